@@ -1,0 +1,51 @@
+import type { GenerationErrorCode } from "../../shared/errors.ts";
+import type { Locale } from "../../shared/locale.ts";
+import type { Usage } from "../../shared/message.ts";
+
+/** One turn of the conversation, oldest first; the last one is the user's. */
+export interface ProviderTurn {
+  role: "user" | "assistant";
+  text: string;
+}
+
+/** What a provider is asked to continue. */
+export interface ProviderRequest {
+  model: string;
+  /** The workflow's instructions, sent as the system message. */
+  instructions: string;
+  turns: ProviderTurn[];
+  /** `title` asks for a thread title of a few words instead of a reply. */
+  purpose: "reply" | "title";
+  /** Whose conversation it is: for the offline model's tools and for the title's language. */
+  user: { id: string; locale: Locale; timeZone: string };
+}
+
+/** `text` holds everything that arrived in one read, so a burst costs one event. */
+export type ProviderEvent = { type: "text"; text: string } | { type: "usage"; usage: Usage };
+
+/**
+ * A model server, or the model inside this one.
+ *
+ * `stream` yields until the provider has said that it is done and then returns; a stream that
+ * ends any other way throws a `ProviderError`. Aborting the signal closes the provider's socket
+ * at once and makes the iteration throw the signal's reason.
+ */
+export interface Provider {
+  /** Shown at start-up and kept with each generation, such as `openai` or `builtin`. */
+  readonly name: string;
+  stream(request: ProviderRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>;
+}
+
+/** Why a provider could not finish. `code` is stored and shown; the message is for the log alone. */
+export class ProviderError extends Error {
+  override readonly name = "ProviderError";
+  readonly code: GenerationErrorCode;
+  /** How long the provider asked to be left alone, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: GenerationErrorCode, message: string, options?: { retryAfterMs?: number; cause?: unknown }) {
+    super(message, { cause: options?.cause });
+    this.code = code;
+    this.retryAfterMs = options?.retryAfterMs;
+  }
+}

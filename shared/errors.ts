@@ -1,0 +1,40 @@
+/** Why a request was refused. The closed set of codes a caller can meet on any procedure. */
+export const requestErrorCodes = [
+  "unauthenticated",
+  "forbidden",
+  "not_found",
+  "invalid_input",
+  "conflict",
+  "rate_limited",
+  "too_large",
+  "unavailable",
+  "internal",
+] as const;
+
+export type RequestErrorCode = (typeof requestErrorCodes)[number];
+
+/** Why a generation failed. Stored with it, so every tab shows the same sentence for ever. */
+export const generationErrorCodes = [
+  /** The provider refused the API key (401, 403). */
+  "provider_auth",
+  /** The provider does not know the model (404, or an error that names the model). */
+  "provider_unknown_model",
+  /** The provider's limit or quota is used up (429 after all retries). */
+  "provider_rate_limited",
+  /** The provider refused this request for what it contains (other 4xx, content filter, context too long). */
+  "provider_rejected",
+  /** No answer at the provider's address: refused, unknown host, TLS failure. */
+  "provider_unreachable",
+  /** The provider answered 5xx after all retries. */
+  "provider_unavailable",
+  /** No first byte, no next byte, or no end within the time allowed. */
+  "provider_timeout",
+  /** The stream ended before the provider said it was done. */
+  "provider_cut",
+  /** What came back is not the protocol: HTML, broken JSON, an empty reply. */
+  "provider_nonsense",
+  /** This server's own fault. */
+  "internal",
+] as const;
+
+export type GenerationErrorCode = (typeof generationErrorCodes)[number];

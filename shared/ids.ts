@@ -1,0 +1,27 @@
+/** What each kind of thing's id starts with. The rest is a UUIDv7 without dashes. */
+export const idPrefixes = {
+  user: "user",
+  authSession: "as",
+  workflow: "wf",
+  chatSession: "cksess",
+  thread: "cthr",
+  message: "msg",
+  generation: "gen",
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+/**
+ * Makes a new id: prefix, underscore, 32 hex digits of a UUIDv7 (RFC 9562, section 5.7),
+ * so ids made later sort after ids made earlier, to the millisecond.
+ *
+ * Whoever creates a thing makes its id: a client that repeats a request names the same thing.
+ */
+export function newId(kind: IdKind, nowMs: number = Date.now()): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(nowMs / 2 ** (8 * (5 - i))) % 256;
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `${idPrefixes[kind]}_${hex}`;
+}

@@ -1,0 +1,14 @@
+/** Longest message a person can send, in UTF-16 code units: half a frame even if every unit takes two bytes in UTF-8. */
+export const maxMessageLength = 16_000;
+
+/** Longest thread title, in UTF-16 code units: two lines of a sidebar, and then some. */
+export const maxTitleLength = 120;
+
+/** Largest WebSocket frame a client may send, in bytes. Attachments go over HTTP. */
+export const maxFrameBytes = 64 * 1024;
+
+/** Most calls in one frame or one HTTP batch. A reconnecting client sends all its subscriptions in one frame. */
+export const maxBatchSize = 32;
+
+/** Most live subscriptions on one socket: the feed and the replies being watched. */
+export const maxSubscriptionsPerSocket = 64;

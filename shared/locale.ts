@@ -1,0 +1,17 @@
+/** The languages in which every visible word exists. */
+export const locales = ["en", "fr", "es"] as const;
+
+export type Locale = (typeof locales)[number];
+
+/**
+ * Picks the first supported language of a preference list such as `navigator.languages` or
+ * the tags of an `Accept-Language` header; English when none is supported.
+ */
+export function pickLocale(preferred: readonly string[]): Locale {
+  for (const tag of preferred) {
+    const language = tag.toLowerCase().split("-")[0];
+    const found = locales.find((locale) => locale === language);
+    if (found) return found;
+  }
+  return "en";
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { generationErrorCodes } from "./errors.ts";
+
+/** `queued` and `running` are live; the other four are final and never change. */
+export const generationStatuses = [
+  "queued",
+  "running",
+  "completed",
+  "stopped",
+  "failed",
+  "interrupted",
+] as const;
+
+export type GenerationStatus = (typeof generationStatuses)[number];
+
+/** Tokens as the provider counted them; null where it does not tell. */
+export const usageSchema = z.object({
+  inputTokens: z.number().int(),
+  outputTokens: z.number().int(),
+});
+
+export type Usage = z.infer<typeof usageSchema>;
+
+/** Why a generation failed, and after how long trying again makes sense when the provider said so. */
+export const generationErrorSchema = z.object({
+  code: z.enum(generationErrorCodes),
+  retryAfterMs: z.number().int().optional(),
+});
+
+export type GenerationError = z.infer<typeof generationErrorSchema>;
+
+/** The production of one assistant message. */
+export const generationSchema = z.object({
+  id: z.string(),
+  status: z.enum(generationStatuses),
+  model: z.string(),
+  error: generationErrorSchema.nullable(),
+  usage: usageSchema.nullable(),
+});
+
+export type Generation = z.infer<typeof generationSchema>;
+
+/**
+ * A user or assistant message. Messages form a tree through `parentId`; those with the same
+ * parent are siblings (edits, regenerations), ordered by `seq`, which counts up within a thread.
+ *
+ * While a generation is live its message's `text` is empty here: the text comes from
+ * `generations.watch`.
+ */
+export const messageSchema = z.object({
+  id: z.string(),
+  threadId: z.string(),
+  parentId: z.string().nullable(),
+  seq: z.number().int(),
+  role: z.enum(["user", "assistant"]),
+  text: z.string(),
+  /** ISO 8601. */
+  createdAt: z.string(),
+  /** Present on assistant messages alone. */
+  generation: generationSchema.nullable(),
+});
+
+export type Message = z.infer<typeof messageSchema>;

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { idSchema, workflowIdSchema } from "./id-schemas.ts";
+import { maxMessageLength, maxTitleLength } from "./limits.ts";
+
+/**
+ * Text as Postgres and JSON can hold it: no NUL (Postgres refuses it) and no lone surrogate
+ * (no UTF-8 for it); both become U+FFFD.
+ */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replaceAll("\u0000", "\ufffd");
+}
+
+/** A person's message: anything but white space alone. */
+export const messageTextSchema = z
+  .string()
+  .max(maxMessageLength)
+  .refine((text) => text.trim() !== "", "empty")
+  .transform(cleanText);
+
+/**
+ * `messages.send`. The caller makes all ids, so repeating the call is safe and the screen can
+ * show both bubbles before the answer.
+ */
+export const sendMessageSchema = z.object({
+  id: idSchema("message"),
+  /** The id of the reply's (still empty) message. */
+  replyId: idSchema("message"),
+  /** A thread of the caller's, or a new id: the thread is then made in the same transaction. */
+  threadId: idSchema("thread"),
+  /** The message this one answers; null starts the thread (or a sibling of its first message). */
+  parentId: idSchema("message").nullable(),
+  text: messageTextSchema,
+  /** For a new thread; the default workflow when absent. Ignored for an existing one. */
+  workflowId: workflowIdSchema.optional(),
+});
+
+export type SendMessage = z.infer<typeof sendMessageSchema>;
+
+/** `messages.regenerate`: another reply to the same message, as a sibling of `messageId`. */
+export const regenerateMessageSchema = z.object({
+  /** The assistant message to make a sibling of. */
+  messageId: idSchema("message"),
+  /** The new sibling's id, made by the caller: repeating the call is safe. */
+  replyId: idSchema("message"),
+});
+
+export const titleSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(maxTitleLength)
+  .transform(cleanText);

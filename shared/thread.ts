@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+/** A conversation of one user, as its sidebar row needs it. */
+export const threadSchema = z.object({
+  id: z.string(),
+  workflowId: z.string(),
+  /** Null until the title job or the person has named it. */
+  title: z.string().nullable(),
+  /** ISO 8601. */
+  createdAt: z.string(),
+  /** ISO 8601; the time of the last message or end of a reply. Threads are listed newest first by it, then by id. */
+  updatedAt: z.string(),
+  /** A reply is being written. */
+  running: z.boolean(),
+  /** A reply has ended since the person last looked. */
+  unread: z.boolean(),
+});
+
+export type Thread = z.infer<typeof threadSchema>;
