@@ -44,9 +44,4 @@ export const regenerateMessageSchema = z.object({
   replyId: idSchema("message"),
 });
 
-export const titleSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(maxTitleLength)
-  .transform(cleanText);
+export const titleSchema = z.string().trim().min(1).max(maxTitleLength).transform(cleanText);

@@ -43,7 +43,11 @@ export class ProviderError extends Error {
   /** How long the provider asked to be left alone, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(code: GenerationErrorCode, message: string, options?: { retryAfterMs?: number; cause?: unknown }) {
+  constructor(
+    code: GenerationErrorCode,
+    message: string,
+    options?: { retryAfterMs?: number; cause?: unknown },
+  ) {
     super(message, { cause: options?.cause });
     this.code = code;
     this.retryAfterMs = options?.retryAfterMs;

@@ -1,0 +1,161 @@
+import { join } from "node:path";
+import { newId } from "../shared/ids.ts";
+import { AccessTokens } from "./auth/access-token.ts";
+import { ViewerChecks } from "./auth/viewer.ts";
+import type { Config } from "./config.ts";
+import { type DatabaseClient, openDatabase } from "./db/client.ts";
+import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
+import { migrateDatabase } from "./db/migrate.ts";
+import { createFeedReader } from "./feed/feed-log.ts";
+import { createChunkReader } from "./generation/chunk-log.ts";
+import { readNotice } from "./generation/flush-chunks.ts";
+import { proxyDevAssets } from "./http/dev-assets.ts";
+import { HttpServer } from "./http/server.ts";
+import { openStaticFiles } from "./http/static-files.ts";
+import { startJobs } from "./jobs/boss.ts";
+import { keptSecret } from "./kept-secret.ts";
+import type { Logger } from "./log.ts";
+import { chooseProvider } from "./providers/choose-provider.ts";
+import { startWorker, type WorkerNode } from "./start-worker.ts";
+import { LogHub } from "./streams/log-hub.ts";
+import { NoticeListener } from "./streams/notices.ts";
+import { createThreadArchive } from "./threads/thread-archive.ts";
+import type { Services } from "./trpc/request-context.ts";
+import { ensureDefaultWorkflow } from "./workflows/find-workflow.ts";
+
+/** A running node. Disposing drains it first. */
+export interface App extends AsyncDisposable {
+  /** Where people reach it, such as `http://localhost:8000`. */
+  origin: string;
+  /** The database in use, with its password: for tests and tools of the same process. */
+  databaseUrl: string;
+}
+
+/** What the start tells about itself. */
+export type Progress = (step: string) => void;
+
+/** For so long after the notice do sockets get closed, in milliseconds, so that clients come back one by one. */
+const drainSpreadMs = 500;
+
+/**
+ * Starts a node: database, migrations, jobs, notices, workers, HTTP, in this order. When one
+ * fails, what was opened before is closed again and the error is thrown.
+ */
+export async function startApp(
+  config: Config,
+  log: Logger,
+  progress: Progress = () => {},
+): Promise<App> {
+  await using opening = new AsyncDisposableStack();
+  const databaseUrl = await openDatabaseUrl(config, opening, progress);
+  progress("migrating the database");
+  await migrateDatabase(databaseUrl);
+  const database = opening.use(openDatabase(databaseUrl, config.databasePoolSize));
+  await ensureDefaultWorkflow(database.db, config.defaultWorkflowId);
+  const working = config.role !== "web";
+  const jobs = opening.use(await startJobs({ url: databaseUrl, working, log }));
+  const secret = config.jwtSecretKey ?? (await keptSecret(join(config.dataDir, "jwt-secret")));
+  const tokens = new AccessTokens(secret);
+  const { provider, model } = chooseProvider(config.provider, createThreadArchive(database.sql));
+  const services = createServices({ config, database, log }, { jobs: jobs.queue, tokens, model });
+  let worker: WorkerNode | undefined;
+  await startNotices(opening, { services, databaseUrl, log, onStop: (id) => worker?.stop(id) });
+  if (working) {
+    worker = await startWorker({
+      services,
+      provider,
+      log,
+      boss: jobs.boss,
+      limit: config.generationsPerNode,
+    });
+    opening.use(worker);
+  }
+  const http = await startHttp(config, {
+    services,
+    viewers: new ViewerChecks(database.sql, tokens),
+    log,
+  });
+  opening.use(http);
+  opening.defer(() => http.drain(drainSpreadMs));
+  const opened = opening.move();
+  return { origin: http.origin, databaseUrl, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+async function openDatabaseUrl(
+  config: Config,
+  opening: AsyncDisposableStack,
+  progress: Progress,
+): Promise<string> {
+  if (config.databaseUrl !== null) return config.databaseUrl;
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, onProgress: progress });
+  opening.use(embedded);
+  return embedded.url;
+}
+
+function createServices(
+  { config, database, log }: { config: Config; database: DatabaseClient; log: Logger },
+  { jobs, tokens, model }: Pick<Services, "jobs" | "tokens" | "model">,
+): Services {
+  const onError = (error: unknown) => log.warn({ err: error }, "log not read, trying again");
+  const generations = new LogHub(createChunkReader(database.sql), onError);
+  return {
+    db: database.db,
+    sql: database.sql,
+    jobs,
+    tokens,
+    model,
+    defaultWorkflowId: config.defaultWorkflowId,
+    nodeId: newId("authSession").slice(-8),
+    generations,
+    feeds: new LogHub(createFeedReader(database.sql), onError),
+    publish: (id, chunks) => generations.publish(id, chunks),
+  };
+}
+
+async function startNotices(
+  opening: AsyncDisposableStack,
+  {
+    services,
+    databaseUrl,
+    log,
+    onStop,
+  }: { services: Services; databaseUrl: string; log: Logger; onStop: (id: string) => void },
+): Promise<void> {
+  const { nodeId, sql, generations, feeds } = services;
+  const listener = opening.use(
+    new NoticeListener(
+      { url: databaseUrl, sql, nodeId, log },
+      {
+        chunks: (payload) => generations.hint(readNotice(nodeId, payload)),
+        feed: (userId) => feeds.hint([userId]),
+        stop: onStop,
+        missed: () => {
+          generations.hintAll();
+          feeds.hintAll();
+        },
+      },
+    ),
+  );
+  await listener.start();
+}
+
+async function startHttp(
+  config: Config,
+  deps: { services: Services; viewers: ViewerChecks; log: Logger },
+): Promise<HttpServer> {
+  const fromVite = config.devAssetsUrl !== null;
+  const app =
+    config.devAssetsUrl === null
+      ? () => openStaticFiles(join(import.meta.dirname, "../dist/web"))
+      : undefined;
+  const assets =
+    config.role === "worker" ? null : app ? await app() : proxyDevAssets(config.devAssetsUrl ?? "");
+  return new HttpServer(deps, {
+    host: config.host,
+    port: config.port,
+    allowedOrigins: config.allowedOrigins,
+    secureCookies: config.publicOrigin?.startsWith("https:") ?? false,
+    assets,
+    development: fromVite,
+  });
+}

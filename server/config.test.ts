@@ -1,0 +1,136 @@
+import { expect, test } from "bun:test";
+import { resolve } from "node:path";
+import { ConfigError, type Env, readConfig } from "./config.ts";
+import { describeDatabase, describeModel } from "./describe-config.ts";
+
+function problemsOf(env: Env, argv: string[] = []): readonly string[] {
+  try {
+    readConfig(env, argv);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const names = (problems: readonly string[]) =>
+  problems.map((problem) => problem.split(":")[0] ?? "");
+
+test("everything has a working default", () => {
+  expect(readConfig({})).toMatchObject({
+    production: false,
+    role: "all",
+    host: "localhost",
+    port: 8000,
+    databaseUrl: null,
+    dataDir: resolve(".data"),
+    jwtSecretKey: null,
+    provider: { kind: "offline" },
+    defaultWorkflowId: "wf_default",
+    allowedOrigins: [],
+  });
+});
+
+test("an empty variable counts as not set", () => {
+  expect(readConfig({ PORT: "", DATABASE_URL: " ", OPENAI_API_KEY: "" })).toEqual(readConfig({}));
+});
+
+test("every problem is reported at once, by name", () => {
+  const problems = problemsOf({
+    NODE_ENV: "production",
+    PORT: "80 80",
+    DATABASE_URL: "mysql://localhost/x",
+    OPENAI_BASE_URL: "http://localhost:11434/v1",
+    ALLOWED_ORIGINS: "https://a.example,b",
+    LOG_LEVEL: "loud",
+  });
+  expect(names(problems).toSorted()).toEqual([
+    "ALLOWED_ORIGINS",
+    "CHATKIT_MODEL",
+    "DATABASE_URL",
+    "JWT_SECRET_KEY",
+    "LOG_LEVEL",
+    "PORT",
+  ]);
+});
+
+test("no problem repeats a value, for it can be a secret", () => {
+  const secret = "hunter2";
+  const problems = problemsOf({
+    PORT: secret,
+    DATABASE_URL: `mysql://me:${secret}@localhost/x`,
+    JWT_SECRET_KEY: secret,
+    OPENAI_API_KEY: `${secret} ${secret}`,
+    OPENAI_BASE_URL: `ftp://${secret}@localhost`,
+    PUBLIC_URL: `https://${secret}@a.example/path`,
+    CHATKIT_ROLE: secret,
+    CHATKIT_WORKFLOW_ID: secret,
+    CHATKIT_MODEL: secret.repeat(100),
+  });
+  expect(problems).toHaveLength(9);
+  expect(problems.join("\n")).not.toContain(secret);
+});
+
+test.each(["-1", "65536", "1.5", "0x10", "1e3", "8000x"])("%p is no port", (PORT) => {
+  expect(names(problemsOf({ PORT }))).toEqual(["PORT"]);
+});
+
+test("a signing secret has at least 32 bytes", () => {
+  expect(names(problemsOf({ JWT_SECRET_KEY: "x".repeat(31) }))).toEqual(["JWT_SECRET_KEY"]);
+  expect(readConfig({ JWT_SECRET_KEY: "é".repeat(16) }).jwtSecretKey).toBe("é".repeat(16));
+});
+
+test("in production nodes that share a database have to be given the signing secret", () => {
+  const env = { NODE_ENV: "production", DATABASE_URL: "postgres://db/chatkit" };
+  expect(names(problemsOf(env))).toEqual(["JWT_SECRET_KEY"]);
+  expect(problemsOf({ NODE_ENV: "production" })).toEqual([]);
+});
+
+test("the command line's role wins over the variable", () => {
+  expect(readConfig({ CHATKIT_ROLE: "web" }).role).toBe("web");
+  expect(readConfig({ CHATKIT_ROLE: "web" }, ["--role", "worker"]).role).toBe("worker");
+  expect(readConfig({}, ["--role=worker"]).role).toBe("worker");
+  expect(names(problemsOf({}, ["--roll", "web"]))[0]).toBe("command line");
+  expect(names(problemsOf({}, ["--role", "cook"]))).toEqual(["CHATKIT_ROLE"]);
+  expect(names(problemsOf({}, ["--role"]))).toEqual(["CHATKIT_ROLE"]);
+});
+
+test("a key alone means OpenAI; another server needs a model's name and perhaps no key", () => {
+  expect(readConfig({ OPENAI_API_KEY: "k" }).provider).toMatchObject({
+    apiKey: "k",
+    baseUrl: "https://api.openai.com/v1",
+    model: expect.stringMatching(/^gpt-/),
+  });
+  const ollama = { OPENAI_BASE_URL: "http://localhost:11434/v1/", CHATKIT_MODEL: "qwen3" };
+  expect(readConfig(ollama).provider).toMatchObject({
+    apiKey: null,
+    baseUrl: "http://localhost:11434/v1",
+    model: "qwen3",
+  });
+  expect(names(problemsOf({ OPENAI_BASE_URL: "https://api.openai.com/v1" }))).toEqual([
+    "OPENAI_API_KEY",
+  ]);
+  expect(names(problemsOf({ CHATKIT_MODEL: "qwen3" }))).toEqual(["CHATKIT_MODEL"]);
+});
+
+test("the public address is an allowed origin", () => {
+  const config = readConfig({
+    PUBLIC_URL: "https://chat.example/",
+    ALLOWED_ORIGINS: "http://a:1, http://b",
+  });
+  expect(config.publicOrigin).toBe("https://chat.example");
+  expect(config.allowedOrigins).toEqual(["https://chat.example", "http://a:1", "http://b"]);
+});
+
+test("descriptions hold neither passwords nor keys", () => {
+  const config = readConfig({
+    DATABASE_URL: "postgres://me:hunter2@db.example:5433/chat?sslmode=require",
+    OPENAI_BASE_URL: "https://me:hunter2@models.example/v1",
+    OPENAI_API_KEY: "hunter2",
+    CHATKIT_MODEL: "large",
+  });
+  expect(describeDatabase(config)).toBe("PostgreSQL at db.example:5433/chat");
+  expect(describeModel(config)).toBe("large at models.example");
+  expect(describeDatabase(readConfig({ DATA_DIR: "/d" }))).toBe("embedded PostgreSQL in /d");
+  expect(describeModel(readConfig({}))).toContain("built-in offline model");
+});

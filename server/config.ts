@@ -1,0 +1,236 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { workflowIdSchema } from "../shared/id-schemas.ts";
+
+export const roles = ["web", "worker", "all"] as const;
+/** What one node does: answers people, writes replies, or both. */
+export type Role = (typeof roles)[number];
+
+export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** The model that writes replies. All times are milliseconds. */
+export type ProviderConfig =
+  | { kind: "offline" }
+  | {
+      kind: "openai";
+      /** Null for servers that ask for none, such as Ollama. */
+      apiKey: string | null;
+      /** Up to and including `/v1`, without a slash at the end. */
+      baseUrl: string;
+      model: string;
+      firstByteTimeoutMs: number;
+      idleTimeoutMs: number;
+      totalTimeoutMs: number;
+    };
+
+/** Everything an operator can choose, checked. */
+export interface Config {
+  production: boolean;
+  role: Role;
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Null runs the embedded PostgreSQL in the data folder. */
+  databaseUrl: string | null;
+  databasePoolSize: number;
+  /** Absolute. */
+  dataDir: string;
+  /** Null takes the one kept in the data folder (`kept-secret.ts`). */
+  jwtSecretKey: string | null;
+  provider: ProviderConfig;
+  defaultWorkflowId: string;
+  /** Origin at which people reach this server, such as `https://chat.example.org`; null when not told. */
+  publicOrigin: string | null;
+  /** Origins besides the server's own that may open sockets; holds `publicOrigin`. */
+  allowedOrigins: readonly string[];
+  logLevel: LogLevel;
+  /** Most replies this node writes at the same time. */
+  generationsPerNode: number;
+  /** Where the development asset server answers; null serves the built app. */
+  devAssetsUrl: string | null;
+}
+
+/** Every bad setting, each as `NAME: what it has to be`. Holds no values, for some are secret. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`bad settings:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings from environment variables and command line arguments (without the program
+ * and the script). An empty variable counts as not set; `--role` wins over `CHATKIT_ROLE`.
+ * Throws a `ConfigError` that names every problem.
+ */
+export function readConfig(env: Env, argv: readonly string[] = []): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const flags = readFlags(argv);
+  const parsed = variables.safeParse({ ...set, ...flags.values });
+  const problems = new Set([
+    ...flags.problems,
+    ...(parsed.success ? [] : parsed.error.issues.map(describeIssue)),
+    ...missingTogether(set),
+  ]);
+  if (!parsed.success || problems.size > 0) throw new ConfigError([...problems]);
+  return toConfig(parsed.data);
+}
+
+const seconds = 1000;
+const minutes = 60 * seconds;
+const longestTimeoutMs = 24 * 60 * minutes;
+const openaiUrl = "https://api.openai.com/v1";
+const openaiModel = "gpt-5-mini";
+
+const variables = z.object({
+  NODE_ENV: z.string().default("development"),
+  CHATKIT_ROLE: oneOf(roles).default("all"),
+  HOST: z.string().trim().default("localhost"),
+  PORT: wholeNumber(0, 65_535).default(8000),
+  DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
+  DATABASE_POOL_SIZE: wholeNumber(2, 1000).default(10),
+  DATA_DIR: z.string().default(".data"),
+  JWT_SECRET_KEY: z
+    .string()
+    .refine((value) => Buffer.byteLength(value) >= 32, "has to be at least 32 bytes long")
+    .optional(),
+  OPENAI_API_KEY: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]+$/, "has to be printable ASCII without spaces")
+    .optional(),
+  OPENAI_BASE_URL: url(["http:", "https:"]).optional(),
+  CHATKIT_MODEL: z.string().trim().max(200, "has to be at most 200 characters long").optional(),
+  CHATKIT_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(2 * minutes),
+  CHATKIT_IDLE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(1 * minutes),
+  CHATKIT_TOTAL_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(30 * minutes),
+  CHATKIT_WORKFLOW_ID: z
+    .string()
+    .refine(
+      (id) => workflowIdSchema.safeParse(id).success,
+      "has to be wf_ and up to 64 letters, digits, _ or -",
+    )
+    .default("wf_default"),
+  PUBLIC_URL: origin().optional(),
+  ALLOWED_ORIGINS: z
+    .string()
+    .transform((list) => list.split(",").map((item) => item.trim()))
+    .pipe(z.array(origin()))
+    .default([]),
+  LOG_LEVEL: oneOf(logLevels).default("info"),
+  CHATKIT_GENERATIONS_PER_NODE: wholeNumber(1, 10_000).default(256),
+  CHATKIT_DEV_ASSETS: url(["http:"]).optional(),
+});
+
+type Variables = z.infer<typeof variables>;
+
+function wholeNumber(min: number, max: number) {
+  const message = `has to be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .trim()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+}
+
+function oneOf<const T extends readonly string[]>(values: T) {
+  return z.enum(values, `has to be one of ${values.join(", ")}`);
+}
+
+function url(protocols: readonly string[]) {
+  const starts = protocols.map((protocol) => `${protocol}//`).join(" or ");
+  return z
+    .string()
+    .trim()
+    .refine(
+      (value) => {
+        const parsed = URL.parse(value);
+        return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== "";
+      },
+      { error: `has to be a URL that starts with ${starts}`, abort: true },
+    );
+}
+
+function origin() {
+  return url(["http:", "https:"])
+    .refine((value) => URL.parse(value)?.pathname === "/", "has to be a URL without a path")
+    .transform((value) => new URL(value).origin);
+}
+
+function readFlags(argv: readonly string[]) {
+  const values: { CHATKIT_ROLE?: string } = {};
+  const problems: string[] = [];
+  const words = argv.flatMap((word) =>
+    word.startsWith("--role=") ? ["--role", word.slice(7)] : word,
+  );
+  for (let i = 0; i < words.length; i++) {
+    if (words[i] === "--role") values.CHATKIT_ROLE = words[++i] ?? "";
+    else problems.push("command line: the only option is --role web, worker or all");
+  }
+  return { values, problems };
+}
+
+function describeIssue(issue: { path: PropertyKey[]; message: string }): string {
+  return `${String(issue.path[0])}: ${issue.message}`;
+}
+
+/** Settings that need one another. Looks at what is set alone, so it adds to the other problems. */
+function missingTogether(set: Env): string[] {
+  const problems: string[] = [];
+  const { OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl, CHATKIT_MODEL: model } = set;
+  const isOpenai = !baseUrl || URL.parse(baseUrl)?.hostname === new URL(openaiUrl).hostname;
+  if (baseUrl && isOpenai && !key) problems.push("OPENAI_API_KEY: needed for api.openai.com");
+  if (!isOpenai && !model) {
+    problems.push("CHATKIT_MODEL: needed with OPENAI_BASE_URL; the name of a model of that server");
+  }
+  if (model && !key && !baseUrl) {
+    problems.push("CHATKIT_MODEL: means nothing without OPENAI_API_KEY or OPENAI_BASE_URL");
+  }
+  if (set["NODE_ENV"] === "production" && set["DATABASE_URL"] && !set["JWT_SECRET_KEY"]) {
+    problems.push(
+      "JWT_SECRET_KEY: needed in production with DATABASE_URL; the same 32 bytes or more on every node",
+    );
+  }
+  return problems;
+}
+
+function toConfig(read: Variables): Config {
+  const publicOrigin = read.PUBLIC_URL ?? null;
+  return {
+    production: read.NODE_ENV === "production",
+    role: read.CHATKIT_ROLE,
+    host: read.HOST,
+    port: read.PORT,
+    databaseUrl: read.DATABASE_URL ?? null,
+    databasePoolSize: read.DATABASE_POOL_SIZE,
+    dataDir: resolve(read.DATA_DIR),
+    jwtSecretKey: read.JWT_SECRET_KEY ?? null,
+    provider: toProvider(read),
+    defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
+    publicOrigin,
+    allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
+    logLevel: read.LOG_LEVEL,
+    generationsPerNode: read.CHATKIT_GENERATIONS_PER_NODE,
+    devAssetsUrl: read.CHATKIT_DEV_ASSETS ?? null,
+  };
+}
+
+function toProvider(read: Variables): ProviderConfig {
+  if (!read.OPENAI_API_KEY && !read.OPENAI_BASE_URL) return { kind: "offline" };
+  return {
+    kind: "openai",
+    apiKey: read.OPENAI_API_KEY ?? null,
+    baseUrl: (read.OPENAI_BASE_URL ?? openaiUrl).replace(/\/+$/, ""),
+    model: read.CHATKIT_MODEL ?? openaiModel,
+    firstByteTimeoutMs: read.CHATKIT_FIRST_BYTE_TIMEOUT_MS,
+    idleTimeoutMs: read.CHATKIT_IDLE_TIMEOUT_MS,
+    totalTimeoutMs: read.CHATKIT_TOTAL_TIMEOUT_MS,
+  };
+}

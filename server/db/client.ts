@@ -1,0 +1,49 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres, { type Sql } from "postgres";
+
+/** Drizzle over the pool. */
+export type Database = PostgresJsDatabase;
+
+/** A transaction of `Database`. */
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** Either: for statements that do not care. */
+export type Executor = Database | Transaction;
+
+/** A pool of connections, once as drizzle and once as plain postgres.js for the hot paths. */
+export interface DatabaseClient extends AsyncDisposable {
+  db: Database;
+  sql: Sql;
+  url: string;
+}
+
+/** No request of a person waits longer than this for one statement, in milliseconds. */
+const statementTimeoutMs = 15_000;
+
+/** A transaction never waits on anything but the database, so a quiet one is a fault. Milliseconds. */
+const idleTransactionTimeoutMs = 10_000;
+
+/**
+ * Opens a pool. Connections are made when first needed, so this does not fail by itself.
+ *
+ * @param url a `postgres://` address
+ * @param poolSize most connections at once
+ */
+export function openDatabase(url: string, poolSize: number): DatabaseClient {
+  const sql = postgres(url, {
+    max: poolSize,
+    connect_timeout: 5,
+    onnotice: () => {},
+    connection: {
+      application_name: "chatkit",
+      statement_timeout: statementTimeoutMs,
+      idle_in_transaction_session_timeout: idleTransactionTimeoutMs,
+    },
+  });
+  return {
+    db: drizzle(sql),
+    sql,
+    url,
+    [Symbol.asyncDispose]: () => sql.end({ timeout: 5 }),
+  };
+}

@@ -1,0 +1,127 @@
+import { constants } from "node:fs";
+import { access, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import postgres from "postgres";
+import { freePort } from "../free-port.ts";
+import { keptSecret } from "../kept-secret.ts";
+import { findPostgresBinaries } from "./embedded-binaries.ts";
+import { type Cluster, embeddedName, openCluster } from "./embedded-cluster.ts";
+import { endLeftover } from "./embedded-leftover.ts";
+import { takeFileLock } from "./embedded-lock.ts";
+import { PostgresStartError, type RunningPostgres, runPostgres } from "./embedded-process.ts";
+
+/** A PostgreSQL of this process's own. Disposing stops it and lets go of the data folder. */
+export interface EmbeddedPostgres extends AsyncDisposable {
+  /** Connection URL with the password. */
+  url: string;
+  /** Such as `18.4`. */
+  version: string;
+  /** Resolves when the server has ended, whether it was asked to or not. */
+  exited: Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  /** Absolute. The database goes to `postgres` in it; made when missing. */
+  dataDir: string;
+  /** Called with a few words before each step that can take a while. */
+  onProgress?: (text: string) => void;
+  /** `postgresql.conf` settings by name, such as `{ fsync: "off" }` for tests. */
+  settings?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Starts PostgreSQL on the data folder, made at the first start, on a free port of the loopback
+ * interface. Works as root and as anyone else. Ends what an earlier, killed process left running.
+ * Rejects with one clear sentence when the folder is in use, cannot be written, or was made by
+ * another major version.
+ */
+export async function startEmbeddedPostgres(
+  options: EmbeddedPostgresOptions,
+): Promise<EmbeddedPostgres> {
+  const { dataDir, onProgress = () => {} } = options;
+  const binaries = findPostgresBinaries();
+  await makeWritable(dataDir);
+  await using resources = new AsyncDisposableStack();
+  const lock = takeFileLock(join(dataDir, "postgres.lock"));
+  if (!lock) {
+    throw new Error(
+      `another ChatKit already uses the data folder ${dataDir}; stop it, or set DATA_DIR to another`,
+    );
+  }
+  resources.use(lock);
+  const folder = join(dataDir, "postgres");
+  const version = await readVersion(binaries.postgres);
+  await endLeftover(folder, onProgress);
+  const password = await keptSecret(join(dataDir, "postgres-password"));
+  const cluster = await openCluster(folder, binaries, { password, version, onProgress });
+  onProgress(`starting PostgreSQL ${version}`);
+  const server = resources.use(await runOnFreePort(cluster, options, binaries.postgres));
+  const base = `postgres://${embeddedName}:${password}@127.0.0.1:${server.port}`;
+  await makeDatabase(base);
+  const owned = resources.move();
+  return {
+    url: `${base}/${embeddedName}`,
+    version,
+    exited: server.exited,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+async function makeWritable(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    const reason = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
+    throw new Error(
+      `the data folder ${dataDir} cannot be written${reason}; set DATA_DIR to another`,
+      { cause },
+    );
+  }
+}
+
+async function readVersion(program: string): Promise<string> {
+  const child = Bun.spawn([program, "--version"], {
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const words = await new Response(child.stdout).text();
+  const complaint = await new Response(child.stderr).text();
+  const version = /(\d+(?:\.\d+)?)\s*$/.exec(words)?.[1];
+  if ((await child.exited) === 0 && version) return version;
+  throw new Error(
+    `the embedded PostgreSQL does not run on this machine; set DATABASE_URL (${complaint.trim()})`,
+  );
+}
+
+/** Another program can take the free port before PostgreSQL does. */
+const portAttempts = 5;
+
+async function runOnFreePort(
+  cluster: Cluster,
+  { dataDir, settings = {} }: EmbeddedPostgresOptions,
+  program: string,
+): Promise<RunningPostgres> {
+  const logFile = join(dataDir, "postgres.log");
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runPostgres(cluster, { postgres: program, port: freePort(), logFile, settings });
+    } catch (error) {
+      const portTaken =
+        error instanceof PostgresStartError &&
+        /could not bind|could not create any TCP/.test(error.log);
+      if (!portTaken || attempt === portAttempts) throw error;
+    }
+  }
+}
+
+async function makeDatabase(base: string): Promise<void> {
+  const sql = postgres(`${base}/postgres`, { max: 1, onnotice: () => {} });
+  try {
+    const found = await sql`select 1 from pg_database where datname = ${embeddedName}`;
+    if (found.length === 0) await sql`create database ${sql(embeddedName)}`;
+  } finally {
+    await sql.end();
+  }
+}

@@ -1,0 +1,15 @@
+import { DatabaseUnusableError, migrateDatabase, withoutPassword } from "./migrate.ts";
+
+/** `bun run db:migrate`: brings the database named by `DATABASE_URL` up to date and exits. */
+const url = process.env["DATABASE_URL"];
+if (!url) {
+  console.error("DATABASE_URL is not set. (The embedded database is migrated at every start.)");
+  process.exit(1);
+}
+try {
+  const version = await migrateDatabase(url);
+  console.log(`${withoutPassword(url)} (PostgreSQL ${version}) is up to date.`);
+} catch (error) {
+  console.error(error instanceof DatabaseUnusableError ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,31 @@
+import type { RequestErrorCode } from "../shared/errors.ts";
+
+/** A refusal that the caller may see. Everything else leaves the server as `internal`. */
+export class RequestError extends Error {
+  override readonly name = "RequestError";
+  readonly code: RequestErrorCode;
+  /** When trying again makes sense, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    code: RequestErrorCode,
+    message: string,
+    options?: { retryAfterMs?: number; cause?: unknown },
+  ) {
+    super(message, { cause: options?.cause });
+    this.code = code;
+    this.retryAfterMs = options?.retryAfterMs;
+  }
+}
+
+/** What is missing and what belongs to somebody else look the same. */
+export function notFound(what: "thread" | "message" | "generation" | "workflow"): RequestError {
+  return new RequestError("not_found", `No such ${what}.`);
+}
+
+/** A statement that has to give a row gave none: a fault of this program. */
+export function theRow<T>(rows: readonly T[]): T {
+  const row = rows[0];
+  if (row === undefined) throw new Error("A statement that always gives a row gave none.");
+  return row;
+}

@@ -1,0 +1,24 @@
+import type { Sql } from "postgres";
+import type { ClaimedGeneration } from "./claim-generation.ts";
+import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
+import { loadAttemptText } from "./load-conversation.ts";
+
+/**
+ * Ends a claimed generation that is not to be produced (any more): its person wanted a stop, or
+ * its attempts are used up. The text of the attempt before is kept, logged again behind the
+ * `restart` that the claim has written.
+ */
+export async function endWithoutProvider(
+  deps: FinishDeps & { sql: Sql },
+  claim: ClaimedGeneration,
+): Promise<void> {
+  const status = claim.stopRequested ? "stopped" : "interrupted";
+  const text = claim.attempt === 1 ? "" : await loadAttemptText(deps.sql, claim.id);
+  const rest = text === "" ? [] : [text];
+  await finishGeneration(deps, {
+    ...claim,
+    text: "",
+    rest,
+    final: { type: "final", status, error: null, usage: null },
+  });
+}

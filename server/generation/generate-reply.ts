@@ -1,0 +1,165 @@
+import type { Sql } from "postgres";
+import type { FinalChunk, FinalStatus } from "../../shared/generation-event.ts";
+import type { GenerationError, Usage } from "../../shared/message.ts";
+import { cleanText } from "../../shared/requests.ts";
+import type { Logger } from "../log.ts";
+import { type Provider, ProviderError, type ProviderRequest } from "../providers/provider.ts";
+import { readUser } from "../auth/read-user.ts";
+import { requireWorkflow } from "../workflows/find-workflow.ts";
+import type { ChunkFlusher } from "./chunk-flusher.ts";
+import { type ChunkWriter, WriterAborted } from "./chunk-writer.ts";
+import { type ClaimedGeneration, claimGeneration, releaseLease } from "./claim-generation.ts";
+import { endWithoutProvider } from "./end-without-provider.ts";
+import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
+import { loadConversation } from "./load-conversation.ts";
+
+/** What producing a reply needs of the server. */
+export interface GenerateDeps extends FinishDeps {
+  sql: Sql;
+  log: Logger;
+  flusher: ChunkFlusher;
+  provider: Provider;
+}
+
+/** Workers that may die over one reply before it ends as `interrupted`. */
+const mostAttempts = 3;
+
+/** A reply longer than this, in UTF-16 code units, is taken for a provider that has lost its mind. */
+const mostReplyText = 16_000_000;
+
+/**
+ * Produces one reply, from claim to durable end. Whatever goes wrong with the provider ends as a
+ * `failed` generation; only the loss of the claim ends in silence.
+ */
+export async function generateReply(deps: GenerateDeps, generationId: string): Promise<void> {
+  const claim = await claimGeneration(deps.sql, deps.nodeId, generationId);
+  if (!claim) return;
+  const log = deps.log.child({ generationId, attempt: claim.attempt });
+  if (claim.attempt > 1) log.warn("taken over");
+  if (claim.stopRequested || claim.attempt > mostAttempts) return endWithoutProvider(deps, claim);
+  const writer = deps.flusher.open({
+    generationId,
+    fence: claim.fence,
+    attempt: claim.attempt,
+    lastSeq: claim.lastSeq,
+  });
+  try {
+    const end = await streamReply(deps, claim, writer).catch((error: unknown) =>
+      endOfFailure(error, writer, log),
+    );
+    if (end === "handover") await letGo(deps, claim, writer);
+    else if (end !== "fenced") await finish(deps, { claim, writer, final: end });
+  } finally {
+    deps.flusher.close(writer);
+  }
+}
+
+/** Streams the provider's text into the log. Throws what the provider throws. */
+async function streamReply(
+  deps: GenerateDeps,
+  claim: ClaimedGeneration,
+  writer: ChunkWriter,
+): Promise<FinalChunk> {
+  const request = await buildRequest(deps, claim);
+  let usage: Usage | null = null;
+  let length = 0;
+  for await (const event of deps.provider.stream(request, writer.signal)) {
+    if (event.type === "usage") {
+      usage = event.usage;
+      continue;
+    }
+    length += event.text.length;
+    if (length > mostReplyText)
+      throw new ProviderError("provider_nonsense", "the reply does not end");
+    const behind = writer.append(cleanText(event.text));
+    if (behind) await behind;
+  }
+  writer.signal.throwIfAborted();
+  return { type: "final", status: "completed", error: null, usage };
+}
+
+async function buildRequest(
+  deps: GenerateDeps,
+  claim: ClaimedGeneration,
+): Promise<ProviderRequest> {
+  const [turns, user, workflow] = await Promise.all([
+    loadConversation(deps.sql, claim),
+    readUser(deps.db, claim.userId),
+    requireWorkflow(deps.db, claim.workflowId),
+  ]);
+  const { id, locale, timeZone } = user;
+  return {
+    model: claim.model,
+    instructions: workflow.instructions,
+    turns,
+    purpose: "reply",
+    user: { id, locale, timeZone },
+  };
+}
+
+/** How a reply ends whose stream threw, or why it is no longer this worker's to end. */
+function endOfFailure(
+  error: unknown,
+  writer: ChunkWriter,
+  log: Logger,
+): FinalChunk | "handover" | "fenced" {
+  const reason: unknown = writer.signal.aborted ? writer.signal.reason : error;
+  if (reason instanceof WriterAborted) {
+    log.info({ reason: reason.end }, "writer ended");
+    return reason.end === "stop" ? finalChunk("stopped") : reason.end;
+  }
+  if (reason instanceof ProviderError) {
+    const { code, retryAfterMs } = reason;
+    log.warn({ code, reason: reason.message }, "provider failed");
+    return finalChunk("failed", retryAfterMs === undefined ? { code } : { code, retryAfterMs });
+  }
+  log.error({ err: reason }, "generation failed");
+  return finalChunk("failed", { code: "internal" });
+}
+
+function finalChunk(status: FinalStatus, error: GenerationError | null = null): FinalChunk {
+  return { type: "final", status, error, usage: null };
+}
+
+/** Gives the generation back, so that another node can take it at once. */
+async function letGo(
+  deps: GenerateDeps,
+  claim: ClaimedGeneration,
+  writer: ChunkWriter,
+): Promise<void> {
+  await writer.landed();
+  deps.flusher.close(writer);
+  await releaseLease(deps.sql, claim);
+}
+
+async function finish(
+  deps: GenerateDeps,
+  { claim, writer, final }: { claim: ClaimedGeneration; writer: ChunkWriter; final: FinalChunk },
+): Promise<void> {
+  await writer.landed();
+  const rest = writer.takeRest();
+  const { lastSeq, text } = writer;
+  const done = await untilDatabaseAnswers(deps.log, () =>
+    finishGeneration(deps, { ...claim, lastSeq, text, rest, final }),
+  );
+  if (!done)
+    deps.log.warn({ generationId: claim.id }, "not ended: it has another owner or is gone");
+}
+
+/** Pause before the end of a generation is tried again, in milliseconds. */
+const finishRetryMs = 500;
+
+/** Tries of ending a generation; with the pause about a minute, then the lease decides. */
+const finishTries = 120;
+
+async function untilDatabaseAnswers<T>(log: Logger, action: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await action();
+    } catch (error) {
+      if (attempt === finishTries) throw error;
+      log.warn({ err: error }, "end not written, trying again");
+      await Bun.sleep(finishRetryMs);
+    }
+  }
+}

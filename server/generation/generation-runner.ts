@@ -1,0 +1,93 @@
+import type { Sql } from "postgres";
+import type { Logger } from "../log.ts";
+import { findAbandoned } from "./claim-generation.ts";
+import type { ChunkFlusher } from "./chunk-flusher.ts";
+
+/** How often a node looks for generations whose worker has died, in milliseconds. */
+const patrolMs = 1_000;
+
+/** What the runner needs of its node. */
+export interface RunnerDeps {
+  sql: Sql;
+  log: Logger;
+  flusher: ChunkFlusher;
+  /** Most generations at once. */
+  limit: number;
+  /** Produces one reply, from claim to end. */
+  generate: (generationId: string) => Promise<void>;
+}
+
+/**
+ * The generations that this node is producing: bounded in number, refilled by jobs and by a
+ * patrol that picks up what a dead worker left behind.
+ */
+export class GenerationRunner implements AsyncDisposable {
+  readonly #deps: RunnerDeps;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #patrol: Timer;
+  #roomWaiters: (() => void)[] = [];
+  #patrolling = false;
+  #closed = false;
+
+  constructor(deps: RunnerDeps) {
+    this.#deps = deps;
+    this.#patrol = setInterval(() => void this.patrol(), patrolMs);
+  }
+
+  /** How many more generations this node may take. */
+  get room(): number {
+    return this.#closed ? 0 : this.#deps.limit - this.#running.size;
+  }
+
+  /** Starts to produce a reply unless it is being produced here. */
+  start(generationId: string): void {
+    if (this.#closed || this.#running.has(generationId)) return;
+    const run = this.#deps
+      .generate(generationId)
+      .catch((error: unknown) =>
+        this.#deps.log.error({ err: error, generationId }, "generation left to its lease"),
+      )
+      .finally(() => this.#ended(generationId));
+    this.#running.set(generationId, run);
+  }
+
+  /** Resolves when there is room for `count` more, or when the runner closes. */
+  async roomFor(count: number): Promise<void> {
+    while (!this.#closed && this.room < Math.min(count, this.#deps.limit)) {
+      await new Promise<void>((resolve) => this.#roomWaiters.push(resolve));
+    }
+  }
+
+  /** Picks up abandoned generations, as many as there is room for. */
+  async patrol(): Promise<void> {
+    if (this.#patrolling || this.room <= 0) return;
+    this.#patrolling = true;
+    try {
+      for (const id of await findAbandoned(this.#deps.sql, this.room)) this.start(id);
+    } catch (error) {
+      this.#deps.log.warn({ err: error }, "patrol failed");
+    } finally {
+      this.#patrolling = false;
+    }
+  }
+
+  /** Takes no more, hands over what runs, and waits until it is handed over. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#patrol);
+    this.#wakeRoomWaiters();
+    this.#deps.flusher.handOver();
+    await Promise.all(this.#running.values());
+  }
+
+  #ended(generationId: string): void {
+    this.#running.delete(generationId);
+    this.#wakeRoomWaiters();
+  }
+
+  #wakeRoomWaiters(): void {
+    const waiters = this.#roomWaiters;
+    this.#roomWaiters = [];
+    for (const resolve of waiters) resolve();
+  }
+}

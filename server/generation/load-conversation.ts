@@ -1,0 +1,46 @@
+import type { Sql } from "postgres";
+import type { ProviderTurn } from "../providers/provider.ts";
+
+/** Most turns a provider is shown. */
+const mostTurns = 200;
+
+/** Most text a provider is shown, in UTF-16 code units: about fifty thousand tokens. */
+const mostText = 200_000;
+
+/**
+ * The conversation that a reply continues: its ancestors in the message tree, oldest first,
+ * without replies that have no text. What is too long loses its beginning, but never its last turn.
+ */
+export async function loadConversation(
+  sql: Sql,
+  reply: { threadId: string; messageId: string },
+): Promise<ProviderTurn[]> {
+  const newestFirst = await sql<ProviderTurn[]>`
+    with recursive branch as (
+      select parent_id, 0 as depth from messages where id = ${reply.messageId} and thread_id = ${reply.threadId}
+      union all
+      select m.parent_id, branch.depth + 1 from messages m join branch on m.id = branch.parent_id
+      where m.thread_id = ${reply.threadId} and branch.depth < ${mostTurns}
+    )
+    select m.role, m.text from branch join messages m on m.id = branch.parent_id
+    where m.thread_id = ${reply.threadId} and m.text <> ''
+    order by branch.depth`;
+  const turns: ProviderTurn[] = [];
+  let length = 0;
+  for (const turn of newestFirst) {
+    length += turn.text.length;
+    if (turns.length > 0 && length > mostText) break;
+    turns.push({ role: turn.role, text: turn.text });
+  }
+  return turns.reverse();
+}
+
+/** The text of a generation's newest attempt, as far as its log goes. */
+export async function loadAttemptText(sql: Sql, generationId: string): Promise<string> {
+  const rows = await sql<{ body: string }[]>`
+    select body from chunks
+    where generation_id = ${generationId} and kind = 'text'
+      and attempt = (select max(attempt) from chunks where generation_id = ${generationId} and kind = 'text')
+    order by seq`;
+  return rows.map((row) => row.body).join("");
+}

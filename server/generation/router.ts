@@ -1,0 +1,33 @@
+import { tracked } from "@trpc/server";
+import { z } from "zod";
+import { idSchema } from "../../shared/id-schemas.ts";
+import { openSubscription, router, signedIn } from "../trpc/init.ts";
+import { stopGeneration } from "./stop-generation.ts";
+import { watchGeneration } from "./watch-generation.ts";
+
+const generationInput = z.object({ generationId: idSchema("generation") });
+
+export const generationsRouter = router({
+  /** Ends a reply where it is; its text stays. Answers at once, the end comes through `watch`. */
+  stop: signedIn
+    .input(generationInput)
+    .mutation(({ ctx, input }) =>
+      stopGeneration(ctx.services, { ...input, userId: ctx.viewer.userId }),
+    ),
+  /** A reply as it is written, from `lastEventId` on; completes after `final`. */
+  watch: signedIn
+    .input(generationInput.extend({ lastEventId: z.string().max(64).optional() }))
+    .subscription(async function* ({ ctx, input, signal }) {
+      using subscription = openSubscription(ctx, signal);
+      const request = {
+        generationId: input.generationId,
+        userId: ctx.viewer.userId,
+        cursor: input.lastEventId,
+      };
+      for await (const step of watchGeneration(ctx.services, request, subscription.signal)) {
+        yield tracked(step.cursor, step.event);
+        const drained = subscription.drained();
+        if (drained) await drained;
+      }
+    }),
+});

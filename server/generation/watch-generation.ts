@@ -1,0 +1,68 @@
+import { decodeCursor, encodeCursor } from "../../shared/cursor.ts";
+import { finalChunkSchema, type GenerationEvent } from "../../shared/generation-event.ts";
+import type { Sql } from "postgres";
+import { notFound } from "../errors.ts";
+import type { LogHub } from "../streams/log-hub.ts";
+import type { Chunk } from "./chunk-log.ts";
+
+/** An event and the cursor to resume after it. */
+export interface GenerationStep {
+  cursor: string;
+  event: GenerationEvent;
+}
+
+/** Longest text of one event, in UTF-16 code units: well below what a socket may buffer. */
+const eventTextLength = 65_536;
+
+/**
+ * Follows one generation of a user's to its end. Without a cursor, or with one that this log
+ * never gave out, everything so far comes first, beginning with a `snapshot`. Text that lies
+ * ready is joined, so one who comes late or reads slowly gets few large events.
+ *
+ * @throws RequestError `not_found` for a generation that is missing or somebody else's
+ */
+export async function* watchGeneration(
+  deps: { sql: Sql; generations: LogHub<Chunk> },
+  request: { generationId: string; userId: string; cursor: string | undefined },
+  signal: AbortSignal,
+): AsyncGenerator<GenerationStep, void, undefined> {
+  const { generationId: id, userId, cursor } = request;
+  const head = await readHead(deps.sql, id, userId);
+  const from = cursor === undefined ? null : decodeCursor(id, cursor);
+  const after = from !== null && from <= head ? from : 0;
+  if (after === 0)
+    yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt: 1, text: "" } };
+  for await (const chunks of deps.generations.follow({ id, after }, signal)) {
+    for (const step of toSteps(id, chunks)) {
+      yield step;
+      if (step.event.type === "final") return;
+    }
+  }
+}
+
+async function readHead(sql: Sql, id: string, userId: string): Promise<number> {
+  const [row] = await sql<
+    { last_seq: number }[]
+  >`select last_seq from generations where id = ${id} and user_id = ${userId}`;
+  if (!row) throw notFound("generation");
+  return row.last_seq;
+}
+
+/** The events of a run of chunks: neighbouring texts joined up to the event's limit. */
+export function* toSteps(id: string, chunks: readonly Chunk[]): Generator<GenerationStep> {
+  let text = "";
+  for (const [i, chunk] of chunks.entries()) {
+    const cursor = encodeCursor(id, chunk.seq);
+    if (chunk.kind === "text") {
+      text += chunk.body;
+      const next = chunks[i + 1];
+      if (next?.kind === "text" && text.length + next.body.length <= eventTextLength) continue;
+      yield { cursor, event: { type: "text", text } };
+      text = "";
+    } else if (chunk.kind === "restart") {
+      yield { cursor, event: { type: "restart", attempt: chunk.attempt } };
+    } else {
+      yield { cursor, event: finalChunkSchema.parse(JSON.parse(chunk.body)) };
+    }
+  }
+}

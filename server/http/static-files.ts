@@ -1,0 +1,89 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+/** A built file and its forms compressed at build time. */
+interface StaticFile {
+  path: string;
+  encodings: Map<string, string>;
+  headers: Record<string, string>;
+}
+
+/** Hashed names never change their content. */
+const immutable = "public, max-age=31536000, immutable";
+
+/** Anything else is asked for again each time, and answered from the cache when unchanged. */
+const revalidate = "no-cache";
+
+/** Best first. */
+const encodings = [
+  ["br", ".br"],
+  ["gzip", ".gz"],
+] as const;
+
+/** Answers a request for a file of the app, or with the app itself for any of its pages. */
+export type StaticFiles = (request: Request) => Response;
+
+/**
+ * Serves the built app from memory of its file list: no path of a client's reaches the file
+ * system.
+ *
+ * @throws when there is no build
+ */
+export async function openStaticFiles(dir: string): Promise<StaticFiles> {
+  const names = await readdir(dir, { recursive: true, withFileTypes: true }).catch(
+    (cause: unknown) => {
+      throw new Error(`The app is not built: ${dir} is missing. Run \`bun run build\` first.`, {
+        cause,
+      });
+    },
+  );
+  const paths = names
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const all = new Set(paths);
+  const files = new Map<string, StaticFile>();
+  for (const path of paths.filter((name) => !/\.(br|gz)$/.test(name))) {
+    const url = path.slice(dir.length).replaceAll("\\", "/");
+    files.set(url, await describe(path, url, all));
+  }
+  const index = files.get("/index.html");
+  if (!index)
+    throw new Error(`The app is not built: ${dir} has no index.html. Run \`bun run build\` first.`);
+  return (request) => {
+    const { pathname } = new URL(request.url);
+    const file = files.get(pathname);
+    if (file && pathname !== "/index.html") return answer(request, file);
+    const isPage = !/\.[a-z0-9]+$/i.test(pathname) || pathname === "/index.html";
+    return isPage ? answer(request, index) : new Response("Not found", { status: 404 });
+  };
+}
+
+async function describe(path: string, url: string, all: ReadonlySet<string>): Promise<StaticFile> {
+  const file = Bun.file(path);
+  const present = encodings
+    .filter(([, suffix]) => all.has(path + suffix))
+    .map(([name, suffix]) => [name, path + suffix] as const);
+  const hash = Bun.hash(await file.bytes()).toString(36);
+  return {
+    path,
+    encodings: new Map(present),
+    headers: {
+      "content-type": file.type,
+      "cache-control": url.startsWith("/assets/") ? immutable : revalidate,
+      etag: `"${hash}"`,
+      vary: "accept-encoding",
+    },
+  };
+}
+
+function answer(request: Request, file: StaticFile): Response {
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return new Response("Method not allowed", { status: 405, headers: { allow: "GET, HEAD" } });
+  if (request.headers.get("if-none-match") === file.headers["etag"])
+    return new Response(null, { status: 304, headers: file.headers });
+  const accepted = request.headers.get("accept-encoding") ?? "";
+  const encoding = [...file.encodings.keys()].find((name) => accepted.includes(name));
+  const path = encoding ? file.encodings.get(encoding) : undefined;
+  const headers = encoding ? { ...file.headers, "content-encoding": encoding } : file.headers;
+  return new Response(request.method === "HEAD" ? null : Bun.file(path ?? file.path), { headers });
+}

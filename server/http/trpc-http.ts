@@ -1,0 +1,43 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { maxBatchSize } from "../../shared/limits.ts";
+import { readSessionCookie, writeSessionCookie } from "../auth/session-cookie.ts";
+import type { RequestContext } from "../trpc/request-context.ts";
+import { appRouter } from "../trpc/router.ts";
+import { logProcedureError } from "./log-procedure-error.ts";
+import type { SocketDeps } from "./websocket.ts";
+
+/** Answers one tRPC call (or batch) over HTTP. */
+export function handleTrpcHttp(
+  deps: SocketDeps & { secureCookies: boolean },
+  request: Request,
+): Promise<Response> {
+  return fetchRequestHandler({
+    endpoint: "/trpc",
+    req: request,
+    router: appRouter,
+    maxBatchSize,
+    createContext: ({ resHeaders }) => createHttpContext(deps, request, resHeaders),
+    onError: ({ error, path, ctx }) =>
+      logProcedureError(deps.log, { error, path, requestId: ctx?.requestId }),
+    responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
+  });
+}
+
+function createHttpContext(
+  deps: SocketDeps & { secureCookies: boolean },
+  request: Request,
+  answer: Headers,
+): RequestContext {
+  const token = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  return {
+    services: deps.services,
+    requestId: crypto.randomUUID(),
+    authenticate: async () => (token ? deps.viewers.fromToken(token) : null),
+    cookie: {
+      secret: readSessionCookie(request.headers.get("cookie")),
+      userAgent: request.headers.get("user-agent"),
+      set: (secret) => answer.set("set-cookie", writeSessionCookie(secret, deps.secureCookies)),
+    },
+    socket: null,
+  };
+}

@@ -1,0 +1,145 @@
+import { getWSConnectionHandler } from "@trpc/server/adapters/ws";
+import type { Server, WebSocketHandler } from "bun";
+import { maxBatchSize, maxFrameBytes } from "../../shared/limits.ts";
+import type { Viewer, ViewerChecks } from "../auth/viewer.ts";
+import { RequestError } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import { toTrpcError } from "../trpc/map-error.ts";
+import type { RequestContext, Services } from "../trpc/request-context.ts";
+import { appRouter } from "../trpc/router.ts";
+import { BunSocket, type SocketData } from "./bun-socket.ts";
+import { logProcedureError } from "./log-procedure-error.ts";
+
+/** A socket that has not said who it is by then is closed, in milliseconds. */
+const authenticateWithinMs = 10_000;
+
+/** Pause between pings, and how long an answer may take, in milliseconds. */
+const keepAlive = { enabled: true, pingMs: 20_000, pongWaitMs: 10_000 };
+
+/** Bytes Bun keeps for a slow client before it closes the socket. */
+const backpressureLimit = 1024 * 1024;
+
+/** The close code for "get a new access token first". */
+const unauthenticatedCode = 4401;
+
+/** What sockets need of the server. */
+export interface SocketDeps {
+  services: Services;
+  viewers: ViewerChecks;
+  log: Logger;
+}
+
+/** All sockets of this node, served by tRPC's own connection handler over Bun's sockets. */
+export class SocketServer {
+  readonly handler: WebSocketHandler<SocketData>;
+  readonly #open = new Set<BunSocket>();
+
+  constructor(deps: SocketDeps) {
+    const connect = createConnectionHandler(deps);
+    this.handler = {
+      maxPayloadLength: maxFrameBytes,
+      backpressureLimit,
+      closeOnBackpressureLimit: true,
+      idleTimeout: 120,
+      perMessageDeflate: false,
+      open: (ws) => {
+        const { socket, request } = ws.data;
+        socket.opened(ws);
+        this.#open.add(socket);
+        connect(socket, request);
+      },
+      message: (ws, data) => {
+        const isBinary = typeof data !== "string";
+        ws.data.socket.emit("message", Buffer.from(data), isBinary);
+      },
+      drain: (ws) => ws.data.socket.drain(),
+      close: (ws) => {
+        this.#open.delete(ws.data.socket);
+        ws.data.socket.closed();
+      },
+    };
+  }
+
+  /** Upgrades a request that has been let in; answers it when it is no upgrade. */
+  upgrade(request: Request, server: Server<SocketData>): Response | undefined {
+    const upgraded = server.upgrade(request, { data: { socket: new BunSocket(), request } });
+    return upgraded
+      ? undefined
+      : new Response("Expected a WebSocket.", { status: 426, headers: { upgrade: "websocket" } });
+  }
+
+  /**
+   * Tells every client to reconnect and closes the sockets over `spreadMs`, so that they do not
+   * all knock at the next node in one moment.
+   */
+  async drain(spreadMs: number): Promise<void> {
+    const sockets = [...this.#open];
+    for (const socket of sockets) socket.send(JSON.stringify({ id: null, method: "reconnect" }));
+    await Promise.all(
+      sockets.map(async (socket) => {
+        await Bun.sleep(Math.random() * spreadMs);
+        socket.close(1012, "restart");
+      }),
+    );
+  }
+}
+
+type WsConnection = Parameters<ReturnType<typeof getWSConnectionHandler>>;
+
+function createConnectionHandler(deps: SocketDeps): (socket: BunSocket, request: Request) => void {
+  const handle = getWSConnectionHandler({
+    router: appRouter,
+    // Only read by `applyWSSHandler`, which is not used here.
+    wss: undefined as never,
+    keepAlive,
+    maxBatchSize,
+    createContext: ({ res, info }) =>
+      createSocketContext(deps, asBunSocket(res), info.connectionParams?.["token"]),
+    onError: ({ error, path, ctx }) =>
+      logProcedureError(deps.log, { error, path, requestId: ctx?.requestId }),
+  });
+  return (socket, request) => {
+    const unauthenticated = setTimeout(
+      () => socket.close(unauthenticatedCode, "authenticate"),
+      authenticateWithinMs,
+    );
+    socket.once("close", () => clearTimeout(unauthenticated));
+    socket.once("authenticated", () => clearTimeout(unauthenticated));
+    handle(...asWsConnection(socket, request));
+  };
+}
+
+/** The one place where the bridge passes for `ws`: the handler uses what `BunSocket` has. */
+function asWsConnection(socket: BunSocket, request: Request): WsConnection {
+  const { pathname, search } = new URL(request.url);
+  const incoming = { url: `${pathname}${search}`, headers: Object.fromEntries(request.headers) };
+  return [socket, incoming] as unknown as WsConnection;
+}
+
+function asBunSocket(socket: unknown): BunSocket {
+  if (socket instanceof BunSocket) return socket;
+  throw new Error("not a socket of this server");
+}
+
+/** Authenticates a socket once; from then on its auth session is what counts, not the token's life. */
+async function createSocketContext(
+  deps: SocketDeps,
+  socket: BunSocket,
+  token: string | undefined,
+): Promise<RequestContext> {
+  const viewer: Viewer | null = token ? await deps.viewers.fromToken(token) : null;
+  if (!viewer) {
+    socket.close(unauthenticatedCode, "unauthenticated");
+    throw toTrpcError(
+      new RequestError("unauthenticated", "The access token is missing or no longer good."),
+    );
+  }
+  socket.emit("authenticated");
+  return {
+    services: deps.services,
+    requestId: crypto.randomUUID(),
+    authenticate: () => deps.viewers.current(viewer.authSessionId),
+    cookie: null,
+    socket,
+  };
+}

@@ -1,0 +1,62 @@
+import { sql as drizzleSql } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+import type { Logger } from "../log.ts";
+import type { JobName, JobQueue } from "./job-queue.ts";
+
+/** Every queue. A generation job only wakes a worker: what it is about is kept in `generations`. */
+const queues: Record<
+  JobName,
+  { retryLimit: number; retryBackoff?: boolean; retryDelay?: number; expireInSeconds: number }
+> = {
+  generation: { retryLimit: 2, expireInSeconds: 60 },
+  title: { retryLimit: 2, retryBackoff: true, retryDelay: 2, expireInSeconds: 120 },
+};
+
+/** Finished jobs are kept for a day, in seconds, for whoever looks into a fault. */
+const keptAfterEndSeconds = 86_400;
+
+/** pg-boss as this program uses it: to send within a transaction, and to work. */
+export interface Jobs extends AsyncDisposable {
+  boss: PgBoss;
+  queue: JobQueue;
+}
+
+/**
+ * Starts pg-boss (which makes and migrates its own schema) and declares the queues.
+ *
+ * @param options.working whether this node also runs jobs, and with it pg-boss's upkeep
+ */
+export async function startJobs(options: {
+  url: string;
+  working: boolean;
+  log: Logger;
+}): Promise<Jobs> {
+  const { url, working, log } = options;
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: "chatkit jobs",
+    max: 4,
+    useListenNotify: working,
+    supervise: working,
+    schedule: false,
+  });
+  boss.on("error", (error) => log.warn({ err: error }, "job queue"));
+  boss.on("warning", (warning) => log.warn({ warning: warning.message }, "job queue"));
+  await boss.start();
+  for (const [name, queue] of Object.entries(queues)) {
+    await boss.createQueue(name, {
+      ...queue,
+      notify: true,
+      deleteAfterSeconds: keptAfterEndSeconds,
+    });
+  }
+  return {
+    boss,
+    queue: {
+      async enqueue(tx, name, payload) {
+        await boss.send(name, payload, { db: fromDrizzle(tx, drizzleSql) });
+      },
+    },
+    [Symbol.asyncDispose]: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Transaction } from "../db/client.ts";
+
+/** Everything that runs as a job, with what it is told. */
+export interface JobPayloads {
+  /** Produce a reply. */
+  generation: { generationId: string };
+  /** Name a thread after its first reply. */
+  title: { threadId: string };
+}
+
+export type JobName = keyof JobPayloads;
+
+/** Where use-cases leave work for later. */
+export interface JobQueue {
+  /** Adds a job in the transaction: it exists if and only if the transaction commits. */
+  enqueue<Name extends JobName>(
+    tx: Transaction,
+    name: Name,
+    payload: JobPayloads[Name],
+  ): Promise<void>;
+}

@@ -1,0 +1,69 @@
+import { type App, startApp } from "./app.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { DatabaseUnusableError } from "./db/migrate.ts";
+import { describeDatabase, describeModel } from "./describe-config.ts";
+import { ListenError } from "./http/server.ts";
+import { createLog } from "./log.ts";
+
+/** An orderly end takes at most so long, in milliseconds; the rest is left to leases. */
+const drainWithinMs = 25_000;
+
+async function main(): Promise<void> {
+  const config = orExit(() => readConfig(process.env, process.argv.slice(2)));
+  const log = createLog(config.logLevel);
+  process.on("unhandledRejection", (error) => {
+    log.fatal({ err: error }, "unhandled rejection");
+    process.exit(1);
+  });
+  const app = await startApp(config, log, (step) => console.log(`· ${step}`)).catch(exit);
+  announce(app, config);
+  onSignal(app);
+}
+
+function announce(app: App, config: Config): void {
+  if (config.role === "worker") console.log(`ChatKit worker (health at ${app.origin}/readyz)`);
+  else console.log(`ChatKit is ready: ${app.origin}`);
+  console.log(`  database: ${describeDatabase(config)}`);
+  console.log(`  model:    ${describeModel(config)}`);
+}
+
+/** The first signal ends in order; a second one at once. */
+function onSignal(app: App): void {
+  let ending = false;
+  const end = () => {
+    if (ending) process.exit(1);
+    ending = true;
+    console.log("Stopping: handing over and closing connections. Once more to stop at once.");
+    setTimeout(() => process.exit(1), drainWithinMs);
+    app[Symbol.asyncDispose]().then(
+      () => process.exit(0),
+      (error: unknown) => exit(error),
+    );
+  };
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
+}
+
+function orExit<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    return exit(error);
+  }
+}
+
+/** What an operator can mend gets its sentence; anything else its stack. */
+function exit(error: unknown): never {
+  const foreseen =
+    error instanceof ConfigError ||
+    error instanceof DatabaseUnusableError ||
+    error instanceof ListenError;
+  console.error(
+    foreseen || (error instanceof Error && !(error instanceof TypeError))
+      ? `ChatKit cannot start: ${error.message}`
+      : error,
+  );
+  process.exit(1);
+}
+
+await main();

@@ -1,0 +1,44 @@
+import { and, desc, eq, lt } from "drizzle-orm";
+import type { Message } from "../../shared/message.ts";
+import type { Database } from "../db/client.ts";
+import { messages } from "../db/schema/threads.ts";
+import { readFeedCursor } from "../feed/read-feed-head.ts";
+import { readThread, type ThreadOfUser } from "../threads/access.ts";
+import { selectMessages, toMessage } from "./message-view.ts";
+
+/** Which page of a thread's messages. */
+export interface MessagePageRequest extends ThreadOfUser {
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** One page in ascending order, true at `feedCursor`. */
+export interface MessagePage {
+  messages: Message[];
+  /** For the page before this one; null at the beginning of the thread. */
+  olderCursor: string | null;
+  feedCursor: string;
+}
+
+/** Lists a thread's newest messages, or those before a cursor, from one snapshot of the database. */
+export function listMessages(db: Database, request: MessagePageRequest): Promise<MessagePage> {
+  const before =
+    request.cursor === undefined ? undefined : lt(messages.seq, Number(request.cursor));
+  return db.transaction(
+    async (tx) => {
+      await readThread(tx, request);
+      const feedCursor = await readFeedCursor(tx, request.userId);
+      const rows = await selectMessages(tx, and(eq(messages.threadId, request.threadId), before))
+        .orderBy(desc(messages.seq))
+        .limit(request.limit + 1);
+      const page = rows.slice(0, request.limit).map(toMessage).reverse();
+      const first = page[0];
+      return {
+        messages: page,
+        olderCursor: rows.length > page.length && first ? String(first.seq) : null,
+        feedCursor,
+      };
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}

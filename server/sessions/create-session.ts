@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import type { ChatSession } from "../../shared/chat-session.ts";
+import { newId } from "../../shared/ids.ts";
+import type { Database } from "../db/client.ts";
+import { chatSessions } from "../db/schema/workflows.ts";
+import { theRow } from "../errors.ts";
+import { requireWorkflow } from "../workflows/find-workflow.ts";
+
+/** How long a chat session lasts, in seconds: the hosted API's default. */
+const chatSessionSeconds = 600;
+
+/** Messages a minute: the hosted API's default. */
+const maxRequestsPerMinute = 10;
+
+/**
+ * Gives a user the right to talk to a workflow. The client secret leaves here once; only its
+ * hash is kept.
+ *
+ * @throws RequestError `not_found` for an unknown workflow
+ */
+export async function createSession(
+  db: Database,
+  request: { userId: string; workflowId: string },
+): Promise<ChatSession> {
+  const workflow = await requireWorkflow(db, request.workflowId);
+  const clientSecret = `ek_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url")}`;
+  const session = theRow(
+    await db
+      .insert(chatSessions)
+      .values({
+        id: newId("chatSession"),
+        userId: request.userId,
+        workflowId: workflow.id,
+        clientSecretHash: new Bun.CryptoHasher("sha256").update(clientSecret).digest("hex"),
+        maxRequestsPerMinute,
+        expiresAt: sql`now() + ${chatSessionSeconds} * interval '1 second'`,
+      })
+      .returning({ id: chatSessions.id, expiresAt: chatSessions.expiresAt }),
+  );
+  return {
+    id: session.id,
+    clientSecret,
+    workflowId: workflow.id,
+    expiresAt: session.expiresAt.toISOString(),
+    maxRequestsPerMinute,
+  };
+}

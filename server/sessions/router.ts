@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { workflowIdSchema } from "../../shared/id-schemas.ts";
+import { router, signedIn } from "../trpc/init.ts";
+import { createSession } from "./create-session.ts";
+
+export const sessionsRouter = router({
+  /** A chat session of the viewer's with a workflow; the default one when none is named. */
+  create: signedIn
+    .input(z.object({ workflowId: workflowIdSchema.optional() }).default({}))
+    .mutation(({ ctx, input }) =>
+      createSession(ctx.services.db, {
+        userId: ctx.viewer.userId,
+        workflowId: input.workflowId ?? ctx.services.defaultWorkflowId,
+      }),
+    ),
+});

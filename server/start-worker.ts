@@ -1,0 +1,49 @@
+import type { PgBoss } from "pg-boss";
+import { ChunkFlusher } from "./generation/chunk-flusher.ts";
+import { generateReply } from "./generation/generate-reply.ts";
+import { GenerationRunner } from "./generation/generation-runner.ts";
+import { startWorkers } from "./jobs/work.ts";
+import type { Logger } from "./log.ts";
+import type { Provider } from "./providers/provider.ts";
+import { titleThread } from "./threads/title-thread.ts";
+import type { Services } from "./trpc/request-context.ts";
+
+/** The part of a node that writes replies. Disposing hands over what it was writing. */
+export interface WorkerNode extends AsyncDisposable {
+  /** Somebody wants this generation stopped. */
+  stop(generationId: string): void;
+}
+
+/** What a worker needs of its node. */
+export interface WorkerOptions {
+  services: Services;
+  provider: Provider;
+  log: Logger;
+  boss: PgBoss;
+  /** Most replies at once. */
+  limit: number;
+}
+
+/** Starts to take jobs, and looks after what dead workers left behind. */
+export async function startWorker({
+  services,
+  provider,
+  log,
+  boss,
+  limit,
+}: WorkerOptions): Promise<WorkerNode> {
+  const { sql, nodeId, publish } = services;
+  const flusher = new ChunkFlusher({ sql, nodeId, log, publish });
+  const generate = (id: string) => generateReply({ ...services, log, flusher, provider }, id);
+  const runner = new GenerationRunner({ sql, log, flusher, limit, generate });
+  await runner.patrol();
+  const title = { ...services, provider, log };
+  await startWorkers(boss, {
+    runner,
+    title: ({ threadId }, last) => titleThread(title, threadId, last),
+  });
+  return {
+    stop: (id) => flusher.stop(id),
+    [Symbol.asyncDispose]: () => runner[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,56 @@
+import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+import type { Thread } from "../../shared/thread.ts";
+import type { Database } from "../db/client.ts";
+import { threads } from "../db/schema/threads.ts";
+import { RequestError } from "../errors.ts";
+import { readFeedCursor } from "../feed/read-feed-head.ts";
+import { threadColumns, toThread } from "./thread-view.ts";
+
+/** Which page of a user's threads. */
+export interface ThreadPageRequest {
+  userId: string;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** One page, newest first, true at `feedCursor`. */
+export interface ThreadPage {
+  threads: Thread[];
+  nextCursor: string | null;
+  feedCursor: string;
+}
+
+/** Lists a user's threads. Page and feed cursor come from one snapshot of the database. */
+export function listThreads(db: Database, request: ThreadPageRequest): Promise<ThreadPage> {
+  return db.transaction(
+    async (tx) => {
+      const feedCursor = await readFeedCursor(tx, request.userId);
+      const rows = await tx
+        .select(threadColumns)
+        .from(threads)
+        .where(and(eq(threads.userId, request.userId), olderThan(request.cursor)))
+        .orderBy(desc(threads.updatedAt), desc(threads.id))
+        .limit(request.limit + 1);
+      const page = rows.slice(0, request.limit).map(toThread);
+      const last = page.at(-1);
+      return {
+        threads: page,
+        nextCursor: rows.length > page.length && last ? `${last.updatedAt}/${last.id}` : null,
+        feedCursor,
+      };
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
+
+function olderThan(cursor: string | undefined) {
+  if (cursor === undefined) return sql`true`;
+  const [time = "", id = ""] = cursor.split("/");
+  const updatedAt = new Date(time);
+  if (Number.isNaN(updatedAt.getTime()))
+    throw new RequestError("invalid_input", "That is not a cursor of this list.");
+  return or(
+    lt(threads.updatedAt, updatedAt),
+    and(eq(threads.updatedAt, updatedAt), lt(threads.id, id)),
+  );
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { idSchema, workflowIdSchema } from "../../shared/id-schemas.ts";
+import { titleSchema } from "../../shared/requests.ts";
+import { router, signedIn } from "../trpc/init.ts";
+import { readThread } from "./access.ts";
+import { createThread } from "./create-thread.ts";
+import { deleteThread } from "./delete-thread.ts";
+import { listThreads } from "./list-threads.ts";
+import { markThreadRead } from "./mark-read.ts";
+import { renameThread } from "./rename-thread.ts";
+
+const threadInput = z.object({ threadId: idSchema("thread") });
+
+export const threadsRouter = router({
+  /** Makes an empty thread under an id of the caller's; repeating it is safe. */
+  create: signedIn
+    .input(z.object({ id: idSchema("thread"), workflowId: workflowIdSchema.optional() }))
+    .mutation(({ ctx, input }) =>
+      createThread(ctx.services.db, {
+        threadId: input.id,
+        userId: ctx.viewer.userId,
+        workflowId: input.workflowId ?? ctx.services.defaultWorkflowId,
+      }),
+    ),
+  /** The viewer's threads, newest first. */
+  list: signedIn
+    .input(
+      z
+        .object({
+          cursor: z.string().max(100).optional(),
+          limit: z.number().int().min(1).max(100).default(30),
+        })
+        .default({ limit: 30 }),
+    )
+    .query(({ ctx, input }) =>
+      listThreads(ctx.services.db, { userId: ctx.viewer.userId, ...input }),
+    ),
+  get: signedIn
+    .input(threadInput)
+    .query(({ ctx, input }) =>
+      readThread(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
+    ),
+  rename: signedIn
+    .input(threadInput.extend({ title: titleSchema }))
+    .mutation(({ ctx, input }) =>
+      renameThread(
+        ctx.services.db,
+        { threadId: input.threadId, userId: ctx.viewer.userId },
+        input.title,
+      ),
+    ),
+  /** Takes the unread mark away. */
+  markRead: signedIn
+    .input(threadInput)
+    .mutation(({ ctx, input }) =>
+      markThreadRead(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
+    ),
+  delete: signedIn
+    .input(threadInput)
+    .mutation(({ ctx, input }) =>
+      deleteThread(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
+    ),
+});

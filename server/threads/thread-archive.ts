@@ -1,0 +1,47 @@
+import type { Sql } from "postgres";
+import type {
+  ArchivedMessage,
+  ArchivedThread,
+  ArchiveHit,
+  ThreadArchive,
+} from "../providers/offline/thread-archive.ts";
+
+/** Messages read of one thread. */
+const messagesRead = 200;
+
+/** A person's threads in Postgres, as the offline model's tools read them. */
+export function createThreadArchive(sql: Sql): ThreadArchive {
+  return {
+    search: (userId, words, limit) => search(sql, { userId, words, limit }),
+    async recent(userId, limit) {
+      const rows = await sql<(Omit<ArchivedThread, "updatedAt"> & { updatedAt: string })[]>`
+        select id as "threadId", title, updated_at as "updatedAt" from threads
+        where user_id = ${userId} order by updated_at desc, id desc limit ${limit}`;
+      return rows.map((row) => ({ ...row, updatedAt: new Date(row.updatedAt) }));
+    },
+    async messages(userId, threadId) {
+      const rows = await sql<(Omit<ArchivedMessage, "createdAt"> & { createdAt: string })[]>`
+        select role, text, created_at as "createdAt" from messages
+        where user_id = ${userId} and thread_id = ${threadId} and text <> ''
+        order by seq desc limit ${messagesRead}`;
+      return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) })).reverse();
+    },
+  };
+}
+
+interface Search {
+  userId: string;
+  words: readonly string[];
+  limit: number;
+}
+
+async function search(sql: Sql, { userId, words, limit }: Search): Promise<ArchiveHit[]> {
+  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+  const rows = await sql<(Omit<ArchiveHit, "createdAt"> & { createdAt: string })[]>`
+    select m.thread_id as "threadId", t.title, m.text as "messageText", m.role, m.created_at as "createdAt"
+    from messages m join threads t on t.id = m.thread_id
+    where m.user_id = ${userId} and m.text <> '' and m.text ilike any(${patterns}::text[])
+    order by (select count(*) from unnest(${patterns}::text[]) as pattern where m.text ilike pattern) desc, m.created_at desc
+    limit ${limit}`;
+  return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));
+}

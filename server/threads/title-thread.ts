@@ -1,0 +1,118 @@
+import { and, asc, eq, isNull, ne } from "drizzle-orm";
+import { maxTitleLength } from "../../shared/limits.ts";
+import { cleanText } from "../../shared/requests.ts";
+import { readUser } from "../auth/read-user.ts";
+import type { Database } from "../db/client.ts";
+import { messages, threads } from "../db/schema/threads.ts";
+import { appendFeed } from "../feed/append-feed.ts";
+import type { Logger } from "../log.ts";
+import type { Provider, ProviderTurn } from "../providers/provider.ts";
+import { lockThread, readThread } from "./access.ts";
+
+/** What naming a thread needs of the server. */
+export interface TitleDeps {
+  db: Database;
+  provider: Provider;
+  model: string;
+  log: Logger;
+}
+
+/** Longest wait for a title, in milliseconds. */
+const titleTimeoutMs = 60_000;
+
+/** A title made from the person's own words has at most so many characters. */
+const ownWordsLength = 60;
+
+/**
+ * Names a thread after its first message and reply, unless it has a name. When the provider
+ * fails for the `last` time, the person's own first words become the title.
+ */
+export async function titleThread(deps: TitleDeps, threadId: string, last: boolean): Promise<void> {
+  const thread = await readUntitled(deps.db, threadId);
+  if (!thread) return;
+  const title = await askForTitle(deps, thread).catch((error: unknown) => {
+    if (!last) throw error;
+    deps.log.warn({ err: error, threadId }, "no title from the provider");
+    return "";
+  });
+  await setTitle(deps.db, { threadId, userId: thread.userId }, title || ownWords(thread.turns));
+}
+
+interface Untitled {
+  userId: string;
+  turns: ProviderTurn[];
+}
+
+async function readUntitled(db: Database, threadId: string): Promise<Untitled | null> {
+  const [thread] = await db
+    .select({ userId: threads.userId })
+    .from(threads)
+    .where(and(eq(threads.id, threadId), isNull(threads.title)));
+  if (!thread) return null;
+  const turns = await db
+    .select({ role: messages.role, text: messages.text })
+    .from(messages)
+    .where(and(eq(messages.threadId, threadId), ne(messages.text, "")))
+    .orderBy(asc(messages.seq))
+    .limit(2);
+  return turns.length > 0 ? { ...thread, turns } : null;
+}
+
+async function askForTitle(deps: TitleDeps, { userId, turns }: Untitled): Promise<string> {
+  const { id, locale, timeZone } = await readUser(deps.db, userId);
+  const request = {
+    model: deps.model,
+    instructions: "",
+    turns,
+    purpose: "title" as const,
+    user: { id, locale, timeZone },
+  };
+  let text = "";
+  for await (const event of deps.provider.stream(request, AbortSignal.timeout(titleTimeoutMs))) {
+    if (event.type === "text") text += event.text;
+    if (text.length > 10 * maxTitleLength) break;
+  }
+  return tidyTitle(text);
+}
+
+/** One line without Markdown marks, quotes around it or a full stop, cut to the limit. */
+export function tidyTitle(text: string): string {
+  const line = cleanText(text).trim().split("\n", 1)[0] ?? "";
+  const bare = line
+    .replace(/^[#>*\s-]+/, "")
+    .replace(/[*_`]/g, "")
+    .trim();
+  const unquoted = /^(["'“«‘])(.*)(["'”»’])[.]?$/.exec(bare)?.[2] ?? bare;
+  return unquoted
+    .replace(/[.。]$/, "")
+    .trim()
+    .slice(0, maxTitleLength)
+    .toWellFormed();
+}
+
+function ownWords(turns: readonly ProviderTurn[]): string {
+  const words = (turns[0]?.text ?? "").replace(/\s+/g, " ").trim();
+  return words.length <= ownWordsLength
+    ? words
+    : `${words
+        .slice(0, ownWordsLength)
+        .replace(/\s+\S*$/, "")
+        .toWellFormed()}…`;
+}
+
+async function setTitle(
+  db: Database,
+  of: { threadId: string; userId: string },
+  title: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (!(await lockThread(tx, of))) return;
+    const named = await tx
+      .update(threads)
+      .set({ title })
+      .where(and(eq(threads.id, of.threadId), isNull(threads.title)))
+      .returning({ id: threads.id });
+    if (named.length > 0)
+      await appendFeed(tx, of.userId, [{ type: "thread.put", thread: await readThread(tx, of) }]);
+  });
+}

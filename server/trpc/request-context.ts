@@ -1,0 +1,46 @@
+import type { AccessTokens } from "../auth/access-token.ts";
+import type { Viewer } from "../auth/viewer.ts";
+import type { FinishDeps } from "../generation/finish-generation.ts";
+import type { Chunk } from "../generation/chunk-log.ts";
+import type { SendDeps } from "../messages/send-message.ts";
+import type { FeedEntry } from "../feed/feed-log.ts";
+import type { LogHub } from "../streams/log-hub.ts";
+import type { Sql } from "postgres";
+
+/** What procedures may use of the server. */
+export interface Services extends SendDeps, FinishDeps {
+  sql: Sql;
+  tokens: AccessTokens;
+  generations: LogHub<Chunk>;
+  feeds: LogHub<FeedEntry>;
+}
+
+/** The session cookie of one HTTP request. */
+export interface CookieAccess {
+  /** The secret the request brought, or null. */
+  secret: string | null;
+  userAgent: string | null;
+  /** Sends the secret (again) with the answer. */
+  set(secret: string): void;
+}
+
+/** A socket's part in its subscriptions. */
+export interface SocketFlow {
+  /** Live subscriptions on this socket. */
+  subscriptions: number;
+  /** Nothing when the socket takes more; else a promise for when it does, or has closed. */
+  drained(): Promise<void> | undefined;
+}
+
+/** What tRPC hands to every procedure. Made once per HTTP request and once per socket. */
+export interface RequestContext {
+  services: Services;
+  /** For the log and for the person who reports an error. */
+  requestId: string;
+  /** Who calls, checked anew each time; null for nobody. */
+  authenticate(): Promise<Viewer | null>;
+  /** Null on a socket. */
+  cookie: CookieAccess | null;
+  /** Null over HTTP. */
+  socket: SocketFlow | null;
+}

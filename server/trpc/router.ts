@@ -1,0 +1,21 @@
+import { authRouter } from "../auth/router.ts";
+import { feedRouter } from "../feed/router.ts";
+import { generationsRouter } from "../generation/router.ts";
+import { messagesRouter } from "../messages/router.ts";
+import { sessionsRouter } from "../sessions/router.ts";
+import { threadsRouter } from "../threads/router.ts";
+import { workflowsRouter } from "../workflows/router.ts";
+import { router } from "./init.ts";
+
+/** Every procedure of the product. */
+export const appRouter = router({
+  auth: authRouter,
+  workflows: workflowsRouter,
+  sessions: sessionsRouter,
+  threads: threadsRouter,
+  messages: messagesRouter,
+  generations: generationsRouter,
+  feed: feedRouter,
+});
+
+export type AppRouter = typeof appRouter;
