@@ -130,6 +130,9 @@ const variables = z.object({
 
 type Variables = z.infer<typeof variables>;
 
+/** The names of all environment variables that are read here. */
+export const settingNames: readonly string[] = Object.keys(variables.shape);
+
 function wholeNumber(min: number, max: number) {
   const message = `has to be a whole number from ${min} to ${max}`;
   return z

@@ -1,12 +1,12 @@
 import { expect, test } from "bun:test";
 import { freePort, requireFreePort } from "./free-port.ts";
 
-test("a free port passes, a busy one is named with what to do", () => {
+test("a free port passes, a busy one is named with what to do", async () => {
   const port = freePort("localhost");
   requireFreePort("localhost", port);
   const server = Bun.serve({ hostname: "localhost", port, fetch: () => new Response() });
   expect(() => requireFreePort("localhost", port)).toThrow(`port ${port} of localhost is in use`);
-  server.stop(true);
+  await server.stop(true);
   requireFreePort("localhost", port);
 });
 

@@ -14,18 +14,13 @@ export function requireFreePort(hostname: string, port: number): void {
   try {
     Bun.listen({ hostname, port, socket: { data() {} } }).stop(true);
   } catch (cause) {
+    const place = `port ${port} of ${hostname}`;
     const code = cause instanceof Error && "code" in cause ? cause.code : null;
-    if (code === "EADDRINUSE") {
-      throw new Error(
-        `port ${port} of ${hostname} is in use; stop what runs there, or set PORT to another`,
-        {
-          cause,
-        },
-      );
-    }
-    const reason = code === null ? "" : ` (${String(code)})`;
-    throw new Error(`cannot listen on port ${port} of ${hostname}${reason}; set HOST and PORT`, {
-      cause,
-    });
+    throw new Error(
+      code === "EADDRINUSE"
+        ? `${place} is in use; stop what runs there, or set PORT to another`
+        : `cannot listen on ${place}${typeof code === "string" ? ` (${code})` : ""}; set HOST and PORT`,
+      { cause },
+    );
   }
 }

@@ -12,6 +12,8 @@ const folders: string[] = [];
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "chatkit-postgres-"));
   folders.push(folder);
+  // The database's user, when this one is root, may pass through.
+  await chmod(folder, 0o711);
   return folder;
 }
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
@@ -165,6 +167,16 @@ test.skipIf(process.getuid?.() === 0)("refuses a read-only data folder", async (
   await chmod(dataDir, 0o500);
   await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow("cannot be written (EACCES)");
 });
+
+test.skipIf(process.getuid?.() !== 0 || !Bun.which("setpriv"))(
+  "root can keep the data in a folder that is closed to others",
+  async () => {
+    const dataDir = await newFolder();
+    await chmod(dataDir, 0o700);
+    await using database = await startEmbeddedPostgres({ dataDir, settings });
+    expect(await ask(database, "select 1 as answer")).toBe(1);
+  },
+);
 
 test("takes up what a killed first start left half done", async () => {
   const dataDir = await newFolder();

@@ -72,7 +72,10 @@ async function makeWritable(dataDir: string): Promise<void> {
     await mkdir(dataDir, { recursive: true });
     await access(dataDir, constants.W_OK | constants.X_OK);
   } catch (cause) {
-    const reason = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
+    const reason =
+      cause instanceof Error && "code" in cause && typeof cause.code === "string"
+        ? ` (${cause.code})`
+        : "";
     throw new Error(
       `the data folder ${dataDir} cannot be written${reason}; set DATA_DIR to another`,
       { cause },

@@ -1,0 +1,105 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium } from "playwright";
+
+/** Set by the test script, so that each journey need not look again. */
+export const browserVariable = "CHATKIT_CHROMIUM";
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts a headless Chromium. Rejects with one sentence when the machine has none. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env[browserVariable] || (await findBrowser());
+  if (!executablePath)
+    throw new Error("there is no Chromium on this machine; run `bun run test`, which gets one");
+  return chromium.launch({ executablePath, args: flags });
+}
+
+/**
+ * A Chromium that runs: Playwright's own, or one of the system's. When there is none it installs
+ * the distribution's package (as root), or else the one Playwright brings. Says what it does
+ * through `onProgress`; rejects when nothing helps.
+ */
+export async function obtainBrowser(onProgress: (text: string) => void): Promise<string> {
+  const present = await findBrowser();
+  if (present) return present;
+  for (const way of waysToInstall()) {
+    onProgress(
+      `no Chromium found; installing one: ${way.map((command) => command.join(" ")).join(" && ")}`,
+    );
+    for (const command of way) {
+      if (!(await succeeds(command, installWithinMs, "inherit"))) break;
+    }
+    const installed = await findBrowser();
+    if (installed) return installed;
+  }
+  throw new Error(
+    "there is no Chromium, and it could not be installed; install one and run the tests again",
+  );
+}
+
+/** The path of a Chromium that starts, or null. */
+export async function findBrowser(): Promise<string | null> {
+  for (const path of candidates()) {
+    if (await succeeds([path, "--version"], versionWithinMs, "ignore")) return path;
+  }
+  return null;
+}
+
+const versionWithinMs = 20_000;
+const installWithinMs = 10 * 60_000;
+
+function candidates(): string[] {
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+  const inPath = names.map((name) => Bun.which(name)).filter((path) => path !== null);
+  const mac = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  ];
+  return [chromium.executablePath(), ...inPath, ...mac].filter(
+    (path) => path !== "" && existsSync(path),
+  );
+}
+
+/** Each way is a list of commands to run one after the other. */
+function waysToInstall(): string[][][] {
+  const playwright = join(import.meta.dir, "..", "node_modules", "playwright", "cli.js");
+  const own = [[process.execPath, playwright, "install", "chromium"]];
+  if (process.getuid?.() !== 0) return [own];
+  const packages: Record<string, string[][]> = {
+    "apt-get": [
+      ["apt-get", "update", "-q"],
+      ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"],
+    ],
+    apk: [["apk", "add", "chromium"]],
+    dnf: [["dnf", "install", "-y", "chromium"]],
+  };
+  const manager = Object.keys(packages).find((name) => Bun.which(name));
+  const distribution = manager ? packages[manager] : undefined;
+  return [...(distribution ? [distribution] : []), own];
+}
+
+/** Whether the command ends with status 0 in the time allowed, in milliseconds. */
+async function succeeds(
+  cmd: string[],
+  withinMs: number,
+  output: "ignore" | "inherit",
+): Promise<boolean> {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const child = Bun.spawn({
+    cmd,
+    env,
+    stdio: ["ignore", output, output],
+    timeout: withinMs,
+    killSignal: "SIGKILL",
+  });
+  return (await child.exited) === 0;
+}

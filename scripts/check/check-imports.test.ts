@@ -1,0 +1,101 @@
+import { expect, test } from "bun:test";
+import { checkImports } from "./check-imports.ts";
+import { readImports } from "./read-imports.ts";
+
+function breaches(files: Record<string, string>): string[] {
+  return checkImports(new Map(Object.entries(files)), new Set(["zod", "@trpc/server", "pg-boss"]));
+}
+
+const allowed = (path: string, source: string) => expect(breaches({ [path]: source })).toEqual([]);
+const refused = (path: string, source: string) =>
+  expect(breaches({ [path]: source })).toHaveLength(1);
+
+test("reads every form of import, with its line", () => {
+  const source = [
+    'import type { A } from "./a.ts";',
+    'import b, { type C } from "./b.ts";',
+    'import "./c.css";',
+    "import {\n  d,\n} from 'd';",
+    'export type { E } from "./e.ts";',
+    'export * from "./f.ts";',
+    'const g = () => import("./g.ts");',
+    'const type = "./not-an-import.ts";',
+    'const go = `\nimport "fmt"\n`;',
+  ].join("\n");
+  expect(readImports(source)).toEqual([
+    { specifier: "./a.ts", typeOnly: true, line: 1 },
+    { specifier: "./b.ts", typeOnly: false, line: 2 },
+    { specifier: "./c.css", typeOnly: false, line: 3 },
+    { specifier: "d", typeOnly: false, line: 4 },
+    { specifier: "./e.ts", typeOnly: true, line: 7 },
+    { specifier: "./f.ts", typeOnly: false, line: 8 },
+    { specifier: "./g.ts", typeOnly: false, line: 9 },
+  ]);
+});
+
+test("shared imports zod and shared alone", () => {
+  allowed("shared/a.ts", 'import { z } from "zod";\nimport { b } from "./b.ts";');
+  refused("shared/a.ts", 'import { join } from "node:path";');
+  refused("shared/a.ts", 'import type { B } from "../server/b.ts";');
+});
+
+test("client imports the router as a type, and no other part of the server", () => {
+  allowed("client/a.ts", 'import type { AppRouter } from "../server/trpc/router.ts";');
+  refused("client/a.ts", 'import { appRouter } from "../server/trpc/router.ts";');
+  refused("client/a.ts", 'import type { Db } from "../server/db/client.ts";');
+  refused("client/a.ts", 'import { readFile } from "node:fs/promises";');
+  allowed("client/terminal/chat.ts", 'import { parseArgs } from "node:util";');
+});
+
+test("web imports client and shared, never the server", () => {
+  allowed(
+    "web/chat/a.tsx",
+    'import { newId } from "../../shared/ids.ts";\nimport { b } from "../../client/b.ts";',
+  );
+  refused("web/chat/a.tsx", 'import type { AppRouter } from "../../server/trpc/router.ts";');
+  refused("web/chat/a.tsx", 'import { join } from "node:path";');
+});
+
+test("what the browser loads reaches zod neither directly nor through another file", () => {
+  const files = {
+    "shared/a.ts": 'import { z } from "zod";',
+    "shared/b.ts": 'export { a } from "./a.ts";',
+    "shared/c.ts": 'import type { A } from "./a.ts";',
+  };
+  expect(breaches({ ...files, "web/x.ts": 'import type { B } from "../shared/b.ts";' })).toEqual(
+    [],
+  );
+  expect(breaches({ ...files, "web/x.ts": 'import { c } from "../shared/c.ts";' })).toEqual([]);
+  expect(breaches({ ...files, "web/x.ts": 'import { b } from "../shared/b.ts";' })).toHaveLength(1);
+  expect(breaches({ ...files, "client/x.ts": 'import { z } from "zod";' })).toHaveLength(1);
+});
+
+test("use-cases know no transport; routers, workers and what puts them together do", () => {
+  const uses = ['import { TRPCError } from "@trpc/server";', 'import { PgBoss } from "pg-boss";'];
+  for (const source of [...uses, 'import type { Req } from "../http/request.ts";']) {
+    refused("server/threads/rename-thread.ts", source);
+    allowed("server/threads/router.ts", source);
+    allowed("server/generation/reply-worker.ts", source);
+    allowed("server/trpc/init.ts", source);
+  }
+  allowed("server/threads/a.ts", 'import type { JobQueue } from "../jobs/job-queue.ts";');
+  refused("server/threads/a.ts", 'import { enqueue } from "../jobs/job-queue.ts";');
+  allowed("server/app.ts", 'import { threadsRouter } from "./threads/router.ts";');
+  refused("server/threads/list-threads.ts", 'import { x } from "./router.ts";');
+});
+
+test("production code imports neither tests nor tools nor development packages", () => {
+  refused("server/app.ts", 'import { x } from "./testing/app.ts";');
+  refused("server/app.ts", 'import { x } from "../e2e/mock-provider/x.ts";');
+  refused("server/app.ts", 'import fc from "fast-check";');
+  allowed(
+    "server/app.test.ts",
+    'import fc from "fast-check";\nimport { x } from "../e2e/mock-provider/x.ts";',
+  );
+});
+
+test("a breach says where, what and why", () => {
+  expect(breaches({ "shared/a.ts": '\nimport { join } from "node:path";' })).toEqual([
+    "shared/a.ts:2 imports node:path: shared imports zod and shared alone",
+  ]);
+});

@@ -1,0 +1,94 @@
+import { isBuiltin } from "node:module";
+
+/** An import whose target is known. */
+export interface Edge {
+  /** Importing file, from the project's root. */
+  from: string;
+  /** Imported file from the project's root, or null when it is a package. */
+  file: string | null;
+  /** Package name without subpath, such as `@trpc/server`, or a built-in such as `node:fs`; null when it is a file. */
+  package: string | null;
+  typeOnly: boolean;
+}
+
+export interface Facts {
+  /** Packages that a production install has. */
+  dependencies: ReadonlySet<string>;
+  /** Whether a file runs zod, itself or through what it imports. */
+  runsZod(file: string): boolean;
+}
+
+/** Why the import is not allowed; null when it is. */
+export function breachOf(edge: Edge, facts: Facts): string | null {
+  if (isTool(edge.from) || isTest(edge.from)) return null;
+  if (edge.file !== null && (isTool(edge.file) || isTest(edge.file))) {
+    return "only tests and tools import tests and tools";
+  }
+  const folder = edge.from.split("/")[0] ?? "";
+  return missingDependency(edge, facts) ?? layerRules[folder]?.(edge, facts) ?? null;
+}
+
+const isTool = (path: string) => /^(scripts|e2e|bench)\/|^[^/]+$|\.config\.ts$/.test(path);
+const isTest = (path: string) => /\.(test|e2e)\.tsx?$|\/testing\//.test(path);
+const isIn = (path: string | null, folders: readonly string[]) =>
+  path !== null && folders.includes(path.split("/")[0] ?? "");
+
+type Rule = (edge: Edge, facts: Facts) => string | null;
+
+const layerRules: Readonly<Record<string, Rule>> = {
+  shared(edge) {
+    const allowed = edge.package === "zod" || isIn(edge.file, ["shared"]);
+    return allowed ? null : "shared imports zod and shared alone";
+  },
+  client(edge, facts) {
+    if (edge.file === "server/trpc/router.ts" && edge.typeOnly) return null;
+    if (edge.file !== null && !isIn(edge.file, ["client", "shared"])) {
+      return "client imports client, shared and, as a type, server/trpc/router.ts alone";
+    }
+    const forTerminal = edge.from.startsWith("client/terminal/");
+    return forTerminal ? null : forBrowser(edge, facts);
+  },
+  web(edge, facts) {
+    if (edge.file !== null && !isIn(edge.file, ["web", "client", "shared"])) {
+      return "web imports web, client and shared alone";
+    }
+    return forBrowser(edge, facts);
+  },
+  server(edge) {
+    if (edge.file !== null && !isIn(edge.file, ["server", "shared"])) {
+      return "server imports server and shared alone";
+    }
+    return isAdapter(edge.from) ? null : forUseCase(edge);
+  },
+};
+
+function forBrowser(edge: Edge, facts: Facts): string | null {
+  if (edge.package !== null && isBuiltinName(edge.package)) {
+    return "code for the browser imports no built-in of Bun or Node";
+  }
+  const runsZod = edge.package === "zod" || (edge.file !== null && facts.runsZod(edge.file));
+  return runsZod && !edge.typeOnly ? "the browser does not load zod: import it as a type" : null;
+}
+
+/** Files that may know how a use-case is reached. Those right under server/ put everything together. */
+const isAdapter = (path: string) =>
+  /^server\/(http|trpc|jobs)\/|^server\/[^/]+$|\/router\.ts$|-worker\.ts$/.test(path);
+
+function forUseCase(edge: Edge): string | null {
+  const transport = edge.package !== null && /^(@trpc\/|pg-boss$)/.test(edge.package);
+  const adapter =
+    edge.file !== null && /^server\/(http|trpc|jobs)\/|\/router\.ts$|-worker\.ts$/.test(edge.file);
+  const queueInterface = edge.typeOnly && edge.file === "server/jobs/job-queue.ts";
+  return transport || (adapter && !queueInterface)
+    ? "use-cases know neither tRPC nor HTTP nor the job queue"
+    : null;
+}
+
+function missingDependency(edge: Edge, facts: Facts): string | null {
+  if (edge.package === null || edge.typeOnly || isBuiltinName(edge.package)) return null;
+  if (isIn(edge.from, ["web"]) || facts.dependencies.has(edge.package)) return null;
+  return "a package that runs in production has to be among the dependencies";
+}
+
+const isBuiltinName = (name: string) =>
+  name === "bun" || name.startsWith("bun:") || isBuiltin(name);

@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { formatSeconds } from "../print.ts";
+import { runCommand } from "../process/run-command.ts";
+import { checkDocs } from "./check-docs.ts";
+import { checkImports } from "./check-imports.ts";
+
+interface CheckStep {
+  name: string;
+  run(): Promise<{ ok: boolean; output: string }>;
+}
+
+/** Runs all checks side by side and prints each as it ends. Returns how many passed and failed. */
+export async function runCheck(root: string): Promise<{ passed: number; failed: number }> {
+  const results = await Promise.all(checkSteps(root).map(runStep));
+  const passed = results.filter(Boolean).length;
+  return { passed, failed: results.length - passed };
+}
+
+function checkSteps(root: string): CheckStep[] {
+  const tool = (path: string, ...flags: string[]) => {
+    const command = [process.execPath, join(root, "node_modules", path), ...flags];
+    return () => runCommand(command, root);
+  };
+  return [
+    { name: "format", run: tool("oxfmt/bin/oxfmt", "--list-different") },
+    { name: "lint", run: tool("oxlint/bin/oxlint", "--type-aware", "--deny-warnings") },
+    { name: "types", run: tool("typescript/bin/tsc", "-p", "tsconfig.json") },
+    { name: "imports", run: () => importsStep(root) },
+    { name: "docs", run: () => docsStep(root) },
+  ];
+}
+
+async function runStep({ name, run }: CheckStep): Promise<boolean> {
+  const startedAt = performance.now();
+  const { ok, output } = await run();
+  const took = formatSeconds(performance.now() - startedAt);
+  console.log(`${ok ? "pass" : "FAIL"}  ${name} (${took})`);
+  if (!ok) console.log(output.replace(/^/gm, "      "));
+  return ok;
+}
+
+async function importsStep(root: string): Promise<{ ok: boolean; output: string }> {
+  const pattern = "{server,client,shared,web,scripts,e2e,bench}/**/*.{ts,tsx}";
+  const manifest: unknown = await Bun.file(join(root, "package.json")).json();
+  const problems = checkImports(await readFiles(root, pattern), dependenciesOf(manifest));
+  return { ok: problems.length === 0, output: problems.join("\n") };
+}
+
+function dependenciesOf(manifest: unknown): Set<string> {
+  const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+  const found = isObject(manifest) && "dependencies" in manifest ? manifest.dependencies : null;
+  return new Set(isObject(found) ? Object.keys(found) : []);
+}
+
+async function docsStep(root: string): Promise<{ ok: boolean; output: string }> {
+  const everything = new Bun.Glob("**/*");
+  const files = new Set<string>();
+  for await (const path of everything.scan({ cwd: root, dot: true })) {
+    if (!/(^|\/)(node_modules|\.git|\.data|dist)\//.test(path)) files.add(path);
+  }
+  const problems = checkDocs(await readFiles(root, "{*.md,docs/**/*.md}"), files);
+  return { ok: problems.length === 0, output: problems.join("\n") };
+}
+
+async function readFiles(root: string, pattern: string): Promise<Map<string, string>> {
+  const paths = await Array.fromAsync(new Bun.Glob(pattern).scan({ cwd: root }));
+  const read = paths.toSorted().map(async (path) => {
+    return [path, await Bun.file(join(root, path)).text()] as const;
+  });
+  return new Map(await Promise.all(read));
+}

@@ -1,0 +1,100 @@
+import { join } from "node:path";
+import { type Config, type Env, readConfig } from "../../server/config.ts";
+import { startEmbeddedPostgres } from "../../server/db/embedded-postgres.ts";
+import { describeDatabase, describeModel } from "../../server/describe-config.ts";
+import { freePort, requireFreePort } from "../../server/free-port.ts";
+import { startAssets } from "./assets.ts";
+import { startServer } from "./server-process.ts";
+import { watchSources } from "./watch-sources.ts";
+
+export interface DevOptions {
+  root: string;
+  env: Env;
+  argv: readonly string[];
+  /** Aborted when everything has to end. */
+  stopping: AbortSignal;
+}
+
+/**
+ * Runs the database, the app's assets with hot reload, and the server, until asked to stop; then
+ * ends all of them. Rejects, with nothing left running, when one of them cannot start.
+ */
+export async function runDev({ root, env, argv, stopping }: DevOptions): Promise<void> {
+  const devEnv = { ...env, NODE_ENV: "development" };
+  const config = readConfig(devEnv, argv);
+  requireFreePort(config.host, config.port);
+  await using resources = new AsyncDisposableStack();
+
+  const assetsPort = freePort(config.host);
+  const assets = startAssets(join(root, "web", "vite.config.ts"), {
+    host: config.host,
+    port: assetsPort,
+  });
+  const opened = assets.catch(() => null);
+  resources.defer(async () => (await opened)?.close());
+  const lost = Promise.withResolvers<never>();
+  lost.promise.catch(() => {});
+  const databaseUrl = config.databaseUrl ?? (await openDatabase(config, resources, lost.reject));
+  await assets;
+  if (stopping.aborted) return;
+
+  const port = config.port || freePort(config.host);
+  const url = `http://${localName(config.host)}:${port}`;
+  const server = resources.use(
+    startServer({
+      command: [process.execPath, "--no-orphans", "server/main.ts", ...argv],
+      cwd: root,
+      url,
+      env: {
+        ...devEnv,
+        PORT: String(port),
+        DATABASE_URL: databaseUrl,
+        CHATKIT_DEV_ASSETS: `http://${localName(config.host)}:${assetsPort}`,
+      },
+    }),
+  );
+  const stopped = new Promise<void>((resolve) =>
+    stopping.addEventListener("abort", () => resolve()),
+  );
+  await Promise.race([server.ready, stopped, lost.promise]);
+  if (!stopping.aborted) {
+    const folders = ["server", "shared", "drizzle"].map((name) => join(root, name));
+    resources.use(watchSources(folders, server.restart));
+    printReady(config, url);
+    await Promise.race([stopped, lost.promise]);
+  }
+  console.log("\nstopping …");
+}
+
+async function openDatabase(
+  config: Config,
+  resources: AsyncDisposableStack,
+  onLost: (reason: Error) => void,
+): Promise<string> {
+  const onProgress = (text: string) => console.log(`${text} …`);
+  const database = resources.use(
+    await startEmbeddedPostgres({ dataDir: config.dataDir, onProgress }),
+  );
+  void database.exited.then(() =>
+    onLost(new Error("the embedded PostgreSQL has ended; see postgres.log")),
+  );
+  return database.url;
+}
+
+/** What to type into a browser on this machine for an address to listen on. */
+function localName(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function printReady(config: Config, url: string): void {
+  const lines = [
+    ["ChatKit is ready", url],
+    ["database", describeDatabase(config)],
+    ["model", describeModel(config)],
+    ["stop", "Ctrl-C"],
+  ];
+  console.log(
+    `\n${lines.map(([name = "", value]) => `  ${name.padEnd(18)}${value}`).join("\n")}\n`,
+  );
+}

@@ -1,0 +1,81 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { endChild } from "../process/end-child.ts";
+
+export interface ServerOptions {
+  command: string[];
+  cwd: string;
+  /** Where it answers once it is ready. */
+  url: string;
+  env: Record<string, string | undefined>;
+}
+
+export interface ServerProcess extends AsyncDisposable {
+  /** Resolves when the first process is ready; rejects when it ends before that. */
+  ready: Promise<void>;
+  /** Ends the process and starts another. Calls that come meanwhile make one more. */
+  restart(): void;
+}
+
+const lookEveryMs = 25;
+const drainWithinMs = 10_000;
+
+/** Runs the server as a process of its own, so that a restart begins with fresh code. */
+export function startServer(options: ServerOptions): ServerProcess {
+  let child = spawn(options);
+  let disposed = false;
+  let wanted = 0;
+  let work: Promise<void> | null = null;
+
+  const catchUp = async () => {
+    for (let done = -1; done !== wanted && !disposed;) {
+      done = wanted;
+      const startedAt = performance.now();
+      await endChild(child, drainWithinMs);
+      if (disposed) return;
+      child = spawn(options);
+      const isReady = await untilReady(child, options.url);
+      const tookMs = Math.round(performance.now() - startedAt);
+      console.log(
+        isReady ? `server restarted in ${tookMs} ms` : "server ended; a change starts it again",
+      );
+    }
+  };
+
+  return {
+    ready: untilReady(child, options.url).then((isReady) => {
+      if (!isReady && !disposed)
+        throw new Error("the server did not start; its message above says why");
+    }),
+    restart() {
+      wanted++;
+      work ??= catchUp().finally(() => (work = null));
+    },
+    async [Symbol.asyncDispose]() {
+      disposed = true;
+      await endChild(child, drainWithinMs);
+      await work;
+      await endChild(child, drainWithinMs);
+    },
+  };
+}
+
+/** In a process group of its own: Ctrl-C reaches the parent alone, which ends things in order. */
+function spawn({ command, cwd, env }: ServerOptions): Bun.Subprocess {
+  return Bun.spawn({
+    cmd: command,
+    cwd,
+    env,
+    stdio: ["ignore", "inherit", "inherit"],
+    detached: true,
+  });
+}
+
+/** False when the process ends first. */
+async function untilReady(child: Bun.Subprocess, url: string): Promise<boolean> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return true;
+    await delay(lookEveryMs);
+  }
+  return false;
+}

@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import { exitWith } from "./print.ts";
+import { stopSignal } from "./process/stop-signal.ts";
+import { runTests } from "./test/run-tests.ts";
+
+const root = join(import.meta.dir, "..");
+process.chdir(root);
+try {
+  const stopping = await stopSignal();
+  const { passed, failed } = await runTests({ root, env: process.env, stopping });
+  if (stopping.aborted) exitWith(new Error("stopped before the end"));
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
+} catch (error) {
+  exitWith(error);
+}

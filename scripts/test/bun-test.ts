@@ -1,0 +1,61 @@
+export interface Totals {
+  passed: number;
+  failed: number;
+}
+
+export interface BunTestOptions {
+  root: string;
+  env: Record<string, string | undefined>;
+  /** For a single test; in milliseconds. */
+  testTimeoutMs: number;
+  /** For the whole run, after which it is killed and counts as failed; in milliseconds. */
+  runTimeoutMs: number;
+  stopping: AbortSignal;
+}
+
+/**
+ * Runs `bun test` on the paths in a process of its own, shows what it prints as it comes, and
+ * returns its totals. What the run leaves behind ends with it.
+ */
+export async function runBunTest(paths: string[], options: BunTestOptions): Promise<Totals> {
+  const command = [process.execPath, "--no-orphans", "--no-env-file", "test"];
+  const child = Bun.spawn({
+    cmd: [...command, `--timeout=${options.testTimeoutMs}`, ...paths],
+    cwd: options.root,
+    env: options.env,
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: options.runTimeoutMs,
+    killSignal: "SIGKILL",
+    signal: options.stopping,
+  });
+  const [, printed] = await Promise.all([
+    show(child.stdout, process.stdout),
+    show(child.stderr, process.stderr),
+  ]);
+  return readTotals(printed, await child.exited);
+}
+
+/** Passes a stream on and returns all of it as text. */
+async function show(from: ReadableStream<Uint8Array>, to: NodeJS.WriteStream): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const bytes of from) {
+    const part = decoder.decode(bytes, { stream: true });
+    to.write(part);
+    text += part;
+  }
+  return text;
+}
+
+/**
+ * Reads the totals that `bun test` prints last. A run that ends badly has at least one failure,
+ * whatever it printed.
+ */
+export function readTotals(printed: string, status: number): Totals {
+  const plain = Bun.stripANSI(printed);
+  const count = (word: string) => {
+    const lines = Array.from(plain.matchAll(new RegExp(`^ *(\\d+) ${word}$`, "gm")));
+    return Number(lines.at(-1)?.[1] ?? 0);
+  };
+  return { passed: count("pass"), failed: Math.max(count("fail"), status === 0 ? 0 : 1) };
+}

@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { browserVariable, obtainBrowser } from "../../e2e/browser.ts";
+import { type Env, settingNames } from "../../server/config.ts";
+import { runCheck } from "../check/run-check.ts";
+import { formatSeconds } from "../print.ts";
+import { runCommand } from "../process/run-command.ts";
+import { runBunTest, type Totals } from "./bun-test.ts";
+import { startTestDatabase } from "./test-database.ts";
+
+export interface TestOptions {
+  root: string;
+  env: Env;
+  stopping: AbortSignal;
+}
+
+const seconds = 1000;
+const minutes = 60 * seconds;
+const testFolders = ["server", "shared", "client", "web", "scripts", "e2e/mock-provider"];
+
+/**
+ * Runs everything: checks, build, tests, and journeys in a browser. A part that cannot even start
+ * counts as one failure, and the others still run. Returns the totals of all.
+ */
+export async function runTests(options: TestOptions): Promise<Totals> {
+  const { root, stopping } = options;
+  await using resources = new AsyncDisposableStack();
+  const totals: Totals = { passed: 0, failed: 0 };
+  const part = async (title: string, run: () => Promise<Totals>) => {
+    if (stopping.aborted) return;
+    const { passed, failed } = await runPart(title, run);
+    totals.passed += passed;
+    totals.failed += failed;
+  };
+  await part("format, lint, types, imports, docs", () => runCheck(root));
+  await part("build and size of the first load", () => build(root));
+  const env = testEnv(options.env);
+  await part("a database for the tests", async () => {
+    if (env["TEST_DATABASE_URL"]) return { passed: 0, failed: 0 };
+    const database = resources.use(await startTestDatabase((text) => console.log(`${text} …`)));
+    env["TEST_DATABASE_URL"] = database.url;
+    return { passed: 0, failed: 0 };
+  });
+  const forTests = { root, env, stopping };
+  await part("unit and database tests", () => {
+    const paths = testFolders
+      .filter((name) => existsSync(join(root, name)))
+      .map((name) => `./${name}`);
+    return runBunTest(paths, {
+      ...forTests,
+      testTimeoutMs: 20 * seconds,
+      runTimeoutMs: 15 * minutes,
+    });
+  });
+  await part("a browser for the journeys", async () => {
+    env[browserVariable] ||= await obtainBrowser((text) => console.log(text));
+    console.log(`using ${env[browserVariable]}`);
+    return { passed: 0, failed: 0 };
+  });
+  for (const journey of await findJourneys(root)) {
+    await part(`journey ${journey}`, () =>
+      runBunTest([`./${journey}`], {
+        ...forTests,
+        testTimeoutMs: 90 * seconds,
+        runTimeoutMs: 10 * minutes,
+      }),
+    );
+  }
+  return totals;
+}
+
+async function runPart(title: string, run: () => Promise<Totals>): Promise<Totals> {
+  console.log(`\n== ${title}`);
+  const startedAt = performance.now();
+  const totals = await run().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  });
+  const took = formatSeconds(performance.now() - startedAt);
+  console.log(`== ${totals.failed === 0 ? "done" : "FAILED"} in ${took}: ${title}`);
+  return totals;
+}
+
+/** In a process of its own: it sets NODE_ENV, and a bundler that crashes takes nothing with it. */
+async function build(root: string): Promise<Totals> {
+  const { ok, output } = await runCommand(
+    [process.execPath, join(root, "scripts", "build.ts")],
+    root,
+  );
+  console.log(output);
+  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** Tests choose their settings themselves: the developer's own must not leak in. */
+function testEnv(env: Env): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !settingNames.includes(name)));
+}
+
+async function findJourneys(root: string): Promise<string[]> {
+  const found = await Array.fromAsync(new Bun.Glob("e2e/**/*.e2e.ts").scan({ cwd: root }));
+  return found.toSorted();
+}
