@@ -66,6 +66,7 @@ export async function startApp(
       provider,
       log,
       boss: jobs.boss,
+      databaseUrl,
       limit: config.generationsPerNode,
     });
     opening.use(worker);

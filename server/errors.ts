@@ -29,3 +29,11 @@ export function theRow<T>(rows: readonly T[]): T {
   if (row === undefined) throw new Error("A statement that always gives a row gave none.");
   return row;
 }
+
+/** Whether a statement failed because a unique value, such as an id, is taken (SQLSTATE 23505). */
+export function isUniqueViolation(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && cause.code === "23505") return true;
+  }
+  return false;
+}

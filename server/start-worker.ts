@@ -1,4 +1,5 @@
 import type { PgBoss } from "pg-boss";
+import { openDatabase } from "./db/client.ts";
 import { ChunkFlusher } from "./generation/chunk-flusher.ts";
 import { generateReply } from "./generation/generate-reply.ts";
 import { GenerationRunner } from "./generation/generation-runner.ts";
@@ -20,6 +21,7 @@ export interface WorkerOptions {
   provider: Provider;
   log: Logger;
   boss: PgBoss;
+  databaseUrl: string;
   /** Most replies at once. */
   limit: number;
 }
@@ -30,10 +32,13 @@ export async function startWorker({
   provider,
   log,
   boss,
+  databaseUrl,
   limit,
 }: WorkerOptions): Promise<WorkerNode> {
   const { sql, nodeId, publish } = services;
-  const flusher = new ChunkFlusher({ sql, nodeId, log, publish });
+  // A connection of its own: tokens do not queue behind requests.
+  const flushing = openDatabase(databaseUrl, 1);
+  const flusher = new ChunkFlusher({ sql: flushing.sql, nodeId, log, publish });
   const generate = (id: string) => generateReply({ ...services, log, flusher, provider }, id);
   const runner = new GenerationRunner({ sql, log, flusher, limit, generate });
   await runner.patrol();
@@ -44,6 +49,9 @@ export async function startWorker({
   });
   return {
     stop: (id) => flusher.stop(id),
-    [Symbol.asyncDispose]: () => runner[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await runner[Symbol.asyncDispose]();
+      await flushing[Symbol.asyncDispose]();
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { Transaction } from "../db/client.ts";
 import { feedEvents } from "../db/schema/feed.ts";
@@ -15,13 +15,14 @@ export async function appendFeed(
   userId: string,
   events: FeedEvent[],
 ): Promise<void> {
-  const [user] = await tx
-    .update(users)
-    .set({ feedSeq: sql`${users.feedSeq} + ${events.length}` })
-    .where(eq(users.id, userId))
-    .returning({ feedSeq: users.feedSeq });
-  if (!user) return;
-  const first = user.feedSeq - events.length + 1;
-  await tx.insert(feedEvents).values(events.map((event, i) => ({ userId, seq: first + i, event })));
-  await tx.execute(sql`select pg_notify(${noticeChannels.feed}, ${userId})`);
+  const count = sql`${events.length}::int`;
+  await tx.execute(sql`
+    with head as (
+      update ${users} set feed_seq = feed_seq + ${count} where id = ${userId} returning feed_seq
+    ), added as (
+      insert into ${feedEvents} (user_id, seq, event)
+      select ${userId}, head.feed_seq - ${count} + new.position, new.event
+      from head, jsonb_array_elements(${JSON.stringify(events)}::jsonb) with ordinality as new(event, position)
+    )
+    select pg_notify(${noticeChannels.feed}, ${userId}) from head`);
 }

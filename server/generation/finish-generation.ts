@@ -1,12 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { FinalChunk } from "../../shared/generation-event.ts";
+import type { Thread } from "../../shared/thread.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { chunks, generations } from "../db/schema/generations.ts";
 import { messages, threads } from "../db/schema/threads.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { noticeChannels } from "../streams/notices.ts";
-import { lockThread, readThread } from "../threads/access.ts";
+import { lockThread } from "../threads/lock-thread.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { noticePayloads } from "./flush-chunks.ts";
 
@@ -44,23 +45,13 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
   const entries = lastEntries(ending);
   const done = await deps.db.transaction(async (tx) => {
     if (!(await lockThread(tx, ending))) return false;
-    if (!(await endGeneration(tx, ending, entries.length))) return false;
-    await tx.insert(chunks).values(entries.map((entry) => ({ generationId: ending.id, ...entry })));
-    await tx
-      .update(messages)
-      .set({ text: ending.text + ending.rest.join("") })
-      .where(eq(messages.id, ending.messageId));
-    await tx
-      .update(threads)
-      .set({ updatedAt: sql`now()`, unread: true })
-      .where(eq(threads.id, ending.threadId));
-    const thread = await readThread(tx, ending);
-    if (thread.title === null && ending.final.status === "completed")
-      await deps.jobs.enqueue(tx, "title", { threadId: thread.id });
-    await appendFeed(tx, ending.userId, [{ type: "thread.put", thread }]);
-    for (const payload of noticePayloads(deps.nodeId, [{ generationId: ending.id, texts: [""] }])) {
-      await tx.execute(sql`select pg_notify(${noticeChannels.chunks}, ${payload})`);
-    }
+    const thread = await close(tx, ending, { entries, nodeId: deps.nodeId });
+    if (!thread) return false;
+    const untitled = thread.title === null && ending.final.status === "completed";
+    await Promise.all([
+      ...(untitled ? [deps.jobs.enqueue(tx, "title", { threadId: thread.id })] : []),
+      appendFeed(tx, ending.userId, [{ type: "thread.put", thread }]),
+    ]);
     return true;
   });
   if (done) deps.publish(ending.id, entries);
@@ -74,32 +65,58 @@ function lastEntries({ rest, final, lastSeq, attempt }: Ending): Chunk[] {
     kind: "text",
     body,
   }));
-  return [
-    ...texts,
-    { seq: lastSeq + 1 + rest.length, attempt, kind: "final", body: JSON.stringify(final) },
-  ];
+  const body = JSON.stringify(final);
+  return [...texts, { seq: lastSeq + 1 + rest.length, attempt, kind: "final", body }];
 }
 
-async function endGeneration(tx: Transaction, ending: Ending, added: number): Promise<boolean> {
+interface ClosedRow extends Record<string, unknown> {
+  workflow_id: string;
+  title: string | null;
+  created_at: string;
+  updated_at: string;
+  running: boolean;
+}
+
+/** Writes everything that ends with the generation, in one statement; null when it is not ours. */
+async function close(
+  tx: Transaction,
+  ending: Ending,
+  { entries, nodeId }: { entries: Chunk[]; nodeId: string },
+): Promise<Thread | null> {
   const { status, error, usage } = ending.final;
-  const rows = await tx
-    .update(generations)
-    .set({
-      status,
-      error,
-      usage,
-      lastSeq: ending.lastSeq + added,
-      leaseUntil: null,
-      finishedAt: sql`now()`,
-    })
-    .where(
-      and(
-        eq(generations.id, ending.id),
-        eq(generations.fence, ending.fence),
-        eq(generations.lastSeq, ending.lastSeq),
-        eq(generations.status, "running"),
-      ),
+  const [notice] = noticePayloads(nodeId, [{ generationId: ending.id, texts: [""] }]);
+  const rows = await tx.execute<ClosedRow>(sql`
+    with ended as (
+      update ${generations} set status = ${status}, error = ${asJson(error)}, usage = ${asJson(usage)},
+        last_seq = last_seq + ${entries.length}::int, lease_until = null, finished_at = now()
+      where id = ${ending.id} and fence = ${ending.fence} and last_seq = ${ending.lastSeq} and status = 'running'
+      returning id, message_id, thread_id
+    ), logged as (
+      insert into ${chunks} (generation_id, seq, attempt, kind, body)
+      select ended.id, new.seq, new.attempt, new.kind, new.body
+      from ended, jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as new(seq int, attempt int, kind text, body text)
+    ), written as (
+      update ${messages} m set text = ${ending.text + ending.rest.join("")} from ended where m.id = ended.message_id
     )
-    .returning({ id: generations.id });
-  return rows.length > 0;
+    update ${threads} t set updated_at = now(), unread = true from ended where t.id = ended.thread_id
+    returning t.workflow_id, t.title, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
+      exists (
+        select 1 from ${generations} other
+        where other.thread_id = t.id and other.id <> ended.id and other.status in ('queued', 'running')
+      ) as running`);
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    id: ending.threadId,
+    workflowId: row.workflow_id,
+    title: row.title,
+    createdAt: new Date(row.created_at).toISOString(),
+    updatedAt: new Date(row.updated_at).toISOString(),
+    unread: true,
+    running: row.running,
+  };
+}
+
+function asJson(value: unknown) {
+  return value === null ? sql`null` : sql`${JSON.stringify(value)}::jsonb`;
 }

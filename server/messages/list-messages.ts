@@ -20,6 +20,9 @@ export interface MessagePage {
   feedCursor: string;
 }
 
+/** Most text in one page, in UTF-16 code units: a slow client gets it before its next ping is due. */
+const pageTextLength = 262_144;
+
 /** Lists a thread's newest messages, or those before a cursor, from one snapshot of the database. */
 export function listMessages(db: Database, request: MessagePageRequest): Promise<MessagePage> {
   const before =
@@ -31,7 +34,7 @@ export function listMessages(db: Database, request: MessagePageRequest): Promise
       const rows = await selectMessages(tx, and(eq(messages.threadId, request.threadId), before))
         .orderBy(desc(messages.seq))
         .limit(request.limit + 1);
-      const page = rows.slice(0, request.limit).map(toMessage).reverse();
+      const page = rows.slice(0, pageLength(rows, request.limit)).map(toMessage).reverse();
       const first = page[0];
       return {
         messages: page,
@@ -41,4 +44,14 @@ export function listMessages(db: Database, request: MessagePageRequest): Promise
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
+}
+
+/** How many rows, newest first, make a page: at least one, however long it is. */
+function pageLength(rows: readonly { text: string }[], limit: number): number {
+  let length = 0;
+  const tooMany = rows.findIndex((row, i) => {
+    length += row.text.length;
+    return i > 0 && length > pageTextLength;
+  });
+  return tooMany === -1 ? limit : Math.min(tooMany, limit);
 }

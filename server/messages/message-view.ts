@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from "drizzle-orm";
+import { and, eq, inArray, type SQL } from "drizzle-orm";
 import type { Message } from "../../shared/message.ts";
 import type { Executor } from "../db/client.ts";
 import { generations } from "../db/schema/generations.ts";
@@ -38,14 +38,12 @@ export function toMessage(row: MessageRow): Message {
   return { ...row, createdAt: row.createdAt.toISOString() };
 }
 
-/** One message of a thread, or null. */
-export async function readMessage(
+/** Those of the messages that are in the thread, by id. */
+export async function readMessagesById(
   executor: Executor,
-  of: { threadId: string; id: string },
-): Promise<Message | null> {
-  const [row] = await selectMessages(
-    executor,
-    and(eq(messages.threadId, of.threadId), eq(messages.id, of.id)),
-  );
-  return row ? toMessage(row) : null;
+  { threadId, ids }: { threadId: string; ids: readonly string[] },
+): Promise<Map<string, Message>> {
+  const where = and(eq(messages.threadId, threadId), inArray(messages.id, [...ids]));
+  const rows = await selectMessages(executor, where);
+  return new Map(rows.map((row) => [row.id, toMessage(row)]));
 }

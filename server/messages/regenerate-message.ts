@@ -4,13 +4,13 @@ import type { Thread } from "../../shared/thread.ts";
 import type { Transaction } from "../db/client.ts";
 import { messages } from "../db/schema/threads.ts";
 import { notFound, RequestError } from "../errors.ts";
-import { appendFeed } from "../feed/append-feed.ts";
-import { lockThread, readThread } from "../threads/access.ts";
-import { addReply } from "./add-messages.ts";
-import { readMessage } from "./message-view.ts";
+import { readThread } from "../threads/access.ts";
+import { lockThread } from "../threads/lock-thread.ts";
+import { readMessagesById } from "./message-view.ts";
 import type { SendDeps } from "./send-message.ts";
+import { startReply } from "./start-reply.ts";
 
-/** Which reply to replace, and the id for the new one. */
+/** Which reply to make a sibling of, and the id for the new one. */
 export interface Regenerate {
   messageId: string;
   replyId: string;
@@ -23,24 +23,19 @@ export interface Regenerate {
 export function regenerateMessage(
   deps: SendDeps,
   userId: string,
-  request: Regenerate,
+  { messageId, replyId }: Regenerate,
 ): Promise<{ thread: Thread; reply: Message }> {
   return deps.db.transaction(async (tx) => {
-    const { threadId, parentId } = await lockThreadOfReply(tx, userId, request.messageId);
-    const of = { threadId, userId };
-    const earlier = await readMessage(tx, { threadId, id: request.replyId });
-    if (earlier && earlier.parentId !== parentId)
+    const { thread, parentId } = await lockThreadOfReply(tx, userId, messageId);
+    const of = { threadId: thread.id, userId };
+    const earlier = (await readMessagesById(tx, { threadId: thread.id, ids: [replyId] })).get(replyId);
+    if (earlier?.parentId === parentId && replyId !== messageId) {
+      return { thread: await readThread(tx, of), reply: earlier };
+    }
+    if (earlier) {
       throw new RequestError("conflict", "This message id was used for another message.");
-    if (earlier) return { thread: await readThread(tx, of), reply: earlier };
-    await addReply(tx, deps, { ...of, replyId: request.replyId, parentId });
-    const reply = await readMessage(tx, { threadId, id: request.replyId });
-    if (!reply) throw new Error("a message that was just stored is missing");
-    const thread = await readThread(tx, of);
-    await appendFeed(tx, userId, [
-      { type: "thread.put", thread },
-      { type: "message.put", message: reply },
-    ]);
-    return { thread, reply };
+    }
+    return startReply(tx, deps, { thread, userId, message: null, reply: { id: replyId, parentId } });
   });
 }
 
@@ -51,7 +46,8 @@ async function lockThreadOfReply(tx: Transaction, userId: string, messageId: str
     .where(
       and(eq(messages.id, messageId), eq(messages.userId, userId), eq(messages.role, "assistant")),
     );
-  if (!reply?.parentId || !(await lockThread(tx, { threadId: reply.threadId, userId })))
-    throw notFound("message");
-  return { threadId: reply.threadId, parentId: reply.parentId };
+  if (!reply?.parentId) throw notFound("message");
+  const thread = await lockThread(tx, { threadId: reply.threadId, userId });
+  if (!thread) throw notFound("message");
+  return { thread, parentId: reply.parentId };
 }

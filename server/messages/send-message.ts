@@ -1,16 +1,12 @@
-import { and, eq } from "drizzle-orm";
 import type { Message } from "../../shared/message.ts";
 import type { SendMessage } from "../../shared/requests.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { Database, Transaction } from "../db/client.ts";
-import { messages } from "../db/schema/threads.ts";
 import { RequestError } from "../errors.ts";
-import { appendFeed } from "../feed/append-feed.ts";
-import type { JobQueue } from "../jobs/job-queue.ts";
 import { readThread } from "../threads/access.ts";
-import { ensureThread } from "../threads/create-thread.ts";
-import { addMessage, addReply } from "./add-messages.ts";
-import { readMessage } from "./message-view.ts";
+import { lockOrCreateThread } from "../threads/lock-thread.ts";
+import { readMessagesById } from "./message-view.ts";
+import { type StartDeps, startReply } from "./start-reply.ts";
 
 /** What a send has made. */
 export interface SentMessage {
@@ -20,12 +16,9 @@ export interface SentMessage {
 }
 
 /** What sending needs of the server. */
-export interface SendDeps {
+export interface SendDeps extends StartDeps {
   db: Database;
-  jobs: JobQueue;
   defaultWorkflowId: string;
-  /** The model that answers where the workflow names none. */
-  model: string;
 }
 
 /**
@@ -43,63 +36,42 @@ export function sendMessage(
 ): Promise<SentMessage> {
   return deps.db.transaction(async (tx) => {
     const of = { threadId: send.threadId, userId };
-    await ensureThread(tx, { ...of, workflowId: send.workflowId ?? deps.defaultWorkflowId });
-    const earlier = await findEarlierSend(tx, send);
+    const workflowId = send.workflowId ?? deps.defaultWorkflowId;
+    const thread = await lockOrCreateThread(tx, { ...of, workflowId });
+    const earlier = thread.isNew ? null : await findEarlierSend(tx, send);
     if (earlier) return { thread: await readThread(tx, of), ...earlier };
-    if (send.parentId !== null) await requireParent(tx, send.threadId, send.parentId);
-    await addMessage(tx, {
-      ...of,
-      id: send.id,
-      parentId: send.parentId,
-      role: "user",
-      text: send.text,
-    });
-    await addReply(tx, deps, { ...of, replyId: send.replyId, parentId: send.id });
-    const message = await requireStored(tx, send.threadId, send.id);
-    const reply = await requireStored(tx, send.threadId, send.replyId);
-    const thread = await readThread(tx, of);
-    await appendFeed(tx, userId, [
-      { type: "thread.put", thread },
-      { type: "message.put", message },
-      { type: "message.put", message: reply },
-    ]);
-    return { thread, message, reply };
+    if (thread.isNew && send.parentId !== null) throw noParent();
+    const { id, parentId, text, replyId } = send;
+    const message = { id, parentId, text };
+    const reply = { id: replyId, parentId: id };
+    const started = await startReply(tx, deps, { thread, userId, message, reply });
+    if (!started.message) throw new Error("a reply was started without its message");
+    return { ...started, message: started.message };
   });
 }
 
+/** Finds the messages of the same send, and makes sure that its parent is there if it is new. */
 async function findEarlierSend(
   tx: Transaction,
   send: SendMessage,
 ): Promise<Omit<SentMessage, "thread"> | null> {
-  const message = await readMessage(tx, { threadId: send.threadId, id: send.id });
-  if (!message) return null;
-  const reply = await readMessage(tx, { threadId: send.threadId, id: send.replyId });
+  const ids = [send.id, send.replyId, ...(send.parentId === null ? [] : [send.parentId])];
+  const found = await readMessagesById(tx, { threadId: send.threadId, ids });
+  const message = found.get(send.id);
+  const reply = found.get(send.replyId);
+  if (!message) {
+    // A person's message follows a reply.
+    if (send.parentId !== null && found.get(send.parentId)?.role !== "assistant") throw noParent();
+    return null;
+  }
   const same =
-    message.role === "user" &&
-    message.text === send.text &&
-    message.parentId === send.parentId &&
-    reply?.parentId === send.id;
-  if (!same) throw new RequestError("conflict", "This message id was used for another message.");
+    message.role === "user" && message.text === send.text && message.parentId === send.parentId;
+  if (!same || reply?.parentId !== send.id) {
+    throw new RequestError("conflict", "This message id was used for another message.");
+  }
   return { message, reply };
 }
 
-/** A person's message follows a reply. */
-async function requireParent(tx: Transaction, threadId: string, parentId: string): Promise<void> {
-  const [parent] = await tx
-    .select({ id: messages.id })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.threadId, threadId),
-        eq(messages.id, parentId),
-        eq(messages.role, "assistant"),
-      ),
-    );
-  if (!parent) throw new RequestError("not_found", "No such message to answer in this thread.");
-}
-
-async function requireStored(tx: Transaction, threadId: string, id: string): Promise<Message> {
-  const message = await readMessage(tx, { threadId, id });
-  if (!message) throw new Error("a message that was just stored is missing");
-  return message;
+function noParent(): RequestError {
+  return new RequestError("not_found", "No such message to answer in this thread.");
 }

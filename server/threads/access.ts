@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Thread } from "../../shared/thread.ts";
-import type { Executor, Transaction } from "../db/client.ts";
+import type { Executor } from "../db/client.ts";
 import { threads } from "../db/schema/threads.ts";
 import { notFound } from "../errors.ts";
 import { threadColumns, toThread } from "./thread-view.ts";
@@ -22,22 +22,4 @@ export async function readThread(
     .where(and(eq(threads.id, threadId), eq(threads.userId, userId)));
   if (!row) throw notFound("thread");
   return toThread(row);
-}
-
-/**
- * Locks a thread until the end of the transaction. Every transaction that changes a thread, its
- * messages or its generations begins with this, so they queue up instead of dead-locking.
- *
- * @returns whether it exists and is the user's
- */
-export async function lockThread(
-  tx: Transaction,
-  { threadId, userId }: ThreadOfUser,
-): Promise<boolean> {
-  const rows = await tx
-    .select({ id: threads.id })
-    .from(threads)
-    .where(and(eq(threads.id, threadId), eq(threads.userId, userId)))
-    .for("update");
-  return rows.length > 0;
 }

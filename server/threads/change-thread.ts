@@ -4,7 +4,8 @@ import type { Database } from "../db/client.ts";
 import { threads } from "../db/schema/threads.ts";
 import { notFound } from "../errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
-import { lockThread, readThread, type ThreadOfUser } from "./access.ts";
+import { readThread, type ThreadOfUser } from "./access.ts";
+import { lockThread } from "./lock-thread.ts";
 
 /** Changes columns of a thread and tells the user's feed; nothing is told when nothing changes. */
 export function changeThread(

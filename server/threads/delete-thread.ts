@@ -4,7 +4,8 @@ import { threads } from "../db/schema/threads.ts";
 import { notFound } from "../errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import { deleteGenerationsOfThread } from "../generation/delete-generations.ts";
-import { lockThread, type ThreadOfUser } from "./access.ts";
+import { type ThreadOfUser } from "./access.ts";
+import { lockThread } from "./lock-thread.ts";
 
 /**
  * Deletes a thread with its messages, generations and their logs. A worker that is writing in it

@@ -43,9 +43,12 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
   );
 }
 
+/** Nothing but what `nextCursor` gives out: a time that Postgres can read, and a thread's id. */
+const cursorForm = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\/(cthr_[0-9a-f]{32})$/;
+
 function olderThan(cursor: string | undefined) {
   if (cursor === undefined) return sql`true`;
-  const [time = "", id = ""] = cursor.split("/");
+  const [, time = "", id = ""] = cursorForm.exec(cursor) ?? [];
   const updatedAt = new Date(time);
   if (Number.isNaN(updatedAt.getTime()))
     throw new RequestError("invalid_input", "That is not a cursor of this list.");

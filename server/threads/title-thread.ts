@@ -7,7 +7,8 @@ import { messages, threads } from "../db/schema/threads.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { Logger } from "../log.ts";
 import type { Provider, ProviderTurn } from "../providers/provider.ts";
-import { lockThread, readThread } from "./access.ts";
+import { readThread } from "./access.ts";
+import { lockThread } from "./lock-thread.ts";
 
 /** What naming a thread needs of the server. */
 export interface TitleDeps {

@@ -1,0 +1,82 @@
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Load, measure } from "./measure.ts";
+import { startChild } from "./processes.ts";
+import { type Comparison, compare, toTable } from "./report.ts";
+import { chatkitTarget, relayTarget, type Target } from "./targets.ts";
+
+/**
+ * `bun run bench`: this server and a bare relay, side by side in one run, against the scripted
+ * provider. Prints a table and writes it with all figures to `bench/results/latest.json`.
+ *
+ * `--only NAME` runs the loads whose name contains NAME.
+ */
+const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
+
+const loads: Load[] = [
+  { name: "1 × 50/s", streams: 1, tokens: 500, rate: 50 },
+  { name: "50 × 50/s", streams: 50, tokens: 500, rate: 50 },
+  { name: "200 × 50/s", streams: 200, tokens: 500, rate: 50 },
+  { name: "1 at full speed", streams: 1, tokens: 200_000, rate: null },
+  { name: "50 at full speed", streams: 50, tokens: 10_000, rate: null },
+  { name: "200 at full speed", streams: 200, tokens: 3_000, rate: null },
+];
+
+/** Long enough for every code path to be compiled before it is measured. */
+const warmUp: Load = { name: "warm-up", streams: 20, tokens: 150, rate: 50 };
+
+async function run(): Promise<Comparison[]> {
+  await using children = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(join(tmpdir(), "chatkit-bench-"));
+  children.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const provider = children.use(await startChild({ script: "e2e/mock-provider/main.ts", ready: /(http:\S+)/ }));
+  const relay = children.use(await startChild({ script: "bench/relay.ts", args: [provider.answer], ready: /(ws:\S+)/ }));
+  const server = children.use(await startServer(dataDir, provider.answer));
+  const postmaster = Number((await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n")[0]);
+  const relayPids = { server: relay.pid, postmaster: null };
+  const serverPids = { server: server.pid, postmaster };
+  const both = async (load: Load) => {
+    const bare = await measureWith(relayTarget(relay.answer), relayPids, load);
+    return compare(bare, await measureWith(chatkitTarget(server.answer), serverPids, load));
+  };
+  await both(warmUp);
+  const comparisons: Comparison[] = [];
+  for (const load of loads.filter(({ name }) => name.includes(values.only))) comparisons.push(await both(load));
+  return comparisons;
+}
+
+function startServer(dataDir: string, providerUrl: string) {
+  return startChild({
+    script: "server/main.ts",
+    ready: /ready: (http:\S+)/,
+    env: {
+      NODE_ENV: "production",
+      DATA_DIR: dataDir,
+      DATABASE_URL: "",
+      HOST: "127.0.0.1",
+      PORT: "0",
+      LOG_LEVEL: "warn",
+      OPENAI_BASE_URL: providerUrl,
+      OPENAI_API_KEY: "",
+      CHATKIT_MODEL: "mock",
+      // No files of the app are asked for.
+      CHATKIT_DEV_ASSETS: "http://127.0.0.1:1",
+    },
+  });
+}
+
+function measureWith(target: Target, pids: Parameters<typeof measure>[1], load: Load) {
+  console.error(`· ${target.name}: ${load.name}`);
+  return measure(target, pids, load);
+}
+
+const comparisons = await run();
+const table = toTable(comparisons);
+console.log(`\n${table}\n`);
+const folder = join(import.meta.dirname, "results");
+await mkdir(folder, { recursive: true });
+const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? "unknown", bun: Bun.version };
+await Bun.write(join(folder, "latest.json"), `${JSON.stringify({ machine, comparisons }, null, 2)}\n`);
+process.exit(comparisons.some(({ relay, chatkit }) => relay.faults + chatkit.faults > 0) ? 1 : 0);

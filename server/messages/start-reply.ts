@@ -1,0 +1,137 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "../db/client.ts";
+import type { Message } from "../../shared/message.ts";
+import type { Thread } from "../../shared/thread.ts";
+import { newId } from "../../shared/ids.ts";
+import { generations } from "../db/schema/generations.ts";
+import { messages, threads } from "../db/schema/threads.ts";
+import { isUniqueViolation, RequestError, theRow } from "../errors.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
+import { appendFeed } from "../feed/append-feed.ts";
+import type { LockedThread } from "../threads/lock-thread.ts";
+
+/** What a reply is to be started for. */
+export interface ReplyStart {
+  thread: LockedThread;
+  userId: string;
+  /** A person's message to store before the reply; null to answer one that is there. */
+  message: { id: string; parentId: string | null; text: string } | null;
+  reply: { id: string; parentId: string };
+}
+
+/** What starting needs of the server. */
+export interface StartDeps {
+  jobs: JobQueue;
+  /** The model that answers where the workflow names none. */
+  model: string;
+}
+
+/** What was stored. */
+export interface StartedReply {
+  thread: Thread;
+  message: Message | null;
+  reply: Message;
+}
+
+/**
+ * Stores the messages, the generation, the job and the feed events of a new reply in a locked
+ * thread. Few statements, because everything waits for this while a person does.
+ *
+ * @throws RequestError `conflict` when a message id is taken
+ */
+export async function startReply(
+  tx: Transaction,
+  deps: StartDeps,
+  start: ReplyStart,
+): Promise<StartedReply> {
+  const generation = { id: newId("generation"), model: start.thread.model ?? deps.model };
+  const stored = await store(tx, start, generation);
+  const started = toStarted(start, generation, stored);
+  await Promise.all([
+    deps.jobs.enqueue(tx, "generation", { generationId: generation.id }),
+    appendFeed(tx, start.userId, [
+      { type: "thread.put", thread: started.thread },
+      ...(started.message ? [{ type: "message.put" as const, message: started.message }] : []),
+      { type: "message.put", message: started.reply },
+    ]),
+  ]);
+  return started;
+}
+
+interface StoredRow extends Record<string, unknown> {
+  title: string | null;
+  unread: boolean;
+  seq: number;
+  created_at: string;
+  now: string;
+}
+
+/** Numbers and stores in one statement. The row holds the thread and the reply's number. */
+async function store(
+  tx: Transaction,
+  { thread, userId, message, reply }: ReplyStart,
+  generation: { id: string; model: string },
+): Promise<StoredRow> {
+  const added = [
+    ...(message ? [{ ...message, role: "user" }] : []),
+    { ...reply, role: "assistant", text: "" },
+  ];
+  const statement: SQL = sql`
+    with numbered as (
+      update ${threads} set message_seq = message_seq + ${added.length}::int, updated_at = now()
+      where id = ${thread.id} returning message_seq, title, unread, created_at, updated_at
+    ), added as (
+      insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, created_at)
+      select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, updated_at
+      from numbered, rows from (
+        jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text)
+      ) with ordinality as new(id, "parentId", role, text, position)
+    ), generated as (
+      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, model)
+      values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${thread.workflowId}, ${generation.model})
+    )
+    select title, unread, message_seq as seq, created_at, updated_at as now from numbered`;
+  try {
+    return theRow(await tx.execute<StoredRow>(statement));
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new RequestError("conflict", "This message id is taken.", { cause: error });
+  }
+}
+
+function toStarted(
+  { thread, message, reply }: ReplyStart,
+  generation: { id: string; model: string },
+  row: StoredRow,
+): StartedReply {
+  const createdAt = new Date(row.now).toISOString();
+  const { id: threadId, workflowId } = thread;
+  return {
+    thread: {
+      id: threadId,
+      workflowId,
+      title: row.title,
+      createdAt: new Date(row.created_at).toISOString(),
+      updatedAt: createdAt,
+      unread: row.unread,
+      running: true,
+    },
+    message: message && {
+      ...message,
+      threadId,
+      seq: row.seq - 1,
+      role: "user",
+      createdAt,
+      generation: null,
+    },
+    reply: {
+      ...reply,
+      threadId,
+      seq: row.seq,
+      role: "assistant",
+      text: "",
+      createdAt,
+      generation: { ...generation, status: "queued", error: null, usage: null },
+    },
+  };
+}

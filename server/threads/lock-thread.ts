@@ -1,0 +1,60 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "../db/client.ts";
+import { threads } from "../db/schema/threads.ts";
+import { workflows } from "../db/schema/workflows.ts";
+import { notFound, RequestError } from "../errors.ts";
+import type { ThreadOfUser } from "./access.ts";
+
+/** A thread that nobody else changes until the transaction ends. */
+export interface LockedThread {
+  id: string;
+  workflowId: string;
+  /** The workflow's model; null follows the server's. */
+  model: string | null;
+  /** Made by this transaction. */
+  isNew: boolean;
+}
+
+/**
+ * Locks a thread of the user's until the end of the transaction; null when there is none. Every
+ * transaction that changes a thread, its messages or its generations begins with this, so they
+ * queue up instead of dead-locking.
+ */
+export async function lockThread(
+  tx: Transaction,
+  { threadId, userId }: ThreadOfUser,
+): Promise<LockedThread | null> {
+  const rows = await tx.execute<{ workflow_id: string; model: string | null }>(sql`
+    select t.workflow_id, w.model from ${threads} t join ${workflows} w on w.id = t.workflow_id
+    where t.id = ${threadId} and t.user_id = ${userId} for update of t`);
+  const row = rows[0];
+  return row ? { id: threadId, workflowId: row.workflow_id, model: row.model, isNew: false } : null;
+}
+
+/**
+ * Locks the user's thread, or makes it.
+ *
+ * @throws RequestError `not_found` for an unknown workflow, `conflict` when the id is taken by
+ *   somebody else
+ */
+export async function lockOrCreateThread(
+  tx: Transaction,
+  thread: ThreadOfUser & { workflowId: string },
+): Promise<LockedThread> {
+  const locked = await lockThread(tx, thread);
+  if (locked) return locked;
+  const { threadId: id, userId, workflowId } = thread;
+  const rows = await tx.execute<{ model: string | null; created: boolean }>(sql`
+    with workflow as (select id, model from ${workflows} where id = ${workflowId}),
+    created as (
+      insert into ${threads} (id, user_id, workflow_id) select ${id}, ${userId}, id from workflow
+      on conflict do nothing returning id
+    )
+    select model, exists (select 1 from created) as created from workflow`);
+  const row = rows[0];
+  if (!row) throw notFound("workflow");
+  if (row.created) return { id, workflowId, model: row.model, isNew: true };
+  const raced = await lockThread(tx, thread);
+  if (!raced) throw new RequestError("conflict", "This thread id is taken.");
+  return raced;
+}
