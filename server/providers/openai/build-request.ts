@@ -1,0 +1,51 @@
+import type { Locale } from "../../../shared/locale.ts";
+import type { ProviderRequest } from "../provider.ts";
+import type { JsonObject } from "./narrow.ts";
+
+/** A title of a few words fits; a model that rambles is cut short. */
+const titleTokens = 32;
+
+/** How much of each turn a title is made from, in UTF-16 code units. */
+const titleExcerptLength = 1_000;
+
+/** The first question and answer say what a thread is about. */
+const titleTurns = 2;
+
+const titleInstructions: Record<Locale, string> = {
+  en: "Write a title for the conversation below, in English: six words at most, no quotation marks, no full stop. Answer with the title alone.",
+  fr: "Écris en français un titre pour la conversation ci-dessous : six mots au plus, sans guillemets ni point final. Réponds par le titre seul.",
+  es: "Escribe en español un título para la conversación siguiente: seis palabras como máximo, sin comillas ni punto final. Responde solo con el título.",
+};
+
+interface ChatMessage {
+  role: "system" | "user" | "assistant";
+  content: string;
+}
+
+function replyMessages({ instructions, turns }: ProviderRequest): ChatMessage[] {
+  const messages = turns.map((turn): ChatMessage => ({ role: turn.role, content: turn.text }));
+  return instructions === "" ? messages : [{ role: "system", content: instructions }, ...messages];
+}
+
+/** The conversation goes in as one quoted text, so that the model names it instead of going on with it. */
+function titleMessages({ turns, user }: ProviderRequest): ChatMessage[] {
+  const excerpts = turns
+    .slice(0, titleTurns)
+    .map((turn) => `${turn.role}: ${turn.text.slice(0, titleExcerptLength).toWellFormed()}`);
+  return [
+    { role: "system", content: titleInstructions[user.locale] },
+    { role: "user", content: excerpts.join("\n\n") },
+  ];
+}
+
+/** The JSON body of `POST /chat/completions`, with every optional parameter that is wanted. */
+export function buildRequest(request: ProviderRequest): JsonObject {
+  const isTitle = request.purpose === "title";
+  return {
+    model: request.model,
+    messages: isTitle ? titleMessages(request) : replyMessages(request),
+    stream: true,
+    stream_options: { include_usage: true },
+    ...(isTitle ? { max_tokens: titleTokens } : {}),
+  };
+}

@@ -1,0 +1,62 @@
+/** What the tests of the provider share: calls to the scripted mock, and their outcomes. */
+import type { MockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
+import type { GenerationErrorCode } from "../../../shared/errors.ts";
+import type { Usage } from "../../../shared/message.ts";
+import { type Provider, ProviderError, type ProviderRequest } from "../provider.ts";
+import { createOpenAIProvider, type OpenAIProviderOptions } from "./openai-provider.ts";
+
+export const patient = { firstByteMs: 5_000, idleMs: 5_000, totalMs: 20_000 };
+export const hasty = { firstByteMs: 80, idleMs: 80, totalMs: 20_000 };
+export const retries = { max: 2, baseDelayMs: 5, maxDelayMs: 2_000 };
+
+/** Everything that one call gave. */
+export interface Outcome {
+  text: string;
+  reads: number;
+  usage: Usage[];
+  code: GenerationErrorCode | null;
+  retryAfterMs: number | undefined;
+}
+
+/** A request whose last message is `text`. */
+export function replyTo(text: string, more: Partial<ProviderRequest> = {}): ProviderRequest {
+  return {
+    model: "mock",
+    instructions: "Be brief.",
+    turns: [{ role: "user", text }],
+    purpose: "reply",
+    user: { id: "user_1", locale: "en", timeZone: "Europe/Paris" },
+    ...more,
+  };
+}
+
+/** Runs a call to its end; only what is no `ProviderError` is thrown. */
+export async function collect(
+  provider: Provider,
+  request: ProviderRequest,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  const outcome: Outcome = { text: "", reads: 0, usage: [], code: null, retryAfterMs: undefined };
+  try {
+    for await (const event of provider.stream(request, signal ?? new AbortController().signal)) {
+      if (event.type === "usage") outcome.usage.push(event.usage);
+      else {
+        outcome.text += event.text;
+        outcome.reads++;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    outcome.code = error.code;
+    outcome.retryAfterMs = error.retryAfterMs;
+  }
+  return outcome;
+}
+
+/** A provider for a mock, patient unless told otherwise. */
+export function providerAt(
+  mock: MockProvider,
+  options: Partial<OpenAIProviderOptions> = {},
+): Provider {
+  return createOpenAIProvider({ baseUrl: mock.url, timeouts: patient, retries, ...options });
+}

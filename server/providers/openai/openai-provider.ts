@@ -1,0 +1,99 @@
+import type { Provider, ProviderEvent, ProviderRequest } from "../provider.ts";
+import { buildRequest } from "./build-request.ts";
+import { classifyResponse } from "./classify-failure.ts";
+import { endpointOf, type Endpoint, openStream } from "./open-stream.ts";
+import { findRefusedParameter, withoutRefused } from "./optional-parameters.ts";
+import { readReply } from "./read-reply.ts";
+import { delayBeforeRetry, pause, type ProviderRetries } from "./retry.ts";
+import { type ProviderTimeouts, Watchdog } from "./watchdog.ts";
+
+/** A server that speaks OpenAI's chat completions, and how patient to be with it. */
+export interface OpenAIProviderOptions {
+  /** Left out for servers that want none (Ollama, vLLM): no `Authorization` header is sent then. */
+  apiKey?: string | undefined;
+  /** Such as `https://api.openai.com/v1`. */
+  baseUrl: string;
+  timeouts: ProviderTimeouts;
+  retries: ProviderRetries;
+}
+
+/** What the calls of one provider share. */
+interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries"> {
+  endpoint: Endpoint;
+  /** By model, the parameters that its server has refused; models are few, operators name them. */
+  refusedByModel: Map<string, Set<string>>;
+}
+
+/**
+ * Makes the provider for any OpenAI-compatible server. Passing failures (429, 5xx, no connection)
+ * are tried again until the first token has come. Throws `TypeError` when the address or the key
+ * cannot be used at all.
+ */
+export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
+  const { apiKey, baseUrl, timeouts, retries } = options;
+  const shared: Shared = {
+    timeouts,
+    retries,
+    endpoint: endpointOf(baseUrl, apiKey),
+    refusedByModel: new Map(),
+  };
+  return { name: "openai", stream: (request, signal) => streamReply(shared, request, signal) };
+}
+
+async function* streamReply(
+  shared: Shared,
+  request: ProviderRequest,
+  signal: AbortSignal,
+): AsyncGenerator<ProviderEvent, void, undefined> {
+  using watchdog = new Watchdog(shared.timeouts.totalMs, signal);
+  let retry = 0;
+  let begun = false;
+  for (;;) {
+    try {
+      for await (const event of attempt(shared, request, watchdog)) {
+        begun = true;
+        yield event;
+      }
+      return;
+    } catch (error) {
+      // fetch throws its own errors when it is aborted; the reason is the truth.
+      watchdog.signal.throwIfAborted();
+      watchdog.disarm();
+      const delayMs = begun ? null : delayBeforeRetry(error, { retry, retries: shared.retries });
+      if (delayMs === null || delayMs >= watchdog.remainingMs) throw error;
+      await pause(delayMs, watchdog.signal);
+      retry++;
+    }
+  }
+}
+
+async function* attempt(
+  shared: Shared,
+  request: ProviderRequest,
+  watchdog: Watchdog,
+): AsyncGenerator<ProviderEvent, void, undefined> {
+  const { firstByteMs, idleMs } = shared.timeouts;
+  watchdog.signal.throwIfAborted();
+  watchdog.arm(firstByteMs, "the first byte");
+  const body = await openAccepted(shared, request, watchdog.signal);
+  yield* readReply(body, { watchdog, idleMs });
+}
+
+/** Opens the stream, asking again at once without each optional parameter that the server refuses. */
+async function openAccepted(
+  { endpoint, refusedByModel }: Shared,
+  request: ProviderRequest,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const refusedParameters = refusedByModel.get(request.model) ?? new Set<string>();
+  for (;;) {
+    const body = withoutRefused(buildRequest(request), refusedParameters);
+    const opened = await openStream(endpoint, body, signal);
+    if ("body" in opened) return opened.body;
+    const { refused } = opened;
+    const parameter = findRefusedParameter(body, refused.status, refused.body);
+    if (parameter === null) throw classifyResponse(refused);
+    refusedParameters.add(parameter);
+    refusedByModel.set(request.model, refusedParameters);
+  }
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { createReplyReader } from "./reply-reader.ts";
+
+const encoder = new TextEncoder();
+const delta = (content: unknown) =>
+  `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`;
+const finish = 'data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\n';
+const done = "data: [DONE]\n\n";
+
+interface Read {
+  text: string;
+  code: string | null;
+}
+
+function readAll(parts: readonly Uint8Array[]): Read {
+  const reader = createReplyReader();
+  const text = parts.map((part) => reader.feed(part)).join("");
+  const rest = reader.failure ? "" : reader.end().text;
+  return { text: text + rest, code: reader.failure?.code ?? null };
+}
+
+const read = (body: string) => readAll([encoder.encode(body)]);
+
+test("however the network cuts the bytes, the reply is the same", () => {
+  const body = encoder.encode(
+    `: hello\r\n\r\n${delta("é日本")}${delta("😀\n\r\n")}event: x\n${delta("!")}${finish}${done}`,
+  );
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.integer({ min: 0, max: body.length }), { maxLength: 60 }),
+      (cuts) => {
+        const at = [0, ...cuts.toSorted((a, b) => a - b), body.length];
+        const parts = at.slice(1).map((end, index) => body.subarray(at[index], end));
+        expect(readAll(parts)).toEqual({ text: "é日本😀\n\r\n!", code: null });
+      },
+    ),
+  );
+});
+
+describe("the end", () => {
+  test.each([
+    ["finish_reason and [DONE]", delta("a") + finish + done, null],
+    ["finish_reason alone", delta("a") + finish, null],
+    ["[DONE] alone", delta("a") + done, null],
+    ["[DONE] without its blank line", `${delta("a")}data: [DONE]`, null],
+    ["neither", delta("a"), "provider_cut"],
+    ["half an event", `${delta("a")}data: {"choices":[{"del`, "provider_cut"],
+    [
+      "an empty finish_reason",
+      'data: {"choices":[{"delta":{"content":"a"},"finish_reason":""}]}\n\n',
+      "provider_cut",
+    ],
+  ])("%s", (_name, body, code) => {
+    expect(read(body)).toEqual({ text: "a", code });
+  });
+
+  test.each([
+    ["nothing at all", "", "provider_nonsense"],
+    ["no events", "Welcome!\n\n", "provider_nonsense"],
+    ["white space alone", delta(" \n") + finish, "provider_nonsense"],
+  ])("%s", (_name, body, code) => {
+    expect(read(body).code).toBe(code);
+  });
+});
+
+describe("a chunk", () => {
+  test.each([
+    ["choices null", '{"choices":null}'],
+    ["no choices", "{}"],
+    ["no delta", '{"choices":[{}]}'],
+    ["content null", '{"choices":[{"delta":{"content":null,"reasoning_content":"hm"}}]}'],
+    ["error null", '{"error":null,"choices":[]}'],
+  ])("with %s says nothing", (_name, data) => {
+    expect(read(`data: ${data}\n\n${delta("a")}${done}`)).toEqual({ text: "a", code: null });
+  });
+
+  test.each([
+    ["choices of a wrong type", '{"choices":{}}'],
+    ["a choice of a wrong type", '{"choices":["a"]}'],
+    ["a delta of a wrong type", '{"choices":[{"delta":"a"}]}'],
+    ["content of a wrong type", '{"choices":[{"delta":{"content":["a"]}}]}'],
+    ["a list", "[]"],
+    ["broken JSON", '{"choices"'],
+  ])("with %s fails, and the text before it is kept", (_name, data) => {
+    expect(read(`${delta("a")}data: ${data}\n\n${delta("b")}${done}`)).toEqual({
+      text: "a",
+      code: "provider_nonsense",
+    });
+  });
+
+  test("an error after the end changes nothing", () => {
+    expect(read(`${delta("a")}${finish}data: {"error":{}}\n\n`)).toEqual({ text: "a", code: null });
+  });
+});
