@@ -46,6 +46,8 @@ export async function runDev({ root, env, argv, stopping }: DevOptions): Promise
       cwd: root,
       url,
       env: {
+        // Bun fetches 256 things at once by default; every reply in progress is one.
+        BUN_CONFIG_MAX_HTTP_REQUESTS: "65536",
         ...devEnv,
         PORT: String(port),
         DATABASE_URL: databaseUrl,

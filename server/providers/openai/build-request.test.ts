@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { startMockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
 import type { ProviderRequest } from "../provider.ts";
-import { collect, providerAt, replyTo } from "./call-mock.ts";
+import { collect, providerAt, replyTo } from "./testing/call-mock.ts";
 
 describe("the request", () => {
   test("is what OpenAI documents", async () => {

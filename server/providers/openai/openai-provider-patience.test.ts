@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { expectedText } from "../../../e2e/mock-provider/choose-scenario.ts";
 import { startMockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
-import { collect, hasty, patient, providerAt, replyTo, retries } from "./call-mock.ts";
+import { collect, hasty, patient, providerAt, replyTo, retries } from "./testing/call-mock.ts";
 
 const mock = await startMockProvider();
 afterAll(() => mock[Symbol.asyncDispose]());

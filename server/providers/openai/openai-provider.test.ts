@@ -3,7 +3,7 @@ import { expectedText } from "../../../e2e/mock-provider/choose-scenario.ts";
 import { startMockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { cleanText } from "../../../shared/requests.ts";
-import { collect, providerAt, replyTo } from "./call-mock.ts";
+import { collect, providerAt, replyTo } from "./testing/call-mock.ts";
 
 const mock = await startMockProvider();
 afterAll(() => mock[Symbol.asyncDispose]());

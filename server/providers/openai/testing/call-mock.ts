@@ -1,9 +1,9 @@
 /** What the tests of the provider share: calls to the scripted mock, and their outcomes. */
-import type { MockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
-import type { GenerationErrorCode } from "../../../shared/errors.ts";
-import type { Usage } from "../../../shared/message.ts";
-import { type Provider, ProviderError, type ProviderRequest } from "../provider.ts";
-import { createOpenAIProvider, type OpenAIProviderOptions } from "./openai-provider.ts";
+import type { MockProvider } from "../../../../e2e/mock-provider/mock-provider.ts";
+import type { GenerationErrorCode } from "../../../../shared/errors.ts";
+import type { Usage } from "../../../../shared/message.ts";
+import { type Provider, ProviderError, type ProviderRequest } from "../../provider.ts";
+import { createOpenAIProvider, type OpenAIProviderOptions } from "../openai-provider.ts";
 
 export const patient = { firstByteMs: 5_000, idleMs: 5_000, totalMs: 20_000 };
 export const hasty = { firstByteMs: 80, idleMs: 80, totalMs: 20_000 };
