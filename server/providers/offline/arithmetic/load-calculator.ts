@@ -1,0 +1,78 @@
+import type { MathJsInstance } from "mathjs";
+import { evaluateExpression, type Outcome } from "./evaluate-expression.ts";
+
+/** Digits kept in a calculation; fewer are shown. */
+const precision = 64;
+
+/** Numbers of more than a thousand digits become infinite and are refused, so no step can eat time or memory. */
+const maxExponent = 1_000;
+
+/** Units that people ask for and the library lacks or rounds. */
+const extraUnits: Record<string, string> = {
+  knot: "1852 m/hour",
+  nauticalmile: "1852 m",
+  lightyear: "9460730472580800 m",
+  kilocalorie: "4184 J",
+  internationalacre: "4046.8564224 m^2",
+};
+
+/** An amount in decimal digits and a unit in the library's syntax. */
+export interface Quantity {
+  amount: string;
+  unit: string;
+}
+
+/** Arithmetic and unit conversion on decimals, safe for any input. */
+export interface Calculator {
+  /** Evaluates an expression in the library's syntax, such as `2 * (3 + 4)^2`. Never throws. */
+  evaluate(expression: string): Outcome;
+  /**
+   * Adds up quantities such as 5 `foot` and 3 `inch` in the target unit, as decimal digits;
+   * null when they do not measure the same thing.
+   */
+  convert(quantities: readonly Quantity[], target: string): string | null;
+}
+
+/**
+ * Loads the mathematics library, which takes some hundred milliseconds the first time, and wraps
+ * the little of it that is needed. The library's own `evaluate` is never called.
+ */
+export async function loadCalculator(): Promise<Calculator> {
+  const { create, all } = await import("mathjs");
+  if (!all) throw new Error("mathjs has no functions");
+  const math = create(all, { number: "BigNumber", precision });
+  for (const [name, definition] of Object.entries(extraUnits)) math.createUnit(name, definition);
+  return {
+    evaluate(expression) {
+      boundDecimals(math);
+      return evaluateExpression(math, expression);
+    },
+    convert(quantities, target) {
+      boundDecimals(math);
+      return convert(math, quantities, target);
+    },
+  };
+}
+
+/** Before every use: an error inside the decimal library can leave its precision raised. */
+function boundDecimals(math: MathJsInstance): void {
+  const decimal = math.bignumber(0).constructor;
+  const config: unknown = Reflect.get(decimal, "config");
+  if (typeof config !== "function") throw new Error("the decimal library cannot be configured");
+  Reflect.apply(config, decimal, [{ precision, maxE: maxExponent, minE: -maxExponent }]);
+}
+
+function convert(
+  math: MathJsInstance,
+  quantities: readonly Quantity[],
+  target: string,
+): string | null {
+  const one = math.unit(math.bignumber(1), target);
+  let total = math.bignumber(0);
+  for (const { amount, unit } of quantities) {
+    const quantity = math.unit(math.bignumber(amount), unit);
+    if (!quantity.equalBase(one)) return null;
+    total = total.plus(String(quantity.toNumeric(target)));
+  }
+  return total.isFinite() ? total.toString() : null;
+}

@@ -1,0 +1,36 @@
+import type { Skill, SkillInput, SkillTools } from "./skill.ts";
+import { calculate } from "./skills/calculate.ts";
+import { convertUnits } from "./skills/convert-units.ts";
+import { countUp } from "./skills/count-up.ts";
+import { drawRandom } from "./skills/draw-random.ts";
+import { admitLimits, introduce } from "./skills/introduce.ts";
+import { reckonDates } from "./skills/reckon-dates.ts";
+import { searchThreads } from "./skills/search-threads.ts";
+import { showMarkdown } from "./skills/show-markdown.ts";
+import { summarise } from "./skills/summarise.ts";
+import { tellTime } from "./skills/tell-time.ts";
+import { transformText } from "./skills/transform-text.ts";
+
+/** In the order they are asked: explicit commands first, then what is recognised by its form. */
+const skills: readonly Skill[] = [
+  introduce,
+  summarise,
+  transformText,
+  countUp,
+  drawRandom,
+  convertUnits,
+  reckonDates,
+  tellTime,
+  calculate,
+  showMarkdown,
+  searchThreads,
+];
+
+/** The answer of the first skill that has one; otherwise what this model is and can do. */
+export async function answer(input: SkillInput, tools: SkillTools): Promise<string> {
+  for (const skill of skills) {
+    const reply = await skill(input, tools);
+    if (reply !== null && reply.trim() !== "") return reply;
+  }
+  return admitLimits(input);
+}

@@ -1,0 +1,20 @@
+import type { Usage } from "../../../shared/message.ts";
+import type { ProviderRequest } from "../provider.ts";
+
+/**
+ * What a reply cost, in pieces that are like words: runs of letters or digits, and single marks.
+ * This model has no tokens; the count is only of the same order as a language model's.
+ */
+export function estimateUsage(request: ProviderRequest, reply: string): Usage {
+  const read = request.turns.reduce(
+    (sum, turn) => sum + countPieces(turn.text),
+    countPieces(request.instructions),
+  );
+  return { inputTokens: read, outputTokens: countPieces(reply) };
+}
+
+function countPieces(text: string): number {
+  let count = 0;
+  for (const _ of text.matchAll(/[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu)) count++;
+  return count;
+}

@@ -1,0 +1,28 @@
+import type { Locale } from "../../../../shared/locale.ts";
+
+const numberToken = /\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*/g;
+
+/**
+ * Rewrites the numbers in a text the way programs write them: `1 234,5`, `1.234,5` and
+ * `1,234.5` all become `1234.5`. A lone comma before three digits groups in English and a lone
+ * dot before three digits groups in Spanish; otherwise a lone mark is the decimal one.
+ */
+export function canonicalNumbers(text: string, locale: Locale): string {
+  return text.replace(numberToken, (token) =>
+    canonicalNumber(token.replace(/[ \u00a0\u202f]/g, ""), locale),
+  );
+}
+
+function canonicalNumber(token: string, locale: Locale): string {
+  const marks = token.match(/[.,]/g) ?? [];
+  const last = marks.at(-1);
+  if (last === undefined) return token;
+  if (new Set(marks).size === 2) return splitAt(token, token.lastIndexOf(last));
+  const groups = locale === "en" ? "," : locale === "es" ? "." : "";
+  const grouped = marks.length > 1 || (last === groups && /^[1-9]\d{0,2}[.,]\d{3}$/.test(token));
+  return grouped ? token.replace(/[.,]/g, "") : token.replace(",", ".");
+}
+
+function splitAt(token: string, index: number): string {
+  return `${token.slice(0, index).replace(/[.,]/g, "")}.${token.slice(index + 1)}`;
+}

@@ -1,0 +1,49 @@
+import type { Locale } from "../../../shared/locale.ts";
+import type { ProviderRequest } from "../provider.ts";
+import { detectLocale } from "./language/detect-locale.ts";
+import { plainText } from "./language/plain-text.ts";
+import { readPayload } from "./language/read-payload.ts";
+import { phrasesFor } from "./phrases/pick-phrases.ts";
+import type { SkillInput } from "./skill.ts";
+
+/** Earlier turns that follow-ups may refer to. */
+const maxEarlier = 12;
+
+/** Prepares what skills read from a request. */
+export function readRequest(request: ProviderRequest, now: Date): SkillInput {
+  const said = request.turns.filter((turn) => turn.role === "user").map((turn) => turn.text.trim());
+  const text = said.at(-1) ?? "";
+  const locale = replyLocale(said, request.user.locale);
+  return {
+    text,
+    plain: plainText(text),
+    payload: readPayload(text),
+    locale,
+    phrases: phrasesFor(locale),
+    earlier: said.slice(0, -1).slice(-maxEarlier).reverse().map(plainText),
+    turns: request.turns,
+    userId: request.user.id,
+    timeZone: validZone(request.user.timeZone),
+    now,
+  };
+}
+
+/** The language of the command itself, else of the whole turn, else of the turns before, else the person's. */
+function replyLocale(said: readonly string[], preferred: Locale): Locale {
+  const last = said.at(-1) ?? "";
+  const command = last.split(/[:\n]/, 1)[0] ?? "";
+  for (const text of [command, last, ...said.slice(0, -1).slice(-5).reverse()]) {
+    const locale = detectLocale(text);
+    if (locale) return locale;
+  }
+  return preferred;
+}
+
+/** Clients tell their zone, so it may be one that this server does not know. */
+function validZone(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return "UTC";
+  }
+}

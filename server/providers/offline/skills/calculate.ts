@@ -1,0 +1,74 @@
+import {
+  type ReadExpression,
+  readContinuation,
+  readExpression,
+} from "../arithmetic/read-expression.ts";
+import type { Locale } from "../../../../shared/locale.ts";
+import { canonicalNumbers } from "../numbers/read-number.ts";
+import { formatNumber } from "../numbers/format-number.ts";
+import type { Skill, SkillInput } from "../skill.ts";
+
+/** How many turns back "times 3" may lead before it reaches a whole expression. */
+const maxSteps = 10;
+
+/** Arithmetic, and what goes on from the arithmetic of the turn before. */
+export const calculate: Skill = async (input, tools) => {
+  const read = readExpression(input.plain, input.locale) ?? readFollowUp(input);
+  if (!read) return null;
+  const { phrases, locale } = input;
+  const calculator = await tools.calculator();
+  const outcome = calculator.evaluate(read.expression);
+  const shown = showExpression(read.expression, input);
+  switch (outcome.kind) {
+    case "value": {
+      const { text, rounded } = formatNumber(outcome.value, locale);
+      return `${shown} ${rounded ? "≈" : "="} **${text}${read.suffix && (locale === "en" ? "%" : " %")}**`;
+    }
+    case "undefined":
+      return phrases.arithmetic.undefinedResult(shown);
+    case "too_large":
+      return phrases.arithmetic.tooLarge(shown);
+    case "unreadable":
+      return read.explicit ? phrases.arithmetic.unreadable : null;
+  }
+};
+
+function readFollowUp({ plain, earlier, locale }: SkillInput): ReadExpression | null {
+  const steps: string[] = [];
+  for (const text of [plain, ...earlier].slice(0, maxSteps)) {
+    const step = readContinuation(text, locale);
+    if (step) {
+      steps.unshift(step);
+      continue;
+    }
+    const start =
+      steps.length > 0 ? (readExpression(text, locale) ?? readNumber(text, locale)) : null;
+    if (!start) return null;
+    const expression = steps.reduce((whole, next) => `(${whole}) ${next}`, start.expression);
+    return { ...start, expression };
+  }
+  return null;
+}
+
+/** A bare number says nothing by itself, but something can go on from it. */
+function readNumber(text: string, locale: Locale): ReadExpression | null {
+  const number = canonicalNumbers(text, locale);
+  return /^-?\d{1,40}(?:\.\d{1,40})?$/.test(number)
+    ? { expression: number, suffix: "", explicit: false }
+    : null;
+}
+
+/** The expression as people write it: real signs, and the language's decimal mark. */
+function showExpression(expression: string, { locale }: SkillInput): string {
+  const decimal = locale === "en" ? "." : ",";
+  const lists = locale === "en" ? expression : expression.replace(/,\s*/g, "; ");
+  return lists
+    .replace(/(\d)\.(\d)/g, `$1${decimal}$2`)
+    .replace(/\s*\*\s*/g, " × ")
+    .replace(/\s*\/\s*/g, " ÷ ")
+    .replace(/(?<=[\d)%!i])\s*([+-])\s*/g, " $1 ")
+    .replaceAll("-", "−")
+    .replace(/\s*\bdeg\b\s*/g, "°")
+    .replace(/\s*\bpercent\b/g, locale === "en" ? "%" : " %")
+    .trim();
+}
