@@ -1,0 +1,93 @@
+import type { Token } from "marked";
+import { completeTail } from "./complete-tail.ts";
+import {
+  copyLinks,
+  type DocumentState,
+  type DocumentTools,
+  emptyDocument,
+  noLinks,
+} from "./document-state.ts";
+import { holdBareLink } from "./hold-bare-link.ts";
+import { holdLine } from "./hold-line.ts";
+import { type Leaf, lastLeaf } from "./last-leaf.ts";
+import type { LinkDefinitions } from "./lexer.ts";
+import type { Inline } from "./nodes.ts";
+import { reuse } from "./reuse.ts";
+import { finishBlocks } from "./split-blocks.ts";
+import { type BlockContext, toBlocks } from "./to-blocks.ts";
+import { toInlines } from "./to-inlines.ts";
+
+/**
+ * The document with `source` as its text. While `live`, the text is the beginning of more: what is
+ * half-written at its end is completed or held back, and only the text from the last unfinished
+ * block on is read again. A text that does not continue the one before starts over.
+ */
+export function advance(
+  state: DocumentState,
+  input: { source: string; live: boolean },
+  tools: DocumentTools,
+): DocumentState {
+  const text = input.source.includes("\r") ? input.source.replace(/\r\n?/g, "\n") : input.source;
+  try {
+    return input.live ? goOn(state, text, tools) : finish(state, text, tools);
+  } catch (error) {
+    // Thousands of nested quotes or emphases use up the stack: such a text is shown as it is.
+    if (!(error instanceof RangeError)) throw error;
+    const children: Inline[] = [{ type: "text", text }];
+    return {
+      ...emptyDocument(),
+      text,
+      live: input.live,
+      blocks: [{ type: "paragraph", tight: false, children }],
+    };
+  }
+}
+
+function goOn(state: DocumentState, text: string, tools: DocumentTools): DocumentState {
+  const extended = state.live && text.startsWith(state.text);
+  const base = extended ? state : { ...emptyDocument(), blocks: state.blocks };
+  return showTail(finishBlocks(base, text, tools), text, tools);
+}
+
+/** Reads the whole text once more, so that how it arrived can never show in the result. */
+function finish(state: DocumentState, text: string, tools: DocumentTools): DocumentState {
+  const links = noLinks();
+  const tokens = tools.final.blocks(text, links);
+  const inline = (source: string) => toInlines(tools.final.inline(source, links), tools);
+  const context: BlockContext = { inline, outline: [], openCode: null };
+  const blocks = toBlocks(tokens, context).map((block, i) => reuse(state.blocks[i], block));
+  return { ...emptyDocument(), text, live: false, blocks };
+}
+
+/** Renders the unfinished blocks, the last of them completed. */
+function showTail(state: DocumentState, text: string, tools: DocumentTools): DocumentState {
+  const links = copyLinks(state.links);
+  const tokens = tools.live.blocks(holdLine(text.slice(state.tailStart)), links);
+  const leaf = lastLeaf(tokens);
+  const inlineCache = new Map<string, Inline[]>();
+  const inline = (source: string, owner: object): Inline[] => {
+    if (owner === leaf) return tailInlines(source, links, tools);
+    const nodes =
+      state.inlineCache.get(source) ?? toInlines(tools.live.inline(source, links), tools);
+    inlineCache.set(source, nodes);
+    return nodes;
+  };
+  const context = { inline, outline: [...state.outline], openCode: openCode(leaf) };
+  const blocks = state.blocks.slice(0, state.finishedCount);
+  for (const node of toBlocks(tokens, context))
+    blocks.push(reuse(state.blocks[blocks.length], node));
+  return { ...state, text, live: true, blocks, inlineCache };
+}
+
+function tailInlines(source: string, links: LinkDefinitions, tools: DocumentTools): Inline[] {
+  const lexed = tools.live.inline(completeTail(source), links);
+  holdBareLink(lexed.tokens);
+  return toInlines(lexed, tools);
+}
+
+function openCode(leaf: Leaf | null): Token | null {
+  if (!leaf || !("type" in leaf) || leaf.type !== "code") return null;
+  const fence = /^[ \t]*(`{3,}|~{3,})/.exec(leaf.raw)?.[1];
+  const close = /\n[ \t>]*(`{3,}|~{3,})[ \t]*\n?$/.exec(leaf.raw)?.[1];
+  return fence !== undefined && close?.startsWith(fence) === true ? null : leaf;
+}

@@ -1,0 +1,163 @@
+import { type DelimiterRun, missingClosers, readRun } from "./delimiter-runs.ts";
+import { atomAt } from "./inline-atoms.ts";
+import { linkEnd } from "./link-end.ts";
+
+/** Longest unclosed `[…` to hold back, in UTF-16 code units; a longer one is shown as the text of a link. */
+const maxHeldBracket = 60;
+
+/**
+ * Completes the inline text of the block that is being written, so that rendering it shows no
+ * half-written markup: open emphasis and code are closed; an open formula, tag, entity or escape
+ * is left out; of a half-written link only the text stays, which nobody can click.
+ *
+ * @returns text to lex in place of `text`. It never shows a character that `text` does not hold.
+ */
+export function completeTail(text: string): string {
+  const tail = new TailScan(text);
+  tail.run();
+  return tail.result();
+}
+
+class TailScan {
+  readonly #text: string;
+  #end: number;
+  #runs: DelimiterRun[] = [];
+  #brackets: { at: number; image: boolean; parens: number }[] = [];
+  /** Positions of the `[` of links whose text is shown although they are not complete. */
+  #dropped: number[] = [];
+  #codeCloser = "";
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#end = text.length;
+  }
+
+  run(): void {
+    for (let i = 0; i < this.#end;) i = this.#step(i);
+    this.#holdBrackets();
+    if (this.#codeCloser === "") this.#trimEnd();
+  }
+
+  result(): string {
+    const dropped = this.#dropped.filter((at) => at < this.#end);
+    let out = "";
+    let from = 0;
+    for (const at of dropped) {
+      out += this.#text.slice(from, at);
+      from = at + 1;
+    }
+    const kept = out + this.#text.slice(from, this.#end);
+    return kept + this.#codeCloser + missingClosers(this.#runs);
+  }
+
+  /** Reads one construct and returns where the next one starts. */
+  #step(at: number): number {
+    const text = this.#text;
+    const atom = atomAt(text, at, true);
+    if (atom?.open && atom.kind === "code") return this.#closeCode(at, atom.fence, atom.content);
+    if (atom?.open) return this.#cut(at);
+    if (atom) return atom.end;
+    switch (text[at]) {
+      case "*":
+      case "_":
+      case "~": {
+        const run = readRun(text, at);
+        this.#runs.push(run);
+        return at + run.length;
+      }
+      case "&":
+        return /^&(?:#?[0-9A-Za-z]{0,31})$/.test(text.slice(at, at + 34)) ? this.#cut(at) : at + 1;
+      case "!":
+        if (at === text.length - 1) return this.#cut(at);
+        return text[at + 1] === "[" ? this.#openBracket(at, true) : at + 1;
+      case "[":
+        return this.#openBracket(at, false);
+      case "]":
+        return this.#closeBracket(at);
+      case "(":
+        return this.#paren(at, 1);
+      case ")":
+        return this.#paren(at, -1);
+      default:
+        return at + 1;
+    }
+  }
+
+  #cut(at: number): number {
+    this.#end = at;
+    return at;
+  }
+
+  #closeCode(at: number, fence: string, content: string): number {
+    const shown = content.replace(/`+$/, "");
+    if (shown.trim() === "") return this.#cut(at);
+    this.#end = at + fence.length + shown.length;
+    this.#codeCloser = fence;
+    return this.#end;
+  }
+
+  #openBracket(at: number, image: boolean): number {
+    const from = at + (image ? 2 : 1);
+    const next = this.#text[from];
+    if (next === undefined || !/\s/.test(next)) this.#brackets.push({ at, image, parens: 0 });
+    return from;
+  }
+
+  /** A `)` that nothing inside the bracket opened tells an interval such as `[0, 1)` from a link. */
+  #paren(at: number, step: 1 | -1): number {
+    const bracket = this.#brackets.at(-1);
+    if (bracket && bracket.parens + step < 0) this.#brackets.pop();
+    else if (bracket) bracket.parens += step;
+    return at + 1;
+  }
+
+  #closeBracket(at: number): number {
+    const bracket = this.#brackets.pop();
+    if (!bracket) return at + 1;
+    const end = linkEnd(this.#text, at + 1);
+    const isIndex = this.#text[at + 1] === "[" && !isReference(this.#text, bracket.at, at);
+    if (end === "none" || isIndex) return at + 1;
+    if (end === "undecided" || end === "open") {
+      if (bracket.image || (end === "undecided" && at - bracket.at <= maxHeldBracket))
+        return this.#cut(bracket.at);
+      this.#dropped.push(bracket.at);
+      return this.#cut(at);
+    }
+    // What is inside a finished link cannot pair with what is outside.
+    this.#runs = this.#runs.filter((run) => run.at < bracket.at);
+    return end;
+  }
+
+  #holdBrackets(): void {
+    for (const { at, image } of this.#brackets) {
+      if (at >= this.#end) return;
+      if (image || this.#text.length - at <= maxHeldBracket) {
+        this.#end = at;
+        this.#codeCloser = "";
+      } else this.#dropped.push(at);
+    }
+    this.#dropped.sort((a, b) => a - b);
+  }
+
+  /** Takes off what stands at the end and would only make sense with more text behind it. */
+  #trimEnd(): void {
+    this.#runs = this.#runs.filter((run) => run.at < this.#end);
+    for (;;) {
+      const last = this.#runs.at(-1);
+      if (last && last.at + last.length >= this.#end) {
+        this.#end = last.at;
+        this.#runs.pop();
+      } else if (
+        /\s/.test(this.#text[this.#end - 1] ?? "") ||
+        this.#dropped.includes(this.#end - 1)
+      )
+        this.#end--;
+      else return;
+    }
+  }
+}
+
+/** Tells `[text][label]` from `items[i][j]` and `[1][2]`, which nobody means as links. */
+function isReference(text: string, open: number, close: number): boolean {
+  return !/[\w\]]/.test(text[open - 1] ?? "") && /[A-Za-z]/.test(text.slice(open, close));
+}

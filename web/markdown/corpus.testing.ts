@@ -1,0 +1,21 @@
+/** Well-formed documents: what a model writes when it makes no mistake in its markup. */
+export const corpus: readonly string[] = [
+  "# Title with **bold** and `code`\n\nText *em* ***both*** __strong__ _em_ ~~gone~~ `a*b` ``x`y``.\n\nSecond\nline.",
+  'A [link](https://example.com/a_(b)?q=1 "A *title*"), **[bold](https://example.com/b)**, [**in**side](/t/cthr_1) and ![pic](https://evil.example/x.png).',
+  "1. One **strong**\n2. Two\n   - nested *em*\n   - nested `code`\n\n     More.\n3. Three\n\n7. Seven\n",
+  "- [x] done **it**\n- [ ] not [yet](https://example.com)\n\n* star\n* list\n\n+ plus\n",
+  "> Quote **bold**\n> goes on\n>\n> - item *em*\n>\n> ```js\n> let a = `b`;\n> ```\n\nAfter.",
+  "Text:\n\n```ts\nconst a = `x ${y}`; // ** not bold **\n```\n\n~~~~\n```\nfence in a fence\n```\n~~~~\n\n    indented\n\nEnd.",
+  "| Name | Value |\n|:-----|------:|\n| **a** | `1` |\n| [b](https://example.com) | *two* |\n\nLead-in:\n| x |\n|---|\n| 1 |\n\nName | Age\n--- | ---\nAnn | 40\n",
+  "Inline $E = mc^2$, \\(a_1 * b_2\\), **bold $x*y*z$ end**. Then\n\n$$\na_1\n+ b_2 = c\n- d\n$$\n\n\\[\n\\frac{1}{2}\n\\]\n\nDone $$x^2$$ inline.",
+  "It costs $5 and $6, or $7.50. Between $5-$10. US$3.\n\nPrice: $20.",
+  "Setext\n======\n\nTwo\n---\n\n---\n\n***\n\nText after a rule.",
+  "See https://example.com/path?a=1. Also <https://example.com/auto> and me@example.com, or www.example.com!",
+  "Entities &amp; &copy; &#8364; &mdash; AT&T R&D; 2 &lt; 3. Escapes \\* \\_ \\# \\[no\\] \\\\ done.",
+  'Raw <b>bold</b> <script>alert(1)</script> <!-- note --> one<br>two 3 < 4 > 2.\n\n<div class="a">\n\n*in* div\n\n</div>',
+  'A [full reference][ref] and [Other text][REF].\n\n[ref]: https://example.com/ref "T"\n\nLater [again][ref].',
+  "Interval [0, 1) and array items[i][j], snake_case_name, 2 * 3 * 4, a * b, 5*3, f(x)! Citation [1] and [2][3].",
+  "Ça va — **très bien**, 日本語の**強調**です。🎉 *emoji 🎉 end* “**quoted**”.\n\n1986. A year\n\n- 5 apples\n- -3 degrees",
+  "Hard  \nbreak and\\\nbackslash.\n\n***bold em** then em*, **bold *em***, *em **bold***.",
+  "### Step 1: `init`\n\nRun `npm`:\n\n1. First:\n   ```sh\n   npm i\n   ```\n2. Then **go**:\n\n   | a | b |\n   |---|---|\n   | 1 | 2 |\n\n#### Note #\n\nEnd.",
+];

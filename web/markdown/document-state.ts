@@ -1,0 +1,74 @@
+import { createEntityDecoder } from "./entities.ts";
+import { createLexer, type LinkDefinitions, type MarkdownLexer } from "./lexer.ts";
+import type { Block, Inline } from "./nodes.ts";
+import type { InlineOptions } from "./to-inlines.ts";
+
+/** A top-level block that no further text can change, except by defining a link it refers to. */
+export interface FinishedBlock {
+  raw: string;
+  /** Index of its node in the document's blocks, and how many there are (0 or 1). */
+  at: number;
+  count: number;
+  outline: readonly number[];
+}
+
+/** A document as far as it has come. Values are never changed; `advance` makes the next. */
+export interface DocumentState {
+  text: string;
+  live: boolean;
+  /** What to render. An unchanged block is the same object as in the state before. */
+  blocks: readonly Block[];
+  finished: readonly FinishedBlock[];
+  /** How many of `blocks` belong to finished blocks. */
+  finishedCount: number;
+  /** Where in the text the first unfinished block starts. */
+  tailStart: number;
+  /** Where the last line starts that has been looked at for finished blocks. */
+  checkedTo: number;
+  links: LinkDefinitions;
+  /** The headings that enclose what follows the finished blocks. */
+  outline: readonly number[];
+  /** Inline nodes by source, from the last pass over the tail. */
+  inlineCache: ReadonlyMap<string, Inline[]>;
+}
+
+/** What `advance` works with; made once for each document. */
+export interface DocumentTools extends InlineOptions {
+  live: MarkdownLexer;
+  final: MarkdownLexer;
+}
+
+/** @param origin of the page, such as `https://chat.example`. */
+export function createDocumentTools(origin: string): DocumentTools {
+  return {
+    origin,
+    decodeEntities: createEntityDecoder(),
+    live: createLexer(true),
+    final: createLexer(false),
+  };
+}
+
+/** The document before its first text. */
+export function emptyDocument(): DocumentState {
+  return {
+    text: "",
+    live: true,
+    blocks: [],
+    finished: [],
+    finishedCount: 0,
+    tailStart: 0,
+    checkedTo: 0,
+    links: noLinks(),
+    outline: [],
+    inlineCache: new Map(),
+  };
+}
+
+/** An empty set of definitions. It has no prototype, so no label can meet an inherited name. */
+export function noLinks(): LinkDefinitions {
+  return Object.create(null);
+}
+
+export function copyLinks(links: LinkDefinitions): LinkDefinitions {
+  return Object.assign(noLinks(), links);
+}

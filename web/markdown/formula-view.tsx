@@ -1,0 +1,36 @@
+import { createRenderEffect, createSignal, type JSX } from "solid-js";
+import { useMarkdown } from "./services.ts";
+
+type Stage = "waiting" | "rendered" | "source";
+
+/** A formula. Until the engine is there it keeps its place out of sight; bad TeX is shown as written. */
+export function FormulaView(props: { tex: string; display: boolean }): JSX.Element {
+  const { labels, services } = useMarkdown();
+  const [stage, setStage] = createSignal<Stage>("waiting");
+  const render = (element: HTMLElement) => {
+    createRenderEffect(() => {
+      const { tex, display } = props;
+      const engine = services.math();
+      if (engine.status === "ready") {
+        services.queue.runSoon(() =>
+          setStage(engine.render(element, tex, display) ? "rendered" : "source"),
+        );
+        return;
+      }
+      element.textContent = tex;
+      setStage(engine.status === "failed" ? "source" : "waiting");
+      services.loadMath();
+    });
+  };
+  return (
+    <span
+      ref={render}
+      class="md-formula"
+      data-stage={stage()}
+      data-display={props.display ? "" : undefined}
+      role={props.display ? "group" : undefined}
+      aria-label={props.display ? labels.formula : undefined}
+      tabindex={props.display ? 0 : undefined}
+    />
+  );
+}

@@ -1,0 +1,64 @@
+import { type Accessor, For, type JSX } from "solid-js";
+import { insert } from "solid-js/web";
+import { FormulaView } from "./formula-view.tsx";
+import { growingText } from "./growing-text.ts";
+import { narrow } from "./narrow.ts";
+import type { Inline } from "./nodes.ts";
+import { createSlots } from "./slots.ts";
+
+/** Inline nodes, each keeping its element as long as the node at its place stays of its kind. */
+export function InlineViews(props: { nodes: readonly Inline[] }): JSX.Element {
+  const slots = createSlots(
+    () => props.nodes,
+    (node) => (node.type === "styled" ? node.tag : node.type),
+  );
+  return <For each={slots()}>{(slot) => viewOf(slot.node(), slot.node)}</For>;
+}
+
+function viewOf(first: Inline, node: Accessor<Inline>): JSX.Element {
+  switch (first.type) {
+    case "text": {
+      const text = narrow(node, first);
+      return growingText(() => text().text);
+    }
+    case "styled": {
+      const styled = narrow(node, first);
+      const element = document.createElement(first.tag);
+      insert(element, () => <InlineViews nodes={styled().children} />);
+      return element;
+    }
+    case "code": {
+      const code = narrow(node, first);
+      return <code>{growingText(() => code().text)}</code>;
+    }
+    case "break":
+      return <br />;
+    case "link": {
+      const link = narrow(node, first);
+      return <LinkView link={link()} />;
+    }
+    case "image": {
+      const image = narrow(node, first);
+      return <img src={image().src} alt={image().alt} loading="lazy" decoding="async" />;
+    }
+    case "math": {
+      const math = narrow(node, first);
+      return <FormulaView tex={math().tex} display={math().display} />;
+    }
+  }
+}
+
+function LinkView(props: { link: Extract<Inline, { type: "link" }> }): JSX.Element {
+  // An e-mail address opens a program, so an empty tab would stay behind.
+  const opensTab = () => props.link.external && !props.link.href.startsWith("mailto:");
+  return (
+    <a
+      href={props.link.href}
+      title={props.link.title || undefined}
+      target={opensTab() ? "_blank" : undefined}
+      rel={props.link.external ? "noopener noreferrer" : undefined}
+    >
+      <InlineViews nodes={props.link.children} />
+    </a>
+  );
+}

@@ -1,0 +1,129 @@
+import {
+  Lexer,
+  type Links,
+  Marked,
+  type MarkedOptions,
+  type Token,
+  type TokenizerExtension,
+} from "marked";
+import { matchDelimited, maxDisplayLength } from "./math-rules.ts";
+import { type Formula, protectMath, restoreMath } from "./protect-math.ts";
+
+/** Link definitions by normalised label. */
+export type LinkDefinitions = Links;
+
+/** Tokens of a block's inline text, and the formulas that stand in it as placeholders. */
+export interface InlineTokens {
+  tokens: Token[];
+  /** Puts formulas back as they were written. */
+  restore(text: string): string;
+}
+
+export interface MarkdownLexer {
+  /** Block tokens of `source`; adds the definitions found in it to `links`. */
+  blocks(source: string, links: LinkDefinitions): Token[];
+  inline(text: string, links: LinkDefinitions): InlineTokens;
+}
+
+/**
+ * GitHub's Markdown without HTML blocks (a tag is shown as it is written, and what stands between
+ * tags is still Markdown), with formulas, and with `~~` alone for deleted text.
+ *
+ * @param live what is half-written is kept out of sight: an open display formula, and the brackets
+ *   of a reference whose definition may still come.
+ */
+export function createLexer(live: boolean): MarkdownLexer {
+  let formulas: Formula[] = [];
+  const extensions = [mathBlock(live), inlineFormula(() => formulas)];
+  if (live) extensions.push(openReference);
+  const marked = new Marked({
+    gfm: true,
+    extensions,
+    tokenizer: {
+      html: () => undefined,
+      del(src) {
+        return src.startsWith("~~") ? false : undefined;
+      },
+      tag(src) {
+        const raw = this.rules.inline.tag.exec(src)?.[0];
+        if (raw === undefined) return undefined;
+        return { type: "html", raw, text: raw, inLink: false, inRawBlock: false, block: false };
+      },
+    },
+  });
+  const options: MarkedOptions = marked.defaults;
+  return {
+    blocks(source, links) {
+      const lexer = new Lexer(options);
+      lexer.tokens.links = links;
+      return lexer.blockTokens(source, lexer.tokens);
+    },
+    inline(text, links) {
+      const lexer = new Lexer(options);
+      lexer.tokens.links = links;
+      const protectedText = protectMath(text);
+      formulas = protectedText.formulas;
+      const own = formulas;
+      return {
+        tokens: lexer.inlineTokens(protectedText.text),
+        restore: (part) => restoreMath(part, own),
+      };
+    },
+  };
+}
+
+function inlineFormula(formulas: () => readonly Formula[]): TokenizerExtension {
+  return {
+    name: "formula",
+    level: "inline",
+    start: (src) => src.indexOf("\ue000"),
+    tokenizer(src) {
+      const match = /^\ue000(\d+)\ue001/.exec(src);
+      const formula = match && formulas()[Number(match[1])];
+      if (!formula) return undefined;
+      return { type: "formula", raw: match[0], tex: formula.tex, display: formula.display };
+    },
+  };
+}
+
+/** A display formula on lines of its own. */
+function mathBlock(live: boolean): TokenizerExtension {
+  return {
+    name: "mathBlock",
+    level: "block",
+    start: (src) => /\n {0,3}(?:\$\$|\\\[)/.exec(src)?.index,
+    tokenizer(src) {
+      const open = /^ {0,3}(\$\$|\\\[)/.exec(src)?.[1];
+      if (open === undefined) return undefined;
+      const at = src.indexOf(open);
+      const within = src.slice(0, maxDisplayLength + 16);
+      const match = matchDelimited(within, at, { open, close: open === "$$" ? "$$" : "\\]" });
+      if (match?.open) {
+        return live && within === src ? { type: "pending", raw: src } : undefined;
+      }
+      const lineEnd = match && /^[ \t]*(?:\n|$)/.exec(src.slice(match.end))?.[0];
+      if (!match || typeof lineEnd !== "string") return undefined;
+      return { type: "mathBlock", raw: src.slice(0, match.end + lineEnd.length), tex: match.tex };
+    },
+  };
+}
+
+/** `[text][label]` before its definition has come. `items[i][j]` is none. */
+const openReference: TokenizerExtension = {
+  name: "openReference",
+  level: "inline",
+  tokenizer(src, tokens) {
+    const match = /^\[((?:[^[\]\\]|\\.)*[A-Za-z](?:[^[\]\\]|\\.)*)\]\[((?:[^[\]\\]|\\.)+)\]/.exec(
+      src,
+    );
+    if (!match || /[\w\]]$/.test(tokens.at(-1)?.raw ?? "")) return undefined;
+    const [raw, text = "", label = ""] = match;
+    if (Object.hasOwn(this.lexer.tokens.links, normalizeLabel(label))) return undefined;
+    return { type: "openReference", raw, tokens: this.lexer.inlineTokens(text) };
+  },
+};
+
+/** A link label as CommonMark compares it: case folded, white space collapsed. */
+export function normalizeLabel(label: string): string {
+  return label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase().toLowerCase();
+}

@@ -1,0 +1,9 @@
+import type { Component } from "solid-js";
+import type { MarkdownProps } from "./markdown.tsx";
+
+/** Loads the Markdown renderer. All texts it renders share one set of engines. */
+export async function loadMarkdown(): Promise<Component<MarkdownProps>> {
+  const { createMarkdownServices, Markdown } = await import("./markdown.tsx");
+  const services = createMarkdownServices();
+  return (props) => <Markdown {...props} services={services} />;
+}

@@ -1,0 +1,76 @@
+/** Longest `$…$`, in UTF-16 code units: longer ones are two stray dollars. */
+const maxDollarLength = 400;
+
+/** Longest display formula, in UTF-16 code units. */
+export const maxDisplayLength = 4_000;
+
+/** A formula found in text, or (`open`) the start of one whose end may still come. */
+export interface MathMatch {
+  end: number;
+  tex: string;
+  display: boolean;
+  open: boolean;
+}
+
+const blankLine = /\n[ \t]*\n/;
+
+/**
+ * Whether what stands between two dollars reads as TeX rather than as prose about money.
+ * Once false for a text, it stays false however the text goes on, so a half-written formula can
+ * be held back for exactly as long as it may become one.
+ */
+export function canBeMath(content: string): boolean {
+  if (/^\d[\d,.%kKMB+\-–—]*[\s,]+(?:[A-Za-z]{2}|a\s)/.test(content)) return false;
+  const bare = content.replace(/\\[a-zA-Z]+(?:\{[^{}]*\}?)?/g, " \\ ");
+  return !/(?:^|\s)[A-Za-z]{2,}(?:[\s,.;:]+[A-Za-z]{2,}){2}/.test(bare);
+}
+
+/**
+ * Matches `$…$` or `$$…$$` at `at` (which holds a dollar). With `more`, text may still follow:
+ * a dollar at the very end decides nothing yet.
+ */
+export function matchDollar(text: string, at: number, more: boolean): MathMatch | null {
+  if (/[A-Za-z0-9$\\]/.test(text[at - 1] ?? "")) return null;
+  if (text[at + 1] === "$") return matchDelimited(text, at, { open: "$$", close: "$$" });
+  if (text[at + 1] === undefined) return { end: at + 1, tex: "", display: false, open: true };
+  if (/\s/.test(text[at + 1] ?? "")) return null;
+  const close = findDollar(text, at + 1);
+  if (close === null) return null;
+  const tex = text.slice(at + 1, close);
+  if (!canBeMath(tex)) return null;
+  if (close >= text.length) return { end: text.length, tex, display: false, open: true };
+  if (/\s/.test(text[close - 1] ?? " ") || /\d/.test(text[close + 1] ?? "")) return null;
+  const undecided = more && close === text.length - 1;
+  return { end: close + 1, tex, display: false, open: undecided };
+}
+
+/** Where the next bare dollar is; the text's length when none is; null when the formula cannot go on. */
+function findDollar(text: string, from: number): number | null {
+  const limit = Math.min(text.length, from + maxDollarLength);
+  for (let i = from; i < limit; i++) {
+    const char = text[i];
+    if (char === "$") return i;
+    if (char === "\\") i++;
+    else if (char === "`" || (char === "\n" && /^\n[ \t]*\n/.test(text.slice(i, i + 80))))
+      return null;
+  }
+  return limit === text.length ? text.length : null;
+}
+
+/** Matches a formula between `open` (which stands at `at`) and the next `close`, without blank lines. */
+export function matchDelimited(
+  text: string,
+  at: number,
+  delimiters: { open: string; close: string },
+): MathMatch | null {
+  const from = at + delimiters.open.length;
+  const display = delimiters.open !== "\\(";
+  const close = text.indexOf(delimiters.close, from);
+  const to = close < 0 ? text.length : close;
+  if (to - from > maxDisplayLength) return null;
+  const tex = text.slice(from, to);
+  if (blankLine.test(tex)) return null;
+  if (close < 0) return { end: text.length, tex, display, open: true };
+  if (tex.trim() === "") return null;
+  return { end: close + delimiters.close.length, tex, display, open: false };
+}

@@ -1,0 +1,78 @@
+import { type Accessor, createContext, createSignal, useContext } from "solid-js";
+import { findGrammar } from "./grammars.ts";
+import type { Highlighter } from "./highlighter.ts";
+import type { renderMath } from "./render-math.ts";
+import { browserIdleClock, createWorkQueue, type WorkQueue } from "./work-queue.ts";
+
+/** Words the renderer shows or speaks, in the person's language. */
+export interface MarkdownLabels {
+  /** Name of the button that copies a code block, and what it says afterwards. */
+  copy: string;
+  copied: string;
+  /** Names of scrollable blocks. */
+  code: string;
+  table: string;
+  formula: string;
+}
+
+/** `failed` when the chunk could not be loaded: formulas then stay TeX. */
+export type MathEngine =
+  | { status: "idle" | "failed" }
+  | { status: "ready"; render: typeof renderMath };
+
+/** What all Markdown on a page shares, so that engines are loaded and grammars compiled once. */
+export interface MarkdownServices {
+  queue: WorkQueue;
+  math: Accessor<MathEngine>;
+  /** Starts loading the maths engine; `math` tells when it is there. */
+  loadMath: () => void;
+  /** Coloured nodes for `code`; null for a language that stays plain. Works when the page is idle. */
+  highlight: (code: string, language: string) => Promise<Node[] | null>;
+}
+
+export function createMarkdownServices(): MarkdownServices {
+  const queue = createWorkQueue(browserIdleClock());
+  const [math, setMath] = createSignal<MathEngine>({ status: "idle" });
+  let mathLoading: Promise<void> | null = null;
+  let highlighter: Promise<Highlighter> | null = null;
+
+  const loadEngine = async () => {
+    try {
+      const { renderMath } = await import("./render-math.ts");
+      setMath({ status: "ready", render: renderMath });
+    } catch {
+      setMath({ status: "failed" });
+    }
+  };
+  return {
+    queue,
+    math,
+    loadMath: () => void (mathLoading ??= loadEngine()),
+    async highlight(code, language) {
+      const grammar = findGrammar(language);
+      if (!grammar) return null;
+      highlighter ??= import("./highlighter.ts").then((module) => module.createHighlighter());
+      const [engine, { default: define }] = await Promise.all([highlighter, grammar.load()]);
+      // Two jobs, so that neither holds up the page for long.
+      const tree = await queue.runIdle(() =>
+        engine.highlight(code, { name: grammar.name, define }),
+      );
+      return queue.runIdle(() => engine.toElements(tree));
+    },
+  };
+}
+
+/** What the parts of one rendered text need. */
+export interface MarkdownEnvironment {
+  labels: MarkdownLabels;
+  services: MarkdownServices;
+}
+
+export const MarkdownContext = createContext<MarkdownEnvironment>();
+
+/** The environment of the enclosing `Markdown`. */
+export function useMarkdown(): MarkdownEnvironment {
+  const environment = useContext(MarkdownContext);
+  if (!environment) throw new Error("Markdown parts need a Markdown component around them.");
+  return environment;
+}

@@ -1,0 +1,36 @@
+/**
+ * The words of Markdown without its marks, for announcements to screen readers. It reads marks
+ * line by line, without the parser, so it is small enough for the page's first load.
+ */
+export function toPlainText(markdown: string): string {
+  const lines: string[] = [];
+  let fence: string | null = null;
+  for (const line of markdown.split("\n")) {
+    const mark: string | undefined = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
+    if (mark !== undefined && (fence === null || mark.startsWith(fence))) {
+      fence = fence === null ? mark : null;
+    } else lines.push(fence === null ? plainLine(line) : line);
+  }
+  return lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+function plainLine(line: string): string {
+  if (/^\s*(?:[-*_]\s*){3,}$|^[\s|:-]*-[\s|:-]*$|^\s*=+\s*$/.test(line)) return "";
+  const words = line
+    .replace(/^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*(?:#{1,6}\s+)?(?:\[[ xX]\]\s)?/, "")
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/(`+)([^`]+)\1/g, "$2")
+    .replace(/^\s*\||\|\s*$/g, "")
+    .replace(/\s*\|\s*/g, ", ");
+  // The second time for emphasis within emphasis.
+  return withoutEmphasis(withoutEmphasis(words)).trim();
+}
+
+function withoutEmphasis(line: string): string {
+  return line
+    .replace(/(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1/g, "$2")
+    .replace(/(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)/g, "$2");
+}

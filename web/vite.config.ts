@@ -1,0 +1,25 @@
+import tailwindcss from "@tailwindcss/vite";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+import solid from "vite-plugin-solid";
+import { katexFonts } from "./markdown/katex-fonts.ts";
+
+/** Builds the app into `dist/web`, from where the server serves it. */
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  plugins: [solid(), tailwindcss(), katexFonts()],
+  build: {
+    outDir: fileURLToPath(new URL("../dist/web", import.meta.url)),
+    emptyOutDir: true,
+    manifest: true,
+    target: "es2023",
+    // Data URLs would need an exception in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    // The polyfill is only for browsers older than the build target.
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    port: 5173,
+    proxy: { "/trpc": { target: "http://localhost:3000", ws: true } },
+  },
+});
