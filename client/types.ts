@@ -21,6 +21,8 @@ export interface OutboxEntry {
   parentId: string | null;
   text: string;
   workflowId?: string | undefined;
+  /** Who wrote it; nobody else's session sends or shows it. Absent when written before the first grant. */
+  userId?: string | undefined;
   /** ISO 8601, by this client's clock. */
   createdAt: string;
   /**
@@ -61,4 +63,57 @@ export interface ChatState {
   /** Live generations being watched, by generation id. */
   streams: Readonly<Record<string, StreamPosition>>;
   outbox: readonly OutboxEntry[];
+}
+
+/** What the person wants to say. */
+export interface SendInput {
+  /** Null starts a new thread. */
+  threadId: string | null;
+  /** The message this one answers; null starts the thread, or a sibling of its first message. */
+  parentId: string | null;
+  text: string;
+  /** For a new thread; the default workflow when absent. */
+  workflowId?: string | undefined;
+}
+
+/** The ids made for a message, known before anything is sent. */
+export interface SentIds {
+  threadId: string;
+  /** The user message's id, and its outbox entry's. */
+  id: string;
+  replyId: string;
+}
+
+/**
+ * Owns a `ChatState` and keeps it the same as the server's. Methods that show their effect at
+ * once take it back and reject with a `RequestError` when the server refuses.
+ */
+export interface ChatStore {
+  readonly state: Observable<ChatState>;
+  /**
+   * Signs in, loads the newest threads and follows the feed; resolves when the threads are here.
+   * Waits as long as the server cannot be reached; rejects when it refuses to sign anybody in.
+   */
+  start(): Promise<void>;
+  /** Loads a thread's newest messages, once; again after it failed. Never rejects: see `loads`. */
+  openThread(threadId: string): Promise<void>;
+  loadOlder(threadId: string): Promise<void>;
+  loadMoreThreads(): Promise<void>;
+  /** Shows the message and its empty reply before it returns; the outbox does the rest. */
+  send(input: SendInput): SentIds;
+  /** Sends a waiting or refused outbox entry now. */
+  retry(entryId: string): void;
+  /** Forgets an outbox entry and gives its text back, or null when it is gone already. */
+  discard(entryId: string): string | null;
+  /** Shows an empty sibling of an assistant message at once. `done` settles with the server's answer. */
+  regenerate(messageId: string): { replyId: string; done: Promise<void> };
+  stop(generationId: string): Promise<void>;
+  rename(threadId: string, title: string): Promise<void>;
+  delete(threadId: string): Promise<void>;
+  /** Does nothing for a thread that is not unread. */
+  markRead(threadId: string): Promise<void>;
+  /** For `visibilitychange`, `online` and `pageshow`: reconnects without waiting and sends what waits. */
+  reconcile(): void;
+  /** Stops following; the client stays open. */
+  close(): void;
 }

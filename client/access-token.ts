@@ -1,0 +1,113 @@
+import type { AccessGrant, User } from "../shared/user.ts";
+import { createLatch, type Latch } from "./latch.ts";
+import { createValue } from "./observable.ts";
+import { toRequestError } from "./request-error.ts";
+import type { Observable } from "./types.ts";
+
+/** The two calls a grant can come from. */
+export interface GrantCalls {
+  /** For the cookie's user, or a new guest without one. */
+  guest(): Promise<AccessGrant>;
+  /** For the cookie's user alone. */
+  refresh(): Promise<AccessGrant>;
+}
+
+/** What to do when a session has ended: go on as a new guest, or stop until somebody signs in. */
+export type SessionLostAnswer = "guest" | "stop";
+
+export interface AccessTokenOptions {
+  calls: GrantCalls;
+  onSessionLost: (user: User) => SessionLostAnswer;
+  /** Unix milliseconds. */
+  now: () => number;
+}
+
+export interface AccessTokens {
+  /** Null before the first grant, and when the session has ended. */
+  readonly user: Observable<User | null>;
+  /**
+   * A usable grant, from memory or the server; concurrent callers share one request. Rejects
+   * with `unauthenticated` when the session has ended.
+   */
+  get(): Promise<AccessGrant>;
+  /** Resolves at once, or when somebody signs in if the session has ended. */
+  whenSignedIn(): Promise<void>;
+  /** The server has refused the present token: the next `get` asks for another. */
+  invalidate(): void;
+  /** Uses a grant that came from elsewhere, such as signing in. */
+  adopt(grant: AccessGrant): void;
+}
+
+/** A token this near its end is replaced before it is used; covers a slow connection. */
+const marginMs = 30_000;
+
+/** A token this young is used whatever the clocks say: a client's clock may be hours off. */
+const freshMs = 60_000;
+
+interface HeldGrant {
+  grant: AccessGrant;
+  receivedAt: number;
+  usable: boolean;
+}
+
+/** Holds the access token: the first one as a guest, later ones from the session cookie. */
+export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
+  const user = createValue<User | null>(null);
+  let held: HeldGrant | null = null;
+  let flight: Promise<AccessGrant> | null = null;
+  let adoptions = 0;
+  let ended: (Latch & { error: unknown }) | null = null;
+
+  const hold = (grant: AccessGrant) => {
+    held = { grant, receivedAt: options.now(), usable: true };
+    user.set(grant.user);
+  };
+  const refreshOrGuest = async (known: User): Promise<AccessGrant> => {
+    try {
+      return await options.calls.refresh();
+    } catch (error) {
+      if (toRequestError(error).code !== "unauthenticated") throw error;
+      if (options.onSessionLost(known) === "guest") return options.calls.guest();
+      ended = { error, ...createLatch() };
+      user.set(null);
+      throw error;
+    }
+  };
+  const renew = async (): Promise<AccessGrant> => {
+    const adoptionsBefore = adoptions;
+    const known = user.get();
+    const grant = await (known ? refreshOrGuest(known) : options.calls.guest());
+    // A grant adopted meanwhile is newer than this answer.
+    if (adoptions !== adoptionsBefore && held) return held.grant;
+    hold(grant);
+    return grant;
+  };
+
+  return {
+    user,
+    get() {
+      if (ended) return Promise.reject(ended.error);
+      if (held && isUsable(held, options.now())) return Promise.resolve(held.grant);
+      flight ??= renew().finally(() => {
+        flight = null;
+      });
+      return flight;
+    },
+    whenSignedIn: () => ended?.opened ?? Promise.resolve(),
+    invalidate() {
+      if (held) held.usable = false;
+    },
+    adopt(grant) {
+      adoptions++;
+      hold(grant);
+      ended?.open();
+      ended = null;
+    },
+  };
+}
+
+function isUsable({ grant, receivedAt, usable }: HeldGrant, now: number): boolean {
+  if (!usable) return false;
+  const age = now - receivedAt;
+  return (age >= 0 && age < freshMs) || now < grant.accessTokenExpiresAt - marginMs;
+}

@@ -1,0 +1,167 @@
+import { newId } from "../shared/ids.ts";
+import { createPause } from "./backoff.ts";
+import type { ChatClient } from "./connect.ts";
+import { Outbox } from "./outbox.ts";
+import { createMemoryOutboxStorage, type OutboxStorage } from "./outbox-storage.ts";
+import { isDeleted } from "./state/put-thread.ts";
+import { createGenerationWatcher, type GenerationWatcher } from "./store/generation-watcher.ts";
+import { persist } from "./store/persist.ts";
+import { createSession } from "./store/session.ts";
+import { createStateHolder, type Schedule } from "./store/state-holder.ts";
+import type { StoreContext } from "./store/store-context.ts";
+import {
+  deleteThread,
+  markThreadRead,
+  regenerateReply,
+  renameThread,
+} from "./store/thread-actions.ts";
+import { nextThreads } from "./store/thread-list-loader.ts";
+import { ThreadLoader } from "./store/thread-loader.ts";
+import type { ChatStore, OutboxEntry, SendInput, SentIds } from "./types.ts";
+
+export interface ChatStoreOptions {
+  /** Where unsent messages survive a reload. By default they do not. */
+  outbox?: OutboxStorage | undefined;
+  /**
+   * When changes that stream in are told to listeners; the animation frame in a browser (see
+   * `frame-schedule.ts`). By default soon.
+   */
+  schedule?: Schedule | undefined;
+}
+
+/** A store over a client. Nothing is fetched before `start`; the outbox is shown at once. */
+export function createChatStore(client: ChatClient, options: ChatStoreOptions = {}): ChatStore {
+  const holder = createStateHolder(options.schedule ?? queueMicrotask);
+  const pause = createPause();
+  const abort = new AbortController();
+  const context: StoreContext = { client, holder, pause, signal: abort.signal };
+  const outbox = createStoreOutbox(context, options.outbox ?? createMemoryOutboxStorage());
+  const loader = new ThreadLoader(context, (threadId) =>
+    outbox.entries.get().some((entry) => entry.threadId === threadId),
+  );
+  const watcher = createGenerationWatcher(context, (message) => loader.refetch(message));
+  const session = createSession(context, { loader, onUser: () => outbox.flush() });
+
+  const disconnect = connectParts(context, { outbox, watcher });
+
+  return {
+    state: holder.visible,
+    start: session.start,
+    openThread: (threadId) => loader.open(threadId),
+    loadOlder: (threadId) => loader.loadOlder(threadId),
+    loadMoreThreads: () => nextThreads(context),
+    send(input) {
+      const ids = makeIds(input);
+      outbox.add(makeEntry(input, ids, holder.get().user?.id));
+      if (input.threadId === null) loader.begin(ids.threadId);
+      return ids;
+    },
+    retry: (entryId) => outbox.retry(entryId),
+    discard: (entryId) => outbox.discard(entryId),
+    regenerate: (messageId) => regenerateReply(context, messageId),
+    async stop(generationId) {
+      await persist(
+        () => client.api.generations.stop.mutate({ generationId }),
+        pause,
+        abort.signal,
+      );
+    },
+    rename: (threadId, title) => renameThread(context, threadId, title),
+    delete: (threadId) => deleteThread(context, threadId),
+    markRead: (threadId) => markThreadRead(context, threadId),
+    reconcile() {
+      client.reconnectNow();
+      pause.skip();
+      outbox.resume();
+    },
+    close() {
+      abort.abort();
+      outbox.close();
+      session.stop();
+      disconnect();
+    },
+  };
+}
+
+/** Lets the parts hear of each other. Returns the way to stop. */
+function connectParts(
+  context: StoreContext,
+  { outbox, watcher }: { outbox: StoreOutbox; watcher: GenerationWatcher },
+): () => void {
+  const { client, holder, pause } = context;
+  const showOutbox = () => holder.apply({ type: "outbox", entries: outbox.entries.get() });
+  showOutbox();
+  const stops = [
+    outbox.entries.subscribe(showOutbox),
+    holder.visible.subscribe(() => {
+      watcher.sync();
+      outbox.acknowledge(needless(context));
+    }),
+    client.connection.subscribe((state) => {
+      if (state !== "open") return;
+      pause.skip();
+      outbox.resume();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+type StoreOutbox = ReturnType<typeof createStoreOutbox>;
+
+function createStoreOutbox({ client, holder }: StoreContext, storage: OutboxStorage) {
+  return new Outbox({
+    storage,
+    async send({ id, replyId, threadId, parentId, text, workflowId }) {
+      const before = holder.now();
+      const input = {
+        id,
+        replyId,
+        threadId,
+        parentId,
+        text,
+        ...(workflowId === undefined ? {} : { workflowId }),
+      };
+      return { ...(await client.api.messages.send.mutate(input)), before };
+    },
+    onSent(entry, { thread, message, reply, before }) {
+      if (holder.get().user?.id !== entry.userId) return;
+      const asOf = holder.now().epoch === before.epoch ? before.asOf : -1;
+      holder.apply({ type: "answer", thread, messages: [message, reply], asOf });
+    },
+    isConnected: () => client.connection.get() === "open",
+    userId: () => holder.get().user?.id ?? null,
+  });
+}
+
+/** The entries that are on the server by now, or whose thread was deleted. */
+function needless({ holder }: StoreContext): string[] {
+  const state = holder.get();
+  return state.outbox
+    .filter(
+      ({ id, replyId, threadId }) =>
+        (id in state.messages && replyId in state.messages) || isDeleted(state, threadId),
+    )
+    .map(({ id }) => id);
+}
+
+function makeIds({ threadId }: SendInput): SentIds {
+  return { threadId: threadId ?? newId("thread"), id: newId("message"), replyId: newId("message") };
+}
+
+function makeEntry(
+  { parentId, text, workflowId }: SendInput,
+  ids: SentIds,
+  userId: string | undefined,
+): OutboxEntry {
+  return {
+    ...ids,
+    parentId,
+    text,
+    workflowId,
+    userId,
+    createdAt: new Date().toISOString(),
+    state: "sending",
+  };
+}

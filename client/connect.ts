@@ -1,0 +1,134 @@
+import { createTRPCClient, httpLink, splitLink, type TRPCClient, wsLink } from "@trpc/client";
+import type { AppRouter } from "../server/trpc/router.ts";
+import type { AccessGrant, Preferences, User } from "../shared/user.ts";
+import { createAccessTokens, type AccessTokens, type SessionLostAnswer } from "./access-token.ts";
+import {
+  createMemoryCredentials,
+  type CredentialStorage,
+  type Fetch,
+  withSessionCookie,
+} from "./credentials.ts";
+import { openSocket } from "./socket.ts";
+import type { ConnectionState, Observable } from "./types.ts";
+
+/** Every procedure of the server, typed. */
+export type ChatApi = TRPCClient<AppRouter>;
+
+export interface ConnectOptions {
+  /** The server's origin, such as `https://chat.example`. */
+  url: string;
+  /** Asked at every grant, so a new language is told at the next one. */
+  preferences?: (() => Preferences) | undefined;
+  fetch?: Fetch | undefined;
+  /** For runtimes without one of their own, such as Node.js 20. */
+  WebSocket?: typeof WebSocket | undefined;
+  /** Outside a browser: where the session cookie is kept. By default it is forgotten at the end. */
+  credentials?: CredentialStorage | undefined;
+  /** By default a guest becomes a new guest, and a registered person has to sign in again. */
+  onSessionLost?: ((user: User) => SessionLostAnswer) | undefined;
+}
+
+export interface ChatClient {
+  /** `auth.*` goes over HTTP, everything else over one WebSocket. Rejections: see `toRequestError`. */
+  readonly api: ChatApi;
+  readonly connection: Observable<ConnectionState>;
+  /** Who is signed in; null before the first grant, and when a session has ended for good. */
+  readonly user: Observable<User | null>;
+  /** A usable grant: signs in as a guest the first time, renews when it is near its end. */
+  grant(): Promise<AccessGrant>;
+  /** Goes on with a grant that came from elsewhere, such as signing in. */
+  adopt(grant: AccessGrant): void;
+  /** The server has refused the present session: asks for another grant and reconnects with it. */
+  renew(): void;
+  /** Reconnects without waiting, and checks that an open connection is alive. */
+  reconnectNow(): void;
+  close(): Promise<void>;
+}
+
+/** Opens a connection to a server and keeps it open until `close`. Nothing is thrown when it fails: it tries again. */
+export function connectChat(options: ConnectOptions): ChatClient {
+  const url = `${options.url.replace(/\/+$/, "")}/trpc`;
+  const fetch = chooseFetch(options);
+  const tokens: AccessTokens = createAccessTokens({
+    calls: grantCalls(url, fetch, options.preferences),
+    onSessionLost: options.onSessionLost ?? ((user) => (user.isGuest ? "guest" : "stop")),
+    now: Date.now,
+  });
+  const socket = openSocket({
+    url: url.replace(/^http/, "ws"),
+    WebSocket: chooseWebSocket(options),
+    mayOpen: tokens.whenSignedIn,
+    token: async () => (await tokens.get()).accessToken,
+    onRejected: tokens.invalidate,
+  });
+  const api = createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: ({ path }) => path.startsWith("auth."),
+        true: httpLink({
+          url,
+          fetch: forLink(fetch),
+          headers: async ({ op }) => authHeaders(op.path, tokens),
+        }),
+        false: wsLink({ client: socket.client }),
+      }),
+    ],
+  });
+  return {
+    api,
+    connection: socket.connection,
+    user: tokens.user,
+    grant: tokens.get,
+    adopt(grant) {
+      const other = tokens.user.get()?.id !== grant.user.id;
+      tokens.adopt(grant);
+      // The socket stays the former person's for as long as it lives.
+      if (other) socket.renew();
+    },
+    renew() {
+      tokens.invalidate();
+      socket.renew();
+    },
+    reconnectNow: socket.reconnectNow,
+    close: socket.close,
+  };
+}
+
+function chooseFetch({ fetch, credentials }: ConnectOptions): Fetch {
+  const plain: Fetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
+  const inBrowser = typeof document !== "undefined";
+  return inBrowser && !credentials
+    ? plain
+    : withSessionCookie(plain, credentials ?? createMemoryCredentials());
+}
+
+function chooseWebSocket({ WebSocket }: ConnectOptions): typeof globalThis.WebSocket {
+  if (WebSocket) return WebSocket;
+  if (typeof globalThis.WebSocket === "undefined") {
+    throw new Error("This runtime has no WebSocket of its own: pass one as `WebSocket`.");
+  }
+  return globalThis.WebSocket;
+}
+
+type LinkFetch = NonNullable<Parameters<typeof httpLink>[0]["fetch"]>;
+
+/** The link's idea of a request has a signal that may be undefined; `fetch` wants none or null. */
+function forLink(fetch: Fetch): LinkFetch {
+  return (input, init) => fetch(input, { ...init, signal: init?.signal ?? null });
+}
+
+/** Grants have a client of their own: the other one's headers wait for a grant. */
+function grantCalls(url: string, fetch: Fetch, preferences: ConnectOptions["preferences"]) {
+  const { auth } = createTRPCClient<AppRouter>({
+    links: [httpLink({ url, fetch: forLink(fetch) })],
+  });
+  return {
+    guest: () => auth.guest.mutate(preferences?.() ?? {}),
+    refresh: () => auth.refresh.mutate(preferences?.() ?? {}),
+  };
+}
+
+async function authHeaders(path: string, tokens: AccessTokens): Promise<Record<string, string>> {
+  if (path === "auth.guest" || path === "auth.refresh") return {};
+  return { authorization: `Bearer ${(await tokens.get()).accessToken}` };
+}

@@ -1,0 +1,13 @@
+/** Something to wait for that happens once. */
+export interface Latch {
+  opened: Promise<void>;
+  open(): void;
+}
+
+export function createLatch(): Latch {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}

@@ -1,0 +1,102 @@
+import type { OutboxEntry } from "./types.ts";
+
+/**
+ * Where unsent messages survive a reload. Entries are stored one by one, so tabs that share a
+ * storage do not overwrite each other's.
+ */
+export interface OutboxStorage {
+  /** All entries in the order they were written in. */
+  load(): OutboxEntry[];
+  save(entry: OutboxEntry): void;
+  remove(id: string): void;
+  has(id: string): boolean;
+  /** Calls back when another tab has changed something. Returns the way to stop. */
+  subscribe?(listener: () => void): () => void;
+}
+
+/** Keeps entries for as long as the program runs. */
+export function createMemoryOutboxStorage(): OutboxStorage {
+  const entries = new Map<string, OutboxEntry>();
+  return {
+    load: () => inOrder([...entries.values()]),
+    save: (entry) => void entries.set(entry.id, entry),
+    remove: (id) => void entries.delete(id),
+    has: (id) => entries.has(id),
+  };
+}
+
+/** What the storage needs of a browser. */
+export interface WebOutboxOptions {
+  storage: Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+  /** Where `storage` events arrive: `window`. */
+  events: Pick<EventTarget, "addEventListener" | "removeEventListener">;
+  /** What every key begins with. */
+  prefix: string;
+}
+
+/**
+ * Keeps entries in `localStorage`, a key each. What does not fit there, or when the browser
+ * forbids it, is kept in memory: it is sent all the same, and only a reload loses it.
+ */
+export function createWebOutboxStorage({
+  storage,
+  events,
+  prefix,
+}: WebOutboxOptions): OutboxStorage {
+  const memory = createMemoryOutboxStorage();
+  const stored = () => {
+    const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i));
+    return keys.flatMap((key) => (key?.startsWith(prefix) ? parseEntry(storage.getItem(key)) : []));
+  };
+  return {
+    load: () => inOrder([...stored(), ...memory.load()]),
+    save(entry) {
+      try {
+        storage.setItem(prefix + entry.id, JSON.stringify(entry));
+        memory.remove(entry.id);
+      } catch {
+        memory.save(entry);
+      }
+    },
+    remove(id) {
+      storage.removeItem(prefix + id);
+      memory.remove(id);
+    },
+    has: (id) => storage.getItem(prefix + id) !== null || memory.has(id),
+    subscribe(listener) {
+      const onStorage = (event: Event) => {
+        const key = "key" in event ? event.key : null;
+        if (key === null || (typeof key === "string" && key.startsWith(prefix))) listener();
+      };
+      events.addEventListener("storage", onStorage);
+      return () => events.removeEventListener("storage", onStorage);
+    },
+  };
+}
+
+function inOrder(entries: OutboxEntry[]): OutboxEntry[] {
+  const key = ({ createdAt, id }: OutboxEntry) => `${createdAt} ${id}`;
+  return entries.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** None for what this version cannot read. */
+function parseEntry(json: string | null): OutboxEntry[] {
+  try {
+    const value: unknown = JSON.parse(json ?? "null");
+    return isEntry(value) ? [value] : [];
+  } catch {
+    return [];
+  }
+}
+
+function isEntry(value: unknown): value is OutboxEntry {
+  if (typeof value !== "object" || value === null) return false;
+  const fields: Record<string, unknown> = { ...value };
+  const strings = [fields.id, fields.replyId, fields.threadId, fields.text, fields.createdAt];
+  const states: unknown[] = ["sending", "waiting", "refused"];
+  return (
+    strings.every((field) => typeof field === "string") &&
+    (fields.parentId === null || typeof fields.parentId === "string") &&
+    states.includes(fields.state)
+  );
+}

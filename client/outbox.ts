@@ -1,0 +1,240 @@
+import { backoffMs } from "./backoff.ts";
+import { createValue } from "./observable.ts";
+import { sendable } from "./outbox-plan.ts";
+import type { OutboxStorage } from "./outbox-storage.ts";
+import { isRetryable, type RequestError, toRequestError } from "./request-error.ts";
+import type { Observable, OutboxEntry } from "./types.ts";
+
+export interface OutboxOptions<Answer> {
+  storage: OutboxStorage;
+  /** Sends one entry under its own ids; the server takes a repetition for the same message. */
+  send(entry: OutboxEntry): Promise<Answer>;
+  /** The server has the message: called just before the entry disappears. */
+  onSent(entry: OutboxEntry, answer: Answer): void;
+  isConnected(): boolean;
+  /** Whose entries may go out; null before anybody is signed in. */
+  userId(): string | null;
+}
+
+/** For how long an unsent message looks like it is on its way, in milliseconds. */
+const sendingMs = 1_000;
+
+/** How long another tab has to send what it wrote before this one helps, in milliseconds. */
+const adoptMs = 5_000;
+
+/** Between attempts that failed although the connection was there. */
+const retryBackoff = { baseMs: 1_000, capMs: 30_000 };
+
+/** What this tab knows about an entry besides what is stored. */
+interface Progress {
+  attempts: number;
+  inFlight: boolean;
+  /** Not before this time, by `performance.now()`. */
+  notBefore: number;
+  /** A connection that has come back ends the wait. */
+  endsWithOutage: boolean;
+}
+
+/** Messages on their way: each goes out until the server has it, refuses it, or the person discards it. */
+export class Outbox<Answer> {
+  readonly #options: OutboxOptions<Answer>;
+  readonly #all = createValue<readonly OutboxEntry[]>([]);
+  readonly #shown = createValue<readonly OutboxEntry[]>([]);
+  readonly #progress = new Map<string, Progress>();
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  readonly #stopListening: (() => void) | undefined;
+  #closed = false;
+
+  constructor(options: OutboxOptions<Answer>) {
+    this.#options = options;
+    this.#all.set(options.storage.load());
+    for (const entry of this.#all.get()) this.#expectSent(entry.id);
+    this.#show();
+    this.#stopListening = options.storage.subscribe?.(() => this.#takeOver());
+  }
+
+  /** The present person's entries, oldest first. */
+  get entries(): Observable<readonly OutboxEntry[]> {
+    return this.#shown;
+  }
+
+  /** Stores an entry and sends it as soon as it can go. */
+  add(entry: OutboxEntry): void {
+    this.#all.set([...this.#all.get(), entry]);
+    this.#options.storage.save(entry);
+    this.#expectSent(entry.id);
+    this.flush();
+  }
+
+  /** Sends an entry now, whatever held it back. */
+  retry(id: string): void {
+    const entry = this.#find(id);
+    if (!entry || this.#progress.get(id)?.inFlight) return;
+    this.#progress.delete(id);
+    this.#change(entry, { state: "sending", error: undefined });
+    this.#expectSent(id);
+    this.flush();
+  }
+
+  /** Forgets an entry and gives its text back, or null when it is gone already. */
+  discard(id: string): string | null {
+    const entry = this.#find(id);
+    if (entry) this.#forget(id);
+    this.flush();
+    return entry?.text ?? null;
+  }
+
+  /** The server has these messages, as its feed says: nothing more is to be done for them. */
+  acknowledge(ids: readonly string[]): void {
+    for (const id of ids) if (this.#find(id)) this.#forget(id);
+    if (ids.length > 0) this.flush();
+  }
+
+  /** Tries what does not have to wait: the connection is back, or somebody has signed in. */
+  resume(): void {
+    for (const progress of this.#progress.values())
+      if (progress.endsWithOutage) progress.notBefore = 0;
+    this.flush();
+  }
+
+  /** Sends what can go. */
+  flush(): void {
+    if (this.#closed) return;
+    const userId = this.#options.userId();
+    if (userId !== null) this.#claim(userId);
+    this.#show();
+    if (userId === null || !this.#options.isConnected()) return;
+    const now = performance.now();
+    const standing = (id: string) => {
+      const { inFlight, notBefore } = this.#progressOf(id);
+      return { inFlight, held: now < notBefore };
+    };
+    for (const entry of sendable(this.#shown.get(), standing)) {
+      // Another tab may have discarded it, or sent it, a moment ago.
+      if (this.#options.storage.has(entry.id)) void this.#attempt(entry);
+      else this.#forget(entry.id);
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopListening?.();
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  async #attempt(entry: OutboxEntry): Promise<void> {
+    const progress = this.#progressOf(entry.id);
+    progress.inFlight = true;
+    try {
+      const answer = await this.#options.send(entry);
+      if (this.#closed) return;
+      this.#options.onSent(entry, answer);
+      this.#forget(entry.id);
+    } catch (cause) {
+      progress.inFlight = false;
+      if (this.#closed || !this.#find(entry.id)) return;
+      this.#failed(entry, progress, toRequestError(cause));
+    }
+    this.flush();
+  }
+
+  #failed(entry: OutboxEntry, progress: Progress, error: RequestError): void {
+    if (!isRetryable(error)) {
+      this.#change(entry, {
+        state: "refused",
+        error: { code: error.code, retryAfterMs: error.retryAfterMs },
+      });
+      return;
+    }
+    const waitMs = Math.max(error.retryAfterMs ?? 0, backoffMs(progress.attempts++, retryBackoff));
+    progress.endsWithOutage = error.code === "unavailable";
+    this.#hold(progress, waitMs);
+    this.#expectSent(entry.id);
+  }
+
+  /** Another tab has changed what is stored. */
+  #takeOver(): void {
+    const known = new Map(this.#all.get().map((entry) => [entry.id, entry]));
+    const stored = this.#options.storage.load();
+    for (const { id } of stored) if (!known.has(id)) this.#hold(this.#progressOf(id), adoptMs);
+    this.#all.set(stored.map((entry) => merge(known.get(entry.id), entry)));
+    this.flush();
+  }
+
+  /** What was written before anybody was signed in belongs to the first who is. */
+  #claim(userId: string): void {
+    for (const entry of this.#all.get())
+      if (entry.userId === undefined) this.#change(entry, { userId });
+  }
+
+  #hold(progress: Progress, ms: number): void {
+    progress.notBefore = performance.now() + ms;
+    this.#after(ms, () => this.flush());
+  }
+
+  /** From "on its way" to "not sent" when it has not even left by then. */
+  #expectSent(id: string): void {
+    this.#after(sendingMs, () => {
+      if (this.#find(id)?.state !== "sending" || this.#progress.get(id)?.inFlight) return;
+      this.#all.set(
+        this.#all.get().map((entry) => (entry.id === id ? { ...entry, state: "waiting" } : entry)),
+      );
+      this.#show();
+    });
+  }
+
+  #after(ms: number, run: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      run();
+    }, ms);
+    this.#timers.add(timer);
+  }
+
+  #change({ id }: OutboxEntry, change: Partial<OutboxEntry>): void {
+    const changed = this.#all
+      .get()
+      .map((entry) => (entry.id === id ? { ...entry, ...change } : entry));
+    this.#all.set(changed);
+    for (const entry of changed) if (entry.id === id) this.#options.storage.save(entry);
+    this.#show();
+  }
+
+  #forget(id: string): void {
+    this.#progress.delete(id);
+    this.#options.storage.remove(id);
+    this.#all.set(this.#all.get().filter((entry) => entry.id !== id));
+    this.#show();
+  }
+
+  #show(): void {
+    const userId = this.#options.userId();
+    const shown = this.#all
+      .get()
+      .filter((entry) => userId === null || (entry.userId ?? userId) === userId);
+    const before = this.#shown.get();
+    const isSame = shown.length === before.length && shown.every((entry, i) => entry === before[i]);
+    if (!isSame) this.#shown.set(shown);
+  }
+
+  #find(id: string): OutboxEntry | undefined {
+    return this.#all.get().find((entry) => entry.id === id);
+  }
+
+  #progressOf(id: string): Progress {
+    const known = this.#progress.get(id) ?? {
+      attempts: 0,
+      inFlight: false,
+      notBefore: 0,
+      endsWithOutage: false,
+    };
+    this.#progress.set(id, known);
+    return known;
+  }
+}
+
+/** Another tab's word counts where it decides: refused there, or tried again there. */
+function merge(known: OutboxEntry | undefined, stored: OutboxEntry): OutboxEntry {
+  if (!known) return stored;
+  return (known.state === "refused") === (stored.state === "refused") ? known : stored;
+}

@@ -1,0 +1,55 @@
+import { TRPCClientError } from "@trpc/client";
+import { type RequestErrorCode, requestErrorCodes } from "../shared/errors.ts";
+
+/** Why a call failed, in the product's own words. */
+export class RequestError extends Error {
+  override readonly name = "RequestError";
+  readonly code: RequestErrorCode;
+  /** When trying again makes sense, in milliseconds, where the server said so. */
+  readonly retryAfterMs: number | undefined;
+  /** Names the request in the server's log. */
+  readonly requestId: string | undefined;
+
+  constructor(code: RequestErrorCode, message: string, options?: RequestErrorOptions) {
+    super(message, { cause: options?.cause });
+    this.code = code;
+    this.retryAfterMs = options?.retryAfterMs;
+    this.requestId = options?.requestId;
+  }
+}
+
+export interface RequestErrorOptions {
+  retryAfterMs?: number | undefined;
+  requestId?: string | undefined;
+  cause?: unknown;
+}
+
+/**
+ * Reads whatever a call rejected with. An error without the server's data never reached it or
+ * lost its answer: `unavailable`. One with data but without a known code is `internal`.
+ */
+export function toRequestError(error: unknown): RequestError {
+  if (error instanceof RequestError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const data: unknown = error instanceof TRPCClientError ? error.data : undefined;
+  if (!isRecord(data)) return new RequestError("unavailable", message, { cause: error });
+  const { appCode, retryAfterMs, requestId } = data;
+  return new RequestError(
+    requestErrorCodes.find((code) => code === appCode) ?? "internal",
+    message,
+    {
+      retryAfterMs: typeof retryAfterMs === "number" ? retryAfterMs : undefined,
+      requestId: typeof requestId === "string" ? requestId : undefined,
+      cause: error,
+    },
+  );
+}
+
+/** Whether the same call may succeed later without anybody changing anything. */
+export function isRetryable(error: RequestError): boolean {
+  return error.code === "unavailable" || error.code === "rate_limited";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

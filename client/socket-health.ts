@@ -1,0 +1,103 @@
+/** What is told about one socket. */
+export interface SocketEvents {
+  /** The server has answered a call on it, so it took the access token. */
+  onAccepted(): void;
+  /**
+   * It is gone. `rejected`: the server closed it without answering any call, or because of who
+   * it belongs to.
+   * `openMs`: for how long it was open, in milliseconds.
+   */
+  onGone(socket: { rejected: boolean; openMs: number }): void;
+}
+
+/** A socket under observation. */
+export interface WatchedSocket {
+  /** Asks the server for a sign of life at once, and drops the socket when none comes. */
+  probe(): void;
+  /** Ends the socket without waiting for the other side. */
+  drop(): void;
+}
+
+/** The server's close code for "get a new access token first". */
+const unauthenticatedCode = 4401;
+
+/** Quiet time before a sign of life is asked for, in milliseconds; below the usual 60 s of proxies. */
+const quietMs = 20_000;
+
+/** How long an answer may take, in milliseconds: a bad mobile link's round trip, and then some. */
+const answerMs = 4_000;
+
+/**
+ * Watches one socket: finds out when it is dead although nobody has said so (a half-open
+ * connection stays silent for ever), and whether the server has accepted it.
+ */
+export function watchSocket(socket: WebSocket, events: SocketEvents): WatchedSocket {
+  let openedAt: number | null = null;
+  let accepted = false;
+  let dropped = false;
+  let gone = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const drop = () => {
+    dropped = true;
+    if (!gone) dropSocket(socket);
+  };
+  const probe = () => {
+    clearTimeout(timer);
+    if (gone || openedAt === null) return;
+    if (socket.readyState !== socket.OPEN) return drop();
+    timer = setTimeout(drop, answerMs);
+    socket.send("PING");
+  };
+  const rest = () => {
+    clearTimeout(timer);
+    timer = setTimeout(probe, quietMs);
+  };
+
+  socket.addEventListener("open", () => {
+    openedAt = performance.now();
+    rest();
+  });
+  socket.addEventListener("message", ({ data }) => {
+    rest();
+    if (accepted || typeof data !== "string" || !data.includes('"result"')) return;
+    accepted = true;
+    events.onAccepted();
+  });
+  socket.addEventListener("close", (event) => {
+    if (gone) return;
+    gone = true;
+    clearTimeout(timer);
+    events.onGone({
+      rejected: openedAt !== null && !dropped && (!accepted || event.code === unauthenticatedCode),
+      openMs: openedAt === null ? 0 : performance.now() - openedAt,
+    });
+  });
+  return { probe, drop };
+}
+
+/** A class of sockets that are shown to `onSocket` when they are made. */
+export function observeSockets(
+  Base: typeof WebSocket,
+  onSocket: (socket: WebSocket) => void,
+): typeof WebSocket {
+  return class extends Base {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      onSocket(this);
+    }
+  };
+}
+
+/**
+ * `close` alone waits for the other side, which is not there. Server runtimes can terminate; a
+ * browser's socket cannot, so its listeners are told now and again when the browser gives up.
+ */
+function dropSocket(socket: WebSocket): void {
+  if ("terminate" in socket && typeof socket.terminate === "function") {
+    socket.terminate();
+    return;
+  }
+  socket.close();
+  socket.dispatchEvent(new Event("close"));
+}

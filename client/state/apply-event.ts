@@ -1,0 +1,109 @@
+import { applyStream } from "./apply-stream.ts";
+import { applyMessagesPage, applyReset, applyThreadsPage } from "./apply-page.ts";
+import type { ChatEvent } from "./chat-event.ts";
+import { feedNumber } from "./feed-number.ts";
+import { putMessages, without } from "./put-message.ts";
+import { isDeleted, putThread, removeMessages, removeThread } from "./put-thread.ts";
+import { emptyReplica, type ReplicaState } from "./replica.ts";
+
+/**
+ * The state after an event. Pure, and what has not changed keeps its identity.
+ *
+ * Fetched pages and feed events may come in any order: a thread is the copy of the latest place
+ * in the feed, a message only ever moves from live to final, so a late page takes nothing back
+ * and an event that comes twice changes nothing.
+ */
+export function applyEvent(state: ReplicaState, event: ChatEvent): ReplicaState {
+  switch (event.type) {
+    case "user":
+      return { ...state, user: event.user };
+    case "cleared":
+      return { ...emptyReplica, outbox: state.outbox };
+    case "feed":
+      return applyFeed(state, event);
+    case "stream":
+      return applyStream(state, event);
+    case "stream.opened":
+      if (state.streams[event.generationId]) return state;
+      return {
+        ...state,
+        streams: { ...state.streams, [event.generationId]: { cursor: null, lastTextAt: event.at } },
+      };
+    case "reset":
+      return applyReset(state, event.keepOpen);
+    case "threads.failed":
+      return { ...state, threadList: { ...state.threadList, status: "failed" } };
+    case "threads.page":
+      return applyThreadsPage(state, event);
+    case "thread.loading":
+      return setLoad(state, event.threadId, "loading");
+    case "thread.failed":
+      return setLoad(
+        event.status === "missing" ? forget(state, event.threadId) : state,
+        event.threadId,
+        event.status,
+      );
+    case "thread.begun":
+      return setLoad(state, event.threadId, "ready");
+    case "messages.page":
+      return applyMessagesPage(state, event);
+    case "answer":
+      return applyAnswer(state, event);
+    case "outbox":
+      return { ...state, outbox: event.entries };
+    case "pending":
+      return { ...state, pending: [...state.pending, event.change] };
+    case "settled":
+      return { ...state, pending: state.pending.filter((change) => change !== event.change) };
+  }
+}
+
+function applyFeed(
+  before: ReplicaState,
+  { cursor, event }: Extract<ChatEvent, { type: "feed" }>,
+): ReplicaState {
+  const at = feedNumber(cursor);
+  const isNews = before.feedCursor === null || at > feedNumber(before.feedCursor);
+  const state = isNews ? { ...before, feedCursor: cursor } : before;
+  switch (event.type) {
+    case "thread.put":
+      return putThread(state, event.thread, at);
+    case "thread.deleted":
+      return removeThread(state, event.threadId, at);
+    case "message.put": {
+      const status = state.loads[event.message.threadId]?.status;
+      // A thread that is not open here is fetched whole when it is opened.
+      return status === "ready" || status === "loading"
+        ? putMessages(state, [event.message])
+        : state;
+    }
+  }
+}
+
+function applyAnswer(
+  state: ReplicaState,
+  event: Extract<ChatEvent, { type: "answer" }>,
+): ReplicaState {
+  const next = event.thread ? putThread(state, event.thread, event.asOf) : state;
+  return putMessages(
+    next,
+    event.messages.filter((message) => !isDeleted(next, message.threadId)),
+  );
+}
+
+/** Without a thread that the server does not have; the feed says when one that was confirmed goes. */
+function forget(state: ReplicaState, threadId: string): ReplicaState {
+  const threads =
+    threadId in state.threadVersions ? state.threads : without(state.threads, threadId);
+  return { ...removeMessages(state, threadId), threads };
+}
+
+function setLoad(
+  state: ReplicaState,
+  threadId: string,
+  status: "loading" | "ready" | "failed" | "missing",
+): ReplicaState {
+  if (isDeleted(state, threadId) && status !== "missing") return state;
+  const olderCursor = state.loads[threadId]?.olderCursor ?? null;
+  return { ...state, loads: { ...state.loads, [threadId]: { status, olderCursor } } };
+}

@@ -1,0 +1,69 @@
+import type { ChatEvent } from "./chat-event.ts";
+import { feedNumber } from "./feed-number.ts";
+import { putMessages } from "./put-message.ts";
+import { isDeleted, putThread, removeMessages } from "./put-thread.ts";
+import type { ReplicaState } from "./replica.ts";
+
+type EventOf<T extends ChatEvent["type"]> = Extract<ChatEvent, { type: T }>;
+
+/**
+ * Makes everything held doubtful: any page counts more than it from now on. Threads stay on the
+ * screen, the messages of those in `keepOpen` too; the others are fetched when they are opened.
+ */
+export function applyReset(state: ReplicaState, keepOpen: readonly string[]): ReplicaState {
+  const dropped = Object.keys(state.loads).filter((threadId) => !keepOpen.includes(threadId));
+  const cleared = dropped.reduce((so, threadId) => removeMessages(so, threadId), state);
+  const kept = Object.entries(state.loads).filter(([threadId]) => keepOpen.includes(threadId));
+  return { ...cleared, loads: Object.fromEntries(kept), feedCursor: null, threadVersions: {} };
+}
+
+/** Adds a page of threads. The newest page also removes the doubtful ones that are not in it. */
+export function applyThreadsPage(
+  before: ReplicaState,
+  { page, newest }: EventOf<"threads.page">,
+): ReplicaState {
+  const asOf = feedNumber(page.feedCursor);
+  const next = page.threads.reduce((so, thread) => putThread(so, thread, asOf), before);
+  const state = { ...next, threadList: { status: "ready" as const, nextCursor: page.nextCursor } };
+  if (!newest) return state;
+  // An open thread may be further down than this page: it is fetched again for itself.
+  const kept = Object.entries(state.threads).filter(
+    ([id]) => id in state.threadVersions || id in state.loads,
+  );
+  return { ...state, threads: Object.fromEntries(kept), feedCursor: page.feedCursor };
+}
+
+/** Adds a page of a thread's messages. */
+export function applyMessagesPage(
+  before: ReplicaState,
+  event: EventOf<"messages.page">,
+): ReplicaState {
+  const { threadId, page } = event;
+  if (isDeleted(before, threadId)) return before;
+  const held = before.loads[threadId]?.olderCursor ?? null;
+  const isJoined = event.newest && holdsOlder(before, event);
+  const state = event.newest && !isJoined ? dropOlder(before, event) : before;
+  const olderCursor = isJoined ? held : page.olderCursor;
+  const next = putMessages(state, page.messages);
+  return { ...next, loads: { ...next.loads, [threadId]: { status: "ready", olderCursor } } };
+}
+
+/** Whether the page joins what is held of older messages without a gap. */
+function holdsOlder(state: ReplicaState, { threadId, page }: EventOf<"messages.page">): boolean {
+  const first = page.messages[0];
+  if (!first || !(first.id in state.messages)) return false;
+  return Object.values(state.messages).some(
+    (message) => message.threadId === threadId && message.seq < first.seq,
+  );
+}
+
+/** Without older messages than the page's: what lies between is unknown, and `olderCursor` leads there. */
+function dropOlder(
+  state: ReplicaState,
+  { threadId, page }: EventOf<"messages.page">,
+): ReplicaState {
+  const first = page.messages[0];
+  if (!first) return state;
+  const newer = Object.values(state.messages).filter((message) => message.seq >= first.seq);
+  return removeMessages(state, threadId, new Set(newer.map((message) => message.id)));
+}

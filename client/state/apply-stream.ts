@@ -1,0 +1,58 @@
+import type { Generation, Message } from "../../shared/message.ts";
+import type { StreamEvent } from "./chat-event.ts";
+import { isSettled, without } from "./put-message.ts";
+import type { ReplicaState } from "./replica.ts";
+
+/**
+ * Applies one event of a live generation's log to its message. Events at or before the stream's
+ * cursor change nothing, except a snapshot: it stands for itself, wherever it comes from.
+ */
+export function applyStream(state: ReplicaState, event: StreamEvent): ReplicaState {
+  const held = state.messages[event.messageId];
+  if (!held || isSettled(held)) return state;
+  const cursor = state.streams[event.generationId]?.cursor ?? null;
+  const isNews = cursor === null || entryNumber(event.cursor) > entryNumber(cursor);
+  if (!isNews && event.event.type !== "snapshot") return state;
+  const message = applyToMessage(held, event);
+  const messages = message === held ? state.messages : { ...state.messages, [held.id]: message };
+  return { ...state, messages, streams: nextStreams(state, event) };
+}
+
+function applyToMessage(message: Message, { event }: StreamEvent): Message {
+  const { generation } = message;
+  if (!generation) return message;
+  switch (event.type) {
+    case "snapshot":
+      return {
+        ...message,
+        text: event.text,
+        generation: event.text === "" ? generation : running(generation),
+      };
+    case "text":
+      return { ...message, text: message.text + event.text, generation: running(generation) };
+    case "restart":
+      return { ...message, text: "", generation: running(generation) };
+    case "final": {
+      const { status, error, usage } = event;
+      return { ...message, generation: { ...generation, status, error, usage } };
+    }
+  }
+}
+
+/** A reply that has text is being written, whatever its message said when it was fetched. */
+function running(generation: Generation): Generation {
+  return generation.status === "running" ? generation : { ...generation, status: "running" };
+}
+
+function nextStreams(state: ReplicaState, { generationId, cursor, event, at }: StreamEvent) {
+  if (event.type === "final") return without(state.streams, generationId);
+  const before = state.streams[generationId];
+  const hasText = (event.type === "text" || event.type === "snapshot") && event.text !== "";
+  const lastTextAt = hasText || !before ? at : before.lastTextAt;
+  return { ...state.streams, [generationId]: { cursor, lastTextAt } };
+}
+
+/** The place of an event id in its generation's log. */
+export function entryNumber(cursor: string): number {
+  return Number.parseInt(cursor, 10);
+}

@@ -1,0 +1,60 @@
+import type { FeedEvent } from "../../shared/feed-event.ts";
+import type { GenerationEvent } from "../../shared/generation-event.ts";
+import type { Message } from "../../shared/message.ts";
+import type { Thread } from "../../shared/thread.ts";
+import type { User } from "../../shared/user.ts";
+import type { OutboxEntry } from "../types.ts";
+import type { PendingChange } from "./replica.ts";
+
+/** A page of `threads.list`. */
+export interface ThreadsPage {
+  threads: readonly Thread[];
+  nextCursor: string | null;
+  feedCursor: string;
+}
+
+/** A page of `messages.list`. */
+export interface MessagesPage {
+  messages: readonly Message[];
+  olderCursor: string | null;
+}
+
+/** One event of a generation's log, as its watcher got it. */
+export interface StreamEvent {
+  type: "stream";
+  generationId: string;
+  messageId: string;
+  /** The event's id. */
+  cursor: string;
+  event: GenerationEvent;
+  /** Unix milliseconds by this client's clock. */
+  at: number;
+}
+
+/** Everything that can change a `ReplicaState`. */
+export type ChatEvent =
+  | { type: "user"; user: User | null }
+  /** Forgets everything but the outbox: somebody else is here now. */
+  | { type: "cleared" }
+  | { type: "feed"; cursor: string; event: Exclude<FeedEvent, { type: "reset" }> }
+  | StreamEvent
+  /** A watcher has begun; `at` in Unix milliseconds. */
+  | { type: "stream.opened"; generationId: string; at: number }
+  /** The feed cannot go on: what is held stays on the screen until it is fetched again. */
+  | { type: "reset"; keepOpen: readonly string[] }
+  | { type: "threads.failed" }
+  /** `newest`: the first page, from whose place in the feed the feed is followed. */
+  | { type: "threads.page"; page: ThreadsPage; newest: boolean }
+  | { type: "thread.loading"; threadId: string }
+  | { type: "thread.failed"; threadId: string; status: "failed" | "missing" }
+  /** A new thread: nothing of it is on the server yet. */
+  | { type: "thread.begun"; threadId: string }
+  | { type: "messages.page"; threadId: string; page: MessagesPage; newest: boolean }
+  /**
+   * What a call answered. `asOf`: the place in the feed when the call was made; the thread is at
+   * least as new as that.
+   */
+  | { type: "answer"; thread: Thread | null; messages: readonly Message[]; asOf: number }
+  | { type: "outbox"; entries: readonly OutboxEntry[] }
+  | { type: "pending"; change: PendingChange }
+  | { type: "settled"; change: PendingChange };

@@ -1,0 +1,38 @@
+import type { Message } from "../../shared/message.ts";
+import type { Thread } from "../../shared/thread.ts";
+import type { OutboxEntry } from "../types.ts";
+
+/** Above every `seq` of the server's, which are 32-bit. */
+const afterAll = 2 ** 32;
+
+/** The message an outbox entry will become. `place` is its index in the outbox. */
+export function optimisticMessage(entry: OutboxEntry, place: number): Message {
+  const { id, threadId, parentId, text, createdAt } = entry;
+  const seq = afterAll + 2 * place;
+  return { id, threadId, parentId, seq, role: "user", text, createdAt, generation: null };
+}
+
+/** The empty reply to it; it has no generation before the server has made one. */
+export function optimisticReply(entry: OutboxEntry, place: number): Message {
+  const { replyId: id, id: parentId, threadId, createdAt } = entry;
+  const seq = afterAll + 2 * place + 1;
+  return { id, threadId, parentId, seq, role: "assistant", text: "", createdAt, generation: null };
+}
+
+/** The thread that the first message to it will make. `workflowId` is empty when the default one is meant. */
+export function optimisticThread(entry: OutboxEntry): Thread {
+  return {
+    id: entry.threadId,
+    workflowId: entry.workflowId ?? "",
+    title: null,
+    createdAt: entry.createdAt,
+    updatedAt: entry.createdAt,
+    running: entry.state !== "refused",
+    unread: false,
+  };
+}
+
+/** A sibling of a reply that the server has not made yet. */
+export function optimisticSibling(of: Message, id: string, createdAt: string): Message {
+  return { ...of, id, seq: afterAll - 1, text: "", createdAt, generation: null };
+}

@@ -1,0 +1,54 @@
+import type { FinalStatus } from "../../shared/generation-event.ts";
+import type { Generation, GenerationStatus, Message } from "../../shared/message.ts";
+import type { ReplicaState } from "./replica.ts";
+
+/** Whether nothing about a message can change any more. */
+export function isSettled(message: Message): boolean {
+  return message.generation === null || !isLive(message.generation);
+}
+
+export function isLive(generation: Generation): boolean {
+  return !isFinal(generation.status);
+}
+
+function isFinal(status: GenerationStatus): status is FinalStatus {
+  return status !== "queued" && status !== "running";
+}
+
+/**
+ * Joins what is held of a message with a copy from the server, whichever is newer: a final one
+ * wins, and while both are live the held text is ahead of the copy's, which is empty.
+ */
+export function mergeMessage(held: Message | undefined, copy: Message): Message {
+  if (!held) return copy;
+  if (isSettled(held)) return held;
+  if (isSettled(copy)) return copy;
+  if (held.generation?.status !== "queued" || copy.generation?.status !== "running") return held;
+  return { ...copy, text: held.text };
+}
+
+/** The state with these messages merged in, and without the streams of those that have ended. */
+export function putMessages(state: ReplicaState, copies: readonly Message[]): ReplicaState {
+  const changed: Record<string, Message> = {};
+  let streams = state.streams;
+  for (const copy of copies) {
+    const held = state.messages[copy.id];
+    const merged = mergeMessage(held, copy);
+    if (merged !== held) changed[copy.id] = merged;
+    const generation = merged.generation;
+    if (generation && !isLive(generation)) streams = without(streams, generation.id);
+  }
+  const same = Object.keys(changed).length === 0;
+  if (same && streams === state.streams) return state;
+  return { ...state, messages: same ? state.messages : { ...state.messages, ...changed }, streams };
+}
+
+/** The record without a key; the same record when it does not have it. */
+export function without<T>(
+  record: Readonly<Record<string, T>>,
+  key: string,
+): Readonly<Record<string, T>> {
+  if (!(key in record)) return record;
+  const { [key]: _, ...rest } = record;
+  return rest;
+}

@@ -1,0 +1,35 @@
+import type { Message } from "../../shared/message.ts";
+import type { ChatState } from "../types.ts";
+
+/** A change shown before the server has agreed to it; laid over the state by `visible-state.ts`. */
+export type PendingChange =
+  | { type: "rename"; threadId: string; title: string }
+  | { type: "read"; threadId: string }
+  /** Stays after the server's agreement until the feed says so too: a page under way may be older. */
+  | { type: "delete"; threadId: string }
+  | { type: "regenerate"; reply: Message };
+
+/** What the server is known to hold, and what is needed to keep it right. */
+export interface ReplicaState extends ChatState {
+  /** The last feed event applied; null before the feed is followed. */
+  feedCursor: string | null;
+  /**
+   * For each thread the place in the feed as of which it is known. A deleted thread stays here,
+   * so that a page fetched before the deletion cannot bring it back.
+   */
+  threadVersions: Readonly<Record<string, number>>;
+  pending: readonly PendingChange[];
+}
+
+export const emptyReplica: ReplicaState = {
+  user: null,
+  threads: {},
+  threadList: { status: "loading", nextCursor: null },
+  messages: {},
+  loads: {},
+  streams: {},
+  outbox: [],
+  feedCursor: null,
+  threadVersions: {},
+  pending: [],
+};

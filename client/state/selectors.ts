@@ -1,0 +1,148 @@
+import type { Message } from "../../shared/message.ts";
+import type { Thread } from "../../shared/thread.ts";
+import type { ChatState, OutboxEntry } from "../types.ts";
+import { optimisticMessage, optimisticReply, optimisticThread } from "./optimistic.ts";
+
+/** For each parent's id, or `root`, the child the person chose to see. */
+export type BranchSelection = Readonly<Record<string, string>>;
+
+/** One message of the branch on the screen. */
+export interface BranchItem {
+  /** The message's id, the same before and after the server has it: a key for lists. */
+  id: string;
+  message: Message;
+  /** The ids of all with the same parent, this one included, oldest first: ‹2/3›. */
+  siblings: readonly string[];
+  /** This one's index in `siblings`. */
+  index: number;
+  /** The outbox entry this message or reply is a part of, as long as the server does not have it. */
+  entry: OutboxEntry | null;
+}
+
+/** All threads newest first, with those that exist in the outbox alone. */
+export function sortedThreads(state: ChatState): Thread[] {
+  const threads = new Map(Object.entries(state.threads));
+  for (const entry of state.outbox) {
+    const isNew = !threads.has(entry.threadId) && startsThread(state, entry);
+    if (isNew) threads.set(entry.threadId, optimisticThread(entry));
+  }
+  return [...threads.values()].sort(
+    (a, b) => compare(b.updatedAt, a.updatedAt) || compare(b.id, a.id),
+  );
+}
+
+/** One thread, from the server or the outbox; null when it is not known here. */
+export function threadById(state: ChatState, threadId: string): Thread | null {
+  const entry = state.outbox.find(
+    (each) => each.threadId === threadId && startsThread(state, each),
+  );
+  return state.threads[threadId] ?? (entry ? optimisticThread(entry) : null);
+}
+
+/**
+ * The messages from the start of a thread (as far as it is loaded) to a leaf: the newest one,
+ * or where the person chose a sibling, the newest below that. Outbox entries are in it as a
+ * message and an empty reply with the ids that the server's copies will have.
+ */
+export function activeBranch(
+  state: ChatState,
+  threadId: string,
+  selection: BranchSelection = {},
+): BranchItem[] {
+  const { messages, entries } = threadMessages(state, threadId);
+  const children = byParent(messages);
+  const best = newestFirst(messages);
+  const roots = [...children].flatMap(([parent, group]) =>
+    holds(state, entries, parent) ? [] : group,
+  );
+  if (roots.length === 0) return [];
+
+  const branch: BranchItem[] = [];
+  // Where the beginning is not loaded, the branch starts at a message whose parent is missing.
+  let parent = best(roots).parentId ?? root;
+  for (let group = children.get(parent); group; group = children.get(parent)) {
+    const chosen = selection[parent];
+    const message = group.find((each) => each.id === chosen) ?? best(group);
+    const siblings = group.map((each) => each.id);
+    const index = siblings.indexOf(message.id);
+    const entry = entries.get(message.id) ?? null;
+    branch.push({ id: message.id, message, siblings, index, entry });
+    parent = message.id;
+  }
+  return branch;
+}
+
+/** What stands for the parent of a thread's first messages. */
+const root = "root";
+
+/** Whether a message is here, from the server or the outbox. */
+function holds(state: ChatState, entries: ReadonlyMap<string, OutboxEntry>, id: string): boolean {
+  return id in state.messages || entries.has(id);
+}
+
+/** A thread's messages in order of `seq`, with those of the outbox, and which entries those are of. */
+function threadMessages(state: ChatState, threadId: string) {
+  const messages: Message[] = [];
+  let isInOrder = true;
+  for (const message of Object.values(state.messages)) {
+    if (message.threadId !== threadId) continue;
+    isInOrder &&= message.seq > (messages.at(-1)?.seq ?? -1);
+    messages.push(message);
+  }
+  // Nearly always they are: this runs for every frame of a reply.
+  if (!isInOrder) messages.sort((a, b) => a.seq - b.seq);
+  const last = messages.at(-1)?.id ?? null;
+  const entries = new Map<string, OutboxEntry>();
+  for (const [place, entry] of state.outbox.entries()) {
+    if (entry.threadId !== threadId) continue;
+    for (const message of [optimisticMessage(entry, place), optimisticReply(entry, place)]) {
+      if (message.id in state.messages) continue;
+      // One whose parent is not here, as after it was discarded, stands at the end.
+      const isLost = message.parentId !== null && !holds(state, entries, message.parentId);
+      messages.push(isLost ? { ...message, parentId: last } : message);
+      entries.set(message.id, entry);
+    }
+  }
+  return { messages, entries };
+}
+
+/** Picks from siblings the one with the newest message at or below it. */
+function newestFirst(messages: readonly Message[]): (group: readonly Message[]) => Message {
+  let newest: Map<string, number> | undefined;
+  return (group) =>
+    group.reduce((a, b) => {
+      newest ??= newestBelow(messages);
+      return (newest.get(b.id) ?? 0) > (newest.get(a.id) ?? 0) ? b : a;
+    });
+}
+
+/** For each message the highest `seq` at or below it. A child's `seq` is above its parent's. */
+function newestBelow(messages: readonly Message[]): Map<string, number> {
+  const newest = new Map<string, number>();
+  for (const { id, parentId, seq } of messages.toReversed()) {
+    const own = newest.get(id) ?? seq;
+    newest.set(id, own);
+    if (parentId !== null) newest.set(parentId, Math.max(own, newest.get(parentId) ?? 0));
+  }
+  return newest;
+}
+
+function byParent(messages: readonly Message[]): Map<string, Message[]> {
+  const groups = new Map<string, Message[]>();
+  for (const message of messages) {
+    const parent = message.parentId ?? root;
+    const group = groups.get(parent);
+    if (group) group.push(message);
+    else groups.set(parent, [message]);
+  }
+  return groups;
+}
+
+/** A first message whose thread is not on the server; one that was deleted does not come back. */
+function startsThread(state: ChatState, entry: OutboxEntry): boolean {
+  return entry.parentId === null && state.loads[entry.threadId]?.status !== "missing";
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

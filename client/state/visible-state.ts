@@ -1,0 +1,33 @@
+import type { Thread } from "../../shared/thread.ts";
+import type { ChatState } from "../types.ts";
+import { without } from "./put-message.ts";
+import type { PendingChange, ReplicaState } from "./replica.ts";
+
+/** What the app shows: the state with the changes laid over it that the server has not agreed to yet. */
+export function visibleState(replica: ReplicaState): ChatState {
+  return replica.pending.reduce<ChatState>(layOver, replica);
+}
+
+function layOver(state: ChatState, change: PendingChange): ChatState {
+  switch (change.type) {
+    case "rename":
+      return withThread(state, change.threadId, { title: change.title });
+    case "read":
+      return withThread(state, change.threadId, { unread: false });
+    case "delete":
+      return {
+        ...state,
+        threads: without(state.threads, change.threadId),
+        loads: { ...state.loads, [change.threadId]: { status: "missing", olderCursor: null } },
+      };
+    case "regenerate":
+      if (state.messages[change.reply.id]) return state;
+      return { ...state, messages: { ...state.messages, [change.reply.id]: change.reply } };
+  }
+}
+
+function withThread(state: ChatState, threadId: string, change: Partial<Thread>): ChatState {
+  const thread = state.threads[threadId];
+  if (!thread) return state;
+  return { ...state, threads: { ...state.threads, [threadId]: { ...thread, ...change } } };
+}

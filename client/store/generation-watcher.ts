@@ -1,0 +1,121 @@
+import type { GenerationEvent } from "../../shared/generation-event.ts";
+import type { Message } from "../../shared/message.ts";
+import { backoffMs } from "../backoff.ts";
+import { type RequestError, toRequestError } from "../request-error.ts";
+import { entryNumber } from "../state/apply-stream.ts";
+import { isLive } from "../state/put-message.ts";
+import { type FollowObserver, followOnce } from "./follow.ts";
+import type { StoreContext } from "./store-context.ts";
+
+/** Between attempts to watch a generation again after the server ended it early. */
+const retryBackoff = { baseMs: 500, capMs: 10_000 };
+
+/** Watches the live generations of the loaded messages, each from where it was. */
+export interface GenerationWatcher {
+  /** Begins and ends watching, so that exactly the live generations are watched. */
+  sync(): void;
+}
+
+/** @param refetch brings a message up to date whose generation the server does not know */
+export function createGenerationWatcher(
+  context: StoreContext,
+  refetch: (message: Message) => Promise<void>,
+): GenerationWatcher {
+  const watches = new Map<string, AbortController>();
+  return {
+    sync() {
+      const live = liveMessages(context);
+      for (const [id, abort] of watches) {
+        if (live.has(id)) continue;
+        watches.delete(id);
+        abort.abort();
+      }
+      for (const [id, message] of live) {
+        if (watches.has(id)) continue;
+        const abort = new AbortController();
+        watches.set(id, abort);
+        const signal = AbortSignal.any([context.signal, abort.signal]);
+        void watchToTheEnd(context, { id, message, refetch, signal });
+      }
+    },
+  };
+}
+
+function liveMessages({ holder, signal }: StoreContext): Map<string, Message> {
+  const live = new Map<string, Message>();
+  if (signal.aborted) return live;
+  for (const message of Object.values(holder.get().messages)) {
+    if (message.generation && isLive(message.generation)) live.set(message.generation.id, message);
+  }
+  return live;
+}
+
+interface Watch {
+  id: string;
+  message: Message;
+  refetch: (message: Message) => Promise<void>;
+  signal: AbortSignal;
+}
+
+/** How far a watch has come. */
+interface Progress {
+  cursor: string | null;
+  /** Attempts since the last event. */
+  attempt: number;
+  hasEnded: boolean;
+}
+
+/** Watches until the final event, or until the signal says that the message is not live any more. */
+async function watchToTheEnd(context: StoreContext, watch: Watch): Promise<void> {
+  const { holder, pause } = context;
+  const { id, message, signal } = watch;
+  holder.apply({ type: "stream.opened", generationId: id, at: Date.now() });
+  const progress = {
+    cursor: holder.get().streams[id]?.cursor ?? null,
+    attempt: 0,
+    hasEnded: false,
+  };
+  for (;;) {
+    const error = await watchOnce(context, watch, progress);
+    if (progress.hasEnded || signal.aborted) return;
+    const refetched =
+      error?.code === "not_found" ? watch.refetch(message).then(() => null, toRequestError) : null;
+    await pause.wait(waitMs((await refetched) ?? error, progress.attempt++), signal);
+    if (signal.aborted) return;
+  }
+}
+
+function watchOnce(
+  { client, holder }: StoreContext,
+  watch: Watch,
+  progress: Progress,
+): Promise<RequestError | null> {
+  const { id: generationId, message, signal } = watch;
+  const from = progress.cursor;
+  return followOnce(
+    (observer: FollowObserver<GenerationEvent>) =>
+      client.api.generations.watch.subscribe(
+        from === null ? { generationId } : { generationId, lastEventId: from },
+        observer,
+      ),
+    ({ id: cursor, data: event }) => {
+      // Texts are joined before they reach the state, so one that came before is dropped here.
+      const isNews = progress.cursor === null || entryNumber(cursor) > entryNumber(progress.cursor);
+      if (!isNews && event.type !== "snapshot") return;
+      Object.assign(progress, { cursor, attempt: 0, hasEnded: event.type === "final" });
+      holder.enqueue({
+        type: "stream",
+        generationId,
+        messageId: message.id,
+        cursor,
+        event,
+        at: Date.now(),
+      });
+    },
+    signal,
+  );
+}
+
+function waitMs(error: RequestError | null, attempt: number): number {
+  return Math.max(error?.retryAfterMs ?? 0, backoffMs(attempt, retryBackoff));
+}

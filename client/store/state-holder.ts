@@ -1,0 +1,76 @@
+import { createValue } from "../observable.ts";
+import { applyEvent } from "../state/apply-event.ts";
+import type { ChatEvent, StreamEvent } from "../state/chat-event.ts";
+import { feedNumber } from "../state/feed-number.ts";
+import { emptyReplica, type ReplicaState } from "../state/replica.ts";
+import { visibleState } from "../state/visible-state.ts";
+import type { ChatState, Observable } from "../types.ts";
+
+/** Calls back once, soon: at the next animation frame in a browser. */
+export type Schedule = (run: () => void) => void;
+
+/** When a call was made, to judge its answer by. */
+export interface Moment {
+  /** Counts resets: places in the feed do not compare across one. */
+  epoch: number;
+  /** The place in the feed that was applied then; -1 before the feed is followed. */
+  asOf: number;
+}
+
+/** The one place where the state changes. */
+export interface StateHolder {
+  /** What the server is known to hold. */
+  get(): ReplicaState;
+  /** What the app shows. */
+  readonly visible: Observable<ChatState>;
+  /** Applies events at once, after those that were put off. Told to listeners once. */
+  apply(...events: ChatEvent[]): void;
+  /** Applies an event at the next `schedule`, so that a burst is told to listeners once. */
+  enqueue(event: ChatEvent): void;
+  now(): Moment;
+}
+
+/** Events put off at most: a page that is not painted must not gather them without bound. */
+const queueLimit = 2_000;
+
+export function createStateHolder(schedule: Schedule): StateHolder {
+  const visible = createValue<ChatState>(emptyReplica);
+  let state = emptyReplica;
+  let epoch = 0;
+  let queue: ChatEvent[] = [];
+  let isScheduled = false;
+
+  const flush = () => apply();
+  const apply = (...events: ChatEvent[]) => {
+    const all = [...queue, ...events];
+    queue = [];
+    isScheduled = false;
+    epoch += all.filter((event) => event.type === "reset").length;
+    state = all.reduce(applyEvent, state);
+    visible.set(visibleState(state));
+  };
+  return {
+    get: () => state,
+    visible,
+    apply,
+    enqueue(event) {
+      const last = queue.at(-1);
+      const joined = last ? joinTexts(last, event) : null;
+      if (joined) queue[queue.length - 1] = joined;
+      else queue.push(event);
+      if (queue.length > queueLimit) return flush();
+      if (isScheduled) return;
+      isScheduled = true;
+      schedule(flush);
+    },
+    now: () => ({ epoch, asOf: state.feedCursor === null ? -1 : feedNumber(state.feedCursor) }),
+  };
+}
+
+/** Two texts of one generation in a row as one: every event copies the record of messages. */
+function joinTexts(last: ChatEvent, next: ChatEvent): StreamEvent | null {
+  if (last.type !== "stream" || next.type !== "stream") return null;
+  if (last.event.type !== "text" || next.event.type !== "text") return null;
+  if (last.generationId !== next.generationId) return null;
+  return { ...next, event: { type: "text", text: last.event.text + next.event.text } };
+}

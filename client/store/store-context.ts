@@ -1,0 +1,13 @@
+import type { Pause } from "../backoff.ts";
+import type { ChatClient } from "../connect.ts";
+import type { StateHolder } from "./state-holder.ts";
+
+/** What the parts of one store share. */
+export interface StoreContext {
+  client: ChatClient;
+  holder: StateHolder;
+  /** Waits between attempts; skipped when the connection is back. */
+  pause: Pause;
+  /** Aborts when the store is closed. */
+  signal: AbortSignal;
+}

@@ -1,0 +1,36 @@
+import { backoffMs } from "../backoff.ts";
+import { followFeed } from "./feed-follower.ts";
+import type { StoreContext } from "./store-context.ts";
+import { newestThreads } from "./thread-list-loader.ts";
+import type { ThreadLoader } from "./thread-loader.ts";
+
+/** Between one reset and fetching everything again, so that a server that only resets is not hammered. */
+const retryBackoff = { baseMs: 500, capMs: 30_000 };
+
+/** A feed that was followed this long without a reset is in order, in milliseconds. */
+const steadyMs = 60_000;
+
+/**
+ * Fetches what the app needs first and follows the feed from there; again whenever the feed
+ * cannot go on. Ends, one way or the other, when the signal aborts.
+ *
+ * @param onReady called when the newest threads are here
+ */
+export async function synchronise(
+  context: StoreContext,
+  { loader, signal, onReady }: { loader: ThreadLoader; signal: AbortSignal; onReady: () => void },
+): Promise<void> {
+  const { holder, pause } = context;
+  for (let attempt = 0; !signal.aborted; attempt++) {
+    holder.apply({ type: "reset", keepOpen: loader.recent() });
+    const page = await newestThreads(context, signal);
+    holder.apply({ type: "threads.page", page, newest: true });
+    onReady();
+    const caughtUp = loader.catchUp();
+    const startedAt = performance.now();
+    await followFeed(context, signal);
+    await caughtUp;
+    if (performance.now() - startedAt > steadyMs) attempt = 0;
+    if (attempt > 0) await pause.wait(backoffMs(attempt - 1, retryBackoff), signal);
+  }
+}

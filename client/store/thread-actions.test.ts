@@ -1,0 +1,157 @@
+import { expect, test } from "bun:test";
+import { newId } from "../../shared/ids.ts";
+import { createLatch } from "../latch.ts";
+import { activeBranch, sortedThreads } from "../state/selectors.ts";
+import { Refusal } from "../testing/model-router.ts";
+import { conversation, isFinal, StoreFixture } from "../testing/store-fixture.ts";
+
+test("a new title is shown at once and taken back when the server refuses", async () => {
+  await using fixture = new StoreFixture();
+  const { id } = fixture.server.model.createThread();
+  const { store } = await fixture.start();
+  fixture.server.intercept = (path) => {
+    if (path === "threads.rename") throw new Refusal("invalid_input");
+  };
+  const renaming = store.rename(id, "new");
+  expect(store.state.get().threads[id]?.title).toBe("new");
+  await expect(renaming).rejects.toMatchObject({ code: "invalid_input" });
+  expect(store.state.get().threads[id]?.title).toBeNull();
+
+  fixture.server.intercept = () => {};
+  await store.rename(id, "newer");
+  expect(store.state.get().threads[id]?.title).toBe("newer");
+});
+
+test("a pending title is not undone by older news of the thread", async () => {
+  await using fixture = new StoreFixture();
+  const { id } = fixture.server.model.createThread();
+  const { store, until } = await fixture.start();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  fixture.server.intercept = (path) => (path === "threads.rename" ? held : undefined);
+  const renaming = store.rename(id, "mine");
+  fixture.server.model.putThread(id, { unread: true });
+  const state = await until(({ threads }) => threads[id]?.unread === true);
+  expect(state.threads[id]?.title).toBe("mine");
+  release();
+  await renaming;
+  expect(store.state.get().threads[id]).toMatchObject({ title: "mine", unread: true });
+});
+
+test("a deleted thread is gone at once and stays gone, with what was unsent in it", async () => {
+  await using fixture = new StoreFixture();
+  const { threadId, replyId } = conversation(fixture.server.model);
+  const { store, shown, until } = await fixture.start();
+  await store.openThread(threadId);
+  fixture.server.intercept = (path) => {
+    if (path === "messages.send") throw new Refusal("too_large");
+  };
+  store.send({ threadId, parentId: replyId, text: "unsent" });
+  await until((state) => state.outbox[0]?.state === "refused");
+  const before = shown.length;
+  const deleting = store.delete(threadId);
+  expect(sortedThreads(store.state.get())).toEqual([]);
+  await deleting;
+  await until((state) => state.outbox.length === 0 && state.loads[threadId]?.status === "missing");
+  for (const state of shown.slice(before)) expect(sortedThreads(state)).toEqual([]);
+  expect(store.state.get().messages).toEqual({});
+});
+
+test("a thread that is gone already can be deleted", async () => {
+  await using fixture = new StoreFixture();
+  const { id } = fixture.server.model.createThread();
+  const { store } = await fixture.start();
+  fixture.server.intercept = (path) => {
+    if (path === "threads.delete") fixture.server.model.deleteThread(id);
+  };
+  await store.delete(id);
+  expect(sortedThreads(store.state.get())).toEqual([]);
+});
+
+test("a thread that could not be deleted comes back", async () => {
+  await using fixture = new StoreFixture();
+  const { id } = fixture.server.model.createThread();
+  const { store } = await fixture.start();
+  fixture.server.intercept = (path) => {
+    if (path === "threads.delete") throw new Refusal("internal");
+  };
+  await expect(store.delete(id)).rejects.toMatchObject({ code: "internal" });
+  expect(sortedThreads(store.state.get())).toHaveLength(1);
+});
+
+test("an unread mark goes away at once, and a thread without one is left alone", async () => {
+  await using fixture = new StoreFixture();
+  const { id } = fixture.server.model.createThread();
+  fixture.server.model.putThread(id, { unread: true });
+  const { store } = await fixture.start();
+  const marking = store.markRead(id);
+  expect(store.state.get().threads[id]?.unread).toBe(false);
+  await marking;
+  await store.markRead(id);
+  expect(fixture.server.calls.filter((path) => path === "threads.markRead")).toHaveLength(1);
+});
+
+test("another reply appears beside the first at once, and keeps its id", async () => {
+  await using fixture = new StoreFixture();
+  const { model } = fixture.server;
+  const { threadId, id, replyId, generation } = conversation(model);
+  model.finish(generation);
+  const { store, until } = await fixture.start();
+  await store.openThread(threadId);
+  const again = store.regenerate(replyId);
+  expect(activeBranch(store.state.get(), threadId).at(-1)).toMatchObject({
+    id: again.replyId,
+    siblings: [replyId, again.replyId],
+    message: { parentId: id, text: "" },
+  });
+  await again.done;
+  expect(store.state.get().messages[again.replyId]?.generation?.status).toBe("queued");
+  const [live] = model.live();
+  if (!live) throw new Error("the second reply is not live");
+  model.write(live, "better");
+  await until((state) => state.messages[again.replyId]?.text === "better");
+  await expect(store.regenerate(newId("message")).done).rejects.toMatchObject({
+    code: "not_found",
+  });
+});
+
+test("another reply is the server's as soon as its feed has it, even before the answer", async () => {
+  await using fixture = new StoreFixture();
+  const { model } = fixture.server;
+  const { threadId, replyId, generation } = conversation(model);
+  model.finish(generation);
+  const { store, until } = await fixture.start();
+  await store.openThread(threadId);
+  const answer = createLatch();
+  fixture.server.beforeAnswer = (path) =>
+    path === "messages.regenerate" ? answer.opened : undefined;
+  const again = store.regenerate(replyId);
+  await until((state) => state.messages[again.replyId]?.generation?.status === "queued");
+  for (const live of model.live()) model.write(live, "early");
+  await until((state) => state.messages[again.replyId]?.text === "early");
+  answer.open();
+  await again.done;
+  expect(store.state.get().messages[again.replyId]?.text).toBe("early");
+});
+
+test("stopping ends the reply with the text so far, also over a lost connection", async () => {
+  await using fixture = new StoreFixture();
+  const { model } = fixture.server;
+  const { threadId, replyId, generation } = conversation(model);
+  const { store, until } = await fixture.start();
+  await store.openThread(threadId);
+  model.write(generation, "so far");
+  await until((state) => state.messages[replyId]?.text === "so far");
+  let isLost = false;
+  fixture.server.intercept = (path) => {
+    if (path !== "generations.stop" || isLost) return;
+    isLost = true;
+    fixture.server.dropSockets();
+  };
+  await store.stop(generation.id);
+  const end = await until(isFinal(replyId));
+  expect(end.messages[replyId]).toMatchObject({
+    text: "so far",
+    generation: { status: "stopped" },
+  });
+});

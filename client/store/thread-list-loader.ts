@@ -1,0 +1,53 @@
+import { backoffMs } from "../backoff.ts";
+import { toRequestError } from "../request-error.ts";
+import type { ThreadsPage } from "../state/chat-event.ts";
+import { persist } from "./persist.ts";
+import type { StoreContext } from "./store-context.ts";
+
+/** Threads in a page: a sidebar's worth. */
+const pageLength = 30;
+
+/** Between attempts after the server has failed. */
+const retryBackoff = { baseMs: 2_000, capMs: 30_000 };
+
+/**
+ * The newest threads. Tries until the server gives them or the signal aborts, which throws; the
+ * state says `failed` meanwhile when the server answered with a fault of its own.
+ */
+export async function newestThreads(
+  context: StoreContext,
+  signal: AbortSignal,
+): Promise<ThreadsPage> {
+  const { client, holder, pause } = context;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await persist(
+        () => client.api.threads.list.query({ limit: pageLength }),
+        pause,
+        signal,
+      );
+    } catch (cause) {
+      signal.throwIfAborted();
+      if (toRequestError(cause).code === "unauthenticated") client.renew();
+      holder.apply({ type: "threads.failed" });
+      await pause.wait(backoffMs(attempt, retryBackoff), signal);
+    }
+  }
+}
+
+/**
+ * Adds the next page of threads, if there is one.
+ *
+ * @throws RequestError when the server refuses
+ */
+export async function nextThreads({ client, holder, pause, signal }: StoreContext): Promise<void> {
+  const cursor = holder.get().threadList.nextCursor;
+  if (cursor === null) return;
+  const { epoch } = holder.now();
+  const page = await persist(
+    () => client.api.threads.list.query({ cursor, limit: pageLength }),
+    pause,
+    signal,
+  );
+  if (holder.now().epoch === epoch) holder.apply({ type: "threads.page", page, newest: false });
+}

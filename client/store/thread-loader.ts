@@ -1,0 +1,171 @@
+import type { Message } from "../../shared/message.ts";
+import { toRequestError } from "../request-error.ts";
+import type { ChatEvent } from "../state/chat-event.ts";
+import { feedNumber } from "../state/feed-number.ts";
+import { persist } from "./persist.ts";
+import type { Moment } from "./state-holder.ts";
+import type { StoreContext } from "./store-context.ts";
+
+/** Open threads that stay on the screen when everything is fetched again; an app shows one or two. */
+const recentCount = 3;
+
+/** Messages in a page: a tall screen's worth and some to scroll. */
+const pageLength = 50;
+
+/**
+ * Brings threads' messages here, a page at a time.
+ *
+ * A page tells its place in the feed. One from before the place from which the feed is followed
+ * lacks what lies between, so it is fetched again; that happens at the start alone, where pages
+ * are fetched before the feed's place is known.
+ */
+export class ThreadLoader {
+  readonly #context: StoreContext;
+  /** Whether a thread that the server does not have is about to be made by the outbox. */
+  readonly #isExpected: (threadId: string) => boolean;
+  readonly #flights = new Map<string, Promise<void>>();
+  /** When each thread's newest page was fetched. */
+  readonly #fetchedAt = new Map<string, Moment>();
+  #followedFrom = -1;
+  #opened: string[] = [];
+
+  constructor(context: StoreContext, isExpected: (threadId: string) => boolean) {
+    this.#context = context;
+    this.#isExpected = isExpected;
+  }
+
+  /** Loads a thread's newest messages unless they are here. How it went is in the state's `loads`. */
+  async open(threadId: string): Promise<void> {
+    this.#remember(threadId);
+    const { holder } = this.#context;
+    const status = holder.get().loads[threadId]?.status;
+    if (status === "ready" || status === "missing") return;
+    if (status !== "loading") holder.apply({ type: "thread.loading", threadId });
+    await this.#fetchNewest(threadId);
+  }
+
+  /** A thread made here: nothing of it is on the server. */
+  begin(threadId: string): void {
+    this.#remember(threadId);
+    this.#context.holder.apply({ type: "thread.begun", threadId });
+  }
+
+  /** The threads opened last, newest first, that are still loaded. */
+  recent(): string[] {
+    return this.#opened.filter((threadId) => threadId in this.#context.holder.get().loads);
+  }
+
+  /** The feed is followed from the state's cursor on: fetches again what is from before. */
+  async catchUp(): Promise<void> {
+    const { holder } = this.#context;
+    this.#followedFrom = holder.now().asOf;
+    const stale = Object.keys(holder.get().loads).filter((threadId) => this.#isStale(threadId));
+    await Promise.all(stale.map((threadId) => this.#fetchNewest(threadId)));
+  }
+
+  /** @throws RequestError when the server refuses */
+  loadOlder(threadId: string): Promise<void> {
+    return this.#once(`older ${threadId}`, async () => {
+      const { holder } = this.#context;
+      const cursor = holder.get().loads[threadId]?.olderCursor ?? null;
+      if (cursor === null) return;
+      const page = await this.#getPage(threadId, cursor);
+      // The thread may have been fetched anew meanwhile, with another beginning.
+      const isNext = holder.get().loads[threadId]?.olderCursor === cursor;
+      if (isNext) holder.apply({ type: "messages.page", threadId, page, newest: false });
+    });
+  }
+
+  /**
+   * Brings one message up to date, from as far back as it is.
+   *
+   * @throws RequestError when the server refuses
+   */
+  refetch({ id, threadId }: Message): Promise<void> {
+    return this.#once(`message ${id}`, async () => {
+      for (let cursor: string | null = null; ;) {
+        const page = await this.#getPage(threadId, cursor);
+        const copy = page.messages.find((message) => message.id === id);
+        if (copy)
+          this.#context.holder.apply({ type: "answer", thread: null, messages: [copy], asOf: -1 });
+        cursor = page.olderCursor;
+        if (copy || cursor === null) return;
+      }
+    });
+  }
+
+  #fetchNewest(threadId: string): Promise<void> {
+    const { holder, signal } = this.#context;
+    return this.#once(threadId, async () => {
+      try {
+        for (let done = false; !done;) {
+          const { epoch } = holder.now();
+          const events = await this.#newestEvents(threadId);
+          done = holder.now().epoch === epoch;
+          if (done) holder.apply(...events);
+        }
+      } catch (cause) {
+        if (!signal.aborted) this.#failed(threadId, toRequestError(cause).code === "not_found");
+      }
+    });
+  }
+
+  /** The thread itself is fetched when no page or event has brought it. */
+  async #newestEvents(threadId: string): Promise<ChatEvent[]> {
+    const { holder } = this.#context;
+    const { feedCursor, threadVersions } = holder.get();
+    const { epoch, asOf } = holder.now();
+    const isUnknown = feedCursor !== null && !(threadId in threadVersions);
+    const [thread, page] = await Promise.all([
+      isUnknown ? this.#getThread(threadId) : null,
+      this.#getPage(threadId, null),
+    ]);
+    this.#fetchedAt.set(threadId, { epoch, asOf: feedNumber(page.feedCursor) });
+    return [
+      { type: "messages.page", threadId, page, newest: true },
+      { type: "answer", thread, messages: [], asOf },
+    ];
+  }
+
+  #failed(threadId: string, isMissing: boolean): void {
+    const { holder } = this.#context;
+    if (isMissing && this.#isExpected(threadId)) holder.apply({ type: "thread.begun", threadId });
+    else
+      holder.apply({ type: "thread.failed", threadId, status: isMissing ? "missing" : "failed" });
+  }
+
+  /** Before the feed is followed nothing is stale yet: `catchUp` comes then. */
+  #isStale(threadId: string): boolean {
+    const { holder } = this.#context;
+    const { feedCursor, loads, threadVersions } = holder.get();
+    const status = loads[threadId]?.status;
+    if (feedCursor === null || status === "missing" || status === "failed") return false;
+    const at = this.#fetchedAt.get(threadId);
+    const isKnown = threadId in threadVersions;
+    return !at || at.epoch !== holder.now().epoch || false || !isKnown;
+  }
+
+  #remember(threadId: string): void {
+    this.#opened = [threadId, ...this.#opened.filter((id) => id !== threadId)].slice(
+      0,
+      recentCount,
+    );
+  }
+
+  #once(key: string, run: () => Promise<void>): Promise<void> {
+    const flight = this.#flights.get(key) ?? run().finally(() => this.#flights.delete(key));
+    this.#flights.set(key, flight);
+    return flight;
+  }
+
+  #getThread(threadId: string) {
+    const { client, pause, signal } = this.#context;
+    return persist(() => client.api.threads.get.query({ threadId }), pause, signal);
+  }
+
+  #getPage(threadId: string, cursor: string | null) {
+    const { client, pause, signal } = this.#context;
+    const input = { threadId, limit: pageLength, ...(cursor === null ? {} : { cursor }) };
+    return persist(() => client.api.messages.list.query(input), pause, signal);
+  }
+}

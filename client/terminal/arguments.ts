@@ -1,0 +1,61 @@
+import { parseArgs } from "node:util";
+import { idPrefixes } from "../../shared/ids.ts";
+
+/** What the command line asks for. */
+export interface ChatArguments {
+  url: string;
+  /** A thread to go on with; null for a new one. */
+  threadId: string | null;
+  /** Null when it comes from standard input. */
+  prompt: string | null;
+}
+
+export const usage = `Usage: bun run chat [--url <address>] [--thread <id>] ["message"]
+
+  --url     the server's address (default: ${defaultUrl()})
+  --thread  go on with this thread
+  --help    show this
+
+Without a message it is read from standard input; in a terminal a conversation begins.
+`;
+
+/** The address of a server started with the defaults. */
+function defaultUrl(): string {
+  return "http://localhost:8000";
+}
+
+/** The arguments, `help`, or a sentence about what is wrong with them. */
+export function readArguments(argv: string[]): ChatArguments | "help" | { problem: string } {
+  const parsed = parse(argv);
+  if ("problem" in parsed) return parsed;
+  const { values, positionals } = parsed;
+  if (values.help) return "help";
+  const url = readOrigin(values.url ?? defaultUrl());
+  if (url === null) return { problem: `${values.url} is not an http address.` };
+  const threadId = values.thread ?? null;
+  if (threadId !== null && !threadId.startsWith(`${idPrefixes.thread}_`)) {
+    return { problem: `${threadId} is not a thread id: those begin with ${idPrefixes.thread}_.` };
+  }
+  return { url, threadId, prompt: positionals.length > 0 ? positionals.join(" ") : null };
+}
+
+const options = {
+  url: { type: "string" },
+  thread: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Without the path: the procedures' place is known. A bare `host:port` is taken for http. */
+function readOrigin(address: string): string | null {
+  const full = /^[a-z]+:\/\//i.test(address) ? address : `http://${address}`;
+  const url = URL.canParse(full) ? new URL(full) : null;
+  return url && /^https?:$/.test(url.protocol) ? url.origin : null;
+}

@@ -1,0 +1,53 @@
+import type { GenerationErrorCode } from "../../shared/errors.ts";
+import type { FinalChunk } from "../../shared/generation-event.ts";
+import type { RequestError } from "../request-error.ts";
+
+const generationFailures: Record<GenerationErrorCode, string> = {
+  provider_auth: "the model server refuses the server's API key",
+  provider_unknown_model: "the model server does not know the model",
+  provider_rate_limited: "the model server's limit is used up",
+  provider_rejected: "the model server refused this request",
+  provider_unreachable: "the model server cannot be reached",
+  provider_unavailable: "the model server is out of order",
+  provider_timeout: "the model server took too long",
+  provider_cut: "the model server broke off",
+  provider_nonsense: "the model server's answer makes no sense",
+  internal: "the server made a mistake",
+};
+
+/** A sentence about a reply that did not get to its end; null when it did. */
+export function describeEnd({ status, error }: FinalChunk): string | null {
+  switch (status) {
+    case "completed":
+      return null;
+    case "stopped":
+      return "The reply was stopped.";
+    case "interrupted":
+      return "The reply was interrupted; its text so far is kept.";
+    case "failed":
+      return `The reply failed: ${generationFailures[error?.code ?? "internal"]}.`;
+  }
+}
+
+/** A sentence about a call that failed. */
+export function describeFailure(error: RequestError, url: string, threadId: string | null): string {
+  switch (error.code) {
+    case "unavailable":
+      return `Cannot reach a ChatKit server at ${url}. Is it running?`;
+    case "unauthenticated":
+    case "forbidden":
+      return `The server at ${url} does not let this client in.`;
+    case "not_found":
+      return threadId === null
+        ? `${url} does not have this.`
+        : `There is no thread ${threadId} for you at ${url}.`;
+    case "rate_limited":
+      return `Too many requests; try again in ${Math.ceil((error.retryAfterMs ?? 1_000) / 1_000)} s.`;
+    case "too_large":
+    case "invalid_input":
+    case "conflict":
+      return `The server refused the message: ${error.message}`;
+    case "internal":
+      return `Something went wrong on the server at ${url}${error.requestId ? ` (request ${error.requestId})` : ""}.`;
+  }
+}

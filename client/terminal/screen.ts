@@ -1,0 +1,54 @@
+/** A place to write to; `process.stdout` and `process.stderr` are such. */
+export interface Output {
+  write(text: string): unknown;
+  isTTY?: boolean | undefined;
+}
+
+/** Where a conversation is shown. */
+export interface Screen {
+  /** A piece of the reply. */
+  text(piece: string): void;
+  /** The reply starts over: what was written of it does not count. */
+  restart(): void;
+  /** The reply is over: ends its line. */
+  end(): void;
+  /** Something about the conversation that is not part of it. */
+  note(sentence: string): void;
+}
+
+/**
+ * Writes the reply and nothing else to `out`, notes to `err`.
+ *
+ * What was written to a pipe cannot be taken back. When a reply starts over after some of it was
+ * written, the new one follows after an empty line, and a note says so.
+ */
+export function createScreen(out: Output, err: Output, useColor: boolean): Screen {
+  const dim = (text: string) => (err.isTTY && useColor ? `\u001b[2m${text}\u001b[0m` : text);
+  let written = "";
+  const write = (text: string) => {
+    written += text;
+    out.write(text);
+  };
+  const endLine = () => {
+    if (written !== "" && !written.endsWith("\n")) out.write("\n");
+    written = "";
+  };
+  const note = (sentence: string) => void err.write(`${dim(sentence)}\n`);
+  return {
+    text: (piece) => write(out.isTTY ? harmless(piece) : piece),
+    restart() {
+      if (written === "") return;
+      endLine();
+      out.write("\n");
+      note("The reply was interrupted and starts over.");
+    },
+    end: endLine,
+    note,
+  };
+}
+
+/** A reply is data: in a terminal its control characters would be commands. */
+function harmless(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- these are the characters to find
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+}

@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import type { FinalStatus } from "../../shared/generation-event.ts";
+import { newId } from "../../shared/ids.ts";
+import type { ModelServer } from "./model-server.ts";
+
+/** One thing that can happen on a server; `pick` chooses what it happens to. */
+export interface Step {
+  do:
+    | "send"
+    | "edit"
+    | "regenerate"
+    | "rename"
+    | "read"
+    | "delete"
+    | "write"
+    | "restart"
+    | "finish";
+  pick: number;
+}
+
+const kinds: { weight: number; arbitrary: fc.Arbitrary<Step["do"]> }[] = [
+  { weight: 5, arbitrary: fc.constant("send") },
+  { weight: 8, arbitrary: fc.constant("write") },
+  { weight: 3, arbitrary: fc.constant("finish") },
+  { weight: 8, arbitrary: fc.constantFrom("edit", "regenerate", "rename", "read") },
+  { weight: 2, arbitrary: fc.constantFrom("delete", "restart") },
+];
+
+/** Any run of things that can happen. */
+export const stepsArbitrary: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({ do: fc.oneof(...kinds), pick: fc.nat({ max: 60 }) }),
+  { maxLength: 40, size: "max" },
+);
+
+const finals: FinalStatus[] = ["completed", "stopped", "failed", "interrupted"];
+
+/** Lets a step happen; one that has nothing to happen to does not. */
+export function takeStep(server: ModelServer, step: Step): void {
+  const { pick } = step;
+  const thread = at([...server.threads.values()], pick);
+  const generation = at(server.live(), pick);
+  switch (step.do) {
+    case "send":
+    case "edit":
+      return send(server, step, pick % 4 === 0 ? undefined : thread?.id);
+    case "regenerate": {
+      const users = [...server.messages.values()].filter((message) => message.role === "user");
+      const user = at(users, pick);
+      if (user) server.addReply(newId("message"), user);
+      return;
+    }
+    case "rename":
+      if (thread) server.putThread(thread.id, { title: `title ${pick}` });
+      return;
+    case "read":
+      if (thread) server.putThread(thread.id, { unread: false });
+      return;
+    case "delete":
+      if (thread) server.deleteThread(thread.id);
+      return;
+    case "write":
+      if (generation) server.write(generation, `<${pick}>`);
+      return;
+    case "restart":
+      if (generation) server.restart(generation);
+      return;
+    case "finish":
+      if (generation) server.finish(generation, at(finals, pick));
+      return;
+  }
+}
+
+function send(server: ModelServer, step: Step, threadId: string | undefined): void {
+  const replies = [...server.messages.values()].filter(
+    (message) => message.threadId === threadId && message.role === "assistant",
+  );
+  server.send({
+    id: newId("message"),
+    replyId: newId("message"),
+    threadId: threadId ?? newId("thread"),
+    parentId: step.do === "edit" ? null : (replies.at(-1)?.id ?? null),
+    text: `message ${step.pick}`,
+  });
+}
+
+function at<T>(items: readonly T[], index: number): T | undefined {
+  return items[index % Math.max(1, items.length)];
+}
