@@ -1,0 +1,77 @@
+import { Route, Router } from "@solidjs/router";
+import { type JSX, lazy, onCleanup } from "solid-js";
+import { createWebOutboxStorage } from "../../client/outbox-storage.ts";
+import { ChatPage } from "../chat/chat-page.tsx";
+import { DraftsProvider } from "../composer/draft.ts";
+import { createDrafts } from "../composer/drafts.ts";
+import { createI18n, I18nProvider, type Language } from "../i18n/i18n.tsx";
+import { loadLanguage } from "../i18n/load-language.ts";
+import { ChatProvider } from "../state/chat.ts";
+import { createConnectedChat } from "../state/connected-chat.ts";
+import { PreferencesProvider } from "../state/preferences.ts";
+import { createSafeStorage } from "../state/safe-storage.ts";
+import { createTheme } from "../theme/theme.ts";
+import { createToasts, ToastsProvider } from "../ui/toasts.tsx";
+import { createLanguageControl } from "./language-control.ts";
+import { NotFound } from "./not-found.tsx";
+import { followPageLife } from "./page-life.ts";
+import { Shell } from "./shell.tsx";
+
+function schedule(task: () => void, delayMs: number): () => void {
+  const timer = setTimeout(task, delayMs);
+  return () => clearTimeout(timer);
+}
+
+const loadConnectModel = async () => ({
+  default: (await import("./connect-model.tsx")).ConnectModel,
+});
+
+/** The whole app: makes what lives as long as the page, and draws the page of the address. */
+export function App(props: { storage: Storage | null; language: Language }): JSX.Element {
+  const storage = createSafeStorage(props.storage);
+  const i18n = createI18n(props.language, loadLanguage);
+  const toasts = createToasts();
+  const theme = createTheme(storage);
+  const drafts = createDrafts(storage, schedule);
+  const language = createLanguageControl({ i18n, storage, toasts });
+  const chat = createConnectedChat({
+    url: location.origin,
+    preferences: language.toTell,
+    outbox: props.storage
+      ? createWebOutboxStorage({
+          storage: props.storage,
+          events: window,
+          prefix: "chatkit.outbox.",
+        })
+      : undefined,
+    onSessionEnd: () =>
+      toasts.show({
+        text: () => i18n.t("refused.unauthenticated"),
+        action: { label: () => i18n.t("app.reload"), run: () => location.reload() },
+      }),
+  });
+  const ConnectModel = lazy(loadConnectModel);
+  language.follow(chat);
+  followPageLife({ onWake: () => chat.store.reconcile(), onLeave: drafts.flush });
+  onCleanup(drafts.flush);
+
+  return (
+    <I18nProvider value={i18n}>
+      <ToastsProvider value={toasts}>
+        <PreferencesProvider
+          value={{ theme: theme.choice, chooseTheme: theme.choose, chooseLocale: language.choose }}
+        >
+          <DraftsProvider value={drafts}>
+            <ChatProvider value={chat}>
+              <Router root={Shell}>
+                <Route path={["/", "/t/:threadId"]} component={ChatPage} />
+                <Route path="/connect-model" component={ConnectModel} />
+                <Route path="*" component={NotFound} />
+              </Router>
+            </ChatProvider>
+          </DraftsProvider>
+        </PreferencesProvider>
+      </ToastsProvider>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,43 @@
+import { type JSX, Match, Switch } from "solid-js";
+import { DeleteDialog } from "../sidebar/delete-dialog.tsx";
+import { RenameDialog } from "../sidebar/rename-dialog.tsx";
+import type { DialogEnd } from "../ui/dialog.tsx";
+import type { DialogRequest } from "./dialogs.tsx";
+import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+
+export interface DialogHostProps extends DialogEnd {
+  request: DialogRequest | null;
+}
+
+function threadOf(request: DialogRequest | null, kind: "rename" | "delete"): string | false {
+  return request?.kind === kind && request.threadId;
+}
+
+/** Shows the dialog that was asked for. */
+export function DialogHost(props: DialogHostProps): JSX.Element {
+  return (
+    <Switch>
+      <Match when={threadOf(props.request, "rename")}>
+        {(threadId) => (
+          <RenameDialog
+            threadId={threadId()}
+            onClose={() => props.onClose()}
+            onClosed={() => props.onClosed()}
+          />
+        )}
+      </Match>
+      <Match when={threadOf(props.request, "delete")}>
+        {(threadId) => (
+          <DeleteDialog
+            threadId={threadId()}
+            onClose={() => props.onClose()}
+            onClosed={() => props.onClosed()}
+          />
+        )}
+      </Match>
+      <Match when={props.request?.kind === "shortcuts"}>
+        <ShortcutsDialog onClose={() => props.onClose()} onClosed={() => props.onClosed()} />
+      </Match>
+    </Switch>
+  );
+}

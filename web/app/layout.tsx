@@ -1,0 +1,109 @@
+import { type Accessor, createContext, createSignal, type JSX, Show, useContext } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { useI18n } from "../i18n/i18n.tsx";
+import type { DrawerProps } from "../sidebar/drawer.tsx";
+import { Sidebar } from "../sidebar/sidebar.tsx";
+import { createMediaQuery } from "../state/media-query.ts";
+import { IconButton } from "../ui/button.tsx";
+import { createOnDemand } from "../ui/on-demand.ts";
+import { useToasts } from "../ui/toasts.tsx";
+
+/** The sidebar as a drawer, where the screen is too narrow to show it all the time. */
+interface DrawerControl {
+  narrow: Accessor<boolean>;
+  open: Accessor<boolean>;
+  /** A tap or the focus is near: the drawer's code had better come. */
+  prepare(): void;
+  /** `button` gets the focus back when the drawer closes. */
+  show(button: HTMLElement): void;
+}
+
+const DrawerContext = createContext<DrawerControl>();
+
+/** Opens the sidebar where it is a drawer. */
+export function SidebarButton(): JSX.Element {
+  const { t } = useI18n();
+  const drawer = useContext(DrawerContext);
+  return (
+    <Show when={drawer?.narrow() && drawer}>
+      {(control) => (
+        <IconButton
+          icon="menu"
+          label={t("sidebar.open")}
+          aria-haspopup="dialog"
+          aria-expanded={control().open()}
+          onPointerDown={() => control().prepare()}
+          onFocus={() => control().prepare()}
+          onClick={(event) => control().show(event.currentTarget)}
+        />
+      )}
+    </Show>
+  );
+}
+
+/** The sidebar beside the page, or above it where the screen is narrow. */
+export function Layout(props: { children: JSX.Element }): JSX.Element {
+  const { t } = useI18n();
+  const toasts = useToasts();
+  const narrow = createMediaQuery("(max-width: 47.99rem)");
+  const [open, setOpen] = createSignal(false);
+  const drawer = createOnDemand<DrawerProps>(
+    async () => (await import("../sidebar/drawer.tsx")).Drawer,
+  );
+  let main: HTMLElement | undefined;
+  let opener: HTMLElement | undefined;
+
+  async function show(button: HTMLElement): Promise<void> {
+    opener = button;
+    setOpen(true);
+    if (await drawer.fetch()) return;
+    setOpen(false);
+    toasts.show({ text: () => t("app.unavailable") });
+  }
+
+  return (
+    <DrawerContext.Provider
+      value={{
+        narrow,
+        open,
+        prepare: () => void drawer.fetch(),
+        show: (button) => void show(button),
+      }}
+    >
+      <a
+        href="#main"
+        class="sr-only z-50 rounded-lg bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:start-3 focus:top-3"
+        onClick={(event) => {
+          event.preventDefault();
+          main?.focus();
+        }}
+      >
+        {t("app.skip")}
+      </a>
+      <div class="flex h-dvh">
+        <Show
+          when={narrow()}
+          fallback={
+            <aside aria-label={t("sidebar.label")} class="w-68 shrink-0 border-e border-line">
+              <Sidebar onNavigate={() => {}} />
+            </aside>
+          }
+        >
+          <Show when={drawer.component()}>
+            {(component) => (
+              <Dynamic
+                component={component()}
+                open={open()}
+                onOpenChange={setOpen}
+                onClosed={() => opener?.isConnected && opener.focus()}
+              />
+            )}
+          </Show>
+        </Show>
+        <main ref={main} id="main" tabindex="-1" class="flex min-w-0 flex-1 flex-col outline-none">
+          {props.children}
+        </main>
+      </div>
+    </DrawerContext.Provider>
+  );
+}

@@ -1,0 +1,18 @@
+import { createEffect, type JSX } from "solid-js";
+import { Missing } from "../chat/notices.tsx";
+import { useI18n } from "../i18n/i18n.tsx";
+import { PageHeader } from "./page-header.tsx";
+
+/** For every address that is no page. */
+export function NotFound(): JSX.Element {
+  const { t } = useI18n();
+  createEffect(() => {
+    document.title = t("page.missing");
+  });
+  return (
+    <>
+      <PageHeader title={t("app.name")} heading={false} />
+      <Missing title={t("page.missing")} hint={t("page.missing.hint")} />
+    </>
+  );
+}

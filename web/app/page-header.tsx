@@ -1,0 +1,39 @@
+import { A } from "@solidjs/router";
+import { type JSX, Show } from "solid-js";
+import { useI18n } from "../i18n/i18n.tsx";
+import { Icon } from "../ui/icons.tsx";
+import { SidebarButton } from "./layout.tsx";
+
+/** The line above a page: its title, and on narrow screens the way to the sidebar and to a new chat. */
+export function PageHeader(props: {
+  title: string;
+  /** Whether the title is the page's heading; pages with one of their own show it here for the eye alone. */
+  heading: boolean;
+}): JSX.Element {
+  const { t } = useI18n();
+  return (
+    <header class="flex min-h-12 shrink-0 items-center gap-1 border-b border-transparent px-2 md:px-4 max-md:border-line">
+      <SidebarButton />
+      <Show
+        when={props.heading}
+        fallback={
+          <div class="min-w-0 flex-1 truncate px-1 text-sm font-medium md:invisible">
+            {props.title}
+          </div>
+        }
+      >
+        <h1 class="min-w-0 flex-1 truncate px-1 text-sm font-medium" title={props.title}>
+          {props.title}
+        </h1>
+      </Show>
+      <A
+        href="/"
+        aria-label={t("app.newChat")}
+        title={t("app.newChat")}
+        class="inline-flex size-9 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-fg md:hidden coarse:size-11"
+      >
+        <Icon name="newChat" />
+      </A>
+    </header>
+  );
+}

@@ -1,0 +1,45 @@
+import { useLocation, useNavigate } from "@solidjs/router";
+import { createEffect, createMemo, createSignal, onCleanup } from "solid-js";
+import { useI18n } from "../i18n/i18n.tsx";
+import { useChat } from "../state/chat.ts";
+import { endedReplies } from "../state/ended-replies.ts";
+import { useToasts } from "../ui/toasts.tsx";
+
+/** Whether anybody can see the page. */
+function createVisible() {
+  const [visible, setVisible] = createSignal(!document.hidden);
+  const update = () => setVisible(!document.hidden);
+  document.addEventListener("visibilitychange", update);
+  onCleanup(() => document.removeEventListener("visibilitychange", update));
+  return visible;
+}
+
+/** Tells of replies that end in threads other than the one on the screen, and marks that one as read. */
+export function createReplyNotices(): void {
+  const { t } = useI18n();
+  const chat = useChat();
+  const toasts = useToasts();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const visible = createVisible();
+  const openThreadId = createMemo(() => /^\/t\/([^/]+)$/.exec(location.pathname)?.[1] ?? null);
+  const threads = createMemo(() => chat.threadState().threads);
+
+  createEffect((before: ReturnType<typeof threads> | undefined) => {
+    const after = threads();
+    for (const thread of endedReplies(before ?? after, after, openThreadId())) {
+      toasts.show({
+        text: () => t("toast.replyEnded", threads()[thread.id]?.title ?? t("sidebar.untitled")),
+        action: { label: () => t("toast.open"), run: () => navigate(`/t/${thread.id}`) },
+      });
+    }
+    return after;
+  });
+
+  createEffect(() => {
+    const id = openThreadId();
+    if (id === null || !visible() || !threads()[id]?.unread) return;
+    // What fails here is made good when the thread is looked at the next time.
+    chat.store.markRead(id).catch(() => {});
+  });
+}

@@ -1,0 +1,45 @@
+import { type RouteSectionProps, useNavigate } from "@solidjs/router";
+import { type JSX, onCleanup } from "solid-js";
+import { focusComposer } from "../composer/focus-composer.ts";
+import { ToastRegion } from "../ui/toasts.tsx";
+import { Dialogs, useDialogs } from "./dialogs.tsx";
+import { Layout } from "./layout.tsx";
+import { createReplyNotices } from "./reply-notices.ts";
+import { shortcutOf } from "./shortcuts.ts";
+
+/** What is around every page. */
+export function Shell(props: RouteSectionProps): JSX.Element {
+  createReplyNotices();
+  return (
+    <Dialogs>
+      <PageShortcuts />
+      <Layout>{props.children}</Layout>
+      <ToastRegion />
+    </Dialogs>
+  );
+}
+
+/** The shortcuts that work everywhere. */
+function PageShortcuts(): JSX.Element {
+  const navigate = useNavigate();
+  const openDialog = useDialogs();
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const shortcut = shortcutOf(event);
+    if (!shortcut) return;
+    event.preventDefault();
+    switch (shortcut) {
+      case "new-chat":
+        navigate("/");
+        focusComposer();
+        return;
+      case "focus-composer":
+        return focusComposer();
+      case "list-shortcuts":
+        return openDialog({ kind: "shortcuts" });
+    }
+  }
+  window.addEventListener("keydown", onKeyDown);
+  onCleanup(() => window.removeEventListener("keydown", onKeyDown));
+  return null;
+}

@@ -1,0 +1,43 @@
+import { For, type JSX } from "solid-js";
+import { useI18n } from "../i18n/i18n.tsx";
+import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
+
+/** The list of keyboard shortcuts. */
+export function ShortcutsDialog(props: DialogEnd): JSX.Element {
+  const { t } = useI18n();
+  const command = /mac|iphone|ipad/i.test(navigator.platform) ? "⌘" : "Ctrl";
+  const rows = () => [
+    { keys: ["Enter"], text: t("shortcuts.send") },
+    { keys: ["Shift", "Enter"], text: t("shortcuts.newline") },
+    { keys: ["Esc"], text: t("shortcuts.stop") },
+    { keys: ["Shift", "Esc"], text: t("shortcuts.focus") },
+    { keys: [command, "Shift", "O"], text: t("shortcuts.newChat") },
+    { keys: [command, "/"], text: t("shortcuts.list") },
+  ];
+  return (
+    <Dialog
+      title={t("shortcuts.title")}
+      onClose={() => props.onClose()}
+      onClosed={() => props.onClosed()}
+    >
+      <dl class="divide-y divide-line">
+        <For each={rows()}>
+          {(row) => (
+            <div class="flex items-center justify-between gap-4 py-2.5 text-sm">
+              <dt>{row.text}</dt>
+              <dd class="flex shrink-0 gap-1">
+                <For each={row.keys}>
+                  {(key) => (
+                    <kbd class="rounded-md border border-line bg-subtle px-2 py-0.5 font-sans text-xs">
+                      {key}
+                    </kbd>
+                  )}
+                </For>
+              </dd>
+            </div>
+          )}
+        </For>
+      </dl>
+    </Dialog>
+  );
+}

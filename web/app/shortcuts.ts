@@ -1,0 +1,21 @@
+/** What the shortcuts of the whole page do. */
+export type Shortcut = "new-chat" | "focus-composer" | "list-shortcuts";
+
+/** What of a key press matters here; a `KeyboardEvent` fits. */
+export interface ShortcutPress {
+  key: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}
+
+/** The page-wide shortcut of a key press, or null. Either Ctrl or Cmd counts as the command key. */
+export function shortcutOf(press: ShortcutPress): Shortcut | null {
+  const command = press.ctrlKey || press.metaKey;
+  if (press.altKey) return null;
+  if (command && press.shiftKey && press.key.toLowerCase() === "o") return "new-chat";
+  if (!command && press.shiftKey && press.key === "Escape") return "focus-composer";
+  if (command && press.key === "/") return "list-shortcuts";
+  return null;
+}

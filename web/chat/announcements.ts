@@ -1,0 +1,67 @@
+import type { GenerationStatus } from "../../shared/message.ts";
+
+/** Time between two "still writing" announcements, in milliseconds: a screen reader has to get through one. */
+const progressEveryMs = 7_000;
+
+export type Announcement =
+  | { kind: "started" | "stopped" | "failed" | "interrupted" }
+  | { kind: "progress" | "completed"; words: number };
+
+/** What the announcer knows of the reply on the screen. */
+export interface AnnouncerState {
+  generationId: string | null;
+  live: boolean;
+  lastSaidAtMs: number;
+}
+
+export const silent: AnnouncerState = { generationId: null, live: false, lastSaidAtMs: 0 };
+
+/** The reply that ends the conversation on the screen. */
+export interface ObservedReply {
+  generationId: string;
+  status: GenerationStatus;
+  text: string;
+}
+
+/** Counts words as white space separates them. */
+export function countWords(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0;
+}
+
+function ending(reply: ObservedReply): Announcement | null {
+  switch (reply.status) {
+    case "queued":
+    case "running":
+      return null;
+    case "completed":
+      return { kind: "completed", words: countWords(reply.text) };
+    case "stopped":
+    case "failed":
+    case "interrupted":
+      return { kind: reply.status };
+  }
+}
+
+/**
+ * What to say now to people who cannot see the reply grow: its start, a sign of life about
+ * every 7 s, and its end. A reply that was over before anybody looked is not announced.
+ */
+export function announce(
+  state: AnnouncerState,
+  reply: ObservedReply | null,
+  nowMs: number,
+): { state: AnnouncerState; say: Announcement | null } {
+  if (!reply) return { state: silent, say: null };
+  const live = reply.status === "queued" || reply.status === "running";
+  const next = { generationId: reply.generationId, live, lastSaidAtMs: state.lastSaidAtMs };
+  if (state.generationId !== reply.generationId) {
+    return { state: { ...next, lastSaidAtMs: nowMs }, say: live ? { kind: "started" } : null };
+  }
+  if (state.live && !live) return { state: next, say: ending(reply) };
+  if (!live || nowMs - state.lastSaidAtMs < progressEveryMs) return { state: next, say: null };
+  const words = countWords(reply.text);
+  return {
+    state: { ...next, lastSaidAtMs: nowMs },
+    say: words > 0 ? { kind: "progress", words } : null,
+  };
+}

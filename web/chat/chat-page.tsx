@@ -1,0 +1,104 @@
+import { useNavigate, useParams } from "@solidjs/router";
+import { createEffect, createSignal, type JSX, on } from "solid-js";
+import { threadById } from "../../client/state/selectors.ts";
+import { PageHeader } from "../app/page-header.tsx";
+import { Composer } from "../composer/composer.tsx";
+import { createDraft, useDrafts } from "../composer/draft.ts";
+import { focusComposer } from "../composer/focus-composer.ts";
+import { ConnectionStatus } from "../connection/connection-status.tsx";
+import { useI18n } from "../i18n/i18n.tsx";
+import { loadMarkdown } from "../markdown/load-markdown.tsx";
+import type { MarkdownProps } from "../markdown/markdown.tsx";
+import { useChat } from "../state/chat.ts";
+import { createOnDemand } from "../ui/on-demand.ts";
+import { ConversationView } from "./conversation-view.tsx";
+import { createConversation } from "./conversation.ts";
+import { createFollowScroll } from "./follow-scroll.ts";
+import { LiveRegion } from "./live-region.tsx";
+import { ModelNotice } from "./model-notice.tsx";
+import { createReplyControls } from "./reply-controls.ts";
+
+/** A conversation, or the beginning of one. The component stays from one thread to the next. */
+export function ChatPage(): JSX.Element {
+  const { t, locale } = useI18n();
+  const chat = useChat();
+  const navigate = useNavigate();
+  const params = useParams();
+  const threadId = () => params["threadId"] ?? null;
+  const draft = createDraft(useDrafts(), threadId);
+  const conversation = createConversation(chat, threadId);
+  const scroll = createFollowScroll(() => conversation.turnKeys()[0]);
+  const replies = createReplyControls(conversation);
+  const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
+  /** The thread whose last turn was sent from here and keeps room for its reply. */
+  const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
+  const title = () => threadById(chat.threadState(), threadId() ?? "")?.title ?? null;
+
+  // Not needed on the empty page: it comes with the first letter, or with a thread.
+  createEffect(() => {
+    if (threadId() !== null || draft.text() !== "") void markdown.fetch();
+  });
+  createEffect(() => {
+    document.title = title() ?? t("app.name");
+  });
+  createEffect(
+    on(threadId, (id) => {
+      if (matchMedia("(pointer: fine)").matches) focusComposer();
+      // A thread that was sent from here a moment ago is on its way already, and scrolled to.
+      if (id !== null && id === roomyThread()) return;
+      setRoomyThread(null);
+      scroll.restart();
+      if (id !== null) void chat.store.openThread(id);
+    }),
+  );
+
+  function send(text: string): void {
+    const sent = conversation.send(text, threadId() === null ? chat.workflow()?.id : undefined);
+    setRoomyThread(sent.threadId);
+    if (threadId() === null) navigate(`/t/${sent.threadId}`, { replace: true });
+    scroll.jump();
+  }
+
+  function regenerate(messageId: string): void {
+    setRoomyThread(threadId());
+    replies.regenerate(messageId);
+    scroll.jump();
+  }
+
+  function discard(messageId: string): void {
+    const text = chat.store.discard(messageId);
+    const leavesNothing = conversation.turnKeys().length === 0;
+    if (leavesNothing) navigate("/", { replace: true });
+    // After the address, so that the text lands in the draft that is shown then.
+    queueMicrotask(() => draft.giveBack(text ?? ""));
+    focusComposer();
+  }
+
+  return (
+    <>
+      <PageHeader title={title() ?? t("app.newChat")} heading={threadId() !== null} />
+      <ConversationView
+        threadId={threadId()}
+        conversation={conversation}
+        scroll={scroll}
+        roomy={roomyThread() !== null}
+        markdown={markdown.component()}
+        onStart={send}
+        onRegenerate={regenerate}
+        onDiscard={discard}
+      />
+      <LiveRegion reply={conversation.lastReply()} />
+      <div class="relative px-3 pt-1 pb-3 sm:px-4">
+        <ConnectionStatus />
+        <Composer
+          draft={draft}
+          placeholder={chat.workflow()?.placeholder[locale()] ?? t("composer.placeholder")}
+          obstacle={conversation.obstacle()}
+          onStop={replies.stop()}
+          onSend={send}
+        />
+        <ModelNotice />
+      </div>
+    </>
+  );
+}

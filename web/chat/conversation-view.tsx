@@ -1,0 +1,95 @@
+import { type Component, type JSX, Match, onMount, Show, Switch } from "solid-js";
+import { useI18n } from "../i18n/i18n.tsx";
+import type { MarkdownProps } from "../markdown/markdown.tsx";
+import { useChat } from "../state/chat.ts";
+import { Icon } from "../ui/icons.tsx";
+import type { Conversation } from "./conversation.ts";
+import type { FollowScroll } from "./follow-scroll.ts";
+import { LoadFailed, Missing, ThreadSkeleton } from "./notices.tsx";
+import { OlderMessages } from "./older-messages.tsx";
+import { TurnList } from "./turn-list.tsx";
+import { Welcome, WelcomeSkeleton } from "./welcome.tsx";
+
+export interface ConversationViewProps {
+  threadId: string | null;
+  conversation: Conversation;
+  scroll: FollowScroll;
+  roomy: boolean;
+  markdown: Component<MarkdownProps> | undefined;
+  onStart: (prompt: string) => void;
+  onRegenerate: (messageId: string) => void;
+  onDiscard: (messageId: string) => void;
+}
+
+/** The part of the page that scrolls: the messages, or what stands in for them. */
+export function ConversationView(props: ConversationViewProps): JSX.Element {
+  const { t } = useI18n();
+  const chat = useChat();
+  let scroller: HTMLElement | undefined;
+  let content: HTMLDivElement | undefined;
+  const load = () => chat.state().loads[props.threadId ?? ""];
+  const hasMessages = () => props.conversation.turnKeys().length > 0;
+
+  onMount(() => {
+    if (scroller && content) props.scroll.attach(scroller, content);
+  });
+
+  return (
+    <div class="relative min-h-0 flex-1">
+      <section
+        ref={scroller}
+        class="scroller h-full"
+        aria-label={t("chat.messages")}
+        tabindex="0"
+        data-scroller
+      >
+        <div
+          ref={content}
+          class="min-h-full [&>*:only-child]:min-h-full"
+          classList={{ "h-full": !hasMessages() }}
+        >
+          <Switch fallback={<ThreadSkeleton />}>
+            <Match when={props.threadId === null}>
+              <Show when={chat.workflow()} fallback={<WelcomeSkeleton />}>
+                {(workflow) => (
+                  <Welcome workflow={workflow()} onStart={(prompt) => props.onStart(prompt)} />
+                )}
+              </Show>
+            </Match>
+            <Match when={load()?.status === "missing"}>
+              <Missing title={t("thread.missing")} hint={t("thread.missing.hint")} />
+            </Match>
+            <Match when={hasMessages()}>
+              <div class="mx-auto w-full max-w-measure px-4 pb-6">
+                <Show when={load()?.olderCursor ? props.threadId : null}>
+                  {(threadId) => <OlderMessages threadId={threadId()} />}
+                </Show>
+                <TurnList
+                  conversation={props.conversation}
+                  roomy={props.roomy}
+                  markdown={props.markdown}
+                  onRegenerate={(id) => props.onRegenerate(id)}
+                  onDiscard={(id) => props.onDiscard(id)}
+                />
+              </div>
+            </Match>
+            <Match when={load()?.status === "failed" ? props.threadId : null}>
+              {(threadId) => <LoadFailed onRetry={() => void chat.store.openThread(threadId())} />}
+            </Match>
+          </Switch>
+        </div>
+      </section>
+      <Show when={props.scroll.offersJump()}>
+        <button
+          type="button"
+          aria-label={t("chat.jump")}
+          title={t("chat.jump")}
+          class="absolute inset-x-0 bottom-3 mx-auto flex size-10 items-center justify-center rounded-full border border-line bg-bg text-fg shadow-float hover:bg-hover coarse:size-11"
+          onClick={() => props.scroll.jump()}
+        >
+          <Icon name="down" />
+        </button>
+      </Show>
+    </div>
+  );
+}

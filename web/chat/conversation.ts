@@ -1,0 +1,101 @@
+import { type Accessor, createMemo, createSelector, createSignal } from "solid-js";
+import {
+  activeBranch,
+  type BranchItem,
+  type BranchSelection,
+} from "../../client/state/selectors.ts";
+import type { SentIds } from "../../client/types.ts";
+import type { Generation, Message } from "../../shared/message.ts";
+import type { Chat } from "../state/chat.ts";
+import { createKeyed } from "../state/keyed.ts";
+import { createGate } from "../state/gate.ts";
+import { type BranchIndex, emptyBranch, indexBranch } from "./branch-index.ts";
+import { nextParentId, type SendObstacle, sendObstacle } from "./sending-rules.ts";
+import { sameStructure } from "./same-structure.ts";
+
+/** The thread on the screen: which of its messages are shown, and what a person does with it. */
+export interface Conversation {
+  /** Keys of the turns, oldest first. */
+  turnKeys: Accessor<readonly string[]>;
+  isLastTurn(turnKey: string): boolean;
+  messageIds(turnKey: string): readonly string[];
+  /** A message's place in its branch, with the text it had when the branch last changed. */
+  item(messageId: string): BranchItem | undefined;
+  /** A message with its present text. */
+  message(messageId: string): Message | undefined;
+  /** The reply that ends the branch, or null. */
+  lastReply: Accessor<Message | null>;
+  /** Why nothing can be sent now, or null. */
+  obstacle: Accessor<SendObstacle | null>;
+  /** The generation that can be stopped, or null. */
+  live: Accessor<Generation | null>;
+  send(text: string, workflowId?: string): SentIds;
+  /** Rejects with a `RequestError` when the server refuses. */
+  regenerate(messageId: string): Promise<void>;
+  /** Shows another message in the place of one; both have the same parent. */
+  selectSibling(from: string, to: string): void;
+}
+
+/** Follows one thread after the other; null is the chat that does not exist yet. */
+export function createConversation(chat: Chat, threadId: Accessor<string | null>): Conversation {
+  const [selection, setSelection] = createSignal<BranchSelection>({});
+  const structure = createGate(chat.state, sameStructure);
+  const branch = createMemo(() => {
+    const id = threadId();
+    return id === null ? [] : activeBranch(structure(), id, selection());
+  });
+  const index = createMemo((before: BranchIndex) => indexBranch(before, branch()), emptyBranch);
+  const item = createKeyed(() => index().items);
+  const messageIds = createKeyed(() => index().turns);
+  const turnKeys = createMemo(() => index().turnKeys);
+  const message = (id: string) => chat.message(id) ?? item(id)?.message;
+  const last = createMemo(() => {
+    const end = branch().at(-1);
+    return end ? { ...end, message: message(end.id) ?? end.message } : null;
+  });
+  const lastReply = createMemo(() => {
+    const candidate = last()?.message;
+    return candidate?.role === "assistant" ? candidate : null;
+  });
+
+  /** The branch begins at `root`, also where its first message's parent is not loaded. */
+  function select(of: Message, chosen: string): void {
+    const parent = of.parentId !== null && item(of.parentId) ? of.parentId : "root";
+    setSelection((before) => ({ ...before, [parent]: chosen }));
+  }
+
+  return {
+    turnKeys,
+    isLastTurn: createSelector(() => turnKeys().at(-1)),
+    messageIds: (key) => messageIds(key) ?? [],
+    item,
+    message,
+    lastReply,
+    obstacle: createMemo(() => {
+      const end = last();
+      return end && sendObstacle(end);
+    }),
+    live: createMemo(() => {
+      const generation = lastReply()?.generation;
+      return generation?.status === "queued" || generation?.status === "running"
+        ? generation
+        : null;
+    }),
+    send(text, workflowId) {
+      const parentId = nextParentId(branch());
+      const sent = chat.store.send({ threadId: threadId(), parentId, text, workflowId });
+      setSelection((before) => ({ ...before, [parentId ?? "root"]: sent.id }));
+      return sent;
+    },
+    regenerate(messageId) {
+      const { replyId, done } = chat.store.regenerate(messageId);
+      const of = message(messageId);
+      if (of) select(of, replyId);
+      return done;
+    },
+    selectSibling(from, to) {
+      const of = message(from);
+      if (of) select(of, to);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { createEffect, createSignal, type JSX } from "solid-js";
+import type { Message } from "../../shared/message.ts";
+import { useI18n } from "../i18n/i18n.tsx";
+import { type Announcement, announce, silent } from "./announcements.ts";
+
+/** Tells people who cannot see the reply that it is being written: at its start, now and then, and at its end. */
+export function LiveRegion(props: { reply: Message | null }): JSX.Element {
+  const { t } = useI18n();
+  const [said, setSaid] = createSignal("");
+  let state = silent;
+
+  function sentence(announcement: Announcement): string {
+    switch (announcement.kind) {
+      case "progress":
+        return t("live.progress", announcement.words);
+      case "completed":
+        return t("live.completed", announcement.words);
+      case "started":
+      case "stopped":
+      case "failed":
+      case "interrupted":
+        return t(`live.${announcement.kind}`);
+    }
+  }
+
+  createEffect(() => {
+    const generation = props.reply?.generation;
+    const reply = generation
+      ? { generationId: generation.id, status: generation.status, text: props.reply?.text ?? "" }
+      : null;
+    const step = announce(state, reply, performance.now());
+    state = step.state;
+    if (step.say) setSaid(sentence(step.say));
+  });
+
+  return (
+    <div role="status" class="sr-only">
+      {said()}
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { createSignal, type JSX, onCleanup, Show } from "solid-js";
+import { useI18n } from "../i18n/i18n.tsx";
+import { IconButton } from "../ui/button.tsx";
+import { useToasts } from "../ui/toasts.tsx";
+import { copyText } from "./copy-text.ts";
+import { messageTime } from "./message-time.ts";
+
+/** How long the check mark stands after copying, in milliseconds. */
+const copiedLastsMs = 2_000;
+
+function CopyButton(props: { text: string }): JSX.Element {
+  const { t } = useI18n();
+  const toasts = useToasts();
+  const [copied, setCopied] = createSignal(false);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(timer));
+
+  async function copy(): Promise<void> {
+    if (!(await copyText(props.text))) {
+      toasts.show({ text: () => t("chat.copy.failed") });
+      return;
+    }
+    setCopied(true);
+    clearTimeout(timer);
+    timer = setTimeout(() => setCopied(false), copiedLastsMs);
+  }
+
+  return (
+    <>
+      <IconButton
+        icon={copied() ? "check" : "copy"}
+        label={copied() ? t("chat.copied") : t("chat.copy")}
+        iconClass="size-4"
+        onClick={() => void copy()}
+      />
+      <span role="status" class="sr-only">
+        {copied() ? t("chat.copied") : ""}
+      </span>
+    </>
+  );
+}
+
+/** `‹ 2/3 ›`: which of a message's versions is shown. */
+function SiblingSwitch(props: {
+  siblings: readonly string[];
+  messageId: string;
+  onSelect: (messageId: string) => void;
+}): JSX.Element {
+  const { t } = useI18n();
+  const index = () => props.siblings.indexOf(props.messageId);
+  function select(step: -1 | 1): void {
+    const target = props.siblings[index() + step];
+    if (target) props.onSelect(target);
+  }
+  return (
+    <div role="group" aria-label={t("chat.siblings")} class="flex items-center">
+      <IconButton
+        icon="previous"
+        label={t("chat.sibling.previous")}
+        iconClass="size-4"
+        aria-disabled={index() <= 0}
+        onClick={() => select(-1)}
+      />
+      <span class="min-w-8 text-center text-xs text-muted tabular-nums">
+        <span aria-hidden="true">
+          {index() + 1}/{props.siblings.length}
+        </span>
+        <span class="sr-only">
+          {t("chat.sibling.position", index() + 1, props.siblings.length)}
+        </span>
+      </span>
+      <IconButton
+        icon="next"
+        label={t("chat.sibling.next")}
+        iconClass="size-4"
+        aria-disabled={index() >= props.siblings.length - 1}
+        onClick={() => select(1)}
+      />
+    </div>
+  );
+}
+
+/**
+ * What can be done with a message. Appears under the pointer and with the keyboard's focus;
+ * always there on touch screens, and where `always` says so.
+ */
+export function MessageActions(props: {
+  messageId: string;
+  text: string;
+  createdAt: string;
+  siblings: readonly string[];
+  always: boolean;
+  onRegenerate: (() => void) | null;
+  onSelectSibling: (messageId: string) => void;
+}): JSX.Element {
+  const { t, locale } = useI18n();
+  return (
+    <div
+      role="group"
+      aria-label={t("chat.actions")}
+      class={`flex min-h-9 items-center transition-opacity coarse:min-h-11 ${props.always ? "" : "hoverable:not-group-hover/message:not-group-focus-within/message:opacity-0"}`}
+    >
+      <Show when={props.siblings.length > 1}>
+        <SiblingSwitch
+          siblings={props.siblings}
+          messageId={props.messageId}
+          onSelect={props.onSelectSibling}
+        />
+      </Show>
+      <Show when={props.text !== ""}>
+        <CopyButton text={props.text} />
+      </Show>
+      <Show when={props.onRegenerate}>
+        {(regenerate) => (
+          <IconButton
+            icon="regenerate"
+            label={t("chat.regenerate")}
+            iconClass="size-4"
+            onClick={() => regenerate()()}
+          />
+        )}
+      </Show>
+      <time
+        datetime={props.createdAt}
+        class="px-2 text-xs text-muted hoverable:not-group-hover/message:not-group-focus-within/message:opacity-0"
+      >
+        {messageTime(props.createdAt, new Date(), locale())}
+      </time>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Locale } from "../../shared/locale.ts";
+
+/** A moment (ISO 8601) as people say it: the time alone today, with the day before that, with the year before this one. */
+export function messageTime(iso: string, now: Date, locale: Locale): string {
+  const date = new Date(iso);
+  const sameYear = date.getFullYear() === now.getFullYear();
+  const sameDay =
+    sameYear && date.getMonth() === now.getMonth() && date.getDate() === now.getDate();
+  return new Intl.DateTimeFormat(locale, {
+    hour: "numeric",
+    minute: "2-digit",
+    ...(sameDay ? {} : { day: "numeric", month: "short" }),
+    ...(sameYear ? {} : { year: "numeric" }),
+  }).format(date);
+}
+
+/** A span of time, rounded up to whole seconds, or to minutes from two minutes on. */
+export function duration(ms: number, locale: Locale): string {
+  const seconds = Math.ceil(ms / 1000);
+  const format = (value: number, unit: "second" | "minute") =>
+    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
+  return seconds < 120 ? format(seconds, "second") : format(Math.ceil(seconds / 60), "minute");
+}

@@ -1,0 +1,161 @@
+import { type Component, createMemo, createUniqueId, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import type { Message } from "../../shared/message.ts";
+import { useI18n } from "../i18n/i18n.tsx";
+import type { MarkdownProps } from "../markdown/markdown.tsx";
+import { useChat } from "../state/chat.ts";
+import type { Conversation } from "./conversation.ts";
+import { MessageActions } from "./message-actions.tsx";
+import { Ending, Waiting } from "./reply-status.tsx";
+import { Unsent, UserBubble } from "./user-message.tsx";
+
+export interface MessageProps {
+  messageId: string;
+  conversation: Conversation;
+  /** The last message keeps its actions in sight. */
+  last: boolean;
+  /** Undefined until its code is here; the text is shown plain so long. */
+  markdown: Component<MarkdownProps> | undefined;
+  /** Regenerates, and scrolls to where the reply appears. */
+  onRegenerate: (messageId: string) => void;
+  /** Takes a message back that was never sent; its text goes to the composer. */
+  onDiscard: (messageId: string) => void;
+}
+
+function isLive(message: Message): boolean {
+  const status = message.generation?.status;
+  return (
+    message.role === "assistant" &&
+    (status === undefined || status === "queued" || status === "running")
+  );
+}
+
+/** A reply that failed or was interrupted has a button of its own beside the reason. */
+function offersRegenerate(message: Message): boolean {
+  const status = message.generation?.status;
+  return message.role === "assistant" && status !== "failed" && status !== "interrupted";
+}
+
+/** One message with all that belongs to it. */
+export function MessageView(props: MessageProps): JSX.Element {
+  const { t } = useI18n();
+  const chat = useChat();
+  const headingId = createUniqueId();
+  const item = createMemo(() => props.conversation.item(props.messageId));
+  const entry = () => item()?.entry ?? null;
+  const unsent = () => {
+    const own = entry();
+    return own && own.state !== "sending" ? own : null;
+  };
+  const message = createMemo(() => props.conversation.message(props.messageId));
+  const status = (of: Message) =>
+    entry()?.state ?? (of.role === "user" ? "sent" : (of.generation?.status ?? "queued"));
+
+  return (
+    <Show when={message()}>
+      {(present) => (
+        // An unsent message's reply is not coming yet: nothing is shown in its place.
+        <Show when={present().role === "user" || !unsent()}>
+          <article
+            data-testid="message"
+            data-role={present().role}
+            data-message-id={props.messageId}
+            data-status={status(present())}
+            aria-labelledby={headingId}
+            class="group/message relative flex flex-col"
+          >
+            <h2 id={headingId} class="sr-only">
+              {present().role === "user" ? t("chat.you") : t("chat.assistant")}
+            </h2>
+            <Show
+              when={present().role === "user"}
+              fallback={<Reply {...props} message={present()} />}
+            >
+              <UserBubble text={present().text} />
+              <Show when={unsent()}>
+                {(own) => (
+                  <Unsent
+                    entry={own()}
+                    onRetry={() => chat.store.retry(own().id)}
+                    onDiscard={() => props.onDiscard(own().id)}
+                  />
+                )}
+              </Show>
+            </Show>
+            <Show when={!unsent() && !isLive(present())}>
+              <div class={present().role === "user" ? "self-end" : "-ms-2"}>
+                <MessageActions
+                  messageId={props.messageId}
+                  text={present().text}
+                  createdAt={present().createdAt}
+                  siblings={item()?.siblings ?? []}
+                  always={props.last}
+                  onRegenerate={
+                    offersRegenerate(present()) ? () => props.onRegenerate(props.messageId) : null
+                  }
+                  onSelectSibling={(to) => props.conversation.selectSibling(props.messageId, to)}
+                />
+              </div>
+            </Show>
+          </article>
+        </Show>
+      )}
+    </Show>
+  );
+}
+
+/** The assistant's side: the text so far, and what is the matter with it. */
+function Reply(props: MessageProps & { message: Message }): JSX.Element {
+  const { t } = useI18n();
+  const chat = useChat();
+  const seenAt = Date.now();
+  const live = createMemo(() => isLive(props.message));
+  const ended = createMemo(() => (live() ? null : props.message.generation));
+  const lastTextAt = () =>
+    chat.state().streams[props.message.generation?.id ?? ""]?.lastTextAt ?? seenAt;
+  // A failure that was there when the page opened happened some time after the reply began.
+  const failedAt = createMemo((before: number | undefined): number => {
+    if (live()) return 0;
+    return before === 0 ? Date.now() : (before ?? Date.parse(props.message.createdAt));
+  });
+
+  return (
+    <>
+      <Show when={props.message.text !== ""}>
+        <div class="min-w-0 wrap-anywhere">
+          <Show
+            when={props.markdown}
+            fallback={<p class="whitespace-pre-wrap">{props.message.text}</p>}
+          >
+            {(markdown) => (
+              <Dynamic
+                component={markdown()}
+                text={props.message.text}
+                live={live()}
+                labels={{
+                  copy: t("markdown.copy"),
+                  copied: t("chat.copied"),
+                  code: t("markdown.code"),
+                  table: t("markdown.table"),
+                  formula: t("markdown.formula"),
+                }}
+              />
+            )}
+          </Show>
+        </div>
+      </Show>
+      <Show when={live()}>
+        <Waiting empty={props.message.text === ""} lastTextAt={lastTextAt()} />
+      </Show>
+      <Show when={ended()}>
+        {(generation) => (
+          <Ending
+            generation={generation()}
+            failedAt={failedAt()}
+            onRegenerate={() => props.onRegenerate(props.messageId)}
+          />
+        )}
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { A } from "@solidjs/router";
+import { type JSX, Show } from "solid-js";
+import { useI18n } from "../i18n/i18n.tsx";
+import { useChat } from "../state/chat.ts";
+
+/** The model inside the server. */
+const builtinModel = "builtin-offline";
+
+/** Says so when no real model is connected. */
+export function ModelNotice(): JSX.Element {
+  const { t } = useI18n();
+  const chat = useChat();
+  return (
+    <Show when={chat.workflow()?.model === builtinModel}>
+      <p class="pt-2 text-center text-xs text-muted">
+        {t("chat.builtin")}{" "}
+        <A
+          href="/connect-model"
+          class="underline underline-offset-2 hover:text-fg coarse:inline-block coarse:py-3"
+        >
+          {t("chat.builtin.connect")}
+        </A>
+      </p>
+    </Show>
+  );
+}

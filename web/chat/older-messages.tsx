@@ -1,0 +1,42 @@
+import { createSignal, type JSX, Show } from "solid-js";
+import { useI18n } from "../i18n/i18n.tsx";
+import { useChat } from "../state/chat.ts";
+import { Button } from "../ui/button.tsx";
+import { createOnSight } from "../ui/on-sight.ts";
+
+/** Loads the page of messages above the view before anybody gets there, and offers a button when that fails. */
+export function OlderMessages(props: { threadId: string }): JSX.Element {
+  const { t } = useI18n();
+  const chat = useChat();
+  const [state, setState] = createSignal<"idle" | "loading" | "failed">("idle");
+  let start: HTMLDivElement | undefined;
+
+  async function load(): Promise<void> {
+    if (state() === "loading") return;
+    setState("loading");
+    try {
+      await chat.store.loadOlder(props.threadId);
+      setState("idle");
+    } catch {
+      setState("failed");
+    }
+  }
+
+  createOnSight({
+    target: () => start,
+    margin: "800px",
+    again: () => chat.state().loads[props.threadId]?.olderCursor,
+    onSight: () => state() === "idle" && void load(),
+  });
+
+  return (
+    <div ref={start} class="flex flex-col items-center gap-2 py-3 text-sm text-muted">
+      <Show when={state() === "failed"}>
+        <p>{t("thread.older.failed")}</p>
+      </Show>
+      <Button disabled={state() === "loading"} onClick={() => void load()}>
+        {state() === "loading" ? t("thread.older.loading") : t("thread.older")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { type Accessor, createMemo, createSignal, onCleanup } from "solid-js";
+import { keyIntent } from "../composer/key-intent.ts";
+import { useI18n } from "../i18n/i18n.tsx";
+import { useChat } from "../state/chat.ts";
+import { useToasts } from "../ui/toasts.tsx";
+import type { Conversation } from "./conversation.ts";
+
+export interface ReplyControls {
+  /** Stops the reply being written; null when there is none, or it is being stopped already. */
+  stop: Accessor<(() => void) | null>;
+  regenerate(messageId: string): void;
+}
+
+/** Whether a window lies over the page: Escape closes that first. */
+function overlayIsOpen(): boolean {
+  return document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null;
+}
+
+/** Stop (also with Escape) and regenerate, with a toast where the server refuses. */
+export function createReplyControls(conversation: Conversation): ReplyControls {
+  const { t } = useI18n();
+  const chat = useChat();
+  const toasts = useToasts();
+  const [stoppingId, setStoppingId] = createSignal<string | null>(null);
+
+  const stop = createMemo(() => {
+    const generationId = conversation.live()?.id;
+    if (!generationId || generationId === stoppingId()) return null;
+    return () => {
+      setStoppingId(generationId);
+      chat.store.stop(generationId).catch(() => {
+        setStoppingId(null);
+        toasts.show({ text: () => t("chat.stop.failed") });
+      });
+    };
+  });
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.defaultPrevented || keyIntent(event, false) !== "stop" || overlayIsOpen()) return;
+    stop()?.();
+  }
+  window.addEventListener("keydown", onKeyDown);
+  onCleanup(() => window.removeEventListener("keydown", onKeyDown));
+
+  return {
+    stop,
+    regenerate(messageId) {
+      conversation
+        .regenerate(messageId)
+        .catch(() => toasts.show({ text: () => t("chat.regenerate.failed") }));
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/** Upward travel that means "let me read", in CSS pixels; a finger is less exact than a wheel. */
+const unpinAfterPx = { fine: 3, touch: 10 };
+/** Coming this near to the end while moving down pins the view again. */
+const repinWithinPx = 60;
+/** Farther from the end than this, a button offers the way back. */
+const offerJumpBeyondPx = 200;
+
+/** What the scroll container measures, in CSS pixels. */
+export interface ScrollView {
+  /** `scrollTop`. */
+  top: number;
+  /** `clientHeight`. */
+  height: number;
+  /** `scrollHeight`. */
+  contentHeight: number;
+}
+
+/** Whether the view follows the end of the conversation. */
+export interface FollowState {
+  pinned: boolean;
+  /** The position after the last event. */
+  top: number;
+  /** The lowest position since the view was pinned: upward travel counts from here. */
+  lowestTop: number;
+  /** How far the end is below the view. */
+  distance: number;
+}
+
+/** A view that has just been opened follows. */
+export const startFollowing: FollowState = { pinned: true, top: 0, lowestTop: 0, distance: 0 };
+
+function distanceToEnd(view: ScrollView): number {
+  return Math.max(0, view.contentHeight - view.height - view.top);
+}
+
+/**
+ * The state after a scroll event. The browser pulling a view up because content became shorter
+ * leaves it at the end, and is not taken for a person moving up.
+ */
+export function afterScroll(
+  state: FollowState,
+  view: ScrollView,
+  input: "fine" | "touch",
+): FollowState {
+  const distance = distanceToEnd(view);
+  const movesDown = view.top > state.top;
+  const atEnd = distance <= 1;
+  if (!state.pinned) {
+    const pinned = atEnd || (movesDown && distance <= repinWithinPx);
+    return { pinned, top: view.top, lowestTop: view.top, distance };
+  }
+  const lowestTop = atEnd ? view.top : Math.max(state.lowestTop, view.top);
+  const pinned = atEnd || lowestTop - view.top <= unpinAfterPx[input];
+  return { pinned, top: view.top, lowestTop, distance };
+}
+
+/** The state after content or view changed size, and where to scroll now (null: leave it be). */
+export function afterResize(
+  state: FollowState,
+  view: ScrollView,
+): { state: FollowState; scrollTo: number | null } {
+  const end = Math.max(0, view.contentHeight - view.height);
+  if (!state.pinned) return { state: { ...state, distance: distanceToEnd(view) }, scrollTo: null };
+  return {
+    state: { pinned: true, top: end, lowestTop: end, distance: 0 },
+    scrollTo: Math.abs(end - view.top) < 1 ? null : end,
+  };
+}
+
+/** The state once somebody asked for the end: by sending, or with the jump button. */
+export function afterJump(state: FollowState): FollowState {
+  return { ...state, pinned: true, lowestTop: state.top };
+}
+
+export function offersJump(state: FollowState): boolean {
+  return !state.pinned && state.distance > offerJumpBeyondPx;
+}

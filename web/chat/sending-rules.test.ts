@@ -1,0 +1,61 @@
+import { expect, test } from "bun:test";
+import type { BranchItem } from "../../client/state/selectors.ts";
+import type { OutboxEntry } from "../../client/types.ts";
+import type { GenerationStatus } from "../../shared/message.ts";
+import { nextParentId, sendObstacle } from "./sending-rules.ts";
+
+const createdAt = "2026-11-23T10:00:00.000Z";
+
+function item(
+  id: string,
+  role: "user" | "assistant",
+  extra: { status?: GenerationStatus; entry?: OutboxEntry["state"] } = {},
+): BranchItem {
+  const generation = extra.status
+    ? { id: "gen_1", status: extra.status, model: "m", error: null, usage: null }
+    : null;
+  const entry: OutboxEntry | null = extra.entry
+    ? { id, replyId: "r", threadId: "t", parentId: null, text: "", createdAt, state: extra.entry }
+    : null;
+  const message = {
+    id,
+    threadId: "t",
+    parentId: null,
+    seq: 1,
+    role,
+    text: "",
+    createdAt,
+    generation,
+  };
+  return { id, message, siblings: [id], index: 0, entry };
+}
+
+const done = [item("u", "user"), item("a", "assistant", { status: "completed" })];
+
+test("a message answers the last one; the first answers none", () => {
+  expect(nextParentId([])).toBeNull();
+  expect(nextParentId(done)).toBe("a");
+});
+
+test("a message that the server refused is not answered, and stands in nobody's way", () => {
+  const refused = [
+    item("u2", "user", { entry: "refused" }),
+    item("a2", "assistant", { entry: "refused" }),
+  ];
+  expect(nextParentId([...done, ...refused])).toBe("a");
+  expect(sendObstacle(item("a2", "assistant", { entry: "refused" }))).toBeNull();
+});
+
+test("a reply is awaited from the moment of sending to its end", () => {
+  expect(sendObstacle(item("a", "assistant", { entry: "sending" }))).toBe("reply");
+  expect(sendObstacle(item("a", "assistant"))).toBe("reply");
+  expect(sendObstacle(item("a", "assistant", { status: "queued" }))).toBe("reply");
+  expect(sendObstacle(item("a", "assistant", { status: "running" }))).toBe("reply");
+  for (const status of ["completed", "stopped", "failed", "interrupted"] as const) {
+    expect(sendObstacle(item("a", "assistant", { status }))).toBeNull();
+  }
+});
+
+test("a message that waits for the connection goes first", () => {
+  expect(sendObstacle(item("a", "assistant", { entry: "waiting" }))).toBe("unsent");
+});

@@ -1,0 +1,22 @@
+/** A question and its reply, which are laid out together. */
+export interface Turn {
+  /** The id of its first message. */
+  key: string;
+  messageIds: readonly string[];
+}
+
+/** Cuts a conversation into turns: each user message starts one. */
+export function toTurns(branch: readonly { id: string; role: "user" | "assistant" }[]): Turn[] {
+  const turns: { key: string; messageIds: string[] }[] = [];
+  for (const { id, role } of branch) {
+    const last = turns.at(-1);
+    if (last && role === "assistant") last.messageIds.push(id);
+    else turns.push({ key: id, messageIds: [id] });
+  }
+  return turns;
+}
+
+/** Whether two lists of strings are the same, so that a growing reply does not look like a new list. */
+export function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}

@@ -1,0 +1,52 @@
+import { For, type JSX } from "solid-js";
+import type { Workflow } from "../../shared/workflow.ts";
+import { useI18n } from "../i18n/i18n.tsx";
+import { Icon } from "../ui/icons.tsx";
+
+/** What an empty chat shows: a greeting, and a few ways to begin. */
+export function Welcome(props: {
+  workflow: Workflow;
+  onStart: (prompt: string) => void;
+}): JSX.Element {
+  const { t, locale } = useI18n();
+  return (
+    <div class="mx-auto flex min-h-full w-full max-w-measure flex-col justify-center px-4 py-8">
+      <h1 class="text-center text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
+        {props.workflow.greeting[locale()]}
+      </h1>
+      <ul aria-label={t("chat.starters")} class="mt-8 grid gap-2.5 sm:grid-cols-2">
+        <For each={props.workflow.starters}>
+          {(starter) => (
+            <li>
+              <button
+                type="button"
+                class="flex h-full min-h-12 w-full items-center gap-3 rounded-card border border-line px-4 py-3 text-start text-sm transition-colors hover:border-line-strong hover:bg-subtle"
+                onClick={() => props.onStart(starter.prompt[locale()])}
+              >
+                <Icon name={starter.icon} class="size-5 shrink-0 text-accent" />
+                {starter.label[locale()]}
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
+    </div>
+  );
+}
+
+/** Stands where the greeting will be. */
+export function WelcomeSkeleton(): JSX.Element {
+  const { t } = useI18n();
+  return (
+    <div
+      role="status"
+      class="appear-late mx-auto flex min-h-full w-full max-w-measure flex-col justify-center px-4"
+    >
+      <span class="sr-only">{t("app.loading")}</span>
+      <div class="skeleton mx-auto h-8 w-2/3" />
+      <div class="mt-8 grid gap-2.5 sm:grid-cols-2">
+        <For each={[1, 2, 3, 4]}>{() => <div class="skeleton h-12" />}</For>
+      </div>
+    </div>
+  );
+}

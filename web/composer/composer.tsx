@@ -1,0 +1,132 @@
+import { createEffect, createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { useI18n } from "../i18n/i18n.tsx";
+import { createMediaQuery } from "../state/media-query.ts";
+import type { SendObstacle } from "../chat/sending-rules.ts";
+import { Icon } from "../ui/icons.tsx";
+import { autosize } from "./autosize.ts";
+import type { Draft } from "./draft.ts";
+import { composerFieldId } from "./focus-composer.ts";
+import { keyIntent } from "./key-intent.ts";
+import { lengthLeft } from "./length-limit.ts";
+
+export interface ComposerProps {
+  draft: Draft;
+  placeholder: string;
+  /** Why nothing can be sent now, or null. */
+  obstacle: SendObstacle | null;
+  /** Stops the reply that is the obstacle; null while there is nothing yet to stop, or it is being stopped. */
+  onStop: (() => void) | null;
+  onSend: (text: string) => void;
+}
+
+/** Where messages are written. */
+export function Composer(props: ComposerProps): JSX.Element {
+  const { t } = useI18n();
+  const touchKeyboard = createMediaQuery("(hover: none) and (pointer: coarse)");
+  const noteId = createUniqueId();
+  const [hint, setHint] = createSignal(false);
+  let field: HTMLTextAreaElement | undefined;
+  const text = () => props.draft.text();
+
+  createEffect(() => {
+    text();
+    if (field) autosize(field);
+  });
+  createEffect(() => {
+    if (!props.obstacle) setHint(false);
+  });
+
+  const left = () => lengthLeft(text().length);
+  const tooLong = () => (left() ?? 0) < 0;
+  const empty = () => text().trim() === "";
+
+  function send(): void {
+    if (empty() || tooLong()) return;
+    if (props.obstacle) {
+      setHint(true);
+      return;
+    }
+    const message = text();
+    props.draft.write("");
+    props.onSend(message);
+    field?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (keyIntent(event, touchKeyboard()) !== "send") return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <form
+      class="mx-auto w-full max-w-measure"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div class="flex items-end gap-1 rounded-3xl border border-line-strong bg-bg p-1.5 ps-4 transition-shadow focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)]">
+        <textarea
+          ref={field}
+          id={composerFieldId}
+          rows={1}
+          value={text()}
+          placeholder={props.placeholder}
+          aria-label={t("composer.label")}
+          aria-describedby={noteId}
+          aria-invalid={tooLong()}
+          enterkeyhint={touchKeyboard() ? "enter" : "send"}
+          class="field-sizing-content max-h-[40dvh] min-h-10 min-w-0 flex-1 resize-none bg-transparent py-2 leading-6 outline-none placeholder:text-muted coarse:min-h-11 coarse:py-2.5"
+          onInput={(event) => props.draft.write(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <SendOrStop
+          stops={props.obstacle === "reply"}
+          onStop={props.onStop}
+          disabled={empty() || tooLong() || props.obstacle !== null}
+        />
+      </div>
+      <div id={noteId} class="px-4 text-xs" aria-live="polite">
+        <Show when={hint()}>
+          <p class="pt-1.5 text-muted">
+            {props.obstacle === "unsent" ? t("composer.unsent") : t("composer.busy")}
+          </p>
+        </Show>
+        <Show when={left()}>
+          {(count) => (
+            <p
+              class={`pt-1.5 text-end tabular-nums ${tooLong() ? "font-semibold text-danger" : "text-muted"}`}
+            >
+              {tooLong() ? t("composer.tooLong", -count()) : t("composer.left", count())}
+            </p>
+          )}
+        </Show>
+      </div>
+    </form>
+  );
+}
+
+/** One button that changes its meaning, so that the pointer and the focus stay where they are. */
+function SendOrStop(props: {
+  stops: boolean;
+  onStop: (() => void) | null;
+  disabled: boolean;
+}): JSX.Element {
+  const { t } = useI18n();
+  const label = () => (props.stops ? t("composer.stop") : t("composer.send"));
+  return (
+    <button
+      type={props.stops ? "button" : "submit"}
+      aria-label={label()}
+      title={label()}
+      disabled={props.stops ? props.onStop === null : props.disabled}
+      class="inline-flex size-10 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent transition-colors hover:bg-accent-hover disabled:cursor-default disabled:bg-hover disabled:text-muted coarse:size-11"
+      onClick={() => {
+        if (props.stops) props.onStop?.();
+      }}
+    >
+      <Icon name={props.stops ? "stop" : "send"} />
+    </button>
+  );
+}

@@ -1,0 +1,13 @@
+import type { ConnectionState } from "../../client/types.ts";
+
+/** How long a connection may be away before anybody is told, in milliseconds: most are back sooner. */
+export const noticeAfterMs = 1_000;
+
+export type ConnectionNotice = "connecting" | "reconnecting" | "offline";
+
+/** What to tell once the connection has been away for `noticeAfterMs`; null when there is nothing to tell. */
+export function connectionNotice(state: ConnectionState, online: boolean): ConnectionNotice | null {
+  if (state === "open") return null;
+  if (!online) return "offline";
+  return state === "connecting" ? "connecting" : "reconnecting";
+}

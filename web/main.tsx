@@ -1,0 +1,17 @@
+import { render } from "solid-js/web";
+import { App } from "./app/app.tsx";
+import { loadFirstLanguage } from "./i18n/load-language.ts";
+import { preferredLocale } from "./i18n/preferred-locale.ts";
+import { createSafeStorage, findStorage } from "./state/safe-storage.ts";
+
+/** Starts the app once the words of its first language are here, so none are shown in another. */
+async function start(root: HTMLElement): Promise<void> {
+  const storage = findStorage(() => localStorage);
+  const language = await loadFirstLanguage(
+    preferredLocale(createSafeStorage(storage), navigator.languages),
+  );
+  render(() => <App storage={storage} language={language} />, root);
+}
+
+const root = document.getElementById("app");
+if (root) void start(root);

@@ -1,0 +1,43 @@
+import { useLocation, useNavigate } from "@solidjs/router";
+import type { JSX } from "solid-js";
+import { useI18n } from "../i18n/i18n.tsx";
+import { useChat } from "../state/chat.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
+import { useToasts } from "../ui/toasts.tsx";
+
+/** Asks before a thread is deleted, and leaves its page when it is the one on the screen. */
+export function DeleteDialog(props: DialogEnd & { threadId: string }): JSX.Element {
+  const { t } = useI18n();
+  const chat = useChat();
+  const toasts = useToasts();
+  const location = useLocation();
+  const navigate = useNavigate();
+  // Kept from the start: the thread is gone before the dialog is.
+  const title = chat.state().threads[props.threadId]?.title ?? t("sidebar.untitled");
+
+  function confirm(): void {
+    chat.store.delete(props.threadId).catch(() => toasts.show({ text: () => t("delete.failed") }));
+    if (location.pathname === `/t/${props.threadId}`) navigate("/", { replace: true });
+    props.onClose();
+  }
+
+  return (
+    <Dialog
+      title={t("delete.title")}
+      role="alertdialog"
+      onClose={() => props.onClose()}
+      onClosed={() => props.onClosed()}
+    >
+      <p class="text-sm break-words text-muted">{t("delete.text", title)}</p>
+      <div class="mt-5 flex justify-end gap-2">
+        <Button data-autofocus onClick={() => props.onClose()}>
+          {t("app.cancel")}
+        </Button>
+        <Button look="danger" onClick={confirm}>
+          {t("delete.action")}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,55 @@
+import { createSignal, createUniqueId, type JSX } from "solid-js";
+import { maxTitleLength } from "../../shared/limits.ts";
+import { useI18n } from "../i18n/i18n.tsx";
+import { useChat } from "../state/chat.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
+import { useToasts } from "../ui/toasts.tsx";
+
+/** Asks for a thread's new title. The new one shows at once; a refusal is told and takes it back. */
+export function RenameDialog(props: DialogEnd & { threadId: string }): JSX.Element {
+  const { t } = useI18n();
+  const chat = useChat();
+  const toasts = useToasts();
+  const inputId = createUniqueId();
+  const [title, setTitle] = createSignal(chat.state().threads[props.threadId]?.title ?? "");
+
+  function save(event: SubmitEvent): void {
+    event.preventDefault();
+    const next = title().trim();
+    if (next === "") return;
+    chat.store
+      .rename(props.threadId, next)
+      .catch(() => toasts.show({ text: () => t("rename.failed") }));
+    props.onClose();
+  }
+
+  return (
+    <Dialog
+      title={t("rename.title")}
+      onClose={() => props.onClose()}
+      onClosed={() => props.onClosed()}
+    >
+      <form onSubmit={save}>
+        <label for={inputId} class="mb-1 block text-sm font-medium">
+          {t("rename.label")}
+        </label>
+        <input
+          id={inputId}
+          data-autofocus
+          value={title()}
+          maxLength={maxTitleLength}
+          autocomplete="off"
+          class="w-full rounded-lg border border-line-strong bg-bg px-3 py-2"
+          onInput={(event) => setTitle(event.currentTarget.value)}
+        />
+        <div class="mt-4 flex justify-end gap-2">
+          <Button onClick={() => props.onClose()}>{t("app.cancel")}</Button>
+          <Button type="submit" look="primary" disabled={title().trim() === ""}>
+            {t("rename.save")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Thread } from "../../shared/thread.ts";
+
+type Threads = Readonly<Record<string, Thread>>;
+
+/**
+ * The threads in which a reply has ended between two states, and which nobody has looked at
+ * since: `openThreadId` is the one on the screen. What was not known before is not news.
+ */
+export function endedReplies(
+  before: Threads,
+  after: Threads,
+  openThreadId: string | null,
+): Thread[] {
+  if (before === after) return [];
+  return Object.values(after).filter(
+    (thread) =>
+      before[thread.id]?.running && !thread.running && thread.unread && thread.id !== openThreadId,
+  );
+}

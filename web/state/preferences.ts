@@ -1,0 +1,20 @@
+import { createContext, useContext } from "solid-js";
+import type { ThemeChoice } from "../theme/theme.ts";
+
+/** What a person sets for themselves. Choices are strings because menus speak strings; unknown ones change nothing. */
+export interface PreferenceControls {
+  theme(): ThemeChoice;
+  chooseTheme(choice: string): void;
+  chooseLocale(choice: string): void;
+}
+
+const PreferencesContext = createContext<PreferenceControls>();
+
+export const PreferencesProvider = PreferencesContext.Provider;
+
+/** The preferences of the nearest provider. */
+export function usePreferences(): PreferenceControls {
+  const preferences = useContext(PreferencesContext);
+  if (!preferences) throw new Error("PreferencesProvider is missing");
+  return preferences;
+}

@@ -1,0 +1,50 @@
+import type { JSX } from "solid-js";
+
+/** Line drawings on a 24-unit grid, one path each. */
+const paths = {
+  newChat:
+    "M12 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-6M10 14l.6-3L18 3.6a1.7 1.7 0 0 1 2.4 2.4L13 13.4z",
+  menu: "M4 7h16M4 12h16M4 17h10",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
+  close: "M6 6l12 12M18 6L6 18",
+  send: "M12 19V5M5.5 11.5 12 5l6.5 6.5",
+  down: "M12 5v14M5.5 12.5 12 19l6.5-6.5",
+  copy: "M9 9h10v11H9zM5 15V4h10",
+  check: "m5 12.5 4.5 4.5L19 7.5",
+  regenerate: "M20 11a8 8 0 1 0-2.3 6.3M20 5v6h-6",
+  previous: "m14.5 6-6 6 6 6",
+  next: "m9.5 6 6 6-6 6",
+  settings: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
+  pencil: "m4 20 1-4L16.5 4.5l3 3L8 19z",
+  trash: "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
+  alert: "M12 8.5v4.5M12 16.5h.01M12 3.5 2.5 20h19z",
+  calculator: "M6 3h12v18H6zM9 7h6M9 12h.01M12 12h.01M15 12h.01M9 16.5h.01M12 16.5h.01M15 16.5h.01",
+  clock: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7.5V12l3 2",
+  search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16.2 16.2 20.5 20.5",
+  document: "M13.5 3H6v18h12V7.5zM13.5 3v4.5H18M9 12.5h6M9 16.5h6",
+  spark:
+    "M12 3.5c.8 5 3.5 7.7 8.5 8.5-5 .8-7.7 3.5-8.5 8.5-.8-5-3.5-7.7-8.5-8.5 5-.8 7.7-3.5 8.5-8.5z",
+  keyboard: "M3 6.5h18v11H3zM7 10.5h.01M11 10.5h.01M15 10.5h.01M8.5 14h7",
+  user: "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20.5c.7-3.8 3.5-5.5 7.5-5.5s6.8 1.7 7.5 5.5",
+  stop: "M8.5 6h7A2.5 2.5 0 0 1 18 8.5v7a2.5 2.5 0 0 1-2.5 2.5h-7A2.5 2.5 0 0 1 6 15.5v-7A2.5 2.5 0 0 1 8.5 6z",
+};
+
+export type IconName = keyof typeof paths;
+
+/** A drawing in the colour of the text. Decorative: the control around it has the name. */
+export function Icon(props: { name: IconName; class?: string }): JSX.Element {
+  return (
+    <svg
+      class={props.class ?? "size-5"}
+      viewBox="0 0 24 24"
+      fill={props.name === "stop" ? "currentColor" : "none"}
+      stroke="currentColor"
+      stroke-width={props.name === "more" ? "2.6" : "1.8"}
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      <path d={paths[props.name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,88 @@
+import { createSignal, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { useI18n } from "../i18n/i18n.tsx";
+import { Icon, type IconName } from "./icons.tsx";
+import type { MenuPopupProps } from "./menu-popup.tsx";
+import { createOnDemand } from "./on-demand.ts";
+import { useToasts } from "./toasts.tsx";
+
+/** A line of a menu: something to do (told which button the menu belongs to), or one choice out of several. */
+export type MenuEntry =
+  | {
+      kind: "action";
+      label: string;
+      icon: IconName;
+      danger?: boolean;
+      run: (button: HTMLElement) => void;
+    }
+  | {
+      kind: "choice";
+      label: string;
+      value: string;
+      options: readonly { value: string; label: string }[];
+      choose: (value: string) => void;
+    };
+
+interface MenuButtonProps {
+  /** Names the button and the menu. */
+  label: string;
+  entries: readonly MenuEntry[];
+  icon: IconName;
+  /** Words beside the icon; the button shows the icon alone without them. */
+  children?: JSX.Element;
+  class?: string;
+}
+
+/** A button with a menu. The menu's code arrives when a pointer or the focus comes near. */
+export function MenuButton(props: MenuButtonProps): JSX.Element {
+  const { t } = useI18n();
+  const toasts = useToasts();
+  const [open, setOpen] = createSignal(false);
+  const [button, setButton] = createSignal<HTMLButtonElement>();
+  const popup = createOnDemand<MenuPopupProps>(
+    async () => (await import("./menu-popup.tsx")).MenuPopup,
+  );
+
+  async function toggle(): Promise<void> {
+    setOpen(!open());
+    if (await popup.fetch()) return;
+    setOpen(false);
+    toasts.show({ text: () => t("app.unavailable") });
+  }
+
+  return (
+    <>
+      <button
+        ref={setButton}
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded={open()}
+        aria-label={props.label}
+        title={props.label}
+        class={props.class}
+        onPointerEnter={() => void popup.fetch()}
+        onFocus={() => void popup.fetch()}
+        onClick={() => void toggle()}
+      >
+        <Icon name={props.icon} class="size-5 shrink-0" />
+        {props.children}
+      </button>
+      <Show when={button()}>
+        {(anchor) => (
+          <Show when={popup.component()}>
+            {(component) => (
+              <Dynamic
+                component={component()}
+                label={props.label}
+                entries={props.entries}
+                anchor={anchor()}
+                open={open()}
+                onOpenChange={setOpen}
+              />
+            )}
+          </Show>
+        )}
+      </Show>
+    </>
+  );
+}

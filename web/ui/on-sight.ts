@@ -1,0 +1,24 @@
+import { createEffect, onCleanup } from "solid-js";
+
+/** Calls back whenever the target comes within `margin` of its scroll container, and each time `again` changes while it is there. */
+export function createOnSight(options: {
+  target: () => Element | undefined;
+  margin: string;
+  again: () => unknown;
+  onSight: () => void;
+}): void {
+  createEffect(() => {
+    options.again();
+    const target = options.target();
+    if (!target) return;
+    // A fresh observer reports once at once, which is the second look that `again` asks for.
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) options.onSight();
+      },
+      { root: target.closest("[data-scroller]"), rootMargin: options.margin },
+    );
+    observer.observe(target);
+    onCleanup(() => observer.disconnect());
+  });
+}
