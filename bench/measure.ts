@@ -49,15 +49,27 @@ export async function measure(target: Target, pids: Pids, load: Load): Promise<M
   );
   const seconds = (performance.now() - startedAt) / 1000;
   const after = await usedCpu(pids);
-  return summarize({ target, load, results, seconds, server: after.server - before.server, postgres: after.postgres - before.postgres });
+  return summarize({
+    target,
+    load,
+    results,
+    seconds,
+    server: after.server - before.server,
+    postgres: after.postgres - before.postgres,
+  });
 }
 
 function prompt({ rate, tokens }: Load): string {
-  return rate === null ? `[[flood tokens=${tokens}]]` : `[[paced tokens=${tokens} rate=${rate} stamp=1]]`;
+  return rate === null
+    ? `[[flood tokens=${tokens}]]`
+    : `[[paced tokens=${tokens} rate=${rate} stamp=1]]`;
 }
 
 async function usedCpu({ server, postmaster }: Pids) {
-  return { server: await cpuSeconds(server), postgres: postmaster === null ? 0 : await postgresCpuSeconds(postmaster) };
+  return {
+    server: await cpuSeconds(server),
+    postgres: postmaster === null ? 0 : await postgresCpuSeconds(postmaster),
+  };
 }
 
 interface Raw {
@@ -77,16 +89,21 @@ function summarize({ target, load, results, seconds, server, postgres }: Raw): M
     target: target.name,
     load: load.name,
     firstTextMs: { p50: quantile(first, 0.5), p99: quantile(first, 0.99) },
-    delayMs: load.rate === null ? null : { p50: quantile(delays, 0.5), p99: quantile(delays, 0.99) },
+    delayMs:
+      load.rate === null ? null : { p50: quantile(delays, 0.5), p99: quantile(delays, 0.99) },
     tokensPerSecond: total / seconds,
     serverMicrosPerToken: (server * 1e6) / total,
     postgresMicrosPerToken: (postgres * 1e6) / total,
-    faults: results.filter((result) => !isWhole(result, load)).length + results.reduce((sum, result) => sum + result.gaps, 0),
+    faults:
+      results.filter((result) => !isWhole(result, load)).length +
+      results.reduce((sum, result) => sum + result.gaps, 0),
   };
 }
 
 function isWhole(result: StreamResult, load: Load): boolean {
-  return load.rate === null ? result.text === expectedText(`flood tokens=${load.tokens}`) : result.delays.length === load.tokens;
+  return load.rate === null
+    ? result.text === expectedText(`flood tokens=${load.tokens}`)
+    : result.delays.length === load.tokens;
 }
 
 /** The value that a share `q` of all values does not exceed. */

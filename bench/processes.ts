@@ -17,13 +17,24 @@ export interface ChildOptions {
 
 /** Starts a Bun script and waits until it says that it is ready. Its complaints go to this terminal. */
 export async function startChild(options: ChildOptions): Promise<Child & { answer: string }> {
-  const child = Bun.spawn([process.execPath, ...(process.env['BENCH_PRELOAD']?['--preload',process.env['BENCH_PRELOAD']]:[]), ...(process.env['BENCH_PROF'] && options.script.startsWith('server')?['--cpu-prof','--cpu-prof-dir=/tmp/prof']:[]), options.script, ...(options.args ?? [])], {
-    cwd: join(import.meta.dirname, ".."),
-    env: { ...process.env, ...options.env },
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "inherit",
-  });
+  const child = Bun.spawn(
+    [
+      process.execPath,
+      ...(process.env["BENCH_PRELOAD"] ? ["--preload", process.env["BENCH_PRELOAD"]] : []),
+      ...(process.env["BENCH_PROF"] && options.script.startsWith("server")
+        ? ["--cpu-prof", "--cpu-prof-dir=/tmp/prof"]
+        : []),
+      options.script,
+      ...(options.args ?? []),
+    ],
+    {
+      cwd: join(import.meta.dirname, ".."),
+      env: { ...process.env, ...options.env },
+      stdin: "ignore",
+      stdout: "pipe",
+      stderr: "inherit",
+    },
+  );
   const answer = await firstMatch(child.stdout, options.ready);
   return {
     pid: child.pid,
@@ -57,7 +68,9 @@ const ticksPerSecond = 100;
 /** Processor time that a process has used so far, in seconds; with the ended children's when asked. */
 export async function cpuSeconds(pid: number, withEndedChildren = false): Promise<number> {
   const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).replace(/^.*\) /, "").split(" ");
-  const [user, system, childUser, childSystem] = [11, 12, 13, 14].map((i) => Number(fields[i] ?? 0));
+  const [user, system, childUser, childSystem] = [11, 12, 13, 14].map((i) =>
+    Number(fields[i] ?? 0),
+  );
   const own = (user ?? 0) + (system ?? 0);
   const children = withEndedChildren ? (childUser ?? 0) + (childSystem ?? 0) : 0;
   return (own + children) / ticksPerSecond;

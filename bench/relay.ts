@@ -14,7 +14,11 @@ async function relay(socket: Bun.ServerWebSocket<undefined>, prompt: string): Pr
   const response = await fetch(`${provider}/chat/completions`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ model: "mock", stream: true, messages: [{ role: "user", content: prompt }] }),
+    body: JSON.stringify({
+      model: "mock",
+      stream: true,
+      messages: [{ role: "user", content: prompt }],
+    }),
   });
   const decoder = new TextDecoder();
   let rest = "";

@@ -41,7 +41,8 @@ export function toTable(comparisons: readonly Comparison[]): string {
 }
 
 function toRow({ load, relay, chatkit, ...ratios }: Comparison): string[] {
-  const late = (one: Measurement) => (one.delayMs ? `${one.delayMs.p50.toFixed(1)} / ${one.delayMs.p99.toFixed(1)}` : "–");
+  const late = (one: Measurement) =>
+    one.delayMs ? `${one.delayMs.p50.toFixed(1)} / ${one.delayMs.p99.toFixed(1)}` : "–";
   return [
     load,
     `${chatkit.firstTextMs.p50.toFixed(1)} (${relay.firstTextMs.p50.toFixed(1)})`,

@@ -31,10 +31,16 @@ async function run(): Promise<Comparison[]> {
   await using children = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-bench-"));
   children.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const provider = children.use(await startChild({ script: "e2e/mock-provider/main.ts", ready: /(http:\S+)/ }));
-  const relay = children.use(await startChild({ script: "bench/relay.ts", args: [provider.answer], ready: /(ws:\S+)/ }));
+  const provider = children.use(
+    await startChild({ script: "e2e/mock-provider/main.ts", ready: /(http:\S+)/ }),
+  );
+  const relay = children.use(
+    await startChild({ script: "bench/relay.ts", args: [provider.answer], ready: /(ws:\S+)/ }),
+  );
   const server = children.use(await startServer(dataDir, provider.answer));
-  const postmaster = Number((await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n")[0]);
+  const postmaster = Number(
+    (await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n")[0],
+  );
   const relayPids = { server: relay.pid, postmaster: null };
   const serverPids = { server: server.pid, postmaster };
   const both = async (load: Load) => {
@@ -43,7 +49,8 @@ async function run(): Promise<Comparison[]> {
   };
   await both(warmUp);
   const comparisons: Comparison[] = [];
-  for (const load of loads.filter(({ name }) => name.includes(values.only))) comparisons.push(await both(load));
+  for (const load of loads.filter(({ name }) => name.includes(values.only)))
+    comparisons.push(await both(load));
   return comparisons;
 }
 
@@ -78,5 +85,8 @@ console.log(`\n${table}\n`);
 const folder = join(import.meta.dirname, "results");
 await mkdir(folder, { recursive: true });
 const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? "unknown", bun: Bun.version };
-await Bun.write(join(folder, "latest.json"), `${JSON.stringify({ machine, comparisons }, null, 2)}\n`);
+await Bun.write(
+  join(folder, "latest.json"),
+  `${JSON.stringify({ machine, comparisons }, null, 2)}\n`,
+);
 process.exit(comparisons.some(({ relay, chatkit }) => relay.faults + chatkit.faults > 0) ? 1 : 0);

@@ -35,24 +35,50 @@ export function chatkitTarget(origin: string): Target {
   return {
     name: "chatkit",
     async prepare() {
-      const answer = await fetch(`${origin}/trpc/auth.guest`, { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
-      const grant: { result: { data: { accessToken: string; user: { id: string } } } } = await answer.json();
+      const answer = await fetch(`${origin}/trpc/auth.guest`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: "{}",
+      });
+      const grant: { result: { data: { accessToken: string; user: { id: string } } } } =
+        await answer.json();
       const socket = await openSocket(`${origin.replace("http", "ws")}/trpc?connectionParams=1`);
-      socket.send(JSON.stringify({ method: "connectionParams", data: { token: grant.result.data.accessToken } }));
+      socket.send(
+        JSON.stringify({
+          method: "connectionParams",
+          data: { token: grant.result.data.accessToken },
+        }),
+      );
       call(socket, 1, { method: "subscription", path: "feed.watch", input: {} });
       return (prompt, stamped) => sendAndWatch(socket, prompt, stamped);
     },
   };
 }
 
+/** What the server says, as far as the benchmark reads it. */
 interface TrpcMessage {
   id: number;
   error?: { message: string };
-  result?: { type: string; data?: unknown };
+  result?: {
+    type: string;
+    data?: {
+      /** Of `messages.send`. */
+      reply?: { generation: { id: string } };
+      /** Of `generations.watch`: the cursor and the event. */
+      id?: string;
+      data?: { type: string; text?: string };
+    };
+  };
 }
 
 function sendAndWatch(socket: WebSocket, prompt: string, stamped: boolean): Promise<StreamResult> {
-  const send = { id: newId("message"), replyId: newId("message"), threadId: newId("thread"), parentId: null, text: prompt };
+  const send = {
+    id: newId("message"),
+    replyId: newId("message"),
+    threadId: newId("thread"),
+    parentId: null,
+    text: prompt,
+  };
   let generationId = "";
   let seq = 0;
   return readStream(socket, {
@@ -61,21 +87,28 @@ function sendAndWatch(socket: WebSocket, prompt: string, stamped: boolean): Prom
       if (message.error) throw new Error(message.error.message);
       const data = message.result?.data;
       if (message.id === 2) {
-        generationId = (data as { reply: { generation: { id: string } } }).reply.generation.id;
-        call(socket, 3, { method: "subscription", path: "generations.watch", input: { generationId } });
+        generationId = data?.reply?.generation.id ?? "";
+        call(socket, 3, {
+          method: "subscription",
+          path: "generations.watch",
+          input: { generationId },
+        });
       }
-      if (message.id !== 3 || message.result?.type !== "data") return false;
-      const event = data as { id: string; data: { type: string; text?: string } };
-      const at = decodeCursor(generationId, event.id) ?? -1;
+      if (message.id !== 3 || !data?.id || !data.data) return false;
+      const at = decodeCursor(generationId, data.id) ?? -1;
       if (at !== 0 && at <= seq) reader.gaps++;
       seq = at;
-      if (event.data.text) reader.add(event.data.text, stamped);
-      return event.data.type === "final";
+      if (data.data.text) reader.add(data.data.text, stamped);
+      return data.data.type === "final";
     },
   });
 }
 
-function call(socket: WebSocket, id: number, { method, path, input }: { method: string; path: string; input: unknown }): void {
+function call(
+  socket: WebSocket,
+  id: number,
+  { method, path, input }: { method: string; path: string; input: unknown },
+): void {
   socket.send(JSON.stringify({ id, method, params: { path, input } }));
 }
 
@@ -85,7 +118,10 @@ interface Conversation<Message> {
   onMessage(message: Message, reader: StreamReader): boolean;
 }
 
-async function readStream<Message>(socket: WebSocket, conversation: Conversation<Message>): Promise<StreamResult> {
+async function readStream<Message>(
+  socket: WebSocket,
+  conversation: Conversation<Message>,
+): Promise<StreamResult> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const reader = new StreamReader();
   let quiet = setTimeout(reject, quietLimitMs, new Error("the stream went quiet"));
@@ -114,6 +150,8 @@ function openSocket(url: string): Promise<WebSocket> {
   const socket = new WebSocket(url);
   return new Promise((resolve, reject) => {
     socket.addEventListener("open", () => resolve(socket), { once: true });
-    socket.addEventListener("error", () => reject(new Error(`no socket at ${url}`)), { once: true });
+    socket.addEventListener("error", () => reject(new Error(`no socket at ${url}`)), {
+      once: true,
+    });
   });
 }

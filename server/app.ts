@@ -7,11 +7,13 @@ import { type DatabaseClient, openDatabase } from "./db/client.ts";
 import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
 import { migrateDatabase } from "./db/migrate.ts";
 import { createFeedReader } from "./feed/feed-log.ts";
+import { requireFreePort } from "./free-port.ts";
 import { createChunkReader } from "./generation/chunk-log.ts";
 import { readNotice } from "./generation/flush-chunks.ts";
-import { proxyDevAssets } from "./http/dev-assets.ts";
-import { HttpServer } from "./http/server.ts";
+import { type AssetSource, proxyDevAssets } from "./http/dev-assets.ts";
+import { type HttpOptions, HttpServer } from "./http/server.ts";
 import { openStaticFiles } from "./http/static-files.ts";
+import type { SocketTimes } from "./http/websocket.ts";
 import { startJobs } from "./jobs/boss.ts";
 import { keptSecret } from "./kept-secret.ts";
 import type { Logger } from "./log.ts";
@@ -34,6 +36,13 @@ export interface App extends AsyncDisposable {
 /** What the start tells about itself. */
 export type Progress = (step: string) => void;
 
+/** What a start may be told besides its settings. */
+export interface StartOptions {
+  progress?: Progress;
+  /** For tests: a socket's times where they differ from the usual ones. */
+  sockets?: Partial<SocketTimes>;
+}
+
 /** For so long after the notice do sockets get closed, in milliseconds, so that clients come back one by one. */
 const drainSpreadMs = 500;
 
@@ -44,9 +53,12 @@ const drainSpreadMs = 500;
 export async function startApp(
   config: Config,
   log: Logger,
-  progress: Progress = () => {},
+  { progress = () => {}, sockets = {} }: StartOptions = {},
 ): Promise<App> {
   await using opening = new AsyncDisposableStack();
+  // What an operator can get wrong is found before anything is started.
+  requireFreePort(config.host, config.port);
+  const assets = await openAssets(config);
   const databaseUrl = await openDatabaseUrl(config, opening, progress);
   progress("migrating the database");
   await migrateDatabase(databaseUrl);
@@ -54,7 +66,7 @@ export async function startApp(
   await ensureDefaultWorkflow(database.db, config.defaultWorkflowId);
   const working = config.role !== "web";
   const jobs = opening.use(await startJobs({ url: databaseUrl, working, log }));
-  const secret = config.jwtSecretKey ?? (await keptSecret(join(config.dataDir, "jwt-secret")));
+  const secret = config.jwtSecretKey ?? (await keptTokenSecret(config.dataDir));
   const tokens = new AccessTokens(secret);
   const { provider, model } = chooseProvider(config.provider, createThreadArchive(database.sql));
   const services = createServices({ config, database, log }, { jobs: jobs.queue, tokens, model });
@@ -71,11 +83,8 @@ export async function startApp(
     });
     opening.use(worker);
   }
-  const http = await startHttp(config, {
-    services,
-    viewers: new ViewerChecks(database.sql, tokens),
-    log,
-  });
+  const viewers = new ViewerChecks(database.sql, tokens);
+  const http = new HttpServer({ services, viewers, log }, httpOptions(config, assets, sockets));
   opening.use(http);
   opening.defer(() => http.drain(drainSpreadMs));
   const opened = opening.move();
@@ -140,23 +149,35 @@ async function startNotices(
   await listener.start();
 }
 
-async function startHttp(
+/** Null for a node that serves no people. */
+async function openAssets({ role, devAssetsUrl }: Config): Promise<AssetSource | null> {
+  if (role === "worker") return null;
+  if (devAssetsUrl !== null) return proxyDevAssets(devAssetsUrl);
+  return openStaticFiles(join(import.meta.dirname, "../dist/web"));
+}
+
+async function keptTokenSecret(dataDir: string): Promise<string> {
+  return keptSecret(join(dataDir, "jwt-secret")).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `the access token secret cannot be kept in ${dataDir} (${reason}); set JWT_SECRET_KEY or DATA_DIR`,
+      { cause },
+    );
+  });
+}
+
+function httpOptions(
   config: Config,
-  deps: { services: Services; viewers: ViewerChecks; log: Logger },
-): Promise<HttpServer> {
-  const fromVite = config.devAssetsUrl !== null;
-  const app =
-    config.devAssetsUrl === null
-      ? () => openStaticFiles(join(import.meta.dirname, "../dist/web"))
-      : undefined;
-  const assets =
-    config.role === "worker" ? null : app ? await app() : proxyDevAssets(config.devAssetsUrl ?? "");
-  return new HttpServer(deps, {
+  assets: AssetSource | null,
+  sockets: Partial<SocketTimes>,
+): HttpOptions {
+  return {
     host: config.host,
     port: config.port,
     allowedOrigins: config.allowedOrigins,
     secureCookies: config.publicOrigin?.startsWith("https:") ?? false,
     assets,
-    development: fromVite,
-  });
+    development: config.devAssetsUrl !== null,
+    sockets,
+  };
 }

@@ -8,7 +8,50 @@ export type { Logger } from "pino";
  */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   return pino(
-    { level, base: null, redact: ["req.headers.authorization", "req.headers.cookie"] },
+    {
+      level,
+      base: null,
+      redact: ["req.headers.authorization", "req.headers.cookie"],
+      serializers: { err: describeError },
+    },
     destination ?? pino.destination(2),
   );
+}
+
+/** What a log line tells about an error. */
+interface LoggedError {
+  type: string;
+  message: string;
+  code?: string | number;
+  /** Where it was thrown: the frames alone, for a stack begins with the message. */
+  stack?: string[];
+  cause?: LoggedError;
+}
+
+/** Most errors of a chain of causes that are logged. */
+const mostCauses = 5;
+
+/** Only named fields: libraries hang statements, parameters and row values on their errors. */
+function describeError(error: unknown, depth = 0): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: "not an error" };
+  const { name, message, stack, cause } = error;
+  const code = "code" in error ? error.code : undefined;
+  return {
+    type: name,
+    message: withoutParameters(message),
+    ...(typeof code === "string" || typeof code === "number" ? { code } : {}),
+    ...(stack === undefined ? {} : { stack: framesOf(stack) }),
+    ...(cause instanceof Error && depth < mostCauses
+      ? { cause: describeError(cause, depth + 1) }
+      : {}),
+  };
+}
+
+/** Drizzle puts a statement's parameters into the message, and other errors take that over. */
+function withoutParameters(message: string): string {
+  return message.replace(/\nparams: [^]*$/, "");
+}
+
+function framesOf(stack: string): string[] {
+  return stack.split("\n").flatMap((line) => /^\s*at (.*)$/.exec(line)?.[1] ?? []);
 }

@@ -15,9 +15,9 @@ async function main(): Promise<void> {
     log.fatal({ err: error }, "unhandled rejection");
     process.exit(1);
   });
-  const app = await startApp(config, log, (step) => console.log(`· ${step}`)).catch(exit);
-  announce(app, config);
-  onSignal(app);
+  const starting = startApp(config, log, { progress: (step) => console.log(`· ${step}`) });
+  onSignal(starting);
+  announce(await starting.catch(exit), config);
 }
 
 function announce(app: App, config: Config): void {
@@ -27,18 +27,17 @@ function announce(app: App, config: Config): void {
   console.log(`  model:    ${describeModel(config)}`);
 }
 
-/** The first signal ends in order; a second one at once. */
-function onSignal(app: App): void {
+/** The first signal ends in order, even in the middle of the start; a second one at once. */
+function onSignal(starting: Promise<App>): void {
   let ending = false;
   const end = () => {
     if (ending) process.exit(1);
     ending = true;
     console.log("Stopping: handing over and closing connections. Once more to stop at once.");
     setTimeout(() => process.exit(1), drainWithinMs);
-    app[Symbol.asyncDispose]().then(
-      () => process.exit(0),
-      (error: unknown) => exit(error),
-    );
+    starting
+      .then((app) => app[Symbol.asyncDispose]())
+      .then(() => process.exit(0), exit);
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);

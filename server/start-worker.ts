@@ -36,22 +36,25 @@ export async function startWorker({
   limit,
 }: WorkerOptions): Promise<WorkerNode> {
   const { sql, nodeId, publish } = services;
+  await using opening = new AsyncDisposableStack();
   // A connection of its own: tokens do not queue behind requests.
-  const flushing = openDatabase(databaseUrl, 1);
+  const flushing = opening.use(openDatabase(databaseUrl, 1));
   const flusher = new ChunkFlusher({ sql: flushing.sql, nodeId, log, publish });
   const generate = (id: string) => generateReply({ ...services, log, flusher, provider }, id);
-  const runner = new GenerationRunner({ sql, log, flusher, limit, generate });
+  const runner = opening.use(new GenerationRunner({ sql, log, flusher, limit, generate }));
   await runner.patrol();
   const title = { ...services, provider, log };
-  await startWorkers(boss, {
+  const work = await startWorkers(boss, {
     runner,
     title: ({ threadId }, last) => titleThread(title, threadId, last),
   });
+  const opened = opening.move();
   return {
     stop: (id) => flusher.stop(id),
     async [Symbol.asyncDispose]() {
-      await runner[Symbol.asyncDispose]();
-      await flushing[Symbol.asyncDispose]();
+      // No more jobs first, or this node would fetch what it hands over. The job in hand may be
+      // waiting for room, which the runner's end gives, so both end together.
+      await Promise.all([work[Symbol.asyncDispose](), opened.disposeAsync()]);
     },
   };
 }

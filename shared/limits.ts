@@ -1,4 +1,4 @@
-/** Longest message a person can send, in UTF-16 code units: half a frame even if every unit takes two bytes in UTF-8. */
+/** Longest message a person can send, in UTF-16 code units: three quarters of a frame where each takes three bytes in UTF-8. */
 export const maxMessageLength = 16_000;
 
 /** Longest thread title, in UTF-16 code units: two lines of a sidebar, and then some. */

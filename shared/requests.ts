@@ -21,27 +21,34 @@ export const messageTextSchema = z
  * `messages.send`. The caller makes all ids, so repeating the call is safe and the screen can
  * show both bubbles before the answer.
  */
-export const sendMessageSchema = z.object({
-  id: idSchema("message"),
-  /** The id of the reply's (still empty) message. */
-  replyId: idSchema("message"),
-  /** A thread of the caller's, or a new id: the thread is then made in the same transaction. */
-  threadId: idSchema("thread"),
-  /** The message this one answers; null starts the thread (or a sibling of its first message). */
-  parentId: idSchema("message").nullable(),
-  text: messageTextSchema,
-  /** For a new thread; the default workflow when absent. Ignored for an existing one. */
-  workflowId: workflowIdSchema.optional(),
-});
+export const sendMessageSchema = z
+  .object({
+    id: idSchema("message"),
+    /** The id of the reply's (still empty) message. */
+    replyId: idSchema("message"),
+    /** A thread of the caller's, or a new id: the thread is then made in the same transaction. */
+    threadId: idSchema("thread"),
+    /** The message this one answers; null starts the thread (or a sibling of its first message). */
+    parentId: idSchema("message").nullable(),
+    text: messageTextSchema,
+    /** For a new thread; the default workflow when absent. Ignored for an existing one. */
+    workflowId: workflowIdSchema.optional(),
+  })
+  .refine(
+    ({ id, replyId, parentId }) => new Set([id, replyId, parentId]).size === 3,
+    "one id names two messages",
+  );
 
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 
 /** `messages.regenerate`: another reply to the same message, as a sibling of `messageId`. */
-export const regenerateMessageSchema = z.object({
-  /** The assistant message to make a sibling of. */
-  messageId: idSchema("message"),
-  /** The new sibling's id, made by the caller: repeating the call is safe. */
-  replyId: idSchema("message"),
-});
+export const regenerateMessageSchema = z
+  .object({
+    /** The assistant message to make a sibling of. */
+    messageId: idSchema("message"),
+    /** The new sibling's id, made by the caller: repeating the call is safe. */
+    replyId: idSchema("message"),
+  })
+  .refine(({ messageId, replyId }) => messageId !== replyId, "one id names two messages");
 
 export const titleSchema = z.string().trim().min(1).max(maxTitleLength).transform(cleanText);

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import { connectSocket } from "./connect-socket.ts";
 
 /** Drizzle over the pool. */
 export type Database = PostgresJsDatabase;
@@ -24,22 +25,32 @@ const statementTimeoutMs = 15_000;
 const idleTransactionTimeoutMs = 10_000;
 
 /**
+ * Pause before a lost connection is opened again, in seconds. The driver's own grows to twenty
+ * over all connections of a pool, and requests would wait that long after the database is back.
+ */
+const reconnectSeconds = () => 0.1 + 0.2 * Math.random();
+
+/**
  * Opens a pool. Connections are made when first needed, so this does not fail by itself.
  *
  * @param url a `postgres://` address
  * @param poolSize most connections at once
  */
 export function openDatabase(url: string, poolSize: number): DatabaseClient {
-  const sql = postgres(url, {
+  // In a variable, for the driver's types do not know its option `socket`.
+  const options = {
     max: poolSize,
     connect_timeout: 5,
+    backoff: reconnectSeconds,
+    socket: connectSocket,
     onnotice: () => {},
     connection: {
       application_name: "chatkit",
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: idleTransactionTimeoutMs,
     },
-  });
+  };
+  const sql = postgres(url, options);
   return {
     db: drizzle(sql),
     sql,

@@ -30,7 +30,9 @@ export async function migrateDatabase(url: string): Promise<string> {
   try {
     const version = await readVersion(sql, url);
     await sql`select pg_advisory_lock(${migrationLock})`;
-    await migrate(drizzle(sql), { migrationsFolder: join(import.meta.dirname, "../../drizzle") });
+    await migrate(drizzle(sql), {
+      migrationsFolder: join(import.meta.dirname, "../../drizzle"),
+    }).catch((error: unknown) => refuse(url, "cannot be brought up to date", error));
     return version;
   } finally {
     await sql.end({ timeout: 5 });
@@ -39,13 +41,7 @@ export async function migrateDatabase(url: string): Promise<string> {
 
 async function readVersion(sql: postgres.Sql, url: string): Promise<string> {
   const rows = await sql<{ server_version: string }[]>`show server_version`.catch(
-    (cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
-      throw new DatabaseUnusableError(
-        `The database at ${withoutPassword(url)} cannot be used: ${reason}`,
-        { cause },
-      );
-    },
+    (error: unknown) => refuse(url, "cannot be used", error),
   );
   const version = rows[0]?.server_version.split(" ")[0] ?? "unknown";
   if (!(Number.parseInt(version, 10) >= oldestMajorVersion)) {
@@ -54,6 +50,16 @@ async function readVersion(sql: postgres.Sql, url: string): Promise<string> {
     );
   }
   return version;
+}
+
+/** The reason is the database's own words, not the statement that a library wraps them in. */
+function refuse(url: string, what: string, error: unknown): never {
+  let root = error;
+  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
+  const reason = root instanceof Error ? root.message || root.name : String(root);
+  throw new DatabaseUnusableError(`The database at ${withoutPassword(url)} ${what}: ${reason}`, {
+    cause: error,
+  });
 }
 
 /** A database address as it may be shown: host, port and name, without user and password. */

@@ -4,6 +4,7 @@ import type { Chunk } from "./chunk-log.ts";
 import { ChunkWriter, type WriterIdentity } from "./chunk-writer.ts";
 import {
   chunksOf,
+  findLanded,
   flushChunks,
   leaseMs,
   type PendingAppend,
@@ -33,7 +34,10 @@ export interface FlusherDeps {
 export class ChunkFlusher {
   readonly #deps: FlusherDeps;
   readonly #writers = new Map<string, ChunkWriter>();
+  /** Writers that may have text. */
   readonly #dirty = new Set<ChunkWriter>();
+  /** Writers whose lease is to be renewed, text or not. */
+  readonly #renewing = new Set<ChunkWriter>();
   readonly #renewal: Timer;
   #running = false;
   #handedOver = false;
@@ -53,16 +57,14 @@ export class ChunkFlusher {
 
   /** Ends the care for a writer: its lease is no longer renewed. */
   close(writer: ChunkWriter): void {
-    if (this.#writers.get(writer.identity.generationId) === writer)
-      this.#writers.delete(writer.identity.generationId);
+    if (this.#isOpen(writer)) this.#writers.delete(writer.identity.generationId);
     this.#dirty.delete(writer);
+    this.#renewing.delete(writer);
   }
 
-  /** A person wants this generation stopped; true when it is written here. */
-  stop(generationId: string): boolean {
-    const writer = this.#writers.get(generationId);
-    writer?.abort("stop");
-    return writer !== undefined;
+  /** A person wants this generation stopped, which matters if it is written here. */
+  stop(generationId: string): void {
+    this.#writers.get(generationId)?.abort("stop");
   }
 
   /** Lets go of every generation, for another node to take over. */
@@ -72,34 +74,46 @@ export class ChunkFlusher {
     for (const writer of this.#writers.values()) writer.abort("handover");
   }
 
+  #isOpen(writer: ChunkWriter): boolean {
+    return this.#writers.get(writer.identity.generationId) === writer;
+  }
+
   #add(writer: ChunkWriter): void {
     this.#dirty.add(writer);
     if (!this.#running) void this.#run();
   }
 
   #renewAll(): void {
-    for (const writer of this.#writers.values()) this.#add(writer);
+    for (const writer of this.#writers.values()) this.#renewing.add(writer);
+    if (!this.#running) void this.#run();
   }
 
   async #run(): Promise<void> {
     this.#running = true;
-    while (this.#dirty.size > 0) {
-      const writers = [...this.#dirty];
-      this.#dirty.clear();
+    for (let writers = this.#takeDue(); writers.length > 0; writers = this.#takeDue()) {
       await this.#flush(writers);
       await Bun.sleep(minGapMs);
     }
     this.#running = false;
   }
 
+  /**
+   * The writers of the next flush. One that has ended meanwhile is left out: its last words are
+   * in a transaction of their own, for whose row the flush would wait.
+   */
+  #takeDue(): ChunkWriter[] {
+    const due = new Set(this.#renewing);
+    for (const writer of this.#dirty) if (writer.hasPending) due.add(writer);
+    this.#dirty.clear();
+    this.#renewing.clear();
+    return [...due];
+  }
+
   async #flush(writers: ChunkWriter[]): Promise<void> {
-    const appends = writers.map((writer) => writer.take());
-    const taken = new Map(
-      (await this.#flushUntilAnswered(appends)).map((append) => [append.id, append]),
-    );
-    for (const [i, writer] of writers.entries()) {
-      const append = appends[i];
-      if (!append) continue;
+    const flights = writers.map((writer) => ({ writer, append: writer.take() }));
+    const answers = await this.#flushUntilAnswered(flights);
+    const taken = new Map(answers.map((answer) => [answer.id, answer]));
+    for (const { writer, append } of flights) {
       const answer = taken.get(append.generationId);
       writer.answered(append, answer !== undefined);
       if (answer && append.texts.length > 0)
@@ -108,49 +122,29 @@ export class ChunkFlusher {
     }
   }
 
-  /** Nothing is given up while the database is away: the fence decides once it is back. */
-  async #flushUntilAnswered(appends: PendingAppend[]): Promise<TakenAppend[]> {
+  /**
+   * Nothing is given up while the database is away: the fence decides once it is back. A try
+   * that failed may have been committed, so an append that a later one finds refused is looked up.
+   */
+  async #flushUntilAnswered(
+    flights: { writer: ChunkWriter; append: PendingAppend }[],
+  ): Promise<TakenAppend[]> {
     const { sql, nodeId, log } = this.#deps;
-    const taken: TakenAppend[] = [];
-    let open = appends;
-    for (
-      let pauseMs = 0;
-      ;
-      pauseMs = Math.min(Math.max(2 * pauseMs, retryMs.first), retryMs.most)
-    ) {
+    let appends = flights.map((flight) => flight.append);
+    for (let pauseMs = 0; appends.length > 0;) {
       try {
-        if (pauseMs > 0) open = await this.#withoutLanded(open, taken);
-        return [...taken, ...(await flushChunks(sql, nodeId, open))];
+        const taken = await flushChunks(sql, nodeId, appends);
+        if (pauseMs === 0 || taken.length === appends.length) return taken;
+        const ids = new Set(taken.map((append) => append.id));
+        const refused = appends.filter((append) => !ids.has(append.generationId));
+        return [...taken, ...(await findLanded(sql, refused))];
       } catch (error) {
-        log.warn({ err: error, generations: open.length }, "flush failed, trying again");
-        await Bun.sleep(Math.max(pauseMs, retryMs.first));
+        log.warn({ err: error, generations: appends.length }, "flush failed, trying again");
       }
+      pauseMs = Math.min(Math.max(2 * pauseMs, retryMs.first), retryMs.most);
+      await Bun.sleep(pauseMs);
+      appends = flights.flatMap(({ writer, append }) => (this.#isOpen(writer) ? [append] : []));
     }
-  }
-
-  /** After a failure whose commit may have happened: sorts out the appends that did take. */
-  async #withoutLanded(appends: PendingAppend[], taken: TakenAppend[]): Promise<PendingAppend[]> {
-    const { sql } = this.#deps;
-    const rows = await sql<
-      { id: string; fence: number; last_seq: number; stop_requested: boolean }[]
-    >`
-      select id, fence, last_seq, stop_requested from generations
-      where id = any(${appends.map((append) => append.generationId)}::text[]) and status = 'running'`;
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    const landed = (append: PendingAppend) => {
-      const row = byId.get(append.generationId);
-      return (
-        row?.fence === append.fence &&
-        append.texts.length > 0 &&
-        row.last_seq === append.lastSeq + append.texts.length
-      );
-    };
-    for (const append of appends.filter(landed)) {
-      taken.push({
-        id: append.generationId,
-        stopRequested: byId.get(append.generationId)?.stop_requested ?? false,
-      });
-    }
-    return appends.filter((append) => !landed(append));
+    return [];
   }
 }

@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { groupPages } from "../streams/group-pages.ts";
-import type { LogEntry, LogPage, LogPosition, LogReader } from "../streams/log-hub.ts";
+import type { LogEntry, ReadPages } from "../streams/log-hub.ts";
 
 /** One durable append to a generation's log. */
 export interface Chunk extends LogEntry {
@@ -14,29 +14,19 @@ export interface Chunk extends LogEntry {
 const pageLength = 500;
 
 /** Reads generations' logs from the database. */
-export function createChunkReader(sql: Sql): LogReader<Chunk> {
-  return {
-    async read({ id, after }) {
-      const rows = await sql<Chunk[]>`
-        select seq, attempt, kind, body from chunks
-        where generation_id = ${id} and seq > ${after} order by seq limit ${pageLength}`;
-      return [...rows];
-    },
-    readMany: (positions) => readPages(sql, positions),
+export function createChunkReader(sql: Sql): ReadPages<Chunk> {
+  return async (positions) => {
+    const rows = await sql<(Chunk & { id: string })[]>`
+      select wanted.id, page.* from
+        unnest(${positions.map((position) => position.id)}::text[], ${positions.map((position) => position.after)}::int[]) as wanted(id, after)
+        cross join lateral (
+          select seq, attempt, kind, body from chunks
+          where generation_id = wanted.id and seq > wanted.after order by seq limit ${pageLength}
+        ) page
+      order by wanted.id, page.seq`;
+    return groupPages(
+      rows.map(({ id, ...entry }) => ({ id, entry })),
+      pageLength,
+    );
   };
-}
-
-async function readPages(sql: Sql, positions: LogPosition[]): Promise<LogPage<Chunk>[]> {
-  const rows = await sql<(Chunk & { id: string })[]>`
-    select wanted.id, page.* from
-      unnest(${positions.map((position) => position.id)}::text[], ${positions.map((position) => position.after)}::int[]) as wanted(id, after)
-      cross join lateral (
-        select seq, attempt, kind, body from chunks
-        where generation_id = wanted.id and seq > wanted.after order by seq limit ${pageLength}
-      ) page
-    order by wanted.id, page.seq`;
-  return groupPages(
-    rows.map(({ id, ...entry }) => ({ id, entry })),
-    pageLength,
-  );
 }

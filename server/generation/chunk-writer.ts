@@ -1,3 +1,4 @@
+import { cutText } from "./cut-text.ts";
 import type { PendingAppend } from "./flush-chunks.ts";
 
 /** Why a worker stops writing a generation before the provider is done. */
@@ -14,11 +15,11 @@ export class WriterAborted extends Error {
   }
 }
 
-/** Longest body of one chunk, in UTF-16 code units: an event of it fits well into a socket's buffer. */
-const chunkLength = 32_768;
-
 /** Text a provider may run ahead of the database, in UTF-16 code units, before it has to wait. */
 const pendingLimit = 262_144;
+
+/** Chunks one generation adds in one flush, so that a flood does not hold up the others. */
+const chunksPerFlush = 8;
 
 /** Which generation is written, as which attempt of which owner. */
 export interface WriterIdentity {
@@ -40,11 +41,12 @@ export class ChunkWriter {
   #lastSeq: number;
   #pending = "";
   #inFlight: PendingAppend | undefined;
+  #ended = false;
   #waiting: (() => void)[] = [];
 
-  constructor(identity: WriterIdentity, onPending: (writer: ChunkWriter) => void) {
+  constructor({ lastSeq, ...identity }: WriterIdentity, onPending: (writer: ChunkWriter) => void) {
     this.identity = identity;
-    this.#lastSeq = identity.lastSeq;
+    this.#lastSeq = lastSeq;
     this.#onPending = onPending;
   }
 
@@ -63,8 +65,9 @@ export class ChunkWriter {
     return this.#committed.join("");
   }
 
+  /** Whether there is text for the next flush. */
   get hasPending(): boolean {
-    return this.#pending !== "";
+    return !this.#ended && this.#pending !== "";
   }
 
   /**
@@ -72,36 +75,31 @@ export class ChunkWriter {
    * is behind.
    */
   append(text: string): Promise<void> | undefined {
-    if (this.signal.aborted || text === "") return undefined;
+    if (this.signal.aborted || this.#ended || text === "") return undefined;
     this.#pending += text;
     this.#onPending(this);
-    return this.#pending.length > pendingLimit ? this.settled() : undefined;
+    return this.#pending.length > pendingLimit ? this.#settled() : undefined;
   }
 
-  /** Resolves when nothing is pending or on its way, or when the writer has been aborted. */
-  async settled(): Promise<void> {
-    while (!this.signal.aborted && (this.#pending !== "" || this.#inFlight)) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    }
-  }
-
-  /** Resolves when no flush of this writer is on its way, so that `lastSeq` is certain. */
-  async landed(): Promise<void> {
-    while (this.#inFlight) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  /** What is still pending, as bodies of chunks, for the transaction that ends the log. */
-  takeRest(): string[] {
-    const rest = cut(this.#pending);
+  /**
+   * Takes no more text, and no order to stop or hand over any more. Resolves when no flush is on
+   * its way, so that `lastSeq` is certain, with what is still to be logged as bodies of chunks.
+   */
+  async end(): Promise<string[]> {
+    this.#ended = true;
+    while (this.#inFlight) await this.#change();
+    const rest = cutText(this.#pending);
     this.#pending = "";
     return rest;
   }
 
-  /** Takes what is pending for a flush; the same again until the flush has been answered. */
+  /** Takes pending text for a flush; the same again until that flush has been answered. */
   take(): PendingAppend {
-    this.#inFlight ??= { ...this.identity, lastSeq: this.#lastSeq, texts: cut(this.#pending) };
-    if (this.#inFlight.texts.length > 0)
-      this.#pending = this.#pending.slice(lengthOf(this.#inFlight.texts));
+    if (!this.#inFlight) {
+      const texts = this.#ended ? [] : cutText(this.#pending, chunksPerFlush);
+      this.#pending = this.#pending.slice(texts.reduce((sum, text) => sum + text.length, 0));
+      this.#inFlight = { ...this.identity, lastSeq: this.#lastSeq, texts };
+    }
     return this.#inFlight;
   }
 
@@ -113,17 +111,27 @@ export class ChunkWriter {
     this.#wake();
   }
 
-  #advance(append: PendingAppend): void {
-    this.#lastSeq = append.lastSeq + append.texts.length;
-    for (const text of append.texts) this.#committed.push(text);
-  }
-
   /** Ends the writer: what is pending is dropped, for nobody has seen it. */
   abort(end: WriterEnd): void {
-    if (this.signal.aborted) return;
+    if (this.signal.aborted || (this.#ended && end !== "fenced")) return;
     this.#pending = "";
     this.#abort.abort(new WriterAborted(end));
     this.#wake();
+  }
+
+  #advance(append: PendingAppend): void {
+    this.#lastSeq = append.lastSeq + append.texts.length;
+    for (const text of append.texts) this.#committed.push(text);
+    if (this.hasPending) this.#onPending(this);
+  }
+
+  /** Resolves when nothing is pending or on its way, or when the writer has been aborted. */
+  async #settled(): Promise<void> {
+    while (!this.signal.aborted && (this.#pending !== "" || this.#inFlight)) await this.#change();
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   #wake(): void {
@@ -131,22 +139,4 @@ export class ChunkWriter {
     this.#waiting = [];
     for (const resolve of waiting) resolve();
   }
-}
-
-/** Cuts text into bodies of bounded length, never between the halves of a surrogate pair. */
-function cut(text: string): string[] {
-  const bodies: string[] = [];
-  let start = 0;
-  while (start < text.length) {
-    let end = Math.min(start + chunkLength, text.length);
-    const last = text.charCodeAt(end - 1);
-    if (end < text.length && last >= 0xd800 && last <= 0xdbff) end--;
-    bodies.push(text.slice(start, end));
-    start = end;
-  }
-  return bodies;
-}
-
-function lengthOf(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + text.length, 0);
 }

@@ -1,4 +1,8 @@
+import { and, eq, sql as drizzleSql } from "drizzle-orm";
 import type { Sql } from "postgres";
+import type { Database } from "../db/client.ts";
+import { generations } from "../db/schema/generations.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
 import { leaseMs, noticePayloads } from "./flush-chunks.ts";
 import { noticeChannels } from "../streams/notices.ts";
 
@@ -28,6 +32,7 @@ export async function claimGeneration(
   nodeId: string,
   id: string,
 ): Promise<ClaimedGeneration | null> {
+  const [notice = ""] = noticePayloads(nodeId, [{ generationId: id, texts: [""] }]);
   const rows = await sql<ClaimedGeneration[]>`
     with claimed as (
       update generations set
@@ -45,14 +50,10 @@ export async function claimGeneration(
     )
     select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", model, attempt, fence,
       last_seq as "lastSeq", stop_requested as "stopRequested"
-    from claimed`;
-  const claimed = rows[0] ?? null;
-  if (claimed && claimed.attempt > 1) {
-    for (const payload of noticePayloads(nodeId, [{ generationId: id, texts: [""] }])) {
-      await sql.notify(noticeChannels.chunks, payload);
-    }
-  }
-  return claimed;
+    from claimed left join lateral (
+      select pg_notify(${noticeChannels.chunks}, ${notice}) where claimed.attempt > 1
+    ) as hint on true`;
+  return rows[0] ?? null;
 }
 
 /** Waits so long before a generation that no job has started is looked after, in milliseconds. */
@@ -68,9 +69,29 @@ export async function findAbandoned(sql: Sql, limit: number): Promise<string[]> 
   return rows.map((row) => row.id);
 }
 
-/** Ends the lease of a generation that this worker still owns, so that another may take it at once. */
-export async function releaseLease(sql: Sql, claim: { id: string; fence: number }): Promise<void> {
-  await sql`
-    update generations set lease_until = now() - interval '1 millisecond'
-    where id = ${claim.id} and fence = ${claim.fence} and status = 'running'`;
+/**
+ * Gives back a generation that this worker still owns, and wakes another worker for it. The fence
+ * goes up, so that a flush that is still on its way cannot take the lease back.
+ */
+export async function releaseGeneration(
+  { db, jobs }: { db: Database; jobs: JobQueue },
+  claim: { id: string; fence: number },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const released = await tx
+      .update(generations)
+      .set({
+        fence: drizzleSql`${generations.fence} + 1`,
+        leaseUntil: drizzleSql`now() - interval '1 millisecond'`,
+      })
+      .where(
+        and(
+          eq(generations.id, claim.id),
+          eq(generations.fence, claim.fence),
+          eq(generations.status, "running"),
+        ),
+      )
+      .returning({ id: generations.id });
+    if (released.length > 0) await jobs.enqueue(tx, "generation", { generationId: claim.id });
+  });
 }

@@ -12,9 +12,12 @@ export async function deleteGenerationsOfThread(tx: Transaction, threadId: strin
   const gone = await tx
     .delete(generations)
     .where(eq(generations.threadId, threadId))
-    .returning({ id: generations.id });
+    .returning({ id: generations.id, status: generations.status });
   if (gone.length === 0) return;
   const ids = gone.map((generation) => generation.id);
   await tx.delete(chunks).where(inArray(chunks.generationId, ids));
-  for (const id of ids) await tx.execute(sql`select pg_notify(${noticeChannels.stop}, ${id})`);
+  for (const { id, status } of gone) {
+    if (status === "running")
+      await tx.execute(sql`select pg_notify(${noticeChannels.stop}, ${id})`);
+  }
 }

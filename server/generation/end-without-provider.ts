@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import type { ClaimedGeneration } from "./claim-generation.ts";
+import { cutText } from "./cut-text.ts";
 import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
 import { loadAttemptText } from "./load-conversation.ts";
 
@@ -14,11 +15,10 @@ export async function endWithoutProvider(
 ): Promise<void> {
   const status = claim.stopRequested ? "stopped" : "interrupted";
   const text = claim.attempt === 1 ? "" : await loadAttemptText(deps.sql, claim.id);
-  const rest = text === "" ? [] : [text];
   await finishGeneration(deps, {
     ...claim,
     text: "",
-    rest,
+    rest: cutText(text),
     final: { type: "final", status, error: null, usage: null },
   });
 }

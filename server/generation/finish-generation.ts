@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { FinalChunk } from "../../shared/generation-event.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { Database, Transaction } from "../db/client.ts";
@@ -46,7 +46,7 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
   const done = await deps.db.transaction(async (tx) => {
     if (!(await lockThread(tx, ending))) return false;
     const thread = await close(tx, ending, { entries, nodeId: deps.nodeId });
-    if (!thread) return false;
+    if (!thread) return hasEnded(tx, ending);
     const untitled = thread.title === null && ending.final.status === "completed";
     await Promise.all([
       ...(untitled ? [deps.jobs.enqueue(tx, "title", { threadId: thread.id })] : []),
@@ -67,6 +67,24 @@ function lastEntries({ rest, final, lastSeq, attempt }: Ending): Chunk[] {
   }));
   const body = JSON.stringify(final);
   return [...texts, { seq: lastSeq + 1 + rest.length, attempt, kind: "final", body }];
+}
+
+/**
+ * Whether this owner has ended it before: the commit went well, but its answer got lost. Nobody
+ * else can have, for an owner's fence is its own.
+ */
+async function hasEnded(tx: Transaction, { id, fence, final }: Ending): Promise<boolean> {
+  const rows = await tx
+    .select({ id: generations.id })
+    .from(generations)
+    .where(
+      and(
+        eq(generations.id, id),
+        eq(generations.fence, fence),
+        eq(generations.status, final.status),
+      ),
+    );
+  return rows.length > 0;
 }
 
 interface ClosedRow extends Record<string, unknown> {

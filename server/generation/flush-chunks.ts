@@ -63,6 +63,24 @@ export async function flushChunks(
   return taken.map((row) => ({ id: row.id, stopRequested: row.stop_requested }));
 }
 
+/** Those of refused appends that an earlier try has committed although its answer was lost. */
+export async function findLanded(sql: Sql, appends: PendingAppend[]): Promise<TakenAppend[]> {
+  const rows = await sql<
+    { id: string; fence: number; last_seq: number; stop_requested: boolean }[]
+  >`
+    select id, fence, last_seq, stop_requested from generations
+    where id = any(${appends.map((append) => append.generationId)}::text[]) and status = 'running'`;
+  return rows.flatMap((row) => {
+    const append = appends.find((each) => each.generationId === row.id);
+    const landed =
+      append !== undefined &&
+      append.texts.length > 0 &&
+      row.fence === append.fence &&
+      row.last_seq === append.lastSeq + append.texts.length;
+    return landed ? [{ id: row.id, stopRequested: row.stop_requested }] : [];
+  });
+}
+
 /** The chunks that an append becomes. */
 export function chunksOf(append: PendingAppend): Chunk[] {
   return append.texts.map((body, i) => ({

@@ -8,9 +8,10 @@ import { readUser } from "../auth/read-user.ts";
 import { requireWorkflow } from "../workflows/find-workflow.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 import { type ChunkWriter, WriterAborted } from "./chunk-writer.ts";
-import { type ClaimedGeneration, claimGeneration, releaseLease } from "./claim-generation.ts";
+import { type ClaimedGeneration, claimGeneration, releaseGeneration } from "./claim-generation.ts";
 import { endWithoutProvider } from "./end-without-provider.ts";
 import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
+import { isStopRequested } from "./stop-generation.ts";
 import { loadConversation } from "./load-conversation.ts";
 
 /** What producing a reply needs of the server. */
@@ -35,7 +36,11 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
   const claim = await claimGeneration(deps.sql, deps.nodeId, generationId);
   if (!claim) return;
   const log = deps.log.child({ generationId, attempt: claim.attempt });
-  if (claim.attempt > 1) log.warn("taken over");
+  if (claim.attempt > 1) {
+    log.warn("taken over");
+    const { id, lastSeq, attempt } = claim;
+    deps.publish(id, [{ seq: lastSeq, attempt, kind: "restart", body: "" }]);
+  }
   if (claim.stopRequested || claim.attempt > mostAttempts) return endWithoutProvider(deps, claim);
   const writer = deps.flusher.open({
     generationId,
@@ -44,10 +49,11 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
     lastSeq: claim.lastSeq,
   });
   try {
-    const end = await streamReply(deps, claim, writer).catch((error: unknown) =>
+    const request = await prepare(deps, claim, writer);
+    const end = await streamReply(deps.provider, request, writer).catch((error: unknown) =>
       endOfFailure(error, writer, log),
     );
-    if (end === "handover") await letGo(deps, claim, writer);
+    if (end === "handover") await releaseGeneration(deps, claim);
     else if (end !== "fenced") await finish(deps, { claim, writer, final: end });
   } finally {
     deps.flusher.close(writer);
@@ -56,14 +62,13 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
 
 /** Streams the provider's text into the log. Throws what the provider throws. */
 async function streamReply(
-  deps: GenerateDeps,
-  claim: ClaimedGeneration,
+  provider: Provider,
+  request: ProviderRequest,
   writer: ChunkWriter,
 ): Promise<FinalChunk> {
-  const request = await buildRequest(deps, claim);
   let usage: Usage | null = null;
   let length = 0;
-  for await (const event of deps.provider.stream(request, writer.signal)) {
+  for await (const event of provider.stream(request, writer.signal)) {
     if (event.type === "usage") {
       usage = event.usage;
       continue;
@@ -78,15 +83,22 @@ async function streamReply(
   return { type: "final", status: "completed", error: null, usage };
 }
 
-async function buildRequest(
+/**
+ * Builds the request. What fails here is the database, so the generation is left to its lease.
+ * A stop that came between claim and writer found nobody to tell: it is looked up here.
+ */
+async function prepare(
   deps: GenerateDeps,
   claim: ClaimedGeneration,
+  writer: ChunkWriter,
 ): Promise<ProviderRequest> {
-  const [turns, user, workflow] = await Promise.all([
+  const [turns, user, workflow, stopRequested] = await Promise.all([
     loadConversation(deps.sql, claim),
     readUser(deps.db, claim.userId),
     requireWorkflow(deps.db, claim.workflowId),
+    isStopRequested(deps.sql, claim.id),
   ]);
+  if (stopRequested) writer.abort("stop");
   const { id, locale, timeZone } = user;
   return {
     model: claim.model,
@@ -121,23 +133,11 @@ function finalChunk(status: FinalStatus, error: GenerationError | null = null): 
   return { type: "final", status, error, usage: null };
 }
 
-/** Gives the generation back, so that another node can take it at once. */
-async function letGo(
-  deps: GenerateDeps,
-  claim: ClaimedGeneration,
-  writer: ChunkWriter,
-): Promise<void> {
-  await writer.landed();
-  deps.flusher.close(writer);
-  await releaseLease(deps.sql, claim);
-}
-
 async function finish(
   deps: GenerateDeps,
   { claim, writer, final }: { claim: ClaimedGeneration; writer: ChunkWriter; final: FinalChunk },
 ): Promise<void> {
-  await writer.landed();
-  const rest = writer.takeRest();
+  const rest = await writer.end();
   const { lastSeq, text } = writer;
   const done = await untilDatabaseAnswers(deps.log, () =>
     finishGeneration(deps, { ...claim, lastSeq, text, rest, final }),

@@ -34,14 +34,24 @@ export class GenerationRunner implements AsyncDisposable {
     this.#patrol = setInterval(() => void this.patrol(), patrolMs);
   }
 
+  /** Most generations at once. */
+  get limit(): number {
+    return this.#deps.limit;
+  }
+
+  /** Whether it takes no more generations, for good. */
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   /** How many more generations this node may take. */
   get room(): number {
     return this.#closed ? 0 : this.#deps.limit - this.#running.size;
   }
 
-  /** Starts to produce a reply unless it is being produced here. */
+  /** Starts to produce a reply, if there is room and it is not being produced here. */
   start(generationId: string): void {
-    if (this.#closed || this.#running.has(generationId)) return;
+    if (this.room <= 0 || this.#running.has(generationId)) return;
     const run = this.#deps
       .generate(generationId)
       .catch((error: unknown) =>
@@ -51,9 +61,9 @@ export class GenerationRunner implements AsyncDisposable {
     this.#running.set(generationId, run);
   }
 
-  /** Resolves when there is room for `count` more, or when the runner closes. */
-  async roomFor(count: number): Promise<void> {
-    while (!this.#closed && this.room < Math.min(count, this.#deps.limit)) {
+  /** Resolves when there is room, or when the runner closes. */
+  async untilRoom(): Promise<void> {
+    while (!this.#closed && this.room <= 0) {
       await new Promise<void>((resolve) => this.#roomWaiters.push(resolve));
     }
   }
@@ -81,8 +91,11 @@ export class GenerationRunner implements AsyncDisposable {
   }
 
   #ended(generationId: string): void {
+    const wasFull = this.room <= 0;
     this.#running.delete(generationId);
     this.#wakeRoomWaiters();
+    // What found no room has no job any more, and should not wait for the next round.
+    if (wasFull) void this.patrol();
   }
 
   #wakeRoomWaiters(): void {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql as drizzleSql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { GenerationStatus } from "../../shared/message.ts";
 import type { Database } from "../db/client.ts";
@@ -33,6 +33,13 @@ export async function stopGeneration(
   return wished;
 }
 
+/** Whether somebody wants a generation stopped. */
+export async function isStopRequested(sql: Sql, generationId: string): Promise<boolean> {
+  const [row] = await sql<{ stop_requested: boolean }[]>`
+    select stop_requested from generations where id = ${generationId}`;
+  return row?.stop_requested ?? false;
+}
+
 async function requestStop(
   db: Database,
   of: GenerationOfUser,
@@ -44,7 +51,7 @@ async function requestStop(
     .where(and(own, inArray(generations.status, ["queued", "running"])))
     .returning({
       status: generations.status,
-      notified: sql`pg_notify(${noticeChannels.stop}, ${of.generationId})`,
+      notified: drizzleSql`pg_notify(${noticeChannels.stop}, ${of.generationId})`,
     });
   if (live) return { generationId: of.generationId, status: live.status };
   const [ended] = await db.select({ status: generations.status }).from(generations).where(own);

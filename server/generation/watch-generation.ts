@@ -17,7 +17,8 @@ const eventTextLength = 65_536;
 /**
  * Follows one generation of a user's to its end. Without a cursor, or with one that this log
  * never gave out, everything so far comes first, beginning with a `snapshot`. Text that lies
- * ready is joined, so one who comes late or reads slowly gets few large events.
+ * ready is joined, so one who comes late or reads slowly gets few large events. Ends without a
+ * `final` when the cursor is behind it already, or when the generation is deleted meanwhile.
  *
  * @throws RequestError `not_found` for a generation that is missing or somebody else's
  */
@@ -27,10 +28,12 @@ export async function* watchGeneration(
   signal: AbortSignal,
 ): AsyncGenerator<GenerationStep, void, undefined> {
   const { generationId: id, userId, cursor } = request;
-  const head = await readHead(deps.sql, id, userId);
+  const { head, ended } = await readHead(deps.sql, id, userId);
   const from = cursor === undefined ? null : decodeCursor(id, cursor);
-  const after = from !== null && from <= head ? from : 0;
-  if (after === 0)
+  const usable = from !== null && from <= head;
+  const after = usable ? from : 0;
+  if (ended && after === head) return;
+  if (!usable)
     yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt: 1, text: "" } };
   for await (const chunks of deps.generations.follow({ id, after }, signal)) {
     for (const step of toSteps(id, chunks)) {
@@ -40,12 +43,16 @@ export async function* watchGeneration(
   }
 }
 
-async function readHead(sql: Sql, id: string, userId: string): Promise<number> {
-  const [row] = await sql<
-    { last_seq: number }[]
-  >`select last_seq from generations where id = ${id} and user_id = ${userId}`;
+async function readHead(
+  sql: Sql,
+  id: string,
+  userId: string,
+): Promise<{ head: number; ended: boolean }> {
+  const [row] = await sql<{ head: number; ended: boolean }[]>`
+    select last_seq as head, status not in ('queued', 'running') as ended
+    from generations where id = ${id} and user_id = ${userId}`;
   if (!row) throw notFound("generation");
-  return row.last_seq;
+  return row;
 }
 
 /** The events of a run of chunks: neighbouring texts joined up to the event's limit. */

@@ -2,11 +2,8 @@ import { EventEmitter } from "node:events";
 import type { ServerWebSocket } from "bun";
 import type { SocketFlow } from "../trpc/request-context.ts";
 
-/** Bytes on their way to a client before its subscriptions wait. */
+/** Bytes on their way to a client before its subscriptions and calls wait. */
 const highWater = 256 * 1024;
-
-/** A client that takes nothing for so long is cut off, in milliseconds; it resumes from its cursor. */
-const stalledAfterMs = 15_000;
 
 /** What a Bun socket carries for the bridge. */
 export interface SocketData {
@@ -20,8 +17,15 @@ export interface SocketData {
  */
 export class BunSocket extends EventEmitter implements SocketFlow {
   subscriptions = 0;
+  readonly #stalledAfterMs: number;
   #ws: ServerWebSocket<SocketData> | undefined;
-  #draining: PromiseWithResolvers<void> | undefined;
+  #waiting: { drained: PromiseWithResolvers<void>; stalled: Timer } | undefined;
+
+  /** @param stalledAfterMs a client that takes nothing for so long while something waits for it is cut off */
+  constructor(stalledAfterMs: number) {
+    super();
+    this.#stalledAfterMs = stalledAfterMs;
+  }
 
   /** As in the browser: 1 is open, 3 is closed. */
   get readyState(): number {
@@ -34,14 +38,15 @@ export class BunSocket extends EventEmitter implements SocketFlow {
 
   closed(): void {
     this.#ws = undefined;
-    this.#draining?.resolve();
+    this.#resume();
     this.emit("close");
     this.removeAllListeners();
   }
 
-  /** Bun has room again. */
+  /** Bun has sent some of what is buffered: the client is slow, not stalled. */
   drain(): void {
-    if (!this.#ws || this.#ws.getBufferedAmount() < highWater) this.#draining?.resolve();
+    if (this.#isFull()) this.#waiting?.stalled.refresh();
+    else this.#resume();
   }
 
   send(data: string | Uint8Array<ArrayBuffer>): void {
@@ -49,9 +54,12 @@ export class BunSocket extends EventEmitter implements SocketFlow {
   }
 
   drained(): Promise<void> | undefined {
-    if (!this.#ws || this.#ws.getBufferedAmount() < highWater) return undefined;
-    this.#draining ??= this.#awaitDrain();
-    return this.#draining.promise;
+    if (!this.#isFull()) return undefined;
+    this.#waiting ??= {
+      drained: Promise.withResolvers<void>(),
+      stalled: setTimeout(() => this.terminate(), this.#stalledAfterMs),
+    };
+    return this.#waiting.drained.promise;
   }
 
   close(code?: number, reason?: string): void {
@@ -62,13 +70,14 @@ export class BunSocket extends EventEmitter implements SocketFlow {
     this.#ws?.terminate();
   }
 
-  #awaitDrain(): PromiseWithResolvers<void> {
-    const waiting = Promise.withResolvers<void>();
-    const timer = setTimeout(() => this.terminate(), stalledAfterMs);
-    void waiting.promise.finally(() => {
-      clearTimeout(timer);
-      this.#draining = undefined;
-    });
-    return waiting;
+  #isFull(): boolean {
+    return this.#ws !== undefined && this.#ws.getBufferedAmount() >= highWater;
+  }
+
+  #resume(): void {
+    if (!this.#waiting) return;
+    clearTimeout(this.#waiting.stalled);
+    this.#waiting.drained.resolve();
+    this.#waiting = undefined;
   }
 }

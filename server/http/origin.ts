@@ -6,7 +6,7 @@
  */
 export function isAllowedOrigin(headers: Headers, allowed: readonly string[]): boolean {
   const origin = headers.get("origin");
-  if (origin === null) return headers.get("sec-fetch-site") !== "cross-site";
+  if (origin === null) return !/^(cross|same)-site$/.test(headers.get("sec-fetch-site") ?? "");
   if (allowed.includes(origin)) return true;
   const page = URL.parse(origin);
   return page !== null && page.host === headers.get("host");

@@ -5,10 +5,13 @@ import { livez, readyz } from "./health.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { secure } from "./security-headers.ts";
 import { handleTrpcHttp } from "./trpc-http.ts";
-import { type SocketDeps, SocketServer } from "./websocket.ts";
+import { type SocketDeps, SocketServer, type SocketTimes } from "./websocket.ts";
 
 /** Largest body of a request, in bytes: a batch of long messages. */
 const maxBodyBytes = 1024 * 1024;
+
+/** Longest silence of a call over HTTP, in seconds: longer than any statement, and than a stream's pings are apart. */
+const quietCallSeconds = 60;
 
 /** Where and how to listen. */
 export interface HttpOptions {
@@ -20,6 +23,7 @@ export interface HttpOptions {
   assets: AssetSource | null;
   /** The app comes from Vite, whose scripts the strict policy would refuse. */
   development: boolean;
+  sockets?: Partial<SocketTimes>;
 }
 
 /** The port cannot be listened on; the message says why. */
@@ -38,13 +42,14 @@ export class HttpServer implements AsyncDisposable {
   constructor(deps: SocketDeps, options: HttpOptions) {
     this.#deps = deps;
     this.#options = options;
-    this.#sockets = new SocketServer(deps);
+    this.#sockets = new SocketServer(deps, options.sockets);
     this.#server = this.#listen();
   }
 
   /** Where it answers, such as `http://localhost:8000`. */
   get origin(): string {
-    return `http://${this.#options.host}:${this.#server.port}`;
+    const { host } = this.#options;
+    return `http://${host.includes(":") ? `[${host}]` : host}:${this.#server.port}`;
   }
 
   /** No longer ready: load balancers send people elsewhere. */
@@ -85,27 +90,48 @@ export class HttpServer implements AsyncDisposable {
   }
 
   async #answer(request: Request, server: Server<SocketData>): Promise<Response | undefined> {
-    const { pathname } = new URL(request.url);
+    // A `Host` that is none gives a URL that is none.
+    const pathname = URL.parse(request.url)?.pathname;
+    if (pathname === undefined) return secure(new Response("Bad request", { status: 400 }));
+    const { assets, development } = this.#options;
+    if (assets && development && !isOwnPath(pathname)) return assets(request);
+    const response = await this.#route(pathname, request, server);
+    return response && secure(response);
+  }
+
+  async #route(
+    pathname: string,
+    request: Request,
+    server: Server<SocketData>,
+  ): Promise<Response | undefined> {
     if (pathname === "/livez") return livez();
     if (pathname === "/readyz") return readyz(this.#deps.services.sql, this.#draining);
     if (!this.#options.assets)
       return new Response("This node only works in the background.", { status: 404 });
-    if (pathname === "/trpc" || pathname.startsWith("/trpc/")) return this.#trpc(request, server);
-    const response = await this.#options.assets(request);
-    return this.#options.development ? response : secure(response);
+    return isOwnPath(pathname)
+      ? this.#trpc(pathname, request, server)
+      : this.#options.assets(request);
   }
 
-  async #trpc(request: Request, server: Server<SocketData>): Promise<Response | undefined> {
+  async #trpc(
+    pathname: string,
+    request: Request,
+    server: Server<SocketData>,
+  ): Promise<Response | undefined> {
     if (!isAllowedOrigin(request.headers, this.#options.allowedOrigins))
       return new Response("This origin is not allowed.", { status: 403 });
-    if (request.headers.get("upgrade")?.toLowerCase() === "websocket")
-      return this.#sockets.upgrade(request, server);
-    server.timeout(request, 0);
+    if (pathname === "/trpc") return this.#sockets.upgrade(request, server);
+    server.timeout(request, quietCallSeconds);
     return handleTrpcHttp({ ...this.#deps, secureCookies: this.#options.secureCookies }, request);
   }
 
   #fault(error: Error): Response {
     this.#deps.log.error({ err: error }, "request failed");
-    return new Response("Something went wrong on the server.", { status: 500 });
+    return secure(new Response("Something went wrong on the server.", { status: 500 }));
   }
+}
+
+/** What this server answers itself, and the app does not. */
+function isOwnPath(pathname: string): boolean {
+  return /^\/(livez$|readyz$|trpc$|trpc\/)/.test(pathname);
 }

@@ -51,10 +51,8 @@ export async function openStaticFiles(dir: string): Promise<StaticFiles> {
     throw new Error(`The app is not built: ${dir} has no index.html. Run \`bun run build\` first.`);
   return (request) => {
     const { pathname } = new URL(request.url);
-    const file = files.get(pathname);
-    if (file && pathname !== "/index.html") return answer(request, file);
-    const isPage = !/\.[a-z0-9]+$/i.test(pathname) || pathname === "/index.html";
-    return isPage ? answer(request, index) : new Response("Not found", { status: 404 });
+    const file = files.get(pathname) ?? (isPage(pathname) ? index : undefined);
+    return file ? answer(request, file) : new Response("Not found", { status: 404 });
   };
 }
 
@@ -70,20 +68,40 @@ async function describe(path: string, url: string, all: ReadonlySet<string>): Pr
     headers: {
       "content-type": file.type,
       "cache-control": url.startsWith("/assets/") ? immutable : revalidate,
-      etag: `"${hash}"`,
+      // Weak: the compressed forms share it.
+      etag: `W/"${hash}"`,
       vary: "accept-encoding",
     },
   };
 }
 
+/** The app finds its way by any path that is not one of a file. */
+function isPage(pathname: string): boolean {
+  return !pathname.startsWith("/assets/") && !/\.[a-z0-9]+$/i.test(pathname);
+}
+
 function answer(request: Request, file: StaticFile): Response {
   if (request.method !== "GET" && request.method !== "HEAD")
     return new Response("Method not allowed", { status: 405, headers: { allow: "GET, HEAD" } });
-  if (request.headers.get("if-none-match") === file.headers["etag"])
+  if (isKnown(request.headers.get("if-none-match"), file.headers["etag"]))
     return new Response(null, { status: 304, headers: file.headers });
   const accepted = request.headers.get("accept-encoding") ?? "";
-  const encoding = [...file.encodings.keys()].find((name) => accepted.includes(name));
+  const encoding = [...file.encodings.keys()].find((name) => accepts(accepted, name));
   const path = encoding ? file.encodings.get(encoding) : undefined;
   const headers = encoding ? { ...file.headers, "content-encoding": encoding } : file.headers;
-  return new Response(request.method === "HEAD" ? null : Bun.file(path ?? file.path), { headers });
+  return new Response(Bun.file(path ?? file.path), { headers });
+}
+
+/** Whether a client has this version: the comparison is the weak one (RFC 9110, section 13.1.2). */
+function isKnown(ifNoneMatch: string | null, etag: string | undefined): boolean {
+  return (ifNoneMatch ?? "").split(",").some((tag) => tag.trim() === "*" || tag.trim() === etag);
+}
+
+/** Whether a list such as `gzip, br;q=0.9` names the encoding with a weight above zero. */
+function accepts(list: string, encoding: string): boolean {
+  return list.split(",").some((item) => {
+    const [name = "", ...parameters] = item.toLowerCase().split(";");
+    const refused = parameters.some((parameter) => /^\s*q\s*=\s*0(\.0*)?\s*$/.test(parameter));
+    return name.trim() === encoding && !refused;
+  });
 }

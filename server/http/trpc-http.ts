@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { maxBatchSize } from "../../shared/limits.ts";
 import { readSessionCookie, writeSessionCookie } from "../auth/session-cookie.ts";
+import type { Viewer } from "../auth/viewer.ts";
 import type { RequestContext } from "../trpc/request-context.ts";
 import { appRouter } from "../trpc/router.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
@@ -29,10 +30,17 @@ function createHttpContext(
   answer: Headers,
 ): RequestContext {
   const token = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  let first: Promise<Viewer | null> | undefined;
   return {
     services: deps.services,
     requestId: crypto.randomUUID(),
-    authenticate: async () => (token ? deps.viewers.fromToken(token) : null),
+    // A stream goes on after its token has expired; its auth session is what counts.
+    authenticate: async () => {
+      if (token === undefined) return null;
+      if (!first) return (first = deps.viewers.fromToken(token));
+      const viewer = await first;
+      return viewer && deps.viewers.current(viewer.authSessionId);
+    },
     cookie: {
       secret: readSessionCookie(request.headers.get("cookie")),
       userAgent: request.headers.get("user-agent"),

@@ -10,14 +10,29 @@ import { appRouter } from "../trpc/router.ts";
 import { BunSocket, type SocketData } from "./bun-socket.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
 
-/** A socket that has not said who it is by then is closed, in milliseconds. */
-const authenticateWithinMs = 10_000;
+/** How long a socket may take for what, in milliseconds. */
+export interface SocketTimes {
+  /** One that has not said who it is by then is closed. */
+  authenticateWithinMs: number;
+  /** Pause between pings, and how long an answer may take. */
+  pingMs: number;
+  pongWaitMs: number;
+  /** A client that takes nothing for so long while something waits for it is cut off. */
+  stalledAfterMs: number;
+}
 
-/** Pause between pings, and how long an answer may take, in milliseconds. */
-const keepAlive = { enabled: true, pingMs: 20_000, pongWaitMs: 10_000 };
+const usualTimes: SocketTimes = {
+  authenticateWithinMs: 10_000,
+  pingMs: 20_000,
+  pongWaitMs: 10_000,
+  stalledAfterMs: 15_000,
+};
 
-/** Bytes Bun keeps for a slow client before it closes the socket. */
-const backpressureLimit = 1024 * 1024;
+/**
+ * Bytes Bun keeps for a slow client before it closes the socket: a few pages of messages asked
+ * for at once. Subscriptions and further calls wait long before that.
+ */
+const backpressureLimit = 4 * 1024 * 1024;
 
 /** The close code for "get a new access token first". */
 const unauthenticatedCode = 4401;
@@ -33,9 +48,12 @@ export interface SocketDeps {
 export class SocketServer {
   readonly handler: WebSocketHandler<SocketData>;
   readonly #open = new Set<BunSocket>();
+  readonly #times: SocketTimes;
+  #draining = false;
 
-  constructor(deps: SocketDeps) {
-    const connect = createConnectionHandler(deps);
+  constructor(deps: SocketDeps, times: Partial<SocketTimes> = {}) {
+    this.#times = { ...usualTimes, ...times };
+    const connect = createConnectionHandler(deps, this.#times);
     this.handler = {
       maxPayloadLength: maxFrameBytes,
       backpressureLimit,
@@ -62,7 +80,9 @@ export class SocketServer {
 
   /** Upgrades a request that has been let in; answers it when it is no upgrade. */
   upgrade(request: Request, server: Server<SocketData>): Response | undefined {
-    const upgraded = server.upgrade(request, { data: { socket: new BunSocket(), request } });
+    if (this.#draining) return new Response("This node is going away.", { status: 503 });
+    const socket = new BunSocket(this.#times.stalledAfterMs);
+    const upgraded = server.upgrade(request, { data: { socket, request } });
     return upgraded
       ? undefined
       : new Response("Expected a WebSocket.", { status: 426, headers: { upgrade: "websocket" } });
@@ -73,6 +93,7 @@ export class SocketServer {
    * all knock at the next node in one moment.
    */
   async drain(spreadMs: number): Promise<void> {
+    this.#draining = true;
     const sockets = [...this.#open];
     for (const socket of sockets) socket.send(JSON.stringify({ id: null, method: "reconnect" }));
     await Promise.all(
@@ -86,12 +107,15 @@ export class SocketServer {
 
 type WsConnection = Parameters<ReturnType<typeof getWSConnectionHandler>>;
 
-function createConnectionHandler(deps: SocketDeps): (socket: BunSocket, request: Request) => void {
+function createConnectionHandler(
+  deps: SocketDeps,
+  { authenticateWithinMs, pingMs, pongWaitMs }: SocketTimes,
+): (socket: BunSocket, request: Request) => void {
   const handle = getWSConnectionHandler({
     router: appRouter,
     // Only read by `applyWSSHandler`, which is not used here.
     wss: undefined as never,
-    keepAlive,
+    keepAlive: { enabled: true, pingMs, pongWaitMs },
     maxBatchSize,
     createContext: ({ res, info }) =>
       createSocketContext(deps, asBunSocket(res), info.connectionParams?.["token"]),
@@ -121,13 +145,22 @@ function asBunSocket(socket: unknown): BunSocket {
   throw new Error("not a socket of this server");
 }
 
+/** The connection handler lets errors out as they are. */
+async function findViewer(viewers: ViewerChecks, token: string): Promise<Viewer | null> {
+  try {
+    return await viewers.fromToken(token);
+  } catch (error) {
+    throw toTrpcError(error);
+  }
+}
+
 /** Authenticates a socket once; from then on its auth session is what counts, not the token's life. */
 async function createSocketContext(
   deps: SocketDeps,
   socket: BunSocket,
   token: string | undefined,
 ): Promise<RequestContext> {
-  const viewer: Viewer | null = token ? await deps.viewers.fromToken(token) : null;
+  const viewer = token ? await findViewer(deps.viewers, token) : null;
   if (!viewer) {
     socket.close(unauthenticatedCode, "unauthenticated");
     throw toTrpcError(

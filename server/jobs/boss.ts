@@ -3,12 +3,15 @@ import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Logger } from "../log.ts";
 import type { JobName, JobQueue } from "./job-queue.ts";
 
-/** Every queue. A generation job only wakes a worker: what it is about is kept in `generations`. */
+/**
+ * Every queue. A generation job only wakes a worker: what it is about is kept in `generations`,
+ * so it may wait as long as its node is full without being given to another.
+ */
 const queues: Record<
   JobName,
   { retryLimit: number; retryBackoff?: boolean; retryDelay?: number; expireInSeconds: number }
 > = {
-  generation: { retryLimit: 2, expireInSeconds: 60 },
+  generation: { retryLimit: 2, expireInSeconds: 3_600 },
   title: { retryLimit: 2, retryBackoff: true, retryDelay: 2, expireInSeconds: 120 },
 };
 

@@ -35,7 +35,9 @@ export function regenerateMessage(
     if (earlier) {
       throw new RequestError("conflict", "This message id was used for another message.");
     }
-    return startReply(tx, deps, { thread, userId, message: null, reply: { id: replyId, parentId } });
+    const reply = { id: replyId, parentId };
+    const started = await startReply(tx, deps, { thread, userId, message: null, reply });
+    return { thread: started.thread, reply: started.reply };
   });
 }
 

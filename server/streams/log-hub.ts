@@ -17,13 +17,8 @@ export interface LogPage<E extends LogEntry> {
   more: boolean;
 }
 
-/** How the hub reads what it does not hold. */
-export interface LogReader<E extends LogEntry> {
-  /** The next page of one log; empty at its end. */
-  read(position: LogPosition): Promise<E[]>;
-  /** The next pages of many logs in one statement. */
-  readMany(positions: LogPosition[]): Promise<LogPage<E>[]>;
-}
+/** Reads the next page of each log in one statement; a log without news has no page. */
+export type ReadPages<E extends LogEntry> = (positions: LogPosition[]) => Promise<LogPage<E>[]>;
 
 /** Entries kept per followed log, so that followers that keep up never read the database. */
 const tailLength = 256;
@@ -34,6 +29,7 @@ const retryMs = 500;
 interface FollowedLog<E> {
   /** Contiguous newest entries; `head` is the number of the last. */
   tail: E[];
+  /** A number that the log is known to have reached. */
   head: number;
   followers: number;
   waiting: Set<() => void>;
@@ -49,26 +45,26 @@ interface FollowedLog<E> {
  */
 export class LogHub<E extends LogEntry> {
   readonly #logs = new Map<string, FollowedLog<E>>();
-  readonly #reader: LogReader<E>;
+  readonly #read: ReadPages<E>;
   readonly #hinted = new Set<string>();
   readonly #onError: (error: unknown) => void;
-  #reading = false;
+  #readingHinted = false;
 
-  constructor(reader: LogReader<E>, onError: (error: unknown) => void) {
-    this.#reader = reader;
+  constructor(read: ReadPages<E>, onError: (error: unknown) => void) {
+    this.#read = read;
     this.#onError = onError;
   }
 
   /** Hands entries that this node has committed to their followers. */
   publish(id: string, entries: readonly E[]): void {
     const log = this.#logs.get(id);
-    if (log) this.#extend(log, entries);
+    if (log) extend(log, entries);
   }
 
   /** Says that logs may have grown: what is followed here gets read, in one statement. */
   hint(ids: Iterable<string>): void {
     for (const id of ids) if (this.#logs.has(id)) this.#hinted.add(id);
-    void this.#readHinted();
+    if (!this.#readingHinted) void this.#readHinted();
   }
 
   /** Says that any log may have grown, after notices may have been missed. */
@@ -77,21 +73,28 @@ export class LogHub<E extends LogEntry> {
   }
 
   /**
-   * Yields what comes after `after`, then what comes later, a batch at a time, until the signal
-   * aborts. Registers before it reads, so nothing falls between.
+   * Yields what comes after a number that the log has reached, then what comes later, a batch at
+   * a time, until the signal aborts or the log turns out to be deleted. Registers before it
+   * reads, so nothing falls between. Throws what reading throws.
    */
-  async *follow(position: LogPosition, signal: AbortSignal): AsyncGenerator<E[], void, undefined> {
-    const log = this.#acquire(position.id);
+  async *follow(
+    { id, after }: LogPosition,
+    signal: AbortSignal,
+  ): AsyncGenerator<E[], void, undefined> {
+    const log = this.#acquire(id, after);
     try {
-      let cursor = position.after;
-      let readFirst = true;
+      let cursor = after;
+      // Null asks the database.
+      let entries: E[] | null = null;
       while (!signal.aborted) {
-        let entries: E[] | null = readFirst ? null : entriesAfter(log, cursor);
-        readFirst = false;
+        let more = false;
         if (entries === null) {
-          entries = await this.#reader.read({ id: position.id, after: cursor });
-          this.#raiseHead(log, entries);
-          readFirst = entries.length > 0;
+          const reached = log.head;
+          const [page] = await this.#read([{ id, after: cursor }]);
+          if (!page && reached > cursor) return;
+          entries = page?.entries ?? [];
+          more = page?.more ?? false;
+          extend(log, entries);
         }
         const last = entries.at(-1);
         if (last) {
@@ -100,14 +103,15 @@ export class LogHub<E extends LogEntry> {
         } else {
           await waitBeyond(log, cursor, signal);
         }
+        entries = more ? null : entriesAfter(log, cursor);
       }
     } finally {
-      this.#release(position.id, log);
+      this.#release(id, log);
     }
   }
 
-  #acquire(id: string): FollowedLog<E> {
-    const log = this.#logs.get(id) ?? { tail: [], head: 0, followers: 0, waiting: new Set() };
+  #acquire(id: string, after: number): FollowedLog<E> {
+    const log = this.#logs.get(id) ?? { tail: [], head: after, followers: 0, waiting: new Set() };
     log.followers++;
     this.#logs.set(id, log);
     return log;
@@ -118,60 +122,47 @@ export class LogHub<E extends LogEntry> {
     if (log.followers === 0) this.#logs.delete(id);
   }
 
-  /** A read by one follower tells how far the log is, but its page need not join the tail. */
-  #raiseHead(log: FollowedLog<E>, entries: E[]): void {
-    const last = entries.at(-1);
-    if (last && last.seq > log.head) {
-      log.head = last.seq;
-      log.tail = entries.slice(-tailLength);
-    }
-  }
-
-  #extend(log: FollowedLog<E>, entries: readonly E[]): void {
-    for (const entry of entries) {
-      if (entry.seq <= log.head) continue;
-      if (entry.seq !== log.head + 1) log.tail = [];
-      log.tail.push(entry);
-      log.head = entry.seq;
-    }
-    if (log.tail.length > 2 * tailLength) log.tail = log.tail.slice(-tailLength);
-    if (log.waiting.size === 0) return;
-    const waiting = [...log.waiting];
-    log.waiting.clear();
-    for (const wake of waiting) wake();
-  }
-
   async #readHinted(): Promise<void> {
-    if (this.#reading) return;
-    this.#reading = true;
-    try {
-      while (this.#hinted.size > 0) {
-        const positions = [...this.#hinted].flatMap((id) => {
-          const log = this.#logs.get(id);
-          return log ? [{ id, after: log.head }] : [];
-        });
-        this.#hinted.clear();
-        if (positions.length > 0) await this.#readPages(positions);
-      }
-    } catch (error) {
-      this.#onError(error);
-      setTimeout(() => void this.#readHinted(), retryMs);
-    } finally {
-      this.#reading = false;
+    this.#readingHinted = true;
+    while (this.#hinted.size > 0) {
+      const positions = [...this.#hinted].flatMap((id) => {
+        const log = this.#logs.get(id);
+        return log ? [{ id, after: log.head }] : [];
+      });
+      this.#hinted.clear();
+      if (positions.length > 0) await this.#readPages(positions);
     }
+    this.#readingHinted = false;
   }
 
   async #readPages(positions: LogPosition[]): Promise<void> {
     try {
-      for (const page of await this.#reader.readMany(positions)) {
+      for (const page of await this.#read(positions)) {
         this.publish(page.id, page.entries);
         if (page.more) this.#hinted.add(page.id);
       }
     } catch (error) {
+      this.#onError(error);
       for (const { id } of positions) this.#hinted.add(id);
-      throw error;
+      await Bun.sleep(retryMs);
     }
   }
+}
+
+/** Takes entries into the tail and wakes who waits for them, whoever read or published them. */
+function extend<E extends LogEntry>(log: FollowedLog<E>, entries: readonly E[]): void {
+  const before = log.head;
+  for (const entry of entries) {
+    if (entry.seq <= log.head) continue;
+    if (entry.seq !== log.head + 1) log.tail = [];
+    log.tail.push(entry);
+    log.head = entry.seq;
+  }
+  if (log.tail.length > 2 * tailLength) log.tail = log.tail.slice(-tailLength);
+  if (log.head === before || log.waiting.size === 0) return;
+  const waiting = [...log.waiting];
+  log.waiting.clear();
+  for (const wake of waiting) wake();
 }
 
 /** From memory: empty when the cursor is at the head, null when the tail does not reach back. */

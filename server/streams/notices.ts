@@ -9,8 +9,8 @@ export const noticeChannels = {
   feed: "chatkit_feed",
   /** A generation that somebody wants stopped: the id. */
   stop: "chatkit_stop",
-  /** A node's own pulse, to see that its LISTEN connection is alive: the node's id. */
-  pulse: "chatkit_pulse",
+  /** A node's own pulse, to see that its LISTEN connection is alive; with the node's id behind it. */
+  pulse: "chatkit_pulse_",
 } as const;
 
 type DataChannel = Exclude<keyof typeof noticeChannels, "pulse">;
@@ -22,6 +22,9 @@ export type NoticeHandlers = Record<DataChannel, (payload: string) => void> & {
 
 /** Pause between two pulses, in milliseconds. A silent connection shows within two of them. */
 const pulseMs = 1_000;
+
+/** Pulses that may be on their way; a pool that takes none for so long gets no more. */
+const mostPulses = 10;
 
 /** A connection without a pulse for so long is replaced, in milliseconds. */
 const deadAfterMs = 5_000;
@@ -37,6 +40,7 @@ export class NoticeListener implements AsyncDisposable {
   readonly #handlers: NoticeHandlers;
   #connection: Sql | undefined;
   #lastPulse = 0;
+  #pulsesSent = 0;
   #timer: Timer | undefined;
   #closed = false;
 
@@ -78,10 +82,8 @@ export class NoticeListener implements AsyncDisposable {
       connection.listen(feed, this.#handlers.feed),
       connection.listen(stop, this.#handlers.stop),
       connection.listen(
-        pulse,
-        (from) => {
-          if (from === nodeId) this.#lastPulse = performance.now();
-        },
+        `${pulse}${nodeId}`,
+        () => (this.#lastPulse = performance.now()),
         () => this.#handlers.missed(),
       ),
     ]);
@@ -91,9 +93,19 @@ export class NoticeListener implements AsyncDisposable {
     const silentMs = performance.now() - this.#lastPulse;
     if (silentMs > 1.5 * pulseMs) this.#handlers.missed();
     if (silentMs > deadAfterMs) this.#replace(silentMs);
-    this.#options.sql.notify(noticeChannels.pulse, this.#options.nodeId).catch((error: unknown) => {
-      this.#options.log.warn({ err: error }, "pulse not sent");
-    });
+    if (this.#pulsesSent < mostPulses) void this.#pulse();
+  }
+
+  async #pulse(): Promise<void> {
+    const { sql, nodeId, log } = this.#options;
+    this.#pulsesSent++;
+    try {
+      await sql.notify(`${noticeChannels.pulse}${nodeId}`, "");
+    } catch (error) {
+      if (!this.#closed) log.warn({ err: error }, "pulse not sent");
+    } finally {
+      this.#pulsesSent--;
+    }
   }
 
   #replace(silentMs: number): void {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, startApp } from "../app.ts";
 import { type Config, readConfig } from "../config.ts";
+import type { SocketTimes } from "../http/websocket.ts";
 import { createLog } from "../log.ts";
 import { createTestDatabase } from "./test-database.ts";
 
@@ -13,6 +14,8 @@ export interface TestAppOptions {
   /** A provider to talk to, as `OPENAI_BASE_URL`; the built-in model without. */
   providerUrl?: string;
   config?: Partial<Config>;
+  /** Shorter patience with sockets. */
+  sockets?: Partial<SocketTimes>;
 }
 
 /** Address of an app's files that no test of procedures asks for. */
@@ -35,7 +38,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<App> {
     ...(options.providerUrl ? { OPENAI_BASE_URL: options.providerUrl, CHATKIT_MODEL: "mock" } : {}),
   });
   const app = opening.use(
-    await startApp({ ...config, ...options.config }, createLog(config.logLevel)),
+    await startApp({ ...config, ...options.config }, createLog(config.logLevel), {
+      sockets: options.sockets ?? {},
+    }),
   );
   const opened = opening.move();
   return { origin: app.origin, databaseUrl, [Symbol.asyncDispose]: () => opened.disposeAsync() };

@@ -84,21 +84,19 @@ export function tidyTitle(text: string): string {
     .replace(/[*_`]/g, "")
     .trim();
   const unquoted = /^(["'“«‘])(.*)(["'”»’])[.]?$/.exec(bare)?.[2] ?? bare;
-  return unquoted
-    .replace(/[.。]$/, "")
-    .trim()
-    .slice(0, maxTitleLength)
-    .toWellFormed();
+  return cut(unquoted.replace(/[.。]$/, "").trim(), maxTitleLength);
+}
+
+/** The beginning of well-formed text, without half a character at its end. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
 }
 
 function ownWords(turns: readonly ProviderTurn[]): string {
   const words = (turns[0]?.text ?? "").replace(/\s+/g, " ").trim();
   return words.length <= ownWordsLength
     ? words
-    : `${words
-        .slice(0, ownWordsLength)
-        .replace(/\s+\S*$/, "")
-        .toWellFormed()}…`;
+    : `${cut(words, ownWordsLength).replace(/\s+\S*$/, "")}…`;
 }
 
 async function setTitle(

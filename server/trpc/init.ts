@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { maxSubscriptionsPerSocket } from "../../shared/limits.ts";
+import type { Viewer } from "../auth/viewer.ts";
 import { RequestError } from "../errors.ts";
 import { toRequestError, toTrpcError } from "./map-error.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -30,21 +31,58 @@ const t = initTRPC.context<RequestContext>().create({
 export const router = t.router;
 
 /** Errors thrown by a procedure leave in their mapped form, so the HTTP status is right too. */
-const mapErrors = t.middleware(async ({ next }) => {
+const mapErrors = t.middleware(async ({ next, type }) => {
   const result = await next();
   if (!result.ok) throw toTrpcError(result.error);
-  return result;
+  if (type !== "subscription" || !isEvents(result.data)) return result;
+  return { ...result, data: mapErrorsOf(result.data) };
+});
+
+/** A client that does not read its answers gets no more of them: its calls wait. */
+const waitForSocket = t.middleware(async ({ ctx, next }) => {
+  await ctx.socket?.drained();
+  return next();
 });
 
 /** A procedure that anybody may call. */
-export const anyone = t.procedure.use(mapErrors);
+export const anyone = t.procedure.use(mapErrors).use(waitForSocket);
 
-/** A procedure for an authenticated viewer, who is checked at every call. */
-export const signedIn = anyone.use(async ({ ctx, next }) => {
-  const viewer = await ctx.authenticate();
-  if (!viewer) throw toTrpcError(new RequestError("unauthenticated", "Sign in first."));
-  return next({ ctx: { viewer } });
+/** A procedure for an authenticated viewer, who is checked at every call and every event. */
+export const signedIn = anyone.use(async ({ ctx, next, type }) => {
+  const result = await next({ ctx: { viewer: await requireViewer(ctx) } });
+  if (!result.ok || type !== "subscription" || !isEvents(result.data)) return result;
+  return { ...result, data: deliver(ctx, result.data) };
 });
+
+async function requireViewer(ctx: RequestContext): Promise<Viewer> {
+  const viewer = await ctx.authenticate();
+  if (!viewer) throw new RequestError("unauthenticated", "Sign in first.");
+  return viewer;
+}
+
+type Events = AsyncIterable<unknown, void, undefined>;
+
+function isEvents(data: unknown): data is Events {
+  return typeof data === "object" && data !== null && Symbol.asyncIterator in data;
+}
+
+/** A subscription runs on after its middleware has returned: its errors are mapped here. */
+async function* mapErrorsOf(events: Events) {
+  try {
+    yield* events;
+  } catch (error) {
+    throw toTrpcError(error);
+  }
+}
+
+/** Hands out each event once the viewer still may have it and the socket has room for it. */
+async function* deliver(ctx: RequestContext, events: Events) {
+  for await (const event of events) {
+    await requireViewer(ctx);
+    await ctx.socket?.drained();
+    yield event;
+  }
+}
 
 /** One live subscription: counted until it is disposed. */
 export interface OpenSubscription extends Disposable {

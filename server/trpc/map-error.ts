@@ -22,8 +22,9 @@ const trpcCodes: Record<RequestErrorCode, TrpcCode> = {
 export function toRequestError(error: unknown): RequestError {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof RequestError) return cause;
-    if (cause instanceof z.ZodError)
-      return new RequestError("invalid_input", describeIssues(cause));
+    // Only what came in: data of this server's own that fits no schema is a fault.
+    if (cause instanceof TRPCError && cause.code === "BAD_REQUEST" && cause.cause instanceof z.ZodError)
+      return new RequestError("invalid_input", describeIssues(cause.cause));
     if (isDatabaseAway(cause))
       return new RequestError("unavailable", "The database is not available right now.", {
         retryAfterMs: 1_000,
@@ -66,9 +67,9 @@ function describeIssues(error: z.ZodError): string {
   return `Invalid input. ${issues.join("; ")}`;
 }
 
-/** Lost connections (postgres.js's codes) and the SQLSTATEs that pass by themselves. */
+/** Lost connections (the system's, the resolver's and postgres.js's codes) and the SQLSTATEs that pass by themselves. */
 const passingCodes =
-  /^(ECONN.*|EPIPE|ETIMEDOUT|CONNECT(ION)?_.*|08...|25006|40001|40P01|53...|57P0[123]|57014)$/;
+  /^(ECONN.*|E(HOST|NET)(UNREACH|DOWN)|EPIPE|ETIMEDOUT|(DNS_)?(ENOTFOUND|EAI_AGAIN|ETIMEOUT)|CONNECT(ION)?_.*|08...|25006|40001|40P01|53...|57P0[123]|57014)$/;
 
 function isDatabaseAway(error: Error): boolean {
   return "code" in error && typeof error.code === "string" && passingCodes.test(error.code);

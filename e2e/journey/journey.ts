@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, test } from "bun:test";
+import { mkdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright";
+import postgres from "postgres";
+import { createTestDatabase } from "../../server/testing/test-database.ts";
+import { launchBrowser } from "../browser.ts";
+import { type MockProvider, startMockProvider } from "../mock-provider/mock-provider.ts";
+import { type Cable, layCable } from "./cable.ts";
+import { type ServerProcess, startServerProcess } from "./server-process.ts";
+import { watchPages } from "./watch-pages.ts";
+
+/** What one journey works with: a person's browser, and everything behind it. */
+export interface Journey {
+  /** The person's first tab; nothing is loaded yet. */
+  page: Page;
+  /** The person's browser, with cookies of its own: a new guest. */
+  context: BrowserContext;
+  mock: MockProvider;
+  server: ServerProcess;
+  /** Lies between browser and server when the journey asks for it. */
+  cable: Cable;
+  /** The server's database. */
+  sql: postgres.Sql;
+}
+
+/** What the journeys of one file share. */
+export interface StageOptions {
+  /** Settings of the server. */
+  env?: Record<string, string>;
+}
+
+/** What one journey wants otherwise. */
+export interface JourneyOptions {
+  browser?: BrowserContextOptions;
+  /** The browser reaches the server through the cable. */
+  throughCable?: boolean;
+}
+
+export type RunJourney = (journey: Journey) => Promise<void>;
+export type DefineJourney = (name: string, run: RunJourney, options?: JourneyOptions) => void;
+
+type Stage = Omit<Journey, "page" | "context"> & { browser: Browser; logPath: string };
+
+const startWithinMs = 90_000;
+const journeyWithinMs = 60_000;
+const actionWithinMs = 15_000;
+const resultsFolder = join(import.meta.dirname, "../../test-results");
+
+/**
+ * Gives the journeys of one file a database, a scripted provider, a server and a browser, and
+ * returns the way to define them. They run one after the other, each as a new guest.
+ *
+ * @param path the file's path, which names what a failure leaves in `test-results/`
+ */
+export function defineJourneys(path: string, options: StageOptions = {}): DefineJourney {
+  const resources = new AsyncDisposableStack();
+  const name = basename(path, ".e2e.ts");
+  let stage: Stage | undefined;
+  beforeAll(async () => {
+    stage = await openStage(name, options, resources);
+  }, startWithinMs);
+  afterAll(() => resources.disposeAsync(), startWithinMs);
+  return (title, run, journeyOptions = {}) => {
+    test(
+      title,
+      async () => {
+        if (!stage) throw new Error("the server has not started");
+        await runJourney(stage, `${name}-${slug(title)}`, { run, ...journeyOptions });
+      },
+      journeyWithinMs,
+    );
+  };
+}
+
+async function openStage(
+  name: string,
+  { env = {} }: StageOptions,
+  resources: AsyncDisposableStack,
+): Promise<Stage> {
+  await mkdir(resultsFolder, { recursive: true });
+  const logPath = join(resultsFolder, `${name}-server.log`);
+  const database = resources.use(await createTestDatabase());
+  const sql = postgres(database.url, { max: 2, onnotice: () => {} });
+  resources.defer(() => sql.end());
+  const mock = resources.use(await startMockProvider());
+  const server = resources.use(
+    await startServerProcess({ databaseUrl: database.url, providerUrl: mock.url, logPath, env }),
+  );
+  const cable = resources.use(await layCable(Number(new URL(server.origin).port)));
+  const browser = await launchBrowser();
+  resources.defer(() => browser.close());
+  return { sql, mock, server, cable, browser, logPath };
+}
+
+async function runJourney(
+  stage: Stage,
+  name: string,
+  options: JourneyOptions & { run: RunJourney },
+): Promise<void> {
+  const origin = (options.throughCable ? stage.cable : stage.server).origin;
+  const context = await stage.browser.newContext({
+    baseURL: origin,
+    locale: "en-GB",
+    ...options.browser,
+  });
+  context.setDefaultTimeout(actionWithinMs);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+  const watch = watchPages(context, origin);
+  try {
+    await options.run({ ...stage, context, page: await context.newPage() });
+    if (watch.faults.length > 0) throw new Error(`pages did:\n${watch.faults.join("\n")}`);
+  } catch (cause) {
+    const evidence = [...(await keepScreens(context, name)), stage.logPath].join("\n  ");
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const faults = watch.faults.map((fault) => `\n  ${fault}`).join("");
+    throw new Error(`${message}${faults}\nsee\n  ${evidence}`, { cause });
+  } finally {
+    await context.close();
+  }
+}
+
+/** Takes a picture of every open tab; returns their paths. */
+async function keepScreens(context: BrowserContext, name: string): Promise<string[]> {
+  const pictures = context.pages().map(async (page, index) => {
+    const path = join(resultsFolder, `${name}-${index + 1}.png`);
+    // A page that cannot be drawn any more must not hide why the journey failed.
+    return page.screenshot({ path, timeout: 5_000 }).then(
+      () => path,
+      (error: unknown) => `no picture of tab ${index + 1}: ${String(error).split("\n", 1)[0]}`,
+    );
+  });
+  return Promise.all(pictures);
+}
+
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 60)
+    .replace(/^-|-$/g, "");
+}

@@ -1,0 +1,155 @@
+import type { BrowserContext } from "playwright";
+import type postgres from "postgres";
+import type { Cable } from "./journey/cable.ts";
+import { expect } from "./journey/expect.ts";
+import { heldReply, replyCount, sayHeld } from "./journey/held-reply.ts";
+import { defineJourneys } from "./journey/journey.ts";
+import {
+  composer,
+  enter,
+  expectEnd,
+  messages,
+  replies,
+  say,
+  threadIdOf,
+  wordsOf,
+} from "./journey/screen.ts";
+import { expectScreenEqualsStored } from "./journey/stored.ts";
+
+const journey = defineJourneys(import.meta.path);
+const onCable = { throughCable: true };
+const notSent = "Not sent. It goes out when the connection is back.";
+
+/** Pulls the plug: the browser knows that it is offline, and its connections end. */
+async function goOffline(context: BrowserContext, cable: Cable): Promise<void> {
+  cable.cut();
+  await context.setOffline(true);
+}
+
+async function goOnline(context: BrowserContext, cable: Cable): Promise<void> {
+  cable.restore();
+  await context.setOffline(false);
+}
+
+/** A person's messages that the server has stored in a thread. */
+async function storedWords(sql: postgres.Sql, threadId: string): Promise<string[]> {
+  const rows = await sql<{ text: string }[]>`
+    select text from messages where thread_id = ${threadId} and role = 'user' order by seq`;
+  return rows.map((row) => row.text);
+}
+
+journey(
+  "a message written offline waits, and goes out once when the connection is back",
+  async ({ page, context, cable, mock, sql }) => {
+    await enter(page);
+    const before = replyCount(mock);
+    await goOffline(context, cable);
+    await say(page, "From the tunnel.");
+    await expect(page.getByText(notSent)).toBeVisible();
+    await expect(messages(page)).toHaveAttribute("data-status", "waiting");
+    await expect(page.getByText("You are offline.")).toBeVisible();
+    await composer(page).fill("and one more");
+    await composer(page).press("Enter");
+    await expect(
+      page.getByText("The message before this one has not been sent yet."),
+    ).toBeVisible();
+    await expect(messages(page)).toHaveCount(1);
+    expect(replyCount(mock)).toBe(before);
+
+    await goOnline(context, cable);
+    await expectEnd(page, "completed");
+    await expect(page.getByText(notSent)).toHaveCount(0);
+    await expect(page.getByText("You are offline.")).toHaveCount(0);
+    await expect(composer(page)).toHaveValue("and one more");
+    expect(replyCount(mock)).toBe(before + 1);
+    expect(await storedWords(sql, threadIdOf(page))).toEqual(["From the tunnel."]);
+    await expectScreenEqualsStored(page, sql, { plain: true });
+  },
+  onCable,
+);
+
+journey(
+  "a message that was not sent outlives its tab",
+  async ({ page, context, cable, mock, sql }) => {
+    await enter(page);
+    const before = replyCount(mock);
+    await goOffline(context, cable);
+    await say(page, "Keep this for me.");
+    await expect(page.getByText(notSent)).toBeVisible();
+    const threadId = threadIdOf(page);
+    await page.close();
+    await goOnline(context, cable);
+    expect(replyCount(mock)).toBe(before);
+
+    const back = await context.newPage();
+    await back.goto(`/t/${threadId}`);
+    await expectEnd(back, "completed");
+    await expect(wordsOf(messages(back).first())).toHaveText("Keep this for me.");
+    expect(replyCount(mock)).toBe(before + 1);
+    expect(await storedWords(sql, threadId)).toEqual(["Keep this for me."]);
+    await expectScreenEqualsStored(back, sql, { plain: true });
+  },
+  onCable,
+);
+
+journey(
+  "an answer that got lost does not make a second message",
+  async ({ page, context, cable, mock, sql }) => {
+    await enter(page);
+    const before = replyCount(mock);
+    cable.deafen();
+    await say(page, "Did you hear me? [[gate]]");
+    const reply = await heldReply(mock, before + 1);
+    await goOffline(context, cable);
+    reply.push("Loud ");
+    await goOnline(context, cable);
+    await expect(wordsOf(replies(page))).toHaveText("Loud");
+    reply.push("and clear.");
+    reply.release();
+    await expectEnd(page, "completed");
+    expect(replyCount(mock)).toBe(before + 1);
+    expect(await storedWords(sql, threadIdOf(page))).toEqual(["Did you hear me? [[gate]]"]);
+    await expectScreenEqualsStored(page, sql, { plain: true });
+  },
+  onCable,
+);
+
+journey(
+  "a reply that went on without the reader is whole when the connection is back",
+  async ({ page, context, cable, mock, sql }) => {
+    await enter(page);
+    const reply = await sayHeld(page, mock, "I may lose you.");
+    reply.push("Before, ");
+    await expect(wordsOf(replies(page))).toHaveText("Before,");
+    await goOffline(context, cable);
+    await expect(page.getByText("You are offline.")).toBeVisible();
+    reply.push("during, ");
+    await goOnline(context, cable);
+    await expect(wordsOf(replies(page))).toHaveText("Before, during,");
+    reply.push("and after.");
+    reply.release();
+    await expectEnd(page, "completed");
+    await expectScreenEqualsStored(page, sql, { plain: true });
+  },
+  onCable,
+);
+
+journey(
+  "an unsent message can be taken back into the composer",
+  async ({ page, context, cable, mock }) => {
+    await enter(page);
+    const before = replyCount(mock);
+    await goOffline(context, cable);
+    await say(page, "On second thoughts");
+    await expect(page.getByText(notSent)).toBeVisible();
+    await page.getByRole("button", { name: "Discard" }).click();
+    await expect(messages(page)).toHaveCount(0);
+    await expect(composer(page)).toHaveValue("On second thoughts");
+    await goOnline(context, cable);
+    await expect(page.getByText("You are offline.")).toHaveCount(0);
+    await say(page, "Something else.");
+    await expectEnd(page, "completed");
+    expect(replyCount(mock)).toBe(before + 1);
+  },
+  onCable,
+);

@@ -1,0 +1,92 @@
+import type { Usage } from "../../shared/message.ts";
+import type { Provider, ProviderEvent, ProviderRequest } from "../providers/provider.ts";
+
+/** One call of a scripted provider: the test says what it answers, and when. */
+export interface ScriptedCall {
+  request: ProviderRequest;
+  /** Resolves when the worker hangs up before the answer's end. */
+  hungUp: Promise<void>;
+  /** Resolves once the worker has taken the whole answer, end included. */
+  taken: Promise<void>;
+  say(text: string): void;
+  /** Ends the answer well. */
+  finish(usage?: Usage): void;
+  /** Makes the stream throw. */
+  fail(error: Error): void;
+}
+
+/** A provider whose answers a test writes by hand. */
+export interface ScriptedProvider extends Provider {
+  /** The n-th call, counted from 1, as soon as it is there. */
+  call(n?: number): Promise<ScriptedCall>;
+  readonly calls: number;
+}
+
+type Step = { event: ProviderEvent } | { end: Error | null };
+
+/** Makes a provider without answers. */
+export function createScriptedProvider(): ScriptedProvider {
+  const calls: ScriptedCall[] = [];
+  const waiting = new Set<() => void>();
+  return {
+    name: "scripted",
+    get calls() {
+      return calls.length;
+    },
+    async call(n = 1) {
+      for (;;) {
+        const call = calls[n - 1];
+        if (call) return call;
+        await new Promise<void>((resolve) => waiting.add(resolve));
+      }
+    },
+    stream(request, signal) {
+      const { call, steps } = openCall(request, signal);
+      calls.push(call);
+      for (const wake of waiting) wake();
+      waiting.clear();
+      return steps;
+    },
+  };
+}
+
+function openCall(request: ProviderRequest, signal: AbortSignal) {
+  const script: Step[] = [];
+  const hungUp = Promise.withResolvers<void>();
+  const taken = Promise.withResolvers<void>();
+  let wake = () => {};
+  const add = (step: Step) => {
+    script.push(step);
+    wake();
+  };
+  signal.addEventListener("abort", () => {
+    hungUp.resolve();
+    wake();
+  });
+  async function* run(): AsyncGenerator<ProviderEvent, void, undefined> {
+    for (;;) {
+      signal.throwIfAborted();
+      const step = script.shift();
+      if (!step) await new Promise<void>((resolve) => (wake = resolve));
+      else if ("event" in step) yield step.event;
+      else {
+        // What the worker does at once with the end is done by then.
+        setImmediate(taken.resolve);
+        if (step.end) throw step.end;
+        return;
+      }
+    }
+  }
+  const call: ScriptedCall = {
+    request,
+    hungUp: hungUp.promise,
+    taken: taken.promise,
+    say: (text) => add({ event: { type: "text", text } }),
+    finish(usage) {
+      if (usage) add({ event: { type: "usage", usage } });
+      add({ end: null });
+    },
+    fail: (error) => add({ end: error }),
+  };
+  return { call, steps: run() };
+}

@@ -1,0 +1,85 @@
+import type { Sql } from "postgres";
+import { newId } from "../../shared/ids.ts";
+import type { Message } from "../../shared/message.ts";
+import { openGuestSession } from "../auth/auth-session.ts";
+import { type Database, openDatabase } from "../db/client.ts";
+import type { Chunk } from "../generation/chunk-log.ts";
+import type { JobName, JobQueue } from "../jobs/job-queue.ts";
+import { selectMessages, toMessage } from "../messages/message-view.ts";
+import { sendMessage } from "../messages/send-message.ts";
+import { messages } from "../db/schema/threads.ts";
+import { ensureDefaultWorkflow } from "../workflows/find-workflow.ts";
+import { eq } from "drizzle-orm";
+import { createTestDatabase } from "./test-database.ts";
+
+/** A reply that somebody has asked for. */
+export interface AskedReply {
+  threadId: string;
+  /** Of the reply, not of the question. */
+  messageId: string;
+  generationId: string;
+}
+
+/** A database with one person, for tests of replies without HTTP and without pg-boss. */
+export interface Stage extends AsyncDisposable {
+  url: string;
+  db: Database;
+  sql: Sql;
+  userId: string;
+  jobs: JobQueue;
+  /** Names of the jobs left so far, oldest first. */
+  jobNames: JobName[];
+  /** Sends a message in a new thread, or in the one given. */
+  ask(text?: string, threadId?: string): Promise<AskedReply>;
+  chunks(generationId: string): Promise<Chunk[]>;
+  /** A message as its owner sees it; undefined when it is gone. */
+  message(id: string): Promise<Message | undefined>;
+  /** Makes a generation look as if its worker had died long ago. */
+  expireLease(generationId: string): Promise<void>;
+}
+
+const workflowId = "wf_default";
+
+/** Sets up a fresh database with a workflow and a guest. */
+export async function createStage(): Promise<Stage> {
+  await using opening = new AsyncDisposableStack();
+  const { url } = opening.use(await createTestDatabase());
+  const { db, sql } = opening.use(openDatabase(url, 10));
+  await ensureDefaultWorkflow(db, workflowId);
+  const { user } = await openGuestSession(db, { userAgent: null, preferences: {} });
+  const jobNames: JobName[] = [];
+  const jobs: JobQueue = {
+    enqueue: async (_tx, name) => void jobNames.push(name),
+  };
+  const opened = opening.move();
+  return {
+    url,
+    db,
+    sql,
+    userId: user.id,
+    jobs,
+    jobNames,
+    async ask(text = "hello", threadId = newId("thread")) {
+      const { reply } = await sendMessage(
+        { db, jobs, defaultWorkflowId: workflowId, model: "scripted" },
+        user.id,
+        { id: newId("message"), replyId: newId("message"), threadId, parentId: null, text },
+      );
+      return { threadId, messageId: reply.id, generationId: reply.generation?.id ?? "" };
+    },
+    async chunks(generationId) {
+      return [
+        ...(await sql<Chunk[]>`
+          select seq, attempt, kind, body from chunks
+          where generation_id = ${generationId} order by seq`),
+      ];
+    },
+    async message(id) {
+      return (await selectMessages(db, eq(messages.id, id))).map(toMessage)[0];
+    },
+    async expireLease(generationId) {
+      await sql`update generations set lease_until = now() - interval '1 minute' where id = ${generationId}`;
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}

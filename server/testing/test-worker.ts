@@ -1,0 +1,85 @@
+import type { Sql } from "postgres";
+import type { FinalChunk, GenerationEvent } from "../../shared/generation-event.ts";
+import { newId } from "../../shared/ids.ts";
+import type { Database } from "../db/client.ts";
+import { type Chunk, createChunkReader } from "../generation/chunk-log.ts";
+import { ChunkFlusher } from "../generation/chunk-flusher.ts";
+import { generateReply, type GenerateDeps } from "../generation/generate-reply.ts";
+import { watchGeneration } from "../generation/watch-generation.ts";
+import { createLog } from "../log.ts";
+import { LogHub } from "../streams/log-hub.ts";
+import { createScriptedProvider, type ScriptedProvider } from "./scripted-provider.ts";
+import type { Stage } from "./stage.ts";
+
+/** What a watcher has put together so far. */
+export interface Watched {
+  text: string;
+  attempt: number;
+  final: FinalChunk | null;
+}
+
+/** The part of a node that writes replies, with a scripted provider and nothing else. */
+export interface TestWorker extends Disposable {
+  deps: GenerateDeps;
+  provider: ScriptedProvider;
+  generations: LogHub<Chunk>;
+  generate(generationId: string): Promise<void>;
+  /** Watches through this node until `enough`, or until the end. */
+  watch(generationId: string, enough?: (seen: Watched) => boolean): Promise<Watched>;
+}
+
+/** Starts a worker on a stage; `sql` and `db` may be ones that fail. */
+export function startTestWorker(
+  stage: Stage,
+  { sql = stage.sql, db = stage.db }: { sql?: Sql; db?: Database } = {},
+): TestWorker {
+  const log = createLog(process.env["TEST_LOG_LEVEL"] ?? "silent");
+  const nodeId = newId("authSession").slice(-8);
+  const provider = createScriptedProvider();
+  const generations = new LogHub(createChunkReader(stage.sql), (error) => {
+    throw error;
+  });
+  const publish = (id: string, chunks: Chunk[]) => generations.publish(id, chunks);
+  const flusher = new ChunkFlusher({ sql, nodeId, log, publish });
+  const deps = { db, sql, jobs: stage.jobs, nodeId, publish, log, flusher, provider };
+  return {
+    deps,
+    provider,
+    generations,
+    generate: (id) => generateReply(deps, id),
+    async watch(generationId, enough = () => false) {
+      const seen: Watched = { text: "", attempt: 0, final: null };
+      const { userId } = stage;
+      const stop = new AbortController();
+      for await (const { event } of watchGeneration(
+        { sql: stage.sql, generations },
+        { generationId, userId, cursor: undefined },
+        stop.signal,
+      )) {
+        applyEvent(seen, event);
+        if (enough(seen)) break;
+      }
+      return seen;
+    },
+    [Symbol.dispose]: () => flusher.handOver(),
+  };
+}
+
+/** What a client does with each event. */
+export function applyEvent(seen: Watched, event: GenerationEvent): void {
+  switch (event.type) {
+    case "snapshot":
+      seen.text = event.text;
+      seen.attempt = event.attempt;
+      break;
+    case "text":
+      seen.text += event.text;
+      break;
+    case "restart":
+      seen.text = "";
+      seen.attempt = event.attempt;
+      break;
+    case "final":
+      seen.final = event;
+  }
+}

@@ -1,0 +1,13 @@
+import { expect, test } from "bun:test";
+import { pickLocale } from "./locale.ts";
+
+test("the first language on the list that exists wins, whatever its region or case", () => {
+  expect(pickLocale(["fr-CA", "en"])).toBe("fr");
+  expect(pickLocale(["de", "ES-419"])).toBe("es");
+  expect(pickLocale(["en-GB", "fr"])).toBe("en");
+});
+
+test("English stands in where none exists", () => {
+  for (const none of [[], ["de", "ja"], [""], ["-"], ["french"], ["fr_FR"]])
+    expect(pickLocale(none)).toBe("en");
+});
