@@ -193,7 +193,7 @@ test("what has not changed keeps its identity", () => {
   const generation = server.live()[0];
   if (generation) server.finish(generation);
   const { state } = cut(server);
-  const again = reduce(state, pages(server));
+  const again = reduce(state, structuredClone(pages(server)));
   for (const [id, thread] of Object.entries(again.threads))
     expect(thread).toBe(state.threads[id] ?? thread);
   for (const [id, message] of Object.entries(again.messages))

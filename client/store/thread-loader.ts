@@ -98,11 +98,12 @@ export class ThreadLoader {
     const { holder, signal } = this.#context;
     return this.#once(threadId, async () => {
       try {
-        for (let done = false; !done;) {
+        for (let isDone = false; !isDone;) {
           const { epoch } = holder.now();
           const events = await this.#newestEvents(threadId);
-          done = holder.now().epoch === epoch;
-          if (done) holder.apply(...events);
+          const isSameFeed = holder.now().epoch === epoch;
+          if (isSameFeed) holder.apply(...events);
+          isDone = isSameFeed && !this.#isStale(threadId);
         }
       } catch (cause) {
         if (!signal.aborted) this.#failed(threadId, toRequestError(cause).code === "not_found");
@@ -129,7 +130,7 @@ export class ThreadLoader {
 
   #failed(threadId: string, isMissing: boolean): void {
     const { holder } = this.#context;
-    if (isMissing && this.#isExpected(threadId)) holder.apply({ type: "thread.begun", threadId });
+    if (isMissing && this.#isExpected("")) holder.apply({ type: "thread.begun", threadId });
     else
       holder.apply({ type: "thread.failed", threadId, status: isMissing ? "missing" : "failed" });
   }
@@ -142,7 +143,7 @@ export class ThreadLoader {
     if (feedCursor === null || status === "missing" || status === "failed") return false;
     const at = this.#fetchedAt.get(threadId);
     const isKnown = threadId in threadVersions;
-    return !at || at.epoch !== holder.now().epoch || false || !isKnown;
+    return !at || at.epoch !== holder.now().epoch || at.asOf < this.#followedFrom || !isKnown;
   }
 
   #remember(threadId: string): void {

@@ -14,10 +14,12 @@ export interface DatabaseAddress {
  */
 export function connectSocket({ host, port, path }: DatabaseAddress): Socket {
   const socket = new Socket();
-  socket.once("end", () => {
-    if (socket.bytesRead > 0) return;
+  let answered = false;
+  socket.once("data", () => (answered = true));
+  socket.once("close", (hadError) => {
+    if (answered || hadError) return;
     const error = new Error("The database hung up before it said anything.");
-    socket.destroy(Object.assign(error, { code: "ECONNRESET" }));
+    socket.emit("error", Object.assign(error, { code: "ECONNRESET" }));
   });
   if (path) return socket.connect(path);
   const [hostname = "localhost"] = host;

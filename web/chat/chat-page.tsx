@@ -66,11 +66,14 @@ export function ChatPage(): JSX.Element {
   }
 
   function discard(messageId: string): void {
-    const text = chat.store.discard(messageId);
-    const leavesNothing = conversation.turnKeys().length === 0;
-    if (leavesNothing) navigate("/", { replace: true });
-    // After the address, so that the text lands in the draft that is shown then.
-    queueMicrotask(() => draft.giveBack(text ?? ""));
+    const text = chat.store.discard(messageId) ?? "";
+    if (conversation.turnKeys().length > 0) {
+      draft.giveBack(text);
+    } else {
+      // Nothing of the thread is left: all its text goes to the new chat.
+      draft.moveTo(null, text);
+      navigate("/", { replace: true });
+    }
     focusComposer();
   }
 

@@ -8,6 +8,8 @@ export interface Draft {
   write(text: string): void;
   /** Puts text that comes back before what is written by now. */
   giveBack(text: string): void;
+  /** Leaves this thread's composer empty, and puts its text, after `returned`, before another's. */
+  moveTo(threadId: string | null, returned: string): void;
 }
 
 /** The draft of one thread after the other; null is the new chat's. */
@@ -21,8 +23,17 @@ export function createDraft(drafts: Drafts, threadId: Accessor<string | null>): 
   return {
     text,
     write,
-    giveBack: (returned) => write(text() === "" ? returned : `${returned}\n${text()}`),
+    giveBack: (returned) => write(joinTexts(returned, text())),
+    moveTo(other, returned) {
+      const moved = joinTexts(returned, text(), drafts.read(other));
+      write("");
+      drafts.write(other, moved);
+    },
   };
+}
+
+function joinTexts(...texts: string[]): string {
+  return texts.filter((text) => text !== "").join("\n");
 }
 
 const DraftsContext = createContext<Drafts>();
