@@ -79,17 +79,20 @@ test("another tab sends what a tab wrote only when that does not", async () => {
   expect(b.tried).toEqual([two.id]);
 });
 
-test("what one tab discards no other tab sends", () => {
+test("what one tab discards no other tab sends, even before it hears of that", async () => {
   const shared = new SharedStorage();
   const [a, b] = [new OutboxHarness(shared.tab()), new OutboxHarness(shared.tab())];
   a.connected = b.connected = false;
   const one = entry();
   a.outbox.add(one);
+  await settle(() => {});
+  expect(b.outbox.entries.get()).toHaveLength(1);
   a.outbox.discard(one.id);
   b.connected = true;
-  b.outbox.resume();
+  b.outbox.retry(one.id);
   jest.advanceTimersByTime(60_000);
   expect(b.attempts).toEqual([]);
+  expect(b.outbox.entries.get()).toEqual([]);
 });
 
 test("a full or forbidden storage keeps the message in memory and sends it", async () => {

@@ -196,7 +196,9 @@ export class Outbox<Answer> {
       .get()
       .map((entry) => (entry.id === id ? { ...entry, ...change } : entry));
     this.#all.set(changed);
-    for (const entry of changed) if (entry.id === id) this.#options.storage.save(entry);
+    const stored = changed.find((entry) => entry.id === id);
+    // One that another tab has discarded a moment ago must not come back.
+    if (stored && this.#options.storage.has(id)) this.#options.storage.save(stored);
     this.#show();
   }
 

@@ -44,7 +44,7 @@ journey(
     await enter(page);
     const before = replyCount(mock);
     await goOffline(context, cable);
-    await say(page, "From the tunnel.");
+    await say(page, "# From the tunnel");
     await expect(page.getByText(notSent)).toBeVisible();
     await expect(messages(page)).toHaveAttribute("data-status", "waiting");
     await expect(page.getByText("You are offline.")).toBeVisible();
@@ -62,8 +62,11 @@ journey(
     await expect(page.getByText("You are offline.")).toHaveCount(0);
     await expect(composer(page)).toHaveValue("and one more");
     expect(replyCount(mock)).toBe(before + 1);
-    expect(await storedWords(sql, threadIdOf(page))).toEqual(["From the tunnel."]);
-    await expectScreenEqualsStored(page, sql, { plain: true });
+    expect(await storedWords(sql, threadIdOf(page))).toEqual(["# From the tunnel"]);
+    await expectScreenEqualsStored(page, sql);
+    // What draws replies could not be loaded when it was first needed.
+    const heading = replies(page).getByRole("heading", { name: "From the tunnel" });
+    await expect(heading).toHaveCSS("font-weight", "650");
   },
   onCable,
 );

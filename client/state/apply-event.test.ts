@@ -237,3 +237,24 @@ test("a newest page joins what is held of older messages, or takes their place w
   expect(seqs(apart).sort((a, b) => a - b)).toEqual([17, 18, 19, 20]);
   expect(apart.loads[threadId]?.olderCursor).toBe("17");
 });
+
+test("after a reset a thread that is in no page any more is gone, unless it is open", () => {
+  const server = new ModelServer();
+  const [gone, open] = [server.createThread(), server.createThread()];
+  server.send({
+    id: newId("message"),
+    replyId: newId("message"),
+    threadId: open.id,
+    parentId: null,
+    text: "here",
+  });
+  const { state } = cut(server);
+  const reset = applyEvent(state, { type: "reset", keepOpen: [open.id] });
+  const empty = new ModelServer(server.userId);
+  const now = applyEvent(reset, { type: "threads.page", page: empty.listThreads(), newest: true });
+  expect(gone.id in now.threads).toBe(false);
+  expect(now.threads[open.id]).toEqual(state.threads[open.id] ?? open);
+  expect(
+    applyEvent(now, { type: "thread.failed", threadId: open.id, status: "missing" }).threads,
+  ).toEqual({});
+});

@@ -84,6 +84,14 @@ test("tells which of how many siblings is shown", () => {
   ]);
 });
 
+test("does not depend on the order in which pages came", () => {
+  const backwards = {
+    ...tree,
+    messages: Object.fromEntries(Object.entries(tree.messages).toReversed()),
+  };
+  expect(activeBranch(backwards, "t")).toEqual(activeBranch(tree, "t"));
+});
+
 test("starts where the thread is loaded from", () => {
   const loaded = holding(
     message("a1", "not loaded", 2),

@@ -11,7 +11,7 @@ export type Schedule = (run: () => void) => void;
 
 /** When a call was made, to judge its answer by. */
 export interface Moment {
-  /** Counts resets: places in the feed do not compare across one. */
+  /** Counts resets and changes of person: places in the feed do not compare across one. */
   epoch: number;
   /** The place in the feed that was applied then; -1 before the feed is followed. */
   asOf: number;
@@ -45,7 +45,7 @@ export function createStateHolder(schedule: Schedule): StateHolder {
     const all = [...queue, ...events];
     queue = [];
     isScheduled = false;
-    epoch += all.filter((event) => event.type === "reset").length;
+    epoch += all.filter(({ type }) => type === "reset" || type === "cleared").length;
     state = all.reduce(applyEvent, state);
     visible.set(visibleState(state));
   };

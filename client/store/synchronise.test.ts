@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { newId } from "../../shared/ids.ts";
+import { createLatch } from "../latch.ts";
 import { sortedThreads } from "../state/selectors.ts";
 import { waitFor } from "../testing/eventually.ts";
 import { Refusal } from "../testing/model-router.ts";
@@ -56,6 +57,38 @@ test("a message that comes between a thread's page and the start of the feed is 
   await store.start();
   const state = await until(({ messages }) => between.replyId in messages);
   expect(branchIds(state, threadId).slice(-2)).toEqual([between.id, between.replyId]);
+});
+
+test("a page from before the start of the feed that arrives after it is fetched again", async () => {
+  await using fixture = new StoreFixture();
+  const { model } = fixture.server;
+  const { threadId, replyId } = conversation(model);
+  const { store, until } = fixture.create();
+  const started = createLatch();
+  const isRead = createLatch();
+  const between = {
+    id: newId("message"),
+    replyId: newId("message"),
+    threadId,
+    parentId: replyId,
+    text: "between",
+  };
+  fixture.server.beforeAnswer = (path) => {
+    if (path !== "messages.list") return;
+    isRead.open();
+    return started.opened;
+  };
+  fixture.server.intercept = async (path) => {
+    if (path !== "threads.list") return;
+    await isRead.opened;
+    model.send(between);
+  };
+  const opening = store.openThread(threadId);
+  await store.start();
+  started.open();
+  await opening;
+  await until(({ messages }) => between.replyId in messages);
+  expect(branchIds(store.state.get(), threadId).slice(-2)).toEqual([between.id, between.replyId]);
 });
 
 test("a feed that cannot go on is fetched anew, and what is open stays on the screen", async () => {

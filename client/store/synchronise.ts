@@ -22,7 +22,9 @@ export async function synchronise(
 ): Promise<void> {
   const { holder, pause } = context;
   for (let attempt = 0; !signal.aborted; attempt++) {
-    holder.apply({ type: "reset", keepOpen: loader.recent() });
+    // At the start nothing is doubtful, and threads that are being opened already go on.
+    const wasFollowed = holder.get().feedCursor !== null;
+    if (wasFollowed) holder.apply({ type: "reset", keepOpen: loader.recent() });
     const page = await newestThreads(context, signal);
     holder.apply({ type: "threads.page", page, newest: true });
     onReady();

@@ -130,7 +130,7 @@ export class ThreadLoader {
 
   #failed(threadId: string, isMissing: boolean): void {
     const { holder } = this.#context;
-    if (isMissing && this.#isExpected("")) holder.apply({ type: "thread.begun", threadId });
+    if (isMissing && this.#isExpected(threadId)) holder.apply({ type: "thread.begun", threadId });
     else
       holder.apply({ type: "thread.failed", threadId, status: isMissing ? "missing" : "failed" });
   }

@@ -55,14 +55,12 @@ function portOf(address: AddressInfo | string | null): number {
 /** One connection through the cable. What a test sends is small, so nothing limits what is kept back. */
 class Wire {
   readonly #browser: Socket;
-  readonly #server: Socket;
   #state: CableState = "through";
   /** Writes that wait for `through`, in order. */
   #held: (() => void)[] = [];
 
   constructor(browser: Socket, server: Socket, onEnd: () => void) {
     this.#browser = browser;
-    this.#server = server;
     const end = () => {
       browser.destroy();
       server.destroy();

@@ -28,6 +28,8 @@ export interface Journey {
 export interface StageOptions {
   /** Settings of the server. */
   env?: Record<string, string>;
+  /** What the provider answers to title requests, as a directive. */
+  titleScenario?: string;
 }
 
 /** What one journey wants otherwise. */
@@ -35,6 +37,8 @@ export interface JourneyOptions {
   browser?: BrowserContextOptions;
   /** The browser reaches the server through the cable. */
   throughCable?: boolean;
+  /** What the journey has its pages do on purpose, as `watchPages` words it. */
+  provokes?: RegExp;
 }
 
 export type RunJourney = (journey: Journey) => Promise<void>;
@@ -75,7 +79,7 @@ export function defineJourneys(path: string, options: StageOptions = {}): Define
 
 async function openStage(
   name: string,
-  { env = {} }: StageOptions,
+  { env = {}, ...scripts }: StageOptions,
   resources: AsyncDisposableStack,
 ): Promise<Stage> {
   await mkdir(resultsFolder, { recursive: true });
@@ -83,7 +87,7 @@ async function openStage(
   const database = resources.use(await createTestDatabase());
   const sql = postgres(database.url, { max: 2, onnotice: () => {} });
   resources.defer(() => sql.end());
-  const mock = resources.use(await startMockProvider());
+  const mock = resources.use(await startMockProvider(scripts));
   const server = resources.use(
     await startServerProcess({ databaseUrl: database.url, providerUrl: mock.url, logPath, env }),
   );
@@ -109,7 +113,10 @@ async function runJourney(
   const watch = watchPages(context, origin);
   try {
     await options.run({ ...stage, context, page: await context.newPage() });
-    if (watch.faults.length > 0) throw new Error(`pages did:\n${watch.faults.join("\n")}`);
+    const { provokes } = options;
+    const unwanted = watch.faults.filter((fault) => !provokes?.test(fault));
+    if (unwanted.length > 0) throw new Error("a page did what none may do");
+    if (provokes && watch.faults.length === 0) throw new Error(`nothing was ${String(provokes)}`);
   } catch (cause) {
     const evidence = [...(await keepScreens(context, name)), stage.logPath].join("\n  ");
     const message = cause instanceof Error ? cause.message : String(cause);

@@ -1,3 +1,4 @@
+import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,15 +33,10 @@ const root = join(import.meta.dirname, "../..");
 export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-journey-"));
   const port = freePort();
-  const log = Bun.file(options.logPath).writer();
+  const log = createWriteStream(options.logPath);
   const env = { ...inheritedEnv(), ...settingsOf(options), DATA_DIR: dataDir, PORT: String(port) };
   let child = spawn(env);
-  const ready = async () => {
-    await whenReady(child, (text) => {
-      log.write(text);
-      void log.flush();
-    });
-  };
+  const ready = () => whenReady(child, (text) => log.write(text));
   await ready();
   return {
     origin: `http://127.0.0.1:${port}`,
@@ -55,7 +51,7 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
     async [Symbol.asyncDispose]() {
       child.kill("SIGKILL");
       await child.exited;
-      await log.end();
+      log.end();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -21,6 +21,8 @@ test("while the database is away calls say so, and soon after it is back they wo
   socket.send(me);
   await socket.next();
   const request = newSend();
+  // Nobody has looked into this one's session yet, so opening a socket needs the database.
+  const stranger = await newVisitor(app.origin);
 
   proxy.cut();
   for (let i = 0; i < failuresDuringOutage; i++) {
@@ -32,7 +34,7 @@ test("while the database is away calls say so, and soon after it is back they wo
       retryAfterMs: 1_000,
     });
   }
-  using late = await openRawSocket(app.origin, { token: visitor.token });
+  using late = await openRawSocket(app.origin, { token: stranger.token });
   for (const each of [socket, late]) {
     each.send(me);
     const { error } = await each.next();

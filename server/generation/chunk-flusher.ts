@@ -11,8 +11,12 @@ import {
   type TakenAppend,
 } from "./flush-chunks.ts";
 
-/** Pause between the end of one flush and the next, in milliseconds: enough to gather a batch under load, too short to notice. */
-const minGapMs = 4;
+/**
+ * Pause between the end of one flush and the next, in milliseconds: a tenth for every writer that
+ * it held, within limits. A lone stream goes out at once; two hundred share what a flush and a
+ * wake-up of every reader cost, at most about a frame later than they could.
+ */
+const gapMs = { least: 4, perWriter: 0.1, most: 20 };
 
 /** Pause before a failed flush is tried again, in milliseconds: doubles up to the second figure. */
 const retryMs = { first: 100, most: 2_000 };
@@ -92,7 +96,7 @@ export class ChunkFlusher {
     this.#running = true;
     for (let writers = this.#takeDue(); writers.length > 0; writers = this.#takeDue()) {
       await this.#flush(writers);
-      await Bun.sleep(minGapMs);
+      await Bun.sleep(Math.min(gapMs.least + gapMs.perWriter * writers.length, gapMs.most));
     }
     this.#running = false;
   }

@@ -36,27 +36,25 @@ export async function flushChunks(
   nodeId: string,
   appends: PendingAppend[],
 ): Promise<TakenAppend[]> {
-  const rows = flatten(appends);
   const notices = noticePayloads(nodeId, appends);
+  // One JSON parameter is cheaper to write and to read than nine arrays; and `written` takes its
+  // rows from `taken` alone, because joining the parameters again would be a nested loop.
   const taken = await sql<{ id: string; stop_requested: boolean }[]>`
     with pending as (
-      select * from unnest(
-        ${appends.map((append) => append.generationId)}::text[], ${appends.map((append) => append.fence)}::int[],
-        ${appends.map((append) => append.lastSeq)}::int[], ${appends.map((append) => append.texts.length)}::int[]
-      ) as pending(id, fence, last_seq, added)
+      select *, json_array_length(texts) as added from json_to_recordset(${JSON.stringify(appends)}::text::json)
+      as pending("generationId" text, fence int, attempt int, "lastSeq" int, texts json)
     ), taken as (
       update generations g set
-        last_seq = g.last_seq + pending.added,
+        last_seq = g.last_seq + added,
         lease_until = now() + ${leaseMs} * interval '1 millisecond',
-        first_text_at = coalesce(g.first_text_at, case when pending.added > 0 then now() end)
+        first_text_at = coalesce(g.first_text_at, case when added > 0 then now() end)
       from pending
-      where g.id = pending.id and g.fence = pending.fence and g.last_seq = pending.last_seq and g.status = 'running'
-      returning g.id, g.stop_requested
+      where g.id = "generationId" and g.fence = pending.fence and g.last_seq = "lastSeq" and g.status = 'running'
+      returning g.id, g.stop_requested, pending.*
     ), written as (
       insert into chunks (generation_id, seq, attempt, kind, body)
-      select new.id, new.seq, new.attempt, 'text', new.body
-      from unnest(${rows.ids}::text[], ${rows.seqs}::int[], ${rows.attempts}::int[], ${rows.bodies}::text[]) as new(id, seq, attempt, body)
-      join taken on taken.id = new.id
+      select id, "lastSeq" + new.position, attempt, 'text', new.body
+      from taken, json_array_elements_text(texts) with ordinality as new(body, position)
     )
     select id, stop_requested, (select count(pg_notify(${noticeChannels.chunks}, payload)) from unnest(${notices}::text[]) as payload) as notified
     from taken`;
@@ -109,22 +107,4 @@ export function noticePayloads(
 export function readNotice(nodeId: string, payload: string): string[] {
   const [from, ids] = payload.split("|");
   return from === nodeId || !ids ? [] : ids.split(",");
-}
-
-function flatten(appends: PendingAppend[]) {
-  const rows = {
-    ids: [] as string[],
-    seqs: [] as number[],
-    attempts: [] as number[],
-    bodies: [] as string[],
-  };
-  for (const append of appends) {
-    for (const chunk of chunksOf(append)) {
-      rows.ids.push(append.generationId);
-      rows.seqs.push(chunk.seq);
-      rows.attempts.push(chunk.attempt);
-      rows.bodies.push(chunk.body);
-    }
-  }
-  return rows;
 }

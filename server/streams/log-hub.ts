@@ -81,6 +81,7 @@ export class LogHub<E extends LogEntry> {
     { id, after }: LogPosition,
     signal: AbortSignal,
   ): AsyncGenerator<E[], void, undefined> {
+    using bell = new Bell(signal);
     const log = this.#acquire(id, after);
     try {
       let cursor = after;
@@ -101,11 +102,12 @@ export class LogHub<E extends LogEntry> {
           cursor = last.seq;
           yield entries;
         } else {
-          await waitBeyond(log, cursor, signal);
+          await bell.beyond(log, cursor);
         }
         entries = more ? null : entriesAfter(log, cursor);
       }
     } finally {
+      log.waiting.delete(bell.ring);
       this.#release(id, log);
     }
   }
@@ -162,7 +164,7 @@ function extend<E extends LogEntry>(log: FollowedLog<E>, entries: readonly E[]):
   if (log.head === before || log.waiting.size === 0) return;
   const waiting = [...log.waiting];
   log.waiting.clear();
-  for (const wake of waiting) wake();
+  for (const ring of waiting) ring();
 }
 
 /** From memory: empty when the cursor is at the head, null when the tail does not reach back. */
@@ -173,19 +175,36 @@ function entriesAfter<E extends LogEntry>(log: FollowedLog<E>, cursor: number): 
   return log.tail.slice(cursor + 1 - first.seq);
 }
 
-function waitBeyond<E extends LogEntry>(
-  log: FollowedLog<E>,
-  cursor: number,
-  signal: AbortSignal,
-): Promise<void> {
-  if (log.head > cursor || signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const wake = () => {
-      signal.removeEventListener("abort", wake);
-      log.waiting.delete(wake);
-      resolve();
-    };
-    log.waiting.add(wake);
-    signal.addEventListener("abort", wake, { once: true });
-  });
+/**
+ * One follower's wait for news. It listens to the signal once and not at every wait: there is a
+ * wait for every batch.
+ */
+class Bell implements Disposable {
+  readonly #signal: AbortSignal;
+  #ring: (() => void) | undefined;
+
+  /** Ends the present wait. */
+  readonly ring = () => {
+    const ring = this.#ring;
+    this.#ring = undefined;
+    ring?.();
+  };
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+    signal.addEventListener("abort", this.ring);
+  }
+
+  /** Resolves when the log has gone beyond the cursor, or the signal has aborted. */
+  beyond(log: FollowedLog<LogEntry>, cursor: number): Promise<void> | undefined {
+    if (log.head > cursor || this.#signal.aborted) return undefined;
+    return new Promise((resolve) => {
+      this.#ring = resolve;
+      log.waiting.add(this.ring);
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#signal.removeEventListener("abort", this.ring);
+  }
 }

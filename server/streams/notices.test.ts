@@ -49,9 +49,12 @@ function notify(channel: "chunks" | "feed" | "stop", payload: string) {
   return client.sql.notify(noticeChannels[channel], payload);
 }
 
+/** The server's sides of connections that listen already. */
 async function backends(): Promise<number[]> {
   const rows = await client.sql<{ pid: number }[]>`
-    select pid from pg_stat_activity where application_name = 'chatkit listen' and datname = current_database()`;
+    select pid from pg_stat_activity
+    where application_name = 'chatkit listen' and datname = current_database()
+      and state = 'idle' and query like 'listen %'`;
   return rows.map((row) => row.pid);
 }
 
@@ -104,6 +107,28 @@ describe("notices", () => {
     expect(performance.now() - frozenAt).toBeLessThan(9_000);
   }, 15_000);
 
+  test("come again soon after the database is back, without a storm of attempts before", async () => {
+    await using proxy = await startFreezableProxy(database.url);
+    await using node = await listen("one", proxy.url);
+    const attemptsBefore = proxy.connections;
+    proxy.hangUp(true);
+    const count = node.heard.length;
+    await node.until(() => node.heard.slice(count).filter((what) => what === "missed").length >= 3);
+    const attempts = proxy.connections - attemptsBefore;
+    expect(attempts).toBeGreaterThan(2);
+    expect(attempts).toBeLessThan(30);
+    proxy.hangUp(false);
+    const mendedAt = performance.now();
+    while ((await backends()).length === 0);
+    await notify("chunks", "heard");
+    await node.until(() => node.heard.slice(count).includes("chunks heard"));
+    await notify("stop", "last");
+    await node.until(() => node.heard.includes("stop last"));
+    expect(performance.now() - mendedAt).toBeLessThan(2_000);
+    expect(node.heard.filter((what) => what === "chunks heard")).toHaveLength(1);
+    expect(await backends()).toHaveLength(1);
+  }, 10_000);
+
   test("end with the listener, which leaves no connection behind", async () => {
     const node = await listen("one");
     expect(await backends()).toHaveLength(1);
@@ -125,7 +150,11 @@ async function startFreezableProxy(url: string) {
   const frozen = new WeakSet<Socket>();
   const next = Promise.withResolvers<void>();
   let hasFrozen = false;
+  let hangsUp = false;
+  let connections = 0;
   const server = createServer((inner) => {
+    connections++;
+    if (hangsUp) return inner.destroy();
     const outer = connect(Number(target.port), target.hostname);
     if (hasFrozen) next.resolve();
     for (const [from, to] of [
@@ -149,6 +178,14 @@ async function startFreezableProxy(url: string) {
   return {
     url: proxied.href,
     nextConnection: next.promise,
+    get connections() {
+      return connections;
+    },
+    /** Closes what is open, and each new connection without a word, as a proxy without a server. */
+    hangUp(does: boolean) {
+      hangsUp = does;
+      if (does) for (const socket of sockets) socket.destroy();
+    },
     freeze() {
       hasFrozen = true;
       for (const socket of sockets) frozen.add(socket);

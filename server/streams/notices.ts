@@ -1,5 +1,6 @@
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
 import type { Logger } from "../log.ts";
+import { type ListenConnection, openListenConnection } from "./listen-connection.ts";
 
 /** What nodes tell each other through NOTIFY. Hints only: the truth is in the tables. */
 export const noticeChannels = {
@@ -29,78 +30,89 @@ const mostPulses = 10;
 /** A connection without a pulse for so long is replaced, in milliseconds. */
 const deadAfterMs = 5_000;
 
+/** Pause after a connection that could not be opened, in milliseconds. */
+const reopenMs = 250;
+
+/** What a listener needs of its node. */
+export interface NoticeListenerOptions {
+  url: string;
+  sql: Sql;
+  nodeId: string;
+  log: Logger;
+}
+
 /**
  * Listens for notices on a connection of its own and proves, with a pulse sent through the
  * pool, that they arrive: a half-open connection is silent without an error. While the pulse
  * is late every tick counts as `missed`, so followers poll; after five seconds the connection
- * is replaced.
+ * is replaced. One that breaks is replaced at once.
  */
 export class NoticeListener implements AsyncDisposable {
-  readonly #options: { url: string; sql: Sql; nodeId: string; log: Logger };
+  readonly #options: NoticeListenerOptions;
   readonly #handlers: NoticeHandlers;
-  #connection: Sql | undefined;
+  readonly #pulseChannel: string;
+  /** The newest one, listening or about to. */
+  #connection: ListenConnection | undefined;
+  #opening = false;
   #lastPulse = 0;
   #pulsesSent = 0;
   #timer: Timer | undefined;
   #closed = false;
 
-  constructor(
-    options: { url: string; sql: Sql; nodeId: string; log: Logger },
-    handlers: NoticeHandlers,
-  ) {
+  constructor(options: NoticeListenerOptions, handlers: NoticeHandlers) {
     this.#options = options;
     this.#handlers = handlers;
+    this.#pulseChannel = `${noticeChannels.pulse}${options.nodeId}`;
   }
 
-  /** Opens the connection; resolves once every channel is listened to. */
+  /** Opens the connection; resolves once every channel is listened to, rejects when it cannot be. */
   async start(): Promise<void> {
-    await this.#connect();
+    await this.#open();
     this.#timer = setInterval(() => this.#tick(), pulseMs);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
-    await this.#connection?.end({ timeout: 1 });
+    await this.#connection?.[Symbol.asyncDispose]();
   }
 
-  async #connect(): Promise<void> {
-    const connection = postgres(this.#options.url, {
-      max: 1,
-      idle_timeout: 0,
-      max_lifetime: null,
-      connect_timeout: 5,
-      onnotice: () => {},
-      connection: { application_name: "chatkit listen" },
+  /** Opens a connection; rejects when it cannot be used, or was given up meanwhile. */
+  async #open(): Promise<void> {
+    const { chunks, feed, stop } = noticeChannels;
+    const connection = openListenConnection({
+      url: this.#options.url,
+      channels: [chunks, feed, stop, this.#pulseChannel],
+      onNotice: (channel, payload) => this.#hear(channel, payload),
+      onLost: () => {
+        if (this.#connection === connection) this.#replace();
+      },
     });
     this.#connection = connection;
     this.#lastPulse = performance.now();
-    const { chunks, feed, stop, pulse } = noticeChannels;
-    const { nodeId } = this.#options;
-    await Promise.all([
-      connection.listen(chunks, this.#handlers.chunks),
-      connection.listen(feed, this.#handlers.feed),
-      connection.listen(stop, this.#handlers.stop),
-      connection.listen(
-        `${pulse}${nodeId}`,
-        () => (this.#lastPulse = performance.now()),
-        () => this.#handlers.missed(),
-      ),
-    ]);
+    await connection.ready;
+    this.#handlers.missed();
+  }
+
+  #hear(channel: string, payload: string): void {
+    if (channel === noticeChannels.chunks) this.#handlers.chunks(payload);
+    else if (channel === noticeChannels.feed) this.#handlers.feed(payload);
+    else if (channel === noticeChannels.stop) this.#handlers.stop(payload);
+    else this.#lastPulse = performance.now();
   }
 
   #tick(): void {
     const silentMs = performance.now() - this.#lastPulse;
-    if (silentMs > 1.5 * pulseMs) this.#handlers.missed();
-    if (silentMs > deadAfterMs) this.#replace(silentMs);
+    if (silentMs > 1.5 * pulseMs || this.#opening) this.#handlers.missed();
+    if (silentMs > deadAfterMs) this.#replace();
     if (this.#pulsesSent < mostPulses) void this.#pulse();
   }
 
   async #pulse(): Promise<void> {
-    const { sql, nodeId, log } = this.#options;
+    const { sql, log } = this.#options;
     this.#pulsesSent++;
     try {
-      await sql.notify(`${noticeChannels.pulse}${nodeId}`, "");
+      await sql.notify(this.#pulseChannel, "");
     } catch (error) {
       if (!this.#closed) log.warn({ err: error }, "pulse not sent");
     } finally {
@@ -108,16 +120,28 @@ export class NoticeListener implements AsyncDisposable {
     }
   }
 
-  #replace(silentMs: number): void {
-    this.#options.log.warn(
-      { silentMs: Math.round(silentMs) },
-      "no pulse on the LISTEN connection, opening another",
-    );
-    this.#connection?.end({ timeout: 0 }).catch(() => {
+  /** Gives up the connection. One that is being opened fails by that, and the next is tried. */
+  #replace(): void {
+    if (this.#closed) return;
+    this.#options.log.warn("the LISTEN connection is lost or silent, opening another");
+    this.#connection?.[Symbol.asyncDispose]().catch(() => {
       // It is being thrown away; how it ends says nothing.
     });
-    this.#connect().catch((error: unknown) => {
-      if (!this.#closed) this.#options.log.warn({ err: error }, "LISTEN connection not opened yet");
-    });
+    this.#connection = undefined;
+    if (!this.#opening) void this.#reopen();
+  }
+
+  async #reopen(): Promise<void> {
+    this.#opening = true;
+    while (!this.#closed) {
+      try {
+        await this.#open();
+        break;
+      } catch (error) {
+        if (!this.#closed) this.#options.log.warn({ err: error }, "not listening yet");
+        await Bun.sleep(reopenMs);
+      }
+    }
+    this.#opening = false;
   }
 }

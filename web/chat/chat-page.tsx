@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from "@solidjs/router";
-import { createEffect, createSignal, type JSX, on } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, on } from "solid-js";
 import { threadById } from "../../client/state/selectors.ts";
 import { PageHeader } from "../app/page-header.tsx";
 import { Composer } from "../composer/composer.tsx";
@@ -35,9 +35,9 @@ export function ChatPage(): JSX.Element {
   const title = () => threadById(chat.threadState(), threadId() ?? "")?.title ?? null;
 
   // Not needed on the empty page: it comes with the first letter, or with a thread.
-  createEffect(() => {
-    if (threadId() !== null || draft.text() !== "") void markdown.fetch();
-  });
+  // Asked for again with every connection, because the first try may have been offline.
+  const needsMarkdown = createMemo(() => threadId() !== null || draft.text() !== "");
+  createEffect(on([needsMarkdown, chat.connection], ([needed]) => needed && void markdown.fetch()));
   createEffect(() => {
     document.title = title() ?? t("app.name");
   });

@@ -1,0 +1,140 @@
+import type { BrowserContext, Page } from "playwright";
+import { expect } from "./journey/expect.ts";
+import { defineJourneys } from "./journey/journey.ts";
+import { composer, enter, expectEnd, messages, replies, say, wordsOf } from "./journey/screen.ts";
+import { expectScreenEqualsStored } from "./journey/stored.ts";
+
+const journey = defineJourneys(import.meta.path);
+
+/** Notes in every page the theme at the moment its body begins: what the first paint can show. */
+async function noteFirstTheme(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    new MutationObserver((_changes, observer) => {
+      if (!document.body) return;
+      observer.disconnect();
+      const { dataset } = document.documentElement;
+      dataset["firstTheme"] = dataset["theme"] ?? "none";
+    }).observe(document, { childList: true, subtree: true });
+  });
+}
+
+async function chooseTheme(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("menuitemradio", { name }).click();
+}
+
+/** The page's background as the eye gets it, from 0 (black) to 255. */
+async function brightness(page: Page): Promise<number> {
+  const color = await page.evaluate(() => {
+    const context = document.createElement("canvas").getContext("2d");
+    if (!context) throw new Error("no canvas");
+    context.fillStyle = getComputedStyle(document.body).backgroundColor;
+    context.fillRect(0, 0, 1, 1);
+    return Array.from(context.getImageData(0, 0, 1, 1).data.slice(0, 3));
+  });
+  return color.reduce((sum, part) => sum + part, 0) / 3;
+}
+
+journey(
+  "a chosen theme holds from the first paint on, in every tab",
+  async ({ page, context }) => {
+    await noteFirstTheme(context);
+    await enter(page);
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+    expect(await brightness(page)).toBeGreaterThan(230);
+    const other = await context.newPage();
+    await enter(other);
+
+    await chooseTheme(page, "Dark");
+    for (const tab of [page, other]) {
+      await expect(tab.locator("html")).toHaveAttribute("data-theme", "dark");
+      await expect.poll(() => brightness(tab)).toBeLessThan(60);
+    }
+    await page.reload();
+    await expect(page.locator("html")).toHaveAttribute("data-first-theme", "dark");
+    await expect(page.locator('meta[name="theme-color"]')).toHaveAttribute("content", "#16191d");
+  },
+  { browser: { colorScheme: "light" } },
+);
+
+journey(
+  "the system's theme is followed while it changes, until one is chosen",
+  async ({ page }) => {
+    await enter(page);
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await page.emulateMedia({ colorScheme: "light" });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+    await chooseTheme(page, "Light");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.reload();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+    await chooseTheme(page, "Same as system");
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  },
+  { browser: { colorScheme: "dark" } },
+);
+
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+
+journey(
+  "on a phone the conversations are in a drawer, and Return is a new line",
+  async ({ page, sql }) => {
+    await enter(page);
+    await composer(page).pressSequentially("Two");
+    await composer(page).press("Enter");
+    await composer(page).pressSequentially("lines");
+    await expect(messages(page)).toHaveCount(0);
+    await page.getByRole("button", { name: "Send" }).tap();
+    await expectEnd(page, "completed");
+    await expect(wordsOf(messages(page).first())).toHaveText("Two lines");
+    expect(await wordsOf(messages(page).first()).textContent()).toBe("Two\nlines");
+    const address = page.url();
+    await page.getByRole("main").getByRole("link", { name: "New chat" }).tap();
+    await expect(page).toHaveURL(/\/$/);
+
+    const opener = page.getByRole("button", { name: "Open the sidebar" });
+    const drawer = page.getByRole("dialog", { name: "Conversations" });
+    await expect(page.getByRole("link", { name: "A scripted title" })).toHaveCount(0);
+    await opener.tap();
+    await expect(drawer).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(drawer).toHaveCount(0);
+    await expect(opener).toBeFocused();
+    await opener.tap();
+    await drawer.getByRole("link", { name: "A scripted title" }).tap();
+    await expect(drawer).toHaveCount(0);
+    await expect(page).toHaveURL(address);
+    await expectScreenEqualsStored(page, sql);
+  },
+  { browser: phone },
+);
+
+journey(
+  "nothing is wider than the narrowest screen",
+  async ({ page, sql }) => {
+    await enter(page);
+    const wide = `\`\`\`\n${"code ".repeat(60)}\n\`\`\`\n\n| ${"a | ".repeat(30)}\n|${"-|".repeat(30)}\n\n${"w".repeat(300)}`;
+    await composer(page).fill(wide);
+    await page.getByRole("button", { name: "Send" }).tap();
+    await expectEnd(page, "completed");
+    await expect(replies(page).locator("pre, table")).toHaveCount(2);
+    const widths = await page.evaluate(() => ({
+      page: document.documentElement.scrollWidth,
+      conversation: document.querySelector("main section")?.scrollWidth,
+    }));
+    expect(widths).toEqual({ page: 320, conversation: 320 });
+    await expectScreenEqualsStored(page, sql);
+  },
+  { browser: { ...phone, viewport: { width: 320, height: 640 } } },
+);
+
+journey("a reply in Markdown is drawn with its styles", async ({ page, sql }) => {
+  await enter(page);
+  await say(page, "# Stones\n\n- one\n- two\n\n```ts\nconst three = 3;\n```");
+  await expectEnd(page, "completed");
+  const reply = replies(page);
+  await expect(reply.getByRole("heading", { name: "Stones" })).toBeVisible();
+  await expect(reply.getByRole("listitem")).toHaveCount(2);
+  await expect(reply.locator("pre code")).toHaveText("const three = 3;");
+  await expectScreenEqualsStored(page, sql);
+});

@@ -1,0 +1,83 @@
+import { expectedText } from "./mock-provider/choose-scenario.ts";
+import { expect } from "./journey/expect.ts";
+import { replyCount } from "./journey/held-reply.ts";
+import { defineJourneys } from "./journey/journey.ts";
+import { enter, expectEnd, replies, say, wordsOf } from "./journey/screen.ts";
+import { expectScreenEqualsStored } from "./journey/stored.ts";
+
+/** Patience with a model server that stalls, in milliseconds: short, for this file alone. */
+const journey = defineJourneys(import.meta.path, {
+  env: { CHATKIT_FIRST_BYTE_TIMEOUT_MS: "2000", CHATKIT_IDLE_TIMEOUT_MS: "2000" },
+});
+
+interface Failure {
+  /** What the model server does. */
+  scenario: string;
+  sentence: string;
+  /** What of the reply had been written. */
+  kept?: string;
+}
+
+const failures: Failure[] = [
+  { scenario: "401", sentence: "The model server refused this server's API key." },
+  {
+    scenario: "unknown-model",
+    sentence: "The model server does not know the model that is set up here.",
+  },
+  {
+    scenario: "429 after=seconds in=600",
+    sentence:
+      "The model server's limit is used up for now. Trying again makes sense in 10 minutes.",
+  },
+  { scenario: "context-length", sentence: "The model server refused this request." },
+  { scenario: "500", sentence: "The model server has a problem of its own." },
+  { scenario: "stall", sentence: "The model server took too long to answer." },
+  {
+    scenario: "stall-middle tokens=4",
+    sentence: "The model server took too long to answer.",
+    kept: expectedText("stall-middle tokens=4"),
+  },
+  {
+    scenario: "cut-rst tokens=6",
+    sentence: "The model server broke off before the end of the reply.",
+    kept: expectedText("cut-rst tokens=6"),
+  },
+  {
+    scenario: "cut-close-delimited tokens=6",
+    sentence: "The model server broke off before the end of the reply.",
+    kept: expectedText("cut-close-delimited tokens=6"),
+  },
+  { scenario: "nonsense", sentence: "The model server sent an answer that makes no sense." },
+];
+
+for (const { scenario, sentence, kept = "" } of failures) {
+  journey(`${scenario}: says what is wrong, and Retry works`, async ({ page, mock, sql }) => {
+    mock.setScenario(scenario);
+    await enter(page);
+    await say(page, "Try this.");
+    await expectEnd(page, "failed");
+    await expect(replies(page).getByText(sentence)).toBeVisible();
+    if (kept === "") await expect(wordsOf(replies(page))).toHaveCount(0);
+    else await expect(wordsOf(replies(page))).toHaveText(kept.trim());
+    await expectScreenEqualsStored(page, sql);
+
+    mock.setScenario("echo");
+    await replies(page).getByRole("button", { name: "Retry" }).click();
+    await expectEnd(page, "completed");
+    await expect(wordsOf(replies(page))).toHaveText("Try this.");
+    await expect(page.getByText(sentence)).toHaveCount(0);
+    await expect(page.getByText("Version 2 of 2")).toBeAttached();
+    await expectScreenEqualsStored(page, sql, { plain: true });
+  });
+}
+
+journey("a fault that passes is not shown to anybody", async ({ page, mock, sql }) => {
+  mock.setScenario("429 times=1 after=seconds in=1");
+  await enter(page);
+  const before = replyCount(mock);
+  await say(page, "Try this.");
+  await expectEnd(page, "completed");
+  await expect(page.getByRole("button", { name: "Retry" })).toHaveCount(0);
+  expect(replyCount(mock)).toBe(before + 2);
+  await expectScreenEqualsStored(page, sql);
+});

@@ -1,0 +1,27 @@
+import axe from "axe-core";
+import type { Page } from "playwright";
+import { expect } from "./expect.ts";
+
+/** Checks the page as it is now: any violation of axe's rules fails the journey. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  await endAnimations(page);
+  const { violations } = await page.evaluate<axe.AxeResults>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.map(({ html, failureSummary }) => `${html}: ${failureSummary ?? ""}`),
+  }));
+  expect(found, what).toEqual([]);
+}
+
+/** Colours on their way from one theme or state to another belong to neither. */
+async function endAnimations(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().endTime === Infinity) animation.cancel();
+      else animation.finish();
+    }
+  });
+}

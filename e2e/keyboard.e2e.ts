@@ -1,0 +1,133 @@
+import type { Locator, Page } from "playwright";
+import { expect } from "./journey/expect.ts";
+import { heldReply, replyCount } from "./journey/held-reply.ts";
+import { defineJourneys } from "./journey/journey.ts";
+import {
+  composer,
+  enter,
+  expectEnd,
+  messages,
+  replies,
+  sidebar,
+  wordsOf,
+} from "./journey/screen.ts";
+import { expectScreenEqualsStored } from "./journey/stored.ts";
+
+const journey = defineJourneys(import.meta.path);
+
+/** More stops than any page has. */
+const mostStops = 60;
+
+/** Moves the focus with one key, as a person does, until it is where it should be. */
+async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await expect(target).toBeAttached();
+  for (let stop = 0; stop < mostStops; stop++) {
+    await page.keyboard.press(key);
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`${mostStops} times ${key} did not reach ${String(target)}`);
+}
+
+journey(
+  "writing, stopping, copying and regenerating need no mouse",
+  async ({ page, mock, sql }) => {
+    await enter(page);
+    await expect(composer(page)).toBeFocused();
+    const before = replyCount(mock);
+    await page.keyboard.type("Hands on the keys. [[gate]]");
+    await page.keyboard.press("Enter");
+    const first = await heldReply(mock, before + 1);
+    first.push("All ten");
+    await expect(wordsOf(replies(page))).toHaveText("All ten");
+    await expect(composer(page)).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expectEnd(page, "stopped");
+
+    await tabTo(page, replies(page).getByRole("button", { name: "Regenerate" }), "Shift+Tab");
+    await page.keyboard.press("Enter");
+    const second = await heldReply(mock, before + 2);
+    second.push("All ten fingers.");
+    second.release();
+    await expectEnd(page, "completed");
+
+    await page.keyboard.press("Shift+Escape");
+    await expect(composer(page)).toBeFocused();
+    await tabTo(page, replies(page).getByRole("button", { name: "Copy" }), "Shift+Tab");
+    await page.keyboard.press("Enter");
+    await expect(replies(page).getByRole("button", { name: "Copied" })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("All ten fingers.");
+    await tabTo(page, replies(page).getByRole("button", { name: "Previous version" }), "Shift+Tab");
+    await page.keyboard.press("Space");
+    await expect(wordsOf(replies(page))).toHaveText("All ten");
+    await expectScreenEqualsStored(page, sql, { plain: true });
+  },
+);
+
+journey("a starter, the shortcuts and the skip link need no mouse", async ({ page, sql }) => {
+  await enter(page);
+  await tabTo(page, page.getByRole("button", { name: "Convert units" }), "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expectEnd(page, "completed");
+  await expectScreenEqualsStored(page, sql, { plain: true });
+
+  await page.keyboard.press("Control+Shift+O");
+  await expect(page).toHaveURL(/\/$/);
+  await expect(composer(page)).toBeFocused();
+  await page.keyboard.press("Control+/");
+  const shortcuts = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(shortcuts).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(shortcuts.locator(":focus")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(shortcuts).toHaveCount(0);
+  await expect(composer(page)).toBeFocused();
+
+  await tabTo(page, page.getByRole("link", { name: "Skip to the conversation" }), "Shift+Tab");
+  await expect(page.getByRole("link", { name: "Skip to the conversation" })).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+journey("renaming and deleting need no mouse", async ({ page, sql }) => {
+  await enter(page);
+  await page.keyboard.type("A thread for later.");
+  await page.keyboard.press("Enter");
+  await expectEnd(page, "completed");
+  await expectScreenEqualsStored(page, sql, { plain: true });
+  const actions = (title: string) => page.getByRole("button", { name: `Actions for “${title}”` });
+  await expect(sidebar(page).getByRole("link", { name: "A scripted title" })).toBeVisible();
+
+  await tabTo(page, actions("A scripted title"), "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Title" })).toBeFocused();
+  await page.keyboard.type("Later");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(sidebar(page).getByRole("link", { name: "Later" })).toBeVisible();
+  await expect(actions("Later")).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Delete" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  const question = page.getByRole("alertdialog");
+  await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(question).toHaveCount(0);
+  await expect(actions("Later")).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await tabTo(page, question.getByRole("button", { name: "Delete" }));
+  await page.keyboard.press("Enter");
+  await expect(sidebar(page).getByRole("link")).toHaveCount(0);
+  await expect(page).toHaveURL(/\/$/);
+  await expect(messages(page)).toHaveCount(0);
+  await expect(composer(page)).toBeFocused();
+});

@@ -1,0 +1,81 @@
+import type { Locator } from "playwright";
+import { expect } from "./journey/expect.ts";
+import { heldReply, replyCount, sayHeld } from "./journey/held-reply.ts";
+import { defineJourneys, type Journey } from "./journey/journey.ts";
+import { enter, expectEnd, messages, replies, say, wordsOf } from "./journey/screen.ts";
+import { expectScreenEqualsStored } from "./journey/stored.ts";
+
+const journey = defineJourneys(import.meta.path);
+
+/** Asks once and has the answer written twice: "Heads." and then "Tails.". */
+async function throwTwice({ page, mock }: Journey): Promise<void> {
+  await enter(page);
+  const first = await sayHeld(page, mock, "Throw a coin.");
+  first.push("Heads.");
+  first.release();
+  await expectEnd(page, "completed");
+  const before = replyCount(mock);
+  await page.getByRole("button", { name: "Regenerate" }).click();
+  const second = await heldReply(mock, before + 1);
+  await expect(replies(page)).toHaveCount(1);
+  second.push("Tails.");
+  await expect(wordsOf(replies(page))).toHaveText("Tails.");
+  second.release();
+  await expectEnd(page, "completed");
+}
+
+async function expectVersion(reply: Locator, position: string, words: string): Promise<void> {
+  await expect(reply.getByText(position)).toBeAttached();
+  await expect(wordsOf(reply)).toHaveText(words);
+}
+
+journey("regenerating makes a second version and keeps the first", async (journey) => {
+  const { page, context, sql } = journey;
+  await throwTwice(journey);
+  await expectVersion(replies(page), "Version 2 of 2", "Tails.");
+  await expectScreenEqualsStored(page, sql, { plain: true });
+
+  await page.getByRole("button", { name: "Previous version" }).click();
+  await expectVersion(replies(page), "Version 1 of 2", "Heads.");
+  await expectScreenEqualsStored(page, sql, { plain: true });
+  await page.getByRole("button", { name: "Next version" }).click();
+  await expectVersion(replies(page), "Version 2 of 2", "Tails.");
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expectVersion(replies(other), "Version 2 of 2", "Tails.");
+  await other.getByRole("button", { name: "Previous version" }).click();
+  await expectScreenEqualsStored(other, sql, { plain: true });
+  await expectVersion(replies(page), "Version 2 of 2", "Tails.");
+});
+
+journey("a conversation goes on from the version on the screen", async (journey) => {
+  const { page, mock, sql } = journey;
+  await throwTwice(journey);
+  await page.getByRole("button", { name: "Previous version" }).click();
+  await expectVersion(replies(page), "Version 1 of 2", "Heads.");
+  const before = replyCount(mock);
+  await say(page, "So I win? [[gate]]");
+  const reply = await heldReply(mock, before + 1);
+  reply.push("You do.");
+  reply.release();
+  await expect(messages(page)).toHaveCount(4);
+  await expectEnd(page, "completed");
+  expect(reply.request.body).toMatchObject({
+    messages: [
+      { role: "system" },
+      { role: "user", content: "Throw a coin. [[gate]]" },
+      { role: "assistant", content: "Heads." },
+      { role: "user", content: "So I win? [[gate]]" },
+    ],
+  });
+  await expectScreenEqualsStored(page, sql, { plain: true });
+
+  await page.getByRole("button", { name: "Next version" }).click();
+  await expect(messages(page)).toHaveCount(2);
+  await expectVersion(replies(page), "Version 2 of 2", "Tails.");
+  await page.reload();
+  await expect(messages(page)).toHaveCount(4);
+  await expectVersion(replies(page).first(), "Version 1 of 2", "Heads.");
+  await expectScreenEqualsStored(page, sql, { plain: true });
+});
