@@ -19,7 +19,7 @@ const loads: Load[] = [
   { name: "1 × 50/s", streams: 1, tokens: 500, rate: 50 },
   { name: "50 × 50/s", streams: 50, tokens: 500, rate: 50 },
   { name: "200 × 50/s", streams: 200, tokens: 500, rate: 50 },
-  { name: "L50", streams: 50, tokens: 2000, rate: 50 },
+  { name: "short", streams: 200, tokens: 10, rate: 50 }, { name: "short2", streams: 200, tokens: 10, rate: 50 }, { name: "shortL", streams: 200, tokens: 1500, rate: 50 },
   { name: "1 at full speed", streams: 1, tokens: 200_000, rate: null },
   { name: "50 at full speed", streams: 50, tokens: 10_000, rate: null },
   { name: "200 at full speed", streams: 200, tokens: 3_000, rate: null },

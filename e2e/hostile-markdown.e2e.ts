@@ -10,12 +10,26 @@ const journey = defineJourneys(import.meta.path, {
   titleScenario: `title text="${attack}"`,
 });
 
+/** Words of links that may not become one. */
+const deceptive = [
+  "click",
+  "tab",
+  "data",
+  "vb",
+  "blob",
+  "file",
+  "other",
+  "by reference",
+  "raw",
+  "bank",
+];
+
 /** Everything here would call out, run something or mislead, if it were let. */
 const hostile = [
   "[click](javascript:globalThis.harmed=1) [click](JaVa&#x53;cript:globalThis.harmed=1)",
   "[tab](java\tscript:globalThis.harmed=1) <javascript:globalThis.harmed=1> [data](data:text/html,<script>globalThis.harmed=1</script>)",
   "[vb](vbscript:x) [blob](blob:https://evil.example/1) [file](file:///etc/passwd) [other](//evil.example/path)",
-  "[by reference][bad] ![by reference][picture]",
+  "[by reference][bad] ![picture][picture]",
   "",
   "[bad]: javascript:globalThis.harmed=1",
   "[picture]: https://evil.example/reference.png",
@@ -38,34 +52,30 @@ const hostile = [
   "[bank](https://bank.example@evil.example/) [good](https://example.org/) [mine](/t/cthr_x)",
 ].join("\n");
 
-/** What the person's page contains must be inert: nothing of other origins, nothing that runs. */
+/** What a page must never hold, whatever the model says. */
+const forbidden = "script, img, iframe, object, embed, style, link, meta, form, use";
+
+/** The reply holds nothing that loads or runs, and no link that leads elsewhere than it says. */
 async function expectInert(page: Page): Promise<void> {
-  const found = await wordsOf(replies(page).last()).evaluate((root) => {
-    const all = Array.from(root.querySelectorAll("*"));
-    const handlers = all.filter((element) =>
-      Array.from(element.attributes).some(({ name }) => name.startsWith("on")),
-    );
-    const links = Array.from(root.querySelectorAll("a"));
-    return {
-      elements: all
-        .map((element) => element.localName)
-        .filter((name) =>
-          ["script", "img", "iframe", "object", "style", "link", "meta", "form", "use"].includes(
-            name,
-          ),
-        ),
-      handlers: handlers.map((element) => element.outerHTML),
-      links: links.map(({ href, rel, target }) => ({ href, rel, target })),
-    };
-  });
-  expect(found).toEqual({
-    elements: [],
-    handlers: [],
-    links: [
-      { href: "https://example.org/", rel: "noopener noreferrer", target: "_blank" },
-      { href: new URL("/t/cthr_x", page.url()).href, rel: "", target: "" },
-    ],
-  });
+  const reply = wordsOf(replies(page).last());
+  await expect(reply.locator(forbidden)).toHaveCount(0);
+  const found = await reply.evaluate((root) => ({
+    handlers: Array.from(root.querySelectorAll("*"))
+      .filter((element) => element.getAttributeNames().some((name) => name.startsWith("on")))
+      .map((element) => element.outerHTML),
+    links: Array.from(root.querySelectorAll("a")).map(({ href, rel, target, textContent }) => ({
+      words: textContent,
+      leadsAway: href.startsWith("https://") || href.startsWith("http://evil.example/"),
+      guarded: rel === "noopener noreferrer" && target === "_blank",
+      isOwn: href.startsWith(`${location.origin}/t/`),
+    })),
+  }));
+  expect(found.handlers).toEqual([]);
+  expect(found.links.length).toBeGreaterThan(1);
+  for (const { words, leadsAway, guarded, isOwn } of found.links) {
+    expect(leadsAway ? guarded : isOwn, `link "${words}"`).toBe(true);
+    expect(deceptive).not.toContain(words);
+  }
   expect(await page.evaluate(() => "harmed" in globalThis)).toBe(false);
 }
 

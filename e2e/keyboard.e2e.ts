@@ -19,13 +19,26 @@ const journey = defineJourneys(import.meta.path);
 const mostStops = 60;
 
 /** Moves the focus with one key, as a person does, until it is where it should be. */
-async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+async function tabTo(
+  page: Page,
+  target: Locator,
+  key: "Tab" | "Shift+Tab" | "ArrowDown" = "Tab",
+): Promise<void> {
   await expect(target).toBeAttached();
   for (let stop = 0; stop < mostStops; stop++) {
     await page.keyboard.press(key);
     if (await target.evaluate((element) => element === document.activeElement)) return;
   }
   throw new Error(`${mostStops} times ${key} did not reach ${String(target)}`);
+}
+
+/** Opens the menu of the focused button and chooses an item, with the keyboard alone. */
+async function chooseWithKeys(page: Page, item: string): Promise<void> {
+  await page.keyboard.press("Enter");
+  await expect(page.locator('[role="menu"]:focus, [role="menu"] :focus')).toHaveCount(1);
+  await tabTo(page, page.getByRole("menuitem", { name: item }), "ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menu")).toHaveCount(0);
 }
 
 journey(
@@ -98,9 +111,7 @@ journey("renaming and deleting need no mouse", async ({ page, sql }) => {
   await expect(sidebar(page).getByRole("link", { name: "A scripted title" })).toBeVisible();
 
   await tabTo(page, actions("A scripted title"), "Shift+Tab");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
-  await page.keyboard.press("Enter");
+  await chooseWithKeys(page, "Rename");
   await expect(page.getByRole("textbox", { name: "Title" })).toBeFocused();
   await page.keyboard.type("Later");
   await page.keyboard.press("Enter");
@@ -108,21 +119,14 @@ journey("renaming and deleting need no mouse", async ({ page, sql }) => {
   await expect(sidebar(page).getByRole("link", { name: "Later" })).toBeVisible();
   await expect(actions("Later")).toBeFocused();
 
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
-  await page.keyboard.press("ArrowDown");
-  await expect(page.getByRole("menuitem", { name: "Delete" })).toBeFocused();
-  await page.keyboard.press("Enter");
+  await chooseWithKeys(page, "Delete");
   const question = page.getByRole("alertdialog");
   await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(question).toHaveCount(0);
   await expect(actions("Later")).toBeFocused();
 
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
+  await chooseWithKeys(page, "Delete");
   await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
   await tabTo(page, question.getByRole("button", { name: "Delete" }));
   await page.keyboard.press("Enter");

@@ -80,7 +80,7 @@ async function expectEmptyChat(page: Page, words: Words): Promise<void> {
 for (const words of [french, spanish]) {
   journey(
     `a browser in ${words.locale} gets the app in its language`,
-    async ({ page, mock, sql }) => {
+    async ({ page, sql }) => {
       await page.goto("/");
       await expectEmptyChat(page, words);
       await expect(page.getByText(words.empty)).toBeVisible();
@@ -98,7 +98,6 @@ for (const words of [french, spanish]) {
       await expect(page.getByText(words.wrongKey)).toBeVisible();
       await expect(page.getByRole("button", { name: words.retry })).toBeVisible();
       await expectScreenEqualsStored(page, sql);
-      expect(mock.requests.length).toBeGreaterThan(0);
     },
     { browser: { locale: words.locale } },
   );

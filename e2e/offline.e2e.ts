@@ -8,6 +8,8 @@ import {
   composer,
   enter,
   expectEnd,
+  expectSameDocument,
+  markDocument,
   messages,
   replies,
   say,
@@ -138,8 +140,29 @@ journey(
 );
 
 journey(
+  "a connection that died silently is found out when the page is looked at again",
+  async ({ page, cable, mock, sql }) => {
+    await enter(page);
+    await markDocument(page);
+    const reply = await sayHeld(page, mock, "Mind the lift.");
+    reply.push("Ground floor, ");
+    await expect(wordsOf(replies(page))).toHaveText("Ground floor,");
+    cable.strand();
+    reply.push("first floor, ");
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await expect(wordsOf(replies(page))).toHaveText("Ground floor, first floor,");
+    reply.push("roof.");
+    reply.release();
+    await expectEnd(page, "completed");
+    await expectSameDocument(page);
+    await expectScreenEqualsStored(page, sql, { plain: true });
+  },
+  onCable,
+);
+
+journey(
   "an unsent message can be taken back into the composer",
-  async ({ page, context, cable, mock }) => {
+  async ({ page, context, cable, mock, sql }) => {
     await enter(page);
     const before = replyCount(mock);
     await goOffline(context, cable);
@@ -153,6 +176,7 @@ journey(
     await say(page, "Something else.");
     await expectEnd(page, "completed");
     expect(replyCount(mock)).toBe(before + 1);
+    await expectScreenEqualsStored(page, sql, { plain: true });
   },
   onCable,
 );

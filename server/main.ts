@@ -3,7 +3,7 @@ import { type Config, ConfigError, readConfig } from "./config.ts";
 import { DatabaseUnusableError } from "./db/migrate.ts";
 import { describeDatabase, describeModel } from "./describe-config.ts";
 import { ListenError } from "./http/server.ts";
-import { createLog } from "./log.ts";
+import { createLog, type Logger } from "./log.ts";
 
 /** An orderly end takes at most so long, in milliseconds; the rest is left to leases. */
 const drainWithinMs = 25_000;
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     process.exit(1);
   });
   const starting = startApp(config, log, { progress: (step) => console.log(`· ${step}`) });
-  onSignal(starting);
+  onSignal(starting, log);
   announce(await starting.catch(exit), config);
 }
 
@@ -28,7 +28,7 @@ function announce(app: App, config: Config): void {
 }
 
 /** The first signal ends in order, even in the middle of the start; a second one at once. */
-function onSignal(starting: Promise<App>): void {
+function onSignal(starting: Promise<App>, log: Logger): void {
   let ending = false;
   const end = () => {
     if (ending) process.exit(1);
@@ -37,7 +37,11 @@ function onSignal(starting: Promise<App>): void {
     setTimeout(() => process.exit(1), drainWithinMs);
     starting
       .then((app) => app[Symbol.asyncDispose]())
-      .then(() => process.exit(0), exit);
+      .then(() => process.exit(0))
+      .catch((error: unknown) => {
+        log.fatal({ err: error }, "not stopped in order");
+        process.exit(1);
+      });
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);

@@ -24,7 +24,16 @@ test("a number that no log can reach is none", () => {
 
 test("anything else is none", () => {
   const tail = log.slice(-8);
-  const bad = ["", tail, "7", `-1-${tail}`, `07-${tail}`, `1.5-${tail}`, `7-${tail} `, `7-${tail}\n`];
+  const bad = [
+    "",
+    tail,
+    "7",
+    `-1-${tail}`,
+    `07-${tail}`,
+    `1.5-${tail}`,
+    `7-${tail} `,
+    `7-${tail}\n`,
+  ];
   for (const cursor of [...bad, `7-${tail.toUpperCase()}x`, `1e3-${tail}`, `٧-${tail}`])
     expect(decodeCursor(log, cursor)).toBeNull();
   fc.assert(fc.property(fc.string(), (text) => decodeCursor(log, text) === null));

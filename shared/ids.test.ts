@@ -53,6 +53,14 @@ test("an id of another kind, length, case or alphabet is refused", () => {
 test("workflow ids are named by operators, but stay short and tame", () => {
   for (const good of ["wf_default", "wf_a", "wf_A-1_b", `wf_${"x".repeat(64)}`])
     expect(workflowIdSchema.parse(good)).toBe(good);
-  for (const bad of ["wf_", "default", `wf_${"x".repeat(65)}`, "wf_a b", "wf_a/b", "wf_é", "wf_a\n"])
+  for (const bad of [
+    "wf_",
+    "default",
+    `wf_${"x".repeat(65)}`,
+    "wf_a b",
+    "wf_a/b",
+    "wf_é",
+    "wf_a\n",
+  ])
     expect(workflowIdSchema.safeParse(bad).success).toBe(false);
 });

@@ -1,7 +1,10 @@
 import { createServer, type AddressInfo, connect, type Socket } from "node:net";
 
-/** `hold` keeps bytes back in both directions, `deaf` those towards the browser for ever, `cut` ends connections. */
-type CableState = "through" | "hold" | "deaf" | "cut";
+/**
+ * `hold` keeps bytes back in both directions. `deaf` loses those towards the browser, `dead` all
+ * of them, without a word to either side. `cut` ends connections.
+ */
+type CableState = "through" | "hold" | "deaf" | "dead" | "cut";
 
 /** A TCP connection between the browser and the server that a journey can tamper with. */
 export interface Cable extends AsyncDisposable {
@@ -11,6 +14,8 @@ export interface Cable extends AsyncDisposable {
   hold(): void;
   /** The server hears the browser, but the browser never hears the server again on these connections. */
   deafen(): void;
+  /** Present connections die silently: they stay open and carry nothing any more. New ones work. */
+  strand(): void;
   /** Ends all connections, and every new one at once, until `restore`. */
   cut(): void;
   restore(): void;
@@ -38,6 +43,9 @@ export async function layCable(serverPort: number): Promise<Cable> {
     origin: `http://127.0.0.1:${portOf(listener.address())}`,
     hold: () => set("hold"),
     deafen: () => set("deaf"),
+    strand() {
+      for (const wire of wires) wire.set("dead");
+    },
     cut: () => set("cut"),
     restore: () => set("through"),
     async [Symbol.asyncDispose]() {
@@ -67,15 +75,18 @@ class Wire {
       onEnd();
     };
     for (const socket of [browser, server]) socket.on("error", end).on("close", end);
-    browser.on("data", (bytes) => this.#pass(() => server.write(bytes), this.#state === "hold"));
-    server.on("data", (bytes) =>
-      this.#pass(() => browser.write(bytes), this.#state === "hold" || this.#state === "deaf"),
-    );
+    browser.on("data", (bytes) => {
+      if (this.#state !== "dead") this.#pass(() => server.write(bytes));
+    });
+    server.on("data", (bytes) => {
+      if (this.#state !== "dead" && this.#state !== "deaf") this.#pass(() => browser.write(bytes));
+    });
   }
 
   set(state: CableState): void {
-    // A deaf wire stays deaf: what it lost cannot be made good in the middle of a stream.
-    if (state === "through" && this.#state === "deaf") state = "cut";
+    // What was lost cannot be made good in the middle of a stream.
+    const hasLost = this.#state === "deaf" || this.#state === "dead";
+    if (state === "through" && hasLost) state = "cut";
     this.#state = state;
     if (state === "cut") this.#browser.destroy();
     if (state !== "through") return;
@@ -84,8 +95,8 @@ class Wire {
     for (const write of held) write();
   }
 
-  #pass(write: () => void, hold: boolean): void {
-    if (hold) this.#held.push(write);
+  #pass(write: () => void): void {
+    if (this.#state === "hold") this.#held.push(write);
     else write();
   }
 }

@@ -111,11 +111,14 @@ async function runJourney(
   context.setDefaultTimeout(actionWithinMs);
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
   const watch = watchPages(context, origin);
+  const errorsBefore = stage.server.errors.length;
   try {
     await options.run({ ...stage, context, page: await context.newPage() });
     const { provokes } = options;
     const unwanted = watch.faults.filter((fault) => !provokes?.test(fault));
     if (unwanted.length > 0) throw new Error("a page did what none may do");
+    const errors = stage.server.errors.slice(errorsBefore);
+    if (errors.length > 0) throw new Error(`the server logged errors:\n${errors.join("\n")}`);
     if (provokes && watch.faults.length === 0) throw new Error(`nothing was ${String(provokes)}`);
   } catch (cause) {
     const evidence = [...(await keepScreens(context, name)), stage.logPath].join("\n  ");
@@ -123,6 +126,7 @@ async function runJourney(
     const faults = watch.faults.map((fault) => `\n  ${fault}`).join("");
     throw new Error(`${message}${faults}\nsee\n  ${evidence}`, { cause });
   } finally {
+    stage.cable.restore();
     await context.close();
   }
 }

@@ -19,6 +19,8 @@ export interface ServerOptions {
 /** The built app's server as a process of its own, which can die and come back at its address. */
 export interface ServerProcess extends AsyncDisposable {
   readonly origin: string;
+  /** Lines of its log that tell of errors, over all its lives. */
+  readonly errors: readonly string[];
   /** Sends a signal and resolves when the process is gone. */
   kill(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
   /** Starts it again; resolves when it is ready. */
@@ -27,6 +29,8 @@ export interface ServerProcess extends AsyncDisposable {
 
 /** How long a start may take, in milliseconds. */
 const startWithinMs = 20_000;
+/** The log's numbers for errors and worse. */
+const errorLine = /"level":[56]0/;
 const root = join(import.meta.dirname, "../..");
 
 /** Starts the server; resolves when it is ready, rejects with what it printed when it is not. */
@@ -36,10 +40,16 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
   const log = createWriteStream(options.logPath);
   const env = { ...inheritedEnv(), ...settingsOf(options), DATA_DIR: dataDir, PORT: String(port) };
   let child = spawn(env);
-  const ready = () => whenReady(child, (text) => log.write(text));
+  const errors: string[] = [];
+  const ready = () =>
+    whenReady(child, (text) => {
+      log.write(text);
+      errors.push(...text.split("\n").filter((line) => errorLine.test(line)));
+    });
   await ready();
   return {
     origin: `http://127.0.0.1:${port}`,
+    errors,
     async kill(signal) {
       child.kill(signal);
       await child.exited;

@@ -3,6 +3,9 @@ import type postgres from "postgres";
 import { expect } from "./expect.ts";
 import { messages, wordsOf } from "./screen.ts";
 
+/** The button's name in every language, also while it says that it has just copied. */
+const copyLabel = /^(Copy|Copied|Copier|Copié|Copiar|Copiado)$/;
+
 interface StoredMessage {
   id: string;
   text: string;
@@ -43,7 +46,7 @@ export async function expectScreenEqualsStored(
 async function expectEqual(page: Page, stored: StoredMessage, plain: boolean): Promise<void> {
   const message = messages(page).and(page.locator(`[data-message-id="${stored.id}"]`));
   await expect(message).toHaveAttribute("data-status", stored.status ?? "sent");
-  const copy = message.getByRole("button", { name: /^(Copy|Copier|Copiar)$/ });
+  const copy = message.getByRole("button", { name: copyLabel });
   if (stored.text === "") {
     await expect(copy).toHaveCount(0);
     await expect(wordsOf(message)).toHaveCount(0);

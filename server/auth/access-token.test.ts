@@ -60,7 +60,14 @@ test("each claim has to be there and of its kind", async () => {
     const payload = { ...goodPayload(), [missing]: undefined };
     expect(await tokens.verify(forge(goodHeader, payload))).toBeNull();
   }
-  const odd = [{ sub: "" }, { sub: 7 }, { sid: null }, { sid: {} }, { role: "root" }, { exp: "later" }];
+  const odd = [
+    { sub: "" },
+    { sub: 7 },
+    { sid: null },
+    { sid: {} },
+    { role: "root" },
+    { exp: "later" },
+  ];
   for (const change of odd)
     expect(await tokens.verify(forge(goodHeader, { ...goodPayload(), ...change }))).toBeNull();
 });
@@ -75,23 +82,42 @@ test("another secret, a changed payload or a cut signature is refused", async ()
   const other = forge(goodHeader, goodPayload(), { key: `${secret}!` });
   expect(await tokens.verify(other)).toBeNull();
   const [header, , signature] = forge(goodHeader, goodPayload()).split(".");
-  const admin = Buffer.from(JSON.stringify({ ...goodPayload(), role: "admin" })).toString("base64url");
+  const admin = Buffer.from(JSON.stringify({ ...goodPayload(), role: "admin" })).toString(
+    "base64url",
+  );
   expect(await tokens.verify(`${header}.${admin}.${signature}`)).toBeNull();
   expect(await tokens.verify(`${header}.${admin}.`)).toBeNull();
   expect(await tokens.verify(forge(goodHeader, goodPayload()).slice(0, -2))).toBeNull();
 });
 
 test("headers that name keys of their own change nothing", async () => {
-  const jwk = { kty: "oct", k: Buffer.from("attacker's key of thirty-two bytes!").toString("base64url") };
+  const jwk = {
+    kty: "oct",
+    k: Buffer.from("attacker's key of thirty-two bytes!").toString("base64url"),
+  };
   const key = "attacker's key of thirty-two bytes!";
   for (const extra of [{ jwk }, { jku: "http://127.0.0.1/keys" }, { kid: "../../dev/null" }])
-    expect(await tokens.verify(forge({ ...goodHeader, ...extra }, goodPayload(), { key }))).toBeNull();
+    expect(
+      await tokens.verify(forge({ ...goodHeader, ...extra }, goodPayload(), { key })),
+    ).toBeNull();
   const critical = forge({ ...goodHeader, crit: ["unknown"], unknown: 1 }, goodPayload());
   expect(await tokens.verify(critical)).toBeNull();
 });
 
 test("garbage is refused without a throw", async () => {
-  const bad = ["", ".", "..", "...", "a.b.c", "null", "{}", "\0", "é.é.é", "x".repeat(60_000), "a.b.c.d.e"];
+  const bad = [
+    "",
+    ".",
+    "..",
+    "...",
+    "a.b.c",
+    "null",
+    "{}",
+    "\0",
+    "é.é.é",
+    "x".repeat(60_000),
+    "a.b.c.d.e",
+  ];
   for (const text of bad) expect(await tokens.verify(text)).toBeNull();
 });
 

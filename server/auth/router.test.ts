@@ -51,8 +51,16 @@ const newCookie = (answer: Response) =>
 
 describe("a first visit", () => {
   test("makes a guest, a cookie that scripts cannot read, and a token that works", async () => {
-    const { answer, data } = await call("auth.guest", { input: { locale: "fr", timeZone: "Europe/Paris" } });
-    expect(data.user).toMatchObject({ role: "user", isGuest: true, email: null, locale: "fr", timeZone: "Europe/Paris" });
+    const { answer, data } = await call("auth.guest", {
+      input: { locale: "fr", timeZone: "Europe/Paris" },
+    });
+    expect(data.user).toMatchObject({
+      role: "user",
+      isGuest: true,
+      email: null,
+      locale: "fr",
+      timeZone: "Europe/Paris",
+    });
     const cookie = answer.headers.get("set-cookie") ?? "";
     for (const part of ["Path=/", "Max-Age=2592000", "HttpOnly", "SameSite=Lax", "Secure"])
       expect(cookie.split("; ")).toContain(part);
@@ -77,7 +85,9 @@ describe("a first visit", () => {
       expect(data.user.timeZone).toBe("UTC");
     }
     expect((await call("auth.guest", { input: { locale: "xx" } })).appCode).toBe("invalid_input");
-    expect((await call("auth.guest", { input: { timeZone: "x".repeat(65) } })).appCode).toBe("invalid_input");
+    expect((await call("auth.guest", { input: { timeZone: "x".repeat(65) } })).appCode).toBe(
+      "invalid_input",
+    );
   });
 });
 
@@ -111,7 +121,12 @@ describe("a later visit", () => {
       return secret;
     };
     const known = new Set([ann.user.id]);
-    for (const cookie of ["nonsense", await gone("expires_at"), await gone("revoked_at"), undefined]) {
+    for (const cookie of [
+      "nonsense",
+      await gone("expires_at"),
+      await gone("revoked_at"),
+      undefined,
+    ]) {
       const refused = await call("auth.refresh", { cookie });
       expect([refused.answer.status, refused.appCode]).toEqual([401, "unauthenticated"]);
       expect(refused.answer.headers.get("set-cookie")).toBeNull();
@@ -149,7 +164,9 @@ describe("a token", () => {
   test("says what its session may, not what it says itself", async () => {
     const tokens = new AccessTokens("a secret that only tests know about");
     const eve = await newVisitor(app.origin);
-    const [row] = await sql<{ id: string }[]>`select id from auth_sessions where user_id = ${eve.user.id}`;
+    const [row] = await sql<
+      { id: string }[]
+    >`select id from auth_sessions where user_id = ${eve.user.id}`;
     const { token } = await tokens.sign({
       userId: ann.user.id,
       authSessionId: row?.id ?? "",
@@ -157,8 +174,14 @@ describe("a token", () => {
     });
     const user = await apiAs(app.origin, token).auth.me.query();
     expect([user.id, user.role]).toEqual([eve.user.id, "user"]);
-    const lost = await tokens.sign({ userId: ann.user.id, authSessionId: "as_none", role: "admin" });
-    expect((await refusalOf(apiAs(app.origin, lost.token).auth.me.query())).code).toBe("unauthenticated");
+    const lost = await tokens.sign({
+      userId: ann.user.id,
+      authSessionId: "as_none",
+      role: "admin",
+    });
+    expect((await refusalOf(apiAs(app.origin, lost.token).auth.me.query())).code).toBe(
+      "unauthenticated",
+    );
   });
 });
 
@@ -174,7 +197,11 @@ describe("a page of another site", () => {
     for (const headers of evil) {
       const answer = await fetch(`${app.origin}/trpc/auth.guest`, {
         method: "POST",
-        headers: { "content-type": "application/json", cookie: `${sessionCookieName}=${ann.secret}`, ...headers },
+        headers: {
+          "content-type": "application/json",
+          cookie: `${sessionCookieName}=${ann.secret}`,
+          ...headers,
+        },
         body: "{}",
       });
       expect(answer.status).toBe(403);
@@ -214,8 +241,16 @@ test("a workflow shows what its users may see, and its instructions are not that
   const shown = await ann.api.workflows.get.query({});
   expect(shown).toEqual(await ann.api.workflows.get.query({ id: "wf_default" }));
   expect(listed).toEqual(shown);
-  expect(Object.keys(shown).toSorted()).toEqual(
-    ["greeting", "id", "model", "name", "placeholder", "starters", "version"],
+  expect(Object.keys(shown).toSorted()).toEqual([
+    "greeting",
+    "id",
+    "model",
+    "name",
+    "placeholder",
+    "starters",
+    "version",
+  ]);
+  expect((await refusalOf(ann.api.workflows.get.query({ id: "wf_unknown" }))).code).toBe(
+    "not_found",
   );
-  expect((await refusalOf(ann.api.workflows.get.query({ id: "wf_unknown" }))).code).toBe("not_found");
 });

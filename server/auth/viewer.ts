@@ -48,7 +48,8 @@ export class ViewerChecks {
   }
 
   async #read(authSessionId: string): Promise<Viewer | null> {
-    const [row] = await this.#sql<Viewer[]>`
+    const sql = this.#sql;
+    const [row] = await sql<Viewer[]>`
       select u.id as "userId", s.id as "authSessionId", u.role
       from auth_sessions s join users u on u.id = s.user_id
       where s.id = ${authSessionId} and s.revoked_at is null and s.expires_at > now()`;

@@ -55,6 +55,7 @@ export function openDatabase(url: string, poolSize: number): DatabaseClient {
     db: drizzle(sql),
     sql,
     url,
-    [Symbol.asyncDispose]: () => sql.end({ timeout: 5 }),
+    // Whoever closes the pool is done with it; after an outage the driver waits for the whole time.
+    [Symbol.asyncDispose]: () => sql.end({ timeout: 1 }),
   };
 }

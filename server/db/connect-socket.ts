@@ -17,24 +17,16 @@ export function connectSocket({ host, port, path }: DatabaseAddress): Socket {
 }
 
 /**
- * Spares the driver two things that it does not survive, and that happen behind a proxy whose
- * server is away:
- * - a connection that is closed without a word: it tries again without a pause, and the request
- *   that waits for it waits for ever. Here that is an error.
- * - a close between its write and the turn of the event loop that sends it: it never sends
- *   anything on that connection again. Here the close comes a turn later.
+ * A proxy whose server is away accepts and hangs up without a word. The driver then tries again
+ * without a pause, while the request that wants the connection waits for ever: here it is an error.
  */
 class DatabaseSocket extends Socket {
   #answered = false;
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     if (event === "data") this.#answered = true;
-    if (event !== "close") return super.emit(event, ...args);
-    setImmediate(() => {
-      if (!this.#answered && args[0] !== true) super.emit("error", hungUp());
-      super.emit(event, ...args);
-    });
-    return true;
+    if (event === "close" && !this.#answered && args[0] !== true) super.emit("error", hungUp());
+    return super.emit(event, ...args);
   }
 }
 

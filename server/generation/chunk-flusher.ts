@@ -16,7 +16,7 @@ import {
  * it held, within limits. A lone stream goes out at once; two hundred share what a flush and a
  * wake-up of every reader cost, at most about a frame later than they could.
  */
-const gapMs = { least: 4, perWriter: 0.1, most: 20 };
+const gapMs = { least: 4, perWriter: 0.3, most: 20 };
 
 /** Pause before a failed flush is tried again, in milliseconds: doubles up to the second figure. */
 const retryMs = { first: 100, most: 2_000 };

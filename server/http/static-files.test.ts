@@ -127,7 +127,13 @@ describe("paths", () => {
   });
 
   test("a file that is missing is not the app", async () => {
-    for (const path of ["/assets/gone-1.js", "/assets/gone", "/robots.txt", "/favicon.ico", "/assets/"])
+    for (const path of [
+      "/assets/gone-1.js",
+      "/assets/gone",
+      "/robots.txt",
+      "/favicon.ico",
+      "/assets/",
+    ])
       expect((await get(path)).status).toBe(404);
   });
 
@@ -160,5 +166,7 @@ describe("paths", () => {
 
 test("without a build there is one sentence that says what to do", async () => {
   for (const dir of [join(outer, "none"), join(outer, "web/assets")])
-    await expect(openStaticFiles(dir)).rejects.toThrow(/is not built: .+ Run `bun run build` first\./);
+    await expect(openStaticFiles(dir)).rejects.toThrow(
+      /is not built: .+ Run `bun run build` first\./,
+    );
 });

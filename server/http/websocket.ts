@@ -114,7 +114,7 @@ function createConnectionHandler(
   const handle = getWSConnectionHandler({
     router: appRouter,
     // Only read by `applyWSSHandler`, which is not used here.
-    wss: undefined as never,
+    wss: undefined,
     keepAlive: { enabled: true, pingMs, pongWaitMs },
     maxBatchSize,
     createContext: ({ res, info }) =>
@@ -137,6 +137,7 @@ function createConnectionHandler(
 function asWsConnection(socket: BunSocket, request: Request): WsConnection {
   const { pathname, search } = new URL(request.url);
   const incoming = { url: `${pathname}${search}`, headers: Object.fromEntries(request.headers) };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return [socket, incoming] as unknown as WsConnection;
 }
 

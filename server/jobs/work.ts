@@ -1,4 +1,4 @@
-import type { JobWithMetadata, PgBoss } from "pg-boss";
+import type { JobResult, JobWithMetadata, PgBoss } from "pg-boss";
 import type { GenerationRunner } from "../generation/generation-runner.ts";
 import type { JobPayloads } from "./job-queue.ts";
 
@@ -8,8 +8,11 @@ const largestBatch = 32;
 /** pg-boss is woken by notices; this is how often it looks for missed ones, in seconds. */
 const pollingIntervalSeconds = 2;
 
-/** Title jobs at once on one node: they wait for the provider most of the time. */
-const titlesAtOnce = 8;
+/**
+ * Title jobs fetched at once, and fetchers on one node. Few fetchers, for a notice wakes them
+ * all; two, so that a slow provider in one batch does not hold up the next.
+ */
+const titles = { batchSize: 16, localConcurrency: 2 };
 
 /** What the workers do with each job. */
 export interface JobHandlers {
@@ -24,13 +27,7 @@ export type GenerationWork = AsyncDisposable;
 /** Starts this node's workers. Stopping pg-boss stops them too. */
 export async function startWorkers(boss: PgBoss, handlers: JobHandlers): Promise<GenerationWork> {
   await workOnGenerations(boss, handlers.runner);
-  await boss.work(
-    "title",
-    { localConcurrency: titlesAtOnce, includeMetadata: true, pollingIntervalSeconds },
-    async (jobs: JobWithMetadata<JobPayloads["title"]>[]) => {
-      for (const job of jobs) await handlers.title(job.data, job.retryCount >= job.retryLimit);
-    },
-  );
+  await workOnTitles(boss, handlers.title);
   return { [Symbol.asyncDispose]: () => boss.offWork("generation") };
 }
 
@@ -55,5 +52,23 @@ async function workOnGenerations(boss: PgBoss, runner: GenerationRunner): Promis
       for (const job of jobs) runner.start(job.data.generationId);
       await runner.untilRoom();
     },
+  );
+}
+
+async function workOnTitles(boss: PgBoss, title: JobHandlers["title"]): Promise<void> {
+  await boss.work(
+    "title",
+    { ...titles, includeMetadata: true, perJobResults: true, pollingIntervalSeconds },
+    (jobs: JobWithMetadata<JobPayloads["title"]>[]) =>
+      Promise.all(
+        jobs.map(async ({ id, data, retryCount, retryLimit }): Promise<JobResult> => {
+          try {
+            await title(data, retryCount >= retryLimit);
+            return { id, status: "completed" };
+          } catch (error) {
+            return { id, status: "failed", output: { message: String(error) } };
+          }
+        }),
+      ),
   );
 }

@@ -35,7 +35,7 @@ async function newThread(exchanges: number) {
 
 async function readAll(threadId: string, limit: number) {
   const pages: string[][] = [];
-  for (let cursor: string | undefined, more = true; more; ) {
+  for (let cursor: string | undefined, more = true; more;) {
     const page = await ann.api.messages.list.query({ threadId, limit, cursor });
     pages.push(page.messages.map(({ id }) => id));
     more = page.olderCursor !== null;

@@ -28,7 +28,9 @@ export function regenerateMessage(
   return deps.db.transaction(async (tx) => {
     const { thread, parentId } = await lockThreadOfReply(tx, userId, messageId);
     const of = { threadId: thread.id, userId };
-    const earlier = (await readMessagesById(tx, { threadId: thread.id, ids: [replyId] })).get(replyId);
+    const earlier = (await readMessagesById(tx, { threadId: thread.id, ids: [replyId] })).get(
+      replyId,
+    );
     if (earlier?.parentId === parentId && replyId !== messageId) {
       return { thread: await readThread(tx, of), reply: earlier };
     }

@@ -56,7 +56,12 @@ describe("a send", () => {
     const eve = await newVisitor(origin);
     const request = newSend({ text: "  Hello, world\n" });
     const { thread, message, reply } = await eve.api.messages.send.mutate(request);
-    expect(thread).toMatchObject({ id: request.threadId, running: true, unread: false, title: null });
+    expect(thread).toMatchObject({
+      id: request.threadId,
+      running: true,
+      unread: false,
+      title: null,
+    });
     expect(message).toMatchObject({ id: request.id, parentId: null, seq: 1, text: request.text });
     expect(reply).toMatchObject({
       id: request.replyId,
@@ -66,7 +71,9 @@ describe("a send", () => {
       generation: { status: "queued", error: null, usage: null },
     });
     const stored = await storedOf(thread.id);
-    expect([stored.messages.length, stored.generations.length, stored.jobs.length]).toEqual([2, 1, 1]);
+    expect([stored.messages.length, stored.generations.length, stored.jobs.length]).toEqual([
+      2, 1, 1,
+    ]);
     expect((await feedOf(eve)).map(({ type }) => type)).toEqual([
       "thread.put",
       "message.put",
@@ -99,7 +106,7 @@ describe("a send", () => {
       ann.api.messages.send.mutate(requests[0] ?? newSend()),
       annElsewhere.messages.send.mutate(requests[1] ?? newSend()),
     ]);
-    expect([a.message.seq, b.message.seq].toSorted()).toEqual([1, 3]);
+    expect(new Set([a.message.seq, b.message.seq])).toEqual(new Set([1, 3]));
     const page = await ann.api.messages.list.query({ threadId });
     const inOrder = [a, b].toSorted((x, y) => x.message.seq - y.message.seq);
     expect(page.messages).toEqual(inOrder.flatMap(({ message, reply }) => [message, reply]));
@@ -192,11 +199,16 @@ describe("a send", () => {
 
   test("keeps every character that can be kept", async () => {
     const text = "a\0b \ud83d c\udc00 😀 \u202e \\u0000 '; drop table messages; -- ${x} \r\n\t“é”";
-    const clean = text.replace("\0", "\ufffd").replace("\ud83d ", "\ufffd ").replace("\udc00 ", "\ufffd ");
+    const clean = text
+      .replace("\0", "\ufffd")
+      .replace("\ud83d ", "\ufffd ")
+      .replace("\udc00 ", "\ufffd ");
     const request = newSend({ text });
     const { message, thread } = await ann.api.messages.send.mutate(request);
     expect(message.text).toBe(clean);
-    expect((await ann.api.messages.list.query({ threadId: thread.id })).messages[0]?.text).toBe(clean);
+    expect((await ann.api.messages.list.query({ threadId: thread.id })).messages[0]?.text).toBe(
+      clean,
+    );
     expect((await ann.api.messages.send.mutate(request)).message).toEqual(message);
   });
 });
@@ -242,7 +254,9 @@ describe("regenerating", () => {
     for (const answer of answers) expect(answer).toEqual(answers[0] ?? answer);
     expect(answers[0]?.reply).toMatchObject({ id: request.replyId, parentId: message.id, seq: 3 });
     const stored = await storedOf(thread.id);
-    expect([stored.messages.length, stored.generations.length, stored.jobs.length]).toEqual([3, 2, 2]);
+    expect([stored.messages.length, stored.generations.length, stored.jobs.length]).toEqual([
+      3, 2, 2,
+    ]);
   });
 
   test("under an id that means another message is a conflict", async () => {

@@ -74,12 +74,10 @@ export async function handshake(
     "Sec-WebSocket-Version": "13",
     ...headers,
   }).map(([name, value]) => `${name}: ${value}`);
-  const answer = await exchange({ hostname, port: Number(port) }, [
-    `GET ${path} HTTP/1.1`,
-    ...lines,
-    "",
-    "",
-  ].join("\r\n"));
+  const answer = await exchange(
+    { hostname, port: Number(port) },
+    [`GET ${path} HTTP/1.1`, ...lines, "", ""].join("\r\n"),
+  );
   return Number(answer.split(" ")[1]);
 }
 

@@ -19,7 +19,10 @@ export async function newVisitor(origin: string): Promise<Visitor> {
   const api = httpApi(origin, {
     // Bun adds `preconnect` to fetch, which nobody calls here.
     fetch: async (url, init) => {
-      const answer = await fetch(String(url), { method: "POST", ...pick(init) });
+      const answer = await fetch(url instanceof Request ? url.url : url, {
+        method: "POST",
+        ...pick(init),
+      });
       secret = /=([^;]+)/.exec(answer.headers.get("set-cookie") ?? "")?.[1] ?? "";
       return answer;
     },

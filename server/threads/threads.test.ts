@@ -23,8 +23,7 @@ afterAll(async () => {
   await app?.[Symbol.asyncDispose]();
 });
 
-const create = async (visitor = ann) =>
-  visitor.api.threads.create.mutate({ id: newId("thread") });
+const create = async (visitor = ann) => visitor.api.threads.create.mutate({ id: newId("thread") });
 
 async function feedTypes(visitor: Visitor, after: number) {
   const rows = await sql<{ type: string }[]>`
@@ -57,7 +56,9 @@ describe("making", () => {
   test("with a workflow that is unknown is refused", async () => {
     const request = { id: newId("thread"), workflowId: "wf_unknown" };
     expect((await refusalOf(ann.api.threads.create.mutate(request))).code).toBe("not_found");
-    expect((await refusalOf(ann.api.threads.get.query({ threadId: request.id }))).code).toBe("not_found");
+    expect((await refusalOf(ann.api.threads.get.query({ threadId: request.id }))).code).toBe(
+      "not_found",
+    );
   });
 });
 
@@ -68,7 +69,7 @@ describe("the list", () => {
     await sql`update threads set updated_at = '2026-05-05T05:05:05.005Z' where id = any(${ids.slice(0, 7)})`;
     for (const limit of [1, 3, 11, 100]) {
       const seen: { updatedAt: string; id: string }[] = [];
-      for (let cursor: string | undefined, more = true; more; ) {
+      for (let cursor: string | undefined, more = true; more;) {
         const page = await eve.api.threads.list.query({ limit, cursor });
         expect(page.threads.length).toBeLessThanOrEqual(limit);
         seen.push(...page.threads);

@@ -32,7 +32,8 @@ test("a title is one line without marks, quotes or a full stop", () => {
     ["***", ""],
     ["a\0b", "a\ufffdb"],
   ];
-  for (const [text = "", title = ""] of cases) expect([text, tidyTitle(text)]).toEqual([text, title]);
+  for (const [text = "", title = ""] of cases)
+    expect([text, tidyTitle(text)]).toEqual([text, title]);
 });
 
 test("a title is cut to the limit without breaking a character", () => {
@@ -54,7 +55,7 @@ test("a thread gets its name after the first reply, unless its owner was faster"
   await ann.api.threads.create.mutate({ id: named.threadId });
   await ann.api.threads.rename.mutate({ threadId: named.threadId, title: "My own" });
   const { reply } = await ann.api.messages.send.mutate(named);
-  for (let running = true; running; )
+  for (let running = true; running;)
     ({ running } = await ann.api.threads.get.query({ threadId: reply.threadId }));
   expect((await ann.api.threads.get.query({ threadId: named.threadId })).title).toBe("My own");
 });

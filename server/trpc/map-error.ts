@@ -23,7 +23,11 @@ export function toRequestError(error: unknown): RequestError {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof RequestError) return cause;
     // Only what came in: data of this server's own that fits no schema is a fault.
-    if (cause instanceof TRPCError && cause.code === "BAD_REQUEST" && cause.cause instanceof z.ZodError)
+    if (
+      cause instanceof TRPCError &&
+      cause.code === "BAD_REQUEST" &&
+      cause.cause instanceof z.ZodError
+    )
       return new RequestError("invalid_input", describeIssues(cause.cause));
     if (isDatabaseAway(cause))
       return new RequestError("unavailable", "The database is not available right now.", {

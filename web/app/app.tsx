@@ -16,6 +16,7 @@ import { createLanguageControl } from "./language-control.ts";
 import { NotFound } from "./not-found.tsx";
 import { followPageLife } from "./page-life.ts";
 import { Shell } from "./shell.tsx";
+import { createStyleRetries } from "./style-retries.ts";
 
 function schedule(task: () => void, delayMs: number): () => void {
   const timer = setTimeout(task, delayMs);
@@ -52,6 +53,7 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
   });
   const ConnectModel = lazy(loadConnectModel);
   language.follow(chat);
+  createStyleRetries(() => chat.connection() === "open");
   followPageLife({ onWake: () => chat.store.reconcile(), onLeave: drafts.flush });
   onCleanup(drafts.flush);
 

@@ -16,13 +16,7 @@ export function createOnDemand<P extends object>(load: () => Promise<Component<P
   const [component, setComponent] = createSignal<Component<P>>();
   let underWay: Promise<boolean> | undefined;
 
-  /** A style sheet that failed stays in the page as a link, and the next try would take it for loaded. */
-  function removeFailedStyle({ target }: Event): void {
-    if (target instanceof HTMLLinkElement) target.remove();
-  }
-
   async function attempt(): Promise<boolean> {
-    document.addEventListener("error", removeFailedStyle, true);
     try {
       const loaded = await load();
       setComponent(() => loaded);
@@ -30,8 +24,6 @@ export function createOnDemand<P extends object>(load: () => Promise<Component<P
     } catch {
       underWay = undefined;
       return false;
-    } finally {
-      document.removeEventListener("error", removeFailedStyle, true);
     }
   }
 

@@ -1,0 +1,65 @@
+import type { AnyTRPCProcedure } from "@trpc/server";
+import type { Sql } from "postgres";
+import { appRouter } from "../trpc/router.ts";
+import type { Answer, RawSocket } from "./raw-socket.ts";
+
+/** One procedure of the router, as a raw call needs it. */
+export interface ListedProcedure {
+  path: string;
+  type: "query" | "mutation" | "subscription";
+  hasInput: boolean;
+}
+
+/** Every procedure there is, read from the router itself. */
+export function listProcedures(): ListedProcedure[] {
+  return Object.entries<unknown>(appRouter["_def"].procedures).flatMap(([path, procedure]) => {
+    if (!isProcedure(procedure)) return [];
+    const { type, inputs } = procedure["_def"];
+    return [{ path, type, hasInput: Array.isArray(inputs) && inputs.length > 0 }];
+  });
+}
+
+function isProcedure(value: unknown): value is AnyTRPCProcedure & { _def: { inputs?: unknown } } {
+  return typeof value === "function" && "_def" in value;
+}
+
+/**
+ * Waits for how a call ends: its error, or null. A subscription that is let in is stopped, at its
+ * first event if told so.
+ */
+export async function outcomeOf(
+  socket: RawSocket,
+  id: number,
+  { atFirstEvent = false } = {},
+): Promise<Answer["error"] | null> {
+  const next = () => socket.next((answer) => answer.id === id);
+  let answer = await next();
+  if (answer.result?.type !== "started") return answer.error ?? null;
+  if (atFirstEvent) answer = await next();
+  socket.send({ id, method: "subscription.stop" });
+  for (;;) {
+    if (answer.error) return answer.error;
+    if (answer.result?.type === "stopped") return null;
+    answer = await next();
+  }
+}
+
+const tables = [
+  "users",
+  "workflows",
+  "chat_sessions",
+  "threads",
+  "messages",
+  "generations",
+  "chunks",
+  "feed_events",
+];
+
+/** Everything stored, but for the auth sessions: those note when they were last used. */
+export async function readEverything(sql: Sql): Promise<string> {
+  const rows = tables.map(async (name) => [
+    name,
+    await sql`select * from ${sql(name)} order by 1, 2`,
+  ]);
+  return JSON.stringify(await Promise.all(rows));
+}

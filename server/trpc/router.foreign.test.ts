@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import postgres, { type Sql } from "postgres";
+import { type IdKind, newId } from "../../shared/ids.ts";
+import type { App } from "../app.ts";
+import {
+  type ListedProcedure,
+  listProcedures,
+  outcomeOf,
+  readEverything,
+} from "../testing/procedures.ts";
+import { openRawSocket, type RawSocket } from "../testing/raw-socket.ts";
+import { startTestApp } from "../testing/start-test-app.ts";
+import { newSend, newVisitor, type Visitor } from "../testing/visitor.ts";
+
+// OWASP ASVS 5.0, 8.2 and 8.3 (authorization), over every procedure there is.
+
+const procedures = listProcedures();
+
+let app: App;
+let sql: Sql;
+let ann: Visitor;
+let bob: Visitor;
+/** What Ann has, by the names that inputs give to it. */
+let hers: Record<string, string>;
+
+beforeAll(async () => {
+  app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
+  sql = postgres(app.databaseUrl, { max: 1 });
+  ann = await newVisitor(app.origin);
+  bob = await newVisitor(app.origin);
+  const { thread, message, reply } = await ann.api.messages.send.mutate(newSend());
+  hers = {
+    threadId: thread.id,
+    messageId: reply.id,
+    parentId: reply.id,
+    generationId: reply.generation?.id ?? "",
+    replyId: message.id,
+  };
+});
+
+afterAll(async () => {
+  await sql?.end();
+  await app?.[Symbol.asyncDispose]();
+});
+
+describe("as another user", () => {
+  const kinds: Record<string, IdKind> = {
+    threadId: "thread",
+    messageId: "message",
+    parentId: "message",
+    generationId: "generation",
+    replyId: "message",
+  };
+  // What else an input may have to hold; what a procedure does not know it drops. The event id
+  // is of no feed, which makes a feed say so at once.
+  const rest = { title: "taken over", text: "taken over", limit: 5, lastEventId: "1-00000000" };
+  // These make things of the caller's own under ids of the caller's choice.
+  const makers = [
+    "threads.create",
+    "messages.send",
+    "sessions.create",
+    "auth.guest",
+    "auth.refresh",
+  ];
+
+  let calls = 0;
+
+  async function ask(socket: RawSocket, { path, type }: ListedProcedure, ids: object) {
+    const id = ++calls;
+    socket.send({ id, method: type, params: { path, input: { ...rest, ...ids } } });
+    const error = await outcomeOf(socket, id, { atFirstEvent: true });
+    return error && { ...error, data: { ...error.data, requestId: "" } };
+  }
+
+  test("an id of somebody else's answers exactly as one that is missing, and nothing changes", async () => {
+    using socket = await openRawSocket(app.origin, { token: bob.token });
+    const missing = Object.fromEntries(
+      Object.entries(kinds).map(([name, kind]) => [name, newId(kind)]),
+    );
+    const before = await readEverything(sql);
+    let refused = 0;
+    for (const procedure of procedures.filter(({ path }) => !makers.includes(path))) {
+      const foreign = await ask(socket, procedure, { ...hers, replyId: newId("message") });
+      const unknown = await ask(socket, procedure, missing);
+      expect([procedure.path, foreign]).toEqual([procedure.path, unknown]);
+      if (foreign) refused++;
+      if (foreign) expect(foreign.data).toMatchObject({ appCode: "not_found" });
+    }
+    expect(refused).toBeGreaterThanOrEqual(8);
+    expect(await readEverything(sql)).toBe(before);
+  });
+
+  test("what makes things never makes them in what is somebody else's", async () => {
+    using socket = await openRawSocket(app.origin, { token: bob.token });
+    const before = await readEverything(sql);
+    const send = newSend({ threadId: hers["threadId"] ?? "" });
+    const attempts = [
+      ["messages.send", send],
+      ["messages.send", { ...send, parentId: hers["parentId"] }],
+      ["messages.send", newSend({ id: hers["messageId"] ?? "" })],
+      ["messages.send", newSend({ replyId: hers["messageId"] ?? "" })],
+      ["messages.send", newSend({ parentId: hers["parentId"] ?? "" })],
+      ["threads.create", { id: hers["threadId"] }],
+    ] as const;
+    for (const [i, [path, input]] of attempts.entries()) {
+      socket.send({ id: i, method: "mutation", params: { path, input } });
+      const error = await outcomeOf(socket, i);
+      expect(error?.data["appCode"]).toMatch(/^(conflict|not_found)$/);
+      expect(JSON.stringify(error)).not.toContain(ann.user.id);
+    }
+    expect(await readEverything(sql)).toBe(before);
+  });
+
+  test("a feed cursor of somebody else's brings none of their events", async () => {
+    using socket = await openRawSocket(app.origin, { token: bob.token });
+    const { feedCursor } = await ann.api.threads.list.query();
+    const input = { lastEventId: `1-${feedCursor.split("-")[1] ?? ""}` };
+    socket.send({ id: 1, method: "subscription", params: { path: "feed.watch", input } });
+    const first = await socket.next(({ result }) => result?.type === "data");
+    expect(first.result?.data).toMatchObject({ data: { type: "reset" } });
+    const { id } = await bob.api.threads.create.mutate({ id: newId("thread") });
+    const second = await socket.next();
+    expect(second.result?.data).toMatchObject({ data: { type: "thread.put", thread: { id } } });
+  });
+});
