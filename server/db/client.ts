@@ -1,6 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
-import { connectSocket } from "./connect-socket.ts";
 
 /** Drizzle over the pool. */
 export type Database = PostgresJsDatabase;
@@ -37,20 +36,17 @@ const reconnectSeconds = () => 0.1 + 0.2 * Math.random();
  * @param poolSize most connections at once
  */
 export function openDatabase(url: string, poolSize: number): DatabaseClient {
-  // In a variable, for the driver's types do not know its option `socket`.
-  const options = {
+  const sql = postgres(url, {
     max: poolSize,
     connect_timeout: 5,
     backoff: reconnectSeconds,
-    socket: connectSocket,
     onnotice: () => {},
     connection: {
       application_name: "chatkit",
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: idleTransactionTimeoutMs,
     },
-  };
-  const sql = postgres(url, options);
+  });
   return {
     db: drizzle(sql),
     sql,

@@ -1,5 +1,4 @@
 import postgres from "postgres";
-import { connectSocket } from "../db/connect-socket.ts";
 
 /** What is listened to, and who is told. */
 export interface ListenOptions {
@@ -38,7 +37,6 @@ export function openListenConnection({
     max_lifetime: null,
     connect_timeout: 5,
     fetch_types: false,
-    socket: connectSocket,
     onnotice: () => {},
     onnotify: onNotice,
     onclose: () => {
