@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import { prepareStatements } from "./prepare-statements.ts";
 
 /** Drizzle over the pool. */
 export type Database = PostgresJsDatabase;
@@ -48,7 +49,7 @@ export function openDatabase(url: string, poolSize: number): DatabaseClient {
     },
   });
   return {
-    db: drizzle(sql),
+    db: drizzle(prepareStatements(sql)),
     sql,
     url,
     // Whoever closes the pool is done with it; after an outage the driver waits for the whole time.
