@@ -10,6 +10,8 @@ export interface Child extends AsyncDisposable {
 export interface ChildOptions {
   script: string;
   args?: string[];
+  /** Options for Bun itself. */
+  bunArgs?: string[];
   env?: Record<string, string>;
   /** A line of standard output that matches says that it is ready; its first group is returned. */
   ready: RegExp;
@@ -17,24 +19,14 @@ export interface ChildOptions {
 
 /** Starts a Bun script and waits until it says that it is ready. Its complaints go to this terminal. */
 export async function startChild(options: ChildOptions): Promise<Child & { answer: string }> {
-  const child = Bun.spawn(
-    [
-      process.execPath,
-      ...(process.env["BENCH_PRELOAD"] ? ["--preload", process.env["BENCH_PRELOAD"]] : []),
-      ...(process.env["BENCH_PROF"] && options.script.startsWith("server")
-        ? ["--cpu-prof", "--cpu-prof-dir=/tmp/prof"]
-        : []),
-      options.script,
-      ...(options.args ?? []),
-    ],
-    {
-      cwd: join(import.meta.dirname, ".."),
-      env: { ...process.env, ...options.env },
-      stdin: "ignore",
-      stdout: "pipe",
-      stderr: "inherit",
-    },
-  );
+  const { script, args = [], bunArgs = [] } = options;
+  const child = Bun.spawn([process.execPath, ...bunArgs, script, ...args], {
+    cwd: join(import.meta.dirname, ".."),
+    env: { ...process.env, ...options.env },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "inherit",
+  });
   const answer = await firstMatch(child.stdout, options.ready);
   return {
     pid: child.pid,

@@ -10,8 +10,11 @@ export function prepareStatements(client: Sql): Sql {
     get(target, key, receiver) {
       const value: unknown = Reflect.get(target, key, receiver);
       if (typeof value !== "function") return value;
-      if (key === "unsafe") return (query: string, args: unknown[]) => Reflect.apply(value, target, [query, args, { prepare: true }]);
-      if (key === "begin" || key === "savepoint") return (...args: unknown[]) => Reflect.apply(value, target, args.map(inTransaction));
+      if (key === "unsafe")
+        return (query: string, args: unknown[]) =>
+          Reflect.apply(value, target, [query, args, { prepare: true }]);
+      if (key === "begin" || key === "savepoint")
+        return (...args: unknown[]) => Reflect.apply(value, target, args.map(inTransaction));
       return value;
     },
   });

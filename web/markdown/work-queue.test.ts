@@ -13,7 +13,7 @@ test("jobs are spread over tasks of a bounded length", () => {
   const queue = createWorkQueue(clock);
   let done = 0;
   for (let i = 0; i < 10; i++) {
-    queue.runIdle(() => {
+    void queue.runIdle(() => {
       state.now += 5;
       done++;
     });
