@@ -31,6 +31,8 @@ export interface App extends AsyncDisposable {
   origin: string;
   /** The database in use, with its password: for tests and tools of the same process. */
   databaseUrl: string;
+  /** Loads what the first reply would otherwise wait for. */
+  warmUp(): Promise<void>;
 }
 
 /** What the start tells about itself. */
@@ -88,7 +90,12 @@ export async function startApp(
   opening.use(http);
   opening.defer(() => http.drain(drainSpreadMs));
   const opened = opening.move();
-  return { origin: http.origin, databaseUrl, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+  return {
+    origin: http.origin,
+    databaseUrl,
+    warmUp: async () => (working ? provider.warmUp?.() : undefined),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
 }
 
 async function openDatabaseUrl(

@@ -133,6 +133,14 @@ describe("a signal", () => {
     expect(performance.now() - secondAt).toBeLessThan(400);
   });
 
+  test("that reaches it twice by one Ctrl-C ends it in order", async () => {
+    await using server = startServerProcess(good);
+    await server.origin();
+    server.signal("SIGINT");
+    server.signal("SIGINT");
+    expect((await server.ended).status).toBe(0);
+  });
+
   test("in the middle of the start leaves nothing running", async () => {
     const dataDir = join(folder, "embedded");
     const { DATABASE_URL: _, ...embedded } = good;

@@ -17,22 +17,33 @@ async function main(): Promise<void> {
   });
   const starting = startApp(config, log, { progress: (step) => console.log(`· ${step}`) });
   onSignal(starting, log);
-  announce(await starting.catch(exit), config);
+  const app = await starting.catch(exit);
+  announce(app, config);
+  await app.warmUp();
 }
 
 function announce(app: App, config: Config): void {
+  // In development the command that started this process says it, with what else it started.
+  if (config.devAssetsUrl !== null) return;
   if (config.role === "worker") console.log(`ChatKit worker (health at ${app.origin}/readyz)`);
   else console.log(`ChatKit is ready: ${app.origin}`);
   console.log(`  database: ${describeDatabase(config)}`);
   console.log(`  model:    ${describeModel(config)}`);
 }
 
+/**
+ * One Ctrl-C can arrive more than once: from the terminal, and again from the programs that
+ * started this one. What comes within so many milliseconds is the same one.
+ */
+const sameSignalMs = 500;
+
 /** The first signal ends in order, even in the middle of the start; a second one at once. */
 function onSignal(starting: Promise<App>, log: Logger): void {
-  let ending = false;
-  const end = () => {
-    if (ending) process.exit(1);
-    ending = true;
+  let first: { name: string; at: number } | null = null;
+  const end = (name: string) => {
+    if (first?.name === name && performance.now() - first.at < sameSignalMs) return;
+    if (first) process.exit(1);
+    first = { name, at: performance.now() };
     console.log("Stopping: handing over and closing connections. Once more to stop at once.");
     setTimeout(() => process.exit(1), drainWithinMs);
     starting

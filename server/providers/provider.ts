@@ -33,6 +33,8 @@ export type ProviderEvent = { type: "text"; text: string } | { type: "usage"; us
 export interface Provider {
   /** Shown at start-up and kept with each generation, such as `openai` or `builtin`. */
   readonly name: string;
+  /** Loads what the first reply would otherwise wait for. */
+  warmUp?(): Promise<void>;
   stream(request: ProviderRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>;
 }
 

@@ -43,5 +43,5 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<App> {
     }),
   );
   const opened = opening.move();
-  return { origin: app.origin, databaseUrl, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+  return { ...app, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }

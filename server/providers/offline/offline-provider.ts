@@ -36,6 +36,9 @@ export function createOfflineProvider(deps: OfflineProviderDeps): Provider {
   const tools: SkillTools = { threads: deps.threads, calculator: loadOnce(loadCalculator) };
   return {
     name: "builtin",
+    async warmUp() {
+      (await tools.calculator()).evaluate("1 + 1");
+    },
     async *stream(request, signal): AsyncGenerator<ProviderEvent> {
       signal.throwIfAborted();
       const work = compose(request, tools, deps.now?.() ?? new Date());
