@@ -23,10 +23,10 @@ async function main(): Promise<void> {
 }
 
 function announce(app: App, config: Config): void {
-  // In development the command that started this process says it, with what else it started.
-  if (config.devAssetsUrl !== null && !config.production) return;
   if (config.role === "worker") console.log(`ChatKit worker (health at ${app.origin}/readyz)`);
   else console.log(`ChatKit is ready: ${app.origin}`);
+  // In development the command that started this process says the rest, for it chose the database.
+  if (config.devAssetsUrl !== null) return;
   console.log(`  database: ${describeDatabase(config)}`);
   console.log(`  model:    ${describeModel(config)}`);
 }

@@ -62,7 +62,7 @@ export async function runDev({ root, env, argv, stopping }: DevOptions): Promise
   if (!stopping.aborted) {
     const folders = ["server", "shared", "drizzle"].map((name) => join(root, name));
     resources.use(watchSources(folders, server.restart));
-    printReady(config, url);
+    printRest(config);
     await Promise.race([stopped, lost.promise]);
   }
   console.log("\nstopping …");
@@ -89,14 +89,9 @@ function localName(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-function printReady(config: Config, url: string): void {
-  const lines = [
-    ["ChatKit is ready", url],
-    ["database", describeDatabase(config)],
-    ["model", describeModel(config)],
-    ["stop", "Ctrl-C"],
-  ];
-  console.log(
-    `\n${lines.map(([name = "", value]) => `  ${name.padEnd(18)}${value}`).join("\n")}\n`,
-  );
+/** The server has just said that it is ready, and where; this is what it cannot know. */
+function printRest(config: Config): void {
+  console.log(`  database: ${describeDatabase(config)}`);
+  console.log(`  model:    ${describeModel(config)}`);
+  console.log("  stop:     Ctrl-C\n");
 }

@@ -22,7 +22,7 @@ export function startServerProcess(
   const child = Bun.spawn({
     cmd: [process.execPath, join(root, "server/main.ts"), ...args],
     cwd: root,
-    env: { PATH, HOME, NODE_ENV: "production", HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "silent", ...settings },
+    env: { PATH, HOME, HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "silent", ...settings },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",
