@@ -46,7 +46,7 @@ export async function startWorker({
   const title = { ...services, provider, log };
   const work = await startWorkers(boss, {
     runner,
-    title: ({ threadId }, last) => titleThread(title, threadId, last),
+    title: (payload, last) => titleThread(title, payload, last),
   });
   const opened = opening.move();
   return {

@@ -47,9 +47,9 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
     if (!(await lockThread(tx, ending))) return false;
     const thread = await close(tx, ending, { entries, nodeId: deps.nodeId });
     if (!thread) return hasEnded(tx, ending);
-    const untitled = thread.title === null && ending.final.status === "completed";
+    const askModel = ending.final.status === "completed";
     await Promise.all([
-      ...(untitled ? [deps.jobs.enqueue(tx, "title", { threadId: thread.id })] : []),
+      thread.title ?? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel }),
       appendFeed(tx, ending.userId, [{ type: "thread.put", thread }]),
     ]);
     return true;

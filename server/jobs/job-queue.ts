@@ -4,8 +4,12 @@ import type { Transaction } from "../db/client.ts";
 export interface JobPayloads {
   /** Produce a reply. */
   generation: { generationId: string };
-  /** Name a thread after its first reply. */
-  title: { threadId: string };
+  /** Name a thread after its first reply, however that ended. */
+  title: {
+    threadId: string;
+    /** Whether a model names it; else the person's own first words do. */
+    askModel: boolean;
+  };
 }
 
 export type JobName = keyof JobPayloads;

@@ -23,7 +23,7 @@ async function runJob(
   const provider = createScriptedProvider();
   const deps = { db: stage.db, provider, model: "scripted", log: createLog("silent") };
   const answered = provider.call().then((call) => answer(call, threadId));
-  const job = titleThread(deps, threadId, last);
+  const job = titleThread(deps, { threadId, askModel: true }, last);
   await Promise.allSettled([answered, job]);
   const read = () => readThread(stage.db, { threadId, userId: stage.userId });
   return { job, deps, provider, threadId, title: (await read()).title, read };
@@ -37,7 +37,7 @@ describe("the title job", () => {
       call.finish();
     });
     expect(title).toBe("A good title");
-    await titleThread(deps, threadId, false);
+    await titleThread(deps, { threadId, askModel: true }, false);
     expect(provider.calls).toBe(1);
     const events = await stage.sql`
       select 1 from feed_events where event->'thread'->>'title' = 'A good title'`;
@@ -68,5 +68,15 @@ describe("the title job", () => {
     expect(title).toStartWith("How far is it to the moon");
     expect(title).toEndWith("…");
     expect(title?.length).toBeLessThanOrEqual(61);
+  });
+
+  test("takes the person's first words when the reply failed, and asks no model", async () => {
+    const { threadId } = await stage.ask("Why is it so quiet?");
+    const provider = createScriptedProvider();
+    const deps = { db: stage.db, provider, model: "scripted", log: createLog("silent") };
+    await titleThread(deps, { threadId, askModel: false }, false);
+    const thread = await readThread(stage.db, { threadId, userId: stage.userId });
+    expect(thread.title).toBe("Why is it so quiet?");
+    expect(provider.calls).toBe(0);
   });
 });

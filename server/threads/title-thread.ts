@@ -25,13 +25,18 @@ const titleTimeoutMs = 60_000;
 const ownWordsLength = 60;
 
 /**
- * Names a thread after its first message and reply, unless it has a name. When the provider
- * fails for the `last` time, the person's own first words become the title.
+ * Names a thread after its first message and reply, unless it has a name. When no model is to be
+ * asked, or it fails for the `last` time, the person's own first words become the title.
  */
-export async function titleThread(deps: TitleDeps, threadId: string, last: boolean): Promise<void> {
+export async function titleThread(
+  deps: TitleDeps,
+  { threadId, askModel }: { threadId: string; askModel: boolean },
+  last: boolean,
+): Promise<void> {
   const thread = await readUntitled(deps.db, threadId);
   if (!thread) return;
-  const title = await askForTitle(deps, thread).catch((error: unknown) => {
+  const asked = askModel ? askForTitle(deps, thread) : Promise.resolve("");
+  const title = await asked.catch((error: unknown) => {
     if (!last) throw error;
     deps.log.warn({ err: error, threadId }, "no title from the provider");
     return "";
