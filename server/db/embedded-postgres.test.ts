@@ -39,7 +39,10 @@ async function startElsewhere(dataDir: string): Promise<{ process: Bun.Subproces
     const database = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, settings: { fsync: "off" } });
     console.log(database.url);
     await new Promise(() => setInterval(() => {}, 1000));`;
-  const child = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", stderr: "inherit" });
+  // Bun's own care for orphans, which the test command asks for, would end the server first.
+  const { BUN_FEATURE_FLAG_NO_ORPHANS: _, ...env } = process.env;
+  const command = [process.execPath, "-e", script];
+  const child = Bun.spawn(command, { env, stdout: "pipe", stderr: "inherit" });
   const { value } = await child.stdout.getReader().read();
   return { process: child, port: new URL(new TextDecoder().decode(value)).port };
 }
