@@ -29,7 +29,7 @@ const loads: Load[] = [
 ];
 
 /** Long enough for every code path to be compiled before it is measured. */
-const warmUp: Load = { name: "warm-up", streams: 100, tokens: 300, rate: 50 };
+const warmUp: Load = { name: "warm-up", streams: 200, tokens: 750, rate: 50 };
 
 async function run(): Promise<Comparison[]> {
   await using children = new AsyncDisposableStack();

@@ -1,7 +1,7 @@
-import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { idSchema } from "../../shared/id-schemas.ts";
-import { openSubscription, router, signedIn } from "../trpc/init.ts";
+import { deliver } from "../trpc/deliver.ts";
+import { router, signedIn } from "../trpc/init.ts";
 import { stopGeneration } from "./stop-generation.ts";
 import { watchGeneration } from "./watch-generation.ts";
 
@@ -17,17 +17,9 @@ export const generationsRouter = router({
   /** A reply as it is written, from `lastEventId` on; completes after `final`. */
   watch: signedIn
     .input(generationInput.extend({ lastEventId: z.string().max(64).optional() }))
-    .subscription(async function* ({ ctx, input, signal }) {
-      using subscription = openSubscription(ctx, signal);
-      const request = {
-        generationId: input.generationId,
-        userId: ctx.viewer.userId,
-        cursor: input.lastEventId,
-      };
-      for await (const step of watchGeneration(ctx.services, request, subscription.signal)) {
-        yield tracked(step.cursor, step.event);
-        const drained = subscription.drained();
-        if (drained) await drained;
-      }
+    .subscription(({ ctx, input, signal }) => {
+      const { generationId, lastEventId: cursor } = input;
+      const request = { generationId, userId: ctx.viewer.userId, cursor };
+      return deliver(ctx, signal, (until) => watchGeneration(ctx.services, request, until));
     }),
 });

@@ -37,8 +37,8 @@ export interface RequestContext {
   services: Services;
   /** For the log and for the person who reports an error. */
   requestId: string;
-  /** Who calls, checked anew each time; null for nobody. */
-  authenticate(): Promise<Viewer | null>;
+  /** Who calls, as of a moment ago; null for nobody. A promise when it has to be looked up. */
+  authenticate(): Viewer | null | Promise<Viewer | null>;
   /** Null on a socket. */
   cookie: CookieAccess | null;
   /** Null over HTTP. */

@@ -1,0 +1,63 @@
+import { tracked, type TrackedEnvelope } from "@trpc/server";
+import { maxSubscriptionsPerSocket } from "../../shared/limits.ts";
+import { RequestError } from "../errors.ts";
+import { signInFirst } from "./init.ts";
+import { toTrpcError } from "./map-error.ts";
+import type { RequestContext } from "./request-context.ts";
+
+/** An event and the cursor to resume after it. */
+export interface Step<Event> {
+  cursor: string;
+  event: Event;
+}
+
+/**
+ * Answers a subscription: counts it against its socket's limit, and hands out each event once the
+ * viewer still may have it and the socket has room. A subscription runs on after the middleware
+ * has returned, so its errors are mapped here. One generator for all of it, for this is the path
+ * of every token.
+ *
+ * @param watch begins to watch; ends when the signal aborts
+ */
+export async function* deliver<Event>(
+  ctx: RequestContext,
+  signal: AbortSignal | undefined,
+  watch: (signal: AbortSignal) => AsyncIterable<Step<Event>>,
+): AsyncGenerator<TrackedEnvelope<Event>, void, undefined> {
+  if (!signal) throw toTrpcError(new Error("a subscription without a signal"));
+  using _counted = countIn(ctx);
+  try {
+    for await (const { cursor, event } of watch(signal)) {
+      const wait = untilAllowed(ctx);
+      if (wait) await wait;
+      yield tracked(cursor, event);
+    }
+  } catch (error) {
+    throw toTrpcError(error);
+  }
+}
+
+function countIn({ socket }: RequestContext): Disposable {
+  if (socket && socket.subscriptions >= maxSubscriptionsPerSocket) {
+    throw toTrpcError(new RequestError("rate_limited", "Too many subscriptions on one socket."));
+  }
+  if (socket) socket.subscriptions++;
+  return {
+    [Symbol.dispose]() {
+      if (socket) socket.subscriptions--;
+    },
+  };
+}
+
+/** Nothing when the event may go out at once, which is the rule. */
+function untilAllowed(ctx: RequestContext): Promise<void> | undefined {
+  const viewer = ctx.authenticate();
+  if (viewer instanceof Promise) return untilChecked(ctx, viewer);
+  if (!viewer) throw signInFirst();
+  return ctx.socket?.drained();
+}
+
+async function untilChecked(ctx: RequestContext, viewer: Promise<unknown>): Promise<void> {
+  if (!(await viewer)) throw signInFirst();
+  await ctx.socket?.drained();
+}
