@@ -50,7 +50,7 @@ async function* streamReply(
   let begun = false;
   for (;;) {
     try {
-      for await (const event of attempt(shared, request, watchdog)) {
+      for await (const event of await attempt(shared, request, watchdog)) {
         begun = true;
         yield event;
       }
@@ -67,16 +67,17 @@ async function* streamReply(
   }
 }
 
-async function* attempt(
+/** One request. Hands over the reply itself: passing it on event by event is felt at every token. */
+async function attempt(
   shared: Shared,
   request: ProviderRequest,
   watchdog: Watchdog,
-): AsyncGenerator<ProviderEvent, void, undefined> {
+): Promise<AsyncGenerator<ProviderEvent, void, undefined>> {
   const { firstByteMs, idleMs } = shared.timeouts;
   watchdog.signal.throwIfAborted();
   watchdog.arm(firstByteMs, "the first byte");
   const body = await openAccepted(shared, request, watchdog.signal);
-  yield* readReply(body, { watchdog, idleMs });
+  return readReply(body, { watchdog, idleMs });
 }
 
 /** Opens the stream, asking again at once without each optional parameter that the server refuses. */
