@@ -47,7 +47,7 @@ export async function runDev({ root, env, argv, stopping }: DevOptions): Promise
       url,
       env: {
         // Bun fetches 256 things at once by default; every reply in progress is one.
-        BUN_CONFIG_MAX_HTTP_REQUESTS: "65536",
+        BUN_CONFIG_MAX_HTTP_REQUESTS: "65535",
         ...devEnv,
         PORT: String(port),
         DATABASE_URL: databaseUrl,
