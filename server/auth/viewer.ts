@@ -35,8 +35,7 @@ export class ViewerChecks {
   readonly #sql: Sql;
   readonly #tokens: AccessTokens;
   readonly #checks = new Map<string, Check>();
-  /** The statement under way, and whom it is about. */
-  #renewal: Promise<unknown> | undefined;
+  #renewing = false;
 
   constructor(sql: Sql, tokens: AccessTokens) {
     this.#sql = sql;
@@ -55,7 +54,7 @@ export class ViewerChecks {
     const check = this.#checks.get(authSessionId);
     if (!check || now - check.at > checkHoldsMs) return this.#look(authSessionId);
     check.usedAt = now;
-    if (now - check.at > renewAfterMs) this.#renewal ??= this.#renew(now);
+    if (now - check.at > renewAfterMs && !this.#renewing) void this.#renew(now);
     return check.viewer;
   }
 
@@ -69,6 +68,7 @@ export class ViewerChecks {
 
   /** Checks all sessions in use again. A failure leaves them to run out, and then to be looked up. */
   async #renew(now: number): Promise<void> {
+    this.#renewing = true;
     this.#forget(now);
     const ids = [...this.#checks.keys()];
     try {
@@ -80,7 +80,7 @@ export class ViewerChecks {
     } catch {
       // The next call of each session asks for itself, and its caller learns why it fails.
     } finally {
-      this.#renewal = undefined;
+      this.#renewing = false;
     }
   }
 

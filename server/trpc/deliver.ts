@@ -25,7 +25,7 @@ export async function* deliver<Event>(
   watch: (signal: AbortSignal) => AsyncIterable<Step<Event>>,
 ): AsyncGenerator<TrackedEnvelope<Event>, void, undefined> {
   if (!signal) throw toTrpcError(new Error("a subscription without a signal"));
-  using _counted = countIn(ctx);
+  countIn(ctx);
   try {
     for await (const { cursor, event } of watch(signal)) {
       const wait = untilAllowed(ctx);
@@ -34,19 +34,16 @@ export async function* deliver<Event>(
     }
   } catch (error) {
     throw toTrpcError(error);
+  } finally {
+    if (ctx.socket) ctx.socket.subscriptions--;
   }
 }
 
-function countIn({ socket }: RequestContext): Disposable {
+function countIn({ socket }: RequestContext): void {
   if (socket && socket.subscriptions >= maxSubscriptionsPerSocket) {
     throw toTrpcError(new RequestError("rate_limited", "Too many subscriptions on one socket."));
   }
   if (socket) socket.subscriptions++;
-  return {
-    [Symbol.dispose]() {
-      if (socket) socket.subscriptions--;
-    },
-  };
 }
 
 /** Nothing when the event may go out at once, which is the rule. */
