@@ -99,6 +99,13 @@ test("a message that answers a refused one's reply waits for it", async () => {
   expect(h.tried).toEqual([one.id, one.id, two.id]);
 });
 
+test("a text that its escapes make larger than a frame is refused, not sent for ever", () => {
+  const h = new OutboxHarness();
+  h.outbox.add(entry({ text: "\u0001".repeat(11_000) }));
+  expect(h.tried).toEqual([]);
+  expect(h.states).toEqual(["refused"]);
+});
+
 test("what was written survives a reload and goes out when somebody is signed in", () => {
   const storage = createMemoryOutboxStorage();
   const before = new OutboxHarness(storage);

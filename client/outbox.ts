@@ -1,8 +1,9 @@
+import { maxFrameBytes } from "../shared/limits.ts";
 import { backoffMs } from "./backoff.ts";
 import { createValue } from "./observable.ts";
 import { sendable } from "./outbox-plan.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
-import { isRetryable, type RequestError, toRequestError } from "./request-error.ts";
+import { isRetryable, RequestError, toRequestError } from "./request-error.ts";
 import type { Observable, OutboxEntry } from "./types.ts";
 
 export interface OutboxOptions<Answer> {
@@ -126,6 +127,8 @@ export class Outbox<Answer> {
     const progress = this.#progressOf(entry.id);
     progress.inFlight = true;
     try {
+      if (!fitsFrame(entry))
+        throw new RequestError("too_large", "The message does not fit a frame.");
       const answer = await this.#options.send(entry);
       if (this.#closed) return;
       this.#options.onSent(entry, answer);
@@ -239,4 +242,13 @@ export class Outbox<Answer> {
 function merge(known: OutboxEntry | undefined, stored: OutboxEntry): OutboxEntry {
   if (!known) return stored;
   return (known.state === "refused") === (stored.state === "refused") ? known : stored;
+}
+
+/** Room in a frame for everything of a send but its text: ids and the call itself, in bytes. */
+const frameOverhead = 1_024;
+
+/** The server closes the socket on a larger frame, and the message would be sent for ever. */
+function fitsFrame(entry: OutboxEntry): boolean {
+  const bytes = new TextEncoder().encode(JSON.stringify(entry.text)).length;
+  return bytes + frameOverhead <= maxFrameBytes;
 }
