@@ -38,6 +38,8 @@ describe("safeHref", () => {
       "mailto",
       "@",
       ".",
+      "/.//",
+      "/..\\\\",
       "?",
       "#",
       "evil.example",
@@ -61,6 +63,17 @@ describe("safeHref", () => {
       },
     );
     fc.assert(run, { numRuns: 5000 });
+  });
+
+  test("a path that becomes the address of another host is refused", () => {
+    for (const path of [
+      "/.//evil.example",
+      "/.\\\\evil.example",
+      "/a/..//evil.example",
+      "/%2e//evil.example",
+    ]) {
+      expect(safeHref(path, origin)).toBeNull();
+    }
   });
 
   test("pictures are only ever loaded from this origin", () => {

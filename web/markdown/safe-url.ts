@@ -36,6 +36,7 @@ export function safeImageSource(destination: string, origin: string): string | n
 function samePath(path: string, origin: string): SafeHref | null {
   if (!URL.canParse(path, origin)) return null;
   const url = new URL(path, origin);
-  if (url.origin !== origin) return null;
+  // `/.//elsewhere` has the path `//elsewhere`, which on its own is the address of another host.
+  if (url.origin !== origin || url.pathname.startsWith("//")) return null;
   return { href: url.pathname + url.search + url.hash, external: false };
 }
