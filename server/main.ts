@@ -1,8 +1,6 @@
 import { type App, startApp } from "./app.ts";
-import { type Config, ConfigError, readConfig } from "./config.ts";
-import { DatabaseUnusableError } from "./db/migrate.ts";
+import { type Config, readConfig } from "./config.ts";
 import { describeDatabase, describeModel } from "./describe-config.ts";
-import { ListenError } from "./http/server.ts";
 import { createLog, type Logger } from "./log.ts";
 
 /** An orderly end takes at most so long, in milliseconds; the rest is left to leases. */
@@ -66,17 +64,10 @@ function orExit<T>(action: () => T): T {
   }
 }
 
-/** What an operator can mend gets its sentence; anything else its stack. */
+/** What is wrong with the settings or the machine is a sentence; a fault of the program keeps its stack. */
 function exit(error: unknown): never {
-  const foreseen =
-    error instanceof ConfigError ||
-    error instanceof DatabaseUnusableError ||
-    error instanceof ListenError;
-  console.error(
-    foreseen || (error instanceof Error && !(error instanceof TypeError))
-      ? `ChatKit cannot start: ${error.message}`
-      : error,
-  );
+  const isFault = !(error instanceof Error) || error instanceof TypeError;
+  console.error(isFault ? error : `ChatKit cannot start: ${error.message}`);
   process.exit(1);
 }
 

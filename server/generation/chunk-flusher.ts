@@ -12,8 +12,8 @@ import {
 } from "./flush-chunks.ts";
 
 /**
- * Pause between the end of one flush and the next, in milliseconds: a tenth for every writer that
- * it held, within limits. A lone stream goes out at once; two hundred share what a flush and a
+ * Pause between the end of one flush and the next, in milliseconds: three tenths for every
+ * writer that it held, within limits. A lone stream goes out at once; two hundred share what a flush and a
  * wake-up of every reader cost, at most about a frame later than they could.
  */
 const gapMs = { least: 4, perWriter: 0.3, most: 20 };
@@ -32,7 +32,7 @@ export interface FlusherDeps {
 
 /**
  * The one place of a node where generations' text is committed. All writers' pending text goes
- * out in one statement; the next flush begins as soon as the last is answered, a few
+ * out in one statement; the next flush begins when the last is answered, a few
  * milliseconds apart, so a lone stream is immediate and a thousand are batched.
  */
 export class ChunkFlusher {

@@ -106,7 +106,8 @@ async function close(
   const rows = await tx.execute<ClosedRow>(sql`
     with ended as (
       update ${generations} set status = ${status}, error = ${asJson(error)}, usage = ${asJson(usage)},
-        last_seq = last_seq + ${entries.length}::int, lease_until = null, finished_at = now()
+        last_seq = last_seq + ${entries.length}::int, lease_until = null, finished_at = now(),
+        first_text_at = coalesce(first_text_at, case when ${ending.rest.length}::int > 0 then now() end)
       where id = ${ending.id} and fence = ${ending.fence} and last_seq = ${ending.lastSeq} and status = 'running'
       returning id, message_id, thread_id
     ), logged as (

@@ -35,7 +35,11 @@ const mostReplyText = 16_000_000;
 export async function generateReply(deps: GenerateDeps, generationId: string): Promise<void> {
   const claim = await claimGeneration(deps.sql, deps.nodeId, generationId);
   if (!claim) return;
-  const log = deps.log.child({ generationId, attempt: claim.attempt });
+  const log = deps.log.child({
+    generationId,
+    attempt: claim.attempt,
+    provider: deps.provider.name,
+  });
   if (claim.attempt > 1) {
     log.warn("taken over");
     const { id, lastSeq, attempt } = claim;

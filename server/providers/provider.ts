@@ -31,7 +31,7 @@ export type ProviderEvent = { type: "text"; text: string } | { type: "usage"; us
  * at once and makes the iteration throw the signal's reason.
  */
 export interface Provider {
-  /** Shown at start-up and kept with each generation, such as `openai` or `builtin`. */
+  /** Names it in the log, such as `openai` or `builtin`. */
   readonly name: string;
   /** Loads what the first reply would otherwise wait for. */
   warmUp?(): Promise<void>;

@@ -14,7 +14,8 @@ const maxRequestsPerMinute = 10;
 
 /**
  * Gives a user the right to talk to a workflow. The client secret leaves here once; only its
- * hash is kept.
+ * hash is kept. So far it is a record of the right alone: no procedure takes the secret yet, and the
+ * rate limit is told but not kept to.
  *
  * @throws RequestError `not_found` for an unknown workflow
  */

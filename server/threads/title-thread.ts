@@ -4,6 +4,7 @@ import { cleanText } from "../../shared/requests.ts";
 import { readUser } from "../auth/read-user.ts";
 import type { Database } from "../db/client.ts";
 import { messages, threads } from "../db/schema/threads.ts";
+import { requireWorkflow } from "../workflows/find-workflow.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { Logger } from "../log.ts";
 import type { Provider, ProviderTurn } from "../providers/provider.ts";
@@ -46,12 +47,13 @@ export async function titleThread(
 
 interface Untitled {
   userId: string;
+  workflowId: string;
   turns: ProviderTurn[];
 }
 
 async function readUntitled(db: Database, threadId: string): Promise<Untitled | null> {
   const [thread] = await db
-    .select({ userId: threads.userId })
+    .select({ userId: threads.userId, workflowId: threads.workflowId })
     .from(threads)
     .where(and(eq(threads.id, threadId), isNull(threads.title)));
   if (!thread) return null;
@@ -64,10 +66,14 @@ async function readUntitled(db: Database, threadId: string): Promise<Untitled | 
   return turns.length > 0 ? { ...thread, turns } : null;
 }
 
-async function askForTitle(deps: TitleDeps, { userId, turns }: Untitled): Promise<string> {
+async function askForTitle(
+  deps: TitleDeps,
+  { userId, workflowId, turns }: Untitled,
+): Promise<string> {
   const { id, locale, timeZone } = await readUser(deps.db, userId);
+  const workflow = await requireWorkflow(deps.db, workflowId);
   const request = {
-    model: deps.model,
+    model: workflow.model ?? deps.model,
     instructions: "",
     turns,
     purpose: "title" as const,

@@ -4,6 +4,7 @@ import { BlockViews } from "./block-view.tsx";
 import { createFrameCommits, type FrameClock } from "./commit-frames.ts";
 import { createDocumentTools, emptyDocument } from "./document-state.ts";
 import "./markdown.css";
+import "./highlight-colours.css";
 import {
   createMarkdownServices,
   MarkdownContext,
