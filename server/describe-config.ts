@@ -11,7 +11,7 @@ export function describeDatabase(config: Pick<Config, "databaseUrl" | "dataDir">
 export function describeModel(config: Pick<Config, "provider">): string {
   const { provider } = config;
   if (provider.kind === "offline") {
-    return "the built-in offline model (set OPENAI_API_KEY or OPENAI_BASE_URL for another)";
+    return "the built-in offline model (set OPENAI_API_KEY, or OPENAI_BASE_URL and CHATKIT_MODEL, for another)";
   }
   return `${provider.model} at ${new URL(provider.baseUrl).host}`;
 }

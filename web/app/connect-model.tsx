@@ -35,6 +35,7 @@ export function ConnectModel(): JSX.Element {
             <li>
               {t("connect.step.url")}
               <Setting line="OPENAI_BASE_URL=http://localhost:11434/v1" />
+              <Setting line="CHATKIT_MODEL=llama3.2" />
             </li>
             <li>{t("connect.step.restart")}</li>
           </ol>

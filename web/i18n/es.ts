@@ -40,7 +40,7 @@ export const es: Dictionary = {
   "sidebar.unread": "Respuesta nueva",
   "sidebar.untitled": "Nuevo chat",
   "sidebar.guest": "Invitado",
-  "sidebar.guest.hint": "Guardado en este navegador",
+  "sidebar.guest.hint": "En este navegador",
   "sidebar.actions": (title) => `Acciones de «${title}»`,
 
   "rename.action": "Cambiar nombre",

@@ -44,7 +44,7 @@ export const fr: Dictionary = {
   "sidebar.unread": "Nouvelle réponse",
   "sidebar.untitled": "Nouvelle discussion",
   "sidebar.guest": "Invité",
-  "sidebar.guest.hint": "Conservé dans ce navigateur",
+  "sidebar.guest.hint": "Dans ce navigateur",
   "sidebar.actions": (title) => `Actions pour « ${title} »`,
 
   "rename.action": "Renommer",

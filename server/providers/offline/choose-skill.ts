@@ -22,8 +22,8 @@ const skills: readonly Skill[] = [
   reckonDates,
   tellTime,
   calculate,
-  showMarkdown,
   searchThreads,
+  showMarkdown,
 ];
 
 /** The answer of the first skill that has one; otherwise what this model is and can do. */

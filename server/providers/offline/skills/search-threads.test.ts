@@ -86,3 +86,10 @@ test("lists the latest threads, newest first", async () => {
   expect(reply.indexOf("cthr_pizza")).toBeLessThan(reply.indexOf("cthr_untitled"));
   expect(await ask("montre mes dernières conversations")).toContain("pas encore");
 });
+
+test.each(["search my conversations for Markdown", "cherche Markdown dans mes conversations"])(
+  "a search for the name of another skill is still a search: %s",
+  async (question) => {
+    expect(await ask(question, { threads })).not.toContain("```");
+  },
+);
