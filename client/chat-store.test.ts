@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { createLatch } from "./latch.ts";
 import { createMemoryOutboxStorage } from "./outbox-storage.ts";
 import { activeBranch, sortedThreads } from "./state/selectors.ts";
 import { Refusal } from "./testing/model-router.ts";
@@ -82,6 +83,36 @@ test("a thread that is in the outbox alone can be opened after a reload", async 
   release();
   await until((state) => state.outbox.length === 0 && replyId in state.messages);
   expect(branchIds(store.state.get(), threadId)).toEqual([id, replyId]);
+});
+
+test("a thread that the outbox makes while it is being opened is not taken for missing", async () => {
+  await using fixture = new StoreFixture();
+  const outbox = createMemoryOutboxStorage();
+  const before = fixture.create({ outbox });
+  const { threadId, id, replyId } = before.store.send(hello);
+  before.store.close();
+  const { store, until } = fixture.create({ outbox });
+  const wasMissing = createLatch();
+  const wasSent = createLatch();
+  fixture.server.intercept = (path) =>
+    path === "messages.send" ? wasMissing.opened : Promise.resolve();
+  fixture.server.beforeAnswer = (path) => {
+    if (path !== "messages.list" || fixture.server.model.threads.has(threadId)) return;
+    wasMissing.open();
+    return wasSent.opened;
+  };
+  const opening = store.openThread(threadId);
+  await store.start();
+  await until((state) => state.outbox.length === 0 && threadId in state.threads);
+  wasSent.open();
+  await opening;
+  const state = await until((each) => replyId in each.messages);
+  expect(state.loads[threadId]?.status).toBe("ready");
+  expect(branchIds(state, threadId)).toEqual([id, replyId]);
+  const [generation] = fixture.server.model.live();
+  if (!generation) throw new Error("the reply is not live");
+  fixture.server.model.write(generation, "here");
+  await until(({ messages }) => messages[replyId]?.text === "here");
 });
 
 test("a message whose answer was lost is stored once", async () => {

@@ -97,18 +97,28 @@ export class ThreadLoader {
   #fetchNewest(threadId: string): Promise<void> {
     const { holder, signal } = this.#context;
     return this.#once(threadId, async () => {
-      try {
-        for (let isDone = false; !isDone;) {
-          const { epoch } = holder.now();
+      for (let isDone = false; !isDone;) {
+        const { epoch } = holder.now();
+        const wasKnown = this.#isKnown(threadId);
+        try {
           const events = await this.#newestEvents(threadId);
           const isSameFeed = holder.now().epoch === epoch;
           if (isSameFeed) holder.apply(...events);
           isDone = isSameFeed && !this.#isStale(threadId);
+        } catch (cause) {
+          if (signal.aborted) return;
+          const isMissing = toRequestError(cause).code === "not_found";
+          // It was made while the question was on its way: the outbox sent its first message.
+          if (isMissing && !wasKnown && this.#isKnown(threadId)) continue;
+          this.#failed(threadId, isMissing);
+          return;
         }
-      } catch (cause) {
-        if (!signal.aborted) this.#failed(threadId, toRequestError(cause).code === "not_found");
       }
     });
+  }
+
+  #isKnown(threadId: string): boolean {
+    return threadId in this.#context.holder.get().threads;
   }
 
   /** The thread itself is fetched when no page or event has brought it. */
