@@ -9,6 +9,7 @@ import { persist } from "./store/persist.ts";
 import { createSession } from "./store/session.ts";
 import { createStateHolder, type Schedule } from "./store/state-holder.ts";
 import type { StoreContext } from "./store/store-context.ts";
+import { sendQueuedNow, unqueueMessage } from "./store/queue-actions.ts";
 import {
   deleteThread,
   markThreadRead,
@@ -66,6 +67,8 @@ export function createChatStore(client: ChatClient, options: ChatStoreOptions = 
         abort.signal,
       );
     },
+    sendNow: (queuedId) => sendQueuedNow(context, queuedId),
+    unqueue: (queuedId) => unqueueMessage(context, queuedId),
     rename: (threadId, title) => renameThread(context, threadId, title),
     delete: (threadId) => deleteThread(context, threadId),
     markRead: (threadId) => markThreadRead(context, threadId),
@@ -113,26 +116,35 @@ type StoreOutbox = ReturnType<typeof createStoreOutbox>;
 function createStoreOutbox({ client, holder }: StoreContext, storage: OutboxStorage) {
   return new Outbox({
     storage,
-    async send({ id, replyId, threadId, parentId, text, workflowId }) {
+    async send(entry) {
       const before = holder.now();
-      const input = {
-        id,
-        replyId,
-        threadId,
-        parentId,
-        text,
-        ...(workflowId === undefined ? {} : { workflowId }),
-      };
-      return { ...(await client.api.messages.send.mutate(input)), before };
+      return { ...(await sendEntry(client, entry)), before };
     },
-    onSent(entry, { thread, message, reply, before }) {
+    onSent(entry, { sent, queue, before }) {
       if (holder.get().user?.id !== entry.userId) return;
       const asOf = holder.now().epoch === before.epoch ? before.asOf : -1;
-      holder.apply({ type: "answer", thread, messages: [message, reply], asOf });
+      const { threadId } = entry;
+      if (sent) {
+        const messages = [sent.message, sent.reply];
+        holder.apply({ type: "answer", thread: sent.thread, messages, asOf });
+      }
+      if (queue) holder.apply({ type: "queue", threadId, queue, asOf });
     },
     isConnected: () => client.connection.get() === "open",
     userId: () => holder.get().user?.id ?? null,
   });
+}
+
+/** A first message starts its thread; any other is said next, which is at once when nothing is being said. */
+async function sendEntry({ api }: ChatClient, entry: OutboxEntry) {
+  const { id, replyId, threadId, parentId, text, workflowId } = entry;
+  if (parentId !== null)
+    return api.messages.queue.mutate({ id, replyId, threadId, parentId, text });
+  const send = { id, replyId, threadId, parentId, text };
+  const sent = await api.messages.send.mutate(
+    workflowId === undefined ? send : { ...send, workflowId },
+  );
+  return { sent, queue: null };
 }
 
 /** The entries that are on the server by now, or whose thread was deleted. */
@@ -141,7 +153,9 @@ function needless({ holder }: StoreContext): string[] {
   return state.outbox
     .filter(
       ({ id, replyId, threadId }) =>
-        (id in state.messages && replyId in state.messages) || isDeleted(state, threadId),
+        (id in state.messages && replyId in state.messages) ||
+        state.queues[threadId]?.some((queued) => queued.id === id) ||
+        isDeleted(state, threadId),
     )
     .map(({ id }) => id);
 }
@@ -151,7 +165,7 @@ function makeIds({ threadId }: SendInput): SentIds {
 }
 
 function makeEntry(
-  { parentId, text, workflowId }: SendInput,
+  { parentId, text, workflowId, queued }: SendInput,
   ids: SentIds,
   userId: string | undefined,
 ): OutboxEntry {
@@ -160,6 +174,7 @@ function makeEntry(
     parentId,
     text,
     workflowId,
+    queued,
     userId,
     createdAt: new Date().toISOString(),
     state: "sending",

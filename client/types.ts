@@ -1,5 +1,6 @@
 import type { RequestErrorCode } from "../shared/errors.ts";
 import type { Message } from "../shared/message.ts";
+import type { QueuedMessage } from "../shared/queued-message.ts";
 import type { Thread } from "../shared/thread.ts";
 import type { User } from "../shared/user.ts";
 
@@ -21,6 +22,8 @@ export interface OutboxEntry {
   parentId: string | null;
   text: string;
   workflowId?: string | undefined;
+  /** Written while a reply was: it waits for that, on the server as soon as that has it. */
+  queued?: boolean | undefined;
   /** Who wrote it; nobody else's session sends or shows it. Absent when written before the first grant. */
   userId?: string | undefined;
   /** ISO 8601, by this client's clock. */
@@ -63,6 +66,8 @@ export interface ChatState {
   /** Live generations being watched, by generation id. */
   streams: Readonly<Record<string, StreamPosition>>;
   outbox: readonly OutboxEntry[];
+  /** By thread, what waits on the server for a reply to end, the next one first; absent when nothing does. */
+  queues: Readonly<Record<string, readonly QueuedMessage[]>>;
 }
 
 /** What the person wants to say. */
@@ -74,6 +79,8 @@ export interface SendInput {
   text: string;
   /** For a new thread; the default workflow when absent. */
   workflowId?: string | undefined;
+  /** It is said during a reply, and shown as waiting for it. */
+  queued?: boolean | undefined;
 }
 
 /** The ids made for a message, known before anything is sent. */
@@ -108,6 +115,10 @@ export interface ChatStore {
   /** Shows an empty sibling of an assistant message at once. `done` settles with the server's answer. */
   regenerate(messageId: string): { replyId: string; done: Promise<void> };
   stop(generationId: string): Promise<void>;
+  /** Sends a message that waits on the server now, stopping the reply it waits for. */
+  sendNow(queuedId: string): Promise<void>;
+  /** Takes a message back that waits on the server. Hides it at once. */
+  unqueue(queuedId: string): Promise<void>;
   rename(threadId: string, title: string): Promise<void>;
   delete(threadId: string): Promise<void>;
   /** Does nothing for a thread that is not unread. */

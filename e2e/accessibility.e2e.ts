@@ -58,6 +58,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       reply.push("Half of");
       await expect(wordsOf(replies(page).last())).toHaveText("Half of");
       await expectAccessible(page, "reply being written");
+      await say(page, "And then?");
+      await expect(page.getByTestId("waiting")).toBeVisible();
+      await expectAccessible(page, "message that waits");
+      await page.getByRole("button", { name: "Delete" }).click();
+      await expect(page.getByTestId("waiting")).toHaveCount(0);
       await page.getByRole("button", { name: "Stop" }).click();
       await expectEnd(page, "stopped");
       await say(page, "[[401]]");

@@ -1,5 +1,4 @@
 import type { BrowserContext } from "playwright";
-import type postgres from "postgres";
 import type { Cable } from "./journey/cable.ts";
 import { expect } from "./journey/expect.ts";
 import { heldReply, replyCount, sayHeld } from "./journey/held-reply.ts";
@@ -16,7 +15,7 @@ import {
   threadIdOf,
   wordsOf,
 } from "./journey/screen.ts";
-import { expectScreenEqualsStored } from "./journey/stored.ts";
+import { expectScreenEqualsStored, storedWords } from "./journey/stored.ts";
 
 const journey = defineJourneys(import.meta.path);
 const onCable = { throughCable: true };
@@ -31,13 +30,6 @@ async function goOffline(context: BrowserContext, cable: Cable): Promise<void> {
 async function goOnline(context: BrowserContext, cable: Cable): Promise<void> {
   cable.restore();
   await context.setOffline(false);
-}
-
-/** A person's messages that the server has stored in a thread. */
-async function storedWords(sql: postgres.Sql, threadId: string): Promise<string[]> {
-  const rows = await sql<{ text: string }[]>`
-    select text from messages where thread_id = ${threadId} and role = 'user' order by seq`;
-  return rows.map((row) => row.text);
 }
 
 journey(

@@ -1,16 +1,23 @@
 import { z } from "zod";
 import { messageSchema } from "./message.ts";
+import { queuedMessageSchema } from "./queued-message.ts";
 import { threadSchema } from "./thread.ts";
 
 /**
  * What `feed.watch` yields: the changes that keep every tab of a user the same. Each carries
  * the whole new value, so applying one twice changes nothing.
+ * - `queue.put`: all messages that wait in a thread, the next one first.
  * - `reset`: the cursor cannot be honoured; fetch everything again and watch from there.
  */
 export const feedEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("thread.put"), thread: threadSchema }),
   z.object({ type: z.literal("thread.deleted"), threadId: z.string() }),
   z.object({ type: z.literal("message.put"), message: messageSchema }),
+  z.object({
+    type: z.literal("queue.put"),
+    threadId: z.string(),
+    queue: z.array(queuedMessageSchema),
+  }),
   z.object({ type: z.literal("reset") }),
 ]);
 

@@ -1,6 +1,9 @@
 /** Longest message a person can send, in UTF-16 code units: three quarters of a frame where each takes three bytes in UTF-8. */
 export const maxMessageLength = 16_000;
 
+/** Most messages that wait in one thread: as many as fit a screen above the composer. */
+export const maxQueuedMessages = 10;
+
 /** Longest thread title, in UTF-16 code units: two lines of a sidebar, and then some. */
 export const maxTitleLength = 120;
 

@@ -41,6 +41,28 @@ export const sendMessageSchema = z
 
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 
+/**
+ * `messages.queue`: a message to say next in a thread that is there. `parentId` is the reply that
+ * the caller saw last; the message goes to the end of the branch below it.
+ */
+export const queueMessageSchema = z
+  .object({
+    id: idSchema("message"),
+    replyId: idSchema("message"),
+    threadId: idSchema("thread"),
+    parentId: idSchema("message"),
+    text: messageTextSchema,
+  })
+  .refine(
+    ({ id, replyId, parentId }) => new Set([id, replyId, parentId]).size === 3,
+    "one id names two messages",
+  );
+
+export type QueueMessage = z.infer<typeof queueMessageSchema>;
+
+/** `messages.sendNow` and `messages.unqueue`: one that waits. */
+export const queuedIdSchema = z.object({ id: idSchema("message") });
+
 /** `messages.regenerate`: another reply to the same message, as a sibling of `messageId`. */
 export const regenerateMessageSchema = z
   .object({

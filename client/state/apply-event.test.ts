@@ -73,6 +73,9 @@ function shown(state: ReplicaState, openAt: ReplicaState) {
   return {
     threads: state.threads,
     messages: Object.fromEntries(messages.map((message) => [message.id, message])),
+    queues: Object.fromEntries(
+      Object.entries(state.queues).filter(([threadId]) => threadId in openAt.loads),
+    ),
   };
 }
 

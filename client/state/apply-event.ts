@@ -3,6 +3,7 @@ import { applyMessagesPage, applyReset, applyThreadsPage } from "./apply-page.ts
 import type { ChatEvent } from "./chat-event.ts";
 import { feedNumber } from "./feed-number.ts";
 import { putMessages, without } from "./put-message.ts";
+import { putQueue } from "./put-queue.ts";
 import { isDeleted, putThread, removeMessages, removeThread } from "./put-thread.ts";
 import { emptyReplica, type ReplicaState } from "./replica.ts";
 
@@ -49,6 +50,8 @@ export function applyEvent(state: ReplicaState, event: ChatEvent): ReplicaState 
       return applyMessagesPage(state, event);
     case "answer":
       return applyAnswer(state, event);
+    case "queue":
+      return isDeleted(state, event.threadId) ? state : putQueue(state, event);
     case "outbox":
       return { ...state, outbox: event.entries };
     case "pending":
@@ -75,6 +78,12 @@ function applyFeed(
       // A thread that is not open here is fetched whole when it is opened.
       return status === "ready" || status === "loading"
         ? putMessages(state, [event.message])
+        : state;
+    }
+    case "queue.put": {
+      const status = state.loads[event.threadId]?.status;
+      return status === "ready" || status === "loading"
+        ? putQueue(state, { ...event, asOf: at })
         : state;
     }
   }

@@ -1,6 +1,7 @@
 import type { ChatEvent } from "./chat-event.ts";
 import { feedNumber } from "./feed-number.ts";
 import { putMessages } from "./put-message.ts";
+import { putQueue, removeQueue } from "./put-queue.ts";
 import { isDeleted, putThread, removeMessages } from "./put-thread.ts";
 import type { ReplicaState } from "./replica.ts";
 
@@ -12,9 +13,18 @@ type EventOf<T extends ChatEvent["type"]> = Extract<ChatEvent, { type: T }>;
  */
 export function applyReset(state: ReplicaState, keepOpen: readonly string[]): ReplicaState {
   const dropped = Object.keys(state.loads).filter((threadId) => !keepOpen.includes(threadId));
-  const cleared = dropped.reduce((so, threadId) => removeMessages(so, threadId), state);
+  const cleared = dropped.reduce(
+    (so, threadId) => removeQueue(removeMessages(so, threadId), threadId),
+    state,
+  );
   const kept = Object.entries(state.loads).filter(([threadId]) => keepOpen.includes(threadId));
-  return { ...cleared, loads: Object.fromEntries(kept), feedCursor: null, threadVersions: {} };
+  return {
+    ...cleared,
+    loads: Object.fromEntries(kept),
+    feedCursor: null,
+    threadVersions: {},
+    queueVersions: {},
+  };
 }
 
 /** Adds a page of threads. The newest page also removes the doubtful ones that are not in it. */
@@ -44,7 +54,9 @@ export function applyMessagesPage(
   const isJoined = event.newest && holdsOlder(before, event);
   const state = event.newest && !isJoined ? dropOlder(before, event) : before;
   const olderCursor = isJoined ? held : page.olderCursor;
-  const next = putMessages(state, page.messages);
+  const asOf = feedNumber(page.feedCursor);
+  const queued = page.queue ? putQueue(state, { threadId, queue: page.queue, asOf }) : state;
+  const next = putMessages(queued, page.messages);
   return { ...next, loads: { ...next.loads, [threadId]: { status: "ready", olderCursor } } };
 }
 

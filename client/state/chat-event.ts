@@ -1,6 +1,7 @@
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { GenerationEvent } from "../../shared/generation-event.ts";
 import type { Message } from "../../shared/message.ts";
+import type { QueuedMessage } from "../../shared/queued-message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { User } from "../../shared/user.ts";
 import type { OutboxEntry } from "../types.ts";
@@ -17,6 +18,9 @@ export interface ThreadsPage {
 export interface MessagesPage {
   messages: readonly Message[];
   olderCursor: string | null;
+  /** What waits in the thread; null on an older page. */
+  queue: readonly QueuedMessage[] | null;
+  feedCursor: string;
 }
 
 /** One event of a generation's log, as its watcher got it. */
@@ -55,6 +59,8 @@ export type ChatEvent =
    * least as new as that.
    */
   | { type: "answer"; thread: Thread | null; messages: readonly Message[]; asOf: number }
+  /** What waits in a thread, as a call answered; `asOf` as above. */
+  | { type: "queue"; threadId: string; queue: readonly QueuedMessage[]; asOf: number }
   | { type: "outbox"; entries: readonly OutboxEntry[] }
   | { type: "pending"; change: PendingChange }
   | { type: "settled"; change: PendingChange };

@@ -1,5 +1,6 @@
 import type { Thread } from "../../shared/thread.ts";
 import { without } from "./put-message.ts";
+import { removeQueue } from "./put-queue.ts";
 import type { ReplicaState } from "./replica.ts";
 
 /** The state with a thread as it was at place `asOf` of the feed, unless a later one is held. */
@@ -23,7 +24,7 @@ export function isDeleted(state: ReplicaState, threadId: string): boolean {
 /** The state without a thread and all that belongs to it, as of place `asOf` of the feed. */
 export function removeThread(state: ReplicaState, threadId: string, asOf: number): ReplicaState {
   if (asOf < (state.threadVersions[threadId] ?? -1)) return state;
-  const cleared = removeMessages(state, threadId);
+  const cleared = removeQueue(removeMessages(state, threadId), threadId);
   const load = state.loads[threadId];
   return {
     ...cleared,

@@ -7,7 +7,9 @@ export type PendingChange =
   | { type: "read"; threadId: string }
   /** Stays after the server's agreement until the feed says so too: a page under way may be older. */
   | { type: "delete"; threadId: string }
-  | { type: "regenerate"; reply: Message };
+  | { type: "regenerate"; reply: Message }
+  | { type: "unqueue"; id: string }
+  | { type: "sendNow"; id: string };
 
 /** What the server is known to hold, and what is needed to keep it right. */
 export interface ReplicaState extends ChatState {
@@ -18,6 +20,8 @@ export interface ReplicaState extends ChatState {
    * so that a page fetched before the deletion cannot bring it back.
    */
   threadVersions: Readonly<Record<string, number>>;
+  /** The same for each thread's queue. */
+  queueVersions: Readonly<Record<string, number>>;
   pending: readonly PendingChange[];
 }
 
@@ -29,7 +33,9 @@ export const emptyReplica: ReplicaState = {
   loads: {},
   streams: {},
   outbox: [],
+  queues: {},
   feedCursor: null,
   threadVersions: {},
+  queueVersions: {},
   pending: [],
 };

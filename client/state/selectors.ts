@@ -72,6 +72,30 @@ export function activeBranch(
   return branch;
 }
 
+/** A message that waits for the reply before it to end. */
+export interface WaitingMessage {
+  id: string;
+  text: string;
+  /** It goes out when the reply before it ends, however that ends. */
+  urgent: boolean;
+  /** Its outbox entry, as long as the server does not have it. */
+  entry: OutboxEntry | null;
+}
+
+/** What waits in a thread, the next one first: on the server, and behind that in the outbox. */
+export function waitingMessages(state: ChatState, threadId: string): WaitingMessage[] {
+  const stored = (state.queues[threadId] ?? []).filter(({ id }) => !(id in state.messages));
+  const ids = new Set(stored.map(({ id }) => id));
+  const unsent = state.outbox.filter(
+    ({ id, queued, ...entry }) =>
+      queued && entry.threadId === threadId && !ids.has(id) && !(id in state.messages),
+  );
+  return [
+    ...stored.map(({ id, text, urgent }) => ({ id, text, urgent, entry: null })),
+    ...unsent.map((entry) => ({ id: entry.id, text: entry.text, urgent: false, entry })),
+  ];
+}
+
 /** What stands for the parent of a thread's first messages. */
 const root = "root";
 
@@ -94,7 +118,7 @@ function threadMessages(state: ChatState, threadId: string) {
   const last = messages.at(-1)?.id ?? null;
   const entries = new Map<string, OutboxEntry>();
   for (const [place, entry] of state.outbox.entries()) {
-    if (entry.threadId !== threadId) continue;
+    if (entry.threadId !== threadId || entry.queued) continue;
     for (const message of [optimisticMessage(entry, place), optimisticReply(entry, place)]) {
       if (message.id in state.messages) continue;
       // One whose parent is not here, as after it was discarded, stands at the end.

@@ -1,3 +1,4 @@
+import type { QueuedMessage } from "../../shared/queued-message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { ChatState } from "../types.ts";
 import { without } from "./put-message.ts";
@@ -20,10 +21,24 @@ function layOver(state: ChatState, change: PendingChange): ChatState {
         threads: without(state.threads, change.threadId),
         loads: { ...state.loads, [change.threadId]: { status: "missing", olderCursor: null } },
       };
+    case "unqueue":
+      return withQueues(state, (queue) => queue.filter(({ id }) => id !== change.id));
+    case "sendNow":
+      return withQueues(state, (queue) =>
+        queue.map((each) => (each.id === change.id ? { ...each, urgent: true } : each)),
+      );
     case "regenerate":
       if (state.messages[change.reply.id]) return state;
       return { ...state, messages: { ...state.messages, [change.reply.id]: change.reply } };
   }
+}
+
+function withQueues(
+  state: ChatState,
+  change: (queue: readonly QueuedMessage[]) => readonly QueuedMessage[],
+): ChatState {
+  const queues = Object.entries(state.queues).map(([id, queue]) => [id, change(queue)]);
+  return { ...state, queues: Object.fromEntries(queues) };
 }
 
 function withThread(state: ChatState, threadId: string, change: Partial<Thread>): ChatState {

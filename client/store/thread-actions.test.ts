@@ -44,7 +44,7 @@ test("a deleted thread is gone at once and stays gone, with what was unsent in i
   const { store, shown, until } = await fixture.start();
   await store.openThread(threadId);
   fixture.server.intercept = (path) => {
-    if (path === "messages.send") throw new Refusal("too_large");
+    if (path === "messages.queue") throw new Refusal("too_large");
   };
   store.send({ threadId, parentId: replyId, text: "unsent" });
   await until((state) => state.outbox[0]?.state === "refused");

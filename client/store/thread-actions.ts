@@ -3,14 +3,15 @@ import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import { RequestError, toRequestError } from "../request-error.ts";
 import { optimisticSibling } from "../state/optimistic.ts";
+import type { ChatEvent } from "../state/chat-event.ts";
 import type { PendingChange } from "../state/replica.ts";
+import { carryOut } from "./carry-out.ts";
 import { persist } from "./persist.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /** What a call changed, as it answered. */
-interface Answer {
-  thread: Thread | null;
-  messages: Message[];
+function answerOf(thread: Thread, messages: Message[] = []): (asOf: number) => ChatEvent {
+  return (asOf) => ({ type: "answer", thread, messages, asOf });
 }
 
 /** Shows a new title at once. */
@@ -19,19 +20,17 @@ export function renameThread(
   threadId: string,
   title: string,
 ): Promise<void> {
-  return carryOut(context, { type: "rename", threadId, title }, async () => ({
-    thread: await context.client.api.threads.rename.mutate({ threadId, title }),
-    messages: [],
-  }));
+  return carryOut(context, { type: "rename", threadId, title }, async () =>
+    answerOf(await context.client.api.threads.rename.mutate({ threadId, title })),
+  );
 }
 
 /** Takes the unread mark away at once. */
 export async function markThreadRead(context: StoreContext, threadId: string): Promise<void> {
   if (!context.holder.visible.get().threads[threadId]?.unread) return;
-  await carryOut(context, { type: "read", threadId }, async () => ({
-    thread: await context.client.api.threads.markRead.mutate({ threadId }),
-    messages: [],
-  }));
+  await carryOut(context, { type: "read", threadId }, async () =>
+    answerOf(await context.client.api.threads.markRead.mutate({ threadId })),
+  );
 }
 
 /** Hides a thread at once. One that is gone already is deleted. */
@@ -63,31 +62,7 @@ export function regenerateReply(
   const reply = optimisticSibling(of, replyId, new Date().toISOString());
   const done = carryOut(context, { type: "regenerate", reply }, async () => {
     const answer = await context.client.api.messages.regenerate.mutate({ messageId, replyId });
-    return { thread: answer.thread, messages: [answer.reply] };
+    return answerOf(answer.thread, [answer.reply]);
   });
   return { replyId, done };
-}
-
-/** Lays a change over the state until the server has answered; a refusal takes it back. */
-async function carryOut(
-  context: StoreContext,
-  change: PendingChange,
-  call: () => Promise<Answer>,
-): Promise<void> {
-  const { holder, pause, signal } = context;
-  holder.apply({ type: "pending", change });
-  const { asOf, epoch } = holder.now();
-  const userId = holder.get().user?.id;
-  try {
-    const answer = await persist(call, pause, signal);
-    if (holder.get().user?.id !== userId) return;
-    const isSameFeed = holder.now().epoch === epoch;
-    holder.apply(
-      { type: "answer", ...answer, asOf: isSameFeed ? asOf : -1 },
-      { type: "settled", change },
-    );
-  } catch (cause) {
-    holder.apply({ type: "settled", change });
-    throw cause;
-  }
 }

@@ -4,7 +4,12 @@ import { decodeCursor } from "../../shared/cursor.ts";
 import type { RequestErrorCode } from "../../shared/errors.ts";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { Message } from "../../shared/message.ts";
-import { regenerateMessageSchema, sendMessageSchema } from "../../shared/requests.ts";
+import {
+  queuedIdSchema,
+  queueMessageSchema,
+  regenerateMessageSchema,
+  sendMessageSchema,
+} from "../../shared/requests.ts";
 import type { AccessGrant } from "../../shared/user.ts";
 import type { ModelServer } from "./model-server.ts";
 
@@ -94,6 +99,15 @@ export const modelRouter = t.router({
     send: procedure
       .input(sendMessageSchema)
       .mutation(({ ctx, input }) => found(ctx.server.send(input))),
+    queue: procedure
+      .input(queueMessageSchema)
+      .mutation(({ ctx, input }) => found(ctx.server.queues.add(input))),
+    sendNow: procedure
+      .input(queuedIdSchema)
+      .mutation(({ ctx, input }) => found(ctx.server.queues.sendNow(input.id))),
+    unqueue: procedure
+      .input(queuedIdSchema)
+      .mutation(({ ctx, input }) => found(ctx.server.queues.unqueue(input.id))),
     regenerate: procedure.input(regenerateMessageSchema).mutation(({ ctx: { server }, input }) => {
       const of = found(server.messages.get(input.messageId));
       const reply =

@@ -6,6 +6,7 @@ import type { Message } from "../../shared/message.ts";
 import type { SendMessage } from "../../shared/requests.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { MessagesPage, ThreadsPage } from "../state/chat-event.ts";
+import { ModelQueues } from "./model-queues.ts";
 
 /** An event with its place in its log. */
 export interface Logged<E> {
@@ -33,6 +34,7 @@ export class ModelServer {
   readonly threads = new Map<string, Thread>();
   readonly messages = new Map<string, Message>();
   readonly generations = new Map<string, ModelGeneration>();
+  readonly queues = new ModelQueues(this);
   feed: Logged<FeedEvent>[] = [];
   /** Called after every change, for those who follow. */
   onChange: () => void = () => {};
@@ -58,11 +60,7 @@ export class ModelServer {
     };
   }
 
-  listMessages(
-    threadId: string,
-    cursor?: string,
-    limit = 50,
-  ): MessagesPage & { feedCursor: string } {
+  listMessages(threadId: string, cursor?: string, limit = 50): MessagesPage {
     const all = [...this.messages.values()].filter((message) => message.threadId === threadId);
     const rest = all.filter((message) => cursor === undefined || message.seq < Number(cursor));
     const messages = rest.slice(-limit);
@@ -70,12 +68,13 @@ export class ModelServer {
     return {
       messages,
       olderCursor: rest.length > limit && first ? String(first.seq) : null,
+      queue: cursor === undefined ? this.queues.of(threadId) : null,
       feedCursor: this.feedCursor,
     };
   }
 
   createThread(id = newId("thread")): Thread {
-    const at = this.#now();
+    const at = this.now();
     const thread: Thread = {
       id,
       workflowId: "wf_default",
@@ -86,7 +85,7 @@ export class ModelServer {
       unread: false,
     };
     this.threads.set(id, thread);
-    this.#tell({ type: "thread.put", thread });
+    this.tell({ type: "thread.put", thread });
     return thread;
   }
 
@@ -110,7 +109,7 @@ export class ModelServer {
   /** Starts a reply to a user message. */
   addReply(id: string, to: Message): Message {
     const reply = this.#addMessage({ id, threadId: to.threadId, parentId: to.id, text: null });
-    this.putThread(to.threadId, { running: true, updatedAt: this.#now() });
+    this.putThread(to.threadId, { running: true, updatedAt: this.now() });
     return reply;
   }
 
@@ -120,7 +119,7 @@ export class ModelServer {
     if (!held) return null;
     const thread = { ...held, ...change };
     this.threads.set(id, thread);
-    this.#tell({ type: "thread.put", thread });
+    this.tell({ type: "thread.put", thread });
     return thread;
   }
 
@@ -130,7 +129,8 @@ export class ModelServer {
       if (message.threadId === id) this.messages.delete(message.id);
     for (const generation of this.generations.values())
       if (generation.threadId === id) this.generations.delete(generation.id);
-    this.#tell({ type: "thread.deleted", threadId: id });
+    this.queues.drop(id);
+    this.tell({ type: "thread.deleted", threadId: id });
     return true;
   }
 
@@ -164,7 +164,8 @@ export class ModelServer {
       generation: { ...message.generation, status, usage },
     });
     this.#log(generation, { type: "final", status, error: null, usage });
-    this.putThread(generation.threadId, { running: false, unread: true, updatedAt: this.#now() });
+    this.putThread(generation.threadId, { running: false, unread: true, updatedAt: this.now() });
+    this.queues.replyEnded(generation.threadId, status);
   }
 
   /** What `generations.watch` gives from a cursor on. */
@@ -197,7 +198,7 @@ export class ModelServer {
       seq,
       role: of.text === null ? "assistant" : "user",
       text: of.text ?? "",
-      createdAt: this.#now(),
+      createdAt: this.now(),
       generation: of.text === null ? generation : null,
     };
     this.messages.set(message.id, message);
@@ -212,7 +213,7 @@ export class ModelServer {
         log: [],
       });
     }
-    this.#tell({ type: "message.put", message });
+    this.tell({ type: "message.put", message });
     return message;
   }
 
@@ -228,13 +229,14 @@ export class ModelServer {
     this.onChange();
   }
 
-  #tell(event: FeedEvent): void {
+  /** Appends to the feed. */
+  tell(event: FeedEvent): void {
     const seq = this.feed.length + 1;
     this.feed.push({ seq, cursor: encodeCursor(this.userId, seq), event });
     this.onChange();
   }
 
-  #now(): string {
+  now(): string {
     this.#clock += 1_000;
     return new Date(this.#clock).toISOString();
   }

@@ -7,6 +7,9 @@ import type { ModelServer } from "./model-server.ts";
 export interface Step {
   do:
     | "send"
+    | "queue"
+    | "sendNow"
+    | "unqueue"
     | "edit"
     | "regenerate"
     | "rename"
@@ -24,6 +27,8 @@ const kinds: { weight: number; arbitrary: fc.Arbitrary<Step["do"]> }[] = [
   { weight: 3, arbitrary: fc.constant("finish") },
   { weight: 8, arbitrary: fc.constantFrom("edit", "regenerate", "rename", "read") },
   { weight: 2, arbitrary: fc.constantFrom("delete", "restart") },
+  { weight: 5, arbitrary: fc.constant("queue") },
+  { weight: 2, arbitrary: fc.constantFrom("sendNow", "unqueue") },
 ];
 
 /** Any run of things that can happen. */
@@ -43,6 +48,15 @@ export function takeStep(server: ModelServer, step: Step): void {
     case "send":
     case "edit":
       return send(server, step, pick % 4 === 0 ? undefined : thread?.id);
+    case "queue":
+      if (thread) queue(server, step, thread.id);
+      return;
+    case "sendNow":
+    case "unqueue": {
+      const waiting = at(server.queues.ids, pick);
+      if (waiting) server.queues[step.do](waiting);
+      return;
+    }
     case "regenerate": {
       const users = [...server.messages.values()].filter((message) => message.role === "user");
       const user = at(users, pick);
@@ -68,6 +82,11 @@ export function takeStep(server: ModelServer, step: Step): void {
       if (generation) server.finish(generation, at(finals, pick));
       return;
   }
+}
+
+function queue(server: ModelServer, { pick }: Step, threadId: string): void {
+  const ids = { id: newId("message"), replyId: newId("message"), parentId: newId("message") };
+  server.queues.add({ ...ids, threadId, text: `queued ${pick}` });
 }
 
 function send(server: ModelServer, step: Step, threadId: string | undefined): void {

@@ -43,6 +43,13 @@ export async function expectScreenEqualsStored(
   }
 }
 
+/** A person's messages that the server has stored in a thread. */
+export async function storedWords(sql: postgres.Sql, threadId: string): Promise<string[]> {
+  const rows = await sql<{ text: string }[]>`
+    select text from messages where thread_id = ${threadId} and role = 'user' order by seq`;
+  return rows.map((row) => row.text);
+}
+
 async function expectEqual(page: Page, stored: StoredMessage, plain: boolean): Promise<void> {
   const message = messages(page).and(page.locator(`[data-message-id="${stored.id}"]`));
   await expect(message).toHaveAttribute("data-status", stored.status ?? "sent");

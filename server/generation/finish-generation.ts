@@ -3,9 +3,10 @@ import type { FinalChunk } from "../../shared/generation-event.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { chunks, generations } from "../db/schema/generations.ts";
-import { messages, threads } from "../db/schema/threads.ts";
+import { messages, queuedMessages, threads } from "../db/schema/threads.ts";
 import { appendFeed } from "../feed/append-feed.ts";
-import type { JobQueue } from "../jobs/job-queue.ts";
+import { startNextQueued } from "../messages/queue/start-next-queued.ts";
+import type { StartDeps } from "../messages/start-reply.ts";
 import { noticeChannels } from "../streams/notices.ts";
 import { lockThread } from "../threads/lock-thread.ts";
 import type { Chunk } from "./chunk-log.ts";
@@ -27,31 +28,37 @@ export interface Ending {
   final: FinalChunk;
 }
 
-/** What ending needs of the server. */
-export interface FinishDeps {
+/** What ending needs of the server: also what starting the next reply needs. */
+export interface FinishDeps extends StartDeps {
   db: Database;
-  jobs: JobQueue;
   nodeId: string;
   publish: (generationId: string, entries: Chunk[]) => void;
 }
 
 /**
  * Ends a generation: last text, `final` chunk, the message's text, status, usage, feed event and
- * title job in one transaction, guarded by the fence.
+ * title job in one transaction, guarded by the fence. The next message that waits for it goes out
+ * in the same transaction.
  *
  * @returns false when the generation has another owner, has ended already, or is gone
  */
 export async function finishGeneration(deps: FinishDeps, ending: Ending): Promise<boolean> {
   const entries = lastEntries(ending);
   const done = await deps.db.transaction(async (tx) => {
-    if (!(await lockThread(tx, ending))) return false;
-    const thread = await close(tx, ending, { entries, nodeId: deps.nodeId });
-    if (!thread) return hasEnded(tx, ending);
+    const locked = await lockThread(tx, ending);
+    if (!locked) return false;
+    const closed = await close(tx, ending, { entries, nodeId: deps.nodeId });
+    if (!closed) return hasEnded(tx, ending);
+    const { thread, isWaitedFor } = closed;
     const askModel = ending.final.status === "completed";
     await Promise.all([
       thread.title ?? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel }),
       appendFeed(tx, ending.userId, [{ type: "thread.put", thread }]),
     ]);
+    if (isWaitedFor) {
+      const { userId, messageId: replyId, final } = ending;
+      await startNextQueued(tx, deps, { thread: locked, userId, replyId, status: final.status });
+    }
     return true;
   });
   if (done) deps.publish(ending.id, entries);
@@ -93,6 +100,13 @@ interface ClosedRow extends Record<string, unknown> {
   created_at: string;
   updated_at: string;
   running: boolean;
+  waited_for: boolean;
+}
+
+/** A thread whose reply has ended, and whether messages wait for that. */
+interface Closed {
+  thread: Thread;
+  isWaitedFor: boolean;
 }
 
 /** Writes everything that ends with the generation, in one statement; null when it is not ours. */
@@ -100,7 +114,7 @@ async function close(
   tx: Transaction,
   ending: Ending,
   { entries, nodeId }: { entries: Chunk[]; nodeId: string },
-): Promise<Thread | null> {
+): Promise<Closed | null> {
   const { status, error, usage } = ending.final;
   const [notice] = noticePayloads(nodeId, [{ generationId: ending.id, texts: [""] }]);
   const rows = await tx.execute<ClosedRow>(sql`
@@ -122,9 +136,15 @@ async function close(
       exists (
         select 1 from ${generations} other
         where other.thread_id = t.id and other.id <> ended.id and other.status in ('queued', 'running')
-      ) as running`);
+      ) as running,
+      exists (
+        select 1 from ${queuedMessages} q where q.after_id = ${ending.messageId} and q.removed_at is null
+      ) as waited_for`);
   const row = rows[0];
-  if (!row) return null;
+  return row ? { thread: toThread(ending, row), isWaitedFor: row.waited_for } : null;
+}
+
+function toThread(ending: Ending, row: ClosedRow): Thread {
   return {
     id: ending.threadId,
     workflowId: row.workflow_id,

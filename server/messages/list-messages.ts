@@ -1,10 +1,12 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { Message } from "../../shared/message.ts";
+import type { QueuedMessage } from "../../shared/queued-message.ts";
 import type { Database } from "../db/client.ts";
 import { messages } from "../db/schema/threads.ts";
 import { readFeedCursor } from "../feed/read-feed-head.ts";
 import { readThread, type ThreadOfUser } from "../threads/access.ts";
 import { selectMessages, toMessage } from "./message-view.ts";
+import { readQueue } from "./queue/read-queue.ts";
 
 /** Which page of a thread's messages. */
 export interface MessagePageRequest extends ThreadOfUser {
@@ -17,6 +19,8 @@ export interface MessagePage {
   messages: Message[];
   /** For the page before this one; null at the beginning of the thread. */
   olderCursor: string | null;
+  /** What waits in the thread, the next one first; null on an older page. */
+  queue: QueuedMessage[] | null;
   feedCursor: string;
 }
 
@@ -38,6 +42,7 @@ export function listMessages(db: Database, request: MessagePageRequest): Promise
       const first = page[0];
       return {
         messages: page,
+        queue: before ? null : await readQueue(tx, request.threadId),
         olderCursor: rows.length > page.length && first ? String(first.seq) : null,
         feedCursor,
       };

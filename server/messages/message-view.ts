@@ -1,5 +1,5 @@
 import { and, eq, inArray, type SQL } from "drizzle-orm";
-import type { Message } from "../../shared/message.ts";
+import type { GenerationStatus, Message } from "../../shared/message.ts";
 import type { Executor } from "../db/client.ts";
 import { generations } from "../db/schema/generations.ts";
 import { messages } from "../db/schema/threads.ts";
@@ -46,4 +46,9 @@ export async function readMessagesById(
   const where = and(eq(messages.threadId, threadId), inArray(messages.id, [...ids]));
   const rows = await selectMessages(executor, where);
   return new Map(rows.map((row) => [row.id, toMessage(row)]));
+}
+
+/** Whether a reply is still to be written or being written. */
+export function isLive(status: GenerationStatus): boolean {
+  return status === "queued" || status === "running";
 }

@@ -3,10 +3,11 @@ import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { Transaction } from "../db/client.ts";
 import { messages } from "../db/schema/threads.ts";
-import { notFound, RequestError } from "../errors.ts";
+import { notFound } from "../errors.ts";
 import { readThread } from "../threads/access.ts";
 import { lockThread } from "../threads/lock-thread.ts";
-import { readMessagesById } from "./message-view.ts";
+import { usedForAnother } from "./find-earlier-send.ts";
+import { isLive, readMessagesById } from "./message-view.ts";
 import type { SendDeps } from "./send-message.ts";
 import { startReply } from "./start-reply.ts";
 
@@ -28,17 +29,18 @@ export function regenerateMessage(
   return deps.db.transaction(async (tx) => {
     const { thread, parentId } = await lockThreadOfReply(tx, userId, messageId);
     const of = { threadId: thread.id, userId };
-    const earlier = (await readMessagesById(tx, { threadId: thread.id, ids: [replyId] })).get(
-      replyId,
-    );
+    const found = await readMessagesById(tx, { threadId: thread.id, ids: [messageId, replyId] });
+    const earlier = found.get(replyId);
+    const status = found.get(messageId)?.generation?.status;
+    const isFinal = status !== undefined && !isLive(status);
     if (earlier?.parentId === parentId && replyId !== messageId) {
       return { thread: await readThread(tx, of), reply: earlier };
     }
-    if (earlier) {
-      throw new RequestError("conflict", "This message id was used for another message.");
-    }
+    if (earlier) throw usedForAnother();
     const reply = { id: replyId, parentId };
-    const started = await startReply(tx, deps, { thread, userId, message: null, reply });
+    // What waits for a reply that is being written goes on waiting for that one.
+    const waitedFor = isFinal ? messageId : null;
+    const started = await startReply(tx, deps, { thread, userId, message: null, reply, waitedFor });
     return { thread: started.thread, reply: started.reply };
   });
 }

@@ -1,8 +1,16 @@
 import { z } from "zod";
 import { idSchema } from "../../shared/id-schemas.ts";
-import { regenerateMessageSchema, sendMessageSchema } from "../../shared/requests.ts";
+import {
+  queuedIdSchema,
+  queueMessageSchema,
+  regenerateMessageSchema,
+  sendMessageSchema,
+} from "../../shared/requests.ts";
 import { router, signedIn } from "../trpc/init.ts";
 import { listMessages } from "./list-messages.ts";
+import { queueMessage } from "./queue/queue-message.ts";
+import { sendQueuedNow } from "./queue/send-queued-now.ts";
+import { unqueueMessage } from "./queue/unqueue-message.ts";
 import { regenerateMessage } from "./regenerate-message.ts";
 import { sendMessage } from "./send-message.ts";
 
@@ -26,6 +34,22 @@ export const messagesRouter = router({
   send: signedIn
     .input(sendMessageSchema)
     .mutation(({ ctx, input }) => sendMessage(ctx.services, ctx.viewer.userId, input)),
+  /** Says a message next: after the reply being written, or at once. Repeating it is safe. */
+  queue: signedIn
+    .input(queueMessageSchema)
+    .mutation(({ ctx, input }) => queueMessage(ctx.services, ctx.viewer.userId, input)),
+  /** Sends a waiting message before the others, and stops the reply it waits for. */
+  sendNow: signedIn
+    .input(queuedIdSchema)
+    .mutation(({ ctx, input }) =>
+      sendQueuedNow(ctx.services, { ...input, userId: ctx.viewer.userId }),
+    ),
+  /** Takes a waiting message back. */
+  unqueue: signedIn
+    .input(queuedIdSchema)
+    .mutation(({ ctx, input }) =>
+      unqueueMessage(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
+    ),
   /** Starts another reply beside one that is there. */
   regenerate: signedIn
     .input(regenerateMessageSchema)

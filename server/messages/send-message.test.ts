@@ -48,6 +48,10 @@ async function feedOf(visitor: Visitor) {
   return [...rows];
 }
 
+/** No worker is there to end a reply. */
+const endReplies = (threadId: string) =>
+  sql`update generations set status = 'completed' where thread_id = ${threadId}`;
+
 const send = (change: Partial<SendMessage> = {}, api = ann.api) =>
   api.messages.send.mutate(newSend(change));
 
@@ -177,10 +181,18 @@ describe("a send", () => {
     );
     for (const refusal of refusals) expect(refusal).toEqual(refusals[0] ?? refusal);
     expect(refusals[0]?.code).toBe("not_found");
+    await endReplies(first.thread.id);
     const next = await send({ threadId: first.thread.id, parentId: first.reply.id });
     expect(next.message.parentId).toBe(first.reply.id);
     const sibling = await send({ threadId: first.thread.id });
     expect(sibling.message.parentId).toBeNull();
+  });
+
+  test("cannot answer a reply that is still being written", async () => {
+    const { thread, reply } = await send();
+    const before = await storedOf(thread.id);
+    const refusal = await refusalOf(send({ threadId: thread.id, parentId: reply.id }));
+    expect([refusal.code, await storedOf(thread.id)]).toEqual(["conflict", before]);
   });
 
   test("cannot answer a message in a thread that does not exist yet", async () => {
@@ -217,6 +229,7 @@ describe("a send against a deletion", () => {
   test("is in whole or not at all, and afterwards the thread is what the list says", async () => {
     for (let round = 0; round < 10; round++) {
       const { thread, reply } = await send();
+      await endReplies(thread.id);
       const request = newSend({ threadId: thread.id, parentId: reply.id });
       const [sent, deleted] = await Promise.allSettled([
         annElsewhere.messages.send.mutate(request),
@@ -261,6 +274,7 @@ describe("regenerating", () => {
 
   test("under an id that means another message is a conflict", async () => {
     const first = await send();
+    await endReplies(first.thread.id);
     const other = await send({ threadId: first.thread.id, parentId: first.reply.id });
     const elsewhere = await send();
     for (const replyId of [first.message.id, other.reply.id, elsewhere.reply.id]) {

@@ -4,7 +4,7 @@ import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import { newId } from "../../shared/ids.ts";
 import { generations } from "../db/schema/generations.ts";
-import { messages, threads } from "../db/schema/threads.ts";
+import { messages, queuedMessages, threads } from "../db/schema/threads.ts";
 import { isUniqueViolation, RequestError, theRow } from "../errors.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { appendFeed } from "../feed/append-feed.ts";
@@ -17,6 +17,25 @@ export interface ReplyStart {
   /** A person's message to store before the reply; null to answer one that is there. */
   message: { id: string; parentId: string | null; text: string } | null;
   reply: { id: string; parentId: string };
+  /** The reply whose waiting messages are to wait for the new one from now on; null for none. */
+  waitedFor: string | null;
+}
+
+/** A person's message with the reply to it. */
+export interface MessageStart {
+  thread: LockedThread;
+  userId: string;
+  id: string;
+  replyId: string;
+  parentId: string | null;
+  text: string;
+}
+
+/** What a send has made. */
+export interface SentMessage {
+  thread: Thread;
+  message: Message;
+  reply: Message;
 }
 
 /** What starting needs of the server. */
@@ -31,6 +50,27 @@ export interface StartedReply {
   thread: Thread;
   message: Message | null;
   reply: Message;
+}
+
+/**
+ * Starts the reply to a person's new message; see `startReply`.
+ *
+ * @throws RequestError `conflict` when a message id is taken
+ */
+export async function startMessage(
+  tx: Transaction,
+  deps: StartDeps,
+  { thread, userId, id, replyId, parentId, text }: MessageStart,
+): Promise<SentMessage> {
+  const started = await startReply(tx, deps, {
+    thread,
+    userId,
+    message: { id, parentId, text },
+    reply: { id: replyId, parentId: id },
+    waitedFor: parentId,
+  });
+  if (!started.message) throw new Error("a reply was started without its message");
+  return { ...started, message: started.message };
 }
 
 /**
@@ -69,7 +109,7 @@ interface StoredRow extends Record<string, unknown> {
 /** Numbers and stores in one statement. The row holds the thread and the reply's number. */
 async function store(
   tx: Transaction,
-  { thread, userId, message, reply }: ReplyStart,
+  { thread, userId, message, reply, waitedFor }: ReplyStart,
   generation: { id: string; model: string },
 ): Promise<StoredRow> {
   const added = [
@@ -89,6 +129,8 @@ async function store(
     ), generated as (
       insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, model)
       values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${thread.workflowId}, ${generation.model})
+    ), waiting as (
+      update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )
     select title, unread, message_seq as seq, created_at, updated_at as now from numbered`;
   try {

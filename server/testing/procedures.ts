@@ -50,6 +50,7 @@ const tables = [
   "chat_sessions",
   "threads",
   "messages",
+  "queued_messages",
   "generations",
   "chunks",
   "feed_events",

@@ -41,7 +41,8 @@ export function startTestWorker(
   });
   const publish = (id: string, chunks: Chunk[]) => generations.publish(id, chunks);
   const flusher = new ChunkFlusher({ sql, nodeId, log, publish });
-  const deps = { db, sql, jobs: stage.jobs, nodeId, publish, log, flusher, provider };
+  const { jobs } = stage;
+  const deps = { db, sql, jobs, model: "scripted", nodeId, publish, log, flusher, provider };
   return {
     deps,
     provider,

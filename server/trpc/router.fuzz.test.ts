@@ -58,7 +58,10 @@ beforeAll(async () => {
   ann = await newVisitor(app.origin);
   bob = await newVisitor(app.origin);
   const { thread, message, reply } = await ann.api.messages.send.mutate(newSend());
+  const queued = newSend({ threadId: thread.id });
+  await ann.api.messages.queue.mutate({ ...queued, parentId: reply.id });
   hers = {
+    id: queued.id,
     threadId: thread.id,
     messageId: reply.id,
     parentId: reply.id,

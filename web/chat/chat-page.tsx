@@ -16,6 +16,8 @@ import { createConversation } from "./conversation.ts";
 import { createFollowScroll } from "./follow-scroll.ts";
 import { LiveRegion } from "./live-region.tsx";
 import { ModelNotice } from "./model-notice.tsx";
+import { createWaitingActions } from "./waiting-actions.ts";
+import { WaitingList } from "./waiting-list.tsx";
 import { createReplyControls } from "./reply-controls.ts";
 
 /** A conversation, or the beginning of one. The component stays from one thread to the next. */
@@ -29,6 +31,10 @@ export function ChatPage(): JSX.Element {
   const conversation = createConversation(chat, threadId);
   const scroll = createFollowScroll(() => conversation.turnKeys()[0]);
   const replies = createReplyControls(conversation);
+  const waitingActions = createWaitingActions(conversation.waiting, (text) => {
+    draft.giveBack(text);
+    focusComposer();
+  });
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
   /** The thread whose last turn was sent from here and keeps room for its reply. */
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
@@ -53,7 +59,10 @@ export function ChatPage(): JSX.Element {
   );
 
   function send(text: string): void {
+    const waits = conversation.awaited();
     const sent = conversation.send(text, threadId() === null ? chat.workflow()?.id : undefined);
+    // What waits appears above the composer: the conversation stays where it is.
+    if (waits) return;
     setRoomyThread(sent.threadId);
     if (threadId() === null) navigate(`/t/${sent.threadId}`, { replace: true });
     scroll.jump();
@@ -93,10 +102,16 @@ export function ChatPage(): JSX.Element {
       <LiveRegion reply={conversation.lastReply()} />
       <div class="relative px-3 pt-1 pb-3 sm:px-4">
         <ConnectionStatus />
+        <WaitingList
+          {...waitingActions}
+          waiting={conversation.waiting}
+          awaited={conversation.awaited()}
+        />
         <Composer
           draft={draft}
           placeholder={chat.workflow()?.placeholder[locale()] ?? t("composer.placeholder")}
           obstacle={conversation.obstacle()}
+          awaited={conversation.awaited()}
           onStop={replies.stop()}
           onSend={send}
         />

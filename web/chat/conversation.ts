@@ -10,11 +10,12 @@ import type { Chat } from "../state/chat.ts";
 import { createKeyed } from "../state/keyed.ts";
 import { createGate } from "../state/gate.ts";
 import { type BranchIndex, emptyBranch, indexBranch } from "./branch-index.ts";
-import { nextParentId, type SendObstacle, sendObstacle } from "./sending-rules.ts";
+import { nextParentId } from "./sending-rules.ts";
+import { createSending, type Sending } from "./sending.ts";
 import { sameStructure } from "./same-structure.ts";
 
 /** The thread on the screen: which of its messages are shown, and what a person does with it. */
-export interface Conversation {
+export interface Conversation extends Sending {
   /** Keys of the turns, oldest first. */
   turnKeys: Accessor<readonly string[]>;
   isLastTurn(turnKey: string): boolean;
@@ -25,8 +26,6 @@ export interface Conversation {
   message(messageId: string): Message | undefined;
   /** The reply that ends the branch, or null. */
   lastReply: Accessor<Message | null>;
-  /** Why nothing can be sent now, or null. */
-  obstacle: Accessor<SendObstacle | null>;
   /** The generation that can be stopped, or null. */
   live: Accessor<Generation | null>;
   send(text: string, workflowId?: string): SentIds;
@@ -58,6 +57,8 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     return candidate?.role === "assistant" ? candidate : null;
   });
 
+  const sending = createSending(chat, threadId, last);
+
   /** The branch begins at `root`, also where its first message's parent is not loaded. */
   function select(of: Message, chosen: string): void {
     const parent = of.parentId !== null && item(of.parentId) ? of.parentId : "root";
@@ -71,10 +72,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     item,
     message,
     lastReply,
-    obstacle: createMemo(() => {
-      const end = last();
-      return end && sendObstacle(end);
-    }),
+    ...sending,
     live: createMemo(() => {
       const generation = lastReply()?.generation;
       return generation?.status === "queued" || generation?.status === "running"
@@ -83,8 +81,9 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     }),
     send(text, workflowId) {
       const parentId = nextParentId(branch());
-      const sent = chat.store.send({ threadId: threadId(), parentId, text, workflowId });
-      setSelection((before) => ({ ...before, [parentId ?? "root"]: sent.id }));
+      const queued = sending.awaited();
+      const sent = chat.store.send({ threadId: threadId(), parentId, text, workflowId, queued });
+      if (!queued) setSelection((before) => ({ ...before, [parentId ?? "root"]: sent.id }));
       return sent;
     },
     regenerate(messageId) {

@@ -22,6 +22,7 @@ const state = (...messages: Message[]): ChatState => ({
   messages: Object.fromEntries(messages.map((each) => [each.id, each])),
   loads: {},
   streams: {},
+  queues: {},
   outbox: noEntries,
 });
 const noEntries: ChatState["outbox"] = [];

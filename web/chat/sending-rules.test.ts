@@ -2,7 +2,8 @@ import { expect, test } from "bun:test";
 import type { BranchItem } from "../../client/state/selectors.ts";
 import type { OutboxEntry } from "../../client/types.ts";
 import type { GenerationStatus } from "../../shared/message.ts";
-import { nextParentId, sendObstacle } from "./sending-rules.ts";
+import { maxQueuedMessages } from "../../shared/limits.ts";
+import { isAwaited, nextParentId, sendObstacle } from "./sending-rules.ts";
 
 const createdAt = "2026-11-23T10:00:00.000Z";
 
@@ -43,19 +44,29 @@ test("a message that the server refused is not answered, and stands in nobody's 
     item("a2", "assistant", { entry: "refused" }),
   ];
   expect(nextParentId([...done, ...refused])).toBe("a");
-  expect(sendObstacle(item("a2", "assistant", { entry: "refused" }))).toBeNull();
+  expect(isAwaited(item("a2", "assistant", { entry: "refused" }))).toBe(false);
+  expect(sendObstacle(item("a2", "assistant", { entry: "refused" }), 0)).toBeNull();
 });
 
 test("a reply is awaited from the moment of sending to its end", () => {
-  expect(sendObstacle(item("a", "assistant", { entry: "sending" }))).toBe("reply");
-  expect(sendObstacle(item("a", "assistant"))).toBe("reply");
-  expect(sendObstacle(item("a", "assistant", { status: "queued" }))).toBe("reply");
-  expect(sendObstacle(item("a", "assistant", { status: "running" }))).toBe("reply");
+  expect(isAwaited(item("a", "assistant", { entry: "sending" }))).toBe(true);
+  expect(isAwaited(item("a", "assistant"))).toBe(true);
+  expect(isAwaited(item("a", "assistant", { status: "queued" }))).toBe(true);
+  expect(isAwaited(item("a", "assistant", { status: "running" }))).toBe(true);
   for (const status of ["completed", "stopped", "failed", "interrupted"] as const) {
-    expect(sendObstacle(item("a", "assistant", { status }))).toBeNull();
+    expect(isAwaited(item("a", "assistant", { status }))).toBe(false);
   }
 });
 
 test("a message that waits for the connection goes first", () => {
-  expect(sendObstacle(item("a", "assistant", { entry: "waiting" }))).toBe("unsent");
+  expect(isAwaited(item("a", "assistant", { entry: "waiting" }))).toBe(false);
+  expect(sendObstacle(item("a", "assistant", { entry: "waiting" }), 0)).toBe("unsent");
+});
+
+test("so many may wait for a reply, and no more", () => {
+  const running = item("a", "assistant", { status: "running" });
+  expect(sendObstacle(running, maxQueuedMessages - 1)).toBeNull();
+  expect(sendObstacle(running, maxQueuedMessages)).toBe("full");
+  const whole = item("a", "assistant", { status: "completed" });
+  expect(sendObstacle(whole, maxQueuedMessages)).toBeNull();
 });

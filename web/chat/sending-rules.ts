@@ -1,4 +1,5 @@
 import type { BranchItem } from "../../client/state/selectors.ts";
+import { maxQueuedMessages } from "../../shared/limits.ts";
 
 /** Which message a new one answers: the last one that the server has, or will have by itself. */
 export function nextParentId(branch: readonly BranchItem[]): string | null {
@@ -6,16 +7,19 @@ export function nextParentId(branch: readonly BranchItem[]): string | null {
   return last?.id ?? null;
 }
 
-/** `reply`: one is on its way. `unsent`: the message before waits for the connection. */
-export type SendObstacle = "reply" | "unsent";
-
-/** Why no message can follow the last one of a branch yet; null when one can. */
-export function sendObstacle(last: BranchItem): SendObstacle | null {
-  if (last.entry) {
-    if (last.entry.state === "refused") return null;
-    return last.entry.state === "waiting" ? "unsent" : "reply";
-  }
-  if (last.message.role !== "assistant") return null;
+/** Whether the reply that ends a branch is on its way, so that what is said now waits for it. */
+export function isAwaited(last: BranchItem): boolean {
+  if (last.entry) return last.entry.state === "sending";
+  if (last.message.role !== "assistant") return false;
   const status = last.message.generation?.status;
-  return status === undefined || status === "queued" || status === "running" ? "reply" : null;
+  return status === undefined || status === "queued" || status === "running";
+}
+
+/** `unsent`: the message before waits for the connection. `full`: as many wait as may. */
+export type SendObstacle = "unsent" | "full";
+
+/** Why nothing can be said after the last message of a branch; null when something can. */
+export function sendObstacle(last: BranchItem, waitingCount: number): SendObstacle | null {
+  if (last.entry?.state === "waiting") return "unsent";
+  return isAwaited(last) && waitingCount >= maxQueuedMessages ? "full" : null;
 }

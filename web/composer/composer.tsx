@@ -2,6 +2,7 @@ import { createEffect, createSignal, createUniqueId, type JSX, Show } from "soli
 import { useI18n } from "../i18n/i18n.tsx";
 import { createMediaQuery } from "../state/media-query.ts";
 import type { SendObstacle } from "../chat/sending-rules.ts";
+import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { autosize } from "./autosize.ts";
 import type { Draft } from "./draft.ts";
@@ -14,7 +15,9 @@ export interface ComposerProps {
   placeholder: string;
   /** Why nothing can be sent now, or null. */
   obstacle: SendObstacle | null;
-  /** Stops the reply that is the obstacle; null while there is nothing yet to stop, or it is being stopped. */
+  /** Whether a reply is on its way: what is sent now waits for it. */
+  awaited: boolean;
+  /** Stops that reply; null while there is nothing yet to stop, or it is being stopped. */
   onStop: (() => void) | null;
   onSend: (text: string) => void;
 }
@@ -81,8 +84,16 @@ export function Composer(props: ComposerProps): JSX.Element {
           onInput={(event) => props.draft.write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
+        <Show when={props.awaited && !empty()}>
+          <IconButton
+            icon="send"
+            label={t("composer.queue")}
+            disabled={tooLong() || props.obstacle !== null}
+            onClick={send}
+          />
+        </Show>
         <SendOrStop
-          stops={props.obstacle === "reply"}
+          stops={props.awaited}
           onStop={props.onStop}
           disabled={empty() || tooLong() || props.obstacle !== null}
         />
@@ -90,7 +101,7 @@ export function Composer(props: ComposerProps): JSX.Element {
       <div id={noteId} class="px-4 text-xs" aria-live="polite">
         <Show when={hint()}>
           <p class="pt-1.5 text-muted">
-            {props.obstacle === "unsent" ? t("composer.unsent") : t("composer.busy")}
+            {props.obstacle === "unsent" ? t("composer.unsent") : t("composer.full")}
           </p>
         </Show>
         <Show when={left()}>

@@ -124,11 +124,21 @@ export const en = {
   "composer.placeholder": "Write a message",
   "composer.send": "Send",
   "composer.stop": "Stop",
-  "composer.busy": "A reply is being written. Wait for its end, or stop it, then send.",
+  "composer.queue": "Send after this reply",
+  "composer.full": "As many messages wait as may. Send one now, or take one back.",
   "composer.unsent": "The message before this one has not been sent yet.",
   "composer.left": (count: number) => `${count} ${count === 1 ? "character" : "characters"} left`,
   "composer.tooLong": (count: number) =>
     `${count} ${count === 1 ? "character" : "characters"} too many`,
+
+  "queue.label": "Waiting messages",
+  "queue.waits": "Goes out after this reply",
+  "queue.held": "Held back, because the reply before was not finished",
+  "queue.next": "Goes out next",
+  "queue.sendNow": "Send now",
+  "queue.edit": "Edit",
+  "queue.delete": "Delete",
+  "queue.failed": "The message could not be changed. It may have been sent already.",
 
   "connection.connecting": "Connecting…",
   "connection.reconnecting": "Reconnecting…",

@@ -132,10 +132,21 @@ export const fr: Dictionary = {
   "composer.placeholder": "Écrivez un message",
   "composer.send": "Envoyer",
   "composer.stop": "Arrêter",
-  "composer.busy": "Une réponse est en cours. Attendez sa fin ou arrêtez-la, puis envoyez.",
+  "composer.queue": "Envoyer après cette réponse",
+  "composer.full":
+    "Il n’y a plus de place dans l’attente. Envoyez un message maintenant ou reprenez-en un.",
   "composer.unsent": "Le message précédent n’est pas encore envoyé.",
   "composer.left": (count) => `${characters(count)} ${count < 2 ? "restant" : "restants"}`,
   "composer.tooLong": (count) => `${characters(count)} en trop`,
+
+  "queue.label": "Messages en attente",
+  "queue.waits": "Part après cette réponse",
+  "queue.held": "Retenu, car la réponse précédente n’est pas terminée",
+  "queue.next": "Part juste après",
+  "queue.sendNow": "Envoyer maintenant",
+  "queue.edit": "Modifier",
+  "queue.delete": "Supprimer",
+  "queue.failed": "Le message n’a pas pu être modifié. Il est peut-être déjà parti.",
 
   "connection.connecting": "Connexion…",
   "connection.reconnecting": "Reconnexion…",

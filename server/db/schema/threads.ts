@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   index,
@@ -52,5 +53,37 @@ export const messages = pgTable(
   (table) => [
     uniqueIndex("messages_thread_seq_key").on(table.threadId, table.seq),
     index("messages_user_idx").on(table.userId, table.createdAt.desc()),
+  ],
+);
+
+/**
+ * A person's messages that wait for the reply before them to end. One that goes out becomes a row
+ * of `messages`; one that was taken back stays without its text, so that a late repetition of the
+ * call that queued it does not queue it again.
+ */
+export const queuedMessages = pgTable(
+  "queued_messages",
+  {
+    id: text().primaryKey(),
+    threadId: text("thread_id")
+      .notNull()
+      .references(() => threads.id, { onDelete: "cascade" }),
+    userId: text("user_id").notNull(),
+    /** The id of the reply to come. */
+    replyId: text("reply_id").notNull(),
+    /** The reply after which it goes out. */
+    afterId: text("after_id").notNull(),
+    text: text().notNull(),
+    /** Lowest goes first; taken under the thread's lock. */
+    position: integer().notNull(),
+    urgent: boolean().notNull().default(false),
+    createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    removedAt: timestamp("removed_at", { withTimezone: true, precision: 3 }),
+  },
+  (table) => [
+    index("queued_messages_thread_idx").on(table.threadId, table.position),
+    index("queued_messages_waiting_idx")
+      .on(table.afterId)
+      .where(sql`${table.removedAt} is null`),
   ],
 );

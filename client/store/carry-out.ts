@@ -1,0 +1,29 @@
+import type { ChatEvent } from "../state/chat-event.ts";
+import type { PendingChange } from "../state/replica.ts";
+import { persist } from "./persist.ts";
+import type { StoreContext } from "./store-context.ts";
+
+/**
+ * Lays a change over the state until the server has answered; a refusal takes it back.
+ *
+ * @param call gives the event that the answer is, from the place in the feed that the answer is at
+ *   least as new as
+ */
+export async function carryOut(
+  { holder, pause, signal }: StoreContext,
+  change: PendingChange,
+  call: () => Promise<(asOf: number) => ChatEvent>,
+): Promise<void> {
+  holder.apply({ type: "pending", change });
+  const { asOf, epoch } = holder.now();
+  const userId = holder.get().user?.id;
+  try {
+    const toEvent = await persist(call, pause, signal);
+    if (holder.get().user?.id !== userId) return;
+    const isSameFeed = holder.now().epoch === epoch;
+    holder.apply(toEvent(isSameFeed ? asOf : -1), { type: "settled", change });
+  } catch (cause) {
+    holder.apply({ type: "settled", change });
+    throw cause;
+  }
+}

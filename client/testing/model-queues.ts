@@ -1,0 +1,97 @@
+import type { FinalStatus } from "../../shared/generation-event.ts";
+import type { QueuedMessage } from "../../shared/queued-message.ts";
+import type { QueueMessage } from "../../shared/requests.ts";
+import type { ModelServer } from "./model-server.ts";
+
+/** A message that waits, and what it is to become. */
+type Waiting = Pick<QueueMessage, "replyId" | "threadId"> & { message: QueuedMessage };
+
+/** What waits in a model server's threads. Its threads have one branch in use. */
+export class ModelQueues {
+  readonly #server: ModelServer;
+  #waiting: Waiting[] = [];
+
+  constructor(server: ModelServer) {
+    this.#server = server;
+  }
+
+  /** Ids of all that wait, in any thread. */
+  get ids(): string[] {
+    return this.#waiting.map(({ message }) => message.id);
+  }
+
+  of(threadId: string): QueuedMessage[] {
+    return this.#waiting.filter((each) => each.threadId === threadId).map(({ message }) => message);
+  }
+
+  /** As `messages.queue`; null when the thread is missing. */
+  add({ id, replyId, threadId, text }: QueueMessage) {
+    if (!this.#server.threads.has(threadId)) return null;
+    const isKnown = this.#server.messages.has(id);
+    const waits = this.ids.includes(id);
+    const isBusy = this.#server.live().some((generation) => generation.threadId === threadId);
+    if (!isKnown && !waits && isBusy) {
+      const message = { id, text, urgent: false, createdAt: this.#server.now() };
+      this.#set([...this.#waiting, { replyId, threadId, message }], threadId);
+    }
+    const isSent = isKnown || (!waits && !isBusy);
+    return {
+      threadId,
+      sent: isSent ? this.#send({ id, replyId, threadId, text }) : null,
+      queue: this.of(threadId),
+    };
+  }
+
+  /** As `messages.unqueue`; null when it does not wait. */
+  unqueue(id: string) {
+    const found = this.#waiting.find(({ message }) => message.id === id);
+    if (!found) return null;
+    this.#set(
+      this.#waiting.filter((each) => each !== found),
+      found.threadId,
+    );
+    return { threadId: found.threadId, queue: this.of(found.threadId) };
+  }
+
+  /** As `messages.sendNow`; null when it does not wait. */
+  sendNow(id: string) {
+    const found = this.#waiting.find(({ message }) => message.id === id);
+    if (!found) return null;
+    const { threadId } = found;
+    const urgent = { ...found, message: { ...found.message, urgent: true } };
+    this.#set([urgent, ...this.#waiting.filter((each) => each !== found)], threadId);
+    const live = this.#server.live().filter((generation) => generation.threadId === threadId);
+    for (const generation of live) this.#server.finish(generation, "stopped");
+    if (live.length === 0) this.replyEnded(threadId, "stopped");
+    return { threadId, queue: this.of(threadId) };
+  }
+
+  /** Sends the next one if this end lets one go. */
+  replyEnded(threadId: string, status: FinalStatus): void {
+    const next = this.#waiting.find((each) => each.threadId === threadId);
+    if (!next || (status !== "completed" && !next.message.urgent)) return;
+    const { message, replyId } = next;
+    this.#send({ id: message.id, text: message.text, replyId, threadId });
+    this.#set(
+      this.#waiting.filter((each) => each !== next),
+      threadId,
+    );
+  }
+
+  /** Forgets what waits in a deleted thread. */
+  drop(threadId: string): void {
+    this.#waiting = this.#waiting.filter((each) => each.threadId !== threadId);
+  }
+
+  #send(message: Omit<QueueMessage, "parentId">) {
+    const replies = [...this.#server.messages.values()].filter(
+      ({ threadId, role }) => threadId === message.threadId && role === "assistant",
+    );
+    return this.#server.send({ ...message, parentId: replies.at(-1)?.id ?? null });
+  }
+
+  #set(waiting: Waiting[], threadId: string): void {
+    this.#waiting = waiting;
+    this.#server.tell({ type: "queue.put", threadId, queue: this.of(threadId) });
+  }
+}

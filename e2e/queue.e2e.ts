@@ -1,0 +1,115 @@
+import type { Page } from "playwright";
+import { expect } from "./journey/expect.ts";
+import { type HeldReply, heldReply, replyCount, sayHeld } from "./journey/held-reply.ts";
+import { defineJourneys, type Journey } from "./journey/journey.ts";
+import {
+  composer,
+  enter,
+  expectEnd,
+  messages,
+  replies,
+  say,
+  threadIdOf,
+  wordsOf,
+} from "./journey/screen.ts";
+import { expectScreenEqualsStored, storedWords } from "./journey/stored.ts";
+
+const journey = defineJourneys(import.meta.path);
+
+const waiting = (page: Page) => page.getByTestId("waiting");
+
+/** A reply that is being written. */
+async function beginReply({ page, mock }: Journey): Promise<HeldReply> {
+  await enter(page);
+  const reply = await sayHeld(page, mock, "Begin.");
+  reply.push("So it begins");
+  await expect(wordsOf(replies(page))).toHaveText("So it begins");
+  return reply;
+}
+
+journey("what is said during a reply waits, and goes out in order", async (scene) => {
+  const { page, context, mock, sql } = scene;
+  const first = await beginReply(scene);
+  const before = replyCount(mock);
+  await say(page, "Second. [[gate]]");
+  await say(page, "Third. [[gate]]");
+  await expect(waiting(page)).toHaveText([/Second/, /Third/]);
+  await expect(composer(page)).toBeFocused();
+  await expect(messages(page)).toHaveCount(2);
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(waiting(other)).toHaveText([/Second/, /Third/]);
+  await other.close();
+  await page.reload();
+  await expect(waiting(page)).toHaveText([/Second/, /Third/]);
+  expect(replyCount(mock)).toBe(before);
+
+  first.release();
+  const second = await heldReply(mock, before + 1);
+  await expect(waiting(page)).toHaveText([/Third/]);
+  await expect(messages(page)).toHaveCount(4);
+  second.push("Two");
+  second.release();
+  const third = await heldReply(mock, before + 2);
+  third.push("Three");
+  third.release();
+  await expect(waiting(page)).toHaveCount(0);
+  await expect(wordsOf(replies(page).last())).toHaveText("Three");
+  await expectEnd(page, "completed");
+  expect(await storedWords(sql, threadIdOf(page))).toEqual([
+    "Begin. [[gate]]",
+    "Second. [[gate]]",
+    "Third. [[gate]]",
+  ]);
+  await expectScreenEqualsStored(page, sql, { plain: true });
+});
+
+journey("a waiting message can be sent now, taken back and changed", async (scene) => {
+  const { page, mock, sql } = scene;
+  await beginReply(scene);
+  const before = replyCount(mock);
+  for (const text of ["Unwanted", "Nearly right", "Urgent [[gate]]"]) await say(page, text);
+  await expect(waiting(page)).toHaveCount(3);
+  await waiting(page).first().getByRole("button", { name: "Delete" }).click();
+  await expect(waiting(page)).toHaveText([/Nearly right/, /Urgent/]);
+  await waiting(page).first().getByRole("button", { name: "Edit" }).click();
+  await expect(composer(page)).toHaveValue("Nearly right");
+  await expect(composer(page)).toBeFocused();
+  await say(page, "Quite right");
+  await expect(waiting(page)).toHaveText([/Urgent/, /Quite right/]);
+  await waiting(page).first().getByRole("button", { name: "Send now" }).click();
+
+  const urgent = await heldReply(mock, before + 1);
+  await expect(replies(page).first()).toHaveAttribute("data-status", "stopped");
+  await expect(waiting(page)).toHaveText([/Quite right/]);
+  urgent.push("At once.");
+  urgent.release();
+  await expect(messages(page)).toHaveCount(6);
+  await expectEnd(page, "completed");
+  expect(await storedWords(sql, threadIdOf(page))).toEqual([
+    "Begin. [[gate]]",
+    "Urgent [[gate]]",
+    "Quite right",
+  ]);
+  await expectScreenEqualsStored(page, sql, { plain: true });
+});
+
+journey("Stop holds back what waits, until the person sends it", async (scene) => {
+  const { page, mock, sql } = scene;
+  await beginReply(scene);
+  const before = replyCount(mock);
+  await composer(page).fill("And then?");
+  await page.getByRole("button", { name: "Send after this reply" }).click();
+  await expect(waiting(page)).toHaveText([/And then\?/]);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expectEnd(page, "stopped");
+  await expect(page.getByText("Held back")).toBeVisible();
+  expect(replyCount(mock)).toBe(before);
+  await waiting(page).getByRole("button", { name: "Send now" }).click();
+  await expect(messages(page)).toHaveCount(4);
+  await expectEnd(page, "completed");
+  await expect(waiting(page)).toHaveCount(0);
+  expect(replyCount(mock)).toBe(before + 1);
+  await expectScreenEqualsStored(page, sql, { plain: true });
+});

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import {
+  createQueueStage,
+  nextAfter,
+  type QueueStage,
+  refusalCode,
+} from "../../testing/queue-stage.ts";
+import { sendQueuedNow } from "./send-queued-now.ts";
+import { unqueueMessage } from "./unqueue-message.ts";
+
+let on: QueueStage;
+beforeAll(async () => {
+  on = await createQueueStage();
+});
+afterAll(() => on?.[Symbol.asyncDispose]());
+
+describe("sending a waiting message now", () => {
+  test("stops the reply before it and overtakes the others", async () => {
+    const asked = await on.stage.ask();
+    const first = nextAfter(asked);
+    const urgent = nextAfter(asked);
+    await on.queue(first);
+    await on.queue(urgent);
+    const running = on.worker.generate(asked.generationId);
+    const call = await on.worker.provider.call(on.worker.provider.calls + 1);
+    call.say("seen");
+    await on.worker.watch(asked.generationId, (seen) => seen.text === "seen");
+    const answer = await sendQueuedNow(on.deps, on.own(urgent.id));
+    expect(answer.queue.map(({ id, urgent: isUrgent }) => [id, isUrgent])).toEqual([
+      [urgent.id, true],
+      [first.id, false],
+    ]);
+    expect(await sendQueuedNow(on.deps, on.own(urgent.id))).toEqual(answer);
+    call.say(" more");
+    await call.hungUp;
+    await running;
+    expect((await on.stage.message(asked.messageId))?.generation?.status).toBe("stopped");
+    const { messages, queue: waiting } = await on.shown(asked.threadId);
+    expect(messages.at(-2)).toEqual({ id: urgent.id, parentId: asked.messageId });
+    expect(waiting).toEqual([first.id]);
+    expect(await refusalCode(sendQueuedNow(on.deps, on.own(urgent.id)))).toBe("conflict");
+    await on.write(await on.generationOf(urgent.replyId));
+    expect((await on.shown(asked.threadId)).messages.at(-2)?.id).toBe(first.id);
+  });
+
+  test("ends a reply that still waits for a worker", async () => {
+    const asked = await on.stage.ask();
+    const request = nextAfter(asked);
+    await on.queue(request);
+    await sendQueuedNow(on.deps, on.own(request.id));
+    const { messages } = await on.shown(asked.threadId);
+    expect(messages.at(-2)).toEqual({ id: request.id, parentId: asked.messageId });
+  });
+
+  test("starts the reply at once when the one before has ended", async () => {
+    const asked = await on.stage.ask();
+    const request = nextAfter(asked);
+    const last = nextAfter(asked);
+    await on.queue(request);
+    await on.queue(last);
+    await on.write(asked.generationId, "fail");
+    const { queue: waiting } = await sendQueuedNow(on.deps, on.own(request.id));
+    expect(waiting.map(({ id }) => id)).toEqual([last.id]);
+    await on.write(await on.generationOf(request.replyId));
+    expect((await on.shown(asked.threadId)).messages.at(-2)).toEqual({
+      id: last.id,
+      parentId: request.replyId,
+    });
+  });
+});
+
+describe("taking a waiting message back", () => {
+  test("removes it for good, and its text", async () => {
+    const asked = await on.stage.ask();
+    const request = nextAfter(asked);
+    await on.queue(request);
+    expect((await unqueueMessage(on.stage.db, on.own(request.id))).queue).toEqual([]);
+    expect(await refusalCode(unqueueMessage(on.stage.db, on.own(request.id)))).toBe("conflict");
+    expect(await refusalCode(on.queue(request))).toBe("conflict");
+    await on.write(asked.generationId);
+    expect((await on.shown(asked.threadId)).messages).toHaveLength(2);
+    const rows = await on.stage.sql`select text from queued_messages where id = ${request.id}`;
+    expect([...rows]).toEqual([{ text: "" }]);
+  });
+
+  test("is refused once it is sent", async () => {
+    const asked = await on.stage.ask();
+    const request = nextAfter(asked);
+    await on.queue(request);
+    await on.write(asked.generationId);
+    expect(await refusalCode(unqueueMessage(on.stage.db, on.own(request.id)))).toBe("conflict");
+  });
+});

@@ -1,0 +1,99 @@
+import { eq, max } from "drizzle-orm";
+import { maxQueuedMessages } from "../../../shared/limits.ts";
+import type { QueuedMessage } from "../../../shared/queued-message.ts";
+import type { QueueMessage } from "../../../shared/requests.ts";
+import type { Transaction } from "../../db/client.ts";
+import { queuedMessages } from "../../db/schema/threads.ts";
+import { isUniqueViolation, notFound, RequestError } from "../../errors.ts";
+import { readThread } from "../../threads/access.ts";
+import { lockThread } from "../../threads/lock-thread.ts";
+import { findEarlierSend, usedForAnother } from "../find-earlier-send.ts";
+import { isLive, readMessagesById } from "../message-view.ts";
+import type { SendDeps } from "../send-message.ts";
+import { type SentMessage, startMessage } from "../start-reply.ts";
+import { findBranchEnd } from "./find-branch-end.ts";
+import { readQueue } from "./read-queue.ts";
+import { tellQueue } from "./tell-queue.ts";
+
+/** Where a message is that was to be said next. */
+export interface QueuedSend {
+  threadId: string;
+  /** What it became when nothing was in its way; null when it waits. */
+  sent: SentMessage | null;
+  /** Everything that waits in the thread. */
+  queue: QueuedMessage[];
+}
+
+/**
+ * Says a message next: after the reply that is being written at the end of the branch below
+ * `parentId`, or at once when none is. Repeating the call gives the same answer, or what has
+ * become of the message since.
+ *
+ * @throws RequestError `not_found` for a thread or parent that is not there, `conflict` when the
+ *   id was used with other content or taken back, or when too many messages wait
+ */
+export function queueMessage(
+  deps: SendDeps,
+  userId: string,
+  request: QueueMessage,
+): Promise<QueuedSend> {
+  const { threadId } = request;
+  return deps.db.transaction(async (tx) => {
+    const thread = await lockThread(tx, { threadId, userId });
+    if (!thread) throw notFound("thread");
+    const found = await readMessagesById(tx, { threadId, ids: [request.id, request.replyId] });
+    const earlier = findEarlierSend(found, request);
+    if (earlier) {
+      const sent = { thread: await readThread(tx, { threadId, userId }), ...earlier };
+      return { threadId, sent, queue: await readQueue(tx, threadId) };
+    }
+    if (await isQueued(tx, request)) {
+      return { threadId, sent: null, queue: await readQueue(tx, threadId) };
+    }
+    const end = await findBranchEnd(tx, { threadId, replyId: request.parentId });
+    if (!end) throw notFound("message");
+    if (isLive(end.status)) {
+      await addToQueue(tx, { ...request, userId, afterId: end.replyId });
+      return { threadId, sent: null, queue: await tellQueue(tx, { threadId, userId }) };
+    }
+    const parentId = end.replyId;
+    const sent = await startMessage(tx, deps, { ...request, parentId, thread, userId });
+    return { threadId, sent, queue: await readQueue(tx, threadId) };
+  });
+}
+
+/** Whether the same message waits already. */
+async function isQueued(
+  tx: Transaction,
+  { id, replyId, threadId, text }: QueueMessage,
+): Promise<boolean> {
+  const [row] = await tx.select().from(queuedMessages).where(eq(queuedMessages.id, id));
+  if (!row) return false;
+  if (row.removedAt) throw new RequestError("conflict", "This message was taken back.");
+  const isSame = row.threadId === threadId && row.replyId === replyId && row.text === text;
+  if (!isSame) throw usedForAnother();
+  return true;
+}
+
+async function addToQueue(
+  tx: Transaction,
+  message: Omit<QueueMessage, "parentId"> & { userId: string; afterId: string },
+): Promise<void> {
+  const queue = await readQueue(tx, message.threadId);
+  if (queue.length >= maxQueuedMessages)
+    throw new RequestError("conflict", "Too many messages wait in this thread.");
+  const { id, replyId, threadId, text, userId, afterId } = message;
+  const [last] = await tx
+    .select({ position: max(queuedMessages.position) })
+    .from(queuedMessages)
+    .where(eq(queuedMessages.threadId, threadId));
+  const position = (last?.position ?? 0) + 1;
+  try {
+    await tx
+      .insert(queuedMessages)
+      .values({ id, replyId, threadId, text, userId, afterId, position });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new RequestError("conflict", "This message id is taken.", { cause: error });
+  }
+}

@@ -1,0 +1,56 @@
+import { and, eq, min } from "drizzle-orm";
+import type { Sql } from "postgres";
+import type { QueuedMessage } from "../../../shared/queued-message.ts";
+import type { Transaction } from "../../db/client.ts";
+import { queuedMessages } from "../../db/schema/threads.ts";
+import { RequestError } from "../../errors.ts";
+import type { FinishDeps } from "../../generation/finish-generation.ts";
+import { stopGeneration } from "../../generation/stop-generation.ts";
+import { isLive } from "../message-view.ts";
+import { findBranchEnd } from "./find-branch-end.ts";
+import { type LockedQueued, lockQueued, type QueuedOfUser } from "./lock-queued.ts";
+import { startQueued } from "./start-next-queued.ts";
+import { tellQueue } from "./tell-queue.ts";
+
+/** What waits in a thread after a change. */
+export interface QueueOfThread {
+  threadId: string;
+  queue: QueuedMessage[];
+}
+
+/**
+ * Sends a waiting message before all others: at once when the reply before it has ended, else by
+ * stopping that reply. Repeating the call changes nothing.
+ *
+ * @throws RequestError `not_found` for one that does not wait, `conflict` for one that is sent
+ */
+export async function sendQueuedNow(
+  deps: FinishDeps & { sql: Sql },
+  of: QueuedOfUser,
+): Promise<QueueOfThread> {
+  const { stop, ...answer } = await deps.db.transaction(async (tx) => {
+    const queued = await lockQueued(tx, of);
+    const { thread, row } = queued;
+    const { userId } = of;
+    const end = await findBranchEnd(tx, { threadId: thread.id, replyId: row.afterId });
+    const live = end && isLive(end.status) ? end : null;
+    if (live) await putFirst(tx, queued);
+    else if (!(await startQueued(tx, deps, { thread, next: row, userId })))
+      throw new RequestError("conflict", "One of the message's ids is taken.");
+    const queue = await tellQueue(tx, { threadId: thread.id, userId });
+    return { threadId: thread.id, queue, stop: live?.generationId };
+  });
+  if (stop !== undefined) await stopGeneration(deps, { generationId: stop, userId: of.userId });
+  return answer;
+}
+
+async function putFirst(tx: Transaction, { row }: LockedQueued): Promise<void> {
+  const [first] = await tx
+    .select({ position: min(queuedMessages.position) })
+    .from(queuedMessages)
+    .where(eq(queuedMessages.threadId, row.threadId));
+  await tx
+    .update(queuedMessages)
+    .set({ urgent: true, position: (first?.position ?? 0) - 1 })
+    .where(and(eq(queuedMessages.id, row.id), eq(queuedMessages.urgent, false)));
+}

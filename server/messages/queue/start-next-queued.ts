@@ -1,0 +1,64 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { FinalStatus } from "../../../shared/generation-event.ts";
+import type { Transaction } from "../../db/client.ts";
+import { queuedMessages } from "../../db/schema/threads.ts";
+import { RequestError } from "../../errors.ts";
+import type { LockedThread } from "../../threads/lock-thread.ts";
+import { type StartDeps, startMessage } from "../start-reply.ts";
+import { tellQueue } from "./tell-queue.ts";
+
+/** A reply that has ended, in a locked thread. */
+export interface EndedReply {
+  thread: LockedThread;
+  userId: string;
+  /** The reply's message. */
+  replyId: string;
+  status: FinalStatus;
+}
+
+type QueuedRow = typeof queuedMessages.$inferSelect;
+
+/**
+ * Sends the next of the messages that wait for a reply, when its end lets one go: a whole reply
+ * lets go the next, any other only one that is urgent. After a stop or a fault the person decides.
+ */
+export async function startNextQueued(
+  tx: Transaction,
+  deps: StartDeps,
+  { thread, userId, replyId, status }: EndedReply,
+): Promise<void> {
+  const waiting = await tx
+    .select()
+    .from(queuedMessages)
+    .where(and(eq(queuedMessages.afterId, replyId), isNull(queuedMessages.removedAt)))
+    .orderBy(asc(queuedMessages.position));
+  let hasChanged = false;
+  for (const next of waiting) {
+    if (status !== "completed" && !next.urgent) break;
+    hasChanged = true;
+    if (await startQueued(tx, deps, { thread, next, userId })) break;
+  }
+  if (hasChanged) await tellQueue(tx, { threadId: thread.id, userId });
+}
+
+/**
+ * Makes a waiting message one of the thread's. False when one of its ids has been taken meanwhile:
+ * it is dropped then, for it must not keep the reply before it from ending.
+ */
+export async function startQueued(
+  tx: Transaction,
+  deps: StartDeps,
+  { thread, next, userId }: { thread: LockedThread; next: QueuedRow; userId: string },
+): Promise<boolean> {
+  const { id, replyId, afterId, text } = next;
+  await tx.delete(queuedMessages).where(eq(queuedMessages.id, id));
+  try {
+    await tx.transaction((inner) =>
+      startMessage(inner, deps, { thread, userId, id, replyId, parentId: afterId, text }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof RequestError && error.code === "conflict") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import type { QueuedMessage } from "../../../shared/queued-message.ts";
+import type { Transaction } from "../../db/client.ts";
+import { appendFeed } from "../../feed/append-feed.ts";
+import type { ThreadOfUser } from "../../threads/access.ts";
+import { readQueue } from "./read-queue.ts";
+
+/** Tells the user's tabs what waits in a locked thread by now. Comes last in its transaction. */
+export async function tellQueue(
+  tx: Transaction,
+  { threadId, userId }: ThreadOfUser,
+): Promise<QueuedMessage[]> {
+  const queue = await readQueue(tx, threadId);
+  await appendFeed(tx, userId, [{ type: "queue.put", threadId, queue }]);
+  return queue;
+}

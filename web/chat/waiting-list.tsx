@@ -1,0 +1,102 @@
+import { type Accessor, createMemo, For, type JSX, Show } from "solid-js";
+import type { WaitingMessage } from "../../client/state/selectors.ts";
+import { useI18n } from "../i18n/i18n.tsx";
+import { IconButton } from "../ui/button.tsx";
+import { duration } from "./message-time.ts";
+import type { WaitingMessages } from "./waiting-messages.ts";
+
+/** What can be done with a waiting message, by its id. */
+export interface WaitingActions {
+  sendNow: (id: string) => void;
+  /** Takes it back into the composer. */
+  edit: (id: string) => void;
+  remove: (id: string) => void;
+}
+
+/** Messages said during a reply, above the composer, the next one first. */
+export function WaitingList(
+  props: WaitingActions & {
+    waiting: WaitingMessages;
+    /** Whether the reply that they wait for is still on its way. */
+    awaited: boolean;
+  },
+): JSX.Element {
+  const { t } = useI18n();
+  return (
+    <Show when={props.waiting.ids().length > 0}>
+      <section aria-label={t("queue.label")} class="mx-auto mb-2 w-full max-w-measure">
+        <p class="px-4 pb-1 text-xs text-muted" aria-live="polite">
+          {props.awaited ? t("queue.waits") : t("queue.held")}
+        </p>
+        <ol class="flex max-h-[30dvh] flex-col gap-1 overflow-y-auto">
+          <For each={props.waiting.ids()}>
+            {(id) => (
+              <Show when={props.waiting.item(id)}>
+                {(item) => <WaitingRow {...props} item={item} />}
+              </Show>
+            )}
+          </For>
+        </ol>
+      </section>
+    </Show>
+  );
+}
+
+function WaitingRow(props: WaitingActions & { item: Accessor<WaitingMessage> }): JSX.Element {
+  const { t } = useI18n();
+  const item = createMemo(() => props.item());
+  return (
+    <li
+      data-testid="waiting"
+      class="flex items-center gap-1 rounded-card border border-line bg-subtle py-0.5 ps-4 pe-1 text-sm"
+    >
+      <div class="min-w-0 flex-1">
+        <p class="line-clamp-2 wrap-anywhere">{item().text}</p>
+        <Show when={item().urgent}>
+          <p class="text-xs text-muted">{t("queue.next")}</p>
+        </Show>
+        <Unsent item={item()} />
+      </div>
+      <IconButton
+        icon="send"
+        label={t("queue.sendNow")}
+        iconClass="size-4"
+        disabled={item().urgent || item().entry?.state === "sending"}
+        onClick={() => props.sendNow(item().id)}
+      />
+      <IconButton
+        icon="pencil"
+        label={t("queue.edit")}
+        iconClass="size-4"
+        onClick={() => props.edit(item().id)}
+      />
+      <IconButton
+        icon="trash"
+        label={t("queue.delete")}
+        iconClass="size-4"
+        onClick={() => props.remove(item().id)}
+      />
+    </li>
+  );
+}
+
+/** Why the server does not have it yet. */
+function Unsent(props: { item: WaitingMessage }): JSX.Element {
+  const { t, locale } = useI18n();
+  const state = () => props.item.entry?.state;
+  return (
+    <>
+      <Show when={state() === "waiting"}>
+        <p class="text-xs text-muted">{t("chat.notSent.waiting")}</p>
+      </Show>
+      <Show when={state() === "refused"}>
+        <p class="text-xs text-danger">
+          {t("chat.notSent")}. {t(`refused.${props.item.entry?.error?.code ?? "internal"}`)}
+          <Show when={props.item.entry?.error?.retryAfterMs}>
+            {(afterMs) => <> {t("error.retryIn", duration(afterMs(), locale()))}</>}
+          </Show>
+        </p>
+      </Show>
+    </>
+  );
+}

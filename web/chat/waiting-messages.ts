@@ -1,0 +1,39 @@
+import { type Accessor, createMemo } from "solid-js";
+import { type WaitingMessage, waitingMessages } from "../../client/state/selectors.ts";
+import type { Chat } from "../state/chat.ts";
+import { sameIds } from "./turns.ts";
+
+/** What waits in the thread on the screen. */
+export interface WaitingMessages {
+  /** The next one first. */
+  ids: Accessor<readonly string[]>;
+  item(id: string): WaitingMessage | undefined;
+}
+
+/** Follows what waits in one thread after the other, so that rows stay while their message does. */
+export function createWaitingMessages(
+  chat: Chat,
+  threadId: Accessor<string | null>,
+): WaitingMessages {
+  const waiting = createMemo(() => waitingMessages(chat.state(), threadId() ?? ""), [], {
+    equals: sameWaiting,
+  });
+  const ids = createMemo(() => waiting().map(({ id }) => id), [], { equals: sameIds });
+  return { ids, item: (id) => waiting().find((each) => each.id === id) };
+}
+
+/** Whether two lists look the same, so that a growing reply changes nothing here. */
+function sameWaiting(a: readonly WaitingMessage[], b: readonly WaitingMessage[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((item, i) => {
+      const other = b[i];
+      return (
+        item.id === other?.id &&
+        item.urgent === other.urgent &&
+        item.entry === other.entry &&
+        item.text === other.text
+      );
+    })
+  );
+}
