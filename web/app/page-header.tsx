@@ -9,6 +9,8 @@ export function PageHeader(props: {
   title: string;
   /** Whether the title is the page's heading; pages with one of their own show it here for the eye alone. */
   heading: boolean;
+  /** What else belongs to the page, after its title. */
+  children?: JSX.Element;
 }): JSX.Element {
   const { t } = useI18n();
   return (
@@ -26,6 +28,7 @@ export function PageHeader(props: {
           {props.title}
         </h1>
       </Show>
+      {props.children}
       <A
         href="/"
         aria-label={t("app.newChat")}

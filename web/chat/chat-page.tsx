@@ -18,6 +18,8 @@ import { LiveRegion } from "./live-region.tsx";
 import { ModelNotice } from "./model-notice.tsx";
 import { createWaitingActions } from "./waiting-actions.ts";
 import { WaitingList } from "./waiting-list.tsx";
+import { createWorkflowChoice } from "./workflow-choice.ts";
+import { WorkflowMenu } from "./workflow-menu.tsx";
 import { createReplyControls } from "./reply-controls.ts";
 
 /** A conversation, or the beginning of one. The component stays from one thread to the next. */
@@ -27,7 +29,12 @@ export function ChatPage(): JSX.Element {
   const navigate = useNavigate();
   const params = useParams();
   const threadId = () => params["threadId"] ?? null;
-  const draft = createDraft(useDrafts(), threadId);
+  const drafts = useDrafts();
+  const draft = createDraft(drafts, threadId);
+  const thread = () => threadById(chat.threadState(), threadId() ?? "");
+  const workflow = createWorkflowChoice(chat.workflows, drafts, () =>
+    threadId() === null ? null : (thread()?.workflowId ?? ""),
+  );
   const conversation = createConversation(chat, threadId);
   const scroll = createFollowScroll(() => conversation.turnKeys()[0]);
   const replies = createReplyControls(conversation);
@@ -38,7 +45,7 @@ export function ChatPage(): JSX.Element {
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
   /** The thread whose last turn was sent from here and keeps room for its reply. */
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
-  const title = () => threadById(chat.threadState(), threadId() ?? "")?.title ?? null;
+  const title = () => thread()?.title ?? null;
 
   // Not needed on the empty page: it comes with the first letter, or with a thread.
   // Asked for again with every connection, because the first try may have been offline.
@@ -60,7 +67,7 @@ export function ChatPage(): JSX.Element {
 
   function send(text: string): void {
     const waits = conversation.awaited();
-    const sent = conversation.send(text, threadId() === null ? chat.workflow()?.id : undefined);
+    const sent = conversation.send(text, threadId() === null ? workflow.current()?.id : undefined);
     // What waits appears above the composer: the conversation stays where it is.
     if (waits) return;
     setRoomyThread(sent.threadId);
@@ -88,9 +95,12 @@ export function ChatPage(): JSX.Element {
 
   return (
     <>
-      <PageHeader title={title() ?? t("app.newChat")} heading={threadId() !== null} />
+      <PageHeader title={title() ?? t("app.newChat")} heading={threadId() !== null}>
+        <WorkflowMenu choice={workflow} fixed={threadId() !== null} />
+      </PageHeader>
       <ConversationView
         threadId={threadId()}
+        workflow={workflow.current()}
         conversation={conversation}
         scroll={scroll}
         roomy={roomyThread() !== null}
@@ -109,13 +119,13 @@ export function ChatPage(): JSX.Element {
         />
         <Composer
           draft={draft}
-          placeholder={chat.workflow()?.placeholder[locale()] ?? t("composer.placeholder")}
+          placeholder={workflow.current()?.placeholder[locale()] ?? t("composer.placeholder")}
           obstacle={conversation.obstacle()}
           awaited={conversation.awaited()}
           onStop={replies.stop()}
           onSend={send}
         />
-        <ModelNotice />
+        <ModelNotice model={workflow.current()?.model} />
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 import { type Component, type JSX, Match, onMount, Show, Switch } from "solid-js";
+import type { Workflow } from "../../shared/workflow.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
@@ -12,6 +13,8 @@ import { Welcome, WelcomeSkeleton } from "./welcome.tsx";
 
 export interface ConversationViewProps {
   threadId: string | null;
+  /** The assistant of the new chat; null until it is known. */
+  workflow: Workflow | null;
   conversation: Conversation;
   scroll: FollowScroll;
   roomy: boolean;
@@ -50,7 +53,7 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
         >
           <Switch fallback={<ThreadSkeleton />}>
             <Match when={props.threadId === null}>
-              <Show when={chat.workflow()} fallback={<WelcomeSkeleton />}>
+              <Show when={props.workflow} fallback={<WelcomeSkeleton />}>
                 {(workflow) => (
                   <Welcome workflow={workflow()} onStart={(prompt) => props.onStart(prompt)} />
                 )}

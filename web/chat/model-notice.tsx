@@ -1,17 +1,15 @@
 import { A } from "@solidjs/router";
 import { type JSX, Show } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
-import { useChat } from "../state/chat.ts";
 
 /** The model inside the server. */
 const builtinModel = "builtin-offline";
 
 /** Says so when no real model is connected. */
-export function ModelNotice(): JSX.Element {
+export function ModelNotice(props: { model: string | undefined }): JSX.Element {
   const { t } = useI18n();
-  const chat = useChat();
   return (
-    <Show when={chat.workflow()?.model === builtinModel}>
+    <Show when={props.model === builtinModel}>
       <p class="pt-2 text-center text-xs text-muted">
         {t("chat.builtin")}{" "}
         <A

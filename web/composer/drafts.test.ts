@@ -65,3 +65,11 @@ test("an emptied draft leaves nothing behind", () => {
   expect(storage.entries.size).toBe(0);
   expect(drafts.read(null)).toBe("");
 });
+
+test("the workflow chosen for the new chat is kept", () => {
+  const storage = memoryStorage();
+  const { schedule } = manualSchedule();
+  expect(createDrafts(storage, schedule).workflowId()).toBeNull();
+  createDrafts(storage, schedule).chooseWorkflow("wf_other");
+  expect(createDrafts(storage, schedule).workflowId()).toBe("wf_other");
+});

@@ -11,9 +11,14 @@ export interface Drafts {
   read(threadId: string | null): string;
   /** Remembers at once, stores soon. An empty text removes the draft. */
   write(threadId: string | null, text: string): void;
+  /** The id of the workflow chosen for the new chat, or null. */
+  workflowId(): string | null;
+  chooseWorkflow(id: string): void;
   /** Stores everything now; for when the page goes away. */
   flush(): void;
 }
+
+const workflowKey = "chatkit.workflow";
 
 function storageKey(threadId: string | null): string {
   return `chatkit.draft.${threadId ?? "new"}`;
@@ -44,6 +49,8 @@ export function createDrafts(storage: SafeStorage, schedule: Schedule): Drafts {
       cancel?.();
       cancel = schedule(flush, writeAfterMs);
     },
+    workflowId: () => storage.getItem(workflowKey),
+    chooseWorkflow: (id) => storage.setItem(workflowKey, id),
     flush,
   };
 }

@@ -131,6 +131,8 @@ export const en = {
   "composer.tooLong": (count: number) =>
     `${count} ${count === 1 ? "character" : "characters"} too many`,
 
+  "workflow.label": "Assistant",
+
   "queue.label": "Waiting messages",
   "queue.waits": "Goes out after this reply",
   "queue.held": "Held back, because the reply before was not finished",

@@ -134,6 +134,8 @@ export const es: Dictionary = {
   "composer.left": (count) => (count === 1 ? "Queda 1 carácter" : `Quedan ${count} caracteres`),
   "composer.tooLong": (count) => (count === 1 ? "Sobra 1 carácter" : `Sobran ${count} caracteres`),
 
+  "workflow.label": "Asistente",
+
   "queue.label": "Mensajes en espera",
   "queue.waits": "Sale después de esta respuesta",
   "queue.held": "Retenido, porque la respuesta anterior quedó incompleta",

@@ -139,6 +139,8 @@ export const fr: Dictionary = {
   "composer.left": (count) => `${characters(count)} ${count < 2 ? "restant" : "restants"}`,
   "composer.tooLong": (count) => `${characters(count)} en trop`,
 
+  "workflow.label": "Assistant",
+
   "queue.label": "Messages en attente",
   "queue.waits": "Part après cette réponse",
   "queue.held": "Retenu, car la réponse précédente n’est pas terminée",

@@ -1,7 +1,7 @@
 import { type Accessor, createContext, useContext } from "solid-js";
 import type { ChatState, ChatStore, ConnectionState } from "../../client/types.ts";
 import type { Message } from "../../shared/message.ts";
-import type { Workflow } from "../../shared/workflow.ts";
+import type { Workflows } from "./workflows.ts";
 
 /** What the screens need of the conversation: its state as signals, and what can be done with it. */
 export interface Chat {
@@ -11,8 +11,8 @@ export interface Chat {
   /** The state as the list of threads needs it: changes with the threads, not with every token. */
   threadState: Accessor<ChatState>;
   connection: Accessor<ConnectionState>;
-  /** The assistant of new conversations; null until it is known. */
-  workflow: Accessor<Workflow | null>;
+  /** The assistants there are; null until they are known. */
+  workflows: Accessor<Workflows | null>;
   store: ChatStore;
 }
 

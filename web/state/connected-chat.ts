@@ -1,14 +1,14 @@
-import { createEffect, createMemo, createSignal, onCleanup } from "solid-js";
+import { createMemo, onCleanup } from "solid-js";
 import { createChatStore } from "../../client/chat-store.ts";
 import { type ChatClient, connectChat } from "../../client/connect.ts";
 import { frameSchedule } from "../../client/frame-schedule.ts";
 import type { OutboxStorage } from "../../client/outbox-storage.ts";
 import type { Preferences } from "../../shared/user.ts";
-import type { Workflow } from "../../shared/workflow.ts";
 import type { Chat } from "./chat.ts";
 import { createGate } from "./gate.ts";
 import { createKeyed } from "./keyed.ts";
 import { createObservableAccessor } from "./observable-accessor.ts";
+import { createWorkflows } from "./workflows.ts";
 
 export interface ConnectedChatOptions {
   /** The server's origin. */
@@ -25,41 +25,12 @@ export interface ConnectedChat extends Chat {
   client: ChatClient;
 }
 
-/** Time before the workflow is asked for again after an answer that was an error, in milliseconds. */
-const workflowRetryMs = 3_000;
-
 /** Connects to the server and keeps everything on the screen up to date, for as long as the owner lives. */
 export function createConnectedChat(options: ConnectedChatOptions): ConnectedChat {
   const client = connectChat({ url: options.url, preferences: options.preferences });
   const store = createChatStore(client, { outbox: options.outbox, schedule: frameSchedule });
   const connection = createObservableAccessor(client.connection);
-  const [workflow, setWorkflow] = createSignal<Workflow | null>(null);
-
-  async function fetchWorkflow(): Promise<boolean> {
-    try {
-      setWorkflow(await client.api.workflows.get.query());
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  // Asked for with every connection: the server may have been given another model in between.
-  createEffect(() => {
-    if (connection() !== "open") return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let stopped = false;
-    const attempt = async () => {
-      if ((await fetchWorkflow()) || stopped) return;
-      timer = setTimeout(() => void attempt(), workflowRetryMs);
-    };
-    void attempt();
-    onCleanup(() => {
-      stopped = true;
-      clearTimeout(timer);
-    });
-  });
-
+  const workflows = createWorkflows(client, connection);
   store.start().catch(options.onSessionEnd);
   onCleanup(() => {
     store.close();
@@ -71,7 +42,7 @@ export function createConnectedChat(options: ConnectedChatOptions): ConnectedCha
     client,
     store,
     connection,
-    workflow,
+    workflows,
     state,
     message: createKeyed(createMemo(() => state().messages)),
     threadState: createGate(

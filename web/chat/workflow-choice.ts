@@ -1,0 +1,39 @@
+import { type Accessor, createMemo, createSignal } from "solid-js";
+import type { Workflow } from "../../shared/workflow.ts";
+import type { Drafts } from "../composer/drafts.ts";
+import type { Workflows } from "../state/workflows.ts";
+
+/** Which assistant the page is about. */
+export interface WorkflowChoice {
+  /** The thread's own, or the one chosen for the new chat; null until it is known. */
+  current: Accessor<Workflow | null>;
+  /** What a new chat may choose from. */
+  all: Accessor<readonly Workflow[]>;
+  /** Chooses for new chats, from now on and after a reload. */
+  choose(id: string): void;
+}
+
+/**
+ * @param threadWorkflowId of the thread on the screen; null on the new chat, empty while a thread's
+ *   is not known
+ */
+export function createWorkflowChoice(
+  workflows: Accessor<Workflows | null>,
+  drafts: Drafts,
+  threadWorkflowId: Accessor<string | null>,
+): WorkflowChoice {
+  const [chosenId, setChosenId] = createSignal(drafts.workflowId());
+  return {
+    current: createMemo(() => findWorkflow(workflows(), threadWorkflowId() ?? chosenId())),
+    all: createMemo(() => workflows()?.all ?? []),
+    choose(id) {
+      setChosenId(id);
+      drafts.chooseWorkflow(id);
+    },
+  };
+}
+
+/** The workflow with an id; the standard one where there is none (any more). Null until they are known. */
+function findWorkflow(workflows: Workflows | null, id: string | null): Workflow | null {
+  return workflows?.all.find((each) => each.id === id) ?? workflows?.standard ?? null;
+}
