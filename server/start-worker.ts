@@ -1,4 +1,5 @@
 import type { PgBoss } from "pg-boss";
+import { cleanUp } from "./clean-up.ts";
 import { openDatabase } from "./db/client.ts";
 import { ChunkFlusher } from "./generation/chunk-flusher.ts";
 import { generateReply } from "./generation/generate-reply.ts";
@@ -47,6 +48,10 @@ export async function startWorker({
   const work = await startWorkers(boss, {
     runner,
     title: (payload, last) => titleThread(title, payload, last),
+    async cleanUp(signal) {
+      const deleted = await cleanUp(sql, signal);
+      log.debug(deleted, "cleaned up");
+    },
   });
   const opened = opening.move();
   return {

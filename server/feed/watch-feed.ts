@@ -13,7 +13,8 @@ export interface FeedStep {
 
 /**
  * Follows a user's feed from a cursor, or from now on without one. A cursor that this feed never
- * gave out is answered with `reset`: the watcher has to fetch everything again.
+ * gave out, or that is older than the events that are kept, is answered with `reset`: the watcher
+ * has to fetch everything again.
  */
 export async function* watchFeed(
   deps: { db: Database; feeds: LogHub<FeedEntry> },
@@ -25,11 +26,16 @@ export async function* watchFeed(
   const from = cursor === undefined ? head : decodeCursor(userId, cursor);
   const usable = from !== null && from <= head;
   if (!usable) yield { cursor: encodeCursor(userId, head), event: { type: "reset" } };
-  for await (const entries of deps.feeds.follow(
-    { id: userId, after: usable ? from : head },
-    signal,
-  )) {
-    for (const entry of entries)
-      yield { cursor: encodeCursor(userId, entry.seq), event: entry.event };
+  let after = usable ? from : head;
+  for await (const entries of deps.feeds.follow({ id: userId, after, reached: head }, signal)) {
+    // What comes next was trimmed: the cursor is older than the events that are kept.
+    if (entries[0]?.seq !== after + 1) break;
+    for (const { seq, event } of entries) {
+      yield { cursor: encodeCursor(userId, seq), event };
+      after = seq;
+    }
   }
+  if (signal.aborted) return;
+  const now = await readFeedHead(deps.db, userId);
+  yield { cursor: encodeCursor(userId, now), event: { type: "reset" } };
 }

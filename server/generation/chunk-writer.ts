@@ -96,7 +96,7 @@ export class ChunkWriter {
   /** Takes pending text for a flush; the same again until that flush has been answered. */
   take(): PendingAppend {
     if (!this.#inFlight) {
-      const texts = this.#ended ? [] : cutText(this.#pending, chunksPerFlush);
+      const texts = this.#ended ? [] : cutText(this.#pending, { most: chunksPerFlush });
       this.#pending = this.#pending.slice(texts.reduce((sum, text) => sum + text.length, 0));
       this.#inFlight = { ...this.identity, lastSeq: this.#lastSeq, texts };
     }

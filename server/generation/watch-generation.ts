@@ -1,7 +1,12 @@
 import { decodeCursor, encodeCursor } from "../../shared/cursor.ts";
-import { finalChunkSchema, type GenerationEvent } from "../../shared/generation-event.ts";
+import {
+  type FinalChunk,
+  finalChunkSchema,
+  type GenerationEvent,
+} from "../../shared/generation-event.ts";
 import type { Sql } from "postgres";
 import { notFound } from "../errors.ts";
+import { cutText } from "./cut-text.ts";
 import type { LogHub } from "../streams/log-hub.ts";
 import type { Chunk } from "./chunk-log.ts";
 
@@ -28,14 +33,15 @@ export async function* watchGeneration(
   signal: AbortSignal,
 ): AsyncGenerator<GenerationStep, void, undefined> {
   const { generationId: id, userId, cursor } = request;
-  const { head, ended } = await readHead(deps.sql, id, userId);
+  const { head, ended, hasLog } = await readHead(deps.sql, id, userId);
   const from = cursor === undefined ? null : decodeCursor(id, cursor);
   const usable = from !== null && from <= head;
   const after = usable ? from : 0;
   if (ended && after === head) return;
+  if (!hasLog) return yield* wholeReply(deps.sql, id);
   if (!usable)
     yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt: 1, text: "" } };
-  for await (const chunks of deps.generations.follow({ id, after }, signal)) {
+  for await (const chunks of deps.generations.follow({ id, after, reached: head }, signal)) {
     for (const step of toSteps(id, chunks)) {
       yield step;
       if (step.event.type === "final") return;
@@ -47,12 +53,29 @@ async function readHead(
   sql: Sql,
   id: string,
   userId: string,
-): Promise<{ head: number; ended: boolean }> {
-  const [row] = await sql<{ head: number; ended: boolean }[]>`
-    select last_seq as head, status not in ('queued', 'running') as ended
+): Promise<{ head: number; ended: boolean; hasLog: boolean }> {
+  const [row] = await sql<{ head: number; ended: boolean; hasLog: boolean }[]>`
+    select last_seq as head, status not in ('queued', 'running') as ended, has_log as "hasLog"
     from generations where id = ${id} and user_id = ${userId}`;
   if (!row) throw notFound("generation");
   return row;
+}
+
+/**
+ * The events that stand for a log that has been compacted: its last attempt's text and its end.
+ * Pieces of text are fewer than the chunks were, so their cursors lie before the end's.
+ */
+async function* wholeReply(sql: Sql, id: string): AsyncGenerator<GenerationStep, void, undefined> {
+  const [row] = await sql<(FinalChunk & { text: string; attempt: number; head: number })[]>`
+    select m.text, g.attempt, g.last_seq as head, g.status, g.error, g.usage
+    from generations g join messages m on m.id = g.message_id where g.id = ${id}`;
+  if (!row) return;
+  const { attempt, head, status, error, usage } = row;
+  const pieces = cutText(row.text, { length: eventTextLength });
+  yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt, text: "" } };
+  for (const [i, text] of pieces.entries())
+    yield { cursor: encodeCursor(id, i + 1), event: { type: "text", text } };
+  yield { cursor: encodeCursor(id, head), event: { type: "final", status, error, usage } };
 }
 
 /** The events of a run of chunks: neighbouring texts joined up to the event's limit. */

@@ -13,7 +13,11 @@ const queues: Record<
 > = {
   generation: { retryLimit: 2, expireInSeconds: 3_600 },
   title: { retryLimit: 2, retryBackoff: true, retryDelay: 2, expireInSeconds: 120 },
+  cleanup: { retryLimit: 0, expireInSeconds: 600 },
 };
+
+/** When what nobody needs any more is deleted: every minute, so that there is never much of it. */
+const cleanupCron = "* * * * *";
 
 /** Finished jobs are kept for a day, in seconds, for whoever looks into a fault. */
 const keptAfterEndSeconds = 86_400;
@@ -41,7 +45,7 @@ export async function startJobs(options: {
     max: 4,
     useListenNotify: working,
     supervise: working,
-    schedule: false,
+    schedule: working,
   });
   boss.on("error", (error) => log.warn({ err: error }, "job queue"));
   boss.on("warning", (warning) => log.warn({ warning: warning.message }, "job queue"));
@@ -53,6 +57,7 @@ export async function startJobs(options: {
       deleteAfterSeconds: keptAfterEndSeconds,
     });
   }
+  if (working) await boss.schedule("cleanup", cleanupCron);
   return {
     boss,
     queue: {

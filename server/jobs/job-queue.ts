@@ -10,6 +10,8 @@ export interface JobPayloads {
     /** Whether a model names it; else the person's own first words do. */
     askModel: boolean;
   };
+  /** Delete what nobody needs any more. */
+  cleanup: Record<string, never>;
 }
 
 export type JobName = keyof JobPayloads;

@@ -14,11 +14,15 @@ const pollingIntervalSeconds = 2;
  */
 const titles = { batchSize: 16, localConcurrency: 2 };
 
+/** A clean-up that starts late harms nobody, so it is looked for seldom, in seconds. */
+const cleanupPollingSeconds = 30;
+
 /** What the workers do with each job. */
 export interface JobHandlers {
   runner: GenerationRunner;
   /** @param last whether a failure would be the job's last */
   title: (payload: JobPayloads["title"], last: boolean) => Promise<void>;
+  cleanUp: (signal: AbortSignal) => Promise<void>;
 }
 
 /** Taking generation jobs. Disposing stops it; the jobs in hand are left to the runner. */
@@ -28,6 +32,10 @@ export type GenerationWork = AsyncDisposable;
 export async function startWorkers(boss: PgBoss, handlers: JobHandlers): Promise<GenerationWork> {
   await workOnGenerations(boss, handlers.runner);
   await workOnTitles(boss, handlers.title);
+  const seldom = { pollingIntervalSeconds: cleanupPollingSeconds };
+  await boss.work("cleanup", seldom, async (jobs) => {
+    for (const job of jobs) await handlers.cleanUp(job.signal);
+  });
   return { [Symbol.asyncDispose]: () => boss.offWork("generation") };
 }
 

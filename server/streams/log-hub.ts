@@ -9,6 +9,12 @@ export interface LogPosition {
   after: number;
 }
 
+/** Where to begin to follow. */
+export interface FollowPosition extends LogPosition {
+  /** A number that the log is known to have reached; `after` when nothing more is known. */
+  reached?: number;
+}
+
 /** Entries of one log, ascending and gapless. */
 export interface LogPage<E extends LogEntry> {
   id: string;
@@ -78,11 +84,11 @@ export class LogHub<E extends LogEntry> {
    * reads, so nothing falls between. Throws what reading throws.
    */
   async *follow(
-    { id, after }: LogPosition,
+    { id, after, reached: known = after }: FollowPosition,
     signal: AbortSignal,
   ): AsyncGenerator<E[], void, undefined> {
     using bell = new Bell(signal);
-    const log = this.#acquire(id, after);
+    const log = this.#acquire(id, known);
     try {
       let cursor = after;
       // Null asks the database.
@@ -112,8 +118,13 @@ export class LogHub<E extends LogEntry> {
     }
   }
 
-  #acquire(id: string, after: number): FollowedLog<E> {
-    const log = this.#logs.get(id) ?? { tail: [], head: after, followers: 0, waiting: new Set() };
+  #acquire(id: string, reached: number): FollowedLog<E> {
+    const log = this.#logs.get(id) ?? {
+      tail: [],
+      head: reached,
+      followers: 0,
+      waiting: new Set(),
+    };
     log.followers++;
     this.#logs.set(id, log);
     return log;

@@ -43,12 +43,17 @@ export const generations = pgTable(
     startedAt: timestamp("started_at", { withTimezone: true, precision: 3 }),
     firstTextAt: timestamp("first_text_at", { withTimezone: true, precision: 3 }),
     finishedAt: timestamp("finished_at", { withTimezone: true, precision: 3 }),
+    /** Whether its chunks are still there; a while after the end the message's text stands for them. */
+    hasLog: boolean("has_log").notNull().default(true),
   },
   (table) => [
     // Live rows alone, and no column that a flush changes: flushes stay heap-only updates.
     index("generations_live_idx")
       .on(table.createdAt)
       .where(sql`${table.status} in ('queued', 'running')`),
+    index("generations_compactable_idx")
+      .on(table.finishedAt)
+      .where(sql`${table.hasLog} and ${table.finishedAt} is not null`),
     index("generations_thread_idx").on(table.threadId),
   ],
 );

@@ -1,0 +1,32 @@
+import type { Sql } from "postgres";
+import { deleteExpiredSessions } from "./auth/delete-expired-sessions.ts";
+import { trimFeeds } from "./feed/trim-feeds.ts";
+import { compactLogs } from "./generation/compact-logs.ts";
+import { deleteExpiredChatSessions } from "./sessions/delete-expired-chat-sessions.ts";
+
+/** Deletes up to `limit` things of one kind and says how many. */
+type Sweep = (sql: Sql, limit: number) => Promise<number>;
+
+/** Everything that has an end, and how much of it one statement deletes: a few tens of milliseconds. */
+const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
+  { name: "logs", sweep: compactLogs, limit: 200 },
+  { name: "feedEvents", sweep: trimFeeds, limit: 2_000 },
+  { name: "authSessions", sweep: deleteExpiredSessions, limit: 2_000 },
+  { name: "chatSessions", sweep: deleteExpiredChatSessions, limit: 2_000 },
+];
+
+/**
+ * Deletes what nobody needs any more, in small steps, until nothing is left or the signal aborts.
+ *
+ * @returns how many of each kind were deleted
+ */
+export async function cleanUp(sql: Sql, signal: AbortSignal): Promise<Record<string, number>> {
+  const deleted: Record<string, number> = {};
+  for (const { name, sweep, limit } of sweeps) {
+    let total = 0;
+    for (let last = limit; last === limit && !signal.aborted; total += last)
+      last = await sweep(sql, limit);
+    deleted[name] = total;
+  }
+  return deleted;
+}
