@@ -15,16 +15,21 @@ export async function loadConversation(
   sql: Sql,
   reply: { threadId: string; messageId: string },
 ): Promise<ProviderTurn[]> {
+  // The offset keeps the planner from joining all messages at every step up, as it does where
+  // they are few: one index look-up a step, whatever the table's size.
   const newestFirst = await sql<ProviderTurn[]>`
     with recursive branch as (
-      select parent_id, 0 as depth from messages where id = ${reply.messageId} and thread_id = ${reply.threadId}
+      select parent_id, 0 as depth, null as role, '' as text
+      from messages where id = ${reply.messageId} and thread_id = ${reply.threadId}
       union all
-      select m.parent_id, branch.depth + 1 from messages m join branch on m.id = branch.parent_id
-      where m.thread_id = ${reply.threadId} and branch.depth < ${mostTurns}
+      select up.parent_id, branch.depth + 1, up.role, up.text
+      from branch cross join lateral (
+        select parent_id, role, text from messages m
+        where m.id = branch.parent_id and m.thread_id = ${reply.threadId} offset 0
+      ) up
+      where branch.depth < ${mostTurns}
     )
-    select m.role, m.text from branch join messages m on m.id = branch.parent_id
-    where m.thread_id = ${reply.threadId} and m.text <> ''
-    order by branch.depth`;
+    select role, text from branch where text <> '' order by depth`;
   const turns: ProviderTurn[] = [];
   let length = 0;
   for (const turn of newestFirst) {

@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openGuestSession } from "../server/auth/auth-session.ts";
+import { openDatabase } from "../server/db/client.ts";
+import { startEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
+import { migrateDatabase } from "../server/db/migrate.ts";
+import { ensureDefaultWorkflow } from "../server/workflows/find-workflow.ts";
+import { fill } from "./storage/fill.ts";
+import { runOperations } from "./storage/operations.ts";
+
+/**
+ * `bun run bench:storage`: what each step of a reply costs on an empty database, and on one with a
+ * million finished messages. Prints a table of medians and writes it to `bench/results/storage.json`.
+ */
+const rounds = 300;
+const filling = { users: 1_000, threadsPerUser: 50, turnsPerThread: 10 };
+
+async function run() {
+  await using opening = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(join(tmpdir(), "chatkit-bench-"));
+  opening.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const { url } = opening.use(await startEmbeddedPostgres({ dataDir }));
+  await migrateDatabase(url);
+  const client = opening.use(openDatabase(url, 4));
+  await ensureDefaultWorkflow(client.db, "wf_default");
+  const { user } = await openGuestSession(client.db, { userAgent: null, preferences: {} });
+  const measured = { userId: user.id, rounds };
+  console.error("· warm-up");
+  await runOperations(client, measured);
+  // As autovacuum does a minute later: without statistics the first plans are poor.
+  await client.sql`vacuum analyze`;
+  console.error("· empty database");
+  const empty = await runOperations(client, measured);
+  console.error("· filling");
+  const filler = openDatabase(`${url}?statement_timeout=0`, 1);
+  const stored = await fill(filler.sql, filling);
+  await filler[Symbol.asyncDispose]();
+  console.error(`· ${stored} messages`);
+  const full = await runOperations(client, measured);
+  return [...empty].map(([step, times]) => {
+    const [before, after] = [median(times), median(full.get(step) ?? [])];
+    return { step, emptyMs: before, fullMs: after, ratio: after / before };
+  });
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+const rows = await run();
+console.log("\n| step | empty, ms | a million messages, ms | ratio |\n| --- | --- | --- | --- |");
+for (const { step, emptyMs, fullMs, ratio } of rows)
+  console.log(`| ${step} | ${emptyMs.toFixed(2)} | ${fullMs.toFixed(2)} | ${ratio.toFixed(2)} × |`);
+const folder = join(import.meta.dirname, "results");
+await mkdir(folder, { recursive: true });
+await Bun.write(join(folder, "storage.json"), `${JSON.stringify(rows, null, 2)}\n`);

@@ -1,0 +1,74 @@
+import { newId } from "../../shared/ids.ts";
+import type { SendMessage } from "../../shared/requests.ts";
+import { compactLogs } from "../../server/generation/compact-logs.ts";
+import { claimGeneration, findAbandoned } from "../../server/generation/claim-generation.ts";
+import { finishGeneration } from "../../server/generation/finish-generation.ts";
+import { flushChunks } from "../../server/generation/flush-chunks.ts";
+import { loadConversation } from "../../server/generation/load-conversation.ts";
+import type { DatabaseClient } from "../../server/db/client.ts";
+import { listMessages } from "../../server/messages/list-messages.ts";
+import { sendMessage } from "../../server/messages/send-message.ts";
+import { listThreads } from "../../server/threads/list-threads.ts";
+
+const nodeId = "bench000";
+
+/** One reply after the other in one thread, and the milliseconds that each kind of step took. */
+export async function runOperations(
+  { db, sql }: DatabaseClient,
+  { userId, rounds }: { userId: string; rounds: number },
+): Promise<Map<string, number[]>> {
+  const times = new Map<string, number[]>();
+  async function timed<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    const result = await run();
+    times.set(name, [...(times.get(name) ?? []), performance.now() - startedAt]);
+    return result;
+  }
+  const deps = {
+    db,
+    defaultWorkflowId: "wf_default",
+    model: "mock",
+    nodeId,
+    jobs: { enqueue: async () => {} },
+    publish: () => {},
+  };
+  const threadId = newId("thread");
+  let parentId: SendMessage["parentId"] = null;
+  for (let round = 0; round < rounds; round++) {
+    const ids = { id: newId("message"), replyId: newId("message"), threadId };
+    const send: SendMessage = { ...ids, parentId, text: "A question?" };
+    const { reply } = await timed("send a message", () => sendMessage(deps, userId, send));
+    const generationId = reply.generation?.id ?? "";
+    const claim = await timed("claim its reply", () => claimGeneration(sql, nodeId, generationId));
+    if (!claim) throw new Error("the reply was not there to be claimed");
+    await timed("load the conversation", () =>
+      loadConversation(sql, { threadId, messageId: reply.id }),
+    );
+    const { fence, attempt, lastSeq } = claim;
+    const texts = Array.from({ length: 10 }, () => "some text ");
+    await timed("flush ten chunks", () =>
+      flushChunks(sql, nodeId, [{ generationId, fence, attempt, lastSeq, texts }]),
+    );
+    const final = {
+      type: "final" as const,
+      status: "completed" as const,
+      error: null,
+      usage: null,
+    };
+    await timed("end it", () =>
+      finishGeneration(deps, {
+        ...claim,
+        lastSeq: lastSeq + texts.length,
+        text: texts.join(""),
+        rest: [],
+        final,
+      }),
+    );
+    await timed("list its messages", () => listMessages(db, { threadId, userId, limit: 50 }));
+    await timed("list the threads", () => listThreads(db, { userId, limit: 30 }));
+    await timed("look for abandoned replies", () => findAbandoned(sql, 10));
+    await timed("look for logs to delete", () => compactLogs(sql, 10));
+    parentId = reply.id;
+  }
+  return times;
+}
