@@ -17,6 +17,7 @@ import type { SocketTimes } from "./http/websocket.ts";
 import { startJobs } from "./jobs/boss.ts";
 import { keptSecret } from "./kept-secret.ts";
 import type { Logger } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
 import { chooseProvider } from "./providers/choose-provider.ts";
 import { startWorker, type WorkerNode } from "./start-worker.ts";
 import { LogHub } from "./streams/log-hub.ts";
@@ -125,6 +126,7 @@ function createServices(
     nodeId: newId("authSession").slice(-8),
     generations,
     feeds: new LogHub(createFeedReader(database.sql), onError),
+    metrics: createMetrics(),
     publish: (id, chunks) => generations.publish(id, chunks),
   };
 }
@@ -186,5 +188,6 @@ function httpOptions(
     assets,
     development: config.devAssetsUrl !== null,
     sockets,
+    metricsToken: config.metricsToken,
   };
 }

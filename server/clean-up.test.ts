@@ -5,6 +5,7 @@ import { cleanUp } from "./clean-up.ts";
 import { createFeedReader, type FeedEntry } from "./feed/feed-log.ts";
 import { eventKeptSeconds } from "./feed/trim-feeds.ts";
 import { type FeedStep, watchFeed } from "./feed/watch-feed.ts";
+import { createMetrics } from "./metrics.ts";
 import { createSession } from "./sessions/create-session.ts";
 import { LogHub } from "./streams/log-hub.ts";
 import { createStage, type Stage } from "./testing/stage.ts";
@@ -15,6 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.[Symbol.asyncDispose]());
 
+const metrics = createMetrics();
 const never = new AbortController().signal;
 
 /** The first event after a cursor, from a node that has heard nothing yet. */
@@ -24,7 +26,8 @@ async function firstAfter(seq: number): Promise<FeedStep | undefined> {
   });
   const stop = new AbortController();
   const request = { userId: stage.userId, cursor: encodeCursor(stage.userId, seq) };
-  for await (const step of watchFeed({ db: stage.db, feeds }, request, stop.signal)) return step;
+  for await (const step of watchFeed({ db: stage.db, feeds, metrics }, request, stop.signal))
+    return step;
   return undefined;
 }
 

@@ -45,6 +45,8 @@ export interface Config {
   /** Origins besides the server's own that may open sockets; holds `publicOrigin`. */
   allowedOrigins: readonly string[];
   logLevel: LogLevel;
+  /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */
+  metricsToken: string | null;
   /** Most replies this node writes at the same time. */
   generationsPerNode: number;
   /** Where the development asset server answers; null serves the built app. */
@@ -117,6 +119,11 @@ const variables = z.object({
       "has to be wf_ and up to 64 letters, digits, _ or -",
     )
     .default("wf_default"),
+  METRICS_TOKEN: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]{16,}$/, "has to be at least 16 printable ASCII characters without spaces")
+    .optional(),
   PUBLIC_URL: origin().optional(),
   ALLOWED_ORIGINS: z
     .string()
@@ -220,6 +227,7 @@ function toConfig(read: Variables): Config {
     publicOrigin,
     allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
     logLevel: read.LOG_LEVEL,
+    metricsToken: read.METRICS_TOKEN ?? null,
     generationsPerNode: read.CHATKIT_GENERATIONS_PER_NODE,
     devAssetsUrl: read.CHATKIT_DEV_ASSETS ?? null,
   };

@@ -36,11 +36,11 @@ export async function startWorker({
   databaseUrl,
   limit,
 }: WorkerOptions): Promise<WorkerNode> {
-  const { sql, nodeId, publish } = services;
+  const { sql, nodeId, publish, metrics } = services;
   await using opening = new AsyncDisposableStack();
   // A connection of its own: tokens do not queue behind requests.
   const flushing = opening.use(openDatabase(databaseUrl, 1));
-  const flusher = new ChunkFlusher({ sql: flushing.sql, nodeId, log, publish });
+  const flusher = new ChunkFlusher({ sql: flushing.sql, nodeId, log, metrics, publish });
   const generate = (id: string) => generateReply({ ...services, log, flusher, provider }, id);
   const runner = opening.use(new GenerationRunner({ sql, log, flusher, limit, generate }));
   await runner.patrol();

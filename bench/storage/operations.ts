@@ -6,6 +6,7 @@ import { finishGeneration } from "../../server/generation/finish-generation.ts";
 import { flushChunks } from "../../server/generation/flush-chunks.ts";
 import { loadConversation } from "../../server/generation/load-conversation.ts";
 import type { DatabaseClient } from "../../server/db/client.ts";
+import { createMetrics } from "../../server/metrics.ts";
 import { listMessages } from "../../server/messages/list-messages.ts";
 import { sendMessage } from "../../server/messages/send-message.ts";
 import { listThreads } from "../../server/threads/list-threads.ts";
@@ -29,6 +30,7 @@ export async function runOperations(
     defaultWorkflowId: "wf_default",
     model: "mock",
     nodeId,
+    metrics: createMetrics(),
     jobs: { enqueue: async () => {} },
     publish: () => {},
   };

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { encodeCursor } from "../../shared/cursor.ts";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { Thread } from "../../shared/thread.ts";
+import { createMetrics } from "../metrics.ts";
 import { LogHub } from "../streams/log-hub.ts";
 import { createStage, type Stage } from "../testing/stage.ts";
 import { startTestWorker } from "../testing/test-worker.ts";
@@ -14,6 +15,7 @@ import { appendFeed } from "./append-feed.ts";
 import { createFeedReader, type FeedEntry } from "./feed-log.ts";
 import { type FeedStep, watchFeed } from "./watch-feed.ts";
 
+const metrics = createMetrics();
 let stage: Stage;
 beforeAll(async () => {
   stage = await createStage();
@@ -23,6 +25,7 @@ afterAll(() => stage[Symbol.asyncDispose]());
 function newNode(onRead = () => {}) {
   const read = createFeedReader(stage.sql);
   return {
+    metrics,
     db: stage.db,
     feeds: new LogHub<FeedEntry>(
       (positions) => {

@@ -1,6 +1,7 @@
 import { decodeCursor, encodeCursor } from "../../shared/cursor.ts";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { Database } from "../db/client.ts";
+import type { Metrics } from "../metrics.ts";
 import type { LogHub } from "../streams/log-hub.ts";
 import type { FeedEntry } from "./feed-log.ts";
 import { readFeedHead } from "./read-feed-head.ts";
@@ -11,13 +12,20 @@ export interface FeedStep {
   event: FeedEvent;
 }
 
+/** What watching needs of the node. */
+export interface WatchFeedDeps {
+  db: Database;
+  feeds: LogHub<FeedEntry>;
+  metrics: Pick<Metrics, "streamsOpened">;
+}
+
 /**
  * Follows a user's feed from a cursor, or from now on without one. A cursor that this feed never
  * gave out, or that is older than the events that are kept, is answered with `reset`: the watcher
  * has to fetch everything again.
  */
 export async function* watchFeed(
-  deps: { db: Database; feeds: LogHub<FeedEntry> },
+  deps: WatchFeedDeps,
   request: { userId: string; cursor: string | undefined },
   signal: AbortSignal,
 ): AsyncGenerator<FeedStep, void, undefined> {
@@ -25,6 +33,8 @@ export async function* watchFeed(
   const head = await readFeedHead(deps.db, userId);
   const from = cursor === undefined ? head : decodeCursor(userId, cursor);
   const usable = from !== null && from <= head;
+  const outcome = cursor === undefined ? "begun" : usable ? "resumed" : "anew";
+  deps.metrics.streamsOpened.inc({ log: "feed", outcome });
   if (!usable) yield { cursor: encodeCursor(userId, head), event: { type: "reset" } };
   let after = usable ? from : head;
   for await (const entries of deps.feeds.follow({ id: userId, after, reached: head }, signal)) {

@@ -3,6 +3,7 @@ import type { Sql } from "postgres";
 import { type Interceptor, interceptSql, isFlush } from "../testing/intercept-sql.ts";
 import { type AskedReply, createStage, type Stage } from "../testing/stage.ts";
 import { createLog } from "../log.ts";
+import { createMetrics } from "../metrics.ts";
 import { ChunkFlusher } from "./chunk-flusher.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { type ChunkWriter, WriterAborted } from "./chunk-writer.ts";
@@ -27,6 +28,7 @@ function startFlusher(intercept: Interceptor = (_, run) => run()) {
     sql,
     nodeId: "node",
     log: createLog("silent"),
+    metrics: createMetrics(),
     publish(id, chunks) {
       published.set(id, [...(published.get(id) ?? []), ...chunks]);
       for (const wake of waiting) wake();

@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { ChunkWriter, type WriterIdentity } from "./chunk-writer.ts";
 import {
@@ -26,6 +27,7 @@ export interface FlusherDeps {
   sql: Sql;
   nodeId: string;
   log: Logger;
+  metrics: Pick<Metrics, "flushTime" | "flushSize" | "flushFailures">;
   /** Gives committed chunks to this node's followers. */
   publish: (generationId: string, chunks: Chunk[]) => void;
 }
@@ -133,16 +135,20 @@ export class ChunkFlusher {
   async #flushUntilAnswered(
     flights: { writer: ChunkWriter; append: PendingAppend }[],
   ): Promise<TakenAppend[]> {
-    const { sql, nodeId, log } = this.#deps;
+    const { sql, nodeId, log, metrics } = this.#deps;
     let appends = flights.map((flight) => flight.append);
     for (let pauseMs = 0; appends.length > 0;) {
       try {
+        const startedAt = performance.now();
         const taken = await flushChunks(sql, nodeId, appends);
+        metrics.flushTime.observe((performance.now() - startedAt) / 1_000);
+        metrics.flushSize.observe(appends.length);
         if (pauseMs === 0 || taken.length === appends.length) return taken;
         const ids = new Set(taken.map((append) => append.id));
         const refused = appends.filter((append) => !ids.has(append.generationId));
         return [...taken, ...(await findLanded(sql, refused))];
       } catch (error) {
+        metrics.flushFailures.inc();
         log.warn({ err: error, generations: appends.length }, "flush failed, trying again");
       }
       pauseMs = Math.min(Math.max(2 * pauseMs, retryMs.first), retryMs.most);

@@ -18,6 +18,8 @@ export interface ClaimedGeneration {
   fence: number;
   lastSeq: number;
   stopRequested: boolean;
+  /** From the message being sent to this claim, in seconds by the database's clock. */
+  queuedSeconds: number;
 }
 
 /**
@@ -49,7 +51,8 @@ export async function claimGeneration(
       select id, last_seq, attempt, 'restart', '' from claimed where attempt > 1
     )
     select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", model, attempt, fence,
-      last_seq as "lastSeq", stop_requested as "stopRequested"
+      last_seq as "lastSeq", stop_requested as "stopRequested",
+      extract(epoch from now() - created_at)::float8 as "queuedSeconds"
     from claimed left join lateral (
       select pg_notify(${noticeChannels.chunks}, ${notice}) where claimed.attempt > 1
     ) as hint on true`;

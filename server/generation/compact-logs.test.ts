@@ -40,7 +40,7 @@ const age = (generationId: string, seconds: number) =>
 async function watch(generationId: string, cursor?: string) {
   const request = { generationId, userId: stage.userId, cursor };
   const steps = watchGeneration(
-    { sql: stage.sql, generations: worker.generations },
+    { sql: stage.sql, generations: worker.generations, metrics: worker.deps.metrics },
     request,
     new AbortController().signal,
   );
@@ -91,6 +91,7 @@ test("a reader that waits for a log that goes away does not wait for ever", asyn
     {
       sql: stage.sql,
       generations: worker.generations,
+      metrics: worker.deps.metrics,
     },
     request,
     new AbortController().signal,

@@ -5,6 +5,7 @@ import type { Database, Transaction } from "../db/client.ts";
 import { chunks, generations } from "../db/schema/generations.ts";
 import { messages, queuedMessages, threads } from "../db/schema/threads.ts";
 import { appendFeed } from "../feed/append-feed.ts";
+import type { Metrics } from "../metrics.ts";
 import { startNextQueued } from "../messages/queue/start-next-queued.ts";
 import type { StartDeps } from "../messages/start-reply.ts";
 import { noticeChannels } from "../streams/notices.ts";
@@ -32,6 +33,7 @@ export interface Ending {
 export interface FinishDeps extends StartDeps {
   db: Database;
   nodeId: string;
+  metrics: Metrics;
   publish: (generationId: string, entries: Chunk[]) => void;
 }
 
@@ -44,12 +46,12 @@ export interface FinishDeps extends StartDeps {
  */
 export async function finishGeneration(deps: FinishDeps, ending: Ending): Promise<boolean> {
   const entries = lastEntries(ending);
-  const done = await deps.db.transaction(async (tx) => {
+  const ended = await deps.db.transaction(async (tx) => {
     const locked = await lockThread(tx, ending);
-    if (!locked) return false;
+    if (!locked) return null;
     const closed = await close(tx, ending, { entries, nodeId: deps.nodeId });
-    if (!closed) return hasEnded(tx, ending);
-    const { thread, isWaitedFor } = closed;
+    if (!closed) return (await hasEnded(tx, ending)) ? "before" : null;
+    const { thread, isWaitedFor, times } = closed;
     const askModel = ending.final.status === "completed";
     await Promise.all([
       thread.title ?? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel }),
@@ -59,10 +61,19 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
       const { userId, messageId: replyId, final } = ending;
       await startNextQueued(tx, deps, { thread: locked, userId, replyId, status: final.status });
     }
-    return true;
+    return times;
   });
-  if (done) deps.publish(ending.id, entries);
-  return done;
+  if (ended === null) return false;
+  if (ended !== "before") observeEnd(deps.metrics, ending.final, ended);
+  deps.publish(ending.id, entries);
+  return true;
+}
+
+function observeEnd(metrics: Metrics, { status }: FinalChunk, times: EndTimes): void {
+  metrics.generationsEnded.inc({ status });
+  metrics.generationTime.observe(times.whole);
+  if (times.firstText !== null) metrics.firstText.observe(times.firstText);
+  if (status === "stopped" && times.stop !== null) metrics.stopLatency.observe(times.stop);
 }
 
 function lastEntries({ rest, final, lastSeq, attempt }: Ending): Chunk[] {
@@ -101,12 +112,24 @@ interface ClosedRow extends Record<string, unknown> {
   updated_at: string;
   running: boolean;
   waited_for: boolean;
+  whole_seconds: number;
+  first_text_seconds: number | null;
+  stop_seconds: number | null;
 }
 
 /** A thread whose reply has ended, and whether messages wait for that. */
 interface Closed {
   thread: Thread;
   isWaitedFor: boolean;
+  times: EndTimes;
+}
+
+/** From the message being sent, but for the stop; seconds by the database's clock. */
+interface EndTimes {
+  whole: number;
+  firstText: number | null;
+  /** From the wish for a stop to this end; null when there was none. */
+  stop: number | null;
 }
 
 /** Writes everything that ends with the generation, in one statement; null when it is not ours. */
@@ -123,7 +146,10 @@ async function close(
         last_seq = last_seq + ${entries.length}::int, lease_until = null, finished_at = now(),
         first_text_at = coalesce(first_text_at, case when ${ending.rest.length}::int > 0 then now() end)
       where id = ${ending.id} and fence = ${ending.fence} and last_seq = ${ending.lastSeq} and status = 'running'
-      returning id, message_id, thread_id
+      returning id, message_id, thread_id,
+        extract(epoch from now() - created_at)::float8 as whole_seconds,
+        extract(epoch from first_text_at - created_at)::float8 as first_text_seconds,
+        extract(epoch from now() - stop_requested_at)::float8 as stop_seconds
     ), logged as (
       insert into ${chunks} (generation_id, seq, attempt, kind, body)
       select ended.id, new.seq, new.attempt, new.kind, new.body
@@ -139,9 +165,16 @@ async function close(
       ) as running,
       exists (
         select 1 from ${queuedMessages} q where q.after_id = ${ending.messageId} and q.removed_at is null
-      ) as waited_for`);
+      ) as waited_for,
+      whole_seconds, first_text_seconds, stop_seconds`);
   const row = rows[0];
-  return row ? { thread: toThread(ending, row), isWaitedFor: row.waited_for } : null;
+  if (!row) return null;
+  const times = {
+    whole: row.whole_seconds,
+    firstText: row.first_text_seconds,
+    stop: row.stop_seconds,
+  };
+  return { thread: toThread(ending, row), isWaitedFor: row.waited_for, times };
 }
 
 function toThread(ending: Ending, row: ClosedRow): Thread {

@@ -40,7 +40,9 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
     attempt: claim.attempt,
     provider: deps.provider.name,
   });
-  if (claim.attempt > 1) {
+  if (claim.attempt === 1) deps.metrics.queueWait.observe(claim.queuedSeconds);
+  else {
+    deps.metrics.takeovers.inc();
     log.warn("taken over");
     const { id, lastSeq, attempt } = claim;
     deps.publish(id, [{ seq: lastSeq, attempt, kind: "restart", body: "" }]);
@@ -58,7 +60,8 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
       endOfFailure(error, writer, log),
     );
     if (end === "handover") await releaseGeneration(deps, claim);
-    else if (end !== "fenced") await finish(deps, { claim, writer, final: end });
+    else if (end === "fenced") deps.metrics.fenced.inc();
+    else await finish(deps, { claim, writer, final: end });
   } finally {
     deps.flusher.close(writer);
   }

@@ -47,7 +47,7 @@ async function requestStop(
   const own = and(eq(generations.id, of.generationId), eq(generations.userId, of.userId));
   const [live] = await db
     .update(generations)
-    .set({ stopRequested: true })
+    .set({ stopRequested: true, stopRequestedAt: drizzleSql`coalesce(stop_requested_at, now())` })
     .where(and(own, inArray(generations.status, ["queued", "running"])))
     .returning({
       status: generations.status,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { encodeCursor } from "../../shared/cursor.ts";
 import type { GenerationEvent } from "../../shared/generation-event.ts";
+import { createMetrics } from "../metrics.ts";
 import { LogHub } from "../streams/log-hub.ts";
 import { applyEvent, startTestWorker, type Watched } from "../testing/test-worker.ts";
 import { createStage, type AskedReply, type Stage } from "../testing/stage.ts";
@@ -9,6 +10,7 @@ import type { Chunk } from "./chunk-log.ts";
 import { createChunkReader } from "./chunk-log.ts";
 import { toSteps, watchGeneration } from "./watch-generation.ts";
 
+const metrics = createMetrics();
 let stage: Stage;
 /** A finished reply of two attempts; its log is text, text, restart, text, text, text, final. */
 let ended: AskedReply;
@@ -43,6 +45,7 @@ afterAll(() => stage[Symbol.asyncDispose]());
 /** A node that watches and has heard nothing yet. */
 function newNode() {
   return {
+    metrics,
     sql: stage.sql,
     generations: new LogHub(createChunkReader(stage.sql), (error) => {
       throw error;
@@ -181,7 +184,7 @@ describe("watching a reply that is being written", () => {
     while (!seen.final) {
       let left = Math.floor(count);
       for await (const step of watchGeneration(
-        { sql: stage.sql, generations },
+        { sql: stage.sql, generations, metrics },
         { generationId, userId: stage.userId, cursor },
         new AbortController().signal,
       )) {
@@ -200,7 +203,7 @@ describe("watching a reply that is being written", () => {
     (await worker.provider.call()).say("text");
     await worker.watch(asked.generationId, (seen) => seen.text === "text");
     const steps = watchGeneration(
-      { sql: stage.sql, generations: worker.generations },
+      { sql: stage.sql, generations: worker.generations, metrics },
       { generationId: asked.generationId, userId: stage.userId, cursor: undefined },
       new AbortController().signal,
     );

@@ -6,6 +6,7 @@ import {
 } from "../../shared/generation-event.ts";
 import type { Sql } from "postgres";
 import { notFound } from "../errors.ts";
+import type { Metrics } from "../metrics.ts";
 import { cutText } from "./cut-text.ts";
 import type { LogHub } from "../streams/log-hub.ts";
 import type { Chunk } from "./chunk-log.ts";
@@ -14,6 +15,13 @@ import type { Chunk } from "./chunk-log.ts";
 export interface GenerationStep {
   cursor: string;
   event: GenerationEvent;
+}
+
+/** What watching needs of the node. */
+export interface WatchDeps {
+  sql: Sql;
+  generations: LogHub<Chunk>;
+  metrics: Pick<Metrics, "streamsOpened" | "streamGaps">;
 }
 
 /** Longest text of one event, in UTF-16 code units: well below what a socket may buffer. */
@@ -28,7 +36,7 @@ const eventTextLength = 65_536;
  * @throws RequestError `not_found` for a generation that is missing or somebody else's
  */
 export async function* watchGeneration(
-  deps: { sql: Sql; generations: LogHub<Chunk> },
+  deps: WatchDeps,
   request: { generationId: string; userId: string; cursor: string | undefined },
   signal: AbortSignal,
 ): AsyncGenerator<GenerationStep, void, undefined> {
@@ -37,11 +45,18 @@ export async function* watchGeneration(
   const from = cursor === undefined ? null : decodeCursor(id, cursor);
   const usable = from !== null && from <= head;
   const after = usable ? from : 0;
-  if (ended && after === head) return;
+  const isOver = ended && after === head;
+  const outcome = isOver ? "ended" : usable ? "resumed" : cursor === undefined ? "begun" : "anew";
+  deps.metrics.streamsOpened.inc({ log: "generation", outcome });
+  if (isOver) return;
   if (!hasLog) return yield* wholeReply(deps.sql, id);
   if (!usable)
     yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt: 1, text: "" } };
+  let last = after;
   for await (const chunks of deps.generations.follow({ id, after, reached: head }, signal)) {
+    // Whoever reads would rather come again than miss something.
+    if (chunks[0]?.seq !== last + 1) return deps.metrics.streamGaps.inc({ log: "generation" });
+    last = chunks.at(-1)?.seq ?? last;
     for (const step of toSteps(id, chunks)) {
       yield step;
       if (step.event.type === "final") return;

@@ -17,6 +17,8 @@ export interface SocketData {
  */
 export class BunSocket extends EventEmitter implements SocketFlow {
   subscriptions = 0;
+  /** Why this server cut the client off; null when it did not. */
+  cutBecause: "stalled" | "overflow" | null = null;
   readonly #stalledAfterMs: number;
   #ws: ServerWebSocket<SocketData> | undefined;
   #waiting: { drained: PromiseWithResolvers<void>; stalled: Timer } | undefined;
@@ -30,6 +32,11 @@ export class BunSocket extends EventEmitter implements SocketFlow {
   /** As in the browser: 1 is open, 3 is closed. */
   get readyState(): number {
     return this.#ws?.readyState ?? 3;
+  }
+
+  /** Bytes on their way to the client. */
+  get bufferedBytes(): number {
+    return this.#ws?.getBufferedAmount() ?? 0;
   }
 
   opened(ws: ServerWebSocket<SocketData>): void {
@@ -50,14 +57,14 @@ export class BunSocket extends EventEmitter implements SocketFlow {
   }
 
   send(data: string | Uint8Array<ArrayBuffer>): void {
-    if (this.#ws?.send(data) === 0) this.terminate();
+    if (this.#ws?.send(data) === 0) this.#cut("overflow");
   }
 
   drained(): Promise<void> | undefined {
     if (!this.#isFull()) return undefined;
     this.#waiting ??= {
       drained: Promise.withResolvers<void>(),
-      stalled: setTimeout(() => this.terminate(), this.#stalledAfterMs),
+      stalled: setTimeout(() => this.#cut("stalled"), this.#stalledAfterMs),
     };
     return this.#waiting.drained.promise;
   }
@@ -70,8 +77,13 @@ export class BunSocket extends EventEmitter implements SocketFlow {
     this.#ws?.terminate();
   }
 
+  #cut(reason: "stalled" | "overflow"): void {
+    this.cutBecause = reason;
+    this.terminate();
+  }
+
   #isFull(): boolean {
-    return this.#ws !== undefined && this.#ws.getBufferedAmount() >= highWater;
+    return this.bufferedBytes >= highWater;
   }
 
   #resume(): void {

@@ -2,6 +2,7 @@ import type { Server } from "bun";
 import type { SocketData } from "./bun-socket.ts";
 import type { AssetSource } from "./dev-assets.ts";
 import { livez, readyz } from "./health.ts";
+import { metricsPage } from "./metrics-page.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { secure } from "./security-headers.ts";
 import { handleTrpcHttp } from "./trpc-http.ts";
@@ -24,6 +25,8 @@ export interface HttpOptions {
   /** The app comes from Vite, whose scripts the strict policy would refuse. */
   development: boolean;
   sockets?: Partial<SocketTimes>;
+  /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */
+  metricsToken: string | null;
 }
 
 /** The port cannot be listened on; the message says why. */
@@ -106,11 +109,18 @@ export class HttpServer implements AsyncDisposable {
   ): Promise<Response | undefined> {
     if (pathname === "/livez") return livez();
     if (pathname === "/readyz") return readyz(this.#deps.services.sql, this.#draining);
+    if (pathname === "/metrics") return this.#metrics(request, server);
     if (!this.#options.assets)
       return new Response("This node only works in the background.", { status: 404 });
     return isOwnPath(pathname)
       ? this.#trpc(pathname, request, server)
       : this.#options.assets(request);
+  }
+
+  #metrics(request: Request, server: Server<SocketData>): Promise<Response> {
+    const { registry } = this.#deps.services.metrics;
+    const address = server.requestIP(request)?.address ?? null;
+    return metricsPage(registry, this.#options.metricsToken, { headers: request.headers, address });
   }
 
   async #trpc(
@@ -133,5 +143,5 @@ export class HttpServer implements AsyncDisposable {
 
 /** What this server answers itself, and the app does not. */
 function isOwnPath(pathname: string): boolean {
-  return /^\/(livez$|readyz$|trpc$|trpc\/)/.test(pathname);
+  return /^\/(livez$|readyz$|metrics$|trpc$|trpc\/)/.test(pathname);
 }

@@ -8,6 +8,7 @@ import { toTrpcError } from "../trpc/map-error.ts";
 import type { RequestContext, Services } from "../trpc/request-context.ts";
 import { appRouter } from "../trpc/router.ts";
 import { BunSocket, type SocketData } from "./bun-socket.ts";
+import { observeSockets } from "./socket-metrics.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
 
 /** How long a socket may take for what, in milliseconds. */
@@ -53,6 +54,8 @@ export class SocketServer {
 
   constructor(deps: SocketDeps, times: Partial<SocketTimes> = {}) {
     this.#times = { ...usualTimes, ...times };
+    const { metrics } = deps.services;
+    observeSockets(metrics.registry, this.#open);
     const connect = createConnectionHandler(deps, this.#times);
     this.handler = {
       maxPayloadLength: maxFrameBytes,
@@ -73,6 +76,8 @@ export class SocketServer {
       drain: (ws) => ws.data.socket.drain(),
       close: (ws) => {
         this.#open.delete(ws.data.socket);
+        const { cutBecause } = ws.data.socket;
+        if (cutBecause) metrics.socketsCut.inc({ reason: cutBecause });
         ws.data.socket.closed();
       },
     };

@@ -7,6 +7,7 @@ import { ChunkFlusher } from "../generation/chunk-flusher.ts";
 import { generateReply, type GenerateDeps } from "../generation/generate-reply.ts";
 import { watchGeneration } from "../generation/watch-generation.ts";
 import { createLog } from "../log.ts";
+import { createMetrics } from "../metrics.ts";
 import { LogHub } from "../streams/log-hub.ts";
 import { createScriptedProvider, type ScriptedProvider } from "./scripted-provider.ts";
 import type { Stage } from "./stage.ts";
@@ -40,9 +41,21 @@ export function startTestWorker(
     throw error;
   });
   const publish = (id: string, chunks: Chunk[]) => generations.publish(id, chunks);
-  const flusher = new ChunkFlusher({ sql, nodeId, log, publish });
+  const metrics = createMetrics();
+  const flusher = new ChunkFlusher({ sql, nodeId, log, metrics, publish });
   const { jobs } = stage;
-  const deps = { db, sql, jobs, model: "scripted", nodeId, publish, log, flusher, provider };
+  const deps = {
+    db,
+    sql,
+    jobs,
+    model: "scripted",
+    metrics,
+    nodeId,
+    publish,
+    log,
+    flusher,
+    provider,
+  };
   return {
     deps,
     provider,
@@ -53,7 +66,7 @@ export function startTestWorker(
       const { userId } = stage;
       const stop = new AbortController();
       for await (const { event } of watchGeneration(
-        { sql: stage.sql, generations },
+        { sql: stage.sql, generations, metrics },
         { generationId, userId, cursor: undefined },
         stop.signal,
       )) {

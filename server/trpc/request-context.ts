@@ -5,6 +5,7 @@ import type { Chunk } from "../generation/chunk-log.ts";
 import type { SendDeps } from "../messages/send-message.ts";
 import type { FeedEntry } from "../feed/feed-log.ts";
 import type { LogHub } from "../streams/log-hub.ts";
+import type { Metrics } from "../metrics.ts";
 import type { Sql } from "postgres";
 
 /** What procedures may use of the server. */
@@ -13,6 +14,7 @@ export interface Services extends SendDeps, FinishDeps {
   tokens: AccessTokens;
   generations: LogHub<Chunk>;
   feeds: LogHub<FeedEntry>;
+  metrics: Metrics;
 }
 
 /** The session cookie of one HTTP request. */

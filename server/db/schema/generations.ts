@@ -36,6 +36,7 @@ export const generations = pgTable(
     /** Until when the owner has the generation to itself, by the database's clock. */
     leaseUntil: timestamp("lease_until", { withTimezone: true, precision: 3 }),
     stopRequested: boolean("stop_requested").notNull().default(false),
+    stopRequestedAt: timestamp("stop_requested_at", { withTimezone: true, precision: 3 }),
     model: text().notNull(),
     error: jsonb().$type<GenerationError>(),
     usage: jsonb().$type<Usage>(),

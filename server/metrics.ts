@@ -1,0 +1,131 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+
+/** What this node tells Prometheus. Times are seconds; label values are few and known. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** From a millisecond to ten seconds: waits of the server's own making. */
+const shortBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** From fifty milliseconds to half an hour: waits for a model. */
+const longBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1_800];
+
+/** Generations in one flush: up to what one node may write at once, and then some. */
+const flushBuckets = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000];
+
+/** Makes the metrics of one node, all at zero. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    ...generationMetrics(registry),
+    ...flushMetrics(registry),
+    ...streamMetrics(registry),
+    ...requestMetrics(registry),
+  };
+}
+
+function generationMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    queueWait: new Histogram({
+      name: "chatkit_generation_queue_seconds",
+      help: "From a message being sent to a worker taking its reply.",
+      buckets: shortBuckets,
+      registers,
+    }),
+    firstText: new Histogram({
+      name: "chatkit_generation_first_text_seconds",
+      help: "From a message being sent to the first committed text of its reply.",
+      buckets: longBuckets,
+      registers,
+    }),
+    generationTime: new Histogram({
+      name: "chatkit_generation_seconds",
+      help: "From a message being sent to the end of its reply.",
+      buckets: longBuckets,
+      registers,
+    }),
+    generationsEnded: new Counter({
+      name: "chatkit_generations_ended_total",
+      help: "Replies that have ended, by how.",
+      labelNames: ["status"] as const,
+      registers,
+    }),
+    stopLatency: new Histogram({
+      name: "chatkit_generation_stop_seconds",
+      help: "From somebody asking for a stop to the durable end of the reply.",
+      buckets: shortBuckets,
+      registers,
+    }),
+    takeovers: new Counter({
+      name: "chatkit_generation_takeovers_total",
+      help: "Replies that this node took over from another attempt.",
+      registers,
+    }),
+    fenced: new Counter({
+      name: "chatkit_generation_fenced_total",
+      help: "Replies that this node was writing when another owner had taken them, or they were gone.",
+      registers,
+    }),
+  };
+}
+
+function flushMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    flushTime: new Histogram({
+      name: "chatkit_flush_seconds",
+      help: "Time of one group commit of generations' text.",
+      buckets: shortBuckets,
+      registers,
+    }),
+    flushSize: new Histogram({
+      name: "chatkit_flush_generations",
+      help: "Generations in one group commit.",
+      buckets: flushBuckets,
+      registers,
+    }),
+    flushFailures: new Counter({
+      name: "chatkit_flush_failures_total",
+      help: "Group commits that the database refused or did not answer; each is tried again.",
+      registers,
+    }),
+  };
+}
+
+function streamMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    streamsOpened: new Counter({
+      name: "chatkit_streams_opened_total",
+      help: "Subscriptions by log and by how they began: without a cursor, resumed after one, anew because the cursor was no good, or behind the end.",
+      labelNames: ["log", "outcome"] as const,
+      registers,
+    }),
+    streamGaps: new Counter({
+      name: "chatkit_stream_gaps_total",
+      help: "Entries that were not the next ones of their log. Anything but zero is a fault.",
+      labelNames: ["log"] as const,
+      registers,
+    }),
+    socketsCut: new Counter({
+      name: "chatkit_sockets_cut_total",
+      help: "Sockets that this node cut off: their clients took nothing for too long, or too much waited for them.",
+      labelNames: ["reason"] as const,
+      registers,
+    }),
+  };
+}
+
+function requestMetrics(registry: Registry) {
+  return {
+    calls: new Histogram({
+      name: "chatkit_call_seconds",
+      help: "Time of a procedure to its answer (of a subscription: to its start), by outcome: ok or the refusal's code.",
+      labelNames: ["procedure", "outcome"] as const,
+      buckets: shortBuckets,
+      registers: [registry],
+    }),
+  };
+}
