@@ -14,7 +14,7 @@ async function openFlood(stalledAfterMs: number) {
     hostname: "127.0.0.1",
     port: 0,
     fetch: (request, server) =>
-      server.upgrade(request, { data: { socket: new BunSocket(stalledAfterMs), request } })
+      server.upgrade(request, { data: { socket: new BunSocket(stalledAfterMs), address: "/" } })
         ? undefined
         : new Response(null, { status: 426 }),
     websocket: {

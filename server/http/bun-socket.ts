@@ -8,7 +8,8 @@ const highWater = 256 * 1024;
 /** What a Bun socket carries for the bridge. */
 export interface SocketData {
   socket: BunSocket;
-  request: Request;
+  /** Path and query of the upgrade request. */
+  address: string;
 }
 
 /**

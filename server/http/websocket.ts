@@ -64,10 +64,10 @@ export class SocketServer {
       idleTimeout: 120,
       perMessageDeflate: false,
       open: (ws) => {
-        const { socket, request } = ws.data;
+        const { socket, address } = ws.data;
         socket.opened(ws);
         this.#open.add(socket);
-        connect(socket, request);
+        connect(socket, address);
       },
       message: (ws, data) => {
         const isBinary = typeof data !== "string";
@@ -87,7 +87,10 @@ export class SocketServer {
   upgrade(request: Request, server: Server<SocketData>): Response | undefined {
     if (this.#draining) return new Response("This node is going away.", { status: 503 });
     const socket = new BunSocket(this.#times.stalledAfterMs);
-    const upgraded = server.upgrade(request, { data: { socket, request } });
+    const { pathname, search } = new URL(request.url);
+    const upgraded = server.upgrade(request, {
+      data: { socket, address: `${pathname}${search}` },
+    });
     return upgraded
       ? undefined
       : new Response("Expected a WebSocket.", { status: 426, headers: { upgrade: "websocket" } });
@@ -115,7 +118,7 @@ type WsConnection = Parameters<ReturnType<typeof getWSConnectionHandler>>;
 function createConnectionHandler(
   deps: SocketDeps,
   { authenticateWithinMs, pingMs, pongWaitMs }: SocketTimes,
-): (socket: BunSocket, request: Request) => void {
+): (socket: BunSocket, address: string) => void {
   const handle = getWSConnectionHandler({
     router: appRouter,
     // Only read by `applyWSSHandler`, which is not used here.
@@ -127,21 +130,21 @@ function createConnectionHandler(
     onError: ({ error, path, ctx }) =>
       logProcedureError(deps.log, { error, path, requestId: ctx?.requestId }),
   });
-  return (socket, request) => {
+  return (socket, address) => {
     const unauthenticated = setTimeout(
       () => socket.close(unauthenticatedCode, "authenticate"),
       authenticateWithinMs,
     );
     socket.once("close", () => clearTimeout(unauthenticated));
     socket.once("authenticated", () => clearTimeout(unauthenticated));
-    handle(...asWsConnection(socket, request));
+    handle(...asWsConnection(socket, address));
   };
 }
 
 /** The one place where the bridge passes for `ws`: the handler uses what `BunSocket` has. */
-function asWsConnection(socket: BunSocket, request: Request): WsConnection {
-  const { pathname, search } = new URL(request.url);
-  const incoming = { url: `${pathname}${search}`, headers: Object.fromEntries(request.headers) };
+function asWsConnection(socket: BunSocket, url: string): WsConnection {
+  // The handler keeps this as long as the socket, and reads the address alone.
+  const incoming = { url, headers: {} };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return [socket, incoming] as unknown as WsConnection;
 }
