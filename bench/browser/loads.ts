@@ -1,0 +1,107 @@
+import type { Page } from "playwright";
+import { composer, expectEnd, messages, say } from "../../e2e/journey/screen.ts";
+import type { SeededThread } from "./seed.ts";
+
+/** Something a person does in a thread, on a page that `prepare` has led there. */
+export interface Load {
+  name: string;
+  /** Puts the thread into the database, or gives one that is there. */
+  seed(): Promise<SeededThread>;
+  /** What comes before and is not measured. */
+  prepare(page: Page, thread: SeededThread): Promise<void>;
+  /** What is measured; an opening ends when the thread's last words are in view. */
+  run(page: Page, thread: SeededThread): Promise<void>;
+  /** From where an opening is timed. */
+  opens: "by link" | "by address" | null;
+}
+
+/** A conversation, and what its loads are called after. */
+export interface Subject {
+  name: string;
+  seed(): Promise<SeededThread>;
+}
+
+/** Time after an opening in which colours and formulas may still come, in milliseconds. */
+const settleMs = 1_500;
+
+const view = (page: Page) => page.getByRole("region", { name: "Messages" });
+const linkTo = (page: Page, thread: SeededThread) => page.locator(`a[href="/t/${thread.id}"]`);
+
+/** Opens a thread with a click in the sidebar of an app that is running. */
+export function openByLink({ name, seed }: Subject): Load {
+  return {
+    name: `${name}: click in the sidebar`,
+    seed,
+    opens: "by link",
+    async prepare(page, thread) {
+      await page.goto("/");
+      await linkTo(page, thread).waitFor();
+      await page.waitForTimeout(settleMs);
+    },
+    async run(page, thread) {
+      await linkTo(page, thread).click();
+      await settle(page);
+    },
+  };
+}
+
+/** Opens a thread by its address in a new tab; the app's files are in the browser's cache. */
+export function openByAddress({ name, seed }: Subject): Load {
+  return {
+    name: `${name}: new tab`,
+    seed,
+    opens: "by address",
+    prepare: async () => {},
+    run: open,
+  };
+}
+
+/** Reads back to the first message, a page at a time. */
+export function readBack({ name, seed }: Subject): Load {
+  return { name: `${name}: back to the start`, seed, opens: null, prepare: open, run: loadAll };
+}
+
+/** With every message loaded, a reply streams in while somebody types so many keys. */
+export function typeWhileStreaming(
+  { name, seed }: Subject,
+  stream: { name: string; reply: string; keys: number },
+): Load {
+  return {
+    name: `${name}: ${stream.name}`,
+    seed,
+    opens: null,
+    async prepare(page, thread) {
+      await open(page, thread);
+      await loadAll(page, thread);
+      await view(page).evaluate((element) => (element.scrollTop = element.scrollHeight));
+      await page.waitForTimeout(settleMs);
+    },
+    async run(page) {
+      await say(page, `Go on. [[${stream.reply}]]`);
+      await composer(page).focus();
+      for (let i = 0; i < stream.keys; i++) {
+        await page.keyboard.press(i % 6 === 5 ? "Space" : "e");
+        await page.waitForTimeout(100);
+      }
+      await expectEnd(page, "completed");
+      await page.waitForTimeout(settleMs);
+    },
+  };
+}
+
+async function open(page: Page, thread: SeededThread): Promise<void> {
+  await page.goto(`/t/${thread.id}`);
+  await settle(page);
+}
+
+async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.chatkitRecording.formattedAt > 0);
+  await page.waitForTimeout(settleMs);
+}
+
+async function loadAll(page: Page, thread: SeededThread): Promise<void> {
+  while ((await messages(page).count()) < thread.messageCount) {
+    await view(page).evaluate((element) => (element.scrollTop = 0));
+    await page.waitForTimeout(30);
+  }
+}

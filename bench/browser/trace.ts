@@ -1,0 +1,43 @@
+import type { Browser, Page } from "playwright";
+import { z } from "zod";
+
+/** A task of a page's main thread, in milliseconds. */
+export interface Task {
+  /** By the clock: what a person waits. */
+  wall: number;
+  /** Processor time: what is left when the machine does nothing else. */
+  cpu: number;
+}
+
+const eventSchema = z.object({
+  name: z.string(),
+  ph: z.string(),
+  pid: z.number(),
+  tid: z.number(),
+  dur: z.number().optional(),
+  tdur: z.number().optional(),
+  args: z.object({ name: z.string().optional() }).loose().optional(),
+});
+const traceSchema = z.object({ traceEvents: z.array(eventSchema) });
+
+/** Everything the page's main thread ran while `during` did, longest first; tasks under 1 ms are left out. */
+export async function traceTasks(
+  browser: Browser,
+  page: Page,
+  during: () => Promise<void>,
+): Promise<Task[]> {
+  await browser.startTracing(page, { categories: ["disabled-by-default-devtools.timeline"] });
+  await during();
+  const trace = await browser.stopTracing();
+  const { traceEvents } = traceSchema.parse(JSON.parse(trace.toString()));
+  const mainThreads = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  return traceEvents
+    .filter(({ name, pid, tid }) => name === "RunTask" && mainThreads.has(`${pid} ${tid}`))
+    .map(({ dur = 0, tdur = 0 }) => ({ wall: dur / 1000, cpu: tdur / 1000 }))
+    .filter(({ wall }) => wall >= 1)
+    .sort((a, b) => b.wall - a.wall);
+}
