@@ -1,4 +1,4 @@
-import { type Component, createMemo, createUniqueId, type JSX, Show } from "solid-js";
+import { type Component, createMemo, createUniqueId, type JSX, Show, untrack } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Message } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
@@ -109,6 +109,7 @@ function Reply(props: MessageProps & { message: Message }): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
   const seenAt = Date.now();
+  const standsPlain = untrack(() => props.markdown === undefined && props.message.text !== "");
   const live = createMemo(() => isLive(props.message));
   const ended = createMemo(() => (live() ? null : props.message.generation));
   const lastTextAt = () =>
@@ -132,6 +133,7 @@ function Reply(props: MessageProps & { message: Message }): JSX.Element {
                 component={markdown()}
                 text={props.message.text}
                 live={live()}
+                standsPlain={standsPlain}
                 labels={{
                   copy: t("markdown.copy"),
                   copied: t("chat.copied"),

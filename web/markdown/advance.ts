@@ -11,11 +11,17 @@ import { holdBareLink } from "./hold-bare-link.ts";
 import { holdLine } from "./hold-line.ts";
 import { type Leaf, lastLeaf } from "./last-leaf.ts";
 import type { LinkDefinitions } from "./lexer.ts";
-import type { Inline } from "./nodes.ts";
+import type { Block, Inline } from "./nodes.ts";
 import { reuse } from "./reuse.ts";
 import { finishBlocks } from "./split-blocks.ts";
 import { type BlockContext, toBlocks } from "./to-blocks.ts";
 import { toInlines } from "./to-inlines.ts";
+
+/** A text, and whether it is the beginning of more. */
+export interface DocumentInput {
+  source: string;
+  live: boolean;
+}
 
 /**
  * The document with `source` as its text. While `live`, the text is the beginning of more: what is
@@ -24,12 +30,25 @@ import { toInlines } from "./to-inlines.ts";
  */
 export function advance(
   state: DocumentState,
-  input: { source: string; live: boolean },
+  input: DocumentInput,
   tools: DocumentTools,
 ): DocumentState {
+  const steps = advanceInSteps(state, input, tools);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** `advance` as a job that can be left between two blocks. */
+export function* advanceInSteps(
+  state: DocumentState,
+  input: DocumentInput,
+  tools: DocumentTools,
+): Generator<void, DocumentState> {
   const text = input.source.includes("\r") ? input.source.replace(/\r\n?/g, "\n") : input.source;
   try {
-    return input.live ? goOn(state, text, tools) : finish(state, text, tools);
+    return yield* input.live ? goOn(state, text, tools) : finish(state, text, tools);
   } catch (error) {
     // Thousands of nested quotes or emphases use up the stack: such a text is shown as it is.
     if (!(error instanceof RangeError)) throw error;
@@ -43,19 +62,38 @@ export function advance(
   }
 }
 
-function goOn(state: DocumentState, text: string, tools: DocumentTools): DocumentState {
+/** How much of the input `advance` has to read, but for a tail: in UTF-16 code units. */
+export function unreadLength(state: DocumentState, { source, live }: DocumentInput): number {
+  const isExtended = live && state.live && source.startsWith(state.text);
+  return source.length - (isExtended ? state.text.length : 0);
+}
+
+function* goOn(
+  state: DocumentState,
+  text: string,
+  tools: DocumentTools,
+): Generator<void, DocumentState> {
   const extended = state.live && text.startsWith(state.text);
   const base = extended ? state : { ...emptyDocument(), blocks: state.blocks };
-  return showTail(finishBlocks(base, text, tools), text, tools);
+  return showTail(yield* finishBlocks(base, text, tools), text, tools);
 }
 
 /** Reads the whole text once more, so that how it arrived can never show in the result. */
-function finish(state: DocumentState, text: string, tools: DocumentTools): DocumentState {
+function* finish(
+  state: DocumentState,
+  text: string,
+  tools: DocumentTools,
+): Generator<void, DocumentState> {
   const links = noLinks();
   const tokens = tools.final.blocks(text, links);
   const inline = (source: string) => toInlines(tools.final.inline(source, links), tools);
   const context: BlockContext = { inline, outline: [], openCode: null };
-  const blocks = toBlocks(tokens, context).map((block, i) => reuse(state.blocks[i], block));
+  const blocks: Block[] = [];
+  for (const token of tokens) {
+    yield;
+    for (const node of toBlocks([token], context))
+      blocks.push(reuse(state.blocks[blocks.length], node));
+  }
   return { ...emptyDocument(), text, live: false, blocks };
 }
 

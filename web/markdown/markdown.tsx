@@ -1,10 +1,22 @@
-import { createComputed, createSignal, type JSX, on, onCleanup, untrack } from "solid-js";
-import { advance } from "./advance.ts";
+import {
+  createComputed,
+  createMemo,
+  Index,
+  type JSX,
+  on,
+  onCleanup,
+  Show,
+  untrack,
+} from "solid-js";
+import type { DocumentInput } from "./advance.ts";
 import { BlockViews } from "./block-view.tsx";
 import { createFrameCommits, type FrameClock } from "./commit-frames.ts";
-import { createDocumentTools, emptyDocument } from "./document-state.ts";
+import { createDocumentTools } from "./document-state.ts";
+import { createLiveDocument, type LiveDocument } from "./live-document.ts";
 import "./markdown.css";
 import "./highlight-colours.css";
+import type { Block } from "./nodes.ts";
+import { cutIntoParts } from "./parts.ts";
 import {
   createMarkdownServices,
   MarkdownContext,
@@ -19,22 +31,22 @@ export interface MarkdownProps {
   /** The text is still being written: what is half-written at its end is completed or held back. */
   live: boolean;
   labels: MarkdownLabels;
+  /** The text stands on the page already, plain, and stays so until all of it can take its place. */
+  standsPlain?: boolean;
 }
 
 /**
  * Markdown out of a model, which is data: no HTML, no address but web, mail and this origin, no
  * picture from elsewhere. A changed text renders again from its last unfinished block on, at most
- * once a frame; blocks that did not change keep their elements.
+ * once a frame; blocks that did not change keep their elements. A long text is read and rendered in
+ * slices, and appears in one paint.
  */
 export function Markdown(props: MarkdownProps & { services?: MarkdownServices }): JSX.Element {
   const services = untrack(() => props.services) ?? createMarkdownServices();
   const tools = createDocumentTools(location.origin);
-  const input = () => ({ source: props.text, live: props.live });
-  const [state, setState] = createSignal(advance(emptyDocument(), untrack(input), tools));
-  const commits = createFrameCommits<ReturnType<typeof input>>(
-    (next) => setState((current) => advance(current, next, tools)),
-    pageClock(),
-  );
+  const input = (): DocumentInput => ({ source: props.text, live: props.live });
+  const text = createLiveDocument(untrack(input), { tools, slices: services.slices });
+  const commits = createFrameCommits<DocumentInput>((next) => text.commit(next), pageClock());
   createComputed(on(input, (next) => commits.push(next, !next.live), { defer: true }));
 
   const onVisibility = () => document.hidden && commits.flush();
@@ -50,11 +62,37 @@ export function Markdown(props: MarkdownProps & { services?: MarkdownServices })
   };
   return (
     <MarkdownContext.Provider value={environment}>
-      <div class="md">
-        <BlockViews blocks={state().blocks} />
-      </div>
+      <Page text={text} plain={props.standsPlain === true ? props.text : null} />
     </MarkdownContext.Provider>
   );
+}
+
+/** The element of a text. It is filled before it is on the page. */
+function Page(props: { text: LiveDocument; plain: string | null }): JSX.Element {
+  const parts = createMemo(
+    (before: readonly (readonly Block[])[]) => cutIntoParts(before, props.text.blocks()),
+    [],
+  );
+  const element = (
+    <div class="md">
+      <Index each={parts()}>
+        {(part) => (
+          <div class="md-part">
+            <BlockViews blocks={part()} />
+          </div>
+        )}
+      </Index>
+    </div>
+  );
+  return (
+    <Show when={props.text.whole()} fallback={<PlainText text={props.plain} />}>
+      {element}
+    </Show>
+  );
+}
+
+function PlainText(props: { text: string | null }): JSX.Element {
+  return <Show when={props.text}>{(text) => <p class="whitespace-pre-wrap">{text()}</p>}</Show>;
 }
 
 function pageClock(): FrameClock {

@@ -2,6 +2,7 @@ import { type Accessor, createContext, createSignal, useContext } from "solid-js
 import { findGrammar } from "./grammars.ts";
 import type { Highlighter } from "./highlighter.ts";
 import type { renderMath } from "./render-math.ts";
+import { createSlices, pageTaskClock, type Slices } from "../ui/slices.ts";
 import { browserIdleClock, createWorkQueue, type WorkQueue } from "./work-queue.ts";
 
 /** Words the renderer shows or speaks, in the person's language. */
@@ -23,6 +24,7 @@ export type MathEngine =
 /** What all Markdown on a page shares, so that engines are loaded and grammars compiled once. */
 export interface MarkdownServices {
   queue: WorkQueue;
+  slices: Slices;
   math: Accessor<MathEngine>;
   /** Starts loading the maths engine; `math` tells when it is there. */
   loadMath: () => void;
@@ -32,6 +34,7 @@ export interface MarkdownServices {
 
 export function createMarkdownServices(): MarkdownServices {
   const queue = createWorkQueue(browserIdleClock());
+  const slices = createSlices(pageTaskClock());
   const [math, setMath] = createSignal<MathEngine>({ status: "idle" });
   let mathLoading: Promise<void> | null = null;
   let highlighter: Promise<Highlighter> | null = null;
@@ -46,6 +49,7 @@ export function createMarkdownServices(): MarkdownServices {
   };
   return {
     queue,
+    slices,
     math,
     loadMath: () => void (mathLoading ??= loadEngine()),
     async highlight(code, language) {

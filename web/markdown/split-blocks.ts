@@ -4,12 +4,15 @@ import { reuse } from "./reuse.ts";
 import { toBlocks } from "./to-blocks.ts";
 import { toInlines } from "./to-inlines.ts";
 
-/** Moves the blocks that the complete lines of `text` have ended from the tail to the finished ones. */
-export function finishBlocks(
+/**
+ * Moves the blocks that the complete lines of `text` have ended from the tail to the finished
+ * ones. A job that can be left between two of them.
+ */
+export function* finishBlocks(
   state: DocumentState,
   text: string,
   tools: DocumentTools,
-): DocumentState {
+): Generator<void, DocumentState> {
   const checkedTo = text.lastIndexOf("\n") + 1;
   if (checkedTo <= state.checkedTo) return state;
   const source = text.slice(state.tailStart, checkedTo);
@@ -31,6 +34,7 @@ export function finishBlocks(
     state.inlineCache.get(part) ?? toInlines(tools.live.inline(part, links), tools);
   for (const token of ended) {
     if (!text.startsWith(token.raw, tailStart)) break;
+    yield;
     const before = [...outline];
     const nodes = toBlocks([token], { inline, outline, openCode: null });
     const at = blocks.length;
