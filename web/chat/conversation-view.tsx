@@ -65,7 +65,9 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
             <Match when={hasMessages()}>
               <div class="mx-auto w-full max-w-measure px-4 pb-6">
                 <Show when={load()?.olderCursor ? props.threadId : null}>
-                  {(threadId) => <OlderMessages threadId={threadId()} />}
+                  {(threadId) => (
+                    <OlderMessages threadId={threadId()} ready={props.conversation.whole()} />
+                  )}
                 </Show>
                 <TurnList
                   conversation={props.conversation}

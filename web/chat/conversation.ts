@@ -9,15 +9,19 @@ import type { Generation, Message } from "../../shared/message.ts";
 import type { Chat } from "../state/chat.ts";
 import { createKeyed } from "../state/keyed.ts";
 import { createGate } from "../state/gate.ts";
+import { createSlices, pageTaskClock } from "../ui/slices.ts";
 import { type BranchIndex, emptyBranch, indexBranch } from "./branch-index.ts";
+import { createReveal } from "./reveal.ts";
 import { nextParentId } from "./sending-rules.ts";
 import { createSending, type Sending } from "./sending.ts";
 import { sameStructure } from "./same-structure.ts";
 
 /** The thread on the screen: which of its messages are shown, and what a person does with it. */
 export interface Conversation extends Sending {
-  /** Keys of the turns, oldest first. */
+  /** Keys of the turns that are on the page, oldest first. */
   turnKeys: Accessor<readonly string[]>;
+  /** False while older turns, which are loaded, are still being put on the page. */
+  whole: Accessor<boolean>;
   isLastTurn(turnKey: string): boolean;
   messageIds(turnKey: string): readonly string[];
   /** A message's place in its branch, with the text it had when the branch last changed. */
@@ -46,7 +50,10 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
   const index = createMemo((before: BranchIndex) => indexBranch(before, branch()), emptyBranch);
   const item = createKeyed(() => index().items);
   const messageIds = createKeyed(() => index().turns);
-  const turnKeys = createMemo(() => index().turnKeys);
+  const { keys: turnKeys, whole } = createReveal(
+    () => ({ threadId: threadId(), keys: index().turnKeys }),
+    createSlices(pageTaskClock()),
+  );
   const message = (id: string) => chat.message(id) ?? item(id)?.message;
   const last = createMemo(() => {
     const end = branch().at(-1);
@@ -67,18 +74,14 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
 
   return {
     turnKeys,
+    whole,
     isLastTurn: createSelector(() => turnKeys().at(-1)),
     messageIds: (key) => messageIds(key) ?? [],
     item,
     message,
     lastReply,
     ...sending,
-    live: createMemo(() => {
-      const generation = lastReply()?.generation;
-      return generation?.status === "queued" || generation?.status === "running"
-        ? generation
-        : null;
-    }),
+    live: createMemo(() => liveGeneration(lastReply())),
     send(text, workflowId) {
       const parentId = nextParentId(branch());
       const queued = sending.awaited();
@@ -97,4 +100,9 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
       if (of) select(of, to);
     },
   };
+}
+
+function liveGeneration(reply: Message | null): Generation | null {
+  const generation = reply?.generation;
+  return generation?.status === "queued" || generation?.status === "running" ? generation : null;
 }

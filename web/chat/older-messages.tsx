@@ -5,7 +5,11 @@ import { Button } from "../ui/button.tsx";
 import { createOnSight } from "../ui/on-sight.ts";
 
 /** Loads the page of messages above the view before anybody gets there, and offers a button when that fails. */
-export function OlderMessages(props: { threadId: string }): JSX.Element {
+export function OlderMessages(props: {
+  threadId: string;
+  /** All that is loaded is on the page: only then does this stand where it belongs. */
+  ready: boolean;
+}): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
   const [state, setState] = createSignal<"idle" | "loading" | "failed">("idle");
@@ -25,8 +29,8 @@ export function OlderMessages(props: { threadId: string }): JSX.Element {
   createOnSight({
     target: () => start,
     margin: "800px",
-    again: () => chat.state().loads[props.threadId]?.olderCursor,
-    onSight: () => state() === "idle" && void load(),
+    again: () => props.ready && chat.state().loads[props.threadId]?.olderCursor,
+    onSight: () => props.ready && state() === "idle" && void load(),
   });
 
   return (

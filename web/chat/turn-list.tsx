@@ -2,6 +2,7 @@ import { type Component, createMemo, For, type JSX } from "solid-js";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import type { Conversation } from "./conversation.ts";
 import { MessageView } from "./message.tsx";
+import { groupTurns, type TurnGroup } from "./turn-groups.ts";
 
 export interface TurnListProps {
   conversation: Conversation;
@@ -14,31 +15,45 @@ export interface TurnListProps {
 
 /** The conversation, oldest turn first. Rows are kept by id: a growing reply touches its own row alone. */
 export function TurnList(props: TurnListProps): JSX.Element {
+  const groups = createMemo(
+    (before: readonly TurnGroup[]) => groupTurns(before, props.conversation.turnKeys()),
+    [],
+  );
+  const ids = createMemo(() => groups().map(({ id }) => id));
   return (
-    <For each={props.conversation.turnKeys()}>
-      {(turnKey) => {
-        const last = () => props.conversation.isLastTurn(turnKey);
-        const ids = createMemo(() => props.conversation.messageIds(turnKey));
+    <For each={ids()}>
+      {(id) => {
+        const keys = createMemo(() => groups().find((group) => group.id === id)?.keys ?? []);
         return (
-          <div
-            class="flex flex-col gap-1 pt-6"
-            classList={{ "turn-settled": !last(), "turn-roomy": last() && props.roomy }}
-          >
-            <For each={ids()}>
-              {(messageId) => (
-                <MessageView
-                  messageId={messageId}
-                  conversation={props.conversation}
-                  last={last() && ids().at(-1) === messageId}
-                  markdown={props.markdown}
-                  onRegenerate={props.onRegenerate}
-                  onDiscard={props.onDiscard}
-                />
-              )}
-            </For>
+          <div class="turn-group">
+            <For each={keys()}>{(turnKey) => <TurnView {...props} turnKey={turnKey} />}</For>
           </div>
         );
       }}
     </For>
+  );
+}
+
+function TurnView(props: TurnListProps & { turnKey: string }): JSX.Element {
+  const last = () => props.conversation.isLastTurn(props.turnKey);
+  const ids = createMemo(() => props.conversation.messageIds(props.turnKey));
+  return (
+    <div
+      class="flex flex-col gap-1 pt-6"
+      classList={{ "turn-settled": !last(), "turn-roomy": last() && props.roomy }}
+    >
+      <For each={ids()}>
+        {(messageId) => (
+          <MessageView
+            messageId={messageId}
+            conversation={props.conversation}
+            last={last() && ids().at(-1) === messageId}
+            markdown={props.markdown}
+            onRegenerate={props.onRegenerate}
+            onDiscard={props.onDiscard}
+          />
+        )}
+      </For>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { createEffect, onCleanup } from "solid-js";
+import { createEffect, createMemo, onCleanup } from "solid-js";
 
 /** Calls back whenever the target comes within `margin` of its scroll container, and each time `again` changes while it is there. */
 export function createOnSight(options: {
@@ -7,8 +7,10 @@ export function createOnSight(options: {
   again: () => unknown;
   onSight: () => void;
 }): void {
+  // Read through a memo: what it reads may change with every token.
+  const again = createMemo(options.again);
   createEffect(() => {
-    options.again();
+    again();
     const target = options.target();
     if (!target) return;
     // A fresh observer reports once at once, which is the second look that `again` asks for.
