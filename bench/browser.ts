@@ -2,7 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Exchange, everydayExchange, longDocument } from "./browser/documents.ts";
+import { type Exchange, seedThread } from "../e2e/journey/seed-thread.ts";
+import { everydayExchange, longDocument } from "./browser/documents.ts";
 import {
   type Load,
   openByAddress,
@@ -13,7 +14,7 @@ import {
 } from "./browser/loads.ts";
 import { measureLoad } from "./browser/measure-load.ts";
 import { type Result, toTable } from "./browser/report.ts";
-import { seedThread } from "./browser/seed.ts";
+
 import { openStage, resultsFolder, type Stage } from "./browser/stage.ts";
 
 /**

@@ -1,8 +1,4 @@
-/** A user's question and the reply to it. */
-export interface Exchange {
-  question: string;
-  reply: string;
-}
+import type { Exchange } from "../../e2e/journey/seed-thread.ts";
 
 const prose =
   "The **flush** carries what all writers have pending, so `one` round trip serves *everybody*; " +

@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
-import { composer, expectEnd, messages, say } from "../../e2e/journey/screen.ts";
-import type { SeededThread } from "./seed.ts";
+import { messages } from "../../e2e/journey/screen.ts";
+import type { SeededThread } from "../../e2e/journey/seed-thread.ts";
 
 /** Something a person does in a thread, on a page that `prepare` has led there. */
 export interface Load {
@@ -24,7 +24,9 @@ export interface Subject {
 /** Time after an opening in which colours and formulas may still come, in milliseconds. */
 const settleMs = 1_500;
 
-const view = (page: Page) => page.getByRole("region", { name: "Messages" });
+// Plain selectors: looking for a role takes the page's main thread a long time, which would be measured.
+const view = (page: Page) => page.locator("section[data-scroller]");
+const composer = (page: Page) => page.locator("main textarea");
 const linkTo = (page: Page, thread: SeededThread) => page.locator(`a[href="/t/${thread.id}"]`);
 
 /** Opens a thread with a click in the sidebar of an app that is running. */
@@ -74,19 +76,26 @@ export function typeWhileStreaming(
       await open(page, thread);
       await loadAll(page, thread);
       await view(page).evaluate((element) => (element.scrollTop = element.scrollHeight));
+      await composer(page).focus();
       await page.waitForTimeout(settleMs);
     },
     async run(page) {
-      await say(page, `Go on. [[${stream.reply}]]`);
-      await composer(page).focus();
+      await page.keyboard.insertText(`Go on. [[${stream.reply}]]`);
+      await page.keyboard.press("Enter");
       for (let i = 0; i < stream.keys; i++) {
         await page.keyboard.press(i % 6 === 5 ? "Space" : "e");
         await page.waitForTimeout(100);
       }
-      await expectEnd(page, "completed");
+      await page.waitForFunction(hasEnded, null, { polling: 500, timeout: 60_000 });
       await page.waitForTimeout(settleMs);
     },
   };
+}
+
+/** Runs in the page: whether no reply is being written any more. */
+function hasEnded(): boolean {
+  const replies = document.querySelectorAll<HTMLElement>('[data-role="assistant"]');
+  return replies.item(replies.length - 1).dataset["status"] === "completed";
 }
 
 async function open(page: Page, thread: SeededThread): Promise<void> {

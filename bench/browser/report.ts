@@ -32,7 +32,7 @@ function toRow({ load, samples }: Result): string[] {
 
 function span(values: readonly (number | null)[]): string {
   const sorted = values.filter((value) => value !== null).toSorted((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)];
+  const median = sorted[Math.floor((sorted.length - 1) / 2)];
   const worst = sorted.at(-1);
   return median === undefined || worst === undefined
     ? "–"

@@ -16,7 +16,15 @@ const eventSchema = z.object({
   tid: z.number(),
   dur: z.number().optional(),
   tdur: z.number().optional(),
-  args: z.object({ name: z.string().optional() }).loose().optional(),
+  args: z
+    .object({
+      name: z.string().optional(),
+      data: z
+        .object({ url: z.string().optional(), processId: z.number().optional() })
+        .optional()
+        .catch(undefined),
+    })
+    .optional(),
 });
 const traceSchema = z.object({ traceEvents: z.array(eventSchema) });
 
@@ -30,14 +38,25 @@ export async function traceTasks(
   await during();
   const trace = await browser.stopTracing();
   const { traceEvents } = traceSchema.parse(JSON.parse(trace.toString()));
-  const mainThreads = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
+  const mainThreads = findMainThreads(traceEvents, new URL(page.url()).origin);
   return traceEvents
     .filter(({ name, pid, tid }) => name === "RunTask" && mainThreads.has(`${pid} ${tid}`))
     .map(({ dur = 0, tdur = 0 }) => ({ wall: dur / 1000, cpu: tdur / 1000 }))
     .filter(({ wall }) => wall >= 1)
     .sort((a, b) => b.wall - a.wall);
+}
+
+/** The page's own: the browser draws parts of itself with pages of its own. */
+function findMainThreads(events: z.infer<typeof eventSchema>[], origin: string): Set<string> {
+  const processes = new Set(
+    events
+      .filter(({ args }) => args?.data?.url?.startsWith(origin))
+      .map(({ pid, args }) => args?.data?.processId ?? pid),
+  );
+  return new Set(
+    events
+      .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
+      .filter(({ pid }) => processes.has(pid))
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
 }

@@ -1,6 +1,11 @@
 import type postgres from "postgres";
 import { newId } from "../../shared/ids.ts";
-import type { Exchange } from "./documents.ts";
+
+/** A user's question and the reply to it. */
+export interface Exchange {
+  question: string;
+  reply: string;
+}
 
 /** A conversation that has been put into the database. */
 export interface SeededThread {

@@ -1,0 +1,130 @@
+import type { Page } from "playwright";
+import type postgres from "postgres";
+import { expect } from "./journey/expect.ts";
+import { sayHeld } from "./journey/held-reply.ts";
+import { defineJourneys } from "./journey/journey.ts";
+import { enter, expectEnd, messages, replies, wordsOf } from "./journey/screen.ts";
+import { seedThread } from "./journey/seed-thread.ts";
+import { expectScreenEqualsStored } from "./journey/stored.ts";
+
+const journey = defineJourneys(import.meta.path);
+
+const section = (n: number) =>
+  `## Section ${n}\n\nWords of section ${n} with **weight** and \`code\`.\n\n- one\n- two\n\n` +
+  `\`\`\`js\nlet n = ${n};\n\`\`\`\n\n| a | b |\n|---|---|\n| ${n} | 2 |\n\n`;
+const report = Array.from({ length: 200 }, (_, i) => section(i + 1)).join("");
+
+function seedConversation(sql: postgres.Sql, turns: number) {
+  const exchanges = Array.from({ length: turns }, (_, i) => ({
+    question: `Question ${i}`,
+    reply: `Reply ${i} in **some** words.\n\n${"It goes on for a while. ".repeat(i % 40)}`,
+  }));
+  return seedThread(sql, "Long", exchanges);
+}
+
+const scroller = (page: Page) => page.locator("section[data-scroller]");
+
+/** Where the message at the top of the view is, in pixels from the top of the window. */
+function topMessage(page: Page): Promise<{ id: string; top: number }> {
+  return scroller(page).evaluate((view) => {
+    const top = view.getBoundingClientRect().top;
+    for (const each of view.querySelectorAll<HTMLElement>("[data-message-id]")) {
+      const box = each.getBoundingClientRect();
+      if (box.height > 0 && box.bottom > top + 10)
+        return { id: each.dataset["messageId"] ?? "", top: box.top };
+    }
+    return { id: "", top: 0 };
+  });
+}
+
+const topOf = (page: Page, id: string) =>
+  page.locator(`[data-message-id="${id}"]`).evaluate((it) => it.getBoundingClientRect().top);
+
+journey("a long conversation opens at its end and is read back in order", async (scene) => {
+  const { page, sql } = scene;
+  await enter(page);
+  const thread = await seedConversation(sql, 120);
+  await page.goto(`/t/${thread.id}`);
+  await expect(wordsOf(replies(page).last())).toContainText("Reply 119 in some words.");
+  await expect(replies(page).last()).toBeInViewport();
+  while ((await messages(page).count()) < thread.messageCount) {
+    await scroller(page).evaluate((view) => (view.scrollTop = 0));
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  const words = await messages(page).locator("p:visible, .md").allInnerTexts();
+  expect(words.length).toBeGreaterThanOrEqual(thread.messageCount);
+  const ids = await messages(page).evaluateAll((all) =>
+    all.map((each) => each.getAttribute("data-message-id")),
+  );
+  const stored = await sql<{ id: string }[]>`
+    select id from messages where thread_id = ${thread.id} order by seq`;
+  expect(ids).toEqual(stored.map(({ id }) => id));
+});
+
+journey("what is read does not move when older messages come", async ({ page, sql }) => {
+  await enter(page);
+  const thread = await seedConversation(sql, 120);
+  await page.goto(`/t/${thread.id}`);
+  await expect(replies(page).last()).toBeInViewport();
+  await expect(messages(page)).toHaveCount(50);
+  await scroller(page).hover();
+  await page.mouse.wheel(0, -600);
+  await page.waitForFunction(() => {
+    const view = document.querySelector("section[data-scroller]");
+    return view !== null && view.scrollTop < view.scrollHeight - view.clientHeight - 300;
+  });
+  for (let target = 100; target <= 200; target += 50) {
+    // Near the start, but not at it: the next page comes before anybody gets there.
+    await scroller(page).evaluate((view) => (view.scrollTop = 500));
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    const before = await topMessage(page);
+    await expect(messages(page)).toHaveCount(target);
+    expect(Math.abs((await topOf(page, before.id)) - before.top)).toBeLessThan(4);
+  }
+});
+
+journey("a long report appears whole, and all of it can be found", async ({ page, sql }) => {
+  await enter(page);
+  const thread = await seedThread(sql, "Report", [{ question: "Write.", reply: report }]);
+  await page.goto(`/t/${thread.id}`);
+  const words = wordsOf(replies(page));
+  await expect(words.locator("h3")).toHaveCount(200);
+  await expect(words.locator("pre")).toHaveCount(200);
+  await expect(words.locator("tbody tr")).toHaveCount(200);
+  await expect(words.locator("h3").last()).toBeInViewport();
+  await expectScreenEqualsStored(page, sql);
+  // The browser's search sees what is far above the view, and going there stays there.
+  const isFound = await page.evaluate(() => {
+    getSelection()?.removeAllRanges();
+    return "find" in window && typeof window.find === "function" && window.find("section 3 with");
+  });
+  expect(isFound).toBe(true);
+  const found = words.getByText("Words of section 3 with");
+  await found.evaluate((element) => element.scrollIntoView());
+  await expect(found).toBeInViewport();
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  await expect(found).toBeInViewport();
+});
+
+journey("a long reply keeps its elements while it grows and when it ends", async (scene) => {
+  const { page, mock, sql } = scene;
+  await enter(page);
+  const reply = await sayHeld(page, mock, "Write a report.");
+  reply.push(report);
+  const words = wordsOf(replies(page));
+  await expect(words.locator("h3")).toHaveCount(200);
+  await words.locator("h3").evaluateAll((all) => {
+    for (const each of all) each.setAttribute("data-kept", "");
+  });
+  reply.push(section(201));
+  await expect(words.locator("h3")).toHaveCount(201);
+  await expect(words.locator("h3[data-kept]")).toHaveCount(200);
+  reply.release();
+  await expectEnd(page, "completed");
+  await expect(words.locator("h3[data-kept]")).toHaveCount(200);
+  await expectScreenEqualsStored(page, sql);
+});
