@@ -37,6 +37,12 @@ function topMessage(page: Page): Promise<{ id: string; top: number }> {
   });
 }
 
+/** Until two frames have been painted. */
+const nextFrames = (page: Page) =>
+  page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+
 const topOf = (page: Page, id: string) =>
   page.locator(`[data-message-id="${id}"]`).evaluate((it) => it.getBoundingClientRect().top);
 
@@ -49,7 +55,7 @@ journey("a long conversation opens at its end and is read back in order", async 
   await expect(replies(page).last()).toBeInViewport();
   while ((await messages(page).count()) < thread.messageCount) {
     await scroller(page).evaluate((view) => (view.scrollTop = 0));
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    await nextFrames(page);
   }
   const words = await messages(page).locator("p:visible, .md").allInnerTexts();
   expect(words.length).toBeGreaterThanOrEqual(thread.messageCount);
@@ -76,9 +82,7 @@ journey("what is read does not move when older messages come", async ({ page, sq
   for (let target = 100; target <= 200; target += 50) {
     // Near the start, but not at it: the next page comes before anybody gets there.
     await scroller(page).evaluate((view) => (view.scrollTop = 500));
-    await page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
+    await nextFrames(page);
     const before = await topMessage(page);
     await expect(messages(page)).toHaveCount(target);
     expect(Math.abs((await topOf(page, before.id)) - before.top)).toBeLessThan(4);
@@ -104,10 +108,33 @@ journey("a long report appears whole, and all of it can be found", async ({ page
   const found = words.getByText("Words of section 3 with");
   await found.evaluate((element) => element.scrollIntoView());
   await expect(found).toBeInViewport();
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
+  await nextFrames(page);
   await expect(found).toBeInViewport();
+});
+
+journey("what is read does not move while a long reply grows below it", async (scene) => {
+  const { page, mock } = scene;
+  await enter(page);
+  const reply = await sayHeld(page, mock, "Write a report.");
+  for (let n = 1; n <= 60; n++) reply.push(section(n));
+  const words = wordsOf(replies(page));
+  await expect(words.locator("h3")).toHaveCount(60);
+  await scroller(page).hover();
+  await page.mouse.wheel(0, -8_000);
+  await expect(page.getByRole("button", { name: "Go to the latest message" })).toBeVisible();
+  const heading = words.getByRole("heading", { name: "Section 30", exact: true });
+  await heading.evaluate((element) => element.scrollIntoView());
+  await nextFrames(page);
+  const top = () => heading.evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
+  for (let n = 61; n <= 160; n++) reply.push(section(n));
+  await expect(words.locator("h3")).toHaveCount(160);
+  await nextFrames(page);
+  expect(Math.abs((await top()) - before)).toBeLessThan(2);
+  reply.release();
+  await expectEnd(page, "completed");
+  await nextFrames(page);
+  expect(Math.abs((await top()) - before)).toBeLessThan(2);
 });
 
 journey("a long reply keeps its elements while it grows and when it ends", async (scene) => {

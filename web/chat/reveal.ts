@@ -8,8 +8,8 @@ import {
 } from "solid-js";
 import type { Slices } from "../ui/slices.ts";
 
-/** How many turns an opened thread shows at once: more than fill a tall screen. */
-const openingTurns = 4;
+/** How many turns an opened thread shows at once, however long they are. */
+const openingTurns = 3;
 
 /** Which turns are on the page: those from `from` on. */
 export interface Reveal {
@@ -71,7 +71,17 @@ export function createReveal(
     }
   }
   createEffect(() => {
-    if (!whole()) onCleanup(slices.run(revealAll()));
+    if (whole()) return;
+    let giveUp: (() => void) | null = null;
+    let isOver = false;
+    // After what goes on here, and before it is painted: short turns fill a tall screen at once.
+    queueMicrotask(() => {
+      if (!isOver) giveUp = slices.begin(revealAll());
+    });
+    onCleanup(() => {
+      isOver = true;
+      giveUp?.();
+    });
   });
   return {
     whole,
