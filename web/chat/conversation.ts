@@ -1,4 +1,4 @@
-import { type Accessor, createMemo, createSelector, createSignal } from "solid-js";
+import { type Accessor, batch, createMemo, createSelector, createSignal } from "solid-js";
 import {
   activeBranch,
   type BranchItem,
@@ -51,7 +51,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
   const item = createKeyed(() => index().items);
   const messageIds = createKeyed(() => index().turns);
   const { keys: turnKeys, whole } = createReveal(
-    () => ({ threadId: threadId(), keys: index().turnKeys }),
+    () => ({ threadId: threadId(), keys: index().turnKeys, lengthOf: turnLength(index()) }),
     createSlices(pageTaskClock()),
   );
   const message = (id: string) => chat.message(id) ?? item(id)?.message;
@@ -85,9 +85,12 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     send(text, workflowId) {
       const parentId = nextParentId(branch());
       const queued = sending.awaited();
-      const sent = chat.store.send({ threadId: threadId(), parentId, text, workflowId, queued });
-      if (!queued) setSelection((before) => ({ ...before, [parentId ?? "root"]: sent.id }));
-      return sent;
+      // Together, so that the branch is worked out once.
+      return batch(() => {
+        const sent = chat.store.send({ threadId: threadId(), parentId, text, workflowId, queued });
+        if (!queued) setSelection((before) => ({ ...before, [parentId ?? "root"]: sent.id }));
+        return sent;
+      });
     },
     regenerate(messageId) {
       const { replyId, done } = chat.store.regenerate(messageId);
@@ -106,3 +109,10 @@ function liveGeneration(reply: Message | null): Generation | null {
   const generation = reply?.generation;
   return generation?.status === "queued" || generation?.status === "running" ? generation : null;
 }
+
+/** How long the texts of a turn are together. */
+const turnLength = (index: BranchIndex) => (turnKey: string) =>
+  (index.turns[turnKey] ?? []).reduce(
+    (length, id) => length + (index.items[id]?.message.text.length ?? 0),
+    0,
+  );

@@ -8,8 +8,19 @@ import {
 } from "solid-js";
 import type { Slices } from "../ui/slices.ts";
 
-/** How many turns an opened thread shows at once, however long they are. */
-const openingTurns = 3;
+/** A tall screen, in CSS pixels: what an opened thread fills at once. */
+const screenPx = 1_200;
+/** About what a turn takes of it, without its text and for each character. */
+const turnPx = 130;
+const characterPx = 0.3;
+
+/** The turns of a thread, oldest first. */
+export interface ThreadTurns {
+  threadId: string | null;
+  keys: readonly string[];
+  /** How long a turn's text is, in UTF-16 code units. */
+  lengthOf(key: string): number;
+}
 
 /** Which turns are on the page: those from `from` on. */
 export interface Reveal {
@@ -22,17 +33,24 @@ export const nothingRevealed: Reveal = { threadId: null, keys: [], from: 0 };
 
 /**
  * What is on the page once a thread has these turns. Newer turns, and changes among them, are there
- * at once; of a thread that opens the last ones are, and what is older comes by `revealNext`.
+ * at once; of a thread that opens a screenful is, and what is older comes by `revealNext`.
  */
-export function revealed(
-  before: Reveal,
-  { threadId, keys }: { threadId: string | null; keys: readonly string[] },
-): Reveal {
+export function revealed(before: Reveal, thread: ThreadTurns): Reveal {
+  const { threadId, keys } = thread;
   if (threadId !== before.threadId || before.keys.length === 0)
-    return { threadId, keys, from: Math.max(0, keys.length - openingTurns) };
+    return { threadId, keys, from: startOfLastScreen(thread) };
   const first = before.keys[before.from];
   // Where the first turn is gone, another branch has taken its place: that is no opening.
   return { threadId, keys, from: Math.max(0, first === undefined ? 0 : keys.indexOf(first)) };
+}
+
+function startOfLastScreen({ keys, lengthOf }: ThreadTurns): number {
+  let from = keys.length;
+  for (let height = 0; from > 0 && height < screenPx;) {
+    from--;
+    height += turnPx + characterPx * lengthOf(keys[from] ?? "");
+  }
+  return from;
 }
 
 /** With one older turn. */
@@ -50,10 +68,7 @@ export interface RevealedTurns {
  * Puts a thread's turns on the page from the last one up, in slices: a page of messages would
  * be one long task, and a thread that was read back to its start would be seconds.
  */
-export function createReveal(
-  thread: Accessor<{ threadId: string | null; keys: readonly string[] }>,
-  slices: Slices,
-): RevealedTurns {
+export function createReveal(thread: Accessor<ThreadTurns>, slices: Slices): RevealedTurns {
   const [steps, setSteps] = createSignal(0);
   const state = createMemo(
     (before: { reveal: Reveal; steps: number }) => {
@@ -71,17 +86,7 @@ export function createReveal(
     }
   }
   createEffect(() => {
-    if (whole()) return;
-    let giveUp: (() => void) | null = null;
-    let isOver = false;
-    // After what goes on here, and before it is painted: short turns fill a tall screen at once.
-    queueMicrotask(() => {
-      if (!isOver) giveUp = slices.begin(revealAll());
-    });
-    onCleanup(() => {
-      isOver = true;
-      giveUp?.();
-    });
+    if (!whole()) onCleanup(slices.run(revealAll()));
   });
   return {
     whole,

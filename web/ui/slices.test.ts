@@ -47,15 +47,6 @@ test("the job begun last goes first, also one begun by another job", () => {
   expect(done).toEqual(["c1", "c2", "b", "a1", "a2"]);
 });
 
-test("a job that begins at once has its first slice before any task", () => {
-  const { state, clock, tasks, runTask } = page();
-  const done: string[] = [];
-  createSlices(clock).begin(job("a", 5, { state, done }));
-  expect(done).toEqual(["a1", "a2", "a3"]);
-  while (tasks.length > 0) runTask();
-  expect(done).toHaveLength(5);
-});
-
 test("a job that is given up does nothing more, and one that throws stops no other", () => {
   const { state, clock, tasks, runTask } = page();
   const done: string[] = [];

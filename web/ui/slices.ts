@@ -8,8 +8,6 @@ export interface Slices {
    * stands lowest on the page, where people look. Returns the way to give the job up.
    */
   run(job: Iterator<void>): () => void;
-  /** `run`, with the first slice at once: what it does is painted together with what was done before. */
-  begin(job: Iterator<void>): () => void;
 }
 
 /** What slices need of the page. */
@@ -27,16 +25,14 @@ export function createSlices(clock: TaskClock): Slices {
   const request = () => {
     if (isRequested || jobs.length === 0) return;
     isRequested = true;
-    clock.requestTask(() => {
-      isRequested = false;
-      runSlice();
-    });
+    clock.requestTask(runSlice);
   };
   const remove = (job: Iterator<void>) => {
     const at = jobs.indexOf(job);
     if (at !== -1) jobs.splice(at, 1);
   };
   const runSlice = () => {
+    isRequested = false;
     const end = clock.now() + sliceMs;
     try {
       for (let job = jobs.at(-1); job; job = jobs.at(-1)) {
@@ -60,11 +56,6 @@ export function createSlices(clock: TaskClock): Slices {
     run(job) {
       jobs.push(job);
       request();
-      return () => remove(job);
-    },
-    begin(job) {
-      jobs.push(job);
-      runSlice();
       return () => remove(job);
     },
   };
