@@ -14,7 +14,7 @@ export interface Load {
 
 /** Whose processor time counts. */
 export interface Pids {
-  server: number;
+  servers: readonly number[];
   postmaster: number | null;
 }
 
@@ -65,9 +65,10 @@ function prompt({ rate, tokens }: Load): string {
     : `[[paced tokens=${tokens} rate=${rate} stamp=1]]`;
 }
 
-async function usedCpu({ server, postmaster }: Pids) {
+async function usedCpu({ servers, postmaster }: Pids) {
+  const used = await Promise.all(servers.map((pid) => cpuSeconds(pid)));
   return {
-    server: await cpuSeconds(server),
+    server: used.reduce((sum, seconds) => sum + seconds, 0),
     postgres: postmaster === null ? 0 : await postgresCpuSeconds(postmaster),
   };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Load, measure } from "./measure.ts";
 import { startChild } from "./processes.ts";
+import { startNode } from "./start-node.ts";
 import { type Comparison, compare, toTable } from "./report.ts";
 import { chatkitTarget, relayTarget, type Target } from "./targets.ts";
 
@@ -41,12 +42,18 @@ async function run(): Promise<Comparison[]> {
   const relay = children.use(
     await startChild({ script: "bench/relay.ts", args: [provider.answer], ready: /(ws:\S+)/ }),
   );
-  const server = children.use(await startServer(dataDir, provider.answer));
+  const server = children.use(
+    await startNode({
+      dataDir,
+      providerUrl: provider.answer,
+      profileTo: values.profile ? folder : null,
+    }),
+  );
   const postmaster = Number(
     (await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n")[0],
   );
-  const relayPids = { server: relay.pid, postmaster: null };
-  const serverPids = { server: server.pid, postmaster };
+  const relayPids = { servers: [relay.pid], postmaster: null };
+  const serverPids = { servers: [server.pid], postmaster };
   const both = async (load: Load) => {
     const bare = await measureWith(relayTarget(relay.answer), relayPids, load);
     return compare(bare, await measureWith(chatkitTarget(server.answer), serverPids, load));
@@ -56,27 +63,6 @@ async function run(): Promise<Comparison[]> {
   for (const load of loads.filter(({ name }) => name.includes(values.only)))
     comparisons.push(await both(load));
   return comparisons;
-}
-
-function startServer(dataDir: string, providerUrl: string) {
-  return startChild({
-    script: "server/main.ts",
-    bunArgs: values.profile ? ["--cpu-prof", `--cpu-prof-dir=${folder}`] : [],
-    ready: /ready: (http:\S+)/,
-    env: {
-      NODE_ENV: "production",
-      DATA_DIR: dataDir,
-      DATABASE_URL: "",
-      HOST: "127.0.0.1",
-      PORT: "0",
-      LOG_LEVEL: "warn",
-      OPENAI_BASE_URL: providerUrl,
-      OPENAI_API_KEY: "",
-      CHATKIT_MODEL: "mock",
-      // No files of the app are asked for.
-      CHATKIT_DEV_ASSETS: "http://127.0.0.1:1",
-    },
-  });
 }
 
 function measureWith(target: Target, pids: Parameters<typeof measure>[1], load: Load) {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
-import { type Child, startChild } from "./processes.ts";
 import { IdleClient } from "./sockets/idle-client.ts";
+import { startNode } from "./start-node.ts";
 
 /**
  * `bun run bench:sockets`: what idle people cost. Many guests, each with an authenticated socket that
@@ -23,8 +23,8 @@ async function run() {
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-bench-"));
   opening.defer(() => rm(dataDir, { recursive: true, force: true }));
   const { url } = opening.use(await startEmbeddedPostgres({ dataDir }));
-  const first = await startNode(dataDir, url);
-  const second = opening.use(await startNode(dataDir, url));
+  const first = await startNode({ dataDir, providerUrl: null, databaseUrl: url });
+  const second = opening.use(await startNode({ dataDir, providerUrl: null, databaseUrl: url }));
   // Code paths are compiled and pools filled before anything is measured.
   const warmUp = await openAll(first.answer, 300);
   for (const client of warmUp) client.close();
@@ -71,25 +71,6 @@ async function inTurns<T>(items: readonly T[], run: (item: T) => Promise<void>):
       for (const item of queue) await run(item);
     }),
   );
-}
-
-function startNode(dataDir: string, url: string): Promise<Child & { answer: string }> {
-  return startChild({
-    script: "server/main.ts",
-    ready: /ready: (http:\S+)/,
-    env: {
-      NODE_ENV: "production",
-      DATA_DIR: dataDir,
-      DATABASE_URL: url,
-      JWT_SECRET_KEY: "only for this benchmark, never elsewhere",
-      HOST: "127.0.0.1",
-      PORT: "0",
-      LOG_LEVEL: "warn",
-      OPENAI_BASE_URL: "",
-      OPENAI_API_KEY: "",
-      CHATKIT_DEV_ASSETS: "http://127.0.0.1:1",
-    },
-  });
 }
 
 async function residentBytes(pid: number): Promise<number> {

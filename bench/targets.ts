@@ -55,6 +55,19 @@ export function chatkitTarget(origin: string): Target {
   };
 }
 
+/** Several nodes as one target: each stream goes to the next. */
+export function inTurn(targets: readonly Target[]): Target {
+  let next = 0;
+  return {
+    name: targets.map(({ name }) => name).join(" + "),
+    prepare() {
+      const target = targets[next++ % targets.length];
+      if (!target) throw new Error("no target to take turns");
+      return target.prepare();
+    },
+  };
+}
+
 /** What the server says, as far as the benchmark reads it. */
 interface TrpcMessage {
   id: number;
