@@ -22,7 +22,8 @@ export async function startChild(options: ChildOptions): Promise<Child & { answe
   const { script, args = [], bunArgs = [] } = options;
   const child = Bun.spawn([process.execPath, ...bunArgs, script, ...args], {
     cwd: join(import.meta.dirname, ".."),
-    env: { ...process.env, ...options.env },
+    // Bun lets a process have 256 requests at once unless told otherwise.
+    env: { ...process.env, BUN_CONFIG_MAX_HTTP_REQUESTS: "65535", ...options.env },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "inherit",

@@ -24,6 +24,7 @@ const loads: Load[] = [
   { name: "1 × 50/s", streams: 1, tokens: 1000, rate: 50 },
   { name: "50 × 50/s", streams: 50, tokens: 1000, rate: 50 },
   { name: "200 × 50/s", streams: 200, tokens: 1000, rate: 50 },
+  { name: "1000 × 10/s", streams: 1000, tokens: 200, rate: 10 },
   { name: "1 at full speed", streams: 1, tokens: 200_000, rate: null },
   { name: "50 at full speed", streams: 50, tokens: 10_000, rate: null },
   { name: "200 at full speed", streams: 200, tokens: 3_000, rate: null },

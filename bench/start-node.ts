@@ -30,6 +30,7 @@ export function startNode({
       HOST: "127.0.0.1",
       PORT: "0",
       LOG_LEVEL: "warn",
+      CHATKIT_GENERATIONS_PER_NODE: "2000",
       OPENAI_BASE_URL: providerUrl ?? "",
       OPENAI_API_KEY: "",
       CHATKIT_MODEL: providerUrl === null ? "" : "mock",
