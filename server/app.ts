@@ -125,6 +125,7 @@ function createServices(
     nodeId: newId("authSession").slice(-8),
     generations,
     feeds: new LogHub(createFeedReader(database.sql), onError),
+    frames: new WeakMap(),
     publish: (id, chunks) => generations.publish(id, chunks),
   };
 }

@@ -16,6 +16,9 @@ export interface GenerationStep {
   event: GenerationEvent;
 }
 
+/** Sends a batch's steps at once; false when they are to be yielded. */
+type SendSteps = (batch: object, steps: () => Iterable<GenerationStep>) => boolean;
+
 /** Longest text of one event, in UTF-16 code units: well below what a socket may buffer. */
 const eventTextLength = 65_536;
 
@@ -25,10 +28,11 @@ const eventTextLength = 65_536;
  * ready is joined, so one who comes late or reads slowly gets few large events. Ends without a
  * `final` when the cursor is behind it already, or when the generation is deleted meanwhile.
  *
+ * @param deps `send` is tried first with text that comes while this waits for it
  * @throws RequestError `not_found` for a generation that is missing or somebody else's
  */
 export async function* watchGeneration(
-  deps: { sql: Sql; generations: LogHub<Chunk> },
+  deps: { sql: Sql; generations: LogHub<Chunk>; send?: SendSteps },
   request: { generationId: string; userId: string; cursor: string | undefined },
   signal: AbortSignal,
 ): AsyncGenerator<GenerationStep, void, undefined> {
@@ -41,7 +45,11 @@ export async function* watchGeneration(
   if (!hasLog) return yield* wholeReply(deps.sql, id);
   if (!usable)
     yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt: 1, text: "" } };
-  for await (const chunks of deps.generations.follow({ id, after, reached: head }, signal)) {
+  const { send = () => false } = deps;
+  const express = (chunks: readonly Chunk[]) =>
+    chunks.every((chunk) => chunk.kind === "text") && send(chunks, () => toSteps(id, chunks));
+  const position = { id, after, reached: head };
+  for await (const chunks of deps.generations.follow(position, signal, express)) {
     for (const step of toSteps(id, chunks)) {
       yield step;
       if (step.event.type === "final") return;

@@ -13,6 +13,8 @@ export interface Services extends SendDeps, FinishDeps {
   tokens: AccessTokens;
   generations: LogHub<Chunk>;
   feeds: LogHub<FeedEntry>;
+  /** What has been made of batches of events for the first socket that they went to. */
+  frames: WeakMap<object, readonly string[]>;
 }
 
 /** The session cookie of one HTTP request. */
@@ -24,12 +26,24 @@ export interface CookieAccess {
   set(secret: string): void;
 }
 
+/** Which call of a socket a subscription answers, as its frames name it. */
+export interface SocketCall {
+  id: number | string;
+  jsonrpc: "2.0" | undefined;
+}
+
 /** A socket's part in its subscriptions. */
 export interface SocketFlow {
+  /** 1 while it is open. */
+  readonly readyState: number;
   /** Live subscriptions on this socket. */
   subscriptions: number;
   /** Nothing when the socket takes more; else a promise for when it does, or has closed. */
   drained(): Promise<void> | undefined;
+  /** Tells, once tRPC sends an event, which call that answers. */
+  onceSent(event: object, tell: (call: SocketCall) => void): void;
+  /** Sends a frame as it is. */
+  send(frame: string): void;
 }
 
 /** What tRPC hands to every procedure. Made once per HTTP request and once per socket. */
