@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import type { FinalChunk, FinalStatus } from "../../shared/generation-event.ts";
-import type { GenerationError, Usage } from "../../shared/message.ts";
+import type { GenerationError } from "../../shared/message.ts";
 import { cleanText } from "../../shared/requests.ts";
 import type { Logger } from "../log.ts";
 import { type Provider, ProviderError, type ProviderRequest } from "../providers/provider.ts";
@@ -70,19 +70,14 @@ async function streamReply(
   request: ProviderRequest,
   writer: ChunkWriter,
 ): Promise<FinalChunk> {
-  let usage: Usage | null = null;
   let length = 0;
-  for await (const event of provider.stream(request, writer.signal)) {
-    if (event.type === "usage") {
-      usage = event.usage;
-      continue;
-    }
-    length += event.text.length;
+  const write = (text: string) => {
+    length += text.length;
     if (length > mostReplyText)
       throw new ProviderError("provider_nonsense", "the reply does not end");
-    const behind = writer.append(cleanText(event.text));
-    if (behind) await behind;
-  }
+    return writer.append(cleanText(text));
+  };
+  const usage = await provider.stream(request, { signal: writer.signal, write });
   writer.signal.throwIfAborted();
   return { type: "final", status: "completed", error: null, usage };
 }
