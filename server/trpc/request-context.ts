@@ -13,6 +13,11 @@ export interface Services extends SendDeps, FinishDeps {
   tokens: AccessTokens;
   generations: LogHub<Chunk>;
   feeds: LogHub<FeedEntry>;
+  /**
+   * Starts a reply that has just been stored on this node, if it works and has room: its job would
+   * a moment later, on any node, and then finds it claimed.
+   */
+  begin: (generationId: string) => void;
   /** What has been made of batches of events for the first socket that they went to. */
   frames: WeakMap<object, readonly string[]>;
 }
