@@ -72,8 +72,10 @@ export async function startApp(
   const secret = config.jwtSecretKey ?? (await keptTokenSecret(config.dataDir));
   const tokens = new AccessTokens(secret);
   const { provider, model } = chooseProvider(config.provider, createThreadArchive(database.sql));
-  const services = createServices({ config, database, log }, { jobs: jobs.queue, tokens, model });
   let worker: WorkerNode | undefined;
+  const begin = (id: string) => worker?.start(id);
+  const given = { jobs: jobs.queue, tokens, model, begin };
+  const services = createServices({ config, database, log }, given);
   await startNotices(opening, { services, databaseUrl, log, onStop: (id) => worker?.stop(id) });
   if (working) {
     worker = await startWorker({
@@ -112,21 +114,20 @@ async function openDatabaseUrl(
 
 function createServices(
   { config, database, log }: { config: Config; database: DatabaseClient; log: Logger },
-  { jobs, tokens, model }: Pick<Services, "jobs" | "tokens" | "model">,
+  given: Pick<Services, "jobs" | "tokens" | "model" | "begin">,
 ): Services {
   const onError = (error: unknown) => log.warn({ err: error }, "log not read, trying again");
   const generations = new LogHub(createChunkReader(database.sql), onError);
   return {
     db: database.db,
     sql: database.sql,
-    jobs,
-    tokens,
-    model,
+    ...given,
     defaultWorkflowId: config.defaultWorkflowId,
     nodeId: newId("authSession").slice(-8),
     generations,
     feeds: new LogHub(createFeedReader(database.sql), onError),
     metrics: createMetrics(),
+    frames: new WeakMap(),
     publish: (id, chunks) => generations.publish(id, chunks),
   };
 }

@@ -12,6 +12,8 @@ import type { Services } from "./trpc/request-context.ts";
 
 /** The part of a node that writes replies. Disposing hands over what it was writing. */
 export interface WorkerNode extends AsyncDisposable {
+  /** Starts to write a reply, if there is room. */
+  start(generationId: string): void;
   /** Somebody wants this generation stopped. */
   stop(generationId: string): void;
 }
@@ -55,6 +57,7 @@ export async function startWorker({
   });
   const opened = opening.move();
   return {
+    start: (id) => runner.start(id),
     stop: (id) => flusher.stop(id),
     async [Symbol.asyncDispose]() {
       // No more jobs first, or this node would fetch what it hands over. The job in hand may be

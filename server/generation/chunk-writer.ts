@@ -36,6 +36,8 @@ export interface WriterIdentity {
 export class ChunkWriter {
   readonly identity: Readonly<Omit<WriterIdentity, "lastSeq">>;
   readonly #abort = new AbortController();
+  /** Aborts with a `WriterAborted` when this worker has to let go of the generation. */
+  readonly signal = this.#abort.signal;
   readonly #onPending: (writer: ChunkWriter) => void;
   readonly #committed: string[] = [];
   #lastSeq: number;
@@ -48,11 +50,6 @@ export class ChunkWriter {
     this.identity = identity;
     this.#lastSeq = lastSeq;
     this.#onPending = onPending;
-  }
-
-  /** Aborts with a `WriterAborted` when this worker has to let go of the generation. */
-  get signal(): AbortSignal {
-    return this.#abort.signal;
   }
 
   /** The head of the log as committed. */

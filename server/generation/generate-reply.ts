@@ -1,17 +1,15 @@
 import type { Sql } from "postgres";
 import type { FinalChunk, FinalStatus } from "../../shared/generation-event.ts";
-import type { GenerationError, Usage } from "../../shared/message.ts";
+import type { GenerationError } from "../../shared/message.ts";
 import { cleanText } from "../../shared/requests.ts";
 import type { Logger } from "../log.ts";
 import { type Provider, ProviderError, type ProviderRequest } from "../providers/provider.ts";
-import { readUser } from "../auth/read-user.ts";
-import { requireWorkflow } from "../workflows/find-workflow.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 import { type ChunkWriter, WriterAborted } from "./chunk-writer.ts";
 import { type ClaimedGeneration, claimGeneration, releaseGeneration } from "./claim-generation.ts";
 import { endWithoutProvider } from "./end-without-provider.ts";
 import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
-import { isStopRequested } from "./stop-generation.ts";
+import { loadBrief } from "./load-brief.ts";
 import { loadConversation } from "./load-conversation.ts";
 
 /** What producing a reply needs of the server. */
@@ -73,19 +71,14 @@ async function streamReply(
   request: ProviderRequest,
   writer: ChunkWriter,
 ): Promise<FinalChunk> {
-  let usage: Usage | null = null;
   let length = 0;
-  for await (const event of provider.stream(request, writer.signal)) {
-    if (event.type === "usage") {
-      usage = event.usage;
-      continue;
-    }
-    length += event.text.length;
+  const write = (text: string) => {
+    length += text.length;
     if (length > mostReplyText)
       throw new ProviderError("provider_nonsense", "the reply does not end");
-    const behind = writer.append(cleanText(event.text));
-    if (behind) await behind;
-  }
+    return writer.append(cleanText(text));
+  };
+  const usage = await provider.stream(request, { signal: writer.signal, write });
   writer.signal.throwIfAborted();
   return { type: "final", status: "completed", error: null, usage };
 }
@@ -99,21 +92,12 @@ async function prepare(
   claim: ClaimedGeneration,
   writer: ChunkWriter,
 ): Promise<ProviderRequest> {
-  const [turns, user, workflow, stopRequested] = await Promise.all([
+  const [turns, { instructions, user, stopRequested }] = await Promise.all([
     loadConversation(deps.sql, claim),
-    readUser(deps.db, claim.userId),
-    requireWorkflow(deps.db, claim.workflowId),
-    isStopRequested(deps.sql, claim.id),
+    loadBrief(deps.sql, claim.id),
   ]);
   if (stopRequested) writer.abort("stop");
-  const { id, locale, timeZone } = user;
-  return {
-    model: claim.model,
-    instructions: workflow.instructions,
-    turns,
-    purpose: "reply",
-    user: { id, locale, timeZone },
-  };
+  return { model: claim.model, instructions, turns, purpose: "reply", user };
 }
 
 /** How a reply ends whose stream threw, or why it is no longer this worker's to end. */

@@ -33,13 +33,6 @@ export async function stopGeneration(
   return wished;
 }
 
-/** Whether somebody wants a generation stopped. */
-export async function isStopRequested(sql: Sql, generationId: string): Promise<boolean> {
-  const [row] = await sql<{ stop_requested: boolean }[]>`
-    select stop_requested from generations where id = ${generationId}`;
-  return row?.stop_requested ?? false;
-}
-
 async function requestStop(
   db: Database,
   of: GenerationOfUser,

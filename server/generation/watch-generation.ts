@@ -17,11 +17,15 @@ export interface GenerationStep {
   event: GenerationEvent;
 }
 
+/** Sends a batch's steps at once; false when they are to be yielded. */
+type SendSteps = (batch: object, steps: () => Iterable<GenerationStep>) => boolean;
+
 /** What watching needs of the node. */
 export interface WatchDeps {
   sql: Sql;
   generations: LogHub<Chunk>;
   metrics: Pick<Metrics, "streamsOpened" | "streamGaps">;
+  send?: SendSteps;
 }
 
 /** Longest text of one event, in UTF-16 code units: well below what a socket may buffer. */
@@ -33,6 +37,7 @@ const eventTextLength = 65_536;
  * ready is joined, so one who comes late or reads slowly gets few large events. Ends without a
  * `final` when the cursor is behind it already, or when the generation is deleted meanwhile.
  *
+ * @param deps `send` is tried first with text that comes while this waits for it
  * @throws RequestError `not_found` for a generation that is missing or somebody else's
  */
 export async function* watchGeneration(
@@ -52,8 +57,17 @@ export async function* watchGeneration(
   if (!hasLog) return yield* wholeReply(deps.sql, id);
   if (!usable)
     yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt: 1, text: "" } };
+  const { send = () => false } = deps;
   let last = after;
-  for await (const chunks of deps.generations.follow({ id, after, reached: head }, signal)) {
+  const express = (chunks: readonly Chunk[]) => {
+    if (chunks[0]?.seq !== last + 1 || !chunks.every((chunk) => chunk.kind === "text"))
+      return false;
+    if (!send(chunks, () => toSteps(id, chunks))) return false;
+    last = chunks.at(-1)?.seq ?? last;
+    return true;
+  };
+  const position = { id, after, reached: head };
+  for await (const chunks of deps.generations.follow(position, signal, express)) {
     // Whoever reads would rather come again than miss something.
     if (chunks[0]?.seq !== last + 1) return deps.metrics.streamGaps.inc({ log: "generation" });
     last = chunks.at(-1)?.seq ?? last;

@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { ServerWebSocket } from "bun";
-import type { SocketFlow } from "../trpc/request-context.ts";
+import { isObject } from "../narrow.ts";
+import type { SocketCall, SocketFlow } from "../trpc/request-context.ts";
 
 /** Bytes on their way to a client before its subscriptions and calls wait. */
 const highWater = 256 * 1024;
@@ -22,6 +23,7 @@ export class BunSocket extends EventEmitter implements SocketFlow {
   cutBecause: "stalled" | "overflow" | null = null;
   readonly #stalledAfterMs: number;
   #ws: ServerWebSocket<SocketData> | undefined;
+  readonly #unsent = new Map<object, (call: SocketCall) => void>();
   #waiting: { drained: PromiseWithResolvers<void>; stalled: Timer } | undefined;
 
   /** @param stalledAfterMs a client that takes nothing for so long while something waits for it is cut off */
@@ -46,6 +48,7 @@ export class BunSocket extends EventEmitter implements SocketFlow {
 
   closed(): void {
     this.#ws = undefined;
+    this.#unsent.clear();
     this.#resume();
     this.emit("close");
     this.removeAllListeners();
@@ -68,6 +71,24 @@ export class BunSocket extends EventEmitter implements SocketFlow {
       stalled: setTimeout(() => this.#cut("stalled"), this.#stalledAfterMs),
     };
     return this.#waiting.drained.promise;
+  }
+
+  onceSent(event: object, tell: (call: SocketCall) => void): void {
+    this.#unsent.set(event, tell);
+  }
+
+  forget(event: object): void {
+    this.#unsent.delete(event);
+  }
+
+  /** tRPC is about to send this message. */
+  sending(message: unknown): void {
+    if (this.#unsent.size === 0) return;
+    const sent = readTracked(message);
+    const tell = sent && this.#unsent.get(sent.event);
+    if (!tell) return;
+    this.#unsent.delete(sent.event);
+    tell(sent.call);
   }
 
   close(code?: number, reason?: string): void {
@@ -93,4 +114,14 @@ export class BunSocket extends EventEmitter implements SocketFlow {
     this.#waiting.drained.resolve();
     this.#waiting = undefined;
   }
+}
+
+/** The event and the call of a message that is a `tracked` event's; null for any other. */
+function readTracked(message: unknown): { event: object; call: SocketCall } | null {
+  if (!isObject(message) || !isObject(message.result)) return null;
+  const { id, jsonrpc } = message;
+  const envelope = message.result.data;
+  if (!isObject(envelope) || !isObject(envelope.data)) return null;
+  if (typeof id !== "number" && typeof id !== "string") return null;
+  return { event: envelope.data, call: { id, jsonrpc: jsonrpc === "2.0" ? jsonrpc : undefined } };
 }

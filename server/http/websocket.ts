@@ -1,4 +1,4 @@
-import { getWSConnectionHandler } from "@trpc/server/adapters/ws";
+import { type Encoder, getWSConnectionHandler, jsonEncoder } from "@trpc/server/adapters/ws";
 import type { Server, WebSocketHandler } from "bun";
 import { maxBatchSize, maxFrameBytes } from "../../shared/limits.ts";
 import type { Viewer, ViewerChecks } from "../auth/viewer.ts";
@@ -117,27 +117,43 @@ type WsConnection = Parameters<ReturnType<typeof getWSConnectionHandler>>;
 
 function createConnectionHandler(
   deps: SocketDeps,
-  { authenticateWithinMs, pingMs, pongWaitMs }: SocketTimes,
+  times: SocketTimes,
 ): (socket: BunSocket, address: string) => void {
-  const handle = getWSConnectionHandler({
+  return (socket, address) => {
+    const unauthenticated = setTimeout(
+      () => socket.close(unauthenticatedCode, "authenticate"),
+      times.authenticateWithinMs,
+    );
+    socket.once("close", () => clearTimeout(unauthenticated));
+    socket.once("authenticated", () => clearTimeout(unauthenticated));
+    handlerFor(socket, deps, times)(...asWsConnection(socket, address));
+  };
+}
+
+/** tRPC's handler with an encoder of the socket's own, which is all that making one costs. */
+function handlerFor(socket: BunSocket, deps: SocketDeps, { pingMs, pongWaitMs }: SocketTimes) {
+  return getWSConnectionHandler({
     router: appRouter,
     // Only read by `applyWSSHandler`, which is not used here.
     wss: undefined,
     keepAlive: { enabled: true, pingMs, pongWaitMs },
     maxBatchSize,
-    createContext: ({ res, info }) =>
-      createSocketContext(deps, asBunSocket(res), info.connectionParams?.["token"]),
+    experimental_encoder: encoderOf(socket),
+    createContext: ({ info }) =>
+      createSocketContext(deps, socket, info.connectionParams?.["token"]),
     onError: ({ error, path, ctx }) =>
       logProcedureError(deps.log, { error, path, requestId: ctx?.requestId }),
   });
-  return (socket, address) => {
-    const unauthenticated = setTimeout(
-      () => socket.close(unauthenticatedCode, "authenticate"),
-      authenticateWithinMs,
-    );
-    socket.once("close", () => clearTimeout(unauthenticated));
-    socket.once("authenticated", () => clearTimeout(unauthenticated));
-    handle(...asWsConnection(socket, address));
+}
+
+/** tRPC's own JSON; the socket sees each message before it is written. */
+function encoderOf(socket: BunSocket): Encoder {
+  return {
+    encode(message) {
+      socket.sending(message);
+      return jsonEncoder.encode(message);
+    },
+    decode: (data) => jsonEncoder.decode(data),
   };
 }
 
@@ -147,11 +163,6 @@ function asWsConnection(socket: BunSocket, url: string): WsConnection {
   const incoming = { url, headers: {} };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return [socket, incoming] as unknown as WsConnection;
-}
-
-function asBunSocket(socket: unknown): BunSocket {
-  if (socket instanceof BunSocket) return socket;
-  throw new Error("not a socket of this server");
 }
 
 /** The connection handler lets errors out as they are. */

@@ -6,7 +6,9 @@ import {
   regenerateMessageSchema,
   sendMessageSchema,
 } from "../../shared/requests.ts";
+import type { Message } from "../../shared/message.ts";
 import { router, signedIn } from "../trpc/init.ts";
+import type { Services } from "../trpc/request-context.ts";
 import { listMessages } from "./list-messages.ts";
 import { queueMessage } from "./queue/queue-message.ts";
 import { sendQueuedNow } from "./queue/send-queued-now.ts";
@@ -33,11 +35,15 @@ export const messagesRouter = router({
   /** Sends a message and starts the reply. The message's id makes repeating it safe. */
   send: signedIn
     .input(sendMessageSchema)
-    .mutation(({ ctx, input }) => sendMessage(ctx.services, ctx.viewer.userId, input)),
+    .mutation(async ({ ctx, input }) =>
+      begun(ctx.services, await sendMessage(ctx.services, ctx.viewer.userId, input)),
+    ),
   /** Says a message next: after the reply being written, or at once. Repeating it is safe. */
-  queue: signedIn
-    .input(queueMessageSchema)
-    .mutation(({ ctx, input }) => queueMessage(ctx.services, ctx.viewer.userId, input)),
+  queue: signedIn.input(queueMessageSchema).mutation(async ({ ctx, input }) => {
+    const queued = await queueMessage(ctx.services, ctx.viewer.userId, input);
+    if (queued.sent) begun(ctx.services, queued.sent);
+    return queued;
+  }),
   /** Sends a waiting message before the others, and stops the reply it waits for. */
   sendNow: signedIn
     .input(queuedIdSchema)
@@ -53,5 +59,14 @@ export const messagesRouter = router({
   /** Starts another reply beside one that is there. */
   regenerate: signedIn
     .input(regenerateMessageSchema)
-    .mutation(({ ctx, input }) => regenerateMessage(ctx.services, ctx.viewer.userId, input)),
+    .mutation(async ({ ctx, input }) =>
+      begun(ctx.services, await regenerateMessage(ctx.services, ctx.viewer.userId, input)),
+    ),
 });
+
+/** Lets a stored reply begin here at once, which spares the person the way over the job queue. */
+function begun<Sent extends { reply: Message }>({ begin }: Services, sent: Sent): Sent {
+  const { generation } = sent.reply;
+  if (generation?.status === "queued") begin(generation.id);
+  return sent;
+}

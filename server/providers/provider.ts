@@ -20,22 +20,29 @@ export interface ProviderRequest {
   user: { id: string; locale: Locale; timeZone: string };
 }
 
-/** `text` holds everything that arrived in one read, so a burst costs one event. */
-export type ProviderEvent = { type: "text"; text: string } | { type: "usage"; usage: Usage };
+/** Where a reply goes, and what ends it early. */
+export interface ReplySink {
+  signal: AbortSignal;
+  /**
+   * Takes everything that arrived in one read, so a burst costs one call and a token no promise.
+   * No more comes before a promise that it returns has resolved; what it throws ends the call.
+   */
+  write(text: string): Promise<void> | undefined;
+}
 
 /**
  * A model server, or the model inside this one.
  *
- * `stream` yields until the provider has said that it is done and then returns; a stream that
- * ends any other way throws a `ProviderError`. Aborting the signal closes the provider's socket
- * at once and makes the iteration throw the signal's reason.
+ * `stream` resolves once the provider has said that it is done, with the usage if it told; a
+ * stream that ends any other way throws a `ProviderError`. Aborting the signal closes the
+ * provider's socket at once and makes it throw the signal's reason.
  */
 export interface Provider {
   /** Names it in the log, such as `openai` or `builtin`. */
   readonly name: string;
   /** Loads what the first reply would otherwise wait for. */
   warmUp?(): Promise<void>;
-  stream(request: ProviderRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>;
+  stream(request: ProviderRequest, sink: ReplySink): Promise<Usage | null>;
 }
 
 /** Why a provider could not finish. `code` is stored and shown; the message is for the log alone. */

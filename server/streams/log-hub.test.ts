@@ -28,16 +28,27 @@ class Store {
   }
 }
 
-/** Follows and keeps what it sees. `done` rejects when following does. */
-function follow(hub: LogHub<Entry>, position: LogPosition) {
+/**
+ * Follows and keeps what it sees. `done` rejects when following does.
+ *
+ * @param takesEvery of what is offered to its express, it takes every so manieth
+ */
+function follow(hub: LogHub<Entry>, position: LogPosition, takesEvery = 0) {
   const stop = new AbortController();
   const seen: number[] = [];
   let wake = () => {};
+  let offers = 0;
+  const see = (entries: readonly Entry[]) => {
+    seen.push(...entries.map((entry) => entry.seq));
+    wake();
+  };
+  const express = (entries: readonly Entry[]) => {
+    if (takesEvery === 0 || ++offers % takesEvery !== 0) return false;
+    see(entries);
+    return true;
+  };
   const done = (async () => {
-    for await (const entries of hub.follow(position, stop.signal)) {
-      seen.push(...entries.map((entry) => entry.seq));
-      wake();
-    }
+    for await (const entries of hub.follow(position, stop.signal, express)) see(entries);
   })();
   return {
     seen,
@@ -95,7 +106,7 @@ describe("every follower sees every entry once and in order", () => {
           if (what === "hintAll") return hub.hintAll();
           if (what === "join") {
             const after = Math.min(count, store.logs.get(id)?.length ?? 0);
-            followers.push({ id, after, ...follow(hub, { id, after }) });
+            followers.push({ id, after, ...follow(hub, { id, after }, count % 3) });
             return undefined;
           }
           const added = store.commit(id, count);
@@ -211,6 +222,24 @@ describe("reading the database", () => {
     const hub = new LogHub<Entry>(() => Promise.reject(away), failOnError);
     expect(follow(hub, { id: "a", after: 0 }).done).rejects.toBe(away);
   });
+});
+
+test("what the express takes is not yielded, and all followers are offered the same array", async () => {
+  const store = new Store();
+  const hub = new LogHub<Entry>(async (positions) => store.read(positions, 3), failOnError);
+  const offered: (readonly Entry[])[] = [];
+  const stop = new AbortController();
+  const take = (entries: readonly Entry[]) => offered.push(entries) > 0;
+  const waiting = [1, 2].map(() => hub.follow({ id: "a", after: 0 }, stop.signal, take).next());
+  await Bun.sleep(0);
+  const entries = store.commit("a", 2);
+  hub.publish("a", entries);
+  expect(offered).toEqual([entries, entries]);
+  expect(offered.every((each) => each === entries)).toBe(true);
+  stop.abort();
+  hub.publish("a", store.commit("a", 1));
+  expect(offered).toHaveLength(2);
+  for (const next of waiting) expect((await next).done).toBe(true);
 });
 
 describe("the end of following", () => {

@@ -32,14 +32,20 @@ const tailLength = 256;
 /** Pause after a failed read of hinted logs, in milliseconds; short beside the 2 s a reader may lag. */
 const retryMs = 500;
 
-interface FollowedLog<E> {
+interface FollowedLog<E extends LogEntry> {
   /** Contiguous newest entries; `head` is the number of the last. */
   tail: E[];
   /** A number that the log is known to have reached. */
   head: number;
   followers: number;
-  waiting: Set<() => void>;
+  waiting: Set<Bell<E>>;
 }
+
+/**
+ * Takes what comes next in the publisher's own turn: true when it has been handed on, false when
+ * it is to come through the follower, which then goes on as if nothing had been offered.
+ */
+export type Express<E> = (entries: readonly E[]) => boolean;
 
 /**
  * Lets any number of followers on this node read durable logs, each at its own pace.
@@ -82,38 +88,41 @@ export class LogHub<E extends LogEntry> {
    * Yields what comes after a number that the log has reached, then what comes later, a batch at
    * a time, until the signal aborts or the log turns out to be deleted. Registers before it
    * reads, so nothing falls between. Throws what reading throws.
+   *
+   * @param express offered first what comes while the follower waits for it; what it takes is not
+   *   yielded
    */
   async *follow(
     { id, after, reached: known = after }: FollowPosition,
     signal: AbortSignal,
+    express?: Express<E>,
   ): AsyncGenerator<E[], void, undefined> {
-    using bell = new Bell(signal);
+    using bell = new Bell(after, signal, express);
     const log = this.#acquire(id, known);
     try {
-      let cursor = after;
       // Null asks the database.
       let entries: E[] | null = null;
       while (!signal.aborted) {
         let more = false;
         if (entries === null) {
           const reached = log.head;
-          const [page] = await this.#read([{ id, after: cursor }]);
-          if (!page && reached > cursor) return;
+          const [page] = await this.#read([{ id, after: bell.cursor }]);
+          if (!page && reached > bell.cursor) return;
           entries = page?.entries ?? [];
           more = page?.more ?? false;
           extend(log, entries);
         }
         const last = entries.at(-1);
         if (last) {
-          cursor = last.seq;
+          bell.cursor = last.seq;
           yield entries;
         } else {
-          await bell.beyond(log, cursor);
+          await bell.beyond(log);
         }
-        entries = more ? null : entriesAfter(log, cursor);
+        entries = more ? null : entriesAfter(log, bell.cursor);
       }
     } finally {
-      log.waiting.delete(bell.ring);
+      log.waiting.delete(bell);
       this.#release(id, log);
     }
   }
@@ -173,9 +182,7 @@ function extend<E extends LogEntry>(log: FollowedLog<E>, entries: readonly E[]):
   }
   if (log.tail.length > 2 * tailLength) log.tail = log.tail.slice(-tailLength);
   if (log.head === before || log.waiting.size === 0) return;
-  const waiting = [...log.waiting];
-  log.waiting.clear();
-  for (const ring of waiting) ring();
+  for (const bell of [...log.waiting]) bell.news(log, entries);
 }
 
 /** From memory: empty when the cursor is at the head, null when the tail does not reach back. */
@@ -187,11 +194,14 @@ function entriesAfter<E extends LogEntry>(log: FollowedLog<E>, cursor: number): 
 }
 
 /**
- * One follower's wait for news. It listens to the signal once and not at every wait: there is a
- * wait for every batch.
+ * One follower's place in its log and its wait for news. It listens to the signal once and not at
+ * every wait: there is a wait for every batch.
  */
-class Bell implements Disposable {
+class Bell<E extends LogEntry> implements Disposable {
+  /** The number of the last entry that the follower has. */
+  cursor: number;
   readonly #signal: AbortSignal;
+  readonly #express: Express<E> | undefined;
   #ring: (() => void) | undefined;
 
   /** Ends the present wait. */
@@ -201,18 +211,39 @@ class Bell implements Disposable {
     ring?.();
   };
 
-  constructor(signal: AbortSignal) {
+  constructor(cursor: number, signal: AbortSignal, express: Express<E> | undefined) {
+    this.cursor = cursor;
     this.#signal = signal;
+    this.#express = express;
     signal.addEventListener("abort", this.ring);
   }
 
   /** Resolves when the log has gone beyond the cursor, or the signal has aborted. */
-  beyond(log: FollowedLog<LogEntry>, cursor: number): Promise<void> | undefined {
-    if (log.head > cursor || this.#signal.aborted) return undefined;
+  beyond(log: FollowedLog<E>): Promise<void> | undefined {
+    if (log.head > this.cursor || this.#signal.aborted) return undefined;
     return new Promise((resolve) => {
       this.#ring = resolve;
-      log.waiting.add(this.ring);
+      log.waiting.add(this);
     });
+  }
+
+  /**
+   * The log has grown. What is beyond the cursor the express takes, and the wait goes on; else the
+   * wait ends. Followers that are up to date are offered the same array, so it can be encoded once.
+   */
+  news(log: FollowedLog<E>, added: readonly E[]): void {
+    // One who came with a later cursor than anything read here yet.
+    if (log.head <= this.cursor) return;
+    if (this.#express && this.#ring && !this.#signal.aborted) {
+      const isNext = added[0]?.seq === this.cursor + 1 && added.at(-1)?.seq === log.head;
+      const entries = isNext ? added : entriesAfter(log, this.cursor);
+      if (entries && this.#express(entries)) {
+        this.cursor = log.head;
+        return;
+      }
+    }
+    log.waiting.delete(this);
+    this.ring();
   }
 
   [Symbol.dispose](): void {

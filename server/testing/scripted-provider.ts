@@ -1,5 +1,6 @@
 import type { Usage } from "../../shared/message.ts";
-import type { Provider, ProviderEvent, ProviderRequest } from "../providers/provider.ts";
+import type { Provider, ProviderRequest, ReplySink } from "../providers/provider.ts";
+import type { ProviderEvent } from "./provider-events.ts";
 
 /** One call of a scripted provider: the test says what it answers, and when. */
 export interface ScriptedCall {
@@ -40,17 +41,17 @@ export function createScriptedProvider(): ScriptedProvider {
         await new Promise<void>((resolve) => waiting.add(resolve));
       }
     },
-    stream(request, signal) {
-      const { call, steps } = openCall(request, signal);
+    stream(request, sink) {
+      const { call, usage } = openCall(request, sink);
       calls.push(call);
       for (const wake of waiting) wake();
       waiting.clear();
-      return steps;
+      return usage;
     },
   };
 }
 
-function openCall(request: ProviderRequest, signal: AbortSignal) {
+function openCall(request: ProviderRequest, { signal, write }: ReplySink) {
   const script: Step[] = [];
   const hungUp = Promise.withResolvers<void>();
   const taken = Promise.withResolvers<void>();
@@ -63,17 +64,20 @@ function openCall(request: ProviderRequest, signal: AbortSignal) {
     hungUp.resolve();
     wake();
   });
-  async function* run(): AsyncGenerator<ProviderEvent, void, undefined> {
+  async function run(): Promise<Usage | null> {
+    let usage: Usage | null = null;
     for (;;) {
       signal.throwIfAborted();
       const step = script.shift();
       if (!step) await new Promise<void>((resolve) => (wake = resolve));
-      else if ("event" in step) yield step.event;
-      else {
+      else if ("event" in step) {
+        if (step.event.type === "text") await write(step.event.text);
+        else usage = step.event.usage;
+      } else {
         // What the worker does at once with the end is done by then.
         setImmediate(taken.resolve);
         if (step.end) throw step.end;
-        return;
+        return usage;
       }
     }
   }
@@ -88,5 +92,5 @@ function openCall(request: ProviderRequest, signal: AbortSignal) {
     },
     fail: (error) => add({ end: error }),
   };
-  return { call, steps: run() };
+  return { call, usage: run() };
 }

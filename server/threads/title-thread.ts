@@ -7,7 +7,7 @@ import { messages, threads } from "../db/schema/threads.ts";
 import { requireWorkflow } from "../workflows/find-workflow.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { Logger } from "../log.ts";
-import type { Provider, ProviderTurn } from "../providers/provider.ts";
+import type { Provider, ProviderRequest, ProviderTurn } from "../providers/provider.ts";
 import { readThread } from "./access.ts";
 import { lockThread } from "./lock-thread.ts";
 
@@ -79,12 +79,25 @@ async function askForTitle(
     purpose: "title" as const,
     user: { id, locale, timeZone },
   };
+  return tidyTitle(await readStart(deps.provider, request));
+}
+
+/** The answer to a request, or as much of it as any title could need. */
+async function readStart(provider: Provider, request: ProviderRequest): Promise<string> {
+  const enough = new AbortController();
+  const signal = AbortSignal.any([AbortSignal.timeout(titleTimeoutMs), enough.signal]);
   let text = "";
-  for await (const event of deps.provider.stream(request, AbortSignal.timeout(titleTimeoutMs))) {
-    if (event.type === "text") text += event.text;
-    if (text.length > 10 * maxTitleLength) break;
+  const write = (more: string) => {
+    text += more;
+    if (text.length > 10 * maxTitleLength) enough.abort();
+    return undefined;
+  };
+  try {
+    await provider.stream(request, { signal, write });
+  } catch (error) {
+    if (!enough.signal.aborted) throw error;
   }
-  return tidyTitle(text);
+  return text;
 }
 
 /** One line without Markdown marks, quotes around it or a full stop, cut to the limit. */

@@ -1,40 +1,37 @@
 import { tracked, type TrackedEnvelope } from "@trpc/server";
 import { maxSubscriptionsPerSocket } from "../../shared/limits.ts";
 import { RequestError } from "../errors.ts";
+import { ExpressLine, type SendSteps, type Step } from "./express.ts";
 import { signInFirst } from "./init.ts";
 import { toTrpcError } from "./map-error.ts";
 import type { RequestContext } from "./request-context.ts";
 
-/** An event and the cursor to resume after it. */
-export interface Step<Event> {
-  cursor: string;
-  event: Event;
-}
-
 /**
  * Answers a subscription: counts it against its socket's limit, and hands out each event once the
  * viewer still may have it and the socket has room. A subscription runs on after the middleware
- * has returned, so its errors are mapped here. One generator for all of it, for this is the path
- * of every token.
+ * has returned, so its errors are mapped here.
  *
- * @param watch begins to watch; ends when the signal aborts
+ * @param watch begins to watch; ends when the signal aborts. It may try to send
+ *   steps itself, and does not yield those that went out
  */
-export async function* deliver<Event>(
+export async function* deliver<Event extends object>(
   ctx: RequestContext,
   signal: AbortSignal | undefined,
-  watch: (signal: AbortSignal) => AsyncIterable<Step<Event>>,
+  watch: (signal: AbortSignal, send: SendSteps<object>) => AsyncIterable<Step<Event>>,
 ): AsyncGenerator<TrackedEnvelope<Event>, void, undefined> {
   if (!signal) throw toTrpcError(new Error("a subscription without a signal"));
   countIn(ctx);
+  const express = new ExpressLine(ctx);
   try {
-    for await (const { cursor, event } of watch(signal)) {
+    for await (const { cursor, event } of watch(signal, express.send)) {
       const wait = untilAllowed(ctx);
       if (wait) await wait;
-      yield tracked(cursor, event);
+      yield tracked(cursor, express.viaTrpc(event));
     }
   } catch (error) {
     throw toTrpcError(error);
   } finally {
+    express.close();
     if (ctx.socket) ctx.socket.subscriptions--;
   }
 }

@@ -15,6 +15,13 @@ export interface Services extends SendDeps, FinishDeps {
   generations: LogHub<Chunk>;
   feeds: LogHub<FeedEntry>;
   metrics: Metrics;
+  /**
+   * Starts a reply that has just been stored on this node, if it works and has room: its job would
+   * a moment later, on any node, and then finds it claimed.
+   */
+  begin: (generationId: string) => void;
+  /** What has been made of batches of events for the first socket that they went to. */
+  frames: WeakMap<object, readonly string[]>;
 }
 
 /** The session cookie of one HTTP request. */
@@ -26,12 +33,26 @@ export interface CookieAccess {
   set(secret: string): void;
 }
 
+/** Which call of a socket a subscription answers, as its frames name it. */
+export interface SocketCall {
+  id: number | string;
+  jsonrpc: "2.0" | undefined;
+}
+
 /** A socket's part in its subscriptions. */
 export interface SocketFlow {
+  /** 1 while it is open. */
+  readonly readyState: number;
   /** Live subscriptions on this socket. */
   subscriptions: number;
   /** Nothing when the socket takes more; else a promise for when it does, or has closed. */
   drained(): Promise<void> | undefined;
+  /** Tells, once tRPC sends an event, which call that answers. */
+  onceSent(event: object, tell: (call: SocketCall) => void): void;
+  /** The event is not sent any more. */
+  forget(event: object): void;
+  /** Sends a frame as it is. */
+  send(frame: string): void;
 }
 
 /** What tRPC hands to every procedure. Made once per HTTP request and once per socket. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { locales } from "../../../shared/locale.ts";
-import { ProviderError, type ProviderEvent } from "../provider.ts";
+import { ProviderError } from "../provider.ts";
 import { createOfflineProvider } from "./offline-provider.ts";
 import { archiveOf, ask, requestOf, textOf } from "./testing/ask-offline.ts";
+import { eventsOf, type ProviderEvent } from "../../testing/provider-events.ts";
 
 function provider(paceMs = 0) {
   return createOfflineProvider({ threads: archiveOf([]), paceMs });
@@ -13,7 +14,7 @@ describe("streaming", () => {
   test("text comes in pieces of about a word and usage comes last", async () => {
     const events: ProviderEvent[] = [];
     const signal = new AbortController().signal;
-    for await (const event of provider().stream(requestOf(["write 20 numbered lines"]), signal))
+    for await (const event of eventsOf(provider(), requestOf(["write 20 numbered lines"]), signal))
       events.push(event);
     const pieces = events.filter((event) => event.type === "text");
     expect(pieces.length).toBeGreaterThan(100);
@@ -25,7 +26,7 @@ describe("streaming", () => {
   test("usage counts words of the instructions, the turns and the reply", async () => {
     const request = { ...requestOf(["2 + 3"]), instructions: "Be kind." };
     let usage: ProviderEvent | undefined;
-    for await (const event of provider().stream(request, new AbortController().signal))
+    for await (const event of eventsOf(provider(), request, new AbortController().signal))
       usage = event;
     // Be, kind, the full stop; 2, +, 3 → 2, +, 3, =, four asterisks, 5.
     expect(usage).toEqual({ type: "usage", usage: { inputTokens: 6, outputTokens: 9 } });
@@ -36,7 +37,8 @@ describe("streaming", () => {
     let pieces = 0;
     const run = async () => {
       // An hour between pieces: only the abort can end the wait for the second.
-      for await (const _ of provider(3_600_000).stream(
+      for await (const _ of eventsOf(
+        provider(3_600_000),
         requestOf(["count to 200"]),
         controller.signal,
       )) {
@@ -54,7 +56,8 @@ describe("streaming", () => {
       ...archiveOf([]),
       search: () => new Promise<never>(() => controller.abort(new Error("stopped"))),
     };
-    const stream = createOfflineProvider({ threads }).stream(
+    const stream = eventsOf(
+      createOfflineProvider({ threads }),
       requestOf(["find pizza in my chats"]),
       controller.signal,
     );
@@ -62,13 +65,18 @@ describe("streaming", () => {
   });
 
   test("an aborted signal lets nothing begin", async () => {
-    const stream = provider().stream(requestOf(["hello"]), AbortSignal.abort(new Error("stopped")));
+    const stream = eventsOf(
+      provider(),
+      requestOf(["hello"]),
+      AbortSignal.abort(new Error("stopped")),
+    );
     await expect(Array.fromAsync(stream)).rejects.toThrow("stopped");
   });
 
   test("a failing archive is an internal provider error", async () => {
     const threads = { ...archiveOf([]), search: () => Promise.reject(new Error("no database")) };
-    const stream = createOfflineProvider({ threads, paceMs: 0 }).stream(
+    const stream = eventsOf(
+      createOfflineProvider({ threads, paceMs: 0 }),
       requestOf(["find pizza"]),
       new AbortController().signal,
     );
@@ -148,7 +156,8 @@ describe("any input", () => {
   });
 
   test("no turn at all still ends in text", async () => {
-    const stream = provider().stream(
+    const stream = eventsOf(
+      provider(),
       { ...requestOf(["x"]), turns: [] },
       new AbortController().signal,
     );

@@ -1,9 +1,4 @@
-import {
-  type Provider,
-  ProviderError,
-  type ProviderEvent,
-  type ProviderRequest,
-} from "../provider.ts";
+import { type Provider, ProviderError, type ReplySink, type ProviderRequest } from "../provider.ts";
 import { type Calculator, loadCalculator } from "./arithmetic/load-calculator.ts";
 import { answer } from "./choose-skill.ts";
 import { estimateUsage } from "./estimate-usage.ts";
@@ -39,12 +34,12 @@ export function createOfflineProvider(deps: OfflineProviderDeps): Provider {
     async warmUp() {
       (await tools.calculator()).evaluate("1 + 1");
     },
-    async *stream(request, signal): AsyncGenerator<ProviderEvent> {
+    async stream(request, { signal, write }) {
       signal.throwIfAborted();
       const work = compose(request, tools, deps.now?.() ?? new Date());
       const reply = await unlessAborted(work, signal);
-      yield* paced(reply, { paceMs: deps.paceMs ?? defaultPaceMs, signal });
-      yield { type: "usage", usage: estimateUsage(request, reply) };
+      await writePaced(reply, deps.paceMs ?? defaultPaceMs, { signal, write });
+      return estimateUsage(request, reply);
     },
   };
 }
@@ -58,16 +53,17 @@ async function compose(request: ProviderRequest, tools: SkillTools, now: Date): 
   }
 }
 
-async function* paced(
+async function writePaced(
   text: string,
-  { paceMs, signal }: { paceMs: number; signal: AbortSignal },
-): AsyncGenerator<ProviderEvent> {
+  paceMs: number,
+  { signal, write }: ReplySink,
+): Promise<void> {
   let isFirst = true;
   for (const piece of wordPieces(text)) {
     if (!isFirst && paceMs > 0) await pause(paceMs, signal);
     signal.throwIfAborted();
     isFirst = false;
-    yield { type: "text", text: piece };
+    await write(piece);
   }
   signal.throwIfAborted();
 }

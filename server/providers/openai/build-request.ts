@@ -1,6 +1,6 @@
 import type { Locale } from "../../../shared/locale.ts";
 import type { ProviderRequest } from "../provider.ts";
-import type { JsonObject } from "./narrow.ts";
+import type { JsonObject } from "../../narrow.ts";
 
 /** A title of a few words fits; a model that rambles is cut short. */
 const titleTokens = 32;

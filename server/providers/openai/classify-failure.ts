@@ -1,6 +1,6 @@
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { ProviderError } from "../provider.ts";
-import { isObject, type JsonObject, parseJson } from "./narrow.ts";
+import { isObject, type JsonObject, parseJson } from "../../narrow.ts";
 
 /** A response that is not the stream asked for. */
 export interface RefusedResponse {

@@ -4,7 +4,7 @@ import {
   classifyFetchFailure,
   type RefusedResponse,
 } from "./classify-failure.ts";
-import { type JsonObject, parseJson } from "./narrow.ts";
+import { type JsonObject, parseJson } from "../../narrow.ts";
 import { readRetryAfterMs } from "./retry-after.ts";
 
 /** Where requests go, and with which headers. */

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from "bun:test";
 import { expectedText } from "../../../e2e/mock-provider/choose-scenario.ts";
 import { startMockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
 import { collect, hasty, patient, providerAt, replyTo, retries } from "./testing/call-mock.ts";
+import { eventsOf } from "../../testing/provider-events.ts";
 
 const mock = await startMockProvider();
 afterAll(() => mock[Symbol.asyncDispose]());
@@ -30,9 +31,11 @@ describe("time limits", () => {
 
   test("a slow consumer is not a slow provider", async () => {
     await using own = await startMockProvider({ scenario: "gate" });
-    const events = providerAt(own, { timeouts: hasty })
-      .stream(replyTo("hi"), new AbortController().signal)
-      [Symbol.asyncIterator]();
+    const events = eventsOf(
+      providerAt(own, { timeouts: hasty }),
+      replyTo("hi"),
+      new AbortController().signal,
+    );
     const first = events.next();
     await own.waitForRequest();
     own.push("a");
@@ -173,7 +176,7 @@ describe("stopping closes the socket at once", () => {
     async (scenario) => {
       await using own = await startMockProvider({ scenario });
       const stop = new AbortController();
-      const events = providerAt(own).stream(replyTo("hi"), stop.signal)[Symbol.asyncIterator]();
+      const events = eventsOf(providerAt(own), replyTo("hi"), stop.signal);
       expect(await events.next()).toMatchObject({ done: false, value: { type: "text" } });
       const stoppedAt = Date.now();
       stop.abort(reason);
@@ -186,7 +189,7 @@ describe("stopping closes the socket at once", () => {
   test("also when the rest of the reply has already come", async () => {
     await using own = await startMockProvider({ scenario: "gate" });
     const stop = new AbortController();
-    const events = providerAt(own).stream(replyTo("hi"), stop.signal)[Symbol.asyncIterator]();
+    const events = eventsOf(providerAt(own), replyTo("hi"), stop.signal);
     const first = events.next();
     await own.waitForRequest();
     own.push("a");
@@ -202,9 +205,7 @@ describe("stopping closes the socket at once", () => {
     "also when one read brought the whole reply of %s",
     async (scenario) => {
       const stop = new AbortController();
-      const events = providerAt(mock)
-        .stream(replyTo(`[[${scenario}]]`), stop.signal)
-        [Symbol.asyncIterator]();
+      const events = eventsOf(providerAt(mock), replyTo(`[[${scenario}]]`), stop.signal);
       expect((await events.next()).value).toMatchObject({ type: "text" });
       stop.abort(reason);
       await expect(events.next()).rejects.toBe(reason);
@@ -213,7 +214,7 @@ describe("stopping closes the socket at once", () => {
 
   test("by leaving the loop", async () => {
     await using own = await startMockProvider({ scenario: "paced tokens=1000 rate=50" });
-    for await (const event of providerAt(own).stream(replyTo("hi"), new AbortController().signal)) {
+    for await (const event of eventsOf(providerAt(own), replyTo("hi"))) {
       expect(event.type).toBe("text");
       break;
     }

@@ -4,6 +4,7 @@ import { startMockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { cleanText } from "../../../shared/requests.ts";
 import { collect, providerAt, replyTo } from "./testing/call-mock.ts";
+import { eventsOf } from "../../testing/provider-events.ts";
 
 const mock = await startMockProvider();
 afterAll(() => mock[Symbol.asyncDispose]());
@@ -106,9 +107,7 @@ describe("a reply fails with the right code", () => {
 
   test.each(["fin", "rst"] as const)("what was read before a %s is kept", async (how) => {
     await using own = await startMockProvider({ scenario: "gate" });
-    const events = providerAt(own)
-      .stream(replyTo("hi"), new AbortController().signal)
-      [Symbol.asyncIterator]();
+    const events = eventsOf(providerAt(own), replyTo("hi"), new AbortController().signal);
     const first = events.next();
     await own.waitForRequest();
     own.push("kept ");

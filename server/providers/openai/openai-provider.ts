@@ -1,4 +1,5 @@
-import type { Provider, ProviderEvent, ProviderRequest } from "../provider.ts";
+import type { Usage } from "../../../shared/message.ts";
+import type { Provider, ProviderRequest, ReplySink } from "../provider.ts";
 import { buildRequest } from "./build-request.ts";
 import { classifyResponse } from "./classify-failure.ts";
 import { endpointOf, type Endpoint, openStream } from "./open-stream.ts";
@@ -37,24 +38,26 @@ export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
     endpoint: endpointOf(baseUrl, apiKey),
     refusedByModel: new Map(),
   };
-  return { name: "openai", stream: (request, signal) => streamReply(shared, request, signal) };
+  return { name: "openai", stream: (request, sink) => streamReply(shared, request, sink) };
 }
 
-async function* streamReply(
+async function streamReply(
   shared: Shared,
   request: ProviderRequest,
-  signal: AbortSignal,
-): AsyncGenerator<ProviderEvent, void, undefined> {
+  { signal, write }: ReplySink,
+): Promise<Usage | null> {
   using watchdog = new Watchdog(shared.timeouts.totalMs, signal);
   let retry = 0;
   let begun = false;
+  const take = (text: string) => {
+    begun = true;
+    return write(text);
+  };
   for (;;) {
     try {
-      for await (const event of await attempt(shared, request, watchdog)) {
-        begun = true;
-        yield event;
-      }
-      return;
+      const body = await attempt(shared, request, watchdog);
+      const { idleMs } = shared.timeouts;
+      return await readReply(body, { watchdog, idleMs, write: take });
     } catch (error) {
       // fetch throws its own errors when it is aborted; the reason is the truth.
       watchdog.signal.throwIfAborted();
@@ -67,17 +70,15 @@ async function* streamReply(
   }
 }
 
-/** One request. Hands over the reply itself: passing it on event by event is felt at every token. */
-async function attempt(
+/** One request, up to the first byte. */
+function attempt(
   shared: Shared,
   request: ProviderRequest,
   watchdog: Watchdog,
-): Promise<AsyncGenerator<ProviderEvent, void, undefined>> {
-  const { firstByteMs, idleMs } = shared.timeouts;
+): Promise<ReadableStream<Uint8Array>> {
   watchdog.signal.throwIfAborted();
-  watchdog.arm(firstByteMs, "the first byte");
-  const body = await openAccepted(shared, request, watchdog.signal);
-  return readReply(body, { watchdog, idleMs });
+  watchdog.arm(shared.timeouts.firstByteMs, "the first byte");
+  return openAccepted(shared, request, watchdog.signal);
 }
 
 /** Opens the stream, asking again at once without each optional parameter that the server refuses. */

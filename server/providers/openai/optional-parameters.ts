@@ -1,4 +1,4 @@
-import type { JsonObject } from "./narrow.ts";
+import type { JsonObject } from "../../narrow.ts";
 
 /** What to send instead, once a server has refused a parameter by name. */
 const replacements: Readonly<Record<string, JsonObject>> = {

@@ -1,7 +1,7 @@
 import type { Usage } from "../../../shared/message.ts";
 import { ProviderError } from "../provider.ts";
 import { classifyErrorObject } from "./classify-failure.ts";
-import { isObject, parseJson } from "./narrow.ts";
+import { isObject, parseJson } from "../../narrow.ts";
 
 /** What one `chat.completion.chunk` says. */
 export interface Chunk {

@@ -1,4 +1,5 @@
-import { ProviderError, type ProviderEvent } from "../provider.ts";
+import type { Usage } from "../../../shared/message.ts";
+import { ProviderError, type ReplySink } from "../provider.ts";
 import { createReplyReader, type ReplyReader } from "./reply-reader.ts";
 import type { Watchdog } from "./watchdog.ts";
 
@@ -10,51 +11,63 @@ const drainMs = 250;
 
 type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
 
+interface Reading extends Pick<ReplySink, "write"> {
+  watchdog: Watchdog;
+  idleMs: number;
+}
+
 /**
- * Yields a reply from its body: one `text` event per read, then `usage`. Throws `ProviderError`
+ * Writes a reply from its body: one call per read. Resolves with the usage; throws `ProviderError`
  * after the last good text, and the signal's reason when the watchdog's signal aborts.
  */
-export async function* readReply(
+export async function readReply(
   body: ReadableStream<Uint8Array>,
-  { watchdog, idleMs }: { watchdog: Watchdog; idleMs: number },
-): AsyncGenerator<ProviderEvent, void, undefined> {
+  { watchdog, idleMs, write }: Reading,
+): Promise<Usage | null> {
   const source = body.getReader();
   const reply = createReplyReader();
   while (!reply.done) {
-    const bytes = await nextBytes(source, reply, watchdog);
-    if (bytes === null) break;
-    watchdog.disarm();
+    let bytes: Uint8Array | undefined;
+    try {
+      watchdog.signal.throwIfAborted();
+      bytes = (await source.read()).value;
+    } catch (cause) {
+      bytes = endOfBody(cause, reply, watchdog);
+    }
+    if (!bytes) break;
     const text = reply.feed(bytes);
-    if (text !== "") yield { type: "text", text };
+    const behind = text === "" ? undefined : written(text, watchdog, write);
+    if (behind) await behind;
     if (reply.failure) await giveUp(source, reply.failure);
     if (reply.finished) watchdog.arm(closingMs, "the end of a finished answer");
     else watchdog.arm(idleMs, "the next byte");
   }
   if (reply.done) await drain(source, watchdog);
   const { text, usage } = reply.end();
-  if (text !== "") yield { type: "text", text };
+  if (text !== "") await write(text);
   if (reply.failure) throw reply.failure;
-  if (usage) yield { type: "usage", usage };
+  return usage;
 }
 
-/** The next read; null at the end, which for a finished answer is also whatever goes wrong. */
-async function nextBytes(
-  source: BodyReader,
-  reply: ReplyReader,
+/** The time that a slow consumer takes is not the provider's. */
+function written(
+  text: string,
   watchdog: Watchdog,
-): Promise<Uint8Array | null> {
-  try {
-    watchdog.signal.throwIfAborted();
-    const { done, value } = await source.read();
-    return done ? null : value;
-  } catch (cause) {
-    if (watchdog.callerAborted) throw cause;
-    if (reply.finished) return null;
-    watchdog.signal.throwIfAborted();
-    throw new ProviderError("provider_cut", "the connection broke in the middle of the answer", {
-      cause,
-    });
-  }
+  write: ReplySink["write"],
+): Promise<void> | undefined {
+  const behind = write(text);
+  if (behind) watchdog.disarm();
+  return behind;
+}
+
+/** A body that breaks off: for a finished answer, which is whole, no more than its end. */
+function endOfBody(cause: unknown, reply: ReplyReader, watchdog: Watchdog): undefined {
+  if (watchdog.callerAborted) throw cause;
+  if (reply.finished) return undefined;
+  watchdog.signal.throwIfAborted();
+  throw new ProviderError("provider_cut", "the connection broke in the middle of the answer", {
+    cause,
+  });
 }
 
 /** Closes the connection, of which nothing more is wanted, and throws. */

@@ -1,4 +1,4 @@
-import { createParser, type EventSourceParser } from "eventsource-parser";
+import { createEventParser, type EventParser } from "./event-parser.ts";
 import type { Usage } from "../../../shared/message.ts";
 import { ProviderError } from "../provider.ts";
 import { createDeltaCleaner } from "./clean-deltas.ts";
@@ -80,14 +80,11 @@ function newState(): ReplyState {
   };
 }
 
-function createReplyParser(state: ReplyState): EventSourceParser {
-  return createParser({
-    maxBufferSize: maxEventLength,
-    onEvent: (event) => takeEvent(state, event.data),
-    onError(error) {
-      // The other kinds are lines that SSE says to ignore.
-      if (error.type === "max-buffer-size-exceeded") fail(state, tooLarge());
-    },
+function createReplyParser(state: ReplyState): EventParser {
+  return createEventParser({
+    maxLength: maxEventLength,
+    onData: (data) => takeEvent(state, data),
+    onTooLong: () => fail(state, tooLarge()),
   });
 }
 
@@ -121,7 +118,7 @@ function isOver(state: ReplyState): boolean {
 }
 
 /** A last event without its blank line counts if it is whole; half an event is no more than a cut. */
-function takeUnendedEvent(state: ReplyState, parser: EventSourceParser): void {
+function takeUnendedEvent(state: ReplyState, parser: EventParser): void {
   parser.feed("\n\n");
   if (state.failure?.code === "provider_nonsense") state.failure = null;
 }

@@ -16,6 +16,8 @@ export interface ProviderTimeouts {
  */
 export class Watchdog implements Disposable {
   readonly #controller = new AbortController();
+  /** Aborts with the caller's reason, or with a `provider_timeout`. */
+  readonly signal = this.#controller.signal;
   readonly #caller: AbortSignal;
   readonly #onCallerAbort = () => this.#controller.abort(this.#caller.reason);
   readonly #totalAt: number;
@@ -30,11 +32,6 @@ export class Watchdog implements Disposable {
     if (caller.aborted) this.#onCallerAbort();
     else caller.addEventListener("abort", this.#onCallerAbort, { once: true });
     this.#wake(this.#totalAt);
-  }
-
-  /** Aborts with the caller's reason, or with a `provider_timeout`. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
   }
 
   /** Whether it was the caller who aborted. */

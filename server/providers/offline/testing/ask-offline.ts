@@ -1,5 +1,5 @@
 import type { Locale } from "../../../../shared/locale.ts";
-import type { ProviderEvent, ProviderRequest } from "../../provider.ts";
+import type { ProviderRequest } from "../../provider.ts";
 import { createOfflineProvider } from "../offline-provider.ts";
 import type {
   ArchivedMessage,
@@ -7,6 +7,7 @@ import type {
   ArchiveHit,
   ThreadArchive,
 } from "../thread-archive.ts";
+import { eventsOf, type ProviderEvent } from "../../../testing/provider-events.ts";
 
 /** A thread of one person, as tests write it. */
 export interface StoredThread {
@@ -100,8 +101,7 @@ export async function ask(
   });
   const request = requestOf(typeof said === "string" ? [said] : said, options);
   let text = "";
-  for await (const event of provider.stream(request, new AbortController().signal))
-    text += textOf(event);
+  for await (const event of eventsOf(provider, request)) text += textOf(event);
   return text;
 }
 

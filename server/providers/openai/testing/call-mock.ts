@@ -4,6 +4,7 @@ import type { GenerationErrorCode } from "../../../../shared/errors.ts";
 import type { Usage } from "../../../../shared/message.ts";
 import { type Provider, ProviderError, type ProviderRequest } from "../../provider.ts";
 import { createOpenAIProvider, type OpenAIProviderOptions } from "../openai-provider.ts";
+import { eventsOf } from "../../../testing/provider-events.ts";
 
 export const patient = { firstByteMs: 5_000, idleMs: 5_000, totalMs: 20_000 };
 export const hasty = { firstByteMs: 80, idleMs: 80, totalMs: 20_000 };
@@ -38,7 +39,7 @@ export async function collect(
 ): Promise<Outcome> {
   const outcome: Outcome = { text: "", reads: 0, usage: [], code: null, retryAfterMs: undefined };
   try {
-    for await (const event of provider.stream(request, signal ?? new AbortController().signal)) {
+    for await (const event of eventsOf(provider, request, signal)) {
       if (event.type === "usage") outcome.usage.push(event.usage);
       else {
         outcome.text += event.text;

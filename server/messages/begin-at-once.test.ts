@@ -1,0 +1,21 @@
+import { expect, test } from "bun:test";
+import { startMockProvider } from "../../e2e/mock-provider/mock-provider.ts";
+import { openDatabase } from "../db/client.ts";
+import { startTestApp } from "../testing/start-test-app.ts";
+import { newSend, newVisitor } from "../testing/visitor.ts";
+
+test("a reply begins where it was asked for, without its job", async () => {
+  await using provider = await startMockProvider();
+  await using app = await startTestApp({ providerUrl: provider.url });
+  await using database = openDatabase(app.databaseUrl, 1);
+  const visitor = await newVisitor(app.origin);
+  // Jobs come to nothing from now on.
+  await database.sql.unsafe(`
+    create function pgboss.lose_job() returns trigger language plpgsql as 'begin return null; end';
+    create trigger lose_job before insert on pgboss.job_common for each row execute function pgboss.lose_job()`);
+  const sentAt = performance.now();
+  await visitor.api.messages.send.mutate(newSend({ text: "[[echo]]" }));
+  await provider.waitForRequest();
+  // The patrol would find it after two seconds.
+  expect(performance.now() - sentAt).toBeLessThan(1_000);
+});

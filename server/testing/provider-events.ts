@@ -1,0 +1,55 @@
+import type { Usage } from "../../shared/message.ts";
+import type { Provider, ProviderRequest } from "../providers/provider.ts";
+
+/** What a provider does, one thing at a time. */
+export type ProviderEvent = { type: "text"; text: string } | { type: "usage"; usage: Usage };
+
+/**
+ * A provider's answer as a sequence: the provider waits until each text has been dealt with.
+ * Leaving the loop hangs up.
+ */
+export async function* eventsOf(
+  provider: Provider,
+  request: ProviderRequest,
+  signal: AbortSignal = new AbortController().signal,
+): AsyncGenerator<ProviderEvent, void, undefined> {
+  const leave = new AbortController();
+  const ready: ProviderEvent[] = [];
+  let wake = () => {};
+  let goOn = () => {};
+  const write = (text: string) => {
+    ready.push({ type: "text", text });
+    wake();
+    return new Promise<void>((resolve) => (goOn = resolve));
+  };
+  let end: { error?: unknown } | null = null;
+  void provider.stream(request, { signal: AbortSignal.any([signal, leave.signal]), write }).then(
+    (usage) => {
+      if (usage) ready.push({ type: "usage", usage });
+      end = {};
+      wake();
+    },
+    (error: unknown) => {
+      end = { error };
+      wake();
+    },
+  );
+  const ended = () => end;
+  try {
+    for (;;) {
+      const event = ready.shift();
+      if (event) {
+        yield event;
+        goOn();
+        continue;
+      }
+      const over = ended();
+      if (over && "error" in over) throw over.error;
+      if (over) return;
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    leave.abort();
+    goOn();
+  }
+}
