@@ -6,7 +6,7 @@ import postgres from "postgres";
 import { createTestDatabase } from "../../server/testing/test-database.ts";
 import { launchBrowser } from "../browser.ts";
 import { type MockProvider, startMockProvider } from "../mock-provider/mock-provider.ts";
-import { type Cable, layCable } from "./cable.ts";
+import { startTcpProxy, type TcpProxy } from "../../server/testing/tcp-proxy.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
 import { watchPages } from "./watch-pages.ts";
 
@@ -19,7 +19,7 @@ export interface Journey {
   mock: MockProvider;
   server: ServerProcess;
   /** Lies between browser and server when the journey asks for it. */
-  cable: Cable;
+  cable: TcpProxy;
   /** The server's database. */
   sql: postgres.Sql;
 }
@@ -91,7 +91,7 @@ async function openStage(
   const server = resources.use(
     await startServerProcess({ databaseUrl: database.url, providerUrl: mock.url, logPath, env }),
   );
-  const cable = resources.use(await layCable(Number(new URL(server.origin).port)));
+  const cable = resources.use(await startTcpProxy(server.origin));
   const browser = await launchBrowser();
   resources.defer(() => browser.close());
   return { sql, mock, server, cable, browser, logPath };
@@ -102,7 +102,7 @@ async function runJourney(
   name: string,
   options: JourneyOptions & { run: RunJourney },
 ): Promise<void> {
-  const origin = (options.throughCable ? stage.cable : stage.server).origin;
+  const origin = options.throughCable ? stage.cable.url : stage.server.origin;
   const context = await stage.browser.newContext({
     baseURL: origin,
     locale: "en-GB",
@@ -126,7 +126,7 @@ async function runJourney(
     const faults = watch.faults.map((fault) => `\n  ${fault}`).join("");
     throw new Error(`${message}${faults}\nsee\n  ${evidence}`, { cause });
   } finally {
-    stage.cable.restore();
+    stage.cable.mend();
     await context.close();
   }
 }
