@@ -13,6 +13,8 @@ export interface ClusterOptions {
   at?: Address;
   /** How long nodes may take to end in order when it is disposed, in milliseconds; they are killed at once by default. */
   endWithinMs?: number;
+  /** Places whose nodes are not started with the others, but later by the caller. */
+  later?: readonly number[];
   /** Options for Bun itself, by the node's place. */
   bunArgs?: (place: number) => string[];
   /** Gets what the nodes print. */
@@ -31,7 +33,7 @@ export interface Cluster extends AsyncDisposable {
 
 /** Starts the nodes side by side; resolves when all are ready, rejects with nothing left running. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const { roles, env, at = { host: "127.0.0.1", port: 0 }, endWithinMs = 0 } = options;
+  const { roles, env, at = { host: "127.0.0.1", port: 0 }, endWithinMs = 0, later = [] } = options;
   await using opening = new AsyncDisposableStack();
   const nodes = roles.map((role, place) => {
     const name = `node ${place + 1}`;
@@ -45,7 +47,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       ),
     );
   });
-  await Promise.all(nodes.map((node) => node.start()));
+  const first = nodes.filter((_, place) => !later.includes(place));
+  await Promise.all(first.map((node) => node.start()));
   const addresses = () => nodes.map((node) => node.address).filter((address) => address !== null);
   const proxy = opening.use(await startRoundRobin(at, addresses));
   const opened = opening.move();
