@@ -96,6 +96,28 @@ describe("taking over from a dead worker", () => {
     expect(Math.max(...longest)).toBeLessThanOrEqual(32_768);
   });
 
+  test("is not ended by being handed over, however often", async () => {
+    const asked = await stage.ask();
+    for (let i = 0; i < 5; i++) {
+      using worker = startTestWorker(stage);
+      const running = worker.generate(asked.generationId);
+      (await worker.provider.call()).say("begun");
+      await worker.watch(asked.generationId, (seen) => seen.text === "begun");
+      worker.deps.flusher.handOver();
+      await running;
+    }
+    using last = startTestWorker(stage);
+    const running = last.generate(asked.generationId);
+    const call = await last.provider.call();
+    call.say("whole");
+    call.finish();
+    await running;
+    expect(await stage.message(asked.messageId)).toMatchObject({
+      text: "whole",
+      generation: { status: "completed" },
+    });
+  });
+
   test("keeps the text of the last attempt that wrote any", async () => {
     const asked = await stage.ask();
     for (const text of ["words", null, null]) {

@@ -23,7 +23,7 @@ export interface GenerateDeps extends FinishDeps {
 }
 
 /** Workers that may die over one reply before it ends as `interrupted`. */
-const mostAttempts = 3;
+const mostFailedAttempts = 3;
 
 /** A reply longer than this, in UTF-16 code units, is taken for a provider that has lost its mind. */
 const mostReplyText = 16_000_000;
@@ -45,7 +45,8 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
     const { id, lastSeq, attempt } = claim;
     deps.publish(id, [{ seq: lastSeq, attempt, kind: "restart", body: "" }]);
   }
-  if (claim.stopRequested || claim.attempt > mostAttempts) return endWithoutProvider(deps, claim);
+  if (claim.stopRequested || claim.failedAttempts >= mostFailedAttempts)
+    return endWithoutProvider(deps, claim);
   const writer = deps.flusher.open({
     generationId,
     fence: claim.fence,
