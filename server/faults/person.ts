@@ -12,8 +12,8 @@ export interface Person extends AsyncDisposable {
   grant: AccessGrant;
   /** Asks in a new thread. */
   ask(text: string): Promise<Asked>;
-  /** Reads a reply from its beginning to its end, whatever happens meanwhile. */
-  read(generationId: string): Reader;
+  /** Reads a reply from its beginning, or from a cursor, to its end, whatever happens meanwhile. */
+  read(generationId: string, cursor?: string): Reader;
   /** Another tab of the same person, at the same or another address. */
   anotherTab(origin?: string): Promise<Person>;
 }
@@ -45,7 +45,7 @@ export async function openPerson(origin: string, grant?: AccessGrant): Promise<P
         generationId: reply.generation?.id ?? "",
       };
     },
-    read: (generationId) => opened.use(followReply(client.api, generationId)),
+    read: (generationId, cursor) => opened.use(followReply(client.api, generationId, cursor)),
     async anotherTab(elsewhere = origin) {
       return opened.use(await openPerson(elsewhere, own));
     },

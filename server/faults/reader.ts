@@ -12,6 +12,8 @@ export interface Reader extends Disposable {
   /** Events so far, and when the newest came, by `performance.now()`. */
   readonly events: number;
   readonly lastAt: number;
+  /** Longest time between two events, in milliseconds. */
+  readonly longestGapMs: number;
   /** Events by kind. */
   readonly kinds: Readonly<Record<string, number>>;
   /** Why the server ended the subscription, whenever it did. */
@@ -26,8 +28,9 @@ export interface Reader extends Disposable {
 const againMs = 250;
 
 /** Follows a reply as the app does: from the last cursor, again and again. */
-export function followReply(api: ChatApi, generationId: string): Reader {
+export function followReply(api: ChatApi, generationId: string, cursor?: string): Reader {
   const reader = new ReplyReader(api, generationId);
+  reader.cursor = cursor;
   reader.subscribe();
   return reader;
 }
@@ -37,6 +40,7 @@ class ReplyReader implements Reader {
   cursor: string | undefined;
   events = 0;
   lastAt = 0;
+  longestGapMs = 0;
   readonly kinds: Record<string, number> = {};
   readonly refusals: string[] = [];
   readonly #api: ChatApi;
@@ -93,7 +97,9 @@ class ReplyReader implements Reader {
     applyEvent(this.seen, event);
     this.cursor = cursor;
     this.events++;
-    this.lastAt = performance.now();
+    const now = performance.now();
+    if (this.lastAt > 0) this.longestGapMs = Math.max(this.longestGapMs, now - this.lastAt);
+    this.lastAt = now;
     this.kinds[event.type] = (this.kinds[event.type] ?? 0) + 1;
     for (const resolve of this.#wake.splice(0)) resolve();
   }
