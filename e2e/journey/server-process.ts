@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type EndedProcess, spawnServer } from "../../scripts/process/server-process.ts";
+import { spawnServer } from "../../scripts/process/server-process.ts";
 import { settingNames } from "../../server/config.ts";
 import { freePort } from "../../server/free-port.ts";
 
@@ -17,19 +17,17 @@ export interface ServerOptions {
   env?: Record<string, string>;
 }
 
-/** What a journey's browser talks to. */
-export interface JourneyServer extends AsyncDisposable {
+/** The built app's server, as one process or several, which can die and come back at its address. */
+export interface ServerProcess extends AsyncDisposable {
   readonly origin: string;
   /** Lines of its log that tell of errors, over all its lives. */
   readonly errors: readonly string[];
-}
-
-/** The built app's server as a process of its own, which can die and come back at its address. */
-export interface ServerProcess extends JourneyServer {
   /** Sends a signal and resolves when the process is gone. */
   kill(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
   /** Starts it again; resolves when it is ready. */
   start(): Promise<void>;
+  /** Rolls: each process is replaced by a new one, one after the other. */
+  replace(): Promise<void>;
 }
 
 /** How long a start may take, in milliseconds. */
@@ -45,26 +43,31 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
   const env = { ...inheritedEnv(), ...settingsOf(options), DATA_DIR: dataDir, PORT: String(port) };
   const start = () => spawnServer({ env, print: log.print });
   let child = start();
-  const ended = (): Promise<EndedProcess> => child.ended;
-  await withinTime(child.line(/ChatKit is ready/));
-  return {
+  const started = () => withinTime(child.line(/ChatKit is ready/));
+  await started();
+  const server: ServerProcess = {
     origin: `http://127.0.0.1:${port}`,
     errors: log.errors,
     async kill(signal) {
       child.signal(signal);
-      await ended();
+      await child.ended;
     },
     async start() {
       child = start();
-      await withinTime(child.line(/ChatKit is ready/));
+      await started();
+    },
+    async replace() {
+      await server.kill("SIGTERM");
+      await server.start();
     },
     async [Symbol.asyncDispose]() {
       await child[Symbol.asyncDispose]();
-      await ended();
+      await child.ended;
       log.end();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+  return server;
 }
 
 /** Keeps what servers print in a file, and the lines that tell of errors. */
