@@ -40,7 +40,7 @@ export async function runFaults(options: TestOptions, words: readonly string[]):
     if (!isWanted || stopping.aborted) continue;
     console.log(`\n== ${path}`);
     const leftMs = allWithinMs - (performance.now() - startedAt);
-    const runTimeoutMs = Math.max(1, leftMs);
+    const runTimeoutMs = Math.max(1, Math.round(leftMs));
     const forFile = { root, env, stopping, testTimeoutMs, runTimeoutMs };
     const { passed, failed } = await runBunTest([`./${path}`], forFile);
     totals.passed += passed;

@@ -76,8 +76,10 @@ describe("taking over from a dead worker", () => {
     const asked = await stage.ask();
     // Longer than a chunk, with a pair of surrogates where a cut would fall.
     const texts = ["one", "two", `${"x".repeat(32_767)}${"😀".repeat(30_000)}`];
+    // Disposing hands over, and these only seem dead.
+    using dead = new DisposableStack();
     for (const text of texts) {
-      using worker = startTestWorker(stage);
+      const worker = dead.use(startTestWorker(stage));
       void worker.generate(asked.generationId);
       (await worker.provider.call()).say(text);
       await worker.watch(asked.generationId, (seen) => seen.text === text);
@@ -120,8 +122,9 @@ describe("taking over from a dead worker", () => {
 
   test("keeps the text of the last attempt that wrote any", async () => {
     const asked = await stage.ask();
+    using dead = new DisposableStack();
     for (const text of ["words", null, null]) {
-      using worker = startTestWorker(stage);
+      const worker = dead.use(startTestWorker(stage));
       void worker.generate(asked.generationId);
       const call = await worker.provider.call();
       if (text !== null) {
