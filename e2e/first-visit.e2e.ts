@@ -24,7 +24,7 @@ journey(
     await enter(page);
     await markDocument(page);
     const before = replyCount(mock);
-    cable.hold();
+    cable.stall();
     await say(page, "What does the river do? [[gate]]");
     await expect(messages(page)).toHaveCount(2);
     await expect(wordsOf(messages(page).first())).toHaveText("What does the river do? [[gate]]");
@@ -37,7 +37,7 @@ journey(
     await expect(sidebar(page).getByRole("link", { name: "New chat" })).toHaveCount(1);
     expect(replyCount(mock)).toBe(before);
 
-    cable.restore();
+    cable.mend();
     const reply = await heldReply(mock, before + 1);
     reply.push("It keeps ");
     await expect(wordsOf(replies(page))).toHaveText("It keeps");

@@ -1,5 +1,5 @@
 import type { BrowserContext } from "playwright";
-import type { Cable } from "./journey/cable.ts";
+import type { TcpProxy } from "../server/testing/tcp-proxy.ts";
 import { expect } from "./journey/expect.ts";
 import { heldReply, replyCount, sayHeld } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";
@@ -22,13 +22,13 @@ const onCable = { throughCable: true };
 const notSent = "Not sent. It goes out when the connection is back.";
 
 /** Pulls the plug: the browser knows that it is offline, and its connections end. */
-async function goOffline(context: BrowserContext, cable: Cable): Promise<void> {
+async function goOffline(context: BrowserContext, cable: TcpProxy): Promise<void> {
   cable.cut();
   await context.setOffline(true);
 }
 
-async function goOnline(context: BrowserContext, cable: Cable): Promise<void> {
-  cable.restore();
+async function goOnline(context: BrowserContext, cable: TcpProxy): Promise<void> {
+  cable.mend();
   await context.setOffline(false);
 }
 

@@ -10,8 +10,11 @@ export const maxTitleLength = 120;
 /** Largest WebSocket frame a client may send, in bytes. Attachments go over HTTP. */
 export const maxFrameBytes = 64 * 1024;
 
-/** Most calls in one frame or one HTTP batch. A reconnecting client sends all its subscriptions in one frame. */
-export const maxBatchSize = 32;
-
 /** Most live subscriptions on one socket: the feed and the replies being watched. */
 export const maxSubscriptionsPerSocket = 64;
+
+/**
+ * Most calls in one frame or one HTTP batch. A reconnecting client sends all its subscriptions in
+ * one frame, with the calls that wait for an answer.
+ */
+export const maxBatchSize = maxSubscriptionsPerSocket + 32;

@@ -6,7 +6,9 @@ import postgres from "postgres";
 import { createTestDatabase } from "../../server/testing/test-database.ts";
 import { launchBrowser } from "../browser.ts";
 import { type MockProvider, startMockProvider } from "../mock-provider/mock-provider.ts";
-import { type Cable, layCable } from "./cable.ts";
+import type { Role } from "../../server/config.ts";
+import { startTcpProxy, type TcpProxy } from "../../server/testing/tcp-proxy.ts";
+import { startServerCluster } from "./server-cluster.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
 import { watchPages } from "./watch-pages.ts";
 
@@ -19,7 +21,7 @@ export interface Journey {
   mock: MockProvider;
   server: ServerProcess;
   /** Lies between browser and server when the journey asks for it. */
-  cable: Cable;
+  cable: TcpProxy;
   /** The server's database. */
   sql: postgres.Sql;
 }
@@ -28,6 +30,8 @@ export interface Journey {
 export interface StageOptions {
   /** Settings of the server. */
   env?: Record<string, string>;
+  /** Several nodes behind one address instead of one server. */
+  roles?: readonly Role[];
   /** What the provider answers to title requests, as a directive. */
   titleScenario?: string;
 }
@@ -79,7 +83,7 @@ export function defineJourneys(path: string, options: StageOptions = {}): Define
 
 async function openStage(
   name: string,
-  { env = {}, ...scripts }: StageOptions,
+  { env = {}, roles, ...scripts }: StageOptions,
   resources: AsyncDisposableStack,
 ): Promise<Stage> {
   await mkdir(resultsFolder, { recursive: true });
@@ -88,10 +92,11 @@ async function openStage(
   const sql = postgres(database.url, { max: 2, onnotice: () => {} });
   resources.defer(() => sql.end());
   const mock = resources.use(await startMockProvider(scripts));
+  const options = { databaseUrl: database.url, providerUrl: mock.url, logPath, env };
   const server = resources.use(
-    await startServerProcess({ databaseUrl: database.url, providerUrl: mock.url, logPath, env }),
+    roles ? await startServerCluster(options, roles) : await startServerProcess(options),
   );
-  const cable = resources.use(await layCable(Number(new URL(server.origin).port)));
+  const cable = resources.use(await startTcpProxy(server.origin));
   const browser = await launchBrowser();
   resources.defer(() => browser.close());
   return { sql, mock, server, cable, browser, logPath };
@@ -102,7 +107,7 @@ async function runJourney(
   name: string,
   options: JourneyOptions & { run: RunJourney },
 ): Promise<void> {
-  const origin = (options.throughCable ? stage.cable : stage.server).origin;
+  const origin = options.throughCable ? stage.cable.url : stage.server.origin;
   const context = await stage.browser.newContext({
     baseURL: origin,
     locale: "en-GB",
@@ -126,7 +131,7 @@ async function runJourney(
     const faults = watch.faults.map((fault) => `\n  ${fault}`).join("");
     throw new Error(`${message}${faults}\nsee\n  ${evidence}`, { cause });
   } finally {
-    stage.cable.restore();
+    stage.cable.mend();
     await context.close();
   }
 }

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { spawnServer } from "../../scripts/process/server-process.ts";
 import { settingNames } from "../../server/config.ts";
 import { freePort } from "../../server/free-port.ts";
 
@@ -16,7 +17,7 @@ export interface ServerOptions {
   env?: Record<string, string>;
 }
 
-/** The built app's server as a process of its own, which can die and come back at its address. */
+/** The built app's server, as one process or several, which can die and come back at its address. */
 export interface ServerProcess extends AsyncDisposable {
   readonly origin: string;
   /** Lines of its log that tell of errors, over all its lives. */
@@ -25,61 +26,81 @@ export interface ServerProcess extends AsyncDisposable {
   kill(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
   /** Starts it again; resolves when it is ready. */
   start(): Promise<void>;
+  /** Rolls: each process is replaced by a new one, one after the other. */
+  replace(): Promise<void>;
 }
 
 /** How long a start may take, in milliseconds. */
 const startWithinMs = 20_000;
 /** The log's numbers for errors and worse. */
 const errorLine = /"level":[56]0/;
-const root = join(import.meta.dirname, "../..");
 
 /** Starts the server; resolves when it is ready, rejects with what it printed when it is not. */
 export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-journey-"));
   const port = freePort();
-  const log = createWriteStream(options.logPath);
+  const log = keepLog(options.logPath);
   const env = { ...inheritedEnv(), ...settingsOf(options), DATA_DIR: dataDir, PORT: String(port) };
-  let child = spawn(env);
-  const errors: string[] = [];
-  const ready = () =>
-    whenReady(child, (text) => {
-      log.write(text);
-      errors.push(...text.split("\n").filter((line) => errorLine.test(line)));
-    });
-  await ready();
-  return {
+  const start = () => spawnServer({ env, print: log.print });
+  let child = start();
+  const started = () => withinTime(child.line(/ChatKit is ready/));
+  await started();
+  const server: ServerProcess = {
     origin: `http://127.0.0.1:${port}`,
-    errors,
+    errors: log.errors,
     async kill(signal) {
-      child.kill(signal);
-      await child.exited;
+      child.signal(signal);
+      await child.ended;
     },
     async start() {
-      child = spawn(env);
-      await ready();
+      child = start();
+      await started();
+    },
+    async replace() {
+      await server.kill("SIGTERM");
+      await server.start();
     },
     async [Symbol.asyncDispose]() {
-      child.kill("SIGKILL");
-      await child.exited;
+      await child[Symbol.asyncDispose]();
+      await child.ended;
       log.end();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+  return server;
 }
 
-function spawn(env: Record<string, string | undefined>) {
-  const cmd = [process.execPath, "--no-env-file", join(root, "server/main.ts")];
-  return Bun.spawn({ cmd, env, cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+/** Keeps what servers print in a file, and the lines that tell of errors. */
+export function keepLog(path: string): {
+  errors: string[];
+  print: (text: string) => void;
+  end: () => void;
+} {
+  const file = createWriteStream(path);
+  const errors: string[] = [];
+  return {
+    errors,
+    print(text) {
+      file.write(text);
+      errors.push(...text.split("\n").filter((line) => errorLine.test(line)));
+    },
+    end: () => file.end(),
+  };
 }
 
 /** A developer's own settings must not leak in. */
-function inheritedEnv(): Record<string, string | undefined> {
+export function inheritedEnv(): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !settingNames.includes(name)),
   );
 }
 
-function settingsOf({ databaseUrl, providerUrl, env }: ServerOptions): Record<string, string> {
+/** The settings of every node of a journey. */
+export function settingsOf({
+  databaseUrl,
+  providerUrl,
+  env,
+}: Omit<ServerOptions, "logPath">): Record<string, string> {
   return {
     NODE_ENV: "production",
     HOST: "127.0.0.1",
@@ -91,25 +112,11 @@ function settingsOf({ databaseUrl, providerUrl, env }: ServerOptions): Record<st
   };
 }
 
-/** Passes on all that the process prints, until its end; resolves at the line that says it is ready. */
-async function whenReady(child: ReturnType<typeof spawn>, print: (text: string) => void) {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  let printed = "";
-  const follow = async (stream: ReadableStream<Uint8Array>) => {
-    const decoder = new TextDecoder();
-    for await (const bytes of stream) {
-      const text = decoder.decode(bytes, { stream: true });
-      print(text);
-      printed += text;
-      if (printed.includes("ChatKit is ready")) resolve();
-    }
-  };
-  void Promise.all([follow(child.stdout), follow(child.stderr)]).then(() =>
-    reject(new Error(`the server ended before it was ready:\n${printed}`)),
-  );
+async function withinTime(ready: Promise<unknown>): Promise<void> {
+  const late = Promise.withResolvers<never>();
   const timer = setTimeout(
-    () => reject(new Error(`the server was not ready in ${startWithinMs} ms:\n${printed}`)),
+    () => late.reject(new Error(`the server was not ready in ${startWithinMs} ms`)),
     startWithinMs,
   );
-  await promise.finally(() => clearTimeout(timer));
+  await Promise.race([ready, late.promise]).finally(() => clearTimeout(timer));
 }

@@ -29,7 +29,7 @@ export function breachOf(edge: Edge, facts: Facts): string | null {
 }
 
 const isTool = (path: string) => /^(scripts|e2e|bench)\/|^[^/]+$|\.config\.ts$/.test(path);
-const isTest = (path: string) => /\.(test|e2e)\.tsx?$|\/testing\//.test(path);
+const isTest = (path: string) => /\.(test|e2e|fault)\.tsx?$|\/(testing|faults)\//.test(path);
 const isIn = (path: string | null, folders: readonly string[]) =>
   path !== null && folders.includes(path.split("/")[0] ?? "");
 

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { browserVariable, obtainBrowser } from "../../e2e/browser.ts";
-import { type Env, settingNames } from "../../server/config.ts";
+import type { Env } from "../../server/config.ts";
 import { runCheck } from "../check/run-check.ts";
 import { formatSeconds } from "../print.ts";
 import { runCommand } from "../process/run-command.ts";
 import { runBunTest, type Totals } from "./bun-test.ts";
+import { findFaults, findJourneys, testEnv } from "./find-tests.ts";
 import { startTestDatabase } from "./test-database.ts";
 
 export interface TestOptions {
@@ -52,6 +53,16 @@ export async function runTests(options: TestOptions): Promise<Totals> {
       runTimeoutMs: 15 * minutes,
     });
   });
+  await part("quick faults in real processes", async () => {
+    const paths = (await findFaults(root)).map((path) => `./${path}`);
+    return runBunTest(paths, {
+      root,
+      env: { ...env, FAULTS: "quick" },
+      stopping,
+      testTimeoutMs: 60 * seconds,
+      runTimeoutMs: 3 * minutes,
+    });
+  });
   await part("a browser for the journeys", async () => {
     env[browserVariable] ||= await obtainBrowser((text) => console.log(text));
     console.log(`using ${env[browserVariable]}`);
@@ -89,14 +100,4 @@ async function build(root: string): Promise<Totals> {
   );
   console.log(output);
   return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
-/** Tests choose their settings themselves: the developer's own must not leak in. */
-function testEnv(env: Env): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !settingNames.includes(name)));
-}
-
-async function findJourneys(root: string): Promise<string[]> {
-  const found = await Array.fromAsync(new Bun.Glob("e2e/**/*.e2e.ts").scan({ cwd: root }));
-  return found.toSorted();
 }

@@ -76,8 +76,10 @@ describe("taking over from a dead worker", () => {
     const asked = await stage.ask();
     // Longer than a chunk, with a pair of surrogates where a cut would fall.
     const texts = ["one", "two", `${"x".repeat(32_767)}${"😀".repeat(30_000)}`];
+    // Disposing hands over, and these only seem dead.
+    using dead = new DisposableStack();
     for (const text of texts) {
-      using worker = startTestWorker(stage);
+      const worker = dead.use(startTestWorker(stage));
       void worker.generate(asked.generationId);
       (await worker.provider.call()).say(text);
       await worker.watch(asked.generationId, (seen) => seen.text === text);
@@ -96,10 +98,33 @@ describe("taking over from a dead worker", () => {
     expect(Math.max(...longest)).toBeLessThanOrEqual(32_768);
   });
 
+  test("is not ended by being handed over, however often", async () => {
+    const asked = await stage.ask();
+    for (let i = 0; i < 5; i++) {
+      using worker = startTestWorker(stage);
+      const running = worker.generate(asked.generationId);
+      (await worker.provider.call()).say("begun");
+      await worker.watch(asked.generationId, (seen) => seen.text === "begun");
+      worker.deps.flusher.handOver();
+      await running;
+    }
+    using last = startTestWorker(stage);
+    const running = last.generate(asked.generationId);
+    const call = await last.provider.call();
+    call.say("whole");
+    call.finish();
+    await running;
+    expect(await stage.message(asked.messageId)).toMatchObject({
+      text: "whole",
+      generation: { status: "completed" },
+    });
+  });
+
   test("keeps the text of the last attempt that wrote any", async () => {
     const asked = await stage.ask();
+    using dead = new DisposableStack();
     for (const text of ["words", null, null]) {
-      using worker = startTestWorker(stage);
+      const worker = dead.use(startTestWorker(stage));
       void worker.generate(asked.generationId);
       const call = await worker.provider.call();
       if (text !== null) {

@@ -15,6 +15,8 @@ export interface ClaimedGeneration {
   workflowId: string;
   model: string;
   attempt: number;
+  /** Attempts before this one whose worker did not live to hand it over. */
+  failedAttempts: number;
   fence: number;
   lastSeq: number;
   stopRequested: boolean;
@@ -50,8 +52,8 @@ export async function claimGeneration(
       insert into chunks (generation_id, seq, attempt, kind, body)
       select id, last_seq, attempt, 'restart', '' from claimed where attempt > 1
     )
-    select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", model, attempt, fence,
-      last_seq as "lastSeq", stop_requested as "stopRequested",
+    select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", model, attempt,
+      attempt - 1 - handovers as "failedAttempts", fence, last_seq as "lastSeq", stop_requested as "stopRequested",
       extract(epoch from now() - created_at)::float8 as "queuedSeconds"
     from claimed left join lateral (
       select pg_notify(${noticeChannels.chunks}, ${notice}) where claimed.attempt > 1
@@ -85,6 +87,7 @@ export async function releaseGeneration(
       .update(generations)
       .set({
         fence: drizzleSql`${generations.fence} + 1`,
+        handovers: drizzleSql`${generations.handovers} + 1`,
         leaseUntil: drizzleSql`now() - interval '1 millisecond'`,
       })
       .where(

@@ -132,28 +132,51 @@ describe("a reply that ends badly", () => {
     const message = await stage.message(asked.messageId);
     expect(message?.generation).toMatchObject({ status: "failed", error: { code: "internal" } });
   });
+});
 
-  test("is left to its lease when the database fails before the provider is asked", async () => {
-    let failing = true;
-    const sql = interceptSql(stage.sql, (statement, run) =>
-      failing && statement.includes("recursive branch")
-        ? Promise.reject(new Error("connection reset"))
-        : run(),
-    );
-    using worker = startTestWorker(stage, { sql });
+describe("a database that fails before the provider is asked", () => {
+  /** A worker whose first reads of the conversation fail. */
+  function startFailing(failures: number) {
+    const failed = Promise.withResolvers<void>();
+    let left = failures;
+    const sql = interceptSql(stage.sql, (statement, run) => {
+      if (left === 0 || !statement.includes("recursive branch")) return run();
+      left--;
+      failed.resolve();
+      return Promise.reject(new Error("connection reset"));
+    });
+    return { worker: startTestWorker(stage, { sql }), failed: failed.promise };
+  }
+
+  test("is waited for, and uses up no attempt", async () => {
+    const { worker } = startFailing(4);
+    using _ = worker;
     const asked = await stage.ask();
-    await expect(worker.generate(asked.generationId)).rejects.toThrow("connection reset");
-    failing = false;
-    await stage.expireLease(asked.generationId);
     const running = worker.generate(asked.generationId);
     const call = await worker.provider.call();
     call.say("all well");
     call.finish();
     await running;
-    expect(await stage.message(asked.messageId)).toMatchObject({
-      text: "all well",
-      generation: { status: "completed" },
-    });
+    const watched = await worker.watch(asked.generationId);
+    expect(watched).toMatchObject({ text: "all well", final: { status: "completed" } });
+    const attempts = (await stage.chunks(asked.generationId)).map(({ attempt }) => attempt);
+    expect(new Set(attempts)).toEqual(new Set([1]));
+  });
+
+  test("is not waited for by one who has to hand over, nor once a stop is wished", async () => {
+    for (const end of ["handover", "stop"] as const) {
+      const { worker, failed } = startFailing(Infinity);
+      using _ = worker;
+      const asked = await stage.ask();
+      const running = worker.generate(asked.generationId);
+      await failed;
+      if (end === "handover") worker.deps.flusher.handOver();
+      else worker.deps.flusher.stop(asked.generationId);
+      await running;
+      expect(worker.provider.calls).toBe(0);
+      const status = (await stage.message(asked.messageId))?.generation?.status;
+      expect(status).toBe(end === "stop" ? "stopped" : "running");
+    }
   });
 });
 

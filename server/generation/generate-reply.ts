@@ -4,6 +4,7 @@ import type { GenerationError } from "../../shared/message.ts";
 import { cleanText } from "../../shared/requests.ts";
 import type { Logger } from "../log.ts";
 import { type Provider, ProviderError, type ProviderRequest } from "../providers/provider.ts";
+import { RequestError } from "../errors.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 import { type ChunkWriter, WriterAborted } from "./chunk-writer.ts";
 import { type ClaimedGeneration, claimGeneration, releaseGeneration } from "./claim-generation.ts";
@@ -21,7 +22,7 @@ export interface GenerateDeps extends FinishDeps {
 }
 
 /** Workers that may die over one reply before it ends as `interrupted`. */
-const mostAttempts = 3;
+const mostFailedAttempts = 3;
 
 /** A reply longer than this, in UTF-16 code units, is taken for a provider that has lost its mind. */
 const mostReplyText = 16_000_000;
@@ -45,7 +46,8 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
     const { id, lastSeq, attempt } = claim;
     deps.publish(id, [{ seq: lastSeq, attempt, kind: "restart", body: "" }]);
   }
-  if (claim.stopRequested || claim.attempt > mostAttempts) return endWithoutProvider(deps, claim);
+  if (claim.stopRequested || claim.failedAttempts >= mostFailedAttempts)
+    return endWithoutProvider(deps, claim);
   const writer = deps.flusher.open({
     generationId,
     fence: claim.fence,
@@ -53,10 +55,12 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
     lastSeq: claim.lastSeq,
   });
   try {
-    const request = await prepare(deps, claim, writer);
-    const end = await streamReply(deps.provider, request, writer).catch((error: unknown) =>
-      endOfFailure(error, writer, log),
-    );
+    const request = await untilPrepared(deps, claim, writer);
+    const end = request
+      ? await streamReply(deps.provider, request, writer).catch((error: unknown) =>
+          endOfFailure(error, writer, log),
+        )
+      : endOfFailure(null, writer, log);
     if (end === "handover") await releaseGeneration(deps, claim);
     else if (end === "fenced") deps.metrics.fenced.inc();
     else await finish(deps, { claim, writer, final: end });
@@ -84,8 +88,23 @@ async function streamReply(
 }
 
 /**
- * Builds the request. What fails here is the database, so the generation is left to its lease.
- * A stop that came between claim and writer found nobody to tell: it is looked up here.
+ * Builds the request. What fails here is the database: it is waited for, while the lease is
+ * renewed, for another attempt would fare no better. Null when the writer was aborted meanwhile.
+ */
+async function untilPrepared(
+  deps: GenerateDeps,
+  claim: ClaimedGeneration,
+  writer: ChunkWriter,
+): Promise<ProviderRequest | null> {
+  const log = deps.log.child({ generationId: claim.id });
+  const prepared = await untilDatabaseAnswers({ log, what: "request not prepared" }, () =>
+    writer.signal.aborted ? Promise.resolve(null) : prepare(deps, claim, writer),
+  );
+  return writer.signal.aborted ? null : prepared;
+}
+
+/**
+ * Reads what the request is made of. A stop that came between claim and writer found nobody to tell: it is looked up here.
  */
 async function prepare(
   deps: GenerateDeps,
@@ -130,27 +149,31 @@ async function finish(
 ): Promise<void> {
   const rest = await writer.end();
   const { lastSeq, text } = writer;
-  const done = await untilDatabaseAnswers(deps.log, () =>
+  const done = await untilDatabaseAnswers({ log: deps.log, what: "end not written" }, () =>
     finishGeneration(deps, { ...claim, lastSeq, text, rest, final }),
   );
   if (!done)
     deps.log.warn({ generationId: claim.id }, "not ended: it has another owner or is gone");
 }
 
-/** Pause before the end of a generation is tried again, in milliseconds. */
-const finishRetryMs = 500;
+/** Pause before what the database has refused is tried again, in milliseconds. */
+const retryMs = 500;
 
-/** Tries of ending a generation; with the pause about a minute, then the lease decides. */
-const finishTries = 120;
+/** Tries; with the pause about a minute, then the lease decides. */
+const mostTries = 120;
 
-async function untilDatabaseAnswers<T>(log: Logger, action: () => Promise<T>): Promise<T> {
+/** Tries again while it is the database that fails; what the server itself refuses is refused. */
+async function untilDatabaseAnswers<T>(
+  { log, what }: { log: Logger; what: string },
+  action: () => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await action();
     } catch (error) {
-      if (attempt === finishTries) throw error;
-      log.warn({ err: error }, "end not written, trying again");
-      await Bun.sleep(finishRetryMs);
+      if (attempt === mostTries || error instanceof RequestError) throw error;
+      log.warn({ err: error }, `${what}, trying again`);
+      await Bun.sleep(retryMs);
     }
   }
 }

@@ -53,6 +53,20 @@ describe("subscriptions", () => {
     await socket.next(({ id, result }) => id === 101 && result?.type === "data");
   });
 
+  test("all that a socket may have, and some calls, come in one frame after a reconnect", async () => {
+    using socket = await openSocket();
+    const ids = Array.from({ length: maxSubscriptionsPerSocket }, (_, i) => i + 1);
+    const calls = Array.from({ length: 16 }, (_, i) => me(1_000 + i));
+    socket.send([...ids.map(watchFeed), ...calls]);
+    const started = new Set<unknown>();
+    const answered = new Set<unknown>();
+    while (started.size < ids.length || answered.size < calls.length) {
+      const { id, result, error } = await socket.next();
+      expect(error).toBeUndefined();
+      (result?.type === "started" ? started : answered).add(id);
+    }
+  });
+
   test("an error inside one has the code and the status of the same error in a call", async () => {
     using socket = await openSocket();
     const input = { generationId: newId("generation") };

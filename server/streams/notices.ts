@@ -21,8 +21,14 @@ export type NoticeHandlers = Record<DataChannel, (payload: string) => void> & {
   missed: () => void;
 };
 
-/** Pause between two pulses, in milliseconds. A silent connection shows within two of them. */
+/** Pause between two pulses, in milliseconds. */
 const pulseMs = 1_000;
+
+/** A pulse that is later than this says that notices may be missing, in milliseconds. */
+const lateAfterMs = 1_250;
+
+/** Pause between two looks, in milliseconds: with the above, nobody waits for two seconds. */
+const lookMs = pulseMs / 2;
 
 /** Pulses that may be on their way; a pool that takes none for so long gets no more. */
 const mostPulses = 10;
@@ -44,7 +50,7 @@ export interface NoticeListenerOptions {
 /**
  * Listens for notices on a connection of its own and proves, with a pulse sent through the
  * pool, that they arrive: a half-open connection is silent without an error. While the pulse
- * is late every tick counts as `missed`, so followers poll; after five seconds the connection
+ * is late every look counts as `missed`, so followers poll; after five seconds the connection
  * is replaced. One that breaks is replaced at once.
  */
 export class NoticeListener implements AsyncDisposable {
@@ -56,6 +62,7 @@ export class NoticeListener implements AsyncDisposable {
   #opening = false;
   #lastPulse = 0;
   #pulsesSent = 0;
+  #looks = 0;
   #timer: Timer | undefined;
   #closed = false;
 
@@ -68,7 +75,7 @@ export class NoticeListener implements AsyncDisposable {
   /** Opens the connection; resolves once every channel is listened to, rejects when it cannot be. */
   async start(): Promise<void> {
     await this.#open();
-    this.#timer = setInterval(() => this.#tick(), pulseMs);
+    this.#timer = setInterval(() => this.#look(), lookMs);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -101,11 +108,12 @@ export class NoticeListener implements AsyncDisposable {
     else this.#lastPulse = performance.now();
   }
 
-  #tick(): void {
+  #look(): void {
     const silentMs = performance.now() - this.#lastPulse;
-    if (silentMs > 1.5 * pulseMs || this.#opening) this.#handlers.missed();
+    if (silentMs > lateAfterMs || this.#opening) this.#handlers.missed();
     if (silentMs > deadAfterMs) this.#replace();
-    if (this.#pulsesSent < mostPulses) void this.#pulse();
+    const isDue = this.#looks++ % (pulseMs / lookMs) === 0;
+    if (isDue && this.#pulsesSent < mostPulses) void this.#pulse();
   }
 
   async #pulse(): Promise<void> {

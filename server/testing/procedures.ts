@@ -49,6 +49,7 @@ const tables = [
   "workflows",
   "chat_sessions",
   "threads",
+  "deleted_threads",
   "messages",
   "queued_messages",
   "generations",

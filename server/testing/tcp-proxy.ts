@@ -1,54 +1,174 @@
-import { createServer, connect, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** A way to a server that a test can cut and mend. */
+/** A way to a server that a test can tamper with. */
 export interface TcpProxy extends AsyncDisposable {
   /** The server's URL by way of the proxy. */
-  url: string;
-  /** Drops every connection, and each new one at once. */
+  readonly url: string;
+  /** Connections that are open now. */
+  readonly open: number;
+  /** Drops every connection, and each new one at once, until `mend`. */
   cut(): void;
-  /** Lets new connections through again. */
+  /** Nothing arrives on either side until `mend`; then all of it does. */
+  stall(): void;
+  /** The far side hears the near one, but is not heard again on present connections or new ones. */
+  deafen(): void;
+  /**
+   * Present connections, or those whose first bytes fit, die silently: they stay open and carry
+   * nothing any more. New ones work. Returns how many.
+   */
+  strand(fits?: (opening: string) => boolean): number;
+  /** What the near side gets is slowed down to so many bytes a second; 0 stops it. */
+  throttle(bytesPerSecond: number): void;
+  /** All is well for new connections and for those that have lost nothing; the others are dropped. */
   mend(): void;
+  /** Leads new connections to another server. */
+  retarget(url: string): void;
 }
 
-/** Starts a proxy before the server that a URL such as `postgres://…` names. */
+type Flow = "through" | "stalled" | "deaf" | "dead" | "cut";
+
+/** Starts a proxy before the server that a URL such as `postgres://…` or `http://…` names. */
 export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
-  const target = new URL(targetUrl);
-  const open = new Set<Socket>();
-  let isCut = false;
+  const wires = new Set<Wire>();
+  let target = new URL(targetUrl);
+  let flow: Flow = "through";
+  let rate = Infinity;
   const server = createServer((near) => {
-    if (isCut) return near.destroy();
+    if (flow === "cut") return near.destroy();
     const far = connect(Number(target.port), target.hostname);
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(from);
-      from.on("data", (data) => to.write(data));
-      from.on("error", () => from.destroy());
-      from.on("close", () => {
-        open.delete(from);
-        to.destroy();
-      });
-    }
+    const wire = new Wire(near, far, () => wires.delete(wire));
+    wire.rate = rate;
+    wire.set(flow);
+    wires.add(wire);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
   const url = new URL(targetUrl);
   url.hostname = "127.0.0.1";
-  url.port = String(typeof address === "object" ? address?.port : "");
-  const cut = () => {
-    isCut = true;
-    for (const socket of open) socket.destroy();
+  url.port = String(await listen(server));
+  const setAll = (next: Flow) => {
+    flow = next;
+    for (const wire of [...wires]) wire.set(next);
+  };
+  const throttle = (bytesPerSecond: number) => {
+    rate = bytesPerSecond;
+    for (const wire of wires) wire.slowTo(rate);
   };
   return {
-    url: url.href,
-    cut,
-    mend: () => {
-      isCut = false;
+    url: url.href.replace(/\/$/, ""),
+    get open() {
+      return wires.size;
+    },
+    cut: () => setAll("cut"),
+    stall: () => setAll("stalled"),
+    deafen: () => setAll("deaf"),
+    strand(fits = () => true) {
+      const stranded = [...wires].filter((wire) => fits(wire.opening));
+      for (const wire of stranded) wire.set("dead");
+      return stranded.length;
+    },
+    throttle,
+    mend() {
+      throttle(Infinity);
+      setAll("through");
+    },
+    retarget(next) {
+      target = new URL(next);
     },
     async [Symbol.asyncDispose]() {
-      cut();
+      setAll("cut");
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === "string") throw new Error("the proxy has no port");
+  return address.port;
+}
+
+/** First bytes of a connection that are remembered, to tell one from another. */
+const openingLength = 2_048;
+
+/** One connection through the proxy. */
+class Wire {
+  rate = Infinity;
+  /** What the near side said first. */
+  opening = "";
+  readonly #near: Socket;
+  readonly #far: Socket;
+  #flow: Flow = "through";
+  #resting: Timer | undefined;
+
+  constructor(near: Socket, far: Socket, onEnd: () => void) {
+    this.#near = near;
+    this.#far = far;
+    const end = () => {
+      near.destroy();
+      far.destroy();
+      clearTimeout(this.#resting);
+      onEnd();
+    };
+    near.on("error", end).on("close", end);
+    // Whose connection has died silently does not hear of the other side's end.
+    const farEnd = () => this.#flow !== "dead" && end();
+    far.on("error", farEnd).on("close", farEnd);
+    near.on("data", (bytes: Buffer) => this.#toFar(bytes));
+    far.on("data", (bytes: Buffer) => this.#toNear(bytes));
+  }
+
+  set(next: Flow): void {
+    // What was lost cannot be made good in the middle of a stream.
+    const hasLost = this.#flow === "deaf" || this.#flow === "dead";
+    this.#flow = next === "through" && hasLost ? "cut" : next;
+    if (this.#flow === "cut") {
+      this.#near.destroy();
+      this.#far.destroy();
+    } else if (this.#flow === "stalled") {
+      this.#near.pause();
+      this.#far.pause();
+    } else {
+      this.#near.resume();
+      this.slowTo(this.rate);
+    }
+  }
+
+  slowTo(bytesPerSecond: number): void {
+    this.rate = bytesPerSecond;
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
+    if (this.#flow === "stalled") return;
+    if (bytesPerSecond === 0) this.#far.pause();
+    else this.#far.resume();
+  }
+
+  #toFar(bytes: Buffer): void {
+    if (this.opening.length < openingLength) this.opening += bytes.toString("latin1");
+    if (this.#flow === "dead") return;
+    if (!this.#far.write(bytes)) this.#waitFor(this.#far, this.#near);
+  }
+
+  #toNear(bytes: Buffer): void {
+    if (this.#flow === "dead" || this.#flow === "deaf") return;
+    if (!this.#near.write(bytes)) this.#waitFor(this.#near, this.#far);
+    if (this.rate !== Infinity) this.#rest((bytes.length / this.rate) * 1_000);
+  }
+
+  /** Takes nothing more from `from` before `to` has sent what it has. */
+  #waitFor(to: Socket, from: Socket): void {
+    from.pause();
+    to.once("drain", () => {
+      const rests = from === this.#far && (this.rate === 0 || this.#resting !== undefined);
+      if (this.#flow !== "stalled" && !rests) from.resume();
+    });
+  }
+
+  #rest(ms: number): void {
+    this.#far.pause();
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      this.#resting = undefined;
+      if (this.#flow !== "stalled") this.#far.resume();
+    }, ms);
+  }
 }

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
-import { threads } from "../db/schema/threads.ts";
+import { deletedThreads, threads } from "../db/schema/threads.ts";
 import { notFound } from "../errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import { deleteGenerationsOfThread } from "../generation/delete-generations.ts";
@@ -9,13 +9,15 @@ import { lockThread } from "./lock-thread.ts";
 
 /**
  * Deletes a thread with its messages, generations and their logs. A worker that is writing in it
- * finds its generation gone at the next flush and stops.
+ * finds its generation gone at the next flush and stops. Its id stays used up, so that a send that
+ * is repeated late does not bring it back.
  */
 export function deleteThread(db: Database, of: ThreadOfUser): Promise<{ threadId: string }> {
   return db.transaction(async (tx) => {
     if (!(await lockThread(tx, of))) throw notFound("thread");
     await deleteGenerationsOfThread(tx, of.threadId);
     await tx.delete(threads).where(and(eq(threads.id, of.threadId), eq(threads.userId, of.userId)));
+    await tx.insert(deletedThreads).values({ id: of.threadId, userId: of.userId });
     await appendFeed(tx, of.userId, [{ type: "thread.deleted", threadId: of.threadId }]);
     return { threadId: of.threadId };
   });

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
-import { threads } from "../db/schema/threads.ts";
+import { deletedThreads, threads } from "../db/schema/threads.ts";
 import { workflows } from "../db/schema/workflows.ts";
 import { notFound, RequestError } from "../errors.ts";
 import type { ThreadOfUser } from "./access.ts";
@@ -34,7 +34,7 @@ export async function lockThread(
 /**
  * Locks the user's thread, or makes it.
  *
- * @throws RequestError `not_found` for an unknown workflow, `conflict` when the id is taken by
+ * @throws RequestError `not_found` for an unknown workflow or a deleted thread, `conflict` when the id is taken by
  *   somebody else
  */
 export async function lockOrCreateThread(
@@ -44,15 +44,19 @@ export async function lockOrCreateThread(
   const locked = await lockThread(tx, thread);
   if (locked) return locked;
   const { threadId: id, userId, workflowId } = thread;
-  const rows = await tx.execute<{ model: string | null; created: boolean }>(sql`
-    with workflow as (select id, model from ${workflows} where id = ${workflowId}),
-    created as (
-      insert into ${threads} (id, user_id, workflow_id) select ${id}, ${userId}, id from workflow
+  const rows = await tx.execute<{ model: string | null; created: boolean; deleted: boolean }>(sql`
+    with workflow as (
+      select id, model, exists (select 1 from ${deletedThreads} where id = ${id}) as deleted
+      from ${workflows} where id = ${workflowId}
+    ), created as (
+      insert into ${threads} (id, user_id, workflow_id)
+      select ${id}, ${userId}, id from workflow where not deleted
       on conflict do nothing returning id
     )
-    select model, exists (select 1 from created) as created from workflow`);
+    select model, deleted, exists (select 1 from created) as created from workflow`);
   const row = rows[0];
   if (!row) throw notFound("workflow");
+  if (row.deleted) throw notFound("thread");
   if (row.created) return { id, workflowId, model: row.model, isNew: true };
   const raced = await lockThread(tx, thread);
   if (!raced) throw new RequestError("conflict", "This thread id is taken.");

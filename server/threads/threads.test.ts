@@ -167,6 +167,23 @@ describe("changing", () => {
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await feedTypes(ann, head)).toEqual(["thread.deleted"]);
   });
+
+  test("a deleted one does not come back when its first message or its making is repeated", async () => {
+    const send = newSend();
+    const { threadId } = send;
+    await ann.api.messages.send.mutate(send);
+    await ann.api.threads.delete.mutate({ threadId });
+    const head = await feedHead(ann);
+    const repeated = [
+      ann.api.messages.send.mutate(send),
+      ann.api.messages.send.mutate({ ...newSend(), threadId }),
+      ann.api.threads.create.mutate({ id: threadId }),
+      bob.api.threads.create.mutate({ id: threadId }),
+    ];
+    for (const { code } of await Promise.all(repeated.map(refusalOf)))
+      expect(code).toBe("not_found");
+    expect(await feedTypes(ann, head)).toEqual([]);
+  });
 });
 
 describe("somebody else's thread", () => {

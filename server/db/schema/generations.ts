@@ -29,6 +29,8 @@ export const generations = pgTable(
     status: text({ enum: generationStatuses }).notNull().default("queued"),
     /** How often a worker has begun; the text of an attempt replaces that of the one before. */
     attempt: integer().notNull().default(0),
+    /** How many of the attempts ended in good order, by a hand-over to another worker. */
+    handovers: integer().notNull().default(0),
     /** Goes up with every change of owner; a writer with an older one is refused. */
     fence: integer().notNull().default(0),
     /** Head of the log; gapless from 1. */

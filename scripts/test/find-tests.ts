@@ -1,0 +1,17 @@
+import { type Env, settingNames } from "../../server/config.ts";
+
+/** Journeys in a browser, by path from the project's root. */
+export const findJourneys = (root: string) => findFiles(root, "e2e/**/*.e2e.ts");
+
+/** Tests with faults in real processes, by path from the project's root. */
+export const findFaults = (root: string) => findFiles(root, "server/faults/*.fault.ts");
+
+async function findFiles(root: string, pattern: string): Promise<string[]> {
+  const found = await Array.fromAsync(new Bun.Glob(pattern).scan({ cwd: root }));
+  return found.toSorted();
+}
+
+/** Tests choose their settings themselves: the developer's own must not leak in. */
+export function testEnv(env: Env): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !settingNames.includes(name)));
+}

@@ -1,0 +1,3 @@
+import { skewClock } from "./skew-clock.ts";
+
+skewClock(5 * 60_000);

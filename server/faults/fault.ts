@@ -1,0 +1,61 @@
+import { test } from "bun:test";
+import { appendFile } from "node:fs/promises";
+
+/** What became of a fault, for the table that `bun run test:faults` prints. */
+export interface FaultOutcome {
+  /** A few words. */
+  outcome: string;
+  /** From the fault, or from its end, until all went on; null where nothing is interrupted. */
+  recoveredMs: number | null;
+}
+
+/** A line of the report, as JSON. */
+export interface FaultRow extends FaultOutcome {
+  fault: string;
+  passed: boolean;
+}
+
+export interface FaultOptions {
+  /** Quick enough for `bun run test`. */
+  quick?: boolean;
+  /** How long all of it may take, in milliseconds. */
+  withinMs?: number;
+}
+
+const usualWithinMs = 60_000;
+
+/**
+ * Defines the test of one fault. With `FAULTS=quick` only quick ones run; the outcome goes to the
+ * file that `FAULT_REPORT` names.
+ */
+export function fault(
+  name: string,
+  run: () => Promise<FaultOutcome>,
+  { quick = false, withinMs = usualWithinMs }: FaultOptions = {},
+): void {
+  const skip = process.env["FAULTS"] === "quick" && !quick;
+  test.skipIf(skip)(
+    name,
+    async () => {
+      try {
+        await report({ fault: name, passed: true, ...(await run()) });
+      } catch (error) {
+        const [outcome = ""] = Bun.stripANSI(String(error)).split("\n");
+        await report({ fault: name, passed: false, outcome, recoveredMs: null });
+        throw error;
+      }
+    },
+    withinMs,
+  );
+}
+
+async function report(row: FaultRow): Promise<void> {
+  const path = process.env["FAULT_REPORT"];
+  if (path) await appendFile(path, `${JSON.stringify(row)}\n`);
+}
+
+/** A time in milliseconds that has to be within a bound; gives it back. */
+export function within(boundMs: number, ms: number): number {
+  if (ms > boundMs) throw new Error(`took ${Math.round(ms)} ms, which is more than ${boundMs} ms`);
+  return ms;
+}

@@ -1,0 +1,123 @@
+import { expect } from "bun:test";
+import { expectedText } from "../../e2e/mock-provider/choose-scenario.ts";
+import { openDatabase } from "../db/client.ts";
+import { newSend } from "../testing/visitor.ts";
+import { type FaultOutcome, fault, within } from "./fault.ts";
+import { type FaultStage, openFaultStage } from "./fault-stage.ts";
+import { type OwnPostgres, startOwnPostgres } from "./own-postgres.ts";
+import { type Person, sendUntilTaken } from "./person.ts";
+
+/** Streams go on so soon after the database is back. */
+const recoverWithinMs = 10_000;
+
+/** What a send may be refused with while the database is away: nothing that is not worth another try. */
+const retryable = new Set(["unavailable"]);
+
+/**
+ * A reply streams and messages are sent while the fault happens; both have to end well.
+ *
+ * @param disturb puts the fault and takes it away again; gives when it was over, by `performance.now()`
+ */
+async function withDatabaseFault({
+  tokens,
+  disturb,
+}: {
+  tokens: number;
+  disturb: (postgres: OwnPostgres) => Promise<number>;
+}): Promise<FaultOutcome> {
+  await using postgres = await startOwnPostgres();
+  await using stage = await openFaultStage({
+    roles: ["web", "worker"],
+    database: { url: postgres.url, direct: postgres.url },
+  });
+  const person = await stage.newPerson();
+  const directive = `[[paced tokens=${tokens} rate=10]]`;
+  const asked = await person.ask(directive);
+  const reader = person.read(asked.generationId);
+  await reader.until(({ text }) => text !== "");
+  const sends = sendAllTheWhile(stage, await stage.newPerson());
+  const backAt = await disturb(postgres);
+  const eventsBefore = reader.events;
+  const wentOnAt = await reader.until(() => reader.events > eventsBefore);
+  const refusals = await sends.finish();
+  const { text, final } = await reader.whole();
+  expect(final?.status).toBe("completed");
+  expect(text).toBe(expectedText(directive));
+  expect([...new Set(refusals)].filter((code) => !retryable.has(code))).toEqual([]);
+  expect(stage.ends).toEqual([]);
+  // One that lost its connection between claim and provider waits for its lease, and says so.
+  expect(stage.errors.filter((line) => !line.includes("left to its lease"))).toEqual([]);
+  const recoveredMs = within(recoverWithinMs, wentOnAt - backAt);
+  return {
+    outcome: `no node exited; ${sends.sent()} sends once each, ${refusals.length} typed refusals`,
+    recoveredMs,
+  };
+}
+
+/** A message after another, each in a thread of its own, until told to finish. */
+function sendAllTheWhile(stage: FaultStage, { api }: Person) {
+  let finished = false;
+  const ids: string[] = [];
+  const run = async () => {
+    const refusals: string[] = [];
+    while (!finished) {
+      const send = newSend({ text: "meanwhile" });
+      ids.push(send.id);
+      refusals.push(...(await sendUntilTaken(api, send)));
+      await Bun.sleep(100);
+    }
+    return refusals;
+  };
+  const running = run();
+  return {
+    sent: () => ids.length,
+    async finish() {
+      finished = true;
+      const refusals = await running;
+      const rows = await stage.sql<{ id: string }[]>`
+        select id from messages where id = any(${ids}::text[])`;
+      expect(rows.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+      return refusals;
+    },
+  };
+}
+
+async function downFor(postgres: OwnPostgres, ms: number): Promise<number> {
+  await postgres.stop();
+  await Bun.sleep(ms);
+  await postgres.start();
+  return performance.now();
+}
+
+fault("Postgres restarted", () =>
+  withDatabaseFault({ tokens: 100, disturb: (postgres) => downFor(postgres, 0) }),
+);
+
+fault("Postgres down for 10 s", () =>
+  withDatabaseFault({ tokens: 250, disturb: (postgres) => downFor(postgres, 10_000) }),
+);
+
+fault(
+  "Postgres down for 60 s",
+  () => withDatabaseFault({ tokens: 800, disturb: (postgres) => downFor(postgres, 60_000) }),
+  { withinMs: 180_000 },
+);
+
+const terminations = { everyMs: 2_000, times: 30 };
+
+fault(
+  "every database connection terminated every 2 s for 60 s",
+  () => withDatabaseFault({ tokens: 700, disturb: terminateAgainAndAgain }),
+  { withinMs: 180_000 },
+);
+
+async function terminateAgainAndAgain(postgres: OwnPostgres): Promise<number> {
+  for (let i = 0; i < terminations.times; i++) {
+    await Bun.sleep(terminations.everyMs);
+    await using database = openDatabase(postgres.direct, 1);
+    await database.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where pid <> pg_backend_pid() and backend_type = 'client backend'`;
+  }
+  return performance.now();
+}
