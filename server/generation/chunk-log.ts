@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { groupPages } from "../streams/group-pages.ts";
-import type { LogEntry, ReadPages } from "../streams/log-hub.ts";
+import type { LogEntry, LogPage, LogPosition, ReadPages } from "../streams/log-hub.ts";
 
 /** One durable append to a generation's log. */
 export interface Chunk extends LogEntry {
@@ -13,9 +13,17 @@ export interface Chunk extends LogEntry {
 /** Chunks read at once for one log: about a second of a fast provider. */
 const pageLength = 500;
 
+/**
+ * Bytes after which one reader's page is full whatever it holds: it is kept while that reader is
+ * slow, and a page of the longest chunks would be many megabytes.
+ */
+const pageBytes = 256 * 1024;
+
 /** Reads generations' logs from the database. */
 export function createChunkReader(sql: Sql): ReadPages<Chunk> {
   return async (positions) => {
+    const [first] = positions;
+    if (first && positions.length === 1) return readOne(sql, first);
     const rows = await sql<(Chunk & { id: string })[]>`
       select wanted.id, page.* from
         unnest(${positions.map((position) => position.id)}::text[], ${positions.map((position) => position.after)}::int[]) as wanted(id, after)
@@ -29,4 +37,18 @@ export function createChunkReader(sql: Sql): ReadPages<Chunk> {
       pageLength,
     );
   };
+}
+
+/** One log's page, bounded in bytes too: that costs time, which only reads of many logs would feel. */
+async function readOne(sql: Sql, { id, after }: LogPosition): Promise<LogPage<Chunk>[]> {
+  // `octet_length` does not unpack what is cut off.
+  const rows = await sql<(Chunk & { bytes: number })[]>`
+    select * from (
+      select seq, attempt, kind, body, (sum(octet_length(body)) over (order by seq))::int as bytes
+      from chunks where generation_id = ${id} and seq > ${after} order by seq limit ${pageLength}
+    ) next where bytes - octet_length(body) < ${pageBytes} order by seq`;
+  if (rows.length === 0) return [];
+  const entries = rows.map(({ seq, attempt, kind, body }) => ({ seq, attempt, kind, body }));
+  const more = rows.length === pageLength || (rows.at(-1)?.bytes ?? 0) >= pageBytes;
+  return [{ id, entries, more }];
 }
