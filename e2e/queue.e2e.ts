@@ -113,3 +113,55 @@ journey("Stop holds back what waits, until the person sends it", async (scene) =
   expect(replyCount(mock)).toBe(before + 1);
   await expectScreenEqualsStored(page, sql, { plain: true });
 });
+
+journey(
+  "a message taken back for another wording is kept, whatever becomes of the answer",
+  async (scene) => {
+    const { page, cable, context, mock, sql } = scene;
+    const reply = await beginReply(scene);
+    const before = replyCount(mock);
+    await say(page, "Precious words");
+    await expect(waiting(page)).toHaveText([/Precious/]);
+    await expect
+      .poll(async () => (await sql`select 1 from queued_messages where text <> ''`).length)
+      .toBe(1);
+    cable.deafen();
+    await waiting(page).getByRole("button", { name: "Edit" }).click();
+    await expect(composer(page)).toHaveValue("Precious words");
+    await expect(composer(page)).toBeFocused();
+    await expect(waiting(page)).toHaveCount(0);
+    cable.cut();
+    await context.setOffline(true);
+    cable.mend();
+    await context.setOffline(false);
+    await expect
+      .poll(async () => (await sql`select 1 from queued_messages where text <> ''`).length)
+      .toBe(0);
+    reply.release();
+    await expectEnd(page, "completed");
+    await expect(composer(page)).toHaveValue("Precious words");
+    await expect(page.getByText("could not be changed")).toHaveCount(0);
+    expect(replyCount(mock)).toBe(before);
+    expect(await storedWords(sql, threadIdOf(page))).toEqual(["Begin. [[gate]]"]);
+    await expectScreenEqualsStored(page, sql, { plain: true });
+  },
+  { throughCable: true },
+);
+
+journey("after Delete and Send now the focus is in the composer", async (scene) => {
+  const { page, mock, sql } = scene;
+  await beginReply(scene);
+  const before = replyCount(mock);
+  await say(page, "One");
+  await say(page, "Two [[gate]]");
+  await waiting(page).first().getByRole("button", { name: "Delete" }).press("Enter");
+  await expect(waiting(page)).toHaveText([/Two/]);
+  await expect(composer(page)).toBeFocused();
+  await waiting(page).getByRole("button", { name: "Send now" }).press("Enter");
+  await expect(composer(page)).toBeFocused();
+  const reply = await heldReply(mock, before + 1);
+  reply.push("Done.");
+  reply.release();
+  await expectEnd(page, "completed");
+  await expectScreenEqualsStored(page, sql, { plain: true });
+});

@@ -1,6 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Registry } from "prom-client";
 
+/** What proxies say of whom they speak for. One that says nothing needs the token. */
+const proxyHeaders = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
+
 /** Who asks for the metrics. */
 export interface MetricsCaller {
   headers: Headers;
@@ -10,7 +13,8 @@ export interface MetricsCaller {
 
 /**
  * `/metrics` in Prometheus's text format. With a token, only for those who bring it; without one,
- * only for this machine itself, and then not through a proxy, behind which everybody looks local.
+ * only for this machine itself, and then not through a proxy that says it is one: behind it everybody
+ * looks local.
  */
 export async function metricsPage(
   registry: Registry,
@@ -28,7 +32,7 @@ export async function metricsPage(
 
 function isAllowed(token: string | null, { headers, address }: MetricsCaller): boolean {
   if (token !== null) return isSame(headers.get("authorization") ?? "", `Bearer ${token}`);
-  const isForwarded = headers.has("x-forwarded-for") || headers.has("forwarded");
+  const isForwarded = proxyHeaders.some((name) => headers.has(name));
   return !isForwarded && address !== null && isLoopback(address);
 }
 

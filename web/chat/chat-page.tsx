@@ -38,10 +38,7 @@ export function ChatPage(): JSX.Element {
   const conversation = createConversation(chat, threadId);
   const scroll = createFollowScroll(() => conversation.turnKeys()[0]);
   const replies = createReplyControls(conversation);
-  const waitingActions = createWaitingActions(conversation.waiting, (text) => {
-    draft.giveBack(text);
-    focusComposer();
-  });
+  const waitingActions = createWaitingActions(conversation.waiting, draft.giveBack);
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
   /** The thread whose last turn was sent from here and keeps room for its reply. */
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
@@ -67,7 +64,7 @@ export function ChatPage(): JSX.Element {
 
   function send(text: string): void {
     const waits = conversation.awaited();
-    const sent = conversation.send(text, threadId() === null ? workflow.current()?.id : undefined);
+    const sent = conversation.send(text, threadId() === null ? workflow.idToSend() : undefined);
     // What waits appears above the composer: the conversation stays where it is.
     if (waits) return;
     setRoomyThread(sent.threadId);
@@ -86,8 +83,9 @@ export function ChatPage(): JSX.Element {
     if (conversation.turnKeys().length > 0) {
       draft.giveBack(text);
     } else {
-      // Nothing of the thread is left: all its text goes to the new chat.
-      draft.moveTo(null, text);
+      // Nothing of the thread is left: all its text goes to the new chat, also what was to follow.
+      const following = conversation.waiting.ids().map((id) => chat.store.discard(id) ?? "");
+      draft.moveTo(null, [text, ...following].filter((each) => each !== "").join("\n"));
       navigate("/", { replace: true });
     }
     focusComposer();

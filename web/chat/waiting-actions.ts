@@ -1,3 +1,5 @@
+import { toRequestError } from "../../client/request-error.ts";
+import { focusComposer } from "../composer/focus-composer.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { useToasts } from "../ui/toasts.tsx";
@@ -18,24 +20,30 @@ export function createWaitingActions(
   const toasts = useToasts();
   const refused = () => toasts.show({ text: () => t("queue.failed") });
 
-  /** Resolves with whether it is nowhere any more: it may have been sent a moment ago. */
-  async function take(id: string): Promise<boolean> {
-    if (waiting.item(id)?.entry) return store.discard(id) !== null;
-    return store.unqueue(id).then(
-      () => true,
-      () => false,
-    );
+  /**
+   * Takes a message back wherever it is. One in the outbox may be on its way, or at the server
+   * already, so the server is asked too; where it never was, it is not found.
+   */
+  function take(id: string): void {
+    const isUnsent = Boolean(waiting.item(id)?.entry);
+    if (isUnsent) store.discard(id);
+    store.unqueue(id).catch((error: unknown) => {
+      if (!isUnsent || toRequestError(error).code !== "not_found") refused();
+    });
+    focusComposer();
   }
 
   return {
     sendNow(id) {
       if (waiting.item(id)?.entry) store.retry(id);
       else store.sendNow(id).catch(refused);
+      focusComposer();
     },
     edit(id) {
-      const text = waiting.item(id)?.text ?? "";
-      void take(id).then((isTaken) => (isTaken ? giveBack(text) : refused()));
+      // Kept with the draft of this thread before the server forgets it.
+      giveBack(waiting.item(id)?.text ?? "");
+      take(id);
     },
-    remove: (id) => void take(id).then((isTaken) => isTaken || refused()),
+    remove: take,
   };
 }

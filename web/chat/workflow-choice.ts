@@ -7,6 +7,8 @@ import type { Workflows } from "../state/workflows.ts";
 export interface WorkflowChoice {
   /** The thread's own, or the one chosen for the new chat; null until it is known. */
   current: Accessor<Workflow | null>;
+  /** The id that a new chat is sent with; the chosen one also before the workflows are known. */
+  idToSend(): string | undefined;
   /** What a new chat may choose from. */
   all: Accessor<readonly Workflow[]>;
   /** Chooses for new chats, from now on and after a reload. */
@@ -23,8 +25,10 @@ export function createWorkflowChoice(
   threadWorkflowId: Accessor<string | null>,
 ): WorkflowChoice {
   const [chosenId, setChosenId] = createSignal(drafts.workflowId());
+  const current = createMemo(() => findWorkflow(workflows(), threadWorkflowId() ?? chosenId()));
   return {
-    current: createMemo(() => findWorkflow(workflows(), threadWorkflowId() ?? chosenId())),
+    current,
+    idToSend: () => current()?.id ?? chosenId() ?? undefined,
     all: createMemo(() => workflows()?.all ?? []),
     choose(id) {
       setChosenId(id);

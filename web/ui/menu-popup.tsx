@@ -26,12 +26,12 @@ function Choice(props: { entry: Extract<MenuEntry, { kind: "choice" }> }): JSX.E
       <For each={props.entry.options}>
         {(option) => (
           <DropdownMenu.RadioItem class={itemClass} value={option.value}>
-            <span class="flex size-4 items-center">
+            <span class="flex size-4 shrink-0 items-center">
               <DropdownMenu.ItemIndicator>
                 <Icon name="check" class="size-4 text-accent" />
               </DropdownMenu.ItemIndicator>
             </span>
-            {option.label}
+            <span class="min-w-0 wrap-anywhere">{option.label}</span>
           </DropdownMenu.RadioItem>
         )}
       </For>
@@ -65,7 +65,7 @@ export function MenuPopup(props: MenuPopupProps): JSX.Element {
       <DropdownMenu.Portal mount={home(props.anchor)}>
         <DropdownMenu.Content
           aria-label={props.label}
-          class="z-50 max-h-[80dvh] min-w-48 overflow-y-auto rounded-card border border-line bg-bg p-1.5 text-fg shadow-float outline-none"
+          class="z-50 max-h-[80dvh] max-w-[calc(100vw-1rem)] min-w-48 overflow-y-auto rounded-card border border-line bg-bg p-1.5 text-fg shadow-float outline-none"
           onOpenAutoFocus={() => (left = false)}
           onInteractOutside={(event) => {
             const target = event.detail.originalEvent.target;

@@ -38,7 +38,9 @@ describe("sending a waiting message now", () => {
     const { messages, queue: waiting } = await on.shown(asked.threadId);
     expect(messages.at(-2)).toEqual({ id: urgent.id, parentId: asked.messageId });
     expect(waiting).toEqual([first.id]);
-    expect(await refusalCode(sendQueuedNow(on.deps, on.own(urgent.id)))).toBe("conflict");
+    // Its answer may have been lost: the repetition finds it sent, and says so without a fault.
+    const again = await sendQueuedNow(on.deps, on.own(urgent.id));
+    expect(again.queue.map(({ id }) => id)).toEqual([first.id]);
     await on.write(await on.generationOf(urgent.replyId));
     expect((await on.shown(asked.threadId)).messages.at(-2)?.id).toBe(first.id);
   });
@@ -75,7 +77,8 @@ describe("taking a waiting message back", () => {
     const request = nextAfter(asked);
     await on.queue(request);
     expect((await unqueueMessage(on.stage.db, on.own(request.id))).queue).toEqual([]);
-    expect(await refusalCode(unqueueMessage(on.stage.db, on.own(request.id)))).toBe("conflict");
+    expect((await unqueueMessage(on.stage.db, on.own(request.id))).queue).toEqual([]);
+    expect(await refusalCode(sendQueuedNow(on.deps, on.own(request.id)))).toBe("conflict");
     expect(await refusalCode(on.queue(request))).toBe("conflict");
     await on.write(asked.generationId);
     expect((await on.shown(asked.threadId)).messages).toHaveLength(2);

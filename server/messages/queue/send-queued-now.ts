@@ -8,7 +8,8 @@ import type { FinishDeps } from "../../generation/finish-generation.ts";
 import { stopGeneration } from "../../generation/stop-generation.ts";
 import { isLive } from "../message-view.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
-import { type LockedQueued, lockQueued, type QueuedOfUser } from "./lock-queued.ts";
+import { lockQueued, type QueuedOfUser } from "./lock-queued.ts";
+import { readQueue } from "./read-queue.ts";
 import { startQueued } from "./start-next-queued.ts";
 import { tellQueue } from "./tell-queue.ts";
 
@@ -20,9 +21,9 @@ export interface QueueOfThread {
 
 /**
  * Sends a waiting message before all others: at once when the reply before it has ended, else by
- * stopping that reply. Repeating the call changes nothing.
+ * stopping that reply. Repeating the call changes nothing, also once it is sent.
  *
- * @throws RequestError `not_found` for one that does not wait, `conflict` for one that is sent
+ * @throws RequestError `not_found` for one that never waited, `conflict` for one that was taken back
  */
 export async function sendQueuedNow(
   deps: FinishDeps & { sql: Sql },
@@ -30,11 +31,17 @@ export async function sendQueuedNow(
 ): Promise<QueueOfThread> {
   const { stop, ...answer } = await deps.db.transaction(async (tx) => {
     const queued = await lockQueued(tx, of);
+    if (queued.state === "removed")
+      throw new RequestError("conflict", "This message was taken back.");
+    if (queued.state === "sent") {
+      const { threadId } = queued;
+      return { threadId, queue: await readQueue(tx, threadId), stop: undefined };
+    }
     const { thread, row } = queued;
     const { userId } = of;
     const end = await findBranchEnd(tx, { threadId: thread.id, replyId: row.afterId });
     const live = end && isLive(end.status) ? end : null;
-    if (live) await putFirst(tx, queued);
+    if (live) await putFirst(tx, row);
     else if (!(await startQueued(tx, deps, { thread, next: row, userId })))
       throw new RequestError("conflict", "One of the message's ids is taken.");
     const queue = await tellQueue(tx, { threadId: thread.id, userId });
@@ -44,7 +51,7 @@ export async function sendQueuedNow(
   return answer;
 }
 
-async function putFirst(tx: Transaction, { row }: LockedQueued): Promise<void> {
+async function putFirst(tx: Transaction, row: typeof queuedMessages.$inferSelect): Promise<void> {
   const [first] = await tx
     .select({ position: min(queuedMessages.position) })
     .from(queuedMessages)
