@@ -2,6 +2,9 @@
 export const idPrefixes = {
   user: "user",
   authSession: "as",
+  oneTimeToken: "ott",
+  apiKey: "key",
+  mail: "mail",
   workflow: "wf",
   chatSession: "cksess",
   thread: "cthr",

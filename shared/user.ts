@@ -22,6 +22,16 @@ export const preferencesSchema = z.object({
 
 export type Preferences = z.infer<typeof preferencesSchema>;
 
+/** Mails that are sent only to those who asked for them. */
+export const mailPreferencesSchema = z.object({
+  /** A chat session was made in the person's name. */
+  sessionCreated: z.boolean().optional(),
+  /** A reply is ready, and nobody was there to read it. */
+  replyReady: z.boolean().optional(),
+});
+
+export type MailPreferences = z.infer<typeof mailPreferencesSchema>;
+
 /** A usable access token and whose it is. */
 export const accessGrantSchema = z.object({
   accessToken: z.string(),

@@ -13,6 +13,7 @@ const queues: Record<
 > = {
   generation: { retryLimit: 2, expireInSeconds: 3_600 },
   title: { retryLimit: 2, retryBackoff: true, retryDelay: 2, expireInSeconds: 120 },
+  mail: { retryLimit: 12, retryBackoff: true, retryDelay: 5, expireInSeconds: 120 },
   cleanup: { retryLimit: 0, expireInSeconds: 600 },
 };
 

@@ -10,6 +10,8 @@ export interface JobPayloads {
     /** Whether a model names it; else the person's own first words do. */
     askModel: boolean;
   };
+  /** Hand a mail to the mail server. */
+  mail: { mailId: string };
   /** Delete what nobody needs any more. */
   cleanup: Record<string, never>;
 }

@@ -3,14 +3,16 @@ import {
   boolean,
   index,
   integer,
+  jsonb,
   pgTable,
   text,
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { locales } from "../../../shared/locale.ts";
+import type { MailPreferences } from "../../../shared/user.ts";
 
-/** People. A guest has no e-mail address; registering will fill it in and keep the row. */
+/** People. A guest has no e-mail address; registering fills it in and keeps the row. */
 export const users = pgTable(
   "users",
   {
@@ -19,6 +21,14 @@ export const users = pgTable(
       .notNull()
       .default("user"),
     email: text(),
+    /** Argon2id in PHC form; null for a guest. */
+    passwordHash: text("password_hash"),
+    /** When the person showed that mail to the address reaches them. */
+    emailVerifiedAt: timestamp("email_verified_at", { withTimezone: true, precision: 3 }),
+    /** Since when nothing of this user's works any more: sessions, keys, sockets, queued work. */
+    disabledAt: timestamp("disabled_at", { withTimezone: true, precision: 3 }),
+    /** Which mails the person asked for. */
+    mailPreferences: jsonb("mail_preferences").$type<MailPreferences>().notNull().default({}),
     isGuest: boolean("is_guest").notNull().default(true),
     locale: text({ enum: locales }).notNull().default("en"),
     timeZone: text("time_zone").notNull().default("UTC"),
@@ -38,7 +48,12 @@ export const authSessions = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     tokenHash: text("token_hash").notNull().unique(),
+    /** The value before the last rotation: whoever shows it later than a lost answer explains has a copy. */
+    previousTokenHash: text("previous_token_hash"),
+    rotatedAt: timestamp("rotated_at", { withTimezone: true, precision: 3 }),
     userAgent: text("user_agent"),
+    /** Client address of the last use. */
+    address: text(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     lastUsedAt: timestamp("last_used_at", { withTimezone: true, precision: 3 })
       .notNull()
@@ -49,5 +64,50 @@ export const authSessions = pgTable(
   (table) => [
     index("auth_sessions_user_idx").on(table.userId),
     index("auth_sessions_expiry_idx").on(table.expiresAt),
+    index("auth_sessions_previous_idx").on(table.previousTokenHash),
   ],
+);
+
+/**
+ * Links in mails that work once. The secret in the link is made from the id with a key of the
+ * server's, so nothing that is kept here opens anything.
+ */
+export const oneTimeTokens = pgTable(
+  "one_time_tokens",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    purpose: text({ enum: ["verify_email", "reset_password", "change_email"] }).notNull(),
+    /** The address that it was sent to. */
+    email: text().notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    expiresAt: timestamp("expires_at", { withTimezone: true, precision: 3 }).notNull(),
+    usedAt: timestamp("used_at", { withTimezone: true, precision: 3 }),
+  },
+  (table) => [
+    index("one_time_tokens_user_idx").on(table.userId),
+    index("one_time_tokens_expiry_idx").on(table.expiresAt),
+  ],
+);
+
+/** Keys that programs call with (`sk-…`); only the SHA-256 is kept. */
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    keyHash: text("key_hash").notNull().unique(),
+    /** The last four characters, for people to tell keys apart. */
+    hint: text().notNull(),
+    scopes: text().array().notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    lastUsedAt: timestamp("last_used_at", { withTimezone: true, precision: 3 }),
+    revokedAt: timestamp("revoked_at", { withTimezone: true, precision: 3 }),
+  },
+  (table) => [index("api_keys_user_idx").on(table.userId)],
 );
