@@ -14,15 +14,18 @@ const section = (n: number) =>
   `\`\`\`js\nlet n = ${n};\n\`\`\`\n\n| a | b |\n|---|---|\n| ${n} | 2 |\n\n`;
 const report = Array.from({ length: 200 }, (_, i) => section(i + 1)).join("");
 
-function seedConversation(sql: postgres.Sql, turns: number) {
+function seedConversation(sql: postgres.Sql, turns: number, title = "Long") {
   const exchanges = Array.from({ length: turns }, (_, i) => ({
     question: `Question ${i}`,
     reply: `Reply ${i} in **some** words.\n\n${"It goes on for a while. ".repeat(i % 40)}`,
   }));
-  return seedThread(sql, "Long", exchanges);
+  return seedThread(sql, title, exchanges);
 }
 
 const scroller = (page: Page) => page.locator("section[data-scroller]");
+
+const distanceToEnd = (page: Page) =>
+  scroller(page).evaluate((view) => view.scrollHeight - view.clientHeight - view.scrollTop);
 
 /** Where the message at the top of the view is, in pixels from the top of the window. */
 function topMessage(page: Page): Promise<{ id: string; top: number }> {
@@ -86,6 +89,21 @@ journey("what is read does not move when older messages come", async ({ page, sq
     const before = await topMessage(page);
     await expect(messages(page)).toHaveCount(target);
     expect(Math.abs((await topOf(page, before.id)) - before.top)).toBeLessThan(4);
+  }
+});
+
+journey("a thread opens at its end, wherever the one before was left", async ({ page, sql }) => {
+  await enter(page);
+  for (const name of ["Alpha", "Beta"]) await seedConversation(sql, 60, name);
+  await page.reload();
+  for (const name of ["Alpha", "Beta", "Alpha", "Beta"]) {
+    await page.getByRole("link", { name, exact: true }).click();
+    await expect(page).toHaveTitle(new RegExp(name));
+    await expect(messages(page)).toHaveCount(50);
+    await expect.poll(() => distanceToEnd(page)).toBeLessThanOrEqual(1);
+    await scroller(page).hover();
+    await page.mouse.wheel(0, -3_000);
+    await expect.poll(() => distanceToEnd(page)).toBeGreaterThan(1_000);
   }
 });
 

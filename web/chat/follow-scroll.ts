@@ -67,7 +67,7 @@ export function createFollowScroll(firstKey: Accessor<string | undefined>): Foll
     container.scrollTo({ top: scrollTo, behavior: animated ? "smooth" : "instant" });
   }
 
-  keepPlace(firstKey, () => (state.pinned ? undefined : container));
+  const place = keepPlace(firstKey, () => (state.pinned ? undefined : container));
 
   return {
     offersJump: jumpOffered,
@@ -91,6 +91,7 @@ export function createFollowScroll(firstKey: Accessor<string | undefined>): Foll
     },
     restart() {
       animatingUntil = 0;
+      place.forget();
       settle(startFollowing);
       onResize();
     },
@@ -120,11 +121,14 @@ function listen(
   }
 }
 
-/** Keeps what is in view where it is when content appears above it. */
+/**
+ * Keeps what is in view where it is when content appears above it. `forget` is for another
+ * conversation, whose place is none of the one before.
+ */
 function keepPlace(
   firstKey: Accessor<string | undefined>,
   view: () => HTMLElement | undefined,
-): void {
+): { forget: () => void } {
   let before: { view: HTMLElement; fromEnd: number } | null = null;
   // Runs before the new content is in the page …
   createComputed(
@@ -150,4 +154,10 @@ function keepPlace(
       requestAnimationFrame(() => (target.style.overflowAnchor = ""));
     }),
   );
+  return {
+    forget() {
+      if (before) before.view.style.overflowAnchor = "";
+      before = null;
+    },
+  };
 }
