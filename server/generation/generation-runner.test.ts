@@ -66,11 +66,12 @@ describe("the replies of a node", () => {
     expect(node.runner.room).toBe(2);
   });
 
-  test("give back their room when they fail", async () => {
+  test("give back their room when they fail, which is a warning: the lease looks after them", async () => {
+    let lines = "";
     const worker = startTestWorker(stage);
     await using runner = new GenerationRunner({
       sql: stage.sql,
-      log: createLog("silent"),
+      log: createLog("info", { write: (text) => (lines += text) }),
       flusher: worker.deps.flusher,
       limit: 1,
       generate: () => Promise.reject(new Error("a fault")),
@@ -79,6 +80,7 @@ describe("the replies of a node", () => {
     expect(runner.room).toBe(0);
     await runner.untilRoom();
     expect(runner.room).toBe(1);
+    expect(JSON.parse(lines)).toMatchObject({ level: 40, generationId: "gen_0" });
   });
 
   test("include those that no job has started, found by the patrol", async () => {

@@ -55,7 +55,7 @@ export class GenerationRunner implements AsyncDisposable {
     const run = this.#deps
       .generate(generationId)
       .catch((error: unknown) =>
-        this.#deps.log.error({ err: error, generationId }, "generation left to its lease"),
+        this.#deps.log.warn({ err: error, generationId }, "generation left to its lease"),
       )
       .finally(() => this.#ended(generationId));
     this.#running.set(generationId, run);
