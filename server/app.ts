@@ -121,6 +121,7 @@ function createServices(
   return {
     db: database.db,
     sql: database.sql,
+    log,
     ...given,
     defaultWorkflowId: config.defaultWorkflowId,
     nodeId: newId("authSession").slice(-8),
