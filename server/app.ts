@@ -63,8 +63,7 @@ export async function startApp(
   requireFreePort(config.host, config.port);
   const assets = await openAssets(config);
   const databaseUrl = await openDatabaseUrl(config, opening, progress);
-  progress("migrating the database");
-  await migrateDatabase(databaseUrl);
+  await migrateDatabase(databaseUrl, () => progress("migrating the database"));
   const database = opening.use(openDatabase(databaseUrl, config.databasePoolSize));
   await ensureDefaultWorkflow(database.db, config.defaultWorkflowId);
   const working = config.role !== "web";
