@@ -18,6 +18,7 @@ function startRunner(limit: number) {
   const runner = new GenerationRunner({
     sql: stage.sql,
     log: createLog("silent"),
+    metrics: worker.deps.metrics,
     flusher: worker.deps.flusher,
     limit,
     generate(id) {
@@ -72,6 +73,7 @@ describe("the replies of a node", () => {
     await using runner = new GenerationRunner({
       sql: stage.sql,
       log: createLog("info", { write: (text) => (lines += text) }),
+      metrics: worker.deps.metrics,
       flusher: worker.deps.flusher,
       limit: 1,
       generate: () => Promise.reject(new Error("a fault")),
@@ -81,6 +83,7 @@ describe("the replies of a node", () => {
     await runner.untilRoom();
     expect(runner.room).toBe(1);
     expect(JSON.parse(lines)).toMatchObject({ level: 40, generationId: "gen_0" });
+    expect((await worker.deps.metrics.leftToLease.get()).values[0]?.value).toBe(1);
   });
 
   test("include those that no job has started, found by the patrol", async () => {
