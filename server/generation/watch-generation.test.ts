@@ -72,6 +72,23 @@ const whole: Watched = {
   final: { type: "final", status: "completed", error: null, usage: null },
 };
 
+test("a hole in a log is counted and ends the watch before it, for text may not be missing unseen", async () => {
+  const asked = await stage.ask();
+  await stage.sql`insert into chunks select ${asked.generationId}, n, 1, 'text', n from generate_series(1, 5) n`;
+  await stage.sql`update generations set last_seq = 5, status = 'running' where id = ${asked.generationId}`;
+  await stage.sql`delete from chunks where generation_id = ${asked.generationId} and seq = 3`;
+  const gaps = async () => (await metrics.streamGaps.get()).values[0]?.value;
+  expect(await gaps()).toBe(0);
+  for (const [cursor, seen] of [
+    [undefined, ["snapshot"]],
+    [encodeCursor(asked.generationId, 2), []],
+  ] as const) {
+    const steps = await watchAll(asked.generationId, cursor);
+    expect(steps.map(({ event }) => event.type)).toEqual([...seen]);
+  }
+  expect(await gaps()).toBe(2);
+});
+
 describe("watching from a cursor", () => {
   test("without one begins with a snapshot and shows everything", async () => {
     const steps = await watchAll(ended.generationId, undefined);
