@@ -136,6 +136,8 @@ describe("notices", () => {
     expect(performance.now() - mendedAt).toBeLessThan(2_000);
     expect(node.heard.filter((what) => what === "chunks heard")).toHaveLength(1);
     expect(await backends()).toHaveLength(1);
+    // However many attempts that took.
+    expect(await node.replaced()).toEqual({ closed: 1, silent: 0 });
   }, 10_000);
 
   test("end with the listener, which leaves no connection behind", async () => {

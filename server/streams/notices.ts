@@ -133,14 +133,18 @@ export class NoticeListener implements AsyncDisposable {
   /** Gives up the connection. One that is being opened fails by that, and the next is tried. */
   #replace(reason: "closed" | "silent"): void {
     if (this.#closed) return;
-    const { log, metrics } = this.#options;
-    metrics.listenReplaced.inc({ reason });
-    log.warn({ reason }, "opening another LISTEN connection");
+    if (!this.#opening) this.#tellReplaced(reason);
     this.#connection?.[Symbol.asyncDispose]().catch(() => {
       // It is being thrown away; how it ends says nothing.
     });
     this.#connection = undefined;
     if (!this.#opening) void this.#reopen();
+  }
+
+  #tellReplaced(reason: "closed" | "silent"): void {
+    const { log, metrics } = this.#options;
+    metrics.listenReplaced.inc({ reason });
+    log.warn({ reason }, "opening another LISTEN connection");
   }
 
   async #reopen(): Promise<void> {
