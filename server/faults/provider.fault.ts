@@ -58,7 +58,11 @@ function providerFault(name: string, directive: string, expected: Expected = {})
     expect(expected.anyBeginning ? whole.startsWith(text) : whole === text).toBe(true);
     await expectDurable(person, { asked, text, error });
     await expectWell(stage, person);
-    const moved = await metrics.moved(code ? { "ended failed": 1 } : {});
+    const moved = await metrics.moved({
+      "ended failed": code ? 1 : 0,
+      // What is too large for the socket comes over HTTP, so it is refused there first.
+      "refused messages.list too_large": text.length > 256 * 1024 ? 1 : 0,
+    });
     return { outcome: outcomeOf(code, text), recoveredMs, moved };
   };
   fault(`provider: ${name}`, run);

@@ -149,7 +149,7 @@ fault("stop racing the end of a reply, 40 times", async () => {
     const stopping = () => person.api.generations.stop.mutate({ generationId });
     // A stop has the longer way: it is given a head start, another one each time.
     const stopped = stopping();
-    await Bun.sleep(n % 10);
+    await Bun.sleep((n % 4) * 5);
     stage.provider.release(n);
     await stopped;
     const { text, final } = await reader.whole();
