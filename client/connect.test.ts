@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "bun:test";
+import { newId } from "../shared/ids.ts";
 import { type ConnectOptions, connectChat, type ChatClient } from "./connect.ts";
 import { createMemoryCredentials } from "./credentials.ts";
 import { toRequestError } from "./request-error.ts";
@@ -31,6 +32,31 @@ test("signs in as a guest by itself and calls over the WebSocket", async () => {
   expect(client.connection.get()).toBe("open");
   expect(client.user.get()?.id).toBe(server.model.userId);
   expect(server.calls).toEqual(["auth.guest", "threads.list"]);
+});
+
+test("asks again over HTTP for what is too large for the socket, once, and for nothing that changes anything", async () => {
+  const server = serve();
+  server.intercept = (path) => {
+    const isFirst = server.calls.filter((call) => call === path).length === 1;
+    if (path.startsWith("threads.") && isFirst) throw new Refusal("too_large");
+  };
+  const overHttp: string[] = [];
+  const client = connect(server.origin, {
+    fetch(input, init) {
+      overHttp.push(new URL(input instanceof Request ? input.url : input).pathname);
+      return fetch(input, init);
+    },
+  });
+  expect((await client.api.threads.list.query({})).threads).toEqual([]);
+  expect(overHttp).toEqual(["/trpc/auth.guest", "/trpc/threads.list"]);
+  const reading = client.api.threads.markRead.mutate({ threadId: newId("thread") });
+  expect(toRequestError(await reading.catch((error: unknown) => error)).code).toBe("too_large");
+  server.intercept = (path) => {
+    if (path === "threads.list") throw new Refusal("too_large");
+  };
+  const refused = await client.api.threads.list.query({}).catch((error: unknown) => error);
+  expect(toRequestError(refused).code).toBe("too_large");
+  expect(overHttp.slice(2)).toEqual(["/trpc/threads.list"]);
 });
 
 test("stays the same guest where the cookie is kept", async () => {

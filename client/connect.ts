@@ -8,6 +8,7 @@ import {
   type Fetch,
   withSessionCookie,
 } from "./credentials.ts";
+import { largeAnswerLink } from "./large-answer-link.ts";
 import { openSocket } from "./socket.ts";
 import type { ConnectionState, Observable } from "./types.ts";
 
@@ -29,7 +30,10 @@ export interface ConnectOptions {
 }
 
 export interface ChatClient {
-  /** `auth.*` goes over HTTP, everything else over one WebSocket. Rejections: see `toRequestError`. */
+  /**
+   * `auth.*` and answers too large for a socket go over HTTP, everything else over one WebSocket.
+   * Rejections: see `toRequestError`.
+   */
   readonly api: ChatApi;
   readonly connection: Observable<ConnectionState>;
   /** Who is signed in; null before the first grant, and when a session has ended for good. */
@@ -61,16 +65,17 @@ export function connectChat(options: ConnectOptions): ChatClient {
     token: async () => (await tokens.get()).accessToken,
     onRejected: tokens.invalidate,
   });
+  const overHttp = httpLink<AppRouter>({
+    url,
+    fetch: forLink(fetch),
+    headers: async ({ op }) => authHeaders(op.path, tokens),
+  });
   const api = createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: ({ path }) => path.startsWith("auth."),
-        true: httpLink({
-          url,
-          fetch: forLink(fetch),
-          headers: async ({ op }) => authHeaders(op.path, tokens),
-        }),
-        false: wsLink({ client: socket.client }),
+        true: overHttp,
+        false: [largeAnswerLink(overHttp), wsLink({ client: socket.client })],
       }),
     ],
   });

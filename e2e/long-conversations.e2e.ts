@@ -130,6 +130,21 @@ journey("a long report appears whole, and all of it can be found", async ({ page
   await expect(found).toBeInViewport();
 });
 
+journey("a reply longer than a page of messages appears whole", async ({ page, sql }) => {
+  await enter(page);
+  // Too much for a socket at once.
+  const reply = `${"It goes on for a while. ".repeat(14_000)}\n\nAnd this is its end.`;
+  const exchanges = [
+    { question: "Write.", reply },
+    { question: "And?", reply: "That was it." },
+  ];
+  const thread = await seedThread(sql, "Endless", exchanges);
+  await page.goto(`/t/${thread.id}`);
+  await expect(messages(page)).toHaveCount(4);
+  await expect(wordsOf(replies(page).first())).toContainText("And this is its end.");
+  await expectScreenEqualsStored(page, sql);
+});
+
 journey("what is read does not move while a long reply grows below it", async (scene) => {
   const { page, mock } = scene;
   await enter(page);

@@ -63,18 +63,18 @@ export async function startApp(
   requireFreePort(config.host, config.port);
   const assets = await openAssets(config);
   const databaseUrl = await openDatabaseUrl(config, opening, progress);
-  progress("migrating the database");
-  await migrateDatabase(databaseUrl);
+  await migrateDatabase(databaseUrl, () => progress("migrating the database"));
   const database = opening.use(openDatabase(databaseUrl, config.databasePoolSize));
   await ensureDefaultWorkflow(database.db, config.defaultWorkflowId);
   const working = config.role !== "web";
-  const jobs = opening.use(await startJobs({ url: databaseUrl, working, log }));
+  const metrics = createMetrics();
+  const jobs = opening.use(await startJobs({ url: databaseUrl, working, log, metrics }));
   const secret = config.jwtSecretKey ?? (await keptTokenSecret(config.dataDir));
   const tokens = new AccessTokens(secret);
   const { provider, model } = chooseProvider(config.provider, createThreadArchive(database.sql));
   let worker: WorkerNode | undefined;
   const begin = (id: string) => worker?.start(id);
-  const given = { jobs: jobs.queue, tokens, model, begin };
+  const given = { jobs: jobs.queue, tokens, model, begin, metrics };
   const services = createServices({ config, database, log }, given);
   await startNotices(opening, { services, databaseUrl, log, onStop: (id) => worker?.stop(id) });
   if (working) {
@@ -114,19 +114,22 @@ async function openDatabaseUrl(
 
 function createServices(
   { config, database, log }: { config: Config; database: DatabaseClient; log: Logger },
-  given: Pick<Services, "jobs" | "tokens" | "model" | "begin">,
+  given: Pick<Services, "jobs" | "tokens" | "model" | "begin" | "metrics">,
 ): Services {
-  const onError = (error: unknown) => log.warn({ err: error }, "log not read, trying again");
+  const onError = (error: unknown) => {
+    given.metrics.logReadFailures.inc();
+    log.warn({ err: error }, "log not read, trying again");
+  };
   const generations = new LogHub(createChunkReader(database.sql), onError);
   return {
     db: database.db,
     sql: database.sql,
+    log,
     ...given,
     defaultWorkflowId: config.defaultWorkflowId,
     nodeId: newId("authSession").slice(-8),
     generations,
     feeds: new LogHub(createFeedReader(database.sql), onError),
-    metrics: createMetrics(),
     frames: new WeakMap(),
     publish: (id, chunks) => generations.publish(id, chunks),
   };
@@ -141,10 +144,10 @@ async function startNotices(
     onStop,
   }: { services: Services; databaseUrl: string; log: Logger; onStop: (id: string) => void },
 ): Promise<void> {
-  const { nodeId, sql, generations, feeds } = services;
+  const { nodeId, sql, generations, feeds, metrics } = services;
   const listener = opening.use(
     new NoticeListener(
-      { url: databaseUrl, sql, nodeId, log },
+      { url: databaseUrl, sql, nodeId, log, metrics },
       {
         chunks: (payload) => generations.hint(readNotice(nodeId, payload)),
         feed: (userId) => feeds.hint([userId]),

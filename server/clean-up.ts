@@ -2,16 +2,21 @@ import type { Sql } from "postgres";
 import { deleteExpiredSessions } from "./auth/delete-expired-sessions.ts";
 import { trimFeeds } from "./feed/trim-feeds.ts";
 import { compactLogs } from "./generation/compact-logs.ts";
+import { deleteRemoved } from "./messages/queue/delete-removed.ts";
 import { deleteExpiredChatSessions } from "./sessions/delete-expired-chat-sessions.ts";
 
-/** Deletes up to `limit` things of one kind and says how many. */
+/** Deletes things of one kind, as many as a step may by `limit`, and says how many. */
 type Sweep = (sql: Sql, limit: number) => Promise<number>;
 
-/** Everything that has an end, and how much of it one statement deletes: a few tens of milliseconds. */
+/**
+ * Everything that has an end, and how much of it one statement deletes: a few tens of milliseconds.
+ * The limit of logs is one of chunks.
+ */
 const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
-  { name: "logs", sweep: compactLogs, limit: 200 },
+  { name: "logs", sweep: compactLogs, limit: 40_000 },
   { name: "feedEvents", sweep: trimFeeds, limit: 2_000 },
   { name: "authSessions", sweep: deleteExpiredSessions, limit: 2_000 },
+  { name: "removedMessages", sweep: deleteRemoved, limit: 2_000 },
   { name: "chatSessions", sweep: deleteExpiredChatSessions, limit: 2_000 },
 ];
 
@@ -24,8 +29,7 @@ export async function cleanUp(sql: Sql, signal: AbortSignal): Promise<Record<str
   const deleted: Record<string, number> = {};
   for (const { name, sweep, limit } of sweeps) {
     let total = 0;
-    for (let last = limit; last === limit && !signal.aborted; total += last)
-      last = await sweep(sql, limit);
+    for (let last = 1; last > 0 && !signal.aborted; total += last) last = await sweep(sql, limit);
     deleted[name] = total;
   }
   return deleted;

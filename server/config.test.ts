@@ -38,6 +38,7 @@ test("an empty variable counts as not set", () => {
 test("every problem is reported at once, by name", () => {
   const problems = problemsOf({
     NODE_ENV: "production",
+    HOST: "a b",
     PORT: "80 80",
     DATABASE_URL: "mysql://localhost/x",
     OPENAI_BASE_URL: "http://localhost:11434/v1",
@@ -48,6 +49,7 @@ test("every problem is reported at once, by name", () => {
     "ALLOWED_ORIGINS",
     "CHATKIT_MODEL",
     "DATABASE_URL",
+    "HOST",
     "JWT_SECRET_KEY",
     "LOG_LEVEL",
     "PORT",
@@ -73,6 +75,13 @@ test("no problem repeats a value, for it can be a secret", () => {
 
 test.each(["-1", "65536", "1.5", "0x10", "1e3", "8000x"])("%p is no port", (PORT) => {
   expect(names(problemsOf({ PORT }))).toEqual(["PORT"]);
+});
+
+test("a host to listen at is a name or an IP address", () => {
+  for (const HOST of ["localhost", "0.0.0.0", "::", "::1", "chat_node-1.example", "x"])
+    expect(readConfig({ HOST }).host).toBe(HOST);
+  for (const HOST of ["a b", "http://localhost", "localhost:80", "[::1]", "-x", ".", "a/b", "é"])
+    expect(names(problemsOf({ HOST }))).toEqual(["HOST"]);
 });
 
 test("a signing secret has at least 32 bytes", () => {

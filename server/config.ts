@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { workflowIdSchema } from "../shared/id-schemas.ts";
@@ -93,7 +94,7 @@ const openaiModel = "gpt-5-mini";
 const variables = z.object({
   NODE_ENV: z.string().default("development"),
   CHATKIT_ROLE: oneOf(roles).default("all"),
-  HOST: z.string().trim().default("localhost"),
+  HOST: host().default("localhost"),
   PORT: wholeNumber(0, 65_535).default(8000),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 1000).default(10),
@@ -165,6 +166,17 @@ function url(protocols: readonly string[]) {
         return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== "";
       },
       { error: `has to be a URL that starts with ${starts}`, abort: true },
+    );
+}
+
+/** An address to listen at, or a name that has one. */
+function host() {
+  return z
+    .string()
+    .trim()
+    .refine(
+      (value) => isIP(value) !== 0 || /^[a-z\d_]([\w.-]{0,251}[a-z\d])?$/i.test(value),
+      "has to be the name or the IP address of this machine to listen at",
     );
 }
 

@@ -30,19 +30,22 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Starts what cannot start, and gives the one message it ends with. */
-async function complaintOf(
+/** Starts what cannot start, and gives the one message it ends with and what it printed before. */
+async function failedStart(
   settings: Record<string, string>,
   options: { args?: string[]; root?: string } = {},
-): Promise<string> {
+): Promise<{ complaint: string; steps: string }> {
   await using server = startServerProcess(settings, options);
   const { status, out, err } = await server.ended;
   expect(status).toBe(1);
   expect(out).not.toContain("ready");
   expect(err).toStartWith("ChatKit cannot start: ");
   expect(err).not.toMatch(/\n\s+at |node_modules|secret-password/);
-  return err.slice("ChatKit cannot start: ".length).trim();
+  return { complaint: err.slice("ChatKit cannot start: ".length).trim(), steps: out };
 }
+
+const complaintOf = async (...start: Parameters<typeof failedStart>) =>
+  (await failedStart(...start)).complaint;
 
 describe("a start that cannot succeed ends with one sentence", () => {
   test("on a port that is in use, before anything else is started", async () => {
@@ -62,7 +65,9 @@ describe("a start that cannot succeed ends with one sentence", () => {
   test("on a database that nobody runs, or that is too old", async () => {
     const port = freePort();
     const away = { ...good, DATABASE_URL: `postgres://x:secret-password@127.0.0.1:${port}/chat` };
-    expect(await complaintOf(away)).toContain(`127.0.0.1:${port}/chat cannot be used: `);
+    const { complaint, steps } = await failedStart(away);
+    expect(complaint).toContain(`127.0.0.1:${port}/chat cannot be used: `);
+    expect(steps).toBe("");
     using old = startFakePostgres("13.16");
     expect(await complaintOf({ ...good, DATABASE_URL: old.url })).toContain(
       "is PostgreSQL 13.16; ChatKit needs 15 or newer.",

@@ -21,8 +21,20 @@ export function createMetrics() {
     ...generationMetrics(registry),
     ...flushMetrics(registry),
     ...streamMetrics(registry),
+    ...connectionMetrics(registry),
     ...requestMetrics(registry),
   };
+}
+
+/** A counter whose label takes these values, told as zero from the start: a rise from nothing goes unseen. */
+function fromZero<Label extends string>(
+  label: Label,
+  values: readonly string[],
+  options: { name: string; help: string; registers: Registry[] },
+): Counter<Label> {
+  const counter = new Counter({ ...options, labelNames: [label] });
+  for (const value of values) counter.labels(value).inc(0);
+  return counter;
 }
 
 function generationMetrics(registry: Registry) {
@@ -58,14 +70,19 @@ function generationMetrics(registry: Registry) {
       buckets: shortBuckets,
       registers,
     }),
-    takeovers: new Counter({
+    takeovers: fromZero("after", ["handover", "loss"], {
       name: "chatkit_generation_takeovers_total",
-      help: "Replies that this node took over from another attempt.",
+      help: "Replies that this node took over from another attempt: after a handover in good order, or after the loss of its worker.",
       registers,
     }),
     fenced: new Counter({
       name: "chatkit_generation_fenced_total",
       help: "Replies that this node was writing when another owner had taken them, or they were gone.",
+      registers,
+    }),
+    leftToLease: new Counter({
+      name: "chatkit_generation_left_to_lease_total",
+      help: "Replies that this node gave up in a fault of its own or of the database; another takes them over when the lease ends.",
       registers,
     }),
   };
@@ -103,16 +120,36 @@ function streamMetrics(registry: Registry) {
       labelNames: ["log", "outcome"] as const,
       registers,
     }),
-    streamGaps: new Counter({
+    streamGaps: fromZero("log", ["generation"], {
       name: "chatkit_stream_gaps_total",
       help: "Entries that were not the next ones of their log. Anything but zero is a fault.",
-      labelNames: ["log"] as const,
       registers,
     }),
-    socketsCut: new Counter({
+    socketsCut: fromZero("reason", ["stalled", "overflow"], {
       name: "chatkit_sockets_cut_total",
       help: "Sockets that this node cut off: their clients took nothing for too long, or too much waited for them.",
-      labelNames: ["reason"] as const,
+      registers,
+    }),
+  };
+}
+
+/** What a node says of its connections to the database besides the pool. */
+function connectionMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    listenReplaced: fromZero("reason", ["closed", "silent"], {
+      name: "chatkit_listen_replaced_total",
+      help: "LISTEN connections that were replaced, because they were closed or because they were silent.",
+      registers,
+    }),
+    logReadFailures: new Counter({
+      name: "chatkit_log_read_failures_total",
+      help: "Reads of hinted logs that the database refused or did not answer; each is tried again.",
+      registers,
+    }),
+    jobQueueErrors: new Counter({
+      name: "chatkit_job_queue_errors_total",
+      help: "Errors of the job queue, which goes on by itself.",
       registers,
     }),
   };

@@ -44,7 +44,7 @@ export async function startWorker({
   const flushing = opening.use(openDatabase(databaseUrl, 1));
   const flusher = new ChunkFlusher({ sql: flushing.sql, nodeId, log, metrics, publish });
   const generate = (id: string) => generateReply({ ...services, log, flusher, provider }, id);
-  const runner = opening.use(new GenerationRunner({ sql, log, flusher, limit, generate }));
+  const runner = opening.use(new GenerationRunner({ sql, log, metrics, flusher, limit, generate }));
   await runner.patrol();
   const title = { ...services, provider, log };
   const work = await startWorkers(boss, {

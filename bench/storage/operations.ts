@@ -1,4 +1,5 @@
 import { newId } from "../../shared/ids.ts";
+import type { FinalChunk } from "../../shared/generation-event.ts";
 import type { SendMessage } from "../../shared/requests.ts";
 import { compactLogs } from "../../server/generation/compact-logs.ts";
 import { claimGeneration, findAbandoned } from "../../server/generation/claim-generation.ts";
@@ -6,12 +7,15 @@ import { finishGeneration } from "../../server/generation/finish-generation.ts";
 import { flushChunks } from "../../server/generation/flush-chunks.ts";
 import { loadConversation } from "../../server/generation/load-conversation.ts";
 import type { DatabaseClient } from "../../server/db/client.ts";
+import { createLog } from "../../server/log.ts";
 import { createMetrics } from "../../server/metrics.ts";
 import { listMessages } from "../../server/messages/list-messages.ts";
 import { sendMessage } from "../../server/messages/send-message.ts";
 import { listThreads } from "../../server/threads/list-threads.ts";
 
 const nodeId = "bench000";
+
+const final: FinalChunk = { type: "final", status: "completed", error: null, usage: null };
 
 /** One reply after the other in one thread, and the milliseconds that each kind of step took. */
 export async function runOperations(
@@ -27,6 +31,7 @@ export async function runOperations(
   }
   const deps = {
     db,
+    log: createLog("silent"),
     defaultWorkflowId: "wf_default",
     model: "mock",
     nodeId,
@@ -51,12 +56,6 @@ export async function runOperations(
     await timed("flush ten chunks", () =>
       flushChunks(sql, nodeId, [{ generationId, fence, attempt, lastSeq, texts }]),
     );
-    const final = {
-      type: "final" as const,
-      status: "completed" as const,
-      error: null,
-      usage: null,
-    };
     await timed("end it", () =>
       finishGeneration(deps, {
         ...claim,

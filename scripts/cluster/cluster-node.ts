@@ -34,6 +34,11 @@ export class ClusterNode implements AsyncDisposable {
     return this.#origin;
   }
 
+  /** Whether it is ready and nobody has asked it to end. */
+  get isRunning(): boolean {
+    return this.#origin !== undefined;
+  }
+
   /** Of its present process. Throws while it is not running. */
   get pid(): number {
     return this.#running().pid;

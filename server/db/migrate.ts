@@ -17,10 +17,14 @@ export class DatabaseUnusableError extends Error {
 /**
  * Applies what is missing of `drizzle/`, one node at a time (advisory lock).
  *
+ * @param onReached the database is there and can be used; what follows may take a while
  * @returns the server's version, such as `18.4`
  * @throws DatabaseUnusableError when it cannot be reached, refuses the login or is older than 15
  */
-export async function migrateDatabase(url: string): Promise<string> {
+export async function migrateDatabase(
+  url: string,
+  onReached: () => void = () => {},
+): Promise<string> {
   const sql = postgres(url, {
     max: 1,
     connect_timeout: 5,
@@ -29,6 +33,7 @@ export async function migrateDatabase(url: string): Promise<string> {
   });
   try {
     const version = await readVersion(sql, url);
+    onReached();
     await sql`select pg_advisory_lock(${migrationLock})`;
     await migrate(drizzle(sql), {
       migrationsFolder: join(import.meta.dirname, "../../drizzle"),

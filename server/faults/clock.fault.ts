@@ -42,7 +42,11 @@ for (const direction of ["ahead", "behind"]) {
     provider.release(2);
     for (const reader of readers)
       expect(await reader.whole()).toMatchObject({ text: "whole", attempt: 2 });
-    return { outcome: "no lease taken early or late, tokens good everywhere", recoveredMs };
+    return {
+      outcome: "no lease taken early or late, tokens good everywhere",
+      recoveredMs,
+      moved: await stage.metrics.moved({ "takeovers loss": 1 }),
+    };
   });
 }
 

@@ -8,6 +8,7 @@ import { type Cluster, startCluster } from "../../scripts/cluster/start-cluster.
 import type { Role } from "../config.ts";
 import { openDatabase } from "../db/client.ts";
 import { createTestDatabase } from "../testing/test-database.ts";
+import { type MetricMoves, watchMetrics } from "./metric-moves.ts";
 import { openPerson, type Person } from "./person.ts";
 
 /** Real nodes, a scripted provider, and whatever a fault needs to be put right in between. */
@@ -18,6 +19,8 @@ export interface FaultStage extends AsyncDisposable {
   sql: Sql;
   /** Ends of nodes' processes so far, by the node's name. */
   ends: { node: string; ended: EndedProcess }[];
+  /** What the nodes have counted since they were started. */
+  metrics: MetricMoves;
   /** Lines of the nodes' logs that tell of errors. */
   errors: readonly string[];
   /** A new guest with the product's client, at the cluster's address or another one. */
@@ -59,12 +62,14 @@ export async function openFaultStage(options: FaultStageOptions): Promise<FaultS
       onEnded: (node, ended) => ends.push({ node, ended }),
     }),
   );
+  const metrics = await watchMetrics(cluster.nodes);
   const opened = opening.move();
   return {
     cluster,
     provider,
     sql,
     ends,
+    metrics,
     errors: log.errors,
     newPerson: async (origin = cluster.origin) => opened.use(await openPerson(origin)),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

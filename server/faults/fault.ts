@@ -1,5 +1,6 @@
 import { test } from "bun:test";
 import { appendFile } from "node:fs/promises";
+import type { Moves } from "./metric-moves.ts";
 
 /** What became of a fault, for the table that `bun run test:faults` prints. */
 export interface FaultOutcome {
@@ -7,6 +8,8 @@ export interface FaultOutcome {
   outcome: string;
   /** From the fault, or from its end, until all went on; null where nothing is interrupted. */
   recoveredMs: number | null;
+  /** The counters that moved by it, which are those that should have. */
+  moved: Moves;
 }
 
 /** A line of the report, as JSON. */
@@ -41,7 +44,7 @@ export function fault(
         await report({ fault: name, passed: true, ...(await run()) });
       } catch (error) {
         const [outcome = ""] = Bun.stripANSI(String(error)).split("\n");
-        await report({ fault: name, passed: false, outcome, recoveredMs: null });
+        await report({ fault: name, passed: false, outcome, recoveredMs: null, moved: {} });
         throw error;
       }
     },

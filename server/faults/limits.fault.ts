@@ -4,6 +4,7 @@ import { expectedText } from "../../e2e/mock-provider/choose-scenario.ts";
 import { newSend } from "../testing/visitor.ts";
 import { type FaultOutcome, fault, within } from "./fault.ts";
 import { openFaultStage } from "./fault-stage.ts";
+import type { ExpectedMoves } from "./metric-moves.ts";
 import { type OwnPostgres, startOwnPostgres } from "./own-postgres.ts";
 import { refusalCodeOf, sendUntilTaken } from "./person.ts";
 
@@ -12,7 +13,7 @@ const directive = "[[paced tokens=200 rate=20]]";
 
 /** A reply is under way and a message is sent while the database refuses; then it does not any more. */
 async function withRefusingDatabase(
-  settings: Record<string, string>,
+  { settings, moved }: { settings: Record<string, string>; moved: ExpectedMoves },
   refuse: (database: OwnPostgres) => Promise<() => Promise<void>>,
 ): Promise<FaultOutcome> {
   await using database = await startOwnPostgres(settings);
@@ -34,7 +35,7 @@ async function withRefusingDatabase(
   const permittedAt = performance.now();
   const left = await stage.sql`select 1 from messages where id = ${send.id}`;
   expect(left).toHaveLength(0);
-  await sendUntilTaken(person.api, send, 50);
+  const late = await sendUntilTaken(person.api, send, 50);
   const eventsBefore = reader.events;
   await reader.until(({ final }) => reader.events > eventsBefore || final !== null);
   const recoveredMs = within(recoverWithinMs, performance.now() - permittedAt);
@@ -44,13 +45,31 @@ async function withRefusingDatabase(
   expect(stage.ends).toEqual([]);
   expect(stage.errors).toEqual([]);
   const readiness = ready.status === 503 ? "not ready" : "ready";
-  return { outcome: `typed refusals, ${readiness}, no crash, no false success`, recoveredMs };
+  return {
+    outcome: `typed refusals, ${readiness}, no crash, no false success`,
+    recoveredMs,
+    moved: await stage.metrics.moved({
+      "flush failures": "some",
+      "refused messages.send unavailable": 3 + late.length,
+      ...moved,
+    }),
+  };
 }
 
 const connections = 40;
 
+/** Both nodes lose their LISTEN connection, and open another once they may. */
+const fewConnections = {
+  settings: { max_connections: String(connections) },
+  moved: {
+    "listen replaced closed": 2,
+    "failed reads": "perhaps",
+    "job queue errors": "some",
+  },
+} as const;
+
 fault("max_connections exhausted", () =>
-  withRefusingDatabase({ max_connections: String(connections) }, async ({ proxy, direct }) => {
+  withRefusingDatabase(fewConnections, async ({ proxy, direct }) => {
     // The nodes lose theirs, and somebody else takes them all.
     proxy.cut();
     const hogs = await takeAll(direct);
@@ -79,7 +98,7 @@ async function takeAll(url: string): Promise<postgres.Sql[]> {
 }
 
 fault("read-only database", () =>
-  withRefusingDatabase({}, async ({ direct }) => {
+  withRefusingDatabase({ settings: {}, moved: {} }, async ({ direct }) => {
     const set = async (value: "on" | "off") => {
       const admin = postgres(direct, { max: 1, onnotice: () => {} });
       await admin.unsafe(`alter system set default_transaction_read_only = ${value}`);

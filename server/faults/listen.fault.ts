@@ -43,5 +43,6 @@ fault("only the LISTEN connection silently dead", async () => {
   return {
     outcome: `text came at most ${worstMs} ms late, polled until the connection was replaced`,
     recoveredMs: within(healWithinMs, lastLateAt - faultAt),
+    moved: await stage.metrics.moved({ "listen replaced silent": 2 }),
   };
 });

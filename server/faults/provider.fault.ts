@@ -4,6 +4,7 @@ import type { GenerationErrorCode } from "../../shared/errors.ts";
 import type { GenerationError } from "../../shared/message.ts";
 import { type FaultOutcome, fault, within } from "./fault.ts";
 import { type FaultStage, openFaultStage } from "./fault-stage.ts";
+import { watchMetrics } from "./metric-moves.ts";
 import type { Asked, Person } from "./person.ts";
 
 /** The nodes' patience with the provider, in milliseconds: short, so that hanging shows. */
@@ -42,6 +43,7 @@ interface Expected {
 function providerFault(name: string, directive: string, expected: Expected = {}): void {
   const run = async (): Promise<FaultOutcome> => {
     const stage = await theStage();
+    const metrics = await watchMetrics(stage.cluster.nodes);
     await using person = await stage.newPerson();
     const askedAt = performance.now();
     const asked = await person.ask(`[[${directive}]]`);
@@ -56,7 +58,12 @@ function providerFault(name: string, directive: string, expected: Expected = {})
     expect(expected.anyBeginning ? whole.startsWith(text) : whole === text).toBe(true);
     await expectDurable(person, { asked, text, error });
     await expectWell(stage, person);
-    return { outcome: outcomeOf(code, text), recoveredMs };
+    const moved = await metrics.moved({
+      "ended failed": code ? 1 : 0,
+      // What is too large for the socket comes over HTTP, so it is refused there first.
+      "refused messages.list too_large": text.length > 256 * 1024 ? 1 : 0,
+    });
+    return { outcome: outcomeOf(code, text), recoveredMs, moved };
   };
   fault(`provider: ${name}`, run);
 }

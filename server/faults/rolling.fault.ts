@@ -3,6 +3,7 @@ import type { Sql } from "postgres";
 import { expectedText } from "../../e2e/mock-provider/choose-scenario.ts";
 import { fault, within } from "./fault.ts";
 import { openFaultStage } from "./fault-stage.ts";
+import { readGauge } from "./metric-moves.ts";
 import type { Reader } from "./reader.ts";
 
 const drainWithinMs = 25_000;
@@ -20,6 +21,7 @@ fault(
       people.map(async (person) => person.read((await person.ask(directive)).generationId)),
     );
     await Promise.all(readers.map((reader) => reader.until(({ text }) => text !== "")));
+    const moving = await readGauge(stage.cluster.node(0), "chatkit_sockets");
     const faultAt = performance.now();
     const ended = await stage.cluster.node(0).end("SIGTERM");
     within(drainWithinMs, performance.now() - faultAt);
@@ -31,6 +33,10 @@ fault(
         goOnWithinMs,
         Math.max(...readers.map(({ longestGapMs }) => longestGapMs)),
       ),
+      moved: await stage.metrics.moved({
+        "takeovers handover": await handoversOf(stage.sql),
+        "streams generation resumed": moving,
+      }),
     };
   },
   { quick: true },
@@ -50,10 +56,11 @@ fault(
         await stage.provider.waitForRequest(attempt);
         stage.provider.push("x", attempt);
         await reader.until((seen) => seen.text.startsWith("x"));
+        await stage.metrics.takeDown();
         const startedAt = performance.now();
         expect(await node.replace()).toMatchObject({ status: 0, signal: null });
         drainedMs = Math.max(drainedMs, performance.now() - startedAt);
-        attempt = 1 + (await handoversOf(stage.sql, asked.generationId));
+        attempt = 1 + (await handoversOf(stage.sql));
       }
     }
     await stage.provider.waitForRequest(attempt);
@@ -67,14 +74,18 @@ fault(
     return {
       outcome: `six replacements, ${attempt - 1} hand-overs, each exit 0; one whole reply`,
       recoveredMs: within(drainWithinMs, drainedMs),
+      moved: await stage.metrics.moved({
+        "takeovers handover": attempt - 1,
+        "streams generation resumed": "some",
+      }),
     };
   },
   { withinMs: 120_000 },
 );
 
-async function handoversOf(sql: Sql, generationId: string): Promise<number> {
+async function handoversOf(sql: Sql): Promise<number> {
   const [row] = await sql<{ handovers: number }[]>`
-    select handovers from generations where id = ${generationId}`;
+    select sum(handovers)::int as handovers from generations`;
   return row?.handovers ?? 0;
 }
 

@@ -44,6 +44,7 @@ fault(
     return {
       outcome: "all went on at the other node, nothing lost or doubled",
       recoveredMs: within(recoverWithinMs, Math.max(...wentOn) - faultAt),
+      moved: await stage.metrics.moved({ "streams generation resumed": all.length }),
     };
   },
   { withinMs: 150_000 },

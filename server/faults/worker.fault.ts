@@ -69,7 +69,11 @@ fault(
     const faultAt = performance.now();
     await stage.cluster.node(doomed).end("SIGKILL");
     const recoveredMs = await finishAnew(stage, { asked, tabs, faultAt });
-    return { outcome: "another worker wrote the reply; no error in two tabs", recoveredMs };
+    return {
+      outcome: "another worker wrote the reply; no error in two tabs",
+      recoveredMs,
+      moved: await stage.metrics.moved({ "takeovers loss": 1 }),
+    };
   },
   { quick: true },
 );
@@ -83,7 +87,11 @@ fault("worker killed in the middle", async () => {
   await stage.cluster.node(doomed).end("SIGKILL");
   const recoveredMs = await finishAnew(stage, { asked, tabs, faultAt });
   for (const tab of tabs) expect(tab.kinds["restart"]).toBe(1);
-  return { outcome: "a restart replaced the first attempt's text; no splice", recoveredMs };
+  return {
+    outcome: "a restart replaced the first attempt's text; no splice",
+    recoveredMs,
+    moved: await stage.metrics.moved({ "takeovers loss": 1 }),
+  };
 });
 
 fault("worker killed after the last token, before the end", async () => {
@@ -107,7 +115,11 @@ fault("worker killed after the last token, before the end", async () => {
   held.resolve();
   await holding;
   const recoveredMs = await finishAnew(stage, { asked, tabs, faultAt });
-  return { outcome: "the unfinished end left nothing; one whole reply", recoveredMs };
+  return {
+    outcome: "the unfinished end left nothing; one whole reply",
+    recoveredMs,
+    moved: await stage.metrics.moved({ "takeovers loss": 1 }),
+  };
 });
 
 const pausedMs = 30_000;
@@ -134,7 +146,15 @@ fault(
     for (const tab of tabs) expect((await tab.whole()).text).toBe("new end");
     await expectOneReply(stage.sql, asked, "new end");
     const recoveredMs = within(takeoverWithinMs, Math.max(...shown) - faultAt);
-    return { outcome: "not one byte from the old one, and it hung up", recoveredMs };
+    return {
+      outcome: "not one byte from the old one, and it hung up",
+      recoveredMs,
+      moved: await stage.metrics.moved({
+        "takeovers loss": 1,
+        fenced: 1,
+        "listen replaced silent": 1,
+      }),
+    };
   },
   { withinMs: 90_000 },
 );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createStage, type Stage } from "../testing/stage.ts";
-import { startTestWorker } from "../testing/test-worker.ts";
+import { startTestWorker, type TestWorker } from "../testing/test-worker.ts";
 import { claimGeneration, findAbandoned } from "./claim-generation.ts";
 
 let stage: Stage;
@@ -24,6 +24,12 @@ describe("claiming", () => {
     expect(await claimGeneration(stage.sql, "node", "gen_missing")).toBeNull();
   });
 });
+
+/** What a worker has counted of its takeovers, by what they came after. */
+async function takeovers({ deps }: TestWorker) {
+  const { values } = await deps.metrics.takeovers.get();
+  return Object.fromEntries(values.map(({ labels, value }) => [labels.after, value]));
+}
 
 describe("taking over from a dead worker", () => {
   test("begins again under a restart, and the one before can write no more", async () => {
@@ -51,6 +57,7 @@ describe("taking over from a dead worker", () => {
       final: { status: "completed" },
     });
     expect((await stage.message(asked.messageId))?.text).toBe("new words");
+    expect(await takeovers(heir)).toEqual({ handover: 0, loss: 1 });
     const chunks = await stage.chunks(asked.generationId);
     expect(chunks.map((chunk) => chunk.seq)).toEqual(chunks.map((_, i) => i + 1));
     expect(chunks.map((chunk) => chunk.body).join()).not.toContain("ghost");
@@ -118,6 +125,7 @@ describe("taking over from a dead worker", () => {
       text: "whole",
       generation: { status: "completed" },
     });
+    expect(await takeovers(last)).toEqual({ handover: 1, loss: 0 });
   });
 
   test("keeps the text of the last attempt that wrote any", async () => {

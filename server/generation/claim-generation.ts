@@ -17,12 +17,17 @@ export interface ClaimedGeneration {
   attempt: number;
   /** Attempts before this one whose worker did not live to hand it over. */
   failedAttempts: number;
+  /** Whether the attempt before this one was handed over in good order. */
+  wasHandedOver: boolean;
   fence: number;
   lastSeq: number;
   stopRequested: boolean;
   /** From the message being sent to this claim, in seconds by the database's clock. */
   queuedSeconds: number;
 }
+
+/** The lease of a generation that was handed over: it has run out, and no other ends just then. */
+const handedOverLease = "epoch";
 
 /**
  * Takes a generation that waits, or whose owner's lease has run out: raises attempt and fence,
@@ -54,6 +59,7 @@ export async function claimGeneration(
     )
     select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", model, attempt,
       attempt - 1 - handovers as "failedAttempts", fence, last_seq as "lastSeq", stop_requested as "stopRequested",
+      exists (select 1 from generations before where before.id = ${id} and before.lease_until = ${handedOverLease}) as "wasHandedOver",
       extract(epoch from now() - created_at)::float8 as "queuedSeconds"
     from claimed left join lateral (
       select pg_notify(${noticeChannels.chunks}, ${notice}) where claimed.attempt > 1
@@ -88,7 +94,7 @@ export async function releaseGeneration(
       .set({
         fence: drizzleSql`${generations.fence} + 1`,
         handovers: drizzleSql`${generations.handovers} + 1`,
-        leaseUntil: drizzleSql`now() - interval '1 millisecond'`,
+        leaseUntil: drizzleSql`${handedOverLease}`,
       })
       .where(
         and(

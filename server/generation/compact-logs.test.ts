@@ -47,16 +47,27 @@ async function watch(generationId: string, cursor?: string) {
   return Array.fromAsync(steps);
 }
 
-test("only logs that ended long enough ago go, a few at a time", async () => {
+test("only logs that ended long enough ago go, so many chunks at a time", async () => {
+  // Text and end are two chunks each.
   const old = [await write("one"), await write("two"), await write("three")];
   const fresh = await write("fresh");
   for (const { generationId } of old) await age(generationId, logKeptSeconds + 1);
-  expect(await compactLogs(stage.sql, 2)).toBe(2);
-  expect(await compactLogs(stage.sql, 2)).toBe(1);
-  expect(await compactLogs(stage.sql, 2)).toBe(0);
+  expect(await compactLogs(stage.sql, 4)).toBe(2);
+  expect(await compactLogs(stage.sql, 4)).toBe(1);
+  expect(await compactLogs(stage.sql, 4)).toBe(0);
   for (const { generationId } of old) expect(await stage.chunks(generationId)).toEqual([]);
   expect(await stage.chunks(fresh.generationId)).not.toEqual([]);
   expect(await watch(fresh.generationId)).not.toEqual([]);
+});
+
+test("a log of more chunks than go at once goes by itself", async () => {
+  const old = [await write("one"), await write("two")];
+  for (const { generationId } of old) await age(generationId, logKeptSeconds + 1);
+  for (const { generationId } of old) {
+    expect(await compactLogs(stage.sql, 1)).toBe(1);
+    expect(await stage.chunks(generationId)).toEqual([]);
+  }
+  expect(await compactLogs(stage.sql, 1)).toBe(0);
 });
 
 test("a reader from anywhere gets the whole text and the end, with cursors that only grow", async () => {

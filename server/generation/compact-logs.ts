@@ -6,18 +6,26 @@ import type { Sql } from "postgres";
  */
 export const logKeptSeconds = 300;
 
+/** Most logs looked at for one step, however short they are. */
+const mostLogs = 500;
+
 /**
- * Deletes the chunks of generations that ended a while ago: their text is in the messages.
+ * Deletes the chunks of generations that ended a while ago: their text is in the messages. A log
+ * goes as a whole, so the first one may have more chunks than the limit.
  *
- * @param limit most generations at once
+ * @param limit most chunks at once
  * @returns how many logs were deleted
  */
 export async function compactLogs(sql: Sql, limit: number): Promise<number> {
   const done = await sql`
-    with done as (
-      select id from generations
+    with old as (
+      select id, last_seq, finished_at from generations
       where has_log and finished_at < now() - ${logKeptSeconds} * interval '1 second'
-      order by finished_at limit ${limit} for update skip locked
+      order by finished_at limit ${mostLogs} for update skip locked
+    ), counted as (
+      select id, sum(last_seq) over (order by finished_at, id) - last_seq as chunks_before from old
+    ), done as (
+      select id from counted where chunks_before = 0 or chunks_before < ${limit}
     ), gone as (
       delete from chunks using done where chunks.generation_id = done.id
     )

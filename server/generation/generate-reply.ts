@@ -41,8 +41,9 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
   });
   if (claim.attempt === 1) deps.metrics.queueWait.observe(claim.queuedSeconds);
   else {
-    deps.metrics.takeovers.inc();
-    log.warn("taken over");
+    const after = claim.wasHandedOver ? "handover" : "loss";
+    deps.metrics.takeovers.inc({ after });
+    log.warn({ after }, "taken over");
     const { id, lastSeq, attempt } = claim;
     deps.publish(id, [{ seq: lastSeq, attempt, kind: "restart", body: "" }]);
   }

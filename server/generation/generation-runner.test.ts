@@ -18,6 +18,7 @@ function startRunner(limit: number) {
   const runner = new GenerationRunner({
     sql: stage.sql,
     log: createLog("silent"),
+    metrics: worker.deps.metrics,
     flusher: worker.deps.flusher,
     limit,
     generate(id) {
@@ -66,11 +67,13 @@ describe("the replies of a node", () => {
     expect(node.runner.room).toBe(2);
   });
 
-  test("give back their room when they fail", async () => {
+  test("give back their room when they fail, which is a warning: the lease looks after them", async () => {
+    let lines = "";
     const worker = startTestWorker(stage);
     await using runner = new GenerationRunner({
       sql: stage.sql,
-      log: createLog("silent"),
+      log: createLog("info", { write: (text) => (lines += text) }),
+      metrics: worker.deps.metrics,
       flusher: worker.deps.flusher,
       limit: 1,
       generate: () => Promise.reject(new Error("a fault")),
@@ -79,6 +82,8 @@ describe("the replies of a node", () => {
     expect(runner.room).toBe(0);
     await runner.untilRoom();
     expect(runner.room).toBe(1);
+    expect(JSON.parse(lines)).toMatchObject({ level: 40, generationId: "gen_0" });
+    expect((await worker.deps.metrics.leftToLease.get()).values[0]?.value).toBe(1);
   });
 
   test("include those that no job has started, found by the patrol", async () => {

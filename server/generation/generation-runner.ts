@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
 import { findAbandoned } from "./claim-generation.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 
@@ -10,6 +11,7 @@ const patrolMs = 1_000;
 export interface RunnerDeps {
   sql: Sql;
   log: Logger;
+  metrics: Pick<Metrics, "leftToLease">;
   flusher: ChunkFlusher;
   /** Most generations at once. */
   limit: number;
@@ -54,9 +56,10 @@ export class GenerationRunner implements AsyncDisposable {
     if (this.room <= 0 || this.#running.has(generationId)) return;
     const run = this.#deps
       .generate(generationId)
-      .catch((error: unknown) =>
-        this.#deps.log.error({ err: error, generationId }, "generation left to its lease"),
-      )
+      .catch((error: unknown) => {
+        this.#deps.metrics.leftToLease.inc();
+        this.#deps.log.warn({ err: error, generationId }, "generation left to its lease");
+      })
       .finally(() => this.#ended(generationId));
     this.#running.set(generationId, run);
   }

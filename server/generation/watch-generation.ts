@@ -60,8 +60,7 @@ export async function* watchGeneration(
   const { send = () => false } = deps;
   let last = after;
   const express = (chunks: readonly Chunk[]) => {
-    if (chunks[0]?.seq !== last + 1 || !chunks.every((chunk) => chunk.kind === "text"))
-      return false;
+    if (!isNext(chunks, last) || !isOneText(chunks)) return false;
     if (!send(chunks, () => toSteps(id, chunks))) return false;
     last = chunks.at(-1)?.seq ?? last;
     return true;
@@ -69,13 +68,28 @@ export async function* watchGeneration(
   const position = { id, after, reached: head };
   for await (const chunks of deps.generations.follow(position, signal, express)) {
     // Whoever reads would rather come again than miss something.
-    if (chunks[0]?.seq !== last + 1) return deps.metrics.streamGaps.inc({ log: "generation" });
+    if (!isNext(chunks, last)) return deps.metrics.streamGaps.inc({ log: "generation" });
     last = chunks.at(-1)?.seq ?? last;
     for (const step of toSteps(id, chunks)) {
       yield step;
       if (step.event.type === "final") return;
     }
   }
+}
+
+/** Whether ascending entries follow a number without a gap before or between them. */
+function isNext(chunks: readonly Chunk[], last: number): boolean {
+  return chunks[0]?.seq === last + 1 && chunks.at(-1)?.seq === last + chunks.length;
+}
+
+/** Whether entries make one event of text. More than that waits for its turn with the others. */
+function isOneText(chunks: readonly Chunk[]): boolean {
+  let length = 0;
+  for (const { kind, body } of chunks) {
+    length += body.length;
+    if (kind !== "text" || length > eventTextLength) return false;
+  }
+  return true;
 }
 
 async function readHead(

@@ -2,9 +2,14 @@ import { EventEmitter } from "node:events";
 import type { ServerWebSocket } from "bun";
 import { isObject } from "../narrow.ts";
 import type { SocketCall, SocketFlow } from "../trpc/request-context.ts";
+import { CallSlots } from "./call-slots.ts";
+import { SendTurns } from "./send-turns.ts";
 
 /** Bytes on their way to a client before its subscriptions and calls wait. */
 const highWater = 256 * 1024;
+
+/** What tRPC's keep-alive takes for a sign of life. */
+const pong = Buffer.from("PONG");
 
 /** What a Bun socket carries for the bridge. */
 export interface SocketData {
@@ -24,7 +29,14 @@ export class BunSocket extends EventEmitter implements SocketFlow {
   readonly #stalledAfterMs: number;
   #ws: ServerWebSocket<SocketData> | undefined;
   readonly #unsent = new Map<object, (call: SocketCall) => void>();
-  #waiting: { drained: PromiseWithResolvers<void>; stalled: Timer } | undefined;
+  readonly #calls = new CallSlots();
+  readonly #turns = new SendTurns({
+    hasRoom: () => this.hasRoom,
+    onBlocked: () => {
+      this.#stalled ??= setTimeout(() => this.#cut("stalled"), this.#stalledAfterMs);
+    },
+  });
+  #stalled: Timer | undefined;
 
   /** @param stalledAfterMs a client that takes nothing for so long while something waits for it is cut off */
   constructor(stalledAfterMs: number) {
@@ -42,6 +54,10 @@ export class BunSocket extends EventEmitter implements SocketFlow {
     return this.#ws?.getBufferedAmount() ?? 0;
   }
 
+  get hasRoom(): boolean {
+    return this.bufferedBytes < highWater;
+  }
+
   opened(ws: ServerWebSocket<SocketData>): void {
     this.#ws = ws;
   }
@@ -49,28 +65,39 @@ export class BunSocket extends EventEmitter implements SocketFlow {
   closed(): void {
     this.#ws = undefined;
     this.#unsent.clear();
-    this.#resume();
+    clearTimeout(this.#stalled);
+    this.#turns.end();
     this.emit("close");
     this.removeAllListeners();
   }
 
-  /** Bun has sent some of what is buffered: the client is slow, not stalled. */
+  /**
+   * Bun has sent some of what is buffered: the client is slow, not stalled, and alive, although its
+   * answer to a ping comes late: the ping waits its turn behind all the rest.
+   */
   drain(): void {
-    if (this.#isFull()) this.#waiting?.stalled.refresh();
-    else this.#resume();
+    clearTimeout(this.#stalled);
+    this.#stalled = undefined;
+    this.emit("message", pong, false);
+    this.#turns.advance();
   }
 
   send(data: string | Uint8Array<ArrayBuffer>): void {
     if (this.#ws?.send(data) === 0) this.#cut("overflow");
   }
 
-  drained(): Promise<void> | undefined {
-    if (!this.#isFull()) return undefined;
-    this.#waiting ??= {
-      drained: Promise.withResolvers<void>(),
-      stalled: setTimeout(() => this.#cut("stalled"), this.#stalledAfterMs),
-    };
-    return this.#waiting.drained.promise;
+  turn(): Promise<void> | undefined {
+    return this.#turns.take();
+  }
+
+  call<T>(run: () => Promise<T>): Promise<T> {
+    return this.#calls.run(async () => {
+      // Before, so that one who does not read asks for nothing; and after, for the answer.
+      await this.turn();
+      const answer = await run();
+      await this.turn();
+      return answer;
+    });
   }
 
   onceSent(event: object, tell: (call: SocketCall) => void): void {
@@ -102,17 +129,6 @@ export class BunSocket extends EventEmitter implements SocketFlow {
   #cut(reason: "stalled" | "overflow"): void {
     this.cutBecause = reason;
     this.terminate();
-  }
-
-  #isFull(): boolean {
-    return this.bufferedBytes >= highWater;
-  }
-
-  #resume(): void {
-    if (!this.#waiting) return;
-    clearTimeout(this.#waiting.stalled);
-    this.#waiting.drained.resolve();
-    this.#waiting = undefined;
   }
 }
 

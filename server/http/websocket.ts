@@ -30,10 +30,10 @@ const usualTimes: SocketTimes = {
 };
 
 /**
- * Bytes Bun keeps for a slow client before it closes the socket: a few pages of messages asked
- * for at once. Subscriptions and further calls wait long before that.
+ * Bytes Bun keeps for a slow client before it closes the socket. Events and answers wait long
+ * before that (`BunSocket`), so only one who is not well-meant gets there.
  */
-const backpressureLimit = 4 * 1024 * 1024;
+const backpressureLimit = 1024 * 1024;
 
 /** The close code for "get a new access token first". */
 const unauthenticatedCode = 4401;

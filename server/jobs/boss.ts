@@ -1,6 +1,7 @@
 import { sql as drizzleSql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
 import type { JobName, JobQueue } from "./job-queue.ts";
 
 /**
@@ -38,8 +39,9 @@ export async function startJobs(options: {
   url: string;
   working: boolean;
   log: Logger;
+  metrics: Pick<Metrics, "jobQueueErrors">;
 }): Promise<Jobs> {
-  const { url, working, log } = options;
+  const { url, working, log, metrics } = options;
   const boss = new PgBoss({
     connectionString: url,
     application_name: "chatkit jobs",
@@ -48,7 +50,10 @@ export async function startJobs(options: {
     supervise: working,
     schedule: working,
   });
-  boss.on("error", (error) => log.warn({ err: error }, "job queue"));
+  boss.on("error", (error) => {
+    metrics.jobQueueErrors.inc();
+    log.warn({ err: error }, "job queue");
+  });
   boss.on("warning", (warning) => log.warn({ warning: warning.message }, "job queue"));
   await boss.start();
   for (const [name, queue] of Object.entries(queues)) {

@@ -73,6 +73,27 @@ test("long messages make short pages, and one that is longer than a page is one"
   expect((await readAll(threadId, 200)).map((page) => page.length)).toEqual([4, 2]);
 });
 
+test("a page is measured as it is sent", async () => {
+  const { threadId, ids } = await newThread(2);
+  const replies = ids.filter((_, i) => i % 2 === 1);
+  // Each 180,000 bytes, although they are very different in length.
+  for (const text of [`repeat('日', 60000)`, `repeat(chr(10), 90000)`, `repeat(chr(1), 30000)`]) {
+    await sql`update messages set text = ${sql.unsafe(text)} where id = any(${replies})`;
+    expect((await readAll(threadId, 200)).map((page) => page.length)).toEqual([2, 2]);
+  }
+});
+
+test("a message that is longer than a page is not sent over a socket, but over HTTP", async () => {
+  const { threadId, ids } = await newThread(1);
+  const text = "x".repeat(300_000);
+  await sql`update messages set text = ${text} where id = ${ids[1] ?? ""}`;
+  using socket = await openRawSocket(app.origin, { token: ann.token });
+  socket.send({ id: 1, method: "query", params: { path: "messages.list", input: { threadId } } });
+  expect((await socket.next()).error?.data).toMatchObject({ appCode: "too_large" });
+  const { messages } = await ann.api.messages.list.query({ threadId });
+  expect(messages.map((message) => message.text === text)).toEqual([true]);
+});
+
 test("limits and cursors that are none are refused", async () => {
   const { threadId } = await newThread(1);
   for (const limit of [0, -1, 201, 1.5])

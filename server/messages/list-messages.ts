@@ -24,8 +24,11 @@ export interface MessagePage {
   feedCursor: string;
 }
 
-/** Most text in one page, in UTF-16 code units: a slow client gets it before its next ping is due. */
-const pageTextLength = 262_144;
+/**
+ * Most text in one page, in bytes as it is sent: a slow client gets it before its next ping is due,
+ * and a few pages at once stay below what may wait for a socket.
+ */
+const pageBytes = 256 * 1024;
 
 /** Lists a thread's newest messages, or those before a cursor, from one snapshot of the database. */
 export function listMessages(db: Database, request: MessagePageRequest): Promise<MessagePage> {
@@ -51,12 +54,22 @@ export function listMessages(db: Database, request: MessagePageRequest): Promise
   );
 }
 
+/** Whether a page is one message that is longer than pages are otherwise. */
+export function isOversized({ messages: [only, second] }: MessagePage): boolean {
+  return only !== undefined && second === undefined && bytesOf(only.text) > pageBytes;
+}
+
 /** How many rows, newest first, make a page: at least one, however long it is. */
 function pageLength(rows: readonly { text: string }[], limit: number): number {
-  let length = 0;
+  let bytes = 0;
   const tooMany = rows.findIndex((row, i) => {
-    length += row.text.length;
-    return i > 0 && length > pageTextLength;
+    bytes += bytesOf(row.text);
+    return i > 0 && bytes > pageBytes;
   });
   return tooMany === -1 ? limit : Math.min(tooMany, limit);
+}
+
+/** As JSON in UTF-8, where a character can take six times what it takes here. */
+function bytesOf(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text));
 }

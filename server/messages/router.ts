@@ -7,9 +7,10 @@ import {
   sendMessageSchema,
 } from "../../shared/requests.ts";
 import type { Message } from "../../shared/message.ts";
+import { RequestError } from "../errors.ts";
 import { router, signedIn } from "../trpc/init.ts";
 import type { Services } from "../trpc/request-context.ts";
-import { listMessages } from "./list-messages.ts";
+import { isOversized, listMessages } from "./list-messages.ts";
 import { queueMessage } from "./queue/queue-message.ts";
 import { sendQueuedNow } from "./queue/send-queued-now.ts";
 import { unqueueMessage } from "./queue/unqueue-message.ts";
@@ -26,12 +27,16 @@ const pageSchema = z.object({
 });
 
 export const messagesRouter = router({
-  /** A thread's newest messages, or those before `cursor`. */
-  list: signedIn
-    .input(pageSchema)
-    .query(({ ctx, input }) =>
-      listMessages(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
-    ),
+  /**
+   * A thread's newest messages, or those before `cursor`. On a socket a page that is one message of
+   * more than 256 KB is refused as `too_large`; over HTTP it is answered.
+   */
+  list: signedIn.input(pageSchema).query(async ({ ctx, input }) => {
+    const page = await listMessages(ctx.services.db, { ...input, userId: ctx.viewer.userId });
+    if (ctx.socket && isOversized(page))
+      throw new RequestError("too_large", "Too long for a socket: ask for this page over HTTP.");
+    return page;
+  }),
   /** Sends a message and starts the reply. The message's id makes repeating it safe. */
   send: signedIn
     .input(sendMessageSchema)

@@ -7,6 +7,7 @@ import { generations } from "../db/schema/generations.ts";
 import { messages, queuedMessages, threads } from "../db/schema/threads.ts";
 import { isUniqueViolation, RequestError, theRow } from "../errors.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
+import type { Logger } from "../log.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
 
@@ -40,6 +41,7 @@ export interface SentMessage {
 
 /** What starting needs of the server. */
 export interface StartDeps {
+  log: Logger;
   jobs: JobQueue;
   /** The model that answers where the workflow names none. */
   model: string;

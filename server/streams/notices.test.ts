@@ -3,6 +3,7 @@ import { connect, createServer, type Socket } from "node:net";
 import type { DatabaseClient } from "../db/client.ts";
 import { openDatabase } from "../db/client.ts";
 import { createLog } from "../log.ts";
+import { createMetrics } from "../metrics.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { noticeChannels, NoticeListener } from "./notices.ts";
 
@@ -26,8 +27,9 @@ async function listen(nodeId: string, url = database.url) {
     for (const wake of waiting) wake();
     waiting.clear();
   };
+  const metrics = createMetrics();
   const listener = new NoticeListener(
-    { url, sql: client.sql, nodeId, log: createLog("silent") },
+    { url, sql: client.sql, nodeId, log: createLog("silent"), metrics },
     {
       chunks: (payload) => hear(`chunks ${payload}`),
       feed: (payload) => hear(`feed ${payload}`),
@@ -38,6 +40,11 @@ async function listen(nodeId: string, url = database.url) {
   await listener.start();
   return {
     heard,
+    /** Connections replaced so far, by why. */
+    async replaced() {
+      const { values } = await metrics.listenReplaced.get();
+      return Object.fromEntries(values.map(({ labels, value }) => [labels.reason, value]));
+    },
     async until(fits: () => boolean) {
       while (!fits()) await new Promise<void>((resolve) => waiting.add(resolve));
     },
@@ -88,6 +95,7 @@ describe("notices", () => {
     await notify("stop", "last");
     await node.until(() => node.heard.includes("stop last"));
     expect(node.heard.filter((what) => what === "chunks after")).toHaveLength(1);
+    expect(await node.replaced()).toEqual({ closed: 1, silent: 0 });
   });
 
   test("are made up for by polling when the connection goes silent, until another is there", async () => {
@@ -105,6 +113,7 @@ describe("notices", () => {
     await notify("chunks", "heard");
     await node.until(() => node.heard.includes("chunks heard"));
     expect(performance.now() - frozenAt).toBeLessThan(9_000);
+    expect(await node.replaced()).toEqual({ closed: 0, silent: 1 });
   }, 15_000);
 
   test("come again soon after the database is back, without a storm of attempts before", async () => {
@@ -127,6 +136,8 @@ describe("notices", () => {
     expect(performance.now() - mendedAt).toBeLessThan(2_000);
     expect(node.heard.filter((what) => what === "chunks heard")).toHaveLength(1);
     expect(await backends()).toHaveLength(1);
+    // However many attempts that took.
+    expect(await node.replaced()).toEqual({ closed: 1, silent: 0 });
   }, 10_000);
 
   test("end with the listener, which leaves no connection behind", async () => {

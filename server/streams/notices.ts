@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
 import { type ListenConnection, openListenConnection } from "./listen-connection.ts";
 
 /** What nodes tell each other through NOTIFY. Hints only: the truth is in the tables. */
@@ -45,6 +46,7 @@ export interface NoticeListenerOptions {
   sql: Sql;
   nodeId: string;
   log: Logger;
+  metrics: Pick<Metrics, "listenReplaced">;
 }
 
 /**
@@ -92,7 +94,7 @@ export class NoticeListener implements AsyncDisposable {
       channels: [chunks, feed, stop, this.#pulseChannel],
       onNotice: (channel, payload) => this.#hear(channel, payload),
       onLost: () => {
-        if (this.#connection === connection) this.#replace();
+        if (this.#connection === connection) this.#replace("closed");
       },
     });
     this.#connection = connection;
@@ -111,7 +113,7 @@ export class NoticeListener implements AsyncDisposable {
   #look(): void {
     const silentMs = performance.now() - this.#lastPulse;
     if (silentMs > lateAfterMs || this.#opening) this.#handlers.missed();
-    if (silentMs > deadAfterMs) this.#replace();
+    if (silentMs > deadAfterMs) this.#replace("silent");
     const isDue = this.#looks++ % (pulseMs / lookMs) === 0;
     if (isDue && this.#pulsesSent < mostPulses) void this.#pulse();
   }
@@ -129,14 +131,20 @@ export class NoticeListener implements AsyncDisposable {
   }
 
   /** Gives up the connection. One that is being opened fails by that, and the next is tried. */
-  #replace(): void {
+  #replace(reason: "closed" | "silent"): void {
     if (this.#closed) return;
-    this.#options.log.warn("the LISTEN connection is lost or silent, opening another");
+    if (!this.#opening) this.#tellReplaced(reason);
     this.#connection?.[Symbol.asyncDispose]().catch(() => {
       // It is being thrown away; how it ends says nothing.
     });
     this.#connection = undefined;
     if (!this.#opening) void this.#reopen();
+  }
+
+  #tellReplaced(reason: "closed" | "silent"): void {
+    const { log, metrics } = this.#options;
+    metrics.listenReplaced.inc({ reason });
+    log.warn({ reason }, "opening another LISTEN connection");
   }
 
   async #reopen(): Promise<void> {

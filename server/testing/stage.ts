@@ -5,6 +5,7 @@ import { openGuestSession } from "../auth/auth-session.ts";
 import { type Database, openDatabase } from "../db/client.ts";
 import type { Chunk } from "../generation/chunk-log.ts";
 import type { JobName, JobQueue } from "../jobs/job-queue.ts";
+import { createLog } from "../log.ts";
 import { selectMessages, toMessage } from "../messages/message-view.ts";
 import { sendMessage } from "../messages/send-message.ts";
 import { messages } from "../db/schema/threads.ts";
@@ -47,6 +48,7 @@ export async function createStage(): Promise<Stage> {
   const { db, sql } = opening.use(openDatabase(url, 10));
   await ensureDefaultWorkflow(db, workflowId);
   const { user } = await openGuestSession(db, { userAgent: null, preferences: {} });
+  const log = createLog("silent");
   const jobNames: JobName[] = [];
   const jobs: JobQueue = {
     enqueue: async (_tx, name) => void jobNames.push(name),
@@ -61,7 +63,7 @@ export async function createStage(): Promise<Stage> {
     jobNames,
     async ask(text = "hello", threadId = newId("thread")) {
       const { reply } = await sendMessage(
-        { db, jobs, defaultWorkflowId: workflowId, model: "scripted" },
+        { db, jobs, log, defaultWorkflowId: workflowId, model: "scripted" },
         user.id,
         { id: newId("message"), replyId: newId("message"), threadId, parentId: null, text },
       );

@@ -6,7 +6,7 @@ import { type Chunk, createChunkReader } from "../generation/chunk-log.ts";
 import { ChunkFlusher } from "../generation/chunk-flusher.ts";
 import { generateReply, type GenerateDeps } from "../generation/generate-reply.ts";
 import { watchGeneration } from "../generation/watch-generation.ts";
-import { createLog } from "../log.ts";
+import { createLog, type Logger } from "../log.ts";
 import { createMetrics } from "../metrics.ts";
 import { LogHub } from "../streams/log-hub.ts";
 import { createScriptedProvider, type ScriptedProvider } from "./scripted-provider.ts";
@@ -32,9 +32,12 @@ export interface TestWorker extends Disposable {
 /** Starts a worker on a stage; `sql` and `db` may be ones that fail. */
 export function startTestWorker(
   stage: Stage,
-  { sql = stage.sql, db = stage.db }: { sql?: Sql; db?: Database } = {},
+  {
+    sql = stage.sql,
+    db = stage.db,
+    log = createLog(process.env["TEST_LOG_LEVEL"] ?? "silent"),
+  }: { sql?: Sql; db?: Database; log?: Logger } = {},
 ): TestWorker {
-  const log = createLog(process.env["TEST_LOG_LEVEL"] ?? "silent");
   const nodeId = newId("authSession").slice(-8);
   const provider = createScriptedProvider();
   const generations = new LogHub(createChunkReader(stage.sql), (error) => {

@@ -48,10 +48,10 @@ function untilAllowed(ctx: RequestContext): Promise<void> | undefined {
   const viewer = ctx.authenticate();
   if (viewer instanceof Promise) return untilChecked(ctx, viewer);
   if (!viewer) throw signInFirst();
-  return ctx.socket?.drained();
+  return ctx.socket?.turn();
 }
 
 async function untilChecked(ctx: RequestContext, viewer: Promise<unknown>): Promise<void> {
   if (!(await viewer)) throw signInFirst();
-  await ctx.socket?.drained();
+  await ctx.socket?.turn();
 }

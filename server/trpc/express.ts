@@ -63,7 +63,7 @@ export class ExpressLine {
     if (this.#head === undefined || this.#socket?.readyState !== 1) return null;
     const viewer = this.#ctx.authenticate();
     const isAllowed = viewer !== null && !(viewer instanceof Promise);
-    return isAllowed && !this.#socket.drained() ? this.#head : null;
+    return isAllowed && this.#socket.hasRoom ? this.#head : null;
   }
 }
 

@@ -46,10 +46,9 @@ const mapErrors = t.middleware(async ({ next }) => {
 });
 
 /** A client that does not read its answers gets no more of them: its calls wait. */
-const waitForSocket = t.middleware(async ({ ctx, next }) => {
-  await ctx.socket?.drained();
-  return next();
-});
+const waitForSocket = t.middleware(({ ctx, next }) =>
+  ctx.socket ? ctx.socket.call(() => next()) : next(),
+);
 
 /** A procedure that anybody may call. */
 export const anyone = t.procedure.use(mapErrors).use(measure).use(waitForSocket);

@@ -45,8 +45,16 @@ export interface SocketFlow {
   readonly readyState: number;
   /** Live subscriptions on this socket. */
   subscriptions: number;
-  /** Nothing when the socket takes more; else a promise for when it does, or has closed. */
-  drained(): Promise<void> | undefined;
+  /** Whether it takes a frame that is sent now. */
+  readonly hasRoom: boolean;
+  /** Nothing when a frame may be sent now; else a promise for when it may, or the socket has closed. */
+  turn(): Promise<void> | undefined;
+  /**
+   * Runs a call when it is its turn, and gives its answer when there is room for it.
+   *
+   * @throws RequestError `rate_limited` when too many calls wait already
+   */
+  call<T>(run: () => Promise<T>): Promise<T>;
   /** Tells, once tRPC sends an event, which call that answers. */
   onceSent(event: object, tell: (call: SocketCall) => void): void;
   /** The event is not sent any more. */

@@ -5,6 +5,7 @@ import {
   type QueueStage,
   refusalCode,
 } from "../../testing/queue-stage.ts";
+import { deleteRemoved, removedKeptSeconds } from "./delete-removed.ts";
 import { sendQueuedNow } from "./send-queued-now.ts";
 import { unqueueMessage } from "./unqueue-message.ts";
 
@@ -84,6 +85,23 @@ describe("taking a waiting message back", () => {
     expect((await on.shown(asked.threadId)).messages).toHaveLength(2);
     const rows = await on.stage.sql`select text from queued_messages where id = ${request.id}`;
     expect([...rows]).toEqual([{ text: "" }]);
+  });
+
+  test("is remembered for a day, and then forgotten", async () => {
+    const asked = await on.stage.ask();
+    const [old, young, waiting] = [nextAfter(asked), nextAfter(asked), nextAfter(asked)];
+    for (const request of [old, young, waiting]) await on.queue(request);
+    for (const { id } of [old, young]) await unqueueMessage(on.stage.db, on.own(id));
+    const age = (id: string, seconds: number) =>
+      on.stage
+        .sql`update queued_messages set removed_at = now() - ${seconds} * interval '1 second' where id = ${id}`;
+    await age(old.id, removedKeptSeconds + 1);
+    await age(young.id, removedKeptSeconds - 60);
+    expect(await deleteRemoved(on.stage.sql, 100)).toBe(1);
+    expect(await deleteRemoved(on.stage.sql, 100)).toBe(0);
+    expect(await refusalCode(on.queue(young))).toBe("conflict");
+    expect(await refusalCode(unqueueMessage(on.stage.db, on.own(old.id)))).toBe("not_found");
+    expect((await on.shown(asked.threadId)).queue).toEqual([waiting.id]);
   });
 
   test("is refused once it is sent", async () => {

@@ -8,6 +8,8 @@ import {
   type QueueStage,
   refusalCode,
 } from "../../testing/queue-stage.ts";
+import { createLog } from "../../log.ts";
+import { startTestWorker } from "../../testing/test-worker.ts";
 import { regenerateMessage } from "../regenerate-message.ts";
 import { sendMessage } from "../send-message.ts";
 
@@ -145,7 +147,10 @@ describe("after a reply that did not become whole", () => {
   });
 });
 
-test("an id that was taken meanwhile does not keep the reply before it from ending", async () => {
+test("an id that was taken meanwhile does not keep the reply before it from ending, and is logged", async () => {
+  let lines = "";
+  const log = createLog("warn", { write: (text) => (lines += text) });
+  using worker = startTestWorker(on.stage, { log });
   const asked = await on.stage.ask();
   const taken = nextAfter(asked);
   const after = nextAfter(asked);
@@ -153,11 +158,17 @@ test("an id that was taken meanwhile does not keep the reply before it from endi
   await on.queue(after);
   const replyId = taken.id;
   await regenerateMessage(on.deps, on.stage.userId, { messageId: asked.messageId, replyId });
-  await on.write(asked.generationId);
+  const running = worker.generate(asked.generationId);
+  const call = await worker.provider.call(1);
+  call.say("text");
+  call.finish();
+  await running;
   expect((await on.stage.message(asked.messageId))?.generation?.status).toBe("completed");
   const { messages, queue: waiting } = await on.shown(asked.threadId);
   expect(waiting).toEqual([]);
   expect(messages.at(-2)).toEqual({ id: after.id, parentId: asked.messageId });
+  expect(JSON.parse(lines)).toMatchObject({ level: 40, messageId: taken.id });
+  expect(lines).not.toContain(taken.text);
 });
 
 test("every change of the queue is told to the person's tabs", async () => {

@@ -58,7 +58,11 @@ export async function startQueued(
     );
     return true;
   } catch (error) {
-    if (error instanceof RequestError && error.code === "conflict") return false;
-    throw error;
+    if (!(error instanceof RequestError) || error.code !== "conflict") throw error;
+    deps.log.warn(
+      { messageId: id, threadId: thread.id },
+      "waiting message dropped: an id is taken",
+    );
+    return false;
   }
 }

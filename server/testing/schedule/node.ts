@@ -17,11 +17,11 @@ export interface ScheduleNode extends AsyncDisposable {
 export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
   await using opening = new AsyncDisposableStack();
   const worker = opening.use(startTestWorker(stage));
-  const { flusher, nodeId } = worker.deps;
+  const { flusher, nodeId, metrics } = worker.deps;
   let isDeaf = false;
   const listener = opening.use(
     new NoticeListener(
-      { url: stage.url, sql: stage.sql, nodeId, log: createLog("silent") },
+      { url: stage.url, sql: stage.sql, nodeId, log: createLog("silent"), metrics },
       {
         chunks(payload) {
           if (!isDeaf) worker.generations.hint(readNotice(nodeId, payload));
