@@ -9,7 +9,7 @@ import { persist } from "./store/persist.ts";
 import { createSession } from "./store/session.ts";
 import { createStateHolder, type Schedule } from "./store/state-holder.ts";
 import type { StoreContext } from "./store/store-context.ts";
-import { sendQueuedNow, unqueueMessage } from "./store/queue-actions.ts";
+import { sendQueuedNow, toQueueEvent, unqueueMessage } from "./store/queue-actions.ts";
 import {
   deleteThread,
   markThreadRead,
@@ -68,7 +68,7 @@ export function createChatStore(client: ChatClient, options: ChatStoreOptions = 
       );
     },
     sendNow: (queuedId) => sendQueuedNow(context, queuedId),
-    unqueue: (queuedId) => unqueueMessage(context, queuedId),
+    unqueue: (id) => unqueueMessage(context, (entryId) => outbox.discard(entryId), id),
     rename: (threadId, title) => renameThread(context, threadId, title),
     delete: (threadId) => deleteThread(context, threadId),
     markRead: (threadId) => markThreadRead(context, threadId),
@@ -122,13 +122,13 @@ function createStoreOutbox({ client, holder }: StoreContext, storage: OutboxStor
     },
     onSent(entry, { sent, queue, before }) {
       if (holder.get().user?.id !== entry.userId) return;
-      const asOf = holder.now().epoch === before.epoch ? before.asOf : -1;
-      const { threadId } = entry;
+      const isSameFeed = holder.now().epoch === before.epoch;
+      const asOf = isSameFeed ? before.asOf : -1;
       if (sent) {
         const messages = [sent.message, sent.reply];
         holder.apply({ type: "answer", thread: sent.thread, messages, asOf });
       }
-      if (queue) holder.apply({ type: "queue", threadId, queue, asOf });
+      if (queue) holder.apply(toQueueEvent(queue, isSameFeed));
     },
     isConnected: () => client.connection.get() === "open",
     userId: () => holder.get().user?.id ?? null,
@@ -138,8 +138,16 @@ function createStoreOutbox({ client, holder }: StoreContext, storage: OutboxStor
 /** A first message starts its thread; any other is said next, which is at once when nothing is being said. */
 async function sendEntry({ api }: ChatClient, entry: OutboxEntry) {
   const { id, replyId, threadId, parentId, text, workflowId } = entry;
-  if (parentId !== null)
-    return api.messages.queue.mutate({ id, replyId, threadId, parentId, text });
+  if (parentId !== null) {
+    const { sent, ...queue } = await api.messages.queue.mutate({
+      id,
+      replyId,
+      threadId,
+      parentId,
+      text,
+    });
+    return { sent, queue };
+  }
   const send = { id, replyId, threadId, parentId, text };
   const sent = await api.messages.send.mutate(
     workflowId === undefined ? send : { ...send, workflowId },

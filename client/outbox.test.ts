@@ -99,6 +99,22 @@ test("a message that answers a refused one's reply waits for it", async () => {
   expect(h.tried).toEqual([one.id, one.id, two.id]);
 });
 
+test("a message that answers a discarded one's reply takes its place", async () => {
+  const storage = createMemoryOutboxStorage();
+  const h = new OutboxHarness(storage);
+  const one = entry({ workflowId: "wf_chosen" });
+  const two = entry({ parentId: one.replyId, queued: true });
+  h.outbox.add(one);
+  h.outbox.add(two);
+  await h.attempts[0]?.fail(new RequestError("forbidden", "no"));
+  expect(h.tried).toEqual([one.id]);
+  expect(h.outbox.discard(one.id)).toBe(one.text);
+  expect(h.tried).toEqual([one.id, two.id]);
+  const heir = { id: two.id, text: two.text, parentId: null, workflowId: "wf_chosen" };
+  expect(storage.load()).toMatchObject([heir]);
+  expect(h.outbox.entries.get()[0]?.queued).toBeFalsy();
+});
+
 test("a text that its escapes make larger than a frame is refused, not sent for ever", () => {
   const h = new OutboxHarness();
   h.outbox.add(entry({ text: "\u0001".repeat(11_000) }));

@@ -77,10 +77,19 @@ export class Outbox<Answer> {
     this.flush();
   }
 
-  /** Forgets an entry and gives its text back, or null when it is gone already. */
+  /**
+   * Forgets an entry and gives its text back, or null when it is gone already. What was to answer
+   * its reply takes its place.
+   */
   discard(id: string): string | null {
     const entry = this.#find(id);
-    if (entry) this.#forget(id);
+    if (entry) {
+      const place = placeOf(entry);
+      for (const next of this.#all.get())
+        if (next.parentId === entry.replyId)
+          this.#change(next, { ...place, workflowId: next.workflowId ?? entry.workflowId });
+      this.#forget(id);
+    }
     this.flush();
     return entry?.text ?? null;
   }
@@ -236,6 +245,11 @@ export class Outbox<Answer> {
     this.#progress.set(id, known);
     return known;
   }
+}
+
+/** Where in its thread an entry is said. */
+function placeOf({ parentId, queued }: OutboxEntry): Pick<OutboxEntry, "parentId" | "queued"> {
+  return { parentId, queued };
 }
 
 /** Another tab's word counts where it decides: refused there, or tried again there. */

@@ -117,8 +117,8 @@ export interface ChatStore {
   stop(generationId: string): Promise<void>;
   /** Sends a message that waits on the server now, stopping the reply it waits for. */
   sendNow(queuedId: string): Promise<void>;
-  /** Takes a message back that waits on the server. Hides it at once. */
-  unqueue(queuedId: string): Promise<void>;
+  /** Takes a message back that waits, on the server or on its way there. Hides it at once. */
+  unqueue(id: string): Promise<void>;
   rename(threadId: string, title: string): Promise<void>;
   delete(threadId: string): Promise<void>;
   /** Does nothing for a thread that is not unread. */

@@ -148,6 +148,51 @@ journey(
   { throughCable: true },
 );
 
+journey(
+  "a message that is deleted on its way to the server does not come back",
+  async (scene) => {
+    const { page, cable, context, mock, sql } = scene;
+    const reply = await beginReply(scene);
+    const before = replyCount(mock);
+    cable.deafen();
+    await say(page, "Unwanted");
+    await expect(waiting(page)).toHaveText([/Unwanted/]);
+    await waiting(page).getByRole("button", { name: "Delete" }).click();
+    await expect(waiting(page)).toHaveCount(0);
+    cable.cut();
+    await context.setOffline(true);
+    cable.mend();
+    await context.setOffline(false);
+    await expect
+      .poll(async () => (await sql`select 1 from queued_messages where removed_at is null`).length)
+      .toBe(0);
+    reply.release();
+    await expectEnd(page, "completed");
+    await expect(waiting(page)).toHaveCount(0);
+    expect(replyCount(mock)).toBe(before);
+    expect(await storedWords(sql, threadIdOf(page))).toEqual(["Begin. [[gate]]"]);
+    await expectScreenEqualsStored(page, sql, { plain: true });
+  },
+  { throughCable: true },
+);
+
+journey("a message taken back for another wording stays with its thread", async (scene) => {
+  const { page, sql } = scene;
+  const reply = await beginReply(scene);
+  await say(page, "Not quite");
+  await expect(waiting(page)).toHaveText([/Not quite/]);
+  await waiting(page).getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("link", { name: "New chat" }).first().click();
+  await expect(page).toHaveURL("/");
+  await expect(composer(page)).toHaveValue("");
+  await page.goBack();
+  await expect(composer(page)).toHaveValue("Not quite");
+  await expect(waiting(page)).toHaveCount(0);
+  reply.release();
+  await expectEnd(page, "completed");
+  await expectScreenEqualsStored(page, sql, { plain: true });
+});
+
 journey("after Delete and Send now the focus is in the composer", async (scene) => {
   const { page, mock, sql } = scene;
   await beginReply(scene);
@@ -157,7 +202,9 @@ journey("after Delete and Send now the focus is in the composer", async (scene) 
   await waiting(page).first().getByRole("button", { name: "Delete" }).press("Enter");
   await expect(waiting(page)).toHaveText([/Two/]);
   await expect(composer(page)).toBeFocused();
-  await waiting(page).getByRole("button", { name: "Send now" }).press("Enter");
+  const sendNow = waiting(page).getByRole("button", { name: "Send now" });
+  await expect(sendNow).toBeEnabled();
+  await sendNow.press("Enter");
   await expect(composer(page)).toBeFocused();
   const reply = await heldReply(mock, before + 1);
   reply.push("Done.");

@@ -60,8 +60,13 @@ export const queueMessageSchema = z
 
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
 
-/** `messages.sendNow` and `messages.unqueue`: one that waits. */
+/** `messages.sendNow`: one that waits. */
 export const queuedIdSchema = z.object({ id: idSchema("message") });
+
+/** `messages.unqueue`: one that waits in a thread, or that is on its way there. */
+export const unqueueSchema = z.object({ id: idSchema("message"), threadId: idSchema("thread") });
+
+export type Unqueue = z.infer<typeof unqueueSchema>;
 
 /** `messages.regenerate`: another reply to the same message, as a sibling of `messageId`. */
 export const regenerateMessageSchema = z

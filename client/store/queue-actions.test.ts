@@ -136,3 +136,31 @@ test("one that is taken back is gone at once, and comes back when the server ref
   expect(waiting(tab.store.state.get(), threadId)).toEqual([]);
   expect(fixture.server.model.queues.of(threadId)).toEqual([]);
 });
+
+test("one that is taken back on its way does not come back, whichever call is first", async () => {
+  for (const overtakes of [true, false]) {
+    await using scene = await duringReply();
+    const { fixture, tab, threadId } = scene;
+    const [hasLeft, mayCome] = [createLatch(), createLatch()];
+    fixture.server.intercept = (path) => {
+      if (path !== "messages.queue") return undefined;
+      hasLeft.open();
+      return overtakes ? mayCome.opened : undefined;
+    };
+    const { id } = scene.say("unwanted");
+    await hasLeft.opened;
+    const taken = tab.store.unqueue(id);
+    const before = tab.shown.length;
+    expect(waiting(tab.store.state.get(), threadId)).toEqual([]);
+    await taken;
+    mayCome.open();
+    fixture.server.intercept = () => {};
+    const last = scene.say("wanted");
+    const state = await tab.until(({ queues }) => queues[threadId]?.[0]?.id === last.id);
+    expect(waiting(state, threadId)).toEqual(["wanted"]);
+    expect(state.outbox).toEqual([]);
+    expect(fixture.server.model.queues.ids).toEqual([last.id]);
+    for (const shown of tab.shown.slice(before))
+      expect(waitingMessages(shown, threadId).map((each) => each.id)).not.toContain(id);
+  }
+});

@@ -1,26 +1,70 @@
-import type { PendingChange } from "../state/replica.ts";
 import type { ChatEvent } from "../state/chat-event.ts";
+import { feedNumber } from "../state/feed-number.ts";
+import type { QueueCopy } from "../state/put-queue.ts";
+import type { PendingChange } from "../state/replica.ts";
+import { RequestError, toRequestError } from "../request-error.ts";
+import type { ChatState } from "../types.ts";
 import { carryOut } from "./carry-out.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /** Marks a waiting message as the next one at once; the server stops the reply before it. */
 export function sendQueuedNow(context: StoreContext, id: string): Promise<void> {
-  return changeQueue(context, { type: "sendNow", id });
+  const { messages } = context.client.api;
+  return changeQueue(context, { type: "sendNow", id }, () => messages.sendNow.mutate({ id }));
 }
 
-/** Hides a waiting message at once. */
-export function unqueueMessage(context: StoreContext, id: string): Promise<void> {
-  return changeQueue(context, { type: "unqueue", id });
+/**
+ * Hides a waiting message at once. One in the outbox may be on its way, or at the server already,
+ * so the server is asked about it too; a thread that never was there has nothing to take back.
+ *
+ * @param discard forgets an entry of the outbox
+ */
+export async function unqueueMessage(
+  context: StoreContext,
+  discard: (entryId: string) => void,
+  id: string,
+): Promise<void> {
+  const { messages } = context.client.api;
+  const state = context.holder.get();
+  const entry = state.outbox.find((each) => each.id === id);
+  const threadId = entry?.threadId ?? threadOfQueued(state, id);
+  if (threadId === undefined) throw new RequestError("not_found", "No such message waits.");
+  const call = () => messages.unqueue.mutate({ id, threadId });
+  const done = changeQueue(context, { type: "unqueue", id }, call);
+  if (entry) discard(id);
+  try {
+    await done;
+  } catch (cause) {
+    if (!entry || toRequestError(cause).code !== "not_found") throw cause;
+  }
+}
+
+function threadOfQueued({ queues }: ChatState, id: string): string | undefined {
+  return Object.keys(queues).find((threadId) => queues[threadId]?.some((each) => each.id === id));
+}
+
+type QueueAnswer = Omit<QueueCopy, "asOf"> & { feedCursor: string };
+
+/**
+ * A thread's queue as a call answered it. It is as of the answer's place in the feed, so that
+ * older events, which may come after it, do not bring back what was before.
+ *
+ * @param isSameFeed whether places in the feed still mean what they did at the call
+ */
+export function toQueueEvent(
+  { feedCursor, ...copy }: QueueAnswer,
+  isSameFeed: boolean,
+): Extract<ChatEvent, { type: "queue" }> {
+  return { type: "queue", ...copy, asOf: isSameFeed ? feedNumber(feedCursor) : -1 };
 }
 
 function changeQueue(
   context: StoreContext,
   change: Extract<PendingChange, { type: "sendNow" | "unqueue" }>,
+  call: () => Promise<QueueAnswer>,
 ): Promise<void> {
-  const { messages } = context.client.api;
-  const { type, id } = change;
-  return carryOut(context, change, async (): Promise<(asOf: number) => ChatEvent> => {
-    const answer = await messages[type].mutate({ id });
-    return (asOf) => ({ type: "queue", ...answer, asOf });
+  return carryOut(context, change, async () => {
+    const answer = await call();
+    return (asOf) => toQueueEvent(answer, asOf >= 0);
   });
 }

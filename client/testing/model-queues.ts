@@ -10,6 +10,8 @@ type Waiting = Pick<QueueMessage, "replyId" | "threadId"> & { message: QueuedMes
 export class ModelQueues {
   readonly #server: ModelServer;
   #waiting: Waiting[] = [];
+  /** Taken back, some of them before they came. */
+  readonly #removed = new Set<string>();
 
   constructor(server: ModelServer) {
     this.#server = server;
@@ -24,9 +26,9 @@ export class ModelQueues {
     return this.#waiting.filter((each) => each.threadId === threadId).map(({ message }) => message);
   }
 
-  /** As `messages.queue`; null when the thread is missing. */
+  /** As `messages.queue`; null when the thread is missing or the message was taken back. */
   add({ id, replyId, threadId, text }: QueueMessage) {
-    if (!this.#server.threads.has(threadId)) return null;
+    if (!this.#server.threads.has(threadId) || this.#removed.has(id)) return null;
     const isKnown = this.#server.messages.has(id);
     const waits = this.ids.includes(id);
     const isBusy = this.#server.live().some((generation) => generation.threadId === threadId);
@@ -36,21 +38,22 @@ export class ModelQueues {
     }
     const isSent = isKnown || (!waits && !isBusy);
     return {
-      threadId,
+      ...this.#answer(threadId),
       sent: isSent ? this.#send({ id, replyId, threadId, text }) : null,
-      queue: this.of(threadId),
     };
   }
 
-  /** As `messages.unqueue`; null when it does not wait. */
-  unqueue(id: string) {
+  /** As `messages.unqueue`; null when the thread is missing. */
+  unqueue(id: string, threadId: string) {
+    if (!this.#server.threads.has(threadId)) return null;
     const found = this.#waiting.find(({ message }) => message.id === id);
-    if (!found) return null;
-    this.#set(
-      this.#waiting.filter((each) => each !== found),
-      found.threadId,
-    );
-    return { threadId: found.threadId, queue: this.of(found.threadId) };
+    this.#removed.add(id);
+    if (found)
+      this.#set(
+        this.#waiting.filter((each) => each !== found),
+        threadId,
+      );
+    return this.#answer(threadId);
   }
 
   /** As `messages.sendNow`; null when it does not wait. */
@@ -63,7 +66,7 @@ export class ModelQueues {
     const live = this.#server.live().filter((generation) => generation.threadId === threadId);
     for (const generation of live) this.#server.finish(generation, "stopped");
     if (live.length === 0) this.replyEnded(threadId, "stopped");
-    return { threadId, queue: this.of(threadId) };
+    return this.#answer(threadId);
   }
 
   /** Sends the next one if this end lets one go. */
@@ -88,6 +91,10 @@ export class ModelQueues {
       ({ threadId, role }) => threadId === message.threadId && role === "assistant",
     );
     return this.#server.send({ ...message, parentId: replies.at(-1)?.id ?? null });
+  }
+
+  #answer(threadId: string) {
+    return { threadId, queue: this.of(threadId), feedCursor: this.#server.feedCursor };
   }
 
   #set(waiting: Waiting[], threadId: string): void {

@@ -6,6 +6,7 @@ import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { Message } from "../../shared/message.ts";
 import {
   queuedIdSchema,
+  unqueueSchema,
   queueMessageSchema,
   regenerateMessageSchema,
   sendMessageSchema,
@@ -106,8 +107,8 @@ export const modelRouter = t.router({
       .input(queuedIdSchema)
       .mutation(({ ctx, input }) => found(ctx.server.queues.sendNow(input.id))),
     unqueue: procedure
-      .input(queuedIdSchema)
-      .mutation(({ ctx, input }) => found(ctx.server.queues.unqueue(input.id))),
+      .input(unqueueSchema)
+      .mutation(({ ctx, input }) => found(ctx.server.queues.unqueue(input.id, input.threadId))),
     regenerate: procedure.input(regenerateMessageSchema).mutation(({ ctx: { server }, input }) => {
       const of = found(server.messages.get(input.messageId));
       const reply =

@@ -51,10 +51,14 @@ export function takeStep(server: ModelServer, step: Step): void {
     case "queue":
       if (thread) queue(server, step, thread.id);
       return;
-    case "sendNow":
-    case "unqueue": {
+    case "sendNow": {
       const waiting = at(server.queues.ids, pick);
-      if (waiting) server.queues[step.do](waiting);
+      if (waiting) server.queues.sendNow(waiting);
+      return;
+    }
+    case "unqueue": {
+      const waiting = thread && at(server.queues.of(thread.id), pick);
+      if (waiting) server.queues.unqueue(waiting.id, thread.id);
       return;
     }
     case "regenerate": {

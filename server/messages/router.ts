@@ -5,6 +5,7 @@ import {
   queueMessageSchema,
   regenerateMessageSchema,
   sendMessageSchema,
+  unqueueSchema,
 } from "../../shared/requests.ts";
 import type { Message } from "../../shared/message.ts";
 import { RequestError } from "../errors.ts";
@@ -55,9 +56,9 @@ export const messagesRouter = router({
     .mutation(({ ctx, input }) =>
       sendQueuedNow(ctx.services, { ...input, userId: ctx.viewer.userId }),
     ),
-  /** Takes a waiting message back. */
+  /** Takes a waiting message back, also one whose call is still on its way here. */
   unqueue: signedIn
-    .input(queuedIdSchema)
+    .input(unqueueSchema)
     .mutation(({ ctx, input }) =>
       unqueueMessage(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
     ),

@@ -1,4 +1,3 @@
-import { toRequestError } from "../../client/request-error.ts";
 import { focusComposer } from "../composer/focus-composer.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
@@ -20,16 +19,8 @@ export function createWaitingActions(
   const toasts = useToasts();
   const refused = () => toasts.show({ text: () => t("queue.failed") });
 
-  /**
-   * Takes a message back wherever it is. One in the outbox may be on its way, or at the server
-   * already, so the server is asked too; where it never was, it is not found.
-   */
   function take(id: string): void {
-    const isUnsent = Boolean(waiting.item(id)?.entry);
-    if (isUnsent) store.discard(id);
-    store.unqueue(id).catch((error: unknown) => {
-      if (!isUnsent || toRequestError(error).code !== "not_found") refused();
-    });
+    store.unqueue(id).catch(refused);
     focusComposer();
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { newId } from "../../../shared/ids.ts";
 import {
   createQueueStage,
   nextAfter,
@@ -14,6 +15,9 @@ beforeAll(async () => {
   on = await createQueueStage();
 });
 afterAll(() => on?.[Symbol.asyncDispose]());
+
+const takeBack = ({ id, threadId }: { id: string; threadId: string }) =>
+  unqueueMessage(on.stage.db, { ...on.own(id), threadId });
 
 describe("sending a waiting message now", () => {
   test("stops the reply before it and overtakes the others", async () => {
@@ -31,7 +35,7 @@ describe("sending a waiting message now", () => {
       [urgent.id, true],
       [first.id, false],
     ]);
-    expect(await sendQueuedNow(on.deps, on.own(urgent.id))).toEqual(answer);
+    expect((await sendQueuedNow(on.deps, on.own(urgent.id))).queue).toEqual(answer.queue);
     call.say(" more");
     await call.hungUp;
     await running;
@@ -77,8 +81,8 @@ describe("taking a waiting message back", () => {
     const asked = await on.stage.ask();
     const request = nextAfter(asked);
     await on.queue(request);
-    expect((await unqueueMessage(on.stage.db, on.own(request.id))).queue).toEqual([]);
-    expect((await unqueueMessage(on.stage.db, on.own(request.id))).queue).toEqual([]);
+    expect((await takeBack(request)).queue).toEqual([]);
+    expect((await takeBack(request)).queue).toEqual([]);
     expect(await refusalCode(sendQueuedNow(on.deps, on.own(request.id)))).toBe("conflict");
     expect(await refusalCode(on.queue(request))).toBe("conflict");
     await on.write(asked.generationId);
@@ -91,7 +95,7 @@ describe("taking a waiting message back", () => {
     const asked = await on.stage.ask();
     const [old, young, waiting] = [nextAfter(asked), nextAfter(asked), nextAfter(asked)];
     for (const request of [old, young, waiting]) await on.queue(request);
-    for (const { id } of [old, young]) await unqueueMessage(on.stage.db, on.own(id));
+    for (const { id } of [old, young]) await takeBack({ id, threadId: asked.threadId });
     const age = (id: string, seconds: number) =>
       on.stage
         .sql`update queued_messages set removed_at = now() - ${seconds} * interval '1 second' where id = ${id}`;
@@ -100,7 +104,31 @@ describe("taking a waiting message back", () => {
     expect(await deleteRemoved(on.stage.sql, 100)).toBe(1);
     expect(await deleteRemoved(on.stage.sql, 100)).toBe(0);
     expect(await refusalCode(on.queue(young))).toBe("conflict");
-    expect(await refusalCode(unqueueMessage(on.stage.db, on.own(old.id)))).toBe("not_found");
+    const rows = await on.stage.sql`select id from queued_messages where id = ${old.id}`;
+    expect(rows).toHaveLength(0);
+    expect((await on.shown(asked.threadId)).queue).toEqual([waiting.id]);
+  });
+
+  test("before it has come lets it never come, however it is said", async () => {
+    const asked = await on.stage.ask();
+    const [late, racing] = [nextAfter(asked), nextAfter(asked)];
+    expect((await takeBack(late)).queue).toEqual([]);
+    expect(await refusalCode(on.queue(late))).toBe("conflict");
+    await Promise.allSettled([on.queue(racing), takeBack(racing)]);
+    expect((await on.shown(asked.threadId)).queue).toEqual([]);
+    await on.write(asked.generationId);
+    expect(await refusalCode(on.queue(late))).toBe("conflict");
+    expect((await on.shown(asked.threadId)).messages).toHaveLength(2);
+  });
+
+  test("is refused for a thread of somebody else, or with an id that waits elsewhere", async () => {
+    const [asked, other] = [await on.stage.ask(), await on.stage.ask()];
+    const waiting = nextAfter(asked);
+    await on.queue(waiting);
+    const { threadId } = other;
+    expect(await refusalCode(takeBack({ ...waiting, threadId }))).toBe("not_found");
+    const foreign = { id: newId("message"), threadId, userId: newId("user") };
+    expect(await refusalCode(unqueueMessage(on.stage.db, foreign))).toBe("not_found");
     expect((await on.shown(asked.threadId)).queue).toEqual([waiting.id]);
   });
 
@@ -109,6 +137,6 @@ describe("taking a waiting message back", () => {
     const request = nextAfter(asked);
     await on.queue(request);
     await on.write(asked.generationId);
-    expect(await refusalCode(unqueueMessage(on.stage.db, on.own(request.id)))).toBe("conflict");
+    expect(await refusalCode(takeBack(request))).toBe("conflict");
   });
 });

@@ -1,6 +1,5 @@
 import { eq, max } from "drizzle-orm";
 import { maxQueuedMessages } from "../../../shared/limits.ts";
-import type { QueuedMessage } from "../../../shared/queued-message.ts";
 import type { QueueMessage } from "../../../shared/requests.ts";
 import type { Transaction } from "../../db/client.ts";
 import { queuedMessages } from "../../db/schema/threads.ts";
@@ -12,16 +11,13 @@ import { isLive, readMessagesById } from "../message-view.ts";
 import type { SendDeps } from "../send-message.ts";
 import { type SentMessage, startMessage } from "../start-reply.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
-import { readQueue } from "./read-queue.ts";
+import { type QueueOfThread, readQueue, readQueueNow } from "./read-queue.ts";
 import { tellQueue } from "./tell-queue.ts";
 
-/** Where a message is that was to be said next. */
-export interface QueuedSend {
-  threadId: string;
+/** Where a message is that was to be said next, and what waits in its thread. */
+export interface QueuedSend extends QueueOfThread {
   /** What it became when nothing was in its way; null when it waits. */
   sent: SentMessage | null;
-  /** Everything that waits in the thread. */
-  queue: QueuedMessage[];
 }
 
 /**
@@ -38,27 +34,27 @@ export function queueMessage(
   request: QueueMessage,
 ): Promise<QueuedSend> {
   const { threadId } = request;
+  const of = { threadId, userId };
   return deps.db.transaction(async (tx) => {
-    const thread = await lockThread(tx, { threadId, userId });
+    const thread = await lockThread(tx, of);
     if (!thread) throw notFound("thread");
     const found = await readMessagesById(tx, { threadId, ids: [request.id, request.replyId] });
     const earlier = findEarlierSend(found, request);
     if (earlier) {
-      const sent = { thread: await readThread(tx, { threadId, userId }), ...earlier };
-      return { threadId, sent, queue: await readQueue(tx, threadId) };
+      const sent = { thread: await readThread(tx, of), ...earlier };
+      return { ...(await readQueueNow(tx, of)), sent };
     }
-    if (await isQueued(tx, request)) {
-      return { threadId, sent: null, queue: await readQueue(tx, threadId) };
-    }
+    if (await isQueued(tx, request)) return { ...(await readQueueNow(tx, of)), sent: null };
     const end = await findBranchEnd(tx, { threadId, replyId: request.parentId });
     if (!end) throw notFound("message");
     if (isLive(end.status)) {
       await addToQueue(tx, { ...request, userId, afterId: end.replyId });
-      return { threadId, sent: null, queue: await tellQueue(tx, { threadId, userId }) };
+      await tellQueue(tx, of);
+      return { ...(await readQueueNow(tx, of)), sent: null };
     }
     const parentId = end.replyId;
     const sent = await startMessage(tx, deps, { ...request, parentId, thread, userId });
-    return { threadId, sent, queue: await readQueue(tx, threadId) };
+    return { ...(await readQueueNow(tx, of)), sent };
   });
 }
 

@@ -1,6 +1,5 @@
 import { and, eq, min } from "drizzle-orm";
 import type { Sql } from "postgres";
-import type { QueuedMessage } from "../../../shared/queued-message.ts";
 import type { Transaction } from "../../db/client.ts";
 import { queuedMessages } from "../../db/schema/threads.ts";
 import { RequestError } from "../../errors.ts";
@@ -9,15 +8,9 @@ import { stopGeneration } from "../../generation/stop-generation.ts";
 import { isLive } from "../message-view.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
 import { lockQueued, type QueuedOfUser } from "./lock-queued.ts";
-import { readQueue } from "./read-queue.ts";
+import { type QueueOfThread, readQueueNow } from "./read-queue.ts";
 import { startQueued } from "./start-next-queued.ts";
 import { tellQueue } from "./tell-queue.ts";
-
-/** What waits in a thread after a change. */
-export interface QueueOfThread {
-  threadId: string;
-  queue: QueuedMessage[];
-}
 
 /**
  * Sends a waiting message before all others: at once when the reply before it has ended, else by
@@ -29,25 +22,26 @@ export async function sendQueuedNow(
   deps: FinishDeps & { sql: Sql },
   of: QueuedOfUser,
 ): Promise<QueueOfThread> {
+  const { userId } = of;
   const { stop, ...answer } = await deps.db.transaction(async (tx) => {
     const queued = await lockQueued(tx, of);
     if (queued.state === "removed")
       throw new RequestError("conflict", "This message was taken back.");
     if (queued.state === "sent") {
       const { threadId } = queued;
-      return { threadId, queue: await readQueue(tx, threadId), stop: undefined };
+      return { ...(await readQueueNow(tx, { threadId, userId })), stop: undefined };
     }
     const { thread, row } = queued;
-    const { userId } = of;
     const end = await findBranchEnd(tx, { threadId: thread.id, replyId: row.afterId });
     const live = end && isLive(end.status) ? end : null;
     if (live) await putFirst(tx, row);
     else if (!(await startQueued(tx, deps, { thread, next: row, userId })))
       throw new RequestError("conflict", "One of the message's ids is taken.");
-    const queue = await tellQueue(tx, { threadId: thread.id, userId });
-    return { threadId: thread.id, queue, stop: live?.generationId };
+    const place = { threadId: thread.id, userId };
+    await tellQueue(tx, place);
+    return { ...(await readQueueNow(tx, place)), stop: live?.generationId };
   });
-  if (stop !== undefined) await stopGeneration(deps, { generationId: stop, userId: of.userId });
+  if (stop !== undefined) await stopGeneration(deps, { generationId: stop, userId });
   return answer;
 }
 

@@ -1,4 +1,3 @@
-import type { QueuedMessage } from "../../../shared/queued-message.ts";
 import type { Transaction } from "../../db/client.ts";
 import { appendFeed } from "../../feed/append-feed.ts";
 import type { ThreadOfUser } from "../../threads/access.ts";
@@ -8,8 +7,7 @@ import { readQueue } from "./read-queue.ts";
 export async function tellQueue(
   tx: Transaction,
   { threadId, userId }: ThreadOfUser,
-): Promise<QueuedMessage[]> {
+): Promise<void> {
   const queue = await readQueue(tx, threadId);
   await appendFeed(tx, userId, [{ type: "queue.put", threadId, queue }]);
-  return queue;
 }

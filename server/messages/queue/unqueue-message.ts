@@ -1,27 +1,61 @@
-import { eq, sql } from "drizzle-orm";
-import type { Database } from "../../db/client.ts";
+import { and, eq, sql } from "drizzle-orm";
+import type { Unqueue } from "../../../shared/requests.ts";
+import type { Database, Transaction } from "../../db/client.ts";
 import { queuedMessages } from "../../db/schema/threads.ts";
-import { RequestError } from "../../errors.ts";
-import { lockQueued, type QueuedOfUser } from "./lock-queued.ts";
-import { readQueue } from "./read-queue.ts";
-import type { QueueOfThread } from "./send-queued-now.ts";
+import { isUniqueViolation, notFound, RequestError } from "../../errors.ts";
+import { lockThread } from "../../threads/lock-thread.ts";
+import { readMessagesById } from "../message-view.ts";
+import { type QueueOfThread, readQueueNow } from "./read-queue.ts";
 import { tellQueue } from "./tell-queue.ts";
 
 /**
- * Takes a waiting message back: it is never sent. Repeating the call changes nothing.
+ * Takes a waiting message back: it is never sent. Repeating the call changes nothing. One that the
+ * server does not know yet is refused when it comes, for the call that brings it may be overtaken
+ * by this one.
  *
- * @throws RequestError `not_found` for one that never waited, `conflict` for one that is sent
+ * @throws RequestError `not_found` for a thread that is not there, `conflict` for a message that
+ *   is sent
  */
-export function unqueueMessage(db: Database, of: QueuedOfUser): Promise<QueueOfThread> {
+export function unqueueMessage(
+  db: Database,
+  { id, threadId, userId }: Unqueue & { userId: string },
+): Promise<QueueOfThread> {
   return db.transaction(async (tx) => {
-    const queued = await lockQueued(tx, of);
-    if (queued.state === "sent") throw new RequestError("conflict", "This message has been sent.");
-    const threadId = queued.thread.id;
-    if (queued.state === "removed") return { threadId, queue: await readQueue(tx, threadId) };
-    await tx
-      .update(queuedMessages)
-      .set({ removedAt: sql`now()`, text: "" })
-      .where(eq(queuedMessages.id, of.id));
-    return { threadId, queue: await tellQueue(tx, { threadId, userId: of.userId }) };
+    const of = { threadId, userId };
+    if (!(await lockThread(tx, of))) throw notFound("thread");
+    const sent = await readMessagesById(tx, { threadId, ids: [id] });
+    if (sent.size > 0) throw new RequestError("conflict", "This message has been sent.");
+    await remove(tx, { id, ...of });
+    return readQueueNow(tx, of);
   });
+}
+
+async function remove(
+  tx: Transaction,
+  message: { id: string; threadId: string; userId: string },
+): Promise<void> {
+  const { id, threadId } = message;
+  const own = and(eq(queuedMessages.id, id), eq(queuedMessages.threadId, threadId));
+  const [row] = await tx.select().from(queuedMessages).where(own);
+  if (!row) return remember(tx, message);
+  if (row.removedAt) return;
+  await tx
+    .update(queuedMessages)
+    .set({ removedAt: sql`now()`, text: "" })
+    .where(own);
+  await tellQueue(tx, message);
+}
+
+/** Leaves the trace of a message that was taken back before it came. */
+async function remember(
+  tx: Transaction,
+  message: { id: string; threadId: string; userId: string },
+): Promise<void> {
+  const trace = { ...message, replyId: message.id, afterId: "", text: "", position: 0 };
+  try {
+    await tx.insert(queuedMessages).values({ ...trace, removedAt: sql`now()` });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw notFound("message");
+  }
 }
