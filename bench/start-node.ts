@@ -31,6 +31,8 @@ export function startNode({
       PORT: "0",
       LOG_LEVEL: "warn",
       CHATKIT_GENERATIONS_PER_NODE: "2000",
+      // All visitors come from one address.
+      RATE_LIMITS: "off",
       OPENAI_BASE_URL: providerUrl ?? "",
       OPENAI_API_KEY: "",
       CHATKIT_MODEL: providerUrl === null ? "" : "mock",

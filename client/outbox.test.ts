@@ -61,11 +61,16 @@ test("a limit is kept to, also when the connection is new", async () => {
   const h = new OutboxHarness();
   h.outbox.add(entry());
   await h.attempts[0]?.fail(new RequestError("rate_limited", "slow down", { retryAfterMs: 5_000 }));
+  expect(h.states).toEqual(["waiting"]);
+  const until = h.outbox.entries.get()[0]?.retryAt ?? 0;
+  expect(until - Date.now()).toBe(5_000);
   h.outbox.resume();
   jest.advanceTimersByTime(4_900);
   expect(h.attempts).toHaveLength(1);
   jest.advanceTimersByTime(200);
   expect(h.attempts).toHaveLength(2);
+  expect(h.states).toEqual(["sending"]);
+  expect(h.outbox.entries.get()[0]?.retryAt).toBeUndefined();
 });
 
 test("a refusal stays until the person retries or discards, and holds up nobody else", async () => {
@@ -104,15 +109,19 @@ test("a message that answers a discarded one's reply takes its place", async () 
   const h = new OutboxHarness(storage);
   const one = entry({ workflowId: "wf_chosen" });
   const two = entry({ parentId: one.replyId, queued: true });
-  h.outbox.add(one);
-  h.outbox.add(two);
+  const three = entry({ parentId: one.replyId, queued: true }, 1);
+  for (const each of [one, two, three]) h.outbox.add(each);
   await h.attempts[0]?.fail(new RequestError("forbidden", "no"));
   expect(h.tried).toEqual([one.id]);
   expect(h.outbox.discard(one.id)).toBe(one.text);
   expect(h.tried).toEqual([one.id, two.id]);
-  const heir = { id: two.id, text: two.text, parentId: null, workflowId: "wf_chosen" };
-  expect(storage.load()).toMatchObject([heir]);
+  expect(storage.load()).toMatchObject([
+    { id: two.id, text: two.text, parentId: null, workflowId: "wf_chosen" },
+    { id: three.id, parentId: two.replyId, queued: true },
+  ]);
   expect(h.outbox.entries.get()[0]?.queued).toBeFalsy();
+  await h.attempts[1]?.succeed();
+  expect(h.tried).toEqual([one.id, two.id, three.id]);
 });
 
 test("a text that its escapes make larger than a frame is refused, not sent for ever", () => {

@@ -72,22 +72,19 @@ export class Outbox<Answer> {
     const entry = this.#find(id);
     if (!entry || this.#progress.get(id)?.inFlight) return;
     this.#progress.delete(id);
-    this.#change(entry, { state: "sending", error: undefined });
+    this.#change(entry, { state: "sending", error: undefined, retryAt: undefined });
     this.#expectSent(id);
     this.flush();
   }
 
   /**
-   * Forgets an entry and gives its text back, or null when it is gone already. What was to answer
-   * its reply takes its place.
+   * Forgets an entry and gives its text back, or null when it is gone already. The first that was
+   * to answer its reply takes its place, and the others answer that one.
    */
   discard(id: string): string | null {
     const entry = this.#find(id);
     if (entry) {
-      const place = placeOf(entry);
-      for (const next of this.#all.get())
-        if (next.parentId === entry.replyId)
-          this.#change(next, { ...place, workflowId: next.workflowId ?? entry.workflowId });
+      this.#passOn(entry);
       this.#forget(id);
     }
     this.flush();
@@ -135,6 +132,7 @@ export class Outbox<Answer> {
   async #attempt(entry: OutboxEntry): Promise<void> {
     const progress = this.#progressOf(entry.id);
     progress.inFlight = true;
+    if (entry.retryAt !== undefined) this.#change(entry, { state: "sending", retryAt: undefined });
     try {
       if (!fitsFrame(entry))
         throw new RequestError("too_large", "The message does not fit a frame.");
@@ -160,6 +158,8 @@ export class Outbox<Answer> {
     }
     const waitMs = Math.max(error.retryAfterMs ?? 0, backoffMs(progress.attempts++, retryBackoff));
     progress.endsWithOutage = error.code === "unavailable";
+    if (error.code === "rate_limited")
+      this.#change(entry, { state: "waiting", retryAt: Date.now() + waitMs });
     this.#hold(progress, waitMs);
     this.#expectSent(entry.id);
   }
@@ -177,6 +177,13 @@ export class Outbox<Answer> {
   #claim(userId: string): void {
     for (const entry of this.#all.get())
       if (entry.userId === undefined) this.#change(entry, { userId });
+  }
+
+  #passOn({ replyId, parentId, queued, workflowId }: OutboxEntry): void {
+    const [first, ...others] = this.#all.get().filter((next) => next.parentId === replyId);
+    if (!first) return;
+    this.#change(first, { parentId, queued, workflowId: first.workflowId ?? workflowId });
+    for (const other of others) this.#change(other, { parentId: first.replyId });
   }
 
   #hold(progress: Progress, ms: number): void {
@@ -245,11 +252,6 @@ export class Outbox<Answer> {
     this.#progress.set(id, known);
     return known;
   }
-}
-
-/** Where in its thread an entry is said. */
-function placeOf({ parentId, queued }: OutboxEntry): Pick<OutboxEntry, "parentId" | "queued"> {
-  return { parentId, queued };
 }
 
 /** Another tab's word counts where it decides: refused there, or tried again there. */

@@ -30,10 +30,12 @@ export interface OutboxEntry {
   createdAt: string;
   /**
    * `sending`: on its way, or waiting for a connection for less than a second.
-   * `waiting`: not sent; goes out when the connection is back.
+   * `waiting`: not sent; goes out when the connection is back, or at `retryAt`.
    * `refused`: the server said no (`error`); goes out only when the person retries.
    */
   state: "sending" | "waiting" | "refused";
+  /** When it goes out by itself although the connection is there: a limit was reached. Unix milliseconds by this client's clock. */
+  retryAt?: number | undefined;
   error?: { code: RequestErrorCode; retryAfterMs?: number | undefined } | undefined;
 }
 

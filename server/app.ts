@@ -16,6 +16,7 @@ import { openStaticFiles } from "./http/static-files.ts";
 import type { SocketTimes } from "./http/websocket.ts";
 import { startJobs } from "./jobs/boss.ts";
 import { keptSecret } from "./kept-secret.ts";
+import { Limits } from "./limits/limits.ts";
 import type { Logger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { chooseProvider } from "./providers/choose-provider.ts";
@@ -74,7 +75,8 @@ export async function startApp(
   const { provider, model } = chooseProvider(config.provider, createThreadArchive(database.sql));
   let worker: WorkerNode | undefined;
   const begin = (id: string) => worker?.start(id);
-  const given = { jobs: jobs.queue, tokens, model, begin, metrics };
+  const limits = new Limits({ sql: database.sql, log, metrics }, config.rateLimits);
+  const given = { jobs: jobs.queue, tokens, model, begin, metrics, limits };
   const services = createServices({ config, database, log }, given);
   await startNotices(opening, { services, databaseUrl, log, onStop: (id) => worker?.stop(id) });
   if (working) {
@@ -114,7 +116,7 @@ async function openDatabaseUrl(
 
 function createServices(
   { config, database, log }: { config: Config; database: DatabaseClient; log: Logger },
-  given: Pick<Services, "jobs" | "tokens" | "model" | "begin" | "metrics">,
+  given: Pick<Services, "jobs" | "tokens" | "model" | "begin" | "metrics" | "limits">,
 ): Services {
   const onError = (error: unknown) => {
     given.metrics.logReadFailures.inc();
@@ -193,5 +195,6 @@ function httpOptions(
     development: config.devAssetsUrl !== null,
     sockets,
     metricsToken: config.metricsToken,
+    trustedProxies: config.trustedProxies,
   };
 }

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { workflowIdSchema } from "../shared/id-schemas.ts";
+import { isAddressRange } from "./http/client-address.ts";
 
 export const roles = ["web", "worker", "all"] as const;
 /** What one node does: answers people, writes replies, or both. */
@@ -48,6 +49,10 @@ export interface Config {
   logLevel: LogLevel;
   /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */
   metricsToken: string | null;
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
+  /** Whether calls are counted against the limits. */
+  rateLimits: boolean;
   /** Most replies this node writes at the same time. */
   generationsPerNode: number;
   /** Where the development asset server answers; null serves the built app. */
@@ -131,6 +136,15 @@ const variables = z.object({
     .transform((list) => list.split(",").map((item) => item.trim()))
     .pipe(z.array(origin()))
     .default([]),
+  TRUST_PROXY: z
+    .string()
+    .transform((list) => list.split(",").map((item) => item.trim()))
+    .refine(
+      (list) => list.every(isAddressRange),
+      "has to be a list of addresses and ranges, such as 10.0.0.0/8, with commas between them",
+    )
+    .default([]),
+  RATE_LIMITS: oneOf(["on", "off"]).default("on"),
   LOG_LEVEL: oneOf(logLevels).default("info"),
   CHATKIT_GENERATIONS_PER_NODE: wholeNumber(1, 10_000).default(256),
   CHATKIT_DEV_ASSETS: url(["http:"]).optional(),
@@ -238,6 +252,8 @@ function toConfig(read: Variables): Config {
     defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
     publicOrigin,
     allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
+    trustedProxies: read.TRUST_PROXY,
+    rateLimits: read.RATE_LIMITS === "on",
     logLevel: read.LOG_LEVEL,
     metricsToken: read.METRICS_TOKEN ?? null,
     generationsPerNode: read.CHATKIT_GENERATIONS_PER_NODE,

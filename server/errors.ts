@@ -1,4 +1,5 @@
 import type { RequestErrorCode } from "../shared/errors.ts";
+import type { PolicyName } from "./limits/policies.ts";
 
 /** A refusal that the caller may see. Everything else leaves the server as `internal`. */
 export class RequestError extends Error {
@@ -6,15 +7,18 @@ export class RequestError extends Error {
   readonly code: RequestErrorCode;
   /** When trying again makes sense, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** The limit that was reached; absent for every other refusal. */
+  readonly policy: PolicyName | undefined;
 
   constructor(
     code: RequestErrorCode,
     message: string,
-    options?: { retryAfterMs?: number; cause?: unknown },
+    options?: { retryAfterMs?: number; policy?: PolicyName; cause?: unknown },
   ) {
     super(message, { cause: options?.cause });
     this.code = code;
     this.retryAfterMs = options?.retryAfterMs;
+    this.policy = options?.policy;
   }
 }
 

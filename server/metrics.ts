@@ -1,3 +1,4 @@
+import { policyNames } from "./limits/policies.ts";
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 
 /** What this node tells Prometheus. Times are seconds; label values are few and known. */
@@ -23,6 +24,7 @@ export function createMetrics() {
     ...streamMetrics(registry),
     ...connectionMetrics(registry),
     ...requestMetrics(registry),
+    ...limitMetrics(registry),
   };
 }
 
@@ -128,6 +130,22 @@ function streamMetrics(registry: Registry) {
     socketsCut: fromZero("reason", ["stalled", "overflow"], {
       name: "chatkit_sockets_cut_total",
       help: "Sockets that this node cut off: their clients took nothing for too long, or too much waited for them.",
+      registers,
+    }),
+  };
+}
+
+function limitMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    limitRefusals: fromZero("policy", policyNames, {
+      name: "chatkit_rate_limit_refusals_total",
+      help: "Calls refused because there were too many, by the limit they reached.",
+      registers,
+    }),
+    limitStoreFailures: new Counter({
+      name: "chatkit_rate_limit_store_failures_total",
+      help: "Counts of rate limits that the database refused or did not answer; they were made in memory.",
       registers,
     }),
   };

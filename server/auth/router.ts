@@ -1,6 +1,7 @@
 import type { AccessGrant, User } from "../../shared/user.ts";
 import { preferencesSchema } from "../../shared/user.ts";
 import { RequestError } from "../errors.ts";
+import { addressGroup } from "../http/client-address.ts";
 import { anyone, router, signedIn } from "../trpc/init.ts";
 import type { AccessTokens } from "./access-token.ts";
 import { type AuthSession, openGuestSession, useAuthSession } from "./auth-session.ts";
@@ -16,6 +17,7 @@ export const authRouter = router({
         cookie.secret === null ? null : await useAuthSession(ctx.services.db, cookie.secret, input);
       if (known && cookie.secret !== null) cookie.set(cookie.secret);
       if (known) return grant(ctx.services.tokens, known);
+      await ctx.services.limits.take("newGuest", addressGroup(ctx.address));
       const opened = await openGuestSession(ctx.services.db, {
         userAgent: cookie.userAgent,
         preferences: input,

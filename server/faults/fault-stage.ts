@@ -93,6 +93,7 @@ function usualSettings(databaseUrl: string, providerUrl: string): Record<string,
     CHATKIT_MODEL: "mock",
     JWT_SECRET_KEY: "a secret that only the faults know",
     LOG_LEVEL: "info",
+    RATE_LIMITS: "off",
     // The app's files are nobody's concern here.
     CHATKIT_DEV_ASSETS: "http://127.0.0.1:1",
     BUN_CONFIG_MAX_HTTP_REQUESTS: "65535",

@@ -14,7 +14,9 @@ async function openFlood(stalledAfterMs: number) {
     hostname: "127.0.0.1",
     port: 0,
     fetch: (request, server) =>
-      server.upgrade(request, { data: { socket: new BunSocket(stalledAfterMs), address: "/" } })
+      server.upgrade(request, {
+        data: { socket: new BunSocket(stalledAfterMs, "127.0.0.1"), address: "/" },
+      })
         ? undefined
         : new Response(null, { status: 426 }),
     websocket: {

@@ -38,10 +38,14 @@ export class BunSocket extends EventEmitter implements SocketFlow {
   });
   #stalled: Timer | undefined;
 
+  /** Where the client calls from. */
+  readonly clientAddress: string;
+
   /** @param stalledAfterMs a client that takes nothing for so long while something waits for it is cut off */
-  constructor(stalledAfterMs: number) {
+  constructor(stalledAfterMs: number, clientAddress: string) {
     super();
     this.#stalledAfterMs = stalledAfterMs;
+    this.clientAddress = clientAddress;
   }
 
   /** As in the browser: 1 is open, 3 is closed. */

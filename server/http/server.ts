@@ -1,6 +1,7 @@
 import type { Server } from "bun";
 import type { SocketData } from "./bun-socket.ts";
 import type { AssetSource } from "./dev-assets.ts";
+import { clientAddress, TrustedProxies } from "./client-address.ts";
 import { livez, readyz } from "./health.ts";
 import { metricsPage } from "./metrics-page.ts";
 import { isAllowedOrigin } from "./origin.ts";
@@ -27,6 +28,8 @@ export interface HttpOptions {
   sockets?: Partial<SocketTimes>;
   /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */
   metricsToken: string | null;
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
 }
 
 /** The port cannot be listened on; the message says why. */
@@ -39,6 +42,7 @@ export class HttpServer implements AsyncDisposable {
   readonly #deps: SocketDeps;
   readonly #options: HttpOptions;
   readonly #sockets: SocketServer;
+  readonly #proxies: TrustedProxies;
   readonly #server: Server<SocketData>;
   #draining = false;
 
@@ -46,6 +50,7 @@ export class HttpServer implements AsyncDisposable {
     this.#deps = deps;
     this.#options = options;
     this.#sockets = new SocketServer(deps, options.sockets);
+    this.#proxies = new TrustedProxies(options.trustedProxies);
     this.#server = this.#listen();
   }
 
@@ -130,9 +135,12 @@ export class HttpServer implements AsyncDisposable {
   ): Promise<Response | undefined> {
     if (!isAllowedOrigin(request.headers, this.#options.allowedOrigins))
       return new Response("This origin is not allowed.", { status: 403 });
-    if (pathname === "/trpc") return this.#sockets.upgrade(request, server);
+    const peer = server.requestIP(request)?.address ?? null;
+    const address = clientAddress(peer, request.headers.get("x-forwarded-for"), this.#proxies);
+    if (pathname === "/trpc") return this.#sockets.upgrade(request, server, address);
     server.timeout(request, quietCallSeconds);
-    return handleTrpcHttp({ ...this.#deps, secureCookies: this.#options.secureCookies }, request);
+    const { secureCookies } = this.#options;
+    return handleTrpcHttp({ ...this.#deps, secureCookies, address }, request);
   }
 
   #fault(error: Error): Response {

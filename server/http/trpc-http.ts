@@ -3,15 +3,21 @@ import { maxBatchSize } from "../../shared/limits.ts";
 import { readSessionCookie, writeSessionCookie } from "../auth/session-cookie.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { RequestContext } from "../trpc/request-context.ts";
+import { limitHeaders } from "../limits/limit-headers.ts";
+import { toRequestError } from "../trpc/map-error.ts";
 import { appRouter } from "../trpc/router.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
 import type { SocketDeps } from "./websocket.ts";
 
+/** What a call over HTTP needs of the server, and what is known of its connection. */
+export interface HttpDeps extends SocketDeps {
+  secureCookies: boolean;
+  /** The client's. */
+  address: string;
+}
+
 /** Answers one tRPC call (or batch) over HTTP. */
-export function handleTrpcHttp(
-  deps: SocketDeps & { secureCookies: boolean },
-  request: Request,
-): Promise<Response> {
+export function handleTrpcHttp(deps: HttpDeps, request: Request): Promise<Response> {
   return fetchRequestHandler({
     endpoint: "/trpc",
     req: request,
@@ -20,20 +26,19 @@ export function handleTrpcHttp(
     createContext: ({ resHeaders }) => createHttpContext(deps, request, resHeaders),
     onError: ({ error, path, ctx }) =>
       logProcedureError(deps.log, { error, path, requestId: ctx?.requestId }),
-    responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
+    responseMeta: ({ errors }) => ({
+      headers: { "cache-control": "no-store", ...limitHeaders(errors.map(toRequestError)) },
+    }),
   });
 }
 
-function createHttpContext(
-  deps: SocketDeps & { secureCookies: boolean },
-  request: Request,
-  answer: Headers,
-): RequestContext {
+function createHttpContext(deps: HttpDeps, request: Request, answer: Headers): RequestContext {
   const token = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   let first: Promise<Viewer | null> | undefined;
   return {
     services: deps.services,
     requestId: crypto.randomUUID(),
+    address: deps.address,
     // A stream goes on after its token has expired; its auth session is what counts.
     authenticate: async () => {
       if (token === undefined) return null;

@@ -84,9 +84,13 @@ export class SocketServer {
   }
 
   /** Upgrades a request that has been let in; answers it when it is no upgrade. */
-  upgrade(request: Request, server: Server<SocketData>): Response | undefined {
+  upgrade(
+    request: Request,
+    server: Server<SocketData>,
+    clientAddress: string,
+  ): Response | undefined {
     if (this.#draining) return new Response("This node is going away.", { status: 503 });
-    const socket = new BunSocket(this.#times.stalledAfterMs);
+    const socket = new BunSocket(this.#times.stalledAfterMs, clientAddress);
     const { pathname, search } = new URL(request.url);
     const upgraded = server.upgrade(request, {
       data: { socket, address: `${pathname}${search}` },
@@ -191,6 +195,7 @@ async function createSocketContext(
   return {
     services: deps.services,
     requestId: crypto.randomUUID(),
+    address: socket.clientAddress,
     authenticate: () => deps.viewers.current(viewer.authSessionId),
     cookie: null,
     socket,

@@ -9,7 +9,7 @@ import {
 } from "../../shared/requests.ts";
 import type { Message } from "../../shared/message.ts";
 import { RequestError } from "../errors.ts";
-import { router, signedIn } from "../trpc/init.ts";
+import { limited, router, signedIn } from "../trpc/init.ts";
 import type { Services } from "../trpc/request-context.ts";
 import { isOversized, listMessages } from "./list-messages.ts";
 import { queueMessage } from "./queue/queue-message.ts";
@@ -39,17 +39,19 @@ export const messagesRouter = router({
     return page;
   }),
   /** Sends a message and starts the reply. The message's id makes repeating it safe. */
-  send: signedIn
+  send: limited("send")
     .input(sendMessageSchema)
     .mutation(async ({ ctx, input }) =>
       begun(ctx.services, await sendMessage(ctx.services, ctx.viewer.userId, input)),
     ),
   /** Says a message next: after the reply being written, or at once. Repeating it is safe. */
-  queue: signedIn.input(queueMessageSchema).mutation(async ({ ctx, input }) => {
-    const queued = await queueMessage(ctx.services, ctx.viewer.userId, input);
-    if (queued.sent) begun(ctx.services, queued.sent);
-    return queued;
-  }),
+  queue: limited("send")
+    .input(queueMessageSchema)
+    .mutation(async ({ ctx, input }) => {
+      const queued = await queueMessage(ctx.services, ctx.viewer.userId, input);
+      if (queued.sent) begun(ctx.services, queued.sent);
+      return queued;
+    }),
   /** Sends a waiting message before the others, and stops the reply it waits for. */
   sendNow: signedIn
     .input(queuedIdSchema)
@@ -63,7 +65,7 @@ export const messagesRouter = router({
       unqueueMessage(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
     ),
   /** Starts another reply beside one that is there. */
-  regenerate: signedIn
+  regenerate: limited("send")
     .input(regenerateMessageSchema)
     .mutation(async ({ ctx, input }) =>
       begun(ctx.services, await regenerateMessage(ctx.services, ctx.viewer.userId, input)),

@@ -35,6 +35,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<App> {
     LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "error",
     JWT_SECRET_KEY: "a secret that only tests know about",
     CHATKIT_DEV_ASSETS: noAssets,
+    // One address does in seconds what takes people weeks.
+    RATE_LIMITS: "off",
     ...(options.providerUrl ? { OPENAI_BASE_URL: options.providerUrl, CHATKIT_MODEL: "mock" } : {}),
   });
   const app = opening.use(

@@ -1,5 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import { RequestError } from "../errors.ts";
+import type { PolicyName } from "../limits/policies.ts";
 import { toRequestError, toTrpcError } from "./map-error.ts";
 import type { RequestContext } from "./request-context.ts";
 
@@ -62,6 +63,14 @@ export const signedIn = anyone.use(async ({ ctx, next }) => {
   if (!viewer) throw signInFirst();
   return next({ ctx: { viewer } });
 });
+
+/** A procedure for a viewer, of whom each call counts against a limit. */
+export function limited(policy: PolicyName) {
+  return signedIn.use(async ({ ctx, next }) => {
+    await ctx.services.limits.take(policy, ctx.viewer.userId);
+    return next();
+  });
+}
 
 /** What somebody who is not (or no longer) signed in is told. */
 export function signInFirst(): RequestError {

@@ -5,6 +5,7 @@ import type { Chunk } from "../generation/chunk-log.ts";
 import type { SendDeps } from "../messages/send-message.ts";
 import type { FeedEntry } from "../feed/feed-log.ts";
 import type { LogHub } from "../streams/log-hub.ts";
+import type { Limits } from "../limits/limits.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Sql } from "postgres";
 
@@ -15,6 +16,7 @@ export interface Services extends SendDeps, FinishDeps {
   generations: LogHub<Chunk>;
   feeds: LogHub<FeedEntry>;
   metrics: Metrics;
+  limits: Limits;
   /**
    * Starts a reply that has just been stored on this node, if it works and has room: its job would
    * a moment later, on any node, and then finds it claimed.
@@ -68,6 +70,8 @@ export interface RequestContext {
   services: Services;
   /** For the log and for the person who reports an error. */
   requestId: string;
+  /** Where the call comes from, as far as the connection and trusted proxies tell. */
+  address: string;
   /** Who calls, as of a moment ago; null for nobody. A promise when it has to be looked up. */
   authenticate(): Viewer | null | Promise<Viewer | null>;
   /** Null on a socket. */

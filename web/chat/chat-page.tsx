@@ -83,9 +83,8 @@ export function ChatPage(): JSX.Element {
     if (conversation.turnKeys().length > 0) {
       draft.giveBack(text);
     } else {
-      // Nothing of the thread is left: all its text goes to the new chat, also what was to follow.
-      const following = conversation.waiting.ids().map((id) => chat.store.discard(id) ?? "");
-      draft.moveTo(null, [text, ...following].filter((each) => each !== "").join("\n"));
+      // Nothing of the thread is left: its text goes to the new chat.
+      draft.moveTo(null, text);
       navigate("/", { replace: true });
     }
     focusComposer();

@@ -2,6 +2,7 @@ import { createEffect, createSignal, type JSX, Match, onCleanup, Show, Switch } 
 import type { Generation } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Button } from "../ui/button.tsx";
+import { createClock } from "../ui/clock.ts";
 import { Icon } from "../ui/icons.tsx";
 import { duration } from "./message-time.ts";
 import { stillWaitingInMs } from "./still-waiting.ts";
@@ -34,9 +35,7 @@ export function Waiting(props: { empty: boolean; lastTextAt: number }): JSX.Elem
 /** Counts down to a moment (Unix milliseconds); silent once it has passed. */
 function Countdown(props: { until: number }): JSX.Element {
   const { t, locale } = useI18n();
-  const [now, setNow] = createSignal(Date.now());
-  const timer = setInterval(() => setNow(Date.now()), 1_000);
-  onCleanup(() => clearInterval(timer));
+  const now = createClock(1_000);
   const left = () => props.until - now();
   return <Show when={left() > 0}> {t("error.retryIn", duration(left(), locale()))}</Show>;
 }

@@ -1,8 +1,8 @@
-import { type JSX, Match, Show, Switch } from "solid-js";
+import type { JSX } from "solid-js";
 import type { OutboxEntry } from "../../client/types.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Button } from "../ui/button.tsx";
-import { duration } from "./message-time.ts";
+import { UnsentReason } from "./unsent-reason.tsx";
 
 /** What a person said. Shown as typed: it is not Markdown. */
 export function UserBubble(props: { text: string }): JSX.Element {
@@ -19,22 +19,10 @@ export function Unsent(props: {
   onRetry: () => void;
   onDiscard: () => void;
 }): JSX.Element {
-  const { t, locale } = useI18n();
+  const { t } = useI18n();
   return (
     <div class="flex flex-wrap items-center justify-end gap-2 pt-1.5 text-sm">
-      <Switch>
-        <Match when={props.entry.state === "waiting"}>
-          <span class="text-muted">{t("chat.notSent.waiting")}</span>
-        </Match>
-        <Match when={props.entry.state === "refused"}>
-          <span class="text-danger">
-            {t("chat.notSent")}. {t(`refused.${props.entry.error?.code ?? "internal"}`)}
-            <Show when={props.entry.error?.retryAfterMs}>
-              {(afterMs) => <> {t("error.retryIn", duration(afterMs(), locale()))}</>}
-            </Show>
-          </span>
-        </Match>
-      </Switch>
+      <UnsentReason entry={props.entry} />
       <Button icon="regenerate" onClick={() => props.onRetry()}>
         {t("app.retry")}
       </Button>

@@ -2,7 +2,7 @@ import { type Accessor, createMemo, For, type JSX, Show } from "solid-js";
 import type { WaitingMessage } from "../../client/state/selectors.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { IconButton } from "../ui/button.tsx";
-import { duration } from "./message-time.ts";
+import { UnsentReason } from "./unsent-reason.tsx";
 import type { WaitingMessages } from "./waiting-messages.ts";
 
 /** What can be done with a waiting message, by its id. */
@@ -55,7 +55,9 @@ function WaitingRow(props: WaitingActions & { item: Accessor<WaitingMessage> }):
         <Show when={item().urgent}>
           <p class="text-xs text-muted">{t("queue.next")}</p>
         </Show>
-        <Unsent item={item()} />
+        <p class="text-xs">
+          <UnsentReason entry={item().entry} />
+        </p>
       </div>
       <IconButton
         icon="send"
@@ -77,26 +79,5 @@ function WaitingRow(props: WaitingActions & { item: Accessor<WaitingMessage> }):
         onClick={() => props.remove(item().id)}
       />
     </li>
-  );
-}
-
-/** Why the server does not have it yet. */
-function Unsent(props: { item: WaitingMessage }): JSX.Element {
-  const { t, locale } = useI18n();
-  const state = () => props.item.entry?.state;
-  return (
-    <>
-      <Show when={state() === "waiting"}>
-        <p class="text-xs text-muted">{t("chat.notSent.waiting")}</p>
-      </Show>
-      <Show when={state() === "refused"}>
-        <p class="text-xs text-danger">
-          {t("chat.notSent")}. {t(`refused.${props.item.entry?.error?.code ?? "internal"}`)}
-          <Show when={props.item.entry?.error?.retryAfterMs}>
-            {(afterMs) => <> {t("error.retryIn", duration(afterMs(), locale()))}</>}
-          </Show>
-        </p>
-      </Show>
-    </>
   );
 }

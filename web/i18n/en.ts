@@ -80,6 +80,8 @@ export const en = {
   "chat.sending": "Sending…",
   "chat.notSent": "Not sent",
   "chat.notSent.waiting": "Not sent. It goes out when the connection is back.",
+  "chat.notSent.limited": (time: string) =>
+    `You have sent many messages in a short time. This one goes out in ${time}.`,
   "chat.discard": "Discard",
   "chat.builtin": "Replies come from the built-in offline model.",
   "chat.builtin.connect": "Connect a model",

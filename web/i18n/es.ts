@@ -85,6 +85,8 @@ export const es: Dictionary = {
   "chat.sending": "Enviando…",
   "chat.notSent": "No enviado",
   "chat.notSent.waiting": "No enviado. Saldrá cuando vuelva la conexión.",
+  "chat.notSent.limited": (time: string) =>
+    `Has enviado muchos mensajes en poco tiempo. Este saldrá en ${time}.`,
   "chat.discard": "Descartar",
   "chat.builtin": "Las respuestas vienen del modelo sin conexión integrado.",
   "chat.builtin.connect": "Conectar un modelo",

@@ -89,6 +89,8 @@ export const fr: Dictionary = {
   "chat.sending": "Envoi…",
   "chat.notSent": "Non envoyé",
   "chat.notSent.waiting": "Non envoyé. Il partira au retour de la connexion.",
+  "chat.notSent.limited": (time: string) =>
+    `Vous avez envoyé beaucoup de messages en peu de temps. Celui-ci partira dans ${time}.`,
   "chat.discard": "Abandonner",
   "chat.builtin": "Les réponses viennent du modèle hors ligne intégré.",
   "chat.builtin.connect": "Connecter un modèle",

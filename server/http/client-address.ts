@@ -1,0 +1,83 @@
+import { BlockList, isIP } from "node:net";
+
+/** Proxies whose word about whom they speak for is taken. */
+export class TrustedProxies {
+  readonly #ranges = new BlockList();
+
+  /** @param ranges addresses such as `10.0.0.1` and ranges such as `fd00::/8` */
+  constructor(ranges: readonly string[]) {
+    for (const range of ranges) {
+      const { address, prefix, family } = parseRange(range);
+      this.#ranges.addSubnet(address, prefix, family);
+    }
+  }
+
+  has(address: string): boolean {
+    return this.#ranges.check(address, familyOf(address));
+  }
+}
+
+/** Whether a text is an address or a range as `TrustedProxies` takes it. */
+export function isAddressRange(text: string): boolean {
+  const [address = "", prefix] = text.split("/", 2);
+  const bits = isIP(address) === 4 ? 32 : 128;
+  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
+  return isIP(address) !== 0 && isPrefix && text.split("/").length <= 2;
+}
+
+/**
+ * The address of the client behind a connection: of its other end, or, when that is a trusted
+ * proxy, the last address in `X-Forwarded-For` that is none. What a client writes there itself
+ * stands to the left of what the proxies add, so it changes nothing.
+ *
+ * @param peer the connection's other end; null when it is not known
+ * @param forwardedFor the header `X-Forwarded-For`
+ */
+export function clientAddress(
+  peer: string | null,
+  forwardedFor: string | null,
+  proxies: TrustedProxies,
+): string {
+  let address = plainAddress(peer ?? "") ?? "unknown";
+  const hops = forwardedFor?.split(",").map((hop) => plainAddress(hop.trim())) ?? [];
+  while (address !== "unknown" && proxies.has(address)) {
+    const hop = hops.pop();
+    if (!hop) break;
+    address = hop;
+  }
+  return address;
+}
+
+/**
+ * What limits count an address by. An IPv6 address by its /64: that is what one customer is given
+ * at least (RFC 6177), so it is one client, whatever address in it a call comes from.
+ */
+export function addressGroup(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head = "", tail] = address.split("::", 2);
+  const first = head === "" ? [] : head.split(":");
+  const last = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? 0 : 8 - first.length - last.length;
+  const groups = [...first, ...Array.from({ length: zeros }, () => "0"), ...last];
+  const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${network.join(":")}::/64`;
+}
+
+/** An address without port, brackets, zone and the IPv6 form of IPv4; null for anything else. */
+function plainAddress(text: string): string | null {
+  const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? text.replace(/^([\d.]+):\d+$/, "$1");
+  const address = bare.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
+  return isIP(address) === 0 ? null : address.toLowerCase();
+}
+
+function parseRange(range: string) {
+  const [address = "", prefix] = range.split("/", 2);
+  const family = familyOf(address);
+  return { address, family, prefix: prefix === undefined ? bitsOf[family] : Number(prefix) };
+}
+
+const bitsOf = { ipv4: 32, ipv6: 128 } as const;
+
+function familyOf(address: string): keyof typeof bitsOf {
+  return isIP(address) === 6 ? "ipv6" : "ipv4";
+}

@@ -1,0 +1,15 @@
+import type { Sql } from "postgres";
+
+/**
+ * Deletes counters whose time is over.
+ *
+ * @param limit most counters at once
+ * @returns how many were deleted
+ */
+export async function deleteExpiredLimits(sql: Sql, limit: number): Promise<number> {
+  const gone = await sql`
+    delete from rate_limits where key in (
+      select key from rate_limits where expire < ${Date.now() - 60_000} limit ${limit}
+    )`;
+  return gone.count;
+}

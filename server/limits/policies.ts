@@ -1,0 +1,24 @@
+/** How often something may be done. */
+export interface Policy {
+  /** So many times … */
+  points: number;
+  /** … within so many seconds from the first. */
+  seconds: number;
+}
+
+/**
+ * Every limit on what is called, by what its key is. A person at a keyboard stays far below each;
+ * an address may be a family's, an office's or a school's.
+ */
+export const policies = {
+  /** First visits, by address. */
+  newGuest: { points: 60, seconds: 60 },
+  /** Chat sessions made, by user. */
+  createSession: { points: 5, seconds: 60 },
+  /** Messages sent, queued or answered again, by user. */
+  send: { points: 30, seconds: 60 },
+} as const satisfies Record<string, Policy>;
+
+export type PolicyName = keyof typeof policies;
+
+export const policyNames: readonly PolicyName[] = ["newGuest", "createSession", "send"];

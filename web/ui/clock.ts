@@ -1,0 +1,9 @@
+import { type Accessor, createSignal, onCleanup } from "solid-js";
+
+/** The time in Unix milliseconds, told anew every so often while the component is there. */
+export function createClock(everyMs: number): Accessor<number> {
+  const [now, setNow] = createSignal(Date.now());
+  const timer = setInterval(() => setNow(Date.now()), everyMs);
+  onCleanup(() => clearInterval(timer));
+  return now;
+}
