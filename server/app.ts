@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { newId } from "../shared/ids.ts";
 import { AccessTokens } from "./auth/access-token.ts";
+import { createOneTimeSecrets } from "./auth/one-time-secrets.ts";
 import { ViewerChecks } from "./auth/viewer.ts";
 import type { Config } from "./config.ts";
 import { type DatabaseClient, openDatabase } from "./db/client.ts";
@@ -18,6 +19,9 @@ import { startJobs } from "./jobs/boss.ts";
 import { keptSecret } from "./kept-secret.ts";
 import { Limits } from "./limits/limits.ts";
 import type { Logger } from "./log.ts";
+import type { MailTransport } from "./mail/mail-transport.ts";
+import { createOutboxFolder, outboxFolderIn } from "./mail/outbox-folder.ts";
+import { createSmtpTransport } from "./mail/smtp-transport.ts";
 import { createMetrics } from "./metrics.ts";
 import { chooseProvider } from "./providers/choose-provider.ts";
 import { startWorker, type WorkerNode } from "./start-worker.ts";
@@ -79,8 +83,14 @@ export async function startApp(
   const given = { jobs: jobs.queue, tokens, model, begin, metrics, limits };
   const services = createServices({ config, database, log }, given);
   await startNotices(opening, { services, databaseUrl, log, onStop: (id) => worker?.stop(id) });
+  const secrets = createOneTimeSecrets([secret]);
+  const origin = () => config.publicOrigin ?? http.origin;
   if (working) {
     worker = await startWorker({
+      mail: {
+        transport: openMailTransport(config, opening, log),
+        links: { origin, secretOf: secrets.secretOf },
+      },
       services,
       provider,
       log,
@@ -101,6 +111,18 @@ export async function startApp(
     warmUp: async () => (working ? provider.warmUp?.() : undefined),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+/** Null where mails cannot leave: each is then kept as failed, and this line says why. */
+function openMailTransport(
+  { smtp, production, dataDir }: Config,
+  opening: AsyncDisposableStack,
+  log: Logger,
+): MailTransport | null {
+  if (smtp) return opening.use(createSmtpTransport(smtp));
+  if (!production) return opening.use(createOutboxFolder(outboxFolderIn(dataDir)));
+  log.warn("no mail is sent: SMTP_HOST is not set");
+  return null;
 }
 
 async function openDatabaseUrl(
@@ -196,5 +218,6 @@ function httpOptions(
     sockets,
     metricsToken: config.metricsToken,
     trustedProxies: config.trustedProxies,
+    outboxFolder: config.production || config.smtp ? null : outboxFolderIn(config.dataDir),
   };
 }

@@ -3,6 +3,7 @@ import { deleteExpiredSessions } from "./auth/delete-expired-sessions.ts";
 import { trimFeeds } from "./feed/trim-feeds.ts";
 import { compactLogs } from "./generation/compact-logs.ts";
 import { deleteExpiredLimits } from "./limits/delete-expired-limits.ts";
+import { deleteOldMails } from "./mail/delete-old-mails.ts";
 import { deleteRemoved } from "./messages/queue/delete-removed.ts";
 import { deleteExpiredChatSessions } from "./sessions/delete-expired-chat-sessions.ts";
 
@@ -18,6 +19,7 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   { name: "feedEvents", sweep: trimFeeds, limit: 2_000 },
   { name: "authSessions", sweep: deleteExpiredSessions, limit: 2_000 },
   { name: "removedMessages", sweep: deleteRemoved, limit: 2_000 },
+  { name: "mails", sweep: deleteOldMails, limit: 2_000 },
   { name: "rateLimits", sweep: deleteExpiredLimits, limit: 2_000 },
   { name: "chatSessions", sweep: deleteExpiredChatSessions, limit: 2_000 },
 ];

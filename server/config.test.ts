@@ -73,6 +73,23 @@ test("no problem repeats a value, for it can be a secret", () => {
   expect(problems.join("\n")).not.toContain(secret);
 });
 
+test("mail needs a server and an address that it is from, and a login needs both its halves", () => {
+  const smtp = { SMTP_HOST: "mail.example.org", SMTP_FROM_EMAIL: "Chat <chat@example.org>" };
+  expect(readConfig({}).smtp).toBeNull();
+  expect(readConfig(smtp).smtp).toMatchObject({ port: 587, user: null, requireTls: true });
+  expect(readConfig({ ...smtp, SMTP_TLS: "optional" }).smtp?.requireTls).toBe(false);
+  expect(readConfig({ ...smtp, SMTP_HOST: "127.0.0.1" }).smtp?.requireTls).toBe(false);
+  expect(names(problemsOf({ SMTP_HOST: "mail.example.org" }))).toEqual(["SMTP_FROM_EMAIL"]);
+  expect(names(problemsOf({ ...smtp, SMTP_USER: "me" }))).toEqual(["SMTP_PASSWORD"]);
+  expect(names(problemsOf({ ...smtp, SMTP_PASSWORD: "x" }))).toEqual(["SMTP_USER"]);
+  expect(names(problemsOf({ SMTP_PORT: "25", SMTP_TLS: "optional" })).toSorted()).toEqual([
+    "SMTP_PORT",
+    "SMTP_TLS",
+  ]);
+  expect(names(problemsOf({ ...smtp, SMTP_FROM_EMAIL: "nobody" }))).toEqual(["SMTP_FROM_EMAIL"]);
+  expect(names(problemsOf({ ...smtp, NODE_ENV: "production" }))).toEqual(["PUBLIC_URL"]);
+});
+
 test.each(["-1", "65536", "1.5", "0x10", "1e3", "8000x"])("%p is no port", (PORT) => {
   expect(names(problemsOf({ PORT }))).toEqual(["PORT"]);
 });

@@ -1,8 +1,16 @@
-import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { workflowIdSchema } from "../shared/id-schemas.ts";
-import { isAddressRange } from "./http/client-address.ts";
+import {
+  addressRanges,
+  host,
+  list,
+  mailAddress,
+  oneOf,
+  origin,
+  url,
+  wholeNumber,
+} from "./config-values.ts";
 
 export const roles = ["web", "worker", "all"] as const;
 /** What one node does: answers people, writes replies, or both. */
@@ -26,6 +34,19 @@ export type ProviderConfig =
       totalTimeoutMs: number;
     };
 
+/** The server that mails leave by. */
+export interface SmtpConfig {
+  host: string;
+  port: number;
+  /** Null for a server that asks for no login. */
+  user: string | null;
+  password: string | null;
+  /** Who mails are from: an address, or `Name <address>`. */
+  from: string;
+  /** Whether a connection that cannot be encrypted is given up. */
+  requireTls: boolean;
+}
+
 /** Everything an operator can choose, checked. */
 export interface Config {
   production: boolean;
@@ -46,6 +67,8 @@ export interface Config {
   publicOrigin: string | null;
   /** Origins besides the server's own that may open sockets; holds `publicOrigin`. */
   allowedOrigins: readonly string[];
+  /** Null sends no mail: in development it is kept in the data folder. */
+  smtp: SmtpConfig | null;
   logLevel: LogLevel;
   /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */
   metricsToken: string | null;
@@ -131,19 +154,14 @@ const variables = z.object({
     .regex(/^[\x21-\x7e]{16,}$/, "has to be at least 16 printable ASCII characters without spaces")
     .optional(),
   PUBLIC_URL: origin().optional(),
-  ALLOWED_ORIGINS: z
-    .string()
-    .transform((list) => list.split(",").map((item) => item.trim()))
-    .pipe(z.array(origin()))
-    .default([]),
-  TRUST_PROXY: z
-    .string()
-    .transform((list) => list.split(",").map((item) => item.trim()))
-    .refine(
-      (list) => list.every(isAddressRange),
-      "has to be a list of addresses and ranges, such as 10.0.0.0/8, with commas between them",
-    )
-    .default([]),
+  ALLOWED_ORIGINS: list().pipe(z.array(origin())).default([]),
+  SMTP_HOST: host().optional(),
+  SMTP_PORT: wholeNumber(1, 65_535).default(587),
+  SMTP_USER: z.string().trim().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  SMTP_FROM_EMAIL: mailAddress().optional(),
+  SMTP_TLS: oneOf(["required", "optional"]).default("required"),
+  TRUST_PROXY: addressRanges().default([]),
   RATE_LIMITS: oneOf(["on", "off"]).default("on"),
   LOG_LEVEL: oneOf(logLevels).default("info"),
   CHATKIT_GENERATIONS_PER_NODE: wholeNumber(1, 10_000).default(256),
@@ -154,51 +172,6 @@ type Variables = z.infer<typeof variables>;
 
 /** The names of all environment variables that are read here. */
 export const settingNames: readonly string[] = Object.keys(variables.shape);
-
-function wholeNumber(min: number, max: number) {
-  const message = `has to be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .trim()
-    .regex(/^\d{1,15}$/, message)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, message);
-}
-
-function oneOf<const T extends readonly string[]>(values: T) {
-  return z.enum(values, `has to be one of ${values.join(", ")}`);
-}
-
-function url(protocols: readonly string[]) {
-  const starts = protocols.map((protocol) => `${protocol}//`).join(" or ");
-  return z
-    .string()
-    .trim()
-    .refine(
-      (value) => {
-        const parsed = URL.parse(value);
-        return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== "";
-      },
-      { error: `has to be a URL that starts with ${starts}`, abort: true },
-    );
-}
-
-/** An address to listen at, or a name that has one. */
-function host() {
-  return z
-    .string()
-    .trim()
-    .refine(
-      (value) => isIP(value) !== 0 || /^[a-z\d_]([\w.-]{0,251}[a-z\d])?$/i.test(value),
-      "has to be the name or the IP address of this machine to listen at",
-    );
-}
-
-function origin() {
-  return url(["http:", "https:"])
-    .refine((value) => URL.parse(value)?.pathname === "/", "has to be a URL without a path")
-    .transform((value) => new URL(value).origin);
-}
 
 function readFlags(argv: readonly string[]) {
   const values: { CHATKIT_ROLE?: string } = {};
@@ -229,6 +202,19 @@ function missingTogether(set: Env): string[] {
   if (model && !key && !baseUrl) {
     problems.push("CHATKIT_MODEL: means nothing without OPENAI_API_KEY or OPENAI_BASE_URL");
   }
+  const smtpNames = ["SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_FROM_EMAIL", "SMTP_TLS"];
+  if (!set["SMTP_HOST"])
+    for (const name of smtpNames)
+      if (set[name]) problems.push(`${name}: means nothing without SMTP_HOST`);
+  if (set["SMTP_HOST"] && !set["SMTP_FROM_EMAIL"])
+    problems.push("SMTP_FROM_EMAIL: needed with SMTP_HOST; the address that mails are from");
+  for (const [one, other] of [
+    ["SMTP_USER", "SMTP_PASSWORD"],
+    ["SMTP_PASSWORD", "SMTP_USER"],
+  ] as const)
+    if (set[one] && !set[other]) problems.push(`${other}: needed with ${one}`);
+  if (set["NODE_ENV"] === "production" && set["SMTP_HOST"] && !set["PUBLIC_URL"])
+    problems.push("PUBLIC_URL: needed with SMTP_HOST; links in mails lead there");
   if (set["NODE_ENV"] === "production" && set["DATABASE_URL"] && !set["JWT_SECRET_KEY"]) {
     problems.push(
       "JWT_SECRET_KEY: needed in production with DATABASE_URL; the same 32 bytes or more on every node",
@@ -252,6 +238,7 @@ function toConfig(read: Variables): Config {
     defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
     publicOrigin,
     allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
+    smtp: toSmtp(read),
     trustedProxies: read.TRUST_PROXY,
     rateLimits: read.RATE_LIMITS === "on",
     logLevel: read.LOG_LEVEL,
@@ -271,5 +258,20 @@ function toProvider(read: Variables): ProviderConfig {
     firstByteTimeoutMs: read.CHATKIT_FIRST_BYTE_TIMEOUT_MS,
     idleTimeoutMs: read.CHATKIT_IDLE_TIMEOUT_MS,
     totalTimeoutMs: read.CHATKIT_TOTAL_TIMEOUT_MS,
+  };
+}
+
+function toSmtp(read: Variables): SmtpConfig | null {
+  const { SMTP_HOST: server, SMTP_FROM_EMAIL: from } = read;
+  if (server === undefined || from === undefined) return null;
+  // On this machine nobody listens in between.
+  const isLocal = /^(localhost|127\.[\d.]+|::1)$/.test(server);
+  return {
+    host: server,
+    port: read.SMTP_PORT,
+    user: read.SMTP_USER ?? null,
+    password: read.SMTP_PASSWORD ?? null,
+    from,
+    requireTls: read.SMTP_TLS === "required" && !isLocal,
   };
 }

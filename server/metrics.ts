@@ -25,6 +25,7 @@ export function createMetrics() {
     ...connectionMetrics(registry),
     ...requestMetrics(registry),
     ...limitMetrics(registry),
+    ...mailMetrics(registry),
   };
 }
 
@@ -146,6 +147,24 @@ function limitMetrics(registry: Registry) {
     limitStoreFailures: new Counter({
       name: "chatkit_rate_limit_store_failures_total",
       help: "Counts of rate limits that the database refused or did not answer; they were made in memory.",
+      registers,
+    }),
+  };
+}
+
+function mailMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    mails: new Counter({
+      name: "chatkit_mails_total",
+      help: "Tries to hand a mail over, by its kind and by how they ended: sent, failed for good, or to be tried again.",
+      labelNames: ["kind", "outcome"] as const,
+      registers,
+    }),
+    mailTime: new Histogram({
+      name: "chatkit_mail_seconds",
+      help: "From the event that asks for a mail to the mail server taking it.",
+      buckets: longBuckets,
       registers,
     }),
   };

@@ -6,6 +6,7 @@ import { generateReply } from "./generation/generate-reply.ts";
 import { GenerationRunner } from "./generation/generation-runner.ts";
 import { startWorkers } from "./jobs/work.ts";
 import type { Logger } from "./log.ts";
+import { type DeliverDeps, deliverMail } from "./mail/deliver-mail.ts";
 import type { Provider } from "./providers/provider.ts";
 import { titleThread } from "./threads/title-thread.ts";
 import type { Services } from "./trpc/request-context.ts";
@@ -25,6 +26,7 @@ export interface WorkerOptions {
   log: Logger;
   boss: PgBoss;
   databaseUrl: string;
+  mail: Pick<DeliverDeps, "transport" | "links">;
   /** Most replies at once. */
   limit: number;
 }
@@ -36,6 +38,7 @@ export async function startWorker({
   log,
   boss,
   databaseUrl,
+  mail,
   limit,
 }: WorkerOptions): Promise<WorkerNode> {
   const { sql, nodeId, publish, metrics } = services;
@@ -50,6 +53,7 @@ export async function startWorker({
   const work = await startWorkers(boss, {
     runner,
     title: (payload, last) => titleThread(title, payload, last),
+    mail: ({ mailId }, last) => deliverMail({ ...services, ...mail }, mailId, last),
     async cleanUp(signal) {
       const deleted = await cleanUp(sql, signal);
       log.debug(deleted, "cleaned up");

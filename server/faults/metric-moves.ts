@@ -34,6 +34,9 @@ export const families: readonly {
   { words: "sockets cut", name: "chatkit_sockets_cut_total", labels: ["reason"] },
   { words: "listen replaced", name: "chatkit_listen_replaced_total", labels: ["reason"] },
   { words: "failed reads", name: "chatkit_log_read_failures_total" },
+  { words: "limited", name: "chatkit_rate_limit_refusals_total", labels: ["policy"] },
+  { words: "limit store failures", name: "chatkit_rate_limit_store_failures_total" },
+  { words: "mails", name: "chatkit_mails_total", labels: ["kind", "outcome"] },
   { words: "job queue errors", name: "chatkit_job_queue_errors_total" },
   {
     words: "refused",

@@ -3,6 +3,7 @@ import type { SocketData } from "./bun-socket.ts";
 import type { AssetSource } from "./dev-assets.ts";
 import { clientAddress, TrustedProxies } from "./client-address.ts";
 import { livez, readyz } from "./health.ts";
+import { isMailPath, mailPage } from "./mail-page.ts";
 import { metricsPage } from "./metrics-page.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { secure } from "./security-headers.ts";
@@ -30,6 +31,8 @@ export interface HttpOptions {
   metricsToken: string | null;
   /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[];
+  /** Where mails are kept instead of being sent, in development; null has no page for them. */
+  outboxFolder: string | null;
 }
 
 /** The port cannot be listened on; the message says why. */
@@ -102,7 +105,8 @@ export class HttpServer implements AsyncDisposable {
     const pathname = URL.parse(request.url)?.pathname;
     if (pathname === undefined) return secure(new Response("Bad request", { status: 400 }));
     const { assets, development } = this.#options;
-    if (assets && development && !isOwnPath(pathname)) return assets(request);
+    const isOwn = isOwnPath(pathname) || isMailPath(pathname);
+    if (assets && development && !isOwn) return assets(request);
     const response = await this.#route(pathname, request, server);
     return response && secure(response);
   }
@@ -115,6 +119,8 @@ export class HttpServer implements AsyncDisposable {
     if (pathname === "/livez") return livez();
     if (pathname === "/readyz") return readyz(this.#deps.services.sql, this.#draining);
     if (pathname === "/metrics") return this.#metrics(request, server);
+    if (this.#options.outboxFolder !== null && isMailPath(pathname))
+      return mailPage(this.#options.outboxFolder, pathname);
     if (!this.#options.assets)
       return new Response("This node only works in the background.", { status: 404 });
     return isOwnPath(pathname)

@@ -10,19 +10,37 @@ import type { JobName, JobQueue } from "./job-queue.ts";
  */
 const queues: Record<
   JobName,
-  { retryLimit: number; retryBackoff?: boolean; retryDelay?: number; expireInSeconds: number }
+  {
+    retryLimit: number;
+    retryBackoff?: boolean;
+    retryDelay?: number;
+    expireInSeconds: number;
+    deadLetter?: string;
+  }
 > = {
   generation: { retryLimit: 2, expireInSeconds: 3_600 },
   title: { retryLimit: 2, retryBackoff: true, retryDelay: 2, expireInSeconds: 120 },
-  mail: { retryLimit: 12, retryBackoff: true, retryDelay: 5, expireInSeconds: 120 },
+  mail: {
+    retryLimit: 12,
+    retryBackoff: true,
+    retryDelay: 5,
+    expireInSeconds: 120,
+    deadLetter: "mail_dead",
+  },
   cleanup: { retryLimit: 0, expireInSeconds: 600 },
 };
+
+/** Where jobs end that failed for good, for people to look into. Nobody works on them. */
+const deadLetters = ["mail_dead"] as const;
 
 /** When what nobody needs any more is deleted: every minute, so that there is never much of it. */
 const cleanupCron = "* * * * *";
 
 /** Finished jobs are kept for a day, in seconds, for whoever looks into a fault. */
 const keptAfterEndSeconds = 86_400;
+
+/** Dead jobs are kept for thirty days, in seconds. */
+const deadKeptSeconds = 30 * 86_400;
 
 /** pg-boss as this program uses it: to send within a transaction, and to work. */
 export interface Jobs extends AsyncDisposable {
@@ -56,6 +74,8 @@ export async function startJobs(options: {
   });
   boss.on("warning", (warning) => log.warn({ warning: warning.message }, "job queue"));
   await boss.start();
+  for (const name of deadLetters)
+    await boss.createQueue(name, { retentionSeconds: deadKeptSeconds });
   for (const [name, queue] of Object.entries(queues)) {
     await boss.createQueue(name, {
       ...queue,

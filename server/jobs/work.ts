@@ -1,5 +1,6 @@
 import type { JobResult, JobWithMetadata, PgBoss } from "pg-boss";
 import type { GenerationRunner } from "../generation/generation-runner.ts";
+import type { Delivery } from "../mail/deliver-mail.ts";
 import type { JobPayloads } from "./job-queue.ts";
 
 /** Most generation jobs fetched at once. */
@@ -14,6 +15,9 @@ const pollingIntervalSeconds = 2;
  */
 const titles = { batchSize: 16, localConcurrency: 2 };
 
+/** Mails fetched at once, and fetchers on one node: as many as there are connections to the mail server. */
+const mailing = { batchSize: 4, localConcurrency: 2 };
+
 /** A clean-up that starts late harms nobody, so it is looked for seldom, in seconds. */
 const cleanupPollingSeconds = 30;
 
@@ -22,6 +26,7 @@ export interface JobHandlers {
   runner: GenerationRunner;
   /** @param last whether a failure would be the job's last */
   title: (payload: JobPayloads["title"], last: boolean) => Promise<void>;
+  mail: (payload: JobPayloads["mail"], last: boolean) => Promise<Delivery>;
   cleanUp: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -32,6 +37,7 @@ export type GenerationWork = AsyncDisposable;
 export async function startWorkers(boss: PgBoss, handlers: JobHandlers): Promise<GenerationWork> {
   await workOnGenerations(boss, handlers.runner);
   await workOnTitles(boss, handlers.title);
+  await workOnMails(boss, handlers.mail);
   const seldom = { pollingIntervalSeconds: cleanupPollingSeconds };
   await boss.work("cleanup", seldom, async (jobs) => {
     for (const job of jobs) await handlers.cleanUp(job.signal);
@@ -80,3 +86,23 @@ async function workOnTitles(boss: PgBoss, title: JobHandlers["title"]): Promise<
       ),
   );
 }
+
+async function workOnMails(boss: PgBoss, mail: JobHandlers["mail"]): Promise<void> {
+  await boss.work(
+    "mail",
+    { ...mailing, includeMetadata: true, perJobResults: true, pollingIntervalSeconds },
+    (jobs: JobWithMetadata<JobPayloads["mail"]>[]) =>
+      Promise.all(
+        jobs.map(async ({ id, data, retryCount, retryLimit }): Promise<JobResult> => {
+          try {
+            const delivery = await mail(data, retryCount >= retryLimit);
+            return { id, status: jobStatuses[delivery] };
+          } catch (error) {
+            return { id, status: "failed", output: { message: String(error) } };
+          }
+        }),
+      ),
+  );
+}
+
+const jobStatuses = { done: "completed", again: "failed", dead: "deadletter" } as const;

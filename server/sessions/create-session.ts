@@ -4,6 +4,8 @@ import { newId } from "../../shared/ids.ts";
 import type { Database } from "../db/client.ts";
 import { chatSessions } from "../db/schema/workflows.ts";
 import { theRow } from "../errors.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
+import { mailThoseWhoAsked } from "../mail/mail-those-who-asked.ts";
 import { requireWorkflow } from "../workflows/find-workflow.ts";
 
 /** How long a chat session lasts, in seconds: the hosted API's default. */
@@ -19,30 +21,44 @@ const maxRequestsPerMinute = 10;
  *
  * @throws RequestError `not_found` for an unknown workflow
  */
-export async function createSession(
-  db: Database,
+export function createSession(
+  { db, jobs }: { db: Database; jobs: JobQueue },
   request: { userId: string; workflowId: string },
 ): Promise<ChatSession> {
-  const workflow = await requireWorkflow(db, request.workflowId);
+  const { userId } = request;
   const clientSecret = `ek_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url")}`;
-  const session = theRow(
-    await db
-      .insert(chatSessions)
-      .values({
-        id: newId("chatSession"),
-        userId: request.userId,
-        workflowId: workflow.id,
-        clientSecretHash: new Bun.CryptoHasher("sha256").update(clientSecret).digest("hex"),
-        maxRequestsPerMinute,
-        expiresAt: sql`now() + ${chatSessionSeconds} * interval '1 second'`,
-      })
-      .returning({ id: chatSessions.id, expiresAt: chatSessions.expiresAt }),
-  );
-  return {
-    id: session.id,
-    clientSecret,
-    workflowId: workflow.id,
-    expiresAt: session.expiresAt.toISOString(),
-    maxRequestsPerMinute,
-  };
+  return db.transaction(async (tx) => {
+    const workflow = await requireWorkflow(tx, request.workflowId);
+    const session = theRow(
+      await tx
+        .insert(chatSessions)
+        .values({
+          id: newId("chatSession"),
+          userId,
+          workflowId: workflow.id,
+          clientSecretHash: new Bun.CryptoHasher("sha256").update(clientSecret).digest("hex"),
+          maxRequestsPerMinute,
+          expiresAt: sql`now() + ${chatSessionSeconds} * interval '1 second'`,
+        })
+        .returning({ id: chatSessions.id, expiresAt: chatSessions.expiresAt }),
+    );
+    await mailThoseWhoAsked(tx, jobs, {
+      userId,
+      wish: "sessionCreated",
+      event: `sessionCreated:${session.id}`,
+      content: ({ timeZone }) => ({
+        kind: "sessionCreated",
+        workflowName: workflow.name,
+        at: new Date().toISOString(),
+        timeZone,
+      }),
+    });
+    return {
+      id: session.id,
+      clientSecret,
+      workflowId: workflow.id,
+      expiresAt: session.expiresAt.toISOString(),
+      maxRequestsPerMinute,
+    };
+  });
 }

@@ -8,7 +8,7 @@ export const sessionsRouter = router({
   create: limited("createSession")
     .input(z.object({ workflowId: workflowIdSchema.optional() }).default({}))
     .mutation(({ ctx, input }) =>
-      createSession(ctx.services.db, {
+      createSession(ctx.services, {
         userId: ctx.viewer.userId,
         workflowId: input.workflowId ?? ctx.services.defaultWorkflowId,
       }),

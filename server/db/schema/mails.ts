@@ -17,6 +17,8 @@ export const mails = pgTable(
     locale: text({ enum: locales }).notNull(),
     content: jsonb().$type<MailContent>().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    /** While one try is on its way; an old one is of a worker that has died. */
+    claimedAt: timestamp("claimed_at", { withTimezone: true, precision: 3 }),
     sentAt: timestamp("sent_at", { withTimezone: true, precision: 3 }),
     /** Why it will never be sent. */
     failure: text(),

@@ -1,0 +1,84 @@
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import type { Database } from "../db/client.ts";
+import { mails } from "../db/schema/mails.ts";
+import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import { MailRefused, type MailTransport } from "./mail-transport.ts";
+import { type MailLinks, renderMail } from "./render-mail.ts";
+
+/** What delivering needs of the server. */
+export interface DeliverDeps {
+  db: Database;
+  log: Logger;
+  metrics: Pick<Metrics, "mails" | "mailTime">;
+  /** Null when this server has no way to send mail. */
+  transport: MailTransport | null;
+  links: MailLinks;
+}
+
+/** How a try ended: `done` needs no other, `dead` will get none. */
+export type Delivery = "done" | "again" | "dead";
+
+/** A claim that its holder has died with, in seconds: longer than one mail may take. */
+const claimSeconds = 90;
+
+/**
+ * Tries to hand a mail over, once. However often and wherever it runs, a mail that was taken is not
+ * sent again; one whose taker died in the moment between is, under the same id.
+ *
+ * @param last whether there is no other try
+ */
+export async function deliverMail(
+  deps: DeliverDeps,
+  mailId: string,
+  last: boolean,
+): Promise<Delivery> {
+  const { db, log, metrics, transport, links } = deps;
+  const mail = await claim(db, mailId);
+  if (!mail) return (await isOpen(db, mailId)) ? "again" : "done";
+  const { content, locale, recipient, createdAt } = mail;
+  const { kind } = content;
+  try {
+    if (!transport) throw new MailRefused("this server has no mail server: SMTP_HOST is not set");
+    await transport.send({
+      ...renderMail(content, locale, links),
+      ...{ id: mail.id, recipient, createdAt },
+    });
+  } catch (cause) {
+    const isDead = last || cause instanceof MailRefused;
+    const failure = isDead ? String(cause).slice(0, 500) : null;
+    await db.update(mails).set({ failure, claimedAt: null }).where(eq(mails.id, mailId));
+    metrics.mails.inc({ kind, outcome: isDead ? "failed" : "retried" });
+    if (transport) log.warn({ err: cause, mailId, kind, isDead }, "mail not sent");
+    return isDead ? "dead" : "again";
+  }
+  await db
+    .update(mails)
+    .set({ sentAt: sql`now()` })
+    .where(eq(mails.id, mailId));
+  metrics.mails.inc({ kind, outcome: "sent" });
+  metrics.mailTime.observe(Math.max(0, Date.now() - createdAt.getTime()) / 1_000);
+  return "done";
+}
+
+/** Takes the mail for one try; null when it is sent, given up, gone, or somebody else has it. */
+async function claim(db: Database, mailId: string) {
+  const isFree = or(
+    isNull(mails.claimedAt),
+    lt(mails.claimedAt, sql`now() - ${claimSeconds} * interval '1 second'`),
+  );
+  const [mail] = await db
+    .update(mails)
+    .set({ claimedAt: sql`now()` })
+    .where(and(eq(mails.id, mailId), isNull(mails.sentAt), isNull(mails.failure), isFree))
+    .returning();
+  return mail ?? null;
+}
+
+async function isOpen(db: Database, mailId: string): Promise<boolean> {
+  const [mail] = await db
+    .select({ id: mails.id })
+    .from(mails)
+    .where(and(eq(mails.id, mailId), isNull(mails.sentAt), isNull(mails.failure)));
+  return mail !== undefined;
+}

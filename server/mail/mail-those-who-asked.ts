@@ -1,0 +1,35 @@
+import { eq } from "drizzle-orm";
+import type { MailPreferences } from "../../shared/user.ts";
+import type { Transaction } from "../db/client.ts";
+import { users } from "../db/schema/users.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
+import type { MailContent } from "./mail-content.ts";
+import { sendMail } from "./send-mail.ts";
+
+/** A mail that only those get who asked for it. */
+export interface WishedMail {
+  userId: string;
+  wish: keyof MailPreferences;
+  event: string;
+  content: (user: { timeZone: string }) => MailContent;
+}
+
+/** Leaves a mail to be sent if the user asked for such mails and their address is known to be theirs. */
+export async function mailThoseWhoAsked(
+  tx: Transaction,
+  jobs: JobQueue,
+  { userId, wish, event, content }: WishedMail,
+): Promise<void> {
+  const { email, emailVerifiedAt, locale, timeZone, mailPreferences } = users;
+  const [user] = await tx
+    .select({ email, emailVerifiedAt, locale, timeZone, mailPreferences })
+    .from(users)
+    .where(eq(users.id, userId));
+  if (!user?.email || !user.emailVerifiedAt || !user.mailPreferences[wish]) return;
+  await sendMail(tx, jobs, {
+    ...{ event, userId },
+    recipient: user.email,
+    locale: user.locale,
+    content: content(user),
+  });
+}

@@ -1,0 +1,97 @@
+import type { Locale } from "../../shared/locale.ts";
+import { layOut } from "./lay-out-mail.ts";
+import type { MailContent } from "./mail-content.ts";
+import { en } from "./words/en.ts";
+import { es } from "./words/es.ts";
+import { fr } from "./words/fr.ts";
+import type { MailWords, SayMoment, Wording } from "./words/mail-words.ts";
+
+/** A mail as its reader sees it. */
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** What links in mails are made from. */
+export interface MailLinks {
+  /** Where people reach this server, as its operator says: never what a request claims. */
+  origin: () => string;
+  /** The secret of a one-time link. */
+  secretOf: (tokenId: string) => string;
+}
+
+const words: Record<Locale, MailWords> = { en, fr, es };
+
+/** Puts a mail into its reader's language. */
+export function renderMail(content: MailContent, locale: Locale, links: MailLinks): RenderedMail {
+  const { plainLink, footer } = words[locale];
+  const wording = wordingOf(words[locale], content, momentIn(locale));
+  const url = wording.action === undefined ? null : `${links.origin()}${pathOf(content, links)}`;
+  const parts = { ...wording, url, plainLink, footer: footer(links.origin()), locale };
+  return { subject: oneLine(wording.subject), ...layOut(parts) };
+}
+
+function wordingOf(of: MailWords, content: MailContent, say: SayMoment): Wording {
+  switch (content.kind) {
+    case "welcome":
+      return of.welcome(content, say);
+    case "verifyEmail":
+      return of.verifyEmail(content, say);
+    case "resetPassword":
+      return of.resetPassword(content, say);
+    case "changeEmail":
+      return of.changeEmail(content, say);
+    case "emailChanged":
+      return of.emailChanged(content, say);
+    case "passwordChanged":
+      return of.passwordChanged(content, say);
+    case "alreadyRegistered":
+      return of.alreadyRegistered(content, say);
+    case "newSignIn":
+      return of.newSignIn(content, say);
+    case "sessionCreated":
+      return of.sessionCreated(content, say);
+    case "replyReady":
+      return of.replyReady(content, say);
+    case "accountDeleted":
+      return of.accountDeleted(content, say);
+  }
+}
+
+/** Secrets stand behind the `#`: no server's log and no referrer sees them. */
+function pathOf(content: MailContent, { secretOf }: MailLinks): string {
+  switch (content.kind) {
+    case "verifyEmail":
+      return `/verify-email#${secretOf(content.tokenId)}`;
+    case "resetPassword":
+      return `/reset-password#${secretOf(content.tokenId)}`;
+    case "changeEmail":
+      return `/confirm-email#${secretOf(content.tokenId)}`;
+    case "passwordChanged":
+      return "/forgot-password";
+    case "alreadyRegistered":
+      return "/sign-in";
+    case "newSignIn":
+      return "/settings";
+    case "replyReady":
+      return `/t/${encodeURIComponent(content.threadId)}`;
+    case "welcome":
+    case "emailChanged":
+    case "sessionCreated":
+    case "accountDeleted":
+      return "/";
+  }
+}
+
+function momentIn(locale: Locale): SayMoment {
+  return (at, timeZone) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(
+      new Date(at),
+    );
+}
+
+/** A subject is a header: whatever a title holds, it ends with the line. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+}
