@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openGuestSession } from "../server/auth/auth-session.ts";
+import { SessionSecrets } from "../server/auth/session-secrets.ts";
 import { openDatabase } from "../server/db/client.ts";
 import { startEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
 import { migrateDatabase } from "../server/db/migrate.ts";
@@ -24,7 +25,10 @@ async function run() {
   await migrateDatabase(url);
   const client = opening.use(openDatabase(url, 4));
   await ensureDefaultWorkflow(client.db, "wf_default");
-  const { user } = await openGuestSession(client.db, { userAgent: null, preferences: {} });
+  const { user } = await openGuestSession(
+    { db: client.db, sessionSecrets: new SessionSecrets(["a bench has nothing to hide"]) },
+    { userAgent: null, address: "127.0.0.1", preferences: {} },
+  );
   const measured = { userId: user.id, rounds };
   console.error("· warm-up");
   await runOperations(client, measured);

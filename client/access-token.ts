@@ -34,6 +34,8 @@ export interface AccessTokens {
   whenSignedIn(): Promise<void>;
   /** The server has refused the present token: the next `get` asks for another. */
   invalidate(): void;
+  /** The present user has changed, but not who it is. */
+  learn(user: User): void;
   /** Uses a grant that came from elsewhere, such as signing in. */
   adopt(grant: AccessGrant): void;
 }
@@ -96,6 +98,11 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
     whenSignedIn: () => ended?.opened ?? Promise.resolve(),
     invalidate() {
       if (held) held.usable = false;
+    },
+    learn(next) {
+      if (user.get()?.id !== next.id || !held) return;
+      held = { ...held, grant: { ...held.grant, user: next } };
+      user.set(next);
     },
     adopt(grant) {
       adoptions++;

@@ -31,7 +31,7 @@ export interface ConnectOptions {
 
 export interface ChatClient {
   /**
-   * `auth.*` and answers too large for a socket go over HTTP, everything else over one WebSocket.
+   * `auth.*`, `account.*` and answers too large for a socket go over HTTP, everything else over one WebSocket.
    * Rejections: see `toRequestError`.
    */
   readonly api: ChatApi;
@@ -40,6 +40,8 @@ export interface ChatClient {
   readonly user: Observable<User | null>;
   /** A usable grant: signs in as a guest the first time, renews when it is near its end. */
   grant(): Promise<AccessGrant>;
+  /** What the feed tells of the present user. */
+  learn(user: User): void;
   /** Goes on with a grant that came from elsewhere, such as signing in. */
   adopt(grant: AccessGrant): void;
   /** The server has refused the present session: asks for another grant and reconnects with it. */
@@ -73,7 +75,7 @@ export function connectChat(options: ConnectOptions): ChatClient {
   const api = createTRPCClient<AppRouter>({
     links: [
       splitLink({
-        condition: ({ path }) => path.startsWith("auth."),
+        condition: ({ path }) => goesOverHttp(path),
         true: overHttp,
         false: [largeAnswerLink(overHttp), wsLink({ client: socket.client })],
       }),
@@ -84,11 +86,11 @@ export function connectChat(options: ConnectOptions): ChatClient {
     connection: socket.connection,
     user: tokens.user,
     grant: tokens.get,
+    learn: tokens.learn,
     adopt(grant) {
-      const other = tokens.user.get()?.id !== grant.user.id;
       tokens.adopt(grant);
-      // The socket stays the former person's for as long as it lives.
-      if (other) socket.renew();
+      // The socket stays that of the auth session before for as long as it lives.
+      socket.renew();
     },
     renew() {
       tokens.invalidate();
@@ -133,7 +135,25 @@ function grantCalls(url: string, fetch: Fetch, preferences: ConnectOptions["pref
   };
 }
 
+/** What sets cookies, or is for somebody who has no session any more. */
+function goesOverHttp(path: string): boolean {
+  return path.startsWith("auth.") || path.startsWith("account.");
+}
+
+/** What anybody may call: it does not wait for a grant, which somebody who was signed out has not. */
+const withoutGrant: ReadonlySet<string> = new Set([
+  "auth.guest",
+  "auth.refresh",
+  "auth.mailWay",
+  "auth.signIn",
+  "auth.signOut",
+  "auth.verifyEmail",
+  "auth.requestPasswordReset",
+  "auth.resetPassword",
+  "account.confirmEmailChange",
+]);
+
 async function authHeaders(path: string, tokens: AccessTokens): Promise<Record<string, string>> {
-  if (path === "auth.guest" || path === "auth.refresh") return {};
+  if (withoutGrant.has(path)) return {};
   return { authorization: `Bearer ${(await tokens.get()).accessToken}` };
 }

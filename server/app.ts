@@ -1,7 +1,10 @@
 import { join } from "node:path";
+import type { MailWay } from "../shared/account.ts";
 import { newId } from "../shared/ids.ts";
+import { Passwords } from "./accounts/passwords.ts";
 import { AccessTokens } from "./auth/access-token.ts";
 import { createOneTimeSecrets } from "./auth/one-time-secrets.ts";
+import { SessionSecrets } from "./auth/session-secrets.ts";
 import { ViewerChecks } from "./auth/viewer.ts";
 import type { Config } from "./config.ts";
 import { type DatabaseClient, openDatabase } from "./db/client.ts";
@@ -74,22 +77,22 @@ export async function startApp(
   const working = config.role !== "web";
   const metrics = createMetrics();
   const jobs = opening.use(await startJobs({ url: databaseUrl, working, log, metrics }));
-  const secret = config.jwtSecretKey ?? (await keptTokenSecret(config.dataDir));
-  const tokens = new AccessTokens(secret);
+  const newest = config.jwtSecretKey ?? (await keptTokenSecret(config.dataDir));
+  const secrets = createSecrets([newest, ...config.olderJwtSecretKeys]);
   const { provider, model } = chooseProvider(config.provider, createThreadArchive(database.sql));
   let worker: WorkerNode | undefined;
   const begin = (id: string) => worker?.start(id);
   const limits = new Limits({ sql: database.sql, log, metrics }, config.rateLimits);
-  const given = { jobs: jobs.queue, tokens, model, begin, metrics, limits };
+  const mailWay = mailWayOf(config);
+  const given = { jobs: jobs.queue, ...secrets, model, begin, metrics, limits, mailWay };
   const services = createServices({ config, database, log }, given);
   await startNotices(opening, { services, databaseUrl, log, onStop: (id) => worker?.stop(id) });
-  const secrets = createOneTimeSecrets([secret]);
   const origin = () => config.publicOrigin ?? http.origin;
   if (working) {
     worker = await startWorker({
       mail: {
         transport: openMailTransport(config, opening, log),
-        links: { origin, secretOf: secrets.secretOf },
+        links: { origin, secretOf: secrets.links.secretOf },
       },
       services,
       provider,
@@ -100,7 +103,7 @@ export async function startApp(
     });
     opening.use(worker);
   }
-  const viewers = new ViewerChecks(database.sql, tokens);
+  const viewers = new ViewerChecks(database.sql, secrets.tokens);
   const http = new HttpServer({ services, viewers, log }, httpOptions(config, assets, sockets));
   opening.use(http);
   opening.defer(() => http.drain(drainSpreadMs));
@@ -111,6 +114,20 @@ export async function startApp(
     warmUp: async () => (working ? provider.warmUp?.() : undefined),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+/** Everything that is signed with the server's secrets, the newest of which comes first. */
+function createSecrets(secrets: readonly [string, ...string[]]) {
+  return {
+    tokens: new AccessTokens(secrets),
+    sessionSecrets: new SessionSecrets(secrets),
+    links: createOneTimeSecrets(secrets),
+  };
+}
+
+function mailWayOf({ smtp, production }: Config): MailWay {
+  if (smtp) return "smtp";
+  return production ? "none" : "outbox";
 }
 
 /** Null where mails cannot leave: each is then kept as failed, and this line says why. */
@@ -136,9 +153,22 @@ async function openDatabaseUrl(
   return embedded.url;
 }
 
+/** What services are besides what they are given. */
+type BuiltHere =
+  | "db"
+  | "sql"
+  | "log"
+  | "passwords"
+  | "defaultWorkflowId"
+  | "nodeId"
+  | "generations"
+  | "feeds"
+  | "frames"
+  | "publish";
+
 function createServices(
   { config, database, log }: { config: Config; database: DatabaseClient; log: Logger },
-  given: Pick<Services, "jobs" | "tokens" | "model" | "begin" | "metrics" | "limits">,
+  given: Omit<Services, BuiltHere>,
 ): Services {
   const onError = (error: unknown) => {
     given.metrics.logReadFailures.inc();
@@ -150,6 +180,7 @@ function createServices(
     sql: database.sql,
     log,
     ...given,
+    passwords: new Passwords(),
     defaultWorkflowId: config.defaultWorkflowId,
     nodeId: newId("authSession").slice(-8),
     generations,

@@ -55,10 +55,10 @@ test("a cursor older than the events that are kept is answered with a reset, nev
 });
 
 test("sessions go once they have expired, and no others", async () => {
-  const visitor = { userAgent: null, preferences: {} };
+  const visitor = { userAgent: null, address: "127.0.0.1", preferences: {} };
   const [gone, kept] = await Promise.all([
-    openGuestSession(stage.db, visitor),
-    openGuestSession(stage.db, visitor),
+    openGuestSession(stage, visitor),
+    openGuestSession(stage, visitor),
   ]);
   await stage.sql`update auth_sessions set expires_at = now() - interval '1 second' where id = ${gone.id}`;
   const chat = await createSession(stage, { userId: kept.user.id, workflowId: "wf_default" });

@@ -53,6 +53,13 @@ export function origin() {
     .transform((value) => new URL(value).origin);
 }
 
+/** A secret to sign with, as HS256 needs it (RFC 7518, section 3.2). */
+export function signingSecret() {
+  return z
+    .string()
+    .refine((value) => Buffer.byteLength(value) >= 32, "has to be at least 32 bytes long");
+}
+
 /** Addresses and ranges with commas between them. */
 export function addressRanges() {
   return list().refine(

@@ -8,6 +8,7 @@ import {
   mailAddress,
   oneOf,
   origin,
+  signingSecret,
   url,
   wholeNumber,
 } from "./config-values.ts";
@@ -61,6 +62,8 @@ export interface Config {
   dataDir: string;
   /** Null takes the one kept in the data folder (`kept-secret.ts`). */
   jwtSecretKey: string | null;
+  /** Secrets before that one, newest first: what they signed stays good. */
+  olderJwtSecretKeys: readonly string[];
   provider: ProviderConfig;
   defaultWorkflowId: string;
   /** Origin at which people reach this server, such as `https://chat.example.org`; null when not told. */
@@ -127,10 +130,8 @@ const variables = z.object({
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 1000).default(10),
   DATA_DIR: z.string().default(".data"),
-  JWT_SECRET_KEY: z
-    .string()
-    .refine((value) => Buffer.byteLength(value) >= 32, "has to be at least 32 bytes long")
-    .optional(),
+  JWT_SECRET_KEY: signingSecret().optional(),
+  JWT_OLDER_SECRET_KEYS: list().pipe(z.array(signingSecret())).default([]),
   OPENAI_API_KEY: z
     .string()
     .trim()
@@ -234,6 +235,7 @@ function toConfig(read: Variables): Config {
     databasePoolSize: read.DATABASE_POOL_SIZE,
     dataDir: resolve(read.DATA_DIR),
     jwtSecretKey: read.JWT_SECRET_KEY ?? null,
+    olderJwtSecretKeys: read.JWT_OLDER_SECRET_KEYS,
     provider: toProvider(read),
     defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
     publicOrigin,

@@ -23,8 +23,15 @@ export class RequestError extends Error {
 }
 
 /** What is missing and what belongs to somebody else look the same. */
-export function notFound(what: "thread" | "message" | "generation" | "workflow"): RequestError {
+export function notFound(
+  what: "thread" | "message" | "generation" | "workflow" | "session" | "API key" | "user",
+): RequestError {
   return new RequestError("not_found", `No such ${what}.`);
+}
+
+/** What somebody is told who has shown that the account is theirs. */
+export function accountDisabled(): RequestError {
+  return new RequestError("account_disabled", "This account has been disabled.");
 }
 
 /** A statement that has to give a row gave none: a fault of this program. */

@@ -139,6 +139,11 @@ function streamMetrics(registry: Registry) {
 function limitMetrics(registry: Registry) {
   const registers = [registry];
   return {
+    sessionReuses: new Counter({
+      name: "chatkit_session_reuses_total",
+      help: "Auth sessions ended because a secret was shown that had been followed by another.",
+      registers,
+    }),
     limitRefusals: fromZero("policy", policyNames, {
       name: "chatkit_rate_limit_refusals_total",
       help: "Calls refused because there were too many, by the limit they reached.",

@@ -5,6 +5,14 @@ export const requestErrorCodes = [
   "not_found",
   "invalid_input",
   "conflict",
+  /** The address and the password do not belong together. */
+  "wrong_credentials",
+  /** A link of a mail that has been used, is too old, or is not whole. */
+  "invalid_link",
+  /** A password that everybody tries first. */
+  "weak_password",
+  /** An admin has shut the account. */
+  "account_disabled",
   "rate_limited",
   "too_large",
   "unavailable",

@@ -18,3 +18,12 @@ export const maxSubscriptionsPerSocket = 64;
  * one frame, with the calls that wait for an answer.
  */
 export const maxBatchSize = maxSubscriptionsPerSocket + 32;
+
+/** Shortest password, in characters (OWASP ASVS 5.0, 6.2.1). */
+export const minPasswordLength = 8;
+
+/** Longest password, in characters; nothing of it is cut off. */
+export const maxPasswordLength = 128;
+
+/** Longest mail address, in characters (RFC 5321, section 4.5.3.1.3, without the brackets). */
+export const maxEmailLength = 254;

@@ -71,6 +71,9 @@ function applyFeed(
   switch (event.type) {
     case "thread.put":
       return putThread(state, event.thread, at);
+    // Who is signed in is told by the client, which the follower of the feed tells.
+    case "user.put":
+      return state;
     case "thread.deleted":
       return removeThread(state, event.threadId, at);
     case "message.put": {

@@ -29,7 +29,8 @@ export async function followFeed(context: StoreContext, signal: AbortSignal): Pr
         attempt = 0;
         cursor = id;
         if (data.type === "reset") stop.abort();
-        else holder.enqueue({ type: "feed", cursor: id, event: data });
+        if (data.type === "user.put") client.learn(data.user);
+        if (data.type !== "reset") holder.enqueue({ type: "feed", cursor: id, event: data });
       },
       ends,
     );

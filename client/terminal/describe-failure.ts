@@ -36,6 +36,7 @@ export function describeFailure(error: RequestError, url: string, threadId: stri
       return `Cannot reach a ChatKit server at ${url}. Is it running?`;
     case "unauthenticated":
     case "forbidden":
+    case "account_disabled":
       return `The server at ${url} does not let this client in.`;
     case "not_found":
       return threadId === null
@@ -46,6 +47,9 @@ export function describeFailure(error: RequestError, url: string, threadId: stri
     case "too_large":
     case "invalid_input":
     case "conflict":
+    case "wrong_credentials":
+    case "invalid_link":
+    case "weak_password":
       return `The server refused the message: ${error.message}`;
     case "internal":
       return `Something went wrong on the server at ${url}${error.requestId ? ` (request ${error.requestId})` : ""}.`;

@@ -1,4 +1,4 @@
-import { jwtVerify, SignJWT } from "jose";
+import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 
 /** What an access token says: who, by which auth session, in which role. */
@@ -6,6 +6,12 @@ export interface AccessClaims {
   userId: string;
   authSessionId: string;
   role: "user" | "admin";
+}
+
+/** What a good token says, and when it was made. */
+export interface VerifiedClaims extends AccessClaims {
+  /** Unix time in seconds. */
+  issuedAt: number;
 }
 
 /** How long an access token is good for, in milliseconds: short, for it cannot be taken back. */
@@ -18,17 +24,27 @@ const payloadSchema = z.object({
   sub: z.string().min(1),
   sid: z.string().min(1),
   role: z.enum(["user", "admin"]),
+  iat: z.number(),
 });
 
-/** Makes and checks access tokens (JWT, HS256, RFC 9068's type) with one secret. */
-export class AccessTokens {
-  readonly #key: Uint8Array;
+/** A secret to sign with, under the name that tokens call it by. */
+interface SigningKey {
+  id: string;
+  key: Uint8Array;
+}
 
-  /** @param secret at least 32 bytes, as HS256 needs (RFC 7518, section 3.2) */
-  constructor(secret: string) {
-    this.#key = new TextEncoder().encode(secret);
-    if (this.#key.length < 32)
-      throw new Error("The access token secret has to be at least 32 bytes long.");
+/**
+ * Makes and checks access tokens (JWT, HS256, RFC 9068's type). The newest secret signs and those of
+ * all verify, so that a secret can be followed by another without anybody noticing.
+ */
+export class AccessTokens {
+  readonly #newest: SigningKey;
+  readonly #keys: readonly SigningKey[];
+
+  /** @param secrets newest first; each at least 32 bytes, as HS256 needs (RFC 7518, section 3.2) */
+  constructor([newest, ...older]: readonly [string, ...string[]]) {
+    this.#newest = toKey(newest);
+    this.#keys = [this.#newest, ...older.map(toKey)];
   }
 
   /** Signs a token that is good from now on. `expiresAt` is Unix time in milliseconds. */
@@ -36,31 +52,63 @@ export class AccessTokens {
     const issuedAt = Math.floor(Date.now() / 1000);
     const expiresAt = issuedAt + accessTokenLifetimeMs / 1000;
     const token = await new SignJWT({ sid: claims.authSessionId, role: claims.role })
-      .setProtectedHeader({ alg: "HS256", typ: type })
+      .setProtectedHeader({ alg: "HS256", typ: type, kid: this.#newest.id })
       .setSubject(claims.userId)
       .setIssuer(issuer)
       .setAudience(audience)
       .setIssuedAt(issuedAt)
       .setExpirationTime(expiresAt)
-      .sign(this.#key);
+      .sign(this.#newest.key);
     return { token, expiresAt: expiresAt * 1000 };
   }
 
   /** What a token says, or null for anything that is not a good token of ours. */
-  async verify(token: string): Promise<AccessClaims | null> {
-    try {
-      const { payload } = await jwtVerify(token, this.#key, {
-        algorithms: ["HS256"],
-        issuer,
-        audience,
-        typ: type,
-        requiredClaims: ["sub", "sid", "role", "exp", "iat"],
-      });
-      const { sub, sid, role } = payloadSchema.parse(payload);
-      return { userId: sub, authSessionId: sid, role };
-    } catch {
-      // Every reason is the same answer: not a token of ours.
-      return null;
+  async verify(token: string): Promise<VerifiedClaims | null> {
+    for (const { key } of this.#keysFor(token)) {
+      // oxlint-disable-next-line eslint/no-await-in-loop -- the rule finds one, or one of very few
+      const claims = await verifyWith(key, token);
+      if (claims) return claims;
     }
+    return null;
   }
+
+  /** The key that a token names; those of all for one from before tokens named theirs. */
+  #keysFor(token: string): readonly SigningKey[] {
+    const named = readKeyId(token);
+    return named === undefined ? this.#keys : this.#keys.filter(({ id }) => id === named);
+  }
+}
+
+async function verifyWith(key: Uint8Array, token: string): Promise<VerifiedClaims | null> {
+  try {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: ["HS256"],
+      issuer,
+      audience,
+      typ: type,
+      requiredClaims: ["sub", "sid", "role", "exp", "iat"],
+    });
+    const { sub, sid, role, iat } = payloadSchema.parse(payload);
+    return { userId: sub, authSessionId: sid, role, issuedAt: iat };
+  } catch {
+    // Every reason is the same answer: not a token of ours.
+    return null;
+  }
+}
+
+/** Nothing for a token that names none, or is none: then no key fits either. */
+function readKeyId(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).kid;
+  } catch {
+    return undefined;
+  }
+}
+
+function toKey(secret: string): SigningKey {
+  const key = new TextEncoder().encode(secret);
+  if (key.length < 32) throw new Error("The access token secret has to be at least 32 bytes long.");
+  // Tells keys apart, and tells nothing of them: a hash of what cannot be guessed.
+  const id = new Bun.CryptoHasher("sha256").update(`kid:${secret}`).digest("hex").slice(0, 12);
+  return { id, key };
 }

@@ -1,10 +1,11 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { newId } from "../../shared/ids.ts";
 import type { Preferences, User } from "../../shared/user.ts";
-import type { Database } from "../db/client.ts";
+import type { Database, Transaction } from "../db/client.ts";
 import { authSessions, users } from "../db/schema/users.ts";
 import { theRow } from "../errors.ts";
 import { userColumns } from "./read-user.ts";
+import { hashSecret, type SessionSecrets } from "./session-secrets.ts";
 
 /** How long an auth session lasts without use, in seconds. */
 export const authSessionSeconds = 30 * 86_400;
@@ -15,63 +16,82 @@ export interface AuthSession {
   user: User;
 }
 
-/** A new auth session, with the secret that only its cookie holds. */
+/** An auth session, with what its cookie has to hold from now on. */
 export interface OpenedAuthSession extends AuthSession {
-  secret: string;
+  cookie: string;
 }
 
-const expiry = sql`now() + ${authSessionSeconds} * interval '1 second'`;
+/** What is known of a device. */
+export interface Device {
+  userAgent: string | null;
+  address: string;
+}
+
+/** When an auth session that is used now ends. */
+export const sessionExpiry = sql`now() + ${authSessionSeconds} * interval '1 second'`;
 
 /** Makes a guest user and an auth session for them. */
 export function openGuestSession(
-  db: Database,
-  visitor: { userAgent: string | null; preferences: Preferences },
+  { db, sessionSecrets }: { db: Database; sessionSecrets: SessionSecrets },
+  { preferences, ...device }: Device & { preferences: Preferences },
 ): Promise<OpenedAuthSession> {
-  const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url");
   return db.transaction(async (tx) => {
     const user = theRow(
       await tx
         .insert(users)
-        .values({ id: newId("user"), ...known(visitor.preferences) })
+        .values({ id: newId("user"), ...known(preferences) })
         .returning(userColumns),
     );
-    const id = newId("authSession");
-    const userAgent = visitor.userAgent?.slice(0, 300) ?? null;
-    await tx
-      .insert(authSessions)
-      .values({ id, userId: user.id, tokenHash: hashSecret(secret), userAgent, expiresAt: expiry });
-    return { id, user, secret };
+    return { user, ...(await openSession(tx, sessionSecrets, { userId: user.id, ...device })) };
   });
 }
 
-/** The auth session behind a cookie, used now and so good for another 30 days; null when there is none. */
-export async function useAuthSession(
-  db: Database,
-  secret: string,
-  preferences: Preferences,
-): Promise<AuthSession | null> {
-  const [session] = await db
+/** Makes an auth session for a user who has shown who they are. */
+export async function openSession(
+  tx: Transaction,
+  secrets: SessionSecrets,
+  { userId, ...device }: Device & { userId: string },
+): Promise<{ id: string; cookie: string }> {
+  const id = newId("authSession");
+  const secret = secrets.create();
+  await tx.insert(authSessions).values({
+    ...{ id, userId, address: device.address, userAgent: shorten(device.userAgent) },
+    tokenHash: hashSecret(secret),
+    expiresAt: sessionExpiry,
+  });
+  return { id, cookie: `${id}.${secret}` };
+}
+
+/** Ends auth sessions of a user: those named, or all but one. What is connected by them is cut within two seconds. */
+export async function endSessions(
+  tx: Transaction,
+  userId: string,
+  which: { ids: string[] } | { except: string | null },
+): Promise<number> {
+  const { id } = authSessions;
+  const named = "ids" in which ? inArray(id, which.ids) : ne(id, which.except ?? "");
+  const ended = await tx
     .update(authSessions)
-    .set({ lastUsedAt: sql`now()`, expiresAt: expiry })
-    .where(
-      and(
-        eq(authSessions.tokenHash, hashSecret(secret)),
-        isNull(authSessions.revokedAt),
-        gt(authSessions.expiresAt, sql`now()`),
-      ),
-    )
-    .returning({ id: authSessions.id, userId: authSessions.userId });
-  if (!session) return null;
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(authSessions.userId, userId), isNull(authSessions.revokedAt), named))
+    .returning({ id });
+  return ended.length;
+}
+
+/** Takes over what a client tells about its person. */
+export async function applyPreferences(
+  tx: Transaction,
+  userId: string,
+  preferences: Preferences,
+): Promise<void> {
   const change = known(preferences);
-  const [user] =
-    Object.keys(change).length > 0
-      ? await db
-          .update(users)
-          .set(change)
-          .where(eq(users.id, session.userId))
-          .returning(userColumns)
-      : await db.select(userColumns).from(users).where(eq(users.id, session.userId));
-  return user ? { id: session.id, user } : null;
+  if (Object.keys(change).length === 0) return;
+  await tx.update(users).set(change).where(eq(users.id, userId));
+}
+
+/** As much of what a browser says about itself as is kept. */
+export function shorten(userAgent: string | null): string | null {
+  return userAgent?.slice(0, 300) ?? null;
 }
 
 /** Only what the client told; a time zone that this server does not know counts as not told. */
@@ -88,9 +108,4 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** The secret has 256 random bits, so a plain hash keeps it: there is nothing to guess. */
-function hashSecret(secret: string): string {
-  return new Bun.CryptoHasher("sha256").update(secret).digest("hex");
 }

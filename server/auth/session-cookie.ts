@@ -1,9 +1,9 @@
 import { authSessionSeconds } from "./auth-session.ts";
 
-/** The cookie that holds an auth session's secret. */
+/** The cookie that names an auth session and holds its secret. */
 export const sessionCookieName = "chatkit_session_id";
 
-/** The secret in a request's `Cookie` header, or null. */
+/** The value in a request's `Cookie` header, or null. */
 export function readSessionCookie(header: string | null): string | null {
   for (const pair of header?.split(";") ?? []) {
     const [name, value] = pair.trim().split("=", 2);
@@ -12,12 +12,21 @@ export function readSessionCookie(header: string | null): string | null {
   return null;
 }
 
-/** The `Set-Cookie` header for a secret; `secure` where people reach the server by TLS. */
-export function writeSessionCookie(secret: string, secure: boolean): string {
+/** The `Set-Cookie` header for a value; `secure` where people reach the server by TLS. */
+export function writeSessionCookie(value: string, secure: boolean): string {
+  return cookieHeader(value, authSessionSeconds, secure);
+}
+
+/** The `Set-Cookie` header that has a browser forget it. */
+export function clearSessionCookie(secure: boolean): string {
+  return cookieHeader("", 0, secure);
+}
+
+function cookieHeader(value: string, maxAgeSeconds: number, secure: boolean): string {
   const parts = [
-    `${sessionCookieName}=${secret}`,
+    `${sessionCookieName}=${value}`,
     "Path=/",
-    `Max-Age=${authSessionSeconds}`,
+    `Max-Age=${maxAgeSeconds}`,
     "HttpOnly",
     "SameSite=Lax",
   ];

@@ -1,14 +1,19 @@
 import type { Sql } from "postgres";
-import type { AccessTokens } from "./access-token.ts";
+import { apiKeyPrefix, type Scope } from "../../shared/api-key.ts";
+import type { AccessTokens, VerifiedClaims } from "./access-token.ts";
+import { findApiKey } from "./find-api-key.ts";
 
 /** The authenticated caller of a procedure. */
 export interface Viewer {
   userId: string;
-  authSessionId: string;
+  /** What they call by: the id of an auth session or of an API key. */
+  carrierId: string;
   role: "user" | "admin";
+  /** What an API key may do; null for a person, who may do all that is theirs. */
+  scopes: readonly Scope[] | null;
 }
 
-/** For how long a check of an auth session holds, in milliseconds: revoking takes effect within it. */
+/** For how long a check of a carrier holds, in milliseconds: revoking takes effect within it. */
 const checkHoldsMs = 1_500;
 
 /** A check this old is made again with the next batch, so that one in use never runs out. */
@@ -20,15 +25,21 @@ const forgetAfterMs = 10_000;
 /** With more checks than this, those that nobody asks for go before a new one comes. */
 const mostChecks = 20_000;
 
+/** A viewer as the database has them. */
+interface ViewerRow extends Viewer {
+  /** Unix seconds of a change of the session's secret whose answer may not have arrived; else null. */
+  unconfirmedSince: number | null;
+}
+
 interface Check {
-  viewer: Viewer | null;
+  row: ViewerRow | null;
   at: number;
   usedAt: number;
 }
 
 /**
  * Finds out who calls, and goes on making sure that they still may. Every event of every
- * subscription asks, so the answer is at hand: sessions in use are checked again together, in one
+ * subscription asks, so the answer is at hand: sessions and keys in use are checked again together, in one
  * statement a second, however many there are.
  */
 export class ViewerChecks {
@@ -42,28 +53,46 @@ export class ViewerChecks {
     this.#tokens = tokens;
   }
 
-  /** The viewer behind an access token; null for a bad token or an auth session that has ended. */
+  /** The viewer behind an access token or an API key; null for a bad one, or one that has ended. */
   async fromToken(token: string): Promise<Viewer | null> {
+    if (token.startsWith(apiKeyPrefix)) {
+      const id = await findApiKey(this.#sql, token);
+      return id === null ? null : this.current(id);
+    }
     const claims = await this.#tokens.verify(token);
-    return claims ? this.current(claims.authSessionId) : null;
+    if (!claims) return null;
+    const viewer = await this.current(claims.authSessionId);
+    if (viewer) await this.#confirm(claims);
+    return viewer;
   }
 
-  /** The viewer of an auth session as of a moment ago; null when it has ended. */
-  current(authSessionId: string): Viewer | null | Promise<Viewer | null> {
+  /** The viewer of a carrier as of a moment ago; null when it has ended. */
+  current(carrierId: string): Viewer | null | Promise<Viewer | null> {
     const now = performance.now();
-    const check = this.#checks.get(authSessionId);
-    if (!check || now - check.at > checkHoldsMs) return this.#look(authSessionId);
+    const check = this.#checks.get(carrierId);
+    if (!check || now - check.at > checkHoldsMs) return this.#look(carrierId);
     check.usedAt = now;
     if (now - check.at > renewAfterMs && !this.#renewing) void this.#renew(now);
-    return check.viewer;
+    return check.row;
   }
 
-  async #look(authSessionId: string): Promise<Viewer | null> {
+  /** A token from an answer that brought a new session secret: so that answer did arrive. */
+  async #confirm({ authSessionId, issuedAt }: VerifiedClaims): Promise<void> {
+    const row = this.#checks.get(authSessionId)?.row;
+    if (!row || row.unconfirmedSince === null || issuedAt < Math.floor(row.unconfirmedSince))
+      return;
+    await this.#sql`
+      update auth_sessions set confirmed_at = now()
+      where id = ${authSessionId} and confirmed_at is null and rotated_at < to_timestamp(${issuedAt}::float8 + 1)`;
+    row.unconfirmedSince = null;
+  }
+
+  async #look(carrierId: string): Promise<Viewer | null> {
     const at = performance.now();
     if (this.#checks.size >= mostChecks) this.#forget(at);
-    const viewer = (await this.#read([authSessionId])).get(authSessionId) ?? null;
-    this.#checks.set(authSessionId, { viewer, at, usedAt: at });
-    return viewer;
+    const row = (await this.#read([carrierId])).get(carrierId) ?? null;
+    this.#checks.set(carrierId, { row, at, usedAt: at });
+    return row;
   }
 
   /** Checks all sessions in use again. A failure leaves them to run out, and then to be looked up. */
@@ -72,10 +101,10 @@ export class ViewerChecks {
     this.#forget(now);
     const ids = [...this.#checks.keys()];
     try {
-      const viewers = await this.#read(ids);
+      const rows = await this.#read(ids);
       for (const id of ids) {
         const usedAt = this.#checks.get(id)?.usedAt ?? now;
-        this.#checks.set(id, { viewer: viewers.get(id) ?? null, at: now, usedAt });
+        this.#checks.set(id, { row: rows.get(id) ?? null, at: now, usedAt });
       }
     } catch {
       // The next call of each session asks for itself, and its caller learns why it fails.
@@ -90,12 +119,17 @@ export class ViewerChecks {
     }
   }
 
-  async #read(authSessionIds: string[]): Promise<Map<string, Viewer>> {
+  async #read(ids: string[]): Promise<Map<string, ViewerRow>> {
     const sql = this.#sql;
-    const rows = await sql<Viewer[]>`
-      select u.id as "userId", s.id as "authSessionId", u.role
+    const rows = await sql<ViewerRow[]>`
+      select u.id as "userId", s.id as "carrierId", u.role, null::text[] as scopes,
+        case when s.confirmed_at is null then extract(epoch from s.rotated_at)::float8 end as "unconfirmedSince"
       from auth_sessions s join users u on u.id = s.user_id
-      where s.id = any(${authSessionIds}::text[]) and s.revoked_at is null and s.expires_at > now()`;
-    return new Map(rows.map((row) => [row.authSessionId, row]));
+      where s.id = any(${ids}::text[]) and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null
+      union all
+      select u.id, k.id, u.role, k.scopes, null
+      from api_keys k join users u on u.id = k.user_id
+      where k.id = any(${ids}::text[]) and k.revoked_at is null and u.disabled_at is null`;
+    return new Map(rows.map((row) => [row.carrierId, row]));
   }
 }

@@ -36,6 +36,7 @@ export const families: readonly {
   { words: "failed reads", name: "chatkit_log_read_failures_total" },
   { words: "limited", name: "chatkit_rate_limit_refusals_total", labels: ["policy"] },
   { words: "limit store failures", name: "chatkit_rate_limit_store_failures_total" },
+  { words: "session reuses", name: "chatkit_session_reuses_total" },
   { words: "mails", name: "chatkit_mails_total", labels: ["kind", "outcome"] },
   { words: "job queue errors", name: "chatkit_job_queue_errors_total" },
   {

@@ -1,17 +1,20 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { chunks, generations } from "../db/schema/generations.ts";
 import { noticeChannels } from "../streams/notices.ts";
 
 /**
- * Deletes a locked thread's generations. First the generations, so that a flush that waited for
+ * Deletes the generations of locked threads. First the generations, so that a flush that waited for
  * their rows finds nothing, then the logs, which no flush can add to any more. The stop notice
  * only makes their workers hang up sooner.
  */
-export async function deleteGenerationsOfThread(tx: Transaction, threadId: string): Promise<void> {
+export async function deleteGenerationsOfThreads(
+  tx: Transaction,
+  threadIds: string[],
+): Promise<void> {
   const gone = await tx
     .delete(generations)
-    .where(eq(generations.threadId, threadId))
+    .where(inArray(generations.threadId, threadIds))
     .returning({ id: generations.id, status: generations.status });
   if (gone.length === 0) return;
   const ids = gone.map((generation) => generation.id);

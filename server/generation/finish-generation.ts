@@ -9,7 +9,7 @@ import type { Metrics } from "../metrics.ts";
 import { startNextQueued } from "../messages/queue/start-next-queued.ts";
 import type { StartDeps } from "../messages/start-reply.ts";
 import { noticeChannels } from "../streams/notices.ts";
-import { lockThread } from "../threads/lock-thread.ts";
+import { lockAnyonesThread } from "../threads/lock-thread.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { noticePayloads } from "./flush-chunks.ts";
 
@@ -18,7 +18,6 @@ export interface Ending {
   id: string;
   threadId: string;
   messageId: string;
-  userId: string;
   fence: number;
   attempt: number;
   lastSeq: number;
@@ -47,18 +46,19 @@ export interface FinishDeps extends StartDeps {
 export async function finishGeneration(deps: FinishDeps, ending: Ending): Promise<boolean> {
   const entries = lastEntries(ending);
   const ended = await deps.db.transaction(async (tx) => {
-    const locked = await lockThread(tx, ending);
+    const locked = await lockAnyonesThread(tx, ending.threadId);
     if (!locked) return null;
     const closed = await close(tx, ending, { entries, nodeId: deps.nodeId });
     if (!closed) return (await hasEnded(tx, ending)) ? "before" : null;
     const { thread, isWaitedFor, times } = closed;
+    const { userId } = locked;
     const askModel = ending.final.status === "completed";
     await Promise.all([
       thread.title ?? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel }),
-      appendFeed(tx, ending.userId, [{ type: "thread.put", thread }]),
+      appendFeed(tx, userId, [{ type: "thread.put", thread }]),
     ]);
     if (isWaitedFor) {
-      const { userId, messageId: replyId, final } = ending;
+      const { messageId: replyId, final } = ending;
       await startNextQueued(tx, deps, { thread: locked, userId, replyId, status: final.status });
     }
     return times;

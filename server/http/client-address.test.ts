@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { addressGroup, clientAddress, isAddressRange, TrustedProxies } from "./client-address.ts";
+import { addressGroup } from "../limits/address-group.ts";
+import { clientAddress, isAddressRange, TrustedProxies } from "./client-address.ts";
 
 const nobody = new TrustedProxies([]);
 const proxies = new TrustedProxies(["127.0.0.1", "10.0.0.0/8", "fd00::/8"]);

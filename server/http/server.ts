@@ -2,6 +2,7 @@ import type { Server } from "bun";
 import type { SocketData } from "./bun-socket.ts";
 import type { AssetSource } from "./dev-assets.ts";
 import { clientAddress, TrustedProxies } from "./client-address.ts";
+import { exportPage } from "./export-page.ts";
 import { livez, readyz } from "./health.ts";
 import { isMailPath, mailPage } from "./mail-page.ts";
 import { metricsPage } from "./metrics-page.ts";
@@ -123,6 +124,7 @@ export class HttpServer implements AsyncDisposable {
       return mailPage(this.#options.outboxFolder, pathname);
     if (!this.#options.assets)
       return new Response("This node only works in the background.", { status: 404 });
+    if (pathname === "/export") return this.#export(request, server);
     return isOwnPath(pathname)
       ? this.#trpc(pathname, request, server)
       : this.#options.assets(request);
@@ -134,6 +136,18 @@ export class HttpServer implements AsyncDisposable {
     return metricsPage(registry, this.#options.metricsToken, { headers: request.headers, address });
   }
 
+  async #export(request: Request, server: Server<SocketData>): Promise<Response> {
+    if (!isAllowedOrigin(request.headers, this.#options.allowedOrigins))
+      return new Response("This origin is not allowed.", { status: 403 });
+    server.timeout(request, quietCallSeconds);
+    return exportPage(this.#deps, request, this.#addressOf(request, server));
+  }
+
+  #addressOf(request: Request, server: Server<SocketData>): string {
+    const peer = server.requestIP(request)?.address ?? null;
+    return clientAddress(peer, request.headers.get("x-forwarded-for"), this.#proxies);
+  }
+
   async #trpc(
     pathname: string,
     request: Request,
@@ -141,8 +155,7 @@ export class HttpServer implements AsyncDisposable {
   ): Promise<Response | undefined> {
     if (!isAllowedOrigin(request.headers, this.#options.allowedOrigins))
       return new Response("This origin is not allowed.", { status: 403 });
-    const peer = server.requestIP(request)?.address ?? null;
-    const address = clientAddress(peer, request.headers.get("x-forwarded-for"), this.#proxies);
+    const address = this.#addressOf(request, server);
     if (pathname === "/trpc") return this.#sockets.upgrade(request, server, address);
     server.timeout(request, quietCallSeconds);
     const { secureCookies } = this.#options;
@@ -157,5 +170,5 @@ export class HttpServer implements AsyncDisposable {
 
 /** What this server answers itself, and the app does not. */
 function isOwnPath(pathname: string): boolean {
-  return /^\/(livez$|readyz$|metrics$|trpc$|trpc\/)/.test(pathname);
+  return /^\/(livez$|readyz$|metrics$|export$|trpc$|trpc\/)/.test(pathname);
 }

@@ -1,12 +1,17 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { maxBatchSize } from "../../shared/limits.ts";
-import { readSessionCookie, writeSessionCookie } from "../auth/session-cookie.ts";
+import {
+  clearSessionCookie,
+  readSessionCookie,
+  writeSessionCookie,
+} from "../auth/session-cookie.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { RequestContext } from "../trpc/request-context.ts";
 import { limitHeaders } from "../limits/limit-headers.ts";
 import { toRequestError } from "../trpc/map-error.ts";
 import { appRouter } from "../trpc/router.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
+import { readBearer } from "./read-bearer.ts";
 import type { SocketDeps } from "./websocket.ts";
 
 /** What a call over HTTP needs of the server, and what is known of its connection. */
@@ -33,7 +38,7 @@ export function handleTrpcHttp(deps: HttpDeps, request: Request): Promise<Respon
 }
 
 function createHttpContext(deps: HttpDeps, request: Request, answer: Headers): RequestContext {
-  const token = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  const token = readBearer(request.headers);
   let first: Promise<Viewer | null> | undefined;
   return {
     services: deps.services,
@@ -41,15 +46,16 @@ function createHttpContext(deps: HttpDeps, request: Request, answer: Headers): R
     address: deps.address,
     // A stream goes on after its token has expired; its auth session is what counts.
     authenticate: async () => {
-      if (token === undefined) return null;
+      if (token === null) return null;
       if (!first) return (first = deps.viewers.fromToken(token));
       const viewer = await first;
-      return viewer && deps.viewers.current(viewer.authSessionId);
+      return viewer && deps.viewers.current(viewer.carrierId);
     },
     cookie: {
-      secret: readSessionCookie(request.headers.get("cookie")),
+      value: readSessionCookie(request.headers.get("cookie")),
       userAgent: request.headers.get("user-agent"),
-      set: (secret) => answer.set("set-cookie", writeSessionCookie(secret, deps.secureCookies)),
+      set: (value) => answer.set("set-cookie", writeSessionCookie(value, deps.secureCookies)),
+      clear: () => answer.set("set-cookie", clearSessionCookie(deps.secureCookies)),
     },
     socket: null,
   };

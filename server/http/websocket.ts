@@ -196,7 +196,7 @@ async function createSocketContext(
     services: deps.services,
     requestId: crypto.randomUUID(),
     address: socket.clientAddress,
-    authenticate: () => deps.viewers.current(viewer.authSessionId),
+    authenticate: () => deps.viewers.current(viewer.carrierId),
     cookie: null,
     socket,
   };

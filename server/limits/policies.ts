@@ -17,8 +17,24 @@ export const policies = {
   createSession: { points: 5, seconds: 60 },
   /** Messages sent, queued or answered again, by user. */
   send: { points: 30, seconds: 60 },
+  /** Passwords shown, by the account's address: someone who guesses gets nowhere. */
+  passwordByAccount: { points: 10, seconds: 300 },
+  /** Passwords shown, by where they come from. */
+  passwordByAddress: { points: 60, seconds: 300 },
+  /** Mails that anybody can have sent, by whom they go to. */
+  mailByAccount: { points: 5, seconds: 3600 },
+  /** Mails that anybody can have sent, by where that is asked. */
+  mailByAddress: { points: 30, seconds: 3600 },
 } as const satisfies Record<string, Policy>;
 
 export type PolicyName = keyof typeof policies;
 
-export const policyNames: readonly PolicyName[] = ["newGuest", "createSession", "send"];
+export const policyNames: readonly PolicyName[] = [
+  "newGuest",
+  "createSession",
+  "send",
+  "passwordByAccount",
+  "passwordByAddress",
+  "mailByAccount",
+  "mailByAddress",
+];

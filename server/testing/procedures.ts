@@ -46,6 +46,9 @@ export async function outcomeOf(
 
 const tables = [
   "users",
+  "one_time_tokens",
+  "api_keys",
+  "mails",
   "workflows",
   "chat_sessions",
   "threads",
@@ -64,4 +67,15 @@ export async function readEverything(sql: Sql): Promise<string> {
     await sql`select * from ${sql(name)} order by 1, 2`,
   ]);
   return JSON.stringify(await Promise.all(rows));
+}
+
+/** Calls until the socket's viewer may not any more, which is within two seconds of that being so. */
+export async function untilRefused(socket: RawSocket): Promise<void> {
+  for (let id = 9_000; ; id++) {
+    socket.send({ id, method: "query", params: { path: "auth.me" } });
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one call after the other
+    const answer = await socket.next((each) => each.id === id);
+    if (answer.error?.data["appCode"] === "unauthenticated") return;
+    await Bun.sleep(20);
+  }
 }

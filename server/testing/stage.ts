@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import { newId } from "../../shared/ids.ts";
 import type { Message } from "../../shared/message.ts";
 import { openGuestSession } from "../auth/auth-session.ts";
+import { SessionSecrets } from "../auth/session-secrets.ts";
 import { type Database, openDatabase } from "../db/client.ts";
 import type { Chunk } from "../generation/chunk-log.ts";
 import type { JobName, JobQueue } from "../jobs/job-queue.ts";
@@ -26,6 +27,7 @@ export interface Stage extends AsyncDisposable {
   url: string;
   db: Database;
   sql: Sql;
+  sessionSecrets: SessionSecrets;
   userId: string;
   jobs: JobQueue;
   /** Names of the jobs left so far, oldest first. */
@@ -47,7 +49,11 @@ export async function createStage(): Promise<Stage> {
   const { url } = opening.use(await createTestDatabase());
   const { db, sql } = opening.use(openDatabase(url, 10));
   await ensureDefaultWorkflow(db, workflowId);
-  const { user } = await openGuestSession(db, { userAgent: null, preferences: {} });
+  const sessionSecrets = new SessionSecrets(["a secret that only tests know about"]);
+  const { user } = await openGuestSession(
+    { db, sessionSecrets },
+    { userAgent: null, address: "127.0.0.1", preferences: {} },
+  );
   const log = createLog("silent");
   const jobNames: JobName[] = [];
   const jobs: JobQueue = {
@@ -56,6 +62,7 @@ export async function createStage(): Promise<Stage> {
   const opened = opening.move();
   return {
     url,
+    sessionSecrets,
     db,
     sql,
     userId: user.id,

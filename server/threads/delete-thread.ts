@@ -3,7 +3,7 @@ import type { Database } from "../db/client.ts";
 import { deletedThreads, threads } from "../db/schema/threads.ts";
 import { notFound } from "../errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
-import { deleteGenerationsOfThread } from "../generation/delete-generations.ts";
+import { deleteGenerationsOfThreads } from "../generation/delete-generations.ts";
 import { type ThreadOfUser } from "./access.ts";
 import { lockThread } from "./lock-thread.ts";
 
@@ -15,7 +15,7 @@ import { lockThread } from "./lock-thread.ts";
 export function deleteThread(db: Database, of: ThreadOfUser): Promise<{ threadId: string }> {
   return db.transaction(async (tx) => {
     if (!(await lockThread(tx, of))) throw notFound("thread");
-    await deleteGenerationsOfThread(tx, of.threadId);
+    await deleteGenerationsOfThreads(tx, [of.threadId]);
     await tx.delete(threads).where(and(eq(threads.id, of.threadId), eq(threads.userId, of.userId)));
     await tx.insert(deletedThreads).values({ id: of.threadId, userId: of.userId });
     await appendFeed(tx, of.userId, [{ type: "thread.deleted", threadId: of.threadId }]);

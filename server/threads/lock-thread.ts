@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { deletedThreads, threads } from "../db/schema/threads.ts";
 import { workflows } from "../db/schema/workflows.ts";
@@ -8,6 +8,7 @@ import type { ThreadOfUser } from "./access.ts";
 /** A thread that nobody else changes until the transaction ends. */
 export interface LockedThread {
   id: string;
+  userId: string;
   workflowId: string;
   /** The workflow's model; null follows the server's. */
   model: string | null;
@@ -24,11 +25,27 @@ export async function lockThread(
   tx: Transaction,
   { threadId, userId }: ThreadOfUser,
 ): Promise<LockedThread | null> {
-  const rows = await tx.execute<{ workflow_id: string; model: string | null }>(sql`
-    select t.workflow_id, w.model from ${threads} t join ${workflows} w on w.id = t.workflow_id
-    where t.id = ${threadId} and t.user_id = ${userId} for update of t`);
-  const row = rows[0];
-  return row ? { id: threadId, workflowId: row.workflow_id, model: row.model, isNew: false } : null;
+  return lockWhere(tx, threadId, sql`t.user_id = ${userId}`);
+}
+
+/** The same for this server's own work, whoever's thread it is by now. */
+export async function lockAnyonesThread(
+  tx: Transaction,
+  threadId: string,
+): Promise<LockedThread | null> {
+  return lockWhere(tx, threadId, sql`true`);
+}
+
+async function lockWhere(tx: Transaction, id: string, owned: SQL): Promise<LockedThread | null> {
+  const [row] = await tx.execute<{
+    user_id: string;
+    workflow_id: string;
+    model: string | null;
+  }>(sql`
+    select t.user_id, t.workflow_id, w.model from ${threads} t join ${workflows} w on w.id = t.workflow_id
+    where t.id = ${id} and ${owned} for update of t`);
+  if (!row) return null;
+  return { id, userId: row.user_id, workflowId: row.workflow_id, model: row.model, isNew: false };
 }
 
 /**
@@ -57,7 +74,7 @@ export async function lockOrCreateThread(
   const row = rows[0];
   if (!row) throw notFound("workflow");
   if (row.deleted) throw notFound("thread");
-  if (row.created) return { id, workflowId, model: row.model, isNew: true };
+  if (row.created) return { id, userId, workflowId, model: row.model, isNew: true };
   const raced = await lockThread(tx, thread);
   if (!raced) throw new RequestError("conflict", "This thread id is taken.");
   return raced;

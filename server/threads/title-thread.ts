@@ -9,7 +9,7 @@ import { appendFeed } from "../feed/append-feed.ts";
 import type { Logger } from "../log.ts";
 import type { Provider, ProviderRequest, ProviderTurn } from "../providers/provider.ts";
 import { readThread } from "./access.ts";
-import { lockThread } from "./lock-thread.ts";
+import { lockAnyonesThread } from "./lock-thread.ts";
 
 /** What naming a thread needs of the server. */
 export interface TitleDeps {
@@ -42,7 +42,7 @@ export async function titleThread(
     deps.log.warn({ err: error, threadId }, "no title from the provider");
     return "";
   });
-  await setTitle(deps.db, { threadId, userId: thread.userId }, title || ownWords(thread.turns));
+  await setTitle(deps.db, threadId, title || ownWords(thread.turns));
 }
 
 interface Untitled {
@@ -123,19 +123,18 @@ function ownWords(turns: readonly ProviderTurn[]): string {
     : `${cut(words, ownWordsLength).replace(/\s+\S*$/, "")}…`;
 }
 
-async function setTitle(
-  db: Database,
-  of: { threadId: string; userId: string },
-  title: string,
-): Promise<void> {
+async function setTitle(db: Database, threadId: string, title: string): Promise<void> {
   await db.transaction(async (tx) => {
-    if (!(await lockThread(tx, of))) return;
+    const locked = await lockAnyonesThread(tx, threadId);
+    if (!locked) return;
     const named = await tx
       .update(threads)
       .set({ title })
-      .where(and(eq(threads.id, of.threadId), isNull(threads.title)))
+      .where(and(eq(threads.id, threadId), isNull(threads.title)))
       .returning({ id: threads.id });
-    if (named.length > 0)
-      await appendFeed(tx, of.userId, [{ type: "thread.put", thread: await readThread(tx, of) }]);
+    if (named.length === 0) return;
+    const { userId } = locked;
+    const thread = await readThread(tx, { threadId, userId });
+    await appendFeed(tx, userId, [{ type: "thread.put", thread }]);
   });
 }

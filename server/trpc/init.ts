@@ -1,4 +1,6 @@
 import { initTRPC } from "@trpc/server";
+import type { Scope } from "../../shared/api-key.ts";
+import type { Viewer } from "../auth/viewer.ts";
 import { RequestError } from "../errors.ts";
 import type { PolicyName } from "../limits/policies.ts";
 import { toRequestError, toTrpcError } from "./map-error.ts";
@@ -28,6 +30,7 @@ const t = initTRPC.context<RequestContext>().create({
 });
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 
 /** Counts and times every call. The path is of a procedure that exists, so there are few. */
 const measure = t.middleware(async ({ ctx, path, next }) => {
@@ -56,13 +59,40 @@ export const anyone = t.procedure.use(mapErrors).use(measure).use(waitForSocket)
 
 /**
  * A procedure for an authenticated viewer, who is checked at every call. A subscription answers
- * with `deliver`, which checks at every event.
+ * with `deliver`, which checks at every event. An API key needs the scope `chat` for what changes
+ * something, and that or `read` for the rest.
  */
-export const signedIn = anyone.use(async ({ ctx, next }) => {
+export const signedIn = anyone.use(async ({ ctx, type, next }) => {
   const viewer = await ctx.authenticate();
   if (!viewer) throw signInFirst();
+  if (!mayCall(viewer, type === "mutation" ? ["chat"] : ["chat", "read"])) throw outOfScope();
   return next({ ctx: { viewer } });
 });
+
+/** A procedure for people alone: no key changes its owner's account, or makes keys. */
+export const person = anyone.use(async ({ ctx, next }) => {
+  const viewer = await ctx.authenticate();
+  if (!viewer) throw signInFirst();
+  if (viewer.scopes) throw outOfScope();
+  return next({ ctx: { viewer } });
+});
+
+/** A procedure for admins, and for their keys with that scope. */
+export const admin = anyone.use(async ({ ctx, next }) => {
+  const viewer = await ctx.authenticate();
+  if (!viewer) throw signInFirst();
+  if (viewer.role !== "admin") throw new RequestError("forbidden", "Only admins may do this.");
+  if (!mayCall(viewer, ["admin"])) throw outOfScope();
+  return next({ ctx: { viewer } });
+});
+
+function mayCall({ scopes }: Viewer, needed: readonly Scope[]): boolean {
+  return scopes === null || scopes.some((scope) => needed.includes(scope));
+}
+
+function outOfScope(): RequestError {
+  return new RequestError("forbidden", "This API key may not do that.");
+}
 
 /** A procedure for a viewer, of whom each call counts against a limit. */
 export function limited(policy: PolicyName) {

@@ -1,3 +1,7 @@
+import type { MailWay } from "../../shared/account.ts";
+import type { Passwords } from "../accounts/passwords.ts";
+import type { OneTimeSecrets } from "../auth/one-time-secrets.ts";
+import type { SessionSecrets } from "../auth/session-secrets.ts";
 import type { AccessTokens } from "../auth/access-token.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { FinishDeps } from "../generation/finish-generation.ts";
@@ -13,6 +17,10 @@ import type { Sql } from "postgres";
 export interface Services extends SendDeps, FinishDeps {
   sql: Sql;
   tokens: AccessTokens;
+  sessionSecrets: SessionSecrets;
+  links: OneTimeSecrets;
+  passwords: Passwords;
+  mailWay: MailWay;
   generations: LogHub<Chunk>;
   feeds: LogHub<FeedEntry>;
   metrics: Metrics;
@@ -28,11 +36,13 @@ export interface Services extends SendDeps, FinishDeps {
 
 /** The session cookie of one HTTP request. */
 export interface CookieAccess {
-  /** The secret the request brought, or null. */
-  secret: string | null;
+  /** What the request brought, or null. */
+  value: string | null;
   userAgent: string | null;
-  /** Sends the secret (again) with the answer. */
-  set(secret: string): void;
+  /** Sends it (again) with the answer. */
+  set(value: string): void;
+  /** Has the browser forget it. */
+  clear(): void;
 }
 
 /** Which call of a socket a subscription answers, as its frames name it. */

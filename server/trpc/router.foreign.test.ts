@@ -22,6 +22,7 @@ let ann: Visitor;
 let bob: Visitor;
 /** What Ann has, by the names that inputs give to it. */
 let hers: Record<string, string>;
+let herSession: string;
 
 beforeAll(async () => {
   app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
@@ -39,6 +40,8 @@ beforeAll(async () => {
     generationId: reply.generation?.id ?? "",
     replyId: message.id,
   };
+  const [session] = await ann.api.account.sessions.query();
+  herSession = session?.id ?? "";
 });
 
 afterAll(async () => {
@@ -66,13 +69,25 @@ describe("as another user", () => {
     "auth.guest",
     "auth.refresh",
   ];
+  // These are about the caller alone, and take no id.
+  const isOwn = ({ path }: ListedProcedure) =>
+    /^(auth|account)\./.test(path) && path !== "account.revokeSession";
+
+  // Ids of other kinds; workflows are nobody's own.
+  const otherKinds: Record<string, (isHers: boolean) => object> = {
+    "workflows.get": () => ({ id: "wf_missing" }),
+    "account.revokeSession": (isHers) => ({ id: isHers ? herSession : newId("authSession") }),
+  };
 
   let calls = 0;
 
-  async function ask(socket: RawSocket, { path, type }: ListedProcedure, ids: object) {
+  async function ask(
+    socket: RawSocket,
+    { path, type }: ListedProcedure,
+    { ids, isHers }: { ids: object; isHers: boolean },
+  ) {
     const id = ++calls;
-    // Workflows are nobody's own, and their ids are of another kind.
-    const named = path === "workflows.get" ? { id: "wf_missing" } : {};
+    const named = otherKinds[path]?.(isHers) ?? {};
     socket.send({ id, method: type, params: { path, input: { ...rest, ...ids, ...named } } });
     const error = await outcomeOf(socket, id, { atFirstEvent: true });
     return error && { ...error, data: { ...error.data, requestId: "" } };
@@ -85,9 +100,14 @@ describe("as another user", () => {
     );
     const before = await readEverything(sql);
     let refused = 0;
-    for (const procedure of procedures.filter(({ path }) => !makers.includes(path))) {
-      const foreign = await ask(socket, procedure, { ...hers, replyId: newId("message") });
-      const unknown = await ask(socket, procedure, missing);
+    for (const procedure of procedures.filter(
+      (each) => !makers.includes(each.path) && !isOwn(each),
+    )) {
+      const foreign = await ask(socket, procedure, {
+        ids: { ...hers, replyId: newId("message") },
+        isHers: true,
+      });
+      const unknown = await ask(socket, procedure, { ids: missing, isHers: false });
       expect([procedure.path, foreign]).toEqual([procedure.path, unknown]);
       if (foreign) refused++;
       if (foreign)

@@ -1,3 +1,5 @@
+import { accountRouter } from "../accounts/router.ts";
+import { signInRouter } from "../sign-in/router.ts";
 import { authRouter } from "../auth/router.ts";
 import { feedRouter } from "../feed/router.ts";
 import { generationsRouter } from "../generation/router.ts";
@@ -5,11 +7,12 @@ import { messagesRouter } from "../messages/router.ts";
 import { sessionsRouter } from "../sessions/router.ts";
 import { threadsRouter } from "../threads/router.ts";
 import { workflowsRouter } from "../workflows/router.ts";
-import { router } from "./init.ts";
+import { mergeRouters, router } from "./init.ts";
 
 /** Every procedure of the product. */
 export const appRouter = router({
-  auth: authRouter,
+  auth: mergeRouters(authRouter, signInRouter),
+  account: accountRouter,
   workflows: workflowsRouter,
   sessions: sessionsRouter,
   threads: threadsRouter,

@@ -121,6 +121,10 @@ export const en = {
   "refused.too_large": "The message is too long.",
   "refused.unavailable": "The server is not available right now.",
   "refused.internal": "Something went wrong on the server.",
+  "refused.account_disabled": "Somebody who runs this server has disabled the account.",
+  "refused.wrong_credentials": "The address and the password do not belong together.",
+  "refused.invalid_link": "This link has been used, is too old, or is not whole.",
+  "refused.weak_password": "Too many people use this password. Choose another.",
 
   "composer.label": "Message",
   "composer.placeholder": "Write a message",

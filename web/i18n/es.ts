@@ -125,6 +125,10 @@ export const es: Dictionary = {
   "refused.too_large": "El mensaje es demasiado largo.",
   "refused.unavailable": "El servidor no está disponible en este momento.",
   "refused.internal": "Algo salió mal en el servidor.",
+  "refused.account_disabled": "Un administrador de este servidor ha desactivado la cuenta.",
+  "refused.wrong_credentials": "La dirección y la contraseña no coinciden.",
+  "refused.invalid_link": "Este enlace ya se ha usado, es demasiado antiguo o está incompleto.",
+  "refused.weak_password": "Demasiada gente usa esta contraseña. Elige otra.",
 
   "composer.label": "Mensaje",
   "composer.placeholder": "Escribe un mensaje",

@@ -129,6 +129,10 @@ export const fr: Dictionary = {
   "refused.too_large": "Le message est trop long.",
   "refused.unavailable": "Le serveur n’est pas disponible pour le moment.",
   "refused.internal": "Un problème est survenu sur le serveur.",
+  "refused.account_disabled": "Le compte a été désactivé par un administrateur de ce serveur.",
+  "refused.wrong_credentials": "L’adresse et le mot de passe ne correspondent pas.",
+  "refused.invalid_link": "Ce lien a déjà servi, est trop ancien ou est incomplet.",
+  "refused.weak_password": "Ce mot de passe est trop répandu. Choisissez-en un autre.",
 
   "composer.label": "Message",
   "composer.placeholder": "Écrivez un message",

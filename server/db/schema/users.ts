@@ -51,6 +51,8 @@ export const authSessions = pgTable(
     /** The value before the last rotation: whoever shows it later than a lost answer explains has a copy. */
     previousTokenHash: text("previous_token_hash"),
     rotatedAt: timestamp("rotated_at", { withTimezone: true, precision: 3 }),
+    /** When somebody first showed that the answer of the last rotation reached them. */
+    confirmedAt: timestamp("confirmed_at", { withTimezone: true, precision: 3 }),
     userAgent: text("user_agent"),
     /** Client address of the last use. */
     address: text(),
@@ -82,6 +84,8 @@ export const oneTimeTokens = pgTable(
     purpose: text({ enum: ["verify_email", "reset_password", "change_email"] }).notNull(),
     /** The address that it was sent to. */
     email: text().notNull(),
+    /** Of a registration: what becomes the account's when the link is used. */
+    passwordHash: text("password_hash"),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     expiresAt: timestamp("expires_at", { withTimezone: true, precision: 3 }).notNull(),
     usedAt: timestamp("used_at", { withTimezone: true, precision: 3 }),

@@ -1,0 +1,15 @@
+import type { Passwords } from "./passwords.ts";
+import type { MailWay } from "../../shared/account.ts";
+import type { OneTimeSecrets } from "../auth/one-time-secrets.ts";
+import type { SessionDeps } from "../auth/use-auth-session.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
+import type { Limits } from "../limits/limits.ts";
+
+/** What accounts need of the server. */
+export interface AccountDeps extends SessionDeps {
+  jobs: JobQueue;
+  limits: Limits;
+  links: OneTimeSecrets;
+  passwords: Passwords;
+  mailWay: MailWay;
+}

@@ -1,0 +1,15 @@
+import type { Sql } from "postgres";
+import { hashSecret } from "./session-secrets.ts";
+
+/** A key's last use is written down at most so often, in seconds. */
+const noteUseSeconds = 60;
+
+/** The id of the API key with this secret, whose use is noted; null when there is none. */
+export async function findApiKey(sql: Sql, secret: string): Promise<string | null> {
+  const [key] = await sql<{ id: string; isDue: boolean }[]>`
+    select id, coalesce(last_used_at < now() - ${noteUseSeconds} * interval '1 second', true) as "isDue"
+    from api_keys where key_hash = ${hashSecret(secret)} and revoked_at is null`;
+  if (!key) return null;
+  if (key.isDue) await sql`update api_keys set last_used_at = now() where id = ${key.id}`;
+  return key.id;
+}

@@ -1,0 +1,33 @@
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import type { Executor } from "../db/client.ts";
+import { authSessions, users } from "../db/schema/users.ts";
+import { hashSecret, parseSessionCookie } from "./session-secrets.ts";
+
+/** Whose session a cookie names. */
+export interface FoundSession {
+  id: string;
+  userId: string;
+  isGuest: boolean;
+}
+
+/** The live session behind a cookie, which is left as it is; null when there is none. */
+export async function findSession(
+  executor: Executor,
+  value: string | null,
+): Promise<FoundSession | null> {
+  if (value === null) return null;
+  const hash = hashSecret(parseSessionCookie(value).secret);
+  const { id, userId, tokenHash, previousTokenHash, revokedAt, expiresAt } = authSessions;
+  const [session] = await executor
+    .select({ id, userId, isGuest: users.isGuest })
+    .from(authSessions)
+    .innerJoin(users, eq(users.id, userId))
+    .where(
+      and(
+        or(eq(tokenHash, hash), eq(previousTokenHash, hash)),
+        isNull(revokedAt),
+        gt(expiresAt, sql`now()`),
+      ),
+    );
+  return session ?? null;
+}

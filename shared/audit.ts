@@ -1,0 +1,37 @@
+/** What is written down about accounts, for admins to read. */
+export const auditKinds = [
+  "registered",
+  "signed_in",
+  "sign_in_failed",
+  "signed_out",
+  "signed_out_everywhere",
+  "session_revoked",
+  "session_reuse",
+  "password_reset_asked",
+  "password_reset",
+  "password_changed",
+  "email_change_asked",
+  "email_changed",
+  "data_exported",
+  "account_deleted",
+  "api_key_created",
+  "api_key_revoked",
+  "user_disabled",
+  "user_enabled",
+  "user_promoted",
+  "user_demoted",
+] as const;
+
+export type AuditKind = (typeof auditKinds)[number];
+
+/** One line of the audit log. */
+export interface AuditEvent {
+  seq: number;
+  /** ISO 8601. */
+  at: string;
+  kind: AuditKind;
+  actor: { id: string; email: string | null } | null;
+  user: { id: string; email: string | null } | null;
+  address: string | null;
+  details: Record<string, string>;
+}
