@@ -42,8 +42,11 @@ export interface ChatClient {
   grant(): Promise<AccessGrant>;
   /** What the feed tells of the present user. */
   learn(user: User): void;
-  /** Goes on with a grant that came from elsewhere, such as signing in. */
-  adopt(grant: AccessGrant): void;
+  /**
+   * Goes on with a grant that came from elsewhere, such as signing in. Reconnects for another user,
+   * or when the grant is of another auth session.
+   */
+  adopt(grant: AccessGrant, options?: { otherSession?: boolean }): void;
   /** The server has refused the present session: asks for another grant and reconnects with it. */
   renew(): void;
   /** Reconnects without waiting, and checks that an open connection is alive. */
@@ -87,10 +90,11 @@ export function connectChat(options: ConnectOptions): ChatClient {
     user: tokens.user,
     grant: tokens.get,
     learn: tokens.learn,
-    adopt(grant) {
+    adopt(grant, { otherSession = false } = {}) {
+      const other = otherSession || tokens.user.get()?.id !== grant.user.id;
       tokens.adopt(grant);
       // The socket stays that of the auth session before for as long as it lives.
-      socket.renew();
+      if (other) socket.renew();
     },
     renew() {
       tokens.invalidate();

@@ -2,9 +2,7 @@ import { join } from "node:path";
 import type { MailWay } from "../shared/account.ts";
 import { newId } from "../shared/ids.ts";
 import { Passwords } from "./accounts/passwords.ts";
-import { AccessTokens } from "./auth/access-token.ts";
-import { createOneTimeSecrets } from "./auth/one-time-secrets.ts";
-import { SessionSecrets } from "./auth/session-secrets.ts";
+import { createSigners } from "./auth/signers.ts";
 import { ViewerChecks } from "./auth/viewer.ts";
 import type { Config } from "./config.ts";
 import { type DatabaseClient, openDatabase } from "./db/client.ts";
@@ -19,7 +17,6 @@ import { type HttpOptions, HttpServer } from "./http/server.ts";
 import { openStaticFiles } from "./http/static-files.ts";
 import type { SocketTimes } from "./http/websocket.ts";
 import { startJobs } from "./jobs/boss.ts";
-import { keptSecret } from "./kept-secret.ts";
 import { Limits } from "./limits/limits.ts";
 import type { Logger } from "./log.ts";
 import type { MailTransport } from "./mail/mail-transport.ts";
@@ -77,8 +74,7 @@ export async function startApp(
   const working = config.role !== "web";
   const metrics = createMetrics();
   const jobs = opening.use(await startJobs({ url: databaseUrl, working, log, metrics }));
-  const newest = config.jwtSecretKey ?? (await keptTokenSecret(config.dataDir));
-  const secrets = createSecrets([newest, ...config.olderJwtSecretKeys]);
+  const secrets = await createSigners(config);
   const { provider, model } = chooseProvider(config.provider, createThreadArchive(database.sql));
   let worker: WorkerNode | undefined;
   const begin = (id: string) => worker?.start(id);
@@ -113,15 +109,6 @@ export async function startApp(
     databaseUrl,
     warmUp: async () => (working ? provider.warmUp?.() : undefined),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
-  };
-}
-
-/** Everything that is signed with the server's secrets, the newest of which comes first. */
-function createSecrets(secrets: readonly [string, ...string[]]) {
-  return {
-    tokens: new AccessTokens(secrets),
-    sessionSecrets: new SessionSecrets(secrets),
-    links: createOneTimeSecrets(secrets),
   };
 }
 
@@ -222,16 +209,6 @@ async function openAssets({ role, devAssetsUrl }: Config): Promise<AssetSource |
   if (role === "worker") return null;
   if (devAssetsUrl !== null) return proxyDevAssets(devAssetsUrl);
   return openStaticFiles(join(import.meta.dirname, "../dist/web"));
-}
-
-async function keptTokenSecret(dataDir: string): Promise<string> {
-  return keptSecret(join(dataDir, "jwt-secret")).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `the access token secret cannot be kept in ${dataDir} (${reason}); set JWT_SECRET_KEY or DATA_DIR`,
-      { cause },
-    );
-  });
 }
 
 function httpOptions(

@@ -23,6 +23,7 @@ let bob: Visitor;
 /** What Ann has, by the names that inputs give to it. */
 let hers: Record<string, string>;
 let herSession: string;
+let herKey: string;
 
 beforeAll(async () => {
   app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
@@ -42,6 +43,7 @@ beforeAll(async () => {
   };
   const [session] = await ann.api.account.sessions.query();
   herSession = session?.id ?? "";
+  herKey = (await ann.api.apiKeys.create.mutate({ name: "hers", scopes: ["chat"] })).id;
 });
 
 afterAll(async () => {
@@ -71,11 +73,13 @@ describe("as another user", () => {
   ];
   // These are about the caller alone, and take no id.
   const isOwn = ({ path }: ListedProcedure) =>
-    /^(auth|account)\./.test(path) && path !== "account.revokeSession";
+    (/^(auth|account)\./.test(path) && path !== "account.revokeSession") ||
+    path === "apiKeys.create";
 
   // Ids of other kinds; workflows are nobody's own.
   const otherKinds: Record<string, (isHers: boolean) => object> = {
     "workflows.get": () => ({ id: "wf_missing" }),
+    "apiKeys.revoke": (isHers) => ({ id: isHers ? herKey : newId("apiKey") }),
     "account.revokeSession": (isHers) => ({ id: isHers ? herSession : newId("authSession") }),
   };
 
@@ -111,7 +115,9 @@ describe("as another user", () => {
       expect([procedure.path, foreign]).toEqual([procedure.path, unknown]);
       if (foreign) refused++;
       if (foreign)
-        expect({ path: procedure.path, ...foreign.data }).toMatchObject({ appCode: "not_found" });
+        expect({ path: procedure.path, ...foreign.data }).toMatchObject({
+          appCode: procedure.path.startsWith("admin.") ? "forbidden" : "not_found",
+        });
     }
     expect(refused).toBeGreaterThanOrEqual(11);
     expect(await readEverything(sql)).toBe(before);

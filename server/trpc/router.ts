@@ -1,5 +1,7 @@
 import { accountRouter } from "../accounts/router.ts";
 import { signInRouter } from "../sign-in/router.ts";
+import { adminRouter } from "../admin/router.ts";
+import { apiKeysRouter } from "../api-keys/router.ts";
 import { authRouter } from "../auth/router.ts";
 import { feedRouter } from "../feed/router.ts";
 import { generationsRouter } from "../generation/router.ts";
@@ -13,6 +15,8 @@ import { mergeRouters, router } from "./init.ts";
 export const appRouter = router({
   auth: mergeRouters(authRouter, signInRouter),
   account: accountRouter,
+  apiKeys: apiKeysRouter,
+  admin: adminRouter,
   workflows: workflowsRouter,
   sessions: sessionsRouter,
   threads: threadsRouter,

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import type { FinalStatus } from "../../../shared/generation-event.ts";
 import type { Transaction } from "../../db/client.ts";
 import { queuedMessages } from "../../db/schema/threads.ts";
+import { users } from "../../db/schema/users.ts";
 import { RequestError } from "../../errors.ts";
 import type { LockedThread } from "../../threads/lock-thread.ts";
 import { type StartDeps, startMessage } from "../start-reply.ts";
@@ -32,6 +33,7 @@ export async function startNextQueued(
     .from(queuedMessages)
     .where(and(eq(queuedMessages.afterId, replyId), isNull(queuedMessages.removedAt)))
     .orderBy(asc(queuedMessages.position));
+  if (waiting.length > 0 && (await isDisabled(tx, userId))) return;
   let hasChanged = false;
   for (const next of waiting) {
     if (status !== "completed" && !next.urgent) break;
@@ -39,6 +41,15 @@ export async function startNextQueued(
     if (await startQueued(tx, deps, { thread, next, userId })) break;
   }
   if (hasChanged) await tellQueue(tx, { threadId: thread.id, userId });
+}
+
+/** Nothing more goes out for an account that was shut. */
+async function isDisabled(tx: Transaction, userId: string): Promise<boolean> {
+  const [user] = await tx
+    .select({ disabledAt: users.disabledAt })
+    .from(users)
+    .where(eq(users.id, userId));
+  return user?.disabledAt !== null;
 }
 
 /**

@@ -1,0 +1,46 @@
+import { listAuditSchema, listUsersSchema, userIdSchema } from "../../shared/admin.ts";
+import type { Viewer } from "../auth/viewer.ts";
+import { admin, router } from "../trpc/init.ts";
+import type { RequestContext } from "../trpc/request-context.ts";
+import {
+  demoteUser,
+  disableUser,
+  enableUser,
+  promoteUser,
+  type UserChange,
+} from "./change-user.ts";
+import { listAudit } from "./list-audit.ts";
+import { listUsers } from "./list-users.ts";
+
+/** What admins do; also their API keys with the scope `admin`. */
+export const adminRouter = router({
+  users: router({
+    list: admin
+      .input(listUsersSchema)
+      .query(({ ctx, input: { cursor, ...page } }) =>
+        listUsers(ctx.services.db, { ...page, cursor }),
+      ),
+    disable: admin
+      .input(userIdSchema)
+      .mutation(({ ctx, input }) => disableUser(ctx.services, changeOf(ctx, input))),
+    enable: admin
+      .input(userIdSchema)
+      .mutation(({ ctx, input }) => enableUser(ctx.services, changeOf(ctx, input))),
+    promote: admin
+      .input(userIdSchema)
+      .mutation(({ ctx, input }) => promoteUser(ctx.services, changeOf(ctx, input))),
+    demote: admin
+      .input(userIdSchema)
+      .mutation(({ ctx, input }) => demoteUser(ctx.services, changeOf(ctx, input))),
+  }),
+  audit: admin
+    .input(listAuditSchema)
+    .query(({ ctx, input: { cursor, limit } }) => listAudit(ctx.services.db, { cursor, limit })),
+});
+
+function changeOf(
+  { viewer, address }: RequestContext & { viewer: Viewer },
+  { userId }: { userId: string },
+): UserChange {
+  return { userId, actorId: viewer.userId, address };
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import postgres, { type Sql } from "postgres";
+import { newId } from "../../shared/ids.ts";
+import type { App } from "../app.ts";
+import { newAccount } from "../testing/accounts.ts";
+import type { Browser } from "../testing/browser.ts";
+import { untilRefused } from "../testing/procedures.ts";
+import { openRawSocket } from "../testing/raw-socket.ts";
+import { startTestApp } from "../testing/start-test-app.ts";
+import { apiAs, newSend, newVisitor, refusalOf } from "../testing/visitor.ts";
+
+// OWASP ASVS 5.0, 8.2 (authorization), 9.1 (self-contained tokens), 13.3 (secrets).
+
+let app: App;
+let sql: Sql;
+let ann: Browser;
+
+beforeAll(async () => {
+  app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
+  sql = postgres(app.databaseUrl, { max: 2 });
+  ann = await newAccount({ origin: app.origin, sql }, "ann@example.org");
+});
+
+afterAll(async () => {
+  await sql?.end();
+  await app?.[Symbol.asyncDispose]();
+});
+
+const codeOf = async (call: Promise<unknown>) => (await refusalOf(call)).code;
+
+async function newKey(...scopes: ("read" | "chat" | "admin")[]) {
+  const key = await ann.api.apiKeys.create.mutate({ name: "a program", scopes });
+  return { ...key, api: apiAs(app.origin, key.secret) };
+}
+
+test("a key is told once, kept as a hash, and listed by its end", async () => {
+  const key = await newKey("chat");
+  expect(key.secret).toMatch(/^sk-[\w-]{43}$/);
+  const [row] = await sql`select * from api_keys where id = ${key.id}`;
+  expect(JSON.stringify(row)).not.toContain(key.secret.slice(3));
+  const listed = (await ann.api.apiKeys.list.query()).find(({ id }) => id === key.id);
+  expect(listed).toMatchObject({ name: "a program", hint: key.secret.slice(-4), scopes: ["chat"] });
+  expect(listed).not.toHaveProperty("secret");
+  expect(listed?.lastUsedAt).toBeNull();
+  await key.api.auth.me.query();
+  const used = (await ann.api.apiKeys.list.query()).find(({ id }) => id === key.id);
+  expect(Date.parse(used?.lastUsedAt ?? "")).toBeGreaterThan(Date.now() - 60_000);
+});
+
+test("a key works over HTTP and over a socket, as its owner", async () => {
+  const key = await newKey("chat");
+  const { thread } = await key.api.messages.send.mutate(newSend());
+  expect((await ann.api.threads.get.query({ threadId: thread.id })).id).toBe(thread.id);
+  using socket = await openRawSocket(app.origin, { token: key.secret });
+  socket.send({ id: 1, method: "query", params: { path: "auth.me" } });
+  expect((await socket.next()).result?.data).toMatchObject({ email: "ann@example.org" });
+});
+
+test("a key that reads changes nothing; one that chats does; neither runs the server", async () => {
+  const reader = await newKey("read");
+  await reader.api.threads.list.query();
+  expect(await codeOf(reader.api.threads.create.mutate({ id: newId("thread") }))).toBe("forbidden");
+  expect(await codeOf(reader.api.messages.send.mutate(newSend()))).toBe("forbidden");
+  const writer = await newKey("chat");
+  await writer.api.threads.create.mutate({ id: newId("thread") });
+  expect(await codeOf(writer.api.admin.users.list.query({}))).toBe("forbidden");
+  const admin = await newKey("admin");
+  expect((await admin.api.admin.users.list.query({})).users).toHaveLength(1);
+  expect(await codeOf(admin.api.threads.list.query())).toBe("forbidden");
+});
+
+test("no key reaches its owner's account, or makes keys", async () => {
+  const { api } = await newKey("read", "chat", "admin");
+  const calls: Promise<unknown>[] = [
+    api.apiKeys.create.mutate({ name: "another", scopes: ["admin"] }),
+    api.apiKeys.list.query(),
+    api.account.get.query(),
+    api.account.sessions.query(),
+    api.account.delete.mutate({ password: null }),
+    api.account.signOutEverywhere.mutate(),
+  ];
+  const codes = await Promise.all(calls.map(codeOf));
+  expect(new Set(codes)).toEqual(new Set(["forbidden"]));
+});
+
+test("a revoked key is cut off within two seconds, on live sockets too", async () => {
+  const key = await newKey("chat");
+  using socket = await openRawSocket(app.origin, { token: key.secret });
+  socket.send({ id: 1, method: "query", params: { path: "auth.me" } });
+  await socket.next();
+  await ann.api.apiKeys.revoke.mutate({ id: key.id });
+  await untilRefused(socket);
+  expect(await codeOf(key.api.auth.me.query())).toBe("unauthenticated");
+  expect(await codeOf(ann.api.apiKeys.revoke.mutate({ id: key.id }))).toBe("not_found");
+});
+
+test("text that only looks like a key is nobody's", async () => {
+  const { secret } = await newKey("chat");
+  const { token } = await newVisitor(app.origin);
+  const texts = [
+    "sk-",
+    "sk-x",
+    `${secret}x`,
+    secret.toUpperCase(),
+    `sk-${token}`,
+    `sk-${"a".repeat(5_000)}`,
+  ];
+  for (const text of texts)
+    expect([text, await codeOf(apiAs(app.origin, text).auth.me.query())]).toEqual([
+      text,
+      "unauthenticated",
+    ]);
+});
+
+test("somebody has fifty keys at most, however many they ask for at once", async () => {
+  const bob = await newAccount({ origin: app.origin, sql }, "bob@example.org");
+  const asked = await Promise.allSettled(
+    Array.from({ length: 55 }, (_, i) =>
+      bob.api.apiKeys.create.mutate({ name: `key ${i}`, scopes: ["read"] }),
+    ),
+  );
+  expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(50);
+});
+
+describe("a suspended owner", () => {
+  test("has no key, token, cookie or socket that works", async () => {
+    const eve = await newAccount({ origin: app.origin, sql }, "eve@example.org");
+    const { secret } = await eve.api.apiKeys.create.mutate({ name: "eve's", scopes: ["chat"] });
+    using byToken = await openRawSocket(app.origin, { token: eve.token ?? "" });
+    using byKey = await openRawSocket(app.origin, { token: secret });
+    for (const socket of [byToken, byKey]) {
+      socket.send({ id: 1, method: "query", params: { path: "auth.me" } });
+      await socket.next();
+    }
+    const { id } = await eve.api.auth.me.query();
+    await ann.api.admin.users.disable.mutate({ userId: id });
+    await Promise.all([untilRefused(byToken), untilRefused(byKey)]);
+    expect(await codeOf(eve.api.auth.me.query())).toBe("unauthenticated");
+    expect(await codeOf(apiAs(app.origin, secret).auth.me.query())).toBe("unauthenticated");
+    expect(await codeOf(eve.api.auth.refresh.mutate({}))).toBe("account_disabled");
+    await ann.api.admin.users.enable.mutate({ userId: id });
+    expect((await eve.api.auth.refresh.mutate({})).user.id).toBe(id);
+  });
+});

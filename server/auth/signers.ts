@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import type { Config } from "../config.ts";
+import { keptSecret } from "../kept-secret.ts";
+import { AccessTokens } from "./access-token.ts";
+import { createOneTimeSecrets, type OneTimeSecrets } from "./one-time-secrets.ts";
+import { SessionSecrets } from "./session-secrets.ts";
+
+/** Everything that is signed with the server's secrets: the newest signs, and those of all verify. */
+export interface Signers {
+  tokens: AccessTokens;
+  sessionSecrets: SessionSecrets;
+  links: OneTimeSecrets;
+}
+
+/** Takes the secrets of the settings, or the one kept in the data folder. */
+export async function createSigners({
+  jwtSecretKey,
+  olderJwtSecretKeys,
+  dataDir,
+}: Pick<Config, "jwtSecretKey" | "olderJwtSecretKeys" | "dataDir">): Promise<Signers> {
+  const newest = jwtSecretKey ?? (await keptTokenSecret(dataDir));
+  const secrets = [newest, ...olderJwtSecretKeys] as const;
+  return {
+    tokens: new AccessTokens(secrets),
+    sessionSecrets: new SessionSecrets(secrets),
+    links: createOneTimeSecrets(secrets),
+  };
+}
+
+async function keptTokenSecret(dataDir: string): Promise<string> {
+  return keptSecret(join(dataDir, "jwt-secret")).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `the access token secret cannot be kept in ${dataDir} (${reason}); set JWT_SECRET_KEY or DATA_DIR`,
+      { cause },
+    );
+  });
+}

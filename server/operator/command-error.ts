@@ -1,0 +1,4 @@
+/** Something that the operator typed cannot be done; the message is for them. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+}
