@@ -1,7 +1,7 @@
 import type { AccessGrant, User } from "../shared/user.ts";
-import { createLatch, type Latch } from "./latch.ts";
 import { createValue } from "./observable.ts";
-import { toRequestError } from "./request-error.ts";
+import { type RequestError, toRequestError } from "./request-error.ts";
+import { createSessionEnd } from "./session-end.ts";
 import type { Observable } from "./types.ts";
 
 /** The two calls a grant can come from. */
@@ -25,9 +25,11 @@ export interface AccessTokenOptions {
 export interface AccessTokens {
   /** Null before the first grant, and when the session has ended. */
   readonly user: Observable<User | null>;
+  /** Why nobody is signed in any more, and nobody can be without doing something; null while somebody is. */
+  readonly ended: Observable<RequestError | null>;
   /**
    * A usable grant, from memory or the server; concurrent callers share one request. Rejects
-   * with `unauthenticated` when the session has ended.
+   * with `unauthenticated` or `account_disabled` when the session has ended.
    */
   get(): Promise<AccessGrant>;
   /** Resolves at once, or when somebody signs in if the session has ended. */
@@ -58,27 +60,27 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   let held: HeldGrant | null = null;
   let flight: Promise<AccessGrant> | null = null;
   let adoptions = 0;
-  let ended: (Latch & { error: unknown }) | null = null;
+  const end = createSessionEnd();
 
   const hold = (grant: AccessGrant) => {
     held = { grant, receivedAt: options.now(), usable: true };
     user.set(grant.user);
   };
-  const refreshOrGuest = async (known: User): Promise<AccessGrant> => {
+  const askForGrant = async (known: User | null): Promise<AccessGrant> => {
     try {
-      return await options.calls.refresh();
-    } catch (error) {
-      if (toRequestError(error).code !== "unauthenticated") throw error;
-      if (options.onSessionLost(known) === "guest") return options.calls.guest();
-      ended = { error, ...createLatch() };
+      return await (known ? options.calls.refresh() : options.calls.guest());
+    } catch (cause) {
+      const error = toRequestError(cause);
+      if (isPassing(error)) throw error;
+      if (goesOnAsGuest(options, known, error)) return options.calls.guest();
       user.set(null);
+      end.end(error);
       throw error;
     }
   };
   const renew = async (): Promise<AccessGrant> => {
     const adoptionsBefore = adoptions;
-    const known = user.get();
-    const grant = await (known ? refreshOrGuest(known) : options.calls.guest());
+    const grant = await askForGrant(user.get());
     // A grant adopted meanwhile is newer than this answer.
     if (adoptions !== adoptionsBefore && held) return held.grant;
     hold(grant);
@@ -87,15 +89,17 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
 
   return {
     user,
+    ended: end.reason,
     get() {
-      if (ended) return Promise.reject(ended.error);
+      const error = end.reason.get();
+      if (error) return Promise.reject(error);
       if (held && isUsable(held, options.now())) return Promise.resolve(held.grant);
       flight ??= renew().finally(() => {
         flight = null;
       });
       return flight;
     },
-    whenSignedIn: () => ended?.opened ?? Promise.resolve(),
+    whenSignedIn: end.whenMended,
     invalidate() {
       if (held) held.usable = false;
     },
@@ -107,10 +111,22 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
     adopt(grant) {
       adoptions++;
       hold(grant);
-      ended?.open();
-      ended = null;
+      end.mend();
     },
   };
+}
+
+/** What another try may mend. */
+function isPassing({ code }: RequestError): boolean {
+  return code !== "unauthenticated" && code !== "account_disabled";
+}
+
+function goesOnAsGuest(
+  { onSessionLost }: AccessTokenOptions,
+  known: User | null,
+  { code }: RequestError,
+): boolean {
+  return code === "unauthenticated" && known !== null && onSessionLost(known) === "guest";
 }
 
 function isUsable({ grant, receivedAt, usable }: HeldGrant, now: number): boolean {

@@ -10,6 +10,8 @@ import {
 } from "./credentials.ts";
 import { largeAnswerLink } from "./large-answer-link.ts";
 import { openSocket } from "./socket.ts";
+import { inTurn } from "./tab-turns.ts";
+import type { RequestError } from "./request-error.ts";
 import type { ConnectionState, Observable } from "./types.ts";
 
 /** Every procedure of the server, typed. */
@@ -38,6 +40,8 @@ export interface ChatClient {
   readonly connection: Observable<ConnectionState>;
   /** Who is signed in; null before the first grant, and when a session has ended for good. */
   readonly user: Observable<User | null>;
+  /** Why nobody is signed in any more, until somebody is: the session was ended, or the account disabled. */
+  readonly ended: Observable<RequestError | null>;
   /** A usable grant: signs in as a guest the first time, renews when it is near its end. */
   grant(): Promise<AccessGrant>;
   /** What the feed tells of the present user. */
@@ -88,6 +92,7 @@ export function connectChat(options: ConnectOptions): ChatClient {
     api,
     connection: socket.connection,
     user: tokens.user,
+    ended: tokens.ended,
     grant: tokens.get,
     learn: tokens.learn,
     adopt(grant, { otherSession = false } = {}) {
@@ -134,7 +139,7 @@ function grantCalls(url: string, fetch: Fetch, preferences: ConnectOptions["pref
     links: [httpLink({ url, fetch: forLink(fetch) })],
   });
   return {
-    guest: () => auth.guest.mutate(preferences?.() ?? {}),
+    guest: () => inTurn("chatkit.guest", () => auth.guest.mutate(preferences?.() ?? {})),
     refresh: () => auth.refresh.mutate(preferences?.() ?? {}),
   };
 }

@@ -82,8 +82,17 @@ export async function startApp(
   const mailWay = mailWayOf(config);
   const given = { jobs: jobs.queue, ...secrets, model, begin, metrics, limits, mailWay };
   const services = createServices({ config, database, log }, given);
-  await startNotices(opening, { services, databaseUrl, log, onStop: (id) => worker?.stop(id) });
-  const origin = () => config.publicOrigin ?? http.origin;
+  const viewers = new ViewerChecks(database.sql, secrets.tokens);
+  let http: HttpServer | null = null;
+  await startNotices(opening, {
+    ...{ services, databaseUrl, log },
+    onStop: (id) => worker?.stop(id),
+    onViewer(userId) {
+      viewers.forgetUser(userId);
+      void http?.recheck(userId);
+    },
+  });
+  const origin = () => config.publicOrigin ?? http?.origin ?? "";
   if (working) {
     worker = await startWorker({
       mail: {
@@ -99,8 +108,7 @@ export async function startApp(
     });
     opening.use(worker);
   }
-  const viewers = new ViewerChecks(database.sql, secrets.tokens);
-  const http = new HttpServer({ services, viewers, log }, httpOptions(config, assets, sockets));
+  http = new HttpServer({ services, viewers, log }, httpOptions(config, assets, sockets));
   opening.use(http);
   opening.defer(() => http.drain(drainSpreadMs));
   const opened = opening.move();
@@ -184,7 +192,14 @@ async function startNotices(
     databaseUrl,
     log,
     onStop,
-  }: { services: Services; databaseUrl: string; log: Logger; onStop: (id: string) => void },
+    onViewer,
+  }: {
+    services: Services;
+    databaseUrl: string;
+    log: Logger;
+    onStop: (id: string) => void;
+    onViewer: (userId: string) => void;
+  },
 ): Promise<void> {
   const { nodeId, sql, generations, feeds, metrics } = services;
   const listener = opening.use(
@@ -194,6 +209,7 @@ async function startNotices(
         chunks: (payload) => generations.hint(readNotice(nodeId, payload)),
         feed: (userId) => feeds.hint([userId]),
         stop: onStop,
+        viewer: onViewer,
         missed: () => {
           generations.hintAll();
           feeds.hintAll();

@@ -1,13 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "./id-schemas.ts";
-
-/**
- * What an API key may do: look at the owner's conversations; also write in them; and, where the
- * owner is an admin, what admins may.
- */
-export const scopes = ["read", "chat", "admin"] as const;
-
-export type Scope = (typeof scopes)[number];
+import { maxApiKeyNameLength } from "./limits.ts";
+import { type Scope, scopes } from "./scopes.ts";
 
 /** What keys begin with, so that people and secret scanners know one when they see it. */
 export const apiKeyPrefix = "sk-";
@@ -16,7 +10,7 @@ export const apiKeyPrefix = "sk-";
 export const maxApiKeys = 50;
 
 /** What a key is called, for whoever has to tell it from others. */
-export const apiKeyNameSchema = z.string().trim().min(1).max(60);
+export const apiKeyNameSchema = z.string().trim().min(1).max(maxApiKeyNameLength);
 
 export const createApiKeySchema = z.object({
   name: apiKeyNameSchema,

@@ -27,3 +27,6 @@ export const maxPasswordLength = 128;
 
 /** Longest mail address, in characters (RFC 5321, section 4.5.3.1.3, without the brackets). */
 export const maxEmailLength = 254;
+
+/** Longest name of an API key, in UTF-16 code units. */
+export const maxApiKeyNameLength = 60;

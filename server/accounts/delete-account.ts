@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
+import { tellViewers } from "../auth/tell-viewers.ts";
 import { mails } from "../db/schema/mails.ts";
 import { threads } from "../db/schema/threads.ts";
 import { users } from "../db/schema/users.ts";
@@ -40,6 +41,7 @@ export async function deleteAccount(
       locked.map((thread) => thread.id),
     );
     await tx.delete(users).where(eq(users.id, userId));
+    await tellViewers(tx, userId);
     await tx.delete(mails).where(eq(mails.userId, userId));
     await mailUser(tx, jobs, { user: account, content: { kind: "accountDeleted" }, about: userId });
     await recordAudit(tx, { kind: "account_deleted", actorId: userId, userId, address });

@@ -4,6 +4,7 @@ import type { AuditKind } from "../../shared/audit.ts";
 import { putUser } from "../accounts/put-user.ts";
 import { requireAnotherAdmin } from "../accounts/require-another-admin.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { tellViewers } from "../auth/tell-viewers.ts";
 import type { Transaction } from "../db/client.ts";
 import { generations } from "../db/schema/generations.ts";
 import { users } from "../db/schema/users.ts";
@@ -74,6 +75,7 @@ async function changeUser(
   const losesAdmin = kind === "user_disabled" || kind === "user_demoted";
   if (losesAdmin && user.role === "admin") await requireAnotherAdmin(tx, userId);
   await updateUser(tx, userId, set);
+  await tellViewers(tx, userId);
   await recordAudit(tx, { kind, actorId, userId, address });
   await putUser(tx, userId);
 }

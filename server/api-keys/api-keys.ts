@@ -1,14 +1,9 @@
 import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
-import {
-  type ApiKey,
-  apiKeyPrefix,
-  type CreatedApiKey,
-  maxApiKeys,
-  type Scope,
-  scopes,
-} from "../../shared/api-key.ts";
+import { type ApiKey, apiKeyPrefix, type CreatedApiKey, maxApiKeys } from "../../shared/api-key.ts";
+import { type Scope, scopes } from "../../shared/scopes.ts";
 import { newId } from "../../shared/ids.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { tellViewers } from "../auth/tell-viewers.ts";
 import { hashSecret } from "../auth/session-secrets.ts";
 import type { Database } from "../db/client.ts";
 import { apiKeys, users } from "../db/schema/users.ts";
@@ -84,6 +79,7 @@ export async function revokeApiKey(
       .where(and(eq(apiKeys.id, id), liveOf(userId)))
       .returning({ name: apiKeys.name });
     if (!key) throw notFound("API key");
+    await tellViewers(tx, userId);
     const details = { keyId: id, name: key.name };
     await recordAudit(tx, { kind: "api_key_revoked", actorId, userId, address, details });
   });

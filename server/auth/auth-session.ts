@@ -5,6 +5,7 @@ import type { Database, Transaction } from "../db/client.ts";
 import { authSessions, users } from "../db/schema/users.ts";
 import { theRow } from "../errors.ts";
 import { userColumns } from "./read-user.ts";
+import { tellViewers } from "./tell-viewers.ts";
 import { hashSecret, type SessionSecrets } from "./session-secrets.ts";
 
 /** How long an auth session lasts without use, in seconds. */
@@ -75,6 +76,7 @@ export async function endSessions(
     .set({ revokedAt: sql`now()` })
     .where(and(eq(authSessions.userId, userId), isNull(authSessions.revokedAt), named))
     .returning({ id });
+  if (ended.length > 0) await tellViewers(tx, userId);
   return ended.length;
 }
 

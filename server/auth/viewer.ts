@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
-import { apiKeyPrefix, type Scope } from "../../shared/api-key.ts";
+import { apiKeyPrefix } from "../../shared/api-key.ts";
+import type { Scope } from "../../shared/scopes.ts";
 import type { AccessTokens, VerifiedClaims } from "./access-token.ts";
 import { findApiKey } from "./find-api-key.ts";
 
@@ -47,6 +48,8 @@ export class ViewerChecks {
   readonly #tokens: AccessTokens;
   readonly #checks = new Map<string, Check>();
   #renewing = false;
+  /** Goes up with every `forgetUser`. */
+  #changes = 0;
 
   constructor(sql: Sql, tokens: AccessTokens) {
     this.#sql = sql;
@@ -87,11 +90,19 @@ export class ViewerChecks {
     row.unconfirmedSince = null;
   }
 
+  /** Looks again at once whether the user still may. */
+  forgetUser(userId: string): void {
+    // What is being read right now may be of the moment before.
+    this.#changes++;
+    for (const [id, { row }] of this.#checks) if (row?.userId === userId) this.#checks.delete(id);
+  }
+
   async #look(carrierId: string): Promise<Viewer | null> {
     const at = performance.now();
     if (this.#checks.size >= mostChecks) this.#forget(at);
+    const changesBefore = this.#changes;
     const row = (await this.#read([carrierId])).get(carrierId) ?? null;
-    this.#checks.set(carrierId, { row, at, usedAt: at });
+    if (this.#changes === changesBefore) this.#checks.set(carrierId, { row, at, usedAt: at });
     return row;
   }
 
@@ -101,7 +112,9 @@ export class ViewerChecks {
     this.#forget(now);
     const ids = [...this.#checks.keys()];
     try {
+      const changesBefore = this.#changes;
       const rows = await this.#read(ids);
+      if (this.#changes !== changesBefore) return;
       for (const id of ids) {
         const usedAt = this.#checks.get(id)?.usedAt ?? now;
         this.#checks.set(id, { row: rows.get(id) ?? null, at: now, usedAt });

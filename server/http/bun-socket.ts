@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { ServerWebSocket } from "bun";
+import type { Viewer } from "../auth/viewer.ts";
 import { isObject } from "../narrow.ts";
 import type { SocketCall, SocketFlow } from "../trpc/request-context.ts";
 import { CallSlots } from "./call-slots.ts";
@@ -24,6 +25,8 @@ export interface SocketData {
  */
 export class BunSocket extends EventEmitter implements SocketFlow {
   subscriptions = 0;
+  /** Who is at its other end; null until they have said so. */
+  viewer: Viewer | null = null;
   /** Why this server cut the client off; null when it did not. */
   cutBecause: "stalled" | "overflow" | null = null;
   readonly #stalledAfterMs: number;

@@ -64,6 +64,16 @@ export class HttpServer implements AsyncDisposable {
     return `http://${host.includes(":") ? `[${host}]` : host}:${this.#server.port}`;
   }
 
+  /** What a user may has changed: their sockets that may nothing any more are closed. */
+  async recheck(userId: string): Promise<void> {
+    try {
+      await this.#sockets.recheck(userId);
+    } catch (error) {
+      // Their next call and event are checked all the same.
+      this.#deps.log.warn({ err: error, userId }, "sockets not checked");
+    }
+  }
+
   /** No longer ready: load balancers send people elsewhere. */
   stopBeingReady(): void {
     this.#draining = true;

@@ -50,10 +50,12 @@ export class SocketServer {
   readonly handler: WebSocketHandler<SocketData>;
   readonly #open = new Set<BunSocket>();
   readonly #times: SocketTimes;
+  readonly #viewers: ViewerChecks;
   #draining = false;
 
   constructor(deps: SocketDeps, times: Partial<SocketTimes> = {}) {
     this.#times = { ...usualTimes, ...times };
+    this.#viewers = deps.viewers;
     const { metrics } = deps.services;
     observeSockets(metrics.registry, this.#open);
     const connect = createConnectionHandler(deps, this.#times);
@@ -98,6 +100,17 @@ export class SocketServer {
     return upgraded
       ? undefined
       : new Response("Expected a WebSocket.", { status: 426, headers: { upgrade: "websocket" } });
+  }
+
+  /** Closes those sockets of a user whose auth session or key has ended. */
+  async recheck(userId: string): Promise<void> {
+    const theirs = [...this.#open].filter(({ viewer }) => viewer?.userId === userId);
+    await Promise.all(
+      theirs.map(async (socket) => {
+        const viewer = socket.viewer && (await this.#viewers.current(socket.viewer.carrierId));
+        if (!viewer) socket.close(unauthenticatedCode, "unauthenticated");
+      }),
+    );
   }
 
   /**
@@ -191,6 +204,7 @@ async function createSocketContext(
       new RequestError("unauthenticated", "The access token is missing or no longer good."),
     );
   }
+  socket.viewer = viewer;
   socket.emit("authenticated");
   return {
     services: deps.services,

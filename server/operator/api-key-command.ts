@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { apiKeyIdSchema, createApiKeySchema, scopes } from "../../shared/api-key.ts";
+import { apiKeyIdSchema, createApiKeySchema } from "../../shared/api-key.ts";
+import { scopes } from "../../shared/scopes.ts";
 import { createApiKey, listApiKeys, revokeApiKey } from "../api-keys/api-keys.ts";
 import type { Database } from "../db/client.ts";
 import { RequestError } from "../errors.ts";

@@ -3,6 +3,7 @@ import type { Transaction } from "../db/client.ts";
 import { users } from "../db/schema/users.ts";
 import { isUniqueViolation } from "../errors.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
+import { tellViewers } from "../auth/tell-viewers.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { putUser } from "../accounts/put-user.ts";
 import { mailUser } from "../accounts/mail-user.ts";
@@ -52,6 +53,7 @@ export async function becomeRegistered(
     throw error;
   }
   await recordAudit(tx, { kind: "registered", actorId: userId, userId, address });
+  await tellViewers(tx, userId);
   await putUser(tx, userId);
   return true;
 }

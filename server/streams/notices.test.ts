@@ -34,6 +34,7 @@ async function listen(nodeId: string, url = database.url) {
       chunks: (payload) => hear(`chunks ${payload}`),
       feed: (payload) => hear(`feed ${payload}`),
       stop: (payload) => hear(`stop ${payload}`),
+      viewer: (payload) => hear(`viewer ${payload}`),
       missed: () => hear("missed"),
     },
   );
@@ -52,7 +53,7 @@ async function listen(nodeId: string, url = database.url) {
   };
 }
 
-function notify(channel: "chunks" | "feed" | "stop", payload: string) {
+function notify(channel: "chunks" | "feed" | "stop" | "viewer", payload: string) {
   return client.sql.notify(noticeChannels[channel], payload);
 }
 

@@ -11,6 +11,8 @@ export const noticeChannels = {
   feed: "chatkit_feed",
   /** A generation that somebody wants stopped: the id. */
   stop: "chatkit_stop",
+  /** A user of whom what they may has changed: the id. */
+  viewer: "chatkit_viewer",
   /** A node's own pulse, to see that its LISTEN connection is alive; with the node's id behind it. */
   pulse: "chatkit_pulse_",
 } as const;
@@ -88,10 +90,10 @@ export class NoticeListener implements AsyncDisposable {
 
   /** Opens a connection; rejects when it cannot be used, or was given up meanwhile. */
   async #open(): Promise<void> {
-    const { chunks, feed, stop } = noticeChannels;
+    const { chunks, feed, stop, viewer } = noticeChannels;
     const connection = openListenConnection({
       url: this.#options.url,
-      channels: [chunks, feed, stop, this.#pulseChannel],
+      channels: [chunks, feed, stop, viewer, this.#pulseChannel],
       onNotice: (channel, payload) => this.#hear(channel, payload),
       onLost: () => {
         if (this.#connection === connection) this.#replace("closed");
@@ -107,6 +109,7 @@ export class NoticeListener implements AsyncDisposable {
     if (channel === noticeChannels.chunks) this.#handlers.chunks(payload);
     else if (channel === noticeChannels.feed) this.#handlers.feed(payload);
     else if (channel === noticeChannels.stop) this.#handlers.stop(payload);
+    else if (channel === noticeChannels.viewer) this.#handlers.viewer(payload);
     else this.#lastPulse = performance.now();
   }
 

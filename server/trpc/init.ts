@@ -1,5 +1,5 @@
 import { initTRPC } from "@trpc/server";
-import type { Scope } from "../../shared/api-key.ts";
+import type { Scope } from "../../shared/scopes.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import { RequestError } from "../errors.ts";
 import type { PolicyName } from "../limits/policies.ts";

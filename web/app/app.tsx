@@ -1,6 +1,7 @@
 import { Route, Router } from "@solidjs/router";
-import { type JSX, lazy, onCleanup } from "solid-js";
+import { For, type JSX, lazy, onCleanup } from "solid-js";
 import { createWebOutboxStorage } from "../../client/outbox-storage.ts";
+import { accountRoutes } from "../account/routes.ts";
 import { ChatPage } from "../chat/chat-page.tsx";
 import { DraftsProvider } from "../composer/draft.ts";
 import { createDrafts } from "../composer/drafts.ts";
@@ -8,6 +9,7 @@ import { createI18n, I18nProvider, type Language } from "../i18n/i18n.tsx";
 import { loadLanguage } from "../i18n/load-language.ts";
 import { ChatProvider } from "../state/chat.ts";
 import { createConnectedChat } from "../state/connected-chat.ts";
+import { createPersonChange, PersonChangeProvider } from "../state/person-change.ts";
 import { PreferencesProvider } from "../state/preferences.ts";
 import { createSafeStorage } from "../state/safe-storage.ts";
 import { createTheme } from "../theme/theme.ts";
@@ -52,6 +54,13 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
       }),
   });
   const ConnectModel = lazy(loadConnectModel);
+  const accountPages = accountRoutes.map(({ path, page }) => ({ path, component: lazy(page) }));
+  const person = createPersonChange({
+    storage: props.storage,
+    safe: storage,
+    forget: drafts.forget,
+  });
+  onCleanup(() => person.close());
   language.follow(chat);
   createStyleRetries(() => chat.connection() === "open");
   followPageLife({ onWake: () => chat.store.reconcile(), onLeave: drafts.flush });
@@ -65,11 +74,16 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
         >
           <DraftsProvider value={drafts}>
             <ChatProvider value={chat}>
-              <Router root={Shell}>
-                <Route path={["/", "/t/:threadId"]} component={ChatPage} />
-                <Route path="/connect-model" component={ConnectModel} />
-                <Route path="*" component={NotFound} />
-              </Router>
+              <PersonChangeProvider value={person}>
+                <Router root={Shell}>
+                  <Route path={["/", "/t/:threadId"]} component={ChatPage} />
+                  <Route path="/connect-model" component={ConnectModel} />
+                  <For each={accountPages}>
+                    {({ path, component }) => <Route path={path} component={component} />}
+                  </For>
+                  <Route path="*" component={NotFound} />
+                </Router>
+              </PersonChangeProvider>
             </ChatProvider>
           </DraftsProvider>
         </PreferencesProvider>

@@ -5,6 +5,7 @@ import { ToastRegion } from "../ui/toasts.tsx";
 import { Dialogs, useDialogs } from "./dialogs.tsx";
 import { Layout } from "./layout.tsx";
 import { createReplyNotices } from "./reply-notices.ts";
+import { SessionEnd } from "./session-end.tsx";
 import { shortcutOf } from "./shortcuts.ts";
 
 /** What is around every page. */
@@ -13,7 +14,10 @@ export function Shell(props: RouteSectionProps): JSX.Element {
   return (
     <Dialogs>
       <PageShortcuts />
-      <Layout>{props.children}</Layout>
+      <Layout>
+        <SessionEnd />
+        {props.children}
+      </Layout>
       <ToastRegion />
     </Dialogs>
   );

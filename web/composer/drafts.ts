@@ -16,6 +16,8 @@ export interface Drafts {
   chooseWorkflow(id: string): void;
   /** Stores everything now; for when the page goes away. */
   flush(): void;
+  /** Drops what is not stored yet: it is somebody else's from now on. */
+  forget(): void;
 }
 
 const workflowKey = "chatkit.workflow";
@@ -52,5 +54,10 @@ export function createDrafts(storage: SafeStorage, schedule: Schedule): Drafts {
     workflowId: () => storage.getItem(workflowKey),
     chooseWorkflow: (id) => storage.setItem(workflowKey, id),
     flush,
+    forget() {
+      cancel?.();
+      cancel = null;
+      unwritten.clear();
+    },
   };
 }

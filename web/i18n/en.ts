@@ -35,7 +35,7 @@ export const en = {
   "sidebar.unread": "New reply",
   "sidebar.untitled": "New chat",
   "sidebar.guest": "Guest",
-  "sidebar.guest.hint": "Kept in this browser",
+  "sidebar.signIn": "Sign in or register",
   "sidebar.actions": (title: string) => `Actions for “${title}”`,
 
   "rename.action": "Rename",
@@ -56,6 +56,13 @@ export const en = {
   "settings.language": "Language",
   "settings.shortcuts": "Keyboard shortcuts",
   "settings.language.failed": "The language could not be loaded.",
+  "menu.account": "Account",
+  "menu.users": "Users",
+  "menu.signOut": "Sign out",
+  "menu.signOut.failed": "You could not be signed out. Try again.",
+  "session.ended": "You have been signed out.",
+  "session.signIn": "Sign in",
+  "session.asGuest": "Go on as a guest",
 
   "chat.messages": "Messages",
   "chat.you": "You",

@@ -40,7 +40,7 @@ export const es: Dictionary = {
   "sidebar.unread": "Respuesta nueva",
   "sidebar.untitled": "Nuevo chat",
   "sidebar.guest": "Invitado",
-  "sidebar.guest.hint": "En este navegador",
+  "sidebar.signIn": "Iniciar sesión o registrarse",
   "sidebar.actions": (title) => `Acciones de «${title}»`,
 
   "rename.action": "Cambiar nombre",
@@ -61,6 +61,13 @@ export const es: Dictionary = {
   "settings.language": "Idioma",
   "settings.shortcuts": "Atajos de teclado",
   "settings.language.failed": "No se pudo cargar el idioma.",
+  "menu.account": "Cuenta",
+  "menu.users": "Usuarios",
+  "menu.signOut": "Cerrar sesión",
+  "menu.signOut.failed": "No se ha podido cerrar la sesión. Inténtalo otra vez.",
+  "session.ended": "Se ha cerrado tu sesión.",
+  "session.signIn": "Iniciar sesión",
+  "session.asGuest": "Seguir como invitado",
 
   "chat.messages": "Mensajes",
   "chat.you": "Tú",

@@ -44,7 +44,7 @@ export const fr: Dictionary = {
   "sidebar.unread": "Nouvelle réponse",
   "sidebar.untitled": "Nouvelle discussion",
   "sidebar.guest": "Invité",
-  "sidebar.guest.hint": "Dans ce navigateur",
+  "sidebar.signIn": "Se connecter ou s’inscrire",
   "sidebar.actions": (title) => `Actions pour « ${title} »`,
 
   "rename.action": "Renommer",
@@ -65,6 +65,13 @@ export const fr: Dictionary = {
   "settings.language": "Langue",
   "settings.shortcuts": "Raccourcis clavier",
   "settings.language.failed": "La langue n’a pas pu être chargée.",
+  "menu.account": "Compte",
+  "menu.users": "Utilisateurs",
+  "menu.signOut": "Se déconnecter",
+  "menu.signOut.failed": "La déconnexion a échoué. Réessayez.",
+  "session.ended": "Vous avez été déconnecté.",
+  "session.signIn": "Se connecter",
+  "session.asGuest": "Continuer en tant qu’invité",
 
   "chat.messages": "Messages",
   "chat.you": "Vous",

@@ -38,7 +38,7 @@ export function Sidebar(props: { onNavigate: () => void; onClose?: () => void })
         <h2 class="sr-only">{t("sidebar.label")}</h2>
         <ThreadList onNavigate={() => props.onNavigate()} />
       </nav>
-      <SidebarFoot />
+      <SidebarFoot onNavigate={() => props.onNavigate()} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type Accessor, createContext, useContext } from "solid-js";
+import type { ChatClient } from "../../client/connect.ts";
 import type { ChatState, ChatStore, ConnectionState } from "../../client/types.ts";
 import type { Message } from "../../shared/message.ts";
 import type { Workflows } from "./workflows.ts";
@@ -14,6 +15,8 @@ export interface Chat {
   /** The assistants there are; null until they are known. */
   workflows: Accessor<Workflows | null>;
   store: ChatStore;
+  /** The connection itself, for what is not about conversations: accounts. */
+  client: ChatClient;
 }
 
 const ChatContext = createContext<Chat>();

@@ -1,6 +1,6 @@
 import { createMemo, onCleanup } from "solid-js";
 import { createChatStore } from "../../client/chat-store.ts";
-import { type ChatClient, connectChat } from "../../client/connect.ts";
+import { connectChat } from "../../client/connect.ts";
 import { frameSchedule } from "../../client/frame-schedule.ts";
 import type { OutboxStorage } from "../../client/outbox-storage.ts";
 import type { Preferences } from "../../shared/user.ts";
@@ -20,18 +20,14 @@ export interface ConnectedChatOptions {
   onSessionEnd: () => void;
 }
 
-/** A chat with its connection to the server. */
-export interface ConnectedChat extends Chat {
-  client: ChatClient;
-}
-
 /** Connects to the server and keeps everything on the screen up to date, for as long as the owner lives. */
-export function createConnectedChat(options: ConnectedChatOptions): ConnectedChat {
+export function createConnectedChat(options: ConnectedChatOptions): Chat {
   const client = connectChat({ url: options.url, preferences: options.preferences });
   const store = createChatStore(client, { outbox: options.outbox, schedule: frameSchedule });
   const connection = createObservableAccessor(client.connection);
   const workflows = createWorkflows(client, connection);
-  store.start().catch(options.onSessionEnd);
+  // A session that has ended has a notice of its own.
+  store.start().catch(() => client.ended.get() ?? options.onSessionEnd());
   onCleanup(() => {
     store.close();
     void client.close();

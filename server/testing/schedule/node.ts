@@ -27,6 +27,7 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
           if (!isDeaf) worker.generations.hint(readNotice(nodeId, payload));
         },
         feed() {},
+        viewer() {},
         stop: (id) => flusher.stop(id),
         missed: () => worker.generations.hintAll(),
       },

@@ -1,0 +1,133 @@
+import {
+  accountSettings,
+  button,
+  email,
+  password,
+  makeAdmin,
+  register,
+} from "./journey/account.ts";
+import { expectAccessible } from "./journey/axe.ts";
+import { expect } from "./journey/expect.ts";
+import { defineJourneys } from "./journey/journey.ts";
+import { enter } from "./journey/screen.ts";
+
+const journey = defineJourneys(import.meta.path, { env: accountSettings });
+
+const openPages = [
+  "/sign-in",
+  "/register",
+  "/forgot-password",
+  "/reset-password#x",
+  "/verify-email#x",
+];
+
+journey("what is wrong is said at its field, and nothing written is lost", async ({ page }) => {
+  await page.goto("/register");
+  await button(page, "Register").click();
+  await expect(email(page)).toBeFocused();
+  await expect(page.getByText("Write a whole address")).toBeVisible();
+  await email(page).fill("wrong@example.org");
+  await password(page).fill("short");
+  await page.keyboard.press("Enter");
+  await expect(password(page)).toBeFocused();
+  await expect(page.getByText("has to have at least 8 characters")).toBeVisible();
+  await password(page).fill("password123");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Too many people use this password")).toBeVisible();
+  await expect(email(page)).toHaveValue("wrong@example.org");
+  await expect(password(page)).toHaveValue("password123");
+  await page.getByRole("button", { name: "Show the password" }).click();
+  await expect(password(page)).toHaveAttribute("type", "text");
+  await page.getByRole("link", { name: "Sign in", exact: false }).last().click();
+  await email(page).fill("wrong@example.org");
+  await password(page).fill("not my password");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("do not belong together")).toBeVisible();
+  await expect(password(page)).toHaveValue("not my password");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  journey(
+    `axe finds nothing on the pages of accounts (${colorScheme})`,
+    async ({ page, sql }) => {
+      await enter(page);
+      for (const path of [...openPages, "/settings"]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expectAccessible(page, path);
+      }
+      await page.goto("/register");
+      await button(page, "Register").click();
+      await expect(page.getByText("Write a whole address")).toBeVisible();
+      await expectAccessible(page, "a form with problems");
+      await register(page, sql, `axe-${colorScheme}@example.org`);
+      await expectAccessible(page, "an account that is ready");
+      await page.goto("/settings");
+      await expect(page.getByText("This device")).toBeVisible();
+      await page.getByRole("textbox", { name: "Name" }).fill("a key");
+      await button(page, "Create a key").click();
+      await expect(page.getByText(/^sk-/)).toBeVisible();
+      await button(page, "Delete for ever").click();
+      await expectAccessible(page, "settings");
+      await makeAdmin(sql, `axe-${colorScheme}@example.org`);
+      await page.goto("/");
+      await page.getByRole("button", { name: "Settings" }).click();
+      await expectAccessible(page, "the menu");
+      await page.getByRole("menuitem", { name: "Users" }).click();
+      await expect(page.getByRole("list", { name: "Users" })).toBeVisible();
+      await expectAccessible(page, "users");
+      await page.getByRole("link", { name: "Audit log" }).click();
+      await expect(page.getByRole("list", { name: "Audit log" })).toBeVisible();
+      await expectAccessible(page, "audit log");
+    },
+    { browser: { colorScheme, reducedMotion: "reduce" } },
+  );
+}
+
+journey(
+  "every page fits the smallest screen, with long words in it",
+  async ({ page, sql }) => {
+    await enter(page);
+    const fits = async (path: string) => {
+      const { scroll, width } = await page.evaluate(() => ({
+        scroll: document.documentElement.scrollWidth,
+        width: document.documentElement.clientWidth,
+      }));
+      expect([path, scroll]).toEqual([path, width]);
+    };
+    for (const path of openPages) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await fits(path);
+    }
+    const long = `${"long".repeat(14)}@${"a-very-long-domain-name".repeat(2)}.example.org`;
+    await register(page, sql, long);
+    await makeAdmin(sql, long);
+    await page.goto("/settings");
+    await expect(page.getByText("This device")).toBeVisible();
+    await page.getByRole("textbox", { name: "Name" }).fill("k".repeat(60));
+    await button(page, "Create a key").click();
+    await expect(page.getByText(/^sk-/)).toBeVisible();
+    await fits("/settings");
+    for (const [path, name] of [
+      ["/admin/users", "Users"],
+      ["/admin/audit", "Audit log"],
+    ] as const) {
+      await page.goto(path);
+      await expect(page.getByRole("list", { name })).toBeVisible();
+      await fits(path);
+    }
+  },
+  { browser: { viewport: { width: 320, height: 640 } } },
+);
+
+journey("the pages speak the person's language", async ({ page }) => {
+  const headings = { fr: "Se connecter", es: "Iniciar sesión" };
+  for (const [locale, heading] of Object.entries(headings)) {
+    await page.goto("/");
+    await page.evaluate((chosen) => localStorage.setItem("chatkit.locale", chosen), locale);
+    await page.goto("/sign-in");
+    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("lang", locale);
+  }
+});

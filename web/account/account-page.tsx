@@ -1,0 +1,43 @@
+import { createEffect, type JSX } from "solid-js";
+import { PageHeader } from "../app/page-header.tsx";
+import { useI18n } from "../i18n/i18n.tsx";
+
+/** The frame of a page about an account: its heading, and a column that fits a form. */
+export function AccountPage(props: {
+  title: string;
+  /** Room for lists beside forms. */
+  wide?: boolean;
+  children: JSX.Element;
+}): JSX.Element {
+  const { t } = useI18n();
+  createEffect(() => {
+    document.title = props.title;
+  });
+  return (
+    <>
+      <PageHeader title={t("app.name")} heading={false} />
+      <div class="min-h-0 flex-1 overflow-y-auto" data-scroller>
+        <div class={`mx-auto px-4 py-8 ${props.wide ? "max-w-measure" : "max-w-sm"}`}>
+          <h1 class="text-2xl font-semibold tracking-tight wrap-anywhere">{props.title}</h1>
+          {props.children}
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What stands where a form was, once that is done. Gets the focus, so that it is read out. */
+export function Done(props: { title?: string; text: string; children?: JSX.Element }): JSX.Element {
+  return (
+    <div
+      class="mt-4 outline-none"
+      role="status"
+      tabindex="-1"
+      ref={(element) => queueMicrotask(() => element.focus())}
+    >
+      {props.title ? <p class="font-semibold">{props.title}</p> : null}
+      <p class="mt-1 wrap-anywhere">{props.text}</p>
+      {props.children}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import {
+  maxApiKeyNameLength,
+  maxEmailLength,
+  maxPasswordLength,
+  minPasswordLength,
+} from "../../shared/limits.ts";
+
+/** What is wrong with what somebody wrote: the key of the sentence, or null. The server looks closer. */
+
+export function checkEmail(text: string): "wrong.email" | null {
+  const email = text.trim();
+  const isWhole = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email);
+  return isWhole && email.length <= maxEmailLength ? null : "wrong.email";
+}
+
+export function checkNewPassword(text: string): "wrong.short" | "wrong.long" | null {
+  const { length } = Array.from(text.normalize("NFKC"));
+  if (length < minPasswordLength) return "wrong.short";
+  return length > maxPasswordLength ? "wrong.long" : null;
+}
+
+export function checkFilled(text: string): "wrong.empty" | null {
+  return text === "" ? "wrong.empty" : null;
+}
+
+export function checkName(text: string): "wrong.name" | null {
+  const { length } = text.trim();
+  return length > 0 && length <= maxApiKeyNameLength ? null : "wrong.name";
+}

@@ -1,0 +1,91 @@
+import { createSignal, type JSX, Show } from "solid-js";
+import { useChat } from "../state/chat.ts";
+import { usePersonChange } from "../state/person-change.ts";
+import { Button } from "../ui/button.tsx";
+import { checkFilled } from "./check-fields.ts";
+import { downloadExport } from "./download-export.ts";
+import { PasswordField } from "./field.tsx";
+import { createForm, FormEnd } from "./form.tsx";
+import { Section } from "./section.tsx";
+import { useProblem } from "./use-problem.ts";
+import { useAccountWords } from "./words/account-words.ts";
+
+/** Everything that is kept of somebody, as a file. */
+export function DataSection(): JSX.Element {
+  const w = useAccountWords();
+  const chat = useChat();
+  const [state, setState] = createSignal<"idle" | "working" | "failed">("idle");
+  async function download(): Promise<void> {
+    if (state() === "working") return;
+    setState("working");
+    setState(
+      await downloadExport(chat.client).then(
+        () => "idle" as const,
+        () => "failed" as const,
+      ),
+    );
+  }
+  return (
+    <Section title={w("data.title")} intro={w("data.export.hint")}>
+      <Button
+        class="mt-3"
+        icon="document"
+        aria-disabled={state() === "working"}
+        onClick={() => void download()}
+      >
+        {state() === "working" ? w("action.working") : w("data.export")}
+      </Button>
+      <p role="alert" class="mt-2 text-sm text-danger empty:hidden">
+        {state() === "failed" ? w("data.export.failed") : ""}
+      </p>
+    </Section>
+  );
+}
+
+/** Deletes all that is somebody's, after a second look. */
+export function DeleteSection(props: { isGuest: boolean }): JSX.Element {
+  const w = useAccountWords();
+  const problem = useProblem();
+  const chat = useChat();
+  const person = usePersonChange();
+  const [asked, setAsked] = createSignal(false);
+  const [password, setPassword] = createSignal("");
+  const form = createForm<"password">({
+    check: () => ({ password: problem(props.isGuest ? null : checkFilled(password())) }),
+    async send() {
+      const shown = props.isGuest ? null : password();
+      await chat.client.api.account.delete.mutate({ password: shown });
+      person.leave();
+    },
+    fieldOf: { wrong_credentials: "password" },
+    say: { wrong_credentials: () => w("wrong.password"), conflict: () => w("wrong.lastAdmin") },
+  });
+  return (
+    <Section
+      title={props.isGuest ? w("delete.guest.title") : w("delete.title")}
+      intro={w("delete.hint")}
+    >
+      <Show
+        when={asked()}
+        fallback={
+          <Button class="mt-3" look="danger" icon="trash" onClick={() => setAsked(true)}>
+            {w("delete.submit")}
+          </Button>
+        }
+      >
+        <form class="mt-4 flex max-w-sm flex-col gap-4" noValidate onSubmit={form.submit}>
+          <Show when={!props.isGuest}>
+            <PasswordField
+              label={w("field.currentPassword")}
+              autocomplete="current-password"
+              value={password()}
+              onInput={setPassword}
+              problem={form.problem("password")}
+            />
+          </Show>
+          <FormEnd form={form} label={w("delete.confirm")} look="danger" class="self-start" />
+        </form>
+      </Show>
+    </Section>
+  );
+}

@@ -1,0 +1,94 @@
+import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { useChat } from "../state/chat.ts";
+import { AccountPage, Done } from "./account-page.tsx";
+import { createForm, FormEnd } from "./form.tsx";
+import { takeLinkSecret } from "./link-secret.ts";
+import { NextLink } from "./links.tsx";
+import { useAccountWords } from "./words/account-words.ts";
+
+/** Uses the link of a registration. A click, for programs that look into mails open links too. */
+export function VerifyEmailPage(): JSX.Element {
+  const w = useAccountWords();
+  const chat = useChat();
+  const [used, setUsed] = createSignal<{ email: string; userId: string } | null>(null);
+  const isHere = () => chat.state().user?.id === used()?.userId;
+  return (
+    <LinkPage
+      title={w("verify.title")}
+      intro={w("verify.intro")}
+      use={async (secret) => setUsed(await chat.client.api.auth.verifyEmail.mutate({ secret }))}
+    >
+      <Show when={used()}>
+        {(account) => (
+          <Show
+            when={isHere()}
+            fallback={
+              <Done text={w("verify.done", account().email)}>
+                <NextLink href="/sign-in">{w("signIn.title")}</NextLink>
+              </Done>
+            }
+          >
+            <Done title={w("register.done.title")} text={w("register.done")}>
+              <NextLink href="/">{w("action.toChat")}</NextLink>
+            </Done>
+          </Show>
+        )}
+      </Show>
+    </LinkPage>
+  );
+}
+
+/** Uses the link of a change of address. */
+export function ConfirmEmailPage(): JSX.Element {
+  const w = useAccountWords();
+  const chat = useChat();
+  const [email, setEmail] = createSignal("");
+  return (
+    <LinkPage
+      title={w("confirm.title")}
+      intro={w("confirm.intro")}
+      use={async (secret) => {
+        setEmail((await chat.client.api.account.confirmEmailChange.mutate({ secret })).email);
+      }}
+    >
+      <Done title={w("confirm.done.title")} text={w("confirm.done", email())}>
+        <NextLink href="/">{w("action.toChat")}</NextLink>
+      </Done>
+    </LinkPage>
+  );
+}
+
+function LinkPage(props: {
+  title: string;
+  intro: string;
+  use: (secret: string) => Promise<unknown>;
+  /** What stands there once the link was used. */
+  children: JSX.Element;
+}): JSX.Element {
+  const w = useAccountWords();
+  const secret = takeLinkSecret();
+  const [done, setDone] = createSignal(false);
+  const form = createForm<never>({
+    check: () => ({}),
+    async send() {
+      await props.use(secret);
+      setDone(true);
+    },
+  });
+  return (
+    <AccountPage title={props.title}>
+      <Switch>
+        <Match when={secret === ""}>
+          <p class="mt-2">{w("link.missing")}</p>
+        </Match>
+        <Match when={done()}>{props.children}</Match>
+        <Match when={!done()}>
+          <p class="mt-2 text-muted">{props.intro}</p>
+          <form class="mt-6 flex flex-col gap-4" onSubmit={form.submit}>
+            <FormEnd form={form} label={w("verify.submit")} />
+          </form>
+        </Match>
+      </Switch>
+    </AccountPage>
+  );
+}

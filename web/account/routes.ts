@@ -1,0 +1,22 @@
+import type { Component } from "solid-js";
+
+/** The pages about accounts, fetched together when the first of them is opened. */
+const load = () => import("./pages.ts");
+
+interface PageRoute {
+  path: string;
+  page: () => Promise<{ default: Component }>;
+}
+
+/** Where each page is. */
+export const accountRoutes: readonly PageRoute[] = [
+  { path: "/sign-in", page: async () => ({ default: (await load()).SignInPage }) },
+  { path: "/register", page: async () => ({ default: (await load()).RegisterPage }) },
+  { path: "/forgot-password", page: async () => ({ default: (await load()).ForgotPasswordPage }) },
+  { path: "/reset-password", page: async () => ({ default: (await load()).ResetPasswordPage }) },
+  { path: "/verify-email", page: async () => ({ default: (await load()).VerifyEmailPage }) },
+  { path: "/confirm-email", page: async () => ({ default: (await load()).ConfirmEmailPage }) },
+  { path: "/settings", page: async () => ({ default: (await load()).SettingsPage }) },
+  { path: "/admin/users", page: async () => ({ default: (await load()).UsersPage }) },
+  { path: "/admin/audit", page: async () => ({ default: (await load()).AuditPage }) },
+];

@@ -1,0 +1,28 @@
+import { createUniqueId, type JSX } from "solid-js";
+
+/** A part of a settings page, with its heading. */
+export function Section(props: {
+  title: string;
+  intro?: string;
+  children: JSX.Element;
+}): JSX.Element {
+  const id = createUniqueId();
+  return (
+    <section aria-labelledby={id} class="mt-8 border-t border-line pt-6">
+      <h2 id={id} class="text-lg font-semibold">
+        {props.title}
+      </h2>
+      {props.intro ? <p class="mt-1 text-sm text-muted">{props.intro}</p> : null}
+      {props.children}
+    </section>
+  );
+}
+
+/** Says what has just happened; silent at first. */
+export function Notice(props: { text: string }): JSX.Element {
+  return (
+    <p role="status" class="mt-2 text-sm font-medium wrap-anywhere text-accent empty:hidden">
+      {props.text}
+    </p>
+  );
+}

@@ -1,0 +1,68 @@
+import { type JSX, Show } from "solid-js";
+import type { AccountView } from "../../shared/account.ts";
+import { useChat } from "../state/chat.ts";
+import { AccountPage } from "./account-page.tsx";
+import { ApiKeysSection } from "./api-keys-section.tsx";
+import { DataSection, DeleteSection } from "./data-section.tsx";
+import { DevicesSection } from "./devices-section.tsx";
+import { EmailSection } from "./email-section.tsx";
+import { NextLink, PageLink } from "./links.tsx";
+import { createLoaded, LoadedView } from "./loaded.tsx";
+import { createMailWay } from "./mail-way.ts";
+import { MailsSection } from "./mails-section.tsx";
+import { PasswordSection } from "./password-section.tsx";
+import { useAccountWords } from "./words/account-words.ts";
+
+/** All that somebody can do with their own account, or a guest with what is theirs. */
+export function SettingsPage(): JSX.Element {
+  const w = useAccountWords();
+  const chat = useChat();
+  const account = createLoaded(async () => {
+    await chat.client.grant();
+    return chat.client.api.account.get.query();
+  });
+  return (
+    <AccountPage title={w("settings.title")} wide>
+      <LoadedView loaded={account}>
+        {(view) => (
+          <Show when={!view().isGuest} fallback={<GuestSettings />}>
+            <OwnSettings account={view()} reload={account.load} />
+          </Show>
+        )}
+      </LoadedView>
+    </AccountPage>
+  );
+}
+
+function GuestSettings(): JSX.Element {
+  const w = useAccountWords();
+  return (
+    <>
+      <p class="mt-4 font-semibold">{w("settings.guest.title")}</p>
+      <p class="mt-1">{w("settings.guest")}</p>
+      <div class="flex flex-wrap items-end gap-x-6">
+        <NextLink href="/register">{w("register.title")}</NextLink>
+        <PageLink href="/sign-in">{w("signIn.title")}</PageLink>
+      </div>
+      <DataSection />
+      <DeleteSection isGuest />
+    </>
+  );
+}
+
+function OwnSettings(props: { account: AccountView; reload: () => Promise<void> }): JSX.Element {
+  const mailWay = createMailWay();
+  return (
+    <>
+      <EmailSection email={props.account.email ?? ""} onChanged={props.reload} />
+      <PasswordSection />
+      <Show when={mailWay() === "smtp" || mailWay() === "outbox"}>
+        <MailsSection preferences={props.account.mailPreferences} />
+      </Show>
+      <DevicesSection />
+      <ApiKeysSection isAdmin={props.account.role === "admin"} />
+      <DataSection />
+      <DeleteSection isGuest={false} />
+    </>
+  );
+}
