@@ -240,6 +240,8 @@ function httpOptions(
     assets,
     development: config.devAssetsUrl !== null,
     sockets,
+    frameAncestors: config.frameAncestors,
+    rateLimits: config.rateLimits,
     metricsToken: config.metricsToken,
     trustedProxies: config.trustedProxies,
     outboxFolder: config.production || config.smtp ? null : outboxFolderIn(config.dataDir),

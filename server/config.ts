@@ -70,6 +70,8 @@ export interface Config {
   publicOrigin: string | null;
   /** Origins besides the server's own that may open sockets; holds `publicOrigin`. */
   allowedOrigins: readonly string[];
+  /** Origins whose pages may show the app in a frame, besides its own. */
+  frameAncestors: readonly string[];
   /** Null sends no mail: in development it is kept in the data folder. */
   smtp: SmtpConfig | null;
   logLevel: LogLevel;
@@ -156,6 +158,7 @@ const variables = z.object({
     .optional(),
   PUBLIC_URL: origin().optional(),
   ALLOWED_ORIGINS: list().pipe(z.array(origin())).default([]),
+  FRAME_ANCESTORS: list().pipe(z.array(origin())).default([]),
   SMTP_HOST: host().optional(),
   SMTP_PORT: wholeNumber(1, 65_535).default(587),
   SMTP_USER: z.string().trim().optional(),
@@ -240,6 +243,7 @@ function toConfig(read: Variables): Config {
     defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
     publicOrigin,
     allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
+    frameAncestors: read.FRAME_ANCESTORS,
     smtp: toSmtp(read),
     trustedProxies: read.TRUST_PROXY,
     rateLimits: read.RATE_LIMITS === "on",

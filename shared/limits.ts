@@ -30,3 +30,6 @@ export const maxEmailLength = 254;
 
 /** Longest name of an API key, in UTF-16 code units. */
 export const maxApiKeyNameLength = 60;
+
+/** Deepest nesting of JSON that is read: several times what any procedure takes. */
+export const maxJsonDepth = 32;

@@ -28,7 +28,7 @@ export async function register(page: Page, sql: Sql, address: string): Promise<v
   await expect(page.getByText("Look into your mailbox")).toBeVisible();
   await page.goto(`/verify-email#${await linkTo(sql, address, "verifyEmail")}`);
   await button(page, "Confirm the address").click();
-  await expect(page.getByText("Your account is ready")).toBeVisible();
+  await expect(page.getByText("Your conversations are with you.")).toBeVisible();
 }
 
 /** Makes an account an admin's, on the server too. */

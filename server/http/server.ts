@@ -7,7 +7,7 @@ import { livez, readyz } from "./health.ts";
 import { isMailPath, mailPage } from "./mail-page.ts";
 import { metricsPage } from "./metrics-page.ts";
 import { isAllowedOrigin } from "./origin.ts";
-import { secure } from "./security-headers.ts";
+import { createSecure, type Secure } from "./security-headers.ts";
 import { handleTrpcHttp } from "./trpc-http.ts";
 import { type SocketDeps, SocketServer, type SocketTimes } from "./websocket.ts";
 
@@ -23,6 +23,10 @@ export interface HttpOptions {
   port: number;
   allowedOrigins: readonly string[];
   secureCookies: boolean;
+  /** Origins whose pages may show the app in a frame. */
+  frameAncestors: readonly string[];
+  /** Whether sockets are counted. */
+  rateLimits: boolean;
   /** Null on a node that serves no people: health alone. */
   assets: AssetSource | null;
   /** The app comes from Vite, whose scripts the strict policy would refuse. */
@@ -47,14 +51,19 @@ export class HttpServer implements AsyncDisposable {
   readonly #options: HttpOptions;
   readonly #sockets: SocketServer;
   readonly #proxies: TrustedProxies;
+  readonly #secure: Secure;
   readonly #server: Server<SocketData>;
   #draining = false;
 
   constructor(deps: SocketDeps, options: HttpOptions) {
     this.#deps = deps;
     this.#options = options;
-    this.#sockets = new SocketServer(deps, options.sockets);
+    this.#sockets = new SocketServer(deps, { ...options.sockets, isLimited: options.rateLimits });
     this.#proxies = new TrustedProxies(options.trustedProxies);
+    this.#secure = createSecure({
+      tls: options.secureCookies,
+      frameAncestors: options.frameAncestors,
+    });
     this.#server = this.#listen();
   }
 
@@ -114,12 +123,12 @@ export class HttpServer implements AsyncDisposable {
   async #answer(request: Request, server: Server<SocketData>): Promise<Response | undefined> {
     // A `Host` that is none gives a URL that is none.
     const pathname = URL.parse(request.url)?.pathname;
-    if (pathname === undefined) return secure(new Response("Bad request", { status: 400 }));
+    if (pathname === undefined) return this.#secure(new Response("Bad request", { status: 400 }));
     const { assets, development } = this.#options;
     const isOwn = isOwnPath(pathname) || isMailPath(pathname);
     if (assets && development && !isOwn) return assets(request);
     const response = await this.#route(pathname, request, server);
-    return response && secure(response);
+    return response && this.#secure(response);
   }
 
   async #route(
@@ -174,7 +183,7 @@ export class HttpServer implements AsyncDisposable {
 
   #fault(error: Error): Response {
     this.#deps.log.error({ err: error }, "request failed");
-    return secure(new Response("Something went wrong on the server.", { status: 500 }));
+    return this.#secure(new Response("Something went wrong on the server.", { status: 500 }));
   }
 }
 

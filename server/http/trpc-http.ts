@@ -8,9 +8,10 @@ import {
 import type { Viewer } from "../auth/viewer.ts";
 import type { RequestContext } from "../trpc/request-context.ts";
 import { limitHeaders } from "../limits/limit-headers.ts";
-import { toRequestError } from "../trpc/map-error.ts";
+import { toRequestError, toTrpcError } from "../trpc/map-error.ts";
 import { appRouter } from "../trpc/router.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
+import { requireShallow } from "./json-depth.ts";
 import { readBearer } from "./read-bearer.ts";
 import type { SocketDeps } from "./websocket.ts";
 
@@ -22,19 +23,40 @@ export interface HttpDeps extends SocketDeps {
 }
 
 /** Answers one tRPC call (or batch) over HTTP. */
-export function handleTrpcHttp(deps: HttpDeps, request: Request): Promise<Response> {
+export async function handleTrpcHttp(deps: HttpDeps, request: Request): Promise<Response> {
+  const { body, ...read } = await readBody(request);
   return fetchRequestHandler({
     endpoint: "/trpc",
-    req: request,
+    req: read.request,
     router: appRouter,
     maxBatchSize,
-    createContext: ({ resHeaders }) => createHttpContext(deps, request, resHeaders),
+    createContext({ resHeaders }) {
+      requireShallowCall(request.url, body);
+      return createHttpContext(deps, request, resHeaders);
+    },
     onError: ({ error, path, ctx }) =>
       logProcedureError(deps.log, { error, path, requestId: ctx?.requestId }),
     responseMeta: ({ errors }) => ({
       headers: { "cache-control": "no-store", ...limitHeaders(errors.map(toRequestError)) },
     }),
   });
+}
+
+/** The body, for a look at it, and the same request once more. */
+async function readBody(request: Request): Promise<{ body: string; request: Request }> {
+  if (request.method !== "POST") return { body: "", request };
+  const { url, method, headers, signal } = request;
+  const body = await request.text();
+  return { body, request: new Request(url, { method, headers, signal, body }) };
+}
+
+function requireShallowCall(url: string, body: string): void {
+  try {
+    requireShallow(body);
+    requireShallow(new URL(url).searchParams.get("input") ?? "");
+  } catch (error) {
+    throw toTrpcError(error);
+  }
 }
 
 function createHttpContext(deps: HttpDeps, request: Request, answer: Headers): RequestContext {

@@ -3,11 +3,14 @@ import type { Server, WebSocketHandler } from "bun";
 import { maxBatchSize, maxFrameBytes } from "../../shared/limits.ts";
 import type { Viewer, ViewerChecks } from "../auth/viewer.ts";
 import { RequestError } from "../errors.ts";
+import { addressGroup } from "../limits/address-group.ts";
 import type { Logger } from "../log.ts";
 import { toTrpcError } from "../trpc/map-error.ts";
 import type { RequestContext, Services } from "../trpc/request-context.ts";
 import { appRouter } from "../trpc/router.ts";
 import { BunSocket, type SocketData } from "./bun-socket.ts";
+import { requireShallow } from "./json-depth.ts";
+import { SocketQuota } from "./socket-quota.ts";
 import { observeSockets } from "./socket-metrics.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
 
@@ -36,7 +39,13 @@ const usualTimes: SocketTimes = {
 const backpressureLimit = 1024 * 1024;
 
 /** The close code for "get a new access token first". */
-const unauthenticatedCode = 4401;
+export const unauthenticatedCode = 4401;
+
+/** The close code of RFC 6455's registry for "try again later". */
+const tryAgainLaterCode = 1013;
+
+/** When somebody who has too many sockets may try again, in seconds. */
+const fullForSeconds = 30;
 
 /** What sockets need of the server. */
 export interface SocketDeps {
@@ -47,13 +56,19 @@ export interface SocketDeps {
 
 /** All sockets of this node, served by tRPC's own connection handler over Bun's sockets. */
 export class SocketServer {
+  readonly #quota = new SocketQuota();
+  readonly #isLimited: boolean;
   readonly handler: WebSocketHandler<SocketData>;
   readonly #open = new Set<BunSocket>();
   readonly #times: SocketTimes;
   readonly #viewers: ViewerChecks;
   #draining = false;
 
-  constructor(deps: SocketDeps, times: Partial<SocketTimes> = {}) {
+  constructor(
+    deps: SocketDeps,
+    { isLimited, ...times }: Partial<SocketTimes> & { isLimited: boolean },
+  ) {
+    this.#isLimited = isLimited;
     this.#times = { ...usualTimes, ...times };
     this.#viewers = deps.viewers;
     const { metrics } = deps.services;
@@ -69,6 +84,8 @@ export class SocketServer {
         const { socket, address } = ws.data;
         socket.opened(ws);
         this.#open.add(socket);
+        this.#quota.opened(addressGroup(socket.clientAddress));
+        socket.once("authenticated", () => this.#takeIn(socket));
         connect(socket, address);
       },
       message: (ws, data) => {
@@ -78,6 +95,7 @@ export class SocketServer {
       drain: (ws) => ws.data.socket.drain(),
       close: (ws) => {
         this.#open.delete(ws.data.socket);
+        this.#quota.closed(addressGroup(ws.data.socket.clientAddress));
         const { cutBecause } = ws.data.socket;
         if (cutBecause) metrics.socketsCut.inc({ reason: cutBecause });
         ws.data.socket.closed();
@@ -92,6 +110,11 @@ export class SocketServer {
     clientAddress: string,
   ): Response | undefined {
     if (this.#draining) return new Response("This node is going away.", { status: 503 });
+    if (this.#isLimited && !this.#quota.hasRoomFor(addressGroup(clientAddress)))
+      return new Response("Too many sockets.", {
+        status: 429,
+        headers: { "retry-after": String(fullForSeconds) },
+      });
     const socket = new BunSocket(this.#times.stalledAfterMs, clientAddress);
     const { pathname, search } = new URL(request.url);
     const upgraded = server.upgrade(request, {
@@ -100,6 +123,13 @@ export class SocketServer {
     return upgraded
       ? undefined
       : new Response("Expected a WebSocket.", { status: 426, headers: { upgrade: "websocket" } });
+  }
+
+  #takeIn(socket: BunSocket): void {
+    const userId = socket.viewer?.userId;
+    if (userId === undefined) return;
+    if (this.#quota.takeIn(userId)) socket.once("close", () => this.#quota.leave(userId));
+    else if (this.#isLimited) socket.close(tryAgainLaterCode, "too many sockets");
   }
 
   /** Closes those sockets of a user whose auth session or key has ended. */
@@ -170,8 +200,19 @@ function encoderOf(socket: BunSocket): Encoder {
       socket.sending(message);
       return jsonEncoder.encode(message);
     },
-    decode: (data) => jsonEncoder.decode(data),
+    decode(data) {
+      if (typeof data === "string") shallowOrRefused(data);
+      return jsonEncoder.decode(data);
+    },
   };
+}
+
+function shallowOrRefused(json: string): void {
+  try {
+    requireShallow(json);
+  } catch (error) {
+    throw toTrpcError(error);
+  }
 }
 
 /** The one place where the bridge passes for `ws`: the handler uses what `BunSocket` has. */

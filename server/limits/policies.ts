@@ -38,3 +38,9 @@ export const policyNames: readonly PolicyName[] = [
   "mailByAccount",
   "mailByAddress",
 ];
+
+/** Most sockets that a user has open on one node: a hundred tabs. */
+export const maxSocketsPerUser = 100;
+
+/** Most sockets from one address on one node: an office with a few tabs each. */
+export const maxSocketsPerAddress = 1_000;

@@ -1,5 +1,6 @@
 import type { AnyTRPCProcedure } from "@trpc/server";
 import type { Sql } from "postgres";
+import { unauthenticatedCode } from "../http/websocket.ts";
 import { appRouter } from "../trpc/router.ts";
 import type { Answer, RawSocket } from "./raw-socket.ts";
 
@@ -69,13 +70,8 @@ export async function readEverything(sql: Sql): Promise<string> {
   return JSON.stringify(await Promise.all(rows));
 }
 
-/** Calls until the socket's viewer may not any more, which is within two seconds of that being so. */
+/** Waits until a socket is closed because its viewer may nothing any more. */
 export async function untilRefused(socket: RawSocket): Promise<void> {
-  for (let id = 9_000; ; id++) {
-    socket.send({ id, method: "query", params: { path: "auth.me" } });
-    // oxlint-disable-next-line eslint/no-await-in-loop -- one call after the other
-    const answer = await socket.next((each) => each.id === id);
-    if (answer.error?.data["appCode"] === "unauthenticated") return;
-    await Bun.sleep(20);
-  }
+  const { code } = await socket.closed;
+  if (code !== unauthenticatedCode) throw new Error(`The socket was closed by ${code}.`);
 }

@@ -11,6 +11,9 @@ import { newSend, newVisitor, type Visitor } from "../testing/visitor.ts";
 
 const procedures = listProcedures();
 
+/** Refused before it is parsed. */
+const tooDeep: unknown[] = [deep(2_000), { threadId: deep(500), text: deep(500) }];
+
 /** Nothing a client of ours would send. */
 const hostile: unknown[] = [
   null,
@@ -32,8 +35,7 @@ const hostile: unknown[] = [
   { cursor: "9".repeat(90), lastEventId: "9".repeat(900) },
   JSON.parse('{"__proto__":{"threadId":"x"},"constructor":{"prototype":{"x":1}}}'),
   { toString: 1, valueOf: 2, length: -1 },
-  deep(2_000),
-  { threadId: deep(500), text: deep(500) },
+  ...tooDeep,
   "x".repeat(50_000),
   Array.from({ length: 5_000 }, () => ({})),
   Object.fromEntries(Array.from({ length: 3_000 }, (_, i) => [`k${i}`, i])),
@@ -146,7 +148,10 @@ describe("with hostile input", () => {
       if (!hasInput || path === "sessions.create") continue;
       for (const input of hostile) {
         socket.send({ id: ++id, method: type, params: { path, input } });
-        const error = await outcomeOf(socket, id);
+        // Of what is not parsed nobody knows which call it is.
+        const error = tooDeep.includes(input)
+          ? (await socket.next((answer) => answer.id === null)).error
+          : await outcomeOf(socket, id);
         if (error) expectTyped(error, path);
       }
     }
