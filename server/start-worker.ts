@@ -7,6 +7,7 @@ import { GenerationRunner } from "./generation/generation-runner.ts";
 import { startWorkers } from "./jobs/work.ts";
 import type { Logger } from "./log.ts";
 import { type DeliverDeps, deliverMail } from "./mail/deliver-mail.ts";
+import { mailOfReply } from "./mail/mail-of-reply.ts";
 import type { Provider } from "./providers/provider.ts";
 import { titleThread } from "./threads/title-thread.ts";
 import type { Services } from "./trpc/request-context.ts";
@@ -54,6 +55,7 @@ export async function startWorker({
     runner,
     title: (payload, last) => titleThread(title, payload, last),
     mail: ({ mailId }, last) => deliverMail({ ...services, ...mail }, mailId, last),
+    unseen: (reply) => mailOfReply(services, reply),
     async cleanUp(signal) {
       const deleted = await cleanUp(sql, signal);
       log.debug(deleted, "cleaned up");

@@ -6,6 +6,7 @@ import { chunks, generations } from "../db/schema/generations.ts";
 import { messages, queuedMessages, threads } from "../db/schema/threads.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { Metrics } from "../metrics.ts";
+import { watchForReader } from "../mail/mail-of-reply.ts";
 import { startNextQueued } from "../messages/queue/start-next-queued.ts";
 import type { StartDeps } from "../messages/start-reply.ts";
 import { noticeChannels } from "../streams/notices.ts";
@@ -56,6 +57,7 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
     await Promise.all([
       thread.title ?? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel }),
       appendFeed(tx, userId, [{ type: "thread.put", thread }]),
+      askModel ? watchForReader(tx, deps.jobs, { userId, ...ending }) : null,
     ]);
     if (isWaitedFor) {
       const { messageId: replyId, final } = ending;

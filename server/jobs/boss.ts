@@ -1,6 +1,7 @@
 import { sql as drizzleSql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Logger } from "../log.ts";
+import { awayAfterSeconds } from "../mail/mail-of-reply.ts";
 import type { Metrics } from "../metrics.ts";
 import type { JobName, JobQueue } from "./job-queue.ts";
 
@@ -15,6 +16,8 @@ const queues: Record<
     retryBackoff?: boolean;
     retryDelay?: number;
     expireInSeconds: number;
+    /** How long a job waits before its first run, in seconds. */
+    startAfter?: number;
     deadLetter?: string;
   }
 > = {
@@ -26,6 +29,13 @@ const queues: Record<
     retryDelay: 5,
     expireInSeconds: 120,
     deadLetter: "mail_dead",
+  },
+  unseen: {
+    retryLimit: 3,
+    retryBackoff: true,
+    retryDelay: 5,
+    expireInSeconds: 60,
+    startAfter: awayAfterSeconds,
   },
   cleanup: { retryLimit: 0, expireInSeconds: 600 },
 };
@@ -76,9 +86,9 @@ export async function startJobs(options: {
   await boss.start();
   for (const name of deadLetters)
     await boss.createQueue(name, { retentionSeconds: deadKeptSeconds });
-  for (const [name, queue] of Object.entries(queues)) {
+  for (const [name, { startAfter: _, ...settings }] of Object.entries(queues)) {
     await boss.createQueue(name, {
-      ...queue,
+      ...settings,
       notify: true,
       deleteAfterSeconds: keptAfterEndSeconds,
     });
@@ -88,7 +98,9 @@ export async function startJobs(options: {
     boss,
     queue: {
       async enqueue(tx, name, payload) {
-        await boss.send(name, payload, { db: fromDrizzle(tx, drizzleSql) });
+        const { startAfter } = queues[name];
+        const later = startAfter === undefined ? {} : { startAfter };
+        await boss.send(name, payload, { db: fromDrizzle(tx, drizzleSql), ...later });
       },
     },
     [Symbol.asyncDispose]: () => boss.stop({ graceful: true, timeout: 5_000 }),

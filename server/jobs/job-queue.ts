@@ -12,6 +12,8 @@ export interface JobPayloads {
   };
   /** Hand a mail to the mail server. */
   mail: { mailId: string };
+  /** Look whether a reply was seen, and mail its reader if not. */
+  unseen: { threadId: string; messageId: string };
   /** Delete what nobody needs any more. */
   cleanup: Record<string, never>;
 }
@@ -20,7 +22,9 @@ export type JobName = keyof JobPayloads;
 
 /** Where use-cases leave work for later. */
 export interface JobQueue {
-  /** Adds a job in the transaction: it exists if and only if the transaction commits. */
+  /**
+   * Adds a job in the transaction: it exists if and only if the transaction commits.
+   */
   enqueue<Name extends JobName>(
     tx: Transaction,
     name: Name,

@@ -27,6 +27,7 @@ export interface JobHandlers {
   /** @param last whether a failure would be the job's last */
   title: (payload: JobPayloads["title"], last: boolean) => Promise<void>;
   mail: (payload: JobPayloads["mail"], last: boolean) => Promise<Delivery>;
+  unseen: (payload: JobPayloads["unseen"]) => Promise<void>;
   cleanUp: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -38,6 +39,9 @@ export async function startWorkers(boss: PgBoss, handlers: JobHandlers): Promise
   await workOnGenerations(boss, handlers.runner);
   await workOnTitles(boss, handlers.title);
   await workOnMails(boss, handlers.mail);
+  await boss.work<JobPayloads["unseen"]>("unseen", { pollingIntervalSeconds }, async (jobs) => {
+    for (const job of jobs) await handlers.unseen(job.data);
+  });
   const seldom = { pollingIntervalSeconds: cleanupPollingSeconds };
   await boss.work("cleanup", seldom, async (jobs) => {
     for (const job of jobs) await handlers.cleanUp(job.signal);

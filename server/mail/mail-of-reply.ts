@@ -1,0 +1,50 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Database, Transaction } from "../db/client.ts";
+import { threads } from "../db/schema/threads.ts";
+import { users } from "../db/schema/users.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
+import { mailThoseWhoAsked } from "./mail-those-who-asked.ts";
+
+/** A reply that nobody has looked at for so long was ready while they were away, in seconds. */
+export const awayAfterSeconds = 60;
+
+/** A reply that has ended well. */
+export interface EndedReply {
+  threadId: string;
+  /** The reply's message. */
+  messageId: string;
+}
+
+/** Looks in a while whether the reply was seen, for those who want a mail if it was not. */
+export async function watchForReader(
+  tx: Transaction,
+  jobs: JobQueue,
+  { userId, threadId, messageId }: EndedReply & { userId: string },
+): Promise<void> {
+  const [asked] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), sql`(${users.mailPreferences} ->> 'replyReady')::boolean`));
+  if (asked) await jobs.enqueue(tx, "unseen", { threadId, messageId });
+}
+
+/** Mails the owner of a thread whose reply nobody has looked at since, if they still want that. */
+export async function mailOfReply(
+  { db, jobs }: { db: Database; jobs: JobQueue },
+  { threadId, messageId }: EndedReply,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [unseen] = await tx
+      .select({ userId: threads.userId, title: threads.title })
+      .from(threads)
+      .where(and(eq(threads.id, threadId), eq(threads.unread, true)));
+    if (!unseen) return;
+    const { userId, title } = unseen;
+    await mailThoseWhoAsked(tx, jobs, {
+      userId,
+      wish: "replyReady",
+      event: `replyReady:${messageId}`,
+      content: () => ({ kind: "replyReady", threadId, title }),
+    });
+  });
+}
