@@ -6,6 +6,7 @@ import { type Load, measure } from "./measure.ts";
 import { startChild } from "./processes.ts";
 import { startNode } from "./start-node.ts";
 import { type Comparison, compare, toTable } from "./report.ts";
+import { measureSignIns, type SignInCost, toLine } from "./sign-ins.ts";
 import { chatkitTarget, relayTarget, type Target } from "./targets.ts";
 
 /**
@@ -30,10 +31,13 @@ const loads: Load[] = [
   { name: "200 at full speed", streams: 200, tokens: 3_000, rate: null },
 ];
 
+/** The streams during which people sign in. */
+const crowd: Load = { name: "50 × 50/s with sign-ins", streams: 50, tokens: 500, rate: 50 };
+
 /** Long enough for every code path to be compiled before it is measured. */
 const warmUp: Load = { name: "warm-up", streams: 200, tokens: 750, rate: 50 };
 
-async function run(): Promise<Comparison[]> {
+async function run(): Promise<{ comparisons: Comparison[]; signIns: SignInCost | null }> {
   await using children = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-bench-"));
   children.defer(() => rm(dataDir, { recursive: true, force: true }));
@@ -63,7 +67,13 @@ async function run(): Promise<Comparison[]> {
   const comparisons: Comparison[] = [];
   for (const load of loads.filter(({ name }) => name.includes(values.only)))
     comparisons.push(await both(load));
-  return comparisons;
+  const signIns = crowd.name.includes(values.only)
+    ? await measureSignIns(chatkitTarget(server.answer), {
+        ...{ origin: server.answer, pids: serverPids },
+        load: crowd,
+      })
+    : null;
+  return { comparisons, signIns };
 }
 
 function measureWith(target: Target, pids: Parameters<typeof measure>[1], load: Load) {
@@ -71,13 +81,14 @@ function measureWith(target: Target, pids: Parameters<typeof measure>[1], load: 
   return measure(target, pids, load);
 }
 
-const comparisons = await run();
+const { comparisons, signIns } = await run();
 const table = toTable(comparisons);
 console.log(`\n${table}\n`);
+if (signIns) console.log(`${toLine(signIns)}\n`);
 await mkdir(folder, { recursive: true });
 const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? "unknown", bun: Bun.version };
 await Bun.write(
   join(folder, "latest.json"),
-  `${JSON.stringify({ machine, comparisons }, null, 2)}\n`,
+  `${JSON.stringify({ machine, comparisons, signIns }, null, 2)}\n`,
 );
 process.exit(comparisons.some(({ relay, chatkit }) => relay.faults + chatkit.faults > 0) ? 1 : 0);

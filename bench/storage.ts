@@ -7,14 +7,18 @@ import { openDatabase } from "../server/db/client.ts";
 import { startEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
 import { migrateDatabase } from "../server/db/migrate.ts";
 import { ensureDefaultWorkflow } from "../server/workflows/find-workflow.ts";
+import { createLog } from "../server/log.ts";
+import { createMetrics } from "../server/metrics.ts";
 import { fill } from "./storage/fill.ts";
 import { runOperations } from "./storage/operations.ts";
+import { fillSessions, runSessionOperations } from "./storage/sessions.ts";
 
 /**
  * `bun run bench:storage`: what each step of a reply costs on an empty database, and on one with a
- * million finished messages. Prints a table of medians and writes it to `bench/results/storage.json`.
+ * million finished messages and a million auth sessions. Prints a table of medians and writes it to `bench/results/storage.json`.
  */
 const rounds = 300;
+const authSessions = 1_000_000;
 const filling = { users: 1_000, threadsPerUser: 50, turnsPerThread: 10 };
 
 async function run() {
@@ -25,23 +29,35 @@ async function run() {
   await migrateDatabase(url);
   const client = opening.use(openDatabase(url, 4));
   await ensureDefaultWorkflow(client.db, "wf_default");
-  const { user } = await openGuestSession(
-    { db: client.db, sessionSecrets: new SessionSecrets(["a bench has nothing to hide"]) },
+  const sessionSecrets = new SessionSecrets(["a bench has nothing to hide"]);
+  const session = await openGuestSession(
+    { db: client.db, sessionSecrets },
     { userAgent: null, address: "127.0.0.1", preferences: {} },
   );
-  const measured = { userId: user.id, rounds };
+  const measured = { userId: session.user.id, rounds };
+  const sessionDeps = {
+    ...{ db: client.db, sql: client.sql, sessionSecrets },
+    log: createLog("silent"),
+    metrics: createMetrics(),
+  };
+  const runAll = async () =>
+    new Map([
+      ...(await runOperations(client, measured)),
+      ...(await runSessionOperations(sessionDeps, { session, rounds })),
+    ]);
   console.error("· warm-up");
-  await runOperations(client, measured);
+  await runAll();
   // As autovacuum does a minute later: without statistics the first plans are poor.
   await client.sql`vacuum analyze`;
   console.error("· empty database");
-  const empty = await runOperations(client, measured);
+  const empty = await runAll();
   console.error("· filling");
   const filler = openDatabase(`${url}?statement_timeout=0`, 1);
   const stored = await fill(filler.sql, filling);
+  await fillSessions(filler.sql, authSessions);
   await filler[Symbol.asyncDispose]();
   console.error(`· ${stored} messages`);
-  const full = await runOperations(client, measured);
+  const full = await runAll();
   return [...empty].map(([step, times]) => {
     const [before, after] = [median(times), median(full.get(step) ?? [])];
     return { step, emptyMs: before, fullMs: after, ratio: after / before };

@@ -1,3 +1,4 @@
+import type { Token } from "marked";
 import { copyLinks, type DocumentState, type DocumentTools } from "./document-state.ts";
 import { normalizeLabel } from "./lexer.ts";
 import { reuse } from "./reuse.ts";
@@ -18,14 +19,7 @@ export function* finishBlocks(
   const source = text.slice(state.tailStart, checkedTo);
   const links = copyLinks(state.links);
   const tokens = tools.live.blocks(source, links);
-  // The last block can still grow; blank lines behind it may belong to it.
-  const ended = tokens.slice(
-    0,
-    Math.max(
-      0,
-      tokens.findLastIndex((token) => token.type !== "space"),
-    ),
-  );
+  const ended = tokens.slice(0, openFrom(tokens));
   const finished = [...state.finished];
   const blocks = state.blocks.slice(0, state.finishedCount);
   const outline = [...state.outline];
@@ -46,6 +40,15 @@ export function* finishBlocks(
   blocks.push(...state.blocks.slice(finishedCount));
   const next = { ...state, blocks, finished, finishedCount, tailStart, checkedTo, links, outline };
   return resolveReferences(next, Object.keys(state.links).length, tools);
+}
+
+/** Where what can still change begins. The last block can grow; blank lines behind it may belong to it. */
+function openFrom(tokens: readonly Token[]): number {
+  const last = tokens.findLastIndex((token) => token.type !== "space");
+  // A formula that turns out to be none goes on with the paragraph right before it.
+  const isOneWithBefore =
+    tokens[last]?.type === "pending" && tokens[last - 1]?.type === "paragraph";
+  return Math.max(0, isOneWithBefore ? last - 1 : last);
 }
 
 /** Reads the finished blocks again that refer to links defined since there were `known` of them. */

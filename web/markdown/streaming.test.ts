@@ -62,6 +62,16 @@ describe("streaming", () => {
     fc.assert(run, { numRuns: 200 });
   });
 
+  test("dollars that turn out to be no formula belong to the paragraph before them", () => {
+    let state = emptyDocument();
+    const source = "price\n$$\n\nand more";
+    for (let i = 1; i <= source.length; i++)
+      state = advance(state, { source: source.slice(0, i), live: true }, tools);
+    const atOnce = advance(emptyDocument(), { source, live: true }, tools);
+    expect(state.blocks).toEqual([...atOnce.blocks]);
+    expect(state.blocks).toHaveLength(2);
+  });
+
   test("finished blocks stay the same objects to the end", () => {
     const run = fc.property(documents, (source) => {
       let state = emptyDocument();

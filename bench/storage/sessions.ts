@@ -1,0 +1,44 @@
+import type { Sql } from "postgres";
+import { deleteExpiredSessions } from "../../server/auth/delete-expired-sessions.ts";
+import type { OpenedAuthSession } from "../../server/auth/auth-session.ts";
+import { type SessionDeps, useAuthSession } from "../../server/auth/use-auth-session.ts";
+import { ViewerChecks } from "../../server/auth/viewer.ts";
+import { AccessTokens } from "../../server/auth/access-token.ts";
+
+/** Stores other people's auth sessions, live ones and such as have expired, in the database itself. */
+export async function fillSessions(sql: Sql, count: number): Promise<void> {
+  await sql`
+    insert into auth_sessions (id, user_id, token_hash, user_agent, expires_at)
+    select 'as_' || lpad(s::text, 32, '0'), u.id, md5(s::text) || md5(s::text || 'x'), 'Mozilla/5.0',
+      now() + interval '1 day' + s * interval '1 second'
+    from (select id, row_number() over () as n from users) u
+    join generate_series(1, ${count}::int) s on s % (select count(*) from users) + 1 = u.n`;
+  await sql`vacuum analyze auth_sessions`;
+}
+
+/** What the session store is asked for, and the milliseconds of each. */
+export async function runSessionOperations(
+  deps: SessionDeps & { sql: Sql },
+  { session, rounds }: { session: OpenedAuthSession; rounds: number },
+): Promise<Map<string, number[]>> {
+  const times = new Map<string, number[]>();
+  async function timed<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    const result = await run();
+    times.set(name, [...(times.get(name) ?? []), performance.now() - startedAt]);
+    return result;
+  }
+  const use = { userAgent: "Mozilla/5.0", address: "127.0.0.1", preferences: {} };
+  const tokens = new AccessTokens(["a bench has nothing to hide, but 32 bytes"]);
+  let { cookie } = session;
+  for (let round = 0; round < rounds; round++) {
+    const used = await timed("refresh an auth session", () => useAuthSession(deps, cookie, use));
+    if (!used) throw new Error("the auth session was not there");
+    ({ cookie } = used);
+    // New checks each time: what is remembered costs nothing.
+    const viewers = new ViewerChecks(deps.sql, tokens);
+    await timed("find out who calls", async () => viewers.current(session.id));
+    await timed("look for expired sessions", () => deleteExpiredSessions(deps.sql, 10));
+  }
+  return times;
+}
