@@ -9,16 +9,19 @@ export class RequestError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The limit that was reached; absent for every other refusal. */
   readonly policy: PolicyName | undefined;
+  /** How many calls that limit allows, where it is another number than the policy's. */
+  readonly quota: number | undefined;
 
   constructor(
     code: RequestErrorCode,
     message: string,
-    options?: { retryAfterMs?: number; policy?: PolicyName; cause?: unknown },
+    options?: { retryAfterMs?: number; policy?: PolicyName; quota?: number; cause?: unknown },
   ) {
     super(message, { cause: options?.cause });
     this.code = code;
     this.retryAfterMs = options?.retryAfterMs;
     this.policy = options?.policy;
+    this.quota = options?.quota;
   }
 }
 

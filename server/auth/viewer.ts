@@ -3,15 +3,25 @@ import { apiKeyPrefix } from "../../shared/api-key.ts";
 import type { Scope } from "../../shared/scopes.ts";
 import type { AccessTokens, VerifiedClaims } from "./access-token.ts";
 import { findApiKey } from "./find-api-key.ts";
+import { clientSecretPrefix, findChatSession } from "./find-chat-session.ts";
 
 /** The authenticated caller of a procedure. */
 export interface Viewer {
   userId: string;
-  /** What they call by: the id of an auth session or of an API key. */
+  /** What they call by: the id of an auth session, an API key or a chat session. */
   carrierId: string;
   role: "user" | "admin";
   /** What an API key may do; null for a person, who may do all that is theirs. */
   scopes: readonly Scope[] | null;
+  /** By a client secret: the chat session that it is of. Null for all others. */
+  chatSession: ChatSessionOfViewer | null;
+}
+
+/** The right to talk to one workflow. */
+export interface ChatSessionOfViewer {
+  id: string;
+  workflowId: string;
+  maxRequestsPerMinute: number;
 }
 
 /** For how long a check of a carrier holds, in milliseconds: revoking takes effect within it. */
@@ -60,6 +70,10 @@ export class ViewerChecks {
   async fromToken(token: string): Promise<Viewer | null> {
     if (token.startsWith(apiKeyPrefix)) {
       const id = await findApiKey(this.#sql, token);
+      return id === null ? null : this.current(id);
+    }
+    if (token.startsWith(clientSecretPrefix)) {
+      const id = await findChatSession(this.#sql, token);
       return id === null ? null : this.current(id);
     }
     const claims = await this.#tokens.verify(token);
@@ -135,14 +149,19 @@ export class ViewerChecks {
   async #read(ids: string[]): Promise<Map<string, ViewerRow>> {
     const sql = this.#sql;
     const rows = await sql<ViewerRow[]>`
-      select u.id as "userId", s.id as "carrierId", u.role, null::text[] as scopes,
+      select u.id as "userId", s.id as "carrierId", u.role, null::text[] as scopes, null::jsonb as "chatSession",
         case when s.confirmed_at is null then extract(epoch from s.rotated_at)::float8 end as "unconfirmedSince"
       from auth_sessions s join users u on u.id = s.user_id
       where s.id = any(${ids}::text[]) and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null
       union all
-      select u.id, k.id, u.role, k.scopes, null
+      select u.id, k.id, u.role, k.scopes, null, null
       from api_keys k join users u on u.id = k.user_id
-      where k.id = any(${ids}::text[]) and k.revoked_at is null and u.disabled_at is null`;
+      where k.id = any(${ids}::text[]) and k.revoked_at is null and u.disabled_at is null
+      union all
+      select u.id, c.id, 'user', array['chat'],
+        jsonb_build_object('id', c.id, 'workflowId', c.workflow_id, 'maxRequestsPerMinute', c.max_requests_per_minute), null
+      from chat_sessions c join users u on u.id = c.user_id
+      where c.id = any(${ids}::text[]) and c.cancelled_at is null and c.expires_at > now() and u.disabled_at is null`;
     return new Map(rows.map((row) => [row.carrierId, row]));
   }
 }

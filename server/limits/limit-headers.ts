@@ -17,6 +17,6 @@ export function limitHeaders(errors: readonly RequestError[]): Record<string, st
   return {
     ...headers,
     ratelimit: `"${last.policy}";r=0;t=${seconds}`,
-    "ratelimit-policy": `"${last.policy}";q=${points};w=${window}`,
+    "ratelimit-policy": `"${last.policy}";q=${last.quota ?? points};w=${window}`,
   };
 }

@@ -35,18 +35,28 @@ export class Limits {
    * Counts one call.
    *
    * @param key whose call it is, such as a user's id or an address
+   * @param most fewer than the policy's, where a key has a limit of its own
    * @throws RequestError `rate_limited` when there were too many
    */
-  async take(name: PolicyName, key: string): Promise<void> {
+  async take(name: PolicyName, key: string, most: number = policies[name].points): Promise<void> {
+    const refused = await this.#countAgainst(name, key, most);
+    if (!refused) return;
+    this.#metrics.limitRefusals.inc({ policy: name });
+    throw new RequestError("rate_limited", "Too many calls in a short time.", {
+      retryAfterMs: Math.max(1, refused.msBeforeNext),
+      policy: name,
+      quota: most,
+    });
+  }
+
+  /** Null when there is room for the call. */
+  async #countAgainst(name: PolicyName, key: string, most: number): Promise<RateLimiterRes | null> {
     try {
-      await this.#limiters?.get(name)?.consume(key);
+      const counted = await this.#limiters?.get(name)?.consume(key);
+      return counted && counted.consumedPoints > most ? counted : null;
     } catch (cause) {
-      if (!(cause instanceof RateLimiterRes)) throw cause;
-      this.#metrics.limitRefusals.inc({ policy: name });
-      throw new RequestError("rate_limited", "Too many calls in a short time.", {
-        retryAfterMs: Math.max(1, cause.msBeforeNext),
-        policy: name,
-      });
+      if (cause instanceof RateLimiterRes) return cause;
+      throw cause;
     }
   }
 }

@@ -17,6 +17,8 @@ export const policies = {
   createSession: { points: 5, seconds: 60 },
   /** Messages sent, queued or answered again, by user. */
   send: { points: 30, seconds: 60 },
+  /** Messages by one client secret, by chat session; each has a limit of its own below this. */
+  chatSession: { points: 1_000, seconds: 60 },
   /** Passwords shown, by the account's address: someone who guesses gets nowhere. */
   passwordByAccount: { points: 10, seconds: 300 },
   /** Passwords shown, by where they come from. */
@@ -33,6 +35,7 @@ export const policyNames: readonly PolicyName[] = [
   "newGuest",
   "createSession",
   "send",
+  "chatSession",
   "passwordByAccount",
   "passwordByAddress",
   "mailByAccount",

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { ChatSession } from "../../shared/chat-session.ts";
 import { newId } from "../../shared/ids.ts";
+import { clientSecretPrefix } from "../auth/find-chat-session.ts";
 import type { Database } from "../db/client.ts";
 import { chatSessions } from "../db/schema/workflows.ts";
 import { theRow } from "../errors.ts";
@@ -16,8 +17,7 @@ const maxRequestsPerMinute = 10;
 
 /**
  * Gives a user the right to talk to a workflow. The client secret leaves here once; only its
- * hash is kept. So far it is a record of the right alone: no procedure takes the secret yet, and the
- * rate limit is told but not kept to.
+ * hash is kept. What it opens is in `chat-session-reach.ts`.
  *
  * @throws RequestError `not_found` for an unknown workflow
  */
@@ -26,7 +26,7 @@ export function createSession(
   request: { userId: string; workflowId: string },
 ): Promise<ChatSession> {
   const { userId } = request;
-  const clientSecret = `ek_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url")}`;
+  const clientSecret = `${clientSecretPrefix}${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url")}`;
   return db.transaction(async (tx) => {
     const workflow = await requireWorkflow(tx, request.workflowId);
     const session = theRow(

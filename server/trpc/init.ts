@@ -3,6 +3,7 @@ import type { Scope } from "../../shared/scopes.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import { RequestError } from "../errors.ts";
 import type { PolicyName } from "../limits/policies.ts";
+import { requireReach } from "../sessions/chat-session-reach.ts";
 import { toRequestError, toTrpcError } from "./map-error.ts";
 import type { RequestContext } from "./request-context.ts";
 
@@ -62,10 +63,16 @@ export const anyone = t.procedure.use(mapErrors).use(measure).use(waitForSocket)
  * with `deliver`, which checks at every event. An API key needs the scope `chat` for what changes
  * something, and that or `read` for the rest.
  */
-export const signedIn = anyone.use(async ({ ctx, type, next }) => {
+export const signedIn = anyone.use(async ({ ctx, type, path, getRawInput, next }) => {
   const viewer = await ctx.authenticate();
   if (!viewer) throw signInFirst();
   if (!mayCall(viewer, type === "mutation" ? ["chat"] : ["chat", "read"])) throw outOfScope();
+  const { chatSession: session, userId } = viewer;
+  if (session) {
+    const { sql, defaultWorkflowId } = ctx.services;
+    const input = await getRawInput();
+    await requireReach(sql, { path, input, userId, session, defaultWorkflowId });
+  }
   return next({ ctx: { viewer } });
 });
 
@@ -97,7 +104,11 @@ function outOfScope(): RequestError {
 /** A procedure for a viewer, of whom each call counts against a limit. */
 export function limited(policy: PolicyName) {
   return signedIn.use(async ({ ctx, next }) => {
-    await ctx.services.limits.take(policy, ctx.viewer.userId);
+    const { limits } = ctx.services;
+    const { userId, chatSession } = ctx.viewer;
+    if (chatSession)
+      await limits.take("chatSession", chatSession.id, chatSession.maxRequestsPerMinute);
+    await limits.take(policy, userId);
     return next();
   });
 }
