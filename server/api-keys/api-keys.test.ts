@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
 import { newId } from "../../shared/ids.ts";
 import type { App } from "../app.ts";
+import { policies } from "../limits/policies.ts";
 import { newAccount } from "../testing/accounts.ts";
 import type { Browser } from "../testing/browser.ts";
 import { untilRefused } from "../testing/procedures.ts";
@@ -120,6 +121,26 @@ test("somebody has fifty keys at most, however many they ask for at once", async
     ),
   );
   expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(50);
+});
+
+test("a limit is the same by every way in: keys and sockets do not add to it", async () => {
+  await using limited = await startTestApp({
+    config: { role: "web", rateLimits: true, logLevel: "silent" },
+  });
+  const own = postgres(limited.databaseUrl, { max: 1 });
+  const kim = await newAccount({ origin: limited.origin, sql: own }, "kim@example.org");
+  await own.end();
+  const keys = await Promise.all(
+    ["one", "two"].map((name) => kim.api.apiKeys.create.mutate({ name, scopes: ["chat"] })),
+  );
+  const ways = [kim.api, ...keys.map(({ secret }) => apiAs(limited.origin, secret))];
+  const { points } = policies.send;
+  for (let i = 0; i < points; i++) await ways[i % ways.length]?.messages.send.mutate(newSend());
+  for (const api of ways)
+    expect(await codeOf(api.messages.send.mutate(newSend()))).toBe("rate_limited");
+  using socket = await openRawSocket(limited.origin, { token: keys[0]?.secret ?? "" });
+  socket.send({ id: 1, method: "mutation", params: { path: "messages.send", input: newSend() } });
+  expect((await socket.next()).error?.data["appCode"]).toBe("rate_limited");
 });
 
 describe("a suspended owner", () => {
