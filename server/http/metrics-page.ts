@@ -1,15 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Registry } from "prom-client";
-
-/** What proxies say of whom they speak for. One that says nothing needs the token. */
-const proxyHeaders = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
-
-/** Who asks for the metrics. */
-export interface MetricsCaller {
-  headers: Headers;
-  /** The address of the other end of the connection; null when it is not known. */
-  address: string | null;
-}
+import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
 
 /**
  * `/metrics` in Prometheus's text format. With a token, only for those who bring it; without one,
@@ -19,7 +10,7 @@ export interface MetricsCaller {
 export async function metricsPage(
   registry: Registry,
   token: string | null,
-  caller: MetricsCaller,
+  caller: Caller,
 ): Promise<Response> {
   if (!isAllowed(token, caller)) {
     const challenge = token === null ? {} : { "www-authenticate": "Bearer" };
@@ -30,14 +21,9 @@ export async function metricsPage(
   });
 }
 
-function isAllowed(token: string | null, { headers, address }: MetricsCaller): boolean {
-  if (token !== null) return isSame(headers.get("authorization") ?? "", `Bearer ${token}`);
-  const isForwarded = proxyHeaders.some((name) => headers.has(name));
-  return !isForwarded && address !== null && isLoopback(address);
-}
-
-function isLoopback(address: string): boolean {
-  return address === "::1" || /^(::ffff:)?127\./.test(address);
+function isAllowed(token: string | null, caller: Caller): boolean {
+  if (token === null) return isFromThisMachine(caller);
+  return isSame(caller.headers.get("authorization") ?? "", `Bearer ${token}`);
 }
 
 /** Compares in a time that tells nothing about where the difference is. */

@@ -3,6 +3,7 @@ import type { SocketData } from "./bun-socket.ts";
 import type { AssetSource } from "./dev-assets.ts";
 import { clientAddress, TrustedProxies } from "./client-address.ts";
 import { exportPage } from "./export-page.ts";
+import { isFromThisMachine } from "./from-this-machine.ts";
 import { livez, readyz } from "./health.ts";
 import { isMailPath, mailPage } from "./mail-page.ts";
 import { metricsPage } from "./metrics-page.ts";
@@ -140,13 +141,28 @@ export class HttpServer implements AsyncDisposable {
     if (pathname === "/readyz") return readyz(this.#deps.services.sql, this.#draining);
     if (pathname === "/metrics") return this.#metrics(request, server);
     if (this.#options.outboxFolder !== null && isMailPath(pathname))
-      return mailPage(this.#options.outboxFolder, pathname);
+      return this.#mails(this.#options.outboxFolder, { pathname, request, server });
     if (!this.#options.assets)
       return new Response("This node only works in the background.", { status: 404 });
     if (pathname === "/export") return this.#export(request, server);
     return isOwnPath(pathname)
       ? this.#trpc(pathname, request, server)
       : this.#options.assets(request);
+  }
+
+  /** Links to other people's accounts are in there. */
+  async #mails(
+    folder: string,
+    {
+      pathname,
+      request,
+      server,
+    }: { pathname: string; request: Request; server: Server<SocketData> },
+  ): Promise<Response> {
+    const address = server.requestIP(request)?.address ?? null;
+    if (!isFromThisMachine({ headers: request.headers, address }))
+      return new Response("Only for this machine.", { status: 403 });
+    return mailPage(folder, pathname);
   }
 
   #metrics(request: Request, server: Server<SocketData>): Promise<Response> {

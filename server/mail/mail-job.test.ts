@@ -103,6 +103,8 @@ test("in development mails are kept, and shown at /dev/mail", async () => {
   expect(shown).toContain("sandbox=");
   const html = await fetch(`${other.origin}${path}/html`);
   expect(await html.text()).toContain("A chat session with");
+  const forwarded = { headers: { "x-forwarded-for": "192.0.2.1" } };
+  expect((await fetch(`${other.origin}/dev/mail`, forwarded)).status).toBe(403);
   expect((await fetch(`${other.origin}/dev/mail/mail_0/html`)).status).toBe(404);
   expect((await fetch(`${other.origin}/dev/mail/..%2f..%2fjwt-secret/html`)).status).toBe(404);
   await db.end();

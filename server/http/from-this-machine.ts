@@ -1,0 +1,19 @@
+/** What proxies say of whom they speak for. One that says nothing looks like this machine itself. */
+const proxyHeaders = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
+
+/** Who asks for a page. */
+export interface Caller {
+  headers: Headers;
+  /** The address of the other end of the connection; null when it is not known. */
+  address: string | null;
+}
+
+/** Whether a caller is on this machine, and not behind a proxy that says it is one. */
+export function isFromThisMachine({ headers, address }: Caller): boolean {
+  const isForwarded = proxyHeaders.some((name) => headers.has(name));
+  return !isForwarded && address !== null && isLoopback(address);
+}
+
+function isLoopback(address: string): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
+}
