@@ -40,7 +40,7 @@ function shown({ id, recipient, createdAt, text }: KeptMail): string {
 }
 
 function linked(text: string): string {
-  return text.replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
+  return text.replace(/https?:\/\/[^\s<]*[^\s<.,]/g, (url) => `<a href="${url}">${url}</a>`);
 }
 
 function page(title: string, body: string): Response {
