@@ -6,7 +6,7 @@ import type { JobQueue } from "../jobs/job-queue.ts";
 import { mailThoseWhoAsked } from "./mail-those-who-asked.ts";
 
 /** A reply that nobody has looked at for so long was ready while they were away, in seconds. */
-export const awayAfterSeconds = 60;
+export const awayAfterSeconds = 180;
 
 /** A reply that has ended well. */
 export interface EndedReply {
