@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "playwright";
-import { goodPassword, linkTo } from "../server/testing/accounts.ts";
+import { goodPassword, linkTo, newAccount } from "../server/testing/accounts.ts";
 import {
   accountSettings,
   button,
@@ -112,12 +112,17 @@ journey("another device is signed out from the list, and is told", async (scene)
   const other = await away.newPage();
   await signIn(other, "devices@example.org");
   await expect(person(other).getByText("devices@example.org")).toBeVisible();
+  await composer(other).fill("for my eyes only");
   await page.goto("/settings");
   await page.getByRole("button", { name: /^Sign out Chrom/ }).click();
   await expect(page.getByText("The device was signed out.")).toBeVisible();
   await expect(other.getByText("You have been signed out.")).toBeVisible();
-  await other.getByRole("button", { name: "Go on as a guest" }).click();
-  await expect(person(other).getByText("Guest")).toBeVisible();
+  // Somebody else who signs in there finds nothing of theirs.
+  await newAccount({ origin: scene.server.origin, sql }, "somebody-else@example.org");
+  await signIn(other, "somebody-else@example.org");
+  await expect(person(other).getByText("somebody-else@example.org")).toBeVisible();
+  await expect(composer(other)).toHaveValue("");
+  expect(await other.evaluate(() => JSON.stringify(localStorage))).not.toContain("eyes only");
 });
 
 journey("the address and the password are changed", async ({ page, sql }) => {

@@ -1,5 +1,5 @@
 import { Route, Router } from "@solidjs/router";
-import { For, type JSX, lazy, onCleanup } from "solid-js";
+import { createEffect, For, type JSX, lazy, on, onCleanup } from "solid-js";
 import { createWebOutboxStorage } from "../../client/outbox-storage.ts";
 import { accountRoutes } from "../account/routes.ts";
 import { ChatPage } from "../chat/chat-page.tsx";
@@ -61,6 +61,12 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
     forget: drafts.forget,
   });
   onCleanup(() => person.close());
+  createEffect(
+    on(
+      () => chat.state().user,
+      (user) => user && person.meet(user),
+    ),
+  );
   language.follow(chat);
   createStyleRetries(() => chat.connection() === "open");
   followPageLife({ onWake: () => chat.store.reconcile(), onLeave: drafts.flush });

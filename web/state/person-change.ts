@@ -1,4 +1,5 @@
 import { createContext, useContext } from "solid-js";
+import type { User } from "../../shared/user.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 import { useChat } from "./chat.ts";
@@ -8,12 +9,17 @@ import type { SafeStorage } from "./safe-storage.ts";
 const channelName = "chatkit.person";
 
 /** What of a person's is kept in the browser: their drafts and unsent messages. */
-const personalKeys = /^chatkit\.(draft|outbox|account|workflow)(\.|$)/;
+const personalKeys = /^chatkit\.(draft|outbox|account|workflow|person)(\.|$)/;
+
+/** Whose account was here last. */
+const personKey = "chatkit.person";
 
 /** Leaving one person's account for another's, in all tabs of the browser. */
 export interface PersonChange {
   /** Somebody else is signed in by the cookie: starts anew as them, here and in the other tabs. */
   enter(path?: string): void;
+  /** Who is signed in is known: starts anew if it is an account, and another one was here before. */
+  meet(user: User): void;
   /** The person has left: the same, and nothing they wrote stays in the browser. */
   leave(): void;
 }
@@ -50,6 +56,16 @@ export function createPersonChange(options: {
     enter(path = "/") {
       tell();
       restart(path);
+    },
+    meet({ id, isGuest }) {
+      // A guest may be the person themselves, whose session was ended elsewhere.
+      if (isGuest) return;
+      const { safe } = options;
+      const before = safe.getItem(personKey);
+      const isOther = before !== null && before !== id;
+      if (isOther) removePersonal();
+      safe.setItem(personKey, id);
+      if (isOther) restart("/");
     },
     leave() {
       removePersonal();
