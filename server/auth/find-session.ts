@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { authSessions, users } from "../db/schema/users.ts";
 import { hashSecret, parseSessionCookie } from "./session-secrets.ts";
+import { rotateAfterSeconds } from "./use-auth-session.ts";
 
 /** Whose session a cookie names. */
 export interface FoundSession {
@@ -18,13 +19,19 @@ export async function findSession(
   if (value === null) return null;
   const hash = hashSecret(parseSessionCookie(value).secret);
   const { id, userId, tokenHash, previousTokenHash, revokedAt, expiresAt } = authSessions;
+  const { confirmedAt, rotatedAt } = authSessions;
+  // The one before is good for as long as `useAuthSession` takes it.
+  const isStillTaken = or(
+    isNull(confirmedAt),
+    gt(rotatedAt, sql`now() - ${rotateAfterSeconds} * interval '1 second'`),
+  );
   const [session] = await executor
     .select({ id, userId, isGuest: users.isGuest })
     .from(authSessions)
     .innerJoin(users, eq(users.id, userId))
     .where(
       and(
-        or(eq(tokenHash, hash), eq(previousTokenHash, hash)),
+        or(eq(tokenHash, hash), and(eq(previousTokenHash, hash), isStillTaken)),
         isNull(revokedAt),
         gt(expiresAt, sql`now()`),
       ),

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
 import type { App } from "../app.ts";
+import { goodPassword, newAccount } from "../testing/accounts.ts";
 import { type Browser, newBrowser } from "../testing/browser.ts";
 import { untilRefused } from "../testing/procedures.ts";
 import { openRawSocket } from "../testing/raw-socket.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
-import { apiAs, refusalOf } from "../testing/visitor.ts";
+import { apiAs, newSend, refusalOf } from "../testing/visitor.ts";
 
 // RFC 9700, 4.14.2 (rotation with reuse detection); OWASP ASVS 5.0, 7.2 and 7.4.
 
@@ -90,6 +91,21 @@ test("an old secret whose successor is in use ends the session: it is a copy", a
   expect(await codeOf(refresh(owner))).toBe("unauthenticated");
   using socket = await openRawSocket(origin, { token: accessToken });
   expect((await socket.closed).code).toBe(4401);
+});
+
+test("an old secret brings nobody's threads along when its holder signs in elsewhere", async () => {
+  const owner = await dueBrowser();
+  const { thread } = await owner.api.messages.send.mutate(newSend());
+  const thief = copyOf(owner);
+  owner.use(await refresh(owner));
+  // The answer did arrive, and that is a while ago.
+  await owner.api.auth.me.query();
+  await age(owner);
+  await newAccount({ origin, sql }, "thief@example.org");
+  const wanted = { email: "thief@example.org", password: goodPassword };
+  thief.use(await thief.api.auth.signIn.mutate(wanted));
+  expect((await thief.api.threads.list.query()).threads).toEqual([]);
+  expect((await owner.api.threads.get.query({ threadId: thread.id })).id).toBe(thread.id);
 });
 
 test("using the access token of an answer shows that it did arrive", async () => {
