@@ -6,7 +6,7 @@ import { SessionSecrets } from "../server/auth/session-secrets.ts";
 import { openDatabase } from "../server/db/client.ts";
 import { startEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
 import { migrateDatabase } from "../server/db/migrate.ts";
-import { ensureDefaultWorkflow } from "../server/workflows/find-workflow.ts";
+import { ensureDefaultWorkflow } from "../server/workflows/ensure-default-workflow.ts";
 import { createLog } from "../server/log.ts";
 import { createMetrics } from "../server/metrics.ts";
 import { fill } from "./storage/fill.ts";

@@ -29,7 +29,7 @@ import { LogHub } from "./streams/log-hub.ts";
 import { NoticeListener } from "./streams/notices.ts";
 import { createThreadArchive } from "./threads/thread-archive.ts";
 import type { Services } from "./trpc/request-context.ts";
-import { ensureDefaultWorkflow } from "./workflows/find-workflow.ts";
+import { ensureDefaultWorkflow } from "./workflows/ensure-default-workflow.ts";
 
 /** A running node. Disposing drains it first. */
 export interface App extends AsyncDisposable {

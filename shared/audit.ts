@@ -20,6 +20,12 @@ export const auditKinds = [
   "user_enabled",
   "user_promoted",
   "user_demoted",
+  "workflow_created",
+  "workflow_published",
+  "workflow_rolled_back",
+  "workflow_archived",
+  "workflow_restored",
+  "workflow_imported",
 ] as const;
 
 export type AuditKind = (typeof auditKinds)[number];

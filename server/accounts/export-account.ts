@@ -22,7 +22,7 @@ export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<s
     from api_keys where user_id = ${userId} order by id`;
   yield `,\n"apiKeys": ${JSON.stringify(keys)}`;
   const chatSessions = await sql`
-    select id, workflow_id, max_requests_per_minute, created_at, expires_at, cancelled_at
+    select id, workflow_id, workflow_version, state_variables, max_requests_per_minute, created_at, expires_at, cancelled_at
     from chat_sessions where user_id = ${userId} order by id`;
   yield `,\n"chatSessions": ${JSON.stringify(chatSessions)},\n"threads": [`;
   let separator = "\n";

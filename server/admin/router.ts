@@ -1,6 +1,7 @@
 import { listAuditSchema, listUsersSchema, userIdSchema } from "../../shared/admin.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import { admin, router } from "../trpc/init.ts";
+import { adminWorkflowsRouter } from "../workflows/editing/router.ts";
 import type { RequestContext } from "../trpc/request-context.ts";
 import {
   demoteUser,
@@ -33,6 +34,7 @@ export const adminRouter = router({
       .input(userIdSchema)
       .mutation(({ ctx, input }) => demoteUser(ctx.services, changeOf(ctx, input))),
   }),
+  workflows: adminWorkflowsRouter,
   audit: admin
     .input(listAuditSchema)
     .query(({ ctx, input: { cursor, limit } }) => listAudit(ctx.services.db, { cursor, limit })),

@@ -22,6 +22,8 @@ export interface ChatSessionOfViewer {
   id: string;
   workflowId: string;
   maxRequestsPerMinute: number;
+  /** Which former threads its user is shown; null for all of the workflow's. */
+  history: { enabled: boolean; recentThreads: number | null } | null;
 }
 
 /** For how long a check of a carrier holds, in milliseconds: revoking takes effect within it. */
@@ -165,7 +167,7 @@ export class ViewerChecks {
       where k.id = any(${ids}::text[]) and k.revoked_at is null and u.disabled_at is null
       union all
       select u.id, c.id, 'user', array['chat'],
-        jsonb_build_object('id', c.id, 'workflowId', c.workflow_id, 'maxRequestsPerMinute', c.max_requests_per_minute), null
+        jsonb_build_object('id', c.id, 'workflowId', c.workflow_id, 'maxRequestsPerMinute', c.max_requests_per_minute, 'history', c.settings -> 'history'), null
       from chat_sessions c join users u on u.id = c.user_id
       where c.id = any(${ids}::text[]) and c.cancelled_at is null and c.expires_at > now() and u.disabled_at is null`;
     return new Map(rows.map((row) => [row.carrierId, { ...row, readAt }]));

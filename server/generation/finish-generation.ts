@@ -55,7 +55,9 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
     const { userId } = locked;
     const askModel = ending.final.status === "completed";
     await Promise.all([
-      thread.title ?? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel }),
+      thread.title === null && locked.isTitled
+        ? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel })
+        : null,
       appendFeed(tx, userId, [{ type: "thread.put", thread }]),
       askModel ? watchForReader(tx, deps.jobs, { userId, ...ending }) : null,
     ]);

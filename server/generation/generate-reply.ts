@@ -112,12 +112,13 @@ async function prepare(
   claim: ClaimedGeneration,
   writer: ChunkWriter,
 ): Promise<ProviderRequest> {
-  const [turns, { instructions, user, stopRequested }] = await Promise.all([
+  const [turns, { maxTurns, stopRequested, ...brief }] = await Promise.all([
     loadConversation(deps.sql, claim),
     loadBrief(deps.sql, claim.id),
   ]);
   if (stopRequested) writer.abort("stop");
-  return { model: claim.model, instructions, turns, purpose: "reply", user };
+  const shown = maxTurns === null ? turns : turns.slice(-maxTurns);
+  return { ...brief, model: claim.model, turns: shown, purpose: "reply" };
 }
 
 /** How a reply ends whose stream threw, or why it is no longer this worker's to end. */

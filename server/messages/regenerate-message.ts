@@ -8,11 +8,11 @@ import { readThread } from "../threads/access.ts";
 import { lockThread } from "../threads/lock-thread.ts";
 import { usedForAnother } from "./find-earlier-send.ts";
 import { isLive, readMessagesById } from "./message-view.ts";
-import type { SendDeps } from "./send-message.ts";
+import type { OfChatSession, SendDeps } from "./send-message.ts";
 import { startReply } from "./start-reply.ts";
 
 /** Which reply to make a sibling of, and the id for the new one. */
-export interface Regenerate {
+export interface Regenerate extends OfChatSession {
   messageId: string;
   replyId: string;
 }
@@ -24,10 +24,10 @@ export interface Regenerate {
 export function regenerateMessage(
   deps: SendDeps,
   userId: string,
-  { messageId, replyId }: Regenerate,
+  { messageId, replyId, chatSessionId = null }: Regenerate,
 ): Promise<{ thread: Thread; reply: Message }> {
   return deps.db.transaction(async (tx) => {
-    const { thread, parentId } = await lockThreadOfReply(tx, userId, messageId);
+    const { thread, parentId } = await lockThreadOfReply(tx, { userId, chatSessionId }, messageId);
     const of = { threadId: thread.id, userId };
     const found = await readMessagesById(tx, { threadId: thread.id, ids: [messageId, replyId] });
     const earlier = found.get(replyId);
@@ -45,7 +45,11 @@ export function regenerateMessage(
   });
 }
 
-async function lockThreadOfReply(tx: Transaction, userId: string, messageId: string) {
+async function lockThreadOfReply(
+  tx: Transaction,
+  { userId, chatSessionId }: { userId: string; chatSessionId: string | null },
+  messageId: string,
+) {
   const [reply] = await tx
     .select({ threadId: messages.threadId, parentId: messages.parentId })
     .from(messages)
@@ -53,7 +57,7 @@ async function lockThreadOfReply(tx: Transaction, userId: string, messageId: str
       and(eq(messages.id, messageId), eq(messages.userId, userId), eq(messages.role, "assistant")),
     );
   if (!reply?.parentId) throw notFound("message");
-  const thread = await lockThread(tx, { threadId: reply.threadId, userId });
+  const thread = await lockThread(tx, { threadId: reply.threadId, userId, chatSessionId });
   if (!thread) throw notFound("message");
   return { thread, parentId: reply.parentId };
 }

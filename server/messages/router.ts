@@ -8,6 +8,7 @@ import {
   unqueueSchema,
 } from "../../shared/requests.ts";
 import type { Message } from "../../shared/message.ts";
+import type { Viewer } from "../auth/viewer.ts";
 import { RequestError } from "../errors.ts";
 import { limited, router, signedIn } from "../trpc/init.ts";
 import type { Services } from "../trpc/request-context.ts";
@@ -42,13 +43,16 @@ export const messagesRouter = router({
   send: limited("send")
     .input(sendMessageSchema)
     .mutation(async ({ ctx, input }) =>
-      begun(ctx.services, await sendMessage(ctx.services, ctx.viewer.userId, input)),
+      begun(
+        ctx.services,
+        await sendMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+      ),
     ),
   /** Says a message next: after the reply being written, or at once. Repeating it is safe. */
   queue: limited("send")
     .input(queueMessageSchema)
     .mutation(async ({ ctx, input }) => {
-      const queued = await queueMessage(ctx.services, ctx.viewer.userId, input);
+      const queued = await queueMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input));
       if (queued.sent) begun(ctx.services, queued.sent);
       return queued;
     }),
@@ -68,9 +72,17 @@ export const messagesRouter = router({
   regenerate: limited("send")
     .input(regenerateMessageSchema)
     .mutation(async ({ ctx, input }) =>
-      begun(ctx.services, await regenerateMessage(ctx.services, ctx.viewer.userId, input)),
+      begun(
+        ctx.services,
+        await regenerateMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+      ),
     ),
 });
+
+/** What is sent, and the chat session whose client secret it came by. */
+function withSession<Input extends object>({ viewer }: { viewer: Viewer }, input: Input) {
+  return { ...input, chatSessionId: viewer.chatSession?.id ?? null };
+}
 
 /** Lets a stored reply begin here at once, which spares the person the way over the job queue. */
 function begun<Sent extends { reply: Message }>({ begin }: Services, sent: Sent): Sent {

@@ -14,6 +14,11 @@ export interface SendDeps extends StartDeps {
   defaultWorkflowId: string;
 }
 
+/** By which chat session a message comes; none where it is left out. */
+export interface OfChatSession {
+  chatSessionId?: string | null;
+}
+
 /**
  * Stores a person's message and starts the reply: message, pending reply, generation, feed
  * events and job in one transaction. The same id with the same content gives the same answer
@@ -25,12 +30,13 @@ export interface SendDeps extends StartDeps {
 export function sendMessage(
   deps: SendDeps,
   userId: string,
-  send: SendMessage,
+  send: SendMessage & OfChatSession,
 ): Promise<SentMessage> {
   return deps.db.transaction(async (tx) => {
     const of = { threadId: send.threadId, userId };
     const workflowId = send.workflowId ?? deps.defaultWorkflowId;
-    const thread = await lockOrCreateThread(tx, { ...of, workflowId });
+    const chatSessionId = send.chatSessionId ?? null;
+    const thread = await lockOrCreateThread(tx, { ...of, workflowId, chatSessionId });
     const found = thread.isNew ? new Map<string, Message>() : await readInvolved(tx, send);
     const earlier = findEarlierSend(found, send);
     if (earlier) {

@@ -79,13 +79,16 @@ export async function startMessage(
  * Stores the messages, the generation, the job and the feed events of a new reply in a locked
  * thread. Few statements, because everything waits for this while a person does.
  *
- * @throws RequestError `conflict` when a message id is taken
+ * @throws RequestError `conflict` when a message id is taken; `forbidden` when the user may no longer
+ *   talk to the workflow
  */
 export async function startReply(
   tx: Transaction,
   deps: StartDeps,
   start: ReplyStart,
 ): Promise<StartedReply> {
+  if (!start.thread.isOpen)
+    throw new RequestError("forbidden", "This assistant is not for you any more.");
   const generation = { id: newId("generation"), model: start.thread.model ?? deps.model };
   const stored = await store(tx, start, generation);
   const started = toStarted(start, generation, stored);
@@ -120,7 +123,8 @@ async function store(
   ];
   const statement: SQL = sql`
     with numbered as (
-      update ${threads} set message_seq = message_seq + ${added.length}::int, updated_at = now()
+      update ${threads} set message_seq = message_seq + ${added.length}::int, updated_at = now(),
+        chat_session_id = ${thread.chatSessionId}
       where id = ${thread.id} returning message_seq, title, unread, created_at, updated_at
     ), added as (
       insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, created_at)
@@ -129,8 +133,9 @@ async function store(
         jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text)
       ) with ordinality as new(id, "parentId", role, text, position)
     ), generated as (
-      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, model)
-      values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${thread.workflowId}, ${generation.model})
+      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model)
+      values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${thread.workflowId},
+        ${thread.workflowVersion}, ${thread.chatSessionId}, ${generation.model})
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )

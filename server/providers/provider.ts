@@ -14,6 +14,10 @@ export interface ProviderRequest {
   /** The workflow's instructions, sent as the system message. */
   instructions: string;
   turns: ProviderTurn[];
+  /** Null leaves it to the model. */
+  temperature: number | null;
+  /** Longest reply in tokens; null leaves it to the model. */
+  maxOutputTokens: number | null;
   /** `title` asks for a thread title of a few words instead of a reply. */
   purpose: "reply" | "title";
   /** Whose conversation it is: for the offline model's tools and for the title's language. */

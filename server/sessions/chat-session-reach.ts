@@ -9,6 +9,7 @@ const reach: Readonly<
 > = {
   "auth.me": "nothing",
   "workflows.get": "workflow",
+  "threads.list": "nothing",
   "threads.create": "thread",
   "threads.get": "thread",
   "threads.rename": "thread",

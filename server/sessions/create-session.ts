@@ -1,34 +1,66 @@
-import { sql } from "drizzle-orm";
-import type { ChatSession } from "../../shared/chat-session.ts";
+import { and, eq, sql } from "drizzle-orm";
+import type { ChatSessionSettings, StateVariables } from "../../shared/chat-session.ts";
 import { newId } from "../../shared/ids.ts";
 import { clientSecretPrefix } from "../auth/find-chat-session.ts";
-import type { Database } from "../db/client.ts";
-import { chatSessions } from "../db/schema/workflows.ts";
-import { theRow } from "../errors.ts";
+import { hashSecret } from "../auth/session-secrets.ts";
+import type { Database, Transaction } from "../db/client.ts";
+import { chatSessions, workflowVersions } from "../db/schema/workflows.ts";
+import { notFound, theRow } from "../errors.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { mailThoseWhoAsked } from "../mail/mail-those-who-asked.ts";
-import { requireWorkflow } from "../workflows/find-workflow.ts";
+import { definitionOf } from "../workflows/definition.ts";
+import { requireUsableWorkflow, requireWorkflow } from "../workflows/find-workflow.ts";
+import { type SessionRecord, sessionColumns, toSessionRecord } from "./session-record.ts";
 
-/** How long a chat session lasts, in seconds: the hosted API's default. */
-const chatSessionSeconds = 600;
+/** How long a chat session lasts, in seconds: the hosted API's default, and its most. */
+export const chatSessionSeconds = 600;
 
-/** Messages a minute: the hosted API's default. */
-const maxRequestsPerMinute = 10;
+/** What a chat session is to be. What is left out is the workflow's, or the hosted API's default. */
+export interface SessionRequest {
+  userId: string;
+  workflowId: string;
+  /** Whose API key asks, which lets in whom it likes; null where the user asks. */
+  ownerId: string | null;
+  /** 0 for the draft; the published one where left out. */
+  version?: number | undefined;
+  stateVariables?: StateVariables | undefined;
+  expiresInSeconds?: number | undefined;
+  maxRequestsPerMinute?: number | undefined;
+  settings?: SettingsRequest | undefined;
+}
+
+/** Settings as far as they are told. */
+export interface SettingsRequest {
+  automaticThreadTitling?: boolean | undefined;
+  tracing?: boolean | undefined;
+  fileUpload?: Told<ChatSessionSettings["fileUpload"]> | undefined;
+  history?: Told<ChatSessionSettings["history"]> | undefined;
+}
+
+type Told<T> = { [K in keyof T]?: T[K] | undefined };
+
+/** A new chat session: the only time that its secret is told. */
+export interface CreatedSession extends SessionRecord {
+  clientSecret: string;
+}
 
 /**
- * Gives a user the right to talk to a workflow. The client secret leaves here once; only its
- * hash is kept. What it opens is in `chat-session-reach.ts`.
+ * Gives a user the right to talk to a workflow, in the version that is published now unless another
+ * is named. The client secret leaves here once; only its hash is kept. What it opens is in
+ * `chat-session-reach.ts`.
  *
- * @throws RequestError `not_found` for an unknown workflow
+ * @throws RequestError `not_found` for an unknown workflow or version, and for one that the user may not use
  */
 export function createSession(
   { db, jobs }: { db: Database; jobs: JobQueue },
-  request: { userId: string; workflowId: string },
-): Promise<ChatSession> {
+  request: SessionRequest,
+): Promise<CreatedSession> {
   const { userId } = request;
   const clientSecret = `${clientSecretPrefix}${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url")}`;
   return db.transaction(async (tx) => {
-    const workflow = await requireWorkflow(tx, request.workflowId);
+    const { workflow, version } = await findVersion(tx, request);
+    const definition = definitionOf(workflow);
+    const seconds = request.expiresInSeconds ?? chatSessionSeconds;
     const session = theRow(
       await tx
         .insert(chatSessions)
@@ -36,11 +68,16 @@ export function createSession(
           id: newId("chatSession"),
           userId,
           workflowId: workflow.id,
-          clientSecretHash: new Bun.CryptoHasher("sha256").update(clientSecret).digest("hex"),
-          maxRequestsPerMinute,
-          expiresAt: sql`now() + ${chatSessionSeconds} * interval '1 second'`,
+          workflowVersion: version,
+          isVersionNamed: request.version !== undefined,
+          stateVariables: request.stateVariables ?? null,
+          settings: settle(request.settings ?? {}, definition),
+          ownerId: request.ownerId,
+          clientSecretHash: hashSecret(clientSecret),
+          maxRequestsPerMinute: request.maxRequestsPerMinute ?? definition.maxRequestsPerMinute,
+          expiresAt: sql`now() + ${seconds} * interval '1 second'`,
         })
-        .returning({ id: chatSessions.id, expiresAt: chatSessions.expiresAt }),
+        .returning(sessionColumns),
     );
     await mailThoseWhoAsked(tx, jobs, {
       userId,
@@ -53,12 +90,44 @@ export function createSession(
         timeZone,
       }),
     });
-    return {
-      id: session.id,
-      clientSecret,
-      workflowId: workflow.id,
-      expiresAt: session.expiresAt.toISOString(),
-      maxRequestsPerMinute,
-    };
+    return { ...toSessionRecord(session), clientSecret };
   });
+}
+
+async function findVersion(tx: Transaction, request: SessionRequest) {
+  const { workflowId: id, userId, ownerId, version } = request;
+  const workflow =
+    ownerId === null
+      ? await requireUsableWorkflow(tx, { id, userId })
+      : await requireWorkflow(tx, id);
+  if (version === 0 && workflow.draft) return { workflow, version };
+  const wanted = version ?? workflow.version;
+  const rows = await tx
+    .select({ version: workflowVersions.version })
+    .from(workflowVersions)
+    .where(and(eq(workflowVersions.workflowId, id), eq(workflowVersions.version, wanted)));
+  // A server of before versions were kept has stored none.
+  const isThere = rows.length > 0 || (wanted === workflow.version && wanted > 0);
+  if (!isThere || (workflow.archivedAt && version === undefined)) throw notFound("workflow");
+  return { workflow, version: wanted };
+}
+
+function settle(
+  { automaticThreadTitling = true, tracing = true, fileUpload = {}, history = {} }: SettingsRequest,
+  of: Pick<ChatSessionSettings, "fileUpload" | "history">,
+): ChatSessionSettings {
+  return {
+    automaticThreadTitling,
+    tracing,
+    fileUpload: {
+      enabled: fileUpload.enabled ?? of.fileUpload.enabled,
+      maxFileSize: fileUpload.maxFileSize ?? of.fileUpload.maxFileSize,
+      maxFiles: fileUpload.maxFiles ?? of.fileUpload.maxFiles,
+    },
+    history: {
+      enabled: history.enabled ?? of.history.enabled,
+      recentThreads:
+        history.recentThreads === undefined ? of.history.recentThreads : history.recentThreads,
+    },
+  };
 }

@@ -1,16 +1,31 @@
 import { z } from "zod";
-import { workflowIdSchema } from "../../shared/id-schemas.ts";
-import { limited, router } from "../trpc/init.ts";
+import type { ChatSession } from "../../shared/chat-session.ts";
+import { idSchema, workflowIdSchema } from "../../shared/id-schemas.ts";
+import { limited, router, signedIn } from "../trpc/init.ts";
+import { cancelSession } from "./cancel-session.ts";
 import { createSession } from "./create-session.ts";
 
 export const sessionsRouter = router({
   /** A chat session of the viewer's with a workflow; the default one when none is named. */
   create: limited("createSession")
     .input(z.object({ workflowId: workflowIdSchema.optional() }).default({}))
-    .mutation(({ ctx, input }) =>
-      createSession(ctx.services, {
-        userId: ctx.viewer.userId,
-        workflowId: input.workflowId ?? ctx.services.defaultWorkflowId,
-      }),
-    ),
+    .mutation(async ({ ctx, input }): Promise<ChatSession> => {
+      const { id, clientSecret, workflowId, expiresAt, maxRequestsPerMinute } = await createSession(
+        ctx.services,
+        {
+          userId: ctx.viewer.userId,
+          workflowId: input.workflowId ?? ctx.services.defaultWorkflowId,
+          ownerId: null,
+        },
+      );
+      const session = { id, clientSecret, workflowId, maxRequestsPerMinute };
+      return { ...session, expiresAt: expiresAt.toISOString() };
+    }),
+  /** Ends one of the viewer's chat sessions: its secret opens nothing any more. */
+  cancel: signedIn
+    .input(z.object({ id: idSchema("chatSession") }))
+    .mutation(async ({ ctx, input: { id } }) => {
+      const { status } = await cancelSession(ctx.services.db, { id, userId: ctx.viewer.userId });
+      return { id, status };
+    }),
 });

@@ -51,6 +51,7 @@ const tables = [
   "api_keys",
   "mails",
   "workflows",
+  "workflow_versions",
   "chat_sessions",
   "threads",
   "deleted_threads",

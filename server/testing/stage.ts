@@ -10,7 +10,7 @@ import { createLog } from "../log.ts";
 import { selectMessages, toMessage } from "../messages/message-view.ts";
 import { sendMessage } from "../messages/send-message.ts";
 import { messages } from "../db/schema/threads.ts";
-import { ensureDefaultWorkflow } from "../workflows/find-workflow.ts";
+import { ensureDefaultWorkflow } from "../workflows/ensure-default-workflow.ts";
 import { eq } from "drizzle-orm";
 import { createTestDatabase } from "./test-database.ts";
 

@@ -11,6 +11,15 @@ export interface ThreadPageRequest {
   userId: string;
   cursor?: string | undefined;
   limit: number;
+  /** Only those of a workflow, and of these the newest alone; all where left out. */
+  within?: ThreadsInReach | undefined;
+}
+
+/** The threads that a chat session's user is shown. */
+export interface ThreadsInReach {
+  workflowId: string;
+  /** So many of the newest; null for all. */
+  newest: number | null;
 }
 
 /** One page, newest first, true at `feedCursor`. */
@@ -28,7 +37,13 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
       const rows = await tx
         .select(threadColumns)
         .from(threads)
-        .where(and(eq(threads.userId, request.userId), olderThan(request.cursor)))
+        .where(
+          and(
+            eq(threads.userId, request.userId),
+            olderThan(request.cursor),
+            inReach(request.userId, request.within),
+          ),
+        )
         .orderBy(desc(threads.updatedAt), desc(threads.id))
         .limit(request.limit + 1);
       const page = rows.slice(0, request.limit).map(toThread);
@@ -41,6 +56,17 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
+}
+
+function inReach(userId: string, within: ThreadsInReach | undefined) {
+  if (!within) return undefined;
+  const ofWorkflow = eq(threads.workflowId, within.workflowId);
+  if (within.newest === null) return ofWorkflow;
+  return sql`${threads.id} in (
+    select id from ${threads} newest
+    where newest.user_id = ${userId} and newest.workflow_id = ${within.workflowId}
+    order by newest.updated_at desc, newest.id desc limit ${within.newest}
+  )`;
 }
 
 /** Nothing but what `nextCursor` gives out: a time that Postgres can read, and a thread's id. */

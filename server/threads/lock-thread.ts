@@ -1,19 +1,38 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { deletedThreads, threads } from "../db/schema/threads.ts";
-import { workflows } from "../db/schema/workflows.ts";
+import { users } from "../db/schema/users.ts";
+import { chatSessions, workflows, workflowVersions } from "../db/schema/workflows.ts";
 import { notFound, RequestError } from "../errors.ts";
+import { isLetIn } from "../workflows/find-workflow.ts";
 import type { ThreadOfUser } from "./access.ts";
 
+/** Which version of the thread's workflow answers next. */
+export interface NextAssistant {
+  /** The version's model; null follows the server's. */
+  model: string | null;
+  /** 0 for the draft. */
+  workflowVersion: number;
+  /** The chat session whose settings and state variables are used; null for none. */
+  chatSessionId: string | null;
+  /** Whether the user may (still) talk to the workflow. */
+  isOpen: boolean;
+  /** Whether the thread is to get a title by itself. */
+  isTitled: boolean;
+}
+
 /** A thread that nobody else changes until the transaction ends. */
-export interface LockedThread {
+export interface LockedThread extends NextAssistant {
   id: string;
   userId: string;
   workflowId: string;
-  /** The workflow's model; null follows the server's. */
-  model: string | null;
   /** Made by this transaction. */
   isNew: boolean;
+}
+
+/** Which thread, and by which chat session it is used; the one it was used by last where that is left out. */
+interface WantedThread extends ThreadOfUser {
+  chatSessionId?: string | null | undefined;
 }
 
 /**
@@ -23,9 +42,10 @@ export interface LockedThread {
  */
 export async function lockThread(
   tx: Transaction,
-  { threadId, userId }: ThreadOfUser,
+  { threadId, userId, chatSessionId }: WantedThread,
 ): Promise<LockedThread | null> {
-  return lockWhere(tx, threadId, sql`t.user_id = ${userId}`);
+  const session = chatSessionId === undefined ? sql`t.chat_session_id` : sql`${chatSessionId}`;
+  return lockWhere(tx, threadId, { owned: sql`t.user_id = ${userId}`, session });
 }
 
 /** The same for this server's own work, whoever's thread it is by now. */
@@ -33,48 +53,88 @@ export async function lockAnyonesThread(
   tx: Transaction,
   threadId: string,
 ): Promise<LockedThread | null> {
-  return lockWhere(tx, threadId, sql`true`);
+  return lockWhere(tx, threadId, { owned: sql`true`, session: sql`t.chat_session_id` });
 }
 
-async function lockWhere(tx: Transaction, id: string, owned: SQL): Promise<LockedThread | null> {
-  const [row] = await tx.execute<{
-    user_id: string;
-    workflow_id: string;
-    model: string | null;
-  }>(sql`
-    select t.user_id, t.workflow_id, w.model from ${threads} t join ${workflows} w on w.id = t.workflow_id
+interface AssistantRow extends Record<string, unknown> {
+  model: string | null;
+  workflow_version: number;
+  chat_session_id: string | null;
+  is_open: boolean;
+  is_titled: boolean;
+}
+
+/**
+ * Of rows of `workflows` and `users`, with the chat session and the version that it has pinned. A
+ * session of somebody's API key lets its user in.
+ */
+const assistantColumns = sql`
+  case when v.workflow_id is not null then v.definition ->> 'model'
+    when c.workflow_version = 0 and ${workflows.draft} is not null then ${workflows.draft} ->> 'model'
+    else ${workflows.model} end as model,
+  coalesce(c.workflow_version, ${workflows.version}) as workflow_version, c.id as chat_session_id,
+  (c.owner_id is not null or ${isLetIn}) as is_open,
+  coalesce((c.settings ->> 'automaticThreadTitling')::boolean, true) as is_titled`;
+
+function joinPinned(session: SQL): SQL {
+  return sql`
+    left join ${chatSessions} c on c.id = ${session} and c.workflow_id = ${workflows.id}
+    left join ${workflowVersions} v on v.workflow_id = c.workflow_id and v.version = c.workflow_version`;
+}
+
+function toAssistant(row: AssistantRow): NextAssistant {
+  return {
+    model: row.model,
+    workflowVersion: row.workflow_version,
+    chatSessionId: row.chat_session_id,
+    isOpen: row.is_open,
+    isTitled: row.is_titled,
+  };
+}
+
+async function lockWhere(
+  tx: Transaction,
+  id: string,
+  { owned, session }: { owned: SQL; session: SQL },
+): Promise<LockedThread | null> {
+  const [row] = await tx.execute<AssistantRow & { user_id: string; workflow_id: string }>(sql`
+    select t.user_id, t.workflow_id, ${assistantColumns}
+    from ${threads} t join ${workflows} on ${workflows.id} = t.workflow_id
+    join ${users} on ${users.id} = t.user_id ${joinPinned(session)}
     where t.id = ${id} and ${owned} for update of t`);
   if (!row) return null;
-  return { id, userId: row.user_id, workflowId: row.workflow_id, model: row.model, isNew: false };
+  const { user_id: userId, workflow_id: workflowId } = row;
+  return { id, userId, workflowId, ...toAssistant(row), isNew: false };
 }
 
 /**
  * Locks the user's thread, or makes it.
  *
- * @throws RequestError `not_found` for an unknown workflow or a deleted thread, `conflict` when the id is taken by
- *   somebody else
+ * @throws RequestError `not_found` for a workflow that the user may not begin anything with, or a
+ *   deleted thread; `conflict` when the id is taken by somebody else
  */
 export async function lockOrCreateThread(
   tx: Transaction,
-  thread: ThreadOfUser & { workflowId: string },
+  thread: WantedThread & { workflowId: string },
 ): Promise<LockedThread> {
   const locked = await lockThread(tx, thread);
   if (locked) return locked;
-  const { threadId: id, userId, workflowId } = thread;
-  const rows = await tx.execute<{ model: string | null; created: boolean; deleted: boolean }>(sql`
-    with workflow as (
-      select id, model, exists (select 1 from ${deletedThreads} where id = ${id}) as deleted
-      from ${workflows} where id = ${workflowId}
+  const { threadId: id, userId, workflowId, chatSessionId = null } = thread;
+  const rows = await tx.execute<AssistantRow & { created: boolean; deleted: boolean }>(sql`
+    with wanted as (
+      select ${workflows.id}, exists (select 1 from ${deletedThreads} where id = ${id}) as deleted, ${assistantColumns}
+      from ${workflows} join ${users} on ${users.id} = ${userId} ${joinPinned(sql`${chatSessionId}`)}
+      where ${workflows.id} = ${workflowId} and (c.id is not null or (${workflows.version} > 0 and ${workflows.archivedAt} is null))
     ), created as (
-      insert into ${threads} (id, user_id, workflow_id)
-      select ${id}, ${userId}, id from workflow where not deleted
+      insert into ${threads} (id, user_id, workflow_id, chat_session_id)
+      select ${id}, ${userId}, id, chat_session_id from wanted where not deleted and is_open
       on conflict do nothing returning id
     )
-    select model, deleted, exists (select 1 from created) as created from workflow`);
+    select *, exists (select 1 from created) as created from wanted`);
   const row = rows[0];
-  if (!row) throw notFound("workflow");
+  if (!row?.is_open) throw notFound("workflow");
   if (row.deleted) throw notFound("thread");
-  if (row.created) return { id, userId, workflowId, model: row.model, isNew: true };
+  if (row.created) return { id, userId, workflowId, ...toAssistant(row), isNew: true };
   const raced = await lockThread(tx, thread);
   if (!raced) throw new RequestError("conflict", "This thread id is taken.");
   return raced;

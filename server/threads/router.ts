@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "../../shared/id-schemas.ts";
 import { titleSchema } from "../../shared/requests.ts";
+import type { Viewer } from "../auth/viewer.ts";
 import { router, signedIn } from "../trpc/init.ts";
 import { readThread } from "./access.ts";
 import { createThread } from "./create-thread.ts";
 import { deleteThread } from "./delete-thread.ts";
-import { listThreads } from "./list-threads.ts";
+import { listThreads, type ThreadsInReach } from "./list-threads.ts";
 import { markThreadRead } from "./mark-read.ts";
 import { renameThread } from "./rename-thread.ts";
 
@@ -22,7 +23,7 @@ export const threadsRouter = router({
         workflowId: input.workflowId ?? ctx.services.defaultWorkflowId,
       }),
     ),
-  /** The viewer's threads, newest first. */
+  /** The viewer's threads, newest first; by a client secret as its history policy has it. */
   list: signedIn
     .input(
       z
@@ -33,7 +34,11 @@ export const threadsRouter = router({
         .default({ limit: 30 }),
     )
     .query(({ ctx, input }) =>
-      listThreads(ctx.services.db, { userId: ctx.viewer.userId, ...input }),
+      listThreads(ctx.services.db, {
+        ...input,
+        userId: ctx.viewer.userId,
+        within: reachOf(ctx.viewer),
+      }),
     ),
   get: signedIn
     .input(threadInput)
@@ -61,3 +66,10 @@ export const threadsRouter = router({
       deleteThread(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
     ),
 });
+
+function reachOf({ chatSession }: Viewer): ThreadsInReach | undefined {
+  if (!chatSession) return undefined;
+  const { workflowId, history } = chatSession;
+  if (!history) return { workflowId, newest: null };
+  return { workflowId, newest: history.enabled ? history.recentThreads : 0 };
+}

@@ -75,6 +75,8 @@ async function askForTitle(
   const request = {
     model: workflow.model ?? deps.model,
     instructions: "",
+    temperature: null,
+    maxOutputTokens: null,
     turns,
     purpose: "title" as const,
     user: { id, locale, timeZone },

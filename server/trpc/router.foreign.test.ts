@@ -24,6 +24,7 @@ let bob: Visitor;
 let hers: Record<string, string>;
 let herSession: string;
 let herKey: string;
+let herChatSession: string;
 
 beforeAll(async () => {
   app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
@@ -44,6 +45,7 @@ beforeAll(async () => {
   const [session] = await ann.api.account.sessions.query();
   herSession = session?.id ?? "";
   herKey = (await ann.api.apiKeys.create.mutate({ name: "hers", scopes: ["chat"] })).id;
+  herChatSession = (await ann.api.sessions.create.mutate()).id;
 });
 
 afterAll(async () => {
@@ -80,6 +82,7 @@ describe("as another user", () => {
   const otherKinds: Record<string, (isHers: boolean) => object> = {
     "workflows.get": () => ({ id: "wf_missing" }),
     "apiKeys.revoke": (isHers) => ({ id: isHers ? herKey : newId("apiKey") }),
+    "sessions.cancel": (isHers) => ({ id: isHers ? herChatSession : newId("chatSession") }),
     "account.revokeSession": (isHers) => ({ id: isHers ? herSession : newId("authSession") }),
   };
 

@@ -1,4 +1,9 @@
-import type { Localized, Starter } from "../../shared/workflow.ts";
+import {
+  defaultWorkflowSettings,
+  type Localized,
+  type Starter,
+  type WorkflowDefinition,
+} from "../../shared/workflow.ts";
 
 const greeting: Localized = {
   en: "How can I help you today?",
@@ -60,7 +65,8 @@ const starters: Starter[] = [
 ];
 
 /** The assistant of a fresh installation. It follows the server's configured model. */
-export const defaultWorkflow = {
+export const defaultWorkflow: WorkflowDefinition = {
+  ...defaultWorkflowSettings,
   name: "ChatKit",
   model: null,
   instructions:

@@ -1,36 +1,59 @@
-import { asc, eq, type InferSelectModel } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import type { Workflow } from "../../shared/workflow.ts";
 import type { Database, Executor } from "../db/client.ts";
+import { users } from "../db/schema/users.ts";
 import { workflows } from "../db/schema/workflows.ts";
 import { notFound } from "../errors.ts";
-import { defaultWorkflow } from "./default-workflow.ts";
+import { type StoredWorkflow, toWorkflow } from "./definition.ts";
 
-/** A workflow as stored, with what only the server sees. */
-export type StoredWorkflow = InferSelectModel<typeof workflows>;
-
-/** @throws RequestError `not_found` */
+/** Whatever is stored under the id. @throws RequestError `not_found` */
 export async function requireWorkflow(executor: Executor, id: string): Promise<StoredWorkflow> {
   const [row] = await executor.select().from(workflows).where(eq(workflows.id, id));
   if (!row) throw notFound("workflow");
   return row;
 }
 
-/** All workflows, by name. */
-export async function listWorkflows(db: Database, serverModel: string): Promise<Workflow[]> {
-  const rows = await db.select().from(workflows).orderBy(asc(workflows.name), asc(workflows.id));
+/**
+ * A workflow that the user may begin something with.
+ *
+ * @throws RequestError `not_found` for one that is missing, archived, or for others
+ */
+export async function requireUsableWorkflow(
+  executor: Executor,
+  { id, userId }: { id: string; userId: string },
+): Promise<StoredWorkflow> {
+  const [row] = await executor
+    .select()
+    .from(workflows)
+    .where(and(eq(workflows.id, id), usableBy(userId)));
+  if (!row) throw notFound("workflow");
+  return row;
+}
+
+/** All workflows that the user may begin something with, by name. */
+export async function listWorkflows(
+  db: Database,
+  { userId, serverModel }: { userId: string; serverModel: string },
+): Promise<Workflow[]> {
+  const rows = await db
+    .select()
+    .from(workflows)
+    .where(usableBy(userId))
+    .orderBy(asc(workflows.name), asc(workflows.id));
   return rows.map((row) => toWorkflow(row, serverModel));
 }
 
-/** The public part of a workflow; `serverModel` stands in where it names no model. */
-export function toWorkflow(row: StoredWorkflow, serverModel: string): Workflow {
-  const { id, name, model, greeting, placeholder, starters, version } = row;
-  return { id, name, model: model ?? serverModel, greeting, placeholder, starters, version };
+function usableBy(userId: string) {
+  const user = sql`select 1 from ${users} where ${users.id} = ${userId}`;
+  return and(
+    gt(workflows.version, 0),
+    isNull(workflows.archivedAt),
+    sql`exists (${user} and ${isLetIn})`,
+  );
 }
 
-/** Makes the default workflow where it is missing; a changed one stays as it is. */
-export async function ensureDefaultWorkflow(db: Database, id: string): Promise<void> {
-  await db
-    .insert(workflows)
-    .values({ id, ...defaultWorkflow })
-    .onConflictDoNothing();
-}
+/** Whether a row of `users` may talk to a row of `workflows`. */
+export const isLetIn: SQL = sql`(
+  ${workflows.settings} ->> 'access' = 'everyone' or ${users.role} = 'admin'
+  or (${workflows.settings} ->> 'access' = 'registered' and not ${users.isGuest})
+)`;

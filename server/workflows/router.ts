@@ -1,15 +1,23 @@
 import { z } from "zod";
 import { workflowIdSchema } from "../../shared/id-schemas.ts";
 import { router, signedIn } from "../trpc/init.ts";
-import { listWorkflows, requireWorkflow, toWorkflow } from "./find-workflow.ts";
+import { toWorkflow } from "./definition.ts";
+import { listWorkflows, requireUsableWorkflow, requireWorkflow } from "./find-workflow.ts";
 
 export const workflowsRouter = router({
-  list: signedIn.query(({ ctx }) => listWorkflows(ctx.services.db, ctx.services.model)),
-  /** One workflow; the default one without an id. */
+  /** What the viewer may begin something with. */
+  list: signedIn.query(({ ctx: { services, viewer } }) =>
+    listWorkflows(services.db, { userId: viewer.userId, serverModel: services.model }),
+  ),
+  /** One workflow; the default one without an id. A chat session's user was let in by the session. */
   get: signedIn
     .input(z.object({ id: workflowIdSchema.optional() }).default({}))
-    .query(async ({ ctx, input }) => {
-      const { db, model, defaultWorkflowId } = ctx.services;
-      return toWorkflow(await requireWorkflow(db, input.id ?? defaultWorkflowId), model);
+    .query(async ({ ctx: { services, viewer }, input }) => {
+      const { db, model, defaultWorkflowId } = services;
+      const id = input.id ?? defaultWorkflowId;
+      const row = viewer.chatSession
+        ? await requireWorkflow(db, id)
+        : await requireUsableWorkflow(db, { id, userId: viewer.userId });
+      return toWorkflow(row, model);
     }),
 });

@@ -26,6 +26,10 @@ export const generations = pgTable(
       .references(() => messages.id, { onDelete: "cascade" }),
     userId: text("user_id").notNull(),
     workflowId: text("workflow_id").notNull(),
+    /** The workflow's version that answers; 0 for its draft, null for what is published. */
+    workflowVersion: integer("workflow_version"),
+    /** Whose state variables the instructions are given; null for none. */
+    chatSessionId: text("chat_session_id"),
     status: text({ enum: generationStatuses }).notNull().default("queued"),
     /** How often a worker has begun; the text of an attempt replaces that of the one before. */
     attempt: integer().notNull().default(0),

@@ -23,6 +23,8 @@ export const threads = pgTable(
       .notNull()
       .references(() => workflows.id),
     title: text(),
+    /** The chat session that its last message came by; null for none. Outlives the session. */
+    chatSessionId: text("chat_session_id"),
     /** Head of the thread's message numbers; taken under the row's lock. */
     messageSeq: integer("message_seq").notNull().default(0),
     unread: boolean().notNull().default(false),

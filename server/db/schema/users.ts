@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   index,
   integer,
@@ -30,13 +31,20 @@ export const users = pgTable(
     /** Which mails the person asked for. */
     mailPreferences: jsonb("mail_preferences").$type<MailPreferences>().notNull().default({}),
     isGuest: boolean("is_guest").notNull().default(true),
+    /** Whose programs brought this user along, by API key; null for everybody else. */
+    ownerId: text("owner_id").references((): AnyPgColumn => users.id, { onDelete: "cascade" }),
+    /** What those programs call the user. */
+    externalId: text("external_id"),
     locale: text({ enum: locales }).notNull().default("en"),
     timeZone: text("time_zone").notNull().default("UTC"),
     /** Head of this user's feed; taken under the row's lock, so feed numbers have no gaps. */
     feedSeq: integer("feed_seq").notNull().default(0),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
-  (table) => [uniqueIndex("users_email_key").on(sql`lower(${table.email})`)],
+  (table) => [
+    uniqueIndex("users_email_key").on(sql`lower(${table.email})`),
+    uniqueIndex("users_external_key").on(table.ownerId, table.externalId),
+  ],
 );
 
 /** The server side of the cookie `chatkit_session_id`; only the SHA-256 of its value is kept. */

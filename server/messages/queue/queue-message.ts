@@ -2,13 +2,13 @@ import { eq, max } from "drizzle-orm";
 import { maxQueuedMessages } from "../../../shared/limits.ts";
 import type { QueueMessage } from "../../../shared/requests.ts";
 import type { Transaction } from "../../db/client.ts";
-import { queuedMessages } from "../../db/schema/threads.ts";
+import { queuedMessages, threads } from "../../db/schema/threads.ts";
 import { isUniqueViolation, notFound, RequestError } from "../../errors.ts";
 import { readThread } from "../../threads/access.ts";
 import { lockThread } from "../../threads/lock-thread.ts";
 import { findEarlierSend, usedForAnother } from "../find-earlier-send.ts";
 import { isLive, readMessagesById } from "../message-view.ts";
-import type { SendDeps } from "../send-message.ts";
+import type { OfChatSession, SendDeps } from "../send-message.ts";
 import { type SentMessage, startMessage } from "../start-reply.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
 import { type QueueOfThread, readQueue, readQueueNow } from "./read-queue.ts";
@@ -31,12 +31,12 @@ export interface QueuedSend extends QueueOfThread {
 export function queueMessage(
   deps: SendDeps,
   userId: string,
-  request: QueueMessage,
+  request: QueueMessage & OfChatSession,
 ): Promise<QueuedSend> {
-  const { threadId } = request;
+  const { threadId, chatSessionId = null } = request;
   const of = { threadId, userId };
   return deps.db.transaction(async (tx) => {
-    const thread = await lockThread(tx, of);
+    const thread = await lockThread(tx, { ...of, chatSessionId });
     if (!thread) throw notFound("thread");
     const found = await readMessagesById(tx, { threadId, ids: [request.id, request.replyId] });
     const earlier = findEarlierSend(found, request);
@@ -49,6 +49,7 @@ export function queueMessage(
     if (!end) throw notFound("message");
     if (isLive(end.status)) {
       await addToQueue(tx, { ...request, userId, afterId: end.replyId });
+      await tx.update(threads).set({ chatSessionId }).where(eq(threads.id, threadId));
       await tellQueue(tx, of);
       return { ...(await readQueueNow(tx, of)), sent: null };
     }

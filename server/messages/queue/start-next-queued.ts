@@ -33,7 +33,7 @@ export async function startNextQueued(
     .from(queuedMessages)
     .where(and(eq(queuedMessages.afterId, replyId), isNull(queuedMessages.removedAt)))
     .orderBy(asc(queuedMessages.position));
-  if (waiting.length > 0 && (await isDisabled(tx, userId))) return;
+  if (waiting.length === 0 || !thread.isOpen || (await isDisabled(tx, userId))) return;
   let hasChanged = false;
   for (const next of waiting) {
     if (status !== "completed" && !next.urgent) break;

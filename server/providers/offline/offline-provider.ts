@@ -3,7 +3,7 @@ import { type Calculator, loadCalculator } from "./arithmetic/load-calculator.ts
 import { answer } from "./choose-skill.ts";
 import { estimateUsage } from "./estimate-usage.ts";
 import { makeTitle } from "./make-title.ts";
-import { pause, unlessAborted, wordPieces } from "./pace-text.ts";
+import { cutToPieces, pause, unlessAborted, wordPieces } from "./pace-text.ts";
 import { readRequest } from "./read-request.ts";
 import type { SkillTools } from "./skill.ts";
 import type { ThreadArchive } from "./thread-archive.ts";
@@ -38,8 +38,9 @@ export function createOfflineProvider(deps: OfflineProviderDeps): Provider {
       signal.throwIfAborted();
       const work = compose(request, tools, deps.now?.() ?? new Date());
       const reply = await unlessAborted(work, signal);
-      await writePaced(reply, deps.paceMs ?? defaultPaceMs, { signal, write });
-      return estimateUsage(request, reply);
+      const text = cutToPieces(reply, request.maxOutputTokens);
+      await writePaced(text, deps.paceMs ?? defaultPaceMs, { signal, write });
+      return estimateUsage(request, text);
     },
   };
 }

@@ -23,6 +23,11 @@ export function* wordPieces(text: string): Generator<string> {
   if (piece !== "") yield piece;
 }
 
+/** The first so many pieces of a text; all of it for null. */
+export function cutToPieces(text: string, most: number | null): string {
+  return most === null ? text : wordPieces(text).take(most).toArray().join("");
+}
+
 /** Waits; throws the signal's reason as soon as it is aborted. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -3,7 +3,7 @@ import type { ProviderRequest } from "../provider.ts";
 import type { JsonObject } from "../../narrow.ts";
 
 /** A title of a few words fits; a model that rambles is cut short. */
-const titleTokens = 32;
+export const titleTokens = 32;
 
 /** How much of each turn a title is made from, in UTF-16 code units. */
 const titleExcerptLength = 1_000;
@@ -38,6 +38,13 @@ function titleMessages({ turns, user }: ProviderRequest): ChatMessage[] {
   ];
 }
 
+function replyLimits({ temperature, maxOutputTokens }: ProviderRequest): JsonObject {
+  return {
+    ...(temperature === null ? {} : { temperature }),
+    ...(maxOutputTokens === null ? {} : { max_tokens: maxOutputTokens }),
+  };
+}
+
 /** The JSON body of `POST /chat/completions`, with every optional parameter that is wanted. */
 export function buildRequest(request: ProviderRequest): JsonObject {
   const isTitle = request.purpose === "title";
@@ -46,6 +53,6 @@ export function buildRequest(request: ProviderRequest): JsonObject {
     messages: isTitle ? titleMessages(request) : replyMessages(request),
     stream: true,
     stream_options: { include_usage: true },
-    ...(isTitle ? { max_tokens: titleTokens } : {}),
+    ...(isTitle ? { max_tokens: titleTokens } : replyLimits(request)),
   };
 }

@@ -1,11 +1,16 @@
 import type { JsonObject } from "../../narrow.ts";
+import { titleTokens } from "./build-request.ts";
 
 /** What to send instead, once a server has refused a parameter by name. */
-const replacements: Readonly<Record<string, JsonObject>> = {
-  stream_options: {},
+const replacements: Readonly<Record<string, (value: unknown) => JsonObject>> = {
+  stream_options: () => ({}),
+  temperature: () => ({}),
   // Models that think before they answer take only this one, and need room for their thoughts.
-  max_tokens: { max_completion_tokens: 1_000, reasoning_effort: "minimal" },
-  reasoning_effort: {},
+  max_tokens: (value) =>
+    value === titleTokens
+      ? { max_completion_tokens: 1_000, reasoning_effort: "minimal" }
+      : { max_completion_tokens: Number(value) },
+  reasoning_effort: () => ({}),
 };
 
 /** Statuses with which servers refuse parameters that they do not know. */
@@ -30,8 +35,8 @@ export function withoutRefused(request: JsonObject, refused: Iterable<string>): 
   let body: Record<string, unknown> = { ...request };
   for (const name of refused) {
     if (!(name in body)) continue;
-    const { [name]: _refused, ...kept } = body;
-    body = { ...kept, ...replacements[name] };
+    const { [name]: refusedValue, ...kept } = body;
+    body = { ...kept, ...replacements[name]?.(refusedValue) };
   }
   return body;
 }

@@ -175,6 +175,12 @@ export const en = {
   "audit.user_enabled": "Enabled",
   "audit.user_promoted": "Made an admin",
   "audit.user_demoted": "No longer an admin",
+  "audit.workflow_created": "Assistant created",
+  "audit.workflow_published": "Assistant published",
+  "audit.workflow_rolled_back": "Assistant rolled back",
+  "audit.workflow_archived": "Assistant archived",
+  "audit.workflow_restored": "Assistant taken back into use",
+  "audit.workflow_imported": "Assistant imported",
 };
 
 type Widened<T> = T extends string ? string : T;

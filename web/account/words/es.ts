@@ -178,4 +178,10 @@ export const es: AccountWords = {
   "audit.user_enabled": "Activación",
   "audit.user_promoted": "Nombrado administrador",
   "audit.user_demoted": "Ya no es administrador",
+  "audit.workflow_created": "Asistente creado",
+  "audit.workflow_published": "Asistente publicado",
+  "audit.workflow_rolled_back": "Asistente devuelto a una versión anterior",
+  "audit.workflow_archived": "Asistente archivado",
+  "audit.workflow_restored": "Asistente puesto de nuevo en uso",
+  "audit.workflow_imported": "Asistente importado",
 };

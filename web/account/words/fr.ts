@@ -179,4 +179,10 @@ export const fr: AccountWords = {
   "audit.user_enabled": "Activation",
   "audit.user_promoted": "Nommé administrateur",
   "audit.user_demoted": "N’est plus administrateur",
+  "audit.workflow_created": "Assistant créé",
+  "audit.workflow_published": "Assistant publié",
+  "audit.workflow_rolled_back": "Assistant ramené à une version antérieure",
+  "audit.workflow_archived": "Assistant archivé",
+  "audit.workflow_restored": "Assistant remis en service",
+  "audit.workflow_imported": "Assistant importé",
 };

@@ -82,6 +82,8 @@ export function requestOf(said: readonly string[], options: AskOptions = {}): Pr
   return {
     model: "builtin-offline",
     instructions: "",
+    temperature: null,
+    maxOutputTokens: null,
     turns,
     purpose: options.purpose ?? "reply",
     user,

@@ -24,6 +24,8 @@ export function replyTo(text: string, more: Partial<ProviderRequest> = {}): Prov
   return {
     model: "mock",
     instructions: "Be brief.",
+    temperature: null,
+    maxOutputTokens: null,
     turns: [{ role: "user", text }],
     purpose: "reply",
     user: { id: "user_1", locale: "en", timeZone: "Europe/Paris" },

@@ -1,0 +1,37 @@
+import type { Locale } from "./locale.ts";
+
+/** The texts of a workflow, as far as they have to be there. */
+interface Texts {
+  name: string;
+  greeting: Record<Locale, string>;
+  placeholder: Record<Locale, string>;
+  starters: readonly { label: Record<Locale, string>; prompt: Record<Locale, string> }[];
+}
+
+/** Fewest starters of a workflow that is published. */
+const fewestStarters = 2;
+
+/**
+ * What a workflow still lacks before it can be published: a name, every text in every language, and
+ * two starters at least.
+ *
+ * @returns paths such as `name`, `greeting.fr`, `starters` and `starters.0.label.en`, in the form's order
+ */
+export function findMissing({ name, greeting, placeholder, starters }: Texts): string[] {
+  return [
+    ...(name.trim() === "" ? ["name"] : []),
+    ...missingIn("greeting", greeting),
+    ...missingIn("placeholder", placeholder),
+    ...(starters.length < fewestStarters ? ["starters"] : []),
+    ...starters.flatMap(({ label, prompt }, i) => [
+      ...missingIn(`starters.${i}.label`, label),
+      ...missingIn(`starters.${i}.prompt`, prompt),
+    ]),
+  ];
+}
+
+function missingIn(path: string, texts: Record<Locale, string>): string[] {
+  return (["en", "fr", "es"] as const)
+    .filter((locale) => texts[locale].trim() === "")
+    .map((locale) => `${path}.${locale}`);
+}
