@@ -8,7 +8,7 @@ import { startEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
 import { migrateDatabase } from "../server/db/migrate.ts";
 import { ensureDefaultWorkflow } from "../server/workflows/ensure-default-workflow.ts";
 import { createLog } from "../server/log.ts";
-import { createMetrics } from "../server/metrics.ts";
+import { createMetrics } from "../server/metrics/create-metrics.ts";
 import { fill } from "./storage/fill.ts";
 import { runOperations } from "./storage/operations.ts";
 import { fillSessions, runSessionOperations } from "./storage/sessions.ts";

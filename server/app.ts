@@ -22,7 +22,7 @@ import type { Logger } from "./log.ts";
 import type { MailTransport } from "./mail/mail-transport.ts";
 import { createOutboxFolder, outboxFolderIn } from "./mail/outbox-folder.ts";
 import { createSmtpTransport } from "./mail/smtp-transport.ts";
-import { createMetrics } from "./metrics.ts";
+import { createMetrics } from "./metrics/create-metrics.ts";
 import { chooseProvider } from "./providers/choose-provider.ts";
 import { startWorker, type WorkerNode } from "./start-worker.ts";
 import { LogHub } from "./streams/log-hub.ts";

@@ -5,7 +5,7 @@ import { cleanUp } from "./clean-up.ts";
 import { createFeedReader, type FeedEntry } from "./feed/feed-log.ts";
 import { eventKeptSeconds } from "./feed/trim-feeds.ts";
 import { type FeedStep, watchFeed } from "./feed/watch-feed.ts";
-import { createMetrics } from "./metrics.ts";
+import { createMetrics } from "./metrics/create-metrics.ts";
 import { createSession } from "./sessions/create-session.ts";
 import { LogHub } from "./streams/log-hub.ts";
 import { createStage, type Stage } from "./testing/stage.ts";

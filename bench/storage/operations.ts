@@ -8,7 +8,7 @@ import { flushChunks } from "../../server/generation/flush-chunks.ts";
 import { loadConversation } from "../../server/generation/load-conversation.ts";
 import type { DatabaseClient } from "../../server/db/client.ts";
 import { createLog } from "../../server/log.ts";
-import { createMetrics } from "../../server/metrics.ts";
+import { createMetrics } from "../../server/metrics/create-metrics.ts";
 import { listMessages } from "../../server/messages/list-messages.ts";
 import { sendMessage } from "../../server/messages/send-message.ts";
 import { listThreads } from "../../server/threads/list-threads.ts";

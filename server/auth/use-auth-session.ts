@@ -5,7 +5,7 @@ import type { Database, Transaction } from "../db/client.ts";
 import { authSessions, users } from "../db/schema/users.ts";
 import { accountDisabled } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import {
   applyPreferences,
   type Device,

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "bun:test";
-import { createMetrics, type Metrics } from "../metrics.ts";
+import { createMetrics, type Metrics } from "../metrics/create-metrics.ts";
 import { families, type MeasuredNode, watchMetrics } from "./metric-moves.ts";
 
 const servers: Bun.Server<undefined>[] = [];

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { encodeCursor } from "../../shared/cursor.ts";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { Thread } from "../../shared/thread.ts";
-import { createMetrics } from "../metrics.ts";
+import { createMetrics } from "../metrics/create-metrics.ts";
 import { LogHub } from "../streams/log-hub.ts";
 import { createStage, type Stage } from "../testing/stage.ts";
 import { startTestWorker } from "../testing/test-worker.ts";

@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor } from "../../shared/cursor.ts";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { Database } from "../db/client.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import type { LogHub } from "../streams/log-hub.ts";
 import type { FeedEntry } from "./feed-log.ts";
 import { readFeedHead } from "./read-feed-head.ts";

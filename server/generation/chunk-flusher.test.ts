@@ -3,7 +3,7 @@ import type { Sql } from "postgres";
 import { type Interceptor, interceptSql, isFlush } from "../testing/intercept-sql.ts";
 import { type AskedReply, createStage, type Stage } from "../testing/stage.ts";
 import { createLog } from "../log.ts";
-import { createMetrics } from "../metrics.ts";
+import { createMetrics } from "../metrics/create-metrics.ts";
 import { ChunkFlusher } from "./chunk-flusher.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { type ChunkWriter, WriterAborted } from "./chunk-writer.ts";

@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import type { Logger } from "../log.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { ChunkWriter, type WriterIdentity } from "./chunk-writer.ts";
 import {

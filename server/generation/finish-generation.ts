@@ -5,7 +5,7 @@ import type { Database, Transaction } from "../db/client.ts";
 import { chunks, generations } from "../db/schema/generations.ts";
 import { messages, queuedMessages, threads } from "../db/schema/threads.ts";
 import { appendFeed } from "../feed/append-feed.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import { watchForReader } from "../mail/mail-of-reply.ts";
 import { startNextQueued } from "../messages/queue/start-next-queued.ts";
 import type { StartDeps } from "../messages/start-reply.ts";

@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import type { Logger } from "../log.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import { findAbandoned } from "./claim-generation.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 

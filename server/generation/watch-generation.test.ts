@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { encodeCursor } from "../../shared/cursor.ts";
 import type { GenerationEvent } from "../../shared/generation-event.ts";
-import { createMetrics } from "../metrics.ts";
+import { createMetrics } from "../metrics/create-metrics.ts";
 import { LogHub } from "../streams/log-hub.ts";
 import { applyEvent, startTestWorker, type Watched } from "../testing/test-worker.ts";
 import { createStage, type AskedReply, type Stage } from "../testing/stage.ts";

@@ -6,7 +6,7 @@ import {
 } from "../../shared/generation-event.ts";
 import type { Sql } from "postgres";
 import { notFound } from "../errors.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import { cutText } from "./cut-text.ts";
 import type { LogHub } from "../streams/log-hub.ts";
 import type { Chunk } from "./chunk-log.ts";

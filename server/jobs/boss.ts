@@ -2,7 +2,7 @@ import { sql as drizzleSql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Logger } from "../log.ts";
 import { awayAfterSeconds } from "../mail/mail-of-reply.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import type { JobName, JobQueue } from "./job-queue.ts";
 
 /**

@@ -3,7 +3,7 @@ import postgres, { type Sql } from "postgres";
 import type { App } from "../app.ts";
 import { cleanUp } from "../clean-up.ts";
 import { createLog } from "../log.ts";
-import { createMetrics } from "../metrics.ts";
+import { createMetrics } from "../metrics/create-metrics.ts";
 import { openChatSocket } from "../testing/chat-socket.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
 import { createTestDatabase } from "../testing/test-database.ts";

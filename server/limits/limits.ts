@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-lim
 import type { Sql } from "postgres";
 import { RequestError } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import { policies, type Policy, type PolicyName, policyNames } from "./policies.ts";
 import { createLimitStore } from "./limit-store.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import type { SmtpConfig } from "../config.ts";
 import { createLog } from "../log.ts";
-import { createMetrics } from "../metrics.ts";
+import { createMetrics } from "../metrics/create-metrics.ts";
 import { startSmtpServer, type TestSmtpServer } from "../testing/smtp-server.ts";
 import { createStage, type Stage } from "../testing/stage.ts";
 import { type DeliverDeps, deliverMail } from "./deliver-mail.ts";

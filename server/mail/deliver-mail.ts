@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
 import { mails } from "../db/schema/mails.ts";
 import type { Logger } from "../log.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import { MailRefused, type MailTransport } from "./mail-transport.ts";
 import { type MailLinks, renderMail } from "./render-mail.ts";
 

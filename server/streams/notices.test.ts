@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from "node:net";
 import type { DatabaseClient } from "../db/client.ts";
 import { openDatabase } from "../db/client.ts";
 import { createLog } from "../log.ts";
-import { createMetrics } from "../metrics.ts";
+import { createMetrics } from "../metrics/create-metrics.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { noticeChannels, NoticeListener } from "./notices.ts";
 

@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import type { Logger } from "../log.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import { type ListenConnection, openListenConnection } from "./listen-connection.ts";
 
 /** What nodes tell each other through NOTIFY. Hints only: the truth is in the tables. */

@@ -7,7 +7,7 @@ import { ChunkFlusher } from "../generation/chunk-flusher.ts";
 import { generateReply, type GenerateDeps } from "../generation/generate-reply.ts";
 import { watchGeneration } from "../generation/watch-generation.ts";
 import { createLog, type Logger } from "../log.ts";
-import { createMetrics } from "../metrics.ts";
+import { createMetrics } from "../metrics/create-metrics.ts";
 import { LogHub } from "../streams/log-hub.ts";
 import { createScriptedProvider, type ScriptedProvider } from "./scripted-provider.ts";
 import type { Stage } from "./stage.ts";

@@ -10,7 +10,7 @@ import type { SendDeps } from "../messages/send-message.ts";
 import type { FeedEntry } from "../feed/feed-log.ts";
 import type { LogHub } from "../streams/log-hub.ts";
 import type { Limits } from "../limits/limits.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import type { Sql } from "postgres";
 
 /** What procedures may use of the server. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import type { App } from "./app.ts";
-import { metricsPage } from "./http/metrics-page.ts";
-import { createMetrics } from "./metrics.ts";
-import { openRawSocket } from "./testing/raw-socket.ts";
-import { startTestApp } from "./testing/start-test-app.ts";
-import { newSend, newVisitor, refusalOf } from "./testing/visitor.ts";
+import type { App } from "../app.ts";
+import { metricsPage } from "../http/metrics-page.ts";
+import { createMetrics } from "./create-metrics.ts";
+import { openRawSocket } from "../testing/raw-socket.ts";
+import { startTestApp } from "../testing/start-test-app.ts";
+import { newSend, newVisitor, refusalOf } from "../testing/visitor.ts";
 
 let app: App;
 beforeAll(async () => {

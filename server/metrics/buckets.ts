@@ -1,0 +1,10 @@
+/** From a millisecond to ten seconds: waits of the server's own making. */
+export const shortBuckets = [
+  0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+];
+
+/** From fifty milliseconds to half an hour: waits for a model. */
+export const longBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1_800];
+
+/** Generations in one flush: up to what one node may write at once, and then some. */
+export const flushBuckets = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000];

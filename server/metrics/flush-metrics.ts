@@ -1,0 +1,26 @@
+import { Counter, Histogram, type Registry } from "prom-client";
+import { flushBuckets, shortBuckets } from "./buckets.ts";
+
+/** What a node says of its group commits of text. */
+export function flushMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    flushTime: new Histogram({
+      name: "chatkit_flush_seconds",
+      help: "Time of one group commit of generations' text.",
+      buckets: shortBuckets,
+      registers,
+    }),
+    flushSize: new Histogram({
+      name: "chatkit_flush_generations",
+      help: "Generations in one group commit.",
+      buckets: flushBuckets,
+      registers,
+    }),
+    flushFailures: new Counter({
+      name: "chatkit_flush_failures_total",
+      help: "Group commits that the database refused or did not answer; each is tried again.",
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,25 @@
+import { Counter, type Registry } from "prom-client";
+import { policyNames } from "../limits/policies.ts";
+import { fromZero } from "./from-zero.ts";
+
+/** What a node says of what it refused, and of secrets shown twice. */
+export function limitMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    sessionReuses: new Counter({
+      name: "chatkit_session_reuses_total",
+      help: "Auth sessions ended because a secret was shown that had been followed by another.",
+      registers,
+    }),
+    limitRefusals: fromZero("policy", policyNames, {
+      name: "chatkit_rate_limit_refusals_total",
+      help: "Calls refused because there were too many, by the limit they reached.",
+      registers,
+    }),
+    limitStoreFailures: new Counter({
+      name: "chatkit_rate_limit_store_failures_total",
+      help: "Counts of rate limits that the database refused or did not answer; they were made in memory.",
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,21 @@
+import { Counter, Histogram, type Registry } from "prom-client";
+import { longBuckets } from "./buckets.ts";
+
+/** What a node says of the mails it handed over. */
+export function mailMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    mails: new Counter({
+      name: "chatkit_mails_total",
+      help: "Tries to hand a mail over, by its kind and by how they ended: sent, failed for good, or to be tried again.",
+      labelNames: ["kind", "outcome"] as const,
+      registers,
+    }),
+    mailTime: new Histogram({
+      name: "chatkit_mail_seconds",
+      help: "From the event that asks for a mail to the mail server taking it.",
+      buckets: longBuckets,
+      registers,
+    }),
+  };
+}
