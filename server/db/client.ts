@@ -35,13 +35,19 @@ const reconnectSeconds = () => 0.1 + 0.2 * Math.random();
  *
  * @param url a `postgres://` address
  * @param poolSize most connections at once
+ * @param onAnswer told how long each statement took, in milliseconds
  */
-export function openDatabase(url: string, poolSize: number): DatabaseClient {
+export function openDatabase(
+  url: string,
+  poolSize: number,
+  onAnswer?: (ms: number) => void,
+): DatabaseClient {
   const sql = postgres(url, {
     max: poolSize,
     connect_timeout: 5,
     backoff: reconnectSeconds,
     onnotice: () => {},
+    ...(onAnswer ? { onanswer: onAnswer } : {}),
     connection: {
       application_name: "chatkit",
       statement_timeout: statementTimeoutMs,
