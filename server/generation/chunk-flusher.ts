@@ -22,6 +22,9 @@ const gapMs = { least: 4, perWriter: 0.3, most: 20 };
 /** Pause before a failed flush is tried again, in milliseconds: doubles up to the second figure. */
 const retryMs = { first: 100, most: 2_000 };
 
+/** Most generations that a line of the log names. */
+const mostLogged = 20;
+
 /** What the flusher needs of its node. */
 export interface FlusherDeps {
   sql: Sql;
@@ -149,7 +152,11 @@ export class ChunkFlusher {
         return [...taken, ...(await findLanded(sql, refused))];
       } catch (error) {
         metrics.flushFailures.inc();
-        log.warn({ err: error, generations: appends.length }, "flush failed, trying again");
+        const generationIds = appends.slice(0, mostLogged).map((append) => append.generationId);
+        log.warn(
+          { err: error, generations: appends.length, generationIds },
+          "flush failed, trying again",
+        );
       }
       pauseMs = Math.min(Math.max(2 * pauseMs, retryMs.first), retryMs.most);
       await Bun.sleep(pauseMs);

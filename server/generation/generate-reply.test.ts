@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { createLog } from "../log.ts";
 import { ProviderError } from "../providers/provider.ts";
 import { interceptSql, isFlush } from "../testing/intercept-sql.ts";
 import { createStage, type Stage } from "../testing/stage.ts";
@@ -214,4 +215,17 @@ describe("a thread deleted during its reply", () => {
       expect(await stage.chunks(asked.generationId)).toEqual([]);
     }
   });
+});
+
+test("whatever is logged of a reply names its generation", async () => {
+  const lines: Record<string, unknown>[] = [];
+  const log = createLog("debug", { write: (line) => void lines.push(JSON.parse(line)) });
+  using worker = startTestWorker(stage, { log });
+  const asked = await stage.ask("a question");
+  const running = worker.generate(asked.generationId);
+  (await worker.provider.call()).fail(new ProviderError("provider_auth", "HTTP 401"));
+  await running;
+  expect(lines.map(({ msg, generationId }) => [msg, generationId])).toEqual([
+    ["provider failed", asked.generationId],
+  ]);
 });

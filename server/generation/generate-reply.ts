@@ -149,13 +149,13 @@ async function finish(
   deps: GenerateDeps,
   { claim, writer, final }: { claim: ClaimedGeneration; writer: ChunkWriter; final: FinalChunk },
 ): Promise<void> {
+  const log = deps.log.child({ generationId: claim.id });
   const rest = await writer.end();
   const { lastSeq, text } = writer;
-  const done = await untilDatabaseAnswers({ log: deps.log, what: "end not written" }, () =>
+  const done = await untilDatabaseAnswers({ log, what: "end not written" }, () =>
     finishGeneration(deps, { ...claim, lastSeq, text, rest, final }),
   );
-  if (!done)
-    deps.log.warn({ generationId: claim.id }, "not ended: it has another owner or is gone");
+  if (!done) log.warn("not ended: it has another owner or is gone");
 }
 
 /** Pause before what the database has refused is tried again, in milliseconds. */

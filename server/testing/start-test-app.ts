@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type App, startApp } from "../app.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { SocketTimes } from "../http/websocket.ts";
-import { createLog } from "../log.ts";
+import { createLog, type Logger } from "../log.ts";
 import { createTestDatabase } from "./test-database.ts";
 
 /** What a test may choose; everything else is a node of its own on a fresh database. */
@@ -14,6 +14,8 @@ export interface TestAppOptions {
   /** A provider to talk to, as `OPENAI_BASE_URL`; the built-in model without. */
   providerUrl?: string;
   config?: Partial<Config>;
+  /** Where it logs, instead of standard error. */
+  log?: Logger;
   /** Shorter patience with sockets. */
   sockets?: Partial<SocketTimes>;
 }
@@ -40,7 +42,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<App> {
     ...(options.providerUrl ? { OPENAI_BASE_URL: options.providerUrl, CHATKIT_MODEL: "mock" } : {}),
   });
   const app = opening.use(
-    await startApp({ ...config, ...options.config }, createLog(config.logLevel), {
+    await startApp({ ...config, ...options.config }, options.log ?? createLog(config.logLevel), {
       sockets: options.sockets ?? {},
     }),
   );
