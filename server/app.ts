@@ -22,7 +22,9 @@ import type { Logger } from "./log.ts";
 import type { MailTransport } from "./mail/mail-transport.ts";
 import { createOutboxFolder, outboxFolderIn } from "./mail/outbox-folder.ts";
 import { createSmtpTransport } from "./mail/smtp-transport.ts";
-import { createMetrics } from "./metrics/create-metrics.ts";
+import type { Metrics } from "./metrics/create-metrics.ts";
+import { openMetrics } from "./open-metrics.ts";
+import { observeNode } from "./observe-node.ts";
 import { chooseProvider } from "./providers/choose-provider.ts";
 import { startWorker, type WorkerNode } from "./start-worker.ts";
 import { LogHub } from "./streams/log-hub.ts";
@@ -35,6 +37,8 @@ import { ensureDefaultWorkflow } from "./workflows/ensure-default-workflow.ts";
 export interface App extends AsyncDisposable {
   /** Where people reach it, such as `http://localhost:8000`. */
   origin: string;
+  /** Where `/metrics` is. */
+  metricsOrigin: string;
   /** The database in use, with its password: for tests and tools of the same process. */
   databaseUrl: string;
   /** Loads what the first reply would otherwise wait for. */
@@ -66,16 +70,17 @@ export async function startApp(
   await using opening = new AsyncDisposableStack();
   // What an operator can get wrong is found before anything is started.
   requireFreePort(config.host, config.port);
+  const { metrics, metricsOrigin } = openMetrics(opening, config, log);
   const assets = await openAssets(config);
   const databaseUrl = await openDatabaseUrl(config, opening, progress);
   await migrateDatabase(databaseUrl, () => progress("migrating the database"));
-  const database = opening.use(openDatabase(databaseUrl, config.databasePoolSize));
+  const database = opening.use(openPool(databaseUrl, config, metrics));
   await ensureDefaultWorkflow(database.db, config.defaultWorkflowId);
   const working = config.role !== "web";
-  const metrics = createMetrics();
   const jobs = opening.use(await startJobs({ url: databaseUrl, working, log, metrics }));
   const secrets = await createSigners(config);
-  const { provider, model } = chooseProvider(config.provider, createThreadArchive(database.sql));
+  const archive = createThreadArchive(database.sql);
+  const { provider, model } = chooseProvider(config.provider, archive, metrics);
   let worker: WorkerNode | undefined;
   const begin = (id: string) => worker?.start(id);
   const limits = new Limits({ sql: database.sql, log, metrics }, config.rateLimits);
@@ -99,25 +104,29 @@ export async function startApp(
         transport: openMailTransport(config, opening, log),
         links: { origin, secretOf: secrets.links.secretOf },
       },
-      services,
-      provider,
-      log,
+      ...{ services, provider, log, databaseUrl },
       boss: jobs.boss,
-      databaseUrl,
       limit: config.generationsPerNode,
     });
     opening.use(worker);
   }
+  await observeNode({ services, worker: () => worker, limit: config.generationsPerNode });
   http = new HttpServer({ services, viewers, log }, httpOptions(config, assets, sockets));
   opening.use(http);
   opening.defer(() => http.drain(drainSpreadMs));
   const opened = opening.move();
   return {
     origin: http.origin,
+    metricsOrigin: metricsOrigin ?? http.origin,
     databaseUrl,
     warmUp: async () => (working ? provider.warmUp?.() : undefined),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+/** The pool for requests, its statements timed. */
+function openPool(url: string, { databasePoolSize }: Config, metrics: Metrics): DatabaseClient {
+  return openDatabase(url, databasePoolSize, (ms) => metrics.statementTime.observe(ms / 1_000));
 }
 
 function mailWayOf({ smtp, production }: Config): MailWay {
@@ -242,6 +251,7 @@ function httpOptions(
     sockets,
     frameAncestors: config.frameAncestors,
     rateLimits: config.rateLimits,
+    hasMetrics: config.metricsPort === null,
     metricsToken: config.metricsToken,
     trustedProxies: config.trustedProxies,
     outboxFolder: config.production || config.smtp ? null : outboxFolderIn(config.dataDir),

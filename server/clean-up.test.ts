@@ -61,11 +61,14 @@ test("sessions go once they have expired, and no others", async () => {
     openGuestSession(stage, visitor),
   ]);
   await stage.sql`update auth_sessions set expires_at = now() - interval '1 second' where id = ${gone.id}`;
-  const chat = await createSession(stage, {
-    ownerId: null,
-    userId: kept.user.id,
-    workflowId: "wf_default",
-  });
+  const chat = await createSession(
+    { ...stage, metrics },
+    {
+      ownerId: null,
+      userId: kept.user.id,
+      workflowId: "wf_default",
+    },
+  );
   expect(await cleanUp(stage.sql, never)).toMatchObject({ authSessions: 1, chatSessions: 0 });
   await stage.sql`update chat_sessions set expires_at = now() - interval '2 days' where id = ${chat.id}`;
   expect(await cleanUp(stage.sql, never)).toMatchObject({ authSessions: 0, chatSessions: 1 });

@@ -160,3 +160,11 @@ test("descriptions hold neither passwords nor keys", () => {
   expect(describeDatabase(readConfig({ DATA_DIR: "/d" }))).toBe("embedded PostgreSQL in /d");
   expect(describeModel(readConfig({}))).toContain("built-in offline model");
 });
+
+test("metrics have no port of their own, or another one than all the rest", () => {
+  expect(readConfig({}).metricsPort).toBeNull();
+  expect(readConfig({ METRICS_PORT: "9100" }).metricsPort).toBe(9100);
+  expect(readConfig({ PORT: "0", METRICS_PORT: "0" }).metricsPort).toBe(0);
+  for (const env of [{ METRICS_PORT: "8000" }, { PORT: "9100", METRICS_PORT: "9100" }])
+    expect(names(problemsOf(env))).toEqual(["METRICS_PORT"]);
+});

@@ -55,6 +55,8 @@ export interface Config {
   host: string;
   /** 0 takes any free port. */
   port: number;
+  /** A port for `/metrics` alone; null shows it on `port`. 0 takes any free one. */
+  metricsPort: number | null;
   /** Null runs the embedded PostgreSQL in the data folder. */
   databaseUrl: string | null;
   databasePoolSize: number;
@@ -151,6 +153,7 @@ const variables = z.object({
       "has to be wf_ and up to 64 letters, digits, _ or -",
     )
     .default("wf_default"),
+  METRICS_PORT: wholeNumber(0, 65_535).optional(),
   METRICS_TOKEN: z
     .string()
     .trim()
@@ -206,6 +209,8 @@ function missingTogether(set: Env): string[] {
   if (model && !key && !baseUrl) {
     problems.push("CHATKIT_MODEL: means nothing without OPENAI_API_KEY or OPENAI_BASE_URL");
   }
+  if (set["METRICS_PORT"]?.trim() === (set["PORT"]?.trim() ?? "8000") && set["PORT"] !== "0")
+    problems.push("METRICS_PORT: has to be another port than PORT");
   const smtpNames = ["SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_FROM_EMAIL", "SMTP_TLS"];
   if (!set["SMTP_HOST"])
     for (const name of smtpNames)
@@ -248,6 +253,7 @@ function toConfig(read: Variables): Config {
     trustedProxies: read.TRUST_PROXY,
     rateLimits: read.RATE_LIMITS === "on",
     logLevel: read.LOG_LEVEL,
+    metricsPort: read.METRICS_PORT ?? null,
     metricsToken: read.METRICS_TOKEN ?? null,
     generationsPerNode: read.CHATKIT_GENERATIONS_PER_NODE,
     devAssetsUrl: read.CHATKIT_DEV_ASSETS ?? null,

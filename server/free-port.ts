@@ -9,8 +9,10 @@ export function freePort(hostname = "127.0.0.1"): number {
 /**
  * Throws one clear sentence when a server could not listen there, so that this is known before
  * anything else is started. Port 0 always fits.
+ *
+ * @param setting what names the port, for the sentence
  */
-export function requireFreePort(hostname: string, port: number): void {
+export function requireFreePort(hostname: string, port: number, setting = "PORT"): void {
   try {
     Bun.listen({ hostname, port, socket: { data() {} } }).stop(true);
   } catch (cause) {
@@ -18,8 +20,8 @@ export function requireFreePort(hostname: string, port: number): void {
     const code = cause instanceof Error && "code" in cause ? cause.code : null;
     throw new Error(
       code === "EADDRINUSE"
-        ? `${place} is in use; stop what runs there, or set PORT to another`
-        : `cannot listen on ${place}${typeof code === "string" ? ` (${code})` : ""}; set HOST and PORT`,
+        ? `${place} is in use; stop what runs there, or set ${setting} to another`
+        : `cannot listen on ${place}${typeof code === "string" ? ` (${code})` : ""}; set HOST and ${setting}`,
       { cause },
     );
   }

@@ -14,6 +14,8 @@ import type { Services } from "./trpc/request-context.ts";
 
 /** The part of a node that writes replies. Disposing hands over what it was writing. */
 export interface WorkerNode extends AsyncDisposable {
+  /** How many replies it is writing. */
+  readonly running: number;
   /** Starts to write a reply, if there is room. */
   start(generationId: string): void;
   /** Somebody wants this generation stopped. */
@@ -63,6 +65,9 @@ export async function startWorker({
   });
   const opened = opening.move();
   return {
+    get running() {
+      return runner.running;
+    },
     start: (id) => runner.start(id),
     stop: (id) => flusher.stop(id),
     async [Symbol.asyncDispose]() {

@@ -32,6 +32,8 @@ export const families: readonly {
   },
   { words: "gaps", name: "chatkit_stream_gaps_total", labels: ["log"] },
   { words: "sockets cut", name: "chatkit_sockets_cut_total", labels: ["reason"] },
+  { words: "sockets refused", name: "chatkit_socket_refusals_total", labels: ["reason"] },
+  { words: "provider retries", name: "chatkit_provider_retries_total", labels: ["reason"] },
   { words: "listen replaced", name: "chatkit_listen_replaced_total", labels: ["reason"] },
   { words: "failed reads", name: "chatkit_log_read_failures_total" },
   { words: "limited", name: "chatkit_rate_limit_refusals_total", labels: ["policy"] },
@@ -45,6 +47,14 @@ export const families: readonly {
     labels: ["procedure", "outcome"],
     usual: "ok",
   },
+];
+
+/** Counters that go up with whatever people do, and so tell of no fault. */
+export const ordinary: readonly string[] = [
+  "chatkit_sessions_created_total",
+  "chatkit_tokens_total",
+  "chatkit_socket_frames_total",
+  "chatkit_socket_bytes_total",
 ];
 
 /** How far counters have moved, by the words of their family and their labels. What stood still is left out. */

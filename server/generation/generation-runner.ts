@@ -46,6 +46,11 @@ export class GenerationRunner implements AsyncDisposable {
     return this.#closed;
   }
 
+  /** How many generations are being produced here. */
+  get running(): number {
+    return this.#running.size;
+  }
+
   /** How many more generations this node may take. */
   get room(): number {
     return this.#closed ? 0 : this.#deps.limit - this.#running.size;

@@ -12,6 +12,14 @@ const highWater = 256 * 1024;
 /** What tRPC's keep-alive takes for a sign of life. */
 const pong = Buffer.from("PONG");
 
+/** Frames, and the bytes in them. */
+export interface SocketTraffic {
+  framesIn: number;
+  framesOut: number;
+  bytesIn: number;
+  bytesOut: number;
+}
+
 /** What a Bun socket carries for the bridge. */
 export interface SocketData {
   socket: BunSocket;
@@ -27,6 +35,10 @@ export class BunSocket extends EventEmitter implements SocketFlow {
   subscriptions = 0;
   /** Who is at its other end; null until they have said so. */
   viewer: Viewer | null = null;
+  /** Of the request that it began as, for the log. */
+  requestId = "";
+  /** What went over it so far. */
+  readonly traffic: SocketTraffic = { framesIn: 0, framesOut: 0, bytesIn: 0, bytesOut: 0 };
   /** Why this server cut the client off; null when it did not. */
   cutBecause: "stalled" | "overflow" | null = null;
   readonly #stalledAfterMs: number;
@@ -89,7 +101,15 @@ export class BunSocket extends EventEmitter implements SocketFlow {
     this.#turns.advance();
   }
 
+  /** A frame has come in; it is counted here, and handled elsewhere. */
+  received(data: string | Uint8Array): void {
+    this.traffic.framesIn++;
+    this.traffic.bytesIn += Buffer.byteLength(data);
+  }
+
   send(data: string | Uint8Array<ArrayBuffer>): void {
+    this.traffic.framesOut++;
+    this.traffic.bytesOut += Buffer.byteLength(data);
     if (this.#ws?.send(data) === 0) this.#cut("overflow");
   }
 

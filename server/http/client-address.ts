@@ -12,6 +12,12 @@ export class TrustedProxies {
     }
   }
 
+  /** Whether the other end of a connection is one; `peer` is null when it is not known. */
+  hasPeer(peer: string | null): boolean {
+    const address = plainAddress(peer ?? "");
+    return address !== null && this.has(address);
+  }
+
   has(address: string): boolean {
     return this.#ranges.check(address, familyOf(address));
   }

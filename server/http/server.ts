@@ -6,8 +6,11 @@ import { exportPage } from "./export-page.ts";
 import { isFromThisMachine } from "./from-this-machine.ts";
 import { livez, readyz } from "./health.ts";
 import { isMailPath, mailPage } from "./mail-page.ts";
+import { originOf, toListenError } from "./listen-error.ts";
 import { metricsPage } from "./metrics-page.ts";
 import { isAllowedOrigin } from "./origin.ts";
+import { requestIdHeader, requestIdOf } from "./request-id.ts";
+import { methodClassOf, routeClassOf, statusClassOf } from "./route-class.ts";
 import { createSecure, type Secure } from "./security-headers.ts";
 import { handleTrpcHttp } from "./trpc-http.ts";
 import { type SocketDeps, SocketServer, type SocketTimes } from "./websocket.ts";
@@ -33,6 +36,8 @@ export interface HttpOptions {
   /** The app comes from Vite, whose scripts the strict policy would refuse. */
   development: boolean;
   sockets?: Partial<SocketTimes>;
+  /** Whether `/metrics` is here, and not on a port of its own. */
+  hasMetrics: boolean;
   /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */
   metricsToken: string | null;
   /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
@@ -41,9 +46,14 @@ export interface HttpOptions {
   outboxFolder: string | null;
 }
 
-/** The port cannot be listened on; the message says why. */
-export class ListenError extends Error {
-  override readonly name = "ListenError";
+/** One request on its way to its answer. */
+interface Incoming {
+  /** Empty where the URL is none. */
+  pathname: string;
+  request: Request;
+  server: Server<SocketData>;
+  /** For the log, and for whoever asked. */
+  id: string;
 }
 
 /** The one port: the app, tRPC over HTTP and WebSocket, health. */
@@ -70,8 +80,7 @@ export class HttpServer implements AsyncDisposable {
 
   /** Where it answers, such as `http://localhost:8000`. */
   get origin(): string {
-    const { host } = this.#options;
-    return `http://${host.includes(":") ? `[${host}]` : host}:${this.#server.port}`;
+    return originOf(this.#options.host, this.#server.port);
   }
 
   /** What a user may has changed: their sockets that may nothing any more are closed. */
@@ -113,69 +122,82 @@ export class HttpServer implements AsyncDisposable {
         websocket: this.#sockets.handler,
       });
     } catch (cause) {
-      const taken = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
-      const reason = taken
-        ? "is in use by another program"
-        : `cannot be listened on: ${String(cause)}`;
-      throw new ListenError(`Port ${port} on ${host} ${reason}. Set PORT to another.`, { cause });
+      throw toListenError(cause, { host, port, setting: "PORT" });
     }
   }
 
   async #answer(request: Request, server: Server<SocketData>): Promise<Response | undefined> {
     // A `Host` that is none gives a URL that is none.
-    const pathname = URL.parse(request.url)?.pathname;
-    if (pathname === undefined) return this.#secure(new Response("Bad request", { status: 400 }));
+    const pathname = URL.parse(request.url)?.pathname ?? null;
     const { assets, development } = this.#options;
-    const isOwn = isOwnPath(pathname) || isMailPath(pathname);
+    const isOwn = pathname === null || isOwnPath(pathname) || isMailPath(pathname);
     if (assets && development && !isOwn) return assets(request);
-    const response = await this.#route(pathname, request, server);
+    const isFromProxy = this.#proxies.hasPeer(server.requestIP(request)?.address ?? null);
+    const id = requestIdOf(request.headers, isFromProxy);
+    const startedAt = performance.now();
+    const response = await this.#respond({ pathname: pathname ?? "", request, server, id });
+    this.#deps.services.metrics.httpRequests.observe(
+      {
+        route: routeClassOf(pathname ?? ""),
+        method: methodClassOf(request.method),
+        status: statusClassOf(response?.status ?? 101),
+      },
+      (performance.now() - startedAt) / 1_000,
+    );
+    response?.headers.set(requestIdHeader, id);
     return response && this.#secure(response);
   }
 
-  async #route(
-    pathname: string,
-    request: Request,
-    server: Server<SocketData>,
-  ): Promise<Response | undefined> {
+  /** Undefined for a request that became a socket. */
+  async #respond(incoming: Incoming): Promise<Response | undefined> {
+    if (incoming.pathname === "") return new Response("Bad request", { status: 400 });
+    try {
+      return await this.#route(incoming);
+    } catch (error) {
+      const { id: requestId, pathname, request } = incoming;
+      const route = routeClassOf(pathname);
+      this.#deps.log.error(
+        { err: error, requestId, route, method: request.method },
+        "request failed",
+      );
+      return new Response("Something went wrong on the server.", { status: 500 });
+    }
+  }
+
+  async #route(incoming: Incoming): Promise<Response | undefined> {
+    const { pathname, request } = incoming;
     if (pathname === "/livez") return livez();
     if (pathname === "/readyz") return readyz(this.#deps.services.sql, this.#draining);
-    if (pathname === "/metrics") return this.#metrics(request, server);
+    if (pathname === "/metrics" && this.#options.hasMetrics) return this.#metrics(incoming);
     if (this.#options.outboxFolder !== null && isMailPath(pathname))
-      return this.#mails(this.#options.outboxFolder, { pathname, request, server });
+      return this.#mails(this.#options.outboxFolder, incoming);
     if (!this.#options.assets)
       return new Response("This node only works in the background.", { status: 404 });
-    if (pathname === "/export") return this.#export(request, server);
-    return isOwnPath(pathname)
-      ? this.#trpc(pathname, request, server)
-      : this.#options.assets(request);
+    if (pathname === "/metrics") return new Response("Not on this port.", { status: 404 });
+    if (pathname === "/export") return this.#export(incoming);
+    return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request);
   }
 
   /** Links to other people's accounts are in there. */
-  async #mails(
-    folder: string,
-    {
-      pathname,
-      request,
-      server,
-    }: { pathname: string; request: Request; server: Server<SocketData> },
-  ): Promise<Response> {
+  async #mails(folder: string, { pathname, request, server }: Incoming): Promise<Response> {
     const address = server.requestIP(request)?.address ?? null;
     if (!isFromThisMachine({ headers: request.headers, address }))
       return new Response("Only for this machine.", { status: 403 });
     return mailPage(folder, pathname);
   }
 
-  #metrics(request: Request, server: Server<SocketData>): Promise<Response> {
+  #metrics({ request, server }: Incoming): Promise<Response> {
     const { registry } = this.#deps.services.metrics;
     const address = server.requestIP(request)?.address ?? null;
     return metricsPage(registry, this.#options.metricsToken, { headers: request.headers, address });
   }
 
-  async #export(request: Request, server: Server<SocketData>): Promise<Response> {
+  async #export({ request, server, id }: Incoming): Promise<Response> {
     if (!isAllowedOrigin(request.headers, this.#options.allowedOrigins))
       return new Response("This origin is not allowed.", { status: 403 });
     server.timeout(request, quietCallSeconds);
-    return exportPage(this.#deps, request, this.#addressOf(request, server));
+    const log = this.#deps.log.child({ requestId: id });
+    return exportPage({ ...this.#deps, log }, request, this.#addressOf(request, server));
   }
 
   #addressOf(request: Request, server: Server<SocketData>): string {
@@ -183,20 +205,20 @@ export class HttpServer implements AsyncDisposable {
     return clientAddress(peer, request.headers.get("x-forwarded-for"), this.#proxies);
   }
 
-  async #trpc(
-    pathname: string,
-    request: Request,
-    server: Server<SocketData>,
-  ): Promise<Response | undefined> {
-    if (!isAllowedOrigin(request.headers, this.#options.allowedOrigins))
+  async #trpc({ pathname, request, server, id }: Incoming): Promise<Response | undefined> {
+    const isSocket = pathname === "/trpc";
+    if (!isAllowedOrigin(request.headers, this.#options.allowedOrigins)) {
+      if (isSocket) this.#deps.services.metrics.socketRefusals.inc({ reason: "origin" });
       return new Response("This origin is not allowed.", { status: 403 });
+    }
     const address = this.#addressOf(request, server);
-    if (pathname === "/trpc") return this.#sockets.upgrade(request, server, address);
+    if (isSocket) return this.#sockets.upgrade(request, server, { address, requestId: id });
     server.timeout(request, quietCallSeconds);
     const { secureCookies } = this.#options;
-    return handleTrpcHttp({ ...this.#deps, secureCookies, address }, request);
+    return handleTrpcHttp({ ...this.#deps, secureCookies, address, requestId: id }, request);
   }
 
+  /** What even the answer to a fault failed at. */
   #fault(error: Error): Response {
     this.#deps.log.error({ err: error }, "request failed");
     return this.#secure(new Response("Something went wrong on the server.", { status: 500 }));

@@ -20,6 +20,7 @@ export interface HttpDeps extends SocketDeps {
   secureCookies: boolean;
   /** The client's. */
   address: string;
+  requestId: string;
 }
 
 /** Answers one tRPC call (or batch) over HTTP. */
@@ -35,7 +36,7 @@ export async function handleTrpcHttp(deps: HttpDeps, request: Request): Promise<
       return createHttpContext(deps, request, resHeaders);
     },
     onError: ({ error, path, ctx }) =>
-      logProcedureError(deps.log, { error, path, requestId: ctx?.requestId }),
+      logProcedureError(deps.log, { error, path, requestId: ctx?.requestId ?? deps.requestId }),
     responseMeta: ({ errors }) => ({
       headers: { "cache-control": "no-store", ...limitHeaders(errors.map(toRequestError)) },
     }),
@@ -64,7 +65,7 @@ function createHttpContext(deps: HttpDeps, request: Request, answer: Headers): R
   let first: Promise<Viewer | null> | undefined;
   return {
     services: deps.services,
-    requestId: crypto.randomUUID(),
+    requestId: deps.requestId,
     address: deps.address,
     // A stream goes on after its token has expired; its auth session is what counts.
     authenticate: async () => {

@@ -10,6 +10,7 @@ import type { RequestContext, Services } from "../trpc/request-context.ts";
 import { appRouter } from "../trpc/router.ts";
 import { BunSocket, type SocketData } from "./bun-socket.ts";
 import { requireShallow } from "./json-depth.ts";
+import { requestIdHeader } from "./request-id.ts";
 import { SocketQuota } from "./socket-quota.ts";
 import { observeSockets } from "./socket-metrics.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
@@ -62,6 +63,7 @@ export class SocketServer {
   readonly #open = new Set<BunSocket>();
   readonly #times: SocketTimes;
   readonly #viewers: ViewerChecks;
+  readonly #refusals: SocketDeps["services"]["metrics"]["socketRefusals"];
   #draining = false;
 
   constructor(
@@ -72,7 +74,8 @@ export class SocketServer {
     this.#times = { ...usualTimes, ...times };
     this.#viewers = deps.viewers;
     const { metrics } = deps.services;
-    observeSockets(metrics.registry, this.#open);
+    this.#refusals = metrics.socketRefusals;
+    const traffic = observeSockets(metrics.registry, this.#open);
     const connect = createConnectionHandler(deps, this.#times);
     this.handler = {
       maxPayloadLength: maxFrameBytes,
@@ -89,6 +92,7 @@ export class SocketServer {
         connect(socket, address);
       },
       message: (ws, data) => {
+        ws.data.socket.received(data);
         const isBinary = typeof data !== "string";
         ws.data.socket.emit("message", Buffer.from(data), isBinary);
       },
@@ -97,6 +101,7 @@ export class SocketServer {
         this.#open.delete(ws.data.socket);
         this.#quota.closed(addressGroup(ws.data.socket.clientAddress));
         const { cutBecause } = ws.data.socket;
+        traffic.keep(ws.data.socket);
         if (cutBecause) metrics.socketsCut.inc({ reason: cutBecause });
         ws.data.socket.closed();
       },
@@ -107,29 +112,42 @@ export class SocketServer {
   upgrade(
     request: Request,
     server: Server<SocketData>,
-    clientAddress: string,
+    { address: clientAddress, requestId }: { address: string; requestId: string },
   ): Response | undefined {
-    if (this.#draining) return new Response("This node is going away.", { status: 503 });
-    if (this.#isLimited && !this.#quota.hasRoomFor(addressGroup(clientAddress)))
+    if (this.#draining) {
+      this.#refusals.inc({ reason: "draining" });
+      return new Response("This node is going away.", { status: 503 });
+    }
+    if (this.#isLimited && !this.#quota.hasRoomFor(addressGroup(clientAddress))) {
+      this.#refusals.inc({ reason: "address_full" });
       return new Response("Too many sockets.", {
         status: 429,
         headers: { "retry-after": String(fullForSeconds) },
       });
+    }
     const socket = new BunSocket(this.#times.stalledAfterMs, clientAddress);
+    socket.requestId = requestId;
     const { pathname, search } = new URL(request.url);
     const upgraded = server.upgrade(request, {
       data: { socket, address: `${pathname}${search}` },
+      headers: { [requestIdHeader]: requestId },
     });
-    return upgraded
-      ? undefined
-      : new Response("Expected a WebSocket.", { status: 426, headers: { upgrade: "websocket" } });
+    if (upgraded) return undefined;
+    this.#refusals.inc({ reason: "no_upgrade" });
+    return new Response("Expected a WebSocket.", {
+      status: 426,
+      headers: { upgrade: "websocket" },
+    });
   }
 
   #takeIn(socket: BunSocket): void {
     const userId = socket.viewer?.userId;
     if (userId === undefined) return;
     if (this.#quota.takeIn(userId)) socket.once("close", () => this.#quota.leave(userId));
-    else if (this.#isLimited) socket.close(tryAgainLaterCode, "too many sockets");
+    else if (this.#isLimited) {
+      this.#refusals.inc({ reason: "user_full" });
+      socket.close(tryAgainLaterCode, "too many sockets");
+    }
   }
 
   /** Closes those sockets of a user whose auth session or key has ended. */
@@ -167,10 +185,10 @@ function createConnectionHandler(
   times: SocketTimes,
 ): (socket: BunSocket, address: string) => void {
   return (socket, address) => {
-    const unauthenticated = setTimeout(
-      () => socket.close(unauthenticatedCode, "authenticate"),
-      times.authenticateWithinMs,
-    );
+    const unauthenticated = setTimeout(() => {
+      deps.services.metrics.socketRefusals.inc({ reason: "unauthenticated" });
+      socket.close(unauthenticatedCode, "authenticate");
+    }, times.authenticateWithinMs);
     socket.once("close", () => clearTimeout(unauthenticated));
     socket.once("authenticated", () => clearTimeout(unauthenticated));
     handlerFor(socket, deps, times)(...asWsConnection(socket, address));
@@ -189,7 +207,7 @@ function handlerFor(socket: BunSocket, deps: SocketDeps, { pingMs, pongWaitMs }:
     createContext: ({ info }) =>
       createSocketContext(deps, socket, info.connectionParams?.["token"]),
     onError: ({ error, path, ctx }) =>
-      logProcedureError(deps.log, { error, path, requestId: ctx?.requestId }),
+      logProcedureError(deps.log, { error, path, requestId: ctx?.requestId ?? socket.requestId }),
   });
 }
 
@@ -240,6 +258,7 @@ async function createSocketContext(
 ): Promise<RequestContext> {
   const viewer = token ? await findViewer(deps.viewers, token) : null;
   if (!viewer) {
+    deps.services.metrics.socketRefusals.inc({ reason: "unauthenticated" });
     socket.close(unauthenticatedCode, "unauthenticated");
     throw toTrpcError(
       new RequestError("unauthenticated", "The access token is missing or no longer good."),
@@ -249,7 +268,7 @@ async function createSocketContext(
   socket.emit("authenticated");
   return {
     services: deps.services,
-    requestId: crypto.randomUUID(),
+    requestId: socket.requestId,
     address: socket.clientAddress,
     authenticate: () => deps.viewers.current(viewer.carrierId),
     cookie: null,

@@ -1,10 +1,15 @@
-import { collectDefaultMetrics, Registry } from "prom-client";
+import { Registry } from "prom-client";
 import { connectionMetrics } from "./connection-metrics.ts";
+import { databaseMetrics } from "./database-metrics.ts";
 import { flushMetrics } from "./flush-metrics.ts";
 import { generationMetrics } from "./generation-metrics.ts";
 import { limitMetrics } from "./limit-metrics.ts";
 import { mailMetrics } from "./mail-metrics.ts";
+import { observeProcess } from "./process-metrics.ts";
+import { providerMetrics } from "./provider-metrics.ts";
 import { requestMetrics } from "./request-metrics.ts";
+import { sessionMetrics } from "./session-metrics.ts";
+import { socketMetrics } from "./socket-metrics.ts";
 import { streamMetrics } from "./stream-metrics.ts";
 
 /** What this node tells Prometheus. Times are seconds; label values are few and known. */
@@ -13,14 +18,18 @@ export type Metrics = ReturnType<typeof createMetrics>;
 /** Makes the metrics of one node, all at zero. */
 export function createMetrics() {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  observeProcess(registry);
   return {
     registry,
     ...generationMetrics(registry),
     ...flushMetrics(registry),
     ...streamMetrics(registry),
+    ...socketMetrics(registry),
     ...connectionMetrics(registry),
+    ...databaseMetrics(registry),
     ...requestMetrics(registry),
+    ...sessionMetrics(registry),
+    ...providerMetrics(registry),
     ...limitMetrics(registry),
     ...mailMetrics(registry),
   };

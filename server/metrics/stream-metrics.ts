@@ -1,7 +1,7 @@
 import { Counter, type Registry } from "prom-client";
 import { fromZero } from "./from-zero.ts";
 
-/** What a node says of the logs that are read through it, and of the sockets they go to. */
+/** What a node says of the logs that are read through it. */
 export function streamMetrics(registry: Registry) {
   const registers = [registry];
   return {
@@ -14,11 +14,6 @@ export function streamMetrics(registry: Registry) {
     streamGaps: fromZero("log", ["generation"], {
       name: "chatkit_stream_gaps_total",
       help: "Entries that were not the next ones of their log. Anything but zero is a fault.",
-      registers,
-    }),
-    socketsCut: fromZero("reason", ["stalled", "overflow"], {
-      name: "chatkit_sockets_cut_total",
-      help: "Sockets that this node cut off: their clients took nothing for too long, or too much waited for them.",
       registers,
     }),
   };

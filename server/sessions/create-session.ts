@@ -8,6 +8,7 @@ import { chatSessions, workflowVersions } from "../db/schema/workflows.ts";
 import { notFound, theRow } from "../errors.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { mailThoseWhoAsked } from "../mail/mail-those-who-asked.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import { definitionOf } from "../workflows/definition.ts";
 import { requireUsableWorkflow, requireWorkflow } from "../workflows/find-workflow.ts";
 import { type SessionRecord, sessionColumns, toSessionRecord } from "./session-record.ts";
@@ -51,8 +52,26 @@ export interface CreatedSession extends SessionRecord {
  *
  * @throws RequestError `not_found` for an unknown workflow or version, and for one that the user may not use
  */
-export function createSession(
-  { db, jobs }: { db: Database; jobs: JobQueue },
+export async function createSession(
+  { metrics, ...deps }: CreateSessionDeps,
+  request: SessionRequest,
+): Promise<CreatedSession> {
+  const startedAt = performance.now();
+  const session = await storeSession(deps, request);
+  metrics.sessionTime.observe((performance.now() - startedAt) / 1_000);
+  metrics.sessionsCreated.inc({ workflow_id: metrics.workflowLabel(session.workflowId) });
+  return session;
+}
+
+/** What making a chat session needs of the server. */
+export interface CreateSessionDeps {
+  db: Database;
+  jobs: JobQueue;
+  metrics: Pick<Metrics, "sessionTime" | "sessionsCreated" | "workflowLabel">;
+}
+
+function storeSession(
+  { db, jobs }: Omit<CreateSessionDeps, "metrics">,
   request: SessionRequest,
 ): Promise<CreatedSession> {
   const { userId } = request;

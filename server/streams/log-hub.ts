@@ -67,6 +67,13 @@ export class LogHub<E extends LogEntry> {
     this.#onError = onError;
   }
 
+  /** How many follow a log here. */
+  get followers(): number {
+    let total = 0;
+    for (const log of this.#logs.values()) total += log.followers;
+    return total;
+  }
+
   /** Hands entries that this node has committed to their followers. */
   publish(id: string, entries: readonly E[]): void {
     const log = this.#logs.get(id);

@@ -1,5 +1,6 @@
+import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import type { Usage } from "../../../shared/message.ts";
-import type { Provider, ProviderRequest, ReplySink } from "../provider.ts";
+import { type Provider, ProviderError, type ProviderRequest, type ReplySink } from "../provider.ts";
 import { buildRequest } from "./build-request.ts";
 import { classifyResponse } from "./classify-failure.ts";
 import { endpointOf, type Endpoint, openStream } from "./open-stream.ts";
@@ -16,10 +17,20 @@ export interface OpenAIProviderOptions {
   baseUrl: string;
   timeouts: ProviderTimeouts;
   retries: ProviderRetries;
+  /** Told what happens within calls. */
+  watch?: ProviderWatch;
+}
+
+/** What a call is like before its text comes. */
+export interface ProviderWatch {
+  /** Its first byte has come, so many seconds after the request. */
+  firstByte(seconds: number): void;
+  /** It is tried again after this failure. */
+  retried(reason: GenerationErrorCode): void;
 }
 
 /** What the calls of one provider share. */
-interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries"> {
+interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries" | "watch"> {
   endpoint: Endpoint;
   /** By model, the parameters that its server has refused; models are few, operators name them. */
   refusedByModel: Map<string, Set<string>>;
@@ -31,10 +42,11 @@ interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries"> {
  * cannot be used at all.
  */
 export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
-  const { apiKey, baseUrl, timeouts, retries } = options;
+  const { apiKey, baseUrl, timeouts, retries, watch } = options;
   const shared: Shared = {
     timeouts,
     retries,
+    ...(watch ? { watch } : {}),
     endpoint: endpointOf(baseUrl, apiKey),
     refusedByModel: new Map(),
   };
@@ -66,19 +78,23 @@ async function streamReply(
       if (delayMs === null || delayMs >= watchdog.remainingMs) throw error;
       await pause(delayMs, watchdog.signal);
       retry++;
+      if (error instanceof ProviderError) shared.watch?.retried(error.code);
     }
   }
 }
 
 /** One request, up to the first byte. */
-function attempt(
+async function attempt(
   shared: Shared,
   request: ProviderRequest,
   watchdog: Watchdog,
 ): Promise<ReadableStream<Uint8Array>> {
   watchdog.signal.throwIfAborted();
   watchdog.arm(shared.timeouts.firstByteMs, "the first byte");
-  return openAccepted(shared, request, watchdog.signal);
+  const askedAt = performance.now();
+  const body = await openAccepted(shared, request, watchdog.signal);
+  shared.watch?.firstByte((performance.now() - askedAt) / 1_000);
+  return body;
 }
 
 /** Opens the stream, asking again at once without each optional parameter that the server refuses. */

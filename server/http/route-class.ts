@@ -1,0 +1,27 @@
+/** Classes of routes that a metric tells apart: few, whatever is asked for. */
+const classes: readonly (readonly [RegExp, string])[] = [
+  [/^\/livez$/, "livez"],
+  [/^\/readyz$/, "readyz"],
+  [/^\/metrics$/, "metrics"],
+  [/^\/export$/, "export"],
+  [/^\/trpc$/, "socket"],
+  [/^\/trpc\//, "trpc"],
+  [/^\/dev\/mail(\/|$)/, "mail"],
+];
+
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/** The class of a path; `app` for all that is the app's. */
+export function routeClassOf(pathname: string): string {
+  return classes.find(([pattern]) => pattern.test(pathname))?.[1] ?? "app";
+}
+
+/** A method as it is told; `other` for what no route knows. */
+export function methodClassOf(method: string): string {
+  return methods.has(method) ? method : "other";
+}
+
+/** The class of an HTTP status, such as `2xx`. */
+export function statusClassOf(status: number): string {
+  return `${Math.floor(status / 100)}xx`;
+}

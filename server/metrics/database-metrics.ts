@@ -1,0 +1,48 @@
+import { Histogram, type Registry } from "prom-client";
+import type { Sql } from "postgres";
+import { shortBuckets } from "./buckets.ts";
+import { observe, observeEach } from "./observe.ts";
+
+/** What a node says of the statements of its pool. */
+export function databaseMetrics(registry: Registry) {
+  return {
+    statementTime: new Histogram({
+      name: "chatkit_database_statement_seconds",
+      help: "Time of one statement of the pool for requests, from its sending to its end.",
+      buckets: shortBuckets,
+      registers: [registry],
+    }),
+  };
+}
+
+/** Tells what the pool for requests is doing, whenever somebody asks. */
+export function observePool(registry: Registry, sql: Pick<Sql, "pool" | "options">): void {
+  observeEach(
+    registry,
+    {
+      name: "chatkit_database_connections",
+      help: "Connections of this node's pool for requests, by state.",
+      label: "state",
+    },
+    () => {
+      const { idle, inUse, connecting } = sql.pool();
+      return { idle, in_use: inUse, connecting };
+    },
+  );
+  observe(
+    registry,
+    {
+      name: "chatkit_database_waiting_statements",
+      help: "Statements of this node that wait for a connection.",
+    },
+    () => sql.pool().waiting,
+  );
+  observe(
+    registry,
+    {
+      name: "chatkit_database_connections_limit",
+      help: "Most connections of this node's pool for requests.",
+    },
+    () => sql.options.max,
+  );
+}

@@ -1,0 +1,26 @@
+import { Counter, Histogram, type Registry } from "prom-client";
+import { createBoundedLabel } from "./bounded-label.ts";
+import { shortBuckets } from "./buckets.ts";
+
+/** Most workflows that are told apart. */
+const mostWorkflows = 100;
+
+/** What a node says of the chat sessions it made. */
+export function sessionMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    sessionsCreated: new Counter({
+      name: "chatkit_sessions_created_total",
+      help: "Chat sessions that this node made, by workflow; beyond a hundred workflows, other.",
+      labelNames: ["workflow_id"] as const,
+      registers,
+    }),
+    sessionTime: new Histogram({
+      name: "chatkit_session_duration_seconds",
+      help: "How long it took to make a chat session.",
+      buckets: shortBuckets,
+      registers,
+    }),
+    workflowLabel: createBoundedLabel(mostWorkflows),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Registry } from "prom-client";
+import { observe } from "./observe.ts";
+import { readRarely } from "./read-rarely.ts";
+
+/** What every node reads from the one database. */
+export interface SharedCounts {
+  /** Chat sessions that are neither over nor cancelled. */
+  activeSessions: number;
+  /** Replies that no worker has taken yet. */
+  queuedGenerations: number;
+}
+
+/** A storm of scrapes costs one reading in 5 s; a scrape waits 2 s, far less than its own time-out. */
+const rarity = { keptMs: 5_000, withinMs: 2_000 };
+
+/** Said of each of them: their sum over nodes means nothing. */
+const sameOnAll = "Read from the database, the same on every node: take the maximum, not the sum.";
+
+/** Tells what holds for all nodes together; has no samples while the database does not answer. */
+export function observeShared(
+  registry: Registry,
+  read: () => Promise<SharedCounts>,
+  onError: (error: unknown) => void,
+): void {
+  const counts = readRarely(read, rarity, onError);
+  observe(
+    registry,
+    {
+      name: "chatkit_active_sessions",
+      help: `Chat sessions that are neither over nor cancelled. ${sameOnAll}`,
+    },
+    async () => (await counts())?.activeSessions ?? null,
+  );
+  observe(
+    registry,
+    {
+      name: "chatkit_generations_queued",
+      help: `Replies that no worker has taken yet. ${sameOnAll}`,
+    },
+    async () => (await counts())?.queuedGenerations ?? null,
+  );
+}

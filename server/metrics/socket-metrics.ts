@@ -1,0 +1,29 @@
+import type { Registry } from "prom-client";
+import { fromZero } from "./from-zero.ts";
+
+/** Why a socket is not taken. */
+export const socketRefusalReasons = [
+  "draining",
+  "origin",
+  "address_full",
+  "user_full",
+  "no_upgrade",
+  "unauthenticated",
+] as const;
+
+/** What a node says of sockets besides the open ones. */
+export function socketMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    socketsCut: fromZero("reason", ["stalled", "overflow"], {
+      name: "chatkit_sockets_cut_total",
+      help: "Sockets that this node cut off: their clients took nothing for too long, or too much waited for them.",
+      registers,
+    }),
+    socketRefusals: fromZero("reason", socketRefusalReasons, {
+      name: "chatkit_socket_refusals_total",
+      help: "Sockets that this node did not take, by reason: it was draining, the origin is not allowed, an address or a user had too many, the request was no upgrade, or who it was is not known.",
+      registers,
+    }),
+  };
+}
