@@ -32,7 +32,13 @@ export const families: readonly {
   },
   { words: "gaps", name: "chatkit_stream_gaps_total", labels: ["log"] },
   { words: "sockets cut", name: "chatkit_sockets_cut_total", labels: ["reason"] },
-  { words: "sockets refused", name: "chatkit_socket_refusals_total", labels: ["reason"] },
+  {
+    words: "sockets refused",
+    name: "chatkit_socket_refusals_total",
+    labels: ["reason"],
+    // Access tokens end, and their sockets come back with new ones.
+    usual: "unauthenticated",
+  },
   { words: "provider retries", name: "chatkit_provider_retries_total", labels: ["reason"] },
   { words: "listen replaced", name: "chatkit_listen_replaced_total", labels: ["reason"] },
   { words: "failed reads", name: "chatkit_log_read_failures_total" },

@@ -35,6 +35,8 @@ interface Expected {
   retryAfterMs?: number;
   /** What is left, where the scenario does not say it. */
   text?: string;
+  /** The failure after which the request is sent once more. */
+  retriedAfter?: GenerationErrorCode;
   /** A cut may take with it what arrives at the same time. */
   anyBeginning?: true;
 }
@@ -58,7 +60,9 @@ function providerFault(name: string, directive: string, expected: Expected = {})
     expect(expected.anyBeginning ? whole.startsWith(text) : whole === text).toBe(true);
     await expectDurable(person, { asked, text, error });
     await expectWell(stage, person);
+    const { retriedAfter } = expected;
     const moved = await metrics.moved({
+      ...(retriedAfter ? { [`provider retries ${retriedAfter}`]: 1 } : {}),
       "ended failed": code ? 1 : 0,
       // What is too large for the socket comes over HTTP, so it is refused there first.
       "refused messages.list too_large": text.length > 256 * 1024 ? 1 : 0,
@@ -101,14 +105,18 @@ async function expectWell(stage: FaultStage, person: Person): Promise<void> {
 const day = 86_400_000;
 const cut: Expected = { code: "provider_cut", anyBeginning: true };
 
-providerFault("429 with Retry-After in seconds, then fine", "429 times=1 in=1");
-providerFault("429 with Retry-After as a date, then fine", "429 times=1 after=date in=1");
+providerFault("429 with Retry-After in seconds, then fine", "429 times=1 in=1", {
+  retriedAfter: "provider_rate_limited",
+});
+providerFault("429 with Retry-After as a date, then fine", "429 times=1 after=date in=1", {
+  retriedAfter: "provider_rate_limited",
+});
 providerFault("429 with an absurd Retry-After", "429 after=absurd", {
   code: "provider_rate_limited",
   retryAfterMs: day,
   text: "",
 });
-providerFault("500, then fine", "500 times=1");
+providerFault("500, then fine", "500 times=1", { retriedAfter: "provider_unavailable" });
 providerFault("401", "401", { code: "provider_auth", text: "" });
 providerFault("cut by FIN", "cut-fin", cut);
 providerFault("cut by RST", "cut-rst", cut);

@@ -138,11 +138,9 @@ describe("a mail server that", () => {
     expect(await deliverMail(deps, id, true)).toBe("dead");
     expect((await stored(id))?.failure).toContain("ECONNREFUSED");
     const { values } = await deps.metrics.mails.get();
-    const counted = values.map(({ labels, value }) => [labels.kind, labels.outcome, value]);
-    expect(counted).toEqual([
-      ["welcome", "retried", 1],
-      ["welcome", "failed", 1],
-    ]);
+    const moved = values.filter(({ value }) => value > 0);
+    const counted = moved.map(({ labels, value }) => [`${labels.kind} ${labels.outcome}`, value]);
+    expect(Object.fromEntries(counted)).toEqual({ "welcome failed": 1, "welcome retried": 1 });
     await using again = await startSmtpServer();
     smtp = again;
   });

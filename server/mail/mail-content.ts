@@ -37,3 +37,8 @@ export const mailContentSchema = z.discriminatedUnion("kind", [
 export type MailContent = z.infer<typeof mailContentSchema>;
 
 export type MailKind = MailContent["kind"];
+
+/** Every kind of mail. */
+export const mailKinds: readonly MailKind[] = mailContentSchema.options.map(
+  ({ shape }) => shape.kind.value,
+);
