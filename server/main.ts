@@ -27,6 +27,7 @@ function announce(app: App, config: Config): void {
   if (config.devAssetsUrl !== null) return;
   console.log(`  database: ${describeDatabase(config)}`);
   console.log(`  model:    ${describeModel(config)}`);
+  if (config.metricsPort !== null) console.log(`  metrics:  ${app.metricsOrigin}/metrics`);
 }
 
 /**
