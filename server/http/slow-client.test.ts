@@ -35,7 +35,7 @@ beforeAll(async () => {
     ({ running } = await visitor.api.threads.get.query({ threadId }));
   await sql`update messages set text = repeat('x', 260000) where id = ${reply.id}`;
   await sql`update generations set has_log = false where id = ${generationId}`;
-});
+}, 30_000);
 afterAll(() => resources.disposeAsync());
 
 /** The value of one series. */
