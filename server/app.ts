@@ -250,6 +250,7 @@ function httpOptions(
     development: config.devAssetsUrl !== null,
     sockets,
     frameAncestors: config.frameAncestors,
+    sessionsNeedToken: config.sessionsNeedToken,
     rateLimits: config.rateLimits,
     hasMetrics: config.metricsPort === null,
     metricsToken: config.metricsToken,

@@ -81,6 +81,8 @@ export interface Config {
   metricsToken: string | null;
   /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[];
+  /** Whether `/api/create-session` opens nothing without a token. */
+  sessionsNeedToken: boolean;
   /** Whether calls are counted against the limits. */
   rateLimits: boolean;
   /** Most replies this node writes at the same time. */
@@ -169,6 +171,7 @@ const variables = z.object({
   SMTP_FROM_EMAIL: mailAddress().optional(),
   SMTP_TLS: oneOf(["required", "optional"]).default("required"),
   TRUST_PROXY: addressRanges().default([]),
+  CHATKIT_SESSIONS_NEED_TOKEN: oneOf(["on", "off"]).default("off"),
   RATE_LIMITS: oneOf(["on", "off"]).default("on"),
   LOG_LEVEL: oneOf(logLevels).default("info"),
   CHATKIT_GENERATIONS_PER_NODE: wholeNumber(1, 10_000).default(256),
@@ -251,6 +254,7 @@ function toConfig(read: Variables): Config {
     frameAncestors: read.FRAME_ANCESTORS,
     smtp: toSmtp(read),
     trustedProxies: read.TRUST_PROXY,
+    sessionsNeedToken: read.CHATKIT_SESSIONS_NEED_TOKEN === "on",
     rateLimits: read.RATE_LIMITS === "on",
     logLevel: read.LOG_LEVEL,
     metricsPort: read.METRICS_PORT ?? null,

@@ -75,7 +75,7 @@ const isAdapter = (path: string) =>
   /^server\/(http|trpc|jobs)\/|^server\/[^/]+$|\/router\.ts$|-worker\.ts$/.test(path);
 
 function forUseCase(edge: Edge): string | null {
-  const transport = edge.package !== null && /^(@trpc\/|pg-boss$)/.test(edge.package);
+  const transport = edge.package !== null && /^(@trpc\/|hono$|@hono\/|pg-boss$)/.test(edge.package);
   const adapter =
     edge.file !== null && /^server\/(http|trpc|jobs)\/|\/router\.ts$|-worker\.ts$/.test(edge.file);
   const queueInterface = edge.typeOnly && edge.file === "server/jobs/job-queue.ts";

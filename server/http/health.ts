@@ -15,7 +15,13 @@ export function livez(): Response {
 
 /** `/readyz`: this node can serve people: it is not draining and the database answers. */
 export async function readyz(sql: Sql, draining: boolean): Promise<Response> {
-  if (draining) return answer("draining", 503);
+  const ailment = await findAilment(sql, draining);
+  return ailment === null ? answer("ok", 200) : answer(ailment, 503);
+}
+
+/** Why this node cannot serve people; null when it can. */
+export async function findAilment(sql: Sql, draining: boolean): Promise<string | null> {
+  if (draining) return "draining";
   const answered = await Promise.race([
     sql`select 1`.then(
       () => true,
@@ -23,5 +29,5 @@ export async function readyz(sql: Sql, draining: boolean): Promise<Response> {
     ),
     Bun.sleep(readyWithinMs).then(() => false),
   ]);
-  return answered ? answer("ok", 200) : answer("database not available", 503);
+  return answered ? null : "database not available";
 }

@@ -6,6 +6,9 @@ const classes: readonly (readonly [RegExp, string])[] = [
   [/^\/export$/, "export"],
   [/^\/trpc$/, "socket"],
   [/^\/trpc\//, "trpc"],
+  [/^\/api\//, "api"],
+  [/^\/v1\//, "hosted"],
+  [/^\/(openapi\.json|docs\/api)$/, "document"],
   [/^\/dev\/mail(\/|$)/, "mail"],
 ];
 

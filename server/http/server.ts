@@ -9,6 +9,7 @@ import { isMailPath, mailPage } from "./mail-page.ts";
 import { originOf, toListenError } from "./listen-error.ts";
 import { metricsPage } from "./metrics-page.ts";
 import { isAllowedOrigin } from "./origin.ts";
+import { createRestApp, type RestHandler } from "./rest/rest-app.ts";
 import { requestIdHeader, requestIdOf } from "./request-id.ts";
 import { methodClassOf, routeClassOf, statusClassOf } from "./route-class.ts";
 import { createSecure, type Secure } from "./security-headers.ts";
@@ -27,6 +28,8 @@ export interface HttpOptions {
   port: number;
   allowedOrigins: readonly string[];
   secureCookies: boolean;
+  /** Whether `/api/create-session` opens nothing without a token. */
+  sessionsNeedToken: boolean;
   /** Origins whose pages may show the app in a frame. */
   frameAncestors: readonly string[];
   /** Whether sockets are counted. */
@@ -63,6 +66,7 @@ export class HttpServer implements AsyncDisposable {
   readonly #sockets: SocketServer;
   readonly #proxies: TrustedProxies;
   readonly #secure: Secure;
+  readonly #rest: RestHandler;
   readonly #server: Server<SocketData>;
   #draining = false;
 
@@ -74,6 +78,12 @@ export class HttpServer implements AsyncDisposable {
     this.#secure = createSecure({
       tls: options.secureCookies,
       frameAncestors: options.frameAncestors,
+    });
+    this.#rest = createRestApp({
+      ...deps,
+      secureCookies: options.secureCookies,
+      needsToken: options.sessionsNeedToken,
+      isDraining: () => this.#draining,
     });
     this.#server = this.#listen();
   }
@@ -175,7 +185,15 @@ export class HttpServer implements AsyncDisposable {
       return new Response("This node only works in the background.", { status: 404 });
     if (pathname === "/metrics") return new Response("Not on this port.", { status: 404 });
     if (pathname === "/export") return this.#export(incoming);
+    if (isRestPath(pathname)) return this.#answerProgram(incoming);
     return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request);
+  }
+
+  async #answerProgram({ request, server, id }: Incoming): Promise<Response> {
+    if (!isAllowedOrigin(request.headers, this.#options.allowedOrigins))
+      return new Response("This origin is not allowed.", { status: 403 });
+    const address = this.#addressOf(request, server);
+    return this.#rest(request, { address, requestId: id });
   }
 
   /** Links to other people's accounts are in there. */
@@ -227,5 +245,10 @@ export class HttpServer implements AsyncDisposable {
 
 /** What this server answers itself, and the app does not. */
 function isOwnPath(pathname: string): boolean {
-  return /^\/(livez$|readyz$|metrics$|export$|trpc$|trpc\/)/.test(pathname);
+  return /^\/(livez$|readyz$|metrics$|export$|trpc$|trpc\/)/.test(pathname) || isRestPath(pathname);
+}
+
+/** What programs call that speak no tRPC, and what describes it. */
+function isRestPath(pathname: string): boolean {
+  return /^\/(api\/|v1\/|openapi\.json$|docs\/api$)/.test(pathname);
 }

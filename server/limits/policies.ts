@@ -15,6 +15,8 @@ export const policies = {
   newGuest: { points: 60, seconds: 60 },
   /** Chat sessions made, by user. */
   createSession: { points: 5, seconds: 60 },
+  /** Calls by API key over HTTP, by the key's owner. */
+  apiCalls: { points: 600, seconds: 60 },
   /** Messages sent, queued or answered again, by user. */
   send: { points: 30, seconds: 60 },
   /** Messages by one client secret, by chat session; each has a limit of its own below this. */
@@ -34,6 +36,7 @@ export type PolicyName = keyof typeof policies;
 export const policyNames: readonly PolicyName[] = [
   "newGuest",
   "createSession",
+  "apiCalls",
   "send",
   "chatSession",
   "passwordByAccount",

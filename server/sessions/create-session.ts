@@ -5,7 +5,7 @@ import { clientSecretPrefix } from "../auth/find-chat-session.ts";
 import { hashSecret } from "../auth/session-secrets.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { chatSessions, workflowVersions } from "../db/schema/workflows.ts";
-import { notFound, theRow } from "../errors.ts";
+import { RequestError, theRow } from "../errors.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { mailThoseWhoAsked } from "../mail/mail-those-who-asked.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
@@ -50,7 +50,8 @@ export interface CreatedSession extends SessionRecord {
  * is named. The client secret leaves here once; only its hash is kept. What it opens is in
  * `chat-session-reach.ts`.
  *
- * @throws RequestError `not_found` for an unknown workflow or version, and for one that the user may not use
+ * @throws RequestError `not_found` for an unknown workflow, and for one that the user may not use;
+ *   `conflict` for one that is archived or was never published; `invalid_input` for an unknown version
  */
 export async function createSession(
   { metrics, ...deps }: CreateSessionDeps,
@@ -127,7 +128,10 @@ async function findVersion(tx: Transaction, request: SessionRequest) {
     .where(and(eq(workflowVersions.workflowId, id), eq(workflowVersions.version, wanted)));
   // A server of before versions were kept has stored none.
   const isThere = rows.length > 0 || (wanted === workflow.version && wanted > 0);
-  if (!isThere || (workflow.archivedAt && version === undefined)) throw notFound("workflow");
+  if (workflow.archivedAt) throw new RequestError("conflict", "This workflow is archived.");
+  if (workflow.version === 0) throw new RequestError("conflict", "This workflow is not published.");
+  if (!isThere)
+    throw new RequestError("invalid_input", "There is no such version of this workflow.");
   return { workflow, version: wanted };
 }
 

@@ -1,0 +1,84 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "../db/client.ts";
+import { messages } from "../db/schema/threads.ts";
+import { RequestError } from "../errors.ts";
+import { readOwnedThread } from "./owned-threads.ts";
+import { type Page, type PageRequest, toPage } from "./page.ts";
+
+/** A message as an item of its thread. */
+export interface ThreadItem {
+  id: string;
+  threadId: string;
+  role: "user" | "assistant";
+  /** Empty while the reply is being written. */
+  text: string;
+  createdAt: Date;
+}
+
+interface ItemRow extends Record<string, unknown> {
+  id: string;
+  role: "user" | "assistant";
+  text: string;
+  seq: number;
+  created_at: string;
+}
+
+/**
+ * Lists the messages of a thread as one conversation: the branch that ends in its newest message.
+ * Versions that were replaced are not in it.
+ *
+ * @throws RequestError `not_found` for a thread that is not the account's; `invalid_input` for a
+ *   cursor that is no item of the list
+ */
+export async function listThreadItems(
+  db: Database,
+  { ownerId, threadId }: { ownerId: string; threadId: string },
+  request: PageRequest,
+): Promise<Page<ThreadItem>> {
+  await readOwnedThread(db, ownerId, threadId);
+  const { after, before, order, limit } = request;
+  const cursors = await findCursors(db, threadId, [after, before]);
+  const [afterSeq, beforeSeq] = cursors;
+  const isForwards = after !== undefined || before === undefined;
+  const isUp = (order === "asc") === isForwards;
+  const [low, high] = order === "asc" ? [afterSeq, beforeSeq] : [beforeSeq, afterSeq];
+  const rows = await db.execute<ItemRow>(sql`
+    with recursive branch as (
+      (select id, parent_id, role, text, seq, created_at from ${messages}
+        where thread_id = ${threadId} order by seq desc limit 1)
+      union all
+      select up.id, up.parent_id, up.role, up.text, up.seq, up.created_at
+      from branch cross join lateral (
+        select * from ${messages} m where m.id = branch.parent_id and m.thread_id = ${threadId} offset 0
+      ) up
+    )
+    select id, role, text, seq, created_at from branch
+    where seq > ${low ?? 0} and seq < ${high ?? 2_147_483_647}
+    order by seq ${sql.raw(isUp ? "asc" : "desc")} limit ${limit + 1}`);
+  const items = [...rows].map(({ id, role, text, created_at }): ThreadItem => {
+    return { id, threadId, role, text, createdAt: new Date(created_at) };
+  });
+  return toPage(items, request);
+}
+
+/** The numbers of the messages that a page lies between. */
+async function findCursors(
+  db: Database,
+  threadId: string,
+  ids: readonly (string | undefined)[],
+): Promise<(number | undefined)[]> {
+  const found: (number | undefined)[] = [];
+  for (const id of ids) {
+    if (id === undefined) {
+      found.push(undefined);
+      continue;
+    }
+    const [row] = await db.execute<{ seq: number }>(
+      sql`select seq from ${messages} where id = ${id} and thread_id = ${threadId}`,
+    );
+    if (!row)
+      throw new RequestError("invalid_input", "Invalid input. The cursor is no item of this list.");
+    found.push(row.seq);
+  }
+  return found;
+}

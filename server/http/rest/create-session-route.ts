@@ -1,0 +1,85 @@
+import { createRoute } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { openGuestSession } from "../../auth/auth-session.ts";
+import { readSessionCookie, writeSessionCookie } from "../../auth/session-cookie.ts";
+import { useAuthSession } from "../../auth/use-auth-session.ts";
+import { RequestError } from "../../errors.ts";
+import { addressGroup } from "../../limits/address-group.ts";
+import { createSession } from "../../sessions/create-session.ts";
+import { readBearer } from "../read-bearer.ts";
+import { toSession, toSettings } from "./hosted-views.ts";
+import { inJson, plainRefusals } from "./plain-answers.ts";
+import { newSessionAnswer, newSessionSchema } from "./plain-schemas.ts";
+import type { RestApp, RestDeps, RestEnv } from "./rest-context.ts";
+
+const route = createRoute({
+  ...{ method: "post", path: "/api/create-session", tags: ["Sessions and messages"] },
+  summary: "Make a chat session for who asks",
+  description:
+    "The user is the access token's or API key's, else the cookie's guest; without either, a new guest, whose cookie is set. A body that is no JSON counts as an empty one.",
+  security: [{}, { accessToken: [] }, { apiKey: [] }, { cookie: [] }],
+  request: { body: { content: { "application/json": { schema: newSessionSchema } } } },
+  responses: {
+    ...plainRefusals,
+    200: inJson(newSessionAnswer, "The session with its client secret."),
+  },
+});
+
+/** `POST /api/create-session`. */
+export function createSessionRoute(app: RestApp, deps: RestDeps): void {
+  app.openapi(route, async (c) => {
+    const userId = await identify(deps, c);
+    const body = c.req.valid("json");
+    const { defaultWorkflowId } = deps.services;
+    try {
+      const session = await createSession(deps.services, {
+        ...{ userId, ownerId: null },
+        workflowId: body.workflow?.id ?? body.workflowId ?? defaultWorkflowId,
+        settings: toSettings(body.chatkit_configuration),
+      });
+      const { id, clientSecret } = session;
+      const view = toSession(session, { user: userId, clientSecret });
+      return c.json({ ...view, session_id: id, token: clientSecret }, 200);
+    } catch (error) {
+      const isMissing = error instanceof RequestError && /not_found|conflict/.test(error.code);
+      throw isMissing ? new RequestError("invalid_input", "Workflow not found") : error;
+    }
+  });
+}
+
+/**
+ * Who asks, counted against the limit on new sessions: the user of a token, or of the cookie. Who
+ * brings neither becomes a new guest, and is counted by where they come from.
+ *
+ * @throws RequestError `unauthenticated` for a bad token, and without one where one is needed
+ */
+async function identify(deps: RestDeps, c: Context<RestEnv>): Promise<string> {
+  const { services, viewers, needsToken } = deps;
+  if (c.req.raw.headers.has("authorization")) {
+    const token = readBearer(c.req.raw.headers);
+    const viewer = token === null ? null : await viewers.fromToken(token);
+    if (!viewer || viewer.chatSession) throw new RequestError("unauthenticated", "Invalid token");
+    if (viewer.scopes && !viewer.scopes.includes("chat"))
+      throw new RequestError("forbidden", "This API key may not do that.");
+    await services.limits.take("createSession", viewer.userId);
+    return viewer.userId;
+  }
+  if (needsToken) throw new RequestError("unauthenticated", "Unauthorized");
+  return identifyGuest(deps, c);
+}
+
+async function identifyGuest(
+  { services, secureCookies }: RestDeps,
+  c: Context<RestEnv>,
+): Promise<string> {
+  const { address } = c.env;
+  const cookie = readSessionCookie(c.req.header("cookie") ?? null);
+  const visit = { preferences: {}, address, userAgent: c.req.header("user-agent") ?? null };
+  const known = cookie === null ? null : await useAuthSession(services, cookie, visit);
+  const group = addressGroup(address);
+  await services.limits.take("createSession", known?.user.id ?? group);
+  if (!known) await services.limits.take("newGuest", group);
+  const session = known ?? (await openGuestSession(services, visit));
+  c.header("set-cookie", writeSessionCookie(session.cookie, secureCookies));
+  return session.user.id;
+}

@@ -1,0 +1,51 @@
+import { createRoute } from "@hono/zod-openapi";
+import { RequestError } from "../../errors.ts";
+import { sayNext } from "../../messages/say-next.ts";
+import { requireReach } from "../../sessions/chat-session-reach.ts";
+import { inJson, plainRefusals } from "./plain-answers.ts";
+import { newMessageAnswer, newMessageSchema } from "./plain-schemas.ts";
+import type { RestApp, RestDeps } from "./rest-context.ts";
+
+const route = createRoute({
+  ...{ method: "post", path: "/api/messages", tags: ["Sessions and messages"] },
+  summary: "Send a message",
+  description:
+    "The message is stored when this answers; a job has the model reply. Follow the reply by `generations.watch` of the typed client, or read it from the thread's items.",
+  request: {
+    body: { required: true, content: { "application/json": { schema: newMessageSchema } } },
+  },
+  responses: {
+    ...plainRefusals,
+    202: inJson(newMessageAnswer, "Stored; the reply is on its way."),
+  },
+});
+
+/** `POST /api/messages`: what a client secret may say, without a socket. */
+export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): void {
+  app.openapi(route, async (c) => {
+    const { session_token: token, message: text, thread_id: thread } = c.req.valid("json");
+    const viewer = await viewers.fromToken(token);
+    const session = viewer?.chatSession;
+    if (!session) throw new RequestError("unauthenticated", "Invalid token");
+    const { userId } = viewer;
+    const threadId = thread ?? null;
+    const { limits, sql, defaultWorkflowId } = services;
+    await limits.take("chatSession", session.id, session.maxRequestsPerMinute);
+    await limits.take("send", userId);
+    if (threadId !== null) {
+      const call = { path: "messages.queue", input: { threadId } };
+      await requireReach(sql, { ...call, userId, session, defaultWorkflowId });
+    }
+    const { id: chatSessionId, workflowId } = session;
+    const said = await sayNext(services, { userId, threadId, text, workflowId, chatSessionId });
+    return c.json(
+      {
+        status: "processing" as const,
+        thread_id: said.threadId,
+        message_id: said.messageId,
+        generation_id: said.generationId,
+      },
+      202,
+    );
+  });
+}

@@ -1,0 +1,72 @@
+import { createRoute } from "@hono/zod-openapi";
+import { locales, pickLocale } from "../../../shared/locale.ts";
+import { readPublicConfig } from "../../workflows/read-public-config.ts";
+import { findAilment } from "../health.ts";
+import { inJson, plainRefusals } from "./plain-answers.ts";
+import { ailingSchema, configQuery, configSchema, healthSchema } from "./plain-schemas.ts";
+import type { RestApp, RestDeps } from "./rest-context.ts";
+
+const configRoute = createRoute({
+  ...{ method: "get", path: "/api/config", tags: ["This server"] },
+  summary: "Read a workflow's first screen, in one language",
+  request: { query: configQuery },
+  responses: { ...plainRefusals, 200: inJson(configSchema, "What its first screen says.") },
+});
+
+const healthRoute = createRoute({
+  ...{ method: "get", path: "/api/health", tags: ["This server"] },
+  summary: "Whether this node can serve people",
+  responses: {
+    200: inJson(healthSchema, "It can."),
+    503: inJson(ailingSchema, "It is about to end, or its database does not answer."),
+  },
+});
+
+/** What anybody may read: a workflow's first screen, and how this node is. */
+export function publicRoutes(app: RestApp, { services, isDraining }: RestDeps): void {
+  const { sql, defaultWorkflowId } = services;
+  app.openapi(configRoute, async (c) => {
+    const { lang, workflow_id: named } = c.req.valid("query");
+    const locale = pickLocale([...known(lang), ...accepted(c.req.header("accept-language"))]);
+    const workflowId = named ?? defaultWorkflowId;
+    const { name, greeting, placeholder, starters } = await readPublicConfig(services, {
+      ...{ workflowId, locale },
+    });
+    c.header("vary", "accept-language");
+    c.header("content-language", locale);
+    return c.json(
+      {
+        ...{ workflow_id: workflowId, name, locale, greeting, placeholder },
+        starter_prompts: starters,
+        theme: { color_scheme: "system" as const },
+      },
+      200,
+    );
+  });
+  app.openapi(healthRoute, async (c) => {
+    const ailment = await findAilment(sql, isDraining());
+    c.header("cache-control", "no-store");
+    return ailment === null
+      ? c.json({ status: "healthy" as const, workflow_id: defaultWorkflowId }, 200)
+      : c.json({ status: "unhealthy" as const, error: ailment }, 503);
+  });
+}
+
+/** A language that is asked for by name, if it is one of this server's. */
+function known(tag: string | undefined): string[] {
+  const language = tag?.toLowerCase().split(/[-_]/)[0];
+  return locales.filter((locale) => locale === language);
+}
+
+/** The languages of an `Accept-Language` header, the most wanted first (RFC 9110, 12.5.4). */
+function accepted(header: string | undefined): string[] {
+  const ranges = (header ?? "").split(",").map((range) => {
+    const [tag = "", ...parameters] = range.split(";").map((part) => part.trim());
+    const weight = parameters.find((each) => each.startsWith("q="))?.slice(2);
+    return { tag, weight: weight === undefined ? 1 : Number(weight) };
+  });
+  return ranges
+    .filter(({ tag, weight }) => tag !== "" && weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ tag }) => tag);
+}
