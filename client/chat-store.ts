@@ -12,6 +12,7 @@ import type { StoreContext } from "./store/store-context.ts";
 import { sendQueuedNow, toQueueEvent, unqueueMessage } from "./store/queue-actions.ts";
 import {
   deleteThread,
+  giveFeedback,
   markThreadRead,
   regenerateReply,
   renameThread,
@@ -60,6 +61,7 @@ export function createChatStore(client: ChatClient, options: ChatStoreOptions = 
     retry: (entryId) => outbox.retry(entryId),
     discard: (entryId) => outbox.discard(entryId),
     regenerate: (messageId) => regenerateReply(context, messageId),
+    giveFeedback: (messageId, kind) => giveFeedback(context, messageId, kind),
     async stop(generationId) {
       await persist(
         () => client.api.generations.stop.mutate({ generationId }),

@@ -1,5 +1,5 @@
 import type { RequestErrorCode } from "../shared/errors.ts";
-import type { Message } from "../shared/message.ts";
+import type { FeedbackKind, Message } from "../shared/message.ts";
 import type { QueuedMessage } from "../shared/queued-message.ts";
 import type { Thread } from "../shared/thread.ts";
 import type { User } from "../shared/user.ts";
@@ -116,6 +116,8 @@ export interface ChatStore {
   discard(entryId: string): string | null;
   /** Shows an empty sibling of an assistant message at once. `done` settles with the server's answer. */
   regenerate(messageId: string): { replyId: string; done: Promise<void> };
+  /** Shows what the person thinks of a whole reply; null takes it back. */
+  giveFeedback(messageId: string, kind: FeedbackKind | null): Promise<void>;
   stop(generationId: string): Promise<void>;
   /** Sends a message that waits on the server now, stopping the reply it waits for. */
   sendNow(queuedId: string): Promise<void>;

@@ -40,6 +40,20 @@ export const generationSchema = z.object({
 
 export type Generation = z.infer<typeof generationSchema>;
 
+export const feedbackKinds = ["positive", "negative"] as const;
+
+/** What a reader thinks of a reply; the words of the hosted product's `items.feedback`. */
+export type FeedbackKind = (typeof feedbackKinds)[number];
+
+/** What its reader has said of a reply, and the how-manieth time: of two copies the higher is newer. */
+export const feedbackSchema = z.object({
+  /** Null for one that was taken back. */
+  kind: z.enum(feedbackKinds).nullable(),
+  revision: z.number().int(),
+});
+
+export type Feedback = z.infer<typeof feedbackSchema>;
+
 /**
  * A user or assistant message. Messages form a tree through `parentId`; those with the same
  * parent are siblings (edits, regenerations), ordered by `seq`, which counts up within a thread.
@@ -58,6 +72,8 @@ export const messageSchema = z.object({
   createdAt: z.string(),
   /** Present on assistant messages alone. */
   generation: generationSchema.nullable(),
+  /** Absent while its reader has said nothing. */
+  feedback: feedbackSchema.optional(),
 });
 
 export type Message = z.infer<typeof messageSchema>;

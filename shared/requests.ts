@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "./id-schemas.ts";
 import { maxMessageLength, maxTitleLength } from "./limits.ts";
+import { feedbackKinds } from "./message.ts";
 
 /**
  * Text as Postgres and JSON can hold it: no NUL (Postgres refuses it) and no lone surrogate
@@ -77,5 +78,13 @@ export const regenerateMessageSchema = z
     replyId: idSchema("message"),
   })
   .refine(({ messageId, replyId }) => messageId !== replyId, "one id names two messages");
+
+/** `messages.giveFeedback`: null takes it back. */
+export const giveFeedbackSchema = z.object({
+  messageId: idSchema("message"),
+  kind: z.enum(feedbackKinds).nullable(),
+});
+
+export type GiveFeedback = z.infer<typeof giveFeedbackSchema>;
 
 export const titleSchema = z.string().trim().min(1).max(maxTitleLength).transform(cleanText);

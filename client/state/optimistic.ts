@@ -34,5 +34,6 @@ export function optimisticThread(entry: OutboxEntry): Thread {
 
 /** A sibling of a reply that the server has not made yet. */
 export function optimisticSibling(of: Message, id: string, createdAt: string): Message {
-  return { ...of, id, seq: afterAll - 1, text: "", createdAt, generation: null };
+  const { feedback: _, ...rest } = of;
+  return { ...rest, id, seq: afterAll - 1, text: "", createdAt, generation: null };
 }

@@ -2,7 +2,7 @@ import type { FinalStatus } from "../../shared/generation-event.ts";
 import type { Generation, GenerationStatus, Message } from "../../shared/message.ts";
 import type { ReplicaState } from "./replica.ts";
 
-/** Whether nothing about a message can change any more. */
+/** Whether nothing about a message can change any more, but for its feedback. */
 export function isSettled(message: Message): boolean {
   return message.generation === null || !isLive(message.generation);
 }
@@ -21,10 +21,16 @@ function isFinal(status: GenerationStatus): status is FinalStatus {
  */
 export function mergeMessage(held: Message | undefined, copy: Message): Message {
   if (!held) return copy;
-  if (isSettled(held)) return held;
+  if (isSettled(held)) return withFeedback(held, copy);
   if (isSettled(copy)) return copy;
   if (held.generation?.status !== "queued" || copy.generation?.status !== "running") return held;
   return { ...copy, text: held.text };
+}
+
+/** A whole message changes in what its reader thinks of it alone; the later word of that counts. */
+function withFeedback(held: Message, { feedback }: Message): Message {
+  if (!feedback || feedback.revision <= (held.feedback?.revision ?? 0)) return held;
+  return { ...held, feedback };
 }
 
 /** The state with these messages merged in, and without the streams of those that have ended. */

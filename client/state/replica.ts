@@ -1,4 +1,4 @@
-import type { Message } from "../../shared/message.ts";
+import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { ChatState } from "../types.ts";
 
 /** A change shown before the server has agreed to it; laid over the state by `visible-state.ts`. */
@@ -8,6 +8,7 @@ export type PendingChange =
   /** Stays after the server's agreement until the feed says so too: a page under way may be older. */
   | { type: "delete"; threadId: string }
   | { type: "regenerate"; reply: Message }
+  | { type: "feedback"; messageId: string; kind: FeedbackKind | null }
   | { type: "unqueue"; id: string }
   | { type: "sendNow"; id: string };
 

@@ -27,10 +27,22 @@ function layOver(state: ChatState, change: PendingChange): ChatState {
       return withQueues(state, (queue) =>
         queue.map((each) => (each.id === change.id ? { ...each, urgent: true } : each)),
       );
+    case "feedback":
+      return withFeedback(state, change);
     case "regenerate":
       if (state.messages[change.reply.id]) return state;
       return { ...state, messages: { ...state.messages, [change.reply.id]: change.reply } };
   }
+}
+
+function withFeedback(
+  state: ChatState,
+  { messageId, kind }: Extract<PendingChange, { type: "feedback" }>,
+): ChatState {
+  const held = state.messages[messageId];
+  if (!held) return state;
+  const message = { ...held, feedback: { kind, revision: held.feedback?.revision ?? 0 } };
+  return { ...state, messages: { ...state.messages, [messageId]: message } };
 }
 
 function withQueues(

@@ -155,3 +155,29 @@ test("stopping ends the reply with the text so far, also over a lost connection"
     generation: { status: "stopped" },
   });
 });
+
+test("feedback is shown at once, taken back when the server refuses, and the later word stays", async () => {
+  await using fixture = new StoreFixture();
+  const { threadId, replyId, generation } = conversation(fixture.server.model);
+  fixture.server.model.finish(generation);
+  const { store, until } = await fixture.start();
+  await store.openThread(threadId);
+  const kind = () => store.state.get().messages[replyId]?.feedback?.kind;
+  fixture.server.intercept = (path) => {
+    if (path === "messages.giveFeedback") throw new Refusal("conflict");
+  };
+  const refused = store.giveFeedback(replyId, "positive");
+  expect(kind()).toBe("positive");
+  await expect(refused).rejects.toMatchObject({ code: "conflict" });
+  expect(kind()).toBeUndefined();
+
+  fixture.server.intercept = () => {};
+  await store.giveFeedback(replyId, "positive");
+  const before = fixture.server.model.messages.get(replyId);
+  fixture.server.model.giveFeedback(replyId, "negative");
+  await until(({ messages }) => messages[replyId]?.feedback?.kind === "negative");
+  if (before) fixture.server.model.tell({ type: "message.put", message: before });
+  fixture.server.model.putThread(threadId, { title: "told last" });
+  await until(({ threads }) => threads[threadId]?.title === "told last");
+  expect(kind()).toBe("negative");
+});

@@ -1,5 +1,5 @@
 import { newId } from "../../shared/ids.ts";
-import type { Message } from "../../shared/message.ts";
+import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import { RequestError, toRequestError } from "../request-error.ts";
 import { optimisticSibling } from "../state/optimistic.ts";
@@ -45,6 +45,19 @@ export async function deleteThread(context: StoreContext, threadId: string): Pro
     holder.apply({ type: "settled", change });
     throw cause;
   }
+}
+
+/** Shows at once what the person thinks of a reply; null takes it back. */
+export function giveFeedback(
+  context: StoreContext,
+  messageId: string,
+  kind: FeedbackKind | null,
+): Promise<void> {
+  return carryOut(context, { type: "feedback", messageId, kind }, async () => {
+    const { api } = context.client;
+    const { thread, message } = await api.messages.giveFeedback.mutate({ messageId, kind });
+    return answerOf(thread, [message]);
+  });
 }
 
 /** Shows an empty sibling of a reply at once; the server starts another generation for it. */

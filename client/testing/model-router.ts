@@ -5,6 +5,7 @@ import type { RequestErrorCode } from "../../shared/errors.ts";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { Message } from "../../shared/message.ts";
 import {
+  giveFeedbackSchema,
   queuedIdSchema,
   unqueueSchema,
   queueMessageSchema,
@@ -109,6 +110,12 @@ export const modelRouter = t.router({
     unqueue: procedure
       .input(unqueueSchema)
       .mutation(({ ctx, input }) => found(ctx.server.queues.unqueue(input.id, input.threadId))),
+    giveFeedback: procedure
+      .input(giveFeedbackSchema)
+      .mutation(({ ctx: { server }, input: { messageId, kind } }) => {
+        const message = found(server.giveFeedback(messageId, kind));
+        return { thread: found(server.threads.get(message.threadId)), message };
+      }),
     regenerate: procedure.input(regenerateMessageSchema).mutation(({ ctx: { server }, input }) => {
       const of = found(server.messages.get(input.messageId));
       const reply =

@@ -2,7 +2,7 @@ import { encodeCursor } from "../../shared/cursor.ts";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { FinalStatus, GenerationEvent } from "../../shared/generation-event.ts";
 import { newId } from "../../shared/ids.ts";
-import type { Message } from "../../shared/message.ts";
+import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { SendMessage } from "../../shared/requests.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { MessagesPage, ThreadsPage } from "../state/chat-event.ts";
@@ -121,6 +121,16 @@ export class ModelServer {
     this.threads.set(id, thread);
     this.tell({ type: "thread.put", thread });
     return thread;
+  }
+
+  /** Changes what the reader thinks of a message, and tells the feed. */
+  giveFeedback(id: string, kind: FeedbackKind | null): Message | null {
+    const held = this.messages.get(id);
+    if (!held) return null;
+    const message = { ...held, feedback: { kind, revision: (held.feedback?.revision ?? 0) + 1 } };
+    this.messages.set(id, message);
+    this.tell({ type: "message.put", message });
+    return message;
   }
 
   deleteThread(id: string): boolean {

@@ -12,6 +12,8 @@ const columns = {
   role: messages.role,
   text: messages.text,
   createdAt: messages.createdAt,
+  feedback: messages.feedback,
+  feedbackRevision: messages.feedbackRevision,
   generation: {
     id: generations.id,
     status: generations.status,
@@ -34,8 +36,10 @@ export function selectMessages(executor: Executor, where: SQL | undefined) {
 type MessageRow = Awaited<ReturnType<typeof selectMessages>>[number];
 
 /** The wire form of a row of `selectMessages`. */
-export function toMessage(row: MessageRow): Message {
-  return { ...row, createdAt: row.createdAt.toISOString() };
+export function toMessage({ feedback: kind, feedbackRevision, ...row }: MessageRow): Message {
+  const message = { ...row, createdAt: row.createdAt.toISOString() };
+  if (feedbackRevision === 0) return message;
+  return { ...message, feedback: { kind, revision: feedbackRevision } };
 }
 
 /** Those of the messages that are in the thread, by id. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "../../shared/id-schemas.ts";
 import {
+  giveFeedbackSchema,
   queuedIdSchema,
   queueMessageSchema,
   regenerateMessageSchema,
@@ -12,6 +13,7 @@ import type { Viewer } from "../auth/viewer.ts";
 import { RequestError } from "../errors.ts";
 import { limited, router, signedIn } from "../trpc/init.ts";
 import type { Services } from "../trpc/request-context.ts";
+import { giveFeedback } from "./give-feedback.ts";
 import { isOversized, listMessages } from "./list-messages.ts";
 import { queueMessage } from "./queue/queue-message.ts";
 import { sendQueuedNow } from "./queue/send-queued-now.ts";
@@ -77,6 +79,10 @@ export const messagesRouter = router({
         await regenerateMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
+  /** What the viewer thinks of a reply that is whole. */
+  giveFeedback: signedIn
+    .input(giveFeedbackSchema)
+    .mutation(({ ctx, input }) => giveFeedback(ctx.services.db, ctx.viewer.userId, input)),
 });
 
 /** What is sent, and the chat session whose client secret it came by. */

@@ -20,6 +20,7 @@ const reach: Readonly<
   "messages.queue": "thread",
   "messages.unqueue": "thread",
   "messages.regenerate": "message",
+  "messages.giveFeedback": "message",
   "generations.stop": "generation",
   "generations.watch": "generation",
 };

@@ -104,6 +104,7 @@ export function ChatPage(): JSX.Element {
         markdown={markdown.component()}
         onStart={send}
         onRegenerate={regenerate}
+        onFeedback={replies.giveFeedback}
         onDiscard={discard}
       />
       <LiveRegion reply={conversation.lastReply()} />

@@ -4,6 +4,7 @@ import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
 import { Icon } from "../ui/icons.tsx";
+import type { FeedbackKind } from "../../shared/message.ts";
 import type { Conversation } from "./conversation.ts";
 import type { FollowScroll } from "./follow-scroll.ts";
 import { LoadFailed, Missing, ThreadSkeleton } from "./notices.tsx";
@@ -21,6 +22,7 @@ export interface ConversationViewProps {
   markdown: Component<MarkdownProps> | undefined;
   onStart: (prompt: string) => void;
   onRegenerate: (messageId: string) => void;
+  onFeedback: (messageId: string, kind: FeedbackKind | null) => void;
   onDiscard: (messageId: string) => void;
 }
 
@@ -74,6 +76,7 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
                   roomy={props.roomy}
                   markdown={props.markdown}
                   onRegenerate={(id) => props.onRegenerate(id)}
+                  onFeedback={(id, kind) => props.onFeedback(id, kind)}
                   onDiscard={(id) => props.onDiscard(id)}
                 />
               </div>

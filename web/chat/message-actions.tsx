@@ -1,9 +1,13 @@
-import { createSignal, type JSX, onCleanup, Show } from "solid-js";
+import { createSignal, For, type JSX, onCleanup, Show } from "solid-js";
+import type { FeedbackKind } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 import { copyText } from "./copy-text.ts";
 import { messageTime } from "./message-time.ts";
+
+/** The good one first. */
+const feedbackKinds = ["positive", "negative"] as const satisfies readonly FeedbackKind[];
 
 /** How long the check mark stands after copying, in milliseconds. */
 const copiedLastsMs = 2_000;
@@ -80,6 +84,28 @@ function SiblingSwitch(props: {
   );
 }
 
+/** Thumbs up and down: each takes the other's place, and itself back. */
+function FeedbackButtons(props: {
+  kind: FeedbackKind | null;
+  onFeedback: (kind: FeedbackKind | null) => void;
+}): JSX.Element {
+  const { t } = useI18n();
+  return (
+    <For each={feedbackKinds}>
+      {(kind) => (
+        <IconButton
+          icon={kind}
+          label={t(`chat.feedback.${kind}`)}
+          iconClass="size-4"
+          class={props.kind === kind ? "text-fg bg-hover" : ""}
+          aria-pressed={props.kind === kind}
+          onClick={() => props.onFeedback(props.kind === kind ? null : kind)}
+        />
+      )}
+    </For>
+  );
+}
+
 /**
  * What can be done with a message. Appears under the pointer and with the keyboard's focus;
  * always there on touch screens, and where `always` says so.
@@ -92,6 +118,9 @@ export function MessageActions(props: {
   always: boolean;
   onRegenerate: (() => void) | null;
   onSelectSibling: (messageId: string) => void;
+  feedback: FeedbackKind | null;
+  /** Null where there is nothing to think of, as of the person's own messages. */
+  onFeedback: ((kind: FeedbackKind | null) => void) | null;
 }): JSX.Element {
   const { t, locale } = useI18n();
   return (
@@ -109,6 +138,11 @@ export function MessageActions(props: {
       </Show>
       <Show when={props.text !== ""}>
         <CopyButton text={props.text} />
+      </Show>
+      <Show when={props.onFeedback}>
+        {(onFeedback) => (
+          <FeedbackButtons kind={props.feedback} onFeedback={(kind) => onFeedback()(kind)} />
+        )}
       </Show>
       <Show when={props.onRegenerate}>
         {(regenerate) => (

@@ -1,6 +1,6 @@
 import { type Component, createMemo, createUniqueId, type JSX, Show, untrack } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import type { Message } from "../../shared/message.ts";
+import type { FeedbackKind, Message } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
@@ -18,6 +18,8 @@ export interface MessageProps {
   markdown: Component<MarkdownProps> | undefined;
   /** Regenerates, and scrolls to where the reply appears. */
   onRegenerate: (messageId: string) => void;
+  /** Keeps what the person thinks of a reply. */
+  onFeedback: (messageId: string, kind: FeedbackKind | null) => void;
   /** Takes a message back that was never sent; its text goes to the composer. */
   onDiscard: (messageId: string) => void;
 }
@@ -92,6 +94,12 @@ export function MessageView(props: MessageProps): JSX.Element {
                   always={props.last}
                   onRegenerate={
                     offersRegenerate(present()) ? () => props.onRegenerate(props.messageId) : null
+                  }
+                  feedback={present().feedback?.kind ?? null}
+                  onFeedback={
+                    present().role === "assistant" && present().text !== ""
+                      ? (kind) => props.onFeedback(props.messageId, kind)
+                      : null
                   }
                   onSelectSibling={(to) => props.conversation.selectSibling(props.messageId, to)}
                 />

@@ -1,4 +1,5 @@
 import { type Accessor, createMemo, createSignal, onCleanup } from "solid-js";
+import type { FeedbackKind } from "../../shared/message.ts";
 import { keyIntent } from "../composer/key-intent.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
@@ -9,6 +10,7 @@ export interface ReplyControls {
   /** Stops the reply being written; null when there is none, or it is being stopped already. */
   stop: Accessor<(() => void) | null>;
   regenerate(messageId: string): void;
+  giveFeedback(messageId: string, kind: FeedbackKind | null): void;
 }
 
 /** Whether a window lies over the page: Escape closes that first. */
@@ -16,7 +18,7 @@ function overlayIsOpen(): boolean {
   return document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null;
 }
 
-/** Stop (also with Escape) and regenerate, with a toast where the server refuses. */
+/** Stop (also with Escape), regenerate and feedback, with a toast where the server refuses. */
 export function createReplyControls(conversation: Conversation): ReplyControls {
   const { t } = useI18n();
   const chat = useChat();
@@ -44,6 +46,11 @@ export function createReplyControls(conversation: Conversation): ReplyControls {
 
   return {
     stop,
+    giveFeedback(messageId, kind) {
+      chat.store
+        .giveFeedback(messageId, kind)
+        .catch(() => toasts.show({ text: () => t("chat.feedback.failed") }));
+    },
     regenerate(messageId) {
       conversation
         .regenerate(messageId)

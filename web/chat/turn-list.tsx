@@ -1,5 +1,6 @@
 import { type Component, createMemo, For, type JSX } from "solid-js";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
+import type { FeedbackKind } from "../../shared/message.ts";
 import type { Conversation } from "./conversation.ts";
 import { MessageView } from "./message.tsx";
 import { groupTurns, type TurnGroup } from "./turn-groups.ts";
@@ -10,6 +11,7 @@ export interface TurnListProps {
   roomy: boolean;
   markdown: Component<MarkdownProps> | undefined;
   onRegenerate: (messageId: string) => void;
+  onFeedback: (messageId: string, kind: FeedbackKind | null) => void;
   onDiscard: (messageId: string) => void;
 }
 
@@ -50,6 +52,7 @@ function TurnView(props: TurnListProps & { turnKey: string }): JSX.Element {
             last={last() && ids().at(-1) === messageId}
             markdown={props.markdown}
             onRegenerate={props.onRegenerate}
+            onFeedback={props.onFeedback}
             onDiscard={props.onDiscard}
           />
         )}

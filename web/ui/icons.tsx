@@ -12,6 +12,10 @@ const paths = {
   copy: "M9 9h10v11H9zM5 15V4h10",
   check: "m5 12.5 4.5 4.5L19 7.5",
   regenerate: "M20 11a8 8 0 1 0-2.3 6.3M20 5v6h-6",
+  positive:
+    "M7 11v9H4v-9zM7 11l4-8c1.5 0 2.5 1 2.5 2.5V9H18a2 2 0 0 1 2 2.4l-1.3 7A2 2 0 0 1 16.7 20H7",
+  negative:
+    "M17 13V4h3v9zM17 13l-4 8c-1.5 0-2.5-1-2.5-2.5V15H6a2 2 0 0 1-2-2.4l1.3-7A2 2 0 0 1 7.3 4H17",
   previous: "m14.5 6-6 6 6 6",
   next: "m9.5 6 6 6-6 6",
   settings: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",

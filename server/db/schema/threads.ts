@@ -62,6 +62,10 @@ export const messages = pgTable(
     role: text({ enum: ["user", "assistant"] }).notNull(),
     /** Empty while the generation of an assistant message is live. */
     text: text().notNull(),
+    /** What its reader thinks of a reply; null for nothing. */
+    feedback: text({ enum: ["positive", "negative"] }),
+    /** How often that has changed. */
+    feedbackRevision: integer("feedback_revision").notNull().default(0),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
