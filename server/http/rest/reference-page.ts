@@ -3,7 +3,8 @@ import { isObject } from "../../narrow.ts";
 import { type Html, proseHtml, schemaHtml, textOf, typeHtml } from "./schema-html.ts";
 
 const style = `
-  :root { color-scheme: light dark; --line: light-dark(#ddd, #3a3a3a); --soft: light-dark(#f6f6f6, #1c1c1c); }
+  :root { color-scheme: light dark; --line: light-dark(#ddd, #3a3a3a); --soft: light-dark(#f6f6f6, #1c1c1c); background: light-dark(#fff, #121212); color: light-dark(#161616, #ededed); }
+  a { color: light-dark(#0b4fcf, #8fb4ff); }
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
   code { font: 0.9em/1.4 ui-monospace, monospace; }
   table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
 import { type MockProvider, startMockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
 import type { App } from "../../app.ts";
+import { createLog } from "../../log.ts";
 import { newAccount } from "../../testing/accounts.ts";
 import { startTestApp } from "../../testing/start-test-app.ts";
+import { startTcpProxy } from "../../testing/tcp-proxy.ts";
+import { createTestDatabase } from "../../testing/test-database.ts";
 import { apiAs, newVisitor } from "../../testing/visitor.ts";
 
 const resources = new AsyncDisposableStack();
@@ -265,11 +268,30 @@ describe("what anybody may read", () => {
     expect((await fetch(`${app.origin}/api/config?workflow_id=wf_inner`)).status).toBe(404);
   });
 
-  test("whether this node is healthy, and that it is not while it ends", async () => {
+  test("whether this node is healthy", async () => {
     const answer = await fetch(`${app.origin}/api/health`);
     expect([answer.status, await answer.json()]).toEqual([
       200,
       { status: "healthy", workflow_id: "wf_default" },
     ]);
   });
+
+  test("that a node is not healthy whose database does not answer", async () => {
+    await using database = await createTestDatabase();
+    await using proxy = await startTcpProxy(`http://${new URL(database.url).host}`);
+    const through = new URL(database.url);
+    through.host = new URL(proxy.url).host;
+    await using node = await startTestApp({
+      databaseUrl: through.href,
+      config: { role: "web" },
+      log: createLog("silent"),
+    });
+    proxy.stall();
+    const answer = await fetch(`${node.origin}/api/health`);
+    expect([answer.status, await answer.json()]).toEqual([
+      503,
+      { status: "unhealthy", error: "database not available" },
+    ]);
+    proxy.mend();
+  }, 15_000);
 });
