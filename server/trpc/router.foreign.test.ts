@@ -64,7 +64,10 @@ describe("as another user", () => {
   };
   // What else an input may have to hold; what a procedure does not know it drops. The event id
   // is of no feed, which makes a feed say so at once.
-  const rest = { title: "taken over", text: "taken over", limit: 5, lastEventId: "1-00000000" };
+  const rest = {
+    ...{ title: "taken over", text: "taken over", limit: 5, lastEventId: "1-00000000" },
+    kind: "positive",
+  };
   // These make things of the caller's own under ids of the caller's choice.
   const makers = [
     "threads.create",
