@@ -1,0 +1,23 @@
+import type { Locale } from "../../shared/locale.ts";
+import { isByDay } from "./chart-data.ts";
+
+/** The moment of one point in full, for tables; without its hour where points are days. */
+export function momentFormat(locale: Locale, byDay: boolean): (unixSeconds: number) => string {
+  const format = new Intl.DateTimeFormat(
+    locale,
+    byDay ? { dateStyle: "medium" } : { dateStyle: "medium", timeStyle: "short" },
+  );
+  return (unixSeconds) => format.format(unixSeconds * 1_000);
+}
+
+/** What stands under the marks of a time axis: hours, and the day at midnight or where marks are days. */
+export function axisTimes(locale: Locale, marks: readonly number[]): string[] {
+  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+  const hour = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+  const byDay = isByDay(marks);
+  return marks.map((mark) => {
+    const date = new Date(mark * 1_000);
+    const isMidnight = date.getHours() === 0 && date.getMinutes() === 0;
+    return (byDay || isMidnight ? day : hour).format(date);
+  });
+}

@@ -1,0 +1,38 @@
+import { translator, type Translator } from "@solid-primitives/i18n";
+import { useI18n } from "../i18n/i18n.tsx";
+
+const en = {
+  table: "Show as a table",
+  time: "Time",
+  empty: "There is nothing to show yet.",
+  failed: "The plot could not be loaded. The table has the same numbers.",
+  summary: (series: string, latest: string, highest: string) =>
+    `${series}: latest ${latest}, highest ${highest}`,
+};
+
+/** Every word of the charts in one language. */
+type ChartWords = { readonly [K in keyof typeof en]: (typeof en)[K] };
+
+const fr: ChartWords = {
+  table: "Afficher sous forme de tableau",
+  time: "Heure",
+  empty: "Il n’y a encore rien à afficher.",
+  failed: "Le graphique n’a pas pu être chargé. Le tableau contient les mêmes chiffres.",
+  summary: (series, latest, highest) => `${series} : dernière valeur ${latest}, maximum ${highest}`,
+};
+
+const es: ChartWords = {
+  table: "Mostrar como tabla",
+  time: "Hora",
+  empty: "Todavía no hay nada que mostrar.",
+  failed: "No se pudo cargar el gráfico. La tabla tiene los mismos números.",
+  summary: (series, latest, highest) => `${series}: último valor ${latest}, máximo ${highest}`,
+};
+
+const dictionaries = { en, fr, es };
+
+/** The charts' words, in the language of the moment: they come with the first chart. */
+export function useChartWords(): Translator<ChartWords> {
+  const { locale } = useI18n();
+  return translator(() => dictionaries[locale()]);
+}
