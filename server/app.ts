@@ -77,7 +77,7 @@ export async function startApp(
   const database = opening.use(openPool(databaseUrl, config, metrics));
   await ensureDefaultWorkflow(database.db, config.defaultWorkflowId);
   const working = config.role !== "web";
-  const jobs = opening.use(await startJobs({ url: databaseUrl, working, log, metrics }));
+  const jobs = opening.use(await startJobs({ databaseUrl, ...database, working, log, metrics }));
   const secrets = await createSigners(config);
   const archive = createThreadArchive(database.sql);
   const { provider, model } = chooseProvider(config.provider, archive, metrics);
@@ -85,7 +85,7 @@ export async function startApp(
   const begin = (id: string) => worker?.start(id);
   const limits = new Limits({ sql: database.sql, log, metrics }, config.rateLimits);
   const mailWay = mailWayOf(config);
-  const given = { jobs: jobs.queue, ...secrets, model, begin, metrics, limits, mailWay };
+  const given = { ...jobs.services, ...secrets, model, begin, metrics, limits, mailWay };
   const services = createServices({ config, database, log }, given);
   const viewers = new ViewerChecks(database.sql, secrets.tokens);
   let http: HttpServer | null = null;

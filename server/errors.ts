@@ -27,7 +27,7 @@ export class RequestError extends Error {
 
 /** What is missing and what belongs to somebody else look the same. */
 export function notFound(
-  what: "thread" | "message" | "generation" | "workflow" | "session" | "API key" | "user",
+  what: "thread" | "message" | "generation" | "workflow" | "session" | "API key" | "user" | "job",
 ): RequestError {
   return new RequestError("not_found", `No such ${what}.`);
 }

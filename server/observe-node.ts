@@ -10,7 +10,7 @@ import type { Services } from "./trpc/request-context.ts";
 
 /** What a node is, besides its services. */
 export interface ObservedNode {
-  services: Pick<Services, "metrics" | "sql" | "log" | "generations" | "feeds">;
+  services: Pick<Services, "metrics" | "sql" | "jobStore" | "log" | "generations" | "feeds">;
   /** Undefined on a node that writes no replies, and until it does. */
   worker: () => Pick<WorkerNode, "running"> | undefined;
   /** Most replies at once. */
@@ -19,18 +19,19 @@ export interface ObservedNode {
 
 /** Adds what is looked at when somebody asks for the metrics of a node. */
 export async function observeNode({ services, worker, limit }: ObservedNode): Promise<void> {
-  const { sql, log, generations, feeds } = services;
+  const { sql, log, generations, feeds, jobStore } = services;
   const { registry } = services.metrics;
   observeBuild(registry, await readVersion());
   observePool(registry, sql);
   observeShared(
     registry,
     async () => {
-      const [activeSessions, queuedGenerations] = await Promise.all([
+      const [activeSessions, queuedGenerations, jobs] = await Promise.all([
         countActiveSessions(sql),
         countQueuedGenerations(sql),
+        jobStore.depths(),
       ]);
-      return { activeSessions, queuedGenerations };
+      return { activeSessions, queuedGenerations, jobs };
     },
     (error) => log.warn({ err: error }, "shared metrics not read"),
   );

@@ -53,14 +53,17 @@ export async function startWorker({
   const runner = opening.use(new GenerationRunner({ sql, log, metrics, flusher, limit, generate }));
   await runner.patrol();
   const title = { ...services, provider, log };
-  const work = await startWorkers(boss, {
-    runner,
-    title: (payload, last) => titleThread(title, payload, last),
-    mail: ({ mailId }, last) => deliverMail({ ...services, ...mail }, mailId, last),
-    unseen: (reply) => mailOfReply(services, reply),
-    async cleanUp(signal) {
-      const deleted = await cleanUp(sql, signal);
-      log.debug(deleted, "cleaned up");
+  const work = await startWorkers({
+    ...{ boss, log, metrics, generationsPerNode: limit },
+    handlers: {
+      generation: ({ generationId }) => startGeneration(runner, generationId),
+      title: (payload, { last }) => titleThread(title, payload, last),
+      mail: ({ mailId }, { last }) => deliverMail({ ...services, ...mail }, mailId, last),
+      unseen: (reply) => mailOfReply(services, reply),
+      async cleanup(_, { signal }) {
+        const deleted = await cleanUp(sql, signal);
+        log.debug(deleted, "cleaned up");
+      },
     },
   });
   const opened = opening.move();
@@ -76,4 +79,15 @@ export async function startWorker({
       await Promise.all([work[Symbol.asyncDispose](), opened.disposeAsync()]);
     },
   };
+}
+
+/**
+ * A job is done once its generation is started: from there the lease looks after it, and what
+ * found no room is picked up by the patrol of a node that has some. A full node fetches nothing
+ * and leaves the jobs to the others.
+ */
+async function startGeneration(runner: GenerationRunner, generationId: string): Promise<void> {
+  if (runner.isClosed) throw new Error("this node takes no more jobs");
+  runner.start(generationId);
+  await runner.untilRoom();
 }

@@ -26,6 +26,8 @@ export const auditKinds = [
   "workflow_archived",
   "workflow_restored",
   "workflow_imported",
+  "job_retried",
+  "job_discarded",
 ] as const;
 
 export type AuditKind = (typeof auditKinds)[number];

@@ -10,6 +10,7 @@ import {
   promoteUser,
   type UserChange,
 } from "./change-user.ts";
+import { adminJobsRouter } from "./jobs/router.ts";
 import { listAudit } from "./list-audit.ts";
 import { listUsers } from "./list-users.ts";
 
@@ -35,6 +36,7 @@ export const adminRouter = router({
       .mutation(({ ctx, input }) => demoteUser(ctx.services, changeOf(ctx, input))),
   }),
   workflows: adminWorkflowsRouter,
+  jobs: adminJobsRouter,
   audit: admin
     .input(listAuditSchema)
     .query(({ ctx, input: { cursor, limit } }) => listAudit(ctx.services.db, { cursor, limit })),

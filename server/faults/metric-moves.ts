@@ -46,6 +46,7 @@ export const families: readonly {
   { words: "limit store failures", name: "chatkit_rate_limit_store_failures_total" },
   { words: "session reuses", name: "chatkit_session_reuses_total" },
   { words: "mails", name: "chatkit_mails_total", labels: ["kind", "outcome"] },
+  { words: "dead jobs", name: "chatkit_jobs_dead_total", labels: ["queue"] },
   { words: "job queue errors", name: "chatkit_job_queue_errors_total" },
   {
     words: "refused",
@@ -59,6 +60,8 @@ export const families: readonly {
 export const ordinary: readonly string[] = [
   "chatkit_sessions_created_total",
   "chatkit_tokens_total",
+  // A try that fails has another, or a dead job to tell of it.
+  "chatkit_job_tries_total",
   "chatkit_socket_frames_total",
   "chatkit_socket_bytes_total",
 ];

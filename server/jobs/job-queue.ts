@@ -1,31 +1,23 @@
+import type { z } from "zod";
+import type { QueueName } from "../../shared/job-names.ts";
 import type { Transaction } from "../db/client.ts";
+import type { queues } from "./queues.ts";
 
 /** Everything that runs as a job, with what it is told. */
-export interface JobPayloads {
-  /** Produce a reply. */
-  generation: { generationId: string };
-  /** Name a thread after its first reply, however that ended. */
-  title: {
-    threadId: string;
-    /** Whether a model names it; else the person's own first words do. */
-    askModel: boolean;
-  };
-  /** Hand a mail to the mail server. */
-  mail: { mailId: string };
-  /** Look whether a reply was seen, and mail its reader if not. */
-  unseen: { threadId: string; messageId: string };
-  /** Delete what nobody needs any more. */
-  cleanup: Record<string, never>;
-}
+export type JobPayloads = {
+  [Name in QueueName]: z.infer<(typeof queues)[Name]["payload"]>;
+};
 
-export type JobName = keyof JobPayloads;
+/** How a try ended: `done` needs no other, `dead` gets none, and whatever failed has a reason. */
+export type JobEnd = { outcome: "done" } | { outcome: "again" | "dead"; reason: string };
 
 /** Where use-cases leave work for later. */
 export interface JobQueue {
   /**
-   * Adds a job in the transaction: it exists if and only if the transaction commits.
+   * Adds a job in the transaction: it exists if and only if the transaction commits. Throws when
+   * the payload is not what the queue takes.
    */
-  enqueue<Name extends JobName>(
+  enqueue<Name extends QueueName>(
     tx: Transaction,
     name: Name,
     payload: JobPayloads[Name],

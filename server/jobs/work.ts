@@ -1,112 +1,105 @@
 import type { JobResult, JobWithMetadata, PgBoss } from "pg-boss";
-import type { GenerationRunner } from "../generation/generation-runner.ts";
-import type { Delivery } from "../mail/deliver-mail.ts";
-import type { JobPayloads } from "./job-queue.ts";
+import { type QueueName, queueNames } from "../../shared/job-names.ts";
+import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
+import type { JobEnd, JobPayloads } from "./job-queue.ts";
+import { readPayload, settingsOf } from "./queues.ts";
+import { reasonOf } from "./reason.ts";
 
-/** Most generation jobs fetched at once. */
-const largestBatch = 32;
+/** What a handler may ask about the try that it is. */
+export interface JobTry {
+  /** Whether a failure would be the job's last. */
+  last: boolean;
+  /** Aborts when the job is taken for lost. */
+  signal: AbortSignal;
+}
 
-/** pg-boss is woken by notices; this is how often it looks for missed ones, in seconds. */
-const pollingIntervalSeconds = 2;
-
-/**
- * Title jobs fetched at once, and fetchers on one node. Few fetchers, for a notice wakes them
- * all; two, so that a slow provider in one batch does not hold up the next.
- */
-const titles = { batchSize: 16, localConcurrency: 2 };
-
-/** Mails fetched at once, and fetchers on one node: as many as there are connections to the mail server. */
-const mailing = { batchSize: 4, localConcurrency: 2 };
-
-/** A clean-up that starts late harms nobody, so it is looked for seldom, in seconds. */
-const cleanupPollingSeconds = 30;
+/** Does one job; what it throws is the reason of a failure that may pass. */
+export type JobHandler<Name extends QueueName> = (
+  payload: JobPayloads[Name],
+  attempt: JobTry,
+) => Promise<JobEnd | void>;
 
 /** What the workers do with each job. */
-export interface JobHandlers {
-  runner: GenerationRunner;
-  /** @param last whether a failure would be the job's last */
-  title: (payload: JobPayloads["title"], last: boolean) => Promise<void>;
-  mail: (payload: JobPayloads["mail"], last: boolean) => Promise<Delivery>;
-  unseen: (payload: JobPayloads["unseen"]) => Promise<void>;
-  cleanUp: (signal: AbortSignal) => Promise<void>;
+export type JobHandlers<Names extends QueueName = QueueName> = {
+  [Name in Names]: JobHandler<Name>;
+};
+
+/** What the workers need of their node. */
+export interface WorkDeps<Names extends QueueName = QueueName> {
+  boss: PgBoss;
+  handlers: JobHandlers<Names>;
+  log: Logger;
+  metrics: Pick<Metrics, "jobTries" | "jobsDead" | "jobWait" | "jobRun">;
+  /** Most replies that this node writes at once. */
+  generationsPerNode: number;
 }
 
 /** Taking generation jobs. Disposing stops it; the jobs in hand are left to the runner. */
 export type GenerationWork = AsyncDisposable;
 
-/** Starts this node's workers. Stopping pg-boss stops them too. */
-export async function startWorkers(boss: PgBoss, handlers: JobHandlers): Promise<GenerationWork> {
-  await workOnGenerations(boss, handlers.runner);
-  await workOnTitles(boss, handlers.title);
-  await workOnMails(boss, handlers.mail);
-  await boss.work<JobPayloads["unseen"]>("unseen", { pollingIntervalSeconds }, async (jobs) => {
-    for (const job of jobs) await handlers.unseen(job.data);
-  });
-  const seldom = { pollingIntervalSeconds: cleanupPollingSeconds };
-  await boss.work("cleanup", seldom, async (jobs) => {
-    for (const job of jobs) await handlers.cleanUp(job.signal);
-  });
-  return { [Symbol.asyncDispose]: () => boss.offWork("generation") };
+/** Starts this node's workers, on every queue. Stopping pg-boss stops them too. */
+export async function startWorkers(deps: WorkDeps): Promise<GenerationWork> {
+  for (const name of queueNames) await workOn(deps, name);
+  return { [Symbol.asyncDispose]: () => deps.boss.offWork("generation") };
 }
 
-/**
- * A job is done once its generation is started: from there the lease looks after it, and what
- * found no room is picked up by the patrol of a node that has some. A full node fetches nothing
- * and leaves the jobs to the others.
- */
-async function workOnGenerations(boss: PgBoss, runner: GenerationRunner): Promise<void> {
-  const batchSize = Math.max(2, Math.min(largestBatch, Math.floor(runner.limit / 4)));
-  await boss.work<JobPayloads["generation"]>(
-    "generation",
+async function workOn<Name extends QueueName>(deps: WorkDeps<Name>, name: Name): Promise<void> {
+  const { batchSize, localConcurrency, pollingIntervalSeconds } = settingsOf(name);
+  await deps.boss.work(
+    name,
     {
-      batchSize,
+      batchSize: typeof batchSize === "number" ? batchSize : batchSize(deps.generationsPerNode),
+      localConcurrency,
       // A notice that came before a full batch was fetched does not come again for the rest.
       burstWhenBatchFull: true,
       pollingIntervalSeconds,
+      // No notice tells of a later try, nor of a job that an admin puts back.
       notifyPollingIntervalSeconds: pollingIntervalSeconds,
+      includeMetadata: true,
+      perJobResults: true,
     },
-    async (jobs) => {
-      if (runner.isClosed) throw new Error("this node takes no more jobs");
-      for (const job of jobs) runner.start(job.data.generationId);
-      await runner.untilRoom();
-    },
+    (jobs: JobWithMetadata<unknown>[]) => Promise.all(jobs.map((job) => runJob(deps, name, job))),
   );
 }
 
-async function workOnTitles(boss: PgBoss, title: JobHandlers["title"]): Promise<void> {
-  await boss.work(
-    "title",
-    { ...titles, includeMetadata: true, perJobResults: true, pollingIntervalSeconds },
-    (jobs: JobWithMetadata<JobPayloads["title"]>[]) =>
-      Promise.all(
-        jobs.map(async ({ id, data, retryCount, retryLimit }): Promise<JobResult> => {
-          try {
-            await title(data, retryCount >= retryLimit);
-            return { id, status: "completed" };
-          } catch (error) {
-            return { id, status: "failed", output: { message: String(error) } };
-          }
-        }),
-      ),
+/**
+ * One try of one job. A payload that does not fit gets no other try: it will not fit then either,
+ * and would hold up what can be done.
+ */
+async function runJob<Name extends QueueName>(
+  { handlers, log, metrics }: WorkDeps<Name>,
+  name: Name,
+  job: JobWithMetadata<unknown>,
+): Promise<JobResult> {
+  const { id, data, retryCount, retryLimit, signal } = job;
+  const last = retryCount >= retryLimit;
+  const waited = job.startedOn.getTime() - job.startAfter.getTime();
+  metrics.jobWait.observe({ queue: name }, Math.max(0, waited) / 1_000);
+  const begun = performance.now();
+  const end = await settle(async () => {
+    const read = readPayload(name, data);
+    if (!read.fits) return { outcome: "dead", reason: read.misfit };
+    return handlers[name](read.payload, { last, signal });
+  });
+  metrics.jobRun.observe({ queue: name }, (performance.now() - begun) / 1_000);
+  const isDead = end.outcome === "dead" || (end.outcome === "again" && last);
+  metrics.jobTries.inc({ queue: name, outcome: end.outcome === "done" ? "done" : "failed" });
+  if (isDead) metrics.jobsDead.inc({ queue: name });
+  if (end.outcome === "done") return { id, status: "completed" };
+  const { reason } = end;
+  log.warn(
+    { queue: name, jobId: id, isDead, ...(end.error ? { err: end.error } : {}) },
+    "job failed",
   );
+  return { id, status: isDead ? "deadletter" : "failed", output: { message: reason } };
 }
 
-async function workOnMails(boss: PgBoss, mail: JobHandlers["mail"]): Promise<void> {
-  await boss.work(
-    "mail",
-    { ...mailing, includeMetadata: true, perJobResults: true, pollingIntervalSeconds },
-    (jobs: JobWithMetadata<JobPayloads["mail"]>[]) =>
-      Promise.all(
-        jobs.map(async ({ id, data, retryCount, retryLimit }): Promise<JobResult> => {
-          try {
-            const delivery = await mail(data, retryCount >= retryLimit);
-            return { id, status: jobStatuses[delivery] };
-          } catch (error) {
-            return { id, status: "failed", output: { message: String(error) } };
-          }
-        }),
-      ),
-  );
+/** How it ends, whether it says so or throws. */
+async function settle(run: () => Promise<JobEnd | void>): Promise<JobEnd & { error?: unknown }> {
+  try {
+    return (await run()) ?? { outcome: "done" };
+  } catch (error) {
+    return { outcome: "again", reason: reasonOf(error), error };
+  }
 }
-
-const jobStatuses = { done: "completed", again: "failed", dead: "deadletter" } as const;

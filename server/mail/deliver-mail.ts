@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
 import { mails } from "../db/schema/mails.ts";
+import type { JobEnd } from "../jobs/job-queue.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import { MailRefused, type MailTransport } from "./mail-transport.ts";
@@ -16,9 +17,6 @@ export interface DeliverDeps {
   links: MailLinks;
 }
 
-/** How a try ended: `done` needs no other, `dead` will get none. */
-export type Delivery = "done" | "again" | "dead";
-
 /** A claim that its holder has died with, in seconds: longer than one mail may take. */
 const claimSeconds = 90;
 
@@ -32,10 +30,13 @@ export async function deliverMail(
   deps: DeliverDeps,
   mailId: string,
   last: boolean,
-): Promise<Delivery> {
+): Promise<JobEnd> {
   const { db, log, metrics, transport, links } = deps;
   const mail = await claim(db, mailId);
-  if (!mail) return (await isOpen(db, mailId)) ? "again" : "done";
+  if (!mail)
+    return (await isOpen(db, mailId))
+      ? { outcome: "again", reason: "another try was still under way" }
+      : { outcome: "done" };
   const { content, locale, recipient, createdAt } = mail;
   const { kind } = content;
   try {
@@ -46,11 +47,12 @@ export async function deliverMail(
     });
   } catch (cause) {
     const isDead = last || cause instanceof MailRefused;
-    const failure = isDead ? String(cause).slice(0, 500) : null;
+    const reason = String(cause).slice(0, 500);
+    const failure = isDead ? reason : null;
     await db.update(mails).set({ failure, claimedAt: null }).where(eq(mails.id, mailId));
     metrics.mails.inc({ kind, outcome: isDead ? "failed" : "retried" });
     if (transport) log.warn({ err: cause, mailId, kind, isDead }, "mail not sent");
-    return isDead ? "dead" : "again";
+    return { outcome: isDead ? "dead" : "again", reason };
   }
   await db
     .update(mails)
@@ -58,7 +60,7 @@ export async function deliverMail(
     .where(eq(mails.id, mailId));
   metrics.mails.inc({ kind, outcome: "sent" });
   metrics.mailTime.observe(Math.max(0, Date.now() - createdAt.getTime()) / 1_000);
-  return "done";
+  return { outcome: "done" };
 }
 
 /** Takes the mail for one try; null when it is sent, given up, gone, or somebody else has it. */

@@ -8,3 +8,6 @@ export const longBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 30
 
 /** Generations in one flush: up to what one node may write at once, and then some. */
 export const flushBuckets = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000];
+
+/** From five milliseconds to half an hour: jobs, some of which wait for a model or a mail server. */
+export const jobBuckets = [0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];

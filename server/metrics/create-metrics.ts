@@ -3,6 +3,7 @@ import { connectionMetrics } from "./connection-metrics.ts";
 import { databaseMetrics } from "./database-metrics.ts";
 import { flushMetrics } from "./flush-metrics.ts";
 import { generationMetrics } from "./generation-metrics.ts";
+import { jobMetrics } from "./job-metrics.ts";
 import { limitMetrics } from "./limit-metrics.ts";
 import { mailMetrics } from "./mail-metrics.ts";
 import { observeProcess } from "./process-metrics.ts";
@@ -32,5 +33,6 @@ export function createMetrics() {
     ...providerMetrics(registry),
     ...limitMetrics(registry),
     ...mailMetrics(registry),
+    ...jobMetrics(registry),
   };
 }

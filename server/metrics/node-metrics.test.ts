@@ -27,7 +27,7 @@ async function readSample(origin: string, name: string): Promise<number | null> 
 }
 
 describe("what all nodes have in common", () => {
-  test("is the same on each of them: sessions that are open, replies that wait", async () => {
+  test("is the same on each of them: sessions that are open, replies and jobs that wait", async () => {
     const visitor = await newVisitor(app.origin);
     const open = await visitor.api.sessions.create.mutate({});
     const cancelled = await visitor.api.sessions.create.mutate({});
@@ -44,6 +44,10 @@ describe("what all nodes have in common", () => {
     for (const { origin } of [app, another]) {
       expect(await readSample(origin, "chatkit_active_sessions")).toBe(1);
       expect(await readSample(origin, "chatkit_generations_queued")).toBe(1);
+      expect(await readSample(origin, 'chatkit_jobs{queue="generation",state="waiting"}')).toBe(1);
+      expect(await readSample(origin, 'chatkit_jobs{queue="mail",state="dead"}')).toBe(0);
+      const oldest = 'chatkit_jobs_oldest_seconds{queue="generation"}';
+      expect(await readSample(origin, oldest)).toBeGreaterThan(0);
     }
     const created = 'chatkit_sessions_created_total{workflow_id="wf_default"}';
     expect(await readSample(app.origin, created)).toBe(3);

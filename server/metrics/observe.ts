@@ -6,6 +6,10 @@ export interface GaugeWords {
   help: string;
 }
 
+/** Said of what is read from the one database: its sum over nodes means nothing. */
+export const sameOnAll =
+  "Read from the database, the same on every node: take the maximum, not the sum.";
+
 /**
  * Adds a gauge that is read whenever somebody asks for the metrics.
  *

@@ -1,5 +1,7 @@
 import type { Registry } from "prom-client";
-import { observe } from "./observe.ts";
+import type { QueueDepth } from "../../shared/jobs.ts";
+import { observeJobs } from "./job-metrics.ts";
+import { observe, sameOnAll } from "./observe.ts";
 import { readRarely } from "./read-rarely.ts";
 
 /** What every node reads from the one database. */
@@ -8,13 +10,12 @@ export interface SharedCounts {
   activeSessions: number;
   /** Replies that no worker has taken yet. */
   queuedGenerations: number;
+  /** Every queue of jobs. */
+  jobs: readonly QueueDepth[];
 }
 
 /** A storm of scrapes costs one reading in 5 s; a scrape waits 2 s, far less than its own time-out. */
 const rarity = { keptMs: 5_000, withinMs: 2_000 };
-
-/** Said of each of them: their sum over nodes means nothing. */
-const sameOnAll = "Read from the database, the same on every node: take the maximum, not the sum.";
 
 /** Tells what holds for all nodes together; has no samples while the database does not answer. */
 export function observeShared(
@@ -39,4 +40,5 @@ export function observeShared(
     },
     async () => (await counts())?.queuedGenerations ?? null,
   );
+  observeJobs(registry, async () => (await counts())?.jobs ?? null);
 }

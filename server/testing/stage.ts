@@ -5,7 +5,8 @@ import { openGuestSession } from "../auth/auth-session.ts";
 import { SessionSecrets } from "../auth/session-secrets.ts";
 import { type Database, openDatabase } from "../db/client.ts";
 import type { Chunk } from "../generation/chunk-log.ts";
-import type { JobName, JobQueue } from "../jobs/job-queue.ts";
+import type { QueueName } from "../../shared/job-names.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
 import { createLog } from "../log.ts";
 import { selectMessages, toMessage } from "../messages/message-view.ts";
 import { sendMessage } from "../messages/send-message.ts";
@@ -31,7 +32,7 @@ export interface Stage extends AsyncDisposable {
   userId: string;
   jobs: JobQueue;
   /** Names of the jobs left so far, oldest first. */
-  jobNames: JobName[];
+  jobNames: QueueName[];
   /** Sends a message in a new thread, or in the one given. */
   ask(text?: string, threadId?: string): Promise<AskedReply>;
   chunks(generationId: string): Promise<Chunk[]>;
@@ -55,7 +56,7 @@ export async function createStage(): Promise<Stage> {
     { userAgent: null, address: "127.0.0.1", preferences: {} },
   );
   const log = createLog("silent");
-  const jobNames: JobName[] = [];
+  const jobNames: QueueName[] = [];
   const jobs: JobQueue = {
     enqueue: async (_tx, name) => void jobNames.push(name),
   };

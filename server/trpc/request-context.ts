@@ -8,6 +8,7 @@ import type { FinishDeps } from "../generation/finish-generation.ts";
 import type { Chunk } from "../generation/chunk-log.ts";
 import type { SendDeps } from "../messages/send-message.ts";
 import type { FeedEntry } from "../feed/feed-log.ts";
+import type { JobStore } from "../admin/jobs/job-store.ts";
 import type { LogHub } from "../streams/log-hub.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
@@ -25,6 +26,7 @@ export interface Services extends SendDeps, FinishDeps {
   feeds: LogHub<FeedEntry>;
   metrics: Metrics;
   limits: Limits;
+  jobStore: JobStore;
   /**
    * Starts a reply that has just been stored on this node, if it works and has room: its job would
    * a moment later, on any node, and then finds it claimed.

@@ -132,6 +132,8 @@ export const en = {
   "delete.submit": "Delete for ever",
   "delete.confirm": "Yes, delete everything for ever",
 
+  "admin.pages": "Pages for admins",
+  "jobs.title": "Jobs",
   "users.title": "Users",
   "users.search": "Search by address",
   "users.none": "Nobody was found.",
@@ -181,6 +183,8 @@ export const en = {
   "audit.workflow_archived": "Assistant archived",
   "audit.workflow_restored": "Assistant taken back into use",
   "audit.workflow_imported": "Assistant imported",
+  "audit.job_retried": "Job put back in its queue",
+  "audit.job_discarded": "Dead job discarded",
 };
 
 type Widened<T> = T extends string ? string : T;

@@ -135,6 +135,8 @@ export const es: AccountWords = {
   "delete.submit": "Eliminar para siempre",
   "delete.confirm": "Sí, eliminar todo para siempre",
 
+  "admin.pages": "Páginas de administración",
+  "jobs.title": "Tareas",
   "users.title": "Usuarios",
   "users.search": "Buscar por dirección",
   "users.none": "No se ha encontrado a nadie.",
@@ -184,4 +186,6 @@ export const es: AccountWords = {
   "audit.workflow_archived": "Asistente archivado",
   "audit.workflow_restored": "Asistente puesto de nuevo en uso",
   "audit.workflow_imported": "Asistente importado",
+  "audit.job_retried": "Tarea devuelta a su cola",
+  "audit.job_discarded": "Tarea fallida descartada",
 };

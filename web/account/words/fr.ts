@@ -136,6 +136,8 @@ export const fr: AccountWords = {
   "delete.submit": "Supprimer pour toujours",
   "delete.confirm": "Oui, tout supprimer pour toujours",
 
+  "admin.pages": "Pages d’administration",
+  "jobs.title": "Tâches",
   "users.title": "Utilisateurs",
   "users.search": "Chercher par adresse",
   "users.none": "Personne n’a été trouvé.",
@@ -185,4 +187,6 @@ export const fr: AccountWords = {
   "audit.workflow_archived": "Assistant archivé",
   "audit.workflow_restored": "Assistant remis en service",
   "audit.workflow_imported": "Assistant importé",
+  "audit.job_retried": "Tâche remise dans sa file",
+  "audit.job_discarded": "Tâche échouée supprimée",
 };

@@ -1,0 +1,77 @@
+import { expect, test } from "bun:test";
+import { PgBoss } from "pg-boss";
+import { queueNames } from "../../shared/job-names.ts";
+import { openDatabase } from "../db/client.ts";
+import { createLog } from "../log.ts";
+import { createMetrics } from "../metrics/create-metrics.ts";
+import { createTestDatabase } from "../testing/test-database.ts";
+import { startJobs } from "./boss.ts";
+import { settingsOf } from "./queues.ts";
+import { keptReason, reasonOf } from "./reason.ts";
+
+/** The part of a node that leaves jobs and works on none. */
+async function startQueues(databaseUrl: string) {
+  const client = openDatabase(databaseUrl, 1);
+  const jobs = await startJobs({ databaseUrl, sql: client.sql, ...options });
+  return {
+    ...jobs,
+    db: client.db,
+    async [Symbol.asyncDispose]() {
+      await jobs[Symbol.asyncDispose]();
+      await client[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const options = { working: false, log: createLog("silent"), metrics: createMetrics() };
+
+test("an older version's queues get the settings of now, and keep their jobs", async () => {
+  await using database = await createTestDatabase();
+  const older = new PgBoss({ connectionString: database.url, supervise: false, schedule: false });
+  older.on("error", () => {});
+  await older.start();
+  await older.createQueue("mail_dead", { retentionSeconds: 60 });
+  await older.createQueue("mail", { retryLimit: 1, expireInSeconds: 5, deadLetter: "mail_dead" });
+  await older.createQueue("title", { retryLimit: 1, retryBackoff: false });
+  const id = await older.send("mail", { mailId: "mail_1" });
+  await older.stop({ graceful: false });
+
+  for (let start = 0; start < 2; start++) {
+    await using jobs = await startQueues(database.url);
+    for (const name of queueNames) {
+      const { retryLimit, retryDelay, retryBackoff, expireInSeconds } = settingsOf(name);
+      expect(await jobs.boss.getQueue(name)).toMatchObject({
+        ...{ retryLimit, retryDelay, retryBackoff, expireInSeconds, notify: true },
+        deadLetter: `${name}_dead`,
+      });
+      expect(await jobs.boss.getQueue(`${name}_dead`)).toMatchObject({
+        retentionSeconds: 30 * 86_400,
+      });
+    }
+    expect((await jobs.boss.findJobs("mail")).map((job) => job.id)).toEqual([id ?? ""]);
+  }
+});
+
+test("nothing is enqueued that its queue would not take", async () => {
+  await using database = await createTestDatabase();
+  await using jobs = await startQueues(database.url);
+  const enqueue = jobs.db.transaction((tx) =>
+    jobs.services.jobs.enqueue(tx, "mail", { mailId: "a secret" }),
+  );
+  expect(await enqueue.catch(String)).toBe(
+    "Error: the payload does not fit the queue mail: mailId (invalid_format)",
+  );
+  expect(await jobs.boss.findJobs("mail")).toEqual([]);
+});
+
+test("a reason has no parameters of a statement, and is short", () => {
+  const failed = new Error("Failed query: insert\nparams: a secret", {
+    cause: new Error("value too long"),
+  });
+  expect(reasonOf(failed)).toBe("Error: value too long");
+  expect(reasonOf(new Error("Failed query: insert\nparams: a secret"))).toBe("Failed query");
+  expect(reasonOf(new TypeError("x".repeat(1_000)))).toHaveLength(500);
+  expect(keptReason({ value: { message: "job timed out" } })).toBe("job timed out");
+  expect(keptReason({ message: "so" })).toBe("so");
+  expect(keptReason(null)).toBeNull();
+});

@@ -1,0 +1,11 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Transaction } from "../db/client.ts";
+import { mails } from "../db/schema/mails.ts";
+
+/** Lets a mail that was given up be tried again, with the transaction; one that was sent stays as it is. */
+export async function reopenMail(tx: Transaction, mailId: string): Promise<void> {
+  await tx
+    .update(mails)
+    .set({ failure: null, claimedAt: null })
+    .where(and(eq(mails.id, mailId), isNull(mails.sentAt)));
+}

@@ -1,0 +1,9 @@
+/** Every queue of jobs. */
+export const queueNames = ["generation", "title", "mail", "unseen", "cleanup"] as const;
+
+export type QueueName = (typeof queueNames)[number];
+
+/** How far back statistics of a queue go. */
+export const statisticsSpans = ["day", "week"] as const;
+
+export type StatisticsSpan = (typeof statisticsSpans)[number];
