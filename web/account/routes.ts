@@ -3,6 +3,9 @@ import type { Component } from "solid-js";
 /** The pages about accounts, fetched together when the first of them is opened. */
 const load = () => import("./pages.ts");
 
+/** The page about jobs, which comes with plots. */
+const loadJobs = () => import("../admin/jobs/jobs-page.tsx");
+
 interface PageRoute {
   path: string;
   page: () => Promise<{ default: Component }>;
@@ -19,4 +22,5 @@ export const accountRoutes: readonly PageRoute[] = [
   { path: "/settings", page: async () => ({ default: (await load()).SettingsPage }) },
   { path: "/admin/users", page: async () => ({ default: (await load()).UsersPage }) },
   { path: "/admin/audit", page: async () => ({ default: (await load()).AuditPage }) },
+  { path: "/admin/jobs", page: async () => ({ default: (await loadJobs()).JobsPage }) },
 ];

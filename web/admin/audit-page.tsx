@@ -1,7 +1,6 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import type { AuditEvent } from "../../shared/audit.ts";
 import { AccountPage } from "../account/account-page.tsx";
-import { PageLink } from "../account/links.tsx";
 import { createLoaded, LoadedView } from "../account/loaded.tsx";
 import { useAccountWords } from "../account/words/account-words.ts";
 import { messageTime } from "../chat/message-time.ts";
@@ -9,6 +8,7 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import { useToasts } from "../ui/toasts.tsx";
+import { AdminLinks } from "./admin-links.tsx";
 
 /** What has happened to accounts, for admins, the newest first. */
 export function AuditPage(): JSX.Element {
@@ -36,7 +36,7 @@ export function AuditPage(): JSX.Element {
   }
   return (
     <AccountPage title={w("audit.title")} wide>
-      <PageLink href="/admin/users">{w("users.title")}</PageLink>
+      <AdminLinks />
       <LoadedView loaded={first}>
         {(events) => (
           <>

@@ -3,12 +3,12 @@ import { type RequestError, toRequestError } from "../../client/request-error.ts
 import type { UserForAdmin } from "../../shared/admin.ts";
 import { AccountPage } from "../account/account-page.tsx";
 import { TextField } from "../account/field.tsx";
-import { PageLink } from "../account/links.tsx";
 import { createLoaded, LoadedView } from "../account/loaded.tsx";
 import { Refusal } from "../account/refusal.tsx";
 import { useAccountWords } from "../account/words/account-words.ts";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
+import { AdminLinks } from "./admin-links.tsx";
 import { UserLine } from "./user-line.tsx";
 
 /** Pause in typing before a search, in milliseconds. */
@@ -61,7 +61,7 @@ export function UsersPage(): JSX.Element {
 
   return (
     <AccountPage title={w("users.title")} wide>
-      <PageLink href="/admin/audit">{w("users.audit")}</PageLink>
+      <AdminLinks />
       <div class="mt-4">
         <TextField
           label={w("users.search")}

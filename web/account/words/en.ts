@@ -149,7 +149,6 @@ export const en = {
   "users.promote": "Make admin",
   "users.demote": "No longer admin",
   "users.label": (action: string, email: string) => `${action}: ${email}`,
-  "users.audit": "Audit log",
   "users.list": "Users",
 
   "audit.title": "Audit log",

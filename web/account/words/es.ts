@@ -152,7 +152,6 @@ export const es: AccountWords = {
   "users.promote": "Hacer administrador",
   "users.demote": "Quitar administración",
   "users.label": (action, email) => `${action}: ${email}`,
-  "users.audit": "Registro de auditoría",
   "users.list": "Usuarios",
 
   "audit.title": "Registro de auditoría",

@@ -153,7 +153,6 @@ export const fr: AccountWords = {
   "users.promote": "Nommer administrateur",
   "users.demote": "Retirer l’administration",
   "users.label": (action, email) => `${action} : ${email}`,
-  "users.audit": "Journal d’audit",
   "users.list": "Utilisateurs",
 
   "audit.title": "Journal d’audit",

@@ -1,0 +1,38 @@
+import { type JSX, Show } from "solid-js";
+import { AccountPage } from "../../account/account-page.tsx";
+import { LoadedView } from "../../account/loaded.tsx";
+import { Section } from "../../account/section.tsx";
+import { useChat } from "../../state/chat.ts";
+import { AdminLinks } from "../admin-links.tsx";
+import { createLive } from "../live.ts";
+import { DeadJobs } from "./dead-jobs.tsx";
+import { JobPlots } from "./job-plots.tsx";
+import { useJobWords } from "./job-words.ts";
+import { QueueTable } from "./queue-table.tsx";
+
+/** Often enough to watch a queue move, in milliseconds. */
+const refreshMs = 3_000;
+
+/** What the server does by itself, for admins: queues, what has failed for good, and times. */
+export function JobsPage(): JSX.Element {
+  const w = useJobWords();
+  const chat = useChat();
+  const overview = createLive(
+    async () => (await chat.client.api.admin.jobs.overview.query()).queues,
+    refreshMs,
+  );
+  return (
+    <AccountPage title={w("title")} wide>
+      <AdminLinks />
+      <p class="mt-2 text-sm text-muted">{w("intro")}</p>
+      <Section title={w("queues")}>
+        <LoadedView loaded={overview}>{(queues) => <QueueTable queues={queues()} />}</LoadedView>
+        <p role="status" class="mt-2 text-sm text-muted empty:hidden">
+          <Show when={overview.stale()}>{w("stale")}</Show>
+        </p>
+      </Section>
+      <DeadJobs everyMs={refreshMs} onSettled={() => void overview.load()} />
+      <JobPlots />
+    </AccountPage>
+  );
+}

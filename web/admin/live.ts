@@ -1,0 +1,54 @@
+import { type Accessor, createSignal, onCleanup } from "solid-js";
+import { type RequestError, toRequestError } from "../../client/request-error.ts";
+import type { Loaded } from "../account/loaded.tsx";
+
+/** Something that is fetched again and again while somebody looks at it. */
+export interface Live<T> extends Loaded<T> {
+  /** Whether what is here could not be fetched anew. */
+  stale: Accessor<boolean>;
+}
+
+/**
+ * Fetches at once, and again so many milliseconds after each answer, but not for a page that is
+ * out of sight. What is here stays while fetching fails; `error` is only for when nothing is here.
+ */
+export function createLive<T>(fetch: () => Promise<T>, everyMs: number): Live<T> {
+  const [value, setValue] = createSignal<T | null>(null);
+  const [error, setError] = createSignal<RequestError | null>(null);
+  const [stale, setStale] = createSignal(false);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let left = false;
+  let asked = 0;
+
+  async function load(): Promise<void> {
+    clearTimeout(timer);
+    const ask = ++asked;
+    try {
+      const fetched = await fetch();
+      // Whoever asked later, asked for something else.
+      if (left || ask !== asked) return;
+      setValue(() => fetched);
+      setError(null);
+      setStale(false);
+    } catch (cause) {
+      if (left || ask !== asked) return;
+      if (value() === null) setError(toRequestError(cause));
+      setStale(value() !== null);
+    }
+    timer = setTimeout(() => void loadIfSeen(), everyMs);
+  }
+
+  async function loadIfSeen(): Promise<void> {
+    if (document.visibilityState === "visible") await load();
+  }
+
+  const onSeen = () => void loadIfSeen();
+  document.addEventListener("visibilitychange", onSeen);
+  onCleanup(() => {
+    left = true;
+    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", onSeen);
+  });
+  void load();
+  return { value, error, stale, load };
+}
