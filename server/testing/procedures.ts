@@ -52,6 +52,7 @@ const tables = [
   "mails",
   "workflows",
   "workflow_versions",
+  "cache_entries",
   "chat_sessions",
   "threads",
   "deleted_threads",

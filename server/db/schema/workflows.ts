@@ -37,6 +37,8 @@ export const workflows = pgTable("workflows", {
   draft: jsonb().$type<WorkflowDraft>(),
   /** Goes up with every change of the draft, so that two editors do not overwrite one another. */
   draftRevision: integer("draft_revision").notNull().default(0),
+  /** Whether the hosted API that it came from still has it; null for one that is made here. */
+  upstream: text({ enum: ["found", "gone"] }),
   /** Since when nobody can begin anything with it. */
   archivedAt: timestamp("archived_at", { withTimezone: true, precision: 3 }),
   createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
