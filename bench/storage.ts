@@ -28,7 +28,7 @@ async function run() {
   const { url } = opening.use(await startEmbeddedPostgres({ dataDir }));
   await migrateDatabase(url);
   const client = opening.use(openDatabase(url, 4));
-  await ensureDefaultWorkflow(client.db, "wf_default");
+  await ensureDefaultWorkflow(client.db, { id: "wf_default" });
   const sessionSecrets = new SessionSecrets(["a bench has nothing to hide"]);
   const session = await openGuestSession(
     { db: client.db, sessionSecrets },

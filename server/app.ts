@@ -4,6 +4,7 @@ import { newId } from "../shared/ids.ts";
 import { Passwords } from "./accounts/passwords.ts";
 import { createSigners } from "./auth/signers.ts";
 import { ViewerChecks } from "./auth/viewer.ts";
+import type { Cache } from "./cache/cache.ts";
 import type { Config } from "./config.ts";
 import { type DatabaseClient, openDatabase } from "./db/client.ts";
 import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
@@ -24,6 +25,7 @@ import { createOutboxFolder, outboxFolderIn } from "./mail/outbox-folder.ts";
 import { createSmtpTransport } from "./mail/smtp-transport.ts";
 import type { Metrics } from "./metrics/create-metrics.ts";
 import { openMetrics } from "./open-metrics.ts";
+import { openCache } from "./open-cache.ts";
 import { observeNode } from "./observe-node.ts";
 import { chooseProvider } from "./providers/choose-provider.ts";
 import { startWorker, type WorkerNode } from "./start-worker.ts";
@@ -31,7 +33,6 @@ import { LogHub } from "./streams/log-hub.ts";
 import { NoticeListener } from "./streams/notices.ts";
 import { createThreadArchive } from "./threads/thread-archive.ts";
 import type { Services } from "./trpc/request-context.ts";
-import { ensureDefaultWorkflow } from "./workflows/ensure-default-workflow.ts";
 
 /** A running node. Disposing drains it first. */
 export interface App extends AsyncDisposable {
@@ -75,7 +76,6 @@ export async function startApp(
   const databaseUrl = await openDatabaseUrl(config, opening, progress);
   await migrateDatabase(databaseUrl, () => progress("migrating the database"));
   const database = opening.use(openPool(databaseUrl, config, metrics));
-  await ensureDefaultWorkflow(database.db, config.defaultWorkflowId);
   const working = config.role !== "web";
   const jobs = opening.use(await startJobs({ databaseUrl, ...database, working, log, metrics }));
   const secrets = await createSigners(config);
@@ -84,13 +84,14 @@ export async function startApp(
   let worker: WorkerNode | undefined;
   const begin = (id: string) => worker?.start(id);
   const limits = new Limits({ sql: database.sql, log, metrics }, config.rateLimits);
-  const mailWay = mailWayOf(config);
-  const given = { ...jobs.services, ...secrets, model, begin, metrics, limits, mailWay };
+  const made = { metrics, limits, model, mailWay: mailWayOf(config) };
+  const { cache, ...rest } = await openCache(opening, config, { ...made, database, log, provider });
+  const given = { ...made, ...secrets, ...rest, ...jobs.services, begin };
   const services = createServices({ config, database, log }, given);
   const viewers = new ViewerChecks(database.sql, secrets.tokens);
   let http: HttpServer | null = null;
   await startNotices(opening, {
-    ...{ services, databaseUrl, log },
+    ...{ services, databaseUrl, log, cache },
     onStop: (id) => worker?.stop(id),
     onViewer(userId) {
       viewers.forgetUser(userId);
@@ -110,7 +111,7 @@ export async function startApp(
     });
     opening.use(worker);
   }
-  await observeNode({ services, worker: () => worker, limit: config.generationsPerNode });
+  await observeNode({ services, cache, worker: () => worker, limit: config.generationsPerNode });
   http = new HttpServer({ services, viewers, log }, httpOptions(config, assets, sockets));
   opening.use(http);
   opening.defer(() => http.drain(drainSpreadMs));
@@ -200,12 +201,14 @@ async function startNotices(
     services,
     databaseUrl,
     log,
+    cache,
     onStop,
     onViewer,
   }: {
     services: Services;
     databaseUrl: string;
     log: Logger;
+    cache: Cache;
     onStop: (id: string) => void;
     onViewer: (userId: string) => void;
   },
@@ -219,9 +222,11 @@ async function startNotices(
         feed: (userId) => feeds.hint([userId]),
         stop: onStop,
         viewer: onViewer,
+        cache: (payload) => cache.hear(payload),
         missed: () => {
           generations.hintAll();
           feeds.hintAll();
+          cache.distrust();
         },
       },
     ),

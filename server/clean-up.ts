@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import { deleteExpiredSessions } from "./auth/delete-expired-sessions.ts";
+import { deleteEntriesBeyond, deleteExpiredEntries } from "./cache/trim-cache.ts";
 import { trimFeeds } from "./feed/trim-feeds.ts";
 import { compactLogs } from "./generation/compact-logs.ts";
 import { deleteExpiredLimits } from "./limits/delete-expired-limits.ts";
@@ -21,6 +22,8 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   { name: "removedMessages", sweep: deleteRemoved, limit: 2_000 },
   { name: "mails", sweep: deleteOldMails, limit: 2_000 },
   { name: "rateLimits", sweep: deleteExpiredLimits, limit: 2_000 },
+  { name: "cacheExpired", sweep: deleteExpiredEntries, limit: 2_000 },
+  { name: "cacheBeyond", sweep: (sql, limit) => deleteEntriesBeyond(sql, limit), limit: 2_000 },
   { name: "chatSessions", sweep: deleteExpiredChatSessions, limit: 2_000 },
 ];
 

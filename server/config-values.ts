@@ -53,6 +53,14 @@ export function origin() {
     .transform((value) => new URL(value).origin);
 }
 
+/** A secret that goes into a header. */
+export function bearerToken() {
+  return z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]+$/, "has to be printable ASCII without spaces");
+}
+
 /** A secret to sign with, as HS256 needs it (RFC 7518, section 3.2). */
 export function signingSecret() {
   return z

@@ -168,3 +168,17 @@ test("metrics have no port of their own, or another one than all the rest", () =
   for (const env of [{ METRICS_PORT: "8000" }, { PORT: "9100", METRICS_PORT: "9100" }])
     expect(names(problemsOf(env))).toEqual(["METRICS_PORT"]);
 });
+
+test("another server for workflows has an address, and a key if it asks for one", () => {
+  expect(readConfig({}).upstream).toBeNull();
+  for (const base of ["https://api.example", "https://api.example/", "https://api.example/v1/"])
+    expect(readConfig({ CHATKIT_API_BASE: base }).upstream).toEqual({
+      baseUrl: "https://api.example",
+      apiKey: null,
+    });
+  const both = readConfig({ CHATKIT_API_BASE: "http://a:1/x", CHATKIT_API_KEY: " key " });
+  expect(both.upstream).toEqual({ baseUrl: "http://a:1/x", apiKey: "key" });
+  const wrong = problemsOf({ CHATKIT_API_KEY: "a b" });
+  expect(names(wrong)).toEqual(["CHATKIT_API_KEY", "CHATKIT_API_KEY"]);
+  expect(names(problemsOf({ CHATKIT_API_BASE: "ftp://x" }))).toEqual(["CHATKIT_API_BASE"]);
+});

@@ -1,8 +1,11 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { UpstreamServer } from "./upstream/get-json.ts";
+import { findMissingTogether, openaiUrl } from "./config-together.ts";
 import { workflowIdSchema } from "../shared/id-schemas.ts";
 import {
   addressRanges,
+  bearerToken,
   host,
   list,
   mailAddress,
@@ -68,6 +71,8 @@ export interface Config {
   olderJwtSecretKeys: readonly string[];
   provider: ProviderConfig;
   defaultWorkflowId: string;
+  /** The server that is asked for workflows that are not made here; null for none. */
+  upstream: UpstreamServer | null;
   /** Origin at which people reach this server, such as `https://chat.example.org`; null when not told. */
   publicOrigin: string | null;
   /** Origins besides the server's own that may open sockets; holds `publicOrigin`. */
@@ -116,7 +121,7 @@ export function readConfig(env: Env, argv: readonly string[] = []): Config {
   const problems = new Set([
     ...flags.problems,
     ...(parsed.success ? [] : parsed.error.issues.map(describeIssue)),
-    ...missingTogether(set),
+    ...findMissingTogether(set),
   ]);
   if (!parsed.success || problems.size > 0) throw new ConfigError([...problems]);
   return toConfig(parsed.data);
@@ -125,7 +130,6 @@ export function readConfig(env: Env, argv: readonly string[] = []): Config {
 const seconds = 1000;
 const minutes = 60 * seconds;
 const longestTimeoutMs = 24 * 60 * minutes;
-const openaiUrl = "https://api.openai.com/v1";
 const openaiModel = "gpt-5-mini";
 
 const variables = z.object({
@@ -138,11 +142,7 @@ const variables = z.object({
   DATA_DIR: z.string().default(".data"),
   JWT_SECRET_KEY: signingSecret().optional(),
   JWT_OLDER_SECRET_KEYS: list().pipe(z.array(signingSecret())).default([]),
-  OPENAI_API_KEY: z
-    .string()
-    .trim()
-    .regex(/^[\x21-\x7e]+$/, "has to be printable ASCII without spaces")
-    .optional(),
+  OPENAI_API_KEY: bearerToken().optional(),
   OPENAI_BASE_URL: url(["http:", "https:"]).optional(),
   CHATKIT_MODEL: z.string().trim().max(200, "has to be at most 200 characters long").optional(),
   CHATKIT_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(2 * minutes),
@@ -155,6 +155,8 @@ const variables = z.object({
       "has to be wf_ and up to 64 letters, digits, _ or -",
     )
     .default("wf_default"),
+  CHATKIT_API_BASE: url(["http:", "https:"]).optional(),
+  CHATKIT_API_KEY: bearerToken().optional(),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
   METRICS_TOKEN: z
     .string()
@@ -200,41 +202,6 @@ function describeIssue(issue: { path: PropertyKey[]; message: string }): string 
   return `${String(issue.path[0])}: ${issue.message}`;
 }
 
-/** Settings that need one another. Looks at what is set alone, so it adds to the other problems. */
-function missingTogether(set: Env): string[] {
-  const problems: string[] = [];
-  const { OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl, CHATKIT_MODEL: model } = set;
-  const isOpenai = !baseUrl || URL.parse(baseUrl)?.hostname === new URL(openaiUrl).hostname;
-  if (baseUrl && isOpenai && !key) problems.push("OPENAI_API_KEY: needed for api.openai.com");
-  if (!isOpenai && !model) {
-    problems.push("CHATKIT_MODEL: needed with OPENAI_BASE_URL; the name of a model of that server");
-  }
-  if (model && !key && !baseUrl) {
-    problems.push("CHATKIT_MODEL: means nothing without OPENAI_API_KEY or OPENAI_BASE_URL");
-  }
-  if (set["METRICS_PORT"]?.trim() === (set["PORT"]?.trim() ?? "8000") && set["PORT"] !== "0")
-    problems.push("METRICS_PORT: has to be another port than PORT");
-  const smtpNames = ["SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_FROM_EMAIL", "SMTP_TLS"];
-  if (!set["SMTP_HOST"])
-    for (const name of smtpNames)
-      if (set[name]) problems.push(`${name}: means nothing without SMTP_HOST`);
-  if (set["SMTP_HOST"] && !set["SMTP_FROM_EMAIL"])
-    problems.push("SMTP_FROM_EMAIL: needed with SMTP_HOST; the address that mails are from");
-  for (const [one, other] of [
-    ["SMTP_USER", "SMTP_PASSWORD"],
-    ["SMTP_PASSWORD", "SMTP_USER"],
-  ] as const)
-    if (set[one] && !set[other]) problems.push(`${other}: needed with ${one}`);
-  if (set["NODE_ENV"] === "production" && set["SMTP_HOST"] && !set["PUBLIC_URL"])
-    problems.push("PUBLIC_URL: needed with SMTP_HOST; links in mails lead there");
-  if (set["NODE_ENV"] === "production" && set["DATABASE_URL"] && !set["JWT_SECRET_KEY"]) {
-    problems.push(
-      "JWT_SECRET_KEY: needed in production with DATABASE_URL; the same 32 bytes or more on every node",
-    );
-  }
-  return problems;
-}
-
 function toConfig(read: Variables): Config {
   const publicOrigin = read.PUBLIC_URL ?? null;
   return {
@@ -249,6 +216,7 @@ function toConfig(read: Variables): Config {
     olderJwtSecretKeys: read.JWT_OLDER_SECRET_KEYS,
     provider: toProvider(read),
     defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
+    upstream: toUpstream(read),
     publicOrigin,
     allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
     frameAncestors: read.FRAME_ANCESTORS,
@@ -262,6 +230,12 @@ function toConfig(read: Variables): Config {
     generationsPerNode: read.CHATKIT_GENERATIONS_PER_NODE,
     devAssetsUrl: read.CHATKIT_DEV_ASSETS ?? null,
   };
+}
+
+function toUpstream({ CHATKIT_API_BASE: base, CHATKIT_API_KEY: apiKey }: Variables) {
+  if (base === undefined) return null;
+  // Its paths begin with /v1, whether the address is written with it or without.
+  return { baseUrl: base.replace(/(\/v1)?\/*$/, ""), apiKey: apiKey ?? null };
 }
 
 function toProvider(read: Variables): ProviderConfig {

@@ -1,4 +1,7 @@
+import type { Cache } from "./cache/cache.ts";
+import { readCacheSize } from "./cache/trim-cache.ts";
 import { countQueuedGenerations } from "./generation/count-queued-generations.ts";
+import { observeFirstLevel } from "./metrics/cache-metrics.ts";
 import { observePool } from "./metrics/database-metrics.ts";
 import { observe, observeEach } from "./metrics/observe.ts";
 import { observeBuild } from "./metrics/process-metrics.ts";
@@ -12,26 +15,29 @@ import type { Services } from "./trpc/request-context.ts";
 export interface ObservedNode {
   services: Pick<Services, "metrics" | "sql" | "jobStore" | "log" | "generations" | "feeds">;
   /** Undefined on a node that writes no replies, and until it does. */
+  cache: Pick<Cache, "size">;
   worker: () => Pick<WorkerNode, "running"> | undefined;
   /** Most replies at once. */
   limit: number;
 }
 
 /** Adds what is looked at when somebody asks for the metrics of a node. */
-export async function observeNode({ services, worker, limit }: ObservedNode): Promise<void> {
+export async function observeNode({ services, cache, worker, limit }: ObservedNode): Promise<void> {
   const { sql, log, generations, feeds, jobStore } = services;
   const { registry } = services.metrics;
   observeBuild(registry, await readVersion());
   observePool(registry, sql);
+  observeFirstLevel(registry, () => cache.size);
   observeShared(
     registry,
     async () => {
-      const [activeSessions, queuedGenerations, jobs] = await Promise.all([
+      const [activeSessions, queuedGenerations, jobs, cacheSize] = await Promise.all([
         countActiveSessions(sql),
         countQueuedGenerations(sql),
         jobStore.depths(),
+        readCacheSize(sql),
       ]);
-      return { activeSessions, queuedGenerations, jobs };
+      return { activeSessions, queuedGenerations, jobs, cacheSize };
     },
     (error) => log.warn({ err: error }, "shared metrics not read"),
   );

@@ -62,6 +62,7 @@ export async function startWorker({
       unseen: (reply) => mailOfReply(services, reply),
       async cleanup(_, { signal }) {
         const deleted = await cleanUp(sql, signal);
+        metrics.cacheEvictions.inc({ level: "table" }, deleted["cacheBeyond"] ?? 0);
         log.debug(deleted, "cleaned up");
       },
     },

@@ -22,6 +22,14 @@ export const listAuditSchema = z.object({
   limit: pageLength,
 });
 
+/** What a workflow's model can be. */
+export interface ModelList {
+  /** The model of workflows that name none. */
+  defaultModel: string;
+  /** What the provider says that it has, in its order. */
+  models: string[];
+}
+
 /** A registered user, as admins see them. */
 export interface UserForAdmin {
   id: string;

@@ -37,6 +37,8 @@ export const adminRouter = router({
   }),
   workflows: adminWorkflowsRouter,
   jobs: adminJobsRouter,
+  /** The models that a workflow can name. */
+  models: admin.query(({ ctx }) => ctx.services.listModels()),
   audit: admin
     .input(listAuditSchema)
     .query(({ ctx, input: { cursor, limit } }) => listAudit(ctx.services.db, { cursor, limit })),

@@ -47,6 +47,14 @@ export const families: readonly {
   { words: "session reuses", name: "chatkit_session_reuses_total" },
   { words: "mails", name: "chatkit_mails_total", labels: ["kind", "outcome"] },
   { words: "dead jobs", name: "chatkit_jobs_dead_total", labels: ["queue"] },
+  {
+    words: "cache stale",
+    name: "chatkit_cache_stale_total",
+    labels: ["kind", "reason"],
+    usual: "revalidate",
+  },
+  { words: "cache takeovers", name: "chatkit_cache_takeovers_total", labels: ["kind"] },
+  { words: "cache table failures", name: "chatkit_cache_table_failures_total" },
   { words: "job queue errors", name: "chatkit_job_queue_errors_total" },
   {
     words: "refused",
@@ -64,6 +72,10 @@ export const ordinary: readonly string[] = [
   "chatkit_job_tries_total",
   "chatkit_socket_frames_total",
   "chatkit_socket_bytes_total",
+  "chatkit_cache_hits_total",
+  "chatkit_cache_negative_hits_total",
+  "chatkit_cache_misses_total",
+  "chatkit_cache_evictions_total",
 ];
 
 /** How far counters have moved, by the words of their family and their labels. What stood still is left out. */

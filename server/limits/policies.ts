@@ -21,6 +21,8 @@ export const policies = {
   send: { points: 30, seconds: 60 },
   /** Messages by one client secret, by chat session; each has a limit of its own below this. */
   chatSession: { points: 1_000, seconds: 60 },
+  /** Workflows asked for that are not here, where another server is asked for them, by user. */
+  lookUpWorkflow: { points: 30, seconds: 60 },
   /** Passwords shown, by the account's address: someone who guesses gets nowhere. */
   passwordByAccount: { points: 10, seconds: 300 },
   /** Passwords shown, by where they come from. */
@@ -39,6 +41,7 @@ export const policyNames: readonly PolicyName[] = [
   "apiCalls",
   "send",
   "chatSession",
+  "lookUpWorkflow",
   "passwordByAccount",
   "passwordByAddress",
   "mailByAccount",

@@ -1,4 +1,5 @@
 import { Registry } from "prom-client";
+import { cacheMetrics } from "./cache-metrics.ts";
 import { connectionMetrics } from "./connection-metrics.ts";
 import { databaseMetrics } from "./database-metrics.ts";
 import { flushMetrics } from "./flush-metrics.ts";
@@ -34,5 +35,6 @@ export function createMetrics() {
     ...limitMetrics(registry),
     ...mailMetrics(registry),
     ...jobMetrics(registry),
+    ...cacheMetrics(registry),
   };
 }

@@ -12,6 +12,8 @@ export interface SharedCounts {
   queuedGenerations: number;
   /** Every queue of jobs. */
   jobs: readonly QueueDepth[];
+  /** What the cache's table holds. */
+  cacheSize: { entries: number; bytes: number };
 }
 
 /** A storm of scrapes costs one reading in 5 s; a scrape waits 2 s, far less than its own time-out. */
@@ -41,4 +43,17 @@ export function observeShared(
     async () => (await counts())?.queuedGenerations ?? null,
   );
   observeJobs(registry, async () => (await counts())?.jobs ?? null);
+  observe(
+    registry,
+    { name: "chatkit_cache_entries", help: `Values in the cache's table. ${sameOnAll}` },
+    async () => (await counts())?.cacheSize.entries ?? null,
+  );
+  observe(
+    registry,
+    {
+      name: "chatkit_cache_bytes",
+      help: `Size of the values in the cache's table, as they are counted against its bound. ${sameOnAll}`,
+    },
+    async () => (await counts())?.cacheSize.bytes ?? null,
+  );
 }

@@ -46,6 +46,12 @@ export interface Provider {
   readonly name: string;
   /** Loads what the first reply would otherwise wait for. */
   warmUp?(): Promise<void>;
+  /**
+   * The names of its models, in its order.
+   *
+   * @throws RequestError `unavailable`
+   */
+  listModels(signal: AbortSignal): Promise<string[]>;
   stream(request: ProviderRequest, sink: ReplySink): Promise<Usage | null>;
 }
 

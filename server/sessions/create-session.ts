@@ -5,11 +5,12 @@ import { clientSecretPrefix } from "../auth/find-chat-session.ts";
 import { hashSecret } from "../auth/session-secrets.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { chatSessions, workflowVersions } from "../db/schema/workflows.ts";
-import { RequestError, theRow } from "../errors.ts";
+import { notFound, RequestError, theRow } from "../errors.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { mailThoseWhoAsked } from "../mail/mail-those-who-asked.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import { definitionOf } from "../workflows/definition.ts";
+import type { PrepareWorkflow } from "../workflows/upstream/prepare-workflow.ts";
 import { requireUsableWorkflow, requireWorkflow } from "../workflows/find-workflow.ts";
 import { type SessionRecord, sessionColumns, toSessionRecord } from "./session-record.ts";
 
@@ -51,13 +52,15 @@ export interface CreatedSession extends SessionRecord {
  * `chat-session-reach.ts`.
  *
  * @throws RequestError `not_found` for an unknown workflow, and for one that the user may not use;
- *   `conflict` for one that is archived or was never published; `invalid_input` for an unknown version
+ *   `conflict` for one that is archived or was never published; `invalid_input` for an unknown version;
+ *   `unavailable` when it is another server's and cannot be read
  */
 export async function createSession(
-  { metrics, ...deps }: CreateSessionDeps,
+  { metrics, prepareWorkflow, ...deps }: CreateSessionDeps,
   request: SessionRequest,
 ): Promise<CreatedSession> {
   const startedAt = performance.now();
+  await prepareWorkflow({ id: request.workflowId, userId: request.userId });
   const session = await storeSession(deps, request);
   metrics.sessionTime.observe((performance.now() - startedAt) / 1_000);
   metrics.sessionsCreated.inc({ workflow_id: metrics.workflowLabel(session.workflowId) });
@@ -68,11 +71,12 @@ export async function createSession(
 export interface CreateSessionDeps {
   db: Database;
   jobs: JobQueue;
+  prepareWorkflow: PrepareWorkflow;
   metrics: Pick<Metrics, "sessionTime" | "sessionsCreated" | "workflowLabel">;
 }
 
 function storeSession(
-  { db, jobs }: Omit<CreateSessionDeps, "metrics">,
+  { db, jobs }: Pick<CreateSessionDeps, "db" | "jobs">,
   request: SessionRequest,
 ): Promise<CreatedSession> {
   const { userId } = request;
@@ -129,6 +133,7 @@ async function findVersion(tx: Transaction, request: SessionRequest) {
   // A server of before versions were kept has stored none.
   const isThere = rows.length > 0 || (wanted === workflow.version && wanted > 0);
   if (workflow.archivedAt) throw new RequestError("conflict", "This workflow is archived.");
+  if (workflow.upstream === "gone") throw notFound("workflow");
   if (workflow.version === 0) throw new RequestError("conflict", "This workflow is not published.");
   if (!isThere)
     throw new RequestError("invalid_input", "There is no such version of this workflow.");

@@ -35,6 +35,7 @@ async function listen(nodeId: string, url = database.url) {
       feed: (payload) => hear(`feed ${payload}`),
       stop: (payload) => hear(`stop ${payload}`),
       viewer: (payload) => hear(`viewer ${payload}`),
+      cache: (payload) => hear(`cache ${payload}`),
       missed: () => hear("missed"),
     },
   );

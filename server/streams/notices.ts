@@ -13,6 +13,8 @@ export const noticeChannels = {
   stop: "chatkit_stop",
   /** A user of whom what they may has changed: the id. */
   viewer: "chatkit_viewer",
+  /** Something cached that has been read anew, or is to be forgotten: `<kind>|<version>|<key>`. */
+  cache: "chatkit_cache",
   /** A node's own pulse, to see that its LISTEN connection is alive; with the node's id behind it. */
   pulse: "chatkit_pulse_",
 } as const;
@@ -90,10 +92,10 @@ export class NoticeListener implements AsyncDisposable {
 
   /** Opens a connection; rejects when it cannot be used, or was given up meanwhile. */
   async #open(): Promise<void> {
-    const { chunks, feed, stop, viewer } = noticeChannels;
+    const { chunks, feed, stop, viewer, cache } = noticeChannels;
     const connection = openListenConnection({
       url: this.#options.url,
-      channels: [chunks, feed, stop, viewer, this.#pulseChannel],
+      channels: [chunks, feed, stop, viewer, cache, this.#pulseChannel],
       onNotice: (channel, payload) => this.#hear(channel, payload),
       onLost: () => {
         if (this.#connection === connection) this.#replace("closed");
@@ -110,6 +112,7 @@ export class NoticeListener implements AsyncDisposable {
     else if (channel === noticeChannels.feed) this.#handlers.feed(payload);
     else if (channel === noticeChannels.stop) this.#handlers.stop(payload);
     else if (channel === noticeChannels.viewer) this.#handlers.viewer(payload);
+    else if (channel === noticeChannels.cache) this.#handlers.cache(payload);
     else this.#lastPulse = performance.now();
   }
 

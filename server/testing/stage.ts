@@ -12,6 +12,7 @@ import { selectMessages, toMessage } from "../messages/message-view.ts";
 import { sendMessage } from "../messages/send-message.ts";
 import { messages } from "../db/schema/threads.ts";
 import { ensureDefaultWorkflow } from "../workflows/ensure-default-workflow.ts";
+import { nothingToPrepare, type PrepareWorkflow } from "../workflows/upstream/prepare-workflow.ts";
 import { eq } from "drizzle-orm";
 import { createTestDatabase } from "./test-database.ts";
 
@@ -31,6 +32,7 @@ export interface Stage extends AsyncDisposable {
   sessionSecrets: SessionSecrets;
   userId: string;
   jobs: JobQueue;
+  prepareWorkflow: PrepareWorkflow;
   /** Names of the jobs left so far, oldest first. */
   jobNames: QueueName[];
   /** Sends a message in a new thread, or in the one given. */
@@ -49,7 +51,7 @@ export async function createStage(): Promise<Stage> {
   await using opening = new AsyncDisposableStack();
   const { url } = opening.use(await createTestDatabase());
   const { db, sql } = opening.use(openDatabase(url, 10));
-  await ensureDefaultWorkflow(db, workflowId);
+  await ensureDefaultWorkflow(db, { id: workflowId });
   const sessionSecrets = new SessionSecrets(["a secret that only tests know about"]);
   const { user } = await openGuestSession(
     { db, sessionSecrets },
@@ -68,6 +70,7 @@ export async function createStage(): Promise<Stage> {
     sql,
     userId: user.id,
     jobs,
+    prepareWorkflow: nothingToPrepare,
     jobNames,
     async ask(text = "hello", threadId = newId("thread")) {
       const { reply } = await sendMessage(

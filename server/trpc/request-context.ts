@@ -13,6 +13,10 @@ import type { LogHub } from "../streams/log-hub.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import type { Sql } from "postgres";
+import type { ModelList } from "../../shared/admin.ts";
+import type { CacheReader } from "../cache/cache-kind.ts";
+import type { PublicConfigTexts } from "../workflows/read-public-config.ts";
+import type { PrepareWorkflow } from "../workflows/upstream/prepare-workflow.ts";
 
 /** What procedures may use of the server. */
 export interface Services extends SendDeps, FinishDeps {
@@ -27,6 +31,10 @@ export interface Services extends SendDeps, FinishDeps {
   metrics: Metrics;
   limits: Limits;
   jobStore: JobStore;
+  prepareWorkflow: PrepareWorkflow;
+  publicConfigs: CacheReader<PublicConfigTexts>;
+  /** The models of the provider. @throws RequestError `unavailable` */
+  listModels: () => Promise<ModelList>;
   /**
    * Starts a reply that has just been stored on this node, if it works and has room: its job would
    * a moment later, on any node, and then finds it claimed.

@@ -16,7 +16,7 @@ export async function requireWorkflow(executor: Executor, id: string): Promise<S
 /**
  * A workflow that the user may begin something with.
  *
- * @throws RequestError `not_found` for one that is missing, archived, or for others
+ * @throws RequestError `not_found` for one that is missing, archived, gone from where it came, or for others
  */
 export async function requireUsableWorkflow(
   executor: Executor,
@@ -48,6 +48,7 @@ function usableBy(userId: string) {
   return and(
     gt(workflows.version, 0),
     isNull(workflows.archivedAt),
+    sql`${workflows.upstream} is distinct from 'gone'`,
     sql`exists (${user} and ${isLetIn})`,
   );
 }

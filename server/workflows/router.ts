@@ -13,8 +13,9 @@ export const workflowsRouter = router({
   get: signedIn
     .input(z.object({ id: workflowIdSchema.optional() }).default({}))
     .query(async ({ ctx: { services, viewer }, input }) => {
-      const { db, model, defaultWorkflowId } = services;
+      const { db, model, defaultWorkflowId, prepareWorkflow } = services;
       const id = input.id ?? defaultWorkflowId;
+      await prepareWorkflow({ id, userId: viewer.userId });
       const row = viewer.chatSession
         ? await requireWorkflow(db, id)
         : await requireUsableWorkflow(db, { id, userId: viewer.userId });

@@ -37,7 +37,7 @@ export const workflows = pgTable("workflows", {
   draft: jsonb().$type<WorkflowDraft>(),
   /** Goes up with every change of the draft, so that two editors do not overwrite one another. */
   draftRevision: integer("draft_revision").notNull().default(0),
-  /** Whether the hosted API that it came from still has it; null for one that is made here. */
+  /** Whether the server that it came from (`CHATKIT_API_BASE`) still has it; null for one that is made here. */
   upstream: text({ enum: ["found", "gone"] }),
   /** Since when nobody can begin anything with it. */
   archivedAt: timestamp("archived_at", { withTimezone: true, precision: 3 }),

@@ -34,6 +34,7 @@ export function createOfflineProvider(deps: OfflineProviderDeps): Provider {
     async warmUp() {
       (await tools.calculator()).evaluate("1 + 1");
     },
+    listModels: async () => [offlineModel],
     async stream(request, { signal, write }) {
       signal.throwIfAborted();
       const work = compose(request, tools, deps.now?.() ?? new Date());

@@ -4,6 +4,7 @@ import { type Provider, ProviderError, type ProviderRequest, type ReplySink } fr
 import { buildRequest } from "./build-request.ts";
 import { classifyResponse } from "./classify-failure.ts";
 import { endpointOf, type Endpoint, openStream } from "./open-stream.ts";
+import { listModels } from "./list-models.ts";
 import { findRefusedParameter, withoutRefused } from "./optional-parameters.ts";
 import { readReply } from "./read-reply.ts";
 import { delayBeforeRetry, pause, type ProviderRetries } from "./retry.ts";
@@ -50,7 +51,12 @@ export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
     endpoint: endpointOf(baseUrl, apiKey),
     refusedByModel: new Map(),
   };
-  return { name: "openai", stream: (request, sink) => streamReply(shared, request, sink) };
+  const server = { baseUrl: baseUrl.replace(/\/+$/, ""), apiKey: apiKey ?? null };
+  return {
+    name: "openai",
+    stream: (request, sink) => streamReply(shared, request, sink),
+    listModels: (signal) => listModels(server, signal),
+  };
 }
 
 async function streamReply(

@@ -28,6 +28,7 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
         },
         feed() {},
         viewer() {},
+        cache() {},
         stop: (id) => flusher.stop(id),
         missed: () => worker.generations.hintAll(),
       },

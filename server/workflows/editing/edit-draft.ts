@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { WorkflowDraft } from "../../../shared/workflow.ts";
+import { forgetCached } from "../../cache/forget-cached.ts";
 import type { Executor } from "../../db/client.ts";
 import { workflows } from "../../db/schema/workflows.ts";
 import { isUniqueViolation, RequestError } from "../../errors.ts";
@@ -96,5 +97,6 @@ export async function setArchived(
     .set({ archivedAt: isArchived ? sql`now()` : null })
     .where(and(eq(workflows.id, id), isArchived ? isNull(workflows.archivedAt) : undefined))
     .returning({ id: workflows.id, name: workflows.name });
+  if (row) await forgetCached(db, { kind: "public_config", key: id });
   return row ?? requireWorkflow(db, id);
 }

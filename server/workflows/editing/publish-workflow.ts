@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { findMissing } from "../../../shared/find-missing.ts";
 import type { WorkflowDefinition } from "../../../shared/workflow.ts";
+import { forgetCached } from "../../cache/forget-cached.ts";
 import type { Transaction } from "../../db/client.ts";
 import { workflows, workflowVersions } from "../../db/schema/workflows.ts";
 import { notFound, RequestError, theRow } from "../../errors.ts";
@@ -82,12 +83,15 @@ async function publish(
     .set({
       ...toColumns(definition),
       version,
+      // From here on it is made here: another server has no say in it any more.
+      upstream: null,
       updatedAt: sql`now()`,
       draft: restoredFrom === null ? null : draft,
       draftRevision: sql`${workflows.draftRevision} + 1`,
     })
     .where(eq(workflows.id, id))
     .returning({ name: workflows.name });
+  await forgetCached(tx, { kind: "public_config", key: id });
   return { id, version, ...theRow(published) };
 }
 

@@ -1,0 +1,103 @@
+import type { Sql } from "postgres";
+import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
+import type { CacheKind } from "./cache-kind.ts";
+import { giveUpLease, type Lease, renewLease, storeValue } from "./cache-table.ts";
+
+/** A lease that is not renewed ends after this, in milliseconds: so long others wait for one who died. */
+export const leaseMs = 3_000;
+
+/** Pause between two renewals, in milliseconds: one may fail. */
+const renewMs = 1_000;
+
+/** What takes longer than this has failed, in milliseconds: people wait for it. */
+const longestLoadMs = 10_000;
+
+/** After a failure nobody asks again for so long, in milliseconds. */
+export const pauseAfterFailureMs = 2_000;
+
+/** What loading needs of its node. */
+export interface LoadDeps {
+  sql: Sql;
+  log: Logger;
+  metrics: Pick<Metrics, "cacheLoads" | "cacheFailures">;
+  /** Aborts when the node ends. */
+  closing: AbortSignal;
+}
+
+/** What was read, and whether it is stored. */
+export interface Loaded<Value> {
+  value: Value | null;
+  /** False when the lease was lost, or the value forgotten meanwhile. */
+  isStored: boolean;
+}
+
+/**
+ * Reads one thing itself, holding on to the lease meanwhile, and stores what came.
+ *
+ * @throws whatever the kind throws; the lease is then a pause for all
+ */
+export async function loadUnderLease<Value>(
+  deps: LoadDeps,
+  kind: CacheKind<Value>,
+  lease: Lease,
+): Promise<Loaded<Value>> {
+  const startedAt = performance.now();
+  const ended = (outcome: "found" | "missing" | "failed") =>
+    deps.metrics.cacheLoads.observe(
+      { kind: kind.name, outcome },
+      (performance.now() - startedAt) / 1_000,
+    );
+  let value: Value | null;
+  try {
+    value = await load(deps, kind, lease);
+  } catch (error) {
+    ended("failed");
+    const { closing } = deps;
+    const { key } = lease;
+    if (!closing.aborted)
+      deps.log.warn({ err: error, kind: kind.name, key }, "not read for the cache");
+    const pauseMs = closing.aborted ? 0 : pauseAfterFailureMs;
+    await tolerate(deps, () => giveUpLease(deps.sql, lease, pauseMs));
+    throw error;
+  }
+  ended(value === null ? "missing" : "found");
+  const { freshMs, staleMs, missMs } = kind;
+  const isStored = await tolerate(deps, () =>
+    storeValue(deps.sql, lease, {
+      json: value === null ? null : JSON.stringify(value),
+      freshMs: value === null ? missMs : freshMs,
+      staleMs: value === null ? 0 : staleMs,
+    }),
+  );
+  return { value, isStored: isStored ?? false };
+}
+
+async function load<Value>(
+  deps: LoadDeps,
+  kind: CacheKind<Value>,
+  lease: Lease,
+): Promise<Value | null> {
+  const tooLong = AbortSignal.timeout(longestLoadMs);
+  const signal = AbortSignal.any([deps.closing, tooLong]);
+  const renewing = setInterval(() => {
+    // One that does not end when told so is left to whoever takes over.
+    if (!signal.aborted) void tolerate(deps, () => renewLease(deps.sql, lease, leaseMs));
+  }, renewMs);
+  try {
+    return await kind.load(lease.key, signal);
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+/** Does without the table where it fails: what was read is good all the same, and a lease ends by itself. */
+async function tolerate<T>({ log, metrics }: LoadDeps, act: () => Promise<T>): Promise<T | null> {
+  try {
+    return await act();
+  } catch (error) {
+    metrics.cacheFailures.inc();
+    log.warn({ err: error }, "cache not written");
+    return null;
+  }
+}

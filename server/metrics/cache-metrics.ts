@@ -1,0 +1,69 @@
+import { Counter, Histogram, type Registry } from "prom-client";
+import { cacheKindNames } from "../cache/cache-kind.ts";
+import { longBuckets } from "./buckets.ts";
+import { fromZero } from "./from-zero.ts";
+import { observe } from "./observe.ts";
+
+/** What a node says of what it keeps of what was read elsewhere. */
+export function cacheMetrics(registry: Registry) {
+  const registers = [registry];
+  const stale = new Counter({
+    name: "chatkit_cache_stale_total",
+    help: "Reads that were given a value past its time, by kind and reason: it is being read anew (revalidate), or could not be (error).",
+    labelNames: ["kind", "reason"] as const,
+    registers,
+  });
+  // A rise from nothing goes unseen, and the first one tells that another server is down.
+  for (const kind of cacheKindNames)
+    for (const reason of ["revalidate", "error"]) stale.inc({ kind, reason }, 0);
+  return {
+    cacheStale: stale,
+    cacheHits: new Counter({
+      name: "chatkit_cache_hits_total",
+      help: "Reads that were answered by this node's memory or by the table, by kind and level; what is known not to exist counts too.",
+      labelNames: ["kind", "level"] as const,
+      registers,
+    }),
+    cacheNegativeHits: fromZero("kind", cacheKindNames, {
+      name: "chatkit_cache_negative_hits_total",
+      help: "Hits that said that there is no such thing, by kind.",
+      registers,
+    }),
+    cacheMisses: fromZero("kind", cacheKindNames, {
+      name: "chatkit_cache_misses_total",
+      help: "Reads that had to wait until somebody had read the thing itself, by kind.",
+      registers,
+    }),
+    cacheLoads: new Histogram({
+      name: "chatkit_cache_load_seconds",
+      help: "Time of reading the thing itself, by kind and outcome: found, missing, or failed.",
+      labelNames: ["kind", "outcome"] as const,
+      buckets: longBuckets,
+      registers,
+    }),
+    cacheTakeovers: fromZero("kind", cacheKindNames, {
+      name: "chatkit_cache_takeovers_total",
+      help: "Readings that this node took over from a reader that was lost, by kind.",
+      registers,
+    }),
+    cacheEvictions: fromZero("level", ["memory", "table"], {
+      name: "chatkit_cache_evictions_total",
+      help: "Values that went before their time because there were too many, by level.",
+      registers,
+    }),
+    cacheFailures: new Counter({
+      name: "chatkit_cache_table_failures_total",
+      help: "Statements on the cache's table that the database refused or did not answer.",
+      registers,
+    }),
+  };
+}
+
+/** Tells how much a node has in its memory. */
+export function observeFirstLevel(registry: Registry, size: () => number): void {
+  observe(
+    registry,
+    { name: "chatkit_cache_memory_entries", help: "Values in this node's memory." },
+    size,
+  );
+}

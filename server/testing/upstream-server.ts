@@ -1,0 +1,51 @@
+/** A server that has workflows, for others to ask for. */
+export interface TestUpstream extends AsyncDisposable {
+  url: string;
+  /** It has a workflow from here on. */
+  put(id: string, definition: object): void;
+  /** It answers with this: a string as it is, anything else as JSON; undefined for a 404. */
+  answer(id: string, body: unknown): void;
+  /** Every answer has this status. */
+  failWith(status: number): void;
+  /** It answers well again. */
+  reset(): void;
+  /** How often it was asked for a workflow. */
+  asked(id: string): number;
+  /** Of the last request. */
+  lastHeaders(): Headers;
+}
+
+/** Starts one on a free port of this machine. */
+export function startTestUpstream(): TestUpstream {
+  const answers = new Map<string, unknown>();
+  const counts = new Map<string, number>();
+  let failure: number | null = null;
+  let headers = new Headers();
+  const server = Bun.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    fetch(request) {
+      const [, id = ""] = /^\/v1\/workflows\/([^/]+)$/.exec(new URL(request.url).pathname) ?? [];
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+      headers = request.headers;
+      if (failure !== null) return new Response("{}", { status: failure });
+      const answer = answers.get(id);
+      if (answer === undefined) return new Response("{}", { status: 404 });
+      return typeof answer === "string" ? new Response(answer) : Response.json(answer);
+    },
+  });
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    put: (id, definition) => void answers.set(id, { id, ...definition }),
+    answer: (id, body) => void answers.set(id, body),
+    failWith(status) {
+      failure = status;
+    },
+    reset() {
+      failure = null;
+    },
+    asked: (id) => counts.get(id) ?? 0,
+    lastHeaders: () => headers,
+    [Symbol.asyncDispose]: () => server.stop(true),
+  };
+}

@@ -1,0 +1,70 @@
+import { RequestError } from "../errors.ts";
+import { parseJson } from "../narrow.ts";
+
+/** A server that the operator has named. */
+export interface UpstreamServer {
+  /** Without a slash at the end. */
+  baseUrl: string;
+  /** Null for a server that asks for none. */
+  apiKey: string | null;
+}
+
+/** Longest answer that is read, in bytes: what is asked for here is far shorter. */
+const mostBytes = 1024 * 1024;
+
+/**
+ * Asks another server for JSON.
+ *
+ * @param path begins with a slash; its parts are encoded
+ * @returns null where it says that there is no such thing (404, 410)
+ * @throws RequestError `unavailable` for every other failure; the signal's reason when that aborts
+ */
+export async function getJson(
+  { baseUrl, apiKey }: UpstreamServer,
+  path: string,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const response = await send(`${baseUrl}${path}`, apiKey, signal);
+  const body = await readText(response, signal);
+  if (response.status === 404 || response.status === 410) return null;
+  if (response.status !== 200) throw isAway(`it answered ${response.status}`);
+  const json = parseJson(body);
+  if (json === undefined || json === null) throw isAway("its answer is not JSON");
+  return json;
+}
+
+/** What whoever waits for another server is told; the reason is for the log alone. */
+export function isAway(reason: string, cause?: unknown): RequestError {
+  return new RequestError("unavailable", "Another server does not answer right now.", {
+    retryAfterMs: 2_000,
+    cause: new Error(reason, { cause }),
+  });
+}
+
+async function send(url: string, apiKey: string | null, signal: AbortSignal): Promise<Response> {
+  const headers = new Headers({ accept: "application/json" });
+  if (apiKey !== null) headers.set("authorization", `Bearer ${apiKey}`);
+  try {
+    // A redirect would carry the key elsewhere.
+    return await fetch(url, { headers, signal, redirect: "manual" });
+  } catch (error) {
+    throw isAway("it was not reached", error);
+  }
+}
+
+async function readText(response: Response, signal: AbortSignal): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  try {
+    for await (const bytes of response.body ?? []) {
+      size += bytes.length;
+      if (size > mostBytes) break;
+      text += decoder.decode(bytes, { stream: true });
+    }
+  } catch (error) {
+    throw isAway(signal.aborted ? "it took too long" : "its answer was cut short", error);
+  }
+  if (size > mostBytes) throw isAway("its answer is too long");
+  return text + decoder.decode();
+}
