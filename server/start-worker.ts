@@ -10,6 +10,7 @@ import { type DeliverDeps, deliverMail } from "./mail/deliver-mail.ts";
 import { mailOfReply } from "./mail/mail-of-reply.ts";
 import type { Provider } from "./providers/provider.ts";
 import { titleThread } from "./threads/title-thread.ts";
+import { createVersionMemory } from "./workflows/version-memory.ts";
 import type { Services } from "./trpc/request-context.ts";
 
 /** The part of a node that writes replies. Disposing hands over what it was writing. */
@@ -49,7 +50,9 @@ export async function startWorker({
   // A connection of its own: tokens do not queue behind requests.
   const flushing = opening.use(openDatabase(databaseUrl, 1));
   const flusher = new ChunkFlusher({ sql: flushing.sql, nodeId, log, metrics, publish });
-  const generate = (id: string) => generateReply({ ...services, log, flusher, provider }, id);
+  const versions = createVersionMemory(metrics);
+  const deps = { ...services, log, flusher, provider, versions };
+  const generate = (id: string) => generateReply(deps, id);
   const runner = opening.use(new GenerationRunner({ sql, log, metrics, flusher, limit, generate }));
   await runner.patrol();
   const title = { ...services, provider, log };

@@ -13,6 +13,8 @@ export interface ClaimedGeneration {
   messageId: string;
   userId: string;
   workflowId: string;
+  /** 0 for the draft, null for what is published. */
+  workflowVersion: number | null;
   model: string;
   attempt: number;
   /** Attempts before this one whose worker did not live to hand it over. */
@@ -57,7 +59,7 @@ export async function claimGeneration(
       insert into chunks (generation_id, seq, attempt, kind, body)
       select id, last_seq, attempt, 'restart', '' from claimed where attempt > 1
     )
-    select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", model, attempt,
+    select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", workflow_version as "workflowVersion", model, attempt,
       attempt - 1 - handovers as "failedAttempts", fence, last_seq as "lastSeq", stop_requested as "stopRequested",
       exists (select 1 from generations before where before.id = ${id} and before.lease_until = ${handedOverLease}) as "wasHandedOver",
       extract(epoch from now() - created_at)::float8 as "queuedSeconds"

@@ -11,6 +11,7 @@ import { type ClaimedGeneration, claimGeneration, releaseGeneration } from "./cl
 import { endWithoutProvider } from "./end-without-provider.ts";
 import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
 import { loadBrief } from "./load-brief.ts";
+import type { VersionMemory } from "../workflows/version-memory.ts";
 import { loadConversation } from "./load-conversation.ts";
 
 /** What producing a reply needs of the server. */
@@ -19,6 +20,7 @@ export interface GenerateDeps extends FinishDeps {
   log: Logger;
   flusher: ChunkFlusher;
   provider: Provider;
+  versions: VersionMemory;
 }
 
 /** Workers that may die over one reply before it ends as `interrupted`. */
@@ -114,7 +116,7 @@ async function prepare(
 ): Promise<ProviderRequest> {
   const [turns, { maxTurns, stopRequested, ...brief }] = await Promise.all([
     loadConversation(deps.sql, claim),
-    loadBrief(deps.sql, claim.id),
+    loadBrief(deps, claim),
   ]);
   if (stopRequested) writer.abort("stop");
   const shown = maxTurns === null ? turns : turns.slice(-maxTurns);

@@ -29,7 +29,7 @@ export function cacheMetrics(registry: Registry) {
       help: "Hits that said that there is no such thing, by kind.",
       registers,
     }),
-    cacheMisses: fromZero("kind", cacheKindNames, {
+    cacheMisses: fromZero("kind", [...cacheKindNames, "workflow_version"], {
       name: "chatkit_cache_misses_total",
       help: "Reads that had to wait until somebody had read the thing itself, by kind.",
       registers,

@@ -65,6 +65,7 @@ describe("/metrics", () => {
       'chatkit_tokens_total{direction="out",model="builtin-offline"}': expect.any(Number),
       'chatkit_call_seconds_count{procedure="generations.watch",outcome="ok"}': 1,
       'chatkit_streams_opened_total{log="generation",outcome="begun"}': 1,
+      'chatkit_cache_misses_total{kind="workflow_version"}': 1,
       chatkit_generation_queue_seconds_count: 1,
       chatkit_generation_first_text_seconds_count: 1,
       chatkit_generation_seconds_count: 1,

@@ -9,6 +9,7 @@ import { watchGeneration } from "../generation/watch-generation.ts";
 import { createLog, type Logger } from "../log.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import { LogHub } from "../streams/log-hub.ts";
+import { createVersionMemory } from "../workflows/version-memory.ts";
 import { createScriptedProvider, type ScriptedProvider } from "./scripted-provider.ts";
 import type { Stage } from "./stage.ts";
 
@@ -58,6 +59,7 @@ export function startTestWorker(
     log,
     flusher,
     provider,
+    versions: createVersionMemory(metrics),
   };
   return {
     deps,
