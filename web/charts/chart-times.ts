@@ -10,14 +10,21 @@ export function momentFormat(locale: Locale, byDay: boolean): (unixSeconds: numb
   return (unixSeconds) => format.format(unixSeconds * 1_000);
 }
 
-/** What stands under the marks of a time axis: hours, and the day at midnight or where marks are days. */
+/** Marks further apart than this are months, in seconds. */
+const monthSeconds = 27 * 86_400;
+
+/** What stands under the marks of a time axis: hours, and the day at midnight or where marks are days; or months. */
 export function axisTimes(locale: Locale, marks: readonly number[]): string[] {
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
   const hour = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+  const month = new Intl.DateTimeFormat(locale, { month: "short" });
   const byDay = isByDay(marks);
+  const [first = 0, second = 0] = marks;
+  const byMonth = second - first > monthSeconds;
   return marks.map((mark) => {
     const date = new Date(mark * 1_000);
     const isMidnight = date.getHours() === 0 && date.getMinutes() === 0;
+    if (byMonth) return month.format(date);
     return (byDay || isMidnight ? day : hour).format(date);
   });
 }

@@ -25,6 +25,9 @@ const heightPx = 200;
 /** Room for one line below the drawing. */
 const axisHeightPx = 28;
 
+/** Half of the widest label of the time axis, which stands under the last point. */
+const lastLabelPx = 28;
+
 /** So many pixels one digit of an axis takes at most. */
 const digitPx = 7;
 
@@ -58,17 +61,32 @@ function alignedData({ times, series }: ChartData): uPlot.AlignedData {
 function plotOptions(element: HTMLElement, options: PlotOptions): uPlot.Options {
   const style = styleReader(element);
   const { data, onPoint } = options;
+  const hasBars = data.series.some(({ kind }) => kind === "bar");
   return {
     width: Math.max(1, element.clientWidth),
     height: heightPx,
-    padding: [8, 8, 0, 0],
+    padding: [8, lastLabelPx, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { setScale: false, x: false, y: false } },
     hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
-    scales: { y: { range: (_, _min, max) => [0, topOf(max)] } },
+    scales: {
+      x: {
+        range: ({ data: shown }, min, max) =>
+          hasBars ? roomForBars(shown, [min, max]) : [min, max],
+      },
+      y: { range: (_, _min, max) => [0, topOf(max)] },
+    },
     axes: axes(style, options),
     series: [{}, ...data.series.map((_, index) => seriesOptions(style, data, index))],
   };
+}
+
+/** The first bar and the last one stand half beyond their times. */
+function roomForBars([times]: uPlot.AlignedData, [min, max]: [number, number]): [number, number] {
+  const [first, second] = times;
+  if (first === undefined || second === undefined) return [min, max];
+  const half = (second - first) / 2;
+  return [min - half, max + half];
 }
 
 /** Room above the highest value; an axis from 0 to 0 would have no marks. */
