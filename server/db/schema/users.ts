@@ -37,6 +37,8 @@ export const users = pgTable(
     externalId: text("external_id"),
     locale: text({ enum: locales }).notNull().default("en"),
     timeZone: text("time_zone").notNull().default("UTC"),
+    /** Whether nothing of this user goes into the analytics. */
+    analyticsOptOut: boolean("analytics_opt_out").notNull().default(false),
     /** Head of this user's feed; taken under the row's lock, so feed numbers have no gaps. */
     feedSeq: integer("feed_seq").notNull().default(0),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
