@@ -105,13 +105,13 @@ export async function startApp(
         transport: openMailTransport(config, opening, log),
         links: { origin, secretOf: secrets.links.secretOf },
       },
-      ...{ services, provider, log, databaseUrl },
+      ...{ services, provider, log, databaseUrl, analytics: config.analytics },
       boss: jobs.boss,
       limit: config.generationsPerNode,
     });
     opening.use(worker);
   }
-  await observeNode({ services, cache, worker: () => worker, limit: config.generationsPerNode });
+  await observeNode({ services, cache, worker: () => worker, config });
   http = new HttpServer({ services, viewers, log }, httpOptions(config, assets, sockets));
   opening.use(http);
   opening.defer(() => http.drain(drainSpreadMs));
@@ -165,6 +165,7 @@ type BuiltHere =
   | "log"
   | "passwords"
   | "defaultWorkflowId"
+  | "prices"
   | "nodeId"
   | "generations"
   | "feeds"
@@ -187,6 +188,7 @@ function createServices(
     ...given,
     passwords: new Passwords(),
     defaultWorkflowId: config.defaultWorkflowId,
+    prices: config.analytics.prices,
     nodeId: newId("authSession").slice(-8),
     generations,
     feeds: new LogHub(createFeedReader(database.sql), onError),

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { deleteOldAnalytics } from "./analytics/delete-old-analytics.ts";
 import { deleteExpiredSessions } from "./auth/delete-expired-sessions.ts";
 import { deleteEntriesBeyond, deleteExpiredEntries } from "./cache/trim-cache.ts";
 import { trimFeeds } from "./feed/trim-feeds.ts";
@@ -9,7 +10,7 @@ import { deleteRemoved } from "./messages/queue/delete-removed.ts";
 import { deleteExpiredChatSessions } from "./sessions/delete-expired-chat-sessions.ts";
 
 /** Deletes things of one kind, as many as a step may by `limit`, and says how many. */
-type Sweep = (sql: Sql, limit: number) => Promise<number>;
+type Sweep = (sql: Sql, limit: number, analyticsDays: number) => Promise<number>;
 
 /**
  * Everything that has an end, and how much of it one statement deletes: a few tens of milliseconds.
@@ -25,18 +26,28 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   { name: "cacheExpired", sweep: deleteExpiredEntries, limit: 2_000 },
   { name: "cacheBeyond", sweep: (sql, limit) => deleteEntriesBeyond(sql, limit), limit: 2_000 },
   { name: "chatSessions", sweep: deleteExpiredChatSessions, limit: 2_000 },
+  { name: "analytics", sweep: deleteOldAnalytics, limit: 2_000 },
 ];
+
+/** How long analytics are kept where nobody says otherwise, in days. */
+const usualAnalyticsDays = 365;
 
 /**
  * Deletes what nobody needs any more, in small steps, until nothing is left or the signal aborts.
  *
+ * @param analyticsDays how long what the analytics know of somebody is kept
  * @returns how many of each kind were deleted
  */
-export async function cleanUp(sql: Sql, signal: AbortSignal): Promise<Record<string, number>> {
+export async function cleanUp(
+  sql: Sql,
+  signal: AbortSignal,
+  analyticsDays = usualAnalyticsDays,
+): Promise<Record<string, number>> {
   const deleted: Record<string, number> = {};
   for (const { name, sweep, limit } of sweeps) {
     let total = 0;
-    for (let last = 1; last > 0 && !signal.aborted; total += last) last = await sweep(sql, limit);
+    for (let last = 1; last > 0 && !signal.aborted; total += last)
+      last = await sweep(sql, limit, analyticsDays);
     deleted[name] = total;
   }
   return deleted;

@@ -90,6 +90,27 @@ test("mail needs a server and an address that it is from, and a login needs both
   expect(names(problemsOf({ ...smtp, NODE_ENV: "production" }))).toEqual(["PUBLIC_URL"]);
 });
 
+test("analytics are delivered with an address and a secret, and priced with prices", () => {
+  const bytes = (count: number) => `whsec_${Buffer.alloc(count, 1).toString("base64")}`;
+  const url = "https://events.example.org/in";
+  const set = { ANALYTICS_URL: url, ANALYTICS_SECRET: bytes(32) };
+  expect(readConfig({}).analytics).toEqual({ receiver: null, keptDays: 365, prices: new Map() });
+  expect(readConfig(set).analytics.receiver).toEqual({ url, secret: bytes(32) });
+  expect(names(problemsOf({ ANALYTICS_URL: url }))).toEqual(["ANALYTICS_SECRET"]);
+  expect(names(problemsOf({ ANALYTICS_SECRET: bytes(32) }))).toEqual(["ANALYTICS_SECRET"]);
+  for (const secret of [bytes(16), bytes(65), "x".repeat(40), "whsec_not base64"])
+    expect(names(problemsOf({ ...set, ANALYTICS_SECRET: secret }))).toEqual(["ANALYTICS_SECRET"]);
+  expect(names(problemsOf({ ANALYTICS_RETENTION_DAYS: "0" }))).toEqual([
+    "ANALYTICS_RETENTION_DAYS",
+  ]);
+  const MODEL_PRICES = '{"small": {"input": 0.25, "output": 2}}';
+  expect(readConfig({ MODEL_PRICES }).analytics.prices).toEqual(
+    new Map([["small", { input: 0.25, output: 2 }]]),
+  );
+  for (const bad of ["cheap", "[]", "7", '{"a": 1}', '{"a": {"input": -1, "output": 1}}'])
+    expect(names(problemsOf({ MODEL_PRICES: bad }))).toEqual(["MODEL_PRICES"]);
+});
+
 test.each(["-1", "65536", "1.5", "0x10", "1e3", "8000x"])("%p is no port", (PORT) => {
   expect(names(problemsOf({ PORT }))).toEqual(["PORT"]);
 });

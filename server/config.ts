@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { UpstreamServer } from "./upstream/get-json.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
 import { workflowIdSchema } from "../shared/id-schemas.ts";
+import { type AnalyticsConfig, analyticsSettings } from "./analytics/analytics-settings.ts";
 import {
   addressRanges,
   bearerToken,
@@ -81,6 +82,7 @@ export interface Config {
   frameAncestors: readonly string[];
   /** Null sends no mail: in development it is kept in the data folder. */
   smtp: SmtpConfig | null;
+  analytics: AnalyticsConfig;
   logLevel: LogLevel;
   /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */
   metricsToken: string | null;
@@ -122,6 +124,7 @@ export function readConfig(env: Env, argv: readonly string[] = []): Config {
     ...flags.problems,
     ...(parsed.success ? [] : parsed.error.issues.map(describeIssue)),
     ...findMissingTogether(set),
+    ...analyticsSettings.missing(set),
   ]);
   if (!parsed.success || problems.size > 0) throw new ConfigError([...problems]);
   return toConfig(parsed.data);
@@ -172,6 +175,7 @@ const variables = z.object({
   SMTP_PASSWORD: z.string().optional(),
   SMTP_FROM_EMAIL: mailAddress().optional(),
   SMTP_TLS: oneOf(["required", "optional"]).default("required"),
+  ...analyticsSettings.variables,
   TRUST_PROXY: addressRanges().default([]),
   CHATKIT_SESSIONS_NEED_TOKEN: oneOf(["on", "off"]).default("off"),
   RATE_LIMITS: oneOf(["on", "off"]).default("on"),
@@ -221,6 +225,7 @@ function toConfig(read: Variables): Config {
     allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
     frameAncestors: read.FRAME_ANCESTORS,
     smtp: toSmtp(read),
+    analytics: analyticsSettings.read(read),
     trustedProxies: read.TRUST_PROXY,
     sessionsNeedToken: read.CHATKIT_SESSIONS_NEED_TOKEN === "on",
     rateLimits: read.RATE_LIMITS === "on",

@@ -1,11 +1,13 @@
+import { countBacklog } from "./analytics/count-backlog.ts";
 import type { Cache } from "./cache/cache.ts";
 import { readCacheSize } from "./cache/trim-cache.ts";
+import type { Config } from "./config.ts";
 import { countQueuedGenerations } from "./generation/count-queued-generations.ts";
 import { observeFirstLevel } from "./metrics/cache-metrics.ts";
 import { observePool } from "./metrics/database-metrics.ts";
 import { observe, observeEach } from "./metrics/observe.ts";
 import { observeBuild } from "./metrics/process-metrics.ts";
-import { observeShared } from "./metrics/shared-metrics.ts";
+import { observeShared, type SharedCounts } from "./metrics/shared-metrics.ts";
 import { readVersion } from "./read-version.ts";
 import { countActiveSessions } from "./sessions/count-active-sessions.ts";
 import type { WorkerNode } from "./start-worker.ts";
@@ -14,31 +16,24 @@ import type { Services } from "./trpc/request-context.ts";
 /** What a node is, besides its services. */
 export interface ObservedNode {
   services: Pick<Services, "metrics" | "sql" | "jobStore" | "log" | "generations" | "feeds">;
-  /** Undefined on a node that writes no replies, and until it does. */
   cache: Pick<Cache, "size">;
+  /** Undefined on a node that writes no replies, and until it does. */
   worker: () => Pick<WorkerNode, "running"> | undefined;
-  /** Most replies at once. */
-  limit: number;
+  config: Pick<Config, "generationsPerNode" | "analytics">;
 }
 
 /** Adds what is looked at when somebody asks for the metrics of a node. */
-export async function observeNode({ services, cache, worker, limit }: ObservedNode): Promise<void> {
-  const { sql, log, generations, feeds, jobStore } = services;
+export async function observeNode(node: ObservedNode): Promise<void> {
+  const { services, cache, worker, config } = node;
+  const { log, generations, feeds } = services;
   const { registry } = services.metrics;
+  const { generationsPerNode: limit } = config;
   observeBuild(registry, await readVersion());
-  observePool(registry, sql);
+  observePool(registry, services.sql);
   observeFirstLevel(registry, () => cache.size);
   observeShared(
     registry,
-    async () => {
-      const [activeSessions, queuedGenerations, jobs, cacheSize] = await Promise.all([
-        countActiveSessions(sql),
-        countQueuedGenerations(sql),
-        jobStore.depths(),
-        readCacheSize(sql),
-      ]);
-      return { activeSessions, queuedGenerations, jobs, cacheSize };
-    },
+    () => readShared(node),
     (error) => log.warn({ err: error }, "shared metrics not read"),
   );
   observeEach(
@@ -63,4 +58,18 @@ export async function observeNode({ services, cache, worker, limit }: ObservedNo
     },
     () => (worker() ? limit : 0),
   );
+}
+
+async function readShared({
+  services: { sql, jobStore },
+  config: { analytics },
+}: ObservedNode): Promise<SharedCounts> {
+  const [activeSessions, queuedGenerations, jobs, cacheSize, analyticsBacklog] = await Promise.all([
+    countActiveSessions(sql),
+    countQueuedGenerations(sql),
+    jobStore.depths(),
+    readCacheSize(sql),
+    analytics.receiver ? countBacklog(sql) : null,
+  ]);
+  return { activeSessions, queuedGenerations, jobs, cacheSize, analyticsBacklog };
 }

@@ -1,4 +1,8 @@
 import type { PgBoss } from "pg-boss";
+import type { AnalyticsConfig } from "./analytics/analytics-settings.ts";
+import { countAllEvents } from "./analytics/count-events.ts";
+import { deliverBatch } from "./analytics/deliver-batch.ts";
+import { makeBatches } from "./analytics/make-batches.ts";
 import { cleanUp } from "./clean-up.ts";
 import { openDatabase } from "./db/client.ts";
 import { ChunkFlusher } from "./generation/chunk-flusher.ts";
@@ -31,6 +35,7 @@ export interface WorkerOptions {
   boss: PgBoss;
   databaseUrl: string;
   mail: Pick<DeliverDeps, "transport" | "links">;
+  analytics: Pick<AnalyticsConfig, "receiver" | "keptDays">;
   /** Most replies at once. */
   limit: number;
 }
@@ -43,6 +48,7 @@ export async function startWorker({
   boss,
   databaseUrl,
   mail,
+  analytics,
   limit,
 }: WorkerOptions): Promise<WorkerNode> {
   const { sql, nodeId, publish, metrics } = services;
@@ -63,8 +69,14 @@ export async function startWorker({
       title: (payload, { last }) => titleThread(title, payload, last),
       mail: ({ mailId }, { last }) => deliverMail({ ...services, ...mail }, mailId, last),
       unseen: (reply) => mailOfReply(services, reply),
+      analytics: ({ batchId }, { last }) =>
+        deliverBatch({ ...services, log, receiver: analytics.receiver }, batchId, last),
+      async rollup(_, { signal }) {
+        await countAllEvents(services, signal);
+        if (analytics.receiver) await makeBatches(services, signal);
+      },
       async cleanup(_, { signal }) {
-        const deleted = await cleanUp(sql, signal);
+        const deleted = await cleanUp(sql, signal, analytics.keptDays);
         metrics.cacheEvictions.inc({ level: "table" }, deleted["cacheBeyond"] ?? 0);
         log.debug(deleted, "cleaned up");
       },

@@ -96,6 +96,8 @@ export interface AccountView {
   isGuest: boolean;
   role: "user" | "admin";
   mailPreferences: MailPreferences;
+  /** Whether nothing of theirs goes into the analytics. */
+  analyticsOptOut: boolean;
   /** ISO 8601. */
   createdAt: string;
 }

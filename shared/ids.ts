@@ -10,6 +10,8 @@ export const idPrefixes = {
   thread: "cthr",
   message: "msg",
   generation: "gen",
+  analyticsEvent: "evt",
+  analyticsBatch: "batch",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -1,5 +1,10 @@
 /** Every queue of jobs. */
-export const queueNames = ["generation", "title", "mail", "unseen", "cleanup"] as const;
+export const queueNames = [
+  ...["generation", "title", "mail", "unseen"],
+  "analytics",
+  "rollup",
+  "cleanup",
+] as const;
 
 export type QueueName = (typeof queueNames)[number];
 

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { forgetEvents } from "../analytics/forget-events.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { tellViewers } from "../auth/tell-viewers.ts";
 import { mails } from "../db/schema/mails.ts";
@@ -40,6 +41,7 @@ export async function deleteAccount(
       tx,
       locked.map((thread) => thread.id),
     );
+    await forgetEvents(tx, userId);
     await tx.delete(users).where(eq(users.id, userId));
     await tellViewers(tx, userId);
     await tx.delete(mails).where(eq(mails.userId, userId));

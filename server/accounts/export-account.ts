@@ -1,16 +1,17 @@
 import type { Sql } from "postgres";
+import { exportEvents } from "../analytics/export-events.ts";
 
 /** Rows that are held at once while an export is written. */
 const pageLength = 200;
 
 /**
- * Everything that is kept of a user, as the pieces of one JSON document: profile, devices, keys and
- * threads with all versions of their messages. Nothing secret is in it. However much it is, little
+ * Everything that is kept of a user, as the pieces of one JSON document: profile, devices, keys, what the
+ * analytics know, and threads with all versions of their messages. Nothing secret is in it. However much it is, little
  * of it is in memory at a time.
  */
 export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<string, void> {
   const [user] = await sql`
-    select id, email, email_verified_at, role, locale, time_zone, mail_preferences, is_guest, created_at
+    select id, email, email_verified_at, role, locale, time_zone, mail_preferences, is_guest, analytics_opt_out, created_at
     from users where id = ${userId}`;
   yield `{\n"exportedAt": ${JSON.stringify(new Date())},\n"user": ${JSON.stringify(user ?? null)}`;
   const devices = await sql`
@@ -24,7 +25,9 @@ export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<s
   const chatSessions = await sql`
     select id, workflow_id, workflow_version, state_variables, max_requests_per_minute, created_at, expires_at, cancelled_at
     from chat_sessions where user_id = ${userId} order by id`;
-  yield `,\n"chatSessions": ${JSON.stringify(chatSessions)},\n"threads": [`;
+  yield `,\n"chatSessions": ${JSON.stringify(chatSessions)},\n"analyticsEvents": [`;
+  yield* exportEvents(sql, userId);
+  yield `],\n"threads": [`;
   let separator = "\n";
   for await (const threads of pagesOfThreads(sql, userId)) {
     for (const thread of threads) {

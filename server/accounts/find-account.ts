@@ -20,11 +20,11 @@ export async function requireAccount(executor: Executor, userId: string): Promis
 
 async function findOne(executor: Executor, which: SQL) {
   const { id, email, passwordHash, emailVerifiedAt, disabledAt, isGuest, role, locale } = users;
-  const { timeZone, mailPreferences, createdAt } = users;
+  const { timeZone, mailPreferences, analyticsOptOut, createdAt } = users;
   const [account] = await executor
     .select({
       ...{ id, email, passwordHash, emailVerifiedAt, disabledAt, isGuest, role, locale },
-      ...{ timeZone, mailPreferences, createdAt },
+      ...{ timeZone, mailPreferences, analyticsOptOut, createdAt },
     })
     .from(users)
     .where(which);

@@ -26,7 +26,8 @@ import { signOutEverywhere } from "../sign-in/sign-out.ts";
 export const accountRouter = router({
   get: person.query(async ({ ctx }): Promise<AccountView> => {
     const account = await requireAccount(ctx.services.db, ctx.viewer.userId);
-    const { email, emailVerifiedAt, isGuest, role, mailPreferences, createdAt } = account;
+    const { email, emailVerifiedAt, isGuest, role, mailPreferences, analyticsOptOut, createdAt } =
+      account;
     const isVerified = emailVerifiedAt !== null;
     return {
       email,
@@ -34,6 +35,7 @@ export const accountRouter = router({
       isGuest,
       role,
       mailPreferences,
+      analyticsOptOut,
       createdAt: createdAt.toISOString(),
     };
   }),

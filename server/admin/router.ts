@@ -1,4 +1,5 @@
 import { listAuditSchema, listUsersSchema, userIdSchema } from "../../shared/admin.ts";
+import { adminAnalyticsRouter } from "../analytics/router.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import { admin, router } from "../trpc/init.ts";
 import { adminWorkflowsRouter } from "../workflows/editing/router.ts";
@@ -39,6 +40,7 @@ export const adminRouter = router({
   jobs: adminJobsRouter,
   /** The models that a workflow can name. */
   models: admin.query(({ ctx }) => ctx.services.listModels()),
+  analytics: adminAnalyticsRouter,
   audit: admin
     .input(listAuditSchema)
     .query(({ ctx, input: { cursor, limit } }) => listAudit(ctx.services.db, { cursor, limit })),

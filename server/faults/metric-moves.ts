@@ -55,6 +55,12 @@ export const families: readonly {
   },
   { words: "cache takeovers", name: "chatkit_cache_takeovers_total", labels: ["kind"] },
   { words: "cache table failures", name: "chatkit_cache_table_failures_total" },
+  {
+    words: "analytics",
+    name: "chatkit_analytics_deliveries_total",
+    labels: ["outcome"],
+    usual: "delivered",
+  },
   { words: "job queue errors", name: "chatkit_job_queue_errors_total" },
   {
     words: "refused",
@@ -70,6 +76,7 @@ export const ordinary: readonly string[] = [
   "chatkit_tokens_total",
   // A try that fails has another, or a dead job to tell of it.
   "chatkit_job_tries_total",
+  "chatkit_analytics_events_total",
   "chatkit_socket_frames_total",
   "chatkit_socket_bytes_total",
   "chatkit_cache_hits_total",

@@ -2,6 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import type { FinalChunk } from "../../shared/generation-event.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { Database, Transaction } from "../db/client.ts";
+import { recordEvents } from "../analytics/record-events.ts";
+import { replyFacts } from "../analytics/reply-facts.ts";
 import { chunks, generations } from "../db/schema/generations.ts";
 import { messages, queuedMessages, threads } from "../db/schema/threads.ts";
 import { appendFeed } from "../feed/append-feed.ts";
@@ -59,6 +61,11 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
         ? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel })
         : null,
       appendFeed(tx, userId, [{ type: "thread.put", thread }]),
+      recordEvents(
+        tx,
+        userId,
+        replyFacts({ ...locked, ...closed, ...ending, text: wholeText(ending) }),
+      ),
       askModel ? watchForReader(tx, deps.jobs, { userId, ...ending }) : null,
     ]);
     if (isWaitedFor) {
@@ -78,6 +85,10 @@ function observeEnd(metrics: Metrics, { status }: FinalChunk, times: EndTimes): 
   metrics.generationTime.observe(times.whole);
   if (times.firstText !== null) metrics.firstText.observe(times.firstText);
   if (status === "stopped" && times.stop !== null) metrics.stopLatency.observe(times.stop);
+}
+
+function wholeText({ text, rest }: Ending): string {
+  return text + rest.join("");
 }
 
 function lastEntries({ rest, final, lastSeq, attempt }: Ending): Chunk[] {
@@ -111,6 +122,8 @@ async function hasEnded(tx: Transaction, { id, fence, final }: Ending): Promise<
 
 interface ClosedRow extends Record<string, unknown> {
   workflow_id: string;
+  workflow_version: number | null;
+  model: string;
   title: string | null;
   created_at: string;
   updated_at: string;
@@ -125,6 +138,8 @@ interface ClosedRow extends Record<string, unknown> {
 interface Closed {
   thread: Thread;
   isWaitedFor: boolean;
+  workflowVersion: number | null;
+  model: string;
   times: EndTimes;
 }
 
@@ -150,7 +165,7 @@ async function close(
         last_seq = last_seq + ${entries.length}::int, lease_until = null, finished_at = now(),
         first_text_at = coalesce(first_text_at, case when ${ending.rest.length}::int > 0 then now() end)
       where id = ${ending.id} and fence = ${ending.fence} and last_seq = ${ending.lastSeq} and status = 'running'
-      returning id, message_id, thread_id,
+      returning id, message_id, thread_id, workflow_version, model,
         extract(epoch from now() - created_at)::float8 as whole_seconds,
         extract(epoch from first_text_at - created_at)::float8 as first_text_seconds,
         extract(epoch from now() - stop_requested_at)::float8 as stop_seconds
@@ -159,7 +174,7 @@ async function close(
       select ended.id, new.seq, new.attempt, new.kind, new.body
       from ended, jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as new(seq int, attempt int, kind text, body text)
     ), written as (
-      update ${messages} m set text = ${ending.text + ending.rest.join("")} from ended where m.id = ended.message_id
+      update ${messages} m set text = ${wholeText(ending)} from ended where m.id = ended.message_id
     )
     update ${threads} t set updated_at = now(), unread = true from ended where t.id = ended.thread_id
     returning t.workflow_id, t.title, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
@@ -170,7 +185,7 @@ async function close(
       exists (
         select 1 from ${queuedMessages} q where q.after_id = ${ending.messageId} and q.removed_at is null
       ) as waited_for,
-      whole_seconds, first_text_seconds, stop_seconds`);
+      ended.workflow_version, ended.model, whole_seconds, first_text_seconds, stop_seconds`);
   const row = rows[0];
   if (!row) return null;
   const times = {
@@ -178,7 +193,8 @@ async function close(
     firstText: row.first_text_seconds,
     stop: row.stop_seconds,
   };
-  return { thread: toThread(ending, row), isWaitedFor: row.waited_for, times };
+  const { waited_for: isWaitedFor, workflow_version: workflowVersion, model } = row;
+  return { thread: toThread(ending, row), isWaitedFor, workflowVersion, model, times };
 }
 
 function toThread(ending: Ending, row: ClosedRow): Thread {

@@ -10,9 +10,10 @@ const waitingKeptSeconds = 14 * 86_400;
 const deadKeptSeconds = 30 * 86_400;
 
 /** Everything of a queue that an upgrade may change. */
-type Declared = Required<Omit<QueueOptions, "retryDelayMax" | "heartbeatSeconds">> & {
+type Declared = Required<Omit<QueueOptions, "heartbeatSeconds" | "retryDelayMax">> & {
   notify: boolean;
   deadLetter?: string;
+  retryDelayMax?: number;
 };
 
 /**
@@ -33,7 +34,8 @@ function declarations(): [string, Declared][] {
   return [
     ...queueNames.map((name): [string, Declared] => [deadLetterOf(name), deadLetter]),
     ...queueNames.map((name): [string, Declared] => {
-      const { retryLimit, retryDelay, retryBackoff, expireInSeconds } = settingsOf(name);
+      const { retryLimit, retryDelay, retryBackoff, retryDelayMax, expireInSeconds } =
+        settingsOf(name);
       return [
         name,
         {
@@ -42,6 +44,7 @@ function declarations(): [string, Declared][] {
           deleteAfterSeconds: keptAfterEndSeconds,
           notify: true,
           deadLetter: deadLetterOf(name),
+          ...(retryDelayMax === undefined ? {} : { retryDelayMax }),
         },
       ];
     }),

@@ -14,6 +14,8 @@ export interface QueueSettings {
   retryDelay: number;
   /** Whether the pauses double from try to try. */
   retryBackoff: boolean;
+  /** Where doubling ends. */
+  retryDelayMax?: number;
   /** A job that is not done by then is taken for lost. */
   expireInSeconds: number;
   /** How long a job waits before its first run; 0 unless told. */
@@ -71,6 +73,23 @@ export const queues = {
     ...{ retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 },
     startAfter: awayAfterSeconds,
     ...{ batchSize: 4, localConcurrency: 1, pollingIntervalSeconds: 2 },
+  },
+  /** Deliver a batch of events. */
+  analytics: {
+    payload: z.object({ batchId: idSchema("analyticsBatch") }),
+    // For a day, which the batch decides: the number of tries only has to reach that far.
+    ...{ retryLimit: 1_000, retryDelay: 10, retryBackoff: true, retryDelayMax: 1_800 },
+    ...{ expireInSeconds: 60, batchSize: 2, localConcurrency: 1, pollingIntervalSeconds: 10 },
+  },
+  /**
+   * Add up events, and put them into batches to deliver. What an admin looks at is counted at once;
+   * this is for when nobody does.
+   */
+  rollup: {
+    payload: z.object({}),
+    ...{ retryLimit: 0, retryDelay: 0, retryBackoff: false, expireInSeconds: 600 },
+    cron: "* * * * *",
+    ...{ batchSize: 1, localConcurrency: 1, pollingIntervalSeconds: 10 },
   },
   /** Delete what nobody needs any more: every minute, so that there is never much of it. */
   cleanup: {

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Message } from "../../shared/message.ts";
 import type { GiveFeedback } from "../../shared/requests.ts";
 import type { Thread } from "../../shared/thread.ts";
+import { recordEvents } from "../analytics/record-events.ts";
 import type { Database } from "../db/client.ts";
 import { messages } from "../db/schema/threads.ts";
 import { notFound, RequestError } from "../errors.ts";
@@ -34,13 +35,19 @@ export function giveFeedback(
     if (isLive(before.generation.status))
       throw new RequestError("conflict", "The reply is still being written.");
     const thread = await readThread(tx, of);
-    if ((before.feedback?.kind ?? null) === kind) return { thread, message: before };
+    const earlier = before.feedback?.kind ?? null;
+    if (earlier === kind) return { thread, message: before };
     await tx
       .update(messages)
       .set({ feedback: kind, feedbackRevision: sql`${messages.feedbackRevision} + 1` })
       .where(eq(messages.id, messageId));
     const message = (await read()).get(messageId);
     if (!message) throw notFound("message");
+    const { workflowId } = thread;
+    const { model } = before.generation;
+    await recordEvents(tx, userId, [
+      { kind: "feedback", workflowId, model, rating: kind, before: earlier },
+    ]);
     await appendFeed(tx, userId, [{ type: "message.put", message }]);
     return { thread, message };
   });

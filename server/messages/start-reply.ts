@@ -1,4 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import { messageFact } from "../analytics/message-fact.ts";
+import { recordEvents } from "../analytics/record-events.ts";
 import type { Transaction } from "../db/client.ts";
 import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
@@ -94,6 +96,7 @@ export async function startReply(
   const started = toStarted(start, generation, stored);
   await Promise.all([
     deps.jobs.enqueue(tx, "generation", { generationId: generation.id }),
+    recordMessage(tx, start),
     appendFeed(tx, start.userId, [
       { type: "thread.put", thread: started.thread },
       ...(started.message ? [{ type: "message.put" as const, message: started.message }] : []),
@@ -101,6 +104,16 @@ export async function startReply(
     ]),
   ]);
   return started;
+}
+
+/** Of a reply that answers what is there already, there is nothing to tell. */
+async function recordMessage(
+  tx: Transaction,
+  { thread: { workflowId }, userId, message }: ReplyStart,
+): Promise<void> {
+  if (!message) return;
+  const { text } = message;
+  await recordEvents(tx, userId, [messageFact("user", { workflowId, text })]);
 }
 
 interface StoredRow extends Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { Registry } from "prom-client";
 import { cacheMetrics } from "./cache-metrics.ts";
+import { analyticsMetrics } from "./analytics-metrics.ts";
 import { connectionMetrics } from "./connection-metrics.ts";
 import { databaseMetrics } from "./database-metrics.ts";
 import { flushMetrics } from "./flush-metrics.ts";
@@ -36,5 +37,6 @@ export function createMetrics() {
     ...mailMetrics(registry),
     ...jobMetrics(registry),
     ...cacheMetrics(registry),
+    ...analyticsMetrics(registry),
   };
 }

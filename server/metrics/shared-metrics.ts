@@ -14,6 +14,8 @@ export interface SharedCounts {
   jobs: readonly QueueDepth[];
   /** What the cache's table holds. */
   cacheSize: { entries: number; bytes: number };
+  /** Events that are not delivered yet; null where none are to be. */
+  analyticsBacklog: number | null;
 }
 
 /** A storm of scrapes costs one reading in 5 s; a scrape waits 2 s, far less than its own time-out. */
@@ -55,5 +57,13 @@ export function observeShared(
       help: `Size of the values in the cache's table, as they are counted against its bound. ${sameOnAll}`,
     },
     async () => (await counts())?.cacheSize.bytes ?? null,
+  );
+  observe(
+    registry,
+    {
+      name: "chatkit_analytics_backlog",
+      help: `Events that are not delivered yet and not given up; none where nothing is delivered. ${sameOnAll}`,
+    },
+    async () => (await counts())?.analyticsBacklog ?? null,
   );
 }

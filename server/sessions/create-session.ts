@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { ChatSessionSettings, StateVariables } from "../../shared/chat-session.ts";
 import { newId } from "../../shared/ids.ts";
+import { recordEvents } from "../analytics/record-events.ts";
 import { clientSecretPrefix } from "../auth/find-chat-session.ts";
 import { hashSecret } from "../auth/session-secrets.ts";
 import type { Database, Transaction } from "../db/client.ts";
@@ -103,6 +104,7 @@ function storeSession(
         })
         .returning(sessionColumns),
     );
+    await recordEvents(tx, userId, [{ kind: "session_created", workflowId: workflow.id }]);
     await mailThoseWhoAsked(tx, jobs, {
       userId,
       wish: "sessionCreated",

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
+import { adoptEvents } from "../analytics/adopt-events.ts";
 import { tellViewers } from "../auth/tell-viewers.ts";
 import type { Transaction } from "../db/client.ts";
 import { generations } from "../db/schema/generations.ts";
@@ -30,6 +31,7 @@ export async function adoptThreads(
     await tx.update(threads).set(owner).where(inArray(threads.id, ids));
   }
   await tx.update(deletedThreads).set(owner).where(eq(deletedThreads.userId, from));
+  await adoptEvents(tx, { from, to });
   await tx.delete(users).where(and(eq(users.id, from), eq(users.isGuest, true)));
   await tellViewers(tx, from);
   if (ids.length === 0) return;

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { recordEvents } from "../analytics/record-events.ts";
 import type { Transaction } from "../db/client.ts";
 import { users } from "../db/schema/users.ts";
 import { isUniqueViolation } from "../errors.ts";
@@ -53,6 +54,7 @@ export async function becomeRegistered(
     throw error;
   }
   await recordAudit(tx, { kind: "registered", actorId: userId, userId, address });
+  await recordEvents(tx, userId, [{ kind: "registered" }]);
   await tellViewers(tx, userId);
   await putUser(tx, userId);
   return true;

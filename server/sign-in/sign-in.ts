@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Preferences } from "../../shared/user.ts";
+import { recordEvents } from "../analytics/record-events.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import {
   applyPreferences,
@@ -54,6 +55,7 @@ export async function signIn(
     if (isNew) await mailOfSignIn(tx, deps, { account, device, sessionId: opened.id });
     const who = { actorId: account.id, userId: account.id, address };
     await recordAudit(tx, { kind: "signed_in", ...who });
+    await recordEvents(tx, account.id, [{ kind: "signed_in" }]);
     return { ...opened, user: await readUser(tx, account.id) };
   });
 }

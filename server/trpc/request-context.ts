@@ -1,4 +1,5 @@
 import type { MailWay } from "../../shared/account.ts";
+import type { ModelPrices } from "../analytics/model-prices.ts";
 import type { Passwords } from "../accounts/passwords.ts";
 import type { OneTimeSecrets } from "../auth/one-time-secrets.ts";
 import type { SessionSecrets } from "../auth/session-secrets.ts";
@@ -26,6 +27,8 @@ export interface Services extends SendDeps, FinishDeps {
   links: OneTimeSecrets;
   passwords: Passwords;
   mailWay: MailWay;
+  /** What tokens cost; empty where that is not told. */
+  prices: ModelPrices;
   generations: LogHub<Chunk>;
   feeds: LogHub<FeedEntry>;
   metrics: Metrics;

@@ -78,7 +78,7 @@ describe("as another user", () => {
   ];
   // These are about the caller alone, and take no id.
   const isOwn = ({ path }: ListedProcedure) =>
-    (/^(auth|account)\./.test(path) && path !== "account.revokeSession") ||
+    (/^(auth|account|analytics)\./.test(path) && path !== "account.revokeSession") ||
     path === "apiKeys.create";
 
   // Ids of other kinds; workflows are nobody's own.

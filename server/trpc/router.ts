@@ -1,6 +1,7 @@
 import { accountRouter } from "../accounts/router.ts";
 import { signInRouter } from "../sign-in/router.ts";
 import { adminRouter } from "../admin/router.ts";
+import { analyticsRouter } from "../analytics/router.ts";
 import { apiKeysRouter } from "../api-keys/router.ts";
 import { authRouter } from "../auth/router.ts";
 import { feedRouter } from "../feed/router.ts";
@@ -15,6 +16,7 @@ import { mergeRouters, router } from "./init.ts";
 export const appRouter = router({
   auth: mergeRouters(authRouter, signInRouter),
   account: accountRouter,
+  analytics: analyticsRouter,
   apiKeys: apiKeysRouter,
   admin: adminRouter,
   workflows: workflowsRouter,

@@ -10,6 +10,8 @@ export const en = {
   "queue.title": "Titles",
   "queue.mail": "Mails",
   "queue.unseen": "Unseen replies",
+  "queue.analytics": "Delivery of events",
+  "queue.rollup": "Figures",
   "queue.cleanup": "Clean-up",
   waiting: "Waiting",
   later: "Later",

@@ -12,6 +12,8 @@ export const es: JobWords = {
   "queue.title": "Títulos",
   "queue.mail": "Correos",
   "queue.unseen": "Respuestas no vistas",
+  "queue.analytics": "Envío de eventos",
+  "queue.rollup": "Cifras",
   "queue.cleanup": "Limpieza",
   waiting: "En espera",
   later: "Más tarde",

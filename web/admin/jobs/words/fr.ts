@@ -12,6 +12,8 @@ export const fr: JobWords = {
   "queue.title": "Titres",
   "queue.mail": "E-mails",
   "queue.unseen": "Réponses non lues",
+  "queue.analytics": "Envoi des événements",
+  "queue.rollup": "Chiffres",
   "queue.cleanup": "Nettoyage",
   waiting: "En attente",
   later: "Plus tard",

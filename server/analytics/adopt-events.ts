@@ -1,0 +1,38 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "../db/client.ts";
+import { analyticsEvents } from "../db/schema/analytics.ts";
+import { users } from "../db/schema/users.ts";
+import { addFigures, figureColumns } from "./count-events-statement.ts";
+import { holdCounting } from "./counting-lock.ts";
+import { forgetEvents } from "./forget-events.ts";
+
+/**
+ * Gives a guest's events and figures to an account, which had nothing to do with them if it has
+ * opted out: then they are deleted. How many people there were is not counted anew.
+ */
+export async function adoptEvents(
+  tx: Transaction,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  const [isIn] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, to), eq(users.analyticsOptOut, false)));
+  if (!isIn) return forgetEvents(tx, from);
+  await holdCounting(tx);
+  await tx.update(analyticsEvents).set({ userId: to }).where(eq(analyticsEvents.userId, from));
+  const columns = sql.raw(figureColumns);
+  await tx.execute(sql`
+    with guests as (
+      delete from analytics_user_totals where user_id = ${from} returning *
+    )
+    insert into analytics_user_totals (user_id, ${columns})
+    select ${to}, ${columns} from guests
+    on conflict (user_id, step, starts, workflow_id, model) ${sql.raw(addFigures("analytics_user_totals"))}`);
+  await tx.execute(sql`
+    with guests as (
+      delete from analytics_presences where user_id = ${from} returning *
+    )
+    insert into analytics_presences (span, starts, workflow_id, user_id)
+    select span, starts, workflow_id, ${to} from guests on conflict do nothing`);
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { url, wholeNumber } from "../config-values.ts";
+import { type ModelPrices, modelPrices } from "./model-prices.ts";
+
+/** Where events are delivered, and what proves that they are this server's. */
+export interface AnalyticsReceiver {
+  url: string;
+  /** `whsec_` and base64, as Standard Webhooks has it. */
+  secret: string;
+}
+
+/** What an operator chooses of the analytics. */
+export interface AnalyticsConfig {
+  /** Null delivers nothing; figures are kept all the same. */
+  receiver: AnalyticsReceiver | null;
+  /** For how long what names somebody is kept. */
+  keptDays: number;
+  /** Empty where cost is not told. */
+  prices: ModelPrices;
+}
+
+/** Ten years. */
+const mostDays = 3_650;
+
+const variables = {
+  ANALYTICS_URL: url(["http:", "https:"]).optional(),
+  ANALYTICS_SECRET: z
+    .string()
+    .trim()
+    .refine(
+      isWebhookSecret,
+      "has to be whsec_ and 24 to 64 bytes in base64, as by: echo whsec_$(openssl rand -base64 32)",
+    )
+    .optional(),
+  ANALYTICS_RETENTION_DAYS: wholeNumber(1, mostDays).default(365),
+  MODEL_PRICES: modelPrices().default(new Map()),
+};
+
+type Variables = z.infer<z.ZodObject<typeof variables>>;
+
+function isWebhookSecret(value: string): boolean {
+  const [, base64 = ""] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value) ?? [];
+  const { length } = Buffer.from(base64, "base64");
+  return length >= 24 && length <= 64;
+}
+
+function missing(set: Readonly<Record<string, string | undefined>>): string[] {
+  if (set["ANALYTICS_URL"] && !set["ANALYTICS_SECRET"])
+    return ["ANALYTICS_SECRET: needed with ANALYTICS_URL; what deliveries are signed with"];
+  if (set["ANALYTICS_SECRET"] && !set["ANALYTICS_URL"])
+    return ["ANALYTICS_SECRET: means nothing without ANALYTICS_URL"];
+  return [];
+}
+
+function toConfig(read: Variables): AnalyticsConfig {
+  const { ANALYTICS_URL: address, ANALYTICS_SECRET: secret } = read;
+  return {
+    receiver: address !== undefined && secret !== undefined ? { url: address, secret } : null,
+    keptDays: read.ANALYTICS_RETENTION_DAYS,
+    prices: read.MODEL_PRICES,
+  };
+}
+
+/** How the settings of the analytics are read. */
+export const analyticsSettings = {
+  /** The environment variables. */
+  variables,
+  /** What is set without what it needs, each as `NAME: what it has to be`. */
+  missing,
+  read: toConfig,
+};

@@ -1,0 +1,10 @@
+import type { Sql } from "postgres";
+
+/** How many events have not been delivered yet, and have not been given up. */
+export async function countBacklog(sql: Sql): Promise<number> {
+  const [row] = await sql<{ backlog: number }[]>`
+    select (select count(*) from analytics_events where batch_id is null)::int
+      + (select coalesce(sum(size), 0) from analytics_batches where delivered_at is null and failure is null)::int
+      as backlog`;
+  return row?.backlog ?? 0;
+}

@@ -1,0 +1,84 @@
+import { bucketSql } from "./first-token-buckets.ts";
+
+/** One more, or one less where somebody has thought again. */
+const opinions = (kind: string) =>
+  `(kind = 'feedback')::int * ((fact ->> 'rating' is not distinct from '${kind}')::int - (fact ->> 'before' is not distinct from '${kind}')::int)`;
+
+/** Columns of figures that are simply added up, with how each is read from an event `e`. */
+const counts: Record<string, string> = {
+  sessions: "(kind = 'session_created')::int",
+  messages: "(kind = 'message' and fact ->> 'role' = 'user')::int",
+  replies: "(kind = 'generation_finished')::int",
+  errors: "(kind = 'generation_finished' and fact ->> 'outcome' in ('failed', 'interrupted'))::int",
+  stopped: "(kind = 'generation_finished' and fact ->> 'outcome' = 'stopped')::int",
+  input_tokens: "coalesce((fact ->> 'inputTokens')::bigint, 0)",
+  output_tokens: "coalesce((fact ->> 'outputTokens')::bigint, 0)",
+  feedback_positive: opinions("positive"),
+  feedback_negative: opinions("negative"),
+  sign_ins: "(kind = 'signed_in')::int",
+  registrations: "(kind = 'registered')::int",
+};
+
+const names = Object.keys(counts);
+const each = (write: (name: string) => string) => names.map(write).join(", ");
+const key = "step, starts, workflow_id, model";
+
+/** Adds figures to those that are there, and each bucket of first-token times to its like. */
+export const addFigures = (table: string) => `do update set
+  ${each((name) => `${name} = ${table}.${name} + excluded.${name}`)},
+  first_tokens = (
+    select coalesce(jsonb_object_agg(bucket, times), '{}') from (
+      select key as bucket, sum(value::int)::int as times from (
+        select * from jsonb_each_text(${table}.first_tokens)
+        union all select * from jsonb_each_text(excluded.first_tokens)
+      ) as both_sides group by key
+    ) as added
+  )`;
+
+/** All columns of figures but whose they are. */
+export const figureColumns = `${key}, ${names.join(", ")}, first_tokens`;
+
+const buckets =
+  "coalesce(jsonb_object_agg(bucket, times) filter (where bucket is not null), '{}') as first_tokens";
+
+const addTo = (table: string, whose: string, from: string) => `
+  insert into ${table} (${whose}${figureColumns})
+  select ${whose}${key}, ${each((name) => `sum(${name})`)}, ${buckets}
+  from ${from} group by ${whose}${key}
+  on conflict (${whose}${key}) ${addFigures(table)}`;
+
+/**
+ * Takes the oldest events that are not counted, `$1` at most, adds them to the figures of every step and to
+ * the people of every span, and says how many there were of each kind: all of it, or nothing.
+ */
+export const countEventsStatement = `
+with taken as (
+  update analytics_events set is_counted = true
+  where seq in (select seq from analytics_events where not is_counted order by seq limit $1)
+  returning user_id, at, fact, fact ->> 'kind' as kind
+), events as (
+  select user_id, at, kind, coalesce(fact ->> 'workflowId', '') as workflow_id, coalesce(fact ->> 'model', '') as model,
+    ${bucketSql("(fact ->> 'firstTokenMs')::bigint")} as bucket, ${each((name) => `${counts[name]} as ${name}`)}
+  from taken
+), parts as (
+  select user_id, step, date_trunc(step, at, 'UTC') as starts, workflow_id, model, bucket, count(bucket)::int as times,
+    ${each((name) => `sum(${name}) as ${name}`)}
+  from events cross join (values ('hour'), ('day'), ('month')) as steps(step)
+  group by user_id, step, 3, workflow_id, model, bucket
+), everybody as (
+  select ${key}, bucket, sum(times)::int as times, ${each((name) => `sum(${name}) as ${name}`)}
+  from parts group by ${key}, bucket
+), user_totals as (${addTo("analytics_user_totals", "user_id, ", "parts")}
+), totals as (${addTo("analytics_totals", "", "everybody")}
+), arrived as (
+  insert into analytics_presences (span, starts, workflow_id, user_id)
+  select distinct span, date_trunc(span, at, 'UTC'), place, user_id
+  from events cross join (values ('hour'), ('day'), ('week'), ('month'), ('year')) as spans(span)
+    cross join lateral (values (''), (workflow_id)) as places(place)
+  on conflict do nothing returning span, starts, workflow_id
+), people as (
+  insert into analytics_people (span, starts, workflow_id, people)
+  select span, starts, workflow_id, count(*) from arrived group by span, starts, workflow_id
+  on conflict (span, starts, workflow_id) do update set people = analytics_people.people + excluded.people
+)
+select kind, count(*)::int as times from events group by kind`;

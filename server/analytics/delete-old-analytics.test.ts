@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import type { AnalyticsFact } from "../../shared/analytics.ts";
+import { cleanUp } from "../clean-up.ts";
+import { createMetrics } from "../metrics/create-metrics.ts";
+import { createStage, type Stage } from "../testing/stage.ts";
+import { countEvents, eventsPerStep } from "./count-events.ts";
+import { readAnalytics } from "./read-analytics.ts";
+import { recordEvents } from "./record-events.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterAll(() => stage?.[Symbol.asyncDispose]());
+
+const metrics = createMetrics();
+const never = new AbortController().signal;
+const said: AnalyticsFact = {
+  ...{ kind: "message", role: "user", workflowId: "wf_default", length: 5, language: "en" },
+};
+
+/** Leaves an event that is so many days old. */
+async function record(days: number): Promise<void> {
+  await stage.db.transaction((tx) => recordEvents(tx, stage.userId, [said]));
+  await stage.sql`
+    update analytics_events set at = now() - ${days} * interval '1 day'
+    where seq = (select max(seq) from analytics_events)`;
+}
+
+const countOf = async (table: string) =>
+  (await stage.sql`select 1 from ${stage.sql(table)}`).length;
+
+test("what names somebody goes when its time is over, and the figures of all together stay", async () => {
+  for (const days of [500, 40, 1]) await record(days);
+  await countEvents({ ...stage, metrics }, eventsPerStep);
+  await stage.sql`insert into analytics_batches (id, size, created_at) values ('batch_old', 1, now() - interval '40 days')`;
+  const totals = await countOf("analytics_totals");
+  await cleanUp(stage.sql, never, 30);
+  expect(await countOf("analytics_events")).toBe(1);
+  expect(await countOf("analytics_batches")).toBe(0);
+  const kept = await stage.sql`
+    select 1 from analytics_user_totals where starts < now() - interval '32 days'`;
+  expect(kept.length).toBeLessThanOrEqual(1);
+  expect(await countOf("analytics_totals")).toBe(totals);
+  const over = await stage.sql`
+    select 1 from analytics_presences where span in ('hour', 'day') and starts < now() - interval '9 days'`;
+  expect(over).toHaveLength(0);
+  const deps = { ...stage, metrics, prices: new Map() };
+  const old = new Date(Date.now() - 500 * 86_400_000).toISOString().slice(0, 10);
+  const read = await readAnalytics(deps, { userId: null, range: "day", on: old });
+  expect(read.totals).toMatchObject({ messages: 1, people: 1 });
+});
+
+test("who was there is remembered while events of that time are still to be counted", async () => {
+  await record(20);
+  await countEvents({ ...stage, metrics }, eventsPerStep);
+  await record(20);
+  await cleanUp(stage.sql, never, 30);
+  await countEvents({ ...stage, metrics }, eventsPerStep);
+  const on = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10);
+  const deps = { ...stage, metrics, prices: new Map() };
+  const read = await readAnalytics(deps, { userId: null, range: "day", on });
+  expect(read.totals).toMatchObject({ messages: 2, people: 1 });
+});

@@ -1,0 +1,46 @@
+import type { Sql } from "postgres";
+import { countingLock } from "./counting-lock.ts";
+
+/**
+ * So long after a stretch is over do its people need not be told apart any more, in days: events
+ * are counted within minutes, and a server whose workers were away longer waits until they are.
+ */
+const presenceDays = 7;
+
+/**
+ * Deletes what names somebody and has been kept long enough: events, figures of users, and
+ * who was there in stretches that are over. Figures of everybody together stay.
+ *
+ * @param limit most rows of each kind at once
+ * @param keptDays how long events and figures of users are kept
+ * @returns how many rows went; 0 also while somebody counts
+ */
+export async function deleteOldAnalytics(
+  sql: Sql,
+  limit: number,
+  keptDays: number,
+): Promise<number> {
+  return sql.begin(async (tx) => {
+    const [lock] = await tx<{ taken: boolean }[]>`
+      select pg_try_advisory_xact_lock(${countingLock}) as taken`;
+    if (!lock?.taken) return 0;
+    const cutoff = tx`now() - ${keptDays} * interval '1 day'`;
+    const gone = await Promise.all([
+      tx`delete from analytics_events where ctid = any(array(
+        select ctid from analytics_events where at < ${cutoff} limit ${limit}))`,
+      // A step that has begun before and reaches beyond goes when all of it is old enough.
+      tx`delete from analytics_user_totals where ctid = any(array(
+        select ctid from analytics_user_totals
+        where starts < ${cutoff} and starts + ('1 ' || step)::interval < ${cutoff} limit ${limit}))`,
+      tx`delete from analytics_batches where id in (
+        select id from analytics_batches where created_at < ${cutoff} limit ${limit})`,
+      tx`delete from analytics_presences where ctid = any(array(
+        select ctid from analytics_presences
+        where starts + ('1 ' || span)::interval < now() - ${presenceDays} * interval '1 day'
+          and not exists (
+            select 1 from analytics_events where not is_counted and at < now() - ${presenceDays} * interval '1 day')
+        limit ${limit}))`,
+    ]);
+    return gone.reduce((sum, { count }) => sum + count, 0);
+  });
+}

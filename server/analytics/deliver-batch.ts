@@ -1,0 +1,110 @@
+import type { Sql } from "postgres";
+import {
+  type AnalyticsDelivery,
+  type AnalyticsFact,
+  analyticsVersion,
+} from "../../shared/analytics.ts";
+import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
+import type { AnalyticsReceiver } from "./analytics-settings.ts";
+import { postDelivery, type PostOutcome } from "./post-delivery.ts";
+import { pseudonymOf } from "./sign-delivery.ts";
+
+/** What delivering needs of the server. */
+export interface DeliverBatchDeps {
+  sql: Sql;
+  log: Logger;
+  metrics: Pick<Metrics, "analyticsDeliveries" | "analyticsDeliveryTime">;
+  /** Null when nothing is delivered any more. */
+  receiver: AnalyticsReceiver | null;
+}
+
+/** How a try ended: `done` needs no other, `dead` will get none, and says why. */
+export type BatchOutcome = { outcome: "done" } | { outcome: "again" | "dead"; reason: string };
+
+/** For how long a batch is tried, in seconds: a day. */
+export const triedSeconds = 86_400;
+
+interface Batch {
+  id: string;
+  isDue: boolean;
+  /** Whether this is the last try. */
+  isOld: boolean;
+}
+
+/**
+ * Tries to deliver a batch, once. Whatever the receiver answers but success is tried again for a day, for
+ * what is set up wrongly may be mended; then the batch is given up. Events of users who have been deleted
+ * since, or have opted out, are not in it any more.
+ *
+ * @param last whether the job has no other try
+ */
+export async function deliverBatch(
+  deps: DeliverBatchDeps,
+  batchId: string,
+  last: boolean,
+): Promise<BatchOutcome> {
+  const { sql, metrics, receiver, log } = deps;
+  const batch = await readBatch(sql, batchId);
+  if (!batch) return { outcome: "done" };
+  if (!batch.isDue && !last) return { outcome: "again", reason: "the receiver asked to wait" };
+  const answer = receiver
+    ? await postBatch(deps, receiver, batch)
+    : { ok: false as const, reason: "ANALYTICS_URL is not set any more", waitSeconds: 0 };
+  if (answer.ok) {
+    await sql`update analytics_batches set delivered_at = now(), failure = null where id = ${batchId}`;
+    metrics.analyticsDeliveries.inc({ outcome: "delivered" });
+    return { outcome: "done" };
+  }
+  const { reason } = answer;
+  const isDead = last || batch.isOld;
+  await noteFailure(sql, batchId, { ...answer, isDead });
+  metrics.analyticsDeliveries.inc({ outcome: isDead ? "failed" : "retried" });
+  log.warn({ batchId, reason, isDead }, "analytics not delivered");
+  return { outcome: isDead ? "dead" : "again", reason };
+}
+
+/** Null when there is nothing to deliver (any more). */
+async function readBatch(sql: Sql, id: string): Promise<Batch | null> {
+  const [batch] = await sql<Batch[]>`
+    select id, coalesce(not_before <= now(), true) as "isDue",
+      created_at < now() - ${triedSeconds} * interval '1 second' as "isOld"
+    from analytics_batches where id = ${id} and delivered_at is null`;
+  return batch ?? null;
+}
+
+async function postBatch(
+  { sql, metrics }: DeliverBatchDeps,
+  receiver: AnalyticsReceiver,
+  { id }: Batch,
+): Promise<PostOutcome> {
+  const rows = await sql<{ id: string; at: string; userId: string; fact: AnalyticsFact }[]>`
+    select id, at, user_id as "userId", fact from analytics_events where batch_id = ${id} order by seq`;
+  if (rows.length === 0) return { ok: true };
+  const delivery: AnalyticsDelivery = {
+    batch: id,
+    events: rows.map(({ id: event, at, userId, fact }) => ({
+      id: event,
+      version: analyticsVersion,
+      at: new Date(at).toISOString(),
+      person: pseudonymOf(receiver.secret, userId),
+      ...fact,
+    })),
+  };
+  const startedAt = performance.now();
+  const answer = await postDelivery(receiver, delivery);
+  metrics.analyticsDeliveryTime.observe((performance.now() - startedAt) / 1_000);
+  return answer;
+}
+
+/** A pause that the receiver asks for does not outlast the day. */
+async function noteFailure(
+  sql: Sql,
+  id: string,
+  { reason, waitSeconds, isDead }: { reason: string; waitSeconds: number; isDead: boolean },
+): Promise<void> {
+  await sql`
+    update analytics_batches set failure = ${isDead ? reason : null},
+      not_before = least(now() + ${waitSeconds} * interval '1 second', created_at + ${triedSeconds} * interval '1 second')
+    where id = ${id} and delivered_at is null`;
+}

@@ -1,0 +1,49 @@
+import type { AnalyticsFigures, AnalyticsFile, AnalyticsView } from "../../shared/analytics.ts";
+import { type AnalyticsWish, readAnalytics, type ReadDeps } from "./read-analytics.ts";
+import { writeCsv } from "./write-csv.ts";
+
+const columns = [
+  "sessions",
+  "messages",
+  "replies",
+  "errors",
+  "stopped",
+  "inputTokens",
+  "outputTokens",
+  "cost",
+  "firstTokenP50Ms",
+  "firstTokenP95Ms",
+  "feedbackPositive",
+  "feedbackNegative",
+  "signIns",
+  "registrations",
+] as const satisfies readonly (keyof AnalyticsFigures)[];
+
+/**
+ * What `readAnalytics` reads, as a file for a spreadsheet: a line for each step, each workflow and
+ * each model, told apart by its first column, and one for all.
+ */
+export async function exportAnalytics(deps: ReadDeps, wish: AnalyticsWish): Promise<AnalyticsFile> {
+  const view = await readAnalytics(deps, wish);
+  const head = ["of", "id", "name", ...columns, "people"];
+  return {
+    name: `chatkit-analytics-${view.range}-${view.starts.slice(0, 10)}.csv`,
+    csv: writeCsv(head, listLines(view)),
+  };
+}
+
+function listLines({ starts, range, step, totals, series, workflows, models }: AnalyticsView) {
+  return [
+    line([range, starts, ""], totals),
+    ...series.map((point) => line([step, point.at, ""], point)),
+    ...workflows.map((each) => line(["workflow", each.workflowId, each.name], each)),
+    ...models.map((each) => line(["model", each.model, ""], each)),
+  ];
+}
+
+function line(
+  begin: readonly string[],
+  figures: AnalyticsFigures & { people?: number | null },
+): (string | number | null)[] {
+  return [...begin, ...columns.map((name) => figures[name]), figures.people ?? null];
+}

@@ -1,0 +1,45 @@
+import { sql } from "drizzle-orm";
+import { newId } from "../../shared/ids.ts";
+import type { Database } from "../db/client.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
+import { holdCounting } from "./counting-lock.ts";
+
+/** Most events of one delivery: some 150 KB. */
+const largestBatch = 500;
+
+/**
+ * Puts the events that are in no batch into some, each with the job that delivers it. What is in a
+ * batch stays there, so every try sends the same.
+ *
+ * @returns how many batches were made
+ */
+export async function makeBatches(
+  { db, jobs }: { db: Database; jobs: JobQueue },
+  signal: AbortSignal,
+): Promise<number> {
+  let made = 0;
+  for (let size = largestBatch; size === largestBatch && !signal.aborted;) {
+    size = await makeBatch(db, jobs);
+    if (size > 0) made++;
+  }
+  return made;
+}
+
+/** @returns how many events are in it; 0 for none left, and no batch */
+function makeBatch(db: Database, jobs: JobQueue): Promise<number> {
+  const id = newId("analyticsBatch");
+  return db.transaction(async (tx) => {
+    await holdCounting(tx);
+    const [made] = await tx.execute<{ size: number }>(sql`
+      with taken as (
+        update analytics_events set batch_id = ${id} where seq in (
+          select seq from analytics_events where batch_id is null order by seq limit ${largestBatch})
+        returning 1
+      )
+      insert into analytics_batches (id, size)
+      select ${id}, count(*) from taken having count(*) > 0 returning size`);
+    if (!made) return 0;
+    await jobs.enqueue(tx, "analytics", { batchId: id });
+    return made.size;
+  });
+}

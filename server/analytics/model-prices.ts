@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const price = z.number().nonnegative().max(1_000_000);
+
+const pricesSchema = z.record(
+  z.string().min(1).max(200),
+  z.strictObject({ input: price, output: price }),
+);
+
+/** What a million tokens of each model cost, in US dollars. */
+export type ModelPrices = ReadonlyMap<string, { input: number; output: number }>;
+
+/** The setting: JSON such as `{"gpt-5-mini": {"input": 0.25, "output": 2}}`. */
+export function modelPrices() {
+  return z.string().transform((text, context): ModelPrices => {
+    const parsed = pricesSchema.safeParse(readJson(text));
+    if (parsed.success) return new Map(Object.entries(parsed.data));
+    context.addIssue(
+      'has to be JSON such as {"gpt-5-mini": {"input": 0.25, "output": 2}}: US dollars for a million tokens',
+    );
+    return z.NEVER;
+  });
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,137 @@
+import type { Sql } from "postgres";
+import type { AnalyticsRange, AnalyticsView } from "../../shared/analytics.ts";
+import { type Stretch, stretchAround } from "../../shared/calendar.ts";
+import { nameWorkflows } from "../workflows/name-workflows.ts";
+import { type CountDeps, countEvents, eventsPerRead } from "./count-events.ts";
+import type { ModelPrices } from "./model-prices.ts";
+import { type KeptFigures, sumFigures } from "./sum-figures.ts";
+
+/** What reading needs of the server. */
+export interface ReadDeps extends CountDeps {
+  prices: ModelPrices;
+}
+
+/** Whose figures, and over which stretch of the calendar. */
+export interface AnalyticsWish {
+  /** Null for everybody's. */
+  userId: string | null;
+  range: AnalyticsRange;
+  /** A day of the stretch, such as `2026-11-25`; today where left out. */
+  on?: string | undefined;
+}
+
+/**
+ * Figures over a stretch, from the tables that counting keeps; what has happened since it ran last is
+ * counted first, so they are of this moment unless that is very much.
+ */
+export async function readAnalytics(deps: ReadDeps, wish: AnalyticsWish): Promise<AnalyticsView> {
+  await countEvents(deps, eventsPerRead);
+  const { sql, prices } = deps;
+  const { userId, range } = wish;
+  const moment = wish.on === undefined ? new Date() : new Date(`${wish.on}T00:00:00Z`);
+  const stretch = stretchAround(range, moment);
+  const [rows, people] = await Promise.all([
+    readFigures(sql, userId, stretch),
+    userId === null ? readPeople(sql, range, stretch) : null,
+  ]);
+  const byStart = Map.groupBy(rows, ({ startsMs }) => startsMs);
+  return {
+    range,
+    step: stretch.step,
+    starts: stretch.starts.toISOString(),
+    ends: stretch.ends.toISOString(),
+    totals: { ...sumFigures(rows, prices), people: people?.whole.get("") ?? (people && 0) },
+    series: stretch.points.map((point) => ({
+      at: point.toISOString(),
+      ...sumFigures(byStart.get(point.getTime()) ?? [], prices),
+      people: people?.steps.get(point.getTime()) ?? (people && 0),
+    })),
+    workflows: await listWorkflows(deps, rows, people),
+    models: listModels(rows, prices),
+    unpriced: listUnpriced(rows, prices),
+  };
+}
+
+function readFigures(
+  sql: Sql,
+  userId: string | null,
+  { step, starts, ends }: Stretch,
+): Promise<KeptFigures[]> {
+  const table =
+    userId === null
+      ? sql`analytics_totals where`
+      : sql`analytics_user_totals where user_id = ${userId} and`;
+  return sql<KeptFigures[]>`
+    select extract(epoch from starts)::float8 * 1000 as "startsMs", workflow_id as "workflowId", model, sessions, messages, replies, errors, stopped,
+      input_tokens::float8 as "inputTokens", output_tokens::float8 as "outputTokens",
+      feedback_positive as "feedbackPositive", feedback_negative as "feedbackNegative", sign_ins as "signIns", registrations,
+      first_tokens as "firstTokens"
+    from ${table} step = ${step} and starts >= ${starts.toISOString()} and starts < ${ends.toISOString()}`;
+}
+
+/** How many people there were. */
+interface People {
+  /** Over the whole stretch, by workflow; empty for all together. */
+  whole: ReadonlyMap<string, number>;
+  /** In each step, by when it begins. */
+  steps: ReadonlyMap<number, number>;
+}
+
+async function readPeople(
+  sql: Sql,
+  range: AnalyticsRange,
+  { step, starts, ends }: Stretch,
+): Promise<People> {
+  const rows = await sql<
+    { isWhole: boolean; startsMs: number; workflowId: string; people: number }[]
+  >`
+    select span = ${range} as "isWhole", extract(epoch from starts)::float8 * 1000 as "startsMs", workflow_id as "workflowId", people from analytics_people
+    where (span = ${range} and starts = ${starts.toISOString()})
+      or (span = ${step} and starts >= ${starts.toISOString()} and starts < ${ends.toISOString()} and workflow_id = '')`;
+  const whole = rows.filter(({ isWhole }) => isWhole);
+  const steps = rows.filter(({ isWhole }) => !isWhole);
+  return {
+    whole: new Map(whole.map(({ workflowId, people }) => [workflowId, people])),
+    steps: new Map(steps.map((row) => [row.startsMs, row.people])),
+  };
+}
+
+/** By workflow, the one with the most messages first. */
+async function listWorkflows(
+  { sql, prices }: ReadDeps,
+  rows: readonly KeptFigures[],
+  people: People | null,
+): Promise<AnalyticsView["workflows"]> {
+  const named = Map.groupBy(
+    rows.filter(({ workflowId }) => workflowId !== ""),
+    ({ workflowId }) => workflowId,
+  );
+  const names = await nameWorkflows(sql, [...named.keys()]);
+  return [...named]
+    .map(([workflowId, its]) => ({
+      workflowId,
+      name: names.get(workflowId) ?? workflowId,
+      ...sumFigures(its, prices),
+      people: people && (people.whole.get(workflowId) ?? 0),
+    }))
+    .toSorted((a, b) => b.messages - a.messages || a.name.localeCompare(b.name));
+}
+
+/** By model, the one with the most replies first. */
+function listModels(rows: readonly KeptFigures[], prices: ModelPrices): AnalyticsView["models"] {
+  const named = Map.groupBy(
+    rows.filter(({ model }) => model !== ""),
+    ({ model }) => model,
+  );
+  return [...named]
+    .map(([model, its]) => ({ model, ...sumFigures(its, prices) }))
+    .toSorted((a, b) => b.replies - a.replies || a.model.localeCompare(b.model));
+}
+
+function listUnpriced(rows: readonly KeptFigures[], prices: ModelPrices): string[] {
+  if (prices.size === 0) return [];
+  const used = rows.filter(({ inputTokens, outputTokens }) => inputTokens + outputTokens > 0);
+  return [...new Set(used.map(({ model }) => model))]
+    .filter((model) => !prices.has(model))
+    .toSorted();
+}

@@ -1,0 +1,33 @@
+import type { AnalyticsFact } from "../../shared/analytics.ts";
+import type { FinalChunk } from "../../shared/generation-event.ts";
+import { messageFact } from "./message-fact.ts";
+
+/** A reply that has ended. Times are seconds from the message being sent. */
+export interface ReplyEnd {
+  workflowId: string;
+  workflowVersion: number | null;
+  model: string;
+  text: string;
+  final: Pick<FinalChunk, "status" | "usage">;
+  times: { whole: number; firstText: number | null };
+}
+
+/** What the analytics learn of the end of a reply, and of its message if there is any text. */
+export function replyFacts({ final, times, text, ...of }: ReplyEnd): AnalyticsFact[] {
+  const { workflowId, workflowVersion, model } = of;
+  const firstTokenMs = times.firstText === null ? null : toMs(times.firstText);
+  const finished: AnalyticsFact = {
+    ...{ kind: "generation_finished", workflowId, workflowVersion, model },
+    outcome: final.status,
+    inputTokens: final.usage?.inputTokens ?? null,
+    outputTokens: final.usage?.outputTokens ?? null,
+    firstTokenMs,
+    durationMs: toMs(times.whole),
+  };
+  return text === "" ? [finished] : [finished, messageFact("assistant", { workflowId, text })];
+}
+
+/** The database's clock may be set back between two moments. */
+function toMs(seconds: number): number {
+  return Math.max(0, Math.round(seconds * 1_000));
+}

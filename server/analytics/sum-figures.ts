@@ -1,0 +1,62 @@
+import type { AnalyticsFigures } from "../../shared/analytics.ts";
+import type { ModelPrices } from "./model-prices.ts";
+import { percentile } from "./first-token-buckets.ts";
+
+/** Figures of a workflow and a model over a step, as they are kept. */
+export interface KeptFigures {
+  /** When the step begins; Unix time in milliseconds. */
+  startsMs: number;
+  workflowId: string;
+  model: string;
+  sessions: number;
+  messages: number;
+  replies: number;
+  errors: number;
+  stopped: number;
+  inputTokens: number;
+  outputTokens: number;
+  feedbackPositive: number;
+  feedbackNegative: number;
+  signIns: number;
+  registrations: number;
+  firstTokens: Record<string, number>;
+}
+
+/** Columns that are simply added up. */
+type Added = Exclude<keyof KeptFigures, "startsMs" | "workflowId" | "model" | "firstTokens">;
+
+/** Adds up figures, however many; cost by today's prices. */
+export function sumFigures(rows: readonly KeptFigures[], prices: ModelPrices): AnalyticsFigures {
+  const sum = (name: Added) => rows.reduce((total, row) => total + row[name], 0);
+  const times = new Map<number, number>();
+  for (const { firstTokens } of rows)
+    for (const [bucket, count] of Object.entries(firstTokens))
+      times.set(Number(bucket), (times.get(Number(bucket)) ?? 0) + count);
+  return {
+    sessions: sum("sessions"),
+    messages: sum("messages"),
+    replies: sum("replies"),
+    errors: sum("errors"),
+    stopped: sum("stopped"),
+    inputTokens: sum("inputTokens"),
+    outputTokens: sum("outputTokens"),
+    cost: costOf(rows, prices),
+    // An opinion may be changed in a later step than it was given in.
+    feedbackPositive: Math.max(0, sum("feedbackPositive")),
+    feedbackNegative: Math.max(0, sum("feedbackNegative")),
+    signIns: sum("signIns"),
+    registrations: sum("registrations"),
+    firstTokenP50Ms: percentile(times, 0.5),
+    firstTokenP95Ms: percentile(times, 0.95),
+  };
+}
+
+function costOf(rows: readonly KeptFigures[], prices: ModelPrices): number | null {
+  let cost: number | null = null;
+  for (const { model, inputTokens, outputTokens } of rows) {
+    const price = prices.get(model);
+    if (!price) continue;
+    cost = (cost ?? 0) + (inputTokens * price.input + outputTokens * price.output) / 1_000_000;
+  }
+  return cost;
+}
