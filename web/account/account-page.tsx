@@ -7,6 +7,8 @@ export function AccountPage(props: {
   title: string;
   /** Room for lists beside forms. */
   wide?: boolean;
+  /** Room for plots beside one another. */
+  room?: "plots";
   children: JSX.Element;
 }): JSX.Element {
   const { t } = useI18n();
@@ -17,7 +19,9 @@ export function AccountPage(props: {
     <>
       <PageHeader title={t("app.name")} heading={false} />
       <div class="min-h-0 flex-1 overflow-y-auto" data-scroller>
-        <div class={`mx-auto px-4 py-8 ${props.wide ? "max-w-measure" : "max-w-sm"}`}>
+        <div
+          class={`mx-auto px-4 py-8 ${props.room ? "max-w-5xl" : props.wide ? "max-w-measure" : "max-w-sm"}`}
+        >
           <h1 class="text-2xl font-semibold tracking-tight wrap-anywhere">{props.title}</h1>
           {props.children}
         </div>

@@ -1,4 +1,5 @@
 import type { ChatClient } from "../../client/connect.ts";
+import { saveFile } from "../ui/save-file.ts";
 
 /**
  * Saves everything that the server keeps of the person as a file of the browser's. Rejects when the
@@ -8,10 +9,5 @@ export async function downloadExport(client: ChatClient): Promise<void> {
   const { accessToken } = await client.grant();
   const answer = await fetch("/export", { headers: { authorization: `Bearer ${accessToken}` } });
   if (!answer.ok) throw new Error(`export: ${answer.status}`);
-  const url = URL.createObjectURL(await answer.blob());
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "chatkit-export.json";
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(await answer.blob(), "chatkit-export.json");
 }

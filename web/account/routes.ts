@@ -6,6 +6,9 @@ const load = () => import("./pages.ts");
 /** The page about jobs, which comes with plots. */
 const loadJobs = () => import("../admin/jobs/jobs-page.tsx");
 
+/** The pages with plots. */
+const loadAnalytics = () => import("../analytics/pages.tsx");
+
 interface PageRoute {
   path: string;
   page: () => Promise<{ default: Component }>;
@@ -20,6 +23,14 @@ export const accountRoutes: readonly PageRoute[] = [
   { path: "/verify-email", page: async () => ({ default: (await load()).VerifyEmailPage }) },
   { path: "/confirm-email", page: async () => ({ default: (await load()).ConfirmEmailPage }) },
   { path: "/settings", page: async () => ({ default: (await load()).SettingsPage }) },
+  {
+    path: "/analytics",
+    page: async () => ({ default: (await loadAnalytics()).MyAnalyticsPage }),
+  },
+  {
+    path: "/admin/analytics",
+    page: async () => ({ default: (await loadAnalytics()).AdminAnalyticsPage }),
+  },
   { path: "/admin/users", page: async () => ({ default: (await load()).UsersPage }) },
   { path: "/admin/audit", page: async () => ({ default: (await load()).AuditPage }) },
   { path: "/admin/jobs", page: async () => ({ default: (await loadJobs()).JobsPage }) },

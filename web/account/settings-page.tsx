@@ -2,6 +2,7 @@ import { type JSX, Show } from "solid-js";
 import type { AccountView } from "../../shared/account.ts";
 import { useChat } from "../state/chat.ts";
 import { AccountPage } from "./account-page.tsx";
+import { AnalyticsSection } from "./analytics-section.tsx";
 import { ApiKeysSection } from "./api-keys-section.tsx";
 import { DataSection, DeleteSection } from "./data-section.tsx";
 import { DevicesSection } from "./devices-section.tsx";
@@ -25,7 +26,7 @@ export function SettingsPage(): JSX.Element {
     <AccountPage title={w("settings.title")} wide>
       <LoadedView loaded={account}>
         {(view) => (
-          <Show when={!view().isGuest} fallback={<GuestSettings />}>
+          <Show when={!view().isGuest} fallback={<GuestSettings optOut={view().analyticsOptOut} />}>
             <OwnSettings account={view()} reload={account.load} />
           </Show>
         )}
@@ -34,7 +35,7 @@ export function SettingsPage(): JSX.Element {
   );
 }
 
-function GuestSettings(): JSX.Element {
+function GuestSettings(props: { optOut: boolean }): JSX.Element {
   const w = useAccountWords();
   return (
     <>
@@ -44,6 +45,7 @@ function GuestSettings(): JSX.Element {
         <NextLink href="/register">{w("register.title")}</NextLink>
         <PageLink href="/sign-in">{w("signIn.title")}</PageLink>
       </div>
+      <AnalyticsSection optOut={props.optOut} />
       <DataSection />
       <DeleteSection isGuest />
     </>
@@ -61,6 +63,7 @@ function OwnSettings(props: { account: AccountView; reload: () => Promise<void> 
       </Show>
       <DevicesSection />
       <ApiKeysSection isAdmin={props.account.role === "admin"} />
+      <AnalyticsSection optOut={props.account.analyticsOptOut} />
       <DataSection />
       <DeleteSection isGuest={false} />
     </>

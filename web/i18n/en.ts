@@ -57,6 +57,7 @@ export const en = {
   "settings.shortcuts": "Keyboard shortcuts",
   "settings.language.failed": "The language could not be loaded.",
   "menu.account": "Account",
+  "menu.analytics": "Analytics",
   "menu.users": "Users",
   "menu.signOut": "Sign out",
   "menu.signOut.failed": "You could not be signed out. Try again.",

@@ -62,6 +62,7 @@ export const es: Dictionary = {
   "settings.shortcuts": "Atajos de teclado",
   "settings.language.failed": "No se pudo cargar el idioma.",
   "menu.account": "Cuenta",
+  "menu.analytics": "Estadísticas",
   "menu.users": "Usuarios",
   "menu.signOut": "Cerrar sesión",
   "menu.signOut.failed": "No se ha podido cerrar la sesión. Inténtalo otra vez.",

@@ -66,6 +66,7 @@ export const fr: Dictionary = {
   "settings.shortcuts": "Raccourcis clavier",
   "settings.language.failed": "La langue n’a pas pu être chargée.",
   "menu.account": "Compte",
+  "menu.analytics": "Statistiques",
   "menu.users": "Utilisateurs",
   "menu.signOut": "Se déconnecter",
   "menu.signOut.failed": "La déconnexion a échoué. Réessayez.",

@@ -62,7 +62,7 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
   const preferences = usePreferences();
   const navigate = useNavigate();
   const signOut = createSignOut();
-  const page = (label: string, icon: "user" | "users", path: string): MenuEntry => ({
+  const page = (label: string, icon: "user" | "users" | "chart", path: string): MenuEntry => ({
     kind: "action",
     ...{ label, icon },
     run: () => goTo(path, navigate),
@@ -73,7 +73,12 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
     if (user.isGuest) return [page(t("menu.account"), "user", "/settings")];
     return [
       page(t("menu.account"), "user", "/settings"),
-      ...(user.role === "admin" ? [page(t("menu.users"), "users", "/admin/users")] : []),
+      ...(user.role === "admin"
+        ? [
+            page(t("menu.analytics"), "chart", "/admin/analytics"),
+            page(t("menu.users"), "users", "/admin/users"),
+          ]
+        : []),
       {
         kind: "action",
         label: t("menu.signOut"),

@@ -121,6 +121,12 @@ export const en = {
   "keys.revoke.label": (name: string) => `Revoke ${name}`,
   "keys.revoked": "The key was revoked.",
 
+  "analytics.title": "Analytics",
+  "analytics.intro":
+    "What you do here is counted: how many messages, how long, in which language, never what they say. Opting out also deletes what was recorded of you.",
+  "analytics.in": "Count what I do",
+  "analytics.mine": "See what was counted",
+
   "data.title": "Your data",
   "data.export": "Download everything",
   "data.export.hint": "All that is kept of you, as one JSON file.",

@@ -124,6 +124,12 @@ export const es: AccountWords = {
   "keys.revoke.label": (name) => `Revocar ${name}`,
   "keys.revoked": "La clave se ha revocado.",
 
+  "analytics.title": "Estadísticas",
+  "analytics.intro":
+    "Lo que haces aquí se cuenta: cuántos mensajes, su longitud, su idioma, nunca lo que dicen. Si te opones, se borra también lo que se registró de ti.",
+  "analytics.in": "Contar lo que hago",
+  "analytics.mine": "Ver lo que se ha contado",
+
   "data.title": "Tus datos",
   "data.export": "Descargar todo",
   "data.export.hint": "Todo lo que se guarda de ti, en un solo archivo JSON.",

@@ -125,6 +125,12 @@ export const fr: AccountWords = {
   "keys.revoke.label": (name) => `Révoquer ${name}`,
   "keys.revoked": "La clé a été révoquée.",
 
+  "analytics.title": "Statistiques",
+  "analytics.intro":
+    "Ce que vous faites ici est compté : le nombre de messages, leur longueur, leur langue, jamais leur contenu. S’y opposer efface aussi ce qui a été enregistré de vous.",
+  "analytics.in": "Compter ce que je fais",
+  "analytics.mine": "Voir ce qui a été compté",
+
   "data.title": "Vos données",
   "data.export": "Tout télécharger",
   "data.export.hint": "Tout ce qui est gardé de vous, dans un seul fichier JSON.",

@@ -1,0 +1,103 @@
+import { useSearchParams } from "@solidjs/router";
+import { createMemo, createSignal, type JSX, Show } from "solid-js";
+import type { AnalyticsFile, AnalyticsView } from "../../shared/analytics.ts";
+import { LoadedView } from "../account/loaded.tsx";
+import { Button } from "../ui/button.tsx";
+import { saveFile } from "../ui/save-file.ts";
+import { FiguresTable } from "./figures-table.tsx";
+import { createLiveView, type Look } from "./live-view.ts";
+import { readLook } from "./look-of-address.ts";
+import { Plots } from "./plots.tsx";
+import { RangeBar } from "./range-bar.tsx";
+import { holdsMoment, isEmpty } from "./series-of-view.ts";
+import { Totals } from "./totals.tsx";
+import { useAnalyticsWords } from "./words/analytics-words.ts";
+
+/** Where the figures come from. */
+export interface DashboardSource {
+  read(look: Look): Promise<AnalyticsView>;
+  export(look: Look): Promise<AnalyticsFile>;
+}
+
+/** Figures over a stretch of the calendar, which the address names, kept up to date. */
+export function Dashboard(props: { source: DashboardSource }): JSX.Element {
+  const w = useAnalyticsWords();
+  const [address, setAddress] = useSearchParams();
+  const look = createMemo(() => readLook(address), undefined, {
+    equals: (a, b) => a.range === b.range && a.on === b.on,
+  });
+  const live = createLiveView(look, (wanted) => props.source.read(wanted));
+  const choose = ({ range, on }: Look) => setAddress({ range, on: on ?? null });
+  const goesOn = () => {
+    const view = live.value();
+    return view !== null && holdsMoment(view, new Date());
+  };
+  return (
+    <>
+      <RangeBar look={look()} view={live.pending() ? null : live.value()} choose={choose} />
+      <p role="status" class="mt-2 text-sm text-muted">
+        {[live.stale() ? w("stale") : goesOn() ? w("live") : "", w("utc")].join(" ").trim()}
+      </p>
+      <LoadedView loaded={live}>
+        {(view) => (
+          <div aria-busy={live.pending()} class={live.pending() ? "opacity-60" : ""}>
+            <Show when={!isEmpty(view())} fallback={<p class="mt-8 text-muted">{w("empty")}</p>}>
+              <Figures view={view()} />
+              <SaveButton save={() => props.source.export(look())} />
+            </Show>
+          </div>
+        )}
+      </LoadedView>
+    </>
+  );
+}
+
+function Figures(props: { view: AnalyticsView }): JSX.Element {
+  const w = useAnalyticsWords();
+  return (
+    <>
+      <Totals view={props.view} />
+      <Show when={props.view.unpriced.length > 0}>
+        <p class="mt-2 text-sm text-muted">{w("unpriced", props.view.unpriced.join(", "))}</p>
+      </Show>
+      <Plots view={props.view} />
+      <FiguresTable
+        title={w("workflows")}
+        of={w("workflow")}
+        rows={props.view.workflows}
+        hasMessages
+      />
+      <FiguresTable
+        title={w("models")}
+        of={w("model")}
+        rows={props.view.models.map(({ model, ...figures }) => ({ name: model, ...figures }))}
+        hasMessages={false}
+      />
+    </>
+  );
+}
+
+function SaveButton(props: { save: () => Promise<AnalyticsFile> }): JSX.Element {
+  const w = useAnalyticsWords();
+  const [failed, setFailed] = createSignal(false);
+  async function save(): Promise<void> {
+    setFailed(false);
+    try {
+      const { name, csv } = await props.save();
+      // With a mark of its encoding, without which spreadsheets take accents for something else.
+      saveFile(new Blob(["\u{FEFF}", csv], { type: "text/csv;charset=utf-8" }), name);
+    } catch {
+      setFailed(true);
+    }
+  }
+  return (
+    <>
+      <Button class="mt-6" icon="document" onClick={() => void save()}>
+        {w("export")}
+      </Button>
+      <p role="alert" class="mt-2 text-sm text-danger empty:hidden">
+        {failed() ? w("export.failed") : ""}
+      </p>
+    </>
+  );
+}

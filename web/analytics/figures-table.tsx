@@ -1,0 +1,104 @@
+import { createUniqueId, For, type JSX, Show } from "solid-js";
+import type { AnalyticsFigures } from "../../shared/analytics.ts";
+import { useI18n } from "../i18n/i18n.tsx";
+import { figureFormats } from "./format-figures.ts";
+import { useAnalyticsWords } from "./words/analytics-words.ts";
+
+/** Figures of one workflow or model. */
+export interface FiguresRow extends AnalyticsFigures {
+  name: string;
+  people?: number | null;
+}
+
+/** The same numbers of several workflows or models, beneath one another. */
+export function FiguresTable(props: {
+  title: string;
+  /** What a row is of. */
+  of: string;
+  rows: readonly FiguresRow[];
+  /** Models are not said anything to. */
+  hasMessages: boolean;
+}): JSX.Element {
+  const w = useAnalyticsWords();
+  const { locale } = useI18n();
+  const id = createUniqueId();
+  const columns = () => {
+    const format = figureFormats(locale());
+    const known = (value: number | null | undefined, write: (value: number) => string) =>
+      value === null || value === undefined ? w("none") : write(value);
+    const column = (label: string, cell: (row: FiguresRow) => string) => ({ label, cell });
+    const { rows } = props;
+    return [
+      ...(props.hasMessages
+        ? [
+            column(w("messages"), ({ messages }) => format.count(messages)),
+            column(w("sessions"), ({ sessions }) => format.count(sessions)),
+          ]
+        : [column(w("replies"), ({ replies }) => format.count(replies))]),
+      ...(rows.some(({ people }) => typeof people === "number")
+        ? [column(w("people"), ({ people }) => known(people, format.count))]
+        : []),
+      column(w("inputTokens"), ({ inputTokens }) => format.many(inputTokens)),
+      column(w("outputTokens"), ({ outputTokens }) => format.many(outputTokens)),
+      ...(rows.some(({ cost }) => cost !== null)
+        ? [column(w("cost"), ({ cost }) => known(cost, format.cost))]
+        : []),
+      column(w("column.p50"), (row) => known(row.firstTokenP50Ms, format.time)),
+      column(w("column.p95"), (row) => known(row.firstTokenP95Ms, format.time)),
+      column(w("errors"), ({ errors }) => format.count(errors)),
+    ];
+  };
+  return (
+    <Show when={props.rows.length > 0}>
+      <div class="mt-8">
+        <h2 id={id} class="text-lg font-semibold">
+          {props.title}
+        </h2>
+        <div
+          role="region"
+          aria-labelledby={id}
+          tabindex="0"
+          class="mt-2 overflow-x-auto rounded-lg border border-line"
+        >
+          <table aria-labelledby={id} class="w-full text-sm">
+            <thead class="bg-subtle">
+              <tr>
+                <th scope="col" class="px-3 py-2 text-start font-medium">
+                  {props.of}
+                </th>
+                <For each={columns()}>
+                  {({ label }) => (
+                    <th scope="col" class="px-3 py-2 text-end font-medium">
+                      {label}
+                    </th>
+                  )}
+                </For>
+              </tr>
+            </thead>
+            <tbody class="divide-y divide-line">
+              <For each={props.rows}>
+                {(row) => (
+                  <tr>
+                    <th
+                      scope="row"
+                      class="max-w-60 min-w-32 px-3 py-2 text-start font-normal wrap-anywhere"
+                    >
+                      {row.name}
+                    </th>
+                    <For each={columns()}>
+                      {({ cell }) => (
+                        <td class="px-3 py-2 text-end whitespace-nowrap tabular-nums">
+                          {cell(row)}
+                        </td>
+                      )}
+                    </For>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </div>
+      </div>
+    </Show>
+  );
+}
