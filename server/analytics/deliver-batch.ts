@@ -4,6 +4,7 @@ import {
   type AnalyticsFact,
   analyticsVersion,
 } from "../../shared/analytics.ts";
+import type { JobEnd } from "../jobs/job-queue.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import type { AnalyticsReceiver } from "./analytics-settings.ts";
@@ -18,9 +19,6 @@ export interface DeliverBatchDeps {
   /** Null when nothing is delivered any more. */
   receiver: AnalyticsReceiver | null;
 }
-
-/** How a try ended: `done` needs no other, `dead` will get none, and says why. */
-export type BatchOutcome = { outcome: "done" } | { outcome: "again" | "dead"; reason: string };
 
 /** For how long a batch is tried, in seconds: a day. */
 export const triedSeconds = 86_400;
@@ -43,7 +41,7 @@ export async function deliverBatch(
   deps: DeliverBatchDeps,
   batchId: string,
   last: boolean,
-): Promise<BatchOutcome> {
+): Promise<JobEnd> {
   const { sql, metrics, receiver, log } = deps;
   const batch = await readBatch(sql, batchId);
   if (!batch) return { outcome: "done" };
