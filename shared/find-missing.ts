@@ -1,4 +1,5 @@
 import type { Locale } from "./locale.ts";
+import { workflowLimits } from "./workflow-rules.ts";
 
 /** The texts of a workflow, as far as they have to be there. */
 interface Texts {
@@ -7,9 +8,6 @@ interface Texts {
   placeholder: Record<Locale, string>;
   starters: readonly { label: Record<Locale, string>; prompt: Record<Locale, string> }[];
 }
-
-/** Fewest starters of a workflow that is published. */
-const fewestStarters = 2;
 
 /**
  * What a workflow still lacks before it can be published: a name, every text in every language, and
@@ -22,7 +20,7 @@ export function findMissing({ name, greeting, placeholder, starters }: Texts): s
     ...(name.trim() === "" ? ["name"] : []),
     ...missingIn("greeting", greeting),
     ...missingIn("placeholder", placeholder),
-    ...(starters.length < fewestStarters ? ["starters"] : []),
+    ...(starters.length < workflowLimits.minStarters ? ["starters"] : []),
     ...starters.flatMap(({ label, prompt }, i) => [
       ...missingIn(`starters.${i}.label`, label),
       ...missingIn(`starters.${i}.prompt`, prompt),

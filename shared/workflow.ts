@@ -1,38 +1,17 @@
 import { z } from "zod";
 import { workflowIdSchema } from "./id-schemas.ts";
 import { cleanText } from "./requests.ts";
+import {
+  starterIcons,
+  type WorkflowAccess,
+  workflowAccess,
+  workflowLimits,
+} from "./workflow-rules.ts";
 
 /** A text in every language of the product. */
 export const localizedSchema = z.object({ en: z.string(), fr: z.string(), es: z.string() });
 
 export type Localized = z.infer<typeof localizedSchema>;
-
-/** Icons a starter prompt may carry; the app draws them. */
-export const starterIcons = ["calculator", "clock", "search", "document", "spark"] as const;
-
-/** Who may talk to a workflow: all, those with an account, or admins. Chat sessions made by API keys are let in by the key. */
-export const workflowAccess = ["everyone", "registered", "admins"] as const;
-
-export type WorkflowAccess = (typeof workflowAccess)[number];
-
-/** Longest of each text of a workflow, in UTF-16 code units, and the most of what is counted. */
-export const workflowLimits = {
-  name: 60,
-  model: 200,
-  instructions: 20_000,
-  greeting: 200,
-  placeholder: 120,
-  starterLabel: 60,
-  starterPrompt: 1_000,
-  minStarters: 2,
-  maxStarters: 4,
-  /** Megabytes, as the hosted API has it. */
-  maxFileSize: 512,
-  maxFiles: 100,
-  maxOutputTokens: 1_000_000,
-  maxTurns: 200,
-  maxRequestsPerMinute: 1_000,
-} as const;
 
 function text(max: number) {
   return z.string().max(max).transform(cleanText);
@@ -80,17 +59,6 @@ export const workflowSettingsSchema = z.object({
 });
 
 export type WorkflowSettings = z.infer<typeof workflowSettingsSchema>;
-
-/** A new workflow's: the hosted API's defaults where it has any. */
-export const defaultWorkflowSettings: WorkflowSettings = {
-  temperature: null,
-  maxOutputTokens: null,
-  maxTurns: null,
-  maxRequestsPerMinute: 10,
-  access: "everyone",
-  fileUpload: { enabled: false, maxFileSize: 512, maxFiles: 10 },
-  history: { enabled: true, recentThreads: null },
-};
 
 /**
  * All that is edited of a workflow. Texts may still be missing while it is a draft;

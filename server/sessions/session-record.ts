@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { ChatSessionSettings, StateVariables } from "../../shared/chat-session.ts";
-import { defaultWorkflowSettings } from "../../shared/workflow.ts";
+import { defaultWorkflowSettings } from "../../shared/workflow-rules.ts";
 import { chatSessions } from "../db/schema/workflows.ts";
 
 /** A chat session, but for its secret. */

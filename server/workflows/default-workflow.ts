@@ -1,9 +1,5 @@
-import {
-  defaultWorkflowSettings,
-  type Localized,
-  type Starter,
-  type WorkflowDefinition,
-} from "../../shared/workflow.ts";
+import type { Localized, Starter, WorkflowDefinition } from "../../shared/workflow.ts";
+import { defaultWorkflowSettings } from "../../shared/workflow-rules.ts";
 
 const greeting: Localized = {
   en: "How can I help you today?",

@@ -1,10 +1,6 @@
 import type { InferSelectModel } from "drizzle-orm";
-import {
-  defaultWorkflowSettings,
-  type Workflow,
-  type WorkflowDefinition,
-  type WorkflowSettings,
-} from "../../shared/workflow.ts";
+import type { Workflow, WorkflowDefinition, WorkflowSettings } from "../../shared/workflow.ts";
+import { defaultWorkflowSettings } from "../../shared/workflow-rules.ts";
 import type { workflows } from "../db/schema/workflows.ts";
 
 /** A workflow as stored, with what only the server sees. */

@@ -16,7 +16,7 @@ import type {
   WorkflowDraft,
   WorkflowSettings,
 } from "../../../shared/workflow.ts";
-import { defaultWorkflowSettings } from "../../../shared/workflow.ts";
+import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
 import { users } from "./users.ts";
 
 /** Configured assistants, as their published version has them. */
