@@ -9,18 +9,22 @@ export class RequestError extends Error {
   readonly retryAfterMs: number | undefined;
   /** Names the request in the server's log. */
   readonly requestId: string | undefined;
+  /** Paths within the call's input of what is not accepted, such as `definition.name`, where the server named them. */
+  readonly fields: readonly string[];
 
   constructor(code: RequestErrorCode, message: string, options?: RequestErrorOptions) {
     super(message, { cause: options?.cause });
     this.code = code;
     this.retryAfterMs = options?.retryAfterMs;
     this.requestId = options?.requestId;
+    this.fields = options?.fields ?? [];
   }
 }
 
 export interface RequestErrorOptions {
   retryAfterMs?: number | undefined;
   requestId?: string | undefined;
+  fields?: readonly string[] | undefined;
   cause?: unknown;
 }
 
@@ -33,13 +37,14 @@ export function toRequestError(error: unknown): RequestError {
   const message = error instanceof Error ? error.message : String(error);
   const data: unknown = error instanceof TRPCClientError ? error.data : undefined;
   if (!isRecord(data)) return new RequestError("unavailable", message, { cause: error });
-  const { appCode, retryAfterMs, requestId } = data;
+  const { appCode, retryAfterMs, requestId, fields } = data;
   return new RequestError(
     requestErrorCodes.find((code) => code === appCode) ?? "internal",
     message,
     {
       retryAfterMs: typeof retryAfterMs === "number" ? retryAfterMs : undefined,
       requestId: typeof requestId === "string" ? requestId : undefined,
+      fields: Array.isArray(fields) ? fields.filter((path) => typeof path === "string") : undefined,
       cause: error,
     },
   );

@@ -11,17 +11,26 @@ export class RequestError extends Error {
   readonly policy: PolicyName | undefined;
   /** How many calls that limit allows, where it is another number than the policy's. */
   readonly quota: number | undefined;
+  /** Paths of what is not accepted, such as `greeting.fr`; absent where it is about the whole. */
+  readonly fields: readonly string[] | undefined;
 
   constructor(
     code: RequestErrorCode,
     message: string,
-    options?: { retryAfterMs?: number; policy?: PolicyName; quota?: number; cause?: unknown },
+    options?: {
+      retryAfterMs?: number;
+      policy?: PolicyName;
+      quota?: number;
+      fields?: readonly string[];
+      cause?: unknown;
+    },
   ) {
     super(message, { cause: options?.cause });
     this.code = code;
     this.retryAfterMs = options?.retryAfterMs;
     this.policy = options?.policy;
     this.quota = options?.quota;
+    this.fields = options?.fields;
   }
 }
 

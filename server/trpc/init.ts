@@ -15,7 +15,7 @@ const t = initTRPC.context<RequestContext>().create({
     client: { reconnectAfterInactivityMs: 15_000 },
   },
   errorFormatter({ shape, error, ctx }) {
-    const { code, message, retryAfterMs } = toRequestError(error);
+    const { code, message, retryAfterMs, fields } = toRequestError(error);
     return {
       ...shape,
       message,
@@ -24,6 +24,7 @@ const t = initTRPC.context<RequestContext>().create({
         httpStatus: shape.data.httpStatus,
         appCode: code,
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+        ...(fields === undefined ? {} : { fields }),
         ...(ctx ? { requestId: ctx.requestId } : {}),
       },
     };

@@ -32,7 +32,9 @@ export function toRequestError(error: unknown): RequestError {
       cause.code === "BAD_REQUEST" &&
       cause.cause instanceof z.ZodError
     )
-      return new RequestError("invalid_input", describeIssues(cause.cause));
+      return new RequestError("invalid_input", describeIssues(cause.cause), {
+        fields: fieldsOf(cause.cause),
+      });
     if (isDatabaseAway(cause))
       return new RequestError("unavailable", "The database is not available right now.", {
         retryAfterMs: 1_000,
@@ -73,6 +75,15 @@ function describeIssues(error: z.ZodError): string {
     .slice(0, 5)
     .map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`);
   return `Invalid input. ${issues.join("; ")}`;
+}
+
+/** Most fields that an answer names, and how long a name may be: keys of records are the caller's own. */
+const mostFields = 40;
+const longestField = 120;
+
+function fieldsOf(error: z.ZodError): string[] {
+  const paths = error.issues.map(({ path }) => path.join(".")).filter((path) => path !== "");
+  return paths.filter((path) => path.length <= longestField).slice(0, mostFields);
 }
 
 /** Lost connections (the system's, the resolver's and postgres.js's codes) and the SQLSTATEs that pass by themselves. */

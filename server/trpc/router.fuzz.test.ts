@@ -83,7 +83,7 @@ function expectTyped(error: Answer["error"], of: string) {
   expect([of, requestErrorCodes]).toEqual([of, expect.arrayContaining([error?.data["appCode"]])]);
   expect([of, error?.data["appCode"]]).not.toEqual([of, "internal"]);
   for (const key of Object.keys(error?.data ?? {}))
-    expect(["appCode", "code", "httpStatus", "requestId"]).toContain(key);
+    expect(["appCode", "code", "fields", "httpStatus", "requestId"]).toContain(key);
   const text = JSON.stringify(error);
   for (const leak of ["    at ", "node_modules", "select ", "insert ", "params:", "Failed query"])
     expect(text).not.toContain(leak);

@@ -98,10 +98,13 @@ async function publish(
 function requireWhole(definition: WorkflowDefinition, isDefault: boolean): void {
   const missing = findMissing(definition);
   if (missing.length > 0)
-    throw new RequestError("invalid_input", `Invalid input. Missing: ${missing.join(", ")}`);
+    throw new RequestError("invalid_input", `Invalid input. Missing: ${missing.join(", ")}`, {
+      fields: missing,
+    });
   if (isDefault && definition.access !== "everyone")
     throw new RequestError(
       "invalid_input",
       "Invalid input. access: the default workflow is for everyone",
+      { fields: ["access"] },
     );
 }
