@@ -24,7 +24,7 @@ export interface SessionRequest {
   workflowId: string;
   /** Whose API key asks, which lets in whom it likes; null where the user asks. */
   ownerId: string | null;
-  /** 0 for the draft; the published one where left out. */
+  /** 0 for what is being edited, which is the published one where nothing is; the published one where left out. */
   version?: number | undefined;
   stateVariables?: StateVariables | undefined;
   expiresInSeconds?: number | undefined;
@@ -126,7 +126,7 @@ async function findVersion(tx: Transaction, request: SessionRequest) {
     ownerId === null
       ? await requireUsableWorkflow(tx, { id, userId })
       : await requireWorkflow(tx, id);
-  if (version === 0 && workflow.draft) return { workflow, version };
+  if (version === 0 && (workflow.draft || workflow.version > 0)) return { workflow, version };
   const wanted = version ?? workflow.version;
   const rows = await tx
     .select({ version: workflowVersions.version })

@@ -1,4 +1,5 @@
 import type { StateVariables } from "../../shared/chat-session.ts";
+import { placeholderPattern } from "../../shared/placeholders.ts";
 
 /**
  * Puts a chat session's state variables into instructions: `{{plan}}` becomes the value of `plan`.
@@ -6,7 +7,7 @@ import type { StateVariables } from "../../shared/chat-session.ts";
  * out sees it.
  */
 export function fillPlaceholders(instructions: string, variables: StateVariables): string {
-  return instructions.replace(/\{\{\s*([^{}]{1,64}?)\s*\}\}/g, (written, name: string) =>
+  return instructions.replace(placeholderPattern, (written, name: string) =>
     Object.hasOwn(variables, name) ? String(variables[name]) : written,
   );
 }

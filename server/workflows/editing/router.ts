@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AuditKind } from "../../../shared/audit.ts";
+import { type ChatSession, stateVariablesSchema } from "../../../shared/chat-session.ts";
 import { workflowIdSchema } from "../../../shared/id-schemas.ts";
 import { newId } from "../../../shared/ids.ts";
 import { workflowDraftSchema, workflowFileSchema } from "../../../shared/workflow.ts";
@@ -10,6 +11,7 @@ import { admin, router } from "../../trpc/init.ts";
 import type { RequestContext } from "../../trpc/request-context.ts";
 import { createWorkflow, discardDraft, saveDraft, setArchived } from "./edit-draft.ts";
 import { importWorkflow } from "./import-workflow.ts";
+import { previewWorkflow } from "./preview-workflow.ts";
 import { publishWorkflow, rollBackWorkflow } from "./publish-workflow.ts";
 import { exportWorkflow, listForAdmin, readForEditing } from "./read-for-admin.ts";
 
@@ -58,6 +60,19 @@ export const adminWorkflowsRouter = router({
       return audited(ctx, isArchived ? "workflow_archived" : "workflow_restored", (tx) =>
         setArchived(tx, { id, defaultWorkflowId }, isArchived),
       );
+    }),
+  /** A chat session of the admin's with what is being edited. */
+  preview: admin
+    .input(workflowInput.extend({ stateVariables: stateVariablesSchema.optional() }))
+    .mutation(async ({ ctx: { services, viewer }, input }): Promise<ChatSession> => {
+      const { id, clientSecret, workflowId, expiresAt, maxRequestsPerMinute } =
+        await previewWorkflow(services, {
+          id: input.id,
+          adminId: viewer.userId,
+          stateVariables: input.stateVariables,
+        });
+      const session = { id, clientSecret, workflowId, maxRequestsPerMinute };
+      return { ...session, expiresAt: expiresAt.toISOString() };
     }),
   export: admin
     .input(workflowInput)

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import postgres, { type Sql } from "postgres";
+import { type MockProvider, startMockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
+import type { WorkflowDraft } from "../../../shared/workflow.ts";
+import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
+import type { App } from "../../app.ts";
+import { newAccount } from "../../testing/accounts.ts";
+import type { Browser } from "../../testing/browser.ts";
+import { openChatSocket } from "../../testing/chat-socket.ts";
+import { startTestApp } from "../../testing/start-test-app.ts";
+import { apiAs, newSend, newVisitor, refusalOf } from "../../testing/visitor.ts";
+
+const resources = new AsyncDisposableStack();
+let provider: MockProvider;
+let app: App;
+let sql: Sql;
+let admin: Browser;
+let other: Browser;
+
+beforeAll(async () => {
+  provider = resources.use(await startMockProvider());
+  app = resources.use(
+    await startTestApp({ providerUrl: provider.url, config: { logLevel: "silent" } }),
+  );
+  sql = postgres(app.databaseUrl, { max: 2 });
+  resources.defer(() => sql.end());
+  admin = await newAccount({ origin: app.origin, sql }, "admin@example.org");
+  other = await newAccount({ origin: app.origin, sql }, "other@example.org");
+  await sql`update users set role = 'admin' where email is not null`;
+});
+afterAll(() => resources.disposeAsync());
+
+const codeOf = async (call: Promise<unknown>) => (await refusalOf(call)).code;
+
+function newDefinition(change: Partial<WorkflowDraft> = {}): WorkflowDraft {
+  const none = { en: "", fr: "", es: "" };
+  return {
+    ...defaultWorkflowSettings,
+    ...{ name: "", model: null, instructions: "", greeting: none, placeholder: none, starters: [] },
+    ...change,
+  };
+}
+
+/** Says something by a client secret. Returns the thread, and what the model was asked. */
+async function say(secret: string, workflowId: string) {
+  using socket = openChatSocket(app.origin, secret);
+  const before = provider.requests.length;
+  const { thread, reply } = await socket.api.messages.send.mutate(newSend({ workflowId }));
+  await socket.watch(reply.generation?.id ?? "");
+  const asked = provider.requests.slice(before).find(({ kind }) => kind === "reply");
+  return { thread, asked: JSON.parse(JSON.stringify(asked?.body)) };
+}
+
+test("a preview talks to the draft as it is saved, published or not", async () => {
+  const edit = admin.api.admin.workflows;
+  const id = "wf_preview";
+  const definition = newDefinition({ instructions: "Speak to {{name}}.", temperature: 0.5 });
+  await edit.create.mutate({ id, definition });
+  const stateVariables = { name: "Ann" };
+  const { clientSecret, workflowId } = await edit.preview.mutate({ id, stateVariables });
+  expect(workflowId).toBe(id);
+  const first = await say(clientSecret, id);
+  expect(first.asked).toMatchObject({ temperature: 0.5 });
+  expect(first.asked.messages[0].content).toBe("Speak to Ann.");
+  const changed = { ...definition, instructions: "Whisper." };
+  await edit.saveDraft.mutate({ id, draftRevision: 1, definition: changed });
+  expect((await say(clientSecret, id)).asked.messages[0].content).toBe("Whisper.");
+});
+
+test("where nothing is being edited it talks to the published version", async () => {
+  const { clientSecret } = await admin.api.admin.workflows.preview.mutate({ id: "wf_default" });
+  const { asked } = await say(clientSecret, "wf_default");
+  expect(asked.messages[0].content).toContain("You are a helpful assistant.");
+  const call = admin.api.admin.workflows.preview.mutate({ id: "wf_missing" });
+  expect(await codeOf(call)).toBe("not_found");
+});
+
+test("a preview is its admin's, and opens that workflow alone", async () => {
+  const id = "wf_own_preview";
+  await admin.api.admin.workflows.create.mutate({ id, definition: newDefinition() });
+  const mine = await admin.api.admin.workflows.preview.mutate({ id });
+  const theirs = await other.api.admin.workflows.preview.mutate({ id });
+  const { thread } = await say(mine.clientSecret, id);
+  const threadId = thread.id;
+  expect((await apiAs(app.origin, mine.clientSecret).threads.get.query({ threadId })).id).toBe(
+    threadId,
+  );
+  const foreign = apiAs(app.origin, theirs.clientSecret);
+  expect(await codeOf(foreign.threads.get.query({ threadId }))).toBe("not_found");
+  expect((await foreign.threads.list.query({})).threads).toEqual([]);
+  // Nor does it stand among the admin's own conversations.
+  expect(await codeOf(admin.api.threads.get.query({ threadId }))).toBe("not_found");
+  const elsewhere = apiAs(app.origin, mine.clientSecret).messages.send;
+  expect(await codeOf(elsewhere.mutate(newSend()))).toBe("forbidden");
+  expect(await codeOf(apiAs(app.origin, mine.clientSecret).admin.workflows.list.query())).toBe(
+    "forbidden",
+  );
+});
+
+test("only admins have previews", async () => {
+  const visitor = await newVisitor(app.origin);
+  const call = visitor.api.admin.workflows.preview.mutate({ id: "wf_default" });
+  expect(await codeOf(call)).toBe("forbidden");
+});
+
+test("a refusal names the fields that it is about", async () => {
+  const edit = admin.api.admin.workflows;
+  const definition = newDefinition({ temperature: 9 });
+  const refused = await edit.create.mutate({ id: "wf_fields", definition }).catch((e) => e.data);
+  expect(refused).toMatchObject({ appCode: "invalid_input", fields: ["definition.temperature"] });
+  await edit.create.mutate({ id: "wf_fields", definition: newDefinition({ name: "Named" }) });
+  const call = edit.publish.mutate({ id: "wf_fields", draftRevision: 1 });
+  const { fields } = await call.catch((e) => e.data);
+  expect(fields).toContain("greeting.fr");
+  expect(fields).toContain("starters");
+});
