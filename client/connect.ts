@@ -33,7 +33,7 @@ export interface ConnectOptions {
 
 export interface ChatClient {
   /**
-   * `auth.*`, `account.*` and answers too large for a socket go over HTTP, everything else over one WebSocket.
+   * `auth.*`, `account.*`, long workflows and answers too large for a socket go over HTTP, everything else over one WebSocket.
    * Rejections: see `toRequestError`.
    */
   readonly api: ChatApi;
@@ -118,7 +118,10 @@ function chooseFetch({ fetch, credentials }: ConnectOptions): Fetch {
     : withSessionCookie(plain, credentials ?? createMemoryCredentials());
 }
 
-function chooseWebSocket({ WebSocket }: ConnectOptions): typeof globalThis.WebSocket {
+/** The runtime's own WebSocket, unless there is another one. */
+export function chooseWebSocket({
+  WebSocket,
+}: Pick<ConnectOptions, "WebSocket">): typeof globalThis.WebSocket {
   if (WebSocket) return WebSocket;
   if (typeof globalThis.WebSocket === "undefined") {
     throw new Error("This runtime has no WebSocket of its own: pass one as `WebSocket`.");
@@ -144,9 +147,16 @@ function grantCalls(url: string, fetch: Fetch, preferences: ConnectOptions["pref
   };
 }
 
-/** What sets cookies, or is for somebody who has no session any more. */
+/** What may be longer than a socket's frame. */
+const longInputs: ReadonlySet<string> = new Set([
+  "admin.workflows.create",
+  "admin.workflows.saveDraft",
+  "admin.workflows.import",
+]);
+
+/** What sets cookies, or is for somebody who has no session any more; and what is long. */
 function goesOverHttp(path: string): boolean {
-  return path.startsWith("auth.") || path.startsWith("account.");
+  return path.startsWith("auth.") || path.startsWith("account.") || longInputs.has(path);
 }
 
 /** What anybody may call: it does not wait for a grant, which somebody who was signed out has not. */

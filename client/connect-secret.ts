@@ -1,0 +1,52 @@
+import { createTRPCClient, httpLink, wsLink } from "@trpc/client";
+import type { AppRouter } from "../server/trpc/router.ts";
+import { type ChatApi, chooseWebSocket } from "./connect.ts";
+import { largeAnswerLink } from "./large-answer-link.ts";
+import { openSocket } from "./socket.ts";
+import type { ConnectionState, Observable } from "./types.ts";
+
+export interface SecretOptions {
+  /** The server's origin, such as `https://chat.example`. */
+  url: string;
+  /** A client secret that opens something now; asked for whenever the connection is made anew. */
+  secret(): Promise<string>;
+  /** The server takes the last secret no more: it has expired, or was cancelled. */
+  onRejected(): void;
+  /** Resolves when there is something to connect for; at once by default. */
+  mayOpen?: (() => Promise<void>) | undefined;
+  /** For runtimes without one of their own, such as Node.js 20. */
+  WebSocket?: typeof WebSocket | undefined;
+}
+
+/** A connection as a chat session's user, who may call what a client secret opens. */
+export interface SecretClient {
+  readonly api: ChatApi;
+  readonly connection: Observable<ConnectionState>;
+  /** Goes on with another secret; subscriptions too. */
+  renew(): void;
+  close(): Promise<void>;
+}
+
+/** Connects by client secrets, without a cookie. Nothing is thrown when it fails: it tries again. */
+export function connectWithSecret(options: SecretOptions): SecretClient {
+  const url = `${options.url.replace(/\/+$/, "")}/trpc`;
+  const socket = openSocket({
+    url: url.replace(/^http/, "ws"),
+    WebSocket: chooseWebSocket(options),
+    mayOpen: () => options.mayOpen?.() ?? Promise.resolve(),
+    token: () => options.secret(),
+    onRejected: () => options.onRejected(),
+  });
+  const overHttp = httpLink<AppRouter>({
+    url,
+    headers: async () => ({ authorization: `Bearer ${await options.secret()}` }),
+  });
+  return {
+    api: createTRPCClient<AppRouter>({
+      links: [largeAnswerLink(overHttp), wsLink({ client: socket.client })],
+    }),
+    connection: socket.connection,
+    renew: socket.renew,
+    close: socket.close,
+  };
+}
