@@ -1,12 +1,8 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Locale } from "../../shared/locale.ts";
-import {
-  type Localized,
-  localizedSchema,
-  starterIcons,
-  type Starter,
-} from "../../shared/workflow.ts";
+import { starterIcons } from "../../shared/workflow-rules.ts";
+import { type Localized, localizedSchema, type Starter } from "../../shared/workflow.ts";
 import type { CacheKind, CacheReader } from "../cache/cache-kind.ts";
 import type { Database } from "../db/client.ts";
 import { workflows } from "../db/schema/workflows.ts";

@@ -13,7 +13,8 @@ interface FieldProps {
   type?: "text" | "email" | "search";
 }
 
-const inputClass =
+/** How a line to write on looks. */
+export const inputClass =
   "w-full min-w-0 rounded-lg border border-line-strong bg-bg px-3 py-2 aria-invalid:border-danger coarse:min-h-11";
 
 /** A line to write on, with its name, a hint and what is wrong with it. */
@@ -76,23 +77,27 @@ export function PasswordField(
   );
 }
 
+/** Ids of a field and of what is said about it. */
 interface Ids {
   input: string;
   hint: string;
   problem: string;
 }
 
-function useIds(): Ids {
+/** New ids for one field. */
+export function useIds(): Ids {
   const id = createUniqueId();
   return { input: id, hint: `${id}-hint`, problem: `${id}-problem` };
 }
 
-function describedBy(props: { hint?: string; problem?: JSX.Element }, ids: Ids) {
+/** What a field is described by: its problem and its hint, as far as there are any. */
+export function describedBy(props: { hint?: string; problem?: JSX.Element }, ids: Ids) {
   const parts = [...(props.problem ? [ids.problem] : []), ...(props.hint ? [ids.hint] : [])];
   return parts.length > 0 ? parts.join(" ") : undefined;
 }
 
-function Labelled(props: {
+/** A field between its name, and its problem and hint. */
+export function Labelled(props: {
   label: string;
   hint?: string;
   problem?: JSX.Element;

@@ -8,6 +8,8 @@ const loadJobs = () => import("../admin/jobs/jobs-page.tsx");
 
 /** The pages with plots. */
 const loadAnalytics = () => import("../analytics/pages.tsx");
+/** The pages about workflows, which few people open. */
+const loadWorkflows = () => import("../admin/workflows/pages.ts");
 
 interface PageRoute {
   path: string;
@@ -34,4 +36,12 @@ export const accountRoutes: readonly PageRoute[] = [
   { path: "/admin/users", page: async () => ({ default: (await load()).UsersPage }) },
   { path: "/admin/audit", page: async () => ({ default: (await load()).AuditPage }) },
   { path: "/admin/jobs", page: async () => ({ default: (await loadJobs()).JobsPage }) },
+  {
+    path: "/admin/workflows",
+    page: async () => ({ default: (await loadWorkflows()).WorkflowsPage }),
+  },
+  {
+    path: "/admin/workflows/:workflowId",
+    page: async () => ({ default: (await loadWorkflows()).WorkflowEditorPage }),
+  },
 ];

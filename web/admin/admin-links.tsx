@@ -2,22 +2,24 @@ import { useLocation } from "@solidjs/router";
 import { For, type JSX } from "solid-js";
 import { PageLink } from "../account/links.tsx";
 import { useAccountWords } from "../account/words/account-words.ts";
-
-/** The pages of admins, and the word that names each. */
-const pages = [
-  { href: "/admin/users", word: "users.title" },
-  { href: "/admin/audit", word: "audit.title" },
-  { href: "/admin/jobs", word: "jobs.title" },
-] as const;
+import { useI18n } from "../i18n/i18n.tsx";
 
 /** Ways from one page of admins to the others. */
 export function AdminLinks(): JSX.Element {
   const w = useAccountWords();
+  const { t } = useI18n();
   const location = useLocation();
+  const pages = () => [
+    { href: "/admin/analytics", label: t("menu.analytics") },
+    { href: "/admin/users", label: w("users.title") },
+    { href: "/admin/workflows", label: t("menu.workflows") },
+    { href: "/admin/audit", label: w("audit.title") },
+    { href: "/admin/jobs", label: w("jobs.title") },
+  ];
   return (
     <nav aria-label={w("admin.pages")} class="flex flex-wrap gap-x-4">
-      <For each={pages.filter(({ href }) => href !== location.pathname)}>
-        {({ href, word }) => <PageLink href={href}>{w(word)}</PageLink>}
+      <For each={pages().filter(({ href }) => href !== location.pathname)}>
+        {({ href, label }) => <PageLink href={href}>{label}</PageLink>}
       </For>
     </nav>
   );

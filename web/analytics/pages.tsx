@@ -1,6 +1,7 @@
 import type { JSX } from "solid-js";
 import { AccountPage } from "../account/account-page.tsx";
 import { PageLink } from "../account/links.tsx";
+import { AdminLinks } from "../admin/admin-links.tsx";
 import { useChat } from "../state/chat.ts";
 import { Dashboard } from "./dashboard.tsx";
 import { useAnalyticsWords } from "./words/analytics-words.ts";
@@ -12,6 +13,7 @@ export function AdminAnalyticsPage(): JSX.Element {
   const { analytics } = client.api.admin;
   return (
     <AccountPage title={w("title")} room="plots">
+      <AdminLinks />
       <Dashboard
         source={{
           read: (look) => client.grant().then(() => analytics.read.query(look)),

@@ -15,8 +15,11 @@ export function isAwaited(last: BranchItem): boolean {
   return status === undefined || status === "queued" || status === "running";
 }
 
-/** `unsent`: the message before waits for the connection. `full`: as many wait as may. */
-export type SendObstacle = "unsent" | "full";
+/**
+ * `unsent`: the message before waits for the connection. `full`: as many wait as may. `awaited`: a
+ * reply is being written, and nothing can wait for it here.
+ */
+export type SendObstacle = "unsent" | "full" | "awaited";
 
 /** Why nothing can be said after the last message of a branch; null when something can. */
 export function sendObstacle(last: BranchItem, waitingCount: number): SendObstacle | null {

@@ -99,10 +99,8 @@ export function Composer(props: ComposerProps): JSX.Element {
         />
       </div>
       <div id={noteId} class="px-4 text-xs" aria-live="polite">
-        <Show when={hint()}>
-          <p class="pt-1.5 text-muted">
-            {props.obstacle === "unsent" ? t("composer.unsent") : t("composer.full")}
-          </p>
+        <Show when={hint() && props.obstacle}>
+          {(obstacle) => <p class="pt-1.5 text-muted">{t(`composer.${obstacle()}`)}</p>}
         </Show>
         <Show when={left()}>
           {(count) => (

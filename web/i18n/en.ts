@@ -59,6 +59,7 @@ export const en = {
   "menu.account": "Account",
   "menu.analytics": "Analytics",
   "menu.users": "Users",
+  "menu.workflows": "Assistants",
   "menu.signOut": "Sign out",
   "menu.signOut.failed": "You could not be signed out. Try again.",
   "session.ended": "You have been signed out.",
@@ -144,6 +145,7 @@ export const en = {
   "composer.queue": "Send after this reply",
   "composer.full": "As many messages wait as may. Send one now, or take one back.",
   "composer.unsent": "The message before this one has not been sent yet.",
+  "composer.awaited": "A reply is being written. Wait for its end, or stop it.",
   "composer.left": (count: number) => `${count} ${count === 1 ? "character" : "characters"} left`,
   "composer.tooLong": (count: number) =>
     `${count} ${count === 1 ? "character" : "characters"} too many`,

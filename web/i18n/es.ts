@@ -64,6 +64,7 @@ export const es: Dictionary = {
   "menu.account": "Cuenta",
   "menu.analytics": "Estadísticas",
   "menu.users": "Usuarios",
+  "menu.workflows": "Asistentes",
   "menu.signOut": "Cerrar sesión",
   "menu.signOut.failed": "No se ha podido cerrar la sesión. Inténtalo otra vez.",
   "session.ended": "Se ha cerrado tu sesión.",
@@ -148,6 +149,7 @@ export const es: Dictionary = {
   "composer.queue": "Enviar después de esta respuesta",
   "composer.full": "No caben más mensajes en espera. Envía uno ahora o recupera uno.",
   "composer.unsent": "El mensaje anterior aún no se ha enviado.",
+  "composer.awaited": "Se está escribiendo una respuesta. Espera a que acabe, o detenla.",
   "composer.left": (count) => (count === 1 ? "Queda 1 carácter" : `Quedan ${count} caracteres`),
   "composer.tooLong": (count) => (count === 1 ? "Sobra 1 carácter" : `Sobran ${count} caracteres`),
 

@@ -68,6 +68,7 @@ export const fr: Dictionary = {
   "menu.account": "Compte",
   "menu.analytics": "Statistiques",
   "menu.users": "Utilisateurs",
+  "menu.workflows": "Assistants",
   "menu.signOut": "Se déconnecter",
   "menu.signOut.failed": "La déconnexion a échoué. Réessayez.",
   "session.ended": "Vous avez été déconnecté.",
@@ -153,6 +154,7 @@ export const fr: Dictionary = {
   "composer.full":
     "Il n’y a plus de place dans l’attente. Envoyez un message maintenant ou reprenez-en un.",
   "composer.unsent": "Le message précédent n’est pas encore envoyé.",
+  "composer.awaited": "Une réponse est en cours. Attendez sa fin, ou arrêtez-la.",
   "composer.left": (count) => `${characters(count)} ${count < 2 ? "restant" : "restants"}`,
   "composer.tooLong": (count) => `${characters(count)} en trop`,
 

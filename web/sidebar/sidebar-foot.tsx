@@ -62,7 +62,11 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
   const preferences = usePreferences();
   const navigate = useNavigate();
   const signOut = createSignOut();
-  const page = (label: string, icon: "user" | "users" | "chart", path: string): MenuEntry => ({
+  const page = (
+    label: string,
+    icon: "user" | "users" | "chart" | "spark",
+    path: string,
+  ): MenuEntry => ({
     kind: "action",
     ...{ label, icon },
     run: () => goTo(path, navigate),
@@ -77,6 +81,7 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
         ? [
             page(t("menu.analytics"), "chart", "/admin/analytics"),
             page(t("menu.users"), "users", "/admin/users"),
+            page(t("menu.workflows"), "spark", "/admin/workflows"),
           ]
         : []),
       {

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { stateVariablesSchema } from "../../../shared/chat-session.ts";
 import { workflowIdSchema } from "../../../shared/id-schemas.ts";
-import { workflowLimits } from "../../../shared/workflow.ts";
+import { workflowLimits } from "../../../shared/workflow-rules.ts";
 
 /** What developers' programs call a user. */
 const userSchema = z.string().min(1).max(512).describe("Your own name of the user.");

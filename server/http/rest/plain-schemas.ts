@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { messageTextSchema } from "../../../shared/requests.ts";
-import { starterIcons } from "../../../shared/workflow.ts";
+import { starterIcons } from "../../../shared/workflow-rules.ts";
 import { configurationSchema, sessionSchema } from "./hosted-schemas.ts";
 
 /** A workflow as it is named; one that does not exist may be named in any way. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { workflowLimits } from "../../../shared/workflow.ts";
+import { workflowLimits } from "../../../shared/workflow-rules.ts";
 import { getJson, isAway, type UpstreamServer } from "../../upstream/get-json.ts";
 
 /** Most models that are told; nobody chooses from more. */

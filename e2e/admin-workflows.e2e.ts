@@ -1,0 +1,186 @@
+import { accountSettings } from "./journey/account.ts";
+import {
+  act,
+  create,
+  enterAsAdmin,
+  field,
+  fillTexts,
+  form,
+  instructions,
+  preview,
+  previewReplies,
+  saved,
+  shoot,
+  tryOut,
+} from "./journey/assistants.ts";
+import { expectAccessible } from "./journey/axe.ts";
+import { expect } from "./journey/expect.ts";
+import { defineJourneys } from "./journey/journey.ts";
+import { composer, enter } from "./journey/screen.ts";
+
+const journey = defineJourneys(import.meta.path, { env: accountSettings });
+
+journey("an assistant from its first word to a rolled back version", async (scene) => {
+  const { page, context, server } = scene;
+  await enterAsAdmin(scene, "maker@example.org");
+  await create(page, "Translator");
+  await expect(page).toHaveURL(/\/admin\/workflows\/wf_translator$/);
+  await field(page, "Instructions").fill("Translate into {{language}}.");
+  await expect(form(page).getByText("State variables: language")).toBeVisible();
+  await saved(page);
+
+  // The preview answers with the draft that is saved, and with the values given to it.
+  await expect(preview(page).getByText("No greeting yet")).toBeVisible();
+  await preview(page).getByLabel("language", { exact: true }).fill("French");
+  await tryOut(page, "Good day");
+  expect(instructions(scene)).toMatchObject({ content: "Translate into French." });
+  await field(page, "Instructions").fill("Only ever whisper in {{language}}.");
+  await tryOut(page, "And now");
+  expect(instructions(scene)).toMatchObject({ content: "Only ever whisper in French." });
+  await expect(previewReplies(page)).toHaveCount(2);
+  // A session that has ended is followed by another one, and nobody notices.
+  await scene.sql`update chat_sessions set expires_at = now() where workflow_id = 'wf_translator'`;
+  await tryOut(page, "Once more");
+  await expect(previewReplies(page)).toHaveCount(3);
+  await preview(page).getByRole("button", { name: "Start over" }).click();
+  await expect(previewReplies(page)).toHaveCount(0);
+
+  // What is missing is said at its field.
+  await act(page, "Publish").click();
+  await expect(form(page).getByText(/fields need something/)).toBeVisible();
+  await expect(field(page, "Greeting")).toBeFocused();
+  await shoot(page, "missing");
+  await expectAccessible(page, "an editor with problems");
+  await fillTexts(page, "What shall I translate?");
+  await expect(preview(page).getByText("What shall I translate? (English)")).toBeVisible();
+  await act(page, "Publish").click();
+  await expect(form(page).getByText("Version 1 is published.")).toBeVisible();
+  await expect(page.getByTestId("save-state")).toHaveText("As published");
+
+  await field(page, "Greeting").fill("Say something long");
+  await saved(page);
+  await act(page, "Publish").click();
+  await expect(form(page).getByText("Version 2 is published.")).toBeVisible();
+
+  const guest = await context.browser()?.newContext({ baseURL: server.origin, locale: "en-GB" });
+  if (!guest) throw new Error("no browser");
+  const guestPage = await guest.newPage();
+  await enter(guestPage);
+  await guestPage.getByRole("button", { name: "Assistant: ChatKit" }).click();
+  await guestPage.getByRole("menuitemradio", { name: "Translator" }).click();
+  await expect(guestPage.getByRole("heading", { name: "Say something long" })).toBeVisible();
+
+  await act(page, "Roll back to version 1").click();
+  await expect(form(page).getByText("Version 1 answers again, as version 3.")).toBeVisible();
+  await expect(field(page, "Greeting")).toHaveValue("What shall I translate? (English)");
+  await guestPage.reload();
+  const again = guestPage.getByRole("heading", { name: "What shall I translate? (English)" });
+  await expect(again).toBeVisible();
+  await expect(composer(guestPage)).toHaveAttribute("placeholder", "Words to translate");
+  await guest.close();
+});
+
+journey("an assistant leaves as a file, and comes back as a draft", async (scene) => {
+  const { page } = scene;
+  await enterAsAdmin(scene, "files@example.org");
+  await create(page, "Traveller");
+  await field(page, "Instructions").fill("Travel.");
+  const download = page.waitForEvent("download");
+  await act(page, "Export as JSON").click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("wf_traveller.json");
+  const path = await file.path();
+  const written = await Bun.file(path).json();
+  expect(written).toMatchObject({ id: "wf_traveller", definition: { instructions: "Travel." } });
+
+  const choose = async (name: string, text: string) => {
+    await page.goto("/admin/workflows");
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Import a file" }).click();
+    const buffer = Buffer.from(text);
+    await (await chooser).setFiles({ name, mimeType: "application/json", buffer });
+  };
+  await choose("notes.json", "{}");
+  await expect(page.getByText("This file is not an assistant.")).toBeVisible();
+  const broken = { ...written, definition: { ...written.definition, temperature: 9 }, id: "wf_x" };
+  await choose("broken.json", JSON.stringify(broken));
+  await expect(page.getByText(/definition\.temperature/)).toBeVisible();
+  await choose("copy.json", JSON.stringify({ ...written, id: "wf_copy" }));
+  await expect(page).toHaveURL(/wf_copy$/);
+  await expect(field(page, "Instructions")).toHaveValue("Travel.");
+  const changed = { ...written.definition, instructions: "Stay." };
+  await choose("again.json", JSON.stringify({ ...written, definition: changed }));
+  await shoot(page, "import-exists");
+  await expectAccessible(page, "a file of an assistant that is here");
+  await page.getByRole("button", { name: "Replace the draft" }).click();
+  await expect(page).toHaveURL(/wf_traveller$/);
+  await expect(field(page, "Instructions")).toHaveValue("Stay.");
+});
+
+journey("two admins do not write over one another, and nothing written is lost", async (scene) => {
+  const { page, context } = scene;
+  await enterAsAdmin(scene, "two@example.org");
+  await create(page, "Shared");
+  const other = await context.newPage();
+  await other.goto("/admin/workflows/wf_shared");
+  await field(other, "Instructions").fill("Theirs.");
+  await saved(other);
+  await page.bringToFront();
+  await field(page, "Instructions").fill("Mine.");
+  await expect(page.getByText("Somebody else has changed this assistant")).toBeVisible();
+  await shoot(page, "conflict");
+  await expectAccessible(page, "a conflict");
+  await page.getByRole("button", { name: "Keep mine" }).click();
+  await saved(page);
+  await other.bringToFront();
+  await field(other, "Name").fill("Shared by two");
+  await other.getByRole("button", { name: "Take theirs" }).click();
+  await expect(field(other, "Instructions")).toHaveValue("Mine.");
+  await expect(field(other, "Name")).toHaveValue("Shared");
+
+  await other.close();
+  // What is no number stays, is said, and holds the page.
+  await field(page, "Temperature").fill("warm");
+  await expect(form(page).getByText("Write a number from 0 to 2.")).toBeVisible();
+  await form(page).getByRole("link", { name: "All assistants" }).click();
+  await expect(page.getByRole("alertdialog")).toBeVisible();
+  await page.getByRole("button", { name: "Stay" }).click();
+  await field(page, "Temperature").fill("0,5");
+  await form(page).getByRole("link", { name: "All assistants" }).click();
+  await expect(page).toHaveURL(/\/admin\/workflows$/);
+  await page.goto("/admin/workflows/wf_shared");
+  await expect(field(page, "Temperature")).toHaveValue("0.5");
+});
+
+journey("what is written while the server is away is saved when it is back", async (scene) => {
+  const { page } = scene;
+  await enterAsAdmin(scene, "away@example.org");
+  await create(page, "Patient");
+  await page.route(/saveDraft/, (route) => route.abort());
+  await field(page, "Instructions").fill("Kept.");
+  await expect(page.getByTestId("save-state")).toHaveAttribute("data-state", "failed");
+  await shoot(page, "failed");
+  await page.unroute(/saveDraft/);
+  await saved(page);
+  await page.reload();
+  await expect(field(page, "Instructions")).toHaveValue("Kept.");
+});
+
+journey("an assistant is archived, and its draft discarded", async (scene) => {
+  const { page } = scene;
+  await enterAsAdmin(scene, "archive@example.org");
+  await create(page, "Old");
+  await fillTexts(page, "Hello");
+  await act(page, "Publish").click();
+  await expect(form(page).getByText("Version 1 is published.")).toBeVisible();
+  await field(page, "Name").fill("Older");
+  await saved(page);
+  await act(page, "Discard the draft").click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Discard the draft" }).click();
+  await expect(field(page, "Name")).toHaveValue("Old");
+  await act(page, "Archive").click();
+  await expect(act(page, "Take back into use")).toBeVisible();
+  await page.goto("/admin/workflows");
+  const line = page.getByRole("link", { name: /wf_old/ });
+  await expect(line).toContainText("Archived");
+});

@@ -1,0 +1,78 @@
+import { mkdir } from "node:fs/promises";
+import type { Locator, Page } from "playwright";
+import { makeAdmin, register } from "./account.ts";
+import { expect } from "./expect.ts";
+import type { Journey } from "./journey.ts";
+import { enter } from "./screen.ts";
+
+const shots = process.env["CHATKIT_SHOTS"];
+
+/** Keeps a picture for people to look at, where they asked for it. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (!shots) return;
+  await mkdir(shots, { recursive: true });
+  await page.screenshot({ path: `${shots}/${name}.png` });
+}
+
+/** The form of the assistant on the page. */
+export const form = (page: Page) => page.getByRole("main").locator("form").first();
+/** One of its fields; of texts, the one of the language that is shown. */
+export const field = (page: Page, name: string) => form(page).getByLabel(name, { exact: true });
+/** One of its buttons. */
+export const act = (page: Page, name: string) =>
+  form(page).getByRole("button", { name, exact: true });
+/** The chat beside it. */
+export const preview = (page: Page) => page.locator("#preview");
+/** What it has answered, the oldest first. */
+export const previewReplies = (page: Page) =>
+  preview(page).locator('[data-testid="preview-message"][data-role="assistant"]');
+/** Waits until everything written is on the server. */
+export const saved = (page: Page) =>
+  expect(page.getByTestId("save-state")).toHaveAttribute("data-state", "saved");
+
+/** Says something in the preview, and waits for the reply. */
+export async function tryOut(page: Page, text: string): Promise<void> {
+  const field = preview(page).getByLabel("Message", { exact: true });
+  await field.fill(text);
+  await field.press("Enter");
+  await expect(previewReplies(page).last()).toHaveAttribute("data-status", "completed");
+}
+
+/** What the model was told last. */
+export function instructions({ mock }: Journey): unknown {
+  const asked = mock.requests.filter(({ kind }) => kind === "reply").at(-1);
+  return JSON.parse(JSON.stringify(asked?.body)).messages[0];
+}
+
+/** Enters as a new admin, and opens the list of assistants. */
+export async function enterAsAdmin({ page, sql }: Journey, address: string): Promise<void> {
+  await enter(page);
+  await register(page, sql, address);
+  await makeAdmin(sql, address);
+  await page.goto("/admin/workflows");
+  await expect(page.getByRole("list", { name: "Assistants" })).toBeVisible();
+}
+
+/** Makes an assistant that has nothing but a name. */
+export async function create(page: Page, name: string): Promise<void> {
+  await page.goto("/admin/workflows");
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Create", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+}
+
+/** Writes everything that has to be there in every language. */
+export async function fillTexts(page: Page, greeting: string): Promise<void> {
+  for (let i = 0; i < 2; i++) await act(page, "Add a starter").click();
+  for (const language of ["English", "Français", "Español"]) {
+    await form(page).getByRole("tab", { name: language }).click();
+    await field(page, "Greeting").fill(`${greeting} (${language})`);
+    await field(page, "Placeholder of the message field").fill("Words to translate");
+    for (const number of [1, 2]) {
+      const starter: Locator = form(page).getByRole("group", { name: `Starter ${number}` });
+      await starter.getByLabel("Label", { exact: true }).fill(`Try ${number}`);
+      await starter.getByLabel("Message", { exact: true }).fill(`Prompt ${number}`);
+    }
+  }
+  await form(page).getByRole("tab", { name: "English" }).click();
+}

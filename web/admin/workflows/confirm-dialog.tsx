@@ -1,0 +1,42 @@
+import type { JSX } from "solid-js";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+
+/** Asks before something that cannot be taken back. The focus goes back to what it came from. */
+export function ConfirmDialog(props: {
+  title: string;
+  text: string;
+  stay: string;
+  confirm: string;
+  onConfirm: () => void;
+  onClose: () => void;
+  /** Other ways than the one asked about. */
+  children?: JSX.Element;
+}): JSX.Element {
+  const opener = document.activeElement;
+  return (
+    <Dialog
+      title={props.title}
+      role="alertdialog"
+      onClose={() => props.onClose()}
+      onClosed={() => opener instanceof HTMLElement && opener.isConnected && opener.focus()}
+    >
+      <p class="text-sm wrap-anywhere text-muted">{props.text}</p>
+      <div class="mt-5 flex flex-wrap justify-end gap-2">
+        <Button data-autofocus onClick={() => props.onClose()}>
+          {props.stay}
+        </Button>
+        {props.children}
+        <Button
+          look="danger"
+          onClick={() => {
+            props.onConfirm();
+            props.onClose();
+          }}
+        >
+          {props.confirm}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

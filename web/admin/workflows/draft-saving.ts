@@ -1,0 +1,189 @@
+import { createSignal, type Signal } from "solid-js";
+import { type RequestError, toRequestError } from "../../../client/request-error.ts";
+import type { WorkflowDraft } from "../../../shared/workflow.ts";
+import { sameJson } from "./same-json.ts";
+
+/** Pause in writing before it is saved, in milliseconds. */
+const saveAfterMs = 700;
+
+/** Pause before it is tried again when the server was not there, in milliseconds. */
+const retryAfterMs = 3_000;
+
+/**
+ * `refused`: the server does not take it as it is; the next change is tried again.
+ * `failed`: the server was not there; it is tried again by itself.
+ * `conflict`: somebody else has changed the draft; the person decides.
+ */
+export type SaveState = "saved" | "saving" | "failed" | "refused" | "conflict";
+
+/** A draft as the server has it. */
+export interface StoredDraft {
+  definition: WorkflowDraft;
+  draftRevision: number;
+}
+
+export interface DraftSavingOptions {
+  /** Stores a draft over a revision. Returns the new revision; rejects as the server refuses. */
+  save(draftRevision: number, definition: WorkflowDraft): Promise<number>;
+  load(): Promise<StoredDraft>;
+  /** Whether the draft can be stored at all; what is wrong is said elsewhere. */
+  isSound(definition: WorkflowDraft): boolean;
+  /** Runs a task later; returns the way to call it off. */
+  schedule(task: () => void, delayMs: number): () => void;
+}
+
+/** Saves a draft while it is written, one call at a time, the newest state of it. */
+export class DraftSaving {
+  readonly #options: DraftSavingOptions;
+  readonly #draft: Signal<WorkflowDraft>;
+  readonly #revision: Signal<number>;
+  readonly #state = createSignal<SaveState>("saved");
+  readonly #refused = createSignal<readonly string[]>([]);
+  readonly #replaced = createSignal(0);
+  #stored: WorkflowDraft;
+  #underWay: Promise<void> | null = null;
+  #callOff: (() => void) | null = null;
+
+  constructor(initial: StoredDraft, options: DraftSavingOptions) {
+    this.#options = options;
+    this.#draft = createSignal(initial.definition);
+    this.#revision = createSignal(initial.draftRevision);
+    this.#stored = initial.definition;
+  }
+
+  /** What is on the screen. */
+  readonly draft = () => this.#draft[0]();
+  readonly state = () => this.#state[0]();
+  readonly revision = () => this.#revision[0]();
+  /** Paths that the server did not take. */
+  readonly refused = () => this.#refused[0]();
+  /** Goes up when the whole draft is another one, so that fields are drawn anew. */
+  readonly replaced = () => this.#replaced[0]();
+
+  change(patch: Partial<WorkflowDraft>): void {
+    const next = this.#draft[1]((before) => ({ ...before, ...patch }));
+    if (this.state() === "conflict") return;
+    this.#state[1](sameJson(next, this.#stored) ? "saved" : "saving");
+    this.#saveLater(saveAfterMs);
+  }
+
+  /** Saves at once. Resolves to whether everything is on the server. */
+  async flush(): Promise<boolean> {
+    this.#callOff?.();
+    this.#callOff = null;
+    if (this.#underWay) await this.#underWay;
+    if (this.state() === "saved") return true;
+    if (this.state() === "conflict") return false;
+    if (!this.#options.isSound(this.draft())) {
+      this.#state[1]("refused");
+      return false;
+    }
+    // Another caller may have begun in the meantime.
+    this.#underWay ??= this.#saveOnce().finally(() => {
+      this.#underWay = null;
+    });
+    await this.#underWay;
+    return this.state() === "saved";
+  }
+
+  /** In a conflict: writes over what is there. Rejects when the server is not there. */
+  async keepMine(): Promise<void> {
+    this.#revision[1]((await this.#options.load()).draftRevision);
+    this.#state[1]("saving");
+    await this.flush();
+  }
+
+  /** Shows another draft instead, such as the server's. */
+  replace({ definition, draftRevision }: StoredDraft): void {
+    this.#callOff?.();
+    this.#stored = definition;
+    this.#draft[1](() => definition);
+    this.adopt(draftRevision);
+    this.#refused[1]([]);
+    this.#state[1]("saved");
+    this.#replaced[1]((count) => count + 1);
+  }
+
+  /** The server's revision went up without a change of the draft. */
+  adopt(draftRevision: number): void {
+    this.#revision[1](draftRevision);
+  }
+
+  /** The server does not take these fields as they are, although it stored them. */
+  refuse(fields: readonly string[]): void {
+    this.#refused[1](fields);
+  }
+
+  /** Runs what changes the draft in another way, while nothing is saved. */
+  async alone<T>(task: () => Promise<T>): Promise<T> {
+    while (this.#underWay) await this.#underWay;
+    const run = task();
+    this.#underWay = run.then(nothing, nothing).finally(() => {
+      this.#underWay = null;
+    });
+    return run;
+  }
+
+  /** Saves nothing by itself any more. */
+  close(): void {
+    this.#callOff?.();
+    this.#callOff = null;
+  }
+
+  #saveLater(delayMs: number): void {
+    this.#callOff?.();
+    this.#callOff = this.#options.schedule(() => void this.flush(), delayMs);
+  }
+
+  async #saveOnce(): Promise<void> {
+    const sent = this.draft();
+    const page = this.replaced();
+    this.#state[1]("saving");
+    try {
+      const saved = await this.#options.save(this.revision(), sent);
+      if (page === this.replaced()) this.#take(saved, sent);
+    } catch (cause) {
+      if (page === this.replaced()) await this.#fail(toRequestError(cause), sent);
+    }
+  }
+
+  #take(saved: number, sent: WorkflowDraft): void {
+    this.#stored = sent;
+    this.adopt(saved);
+    this.#refused[1]([]);
+    if (this.draft() === sent) this.#state[1]("saved");
+    else this.#saveLater(0);
+  }
+
+  async #fail(error: RequestError, sent: WorkflowDraft): Promise<void> {
+    switch (error.code) {
+      case "conflict":
+        return this.#settleConflict(sent);
+      case "unavailable":
+      case "rate_limited":
+        return this.#failFor(error.retryAfterMs ?? retryAfterMs);
+      default:
+        this.#refused[1](error.fields.map((path) => path.replace(/^definition\./, "")));
+        this.#state[1]("refused");
+    }
+  }
+
+  #failFor(delayMs: number): void {
+    this.#state[1]("failed");
+    this.#saveLater(delayMs);
+  }
+
+  /** An answer that was lost on its way looks like somebody else's change. */
+  async #settleConflict(sent: WorkflowDraft): Promise<void> {
+    try {
+      const now = await this.#options.load();
+      if (sameJson(now.definition, sent)) this.#take(now.draftRevision, sent);
+      else this.#state[1]("conflict");
+    } catch {
+      // Whose change it is is found out at the next attempt.
+      this.#failFor(retryAfterMs);
+    }
+  }
+}
+
+function nothing(): void {}

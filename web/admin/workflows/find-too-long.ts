@@ -1,0 +1,28 @@
+import type { Localized, WorkflowDraft } from "../../../shared/workflow.ts";
+import { workflowLimits } from "../../../shared/workflow-rules.ts";
+
+/**
+ * Which texts are longer than the server takes.
+ *
+ * @returns by path, such as `starters.0.label.en`, how many UTF-16 code units are too many
+ */
+export function findTooLong(draft: WorkflowDraft): Map<string, number> {
+  const found = new Map<string, number>();
+  const check = (path: string, text: string, max: number) => {
+    if (text.length > max) found.set(path, text.length - max);
+  };
+  const checkAll = (path: string, { en, fr, es }: Localized, max: number) => {
+    for (const [locale, text] of Object.entries({ en, fr, es }))
+      check(`${path}.${locale}`, text, max);
+  };
+  check("name", draft.name.trim(), workflowLimits.name);
+  check("model", draft.model?.trim() ?? "", workflowLimits.model);
+  check("instructions", draft.instructions, workflowLimits.instructions);
+  checkAll("greeting", draft.greeting, workflowLimits.greeting);
+  checkAll("placeholder", draft.placeholder, workflowLimits.placeholder);
+  for (const [i, { label, prompt }] of draft.starters.entries()) {
+    checkAll(`starters.${i}.label`, label, workflowLimits.starterLabel);
+    checkAll(`starters.${i}.prompt`, prompt, workflowLimits.starterPrompt);
+  }
+  return found;
+}

@@ -1,0 +1,2 @@
+export { WorkflowEditorPage } from "./editor-page.tsx";
+export { WorkflowsPage } from "./workflows-page.tsx";

@@ -1,0 +1,189 @@
+import { type Accessor, createSignal, untrack } from "solid-js";
+import type { SecretClient } from "../../../../client/connect-secret.ts";
+import { toRequestError } from "../../../../client/request-error.ts";
+import type { StateVariables } from "../../../../shared/chat-session.ts";
+import { newId } from "../../../../shared/ids.ts";
+import type { Generation, Message } from "../../../../shared/message.ts";
+import type { PreviewSessions } from "./preview-sessions.ts";
+import { applyEvent, createTranscript, isLive } from "./transcript.ts";
+import { watchReply } from "./watch-reply.ts";
+
+export interface PreviewChatOptions {
+  workflowId: string;
+  client: SecretClient;
+  sessions: PreviewSessions;
+  /** Something is about to be said: the connection is needed. */
+  open(): void;
+  /** Puts what is being written on the server, so that it answers. */
+  saveDraft(): Promise<unknown>;
+  /** What the instructions are given. */
+  variables: Accessor<StateVariables>;
+}
+
+/** What a reply is asked for with. Its ids are made once, so that it can be asked again. */
+interface Question {
+  /** The message that is answered. */
+  messageId: string;
+  replyId: string;
+  call: () => Promise<{ reply: Message }>;
+}
+
+/** A conversation with what is being edited. Nothing of it is kept in the browser. */
+export class PreviewChat {
+  readonly transcript = createTranscript();
+  readonly #options: PreviewChatOptions;
+  readonly #stopping = createSignal(false);
+  #threadId = newId("thread");
+  #abort = new AbortController();
+  /** What a new conversation waits for. */
+  #begun: Promise<void> = Promise.resolve();
+  #last: Question | null = null;
+
+  constructor(options: PreviewChatOptions) {
+    this.#options = options;
+  }
+
+  send(text: string): void {
+    const { awaited, unsent, lastReply } = this.transcript;
+    if (awaited() || unsent()) return;
+    const { client, workflowId } = this.#options;
+    const message = { id: newId("message"), parentId: lastReply()?.id ?? null, text };
+    const sent = { ...message, replyId: newId("message"), threadId: this.#threadId, workflowId };
+    this.transcript.add({ ...message, role: "user", threadId: this.#threadId });
+    void this.#ask({
+      ...{ messageId: message.id, replyId: sent.replyId },
+      call: () => client.api.messages.send.mutate(sent),
+    });
+  }
+
+  /** Sends the message again that did not reach the server. */
+  retry(): void {
+    if (this.#last && this.transcript.unsent()) void this.#ask(this.#last);
+  }
+
+  /** Asks for another reply in the place of the last one. */
+  regenerate(): void {
+    const reply = this.transcript.lastReply();
+    if (!reply?.parentId || isLive(reply)) return;
+    const { id: messageId, parentId } = reply;
+    const replyId = newId("message");
+    const { messages } = this.#options.client.api;
+    this.transcript.remove(messageId);
+    void this.#ask({
+      ...{ messageId: parentId, replyId },
+      call: () => messages.regenerate.mutate({ messageId, replyId }),
+    });
+  }
+
+  /** Stops the reply; null while there is nothing to stop, or it is being stopped. */
+  stop(): (() => void) | null {
+    const [stopping, setStopping] = this.#stopping;
+    const { awaited, lastReply } = this.transcript;
+    const generationId = awaited() ? lastReply()?.generation?.id : undefined;
+    if (generationId === undefined || stopping()) return null;
+    return () => {
+      setStopping(true);
+      // A stop that was not heard can be asked for again.
+      this.#options.client.api.generations.stop
+        .mutate({ generationId })
+        .catch(() => setStopping(false));
+    };
+  }
+
+  /** Forgets what was said, and begins with the draft and its settings as they are now. */
+  startOver(): void {
+    const { awaited, lastReply, clear } = this.transcript;
+    const live = awaited() ? (lastReply()?.generation ?? null) : null;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#threadId = newId("thread");
+    clear();
+    this.#begun = this.#begin(live);
+  }
+
+  close(): void {
+    this.#abort.abort();
+    void this.#options.client.close();
+  }
+
+  /** Puts the reply behind its message, and asks for it. */
+  async #ask(question: Question): Promise<void> {
+    const { messageId, replyId, call } = question;
+    const { patch, add, remove } = this.transcript;
+    const { signal } = this.#abort;
+    this.#last = question;
+    patch(messageId, (own) => {
+      own.problem = null;
+    });
+    const threadId = this.#threadId;
+    add({ id: replyId, parentId: messageId, role: "assistant", text: "", threadId });
+    this.#stopping[1](false);
+    try {
+      await this.#prepare();
+      const { reply } = await this.#call(call);
+      if (signal.aborted) return;
+      patch(replyId, (own) => {
+        own.generation = reply.generation;
+      });
+      await this.#follow(reply, signal);
+    } catch (cause) {
+      if (signal.aborted) return;
+      remove(replyId);
+      patch(messageId, (own) => {
+        own.problem = toRequestError(cause);
+      });
+    }
+  }
+
+  /** Makes sure that the draft and the state variables of this moment answer. */
+  async #prepare(): Promise<void> {
+    const { saveDraft, sessions, client, open, variables } = this.#options;
+    await saveDraft();
+    await this.#begun;
+    if (sessions.use(untrack(variables))) client.renew();
+    // A refusal is said at the message; the connection would go on trying.
+    await sessions.secret();
+    open();
+  }
+
+  /** Calls again with another secret where the one before has ended unexpectedly. */
+  async #call(call: Question["call"]): Promise<{ reply: Message }> {
+    try {
+      return await call();
+    } catch (cause) {
+      if (toRequestError(cause).code !== "unauthenticated") throw cause;
+      this.#renew();
+      await this.#options.sessions.secret();
+      return call();
+    }
+  }
+
+  #follow(reply: Message, signal: AbortSignal): Promise<void> {
+    const { watch } = this.#options.client.api.generations;
+    const generationId = reply.generation?.id ?? "";
+    return watchReply({
+      subscribe: (lastEventId, observer) =>
+        watch.subscribe(
+          lastEventId === null ? { generationId } : { generationId, lastEventId },
+          observer,
+        ),
+      onEvent: (event) => this.transcript.patch(reply.id, (own) => applyEvent(own, event)),
+      signal,
+    });
+  }
+
+  /** Stops the reply that is on its way, if any, and goes on with a new session. */
+  #begin(live: Generation | null): Promise<void> {
+    const renew = () => this.#renew();
+    if (!live) return Promise.resolve(renew());
+    // One that cannot be stopped goes on, and nobody reads it.
+    return this.#options.client.api.generations.stop
+      .mutate({ generationId: live.id })
+      .then(renew, renew);
+  }
+
+  #renew(): void {
+    this.#options.sessions.drop();
+    this.#options.client.renew();
+  }
+}

@@ -1,0 +1,135 @@
+import { type Component, createEffect, createUniqueId, For, type JSX, on, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { Refusal } from "../../../account/refusal.tsx";
+import { Ending, Waiting } from "../../../chat/reply-status.tsx";
+import { UserBubble } from "../../../chat/user-message.tsx";
+import { useI18n } from "../../../i18n/i18n.tsx";
+import type { MarkdownProps } from "../../../markdown/markdown.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { useEditor } from "../editor-context.ts";
+import type { PreviewChat } from "./preview-chat.ts";
+import type { PreviewMessage } from "./transcript.ts";
+
+interface PreviewMessagesProps {
+  chat: PreviewChat;
+  /** Undefined until its code is here; the text is shown plain so long. */
+  markdown: Component<MarkdownProps> | undefined;
+}
+
+/** What was said in the preview, the oldest first. */
+export function PreviewMessages(props: PreviewMessagesProps): JSX.Element {
+  return (
+    <div class="flex flex-col gap-4 p-4">
+      <For each={props.chat.transcript.messages}>
+        {(message) => <PreviewMessageView {...props} message={message} />}
+      </For>
+    </div>
+  );
+}
+
+function PreviewMessageView(
+  props: PreviewMessagesProps & { message: PreviewMessage },
+): JSX.Element {
+  const { t } = useI18n();
+  const { w } = useEditor();
+  const headingId = createUniqueId();
+  const isUser = () => props.message.role === "user";
+  const status = () =>
+    isUser() ? (props.message.problem ? "refused" : "sent") : props.message.generation?.status;
+  return (
+    <article
+      data-testid="preview-message"
+      data-role={props.message.role}
+      data-status={status() ?? "queued"}
+      aria-labelledby={headingId}
+      class="flex flex-col"
+    >
+      <h3 id={headingId} class="sr-only">
+        {isUser() ? t("chat.you") : t("chat.assistant")}
+      </h3>
+      <Show when={isUser()} fallback={<PreviewReply {...props} />}>
+        <UserBubble text={props.message.text} />
+        <Show when={props.message.problem}>
+          {(problem) => (
+            <div
+              role="alert"
+              class="flex flex-wrap items-center justify-end gap-2 pt-1.5 text-sm text-danger"
+            >
+              <p>
+                {w("preview.notSent")} <Refusal error={problem()} />
+              </p>
+              <Button icon="regenerate" onClick={() => props.chat.retry()}>
+                {t("app.retry")}
+              </Button>
+            </div>
+          )}
+        </Show>
+      </Show>
+    </article>
+  );
+}
+
+function PreviewReply(props: PreviewMessagesProps & { message: PreviewMessage }): JSX.Element {
+  const { t } = useI18n();
+  const status = () => props.message.generation?.status ?? "queued";
+  const live = () => status() === "queued" || status() === "running";
+  const isLast = () => props.chat.transcript.lastReply()?.id === props.message.id;
+  let textAt = Date.now();
+  let failedAt = Date.now();
+  createEffect(
+    on(
+      () => props.message.text,
+      () => {
+        textAt = Date.now();
+      },
+    ),
+  );
+  createEffect(
+    on(live, () => {
+      failedAt = Date.now();
+    }),
+  );
+  return (
+    <>
+      <Show when={props.message.text !== ""}>
+        <div class="min-w-0 wrap-anywhere">
+          <Show
+            when={props.markdown}
+            fallback={<p class="whitespace-pre-wrap">{props.message.text}</p>}
+          >
+            {(markdown) => (
+              <Dynamic
+                component={markdown()}
+                text={props.message.text}
+                live={live()}
+                labels={{
+                  copy: t("markdown.copy"),
+                  copied: t("chat.copied"),
+                  code: t("markdown.code"),
+                  table: t("markdown.table"),
+                  formula: t("markdown.formula"),
+                }}
+              />
+            )}
+          </Show>
+        </div>
+      </Show>
+      <Show
+        when={live()}
+        fallback={
+          <Show when={props.message.generation}>
+            {(generation) => (
+              <Ending
+                generation={generation()}
+                failedAt={failedAt}
+                onRegenerate={isLast() ? () => props.chat.regenerate() : null}
+              />
+            )}
+          </Show>
+        }
+      >
+        <Waiting empty={props.message.text === ""} lastTextAt={textAt} />
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ChatSession, StateVariables } from "../../../../shared/chat-session.ts";
+
+/** A client secret this old is replaced before it is used, in milliseconds; they last ten minutes. */
+const renewAfterMs = 9 * 60_000;
+
+/** Client secrets for one preview, of which the newest is good. */
+export interface PreviewSessions {
+  /** One that opens the preview now. Rejects when the server gives none. */
+  secret(): Promise<string>;
+  /** The present one is no good any more. */
+  drop(): void;
+  /**
+   * What instructions are to be given next. Returns whether that needs another secret than the one
+   * that was given out, which it also does when that is about to run out.
+   */
+  use(variables: StateVariables): boolean;
+}
+
+/** @param now milliseconds by any clock that only goes forward */
+export function createPreviewSessions(
+  open: (variables: StateVariables) => Promise<ChatSession>,
+  now: () => number,
+): PreviewSessions {
+  let variables: StateVariables = {};
+  let held: { secret: Promise<string>; at: number } | null = null;
+  const isFresh = ({ at }: { at: number }) => now() - at < renewAfterMs;
+  return {
+    secret() {
+      if (held && isFresh(held)) return held.secret;
+      const opening = open(variables).then(({ clientSecret }) => clientSecret);
+      const own = { secret: opening, at: now() };
+      held = own;
+      // The next caller asks again.
+      opening.catch(() => {
+        if (held === own) held = null;
+      });
+      return opening;
+    },
+    drop() {
+      held = null;
+    },
+    use(wanted) {
+      const isSame = JSON.stringify(wanted) === JSON.stringify(variables);
+      if (isSame && (held === null || isFresh(held))) return false;
+      variables = wanted;
+      held = null;
+      return true;
+    },
+  };
+}

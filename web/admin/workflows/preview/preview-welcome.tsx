@@ -1,0 +1,40 @@
+import { For, type JSX } from "solid-js";
+import { useI18n } from "../../../i18n/i18n.tsx";
+import { Icon } from "../../../ui/icons.tsx";
+import { useEditor } from "../editor-context.ts";
+
+/** The greeting and the starters as they are in the form, in the language on the screen there. */
+export function PreviewWelcome(props: { onStart: (prompt: string) => void }): JSX.Element {
+  const { draft, locale, w } = useEditor();
+  const { t } = useI18n();
+  const ready = () =>
+    draft().starters.filter(
+      ({ label, prompt }) => label[locale()].trim() !== "" && prompt[locale()].trim() !== "",
+    );
+  return (
+    <div lang={locale()} class="flex min-h-full flex-col justify-center p-4">
+      <p
+        class="text-center text-xl font-semibold tracking-tight text-balance wrap-anywhere"
+        classList={{ "text-muted": draft().greeting[locale()].trim() === "" }}
+      >
+        {draft().greeting[locale()].trim() || w("preview.greeting.none")}
+      </p>
+      <ul aria-label={t("chat.starters")} class="mt-5 flex flex-col gap-2 empty:hidden">
+        <For each={ready()}>
+          {(starter) => (
+            <li>
+              <button
+                type="button"
+                class="flex min-h-11 w-full items-center gap-3 rounded-card border border-line px-3 py-2 text-start text-sm wrap-anywhere transition-colors hover:border-line-strong hover:bg-subtle"
+                onClick={() => props.onStart(starter.prompt[locale()])}
+              >
+                <Icon name={starter.icon} class="size-5 shrink-0 text-accent" />
+                {starter.label[locale()]}
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
+    </div>
+  );
+}

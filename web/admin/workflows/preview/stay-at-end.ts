@@ -1,0 +1,28 @@
+/** This near to its end, in CSS pixels, somebody is reading the newest words. */
+const nearPx = 48;
+
+/**
+ * Keeps the newest words in sight while somebody reads at the end. Returns the way to stop.
+ *
+ * @param of.applies whether there is an end to stay at
+ */
+export function stayAtEnd(of: {
+  scroller: HTMLElement;
+  content: HTMLElement;
+  applies: () => boolean;
+}): () => void {
+  const { scroller, content, applies } = of;
+  let atEnd = true;
+  const onScroll = () => {
+    atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearPx;
+  };
+  const observer = new ResizeObserver(() => {
+    if (atEnd && applies()) scroller.scrollTop = scroller.scrollHeight;
+  });
+  observer.observe(content);
+  scroller.addEventListener("scroll", onScroll, { passive: true });
+  return () => {
+    observer.disconnect();
+    scroller.removeEventListener("scroll", onScroll);
+  };
+}

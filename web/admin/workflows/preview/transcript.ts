@@ -1,0 +1,80 @@
+import { type Accessor, createMemo } from "solid-js";
+import { createStore, produce } from "solid-js/store";
+import type { RequestError } from "../../../../client/request-error.ts";
+import type { GenerationEvent } from "../../../../shared/generation-event.ts";
+import type { Message } from "../../../../shared/message.ts";
+
+/** A message of the preview. */
+export interface PreviewMessage extends Message {
+  /** Why it did not reach the server; null for one that did, or is on its way. */
+  problem: RequestError | null;
+}
+
+/** What was said, as the screen shows it: each message wakes its own readers alone. */
+export interface Transcript {
+  readonly messages: readonly PreviewMessage[];
+  /** The reply that ends it, or null. */
+  lastReply: Accessor<PreviewMessage | null>;
+  /** Whether that reply is on its way. */
+  awaited: Accessor<boolean>;
+  /** Whether the last message did not reach the server. */
+  unsent: Accessor<boolean>;
+  add(message: Pick<Message, "id" | "parentId" | "role" | "text" | "threadId">): void;
+  patch(id: string, change: (message: PreviewMessage) => void): void;
+  remove(id: string): void;
+  clear(): void;
+}
+
+export function createTranscript(): Transcript {
+  const [store, setStore] = createStore<{ messages: PreviewMessage[] }>({ messages: [] });
+  const lastReply = createMemo(() => {
+    const last = store.messages.at(-1);
+    return last?.role === "assistant" ? last : null;
+  });
+  return {
+    get messages() {
+      return store.messages;
+    },
+    lastReply,
+    awaited: createMemo(() => {
+      const reply = lastReply();
+      return reply !== null && isLive(reply);
+    }),
+    unsent: createMemo(() => (store.messages.at(-1)?.problem ?? null) !== null),
+    add(message) {
+      const createdAt = new Date().toISOString();
+      const rest = { createdAt, generation: null, problem: null };
+      setStore("messages", (before) => [
+        ...before,
+        { ...message, ...rest, seq: before.length + 1 },
+      ]);
+    },
+    patch: (id, change) => setStore("messages", (message) => message.id === id, produce(change)),
+    remove: (id) => setStore("messages", (before) => before.filter((each) => each.id !== id)),
+    clear: () => setStore("messages", []),
+  };
+}
+
+export function isLive({ generation }: Message): boolean {
+  return !generation || generation.status === "queued" || generation.status === "running";
+}
+
+/** What an event of its generation does to a reply. */
+export function applyEvent(message: PreviewMessage, event: GenerationEvent): void {
+  switch (event.type) {
+    case "snapshot":
+      message.text = event.text;
+      return;
+    case "text":
+      message.text += event.text;
+      return;
+    case "restart":
+      message.text = "";
+      return;
+    case "final":
+      if (!message.generation) return;
+      message.generation.status = event.status;
+      message.generation.error = event.error;
+      message.generation.usage = event.usage;
+  }
+}
