@@ -117,6 +117,8 @@ export interface WorkflowForAdmin {
   hasDraft: boolean;
   /** The one that answers where none is named. */
   isDefault: boolean;
+  /** Read from another server, and kept as it is there until a version is published here. */
+  isUpstream: boolean;
   /** ISO 8601. */
   updatedAt: string;
 }

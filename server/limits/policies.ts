@@ -21,7 +21,7 @@ export const policies = {
   send: { points: 30, seconds: 60 },
   /** Messages by one client secret, by chat session; each has a limit of its own below this. */
   chatSession: { points: 1_000, seconds: 60 },
-  /** Workflows asked for that are not here, where another server is asked for them, by user. */
+  /** Workflows asked for that are not here, where another server is asked for them, by user or address. */
   lookUpWorkflow: { points: 30, seconds: 60 },
   /** Passwords shown, by the account's address: someone who guesses gets nowhere. */
   passwordByAccount: { points: 10, seconds: 300 },

@@ -61,7 +61,7 @@ export async function createSession(
   request: SessionRequest,
 ): Promise<CreatedSession> {
   const startedAt = performance.now();
-  await prepareWorkflow({ id: request.workflowId, userId: request.userId });
+  await prepareWorkflow({ id: request.workflowId, caller: request.userId });
   const session = await storeSession(deps, request);
   metrics.sessionTime.observe((performance.now() - startedAt) / 1_000);
   metrics.sessionsCreated.inc({ workflow_id: metrics.workflowLabel(session.workflowId) });

@@ -15,7 +15,7 @@ export const workflowsRouter = router({
     .query(async ({ ctx: { services, viewer }, input }) => {
       const { db, model, defaultWorkflowId, prepareWorkflow } = services;
       const id = input.id ?? defaultWorkflowId;
-      await prepareWorkflow({ id, userId: viewer.userId });
+      await prepareWorkflow({ id, caller: viewer.userId });
       const row = viewer.chatSession
         ? await requireWorkflow(db, id)
         : await requireUsableWorkflow(db, { id, userId: viewer.userId });

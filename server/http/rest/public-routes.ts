@@ -1,5 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import { locales, pickLocale } from "../../../shared/locale.ts";
+import { addressGroup } from "../../limits/address-group.ts";
 import { readPublicConfig } from "../../workflows/read-public-config.ts";
 import { findAilment } from "../health.ts";
 import { inJson, plainRefusals } from "./plain-answers.ts";
@@ -29,6 +30,8 @@ export function publicRoutes(app: RestApp, { services, isDraining }: RestDeps): 
     const { lang, workflow_id: named } = c.req.valid("query");
     const locale = pickLocale([...known(lang), ...accepted(c.req.header("accept-language"))]);
     const workflowId = named ?? defaultWorkflowId;
+    const caller = addressGroup(c.env.address);
+    await services.prepareWorkflow({ id: workflowId, caller });
     const { name, greeting, placeholder, starters } = await readPublicConfig(services, {
       ...{ workflowId, locale },
     });

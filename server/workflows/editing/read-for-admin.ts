@@ -69,6 +69,7 @@ function toLine(row: StoredWorkflow, defaultWorkflowId: string): WorkflowForAdmi
     isArchived: archivedAt !== null,
     hasDraft: draft !== null,
     isDefault: id === defaultWorkflowId,
+    isUpstream: row.upstream !== null,
     updatedAt: updatedAt.toISOString(),
   };
 }

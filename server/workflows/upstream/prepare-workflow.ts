@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { workflowIdSchema } from "../../../shared/id-schemas.ts";
 import type { WorkflowDefinition } from "../../../shared/workflow.ts";
 import type { CacheReader } from "../../cache/cache-kind.ts";
 import type { Database } from "../../db/client.ts";
@@ -10,7 +11,8 @@ import type { Metrics } from "../../metrics/create-metrics.ts";
 /** Whoever wants to begin something with a workflow. */
 export interface WantedWorkflow {
   id: string;
-  userId: string;
+  /** Whose looking up it counts as: a user's id, or the address of somebody who is nobody yet. */
+  caller: string;
 }
 
 /**
@@ -40,14 +42,16 @@ export function createPrepareWorkflow({
   metrics,
   upstream,
 }: PrepareDeps): PrepareWorkflow {
-  return async ({ id, userId }) => {
+  return async ({ id, caller }) => {
+    // Programs may name anything; there is nothing of another name.
+    if (!workflowIdSchema.safeParse(id).success) return;
     const [row] = await db
       .select({ upstream: workflows.upstream })
       .from(workflows)
       .where(eq(workflows.id, id));
     if (row?.upstream === null) return;
     if (!row) {
-      await limits.take("lookUpWorkflow", userId);
+      await limits.take("lookUpWorkflow", caller);
       await upstream.get(id);
       return;
     }

@@ -121,6 +121,21 @@ test("chat sessions are made with it, and remember the version they began with",
   expect([...versions]).toEqual([{ version: 1 }]);
 });
 
+test("the routes for programs read it too, and ask for nothing that no workflow is called", async () => {
+  hosted.put("wf_routes", hostedWorkflow());
+  const config = await fetch(`${at(2).origin}/api/config?workflow_id=wf_routes&lang=fr`);
+  expect(await config.json()).toMatchObject({ name: "Hosted", locale: "fr" });
+  const create = (id: string) =>
+    fetch(`${at(1).origin}/api/create-session`, {
+      method: "POST",
+      body: JSON.stringify({ workflow: { id } }),
+    });
+  expect((await create("wf_routes")).status).toBe(200);
+  expect(hosted.asked("wf_routes")).toBe(1);
+  expect((await create("nonsense")).status).toBe(400);
+  expect(hosted.asked("nonsense")).toBe(0);
+});
+
 test("what is not there is asked for once a minute", async () => {
   const codes = await Promise.all(
     visitors.flatMap(({ api }) =>
@@ -213,12 +228,14 @@ test("one that is made here is never overridden, nor one that an admin has publi
   expect(hosted.asked("wf_ours")).toBe(0);
   hosted.put("wf_taken", hostedWorkflow());
   await visitorAt(0).api.workflows.get.query({ id: "wf_taken" });
-  const { definition, draftRevision } = await workflows.get.query({ id: "wf_taken" });
+  const { definition, draftRevision, isUpstream } = await workflows.get.query({ id: "wf_taken" });
+  expect(isUpstream).toBe(true);
   const saved = await workflows.saveDraft.mutate({
     ...{ id: "wf_taken", draftRevision },
     definition: { ...definition, name: "Ours now" },
   });
   await workflows.publish.mutate({ id: "wf_taken", ...saved });
+  expect((await workflows.get.query({ id: "wf_taken" })).isUpstream).toBe(false);
   await age("wf_taken", "2 days");
   expect(await visitorAt(2).api.workflows.get.query({ id: "wf_taken" })).toMatchObject({
     name: "Ours now",

@@ -9,6 +9,7 @@ export const en = {
   "list.draft": "Draft",
   "list.archived": "Archived",
   "list.default": "Answers by default",
+  "list.upstream": "From another server",
   "access.everyone": "Everyone",
   "access.registered": "People with an account",
   "access.admins": "Admins",

@@ -12,6 +12,7 @@ export const es: WorkflowWords = {
   "list.draft": "Borrador",
   "list.archived": "Archivado",
   "list.default": "Responde por defecto",
+  "list.upstream": "De otro servidor",
   "access.everyone": "Todo el mundo",
   "access.registered": "Personas con cuenta",
   "access.admins": "Administradores",

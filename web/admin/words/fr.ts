@@ -12,6 +12,7 @@ export const fr: WorkflowWords = {
   "list.draft": "Brouillon",
   "list.archived": "Archivé",
   "list.default": "Répond par défaut",
+  "list.upstream": "D’un autre serveur",
   "access.everyone": "Tout le monde",
   "access.registered": "Les personnes ayant un compte",
   "access.admins": "Les administrateurs",
