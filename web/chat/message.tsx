@@ -1,11 +1,11 @@
 import { type Component, createMemo, createUniqueId, type JSX, Show, untrack } from "solid-js";
-import { Dynamic } from "solid-js/web";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
 import type { Conversation } from "./conversation.ts";
 import { MessageActions } from "./message-actions.tsx";
+import { ReplyText } from "./reply-text.tsx";
 import { Ending, Waiting } from "./reply-status.tsx";
 import { Unsent, UserBubble } from "./user-message.tsx";
 
@@ -114,7 +114,6 @@ export function MessageView(props: MessageProps): JSX.Element {
 
 /** The assistant's side: the text so far, and what is the matter with it. */
 function Reply(props: MessageProps & { message: Message }): JSX.Element {
-  const { t } = useI18n();
   const chat = useChat();
   const seenAt = Date.now();
   const standsPlain = untrack(() => props.markdown === undefined && props.message.text !== "");
@@ -130,30 +129,12 @@ function Reply(props: MessageProps & { message: Message }): JSX.Element {
 
   return (
     <>
-      <Show when={props.message.text !== ""}>
-        <div class="min-w-0 wrap-anywhere">
-          <Show
-            when={props.markdown}
-            fallback={<p class="whitespace-pre-wrap">{props.message.text}</p>}
-          >
-            {(markdown) => (
-              <Dynamic
-                component={markdown()}
-                text={props.message.text}
-                live={live()}
-                standsPlain={standsPlain}
-                labels={{
-                  copy: t("markdown.copy"),
-                  copied: t("chat.copied"),
-                  code: t("markdown.code"),
-                  table: t("markdown.table"),
-                  formula: t("markdown.formula"),
-                }}
-              />
-            )}
-          </Show>
-        </div>
-      </Show>
+      <ReplyText
+        text={props.message.text}
+        live={live()}
+        markdown={props.markdown}
+        standsPlain={standsPlain}
+      />
       <Show when={live()}>
         <Waiting empty={props.message.text === ""} lastTextAt={lastTextAt()} />
       </Show>

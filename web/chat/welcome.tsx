@@ -1,7 +1,7 @@
 import { For, type JSX } from "solid-js";
 import type { Workflow } from "../../shared/workflow.ts";
 import { useI18n } from "../i18n/i18n.tsx";
-import { Icon } from "../ui/icons.tsx";
+import { StarterButton } from "./starter-button.tsx";
 
 /** What an empty chat shows: a greeting, and a few ways to begin. */
 export function Welcome(props: {
@@ -18,14 +18,7 @@ export function Welcome(props: {
         <For each={props.workflow.starters}>
           {(starter) => (
             <li>
-              <button
-                type="button"
-                class="flex h-full min-h-12 w-full items-center gap-3 rounded-card border border-line px-4 py-3 text-start text-sm transition-colors hover:border-line-strong hover:bg-subtle"
-                onClick={() => props.onStart(starter.prompt[locale()])}
-              >
-                <Icon name={starter.icon} class="size-5 shrink-0 text-accent" />
-                {starter.label[locale()]}
-              </button>
+              <StarterButton starter={starter} onStart={props.onStart} />
             </li>
           )}
         </For>

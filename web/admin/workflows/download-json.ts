@@ -1,10 +1,7 @@
-/** Saves a value as a JSON file of the browser's. */
+import { saveFile } from "../../ui/save-file.ts";
+
+/** Gives a value to the browser to save as a JSON file. */
 export function downloadJson(name: string, value: unknown): void {
-  const blob = new Blob([`${JSON.stringify(value, null, 2)}\n`], { type: "application/json" });
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  saveFile(new Blob([text], { type: "application/json" }), name);
 }

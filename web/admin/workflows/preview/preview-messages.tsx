@@ -1,7 +1,7 @@
 import { type Component, createEffect, createUniqueId, For, type JSX, on, Show } from "solid-js";
-import { Dynamic } from "solid-js/web";
 import { Refusal } from "../../../account/refusal.tsx";
 import { Ending, Waiting } from "../../../chat/reply-status.tsx";
+import { ReplyText } from "../../../chat/reply-text.tsx";
 import { UserBubble } from "../../../chat/user-message.tsx";
 import { useI18n } from "../../../i18n/i18n.tsx";
 import type { MarkdownProps } from "../../../markdown/markdown.tsx";
@@ -70,7 +70,6 @@ function PreviewMessageView(
 }
 
 function PreviewReply(props: PreviewMessagesProps & { message: PreviewMessage }): JSX.Element {
-  const { t } = useI18n();
   const status = () => props.message.generation?.status ?? "queued";
   const live = () => status() === "queued" || status() === "running";
   const isLast = () => props.chat.transcript.lastReply()?.id === props.message.id;
@@ -91,29 +90,7 @@ function PreviewReply(props: PreviewMessagesProps & { message: PreviewMessage })
   );
   return (
     <>
-      <Show when={props.message.text !== ""}>
-        <div class="min-w-0 wrap-anywhere">
-          <Show
-            when={props.markdown}
-            fallback={<p class="whitespace-pre-wrap">{props.message.text}</p>}
-          >
-            {(markdown) => (
-              <Dynamic
-                component={markdown()}
-                text={props.message.text}
-                live={live()}
-                labels={{
-                  copy: t("markdown.copy"),
-                  copied: t("chat.copied"),
-                  code: t("markdown.code"),
-                  table: t("markdown.table"),
-                  formula: t("markdown.formula"),
-                }}
-              />
-            )}
-          </Show>
-        </div>
-      </Show>
+      <ReplyText text={props.message.text} live={live()} markdown={props.markdown} />
       <Show
         when={live()}
         fallback={

@@ -1,6 +1,7 @@
 import { For, type JSX } from "solid-js";
+import { StarterButton } from "../../../chat/starter-button.tsx";
 import { useI18n } from "../../../i18n/i18n.tsx";
-import { Icon } from "../../../ui/icons.tsx";
+
 import { useEditor } from "../editor-context.ts";
 
 /** The greeting and the starters as they are in the form, in the language on the screen there. */
@@ -23,14 +24,7 @@ export function PreviewWelcome(props: { onStart: (prompt: string) => void }): JS
         <For each={ready()}>
           {(starter) => (
             <li>
-              <button
-                type="button"
-                class="flex min-h-11 w-full items-center gap-3 rounded-card border border-line px-3 py-2 text-start text-sm wrap-anywhere transition-colors hover:border-line-strong hover:bg-subtle"
-                onClick={() => props.onStart(starter.prompt[locale()])}
-              >
-                <Icon name={starter.icon} class="size-5 shrink-0 text-accent" />
-                {starter.label[locale()]}
-              </button>
+              <StarterButton starter={starter} locale={locale()} onStart={props.onStart} />
             </li>
           )}
         </For>

@@ -1,0 +1,26 @@
+import type { JSX } from "solid-js";
+import type { Locale } from "../../shared/locale.ts";
+import type { Starter } from "../../shared/workflow.ts";
+import { useI18n } from "../i18n/i18n.tsx";
+import { Icon } from "../ui/icons.tsx";
+
+/** A way to begin. */
+export function StarterButton(props: {
+  starter: Starter;
+  /** The language of its words; the app's unless told. */
+  locale?: Locale;
+  onStart: (prompt: string) => void;
+}): JSX.Element {
+  const i18n = useI18n();
+  const locale = () => props.locale ?? i18n.locale();
+  return (
+    <button
+      type="button"
+      class="flex h-full min-h-12 w-full items-center gap-3 rounded-card border border-line px-4 py-3 text-start text-sm wrap-anywhere transition-colors hover:border-line-strong hover:bg-subtle"
+      onClick={() => props.onStart(props.starter.prompt[locale()])}
+    >
+      <Icon name={props.starter.icon} class="size-5 shrink-0 text-accent" />
+      {props.starter.label[locale()]}
+    </button>
+  );
+}
