@@ -8,6 +8,7 @@ import { deleteExpiredLimits } from "./limits/delete-expired-limits.ts";
 import { deleteOldMails } from "./mail/delete-old-mails.ts";
 import { deleteRemoved } from "./messages/queue/delete-removed.ts";
 import { deleteExpiredChatSessions } from "./sessions/delete-expired-chat-sessions.ts";
+import { deleteOldPreviews } from "./workflows/editing/delete-old-previews.ts";
 
 /** Deletes things of one kind, as many as a step may by `limit`, and says how many. */
 type Sweep = (sql: Sql, limit: number, analyticsDays: number) => Promise<number>;
@@ -26,6 +27,7 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   { name: "cacheExpired", sweep: deleteExpiredEntries, limit: 2_000 },
   { name: "cacheBeyond", sweep: (sql, limit) => deleteEntriesBeyond(sql, limit), limit: 2_000 },
   { name: "chatSessions", sweep: deleteExpiredChatSessions, limit: 2_000 },
+  { name: "previews", sweep: deleteOldPreviews, limit: 100 },
   { name: "analytics", sweep: deleteOldAnalytics, limit: 2_000 },
 ];
 

@@ -1,8 +1,14 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { newId } from "../../shared/ids.ts";
 import type { Database } from "../db/client.ts";
 import { users } from "../db/schema/users.ts";
 import { theRow } from "../errors.ts";
+
+/** What the names of hidden users begin with, whom admins try workflows out as; no program can name one so. */
+export const previewPrefix = "\u001fpreview:";
+
+/** Of a row of `users`: whether programs know them. */
+export const isNoPreview: SQL = sql`not starts_with(coalesce(${users.externalId}, ''), ${previewPrefix})`;
 
 /**
  * The user whom an account's programs call by a name of theirs; made where it is a new name. Two
@@ -13,7 +19,7 @@ import { theRow } from "../errors.ts";
  */
 export async function findNamedUser(
   db: Database,
-  named: { ownerId: string; externalId: string },
+  named: { ownerId: string; externalId: string; analyticsOptOut?: boolean },
 ): Promise<string> {
   const find = () =>
     db

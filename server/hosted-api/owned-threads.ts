@@ -4,6 +4,7 @@ import { threads } from "../db/schema/threads.ts";
 import { users } from "../db/schema/users.ts";
 import { notFound, RequestError } from "../errors.ts";
 import { deleteThread } from "../threads/delete-thread.ts";
+import { isNoPreview } from "./named-user.ts";
 import { type Page, type PageRequest, toPage } from "./page.ts";
 
 /** A thread of the account whose API key is used, or of one of the users that its programs named. */
@@ -89,7 +90,7 @@ async function findOwned(
 }
 
 function ownedBy(ownerId: string): SQL | undefined {
-  return or(eq(users.ownerId, ownerId), eq(users.id, ownerId));
+  return and(or(eq(users.ownerId, ownerId), eq(users.id, ownerId)), isNoPreview);
 }
 
 /** Only what was made later (or earlier) than the cursor's thread. */

@@ -45,6 +45,8 @@ describe("refusals, as the SDK tells them apart", () => {
       BadRequestError,
     );
     expect(await errorOf(threads().list({ limit: 101 }))).toBeInstanceOf(BadRequestError);
+    // The hidden users of previews are called so.
+    expect(await create({ user: "\u001fpreview:wf_default" })).toMatchObject({ param: "user" });
   });
 
   test("401 without a key of this server, and with one that was revoked", async () => {

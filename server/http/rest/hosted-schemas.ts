@@ -4,7 +4,12 @@ import { workflowIdSchema } from "../../../shared/id-schemas.ts";
 import { workflowLimits } from "../../../shared/workflow-rules.ts";
 
 /** What developers' programs call a user. */
-const userSchema = z.string().min(1).max(512).describe("Your own name of the user.");
+const userSchema = z
+  .string()
+  .min(1)
+  .max(512)
+  .regex(/^\P{Cc}*$/u, "no control characters")
+  .describe("Your own name of the user.");
 
 /** What a chat session's front end may do; the hosted API's defaults where something is left out. */
 export const configurationSchema = z

@@ -1,5 +1,5 @@
 import type { StateVariables } from "../../../shared/chat-session.ts";
-import { findNamedUser } from "../../hosted-api/named-user.ts";
+import { findNamedUser, previewPrefix } from "../../hosted-api/named-user.ts";
 import {
   type CreatedSession,
   createSession,
@@ -28,8 +28,11 @@ export async function previewWorkflow(
 ): Promise<CreatedSession> {
   const row = await requireWorkflow(deps.db, id);
   const { maxRequestsPerMinute } = row.draft ?? definitionOf(row);
-  const externalId = `preview:${id}`;
-  const userId = await findNamedUser(deps.db, { ownerId: adminId, externalId });
+  const userId = await findNamedUser(deps.db, {
+    ...{ ownerId: adminId, externalId: `${previewPrefix}${id}` },
+    // What is tried out is not what people do.
+    analyticsOptOut: true,
+  });
   return createSession(deps, {
     ...{ userId, workflowId: id, ownerId: adminId, version: 0 },
     ...{ stateVariables, maxRequestsPerMinute },

@@ -8,6 +8,7 @@ import { newAccount } from "../../testing/accounts.ts";
 import type { Browser } from "../../testing/browser.ts";
 import { openChatSocket } from "../../testing/chat-socket.ts";
 import { startTestApp } from "../../testing/start-test-app.ts";
+import { deleteOldPreviews, previewKeptSeconds } from "./delete-old-previews.ts";
 import { apiAs, newSend, newVisitor, refusalOf } from "../../testing/visitor.ts";
 
 const resources = new AsyncDisposableStack();
@@ -95,6 +96,27 @@ test("a preview is its admin's, and opens that workflow alone", async () => {
   expect(await codeOf(apiAs(app.origin, mine.clientSecret).admin.workflows.list.query())).toBe(
     "forbidden",
   );
+});
+
+test("what is tried out is not counted, is in no list of programs, and goes after a day", async () => {
+  const id = "wf_tried";
+  await admin.api.admin.workflows.create.mutate({ id, definition: newDefinition() });
+  const { clientSecret } = await admin.api.admin.workflows.preview.mutate({ id });
+  const [old, fresh] = [await say(clientSecret, id), await say(clientSecret, id)];
+  const events = await sql`select 1 from analytics_events where fact ->> 'workflowId' = ${id}`;
+  expect(events).toHaveLength(0);
+  const { secret } = await admin.api.apiKeys.create.mutate({ name: "lists", scopes: ["read"] });
+  const answer = await fetch(`${app.origin}/v1/chatkit/threads`, {
+    headers: { authorization: `Bearer ${secret}` },
+  });
+  expect(await answer.json()).toMatchObject({ data: [] });
+
+  await sql`
+    update threads set updated_at = now() - ${previewKeptSeconds + 1} * interval '1 second'
+    where id = ${old.thread.id}`;
+  expect(await deleteOldPreviews(sql, 100)).toBe(1);
+  const left = await sql`select id from threads where workflow_id = ${id}`;
+  expect(left.map((thread) => thread["id"])).toEqual([fresh.thread.id]);
 });
 
 test("only admins have previews", async () => {

@@ -1,0 +1,27 @@
+import type { Sql } from "postgres";
+import { previewPrefix } from "../../hosted-api/named-user.ts";
+
+/** How long a conversation with a draft is kept after its last message, in seconds: a day. */
+export const previewKeptSeconds = 86_400;
+
+/**
+ * Deletes what admins said to drafts long ago.
+ *
+ * @param limit most conversations at once
+ * @returns how many were deleted
+ */
+export async function deleteOldPreviews(sql: Sql, limit: number): Promise<number> {
+  return sql.begin(async (tx) => {
+    const old = await tx<{ id: string }[]>`
+      select t.id from users u join threads t on t.user_id = u.id
+      where u.owner_id is not null and starts_with(u.external_id, ${previewPrefix})
+        and t.updated_at < now() - ${previewKeptSeconds} * interval '1 second'
+      limit ${limit} for update of t skip locked`;
+    const ids = old.map(({ id }) => id);
+    if (ids.length === 0) return 0;
+    await tx`
+      with gone as (delete from generations where thread_id = any(${ids}::text[]) returning id)
+      delete from chunks where generation_id in (select id from gone)`;
+    return (await tx`delete from threads where id = any(${ids}::text[])`).count;
+  });
+}
