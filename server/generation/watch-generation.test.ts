@@ -95,6 +95,7 @@ test("a flood is not sent as it comes, past the others' turns, but event by even
   const running = worker.generate(asked.generationId);
   const call = await worker.provider.call();
   let atOnce = 0;
+  const begun = Promise.withResolvers<void>();
   const texts: string[] = [];
   const take = (event: GenerationEvent) => void (event.type === "text" && texts.push(event.text));
   const deps = {
@@ -110,8 +111,13 @@ test("a flood is not sent as it comes, past the others' turns, but event by even
   const request = { generationId: asked.generationId, userId: stage.userId, cursor: undefined };
   const watching = (async () => {
     const { signal } = new AbortController();
-    for await (const { event } of watchGeneration(deps, request, signal)) take(event);
+    for await (const { event } of watchGeneration(deps, request, signal)) {
+      begun.resolve();
+      take(event);
+    }
   })();
+  // What comes from here on finds somebody who waits for it.
+  await begun.promise;
   call.say("a few words");
   await worker.watch(asked.generationId, (seen) => seen.text !== "");
   call.say("x".repeat(300_000));
