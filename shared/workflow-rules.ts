@@ -5,7 +5,7 @@ import type { WorkflowSettings } from "./workflow.ts";
 /** Icons a starter prompt may carry; the app draws them. */
 export const starterIcons = ["calculator", "clock", "search", "document", "spark"] as const;
 
-/** Who may talk to a workflow: all, those with an account, or admins. Chat sessions made by API keys are let in by the key. */
+/** Who may talk to a workflow: all, those with an account, or admins. An API key lets its programs' users in where its owner is. */
 export const workflowAccess = ["everyone", "registered", "admins"] as const;
 
 export type WorkflowAccess = (typeof workflowAccess)[number];

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { AuditKind } from "../../shared/audit.ts";
 import { putUser } from "../accounts/put-user.ts";
@@ -35,10 +35,17 @@ export async function disableUser(
   );
   const { userId } = change;
   const live = await deps.db
-    .select({ id: generations.id })
+    .select({ generationId: generations.id, userId: generations.userId })
     .from(generations)
-    .where(and(eq(generations.userId, userId), inArray(generations.status, ["queued", "running"])));
-  await Promise.all(live.map(({ id }) => stopGeneration(deps, { generationId: id, userId })));
+    .innerJoin(users, eq(users.id, generations.userId))
+    .where(
+      and(
+        // Those of the account's programs' users too.
+        or(eq(users.id, userId), eq(users.ownerId, userId)),
+        inArray(generations.status, ["queued", "running"]),
+      ),
+    );
+  await Promise.all(live.map((each) => stopGeneration(deps, each)));
 }
 
 /** @throws RequestError `not_found` */

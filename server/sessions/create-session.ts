@@ -12,7 +12,7 @@ import { mailThoseWhoAsked } from "../mail/mail-those-who-asked.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import { definitionOf } from "../workflows/definition.ts";
 import type { PrepareWorkflow } from "../workflows/upstream/prepare-workflow.ts";
-import { requireUsableWorkflow, requireWorkflow } from "../workflows/find-workflow.ts";
+import { requireOwnersWorkflow, requireUsableWorkflow } from "../workflows/find-workflow.ts";
 import { type SessionRecord, sessionColumns, toSessionRecord } from "./session-record.ts";
 
 /** How long a chat session lasts, in seconds: the hosted API's default, and its most. */
@@ -22,7 +22,7 @@ export const chatSessionSeconds = 600;
 export interface SessionRequest {
   userId: string;
   workflowId: string;
-  /** Whose API key asks, which lets in whom it likes; null where the user asks. */
+  /** Whose API key asks, which lets anybody into what its owner may use; null where the user asks. */
   ownerId: string | null;
   /** 0 for what is being edited, which is the published one where nothing is; the published one where left out. */
   version?: number | undefined;
@@ -52,7 +52,7 @@ export interface CreatedSession extends SessionRecord {
  * is named. The client secret leaves here once; only its hash is kept. What it opens is in
  * `chat-session-reach.ts`.
  *
- * @throws RequestError `not_found` for an unknown workflow, and for one that the user may not use;
+ * @throws RequestError `not_found` for an unknown workflow, and for one that the user, or the key's owner, may not use;
  *   `conflict` for one that is archived or was never published; `invalid_input` for an unknown version;
  *   `unavailable` when it is another server's and cannot be read
  */
@@ -125,7 +125,7 @@ async function findVersion(tx: Transaction, request: SessionRequest) {
   const workflow =
     ownerId === null
       ? await requireUsableWorkflow(tx, { id, userId })
-      : await requireWorkflow(tx, id);
+      : await requireOwnersWorkflow(tx, { id, ownerId });
   if (version === 0 && (workflow.draft || workflow.version > 0)) return { workflow, version };
   const wanted = version ?? workflow.version;
   const rows = await tx

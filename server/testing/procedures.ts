@@ -1,3 +1,4 @@
+import { TRPCClientError } from "@trpc/client";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import type { Sql } from "postgres";
 import { unauthenticatedCode } from "../http/websocket.ts";
@@ -76,4 +77,17 @@ export async function readEverything(sql: Sql): Promise<string> {
 export async function untilRefused(socket: RawSocket): Promise<void> {
   const { code } = await socket.closed;
   if (code !== unauthenticatedCode) throw new Error(`The socket was closed by ${code}.`);
+}
+
+/** Calls until nobody is known behind the call: a check of a carrier holds for less than two seconds. */
+export async function untilUnauthenticated(call: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await call();
+    } catch (error) {
+      if (!(error instanceof TRPCClientError)) throw error;
+      if (error.data?.appCode === "unauthenticated") return;
+      throw error;
+    }
+  }
 }

@@ -4,7 +4,7 @@ import { deletedThreads, threads } from "../db/schema/threads.ts";
 import { users } from "../db/schema/users.ts";
 import { chatSessions, workflows, workflowVersions } from "../db/schema/workflows.ts";
 import { notFound, RequestError } from "../errors.ts";
-import { isLetIn } from "../workflows/find-workflow.ts";
+import { isLetIn, letsIn } from "../workflows/find-workflow.ts";
 import type { ThreadOfUser } from "./access.ts";
 
 /** Which version of the thread's workflow answers next. */
@@ -65,15 +65,15 @@ interface AssistantRow extends Record<string, unknown> {
 }
 
 /**
- * Of rows of `workflows` and `users`, with the chat session and the version that it has pinned. A
- * session of somebody's API key lets its user in.
+ * Of rows of `workflows` and `users`, with the chat session and the version that it has pinned. Into a
+ * session of somebody's API key its user is let where that somebody is.
  */
 const assistantColumns = sql`
   case when v.workflow_id is not null then v.definition ->> 'model'
     when c.workflow_version = 0 and ${workflows.draft} is not null then ${workflows.draft} ->> 'model'
     else ${workflows.model} end as model,
   coalesce(c.workflow_version, ${workflows.version}) as workflow_version, c.id as chat_session_id,
-  (c.owner_id is not null or ${isLetIn}) as is_open,
+  case when c.owner_id is null then ${isLetIn} else ${letsIn(sql`c.owner_id`)} end as is_open,
   coalesce((c.settings ->> 'automaticThreadTitling')::boolean, true) as is_titled`;
 
 function joinPinned(session: SQL): SQL {

@@ -30,6 +30,24 @@ export async function requireUsableWorkflow(
   return row;
 }
 
+/**
+ * A workflow that somebody's programs may let their users into: one that this somebody is let into.
+ * Whether it is in use is not looked at.
+ *
+ * @throws RequestError `not_found` for one that is missing, or for others
+ */
+export async function requireOwnersWorkflow(
+  executor: Executor,
+  { id, ownerId }: { id: string; ownerId: string },
+): Promise<StoredWorkflow> {
+  const [row] = await executor
+    .select()
+    .from(workflows)
+    .where(and(eq(workflows.id, id), letsIn(sql`${ownerId}`)));
+  if (!row) throw notFound("workflow");
+  return row;
+}
+
 /** All workflows that the user may begin something with, by name. */
 export async function listWorkflows(
   db: Database,
@@ -44,13 +62,17 @@ export async function listWorkflows(
 }
 
 function usableBy(userId: string) {
-  const user = sql`select 1 from ${users} where ${users.id} = ${userId}`;
   return and(
     gt(workflows.version, 0),
     isNull(workflows.archivedAt),
     sql`${workflows.upstream} is distinct from 'gone'`,
-    sql`exists (${user} and ${isLetIn})`,
+    letsIn(sql`${userId}`),
   );
+}
+
+/** Whether a row of `workflows` lets in the user of this id. */
+export function letsIn(userId: SQL): SQL {
+  return sql`exists (select 1 from ${users} where ${users.id} = ${userId} and ${isLetIn})`;
 }
 
 /** Whether a row of `users` may talk to a row of `workflows`. */

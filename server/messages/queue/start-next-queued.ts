@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { FinalStatus } from "../../../shared/generation-event.ts";
 import type { Transaction } from "../../db/client.ts";
 import { queuedMessages } from "../../db/schema/threads.ts";
@@ -43,13 +44,15 @@ export async function startNextQueued(
   if (hasChanged) await tellQueue(tx, { threadId: thread.id, userId });
 }
 
-/** Nothing more goes out for an account that was shut. */
+/** Nothing more goes out for an account that was shut, nor for its programs' users. */
 async function isDisabled(tx: Transaction, userId: string): Promise<boolean> {
+  const owner = alias(users, "owner");
   const [user] = await tx
-    .select({ disabledAt: users.disabledAt })
+    .select({ disabledAt: users.disabledAt, ownerDisabledAt: owner.disabledAt })
     .from(users)
+    .leftJoin(owner, eq(owner.id, users.ownerId))
     .where(eq(users.id, userId));
-  return user?.disabledAt !== null;
+  return !user || user.disabledAt !== null || user.ownerDisabledAt !== null;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { App } from "../../app.ts";
 import { newAccount } from "../../testing/accounts.ts";
 import type { Browser } from "../../testing/browser.ts";
 import { openChatSocket } from "../../testing/chat-socket.ts";
+import { untilUnauthenticated } from "../../testing/procedures.ts";
 import { startTestApp } from "../../testing/start-test-app.ts";
 import { deleteOldPreviews, previewKeptSeconds } from "./delete-old-previews.ts";
 import { apiAs, newSend, newVisitor, refusalOf } from "../../testing/visitor.ts";
@@ -135,4 +136,30 @@ test("a refusal names the fields that it is about", async () => {
   const { fields } = await call.catch((e) => e.data);
   expect(fields).toContain("greeting.fr");
   expect(fields).toContain("starters");
+});
+
+test("who is no admin any more has no preview any more", async () => {
+  const id = "wf_preview_of_ex";
+  const ex = await newAccount({ origin: app.origin, sql }, "ex@example.org");
+  await sql`update users set role = 'admin' where email = 'ex@example.org'`;
+  const { id: userId } = await ex.api.auth.me.query();
+  await admin.api.admin.workflows.create.mutate({ id, definition: newDefinition() });
+  const { clientSecret } = await ex.api.admin.workflows.preview.mutate({ id });
+  await say(clientSecret, id);
+  await admin.api.admin.users.demote.mutate({ userId });
+  const { auth } = apiAs(app.origin, clientSecret);
+  await untilUnauthenticated(() => auth.me.query());
+});
+
+test("state variables may hold what neither the database nor JSON does", async () => {
+  const id = "wf_preview_odd";
+  const instructions = "Speak to {{name}}, {{a\ufffdb}}.";
+  await admin.api.admin.workflows.create.mutate({
+    id,
+    definition: newDefinition({ instructions }),
+  });
+  const stateVariables = { name: "\u0000\ud800 $& {{name}}", "a\u0000b": true };
+  const { clientSecret } = await admin.api.admin.workflows.preview.mutate({ id, stateVariables });
+  const { asked } = await say(clientSecret, id);
+  expect(asked.messages[0].content).toBe("Speak to \ufffd\ufffd $& {{name}}, true.");
 });
