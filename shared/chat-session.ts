@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./requests.ts";
 import { fileUploadSchema, historySchema } from "./workflow.ts";
 
 /** Most state variables of a session, and the longest name of one: the hosted API's. */
@@ -11,8 +12,8 @@ const maxStateVariableText = 10_000;
 /** What the instructions of a session's workflow are given, by name. */
 export const stateVariablesSchema = z
   .record(
-    z.string().min(1).max(maxStateVariableName),
-    z.union([z.string().max(maxStateVariableText), z.number(), z.boolean()]),
+    z.string().min(1).max(maxStateVariableName).transform(cleanText),
+    z.union([z.string().max(maxStateVariableText).transform(cleanText), z.number(), z.boolean()]),
   )
   .refine(
     (variables) => Object.keys(variables).length <= maxStateVariables,

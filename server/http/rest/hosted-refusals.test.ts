@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type OpenAI from "openai";
 import {
+  APIError,
   AuthenticationError,
   BadRequestError,
   ConflictError,
@@ -47,6 +48,14 @@ describe("refusals, as the SDK tells them apart", () => {
     expect(await errorOf(threads().list({ limit: 101 }))).toBeInstanceOf(BadRequestError);
     // The hidden users of previews are called so.
     expect(await create({ user: "\u001fpreview:wf_default" })).toMatchObject({ param: "user" });
+  });
+
+  test("what the database does not hold is refused, or names nothing", async () => {
+    for (const user of ["a\u0000b", "a\ud800b"])
+      expect(await create({ user })).toMatchObject({ status: 400, param: "user" });
+    expect(await errorOf(threads().list({ user: "a\u0000b" }))).toMatchObject({ status: 400 });
+    expect(await errorOf(threads().retrieve("cthr_\u0000"))).toBeInstanceOf(NotFoundError);
+    expect(await errorOf(threads().list({ after: "cthr_\u0000" }))).toBeInstanceOf(APIError);
   });
 
   test("401 without a key of this server, and with one that was revoked", async () => {

@@ -33,7 +33,7 @@ function answers(schema: z.ZodType, description: string) {
   };
 }
 
-const idParam = z.object({ id: z.string().min(1).max(100) });
+const idParam = z.object({ id: schemas.askedId });
 
 const createSessionRoute = createRoute({
   ...{ method: "post", path: "/v1/chatkit/sessions", tags, security },

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { stateVariablesSchema } from "../../../shared/chat-session.ts";
 import { workflowIdSchema } from "../../../shared/id-schemas.ts";
+import { cleanText } from "../../../shared/requests.ts";
 import { workflowLimits } from "../../../shared/workflow-rules.ts";
 
 /** What developers' programs call a user. */
@@ -9,7 +10,12 @@ const userSchema = z
   .min(1)
   .max(512)
   .regex(/^\P{Cc}*$/u, "no control characters")
+  // Two names must not become one by what the database does not hold.
+  .refine((name) => name.isWellFormed(), "no lone surrogate")
   .describe("Your own name of the user.");
+
+/** An id as it may be asked for: what is none is nobody's. */
+export const askedId = z.string().min(1).max(100).transform(cleanText);
 
 /** What a chat session's front end may do; the hosted API's defaults where something is left out. */
 export const configurationSchema = z
@@ -168,7 +174,7 @@ export const hostedErrorSchema = z
   })
   .openapi("ApiError");
 
-const cursor = z.string().min(1).max(100).optional();
+const cursor = askedId.optional();
 
 /** What pages are asked for by. */
 export const pageQuery = z.object({

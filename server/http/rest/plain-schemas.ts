@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
-import { messageTextSchema } from "../../../shared/requests.ts";
+import { cleanText, messageTextSchema } from "../../../shared/requests.ts";
 import { starterIcons } from "../../../shared/workflow-rules.ts";
 import { configurationSchema, sessionSchema } from "./hosted-schemas.ts";
 
 /** A workflow as it is named; one that does not exist may be named in any way. */
-const workflowName = z.string().max(200);
+const workflowName = z.string().max(200).transform(cleanText);
 
 /** The body of `POST /api/create-session`. */
 export const newSessionSchema = z

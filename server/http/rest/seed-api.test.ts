@@ -98,7 +98,7 @@ describe("POST /api/create-session", () => {
   });
 
   test("an unknown workflow and a body that does not fit are told", async () => {
-    for (const id of ["wf_unknown", "nonsense"]) {
+    for (const id of ["wf_unknown", "nonsense", "wf_\u0000"]) {
       const answer = await create({ workflow: { id } });
       expect([answer.status, await answer.json()]).toEqual([400, { error: "Workflow not found" }]);
     }
@@ -257,7 +257,8 @@ describe("what anybody may read", () => {
     expect((await config("?lang=xx"))["locale"]).toBe("es");
     expect((await config("?lang=xx", "de"))["locale"]).toBe("en");
     expect((await config("?workflow_id=wf_test"))["workflow_id"]).toBe("wf_test");
-    expect((await fetch(`${app.origin}/api/config?workflow_id=wf_no`)).status).toBe(404);
+    for (const id of ["wf_no", "wf_%00"])
+      expect((await fetch(`${app.origin}/api/config?workflow_id=${id}`)).status).toBe(404);
   });
 
   test("nothing of a workflow that is for some alone", async () => {
