@@ -76,6 +76,36 @@ test("a server that is away is tried again, and a lost answer is no conflict", a
   expect(saving.revision()).toBe(server.draftRevision);
 });
 
+test("what is taken back while it is being saved is taken back on the server too", async () => {
+  const { saving, server, tasks } = open();
+  saving.change({ name: "typo" });
+  const first = saving.flush();
+  saving.change({ name: "" });
+  expect(saving.state()).toBe("saving");
+  await first;
+  expect([server.definition.name, saving.state(), tasks.length]).toEqual(["typo", "saving", 1]);
+  expect(await saving.flush()).toBe(true);
+  expect([server.definition.name, saving.state()]).toEqual(["", "saved"]);
+});
+
+test.each(["more", ""])("nor is it one for what was written since (%p)", async (name) => {
+  let isAway = true;
+  const { saving, server } = open((at) => {
+    if (!isAway) return;
+    at.definition = { ...blank, name: "kept" };
+    at.draftRevision++;
+    throw new RequestError("unavailable", "");
+  });
+  saving.change({ name: "kept" });
+  await saving.flush();
+  isAway = false;
+  saving.change({ name });
+  expect(saving.state()).toBe("saving");
+  await saving.flush();
+  expect(await saving.flush()).toBe(true);
+  expect([server.definition.name, saving.state()]).toEqual([name, "saved"]);
+});
+
 test("somebody else's change is not written over, unless the person says so", async () => {
   const { saving, server } = open();
   server.draftRevision = 7;
@@ -98,6 +128,10 @@ test("a refusal names the fields, and the next change is tried again", async () 
   saving.change({ temperature: 9 });
   expect(await saving.flush()).toBe(false);
   expect([saving.state(), saving.refused()]).toEqual(["refused", ["temperature"]]);
+  saving.change({ temperature: null });
+  expect([saving.state(), saving.refused()]).toEqual(["saved", []]);
+  saving.change({ temperature: 9 });
+  await saving.flush();
   isRefused = false;
   saving.change({ temperature: 1 });
   expect(await saving.flush()).toBe(true);

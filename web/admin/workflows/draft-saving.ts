@@ -41,6 +41,8 @@ export class DraftSaving {
   readonly #refused = createSignal<readonly string[]>([]);
   readonly #replaced = createSignal(0);
   #stored: WorkflowDraft;
+  /** What was sent and may be stored: its answer was lost. */
+  #unsure: WorkflowDraft | null = null;
   #underWay: Promise<void> | null = null;
   #callOff: (() => void) | null = null;
 
@@ -63,7 +65,10 @@ export class DraftSaving {
   change(patch: Partial<WorkflowDraft>): void {
     const next = this.#draft[1]((before) => ({ ...before, ...patch }));
     if (this.state() === "conflict") return;
-    this.#state[1](sameJson(next, this.#stored) ? "saved" : "saving");
+    // What is under way may be another state of it.
+    const isSaved = this.#underWay === null && this.#isStored(next);
+    if (isSaved && this.state() === "refused") this.#refused[1]([]);
+    this.#state[1](isSaved ? "saved" : "saving");
     this.#saveLater(saveAfterMs);
   }
 
@@ -74,6 +79,10 @@ export class DraftSaving {
     if (this.#underWay) await this.#underWay;
     if (this.state() === "saved") return true;
     if (this.state() === "conflict") return false;
+    if (this.#isStored(this.draft())) {
+      this.#state[1]("saved");
+      return true;
+    }
     if (!this.#options.isSound(this.draft())) {
       this.#state[1]("refused");
       return false;
@@ -97,6 +106,7 @@ export class DraftSaving {
   replace({ definition, draftRevision }: StoredDraft): void {
     this.#callOff?.();
     this.#stored = definition;
+    this.#unsure = null;
     this.#draft[1](() => definition);
     this.adopt(draftRevision);
     this.#refused[1]([]);
@@ -130,6 +140,10 @@ export class DraftSaving {
     this.#callOff = null;
   }
 
+  #isStored(draft: WorkflowDraft): boolean {
+    return this.#unsure === null && sameJson(draft, this.#stored);
+  }
+
   #saveLater(delayMs: number): void {
     this.#callOff?.();
     this.#callOff = this.#options.schedule(() => void this.flush(), delayMs);
@@ -149,10 +163,12 @@ export class DraftSaving {
 
   #take(saved: number, sent: WorkflowDraft): void {
     this.#stored = sent;
+    this.#unsure = null;
     this.adopt(saved);
     this.#refused[1]([]);
-    if (this.draft() === sent) this.#state[1]("saved");
-    else this.#saveLater(0);
+    const isStored = this.#isStored(this.draft());
+    this.#state[1](isStored ? "saved" : "saving");
+    if (!isStored) this.#saveLater(0);
   }
 
   async #fail(error: RequestError, sent: WorkflowDraft): Promise<void> {
@@ -160,6 +176,8 @@ export class DraftSaving {
       case "conflict":
         return this.#settleConflict(sent);
       case "unavailable":
+        this.#unsure = sent;
+        return this.#failFor(error.retryAfterMs ?? retryAfterMs);
       case "rate_limited":
         return this.#failFor(error.retryAfterMs ?? retryAfterMs);
       default:
@@ -177,7 +195,8 @@ export class DraftSaving {
   async #settleConflict(sent: WorkflowDraft): Promise<void> {
     try {
       const now = await this.#options.load();
-      if (sameJson(now.definition, sent)) this.#take(now.draftRevision, sent);
+      const own = [sent, this.#unsure].find((each) => sameJson(now.definition, each));
+      if (own) this.#take(now.draftRevision, own);
       else this.#state[1]("conflict");
     } catch {
       // Whose change it is is found out at the next attempt.
