@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { startMockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
+import { type MockProvider, startMockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
 import type { ProviderRequest } from "../provider.ts";
 import { collect, providerAt, replyTo } from "./testing/call-mock.ts";
 
@@ -47,6 +47,37 @@ describe("the request", () => {
     expect((await collect(provider, replyTo("hi"))).code).toBeNull();
     const asked = own.requests.map(({ body }) => Object.hasOwn(Object(body), "stream_options"));
     expect(asked).toEqual([true, false, false]);
+  });
+
+  const sentOf = ({ requests }: MockProvider, name: string) =>
+    requests.map(({ body }) => new Map(Object.entries(Object(body))).get(name));
+
+  test("leaves out a temperature that the server refuses, and no other one", async () => {
+    await using own = await startMockProvider({ scenario: "refuse-param param=temperature" });
+    const provider = providerAt(own);
+    for (const temperature of [1.8, 1.8, 0.2])
+      expect((await collect(provider, replyTo("hi", { temperature }))).code).toBeNull();
+    expect(sentOf(own, "temperature")).toEqual([1.8, undefined, undefined, 0.2, undefined]);
+  });
+
+  test("keeps what a refusal only quotes: leaving it out changed nothing", async () => {
+    await using own = await startMockProvider();
+    const provider = providerAt(own);
+    const more = { model: "temperature", temperature: 0.2 };
+    const refused = await collect(provider, replyTo("[[unknown-model status=400]]", more));
+    expect(refused.code).not.toBeNull();
+    expect((await collect(provider, replyTo("hi", more))).code).toBeNull();
+    expect(sentOf(own, "temperature")).toEqual([0.2, undefined, 0.2]);
+  });
+
+  test("bounds a reply as it was told, also where max_tokens is refused", async () => {
+    const scenario = "refuse-param param=max_tokens";
+    // The mock takes what has so few tokens for a title.
+    await using own = await startMockProvider({ scenario, titleScenario: scenario });
+    const asked = replyTo("hi", { maxOutputTokens: 32 });
+    expect((await collect(providerAt(own), asked)).code).toBeNull();
+    expect(sentOf(own, "max_completion_tokens")).toEqual([undefined, 32]);
+    expect(sentOf(own, "reasoning_effort")).toEqual([undefined, undefined]);
   });
 
   test("cannot be made with an address or a key that HTTP does not allow", async () => {

@@ -3,7 +3,7 @@ import type { ProviderRequest } from "../provider.ts";
 import type { JsonObject } from "../../narrow.ts";
 
 /** A title of a few words fits; a model that rambles is cut short. */
-export const titleTokens = 32;
+const titleTokens = 32;
 
 /** How much of each turn a title is made from, in UTF-16 code units. */
 const titleExcerptLength = 1_000;

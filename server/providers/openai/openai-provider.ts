@@ -109,15 +109,19 @@ async function openAccepted(
   request: ProviderRequest,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
-  const refusedParameters = refusedByModel.get(request.model) ?? new Set<string>();
+  const known = () => refusedByModel.get(request.model) ?? new Set<string>();
+  const without = new Set(known());
   for (;;) {
-    const body = withoutRefused(buildRequest(request), refusedParameters);
+    const body = withoutRefused(buildRequest(request), without, request.purpose);
     const opened = await openStream(endpoint, body, signal);
-    if ("body" in opened) return opened.body;
+    if ("body" in opened) {
+      // Where leaving it out did not help it was not that: a refusal may quote what people say.
+      if (without.size > 0) refusedByModel.set(request.model, known().union(without));
+      return opened.body;
+    }
     const { refused } = opened;
     const parameter = findRefusedParameter(body, refused.status, refused.body);
     if (parameter === null) throw classifyResponse(refused);
-    refusedParameters.add(parameter);
-    refusedByModel.set(request.model, refusedParameters);
+    without.add(parameter);
   }
 }

@@ -1,13 +1,15 @@
 import type { JsonObject } from "../../narrow.ts";
-import { titleTokens } from "./build-request.ts";
+import type { ProviderRequest } from "../provider.ts";
 
-/** What to send instead, once a server has refused a parameter by name. */
-const replacements: Readonly<Record<string, (value: unknown) => JsonObject>> = {
+type Purpose = ProviderRequest["purpose"];
+
+/** What to send instead, once a server has refused a parameter by name; one may lead to a later one. */
+const replacements: Readonly<Record<string, (value: unknown, purpose: Purpose) => JsonObject>> = {
   stream_options: () => ({}),
   temperature: () => ({}),
   // Models that think before they answer take only this one, and need room for their thoughts.
-  max_tokens: (value) =>
-    value === titleTokens
+  max_tokens: (value, purpose) =>
+    purpose === "title"
       ? { max_completion_tokens: 1_000, reasoning_effort: "minimal" }
       : { max_completion_tokens: Number(value) },
   reasoning_effort: () => ({}),
@@ -17,8 +19,8 @@ const replacements: Readonly<Record<string, (value: unknown) => JsonObject>> = {
 const refusingStatuses = new Set([400, 422]);
 
 /**
- * The parameter of `sent` that a refusal complains about, if the request can do without it.
- * Servers differ in where they name it, so the whole error body counts.
+ * What a refusal of `sent` complains about, if the request can do without it: a parameter, or one value
+ * of it. Servers differ in where they name it, so the whole error body counts.
  */
 export function findRefusedParameter(
   sent: JsonObject,
@@ -27,16 +29,26 @@ export function findRefusedParameter(
 ): string | null {
   if (!refusingStatuses.has(status)) return null;
   const known = Object.keys(replacements).filter((name) => name in sent);
-  return known.find((name) => new RegExp(`\\b${name}\\b`).test(errorBody)) ?? null;
+  const named = known.find((name) => new RegExp(`\\b${name}\\b`).test(errorBody));
+  return named === undefined ? null : refusalOf(named, sent[named]);
 }
 
-/** The request without the parameters that this model's server has refused before. */
-export function withoutRefused(request: JsonObject, refused: Iterable<string>): JsonObject {
+/** The request without what `findRefusedParameter` has told before of its model's server. */
+export function withoutRefused(
+  request: JsonObject,
+  refused: ReadonlySet<string>,
+  purpose: Purpose,
+): JsonObject {
   let body: Record<string, unknown> = { ...request };
-  for (const name of refused) {
-    if (!(name in body)) continue;
+  for (const [name, replace] of Object.entries(replacements)) {
+    if (!(name in body) || !refused.has(refusalOf(name, body[name]))) continue;
     const { [name]: refusedValue, ...kept } = body;
-    body = { ...kept, ...replacements[name]?.(refusedValue) };
+    body = { ...kept, ...replace(refusedValue, purpose) };
   }
   return body;
+}
+
+/** A temperature may be too high for a server that takes another. */
+function refusalOf(name: string, value: unknown): string {
+  return name === "temperature" ? `${name} ${String(value)}` : name;
 }
