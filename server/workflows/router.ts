@@ -2,14 +2,15 @@ import { z } from "zod";
 import { workflowIdSchema } from "../../shared/id-schemas.ts";
 import { router, signedIn } from "../trpc/init.ts";
 import { toWorkflow } from "./definition.ts";
-import { listWorkflows, requireUsableWorkflow, requireWorkflow } from "./find-workflow.ts";
+import { listWorkflows, requireUsableWorkflow } from "./find-workflow.ts";
+import { requireSessionsWorkflow } from "./find-sessions-workflow.ts";
 
 export const workflowsRouter = router({
   /** What the viewer may begin something with. */
   list: signedIn.query(({ ctx: { services, viewer } }) =>
     listWorkflows(services.db, { userId: viewer.userId, serverModel: services.model }),
   ),
-  /** One workflow; the default one without an id. A chat session's user was let in by the session. */
+  /** One workflow; the default one without an id. A chat session's user was let in by the session, and sees its own. */
   get: signedIn
     .input(z.object({ id: workflowIdSchema.optional() }).default({}))
     .query(async ({ ctx: { services, viewer }, input }) => {
@@ -17,7 +18,7 @@ export const workflowsRouter = router({
       const id = input.id ?? defaultWorkflowId;
       await prepareWorkflow({ id, caller: viewer.userId });
       const row = viewer.chatSession
-        ? await requireWorkflow(db, id)
+        ? await requireSessionsWorkflow(db, { id, sessionId: viewer.chatSession.id })
         : await requireUsableWorkflow(db, { id, userId: viewer.userId });
       return toWorkflow(row, model);
     }),

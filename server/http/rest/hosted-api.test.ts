@@ -64,6 +64,12 @@ describe("sessions", () => {
       file_upload: { enabled: true, max_file_size: 4, max_files: 2 },
       history: { enabled: false, recent_threads: 5 },
     });
+    // Whoever it opens the typed API to finds it there too.
+    const { workflows } = apiAs(stage.app.origin, session.client_secret);
+    expect(await workflows.get.query({ id: "wf_default" })).toMatchObject({
+      fileUpload: { enabled: true, maxFileSize: 4, maxFiles: 2 },
+      history: { enabled: false, recentThreads: 5 },
+    });
   });
 
   test("the client secret opens the typed API as that user, and a cancelled one nothing", async () => {

@@ -7,7 +7,7 @@ import { newAccount } from "../../testing/accounts.ts";
 import type { Browser } from "../../testing/browser.ts";
 import { openChatSocket } from "../../testing/chat-socket.ts";
 import { startTestApp } from "../../testing/start-test-app.ts";
-import { newSend, newVisitor, refusalOf } from "../../testing/visitor.ts";
+import { apiAs, newSend, newVisitor, refusalOf } from "../../testing/visitor.ts";
 
 const resources = new AsyncDisposableStack();
 let provider: MockProvider;
@@ -135,11 +135,17 @@ test("a chat session keeps the version that it began with", async () => {
   await publishNew("wf_pinned", { instructions: "Old." });
   const visitor = await newVisitor(app.origin);
   const { clientSecret } = await visitor.api.sessions.create.mutate({ workflowId: "wf_pinned" });
-  await republish("wf_pinned", { instructions: "New.", model: "newer" });
+  await republish("wf_pinned", { instructions: "New.", model: "newer", greeting: all("Hi") });
   const pinned = await askedBy(clientSecret, "wf_pinned");
   expect([pinned.model, pinned.messages[0].content]).toEqual(["mock", "Old."]);
   const current = await askedBy(visitor.token, "wf_pinned");
   expect([current.model, current.messages[0].content]).toEqual(["newer", "New."]);
+  const seenBy = async (token: string) => {
+    const seen = await apiAs(app.origin, token).workflows.get.query({ id: "wf_pinned" });
+    return [seen.version, seen.model, seen.greeting.en];
+  };
+  expect(await seenBy(clientSecret)).toEqual([1, "mock", "Hello"]);
+  expect(await seenBy(visitor.token)).toEqual([2, "newer", "Hi"]);
 });
 
 test("a model gets to see as many turns as the workflow says", async () => {
