@@ -105,10 +105,10 @@ export const en = {
   "policies.title": "Who and what",
   "field.access": "Who may use it",
   "field.access.default": "It answers where no assistant is chosen, so it is for everyone.",
-  "field.history": "People see their former conversations",
+  "field.history": "In chat sessions, people see their former conversations",
   "field.recentThreads": "Only so many of the newest",
   "field.recentThreads.hint": "Left empty, all.",
-  "field.fileUpload": "People may add files",
+  "field.fileUpload": "In chat sessions, people may add files",
   "field.maxFileSize": "Largest file, in megabytes",
   "field.maxFiles": "Files in a message",
 

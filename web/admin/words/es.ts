@@ -109,10 +109,10 @@ export const es: WorkflowWords = {
   "field.access": "Quién puede usarlo",
   "field.access.default":
     "Responde cuando no se elige ningún asistente, así que es para todo el mundo.",
-  "field.history": "La gente ve sus conversaciones anteriores",
+  "field.history": "En las sesiones de chat, la gente ve sus conversaciones anteriores",
   "field.recentThreads": "Solo tantas de las más recientes",
   "field.recentThreads.hint": "Si se deja vacío, todas.",
-  "field.fileUpload": "La gente puede añadir archivos",
+  "field.fileUpload": "En las sesiones de chat, la gente puede añadir archivos",
   "field.maxFileSize": "Archivo más grande, en megabytes",
   "field.maxFiles": "Archivos por mensaje",
 

@@ -110,10 +110,10 @@ export const fr: WorkflowWords = {
   "field.access": "Qui peut l’utiliser",
   "field.access.default":
     "Il répond quand aucun assistant n’est choisi : il est donc pour tout le monde.",
-  "field.history": "Les gens voient leurs anciennes conversations",
+  "field.history": "Dans les sessions de chat, les gens voient leurs anciennes conversations",
   "field.recentThreads": "Seulement autant des plus récentes",
   "field.recentThreads.hint": "Laissé vide, toutes.",
-  "field.fileUpload": "Les gens peuvent joindre des fichiers",
+  "field.fileUpload": "Dans les sessions de chat, les gens peuvent joindre des fichiers",
   "field.maxFileSize": "Fichier le plus grand, en mégaoctets",
   "field.maxFiles": "Fichiers par message",
 
