@@ -56,9 +56,16 @@ export async function openCache(
   const isAsked = upstream !== null && !(await hasWorkflow(db, defaultWorkflowId));
   const isUpstreamAway = isAsked && !(await isAnswered(upstream, defaultWorkflowId, log));
   await ensureDefaultWorkflow(db, { id: defaultWorkflowId, isUpstreamAway });
+  const publicConfig = createPublicConfigKind(db);
+  // The setting may name one that was made for something else. Past the cache: nobody tells it of changes yet.
+  if (!(await publicConfig.load(defaultWorkflowId, new AbortController().signal)))
+    log.warn(
+      { workflowId: defaultWorkflowId },
+      "CHATKIT_WORKFLOW_ID names a workflow that is archived, not published or not for everyone",
+    );
   return {
     cache,
-    publicConfigs: cache.open(createPublicConfigKind(db)),
+    publicConfigs: cache.open(publicConfig),
     prepareWorkflow: upstream
       ? createPrepareWorkflow({ db, limits, metrics, upstream })
       : nothingToPrepare,
