@@ -33,6 +33,12 @@ test("what libraries hang on their errors is not logged", () => {
   expect(logged(error)).not.toContain(secret);
 });
 
+test("what is no error but says what is wrong is logged with that, and nothing else of it", () => {
+  const line = logged({ message: `refused\nparams: ${secret}`, queue: "mail", data: secret });
+  expect(JSON.parse(line).err).toEqual({ type: "object", message: "refused" });
+  expect(JSON.parse(logged("a text")).err).toEqual({ type: "string", message: "not an error" });
+});
+
 test("where an error was thrown is logged, and where its cause was", () => {
   const { err } = JSON.parse(logged(new Error("outer", { cause: new TypeError("inner") })));
   expect(err).toMatchObject({ type: "Error", message: "outer", cause: { type: "TypeError" } });

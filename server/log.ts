@@ -1,5 +1,7 @@
 import { type DestinationStream, type Logger, pino } from "pino";
 
+import { isObject } from "./narrow.ts";
+
 export type { Logger } from "pino";
 
 /**
@@ -33,7 +35,12 @@ const mostCauses = 5;
 
 /** Only named fields: libraries hang statements, parameters and row values on their errors. */
 function describeError(error: unknown, depth = 0): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: "not an error" };
+  if (!(error instanceof Error)) {
+    // What pg-boss emits has an error's fields, and more.
+    const said = isObject(error) ? error["message"] : undefined;
+    const message = typeof said === "string" ? withoutParameters(said) : "not an error";
+    return { type: typeof error, message };
+  }
   const { name, message, stack, cause } = error;
   const code = "code" in error ? error.code : undefined;
   return {

@@ -240,23 +240,24 @@ test("what another version of this program stored, and does not fit, is read ane
   expect(source.asked).toHaveLength(2);
 });
 
-test("while the table does not answer, memory stands in", async () => {
+test.each([
+  ["refuses", () => Promise.reject<never>(new Error("no database"))],
+  ["says nothing", () => new Promise<never>(() => {})],
+] as const)("while the table %s, memory stands in", async (how, fail) => {
   const source = createSource();
   source.answerAlways(() => "held");
   let isAway = false;
-  const sql = interceptSql(client.sql, (_, run) =>
-    isAway ? Promise.reject(new Error("no database")) : run(),
-  );
+  const sql = interceptSql(client.sql, (_, run) => (isAway ? fail() : run()));
   await using node = await openNode(source, { sql });
-  await node.get("away");
-  await node.untilHeard((said) => said.endsWith("|away"));
-  await node.get("away");
+  await node.get(how);
+  await node.untilHeard((said) => said.endsWith(`|${how}`));
+  await node.get(how);
   isAway = true;
-  expect(await node.get("away")).toBe("held");
+  expect(await node.get(how)).toBe("held");
   node.cache.distrust();
-  expect(await node.get("away")).toBe("held");
+  expect(await node.get(how)).toBe("held");
   expect((await node.counts())["cacheStale error"]).toBe(1);
-  expect(await codeOf(node.get("elsewhere"))).toContain("no database");
+  if (how === "refuses") expect(await codeOf(node.get("elsewhere"))).toContain("no database");
 });
 
 test("memory is bounded: what was used longest ago goes first", async () => {

@@ -31,6 +31,9 @@ const pollMs = 250;
 /** Nobody waits longer than this for another's reading, in milliseconds. */
 const longestWaitMs = 20_000;
 
+/** A table that says nothing for so long does not answer, where memory has something instead, in milliseconds. */
+const silenceMs = 1_000;
+
 /** A value, and where it is from. */
 interface Answer<Value> {
   value: Value | null;
@@ -146,14 +149,22 @@ export class CachedKind<Value> implements CacheReader<Value> {
 
   /** What the table has; `away` where it does not answer and memory has something instead. */
   async #read(key: string): Promise<CacheRow | null | "away"> {
+    const reading = readEntry(this.#deps.sql, { kind: this.#kind.name, key });
     try {
-      return await readEntry(this.#deps.sql, { kind: this.#kind.name, key });
+      if (!this.#hasStandIn(key)) return await reading;
+      const row = await Promise.race([reading, Bun.sleep(silenceMs).then(() => "away" as const)]);
+      if (row === "away") this.#deps.metrics.cacheFailures.inc();
+      return row;
     } catch (error) {
       this.#deps.metrics.cacheFailures.inc();
-      const held = this.#memory.get(key);
-      if (held && this.#deps.now() < held.staleUntil) return "away";
+      if (this.#hasStandIn(key)) return "away";
       throw error;
     }
+  }
+
+  #hasStandIn(key: string): boolean {
+    const held = this.#memory.get(key);
+    return held !== undefined && this.#deps.now() < held.staleUntil;
   }
 
   #standIn(key: string): Answer<Value> {
