@@ -119,6 +119,15 @@ test("somebody else's change is not written over, unless the person says so", as
   expect([saving.state(), server.definition.name]).toEqual(["saved", "mine too"]);
 });
 
+test("a version that somebody publishes beside the draft is no conflict", async () => {
+  const { saving, server } = open();
+  server.draftRevision = 7;
+  saving.change({ name: "mine" });
+  await saving.flush();
+  expect(await saving.flush()).toBe(true);
+  expect([server.definition.name, server.draftRevision]).toEqual(["mine", 8]);
+});
+
 test("a refusal names the fields, and the next change is tried again", async () => {
   const refusal = new RequestError("invalid_input", "", { fields: ["definition.temperature"] });
   let isRefused = true;

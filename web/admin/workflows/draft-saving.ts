@@ -191,11 +191,11 @@ export class DraftSaving {
     this.#saveLater(delayMs);
   }
 
-  /** An answer that was lost on its way looks like somebody else's change. */
+  /** An answer that was lost on its way looks like somebody else's change; so does a version published beside the draft. */
   async #settleConflict(sent: WorkflowDraft): Promise<void> {
     try {
       const now = await this.#options.load();
-      const own = [sent, this.#unsure].find((each) => sameJson(now.definition, each));
+      const own = [sent, this.#unsure, this.#stored].find((each) => sameJson(now.definition, each));
       if (own) this.#take(now.draftRevision, own);
       else this.#state[1]("conflict");
     } catch {
