@@ -129,6 +129,7 @@ export interface EditedWorkflow extends WorkflowForAdmin {
   definition: WorkflowDraft;
   /** To be told with the next change of the draft. */
   draftRevision: number;
+  /** The two hundred newest. */
   versions: WorkflowVersion[];
 }
 

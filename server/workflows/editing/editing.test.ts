@@ -131,6 +131,20 @@ test("an older version is published again in one call, under a new number", asyn
   expect(await codeOf(edit().rollBack.mutate({ id: "wf_back", version: 9 }))).toBe("not_found");
 });
 
+test("an editor is shown the newest versions, with their names, and any can be published again", async () => {
+  await publishNew("wf_often");
+  await sql`
+    insert into workflow_versions (workflow_id, version, definition)
+    select workflow_id, i, jsonb_set(definition, '{name}', to_jsonb('No. ' || i))
+    from workflow_versions, generate_series(2, 250) i where workflow_id = 'wf_often'`;
+  await sql`update workflows set version = 250 where id = 'wf_often'`;
+  const { versions } = await edit().get.query({ id: "wf_often" });
+  expect(versions).toHaveLength(200);
+  expect(versions[0]).toMatchObject({ version: 250, name: "No. 250" });
+  const again = await edit().rollBack.mutate({ id: "wf_often", version: 7 });
+  expect(again).toMatchObject({ version: 251, name: "No. 7" });
+});
+
 test("a chat session keeps the version that it began with", async () => {
   await publishNew("wf_pinned", { instructions: "Old." });
   const visitor = await newVisitor(app.origin);

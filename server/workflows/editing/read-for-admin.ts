@@ -1,4 +1,4 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import type {
   EditedWorkflow,
   WorkflowFile,
@@ -41,11 +41,14 @@ export async function exportWorkflow(db: Database, id: string): Promise<Workflow
   return { format: "chatkit.workflow", formatVersion: 1, id, definition };
 }
 
+/** Most versions that an editor is shown: one of another server may change every hour for years. */
+const mostVersions = 200;
+
 async function listVersions(db: Database, id: string): Promise<WorkflowVersion[]> {
   const rows = await db
     .select({
       version: workflowVersions.version,
-      definition: workflowVersions.definition,
+      name: sql<string>`${workflowVersions.definition} ->> 'name'`,
       restoredFrom: workflowVersions.restoredFrom,
       publishedBy: users.email,
       publishedAt: workflowVersions.publishedAt,
@@ -53,12 +56,9 @@ async function listVersions(db: Database, id: string): Promise<WorkflowVersion[]
     .from(workflowVersions)
     .leftJoin(users, eq(users.id, workflowVersions.publishedBy))
     .where(eq(workflowVersions.workflowId, id))
-    .orderBy(desc(workflowVersions.version));
-  return rows.map(({ definition, publishedAt, ...row }) => ({
-    ...row,
-    name: definition.name,
-    publishedAt: publishedAt.toISOString(),
-  }));
+    .orderBy(desc(workflowVersions.version))
+    .limit(mostVersions);
+  return rows.map((row) => ({ ...row, publishedAt: row.publishedAt.toISOString() }));
 }
 
 function toLine(row: StoredWorkflow, defaultWorkflowId: string): WorkflowForAdmin {
