@@ -22,6 +22,8 @@ export interface ChatSessionOfViewer {
   id: string;
   workflowId: string;
   maxRequestsPerMinute: number;
+  /** Whether a program made it, by API key. */
+  isByProgram: boolean;
   /** Which former threads its user is shown; null for all of the workflow's. */
   history: { enabled: boolean; recentThreads: number | null } | null;
 }
@@ -167,7 +169,7 @@ export class ViewerChecks {
       where k.id = any(${ids}::text[]) and k.revoked_at is null and u.disabled_at is null
       union all
       select u.id, c.id, 'user', array['chat'],
-        jsonb_build_object('id', c.id, 'workflowId', c.workflow_id, 'maxRequestsPerMinute', c.max_requests_per_minute, 'history', c.settings -> 'history'), null
+        jsonb_build_object('id', c.id, 'workflowId', c.workflow_id, 'maxRequestsPerMinute', c.max_requests_per_minute, 'isByProgram', c.owner_id is not null, 'history', c.settings -> 'history'), null
       from chat_sessions c join users u on u.id = c.user_id left join users o on o.id = c.owner_id
       where c.id = any(${ids}::text[]) and c.cancelled_at is null and c.expires_at > now() and u.disabled_at is null
         and o.disabled_at is null and (c.workflow_version is distinct from 0 or o.role = 'admin')`;

@@ -17,7 +17,7 @@ export const policies = {
   createSession: { points: 5, seconds: 60 },
   /** Calls by API key over HTTP, by the key's owner. */
   apiCalls: { points: 600, seconds: 60 },
-  /** Messages sent, queued or answered again, by user. */
+  /** Messages sent, queued or answered again, by user; not by those whom programs let in. */
   send: { points: 30, seconds: 60 },
   /** Messages by one client secret, by chat session; each has a limit of its own below this. */
   chatSession: { points: 1_000, seconds: 60 },

@@ -3,6 +3,7 @@ import type { Scope } from "../../shared/scopes.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import { RequestError } from "../errors.ts";
 import type { PolicyName } from "../limits/policies.ts";
+import { takeForViewer } from "../limits/take-for-viewer.ts";
 import { requireReach } from "../sessions/chat-session-reach.ts";
 import { toRequestError, toTrpcError } from "./map-error.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -105,11 +106,7 @@ function outOfScope(): RequestError {
 /** A procedure for a viewer, of whom each call counts against a limit. */
 export function limited(policy: PolicyName) {
   return signedIn.use(async ({ ctx, next }) => {
-    const { limits } = ctx.services;
-    const { userId, chatSession } = ctx.viewer;
-    if (chatSession)
-      await limits.take("chatSession", chatSession.id, chatSession.maxRequestsPerMinute);
-    await limits.take(policy, userId);
+    await takeForViewer(ctx.services.limits, policy, ctx.viewer);
     return next();
   });
 }

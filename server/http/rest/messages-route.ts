@@ -1,5 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import { RequestError } from "../../errors.ts";
+import { takeForViewer } from "../../limits/take-for-viewer.ts";
 import { sayNext } from "../../messages/say-next.ts";
 import { requireReach } from "../../sessions/chat-session-reach.ts";
 import { inJson, plainRefusals } from "./plain-answers.ts";
@@ -30,8 +31,7 @@ export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): vo
     const { userId } = viewer;
     const threadId = thread ?? null;
     const { limits, sql, defaultWorkflowId } = services;
-    await limits.take("chatSession", session.id, session.maxRequestsPerMinute);
-    await limits.take("send", userId);
+    await takeForViewer(limits, "send", viewer);
     if (threadId !== null) {
       const call = { path: "messages.queue", input: { threadId } };
       await requireReach(sql, { ...call, userId, session, defaultWorkflowId });
