@@ -117,8 +117,11 @@ export interface WorkflowForAdmin {
   hasDraft: boolean;
   /** The one that answers where none is named. */
   isDefault: boolean;
-  /** Read from another server, and kept as it is there until a version is published here. */
-  isUpstream: boolean;
+  /**
+   * `found` for one that is read from another server, and kept as it is there until a version is
+   * published here; `gone` when that server has it no more; null for one that is made here.
+   */
+  upstream: "found" | "gone" | null;
   /** ISO 8601. */
   updatedAt: string;
 }

@@ -228,6 +228,9 @@ test("a workflow leaves as a file and comes back as a draft", async () => {
   expect(now).toMatchObject({ hasDraft: true, definition: changed.definition });
   expect(await edit().import.mutate({ ...file, id: "wf_copy" })).toMatchObject({ isNew: true });
   expect(await edit().get.query({ id: "wf_copy" })).toMatchObject({ version: 0 });
+  const unasked = edit().import.mutate({ ...file, replaces: false });
+  expect(await codeOf(unasked)).toBe("conflict");
+  expect((await edit().get.query({ id: "wf_file" })).definition.instructions).toBe("Changed.");
   const broken = { ...file, definition: { ...file.definition, temperature: 9 } };
   expect(await codeOf(edit().import.mutate(broken))).toBe("invalid_input");
 });

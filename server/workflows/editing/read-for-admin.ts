@@ -69,7 +69,7 @@ function toLine(row: StoredWorkflow, defaultWorkflowId: string): WorkflowForAdmi
     isArchived: archivedAt !== null,
     hasDraft: draft !== null,
     isDefault: id === defaultWorkflowId,
-    isUpstream: row.upstream !== null,
+    upstream: row.upstream,
     updatedAt: updatedAt.toISOString(),
   };
 }

@@ -78,7 +78,7 @@ export const adminWorkflowsRouter = router({
     .input(workflowInput)
     .query(({ ctx, input }) => exportWorkflow(ctx.services.db, input.id)),
   import: admin
-    .input(workflowFileSchema)
+    .input(workflowFileSchema.extend({ replaces: z.boolean().default(true) }))
     .mutation(({ ctx, input }) =>
       audited(ctx, "workflow_imported", (tx) => importWorkflow(tx, input)),
     ),

@@ -228,14 +228,14 @@ test("one that is made here is never overridden, nor one that an admin has publi
   expect(hosted.asked("wf_ours")).toBe(0);
   hosted.put("wf_taken", hostedWorkflow());
   await visitorAt(0).api.workflows.get.query({ id: "wf_taken" });
-  const { definition, draftRevision, isUpstream } = await workflows.get.query({ id: "wf_taken" });
-  expect(isUpstream).toBe(true);
+  const { definition, draftRevision, upstream } = await workflows.get.query({ id: "wf_taken" });
+  expect(upstream).toBe("found");
   const saved = await workflows.saveDraft.mutate({
     ...{ id: "wf_taken", draftRevision },
     definition: { ...definition, name: "Ours now" },
   });
   await workflows.publish.mutate({ id: "wf_taken", ...saved });
-  expect((await workflows.get.query({ id: "wf_taken" })).isUpstream).toBe(false);
+  expect((await workflows.get.query({ id: "wf_taken" })).upstream).toBeNull();
   await age("wf_taken", "2 days");
   expect(await visitorAt(2).api.workflows.get.query({ id: "wf_taken" })).toMatchObject({
     name: "Ours now",

@@ -26,15 +26,18 @@ export function ImportFile(props: { present: readonly WorkflowForAdmin[] }): JSX
     const read = await readWorkflowFile(file);
     if (!read) setWrong("no workflow");
     else if (props.present.some(({ id }) => id === read.id)) setAsked(read);
-    else await take(read);
+    else await take(read, false);
   }
-  async function take(file: WorkflowFile): Promise<void> {
+  async function take(file: WorkflowFile, replaces: boolean): Promise<void> {
     setWrong(null);
     try {
-      await chat.client.api.admin.workflows.import.mutate(file);
+      await chat.client.api.admin.workflows.import.mutate({ ...file, replaces });
       navigate(`/admin/workflows/${file.id}`);
     } catch (cause) {
-      setWrong(toRequestError(cause));
+      const error = toRequestError(cause);
+      // Somebody has made it since this page was opened.
+      if (error.code === "conflict" && !replaces) setAsked(file);
+      else setWrong(error);
     }
   }
   const refusal = () => {
@@ -74,14 +77,14 @@ export function ImportFile(props: { present: readonly WorkflowForAdmin[] }): JSX
             text={w("import.exists", nameOf(file(), props.present) || w("list.unnamed"), file().id)}
             stay={t("app.cancel")}
             confirm={w("import.replace")}
-            onConfirm={() => void take(file())}
+            onConfirm={() => void take(file(), true)}
             onClose={() => setAsked(null)}
           >
             <Button
               onClick={() => {
                 const copy = { ...file(), id: newId("workflow") };
                 setAsked(null);
-                void take(copy);
+                void take(copy, false);
               }}
             >
               {w("import.copy")}

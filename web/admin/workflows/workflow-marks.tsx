@@ -10,7 +10,7 @@ export function WorkflowMarks(props: { workflow: WorkflowForAdmin }): JSX.Elemen
     ...(props.workflow.hasDraft ? [w("list.draft")] : []),
     ...(props.workflow.isArchived ? [w("list.archived")] : []),
     ...(props.workflow.isDefault ? [w("list.default")] : []),
-    ...(props.workflow.isUpstream ? [w("list.upstream")] : []),
+    ...(props.workflow.upstream ? [w(`list.upstream.${props.workflow.upstream}`)] : []),
   ];
   return (
     <For each={marks()}>
