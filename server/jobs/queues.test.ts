@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { sql } from "drizzle-orm";
 import { PgBoss } from "pg-boss";
 import { queueNames } from "../../shared/job-names.ts";
 import { openDatabase } from "../db/client.ts";
@@ -62,6 +63,26 @@ test("nothing is enqueued that its queue would not take", async () => {
     "Error: the payload does not fit the queue mail: mailId (invalid_format)",
   );
   expect(await jobs.boss.findJobs("mail")).toEqual([]);
+});
+
+test("depths are read without looking at what has ended", async () => {
+  await using database = await createTestDatabase();
+  await using jobs = await startQueues(database.url);
+  const { db } = jobs;
+  await db.execute(sql`
+    insert into pgboss.job (name, state, completed_on)
+    select 'title', 'completed', now() from generate_series(1, 2000)`);
+  await db.execute(sql`analyze pgboss.job`);
+  const looked = async () => {
+    await db.execute(sql`select pg_stat_force_next_flush()`);
+    const [row] = await db.execute<{ rows: number }>(sql`
+      select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_user_tables
+      where relname = 'job_common'`);
+    return row?.rows ?? 0;
+  };
+  const before = await looked();
+  await jobs.services.jobStore.depths();
+  expect((await looked()) - before).toBeLessThan(100);
 });
 
 test("a reason has no parameters of a statement, and is short", () => {

@@ -14,7 +14,8 @@ interface LiveJobs {
 
 /** How many jobs each queue holds at this moment; reads only those that have not ended. */
 export async function readDepths(sql: Sql): Promise<QueueDepth[]> {
-  // Due: could run now. A job that failed says so until its next try has begun.
+  // Due: could run now. A job that failed says so until its next try has begun. The states are named
+  // one by one, for so pg-boss's index of unfinished jobs knows them.
   const rows = await sql<LiveJobs[]>`
     select name,
       count(*) filter (where state = 'created' and start_after <= now())::int as waiting,
@@ -23,7 +24,7 @@ export async function readDepths(sql: Sql): Promise<QueueDepth[]> {
       count(*) filter (where state = 'active')::int as running,
       extract(epoch from now() - min(start_after)
         filter (where state < 'active' and start_after <= now()))::float8 as oldest
-    from pgboss.job where state < 'completed' group by name`;
+    from pgboss.job where state in ('created', 'retry', 'active') group by name`;
   const found = new Map(rows.map((row) => [row.name, row]));
   return queueNames.map((queue) => {
     const live = found.get(queue);
