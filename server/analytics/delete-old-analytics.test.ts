@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { AnalyticsFact } from "../../shared/analytics.ts";
 import { cleanUp } from "../clean-up.ts";
+import { openDatabase } from "../db/client.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import { createStage, type Stage } from "../testing/stage.ts";
 import { countEvents, eventsPerStep } from "./count-events.ts";
+import { deleteOldAnalytics } from "./delete-old-analytics.ts";
 import { readAnalytics } from "./read-analytics.ts";
 import { recordEvents } from "./record-events.ts";
 
@@ -61,4 +63,20 @@ test("who was there is remembered while events of that time are still to be coun
   const deps = { ...stage, metrics, prices: new Map() };
   const read = await readAnalytics(deps, { userId: null, range: "day", on });
   expect(read.totals).toMatchObject({ messages: 2, people: 1 });
+});
+
+test("those who were there are looked up by an index, however many they are", async () => {
+  await using database = openDatabase(stage.url, 1);
+  const { sql } = database;
+  const scans = async () => {
+    await sql`select pg_stat_force_next_flush()`;
+    const [row] = await sql`
+      select seq_scan::int as scans from pg_stat_user_tables where relname = 'analytics_presences'`;
+    return row?.["scans"];
+  };
+  // Of a small table, Postgres would rather read all.
+  await sql`set enable_seqscan = off`;
+  const before = await scans();
+  await deleteOldAnalytics(sql, 100, 30);
+  expect(await scans()).toBe(before);
 });

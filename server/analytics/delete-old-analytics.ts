@@ -35,10 +35,15 @@ export async function deleteOldAnalytics(
       tx`delete from analytics_batches where id in (
         select id from analytics_batches where created_at < ${cutoff} limit ${limit})`,
       tx`delete from analytics_presences where ctid = any(array(
-        select ctid from analytics_presences
-        where starts + ('1 ' || span)::interval < now() - ${presenceDays} * interval '1 day'
-          and not exists (
-            select 1 from analytics_events where not is_counted and at < now() - ${presenceDays} * interval '1 day')
+        select over.ctid from unnest(array['hour', 'day', 'week', 'month', 'year']) as spans(span)
+        cross join lateral (
+          select ctid from analytics_presences
+          where span = spans.span
+            and starts < now() - ${presenceDays} * interval '1 day' - ('1 ' || spans.span)::interval
+          limit ${limit}
+        ) as over
+        where not exists (
+          select 1 from analytics_events where not is_counted and at < now() - ${presenceDays} * interval '1 day')
         limit ${limit}))`,
     ]);
     return gone.reduce((sum, { count }) => sum + count, 0);
