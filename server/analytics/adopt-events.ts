@@ -14,12 +14,12 @@ export async function adoptEvents(
   tx: Transaction,
   { from, to }: { from: string; to: string },
 ): Promise<void> {
+  await holdCounting(tx);
   const [isIn] = await tx
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.id, to), eq(users.analyticsOptOut, false)));
   if (!isIn) return forgetEvents(tx, from);
-  await holdCounting(tx);
   await tx.update(analyticsEvents).set({ userId: to }).where(eq(analyticsEvents.userId, from));
   const columns = sql.raw(figureColumns);
   await tx.execute(sql`

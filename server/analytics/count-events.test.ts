@@ -6,6 +6,7 @@ import { createStage, type Stage } from "../testing/stage.ts";
 import { countAllEvents, countEvents, eventsPerStep } from "./count-events.ts";
 import { type AnalyticsWish, readAnalytics } from "./read-analytics.ts";
 import { recordEvents } from "./record-events.ts";
+import { setOptOut } from "./set-opt-out.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -148,4 +149,26 @@ test("percentiles of first-token times are right within a tenth, over any number
   const exact = (share: number) => times[Math.ceil(share * times.length) - 1] ?? 0;
   expect(Math.abs((totals.firstTokenP50Ms ?? 0) / exact(0.5) - 1)).toBeLessThan(0.1);
   expect(Math.abs((totals.firstTokenP95Ms ?? 0) / exact(0.95) - 1)).toBeLessThan(0.1);
+});
+
+test("whoever opts out while something of theirs is being written leaves nothing", async () => {
+  const user = await newUser();
+  const commit = Promise.withResolvers<void>();
+  const written = Promise.withResolvers<void>();
+  const slow = stage.db.transaction(async (tx) => {
+    await recordEvents(tx, user, [said()]);
+    written.resolve();
+    await commit.promise;
+  });
+  await written.promise;
+  const optedOut = setOptOut(stage.db, { userId: user, optOut: true });
+  let isOver = false;
+  void optedOut.finally(() => (isOver = true));
+  const waits = () => stage.sql`
+    select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  while (!isOver && (await waits()).length === 0) await Bun.sleep(5);
+  const late = stage.db.transaction((tx) => recordEvents(tx, user, [said()]));
+  commit.resolve();
+  await Promise.all([slow, optedOut, late]);
+  expect(await stage.sql`select 1 from analytics_events`).toHaveLength(0);
 });

@@ -9,7 +9,8 @@ import { unknownLanguage } from "./detect-language.ts";
 /**
  * Writes down what happened, in the transaction of what it reports: the one exists if and only if
  * the other does. One statement. Of a user who has opted out nothing is written. A message whose
- * language is not known takes its user's.
+ * language is not known takes its user's. The user's row is held, as by every row that refers to it, so
+ * opting out comes before this or after it.
  */
 export async function recordEvents(
   tx: Transaction,
@@ -22,5 +23,6 @@ export async function recordEvents(
     select new.id, u.id, case new.fact ->> 'language' when ${unknownLanguage}
       then new.fact || jsonb_build_object('language', u.locale) else new.fact end
     from ${users} u, jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as new(id text, fact jsonb)
-    where u.id = ${userId} and not u.analytics_opt_out`);
+    where u.id = ${userId} and not u.analytics_opt_out
+    for key share of u`);
 }

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
 import { users } from "../db/schema/users.ts";
+import { holdCounting } from "./counting-lock.ts";
 import { forgetEvents } from "./forget-events.ts";
 
 /**
@@ -11,6 +12,10 @@ export function setOptOut(
   { userId, optOut }: { userId: string; optOut: boolean },
 ): Promise<void> {
   return db.transaction(async (tx) => {
+    // Counting holds users' rows, so it is waited for before one is held here.
+    await holdCounting(tx);
+    // Until everything of theirs that is being written has been, so that it is there to be deleted.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
     await tx.update(users).set({ analyticsOptOut: optOut }).where(eq(users.id, userId));
     if (optOut) await forgetEvents(tx, userId);
   });

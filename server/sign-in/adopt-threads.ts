@@ -22,6 +22,8 @@ export async function adoptThreads(
     .from(threads)
     .where(eq(threads.userId, from))
     .for("update");
+  // Before anything refers to the account anew, which would hold its row.
+  await adoptEvents(tx, { from, to });
   const ids = mine.map((thread) => thread.id);
   const owner = { userId: to };
   if (ids.length > 0) {
@@ -31,7 +33,6 @@ export async function adoptThreads(
     await tx.update(threads).set(owner).where(inArray(threads.id, ids));
   }
   await tx.update(deletedThreads).set(owner).where(eq(deletedThreads.userId, from));
-  await adoptEvents(tx, { from, to });
   await tx.delete(users).where(and(eq(users.id, from), eq(users.isGuest, true)));
   await tellViewers(tx, from);
   if (ids.length === 0) return;
