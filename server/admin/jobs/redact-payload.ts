@@ -1,10 +1,13 @@
+import { idPrefixes } from "../../../shared/ids.ts";
 import type { DeadJob } from "../../../shared/jobs.ts";
 
 /** Most fields that are shown. */
 const mostFields = 20;
 
-/** An id as this product makes them. */
-const idPattern = /^[a-z]{2,8}_[A-Za-z0-9_-]{1,64}$/;
+/** An id of this product's: made, or a workflow's, which people name. A secret has another prefix. */
+const idPattern = new RegExp(
+  `^(?:(?:${Object.values(idPrefixes).join("|")})_[0-9a-f]{32}|${idPrefixes.workflow}_[A-Za-z0-9_-]{1,64})$`,
+);
 
 /**
  * What may be shown of a payload: ids, numbers and yes or no. A payload that did not fit its queue
