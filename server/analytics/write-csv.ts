@@ -1,5 +1,8 @@
-/** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection). */
-const formulaStart = /^[=+\-@\t\r]/;
+/**
+ * What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), wide letters of East
+ * Asia too. Where lists are separated by semicolons or tabs, cells begin after these as well.
+ */
+const formulaStart = /(^|[;\t\r\n]\s*)(?=[=+\-@＝＋－＠])|^(?=[\t\r\n])/g;
 
 /** A table as CSV (RFC 4180). No cell is a formula to whoever opens it; numbers stay numbers. */
 export function writeCsv(
@@ -12,6 +15,6 @@ export function writeCsv(
 function writeCell(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const text = formulaStart.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) || text !== value ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = value.replaceAll(formulaStart, "$1'");
+  return /[",;\t\r\n]/.test(text) || text !== value ? `"${text.replaceAll('"', '""')}"` : text;
 }
