@@ -164,6 +164,17 @@ describe("a delivery", () => {
     expect(received.at(-1)?.headers.get("idempotency-key")).toBe(batch["id"]);
   }, 20_000);
 
+  test("that is kept no more ends with that reason, and one that has arrived is not sent again", async () => {
+    const receiver = { url, secret };
+    const deps = { sql, log: createLog("silent"), metrics, receiver };
+    const gone = await deliverBatch(deps, newId("analyticsBatch"), false);
+    expect(gone).toEqual({ outcome: "dead", reason: "the batch is kept no more" });
+    await leaveEvents();
+    await batchWhen("delivered_at");
+    expect(await tryBatch()).toEqual({ outcome: "done" });
+    expect(received).toHaveLength(1);
+  });
+
   test("goes to no other address than the one that is set", async () => {
     answers = [() => Response.redirect(url, 307)];
     await leaveEvents();

@@ -25,6 +25,7 @@ export const triedSeconds = 86_400;
 
 interface Batch {
   id: string;
+  isDelivered: boolean;
   isDue: boolean;
   /** Whether this is the last try. */
   isOld: boolean;
@@ -44,7 +45,9 @@ export async function deliverBatch(
 ): Promise<JobEnd> {
   const { sql, metrics, receiver, log } = deps;
   const batch = await readBatch(sql, batchId);
-  if (!batch) return { outcome: "done" };
+  // It was deleted before its time was over, or long after it had died and before it was put back.
+  if (!batch) return { outcome: "dead", reason: "the batch is kept no more" };
+  if (batch.isDelivered) return { outcome: "done" };
   if (!batch.isDue && !last) return { outcome: "again", reason: "the receiver asked to wait" };
   const answer = receiver
     ? await postBatch(deps, receiver, batch)
@@ -62,12 +65,12 @@ export async function deliverBatch(
   return { outcome: isDead ? "dead" : "again", reason };
 }
 
-/** Null when there is nothing to deliver (any more). */
+/** Null when it has been deleted. */
 async function readBatch(sql: Sql, id: string): Promise<Batch | null> {
   const [batch] = await sql<Batch[]>`
-    select id, coalesce(not_before <= now(), true) as "isDue",
+    select id, delivered_at is not null as "isDelivered", coalesce(not_before <= now(), true) as "isDue",
       created_at < now() - ${triedSeconds} * interval '1 second' as "isOld"
-    from analytics_batches where id = ${id} and delivered_at is null`;
+    from analytics_batches where id = ${id}`;
   return batch ?? null;
 }
 
