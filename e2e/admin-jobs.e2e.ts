@@ -97,6 +97,26 @@ for (const colorScheme of ["light", "dark"] as const) {
   );
 }
 
+journey("numbers of one queue never stand below another one's name", async ({ page, sql }) => {
+  await page.routeWebSocket(/\/trpc/, (socket) => {
+    const server = socket.connectToServer();
+    // The answer for this queue is long in coming.
+    socket.onMessage((message) => {
+      const isHeld = /admin\.jobs\.statistics.*"title"/.test(String(message));
+      if (!isHeld) server.send(message);
+    });
+  });
+  await enterAsAdmin(page, sql, "jobs-plots@example.org");
+  await record(sql);
+  await page.goto("/admin/jobs");
+  const depth = page.getByRole("figure", { name: "Jobs" });
+  await expect(depth.getByRole("img")).toHaveAccessibleName(/Waiting: latest 4/);
+  await page.getByLabel("Queue", { exact: true }).selectOption("title");
+  await expect(depth).toHaveCount(0);
+  await page.getByLabel("Queue", { exact: true }).selectOption("generation");
+  await expect(depth.getByRole("img")).toHaveAccessibleName(/Waiting: latest 4/);
+});
+
 journey(
   "the page about jobs fits the smallest screen",
   async ({ page, sql }) => {

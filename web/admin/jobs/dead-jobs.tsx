@@ -10,6 +10,7 @@ import { createLive } from "../live.ts";
 import { DeadJobLine } from "./dead-job-line.tsx";
 import { DiscardDialog } from "./discard-dialog.tsx";
 import { useJobWords } from "./job-words.ts";
+import { StaleNote } from "./stale-note.tsx";
 
 const pageLength = 20;
 
@@ -106,6 +107,7 @@ export function DeadJobs(props: { everyMs: number; onSettled: () => void }): JSX
           </>
         )}
       </LoadedView>
+      <StaleNote shown={live.stale()} />
       <Show when={toDiscard()}>
         {(job) => (
           <DiscardDialog

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, type JSX, on } from "solid-js";
+import { createMemo, createSignal, type JSX, Show } from "solid-js";
 import {
   type QueueName,
   queueNames,
@@ -15,6 +15,7 @@ import { createLive } from "../live.ts";
 import { Choice } from "./choice.tsx";
 import { formatSeconds } from "./format-seconds.ts";
 import { useJobWords } from "./job-words.ts";
+import { StaleNote } from "./stale-note.tsx";
 
 /** They are recorded once a minute, so this is soon enough, in milliseconds. */
 const refreshMs = 30_000;
@@ -22,14 +23,9 @@ const refreshMs = 30_000;
 /** How deep a queue was and how long its jobs took, over the last day or week. */
 export function JobPlots(): JSX.Element {
   const w = useJobWords();
-  const chat = useChat();
   const [queue, setQueue] = createSignal<QueueName>("generation");
   const [span, setSpan] = createSignal<StatisticsSpan>("day");
-  const live = createLive(
-    () => chat.client.api.admin.jobs.statistics.query({ queue: queue(), span: span() }),
-    refreshMs,
-  );
-  createEffect(on([queue, span], () => void live.load(), { defer: true }));
+  const wish = createMemo(() => ({ queue: queue(), span: span() }));
   return (
     <Section title={w("plots.title")}>
       <div class="mt-3 flex flex-wrap gap-4">
@@ -46,8 +42,25 @@ export function JobPlots(): JSX.Element {
           onChoose={setSpan}
         />
       </div>
-      <LoadedView loaded={live}>{(told) => <Plots told={told()} />}</LoadedView>
+      <Show when={wish()} keyed>
+        {(wanted) => <LivePlots {...wanted} />}
+      </Show>
     </Section>
+  );
+}
+
+/** Of one queue and span: numbers of another never stand below their names. */
+function LivePlots(props: { queue: QueueName; span: StatisticsSpan }): JSX.Element {
+  const chat = useChat();
+  const live = createLive(
+    () => chat.client.api.admin.jobs.statistics.query({ queue: props.queue, span: props.span }),
+    refreshMs,
+  );
+  return (
+    <>
+      <LoadedView loaded={live}>{(told) => <Plots told={told()} />}</LoadedView>
+      <StaleNote shown={live.stale()} />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type JSX, Show } from "solid-js";
+import type { JSX } from "solid-js";
 import { AccountPage } from "../../account/account-page.tsx";
 import { LoadedView } from "../../account/loaded.tsx";
 import { Section } from "../../account/section.tsx";
@@ -9,6 +9,7 @@ import { DeadJobs } from "./dead-jobs.tsx";
 import { JobPlots } from "./job-plots.tsx";
 import { useJobWords } from "./job-words.ts";
 import { QueueTable } from "./queue-table.tsx";
+import { StaleNote } from "./stale-note.tsx";
 
 /** Often enough to watch a queue move, in milliseconds. */
 const refreshMs = 3_000;
@@ -27,9 +28,7 @@ export function JobsPage(): JSX.Element {
       <p class="mt-2 text-sm text-muted">{w("intro")}</p>
       <Section title={w("queues")}>
         <LoadedView loaded={overview}>{(queues) => <QueueTable queues={queues()} />}</LoadedView>
-        <p role="status" class="mt-2 text-sm text-muted empty:hidden">
-          <Show when={overview.stale()}>{w("stale")}</Show>
-        </p>
+        <StaleNote shown={overview.stale()} />
       </Section>
       <DeadJobs everyMs={refreshMs} onSettled={() => void overview.load()} />
       <JobPlots />

@@ -1,0 +1,12 @@
+import { type JSX, Show } from "solid-js";
+import { useJobWords } from "./job-words.ts";
+
+/** Says that what stands above is of a while ago. */
+export function StaleNote(props: { shown: boolean }): JSX.Element {
+  const w = useJobWords();
+  return (
+    <p role="status" class="mt-2 text-sm text-muted empty:hidden">
+      <Show when={props.shown}>{w("stale")}</Show>
+    </p>
+  );
+}
