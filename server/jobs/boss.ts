@@ -64,6 +64,8 @@ async function scheduleJobs(boss: PgBoss): Promise<void> {
   for (const name of queueNames) {
     const { cron } = settingsOf(name);
     if (cron !== undefined) await boss.schedule(name, cron, {});
+    // An older version may have had it made by the clock.
+    else await boss.unschedule(name);
   }
 }
 

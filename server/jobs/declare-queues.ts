@@ -44,7 +44,8 @@ function declarations(): [string, Declared][] {
           deleteAfterSeconds: keptAfterEndSeconds,
           notify: true,
           deadLetter: deadLetterOf(name),
-          ...(retryDelayMax === undefined ? {} : { retryDelayMax }),
+          // Told even where doubling has no end of its own: what is left out stays as an older version had it.
+          ...(retryBackoff ? { retryDelayMax: retryDelayMax ?? waitingKeptSeconds } : {}),
         },
       ];
     }),

@@ -10,10 +10,10 @@ import { startJobs } from "./boss.ts";
 import { settingsOf } from "./queues.ts";
 import { keptReason, reasonOf } from "./reason.ts";
 
-/** The part of a node that leaves jobs and works on none. */
-async function startQueues(databaseUrl: string) {
+/** The part of a node that leaves jobs; none is worked on here. */
+async function startQueues(databaseUrl: string, working = false) {
   const client = openDatabase(databaseUrl, 1);
-  const jobs = await startJobs({ databaseUrl, sql: client.sql, ...options });
+  const jobs = await startJobs({ databaseUrl, sql: client.sql, ...options, working });
   return {
     ...jobs,
     db: client.db,
@@ -24,7 +24,7 @@ async function startQueues(databaseUrl: string) {
   };
 }
 
-const options = { working: false, log: createLog("silent"), metrics: createMetrics() };
+const options = { log: createLog("silent"), metrics: createMetrics() };
 
 test("an older version's queues get the settings of now, and keep their jobs", async () => {
   await using database = await createTestDatabase();
@@ -32,13 +32,21 @@ test("an older version's queues get the settings of now, and keep their jobs", a
   older.on("error", () => {});
   await older.start();
   await older.createQueue("mail_dead", { retentionSeconds: 60 });
-  await older.createQueue("mail", { retryLimit: 1, expireInSeconds: 5, deadLetter: "mail_dead" });
+  const longestPause = { retryBackoff: true, retryDelayMax: 7 };
+  const deadLetter = "mail_dead";
+  await older.createQueue("mail", {
+    ...longestPause,
+    retryLimit: 1,
+    expireInSeconds: 5,
+    deadLetter,
+  });
   await older.createQueue("title", { retryLimit: 1, retryBackoff: false });
+  await older.schedule("title", "0 3 * * *");
   const id = await older.send("mail", { mailId: "mail_1" });
   await older.stop({ graceful: false });
 
   for (let start = 0; start < 2; start++) {
-    await using jobs = await startQueues(database.url);
+    await using jobs = await startQueues(database.url, true);
     for (const name of queueNames) {
       const { retryLimit, retryDelay, retryBackoff, expireInSeconds } = settingsOf(name);
       expect(await jobs.boss.getQueue(name)).toMatchObject({
@@ -49,7 +57,10 @@ test("an older version's queues get the settings of now, and keep their jobs", a
         retentionSeconds: 30 * 86_400,
       });
     }
+    expect((await jobs.boss.getQueue("mail"))?.retryDelayMax).toBeGreaterThan(86_400);
     expect((await jobs.boss.findJobs("mail")).map((job) => job.id)).toEqual([id ?? ""]);
+    const scheduled = (await jobs.boss.getSchedules()).map(({ name }) => name);
+    expect(scheduled.toSorted()).toEqual(["cleanup", "rollup"]);
   }
 });
 
