@@ -1,5 +1,5 @@
 /**
- * First-token times are kept as counts of buckets, each a twelfth wider than the one before: any
+ * First-token times are kept as counts of buckets, each an eleventh wider than the one before: any
  * number of them adds up to a few small numbers, and a percentile is read within 5 %.
  */
 const bucketsPerDoubling = 8;
