@@ -100,7 +100,7 @@ test("analytics are delivered with an address and a secret, and priced with pric
   expect(names(problemsOf({ ANALYTICS_SECRET: bytes(32) }))).toEqual(["ANALYTICS_SECRET"]);
   for (const secret of [bytes(16), bytes(65), "x".repeat(40), "whsec_not base64"])
     expect(names(problemsOf({ ...set, ANALYTICS_SECRET: secret }))).toEqual(["ANALYTICS_SECRET"]);
-  expect(names(problemsOf({ ANALYTICS_RETENTION_DAYS: "0" }))).toEqual([
+  expect(names(problemsOf({ ANALYTICS_RETENTION_DAYS: "1" }))).toEqual([
     "ANALYTICS_RETENTION_DAYS",
   ]);
   const MODEL_PRICES = '{"small": {"input": 0.25, "output": 2}}';

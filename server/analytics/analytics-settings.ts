@@ -32,7 +32,8 @@ const variables = {
       "has to be whsec_ and 24 to 64 bytes in base64, as by: echo whsec_$(openssl rand -base64 32)",
     )
     .optional(),
-  ANALYTICS_RETENTION_DAYS: wholeNumber(1, mostDays).default(365),
+  // A batch is tried for a day, with what is kept by then.
+  ANALYTICS_RETENTION_DAYS: wholeNumber(2, mostDays).default(365),
   MODEL_PRICES: modelPrices().default(new Map()),
 };
 

@@ -4,6 +4,7 @@ import { mails } from "../db/schema/mails.ts";
 import type { JobEnd } from "../jobs/job-queue.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
+import type { MailKind } from "./mail-content.ts";
 import { MailRefused, type MailTransport } from "./mail-transport.ts";
 import { type MailLinks, renderMail } from "./render-mail.ts";
 
@@ -39,8 +40,8 @@ export async function deliverMail(
       : { outcome: "done" };
   const { content, locale, recipient, createdAt } = mail;
   const { kind } = content;
+  if (!transport) return leaveUnsent(deps, { mailId, kind });
   try {
-    if (!transport) throw new MailRefused("this server has no mail server: SMTP_HOST is not set");
     await transport.send({
       ...renderMail(content, locale, links),
       ...{ id: mail.id, recipient, createdAt },
@@ -51,7 +52,7 @@ export async function deliverMail(
     const failure = isDead ? reason : null;
     await db.update(mails).set({ failure, claimedAt: null }).where(eq(mails.id, mailId));
     metrics.mails.inc({ kind, outcome: isDead ? "failed" : "retried" });
-    if (transport) log.warn({ err: cause, mailId, kind, isDead }, "mail not sent");
+    log.warn({ err: cause, mailId, kind, isDead }, "mail not sent");
     return { outcome: isDead ? "dead" : "again", reason };
   }
   await db
@@ -60,6 +61,17 @@ export async function deliverMail(
     .where(eq(mails.id, mailId));
   metrics.mails.inc({ kind, outcome: "sent" });
   metrics.mailTime.observe(Math.max(0, Date.now() - createdAt.getTime()) / 1_000);
+  return { outcome: "done" };
+}
+
+/** A server without a mail server says so when it starts: it is no fault of the mail's, nor a job for anybody. */
+async function leaveUnsent(
+  { db, metrics }: DeliverDeps,
+  { mailId, kind }: { mailId: string; kind: MailKind },
+): Promise<JobEnd> {
+  const failure = "this server has no mail server: SMTP_HOST is not set";
+  await db.update(mails).set({ failure, claimedAt: null }).where(eq(mails.id, mailId));
+  metrics.mails.inc({ kind, outcome: "unsent" });
   return { outcome: "done" };
 }
 

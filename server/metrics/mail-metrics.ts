@@ -7,7 +7,7 @@ export function mailMetrics(registry: Registry) {
   const registers = [registry];
   const mails = new Counter({
     name: "chatkit_mails_total",
-    help: "Tries to hand a mail over, by its kind and by how they ended: sent, failed for good, or to be tried again.",
+    help: "Tries to hand a mail over, by its kind and by how they ended: sent, failed for good, to be tried again, or unsent without a mail server.",
     labelNames: ["kind", "outcome"] as const,
     registers,
   });
