@@ -4,7 +4,7 @@ import type { AuditKind } from "../../shared/audit.ts";
 import { putUser } from "../accounts/put-user.ts";
 import { requireAnotherAdmin } from "../accounts/require-another-admin.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { tellViewers } from "../auth/tell-viewers.ts";
+import { tellNamedViewers, tellViewers } from "../auth/tell-viewers.ts";
 import type { Transaction } from "../db/client.ts";
 import { generations } from "../db/schema/generations.ts";
 import { users } from "../db/schema/users.ts";
@@ -21,8 +21,9 @@ export interface UserChange {
 }
 
 /**
- * Shuts an account: within two seconds nothing of it works any more on any node, by whichever way in, and
- * replies that are being written for it are stopped. What it holds stays.
+ * Shuts an account: within two seconds nothing of it works any more on any node, by whichever way in, nor
+ * of the users whom its programs brought along; replies that are being written for them are stopped.
+ * What they hold stays.
  *
  * @throws RequestError `not_found`; `conflict` for the last admin
  */
@@ -83,6 +84,7 @@ async function changeUser(
   if (losesAdmin && user.role === "admin") await requireAnotherAdmin(tx, userId);
   await updateUser(tx, userId, set);
   await tellViewers(tx, userId);
+  await tellNamedViewers(tx, userId);
   await recordAudit(tx, { kind, actorId, userId, address });
   await putUser(tx, userId);
 }

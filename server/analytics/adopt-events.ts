@@ -19,7 +19,7 @@ export async function adoptEvents(
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.id, to), eq(users.analyticsOptOut, false)));
-  if (!isIn) return forgetEvents(tx, from);
+  if (!isIn) return forgetEvents(tx, [from]);
   await tx.update(analyticsEvents).set({ userId: to }).where(eq(analyticsEvents.userId, from));
   const columns = sql.raw(figureColumns);
   await tx.execute(sql`

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { inArray, type SQLWrapper } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import {
   analyticsEvents,
@@ -8,12 +8,15 @@ import {
 import { holdCounting } from "./counting-lock.ts";
 
 /**
- * Deletes all events and figures that name a user; those of everybody together name nobody, and
+ * Deletes all events and figures that name one of these users; those of everybody together name nobody, and
  * stay. Before a user is deleted, so that this does not get into the way of counting.
  */
-export async function forgetEvents(tx: Transaction, userId: string): Promise<void> {
+export async function forgetEvents(
+  tx: Transaction,
+  userIds: readonly string[] | SQLWrapper,
+): Promise<void> {
   await holdCounting(tx);
-  await tx.delete(analyticsEvents).where(eq(analyticsEvents.userId, userId));
-  await tx.delete(analyticsUserTotals).where(eq(analyticsUserTotals.userId, userId));
-  await tx.delete(analyticsPresences).where(eq(analyticsPresences.userId, userId));
+  await tx.delete(analyticsEvents).where(inArray(analyticsEvents.userId, userIds));
+  await tx.delete(analyticsUserTotals).where(inArray(analyticsUserTotals.userId, userIds));
+  await tx.delete(analyticsPresences).where(inArray(analyticsPresences.userId, userIds));
 }

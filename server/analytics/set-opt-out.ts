@@ -17,6 +17,6 @@ export function setOptOut(
     // Until everything of theirs that is being written has been, so that it is there to be deleted.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
     await tx.update(users).set({ analyticsOptOut: optOut }).where(eq(users.id, userId));
-    if (optOut) await forgetEvents(tx, userId);
+    if (optOut) await forgetEvents(tx, [userId]);
   });
 }

@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { chunks, generations } from "../db/schema/generations.ts";
 import { noticeChannels } from "../streams/notices.ts";
@@ -14,13 +14,18 @@ export async function deleteGenerationsOfThreads(
 ): Promise<void> {
   const gone = await tx
     .delete(generations)
-    .where(inArray(generations.threadId, threadIds))
+    .where(isOneOf(generations.threadId, threadIds))
     .returning({ id: generations.id, status: generations.status });
   if (gone.length === 0) return;
   const ids = gone.map((generation) => generation.id);
-  await tx.delete(chunks).where(inArray(chunks.generationId, ids));
+  await tx.delete(chunks).where(isOneOf(chunks.generationId, ids));
   for (const { id, status } of gone) {
     if (status === "running")
       await tx.execute(sql`select pg_notify(${noticeChannels.stop}, ${id})`);
   }
+}
+
+/** One parameter, however many there are: a statement has 65,535 at most. */
+function isOneOf(column: SQLWrapper, ids: string[]): SQL {
+  return sql`${column} = any(${sql.param(ids)}::text[])`;
 }
