@@ -1,7 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
 import { newId } from "../../shared/ids.ts";
-import { messages } from "../db/schema/threads.ts";
-import { readThread } from "../threads/access.ts";
 import { queueMessage } from "./queue/queue-message.ts";
 import { type SendDeps, sendMessage } from "./send-message.ts";
 import type { SentMessage } from "./start-reply.ts";
@@ -33,31 +30,12 @@ export interface SaidMessage {
  */
 export async function sayNext(deps: SendDeps, next: NextMessage): Promise<SaidMessage> {
   const { userId, chatSessionId, workflowId, text } = next;
-  const parentId = next.threadId === null ? null : await findNewestReply(deps, next);
   const threadId = next.threadId ?? newId("thread");
   const ids = { id: newId("message"), replyId: newId("message"), threadId };
-  if (parentId === null) {
-    const send = { ...ids, parentId, text, workflowId, chatSessionId };
-    return toSaid(ids, await sendMessage(deps, userId, send));
-  }
-  const { sent } = await queueMessage(deps, userId, { ...ids, parentId, text, chatSessionId });
-  return toSaid(ids, sent);
-}
-
-/** Null for a thread in which nothing was said yet. */
-async function findNewestReply(
-  { db }: SendDeps,
-  { threadId, userId }: NextMessage,
-): Promise<string | null> {
-  if (threadId === null) return null;
-  await readThread(db, { threadId, userId });
-  const [reply] = await db
-    .select({ id: messages.id })
-    .from(messages)
-    .where(and(eq(messages.threadId, threadId), eq(messages.role, "assistant")))
-    .orderBy(desc(messages.seq))
-    .limit(1);
-  return reply?.id ?? null;
+  const say = { ...ids, parentId: null, text, chatSessionId };
+  if (next.threadId === null)
+    return toSaid(ids, await sendMessage(deps, userId, { ...say, workflowId }));
+  return toSaid(ids, (await queueMessage(deps, userId, say)).sent);
 }
 
 function toSaid(

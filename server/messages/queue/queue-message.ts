@@ -11,8 +11,12 @@ import { isLive, readMessagesById } from "../message-view.ts";
 import type { OfChatSession, SendDeps } from "../send-message.ts";
 import { type SentMessage, startMessage } from "../start-reply.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
+import { findNewestReply } from "./find-newest-reply.ts";
 import { type QueueOfThread, readQueue, readQueueNow } from "./read-queue.ts";
 import { tellQueue } from "./tell-queue.ts";
+
+/** A message to say next; a null `parentId` leaves to the thread after which reply. */
+export type NextInThread = Omit<QueueMessage, "parentId"> & { parentId: string | null };
 
 /** Where a message is that was to be said next, and what waits in its thread. */
 export interface QueuedSend extends QueueOfThread {
@@ -22,7 +26,8 @@ export interface QueuedSend extends QueueOfThread {
 
 /**
  * Says a message next: after the reply that is being written at the end of the branch below
- * `parentId`, or at once when none is. Repeating the call gives the same answer, or what has
+ * `parentId`, or at once when none is. Without a `parentId` it is the branch of the newest reply, or
+ * the first message of all. Repeating the call gives the same answer, or what has
  * become of the message since.
  *
  * @throws RequestError `not_found` for a thread or parent that is not there, `conflict` when the
@@ -31,7 +36,7 @@ export interface QueuedSend extends QueueOfThread {
 export function queueMessage(
   deps: SendDeps,
   userId: string,
-  request: QueueMessage & OfChatSession,
+  request: NextInThread & OfChatSession,
 ): Promise<QueuedSend> {
   const { threadId, chatSessionId = null } = request;
   const of = { threadId, userId };
@@ -45,15 +50,16 @@ export function queueMessage(
       return { ...(await readQueueNow(tx, of)), sent };
     }
     if (await isQueued(tx, request)) return { ...(await readQueueNow(tx, of)), sent: null };
-    const end = await findBranchEnd(tx, { threadId, replyId: request.parentId });
-    if (!end) throw notFound("message");
-    if (isLive(end.status)) {
+    const replyId = request.parentId ?? (await findNewestReply(tx, threadId));
+    const end = replyId === null ? null : await findBranchEnd(tx, { threadId, replyId });
+    if (!end && replyId !== null) throw notFound("message");
+    if (end && isLive(end.status)) {
       await addToQueue(tx, { ...request, userId, afterId: end.replyId });
       await tx.update(threads).set({ chatSessionId }).where(eq(threads.id, threadId));
       await tellQueue(tx, of);
       return { ...(await readQueueNow(tx, of)), sent: null };
     }
-    const parentId = end.replyId;
+    const parentId = end?.replyId ?? null;
     const sent = await startMessage(tx, deps, { ...request, parentId, thread, userId });
     return { ...(await readQueueNow(tx, of)), sent };
   });
@@ -62,7 +68,7 @@ export function queueMessage(
 /** Whether the same message waits already. */
 async function isQueued(
   tx: Transaction,
-  { id, replyId, threadId, text }: QueueMessage,
+  { id, replyId, threadId, text }: NextInThread,
 ): Promise<boolean> {
   const [row] = await tx.select().from(queuedMessages).where(eq(queuedMessages.id, id));
   if (!row) return false;

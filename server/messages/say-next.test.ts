@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { startMockProvider } from "../../e2e/mock-provider/mock-provider.ts";
+import { newId } from "../../shared/ids.ts";
+import type { App } from "../app.ts";
+import { startTestApp } from "../testing/start-test-app.ts";
+import { newVisitor } from "../testing/visitor.ts";
+
+const resources = new AsyncDisposableStack();
+let app: App;
+beforeAll(async () => {
+  const provider = resources.use(await startMockProvider());
+  app = resources.use(await startTestApp({ providerUrl: provider.url }));
+}, 30_000);
+afterAll(() => resources.disposeAsync());
+
+test("messages that are first said at once in an empty thread follow one another", async () => {
+  const { api } = await newVisitor(app.origin);
+  const { clientSecret } = await api.sessions.create.mutate({});
+  const { id: threadId } = await api.threads.create.mutate({ id: newId("thread") });
+  const say = (message: string) =>
+    fetch(`${app.origin}/api/messages`, {
+      method: "POST",
+      body: JSON.stringify({ session_token: clientSecret, message, thread_id: threadId }),
+    });
+  const said = await Promise.all([say("one"), say("two"), say("three")]);
+  expect(said.map(({ status }) => status)).toEqual([202, 202, 202]);
+  const read = async () => (await api.messages.list.query({ threadId })).messages;
+  while ((await read()).length < 6) await Bun.sleep(10);
+  const parents = (await read()).map(({ parentId }) => parentId);
+  expect(new Set(parents).size).toBe(6);
+}, 20_000);
