@@ -3,8 +3,8 @@ import { cleanText } from "./requests.ts";
 import { fileUploadSchema, historySchema } from "./workflow.ts";
 
 /** Most state variables of a session, and the longest name of one: the hosted API's. */
-const maxStateVariables = 64;
-const maxStateVariableName = 64;
+export const maxStateVariables = 64;
+export const maxStateVariableName = 64;
 
 /** Longest state variable that is a text, in UTF-16 code units. */
 const maxStateVariableText = 10_000;

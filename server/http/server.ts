@@ -83,6 +83,7 @@ export class HttpServer implements AsyncDisposable {
       ...deps,
       secureCookies: options.secureCookies,
       needsToken: options.sessionsNeedToken,
+      allowedOrigins: options.allowedOrigins,
       isDraining: () => this.#draining,
     });
     this.#server = this.#listen();
@@ -189,9 +190,7 @@ export class HttpServer implements AsyncDisposable {
     return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request);
   }
 
-  async #answerProgram({ request, server, id }: Incoming): Promise<Response> {
-    if (!isAllowedOrigin(request.headers, this.#options.allowedOrigins))
-      return new Response("This origin is not allowed.", { status: 403 });
+  #answerProgram({ request, server, id }: Incoming): Promise<Response> {
     const address = this.#addressOf(request, server);
     return this.#rest(request, { address, requestId: id });
   }

@@ -8,7 +8,7 @@ import { addressGroup } from "../../limits/address-group.ts";
 import { createSession } from "../../sessions/create-session.ts";
 import { readBearer } from "../read-bearer.ts";
 import { toSession, toSettings } from "./hosted-views.ts";
-import { inJson, plainRefusals } from "./plain-answers.ts";
+import { bodyRefusals, inJson, plainRefusals } from "./plain-answers.ts";
 import { newSessionAnswer, newSessionSchema } from "./plain-schemas.ts";
 import type { RestApp, RestDeps, RestEnv } from "./rest-context.ts";
 
@@ -20,8 +20,11 @@ const route = createRoute({
   security: [{}, { accessToken: [] }, { apiKey: [] }, { cookie: [] }],
   request: { body: { content: { "application/json": { schema: newSessionSchema } } } },
   responses: {
-    ...plainRefusals,
-    200: inJson(newSessionAnswer, "The session with its client secret."),
+    ...{ ...plainRefusals, ...bodyRefusals },
+    200: {
+      ...inJson(newSessionAnswer, "The session with its client secret."),
+      headers: { "Set-Cookie": { schema: { type: "string" }, description: "The guest's." } },
+    },
   },
 });
 

@@ -61,7 +61,7 @@ function describeOtherRoutes({ openAPIRegistry: registry }: RestApp): void {
     content: { "application/json": { schema: z.unknown() } },
   });
   const tags = ["This server"];
-  const get = { method: "get" as const, tags };
+  const get = { method: "get" as const, tags, security: [] };
   registry.registerPath({
     ...{ ...get, path: "/livez", summary: "Whether the process answers" },
     responses: { 200: text("It does.") },
@@ -89,7 +89,7 @@ function describeOtherRoutes({ openAPIRegistry: registry }: RestApp): void {
   registry.registerPath({ ...call, method: "post", summary: "Call a mutation of the typed API" });
   registry.registerPath({
     ...{ ...get, path: "/trpc", summary: "Open a WebSocket for the typed API" },
-    responses: { 101: { description: "It is open." } },
+    responses: { 101: { description: "It is open." }, default: text("It is not, and why.") },
   });
   registry.registerPath({
     ...{ ...get, path: "/openapi.json", summary: "This document" },

@@ -9,6 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => app?.[Symbol.asyncDispose]());
 
+/** What lies at a path within a JSON value. */
+function at(value: unknown, ...path: string[]): unknown {
+  return path.reduce<unknown>((each, key) => (isObject(each) ? each[key] : undefined), value);
+}
+
 /** Every `$ref` in a JSON value. */
 function references(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(references);
@@ -41,6 +46,25 @@ test("the OpenAPI document has every route, and each schema that it names", asyn
   const schemas = isObject(components["schemas"]) ? Object.keys(components["schemas"]) : [];
   const named = new Set(references(document["paths"]));
   expect([...named].filter((each) => !schemas.includes(each.split("/").at(-1) ?? ""))).toEqual([]);
+});
+
+test("the OpenAPI document says what is refused, when to come back, and which numbers are taken", async () => {
+  const document: unknown = await (await fetch(`${app.origin}/openapi.json`)).json();
+  const posts = ["/api/create-session", "/api/messages", "/v1/chatkit/sessions"];
+  for (const path of posts) {
+    const answers = at(document, "paths", path, "post", "responses");
+    for (const status of ["405", "413", "429", "503"]) expect(at(answers, status)).toBeDefined();
+    expect(at(answers, "429", "headers", "Retry-After")).toBeDefined();
+  }
+  expect(at(document, "paths", "/api/messages", "post", "responses", "409")).toBeDefined();
+  const parameters = at(document, "paths", "/v1/chatkit/threads", "get", "parameters");
+  const limit: unknown = Array.isArray(parameters)
+    ? parameters.find((each) => at(each, "name") === "limit")
+    : undefined;
+  expect(limit).toMatchObject({
+    required: false,
+    schema: { type: "integer", minimum: 0, maximum: 100, default: 20 },
+  });
 });
 
 test("the reference page shows each route, runs no script and loads nothing from elsewhere", async () => {

@@ -13,6 +13,7 @@ import { listThreadItems } from "../../hosted-api/thread-items.ts";
 import { cancelSession } from "../../sessions/cancel-session.ts";
 import { createSession } from "../../sessions/create-session.ts";
 import { readBearer } from "../read-bearer.ts";
+import { retryAfter } from "./plain-answers.ts";
 import * as schemas from "./hosted-schemas.ts";
 import { toItem, toList, toSession, toSettings, toThread } from "./hosted-views.ts";
 import type { RestApp, RestDeps, RestEnv } from "./rest-context.ts";
@@ -29,7 +30,8 @@ function answers(schema: z.ZodType, description: string) {
   return {
     200: { description, content: { "application/json": { schema } } },
     ...{ 400: refusal, 401: refusal, 403: refusal, 404: refusal, 409: refusal },
-    ...{ 422: refusal, 429: refusal, 500: refusal },
+    ...{ 405: refusal, 413: refusal, 422: refusal, 500: refusal, 503: refusal },
+    429: { ...refusal, headers: retryAfter },
   };
 }
 

@@ -1,5 +1,9 @@
 import { z } from "@hono/zod-openapi";
-import { stateVariablesSchema } from "../../../shared/chat-session.ts";
+import {
+  maxStateVariableName,
+  maxStateVariables,
+  stateVariablesSchema,
+} from "../../../shared/chat-session.ts";
 import { workflowIdSchema } from "../../../shared/id-schemas.ts";
 import { cleanText } from "../../../shared/requests.ts";
 import { workflowLimits } from "../../../shared/workflow-rules.ts";
@@ -48,9 +52,10 @@ export const createSessionSchema = z
         .regex(/^[1-9]\d{0,8}$/, "a version's number")
         .nullish()
         .describe("The version to answer; the published one where left out."),
-      state_variables: stateVariablesSchema
-        .nullish()
-        .describe("Values for `{{name}}` in the workflow's instructions."),
+      state_variables: stateVariablesSchema.nullish().openapi({
+        description: `Values for \`{{name}}\` in the workflow's instructions; a name has at most ${maxStateVariableName} characters.`,
+        maxProperties: maxStateVariables,
+      }),
       tracing: z.object({ enabled: z.boolean().optional() }).nullish(),
     }),
     expires_after: z
@@ -178,7 +183,13 @@ const cursor = askedId.optional();
 
 /** What pages are asked for by. */
 export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(0).max(100).default(20),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, "a whole number")
+    .default("20")
+    .transform(Number)
+    .pipe(z.int().min(0).max(100))
+    .openapi({ type: "integer", minimum: 0, maximum: 100, default: 20 }),
   order: z.enum(["asc", "desc"]).default("desc"),
   after: cursor.describe("The id after which the page begins."),
   before: cursor.describe("The id before which the page ends."),

@@ -3,8 +3,8 @@ import { RequestError } from "../../errors.ts";
 import { takeForViewer } from "../../limits/take-for-viewer.ts";
 import { sayNext } from "../../messages/say-next.ts";
 import { requireReach } from "../../sessions/chat-session-reach.ts";
-import { inJson, plainRefusals } from "./plain-answers.ts";
-import { newMessageAnswer, newMessageSchema } from "./plain-schemas.ts";
+import { bodyRefusals, inJson, missingRefusal, plainRefusals } from "./plain-answers.ts";
+import { newMessageAnswer, newMessageSchema, plainErrorSchema } from "./plain-schemas.ts";
 import type { RestApp, RestDeps } from "./rest-context.ts";
 
 const route = createRoute({
@@ -12,11 +12,13 @@ const route = createRoute({
   summary: "Send a message",
   description:
     "The message is stored when this answers; a job has the model reply. Follow the reply by `generations.watch` of the typed client, or read it from the thread's items.",
+  security: [],
   request: {
     body: { required: true, content: { "application/json": { schema: newMessageSchema } } },
   },
   responses: {
-    ...plainRefusals,
+    ...{ ...plainRefusals, ...bodyRefusals, ...missingRefusal },
+    409: inJson(plainErrorSchema, "Too many messages wait in the thread."),
     202: inJson(newMessageAnswer, "Stored; the reply is on its way."),
   },
 });

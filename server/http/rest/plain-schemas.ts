@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { cleanText, messageTextSchema } from "../../../shared/requests.ts";
 import { starterIcons } from "../../../shared/workflow-rules.ts";
-import { configurationSchema, sessionSchema } from "./hosted-schemas.ts";
+import { askedId, configurationSchema, sessionSchema } from "./hosted-schemas.ts";
 
 /** A workflow as it is named; one that does not exist may be named in any way. */
 const workflowName = z.string().max(200).transform(cleanText);
@@ -28,10 +28,7 @@ export const newMessageSchema = z
   .object({
     session_token: z.string().min(1).max(200).describe("The client secret of a chat session."),
     message: messageTextSchema,
-    thread_id: z
-      .string()
-      .min(1)
-      .max(100)
+    thread_id: askedId
       .nullish()
       .describe("A thread of the session's user; a new one where left out."),
   })

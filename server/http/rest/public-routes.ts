@@ -3,20 +3,25 @@ import { locales, pickLocale } from "../../../shared/locale.ts";
 import { addressGroup } from "../../limits/address-group.ts";
 import { readPublicConfig } from "../../workflows/read-public-config.ts";
 import { findAilment } from "../health.ts";
-import { inJson, plainRefusals } from "./plain-answers.ts";
+import { inJson, missingRefusal, plainRefusals } from "./plain-answers.ts";
 import { ailingSchema, configQuery, configSchema, healthSchema } from "./plain-schemas.ts";
 import type { RestApp, RestDeps } from "./rest-context.ts";
 
 const configRoute = createRoute({
   ...{ method: "get", path: "/api/config", tags: ["This server"] },
   summary: "Read a workflow's first screen, in one language",
+  security: [],
   request: { query: configQuery },
-  responses: { ...plainRefusals, 200: inJson(configSchema, "What its first screen says.") },
+  responses: {
+    ...{ ...plainRefusals, ...missingRefusal },
+    200: inJson(configSchema, "What its first screen says."),
+  },
 });
 
 const healthRoute = createRoute({
   ...{ method: "get", path: "/api/health", tags: ["This server"] },
   summary: "Whether this node can serve people",
+  security: [],
   responses: {
     200: inJson(healthSchema, "It can."),
     503: inJson(ailingSchema, "It is about to end, or its database does not answer."),
@@ -48,7 +53,6 @@ export function publicRoutes(app: RestApp, { services, isDraining }: RestDeps): 
   });
   app.openapi(healthRoute, async (c) => {
     const ailment = await findAilment(sql, isDraining());
-    c.header("cache-control", "no-store");
     return ailment === null
       ? c.json({ status: "healthy" as const, workflow_id: defaultWorkflowId }, 200)
       : c.json({ status: "unhealthy" as const, error: ailment }, 503);

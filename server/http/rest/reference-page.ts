@@ -189,7 +189,7 @@ const credentials: Readonly<Record<string, string>> = {
 
 /** By what a caller may show who they are. */
 function credentialsOf(security: unknown): string {
-  if (!Array.isArray(security)) return "Anybody may call this.";
+  if (!Array.isArray(security) || security.length === 0) return "Anybody may call this.";
   const names = security
     .filter(isObject)
     .flatMap((each) => Object.keys(each).map((name) => credentials[name] ?? name));

@@ -1,6 +1,7 @@
-import type { RequestError } from "../../errors.ts";
+import { RequestError } from "../../errors.ts";
 import { toRequestError } from "../../trpc/map-error.ts";
 import { requireShallow } from "../json-depth.ts";
+import { isAllowedOrigin } from "../origin.ts";
 import { createSessionRoute } from "./create-session-route.ts";
 import { documentRoutes } from "./document-routes.ts";
 import { hostedError, hostedMisfit, hostedRefusal } from "./hosted-errors.ts";
@@ -33,11 +34,22 @@ export function createRestApp(deps: RestDeps): RestHandler {
   );
   return async (request, env) => {
     const { pathname } = new URL(request.url);
+    // Anybody may follow a link to these, from anywhere.
+    if (isDocument(pathname)) return app.fetch(request, env);
     const { misfit, refusal } = isHosted(pathname) ? hosted : plain;
+    if (!isAllowedOrigin(request.headers, deps.allowedOrigins))
+      return refusal(new RequestError("forbidden", "This origin is not allowed."));
     const read = await readBody(request, pathname);
     if (read === "not JSON") return misfit([{ path: [], message: "the body is no JSON" }]);
-    return read instanceof Request ? app.fetch(read, env) : refusal(read);
+    if (!(read instanceof Request)) return refusal(read);
+    const answer = await app.fetch(read, env);
+    answer.headers.set("cache-control", "no-store");
+    return answer;
   };
+}
+
+function isDocument(pathname: string): boolean {
+  return pathname === "/openapi.json" || pathname === "/docs/api";
 }
 
 function isHosted(pathname: string): boolean {

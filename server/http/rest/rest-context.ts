@@ -8,6 +8,8 @@ export interface RestDeps extends SocketDeps {
   secureCookies: boolean;
   /** Whether `/api/create-session` wants a token, and opens nothing for guests. */
   needsToken: boolean;
+  /** Further origins whose pages may call. */
+  allowedOrigins: readonly string[];
   /** Whether this node is about to end. */
   isDraining(): boolean;
 }
@@ -49,7 +51,10 @@ export function newRoutes({ log }: SocketDeps, { misfit, refusal }: Refusals): R
     if (refused.code === "internal") log.error({ err: error, ...of }, "request failed");
     else if (refused.code === "unavailable") log.warn({ err: error, ...of }, "request unavailable");
     else log.debug({ code: refused.code, ...of }, "request refused");
-    return refusal(refused);
+    const answer = refusal(refused);
+    // A guest who was made on the way is the one who comes back.
+    for (const cookie of c.res.headers.getSetCookie()) answer.headers.append("set-cookie", cookie);
+    return answer;
   });
   return app;
 }
