@@ -36,7 +36,10 @@ export function createChatStore(client: ChatClient, options: ChatStoreOptions = 
   const holder = createStateHolder(options.schedule ?? queueMicrotask);
   const pause = createPause();
   const abort = new AbortController();
-  const context: StoreContext = { client, holder, pause, signal: abort.signal };
+  const context: StoreContext = {
+    ...{ client, holder, pause, signal: abort.signal },
+    lastFeedback: new Map(),
+  };
   const outbox = createStoreOutbox(context, options.outbox ?? createMemoryOutboxStorage());
   const loader = new ThreadLoader(context, (threadId) =>
     outbox.entries.get().some((entry) => entry.threadId === threadId),

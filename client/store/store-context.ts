@@ -1,5 +1,6 @@
 import type { Pause } from "../backoff.ts";
 import type { ChatClient } from "../connect.ts";
+import type { PendingChange } from "../state/replica.ts";
 import type { StateHolder } from "./state-holder.ts";
 
 /** What the parts of one store share. */
@@ -10,4 +11,6 @@ export interface StoreContext {
   pause: Pause;
   /** Aborts when the store is closed. */
   signal: AbortSignal;
+  /** The newest feedback of each reply, until it is told. */
+  lastFeedback: Map<string, PendingChange>;
 }

@@ -181,3 +181,20 @@ test("feedback is shown at once, taken back when the server refuses, and the lat
   await until(({ threads }) => threads[threadId]?.title === "told last");
   expect(kind()).toBe("negative");
 });
+
+test("feedback that has to be told again does not undo a later word", async () => {
+  await using fixture = new StoreFixture();
+  const { threadId, replyId, generation } = conversation(fixture.server.model);
+  fixture.server.model.finish(generation);
+  const { store } = await fixture.start();
+  await store.openThread(threadId);
+  let calls = 0;
+  fixture.server.intercept = (path) => {
+    if (path === "messages.giveFeedback" && ++calls === 1) throw new Refusal("unavailable");
+  };
+  const first = store.giveFeedback(replyId, "positive");
+  const second = store.giveFeedback(replyId, "negative");
+  await Promise.all([first, second]);
+  expect(fixture.server.model.messages.get(replyId)?.feedback?.kind).toBe("negative");
+  expect(store.state.get().messages[replyId]?.feedback?.kind).toBe("negative");
+});

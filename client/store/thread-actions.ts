@@ -47,17 +47,29 @@ export async function deleteThread(context: StoreContext, threadId: string): Pro
   }
 }
 
-/** Shows at once what the person thinks of a reply; null takes it back. */
-export function giveFeedback(
+/**
+ * Shows at once what the person thinks of a reply; null takes it back. What could not be told at once
+ * is not told any more after a later word.
+ */
+export async function giveFeedback(
   context: StoreContext,
   messageId: string,
   kind: FeedbackKind | null,
 ): Promise<void> {
-  return carryOut(context, { type: "feedback", messageId, kind }, async () => {
-    const { api } = context.client;
-    const { thread, message } = await api.messages.giveFeedback.mutate({ messageId, kind });
-    return answerOf(thread, [message]);
-  });
+  const change: PendingChange = { type: "feedback", messageId, kind };
+  const { lastFeedback } = context;
+  lastFeedback.set(messageId, change);
+  const isLast = () => lastFeedback.get(messageId) === change;
+  try {
+    await carryOut(context, change, async () => {
+      if (!isLast()) return () => ({ type: "settled", change });
+      const { api } = context.client;
+      const { thread, message } = await api.messages.giveFeedback.mutate({ messageId, kind });
+      return answerOf(thread, [message]);
+    });
+  } finally {
+    if (isLast()) lastFeedback.delete(messageId);
+  }
 }
 
 /** Shows an empty sibling of a reply at once; the server starts another generation for it. */
