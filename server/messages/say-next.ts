@@ -1,4 +1,4 @@
-import { newId } from "../../shared/ids.ts";
+import { idPrefixes, newId } from "../../shared/ids.ts";
 import { queueMessage } from "./queue/queue-message.ts";
 import { type SendDeps, sendMessage } from "./send-message.ts";
 import type { SentMessage } from "./start-reply.ts";
@@ -11,6 +11,8 @@ export interface NextMessage {
   text: string;
   workflowId: string;
   chatSessionId: string;
+  /** What the caller calls this message: saying it again under the same name says it once. */
+  key: string | undefined;
 }
 
 /** Where it went. */
@@ -26,16 +28,32 @@ export interface SaidMessage {
  * is left to a job.
  *
  * @throws RequestError `not_found` for a thread that is not the user's; `conflict` when too many
- *   messages wait in it
+ *   messages wait in it, or when the key was used for another message
  */
 export async function sayNext(deps: SendDeps, next: NextMessage): Promise<SaidMessage> {
   const { userId, chatSessionId, workflowId, text } = next;
-  const threadId = next.threadId ?? newId("thread");
-  const ids = { id: newId("message"), replyId: newId("message"), threadId };
+  const threadId = next.threadId ?? idFor(next, "thread", "thread");
+  const ids = {
+    id: idFor(next, "message", "message"),
+    replyId: idFor(next, "message", "reply"),
+    threadId,
+  };
   const say = { ...ids, parentId: null, text, chatSessionId };
   if (next.threadId === null)
     return toSaid(ids, await sendMessage(deps, userId, { ...say, workflowId }));
   return toSaid(ids, (await queueMessage(deps, userId, say)).sent);
+}
+
+/** A new id; the same one for the same key of the same user. */
+function idFor(
+  { userId, key }: NextMessage,
+  kind: "message" | "thread",
+  part: "message" | "reply" | "thread",
+): string {
+  if (key === undefined) return newId(kind);
+  const name = JSON.stringify([userId, part, key]);
+  const digest = new Bun.CryptoHasher("sha256").update(name).digest("hex");
+  return `${idPrefixes[kind]}_${digest.slice(0, 32)}`;
 }
 
 function toSaid(

@@ -4,7 +4,12 @@ import { takeForViewer } from "../../limits/take-for-viewer.ts";
 import { sayNext } from "../../messages/say-next.ts";
 import { requireReach } from "../../sessions/chat-session-reach.ts";
 import { bodyRefusals, inJson, missingRefusal, plainRefusals } from "./plain-answers.ts";
-import { newMessageAnswer, newMessageSchema, plainErrorSchema } from "./plain-schemas.ts";
+import {
+  messageHeaders,
+  newMessageAnswer,
+  newMessageSchema,
+  plainErrorSchema,
+} from "./plain-schemas.ts";
 import type { RestApp, RestDeps } from "./rest-context.ts";
 
 const route = createRoute({
@@ -14,11 +19,15 @@ const route = createRoute({
     "The message is stored when this answers; a job has the model reply. Follow the reply by `generations.watch` of the typed client, or read it from the thread's items.",
   security: [],
   request: {
+    headers: messageHeaders,
     body: { required: true, content: { "application/json": { schema: newMessageSchema } } },
   },
   responses: {
     ...{ ...plainRefusals, ...bodyRefusals, ...missingRefusal },
-    409: inJson(plainErrorSchema, "Too many messages wait in the thread."),
+    409: inJson(
+      plainErrorSchema,
+      "Too many messages wait in the thread, or the key was used for another message.",
+    ),
     202: inJson(newMessageAnswer, "Stored; the reply is on its way."),
   },
 });
@@ -39,7 +48,10 @@ export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): vo
       await requireReach(sql, { ...call, userId, session, defaultWorkflowId });
     }
     const { id: chatSessionId, workflowId } = session;
-    const said = await sayNext(services, { userId, threadId, text, workflowId, chatSessionId });
+    const said = await sayNext(services, {
+      ...{ userId, threadId, text, workflowId, chatSessionId },
+      key: c.req.valid("header")["idempotency-key"],
+    });
     return c.json(
       {
         status: "processing" as const,

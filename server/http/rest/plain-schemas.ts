@@ -23,6 +23,16 @@ export const newSessionAnswer = sessionSchema
   })
   .openapi("CreatedSession");
 
+/** What may come with it besides the body, as draft-ietf-httpapi-idempotency-key-header has it. */
+export const messageHeaders = z.object({
+  "idempotency-key": z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe("Your name of the message: a call that is repeated with it says nothing twice."),
+});
+
 /** The body of `POST /api/messages`. */
 export const newMessageSchema = z
   .object({
