@@ -42,15 +42,23 @@ export async function listThreadItems(
   const isForwards = after !== undefined || before === undefined;
   const isUp = (order === "asc") === isForwards;
   const [low, high] = order === "asc" ? [afterSeq, beforeSeq] : [beforeSeq, afterSeq];
+  // From the end backwards, as people read, a page costs what is in it; the other ways walk the branch.
+  const isFromEnd = order === "desc" && before === undefined;
+  const most = isFromEnd ? limit + 1 : 2_147_483_647;
+  const start =
+    isFromEnd && after !== undefined
+      ? sql`id = (select parent_id from ${messages} where id = ${after})`
+      : sql`true`;
   const rows = await db.execute<ItemRow>(sql`
     with recursive branch as (
-      (select id, parent_id, role, text, seq, created_at from ${messages}
-        where thread_id = ${threadId} order by seq desc limit 1)
+      (select id, parent_id, role, text, seq, created_at, 1 as place from ${messages}
+        where thread_id = ${threadId} and ${start} order by seq desc limit 1)
       union all
-      select up.id, up.parent_id, up.role, up.text, up.seq, up.created_at
+      select up.id, up.parent_id, up.role, up.text, up.seq, up.created_at, branch.place + 1
       from branch cross join lateral (
         select * from ${messages} m where m.id = branch.parent_id and m.thread_id = ${threadId} offset 0
       ) up
+      where branch.place < ${most}
     )
     select id, role, text, seq, created_at from branch
     where seq > ${low ?? 0} and seq < ${high ?? 2_147_483_647}
