@@ -170,9 +170,9 @@ export class ViewerChecks {
       union all
       select u.id, c.id, 'user', array['chat'],
         jsonb_build_object('id', c.id, 'workflowId', c.workflow_id, 'maxRequestsPerMinute', c.max_requests_per_minute, 'isByProgram', c.owner_id is not null, 'history', c.settings -> 'history'), null
-      from chat_sessions c join users u on u.id = c.user_id left join users o on o.id = c.owner_id
+      from chat_sessions c join users u on u.id = c.user_id left join users o on o.id = c.owner_id left join api_keys k on k.id = c.api_key_id
       where c.id = any(${ids}::text[]) and c.cancelled_at is null and c.expires_at > now() and u.disabled_at is null
-        and o.disabled_at is null and (c.workflow_version is distinct from 0 or o.role = 'admin')`;
+        and o.disabled_at is null and k.revoked_at is null and (c.workflow_version is distinct from 0 or o.role = 'admin')`;
     return new Map(rows.map((row) => [row.carrierId, { ...row, readAt }]));
   }
 }

@@ -24,6 +24,8 @@ export interface SessionRequest {
   workflowId: string;
   /** Whose API key asks, which lets anybody into what its owner may use; null where the user asks. */
   ownerId: string | null;
+  /** The API key that asks, with which the session ends; none where it is left out. */
+  apiKeyId?: string | undefined;
   /** 0 for what is being edited, which is the published one where nothing is; the published one where left out. */
   version?: number | undefined;
   stateVariables?: StateVariables | undefined;
@@ -98,6 +100,7 @@ function storeSession(
           stateVariables: request.stateVariables ?? null,
           settings: settle(request.settings ?? {}, definition),
           ownerId: request.ownerId,
+          apiKeyId: request.apiKeyId ?? null,
           clientSecretHash: hashSecret(clientSecret),
           maxRequestsPerMinute: request.maxRequestsPerMinute ?? definition.maxRequestsPerMinute,
           expiresAt: sql`now() + ${seconds} * interval '1 second'`,

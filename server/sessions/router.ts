@@ -16,6 +16,7 @@ export const sessionsRouter = router({
           userId: ctx.viewer.userId,
           workflowId: input.workflowId ?? ctx.services.defaultWorkflowId,
           ownerId: null,
+          apiKeyId: ctx.viewer.scopes ? ctx.viewer.carrierId : undefined,
         },
       );
       const session = { id, clientSecret, workflowId, maxRequestsPerMinute };

@@ -87,6 +87,8 @@ export const chatSessions = pgTable(
     settings: jsonb().$type<ChatSessionSettings>(),
     /** By whose API key it was made; null for the user's own. */
     ownerId: text("owner_id").references(() => users.id, { onDelete: "cascade" }),
+    /** The API key that it was made by, and ends with; null for none. */
+    apiKeyId: text("api_key_id"),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     expiresAt: timestamp("expires_at", { withTimezone: true, precision: 3 }).notNull(),
     cancelledAt: timestamp("cancelled_at", { withTimezone: true, precision: 3 }),

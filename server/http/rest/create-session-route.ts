@@ -31,12 +31,12 @@ const route = createRoute({
 /** `POST /api/create-session`. */
 export function createSessionRoute(app: RestApp, deps: RestDeps): void {
   app.openapi(route, async (c) => {
-    const userId = await identify(deps, c);
+    const { userId, apiKeyId } = await identify(deps, c);
     const body = c.req.valid("json");
     const { defaultWorkflowId } = deps.services;
     try {
       const session = await createSession(deps.services, {
-        ...{ userId, ownerId: null },
+        ...{ userId, ownerId: null, apiKeyId },
         workflowId: body.workflow?.id ?? body.workflowId ?? defaultWorkflowId,
         settings: toSettings(body.chatkit_configuration),
       });
@@ -56,7 +56,10 @@ export function createSessionRoute(app: RestApp, deps: RestDeps): void {
  *
  * @throws RequestError `unauthenticated` for a bad token, and without one where one is needed
  */
-async function identify(deps: RestDeps, c: Context<RestEnv>): Promise<string> {
+async function identify(
+  deps: RestDeps,
+  c: Context<RestEnv>,
+): Promise<{ userId: string; apiKeyId?: string }> {
   const { services, viewers, needsToken } = deps;
   if (c.req.raw.headers.has("authorization")) {
     const token = readBearer(c.req.raw.headers);
@@ -65,10 +68,11 @@ async function identify(deps: RestDeps, c: Context<RestEnv>): Promise<string> {
     if (viewer.scopes && !viewer.scopes.includes("chat"))
       throw new RequestError("forbidden", "This API key may not do that.");
     await services.limits.take("createSession", viewer.userId);
-    return viewer.userId;
+    const { userId, carrierId } = viewer;
+    return viewer.scopes ? { userId, apiKeyId: carrierId } : { userId };
   }
   if (needsToken) throw new RequestError("unauthenticated", "Unauthorized");
-  return identifyGuest(deps, c);
+  return { userId: await identifyGuest(deps, c) };
 }
 
 async function identifyGuest(

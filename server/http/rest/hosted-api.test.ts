@@ -88,6 +88,29 @@ describe("sessions", () => {
     );
     expect(await errorOf(sessions().cancel("cksess_unknown"))).toBeInstanceOf(NotFoundError);
   });
+
+  test("end with the API key that made them", async () => {
+    const { apiKeys } = stage.owner.api;
+    const { id, secret } = await apiKeys.create.mutate({ name: "short-lived", scopes: ["chat"] });
+    const bearer = { authorization: `Bearer ${secret}` };
+    const hosted = await stage
+      .sdk(secret)
+      .beta.chatkit.sessions.create({ user: "keyed", workflow: { id: "wf_default" } });
+    const own = await fetch(`${stage.app.origin}/api/create-session`, {
+      method: "POST",
+      headers: bearer,
+    });
+    const secrets = [hosted.client_secret, (await own.json()).token];
+    const call = (token: string) => apiAs(stage.app.origin, token).auth.me.query();
+    for (const token of secrets) expect((await call(token)).id).toStartWith("user_");
+    await apiKeys.revoke.mutate({ id });
+    // Within two seconds, as everything that is revoked.
+    for (const token of secrets)
+      while (await call(token).then(Boolean, () => false)) await Bun.sleep(20);
+    expect(await errorOf(stage.sdk(secret).beta.chatkit.threads.list())).toMatchObject({
+      status: 401,
+    });
+  });
 });
 
 describe("threads", () => {

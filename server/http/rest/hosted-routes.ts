@@ -89,22 +89,22 @@ export function hostedRoutes(app: RestApp, deps: RestDeps): RestApp {
   const { db } = deps.services;
   sessionRoutes(app, deps);
   app.openapi(listThreadsRoute, async (c) => {
-    const ownerId = await requireKey(deps, c, ["chat", "read"]);
+    const { ownerId } = await requireKey(deps, c, ["chat", "read"]);
     const { user, ...page } = c.req.valid("query");
     return c.json(toList(await listOwnedThreads(db, { ownerId, user }, page), toThread), 200);
   });
   app.openapi(readThreadRoute, async (c) => {
-    const ownerId = await requireKey(deps, c, ["chat", "read"]);
+    const { ownerId } = await requireKey(deps, c, ["chat", "read"]);
     return c.json(toThread(await readOwnedThread(db, ownerId, c.req.valid("param").id)), 200);
   });
   app.openapi(deleteThreadRoute, async (c) => {
-    const ownerId = await requireKey(deps, c, ["chat"]);
+    const { ownerId } = await requireKey(deps, c, ["chat"]);
     const { id } = c.req.valid("param");
     await deleteOwnedThread(db, ownerId, id);
     return c.json({ id, object: "chatkit.thread.deleted" as const, deleted: true as const }, 200);
   });
   app.openapi(listItemsRoute, async (c) => {
-    const ownerId = await requireKey(deps, c, ["chat", "read"]);
+    const { ownerId } = await requireKey(deps, c, ["chat", "read"]);
     const of = { ownerId, threadId: c.req.valid("param").id };
     return c.json(toList(await listThreadItems(db, of, c.req.valid("query")), toItem), 200);
   });
@@ -114,12 +114,12 @@ export function hostedRoutes(app: RestApp, deps: RestDeps): RestApp {
 function sessionRoutes(app: RestApp, deps: RestDeps): void {
   const { services } = deps;
   app.openapi(createSessionRoute, async (c) => {
-    const ownerId = await requireKey(deps, c, ["chat"]);
+    const { ownerId, apiKeyId } = await requireKey(deps, c, ["chat"]);
     const body = c.req.valid("json");
     const userId = await findNamedUser(services.db, { ownerId, externalId: body.user });
     await services.limits.take("createSession", userId);
     const session = await createSession(services, {
-      ...{ userId, ownerId, workflowId: body.workflow.id },
+      ...{ userId, ownerId, apiKeyId, workflowId: body.workflow.id },
       version: body.workflow.version ? Number(body.workflow.version) : undefined,
       stateVariables: body.workflow.state_variables ?? undefined,
       expiresInSeconds: body.expires_after?.seconds,
@@ -132,7 +132,7 @@ function sessionRoutes(app: RestApp, deps: RestDeps): void {
     return c.json(toSession(session, { ...session, user: body.user }), 200);
   });
   app.openapi(cancelSessionRoute, async (c) => {
-    const ownerId = await requireKey(deps, c, ["chat"]);
+    const { ownerId } = await requireKey(deps, c, ["chat"]);
     const session = await cancelSession(services.db, { id: c.req.valid("param").id, ownerId });
     return c.json(
       toSession(session, { user: await readUserName(services.db, session.userId) }),
@@ -142,7 +142,7 @@ function sessionRoutes(app: RestApp, deps: RestDeps): void {
 }
 
 /**
- * The account whose API key a request brings.
+ * The API key that a request brings, and whose it is.
  *
  * @throws RequestError `unauthenticated`; `forbidden` for a key without one of the scopes;
  *   `rate_limited`
@@ -151,7 +151,7 @@ async function requireKey(
   { viewers, services }: RestDeps,
   c: Context<RestEnv>,
   needed: readonly Scope[],
-): Promise<string> {
+): Promise<{ ownerId: string; apiKeyId: string }> {
   const token = readBearer(c.req.raw.headers);
   if (token === null)
     throw new RequestError("unauthenticated", "No API key: send one as Authorization: Bearer.");
@@ -160,5 +160,5 @@ async function requireKey(
   if (!viewer.scopes?.some((scope) => needed.includes(scope)))
     throw new RequestError("forbidden", "This API key may not do that.");
   await services.limits.take("apiCalls", viewer.userId);
-  return viewer.userId;
+  return { ownerId: viewer.userId, apiKeyId: viewer.carrierId };
 }
