@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { resolve } from "node:path";
-import { ConfigError, type Env, readConfig } from "./config.ts";
+import { join, resolve } from "node:path";
+import { ConfigError, type Env, readConfig, settingNames } from "./config.ts";
 import { describeDatabase, describeModel } from "./describe-config.ts";
 
 function problemsOf(env: Env, argv: string[] = []): readonly string[] {
@@ -202,4 +202,15 @@ test("another server for workflows has an address, and a key if it asks for one"
   const wrong = problemsOf({ CHATKIT_API_KEY: "a b" });
   expect(names(wrong)).toEqual(["CHATKIT_API_KEY", "CHATKIT_API_KEY"]);
   expect(names(problemsOf({ CHATKIT_API_BASE: "ftp://x" }))).toEqual(["CHATKIT_API_BASE"]);
+});
+
+test("README has every setting that an operator can choose, and no other", async () => {
+  const readme = await Bun.file(join(import.meta.dirname, "../README.md")).text();
+  const section = readme.slice(readme.indexOf("## Configuration"), readme.indexOf("## Run it\n"));
+  const named = [...section.matchAll(/^\| (`[^|]+`) +\|/gm)].flatMap(([, cell = ""]) =>
+    [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
+  );
+  // Set by the program's own commands.
+  const own = new Set(["NODE_ENV", "CHATKIT_DEV_ASSETS"]);
+  expect(new Set(named)).toEqual(new Set(settingNames.filter((name) => !own.has(name))));
 });
