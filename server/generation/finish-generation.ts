@@ -60,13 +60,14 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
       thread.title === null && locked.isTitled
         ? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel })
         : null,
-      appendFeed(tx, userId, [{ type: "thread.put", thread }]),
       recordEvents(
         tx,
         userId,
         replyFacts({ ...locked, ...closed, ...ending, text: wholeText(ending) }),
       ),
       askModel ? watchForReader(tx, deps.jobs, { userId, ...ending }) : null,
+      // Last, for it holds the user's row until the end.
+      appendFeed(tx, userId, [{ type: "thread.put", thread }]),
     ]);
     if (isWaitedFor) {
       const { messageId: replyId, final } = ending;
