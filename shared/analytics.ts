@@ -125,7 +125,7 @@ export interface AnalyticsFigures {
   feedbackNegative: number;
   signIns: number;
   registrations: number;
-  /** Milliseconds, within a tenth; null without any. */
+  /** Milliseconds, within 5 %; null without any. */
   firstTokenP50Ms: number | null;
   firstTokenP95Ms: number | null;
 }

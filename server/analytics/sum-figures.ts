@@ -2,28 +2,18 @@ import type { AnalyticsFigures } from "../../shared/analytics.ts";
 import type { ModelPrices } from "./model-prices.ts";
 import { percentile } from "./first-token-buckets.ts";
 
+/** Figures that are simply added up. */
+type Added = Exclude<keyof AnalyticsFigures, "cost" | "firstTokenP50Ms" | "firstTokenP95Ms">;
+
 /** Figures of a workflow and a model over a step, as they are kept. */
-export interface KeptFigures {
+export interface KeptFigures extends Pick<AnalyticsFigures, Added> {
   /** When the step begins; Unix time in milliseconds. */
   startsMs: number;
   workflowId: string;
   model: string;
-  sessions: number;
-  messages: number;
-  replies: number;
-  errors: number;
-  stopped: number;
-  inputTokens: number;
-  outputTokens: number;
-  feedbackPositive: number;
-  feedbackNegative: number;
-  signIns: number;
-  registrations: number;
+  /** How many times are in each bucket. */
   firstTokens: Record<string, number>;
 }
-
-/** Columns that are simply added up. */
-type Added = Exclude<keyof KeptFigures, "startsMs" | "workflowId" | "model" | "firstTokens">;
 
 /** Adds up figures, however many; cost by today's prices. */
 export function sumFigures(rows: readonly KeptFigures[], prices: ModelPrices): AnalyticsFigures {

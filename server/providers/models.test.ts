@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
 import { type MockProvider, startMockProvider } from "../../e2e/mock-provider/mock-provider.ts";
 import type { App } from "../app.ts";
-import { newAccount } from "../testing/accounts.ts";
+import { newAdmin } from "../testing/accounts.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
 import { apiAs, newVisitor, refusalOf } from "../testing/visitor.ts";
 import { modelsKeyOf } from "./models-kind.ts";
@@ -30,8 +30,7 @@ afterAll(() => resources.disposeAsync());
 /** An access token of an admin. */
 async function adminOf({ origin, databaseUrl }: App): Promise<string> {
   const own = postgres(databaseUrl, { max: 1 });
-  const account = await newAccount({ origin, sql: own }, "admin@example.org");
-  await own`update users set role = 'admin' where email = 'admin@example.org'`;
+  const account = await newAdmin({ origin, sql: own });
   await own.end();
   return account.token ?? "";
 }

@@ -35,6 +35,16 @@ export async function newAccount(
   return browser;
 }
 
+/** The same for an admin, which no registration but the first makes. */
+export async function newAdmin(
+  server: { origin: string; sql: Sql },
+  email = "admin@example.org",
+): Promise<Browser> {
+  const browser = await newAccount(server, email);
+  await server.sql`update users set role = 'admin' where email = ${email}`;
+  return browser;
+}
+
 /** A browser in which somebody with an account has signed in. */
 export async function signedInBrowser(origin: string, email: string): Promise<Browser> {
   const browser = newBrowser(origin);

@@ -3,7 +3,7 @@ import postgres, { type Sql } from "postgres";
 import type { WorkflowDraft } from "../../shared/workflow.ts";
 import type { App } from "../app.ts";
 import type { Cache } from "../cache/cache.ts";
-import { newAccount } from "../testing/accounts.ts";
+import { newAdmin } from "../testing/accounts.ts";
 import type { Browser } from "../testing/browser.ts";
 import { createSource, openCacheNode } from "../testing/cache-node.ts";
 import { type DatabaseClient, openDatabase } from "../db/client.ts";
@@ -33,8 +33,7 @@ beforeAll(async () => {
   sql = postgres(app.databaseUrl, { max: 2 });
   resources.defer(() => sql.end());
   client = resources.use(openDatabase(app.databaseUrl, 4));
-  admin = await newAccount({ origin: app.origin, sql }, "admin@example.org");
-  await sql`update users set role = 'admin' where email = 'admin@example.org'`;
+  admin = await newAdmin({ origin: app.origin, sql });
   const other = resources.use(await openCacheNode(client, createSource()));
   node = {
     ...{ cache: other.cache, untilHeard: other.untilHeard },

@@ -1,5 +1,5 @@
-import { translator, type Translator } from "@solid-primitives/i18n";
-import { useI18n } from "../i18n/i18n.tsx";
+import type { Translator } from "@solid-primitives/i18n";
+import { usePageWords, type WordsOf } from "../i18n/page-words.ts";
 
 const en = {
   table: "Show as a table",
@@ -11,7 +11,7 @@ const en = {
 };
 
 /** Every word of the charts in one language. */
-type ChartWords = { readonly [K in keyof typeof en]: (typeof en)[K] };
+type ChartWords = WordsOf<typeof en>;
 
 const fr: ChartWords = {
   table: "Afficher sous forme de tableau",
@@ -33,6 +33,5 @@ const dictionaries = { en, fr, es };
 
 /** The charts' words, in the language of the moment: they come with the first chart. */
 export function useChartWords(): Translator<ChartWords> {
-  const { locale } = useI18n();
-  return translator(() => dictionaries[locale()]);
+  return usePageWords(dictionaries);
 }

@@ -1,3 +1,4 @@
+import type { WordsOf } from "./page-words.ts";
 /** English, and the list of keys: the type of every other dictionary comes from here. */
 export const en = {
   "app.name": "ChatKit",
@@ -188,7 +189,5 @@ export const en = {
   "connect.back": "Back to the chat",
 };
 
-type Widened<T> = T extends string ? string : T;
-
 /** Every visible word of one language. A key that is missing fails the type check. */
-export type Dictionary = { readonly [K in keyof typeof en]: Widened<(typeof en)[K]> };
+export type Dictionary = WordsOf<typeof en>;

@@ -4,7 +4,7 @@ import postgres, { type Sql } from "postgres";
 import type { QueueName } from "../../../shared/job-names.ts";
 import type { DeadJob } from "../../../shared/jobs.ts";
 import type { App } from "../../app.ts";
-import { newAccount } from "../../testing/accounts.ts";
+import { newAccount, newAdmin } from "../../testing/accounts.ts";
 import type { Browser } from "../../testing/browser.ts";
 import { startSmtpServer, type TestSmtpServer } from "../../testing/smtp-server.ts";
 import { startTestApp } from "../../testing/start-test-app.ts";
@@ -38,8 +38,7 @@ beforeAll(async () => {
   outside.on("error", () => {});
   await outside.start();
   resources.defer(() => outside.stop({ graceful: false }));
-  ann = await newAccount({ origin: app.origin, sql }, "ann@example.org");
-  await sql`update users set role = 'admin' where email = 'ann@example.org'`;
+  ann = await newAdmin({ origin: app.origin, sql }, "ann@example.org");
 });
 afterAll(() => resources.disposeAsync());
 

@@ -3,7 +3,7 @@ import postgres, { type Sql } from "postgres";
 import { type MockProvider, startMockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
 import type { WorkflowDraft } from "../../../shared/workflow.ts";
 import type { App } from "../../app.ts";
-import { newAccount } from "../../testing/accounts.ts";
+import { newAccount, newAdmin } from "../../testing/accounts.ts";
 import type { Browser } from "../../testing/browser.ts";
 import { openChatSocket } from "../../testing/chat-socket.ts";
 import { startTestApp } from "../../testing/start-test-app.ts";
@@ -22,8 +22,7 @@ beforeAll(async () => {
   );
   sql = postgres(app.databaseUrl, { max: 2 });
   resources.defer(() => sql.end());
-  admin = await newAccount({ origin: app.origin, sql }, "admin@example.org");
-  await sql`update users set role = 'admin' where email = 'admin@example.org'`;
+  admin = await newAdmin({ origin: app.origin, sql });
 });
 afterAll(() => resources.disposeAsync());
 

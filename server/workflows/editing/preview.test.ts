@@ -4,7 +4,7 @@ import { type MockProvider, startMockProvider } from "../../../e2e/mock-provider
 import type { WorkflowDraft } from "../../../shared/workflow.ts";
 import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
 import type { App } from "../../app.ts";
-import { newAccount } from "../../testing/accounts.ts";
+import { newAdmin } from "../../testing/accounts.ts";
 import type { Browser } from "../../testing/browser.ts";
 import { openChatSocket } from "../../testing/chat-socket.ts";
 import { untilUnauthenticated } from "../../testing/procedures.ts";
@@ -26,9 +26,8 @@ beforeAll(async () => {
   );
   sql = postgres(app.databaseUrl, { max: 2 });
   resources.defer(() => sql.end());
-  admin = await newAccount({ origin: app.origin, sql }, "admin@example.org");
-  other = await newAccount({ origin: app.origin, sql }, "other@example.org");
-  await sql`update users set role = 'admin' where email is not null`;
+  admin = await newAdmin({ origin: app.origin, sql });
+  other = await newAdmin({ origin: app.origin, sql }, "other@example.org");
 });
 afterAll(() => resources.disposeAsync());
 
@@ -140,8 +139,7 @@ test("a refusal names the fields that it is about", async () => {
 
 test("who is no admin any more has no preview any more", async () => {
   const id = "wf_preview_of_ex";
-  const ex = await newAccount({ origin: app.origin, sql }, "ex@example.org");
-  await sql`update users set role = 'admin' where email = 'ex@example.org'`;
+  const ex = await newAdmin({ origin: app.origin, sql }, "ex@example.org");
   const { id: userId } = await ex.api.auth.me.query();
   await admin.api.admin.workflows.create.mutate({ id, definition: newDefinition() });
   const { clientSecret } = await ex.api.admin.workflows.preview.mutate({ id });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
 import type { WorkflowDefinition } from "../../../shared/workflow.ts";
 import type { App } from "../../app.ts";
-import { newAccount } from "../../testing/accounts.ts";
+import { newAdmin } from "../../testing/accounts.ts";
 import type { Browser } from "../../testing/browser.ts";
 import { createTestDatabase } from "../../testing/test-database.ts";
 import { startTestApp } from "../../testing/start-test-app.ts";
@@ -32,8 +32,7 @@ beforeAll(async () => {
   sql = postgres(databaseUrl, { max: 2 });
   resources.defer(() => sql.end());
   visitors = await Promise.all(apps.map(({ origin }) => newVisitor(origin)));
-  admin = await newAccount({ origin: at(0).origin, sql }, "admin@example.org");
-  await sql`update users set role = 'admin' where email = 'admin@example.org'`;
+  admin = await newAdmin({ origin: at(0).origin, sql });
 }, 30_000);
 afterAll(() => resources.disposeAsync());
 afterEach(() => hosted.reset());

@@ -1,3 +1,4 @@
+import type { WordsOf } from "../../i18n/page-words.ts";
 /** The words of the account pages in English, and the list of keys. */
 export const en = {
   "signIn.title": "Sign in",
@@ -192,7 +193,5 @@ export const en = {
   "audit.job_discarded": "Dead job discarded",
 };
 
-type Widened<T> = T extends string ? string : T;
-
 /** Every word of the account pages in one language. A key that is missing fails the type check. */
-export type AccountWords = { readonly [K in keyof typeof en]: Widened<(typeof en)[K]> };
+export type AccountWords = WordsOf<typeof en>;

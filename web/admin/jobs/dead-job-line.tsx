@@ -3,7 +3,7 @@ import type { DeadJob } from "../../../shared/jobs.ts";
 import { messageTime } from "../../chat/message-time.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
-import { useJobWords } from "./job-words.ts";
+import { useJobWords } from "./words/job-words.ts";
 
 /** One job that has failed for good. */
 export function DeadJobLine(props: {

@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { createLive } from "../live.ts";
 import { DeadJobLine } from "./dead-job-line.tsx";
 import { DiscardDialog } from "./discard-dialog.tsx";
-import { useJobWords } from "./job-words.ts";
+import { useJobWords } from "./words/job-words.ts";
 import { StaleNote } from "./stale-note.tsx";
 
 const pageLength = 20;

@@ -2,7 +2,7 @@ import type { JSX } from "solid-js";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, type DialogEnd } from "../../ui/dialog.tsx";
-import { useJobWords } from "./job-words.ts";
+import { useJobWords } from "./words/job-words.ts";
 
 /** Asks before a job is gone for good. */
 export function DiscardDialog(props: DialogEnd & { onDiscard: () => void }): JSX.Element {

@@ -14,7 +14,7 @@ import { useChat } from "../../state/chat.ts";
 import { createLive } from "../live.ts";
 import { Choice } from "./choice.tsx";
 import { formatSeconds } from "./format-seconds.ts";
-import { useJobWords } from "./job-words.ts";
+import { useJobWords } from "./words/job-words.ts";
 import { StaleNote } from "./stale-note.tsx";
 
 /** They are recorded once a minute, so this is soon enough, in milliseconds. */

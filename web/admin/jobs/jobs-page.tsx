@@ -7,7 +7,7 @@ import { AdminLinks } from "../admin-links.tsx";
 import { createLive } from "../live.ts";
 import { DeadJobs } from "./dead-jobs.tsx";
 import { JobPlots } from "./job-plots.tsx";
-import { useJobWords } from "./job-words.ts";
+import { useJobWords } from "./words/job-words.ts";
 import { QueueTable } from "./queue-table.tsx";
 import { StaleNote } from "./stale-note.tsx";
 

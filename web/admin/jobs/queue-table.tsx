@@ -3,7 +3,7 @@ import type { QueueForAdmin } from "../../../shared/jobs.ts";
 import { messageTime } from "../../chat/message-time.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { formatSeconds } from "./format-seconds.ts";
-import { useJobWords } from "./job-words.ts";
+import { useJobWords } from "./words/job-words.ts";
 
 const states = ["waiting", "later", "running", "failed", "dead"] as const;
 

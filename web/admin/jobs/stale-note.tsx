@@ -1,5 +1,5 @@
 import { type JSX, Show } from "solid-js";
-import { useJobWords } from "./job-words.ts";
+import { useJobWords } from "./words/job-words.ts";
 
 /** Says that what stands above is of a while ago. */
 export function StaleNote(props: { shown: boolean }): JSX.Element {

@@ -4,8 +4,8 @@ import { findMissing } from "../../../shared/find-missing.ts";
 import type { Locale } from "../../../shared/locale.ts";
 import type { WorkflowDraft } from "../../../shared/workflow.ts";
 import { useAccountWords } from "../../account/words/account-words.ts";
-import type { WorkflowWords } from "../words/en.ts";
-import { useWorkflowWords } from "../words/workflow-words.ts";
+import type { WorkflowWords } from "./words/en.ts";
+import { useWorkflowWords } from "./words/workflow-words.ts";
 import type { DraftSaving } from "./draft-saving.ts";
 import { findTooLong } from "./find-too-long.ts";
 

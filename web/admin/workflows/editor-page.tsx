@@ -5,7 +5,7 @@ import { PageLink } from "../../account/links.tsx";
 import { PageHeader } from "../../app/page-header.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
-import { useWorkflowWords } from "../words/workflow-words.ts";
+import { useWorkflowWords } from "./words/workflow-words.ts";
 import { WorkflowEditor } from "./workflow-editor.tsx";
 
 /** The page of one workflow, by the id in the address. */

@@ -7,7 +7,7 @@ import { Refusal } from "../../account/refusal.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
-import { useWorkflowWords } from "../words/workflow-words.ts";
+import { useWorkflowWords } from "./words/workflow-words.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { readWorkflowFile } from "./read-workflow-file.ts";
 

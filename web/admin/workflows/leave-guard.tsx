@@ -1,6 +1,6 @@
 import { type BeforeLeaveEventArgs, useBeforeLeave } from "@solidjs/router";
 import { createSignal, type JSX, onCleanup, Show } from "solid-js";
-import { useWorkflowWords } from "../words/workflow-words.ts";
+import { useWorkflowWords } from "./words/workflow-words.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 /** Saves before the page is left, and asks where that does not succeed. */

@@ -7,7 +7,7 @@ import { createForm, FormEnd } from "../../account/form.tsx";
 import { Section } from "../../account/section.tsx";
 import { useAccountWords } from "../../account/words/account-words.ts";
 import { useChat } from "../../state/chat.ts";
-import { useWorkflowWords } from "../words/workflow-words.ts";
+import { useWorkflowWords } from "./words/workflow-words.ts";
 
 /** Makes an assistant that has nothing but a name, and opens its page. */
 export function NewWorkflow(): JSX.Element {

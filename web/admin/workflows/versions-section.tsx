@@ -4,7 +4,7 @@ import { Section } from "../../account/section.tsx";
 import { messageTime } from "../../chat/message-time.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
-import { useWorkflowWords } from "../words/workflow-words.ts";
+import { useWorkflowWords } from "./words/workflow-words.ts";
 
 /** All that was ever published, and the way back to each. */
 export function VersionsSection(props: {

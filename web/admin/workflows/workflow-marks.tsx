@@ -1,6 +1,6 @@
 import { For, type JSX } from "solid-js";
 import type { WorkflowForAdmin } from "../../../shared/workflow.ts";
-import { useWorkflowWords } from "../words/workflow-words.ts";
+import { useWorkflowWords } from "./words/workflow-words.ts";
 
 /** Where a workflow is in its life, as small marks. */
 export function WorkflowMarks(props: { workflow: WorkflowForAdmin }): JSX.Element {

@@ -5,7 +5,7 @@ import { AccountPage } from "../../account/account-page.tsx";
 import { createLoaded, LoadedView } from "../../account/loaded.tsx";
 import { useChat } from "../../state/chat.ts";
 import { AdminLinks } from "../admin-links.tsx";
-import { useWorkflowWords } from "../words/workflow-words.ts";
+import { useWorkflowWords } from "./words/workflow-words.ts";
 import { ImportFile } from "./import-file.tsx";
 import { NewWorkflow } from "./new-workflow.tsx";
 import { WorkflowMarks } from "./workflow-marks.tsx";

@@ -1,3 +1,4 @@
+import type { WordsOf } from "../../i18n/page-words.ts";
 /** The words of the analytics in English, and the list of keys. */
 export const en = {
   title: "Analytics",
@@ -49,7 +50,5 @@ export const en = {
   unpriced: (models: string) => `Not in the cost, for no price is set: ${models}.`,
 };
 
-type Widened<T> = T extends string ? string : T;
-
 /** Every word of the analytics in one language. A key that is missing fails the type check. */
-export type AnalyticsWords = { readonly [K in keyof typeof en]: Widened<(typeof en)[K]> };
+export type AnalyticsWords = WordsOf<typeof en>;

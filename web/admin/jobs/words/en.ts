@@ -1,3 +1,4 @@
+import type { WordsOf } from "../../../i18n/page-words.ts";
 /** The words of the page about jobs in English, and the list of keys. */
 export const en = {
   title: "Jobs",
@@ -56,7 +57,5 @@ export const en = {
   "plots.p95": "95 of 100 within",
 };
 
-type Widened<T> = T extends string ? string : T;
-
 /** Every word of the page about jobs in one language. */
-export type JobWords = { readonly [K in keyof typeof en]: Widened<(typeof en)[K]> };
+export type JobWords = WordsOf<typeof en>;

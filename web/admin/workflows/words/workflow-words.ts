@@ -1,5 +1,5 @@
-import { translator, type Translator } from "@solid-primitives/i18n";
-import { useI18n } from "../../i18n/i18n.tsx";
+import type { Translator } from "@solid-primitives/i18n";
+import { usePageWords } from "../../../i18n/page-words.ts";
 import { en, type WorkflowWords } from "./en.ts";
 import { es } from "./es.ts";
 import { fr } from "./fr.ts";
@@ -8,6 +8,5 @@ const dictionaries = { en, fr, es };
 
 /** The words of the pages about assistants, in the language of the moment: they come with the pages. */
 export function useWorkflowWords(): Translator<WorkflowWords> {
-  const { locale } = useI18n();
-  return translator(() => dictionaries[locale()]);
+  return usePageWords(dictionaries);
 }

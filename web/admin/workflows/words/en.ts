@@ -1,3 +1,4 @@
+import type { WordsOf } from "../../../i18n/page-words.ts";
 /** The words of the pages about assistants in English, and the list of keys. */
 export const en = {
   "list.title": "Assistants",
@@ -139,7 +140,5 @@ export const en = {
   "preview.notSent": "Not sent.",
 };
 
-type Widened<T> = T extends string ? string : T;
-
 /** Every word of the pages about assistants in one language. A key that is missing fails the type check. */
-export type WorkflowWords = { readonly [K in keyof typeof en]: Widened<(typeof en)[K]> };
+export type WorkflowWords = WordsOf<typeof en>;
