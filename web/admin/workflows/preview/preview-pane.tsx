@@ -52,6 +52,11 @@ export function PreviewPane(props: {
   const chat = createChat(props.workflowId, { variables, saveDraft: () => props.saveDraft() });
   const composing = createComposing();
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
+  // Asked for by a key press too, where nothing reactive may be made.
+  const obstacle = () => {
+    if (chat.transcript.unsent()) return "unsent";
+    return chat.transcript.awaited() ? "awaited" : null;
+  };
   const isEmpty = () => chat.transcript.messages.length === 0;
   createEffect(() => isEmpty() || void markdown.fetch());
   let scroller: HTMLDivElement | undefined;
@@ -104,9 +109,7 @@ export function PreviewPane(props: {
         <Composer
           draft={composing}
           placeholder={draft().placeholder[locale()]}
-          obstacle={
-            chat.transcript.unsent() ? "unsent" : chat.transcript.awaited() ? "awaited" : null
-          }
+          obstacle={obstacle()}
           awaited={chat.transcript.awaited()}
           onStop={chat.stop()}
           onSend={(text) => chat.send(text)}
