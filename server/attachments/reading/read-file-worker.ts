@@ -1,0 +1,39 @@
+import { writeSync } from "node:fs";
+import { setPriority } from "node:os";
+import { Worker } from "node:worker_threads";
+import { IncomingFile } from "./incoming-file.ts";
+import { readContent } from "./read-content.ts";
+import type { ReadingRequest } from "./reading-request.ts";
+
+/** Somewhat behind the server, which people wait for; 0 is even, 19 the last. */
+const niceness = 5;
+
+/** Answers the only request, and then waits to be ended: an exit could cut the answer short. */
+async function answer(request: ReadingRequest): Promise<void> {
+  startGuard(request);
+  try {
+    stepBack();
+    process.send?.(await readContent(new IncomingFile(request.size), request.name));
+  } catch (error) {
+    writeSync(2, error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    process.exit(1);
+  }
+}
+
+function stepBack(): void {
+  try {
+    setPriority(niceness);
+  } catch {
+    // Not allowed here.
+  }
+}
+
+function startGuard({ server, memoryBytes }: ReadingRequest): void {
+  const guard = new Worker(new URL("reading-guard-worker.ts", import.meta.url), {
+    argv: [String(server), String(memoryBytes)],
+  });
+  guard.unref();
+}
+
+process.once("message", (request: ReadingRequest) => void answer(request));
+process.once("disconnect", () => process.exit(0));

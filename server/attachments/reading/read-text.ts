@@ -1,0 +1,50 @@
+import type { FileReading } from "./read-file.ts";
+import type { IncomingFile } from "./incoming-file.ts";
+import { textTypeOf } from "./text-types.ts";
+import { maxTextLength, tidyText } from "./tidy-text.ts";
+
+/** Enough for the longest text: a code unit is up to three bytes, and every other one may be the CR of a CRLF. */
+export const textHeadBytes = maxTextLength * 6;
+
+const notInText = /[\p{Cc}--[\t\n\r\f\u0080-\u009f]]/v;
+const notInText1252 = /[\p{Cc}--[\t\n\r\f]]/v;
+
+/**
+ * Reads a file as text: UTF-8, UTF-16 with a byte order mark, or, where its name is that of a text,
+ * windows-1252. Undefined when it is none, or has control characters that text does not have.
+ * Of a long file only the start is looked at.
+ */
+export function readText(file: IncomingFile, name: string): FileReading | undefined {
+  const head = file.head(textHeadBytes);
+  const hasMore = head.length < file.size;
+  const type = textTypeOf(name);
+  const text =
+    decode(head, { encoding: unicodeOf(head), hasMore, unwanted: notInText }) ??
+    (type && decode(head, { encoding: "windows-1252", hasMore, unwanted: notInText1252 }));
+  if (text === undefined) return undefined;
+  return { outcome: "text", mimeType: type ?? "text/plain", ...tidyText(text, hasMore) };
+}
+
+function unicodeOf(bytes: Uint8Array) {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  return "utf-8";
+}
+
+interface Decoding {
+  encoding: Bun.Encoding;
+  /** The bytes may end within a character. */
+  hasMore: boolean;
+  /** What makes it no text. */
+  unwanted: RegExp;
+}
+
+function decode(bytes: Uint8Array<ArrayBuffer>, how: Decoding): string | undefined {
+  try {
+    const decoder = new TextDecoder(how.encoding, { fatal: true });
+    const text = decoder.decode(bytes, { stream: how.hasMore });
+    return how.unwanted.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
