@@ -2,10 +2,35 @@ import type { GenerationErrorCode } from "../../shared/errors.ts";
 import type { Locale } from "../../shared/locale.ts";
 import type { Usage } from "../../shared/message.ts";
 
+/** A file that somebody has attached, as a model is shown it. */
+export type ProviderFile =
+  | {
+      kind: "text";
+      name: string;
+      /** The file's own. */
+      mimeType: string;
+      /** Empty where nothing could be read of it. */
+      text: string;
+      /** Whether there is more of it. */
+      isCut: boolean;
+    }
+  | {
+      kind: "image";
+      name: string;
+      /** Of `bytes`: JPEG or PNG, which every model server reads. */
+      mimeType: string;
+      bytes: Uint8Array;
+      /** Pixels of the file itself. */
+      width: number;
+      height: number;
+    };
+
 /** One turn of the conversation, oldest first; the last one is the user's. */
 export interface ProviderTurn {
   role: "user" | "assistant";
   text: string;
+  /** Absent for none. */
+  files?: ProviderFile[];
 }
 
 /** What a provider is asked to continue. */

@@ -124,3 +124,18 @@ export const refuseParam: Scenario = {
   },
   text: recoveredText,
 };
+
+/** Refuses requests with images, as a server whose model cannot see does; fine without them. */
+export const refuseImages: Scenario = {
+  keys: [],
+  run(call) {
+    if (!JSON.stringify(call.request.body).includes('"image_url"')) return recover(call);
+    call.out.sendError(400, {
+      message: "Invalid content type. image_url is only supported by certain models.",
+      type: "invalid_request_error",
+      param: "messages.[1].content.[0].type",
+      code: null,
+    });
+  },
+  text: recoveredText,
+};

@@ -8,6 +8,7 @@ import { bigDelta, echo, empty, emptyChoices, gate, title } from "./plain-replie
 import {
   contextLength,
   redirect,
+  refuseImages,
   refuseParam,
   serverError,
   tooManyRequests,
@@ -34,6 +35,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   redirect,
   "context-length": contextLength,
   "refuse-param": refuseParam,
+  "refuse-images": refuseImages,
   "cut-fin": cutFin,
   "cut-rst": cutRst,
   "cut-close-delimited": cutCloseDelimited,

@@ -4,6 +4,7 @@ import { convertUnits } from "./skills/convert-units.ts";
 import { countUp } from "./skills/count-up.ts";
 import { drawRandom } from "./skills/draw-random.ts";
 import { admitLimits, introduce } from "./skills/introduce.ts";
+import { summariseFiles, tellFiles } from "./skills/read-files.ts";
 import { reckonDates } from "./skills/reckon-dates.ts";
 import { searchThreads } from "./skills/search-threads.ts";
 import { showMarkdown } from "./skills/show-markdown.ts";
@@ -14,6 +15,7 @@ import { transformText } from "./skills/transform-text.ts";
 /** In the order they are asked: explicit commands first, then what is recognised by its form. */
 const skills: readonly Skill[] = [
   introduce,
+  summariseFiles,
   summarise,
   transformText,
   countUp,
@@ -24,6 +26,7 @@ const skills: readonly Skill[] = [
   calculate,
   searchThreads,
   showMarkdown,
+  tellFiles,
 ];
 
 /** The answer of the first skill that has one; otherwise what this model is and can do. */

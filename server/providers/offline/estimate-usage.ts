@@ -1,4 +1,5 @@
 import type { Usage } from "../../../shared/message.ts";
+import { inWords } from "../describe-files.ts";
 import type { ProviderRequest } from "../provider.ts";
 
 /**
@@ -7,7 +8,7 @@ import type { ProviderRequest } from "../provider.ts";
  */
 export function estimateUsage(request: ProviderRequest, reply: string): Usage {
   const read = request.turns.reduce(
-    (sum, turn) => sum + countPieces(turn.text),
+    (sum, turn) => sum + countPieces(inWords(turn)),
     countPieces(request.instructions),
   );
   return { inputTokens: read, outputTokens: countPieces(reply) };

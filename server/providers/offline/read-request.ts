@@ -22,6 +22,7 @@ export function readRequest(request: ProviderRequest, now: Date): SkillInput {
     phrases: phrasesFor(locale),
     earlier: said.slice(0, -1).slice(-maxEarlier).reverse().map(plainText),
     turns: request.turns,
+    files: request.turns.findLast(({ role }) => role === "user")?.files ?? [],
     userId: request.user.id,
     timeZone: validZone(request.user.timeZone),
     now,

@@ -1,5 +1,5 @@
 import type { Locale } from "../../../shared/locale.ts";
-import type { ProviderTurn } from "../provider.ts";
+import type { ProviderFile, ProviderTurn } from "../provider.ts";
 import type { Calculator } from "./arithmetic/load-calculator.ts";
 import type { Phrases } from "./phrases/phrases.ts";
 import type { ThreadArchive } from "./thread-archive.ts";
@@ -18,6 +18,8 @@ export interface SkillInput {
   /** The person's earlier turns as `plain` texts, the latest first. */
   earlier: string[];
   turns: readonly ProviderTurn[];
+  /** What came with the turn. */
+  files: readonly ProviderFile[];
   userId: string;
   /** IANA name, always valid. */
   timeZone: string;

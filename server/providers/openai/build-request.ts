@@ -1,5 +1,6 @@
 import type { Locale } from "../../../shared/locale.ts";
-import type { ProviderRequest } from "../provider.ts";
+import { inWords } from "../describe-files.ts";
+import type { ProviderRequest, ProviderTurn } from "../provider.ts";
 import type { JsonObject } from "../../narrow.ts";
 
 /** A title of a few words fits; a model that rambles is cut short. */
@@ -19,12 +20,38 @@ const titleInstructions: Record<Locale, string> = {
 
 interface ChatMessage {
   role: "system" | "user" | "assistant";
-  content: string;
+  content: string | ContentPart[];
 }
 
-function replyMessages({ instructions, turns }: ProviderRequest): ChatMessage[] {
-  const messages = turns.map((turn): ChatMessage => ({ role: turn.role, content: turn.text }));
+type ContentPart =
+  | { type: "text"; text: string }
+  | { type: "image_url"; image_url: { url: string } };
+
+function replyMessages(
+  { instructions, turns }: ProviderRequest,
+  showsImages: boolean,
+): ChatMessage[] {
+  const messages = turns.map((turn): ChatMessage => ({
+    role: turn.role,
+    content: showsImages ? contentOf(turn) : inWords(turn),
+  }));
   return instructions === "" ? messages : [{ role: "system", content: instructions }, ...messages];
+}
+
+/** Text alone stays text: not every server takes parts. */
+function contentOf({ text, files = [], role }: ProviderTurn): string | ContentPart[] {
+  const images = files.filter((file) => file.kind === "image");
+  const words = inWords({ role, text, files: files.filter((file) => file.kind === "text") });
+  if (images.length === 0) return words;
+  return [
+    ...images.map(({ mimeType, bytes }): ContentPart => {
+      return {
+        type: "image_url",
+        image_url: { url: `data:${mimeType};base64,${bytes.toBase64()}` },
+      };
+    }),
+    ...(words === "" ? [] : [{ type: "text" as const, text: words }]),
+  ];
 }
 
 /** The conversation goes in as one quoted text, so that the model names it instead of going on with it. */
@@ -45,12 +72,16 @@ function replyLimits({ temperature, maxOutputTokens }: ProviderRequest): JsonObj
   };
 }
 
-/** The JSON body of `POST /chat/completions`, with every optional parameter that is wanted. */
-export function buildRequest(request: ProviderRequest): JsonObject {
+/**
+ * The JSON body of `POST /chat/completions`, with every optional parameter that is wanted.
+ *
+ * @param showsImages false for a server that takes none: they are told of in words
+ */
+export function buildRequest(request: ProviderRequest, showsImages: boolean): JsonObject {
   const isTitle = request.purpose === "title";
   return {
     model: request.model,
-    messages: isTitle ? titleMessages(request) : replyMessages(request),
+    messages: isTitle ? titleMessages(request) : replyMessages(request, showsImages),
     stream: true,
     stream_options: { include_usage: true },
     ...(isTitle ? { max_tokens: titleTokens } : replyLimits(request)),

@@ -5,7 +5,7 @@ import { buildRequest } from "./build-request.ts";
 import { classifyResponse } from "./classify-failure.ts";
 import { endpointOf, type Endpoint, openStream } from "./open-stream.ts";
 import { listModels } from "./list-models.ts";
-import { findRefusedParameter, withoutRefused } from "./optional-parameters.ts";
+import { findRefusedParameter, images, withoutRefused } from "./optional-parameters.ts";
 import { readReply } from "./read-reply.ts";
 import { delayBeforeRetry, pause, type ProviderRetries } from "./retry.ts";
 import { type ProviderTimeouts, Watchdog } from "./watchdog.ts";
@@ -112,9 +112,12 @@ async function openAccepted(
   const known = () => refusedByModel.get(request.model) ?? new Set<string>();
   const without = new Set(known());
   for (;;) {
-    const body = withoutRefused(buildRequest(request), without, request.purpose);
+    const wanted = buildRequest(request, !without.has(images));
+    const body = withoutRefused(wanted, without, request.purpose);
     const opened = await openStream(endpoint, body, signal);
     if ("body" in opened) {
+      // Another image may be to the server's liking.
+      without.delete(images);
       // Where leaving it out did not help it was not that: a refusal may quote what people say.
       if (without.size > 0) refusedByModel.set(request.model, known().union(without));
       return opened.body;

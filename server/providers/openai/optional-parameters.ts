@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../narrow.ts";
+import { isObject, type JsonObject } from "../../narrow.ts";
 import type { ProviderRequest } from "../provider.ts";
 
 type Purpose = ProviderRequest["purpose"];
@@ -18,6 +18,15 @@ const replacements: Readonly<Record<string, (value: unknown, purpose: Purpose) =
 /** Statuses with which servers refuse parameters that they do not know. */
 const refusingStatuses = new Set([400, 422]);
 
+/** What stands for all images of a request among what may be refused. */
+export const images = "images";
+
+/** Statuses with which servers refuse images: llama.cpp takes it for a fault of its own, OpenRouter for a missing model. */
+const imageRefusingStatuses = new Set([400, 404, 415, 422, 500, 501]);
+
+/** What such refusals speak of. */
+const aboutImages = /\bimages?\b|image_url|multi-?modal|\bvision\b/i;
+
 /**
  * What a refusal of `sent` complains about, if the request can do without it: a parameter, or one value
  * of it. Servers differ in where they name it, so the whole error body counts.
@@ -27,10 +36,19 @@ export function findRefusedParameter(
   status: number,
   errorBody: string,
 ): string | null {
+  if (hasImages(sent) && imageRefusingStatuses.has(status) && aboutImages.test(errorBody))
+    return images;
   if (!refusingStatuses.has(status)) return null;
   const known = Object.keys(replacements).filter((name) => name in sent);
   const named = known.find((name) => new RegExp(`\\b${name}\\b`).test(errorBody));
   return named === undefined ? null : refusalOf(named, sent[named]);
+}
+
+function hasImages({ messages }: JsonObject): boolean {
+  return (
+    Array.isArray(messages) &&
+    messages.some((message) => isObject(message) && Array.isArray(message["content"]))
+  );
 }
 
 /** The request without what `findRefusedParameter` has told before of its model's server. */

@@ -99,6 +99,13 @@ export const english: Phrases = {
     nothingYet:
       "There is nothing to summarise yet. Paste a text after `summarise:`, or ask again later in the conversation.",
   },
+  files: {
+    summary: "**Summary**",
+    image: (width, height) =>
+      `A picture of ${width} × ${height} pixels. I cannot see pictures; a model that can is needed for that.`,
+    empty: "I find no text in this file.",
+    cut: "Only the beginning of this file was read.",
+  },
   text: {
     counts: ({ words, characters, withoutSpaces, lines }) =>
       `- Words: **${words}**\n- Characters: **${characters}** (${withoutSpaces} without spaces)\n- Lines: **${lines}**`,

@@ -101,6 +101,13 @@ export const spanish: Phrases = {
     nothingYet:
       "Todavía no hay nada que resumir. Pega un texto después de `resume:`, o vuelve a pedirlo más adelante en la conversación.",
   },
+  files: {
+    summary: "**Resumen**",
+    image: (width, height) =>
+      `Una imagen de ${width} × ${height} píxeles. No puedo ver imágenes; para eso hace falta un modelo que pueda.`,
+    empty: "No encuentro texto en este archivo.",
+    cut: "Solo se ha leído el principio de este archivo.",
+  },
   text: {
     counts: ({ words, characters, withoutSpaces, lines }) =>
       `- Palabras: **${words}**\n- Caracteres: **${characters}** (${withoutSpaces} sin espacios)\n- Líneas: **${lines}**`,

@@ -96,6 +96,13 @@ export const french: Phrases = {
     tooShort: "Il y a trop peu de texte à raccourcir.",
     nothingYet: t`Il n'y a encore rien à résumer. Collez un texte après \`résume :\`, ou redemandez plus tard dans la conversation.`,
   },
+  files: {
+    summary: "**Résumé**",
+    image: (width, height) =>
+      t`Une image de ${width} × ${height} pixels. Je ne vois pas les images ; il faut pour cela un modèle qui les voit.`,
+    empty: "Je ne trouve pas de texte dans ce fichier.",
+    cut: "Seul le début de ce fichier a été lu.",
+  },
   text: {
     counts: ({ words, characters, withoutSpaces, lines }) =>
       t`- Mots : **${words}**\n- Caractères : **${characters}** (${withoutSpaces} sans les espaces)\n- Lignes : **${lines}**`,

@@ -32,6 +32,13 @@ export interface Phrases {
     tooShort: string;
     nothingYet: string;
   };
+  files: {
+    summary: string;
+    image(width: string, height: string): string;
+    empty: string;
+    /** That only the beginning was read. */
+    cut: string;
+  };
   text: {
     counts(counts: {
       words: string;

@@ -1,23 +1,22 @@
 import { escapeMarkdown } from "../language/markdown-text.ts";
 import type { Skill, SkillInput, SkillTools } from "../skill.ts";
-import { extractSentences, frequentWords } from "../summary/extract-sentences.ts";
+import { extractSentences } from "../summary/extract-sentences.ts";
 import { splitSentences } from "../summary/split-sentences.ts";
+import { minSentences, summary } from "../summary/write-summary.ts";
 import { searchWords } from "./search-words.ts";
 import { link } from "./search-threads.ts";
 
-const command =
+/** What asks for a summary, with what it is to be of. */
+export const summaryCommand =
   /^(?:(?:summari[sz]e|sum up|give me (?:a|the) summary(?: of)?|(?:write |make )?(?:a )?summary(?: of)?|tl;?dr|shorten|recap)|(?:resume[rz]?(?:[- ]moi)?|fais(?:[- ]moi)? (?:un|le) resume(?: de)?|(?:un )?resume de|synthetise[rz]?)|(?:resume(?:me)?|resumir|haz(?:me)? un resumen(?: de)?|(?:un )?resumen(?: de)?|sintetiza))(?=[\s:,]|$)\s*(?<target>.*)$/;
 const aboutThread =
   /^(?:my|our|the|a|last|mon|ma|mes|notre|la|le|mi|mis|nuestra|nuestro|el)\s+(?:\w+ )?(?:chats?|conversations?|threads?|discussions?|fils?|conversacion(?:es)?|hilos?|charlas?)\s+(?:about|on|with|sur|a propos de|au sujet de|de|sobre|acerca de)\s+(?<topic>.+)$/;
 const lastThread =
   /^(?:my|our|the|mon|ma|mi)\s+(?:last|latest|previous|derniere?|ultim[oa])\s+(?:chat|conversation|thread|discussion|fil|conversacion|hilo|charla)$|^(?:ma conversation precedente|mi conversacion anterior)$/;
 
-/** Texts with fewer sentences are not worth shortening. */
-const minSentences = 4;
-
 /** Summaries by extraction: of a pasted text, of this conversation, or of another of the person's threads. */
 export const summarise: Skill = async (input, tools) => {
-  const target = command.exec(input.plain)?.groups?.["target"];
+  const target = summaryCommand.exec(input.plain)?.groups?.["target"];
   if (target === undefined) return null;
   if (input.payload && isProse(input.payload))
     return summary(input.payload, input, input.phrases.summary.ofText);
@@ -89,25 +88,6 @@ async function summariseThread(
     input,
     input.phrases.summary.ofThread(link(thread.threadId, thread.title, input)),
   );
-}
-
-function summary(text: string, input: SkillInput, heading: string): string {
-  const { phrases, locale } = input;
-  const total = splitSentences(text, locale).length;
-  const count = Math.min(6, Math.max(2, Math.round(Math.sqrt(total))));
-  const sentences = total < minSentences ? [] : extractSentences(text, { locale, count });
-  if (sentences.length === 0) {
-    const whole = escapeMarkdown(text.slice(0, 600).toWellFormed());
-    return [
-      heading,
-      ...(total < minSentences && whole.trim() ? [whole] : []),
-      phrases.summary.tooShort,
-    ].join("\n\n");
-  }
-  const bullets = sentences.map((sentence) => `- ${escapeMarkdown(sentence)}`).join("\n");
-  const topics = frequentWords(text, 6).map(escapeMarkdown).join(", ");
-  const about = topics ? `\n\n${phrases.summary.topics(topics)}` : "";
-  return `${heading}\n\n${bullets}${about}\n\n${phrases.summary.honesty(sentences.length, total)}`;
 }
 
 function firstLine(text: string): string {

@@ -63,7 +63,8 @@ export const transformText: Skill = (input) => {
   return tool ? tool.apply(payload, input) : null;
 };
 
-function countText(text: string, input: SkillInput): string {
+/** How many words, characters and lines a text has. */
+export function countText(text: string, input: SkillInput): string {
   const segmenter = new Intl.Segmenter(input.locale, { granularity: "word" });
   const words = [...segmenter.segment(text)].filter((segment) => segment.isWordLike).length;
   const characters = graphemes(text, input);

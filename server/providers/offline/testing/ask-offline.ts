@@ -1,5 +1,5 @@
 import type { Locale } from "../../../../shared/locale.ts";
-import type { ProviderRequest } from "../../provider.ts";
+import type { ProviderFile, ProviderRequest } from "../../provider.ts";
 import { createOfflineProvider } from "../offline-provider.ts";
 import type {
   ArchivedMessage,
@@ -64,6 +64,8 @@ export interface AskOptions {
   purpose?: ProviderRequest["purpose"];
   threads?: ThreadArchive;
   now?: string;
+  /** What comes with the last turn. */
+  files?: ProviderFile[];
 }
 
 /** A request whose user turns are `said`, each but the last answered. */
@@ -72,7 +74,7 @@ export function requestOf(said: readonly string[], options: AskOptions = {}): Pr
     const user = { role: "user" as const, text };
     return index < said.length - 1
       ? [user, { role: "assistant", text: `Reply ${index + 1}.` }]
-      : [user];
+      : [{ ...user, files: options.files ?? [] }];
   });
   const user = {
     id: "user_1",
