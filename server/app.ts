@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { MailWay } from "../shared/account.ts";
 import { newId } from "../shared/ids.ts";
+import { megabyte } from "../shared/limits.ts";
 import { Passwords } from "./accounts/passwords.ts";
+import { AttachmentWaits } from "./attachments/attachment-waits.ts";
 import { createSigners } from "./auth/signers.ts";
 import { ViewerChecks } from "./auth/viewer.ts";
 import type { Cache } from "./cache/cache.ts";
@@ -169,6 +171,8 @@ type BuiltHere =
   | "nodeId"
   | "generations"
   | "feeds"
+  | "attachmentWaits"
+  | "storageBytes"
   | "frames"
   | "publish";
 
@@ -192,6 +196,8 @@ function createServices(
     nodeId: newId("authSession").slice(-8),
     generations,
     feeds: new LogHub(createFeedReader(database.sql), onError),
+    attachmentWaits: new AttachmentWaits(),
+    storageBytes: config.storageMegabytes * megabyte,
     frames: new WeakMap(),
     publish: (id, chunks) => generations.publish(id, chunks),
   };
@@ -215,7 +221,7 @@ async function startNotices(
     onViewer: (userId: string) => void;
   },
 ): Promise<void> {
-  const { nodeId, sql, generations, feeds, metrics } = services;
+  const { nodeId, sql, generations, feeds, metrics, attachmentWaits } = services;
   const listener = opening.use(
     new NoticeListener(
       { url: databaseUrl, sql, nodeId, log, metrics },
@@ -225,10 +231,12 @@ async function startNotices(
         stop: onStop,
         viewer: onViewer,
         cache: (payload) => cache.hear(payload),
+        attachment: (id) => attachmentWaits.hear(id),
         missed: () => {
           generations.hintAll();
           feeds.hintAll();
           cache.distrust();
+          attachmentWaits.hearAll();
         },
       },
     ),
@@ -251,6 +259,7 @@ function httpOptions(
   return {
     host: config.host,
     port: config.port,
+    publicOrigin: config.publicOrigin,
     allowedOrigins: config.allowedOrigins,
     secureCookies: config.publicOrigin?.startsWith("https:") ?? false,
     assets,

@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import { deleteOldAnalytics } from "./analytics/delete-old-analytics.ts";
+import { deleteUnsentAttachments } from "./attachments/delete-attachment.ts";
 import { deleteExpiredSessions } from "./auth/delete-expired-sessions.ts";
 import { deleteEntriesBeyond, deleteExpiredEntries } from "./cache/trim-cache.ts";
 import { trimFeeds } from "./feed/trim-feeds.ts";
@@ -27,6 +28,8 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   { name: "cacheExpired", sweep: deleteExpiredEntries, limit: 2_000 },
   { name: "cacheBeyond", sweep: (sql, limit) => deleteEntriesBeyond(sql, limit), limit: 2_000 },
   { name: "chatSessions", sweep: deleteExpiredChatSessions, limit: 2_000 },
+  // Each with its bytes.
+  { name: "attachments", sweep: deleteUnsentAttachments, limit: 50 },
   { name: "previews", sweep: deleteOldPreviews, limit: 100 },
   { name: "analytics", sweep: deleteOldAnalytics, limit: 2_000 },
 ];

@@ -92,6 +92,8 @@ export interface Config {
   sessionsNeedToken: boolean;
   /** Whether calls are counted against the limits. */
   rateLimits: boolean;
+  /** Most that the files of one user may take up, in megabytes. */
+  storageMegabytes: number;
   /** Most replies this node writes at the same time. */
   generationsPerNode: number;
   /** Where the development asset server answers; null serves the built app. */
@@ -179,6 +181,7 @@ const variables = z.object({
   TRUST_PROXY: addressRanges().default([]),
   CHATKIT_SESSIONS_NEED_TOKEN: oneOf(["on", "off"]).default("off"),
   RATE_LIMITS: oneOf(["on", "off"]).default("on"),
+  CHATKIT_STORAGE_MB: wholeNumber(1, 1_000_000).default(500),
   LOG_LEVEL: oneOf(logLevels).default("info"),
   CHATKIT_GENERATIONS_PER_NODE: wholeNumber(1, 10_000).default(256),
   CHATKIT_DEV_ASSETS: url(["http:"]).optional(),
@@ -229,6 +232,7 @@ function toConfig(read: Variables): Config {
     trustedProxies: read.TRUST_PROXY,
     sessionsNeedToken: read.CHATKIT_SESSIONS_NEED_TOKEN === "on",
     rateLimits: read.RATE_LIMITS === "on",
+    storageMegabytes: read.CHATKIT_STORAGE_MB,
     logLevel: read.LOG_LEVEL,
     metricsPort: read.METRICS_PORT ?? null,
     metricsToken: read.METRICS_TOKEN ?? null,

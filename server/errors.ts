@@ -34,10 +34,20 @@ export class RequestError extends Error {
   }
 }
 
+/** What can be asked for by its id. */
+type Nameable =
+  | "thread"
+  | "message"
+  | "attachment"
+  | "generation"
+  | "workflow"
+  | "session"
+  | "API key"
+  | "user"
+  | "job";
+
 /** What is missing and what belongs to somebody else look the same. */
-export function notFound(
-  what: "thread" | "message" | "generation" | "workflow" | "session" | "API key" | "user" | "job",
-): RequestError {
+export function notFound(what: Nameable): RequestError {
   return new RequestError("not_found", `No such ${what}.`);
 }
 

@@ -15,6 +15,8 @@ export const requestErrorCodes = [
   "account_disabled",
   "rate_limited",
   "too_large",
+  /** The caller's files take up as much as they may. */
+  "storage_full",
   "unavailable",
   "internal",
 ] as const;

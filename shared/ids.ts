@@ -9,6 +9,7 @@ export const idPrefixes = {
   chatSession: "cksess",
   thread: "cthr",
   message: "msg",
+  attachment: "atc",
   generation: "gen",
   analyticsEvent: "evt",
   analyticsBatch: "batch",

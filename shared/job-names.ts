@@ -1,6 +1,6 @@
 /** Every queue of jobs. */
 export const queueNames = [
-  ...["generation", "title", "mail", "unseen"],
+  ...["generation", "title", "attachment", "mail", "unseen"],
   "analytics",
   "rollup",
   "cleanup",

@@ -4,6 +4,18 @@ export const maxMessageLength = 16_000;
 /** Most messages that wait in one thread: as many as fit a screen above the composer. */
 export const maxQueuedMessages = 10;
 
+/** Bytes: what sizes of files that people choose are counted in. */
+export const megabyte = 1024 * 1024;
+
+/** Longest name of a file, in UTF-16 code units: as long as file systems have them. */
+export const maxFileNameLength = 255;
+
+/**
+ * Every part of an upload but the last has so many bytes: less than the megabyte that proxies let
+ * pass by default, and a multiple of three, so that parts in Base64 can be put one behind the other.
+ */
+export const attachmentPartBytes = 768 * 1024;
+
 /** Longest thread title, in UTF-16 code units: two lines of a sidebar, and then some. */
 export const maxTitleLength = 120;
 

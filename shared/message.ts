@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attachmentSchema } from "./attachment.ts";
 import { generationErrorCodes } from "./errors.ts";
 
 /** `queued` and `running` are live; the other four are final and never change. */
@@ -72,6 +73,8 @@ export const messageSchema = z.object({
   createdAt: z.string(),
   /** Present on assistant messages alone. */
   generation: generationSchema.nullable(),
+  /** A person's files, in their order; absent for none. */
+  attachments: z.array(attachmentSchema).optional(),
   /** Absent while its reader has said nothing. */
   feedback: feedbackSchema.optional(),
 });

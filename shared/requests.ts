@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "./id-schemas.ts";
-import { maxMessageLength, maxTitleLength } from "./limits.ts";
+import { maxFileNameLength, maxMessageLength, maxTitleLength, megabyte } from "./limits.ts";
 import { feedbackKinds } from "./message.ts";
+import { workflowLimits } from "./workflow-rules.ts";
 
 /**
  * Text as Postgres and JSON can hold it: no NUL (Postgres refuses it) and no lone surrogate
@@ -18,6 +19,29 @@ export const messageTextSchema = z
   .refine((text) => text.trim() !== "", "empty")
   .transform(cleanText);
 
+/** The files of a message, in their order: uploads of the caller's that are ready. */
+export const attachmentIdsSchema = z
+  .array(idSchema("attachment"))
+  .max(workflowLimits.maxFiles)
+  .refine((ids) => new Set(ids).size === ids.length, "one file twice")
+  .optional();
+
+/** What is said with files may be said without words. */
+export const textBesideFiles = z.string().max(maxMessageLength).transform(cleanText);
+
+/** Whether a message is more than white space. */
+export function saysSomething({
+  text,
+  attachmentIds = [],
+}: {
+  text: string;
+  attachmentIds?: string[] | undefined;
+}) {
+  return text.trim() !== "" || attachmentIds.length > 0;
+}
+
+const empty = { message: "empty", path: ["text"] };
+
 /**
  * `messages.send`. The caller makes all ids, so repeating the call is safe and the screen can
  * show both bubbles before the answer.
@@ -31,10 +55,12 @@ export const sendMessageSchema = z
     threadId: idSchema("thread"),
     /** The message this one answers; null starts the thread (or a sibling of its first message). */
     parentId: idSchema("message").nullable(),
-    text: messageTextSchema,
+    text: textBesideFiles,
+    attachmentIds: attachmentIdsSchema,
     /** For a new thread; the default workflow when absent. Ignored for an existing one. */
     workflowId: workflowIdSchema.optional(),
   })
+  .refine(saysSomething, empty)
   .refine(
     ({ id, replyId, parentId }) => new Set([id, replyId, parentId]).size === 3,
     "one id names two messages",
@@ -52,8 +78,10 @@ export const queueMessageSchema = z
     replyId: idSchema("message"),
     threadId: idSchema("thread"),
     parentId: idSchema("message"),
-    text: messageTextSchema,
+    text: textBesideFiles,
+    attachmentIds: attachmentIdsSchema,
   })
+  .refine(saysSomething, empty)
   .refine(
     ({ id, replyId, parentId }) => new Set([id, replyId, parentId]).size === 3,
     "one id names two messages",
@@ -88,3 +116,39 @@ export const giveFeedbackSchema = z.object({
 export type GiveFeedback = z.infer<typeof giveFeedbackSchema>;
 
 export const titleSchema = z.string().trim().min(1).max(maxTitleLength).transform(cleanText);
+
+/** A file's name without a path; nothing is ever opened by it. */
+const fileName = z
+  .string()
+  .max(maxFileNameLength)
+  .transform((name) =>
+    cleanText(name)
+      .replaceAll(/[\p{Cc}/\\]/gu, "_")
+      .trim(),
+  )
+  .refine((name) => name !== "", "empty");
+
+/** `attachments.create`: announces a file, whose parts follow over HTTP. The caller makes the id. */
+export const createAttachmentSchema = z.object({
+  id: idSchema("attachment"),
+  name: fileName,
+  /** What the uploader takes it for. */
+  mimeType: z
+    .string()
+    .max(100)
+    .regex(/^[\w.+-]+\/[\w.+-]+$/)
+    .catch("application/octet-stream"),
+  /** Bytes. */
+  size: z
+    .number()
+    .int()
+    .min(1)
+    .max(workflowLimits.maxFileSize * megabyte),
+  /** To whom it is to be shown: the workflow of the thread. The default workflow when absent. */
+  workflowId: workflowIdSchema.optional(),
+});
+
+export type CreateAttachment = z.infer<typeof createAttachmentSchema>;
+
+/** `attachments.get`, `watch` and `delete`. */
+export const attachmentIdSchema = z.object({ attachmentId: idSchema("attachment") });

@@ -45,6 +45,7 @@ export function describeFailure(error: RequestError, url: string, threadId: stri
     case "rate_limited":
       return `Too many requests; try again in ${Math.ceil((error.retryAfterMs ?? 1_000) / 1_000)} s.`;
     case "too_large":
+    case "storage_full":
     case "invalid_input":
     case "conflict":
     case "wrong_credentials":

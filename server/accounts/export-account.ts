@@ -1,13 +1,14 @@
 import type { Sql } from "postgres";
 import { exportEvents } from "../analytics/export-events.ts";
+import { exportAttachments } from "../attachments/export-attachments.ts";
 
 /** Rows that are held at once while an export is written. */
 const pageLength = 200;
 
 /**
  * Everything that is kept of a user, as the pieces of one JSON document: profile, devices, keys, what the
- * analytics know, and threads with all versions of their messages. Nothing secret is in it. However much it is, little
- * of it is in memory at a time.
+ * analytics know, threads with all versions of their messages, and files with the messages that have them. Nothing
+ * secret is in it. However much it is, little of it is in memory at a time.
  */
 export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<string, void> {
   const [user] = await sql`
@@ -40,6 +41,8 @@ export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<s
       separator = ",\n";
     }
   }
+  yield `\n],\n"attachments": [`;
+  yield* exportAttachments(sql, userId);
   yield "\n]\n}\n";
 }
 

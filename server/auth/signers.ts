@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { createPreviewLinks, type PreviewLinks } from "../attachments/preview-links.ts";
 import type { Config } from "../config.ts";
 import { keptSecret } from "../kept-secret.ts";
 import { AccessTokens } from "./access-token.ts";
@@ -10,6 +11,7 @@ export interface Signers {
   tokens: AccessTokens;
   sessionSecrets: SessionSecrets;
   links: OneTimeSecrets;
+  previewLinks: PreviewLinks;
 }
 
 /** Takes the secrets of the settings, or the one kept in the data folder. */
@@ -24,6 +26,7 @@ export async function createSigners({
     tokens: new AccessTokens(secrets),
     sessionSecrets: new SessionSecrets(secrets),
     links: createOneTimeSecrets(secrets),
+    previewLinks: createPreviewLinks(secrets),
   };
 }
 

@@ -83,6 +83,7 @@ export const ordinary: readonly string[] = [
   "chatkit_cache_negative_hits_total",
   "chatkit_cache_misses_total",
   "chatkit_cache_evictions_total",
+  "chatkit_attachments_total",
 ];
 
 /** How far counters have moved, by the words of their family and their labels. What stood still is left out. */

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { loadFiles } from "../attachments/load-files.ts";
 import type { ProviderTurn } from "../providers/provider.ts";
 
 /** Most turns a provider is shown. */
@@ -17,27 +18,39 @@ export async function loadConversation(
 ): Promise<ProviderTurn[]> {
   // The offset keeps the planner from joining all messages at every step up, as it does where
   // they are few: one index look-up a step, whatever the table's size.
-  const newestFirst = await sql<ProviderTurn[]>`
+  const newestFirst = await sql<BranchRow[]>`
     with recursive branch as (
-      select parent_id, 0 as depth, null as role, '' as text
+      select id, parent_id, 0 as depth, null as role, '' as text
       from messages where id = ${reply.messageId} and thread_id = ${reply.threadId}
       union all
-      select up.parent_id, branch.depth + 1, up.role, up.text
+      select up.id, up.parent_id, branch.depth + 1, up.role, up.text
       from branch cross join lateral (
-        select parent_id, role, text from messages m
+        select id, parent_id, role, text from messages m
         where m.id = branch.parent_id and m.thread_id = ${reply.threadId} offset 0
       ) up
       where branch.depth < ${mostTurns}
     )
-    select role, text from branch where text <> '' order by depth`;
+    select id, role, text,
+      role = 'user' and exists (select 1 from message_attachments l where l.message_id = branch.id) as "hasFiles"
+    from branch where text <> '' or role = 'user' order by depth`;
+  const withFiles = newestFirst.filter(({ hasFiles }) => hasFiles).map(({ id }) => id);
+  const files = withFiles.length > 0 ? await loadFiles(sql, withFiles) : null;
   const turns: ProviderTurn[] = [];
   let length = 0;
-  for (const turn of newestFirst) {
-    length += turn.text.length;
+  for (const { id, role, text } of newestFirst) {
+    length += text.length;
     if (turns.length > 0 && length > mostText) break;
-    turns.push({ role: turn.role, text: turn.text });
+    const theirs = files?.get(id);
+    turns.push({ role, text, ...(theirs ? { files: theirs } : {}) });
   }
   return turns.reverse();
+}
+
+interface BranchRow {
+  id: string;
+  role: ProviderTurn["role"];
+  text: string;
+  hasFiles: boolean;
 }
 
 /** The text of a generation's newest attempt, as far as its log goes. */

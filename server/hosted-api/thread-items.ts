@@ -1,4 +1,6 @@
 import { sql } from "drizzle-orm";
+import type { Attachment } from "../../shared/attachment.ts";
+import { attachmentsOf } from "../attachments/upload-view.ts";
 import type { Database } from "../db/client.ts";
 import { messages } from "../db/schema/threads.ts";
 import { RequestError } from "../errors.ts";
@@ -12,6 +14,7 @@ export interface ThreadItem {
   role: "user" | "assistant";
   /** Empty while the reply is being written. */
   text: string;
+  attachments: Attachment[];
   createdAt: Date;
 }
 
@@ -19,6 +22,7 @@ interface ItemRow extends Record<string, unknown> {
   id: string;
   role: "user" | "assistant";
   text: string;
+  attachments: Attachment[] | null;
   seq: number;
   created_at: string;
 }
@@ -60,11 +64,13 @@ export async function listThreadItems(
       ) up
       where branch.place < ${most}
     )
-    select id, role, text, seq, created_at from branch
+    select id, role, text, case when role = 'user' then ${attachmentsOf(sql`branch.id`)} end as attachments, seq, created_at
+    from branch
     where seq > ${low ?? 0} and seq < ${high ?? 2_147_483_647}
     order by seq ${sql.raw(isUp ? "asc" : "desc")} limit ${limit + 1}`);
-  const items = [...rows].map(({ id, role, text, created_at }): ThreadItem => {
-    return { id, threadId, role, text, createdAt: new Date(created_at) };
+  const items = [...rows].map(({ id, role, text, attachments, created_at }): ThreadItem => {
+    const files = attachments ?? [];
+    return { id, threadId, role, text, attachments: files, createdAt: new Date(created_at) };
   });
   return toPage(items, request);
 }

@@ -26,6 +26,8 @@ const quietCallSeconds = 60;
 export interface HttpOptions {
   host: string;
   port: number;
+  /** Where people reach this server; null when not told. */
+  publicOrigin: string | null;
   allowedOrigins: readonly string[];
   secureCookies: boolean;
   /** Whether `/api/create-session` opens nothing without a token. */
@@ -84,6 +86,7 @@ export class HttpServer implements AsyncDisposable {
       secureCookies: options.secureCookies,
       needsToken: options.sessionsNeedToken,
       allowedOrigins: options.allowedOrigins,
+      origin: () => options.publicOrigin ?? this.origin,
       isDraining: () => this.#draining,
     });
     this.#server = this.#listen();

@@ -60,6 +60,13 @@ export const queues = {
     // Two fetchers, so that a slow provider in one batch does not hold up the next.
     ...{ batchSize: 16, localConcurrency: 2, pollingIntervalSeconds: 2 },
   },
+  /** Find out what a file is that has been uploaded, and what people and models are shown of it. */
+  attachment: {
+    payload: z.object({ attachmentId: idSchema("attachment") }),
+    // A batch is read a few at a time, each within half a minute.
+    ...{ retryLimit: 2, retryDelay: 1, retryBackoff: true, expireInSeconds: 600 },
+    ...{ batchSize: 8, localConcurrency: 1, pollingIntervalSeconds: 2 },
+  },
   /** Hand a mail to the mail server. */
   mail: {
     payload: z.object({ mailId: idSchema("mail") }),

@@ -19,7 +19,9 @@ export const policies = {
   apiCalls: { points: 600, seconds: 60 },
   /** Messages sent, queued or answered again, by user; not by those whom programs let in. */
   send: { points: 30, seconds: 60 },
-  /** Messages by one client secret, by chat session; each has a limit of its own below this. */
+  /** Files announced, by user; not by those whom programs let in. */
+  upload: { points: 120, seconds: 60 },
+  /** Messages and files by one client secret, by chat session; each has a limit of its own below this. */
   chatSession: { points: 1_000, seconds: 60 },
   /** Workflows asked for that are not here, where another server is asked for them, by user or address. */
   lookUpWorkflow: { points: 30, seconds: 60 },
@@ -40,6 +42,7 @@ export const policyNames: readonly PolicyName[] = [
   "createSession",
   "apiCalls",
   "send",
+  "upload",
   "chatSession",
   "lookUpWorkflow",
   "passwordByAccount",

@@ -1,5 +1,14 @@
 import type { Message } from "../../shared/message.ts";
+import { hasFiles } from "../attachments/attach-files.ts";
 import { RequestError } from "../errors.ts";
+
+/** What is said, under the ids that its caller has made. */
+interface SaidUnderIds {
+  id: string;
+  replyId: string;
+  text: string;
+  attachmentIds?: readonly string[] | undefined;
+}
 
 /**
  * The message and reply that an earlier call under the same ids has made; null when there was none.
@@ -9,12 +18,13 @@ import { RequestError } from "../errors.ts";
  */
 export function findEarlierSend(
   found: ReadonlyMap<string, Message>,
-  { id, replyId, text }: { id: string; replyId: string; text: string },
+  { id, replyId, text, attachmentIds }: SaidUnderIds,
 ): { message: Message; reply: Message } | null {
   const message = found.get(id);
   if (!message) return null;
   const reply = found.get(replyId);
-  const isSame = message.role === "user" && message.text === text;
+  const isSame =
+    message.role === "user" && message.text === text && hasFiles(message, attachmentIds);
   if (!isSame || reply?.parentId !== id) throw usedForAnother();
   return { message, reply };
 }

@@ -60,16 +60,19 @@ export function isOversized({ messages: [only, second] }: MessagePage): boolean 
 }
 
 /** How many rows, newest first, make a page: at least one, however long it is. */
-function pageLength(rows: readonly { text: string }[], limit: number): number {
+function pageLength(
+  rows: readonly { text: string; attachments: unknown }[],
+  limit: number,
+): number {
   let bytes = 0;
   const tooMany = rows.findIndex((row, i) => {
-    bytes += bytesOf(row.text);
+    bytes += bytesOf(row.text) + (row.attachments ? bytesOf(row.attachments) : 0);
     return i > 0 && bytes > pageBytes;
   });
   return tooMany === -1 ? limit : Math.min(tooMany, limit);
 }
 
 /** As JSON in UTF-8, where a character can take six times what it takes here. */
-function bytesOf(text: string): number {
-  return Buffer.byteLength(JSON.stringify(text));
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }

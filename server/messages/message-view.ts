@@ -1,5 +1,7 @@
-import { and, eq, inArray, type SQL } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { GenerationStatus, Message } from "../../shared/message.ts";
+import type { Attachment } from "../../shared/attachment.ts";
+import { attachmentsOf } from "../attachments/upload-view.ts";
 import type { Executor } from "../db/client.ts";
 import { generations } from "../db/schema/generations.ts";
 import { messages } from "../db/schema/threads.ts";
@@ -14,6 +16,9 @@ const columns = {
   createdAt: messages.createdAt,
   feedback: messages.feedback,
   feedbackRevision: messages.feedbackRevision,
+  attachments: sql<
+    Attachment[] | null
+  >`case when ${messages.role} = 'user' then ${attachmentsOf(sql`${messages.id}`)} end`,
   generation: {
     id: generations.id,
     status: generations.status,
@@ -36,8 +41,17 @@ export function selectMessages(executor: Executor, where: SQL | undefined) {
 type MessageRow = Awaited<ReturnType<typeof selectMessages>>[number];
 
 /** The wire form of a row of `selectMessages`. */
-export function toMessage({ feedback: kind, feedbackRevision, ...row }: MessageRow): Message {
-  const message = { ...row, createdAt: row.createdAt.toISOString() };
+export function toMessage({
+  feedback: kind,
+  feedbackRevision,
+  attachments,
+  ...row
+}: MessageRow): Message {
+  const message = {
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    ...(attachments ? { attachments } : {}),
+  };
   if (feedbackRevision === 0) return message;
   return { ...message, feedback: { kind, revision: feedbackRevision } };
 }

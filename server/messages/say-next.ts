@@ -9,6 +9,7 @@ export interface NextMessage {
   /** Null begins a thread. */
   threadId: string | null;
   text: string;
+  attachmentIds?: string[] | undefined;
   workflowId: string;
   chatSessionId: string;
   /** What the caller calls this message: saying it again under the same name says it once. */
@@ -31,14 +32,14 @@ export interface SaidMessage {
  *   messages wait in it, or when the key was used for another message
  */
 export async function sayNext(deps: SendDeps, next: NextMessage): Promise<SaidMessage> {
-  const { userId, chatSessionId, workflowId, text } = next;
+  const { userId, chatSessionId, workflowId, text, attachmentIds } = next;
   const threadId = next.threadId ?? idFor(next, "thread", "thread");
   const ids = {
     id: idFor(next, "message", "message"),
     replyId: idFor(next, "message", "reply"),
     threadId,
   };
-  const say = { ...ids, parentId: null, text, chatSessionId };
+  const say = { ...ids, parentId: null, text, attachmentIds, chatSessionId };
   if (next.threadId === null)
     return toSaid(ids, await sendMessage(deps, userId, { ...say, workflowId }));
   return toSaid(ids, (await queueMessage(deps, userId, say)).sent);

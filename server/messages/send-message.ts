@@ -1,5 +1,6 @@
 import type { Message } from "../../shared/message.ts";
 import type { SendMessage } from "../../shared/requests.ts";
+import { attachFiles } from "../attachments/attach-files.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { RequestError } from "../errors.ts";
 import { readThread } from "../threads/access.ts";
@@ -25,7 +26,7 @@ export interface OfChatSession {
  * again and starts nothing.
  *
  * @throws RequestError `conflict` when the id was used with other content, or while the parent is
- *   still being written; `not_found` for a parent that is not in the thread
+ *   still being written; `not_found` for a parent that is not in the thread; what `attachFiles` refuses
  */
 export function sendMessage(
   deps: SendDeps,
@@ -44,7 +45,9 @@ export function sendMessage(
       return { thread: await readThread(tx, of), ...earlier };
     }
     if (send.parentId !== null) requireFinalReply(found.get(send.parentId));
-    return startMessage(tx, deps, { ...send, thread, userId });
+    const { id: messageId, attachmentIds = [] } = send;
+    const attachments = await attachFiles(tx, { thread, messageId, attachmentIds });
+    return startMessage(tx, deps, { ...send, thread, userId, attachments });
   });
 }
 

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { messageFact } from "../analytics/message-fact.ts";
 import { recordEvents } from "../analytics/record-events.ts";
 import type { Transaction } from "../db/client.ts";
+import type { Attachment } from "../../shared/attachment.ts";
 import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import { newId } from "../../shared/ids.ts";
@@ -13,12 +14,21 @@ import type { Logger } from "../log.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
 
+/** A person's message that is to be stored. */
+interface NewMessage {
+  id: string;
+  parentId: string | null;
+  text: string;
+  /** What it has been given already; absent for none. */
+  attachments?: Attachment[];
+}
+
 /** What a reply is to be started for. */
 export interface ReplyStart {
   thread: LockedThread;
   userId: string;
   /** A person's message to store before the reply; null to answer one that is there. */
-  message: { id: string; parentId: string | null; text: string } | null;
+  message: NewMessage | null;
   reply: { id: string; parentId: string };
   /** The reply whose waiting messages are to wait for the new one from now on; null for none. */
   waitedFor: string | null;
@@ -32,6 +42,8 @@ export interface MessageStart {
   replyId: string;
   parentId: string | null;
   text: string;
+  /** What the message has been given already. */
+  attachments: Attachment[];
 }
 
 /** What a send has made. */
@@ -64,12 +76,12 @@ export interface StartedReply {
 export async function startMessage(
   tx: Transaction,
   deps: StartDeps,
-  { thread, userId, id, replyId, parentId, text }: MessageStart,
+  { thread, userId, id, replyId, parentId, text, attachments }: MessageStart,
 ): Promise<SentMessage> {
   const started = await startReply(tx, deps, {
     thread,
     userId,
-    message: { id, parentId, text },
+    message: { id, parentId, text, ...(attachments.length > 0 ? { attachments } : {}) },
     reply: { id: replyId, parentId: id },
     waitedFor: parentId,
   });
@@ -131,7 +143,9 @@ async function store(
   generation: { id: string; model: string },
 ): Promise<StoredRow> {
   const added = [
-    ...(message ? [{ ...message, role: "user" }] : []),
+    ...(message
+      ? [{ id: message.id, parentId: message.parentId, role: "user", text: message.text }]
+      : []),
     { ...reply, role: "assistant", text: "" },
   ];
   const statement: SQL = sql`

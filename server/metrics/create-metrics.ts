@@ -1,5 +1,6 @@
 import { Registry } from "prom-client";
 import { cacheMetrics } from "./cache-metrics.ts";
+import { attachmentMetrics } from "./attachment-metrics.ts";
 import { analyticsMetrics } from "./analytics-metrics.ts";
 import { connectionMetrics } from "./connection-metrics.ts";
 import { databaseMetrics } from "./database-metrics.ts";
@@ -34,6 +35,7 @@ export function createMetrics() {
     ...sessionMetrics(registry),
     ...providerMetrics(registry),
     ...limitMetrics(registry),
+    ...attachmentMetrics(registry),
     ...mailMetrics(registry),
     ...jobMetrics(registry),
     ...cacheMetrics(registry),

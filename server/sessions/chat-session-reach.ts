@@ -5,7 +5,7 @@ import { isObject } from "../narrow.ts";
 
 /** What somebody with a client secret may call, and what each is about. */
 const reach: Readonly<
-  Record<string, "thread" | "message" | "generation" | "workflow" | "nothing">
+  Record<string, "thread" | "message" | "generation" | "workflow" | "target" | "nothing">
 > = {
   "auth.me": "nothing",
   "workflows.get": "workflow",
@@ -21,6 +21,11 @@ const reach: Readonly<
   "messages.unqueue": "thread",
   "messages.regenerate": "message",
   "messages.giveFeedback": "message",
+  "attachments.create": "target",
+  // These look only where the session reaches.
+  "attachments.get": "nothing",
+  "attachments.watch": "nothing",
+  "attachments.delete": "nothing",
   "generations.stop": "generation",
   "generations.watch": "generation",
 };
@@ -45,6 +50,7 @@ export async function requireReach(sql: Sql, call: SecretCall): Promise<void> {
   if (about === undefined) throw outOfReach();
   const input = isObject(call.input) ? call.input : {};
   if (about === "workflow") return requireWorkflow(call, input["id"]);
+  if (about === "target") return requireWorkflow(call, input["workflowId"]);
   if (about === "generation") return requireOwnGeneration(sql, call, input["generationId"]);
   if (about === "message") return requireOwnMessage(sql, call, input["messageId"]);
   if (about === "thread") await requireOwnThread(sql, call, input);

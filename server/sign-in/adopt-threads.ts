@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { adoptEvents } from "../analytics/adopt-events.ts";
 import { tellViewers } from "../auth/tell-viewers.ts";
 import type { Transaction } from "../db/client.ts";
+import { attachments } from "../db/schema/attachments.ts";
 import { generations } from "../db/schema/generations.ts";
 import { deletedThreads, messages, queuedMessages, threads } from "../db/schema/threads.ts";
 import { users } from "../db/schema/users.ts";
@@ -32,6 +33,8 @@ export async function adoptThreads(
     await tx.update(generations).set(owner).where(inArray(generations.threadId, ids));
     await tx.update(threads).set(owner).where(inArray(threads.id, ids));
   }
+  // Also those of drafts.
+  await tx.update(attachments).set(owner).where(eq(attachments.userId, from));
   await tx.update(deletedThreads).set(owner).where(eq(deletedThreads.userId, from));
   await tx.delete(users).where(and(eq(users.id, from), eq(users.isGuest, true)));
   await tellViewers(tx, from);

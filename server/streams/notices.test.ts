@@ -36,6 +36,7 @@ async function listen(nodeId: string, url = database.url) {
       stop: (payload) => hear(`stop ${payload}`),
       viewer: (payload) => hear(`viewer ${payload}`),
       cache: (payload) => hear(`cache ${payload}`),
+      attachment: (payload) => hear(`attachment ${payload}`),
       missed: () => hear("missed"),
     },
   );

@@ -15,6 +15,8 @@ export const noticeChannels = {
   viewer: "chatkit_viewer",
   /** Something cached that has been read anew, or is to be forgotten: `<kind>|<version>|<key>`. */
   cache: "chatkit_cache",
+  /** A file of which something has become: the id. */
+  attachment: "chatkit_attachment",
   /** A node's own pulse, to see that its LISTEN connection is alive; with the node's id behind it. */
   pulse: "chatkit_pulse_",
 } as const;
@@ -92,10 +94,10 @@ export class NoticeListener implements AsyncDisposable {
 
   /** Opens a connection; rejects when it cannot be used, or was given up meanwhile. */
   async #open(): Promise<void> {
-    const { chunks, feed, stop, viewer, cache } = noticeChannels;
+    const { chunks, feed, stop, viewer, cache, attachment } = noticeChannels;
     const connection = openListenConnection({
       url: this.#options.url,
-      channels: [chunks, feed, stop, viewer, cache, this.#pulseChannel],
+      channels: [chunks, feed, stop, viewer, cache, attachment, this.#pulseChannel],
       onNotice: (channel, payload) => this.#hear(channel, payload),
       onLost: () => {
         if (this.#connection === connection) this.#replace("closed");
@@ -113,6 +115,7 @@ export class NoticeListener implements AsyncDisposable {
     else if (channel === noticeChannels.stop) this.#handlers.stop(payload);
     else if (channel === noticeChannels.viewer) this.#handlers.viewer(payload);
     else if (channel === noticeChannels.cache) this.#handlers.cache(payload);
+    else if (channel === noticeChannels.attachment) this.#handlers.attachment(payload);
     else this.#lastPulse = performance.now();
   }
 

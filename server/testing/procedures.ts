@@ -59,6 +59,8 @@ const tables = [
   "deleted_threads",
   "messages",
   "queued_messages",
+  "attachments",
+  "message_attachments",
   "generations",
   "chunks",
   "feed_events",

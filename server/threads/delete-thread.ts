@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { deleteFilesOfThread } from "../attachments/delete-attachment.ts";
 import type { Database } from "../db/client.ts";
 import { deletedThreads, threads } from "../db/schema/threads.ts";
 import { notFound } from "../errors.ts";
@@ -8,7 +9,7 @@ import { type ThreadOfUser } from "./access.ts";
 import { lockThread } from "./lock-thread.ts";
 
 /**
- * Deletes a thread with its messages, generations and their logs. A worker that is writing in it
+ * Deletes a thread with its messages, their files, generations and their logs. A worker that is writing in it
  * finds its generation gone at the next flush and stops. Its id stays used up, so that a send that
  * is repeated late does not bring it back.
  */
@@ -16,6 +17,7 @@ export function deleteThread(db: Database, of: ThreadOfUser): Promise<{ threadId
   return db.transaction(async (tx) => {
     if (!(await lockThread(tx, of))) throw notFound("thread");
     await deleteGenerationsOfThreads(tx, [of.threadId]);
+    await deleteFilesOfThread(tx, of.threadId);
     await tx.delete(threads).where(and(eq(threads.id, of.threadId), eq(threads.userId, of.userId)));
     await tx.insert(deletedThreads).values({ id: of.threadId, userId: of.userId });
     await appendFeed(tx, of.userId, [{ type: "thread.deleted", threadId: of.threadId }]);

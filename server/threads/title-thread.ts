@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { maxTitleLength } from "../../shared/limits.ts";
 import { cleanText } from "../../shared/requests.ts";
+import { attachmentsOf } from "../attachments/upload-view.ts";
 import { readUser } from "../auth/read-user.ts";
 import type { Database } from "../db/client.ts";
 import { messages, threads } from "../db/schema/threads.ts";
@@ -57,12 +58,22 @@ async function readUntitled(db: Database, threadId: string): Promise<Untitled | 
     .from(threads)
     .where(and(eq(threads.id, threadId), isNull(threads.title)));
   if (!thread) return null;
-  const turns = await db
-    .select({ role: messages.role, text: messages.text })
+  const rows = await db
+    .select({
+      role: messages.role,
+      text: messages.text,
+      files: attachmentsOf(sql`${messages.id}`),
+    })
     .from(messages)
-    .where(and(eq(messages.threadId, threadId), ne(messages.text, "")))
+    .where(
+      and(eq(messages.threadId, threadId), or(ne(messages.text, ""), eq(messages.role, "user"))),
+    )
     .orderBy(asc(messages.seq))
     .limit(2);
+  // What was said in files alone is named after them.
+  const turns = rows.map(({ role, text, files }) => {
+    return { role, text: text || (files ?? []).map(({ name }) => name).join(", ") };
+  });
   return turns.length > 0 ? { ...thread, turns } : null;
 }
 

@@ -18,6 +18,7 @@ const trpcCodes: Record<RequestErrorCode, TrpcCode> = {
   account_disabled: "FORBIDDEN",
   rate_limited: "TOO_MANY_REQUESTS",
   too_large: "PAYLOAD_TOO_LARGE",
+  storage_full: "PAYLOAD_TOO_LARGE",
   unavailable: "SERVICE_UNAVAILABLE",
   internal: "INTERNAL_SERVER_ERROR",
 };

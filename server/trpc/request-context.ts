@@ -1,5 +1,7 @@
 import type { MailWay } from "../../shared/account.ts";
 import type { ModelPrices } from "../analytics/model-prices.ts";
+import type { AttachmentWaits } from "../attachments/attachment-waits.ts";
+import type { PreviewLinks } from "../attachments/preview-links.ts";
 import type { Passwords } from "../accounts/passwords.ts";
 import type { OneTimeSecrets } from "../auth/one-time-secrets.ts";
 import type { SessionSecrets } from "../auth/session-secrets.ts";
@@ -31,6 +33,10 @@ export interface Services extends SendDeps, FinishDeps {
   prices: ModelPrices;
   generations: LogHub<Chunk>;
   feeds: LogHub<FeedEntry>;
+  attachmentWaits: AttachmentWaits;
+  /** Most that the files of one user may take up, in bytes. */
+  storageBytes: number;
+  previewLinks: PreviewLinks;
   metrics: Metrics;
   limits: Limits;
   jobStore: JobStore;

@@ -34,8 +34,13 @@ beforeAll(async () => {
   const { thread, message, reply } = await ann.api.messages.send.mutate(newSend());
   const queued = newSend({ threadId: thread.id });
   await ann.api.messages.queue.mutate({ ...queued, parentId: reply.id });
+  const attachmentId = newId("attachment");
+  await ann.api.attachments.create.mutate({
+    ...{ id: attachmentId, name: "hers.txt", mimeType: "text/plain", size: 4 },
+  });
   hers = {
     id: queued.id,
+    attachmentId,
     threadId: thread.id,
     messageId: reply.id,
     parentId: reply.id,
@@ -58,6 +63,7 @@ describe("as another user", () => {
     id: "message",
     threadId: "thread",
     messageId: "message",
+    attachmentId: "attachment",
     parentId: "message",
     generationId: "generation",
     replyId: "message",
@@ -72,6 +78,7 @@ describe("as another user", () => {
   const makers = [
     "threads.create",
     "messages.send",
+    "attachments.create",
     "sessions.create",
     "auth.guest",
     "auth.refresh",
@@ -141,6 +148,8 @@ describe("as another user", () => {
       ["messages.send", newSend({ parentId: hers["parentId"] ?? "" })],
       ["messages.queue", { ...send, parentId: hers["parentId"] }],
       ["threads.create", { id: hers["threadId"] }],
+      ["messages.send", newSend({ attachmentIds: [hers["attachmentId"] ?? ""] })],
+      ["attachments.create", { id: hers["attachmentId"], name: "mine", mimeType: "a/b", size: 4 }],
     ] as const;
     for (const [i, [path, input]] of attempts.entries()) {
       socket.send({ id: i, method: "mutation", params: { path, input } });

@@ -3,6 +3,7 @@ import { signInRouter } from "../sign-in/router.ts";
 import { adminRouter } from "../admin/router.ts";
 import { analyticsRouter } from "../analytics/router.ts";
 import { apiKeysRouter } from "../api-keys/router.ts";
+import { attachmentsRouter } from "../attachments/router.ts";
 import { authRouter } from "../auth/router.ts";
 import { feedRouter } from "../feed/router.ts";
 import { generationsRouter } from "../generation/router.ts";
@@ -23,6 +24,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   threads: threadsRouter,
   messages: messagesRouter,
+  attachments: attachmentsRouter,
   generations: generationsRouter,
   feed: feedRouter,
 });

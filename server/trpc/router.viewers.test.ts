@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
+import { newId } from "../../shared/ids.ts";
 import type { App } from "../app.ts";
 import { newAccount } from "../testing/accounts.ts";
 import {
@@ -45,8 +46,13 @@ beforeAll(async () => {
   const given = { origin: app.origin, sql };
   const ann = await newAccount(given, "ann@example.org");
   const { thread, message, reply } = await ann.api.messages.send.mutate(newSend());
+  const attachmentId = newId("attachment");
+  await ann.api.attachments.create.mutate({
+    ...{ id: attachmentId, name: "own.txt", mimeType: "text/plain", size: 4 },
+  });
   own = {
     id: message.id,
+    attachmentId,
     threadId: thread.id,
     messageId: reply.id,
     generationId: reply.generation?.id ?? "",

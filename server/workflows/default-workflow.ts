@@ -63,6 +63,7 @@ const starters: Starter[] = [
 /** The assistant of a fresh installation. It follows the server's configured model. */
 export const defaultWorkflow: WorkflowDefinition = {
   ...defaultWorkflowSettings,
+  fileUpload: { enabled: true, maxFileSize: 32, maxFiles: 10 },
   name: "ChatKit",
   model: null,
   instructions:

@@ -132,6 +132,8 @@ export const en = {
   "refused.conflict": "The conversation has changed in the meantime.",
   "refused.rate_limited": "You have sent many messages in a short time.",
   "refused.too_large": "The message is too long.",
+  "refused.storage_full":
+    "Your files take up as much room as they may. Delete conversations with files that you no longer need.",
   "refused.unavailable": "The server is not available right now.",
   "refused.internal": "Something went wrong on the server.",
   "refused.account_disabled": "Somebody who runs this server has disabled the account.",

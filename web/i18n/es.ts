@@ -135,6 +135,8 @@ export const es: Dictionary = {
   "refused.conflict": "La conversación ha cambiado entretanto.",
   "refused.rate_limited": "Has enviado muchos mensajes en poco tiempo.",
   "refused.too_large": "El mensaje es demasiado largo.",
+  "refused.storage_full":
+    "Tus archivos ocupan todo el espacio permitido. Elimina conversaciones con archivos que ya no necesites.",
   "refused.unavailable": "El servidor no está disponible en este momento.",
   "refused.internal": "Algo salió mal en el servidor.",
   "refused.account_disabled": "Un administrador de este servidor ha desactivado la cuenta.",

@@ -139,6 +139,8 @@ export const fr: Dictionary = {
   "refused.conflict": "La conversation a changé entre-temps.",
   "refused.rate_limited": "Vous avez envoyé beaucoup de messages en peu de temps.",
   "refused.too_large": "Le message est trop long.",
+  "refused.storage_full":
+    "Vos fichiers occupent toute la place permise. Supprimez des conversations dont les fichiers ne vous servent plus.",
   "refused.unavailable": "Le serveur n’est pas disponible pour le moment.",
   "refused.internal": "Un problème est survenu sur le serveur.",
   "refused.account_disabled": "Le compte a été désactivé par un administrateur de ce serveur.",

@@ -1,4 +1,5 @@
 import { type AuditEntry, recordAudit } from "../../audit/record-audit.ts";
+import { reopenAttachment } from "../../attachments/process-attachment.ts";
 import type { Database, Transaction } from "../../db/client.ts";
 import { notFound, RequestError } from "../../errors.ts";
 import { reopenMail } from "../../mail/reopen-mail.ts";
@@ -59,7 +60,13 @@ async function settle(
 
 /** Takes back what a queue's last failure has settled, for the next try would find it settled. */
 async function prepare(tx: Transaction, { queue }: DeadJobName, payload: unknown): Promise<void> {
-  if (queue !== "mail" || typeof payload !== "object" || payload === null) return;
-  if ("mailId" in payload && typeof payload.mailId === "string")
+  if (typeof payload !== "object" || payload === null) return;
+  if (queue === "mail" && "mailId" in payload && typeof payload.mailId === "string")
     await reopenMail(tx, payload.mailId);
+  if (
+    queue === "attachment" &&
+    "attachmentId" in payload &&
+    typeof payload.attachmentId === "string"
+  )
+    await reopenAttachment(tx, payload.attachmentId);
 }

@@ -30,6 +30,8 @@ test("the OpenAPI document has every route, and each schema that it names", asyn
   expect(document["openapi"]).toBe("3.1.0");
   const paths = isObject(document["paths"]) ? Object.keys(document["paths"]) : [];
   expect(paths.toSorted()).toEqual([
+    ...["/api/attachments", "/api/attachments/{id}", "/api/attachments/{id}/content"],
+    ...["/api/attachments/{id}/parts/{position}", "/api/attachments/{id}/preview"],
     ...[
       "/api/config",
       "/api/create-session",

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Scope } from "../../../shared/scopes.ts";
 import { apiKeyPrefix } from "../../../shared/api-key.ts";
+import { workflowLimits } from "../../../shared/workflow-rules.ts";
 import { RequestError } from "../../errors.ts";
 import { findNamedUser, readUserName } from "../../hosted-api/named-user.ts";
 import {
@@ -34,6 +35,9 @@ function answers(schema: z.ZodType, description: string) {
     429: { ...refusal, headers: retryAfter },
   };
 }
+
+/** The hosted API's default; its programs ask for uploads. */
+const noUploads = { enabled: false, maxFileSize: workflowLimits.maxFileSize, maxFiles: 10 };
 
 const idParam = z.object({ id: schemas.askedId });
 
@@ -106,7 +110,12 @@ export function hostedRoutes(app: RestApp, deps: RestDeps): RestApp {
   app.openapi(listItemsRoute, async (c) => {
     const { ownerId } = await requireKey(deps, c, ["chat", "read"]);
     const of = { ownerId, threadId: c.req.valid("param").id };
-    return c.json(toList(await listThreadItems(db, of, c.req.valid("query")), toItem), 200);
+    const items = await listThreadItems(db, of, c.req.valid("query"));
+    const previewUrl = (id: string) => deps.origin() + deps.services.previewLinks.linkTo(id);
+    return c.json(
+      toList(items, (item) => toItem(item, previewUrl)),
+      200,
+    );
   });
   return app;
 }
@@ -118,6 +127,7 @@ function sessionRoutes(app: RestApp, deps: RestDeps): void {
     const body = c.req.valid("json");
     const userId = await findNamedUser(services.db, { ownerId, externalId: body.user });
     await services.limits.take("createSession", userId);
+    const settings = toSettings(body.chatkit_configuration);
     const session = await createSession(services, {
       ...{ userId, ownerId, apiKeyId, workflowId: body.workflow.id },
       version: body.workflow.version ? Number(body.workflow.version) : undefined,
@@ -125,7 +135,8 @@ function sessionRoutes(app: RestApp, deps: RestDeps): void {
       expiresInSeconds: body.expires_after?.seconds,
       maxRequestsPerMinute: body.rate_limits?.max_requests_per_1_minute ?? undefined,
       settings: {
-        ...toSettings(body.chatkit_configuration),
+        ...settings,
+        fileUpload: settings.fileUpload ?? noUploads,
         tracing: body.workflow.tracing?.enabled,
       },
     });

@@ -132,6 +132,21 @@ const itemBase = {
   thread_id: z.string(),
 };
 
+const attachmentSchema = z
+  .object({
+    type: z.enum(["image", "file"]),
+    id: z.string(),
+    name: z.string(),
+    mime_type: z.string(),
+    preview_url: z
+      .string()
+      .nullable()
+      .describe(
+        "A small picture of an image, for whoever has this address; good for some minutes.",
+      ),
+  })
+  .openapi("Attachment");
+
 /** A message of a thread, as the hosted API answers it. */
 export const itemSchema = z
   .discriminatedUnion("type", [
@@ -139,7 +154,7 @@ export const itemSchema = z
       ...itemBase,
       type: z.literal("chatkit.user_message"),
       content: z.array(z.object({ type: z.literal("input_text"), text: z.string() })),
-      attachments: z.array(z.unknown()).max(0),
+      attachments: z.array(attachmentSchema),
       inference_options: z.null(),
     }),
     z.object({

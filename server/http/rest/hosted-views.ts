@@ -69,13 +69,11 @@ export function toThread(thread: OwnedThread): z.infer<typeof threadSchema> {
   };
 }
 
-export function toItem({
-  id,
-  threadId,
-  role,
-  text,
-  createdAt,
-}: ThreadItem): z.infer<typeof itemSchema> {
+/** A message as an item; `previewUrl` makes the address of an image's small picture. */
+export function toItem(
+  { id, threadId, role, text, attachments, createdAt }: ThreadItem,
+  previewUrl: (attachmentId: string) => string,
+): z.infer<typeof itemSchema> {
   const base = {
     ...{ id, object: "chatkit.thread_item" as const },
     ...{ created_at: toUnix(createdAt), thread_id: threadId },
@@ -83,7 +81,12 @@ export function toItem({
   if (role === "user")
     return {
       ...{ ...base, type: "chatkit.user_message" },
-      ...{ content: [{ type: "input_text", text }], attachments: [], inference_options: null },
+      content: text === "" ? [] : [{ type: "input_text", text }],
+      attachments: attachments.map(({ id: fileId, kind, name, mimeType }) => ({
+        ...{ type: kind, id: fileId, name, mime_type: mimeType },
+        preview_url: kind === "image" ? previewUrl(fileId) : null,
+      })),
+      inference_options: null,
     };
   const content = text === "" ? [] : [{ type: "output_text" as const, text, annotations: [] }];
   return { ...base, type: "chatkit.assistant_message", content };

@@ -13,6 +13,7 @@ export const httpStatuses = {
   account_disabled: 403,
   rate_limited: 429,
   too_large: 413,
+  storage_full: 413,
   unavailable: 503,
   internal: 500,
 } as const satisfies Record<RequestErrorCode, number>;

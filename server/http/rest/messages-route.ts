@@ -26,7 +26,7 @@ const route = createRoute({
     ...{ ...plainRefusals, ...bodyRefusals, ...missingRefusal },
     409: inJson(
       plainErrorSchema,
-      "Too many messages wait in the thread, or the key was used for another message.",
+      "Too many messages wait in the thread, a file is not ready, or the key was used for another message.",
     ),
     202: inJson(newMessageAnswer, "Stored; the reply is on its way."),
   },
@@ -35,7 +35,8 @@ const route = createRoute({
 /** `POST /api/messages`: what a client secret may say, without a socket. */
 export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): void {
   app.openapi(route, async (c) => {
-    const { session_token: token, message: text, thread_id: thread } = c.req.valid("json");
+    const body = c.req.valid("json");
+    const { session_token: token, message: text, thread_id: thread } = body;
     const viewer = await viewers.fromToken(token);
     const session = viewer?.chatSession;
     if (!session) throw new RequestError("unauthenticated", "Invalid token");
@@ -49,7 +50,7 @@ export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): vo
     }
     const { id: chatSessionId, workflowId } = session;
     const said = await sayNext(services, {
-      ...{ userId, threadId, text, workflowId, chatSessionId },
+      ...{ userId, threadId, text, workflowId, chatSessionId, attachmentIds: body.attachments },
       key: c.req.valid("header")["idempotency-key"],
     });
     return c.json(

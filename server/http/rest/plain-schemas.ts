@@ -1,5 +1,10 @@
 import { z } from "@hono/zod-openapi";
-import { cleanText, messageTextSchema } from "../../../shared/requests.ts";
+import {
+  attachmentIdsSchema,
+  cleanText,
+  saysSomething,
+  textBesideFiles,
+} from "../../../shared/requests.ts";
 import { starterIcons } from "../../../shared/workflow-rules.ts";
 import { askedId, configurationSchema, sessionSchema } from "./hosted-schemas.ts";
 
@@ -37,11 +42,18 @@ export const messageHeaders = z.object({
 export const newMessageSchema = z
   .object({
     session_token: z.string().min(1).max(200).describe("The client secret of a chat session."),
-    message: messageTextSchema,
+    message: textBesideFiles.describe("Empty only beside files."),
+    attachments: attachmentIdsSchema.describe(
+      "Files to go with it, by their ids, once they are `ready`.",
+    ),
     thread_id: askedId
       .nullish()
       .describe("A thread of the session's user; a new one where left out."),
   })
+  .refine(
+    ({ message, attachments }) => saysSomething({ text: message, attachmentIds: attachments }),
+    { message: "empty", path: ["message"] },
+  )
   .openapi("CreateMessage");
 
 /** Its answer. */

@@ -2,6 +2,7 @@ import { RequestError } from "../../errors.ts";
 import { toRequestError } from "../../trpc/map-error.ts";
 import { requireShallow } from "../json-depth.ts";
 import { isAllowedOrigin } from "../origin.ts";
+import { attachmentRoutes } from "./attachment-routes.ts";
 import { createSessionRoute } from "./create-session-route.ts";
 import { documentRoutes } from "./document-routes.ts";
 import { hostedError, hostedMisfit, hostedRefusal } from "./hosted-errors.ts";
@@ -23,6 +24,7 @@ export function createRestApp(deps: RestDeps): RestHandler {
   const app = newRoutes(deps, plain);
   createSessionRoute(app, deps);
   messagesRoute(app, deps);
+  attachmentRoutes(app, deps);
   publicRoutes(app, deps);
   app.route("/", hostedRoutes(newRoutes(deps, hosted), deps));
   refuseOtherMethods(app);

@@ -10,6 +10,8 @@ export interface RestDeps extends SocketDeps {
   needsToken: boolean;
   /** Further origins whose pages may call. */
   allowedOrigins: readonly string[];
+  /** Where people reach this server: the configured address, or this node's own. */
+  origin(): string;
   /** Whether this node is about to end. */
   isDraining(): boolean;
 }

@@ -1,11 +1,12 @@
 import { eq, max } from "drizzle-orm";
 import { maxQueuedMessages } from "../../../shared/limits.ts";
 import type { QueueMessage } from "../../../shared/requests.ts";
+import { attachFiles, hasFiles, readFilesOf } from "../../attachments/attach-files.ts";
 import type { Transaction } from "../../db/client.ts";
 import { queuedMessages, threads } from "../../db/schema/threads.ts";
 import { isUniqueViolation, notFound, RequestError } from "../../errors.ts";
 import { readThread } from "../../threads/access.ts";
-import { lockThread } from "../../threads/lock-thread.ts";
+import { type LockedThread, lockThread } from "../../threads/lock-thread.ts";
 import { findEarlierSend, usedForAnother } from "../find-earlier-send.ts";
 import { isLive, readMessagesById } from "../message-view.ts";
 import type { OfChatSession, SendDeps } from "../send-message.ts";
@@ -31,7 +32,7 @@ export interface QueuedSend extends QueueOfThread {
  * become of the message since.
  *
  * @throws RequestError `not_found` for a thread or parent that is not there, `conflict` when the
- *   id was used with other content or taken back, or when too many messages wait
+ *   id was used with other content or taken back, or when too many messages wait; what `attachFiles` refuses
  */
 export function queueMessage(
   deps: SendDeps,
@@ -50,31 +51,41 @@ export function queueMessage(
       return { ...(await readQueueNow(tx, of)), sent };
     }
     if (await isQueued(tx, request)) return { ...(await readQueueNow(tx, of)), sent: null };
-    const replyId = request.parentId ?? (await findNewestReply(tx, threadId));
-    const end = replyId === null ? null : await findBranchEnd(tx, { threadId, replyId });
-    if (!end && replyId !== null) throw notFound("message");
-    if (end && isLive(end.status)) {
-      await addToQueue(tx, { ...request, userId, afterId: end.replyId });
-      await tx.update(threads).set({ chatSessionId }).where(eq(threads.id, threadId));
-      await tellQueue(tx, of);
-      return { ...(await readQueueNow(tx, of)), sent: null };
-    }
-    const parentId = end?.replyId ?? null;
-    const sent = await startMessage(tx, deps, { ...request, parentId, thread, userId });
+    const sent = await sayOrQueue(tx, deps, { ...request, thread, userId });
     return { ...(await readQueueNow(tx, of)), sent };
   });
+}
+
+/** Sends a new message in a locked thread when nothing is in its way; null when it waits. */
+async function sayOrQueue(
+  tx: Transaction,
+  deps: SendDeps,
+  request: NextInThread & OfChatSession & { thread: LockedThread; userId: string },
+): Promise<SentMessage | null> {
+  const { id, threadId, userId, thread, chatSessionId = null, attachmentIds = [] } = request;
+  const replyId = request.parentId ?? (await findNewestReply(tx, threadId));
+  const end = replyId === null ? null : await findBranchEnd(tx, { threadId, replyId });
+  if (!end && replyId !== null) throw notFound("message");
+  const attachments = await attachFiles(tx, { thread, messageId: id, attachmentIds });
+  if (!end || !isLive(end.status))
+    return startMessage(tx, deps, { ...request, parentId: end?.replyId ?? null, attachments });
+  await addToQueue(tx, { ...request, afterId: end.replyId });
+  await tx.update(threads).set({ chatSessionId }).where(eq(threads.id, threadId));
+  await tellQueue(tx, { threadId, userId });
+  return null;
 }
 
 /** Whether the same message waits already. */
 async function isQueued(
   tx: Transaction,
-  { id, replyId, threadId, text }: NextInThread,
+  { id, replyId, threadId, text, attachmentIds }: NextInThread,
 ): Promise<boolean> {
   const [row] = await tx.select().from(queuedMessages).where(eq(queuedMessages.id, id));
   if (!row) return false;
   if (row.removedAt) throw new RequestError("conflict", "This message was taken back.");
   const isSame = row.threadId === threadId && row.replyId === replyId && row.text === text;
-  if (!isSame) throw usedForAnother();
+  const files = { attachments: await readFilesOf(tx, id) };
+  if (!isSame || !hasFiles(files, attachmentIds)) throw usedForAnother();
   return true;
 }
 

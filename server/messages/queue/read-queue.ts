@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { QueuedMessage } from "../../../shared/queued-message.ts";
+import { attachmentsOf } from "../../attachments/upload-view.ts";
 import type { Executor, Transaction } from "../../db/client.ts";
 import { queuedMessages } from "../../db/schema/threads.ts";
 import { readFeedCursor } from "../../feed/read-feed-head.ts";
@@ -8,12 +9,17 @@ import type { ThreadOfUser } from "../../threads/access.ts";
 /** The messages that wait in a thread, the next one first. The caller has checked whose it is. */
 export async function readQueue(executor: Executor, threadId: string): Promise<QueuedMessage[]> {
   const { id, text, urgent, createdAt } = queuedMessages;
+  const attachments = attachmentsOf(sql`${id}`);
   const rows = await executor
-    .select({ id, text, urgent, createdAt })
+    .select({ id, text, attachments, urgent, createdAt })
     .from(queuedMessages)
     .where(and(eq(queuedMessages.threadId, threadId), isNull(queuedMessages.removedAt)))
     .orderBy(asc(queuedMessages.position));
-  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+  return rows.map(({ attachments: files, ...row }) => ({
+    ...row,
+    ...(files ? { attachments: files } : {}),
+    createdAt: row.createdAt.toISOString(),
+  }));
 }
 
 /** What waits in a thread, as of a place in its person's feed. */

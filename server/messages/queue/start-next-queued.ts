@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { FinalStatus } from "../../../shared/generation-event.ts";
+import { readFilesOf } from "../../attachments/attach-files.ts";
 import type { Transaction } from "../../db/client.ts";
 import { queuedMessages } from "../../db/schema/threads.ts";
 import { users } from "../../db/schema/users.ts";
@@ -65,10 +66,14 @@ export async function startQueued(
   { thread, next, userId }: { thread: LockedThread; next: QueuedRow; userId: string },
 ): Promise<boolean> {
   const { id, replyId, afterId, text } = next;
+  const attachments = await readFilesOf(tx, id);
   await tx.delete(queuedMessages).where(eq(queuedMessages.id, id));
   try {
     await tx.transaction((inner) =>
-      startMessage(inner, deps, { thread, userId, id, replyId, parentId: afterId, text }),
+      startMessage(inner, deps, {
+        ...{ thread, userId, id, replyId, text, attachments },
+        parentId: afterId,
+      }),
     );
     return true;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Unqueue } from "../../../shared/requests.ts";
+import { detachFiles } from "../../attachments/attach-files.ts";
 import type { Database, Transaction } from "../../db/client.ts";
 import { queuedMessages } from "../../db/schema/threads.ts";
 import { isUniqueViolation, notFound, RequestError } from "../../errors.ts";
@@ -43,6 +44,7 @@ async function remove(
     .update(queuedMessages)
     .set({ removedAt: sql`now()`, text: "" })
     .where(own);
+  await detachFiles(tx, id);
   await tellQueue(tx, message);
 }
 

@@ -29,6 +29,7 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
         feed() {},
         viewer() {},
         cache() {},
+        attachment() {},
         stop: (id) => flusher.stop(id),
         missed: () => worker.generations.hintAll(),
       },

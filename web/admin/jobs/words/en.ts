@@ -9,6 +9,7 @@ export const en = {
   queue: "Queue",
   "queue.generation": "Replies",
   "queue.title": "Titles",
+  "queue.attachment": "Files",
   "queue.mail": "Mails",
   "queue.unseen": "Unseen replies",
   "queue.analytics": "Delivery of events",

@@ -10,6 +10,7 @@ export const es: JobWords = {
   queue: "Cola",
   "queue.generation": "Respuestas",
   "queue.title": "Títulos",
+  "queue.attachment": "Archivos",
   "queue.mail": "Correos",
   "queue.unseen": "Respuestas no vistas",
   "queue.analytics": "Envío de eventos",

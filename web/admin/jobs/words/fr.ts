@@ -10,6 +10,7 @@ export const fr: JobWords = {
   queue: "File",
   "queue.generation": "Réponses",
   "queue.title": "Titres",
+  "queue.attachment": "Fichiers",
   "queue.mail": "E-mails",
   "queue.unseen": "Réponses non lues",
   "queue.analytics": "Envoi des événements",

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { newId } from "../../shared/ids.ts";
+import { createStage, type Stage } from "../testing/stage.ts";
+import { loadFiles } from "./load-files.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterAll(() => stage?.[Symbol.asyncDispose]());
+
+/** A message with files: texts of these lengths, or images. */
+async function newMessage(threadId: string, files: readonly (number | "image")[]): Promise<string> {
+  const { sql, userId } = stage;
+  const messageId = newId("message");
+  for (const [position, file] of files.entries()) {
+    const id = newId("attachment");
+    const isImage = file === "image";
+    await sql`
+      insert into attachments (id, user_id, workflow_id, kind, name, mime_type, size, status, width, height, text)
+      values (${id}, ${userId}, 'wf_default', ${isImage ? "image" : "file"}, ${`${position}`}, 'a/b', 1, 'ready',
+        ${isImage ? 1 : null}, ${isImage ? 1 : null}, ${isImage ? null : "x".repeat(file)})`;
+    if (isImage)
+      await sql`insert into attachment_pictures values (${id}, 'shown', 'image/png', ${Buffer.from("p")})`;
+    await sql`insert into message_attachments values (${messageId}, ${position}, ${id}, ${threadId})`;
+  }
+  return messageId;
+}
+
+/** Of each file how much of its text there is, or that it is shown as a picture. */
+async function loaded(messageIds: readonly string[]) {
+  const files = await loadFiles(stage.sql, messageIds);
+  return messageIds.map((id) =>
+    (files.get(id) ?? []).map((file) =>
+      file.kind === "image" ? "shown" : [file.text.length, file.isCut],
+    ),
+  );
+}
+
+test("texts are loaded from the newest message on, as much as there is room for", async () => {
+  const { threadId } = await stage.ask();
+  const old = await newMessage(threadId, [5, 0]);
+  const newer = await newMessage(threadId, [70_000, 60_000, 10]);
+  expect(await loaded([newer, old])).toEqual([
+    [
+      [70_000, false],
+      [50_000, true],
+      [0, true],
+    ],
+    [
+      [0, true],
+      [0, false],
+    ],
+  ]);
+  expect(await loaded([old])).toEqual([
+    [
+      [5, false],
+      [0, false],
+    ],
+  ]);
+});
+
+test("the ten newest images are shown; of older ones there is the name", async () => {
+  const { threadId } = await stage.ask();
+  const old = await newMessage(threadId, ["image", "image", "image"]);
+  const newer = await newMessage(
+    threadId,
+    Array.from({ length: 8 }, () => "image" as const),
+  );
+  expect(await loaded([newer, old])).toEqual([
+    Array.from({ length: 8 }, () => "shown"),
+    ["shown", "shown", [0, true]],
+  ]);
+});

@@ -1,0 +1,115 @@
+import { and, eq } from "drizzle-orm";
+import type { Sql } from "postgres";
+import type { Database, Transaction } from "../db/client.ts";
+import { attachmentParts, attachmentPictures, attachments } from "../db/schema/attachments.ts";
+import type { JobEnd } from "../jobs/job-queue.ts";
+import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
+import { readParts } from "./read-parts.ts";
+import { type FileReading, readFile } from "./reading/read-file.ts";
+import { tellOfAttachment } from "./tell-of-attachment.ts";
+
+/** What reading a file needs of the server. */
+export interface ProcessDeps {
+  db: Database;
+  sql: Sql;
+  log: Logger;
+  metrics: Pick<Metrics, "attachments" | "attachmentTime">;
+}
+
+/** Which try it is, and when it is taken for lost. */
+interface ProcessTry {
+  last: boolean;
+  signal: AbortSignal;
+}
+
+/**
+ * Finds out what a file that is here whole is, and keeps what a model and people are shown of it.
+ * One that cannot be used is refused, which is an end like another. Does nothing for a file that
+ * was read already, or is gone.
+ */
+export async function processAttachment(
+  deps: ProcessDeps,
+  attachmentId: string,
+  { last, signal }: ProcessTry,
+): Promise<JobEnd> {
+  const file = await findWhole(deps.db, attachmentId);
+  if (!file) return { outcome: "done" };
+  const begun = performance.now();
+  try {
+    const { id, name, size } = file;
+    const reading = await readFile({ name, size, parts: readParts(deps.sql, id) }, signal);
+    await keep(deps, file.id, reading);
+    deps.metrics.attachmentTime.observe((performance.now() - begun) / 1_000);
+    return { outcome: "done" };
+  } catch (cause) {
+    const reason = String(cause).slice(0, 500);
+    deps.log.warn({ err: cause, attachmentId, last }, "file not read");
+    if (last) await keep(deps, file.id, { outcome: "refused", reason: "failed" });
+    return { outcome: last ? "dead" : "again", reason };
+  }
+}
+
+/** Lets a file that was given up be tried again, with the transaction. */
+export async function reopenAttachment(tx: Transaction, attachmentId: string): Promise<void> {
+  await tx
+    .update(attachments)
+    .set({ status: "processing", refusal: null })
+    .where(and(eq(attachments.id, attachmentId), eq(attachments.refusal, "failed")));
+}
+
+interface WholeFile {
+  id: string;
+  name: string;
+  size: number;
+}
+
+async function findWhole(db: Database, id: string): Promise<WholeFile | null> {
+  const [row] = await db
+    .select({ id: attachments.id, name: attachments.name, size: attachments.size })
+    .from(attachments)
+    .where(and(eq(attachments.id, id), eq(attachments.status, "processing")));
+  return row ?? null;
+}
+
+async function keep({ db, metrics }: ProcessDeps, id: string, reading: FileReading): Promise<void> {
+  await db.transaction(async (tx) => {
+    const kept = await tx
+      .update(attachments)
+      .set(columnsOf(reading))
+      .where(and(eq(attachments.id, id), eq(attachments.status, "processing")))
+      .returning({ id: attachments.id });
+    // Deleted, or read by another try meanwhile.
+    if (kept.length === 0) return;
+    if (reading.outcome === "image") await keepPictures(tx, id, reading);
+    // What nobody can use takes up no room. A fault of this server's may be mended.
+    if (reading.outcome === "refused" && reading.reason !== "failed")
+      await tx.delete(attachmentParts).where(eq(attachmentParts.attachmentId, id));
+    await tellOfAttachment(tx, id);
+    const outcome = reading.outcome === "refused" ? reading.reason : reading.outcome;
+    metrics.attachments.inc({ outcome });
+  });
+}
+
+function columnsOf(reading: FileReading) {
+  if (reading.outcome === "refused") return { status: "refused" as const, refusal: reading.reason };
+  const { mimeType } = reading;
+  if (reading.outcome === "text")
+    return {
+      ...{ status: "ready" as const, kind: "file" as const, mimeType },
+      ...{ text: reading.text, isCut: reading.isCut },
+    };
+  const { width, height } = reading;
+  return { status: "ready" as const, kind: "image" as const, mimeType, width, height };
+}
+
+async function keepPictures(
+  tx: Transaction,
+  attachmentId: string,
+  { preview, shown }: Extract<FileReading, { outcome: "image" }>,
+): Promise<void> {
+  await tx.insert(attachmentPictures).values([
+    { attachmentId, purpose: "preview", ...preview },
+    { attachmentId, purpose: "shown", ...shown },
+  ]);
+}

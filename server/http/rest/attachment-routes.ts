@@ -1,0 +1,207 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { idSchema } from "../../../shared/id-schemas.ts";
+import { newId } from "../../../shared/ids.ts";
+import { attachmentPartBytes } from "../../../shared/limits.ts";
+import { createAttachmentSchema } from "../../../shared/requests.ts";
+import type { Scope } from "../../../shared/scopes.ts";
+import { createAttachment } from "../../attachments/create-attachment.ts";
+import { type AttachmentOfUser, findAttachment } from "../../attachments/find-attachment.ts";
+import { readParts } from "../../attachments/read-parts.ts";
+import { readPreview } from "../../attachments/read-preview.ts";
+import { receivePart } from "../../attachments/receive-part.ts";
+import type { Viewer } from "../../auth/viewer.ts";
+import { notFound, RequestError } from "../../errors.ts";
+import { takeForViewer } from "../../limits/take-for-viewer.ts";
+import { requireReach } from "../../sessions/chat-session-reach.ts";
+import { readBearer } from "../read-bearer.ts";
+import { newUploadSchema, toUploadAnswer, uploadAnswer } from "./attachment-schemas.ts";
+import { bodyRefusals, inJson, missingRefusal, plainRefusals } from "./plain-answers.ts";
+import { plainErrorSchema } from "./plain-schemas.ts";
+import type { RestApp, RestDeps, RestEnv } from "./rest-context.ts";
+
+const tags = ["Files"];
+const security = [{ apiKey: [] }];
+const idParam = z.object({ id: idSchema("attachment") });
+
+const refusals = { ...plainRefusals, 401: bodyRefusals[401], ...missingRefusal };
+
+const announceRoute = createRoute({
+  ...{ method: "post", path: "/api/attachments", tags, security },
+  summary: "Announce a file",
+  description:
+    "Its parts follow. The file can be attached to messages of its workflow once it is `ready`; one that no message has is deleted after two days.",
+  request: {
+    body: { required: true, content: { "application/json": { schema: newUploadSchema } } },
+  },
+  responses: {
+    ...{
+      ...refusals,
+      413: inJson(plainErrorSchema, "Larger than files may be, or no room is left."),
+    },
+    409: inJson(plainErrorSchema, "The workflow has no such file."),
+    201: inJson(uploadAnswer, "It can be uploaded."),
+  },
+});
+
+const stateRoute = createRoute({
+  ...{ method: "get", path: "/api/attachments/{id}", tags, security },
+  summary: "Read how far an upload is, and what has become of it",
+  request: { params: idParam },
+  responses: { ...refusals, 200: inJson(uploadAnswer, "The upload.") },
+});
+
+const partRoute = createRoute({
+  ...{ method: "put", path: "/api/attachments/{id}/parts/{position}", tags, security },
+  summary: "Upload the next part of a file",
+  description: `One after the other, from 0; each but the last has ${attachmentPartBytes} bytes. A part that is here already is not stored again, so an upload that broke off goes on at \`received_bytes\`. After the last part a job reads the file.`,
+  request: {
+    params: idParam.extend({ position: z.coerce.number().int().min(0).max(1_000) }),
+    body: {
+      required: true,
+      content: { "application/octet-stream": { schema: z.any().openapi({ format: "binary" }) } },
+    },
+  },
+  responses: {
+    ...{ ...refusals, 413: bodyRefusals[413] },
+    409: inJson(plainErrorSchema, "It is not this part's turn."),
+    200: inJson(uploadAnswer, "How far the upload is."),
+  },
+});
+
+const contentRoute = createRoute({
+  ...{ method: "get", path: "/api/attachments/{id}/content", tags, security },
+  summary: "Download a file",
+  request: { params: idParam },
+  responses: {
+    ...refusals,
+    200: {
+      description: "Its bytes.",
+      content: { "application/octet-stream": { schema: z.any().openapi({ format: "binary" }) } },
+    },
+  },
+});
+
+const previewRoute = createRoute({
+  ...{ method: "get", path: "/api/attachments/{id}/preview", tags, security },
+  summary: "Read a small picture of an image",
+  description:
+    "By a token, or by an address that was given out for it (`preview_url` of a thread's items), which opens it for some minutes.",
+  request: {
+    params: idParam,
+    query: z.object({
+      expires: z.string().max(20).optional(),
+      signature: z.string().max(100).optional(),
+    }),
+  },
+  responses: {
+    ...refusals,
+    200: {
+      description: "The picture.",
+      content: { "image/webp": { schema: z.any().openapi({ format: "binary" }) } },
+    },
+  },
+});
+
+/** Files of programs, and the bytes of all files. */
+export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
+  const { services } = deps;
+  app.openapi(announceRoute, async (c) => {
+    const viewer = await requireViewer(deps, c, ["chat"]);
+    const { id = newId("attachment"), name, size, mime_type: type, ...body } = c.req.valid("json");
+    const workflowId = body.workflow_id ?? viewer.chatSession?.workflowId;
+    await takeForViewer(services.limits, "upload", viewer);
+    await requireReachOf(deps, viewer, { workflowId });
+    const input = createAttachmentSchema.parse({ id, name, size, mimeType: type, workflowId });
+    return c.json(toUploadAnswer(await createAttachment(services, viewer, input)), 201);
+  });
+  app.openapi(stateRoute, async (c) => {
+    const viewer = await requireViewer(deps, c, ["chat", "read"]);
+    const { id } = c.req.valid("param");
+    return c.json(toUploadAnswer(await findAttachment(services.db, ofViewer(viewer, id))), 200);
+  });
+  app.openapi(partRoute, async (c) => {
+    const viewer = await requireViewer(deps, c, ["chat"]);
+    const { id, position } = c.req.valid("param");
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const upload = await receivePart(services, ofViewer(viewer, id), { position, bytes });
+    return c.json(toUploadAnswer(upload), 200);
+  });
+  app.openapi(contentRoute, async (c) => {
+    const viewer = await requireViewer(deps, c, ["chat", "read"]);
+    const { id } = c.req.valid("param");
+    const { name, mimeType, status } = await findAttachment(services.db, ofViewer(viewer, id));
+    if (status === "uploading" || status === "refused") throw notFound("attachment");
+    return new Response(toStream(readParts(services.sql, id)), {
+      headers: { ...dataHeaders(mimeType), ...saveAs(name) },
+    });
+  });
+  app.openapi(previewRoute, async (c) => {
+    const { id } = c.req.valid("param");
+    const { expires, signature } = c.req.valid("query");
+    const link = expires !== undefined && signature !== undefined && { expires, signature };
+    if (!link || !services.previewLinks.isGood(id, link)) {
+      const viewer = await requireViewer(deps, c, ["chat", "read"]);
+      await findAttachment(services.db, ofViewer(viewer, id));
+    }
+    const { mimeType, bytes } = await readPreview(services.db, id);
+    return new Response(new Uint8Array(bytes), { headers: dataHeaders(mimeType) });
+  });
+}
+
+/**
+ * Who asks, by whatever token.
+ *
+ * @throws RequestError `unauthenticated`; `forbidden` for an API key without one of the scopes
+ */
+async function requireViewer(
+  { viewers }: RestDeps,
+  c: Context<RestEnv>,
+  scopes: readonly Scope[],
+): Promise<Viewer> {
+  const token = readBearer(c.req.raw.headers);
+  const viewer = token === null ? null : await viewers.fromToken(token);
+  if (!viewer) throw new RequestError("unauthenticated", "Sign in first.");
+  if (viewer.scopes && !viewer.scopes.some((scope) => scopes.includes(scope)))
+    throw new RequestError("forbidden", "This API key may not do that.");
+  return viewer;
+}
+
+/** A client secret announces files for its own workflow alone. */
+async function requireReachOf(
+  { services: { sql, defaultWorkflowId } }: RestDeps,
+  { chatSession: session, userId }: Viewer,
+  input: { workflowId: string | undefined },
+): Promise<void> {
+  if (!session) return;
+  const call = { path: "attachments.create", input };
+  await requireReach(sql, { ...call, userId, session, defaultWorkflowId });
+}
+
+function ofViewer({ userId, chatSession }: Viewer, attachmentId: string): AttachmentOfUser {
+  return { attachmentId, userId, chatSession };
+}
+
+/** What people upload is data here, whatever it says it is. */
+function dataHeaders(mimeType: string): Record<string, string> {
+  return { "content-type": mimeType, "x-content-type-options": "nosniff" };
+}
+
+/** The name as RFC 6266 and RFC 8187 have it. */
+function saveAs(name: string): Record<string, string> {
+  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (mark) => {
+    return `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
+  });
+  return { "content-disposition": `attachment; filename*=UTF-8''${encoded}` };
+}
+
+function toStream(parts: AsyncGenerator<Uint8Array, void>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await parts.next();
+      if (done) controller.close();
+      else controller.enqueue(new Uint8Array(value));
+    },
+    cancel: () => void parts.return(),
+  });
+}
