@@ -45,6 +45,14 @@ test("what has control characters is no text, by whatever name", async () => {
   );
 });
 
+test("the log of a terminal loses its colours and links", async () => {
+  const log = "\u001b[1;32mok\u001b[0m \u001b]8;;https://a.example\u0007here\u001b]8;;\u0007\n";
+  expect(await read("ci.log", log)).toEqual(text("text/plain", "ok here\n"));
+  // What is taken of it ends within a colour.
+  const long = await read("ci.log", "\u001b[1;32mok".repeat(maxTextLength * 6));
+  expect(long).toEqual({ ...text("text/plain", "ok".repeat(maxTextLength / 2)), isCut: true });
+});
+
 test("text that begins as a picture does is text", async () => {
   expect(await read("cars.txt", "BMW and Bentley")).toEqual(text("text/plain", "BMW and Bentley"));
   expect(await read("cars.txt", latin1("BMW f\xfcr alle"))).toEqual(

@@ -42,9 +42,17 @@ interface Decoding {
 function decode(bytes: Uint8Array<ArrayBuffer>, how: Decoding): string | undefined {
   try {
     const decoder = new TextDecoder(how.encoding, { fatal: true });
-    const text = decoder.decode(bytes, { stream: how.hasMore });
+    const decoded = decoder.decode(bytes, { stream: how.hasMore });
+    const text = withoutColours(decoded, how.hasMore);
     return how.unwanted.test(text) ? undefined : text;
   } catch {
     return undefined;
   }
+}
+
+/** Logs of terminals come with the colours they were shown in; where the start ends may be within one. */
+function withoutColours(text: string, hasMore: boolean): string {
+  if (!text.includes("\u001b")) return text;
+  const whole = hasMore ? text.replace(/\p{Cc}[^\p{Cc}\n]{0,100}$/u, "") : text;
+  return Bun.stripANSI(whole);
 }
