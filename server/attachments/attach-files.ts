@@ -5,6 +5,7 @@ import { attachments, messageAttachments } from "../db/schema/attachments.ts";
 import { notFound, RequestError } from "../errors.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
 import { unsentHours } from "./create-attachment.ts";
+import { lockFiles } from "./lock-files.ts";
 import { readUploadPolicy } from "./upload-policy.ts";
 import { attachmentsOf, toAttachment, uploadColumns } from "./upload-view.ts";
 
@@ -32,11 +33,13 @@ export async function attachFiles(
   if (attachmentIds.length > policy.maxFiles)
     throw new RequestError("invalid_input", `A message may have ${policy.maxFiles} files at most.`);
   const ids = [...attachmentIds];
-  const isTheirs = and(eq(attachments.userId, userId), eq(attachments.workflowId, workflowId));
+  const isTheirs = sql`${eq(attachments.userId, userId)} and ${eq(attachments.workflowId, workflowId)}`;
+  const theirs = sql`${inArray(attachments.id, ids)} and ${isTheirs}`;
+  await lockFiles(tx, theirs);
   const rows = await tx
     .update(attachments)
     .set({ expiresAt: null })
-    .where(and(inArray(attachments.id, ids), isTheirs))
+    .where(theirs)
     .returning(uploadColumns);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const files = ids.map((id): Attachment => {
@@ -60,6 +63,7 @@ export async function detachFiles(tx: Transaction, messageId: string): Promise<v
     .returning({ id: messageAttachments.attachmentId });
   if (detached.length === 0) return;
   const ids = detached.map(({ id }) => id);
+  await lockFiles(tx, inArray(attachments.id, ids));
   const isFree = sql`not exists (select 1 from ${messageAttachments} l where l.attachment_id = ${attachments.id})`;
   await tx
     .update(attachments)
