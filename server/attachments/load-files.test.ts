@@ -28,8 +28,8 @@ async function newMessage(threadId: string, files: readonly (number | "image")[]
 }
 
 /** Of each file how much of its text there is, or that it is shown as a picture. */
-async function loaded(messageIds: readonly string[]) {
-  const files = await loadFiles(stage.sql, messageIds);
+async function loaded(threadId: string, messageIds: readonly string[]) {
+  const files = await loadFiles(stage.sql, { threadId, messageIds });
   return messageIds.map((id) =>
     (files.get(id) ?? []).map((file) =>
       file.kind === "image" ? "shown" : [file.text.length, file.isCut],
@@ -41,7 +41,7 @@ test("texts are loaded from the newest message on, as much as there is room for"
   const { threadId } = await stage.ask();
   const old = await newMessage(threadId, [5, 0]);
   const newer = await newMessage(threadId, [70_000, 60_000, 10]);
-  expect(await loaded([newer, old])).toEqual([
+  expect(await loaded(threadId, [newer, old])).toEqual([
     [
       [70_000, false],
       [50_000, true],
@@ -52,7 +52,7 @@ test("texts are loaded from the newest message on, as much as there is room for"
       [0, false],
     ],
   ]);
-  expect(await loaded([old])).toEqual([
+  expect(await loaded(threadId, [old])).toEqual([
     [
       [5, false],
       [0, false],
@@ -67,7 +67,7 @@ test("the ten newest images are shown; of older ones there is the name", async (
     threadId,
     Array.from({ length: 8 }, () => "image" as const),
   );
-  expect(await loaded([newer, old])).toEqual([
+  expect(await loaded(threadId, [newer, old])).toEqual([
     Array.from({ length: 8 }, () => "shown"),
     ["shown", "shown", [0, true]],
   ]);

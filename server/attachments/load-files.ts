@@ -30,17 +30,18 @@ interface Loaded {
  * What a model is shown of the files of messages, by message, in their order. What is too much loses
  * the older files' texts and pictures: of those there are the names alone.
  *
- * @param messageIds the newest one first
+ * @param of the messages of one thread, the newest one first
  */
 export async function loadFiles(
   sql: Sql,
-  messageIds: readonly string[],
+  { threadId, messageIds }: { threadId: string; messageIds: readonly string[] },
 ): Promise<Map<string, ProviderFile[]>> {
   const rows = await sql<FileRow[]>`
     select a.id, l.message_id as "messageId", a.kind, a.name, a.mime_type as "mimeType", a.width, a.height,
       coalesce(length(a.text), 0) as length, a.is_cut as "isCut"
     from unnest(${[...messageIds]}::text[]) with ordinality as wanted(id, place)
-    join message_attachments l on l.message_id = wanted.id join attachments a on a.id = l.attachment_id
+    join message_attachments l on l.message_id = wanted.id and l.thread_id = ${threadId}
+    join attachments a on a.id = l.attachment_id
     order by wanted.place, l.position`;
   const [texts, pictures] = await Promise.all([
     loadTexts(sql, rows),

@@ -66,7 +66,7 @@ export async function startQueued(
   { thread, next, userId }: { thread: LockedThread; next: QueuedRow; userId: string },
 ): Promise<boolean> {
   const { id, replyId, afterId, text } = next;
-  const attachments = await readFilesOf(tx, id);
+  const attachments = await readFilesOf(tx, { id, threadId: thread.id });
   await tx.delete(queuedMessages).where(eq(queuedMessages.id, id));
   try {
     await tx.transaction((inner) =>
