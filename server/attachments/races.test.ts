@@ -3,6 +3,7 @@ import { newId } from "../../shared/ids.ts";
 import type { Transaction } from "../db/client.ts";
 import { untilLockWaits } from "../faults/until-lock-waits.ts";
 import { unqueueMessage } from "../messages/queue/unqueue-message.ts";
+import { regenerateMessage } from "../messages/regenerate-message.ts";
 import { createQueueStage, nextAfter, type QueueStage } from "../testing/queue-stage.ts";
 import { deleteThread } from "../threads/delete-thread.ts";
 import { lockThread } from "../threads/lock-thread.ts";
@@ -67,4 +68,16 @@ describe("a file that is attached elsewhere at the same moment", () => {
     );
     expect(await find(file)).toEqual({ expires_at: null, messages: 1 });
   });
+});
+
+test("a file is free again when its waiting message is dropped, for its id was taken", async () => {
+  const { deps, stage } = on;
+  const asked = await stage.ask();
+  const file = await newFile();
+  const taken = nextAfter(asked, { attachmentIds: [file] });
+  await on.queue(taken);
+  const again = { messageId: asked.messageId, replyId: taken.id };
+  await regenerateMessage(deps, stage.userId, again);
+  await on.write(asked.generationId);
+  expect(await find(file)).toEqual({ expires_at: expect.any(String), messages: 0 });
 });
