@@ -127,6 +127,9 @@ describe("a chat session", () => {
     expect((await refusalOf(inside.attachments.get.query({ attachmentId }))).code).toBe(
       "not_found",
     );
+    const workflowId = "wf_second";
+    const announced = { id: attachmentId, name: "b", mimeType: "a/b", size: 1, workflowId };
+    expect((await refusalOf(inside.attachments.create.mutate(announced))).code).toBe("conflict");
     for (const path of ["", "/content", "/parts/0"]) {
       const answer = await fetch(`${origin}/api/attachments/${attachmentId}${path}`, {
         method: path === "/parts/0" ? "PUT" : "GET",
