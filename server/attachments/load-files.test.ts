@@ -60,6 +60,16 @@ test("texts are loaded from the newest message on, as much as there is room for"
   ]);
 });
 
+test("a file of two messages is whole in the newer one", async () => {
+  const { threadId } = await stage.ask();
+  const old = await newMessage(threadId, [70_000]);
+  const newer = newId("message");
+  await stage.sql`
+    insert into message_attachments select ${newer}, position, attachment_id, thread_id
+    from message_attachments where message_id = ${old}`;
+  expect(await loaded(threadId, [newer, old])).toEqual([[[70_000, false]], [[50_000, true]]]);
+});
+
 test("the ten newest images are shown; of older ones there is the name", async () => {
   const { threadId } = await stage.ask();
   const old = await newMessage(threadId, ["image", "image", "image"]);

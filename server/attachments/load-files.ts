@@ -22,7 +22,8 @@ interface FileRow {
 
 /** What of files is loaded for a model. */
 interface Loaded {
-  texts: ReadonlyMap<string, { text: string; isWhole: boolean }>;
+  /** By the place of a file among all, for two messages may have the same one. */
+  texts: ReadonlyMap<number, { text: string; isWhole: boolean }>;
   pictures: ReadonlyMap<string, { mimeType: string; bytes: Uint8Array }>;
 }
 
@@ -48,28 +49,29 @@ export async function loadFiles(
     loadPictures(sql, rows.filter(({ kind }) => kind === "image").slice(0, mostImages)),
   ]);
   const files = new Map<string, ProviderFile[]>();
-  for (const row of rows)
+  for (const [place, row] of rows.entries())
     files.set(row.messageId, [
       ...(files.get(row.messageId) ?? []),
-      toFile(row, { texts, pictures }),
+      toFile({ ...row, place }, { texts, pictures }),
     ]);
   return files;
 }
 
 /** As many texts, from the first one on, as there is room for. */
 async function loadTexts(sql: Sql, rows: readonly FileRow[]): Promise<Loaded["texts"]> {
-  const fitting: { id: string; most: number }[] = [];
+  const fitting: { place: number; id: string; most: number }[] = [];
   let room = mostText;
-  for (const { id, length } of rows) {
-    if (length > 0 && room > 0) fitting.push({ id, most: Math.min(length, room) });
+  for (const [place, { id, length }] of rows.entries()) {
+    if (length > 0 && room > 0) fitting.push({ place, id, most: Math.min(length, room) });
     room -= length;
   }
   if (fitting.length === 0) return new Map();
-  const loaded = await sql<{ id: string; text: string; isWhole: boolean }[]>`
-    select a.id, left(a.text, fitting.most) as text, length(a.text) = fitting.most as "isWhole"
-    from unnest(${fitting.map(({ id }) => id)}::text[], ${fitting.map(({ most }) => most)}::int[]) as fitting(id, most)
+  const loaded = await sql<{ place: number; text: string; isWhole: boolean }[]>`
+    select fitting.place, left(a.text, fitting.most) as text, length(a.text) = fitting.most as "isWhole"
+    from unnest(${fitting.map(({ place }) => place)}::int[], ${fitting.map(({ id }) => id)}::text[],
+      ${fitting.map(({ most }) => most)}::int[]) as fitting(place, id, most)
     join attachments a on a.id = fitting.id`;
-  return new Map(loaded.map(({ id, ...loadedText }) => [id, loadedText]));
+  return new Map(loaded.map(({ place, ...loadedText }) => [place, loadedText]));
 }
 
 async function loadPictures(sql: Sql, rows: readonly FileRow[]): Promise<Loaded["pictures"]> {
@@ -80,12 +82,12 @@ async function loadPictures(sql: Sql, rows: readonly FileRow[]): Promise<Loaded[
   return new Map(loaded.map(({ id, ...picture }) => [id, picture]));
 }
 
-function toFile(row: FileRow, { texts, pictures }: Loaded): ProviderFile {
+function toFile(row: FileRow & { place: number }, { texts, pictures }: Loaded): ProviderFile {
   const { id, name, mimeType, width, height, kind, length } = row;
   const picture = pictures.get(id);
   if (picture && width !== null && height !== null)
     return { kind: "image", name, ...picture, width, height };
-  const { text, isWhole } = texts.get(id) ?? {
+  const { text, isWhole } = texts.get(row.place) ?? {
     text: "",
     isWhole: kind === "file" && length === 0,
   };
