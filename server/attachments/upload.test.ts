@@ -189,6 +189,15 @@ describe("what may be uploaded", () => {
   });
 });
 
+test("a download of what is deleted meanwhile breaks off instead of ending early", async () => {
+  const content = "x".repeat(attachmentPartBytes + 1);
+  const { id } = await uploadFile(as(ann), { name: "a.txt", content });
+  await sql`delete from attachment_parts where attachment_id = ${id} and position = 1`;
+  const answer = await get(ann, `${id}/content`);
+  expect(answer.status).toBe(200);
+  await expect(answer.arrayBuffer()).rejects.toThrow();
+});
+
 describe("somebody else's file", () => {
   test("is as one that is missing, on every way", async () => {
     const upload = await uploadFile(as(ann), { name: "hers.txt", content: "hers" });
