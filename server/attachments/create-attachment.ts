@@ -7,7 +7,7 @@ import type { Database, Transaction } from "../db/client.ts";
 import { attachments } from "../db/schema/attachments.ts";
 import { users } from "../db/schema/users.ts";
 import { RequestError, theRow } from "../errors.ts";
-import { requireUsableWorkflow } from "../workflows/find-workflow.ts";
+import { requireOpenWorkflow } from "../workflows/find-workflow.ts";
 import { readUploadPolicy } from "./upload-policy.ts";
 import { uploadColumns } from "./upload-view.ts";
 
@@ -25,7 +25,7 @@ export interface CreateAttachmentDeps {
 /**
  * Announces a file; its parts follow. Repeating the call answers with how far it is.
  *
- * @throws RequestError `not_found` for a workflow that the user may not begin anything with; `forbidden` where no files
+ * @throws RequestError `not_found` for a workflow that the user may not talk to; `forbidden` where no files
  *   may be attached; `too_large`; `storage_full`; `conflict` when the id was used for something else
  */
 export async function createAttachment(
@@ -34,7 +34,7 @@ export async function createAttachment(
   { id, name, mimeType, size, workflowId = defaultWorkflowId }: CreateAttachment,
 ): Promise<Upload> {
   // A chat session has let its user in, and reaches its own workflow alone.
-  if (!chatSession) await requireUsableWorkflow(db, { id: workflowId, userId });
+  if (!chatSession) await requireOpenWorkflow(db, { id: workflowId, userId });
   const policy = await readUploadPolicy(db, { workflowId, chatSessionId: chatSession?.id ?? null });
   if (!policy.enabled) throw new RequestError("forbidden", "No files may be attached here.");
   if (size > policy.maxFileSize * megabyte)

@@ -146,6 +146,22 @@ describe("a chat session", () => {
   });
 });
 
+test("a conversation with an archived assistant goes on with files", async () => {
+  const workflowId = "wf_archived";
+  await stage.sql`
+    insert into workflows (id, name, instructions, greeting, placeholder, starters, settings)
+    select ${workflowId}, 'Old', instructions, greeting, placeholder, starters, settings from workflows where id = 'wf_default'`;
+  const { api, token } = stage.owner;
+  const { thread, reply } = await api.messages.send.mutate(newSend({ workflowId }));
+  await stage.sql`update workflows set archived_at = now() where id = ${workflowId}`;
+  const as = { origin: stage.app.origin, token: token ?? "" };
+  const { id } = await uploadFile(as, { name: "a.txt", content: "a", workflowId });
+  const ids = { id: newId("message"), replyId: newId("message"), threadId: thread.id };
+  const said = { ...ids, parentId: reply.id, text: "", attachmentIds: [id] };
+  const { queue, sent } = await api.messages.queue.mutate(said);
+  expect([...queue, ...(sent ? [sent.message] : [])]).toMatchObject([{ attachments: [{ id }] }]);
+});
+
 test("an API key without the scope uploads nothing, and reads what is its owner's", async () => {
   const { api, token } = stage.owner;
   const { origin } = stage.app;
