@@ -97,6 +97,9 @@ describe("a chat session", () => {
     const file = { name: "a.txt", content: "a" };
     const shut = await newSession("shut", { enabled: false });
     await expect(uploadFile(shut, file)).rejects.toThrow("No files may be attached here.");
+    // How many is no answer to whether.
+    const vague = await newSession("vague", { max_files: 3 });
+    await expect(uploadFile(vague, file)).rejects.toThrow("No files may be attached here.");
     const untold = await stage.newSession("untold");
     const { origin } = stage.app;
     await expect(uploadFile({ origin, token: untold.client_secret }, file)).rejects.toThrow(
