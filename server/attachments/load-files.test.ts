@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { newId } from "../../shared/ids.ts";
+import { megabyte } from "../../shared/limits.ts";
 import { createStage, type Stage } from "../testing/stage.ts";
 import { loadFiles } from "./load-files.ts";
 
@@ -9,19 +10,22 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.[Symbol.asyncDispose]());
 
-/** A message with files: texts of these lengths, or images. */
-async function newMessage(threadId: string, files: readonly (number | "image")[]): Promise<string> {
+type TestFile = number | "image" | "large image";
+
+/** A message with files: texts of these lengths, or images, of which large ones are shown in 3 MB. */
+async function newMessage(threadId: string, files: readonly TestFile[]): Promise<string> {
   const { sql, userId } = stage;
   const messageId = newId("message");
   for (const [position, file] of files.entries()) {
     const id = newId("attachment");
-    const isImage = file === "image";
+    const isImage = typeof file === "string";
+    const shown = Buffer.alloc(file === "large image" ? 3 * megabyte : 1);
     await sql`
       insert into attachments (id, user_id, workflow_id, kind, name, mime_type, size, status, width, height, text)
       values (${id}, ${userId}, 'wf_default', ${isImage ? "image" : "file"}, ${`${position}`}, 'a/b', 1, 'ready',
         ${isImage ? 1 : null}, ${isImage ? 1 : null}, ${isImage ? null : "x".repeat(file)})`;
     if (isImage)
-      await sql`insert into attachment_pictures values (${id}, 'shown', 'image/png', ${Buffer.from("p")})`;
+      await sql`insert into attachment_pictures values (${id}, 'shown', 'image/png', ${shown})`;
     await sql`insert into message_attachments values (${messageId}, ${position}, ${id}, ${threadId})`;
   }
   return messageId;
@@ -81,4 +85,15 @@ test("the ten newest images are shown; of older ones there is the name", async (
     Array.from({ length: 8 }, () => "shown"),
     ["shown", "shown", [0, true]],
   ]);
+});
+
+test("images are shown as long as they are not too much to send, the newest first", async () => {
+  const { threadId } = await stage.ask();
+  const old = await newMessage(threadId, ["image"]);
+  const newer = await newMessage(threadId, ["large image", "large image", "large image"]);
+  expect(await loaded(threadId, [newer, old])).toEqual([
+    ["shown", "shown", [0, true]],
+    [[0, true]],
+  ]);
+  expect(await loaded(threadId, [old])).toEqual([["shown"]]);
 });

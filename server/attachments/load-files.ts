@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { megabyte } from "../../shared/limits.ts";
 import type { ProviderFile } from "../providers/provider.ts";
 
 /** Most text of files that a model is shown, in code points: about thirty thousand tokens. */
@@ -6,6 +7,9 @@ const mostText = 120_000;
 
 /** Most images that a model is shown: servers refuse requests of more. */
 const mostImages = 10;
+
+/** Most bytes of them: a node has them in memory several times over for each reply that it asks for. */
+const mostImageBytes = 8 * megabyte;
 
 interface FileRow {
   id: string;
@@ -18,6 +22,8 @@ interface FileRow {
   /** Of its text, in code points. */
   length: number;
   isCut: boolean;
+  /** Of the picture that is shown of it, in bytes. */
+  shownBytes: number;
 }
 
 /** What of files is loaded for a model. */
@@ -39,15 +45,13 @@ export async function loadFiles(
 ): Promise<Map<string, ProviderFile[]>> {
   const rows = await sql<FileRow[]>`
     select a.id, l.message_id as "messageId", a.kind, a.name, a.mime_type as "mimeType", a.width, a.height,
-      coalesce(length(a.text), 0) as length, a.is_cut as "isCut"
+      coalesce(length(a.text), 0) as length, a.is_cut as "isCut", coalesce(octet_length(p.bytes), 0) as "shownBytes"
     from unnest(${[...messageIds]}::text[]) with ordinality as wanted(id, place)
     join message_attachments l on l.message_id = wanted.id and l.thread_id = ${threadId}
     join attachments a on a.id = l.attachment_id
+    left join attachment_pictures p on p.attachment_id = a.id and p.purpose = 'shown'
     order by wanted.place, l.position`;
-  const [texts, pictures] = await Promise.all([
-    loadTexts(sql, rows),
-    loadPictures(sql, rows.filter(({ kind }) => kind === "image").slice(0, mostImages)),
-  ]);
+  const [texts, pictures] = await Promise.all([loadTexts(sql, rows), loadPictures(sql, rows)]);
   const files = new Map<string, ProviderFile[]>();
   for (const [place, row] of rows.entries())
     files.set(row.messageId, [
@@ -74,11 +78,17 @@ async function loadTexts(sql: Sql, rows: readonly FileRow[]): Promise<Loaded["te
   return new Map(loaded.map(({ place, ...loadedText }) => [place, loadedText]));
 }
 
+/** As many pictures, from the first one on, as there is room for. */
 async function loadPictures(sql: Sql, rows: readonly FileRow[]): Promise<Loaded["pictures"]> {
-  if (rows.length === 0) return new Map();
+  let room = mostImageBytes;
+  const fitting = rows
+    .filter(({ kind }) => kind === "image")
+    .slice(0, mostImages)
+    .filter(({ shownBytes }) => (room -= shownBytes) >= 0);
+  if (fitting.length === 0) return new Map();
   const loaded = await sql<{ id: string; mimeType: string; bytes: Uint8Array }[]>`
     select attachment_id as id, mime_type as "mimeType", bytes from attachment_pictures
-    where purpose = 'shown' and attachment_id = any(${rows.map(({ id }) => id)}::text[])`;
+    where purpose = 'shown' and attachment_id = any(${fitting.map(({ id }) => id)}::text[])`;
   return new Map(loaded.map(({ id, ...picture }) => [id, picture]));
 }
 
