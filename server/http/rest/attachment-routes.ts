@@ -112,6 +112,8 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
     const workflowId = body.workflow_id ?? viewer.chatSession?.workflowId;
     await takeForViewer(services.limits, "upload", viewer);
     await requireReachOf(deps, viewer, { workflowId });
+    const wanted = workflowId ?? services.defaultWorkflowId;
+    await services.prepareWorkflow({ id: wanted, caller: viewer.userId });
     const input = createAttachmentSchema.parse({ id, name, size, mimeType: type, workflowId });
     return c.json(toUploadAnswer(await createAttachment(services, viewer, input)), 201);
   });
