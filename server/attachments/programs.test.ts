@@ -117,6 +117,28 @@ describe("a chat session", () => {
     expect((await narrow.api.messages.send.mutate(one)).message.attachments).toHaveLength(1);
   });
 
+  test("that people make for themselves allows no more than the workflow does", async () => {
+    const asked = { enabled: true, max_file_size: 4, max_files: 3 };
+    for (const [id, fileUpload, given] of [
+      ["wf_shut", { enabled: false, maxFileSize: 2, maxFiles: 9 }, [false, 2, 3]],
+      ["wf_few", { enabled: true, maxFileSize: 9, maxFiles: 2 }, [true, 4, 2]],
+    ] as const) {
+      await stage.sql`
+        insert into workflows (id, name, instructions, greeting, placeholder, starters, settings)
+        select ${id}, 'Other', instructions, greeting, placeholder, starters, settings || ${stage.sql.json({ fileUpload })}
+        from workflows where id = 'wf_default'`;
+      const answer = await fetch(`${stage.app.origin}/api/create-session`, {
+        method: "POST",
+        body: JSON.stringify({
+          workflow: { id },
+          chatkit_configuration: { file_upload: asked },
+        }),
+      });
+      const { file_upload: upload } = (await answer.json()).chatkit_configuration;
+      expect([id, upload.enabled, upload.max_file_size, upload.max_files]).toEqual([id, ...given]);
+    }
+  });
+
   test("reaches files of its workflow alone, and sends no others", async () => {
     await stage.sql`
       insert into workflows (id, name, instructions, greeting, placeholder, starters, settings)
