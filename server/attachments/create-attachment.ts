@@ -1,12 +1,13 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, ne, or, sql } from "drizzle-orm";
 import type { Upload } from "../../shared/attachment.ts";
 import { megabyte } from "../../shared/limits.ts";
 import type { CreateAttachment } from "../../shared/requests.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { attachments } from "../db/schema/attachments.ts";
+import { users } from "../db/schema/users.ts";
 import { RequestError, theRow } from "../errors.ts";
-import { requireUsableWorkflow } from "../workflows/find-workflow.ts";
+import { requireOpenWorkflow } from "../workflows/find-workflow.ts";
 import { readUploadPolicy } from "./upload-policy.ts";
 import { uploadColumns } from "./upload-view.ts";
 
@@ -24,7 +25,7 @@ export interface CreateAttachmentDeps {
 /**
  * Announces a file; its parts follow. Repeating the call answers with how far it is.
  *
- * @throws RequestError `not_found` for a workflow that the user may not begin anything with; `forbidden` where no files
+ * @throws RequestError `not_found` for a workflow that the user may not talk to; `forbidden` where no files
  *   may be attached; `too_large`; `storage_full`; `conflict` when the id was used for something else
  */
 export async function createAttachment(
@@ -33,18 +34,16 @@ export async function createAttachment(
   { id, name, mimeType, size, workflowId = defaultWorkflowId }: CreateAttachment,
 ): Promise<Upload> {
   // A chat session has let its user in, and reaches its own workflow alone.
-  if (!chatSession) await requireUsableWorkflow(db, { id: workflowId, userId });
+  if (!chatSession) await requireOpenWorkflow(db, { id: workflowId, userId });
   const policy = await readUploadPolicy(db, { workflowId, chatSessionId: chatSession?.id ?? null });
   if (!policy.enabled) throw new RequestError("forbidden", "No files may be attached here.");
   if (size > policy.maxFileSize * megabyte)
     throw new RequestError("too_large", `Files may have ${policy.maxFileSize} MB at most.`);
   const kind = mimeType.startsWith("image/") ? "image" : "file";
   return db.transaction(async (tx) => {
-    const [earlier] = await tx
-      .select({ ...uploadColumns, userId: attachments.userId })
-      .from(attachments)
-      .where(eq(attachments.id, id));
-    if (earlier) return sameAsBefore(earlier, { userId, size });
+    await takeTurn(tx, userId);
+    const earlier = await findEarlier(tx, id);
+    if (earlier) return sameAsBefore(earlier, { userId, workflowId, size });
     const used = await readUsedBytes(tx, userId);
     if (used + size > storageBytes)
       throw new RequestError("storage_full", "Your files take up as much as they may.");
@@ -59,20 +58,43 @@ export async function createAttachment(
   });
 }
 
-/** Bytes of all files of a user, whole or announced. */
+/** One file of a user is announced after the other: what is there already is looked at first. */
+async function takeTurn(tx: Transaction, userId: string): Promise<void> {
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
+}
+
+/** An upload, and what has to be the same when it is announced again. */
+type EarlierUpload = Upload & Announced;
+
+interface Announced {
+  userId: string;
+  workflowId: string;
+  size: number;
+}
+
+async function findEarlier(tx: Transaction, id: string): Promise<EarlierUpload | undefined> {
+  const { userId, workflowId } = attachments;
+  const rows = await tx
+    .select({ ...uploadColumns, userId, workflowId })
+    .from(attachments)
+    .where(eq(attachments.id, id));
+  return rows[0];
+}
+
+/** Bytes of all files of a user, whole or announced; there are none any more of what is refused for good. */
 async function readUsedBytes(tx: Transaction, userId: string): Promise<number> {
+  const isKept = or(ne(attachments.status, "refused"), eq(attachments.refusal, "failed"));
   const [row] = await tx
     .select({ bytes: sql<string>`coalesce(sum(${attachments.size}), 0)` })
     .from(attachments)
-    .where(eq(attachments.userId, userId));
+    .where(and(eq(attachments.userId, userId), isKept));
   return Number(row?.bytes ?? 0);
 }
 
-function sameAsBefore(
-  { userId, ...upload }: Upload & { userId: string },
-  asked: { userId: string; size: number },
-): Upload {
-  if (userId !== asked.userId || upload.size !== asked.size) throw usedForAnother();
+function sameAsBefore({ userId, workflowId, ...upload }: EarlierUpload, asked: Announced): Upload {
+  const isSame =
+    userId === asked.userId && workflowId === asked.workflowId && upload.size === asked.size;
+  if (!isSame) throw usedForAnother();
   return upload;
 }
 

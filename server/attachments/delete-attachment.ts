@@ -1,10 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { Database, Transaction } from "../db/client.ts";
 import { attachments, messageAttachments } from "../db/schema/attachments.ts";
 import { RequestError } from "../errors.ts";
 import { tellOfAttachment } from "./tell-of-attachment.ts";
 import { type AttachmentOfUser, lockAttachment } from "./find-attachment.ts";
+import { lockFiles } from "./lock-files.ts";
 
 /**
  * Deletes a file that no message has.
@@ -29,8 +30,13 @@ export function deleteAttachment(
   });
 }
 
-/** Deletes the files that only messages of the thread have; goes before the thread. */
+/** Deletes the files that only messages of the locked thread have; goes before the thread. */
 export async function deleteFilesOfThread(tx: Transaction, threadId: string): Promise<void> {
+  const files = tx
+    .select({ id: messageAttachments.attachmentId })
+    .from(messageAttachments)
+    .where(eq(messageAttachments.threadId, threadId));
+  await lockFiles(tx, inArray(attachments.id, files));
   await tx.execute(sql`
     delete from ${attachments} a
     where a.id in (select attachment_id from ${messageAttachments} where thread_id = ${threadId})

@@ -26,7 +26,8 @@ interface ProcessTry {
 /**
  * Finds out what a file that is here whole is, and keeps what a model and people are shown of it.
  * One that cannot be used is refused, which is an end like another. Does nothing for a file that
- * was read already, or is gone.
+ * was read already, or is gone. Throws what another try may mend; after the last one the file is
+ * refused as `failed`.
  */
 export async function processAttachment(
   deps: ProcessDeps,
@@ -43,10 +44,11 @@ export async function processAttachment(
     deps.metrics.attachmentTime.observe((performance.now() - begun) / 1_000);
     return { outcome: "done" };
   } catch (cause) {
-    const reason = String(cause).slice(0, 500);
+    // Deleted meanwhile, bytes and all.
+    if (!(await findWhole(deps.db, file.id))) return { outcome: "done" };
     deps.log.warn({ err: cause, attachmentId, last }, "file not read");
     if (last) await keep(deps, file.id, { outcome: "refused", reason: "failed" });
-    return { outcome: last ? "dead" : "again", reason };
+    throw cause;
   }
 }
 

@@ -97,6 +97,9 @@ describe("a chat session", () => {
     const file = { name: "a.txt", content: "a" };
     const shut = await newSession("shut", { enabled: false });
     await expect(uploadFile(shut, file)).rejects.toThrow("No files may be attached here.");
+    // How many is no answer to whether.
+    const vague = await newSession("vague", { max_files: 3 });
+    await expect(uploadFile(vague, file)).rejects.toThrow("No files may be attached here.");
     const untold = await stage.newSession("untold");
     const { origin } = stage.app;
     await expect(uploadFile({ origin, token: untold.client_secret }, file)).rejects.toThrow(
@@ -114,6 +117,28 @@ describe("a chat session", () => {
     expect((await narrow.api.messages.send.mutate(one)).message.attachments).toHaveLength(1);
   });
 
+  test("that people make for themselves allows no more than the workflow does", async () => {
+    const asked = { enabled: true, max_file_size: 4, max_files: 3 };
+    for (const [id, fileUpload, given] of [
+      ["wf_shut", { enabled: false, maxFileSize: 2, maxFiles: 9 }, [false, 2, 3]],
+      ["wf_few", { enabled: true, maxFileSize: 9, maxFiles: 2 }, [true, 4, 2]],
+    ] as const) {
+      await stage.sql`
+        insert into workflows (id, name, instructions, greeting, placeholder, starters, settings)
+        select ${id}, 'Other', instructions, greeting, placeholder, starters, settings || ${stage.sql.json({ fileUpload })}
+        from workflows where id = 'wf_default'`;
+      const answer = await fetch(`${stage.app.origin}/api/create-session`, {
+        method: "POST",
+        body: JSON.stringify({
+          workflow: { id },
+          chatkit_configuration: { file_upload: asked },
+        }),
+      });
+      const { file_upload: upload } = (await answer.json()).chatkit_configuration;
+      expect([id, upload.enabled, upload.max_file_size, upload.max_files]).toEqual([id, ...given]);
+    }
+  });
+
   test("reaches files of its workflow alone, and sends no others", async () => {
     await stage.sql`
       insert into workflows (id, name, instructions, greeting, placeholder, starters, settings)
@@ -127,6 +152,9 @@ describe("a chat session", () => {
     expect((await refusalOf(inside.attachments.get.query({ attachmentId }))).code).toBe(
       "not_found",
     );
+    const workflowId = "wf_second";
+    const announced = { id: attachmentId, name: "b", mimeType: "a/b", size: 1, workflowId };
+    expect((await refusalOf(inside.attachments.create.mutate(announced))).code).toBe("conflict");
     for (const path of ["", "/content", "/parts/0"]) {
       const answer = await fetch(`${origin}/api/attachments/${attachmentId}${path}`, {
         method: path === "/parts/0" ? "PUT" : "GET",
@@ -141,6 +169,22 @@ describe("a chat session", () => {
       (await api.messages.send.mutate({ ...send, workflowId: "wf_default" })).message.attachments,
     ).toHaveLength(1);
   });
+});
+
+test("a conversation with an archived assistant goes on with files", async () => {
+  const workflowId = "wf_archived";
+  await stage.sql`
+    insert into workflows (id, name, instructions, greeting, placeholder, starters, settings)
+    select ${workflowId}, 'Old', instructions, greeting, placeholder, starters, settings from workflows where id = 'wf_default'`;
+  const { api, token } = stage.owner;
+  const { thread, reply } = await api.messages.send.mutate(newSend({ workflowId }));
+  await stage.sql`update workflows set archived_at = now() where id = ${workflowId}`;
+  const as = { origin: stage.app.origin, token: token ?? "" };
+  const { id } = await uploadFile(as, { name: "a.txt", content: "a", workflowId });
+  const ids = { id: newId("message"), replyId: newId("message"), threadId: thread.id };
+  const said = { ...ids, parentId: reply.id, text: "", attachmentIds: [id] };
+  const { queue, sent } = await api.messages.queue.mutate(said);
+  expect([...queue, ...(sent ? [sent.message] : [])]).toMatchObject([{ attachments: [{ id }] }]);
 });
 
 test("an API key without the scope uploads nothing, and reads what is its owner's", async () => {

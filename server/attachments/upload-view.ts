@@ -22,12 +22,20 @@ export function toAttachment(upload: Upload): Attachment {
   return { id, kind, name, mimeType, size, width, height };
 }
 
+/** A message whose files are asked for, as parts of a statement. */
+interface MessageColumns {
+  id: SQL;
+  /** Ids are their callers' to make: the same one may be another message's elsewhere. */
+  threadId: SQL;
+}
+
 /** The files of a message in their order, as a column; null for none. */
-export function attachmentsOf(messageId: SQL): SQL<Attachment[] | null> {
+export function attachmentsOf({ id, threadId }: MessageColumns): SQL<Attachment[] | null> {
   return sql<Attachment[] | null>`(
     select jsonb_agg(jsonb_build_object(
       'id', a.id, 'kind', a.kind, 'name', a.name, 'mimeType', a.mime_type, 'size', a.size, 'width', a.width, 'height', a.height
     ) order by l.position)
-    from ${messageAttachments} l join ${attachments} a on a.id = l.attachment_id where l.message_id = ${messageId}
+    from ${messageAttachments} l join ${attachments} a on a.id = l.attachment_id
+    where l.message_id = ${id} and l.thread_id = ${threadId}
   )`;
 }

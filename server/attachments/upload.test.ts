@@ -4,6 +4,7 @@ import { newId } from "../../shared/ids.ts";
 import { attachmentPartBytes, megabyte } from "../../shared/limits.ts";
 import type { App } from "../app.ts";
 import { cleanUp } from "../clean-up.ts";
+import { untilLockWaits } from "../faults/until-lock-waits.ts";
 import { newPicture } from "../testing/picture.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
 import { putPart, sendFile, untilRead, uploadFile } from "../testing/upload-file.ts";
@@ -29,11 +30,23 @@ function announce({ api }: Visitor, change: { id?: string; size?: number; name?:
   return api.attachments.create.mutate({ ...file, ...change });
 }
 
+/** How a call ends that is made twice, both of which store something at the same moment. */
+async function twiceAtOnce(call: () => Promise<unknown>): Promise<string[]> {
+  const ends = await sql.begin(async (tx) => {
+    await tx`lock table attachments in share mode`;
+    const calls = Promise.allSettled([call(), call()]);
+    await untilLockWaits(sql, 2);
+    // Not waited for here: they go on when this is over.
+    return { calls };
+  });
+  return (await ends.calls).map(({ status }) => status).toSorted();
+}
+
 beforeAll(async () => {
   app = await startTestApp({ config: { logLevel: "silent", storageMegabytes: 40 } });
   const { databaseUrl } = app;
   other = await startTestApp({ databaseUrl, config: { role: "web", logLevel: "silent" } });
-  sql = postgres(databaseUrl, { max: 1 });
+  sql = postgres(databaseUrl, { max: 2 });
   ann = await newVisitor(app.origin);
   bob = await newVisitor(app.origin);
 });
@@ -119,14 +132,17 @@ describe("an upload", () => {
 
   test("of what no model could read is refused, and takes up no room", async () => {
     const content = new Uint8Array(100).map((_, i) => i * 37);
-    const refused = await uploadFile(as(ann), { name: "a.bin", content });
+    const eve = await newVisitor(app.origin);
+    const refused = await uploadFile(as(eve), { name: "a.bin", content });
     expect(refused).toMatchObject({ status: "refused", refusal: "unsupported" });
     const [parts] = await sql`
       select count(*)::int as count from attachment_parts where attachment_id = ${refused.id}`;
     expect(parts?.["count"]).toBe(0);
-    expect((await get(ann, `${refused.id}/content`)).status).toBe(404);
+    // All that a person has.
+    for (const megabytes of [32, 8]) await announce(eve, { size: megabytes * megabyte });
+    expect((await get(eve, `${refused.id}/content`)).status).toBe(404);
     const send = newSend({ attachmentIds: [refused.id] });
-    expect((await refusalOf(ann.api.messages.send.mutate(send))).code).toBe("conflict");
+    expect((await refusalOf(eve.api.messages.send.mutate(send))).code).toBe("conflict");
   });
 });
 
@@ -151,6 +167,18 @@ describe("what may be uploaded", () => {
     expect(await announce(carl, { size: 11 * megabyte })).toMatchObject({ status: "uploading" });
   });
 
+  test("is bounded also where much is announced at once", async () => {
+    const dan = await newVisitor(app.origin);
+    const size = 30 * megabyte;
+    const ends = await twiceAtOnce(() => announce(dan, { size }));
+    expect(ends).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("is announced once when the call is repeated before it is answered", async () => {
+    const id = newId("attachment");
+    expect(await twiceAtOnce(() => announce(ann, { id }))).toEqual(["fulfilled", "fulfilled"]);
+  });
+
   test("has a name without a path, and one id is one file", async () => {
     const { id, name } = await announce(ann, { name: "../../etc/pass\u0000wd\n" });
     expect(name).toBe(".._.._etc_pass�wd_");
@@ -159,6 +187,15 @@ describe("what may be uploaded", () => {
     expect((await refusalOf(announce(ann, { name: " " }))).code).toBe("invalid_input");
     expect((await refusalOf(announce(ann, { size: 0 }))).code).toBe("invalid_input");
   });
+});
+
+test("a download of what is deleted meanwhile breaks off instead of ending early", async () => {
+  const content = "x".repeat(attachmentPartBytes + 1);
+  const { id } = await uploadFile(as(ann), { name: "a.txt", content });
+  await sql`delete from attachment_parts where attachment_id = ${id} and position = 1`;
+  const answer = await get(ann, `${id}/content`);
+  expect(answer.status).toBe(200);
+  await expect(answer.arrayBuffer()).rejects.toThrow();
 });
 
 describe("somebody else's file", () => {

@@ -31,10 +31,13 @@ export async function loadConversation(
       where branch.depth < ${mostTurns}
     )
     select id, role, text,
-      role = 'user' and exists (select 1 from message_attachments l where l.message_id = branch.id) as "hasFiles"
+      role = 'user' and exists (select 1 from message_attachments l where l.message_id = branch.id and l.thread_id = ${reply.threadId}) as "hasFiles"
     from branch where text <> '' or role = 'user' order by depth`;
   const withFiles = newestFirst.filter(({ hasFiles }) => hasFiles).map(({ id }) => id);
-  const files = withFiles.length > 0 ? await loadFiles(sql, withFiles) : null;
+  const files =
+    withFiles.length > 0
+      ? await loadFiles(sql, { threadId: reply.threadId, messageIds: withFiles })
+      : null;
   const turns: ProviderTurn[] = [];
   let length = 0;
   for (const { id, role, text } of newestFirst) {

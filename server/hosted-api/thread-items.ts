@@ -53,6 +53,7 @@ export async function listThreadItems(
     isFromEnd && after !== undefined
       ? sql`id = (select parent_id from ${messages} where id = ${after})`
       : sql`true`;
+  const files = attachmentsOf({ id: sql`branch.id`, threadId: sql`${threadId}` });
   const rows = await db.execute<ItemRow>(sql`
     with recursive branch as (
       (select id, parent_id, role, text, seq, created_at, 1 as place from ${messages}
@@ -64,13 +65,14 @@ export async function listThreadItems(
       ) up
       where branch.place < ${most}
     )
-    select id, role, text, case when role = 'user' then ${attachmentsOf(sql`branch.id`)} end as attachments, seq, created_at
+    select id, role, text, case when role = 'user' then ${files} end as attachments, seq, created_at
     from branch
     where seq > ${low ?? 0} and seq < ${high ?? 2_147_483_647}
     order by seq ${sql.raw(isUp ? "asc" : "desc")} limit ${limit + 1}`);
-  const items = [...rows].map(({ id, role, text, attachments, created_at }): ThreadItem => {
-    const files = attachments ?? [];
-    return { id, threadId, role, text, attachments: files, createdAt: new Date(created_at) };
+  const items = [...rows].map(({ attachments, created_at, ...row }): ThreadItem => {
+    const { id, role, text } = row;
+    const createdAt = new Date(created_at);
+    return { id, threadId, role, text, attachments: attachments ?? [], createdAt };
   });
   return toPage(items, request);
 }

@@ -16,9 +16,10 @@ const columns = {
   createdAt: messages.createdAt,
   feedback: messages.feedback,
   feedbackRevision: messages.feedbackRevision,
-  attachments: sql<
-    Attachment[] | null
-  >`case when ${messages.role} = 'user' then ${attachmentsOf(sql`${messages.id}`)} end`,
+  attachments: sql<Attachment[] | null>`case when ${messages.role} = 'user' then ${attachmentsOf({
+    id: sql`${messages.id}`,
+    threadId: sql`${messages.threadId}`,
+  })} end`,
   generation: {
     id: generations.id,
     status: generations.status,

@@ -98,7 +98,7 @@ function storeSession(
           workflowVersion: version,
           isVersionNamed: request.version !== undefined,
           stateVariables: request.stateVariables ?? null,
-          settings: settle(request.settings ?? {}, definition),
+          settings: settle(request, definition),
           ownerId: request.ownerId,
           apiKeyId: request.apiKeyId ?? null,
           clientSecretHash: hashSecret(clientSecret),
@@ -146,21 +146,35 @@ async function findVersion(tx: Transaction, request: SessionRequest) {
 }
 
 function settle(
-  { automaticThreadTitling = true, tracing = true, fileUpload = {}, history = {} }: SettingsRequest,
+  { settings = {}, ownerId }: SessionRequest,
   of: Pick<ChatSessionSettings, "fileUpload" | "history">,
 ): ChatSessionSettings {
+  const { automaticThreadTitling = true, tracing = true, fileUpload = {}, history = {} } = settings;
+  const uploads = {
+    enabled: fileUpload.enabled ?? of.fileUpload.enabled,
+    maxFileSize: fileUpload.maxFileSize ?? of.fileUpload.maxFileSize,
+    maxFiles: fileUpload.maxFiles ?? of.fileUpload.maxFiles,
+  };
   return {
     automaticThreadTitling,
     tracing,
-    fileUpload: {
-      enabled: fileUpload.enabled ?? of.fileUpload.enabled,
-      maxFileSize: fileUpload.maxFileSize ?? of.fileUpload.maxFileSize,
-      maxFiles: fileUpload.maxFiles ?? of.fileUpload.maxFiles,
-    },
+    fileUpload: ownerId === null ? within(uploads, of.fileUpload) : uploads,
     history: {
       enabled: history.enabled ?? of.history.enabled,
       recentThreads:
         history.recentThreads === undefined ? of.history.recentThreads : history.recentThreads,
     },
+  };
+}
+
+/** Nobody gives themselves more than the workflow gives them. */
+function within(
+  asked: ChatSessionSettings["fileUpload"],
+  most: ChatSessionSettings["fileUpload"],
+): ChatSessionSettings["fileUpload"] {
+  return {
+    enabled: asked.enabled && most.enabled,
+    maxFileSize: Math.min(asked.maxFileSize, most.maxFileSize),
+    maxFiles: Math.min(asked.maxFiles, most.maxFiles),
   };
 }

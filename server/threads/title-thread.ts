@@ -62,7 +62,7 @@ async function readUntitled(db: Database, threadId: string): Promise<Untitled | 
     .select({
       role: messages.role,
       text: messages.text,
-      files: attachmentsOf(sql`${messages.id}`),
+      files: attachmentsOf({ id: sql`${messages.id}`, threadId: sql`${threadId}` }),
     })
     .from(messages)
     .where(

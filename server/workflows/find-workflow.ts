@@ -31,6 +31,23 @@ export async function requireUsableWorkflow(
 }
 
 /**
+ * A workflow that the user may at least go on with, as one does in a conversation whose workflow is out of use by now.
+ *
+ * @throws RequestError `not_found` for one that is missing, was never published, or is for others
+ */
+export async function requireOpenWorkflow(
+  executor: Executor,
+  { id, userId }: { id: string; userId: string },
+): Promise<StoredWorkflow> {
+  const [row] = await executor
+    .select()
+    .from(workflows)
+    .where(and(eq(workflows.id, id), gt(workflows.version, 0), letsIn(sql`${userId}`)));
+  if (!row) throw notFound("workflow");
+  return row;
+}
+
+/**
  * A workflow that somebody's programs may let their users into: one that this somebody is let into.
  * Whether it is in use is not looked at.
  *

@@ -112,6 +112,8 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
     const workflowId = body.workflow_id ?? viewer.chatSession?.workflowId;
     await takeForViewer(services.limits, "upload", viewer);
     await requireReachOf(deps, viewer, { workflowId });
+    const wanted = workflowId ?? services.defaultWorkflowId;
+    await services.prepareWorkflow({ id: wanted, caller: viewer.userId });
     const input = createAttachmentSchema.parse({ id, name, size, mimeType: type, workflowId });
     return c.json(toUploadAnswer(await createAttachment(services, viewer, input)), 201);
   });
@@ -130,9 +132,14 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
   app.openapi(contentRoute, async (c) => {
     const viewer = await requireViewer(deps, c, ["chat", "read"]);
     const { id } = c.req.valid("param");
-    const { name, mimeType, status } = await findAttachment(services.db, ofViewer(viewer, id));
+    const { name, mimeType, size, status } = await findAttachment(
+      services.db,
+      ofViewer(viewer, id),
+    );
     if (status === "uploading" || status === "refused") throw notFound("attachment");
-    return new Response(toStream(readParts(services.sql, id)), {
+    const broken = (err: unknown) =>
+      deps.log.warn({ err, attachmentId: id, requestId: c.env.requestId }, "download broken off");
+    return new Response(toStream(readParts(services.sql, id), { size, broken }), {
       headers: { ...dataHeaders(mimeType), ...saveAs(name) },
     });
   });
@@ -195,12 +202,24 @@ function saveAs(name: string): Record<string, string> {
   return { "content-disposition": `attachment; filename*=UTF-8''${encoded}` };
 }
 
-function toStream(parts: AsyncGenerator<Uint8Array, void>): ReadableStream<Uint8Array> {
+/** Breaks off where less than `size` comes: a file that is deleted meanwhile does not look whole. */
+function toStream(
+  parts: AsyncGenerator<Uint8Array, void>,
+  { size, broken }: { size: number; broken: (error: unknown) => void },
+): ReadableStream<Uint8Array> {
+  let left = size;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { value, done } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(new Uint8Array(value));
+      try {
+        const { value, done } = await parts.next();
+        if (done && left > 0) throw notFound("attachment");
+        if (done) return controller.close();
+        left -= value.length;
+        controller.enqueue(new Uint8Array(value));
+      } catch (error) {
+        broken(error);
+        controller.error(error);
+      }
     },
     cancel: () => void parts.return(),
   });

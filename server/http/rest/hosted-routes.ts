@@ -12,7 +12,7 @@ import {
 } from "../../hosted-api/owned-threads.ts";
 import { listThreadItems } from "../../hosted-api/thread-items.ts";
 import { cancelSession } from "../../sessions/cancel-session.ts";
-import { createSession } from "../../sessions/create-session.ts";
+import { createSession, type SettingsRequest } from "../../sessions/create-session.ts";
 import { readBearer } from "../read-bearer.ts";
 import { retryAfter } from "./plain-answers.ts";
 import * as schemas from "./hosted-schemas.ts";
@@ -38,6 +38,11 @@ function answers(schema: z.ZodType, description: string) {
 
 /** The hosted API's default; its programs ask for uploads. */
 const noUploads = { enabled: false, maxFileSize: workflowLimits.maxFileSize, maxFiles: 10 };
+
+/** What a program says of uploads; the sizes that it leaves out are the workflow's. */
+function toUploads({ fileUpload: told }: SettingsRequest): SettingsRequest["fileUpload"] {
+  return told ? { ...told, enabled: told.enabled ?? noUploads.enabled } : noUploads;
+}
 
 const idParam = z.object({ id: schemas.askedId });
 
@@ -136,7 +141,7 @@ function sessionRoutes(app: RestApp, deps: RestDeps): void {
       maxRequestsPerMinute: body.rate_limits?.max_requests_per_1_minute ?? undefined,
       settings: {
         ...settings,
-        fileUpload: settings.fileUpload ?? noUploads,
+        fileUpload: toUploads(settings),
         tracing: body.workflow.tracing?.enabled,
       },
     });

@@ -84,7 +84,7 @@ async function isQueued(
   if (!row) return false;
   if (row.removedAt) throw new RequestError("conflict", "This message was taken back.");
   const isSame = row.threadId === threadId && row.replyId === replyId && row.text === text;
-  const files = { attachments: await readFilesOf(tx, id) };
+  const files = { attachments: await readFilesOf(tx, { id, threadId }) };
   if (!isSame || !hasFiles(files, attachmentIds)) throw usedForAnother();
   return true;
 }

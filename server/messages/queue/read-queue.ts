@@ -9,7 +9,7 @@ import type { ThreadOfUser } from "../../threads/access.ts";
 /** The messages that wait in a thread, the next one first. The caller has checked whose it is. */
 export async function readQueue(executor: Executor, threadId: string): Promise<QueuedMessage[]> {
   const { id, text, urgent, createdAt } = queuedMessages;
-  const attachments = attachmentsOf(sql`${id}`);
+  const attachments = attachmentsOf({ id: sql`${id}`, threadId: sql`${threadId}` });
   const rows = await executor
     .select({ id, text, attachments, urgent, createdAt })
     .from(queuedMessages)

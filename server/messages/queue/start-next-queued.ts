@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { FinalStatus } from "../../../shared/generation-event.ts";
-import { readFilesOf } from "../../attachments/attach-files.ts";
+import { detachFiles, readFilesOf } from "../../attachments/attach-files.ts";
 import type { Transaction } from "../../db/client.ts";
 import { queuedMessages } from "../../db/schema/threads.ts";
 import { users } from "../../db/schema/users.ts";
@@ -66,7 +66,7 @@ export async function startQueued(
   { thread, next, userId }: { thread: LockedThread; next: QueuedRow; userId: string },
 ): Promise<boolean> {
   const { id, replyId, afterId, text } = next;
-  const attachments = await readFilesOf(tx, id);
+  const attachments = await readFilesOf(tx, { id, threadId: thread.id });
   await tx.delete(queuedMessages).where(eq(queuedMessages.id, id));
   try {
     await tx.transaction((inner) =>
@@ -82,6 +82,7 @@ export async function startQueued(
       { messageId: id, threadId: thread.id },
       "waiting message dropped: an id is taken",
     );
+    await detachFiles(tx, { id, threadId: thread.id });
     return false;
   }
 }

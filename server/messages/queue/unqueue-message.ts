@@ -44,7 +44,7 @@ async function remove(
     .update(queuedMessages)
     .set({ removedAt: sql`now()`, text: "" })
     .where(own);
-  await detachFiles(tx, id);
+  await detachFiles(tx, message);
   await tellQueue(tx, message);
 }
 

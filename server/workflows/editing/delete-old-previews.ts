@@ -5,7 +5,7 @@ import { previewPrefix } from "../../hosted-api/named-user.ts";
 export const previewKeptSeconds = 86_400;
 
 /**
- * Deletes what admins said to drafts long ago.
+ * Deletes what admins said to drafts long ago, with the files that nothing else has.
  *
  * @param limit most conversations at once
  * @returns how many were deleted
@@ -22,6 +22,17 @@ export async function deleteOldPreviews(sql: Sql, limit: number): Promise<number
     await tx`
       with gone as (delete from generations where thread_id = any(${ids}::text[]) returning id)
       delete from chunks where generation_id in (select id from gone)`;
+    // Locked first, as `lockFiles` does, so that whoever attaches one elsewhere is seen.
+    await tx`
+      select 1 from attachments
+      where id in (select attachment_id from message_attachments where thread_id = any(${ids}::text[]))
+      order by id for update`;
+    await tx`
+      delete from attachments a
+      where id in (select attachment_id from message_attachments where thread_id = any(${ids}::text[]))
+        and not exists (
+          select 1 from message_attachments l where l.attachment_id = a.id and l.thread_id <> all(${ids}::text[])
+        )`;
     return (await tx`delete from threads where id = any(${ids}::text[])`).count;
   });
 }

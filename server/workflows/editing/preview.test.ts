@@ -114,7 +114,16 @@ test("what is tried out is not counted, is in no list of programs, and goes afte
   await sql`
     update threads set updated_at = now() - ${previewKeptSeconds + 1} * interval '1 second'
     where id = ${old.thread.id}`;
+  // Each with a file.
+  for (const { thread } of [old, fresh]) {
+    await sql`
+      insert into attachments (id, user_id, workflow_id, kind, name, mime_type, size, status)
+      select id, user_id, workflow_id, 'file', 'a.txt', 'text/plain', 1, 'ready' from threads where id = ${thread.id}`;
+    await sql`insert into message_attachments values (${thread.id}, 0, ${thread.id}, ${thread.id})`;
+  }
   expect(await deleteOldPreviews(sql, 100)).toBe(1);
+  const files = await sql`select id from attachments where workflow_id = ${id}`;
+  expect(files.map((file) => file["id"])).toEqual([fresh.thread.id]);
   const left = await sql`select id from threads where workflow_id = ${id}`;
   expect(left.map((thread) => thread["id"])).toEqual([fresh.thread.id]);
 });

@@ -131,6 +131,11 @@ test("the routes for programs read it too, and ask for nothing that no workflow 
     });
   expect((await create("wf_routes")).status).toBe(200);
   expect(hosted.asked("wf_routes")).toBe(1);
+  hosted.put("wf_files", hostedWorkflow());
+  const headers = { authorization: `Bearer ${visitorAt(1).token}` };
+  const body = JSON.stringify({ name: "a.txt", size: 1, workflow_id: "wf_files" });
+  const file = await fetch(`${at(1).origin}/api/attachments`, { method: "POST", headers, body });
+  expect(file.status).toBe(201);
   expect((await create("nonsense")).status).toBe(400);
   expect(hosted.asked("nonsense")).toBe(0);
 });
