@@ -36,7 +36,7 @@ export async function runOperations(
     model: "mock",
     nodeId,
     metrics: createMetrics(),
-    jobs: { enqueue: async () => {} },
+    jobs: { enqueue: async () => {}, enqueueBehind: async () => {} },
     publish: () => {},
   };
   const threadId = newId("thread");

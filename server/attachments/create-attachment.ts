@@ -14,6 +14,9 @@ import { uploadColumns } from "./upload-view.ts";
 /** For how long a file is kept that no message has, in hours: a draft of yesterday still has it. */
 export const unsentHours = 48;
 
+/** What a file takes up at least, in bytes: with the text or the pictures that are made of it. */
+const leastBytes = 256 * 1024;
+
 /** What announcing a file needs of the server. */
 export interface CreateAttachmentDeps {
   db: Database;
@@ -45,7 +48,7 @@ export async function createAttachment(
     const earlier = await findEarlier(tx, id);
     if (earlier) return sameAsBefore(earlier, { userId, workflowId, size });
     const used = await readUsedBytes(tx, userId);
-    if (used + size > storageBytes)
+    if (used + Math.max(size, leastBytes) > storageBytes)
       throw new RequestError("storage_full", "Your files take up as much as they may.");
     const expiresAt = sql`now() + ${unsentHours} * interval '1 hour'`;
     const made = await tx
@@ -85,7 +88,7 @@ async function findEarlier(tx: Transaction, id: string): Promise<EarlierUpload |
 async function readUsedBytes(tx: Transaction, userId: string): Promise<number> {
   const isKept = or(ne(attachments.status, "refused"), eq(attachments.refusal, "failed"));
   const [row] = await tx
-    .select({ bytes: sql<string>`coalesce(sum(${attachments.size}), 0)` })
+    .select({ bytes: sql<string>`coalesce(sum(greatest(${attachments.size}, ${leastBytes})), 0)` })
     .from(attachments)
     .where(and(eq(attachments.userId, userId), isKept));
   return Number(row?.bytes ?? 0);

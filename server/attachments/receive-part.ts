@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Upload } from "../../shared/attachment.ts";
 import { attachmentPartBytes } from "../../shared/limits.ts";
 import type { Database, Transaction } from "../db/client.ts";
@@ -48,11 +48,18 @@ export function receivePart(
       ...(isWhole ? { status: "processing" as const } : {}),
     };
     await tx.update(attachments).set(change).where(eq(attachments.id, id));
-    if (isWhole) await startReading(tx, jobs, id);
+    if (isWhole) await startReading(tx, jobs, of);
     return { ...upload, ...change };
   });
 }
 
-async function startReading(tx: Transaction, jobs: JobQueue, attachmentId: string): Promise<void> {
-  await jobs.enqueue(tx, "attachment", { attachmentId });
+/** Whoever uploads many files at once waits for them, and not everybody else. */
+async function startReading(
+  tx: Transaction,
+  jobs: JobQueue,
+  { attachmentId, userId }: AttachmentOfUser,
+): Promise<void> {
+  const isUnread = and(eq(attachments.userId, userId), eq(attachments.status, "processing"));
+  const before = (await tx.$count(attachments, isUnread)) - 1;
+  await jobs.enqueueBehind(tx, "attachment", { payload: { attachmentId }, before });
 }

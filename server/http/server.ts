@@ -195,6 +195,7 @@ export class HttpServer implements AsyncDisposable {
 
   #answerProgram({ request, server, id }: Incoming): Promise<Response> {
     const address = this.#addressOf(request, server);
+    server.timeout(request, quietCallSeconds);
     return this.#rest(request, { address, requestId: id });
   }
 

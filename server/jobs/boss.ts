@@ -71,12 +71,15 @@ async function scheduleJobs(boss: PgBoss): Promise<void> {
 
 /** Leaves jobs in the transactions that cause them. */
 function createJobQueue(boss: PgBoss): JobQueue {
-  return {
-    async enqueue(tx, name, payload) {
+  const queue: JobQueue = {
+    enqueue: (tx, name, payload) => queue.enqueueBehind(tx, name, { payload, before: 0 }),
+    async enqueueBehind(tx, name, { payload, before }) {
       const read = readPayload(name, payload);
       if (!read.fits) throw new Error(read.misfit);
       const { startAfter = 0 } = settingsOf(name);
-      await boss.send(name, payload, { db: fromDrizzle(tx, drizzleSql), startAfter });
+      const options = { startAfter, priority: -before };
+      await boss.send(name, payload, { db: fromDrizzle(tx, drizzleSql), ...options });
     },
   };
+  return queue;
 }

@@ -22,4 +22,13 @@ export interface JobQueue {
     name: Name,
     payload: JobPayloads[Name],
   ): Promise<void>;
+  /**
+   * The same for a job that lets others go first: those of its queue that have fewer before them.
+   * So whoever leaves many at once does not hold up who leaves one.
+   */
+  enqueueBehind<Name extends QueueName>(
+    tx: Transaction,
+    name: Name,
+    job: { payload: JobPayloads[Name]; before: number },
+  ): Promise<void>;
 }

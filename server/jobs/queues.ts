@@ -63,9 +63,9 @@ export const queues = {
   /** Find out what a file is that has been uploaded, and what people and models are shown of it. */
   attachment: {
     payload: z.object({ attachmentId: idSchema("attachment") }),
-    // A batch is read a few at a time, each within half a minute.
-    ...{ retryLimit: 2, retryDelay: 1, retryBackoff: true, expireInSeconds: 600 },
-    ...{ batchSize: 8, localConcurrency: 1, pollingIntervalSeconds: 2 },
+    // Two of a batch are read at a time, each within half a minute.
+    ...{ retryLimit: 2, retryDelay: 1, retryBackoff: true, expireInSeconds: 120 },
+    ...{ batchSize: 4, localConcurrency: 1, pollingIntervalSeconds: 2 },
   },
   /** Hand a mail to the mail server. */
   mail: {

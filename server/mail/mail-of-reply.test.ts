@@ -40,7 +40,7 @@ function jobsOf({ threadId }: EndedReply) {
 /** Does a job's work at once, and counts the mails that it asks for. */
 async function mailNow(reply: EndedReply): Promise<number> {
   let mails = 0;
-  const jobs = { enqueue: async () => void mails++ };
+  const jobs = { enqueue: async () => void mails++, enqueueBehind: async () => {} };
   await mailOfReply({ db: database.db, jobs }, reply);
   return mails;
 }

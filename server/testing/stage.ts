@@ -61,6 +61,7 @@ export async function createStage(): Promise<Stage> {
   const jobNames: QueueName[] = [];
   const jobs: JobQueue = {
     enqueue: async (_tx, name) => void jobNames.push(name),
+    enqueueBehind: async (_tx, name) => void jobNames.push(name),
   };
   const opened = opening.move();
   return {
