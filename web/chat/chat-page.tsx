@@ -79,7 +79,7 @@ export function ChatPage(): JSX.Element {
   }
 
   function discard(messageId: string): void {
-    const text = chat.store.discard(messageId) ?? "";
+    const text = chat.store.discard(messageId)?.text ?? "";
     if (conversation.turnKeys().length > 0) {
       draft.giveBack(text);
     } else {
