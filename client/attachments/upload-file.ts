@@ -43,8 +43,8 @@ export async function uploadFile(
   try {
     const upload = await persist(() => announce(client, file, signal), pause, signal);
     onChange(upload);
-    const whole = await sendParts({ client, file, pause, signal, onChange }, upload);
-    return await watchUpload(client, whole, { signal, onChange });
+    await sendParts({ client, file, pause, signal, onChange }, upload);
+    return await watchUpload(client, file.id, { signal, onChange });
   } finally {
     stop();
   }
@@ -77,7 +77,8 @@ function fittingName(name: string): string {
   return `${name.slice(0, maxFileNameLength - tail - 1)}…${name.slice(-tail)}`.toWellFormed();
 }
 
-async function sendParts(sending: Sending, announced: Upload): Promise<Upload> {
+/** Resolves when the server has all of the file. */
+async function sendParts(sending: Sending, announced: Upload): Promise<void> {
   let upload = announced;
   while (upload.status === "uploading") {
     const { pause, signal } = sending;
@@ -86,7 +87,6 @@ async function sendParts(sending: Sending, announced: Upload): Promise<Upload> {
     upload = { ...upload, ...progress };
     sending.onChange(upload);
   }
-  return upload;
 }
 
 /** How far an upload is. */

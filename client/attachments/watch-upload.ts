@@ -8,32 +8,31 @@ import { type FollowObserver, followOnce } from "../store/follow.ts";
 const retryBackoff = { baseMs: 500, capMs: 10_000 };
 
 /**
- * Waits until a file that the server knows is ready or refused. Rejects with a `RequestError` when
- * it is not there any more, and with the signal's reason when that aborts.
+ * Waits until a file that the server knows is ready or refused, and resolves with that. Rejects with
+ * a `RequestError` when it is not there (any more), and with the signal's reason when that aborts.
  */
 export async function watchUpload(
   { api, connection, renew }: Pick<ChatClient, "api" | "connection" | "renew">,
-  upload: Upload,
+  attachmentId: string,
   { signal, onChange }: { signal: AbortSignal; onChange: (upload: Upload) => void },
 ): Promise<Upload> {
   const pause = createPause();
   const stop = connection.subscribe((state) => state === "open" && pause.skip());
-  const attachmentId = upload.id;
-  let latest = upload;
+  const seen: { end: Upload | null } = { end: null };
   try {
-    for (let attempt = 0; !isEnd(latest); attempt++) {
+    for (let attempt = 0; ; attempt++) {
       const error = await followOnce(
         (observer: FollowObserver<Upload>) =>
           api.attachments.watch.subscribe({ attachmentId }, observer),
         ({ data }) => {
           attempt = 0;
-          latest = data;
           onChange(data);
+          if (data.status === "ready" || data.status === "refused") seen.end = data;
         },
         signal,
       );
       signal.throwIfAborted();
-      if (isEnd(latest)) break;
+      if (seen.end) return seen.end;
       if (error?.code === "unauthenticated") renew();
       else if (error && !isRetryable(error)) throw error;
       await pause.wait(
@@ -41,12 +40,7 @@ export async function watchUpload(
         signal,
       );
     }
-    return latest;
   } finally {
     stop();
   }
-}
-
-function isEnd({ status }: Upload): boolean {
-  return status === "ready" || status === "refused";
 }

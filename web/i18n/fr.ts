@@ -153,6 +153,11 @@ export const fr: Dictionary = {
   "composer.send": "Envoyer",
   "composer.stop": "Arrêter",
   "composer.queue": "Envoyer après cette réponse",
+  "composer.attach": "Joindre des fichiers",
+  "composer.uploading": "Un fichier est encore en route. Vous pourrez envoyer dès qu’il sera prêt.",
+  "composer.refusedFile":
+    "L’un des fichiers ne peut pas être envoyé. Retirez-le pour envoyer le message.",
+  "composer.manyFiles": "Il y a plus de fichiers qu’un message ne peut en avoir. Retirez-en.",
   "composer.full":
     "Il n’y a plus de place dans l’attente. Envoyez un message maintenant ou reprenez-en un.",
   "composer.unsent": "Le message précédent n’est pas encore envoyé.",
@@ -166,6 +171,7 @@ export const fr: Dictionary = {
   "queue.waits": "Part après cette réponse",
   "queue.held": "Retenu, car la réponse précédente n’est pas terminée",
   "queue.next": "Part juste après",
+  "queue.files": (count) => `${count} ${count < 2 ? "fichier" : "fichiers"}`,
   "queue.sendNow": "Envoyer maintenant",
   "queue.edit": "Modifier",
   "queue.delete": "Supprimer",
