@@ -91,7 +91,7 @@ test("a file of several parts is told on its way until it is ready, and a messag
   await other.start();
   await other.openThread(threadId);
   expect(names(other.state.get().messages)).toEqual([file.name]);
-  const download = await client.request(`/api/attachments/${file.id}`);
+  const download = await client.request(`/api/attachments/${file.id}/content`);
   expect(await download.text()).toBe(text);
 }, 60_000);
 
@@ -194,9 +194,9 @@ test("a client secret uploads for its workflow", async () => {
   scene.defer(() => client.close());
   const upload = await uploadFile(client, newFile(new Blob(["hello"])));
   expect(upload.status).toBe("ready");
-  const download = await client.request(`/api/attachments/${upload.id}`);
+  const download = await client.request(`/api/attachments/${upload.id}/content`);
   expect(await download.text()).toBe("hello");
-  const missing = client.request(`/api/attachments/${newId("attachment")}`);
+  const missing = client.request(`/api/attachments/${newId("attachment")}/content`);
   expect(await missing.catch(toRequestError)).toMatchObject({ code: "not_found" });
 }, 60_000);
 

@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from "node:zlib";
 import type { Locator, Page } from "playwright";
+import { expect } from "./expect.ts";
 
 /** A file as Playwright chooses it. */
 export interface ChosenFile {
@@ -49,6 +50,29 @@ function pngChunk(type: string, data: Buffer): Buffer {
 
 /** The files of the draft. */
 export const chips = (page: Page): Locator => page.getByTestId("file-chip");
+
+/** The files of messages on the screen. */
+export const sentFiles = (page: Page): Locator => page.getByTestId("message-file");
+
+/** A picture in a message, once it is drawn. */
+export const loadedPicture = (page: Page, name: string): Locator =>
+  page.locator('[data-picture="loaded"]').getByAltText(name);
+
+/** Waits until the draft has so many files, all ready to be sent. */
+export async function expectReady(page: Page, count: number): Promise<void> {
+  await expect(chips(page)).toHaveCount(count);
+  await expect(page.locator('[data-testid="file-chip"][data-status="ready"]')).toHaveCount(count);
+}
+
+/** Holds back every part of a file from now on; the way to let them go. */
+export async function holdParts(page: Page): Promise<() => void> {
+  const held = Promise.withResolvers<void>();
+  await page.route(/\/api\/attachments\/[^/]+\/parts\//, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  return () => held.resolve();
+}
 
 /** Chooses files as the system's dialog would. */
 export async function choose(page: Page, files: ChosenFile | ChosenFile[]): Promise<void> {

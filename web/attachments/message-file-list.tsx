@@ -1,6 +1,7 @@
-import { type Component, For, type JSX, Show } from "solid-js";
+import { type Component, createMemo, For, type JSX, Show } from "solid-js";
 import type { ChatClient } from "../../client/connect.ts";
 import type { Attachment } from "../../shared/attachment.ts";
+import { sameIds } from "../chat/turns.ts";
 import { FileLink } from "./file-link.tsx";
 import { Picture } from "./picture.tsx";
 import { createPictures, type Pictures } from "./pictures.ts";
@@ -21,25 +22,32 @@ export function createMessageFileList(
 /** The files of a person's message: images as pictures, all else by name. */
 function MessageFileList(props: MessageFileListProps & { pictures: Pictures }): JSX.Element {
   const w = useFileWords();
+  // By id, so that a picture stays when the server's copy of its message comes.
+  const ids = createMemo(() => props.files.map(({ id }) => id), [], { equals: sameIds });
+  const fileOf = (id: string) => props.files.find((each) => each.id === id);
   return (
     <ul
       aria-label={w("list")}
       class="ms-auto mb-1 flex max-w-[85%] flex-wrap items-end justify-end gap-1.5"
     >
-      <For each={props.files}>
-        {(file) => (
-          <li data-testid="message-file" class="min-w-0 max-w-full">
-            <Show when={sizeOf(file)} fallback={<FileLink file={file} />}>
-              {(size) => (
-                <Picture
-                  file={file}
-                  size={size()}
-                  isAlone={props.files.length === 1}
-                  pictures={props.pictures}
-                />
-              )}
-            </Show>
-          </li>
+      <For each={ids()}>
+        {(id) => (
+          <Show when={fileOf(id)}>
+            {(file) => (
+              <li data-testid="message-file" class="min-w-0 max-w-full">
+                <Show when={sizeOf(file())} fallback={<FileLink file={file()} />}>
+                  {(size) => (
+                    <Picture
+                      file={file()}
+                      size={size()}
+                      isAlone={ids().length === 1}
+                      pictures={props.pictures}
+                    />
+                  )}
+                </Show>
+              </li>
+            )}
+          </Show>
         )}
       </For>
     </ul>

@@ -28,7 +28,7 @@ export async function openFile(
 ): Promise<void> {
   const tab = opensInTab(file) ? window.open("", "_blank") : null;
   try {
-    const answer = await client.request(`/api/attachments/${file.id}`);
+    const answer = await client.request(`/api/attachments/${file.id}/content`);
     const bytes = await answer.arrayBuffer();
     if (tab) show(tab, new Blob([bytes], { type: file.mimeType }));
     else saveFile(new Blob([bytes], { type: "application/octet-stream" }), file.name);
