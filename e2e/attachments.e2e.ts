@@ -181,6 +181,7 @@ journey(
     await page.goBack();
     await expect(chips(page)).toHaveText([/one.txt/, /two.png/]);
     await page.reload();
+    await expect(messages(page)).toHaveCount(2);
     await expectReady(page, 2);
     await expect(composer(page)).toHaveValue("With both");
     await composer(page).press("Enter");

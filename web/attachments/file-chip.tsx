@@ -55,7 +55,9 @@ function Thumbnail(props: { file: DraftFile }): JSX.Element {
     <Show
       when={!broken() && props.file.picture}
       fallback={
-        <span class="flex size-10 shrink-0 items-center justify-center rounded-lg bg-hover text-muted">
+        <span
+          class={`flex size-10 shrink-0 items-center justify-center rounded-lg ${props.file.problem ? "text-danger" : "bg-hover text-muted"}`}
+        >
           <Icon name={props.file.problem ? "alert" : "document"} />
         </span>
       }

@@ -18,7 +18,6 @@ export function FileLink(props: { file: Attachment }): JSX.Element {
   return (
     <button
       type="button"
-      aria-label={`${action()}, ${size()}`}
       aria-busy={busy()}
       class="flex w-64 max-w-full items-center gap-2.5 rounded-2xl border border-line bg-subtle py-2 ps-2 pe-4 text-start text-sm leading-5 transition-colors hover:bg-hover aria-busy:opacity-60"
       onClick={open}
@@ -27,7 +26,7 @@ export function FileLink(props: { file: Attachment }): JSX.Element {
         <Icon name="document" />
       </span>
       <span class="min-w-0 flex-1">
-        <FileName name={props.file.name} />
+        <FileName name={props.file.name} said={action()} />
         <span class="block text-xs text-muted">{size()}</span>
       </span>
     </button>

@@ -16,6 +16,13 @@ export function FileTray(props: { files: ComposerFiles; uploads: Uploads }): JSX
   const refused = createMemo(() => ids().filter((id) => props.uploads.file(id)?.problem != null));
   const room = () => props.files.room();
 
+  // What was added last is in sight.
+  createEffect((before: number) => {
+    const { length } = ids();
+    if (length > before && list) list.scrollTop = list.scrollHeight;
+    return length;
+  }, 0);
+
   /** The focus goes to the button of the file that takes the place, or else to the text. */
   function remove(id: string): void {
     const place = ids().indexOf(id);
