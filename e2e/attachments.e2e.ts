@@ -221,9 +221,9 @@ journey("an upload that the reload broke off says so, and is chosen again", asyn
   await holdParts(page);
   await choose(page, textFile("broken.txt", "broken"));
   await expect(chips(page)).toHaveAttribute("data-status", "uploading");
-  await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.reload();
   await expect(chips(page)).toHaveAttribute("data-status", "refused");
+  await page.unrouteAll({ behavior: "ignoreErrors" });
   await expect(chips(page)).toContainText("The upload was interrupted.");
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Choose again broken.txt" }).click();

@@ -14,10 +14,10 @@ export const textFile = (name: string, text: string): ChosenFile => ({
   buffer: Buffer.from(text),
 });
 
-/** What nobody can read: the beginning of an archive. */
+/** What nobody can read: an archive with nothing in it. */
 export const archive = (name: string): ChosenFile => ({
   ...{ name, mimeType: "application/zip" },
-  buffer: Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0xfe, 0, 1, 2, 3]),
+  buffer: Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)]),
 });
 
 /** A picture of so many pixels. */

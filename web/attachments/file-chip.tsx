@@ -3,7 +3,7 @@ import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import type { DraftFile } from "./draft-file.ts";
 import { FileName } from "./file-name.tsx";
-import { mayRetry } from "./file-problem.ts";
+import { wayOn } from "./file-problem.ts";
 import type { FileRoom } from "./file-room.ts";
 import { FileProgress, FileState } from "./file-state.tsx";
 import { useFileWords } from "./words/file-words.ts";
@@ -66,6 +66,7 @@ function Thumbnail(props: { file: DraftFile }): JSX.Element {
         <img
           src={address()}
           alt=""
+          decoding="async"
           draggable={false}
           class="size-10 shrink-0 rounded-lg bg-hover object-cover"
           onError={() => setBroken(true)}
@@ -79,24 +80,16 @@ function Thumbnail(props: { file: DraftFile }): JSX.Element {
 function WayOn(props: FileChipProps): JSX.Element {
   const w = useFileWords();
   let input: HTMLInputElement | undefined;
-  const problem = () => props.file.problem;
-  const canRetry = () => {
-    const present = problem();
-    return present !== null && props.file.blob !== null && mayRetry(present);
-  };
-  const canChoose = () =>
-    problem() === "interrupted" ||
-    problem() === "unreadable" ||
-    (problem() === "failed" && props.file.blob === null);
-  const act = () => (canRetry() ? props.onRetry() : input?.click());
+  const way = () => props.file.problem && wayOn(props.file.problem, props.file.blob !== null);
+  const act = () => (way() === "retry" ? props.onRetry() : input?.click());
   return (
-    <Show when={canRetry() || canChoose()}>
+    <Show when={way()}>
       <button
         type="button"
         class="min-h-6 text-xs font-semibold text-danger underline underline-offset-2 coarse:min-h-11"
         onClick={act}
       >
-        {canRetry() ? w("retry") : w("choose")}
+        {w(way() === "retry" ? "retry" : "choose")}
         <span class="sr-only"> {props.file.upload.name}</span>
       </button>
       <input

@@ -15,7 +15,9 @@ export type FileProblem =
   /** It was changed, moved or deleted since it was chosen. */
   | "unreadable"
   /** The page that had it is gone, or the server has it no more. */
-  | "interrupted";
+  | "interrupted"
+  /** It was uploaded for another assistant. */
+  | "elsewhere";
 
 /** Why a file is not uploaded at all; null when it is. `before` counts those of the draft that come before it. */
 export function problemBefore(file: File, before: number, room: FileRoom): FileProblem | null {
@@ -42,7 +44,18 @@ export function isUnknown(problem: FileProblem): boolean {
   return ["too_large", "too_many", "empty", "forbidden", "storage_full"].includes(problem);
 }
 
-/** Whether the same file may be taken another time. */
-export function mayRetry(problem: FileProblem): boolean {
-  return problem === "failed" || problem === "storage_full" || problem === "too_many";
+/** How a person may go on with a file: with the same one once more, or by choosing it again; null where only taking it away is left. */
+export function wayOn(problem: FileProblem, isHere: boolean): "retry" | "choose" | null {
+  switch (problem) {
+    case "storage_full":
+    case "too_many":
+    case "failed":
+      return isHere ? "retry" : "choose";
+    case "interrupted":
+    case "elsewhere":
+    case "unreadable":
+      return "choose";
+    default:
+      return null;
+  }
 }

@@ -123,10 +123,11 @@ export class Uploads {
 
   /** The new chat is with another assistant: files belong to one, so they are uploaded again. */
   refit(threadId: string | null, room: FileRoom): void {
-    for (const { upload, workflowId, blob } of untrack(() => this.#lists.of(threadId))) {
-      if (workflowId === undefined || workflowId === room.workflowId) continue;
-      if (blob) this.replace(upload.id, blob, room);
-      else this.#lists.patch(upload.id, { problem: "interrupted", workflowId: room.workflowId });
+    for (const { upload, workflowId, blob, problem } of untrack(() => this.#lists.of(threadId))) {
+      const fits = workflowId === undefined || workflowId === room.workflowId;
+      if (!fits && blob) this.replace(upload.id, blob, room);
+      else if (!fits && problem === null) this.#lists.patch(upload.id, { problem: "elsewhere" });
+      else if (fits && problem === "elsewhere") this.#lists.patch(upload.id, { problem: null });
     }
   }
 

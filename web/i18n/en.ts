@@ -128,6 +128,7 @@ export const en = {
   "refused.unauthenticated": "You have been signed out. Reload the page to go on.",
   "refused.forbidden": "You may not do this.",
   "refused.not_found": "The conversation no longer exists.",
+  "refused.filesGone": "The conversation, or one of the files, no longer exists.",
   "refused.invalid_input": "The server does not accept this message.",
   "refused.conflict": "The conversation has changed in the meantime.",
   "refused.rate_limited": "You have sent many messages in a short time.",

@@ -131,6 +131,7 @@ export const es: Dictionary = {
   "refused.unauthenticated": "Se ha cerrado tu sesión. Recarga la página para continuar.",
   "refused.forbidden": "No tienes permiso para hacer esto.",
   "refused.not_found": "La conversación ya no existe.",
+  "refused.filesGone": "La conversación, o uno de los archivos, ya no existe.",
   "refused.invalid_input": "El servidor no acepta este mensaje.",
   "refused.conflict": "La conversación ha cambiado entretanto.",
   "refused.rate_limited": "Has enviado muchos mensajes en poco tiempo.",

@@ -135,6 +135,7 @@ export const fr: Dictionary = {
   "refused.unauthenticated": "Vous avez été déconnecté. Rechargez la page pour continuer.",
   "refused.forbidden": "Vous n’avez pas le droit de faire cela.",
   "refused.not_found": "La conversation n’existe plus.",
+  "refused.filesGone": "La conversation, ou l’un des fichiers, n’existe plus.",
   "refused.invalid_input": "Le serveur n’accepte pas ce message.",
   "refused.conflict": "La conversation a changé entre-temps.",
   "refused.rate_limited": "Vous avez envoyé beaucoup de messages en peu de temps.",

@@ -26,6 +26,7 @@ export const en = {
   "problem.unreadable":
     "This cannot be read. It may be a folder, or was changed or moved in the meantime.",
   "problem.interrupted": "The upload was interrupted.",
+  "problem.elsewhere": "This file was chosen for another assistant.",
   open: (name: string) => `Open ${name}`,
   download: (name: string) => `Download ${name}`,
   "open.failed": (name: string) => `${name} could not be loaded.`,

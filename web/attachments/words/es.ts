@@ -27,6 +27,7 @@ export const es: FileWords = {
   "problem.unreadable":
     "Esto no se puede leer. Puede ser una carpeta, o se cambió o movió entretanto.",
   "problem.interrupted": "La subida se interrumpió.",
+  "problem.elsewhere": "Este archivo se eligió para otro asistente.",
   open: (name) => `Abrir ${name}`,
   download: (name) => `Descargar ${name}`,
   "open.failed": (name) => `No se pudo cargar ${name}.`,

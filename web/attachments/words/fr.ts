@@ -27,6 +27,7 @@ export const fr: FileWords = {
   "problem.unreadable":
     "Impossible de lire ceci. C’est peut-être un dossier, ou le fichier a été modifié ou déplacé entre-temps.",
   "problem.interrupted": "L’envoi a été interrompu.",
+  "problem.elsewhere": "Ce fichier a été choisi pour un autre assistant.",
   open: (name) => `Ouvrir ${name}`,
   download: (name) => `Télécharger ${name}`,
   "open.failed": (name) => `${name} n’a pas pu être chargé.`,
