@@ -183,6 +183,7 @@ journey(
     await page.reload();
     await expect(messages(page)).toHaveCount(2);
     await expectReady(page, 2);
+    await expect(chips(page).last().locator("img")).toBeVisible();
     await expect(composer(page)).toHaveValue("With both");
     await composer(page).press("Enter");
     const waiting = page.getByTestId("waiting");
@@ -202,6 +203,25 @@ journey(
     expect(await storedWords(sql, threadIdOf(page))).toEqual(["Begin. [[gate]]", "With both"]);
   },
 );
+
+journey("what cannot be sent comes back with its files", async ({ page, sql }) => {
+  await enter(page);
+  await choose(page, [textFile("kept.txt", "kept"), textFile("lost.txt", "lost")]);
+  await expectReady(page, 2);
+  await sql`delete from attachments where name = 'lost.txt'`;
+  await say(page, "With both");
+  const message = messages(page).first();
+  await expect(message).toContainText("or one of the files, no longer exists");
+  await expect(sentFiles(page)).toHaveCount(2);
+  await message.getByRole("button", { name: "Discard" }).click();
+  await expect(page).toHaveURL("/");
+  await expect(composer(page)).toHaveValue("With both");
+  await expect(chips(page)).toHaveText([/kept.txt/, /lost.txt.*interrupted/]);
+  await remove(page, "lost.txt").click();
+  await composer(page).press("Enter");
+  await expectEnd(page, "completed");
+  await expect(sentFiles(page)).toHaveText([/kept.txt/]);
+});
 
 journey("a waiting message that is deleted takes its files along", async ({ page, mock, sql }) => {
   await enter(page);

@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Show } from "solid-js";
+import { createEffect, createSignal, type JSX, Show } from "solid-js";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import type { DraftFile } from "./draft-file.ts";
@@ -6,11 +6,14 @@ import { FileName } from "./file-name.tsx";
 import { wayOn } from "./file-problem.ts";
 import type { FileRoom } from "./file-room.ts";
 import { FileProgress, FileState } from "./file-state.tsx";
+import { createLoadedPicture } from "./loaded-picture.ts";
+import type { Pictures } from "./pictures.ts";
 import { useFileWords } from "./words/file-words.ts";
 
 export interface FileChipProps {
   file: DraftFile;
   room: FileRoom | null;
+  pictures: Pictures;
   onRemove: () => void;
   /** Uploads the same file once more. */
   onRetry: () => void;
@@ -29,7 +32,7 @@ export function FileChip(props: FileChipProps): JSX.Element {
       data-status={status()}
       class={`relative flex min-h-14 items-center gap-2.5 overflow-hidden rounded-2xl border py-1.5 ps-2 pe-1 text-sm leading-5 ${props.file.problem ? "border-danger bg-danger-bg" : "border-line bg-subtle"}`}
     >
-      <Thumbnail file={props.file} />
+      <Thumbnail file={props.file} pictures={props.pictures} />
       <div class="min-w-0 flex-1">
         <FileName name={name()} />
         <FileState file={props.file} room={props.room} />
@@ -48,12 +51,18 @@ export function FileChip(props: FileChipProps): JSX.Element {
   );
 }
 
-/** The image itself, as it is here; a drawing for all else. */
-function Thumbnail(props: { file: DraftFile }): JSX.Element {
+/** The image as it is here, or else as the server has read it; a drawing for all else. */
+function Thumbnail(props: { file: DraftFile; pictures: Pictures }): JSX.Element {
   const [broken, setBroken] = createSignal(false);
+  const read = createLoadedPicture(() => props.pictures.load(props.file.upload.id));
+  const own = () => (broken() ? null : props.file.picture);
+  createEffect(() => {
+    const { kind, status } = props.file.upload;
+    if (kind === "image" && status === "ready" && !own()) void read.load();
+  });
   return (
     <Show
-      when={!broken() && props.file.picture}
+      when={own() ?? read.address()}
       fallback={
         <span
           class={`flex size-10 shrink-0 items-center justify-center rounded-lg ${props.file.problem ? "text-danger" : "bg-hover text-muted"}`}

@@ -56,6 +56,7 @@ export function FileTray(props: { files: ComposerFiles; uploads: Uploads }): JSX
                   <FileChip
                     file={file()}
                     room={room()}
+                    pictures={props.uploads.pictures}
                     onRemove={() => remove(id)}
                     onRetry={() => exchange((present) => props.uploads.retry(id, present))}
                     onReplace={(blob) =>

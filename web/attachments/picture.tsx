@@ -1,8 +1,9 @@
-import { createSignal, type JSX, onCleanup, Show } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import type { Attachment } from "../../shared/attachment.ts";
 import { useChat } from "../state/chat.ts";
 import { Icon } from "../ui/icons.tsx";
 import { createOnSight } from "../ui/on-sight.ts";
+import { createLoadedPicture } from "./loaded-picture.ts";
 import { opensInTab } from "./open-file.ts";
 import { type Box, pictureBox } from "./picture-box.ts";
 import type { Pictures } from "./pictures.ts";
@@ -71,34 +72,4 @@ export function Picture(props: {
       </Show>
     </button>
   );
-}
-
-/** A picture's address in this page, which ends with its owner. */
-function createLoadedPicture(fetch: () => Promise<Blob>) {
-  const [address, setAddress] = createSignal<string | null>(null);
-  const [failed, setFailed] = createSignal(false);
-  let underWay = false;
-  let left = false;
-  onCleanup(() => {
-    left = true;
-    const present = address();
-    if (present) URL.revokeObjectURL(present);
-  });
-  return {
-    address,
-    failed,
-    async load(): Promise<void> {
-      if (underWay || address()) return;
-      underWay = true;
-      setFailed(false);
-      try {
-        const picture = await fetch();
-        if (!left) setAddress(URL.createObjectURL(picture));
-      } catch {
-        setFailed(true);
-      } finally {
-        underWay = false;
-      }
-    },
-  };
 }

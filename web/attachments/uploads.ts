@@ -11,6 +11,7 @@ import { createFileLists, type FileLists } from "./file-lists.ts";
 import { type FileProblem, isUnknown, problemBefore, problemOf } from "./file-problem.ts";
 import type { FileRoom } from "./file-room.ts";
 import type { KeptFile, KeptFiles } from "./kept-files.ts";
+import { createPictures, type Pictures } from "./pictures.ts";
 import { createTurns } from "./turns.ts";
 
 /** Files that are uploaded at a time: more only make each slower. */
@@ -29,6 +30,8 @@ export interface FileNews {
 export class Uploads {
   /** The last file that became ready, or cannot be sent. */
   readonly news: Accessor<FileNews | null>;
+  /** Of those whose file is not here any more. */
+  readonly pictures: Pictures;
   readonly #setNews: (news: FileNews) => void;
   readonly #client: ChatClient;
   readonly #lists: FileLists;
@@ -37,6 +40,7 @@ export class Uploads {
 
   constructor(client: ChatClient, kept: KeptFiles) {
     this.#client = client;
+    this.pictures = createPictures(client);
     this.#lists = createFileLists(kept, (files) => {
       for (const { upload } of files) void this.#restore(upload.id);
     });
