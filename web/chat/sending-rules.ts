@@ -22,10 +22,10 @@ export function isAwaited(last: BranchItem): boolean {
 export type FileObstacle = "uploading" | "refusedFile" | "manyFiles";
 
 /**
- * `unsent`: the message before waits for the connection. `full`: as many wait as may. `awaited`: a
+ * `loading`: what the message would answer is not known yet. `unsent`: the message before waits for the connection. `full`: as many wait as may. `awaited`: a
  * reply is being written, and nothing can wait for it here.
  */
-export type SendObstacle = "unsent" | "full" | "awaited" | FileObstacle;
+export type SendObstacle = "loading" | "unsent" | "full" | "awaited" | FileObstacle;
 
 /** Why nothing can be said after the last message of a branch; null when something can. */
 export function sendObstacle(last: BranchItem, waitingCount: number): SendObstacle | null {

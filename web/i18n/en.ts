@@ -152,6 +152,7 @@ export const en = {
   "composer.refusedFile": "One of the files cannot be sent. Remove it to send the message.",
   "composer.manyFiles": "There are more files than a message may have. Remove some.",
   "composer.full": "As many messages wait as may. Send one now, or take one back.",
+  "composer.loading": "The conversation is still being loaded.",
   "composer.unsent": "The message before this one has not been sent yet.",
   "composer.awaited": "A reply is being written. Wait for its end, or stop it.",
   "composer.left": (count: number) => `${count} ${count === 1 ? "character" : "characters"} left`,

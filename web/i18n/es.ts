@@ -155,6 +155,7 @@ export const es: Dictionary = {
   "composer.refusedFile": "Uno de los archivos no se puede enviar. Quítalo para enviar el mensaje.",
   "composer.manyFiles": "Hay más archivos de los que caben en un mensaje. Quita algunos.",
   "composer.full": "No caben más mensajes en espera. Envía uno ahora o recupera uno.",
+  "composer.loading": "La conversación todavía se está cargando.",
   "composer.unsent": "El mensaje anterior aún no se ha enviado.",
   "composer.awaited": "Se está escribiendo una respuesta. Espera a que acabe, o detenla.",
   "composer.left": (count) => (count === 1 ? "Queda 1 carácter" : `Quedan ${count} caracteres`),

@@ -161,6 +161,7 @@ export const fr: Dictionary = {
   "composer.manyFiles": "Il y a plus de fichiers qu’un message ne peut en avoir. Retirez-en.",
   "composer.full":
     "Il n’y a plus de place dans l’attente. Envoyez un message maintenant ou reprenez-en un.",
+  "composer.loading": "La conversation est encore en cours de chargement.",
   "composer.unsent": "Le message précédent n’est pas encore envoyé.",
   "composer.awaited": "Une réponse est en cours. Attendez sa fin, ou arrêtez-la.",
   "composer.left": (count) => `${characters(count)} ${count < 2 ? "restant" : "restants"}`,
