@@ -3,7 +3,7 @@ import type { FileObstacle } from "../chat/sending-rules.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { useToasts } from "../ui/toasts.tsx";
-import { type LoadedUploads, useFiles } from "./files.ts";
+import { type Files, type LoadedUploads, useFiles } from "./files.ts";
 import type { FileRoom } from "./file-room.ts";
 
 /** The files of the composer on the screen. */
@@ -25,11 +25,11 @@ export interface ComposerFiles {
 export function createComposerFiles(
   threadId: Accessor<string | null>,
   room: Accessor<FileRoom | null>,
+  files: Files = useFiles(),
 ): ComposerFiles {
   const { t } = useI18n();
   const { connection } = useChat();
   const toasts = useToasts();
-  const files = useFiles();
   const any = () => files.has(threadId());
 
   // Asked for again with every connection, because the first try may have been offline.

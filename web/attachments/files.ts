@@ -6,7 +6,7 @@ import {
   runWithOwner,
   useContext,
 } from "solid-js";
-import type { ChatClient } from "../../client/connect.ts";
+import type { UploadClient } from "../../client/attachments/upload-file.ts";
 import type { Attachment } from "../../shared/attachment.ts";
 import { createOnDemand, type OnDemand } from "../ui/on-demand.ts";
 import type { KeptFiles } from "./kept-files.ts";
@@ -22,6 +22,8 @@ export interface LoadedUploads {
 
 /** The files of messages and of drafts. What deals with them comes when it is first needed. */
 export interface Files {
+  /** Fetches them for whoever they belong to. */
+  client: Pick<UploadClient, "request">;
   /** Shows those of a message. */
   list: OnDemand<MessageFileListProps>;
   /** Uploads those of drafts; undefined until it is needed and here. Reactive. */
@@ -43,7 +45,7 @@ export interface ReturnedFiles {
   workflowId?: string | undefined;
 }
 
-export function createFiles(client: ChatClient, kept: KeptFiles): Files {
+export function createFiles(client: UploadClient, kept: KeptFiles): Files {
   const owner = getOwner();
   const [loaded, setLoaded] = createSignal<LoadedUploads>();
   let underWay: Promise<LoadedUploads | undefined> | undefined;
@@ -61,6 +63,7 @@ export function createFiles(client: ChatClient, kept: KeptFiles): Files {
 
   const open = () => (underWay ??= load());
   return {
+    client,
     list: createOnDemand(async () =>
       (await import("./message-file-list.tsx")).createMessageFileList(client),
     ),

@@ -1,7 +1,6 @@
 import { type Accessor, createSignal, onCleanup, untrack } from "solid-js";
-import { uploadFile } from "../../client/attachments/upload-file.ts";
+import { type UploadClient, uploadFile } from "../../client/attachments/upload-file.ts";
 import { watchUpload } from "../../client/attachments/watch-upload.ts";
-import type { ChatClient } from "../../client/connect.ts";
 import { toRequestError } from "../../client/request-error.ts";
 import type { Attachment, Upload } from "../../shared/attachment.ts";
 import { newId } from "../../shared/ids.ts";
@@ -33,12 +32,12 @@ export class Uploads {
   /** Of those whose file is not here any more. */
   readonly pictures: Pictures;
   readonly #setNews: (news: FileNews) => void;
-  readonly #client: ChatClient;
+  readonly #client: UploadClient;
   readonly #lists: FileLists;
   readonly #turns = createTurns(mostAtATime);
   readonly #running = new Map<string, AbortController>();
 
-  constructor(client: ChatClient, kept: KeptFiles) {
+  constructor(client: UploadClient, kept: KeptFiles) {
     this.#client = client;
     this.pictures = createPictures(client);
     this.#lists = createFileLists(kept, (files) => {
@@ -228,7 +227,7 @@ export class Uploads {
 }
 
 /** The uploads of a page, for as long as the owner lives. */
-export function createUploads(client: ChatClient, kept: KeptFiles): Uploads {
+export function createUploads(client: UploadClient, kept: KeptFiles): Uploads {
   const uploads = new Uploads(client, kept);
   onCleanup(() => uploads.close());
   return uploads;

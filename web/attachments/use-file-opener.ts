@@ -1,7 +1,7 @@
 import { type Accessor, createSignal } from "solid-js";
 import type { Attachment } from "../../shared/attachment.ts";
-import { useChat } from "../state/chat.ts";
 import { useToasts } from "../ui/toasts.tsx";
+import { useFiles } from "./files.ts";
 import { openFile } from "./open-file.ts";
 import { useFileWords } from "./words/file-words.ts";
 
@@ -11,7 +11,7 @@ export function useFileOpener(file: () => Attachment): {
   busy: Accessor<boolean>;
 } {
   const w = useFileWords();
-  const { client } = useChat();
+  const { client } = useFiles();
   const toasts = useToasts();
   const [busy, setBusy] = createSignal(false);
 
