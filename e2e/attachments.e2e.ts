@@ -1,5 +1,4 @@
 import type { BrowserContext, Page } from "playwright";
-import type { Sql } from "postgres";
 import { expect } from "./journey/expect.ts";
 import {
   archive,
@@ -9,37 +8,20 @@ import {
   type ChosenFile,
   expectReady,
   holdParts,
+  knownFiles,
   loadedPicture,
   picture,
   sentFiles,
   textFile,
 } from "./journey/files.ts";
-import { sayHeld } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";
-import {
-  composer,
-  enter,
-  expectEnd,
-  messages,
-  say,
-  threadIdOf,
-  wordsOf,
-} from "./journey/screen.ts";
+import { composer, enter, expectEnd, messages, threadIdOf, wordsOf } from "./journey/screen.ts";
 import { expectScreenEqualsStored, storedWords } from "./journey/stored.ts";
 
 const journey = defineJourneys(import.meta.path);
 
 const send = (page: Page) => page.getByRole("button", { name: "Send", exact: true });
 const remove = (page: Page, name: string) => page.getByRole("button", { name: `Remove ${name}` });
-const newChat = (page: Page) => page.getByRole("link", { name: "New chat" }).first();
-
-/** Those of the files that the server has. */
-async function known(sql: Sql, ...names: string[]): Promise<string[]> {
-  const rows = await sql<
-    { name: string }[]
-  >`select name from attachments where name in ${sql(names)}`;
-  return rows.map(({ name }) => name);
-}
 
 /** Opens a picture in a tab of its own. */
 async function openPicture(page: Page, context: BrowserContext, name: string): Promise<Page> {
@@ -145,7 +127,7 @@ journey("a file that cannot be read has to be taken away", async ({ page, sql })
   await remove(page, "fine.txt").press("Enter");
   await expect(composer(page)).toBeFocused();
   await expect(chips(page)).toHaveCount(0);
-  await expect.poll(() => known(sql, "bundle.zip", "fine.txt")).toEqual([]);
+  await expect.poll(() => knownFiles(sql, "bundle.zip", "fine.txt")).toEqual([]);
 });
 
 journey("what the assistant does not take is not even announced", async ({ page, sql }) => {
@@ -157,7 +139,7 @@ journey("what the assistant does not take is not even announced", async ({ page,
     };
     await choose(page, [large, textFile("empty.txt", ""), textFile("three.txt", "3")]);
     await expect(chips(page)).toContainText([/1 MB is the most/, /is empty/, /2 files at most/]);
-    expect(await known(sql, "large.bin", "empty.txt", "three.txt")).toEqual([]);
+    expect(await knownFiles(sql, "large.bin", "empty.txt", "three.txt")).toEqual([]);
     await remove(page, "empty.txt").click();
     await page.getByRole("button", { name: "Try again three.txt" }).click();
     await expect(chips(page).last()).toHaveAttribute("data-status", "ready");
@@ -167,130 +149,6 @@ journey("what the assistant does not take is not even announced", async ({ page,
     await sql`update workflows set settings = jsonb_set(settings, '{fileUpload}', '{"enabled": true, "maxFileSize": 32, "maxFiles": 10}')`;
   }
 });
-
-journey(
-  "a draft keeps its files over a reload and other conversations",
-  async ({ page, mock, sql }) => {
-    await enter(page);
-    const reply = await sayHeld(page, mock, "Begin.");
-    await choose(page, [textFile("one.txt", "one"), picture("two.png", 90, 60)]);
-    await expectReady(page, 2);
-    await composer(page).fill("With both");
-    await newChat(page).click();
-    await expect(chips(page)).toHaveCount(0);
-    await page.goBack();
-    await expect(chips(page)).toHaveText([/one.txt/, /two.png/]);
-    await page.reload();
-    await expect(messages(page)).toHaveCount(2);
-    await expectReady(page, 2);
-    await expect(chips(page).last().locator("img")).toBeVisible();
-    await expect(composer(page)).toHaveValue("With both");
-    await composer(page).press("Enter");
-    const waiting = page.getByTestId("waiting");
-    await expect(waiting).toContainText("2 files");
-    await expect(chips(page)).toHaveCount(0);
-    await waiting.getByRole("button", { name: "Edit" }).click();
-    await expectReady(page, 2);
-    await expect(composer(page)).toHaveValue("With both");
-    await composer(page).press("Enter");
-    await expect(waiting).toContainText("2 files");
-    reply.push("Done.");
-    reply.release();
-    await expect(messages(page)).toHaveCount(4);
-    await expectEnd(page, "completed");
-    await expect(sentFiles(page)).toHaveCount(2);
-    await expect(loadedPicture(page, "two.png")).toBeVisible();
-    expect(await storedWords(sql, threadIdOf(page))).toEqual(["Begin. [[gate]]", "With both"]);
-  },
-);
-
-journey("what cannot be sent comes back with its files", async ({ page, sql }) => {
-  await enter(page);
-  await choose(page, [textFile("kept.txt", "kept"), textFile("lost.txt", "lost")]);
-  await expectReady(page, 2);
-  await sql`delete from attachments where name = 'lost.txt'`;
-  await say(page, "With both");
-  const message = messages(page).first();
-  await expect(message).toContainText("or one of the files, no longer exists");
-  await expect(sentFiles(page)).toHaveCount(2);
-  await message.getByRole("button", { name: "Discard" }).click();
-  await expect(page).toHaveURL("/");
-  await expect(composer(page)).toHaveValue("With both");
-  await expect(chips(page)).toHaveText([/kept.txt/, /lost.txt.*interrupted/]);
-  await remove(page, "lost.txt").click();
-  await composer(page).press("Enter");
-  await expectEnd(page, "completed");
-  await expect(sentFiles(page)).toHaveText([/kept.txt/]);
-});
-
-journey("a waiting message that is deleted takes its files along", async ({ page, mock, sql }) => {
-  await enter(page);
-  const reply = await sayHeld(page, mock, "Begin.");
-  await choose(page, textFile("gone.txt", "gone"));
-  await expectReady(page, 1);
-  await say(page, "Unwanted");
-  await page.getByTestId("waiting").getByRole("button", { name: "Delete" }).click();
-  await expect.poll(() => known(sql, "gone.txt")).toEqual([]);
-  reply.push("Done.");
-  reply.release();
-  await expectEnd(page, "completed");
-});
-
-journey("an upload that the reload broke off says so, and is chosen again", async ({ page }) => {
-  await enter(page);
-  await holdParts(page);
-  await choose(page, textFile("broken.txt", "broken"));
-  await expect(chips(page)).toHaveAttribute("data-status", "uploading");
-  await page.reload();
-  await expect(chips(page)).toHaveAttribute("data-status", "refused");
-  await page.unrouteAll({ behavior: "ignoreErrors" });
-  await expect(chips(page)).toContainText("The upload was interrupted.");
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Choose again broken.txt" }).click();
-  await (await chooser).setFiles(textFile("whole.txt", "whole"));
-  await expectReady(page, 1);
-  await expect(chips(page)).toContainText("whole.txt");
-});
-
-journey("an upload goes on while another conversation is on the screen", async ({ page }) => {
-  await enter(page);
-  await say(page, "First");
-  await expectEnd(page, "completed");
-  const release = await holdParts(page);
-  await choose(page, textFile("meanwhile.txt", "meanwhile"));
-  await expect(chips(page)).toHaveAttribute("data-status", "uploading");
-  await newChat(page).click();
-  await expect(chips(page)).toHaveCount(0);
-  const answered = page.waitForResponse(/\/parts\/0$/);
-  release();
-  await answered;
-  await page.goBack();
-  await expectReady(page, 1);
-});
-
-journey(
-  "an upload waits for the connection, and goes on by itself",
-  async ({ page, context, cable }) => {
-    await enter(page);
-    cable.cut();
-    await context.setOffline(true);
-    await expect(page.getByText("You are offline.")).toBeVisible();
-    await bring(composer(page), "paste", { files: [textFile("later.txt", "later")] });
-    await expect(page.getByText("This part of the app could not be loaded.")).toBeVisible();
-    cable.mend();
-    await context.setOffline(false);
-    await choose(page, textFile("first.txt", "first"));
-    await expectReady(page, 1);
-    cable.cut();
-    await context.setOffline(true);
-    await choose(page, textFile("later.txt", "later"));
-    await expect(chips(page).last()).toContainText("Waiting for the connection…");
-    cable.mend();
-    await context.setOffline(false);
-    await expectReady(page, 2);
-  },
-  { throughCable: true },
-);
 
 journey("where the assistant takes no files there is no way to add any", async ({ page, sql }) => {
   const set = (enabled: boolean) =>

@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from "node:zlib";
 import type { Locator, Page } from "playwright";
+import type { Sql } from "postgres";
 import { expect } from "./expect.ts";
 
 /** A file as Playwright chooses it. */
@@ -110,4 +111,12 @@ export async function bring(
     },
     { gesture, plain, texts },
   );
+}
+
+/** Those of the files that the server has. */
+export async function knownFiles(sql: Sql, ...names: string[]): Promise<string[]> {
+  const rows = await sql<
+    { name: string }[]
+  >`select name from attachments where name in ${sql(names)}`;
+  return rows.map(({ name }) => name);
 }
