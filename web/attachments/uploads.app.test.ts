@@ -152,4 +152,14 @@ test("with another assistant files are uploaded again; those that are not here w
   expect(states(uploads, null)).toEqual(["old.txt: elsewhere", "new.txt: forbidden"]);
   uploads.refit(null, room);
   await untilStates(uploads, null, ["old.txt: ready", "new.txt: ready"]);
+
+  // What the server says of a file after a reload does not make it another assistant's.
+  const later = scene.open().uploads;
+  later.ids(null);
+  later.refit(null, { ...room, workflowId: "wf_other" });
+  const elsewhere = ["old.txt: elsewhere", "new.txt: elsewhere"];
+  expect(states(later, null)).toEqual(elsewhere);
+  later.add("cthr_1", [file("after.txt")], room);
+  await untilStates(later, "cthr_1", ["after.txt: ready"]);
+  expect(states(later, null)).toEqual(elsewhere);
 }, 60_000);

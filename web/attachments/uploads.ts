@@ -194,7 +194,9 @@ export class Uploads {
     const file = this.file(id);
     if (!file) return false;
     const isOrphan = upload.status === "uploading" && !file.blob;
-    this.#lists.patch(id, { upload, problem: isOrphan ? "interrupted" : upload.refusal });
+    const standing = file.problem === "elsewhere" ? file.problem : null;
+    const problem = isOrphan ? "interrupted" : (upload.refusal ?? standing);
+    this.#lists.patch(id, { upload, problem });
     return true;
   }
 
