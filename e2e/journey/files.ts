@@ -75,10 +75,10 @@ export async function holdParts(page: Page): Promise<() => void> {
   return () => held.resolve();
 }
 
-/** Chooses files as the system's dialog would. */
+/** Chooses files by the keyboard, as the system's dialog would. */
 export async function choose(page: Page, files: ChosenFile | ChosenFile[]): Promise<void> {
   const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Attach files" }).click();
+  await page.getByRole("button", { name: "Attach files" }).press("Enter");
   await (await chooser).setFiles(files);
 }
 
