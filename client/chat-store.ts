@@ -142,18 +142,14 @@ function createStoreOutbox({ client, holder }: StoreContext, storage: OutboxStor
 
 /** A first message starts its thread; any other is said next, which is at once when nothing is being said. */
 async function sendEntry({ api }: ChatClient, entry: OutboxEntry) {
-  const { id, replyId, threadId, parentId, text, workflowId } = entry;
+  const { id, replyId, threadId, parentId, text, attachments = [], workflowId } = entry;
+  const files = attachments.length > 0 ? { attachmentIds: attachments.map((each) => each.id) } : {};
+  const said = { id, replyId, threadId, text, ...files };
   if (parentId !== null) {
-    const { sent, ...queue } = await api.messages.queue.mutate({
-      id,
-      replyId,
-      threadId,
-      parentId,
-      text,
-    });
+    const { sent, ...queue } = await api.messages.queue.mutate({ ...said, parentId });
     return { sent, queue };
   }
-  const send = { id, replyId, threadId, parentId, text };
+  const send = { ...said, parentId };
   const sent = await api.messages.send.mutate(
     workflowId === undefined ? send : { ...send, workflowId },
   );
@@ -178,7 +174,7 @@ function makeIds({ threadId }: SendInput): SentIds {
 }
 
 function makeEntry(
-  { parentId, text, workflowId, queued }: SendInput,
+  { parentId, text, attachments = [], workflowId, queued }: SendInput,
   ids: SentIds,
   userId: string | undefined,
 ): OutboxEntry {
@@ -186,6 +182,7 @@ function makeEntry(
     ...ids,
     parentId,
     text,
+    ...(attachments.length > 0 ? { attachments } : {}),
     workflowId,
     queued,
     userId,

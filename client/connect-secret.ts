@@ -1,6 +1,7 @@
 import { createTRPCClient, httpLink, wsLink } from "@trpc/client";
 import type { AppRouter } from "../server/trpc/router.ts";
 import { type ChatApi, chooseWebSocket } from "./connect.ts";
+import { createHttpRequest, type HttpRequest } from "./http-request.ts";
 import { largeAnswerLink } from "./large-answer-link.ts";
 import { openSocket } from "./socket.ts";
 import type { ConnectionState, Observable } from "./types.ts";
@@ -21,6 +22,8 @@ export interface SecretOptions {
 /** A connection as a chat session's user, who may call what a client secret opens. */
 export interface SecretClient {
   readonly api: ChatApi;
+  /** What is no procedure: see `attachments/upload-file.ts`. */
+  readonly request: HttpRequest;
   readonly connection: Observable<ConnectionState>;
   /** Goes on with another secret; subscriptions too. */
   renew(): void;
@@ -29,7 +32,8 @@ export interface SecretClient {
 
 /** Connects by client secrets, without a cookie. Nothing is thrown when it fails: it tries again. */
 export function connectWithSecret(options: SecretOptions): SecretClient {
-  const url = `${options.url.replace(/\/+$/, "")}/trpc`;
+  const origin = options.url.replace(/\/+$/, "");
+  const url = `${origin}/trpc`;
   const socket = openSocket({
     url: url.replace(/^http/, "ws"),
     WebSocket: chooseWebSocket(options),
@@ -44,6 +48,10 @@ export function connectWithSecret(options: SecretOptions): SecretClient {
   return {
     api: createTRPCClient<AppRouter>({
       links: [largeAnswerLink(overHttp), wsLink({ client: socket.client })],
+    }),
+    request: createHttpRequest({
+      ...{ origin, token: () => options.secret(), onRejected: () => options.onRejected() },
+      fetch: (input, init) => globalThis.fetch(input, init),
     }),
     connection: socket.connection,
     renew: socket.renew,

@@ -8,6 +8,7 @@ import {
   type Fetch,
   withSessionCookie,
 } from "./credentials.ts";
+import { createHttpRequest, type HttpRequest } from "./http-request.ts";
 import { largeAnswerLink } from "./large-answer-link.ts";
 import { openSocket } from "./socket.ts";
 import { inTurn } from "./tab-turns.ts";
@@ -37,6 +38,8 @@ export interface ChatClient {
    * Rejections: see `toRequestError`.
    */
   readonly api: ChatApi;
+  /** What is no procedure: see `attachments/upload-file.ts`. */
+  readonly request: HttpRequest;
   readonly connection: Observable<ConnectionState>;
   /** Who is signed in; null before the first grant, and when a session has ended for good. */
   readonly user: Observable<User | null>;
@@ -60,18 +63,20 @@ export interface ChatClient {
 
 /** Opens a connection to a server and keeps it open until `close`. Nothing is thrown when it fails: it tries again. */
 export function connectChat(options: ConnectOptions): ChatClient {
-  const url = `${options.url.replace(/\/+$/, "")}/trpc`;
+  const origin = options.url.replace(/\/+$/, "");
+  const url = `${origin}/trpc`;
   const fetch = chooseFetch(options);
   const tokens: AccessTokens = createAccessTokens({
     calls: grantCalls(url, fetch, options.preferences),
     onSessionLost: options.onSessionLost ?? ((user) => (user.isGuest ? "guest" : "stop")),
     now: Date.now,
   });
+  const token = async () => (await tokens.get()).accessToken;
   const socket = openSocket({
     url: url.replace(/^http/, "ws"),
     WebSocket: chooseWebSocket(options),
     mayOpen: tokens.whenSignedIn,
-    token: async () => (await tokens.get()).accessToken,
+    token,
     onRejected: tokens.invalidate,
   });
   const overHttp = httpLink<AppRouter>({
@@ -90,6 +95,7 @@ export function connectChat(options: ConnectOptions): ChatClient {
   });
   return {
     api,
+    request: createHttpRequest({ origin, fetch, token, onRejected: tokens.invalidate }),
     connection: socket.connection,
     user: tokens.user,
     ended: tokens.ended,

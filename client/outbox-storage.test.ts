@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from "bun:test";
 import { createWebOutboxStorage, type OutboxStorage } from "./outbox-storage.ts";
-import { entry, OutboxHarness, settle } from "./testing/outbox-harness.ts";
+import { entry, file, OutboxHarness, settle } from "./testing/outbox-harness.ts";
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -117,10 +117,19 @@ test("a full or forbidden storage keeps the message in memory and sends it", asy
   expect(h.sent).toEqual([one.id]);
 });
 
+test("files are stored with their entry; one without any, as older versions wrote it, is read too", () => {
+  const shared = new SharedStorage();
+  const withFiles = entry({ attachments: [file()] });
+  const without = entry({}, 1);
+  for (const each of [withFiles, without]) shared.tab().save(each);
+  expect(shared.tab().load()).toEqual([withFiles, without]);
+});
+
 test("a stored entry that cannot be read is passed over", () => {
   const shared = new SharedStorage();
   shared.items.set("outbox.msg_1", "{");
   shared.items.set("outbox.msg_2", '{"id":1}');
+  shared.items.set("outbox.msg_3", JSON.stringify({ ...entry(), attachments: [{ id: "atc_1" }] }));
   shared.items.set("theme", "dark");
   expect(shared.tab().load()).toEqual([]);
 });

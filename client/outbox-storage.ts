@@ -1,3 +1,4 @@
+import { isAttachment } from "./attachments/is-attachment.ts";
 import type { OutboxEntry } from "./types.ts";
 
 /**
@@ -97,6 +98,11 @@ function isEntry(value: unknown): value is OutboxEntry {
   return (
     strings.every((field) => typeof field === "string") &&
     (fields.parentId === null || typeof fields.parentId === "string") &&
-    states.includes(fields.state)
+    states.includes(fields.state) &&
+    (fields.attachments === undefined || isFileList(fields.attachments))
   );
+}
+
+function isFileList(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isAttachment);
 }

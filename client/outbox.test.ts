@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from "bun:test";
 import { createMemoryOutboxStorage } from "./outbox-storage.ts";
 import { RequestError } from "./request-error.ts";
-import { entry, OutboxHarness } from "./testing/outbox-harness.ts";
+import { entry, file, OutboxHarness } from "./testing/outbox-harness.ts";
 
 const unavailable = () => new RequestError("unavailable", "gone");
 
@@ -87,7 +87,7 @@ test("a refusal stays until the person retries or discards, and holds up nobody 
   h.outbox.retry(one.id);
   expect(h.tried).toEqual([one.id, two.id, one.id]);
   await h.attempts[2]?.fail(new RequestError("too_large", "too large"));
-  expect(h.outbox.discard(one.id)).toBe("hello");
+  expect(h.outbox.discard(one.id)).toEqual({ text: "hello", attachments: [] });
   expect(storage.load()).toEqual([]);
 });
 
@@ -113,7 +113,7 @@ test("a message that answers a discarded one's reply takes its place", async () 
   for (const each of [one, two, three]) h.outbox.add(each);
   await h.attempts[0]?.fail(new RequestError("forbidden", "no"));
   expect(h.tried).toEqual([one.id]);
-  expect(h.outbox.discard(one.id)).toBe(one.text);
+  expect(h.outbox.discard(one.id)?.text).toBe(one.text);
   expect(h.tried).toEqual([one.id, two.id]);
   expect(storage.load()).toMatchObject([
     { id: two.id, text: two.text, parentId: null, workflowId: "wf_chosen" },
@@ -129,6 +129,26 @@ test("a text that its escapes make larger than a frame is refused, not sent for 
   h.outbox.add(entry({ text: "\u0001".repeat(11_000) }));
   expect(h.tried).toEqual([]);
   expect(h.states).toEqual(["refused"]);
+});
+
+test("ids of so many files that they do not fit beside the text are refused too", () => {
+  const h = new OutboxHarness();
+  const text = "é".repeat(15_000);
+  const attachments = Array.from({ length: 1_000 }, () => file());
+  h.outbox.add(entry({ text }));
+  expect(h.tried).toHaveLength(1);
+  h.outbox.add(entry({ text, attachments, threadId: "cthr_2" }));
+  expect(h.tried).toHaveLength(1);
+  expect(h.states).toEqual(["sending", "refused"]);
+});
+
+test("what is discarded comes back with its files", () => {
+  const h = new OutboxHarness();
+  h.connected = false;
+  const one = entry({ text: "", attachments: [file()] });
+  h.outbox.add(one);
+  expect(h.outbox.discard(one.id)).toEqual({ text: "", attachments: one.attachments ?? [] });
+  expect(h.outbox.discard(one.id)).toBeNull();
 });
 
 test("what was written survives a reload and goes out when somebody is signed in", () => {

@@ -4,7 +4,7 @@ import { createValue } from "./observable.ts";
 import { sendable } from "./outbox-plan.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import { isRetryable, RequestError, toRequestError } from "./request-error.ts";
-import type { Observable, OutboxEntry } from "./types.ts";
+import type { Observable, OutboxEntry, Wording } from "./types.ts";
 
 export interface OutboxOptions<Answer> {
   storage: OutboxStorage;
@@ -78,17 +78,17 @@ export class Outbox<Answer> {
   }
 
   /**
-   * Forgets an entry and gives its text back, or null when it is gone already. The first that was
-   * to answer its reply takes its place, and the others answer that one.
+   * Forgets an entry and gives back what it was to say, or null when it is gone already. The first
+   * that was to answer its reply takes its place, and the others answer that one.
    */
-  discard(id: string): string | null {
+  discard(id: string): Wording | null {
     const entry = this.#find(id);
     if (entry) {
       this.#passOn(entry);
       this.#forget(id);
     }
     this.flush();
-    return entry?.text ?? null;
+    return entry ? { text: entry.text, attachments: entry.attachments ?? [] } : null;
   }
 
   /** The server has these messages, as its feed says: nothing more is to be done for them. */
@@ -260,11 +260,12 @@ function merge(known: OutboxEntry | undefined, stored: OutboxEntry): OutboxEntry
   return (known.state === "refused") === (stored.state === "refused") ? known : stored;
 }
 
-/** Room in a frame for everything of a send but its text: ids and the call itself, in bytes. */
+/** Room in a frame for everything of a send but what it says: ids and the call itself, in bytes. */
 const frameOverhead = 1_024;
 
 /** The server closes the socket on a larger frame, and the message would be sent for ever. */
-function fitsFrame(entry: OutboxEntry): boolean {
-  const bytes = new TextEncoder().encode(JSON.stringify(entry.text)).length;
+function fitsFrame({ text, attachments = [] }: OutboxEntry): boolean {
+  const said = JSON.stringify([text, attachments.map(({ id }) => id)]);
+  const bytes = new TextEncoder().encode(said).length;
   return bytes + frameOverhead <= maxFrameBytes;
 }

@@ -1,3 +1,4 @@
+import type { Attachment } from "../shared/attachment.ts";
 import type { RequestErrorCode } from "../shared/errors.ts";
 import type { FeedbackKind, Message } from "../shared/message.ts";
 import type { QueuedMessage } from "../shared/queued-message.ts";
@@ -21,6 +22,8 @@ export interface OutboxEntry {
   threadId: string;
   parentId: string | null;
   text: string;
+  /** Its files, in their order; absent for none. */
+  attachments?: readonly Attachment[] | undefined;
   workflowId?: string | undefined;
   /** Written while a reply was: it waits for that, on the server as soon as that has it. */
   queued?: boolean | undefined;
@@ -78,11 +81,20 @@ export interface SendInput {
   threadId: string | null;
   /** The message this one answers; null starts the thread, or a sibling of its first message. */
   parentId: string | null;
+  /** May be empty beside files. */
   text: string;
+  /** Uploads that are `ready` (`attachments/upload-file.ts`), in their order. */
+  attachments?: readonly Attachment[] | undefined;
   /** For a new thread; the default workflow when absent. */
   workflowId?: string | undefined;
   /** It is said during a reply, and shown as waiting for it. */
   queued?: boolean | undefined;
+}
+
+/** What was to be said with a message that comes back. */
+export interface Wording {
+  text: string;
+  attachments: readonly Attachment[];
 }
 
 /** The ids made for a message, known before anything is sent. */
@@ -112,8 +124,8 @@ export interface ChatStore {
   send(input: SendInput): SentIds;
   /** Sends a waiting or refused outbox entry now. */
   retry(entryId: string): void;
-  /** Forgets an outbox entry and gives its text back, or null when it is gone already. */
-  discard(entryId: string): string | null;
+  /** Forgets an outbox entry and gives back what it was to say, or null when it is gone already. */
+  discard(entryId: string): Wording | null;
   /** Shows an empty sibling of an assistant message at once. `done` settles with the server's answer. */
   regenerate(messageId: string): { replyId: string; done: Promise<void> };
   /** Shows what the person thinks of a whole reply; null takes it back. */

@@ -15,6 +15,7 @@ import {
 } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
+import { expectReady, loadedPicture, picture, sentFiles, textFile } from "./journey/files.ts";
 import { defineJourneys } from "./journey/journey.ts";
 import { composer, enter } from "./journey/screen.ts";
 
@@ -183,4 +184,32 @@ journey("an assistant is archived, and its draft discarded", async (scene) => {
   await page.goto("/admin/workflows");
   const line = page.getByRole("link", { name: /wf_old/ });
   await expect(line).toContainText("Archived");
+});
+
+journey("files are tried out in the preview as the draft allows", async (scene) => {
+  const { page } = scene;
+  await enterAsAdmin(scene, "reader@example.org");
+  await create(page, "Reader");
+  const attach = preview(page).getByRole("button", { name: "Attach files" });
+  await expect(preview(page).getByText("No greeting yet")).toBeVisible();
+  await expect(attach).toHaveCount(0);
+  await tryOut(page, "Before there were files");
+  await field(page, "People may attach files").check();
+  const chooser = page.waitForEvent("filechooser");
+  await attach.click();
+  await (
+    await chooser
+  ).setFiles([textFile("rules.txt", "No noise."), picture("map.png", 300, 200)]);
+  await expectReady(page, 2);
+  await shoot(page, "preview-files");
+  await expectAccessible(page, "files in a preview");
+  await tryOut(page, "Read these");
+  await expect(previewReplies(page)).toHaveCount(2);
+  await expect(sentFiles(page)).toHaveCount(2);
+  await expect(loadedPicture(page, "map.png")).toBeVisible();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download rules.txt" }).click();
+  expect((await download).suggestedFilename()).toBe("rules.txt");
+  const asked = scene.mock.requests.filter(({ kind }) => kind === "reply").at(-1);
+  expect(JSON.stringify(asked?.body)).toContain("No noise.");
 });

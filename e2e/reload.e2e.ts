@@ -41,6 +41,31 @@ journey("a reload before the first word waits for it", async ({ page, mock, sql 
   await expectScreenEqualsStored(page, sql, { plain: true });
 });
 
+journey("what is said before the conversation is here waits for it", async ({ page, sql }) => {
+  await enter(page);
+  await say(page, "First.");
+  await expectEnd(page, "completed");
+  const held: (() => void)[] = [];
+  await page.routeWebSocket(/\/trpc/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((frame) => {
+      if (String(frame).includes("messages.list")) held.push(() => server.send(frame));
+      else server.send(frame);
+    });
+  });
+  await page.reload();
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await say(page, "Second.");
+  await expect(page.getByText("The conversation is still being loaded.")).toBeVisible();
+  await expect(composer(page)).toHaveValue("Second.");
+  for (const release of held) release();
+  await expect(replies(page)).toHaveCount(1);
+  await composer(page).press("Enter");
+  await expect(replies(page)).toHaveCount(2);
+  await expectEnd(page, "completed");
+  await expectScreenEqualsStored(page, sql);
+});
+
 journey("a fast reply survives reload after reload", async ({ page, sql }) => {
   const scenario = "paced tokens=250 rate=70";
   await enter(page);

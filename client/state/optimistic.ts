@@ -7,9 +7,10 @@ const afterAll = 2 ** 32;
 
 /** The message an outbox entry will become. `place` is its index in the outbox. */
 export function optimisticMessage(entry: OutboxEntry, place: number): Message {
-  const { id, threadId, parentId, text, createdAt } = entry;
+  const { id, threadId, parentId, text, attachments, createdAt } = entry;
   const seq = afterAll + 2 * place;
-  return { id, threadId, parentId, seq, role: "user", text, createdAt, generation: null };
+  const files = attachments ? { attachments: [...attachments] } : {};
+  return { id, threadId, parentId, seq, role: "user", text, createdAt, generation: null, ...files };
 }
 
 /** The empty reply to it; it has no generation before the server has made one. */

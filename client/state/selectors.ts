@@ -1,3 +1,4 @@
+import type { Attachment } from "../../shared/attachment.ts";
 import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { ChatState, OutboxEntry } from "../types.ts";
@@ -76,6 +77,7 @@ export function activeBranch(
 export interface WaitingMessage {
   id: string;
   text: string;
+  attachments: readonly Attachment[];
   /** It goes out when the reply before it ends, however that ends. */
   urgent: boolean;
   /** Its outbox entry, as long as the server does not have it. */
@@ -91,8 +93,14 @@ export function waitingMessages(state: ChatState, threadId: string): WaitingMess
       queued && entry.threadId === threadId && !ids.has(id) && !(id in state.messages),
   );
   return [
-    ...stored.map(({ id, text, urgent }) => ({ id, text, urgent, entry: null })),
-    ...unsent.map((entry) => ({ id: entry.id, text: entry.text, urgent: false, entry })),
+    ...stored.map(({ id, text, attachments = [], urgent }) => ({
+      ...{ id, text, attachments, urgent },
+      entry: null,
+    })),
+    ...unsent.map((entry) => {
+      const { id, text, attachments = [] } = entry;
+      return { id, text, attachments, urgent: false, entry };
+    }),
   ];
 }
 

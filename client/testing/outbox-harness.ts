@@ -1,3 +1,4 @@
+import type { Attachment } from "../../shared/attachment.ts";
 import { newId } from "../../shared/ids.ts";
 import { Outbox } from "../outbox.ts";
 import { createMemoryOutboxStorage, type OutboxStorage } from "../outbox-storage.ts";
@@ -62,6 +63,20 @@ export function entry(of: Partial<OutboxEntry> = {}, place = 0): OutboxEntry {
     text: "hello",
     createdAt: new Date(place).toISOString(),
     state: "sending",
+    ...of,
+  };
+}
+
+/** A file that has been uploaded. */
+export function file(of: Partial<Attachment> = {}): Attachment {
+  return {
+    id: newId("attachment"),
+    kind: "file",
+    name: "notes.txt",
+    mimeType: "text/plain",
+    size: 5,
+    width: null,
+    height: null,
     ...of,
   };
 }

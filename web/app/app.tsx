@@ -2,6 +2,8 @@ import { Route, Router } from "@solidjs/router";
 import { createEffect, For, type JSX, lazy, on, onCleanup } from "solid-js";
 import { createWebOutboxStorage } from "../../client/outbox-storage.ts";
 import { accountRoutes } from "../account/routes.ts";
+import { createFiles, FilesProvider } from "../attachments/files.ts";
+import { createKeptFiles } from "../attachments/kept-files.ts";
 import { ChatPage } from "../chat/chat-page.tsx";
 import { DraftsProvider } from "../composer/draft.ts";
 import { createDrafts } from "../composer/drafts.ts";
@@ -53,12 +55,17 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
         action: { label: () => i18n.t("app.reload"), run: () => location.reload() },
       }),
   });
+  const keptFiles = createKeptFiles(storage);
+  const files = createFiles(chat.client, keptFiles);
   const ConnectModel = lazy(loadConnectModel);
   const accountPages = accountRoutes.map(({ path, page }) => ({ path, component: lazy(page) }));
   const person = createPersonChange({
     storage: props.storage,
     safe: storage,
-    forget: drafts.forget,
+    forget() {
+      drafts.forget();
+      keptFiles.forget();
+    },
   });
   onCleanup(() => person.close());
   createEffect(
@@ -80,16 +87,18 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
         >
           <DraftsProvider value={drafts}>
             <ChatProvider value={chat}>
-              <PersonChangeProvider value={person}>
-                <Router root={Shell}>
-                  <Route path={["/", "/t/:threadId"]} component={ChatPage} />
-                  <Route path="/connect-model" component={ConnectModel} />
-                  <For each={accountPages}>
-                    {({ path, component }) => <Route path={path} component={component} />}
-                  </For>
-                  <Route path="*" component={NotFound} />
-                </Router>
-              </PersonChangeProvider>
+              <FilesProvider value={files}>
+                <PersonChangeProvider value={person}>
+                  <Router root={Shell}>
+                    <Route path={["/", "/t/:threadId"]} component={ChatPage} />
+                    <Route path="/connect-model" component={ConnectModel} />
+                    <For each={accountPages}>
+                      {({ path, component }) => <Route path={path} component={component} />}
+                    </For>
+                    <Route path="*" component={NotFound} />
+                  </Router>
+                </PersonChangeProvider>
+              </FilesProvider>
             </ChatProvider>
           </DraftsProvider>
         </PreferencesProvider>

@@ -100,7 +100,12 @@ export function Layout(props: { children: JSX.Element }): JSX.Element {
             )}
           </Show>
         </Show>
-        <main ref={main} id="main" tabindex="-1" class="flex min-w-0 flex-1 flex-col outline-none">
+        <main
+          ref={main}
+          id="main"
+          tabindex="-1"
+          class="relative flex min-w-0 flex-1 flex-col outline-none"
+        >
           {props.children}
         </main>
       </div>

@@ -1,7 +1,16 @@
 import { useNavigate, useParams } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, type JSX, on } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, on, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { threadById } from "../../client/state/selectors.ts";
+import type { Wording } from "../../client/types.ts";
+import type { Attachment } from "../../shared/attachment.ts";
+import type { Thread } from "../../shared/thread.ts";
+import type { Workflow } from "../../shared/workflow.ts";
 import { PageHeader } from "../app/page-header.tsx";
+import { createComposerFiles } from "../attachments/composer-files.ts";
+import type { FileRoom } from "../attachments/file-room.ts";
+import { useFiles } from "../attachments/files.ts";
+import { createIncomingFiles } from "../attachments/incoming-files.ts";
 import { Composer } from "../composer/composer.tsx";
 import { createDraft, useDrafts } from "../composer/draft.ts";
 import { focusComposer } from "../composer/focus-composer.ts";
@@ -22,6 +31,13 @@ import { createWorkflowChoice } from "./workflow-choice.ts";
 import { WorkflowMenu } from "./workflow-menu.tsx";
 import { createReplyControls } from "./reply-controls.ts";
 
+/** What messages of a thread may have, as far as its workflow is known here; of the new chat, its chosen one's. */
+function roomOf(workflow: Workflow | null, thread: Thread | null): FileRoom | null {
+  // A thread that has not been sent yet may leave the choice to the server.
+  const id = thread?.workflowId || workflow?.id;
+  return workflow && workflow.id === id ? { ...workflow.fileUpload, workflowId: id } : null;
+}
+
 /** A conversation, or the beginning of one. The component stays from one thread to the next. */
 export function ChatPage(): JSX.Element {
   const { t, locale } = useI18n();
@@ -36,9 +52,15 @@ export function ChatPage(): JSX.Element {
     threadId() === null ? null : (thread()?.workflowId ?? ""),
   );
   const conversation = createConversation(chat, threadId);
+  const allFiles = useFiles();
+  const files = createComposerFiles(
+    threadId,
+    createMemo(() => roomOf(workflow.current(), thread())),
+  );
+  const dragging = createIncomingFiles(files);
   const scroll = createFollowScroll(() => conversation.turnKeys()[0]);
   const replies = createReplyControls(conversation);
-  const waitingActions = createWaitingActions(conversation.waiting, draft.giveBack);
+  const waitingActions = createWaitingActions(conversation.waiting, giveBack);
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
   /** The thread whose last turn was sent from here and keeps room for its reply. */
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
@@ -62,9 +84,15 @@ export function ChatPage(): JSX.Element {
     }),
   );
 
-  function send(text: string): void {
+  function giveBack({ text, attachments }: Wording, workflowId = files.room()?.workflowId): void {
+    draft.giveBack(text);
+    allFiles.giveBack(threadId(), { files: attachments, workflowId });
+  }
+
+  function send(text: string, attachments: readonly Attachment[] = []): void {
     const waits = conversation.awaited();
-    const sent = conversation.send(text, threadId() === null ? workflow.idToSend() : undefined);
+    const workflowId = threadId() === null ? workflow.idToSend() : undefined;
+    const sent = conversation.send({ text, attachments }, workflowId);
     // What waits appears above the composer: the conversation stays where it is.
     if (waits) return;
     setRoomyThread(sent.threadId);
@@ -79,12 +107,12 @@ export function ChatPage(): JSX.Element {
   }
 
   function discard(messageId: string): void {
-    const text = chat.store.discard(messageId) ?? "";
-    if (conversation.turnKeys().length > 0) {
-      draft.giveBack(text);
-    } else {
-      // Nothing of the thread is left: its text goes to the new chat.
-      draft.moveTo(null, text);
+    const wording = chat.store.discard(messageId) ?? { text: "", attachments: [] };
+    giveBack(wording);
+    if (conversation.turnKeys().length === 0) {
+      // Nothing of the thread is left: what it was to say goes to the new chat.
+      draft.moveTo(null);
+      allFiles.move(threadId(), null);
       navigate("/", { replace: true });
     }
     focusComposer();
@@ -102,11 +130,14 @@ export function ChatPage(): JSX.Element {
         scroll={scroll}
         roomy={roomyThread() !== null}
         markdown={markdown.component()}
-        onStart={send}
+        onStart={(prompt) => send(prompt)}
         onRegenerate={regenerate}
         onFeedback={replies.giveFeedback}
         onDiscard={discard}
       />
+      <Show when={dragging() && files.loaded()}>
+        {(loaded) => <Dynamic component={loaded().part.DropArea} />}
+      </Show>
       <LiveRegion reply={conversation.lastReply()} />
       <div class="relative px-3 pt-1 pb-3 sm:px-4">
         <ConnectionStatus />
@@ -118,10 +149,11 @@ export function ChatPage(): JSX.Element {
         <Composer
           draft={draft}
           placeholder={workflow.current()?.placeholder[locale()] ?? t("composer.placeholder")}
-          obstacle={conversation.obstacle()}
+          obstacle={conversation.obstacle() ?? files.obstacle()}
           awaited={conversation.awaited()}
           onStop={replies.stop()}
-          onSend={send}
+          onSend={(text) => send(text, files.loaded()?.uploads.take(threadId()))}
+          files={files}
         />
         <ModelNotice model={workflow.current()?.model} />
       </div>

@@ -4,7 +4,7 @@ import {
   type BranchItem,
   type BranchSelection,
 } from "../../client/state/selectors.ts";
-import type { SentIds } from "../../client/types.ts";
+import type { SentIds, Wording } from "../../client/types.ts";
 import type { Generation, Message } from "../../shared/message.ts";
 import type { Chat } from "../state/chat.ts";
 import { createKeyed } from "../state/keyed.ts";
@@ -32,7 +32,7 @@ export interface Conversation extends Sending {
   lastReply: Accessor<Message | null>;
   /** The generation that can be stopped, or null. */
   live: Accessor<Generation | null>;
-  send(text: string, workflowId?: string): SentIds;
+  send(wording: Wording, workflowId?: string): SentIds;
   /** Rejects with a `RequestError` when the server refuses. */
   regenerate(messageId: string): Promise<void>;
   /** Shows another message in the place of one; both have the same parent. */
@@ -82,12 +82,13 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     lastReply,
     ...sending,
     live: createMemo(() => liveGeneration(lastReply())),
-    send(text, workflowId) {
+    send({ text, attachments }, workflowId) {
       const parentId = nextParentId(branch());
       const queued = sending.awaited();
       // Together, so that the branch is worked out once.
       return batch(() => {
-        const sent = chat.store.send({ threadId: threadId(), parentId, text, workflowId, queued });
+        const said = { threadId: threadId(), parentId, text, attachments };
+        const sent = chat.store.send({ ...said, workflowId, queued });
         if (!queued) setSelection((before) => ({ ...before, [parentId ?? "root"]: sent.id }));
         return sent;
       });

@@ -73,7 +73,7 @@ export function MessageView(props: MessageProps): JSX.Element {
               when={present().role === "user"}
               fallback={<Reply {...props} message={present()} />}
             >
-              <UserBubble text={present().text} />
+              <UserBubble text={present().text} files={present().attachments} />
               <Show when={unsent()}>
                 {(own) => (
                   <Unsent

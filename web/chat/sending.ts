@@ -29,7 +29,10 @@ export function createSending(
     }),
     obstacle: createMemo(() => {
       const end = last();
-      return end && sendObstacle(end, waiting.ids().length);
+      if (end) return sendObstacle(end, waiting.ids().length);
+      const id = threadId();
+      const status = id === null ? "ready" : chat.threadState().loads[id]?.status;
+      return status === "ready" || status === "missing" ? null : "loading";
     }),
   };
 }

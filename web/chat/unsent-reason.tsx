@@ -1,5 +1,6 @@
 import { type JSX, Match, Switch } from "solid-js";
 import type { OutboxEntry } from "../../client/types.ts";
+import type { RequestErrorCode } from "../../shared/errors.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { createClock } from "../ui/clock.ts";
 import { duration } from "./message-time.ts";
@@ -7,6 +8,10 @@ import { duration } from "./message-time.ts";
 /** Why the server does not have a message, and when it goes out; silent while it is on its way. */
 export function UnsentReason(props: { entry: OutboxEntry | null }): JSX.Element {
   const { t } = useI18n();
+  const reason = (code: RequestErrorCode) =>
+    code === "not_found" && props.entry?.attachments
+      ? ("refused.filesGone" as const)
+      : (`refused.${code}` as const);
   return (
     <Switch>
       <Match when={props.entry?.state === "waiting" && props.entry.retryAt}>
@@ -18,7 +23,7 @@ export function UnsentReason(props: { entry: OutboxEntry | null }): JSX.Element 
       <Match when={props.entry?.state === "refused" && props.entry.error}>
         {(error) => (
           <span class="text-danger">
-            {t("chat.notSent")}. {t(`refused.${error().code}`)}
+            {t("chat.notSent")}. {t(reason(error().code))}
           </span>
         )}
       </Match>

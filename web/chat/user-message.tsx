@@ -1,15 +1,39 @@
-import type { JSX } from "solid-js";
+import { createEffect, type JSX, on, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import type { OutboxEntry } from "../../client/types.ts";
+import type { Attachment } from "../../shared/attachment.ts";
+import { useFiles } from "../attachments/files.ts";
 import { useI18n } from "../i18n/i18n.tsx";
+import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import { UnsentReason } from "./unsent-reason.tsx";
 
-/** What a person said. Shown as typed: it is not Markdown. */
-export function UserBubble(props: { text: string }): JSX.Element {
+/** What a person said. Shown as typed: it is not Markdown. Beside files there may be no words. */
+export function UserBubble(props: {
+  text: string;
+  files?: readonly Attachment[] | undefined;
+}): JSX.Element {
   return (
-    <p class="ms-auto w-fit max-w-[85%] rounded-3xl rounded-ee-lg bg-bubble px-4 py-2.5 wrap-anywhere whitespace-pre-wrap">
-      {props.text}
-    </p>
+    <>
+      <Show when={props.files}>{(files) => <MessageFiles files={files()} />}</Show>
+      <Show when={props.text !== ""}>
+        <p class="ms-auto w-fit max-w-[85%] rounded-3xl rounded-ee-lg bg-bubble px-4 py-2.5 wrap-anywhere whitespace-pre-wrap">
+          {props.text}
+        </p>
+      </Show>
+    </>
+  );
+}
+
+function MessageFiles(props: { files: readonly Attachment[] }): JSX.Element {
+  const { connection } = useChat();
+  const { list } = useFiles();
+  // Asked for again with every connection, because the first try may have been offline.
+  createEffect(on(connection, () => void list.fetch()));
+  return (
+    <Show when={list.component()} fallback={<div class="h-14" />}>
+      {(component) => <Dynamic component={component()} files={props.files} />}
+    </Show>
   );
 }
 

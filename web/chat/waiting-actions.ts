@@ -2,26 +2,31 @@ import { focusComposer } from "../composer/focus-composer.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { useToasts } from "../ui/toasts.tsx";
+import type { Wording } from "../../client/types.ts";
 import type { WaitingActions } from "./waiting-list.tsx";
 import type { WaitingMessages } from "./waiting-messages.ts";
 
 /**
  * What a person does with waiting messages, with a toast where the server refuses.
  *
- * @param giveBack puts a text into the composer
+ * @param giveBack puts what was to be said into the composer
  */
 export function createWaitingActions(
   waiting: WaitingMessages,
-  giveBack: (text: string) => void,
+  giveBack: (wording: Wording) => void,
 ): WaitingActions {
   const { t } = useI18n();
-  const { store } = useChat();
+  const { store, client } = useChat();
   const toasts = useToasts();
   const refused = () => toasts.show({ text: () => t("queue.failed") });
 
-  function take(id: string): void {
-    store.unqueue(id).catch(refused);
+  async function take(id: string): Promise<void> {
     focusComposer();
+    try {
+      await store.unqueue(id);
+    } catch {
+      refused();
+    }
   }
 
   return {
@@ -32,9 +37,17 @@ export function createWaitingActions(
     },
     edit(id) {
       // Kept with the draft of this thread before the server forgets it.
-      giveBack(waiting.item(id)?.text ?? "");
-      take(id);
+      const item = waiting.item(id);
+      if (item) giveBack(item);
+      void take(id);
     },
-    remove: take,
+    remove(id) {
+      const files = waiting.item(id)?.attachments ?? [];
+      void take(id).then(() => {
+        for (const { id: attachmentId } of files)
+          // One that a message has stays as it is.
+          client.api.attachments.delete.mutate({ attachmentId }).catch(() => {});
+      });
+    },
   };
 }

@@ -2,6 +2,7 @@ import { type Accessor, createMemo, For, type JSX, Show } from "solid-js";
 import type { WaitingMessage } from "../../client/state/selectors.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { IconButton } from "../ui/button.tsx";
+import { Icon } from "../ui/icons.tsx";
 import { UnsentReason } from "./unsent-reason.tsx";
 import type { WaitingMessages } from "./waiting-messages.ts";
 
@@ -52,6 +53,14 @@ function WaitingRow(props: WaitingActions & { item: Accessor<WaitingMessage> }):
     >
       <div class="min-w-0 flex-1">
         <p class="line-clamp-2 wrap-anywhere">{item().text}</p>
+        <Show when={item().attachments.length}>
+          {(count) => (
+            <p class="flex items-center gap-1 text-xs text-muted">
+              <Icon name="attach" class="size-3.5" />
+              {t("queue.files", count())}
+            </p>
+          )}
+        </Show>
         <Show when={item().urgent}>
           <p class="text-xs text-muted">{t("queue.next")}</p>
         </Show>

@@ -1,4 +1,7 @@
 import { createEffect, createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { AttachButton } from "../attachments/attach-button.tsx";
+import type { ComposerFiles } from "../attachments/composer-files.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { createMediaQuery } from "../state/media-query.ts";
 import type { SendObstacle } from "../chat/sending-rules.ts";
@@ -20,6 +23,8 @@ export interface ComposerProps {
   /** Stops that reply; null while there is nothing yet to stop, or it is being stopped. */
   onStop: (() => void) | null;
   onSend: (text: string) => void;
+  /** The files that go with the text; absent where there never are any. */
+  files?: ComposerFiles;
 }
 
 /** Where messages are written. */
@@ -39,9 +44,10 @@ export function Composer(props: ComposerProps): JSX.Element {
     if (!props.obstacle) setHint(false);
   });
 
+  const attaches = () => props.files?.room()?.enabled === true;
   const left = () => lengthLeft(text().length);
   const tooLong = () => (left() ?? 0) < 0;
-  const empty = () => text().trim() === "";
+  const empty = () => text().trim() === "" && !props.files?.any();
 
   function send(): void {
     if (empty() || tooLong()) return;
@@ -69,37 +75,43 @@ export function Composer(props: ComposerProps): JSX.Element {
         send();
       }}
     >
-      <div class="flex items-end gap-1 rounded-3xl border border-line-strong bg-bg p-1.5 ps-4 transition-shadow focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)]">
-        <textarea
-          ref={field}
-          id={composerFieldId}
-          rows={1}
-          value={text()}
-          placeholder={props.placeholder}
-          aria-label={t("composer.label")}
-          aria-describedby={noteId}
-          aria-invalid={tooLong()}
-          enterkeyhint={touchKeyboard() ? "enter" : "send"}
-          class="field-sizing-content max-h-[40dvh] min-h-10 min-w-0 flex-1 resize-none bg-transparent py-2 leading-6 outline-none placeholder:text-muted coarse:min-h-11 coarse:py-2.5"
-          onInput={(event) => props.draft.write(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-        <Show when={props.awaited && !empty()}>
-          <IconButton
-            icon="send"
-            label={t("composer.queue")}
-            disabled={tooLong() || props.obstacle !== null}
-            onClick={send}
+      <div class="rounded-3xl border border-line-strong bg-bg p-1.5 transition-shadow has-[textarea:focus]:border-accent has-[textarea:focus]:shadow-[0_0_0_1px_var(--accent)]">
+        <Show when={props.files}>{(files) => <Tray files={files()} />}</Show>
+        <div class="flex items-end gap-1" classList={{ "ps-2.5": !attaches() }}>
+          <Show when={attaches() && props.files}>
+            {(files) => <AttachButton files={files()} />}
+          </Show>
+          <textarea
+            ref={field}
+            id={composerFieldId}
+            rows={1}
+            value={text()}
+            placeholder={props.placeholder}
+            aria-label={t("composer.label")}
+            aria-describedby={noteId}
+            aria-invalid={tooLong()}
+            enterkeyhint={touchKeyboard() ? "enter" : "send"}
+            class="field-sizing-content max-h-[40dvh] min-h-10 min-w-0 flex-1 resize-none bg-transparent py-2 leading-6 outline-none placeholder:text-muted coarse:min-h-11 coarse:py-2.5"
+            onInput={(event) => props.draft.write(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
           />
-        </Show>
-        <SendOrStop
-          stops={props.awaited}
-          onStop={props.onStop}
-          disabled={empty() || tooLong() || props.obstacle !== null}
-        />
+          <Show when={props.awaited && !empty()}>
+            <IconButton
+              icon="send"
+              label={t("composer.queue")}
+              disabled={tooLong() || props.obstacle !== null}
+              onClick={send}
+            />
+          </Show>
+          <SendOrStop
+            stops={props.awaited}
+            onStop={props.onStop}
+            disabled={empty() || tooLong() || props.obstacle !== null}
+          />
+        </div>
       </div>
       <div id={noteId} class="px-4 text-xs" aria-live="polite">
-        <Show when={hint() && props.obstacle}>
+        <Show when={(hint() || props.obstacle === "refusedFile") && props.obstacle}>
           {(obstacle) => <p class="pt-1.5 text-muted">{t(`composer.${obstacle()}`)}</p>}
         </Show>
         <Show when={left()}>
@@ -113,6 +125,21 @@ export function Composer(props: ComposerProps): JSX.Element {
         </Show>
       </div>
     </form>
+  );
+}
+
+/** The files themselves, once there are any. */
+function Tray(props: { files: ComposerFiles }): JSX.Element {
+  return (
+    <Show when={props.files.loaded()}>
+      {(loaded) => (
+        <Dynamic
+          component={loaded().part.FileTray}
+          files={props.files}
+          uploads={loaded().uploads}
+        />
+      )}
+    </Show>
   );
 }
 

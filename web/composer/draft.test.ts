@@ -22,7 +22,8 @@ test("a thread that disappears leaves all its text to the new chat", () => {
   const { drafts, draft } = start("cthr_1");
   drafts.write(null, "begun before");
   draft.write("meanwhile");
-  draft.moveTo(null, "unsent");
+  draft.giveBack("unsent");
+  draft.moveTo(null);
   expect(drafts.read(null)).toBe("unsent\nmeanwhile\nbegun before");
   expect(drafts.read("cthr_1")).toBe("");
 });

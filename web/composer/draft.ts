@@ -8,8 +8,8 @@ export interface Draft {
   write(text: string): void;
   /** Puts text that comes back before what is written by now. */
   giveBack(text: string): void;
-  /** Leaves this thread's composer empty, and puts its text, after `returned`, before another's. */
-  moveTo(threadId: string | null, returned: string): void;
+  /** Leaves this thread's composer empty, and puts its text before another's. */
+  moveTo(threadId: string | null): void;
 }
 
 /** The draft of one thread after the other; null is the new chat's. */
@@ -24,8 +24,8 @@ export function createDraft(drafts: Drafts, threadId: Accessor<string | null>): 
     text,
     write,
     giveBack: (returned) => write(joinTexts(returned, text())),
-    moveTo(other, returned) {
-      const moved = joinTexts(returned, text(), drafts.read(other));
+    moveTo(other) {
+      const moved = joinTexts(text(), drafts.read(other));
       write("");
       drafts.write(other, moved);
     },

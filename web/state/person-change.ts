@@ -9,7 +9,7 @@ import type { SafeStorage } from "./safe-storage.ts";
 const channelName = "chatkit.person";
 
 /** What of a person's is kept in the browser: their drafts and unsent messages. */
-const personalKeys = /^chatkit\.(draft|outbox|account|workflow|person)(\.|$)/;
+const personalKeys = /^chatkit\.(draft|files|outbox|account|workflow|person)(\.|$)/;
 
 /** Whose account was here last. */
 const personKey = "chatkit.person";

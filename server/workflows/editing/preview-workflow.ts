@@ -27,7 +27,7 @@ export async function previewWorkflow(
   { id, adminId, stateVariables }: Preview,
 ): Promise<CreatedSession> {
   const row = await requireWorkflow(deps.db, id);
-  const { maxRequestsPerMinute } = row.draft ?? definitionOf(row);
+  const { maxRequestsPerMinute, fileUpload } = row.draft ?? definitionOf(row);
   const userId = await findNamedUser(deps.db, {
     ...{ ownerId: adminId, externalId: `${previewPrefix}${id}` },
     // What is tried out is not what people do.
@@ -37,6 +37,6 @@ export async function previewWorkflow(
     ...{ userId, workflowId: id, ownerId: adminId, version: 0 },
     ...{ stateVariables, maxRequestsPerMinute },
     // Nobody reads the titles.
-    settings: { automaticThreadTitling: false },
+    settings: { automaticThreadTitling: false, fileUpload },
   });
 }

@@ -10,6 +10,7 @@ import { openChatSocket } from "../../testing/chat-socket.ts";
 import { untilUnauthenticated } from "../../testing/procedures.ts";
 import { startTestApp } from "../../testing/start-test-app.ts";
 import { deleteOldPreviews, previewKeptSeconds } from "./delete-old-previews.ts";
+import { uploadFile } from "../../testing/upload-file.ts";
 import { apiAs, newSend, newVisitor, refusalOf } from "../../testing/visitor.ts";
 
 const resources = new AsyncDisposableStack();
@@ -126,6 +127,18 @@ test("what is tried out is not counted, is in no list of programs, and goes afte
   expect(files.map((file) => file["id"])).toEqual([fresh.thread.id]);
   const left = await sql`select id from threads where workflow_id = ${id}`;
   expect(left.map((thread) => thread["id"])).toEqual([fresh.thread.id]);
+});
+
+test("files are attached as the draft allows", async () => {
+  const id = "wf_tried_files";
+  const fileUpload = { enabled: true, maxFileSize: 1, maxFiles: 1 };
+  await admin.api.admin.workflows.create.mutate({ id, definition: newDefinition({ fileUpload }) });
+  const { clientSecret: token } = await admin.api.admin.workflows.preview.mutate({ id });
+  const file = { name: "a.txt", content: "hello", workflowId: id };
+  const upload = await uploadFile({ origin: app.origin, token }, file);
+  const send = newSend({ workflowId: id, attachmentIds: [upload.id] });
+  const { message } = await apiAs(app.origin, token).messages.send.mutate(send);
+  expect(message.attachments?.map(({ name }) => name)).toEqual(["a.txt"]);
 });
 
 test("only admins have previews", async () => {

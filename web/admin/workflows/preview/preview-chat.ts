@@ -1,9 +1,11 @@
 import { type Accessor, createSignal, untrack } from "solid-js";
 import type { SecretClient } from "../../../../client/connect-secret.ts";
 import { toRequestError } from "../../../../client/request-error.ts";
+import type { Attachment } from "../../../../shared/attachment.ts";
 import type { StateVariables } from "../../../../shared/chat-session.ts";
 import { newId } from "../../../../shared/ids.ts";
 import type { Generation, Message } from "../../../../shared/message.ts";
+import type { WorkflowSettings } from "../../../../shared/workflow.ts";
 import type { PreviewSessions } from "./preview-sessions.ts";
 import { applyEvent, createTranscript, isLive } from "./transcript.ts";
 import { watchReply } from "./watch-reply.ts";
@@ -18,6 +20,8 @@ export interface PreviewChatOptions {
   saveDraft(): Promise<unknown>;
   /** What the instructions are given. */
   variables: Accessor<StateVariables>;
+  /** Which files may be attached. */
+  fileUpload: Accessor<WorkflowSettings["fileUpload"]>;
 }
 
 /** What a reply is asked for with. Its ids are made once, so that it can be asked again. */
@@ -43,13 +47,20 @@ export class PreviewChat {
     this.#options = options;
   }
 
-  send(text: string): void {
+  send(text: string, attachments: readonly Attachment[] = []): void {
     const { awaited, unsent, lastReply } = this.transcript;
     if (awaited() || unsent()) return;
     const { client, workflowId } = this.#options;
     const message = { id: newId("message"), parentId: lastReply()?.id ?? null, text };
-    const sent = { ...message, replyId: newId("message"), threadId: this.#threadId, workflowId };
-    this.transcript.add({ ...message, role: "user", threadId: this.#threadId });
+    const hasFiles = attachments.length > 0;
+    const sent = {
+      ...{ ...message, replyId: newId("message"), threadId: this.#threadId, workflowId },
+      ...(hasFiles ? { attachmentIds: attachments.map(({ id }) => id) } : {}),
+    };
+    this.transcript.add({
+      ...{ ...message, role: "user", threadId: this.#threadId },
+      ...(hasFiles ? { attachments: [...attachments] } : {}),
+    });
     void this.#ask({
       ...{ messageId: message.id, replyId: sent.replyId },
       call: () => client.api.messages.send.mutate(sent),
@@ -119,7 +130,7 @@ export class PreviewChat {
     add({ id: replyId, parentId: messageId, role: "assistant", text: "", threadId });
     this.#stopping[1](false);
     try {
-      await this.#prepare();
+      await this.prepare();
       const { reply } = await this.#call(call);
       if (signal.aborted) return;
       patch(replyId, (own) => {
@@ -135,12 +146,12 @@ export class PreviewChat {
     }
   }
 
-  /** Makes sure that the draft and the state variables of this moment answer. */
-  async #prepare(): Promise<void> {
-    const { saveDraft, sessions, client, open, variables } = this.#options;
+  /** Makes sure that the draft and the state variables of this moment answer, and that its policy counts. */
+  async prepare(): Promise<void> {
+    const { saveDraft, sessions, client, open, variables, fileUpload } = this.#options;
     await saveDraft();
     await this.#begun;
-    if (sessions.use(untrack(variables))) client.renew();
+    if (sessions.use(untrack(variables), untrack(fileUpload))) client.renew();
     // A refusal is said at the message; the connection would go on trying.
     await sessions.secret();
     open();

@@ -48,7 +48,7 @@ function PreviewMessageView(
         {isUser() ? t("chat.you") : t("chat.assistant")}
       </h3>
       <Show when={isUser()} fallback={<PreviewReply {...props} />}>
-        <UserBubble text={props.message.text} />
+        <UserBubble text={props.message.text} files={props.message.attachments} />
         <Show when={props.message.problem}>
           {(problem) => (
             <div

@@ -9,11 +9,12 @@ import {
   onMount,
   Show,
 } from "solid-js";
-import { connectWithSecret } from "../../../../client/connect-secret.ts";
+import { connectWithSecret, type SecretClient } from "../../../../client/connect-secret.ts";
 import { createLatch } from "../../../../client/latch.ts";
 import type { StateVariables } from "../../../../shared/chat-session.ts";
 import { findPlaceholders } from "../../../../shared/placeholders.ts";
 import { inputClass } from "../../../account/field.tsx";
+import { FilesProvider } from "../../../attachments/files.ts";
 import { LiveRegion } from "../../../chat/live-region.tsx";
 import { Composer } from "../../../composer/composer.tsx";
 import type { Draft } from "../../../composer/draft.ts";
@@ -24,7 +25,8 @@ import { useChat } from "../../../state/chat.ts";
 import { Button } from "../../../ui/button.tsx";
 import { createOnDemand } from "../../../ui/on-demand.ts";
 import { useEditor } from "../editor-context.ts";
-import { PreviewChat } from "./preview-chat.ts";
+import { PreviewChat, type PreviewChatOptions } from "./preview-chat.ts";
+import { createPreviewFiles } from "./preview-files.ts";
 import { PreviewMessages } from "./preview-messages.tsx";
 import { createPreviewSessions } from "./preview-sessions.ts";
 import { PreviewWelcome } from "./preview-welcome.tsx";
@@ -49,13 +51,18 @@ export function PreviewPane(props: {
         .map((name) => [name, values()[name] ?? ""] as const)
         .filter(([, value]) => value !== ""),
     );
-  const chat = createChat(props.workflowId, { variables, saveDraft: () => props.saveDraft() });
+  const { chat, client } = createChat(props.workflowId, {
+    ...{ variables, saveDraft: () => props.saveDraft() },
+    fileUpload: () => draft().fileUpload,
+  });
+  const room = () => ({ ...draft().fileUpload, workflowId: props.workflowId });
+  const files = createPreviewFiles(client, room, () => chat.prepare());
   const composing = createComposing();
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
   // Asked for by a key press too, where nothing reactive may be made.
   const obstacle = () => {
     if (chat.transcript.unsent()) return "unsent";
-    return chat.transcript.awaited() ? "awaited" : null;
+    return chat.transcript.awaited() ? "awaited" : files.composer.obstacle();
   };
   const isEmpty = () => chat.transcript.messages.length === 0;
   createEffect(() => isEmpty() || void markdown.fetch());
@@ -100,7 +107,9 @@ export function PreviewPane(props: {
             when={!isEmpty()}
             fallback={<PreviewWelcome onStart={(prompt) => chat.send(prompt)} />}
           >
-            <PreviewMessages chat={chat} markdown={markdown.component()} />
+            <FilesProvider value={files.all}>
+              <PreviewMessages chat={chat} markdown={markdown.component()} />
+            </FilesProvider>
           </Show>
         </div>
       </div>
@@ -112,7 +121,8 @@ export function PreviewPane(props: {
           obstacle={obstacle()}
           awaited={chat.transcript.awaited()}
           onStop={chat.stop()}
-          onSend={(text) => chat.send(text)}
+          onSend={(text) => chat.send(text, files.composer.loaded()?.uploads.take(null))}
+          files={files.composer}
         />
       </div>
       <LiveRegion reply={chat.transcript.lastReply()} />
@@ -157,8 +167,8 @@ function Variables(props: {
 
 function createChat(
   workflowId: string,
-  options: { variables: () => StateVariables; saveDraft: () => Promise<unknown> },
-): PreviewChat {
+  options: Pick<PreviewChatOptions, "variables" | "fileUpload" | "saveDraft">,
+): { chat: PreviewChat; client: SecretClient } {
   const { api } = useChat().client;
   const sessions = createPreviewSessions(
     (stateVariables) => api.admin.workflows.preview.mutate({ id: workflowId, stateVariables }),
@@ -178,7 +188,7 @@ function createChat(
   const open = () => wanted.open();
   const chat = new PreviewChat({ workflowId, client, sessions, open, ...options });
   onCleanup(() => chat.close());
-  return chat;
+  return { chat, client };
 }
 
 /** What is written in the composer, for as long as the page is open. */

@@ -1,4 +1,5 @@
 import type { ChatSession, StateVariables } from "../../../../shared/chat-session.ts";
+import type { WorkflowSettings } from "../../../../shared/workflow.ts";
 
 /** A client secret this old is replaced before it is used, in milliseconds; they last ten minutes. */
 const renewAfterMs = 9 * 60_000;
@@ -10,10 +11,11 @@ export interface PreviewSessions {
   /** The present one is no good any more. */
   drop(): void;
   /**
-   * What instructions are to be given next. Returns whether that needs another secret than the one
-   * that was given out, which it also does when that is about to run out.
+   * What instructions are to be given next, and which files may be attached. Returns whether that
+   * needs another secret than the one that was given out, which it also does when that is about to
+   * run out.
    */
-  use(variables: StateVariables): boolean;
+  use(variables: StateVariables, fileUpload?: WorkflowSettings["fileUpload"]): boolean;
 }
 
 /** @param now milliseconds by any clock that only goes forward */
@@ -22,6 +24,7 @@ export function createPreviewSessions(
   now: () => number,
 ): PreviewSessions {
   let variables: StateVariables = {};
+  let settled = JSON.stringify([variables]);
   let held: { secret: Promise<string>; at: number } | null = null;
   const isFresh = ({ at }: { at: number }) => now() - at < renewAfterMs;
   return {
@@ -39,10 +42,11 @@ export function createPreviewSessions(
     drop() {
       held = null;
     },
-    use(wanted) {
-      const isSame = JSON.stringify(wanted) === JSON.stringify(variables);
-      if (isSame && (held === null || isFresh(held))) return false;
-      variables = wanted;
+    use(...wanted) {
+      const next = JSON.stringify(wanted);
+      if (next === settled && (held === null || isFresh(held))) return false;
+      [variables] = wanted;
+      settled = next;
       held = null;
       return true;
     },

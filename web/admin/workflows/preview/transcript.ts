@@ -19,7 +19,9 @@ export interface Transcript {
   awaited: Accessor<boolean>;
   /** Whether the last message did not reach the server. */
   unsent: Accessor<boolean>;
-  add(message: Pick<Message, "id" | "parentId" | "role" | "text" | "threadId">): void;
+  add(
+    message: Pick<Message, "id" | "parentId" | "role" | "text" | "threadId" | "attachments">,
+  ): void;
   patch(id: string, change: (message: PreviewMessage) => void): void;
   remove(id: string): void;
   clear(): void;

@@ -110,7 +110,7 @@ export const en = {
   "field.history": "In chat sessions, people see their former conversations",
   "field.recentThreads": "Only so many of the newest",
   "field.recentThreads.hint": "Left empty, all.",
-  "field.fileUpload": "In chat sessions, people may add files",
+  "field.fileUpload": "People may attach files",
   "field.maxFileSize": "Largest file, in megabytes",
   "field.maxFiles": "Files in a message",
 

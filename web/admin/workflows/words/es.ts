@@ -113,7 +113,7 @@ export const es: WorkflowWords = {
   "field.history": "En las sesiones de chat, la gente ve sus conversaciones anteriores",
   "field.recentThreads": "Solo tantas de las más recientes",
   "field.recentThreads.hint": "Si se deja vacío, todas.",
-  "field.fileUpload": "En las sesiones de chat, la gente puede añadir archivos",
+  "field.fileUpload": "La gente puede adjuntar archivos",
   "field.maxFileSize": "Archivo más grande, en megabytes",
   "field.maxFiles": "Archivos por mensaje",
 

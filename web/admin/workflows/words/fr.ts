@@ -114,7 +114,7 @@ export const fr: WorkflowWords = {
   "field.history": "Dans les sessions de chat, les gens voient leurs anciennes conversations",
   "field.recentThreads": "Seulement autant des plus récentes",
   "field.recentThreads.hint": "Laissé vide, toutes.",
-  "field.fileUpload": "Dans les sessions de chat, les gens peuvent joindre des fichiers",
+  "field.fileUpload": "Les gens peuvent joindre des fichiers",
   "field.maxFileSize": "Fichier le plus grand, en mégaoctets",
   "field.maxFiles": "Fichiers par message",
 

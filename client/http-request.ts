@@ -1,0 +1,75 @@
+import type { RequestErrorCode } from "../shared/errors.ts";
+import type { Fetch } from "./credentials.ts";
+import { RequestError, toRequestError } from "./request-error.ts";
+
+/**
+ * Sends one HTTP request to the server as whoever is connected, for what is no procedure: the bytes
+ * of files. A token that the server takes no more is renewed once. Rejects with a `RequestError`
+ * for every answer that is no success, and when there is none; with the signal's reason when that
+ * aborts.
+ *
+ * @param path begins with `/`
+ * @param init a body has to be one that can be sent twice: no stream
+ */
+export type HttpRequest = (path: string, init?: RequestInit) => Promise<Response>;
+
+export interface HttpRequestOptions {
+  /** The server's origin. */
+  origin: string;
+  fetch: Fetch;
+  /** What the server is to be shown now. */
+  token: () => Promise<string>;
+  /** The server takes the last token no more. */
+  onRejected: () => void;
+}
+
+/** Makes requests that carry a token. */
+export function createHttpRequest({
+  origin,
+  fetch,
+  token,
+  onRejected,
+}: HttpRequestOptions): HttpRequest {
+  const attempt = async (path: string, init: RequestInit | undefined) => {
+    const headers = new Headers(init?.headers);
+    headers.set("authorization", `Bearer ${await token()}`);
+    return fetch(origin + path, { ...init, headers });
+  };
+  return async (path, init) => {
+    try {
+      const first = await attempt(path, init);
+      if (first.status !== 401) return await successOf(first);
+      await first.body?.cancel();
+      onRejected();
+      return await successOf(await attempt(path, init));
+    } catch (cause) {
+      init?.signal?.throwIfAborted();
+      throw toRequestError(cause);
+    }
+  };
+}
+
+/** What a refusal means that has no code of its own, by its status. What stands before a server answers 502 and 504 for it. */
+const codesByStatus: Readonly<Record<number, RequestErrorCode>> = {
+  400: "invalid_input",
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  413: "too_large",
+  429: "rate_limited",
+  502: "unavailable",
+  503: "unavailable",
+  504: "unavailable",
+};
+
+async function successOf(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  await response.body?.cancel();
+  const seconds = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
+  throw new RequestError(
+    codesByStatus[response.status] ?? "internal",
+    `The server answered ${response.status}.`,
+    { retryAfterMs: Number.isNaN(seconds) ? undefined : seconds * 1_000 },
+  );
+}

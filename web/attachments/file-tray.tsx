@@ -1,0 +1,112 @@
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
+import { sameIds } from "../chat/turns.ts";
+import { focusComposer } from "../composer/focus-composer.ts";
+import { Button } from "../ui/button.tsx";
+import type { ComposerFiles } from "./composer-files.ts";
+import { FileChip } from "./file-chip.tsx";
+import { useProblemSentence } from "./file-state.tsx";
+import type { Uploads } from "./uploads.ts";
+import { useFileWords } from "./words/file-words.ts";
+
+/** The files of the draft on the screen, above its text. */
+export function FileTray(props: { files: ComposerFiles; uploads: Uploads }): JSX.Element {
+  const w = useFileWords();
+  let list: HTMLUListElement | undefined;
+  const ids = createMemo(() => props.uploads.ids(props.files.threadId()), [], { equals: sameIds });
+  const refused = createMemo(() => ids().filter((id) => props.uploads.file(id)?.problem != null));
+  const room = () => props.files.room();
+
+  // What was added last is in sight.
+  createEffect((before: number) => {
+    const { length } = ids();
+    if (length > before && list) list.scrollTop = list.scrollHeight;
+    return length;
+  }, 0);
+
+  /** The focus goes to the button of the file that takes the place, or else to the text. */
+  function remove(id: string): void {
+    const place = ids().indexOf(id);
+    props.uploads.remove(id);
+    const next = ids()[Math.min(place, ids().length - 1)];
+    const button = list?.querySelector<HTMLElement>(`[data-remove="${next}"]`);
+    if (button) button.focus();
+    else focusComposer();
+  }
+
+  /** What takes a file's place has another button. */
+  function exchange(run: (present: NonNullable<ReturnType<typeof room>>) => string): void {
+    const present = room();
+    if (!present) return;
+    const id = run(present);
+    list?.querySelector<HTMLElement>(`[data-remove="${id}"]`)?.focus();
+  }
+
+  return (
+    <>
+      <Show when={ids().length > 0}>
+        <ul
+          ref={list}
+          aria-label={w("list")}
+          class="mb-1 grid max-h-[30dvh] grid-cols-[repeat(auto-fill,minmax(min(100%,14rem),1fr))] gap-1.5 overflow-y-auto rounded-[1.15rem]"
+        >
+          <For each={ids()}>
+            {(id) => (
+              <Show when={props.uploads.file(id)}>
+                {(file) => (
+                  <FileChip
+                    file={file()}
+                    room={room()}
+                    pictures={props.uploads.pictures}
+                    onRemove={() => remove(id)}
+                    onRetry={() => exchange((present) => props.uploads.retry(id, present))}
+                    onReplace={(blob) =>
+                      exchange((present) => props.uploads.replace(id, blob, present))
+                    }
+                  />
+                )}
+              </Show>
+            )}
+          </For>
+        </ul>
+        <Show when={refused().length > 1}>
+          <Button
+            icon="trash"
+            class="mb-1"
+            onClick={() => {
+              for (const id of refused()) props.uploads.remove(id);
+              focusComposer();
+            }}
+          >
+            {w("remove.refused")}
+          </Button>
+        </Show>
+      </Show>
+      <FileNewsRegion {...props} />
+    </>
+  );
+}
+
+/** Tells people who do not see it what has become of their files; nothing of the way there. */
+function FileNewsRegion(props: { files: ComposerFiles; uploads: Uploads }): JSX.Element {
+  const w = useFileWords();
+  const sentence = useProblemSentence();
+  const [said, setSaid] = createSignal("");
+  createEffect(
+    on(
+      () => props.uploads.news(),
+      (news) => {
+        if (!news) return;
+        const { name, problem } = news;
+        setSaid(
+          problem ? `${name}: ${sentence(problem, props.files.room())}` : w("news.ready", name),
+        );
+      },
+      { defer: true },
+    ),
+  );
+  return (
+    <p role="status" class="sr-only">
+      {said()}
+    </p>
+  );
+}

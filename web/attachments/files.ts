@@ -1,0 +1,102 @@
+import {
+  type Accessor,
+  createContext,
+  createSignal,
+  getOwner,
+  runWithOwner,
+  useContext,
+} from "solid-js";
+import type { UploadClient } from "../../client/attachments/upload-file.ts";
+import type { Attachment } from "../../shared/attachment.ts";
+import { createOnDemand, type OnDemand } from "../ui/on-demand.ts";
+import type { KeptFiles } from "./kept-files.ts";
+import type { MessageFileListProps } from "./message-file-list.tsx";
+import type * as UploadsPart from "./uploads-part.ts";
+import type { Uploads } from "./uploads.ts";
+
+/** The part of the app that uploads files, with what it works with. */
+export interface LoadedUploads {
+  part: typeof UploadsPart;
+  uploads: Uploads;
+}
+
+/** The files of messages and of drafts. What deals with them comes when it is first needed. */
+export interface Files {
+  /** Fetches them for whoever they belong to. */
+  client: Pick<UploadClient, "request">;
+  /** Shows those of a message. */
+  list: OnDemand<MessageFileListProps>;
+  /** Uploads those of drafts; undefined until it is needed and here. Reactive. */
+  loaded: Accessor<LoadedUploads | undefined>;
+  /** Fetches that, unless it is here; undefined when this does not succeed. */
+  open(): Promise<LoadedUploads | undefined>;
+  /** Whether the draft of a thread has any; null is the new chat. Reactive. */
+  has(threadId: string | null): boolean;
+  /** Puts files back that were to be sent. They are kept from now on, also while nothing can be fetched. */
+  giveBack(threadId: string | null, returned: ReturnedFiles): void;
+  /** Puts the files of one draft before those of another. */
+  move(from: string | null, to: string | null): void;
+}
+
+/** Files that were to be sent. */
+export interface ReturnedFiles {
+  files: readonly Attachment[];
+  /** To whom they were to be shown, as far as it is known. */
+  workflowId?: string | undefined;
+}
+
+export function createFiles(client: UploadClient, kept: KeptFiles): Files {
+  const owner = getOwner();
+  const [loaded, setLoaded] = createSignal<LoadedUploads>();
+  let underWay: Promise<LoadedUploads | undefined> | undefined;
+
+  async function load(): Promise<LoadedUploads | undefined> {
+    try {
+      const part = await import("./uploads-part.ts");
+      const uploads = runWithOwner(owner, () => part.createUploads(client, kept));
+      return uploads && setLoaded({ part, uploads });
+    } catch {
+      underWay = undefined;
+      return undefined;
+    }
+  }
+
+  const open = () => (underWay ??= load());
+  return {
+    client,
+    list: createOnDemand(async () =>
+      (await import("./message-file-list.tsx")).createMessageFileList(client),
+    ),
+    loaded,
+    open,
+    has(threadId) {
+      const files = loaded()?.uploads.ids(threadId) ?? kept.read(threadId);
+      return files.length > 0;
+    },
+    giveBack(threadId, { files, workflowId }) {
+      if (files.length === 0) return;
+      const returned = files.map((file) => ({ ...file, status: "ready" as const, workflowId }));
+      const uploads = loaded()?.uploads;
+      if (uploads) return uploads.giveBack(threadId, returned);
+      kept.write(threadId, [...returned, ...kept.read(threadId)]);
+      void open();
+    },
+    move(from, to) {
+      const uploads = loaded()?.uploads;
+      if (uploads) return uploads.move(from, to);
+      kept.write(to, [...kept.read(from), ...kept.read(to)]);
+      kept.write(from, []);
+    },
+  };
+}
+
+const FilesContext = createContext<Files>();
+
+export const FilesProvider = FilesContext.Provider;
+
+/** The files of the nearest provider. */
+export function useFiles(): Files {
+  const files = useContext(FilesContext);
+  if (!files) throw new Error("FilesProvider is missing");
+  return files;
+}

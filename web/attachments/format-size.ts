@@ -1,0 +1,15 @@
+import type { Locale } from "../../shared/locale.ts";
+
+const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+/** A size in bytes for people: in the largest unit of which there is one, counted in steps of 1,024. */
+export function formatSize(bytes: number, locale: Locale): string {
+  const step = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  const amount = bytes / 1024 ** step;
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: units[step] ?? "byte",
+    unitDisplay: step === 0 ? "long" : "short",
+    maximumFractionDigits: amount < 10 ? 1 : 0,
+  }).format(amount);
+}

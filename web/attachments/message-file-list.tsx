@@ -1,0 +1,60 @@
+import { type Component, createMemo, For, type JSX, Show } from "solid-js";
+import type { ChatClient } from "../../client/connect.ts";
+import type { Attachment } from "../../shared/attachment.ts";
+import { sameIds } from "../chat/turns.ts";
+import { FileLink } from "./file-link.tsx";
+import { Picture } from "./picture.tsx";
+import { createPictures, type Pictures } from "./pictures.ts";
+import { useFileWords } from "./words/file-words.ts";
+
+export interface MessageFileListProps {
+  files: readonly Attachment[];
+}
+
+/** Makes what shows the files of messages, with the pictures that all of them share. */
+export function createMessageFileList(
+  client: Pick<ChatClient, "request">,
+): Component<MessageFileListProps> {
+  const pictures = createPictures(client);
+  return (props) => <MessageFileList files={props.files} pictures={pictures} />;
+}
+
+/** The files of a person's message: images as pictures, all else by name. */
+function MessageFileList(props: MessageFileListProps & { pictures: Pictures }): JSX.Element {
+  const w = useFileWords();
+  // By id, so that a picture stays when the server's copy of its message comes.
+  const ids = createMemo(() => props.files.map(({ id }) => id), [], { equals: sameIds });
+  const fileOf = (id: string) => props.files.find((each) => each.id === id);
+  return (
+    <ul
+      aria-label={w("list")}
+      class="ms-auto mb-1 flex max-w-[85%] flex-wrap items-end justify-end gap-1.5"
+    >
+      <For each={ids()}>
+        {(id) => (
+          <Show when={fileOf(id)}>
+            {(file) => (
+              <li data-testid="message-file" class="min-w-0 max-w-full">
+                <Show when={sizeOf(file())} fallback={<FileLink file={file()} />}>
+                  {(size) => (
+                    <Picture
+                      file={file()}
+                      size={size()}
+                      isAlone={ids().length === 1}
+                      pictures={props.pictures}
+                    />
+                  )}
+                </Show>
+              </li>
+            )}
+          </Show>
+        )}
+      </For>
+    </ul>
+  );
+}
+
+/** How large an image is; null for what is none. */
+function sizeOf({ kind, width, height }: Attachment): { width: number; height: number } | null {
+  return kind === "image" && width && height ? { width, height } : null;
+}

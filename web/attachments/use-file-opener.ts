@@ -1,0 +1,31 @@
+import { type Accessor, createSignal } from "solid-js";
+import type { Attachment } from "../../shared/attachment.ts";
+import { useToasts } from "../ui/toasts.tsx";
+import { useFiles } from "./files.ts";
+import { openFile } from "./open-file.ts";
+import { useFileWords } from "./words/file-words.ts";
+
+/** Opens or saves a file for whoever clicks, once at a time; says so where that does not succeed. */
+export function useFileOpener(file: () => Attachment): {
+  open: () => void;
+  busy: Accessor<boolean>;
+} {
+  const w = useFileWords();
+  const { client } = useFiles();
+  const toasts = useToasts();
+  const [busy, setBusy] = createSignal(false);
+
+  async function run(): Promise<void> {
+    const { name } = file();
+    setBusy(true);
+    try {
+      await openFile(client, file());
+    } catch {
+      toasts.show({ text: () => w("open.failed", name) });
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return { busy, open: () => void (busy() || run()) };
+}

@@ -1,0 +1,12 @@
+import type { Translator } from "@solid-primitives/i18n";
+import { usePageWords } from "../../i18n/page-words.ts";
+import { en, type FileWords } from "./en.ts";
+import { es } from "./es.ts";
+import { fr } from "./fr.ts";
+
+const dictionaries = { en, fr, es };
+
+/** The words about files, in the language of the moment: they come with the first file. */
+export function useFileWords(): Translator<FileWords> {
+  return usePageWords(dictionaries);
+}

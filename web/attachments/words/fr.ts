@@ -1,0 +1,35 @@
+import type { FileWords } from "./en.ts";
+
+export const fr: FileWords = {
+  list: "Fichiers de ce message",
+  drop: "Déposez les fichiers ici",
+  "state.waiting": "En attente de la connexion…",
+  "state.uploading": (percent) => `Envoi, ${percent}`,
+  "state.processing": "Lecture en cours…",
+  progress: (name) => `Envoi de ${name}`,
+  remove: (name) => `Retirer ${name}`,
+  retry: "Réessayer",
+  choose: "Choisir à nouveau",
+  "remove.refused": "Retirer tout ce qui ne peut pas être envoyé",
+  "news.ready": (name) => `${name} est prêt.`,
+  "problem.unsupported": "Les fichiers de ce type ne peuvent pas être lus ici.",
+  "problem.damaged": "Ce fichier est endommagé, incomplet ou protégé par un mot de passe.",
+  "problem.too_complex": "Ce fichier est trop complexe pour être lu.",
+  "problem.failed": "Ce fichier n’a pas pu être envoyé.",
+  "problem.too_large": (megabytes) =>
+    `Ce fichier est trop volumineux. Le maximum est de ${megabytes}.`,
+  "problem.too_many": (count) =>
+    `Un message peut avoir ${count} ${count < 2 ? "fichier" : "fichiers"} au plus.`,
+  "problem.empty": "Ce fichier est vide.",
+  "problem.forbidden": "Cet assistant n’accepte pas de fichiers.",
+  "problem.storage_full":
+    "Vos fichiers occupent toute la place permise. Supprimez des conversations dont les fichiers ne vous servent plus.",
+  "problem.unreadable":
+    "Impossible de lire ceci. C’est peut-être un dossier, ou le fichier a été modifié ou déplacé entre-temps.",
+  "problem.interrupted": "L’envoi a été interrompu.",
+  "problem.elsewhere": "Ce fichier a été choisi pour un autre assistant.",
+  open: (name) => `Ouvrir ${name}`,
+  download: (name) => `Télécharger ${name}`,
+  "open.failed": (name) => `${name} n’a pas pu être chargé.`,
+  "picture.failed": "L’image n’a pas pu être chargée.",
+};
