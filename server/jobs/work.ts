@@ -3,7 +3,7 @@ import { type QueueName, queueNames } from "../../shared/job-names.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import type { JobEnd, JobPayloads } from "./job-queue.ts";
-import { readPayload, settingsOf } from "./queues.ts";
+import { deadLetterOf, readPayload, settingsOf } from "./queues.ts";
 import { reasonOf } from "./reason.ts";
 
 /** What a handler may ask about the try that it is. */
@@ -68,7 +68,7 @@ async function workOn<Name extends QueueName>(deps: WorkDeps<Name>, name: Name):
  * and would hold up what can be done.
  */
 async function runJob<Name extends QueueName>(
-  { handlers, log, metrics }: WorkDeps<Name>,
+  { boss, handlers, log, metrics }: WorkDeps<Name>,
   name: Name,
   job: JobWithMetadata<unknown>,
 ): Promise<JobResult> {
@@ -84,6 +84,9 @@ async function runJob<Name extends QueueName>(
   });
   metrics.jobRun.observe({ queue: name }, (performance.now() - begun) / 1_000);
   const isDead = end.outcome === "dead" || (end.outcome === "again" && last);
+  // The next run will do what this one did not: of those that failed the newest one tells enough.
+  if (isDead && settingsOf(name).cron !== undefined)
+    await boss.deleteQueuedJobs(deadLetterOf(name));
   metrics.jobTries.inc({ queue: name, outcome: end.outcome === "done" ? "done" : "failed" });
   if (isDead) metrics.jobsDead.inc({ queue: name });
   if (end.outcome === "done") return { id, status: "completed" };

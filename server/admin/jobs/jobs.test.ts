@@ -127,6 +127,23 @@ describe("a poison job", () => {
   });
 });
 
+test("of a job that a schedule makes the newest failure is kept: the next run does what it did not", async () => {
+  await sql`alter table analytics_events rename to analytics_away`;
+  try {
+    const seen = new Set<string>();
+    for (let i = 0; i < 3; i++) {
+      await outside.send("rollup", {});
+      const { id } = await until(async () =>
+        (await deadOf("rollup")).find((job) => !seen.has(job.id)),
+      );
+      seen.add(id);
+      expect(await deadOf("rollup")).toHaveLength(1);
+    }
+  } finally {
+    await sql`alter table analytics_away rename to analytics_events`;
+  }
+}, 60_000);
+
 test("a job that is retried runs: a mail that was refused goes out", async () => {
   const { api, user } = await newVisitor(app.origin);
   await sql`
