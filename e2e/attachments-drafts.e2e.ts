@@ -9,6 +9,7 @@ import {
   knownFiles,
   loadedPicture,
   picture,
+  removeFile,
   sentFiles,
   textFile,
 } from "./journey/files.ts";
@@ -19,7 +20,6 @@ import { storedWords } from "./journey/stored.ts";
 
 const journey = defineJourneys(import.meta.path);
 
-const remove = (page: Page, name: string) => page.getByRole("button", { name: `Remove ${name}` });
 const newChat = (page: Page) => page.getByRole("link", { name: "New chat" }).first();
 
 journey(
@@ -71,7 +71,7 @@ journey("what cannot be sent comes back with its files", async ({ page, sql }) =
   await expect(page).toHaveURL("/");
   await expect(composer(page)).toHaveValue("With both");
   await expect(chips(page)).toHaveText([/kept.txt/, /lost.txt.*interrupted/]);
-  await remove(page, "lost.txt").click();
+  await removeFile(page, "lost.txt").click();
   await composer(page).press("Enter");
   await expectEnd(page, "completed");
   await expect(sentFiles(page)).toHaveText([/kept.txt/]);

@@ -11,6 +11,7 @@ import {
   knownFiles,
   loadedPicture,
   picture,
+  removeFile,
   sentFiles,
   textFile,
 } from "./journey/files.ts";
@@ -21,7 +22,6 @@ import { expectScreenEqualsStored, storedWords } from "./journey/stored.ts";
 const journey = defineJourneys(import.meta.path);
 
 const send = (page: Page) => page.getByRole("button", { name: "Send", exact: true });
-const remove = (page: Page, name: string) => page.getByRole("button", { name: `Remove ${name}` });
 
 /** Opens a picture in a tab of its own. */
 async function openPicture(page: Page, context: BrowserContext, name: string): Promise<Page> {
@@ -121,10 +121,10 @@ journey("a file that cannot be read has to be taken away", async ({ page, sql })
   await composer(page).fill("Read this");
   await expect(send(page)).toBeDisabled();
   await expect(page.getByText("One of the files cannot be sent.")).toBeVisible();
-  await remove(page, "bundle.zip").press("Enter");
-  await expect(remove(page, "fine.txt")).toBeFocused();
+  await removeFile(page, "bundle.zip").press("Enter");
+  await expect(removeFile(page, "fine.txt")).toBeFocused();
   await expect(send(page)).toBeEnabled();
-  await remove(page, "fine.txt").press("Enter");
+  await removeFile(page, "fine.txt").press("Enter");
   await expect(composer(page)).toBeFocused();
   await expect(chips(page)).toHaveCount(0);
   await expect.poll(() => knownFiles(sql, "bundle.zip", "fine.txt")).toEqual([]);
@@ -140,7 +140,7 @@ journey("what the assistant does not take is not even announced", async ({ page,
     await choose(page, [large, textFile("empty.txt", ""), textFile("three.txt", "3")]);
     await expect(chips(page)).toContainText([/1 MB is the most/, /is empty/, /2 files at most/]);
     expect(await knownFiles(sql, "large.bin", "empty.txt", "three.txt")).toEqual([]);
-    await remove(page, "empty.txt").click();
+    await removeFile(page, "empty.txt").click();
     await page.getByRole("button", { name: "Try again three.txt" }).click();
     await expect(chips(page).last()).toHaveAttribute("data-status", "ready");
     await page.reload();

@@ -52,6 +52,10 @@ function pngChunk(type: string, data: Buffer): Buffer {
 /** The files of the draft. */
 export const chips = (page: Page): Locator => page.getByTestId("file-chip");
 
+/** Takes a file out of the draft. */
+export const removeFile = (page: Page, name: string): Locator =>
+  page.getByRole("button", { name: `Remove ${name}` });
+
 /** The files of messages on the screen. */
 export const sentFiles = (page: Page): Locator => page.getByTestId("message-file");
 

@@ -7,10 +7,8 @@ import { notFound } from "../errors.ts";
 import { type StoredWorkflow, toWorkflow } from "./definition.ts";
 
 /** Whatever is stored under the id. @throws RequestError `not_found` */
-export async function requireWorkflow(executor: Executor, id: string): Promise<StoredWorkflow> {
-  const [row] = await executor.select().from(workflows).where(eq(workflows.id, id));
-  if (!row) throw notFound("workflow");
-  return row;
+export function requireWorkflow(executor: Executor, id: string): Promise<StoredWorkflow> {
+  return requireWhere(executor, id);
 }
 
 /**
@@ -18,16 +16,11 @@ export async function requireWorkflow(executor: Executor, id: string): Promise<S
  *
  * @throws RequestError `not_found` for one that is missing, archived, gone from where it came, or for others
  */
-export async function requireUsableWorkflow(
+export function requireUsableWorkflow(
   executor: Executor,
   { id, userId }: { id: string; userId: string },
 ): Promise<StoredWorkflow> {
-  const [row] = await executor
-    .select()
-    .from(workflows)
-    .where(and(eq(workflows.id, id), usableBy(userId)));
-  if (!row) throw notFound("workflow");
-  return row;
+  return requireWhere(executor, id, usableBy(userId));
 }
 
 /**
@@ -35,16 +28,11 @@ export async function requireUsableWorkflow(
  *
  * @throws RequestError `not_found` for one that is missing, was never published, or is for others
  */
-export async function requireOpenWorkflow(
+export function requireOpenWorkflow(
   executor: Executor,
   { id, userId }: { id: string; userId: string },
 ): Promise<StoredWorkflow> {
-  const [row] = await executor
-    .select()
-    .from(workflows)
-    .where(and(eq(workflows.id, id), gt(workflows.version, 0), letsIn(sql`${userId}`)));
-  if (!row) throw notFound("workflow");
-  return row;
+  return requireWhere(executor, id, and(gt(workflows.version, 0), letsIn(sql`${userId}`)));
 }
 
 /**
@@ -53,14 +41,22 @@ export async function requireOpenWorkflow(
  *
  * @throws RequestError `not_found` for one that is missing, or for others
  */
-export async function requireOwnersWorkflow(
+export function requireOwnersWorkflow(
   executor: Executor,
   { id, ownerId }: { id: string; ownerId: string },
+): Promise<StoredWorkflow> {
+  return requireWhere(executor, id, letsIn(sql`${ownerId}`));
+}
+
+async function requireWhere(
+  executor: Executor,
+  id: string,
+  condition?: SQL,
 ): Promise<StoredWorkflow> {
   const [row] = await executor
     .select()
     .from(workflows)
-    .where(and(eq(workflows.id, id), letsIn(sql`${ownerId}`)));
+    .where(and(eq(workflows.id, id), condition));
   if (!row) throw notFound("workflow");
   return row;
 }

@@ -1,3 +1,4 @@
+import { readdir, readFile as readText } from "node:fs/promises";
 import { type FileReading, type GivenFile, type ReadingLimits, readFile } from "./read-file.ts";
 
 /** Reads a file that nobody gives up on. Text stands for its UTF-8. */
@@ -27,14 +28,20 @@ export async function readPicture(name: string, bytes: Uint8Array) {
   return reading;
 }
 
+/** A process of this machine. */
+interface ProcessInfo {
+  pid: number;
+  parent: number;
+  command: string;
+  /** For how long it has worked, in seconds. */
+  worked: number;
+}
+
 /** Ids of the reader processes that a process has started and that still run. */
 export async function readersOf(server: number): Promise<number[]> {
-  const lines = (await ps("-A", "-o", "pid=,ppid=,args=")).split("\n");
-  return lines.flatMap((line) => {
-    const [pid, parent, ...args] = line.trim().split(/\s+/);
-    const isReader = Number(parent) === server && args.join(" ").includes("read-file-worker");
-    return isReader ? [Number(pid)] : [];
-  });
+  const isReader = ({ parent, command }: ProcessInfo) =>
+    parent === server && command.includes("read-file-worker");
+  return (await listProcesses()).filter(isReader).map(({ pid }) => pid);
 }
 
 /** Waits until a process has started a reader, and gives its id. */
@@ -48,12 +55,42 @@ export async function untilReaderOf(server: number): Promise<number> {
 /** Waits until a process has worked for some time, in which it starts. */
 export async function untilBusy(pid: number): Promise<void> {
   for (;;) {
-    // Such as 00:00:01 on Linux and 0:00.31 on macOS.
-    if (/[1-9]/.test(await ps("-o", "time=", "-p", String(pid)))) return;
+    const found = (await listProcesses()).find((each) => each.pid === pid);
+    if (found && found.worked >= 0.5) return;
   }
 }
 
-function ps(...options: string[]): Promise<string> {
-  const list = Bun.spawn({ cmd: ["ps", ...options], stderr: "ignore" });
-  return new Response(list.stdout).text();
+/** Linux tells by itself: a machine there may have no `ps`. */
+async function listProcesses(): Promise<ProcessInfo[]> {
+  if (process.platform !== "linux") return listByPs();
+  const pids = (await readdir("/proc")).map(Number).filter(Number.isInteger);
+  return (await Promise.all(pids.map(readProc))).flatMap((info) => info ?? []);
+}
+
+/** Clock ticks in a second, as Linux tells times to every program. */
+const ticks = 100;
+
+/** Null when it has ended meanwhile. */
+async function readProc(pid: number): Promise<ProcessInfo | null> {
+  try {
+    const stat = await readText(`/proc/${pid}/stat`, "utf8");
+    const command = await readText(`/proc/${pid}/cmdline`, "utf8");
+    // The name in parentheses can hold spaces; from the state on there are numbers (proc(5)).
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const worked = (Number(fields[11]) + Number(fields[12])) / ticks;
+    return { pid, parent: Number(fields[1]), command, worked };
+  } catch {
+    return null;
+  }
+}
+
+async function listByPs(): Promise<ProcessInfo[]> {
+  const list = Bun.spawn(["ps", "-A", "-o", "pid=,ppid=,time=,args="], { stderr: "ignore" });
+  const lines = (await new Response(list.stdout).text()).trim().split("\n");
+  return lines.map((line) => {
+    const [pid, parent, time = "", ...args] = line.trim().split(/\s+/);
+    // Such as 0:00.31.
+    const worked = time.split(":").reduce((sum, part) => 60 * sum + Number(part), 0);
+    return { pid: Number(pid), parent: Number(parent), command: args.join(" "), worked };
+  });
 }
