@@ -60,7 +60,7 @@ export async function openSession(
     tokenHash: hashSecret(secret),
     expiresAt: sessionExpiry,
   });
-  return { id, cookie: `${id}.${secret}` };
+  return { id, cookie: secrets.cookieOf(id, secret) };
 }
 
 /** Ends auth sessions of a user: those named, or all but one. What is connected by them is cut within two seconds. */

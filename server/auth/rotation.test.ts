@@ -1,21 +1,26 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
 import type { App } from "../app.ts";
+import { createLog } from "../log.ts";
 import { goodPassword, newAccount } from "../testing/accounts.ts";
 import { type Browser, newBrowser } from "../testing/browser.ts";
 import { untilRefused } from "../testing/procedures.ts";
 import { openRawSocket } from "../testing/raw-socket.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
 import { apiAs, newSend, refusalOf } from "../testing/visitor.ts";
+import { nameInLogs } from "./name-in-logs.ts";
 
 // RFC 9700, 4.14.2 (rotation with reuse detection); OWASP ASVS 5.0, 7.2 and 7.4.
 
 let app: App;
 let sql: Sql;
 let origin: string;
+/** Everything the server logs. */
+let logged = "";
 
 beforeAll(async () => {
-  app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
+  const log = createLog("debug", { write: (line) => (logged += line) });
+  app = await startTestApp({ config: { role: "web" }, log });
   origin = app.origin;
   sql = postgres(app.databaseUrl, { max: 2 });
 });
@@ -123,14 +128,63 @@ test("using the access token of an answer shows that it did arrive", async () =>
   expect(rows.length).toBeGreaterThan(0);
 });
 
-test("a secret that a session never had ends nobody else's, and opens nothing", async () => {
+test("a secret that a session never had opens nothing and ends nothing, whoever knows the id", async () => {
   const browser = await dueBrowser();
-  for (const value of ["x", ".", "as_none.x", ` .${browser.cookie?.split(".")[1] ?? ""}x`]) {
+  const [id = "", secret = "", mark = ""] = (browser.cookie ?? "").split(".");
+  const [otherId = "", otherSecret = "", otherMark = ""] =
+    (await dueBrowser()).cookie?.split(".") ?? [];
+  const forged = [
+    ...["x", ".", "as_none.x", ` .${secret}x`],
+    ...[`${id}.garbage`, `${id}.`, `${id}..`, `${id}.${mark}.${secret}`, `${id}.${id}.${mark}`],
+    ...[`${id}.garbage.${mark}`, `${id}.${secret}x.${mark}`, `${id}.${secret.slice(1)}.${mark}`],
+    // What is good for another session is not a former secret of this one.
+    ...[`${id}.${otherSecret}`, `${id}.${otherSecret}.${otherMark}`, `${otherId}.x.${otherMark}`],
+    ...[`${id}.x.${"A".repeat(22)}`, `${id}.x.${"A".repeat(10_000)}`, `${id}.x.é`],
+  ];
+  for (const value of forged) {
     const guess = newBrowser(origin);
     guess.cookie = value;
     expect([value, await codeOf(refresh(guess))]).toEqual([value, "unauthenticated"]);
   }
-  expect((await refresh(browser)).user.isGuest).toBe(true);
+  browser.use(await refresh(browser));
+  expect((await browser.api.auth.me.query()).isGuest).toBe(true);
+  const rows = await sql`select from auth_sessions where id = ${id} and revoked_at is null`;
+  expect(rows.length).toBe(1);
+});
+
+test("a copy ends the session when its owner comes back, however often the thief has renewed it", async () => {
+  const owner = await dueBrowser();
+  const thief = copyOf(owner);
+  for (let turn = 0; turn < 5; turn++) {
+    await refresh(thief);
+    await age(owner);
+  }
+  expect(await codeOf(refresh(owner))).toBe("unauthenticated");
+  expect(await codeOf(refresh(thief))).toBe("unauthenticated");
+});
+
+test("a cookie without its mark, as earlier versions wrote it, goes on and gets one", async () => {
+  const browser = await dueBrowser();
+  const marked = browser.cookie ?? "";
+  const { user } = await browser.visit();
+  await age(browser);
+  browser.cookie = marked.split(".").slice(0, 2).join(".");
+  expect((await refresh(browser)).user.id).toBe(user.id);
+  expect(browser.cookie?.split(".")).toHaveLength(3);
+});
+
+test("no log has the id of an auth session, and the line of a copied cookie has a name for it", async () => {
+  const owner = await dueBrowser();
+  const thief = copyOf(owner);
+  owner.use(await refresh(owner));
+  await owner.api.auth.me.query();
+  await age(owner);
+  await refusalOf(refresh(thief));
+  expect(logged).toContain("a former session secret was shown");
+  expect(logged).toContain(nameInLogs(idOf(owner.cookie)));
+  const ids = await sql<{ id: string }[]>`select id from auth_sessions`;
+  expect(ids.length).toBeGreaterThan(10);
+  expect(ids.filter(({ id }) => logged.includes(id))).toEqual([]);
 });
 
 test("a cookie from before they named their session goes on, and is given the new form", async () => {

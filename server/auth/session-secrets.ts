@@ -1,25 +1,48 @@
-import { createHmac } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** What the session cookie holds: which auth session, and its secret at the time. */
+/** What the session cookie holds: `<id>.<secret>.<mark>`. */
 export interface SessionCookie {
-  /** Null in a cookie from before they named it. */
+  /** The auth session's id. Null in cookies of early versions, which hold the secret alone. */
   id: string | null;
   secret: string;
+  /** Proves that this server gave this secret to this session. Null in cookies of earlier versions. */
+  mark: string | null;
 }
 
 /** Reads a cookie's value; whatever it is, there is an answer. */
 export function parseSessionCookie(value: string): SessionCookie {
-  const [id = "", secret] = value.split(".", 2);
-  return secret === undefined ? { id: null, secret: value } : { id, secret };
+  const [id = "", secret, mark = null] = value.split(".", 3);
+  return secret === undefined ? { id: null, secret: value, mark } : { id, secret, mark };
 }
+
+/** Length of a mark in bytes: 128 bits cannot be guessed. */
+const markBytes = 16;
 
 /** Makes the secrets of auth sessions. Postgres has only their hashes. */
 export class SessionSecrets {
   readonly #keys: readonly [Buffer, ...Buffer[]];
+  readonly #markKeys: readonly [Buffer, ...Buffer[]];
 
   /** @param serverSecrets newest first */
   constructor([newest, ...older]: readonly [string, ...string[]]) {
-    this.#keys = [keyOf(newest), ...older.map(keyOf)];
+    this.#keys = [keyOf(newest, "secret"), ...older.map((each) => keyOf(each, "secret"))];
+    this.#markKeys = [keyOf(newest, "mark"), ...older.map((each) => keyOf(each, "mark"))];
+  }
+
+  /** The value of the cookie for a session and its present secret. */
+  cookieOf(id: string, secret: string): string {
+    return `${id}.${secret}.${markOf(this.#markKeys[0], id, secret).toString("base64url")}`;
+  }
+
+  /**
+   * Whether this server once gave the session this secret, however long ago. The mark tells, so no
+   * former secret has to be stored; without the server's key nobody can make one.
+   */
+  wasGiven({ id, secret, mark }: SessionCookie): boolean {
+    if (id === null || mark === null) return false;
+    const shown = Buffer.from(mark, "base64url");
+    if (shown.length !== markBytes) return false;
+    return this.#markKeys.some((key) => timingSafeEqual(markOf(key, id, secret), shown));
   }
 
   /** A new one, of 256 random bits. */
@@ -47,9 +70,13 @@ export function hashSecret(secret: string): string {
   return new Bun.CryptoHasher("sha256").update(secret).digest("hex");
 }
 
-/** A key of its own, so that no other use of the server's secret can be taken for this one. */
-function keyOf(serverSecret: string): Buffer {
-  return createHmac("sha256", serverSecret).update("auth-session-secret").digest();
+/** A key for each use, so that a value made for one use is worth nothing in another. */
+function keyOf(serverSecret: string, use: "secret" | "mark"): Buffer {
+  return createHmac("sha256", serverSecret).update(`auth-session-${use}`).digest();
+}
+
+function markOf(key: Buffer, id: string, secret: string): Buffer {
+  return createHmac("sha256", key).update(`${id}.${secret}`).digest().subarray(0, markBytes);
 }
 
 function follow(key: Buffer, secret: string): string {

@@ -14,8 +14,14 @@ import {
   sessionExpiry,
   shorten,
 } from "./auth-session.ts";
+import { nameInLogs } from "./name-in-logs.ts";
 import { readUser } from "./read-user.ts";
-import { hashSecret, parseSessionCookie, type SessionSecrets } from "./session-secrets.ts";
+import {
+  hashSecret,
+  parseSessionCookie,
+  type SessionCookie,
+  type SessionSecrets,
+} from "./session-secrets.ts";
 
 /** What using an auth session needs of the server. */
 export interface SessionDeps {
@@ -26,15 +32,16 @@ export interface SessionDeps {
 }
 
 /**
- * A secret this old is followed by a new one at its next use, in seconds; and for so long after
- * that, the old one is still taken for it: tabs refresh at once.
+ * A secret of this age is replaced at its next use, in seconds. The one before is accepted for as
+ * long after that, because tabs refresh at the same time.
  */
 export const rotateAfterSeconds = 60;
 
 /**
  * The auth session behind a cookie, used now and so good for another 30 days; null when there is
- * none. Its secret changes with use (docs/decisions/0005-auth-sessions.md). A secret that was followed by
- * another, whose answer did arrive, is only shown by a copy: the session ends.
+ * none. Its secret changes with use (docs/decisions/0005-auth-sessions.md). A former secret means that
+ * the cookie was copied, and ends the session. A secret that the session never had ends nothing: the
+ * id alone must not be enough to sign a person out.
  *
  * @throws RequestError `account_disabled`
  */
@@ -49,7 +56,8 @@ export async function useAuthSession(
     if (!session) return null;
     const turn = turnOf(deps.sessionSecrets, session, shown.secret);
     if (!turn) {
-      await endFamily(tx, deps, { session, address: use.address });
+      if (isFormer(deps.sessionSecrets, session, shown))
+        await endFamily(tx, deps, { session, address: use.address });
       return null;
     }
     if (session.isDisabled) throw accountDisabled();
@@ -72,7 +80,7 @@ export async function useAuthSession(
 type LockedSession = NonNullable<Awaited<ReturnType<typeof lockSession>>>;
 
 /** The live session that a cookie names, locked, so that tabs that refresh at once take turns. */
-async function lockSession(tx: Transaction, shown: { id: string | null; secret: string }) {
+async function lockSession(tx: Transaction, shown: SessionCookie) {
   const hash = hashSecret(shown.secret);
   const { id, tokenHash, previousTokenHash, confirmedAt, revokedAt, expiresAt } = authSessions;
   const turnedAt = sql`coalesce(${authSessions.rotatedAt}, ${authSessions.createdAt})`;
@@ -93,13 +101,16 @@ async function lockSession(tx: Transaction, shown: { id: string | null; secret: 
   return session?.isLive ? session : null;
 }
 
-/** What becomes of the session's secret with this use; null for a secret that it no longer has. */
+/** What becomes of the session's secret with this use; null for a secret that does not open it. */
 function turnOf(secrets: SessionSecrets, session: LockedSession, secret: string) {
   const { id, isFresh, confirmedAt } = session;
   const hash = hashSecret(secret);
   if (hash === session.tokenHash) {
     if (isFresh)
-      return { cookie: `${id}.${secret}`, change: { confirmedAt: confirmedAt ?? sql`now()` } };
+      return {
+        cookie: secrets.cookieOf(id, secret),
+        change: { confirmedAt: confirmedAt ?? sql`now()` },
+      };
     const next = secrets.successorOf(secret);
     const change = {
       tokenHash: hashSecret(next),
@@ -107,11 +118,16 @@ function turnOf(secrets: SessionSecrets, session: LockedSession, secret: string)
       rotatedAt: sql`now()`,
       confirmedAt: null,
     };
-    return { cookie: `${id}.${next}`, change };
+    return { cookie: secrets.cookieOf(id, next), change };
   }
   if (hash !== session.previousTokenHash || !(isFresh || confirmedAt === null)) return null;
   const next = secrets.findSuccessor(secret, session.tokenHash);
-  return next === null ? null : { cookie: `${id}.${next}`, change: {} };
+  return next === null ? null : { cookie: secrets.cookieOf(id, next), change: {} };
+}
+
+/** Whether a secret that does not open the session did so once. */
+function isFormer(secrets: SessionSecrets, session: LockedSession, shown: SessionCookie): boolean {
+  return hashSecret(shown.secret) === session.previousTokenHash || secrets.wasGiven(shown);
 }
 
 async function endFamily(
@@ -123,5 +139,6 @@ async function endFamily(
   await endSessions(tx, userId, { ids: [id] });
   await recordAudit(tx, { kind: "session_reuse", actorId: null, userId, address });
   metrics.sessionReuses.inc();
-  log.warn({ authSessionId: id, userId }, "an old session secret was shown: session ended");
+  const authSession = nameInLogs(id);
+  log.warn({ authSession, userId }, "a former session secret was shown: session ended");
 }
