@@ -1,6 +1,7 @@
 import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { AuditKind } from "../../shared/audit.ts";
+import { endAdminKeys } from "../api-keys/end-keys.ts";
 import { putUser } from "../accounts/put-user.ts";
 import { requireAnotherAdmin } from "../accounts/require-another-admin.ts";
 import { recordAudit } from "../audit/record-audit.ts";
@@ -83,6 +84,7 @@ async function changeUser(
   const losesAdmin = kind === "user_disabled" || kind === "user_demoted";
   if (losesAdmin && user.role === "admin") await requireAnotherAdmin(tx, userId);
   await updateUser(tx, userId, set);
+  if (set.role !== undefined && set.role !== user.role) await endAdminKeys(tx, userId);
   await tellViewers(tx, userId);
   await tellNamedViewers(tx, userId);
   await recordAudit(tx, { kind, actorId, userId, address });

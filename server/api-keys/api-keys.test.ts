@@ -3,8 +3,9 @@ import postgres, { type Sql } from "postgres";
 import { newId } from "../../shared/ids.ts";
 import type { App } from "../app.ts";
 import { policies } from "../limits/policies.ts";
-import { newAccount } from "../testing/accounts.ts";
-import type { Browser } from "../testing/browser.ts";
+import { hashSecret } from "../auth/session-secrets.ts";
+import { goodPassword, linkTo, newAccount } from "../testing/accounts.ts";
+import { type Browser, newBrowser } from "../testing/browser.ts";
 import { untilRefused } from "../testing/procedures.ts";
 import { openRawSocket } from "../testing/raw-socket.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
@@ -69,6 +70,72 @@ test("a key that reads changes nothing; one that chats does; neither runs the se
   expect((await admin.api.admin.users.list.query({})).users).toHaveLength(1);
   expect(await codeOf(admin.api.threads.list.query())).toBe("forbidden");
 });
+
+describe("a key that its owner is not entitled to", () => {
+  test("is made for no guest; one of an older version does not work, nor after registering", async () => {
+    const { api, user } = await newVisitor(app.origin);
+    const make = () => api.apiKeys.create.mutate({ name: "a guest's", scopes: ["chat"] });
+    expect(await codeOf(make())).toBe("forbidden");
+    expect(await api.apiKeys.list.query()).toEqual([]);
+    const gus = newBrowser(app.origin);
+    const { user: guest } = await gus.visit();
+    const old = await insertKey(guest.id, ["chat"]);
+    expect(user.id).not.toBe(guest.id);
+    expect(await codeOf(old.auth.me.query())).toBe("unauthenticated");
+    const gone = { email: "gus@example.org", password: goodPassword };
+    gus.use((await gus.api.auth.register.mutate(gone)).grant);
+    const secret = await linkTo(sql, gone.email, "verifyEmail");
+    await gus.api.auth.verifyEmail.mutate({ secret });
+    expect(await codeOf(old.auth.me.query())).toBe("unauthenticated");
+    const key = await gus.api.apiKeys.create.mutate({ name: "mine", scopes: ["chat"] });
+    expect((await apiAs(app.origin, key.secret).auth.me.query()).email).toBe(gone.email);
+  });
+
+  test("with the scope admin is an admin's alone, and no promotion wakes one", async () => {
+    const mia = await newAccount({ origin: app.origin, sql }, "mia@example.org");
+    const { id: userId } = await mia.api.auth.me.query();
+    const make = () => mia.api.apiKeys.create.mutate({ name: "all", scopes: ["chat", "admin"] });
+    expect(await codeOf(make())).toBe("forbidden");
+    const sleeper = await insertKey(userId, ["admin"]);
+    await ann.api.admin.users.promote.mutate({ userId });
+    expect(await codeOf(sleeper.admin.users.list.query({}))).toBe("unauthenticated");
+    const made = apiAs(app.origin, (await make()).secret);
+    expect((await made.admin.users.list.query({})).users).not.toEqual([]);
+    await ann.api.admin.users.demote.mutate({ userId });
+    await ann.api.admin.users.promote.mutate({ userId });
+    expect(await codeOf(made.admin.users.list.query({}))).toBe("forbidden");
+    expect((await made.auth.me.query()).id).toBe(userId);
+  });
+
+  test("of before guests had none is ended by the migration; the operator's own goes on", async () => {
+    const guest = await newVisitor(app.origin);
+    const member = await newAccount({ origin: app.origin, sql }, "lea@example.org");
+    const { id: memberId } = await member.api.auth.me.query();
+    const [operators] = await sql`
+      insert into users (id) values (${newId("user")}) returning id`;
+    await insertKey(guest.user.id, ["chat"]);
+    await insertKey(memberId, ["chat", "admin"]);
+    const ofOperator = await insertKey(operators?.["id"], ["chat"]);
+    await sql`
+      insert into audit_events (kind, actor_id, user_id) values ('api_key_created', null, ${operators?.["id"]})`;
+    const file = `${import.meta.dir}/../../drizzle/0015_no_keys_of_guests.sql`;
+    await sql.unsafe(await Bun.file(file).text());
+    const left = (userId: string) =>
+      sql`select scopes from api_keys where user_id = ${userId} and revoked_at is null`;
+    expect(await left(guest.user.id)).toHaveLength(0);
+    expect(await left(memberId)).toMatchObject([{ scopes: ["chat"] }]);
+    expect((await ofOperator.auth.me.query()).id).toBe(operators?.["id"]);
+  });
+});
+
+/** A key as an older version may have made it, past what is refused now. */
+async function insertKey(userId: string, scopes: string[]) {
+  const secret = `sk-${crypto.randomUUID()}`;
+  await sql`
+    insert into api_keys (id, user_id, name, key_hash, hint, scopes)
+    values (${newId("apiKey")}, ${userId}, 'old', ${hashSecret(secret)}, 'old!', ${scopes})`;
+  return apiAs(app.origin, secret);
+}
 
 test("no key reaches its owner's account, or makes keys", async () => {
   const { api } = await newKey("read", "chat", "admin");

@@ -19,7 +19,8 @@ export interface KeyOwner {
 /**
  * Makes a key for a user's programs. Its secret leaves here once; only the hash is kept.
  *
- * @throws RequestError `conflict` when there are too many already
+ * @throws RequestError `conflict` when there are too many already; `forbidden` for a guest, and for
+ *   the scope `admin` of a user who is no admin
  */
 export function createApiKey(
   db: Database,
@@ -29,7 +30,12 @@ export function createApiKey(
   const secret = `${apiKeyPrefix}${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url")}`;
   return db.transaction(async (tx) => {
     // One at a time for each user, so that they are counted right.
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
+    const [owner] = await tx
+      .select({ isGuest: users.isGuest, role: users.role })
+      .from(users)
+      .where(eq(users.id, userId))
+      .for("update");
+    requireEntitled(owner, wanted.scopes);
     const [live] = await tx.select({ count: count() }).from(apiKeys).where(liveOf(userId));
     if (live && live.count >= maxApiKeys)
       throw new RequestError("conflict", "You have as many keys as may be. Revoke one first.");
@@ -83,6 +89,21 @@ export async function revokeApiKey(
     const details = { keyId: id, name: key.name };
     await recordAudit(tx, { kind: "api_key_revoked", actorId, userId, address, details });
   });
+}
+
+/**
+ * Guests cost nothing to make, so a key of a guest would get around every limit. A scope that its
+ * owner does not have yet would begin to work with a promotion.
+ */
+function requireEntitled(
+  owner: { isGuest: boolean; role: "user" | "admin" } | undefined,
+  wanted: readonly Scope[],
+): void {
+  if (owner?.role === "admin") return;
+  if (!owner || owner.isGuest)
+    throw new RequestError("forbidden", "Only people with an account may have API keys.");
+  if (wanted.includes("admin"))
+    throw new RequestError("forbidden", "Only admins may make keys with the scope admin.");
 }
 
 const keyColumns = {

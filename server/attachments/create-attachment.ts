@@ -1,4 +1,4 @@
-import { and, eq, ne, or, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { Upload } from "../../shared/attachment.ts";
 import { megabyte } from "../../shared/limits.ts";
 import type { CreateAttachment } from "../../shared/requests.ts";
@@ -7,6 +7,7 @@ import type { Database, Transaction } from "../db/client.ts";
 import { attachments } from "../db/schema/attachments.ts";
 import { users } from "../db/schema/users.ts";
 import { RequestError, theRow } from "../errors.ts";
+import { accountOf } from "../limits/account-of.ts";
 import { requireOpenWorkflow } from "../workflows/find-workflow.ts";
 import { readUploadPolicy } from "./upload-policy.ts";
 import { uploadColumns } from "./upload-view.ts";
@@ -21,7 +22,7 @@ const leastBytes = 256 * 1024;
 export interface CreateAttachmentDeps {
   db: Database;
   defaultWorkflowId: string;
-  /** Most that the files of one user may take up, in bytes. */
+  /** Most that the files of one account may take up, in bytes. */
   storageBytes: number;
 }
 
@@ -33,9 +34,10 @@ export interface CreateAttachmentDeps {
  */
 export async function createAttachment(
   { db, defaultWorkflowId, storageBytes }: CreateAttachmentDeps,
-  { userId, chatSession }: Pick<Viewer, "userId" | "chatSession">,
+  viewer: Pick<Viewer, "userId" | "chatSession">,
   { id, name, mimeType, size, workflowId = defaultWorkflowId }: CreateAttachment,
 ): Promise<Upload> {
+  const { userId, chatSession } = viewer;
   // A chat session has let its user in, and reaches its own workflow alone.
   if (!chatSession) await requireOpenWorkflow(db, { id: workflowId, userId });
   const policy = await readUploadPolicy(db, { workflowId, chatSessionId: chatSession?.id ?? null });
@@ -44,10 +46,10 @@ export async function createAttachment(
     throw new RequestError("too_large", `Files may have ${policy.maxFileSize} MB at most.`);
   const kind = mimeType.startsWith("image/") ? "image" : "file";
   return db.transaction(async (tx) => {
-    await takeTurn(tx, userId);
+    const account = await takeTurn(tx, accountOf(viewer));
     const earlier = await findEarlier(tx, id);
     if (earlier) return sameAsBefore(earlier, { userId, workflowId, size });
-    const used = await readUsedBytes(tx, userId);
+    const used = await readUsedBytes(tx, account);
     if (used + Math.max(size, leastBytes) > storageBytes)
       throw new RequestError("storage_full", "Your files take up as much as they may.");
     const expiresAt = sql`now() + ${unsentHours} * interval '1 hour'`;
@@ -61,9 +63,22 @@ export async function createAttachment(
   });
 }
 
-/** One file of a user is announced after the other: what is there already is looked at first. */
-async function takeTurn(tx: Transaction, userId: string): Promise<void> {
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
+/** Whose files count together. */
+interface StorageAccount {
+  id: string;
+  /** An admin's programs may keep files for many people, so that each of those counts alone. */
+  withNamedUsers: boolean;
+}
+
+/** Files of one account are announced one after the other, so that their bytes are added up right. */
+async function takeTurn(tx: Transaction, id: string): Promise<StorageAccount> {
+  const [account] = await tx
+    .select({ role: users.role })
+    .from(users)
+    .where(eq(users.id, id))
+    .for("no key update");
+  if (!account) throw new RequestError("unauthenticated", "The user no longer exists.");
+  return { id, withNamedUsers: account.role !== "admin" };
 }
 
 /** An upload, and what has to be the same when it is announced again. */
@@ -84,13 +99,22 @@ async function findEarlier(tx: Transaction, id: string): Promise<EarlierUpload |
   return rows[0];
 }
 
-/** Bytes of all files of a user, whole or announced; there are none any more of what is refused for good. */
-async function readUsedBytes(tx: Transaction, userId: string): Promise<number> {
+/**
+ * Bytes of all files of an account, whole or announced, with those of the users whom its programs
+ * brought along. A file that is refused for good has none.
+ */
+async function readUsedBytes(
+  tx: Transaction,
+  { id, withNamedUsers }: StorageAccount,
+): Promise<number> {
   const isKept = or(ne(attachments.status, "refused"), eq(attachments.refusal, "failed"));
+  const isOne = eq(users.id, id);
+  const isAny = withNamedUsers ? or(isOne, eq(users.ownerId, id)) : isOne;
+  const counted = tx.select({ id: users.id }).from(users).where(isAny);
   const [row] = await tx
     .select({ bytes: sql<string>`coalesce(sum(greatest(${attachments.size}, ${leastBytes})), 0)` })
     .from(attachments)
-    .where(and(eq(attachments.userId, userId), isKept));
+    .where(and(inArray(attachments.userId, counted), isKept));
   return Number(row?.bytes ?? 0);
 }
 

@@ -22,8 +22,10 @@ export interface ChatSessionOfViewer {
   id: string;
   workflowId: string;
   maxRequestsPerMinute: number;
-  /** Whether a program made it, by API key. */
-  isByProgram: boolean;
+  /** The account whose API key made it for one of its users; null for the user's own. */
+  ownerId: string | null;
+  /** Whether that account is an admin's. */
+  isOwnerAdmin: boolean;
   /** Which former threads its user is shown; null for all of the workflow's. */
   history: { enabled: boolean; recentThreads: number | null } | null;
 }
@@ -166,13 +168,13 @@ export class ViewerChecks {
       union all
       select u.id, k.id, u.role, k.scopes, null, null
       from api_keys k join users u on u.id = k.user_id
-      where k.id = any(${ids}::text[]) and k.revoked_at is null and u.disabled_at is null
+      where k.id = any(${ids}::text[]) and k.revoked_at is null and u.disabled_at is null and (not u.is_guest or u.role = 'admin')
       union all
       select u.id, c.id, 'user', array['chat'],
-        jsonb_build_object('id', c.id, 'workflowId', c.workflow_id, 'maxRequestsPerMinute', c.max_requests_per_minute, 'isByProgram', c.owner_id is not null, 'history', c.settings -> 'history'), null
+        jsonb_build_object('id', c.id, 'workflowId', c.workflow_id, 'maxRequestsPerMinute', c.max_requests_per_minute, 'ownerId', c.owner_id, 'isOwnerAdmin', coalesce(o.role = 'admin', false), 'history', c.settings -> 'history'), null
       from chat_sessions c join users u on u.id = c.user_id left join users o on o.id = c.owner_id left join api_keys k on k.id = c.api_key_id
       where c.id = any(${ids}::text[]) and c.cancelled_at is null and c.expires_at > now() and u.disabled_at is null
-        and o.disabled_at is null and k.revoked_at is null and (c.workflow_version is distinct from 0 or o.role = 'admin')`;
+        and o.disabled_at is null and (o.is_guest is not true or o.role = 'admin') and k.revoked_at is null and (c.workflow_version is distinct from 0 or o.role = 'admin')`;
     return new Map(rows.map((row) => [row.carrierId, { ...row, readAt }]));
   }
 }

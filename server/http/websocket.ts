@@ -3,6 +3,7 @@ import type { Server, WebSocketHandler } from "bun";
 import { maxBatchSize, maxFrameBytes } from "../../shared/limits.ts";
 import type { Viewer, ViewerChecks } from "../auth/viewer.ts";
 import { RequestError } from "../errors.ts";
+import { accountOf } from "../limits/account-of.ts";
 import { addressGroup } from "../limits/address-group.ts";
 import type { Logger } from "../log.ts";
 import { toTrpcError } from "../trpc/map-error.ts";
@@ -141,9 +142,9 @@ export class SocketServer {
   }
 
   #takeIn(socket: BunSocket): void {
-    const userId = socket.viewer?.userId;
-    if (userId === undefined) return;
-    if (this.#quota.takeIn(userId)) socket.once("close", () => this.#quota.leave(userId));
+    if (!socket.viewer) return;
+    const account = accountOf(socket.viewer);
+    if (this.#quota.takeIn(account)) socket.once("close", () => this.#quota.leave(account));
     else if (this.#isLimited) {
       this.#refusals.inc({ reason: "user_full" });
       socket.close(tryAgainLaterCode, "too many sockets");

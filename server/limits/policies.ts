@@ -13,13 +13,13 @@ export interface Policy {
 export const policies = {
   /** First visits, by address. */
   newGuest: { points: 60, seconds: 60 },
-  /** Chat sessions made, by user. */
+  /** Chat sessions made, by account; by user where an admin's program makes them. */
   createSession: { points: 5, seconds: 60 },
   /** Calls by API key over HTTP, by the key's owner. */
   apiCalls: { points: 600, seconds: 60 },
-  /** Messages sent, queued or answered again, by user; not by those whom programs let in. */
+  /** Messages sent, queued or answered again, by account; users of an admin's programs are exempt. */
   send: { points: 30, seconds: 60 },
-  /** Files announced, by user; not by those whom programs let in. */
+  /** Files announced, by account; users of an admin's programs are exempt. */
   upload: { points: 120, seconds: 60 },
   /** Messages and files by one client secret, by chat session; each has a limit of its own below this. */
   chatSession: { points: 1_000, seconds: 60 },

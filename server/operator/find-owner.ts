@@ -15,7 +15,10 @@ export async function requireAccountOf(db: Database, typed: string): Promise<Acc
   return account;
 }
 
-/** Whose a key is when nobody is named: the first admin, or a user of its own where there is none. */
+/**
+ * Whose a key is when no account is named: the first admin with an account. Before there is one, it
+ * is a user for the operator's programs, with an admin's limits and without a way to sign in.
+ */
 export async function findKeyOwner(
   db: Database,
   typed: string | undefined,
@@ -26,10 +29,10 @@ export async function findKeyOwner(
     .select({ id, email })
     .from(users)
     .where(and(eq(users.role, "admin"), isNull(users.disabledAt)))
-    .orderBy(asc(id))
+    .orderBy(asc(users.isGuest), asc(id))
     .limit(1);
   if (admin) return admin;
   const own = newId("user");
-  await db.insert(users).values({ id: own });
+  await db.insert(users).values({ id: own, role: "admin" });
   return { id: own, email: null };
 }

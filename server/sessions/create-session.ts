@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { ChatSessionSettings, StateVariables } from "../../shared/chat-session.ts";
+import type { WorkflowDefinition } from "../../shared/workflow.ts";
 import { newId } from "../../shared/ids.ts";
 import { recordEvents } from "../analytics/record-events.ts";
 import { clientSecretPrefix } from "../auth/find-chat-session.ts";
@@ -24,6 +25,8 @@ export interface SessionRequest {
   workflowId: string;
   /** Whose API key asks, which lets anybody into what its owner may use; null where the user asks. */
   ownerId: string | null;
+  /** Whether an admin's program asks, which may give more than the workflow's policy does. */
+  mayExceedPolicy?: boolean;
   /** The API key that asks, with which the session ends; none where it is left out. */
   apiKeyId?: string | undefined;
   /** 0 for what is being edited, which is the published one where nothing is; the published one where left out. */
@@ -51,7 +54,7 @@ export interface CreatedSession extends SessionRecord {
 
 /**
  * Gives a user the right to talk to a workflow, in the version that is published now unless another
- * is named. The client secret leaves here once; only its hash is kept. What it opens is in
+ * is named. What it asks for beyond the workflow's policy is cut to that, unless an admin asks. The client secret leaves here once; only its hash is kept. What it opens is in
  * `chat-session-reach.ts`.
  *
  * @throws RequestError `not_found` for an unknown workflow, and for one that the user, or the key's owner, may not use;
@@ -63,7 +66,8 @@ export async function createSession(
   request: SessionRequest,
 ): Promise<CreatedSession> {
   const startedAt = performance.now();
-  await prepareWorkflow({ id: request.workflowId, caller: request.userId });
+  const caller = request.ownerId ?? request.userId;
+  await prepareWorkflow({ id: request.workflowId, caller });
   const session = await storeSession(deps, request);
   metrics.sessionTime.observe((performance.now() - startedAt) / 1_000);
   metrics.sessionsCreated.inc({ workflow_id: metrics.workflowLabel(session.workflowId) });
@@ -102,7 +106,7 @@ function storeSession(
           ownerId: request.ownerId,
           apiKeyId: request.apiKeyId ?? null,
           clientSecretHash: hashSecret(clientSecret),
-          maxRequestsPerMinute: request.maxRequestsPerMinute ?? definition.maxRequestsPerMinute,
+          maxRequestsPerMinute: settleRate(request, definition),
           expiresAt: sql`now() + ${seconds} * interval '1 second'`,
         })
         .returning(sessionColumns),
@@ -145,8 +149,16 @@ async function findVersion(tx: Transaction, request: SessionRequest) {
   return { workflow, version: wanted };
 }
 
+function settleRate(
+  { maxRequestsPerMinute: asked, mayExceedPolicy = false }: SessionRequest,
+  { maxRequestsPerMinute: most }: Pick<WorkflowDefinition, "maxRequestsPerMinute">,
+): number {
+  if (asked === undefined) return most;
+  return mayExceedPolicy ? asked : Math.min(asked, most);
+}
+
 function settle(
-  { settings = {}, ownerId }: SessionRequest,
+  { settings = {}, mayExceedPolicy = false }: SessionRequest,
   of: Pick<ChatSessionSettings, "fileUpload" | "history">,
 ): ChatSessionSettings {
   const { automaticThreadTitling = true, tracing = true, fileUpload = {}, history = {} } = settings;
@@ -158,7 +170,7 @@ function settle(
   return {
     automaticThreadTitling,
     tracing,
-    fileUpload: ownerId === null ? within(uploads, of.fileUpload) : uploads,
+    fileUpload: mayExceedPolicy ? uploads : within(uploads, of.fileUpload),
     history: {
       enabled: history.enabled ?? of.history.enabled,
       recentThreads:
@@ -167,7 +179,7 @@ function settle(
   };
 }
 
-/** Nobody gives themselves more than the workflow gives them. */
+/** No more than the workflow gives. */
 function within(
   asked: ChatSessionSettings["fileUpload"],
   most: ChatSessionSettings["fileUpload"],

@@ -5,6 +5,7 @@ import { users } from "../db/schema/users.ts";
 import { isUniqueViolation } from "../errors.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { tellViewers } from "../auth/tell-viewers.ts";
+import { revokeAllKeys } from "../api-keys/end-keys.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { putUser } from "../accounts/put-user.ts";
 import { mailUser } from "../accounts/mail-user.ts";
@@ -53,6 +54,8 @@ export async function becomeRegistered(
     if (isUniqueViolation(error)) return false;
     throw error;
   }
+  // Guests have no keys; one that an older node gave them does not come to life with the account.
+  await revokeAllKeys(tx, userId);
   await recordAudit(tx, { kind: "registered", actorId: userId, userId, address });
   await recordEvents(tx, userId, [{ kind: "registered" }]);
   await tellViewers(tx, userId);
