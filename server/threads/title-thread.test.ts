@@ -4,7 +4,7 @@ import { type MockProvider, startMockProvider } from "../../e2e/mock-provider/mo
 import type { App } from "../app.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
 import { newSend, newVisitor } from "../testing/visitor.ts";
-import { tidyTitle } from "./title-thread.ts";
+import { tidyTitle } from "./tidy-title.ts";
 
 let provider: MockProvider;
 let app: App;
@@ -31,6 +31,29 @@ test("a title is one line without marks, quotes or a full stop", () => {
     ['""', ""],
     ["***", ""],
     ["a\0b", "a\ufffdb"],
+    ["<think>\nShort.\n</think>\n\nGreeting", "Greeting"],
+    ["Short and plain.\n</think>\nGreeting", "Greeting"],
+    ["<thinking>a</thinking><think>b</think> Greeting", "Greeting"],
+    ["<think>\nThe person wants", ""],
+    ["**Title:** X", "X"],
+    ["Titre : Le chat", "Le chat"],
+    ["## Title: **Two words**", "Two words"],
+    ["Here is a title:\n\nX", "X"],
+    ["**Here you go:**\n\n# X", "X"],
+    ["__init__", "__init__"],
+    ["`__init__`", "__init__"],
+    ["SELECT * FROM t", "SELECT * FROM t"],
+    ["2*3*4 and a * b * c", "2*3*4 and a * b * c"],
+    ["*Les Misérables*", "Les Misérables"],
+    ["-40 Degrees", "-40 Degrees"],
+    ["- -40 Degrees", "-40 Degrees"],
+    ["#include <stdio.h>", "#include <stdio.h>"],
+    ["*args and **kwargs", "*args and **kwargs"],
+    ['```json\n{"title":"X"}\n```', "X"],
+    ['{"title":"X"}', "X"],
+    ["```\nX\n```", "X"],
+    ["Salut (Translation: Hello)", "Salut"],
+    ["Title:", ""],
   ];
   for (const [text = "", title = ""] of cases)
     expect([text, tidyTitle(text)]).toEqual([text, title]);

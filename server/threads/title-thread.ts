@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import type { GenerationErrorCode } from "../../shared/errors.ts";
 import { maxTitleLength } from "../../shared/limits.ts";
-import { cleanText } from "../../shared/requests.ts";
 import { attachmentsOf } from "../attachments/upload-view.ts";
 import { readUser } from "../auth/read-user.ts";
 import type { Database } from "../db/client.ts";
@@ -8,9 +8,15 @@ import { messages, threads } from "../db/schema/threads.ts";
 import { requireWorkflow } from "../workflows/find-workflow.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { Logger } from "../log.ts";
-import type { Provider, ProviderRequest, ProviderTurn } from "../providers/provider.ts";
+import {
+  type Provider,
+  ProviderError,
+  type ProviderRequest,
+  type ProviderTurn,
+} from "../providers/provider.ts";
 import { readThread } from "./access.ts";
 import { lockAnyonesThread } from "./lock-thread.ts";
+import { cut, tidyTitle } from "./tidy-title.ts";
 
 /** What naming a thread needs of the server. */
 export interface TitleDeps {
@@ -26,9 +32,17 @@ const titleTimeoutMs = 60_000;
 /** A title made from the person's own words has at most so many characters. */
 const ownWordsLength = 60;
 
+/** Failures after which asking again would bring the same: the thread is named without the model. */
+const lastingFailures: ReadonlySet<GenerationErrorCode> = new Set([
+  "provider_nonsense",
+  "provider_rejected",
+  "provider_cut",
+]);
+
 /**
  * Names a thread after its first message and reply, unless it has a name. When no model is to be
- * asked, or it fails for the `last` time, the person's own first words become the title.
+ * asked, its answer holds no title, or it fails for the `last` time or for good, the person's own
+ * first words become the title.
  */
 export async function titleThread(
   deps: TitleDeps,
@@ -39,7 +53,8 @@ export async function titleThread(
   if (!thread) return;
   const asked = askModel ? askForTitle(deps, thread) : Promise.resolve("");
   const title = await asked.catch((error: unknown) => {
-    if (!last) throw error;
+    const isLasting = error instanceof ProviderError && lastingFailures.has(error.code);
+    if (!last && !isLasting) throw error;
     deps.log.warn({ err: error, threadId }, "no title from the provider");
     return "";
   });
@@ -111,22 +126,6 @@ async function readStart(provider: Provider, request: ProviderRequest): Promise<
     if (!enough.signal.aborted) throw error;
   }
   return text;
-}
-
-/** One line without Markdown marks, quotes around it or a full stop, cut to the limit. */
-export function tidyTitle(text: string): string {
-  const line = cleanText(text).trim().split("\n", 1)[0] ?? "";
-  const bare = line
-    .replace(/^[#>*\s-]+/, "")
-    .replace(/[*_`]/g, "")
-    .trim();
-  const unquoted = /^(["'“«‘])(.*)(["'”»’])[.]?$/.exec(bare)?.[2] ?? bare;
-  return cut(unquoted.replace(/[.。]$/, "").trim(), maxTitleLength);
-}
-
-/** The beginning of well-formed text, without half a character at its end. */
-function cut(text: string, length: number): string {
-  return text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
 }
 
 function ownWords(turns: readonly ProviderTurn[]): string {
