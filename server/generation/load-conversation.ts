@@ -10,7 +10,8 @@ const mostText = 200_000;
 
 /**
  * The conversation that a reply continues: its ancestors in the message tree, oldest first,
- * without replies that have no text. What is too long loses its beginning, but never its last turn.
+ * without replies that have no text, and without messages that the provider has refused: with them
+ * it would refuse every later one too. What is too long loses its beginning, but never its last turn.
  */
 export async function loadConversation(
   sql: Sql,
@@ -18,7 +19,7 @@ export async function loadConversation(
 ): Promise<ProviderTurn[]> {
   // The offset keeps the planner from joining all messages at every step up, as it does where
   // they are few: one index look-up a step, whatever the table's size.
-  const newestFirst = await sql<BranchRow[]>`
+  const branch = await sql<BranchRow[]>`
     with recursive branch as (
       select id, parent_id, 0 as depth, null as role, '' as text
       from messages where id = ${reply.messageId} and thread_id = ${reply.threadId}
@@ -31,8 +32,10 @@ export async function loadConversation(
       where branch.depth < ${mostTurns}
     )
     select id, role, text,
+      role = 'assistant' and text = '' and exists (select 1 from generations g where g.message_id = branch.id and g.error ->> 'code' = 'provider_rejected') as "isRefusal",
       role = 'user' and exists (select 1 from message_attachments l where l.message_id = branch.id and l.thread_id = ${reply.threadId}) as "hasFiles"
-    from branch where text <> '' or role = 'user' order by depth`;
+    from branch where depth > 0 order by depth`;
+  const newestFirst = withoutRefused(branch);
   const withFiles = newestFirst.filter(({ hasFiles }) => hasFiles).map(({ id }) => id);
   const files =
     withFiles.length > 0
@@ -53,7 +56,16 @@ interface BranchRow {
   id: string;
   role: ProviderTurn["role"];
   text: string;
+  /** Whether it is a reply without text that the provider refused to give. */
+  isRefusal: boolean;
   hasFiles: boolean;
+}
+
+/** Leaves out replies without text, and the message before each that was refused for what it contains. */
+function withoutRefused(newestFirst: readonly BranchRow[]): BranchRow[] {
+  return newestFirst.filter(({ role, text }, index) =>
+    role === "assistant" ? text !== "" : !newestFirst[index - 1]?.isRefusal,
+  );
 }
 
 /** The text of a generation's newest attempt, as far as its log goes. */

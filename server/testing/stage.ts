@@ -36,7 +36,7 @@ export interface Stage extends AsyncDisposable {
   /** Names of the jobs left so far, oldest first. */
   jobNames: QueueName[];
   /** Sends a message in a new thread, or in the one given. */
-  ask(text?: string, threadId?: string): Promise<AskedReply>;
+  ask(text?: string, threadId?: string, parentId?: string): Promise<AskedReply>;
   chunks(generationId: string): Promise<Chunk[]>;
   /** A message as its owner sees it; undefined when it is gone. */
   message(id: string): Promise<Message | undefined>;
@@ -73,11 +73,17 @@ export async function createStage(): Promise<Stage> {
     jobs,
     prepareWorkflow: nothingToPrepare,
     jobNames,
-    async ask(text = "hello", threadId = newId("thread")) {
+    async ask(text = "hello", threadId = newId("thread"), parentId) {
       const { reply } = await sendMessage(
         { db, jobs, log, defaultWorkflowId: workflowId, model: "scripted" },
         user.id,
-        { id: newId("message"), replyId: newId("message"), threadId, parentId: null, text },
+        {
+          id: newId("message"),
+          replyId: newId("message"),
+          threadId,
+          parentId: parentId ?? null,
+          text,
+        },
       );
       return { threadId, messageId: reply.id, generationId: reply.generation?.id ?? "" };
     },
