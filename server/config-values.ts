@@ -35,6 +35,14 @@ export function url(protocols: readonly string[]) {
     );
 }
 
+/** The address of a model server. It may have a query; a fragment never reaches a server. */
+export function serverAddress() {
+  return url(["http:", "https:"]).refine(
+    (value) => URL.parse(value)?.hash === "",
+    "has to be a URL without a fragment (#…)",
+  );
+}
+
 /** An address to listen at, or a name that has one. */
 export function host() {
   return z

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { UpstreamServer } from "./upstream/get-json.ts";
+import { joinPath } from "./upstream/join-path.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
 import { workflowIdSchema } from "../shared/id-schemas.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics/analytics-settings.ts";
@@ -12,6 +13,7 @@ import {
   mailAddress,
   oneOf,
   origin,
+  serverAddress,
   signingSecret,
   url,
   wholeNumber,
@@ -148,10 +150,10 @@ const variables = z.object({
   JWT_SECRET_KEY: signingSecret().optional(),
   JWT_OLDER_SECRET_KEYS: list().pipe(z.array(signingSecret())).default([]),
   OPENAI_API_KEY: bearerToken().optional(),
-  OPENAI_BASE_URL: url(["http:", "https:"]).optional(),
+  OPENAI_BASE_URL: serverAddress().optional(),
   CHATKIT_MODEL: z.string().trim().max(200, "has to be at most 200 characters long").optional(),
-  CHATKIT_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(2 * minutes),
-  CHATKIT_IDLE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(1 * minutes),
+  CHATKIT_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(5 * minutes),
+  CHATKIT_IDLE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(2 * minutes),
   CHATKIT_TOTAL_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(30 * minutes),
   CHATKIT_WORKFLOW_ID: z
     .string()
@@ -252,7 +254,7 @@ function toProvider(read: Variables): ProviderConfig {
   return {
     kind: "openai",
     apiKey: read.OPENAI_API_KEY ?? null,
-    baseUrl: (read.OPENAI_BASE_URL ?? openaiUrl).replace(/\/+$/, ""),
+    baseUrl: joinPath(read.OPENAI_BASE_URL ?? openaiUrl, ""),
     model: read.CHATKIT_MODEL ?? openaiModel,
     firstByteTimeoutMs: read.CHATKIT_FIRST_BYTE_TIMEOUT_MS,
     idleTimeoutMs: read.CHATKIT_IDLE_TIMEOUT_MS,

@@ -146,7 +146,8 @@ export class ChatServer {
   }
 
   #route(entry: LoggedRequest, out: Responder): void {
-    const route = `${entry.method} ${entry.path}`;
+    const [path = ""] = entry.path.split("?");
+    const route = `${entry.method} ${path}`;
     if (route === "GET /v1/models") {
       const model = { id: "mock", object: "model", created: 1_700_000_000, owned_by: "mock" };
       out.send(200, JSON.stringify({ object: "list", data: [model] }));

@@ -47,7 +47,7 @@ const numberKeys: ReadonlySet<string> = new Set([
   "every",
 ]);
 
-const flagKeys: ReadonlySet<string> = new Set(["stamp", "endless", "hold", "length"]);
+const flagKeys: ReadonlySet<string> = new Set(["stamp", "endless", "hold", "length", "thought"]);
 
 /** Throws `DirectiveError` for values of the wrong kind: once an answer has begun it is too late to say so. */
 export function checkParams(params: Params, keys: Iterable<string>): void {

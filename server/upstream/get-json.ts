@@ -1,9 +1,10 @@
 import { RequestError } from "../errors.ts";
 import { parseJson } from "../narrow.ts";
+import { joinPath } from "./join-path.ts";
 
 /** A server that the operator has named. */
 export interface UpstreamServer {
-  /** Without a slash at the end. */
+  /** With or without slashes at its end; a query is kept. */
   baseUrl: string;
   /** Null for a server that asks for none. */
   apiKey: string | null;
@@ -24,7 +25,7 @@ export async function getJson(
   path: string,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const response = await send(`${baseUrl}${path}`, apiKey, signal);
+  const response = await send(joinPath(baseUrl, path), apiKey, signal);
   const body = await readText(response, signal);
   if (response.status === 404 || response.status === 410) return null;
   if (response.status !== 200) throw isAway(`it answered ${response.status}`);

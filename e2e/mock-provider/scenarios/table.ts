@@ -2,6 +2,16 @@ import type { Scenario } from "../scenario.ts";
 import { cutBeforeHeaders, cutCloseDelimited, cutEvent, cutFin, cutRst } from "./cuts.ts";
 import { dataAfterDone, doneOnly, errorObject, lateEnd, noDone, usage } from "./endings.ts";
 import { flood, many } from "./flood.ts";
+import {
+  alternate,
+  alwaysLast,
+  contentList,
+  keepAlives,
+  longThought,
+  noSystem,
+  smallContext,
+  whole,
+} from "./odd-servers.ts";
 import { nonsense, nul, slowByte, splitUtf8 } from "./odd-bytes.ts";
 import { paced } from "./paced.ts";
 import { bigDelta, echo, empty, emptyChoices, gate, title } from "./plain-replies.ts";
@@ -55,4 +65,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   "data-after-done": dataAfterDone,
   "error-object": errorObject,
   usage,
+  "always-last": alwaysLast,
+  "content-list": contentList,
+  whole,
+  "keep-alives": keepAlives,
+  "long-thought": longThought,
+  alternate,
+  "no-system": noSystem,
+  "small-context": smallContext,
 };

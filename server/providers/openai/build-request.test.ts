@@ -93,7 +93,7 @@ describe("a title", () => {
     user: { id: "user_1", locale: "fr", timeZone: "Europe/Paris" },
   } as const;
 
-  test("is asked for in the user's language with few tokens", async () => {
+  test("is asked for in the conversation's language with few tokens", async () => {
     await using own = await startMockProvider({ titleScenario: 'title text="Un titre"' });
     expect(await collect(providerAt(own), replyTo("Bonjour", asked))).toMatchObject({
       text: "Un titre",
@@ -104,7 +104,7 @@ describe("a title", () => {
       max_tokens: 32,
       messages: [{ role: "system" }, { content: "user: Bonjour" }],
     });
-    expect(JSON.stringify(body)).toContain("Réponds par le titre seul");
+    expect(JSON.stringify(body)).toContain("the language that the conversation is in");
   });
 
   test.each([

@@ -1,7 +1,7 @@
-import type { Locale } from "../../../shared/locale.ts";
 import { inWords } from "../describe-files.ts";
 import type { ProviderRequest, ProviderTurn } from "../provider.ts";
 import type { JsonObject } from "../../narrow.ts";
+import { orderTurns } from "./order-turns.ts";
 
 /** A title of a few words fits; a model that rambles is cut short. */
 const titleTokens = 32;
@@ -12,11 +12,16 @@ const titleExcerptLength = 1_000;
 /** The first question and answer say what a thread is about. */
 const titleTurns = 2;
 
-const titleInstructions: Record<Locale, string> = {
-  en: "Write a title for the conversation below, in English: six words at most, no quotation marks, no full stop. Answer with the title alone.",
-  fr: "Écris en français un titre pour la conversation ci-dessous : six mots au plus, sans guillemets ni point final. Réponds par le titre seul.",
-  es: "Escribe en español un título para la conversación siguiente: seis palabras como máximo, sin comillas ni punto final. Responde solo con el título.",
-};
+const titleInstructions =
+  "Write a title for the conversation below, in the language that the conversation is in: six words at most, no quotation marks, no full stop. Answer with the title alone.";
+
+/** What a server has not refused yet. */
+export interface ServerAbilities {
+  /** Otherwise images are described in words. */
+  takesImages: boolean;
+  /** Whether it knows system messages; otherwise instructions are the beginning of the first question. */
+  takesSystem: boolean;
+}
 
 interface ChatMessage {
   role: "system" | "user" | "assistant";
@@ -29,13 +34,23 @@ type ContentPart =
 
 function replyMessages(
   { instructions, turns }: ProviderRequest,
-  showsImages: boolean,
+  { takesImages, takesSystem }: ServerAbilities,
 ): ChatMessage[] {
-  const messages = turns.map((turn): ChatMessage => ({
+  const ordered = orderTurns(takesSystem ? turns : [asTurn(instructions), ...turns]);
+  const messages = ordered.map((turn): ChatMessage => ({
     role: turn.role,
-    content: showsImages ? contentOf(turn) : inWords(turn),
+    content: takesImages ? contentOf(turn) : inWords(turn),
   }));
-  return instructions === "" ? messages : [{ role: "system", content: instructions }, ...messages];
+  return takesSystem ? [...systemMessages(instructions), ...messages] : messages;
+}
+
+function systemMessages(instructions: string): ChatMessage[] {
+  return instructions === "" ? [] : [{ role: "system", content: instructions }];
+}
+
+/** Instructions for a server without system messages: they are the beginning of the first question. */
+function asTurn(instructions: string): ProviderTurn {
+  return { role: "user", text: instructions };
 }
 
 /** Text alone stays text: not every server takes parts. */
@@ -55,14 +70,17 @@ function contentOf({ text, files = [], role }: ProviderTurn): string | ContentPa
 }
 
 /** The conversation goes in as one quoted text, so that the model names it instead of going on with it. */
-function titleMessages({ turns, user }: ProviderRequest): ChatMessage[] {
+function titleMessages(
+  { turns }: ProviderRequest,
+  { takesSystem }: ServerAbilities,
+): ChatMessage[] {
   const excerpts = turns
     .slice(0, titleTurns)
     .map((turn) => `${turn.role}: ${turn.text.slice(0, titleExcerptLength).toWellFormed()}`);
-  return [
-    { role: "system", content: titleInstructions[user.locale] },
-    { role: "user", content: excerpts.join("\n\n") },
-  ];
+  const conversation = excerpts.join("\n\n");
+  return takesSystem
+    ? [...systemMessages(titleInstructions), { role: "user", content: conversation }]
+    : [{ role: "user", content: `${titleInstructions}\n\n${conversation}` }];
 }
 
 function replyLimits({ temperature, maxOutputTokens }: ProviderRequest): JsonObject {
@@ -72,16 +90,12 @@ function replyLimits({ temperature, maxOutputTokens }: ProviderRequest): JsonObj
   };
 }
 
-/**
- * The JSON body of `POST /chat/completions`, with every optional parameter that is wanted.
- *
- * @param showsImages false for a server that takes none: they are told of in words
- */
-export function buildRequest(request: ProviderRequest, showsImages: boolean): JsonObject {
+/** The JSON body of `POST /chat/completions`, with every optional parameter that is wanted. */
+export function buildRequest(request: ProviderRequest, abilities: ServerAbilities): JsonObject {
   const isTitle = request.purpose === "title";
   return {
     model: request.model,
-    messages: isTitle ? titleMessages(request) : replyMessages(request, showsImages),
+    messages: isTitle ? titleMessages(request, abilities) : replyMessages(request, abilities),
     stream: true,
     stream_options: { include_usage: true },
     ...(isTitle ? { max_tokens: titleTokens } : replyLimits(request)),

@@ -88,8 +88,14 @@ function namesModel(error: unknown): boolean {
 /** `{"error": …}` as OpenAI has it, or `{"object": "error", …}` as vLLM had it. */
 function errorIn(value: unknown): unknown {
   if (!isObject(value)) return undefined;
-  if (value.error !== undefined && value.error !== null) return value.error;
+  if (saysSomething(value.error)) return value.error;
   return value.object === "error" ? value : undefined;
+}
+
+/** Some servers send an empty `error` beside every good chunk. */
+function saysSomething(error: unknown): boolean {
+  if (!isObject(error)) return Boolean(error);
+  return Object.values(error).some(Boolean);
 }
 
 /** The error's names, never its prose: that may quote the conversation or the key. */

@@ -1,10 +1,7 @@
 import { ProviderError } from "../provider.ts";
-import {
-  classifyErrorObject,
-  classifyFetchFailure,
-  type RefusedResponse,
-} from "./classify-failure.ts";
-import { type JsonObject, parseJson } from "../../narrow.ts";
+import { classifyFetchFailure, type RefusedResponse } from "./classify-failure.ts";
+import type { JsonObject } from "../../narrow.ts";
+import { joinPath } from "../../upstream/join-path.ts";
 import { readRetryAfterMs } from "./retry-after.ts";
 
 /** Where requests go, and with which headers. */
@@ -21,20 +18,21 @@ const maxErrorBytes = 64 * 1024;
 
 /** The endpoint of a base URL (with or without a slash at its end). Throws `TypeError` for a bad URL or key. */
 export function endpointOf(baseUrl: string, apiKey: string | undefined): Endpoint {
-  const url = new URL(`${baseUrl.replace(/\/+$/, "")}/chat/completions`);
+  const url = joinPath(baseUrl, "/chat/completions");
   const headers = new Headers({
     "content-type": "application/json",
-    accept: "text/event-stream",
+    accept: "text/event-stream, application/json",
     // Compression would hold tokens back until a block is full.
     "accept-encoding": "identity",
   });
   if (apiKey) headers.set("authorization", `Bearer ${apiKey}`);
-  return { url: url.href, headers };
+  return { url, headers };
 }
 
 /**
  * Sends the request and waits for the response's headers. Throws `ProviderError` when there are
- * none (`provider_unreachable`) and for a 200 that is no event stream. Aborting closes the socket.
+ * none (`provider_unreachable`) and for a success that is a page or has no body. Aborting closes
+ * the socket.
  */
 export async function openStream(
   endpoint: Endpoint,
@@ -42,14 +40,14 @@ export async function openStream(
   signal: AbortSignal,
 ): Promise<Opened> {
   const response = await send(endpoint, request, signal);
-  if (response.status !== 200) {
+  if (!response.ok) {
     const retryAfterMs = readRetryAfterMs(response.headers, Date.now());
     return { refused: { status: response.status, body: await readStart(response), retryAfterMs } };
   }
-  const type = response.headers.get("content-type") ?? "";
-  if (response.body && !/html|json/i.test(type)) return { body: response.body };
-  const failure = classifyErrorObject(parseJson(await readStart(response)));
-  throw failure ?? new ProviderError("provider_nonsense", "the answer is not an event stream");
+  const isPage = /html/i.test(response.headers.get("content-type") ?? "");
+  if (response.body && !isPage) return { body: response.body };
+  await response.body?.cancel();
+  throw new ProviderError("provider_nonsense", "the answer is a page, or nothing");
 }
 
 async function send(

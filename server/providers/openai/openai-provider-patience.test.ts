@@ -29,6 +29,19 @@ describe("time limits", () => {
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(295);
   });
 
+  test("a model may think for as long as a first byte may take", async () => {
+    const timeouts = { firstByteMs: 5_000, idleMs: 50, totalMs: 20_000 };
+    const asked = replyTo("[[long-thought delay=300]]");
+    const outcome = await collect(providerAt(mock, { timeouts }), asked);
+    expect(outcome).toMatchObject({ code: null, text: expectedText("long-thought") });
+  });
+
+  test("silence after a finish reason is allowed as before it", async () => {
+    const asked = replyTo("[[always-last delay=2500]]");
+    const outcome = await collect(providerAt(mock), asked);
+    expect(outcome).toMatchObject({ code: null, text: "A B C" });
+  }, 15_000);
+
   test("a slow consumer is not a slow provider", async () => {
     await using own = await startMockProvider({ scenario: "gate" });
     const events = eventsOf(
@@ -53,7 +66,8 @@ describe("time limits", () => {
   });
 
   test("an answer with its finish_reason is complete even if the connection then hangs", async () => {
-    const outcome = await collect(providerAt(mock), replyTo("[[no-done hold=1]]"));
+    const timeouts = { ...patient, firstByteMs: 300, idleMs: 300 };
+    const outcome = await collect(providerAt(mock, { timeouts }), replyTo("[[no-done hold=1]]"));
     expect(outcome).toMatchObject({ code: null, text: expectedText("no-done") });
   });
 });

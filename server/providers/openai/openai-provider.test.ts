@@ -66,8 +66,6 @@ describe("a reply fails with the right code", () => {
     ["nonsense variant=json", "provider_nonsense", ""],
     ["nonsense variant=html-as-sse", "provider_nonsense", ""],
     ["nonsense variant=broken-json", "provider_nonsense", "before "],
-    ["nonsense variant=not-object", "provider_nonsense", "before "],
-    ["nonsense variant=wrong-types", "provider_nonsense", "before "],
     ["empty", "provider_nonsense", ""],
     ["paced tokens=0 finish=content_filter", "provider_rejected", ""],
     ["big-delta size=9000000", "provider_nonsense", ""],

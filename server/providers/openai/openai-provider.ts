@@ -1,11 +1,9 @@
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import type { Usage } from "../../../shared/message.ts";
 import { type Provider, ProviderError, type ProviderRequest, type ReplySink } from "../provider.ts";
-import { buildRequest } from "./build-request.ts";
-import { classifyResponse } from "./classify-failure.ts";
-import { endpointOf, type Endpoint, openStream } from "./open-stream.ts";
+import { createServerMemory, type ServerMemory } from "./server-memory.ts";
+import { openAccepted } from "./open-accepted.ts";
 import { listModels } from "./list-models.ts";
-import { findRefusedParameter, images, withoutRefused } from "./optional-parameters.ts";
 import { readReply } from "./read-reply.ts";
 import { delayBeforeRetry, pause, type ProviderRetries } from "./retry.ts";
 import { type ProviderTimeouts, Watchdog } from "./watchdog.ts";
@@ -32,9 +30,7 @@ export interface ProviderWatch {
 
 /** What the calls of one provider share. */
 interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries" | "watch"> {
-  endpoint: Endpoint;
-  /** By model, the parameters that its server has refused; models are few, operators name them. */
-  refusedByModel: Map<string, Set<string>>;
+  memory: ServerMemory;
 }
 
 /**
@@ -48,14 +44,13 @@ export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
     timeouts,
     retries,
     ...(watch ? { watch } : {}),
-    endpoint: endpointOf(baseUrl, apiKey),
-    refusedByModel: new Map(),
+    memory: createServerMemory(baseUrl, apiKey),
   };
-  const server = { baseUrl: baseUrl.replace(/\/+$/, ""), apiKey: apiKey ?? null };
   return {
     name: "openai",
     stream: (request, sink) => streamReply(shared, request, sink),
-    listModels: (signal) => listModels(server, signal),
+    listModels: (signal) =>
+      listModels({ baseUrl: shared.memory.baseUrl, apiKey: apiKey ?? null }, signal),
   };
 }
 
@@ -74,8 +69,9 @@ async function streamReply(
   for (;;) {
     try {
       const body = await attempt(shared, request, watchdog);
-      const { idleMs } = shared.timeouts;
-      return await readReply(body, { watchdog, idleMs, write: take });
+      const { firstByteMs, idleMs } = shared.timeouts;
+      const thinkingMs = Math.max(firstByteMs, idleMs);
+      return await readReply(body, { watchdog, thinkingMs, idleMs, write: take });
     } catch (error) {
       // fetch throws its own errors when it is aborted; the reason is the truth.
       watchdog.signal.throwIfAborted();
@@ -96,35 +92,13 @@ async function attempt(
   watchdog: Watchdog,
 ): Promise<ReadableStream<Uint8Array>> {
   watchdog.signal.throwIfAborted();
-  watchdog.arm(shared.timeouts.firstByteMs, "the first byte");
+  const { firstByteMs, totalMs } = shared.timeouts;
   const askedAt = performance.now();
-  const body = await openAccepted(shared, request, watchdog.signal);
+  const body = await openAccepted(shared.memory, request, {
+    signal: watchdog.signal,
+    // An answer in one piece begins when it is complete.
+    onAsk: (streams) => watchdog.arm(streams ? firstByteMs : totalMs, "the first byte"),
+  });
   shared.watch?.firstByte((performance.now() - askedAt) / 1_000);
   return body;
-}
-
-/** Opens the stream, asking again at once without each optional parameter that the server refuses. */
-async function openAccepted(
-  { endpoint, refusedByModel }: Shared,
-  request: ProviderRequest,
-  signal: AbortSignal,
-): Promise<ReadableStream<Uint8Array>> {
-  const known = () => refusedByModel.get(request.model) ?? new Set<string>();
-  const without = new Set(known());
-  for (;;) {
-    const wanted = buildRequest(request, !without.has(images));
-    const body = withoutRefused(wanted, without, request.purpose);
-    const opened = await openStream(endpoint, body, signal);
-    if ("body" in opened) {
-      // Another image may be to the server's liking.
-      without.delete(images);
-      // Where leaving it out did not help it was not that: a refusal may quote what people say.
-      if (without.size > 0) refusedByModel.set(request.model, known().union(without));
-      return opened.body;
-    }
-    const { refused } = opened;
-    const parameter = findRefusedParameter(body, refused.status, refused.body);
-    if (parameter === null) throw classifyResponse(refused);
-    without.add(parameter);
-  }
 }

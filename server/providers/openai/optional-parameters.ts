@@ -6,6 +6,8 @@ type Purpose = ProviderRequest["purpose"];
 /** What to send instead, once a server has refused a parameter by name; one may lead to a later one. */
 const replacements: Readonly<Record<string, (value: unknown, purpose: Purpose) => JsonObject>> = {
   stream_options: () => ({}),
+  // The answer then comes in one piece.
+  stream: () => ({}),
   temperature: () => ({}),
   // Models that think before they answer take only this one, and need room for their thoughts.
   max_tokens: (value, purpose) =>
@@ -21,10 +23,19 @@ const refusingStatuses = new Set([400, 422]);
 /** What stands for all images of a request among what may be refused. */
 export const images = "images";
 
+/** What stands for system messages among what may be refused. */
+export const systemMessages = "system messages";
+
+/** What refusals of them speak of: "System role not supported", "Developer instruction is not enabled". */
+const aboutSystem = /\b(system|developer)\b.{0,20}\b(role|message|instruction|prompt)/i;
+
 /** Statuses with which servers refuse images: llama.cpp takes it for a fault of its own, OpenRouter for a missing model. */
 const imageRefusingStatuses = new Set([400, 404, 415, 422, 500, 501]);
 
-/** What such refusals speak of. */
+/** A chat template that fails is a fault of its own to some servers. */
+const systemRefusingStatuses = new Set([400, 422, 500]);
+
+/** What refusals of images speak of. */
 const aboutImages = /\bimages?\b|image_url|multi-?modal|\bvision\b/i;
 
 /**
@@ -38,10 +49,19 @@ export function findRefusedParameter(
 ): string | null {
   if (hasImages(sent) && imageRefusingStatuses.has(status) && aboutImages.test(errorBody))
     return images;
+  if (hasSystem(sent) && systemRefusingStatuses.has(status) && aboutSystem.test(errorBody))
+    return systemMessages;
   if (!refusingStatuses.has(status)) return null;
   const known = Object.keys(replacements).filter((name) => name in sent);
   const named = known.find((name) => new RegExp(`\\b${name}\\b`).test(errorBody));
   return named === undefined ? null : refusalOf(named, sent[named]);
+}
+
+function hasSystem({ messages }: JsonObject): boolean {
+  return (
+    Array.isArray(messages) &&
+    messages.some((message) => isObject(message) && message["role"] === "system")
+  );
 }
 
 function hasImages({ messages }: JsonObject): boolean {
@@ -63,6 +83,8 @@ export function withoutRefused(
     const { [name]: refusedValue, ...kept } = body;
     body = { ...kept, ...replace(refusedValue, purpose) };
   }
+  // Its options mean nothing without it, and servers refuse them then.
+  if (!("stream" in body)) delete body["stream_options"];
   return body;
 }
 

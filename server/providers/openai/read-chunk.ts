@@ -1,44 +1,61 @@
 import type { Usage } from "../../../shared/message.ts";
 import { ProviderError } from "../provider.ts";
 import { classifyErrorObject } from "./classify-failure.ts";
-import { isObject, parseJson } from "../../narrow.ts";
+import { readContent } from "./read-content.ts";
+import { isObject, type JsonObject, parseJson } from "../../narrow.ts";
 
-/** What one `chat.completion.chunk` says. */
+/** What one `chat.completion.chunk`, or a whole `chat.completion`, says. */
 export interface Chunk {
   text: string;
-  /** Null until the chunk that ends the answer. */
+  /** Whether `text` is the whole answer instead of its next piece: a `message`, not a `delta`. */
+  isWhole: boolean;
+  /** Null while the answer goes on. */
   finishReason: string | null;
   usage: Usage | null;
+  /** Whether it has a choice: the chunk that only tells the usage has none. */
+  hasChoice: boolean;
 }
 
-/** Reads a chunk's JSON; a `ProviderError` for an error object and for what is no chunk. */
-export function readChunk(data: string): Chunk | ProviderError {
+/**
+ * Reads the data of one event.
+ *
+ * @returns a `ProviderError` for an error object and for JSON that is cut or garbled, which may
+ * have held text; null for what is no chunk at all, such as a keep-alive
+ */
+export function readChunk(data: string): Chunk | ProviderError | null {
   const value = parseJson(data);
-  if (!isObject(value)) return nonsense("an event is not a JSON object");
+  if (value === undefined && data.startsWith("{"))
+    return new ProviderError("provider_nonsense", "an event is broken JSON");
+  return readChunkValue(value);
+}
+
+/** The same for JSON that is parsed already. */
+export function readChunkValue(value: unknown): Chunk | ProviderError | null {
+  if (!isObject(value)) return null;
   const failure = classifyErrorObject(value);
   if (failure) return failure;
-  const { choices } = value;
-  if (choices !== undefined && choices !== null && !Array.isArray(choices))
-    return nonsense("choices is not a list");
-  const choice: unknown = choices?.[0] ?? {};
-  if (!isObject(choice)) return nonsense("a choice is not an object");
-  const text = readContent(choice.delta);
-  if (text === null) return nonsense("a delta is not text");
+  const choices = Array.isArray(value.choices) ? value.choices : [];
+  const first: unknown = choices[0];
+  const choice = isObject(first) ? first : null;
   return {
-    text,
-    finishReason: readFinishReason(choice.finish_reason),
+    ...(choice ? readChoice(choice) : { text: "", isWhole: false, finishReason: null }),
     usage: readUsage(value.usage),
+    hasChoice: choice !== null,
   };
 }
 
-/** A delta without content (a role, a thought) says nothing; null is for what cannot be a delta. */
-function readContent(delta: unknown): string | null {
-  const { content } = isObject(delta) ? delta : { content: delta };
-  if (content === undefined || content === null) return "";
-  return isObject(delta) && typeof content === "string" ? content : null;
+function readChoice(choice: JsonObject): Pick<Chunk, "text" | "isWhole" | "finishReason"> {
+  const { delta, message } = choice;
+  const isWhole = !isObject(delta) && isObject(message);
+  const said = isWhole ? message : delta;
+  return {
+    text: isObject(said) ? readContent(said.content) : readContent(said ?? choice.text),
+    isWhole,
+    finishReason: readFinishReason(choice.finish_reason),
+  };
 }
 
-/** Some servers send an empty text instead of null on the way. */
+/** Some servers send an empty text instead of null while the answer goes on. */
 function readFinishReason(reason: unknown): string | null {
   return typeof reason === "string" && reason !== "" ? reason : null;
 }
@@ -52,8 +69,4 @@ function readUsage(usage: unknown): Usage | null {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-function nonsense(message: string): ProviderError {
-  return new ProviderError("provider_nonsense", message);
 }

@@ -3,7 +3,7 @@ import { ProviderError, type ReplySink } from "../provider.ts";
 import { createReplyReader, type ReplyReader } from "./reply-reader.ts";
 import type { Watchdog } from "./watchdog.ts";
 
-/** How long usage and `[DONE]` may take once the answer has its finish_reason, in milliseconds. */
+/** How long `[DONE]` may take once the usage has come, which is the last thing before it; in milliseconds. */
 const closingMs = 2_000;
 
 /** How long the body may take to end after `[DONE]`; its end lets the connection be used again. */
@@ -13,6 +13,9 @@ type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
 
 interface Reading extends Pick<ReplySink, "write"> {
   watchdog: Watchdog;
+  /** Longest silence before the first text: a model may think, in milliseconds. */
+  thinkingMs: number;
+  /** Longest silence after that, in milliseconds. */
   idleMs: number;
 }
 
@@ -22,7 +25,7 @@ interface Reading extends Pick<ReplySink, "write"> {
  */
 export async function readReply(
   body: ReadableStream<Uint8Array>,
-  { watchdog, idleMs, write }: Reading,
+  { watchdog, thinkingMs, idleMs, write }: Reading,
 ): Promise<Usage | null> {
   const source = body.getReader();
   const reply = createReplyReader();
@@ -39,8 +42,8 @@ export async function readReply(
     const behind = text === "" ? undefined : written(text, watchdog, write);
     if (behind) await behind;
     if (reply.failure) await giveUp(source, reply.failure);
-    if (reply.finished) watchdog.arm(closingMs, "the end of a finished answer");
-    else watchdog.arm(idleMs, "the next byte");
+    if (reply.closing) watchdog.arm(closingMs, "the end of a finished answer");
+    else watchdog.arm(reply.spoke ? idleMs : thinkingMs, "the next byte");
   }
   if (reply.done) await drain(source, watchdog);
   const { text, usage } = reply.end();

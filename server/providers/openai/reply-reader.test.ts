@@ -78,18 +78,78 @@ describe("a chunk", () => {
   test.each([
     ["choices of a wrong type", '{"choices":{}}'],
     ["a choice of a wrong type", '{"choices":["a"]}'],
-    ["a delta of a wrong type", '{"choices":[{"delta":"a"}]}'],
-    ["content of a wrong type", '{"choices":[{"delta":{"content":["a"]}}]}'],
+    ["content of a wrong type", '{"choices":[{"delta":{"content":42}}]}'],
     ["a list", "[]"],
-    ["broken JSON", '{"choices"'],
-  ])("with %s fails, and the text before it is kept", (_name, data) => {
+    ["a keep-alive", "ping"],
+    ["a keep-alive that looks like a comment", ": keepalive"],
+    ["null", "null"],
+    ["an empty error", '{"error":{"message":"","code":0},"choices":[]}'],
+    [
+      "a list of what is not known",
+      '{"choices":[{"delta":{"content":[{"type":"x","text":"y"}]}}]}',
+    ],
+  ])("with %s is passed over", (_name, data) => {
     expect(read(`${delta("a")}data: ${data}\n\n${delta("b")}${done}`)).toEqual({
+      text: "ab",
+      code: null,
+    });
+  });
+
+  test.each([
+    ["a delta that is text", '{"choices":[{"delta":"b"}]}'],
+    ["text beside the delta", '{"choices":[{"text":"b"}]}'],
+    ["content as a list", '{"choices":[{"delta":{"content":["b"]}}]}'],
+    ["content as a typed entry", '{"choices":[{"delta":{"content":{"type":"text","text":"b"}}}]}'],
+    ["blanks around it", '  {"choices":[{"delta":{"content":"b"}}]} '],
+  ])("with %s is taken", (_name, data) => {
+    expect(read(`${delta("a")}data: ${data}\n\n${delta("c")}${done}`)).toEqual({
+      text: "abc",
+      code: null,
+    });
+  });
+
+  test("of broken JSON fails, and the text before it is kept", () => {
+    expect(read(`${delta("a")}data: {"choices"\n\n${delta("b")}${done}`)).toEqual({
       text: "a",
       code: "provider_nonsense",
     });
   });
 
+  test("after a finish reason is part of the answer", () => {
+    const last = '{"choices":[{"delta":{"content":"b"},"finish_reason":"stop"}]}';
+    expect(read(`${delta("a")}${finish}data: ${last}\n\n${done}`)).toEqual({
+      text: "ab",
+      code: null,
+    });
+  });
+
   test("an error after the end changes nothing", () => {
     expect(read(`${delta("a")}${finish}data: {"error":{}}\n\n`)).toEqual({ text: "a", code: null });
+  });
+});
+
+describe("an answer in one piece", () => {
+  const message = JSON.stringify({ choices: [{ message: { content: "Hi" } }] });
+  test.each([
+    ["needs no finish reason", message, { text: "Hi", code: null }],
+    ["may have white space around it", `\n ${message}\n`, { text: "Hi", code: null }],
+    ["that breaks off", message.slice(0, -3), { text: "", code: "provider_cut" }],
+    [
+      "may be an error",
+      '{"error":{"message":"busy","code":429}}',
+      { text: "", code: "provider_rate_limited" },
+    ],
+    ["may say nothing", '{"hello":"world"}', { text: "", code: "provider_nonsense" }],
+    ["in a list of chunks", `[${message}]`, { text: "Hi", code: null }],
+  ])("%s", (_name, body, expected) => {
+    expect(read(body)).toEqual(expected);
+  });
+
+  test("is the same however the network cuts it", () => {
+    const bytes = encoder.encode(
+      JSON.stringify({ choices: [{ message: { content: "é日本😀" } }] }),
+    );
+    const parts = Array.from(bytes, (_, index) => bytes.subarray(index, index + 1));
+    expect(readAll(parts)).toEqual({ text: "é日本😀", code: null });
   });
 });

@@ -1,10 +1,11 @@
-import { createEventParser, type EventParser } from "./event-parser.ts";
 import type { Usage } from "../../../shared/message.ts";
 import { ProviderError } from "../provider.ts";
 import { createDeltaCleaner } from "./clean-deltas.ts";
-import { readChunk } from "./read-chunk.ts";
+import { createEventParser, type EventParser } from "./event-parser.ts";
+import { type Chunk, readChunk, readChunkValue } from "./read-chunk.ts";
+import { beginsAsJson, parseWhole } from "./whole-json.ts";
 
-/** Largest SSE event, in UTF-16 code units: far more than any real delta, far less than memory. */
+/** Largest event, and largest answer in one piece, in UTF-16 code units: far more than any real one, far less than memory. */
 export const maxEventLength = 8 * 1024 * 1024;
 
 /** Turns a body's bytes into text and judges how the reply ended. Knows nothing of the network. */
@@ -13,8 +14,12 @@ export interface ReplyReader {
   feed(bytes: Uint8Array): string;
   /** Why the reply has failed; null while it has not. Text from before the failure is good. */
   readonly failure: ProviderError | null;
-  /** The provider has said how the answer ended; only usage and `[DONE]` may follow. */
+  /** Whether text has come. */
+  readonly spoke: boolean;
+  /** The provider has given a finish reason. More text may follow: some servers give one with every chunk. */
   readonly finished: boolean;
+  /** The usage has come behind the finish reason: only `[DONE]` may follow. */
+  readonly closing: boolean;
   /** `[DONE]` has been read; nothing after it counts. */
   readonly done: boolean;
   /**
@@ -25,10 +30,12 @@ export interface ReplyReader {
 }
 
 interface ReplyState {
+  /** Read but not handed on yet. */
   text: string;
   events: number;
   spoke: boolean;
   finishReason: string | null;
+  closing: boolean;
   done: boolean;
   usage: Usage | null;
   failure: ProviderError | null;
@@ -39,7 +46,7 @@ export function createReplyReader(): ReplyReader {
   const state = newState();
   const decoder = new TextDecoder();
   const cleaner = createDeltaCleaner();
-  const parser = createReplyParser(state);
+  const take = createBodyTaker(state);
   const takeText = () => {
     const { text } = state;
     state.text = "";
@@ -47,20 +54,26 @@ export function createReplyReader(): ReplyReader {
   };
   return {
     feed(bytes) {
-      if (!isOver(state)) parser.feed(decoder.decode(bytes, { stream: true }));
+      if (!isOver(state)) take.more(decoder.decode(bytes, { stream: true }));
       return takeText();
     },
     get failure() {
       return state.failure;
     },
+    get spoke() {
+      return state.spoke;
+    },
     get finished() {
       return isFinished(state);
+    },
+    get closing() {
+      return state.closing;
     },
     get done() {
       return state.done;
     },
     end() {
-      if (!isOver(state)) takeUnendedEvent(state, parser);
+      if (!isOver(state)) take.rest();
       const text = takeText() + cleaner.flush();
       state.failure ??= judge(state);
       return { text, usage: state.usage };
@@ -74,33 +87,78 @@ function newState(): ReplyState {
     events: 0,
     spoke: false,
     finishReason: null,
+    closing: false,
     done: false,
     usage: null,
     failure: null,
   };
 }
 
-function createReplyParser(state: ReplyState): EventParser {
-  return createEventParser({
+/** Takes a body's text in pieces, whether it is the event stream that was asked for or one piece of JSON. */
+function createBodyTaker(state: ReplyState) {
+  const parser = createEventParser({
     maxLength: maxEventLength,
     onData: (data) => takeEvent(state, data),
     onTooLong: () => fail(state, tooLarge()),
   });
+  let isJson: boolean | null = null;
+  const parts: string[] = [];
+  let length = 0;
+  return {
+    more(text: string) {
+      isJson ??= beginsAsJson(text);
+      // White space at the beginning means nothing in either.
+      if (isJson === null) return;
+      if (!isJson) return parser.feed(text);
+      parts.push(text);
+      length += text.length;
+      if (length > maxEventLength) fail(state, tooLarge());
+    },
+    rest() {
+      if (isJson === true) takeWhole(state, parts.join(""));
+      else takeUnendedEvent(state, parser);
+    },
+  };
 }
 
 function takeEvent(state: ReplyState, data: string): void {
-  if (isOver(state) || data === "") return;
-  if (data === "[DONE]") {
+  if (isOver(state)) return;
+  const trimmed = data.trim();
+  if (trimmed === "") return;
+  if (trimmed === "[DONE]") {
     state.done = true;
     return;
   }
-  const chunk = data.length > maxEventLength ? tooLarge() : readChunk(data);
-  if (chunk instanceof ProviderError) return fail(state, chunk);
+  const chunk = data.length > maxEventLength ? tooLarge() : readChunk(trimmed);
+  if (chunk instanceof ProviderError) fail(state, chunk);
+  else if (chunk) takeChunk(state, chunk);
+}
+
+/** What an answer in one piece says. It is whole, so it needs no finish reason. */
+function takeWhole(state: ReplyState, body: string): void {
+  const values = parseWhole(body);
+  if (!values) {
+    state.failure = new ProviderError("provider_cut", "the body is JSON that breaks off");
+    return;
+  }
+  for (const value of values) {
+    const chunk = readChunkValue(value);
+    if (chunk instanceof ProviderError) state.failure ??= chunk;
+    else if (chunk && !state.failure) takeChunk(state, chunk);
+  }
+  state.done = state.failure === null;
+}
+
+function takeChunk(state: ReplyState, chunk: Chunk): void {
   state.events++;
-  state.text += chunk.text;
-  state.spoke ||= chunk.text.trim() !== "";
-  state.finishReason ??= chunk.finishReason;
+  // Some servers say the whole answer again at the end.
+  if (!(chunk.isWhole && state.spoke)) {
+    state.text += chunk.text;
+    state.spoke ||= chunk.text.trim() !== "";
+  }
+  state.finishReason = chunk.finishReason ?? state.finishReason;
   state.usage = chunk.usage ?? state.usage;
+  state.closing = !chunk.hasChoice && chunk.usage !== null && state.finishReason !== null;
 }
 
 /** A reply that has finished cannot fail any more: what it had to say has come. */

@@ -1,0 +1,200 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ChatRequest } from "../chat-request.ts";
+import type { Scenario, ScenarioCall } from "../scenario.ts";
+import { chunkJson, completionBody, sse } from "../wire.ts";
+
+/** Every chunk has finish reason `stop`, with `delay` ms (20) between them. `thought=1` begins with a thought. */
+export const alwaysLast: Scenario = {
+  keys: ["delay", "thought"],
+  async run({ chunks, out, params, pacer }) {
+    chunks.start();
+    if (params.flag("thought"))
+      chunks.send({ delta: { reasoning_content: "hm" }, finishReason: "stop" });
+    for (const content of ["A ", "B ", "C"]) {
+      await pacer.after(params.number("delay", 20), out.closed);
+      if (out.closed.aborted) return;
+      chunks.send({ delta: { content }, finishReason: "stop" });
+    }
+    chunks.done();
+    out.end();
+  },
+  text: () => "A B C",
+};
+
+/** Content as lists of typed entries, as Mistral has it, among strings. */
+export const contentList: Scenario = {
+  keys: [],
+  run({ chunks }) {
+    const thinking = { type: "thinking", thinking: [{ type: "text", text: "hm" }] };
+    chunks.start();
+    chunks.send({ delta: { content: [thinking] } });
+    chunks.send({ delta: { content: [{ type: "text", text: "Hello " }] } });
+    chunks.send({ delta: { content: [{ type: "reference", reference_ids: [1] }] } });
+    chunks.text("there");
+    chunks.finish(2);
+  },
+  text: () => "Hello there",
+};
+
+const wholeText = "A whole answer at once.";
+
+/**
+ * One answer instead of a stream. `as`: `json` (with `status`), `event` (a `message` in an event),
+ * `again` (deltas, then the whole `message`), `lines` (a chunk a line), `list` (a list of chunks),
+ * `mistyped` (a good stream that calls itself JSON), `refuse` (400 for `stream`).
+ */
+export const whole: Scenario = {
+  keys: ["as", "status"],
+  run({ out, chunks, params, request }) {
+    const as = params.text("as", "json");
+    const completion = JSON.stringify(completionBody(request.model, wholeText));
+    const pieces = [
+      chunkJson(request, { delta: { content: "A whole answer " } }),
+      chunkJson(request, { delta: { content: "at once." } }),
+      chunkJson(request, { finishReason: "stop" }),
+    ];
+    if (as === "json") return out.send(params.number("status", 200), completion);
+    if (as === "lines") return out.send(200, pieces.join("\n"));
+    if (as === "list") return out.send(200, `\n[${pieces.join(",")}]`);
+    if (as === "refuse") {
+      const message = "Unsupported value: 'stream' does not support true with this model.";
+      return out.sendError(400, { message, type: "invalid_request_error", code: null });
+    }
+    out.open("chunked", as === "mistyped" ? "application/json" : "text/event-stream");
+    if (as !== "event") for (const piece of pieces) out.write(sse(piece));
+    if (as !== "mistyped") out.write(sse(completion));
+    chunks.done();
+    out.end();
+  },
+  text: () => wholeText,
+};
+
+/** Keep-alives and empty errors that are written as data, between the chunks of an answer. */
+export const keepAlives: Scenario = {
+  keys: [],
+  run({ out, chunks, request }) {
+    const alive = [": keepalive", "ping", "null", "42", "[]", '"ping"', "{}", '{"type":"ping"}'];
+    const errors = ["", false, null, {}, { message: "", code: 0 }];
+    chunks.start();
+    for (const data of alive) out.write(sse(data));
+    out.write(new TextEncoder().encode("event: ping\ndata: ping\n\n"));
+    errors.forEach((error, index) => {
+      const chunk: object = JSON.parse(chunkJson(request, { delta: { content: `${index}` } }));
+      out.write(sse(JSON.stringify({ ...chunk, error })));
+    });
+    chunks.send({ finishReason: "stop" });
+    out.write(sse("[DONE] "));
+    out.end();
+  },
+  text: () => "01234",
+};
+
+/** An empty chunk, `delay` ms of silence, then the answer. */
+export const longThought: Scenario = {
+  keys: ["delay"],
+  async run({ chunks, out, params, pacer }) {
+    chunks.start();
+    await pacer.after(params.number("delay", 90_000), out.closed);
+    if (out.closed.aborted) return;
+    chunks.text("An answer at last.");
+    chunks.finish(4);
+  },
+  text: () => "An answer at last.",
+};
+
+const said = "Understood.";
+
+function answer({ chunks }: ScenarioCall): void {
+  chunks.start();
+  chunks.text(said);
+  chunks.finish(1);
+}
+
+/** The roles of a request's messages, in order. */
+function rolesOf({ body }: ChatRequest): unknown[] {
+  const messages: unknown = body["messages"];
+  if (!Array.isArray(messages)) return [];
+  return messages.map((message: { role?: unknown }) => message.role);
+}
+
+/** Refuses conversations that do not begin with the user and alternate, as some chat templates do. */
+export const alternate: Scenario = {
+  keys: [],
+  run(call) {
+    const roles = rolesOf(call.request).filter((role) => role !== "system");
+    const wanted = roles.map((_, index) => (index % 2 === 0 ? "user" : "assistant"));
+    if (isDeepStrictEqual(roles, wanted)) return answer(call);
+    call.out.sendError(400, {
+      message: "Conversation roles must alternate user/assistant/user/assistant/...",
+      type: "BadRequestError",
+      code: null,
+    });
+  },
+  text: () => said,
+};
+
+/** Knows no system messages, as the templates of some models do. */
+export const noSystem: Scenario = {
+  keys: [],
+  run(call) {
+    if (!rolesOf(call.request).includes("system")) return answer(call);
+    call.out.sendError(400, {
+      message: "System role not supported",
+      type: "BadRequestError",
+      code: null,
+    });
+  },
+  text: () => said,
+};
+
+/** Ways in which servers say that a conversation is too long, and the status that goes with each. */
+const overflows: Readonly<Record<string, { status: number; error: object }>> = {
+  openai: {
+    status: 400,
+    error: {
+      message:
+        "This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens.",
+      type: "invalid_request_error",
+      param: "messages",
+      code: "context_length_exceeded",
+    },
+  },
+  llamacpp: {
+    status: 400,
+    error: {
+      code: 400,
+      message: "the request exceeds the available context size, try increasing it",
+      type: "exceed_context_size_error",
+      n_prompt_tokens: 9000,
+      n_ctx: 8192,
+    },
+  },
+  anthropic: {
+    status: 400,
+    error: {
+      type: "invalid_request_error",
+      message: "prompt is too long: 9000 tokens > 8192 maximum",
+    },
+  },
+  vllm: {
+    status: 400,
+    error: {
+      message: "The decoder prompt (length 9000) is longer than the maximum model length of 8192.",
+      type: "BadRequestError",
+    },
+  },
+  plain: { status: 413, error: { message: "Input is too long for requested model." } },
+};
+
+/** Refuses conversations of more than `size` characters (8,000) in one of the ways above (`as`). */
+export const smallContext: Scenario = {
+  keys: ["size", "as"],
+  run(call) {
+    const { params, request, out } = call;
+    const length = JSON.stringify(request.body["messages"]).length;
+    if (length <= params.number("size", 8_000)) return answer(call);
+    const { status, error } = overflows[params.text("as", "openai")] ?? { status: 400, error: {} };
+    out.send(status, JSON.stringify({ error }));
+  },
+  text: () => said,
+};

@@ -1,0 +1,22 @@
+import type { ProviderTurn } from "../provider.ts";
+
+/**
+ * The turns as every server takes them: the user first, then user and assistant in turns.
+ * Neighbours of one role, which a failed reply leaves behind, become one turn; replies before the
+ * first question are left out.
+ */
+export function orderTurns(turns: readonly ProviderTurn[]): ProviderTurn[] {
+  const ordered: ProviderTurn[] = [];
+  for (const turn of turns) {
+    const last = ordered.at(-1);
+    if (last?.role === turn.role) ordered[ordered.length - 1] = joinTurns(last, turn);
+    else if (last || turn.role === "user") ordered.push(turn);
+  }
+  return ordered;
+}
+
+function joinTurns(before: ProviderTurn, after: ProviderTurn): ProviderTurn {
+  const files = [...(before.files ?? []), ...(after.files ?? [])];
+  const text = [before.text, after.text].filter((part) => part !== "").join("\n\n");
+  return files.length > 0 ? { role: after.role, text, files } : { role: after.role, text };
+}
