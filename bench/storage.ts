@@ -29,7 +29,7 @@ async function run() {
   await migrateDatabase(url);
   const client = opening.use(openDatabase(url, 4));
   await ensureDefaultWorkflow(client.db, { id: "wf_default" });
-  const sessionSecrets = new SessionSecrets(["a bench has nothing to hide"]);
+  const sessionSecrets = new SessionSecrets(["a bench has nothing to hide"], false);
   const session = await openGuestSession(
     { db: client.db, sessionSecrets },
     { userAgent: null, address: "127.0.0.1", preferences: {} },

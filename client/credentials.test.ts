@@ -22,8 +22,25 @@ test("keeps the session cookie among others and sends it back", async () => {
   const fetch = withSessionCookie(server.fetch, storage);
   await fetch("http://host/trpc/auth.guest");
   await fetch("http://host/trpc/auth.refresh", { headers: { accept: "application/json" } });
-  expect(server.sent).toEqual([null, "chatkit_session_id=abc"]);
+  expect(server.sent).toEqual([null, "__Host-chatkit_session_id=abc; chatkit_session_id=abc"]);
   expect(await storage.load()).toBe("abc");
+});
+
+test("goes on with the name for TLS when the server takes the plain one away", async () => {
+  const storage = createMemoryCredentials();
+  const plain = "chatkit_session_id=; Max-Age=0; Path=/";
+  const server = answering(
+    ["__Host-chatkit_session_id=abc; Path=/; Secure"],
+    ["__Host-chatkit_session_id=next; Path=/; Secure", plain],
+    [plain, "__Host-chatkit_session_id=last; Path=/; Secure"],
+  );
+  const fetch = withSessionCookie(server.fetch, storage);
+  const kept: (string | null)[] = [];
+  for (let i = 0; i < 3; i++) {
+    await fetch("https://host/");
+    kept.push(await storage.load());
+  }
+  expect(kept).toEqual(["abc", "next", "last"]);
 });
 
 test.each([

@@ -8,7 +8,8 @@ export interface CredentialStorage {
 /** The part of `fetch` the client uses. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-const cookieName = "chatkit_session_id";
+/** The first is the name over TLS. Which of them a server reads, it alone knows: both are sent. */
+const cookieNames = ["__Host-chatkit_session_id", "chatkit_session_id"] as const;
 
 /** Keeps the cookie for as long as the program runs. */
 export function createMemoryCredentials(): CredentialStorage {
@@ -26,7 +27,8 @@ export function withSessionCookie(fetch: Fetch, storage: CredentialStorage): Fet
   return async (input, init) => {
     const headers = new Headers(init?.headers);
     const value = await storage.load();
-    if (value !== null) headers.set("cookie", `${cookieName}=${value}`);
+    if (value !== null)
+      headers.set("cookie", cookieNames.map((name) => `${name}=${value}`).join("; "));
     const response = await fetch(input, { ...init, headers });
     const next = sessionCookie(response.headers.getSetCookie());
     if (next !== undefined && next !== value) await storage.save(next);
@@ -36,10 +38,14 @@ export function withSessionCookie(fetch: Fetch, storage: CredentialStorage): Fet
 
 /** The session cookie's new value; null when it is taken away, undefined when nothing is said. */
 function sessionCookie(setCookies: string[]): string | null | undefined {
-  const found = setCookies.findLast((line) => line.startsWith(`${cookieName}=`));
+  // Over TLS the server takes the plain name away, which is no end of the session.
+  const lines = cookieNames.map((name) =>
+    setCookies.findLast((line) => line.startsWith(`${name}=`)),
+  );
+  const found = lines.find((line) => line !== undefined);
   if (found === undefined) return undefined;
   const [pair = "", ...attributes] = found.split(";");
-  const value = pair.slice(cookieName.length + 1).trim();
+  const value = pair.slice(pair.indexOf("=") + 1).trim();
   const removed = attributes.some((attribute) => /^\s*max-age=(0|-\d+)\s*$/i.test(attribute));
   return value === "" || removed ? null : value;
 }

@@ -16,6 +16,7 @@ import { requireFreePort } from "./free-port.ts";
 import { createChunkReader } from "./generation/chunk-log.ts";
 import { readNotice } from "./generation/flush-chunks.ts";
 import { type AssetSource, proxyDevAssets } from "./http/dev-assets.ts";
+import { isOverTls } from "./is-over-tls.ts";
 import { type HttpOptions, HttpServer } from "./http/server.ts";
 import { openStaticFiles } from "./http/static-files.ts";
 import type { SocketTimes } from "./http/websocket.ts";
@@ -261,7 +262,7 @@ function httpOptions(
     port: config.port,
     publicOrigin: config.publicOrigin,
     allowedOrigins: config.allowedOrigins,
-    secureCookies: config.publicOrigin?.startsWith("https:") ?? false,
+    secureCookies: isOverTls(config.publicOrigin),
     assets,
     development: config.devAssetsUrl !== null,
     sockets,

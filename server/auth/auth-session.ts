@@ -58,6 +58,7 @@ export async function openSession(
   await tx.insert(authSessions).values({
     ...{ id, userId, address: device.address, userAgent: shorten(device.userAgent) },
     tokenHash: hashSecret(secret),
+    isHostBound: secrets.areHostBound,
     expiresAt: sessionExpiry,
   });
   return { id, cookie: secrets.cookieOf(id, secret) };

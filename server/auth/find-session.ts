@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { authSessions, users } from "../db/schema/users.ts";
+import type { ShownCookie } from "./session-cookie.ts";
 import { hashSecret, parseSessionCookie } from "./session-secrets.ts";
 import { rotateAfterSeconds } from "./use-auth-session.ts";
 
@@ -14,12 +15,12 @@ export interface FoundSession {
 /** The live session behind a cookie, which is left as it is; null when there is none. */
 export async function findSession(
   executor: Executor,
-  value: string | null,
+  cookie: ShownCookie | null,
 ): Promise<FoundSession | null> {
-  if (value === null) return null;
-  const hash = hashSecret(parseSessionCookie(value).secret);
+  if (cookie === null) return null;
+  const hash = hashSecret(parseSessionCookie(cookie.value).secret);
   const { id, userId, tokenHash, previousTokenHash, revokedAt, expiresAt } = authSessions;
-  const { confirmedAt, rotatedAt } = authSessions;
+  const { confirmedAt, rotatedAt, isHostBound } = authSessions;
   // The one before is good for as long as `useAuthSession` takes it.
   const isStillTaken = or(
     isNull(confirmedAt),
@@ -34,6 +35,7 @@ export async function findSession(
         or(eq(tokenHash, hash), and(eq(previousTokenHash, hash), isStillTaken)),
         isNull(revokedAt),
         gt(expiresAt, sql`now()`),
+        cookie.isPlainOverTls ? eq(isHostBound, false) : undefined,
       ),
     );
   return session ?? null;

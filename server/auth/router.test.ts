@@ -4,7 +4,7 @@ import type { App } from "../app.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
 import { apiAs, newVisitor, refusalOf, type Visitor } from "../testing/visitor.ts";
 import { AccessTokens } from "./access-token.ts";
-import { sessionCookieName } from "./session-cookie.ts";
+import { sessionCookieNames } from "./session-cookie.ts";
 
 // OWASP ASVS 5.0, 3.3 (cookies), 7.2 to 7.4 (sessions).
 
@@ -37,7 +37,7 @@ async function call(path: string, { cookie, input = {}, headers = {} }: CallOpti
     method: "POST",
     headers: {
       "content-type": "application/json",
-      ...(cookie === undefined ? {} : { cookie: `${sessionCookieName}=${cookie}` }),
+      ...(cookie === undefined ? {} : { cookie: `${sessionCookieNames.tls}=${cookie}` }),
       ...headers,
     },
     body: JSON.stringify(input),
@@ -47,7 +47,7 @@ async function call(path: string, { cookie, input = {}, headers = {} }: CallOpti
 }
 
 const newCookie = (answer: Response) =>
-  /^chatkit_session_id=([^;]+);/.exec(answer.headers.get("set-cookie") ?? "")?.[1];
+  /^__Host-chatkit_session_id=([^;]+);/.exec(answer.headers.get("set-cookie") ?? "")?.[1];
 
 describe("a first visit", () => {
   test("makes a guest, a cookie that scripts cannot read, and a token that works", async () => {
@@ -145,7 +145,7 @@ describe("a token", () => {
     expect(await me({ authorization: `bearer ${ann.token}` })).toBe(200);
     const others = [
       {},
-      { cookie: `${sessionCookieName}=${ann.secret}` },
+      { cookie: `${sessionCookieNames.tls}=${ann.secret}` },
       { cookie: `access_token=${ann.token}` },
       { authorization: ann.token },
       { authorization: `Basic ${ann.token}` },
@@ -198,7 +198,7 @@ describe("a page of another site", () => {
         method: "POST",
         headers: {
           "content-type": "application/json",
-          cookie: `${sessionCookieName}=${ann.secret}`,
+          cookie: `${sessionCookieNames.tls}=${ann.secret}`,
           ...headers,
         },
         body: "{}",
@@ -213,7 +213,7 @@ describe("a page of another site", () => {
   test("a link cannot change anything", async () => {
     for (const path of ["auth.guest", "auth.refresh", "threads.create"]) {
       const answer = await fetch(`${app.origin}/trpc/${path}`, {
-        headers: { cookie: `${sessionCookieName}=${ann.secret}` },
+        headers: { cookie: `${sessionCookieNames.tls}=${ann.secret}` },
       });
       expect(answer.status).toBe(405);
       expect(answer.headers.get("set-cookie")).toBeNull();

@@ -22,9 +22,15 @@ const markBytes = 16;
 export class SessionSecrets {
   readonly #keys: readonly [Buffer, ...Buffer[]];
   readonly #markKeys: readonly [Buffer, ...Buffer[]];
+  /** Whether cookies have the `__Host-` name. */
+  readonly areHostBound: boolean;
 
-  /** @param serverSecrets newest first */
-  constructor([newest, ...older]: readonly [string, ...string[]]) {
+  /**
+   * @param serverSecrets newest first
+   * @param overTls whether people reach the server by TLS
+   */
+  constructor([newest, ...older]: readonly [string, ...string[]], overTls: boolean) {
+    this.areHostBound = overTls;
     this.#keys = [keyOf(newest, "secret"), ...older.map((each) => keyOf(each, "secret"))];
     this.#markKeys = [keyOf(newest, "mark"), ...older.map((each) => keyOf(each, "mark"))];
   }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { createPreviewLinks, type PreviewLinks } from "../attachments/preview-links.ts";
 import type { Config } from "../config.ts";
 import { keptSecret } from "../kept-secret.ts";
+import { isOverTls } from "../is-over-tls.ts";
 import { AccessTokens } from "./access-token.ts";
 import { createOneTimeSecrets, type OneTimeSecrets } from "./one-time-secrets.ts";
 import { SessionSecrets } from "./session-secrets.ts";
@@ -18,13 +19,17 @@ export interface Signers {
 export async function createSigners({
   jwtSecretKey,
   olderJwtSecretKeys,
+  publicOrigin,
   dataDir,
-}: Pick<Config, "jwtSecretKey" | "olderJwtSecretKeys" | "dataDir">): Promise<Signers> {
+}: Pick<
+  Config,
+  "jwtSecretKey" | "olderJwtSecretKeys" | "publicOrigin" | "dataDir"
+>): Promise<Signers> {
   const newest = jwtSecretKey ?? (await keptTokenSecret(dataDir));
   const secrets = [newest, ...olderJwtSecretKeys] as const;
   return {
     tokens: new AccessTokens(secrets),
-    sessionSecrets: new SessionSecrets(secrets),
+    sessionSecrets: new SessionSecrets(secrets, isOverTls(publicOrigin)),
     links: createOneTimeSecrets(secrets),
     previewLinks: createPreviewLinks(secrets),
   };

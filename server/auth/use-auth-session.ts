@@ -14,6 +14,7 @@ import {
   sessionExpiry,
   shorten,
 } from "./auth-session.ts";
+import type { ShownCookie } from "./session-cookie.ts";
 import { nameInLogs } from "./name-in-logs.ts";
 import { readUser } from "./read-user.ts";
 import {
@@ -41,19 +42,20 @@ export const rotateAfterSeconds = 60;
  * The auth session behind a cookie, used now and so good for another 30 days; null when there is
  * none. Its secret changes with use (docs/decisions/0005-auth-sessions.md). A former secret means that
  * the cookie was copied, and ends the session. A secret that the session never had ends nothing: the
- * id alone must not be enough to sign a person out.
+ * id alone must not be enough to sign a person out. Over TLS a cookie by the plain name opens only
+ * sessions of earlier versions, which are then bound to the `__Host-` name.
  *
  * @throws RequestError `account_disabled`
  */
 export async function useAuthSession(
   deps: SessionDeps,
-  value: string,
+  cookie: ShownCookie,
   use: Device & { preferences: Preferences },
 ): Promise<OpenedAuthSession | null> {
-  const shown = parseSessionCookie(value);
+  const shown = parseSessionCookie(cookie.value);
   return deps.db.transaction(async (tx) => {
     const session = await lockSession(tx, shown);
-    if (!session) return null;
+    if (!session || (cookie.isPlainOverTls && session.isHostBound)) return null;
     const turn = turnOf(deps.sessionSecrets, session, shown.secret);
     if (!turn) {
       if (isFormer(deps.sessionSecrets, session, shown))
@@ -66,6 +68,7 @@ export async function useAuthSession(
       .update(authSessions)
       .set({
         ...turn.change,
+        isHostBound: deps.sessionSecrets.areHostBound,
         lastUsedAt: sql`now()`,
         expiresAt: sessionExpiry,
         address: use.address,
@@ -83,10 +86,11 @@ type LockedSession = NonNullable<Awaited<ReturnType<typeof lockSession>>>;
 async function lockSession(tx: Transaction, shown: SessionCookie) {
   const hash = hashSecret(shown.secret);
   const { id, tokenHash, previousTokenHash, confirmedAt, revokedAt, expiresAt } = authSessions;
+  const { isHostBound } = authSessions;
   const turnedAt = sql`coalesce(${authSessions.rotatedAt}, ${authSessions.createdAt})`;
   const [session] = await tx
     .select({
-      ...{ id, tokenHash, previousTokenHash, confirmedAt },
+      ...{ id, tokenHash, previousTokenHash, confirmedAt, isHostBound },
       userId: users.id,
       isDisabled: sql<boolean>`${users.disabledAt} is not null`,
       isFresh: sql<boolean>`${turnedAt} > now() - ${rotateAfterSeconds} * interval '1 second'`,

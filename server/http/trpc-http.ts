@@ -1,10 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { maxBatchSize } from "../../shared/limits.ts";
-import {
-  clearSessionCookie,
-  readSessionCookie,
-  writeSessionCookie,
-} from "../auth/session-cookie.ts";
+import { readSessionCookie, writeSessionCookie } from "../auth/session-cookie.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { RequestContext } from "../trpc/request-context.ts";
 import { limitHeaders } from "../limits/limit-headers.ts";
@@ -63,6 +59,13 @@ function requireShallowCall(url: string, body: string): void {
 function createHttpContext(deps: HttpDeps, request: Request, answer: Headers): RequestContext {
   const token = readBearer(request.headers);
   let first: Promise<Viewer | null> | undefined;
+  const header = request.headers.get("cookie");
+  const secure = deps.secureCookies;
+  const send = (value: string | null) => {
+    answer.delete("set-cookie");
+    for (const line of writeSessionCookie(value, { header, secure }))
+      answer.append("set-cookie", line);
+  };
   return {
     services: deps.services,
     requestId: deps.requestId,
@@ -75,10 +78,10 @@ function createHttpContext(deps: HttpDeps, request: Request, answer: Headers): R
       return viewer && deps.viewers.current(viewer.carrierId);
     },
     cookie: {
-      value: readSessionCookie(request.headers.get("cookie")),
+      value: readSessionCookie(header, secure),
       userAgent: request.headers.get("user-agent"),
-      set: (value) => answer.set("set-cookie", writeSessionCookie(value, deps.secureCookies)),
-      clear: () => answer.set("set-cookie", clearSessionCookie(deps.secureCookies)),
+      set: send,
+      clear: () => send(null),
     },
     socket: null,
   };

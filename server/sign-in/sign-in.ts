@@ -17,6 +17,7 @@ import { authSessions } from "../db/schema/users.ts";
 import { accountDisabled } from "../errors.ts";
 import type { AccountDeps } from "../accounts/account-deps.ts";
 import { adoptThreads } from "./adopt-threads.ts";
+import type { ShownCookie } from "../auth/session-cookie.ts";
 import { checkPassword } from "../accounts/check-password.ts";
 import { type Account, findAccount } from "../accounts/find-account.ts";
 import { mailUser } from "../accounts/mail-user.ts";
@@ -27,7 +28,7 @@ export interface SignInRequest extends Device {
   password: string;
   preferences: Preferences;
   /** What the browser brings: whose threads come along if that is a guest. */
-  cookie: string | null;
+  cookie: ShownCookie | null;
 }
 
 /**
@@ -62,7 +63,7 @@ export async function signIn(
 
 async function leaveOldSession(
   tx: Transaction,
-  cookie: string | null,
+  cookie: ShownCookie | null,
   userId: string,
 ): Promise<void> {
   const old = await findSession(tx, cookie);

@@ -1,5 +1,6 @@
 import { recordAudit } from "../audit/record-audit.ts";
 import { endSessions } from "../auth/auth-session.ts";
+import type { ShownCookie } from "../auth/session-cookie.ts";
 import { findSession } from "../auth/find-session.ts";
 import type { Database } from "../db/client.ts";
 import type { Caller } from "../accounts/caller.ts";
@@ -7,7 +8,7 @@ import type { Caller } from "../accounts/caller.ts";
 /** Ends the auth session of a cookie, if there is one. */
 export async function signOut(
   db: Database,
-  { cookie, address }: { cookie: string | null; address: string },
+  { cookie, address }: { cookie: ShownCookie | null; address: string },
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const session = await findSession(tx, cookie);

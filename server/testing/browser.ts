@@ -1,6 +1,6 @@
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import type { AccessGrant } from "../../shared/user.ts";
-import { sessionCookieName } from "../auth/session-cookie.ts";
+import { sessionCookieNames } from "../auth/session-cookie.ts";
 import type { AppRouter } from "../trpc/router.ts";
 
 /** A browser as a server sees it: keeps the cookie that it is sent, and calls with its last token. */
@@ -17,15 +17,16 @@ export interface Browser {
 
 /** Opens a browser that has never been there. */
 export function newBrowser(origin: string, userAgent = "Mozilla/5.0 (X11) Firefox/150"): Browser {
+  let name: string = sessionCookieNames.plain;
   const call = async (url: string | URL | Request, init: object = {}) => {
     const headers = new Headers({ "content-type": "application/json", "user-agent": userAgent });
-    if (browser.cookie !== null) headers.set("cookie", `${sessionCookieName}=${browser.cookie}`);
+    if (browser.cookie !== null) headers.set("cookie", `${name}=${browser.cookie}`);
     if (browser.token !== null) headers.set("authorization", `Bearer ${browser.token}`);
     const answer = await fetch(url instanceof Request ? url.url : url, { ...init, headers });
-    const set = new RegExp(`^${sessionCookieName}=([^;]*);`).exec(
-      answer.headers.get("set-cookie") ?? "",
+    const set = /^((?:__Host-)?chatkit_session_id)=([^;]*);/.exec(
+      answer.headers.getSetCookie()[0] ?? "",
     );
-    if (set) browser.cookie = set[1] || null;
+    if (set) [name, browser.cookie] = [set[1] ?? name, set[2] || null];
     return answer;
   };
   const browser: Browser = {

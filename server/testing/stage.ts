@@ -52,7 +52,7 @@ export async function createStage(): Promise<Stage> {
   const { url } = opening.use(await createTestDatabase());
   const { db, sql } = opening.use(openDatabase(url, 10));
   await ensureDefaultWorkflow(db, { id: workflowId });
-  const sessionSecrets = new SessionSecrets(["a secret that only tests know about"]);
+  const sessionSecrets = new SessionSecrets(["a secret that only tests know about"], false);
   const { user } = await openGuestSession(
     { db, sessionSecrets },
     { userAgent: null, address: "127.0.0.1", preferences: {} },

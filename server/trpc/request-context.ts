@@ -4,6 +4,7 @@ import type { AttachmentWaits } from "../attachments/attachment-waits.ts";
 import type { PreviewLinks } from "../attachments/preview-links.ts";
 import type { Passwords } from "../accounts/passwords.ts";
 import type { OneTimeSecrets } from "../auth/one-time-secrets.ts";
+import type { ShownCookie } from "../auth/session-cookie.ts";
 import type { SessionSecrets } from "../auth/session-secrets.ts";
 import type { AccessTokens } from "../auth/access-token.ts";
 import type { Viewer } from "../auth/viewer.ts";
@@ -56,7 +57,7 @@ export interface Services extends SendDeps, FinishDeps {
 /** The session cookie of one HTTP request. */
 export interface CookieAccess {
   /** What the request brought, or null. */
-  value: string | null;
+  value: ShownCookie | null;
   userAgent: string | null;
   /** Sends it (again) with the answer. */
   set(value: string): void;

@@ -49,7 +49,7 @@ export const users = pgTable(
   ],
 );
 
-/** The server side of the cookie `chatkit_session_id`; only the SHA-256 of its value is kept. */
+/** The server side of the session cookie; only the SHA-256 of its secret is kept. */
 export const authSessions = pgTable(
   "auth_sessions",
   {
@@ -63,6 +63,8 @@ export const authSessions = pgTable(
     rotatedAt: timestamp("rotated_at", { withTimezone: true, precision: 3 }),
     /** When somebody first showed that the answer of the last rotation reached them. */
     confirmedAt: timestamp("confirmed_at", { withTimezone: true, precision: 3 }),
+    /** Whether its cookie has the `__Host-` name: one by the plain name does not open it over TLS. */
+    isHostBound: boolean("is_host_bound").notNull().default(false),
     userAgent: text("user_agent"),
     /** Client address of the last use. */
     address: text(),

@@ -76,17 +76,19 @@ async function identify(
 }
 
 async function identifyGuest(
-  { services, secureCookies }: RestDeps,
+  { services, secureCookies: secure }: RestDeps,
   c: Context<RestEnv>,
 ): Promise<string> {
   const { address } = c.env;
-  const cookie = readSessionCookie(c.req.header("cookie") ?? null);
+  const header = c.req.header("cookie") ?? null;
+  const cookie = readSessionCookie(header, secure);
   const visit = { preferences: {}, address, userAgent: c.req.header("user-agent") ?? null };
   const known = cookie === null ? null : await useAuthSession(services, cookie, visit);
   const group = addressGroup(address);
   await services.limits.take("createSession", known?.user.id ?? group);
   if (!known) await services.limits.take("newGuest", group);
   const session = known ?? (await openGuestSession(services, visit));
-  c.header("set-cookie", writeSessionCookie(session.cookie, secureCookies));
+  for (const line of writeSessionCookie(session.cookie, { header, secure }))
+    c.header("set-cookie", line, { append: true });
   return session.user.id;
 }

@@ -1,6 +1,7 @@
+import { sessionCookieNames } from "../../auth/session-cookie.ts";
 import { z } from "@hono/zod-openapi";
 import { referencePage } from "./reference-page.ts";
-import type { RestApp } from "./rest-context.ts";
+import type { RestApp, RestDeps } from "./rest-context.ts";
 
 /** Goes up with what breaks a program that was written for the former. */
 const apiVersion = "1.0.0";
@@ -9,8 +10,8 @@ const apiVersion = "1.0.0";
  * `/openapi.json`, which describes every HTTP route of this server by the schemas that requests are
  * checked with, and `/docs/api`, the same for people.
  */
-export function documentRoutes(app: RestApp): void {
-  describeSecurity(app);
+export function documentRoutes(app: RestApp, { secureCookies }: RestDeps): void {
+  describeSecurity(app, secureCookies);
   describeOtherRoutes(app);
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
@@ -32,7 +33,7 @@ export function documentRoutes(app: RestApp): void {
   app.get("/docs/api", (c) => c.html(referencePage(document)));
 }
 
-function describeSecurity({ openAPIRegistry: registry }: RestApp): void {
+function describeSecurity({ openAPIRegistry: registry }: RestApp, secureCookies: boolean): void {
   registry.registerComponent("securitySchemes", "apiKey", {
     ...{ type: "http", scheme: "bearer" },
     description: "An API key, `sk-…`: made in the app's settings.",
@@ -42,7 +43,11 @@ function describeSecurity({ openAPIRegistry: registry }: RestApp): void {
     description: "An access token, as `auth.guest` and `auth.refresh` give it.",
   });
   registry.registerComponent("securitySchemes", "cookie", {
-    ...{ type: "apiKey", in: "cookie", name: "chatkit_session_id" },
+    ...{
+      type: "apiKey",
+      in: "cookie",
+      name: secureCookies ? sessionCookieNames.tls : sessionCookieNames.plain,
+    },
   });
   registry.registerComponent("securitySchemes", "metricsToken", {
     ...{ type: "http", scheme: "bearer" },

@@ -28,7 +28,7 @@ export function createRestApp(deps: RestDeps): RestHandler {
   publicRoutes(app, deps);
   app.route("/", hostedRoutes(newRoutes(deps, hosted), deps));
   refuseOtherMethods(app);
-  documentRoutes(app);
+  documentRoutes(app, deps);
   app.notFound((c) =>
     isHosted(c.req.path)
       ? hostedError(404, { message: "There is no such route.", code: "not_found" })

@@ -1,0 +1,1 @@
+ALTER TABLE "auth_sessions" ADD COLUMN "is_host_bound" boolean DEFAULT false NOT NULL;
