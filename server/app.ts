@@ -4,6 +4,7 @@ import { newId } from "../shared/ids.ts";
 import { megabyte } from "../shared/limits.ts";
 import { Passwords } from "./accounts/passwords.ts";
 import { AttachmentWaits } from "./attachments/attachment-waits.ts";
+import type { AccessTokens } from "./auth/access-token.ts";
 import { createSigners } from "./auth/signers.ts";
 import { ViewerChecks } from "./auth/viewer.ts";
 import type { Cache } from "./cache/cache.ts";
@@ -91,7 +92,7 @@ export async function startApp(
   const { cache, ...rest } = await openCache(opening, config, { ...made, database, log, provider });
   const given = { ...made, ...secrets, ...rest, ...jobs.services, begin };
   const services = createServices({ config, database, log }, given);
-  const viewers = new ViewerChecks(database.sql, secrets.tokens);
+  const viewers = openViewerChecks(opening, databaseUrl, secrets.tokens);
   let http: HttpServer | null = null;
   await startNotices(opening, {
     ...{ services, databaseUrl, log, cache },
@@ -131,6 +132,15 @@ export async function startApp(
 /** The pool for requests, its statements timed. */
 function openPool(url: string, { databasePoolSize }: Config, metrics: Metrics): DatabaseClient {
   return openDatabase(url, databasePoolSize, (ms) => metrics.statementTime.observe(ms / 1_000));
+}
+
+/** On a connection of its own: every call and event asks who calls, and does not wait behind requests. */
+function openViewerChecks(
+  opening: AsyncDisposableStack,
+  databaseUrl: string,
+  tokens: AccessTokens,
+): ViewerChecks {
+  return new ViewerChecks(opening.use(openDatabase(databaseUrl, 1)).sql, tokens);
 }
 
 function mailWayOf({ smtp, production }: Config): MailWay {

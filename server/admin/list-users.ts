@@ -26,7 +26,8 @@ export async function listUsers(
     .from(users)
     .where(
       and(
-        eq(users.isGuest, false),
+        // Not a parameter, for the index of registered users has this condition.
+        sql`not ${users.isGuest}`,
         cursor === undefined ? undefined : lt(users.id, cursor),
         search === "" ? undefined : sql`strpos(lower(${email}), ${search.toLowerCase()}) > 0`,
       ),

@@ -2,8 +2,10 @@ import type { Sql } from "postgres";
 import { apiKeyPrefix } from "../../shared/api-key.ts";
 import type { Scope } from "../../shared/scopes.ts";
 import type { AccessTokens, VerifiedClaims } from "./access-token.ts";
+import { CheckMemory } from "./check-memory.ts";
 import { findApiKey } from "./find-api-key.ts";
 import { clientSecretPrefix, findChatSession } from "./find-chat-session.ts";
+import { readViewers, type ViewerRow } from "./read-viewers.ts";
 
 /** The authenticated caller of a procedure. */
 export interface Viewer {
@@ -33,42 +35,34 @@ export interface ChatSessionOfViewer {
 /** For how long a check of a carrier holds, in milliseconds: revoking takes effect within it. */
 const checkHoldsMs = 1_500;
 
-/** A check this old is made again with the next batch, so that one in use never runs out. */
+/** A check this old is made again with the next batch, so that one in use never runs out. Milliseconds. */
 const renewAfterMs = 800;
 
-/** A check that nobody has asked for since so long is forgotten, in milliseconds. */
-const forgetAfterMs = 10_000;
+/** Most carriers read by one statement, so that a look-up behind it waits for milliseconds. */
+const mostAtOnce = 2_000;
 
-/** With more checks than this, those that nobody asks for go before a new one comes. */
-const mostChecks = 20_000;
-
-/** A viewer as the database has them. */
-interface ViewerRow extends Viewer {
-  /** Unix seconds of a change of the session's secret whose answer may not have arrived; else null. */
-  unconfirmedSince: number | null;
-  /** Unix milliseconds, by this node's clock. */
-  readAt: number;
-}
-
-interface Check {
-  row: ViewerRow | null;
-  at: number;
-  usedAt: number;
+/** What is being read: users whose rights change meanwhile are noted, for their rows are not kept. */
+interface Reading {
+  changedUsers: Set<string>;
 }
 
 /**
  * Finds out who calls, and goes on making sure that they still may. Every event of every
- * subscription asks, so the answer is at hand: sessions and keys in use are checked again together, in one
- * statement a second, however many there are.
+ * subscription asks, so the answer is in memory: carriers in use are checked again together, in one
+ * statement a second, however many there are. Look-ups that come while another is on its way wait
+ * for it and share the next statement.
  */
 export class ViewerChecks {
   readonly #sql: Sql;
   readonly #tokens: AccessTokens;
-  readonly #checks = new Map<string, Check>();
-  #renewing = false;
-  /** Goes up with every `forgetUser`. */
-  #changes = 0;
+  readonly #memory = new CheckMemory();
+  readonly #readings = new Set<Reading>();
+  /** Look-ups for the next statement, by carrier. */
+  #asked = new Map<string, PromiseWithResolvers<Viewer | null>>();
+  #isLooking = false;
+  #isRenewing = false;
 
+  /** @param sql best a connection that nothing else waits for: every call and event needs this */
   constructor(sql: Sql, tokens: AccessTokens) {
     this.#sql = sql;
     this.#tokens = tokens;
@@ -94,16 +88,23 @@ export class ViewerChecks {
   /** The viewer of a carrier as of a moment ago; null when it has ended. */
   current(carrierId: string): Viewer | null | Promise<Viewer | null> {
     const now = performance.now();
-    const check = this.#checks.get(carrierId);
+    const check = this.#memory.get(carrierId);
     if (!check || now - check.at > checkHoldsMs) return this.#look(carrierId);
     check.usedAt = now;
-    if (now - check.at > renewAfterMs && !this.#renewing) void this.#renew(now);
+    if (now - check.at > renewAfterMs && !this.#isRenewing) void this.#renew(now);
     return check.row;
+  }
+
+  /** Forgets what is known of a user's rights: they are read again at the next call. */
+  forgetUser(userId: string): void {
+    this.#memory.forgetUser(userId);
+    // What is being read may be of the moment before.
+    for (const { changedUsers } of this.#readings) changedUsers.add(userId);
   }
 
   /** A token from an answer that brought a new session secret: so that answer did arrive. */
   async #confirm({ authSessionId, issuedAt }: VerifiedClaims): Promise<void> {
-    const row = this.#checks.get(authSessionId)?.row;
+    const row = this.#memory.get(authSessionId)?.row;
     if (!row) return;
     // A token younger than what is remembered may be from a change since.
     const isYounger = (issuedAt + 1) * 1_000 >= row.readAt;
@@ -115,66 +116,58 @@ export class ViewerChecks {
     row.unconfirmedSince = null;
   }
 
-  /** Looks again at once whether the user still may. */
-  forgetUser(userId: string): void {
-    // What is being read right now may be of the moment before.
-    this.#changes++;
-    for (const [id, { row }] of this.#checks) if (row?.userId === userId) this.#checks.delete(id);
+  #look(carrierId: string): Promise<Viewer | null> {
+    const asked = this.#asked.get(carrierId) ?? Promise.withResolvers<Viewer | null>();
+    this.#asked.set(carrierId, asked);
+    if (!this.#isLooking) void this.#lookUpAsked();
+    return asked.promise;
   }
 
-  async #look(carrierId: string): Promise<Viewer | null> {
-    const at = performance.now();
-    if (this.#checks.size >= mostChecks) this.#forget(at);
-    const changesBefore = this.#changes;
-    const row = (await this.#read([carrierId])).get(carrierId) ?? null;
-    if (this.#changes === changesBefore) this.#checks.set(carrierId, { row, at, usedAt: at });
-    return row;
-  }
-
-  /** Checks all sessions in use again. A failure leaves them to run out, and then to be looked up. */
-  async #renew(now: number): Promise<void> {
-    this.#renewing = true;
-    this.#forget(now);
-    const ids = [...this.#checks.keys()];
-    try {
-      const changesBefore = this.#changes;
-      const rows = await this.#read(ids);
-      if (this.#changes !== changesBefore) return;
-      for (const id of ids) {
-        const usedAt = this.#checks.get(id)?.usedAt ?? now;
-        this.#checks.set(id, { row: rows.get(id) ?? null, at: now, usedAt });
+  async #lookUpAsked(): Promise<void> {
+    this.#isLooking = true;
+    while (this.#asked.size > 0) {
+      const asked = [...this.#asked].slice(0, mostAtOnce);
+      for (const [carrierId] of asked) this.#asked.delete(carrierId);
+      try {
+        const rows = await this.#read(asked.map(([carrierId]) => carrierId));
+        for (const [carrierId, { resolve }] of asked) resolve(rows.get(carrierId) ?? null);
+      } catch (error) {
+        for (const [, { reject }] of asked) reject(error);
       }
+    }
+    this.#isLooking = false;
+  }
+
+  /** Checks all carriers in use again. A failure leaves them to run out, and then to be looked up. */
+  async #renew(now: number): Promise<void> {
+    this.#isRenewing = true;
+    const used = this.#memory.listUsed(now);
+    try {
+      for (let i = 0; i < used.length; i += mostAtOnce)
+        await this.#read(used.slice(i, i + mostAtOnce));
     } catch {
-      // The next call of each session asks for itself, and its caller learns why it fails.
+      // The next call of each carrier looks for itself, and its caller learns why that fails.
     } finally {
-      this.#renewing = false;
+      this.#isRenewing = false;
     }
   }
 
-  #forget(now: number): void {
-    for (const [id, check] of this.#checks) {
-      if (now - check.usedAt > forgetAfterMs) this.#checks.delete(id);
+  /** Reads carriers and remembers them, but for those of users whose rights change meanwhile. */
+  async #read(carrierIds: readonly string[]): Promise<Map<string, ViewerRow>> {
+    const reading: Reading = { changedUsers: new Set() };
+    this.#readings.add(reading);
+    const at = performance.now();
+    try {
+      const rows = await readViewers(this.#sql, carrierIds);
+      for (const carrierId of carrierIds) {
+        const row = rows.get(carrierId) ?? null;
+        if (row && reading.changedUsers.has(row.userId)) continue;
+        const usedAt = Math.max(at, this.#memory.get(carrierId)?.usedAt ?? at);
+        this.#memory.put(carrierId, { row, at, usedAt });
+      }
+      return rows;
+    } finally {
+      this.#readings.delete(reading);
     }
-  }
-
-  async #read(ids: string[]): Promise<Map<string, ViewerRow>> {
-    const sql = this.#sql;
-    const readAt = Date.now();
-    const rows = await sql<Omit<ViewerRow, "readAt">[]>`
-      select u.id as "userId", s.id as "carrierId", u.role, null::text[] as scopes, null::jsonb as "chatSession",
-        case when s.confirmed_at is null then extract(epoch from s.rotated_at)::float8 end as "unconfirmedSince"
-      from auth_sessions s join users u on u.id = s.user_id
-      where s.id = any(${ids}::text[]) and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null
-      union all
-      select u.id, k.id, u.role, k.scopes, null, null
-      from api_keys k join users u on u.id = k.user_id
-      where k.id = any(${ids}::text[]) and k.revoked_at is null and u.disabled_at is null and (not u.is_guest or u.role = 'admin')
-      union all
-      select u.id, c.id, 'user', array['chat'],
-        jsonb_build_object('id', c.id, 'workflowId', c.workflow_id, 'maxRequestsPerMinute', c.max_requests_per_minute, 'ownerId', c.owner_id, 'isOwnerAdmin', coalesce(o.role = 'admin', false), 'history', c.settings -> 'history'), null
-      from chat_sessions c join users u on u.id = c.user_id left join users o on o.id = c.owner_id left join api_keys k on k.id = c.api_key_id
-      where c.id = any(${ids}::text[]) and c.cancelled_at is null and c.expires_at > now() and u.disabled_at is null
-        and o.disabled_at is null and (o.is_guest is not true or o.role = 'admin') and k.revoked_at is null and (c.workflow_version is distinct from 0 or o.role = 'admin')`;
-    return new Map(rows.map((row) => [row.carrierId, { ...row, readAt }]));
   }
 }

@@ -25,6 +25,20 @@ const statementTimeoutMs = 15_000;
 const idleTransactionTimeoutMs = 10_000;
 
 /**
+ * Connections keep the plans of what they have prepared. A plan that was made while a table was young
+ * would scan all of it, and goes on doing so however many rows come, until statistics change. So
+ * plans here go by index and row by row, whatever the table's size was when they were made: where
+ * there is an index, its cost grows with the rows of the answer and not with those of the table.
+ * `jit` would compile any plan that has to scan, for its cost then counts as enormous.
+ */
+const planByIndex = {
+  enable_seqscan: "off",
+  enable_hashjoin: "off",
+  enable_mergejoin: "off",
+  jit: "off",
+};
+
+/**
  * Pause before a lost connection is opened again, in seconds. The driver's own grows to twenty
  * over all connections of a pool, and requests would wait that long after the database is back.
  */
@@ -52,6 +66,7 @@ export function openDatabase(
       application_name: "chatkit",
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: idleTransactionTimeoutMs,
+      ...planByIndex,
     },
   });
   return {

@@ -23,5 +23,8 @@ export const mails = pgTable(
     /** Why it will never be sent. */
     failure: text(),
   },
-  (table) => [index("mails_created_idx").on(table.createdAt)],
+  (table) => [
+    index("mails_created_idx").on(table.createdAt),
+    index("mails_user_idx").on(table.userId),
+  ],
 );

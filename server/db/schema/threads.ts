@@ -103,5 +103,8 @@ export const queuedMessages = pgTable(
     index("queued_messages_waiting_idx")
       .on(table.afterId)
       .where(sql`${table.removedAt} is null`),
+    index("queued_messages_removed_idx")
+      .on(table.removedAt)
+      .where(sql`${table.removedAt} is not null`),
   ],
 );

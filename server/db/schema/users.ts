@@ -46,6 +46,16 @@ export const users = pgTable(
   (table) => [
     uniqueIndex("users_email_key").on(sql`lower(${table.email})`),
     uniqueIndex("users_external_key").on(table.ownerId, table.externalId),
+    // Most rows are guests: admins list the others, and a registration asks whether there is one.
+    index("users_registered_idx")
+      .on(table.id)
+      .where(sql`not ${table.isGuest}`),
+    index("users_admins_idx")
+      .on(table.id)
+      .where(sql`${table.role} = 'admin'`),
+    index("users_previewing_idx")
+      .on(table.id)
+      .where(sql`starts_with(${table.externalId}, E'\\x1fpreview:')`),
   ],
 );
 

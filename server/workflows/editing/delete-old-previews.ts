@@ -1,5 +1,4 @@
 import type { Sql } from "postgres";
-import { previewPrefix } from "../../hosted-api/named-user.ts";
 
 /** How long a conversation with a draft is kept after its last message, in seconds: a day. */
 export const previewKeptSeconds = 86_400;
@@ -12,9 +11,10 @@ export const previewKeptSeconds = 86_400;
  */
 export async function deleteOldPreviews(sql: Sql, limit: number): Promise<number> {
   return sql.begin(async (tx) => {
+    // `previewPrefix`, written out as in the index, which is used for this very condition alone.
     const old = await tx<{ id: string }[]>`
       select t.id from users u join threads t on t.user_id = u.id
-      where u.owner_id is not null and starts_with(u.external_id, ${previewPrefix})
+      where u.owner_id is not null and starts_with(u.external_id, E'\\x1fpreview:')
         and t.updated_at < now() - ${previewKeptSeconds} * interval '1 second'
       limit ${limit} for update of t skip locked`;
     const ids = old.map(({ id }) => id);
