@@ -121,12 +121,12 @@ export const titleSchema = z.string().trim().min(1).max(maxTitleLength).transfor
 const fileName = z
   .string()
   .max(maxFileNameLength)
+  .regex(/\S/, "empty")
   .transform((name) =>
     cleanText(name)
       .replaceAll(/[\p{Cc}/\\]/gu, "_")
       .trim(),
-  )
-  .refine((name) => name !== "", "empty");
+  );
 
 /** `attachments.create`: announces a file, whose parts follow over HTTP. The caller makes the id. */
 export const createAttachmentSchema = z.object({

@@ -16,90 +16,120 @@ import { takeForViewer } from "../../limits/take-for-viewer.ts";
 import { requireReach } from "../../sessions/chat-session-reach.ts";
 import { readBearer } from "../read-bearer.ts";
 import { newUploadSchema, toUploadAnswer, uploadAnswer } from "./attachment-schemas.ts";
-import { bodyRefusals, inJson, missingRefusal, plainRefusals } from "./plain-answers.ts";
+import { anyBytes, inJson } from "./answer-parts.ts";
+import { missingRefusals, plainRefusals, tokenRefusals } from "./plain-answers.ts";
 import { plainErrorSchema } from "./plain-schemas.ts";
 import type { RestApp, RestDeps, RestEnv } from "./rest-context.ts";
+import { urlNumber } from "./url-number.ts";
 
-const tags = ["Files"];
-const security = [{ apiKey: [] }];
+const operation = {
+  tags: ["Files"],
+  security: [{ apiKey: [] }, { accessToken: [] }, { clientSecret: [] }],
+};
 const idParam = z.object({ id: idSchema("attachment") });
 
-const refusals = { ...plainRefusals, 401: bodyRefusals[401], ...missingRefusal };
+const refusals = { ...plainRefusals, ...tokenRefusals, ...missingRefusals };
+
+/** Position of the last part of the largest file; a little room for a smaller size of parts. */
+const maxPosition = 1_000;
 
 const announceRoute = createRoute({
-  ...{ method: "post", path: "/api/attachments", tags, security },
+  ...operation,
+  method: "post",
+  path: "/api/attachments",
+  operationId: "announceFile",
   summary: "Announce a file",
   description:
-    "Its parts follow. The file can be attached to messages of its workflow once it is `ready`; one that no message has is deleted after two days.",
+    "Upload its parts next. Once the file is `ready`, it can be attached to messages of its workflow. A file that is in no message is deleted after two days.",
   request: {
     body: { required: true, content: { "application/json": { schema: newUploadSchema } } },
   },
   responses: {
-    ...{
-      ...refusals,
-      413: inJson(plainErrorSchema, "Larger than files may be, or no room is left."),
-    },
-    409: inJson(plainErrorSchema, "The workflow has no such file."),
-    201: inJson(uploadAnswer, "It can be uploaded."),
+    ...refusals,
+    201: inJson(uploadAnswer, "The file can be uploaded."),
+    409: inJson(plainErrorSchema, "The id was used for another file."),
+    413: inJson(
+      plainErrorSchema,
+      "The file is larger than allowed, the user's storage is full, or the body is nested too deep.",
+    ),
   },
 });
 
 const stateRoute = createRoute({
-  ...{ method: "get", path: "/api/attachments/{id}", tags, security },
-  summary: "Read how far an upload is, and what has become of it",
+  ...operation,
+  method: "get",
+  path: "/api/attachments/{id}",
+  operationId: "readFileState",
+  summary: "Read the state of an upload",
   request: { params: idParam },
   responses: { ...refusals, 200: inJson(uploadAnswer, "The upload.") },
 });
 
 const partRoute = createRoute({
-  ...{ method: "put", path: "/api/attachments/{id}/parts/{position}", tags, security },
+  ...operation,
+  method: "put",
+  path: "/api/attachments/{id}/parts/{position}",
+  operationId: "uploadFilePart",
   summary: "Upload the next part of a file",
-  description: `One after the other, from 0; each but the last has ${attachmentPartBytes} bytes. A part that is here already is not stored again, so an upload that broke off goes on at \`received_bytes\`. After the last part a job reads the file.`,
+  description: `Upload the parts in order, from position 0. Each has ${attachmentPartBytes} bytes; the last one may be shorter. A part that was stored before is not stored again, so continue a broken upload at \`received_bytes\`. After the last part, a job reads the file.`,
   request: {
-    params: idParam.extend({ position: z.coerce.number().int().min(0).max(1_000) }),
-    body: {
-      required: true,
-      content: { "application/octet-stream": { schema: z.any().openapi({ format: "binary" }) } },
-    },
+    params: idParam.extend({ position: urlNumber(maxPosition) }),
+    body: { required: true, content: { "application/octet-stream": { schema: anyBytes } } },
   },
   responses: {
-    ...{ ...refusals, 413: bodyRefusals[413] },
-    409: inJson(plainErrorSchema, "It is not this part's turn."),
-    200: inJson(uploadAnswer, "How far the upload is."),
+    ...refusals,
+    200: inJson(uploadAnswer, "The state of the upload."),
+    409: inJson(plainErrorSchema, "Another part is next."),
   },
 });
 
 const contentRoute = createRoute({
-  ...{ method: "get", path: "/api/attachments/{id}/content", tags, security },
+  ...operation,
+  method: "get",
+  path: "/api/attachments/{id}/content",
+  operationId: "downloadFile",
   summary: "Download a file",
   request: { params: idParam },
   responses: {
     ...refusals,
     200: {
-      description: "Its bytes.",
-      content: { "application/octet-stream": { schema: z.any().openapi({ format: "binary" }) } },
+      description: "The file's bytes, with its own content type.",
+      headers: {
+        "Content-Disposition": {
+          schema: { type: "string" },
+          required: true,
+          description: "Has browsers save the file, under its name.",
+          example: "attachment; filename*=UTF-8''report.pdf",
+        },
+      },
+      content: { "*/*": { schema: anyBytes } },
     },
   },
 });
 
 const previewRoute = createRoute({
-  ...{ method: "get", path: "/api/attachments/{id}/preview", tags, security },
+  ...operation,
+  method: "get",
+  path: "/api/attachments/{id}/preview",
+  operationId: "readFilePreview",
   summary: "Read a small picture of an image",
   description:
-    "By a token, or by an address that was given out for it (`preview_url` of a thread's items), which opens it for some minutes.",
+    "With a token, or without one at the address in `preview_url` of a thread's items, which is valid for some minutes.",
+  security: [{}, ...operation.security],
   request: {
     params: idParam,
     query: z.object({
-      expires: z.string().max(20).optional(),
-      signature: z.string().max(100).optional(),
+      expires: z
+        .string()
+        .max(20)
+        .optional()
+        .describe("Part of `preview_url`: when the address ends, in Unix seconds."),
+      signature: z.string().max(100).optional().describe("Part of `preview_url`."),
     }),
   },
   responses: {
     ...refusals,
-    200: {
-      description: "The picture.",
-      content: { "image/webp": { schema: z.any().openapi({ format: "binary" }) } },
-    },
+    200: { description: "The picture.", content: { "image/webp": { schema: anyBytes } } },
   },
 });
 

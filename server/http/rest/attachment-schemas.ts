@@ -17,7 +17,7 @@ export const newUploadSchema = z
     id: idSchema("attachment")
       .optional()
       .describe(
-        "`atc_` and 32 hex digits of your own: a call that is repeated announces nothing twice.",
+        "`atc_` and 32 hexadecimal digits of your own. A repeated call with the same id announces the file once.",
       ),
     name,
     size: size.describe("Bytes."),
@@ -25,27 +25,49 @@ export const newUploadSchema = z
       .string()
       .max(100)
       .optional()
-      .describe("What you take it for. What it is, is found in the file."),
+      .describe("The type you believe it has. The server finds the actual one in the file."),
     workflow_id: workflowId.describe(
-      "Whose model is to be shown it: a client secret's own, else the default workflow, where left out.",
+      "The workflow whose model gets the file. By default that of the client secret, or else the default workflow.",
     ),
   })
-  .openapi("CreateUpload");
+  .openapi("CreateUpload", {
+    examples: [{ name: "report.pdf", size: 48_213, mime_type: "application/pdf" }],
+  });
 
-/** How far a file is. */
+/** The state of an upload. */
 export const uploadAnswer = z
   .object({
     id: z.string(),
     status: z.enum(uploadStatuses).describe("`ready` and `refused` are final."),
-    refusal: z.enum(attachmentRefusals).nullable(),
+    refusal: z
+      .enum(attachmentRefusals)
+      .nullable()
+      .describe("Why the file was refused; null unless `status` is `refused`."),
     kind: z.enum(attachmentKinds),
     name: z.string(),
     mime_type: z.string(),
     size: z.number().int(),
-    received_bytes: z.number().int().describe("The next part begins there."),
-    part_bytes: z.number().int().describe("How long each part has to be, but for the last."),
+    received_bytes: z.number().int().describe("The next part begins at this byte."),
+    part_bytes: z
+      .number()
+      .int()
+      .describe("The size of every part but the last, which may be shorter."),
   })
-  .openapi("Upload");
+  .openapi("Upload", {
+    examples: [
+      {
+        id: "atc_0199f0c2c4f57e2b9d7a6c5f4e3d2b1a",
+        status: "uploading",
+        refusal: null,
+        kind: "file",
+        name: "report.pdf",
+        mime_type: "application/pdf",
+        size: 48_213,
+        received_bytes: 0,
+        part_bytes: attachmentPartBytes,
+      },
+    ],
+  });
 
 /** An upload as it is answered. */
 export function toUploadAnswer(upload: Upload): z.infer<typeof uploadAnswer> {

@@ -8,22 +8,30 @@ import { addressGroup } from "../../limits/address-group.ts";
 import { createSession } from "../../sessions/create-session.ts";
 import { readBearer } from "../read-bearer.ts";
 import { toSession, toSettings } from "./hosted-views.ts";
-import { bodyRefusals, inJson, plainRefusals } from "./plain-answers.ts";
+import { inJson } from "./answer-parts.ts";
+import { bodyRefusals, plainRefusals, tokenRefusals } from "./plain-answers.ts";
 import { newSessionAnswer, newSessionSchema } from "./plain-schemas.ts";
 import type { RestApp, RestDeps, RestEnv } from "./rest-context.ts";
 
 const route = createRoute({
-  ...{ method: "post", path: "/api/create-session", tags: ["Sessions and messages"] },
-  summary: "Make a chat session for who asks",
+  method: "post",
+  path: "/api/create-session",
+  operationId: "createSession",
+  tags: ["Sessions and messages"],
+  summary: "Create a chat session for the caller",
   description:
-    "The user is the access token's or API key's, else the cookie's guest; without either, a new guest, whose cookie is set. A body that is no JSON counts as an empty one.",
+    "The caller is the user of the access token or API key, or else the guest of the cookie. Without either, a new guest is created and the cookie is set. A body that is not JSON counts as an empty one.",
   security: [{}, { accessToken: [] }, { apiKey: [] }, { cookie: [] }],
   request: { body: { content: { "application/json": { schema: newSessionSchema } } } },
   responses: {
-    ...{ ...plainRefusals, ...bodyRefusals },
+    ...plainRefusals,
+    ...tokenRefusals,
+    ...bodyRefusals,
     200: {
       ...inJson(newSessionAnswer, "The session with its client secret."),
-      headers: { "Set-Cookie": { schema: { type: "string" }, description: "The guest's." } },
+      headers: {
+        "Set-Cookie": { schema: { type: "string" }, description: "The guest's session cookie." },
+      },
     },
   },
 });

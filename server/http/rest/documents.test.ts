@@ -6,7 +6,7 @@ import { startTestApp } from "../../testing/start-test-app.ts";
 let app: App;
 beforeAll(async () => {
   app = await startTestApp({ config: { role: "web" } });
-});
+}, 30_000);
 afterAll(() => app?.[Symbol.asyncDispose]());
 
 /** What lies at a path within a JSON value. */

@@ -14,27 +14,18 @@ import { listThreadItems } from "../../hosted-api/thread-items.ts";
 import { cancelSession } from "../../sessions/cancel-session.ts";
 import { createSession, type SettingsRequest } from "../../sessions/create-session.ts";
 import { readBearer } from "../read-bearer.ts";
-import { retryAfter } from "./plain-answers.ts";
+import {
+  bodyRefusals,
+  cursorRefusals,
+  hostedAnswers,
+  missingRefusals,
+  workflowRefusals,
+} from "./hosted-answers.ts";
 import * as schemas from "./hosted-schemas.ts";
 import { toItem, toList, toSession, toSettings, toThread } from "./hosted-views.ts";
 import type { RestApp, RestDeps, RestEnv } from "./rest-context.ts";
 
-const security = [{ apiKey: [] }];
-const tags = ["Hosted API"];
-
-/** An answer in JSON, and the refusals that every route here may give instead. */
-function answers(schema: z.ZodType, description: string) {
-  const refusal = {
-    description: "Refused.",
-    content: { "application/json": { schema: schemas.hostedErrorSchema } },
-  };
-  return {
-    200: { description, content: { "application/json": { schema } } },
-    ...{ 400: refusal, 401: refusal, 403: refusal, 404: refusal, 409: refusal },
-    ...{ 405: refusal, 413: refusal, 422: refusal, 500: refusal, 503: refusal },
-    429: { ...refusal, headers: retryAfter },
-  };
-}
+const operation = { tags: ["Hosted API"], security: [{ apiKey: [] }] };
 
 /** The hosted API's default; its programs ask for uploads. */
 const noUploads = { enabled: false, maxFileSize: workflowLimits.maxFileSize, maxFiles: 10 };
@@ -47,50 +38,89 @@ function toUploads({ fileUpload: told }: SettingsRequest): SettingsRequest["file
 const idParam = z.object({ id: schemas.askedId });
 
 const createSessionRoute = createRoute({
-  ...{ method: "post", path: "/v1/chatkit/sessions", tags, security },
-  summary: "Make a chat session for one of your users",
+  ...operation,
+  method: "post",
+  path: "/v1/chatkit/sessions",
+  operationId: "createChatSession",
+  summary: "Create a chat session for one of your users",
   request: {
     body: {
       required: true,
       content: { "application/json": { schema: schemas.createSessionSchema } },
     },
   },
-  responses: answers(schemas.sessionSchema, "The session with its client secret."),
+  responses: {
+    ...hostedAnswers(schemas.sessionSchema, "The session with its client secret."),
+    ...bodyRefusals,
+    ...workflowRefusals,
+  },
 });
 
 const cancelSessionRoute = createRoute({
-  ...{ method: "post", path: "/v1/chatkit/sessions/{id}/cancel", tags, security },
+  ...operation,
+  method: "post",
+  path: "/v1/chatkit/sessions/{id}/cancel",
+  operationId: "cancelChatSession",
   summary: "End a chat session",
+  description: "Its client secret stops working. Cancelling a session again changes nothing.",
   request: { params: idParam },
-  responses: answers(schemas.sessionSchema, "The session, whose secret opens nothing any more."),
+  responses: {
+    ...hostedAnswers(schemas.sessionSchema, "The cancelled session."),
+    ...bodyRefusals,
+    ...missingRefusals,
+  },
 });
 
 const listThreadsRoute = createRoute({
-  ...{ method: "get", path: "/v1/chatkit/threads", tags, security },
+  ...operation,
+  method: "get",
+  path: "/v1/chatkit/threads",
+  operationId: "listChatThreads",
   summary: "List threads",
+  description: "The threads of your users and your own, by the time they were created.",
   request: { query: schemas.threadsQuery },
-  responses: answers(schemas.listSchema(schemas.threadSchema), "A page of threads."),
+  responses: {
+    ...hostedAnswers(schemas.listSchema(schemas.threadSchema), "A page of threads."),
+    ...cursorRefusals,
+  },
 });
 
 const readThreadRoute = createRoute({
-  ...{ method: "get", path: "/v1/chatkit/threads/{id}", tags, security },
+  ...operation,
+  method: "get",
+  path: "/v1/chatkit/threads/{id}",
+  operationId: "readChatThread",
   summary: "Read a thread",
   request: { params: idParam },
-  responses: answers(schemas.threadSchema, "The thread."),
+  responses: { ...hostedAnswers(schemas.threadSchema, "The thread."), ...missingRefusals },
 });
 
 const deleteThreadRoute = createRoute({
-  ...{ method: "delete", path: "/v1/chatkit/threads/{id}", tags, security },
+  ...operation,
+  method: "delete",
+  path: "/v1/chatkit/threads/{id}",
+  operationId: "deleteChatThread",
   summary: "Delete a thread with everything in it",
   request: { params: idParam },
-  responses: answers(schemas.deletedThreadSchema, "It is gone."),
+  responses: {
+    ...hostedAnswers(schemas.deletedThreadSchema, "The thread is deleted."),
+    ...missingRefusals,
+  },
 });
 
 const listItemsRoute = createRoute({
-  ...{ method: "get", path: "/v1/chatkit/threads/{id}/items", tags, security },
+  ...operation,
+  method: "get",
+  path: "/v1/chatkit/threads/{id}/items",
+  operationId: "listChatThreadItems",
   summary: "List the messages of a thread",
+  description: "One conversation: replies that were regenerated and edited messages are left out.",
   request: { params: idParam, query: schemas.pageQuery },
-  responses: answers(schemas.listSchema(schemas.itemSchema), "A page of items."),
+  responses: {
+    ...hostedAnswers(schemas.listSchema(schemas.itemSchema), "A page of messages."),
+    ...missingRefusals,
+    ...cursorRefusals,
+  },
 });
 
 /** The hosted ChatKit API, as the official SDK calls it: by API key. */

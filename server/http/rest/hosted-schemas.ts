@@ -7,21 +7,28 @@ import {
 import { workflowIdSchema } from "../../../shared/id-schemas.ts";
 import { cleanText } from "../../../shared/requests.ts";
 import { workflowLimits } from "../../../shared/workflow-rules.ts";
+import { urlNumber } from "./url-number.ts";
 
-/** What developers' programs call a user. */
+/**
+ * Any text without control characters. The pattern means the same with and without the `u` flag, and
+ * in regular expressions of other languages: it is part of the OpenAPI document.
+ */
+const noControls = new RegExp(String.raw`^[^\x00-\x1f\x7f-\x9f]*$`);
+
+/** The name by which a developer's program knows a user. */
 const userSchema = z
   .string()
   .min(1)
   .max(512)
-  .regex(/^\P{Cc}*$/u, "no control characters")
-  // Two names must not become one by what the database does not hold.
+  .regex(noControls, "no control characters")
+  // The database would replace lone surrogates, which would turn two names into one.
   .refine((name) => name.isWellFormed(), "no lone surrogate")
-  .describe("Your own name of the user.");
+  .openapi({ description: "Your own identifier of the user.", examples: ["user-4711"] });
 
-/** An id as it may be asked for: what is none is nobody's. */
+/** An id in a request. One in the wrong form is looked up as well, and not found. */
 export const askedId = z.string().min(1).max(100).transform(cleanText);
 
-/** What a chat session's front end may do; the hosted API's defaults where something is left out. */
+/** What the front end of a chat session may do. The hosted API's defaults apply to what is left out. */
 export const configurationSchema = z
   .object({
     automatic_thread_titling: z.object({ enabled: z.boolean().optional() }).nullish(),
@@ -51,9 +58,9 @@ export const createSessionSchema = z
         .string()
         .regex(/^[1-9]\d{0,8}$/, "a version's number")
         .nullish()
-        .describe("The version to answer; the published one where left out."),
+        .describe("The version to use; by default the published one."),
       state_variables: stateVariablesSchema.nullish().openapi({
-        description: `Values for \`{{name}}\` in the workflow's instructions; a name has at most ${maxStateVariableName} characters.`,
+        description: `Values for \`{{name}}\` in the workflow's instructions. A name has 1 to ${maxStateVariableName} characters.`,
         maxProperties: maxStateVariables,
       }),
       tracing: z.object({ enabled: z.boolean().optional() }).nullish(),
@@ -72,16 +79,30 @@ export const createSessionSchema = z
       .nullish(),
     chatkit_configuration: configurationSchema.nullish(),
   })
-  .openapi("CreateChatSession");
+  .openapi("CreateChatSession", {
+    examples: [
+      {
+        user: "user-4711",
+        workflow: { id: "wf_default", state_variables: { name: "Ada", level: 3, pro: true } },
+        expires_after: { anchor: "created_at", seconds: 600 },
+        rate_limits: { max_requests_per_1_minute: 10 },
+        chatkit_configuration: { file_upload: { enabled: true, max_file_size: 10, max_files: 3 } },
+      },
+    ],
+  });
 
 /** A chat session, as the hosted API answers it. */
 export const sessionSchema = z
   .object({
     id: z.string(),
     object: z.literal("chatkit.session"),
-    client_secret: z.string().describe("Told when the session is made, and empty afterwards."),
+    client_secret: z
+      .string()
+      .describe("Only in the answer that creates the session; empty in later ones."),
     expires_at: z.int().describe("Unix seconds."),
-    user: userSchema,
+    user: z
+      .string()
+      .describe("Your own identifier of the user; of a caller's own session their id."),
     status: z.enum(["active", "expired", "cancelled"]),
     max_requests_per_1_minute: z.int(),
     rate_limits: z.object({ max_requests_per_1_minute: z.int() }),
@@ -103,7 +124,31 @@ export const sessionSchema = z
       history: z.object({ enabled: z.boolean(), recent_threads: z.int().nullable() }),
     }),
   })
-  .openapi("ChatSession");
+  .openapi("ChatSession", {
+    examples: [
+      {
+        id: "cksess_0199f0c2a1d27c4e9b3f6a5d8e7c1b20",
+        object: "chatkit.session",
+        client_secret: "ek_3q2-7wXn0f8Zb1",
+        expires_at: 1_790_000_600,
+        user: "user-4711",
+        status: "active",
+        max_requests_per_1_minute: 10,
+        rate_limits: { max_requests_per_1_minute: 10 },
+        workflow: {
+          id: "wf_default",
+          version: null,
+          state_variables: { name: "Ada" },
+          tracing: { enabled: true },
+        },
+        chatkit_configuration: {
+          automatic_thread_titling: { enabled: true },
+          file_upload: { enabled: true, max_file_size: 10, max_files: 3 },
+          history: { enabled: true, recent_threads: null },
+        },
+      },
+    ],
+  });
 
 /** A thread, as the hosted API answers it. */
 export const threadSchema = z
@@ -115,7 +160,18 @@ export const threadSchema = z
     status: z.object({ type: z.literal("active") }),
     user: z.string(),
   })
-  .openapi("ChatThread");
+  .openapi("ChatThread", {
+    examples: [
+      {
+        id: "cthr_0199f0c2b3e47d1a8c6f5b4e3d2c1a09",
+        object: "chatkit.thread",
+        created_at: 1_790_000_000,
+        title: "A trip to Lisbon",
+        status: { type: "active" },
+        user: "user-4711",
+      },
+    ],
+  });
 
 export const deletedThreadSchema = z
   .object({
@@ -138,12 +194,11 @@ const attachmentSchema = z
     id: z.string(),
     name: z.string(),
     mime_type: z.string(),
-    preview_url: z
-      .string()
-      .nullable()
-      .describe(
-        "A small picture of an image, for whoever has this address; good for some minutes.",
-      ),
+    preview_url: z.string().nullable().openapi({
+      format: "uri",
+      description:
+        "The address of a small picture of an image; null for other files. It needs no token and is valid for some minutes.",
+    }),
   })
   .openapi("Attachment");
 
@@ -187,27 +242,35 @@ export const hostedErrorSchema = z
   .object({
     error: z.object({
       message: z.string(),
-      type: z.string(),
-      param: z.string().nullable(),
+      type: z.enum(["invalid_request_error", "rate_limit_error", "server_error"]),
+      param: z.string().nullable().describe("The field that is wrong."),
       code: z.string().nullable(),
     }),
   })
-  .openapi("ApiError");
+  .openapi("ApiError", {
+    examples: [
+      {
+        error: {
+          message: "Invalid user: no control characters.",
+          type: "invalid_request_error",
+          param: "user",
+          code: "invalid_value",
+        },
+      },
+    ],
+  });
 
 const cursor = askedId.optional();
 
-/** What pages are asked for by. */
+/** The query of a list: which page, in which order. */
 export const pageQuery = z.object({
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, "a whole number")
-    .default("20")
-    .transform(Number)
-    .pipe(z.int().min(0).max(100))
-    .openapi({ type: "integer", minimum: 0, maximum: 100, default: 20 }),
-  order: z.enum(["asc", "desc"]).default("desc"),
-  after: cursor.describe("The id after which the page begins."),
-  before: cursor.describe("The id before which the page ends."),
+  limit: urlNumber(100).default(20).openapi({ default: 20 }),
+  order: z
+    .enum(["asc", "desc"])
+    .default("desc")
+    .describe("By time: `desc` begins with the newest."),
+  after: cursor.describe("The page begins after this id."),
+  before: cursor.describe("The page ends before this id."),
 });
 
 export const threadsQuery = pageQuery.extend({ user: userSchema.optional() });

@@ -3,7 +3,8 @@ import { RequestError } from "../../errors.ts";
 import { takeForViewer } from "../../limits/take-for-viewer.ts";
 import { sayNext } from "../../messages/say-next.ts";
 import { requireReach } from "../../sessions/chat-session-reach.ts";
-import { bodyRefusals, inJson, missingRefusal, plainRefusals } from "./plain-answers.ts";
+import { inJson } from "./answer-parts.ts";
+import { bodyRefusals, missingRefusals, plainRefusals, tokenRefusals } from "./plain-answers.ts";
 import {
   messageHeaders,
   newMessageAnswer,
@@ -13,22 +14,28 @@ import {
 import type { RestApp, RestDeps } from "./rest-context.ts";
 
 const route = createRoute({
-  ...{ method: "post", path: "/api/messages", tags: ["Sessions and messages"] },
+  method: "post",
+  path: "/api/messages",
+  operationId: "sendMessage",
+  tags: ["Sessions and messages"],
   summary: "Send a message",
   description:
-    "The message is stored when this answers; a job has the model reply. Follow the reply by `generations.watch` of the typed client, or read it from the thread's items.",
+    "The answer comes once the message is stored; the model replies afterwards. Follow the reply with `generations.watch` of the typed client, or read it from the thread's items.",
   security: [],
   request: {
     headers: messageHeaders,
     body: { required: true, content: { "application/json": { schema: newMessageSchema } } },
   },
   responses: {
-    ...{ ...plainRefusals, ...bodyRefusals, ...missingRefusal },
+    ...plainRefusals,
+    ...tokenRefusals,
+    ...bodyRefusals,
+    ...missingRefusals,
+    202: inJson(newMessageAnswer, "The message is stored, and the reply will follow."),
     409: inJson(
       plainErrorSchema,
       "Too many messages wait in the thread, a file is not ready, or the key was used for another message.",
     ),
-    202: inJson(newMessageAnswer, "Stored; the reply is on its way."),
   },
 });
 

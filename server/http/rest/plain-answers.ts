@@ -1,34 +1,26 @@
-import type { z } from "@hono/zod-openapi";
+import { allowed, callAgain, headTooLarge, inJson, limited } from "./answer-parts.ts";
 import { plainErrorSchema } from "./plain-schemas.ts";
 
-/** An answer in JSON, for the description of a route. */
-export function inJson<Schema extends z.ZodType>(schema: Schema, description: string) {
-  return { description, content: { "application/json": { schema } } };
-}
-
-/** When a caller may try again. */
-export const retryAfter = {
-  "Retry-After": { schema: { type: "integer" as const }, description: "Seconds." },
-};
+const refusal = (description: string) => inJson(plainErrorSchema, description);
 
 /** The refusals that every route under `/api` may give. */
 export const plainRefusals = {
-  400: inJson(plainErrorSchema, "Not as it has to be."),
-  403: inJson(plainErrorSchema, "Not allowed."),
-  405: inJson(plainErrorSchema, "Another method."),
-  429: {
-    ...inJson(plainErrorSchema, "Too many calls: `Retry-After` says when to try again."),
-    headers: retryAfter,
-  },
-  500: inJson(plainErrorSchema, "A fault of this server's."),
-  503: inJson(plainErrorSchema, "Not available for a while."),
+  400: refusal("The request has the wrong form, or names an unknown workflow."),
+  403: refusal("The caller may not do this, or the calling page's origin is not allowed."),
+  405: { ...refusal("The path has no such method."), headers: allowed },
+  429: { ...refusal("Too many calls in a short time."), headers: limited },
+  431: headTooLarge,
+  500: refusal("A fault of this server."),
+  503: { ...refusal("Not available at the moment."), headers: callAgain },
 };
 
-/** What those add that take a body, with a token. */
-export const bodyRefusals = {
-  401: inJson(plainErrorSchema, "A token is missing, or is none."),
-  413: inJson(plainErrorSchema, "Nested too deep; beyond 1 MB, without a body."),
-};
+/** What routes add that need a token. */
+export const tokenRefusals = { 401: refusal("The token is missing or not valid.") };
 
-/** What those add that name something. */
-export const missingRefusal = { 404: inJson(plainErrorSchema, "Not there.") };
+/** What routes add that take a body. */
+export const bodyRefusals = { 413: refusal("The body is nested too deep.") };
+
+/** What routes add that name something by its id. */
+export const missingRefusals = {
+  404: refusal("It does not exist, or it belongs to another user."),
+};

@@ -8,53 +8,58 @@ import {
 import { starterIcons } from "../../../shared/workflow-rules.ts";
 import { askedId, configurationSchema, sessionSchema } from "./hosted-schemas.ts";
 
-/** A workflow as it is named; one that does not exist may be named in any way. */
+/** The id of a workflow in a request. One in the wrong form is looked up as well, and not found. */
 const workflowName = z.string().max(200).transform(cleanText);
 
 /** The body of `POST /api/create-session`. */
 export const newSessionSchema = z
   .object({
     workflow: z.object({ id: workflowName }).nullish(),
-    workflowId: workflowName.nullish().describe("The same, for those who prefer it so."),
+    workflowId: workflowName
+      .nullish()
+      .describe("Another name of `workflow.id`, which comes first."),
     chatkit_configuration: configurationSchema.nullish(),
   })
-  .openapi("CreateSession");
+  .openapi("CreateSession", { examples: [{ workflow: { id: "wf_default" } }] });
 
-/** Its answer: a chat session of the hosted API's, and two more names for its id and secret. */
-export const newSessionAnswer = sessionSchema
-  .extend({
-    session_id: z.string(),
-    token: z.string().describe("The same as `client_secret`."),
+/** Its answer: the chat session as in the hosted API, with second names for its id and secret. */
+export const newSessionAnswer = z
+  .object({
+    ...sessionSchema.shape,
+    session_id: z.string().describe("Another name of `id`."),
+    token: z.string().describe("Another name of `client_secret`."),
   })
   .openapi("CreatedSession");
 
-/** What may come with it besides the body, as draft-ietf-httpapi-idempotency-key-header has it. */
+/** The headers of `POST /api/messages`, as in draft-ietf-httpapi-idempotency-key-header. */
 export const messageHeaders = z.object({
   "idempotency-key": z
     .string()
     .min(1)
     .max(255)
     .optional()
-    .describe("Your name of the message: a call that is repeated with it says nothing twice."),
+    .describe(
+      "Your own identifier of the message. A repeated call with the same key sends the message once.",
+    ),
 });
 
 /** The body of `POST /api/messages`. */
 export const newMessageSchema = z
   .object({
     session_token: z.string().min(1).max(200).describe("The client secret of a chat session."),
-    message: textBesideFiles.describe("Empty only beside files."),
-    attachments: attachmentIdsSchema.describe(
-      "Files to go with it, by their ids, once they are `ready`.",
-    ),
-    thread_id: askedId
-      .nullish()
-      .describe("A thread of the session's user; a new one where left out."),
+    message: textBesideFiles.describe("May be empty or blank only when there are attachments."),
+    attachments: attachmentIdsSchema
+      .describe("Ids of the files to attach, each once; they must be `ready`.")
+      .openapi({ uniqueItems: true }),
+    thread_id: askedId.nullish().describe("A thread of the session's user; by default a new one."),
   })
   .refine(
     ({ message, attachments }) => saysSomething({ text: message, attachmentIds: attachments }),
     { message: "empty", path: ["message"] },
   )
-  .openapi("CreateMessage");
+  .openapi("CreateMessage", {
+    examples: [{ session_token: "ek_3q2-7wXn0f8Zb1", message: "What should I see in Lisbon?" }],
+  });
 
 /** Its answer. */
 export const newMessageAnswer = z
@@ -65,7 +70,7 @@ export const newMessageAnswer = z
     generation_id: z
       .string()
       .nullable()
-      .describe("The reply's; null while the message waits for the end of the reply before it."),
+      .describe("Of the reply; null while the message waits for the reply before it to end."),
   })
   .openapi("AcceptedMessage");
 
@@ -84,10 +89,14 @@ export const configSchema = z
   })
   .openapi("PublicConfig");
 
-/** What `GET /api/config` may be asked for. */
+/** The query of `GET /api/config`. */
 export const configQuery = z.object({
-  lang: z.string().max(100).optional().describe("A language tag, before `Accept-Language`."),
-  workflow_id: workflowName.optional().describe("The default workflow where left out."),
+  lang: z
+    .string()
+    .max(100)
+    .optional()
+    .openapi({ description: "A language tag.", examples: ["fr-CA"] }),
+  workflow_id: workflowName.optional().describe("By default the default workflow."),
 });
 
 /** The answer of `GET /api/health`. */
@@ -100,4 +109,6 @@ export const ailingSchema = z
   .openapi("Ailing");
 
 /** How every refusal under `/api` looks. */
-export const plainErrorSchema = z.object({ error: z.string() }).openapi("PlainError");
+export const plainErrorSchema = z.object({ error: z.string() }).openapi("PlainError", {
+  examples: [{ error: "Sign in first." }],
+});

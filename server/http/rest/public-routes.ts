@@ -3,28 +3,47 @@ import { locales, pickLocale } from "../../../shared/locale.ts";
 import { addressGroup } from "../../limits/address-group.ts";
 import { readPublicConfig } from "../../workflows/read-public-config.ts";
 import { findAilment } from "../health.ts";
-import { inJson, missingRefusal, plainRefusals } from "./plain-answers.ts";
-import { ailingSchema, configQuery, configSchema, healthSchema } from "./plain-schemas.ts";
+import { inJson } from "./answer-parts.ts";
+import { plainRefusals } from "./plain-answers.ts";
+import {
+  ailingSchema,
+  configQuery,
+  configSchema,
+  healthSchema,
+  plainErrorSchema,
+} from "./plain-schemas.ts";
 import type { RestApp, RestDeps } from "./rest-context.ts";
 
+const operation = { tags: ["This server"], security: [] };
+
 const configRoute = createRoute({
-  ...{ method: "get", path: "/api/config", tags: ["This server"] },
-  summary: "Read a workflow's first screen, in one language",
-  security: [],
+  ...operation,
+  method: "get",
+  path: "/api/config",
+  operationId: "readPublicConfig",
+  summary: "Read the texts of a workflow's first screen",
+  description: "In the language of `lang`, or else in that of `Accept-Language`.",
   request: { query: configQuery },
   responses: {
-    ...{ ...plainRefusals, ...missingRefusal },
-    200: inJson(configSchema, "What its first screen says."),
+    ...plainRefusals,
+    404: inJson(plainErrorSchema, "There is no such workflow, or it is not public."),
+    200: inJson(configSchema, "The texts of the first screen."),
   },
 });
 
 const healthRoute = createRoute({
-  ...{ method: "get", path: "/api/health", tags: ["This server"] },
-  summary: "Whether this node can serve people",
-  security: [],
+  ...operation,
+  method: "get",
+  path: "/api/health",
+  operationId: "readHealth",
+  summary: "Check whether this node can serve users",
   responses: {
+    403: plainRefusals[403],
+    405: plainRefusals[405],
+    431: plainRefusals[431],
+    500: plainRefusals[500],
     200: inJson(healthSchema, "It can."),
-    503: inJson(ailingSchema, "It is about to end, or its database does not answer."),
+    503: inJson(ailingSchema, "It is shutting down, or its database does not answer."),
   },
 });
 

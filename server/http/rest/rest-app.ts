@@ -11,6 +11,7 @@ import { messagesRoute } from "./messages-route.ts";
 import { plainError, plainMisfit, plainRefusal } from "./plain-errors.ts";
 import { publicRoutes } from "./public-routes.ts";
 import { newRoutes, type RestApp, type RestDeps, type RestEnv } from "./rest-context.ts";
+import { describedRoutes, requireDescribed } from "./route-table.ts";
 
 /** Answers a request to `/api/…`, `/v1/…`, `/openapi.json` or `/docs/api`. */
 export type RestHandler = (request: Request, env: RestEnv["Bindings"]) => Promise<Response>;
@@ -27,8 +28,9 @@ export function createRestApp(deps: RestDeps): RestHandler {
   attachmentRoutes(app, deps);
   publicRoutes(app, deps);
   app.route("/", hostedRoutes(newRoutes(deps, hosted), deps));
-  refuseOtherMethods(app);
   documentRoutes(app, deps);
+  requireDescribed(app);
+  refuseOtherMethods(app);
   app.notFound((c) =>
     isHosted(c.req.path)
       ? hostedError(404, { message: "There is no such route.", code: "not_found" })
@@ -58,17 +60,11 @@ function isHosted(pathname: string): boolean {
   return pathname.startsWith("/v1/");
 }
 
-/** Says which methods a path does have. Goes after the routes that it is about. */
+/** Answers 405 with the methods of the path. Goes after the routes that it is about. */
 function refuseOtherMethods(app: RestApp): void {
-  const methods = new Map<string, string[]>();
-  for (const definition of app.openAPIRegistry.definitions) {
-    if (definition.type !== "route") continue;
-    const { path, method } = definition.route;
-    methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
-  }
-  for (const [path, allowed] of methods) {
-    const headers = { allow: allowed.join(", ") };
-    app.all(path.replaceAll(/\{(\w+)\}/g, ":$1"), (c) =>
+  for (const [path, methods] of describedRoutes(app)) {
+    const headers = { allow: [...methods].join(", ") };
+    app.all(path, (c) =>
       isHosted(c.req.path)
         ? hostedError(405, { message: "Method Not Allowed" }, headers)
         : plainError(405, "Method Not Allowed", headers),

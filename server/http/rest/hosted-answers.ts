@@ -1,0 +1,40 @@
+import type { z } from "@hono/zod-openapi";
+import { allowed, callAgain, challenge, headTooLarge, inJson, limited } from "./answer-parts.ts";
+import { hostedErrorSchema } from "./hosted-schemas.ts";
+
+const refusal = (description: string) => inJson(hostedErrorSchema, description);
+
+/** The refusals that every route of the hosted API may give. */
+const refusals = {
+  400: refusal("The request has the wrong form; `error.param` names the field."),
+  401: { ...refusal("The API key is missing or not valid."), headers: challenge },
+  403: refusal("The API key lacks the scope, or the calling page's origin is not allowed."),
+  405: { ...refusal("The path has no such method."), headers: allowed },
+  429: { ...refusal("Too many calls in a short time."), headers: limited },
+  431: headTooLarge,
+  500: refusal("A fault of this server."),
+  503: { ...refusal("Not available at the moment."), headers: callAgain },
+};
+
+/** What routes add that take a body. */
+export const bodyRefusals = { 413: refusal("The body is nested too deep.") };
+
+/** What routes add that name something by its id. */
+export const missingRefusals = {
+  404: refusal("It does not exist, or it belongs to another account."),
+};
+
+/** What routes add that list something. */
+export const cursorRefusals = { 422: refusal("The cursor is not in this list.") };
+
+/** What the route that makes a session adds. */
+export const workflowRefusals = {
+  ...missingRefusals,
+  409: refusal("The workflow is archived, or was never published."),
+  422: refusal("The workflow has no such version."),
+};
+
+/** The answers of a route: 200 with JSON, and the refusals that every route may give. */
+export function hostedAnswers<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return { ...refusals, 200: inJson(schema, description) };
+}
