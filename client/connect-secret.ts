@@ -32,7 +32,7 @@ export interface SecretClient {
 
 /** Connects by client secrets, without a cookie. Nothing is thrown when it fails: it tries again. */
 export function connectWithSecret(options: SecretOptions): SecretClient {
-  const origin = options.url.replace(/\/+$/, "");
+  const origin = options.url.replace(/(?<!\/)\/+$/, "");
   const url = `${origin}/trpc`;
   const socket = openSocket({
     url: url.replace(/^http/, "ws"),

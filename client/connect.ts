@@ -63,7 +63,7 @@ export interface ChatClient {
 
 /** Opens a connection to a server and keeps it open until `close`. Nothing is thrown when it fails: it tries again. */
 export function connectChat(options: ConnectOptions): ChatClient {
-  const origin = options.url.replace(/\/+$/, "");
+  const origin = options.url.replace(/(?<!\/)\/+$/, "");
   const url = `${origin}/trpc`;
   const fetch = chooseFetch(options);
   const tokens: AccessTokens = createAccessTokens({

@@ -246,7 +246,7 @@ function toConfig(read: Variables): Config {
 function toUpstream({ CHATKIT_API_BASE: base, CHATKIT_API_KEY: apiKey }: Variables) {
   if (base === undefined) return null;
   // Its paths begin with /v1, whether the address is written with it or without.
-  return { baseUrl: base.replace(/(\/v1)?\/*$/, ""), apiKey: apiKey ?? null };
+  return { baseUrl: base.replace(/(?:\/v1)?(?<!\/)\/*$/, ""), apiKey: apiKey ?? null };
 }
 
 function toProvider(read: Variables): ProviderConfig {

@@ -3,6 +3,7 @@ import { formatSeconds } from "../print.ts";
 import { runCommand } from "../process/run-command.ts";
 import { checkDocs } from "./check-docs.ts";
 import { checkImports } from "./check-imports.ts";
+import { checkPatterns } from "./check-patterns.ts";
 
 interface CheckStep {
   name: string;
@@ -26,6 +27,7 @@ function checkSteps(root: string): CheckStep[] {
     { name: "lint", run: tool("oxlint/bin/oxlint", "--type-aware", "--deny-warnings") },
     { name: "types", run: tool("typescript/bin/tsc", "-p", "tsconfig.json") },
     { name: "imports", run: () => importsStep(root) },
+    { name: "patterns", run: () => patternsStep(root) },
     { name: "docs", run: () => docsStep(root) },
   ];
 }
@@ -46,6 +48,17 @@ async function importsStep(root: string): Promise<{ ok: boolean; output: string 
   return { ok: problems.length === 0, output: problems.join("\n") };
 }
 
+/** Tests and what only they use read no text of strangers. */
+async function patternsStep(root: string): Promise<{ ok: boolean; output: string }> {
+  const files = await readFiles(root, "{server,client,shared,web}/**/*.{ts,tsx}");
+  const shipped = [...files].filter(([path]) => !isForTests(path));
+  const problems = checkPatterns(new Map(shipped));
+  return { ok: problems.length === 0, output: problems.join("\n") };
+}
+
+export const isForTests = (path: string) =>
+  /\.(test|app\.test|testing|fault)\.tsx?$|\/(testing|faults)\//.test(path);
+
 function dependenciesOf(manifest: unknown): Set<string> {
   const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
   const found = isObject(manifest) && "dependencies" in manifest ? manifest.dependencies : null;
@@ -62,7 +75,7 @@ async function docsStep(root: string): Promise<{ ok: boolean; output: string }> 
   return { ok: problems.length === 0, output: problems.join("\n") };
 }
 
-async function readFiles(root: string, pattern: string): Promise<Map<string, string>> {
+export async function readFiles(root: string, pattern: string): Promise<Map<string, string>> {
   const paths = await Array.fromAsync(new Bun.Glob(pattern).scan({ cwd: root }));
   const read = paths.toSorted().map(async (path) => {
     return [path, await Bun.file(join(root, path)).text()] as const;

@@ -2,7 +2,7 @@
  * What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), wide letters of East
  * Asia too. Where lists are separated by semicolons or tabs, cells begin after these as well.
  */
-const formulaStart = /(^|[;\t\r\n]\s*)(?=[=+\-@＝＋－＠])|^(?=[\t\r\n])/g;
+const formulaStart = /(?=[=+\-@＝＋－＠])(?<=^|[;\t\r\n]\s*)|^(?=[\t\r\n])/g;
 
 /** A table as CSV (RFC 4180). No cell is a formula to whoever opens it; numbers stay numbers. */
 export function writeCsv(
@@ -15,6 +15,6 @@ export function writeCsv(
 function writeCell(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const text = value.replaceAll(formulaStart, "$1'");
+  const text = value.replaceAll(formulaStart, "'");
   return /[",;\t\r\n]/.test(text) || text !== value ? `"${text.replaceAll('"', '""')}"` : text;
 }

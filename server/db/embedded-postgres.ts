@@ -91,7 +91,7 @@ async function readVersion(program: string): Promise<string> {
   });
   const words = await new Response(child.stdout).text();
   const complaint = await new Response(child.stderr).text();
-  const version = /(\d+(?:\.\d+)?)\s*$/.exec(words)?.[1];
+  const version = /(?<![\d.])(\d+(?:\.\d+)?)$/.exec(words.trimEnd())?.[1];
   if ((await child.exited) === 0 && version) return version;
   throw new Error(
     `the embedded PostgreSQL does not run on this machine; set DATABASE_URL (${complaint.trim()})`,

@@ -57,7 +57,7 @@ export function clientAddress(
 /** An address without port, brackets, zone and the IPv6 form of IPv4; null for anything else. */
 function plainAddress(text: string): string | null {
   const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? text.replace(/^([\d.]+):\d+$/, "$1");
-  const address = bare.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
+  const address = (bare.split("%", 1)[0] ?? "").replace(/^::ffff:(?=\d+\.)/i, "");
   return isIP(address) === 0 ? null : address.toLowerCase();
 }
 

@@ -132,7 +132,7 @@ function ownWords(turns: readonly ProviderTurn[]): string {
   const words = (turns[0]?.text ?? "").replace(/\s+/g, " ").trim();
   return words.length <= ownWordsLength
     ? words
-    : `${cut(words, ownWordsLength).replace(/\s+\S*$/, "")}…`;
+    : `${cut(words, ownWordsLength).replace(/(?<!\s)\s+\S*$/, "")}…`;
 }
 
 async function setTitle(db: Database, threadId: string, title: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { StateVariables } from "../../shared/chat-session.ts";
-import { placeholderPattern } from "../../shared/placeholders.ts";
+import { replacePlaceholders } from "../../shared/placeholders.ts";
 
 /**
  * Puts a chat session's state variables into instructions: `{{plan}}` becomes the value of `plan`.
@@ -7,7 +7,7 @@ import { placeholderPattern } from "../../shared/placeholders.ts";
  * out sees it.
  */
 export function fillPlaceholders(instructions: string, variables: StateVariables): string {
-  return instructions.replace(placeholderPattern, (written, name: string) =>
+  return replacePlaceholders(instructions, (name, written) =>
     Object.hasOwn(variables, name) ? String(variables[name]) : written,
   );
 }

@@ -9,7 +9,7 @@ import {
 
 export function checkEmail(text: string): "wrong.email" | null {
   const email = text.trim();
-  const isWhole = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email);
+  const isWhole = /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(email);
   return isWhole && email.length <= maxEmailLength ? null : "wrong.email";
 }
 

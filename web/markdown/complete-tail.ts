@@ -89,7 +89,7 @@ class TailScan {
   }
 
   #closeCode(at: number, fence: string, content: string): number {
-    const shown = content.replace(/`+$/, "");
+    const shown = content.replace(/(?<!`)`+$/, "");
     if (shown.trim() === "") return this.#cut(at);
     this.#end = at + fence.length + shown.length;
     this.#codeCloser = fence;

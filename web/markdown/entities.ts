@@ -36,7 +36,7 @@ function buildTable(): Map<string, string> {
   addRun(latin1, 160);
   addRun(greekCapitals, 913);
   addRun(greekSmall, 945);
-  for (const [, name, value] of others.matchAll(/(\w+) (.) ?/gsu)) {
+  for (const [, name, value] of others.matchAll(/\b(\w+) (.) ?/gsu)) {
     if (name !== undefined && value !== undefined) table.set(name, value);
   }
   return table;

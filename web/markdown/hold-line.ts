@@ -8,7 +8,7 @@ const undecided = [
   /^#{1,6}$/,
   /^(?:[-*_=][ \t]*)+$/,
   /^[`~]+$/,
-  /^(?:`{3,}[^`]*|~{3,}.*)$/,
+  /^(?:`{3,}[^`]*|~{3}.*)$/,
   /^\[[^\]\n]+\]:[ \t]*(?:\S*|\S+[ \t]+(?:["'(].*)?)$/,
 ];
 
@@ -45,7 +45,7 @@ function openFence(source: string): string | null {
       const close = /^[\s>]*(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1];
       if (close?.startsWith(fence)) fence = null;
     } else if (line.includes("```") || line.includes("~~~")) {
-      const open = /^(?:(`{3,})[^`]*|(~{3,}).*)$/.exec(withoutContainers(line));
+      const open = /^(?:(`{3,})[^`]*|(~{3,})(?!~).*)$/.exec(withoutContainers(line));
       fence = open?.[1] ?? open?.[2] ?? null;
     }
   }

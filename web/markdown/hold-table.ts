@@ -36,7 +36,7 @@ function holdHead(line: string, lineEnd: number): number | null {
 
 /** The first pipe that is neither escaped nor in a code span. */
 function firstPipe(line: string): number {
-  const masked = line.replace(/\\.|(`+)[^`]+\1/g, (match) => " ".repeat(match.length));
+  const masked = line.replace(/\\.|(`{1,32})[^`]+\1/g, (match) => " ".repeat(match.length));
   return masked.indexOf("|");
 }
 

@@ -113,9 +113,10 @@ const openReference: TokenizerExtension = {
   name: "openReference",
   level: "inline",
   tokenizer(src, tokens) {
-    const match = /^\[((?:[^[\]\\]|\\.)*[A-Za-z](?:[^[\]\\]|\\.)*)\]\[((?:[^[\]\\]|\\.)+)\]/.exec(
-      src,
-    );
+    const match =
+      /^\[(?=(?:[^[\]\\A-Za-z]|\\.)*[A-Za-z])((?:[^[\]\\]|\\.)+)\]\[((?:[^[\]\\]|\\.)+)\]/.exec(
+        src,
+      );
     if (!match || /[\w\]]$/.test(tokens.at(-1)?.raw ?? "")) return undefined;
     const [raw, text = "", label = ""] = match;
     if (Object.hasOwn(this.lexer.tokens.links, normalizeLabel(label))) return undefined;

@@ -20,7 +20,7 @@ const blankLine = /\n[ \t]*\n/;
  * be held back for exactly as long as it may become one.
  */
 export function canBeMath(content: string): boolean {
-  if (/^\d[\d,.%kKMB+\-–—]*[\s,]+(?:[A-Za-z]{2}|a\s)/.test(content)) return false;
+  if (/^\d[\d,.%kKMB+\-–—]*(?:(?<=,)|\s[\s,]*)(?:[A-Za-z]{2}|a\s)/.test(content)) return false;
   const bare = content.replace(/\\[a-zA-Z]+(?:\{[^{}]*\}?)?/g, " \\ ");
   return !/(?:^|\s)[A-Za-z]{2,}(?:[\s,.;:]+[A-Za-z]{2,}){2}/.test(bare);
 }

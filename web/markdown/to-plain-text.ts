@@ -1,3 +1,5 @@
+import { withoutEmphasis } from "../../shared/without-emphasis.ts";
+
 /**
  * The words of Markdown without its marks, for announcements to screen readers. It reads marks
  * line by line, without the parser, so it is small enough for the page's first load.
@@ -18,19 +20,23 @@ export function toPlainText(markdown: string): string {
 }
 
 function plainLine(line: string): string {
-  if (/^\s*(?:[-*_]\s*){3,}$|^[\s|:-]*-[\s|:-]*$|^\s*=+\s*$/.test(line)) return "";
+  if (isRule(line)) return "";
   const words = line
     .replace(/^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*(?:#{1,6}\s+)?(?:\[[ xX]\]\s)?/, "")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/(`+)([^`]+)\1/g, "$2")
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
+    .replace(/(`{1,32})([^`]+)\1/g, "$2")
     .replace(/^\s*\||\|\s*$/g, "")
-    .replace(/\s*\|\s*/g, ", ");
-  // The second time for emphasis within emphasis.
-  return withoutEmphasis(withoutEmphasis(words)).trim();
+    .split("|")
+    .map((cell) => cell.trim());
+  return withoutEmphasis(words.join(", ")).trim();
 }
 
-function withoutEmphasis(line: string): string {
-  return line
-    .replace(/(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1/g, "$2")
-    .replace(/(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)/g, "$2");
+/** A line between paragraphs, below a heading, or below the head of a table. */
+function isRule(line: string): boolean {
+  const marks = line.replace(/\s+/g, "");
+  return (
+    /^[-*_]{3,}$/.test(marks) ||
+    (/^[|:-]+$/.test(marks) && marks.includes("-")) ||
+    /^=+$/.test(line.trim())
+  );
 }

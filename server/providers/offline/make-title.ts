@@ -1,3 +1,4 @@
+import { withoutEmphasis } from "../../../shared/without-emphasis.ts";
 import { phrasesFor } from "./phrases/pick-phrases.ts";
 import type { ProviderRequest } from "../provider.ts";
 
@@ -17,7 +18,7 @@ export function makeTitle(request: ProviderRequest): string {
   const sentence = firstSentence(line.replace(openers, ""), request) || line;
   const title = shorten(calm(sentence));
   const bare = title
-    .replace(/[\p{P}\s]+$/u, (end) => /^[)\]%"”»']+/.exec(end)?.[0] ?? "")
+    .replace(/(?<![\p{P}\s])[\p{P}\s]+$/u, (end) => /^[)\]%"”»']+/.exec(end)?.[0] ?? "")
     .replace(/^[\s\p{Pd}¿¡:;,.!?]+/u, "");
   if (!/[\p{L}\p{N}\p{S}]/u.test(bare)) return phrasesFor(request.user.locale).title.untitled;
   return capitalise(bare);
@@ -32,14 +33,13 @@ function firstProse(text: string): string {
 }
 
 function withoutMarkdown(line: string): string {
-  return line
+  const plain = line
     .replace(
       /^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+(?:\[[ xX]\]\s+)?|\d{1,3}[.)]\s+(?=\p{L})|`{3,}\S*|~{3,}\S*)/u,
       "",
     )
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1/g, "$2")
-    .replace(/(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?!\w)/g, "$2")
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1");
+  return withoutEmphasis(plain)
     .replace(/[`<>|]|\\(?=[^\w\s])/g, "")
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, (gap) => (/^\u200d$/.test(gap) ? gap : " "))
     .trim();

@@ -68,7 +68,7 @@ function idFor(name: string): string {
     .replace(/\p{Mark}/gu, "")
     .toLowerCase();
   const words = plain.replace(/[^a-z0-9]+/g, "_").slice(0, longestId);
-  return `wf_${words.replace(/^_+|_+$/g, "")}`;
+  return `wf_${words.replace(/^_+|(?<!_)_+$/g, "")}`;
 }
 
 function blankDraft(name: string): WorkflowDraft {

@@ -18,12 +18,12 @@ const lead = new RegExp(
 );
 const explicitLead = /^(?:calculate|compute|evaluate|solve|work out|calcul(?:e|er|ez|a|ar|ame)\b)/;
 const tail =
-  /\s*(?:=\s*\??|\b(?:equals?|is equal to|makes?|is|(?:ca )?(?:font|fait)(?: combien)?|egale?|combien|es igual a|es|son)\b)\s*$/;
+  / ?(?:= ?\??|\b(?:equals?|is equal to|makes?|is|(?:ca )?(?:font|fait)(?: combien)?|egale?|combien|es igual a|es|son)\b) ?$/;
 
 /** What goes on from an earlier value rather than standing alone; a sign may open a number. */
 const startsWithOperator = /^(?:[+*/^×÷]|(?:plus|mas|minus|moins|menos|times|fois|por|divided)\b)/;
 
-const number = String.raw`(\d+(?:\.\d+)?|\.\d+)`;
+const number = String.raw`(?<!\d)(\d+(?:\.\d+)?|\.\d+)`;
 const operand = String.raw`(\d+(?:\.\d+)?|\((?:[^()]*)\)|pi)`;
 
 /** Words and signs, and what the calculator calls them; earlier rows win. */
@@ -36,7 +36,7 @@ const rewrites: readonly (readonly [RegExp, string])[] = [
   [/³/g, "^3"],
   [/π/g, " pi "],
   [/°/g, " deg "],
-  [/\s*(?:percent|per cent|pour ?cents?|por ?cientos?)\b/g, "%"],
+  [/(?:(?<!\s)\s+)?(?:percent|per cent|pour ?cents?|por ?cientos?)\b/g, "%"],
   [/(\d)\s+%/g, "$1%"],
   [
     new RegExp(
@@ -68,7 +68,7 @@ const rewrites: readonly (readonly [RegExp, string])[] = [
     ),
     " $1!",
   ],
-  [/\s*\b(?:factorial|factorielle)\b(?!\s*\()/g, "!"],
+  [/(?:(?<!\s)\s+)?\b(?:factorial|factorielle)\b(?!\s*\()/g, "!"],
   [/\b(\d+)\s*\/\s*(\d+) (?:of|de|del) /g, "$1 / $2 * "],
   [/\b(?:half(?: of)?|la moitie de|la mitad de)\s+/g, "0.5 * "],
   [
@@ -81,8 +81,8 @@ const rewrites: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:double(?: of)?|twice|le double de|el doble de)\s+/g, "2 * "],
   [/\b(?:triple(?: of)?|le triple de|el triple de)\s+/g, "3 * "],
-  [/\s*\b(?:squared|au carre|al cuadrado)\b/g, "^2"],
-  [/\s*\b(?:cubed|au cube|al cubo)\b/g, "^3"],
+  [/(?:(?<!\s)\s+)?\b(?:squared|au carre|al cuadrado)\b/g, "^2"],
+  [/(?:(?<!\s)\s+)?\b(?:cubed|au cube|al cubo)\b/g, "^3"],
   [
     /\b(?:raised )?to the power(?: of)?\b|\b(?:a la )?puissance\b|\bexposant\b|\belevado a(?: la)?(?: potencia(?: de)?)?\b/g,
     "^",
@@ -174,8 +174,9 @@ function translate(words: string, locale: Locale): string {
 
 function isArithmetic(expression: string): boolean {
   const names = [...functionNames(), "pi", "deg", "percent", "e"].join("|");
-  const part = String.raw`\d+(?:\.\d+)?e[-+]?\d{1,4}\b|[\d\s.,+\-*/^!()]|\b(?:${names})\b|(?<=\d)(?:deg|percent|pi|e(?![-+]\d))\b`;
-  return new RegExp(`^(?:${part})+$`).test(expression);
+  const part = String.raw`\d+(?:\.\d+)?(?:e[-+]?\d{1,4}\b)?|[\s.,+\-*/^!()]+|\b(?:${names})\b|(?<=\d)(?:deg|percent|pi|e(?![-+]\d))\b`;
+  // Part by part: as one pattern with a repeat around it, it would try every way to part the text.
+  return expression !== "" && expression.replace(new RegExp(part, "g"), "") === "";
 }
 
 function hasOperation(expression: string): boolean {

@@ -3,7 +3,7 @@ const halves = String.raw`(?<half>am|pm|a\.m\.?|p\.m\.?|de la tarde|de la noche|
 const patterns = [
   new RegExp(String.raw`\b(?<hour>\d{1,2})[:h.](?<minute>[0-5]\d)\s*${halves}?(?![\d:])`),
   new RegExp(String.raw`\b(?<hour>\d{1,2})\s+h\s+(?<minute>[0-5]\d)\b`),
-  new RegExp(String.raw`\b(?<hour>\d{1,2})\s*(?:o'clock|heures?|horas?|h)?\s*${halves}(?!\w)`),
+  new RegExp(String.raw`\b(?<hour>\d{1,2}) ?(?:(?:o'clock|heures?|horas?|h) ?)?${halves}(?!\w)`),
   /\b(?<hour>\d{1,2})\s*(?:o'clock|heures?|horas|h)\b/,
   /\blas? (?<hour>\d{1,2})\b(?! de [a-z]+ de)/,
 ];

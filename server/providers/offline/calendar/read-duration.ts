@@ -25,7 +25,9 @@ export const durationPattern = String.raw`(?:\d{1,7}|an?|one|une?|un|una)\s+(?:$
 /** Reads what `durationPattern` matched; null when it names no unit of time. */
 export function readDuration(text: string): Temporal.Duration | null {
   const parts: DurationParts = {};
-  for (const [, count = "", name = ""] of text.matchAll(/(\d+|[a-z]+)\s+([a-z]+)/g)) {
+  for (const [, count = "", name = ""] of text.matchAll(
+    /((?<!\d)\d+|(?<![a-z])[a-z]+)\s+([a-z]+)/g,
+  )) {
     const unit = unitNames.find(([, pattern]) => pattern.test(name))?.[0];
     const amount = /^\d+$/.test(count) ? Number(count) : 1;
     if (unit) parts[unit] = (parts[unit] ?? 0) + amount;

@@ -51,7 +51,7 @@ function knownWords(locale: Locale): Set<string> {
 /** The words that can tell: no names of functions such as `sin(`, no lone letters but those that are words. */
 function wordsOf(text: string): string[] {
   const start = text.slice(0, 2_000).toLowerCase().normalize("NFC").replaceAll("’", "'");
-  const prose = start.replace(/\p{L}+\d*\(/gu, " ");
+  const prose = start.replace(/(?<!\p{L})\p{L}+\d*\(/gu, " ");
   return (prose.match(/[\p{L}']+/gu) ?? []).filter(
     (word) => word.length > 1 || /[aàyó]/.test(word),
   );

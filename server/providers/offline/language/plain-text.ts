@@ -7,7 +7,7 @@ const politeness = new RegExp(
     "hola|oye|por favor|puedes|podrias|puede|me puedes)\\b[ ,!:]*)+(?=\\S)",
 );
 const closingPoliteness =
-  /[ ,]+(?:please|pls|thanks|thank you|stp|svp|s'il te plait|s'il vous plait|merci|por favor|gracias)$/;
+  /(?<![ ,])[ ,]+(?:please|pls|thanks|thank you|stp|svp|s'il te plait|s'il vous plait|merci|por favor|gracias)$/;
 
 /** The text in small letters, without accents, with plain apostrophes and single spaces. */
 export function foldText(text: string): string {
@@ -31,5 +31,12 @@ export function plainText(text: string): string {
 }
 
 function stripClosing(text: string): string {
-  return text.replace(/(?:[\s?.,;:=…]|(?<![\d)])!)+$/, "");
+  let end = text.length;
+  while (/^[\s?.,;:=…]$/.test(text.charAt(end - 1)) || isShout(text, end)) end--;
+  return text.slice(0, end);
+}
+
+/** An exclamation mark that is no factorial. */
+function isShout(text: string, end: number): boolean {
+  return text.charAt(end - 1) === "!" && !/[\d)]/.test(text.charAt(end - 2));
 }

@@ -51,7 +51,7 @@ function withoutNoise(digits: string, exponent: number): { digits: string; expon
   if (digits.length <= trustedDigits) return { digits, exponent };
   const rounded = String((BigInt(digits.slice(0, trustedDigits + 1)) + 5n) / 10n);
   return {
-    digits: rounded.replace(/0+$/, ""),
+    digits: rounded.replace(/(?<!0)0+$/, ""),
     exponent: exponent + rounded.length - trustedDigits,
   };
 }
@@ -64,7 +64,7 @@ function readDecimal(decimal: string): { negative: boolean; digits: string; expo
   const leading = all.search(/[1-9]/);
   if (leading < 0) return { negative: false, digits: "0", exponent: 0 };
   const exponent = whole.length - 1 - leading + Number(power);
-  const digits = all.slice(leading).replace(/0+$/, "");
+  const digits = all.slice(leading).replace(/(?<!0)0+$/, "");
   const isWhole = exponent >= digits.length - 1;
   return {
     negative: sign === "-",

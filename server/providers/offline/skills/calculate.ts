@@ -64,11 +64,11 @@ function showExpression(expression: string, { locale }: SkillInput): string {
   const lists = locale === "en" ? expression : expression.replace(/,\s*/g, "; ");
   return lists
     .replace(/(\d)\.(\d)/g, `$1${decimal}$2`)
-    .replace(/\s*\*\s*/g, " × ")
-    .replace(/\s*\/\s*/g, " ÷ ")
-    .replace(/(?<=[\d)%!i])\s*([+-])\s*/g, " $1 ")
+    .replace(/ ?\* ?/g, " × ")
+    .replace(/ ?\/ ?/g, " ÷ ")
+    .replace(/(?<=[\d)%!i]) ?([+-]) ?/g, " $1 ")
     .replaceAll("-", "−")
-    .replace(/\s*\bdeg\b\s*/g, "°")
-    .replace(/\s*\bpercent\b/g, locale === "en" ? "%" : " %")
+    .replace(/ ?\bdeg\b ?/g, "°")
+    .replace(/ ?\bpercent\b/g, locale === "en" ? "%" : " %")
     .trim();
 }

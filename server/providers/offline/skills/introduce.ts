@@ -9,15 +9,20 @@ const help =
   /^(?:help|help me|commands|what can (?:you|i) do|what (?:do|can) you (?:do|know)|how (?:does this work|do you work)|examples?|\/?help|aide|aide-moi|que (?:peux-tu|sais-tu|savez-vous|pouvez-vous) faire|qu'est-ce que tu (?:peux|sais) faire|tu (?:peux|sais) faire quoi|comment ca marche|exemples?|ayuda|ayudame|que (?:puedes|sabes) hacer|como funcionas?|ejemplos?)(?: here| ici| aqui| for me| pour moi| por mi)?$/;
 const identity =
   /^(?:who are you|what are you|are you (?:an? )?(?:real |human|bot|ai|gpt|chatgpt|robot|model).*|what(?:'s| is) your name|which model (?:are you|is this)|what model (?:are you|is this)|qui es-tu|qui etes-vous|tu es qui|es-tu (?:une? )?.*|comment t'appelles-tu|quel modele es-tu|quien eres|que eres|eres (?:un |una )?.*|como te llamas|que modelo eres)$/;
-const connecting =
-  /(?:connect|configure|install|add|use|set ?up|branche|connecte|configurer?|installer?|utilise|conecta|configura|instala|usa)\w*\b.*\b(?:real|model|modele|modelo|openai|ollama|vllm|llm|gpt|api key)\b|^(?:openai|ollama|vllm)$/;
+const connectingVerb =
+  /(?:connect|configure|install|add|use|set ?up|branche|connecte|configurer?|installer?|utilise|conecta|configura|instala|usa)\w*\b/;
+const connectable = /\b(?:real|model|modele|modelo|openai|ollama|vllm|llm|gpt|api key)\b/;
+const connectableName = /^(?:openai|ollama|vllm)$/;
 const thanks =
   /^(?:thanks?(?: you)?(?: very much| a lot| so much)?|thx|ty|great|cool|nice|perfect|ok|okay|merci(?: beaucoup)?|super|parfait|genial|gracias|muchas gracias|perfecto|vale|bye|goodbye|au revoir|adios)$/;
 
 /** Greetings, help, thanks, and what this model is. */
 export const introduce: Skill = (input) => {
   const { phrases } = input;
-  const folded = foldText(input.text.slice(0, 300)).replace(/^[¿¡\s]+|[\s?.!,…]+$/g, "");
+  const folded = foldText(input.text.slice(0, 300)).replace(
+    /^[¿¡\s]+|(?<![\s?.!,…])[\s?.!,…]+$/g,
+    "",
+  );
   if (greeting.test(folded))
     return isFirst(input)
       ? `${phrases.intro.greeting}\n\n${phrases.intro.abilities}\n\n${phrases.intro.connect}`
@@ -26,10 +31,17 @@ export const introduce: Skill = (input) => {
   if (wellBeing.test(folded) && folded.length < 40) return phrases.intro.wellBeing;
   if (help.test(folded) || help.test(input.plain))
     return `${phrases.intro.what}\n\n${phrases.intro.abilities}\n\n${phrases.intro.connect}`;
-  if (identity.test(folded) || (connecting.test(folded) && folded.length < 120))
+  if (identity.test(folded) || (asksToConnect(folded) && folded.length < 120))
     return `${phrases.intro.what}\n\n${phrases.intro.connect}`;
   return null;
 };
+
+/** Whether a verb such as "connect" comes before what can be connected. */
+function asksToConnect(folded: string): boolean {
+  const verb = connectingVerb.exec(folded);
+  const rest = verb ? folded.slice(verb.index + verb[0].length) : "";
+  return connectable.test(rest) || connectableName.test(folded);
+}
 
 /** What is said when no skill knows better: plainly that this is not a language model. */
 export function admitLimits(input: SkillInput): string {

@@ -4,31 +4,31 @@ import type { Skill, SkillInput } from "../skill.ts";
 import type { ArchiveHit } from "../thread-archive.ts";
 import { searchWords } from "./search-words.ts";
 
-const threadsEn = String.raw`(?:all )?(?:of )?(?:my|our|the|previous|past|old|earlier|other)\s+(?:\w+ )?(?:chats?|conversations?|threads?|messages?|discussions?|history)`;
-const threadsFr = String.raw`(?:toutes |tous )?(?:mes|nos|les|mon|l')\s*(?:\w+ )?(?:conversations?|discussions?|messages?|chats?|fils?|echanges|historique)`;
-const threadsEs = String.raw`(?:todas |todos )?(?:mis|nuestras|nuestros|las|los|mi|el)\s+(?:\w+ )?(?:conversaci[a-z]+|chats?|mensajes?|hilos?|charlas?|historial)`;
+const threadsEn = String.raw`(?:all )?(?:of )?(?:my|our|the|previous|past|old|earlier|other) (?:\w+ )?(?:chats?|conversations?|threads?|messages?|discussions?|history)`;
+const threadsFr = String.raw`(?:toutes |tous )?(?:mes|nos|les|mon|l') ?(?:\w+ )?(?:conversations?|discussions?|messages?|chats?|fils?|echanges|historique)`;
+const threadsEs = String.raw`(?:todas |todos )?(?:mis|nuestras|nuestros|las|los|mi|el) (?:\w+ )?(?:conversaci[a-z]+|chats?|mensajes?|hilos?|charlas?|historial)`;
 const threads = `(?:${threadsEn}|${threadsFr}|${threadsEs})`;
 const verb = String.raw`(?:find|search(?: for)?|look for|look up|(?:re)?cherche[rz]?(?:[- ]moi)?|(?:re)?trouve[rz]?(?:[- ]moi)?|busca(?:r|me)?|encuentra(?:me)?|encontrar)`;
 
 /** The words looked for are in `what`; those that name the threads come first, the bare verb last. */
 const patterns = [
   new RegExp(
-    String.raw`^${verb}\s+(?<what>.+?)\s+(?:in|across|through|from|dans|parmi|en|entre)\s+${threads}$`,
+    String.raw`^${verb} (?<what>.+?) (?:in|across|through|from|dans|parmi|en|entre) ${threads}$`,
   ),
   new RegExp(
-    String.raw`^(?:search|look|go|(?:re)?cherche[rz]?|busca(?:r|me)?)\s+(?:(?:in|through|dans|en)\s+)?${threads}\s+(?:(?:for|about|on|sur|de|sobre|por)\s+)?(?<what>.+)$`,
+    String.raw`^(?:search|look|go|(?:re)?cherche[rz]?|busca(?:r|me)?) (?:(?:in|through|dans|en) )?${threads} (?:(?:for|about|on|sur|de|sobre|por) )?(?<what>.+)$`,
   ),
-  /^(?:where|when|in which (?:chat|thread)) did (?:i|we|you) (?:talk|speak|chat|mention|discuss|say|write|ask)(?: something)?(?: about)?\s+(?<what>.+)$/,
+  /^(?:where|when|in which (?:chat|thread)) did (?:i|we|you) (?:talk|speak|chat|mention|discuss|say|write|ask)(?: something)?(?: about)? (?<what>.+)$/,
   /^what did (?:i|we|you) (?:say|write|ask|tell (?:you|me)) (?:about|on) (?<what>.+)$/,
-  /^(?:ou|quand|dans quelle (?:conversation|discussion)) (?:ai-je|avons-nous|on a|j'ai|est-ce que j'ai|a-t-on) (?:parle|mentionne|ecrit|dit|discute)\s+(?<what>.+)$/,
+  /^(?:ou|quand|dans quelle (?:conversation|discussion)) (?:ai-je|avons-nous|on a|j'ai|est-ce que j'ai|a-t-on) (?:parle|mentionne|ecrit|dit|discute) (?<what>.+)$/,
   /^qu'(?:ai-je|est-ce que j'ai) (?:dit|ecrit|demande) (?:sur|a propos de|de) (?<what>.+)$/,
-  /^(?:donde|cuando|en que (?:chat|conversacion)) (?:hable|hablamos|mencione|mencionamos|escribi|dije|pregunte)\s+(?<what>.+)$/,
+  /^(?:donde|cuando|en que (?:chat|conversacion)) (?:hable|hablamos|mencione|mencionamos|escribi|dije|pregunte) (?<what>.+)$/,
   /^que (?:dije|escribi|pregunte) (?:sobre|de|acerca de) (?<what>.+)$/,
-  new RegExp(String.raw`^${verb}\s+(?<what>.+)$`),
+  new RegExp(String.raw`^${verb} (?<what>.+)$`),
 ];
 
 const recentPattern =
-  /^(?:(?:list|show|what (?:are|were))(?: me)? (?:my|our|the) (?:latest|last|recent|newest)?\s*(?:chats|conversations|threads)|(?:my )?recent (?:chats|conversations|threads)|(?:liste|montre|affiche)(?:[- ]moi)? (?:mes|les) (?:dernieres |derniers )?(?:conversations|discussions|chats|fils)(?: recente?s)?|mes (?:dernieres )?(?:conversations|discussions)(?: recentes)?|(?:lista|muestra|muestrame|ensename) (?:mis|las|los) (?:ultim[ao]s )?(?:conversaciones|chats|hilos)(?: recientes)?|mis (?:ultim[ao]s )?(?:conversaciones|chats)(?: recientes)?)$/;
+  /^(?:(?:list|show|what (?:are|were))(?: me)? (?:my|our|the) (?:latest|last|recent|newest)? ?(?:chats|conversations|threads)|(?:my )?recent (?:chats|conversations|threads)|(?:liste|montre|affiche)(?:[- ]moi)? (?:mes|les) (?:dernieres |derniers )?(?:conversations|discussions|chats|fils)(?: recente?s)?|mes (?:dernieres )?(?:conversations|discussions)(?: recentes)?|(?:lista|muestra|muestrame|ensename) (?:mis|las|los) (?:ultim[ao]s )?(?:conversaciones|chats|hilos)(?: recientes)?|mis (?:ultim[ao]s )?(?:conversaciones|chats)(?: recientes)?)$/;
 
 const hitLimit = 20;
 const threadLimit = 6;

@@ -8,11 +8,11 @@ import { link } from "./search-threads.ts";
 
 /** What asks for a summary, with what it is to be of. */
 export const summaryCommand =
-  /^(?:(?:summari[sz]e|sum up|give me (?:a|the) summary(?: of)?|(?:write |make )?(?:a )?summary(?: of)?|tl;?dr|shorten|recap)|(?:resume[rz]?(?:[- ]moi)?|fais(?:[- ]moi)? (?:un|le) resume(?: de)?|(?:un )?resume de|synthetise[rz]?)|(?:resume(?:me)?|resumir|haz(?:me)? un resumen(?: de)?|(?:un )?resumen(?: de)?|sintetiza))(?=[\s:,]|$)\s*(?<target>.*)$/;
+  /^(?:(?:summari[sz]e|sum up|give me (?:a|the) summary(?: of)?|(?:write |make )?(?:a )?summary(?: of)?|tl;?dr|shorten|recap)|(?:resume[rz]?(?:[- ]moi)?|fais(?:[- ]moi)? (?:un|le) resume(?: de)?|(?:un )?resume de|synthetise[rz]?)|(?:resume(?:me)?|resumir|haz(?:me)? un resumen(?: de)?|(?:un )?resumen(?: de)?|sintetiza))(?=[ :,]|$) ?(?<target>.*)$/;
 const aboutThread =
-  /^(?:my|our|the|a|last|mon|ma|mes|notre|la|le|mi|mis|nuestra|nuestro|el)\s+(?:\w+ )?(?:chats?|conversations?|threads?|discussions?|fils?|conversacion(?:es)?|hilos?|charlas?)\s+(?:about|on|with|sur|a propos de|au sujet de|de|sobre|acerca de)\s+(?<topic>.+)$/;
+  /^(?:my|our|the|a|last|mon|ma|mes|notre|la|le|mi|mis|nuestra|nuestro|el) (?:\w+ )?(?:chats?|conversations?|threads?|discussions?|fils?|conversacion(?:es)?|hilos?|charlas?) (?:about|on|with|sur|a propos de|au sujet de|de|sobre|acerca de) (?<topic>.+)$/;
 const lastThread =
-  /^(?:my|our|the|mon|ma|mi)\s+(?:last|latest|previous|derniere?|ultim[oa])\s+(?:chat|conversation|thread|discussion|fil|conversacion|hilo|charla)$|^(?:ma conversation precedente|mi conversacion anterior)$/;
+  /^(?:my|our|the|mon|ma|mi) (?:last|latest|previous|derniere?|ultim[oa]) (?:chat|conversation|thread|discussion|fil|conversacion|hilo|charla)$|^(?:ma conversation precedente|mi conversacion anterior)$/;
 
 /** Summaries by extraction: of a pasted text, of this conversation, or of another of the person's threads. */
 export const summarise: Skill = async (input, tools) => {

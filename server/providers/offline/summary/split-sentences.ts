@@ -47,6 +47,6 @@ function plainLines(text: string): string[] {
 function withoutMarks(line: string): string {
   return line
     .replace(/^(?:#{1,6}\s+|(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?|(?:>\s?)+)/, "")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/[*`~]|(?<!\w)_+|_+(?!\w)/g, "");
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
+    .replace(/[*`~]|(?<!\w)_+|(?<!_)_+(?!\w)/g, "");
 }

@@ -27,7 +27,7 @@ const howMany = [
 ];
 
 const followUps =
-  /^(?:and|what about|how about|et|et en|y|y en|in|en|to)\s+(?:(?:in|into|to|en|a)\s+)?(?<to>.+)$/;
+  /^(?:and|what about|how about|et|et en|y|y en|in|en|to) (?:(?:in|into|to|en|a) )?(?<to>.+)$/;
 
 /** Reads a conversion out of a folded sentence; null when it is none. */
 export function readConversion(plain: string, locale: Locale): Conversion | null {
@@ -69,7 +69,8 @@ function pair(fromWords: string, toWords: string, locale: Locale): Conversion | 
 }
 
 function readsMoney(words: string): boolean {
-  const { prefix, unit } = /^(?<prefix>[$€£¥])?\s*[\d.,\s]*(?<unit>.*)$/.exec(words)?.groups ?? {};
+  const { prefix, unit } =
+    /^(?<prefix>[$€£¥])?[\d.,\s]*(?<unit>(?:[^\d.,\s].*)?)$/.exec(words)?.groups ?? {};
   return prefix !== undefined || isCurrency((unit ?? "").replace(/^(?:an?|one|une?|un) /, ""));
 }
 
@@ -78,7 +79,7 @@ function readAmounts(words: string, locale: Locale): UnitAmount[] | null {
   const text = canonicalNumbers(words.trim(), locale).replace(/^(?:an?|one|une?|un|una)\s+/, "1 ");
   const counted = /^[-+−.\d]/.test(text) ? text : `1 ${text}`;
   const parts = counted.matchAll(
-    /([-−+]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d{1,3})?)\s*([^\d]*?)\s*(?:,|\band\b|\bet\b|\by\b)?\s*(?=[-−+]?\.?\d|$)/g,
+    /([-−+]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d{1,3})?) ?([^\d]*?) ?(?:(?:,|\band\b|\bet\b|\by\b) ?)?(?=[-−+]?\.?\d|$)/gy,
   );
   const amounts: UnitAmount[] = [];
   let read = "";
