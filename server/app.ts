@@ -14,7 +14,7 @@ import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
 import { migrateDatabase } from "./db/migrate.ts";
 import { createFeedReader } from "./feed/feed-log.ts";
 import { requireFreePort } from "./free-port.ts";
-import { createChunkReader } from "./generation/chunk-log.ts";
+import { createChunkReader, createGoneFinder } from "./generation/chunk-log.ts";
 import { readNotice } from "./generation/flush-chunks.ts";
 import { type AssetSource, proxyDevAssets } from "./http/dev-assets.ts";
 import { isOverTls } from "./is-over-tls.ts";
@@ -195,7 +195,11 @@ function createServices(
     given.metrics.logReadFailures.inc();
     log.warn({ err: error }, "log not read, trying again");
   };
-  const generations = new LogHub(createChunkReader(database.sql), onError);
+  const generations = new LogHub(
+    createChunkReader(database.sql),
+    onError,
+    createGoneFinder(database.sql),
+  );
   return {
     db: database.db,
     sql: database.sql,
@@ -240,6 +244,7 @@ async function startNotices(
         chunks: (payload) => generations.hint(readNotice(nodeId, payload)),
         feed: (userId) => feeds.hint([userId]),
         stop: onStop,
+        gone: (id) => generations.end(id),
         viewer: onViewer,
         cache: (payload) => cache.hear(payload),
         attachment: (id) => attachmentWaits.hear(id),

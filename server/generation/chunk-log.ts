@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { groupPages } from "../streams/group-pages.ts";
-import type { LogEntry, LogPage, LogPosition, ReadPages } from "../streams/log-hub.ts";
+import type { FindGone, LogEntry, LogPage, LogPosition, ReadPages } from "../streams/log-hub.ts";
 
 /** One durable append to a generation's log. */
 export interface Chunk extends LogEntry {
@@ -39,16 +39,32 @@ export function createChunkReader(sql: Sql): ReadPages<Chunk> {
   };
 }
 
-/** One log's page, bounded in bytes too: that costs time, which only reads of many logs would feel. */
+/**
+ * One log's page, bounded in bytes too: that costs time, which only reads of many logs would feel.
+ * A generation that has been deleted meanwhile is found by this: its notice may have come before
+ * the log was followed.
+ */
 async function readOne(sql: Sql, { id, after }: LogPosition): Promise<LogPage<Chunk>[]> {
   // `octet_length` does not unpack what is cut off.
-  const rows = await sql<(Chunk & { bytes: number })[]>`
-    select * from (
+  const rows = await sql<((Chunk & { bytes: number }) | { seq: null })[]>`
+    select next.* from generations g left join (
       select seq, attempt, kind, body, (sum(octet_length(body)) over (order by seq))::int as bytes
       from chunks where generation_id = ${id} and seq > ${after} order by seq limit ${pageLength}
-    ) next where bytes - octet_length(body) < ${pageBytes} order by seq`;
-  if (rows.length === 0) return [];
-  const entries = rows.map(({ seq, attempt, kind, body }) => ({ seq, attempt, kind, body }));
-  const more = rows.length === pageLength || (rows.at(-1)?.bytes ?? 0) >= pageBytes;
+    ) next on bytes - octet_length(body) < ${pageBytes} where g.id = ${id} order by seq`;
+  if (rows.length === 0) return [{ id, entries: [], more: false, gone: true }];
+  const found = rows.filter((row) => row.seq !== null);
+  if (found.length === 0) return [];
+  const entries = found.map(({ seq, attempt, kind, body }) => ({ seq, attempt, kind, body }));
+  const more = found.length === pageLength || (found.at(-1)?.bytes ?? 0) >= pageBytes;
   return [{ id, entries, more }];
+}
+
+/** Tells which generations have been deleted, and their logs with them. */
+export function createGoneFinder(sql: Sql): FindGone {
+  return async (ids) => {
+    const rows = await sql<{ id: string }[]>`
+      select id from unnest(${ids}::text[]) as followed(id)
+      where not exists (select from generations g where g.id = followed.id)`;
+    return rows.map(({ id }) => id);
+  };
 }

@@ -5,8 +5,8 @@ import { noticeChannels } from "../streams/notices.ts";
 
 /**
  * Deletes the generations of locked threads. First the generations, so that a flush that waited for
- * their rows finds nothing, then the logs, which no flush can add to any more. The stop notice
- * only makes their workers hang up sooner.
+ * their rows finds nothing, then the logs, which no flush can add to any more. Those who watch them
+ * are told, on every node; the stop notice only makes their workers hang up sooner.
  */
 export async function deleteGenerationsOfThreads(
   tx: Transaction,
@@ -20,9 +20,13 @@ export async function deleteGenerationsOfThreads(
   const ids = gone.map((generation) => generation.id);
   await tx.delete(chunks).where(isOneOf(chunks.generationId, ids));
   for (const { id, status } of gone) {
-    if (status === "running")
-      await tx.execute(sql`select pg_notify(${noticeChannels.stop}, ${id})`);
+    if (status === "running") await notify(tx, noticeChannels.stop, id);
+    if (status === "running" || status === "queued") await notify(tx, noticeChannels.gone, id);
   }
+}
+
+async function notify(tx: Transaction, channel: string, id: string): Promise<void> {
+  await tx.execute(sql`select pg_notify(${channel}, ${id})`);
 }
 
 /** One parameter, however many there are: a statement has 65,535 at most. */

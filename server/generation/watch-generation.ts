@@ -35,7 +35,8 @@ const eventTextLength = 65_536;
  * Follows one generation of a user's to its end. Without a cursor, or with one that this log
  * never gave out, everything so far comes first, beginning with a `snapshot`. Text that lies
  * ready is joined, so one who comes late or reads slowly gets few large events. Ends without a
- * `final` when the cursor is behind it already, or when the generation is deleted meanwhile.
+ * `final` when the cursor is behind it already, or when the generation is deleted meanwhile, on
+ * whichever node.
  *
  * @param deps `send` is tried first with text that comes while this waits for it
  * @throws RequestError `not_found` for a generation that is missing or somebody else's
@@ -67,7 +68,7 @@ export async function* watchGeneration(
   };
   const position = { id, after, reached: head };
   for await (const chunks of deps.generations.follow(position, signal, express)) {
-    // Whoever reads would rather come again than miss something.
+    // A gap: end here, the client resumes from its cursor.
     if (!isNext(chunks, last)) return deps.metrics.streamGaps.inc({ log: "generation" });
     last = chunks.at(-1)?.seq ?? last;
     for (const step of toSteps(id, chunks)) {

@@ -21,10 +21,15 @@ export interface LogPage<E extends LogEntry> {
   entries: E[];
   /** The page is full, so there may be more. */
   more: boolean;
+  /** The log has been deleted. A reader may leave this out: a log without news has no page. */
+  gone?: boolean;
 }
 
 /** Reads the next page of each log in one statement; a log without news has no page. */
 export type ReadPages<E extends LogEntry> = (positions: LogPosition[]) => Promise<LogPage<E>[]>;
+
+/** Which of these logs have been deleted. */
+export type FindGone = (ids: string[]) => Promise<string[]>;
 
 /** Entries kept per followed log, so that followers that keep up never read the database. */
 const tailLength = 256;
@@ -37,6 +42,8 @@ interface FollowedLog<E extends LogEntry> {
   tail: E[];
   /** A number that the log is known to have reached. */
   head: number;
+  /** It has been deleted: its followers end. */
+  gone: boolean;
   followers: number;
   waiting: Set<Bell<E>>;
 }
@@ -60,11 +67,19 @@ export class LogHub<E extends LogEntry> {
   readonly #read: ReadPages<E>;
   readonly #hinted = new Set<string>();
   readonly #onError: (error: unknown) => void;
+  readonly #findGone: FindGone;
   #readingHinted = false;
+  #lookingForGone = false;
 
-  constructor(read: ReadPages<E>, onError: (error: unknown) => void) {
+  /** @param findGone asked after notices may have been missed; by default logs are never deleted */
+  constructor(
+    read: ReadPages<E>,
+    onError: (error: unknown) => void,
+    findGone: FindGone = async () => [],
+  ) {
     this.#read = read;
     this.#onError = onError;
+    this.#findGone = findGone;
   }
 
   /** How many follow a log here. */
@@ -86,9 +101,19 @@ export class LogHub<E extends LogEntry> {
     if (!this.#readingHinted) void this.#readHinted();
   }
 
-  /** Says that any log may have grown, after notices may have been missed. */
+  /** Says that any log may have grown or been deleted, after notices may have been missed. */
   hintAll(): void {
     this.hint(this.#logs.keys());
+    if (!this.#lookingForGone && this.#logs.size > 0) void this.#endGone();
+  }
+
+  /** Says that a log has been deleted: its followers end, wherever they are in it. */
+  end(id: string): void {
+    const log = this.#logs.get(id);
+    if (!log) return;
+    log.gone = true;
+    for (const bell of [...log.waiting]) bell.ring();
+    log.waiting.clear();
   }
 
   /**
@@ -109,12 +134,12 @@ export class LogHub<E extends LogEntry> {
     try {
       // Null asks the database.
       let entries: E[] | null = null;
-      while (!signal.aborted) {
+      while (!signal.aborted && !log.gone) {
         let more = false;
         if (entries === null) {
           const reached = log.head;
           const [page] = await this.#read([{ id, after: bell.cursor }]);
-          if (!page && reached > bell.cursor) return;
+          if (page?.gone || (!page && reached > bell.cursor)) return;
           entries = page?.entries ?? [];
           more = page?.more ?? false;
           extend(log, entries);
@@ -134,10 +159,22 @@ export class LogHub<E extends LogEntry> {
     }
   }
 
+  async #endGone(): Promise<void> {
+    this.#lookingForGone = true;
+    try {
+      for (const id of await this.#findGone([...this.#logs.keys()])) this.end(id);
+    } catch (error) {
+      this.#onError(error);
+    } finally {
+      this.#lookingForGone = false;
+    }
+  }
+
   #acquire(id: string, reached: number): FollowedLog<E> {
     const log = this.#logs.get(id) ?? {
       tail: [],
       head: reached,
+      gone: false,
       followers: 0,
       waiting: new Set(),
     };
@@ -167,6 +204,7 @@ export class LogHub<E extends LogEntry> {
   async #readPages(positions: LogPosition[]): Promise<void> {
     try {
       for (const page of await this.#read(positions)) {
+        if (page.gone) this.end(page.id);
         this.publish(page.id, page.entries);
         if (page.more) this.#hinted.add(page.id);
       }
@@ -225,9 +263,9 @@ class Bell<E extends LogEntry> implements Disposable {
     signal.addEventListener("abort", this.ring);
   }
 
-  /** Resolves when the log has gone beyond the cursor, or the signal has aborted. */
+  /** Resolves when the log has gone beyond the cursor or is deleted, or the signal has aborted. */
   beyond(log: FollowedLog<E>): Promise<void> | undefined {
-    if (log.head > this.cursor || this.#signal.aborted) return undefined;
+    if (log.head > this.cursor || log.gone || this.#signal.aborted) return undefined;
     return new Promise((resolve) => {
       this.#ring = resolve;
       log.waiting.add(this);

@@ -34,6 +34,7 @@ async function listen(nodeId: string, url = database.url) {
       chunks: (payload) => hear(`chunks ${payload}`),
       feed: (payload) => hear(`feed ${payload}`),
       stop: (payload) => hear(`stop ${payload}`),
+      gone: (payload) => hear(`gone ${payload}`),
       viewer: (payload) => hear(`viewer ${payload}`),
       cache: (payload) => hear(`cache ${payload}`),
       attachment: (payload) => hear(`attachment ${payload}`),

@@ -11,6 +11,8 @@ export const noticeChannels = {
   feed: "chatkit_feed",
   /** A generation that somebody wants stopped: the id. */
   stop: "chatkit_stop",
+  /** A generation that was deleted before its end: the id. Those who watch it have to hear. */
+  gone: "chatkit_gone",
   /** A user of whom what they may has changed: the id. */
   viewer: "chatkit_viewer",
   /** Something cached that has been read anew, or is to be forgotten: `<kind>|<version>|<key>`. */
@@ -94,10 +96,10 @@ export class NoticeListener implements AsyncDisposable {
 
   /** Opens a connection; rejects when it cannot be used, or was given up meanwhile. */
   async #open(): Promise<void> {
-    const { chunks, feed, stop, viewer, cache, attachment } = noticeChannels;
+    const { chunks, feed, stop, gone, viewer, cache, attachment } = noticeChannels;
     const connection = openListenConnection({
       url: this.#options.url,
-      channels: [chunks, feed, stop, viewer, cache, attachment, this.#pulseChannel],
+      channels: [chunks, feed, stop, gone, viewer, cache, attachment, this.#pulseChannel],
       onNotice: (channel, payload) => this.#hear(channel, payload),
       onLost: () => {
         if (this.#connection === connection) this.#replace("closed");
@@ -113,6 +115,7 @@ export class NoticeListener implements AsyncDisposable {
     if (channel === noticeChannels.chunks) this.#handlers.chunks(payload);
     else if (channel === noticeChannels.feed) this.#handlers.feed(payload);
     else if (channel === noticeChannels.stop) this.#handlers.stop(payload);
+    else if (channel === noticeChannels.gone) this.#handlers.gone(payload);
     else if (channel === noticeChannels.viewer) this.#handlers.viewer(payload);
     else if (channel === noticeChannels.cache) this.#handlers.cache(payload);
     else if (channel === noticeChannels.attachment) this.#handlers.attachment(payload);

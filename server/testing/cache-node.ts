@@ -78,7 +78,12 @@ export async function openCacheNode(
     new NoticeListener(
       { url: client.url, sql: client.sql, nodeId: crypto.randomUUID().slice(0, 8), log, metrics },
       {
-        ...{ chunks: ignore, feed: ignore, stop: ignore, viewer: ignore, attachment: ignore },
+        chunks: ignore,
+        feed: ignore,
+        stop: ignore,
+        gone: ignore,
+        viewer: ignore,
+        attachment: ignore,
         cache(payload) {
           heard.push(payload);
           if (!change.isDeaf) cache.hear(payload);

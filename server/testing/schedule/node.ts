@@ -31,6 +31,7 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
         cache() {},
         attachment() {},
         stop: (id) => flusher.stop(id),
+        gone: (id) => worker.generations.end(id),
         missed: () => worker.generations.hintAll(),
       },
     ),

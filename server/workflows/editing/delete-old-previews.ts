@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { noticeChannels } from "../../streams/notices.ts";
 
 /** How long a conversation with a draft is kept after its last message, in seconds: a day. */
 export const previewKeptSeconds = 86_400;
@@ -19,9 +20,11 @@ export async function deleteOldPreviews(sql: Sql, limit: number): Promise<number
       limit ${limit} for update of t skip locked`;
     const ids = old.map(({ id }) => id);
     if (ids.length === 0) return 0;
-    await tx`
-      with gone as (delete from generations where thread_id = any(${ids}::text[]) returning id)
-      delete from chunks where generation_id in (select id from gone)`;
+    const gone = await tx<{ id: string; isLive: boolean }[]>`
+      delete from generations where thread_id = any(${ids}::text[])
+      returning id, status in ('queued', 'running') as "isLive"`;
+    await tx`delete from chunks where generation_id = any(${gone.map(({ id }) => id)}::text[])`;
+    for (const { id, isLive } of gone) if (isLive) await tx.notify(noticeChannels.gone, id);
     // Locked first, as `lockFiles` does, so that whoever attaches one elsewhere is seen.
     await tx`
       select 1 from attachments
