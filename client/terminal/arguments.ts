@@ -10,19 +10,17 @@ export interface ChatArguments {
   prompt: string | null;
 }
 
+/** The address of a server started with the defaults. */
+export const defaultUrl = "http://localhost:8000";
+
 export const usage = `Usage: bun run chat [--url <address>] [--thread <id>] ["message"]
 
-  --url     the server's address (default: ${defaultUrl()})
+  --url     the server's address (default: ${defaultUrl})
   --thread  go on with this thread
   --help    show this
 
 Without a message it is read from standard input; in a terminal a conversation begins.
 `;
-
-/** The address of a server started with the defaults. */
-function defaultUrl(): string {
-  return "http://localhost:8000";
-}
 
 /** The arguments, `help`, or a sentence about what is wrong with them. */
 export function readArguments(argv: string[]): ChatArguments | "help" | { problem: string } {
@@ -30,7 +28,7 @@ export function readArguments(argv: string[]): ChatArguments | "help" | { proble
   if ("problem" in parsed) return parsed;
   const { values, positionals } = parsed;
   if (values.help) return "help";
-  const url = readOrigin(values.url ?? defaultUrl());
+  const url = readOrigin(values.url ?? defaultUrl);
   if (url === null) return { problem: `${values.url} is not an http address.` };
   const threadId = values.thread ?? null;
   if (threadId !== null && !threadId.startsWith(`${idPrefixes.thread}_`)) {

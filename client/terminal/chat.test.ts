@@ -43,6 +43,23 @@ async function outcome(program: ReturnType<typeof start>) {
   return { out, err, code };
 }
 
+/** Reads a program's output as it comes. */
+function readAlong(stream: ReadableStream<Uint8Array>) {
+  let text = "";
+  let wake = () => {};
+  void (async () => {
+    for await (const piece of stream) {
+      text += new TextDecoder().decode(piece);
+      wake();
+    }
+  })();
+  return {
+    async until(part: string) {
+      while (!text.includes(part)) await new Promise<void>((resolve) => (wake = resolve));
+    },
+  };
+}
+
 /** Writes every reply as soon as it is asked for. */
 function replyBy(
   write: (model: ModelServer, generation: ModelGeneration, question: string) => void,
@@ -170,6 +187,67 @@ test("a lost connection loses and repeats nothing", async () => {
   expect(await outcome(start(["hi"]))).toMatchObject({ out: "one two\n", code: 0 });
   expect(server.model.messages.size).toBe(2);
 });
+
+test("a server that goes away is told at once, and the reply goes on when it is back", async () => {
+  let generation: ModelGeneration | undefined;
+  replyBy((model, begun) => {
+    generation = begun;
+    model.write(begun, "one ");
+  });
+  const program = start(["hi"]);
+  const errors = readAlong(program.stderr);
+  await program.stdout.getReader().read();
+  const { origin, model } = server;
+  await server[Symbol.asyncDispose]();
+  await errors.until(`The server at ${origin} cannot be reached. Trying again…`);
+  server = new ServedModel(Number(new URL(origin).port));
+  server.follow(model);
+  await errors.until("Connected again.");
+  if (!generation) throw new Error("no reply was begun");
+  model.finish(generation);
+  expect(await program.exited).toBe(0);
+  await errors.until(`--url ${origin} --thread ${[...model.threads.keys()][0]}`);
+}, 20_000);
+
+test("whoever does not want to wait for the server is told how to go on", async () => {
+  replyBy((model, generation) => model.write(generation, "one"));
+  const program = start(["hi"]);
+  const errors = readAlong(program.stderr);
+  await program.stdout.getReader().read();
+  const [threadId] = server.model.threads.keys();
+  await server[Symbol.asyncDispose]();
+  await errors.until("cannot be reached");
+  program.kill("SIGINT");
+  program.kill("SIGINT");
+  await errors.until(`--thread ${threadId}`);
+  expect(await program.exited).toBe(130);
+}, 20_000);
+
+test("a reply that is being written in a thread is shown before what is said next", async () => {
+  let first: ModelGeneration | undefined;
+  replyBy((model, generation, question) => {
+    if (question === "one") {
+      first = generation;
+      model.write(generation, "first");
+      return;
+    }
+    model.write(generation, "second");
+    model.finish(generation);
+  });
+  const leaving = start(["one"]);
+  await leaving.stdout.getReader().read();
+  leaving.kill("SIGKILL");
+  await leaving.exited;
+  const [threadId = ""] = server.model.threads.keys();
+  const generation = first;
+  if (!generation) throw new Error("no reply was begun");
+  const next = start(["--thread", threadId, "two"]);
+  const shown = readAlong(next.stdout);
+  await shown.until("first");
+  server.model.finish(generation);
+  expect(await next.exited).toBe(0);
+  await shown.until("first\nsecond\n");
+}, 20_000);
 
 test("Ctrl-C stops the reply on the server", async () => {
   replyBy((model, generation) => model.write(generation, "endless"));

@@ -1,9 +1,10 @@
 import { connectChat } from "../connect.ts";
 import { toRequestError } from "../request-error.ts";
-import { type ChatArguments, readArguments, usage } from "./arguments.ts";
+import { type ChatArguments, defaultUrl, readArguments, usage } from "./arguments.ts";
 import { Conversation } from "./conversation.ts";
 import { configFolder, createFileCredentials } from "./credentials-file.ts";
 import { describeEnd, describeFailure } from "./describe-failure.ts";
+import { describeOutage } from "./describe-outage.ts";
 import { askLine, readAll } from "./read-prompt.ts";
 import { createScreen, type Screen } from "./screen.ts";
 
@@ -31,62 +32,84 @@ async function main(): Promise<number> {
 
 async function chat(args: ChatArguments, prompt: string | null): Promise<number> {
   const screen = createScreen(process.stdout, process.stderr, !process.env["NO_COLOR"]);
-  const credentials = createFileCredentials(configFolder(process.env), args.url, screen.note);
+  const { url, threadId } = args;
   const client = connectChat({
-    url: args.url,
-    credentials,
+    url,
+    credentials: createFileCredentials(configFolder(process.env), url, screen.note),
     preferences: () => ({ timeZone: localTimeZone() }),
   });
-  const conversation = new Conversation(client, args.threadId);
-  const interrupted = stopOnInterrupt(conversation, screen);
+  const conversation = new Conversation({
+    client,
+    threadId,
+    screen,
+    describeOutage: () => describeOutage(url),
+  });
+  const interrupted = stopOnInterrupt(conversation, screen, args);
+  const talk = { conversation, screen, args, interrupted };
   try {
     await client.grant();
-    if (args.threadId !== null) await conversation.resume();
-    const exit =
-      prompt === null
-        ? await talk(conversation, screen, interrupted)
-        : await sayOnce(conversation, prompt, screen);
-    if (args.threadId === null) screen.note(`Go on with --thread ${conversation.threadId}`);
+    if (threadId !== null) await conversation.resume();
+    const exit = prompt === null ? await takeTurns(talk) : await sayOnce(talk, prompt);
+    if (conversation.isBegun && (threadId === null || exit === exits.failed))
+      screen.note(howToGoOn(args, conversation.threadId));
     return interrupted.aborted ? exits.interrupted : exit;
   } catch (cause) {
-    screen.note(describeFailure(toRequestError(cause), args.url, args.threadId));
+    screen.note(describeFailure(toRequestError(cause), url, threadId));
     return exits.failed;
   } finally {
     await client.close();
   }
 }
 
-async function sayOnce(
-  conversation: Conversation,
-  prompt: string,
-  screen: Screen,
-): Promise<number> {
-  const problem = describeEnd(await conversation.say(prompt, screen));
-  if (problem !== null) screen.note(problem);
-  return problem === null ? exits.ok : exits.failed;
+/** What the turns of one program share. */
+interface Talk {
+  conversation: Conversation;
+  screen: Screen;
+  args: ChatArguments;
+  interrupted: AbortSignal;
 }
 
-/** Takes turns until Ctrl-D or Ctrl-C. */
-async function talk(
-  conversation: Conversation,
-  screen: Screen,
-  interrupted: AbortSignal,
-): Promise<number> {
-  screen.note(`Ctrl-C stops a reply and ends, Ctrl-D ends.`);
+async function sayOnce({ conversation, screen, args }: Talk, prompt: string): Promise<number> {
+  try {
+    const problem = describeEnd(await conversation.say(prompt));
+    if (problem !== null) screen.note(problem);
+    return problem === null ? exits.ok : exits.failed;
+  } catch (cause) {
+    screen.note(describeFailure(toRequestError(cause), args.url, args.threadId));
+    return exits.failed;
+  }
+}
+
+/** Takes turns until Ctrl-D or Ctrl-C. One that fails is no reason to leave. */
+async function takeTurns(talk: Talk): Promise<number> {
+  talk.screen.note(`Ctrl-C stops a reply and ends, Ctrl-D ends.`);
   for (;;) {
     const answer = await askLine(process.stdin, process.stderr, "\n› ");
     if (answer === "interrupt") return exits.interrupted;
     if (answer === "end") return exits.ok;
     if (answer.line.trim() === "") continue;
-    await sayOnce(conversation, answer.line, screen);
-    if (interrupted.aborted) return exits.interrupted;
+    await sayOnce(talk, answer.line);
+    if (talk.interrupted.aborted) return exits.interrupted;
   }
 }
 
+/** The command line's part that goes on with a thread. */
+function howToGoOn({ url }: ChatArguments, threadId: string): string {
+  const server = url === defaultUrl ? "" : `--url ${url} `;
+  return `Go on with ${server}--thread ${threadId}`;
+}
+
 /** Ctrl-C stops the reply, whose end then ends the program; a second one ends it at once. */
-function stopOnInterrupt(conversation: Conversation, screen: Screen): AbortSignal {
+function stopOnInterrupt(
+  conversation: Conversation,
+  screen: Screen,
+  args: ChatArguments,
+): AbortSignal {
   const interrupted = new AbortController();
-  const leave = () => process.exit(exits.interrupted);
+  const leave = () => {
+    if (conversation.isBegun) screen.note(howToGoOn(args, conversation.threadId));
+    process.exit(exits.interrupted);
+  };
   process.once("SIGINT", () => {
     interrupted.abort();
     process.once("SIGINT", leave);

@@ -2,47 +2,78 @@ import { backoffMs, createPause } from "../backoff.ts";
 import type { FinalChunk, GenerationEvent } from "../../shared/generation-event.ts";
 import { newId } from "../../shared/ids.ts";
 import type { ChatClient } from "../connect.ts";
-import { isRetryable, RequestError } from "../request-error.ts";
+import type { Message } from "../../shared/message.ts";
+import { isRetryable, RequestError, toRequestError } from "../request-error.ts";
+import { isLive } from "../state/put-message.ts";
 import { type FollowObserver, followOnce } from "../store/follow.ts";
 import { persist } from "../store/persist.ts";
+import { type OutageOptions, throughOutages } from "./outage.ts";
 import type { Screen } from "./screen.ts";
-
-/** For how long a call is tried, in milliseconds. */
-const patienceMs = 20_000;
-
-/** An outage is mentioned after this time, and too long after that one, in milliseconds. */
-const outage = { noteMs: 1_000, giveUpMs: 60_000 };
 
 /** Between attempts to follow a reply again. */
 const retryBackoff = { baseMs: 500, capMs: 5_000 };
 
-/** One thread, talked to from a terminal. */
+/** What a conversation works with. */
+export interface ConversationOptions {
+  client: ChatClient;
+  /** A thread to go on with; null for a new one. */
+  threadId: string | null;
+  screen: Screen;
+  /** A sentence about the server while there is no connection to it. */
+  describeOutage: () => Promise<string>;
+}
+
+/** One thread, talked to from a terminal. Its methods throw a `RequestError`. */
 export class Conversation {
   readonly threadId: string;
   readonly #client: ChatClient;
+  readonly #screen: Screen;
+  readonly #outages: OutageOptions;
   readonly #pause = createPause();
   #parentId: string | null = null;
   #generationId: string | null = null;
+  /** Whether the server may have the thread. */
+  #isBegun: boolean;
+  /** Whether the end of the thread is known here. */
+  #isCurrent: boolean;
 
-  constructor(client: ChatClient, threadId: string | null) {
+  constructor({ client, threadId, screen, describeOutage }: ConversationOptions) {
     this.#client = client;
+    this.#screen = screen;
     this.threadId = threadId ?? newId("thread");
+    this.#isBegun = threadId !== null;
+    this.#isCurrent = threadId === null;
+    this.#outages = {
+      connection: client.connection,
+      note: screen.note,
+      describe: describeOutage,
+    };
   }
 
   get isReplying(): boolean {
     return this.#generationId !== null;
   }
 
-  /** Finds the end of a thread that exists. Throws a `RequestError`. */
-  async resume(): Promise<void> {
-    const page = await this.#call(() =>
-      this.#client.api.messages.list.query({ threadId: this.threadId, limit: 50 }),
-    );
-    this.#parentId = page.messages.findLast((message) => message.role === "assistant")?.id ?? null;
+  /** Whether there may be something on the server to go on with. */
+  get isBegun(): boolean {
+    return this.#isBegun;
   }
 
-  /** Sends a message and shows the reply to its end. Throws a `RequestError`. */
-  async say(text: string, screen: Screen): Promise<FinalChunk> {
+  /** Finds the end of a thread that exists. A reply that is being written there is shown to its end. */
+  async resume(): Promise<FinalChunk | null> {
+    const { messages } = this.#client.api;
+    const page = await this.#call((options) =>
+      messages.list.query({ threadId: this.threadId, limit: 50 }, options),
+    );
+    const last = page.messages.findLast((message) => message.role === "assistant");
+    this.#parentId = last?.id ?? null;
+    this.#isCurrent = true;
+    return last?.generation && isLive(last.generation) ? this.#show(last) : null;
+  }
+
+  /** Sends a message and shows the reply to its end. */
+  async say(text: string): Promise<FinalChunk> {
+    if (!this.#isCurrent) await this.#catchUp();
     const send = {
       id: newId("message"),
       replyId: newId("message"),
@@ -50,33 +81,58 @@ export class Conversation {
       parentId: this.#parentId,
       text,
     };
-    const { reply } = await this.#call(() => this.#client.api.messages.send.mutate(send));
-    if (!reply.generation) throw new RequestError("internal", "The reply has no generation.");
+    const { reply } = await this.#send(send);
     this.#parentId = reply.id;
-    this.#generationId = reply.generation.id;
-    try {
-      return await this.#follow(reply.generation.id, screen);
-    } finally {
-      this.#generationId = null;
-      screen.end();
-    }
+    return this.#show(reply);
   }
 
-  /** Ends the reply that is being written, if any. Throws a `RequestError`. */
+  /** Ends the reply that is being written, if any. */
   async stop(): Promise<void> {
     const generationId = this.#generationId;
     if (generationId !== null)
-      await this.#call(() => this.#client.api.generations.stop.mutate({ generationId }));
+      await this.#call((options) =>
+        this.#client.api.generations.stop.mutate({ generationId }, options),
+      );
   }
 
-  async #follow(generationId: string, screen: Screen): Promise<FinalChunk> {
-    const progress = new ReplyProgress(screen);
-    const lost = new AbortController();
-    const stopNoting = this.#noteOutages(screen, () => lost.abort());
+  /** A call was lost, so the thread may have more than is known here, or not be there at all. */
+  async #catchUp(): Promise<void> {
     try {
-      return await this.#followToEnd(generationId, progress, lost.signal);
+      await this.resume();
+    } catch (cause) {
+      if (this.#parentId !== null || toRequestError(cause).code !== "not_found") throw cause;
+      this.#isCurrent = true;
+    }
+  }
+
+  async #send(send: Parameters<ChatClient["api"]["messages"]["send"]["mutate"]>[0]) {
+    const wasBegun = this.#isBegun;
+    this.#isBegun = true;
+    try {
+      return await this.#call((options) => this.#client.api.messages.send.mutate(send, options));
+    } catch (cause) {
+      const { mayHaveHappened } = toRequestError(cause);
+      if (mayHaveHappened) this.#isCurrent = false;
+      else this.#isBegun = wasBegun;
+      throw cause;
+    }
+  }
+
+  async #show({ generation }: Message): Promise<FinalChunk> {
+    if (!generation) throw new RequestError("internal", "The reply has no generation.");
+    this.#generationId = generation.id;
+    try {
+      const progress = new ReplyProgress(this.#screen);
+      return await throughOutages(this.#outages, (lost) =>
+        this.#followToEnd(generation.id, progress, lost),
+      );
+    } catch (cause) {
+      // It goes on without this terminal.
+      this.#isCurrent = false;
+      throw cause;
     } finally {
-      stopNoting();
+      this.#generationId = null;
+      this.#screen.end();
     }
   }
 
@@ -105,29 +161,12 @@ export class Conversation {
     }
   }
 
-  /** Mentions a lost connection, and calls `giveUp` when it stays lost. Returns the way to stop. */
-  #noteOutages(screen: Screen, giveUp: () => void): () => void {
-    let timers: ReturnType<typeof setTimeout>[] = [];
-    const stop = this.#client.connection.subscribe((state) => {
-      for (const timer of timers) clearTimeout(timer);
-      timers = [];
-      if (state === "open") return;
-      const note = () => screen.note("Reconnecting…");
-      timers = [setTimeout(note, outage.noteMs), setTimeout(giveUp, outage.giveUpMs)];
-    });
-    return () => {
-      stop();
-      for (const timer of timers) clearTimeout(timer);
-    };
-  }
-
-  async #call<T>(call: () => Promise<T>): Promise<T> {
-    const patience = AbortSignal.timeout(patienceMs);
-    try {
-      return await persist(call, this.#pause, patience);
-    } catch (error) {
-      throw patience.aborted ? new RequestError("unavailable", "no answer in time") : error;
-    }
+  /** Makes a call until it is answered, or the server has been away for too long. */
+  #call<T>(call: (options: { signal: AbortSignal }) => Promise<T>): Promise<T> {
+    return throughOutages(this.#outages, (lost) =>
+      // One that is given up does not go out later either.
+      persist(() => call({ signal: lost }), this.#pause, lost),
+    );
   }
 }
 
