@@ -3,6 +3,10 @@ import type { AppRouter } from "../server/trpc/router.ts";
 import { type ChatApi, chooseWebSocket } from "./connect.ts";
 import { createHttpRequest, type HttpRequest } from "./http-request.ts";
 import { largeAnswerLink } from "./large-answer-link.ts";
+import { createValue } from "./observable.ts";
+import { reconnectLink } from "./reconnect-link.ts";
+import type { RequestError } from "./request-error.ts";
+import { routeLink } from "./route-link.ts";
 import { openSocket } from "./socket.ts";
 import type { ConnectionState, Observable } from "./types.ts";
 
@@ -47,7 +51,17 @@ export function connectWithSecret(options: SecretOptions): SecretClient {
   });
   return {
     api: createTRPCClient<AppRouter>({
-      links: [largeAnswerLink(overHttp), wsLink({ client: socket.client })],
+      links: [
+        routeLink({ overHttp, isHttpOnly: () => false }),
+        reconnectLink({
+          connection: socket.connection,
+          // Another secret may come at any time, and whose it is only the server knows.
+          ended: createValue<RequestError | null>(null),
+          userId: () => null,
+        }),
+        largeAnswerLink(overHttp),
+        wsLink({ client: socket.client }),
+      ],
     }),
     request: createHttpRequest({
       ...{ origin, token: () => options.secret(), onRejected: () => options.onRejected() },

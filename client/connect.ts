@@ -1,4 +1,4 @@
-import { createTRPCClient, httpLink, splitLink, type TRPCClient, wsLink } from "@trpc/client";
+import { createTRPCClient, httpLink, type TRPCClient, wsLink } from "@trpc/client";
 import type { AppRouter } from "../server/trpc/router.ts";
 import type { AccessGrant, Preferences, User } from "../shared/user.ts";
 import { createAccessTokens, type AccessTokens, type SessionLostAnswer } from "./access-token.ts";
@@ -10,6 +10,8 @@ import {
 } from "./credentials.ts";
 import { createHttpRequest, type HttpRequest } from "./http-request.ts";
 import { largeAnswerLink } from "./large-answer-link.ts";
+import { reconnectLink } from "./reconnect-link.ts";
+import { routeLink } from "./route-link.ts";
 import { openSocket } from "./socket.ts";
 import { inTurn } from "./tab-turns.ts";
 import type { RequestError } from "./request-error.ts";
@@ -34,8 +36,9 @@ export interface ConnectOptions {
 
 export interface ChatClient {
   /**
-   * `auth.*`, `account.*`, long workflows and answers too large for a socket go over HTTP, everything else over one WebSocket.
-   * Rejections: see `toRequestError`.
+   * `auth.*`, `account.*`, and what is too large for a frame of the socket, go over HTTP, everything
+   * else over one WebSocket. Calls wait for a connection, and for the one that `adopt` or `renew`
+   * begins. Rejections: see `toRequestError`.
    */
   readonly api: ChatApi;
   /** What is no procedure: see `attachments/upload-file.ts`. */
@@ -50,10 +53,13 @@ export interface ChatClient {
   /** What the feed tells of the present user. */
   learn(user: User): void;
   /**
-   * Goes on with a grant that came from elsewhere, such as signing in. Reconnects for another user,
-   * or when the grant is of another auth session.
+   * Goes on with a grant that came from elsewhere, such as signing in or registering. Reconnects,
+   * because a socket belongs to one auth session, and calls from now on wait for that.
+   *
+   * @param options `sameSession`: the grant is of the present auth session, as one of
+   *   `auth.refresh` is; then only another user reconnects
    */
-  adopt(grant: AccessGrant, options?: { otherSession?: boolean }): void;
+  adopt(grant: AccessGrant, options?: { sameSession?: boolean }): void;
   /** The server has refused the present session: asks for another grant and reconnects with it. */
   renew(): void;
   /** Reconnects without waiting, and checks that an open connection is alive. */
@@ -86,11 +92,14 @@ export function connectChat(options: ConnectOptions): ChatClient {
   });
   const api = createTRPCClient<AppRouter>({
     links: [
-      splitLink({
-        condition: ({ path }) => goesOverHttp(path),
-        true: overHttp,
-        false: [largeAnswerLink(overHttp), wsLink({ client: socket.client })],
+      routeLink({ overHttp, isHttpOnly }),
+      reconnectLink({
+        connection: socket.connection,
+        ended: tokens.ended,
+        userId: () => tokens.user.get()?.id ?? null,
       }),
+      largeAnswerLink(overHttp),
+      wsLink({ client: socket.client }),
     ],
   });
   return {
@@ -101,11 +110,11 @@ export function connectChat(options: ConnectOptions): ChatClient {
     ended: tokens.ended,
     grant: tokens.get,
     learn: tokens.learn,
-    adopt(grant, { otherSession = false } = {}) {
-      const other = otherSession || tokens.user.get()?.id !== grant.user.id;
+    adopt(grant, { sameSession = false } = {}) {
+      const isOther = !sameSession || tokens.user.get()?.id !== grant.user.id;
+      // First, so that what is under way fails as what it was: a call of the user before.
+      if (isOther) socket.renew();
       tokens.adopt(grant);
-      // The socket stays that of the auth session before for as long as it lives.
-      if (other) socket.renew();
     },
     renew() {
       tokens.invalidate();
@@ -153,19 +162,12 @@ function grantCalls(url: string, fetch: Fetch, preferences: ConnectOptions["pref
   };
 }
 
-/** What may be longer than a socket's frame. */
-const longInputs: ReadonlySet<string> = new Set([
-  "admin.workflows.create",
-  "admin.workflows.saveDraft",
-  "admin.workflows.import",
-]);
-
-/** What sets cookies, or is for somebody who has no session any more; and what is long. */
-function goesOverHttp(path: string): boolean {
-  return path.startsWith("auth.") || path.startsWith("account.") || longInputs.has(path);
+/** What sets cookies, or is called without a session. */
+function isHttpOnly(path: string): boolean {
+  return path.startsWith("auth.") || path.startsWith("account.");
 }
 
-/** What anybody may call: it does not wait for a grant, which somebody who was signed out has not. */
+/** Procedures that can be called without a grant: whoever was signed out has none. */
 const withoutGrant: ReadonlySet<string> = new Set([
   "auth.guest",
   "auth.refresh",

@@ -124,24 +124,6 @@ test("a message that answers a discarded one's reply takes its place", async () 
   expect(h.tried).toEqual([one.id, two.id, three.id]);
 });
 
-test("a text that its escapes make larger than a frame is refused, not sent for ever", () => {
-  const h = new OutboxHarness();
-  h.outbox.add(entry({ text: "\u0001".repeat(11_000) }));
-  expect(h.tried).toEqual([]);
-  expect(h.states).toEqual(["refused"]);
-});
-
-test("ids of so many files that they do not fit beside the text are refused too", () => {
-  const h = new OutboxHarness();
-  const text = "é".repeat(15_000);
-  const attachments = Array.from({ length: 1_000 }, () => file());
-  h.outbox.add(entry({ text }));
-  expect(h.tried).toHaveLength(1);
-  h.outbox.add(entry({ text, attachments, threadId: "cthr_2" }));
-  expect(h.tried).toHaveLength(1);
-  expect(h.states).toEqual(["sending", "refused"]);
-});
-
 test("what is discarded comes back with its files", () => {
   const h = new OutboxHarness();
   h.connected = false;

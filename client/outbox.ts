@@ -1,9 +1,8 @@
-import { maxFrameBytes } from "../shared/limits.ts";
 import { backoffMs } from "./backoff.ts";
 import { createValue } from "./observable.ts";
 import { sendable } from "./outbox-plan.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
-import { isRetryable, RequestError, toRequestError } from "./request-error.ts";
+import { isRetryable, type RequestError, toRequestError } from "./request-error.ts";
 import type { Observable, OutboxEntry, Wording } from "./types.ts";
 
 export interface OutboxOptions<Answer> {
@@ -134,8 +133,6 @@ export class Outbox<Answer> {
     progress.inFlight = true;
     if (entry.retryAt !== undefined) this.#change(entry, { state: "sending", retryAt: undefined });
     try {
-      if (!fitsFrame(entry))
-        throw new RequestError("too_large", "The message does not fit a frame.");
       const answer = await this.#options.send(entry);
       if (this.#closed) return;
       this.#options.onSent(entry, answer);
@@ -258,14 +255,4 @@ export class Outbox<Answer> {
 function merge(known: OutboxEntry | undefined, stored: OutboxEntry): OutboxEntry {
   if (!known) return stored;
   return (known.state === "refused") === (stored.state === "refused") ? known : stored;
-}
-
-/** Room in a frame for everything of a send but what it says: ids and the call itself, in bytes. */
-const frameOverhead = 1_024;
-
-/** The server closes the socket on a larger frame, and the message would be sent for ever. */
-function fitsFrame({ text, attachments = [] }: OutboxEntry): boolean {
-  const said = JSON.stringify([text, attachments.map(({ id }) => id)]);
-  const bytes = new TextEncoder().encode(said).length;
-  return bytes + frameOverhead <= maxFrameBytes;
 }

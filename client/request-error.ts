@@ -11,6 +11,11 @@ export class RequestError extends Error {
   readonly requestId: string | undefined;
   /** Paths within the call's input of what is not accepted, such as `definition.name`, where the server named them. */
   readonly fields: readonly string[];
+  /**
+   * Whether the server may have carried the call out although it failed: the answer was lost, or
+   * the server failed on the way. False when the call was refused, or has never left this client.
+   */
+  readonly mayHaveHappened: boolean;
 
   constructor(code: RequestErrorCode, message: string, options?: RequestErrorOptions) {
     super(message, { cause: options?.cause });
@@ -18,6 +23,8 @@ export class RequestError extends Error {
     this.retryAfterMs = options?.retryAfterMs;
     this.requestId = options?.requestId;
     this.fields = options?.fields ?? [];
+    this.mayHaveHappened =
+      options?.mayHaveHappened ?? (code === "unavailable" || code === "internal");
   }
 }
 
@@ -25,6 +32,8 @@ export interface RequestErrorOptions {
   retryAfterMs?: number | undefined;
   requestId?: string | undefined;
   fields?: readonly string[] | undefined;
+  /** By default as the code says. */
+  mayHaveHappened?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -34,6 +43,8 @@ export interface RequestErrorOptions {
  */
 export function toRequestError(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
+  // One that this client has made itself, on its way through tRPC.
+  if (error instanceof TRPCClientError && error.cause instanceof RequestError) return error.cause;
   const message = error instanceof Error ? error.message : String(error);
   const data: unknown = error instanceof TRPCClientError ? error.data : undefined;
   if (!isRecord(data)) return new RequestError("unavailable", message, { cause: error });

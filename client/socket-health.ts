@@ -90,14 +90,13 @@ export function observeSockets(
 }
 
 /**
- * `close` alone waits for the other side, which is not there. Server runtimes can terminate; a
- * browser's socket cannot, so its listeners are told now and again when the browser gives up.
+ * Ends a socket, and has its listeners hear of it at once: until then calls would be made on it.
+ * `close` alone waits for the other side, which may not be there; server runtimes can terminate. A
+ * browser's listeners hear the end a second time, when the browser gives up.
  */
 function dropSocket(socket: WebSocket): void {
-  if ("terminate" in socket && typeof socket.terminate === "function") {
-    socket.terminate();
-    return;
-  }
-  socket.close();
-  socket.dispatchEvent(new Event("close"));
+  if ("terminate" in socket && typeof socket.terminate === "function") socket.terminate();
+  else socket.close();
+  // Sockets of the package `ws` cannot be made to tell; they do so in a moment.
+  if (typeof socket.dispatchEvent === "function") socket.dispatchEvent(new Event("close"));
 }

@@ -1,4 +1,5 @@
 import { createWSClient, type TRPCWebSocketClient } from "@trpc/client";
+import { frameEncoder, framedSockets } from "./frames.ts";
 import { backoffMs, createPause, type Pause } from "./backoff.ts";
 import { createLatch } from "./latch.ts";
 import { createValue } from "./observable.ts";
@@ -69,7 +70,8 @@ export function openSocket(options: SocketOptions): ChatSocket {
       return options.url;
     },
     retryDelayMs: () => 0,
-    WebSocket: observeSockets(options.WebSocket, onSocket),
+    WebSocket: observeSockets(framedSockets(options.WebSocket), onSocket),
+    experimental_encoder: frameEncoder,
     connectionParams: async () => ({ token: await options.token() }),
   });
   const connection = followState(client, () => closed);
@@ -85,7 +87,12 @@ export function openSocket(options: SocketOptions): ChatSocket {
       pause.skip();
       for (const socket of [...sockets]) socket.probe();
     },
-    renew: dropAll,
+    renew() {
+      dropAll();
+      // This one is wanted, so nothing has to be spread or waited for.
+      attempt = 0;
+      pause.skip();
+    },
     async close() {
       if (closed) return;
       closed = true;

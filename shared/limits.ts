@@ -22,8 +22,14 @@ export const maxTitleLength = 120;
 /** Largest WebSocket frame a client may send, in bytes. Attachments go over HTTP. */
 export const maxFrameBytes = 64 * 1024;
 
+/** Largest body of an HTTP request, in bytes: a batch of long messages. */
+export const maxBodyBytes = 1024 * 1024;
+
 /** Most live subscriptions on one socket: the feed and the replies being watched. */
 export const maxSubscriptionsPerSocket = 64;
+
+/** Most calls under way on one socket besides its subscriptions: the client holds back what is more. */
+export const maxOpenCalls = 192;
 
 /**
  * Most calls in one frame or one HTTP batch. A reconnecting client sends all its subscriptions in

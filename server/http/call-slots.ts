@@ -1,10 +1,11 @@
+import { maxOpenCalls, maxSubscriptionsPerSocket } from "../../shared/limits.ts";
 import { RequestError } from "../errors.ts";
 
 /** Calls of one socket that are answered side by side: each may hold a whole page in memory. */
 const sideBySide = 8;
 
-/** Calls of one socket that wait for that: what a client asks for in one frame, and as much again. */
-const mostWaiting = 256;
+/** Calls of one socket that wait for that: as many as a client makes that reconnects. */
+const mostWaiting = maxOpenCalls + maxSubscriptionsPerSocket;
 
 /** Lets the calls of one socket run a few at a time, in the order in which they came. */
 export class CallSlots {

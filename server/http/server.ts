@@ -1,4 +1,5 @@
 import type { Server } from "bun";
+import { maxBodyBytes } from "../../shared/limits.ts";
 import type { SocketData } from "./bun-socket.ts";
 import type { AssetSource } from "./dev-assets.ts";
 import { clientAddress, TrustedProxies } from "./client-address.ts";
@@ -15,9 +16,6 @@ import { methodClassOf, routeClassOf, statusClassOf } from "./route-class.ts";
 import { createSecure, type Secure } from "./security-headers.ts";
 import { handleTrpcHttp } from "./trpc-http.ts";
 import { type SocketDeps, SocketServer, type SocketTimes } from "./websocket.ts";
-
-/** Largest body of a request, in bytes: a batch of long messages. */
-const maxBodyBytes = 1024 * 1024;
 
 /** Longest silence of a call over HTTP, in seconds: longer than any statement, and than a stream's pings are apart. */
 const quietCallSeconds = 60;

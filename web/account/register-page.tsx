@@ -20,7 +20,7 @@ export function RegisterPage(): JSX.Element {
   async function register(wanted: { email: string; password: string }): Promise<void> {
     await chat.client.grant();
     const { grant } = await chat.client.api.auth.register.mutate(wanted);
-    chat.client.adopt(grant, { otherSession: true });
+    chat.client.adopt(grant);
     setAsked(wanted);
   }
 

@@ -49,7 +49,7 @@ export function createLanguageControl(options: {
         // Told again with the next grant if it does not get through now.
         chat.client.api.auth.refresh
           .mutate(preferencesToTell(storage, i18n.locale(), chosen))
-          .then((grant) => chat.client.adopt(grant))
+          .then((grant) => chat.client.adopt(grant, { sameSession: true }))
           .catch(() => {});
       };
       const user = createMemo(() => chat.state().user);

@@ -1,0 +1,169 @@
+import { type Operation, TRPCClientError, type TRPCLink } from "@trpc/client";
+import { observable, type Unsubscribable } from "@trpc/server/observable";
+import type { AppRouter } from "../server/trpc/router.ts";
+import { maxOpenCalls } from "../shared/limits.ts";
+import { OpenCalls } from "./open-calls.ts";
+import { RequestError } from "./request-error.ts";
+import type { ConnectionState, Observable } from "./types.ts";
+
+/** A call is sent so many times at most: one that ends each connection is not sent for ever. */
+const mostSends = 4;
+
+/** What tRPC's client rejects a call with that it has not sent: the connection was just gone. */
+const unsentMessage = "Active connection is not open";
+
+export interface ReconnectOptions {
+  connection: Observable<ConnectionState>;
+  /** Why nobody is signed in any more; calls cannot be made until that is null again. */
+  ended: Observable<RequestError | null>;
+  /** Who is signed in; null when that is not known. */
+  userId(): string | null;
+}
+
+type Failure = TRPCClientError<AppRouter>;
+
+/**
+ * Takes calls over a reconnect, whatever it comes from: a lost connection, another token, another
+ * user. A call waits for the connection, and goes out again when it has not left this client, or
+ * is a query. A mutation whose answer is lost rejects with `unavailable` and `mayHaveHappened`:
+ * its caller knows whether repeating it is safe. A call that was made as one user never goes out
+ * as another, and none waits once the session has ended or the client is closed.
+ *
+ * At most `maxOpenCalls` are under way at a time, because the server refuses more; the others wait.
+ */
+export function reconnectLink(options: ReconnectOptions): TRPCLink<AppRouter> {
+  return () => {
+    const openCalls = new OpenCalls(maxOpenCalls);
+    return ({ op, next }) =>
+      observable((observer) => {
+        const call = new Call(options, op);
+        let current: Unsubscribable | null = null;
+        const send = () => {
+          const refusal = call.refusal();
+          if (refusal) return observer.error(TRPCClientError.from(refusal));
+          if (!call.isStream && options.connection.get() !== "open") {
+            current = whenChanged(options, send);
+          } else if (!call.isStream && openCalls.isFull) {
+            current = openCalls.wait(send);
+          } else {
+            current = exchange();
+          }
+        };
+        const exchange = () =>
+          next(call.sent(openCalls)).subscribe({
+            next(value) {
+              call.hear(value.result);
+              observer.next(value);
+            },
+            complete: () => observer.complete(),
+            error(failure) {
+              if (!isLost(failure)) return observer.error(failure);
+              if (!call.mayRepeat(failure)) return observer.error(call.lost(failure));
+              call.left();
+              // The connection's new state is told after its calls have failed.
+              current = soon(send);
+            },
+          });
+        send();
+        return () => {
+          call.left();
+          current?.unsubscribe();
+        };
+      });
+  };
+}
+
+/** A call until it is answered. */
+class Call {
+  readonly isStream: boolean;
+  readonly #options: ReconnectOptions;
+  readonly #calledBy: string | null;
+  /** A subscription goes on after the last event that it has brought. */
+  #operation: Operation;
+  #sends = 0;
+  #countedIn: OpenCalls | null = null;
+
+  constructor(options: ReconnectOptions, operation: Operation) {
+    this.#options = options;
+    this.#operation = operation;
+    this.#calledBy = options.userId();
+    this.isStream = operation.type === "subscription";
+  }
+
+  /** Why it is not sent any more; null when it can be. */
+  refusal(): RequestError | null {
+    const { connection, ended, userId } = this.#options;
+    if (connection.get() === "closed")
+      return new RequestError("unavailable", "The client is closed.", { mayHaveHappened: false });
+    if (this.isStream) return null;
+    const reason = ended.get();
+    if (reason) return reason;
+    const now = userId();
+    if (this.#calledBy === null || now === null || this.#calledBy === now) return null;
+    return new RequestError("unauthenticated", "Another user has signed in since this call.");
+  }
+
+  /** It goes out now, as one of the open calls. */
+  sent(openCalls: OpenCalls): Operation {
+    this.#sends++;
+    if (!this.isStream) {
+      openCalls.enter();
+      this.#countedIn = openCalls;
+    }
+    return this.#operation;
+  }
+
+  /** It is not under way any more. */
+  left(): void {
+    this.#countedIn?.leave();
+    this.#countedIn = null;
+  }
+
+  hear(result: object): void {
+    if (!("id" in result) || typeof result.id !== "string") return;
+    const { input } = this.#operation;
+    const given = typeof input === "object" ? input : {};
+    this.#operation = { ...this.#operation, input: { ...given, lastEventId: result.id } };
+  }
+
+  mayRepeat(failure: Failure): boolean {
+    if (this.#sends >= mostSends) return false;
+    return isUnsent(failure) || this.#operation.type !== "mutation";
+  }
+
+  /** What its caller is told when it is given up. */
+  lost(failure: Failure): Failure {
+    const mayHaveHappened = this.#operation.type === "mutation" && !isUnsent(failure);
+    const message = `The connection was lost before ${this.#operation.path} was answered.`;
+    return TRPCClientError.from(
+      new RequestError("unavailable", message, { mayHaveHappened, cause: failure }),
+    );
+  }
+}
+
+/** Whether a call ended without the server's answer. */
+function isLost(failure: Failure): boolean {
+  return !failure.data && !(failure.cause instanceof RequestError);
+}
+
+function isUnsent(failure: Failure): boolean {
+  return failure.message === unsentMessage;
+}
+
+/** Calls back at the next change that may decide. */
+function whenChanged({ connection, ended }: ReconnectOptions, run: () => void): Unsubscribable {
+  const stops = [connection.subscribe(go), ended.subscribe(go)];
+  function unsubscribe() {
+    for (const stop of stops) stop();
+  }
+  function go() {
+    unsubscribe();
+    run();
+  }
+  return { unsubscribe };
+}
+
+function soon(run: () => void): Unsubscribable {
+  const timer = setTimeout(run);
+  return { unsubscribe: () => clearTimeout(timer) };
+}
