@@ -131,7 +131,10 @@ export async function startApp(
 
 /** The pool for requests, its statements timed. */
 function openPool(url: string, { databasePoolSize }: Config, metrics: Metrics): DatabaseClient {
-  return openDatabase(url, databasePoolSize, (ms) => metrics.statementTime.observe(ms / 1_000));
+  return openDatabase(url, databasePoolSize, {
+    onAnswer: (ms) => metrics.statementTime.observe(ms / 1_000),
+    onStray: () => metrics.strayTransactions.inc(),
+  });
 }
 
 /** On a connection of its own: every call and event asks who calls, and does not wait behind requests. */

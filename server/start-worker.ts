@@ -59,7 +59,8 @@ export async function startWorker({
   const { sql, nodeId, publish, metrics } = services;
   await using opening = new AsyncDisposableStack();
   // A connection of its own: tokens do not queue behind requests.
-  const flushing = opening.use(openDatabase(databaseUrl, 1));
+  const onStray = () => metrics.strayTransactions.inc();
+  const flushing = opening.use(openDatabase(databaseUrl, 1, { onStray }));
   const flusher = new ChunkFlusher({ sql: flushing.sql, nodeId, log, metrics, publish });
   const versions = createVersionMemory(metrics);
   const deps = { ...services, log, flusher, provider, versions };

@@ -44,17 +44,27 @@ const planByIndex = {
  */
 const reconnectSeconds = () => 0.1 + 0.2 * Math.random();
 
+/** What a pool reports. */
+export interface PoolWatch {
+  /** Called with the time of each statement, from its sending to its end, in milliseconds. */
+  onAnswer?: (ms: number) => void;
+  /**
+   * Called when a connection is ended because a transaction was open on it while every caller of
+   * the pool could use it. This never happens unless the driver has a fault.
+   */
+  onStray?: () => void;
+}
+
 /**
  * Opens a pool. Connections are made when first needed, so this does not fail by itself.
  *
  * @param url a `postgres://` address
  * @param poolSize most connections at once
- * @param onAnswer told how long each statement took, in milliseconds
  */
 export function openDatabase(
   url: string,
   poolSize: number,
-  onAnswer?: (ms: number) => void,
+  { onAnswer, onStray }: PoolWatch = {},
 ): DatabaseClient {
   const sql = postgres(url, {
     max: poolSize,
@@ -62,6 +72,7 @@ export function openDatabase(
     backoff: reconnectSeconds,
     onnotice: () => {},
     ...(onAnswer ? { onanswer: onAnswer } : {}),
+    ...(onStray ? { onstray: onStray } : {}),
     connection: {
       application_name: "chatkit",
       statement_timeout: statementTimeoutMs,

@@ -61,6 +61,7 @@ export const families: readonly {
     labels: ["outcome"],
     usual: "delivered",
   },
+  { words: "stray transactions", name: "chatkit_database_stray_transactions_total" },
   { words: "job queue errors", name: "chatkit_job_queue_errors_total" },
   {
     words: "refused",

@@ -1,4 +1,4 @@
-import { Histogram, type Registry } from "prom-client";
+import { Counter, Histogram, type Registry } from "prom-client";
 import type { Sql } from "postgres";
 import { shortBuckets } from "./buckets.ts";
 import { observe, observeEach } from "./observe.ts";
@@ -10,6 +10,11 @@ export function databaseMetrics(registry: Registry) {
       name: "chatkit_database_statement_seconds",
       help: "Time of one statement of the pool for requests, from its sending to its end.",
       buckets: shortBuckets,
+      registers: [registry],
+    }),
+    strayTransactions: new Counter({
+      name: "chatkit_database_stray_transactions_total",
+      help: "Connections ended because a transaction was open on them outside its reservation. Anything but zero is a fault.",
       registers: [registry],
     }),
   };
