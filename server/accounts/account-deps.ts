@@ -1,5 +1,6 @@
 import type { Passwords } from "./passwords.ts";
 import type { MailWay } from "../../shared/account.ts";
+import type { KnownDevices } from "../auth/known-devices.ts";
 import type { OneTimeSecrets } from "../auth/one-time-secrets.ts";
 import type { SessionDeps } from "../auth/use-auth-session.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
@@ -10,6 +11,7 @@ export interface AccountDeps extends SessionDeps {
   jobs: JobQueue;
   limits: Limits;
   links: OneTimeSecrets;
+  knownDevices: KnownDevices;
   passwords: Passwords;
   mailWay: MailWay;
 }

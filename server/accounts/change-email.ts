@@ -9,6 +9,7 @@ import type { Caller } from "./caller.ts";
 import { checkOwnPassword } from "./check-password.ts";
 import { type Account, findAccount, requireAccount } from "./find-account.ts";
 import { mailUser } from "./mail-user.ts";
+import { takeMailTo } from "./password-limits.ts";
 import { putUser } from "./put-user.ts";
 
 /**
@@ -20,13 +21,13 @@ import { putUser } from "./put-user.ts";
  */
 export async function changeEmail(
   deps: AccountDeps,
-  { userId, address }: Caller,
+  { userId, sessionId, address }: Caller,
   { email, password }: { email: string; password: string },
 ): Promise<{ done: boolean }> {
   const { db, jobs, limits, mailWay } = deps;
   const account = await requireAccount(db, userId);
-  await checkOwnPassword(deps, account, { password, address });
-  await limits.take("mailByAccount", email);
+  await checkOwnPassword(deps, account, { password, sessionId, address });
+  await takeMailTo(limits, { email, address });
   return db.transaction(async (tx) => {
     const who = { actorId: userId, userId, address };
     if (mailWay === "none") {

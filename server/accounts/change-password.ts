@@ -22,7 +22,7 @@ export async function changePassword(
 ): Promise<void> {
   const { db, jobs, passwords } = deps;
   const account = await requireAccount(db, userId);
-  await checkOwnPassword(deps, account, { password: change.currentPassword, address });
+  await checkOwnPassword(deps, account, { password: change.currentPassword, sessionId, address });
   await requireUncommon(change.password);
   const passwordHash = await passwords.hash(change.password);
   await db.transaction(async (tx) => {

@@ -1,11 +1,12 @@
 import { recordAudit } from "../audit/record-audit.ts";
 import { RequestError } from "../errors.ts";
-import { addressGroup } from "../limits/address-group.ts";
 import type { AccountDeps } from "./account-deps.ts";
+import type { Caller } from "./caller.ts";
 import type { Account } from "./find-account.ts";
+import { type Stranger, takePasswordTry } from "./password-limits.ts";
 
 /**
- * Makes sure that somebody knows an account's password. Costs the same, and is counted the same,
+ * Makes sure that a caller knows an account's password. It costs the same, and is counted the same,
  * whether there is such an account or not.
  *
  * @param account null for an address that has none
@@ -14,24 +15,29 @@ import type { Account } from "./find-account.ts";
 export async function checkPassword(
   { db, limits, passwords }: Pick<AccountDeps, "db" | "limits" | "passwords">,
   account: Account | null,
-  { email, password, address }: { email: string; password: string; address: string },
+  { password, ...shownBy }: Stranger & { password: string },
 ): Promise<void> {
-  await limits.take("passwordByAddress", addressGroup(address));
-  await limits.take("passwordByAccount", email);
+  await takePasswordTry({ db, limits }, account, shownBy);
   if (await passwords.verify(password, account?.passwordHash ?? null)) return;
   const userId = account?.id ?? null;
-  await recordAudit(db, { kind: "sign_in_failed", actorId: null, userId, address });
+  await recordAudit(db, {
+    kind: "sign_in_failed",
+    actorId: null,
+    userId,
+    address: shownBy.address,
+  });
   throw new RequestError(
     "wrong_credentials",
     "The address and the password do not belong together.",
   );
 }
 
-/** The same for somebody who is signed in. */
+/** The same for a caller who is signed in to the account: strangers cannot use up their tries. */
 export function checkOwnPassword(
   deps: Pick<AccountDeps, "db" | "limits" | "passwords">,
   account: Account,
-  { password, address }: { password: string; address: string },
+  { sessionId, address, password }: Pick<Caller, "sessionId" | "address"> & { password: string },
 ): Promise<void> {
-  return checkPassword(deps, account, { email: account.email ?? account.id, password, address });
+  const email = account.email ?? account.id;
+  return checkPassword(deps, account, { email, password, address, device: sessionId });
 }

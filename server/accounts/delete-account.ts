@@ -23,13 +23,13 @@ import { requireAnotherAdmin } from "./require-another-admin.ts";
  */
 export async function deleteAccount(
   deps: AccountDeps,
-  { userId, address }: Caller,
+  { userId, sessionId, address }: Caller,
   password: string | null,
 ): Promise<void> {
   const { db, jobs } = deps;
   const account = await requireAccount(db, userId);
   if (!account.isGuest)
-    await checkOwnPassword(deps, account, { password: password ?? "", address });
+    await checkOwnPassword(deps, account, { password: password ?? "", sessionId, address });
   await db.transaction(async (tx) => {
     if (account.role === "admin") await requireAnotherAdmin(tx, userId);
     // Threads first, then their user, as in every transaction that changes both.

@@ -21,7 +21,7 @@ beforeAll(async () => {
   app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
   sql = postgres(app.databaseUrl, { max: 2 });
   ann = await newAccount({ origin: app.origin, sql }, "ann@example.org");
-});
+}, 30_000);
 
 afterAll(async () => {
   await sql?.end();

@@ -1,6 +1,7 @@
 import type { AccessGrant } from "../../shared/user.ts";
 import { RequestError } from "../errors.ts";
 import type { AccessTokens } from "./access-token.ts";
+import type { KnownDevices } from "./known-devices.ts";
 import type { AuthSession, OpenedAuthSession } from "./auth-session.ts";
 
 /** What sets cookies is called over HTTP. */
@@ -9,14 +10,34 @@ export function requireCookies<T>(cookie: T | null): T {
   return cookie;
 }
 
-/** Access for the user of an auth session, whose cookie is set. */
+/** Cookies that a browser is sent when it is let in. */
+type AdmittingCookies = DeviceCookie & { set(value: string): void };
+
+/** What a browser has shown to be known by, and how it is told to keep that. */
+interface DeviceCookie {
+  device: string | null;
+  setDevice(value: string): void;
+}
+
+/** Access for the user of an auth session, whose cookie is set; the browser is known for an account from then on. */
 export function admit(
-  { tokens }: { tokens: AccessTokens },
-  cookie: { set(value: string): void },
+  { tokens, knownDevices }: { tokens: AccessTokens; knownDevices: KnownDevices },
+  cookie: AdmittingCookies,
   session: OpenedAuthSession,
 ): Promise<AccessGrant> {
   cookie.set(session.cookie);
+  if (!session.user.isGuest) rememberDevice({ knownDevices }, cookie, session.user.id);
   return grant(tokens, session);
+}
+
+/** Has the browser keep that it is known for the account, unless it is already. */
+export function rememberDevice(
+  { knownDevices }: { knownDevices: KnownDevices },
+  cookie: DeviceCookie,
+  userId: string,
+): void {
+  if (knownDevices.deviceOf(cookie.device, userId) !== null) return;
+  cookie.setDevice(knownDevices.remember(cookie.device, userId));
 }
 
 async function grant(tokens: AccessTokens, { id, user }: AuthSession): Promise<AccessGrant> {

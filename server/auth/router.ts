@@ -1,7 +1,6 @@
 import type { AccessGrant, User } from "../../shared/user.ts";
 import { preferencesSchema } from "../../shared/user.ts";
 import { RequestError } from "../errors.ts";
-import { addressGroup } from "../limits/address-group.ts";
 import { anyone, router, signedIn } from "../trpc/init.ts";
 import { admit, requireCookies } from "./admit.ts";
 import { openGuestSession } from "./auth-session.ts";
@@ -19,7 +18,7 @@ export const authRouter = router({
       const known =
         cookie.value === null ? null : await useAuthSession(services, cookie.value, visit);
       if (known) return admit(services, cookie, known);
-      await services.limits.take("newGuest", addressGroup(address));
+      await services.limits.takeByAddress("newGuest", address);
       return admit(services, cookie, await openGuestSession(services, visit));
     }),
   /** A fresh access token for the cookie's user. Over HTTP alone. */

@@ -4,6 +4,7 @@ import type { Config } from "../config.ts";
 import { keptSecret } from "../kept-secret.ts";
 import { isOverTls } from "../is-over-tls.ts";
 import { AccessTokens } from "./access-token.ts";
+import { KnownDevices } from "./known-devices.ts";
 import { createOneTimeSecrets, type OneTimeSecrets } from "./one-time-secrets.ts";
 import { SessionSecrets } from "./session-secrets.ts";
 
@@ -12,6 +13,7 @@ export interface Signers {
   tokens: AccessTokens;
   sessionSecrets: SessionSecrets;
   links: OneTimeSecrets;
+  knownDevices: KnownDevices;
   previewLinks: PreviewLinks;
 }
 
@@ -31,6 +33,7 @@ export async function createSigners({
     tokens: new AccessTokens(secrets),
     sessionSecrets: new SessionSecrets(secrets, isOverTls(publicOrigin)),
     links: createOneTimeSecrets(secrets),
+    knownDevices: new KnownDevices(secrets),
     previewLinks: createPreviewLinks(secrets),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { addressGroup } from "../limits/address-group.ts";
+import { addressGroup, widerGroup } from "../limits/address-group.ts";
 import { clientAddress, isAddressRange, TrustedProxies } from "./client-address.ts";
 
 const nobody = new TrustedProxies([]);
@@ -41,6 +41,11 @@ test("limits take an IPv6 network for one client, and each IPv4 address", () => 
   expect(addressGroup("2001:db8::1:2:3:4:5")).toBe("2001:db8:0:1::/64");
   expect(addressGroup("2001:0db8:0000:0001::")).toBe("2001:db8:0:1::/64");
   expect(addressGroup("::1")).toBe("0:0:0:0::/64");
+  expect(widerGroup("203.0.113.9")).toBeNull();
+  expect(widerGroup("unknown")).toBeNull();
+  expect(widerGroup("2001:db8:0:1:aaaa::1")).toBe("2001:db8:0::/48");
+  expect(widerGroup("2001:0db8:0000:ffff::")).toBe("2001:db8:0::/48");
+  expect(widerGroup("2001:db8:7::")).toBe("2001:db8:7::/48");
 });
 
 test("only addresses and ranges can be trusted", () => {

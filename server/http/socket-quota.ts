@@ -1,21 +1,38 @@
-import { maxSocketsPerAddress, maxSocketsPerUser } from "../limits/policies.ts";
+import { addressGroup, widerGroup } from "../limits/address-group.ts";
+import {
+  maxSocketsPerAddress,
+  maxSocketsPerUser,
+  maxSocketsPerWiderNetwork,
+} from "../limits/policies.ts";
 
-/** Counts the open sockets of a node by who has them, so that nobody has them all. */
+/** Counts the open sockets of a node by user, address and network, so that none of them has all. */
 export class SocketQuota {
   readonly #byAddress = new Map<string, number>();
   readonly #byUser = new Map<string, number>();
 
-  /** Whether one more from there may be opened. */
+  /** Whether one more from the address may be opened. */
   hasRoomFor(address: string): boolean {
-    return (this.#byAddress.get(address) ?? 0) < maxSocketsPerAddress;
+    const network = widerGroup(address);
+    if (this.#openOf(addressGroup(address)) >= maxSocketsPerAddress) return false;
+    return network === null || this.#openOf(network) < maxSocketsPerWiderNetwork;
   }
 
   opened(address: string): void {
-    count(this.#byAddress, address, 1);
+    this.#count(address, 1);
   }
 
   closed(address: string): void {
-    count(this.#byAddress, address, -1);
+    this.#count(address, -1);
+  }
+
+  #openOf(network: string): number {
+    return this.#byAddress.get(network) ?? 0;
+  }
+
+  #count(address: string, change: number): void {
+    const network = widerGroup(address);
+    count(this.#byAddress, addressGroup(address), change);
+    if (network !== null) count(this.#byAddress, network, change);
   }
 
   /** Counts one more of the user's in; false when there are too many. */

@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { maxBatchSize } from "../../shared/limits.ts";
+import { readDeviceCookie, writeDeviceCookie } from "../auth/device-cookie.ts";
 import { readSessionCookie, writeSessionCookie } from "../auth/session-cookie.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { RequestContext } from "../trpc/request-context.ts";
@@ -82,6 +83,8 @@ function createHttpContext(deps: HttpDeps, request: Request, answer: Headers): R
       userAgent: request.headers.get("user-agent"),
       set: send,
       clear: () => send(null),
+      device: readDeviceCookie(header, secure),
+      setDevice: (value) => answer.append("set-cookie", writeDeviceCookie(value, secure)),
     },
     socket: null,
   };

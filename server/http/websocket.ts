@@ -4,7 +4,6 @@ import { maxBatchSize, maxFrameBytes } from "../../shared/limits.ts";
 import type { Viewer, ViewerChecks } from "../auth/viewer.ts";
 import { RequestError } from "../errors.ts";
 import { accountOf } from "../limits/account-of.ts";
-import { addressGroup } from "../limits/address-group.ts";
 import type { Logger } from "../log.ts";
 import { toTrpcError } from "../trpc/map-error.ts";
 import type { RequestContext, Services } from "../trpc/request-context.ts";
@@ -88,7 +87,7 @@ export class SocketServer {
         const { socket, address } = ws.data;
         socket.opened(ws);
         this.#open.add(socket);
-        this.#quota.opened(addressGroup(socket.clientAddress));
+        this.#quota.opened(socket.clientAddress);
         socket.once("authenticated", () => this.#takeIn(socket));
         connect(socket, address);
       },
@@ -100,7 +99,7 @@ export class SocketServer {
       drain: (ws) => ws.data.socket.drain(),
       close: (ws) => {
         this.#open.delete(ws.data.socket);
-        this.#quota.closed(addressGroup(ws.data.socket.clientAddress));
+        this.#quota.closed(ws.data.socket.clientAddress);
         const { cutBecause } = ws.data.socket;
         traffic.keep(ws.data.socket);
         if (cutBecause) metrics.socketsCut.inc({ reason: cutBecause });
@@ -119,7 +118,7 @@ export class SocketServer {
       this.#refusals.inc({ reason: "draining" });
       return new Response("This node is going away.", { status: 503 });
     }
-    if (this.#isLimited && !this.#quota.hasRoomFor(addressGroup(clientAddress))) {
+    if (this.#isLimited && !this.#quota.hasRoomFor(clientAddress)) {
       this.#refusals.inc({ reason: "address_full" });
       return new Response("Too many sockets.", {
         status: 429,

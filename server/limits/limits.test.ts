@@ -3,6 +3,7 @@ import postgres, { type Sql } from "postgres";
 import type { App } from "../app.ts";
 import { cleanUp } from "../clean-up.ts";
 import { createLog } from "../log.ts";
+import type { RequestError } from "../errors.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import { openChatSocket } from "../testing/chat-socket.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
@@ -27,7 +28,7 @@ beforeAll(async () => {
     const config = { rateLimits: true, role: "web" as const };
     apps.push(nodes.use(await startTestApp({ databaseUrl, config })));
   }
-});
+}, 30_000);
 
 afterAll(() => nodes?.disposeAsync());
 
@@ -110,6 +111,26 @@ test("a client that invents addresses is still one address", async () => {
   expect(statuses.filter((status) => status === 200)).toHaveLength(policies.newGuest.points);
   expect(statuses.at(-1)).toBe(429);
 });
+
+test("an IPv6 address counts by its /64, and by its /48 with a larger allowance", async () => {
+  const limits = new Limits({ sql, log: createLog("silent"), metrics: createMetrics() }, true);
+  const { points, wide } = policies.mailByAddress;
+  const take = (address: string) =>
+    limits.takeByAddress("mailByAddress", address).then(
+      () => "ok",
+      (refused: RequestError) => refused.quota,
+    );
+  for (let i = 0; i < points; i++) expect(await take(`2001:db8:1:1::${i}`)).toBe("ok");
+  expect(await take("2001:db8:1:1::ffff")).toBe(points);
+  expect(await take("2001:db8:1:2::1")).toBe("ok");
+  for (let i = points + 1; i < points * wide; i++)
+    expect(await take(`2001:db8:1:${(i + 2).toString(16)}::1`)).toBe("ok");
+  expect(await take("2001:db8:1:9999::1")).toBe(points * wide);
+  expect(await take("2001:db8:2:1::1")).toBe("ok");
+  for (let i = 0; i < points; i++) expect(await take("198.51.100.200")).toBe("ok");
+  expect(await take("198.51.100.200")).toBe(points);
+  expect(await take("198.51.100.201")).toBe("ok");
+}, 30_000);
 
 test("while the store fails calls are still counted, here, and that is told", async () => {
   const metrics = createMetrics();

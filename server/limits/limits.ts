@@ -3,8 +3,15 @@ import type { Sql } from "postgres";
 import { RequestError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
-import { policies, type Policy, type PolicyName, policyNames } from "./policies.ts";
+import { addressGroup, widerGroup } from "./address-group.ts";
 import { createLimitStore } from "./limit-store.ts";
+import {
+  type AddressPolicyName,
+  policies,
+  type Policy,
+  type PolicyName,
+  policyNames,
+} from "./policies.ts";
 
 /** What the limiter needs of its node. */
 export interface LimitDeps {
@@ -19,16 +26,19 @@ export interface LimitDeps {
  * node counts for itself, so nobody is locked out and nothing is open.
  */
 export class Limits {
-  readonly #limiters: ReadonlyMap<PolicyName, RateLimiterPostgres> | null;
+  /** By policy; null where nothing is counted. */
+  readonly #counters: ReadonlyMap<PolicyName, Counter> | null;
+  /** The same for the networks around addresses. */
+  readonly #wideCounters: ReadonlyMap<PolicyName, Counter>;
   readonly #metrics: LimitDeps["metrics"];
 
   /** @param isOn false lets everything pass */
   constructor(deps: LimitDeps, isOn: boolean) {
     this.#metrics = deps.metrics;
     const store = createLimitStore(deps);
-    this.#limiters = isOn
-      ? new Map(policyNames.map((name) => [name, createLimiter(store, name, policies[name])]))
-      : null;
+    const { counters, wideCounters } = createCounters(store);
+    this.#counters = isOn ? counters : null;
+    this.#wideCounters = wideCounters;
   }
 
   /**
@@ -39,26 +49,69 @@ export class Limits {
    * @throws RequestError `rate_limited` when there were too many
    */
   async take(name: PolicyName, key: string, most: number = policies[name].points): Promise<void> {
-    const refused = await this.#countAgainst(name, key, most);
-    if (!refused) return;
-    this.#metrics.limitRefusals.inc({ policy: name });
-    throw new RequestError("rate_limited", "Too many calls in a short time.", {
-      retryAfterMs: Math.max(1, refused.msBeforeNext),
-      policy: name,
-      quota: most,
-    });
+    if (!this.#counters) return;
+    const refused = await countOne(this.#counters.get(name), key, most);
+    if (refused) throw this.#refusal(name, refused, most);
   }
 
-  /** Null when there is room for the call. */
-  async #countAgainst(name: PolicyName, key: string, most: number): Promise<RateLimiterRes | null> {
-    try {
-      const counted = await this.#limiters?.get(name)?.consume(key);
-      return counted && counted.consumedPoints > most ? counted : null;
-    } catch (cause) {
-      if (cause instanceof RateLimiterRes) return cause;
-      throw cause;
-    }
+  /**
+   * Counts one call by where it comes from: the address, and the network around it where addresses
+   * are as many as a client likes.
+   *
+   * @param about what is counted apart from all else that the address asks for, such as an account
+   * @throws RequestError `rate_limited` when there were too many
+   */
+  async takeByAddress(name: AddressPolicyName, address: string, about?: string): Promise<void> {
+    if (!this.#counters) return;
+    const { points, wide } = policies[name];
+    const suffix = about === undefined ? "" : ` ${about}`;
+    await this.take(name, `${addressGroup(address)}${suffix}`);
+    const network = widerGroup(address);
+    if (network === null) return;
+    const most = points * wide;
+    const refused = await countOne(this.#wideCounters.get(name), `${network}${suffix}`, most);
+    if (refused) throw this.#refusal(name, refused, most);
   }
+
+  #refusal(name: PolicyName, { msBeforeNext }: RateLimiterRes, quota: number): RequestError {
+    this.#metrics.limitRefusals.inc({ policy: name });
+    return new RequestError("rate_limited", "Too many calls in a short time.", {
+      retryAfterMs: Math.max(1, msBeforeNext),
+      policy: name,
+      quota,
+    });
+  }
+}
+
+/** What counts the calls of one policy. */
+type Counter = Pick<RateLimiterPostgres, "consume">;
+
+/** Null when there is room for the call. */
+async function countOne(
+  counter: Counter | undefined,
+  key: string,
+  most: number,
+): Promise<RateLimiterRes | null> {
+  try {
+    const counted = await counter?.consume(key);
+    return counted && counted.consumedPoints > most ? counted : null;
+  } catch (cause) {
+    if (cause instanceof RateLimiterRes) return cause;
+    throw cause;
+  }
+}
+
+function createCounters(store: ReturnType<typeof createLimitStore>) {
+  const counters = new Map<PolicyName, Counter>();
+  const wideCounters = new Map<PolicyName, Counter>();
+  for (const name of policyNames) {
+    const policy: Policy = policies[name];
+    counters.set(name, createLimiter(store, name, policy));
+    if (policy.wide === undefined) continue;
+    const wide = { ...policy, points: policy.points * policy.wide };
+    wideCounters.set(name, createLimiter(store, name, wide));
+  }
+  return { counters, wideCounters };
 }
 
 function createLimiter(

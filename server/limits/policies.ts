@@ -4,6 +4,11 @@ export interface Policy {
   points: number;
   /** … within so many seconds from the first. */
   seconds: number;
+  /**
+   * Of a policy by address: how many times as much the /48 around an IPv6 address may. A home or a
+   * rented server has one /48 at most; a mobile network has many people in one.
+   */
+  wide?: number;
 }
 
 /**
@@ -12,7 +17,7 @@ export interface Policy {
  */
 export const policies = {
   /** First visits, by address. */
-  newGuest: { points: 60, seconds: 60 },
+  newGuest: { points: 60, seconds: 60, wide: 8 },
   /** Chat sessions made, by account; by user where an admin's program makes them. */
   createSession: { points: 5, seconds: 60 },
   /** Calls by API key over HTTP, by the key's owner. */
@@ -25,34 +30,47 @@ export const policies = {
   chatSession: { points: 1_000, seconds: 60 },
   /** Workflows asked for that are not here, where another server is asked for them, by user or address. */
   lookUpWorkflow: { points: 30, seconds: 60 },
-  /** Passwords shown, by the account's address: someone who guesses gets nowhere. */
-  passwordByAccount: { points: 10, seconds: 300 },
-  /** Passwords shown, by where they come from. */
-  passwordByAddress: { points: 60, seconds: 300 },
-  /** Mails that anybody can have sent, by whom they go to. */
-  mailByAccount: { points: 5, seconds: 3600 },
-  /** Mails that anybody can have sent, by where that is asked. */
-  mailByAddress: { points: 30, seconds: 3600 },
+  /** Passwords shown for one account on one device that it was signed in on before. */
+  passwordByDevice: { points: 10, seconds: 300 },
+  /** The same on all such devices of an account together. */
+  passwordByDevices: { points: 60, seconds: 300 },
+  /** Passwords shown for one account from one address, on devices that are not known for it. */
+  passwordByNetwork: { points: 10, seconds: 300, wide: 2 },
+  /** Passwords shown for any account from one address, on devices that are not known for it. */
+  passwordByAddress: { points: 60, seconds: 300, wide: 8 },
+  /**
+   * Passwords shown for one account from all addresses together, on devices that are not known for it.
+   * One address reaches 30 of them, one /48 reaches 60: it takes several networks to use this up.
+   */
+  passwordByAccount: { points: 100, seconds: 900 },
+  /** Links for a new password that a known device of the account asks for, by device. */
+  mailByDevice: { points: 5, seconds: 3600 },
+  /** Mails that anybody can have sent to one recipient, by where that is asked. */
+  mailByNetwork: { points: 5, seconds: 3600, wide: 2 },
+  /** Mails that anybody can have sent to any recipient, by where that is asked. */
+  mailByAddress: { points: 30, seconds: 3600, wide: 8 },
+  /** Mails that anybody can have sent to one recipient, from all addresses together. */
+  mailByRecipient: { points: 20, seconds: 3600 },
 } as const satisfies Record<string, Policy>;
 
 export type PolicyName = keyof typeof policies;
 
-export const policyNames: readonly PolicyName[] = [
-  "newGuest",
-  "createSession",
-  "apiCalls",
-  "send",
-  "upload",
-  "chatSession",
-  "lookUpWorkflow",
-  "passwordByAccount",
-  "passwordByAddress",
-  "mailByAccount",
-  "mailByAddress",
-];
+export const policyNames: readonly PolicyName[] = Object.keys(policies).filter(isPolicyName);
+
+function isPolicyName(name: string): name is PolicyName {
+  return name in policies;
+}
+
+/** Policies that count by where a call comes from. */
+export type AddressPolicyName = {
+  [Name in PolicyName]: (typeof policies)[Name] extends { wide: number } ? Name : never;
+}[PolicyName];
 
 /** Most sockets that a user has open on one node: a hundred tabs. */
 export const maxSocketsPerUser = 100;
 
 /** Most sockets from one address on one node: an office with a few tabs each. */
 export const maxSocketsPerAddress = 1_000;
+
+/** Most sockets from the /48 around an IPv6 address on one node. */
+export const maxSocketsPerWiderNetwork = 8 * maxSocketsPerAddress;

@@ -20,7 +20,7 @@ beforeAll(async () => {
     insert into workflows (id, name, instructions, greeting, placeholder, starters)
     select 'wf_other', 'Other', instructions, greeting, placeholder, starters from workflows where id = 'wf_default'`;
   ann = await newVisitor(app.origin);
-});
+}, 30_000);
 
 afterAll(async () => {
   await sql?.end();

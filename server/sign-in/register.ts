@@ -1,11 +1,11 @@
 import type { Transaction } from "../db/client.ts";
 import { createLink, useLink, invalidLink } from "../auth/one-time-tokens.ts";
 import { RequestError } from "../errors.ts";
-import { addressGroup } from "../limits/address-group.ts";
 import { becomeRegistered } from "./become-registered.ts";
 import type { AccountDeps } from "../accounts/account-deps.ts";
 import { type Account, findAccount, requireAccount } from "../accounts/find-account.ts";
 import { mailUser } from "../accounts/mail-user.ts";
+import { takeMailTo } from "../accounts/password-limits.ts";
 import { requireUncommon } from "../accounts/passwords.ts";
 
 /** Somebody who wants an account. */
@@ -30,8 +30,7 @@ export async function register(
   { userId, email, password, address }: RegisterRequest,
 ): Promise<{ done: boolean }> {
   const { db, jobs, limits, mailWay, passwords } = deps;
-  await limits.take("mailByAddress", addressGroup(address));
-  await limits.take("mailByAccount", email);
+  await takeMailTo(limits, { email, address });
   await requireUncommon(password);
   const guest = await requireAccount(db, userId);
   if (!guest.isGuest) throw new RequestError("conflict", "You have an account already.");

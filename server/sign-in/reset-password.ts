@@ -4,10 +4,10 @@ import { endSessions } from "../auth/auth-session.ts";
 import { createLink, endLinks, invalidLink, useLink } from "../auth/one-time-tokens.ts";
 import { users } from "../db/schema/users.ts";
 import { RequestError } from "../errors.ts";
-import { addressGroup } from "../limits/address-group.ts";
 import type { AccountDeps } from "../accounts/account-deps.ts";
 import { findAccount, requireAccount } from "../accounts/find-account.ts";
 import { mailUser } from "../accounts/mail-user.ts";
+import { takeResetMail } from "../accounts/password-limits.ts";
 import { requireUncommon } from "../accounts/passwords.ts";
 
 /**
@@ -19,16 +19,18 @@ const answerAfterMs = 400;
 /**
  * Mails a link for a new password to the address's owner, if it has one; the answer is the same.
  *
- * @throws RequestError `forbidden` on a server that sends no mail
+ * @param deviceCookie of the browser that asks
+ * @throws RequestError `forbidden` on a server that sends no mail; `rate_limited`
  */
 export async function requestPasswordReset(
   deps: AccountDeps,
-  { email, address }: { email: string; address: string },
+  { email, address, deviceCookie }: { email: string; address: string; deviceCookie: string | null },
 ): Promise<void> {
   if (deps.mailWay === "none")
     throw new RequestError("forbidden", "This server sends no mail. Ask whoever runs it.");
-  await deps.limits.take("mailByAddress", addressGroup(address));
-  await deps.limits.take("mailByAccount", email);
+  const account = await findAccount(deps.db, email);
+  const device = account && deps.knownDevices.deviceOf(deviceCookie, account.id);
+  await takeResetMail(deps, account, { email, address, device });
   await Promise.all([mailLink(deps, email, address), Bun.sleep(answerAfterMs)]);
 }
 
@@ -47,19 +49,20 @@ async function mailLink({ db, jobs }: AccountDeps, email: string, address: strin
 /**
  * Sets a new password by a link from a mail, and ends all auth sessions.
  *
+ * @returns whose it is
  * @throws RequestError `invalid_link`, `weak_password`
  */
 export async function resetPassword(
   deps: AccountDeps,
   { secret, password, address }: { secret: string; password: string; address: string },
-): Promise<void> {
+): Promise<{ userId: string }> {
   const { db, jobs, links, limits, passwords } = deps;
-  await limits.take("passwordByAddress", addressGroup(address));
+  await limits.takeByAddress("passwordByAddress", address);
   // Hashing is dear, so what is no link at all does not get as far.
   if (links.tokenIdOf(secret) === null) throw invalidLink();
   await requireUncommon(password);
   const passwordHash = await passwords.hash(password);
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     const { userId, email } = await useLink(tx, links, { secret, purpose: "reset_password" });
     const account = await requireAccount(tx, userId);
     // The address has changed since the mail went out.
@@ -70,5 +73,6 @@ export async function resetPassword(
     await endLinks(tx, userId, ["reset_password", "change_email"]);
     await mailUser(tx, jobs, { user: account, content: { kind: "passwordChanged" } });
     await recordAudit(tx, { kind: "password_reset", actorId: userId, userId, address });
+    return { userId };
   });
 }

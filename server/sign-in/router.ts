@@ -7,7 +7,7 @@ import {
   signInSchema,
 } from "../../shared/account.ts";
 import type { AccessGrant } from "../../shared/user.ts";
-import { admit, requireCookies } from "../auth/admit.ts";
+import { admit, rememberDevice, requireCookies } from "../auth/admit.ts";
 import { anyone, person, router } from "../trpc/init.ts";
 import { register, verifyEmail } from "./register.ts";
 import { renewSession } from "./renew-session.ts";
@@ -41,7 +41,7 @@ export const signInRouter = router({
     const { services, address } = ctx;
     const cookie = requireCookies(ctx.cookie);
     const device = { userAgent: cookie.userAgent, address };
-    const request = { ...input, ...device, cookie: cookie.value };
+    const request = { ...input, ...device, cookie: cookie.value, deviceCookie: cookie.device };
     return admit(services, cookie, await signIn(services, request));
   }),
   /** Ends the cookie's auth session; everything is well without one, too. */
@@ -53,11 +53,18 @@ export const signInRouter = router({
   requestPasswordReset: anyone
     .input(requestPasswordResetSchema)
     .mutation(({ ctx, input }): Promise<void> =>
-      requestPasswordReset(ctx.services, { ...input, address: ctx.address }),
+      requestPasswordReset(ctx.services, {
+        ...input,
+        address: ctx.address,
+        deviceCookie: ctx.cookie?.device ?? null,
+      }),
     ),
+  /** Sets a new password by the link of a mail; the browser is known for the account from then on. */
   resetPassword: anyone
     .input(resetPasswordSchema)
-    .mutation(({ ctx, input }): Promise<void> =>
-      resetPassword(ctx.services, { ...input, address: ctx.address }),
-    ),
+    .mutation(async ({ ctx, input }): Promise<void> => {
+      const { services, address, cookie } = ctx;
+      const { userId } = await resetPassword(services, { ...input, address });
+      if (cookie) rememberDevice(services, cookie, userId);
+    }),
 });

@@ -27,6 +27,8 @@ export interface SignInRequest extends Device {
   email: string;
   password: string;
   preferences: Preferences;
+  /** What the browser has shown to be known by. */
+  deviceCookie: string | null;
   /** What the browser brings: whose threads come along if that is a guest. */
   cookie: ShownCookie | null;
 }
@@ -42,18 +44,19 @@ export async function signIn(
   request: SignInRequest,
 ): Promise<OpenedAuthSession> {
   const { db } = deps;
-  const { email, cookie, preferences, address, userAgent } = request;
+  const { email, password, cookie, preferences, address, userAgent } = request;
   const account = await findAccount(db, email);
-  await checkPassword(deps, account, request);
+  const device = account && deps.knownDevices.deviceOf(request.deviceCookie, account.id);
+  await checkPassword(deps, account, { email, password, address, device });
   if (!account) throw new Error("A password was right without an account.");
   if (account.disabledAt) throw accountDisabled();
   return db.transaction(async (tx) => {
     await leaveOldSession(tx, cookie, account.id);
-    const device = { userAgent, address };
-    const isNew = await isNewDevice(tx, account.id, device);
-    const opened = await openSession(tx, deps.sessionSecrets, { userId: account.id, ...device });
+    const from = { userAgent, address };
+    const isNew = await isNewDevice(tx, account.id, from);
+    const opened = await openSession(tx, deps.sessionSecrets, { userId: account.id, ...from });
     await applyPreferences(tx, account.id, preferences);
-    if (isNew) await mailOfSignIn(tx, deps, { account, device, sessionId: opened.id });
+    if (isNew) await mailOfSignIn(tx, deps, { account, device: from, sessionId: opened.id });
     const who = { actorId: account.id, userId: account.id, address };
     await recordAudit(tx, { kind: "signed_in", ...who });
     await recordEvents(tx, account.id, [{ kind: "signed_in" }]);

@@ -3,6 +3,7 @@ import type { ModelPrices } from "../analytics/model-prices.ts";
 import type { AttachmentWaits } from "../attachments/attachment-waits.ts";
 import type { PreviewLinks } from "../attachments/preview-links.ts";
 import type { Passwords } from "../accounts/passwords.ts";
+import type { KnownDevices } from "../auth/known-devices.ts";
 import type { OneTimeSecrets } from "../auth/one-time-secrets.ts";
 import type { ShownCookie } from "../auth/session-cookie.ts";
 import type { SessionSecrets } from "../auth/session-secrets.ts";
@@ -28,6 +29,7 @@ export interface Services extends SendDeps, FinishDeps {
   tokens: AccessTokens;
   sessionSecrets: SessionSecrets;
   links: OneTimeSecrets;
+  knownDevices: KnownDevices;
   passwords: Passwords;
   mailWay: MailWay;
   /** What tokens cost; empty where that is not told. */
@@ -63,6 +65,10 @@ export interface CookieAccess {
   set(value: string): void;
   /** Has the browser forget it. */
   clear(): void;
+  /** What the browser has to be known by (`KnownDevices`), or null. */
+  device: string | null;
+  /** Sends that with the answer. Goes after `set`, which replaces all cookies of the answer. */
+  setDevice(value: string): void;
 }
 
 /** Which call of a socket a subscription answers, as its frames name it. */

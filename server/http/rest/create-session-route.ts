@@ -94,7 +94,7 @@ async function identifyGuest(
   const known = cookie === null ? null : await useAuthSession(services, cookie, visit);
   const group = addressGroup(address);
   await services.limits.take("createSession", known?.user.id ?? group);
-  if (!known) await services.limits.take("newGuest", group);
+  if (!known) await services.limits.takeByAddress("newGuest", address);
   const session = known ?? (await openGuestSession(services, visit));
   for (const line of writeSessionCookie(session.cookie, { header, secure }))
     c.header("set-cookie", line, { append: true });

@@ -1,0 +1,27 @@
+import { expect, test } from "bun:test";
+import { maxSocketsPerAddress, maxSocketsPerWiderNetwork } from "../limits/policies.ts";
+import { SocketQuota } from "./socket-quota.ts";
+
+test("sockets of an IPv6 site count together, however many networks it opens them from", () => {
+  const quota = new SocketQuota();
+  const addressOf = (i: number) => `2001:db8:1:${(i % 60_000).toString(16)}::1`;
+  for (let i = 0; i < maxSocketsPerWiderNetwork; i++) {
+    expect(quota.hasRoomFor(addressOf(i))).toBe(true);
+    quota.opened(addressOf(i));
+  }
+  expect(quota.hasRoomFor("2001:db8:1:ffff::1")).toBe(false);
+  expect(quota.hasRoomFor("2001:db8:2::1")).toBe(true);
+  expect(quota.hasRoomFor("203.0.113.1")).toBe(true);
+  quota.closed(addressOf(0));
+  expect(quota.hasRoomFor("2001:db8:1:ffff::1")).toBe(true);
+});
+
+test("one network of a site, and one IPv4 address, have no more than an office needs", () => {
+  const quota = new SocketQuota();
+  for (const address of ["2001:db8:1:1::1", "203.0.113.1"]) {
+    for (let i = 0; i < maxSocketsPerAddress; i++) quota.opened(address);
+    expect([address, quota.hasRoomFor(address)]).toEqual([address, false]);
+  }
+  expect(quota.hasRoomFor("2001:db8:1:2::1")).toBe(true);
+  expect(quota.hasRoomFor("203.0.113.2")).toBe(true);
+});
