@@ -6,7 +6,7 @@ import { openRawSocket } from "../testing/raw-socket.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
 import { newVisitor, type Visitor } from "../testing/visitor.ts";
 import { requireShallow } from "./json-depth.ts";
-import { SocketQuota } from "./socket-quota.ts";
+import { OpenQuota } from "./open-quota.ts";
 
 // OWASP ASVS 5.0, 2.4 (limits), 3.4 (headers), 4.4 (WebSocket).
 
@@ -105,18 +105,18 @@ describe("sockets", () => {
   });
 
   test("are counted by address and by user, and forgotten when they close", () => {
-    const quota = new SocketQuota();
+    const quota = new OpenQuota(true);
     let opened = 0;
-    for (; quota.hasRoomFor("192.0.2.1"); opened++) quota.opened("192.0.2.1");
+    for (; quota.openFrom("192.0.2.1"); opened++);
     expect(opened).toBe(1_000);
-    expect(quota.hasRoomFor("192.0.2.2")).toBe(true);
-    quota.closed("192.0.2.1");
-    expect(quota.hasRoomFor("192.0.2.1")).toBe(true);
-    while (quota.takeIn("ann")) opened++;
+    expect(quota.openFrom("192.0.2.2")).toBe(true);
+    quota.closedFrom("192.0.2.1");
+    expect(quota.openFrom("192.0.2.1")).toBe(true);
+    while (quota.openBy("ann")) opened++;
     expect(opened).toBe(1_000 + maxSocketsPerUser);
-    expect(quota.takeIn("bob")).toBe(true);
-    quota.leave("ann");
-    expect(quota.takeIn("ann")).toBe(true);
+    expect(quota.openBy("bob")).toBe(true);
+    quota.closedBy("ann");
+    expect(quota.openBy("ann")).toBe(true);
   });
 });
 

@@ -1,16 +1,24 @@
 import type { Server } from "bun";
 import { maxBodyBytes } from "../../shared/limits.ts";
 import type { SocketData } from "./bun-socket.ts";
+import { bodyLate, noBodyHere } from "./body-answers.ts";
+import { BodyDoor, hasBody, type TakenBody } from "./body-door.ts";
 import type { AssetSource } from "./dev-assets.ts";
+import { RequestError } from "../errors.ts";
+import { addressGroup } from "../limits/address-group.ts";
+import { toRequestError } from "../trpc/map-error.ts";
 import { clientAddress, TrustedProxies } from "./client-address.ts";
 import { exportPage } from "./export-page.ts";
 import { isFromThisMachine } from "./from-this-machine.ts";
+import { createAnswerBudget, holdAnswer, unknownBytes } from "./hold-answer.ts";
 import { livez, readyz } from "./health.ts";
 import { isMailPath, mailPage } from "./mail-page.ts";
 import { originOf, toListenError } from "./listen-error.ts";
 import { metricsPage } from "./metrics-page.ts";
+import { OpenQuota } from "./open-quota.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { createRestApp, type RestHandler } from "./rest/rest-app.ts";
+import { isOwnPath, isRestPath, takesBody } from "./own-paths.ts";
 import { requestIdHeader, requestIdOf } from "./request-id.ts";
 import { methodClassOf, routeClassOf, statusClassOf } from "./route-class.ts";
 import { createSecure, type Secure } from "./security-headers.ts";
@@ -19,6 +27,9 @@ import { type SocketDeps, SocketServer, type SocketTimes } from "./websocket.ts"
 
 /** Longest silence of a call over HTTP, in seconds: longer than any statement, and than a stream's pings are apart. */
 const quietCallSeconds = 60;
+
+/** A client that takes nothing of its answer for so long is cut off, in seconds; a stream is pinged more often. */
+const untakenSeconds = 30;
 
 /** Where and how to listen. */
 export interface HttpOptions {
@@ -63,6 +74,9 @@ interface Incoming {
 export class HttpServer implements AsyncDisposable {
   readonly #deps: SocketDeps;
   readonly #options: HttpOptions;
+  readonly #quota: OpenQuota;
+  readonly #bodies: BodyDoor;
+  readonly #answers = createAnswerBudget();
   readonly #sockets: SocketServer;
   readonly #proxies: TrustedProxies;
   readonly #secure: Secure;
@@ -73,7 +87,9 @@ export class HttpServer implements AsyncDisposable {
   constructor(deps: SocketDeps, options: HttpOptions) {
     this.#deps = deps;
     this.#options = options;
-    this.#sockets = new SocketServer(deps, { ...options.sockets, isLimited: options.rateLimits });
+    this.#quota = new OpenQuota(options.rateLimits);
+    this.#bodies = new BodyDoor({ viewers: deps.viewers, metrics: deps.services.metrics });
+    this.#sockets = new SocketServer({ ...deps, quota: this.#quota }, options.sockets ?? {});
     this.#proxies = new TrustedProxies(options.trustedProxies);
     this.#secure = createSecure({
       tls: options.secureCookies,
@@ -178,6 +194,7 @@ export class HttpServer implements AsyncDisposable {
 
   async #route(incoming: Incoming): Promise<Response | undefined> {
     const { pathname, request } = incoming;
+    if (hasBody(request) && !takesBody(pathname, request.method)) return noBodyHere();
     if (pathname === "/livez") return livez();
     if (pathname === "/readyz") return readyz(this.#deps.services.sql, this.#draining);
     if (pathname === "/metrics" && this.#options.hasMetrics) return this.#metrics(incoming);
@@ -191,10 +208,34 @@ export class HttpServer implements AsyncDisposable {
     return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request);
   }
 
-  #answerProgram({ request, server, id }: Incoming): Promise<Response> {
-    const address = this.#addressOf(request, server);
+  #answerProgram(incoming: Incoming): Promise<Response> {
+    return this.#withBody(incoming, ({ request, caller, refusal }, address) =>
+      this.#rest(request, { address, requestId: incoming.id, caller, refusal }),
+    );
+  }
+
+  /** Has a request answered once its body is here. After a refusal the rest of it is not waited for. */
+  async #withBody(
+    { request, server }: Incoming,
+    answer: (taken: TakenBody, address: string) => Promise<Response>,
+  ): Promise<Response> {
     server.timeout(request, quietCallSeconds);
-    return this.#rest(request, { address, requestId: id });
+    const address = this.#addressOf(request, server);
+    using taken = await this.#bodies.take(request, address);
+    if (taken.isCut) return bodyLate();
+    const refuse = async (refusal: RequestError) => {
+      const response = await answer({ ...taken, refusal }, address);
+      response.headers.set("connection", "close");
+      return response;
+    };
+    if (taken.refusal) return await refuse(taken.refusal);
+    const held = await this.#answers
+      .wait(addressGroup(address), unknownBytes)
+      .catch(toRequestError);
+    if (held instanceof RequestError) return await refuse(held);
+    const response = await holdAnswer(held, () => answer(taken, address));
+    server.timeout(request, untakenSeconds);
+    return response;
   }
 
   /** Links to other people's accounts are in there. */
@@ -224,17 +265,26 @@ export class HttpServer implements AsyncDisposable {
     return clientAddress(peer, request.headers.get("x-forwarded-for"), this.#proxies);
   }
 
-  async #trpc({ pathname, request, server, id }: Incoming): Promise<Response | undefined> {
+  async #trpc(incoming: Incoming): Promise<Response | undefined> {
+    const { pathname, request, server, id } = incoming;
     const isSocket = pathname === "/trpc";
     if (!isAllowedOrigin(request.headers, this.#options.allowedOrigins)) {
       if (isSocket) this.#deps.services.metrics.socketRefusals.inc({ reason: "origin" });
       return new Response("This origin is not allowed.", { status: 403 });
     }
-    const address = this.#addressOf(request, server);
-    if (isSocket) return this.#sockets.upgrade(request, server, { address, requestId: id });
-    server.timeout(request, quietCallSeconds);
-    const { secureCookies } = this.#options;
-    return handleTrpcHttp({ ...this.#deps, secureCookies, address, requestId: id }, request);
+    if (isSocket) {
+      const address = this.#addressOf(request, server);
+      return this.#sockets.upgrade(request, server, { address, requestId: id });
+    }
+    const deps = {
+      ...this.#deps,
+      secureCookies: this.#options.secureCookies,
+      requestId: id,
+      quota: this.#quota,
+    };
+    return this.#withBody(incoming, (taken, address) =>
+      handleTrpcHttp({ ...deps, address }, taken),
+    );
   }
 
   /** What even the answer to a fault failed at. */
@@ -242,14 +292,4 @@ export class HttpServer implements AsyncDisposable {
     this.#deps.log.error({ err: error }, "request failed");
     return this.#secure(new Response("Something went wrong on the server.", { status: 500 }));
   }
-}
-
-/** What this server answers itself, and the app does not. */
-function isOwnPath(pathname: string): boolean {
-  return /^\/(livez$|readyz$|metrics$|export$|trpc$|trpc\/)/.test(pathname) || isRestPath(pathname);
-}
-
-/** What programs call that speak no tRPC, and what describes it. */
-function isRestPath(pathname: string): boolean {
-  return /^\/(api\/|v1\/|openapi\.json$|docs\/api$)/.test(pathname);
 }

@@ -9,7 +9,10 @@ import { toRequestError, toTrpcError } from "../trpc/map-error.ts";
 import { appRouter } from "../trpc/router.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
 import { requireShallow } from "./json-depth.ts";
-import { readBearer } from "./read-bearer.ts";
+import { boundedBatch } from "./bounded-batch.ts";
+import type { OpenQuota } from "./open-quota.ts";
+import { streamsOverHttp } from "./open-stream.ts";
+import type { TakenBody } from "./body-door.ts";
 import type { SocketDeps } from "./websocket.ts";
 
 /** What a call over HTTP needs of the server, and what is known of its connection. */
@@ -18,19 +21,24 @@ export interface HttpDeps extends SocketDeps {
   /** The client's. */
   address: string;
   requestId: string;
+  /** Of what is open on this node. */
+  quota: OpenQuota;
 }
 
-/** Answers one tRPC call (or batch) over HTTP. */
-export async function handleTrpcHttp(deps: HttpDeps, request: Request): Promise<Response> {
-  const { body, ...read } = await readBody(request);
+/** Answers one tRPC call (or batch) over HTTP; with the refusal of its body when there is one. */
+export async function handleTrpcHttp(deps: HttpDeps, taken: TakenBody): Promise<Response> {
+  const { request, refusal } = taken;
+  const body = refusal ? "" : await request.text();
   return fetchRequestHandler({
     endpoint: "/trpc",
-    req: read.request,
+    req: withText(request, body),
     router: appRouter,
     maxBatchSize,
-    createContext({ resHeaders }) {
+    createContext({ resHeaders, info }) {
+      if (refusal) throw toTrpcError(refusal);
       requireShallowCall(request.url, body);
-      return createHttpContext(deps, request, resHeaders);
+      const batch = info.calls.length > 1 ? boundedBatch() : null;
+      return { ...createHttpContext(deps, taken, resHeaders), batch };
     },
     onError: ({ error, path, ctx }) =>
       logProcedureError(deps.log, { error, path, requestId: ctx?.requestId ?? deps.requestId }),
@@ -40,12 +48,9 @@ export async function handleTrpcHttp(deps: HttpDeps, request: Request): Promise<
   });
 }
 
-/** The body, for a look at it, and the same request once more. */
-async function readBody(request: Request): Promise<{ body: string; request: Request }> {
-  if (request.method !== "POST") return { body: "", request };
-  const { url, method, headers, signal } = request;
-  const body = await request.text();
-  return { body, request: new Request(url, { method, headers, signal, body }) };
+/** A request once more, whose body has been read. */
+function withText({ url, method, headers, signal }: Request, body: string): Request {
+  return new Request(url, { method, headers, signal, ...(body === "" ? {} : { body }) });
 }
 
 function requireShallowCall(url: string, body: string): void {
@@ -57,8 +62,11 @@ function requireShallowCall(url: string, body: string): void {
   }
 }
 
-function createHttpContext(deps: HttpDeps, request: Request, answer: Headers): RequestContext {
-  const token = readBearer(request.headers);
+function createHttpContext(
+  deps: HttpDeps,
+  { request, caller }: TakenBody,
+  answer: Headers,
+): Omit<RequestContext, "batch"> {
   let first: Promise<Viewer | null> | undefined;
   const header = request.headers.get("cookie");
   const secure = deps.secureCookies;
@@ -71,10 +79,13 @@ function createHttpContext(deps: HttpDeps, request: Request, answer: Headers): R
     services: deps.services,
     requestId: deps.requestId,
     address: deps.address,
+    openStream: streamsOverHttp(deps.address, {
+      quota: deps.quota,
+      metrics: deps.services.metrics,
+    }),
     // A stream goes on after its token has expired; its auth session is what counts.
     authenticate: async () => {
-      if (token === null) return null;
-      if (!first) return (first = deps.viewers.fromToken(token));
+      if (!first) return (first = caller());
       const viewer = await first;
       return viewer && deps.viewers.current(viewer.carrierId);
     },

@@ -4,6 +4,7 @@ import { maxBatchSize, maxFrameBytes } from "../../shared/limits.ts";
 import type { Viewer, ViewerChecks } from "../auth/viewer.ts";
 import { RequestError } from "../errors.ts";
 import { accountOf } from "../limits/account-of.ts";
+import { fullForSeconds } from "../limits/policies.ts";
 import type { Logger } from "../log.ts";
 import { toTrpcError } from "../trpc/map-error.ts";
 import type { RequestContext, Services } from "../trpc/request-context.ts";
@@ -11,7 +12,8 @@ import { appRouter } from "../trpc/router.ts";
 import { BunSocket, type SocketData } from "./bun-socket.ts";
 import { requireShallow } from "./json-depth.ts";
 import { requestIdHeader } from "./request-id.ts";
-import { SocketQuota } from "./socket-quota.ts";
+import type { OpenQuota } from "./open-quota.ts";
+import { streamsOfSocket } from "./open-stream.ts";
 import { observeSockets } from "./socket-metrics.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
 
@@ -45,9 +47,6 @@ export const unauthenticatedCode = 4401;
 /** The close code of RFC 6455's registry for "try again later". */
 const tryAgainLaterCode = 1013;
 
-/** When somebody who has too many sockets may try again, in seconds. */
-const fullForSeconds = 30;
-
 /** What sockets need of the server. */
 export interface SocketDeps {
   services: Services;
@@ -55,10 +54,14 @@ export interface SocketDeps {
   log: Logger;
 }
 
+/** What the sockets need besides: the count of what is open, which subscriptions over HTTP share. */
+interface QuotaDeps extends SocketDeps {
+  quota: OpenQuota;
+}
+
 /** All sockets of this node, served by tRPC's own connection handler over Bun's sockets. */
 export class SocketServer {
-  readonly #quota = new SocketQuota();
-  readonly #isLimited: boolean;
+  readonly #quota: OpenQuota;
   readonly handler: WebSocketHandler<SocketData>;
   readonly #open = new Set<BunSocket>();
   readonly #times: SocketTimes;
@@ -66,11 +69,8 @@ export class SocketServer {
   readonly #refusals: SocketDeps["services"]["metrics"]["socketRefusals"];
   #draining = false;
 
-  constructor(
-    deps: SocketDeps,
-    { isLimited, ...times }: Partial<SocketTimes> & { isLimited: boolean },
-  ) {
-    this.#isLimited = isLimited;
+  constructor(deps: QuotaDeps, times: Partial<SocketTimes>) {
+    this.#quota = deps.quota;
     this.#times = { ...usualTimes, ...times };
     this.#viewers = deps.viewers;
     const { metrics } = deps.services;
@@ -87,7 +87,6 @@ export class SocketServer {
         const { socket, address } = ws.data;
         socket.opened(ws);
         this.#open.add(socket);
-        this.#quota.opened(socket.clientAddress);
         socket.once("authenticated", () => this.#takeIn(socket));
         connect(socket, address);
       },
@@ -99,7 +98,7 @@ export class SocketServer {
       drain: (ws) => ws.data.socket.drain(),
       close: (ws) => {
         this.#open.delete(ws.data.socket);
-        this.#quota.closed(ws.data.socket.clientAddress);
+        this.#quota.closedFrom(ws.data.socket.clientAddress);
         const { cutBecause } = ws.data.socket;
         traffic.keep(ws.data.socket);
         if (cutBecause) metrics.socketsCut.inc({ reason: cutBecause });
@@ -118,7 +117,7 @@ export class SocketServer {
       this.#refusals.inc({ reason: "draining" });
       return new Response("This node is going away.", { status: 503 });
     }
-    if (this.#isLimited && !this.#quota.hasRoomFor(clientAddress)) {
+    if (!this.#quota.openFrom(clientAddress)) {
       this.#refusals.inc({ reason: "address_full" });
       return new Response("Too many sockets.", {
         status: 429,
@@ -133,6 +132,7 @@ export class SocketServer {
       headers: { [requestIdHeader]: requestId },
     });
     if (upgraded) return undefined;
+    this.#quota.closedFrom(clientAddress);
     this.#refusals.inc({ reason: "no_upgrade" });
     return new Response("Expected a WebSocket.", {
       status: 426,
@@ -143,8 +143,8 @@ export class SocketServer {
   #takeIn(socket: BunSocket): void {
     if (!socket.viewer) return;
     const account = accountOf(socket.viewer);
-    if (this.#quota.takeIn(account)) socket.once("close", () => this.#quota.leave(account));
-    else if (this.#isLimited) {
+    if (this.#quota.openBy(account)) socket.once("close", () => this.#quota.closedBy(account));
+    else {
       this.#refusals.inc({ reason: "user_full" });
       socket.close(tryAgainLaterCode, "too many sockets");
     }
@@ -181,7 +181,7 @@ export class SocketServer {
 type WsConnection = Parameters<ReturnType<typeof getWSConnectionHandler>>;
 
 function createConnectionHandler(
-  deps: SocketDeps,
+  deps: QuotaDeps,
   times: SocketTimes,
 ): (socket: BunSocket, address: string) => void {
   return (socket, address) => {
@@ -196,7 +196,7 @@ function createConnectionHandler(
 }
 
 /** tRPC's handler with an encoder of the socket's own, which is all that making one costs. */
-function handlerFor(socket: BunSocket, deps: SocketDeps, { pingMs, pongWaitMs }: SocketTimes) {
+function handlerFor(socket: BunSocket, deps: QuotaDeps, { pingMs, pongWaitMs }: SocketTimes) {
   return getWSConnectionHandler({
     router: appRouter,
     // Only read by `applyWSSHandler`, which is not used here.
@@ -252,7 +252,7 @@ async function findViewer(viewers: ViewerChecks, token: string): Promise<Viewer 
 
 /** Authenticates a socket once; from then on its auth session is what counts, not the token's life. */
 async function createSocketContext(
-  deps: SocketDeps,
+  deps: QuotaDeps,
   socket: BunSocket,
   token: string | undefined,
 ): Promise<RequestContext> {
@@ -271,7 +271,9 @@ async function createSocketContext(
     requestId: socket.requestId,
     address: socket.clientAddress,
     authenticate: () => deps.viewers.current(viewer.carrierId),
+    openStream: streamsOfSocket(socket, { quota: deps.quota, metrics: deps.services.metrics }),
     cookie: null,
+    batch: null,
     socket,
   };
 }

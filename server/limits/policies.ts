@@ -66,11 +66,17 @@ export type AddressPolicyName = {
   [Name in PolicyName]: (typeof policies)[Name] extends { wide: number } ? Name : never;
 }[PolicyName];
 
-/** Most sockets that a user has open on one node: a hundred tabs. */
+/** Most connections that one user keeps open on one node, sockets and subscriptions over HTTP: a hundred tabs. */
 export const maxSocketsPerUser = 100;
 
-/** Most sockets from one address on one node: an office with a few tabs each. */
+/** The same from one address: an office with a few tabs each. */
 export const maxSocketsPerAddress = 1_000;
 
-/** Most sockets from the /48 around an IPv6 address on one node. */
+/** The same from the /48 around an IPv6 address on one node. */
 export const maxSocketsPerWiderNetwork = 8 * maxSocketsPerAddress;
+
+/** Most subscriptions of one user on one node, by every way in: a hundred tabs with ten replies each. */
+export const maxStreamsPerUser = 1_000;
+
+/** When a client that has too much open may try again, in seconds. */
+export const fullForSeconds = 30;

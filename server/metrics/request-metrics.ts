@@ -1,22 +1,38 @@
 import { Histogram, type Registry } from "prom-client";
 import { shortBuckets } from "./buckets.ts";
+import { fromZero } from "./from-zero.ts";
+
+/** Why a request is refused by its body. */
+const requestRefusalReasons = [
+  "too_large",
+  "rate_limited",
+  "unauthenticated",
+  "too_slow",
+  "broken_off",
+] as const;
 
 /** What a node says of what it is asked: requests over HTTP, and procedures by every way in. */
 export function requestMetrics(registry: Registry) {
+  const registers = [registry];
   return {
+    requestRefusals: fromZero("reason", requestRefusalReasons, {
+      name: "chatkit_request_refusals_total",
+      help: "Requests over HTTP that this node refused by their body, by reason: too large, too many bytes at once (rate_limited), a large one with a bad token, one that came too slowly, or one that broke off.",
+      registers,
+    }),
     httpRequests: new Histogram({
       name: "chatkit_http_request_seconds",
       help: "Time of a request to the head of its answer, by class of route, method and class of status; an upgrade to a socket is 1xx.",
       labelNames: ["route", "method", "status"] as const,
       buckets: shortBuckets,
-      registers: [registry],
+      registers,
     }),
     calls: new Histogram({
       name: "chatkit_call_seconds",
       help: "Time of a procedure to its answer (of a subscription: to its start), by outcome: ok or the refusal's code.",
       labelNames: ["procedure", "outcome"] as const,
       buckets: shortBuckets,
-      registers: [registry],
+      registers,
     }),
   };
 }

@@ -20,6 +20,11 @@ export function socketMetrics(registry: Registry) {
       help: "Sockets that this node cut off: their clients took nothing for too long, or too much waited for them.",
       registers,
     }),
+    streamRefusals: fromZero("reason", ["socket_full", "user_full", "address_full"], {
+      name: "chatkit_stream_refusals_total",
+      help: "Subscriptions that this node refused because a socket, a user or an address had too many open.",
+      registers,
+    }),
     socketRefusals: fromZero("reason", socketRefusalReasons, {
       name: "chatkit_socket_refusals_total",
       help: "Sockets that this node did not take, by reason: it was draining, the origin is not allowed, an address or a user had too many, the request was no upgrade, or who it was is not known.",

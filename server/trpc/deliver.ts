@@ -1,13 +1,13 @@
 import { tracked, type TrackedEnvelope } from "@trpc/server";
-import { maxSubscriptionsPerSocket } from "../../shared/limits.ts";
-import { RequestError } from "../errors.ts";
+import type { Viewer } from "../auth/viewer.ts";
+import { accountOf } from "../limits/account-of.ts";
 import { ExpressLine, type SendSteps, type Step } from "./express.ts";
 import { signInFirst } from "./init.ts";
 import { toTrpcError } from "./map-error.ts";
 import type { RequestContext } from "./request-context.ts";
 
 /**
- * Answers a subscription: counts it against its socket's limit, and hands out each event once the
+ * Answers a subscription: counts it against the limits on what is open, and hands out each event once the
  * viewer still may have it and the socket has room. A subscription runs on after the middleware
  * has returned, so its errors are mapped here.
  *
@@ -15,12 +15,12 @@ import type { RequestContext } from "./request-context.ts";
  *   steps itself, and does not yield those that went out
  */
 export async function* deliver<Event extends object>(
-  ctx: RequestContext,
+  ctx: RequestContext & { viewer: Viewer },
   signal: AbortSignal | undefined,
   watch: (signal: AbortSignal, send: SendSteps<object>) => AsyncIterable<Step<Event>>,
 ): AsyncGenerator<TrackedEnvelope<Event>, void, undefined> {
   if (!signal) throw toTrpcError(new Error("a subscription without a signal"));
-  countIn(ctx);
+  const countOut = countIn(ctx);
   const express = new ExpressLine(ctx);
   try {
     for await (const { cursor, event } of watch(signal, express.send)) {
@@ -32,15 +32,16 @@ export async function* deliver<Event extends object>(
     throw toTrpcError(error);
   } finally {
     express.close();
-    if (ctx.socket) ctx.socket.subscriptions--;
+    countOut();
   }
 }
 
-function countIn({ socket }: RequestContext): void {
-  if (socket && socket.subscriptions >= maxSubscriptionsPerSocket) {
-    throw toTrpcError(new RequestError("rate_limited", "Too many subscriptions on one socket."));
+function countIn({ openStream, viewer }: RequestContext & { viewer: Viewer }): () => void {
+  try {
+    return openStream(accountOf(viewer));
+  } catch (error) {
+    throw toTrpcError(error);
   }
-  if (socket) socket.subscriptions++;
 }
 
 /** Nothing when the event may go out at once, which is the rule. */

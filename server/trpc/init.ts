@@ -52,13 +52,17 @@ const mapErrors = t.middleware(async ({ next }) => {
   return result;
 });
 
-/** A client that does not read its answers gets no more of them: its calls wait. */
-const waitForSocket = t.middleware(({ ctx, next }) =>
-  ctx.socket ? ctx.socket.call(() => next()) : next(),
-);
+/**
+ * A client that does not read its answers gets no more of them: its calls over a socket wait, and a
+ * batch over HTTP ends where its answers are long.
+ */
+const takeTurn = t.middleware(({ ctx, next }) => {
+  if (ctx.socket) return ctx.socket.call(() => next());
+  return ctx.batch ? ctx.batch(() => next()) : next();
+});
 
 /** A procedure that anybody may call. */
-export const anyone = t.procedure.use(mapErrors).use(measure).use(waitForSocket);
+export const anyone = t.procedure.use(mapErrors).use(measure).use(takeTurn);
 
 /**
  * A procedure for an authenticated viewer, who is checked at every call. A subscription answers

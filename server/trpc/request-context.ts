@@ -101,6 +101,14 @@ export interface SocketFlow {
   send(frame: string): void;
 }
 
+/** Counts in a subscription of an account (as `accountOf` has it), and gives what counts it out again. @throws RequestError `rate_limited` */
+export type OpenStream = (account: string) => () => void;
+
+/** Runs one of a batch's calls. @throws RequestError `too_large` where the answers before fill the batch */
+export type RunInBatch = <T extends { ok: boolean; data?: unknown }>(
+  call: () => Promise<T>,
+) => Promise<T>;
+
 /** What tRPC hands to every procedure. Made once per HTTP request and once per socket. */
 export interface RequestContext {
   services: Services;
@@ -110,6 +118,9 @@ export interface RequestContext {
   address: string;
   /** Who calls, as of a moment ago; null for nobody. A promise when it has to be looked up. */
   authenticate(): Viewer | null | Promise<Viewer | null>;
+  openStream: OpenStream;
+  /** For the calls of one HTTP batch; null for a call by itself, and on a socket. */
+  batch: RunInBatch | null;
   /** Null on a socket. */
   cookie: CookieAccess | null;
   /** Null over HTTP. */

@@ -14,7 +14,6 @@ import type { Viewer } from "../../auth/viewer.ts";
 import { notFound, RequestError } from "../../errors.ts";
 import { takeForViewer } from "../../limits/take-for-viewer.ts";
 import { requireReach } from "../../sessions/chat-session-reach.ts";
-import { readBearer } from "../read-bearer.ts";
 import { newUploadSchema, toUploadAnswer, uploadAnswer } from "./attachment-schemas.ts";
 import { anyBytes, inJson } from "./answer-parts.ts";
 import { missingRefusals, plainRefusals, tokenRefusals } from "./plain-answers.ts";
@@ -137,7 +136,7 @@ const previewRoute = createRoute({
 export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
   const { services } = deps;
   app.openapi(announceRoute, async (c) => {
-    const viewer = await requireViewer(deps, c, ["chat"]);
+    const viewer = await requireViewer(c, ["chat"]);
     const { id = newId("attachment"), name, size, mime_type: type, ...body } = c.req.valid("json");
     const workflowId = body.workflow_id ?? viewer.chatSession?.workflowId;
     await takeForViewer(services.limits, "upload", viewer);
@@ -148,19 +147,19 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
     return c.json(toUploadAnswer(await createAttachment(services, viewer, input)), 201);
   });
   app.openapi(stateRoute, async (c) => {
-    const viewer = await requireViewer(deps, c, ["chat", "read"]);
+    const viewer = await requireViewer(c, ["chat", "read"]);
     const { id } = c.req.valid("param");
     return c.json(toUploadAnswer(await findAttachment(services.db, ofViewer(viewer, id))), 200);
   });
   app.openapi(partRoute, async (c) => {
-    const viewer = await requireViewer(deps, c, ["chat"]);
+    const viewer = await requireViewer(c, ["chat"]);
     const { id, position } = c.req.valid("param");
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     const upload = await receivePart(services, ofViewer(viewer, id), { position, bytes });
     return c.json(toUploadAnswer(upload), 200);
   });
   app.openapi(contentRoute, async (c) => {
-    const viewer = await requireViewer(deps, c, ["chat", "read"]);
+    const viewer = await requireViewer(c, ["chat", "read"]);
     const { id } = c.req.valid("param");
     const { name, mimeType, size, status } = await findAttachment(
       services.db,
@@ -178,7 +177,7 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
     const { expires, signature } = c.req.valid("query");
     const link = expires !== undefined && signature !== undefined && { expires, signature };
     if (!link || !services.previewLinks.isGood(id, link)) {
-      const viewer = await requireViewer(deps, c, ["chat", "read"]);
+      const viewer = await requireViewer(c, ["chat", "read"]);
       await findAttachment(services.db, ofViewer(viewer, id));
     }
     const { mimeType, bytes } = await readPreview(services.db, id);
@@ -191,13 +190,8 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
  *
  * @throws RequestError `unauthenticated`; `forbidden` for an API key without one of the scopes
  */
-async function requireViewer(
-  { viewers }: RestDeps,
-  c: Context<RestEnv>,
-  scopes: readonly Scope[],
-): Promise<Viewer> {
-  const token = readBearer(c.req.raw.headers);
-  const viewer = token === null ? null : await viewers.fromToken(token);
+async function requireViewer(c: Context<RestEnv>, scopes: readonly Scope[]): Promise<Viewer> {
+  const viewer = await c.env.caller();
   if (!viewer) throw new RequestError("unauthenticated", "Sign in first.");
   if (viewer.scopes && !viewer.scopes.some((scope) => scopes.includes(scope)))
     throw new RequestError("forbidden", "This API key may not do that.");

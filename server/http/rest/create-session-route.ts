@@ -6,7 +6,6 @@ import { useAuthSession } from "../../auth/use-auth-session.ts";
 import { RequestError } from "../../errors.ts";
 import { addressGroup } from "../../limits/address-group.ts";
 import { createSession } from "../../sessions/create-session.ts";
-import { readBearer } from "../read-bearer.ts";
 import { toSession, toSettings } from "./hosted-views.ts";
 import { inJson } from "./answer-parts.ts";
 import { bodyRefusals, plainRefusals, tokenRefusals } from "./plain-answers.ts";
@@ -68,10 +67,9 @@ async function identify(
   deps: RestDeps,
   c: Context<RestEnv>,
 ): Promise<{ userId: string; apiKeyId?: string }> {
-  const { services, viewers, needsToken } = deps;
+  const { services, needsToken } = deps;
   if (c.req.raw.headers.has("authorization")) {
-    const token = readBearer(c.req.raw.headers);
-    const viewer = token === null ? null : await viewers.fromToken(token);
+    const viewer = await c.env.caller();
     if (!viewer || viewer.chatSession) throw new RequestError("unauthenticated", "Invalid token");
     if (viewer.scopes && !viewer.scopes.includes("chat"))
       throw new RequestError("forbidden", "This API key may not do that.");

@@ -197,14 +197,14 @@ function sessionRoutes(app: RestApp, deps: RestDeps): void {
  *   `rate_limited`
  */
 async function requireKey(
-  { viewers, services }: RestDeps,
+  { services }: RestDeps,
   c: Context<RestEnv>,
   needed: readonly Scope[],
 ): Promise<{ ownerId: string; apiKeyId: string; isAdmin: boolean }> {
   const token = readBearer(c.req.raw.headers);
   if (token === null)
     throw new RequestError("unauthenticated", "No API key: send one as Authorization: Bearer.");
-  const viewer = token.startsWith(apiKeyPrefix) ? await viewers.fromToken(token) : null;
+  const viewer = token.startsWith(apiKeyPrefix) ? await c.env.caller() : null;
   if (!viewer) throw new RequestError("unauthenticated", "That is no API key of this server.");
   if (!viewer.scopes?.some((scope) => needed.includes(scope)))
     throw new RequestError("forbidden", "This API key may not do that.");

@@ -43,6 +43,7 @@ export function createRestApp(deps: RestDeps): RestHandler {
     const { misfit, refusal } = isHosted(pathname) ? hosted : plain;
     if (!isAllowedOrigin(request.headers, deps.allowedOrigins))
       return refusal(new RequestError("forbidden", "This origin is not allowed."));
+    if (env.refusal) return refusal(env.refusal);
     const read = await readBody(request, pathname);
     if (read === "not JSON") return misfit([{ path: [], message: "the body is no JSON" }]);
     if (!(read instanceof Request)) return refusal(read);

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { RequestError } from "../../errors.ts";
 import { toRequestError } from "../../trpc/map-error.ts";
+import type { Caller } from "../body-door.ts";
 import type { SocketDeps } from "../websocket.ts";
 
 /** What the routes need of the server. */
@@ -22,6 +23,10 @@ export interface RestEnv {
     /** The client's. */
     address: string;
     requestId: string;
+    /** Who brings it. */
+    caller: Caller;
+    /** Why its body was not read; null when it was, or there is none. */
+    refusal: RequestError | null;
   };
 }
 
