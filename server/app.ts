@@ -84,7 +84,7 @@ export async function startApp(
   const jobs = opening.use(await startJobs({ databaseUrl, ...database, working, log, metrics }));
   const secrets = await createSigners(config);
   const archive = createThreadArchive(database.sql);
-  const { provider, model } = chooseProvider(config.provider, archive, metrics);
+  const { provider, model } = opening.use(chooseProvider(config.provider, archive, metrics));
   let worker: WorkerNode | undefined;
   const begin = (id: string) => worker?.start(id);
   const limits = new Limits({ sql: database.sql, log, metrics }, config.rateLimits);

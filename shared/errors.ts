@@ -43,6 +43,10 @@ export const generationErrorCodes = [
   "provider_cut",
   /** What came back is not the protocol: HTML, broken JSON, an empty reply. */
   "provider_nonsense",
+  /** The reply would take the built-in model more time or memory than it may use. */
+  "too_complex",
+  /** Two workers have died or hung while they wrote this reply. */
+  "workers_lost",
   /** This server's own fault. */
   "internal",
 ] as const;

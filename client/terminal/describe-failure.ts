@@ -12,6 +12,8 @@ const generationFailures: Record<GenerationErrorCode, string> = {
   provider_timeout: "the model server took too long",
   provider_cut: "the model server broke off",
   provider_nonsense: "the model server's answer makes no sense",
+  too_complex: "it would take the built-in model too much time or memory",
+  workers_lost: "two servers failed while they wrote it; its text so far is kept",
   internal: "the server made a mistake",
 };
 

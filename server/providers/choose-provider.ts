@@ -1,6 +1,7 @@
 import type { ProviderConfig } from "../config.ts";
 import { createOfflineProvider } from "./offline/offline-provider.ts";
 import type { ThreadArchive } from "./offline/thread-archive.ts";
+import { AnswerWorkers } from "./offline/worker/answer-workers.ts";
 import { createOpenAIProvider } from "./openai/openai-provider.ts";
 import { measureProvider, type ProviderMetrics } from "./measure-provider.ts";
 import type { Provider } from "./provider.ts";
@@ -11,18 +12,33 @@ export const offlineModel = "builtin-offline";
 /** Patience with a provider that is busy, before its first token; times in milliseconds. */
 const retries = { max: 3, baseDelayMs: 500, maxDelayMs: 20_000 };
 
-/** The provider that an operator has configured, its calls counted, and the model for workflows that name none. */
+/** A provider, its calls counted. Disposing ends the processes that it has started. */
+export interface ChosenProvider extends AsyncDisposable {
+  provider: Provider;
+  /** The model for workflows that name none. */
+  model: string;
+}
+
+/** The provider that an operator has configured. */
 export function chooseProvider(
   config: ProviderConfig,
   threads: ThreadArchive,
   metrics: ProviderMetrics,
-): { provider: Provider; model: string } {
+): ChosenProvider {
   switch (config.kind) {
-    case "offline":
+    case "offline": {
+      const workers = new AnswerWorkers();
+      const offline = createOfflineProvider({
+        threads,
+        compose: (job, signal) => workers.compose(job, signal),
+        warmUp: () => workers.warmUp(),
+      });
       return {
-        provider: measureProvider(createOfflineProvider({ threads }), metrics),
+        provider: measureProvider(offline, metrics),
         model: offlineModel,
+        [Symbol.asyncDispose]: () => workers[Symbol.asyncDispose](),
       };
+    }
     case "openai": {
       const { apiKey, baseUrl, firstByteTimeoutMs, idleTimeoutMs, totalTimeoutMs } = config;
       const timeouts = {
@@ -42,6 +58,7 @@ export function chooseProvider(
       return {
         provider: measureProvider(provider, metrics),
         model: config.model,
+        async [Symbol.asyncDispose]() {},
       };
     }
   }

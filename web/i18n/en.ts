@@ -123,6 +123,10 @@ export const en = {
   "error.provider_timeout": "The model server took too long to answer.",
   "error.provider_cut": "The model server broke off before the end of the reply.",
   "error.provider_nonsense": "The model server sent an answer that makes no sense.",
+  "error.too_complex":
+    "This would take the built-in model more time or memory than one reply may use.",
+  "error.workers_lost":
+    "Two attempts at this reply failed with the server that wrote it. Its text so far is kept.",
   "error.internal": "Something went wrong on this server.",
 
   "refused.unauthenticated": "You have been signed out. Reload the page to go on.",

@@ -126,6 +126,10 @@ export const es: Dictionary = {
   "error.provider_timeout": "El servidor de modelos tardó demasiado en responder.",
   "error.provider_cut": "El servidor de modelos se cortó antes del final de la respuesta.",
   "error.provider_nonsense": "El servidor de modelos envió una respuesta incomprensible.",
+  "error.too_complex":
+    "Esto le exigiría al modelo integrado más tiempo o memoria de lo que puede usar una respuesta.",
+  "error.workers_lost":
+    "Dos intentos fallaron junto con el servidor que escribía esta respuesta. El texto escrito hasta ahora se conserva.",
   "error.internal": "Algo salió mal en este servidor.",
 
   "refused.unauthenticated": "Se ha cerrado tu sesión. Recarga la página para continuar.",

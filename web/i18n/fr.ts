@@ -130,6 +130,10 @@ export const fr: Dictionary = {
   "error.provider_timeout": "Le serveur de modèles a mis trop de temps à répondre.",
   "error.provider_cut": "Le serveur de modèles s’est interrompu avant la fin de la réponse.",
   "error.provider_nonsense": "Le serveur de modèles a envoyé une réponse incompréhensible.",
+  "error.too_complex":
+    "Cette réponse demanderait au modèle intégré plus de temps ou de mémoire qu’il n’en a pour une réponse.",
+  "error.workers_lost":
+    "Deux tentatives ont échoué avec le serveur qui écrivait cette réponse. Le texte déjà écrit est conservé.",
   "error.internal": "Un problème est survenu sur ce serveur.",
 
   "refused.unauthenticated": "Vous avez été déconnecté. Rechargez la page pour continuer.",

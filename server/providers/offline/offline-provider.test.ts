@@ -3,11 +3,12 @@ import fc from "fast-check";
 import { locales } from "../../../shared/locale.ts";
 import { ProviderError } from "../provider.ts";
 import { createOfflineProvider } from "./offline-provider.ts";
+import { createComposer } from "./worker/compose-answer.ts";
 import { archiveOf, ask, requestOf, textOf } from "./testing/ask-offline.ts";
 import { eventsOf, type ProviderEvent } from "../../testing/provider-events.ts";
 
 function provider(paceMs = 0) {
-  return createOfflineProvider({ threads: archiveOf([]), paceMs });
+  return createOfflineProvider({ threads: archiveOf([]), compose: createComposer(), paceMs });
 }
 
 describe("streaming", () => {
@@ -57,7 +58,7 @@ describe("streaming", () => {
       search: () => new Promise<never>(() => controller.abort(new Error("stopped"))),
     };
     const stream = eventsOf(
-      createOfflineProvider({ threads }),
+      createOfflineProvider({ threads, compose: createComposer() }),
       requestOf(["find pizza in my chats"]),
       controller.signal,
     );
@@ -76,7 +77,7 @@ describe("streaming", () => {
   test("a failing archive is an internal provider error", async () => {
     const threads = { ...archiveOf([]), search: () => Promise.reject(new Error("no database")) };
     const stream = eventsOf(
-      createOfflineProvider({ threads, paceMs: 0 }),
+      createOfflineProvider({ threads, compose: createComposer(), paceMs: 0 }),
       requestOf(["find pizza"]),
       new AbortController().signal,
     );

@@ -1,12 +1,9 @@
+import type { Usage } from "../../../shared/message.ts";
 import { type Provider, ProviderError, type ReplySink, type ProviderRequest } from "../provider.ts";
-import { type Calculator, loadCalculator } from "./arithmetic/load-calculator.ts";
-import { answer } from "./choose-skill.ts";
-import { estimateUsage } from "./estimate-usage.ts";
-import { makeTitle } from "./make-title.ts";
-import { cutToPieces, pause, unlessAborted, wordPieces } from "./pace-text.ts";
-import { readRequest } from "./read-request.ts";
-import type { SkillTools } from "./skill.ts";
+import { pause, unlessAborted, wordPieces } from "./pace-text.ts";
 import type { ThreadArchive } from "./thread-archive.ts";
+import type { ArchiveAnswer, Compose } from "./worker/answer-job.ts";
+import { askArchive } from "./worker/known-archive.ts";
 
 /** The name of the model inside this server. */
 export const offlineModel = "builtin-offline";
@@ -14,8 +11,14 @@ export const offlineModel = "builtin-offline";
 /** Milliseconds between two pieces of text: about the pace of a fast model server. */
 const defaultPaceMs = 11;
 
+/** Most questions to the archive for one reply. */
+const mostQuestions = 20;
+
 export interface OfflineProviderDeps {
   threads: ThreadArchive;
+  /** Runs the skills, away from the event loop: what people write decides how long they take. */
+  compose: Compose;
+  warmUp?: () => Promise<void>;
   now?: () => Date;
   /** Milliseconds between two pieces of text; 0 sends them without waiting. */
   paceMs?: number;
@@ -25,34 +28,53 @@ export interface OfflineProviderDeps {
  * The model that answers while no model server is configured: small tools that work on what the
  * person wrote, and say what they are. It calls nothing outside this server.
  *
- * No text makes it fail; a failing archive is a `ProviderError` with the code `internal`.
+ * A failing archive or skill is a `ProviderError` with the code `internal`; a request that takes
+ * too much time or memory one with `too_complex`.
  */
 export function createOfflineProvider(deps: OfflineProviderDeps): Provider {
-  const tools: SkillTools = { threads: deps.threads, calculator: loadOnce(loadCalculator) };
   return {
     name: "builtin",
-    async warmUp() {
-      (await tools.calculator()).evaluate("1 + 1");
-    },
+    ...(deps.warmUp ? { warmUp: deps.warmUp } : {}),
     listModels: async () => [offlineModel],
     async stream(request, { signal, write }) {
       signal.throwIfAborted();
-      const work = compose(request, tools, deps.now?.() ?? new Date());
-      const reply = await unlessAborted(work, signal);
-      const text = cutToPieces(reply, request.maxOutputTokens);
+      const { text, usage } = await unlessAborted(compose(request, deps, signal), signal);
       await writePaced(text, deps.paceMs ?? defaultPaceMs, { signal, write });
-      return estimateUsage(request, text);
+      return usage;
     },
   };
 }
 
-async function compose(request: ProviderRequest, tools: SkillTools, now: Date): Promise<string> {
-  if (request.purpose === "title") return makeTitle(request);
-  try {
-    return (await answer(readRequest(request, now), tools)).toWellFormed();
-  } catch (cause) {
-    throw new ProviderError("internal", "the offline model failed", { cause });
+async function compose(
+  request: ProviderRequest,
+  deps: OfflineProviderDeps,
+  signal: AbortSignal,
+): Promise<{ text: string; usage: Usage }> {
+  const job = { request: withoutPictures(request), now: deps.now?.() ?? new Date() };
+  const known: ArchiveAnswer[] = [];
+  while (known.length <= mostQuestions) {
+    const answer = await deps.compose({ ...job, known }, signal);
+    if (answer.kind === "text") return answer;
+    if (answer.kind === "failed")
+      throw new ProviderError("internal", `the offline model failed: ${answer.reason}`);
+    try {
+      known.push(await askArchive(deps.threads, request.user.id, answer.question));
+    } catch (cause) {
+      throw new ProviderError("internal", "the archive failed", { cause });
+    }
   }
+  throw new ProviderError("internal", "the offline model has no end of questions");
+}
+
+/** The skills look at the size of pictures alone. */
+function withoutPictures(request: ProviderRequest): ProviderRequest {
+  const turns = request.turns.map(({ files, ...turn }) => {
+    const light = files?.map((file) =>
+      file.kind === "image" ? { ...file, bytes: new Uint8Array() } : file,
+    );
+    return light ? { ...turn, files: light } : turn;
+  });
+  return { ...request, turns };
 }
 
 async function writePaced(
@@ -68,16 +90,4 @@ async function writePaced(
     await write(piece);
   }
   signal.throwIfAborted();
-}
-
-/** Loads on the first call; a failed load is tried again on the next. */
-function loadOnce(load: () => Promise<Calculator>): () => Promise<Calculator> {
-  let loading: Promise<Calculator> | undefined;
-  return () => {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
-  };
 }

@@ -110,6 +110,7 @@ export const english: Phrases = {
     counts: ({ words, characters, withoutSpaces, lines }) =>
       `- Words: **${words}**\n- Characters: **${characters}** (${withoutSpaces} without spaces)\n- Lines: **${lines}**`,
     notBase64: "That is not Base64 of readable text.",
+    jsonTooLong: "Laid out, this JSON would be too long to show here.",
     notJson: "That is not valid JSON. The parser says:",
   },
   random: {

@@ -112,6 +112,7 @@ export const spanish: Phrases = {
     counts: ({ words, characters, withoutSpaces, lines }) =>
       `- Palabras: **${words}**\n- Caracteres: **${characters}** (${withoutSpaces} sin espacios)\n- Líneas: **${lines}**`,
     notBase64: "Eso no es Base64 de un texto legible.",
+    jsonTooLong: "Con formato, este JSON sería demasiado largo para mostrarlo aquí.",
     notJson: "Eso no es JSON válido. El analizador dice:",
   },
   random: {

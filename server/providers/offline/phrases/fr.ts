@@ -107,6 +107,7 @@ export const french: Phrases = {
     counts: ({ words, characters, withoutSpaces, lines }) =>
       t`- Mots : **${words}**\n- Caractères : **${characters}** (${withoutSpaces} sans les espaces)\n- Lignes : **${lines}**`,
     notBase64: "Ce n'est pas du Base64 d'un texte lisible.",
+    jsonTooLong: t`Mis en forme, ce JSON serait trop long pour être affiché ici.`,
     notJson: t`Ce n'est pas du JSON valide. L'analyseur dit :`,
   },
   random: {

@@ -48,6 +48,8 @@ export interface Phrases {
     }): string;
     notBase64: string;
     notJson: string;
+    /** JSON whose layout would be too long to show. */
+    jsonTooLong: string;
   };
   random: {
     number(drawn: string, low: string, high: string): string;

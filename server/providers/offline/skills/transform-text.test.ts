@@ -24,10 +24,24 @@ test("words and characters are counted as people count them", async () => {
 
 test("JSON is laid out, and what is wrong with it is told", async () => {
   expect(await ask('format json: {"a":[1]}')).toBe('```json\n{\n  "a": [\n    1\n  ]\n}\n```');
+  expect(await ask('format json: {"a,[": [1, {"b": "]"}]}')).toContain('      "b": "]"');
   expect(await ask("format json: {a:1}")).toContain("not valid JSON");
   expect(await ask("decode base64: ????")).toContain("not Base64");
 });
 
 test("backticks in the text cannot end the block that shows it", async () => {
   expect(await ask("uppercase: a ``` b")).toBe("````text\nA ``` B\n````");
+});
+
+test("JSON whose layout would be many times as long is not laid out", async () => {
+  for (const json of [
+    `${"[".repeat(7_900)}${"]".repeat(7_900)}`,
+    `${'{"a":'.repeat(2_500)}1${"}".repeat(2_500)}`,
+    "[".repeat(15_900),
+  ]) {
+    const reply = await ask(`format json: ${json}`);
+    expect(reply).toContain("too long to show");
+    expect(reply.length).toBeLessThan(200);
+  }
+  expect(await ask(`format json: ${"[".repeat(50)}${"]".repeat(50)}`)).toContain("[]");
 });

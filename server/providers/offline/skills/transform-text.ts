@@ -1,3 +1,4 @@
+import { isTooLongLaidOut } from "../language/json-layout.ts";
 import { fence } from "../language/markdown-text.ts";
 import { formatNumber } from "../numbers/format-number.ts";
 import type { Skill, SkillInput } from "../skill.ts";
@@ -99,6 +100,8 @@ function decodeBase64(text: string, { phrases }: SkillInput): string {
 }
 
 function formatJson(text: string, { phrases }: SkillInput): string {
+  // A layout is longer than its text, so what is too long by its text is not even read.
+  if (isTooLongLaidOut(text)) return phrases.text.jsonTooLong;
   try {
     const value: unknown = JSON.parse(text);
     return fence(JSON.stringify(value, null, 2), "json");

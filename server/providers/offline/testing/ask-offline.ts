@@ -1,6 +1,7 @@
 import type { Locale } from "../../../../shared/locale.ts";
 import type { ProviderFile, ProviderRequest } from "../../provider.ts";
 import { createOfflineProvider } from "../offline-provider.ts";
+import { createComposer } from "../worker/compose-answer.ts";
 import type {
   ArchivedMessage,
   ArchivedThread,
@@ -100,6 +101,7 @@ export async function ask(
   const now = new Date(options.now ?? "2026-11-23T18:42:15Z");
   const provider = createOfflineProvider({
     threads: options.threads ?? archiveOf([]),
+    compose: createComposer(),
     now: () => now,
     paceMs: 0,
   });

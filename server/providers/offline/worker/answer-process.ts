@@ -1,0 +1,125 @@
+import { join } from "node:path";
+import type { Answer, AnswerJob } from "./answer-job.ts";
+import { overMemory, type WorkerMessage, workerMessageSchema } from "./worker-message.ts";
+
+/** What one job may use. */
+export interface AnswerLimits {
+  /** From the hand-over of a job to its answer, in milliseconds. */
+  timeMs: number;
+  /** Of the process, in bytes. It is looked at fifty times a second, so a moment may be above. */
+  memoryBytes: number;
+}
+
+/** Why a process was lost: it took too long, too much memory, or ended by itself. */
+export type LossReason = "time" | "memory" | "crash";
+
+/** A job whose process was lost over it. */
+export class AnswerLost extends Error {
+  override readonly name = "AnswerLost";
+  readonly reason: LossReason;
+
+  constructor(reason: LossReason, detail: string) {
+    super(`the built-in model's process was lost: ${reason} (${detail})`);
+    this.reason = reason;
+  }
+}
+
+/** Longest start, in milliseconds: on an idle machine it takes a third of a second. */
+const startMs = 30_000;
+
+const workerFile = join(import.meta.dir, "answer-worker.ts");
+
+/**
+ * A process that works on one job after another. What breaks out of a skill finds no secrets in
+ * it: it has no environment. Disposing of it kills it and waits for its end.
+ */
+export class AnswerProcess implements AsyncDisposable {
+  readonly #child: Bun.Subprocess;
+  readonly #limits: AnswerLimits;
+  readonly #ready: Promise<void>;
+  readonly #ended: Promise<never>;
+  #onMessage: (message: WorkerMessage) => void = () => {};
+  #heldBytes = 0;
+
+  constructor(limits: AnswerLimits) {
+    this.#limits = limits;
+    const { promise: ready, resolve } = Promise.withResolvers<void>();
+    this.#onMessage = ({ kind }) => (kind === "ready" ? resolve() : undefined);
+    this.#child = Bun.spawn({
+      cmd: [
+        process.execPath,
+        ...runtimeOptions,
+        workerFile,
+        `${process.pid}`,
+        `${limits.memoryBytes}`,
+      ],
+      cwd: import.meta.dir,
+      env: {},
+      stdin: "ignore",
+      stdout: "ignore",
+      stderr: "ignore",
+      serialization: "advanced",
+      ipc: (message) => this.#onMessage(workerMessageSchema.parse(message)),
+    });
+    this.#ended = this.#child.exited.then(() => {
+      throw this.#loss();
+    });
+    this.#ended.catch(() => {});
+    this.#ready = Promise.race([ready, this.#ended]);
+    this.#ready.catch(() => {});
+  }
+
+  /** The process, for those who measure it or put faults into it. */
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  /** Memory that it held after its last job, in bytes. */
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
+  /** Resolves when it can take a job. Rejects with `AnswerLost`, and is then of no more use. */
+  async ready(): Promise<void> {
+    await this.#within(startMs, this.#ready);
+  }
+
+  /** Works on one job; not on two at once. Rejects with `AnswerLost`, and is then of no more use. */
+  async run(job: AnswerJob): Promise<Answer> {
+    await this.ready();
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    this.#onMessage = (message) => {
+      if (message.kind !== "done") return;
+      this.#heldBytes = message.heldBytes;
+      resolve(message.answer);
+    };
+    this.#child.send(job);
+    return this.#within(this.#limits.timeMs, Promise.race([promise, this.#ended]));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.kill("SIGKILL");
+    await this.#child.exited;
+  }
+
+  async #within<T>(timeMs: number, work: Promise<T>): Promise<T> {
+    const { promise: over, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      reject(new AnswerLost("time", `${timeMs} ms`));
+      this.#child.kill("SIGKILL");
+    }, timeMs);
+    try {
+      return await Promise.race([work, over]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #loss(): AnswerLost {
+    const { signalCode, exitCode } = this.#child;
+    const how = signalCode === null ? `code ${exitCode}` : String(signalCode);
+    return new AnswerLost(signalCode === overMemory ? "memory" : "crash", how);
+  }
+}
+
+const runtimeOptions = ["--smol", "--no-env-file", "--no-install"];

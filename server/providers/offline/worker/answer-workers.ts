@@ -1,0 +1,142 @@
+import { ProviderError } from "../../provider.ts";
+import type { Answer, AnswerJob } from "./answer-job.ts";
+import { type AnswerLimits, AnswerLost, AnswerProcess } from "./answer-process.ts";
+
+/** Two seconds are a hundred times what the slowest skill takes of the largest request. */
+const answerLimits: AnswerLimits = { timeMs: 2_000, memoryBytes: 512 * 1024 ** 2 };
+
+/** Most processes at once: one that hangs until its time is up holds up nobody else. */
+const mostProcesses = 3;
+
+/** Processes that a job may cost: a busy machine may be late once, but not a job twice. */
+const mostLosses = 2;
+
+/** A process that holds more after a job is replaced by a new one, in bytes. */
+const mostHeldBytes = 320 * 1024 ** 2;
+
+/** How long processes beyond the first are kept without a job, in milliseconds. */
+const sparedMs = 30_000;
+
+interface Waiting {
+  userId: string;
+  begin(): void;
+}
+
+/**
+ * The processes that the built-in model's skills run in. The first one is kept; more are started
+ * while jobs wait, one job of a user at a time, and end when there is nothing to do.
+ */
+export class AnswerWorkers implements AsyncDisposable {
+  readonly #limits: AnswerLimits;
+  readonly #idle: AnswerProcess[] = [];
+  readonly #all = new Set<AnswerProcess>();
+  readonly #running = new Set<string>();
+  readonly #waiting: Waiting[] = [];
+  #spare: Timer | undefined;
+  #closed = false;
+
+  constructor(limits: AnswerLimits = answerLimits) {
+    this.#limits = limits;
+  }
+
+  /** The ids of the processes there are. */
+  get pids(): number[] {
+    return [...this.#all].map(({ pid }) => pid);
+  }
+
+  /** Starts the first process and waits until it can take a job. */
+  async warmUp(): Promise<void> {
+    const first = this.#take();
+    await first.ready();
+    this.#giveBack(first);
+  }
+
+  /**
+   * Makes an answer. A job that has cost two processes gets no third.
+   *
+   * @throws ProviderError `too_complex` when it took too much time or memory, `internal` when its processes died
+   */
+  async compose(job: AnswerJob, signal: AbortSignal): Promise<Answer> {
+    const userId = job.request.user.id;
+    await this.#turn(userId);
+    try {
+      for (let losses = 1; ; losses++) {
+        signal.throwIfAborted();
+        try {
+          return await this.#runOnce(job);
+        } catch (cause) {
+          if (!(cause instanceof AnswerLost)) throw cause;
+          if (losses < mostLosses && !this.#closed) continue;
+          const code = cause.reason === "crash" ? "internal" : "too_complex";
+          throw new ProviderError(code, cause.message, { cause });
+        }
+      }
+    } finally {
+      this.#running.delete(userId);
+      this.#beginNext();
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#spare);
+    await Promise.all([...this.#all].map((process) => process[Symbol.asyncDispose]()));
+  }
+
+  async #runOnce(job: AnswerJob): Promise<Answer> {
+    const process = this.#take();
+    try {
+      const answer = await process.run(job);
+      this.#giveBack(process);
+      return answer;
+    } catch (error) {
+      await this.#end(process);
+      throw error;
+    }
+  }
+
+  #take(): AnswerProcess {
+    const idle = this.#idle.pop();
+    if (idle) return idle;
+    const process = new AnswerProcess(this.#limits);
+    this.#all.add(process);
+    return process;
+  }
+
+  #giveBack(process: AnswerProcess): void {
+    if (this.#closed || process.heldBytes > mostHeldBytes) return void this.#end(process);
+    this.#idle.push(process);
+    if (this.#idle.length > 1) this.#endSpareLater();
+  }
+
+  async #end(process: AnswerProcess): Promise<void> {
+    this.#all.delete(process);
+    await process[Symbol.asyncDispose]();
+  }
+
+  #endSpareLater(): void {
+    clearTimeout(this.#spare);
+    this.#spare = setTimeout(() => {
+      for (const process of this.#idle.splice(1)) void this.#end(process);
+    }, sparedMs);
+    this.#spare.unref();
+  }
+
+  /** Resolves when a job of this user may begin: one at a time, and no more than there are processes. */
+  #turn(userId: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiting.push({ userId, begin: resolve });
+    this.#beginNext();
+    return promise;
+  }
+
+  #beginNext(): void {
+    while (this.#running.size < mostProcesses) {
+      const at = this.#waiting.findIndex(({ userId }) => !this.#running.has(userId));
+      const [next] = at < 0 ? [] : this.#waiting.splice(at, 1);
+      if (!next) return;
+      this.#running.add(next.userId);
+      next.begin();
+    }
+  }
+}

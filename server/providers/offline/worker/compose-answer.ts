@@ -1,0 +1,55 @@
+import { type Calculator, loadCalculator } from "../arithmetic/load-calculator.ts";
+import { answer } from "../choose-skill.ts";
+import { estimateUsage } from "../estimate-usage.ts";
+import { makeTitle } from "../make-title.ts";
+import { cutToPieces } from "../pace-text.ts";
+import { readRequest } from "../read-request.ts";
+import type { Answer, AnswerJob } from "./answer-job.ts";
+import { ArchiveAsked, knownArchive } from "./known-archive.ts";
+
+/** Longest reply of the built-in model, in UTF-16 code units: far more than its skills have to say. */
+const longestAnswer = 256 * 1024;
+
+/** A composer that works here and now, on the thread of its caller. Loads the calculator when it is first needed. */
+export function createComposer(): (job: AnswerJob) => Promise<Answer> {
+  const calculator = loadOnce(loadCalculator);
+  return (job) => composeAnswer(job, calculator);
+}
+
+async function composeAnswer(
+  { request, now, known }: AnswerJob,
+  calculator: () => Promise<Calculator>,
+): Promise<Answer> {
+  try {
+    const whole =
+      request.purpose === "title"
+        ? makeTitle(request)
+        : await answer(readRequest(request, now), { threads: knownArchive(known), calculator });
+    const bounded = whole.slice(0, longestAnswer).toWellFormed();
+    const text = cutToPieces(bounded, request.maxOutputTokens);
+    const isCut = whole.length > longestAnswer || text.length < bounded.length;
+    return { kind: "text", text, usage: estimateUsage(request, text), isCut };
+  } catch (error) {
+    if (error instanceof ArchiveAsked) return { kind: "asks", question: error.question };
+    return { kind: "failed", reason: placeOf(error) };
+  }
+}
+
+/** Which error it is and where it was thrown, without its message, which may quote what people wrote. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? "").split("\n").filter((line) => line.trim().startsWith("at "));
+  return [error.name, ...frames.slice(0, 5).map((frame) => frame.trim())].join(" ");
+}
+
+/** Loads on the first call; a failed load is tried again on the next. */
+function loadOnce(load: () => Promise<Calculator>): () => Promise<Calculator> {
+  let loading: Promise<Calculator> | undefined;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+}
