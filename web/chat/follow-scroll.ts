@@ -1,10 +1,13 @@
+import { createArrival } from "./arrival.ts";
 import { type Accessor, createComputed, createEffect, createSignal, on, onCleanup } from "solid-js";
 import {
   afterJump,
   afterResize,
   afterScroll,
+  distanceToEnd,
   type FollowState,
   offersJump,
+  onTheWay,
   type ScrollView,
   startFollowing,
 } from "./scroll-follow.ts";
@@ -48,6 +51,12 @@ export function createFollowScroll(firstKey: Accessor<string | undefined>): Foll
   let state: FollowState = startFollowing;
   let input: "fine" | "touch" = "fine";
   let animatingUntil = 0;
+  const isAnimating = () => performance.now() < animatingUntil;
+  const arrival = createArrival({
+    isAnimating,
+    isAtEnd: () => !container || distanceToEnd(measure(container)) <= 1,
+    goToEnd: onResize,
+  });
 
   function settle(next: FollowState): void {
     state = next;
@@ -55,16 +64,18 @@ export function createFollowScroll(firstKey: Accessor<string | undefined>): Foll
   }
 
   function onScroll(): void {
-    if (container) settle(afterScroll(state, measure(container), input));
+    if (!container) return;
+    const view = measure(container);
+    // What moves the view on its way is not the person.
+    settle(arrival.isUnderWay() ? onTheWay(view) : afterScroll(state, view, input));
   }
 
   function onResize(): void {
     if (!container) return;
     const { state: next, scrollTo } = afterResize(state, measure(container));
     if (scrollTo === null) return settle(next);
-    const animated = performance.now() < animatingUntil;
-    if (!animated) settle(next);
-    container.scrollTo({ top: scrollTo, behavior: animated ? "smooth" : "instant" });
+    if (!isAnimating()) settle(next);
+    container.scrollTo({ top: scrollTo, behavior: isAnimating() ? "smooth" : "instant" });
   }
 
   const place = keepPlace(firstKey, () => (state.pinned ? undefined : container));
@@ -77,25 +88,32 @@ export function createFollowScroll(firstKey: Accessor<string | undefined>): Foll
         onScroll,
         onArrival: () => (animatingUntil = 0),
         onInput: (kind) => (input = kind),
+        onMove: () => arrival.cancel(),
       });
-      const observer = new ResizeObserver(onResize);
-      observer.observe(target);
-      observer.observe(content);
-      onCleanup(() => observer.disconnect());
+      observeSizes([target, content], onResize);
     },
     jump() {
       settle(afterJump(state));
       const animated = !reducedMotion.matches && isNear(container);
       animatingUntil = animated ? performance.now() + longestAnimationMs : 0;
       onResize();
+      arrival.begin();
     },
     restart() {
       animatingUntil = 0;
+      arrival.cancel();
       place.forget();
       settle(startFollowing);
       onResize();
     },
   };
+}
+
+/** Calls back whenever one of the elements changes its size, for as long as the owner lives. */
+function observeSizes(elements: readonly HTMLElement[], onResize: () => void): void {
+  const observer = new ResizeObserver(onResize);
+  for (const each of elements) observer.observe(each);
+  onCleanup(() => observer.disconnect());
 }
 
 /** Follows what happens to the scroll container, for as long as the owner lives. */
@@ -106,14 +124,23 @@ function listen(
     /** A scroll has come to its end. */
     onArrival: () => void;
     onInput: (kind: "fine" | "touch") => void;
+    /** The person begins to scroll, as far as one can tell. */
+    onMove: () => void;
   },
 ): void {
+  const scrollBy = (kind: "fine" | "touch") => () => {
+    on.onInput(kind);
+    on.onMove();
+  };
   const events: [string, () => void][] = [
     ["scroll", on.onScroll],
     ["scrollend", on.onArrival],
     ["touchstart", () => on.onInput("touch")],
-    ["wheel", () => on.onInput("fine")],
-    ["keydown", () => on.onInput("fine")],
+    ["touchmove", scrollBy("touch")],
+    ["wheel", scrollBy("fine")],
+    ["keydown", scrollBy("fine")],
+    // On the scroll bar.
+    ["mousedown", on.onMove],
   ];
   for (const [name, listener] of events) {
     target.addEventListener(name, listener, { passive: true });

@@ -29,7 +29,8 @@ export interface FollowState {
 /** A view that has just been opened follows. */
 export const startFollowing: FollowState = { pinned: true, top: 0, lowestTop: 0, distance: 0 };
 
-function distanceToEnd(view: ScrollView): number {
+/** How far the end of the content is below the view, in CSS pixels. */
+export function distanceToEnd(view: ScrollView): number {
   return Math.max(0, view.contentHeight - view.height - view.top);
 }
 
@@ -52,6 +53,11 @@ export function afterScroll(
   const lowestTop = atEnd ? view.top : Math.max(state.lowestTop, view.top);
   const pinned = atEnd || lowestTop - view.top <= unpinAfterPx[input];
   return { pinned, top: view.top, lowestTop, distance };
+}
+
+/** The state of a view that is being taken to the end. */
+export function onTheWay(view: ScrollView): FollowState {
+  return { pinned: true, top: view.top, lowestTop: view.top, distance: distanceToEnd(view) };
 }
 
 /** The state after content or view changed size, and where to scroll now (null: leave it be). */

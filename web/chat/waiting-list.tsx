@@ -1,4 +1,4 @@
-import { type Accessor, createMemo, For, type JSX, Show } from "solid-js";
+import { type Accessor, createEffect, createMemo, For, type JSX, on, Show } from "solid-js";
 import type { WaitingMessage } from "../../client/state/selectors.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { IconButton } from "../ui/button.tsx";
@@ -23,13 +23,21 @@ export function WaitingList(
   },
 ): JSX.Element {
   const { t } = useI18n();
+  let list: HTMLOListElement | undefined;
+  // What was said last is shown, also where more wait than there is room for.
+  createEffect(
+    on(
+      () => props.waiting.ids().at(-1),
+      () => list?.lastElementChild?.scrollIntoView({ block: "nearest" }),
+    ),
+  );
   return (
     <Show when={props.waiting.ids().length > 0}>
       <section aria-label={t("queue.label")} class="mx-auto mb-2 w-full max-w-measure">
         <p class="px-4 pb-1 text-xs text-muted" aria-live="polite">
           {props.awaited ? t("queue.waits") : t("queue.held")}
         </p>
-        <ol class="flex max-h-[30dvh] flex-col gap-1 overflow-y-auto">
+        <ol ref={list} class="flex max-h-[30dvh] flex-col gap-1 overflow-y-auto">
           <For each={props.waiting.ids()}>
             {(id) => (
               <Show when={props.waiting.item(id)}>
