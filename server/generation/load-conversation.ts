@@ -32,8 +32,8 @@ export async function loadConversation(
       where branch.depth < ${mostTurns}
     )
     select id, role, text,
-      role = 'assistant' and text = '' and exists (select 1 from generations g where g.message_id = branch.id and g.error ->> 'code' = 'provider_rejected') as "isRefusal",
-      role = 'user' and exists (select 1 from message_attachments l where l.message_id = branch.id and l.thread_id = ${reply.threadId}) as "hasFiles"
+      role = 'assistant' and text = '' and exists (select 1 from generations g where g.message_id = branch.id and g.error ->> 'code' = 'provider_rejected' offset 0) as "isRefusal",
+      role = 'user' and exists (select 1 from message_attachments l where l.message_id = branch.id and l.thread_id = ${reply.threadId} offset 0) as "hasFiles"
     from branch where depth > 0 order by depth`;
   const newestFirst = withoutRefused(branch);
   const withFiles = newestFirst.filter(({ hasFiles }) => hasFiles).map(({ id }) => id);

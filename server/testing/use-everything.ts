@@ -1,3 +1,4 @@
+import type { Sql } from "postgres";
 import { newId } from "../../shared/ids.ts";
 import type { App } from "../app.ts";
 import { cleanUp } from "../clean-up.ts";
@@ -27,6 +28,17 @@ export async function useEverything(run: Run): Promise<void> {
   await runServer(await newAdmin(server, `admin-${run.name}@example.org`));
   await fetch(`${run.app.metricsOrigin}/metrics`).then((answer) => answer.text());
   await cleanUp(sql, new AbortController().signal);
+  await untilNothingRuns(sql);
+}
+
+/** Resolves when every reply has ended, and with it all that its end starts. */
+async function untilNothingRuns(sql: Sql): Promise<void> {
+  for (let look = 0; look < 500; look++) {
+    const live = await sql`select 1 from generations where status in ('queued', 'running') limit 1`;
+    if (live.length === 0) return;
+    await Bun.sleep(20);
+  }
+  throw new Error("a reply did not end");
 }
 
 async function chatAsGuest({ origin }: App): Promise<void> {
@@ -42,7 +54,7 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   const { threadId } = first;
   await api.messages.send.mutate(first);
   const slow = await api.messages.send.mutate(
-    newSend({ threadId, parentId: sent.reply.id, text: "[[gate]]" }),
+    newSend({ threadId, parentId: sent.reply.id, text: "[[paced tokens=40 rate=40]]" }),
   );
   const waiting = [1, 2, 3].map(() => newSend({ threadId }));
   for (const message of waiting)
