@@ -39,6 +39,8 @@ export const families: readonly {
     // Access tokens end, and their sockets come back with new ones.
     usual: "unauthenticated",
   },
+  { words: "streams refused", name: "chatkit_stream_refusals_total", labels: ["reason"] },
+  { words: "bodies refused", name: "chatkit_request_refusals_total", labels: ["reason"] },
   { words: "provider retries", name: "chatkit_provider_retries_total", labels: ["reason"] },
   { words: "listen replaced", name: "chatkit_listen_replaced_total", labels: ["reason"] },
   { words: "failed reads", name: "chatkit_log_read_failures_total" },

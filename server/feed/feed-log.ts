@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import { groupPages } from "../streams/group-pages.ts";
-import type { LogEntry, ReadPages } from "../streams/log-hub.ts";
+import type { LogEntry, LogPage, LogPosition, ReadPages } from "../streams/log-hub.ts";
 
 /** One change in a user's feed. */
 export interface FeedEntry extends LogEntry {
@@ -11,9 +11,14 @@ export interface FeedEntry extends LogEntry {
 /** Feed events read at once for one user. */
 const pageLength = 200;
 
+/** Bytes of JSON after which one reader's page is full: an event can hold a whole message. */
+const pageBytes = 256 * 1024;
+
 /** Reads users' feeds from the database. */
 export function createFeedReader(sql: Sql): ReadPages<FeedEntry> {
   return async (positions) => {
+    const [first] = positions;
+    if (first && positions.length === 1) return readOne(sql, first);
     const rows = await sql<(FeedEntry & { id: string })[]>`
       select wanted.id, page.* from
         unnest(${positions.map((position) => position.id)}::text[], ${positions.map((position) => position.after)}::int[]) as wanted(id, after)
@@ -27,4 +32,22 @@ export function createFeedReader(sql: Sql): ReadPages<FeedEntry> {
       pageLength,
     );
   };
+}
+
+/** One feed's page, bounded in bytes too. What is stored is looked at first: it is told without unpacking. */
+async function readOne(sql: Sql, { id, after }: LogPosition): Promise<LogPage<FeedEntry>[]> {
+  const rows = await sql<(FeedEntry & { stored: number; bytes: number })[]>`
+    select * from (
+      select seq, event, stored, octet_length(event::text) as own,
+        (sum(octet_length(event::text)) over (order by seq))::int as bytes
+      from (
+        select seq, event, (sum(pg_column_size(event)) over (order by seq))::int as stored
+        from feed_events where user_id = ${id} and seq > ${after} order by seq limit ${pageLength}
+      ) near where stored - pg_column_size(event) < ${pageBytes}
+    ) next where bytes - own < ${pageBytes} order by seq`;
+  const last = rows.at(-1);
+  if (!last) return [];
+  const entries = rows.map(({ seq, event }) => ({ seq, event }));
+  const isFull = Math.max(last.stored, last.bytes) >= pageBytes;
+  return [{ id, entries, more: isFull || rows.length === pageLength }];
 }

@@ -8,8 +8,12 @@ export const feedRouter = router({
   watch: signedIn
     .input(z.object({ lastEventId: z.string().max(64).optional() }).default({}))
     .subscription(({ ctx, input, signal }) =>
-      deliver(ctx, signal, (until) =>
-        watchFeed(ctx.services, { userId: ctx.viewer.userId, cursor: input.lastEventId }, until),
+      deliver(ctx, signal, (until, { takePage }) =>
+        watchFeed(
+          { ...ctx.services, takePage },
+          { userId: ctx.viewer.userId, cursor: input.lastEventId },
+          until,
+        ),
       ),
     ),
 });

@@ -227,3 +227,27 @@ describe("a list fetched at any moment and the events after it", () => {
     return { act, end: () => worker[Symbol.dispose]() };
   }
 });
+
+test("a page ends where it is full of long events, and the watcher misses none of them", async () => {
+  const cursor = encodeCursor(stage.userId, await head());
+  const count = 40;
+  // Repeated text is stored small, and random text as it is.
+  const names = Array.from({ length: count }, (_, i) =>
+    i % 2 === 0 ? "x".repeat(60_000) : Array.from({ length: 900 }, () => Bun.randomUUIDv7()).join(),
+  );
+  for (const threadId of names) {
+    await stage.sql`
+      with next as (update users set feed_seq = feed_seq + 1 where id = ${stage.userId} returning id, feed_seq)
+      insert into feed_events (user_id, seq, event)
+        select id, feed_seq, jsonb_build_object('type', 'thread.deleted', 'threadId', ${threadId}::text) from next`;
+  }
+  const after = (await head()) - count;
+  const [page] = await createFeedReader(stage.sql)([{ id: stage.userId, after }]);
+  expect(page?.more).toBe(true);
+  const bytes = Buffer.byteLength(JSON.stringify(page?.entries));
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(bytes).toBeLessThan(256 * 1024 + 70_000);
+  const steps = await take(cursor, count);
+  const told = steps.map(({ event }) => event.type === "thread.deleted" && event.threadId);
+  expect(told).toEqual(names);
+});

@@ -17,6 +17,8 @@ export interface WatchFeedDeps {
   db: Database;
   feeds: LogHub<FeedEntry>;
   metrics: Pick<Metrics, "streamsOpened">;
+  /** Waits for room for what is read next. */
+  takePage?: () => Promise<Disposable>;
 }
 
 /**
@@ -37,7 +39,9 @@ export async function* watchFeed(
   deps.metrics.streamsOpened.inc({ log: "feed", outcome });
   if (!usable) yield { cursor: encodeCursor(userId, head), event: { type: "reset" } };
   let after = usable ? from : head;
-  for await (const entries of deps.feeds.follow({ id: userId, after, reached: head }, signal)) {
+  const { takePage } = deps;
+  const position = { id: userId, after, reached: head };
+  for await (const entries of deps.feeds.follow(position, signal, { takePage })) {
     // What comes next was trimmed: the cursor is older than the events that are kept.
     if (entries[0]?.seq !== after + 1) break;
     for (const { seq, event } of entries) {

@@ -20,8 +20,8 @@ export const generationsRouter = router({
     .subscription(({ ctx, input, signal }) => {
       const { generationId, lastEventId: cursor } = input;
       const request = { generationId, userId: ctx.viewer.userId, cursor };
-      return deliver(ctx, signal, (until, send) =>
-        watchGeneration({ ...ctx.services, send }, request, until),
+      return deliver(ctx, signal, (until, { send, takePage }) =>
+        watchGeneration({ ...ctx.services, send, takePage }, request, until),
       );
     }),
 });

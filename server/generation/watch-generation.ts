@@ -1,21 +1,12 @@
 import { decodeCursor, encodeCursor } from "../../shared/cursor.ts";
-import {
-  type FinalChunk,
-  finalChunkSchema,
-  type GenerationEvent,
-} from "../../shared/generation-event.ts";
+import { finalChunkSchema } from "../../shared/generation-event.ts";
 import type { Sql } from "postgres";
 import { notFound } from "../errors.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
-import { cutText } from "./cut-text.ts";
 import type { LogHub } from "../streams/log-hub.ts";
 import type { Chunk } from "./chunk-log.ts";
-
-/** An event and the cursor to resume after it. */
-export interface GenerationStep {
-  cursor: string;
-  event: GenerationEvent;
-}
+import { eventTextLength, type GenerationStep } from "./generation-step.ts";
+import { wholeReply } from "./whole-reply.ts";
 
 /** Sends a batch's steps at once; false when they are to be yielded. */
 type SendSteps = (batch: object, steps: () => Iterable<GenerationStep>) => boolean;
@@ -26,10 +17,9 @@ export interface WatchDeps {
   generations: LogHub<Chunk>;
   metrics: Pick<Metrics, "streamsOpened" | "streamGaps">;
   send?: SendSteps;
+  /** Waits for room for what is read next. */
+  takePage?: () => Promise<Disposable>;
 }
-
-/** Longest text of one event, in UTF-16 code units: well below what a socket may buffer. */
-const eventTextLength = 65_536;
 
 /**
  * Follows one generation of a user's to its end. Without a cursor, or with one that this log
@@ -55,10 +45,10 @@ export async function* watchGeneration(
   const outcome = isOver ? "ended" : usable ? "resumed" : cursor === undefined ? "begun" : "anew";
   deps.metrics.streamsOpened.inc({ log: "generation", outcome });
   if (isOver) return;
-  if (!hasLog) return yield* wholeReply(deps.sql, id);
+  if (!hasLog) return yield* wholeReply(deps, id);
   if (!usable)
     yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt: 1, text: "" } };
-  const { send = () => false } = deps;
+  const { send = () => false, takePage } = deps;
   let last = after;
   const express = (chunks: readonly Chunk[]) => {
     if (!isNext(chunks, last) || !isOneText(chunks)) return false;
@@ -67,7 +57,7 @@ export async function* watchGeneration(
     return true;
   };
   const position = { id, after, reached: head };
-  for await (const chunks of deps.generations.follow(position, signal, express)) {
+  for await (const chunks of deps.generations.follow(position, signal, { express, takePage })) {
     // A gap: end here, the client resumes from its cursor.
     if (!isNext(chunks, last)) return deps.metrics.streamGaps.inc({ log: "generation" });
     last = chunks.at(-1)?.seq ?? last;
@@ -103,23 +93,6 @@ async function readHead(
     from generations where id = ${id} and user_id = ${userId}`;
   if (!row) throw notFound("generation");
   return row;
-}
-
-/**
- * The events that stand for a log that has been compacted: its last attempt's text and its end.
- * Pieces of text are fewer than the chunks were, so their cursors lie before the end's.
- */
-async function* wholeReply(sql: Sql, id: string): AsyncGenerator<GenerationStep, void, undefined> {
-  const [row] = await sql<(FinalChunk & { text: string; attempt: number; head: number })[]>`
-    select m.text, g.attempt, g.last_seq as head, g.status, g.error, g.usage
-    from generations g join messages m on m.id = g.message_id where g.id = ${id}`;
-  if (!row) return;
-  const { attempt, head, status, error, usage } = row;
-  const pieces = cutText(row.text, { length: eventTextLength });
-  yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt, text: "" } };
-  for (const [i, text] of pieces.entries())
-    yield { cursor: encodeCursor(id, i + 1), event: { type: "text", text } };
-  yield { cursor: encodeCursor(id, head), event: { type: "final", status, error, usage } };
 }
 
 /** The events of a run of chunks: neighbouring texts joined up to the event's limit. */

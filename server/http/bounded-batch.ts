@@ -1,5 +1,6 @@
 import { RequestError } from "../errors.ts";
 import type { RunInBatch } from "../trpc/request-context.ts";
+import { bytesOf } from "./bytes-of.ts";
 
 /**
  * Bytes of answers after which a batch is full. They are all in memory at once, as objects and as
@@ -25,13 +26,4 @@ export function boundedBatch(): RunInBatch {
     last = answered.catch(() => {});
     return answered;
   };
-}
-
-/** About what a value takes as JSON, in bytes, without writing it: escapes are not counted. */
-function bytesOf(value: unknown): number {
-  if (typeof value === "string") return Buffer.byteLength(value) + 2;
-  if (typeof value !== "object" || value === null) return 8;
-  let bytes = 2;
-  for (const [key, part] of Object.entries(value)) bytes += key.length + 4 + bytesOf(part);
-  return bytes;
 }

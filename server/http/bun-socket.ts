@@ -35,6 +35,8 @@ export class BunSocket extends EventEmitter implements SocketFlow {
   subscriptions = 0;
   /** Who is at its other end; null until they have said so. */
   viewer: Viewer | null = null;
+  /** Holds room for an answer that has to wait; throws where there is none. */
+  holdAnswer: (answer: unknown) => Disposable = () => new DisposableStack();
   /** Of the request that it began as, for the log. */
   requestId = "";
   /** What went over it so far. */
@@ -117,14 +119,26 @@ export class BunSocket extends EventEmitter implements SocketFlow {
     return this.#turns.take();
   }
 
-  call<T>(run: () => Promise<T>): Promise<T> {
+  call<T extends { ok: boolean; data?: unknown }>(run: () => Promise<T>): Promise<T> {
     return this.#calls.run(async () => {
-      // Before, so that one who does not read asks for nothing; and after, for the answer.
+      // Before, so that a client that does not read asks for nothing; and after, for the answer.
       await this.turn();
       const answer = await run();
-      await this.turn();
+      const turn = this.turn();
+      if (turn) await this.#waitWith(answer.ok ? answer.data : null, turn);
       return answer;
     });
+  }
+
+  /** Keeps an answer until its turn. A client that lets too many of them wait is cut off. */
+  async #waitWith(answer: unknown, turn: Promise<void>): Promise<void> {
+    try {
+      using room = new DisposableStack();
+      room.use(this.holdAnswer(answer));
+      await turn;
+    } catch {
+      this.#cut("overflow");
+    }
   }
 
   onceSent(event: object, tell: (call: SocketCall) => void): void {

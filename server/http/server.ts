@@ -18,6 +18,7 @@ import { metricsPage } from "./metrics-page.ts";
 import { OpenQuota } from "./open-quota.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { createRestApp, type RestHandler } from "./rest/rest-app.ts";
+import { PageRoom } from "./page-room.ts";
 import { isOwnPath, isRestPath, takesBody } from "./own-paths.ts";
 import { requestIdHeader, requestIdOf } from "./request-id.ts";
 import { methodClassOf, routeClassOf, statusClassOf } from "./route-class.ts";
@@ -74,7 +75,8 @@ interface Incoming {
 export class HttpServer implements AsyncDisposable {
   readonly #deps: SocketDeps;
   readonly #options: HttpOptions;
-  readonly #quota: OpenQuota;
+  /** What all connections share. */
+  readonly #shared: { quota: OpenQuota; room: PageRoom };
   readonly #bodies: BodyDoor;
   readonly #answers = createAnswerBudget();
   readonly #sockets: SocketServer;
@@ -87,9 +89,9 @@ export class HttpServer implements AsyncDisposable {
   constructor(deps: SocketDeps, options: HttpOptions) {
     this.#deps = deps;
     this.#options = options;
-    this.#quota = new OpenQuota(options.rateLimits);
+    this.#shared = { quota: new OpenQuota(options.rateLimits), room: new PageRoom() };
     this.#bodies = new BodyDoor({ viewers: deps.viewers, metrics: deps.services.metrics });
-    this.#sockets = new SocketServer({ ...deps, quota: this.#quota }, options.sockets ?? {});
+    this.#sockets = new SocketServer({ ...deps, ...this.#shared }, options.sockets ?? {});
     this.#proxies = new TrustedProxies(options.trustedProxies);
     this.#secure = createSecure({
       tls: options.secureCookies,
@@ -276,12 +278,8 @@ export class HttpServer implements AsyncDisposable {
       const address = this.#addressOf(request, server);
       return this.#sockets.upgrade(request, server, { address, requestId: id });
     }
-    const deps = {
-      ...this.#deps,
-      secureCookies: this.#options.secureCookies,
-      requestId: id,
-      quota: this.#quota,
-    };
+    const { secureCookies } = this.#options;
+    const deps = { ...this.#deps, ...this.#shared, secureCookies, requestId: id };
     return this.#withBody(incoming, (taken, address) =>
       handleTrpcHttp({ ...deps, address }, taken),
     );

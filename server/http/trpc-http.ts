@@ -11,6 +11,7 @@ import { logProcedureError } from "./log-procedure-error.ts";
 import { requireShallow } from "./json-depth.ts";
 import { boundedBatch } from "./bounded-batch.ts";
 import type { OpenQuota } from "./open-quota.ts";
+import type { PageRoom } from "./page-room.ts";
 import { streamsOverHttp } from "./open-stream.ts";
 import type { TakenBody } from "./body-door.ts";
 import type { SocketDeps } from "./websocket.ts";
@@ -23,6 +24,8 @@ export interface HttpDeps extends SocketDeps {
   requestId: string;
   /** Of what is open on this node. */
   quota: OpenQuota;
+  /** For pages that clients have not taken yet. */
+  room: PageRoom;
 }
 
 /** Answers one tRPC call (or batch) over HTTP; with the refusal of its body when there is one. */
@@ -79,6 +82,7 @@ function createHttpContext(
     services: deps.services,
     requestId: deps.requestId,
     address: deps.address,
+    takePage: (account) => deps.room.wait({ account, address: deps.address }),
     openStream: streamsOverHttp(deps.address, {
       quota: deps.quota,
       metrics: deps.services.metrics,

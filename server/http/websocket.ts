@@ -10,10 +10,13 @@ import { toTrpcError } from "../trpc/map-error.ts";
 import type { RequestContext, Services } from "../trpc/request-context.ts";
 import { appRouter } from "../trpc/router.ts";
 import { BunSocket, type SocketData } from "./bun-socket.ts";
+import { bytesOf } from "./bytes-of.ts";
 import { requireShallow } from "./json-depth.ts";
 import { requestIdHeader } from "./request-id.ts";
 import type { OpenQuota } from "./open-quota.ts";
 import { streamsOfSocket } from "./open-stream.ts";
+import type { PageRoom } from "./page-room.ts";
+import { pagesOfSocket } from "./pages-of-socket.ts";
 import { observeSockets } from "./socket-metrics.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
 
@@ -57,6 +60,7 @@ export interface SocketDeps {
 /** What the sockets need besides: the count of what is open, which subscriptions over HTTP share. */
 interface QuotaDeps extends SocketDeps {
   quota: OpenQuota;
+  room: PageRoom;
 }
 
 /** All sockets of this node, served by tRPC's own connection handler over Bun's sockets. */
@@ -265,6 +269,8 @@ async function createSocketContext(
     );
   }
   socket.viewer = viewer;
+  const reader = { account: accountOf(viewer), address: socket.clientAddress };
+  socket.holdAnswer = (answer) => deps.room.take(reader, bytesOf(answer));
   socket.emit("authenticated");
   return {
     services: deps.services,
@@ -272,6 +278,7 @@ async function createSocketContext(
     address: socket.clientAddress,
     authenticate: () => deps.viewers.current(viewer.carrierId),
     openStream: streamsOfSocket(socket, { quota: deps.quota, metrics: deps.services.metrics }),
+    takePage: pagesOfSocket(socket, { room: deps.room, address: socket.clientAddress }),
     cookie: null,
     batch: null,
     socket,

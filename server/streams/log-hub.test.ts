@@ -48,7 +48,7 @@ function follow(hub: LogHub<Entry>, position: LogPosition, takesEvery = 0) {
     return true;
   };
   const done = (async () => {
-    for await (const entries of hub.follow(position, stop.signal, express)) see(entries);
+    for await (const entries of hub.follow(position, stop.signal, { express })) see(entries);
   })();
   return {
     seen,
@@ -230,7 +230,9 @@ test("what the express takes is not yielded, and all followers are offered the s
   const offered: (readonly Entry[])[] = [];
   const stop = new AbortController();
   const take = (entries: readonly Entry[]) => offered.push(entries) > 0;
-  const waiting = [1, 2].map(() => hub.follow({ id: "a", after: 0 }, stop.signal, take).next());
+  const waiting = [1, 2].map(() =>
+    hub.follow({ id: "a", after: 0 }, stop.signal, { express: take }).next(),
+  );
   await Bun.sleep(0);
   const entries = store.commit("a", 2);
   hub.publish("a", entries);

@@ -1,3 +1,5 @@
+import { Bell, entriesAfter, type Express, extend, type FollowedLog } from "./followed-log.ts";
+
 /** One entry of a durable, gapless log. */
 export interface LogEntry {
   seq: number;
@@ -31,28 +33,14 @@ export type ReadPages<E extends LogEntry> = (positions: LogPosition[]) => Promis
 /** Which of these logs have been deleted. */
 export type FindGone = (ids: string[]) => Promise<string[]>;
 
-/** Entries kept per followed log, so that followers that keep up never read the database. */
-const tailLength = 256;
-
 /** Pause after a failed read of hinted logs, in milliseconds; short beside the 2 s a reader may lag. */
 const retryMs = 500;
 
-interface FollowedLog<E extends LogEntry> {
-  /** Contiguous newest entries; `head` is the number of the last. */
-  tail: E[];
-  /** A number that the log is known to have reached. */
-  head: number;
-  /** It has been deleted: its followers end. */
-  gone: boolean;
-  followers: number;
-  waiting: Set<Bell<E>>;
+/** What a follower may bring. */
+export interface FollowOptions<E> {
+  express?: Express<E> | undefined;
+  takePage?: (() => Promise<Disposable>) | undefined;
 }
-
-/**
- * Takes what comes next in the publisher's own turn: true when it has been handed on, false when
- * it is to come through the follower, which then goes on as if nothing had been offered.
- */
-export type Express<E> = (entries: readonly E[]) => boolean;
 
 /**
  * Lets any number of followers on this node read durable logs, each at its own pace.
@@ -121,22 +109,27 @@ export class LogHub<E extends LogEntry> {
    * a time, until the signal aborts or the log turns out to be deleted. Registers before it
    * reads, so nothing falls between. Throws what reading throws.
    *
-   * @param express offered first what comes while the follower waits for it; what it takes is not
-   *   yielded
+   * @param options.express offered first what comes while the follower waits for it; what it takes
+   *   is not yielded
+   * @param options.takePage asked for room before a page is read from the database; the room is
+   *   given back once the page is handed on
    */
   async *follow(
     { id, after, reached: known = after }: FollowPosition,
     signal: AbortSignal,
-    express?: Express<E>,
+    { express, takePage }: FollowOptions<E> = {},
   ): AsyncGenerator<E[], void, undefined> {
     using bell = new Bell(after, signal, express);
     const log = this.#acquire(id, known);
+    let room: Disposable | undefined;
     try {
       // Null asks the database.
       let entries: E[] | null = null;
       while (!signal.aborted && !log.gone) {
         let more = false;
         if (entries === null) {
+          room = await takePage?.();
+          if (signal.aborted) return;
           const reached = log.head;
           const [page] = await this.#read([{ id, after: bell.cursor }]);
           if (page?.gone || (!page && reached > bell.cursor)) return;
@@ -148,12 +141,14 @@ export class LogHub<E extends LogEntry> {
         if (last) {
           bell.cursor = last.seq;
           yield entries;
-        } else {
-          await bell.beyond(log);
         }
+        room?.[Symbol.dispose]();
+        room = undefined;
+        if (!last) await bell.beyond(log);
         entries = more ? null : entriesAfter(log, bell.cursor);
       }
     } finally {
+      room?.[Symbol.dispose]();
       log.waiting.delete(bell);
       this.#release(id, log);
     }
@@ -213,85 +208,5 @@ export class LogHub<E extends LogEntry> {
       for (const { id } of positions) this.#hinted.add(id);
       await Bun.sleep(retryMs);
     }
-  }
-}
-
-/** Takes entries into the tail and wakes who waits for them, whoever read or published them. */
-function extend<E extends LogEntry>(log: FollowedLog<E>, entries: readonly E[]): void {
-  const before = log.head;
-  for (const entry of entries) {
-    if (entry.seq <= log.head) continue;
-    if (entry.seq !== log.head + 1) log.tail = [];
-    log.tail.push(entry);
-    log.head = entry.seq;
-  }
-  if (log.tail.length > 2 * tailLength) log.tail = log.tail.slice(-tailLength);
-  if (log.head === before || log.waiting.size === 0) return;
-  for (const bell of [...log.waiting]) bell.news(log, entries);
-}
-
-/** From memory: empty when the cursor is at the head, null when the tail does not reach back. */
-function entriesAfter<E extends LogEntry>(log: FollowedLog<E>, cursor: number): E[] | null {
-  if (cursor >= log.head) return [];
-  const first = log.tail[0];
-  if (!first || first.seq > cursor + 1) return null;
-  return log.tail.slice(cursor + 1 - first.seq);
-}
-
-/**
- * One follower's place in its log and its wait for news. It listens to the signal once and not at
- * every wait: there is a wait for every batch.
- */
-class Bell<E extends LogEntry> implements Disposable {
-  /** The number of the last entry that the follower has. */
-  cursor: number;
-  readonly #signal: AbortSignal;
-  readonly #express: Express<E> | undefined;
-  #ring: (() => void) | undefined;
-
-  /** Ends the present wait. */
-  readonly ring = () => {
-    const ring = this.#ring;
-    this.#ring = undefined;
-    ring?.();
-  };
-
-  constructor(cursor: number, signal: AbortSignal, express: Express<E> | undefined) {
-    this.cursor = cursor;
-    this.#signal = signal;
-    this.#express = express;
-    signal.addEventListener("abort", this.ring);
-  }
-
-  /** Resolves when the log has gone beyond the cursor or is deleted, or the signal has aborted. */
-  beyond(log: FollowedLog<E>): Promise<void> | undefined {
-    if (log.head > this.cursor || log.gone || this.#signal.aborted) return undefined;
-    return new Promise((resolve) => {
-      this.#ring = resolve;
-      log.waiting.add(this);
-    });
-  }
-
-  /**
-   * The log has grown. What is beyond the cursor the express takes, and the wait goes on; else the
-   * wait ends. Followers that are up to date are offered the same array, so it can be encoded once.
-   */
-  news(log: FollowedLog<E>, added: readonly E[]): void {
-    // One who came with a later cursor than anything read here yet.
-    if (log.head <= this.cursor) return;
-    if (this.#express && this.#ring && !this.#signal.aborted) {
-      const isNext = added[0]?.seq === this.cursor + 1 && added.at(-1)?.seq === log.head;
-      const entries = isNext ? added : entriesAfter(log, this.cursor);
-      if (entries && this.#express(entries)) {
-        this.cursor = log.head;
-        return;
-      }
-    }
-    log.waiting.delete(this);
-    this.ring();
-  }
-
-  [Symbol.dispose](): void {
-    this.#signal.removeEventListener("abort", this.ring);
   }
 }

@@ -6,24 +6,33 @@ import { signInFirst } from "./init.ts";
 import { toTrpcError } from "./map-error.ts";
 import type { RequestContext } from "./request-context.ts";
 
+/** What a subscription may use of its way to the client. */
+export interface DeliveryWays {
+  /** Sends steps at once, past the generator. */
+  send: SendSteps<object>;
+  /** Waits for room for a page that is about to be read. */
+  takePage: () => Promise<Disposable>;
+}
+
 /**
  * Answers a subscription: counts it against the limits on what is open, and hands out each event once the
  * viewer still may have it and the socket has room. A subscription runs on after the middleware
  * has returned, so its errors are mapped here.
  *
- * @param watch begins to watch; ends when the signal aborts. It may try to send
- *   steps itself, and does not yield those that went out
+ * @param watch begins to watch; ends when the signal aborts. It may try to send steps itself, and does
+ *   not yield those that went out; it takes room before it reads a page
  */
 export async function* deliver<Event extends object>(
   ctx: RequestContext & { viewer: Viewer },
   signal: AbortSignal | undefined,
-  watch: (signal: AbortSignal, send: SendSteps<object>) => AsyncIterable<Step<Event>>,
+  watch: (signal: AbortSignal, ways: DeliveryWays) => AsyncIterable<Step<Event>>,
 ): AsyncGenerator<TrackedEnvelope<Event>, void, undefined> {
   if (!signal) throw toTrpcError(new Error("a subscription without a signal"));
   const countOut = countIn(ctx);
   const express = new ExpressLine(ctx);
+  const takePage = () => ctx.takePage(accountOf(ctx.viewer));
   try {
-    for await (const { cursor, event } of watch(signal, express.send)) {
+    for await (const { cursor, event } of watch(signal, { send: express.send, takePage })) {
       const wait = untilAllowed(ctx);
       if (wait) await wait;
       yield tracked(cursor, express.viaTrpc(event));

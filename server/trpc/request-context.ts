@@ -92,7 +92,7 @@ export interface SocketFlow {
    *
    * @throws RequestError `rate_limited` when too many calls wait already
    */
-  call<T>(run: () => Promise<T>): Promise<T>;
+  call<T extends { ok: boolean; data?: unknown }>(run: () => Promise<T>): Promise<T>;
   /** Tells, once tRPC sends an event, which call that answers. */
   onceSent(event: object, tell: (call: SocketCall) => void): void;
   /** The event is not sent any more. */
@@ -119,6 +119,8 @@ export interface RequestContext {
   /** Who calls, as of a moment ago; null for nobody. A promise when it has to be looked up. */
   authenticate(): Viewer | null | Promise<Viewer | null>;
   openStream: OpenStream;
+  /** For the pages of a subscription of this account's. */
+  takePage: (account: string) => Promise<Disposable>;
   /** For the calls of one HTTP batch; null for a call by itself, and on a socket. */
   batch: RunInBatch | null;
   /** Null on a socket. */

@@ -1,6 +1,7 @@
 import { decodeCursor } from "../../../shared/cursor.ts";
 import type { FinalChunk } from "../../../shared/generation-event.ts";
-import { type GenerationStep, watchGeneration } from "../../generation/watch-generation.ts";
+import type { GenerationStep } from "../../generation/generation-step.ts";
+import { watchGeneration } from "../../generation/watch-generation.ts";
 import { applyEvent, type Watched } from "../test-worker.ts";
 import type { ScheduleNode } from "./node.ts";
 

@@ -1,0 +1,8 @@
+/** About what a value takes as JSON, in bytes, without writing it: escapes are not counted. */
+export function bytesOf(value: unknown): number {
+  if (typeof value === "string") return Buffer.byteLength(value) + 2;
+  if (typeof value !== "object" || value === null) return 8;
+  let bytes = 2;
+  for (const [key, part] of Object.entries(value)) bytes += key.length + 4 + bytesOf(part);
+  return bytes;
+}
