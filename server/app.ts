@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { MailWay } from "../shared/account.ts";
 import { newId } from "../shared/ids.ts";
-import { megabyte } from "../shared/limits.ts";
+import { kilobyte, megabyte } from "../shared/limits.ts";
 import { Passwords } from "./accounts/passwords.ts";
 import { AttachmentWaits } from "./attachments/attachment-waits.ts";
 import type { AccessTokens } from "./auth/access-token.ts";
@@ -111,7 +111,7 @@ export async function startApp(
       },
       ...{ services, provider, log, databaseUrl, analytics: config.analytics },
       boss: jobs.boss,
-      limit: config.generationsPerNode,
+      ...replyBounds(config),
     });
     opening.use(worker);
   }
@@ -144,6 +144,11 @@ function openViewerChecks(
   tokens: AccessTokens,
 ): ViewerChecks {
   return new ViewerChecks(opening.use(openDatabase(databaseUrl, 1)).sql, tokens);
+}
+
+/** How many replies a node writes at once, and how long each may get. */
+function replyBounds({ generationsPerNode, mostReplyKilobytes }: Config) {
+  return { limit: generationsPerNode, mostReplyBytes: mostReplyKilobytes * kilobyte };
 }
 
 function mailWayOf({ smtp, production }: Config): MailWay {

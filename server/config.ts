@@ -98,6 +98,8 @@ export interface Config {
   storageMegabytes: number;
   /** Most replies this node writes at the same time. */
   generationsPerNode: number;
+  /** Longest reply, in kilobytes; what is longer is cut off. */
+  mostReplyKilobytes: number;
   /** Where the development asset server answers; null serves the built app. */
   devAssetsUrl: string | null;
 }
@@ -186,6 +188,7 @@ const variables = z.object({
   CHATKIT_STORAGE_MB: wholeNumber(1, 1_000_000).default(500),
   LOG_LEVEL: oneOf(logLevels).default("info"),
   CHATKIT_GENERATIONS_PER_NODE: wholeNumber(1, 10_000).default(256),
+  CHATKIT_MAX_REPLY_KB: wholeNumber(1, 16_384).default(1_024),
   CHATKIT_DEV_ASSETS: url(["http:"]).optional(),
 });
 
@@ -239,6 +242,7 @@ function toConfig(read: Variables): Config {
     metricsPort: read.METRICS_PORT ?? null,
     metricsToken: read.METRICS_TOKEN ?? null,
     generationsPerNode: read.CHATKIT_GENERATIONS_PER_NODE,
+    mostReplyKilobytes: read.CHATKIT_MAX_REPLY_KB,
     devAssetsUrl: read.CHATKIT_DEV_ASSETS ?? null,
   };
 }

@@ -43,6 +43,8 @@ export interface WorkerOptions {
   analytics: Pick<AnalyticsConfig, "receiver" | "keptDays">;
   /** Most replies at once. */
   limit: number;
+  /** Longest reply, in bytes of UTF-8. */
+  mostReplyBytes: number;
 }
 
 /** Starts to take jobs, and looks after what dead workers left behind. */
@@ -55,6 +57,7 @@ export async function startWorker({
   mail,
   analytics,
   limit,
+  mostReplyBytes,
 }: WorkerOptions): Promise<WorkerNode> {
   const { sql, nodeId, publish, metrics } = services;
   await using opening = new AsyncDisposableStack();
@@ -63,7 +66,7 @@ export async function startWorker({
   const flushing = opening.use(openDatabase(databaseUrl, 1, { onStray }));
   const flusher = new ChunkFlusher({ sql: flushing.sql, nodeId, log, metrics, publish });
   const versions = createVersionMemory(metrics);
-  const deps = { ...services, log, flusher, provider, versions };
+  const deps = { ...services, log, flusher, provider, versions, mostReplyBytes };
   const generate = (id: string) => generateReply(deps, id);
   const runner = opening.use(new GenerationRunner({ sql, log, metrics, flusher, limit, generate }));
   await runner.patrol();

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { generationErrorSchema, usageSchema } from "./message.ts";
+import { finishReasonSchema, generationErrorSchema, usageSchema } from "./message.ts";
 
-/** How a generation can end. */
+/** How a generation can end. `interrupted` is written by older versions alone: now it is `failed`. */
 export const finalStatuses = ["completed", "stopped", "failed", "interrupted"] as const;
 
 export type FinalStatus = (typeof finalStatuses)[number];
@@ -12,6 +12,7 @@ export const finalChunkSchema = z.object({
   status: z.enum(finalStatuses),
   error: generationErrorSchema.nullable(),
   usage: usageSchema.nullable(),
+  finishReason: finishReasonSchema,
 });
 
 export type FinalChunk = z.infer<typeof finalChunkSchema>;

@@ -5,7 +5,9 @@ export const maxMessageLength = 16_000;
 export const maxQueuedMessages = 10;
 
 /** Bytes: what sizes of files that people choose are counted in. */
-export const megabyte = 1024 * 1024;
+export const kilobyte = 1024;
+
+export const megabyte = 1024 * kilobyte;
 
 /** Longest name of a file, in UTF-16 code units: as long as file systems have them. */
 export const maxFileNameLength = 255;

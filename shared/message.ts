@@ -24,11 +24,20 @@ export type Usage = z.infer<typeof usageSchema>;
 
 /** Why a generation failed, and after how long trying again makes sense when the provider said so. */
 export const generationErrorSchema = z.object({
-  code: z.enum(generationErrorCodes),
+  /** A code that only a later version knows is read as this server's own fault. */
+  code: z.enum(generationErrorCodes).catch("internal"),
   retryAfterMs: z.number().int().optional(),
 });
 
 export type GenerationError = z.infer<typeof generationErrorSchema>;
+
+/** Why a completed reply ended before its model had said everything: it reached the longest length. */
+export const finishReasons = ["length"] as const;
+
+export type FinishReason = (typeof finishReasons)[number];
+
+/** Absent for a reply that the model ended by itself, and for a reason that only a later version knows. */
+export const finishReasonSchema = z.enum(finishReasons).optional().catch(undefined);
 
 /** The production of one assistant message. */
 export const generationSchema = z.object({
@@ -37,6 +46,7 @@ export const generationSchema = z.object({
   model: z.string(),
   error: generationErrorSchema.nullable(),
   usage: usageSchema.nullable(),
+  finishReason: finishReasonSchema,
 });
 
 export type Generation = z.infer<typeof generationSchema>;

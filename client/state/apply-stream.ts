@@ -33,8 +33,8 @@ function applyToMessage(message: Message, { event }: StreamEvent): Message {
     case "restart":
       return { ...message, text: "", generation: running(generation) };
     case "final": {
-      const { status, error, usage } = event;
-      return { ...message, generation: { ...generation, status, error, usage } };
+      const { type: _, ...end } = event;
+      return { ...message, generation: { ...generation, ...end } };
     }
   }
 }

@@ -18,10 +18,12 @@ const generationFailures: Record<GenerationErrorCode, string> = {
 };
 
 /** A sentence about a reply that did not get to its end; null when it did. */
-export function describeEnd({ status, error }: FinalChunk): string | null {
+export function describeEnd({ status, error, finishReason }: FinalChunk): string | null {
   switch (status) {
     case "completed":
-      return null;
+      return finishReason === "length"
+        ? "The reply was cut off at the longest length that is allowed here."
+        : null;
     case "stopped":
       return "The reply was stopped.";
     case "interrupted":

@@ -13,12 +13,13 @@ export async function endWithoutProvider(
   deps: FinishDeps & { sql: Sql },
   claim: ClaimedGeneration,
 ): Promise<void> {
-  const status = claim.stopRequested ? "stopped" : "interrupted";
   const text = claim.attempt === 1 ? "" : await loadAttemptText(deps.sql, claim.id);
   await finishGeneration(deps, {
     ...claim,
     text: "",
     rest: cutText(text),
-    final: { type: "final", status, error: null, usage: null },
+    final: claim.stopRequested
+      ? { type: "final", status: "stopped", error: null, usage: null }
+      : { type: "final", status: "failed", error: { code: "workers_lost" }, usage: null },
   });
 }

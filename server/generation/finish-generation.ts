@@ -158,11 +158,11 @@ async function close(
   ending: Ending,
   { entries, nodeId }: { entries: Chunk[]; nodeId: string },
 ): Promise<Closed | null> {
-  const { status, error, usage } = ending.final;
+  const { status, error, usage, finishReason = null } = ending.final;
   const [notice] = noticePayloads(nodeId, [{ generationId: ending.id, texts: [""] }]);
   const rows = await tx.execute<ClosedRow>(sql`
     with ended as (
-      update ${generations} set status = ${status}, error = ${asJson(error)}, usage = ${asJson(usage)},
+      update ${generations} set status = ${status}, error = ${asJson(error)}, usage = ${asJson(usage)}, finish_reason = ${finishReason},
         last_seq = last_seq + ${entries.length}::int, lease_until = null, finished_at = now(),
         first_text_at = coalesce(first_text_at, case when ${ending.rest.length}::int > 0 then now() end)
       where id = ${ending.id} and fence = ${ending.fence} and last_seq = ${ending.lastSeq} and status = 'running'

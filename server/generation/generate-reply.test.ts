@@ -15,6 +15,48 @@ afterAll(() => stage[Symbol.asyncDispose]());
 /** Text that trips over naive quoting, cutting and encoding. */
 const oddText = `NULL {}",\\ \\\\ \n\t'$1' é 👩‍👩‍👧‍👦 日本 \u{10ffff}`;
 
+describe("a reply that is too long", () => {
+  test.each([
+    ["in one piece", (text: string) => [text]],
+    ["in small ones", (text: string) => Array.from(text)],
+  ])("is cut off at the operator's limit, and says so, %s", async (_, cut) => {
+    using worker = startTestWorker(stage, { mostReplyBytes: 1_001 });
+    const asked = await stage.ask();
+    const running = worker.generate(asked.generationId);
+    const call = await worker.provider.call();
+    for (const piece of cut("é😀".repeat(400))) call.say(piece);
+    await call.hungUp;
+    await running;
+    // 166 times six bytes, and the two of a last letter; no half of a character.
+    const text = `${"é😀".repeat(166)}é`;
+    const seen = await worker.watch(asked.generationId);
+    expect(seen).toMatchObject({ text, final: { status: "completed", finishReason: "length" } });
+    const message = await stage.message(asked.messageId);
+    expect(message).toMatchObject({
+      text,
+      generation: { status: "completed", error: null, finishReason: "length" },
+    });
+    // The same when its log is gone.
+    await stage.sql`delete from chunks where generation_id = ${asked.generationId}`;
+    await stage.sql`update generations set has_log = false where id = ${asked.generationId}`;
+    using later = startTestWorker(stage);
+    expect((await later.watch(asked.generationId)).final).toEqual(seen.final);
+  });
+
+  test("is whole when it fits to the byte", async () => {
+    using worker = startTestWorker(stage, { mostReplyBytes: 6 });
+    const asked = await stage.ask();
+    const running = worker.generate(asked.generationId);
+    const call = await worker.provider.call();
+    call.say("é😀");
+    call.finish();
+    await running;
+    const message = await stage.message(asked.messageId);
+    expect(message?.text).toBe("é😀");
+    expect(message?.generation).not.toHaveProperty("finishReason");
+  });
+});
+
 describe("a reply that ends well", () => {
   test("has the provider's text, usage and a feed event, and asks for a title", async () => {
     using worker = startTestWorker(stage);

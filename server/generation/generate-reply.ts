@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import type { FinalChunk, FinalStatus } from "../../shared/generation-event.ts";
-import type { GenerationError } from "../../shared/message.ts";
+import type { GenerationError, Usage } from "../../shared/message.ts";
 import { cleanText } from "../../shared/requests.ts";
 import type { Logger } from "../log.ts";
 import { type Provider, ProviderError, type ProviderRequest } from "../providers/provider.ts";
@@ -13,6 +13,7 @@ import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
 import { loadBrief } from "./load-brief.ts";
 import type { VersionMemory } from "../workflows/version-memory.ts";
 import { loadConversation } from "./load-conversation.ts";
+import { ReplyFull, ReplyRoom } from "./reply-room.ts";
 
 /** What producing a reply needs of the server. */
 export interface GenerateDeps extends FinishDeps {
@@ -21,13 +22,12 @@ export interface GenerateDeps extends FinishDeps {
   flusher: ChunkFlusher;
   provider: Provider;
   versions: VersionMemory;
+  /** Longest reply, in bytes of UTF-8: what is longer is cut off there. */
+  mostReplyBytes: number;
 }
 
-/** Workers that may die over one reply before it ends as `interrupted`. */
-const mostFailedAttempts = 3;
-
-/** A reply longer than this, in UTF-16 code units, is taken for a provider that has lost its mind. */
-const mostReplyText = 16_000_000;
+/** Workers that may die or hang over one reply before it ends as `failed`: the next may be killed by it too. */
+const mostFailedAttempts = 2;
 
 /**
  * Produces one reply, from claim to durable end. Whatever goes wrong with the provider ends as a
@@ -60,7 +60,7 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
   try {
     const request = await untilPrepared(deps, claim, writer);
     const end = request
-      ? await streamReply(deps.provider, request, writer).catch((error: unknown) =>
+      ? await streamReply(deps, request, writer).catch((error: unknown) =>
           endOfFailure(error, writer, log),
         )
       : endOfFailure(null, writer, log);
@@ -72,22 +72,34 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
   }
 }
 
-/** Streams the provider's text into the log. Throws what the provider throws. */
+/** Streams the provider's text into the log, as much as a reply may have. Throws what the provider throws. */
 async function streamReply(
-  provider: Provider,
+  { provider, mostReplyBytes }: GenerateDeps,
   request: ProviderRequest,
   writer: ChunkWriter,
 ): Promise<FinalChunk> {
-  let length = 0;
+  const room = new ReplyRoom(mostReplyBytes);
+  const hangUp = new AbortController();
+  const signal = AbortSignal.any([writer.signal, hangUp.signal]);
+  let isCutOff = false;
   const write = (text: string) => {
-    length += text.length;
-    if (length > mostReplyText)
-      throw new ProviderError("provider_nonsense", "the reply does not end");
-    return writer.append(cleanText(text));
+    const behind = writer.append(room.take(cleanText(text)));
+    if (room.isFull) hangUp.abort(new ReplyFull());
+    hangUp.signal.throwIfAborted();
+    return behind;
   };
-  const usage = await provider.stream(request, { signal: writer.signal, write });
+  const cutOff = () => {
+    isCutOff = true;
+  };
+  let usage: Usage | null = null;
+  try {
+    usage = await provider.stream(request, { signal, write, cutOff });
+  } catch (error) {
+    if (!room.isFull) throw error;
+  }
   writer.signal.throwIfAborted();
-  return { type: "final", status: "completed", error: null, usage };
+  const end = { type: "final" as const, status: "completed" as const, error: null, usage };
+  return room.isFull || isCutOff ? { ...end, finishReason: "length" } : end;
 }
 
 /**

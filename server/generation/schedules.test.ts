@@ -33,7 +33,7 @@ async function expectOneText(schedule: ReplySchedule): Promise<void> {
     expect(schedule.isFinished(attempt)).toBe(true);
     expect(text).toBe(schedule.saidIn(attempt));
   } else {
-    expect(status).toBeOneOf(["stopped", "interrupted"]);
+    expect(status).toBeOneOf(["stopped", "failed"]);
     expect(schedule.mayKeep(text, attempt)).toBe(true);
   }
 }

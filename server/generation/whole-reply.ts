@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { encodeCursor } from "../../shared/cursor.ts";
 import type { FinalChunk } from "../../shared/generation-event.ts";
+import type { FinishReason } from "../../shared/message.ts";
 import { cutText } from "./cut-text.ts";
 import { eventTextLength, type GenerationStep } from "./generation-step.ts";
 
@@ -13,7 +14,8 @@ interface ReplyDeps {
   takePage?: (() => Promise<Disposable>) | undefined;
 }
 
-interface ReplyRow extends FinalChunk {
+interface ReplyRow extends Pick<FinalChunk, "status" | "error" | "usage"> {
+  finishReason: FinishReason | null;
   attempt: number;
   head: number;
   /** Of its text, in characters. */
@@ -31,10 +33,10 @@ export async function* wholeReply(
   id: string,
 ): AsyncGenerator<GenerationStep, void, undefined> {
   const [row] = await sql<ReplyRow[]>`
-    select length(m.text) as length, g.attempt, g.last_seq as head, g.status, g.error, g.usage
+    select length(m.text) as length, g.attempt, g.last_seq as head, g.status, g.error, g.usage, g.finish_reason as "finishReason"
     from generations g join messages m on m.id = g.message_id where g.id = ${id}`;
   if (!row) return;
-  const { attempt, head, length, status, error, usage } = row;
+  const { attempt, head, length, finishReason, ...end } = row;
   yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt, text: "" } };
   let number = 0;
   for (let at = 0; at < length; at += readLength) {
@@ -47,5 +49,8 @@ export async function* wholeReply(
     for (const text of cutText(part.text, { length: eventTextLength }))
       yield { cursor: encodeCursor(id, ++number), event: { type: "text", text } };
   }
-  yield { cursor: encodeCursor(id, head), event: { type: "final", status, error, usage } };
+  yield {
+    cursor: encodeCursor(id, head),
+    event: { type: "final", ...end, ...(finishReason ? { finishReason } : {}) },
+  };
 }

@@ -26,6 +26,7 @@ const columns = {
     model: generations.model,
     error: generations.error,
     usage: generations.usage,
+    finishReason: generations.finishReason,
   },
 };
 
@@ -46,15 +47,21 @@ export function toMessage({
   feedback: kind,
   feedbackRevision,
   attachments,
+  generation,
   ...row
 }: MessageRow): Message {
   const message = {
     ...row,
+    generation: generation && toGeneration(generation),
     createdAt: row.createdAt.toISOString(),
     ...(attachments ? { attachments } : {}),
   };
   if (feedbackRevision === 0) return message;
   return { ...message, feedback: { kind, revision: feedbackRevision } };
+}
+
+function toGeneration({ finishReason, ...generation }: NonNullable<MessageRow["generation"]>) {
+  return finishReason === null ? generation : { ...generation, finishReason };
 }
 
 /** Those of the messages that are in the thread, by id. */

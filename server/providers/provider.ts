@@ -57,6 +57,8 @@ export interface ReplySink {
    * No more comes before a promise that it returns has resolved; what it throws ends the call.
    */
   write(text: string): Promise<void> | undefined;
+  /** The provider says that the reply was cut off at its longest length. It ends well all the same. */
+  cutOff?(): void;
 }
 
 /**

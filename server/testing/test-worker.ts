@@ -37,7 +37,8 @@ export function startTestWorker(
     sql = stage.sql,
     db = stage.db,
     log = createLog(process.env["TEST_LOG_LEVEL"] ?? "silent"),
-  }: { sql?: Sql; db?: Database; log?: Logger } = {},
+    mostReplyBytes = 1024 * 1024,
+  }: { sql?: Sql; db?: Database; log?: Logger; mostReplyBytes?: number } = {},
 ): TestWorker {
   const nodeId = newId("authSession").slice(-8);
   const provider = createScriptedProvider();
@@ -60,6 +61,7 @@ export function startTestWorker(
     flusher,
     provider,
     versions: createVersionMemory(metrics),
+    mostReplyBytes,
   };
   return {
     deps,

@@ -47,6 +47,14 @@ test("a reply that is over when it comes on the screen is not announced", () => 
   expect(run([[0, reply("completed", "old")]])).toEqual([null]);
 });
 
+test("a reply that is cut off is announced as that", () => {
+  const said = run([
+    [0, reply("running", "a")],
+    [10, { ...reply("completed", "a"), isCutOff: true }],
+  ]);
+  expect(said).toEqual([{ kind: "started" }, { kind: "cutOff" }]);
+});
+
 test("another conversation starts afresh", () => {
   const said = run([
     [0, reply("running", "a")],

@@ -4,7 +4,7 @@ import type { GenerationStatus } from "../../shared/message.ts";
 const progressEveryMs = 7_000;
 
 export type Announcement =
-  | { kind: "started" | "stopped" | "failed" | "interrupted" }
+  | { kind: "started" | "stopped" | "failed" | "interrupted" | "cutOff" }
   | { kind: "progress" | "completed"; words: number };
 
 /** What the announcer knows of the reply on the screen. */
@@ -20,6 +20,8 @@ export const silent: AnnouncerState = { generationId: null, live: false, lastSai
 export interface ObservedReply {
   generationId: string;
   status: GenerationStatus;
+  /** Whether it ended at the longest length. */
+  isCutOff?: boolean;
   text: string;
 }
 
@@ -34,7 +36,9 @@ function ending(reply: ObservedReply): Announcement | null {
     case "running":
       return null;
     case "completed":
-      return { kind: "completed", words: countWords(reply.text) };
+      return reply.isCutOff
+        ? { kind: "cutOff" }
+        : { kind: "completed", words: countWords(reply.text) };
     case "stopped":
     case "failed":
     case "interrupted":

@@ -19,6 +19,7 @@ export function LiveRegion(props: { reply: Message | null }): JSX.Element {
       case "stopped":
       case "failed":
       case "interrupted":
+      case "cutOff":
         return t(`live.${announcement.kind}`);
     }
   }
@@ -26,7 +27,12 @@ export function LiveRegion(props: { reply: Message | null }): JSX.Element {
   createEffect(() => {
     const generation = props.reply?.generation;
     const reply = generation
-      ? { generationId: generation.id, status: generation.status, text: props.reply?.text ?? "" }
+      ? {
+          generationId: generation.id,
+          status: generation.status,
+          isCutOff: generation.finishReason === "length",
+          text: props.reply?.text ?? "",
+        }
       : null;
     const step = announce(state, reply, performance.now());
     state = step.state;

@@ -65,6 +65,12 @@ export function Ending(props: {
           {t("chat.stopped")}
         </p>
       </Match>
+      <Match when={props.generation.finishReason === "length"}>
+        <p class="flex items-center gap-2 py-1 text-sm text-muted">
+          <Icon name="stop" class="size-3.5" />
+          {t("chat.cutOff")}
+        </p>
+      </Match>
       <Match when={props.generation.status === "interrupted"}>
         <div class="flex flex-wrap items-center gap-x-4 gap-y-2 py-1 text-sm text-muted">
           <span>{t("chat.interrupted")}</span>

@@ -75,6 +75,7 @@ export const en = {
   "chat.typing": "The reply is being prepared",
   "chat.stillWaiting": "Still waiting…",
   "chat.stopped": "Stopped",
+  "chat.cutOff": "The reply was cut off here: it reached the longest length.",
   "chat.interrupted": "The reply was interrupted before its end.",
   "chat.regenerate": "Regenerate",
   "chat.regenerate.failed": "The reply could not be started again.",
@@ -109,6 +110,7 @@ export const en = {
   "live.completed": (words: number) =>
     `The reply is complete, ${words} ${words === 1 ? "word" : "words"}.`,
   "live.stopped": "The reply was stopped.",
+  "live.cutOff": "The reply was cut off at the longest length.",
   "live.interrupted": "The reply was interrupted.",
   "live.failed": "The reply failed.",
 

@@ -79,6 +79,7 @@ export const es: Dictionary = {
   "chat.typing": "La respuesta se está preparando",
   "chat.stillWaiting": "Todavía en espera…",
   "chat.stopped": "Detenida",
+  "chat.cutOff": "La respuesta se corta aquí: alcanzó la longitud máxima.",
   "chat.interrupted": "La respuesta se interrumpió antes de terminar.",
   "chat.regenerate": "Regenerar",
   "chat.regenerate.failed": "No se pudo volver a iniciar la respuesta.",
@@ -112,6 +113,7 @@ export const es: Dictionary = {
   "live.progress": (count) => `Sigue escribiendo, ${words(count)}.`,
   "live.completed": (count) => `La respuesta está completa, ${words(count)}.`,
   "live.stopped": "La respuesta se detuvo.",
+  "live.cutOff": "La respuesta se cortó al alcanzar la longitud máxima.",
   "live.interrupted": "La respuesta se interrumpió.",
   "live.failed": "La respuesta falló.",
 

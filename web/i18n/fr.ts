@@ -83,6 +83,7 @@ export const fr: Dictionary = {
   "chat.typing": "La réponse se prépare",
   "chat.stillWaiting": "Toujours en attente…",
   "chat.stopped": "Arrêtée",
+  "chat.cutOff": "La réponse s’arrête ici : elle a atteint la longueur maximale.",
   "chat.interrupted": "La réponse a été interrompue avant la fin.",
   "chat.regenerate": "Régénérer",
   "chat.regenerate.failed": "La réponse n’a pas pu être relancée.",
@@ -116,6 +117,7 @@ export const fr: Dictionary = {
   "live.progress": (count) => `Toujours en train d’écrire, ${words(count)}.`,
   "live.completed": (count) => `La réponse est terminée, ${words(count)}.`,
   "live.stopped": "La réponse a été arrêtée.",
+  "live.cutOff": "La réponse a été coupée à la longueur maximale.",
   "live.interrupted": "La réponse a été interrompue.",
   "live.failed": "La réponse a échoué.",
 

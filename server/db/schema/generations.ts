@@ -9,7 +9,12 @@ import {
   text,
   timestamp,
 } from "drizzle-orm/pg-core";
-import { type GenerationError, generationStatuses, type Usage } from "../../../shared/message.ts";
+import {
+  finishReasons,
+  type GenerationError,
+  generationStatuses,
+  type Usage,
+} from "../../../shared/message.ts";
 import { messages, threads } from "./threads.ts";
 
 /** Productions of assistant messages. The truth about who may write and how far the log is. */
@@ -46,6 +51,8 @@ export const generations = pgTable(
     model: text().notNull(),
     error: jsonb().$type<GenerationError>(),
     usage: jsonb().$type<Usage>(),
+    /** Why a completed reply ended early; null when the model ended it. */
+    finishReason: text("finish_reason", { enum: finishReasons }),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     startedAt: timestamp("started_at", { withTimezone: true, precision: 3 }),
     firstTextAt: timestamp("first_text_at", { withTimezone: true, precision: 3 }),

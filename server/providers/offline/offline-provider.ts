@@ -36,10 +36,11 @@ export function createOfflineProvider(deps: OfflineProviderDeps): Provider {
     name: "builtin",
     ...(deps.warmUp ? { warmUp: deps.warmUp } : {}),
     listModels: async () => [offlineModel],
-    async stream(request, { signal, write }) {
+    async stream(request, { signal, write, cutOff }) {
       signal.throwIfAborted();
-      const { text, usage } = await unlessAborted(compose(request, deps, signal), signal);
+      const { text, usage, isCut } = await unlessAborted(compose(request, deps, signal), signal);
       await writePaced(text, deps.paceMs ?? defaultPaceMs, { signal, write });
+      if (isCut) cutOff?.();
       return usage;
     },
   };
@@ -49,7 +50,7 @@ async function compose(
   request: ProviderRequest,
   deps: OfflineProviderDeps,
   signal: AbortSignal,
-): Promise<{ text: string; usage: Usage }> {
+): Promise<{ text: string; usage: Usage; isCut: boolean }> {
   const job = { request: withoutPictures(request), now: deps.now?.() ?? new Date() };
   const known: ArchiveAnswer[] = [];
   while (known.length <= mostQuestions) {

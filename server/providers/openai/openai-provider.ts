@@ -57,7 +57,7 @@ export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
 async function streamReply(
   shared: Shared,
   request: ProviderRequest,
-  { signal, write }: ReplySink,
+  { signal, write, cutOff }: ReplySink,
 ): Promise<Usage | null> {
   using watchdog = new Watchdog(shared.timeouts.totalMs, signal);
   let retry = 0;
@@ -71,7 +71,13 @@ async function streamReply(
       const body = await attempt(shared, request, watchdog);
       const { firstByteMs, idleMs } = shared.timeouts;
       const thinkingMs = Math.max(firstByteMs, idleMs);
-      return await readReply(body, { watchdog, thinkingMs, idleMs, write: take });
+      return await readReply(body, {
+        watchdog,
+        thinkingMs,
+        idleMs,
+        write: take,
+        ...(cutOff ? { cutOff } : {}),
+      });
     } catch (error) {
       // fetch throws its own errors when it is aborted; the reason is the truth.
       watchdog.signal.throwIfAborted();

@@ -11,7 +11,7 @@ const drainMs = 250;
 
 type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
 
-interface Reading extends Pick<ReplySink, "write"> {
+interface Reading extends Pick<ReplySink, "write" | "cutOff"> {
   watchdog: Watchdog;
   /** Longest silence before the first text: a model may think, in milliseconds. */
   thinkingMs: number;
@@ -25,7 +25,7 @@ interface Reading extends Pick<ReplySink, "write"> {
  */
 export async function readReply(
   body: ReadableStream<Uint8Array>,
-  { watchdog, thinkingMs, idleMs, write }: Reading,
+  { watchdog, thinkingMs, idleMs, write, cutOff }: Reading,
 ): Promise<Usage | null> {
   const source = body.getReader();
   const reply = createReplyReader();
@@ -49,6 +49,7 @@ export async function readReply(
   const { text, usage } = reply.end();
   if (text !== "") await write(text);
   if (reply.failure) throw reply.failure;
+  if (reply.isCutOff) cutOff?.();
   return usage;
 }
 

@@ -20,6 +20,18 @@ function readAll(parts: readonly Uint8Array[]): Read {
   return { text: text + rest, code: reader.failure?.code ?? null };
 }
 
+test("a reply that its server has cut off at the longest length is known from one that has ended", () => {
+  for (const [reason, isCutOff] of [
+    ["length", true],
+    ["stop", false],
+  ] as const) {
+    const reader = createReplyReader();
+    reader.feed(encoder.encode(`${delta("a")}${finish.replace("stop", reason)}${done}`));
+    reader.end();
+    expect(reader).toMatchObject({ failure: null, isCutOff });
+  }
+});
+
 const read = (body: string) => readAll([encoder.encode(body)]);
 
 test("however the network cuts the bytes, the reply is the same", () => {

@@ -18,6 +18,8 @@ export interface ReplyReader {
   readonly spoke: boolean;
   /** The provider has given a finish reason. More text may follow: some servers give one with every chunk. */
   readonly finished: boolean;
+  /** The provider has cut the reply off at its longest length. */
+  readonly isCutOff: boolean;
   /** The usage has come behind the finish reason: only `[DONE]` may follow. */
   readonly closing: boolean;
   /** `[DONE]` has been read; nothing after it counts. */
@@ -65,6 +67,9 @@ export function createReplyReader(): ReplyReader {
     },
     get finished() {
       return isFinished(state);
+    },
+    get isCutOff() {
+      return state.finishReason === "length";
     },
     get closing() {
       return state.closing;

@@ -78,5 +78,6 @@ export function applyEvent(message: PreviewMessage, event: GenerationEvent): voi
       message.generation.status = event.status;
       message.generation.error = event.error;
       message.generation.usage = event.usage;
+      message.generation.finishReason = event.finishReason;
   }
 }

@@ -1,0 +1,37 @@
+/** Ends a provider's call when its reply is as long as it may be. */
+export class ReplyFull extends Error {
+  override readonly name = "ReplyFull";
+
+  constructor() {
+    super("the reply has reached its longest length");
+  }
+}
+
+/** How much more text one reply may have. */
+export class ReplyRoom {
+  #left: number;
+  #isFull = false;
+
+  /** @param bytes of UTF-8 */
+  constructor(bytes: number) {
+    this.#left = bytes;
+  }
+
+  /** Whether text did not fit. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  /** As much of well-formed text as fits, never half a character. */
+  take(text: string): string {
+    if (this.#isFull) return "";
+    const bytes = Buffer.byteLength(text);
+    if (bytes <= this.#left) {
+      this.#left -= bytes;
+      return text;
+    }
+    this.#isFull = true;
+    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(this.#left));
+    return text.slice(0, read);
+  }
+}
