@@ -1,3 +1,6 @@
+/** Where sockets are opened. */
+export const socketPath = "/trpc";
+
 /** What this server answers itself, and the app does not. */
 export function isOwnPath(pathname: string): boolean {
   return /^\/(livez$|readyz$|metrics$|export$|trpc$|trpc\/)/.test(pathname) || isRestPath(pathname);

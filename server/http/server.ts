@@ -1,5 +1,6 @@
 import type { Server } from "bun";
 import { maxBodyBytes } from "../../shared/limits.ts";
+import { type AddressGuard, callerOf, createAddressGuard } from "./address-guard.ts";
 import type { SocketData } from "./bun-socket.ts";
 import { bodyLate, noBodyHere } from "./body-answers.ts";
 import { BodyDoor, hasBody, type TakenBody } from "./body-door.ts";
@@ -9,17 +10,16 @@ import { addressGroup } from "../limits/address-group.ts";
 import { toRequestError } from "../trpc/map-error.ts";
 import { clientAddress, TrustedProxies } from "./client-address.ts";
 import { exportPage } from "./export-page.ts";
-import { isFromThisMachine } from "./from-this-machine.ts";
+import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
 import { createAnswerBudget, holdAnswer, unknownBytes } from "./hold-answer.ts";
 import { livez, readyz } from "./health.ts";
 import { isMailPath, mailPage } from "./mail-page.ts";
 import { originOf, toListenError } from "./listen-error.ts";
 import { metricsPage } from "./metrics-page.ts";
 import { OpenQuota } from "./open-quota.ts";
-import { isAllowedOrigin } from "./origin.ts";
 import { createRestApp, type RestHandler } from "./rest/rest-app.ts";
 import { PageRoom } from "./page-room.ts";
-import { isOwnPath, isRestPath, takesBody } from "./own-paths.ts";
+import { isOwnPath, isRestPath, socketPath, takesBody } from "./own-paths.ts";
 import { requestIdHeader, requestIdOf } from "./request-id.ts";
 import { methodClassOf, routeClassOf, statusClassOf } from "./route-class.ts";
 import { createSecure, type Secure } from "./security-headers.ts";
@@ -31,7 +31,6 @@ const quietCallSeconds = 60;
 
 /** A client that takes nothing of its answer for so long is cut off, in seconds; a stream is pinged more often. */
 const untakenSeconds = 30;
-
 /** Where and how to listen. */
 export interface HttpOptions {
   host: string;
@@ -67,6 +66,7 @@ interface Incoming {
   pathname: string;
   request: Request;
   server: Server<SocketData>;
+  caller: Caller;
   /** For the log, and for whoever asked. */
   id: string;
 }
@@ -81,6 +81,7 @@ export class HttpServer implements AsyncDisposable {
   readonly #answers = createAnswerBudget();
   readonly #sockets: SocketServer;
   readonly #proxies: TrustedProxies;
+  readonly #guard: AddressGuard;
   readonly #secure: Secure;
   readonly #rest: RestHandler;
   readonly #server: Server<SocketData>;
@@ -93,6 +94,7 @@ export class HttpServer implements AsyncDisposable {
     this.#bodies = new BodyDoor({ viewers: deps.viewers, metrics: deps.services.metrics });
     this.#sockets = new SocketServer({ ...deps, ...this.#shared }, options.sockets ?? {});
     this.#proxies = new TrustedProxies(options.trustedProxies);
+    this.#guard = createAddressGuard({ ...options, proxies: this.#proxies, log: deps.log });
     this.#secure = createSecure({
       tls: options.secureCookies,
       frameAncestors: options.frameAncestors,
@@ -101,7 +103,6 @@ export class HttpServer implements AsyncDisposable {
       ...deps,
       secureCookies: options.secureCookies,
       needsToken: options.sessionsNeedToken,
-      allowedOrigins: options.allowedOrigins,
       origin: () => options.publicOrigin ?? this.origin,
       isDraining: () => this.#draining,
     });
@@ -161,11 +162,12 @@ export class HttpServer implements AsyncDisposable {
     const pathname = URL.parse(request.url)?.pathname ?? null;
     const { assets, development } = this.#options;
     const isOwn = pathname === null || isOwnPath(pathname) || isMailPath(pathname);
-    if (assets && development && !isOwn) return assets(request);
-    const isFromProxy = this.#proxies.hasPeer(server.requestIP(request)?.address ?? null);
+    const caller = callerOf(request, server);
+    if (assets && development && !isOwn) return this.#guard.refuseHost(caller) ?? assets(request);
+    const isFromProxy = this.#proxies.hasPeer(caller.address);
     const id = requestIdOf(request.headers, isFromProxy);
     const startedAt = performance.now();
-    const response = await this.#respond({ pathname: pathname ?? "", request, server, id });
+    const response = await this.#respond({ pathname: pathname ?? "", request, server, caller, id });
     this.#deps.services.metrics.httpRequests.observe(
       {
         route: routeClassOf(pathname ?? ""),
@@ -195,11 +197,13 @@ export class HttpServer implements AsyncDisposable {
   }
 
   async #route(incoming: Incoming): Promise<Response | undefined> {
-    const { pathname, request } = incoming;
+    const { pathname, request, caller } = incoming;
     if (hasBody(request) && !takesBody(pathname, request.method)) return noBodyHere();
     if (pathname === "/livez") return livez();
     if (pathname === "/readyz") return readyz(this.#deps.services.sql, this.#draining);
     if (pathname === "/metrics" && this.#options.hasMetrics) return this.#metrics(incoming);
+    const refusal = this.#guard.refuseHost(caller);
+    if (refusal) return this.#refused(refusal, incoming, "host");
     if (this.#options.outboxFolder !== null && isMailPath(pathname))
       return this.#mails(this.#options.outboxFolder, incoming);
     if (!this.#options.assets)
@@ -211,18 +215,19 @@ export class HttpServer implements AsyncDisposable {
   }
 
   #answerProgram(incoming: Incoming): Promise<Response> {
+    const isForeign = this.#guard.refuseOrigin(incoming.caller) !== null;
     return this.#withBody(incoming, ({ request, caller, refusal }, address) =>
-      this.#rest(request, { address, requestId: incoming.id, caller, refusal }),
+      this.#rest(request, { address, requestId: incoming.id, caller, refusal, isForeign }),
     );
   }
 
   /** Has a request answered once its body is here. After a refusal the rest of it is not waited for. */
   async #withBody(
-    { request, server }: Incoming,
+    { request, server, caller }: Incoming,
     answer: (taken: TakenBody, address: string) => Promise<Response>,
   ): Promise<Response> {
     server.timeout(request, quietCallSeconds);
-    const address = this.#addressOf(request, server);
+    const address = this.#addressOf(caller);
     using taken = await this.#bodies.take(request, address);
     if (taken.isCut) return bodyLate();
     const refuse = async (refusal: RequestError) => {
@@ -241,41 +246,41 @@ export class HttpServer implements AsyncDisposable {
   }
 
   /** Links to other people's accounts are in there. */
-  async #mails(folder: string, { pathname, request, server }: Incoming): Promise<Response> {
-    const address = server.requestIP(request)?.address ?? null;
-    if (!isFromThisMachine({ headers: request.headers, address }))
-      return new Response("Only for this machine.", { status: 403 });
+  async #mails(folder: string, { pathname, caller }: Incoming): Promise<Response> {
+    if (!isFromThisMachine(caller)) return new Response("Only for this machine.", { status: 403 });
     return mailPage(folder, pathname);
   }
 
-  #metrics({ request, server }: Incoming): Promise<Response> {
+  #metrics({ caller }: Incoming): Promise<Response> {
     const { registry } = this.#deps.services.metrics;
-    const address = server.requestIP(request)?.address ?? null;
-    return metricsPage(registry, this.#options.metricsToken, { headers: request.headers, address });
+    return metricsPage(registry, this.#options.metricsToken, caller);
   }
 
-  async #export({ request, server, id }: Incoming): Promise<Response> {
-    if (!isAllowedOrigin(request.headers, this.#options.allowedOrigins))
-      return new Response("This origin is not allowed.", { status: 403 });
+  async #export({ request, server, caller, id }: Incoming): Promise<Response> {
+    const refusal = this.#guard.refuseOrigin(caller);
+    if (refusal) return refusal;
     server.timeout(request, quietCallSeconds);
     const log = this.#deps.log.child({ requestId: id });
-    return exportPage({ ...this.#deps, log }, request, this.#addressOf(request, server));
+    return exportPage({ ...this.#deps, log }, request, this.#addressOf(caller));
   }
 
-  #addressOf(request: Request, server: Server<SocketData>): string {
-    const peer = server.requestIP(request)?.address ?? null;
-    return clientAddress(peer, request.headers.get("x-forwarded-for"), this.#proxies);
+  #addressOf({ headers, address }: Caller): string {
+    return clientAddress(address, headers.get("x-forwarded-for"), this.#proxies);
+  }
+
+  /** Counts a refusal of a socket. */
+  #refused(refusal: Response, { pathname }: Incoming, reason: "host" | "origin"): Response {
+    if (pathname === socketPath) this.#deps.services.metrics.socketRefusals.inc({ reason });
+    return refusal;
   }
 
   async #trpc(incoming: Incoming): Promise<Response | undefined> {
-    const { pathname, request, server, id } = incoming;
-    const isSocket = pathname === "/trpc";
-    if (!isAllowedOrigin(request.headers, this.#options.allowedOrigins)) {
-      if (isSocket) this.#deps.services.metrics.socketRefusals.inc({ reason: "origin" });
-      return new Response("This origin is not allowed.", { status: 403 });
-    }
-    if (isSocket) {
-      const address = this.#addressOf(request, server);
+    const { pathname, request, server, caller, id } = incoming;
+    const foreign = this.#guard.refuseOrigin(caller);
+    if (foreign) return this.#refused(foreign, incoming, "origin");
+    if (pathname === socketPath) {
+      this.#guard.noteLostUpgrade(caller);
+      const address = this.#addressOf(caller);
       return this.#sockets.upgrade(request, server, { address, requestId: id });
     }
     const { secureCookies } = this.#options;

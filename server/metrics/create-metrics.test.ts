@@ -136,8 +136,10 @@ describe("/metrics", () => {
 
 describe("who may read them", () => {
   const { registry } = createMetrics();
-  const ask = async (token: string | null, headers: Record<string, string>, address: string) =>
-    (await metricsPage(registry, token, { headers: new Headers(headers), address })).status;
+  const ask = async (token: string | null, said: Record<string, string>, address: string) => {
+    const headers = new Headers({ host: "localhost:8000", ...said });
+    return (await metricsPage(registry, token, { headers, address })).status;
+  };
 
   test("without a token, this machine alone, and not through a proxy", async () => {
     for (const address of ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
@@ -146,6 +148,13 @@ describe("who may read them", () => {
       expect(await ask(null, {}, address)).toBe(403);
     expect(await ask(null, { "x-forwarded-for": "127.0.0.1" }, "127.0.0.1")).toBe(403);
     expect(await ask(null, { forwarded: "for=127.0.0.1" }, "127.0.0.1")).toBe(403);
+  });
+
+  test("without a token, nobody by a name that is not the loopback's: a page can point one here", async () => {
+    for (const host of ["127.0.0.1:9", "[::1]:9", "a.localhost"])
+      expect([host, await ask(null, { host }, "127.0.0.1")]).toEqual([host, 200]);
+    for (const host of ["evil.example", "evil.example:8000", "192.168.1.5", "tower", "", "a b"])
+      expect([host, await ask(null, { host }, "127.0.0.1")]).toEqual([host, 403]);
   });
 
   test("with one, those who bring it, from anywhere", async () => {

@@ -4,6 +4,7 @@ import { fromZero } from "./from-zero.ts";
 /** Why a socket is not taken. */
 export const socketRefusalReasons = [
   "draining",
+  "host",
   "origin",
   "address_full",
   "user_full",
@@ -27,7 +28,7 @@ export function socketMetrics(registry: Registry) {
     }),
     socketRefusals: fromZero("reason", socketRefusalReasons, {
       name: "chatkit_socket_refusals_total",
-      help: "Sockets that this node did not take, by reason: it was draining, the origin is not allowed, an address or a user had too many, the request was no upgrade, or who it was is not known.",
+      help: "Sockets that this node did not take, by reason: it was draining, the address or the origin is not allowed, an address or a user had too many, the request was no upgrade, or who it was is not known.",
       registers,
     }),
   };

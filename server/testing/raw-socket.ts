@@ -94,6 +94,17 @@ export function exchange(to: { hostname: string; port: number }, text: string): 
   });
 }
 
+/** Sends a request that asks for the connection to be closed, and gives the whole answer. */
+export async function exchangeWhole(
+  to: { hostname: string; port: number },
+  text: string,
+): Promise<string> {
+  const socket = connect(to.port, to.hostname, () => socket.write(text));
+  let answer = "";
+  for await (const data of socket) answer += Buffer.from(data).toString("latin1");
+  return answer;
+}
+
 class Inbox {
   readonly #answers: Answer[] = [];
   #wake: (() => void) | undefined;

@@ -1,7 +1,6 @@
 import { RequestError } from "../../errors.ts";
 import { toRequestError } from "../../trpc/map-error.ts";
 import { requireShallow } from "../json-depth.ts";
-import { isAllowedOrigin } from "../origin.ts";
 import { attachmentRoutes } from "./attachment-routes.ts";
 import { createSessionRoute } from "./create-session-route.ts";
 import { documentRoutes } from "./document-routes.ts";
@@ -41,8 +40,7 @@ export function createRestApp(deps: RestDeps): RestHandler {
     // Anybody may follow a link to these, from anywhere.
     if (isDocument(pathname)) return app.fetch(request, env);
     const { misfit, refusal } = isHosted(pathname) ? hosted : plain;
-    if (!isAllowedOrigin(request.headers, deps.allowedOrigins))
-      return refusal(new RequestError("forbidden", "This origin is not allowed."));
+    if (env.isForeign) return refusal(new RequestError("forbidden", "This origin is not allowed."));
     if (env.refusal) return refusal(env.refusal);
     const read = await readBody(request, pathname);
     if (read === "not JSON") return misfit([{ path: [], message: "the body is no JSON" }]);

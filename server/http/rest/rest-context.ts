@@ -9,8 +9,6 @@ export interface RestDeps extends SocketDeps {
   secureCookies: boolean;
   /** Whether `/api/create-session` wants a token, and opens nothing for guests. */
   needsToken: boolean;
-  /** Further origins whose pages may call. */
-  allowedOrigins: readonly string[];
   /** Where people reach this server: the configured address, or this node's own. */
   origin(): string;
   /** Whether this node is about to end. */
@@ -27,6 +25,8 @@ export interface RestEnv {
     caller: Caller;
     /** Why its body was not read; null when it was, or there is none. */
     refusal: RequestError | null;
+    /** A page sent it that may not use this server. */
+    isForeign: boolean;
   };
 }
 
