@@ -1,7 +1,16 @@
 import { exportAccount } from "../accounts/export-account.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import type { RequestError } from "../errors.ts";
+import { limitHeaders } from "../limits/limit-headers.ts";
+import { toRequestError } from "../trpc/map-error.ts";
 import { readBearer } from "./read-bearer.ts";
 import type { SocketDeps } from "./websocket.ts";
+
+/** A refusal as the app reads it, by its status and headers. */
+function refused(error: RequestError): Response {
+  if (error.code !== "rate_limited") throw error;
+  return new Response(error.message, { status: 429, headers: limitHeaders([error]) });
+}
 
 /** Everything that is kept of the caller, as a file. No API key may have it. */
 export async function exportPage(
@@ -14,13 +23,20 @@ export async function exportPage(
   if (!viewer) return new Response("Sign in first.", { status: 401 });
   if (viewer.scopes) return new Response("This API key may not do that.", { status: 403 });
   const { userId } = viewer;
+  try {
+    await services.limits.take("export", userId);
+  } catch (error) {
+    return refused(toRequestError(error));
+  }
   await recordAudit(services.db, { kind: "data_exported", actorId: userId, userId, address });
   const pieces = exportAccount(services.sql, userId);
   const encoder = new TextEncoder();
+  let isLeft = false;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const { value, done } = await pieces.next();
+        if (isLeft) return;
         if (done) controller.close();
         else controller.enqueue(encoder.encode(value));
       } catch (error) {
@@ -28,7 +44,10 @@ export async function exportPage(
         controller.error(error);
       }
     },
-    cancel: () => void pieces.return(),
+    cancel: () => {
+      isLeft = true;
+      void pieces.return();
+    },
   });
   return new Response(body, {
     headers: {

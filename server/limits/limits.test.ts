@@ -170,6 +170,29 @@ test("whoever is over a limit is refused without asking the database", async () 
   expect(statements).toBe(policies.createSession.points + 1);
 });
 
+test("writes cost most people no statement, and all nodes together hold the limit", async () => {
+  let statements = 0;
+  const counting = new Proxy(sql, {
+    get: (target, name) => {
+      if (name === "unsafe") statements++;
+      return Reflect.get(target, name);
+    },
+  });
+  const deps = { sql: counting, log: createLog("silent"), metrics: createMetrics() };
+  const three = [new Limits(deps, true), new Limits(deps, true), new Limits(deps, true)];
+  const { points, step } = policies.write;
+  for (const limits of three) for (let i = 1; i < step; i++) await limits.take("write", "person");
+  expect(statements).toBe(0);
+  let letIn = 0;
+  for (let i = 0; i < 2 * points; i++)
+    await three[i % 3]?.take("write", "flood").then(
+      () => letIn++,
+      (refused: RequestError) => expect(refused.retryAfterMs).toBeWithin(1, 60_001),
+    );
+  expect(letIn).toBeWithin(points, points + three.length * step);
+  expect(statements).toBeLessThan(points / step + three.length + 1);
+});
+
 test("counters whose time is over are deleted", async () => {
   const over = Date.now() - 120_000;
   await sql`insert into rate_limits (key, points, expire) values ('send:old', 3, ${over})`;

@@ -5,6 +5,7 @@ import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import { addressGroup, widerGroup } from "./address-group.ts";
 import { createLimitStore } from "./limit-store.ts";
+import { SteppedCounter } from "./stepped-counter.ts";
 import {
   type AddressPolicyName,
   policies,
@@ -21,9 +22,10 @@ export interface LimitDeps {
 }
 
 /**
- * Counts calls against the policies, exactly over all nodes: the counters are in Postgres. Whoever
- * is over a limit is refused from memory until it is over. While the database does not answer, each
- * node counts for itself, so nobody is locked out and nothing is open.
+ * Counts calls against the policies over all nodes: the counters are in Postgres. They are exact, but
+ * for policies with a `step`. A key that is over its limit is refused from memory until its time is up.
+ * While the database does not answer, each node counts for itself, so that no caller is locked out and
+ * no limit is gone.
  */
 export class Limits {
   /** By policy; null where nothing is counted. */
@@ -84,7 +86,9 @@ export class Limits {
 }
 
 /** What counts the calls of one policy. */
-type Counter = Pick<RateLimiterPostgres, "consume">;
+interface Counter {
+  consume(key: string): Promise<RateLimiterRes>;
+}
 
 /** Null when there is room for the call. */
 async function countOne(
@@ -106,12 +110,22 @@ function createCounters(store: ReturnType<typeof createLimitStore>) {
   const wideCounters = new Map<PolicyName, Counter>();
   for (const name of policyNames) {
     const policy: Policy = policies[name];
-    counters.set(name, createLimiter(store, name, policy));
+    counters.set(name, createCounter(store, name, policy));
     if (policy.wide === undefined) continue;
     const wide = { ...policy, points: policy.points * policy.wide };
-    wideCounters.set(name, createLimiter(store, name, wide));
+    wideCounters.set(name, createCounter(store, name, wide));
   }
   return { counters, wideCounters };
+}
+
+function createCounter(
+  store: ReturnType<typeof createLimitStore>,
+  name: PolicyName,
+  policy: Policy,
+): Counter {
+  const { points, seconds, step } = policy;
+  const exact = createLimiter(store, name, policy);
+  return step === undefined ? exact : new SteppedCounter(exact, { points, seconds, step });
 }
 
 function createLimiter(

@@ -9,6 +9,11 @@ export interface Policy {
    * rented server has one /48 at most; a mobile network has many people in one.
    */
   wide?: number;
+  /**
+   * Each node counts in its own memory, and adds so many calls at a time to what all nodes have
+   * counted: most callers cost no statement then. A node lets at most this many calls more through.
+   */
+  step?: number;
 }
 
 /**
@@ -26,6 +31,17 @@ export const policies = {
   send: { points: 30, seconds: 60 },
   /** Files announced, by account; users of an admin's programs are exempt. */
   upload: { points: 120, seconds: 60 },
+  /**
+   * Everything else that changes something, by account; a person at a keyboard does a change a second
+   * at most. `server/trpc/init.ts` counts every mutation that has no policy of its own.
+   */
+  write: { points: 240, seconds: 60, step: 20 },
+  /** Mutations that need no sign-in, by address: those of a school whose tabs all come back at once. */
+  writeByAddress: { points: 1_200, seconds: 60, wide: 8, step: 50 },
+  /** Parts of files, by account: 900 MB a minute. */
+  uploadPart: { points: 1_200, seconds: 60, step: 50 },
+  /** Exports of all that is kept of a person: each reads all of it, and is written to the audit log. */
+  export: { points: 10, seconds: 3600 },
   /** Messages and files by one client secret, by chat session; each has a limit of its own below this. */
   chatSession: { points: 1_000, seconds: 60 },
   /** Workflows asked for that are not here, where another server is asked for them, by user or address. */

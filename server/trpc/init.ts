@@ -61,15 +61,16 @@ const takeTurn = t.middleware(({ ctx, next }) => {
   return ctx.batch ? ctx.batch(() => next()) : next();
 });
 
-/** A procedure that anybody may call. */
-export const anyone = t.procedure.use(mapErrors).use(measure).use(takeTurn);
+/** What all procedures share. Only the kinds below are made from it, and each counts its mutations. */
+const base = t.procedure.use(mapErrors).use(measure).use(takeTurn);
 
-/**
- * A procedure for an authenticated viewer, who is checked at every call. A subscription answers
- * with `deliver`, which checks at every event. An API key needs the scope `chat` for what changes
- * something, and that or `read` for the rest.
- */
-export const signedIn = anyone.use(async ({ ctx, type, path, getRawInput, next }) => {
+/** A procedure that needs no sign-in. A mutation counts against its caller's address. */
+export const anyone = base.use(async ({ ctx, type, next }) => {
+  if (type === "mutation") await ctx.services.limits.takeByAddress("writeByAddress", ctx.address);
+  return next();
+});
+
+const authenticated = base.use(async ({ ctx, type, path, getRawInput, next }) => {
   const viewer = await ctx.authenticate();
   if (!viewer) throw signInFirst();
   if (!mayCall(viewer, type === "mutation" ? ["chat"] : ["chat", "read"])) throw outOfScope();
@@ -82,20 +83,37 @@ export const signedIn = anyone.use(async ({ ctx, type, path, getRawInput, next }
   return next({ ctx: { viewer } });
 });
 
+/**
+ * A procedure for an authenticated viewer, who is checked at every call. A subscription answers
+ * with `deliver`, which checks at every event. An API key needs the scope `chat` for what changes
+ * something, and that or `read` for the rest. Mutations count as writes.
+ */
+export const signedIn = limited("write");
+
+/** The same with a limit of its own for its mutations. */
+export function limited(policy: PolicyName) {
+  return authenticated.use(async ({ ctx, type, next }) => {
+    await countWrite(ctx, type, policy);
+    return next();
+  });
+}
+
 /** A procedure for people alone: no key changes its owner's account, or makes keys. */
-export const person = anyone.use(async ({ ctx, next }) => {
+export const person = base.use(async ({ ctx, type, next }) => {
   const viewer = await ctx.authenticate();
   if (!viewer) throw signInFirst();
   if (viewer.scopes) throw outOfScope();
+  await countWrite({ ...ctx, viewer }, type, "write");
   return next({ ctx: { viewer } });
 });
 
 /** A procedure for admins, and for their keys with that scope. */
-export const admin = anyone.use(async ({ ctx, next }) => {
+export const admin = base.use(async ({ ctx, type, next }) => {
   const viewer = await ctx.authenticate();
   if (!viewer) throw signInFirst();
   if (viewer.role !== "admin") throw new RequestError("forbidden", "Only admins may do this.");
   if (!mayCall(viewer, ["admin"])) throw outOfScope();
+  await countWrite({ ...ctx, viewer }, type, "write");
   return next({ ctx: { viewer } });
 });
 
@@ -107,12 +125,13 @@ function outOfScope(): RequestError {
   return new RequestError("forbidden", "This API key may not do that.");
 }
 
-/** A procedure for a viewer, of whom each call counts against a limit. */
-export function limited(policy: PolicyName) {
-  return signedIn.use(async ({ ctx, next }) => {
-    await takeForViewer(ctx.services.limits, policy, ctx.viewer);
-    return next();
-  });
+/** Counts a call that changes something; one that only reads is not counted here. */
+async function countWrite(
+  { services: { limits }, viewer }: Pick<RequestContext, "services"> & { viewer: Viewer },
+  type: "query" | "mutation" | "subscription",
+  policy: PolicyName,
+): Promise<void> {
+  if (type === "mutation") await takeForViewer(limits, policy, viewer);
 }
 
 /** What somebody who is not (or no longer) signed in is told. */

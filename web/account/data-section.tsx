@@ -1,4 +1,5 @@
 import { createSignal, type JSX, Show } from "solid-js";
+import { type RequestError, toRequestError } from "../../client/request-error.ts";
 import { useChat } from "../state/chat.ts";
 import { usePersonChange } from "../state/person-change.ts";
 import { Button } from "../ui/button.tsx";
@@ -6,6 +7,7 @@ import { checkFilled } from "./check-fields.ts";
 import { downloadExport } from "./download-export.ts";
 import { PasswordField } from "./field.tsx";
 import { createForm, FormEnd } from "./form.tsx";
+import { Refusal } from "./refusal.tsx";
 import { Section } from "./section.tsx";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
@@ -14,29 +16,31 @@ import { useAccountWords } from "./words/account-words.ts";
 export function DataSection(): JSX.Element {
   const w = useAccountWords();
   const chat = useChat();
-  const [state, setState] = createSignal<"idle" | "working" | "failed">("idle");
+  const [working, setWorking] = createSignal(false);
+  const [error, setError] = createSignal<RequestError | null>(null);
   async function download(): Promise<void> {
-    if (state() === "working") return;
-    setState("working");
-    setState(
-      await downloadExport(chat.client).then(
-        () => "idle" as const,
-        () => "failed" as const,
-      ),
-    );
+    if (working()) return;
+    setWorking(true);
+    setError(null);
+    await downloadExport(chat.client).catch((cause: unknown) => setError(toRequestError(cause)));
+    setWorking(false);
   }
   return (
     <Section title={w("data.title")} intro={w("data.export.hint")}>
       <Button
         class="mt-3"
         icon="document"
-        aria-disabled={state() === "working"}
+        aria-disabled={working()}
         onClick={() => void download()}
       >
-        {state() === "working" ? w("action.working") : w("data.export")}
+        {working() ? w("action.working") : w("data.export")}
       </Button>
       <p role="alert" class="mt-2 text-sm text-danger empty:hidden">
-        {state() === "failed" ? w("data.export.failed") : ""}
+        <Show when={error()} keyed>
+          {(refused) =>
+            refused.code === "rate_limited" ? <Refusal error={refused} /> : w("data.export.failed")
+          }
+        </Show>
       </p>
     </Section>
   );

@@ -1,6 +1,7 @@
 import { type Accessor, createMemo, createSignal, onCleanup } from "solid-js";
 import type { FeedbackKind } from "../../shared/message.ts";
 import { keyIntent } from "../composer/key-intent.ts";
+import { failureKey } from "../i18n/failure-key.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { useToasts } from "../ui/toasts.tsx";
@@ -23,6 +24,11 @@ export function createReplyControls(conversation: Conversation): ReplyControls {
   const { t } = useI18n();
   const chat = useChat();
   const toasts = useToasts();
+  type Failure = "chat.stop.failed" | "chat.feedback.failed" | "chat.regenerate.failed";
+  const tell = (error: unknown, failure: Failure) => {
+    const key = failureKey(error, failure);
+    toasts.show({ text: () => t(key) });
+  };
   const [stoppingId, setStoppingId] = createSignal<string | null>(null);
 
   const stop = createMemo(() => {
@@ -30,9 +36,9 @@ export function createReplyControls(conversation: Conversation): ReplyControls {
     if (!generationId || generationId === stoppingId()) return null;
     return () => {
       setStoppingId(generationId);
-      chat.store.stop(generationId).catch(() => {
+      chat.store.stop(generationId).catch((error: unknown) => {
         setStoppingId(null);
-        toasts.show({ text: () => t("chat.stop.failed") });
+        tell(error, "chat.stop.failed");
       });
     };
   });
@@ -49,12 +55,12 @@ export function createReplyControls(conversation: Conversation): ReplyControls {
     giveFeedback(messageId, kind) {
       chat.store
         .giveFeedback(messageId, kind)
-        .catch(() => toasts.show({ text: () => t("chat.feedback.failed") }));
+        .catch((error: unknown) => tell(error, "chat.feedback.failed"));
     },
     regenerate(messageId) {
       conversation
         .regenerate(messageId)
-        .catch(() => toasts.show({ text: () => t("chat.regenerate.failed") }));
+        .catch((error: unknown) => tell(error, "chat.regenerate.failed"));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { focusComposer } from "../composer/focus-composer.ts";
+import { failureKey } from "../i18n/failure-key.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { useToasts } from "../ui/toasts.tsx";
@@ -18,14 +19,17 @@ export function createWaitingActions(
   const { t } = useI18n();
   const { store, client } = useChat();
   const toasts = useToasts();
-  const refused = () => toasts.show({ text: () => t("queue.failed") });
+  const refused = (error: unknown) => {
+    const key = failureKey(error, "queue.failed" as const);
+    toasts.show({ text: () => t(key) });
+  };
 
   async function take(id: string): Promise<void> {
     focusComposer();
     try {
       await store.unqueue(id);
-    } catch {
-      refused();
+    } catch (error) {
+      refused(error);
     }
   }
 

@@ -137,7 +137,7 @@ export const en = {
   "refused.filesGone": "The conversation, or one of the files, no longer exists.",
   "refused.invalid_input": "The server does not accept this message.",
   "refused.conflict": "The conversation has changed in the meantime.",
-  "refused.rate_limited": "You have sent many messages in a short time.",
+  "refused.rate_limited": "That was a lot in a short time. Try again in a minute.",
   "refused.too_large": "The message is too long.",
   "refused.storage_full":
     "Your files take up as much room as they may. Delete conversations with files that you no longer need.",

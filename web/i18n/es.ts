@@ -140,7 +140,7 @@ export const es: Dictionary = {
   "refused.filesGone": "La conversación, o uno de los archivos, ya no existe.",
   "refused.invalid_input": "El servidor no acepta este mensaje.",
   "refused.conflict": "La conversación ha cambiado entretanto.",
-  "refused.rate_limited": "Has enviado muchos mensajes en poco tiempo.",
+  "refused.rate_limited": "Ha sido mucho en poco tiempo. Inténtalo otra vez en un minuto.",
   "refused.too_large": "El mensaje es demasiado largo.",
   "refused.storage_full":
     "Tus archivos ocupan todo el espacio permitido. Elimina conversaciones con archivos que ya no necesites.",

@@ -144,7 +144,7 @@ export const fr: Dictionary = {
   "refused.filesGone": "La conversation, ou l’un des fichiers, n’existe plus.",
   "refused.invalid_input": "Le serveur n’accepte pas ce message.",
   "refused.conflict": "La conversation a changé entre-temps.",
-  "refused.rate_limited": "Vous avez envoyé beaucoup de messages en peu de temps.",
+  "refused.rate_limited": "Cela fait beaucoup en peu de temps. Réessayez dans une minute.",
   "refused.too_large": "Le message est trop long.",
   "refused.storage_full":
     "Vos fichiers occupent toute la place permise. Supprimez des conversations dont les fichiers ne vous servent plus.",

@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import type { JSX } from "solid-js";
+import { failureKey } from "../i18n/failure-key.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
@@ -17,7 +18,10 @@ export function DeleteDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
   const title = chat.state().threads[props.threadId]?.title ?? t("sidebar.untitled");
 
   function confirm(): void {
-    chat.store.delete(props.threadId).catch(() => toasts.show({ text: () => t("delete.failed") }));
+    chat.store.delete(props.threadId).catch((error: unknown) => {
+      const key = failureKey(error, "delete.failed" as const);
+      toasts.show({ text: () => t(key) });
+    });
     if (location.pathname === `/t/${props.threadId}`) navigate("/", { replace: true });
     props.onClose();
   }

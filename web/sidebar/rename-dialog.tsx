@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, type JSX } from "solid-js";
 import { maxTitleLength } from "../../shared/limits.ts";
+import { failureKey } from "../i18n/failure-key.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
@@ -18,9 +19,10 @@ export function RenameDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
     event.preventDefault();
     const next = title().trim();
     if (next === "") return;
-    chat.store
-      .rename(props.threadId, next)
-      .catch(() => toasts.show({ text: () => t("rename.failed") }));
+    chat.store.rename(props.threadId, next).catch((error: unknown) => {
+      const key = failureKey(error, "rename.failed" as const);
+      toasts.show({ text: () => t(key) });
+    });
     props.onClose();
   }
 

@@ -154,6 +154,7 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
   app.openapi(partRoute, async (c) => {
     const viewer = await requireViewer(c, ["chat"]);
     const { id, position } = c.req.valid("param");
+    await takeForViewer(services.limits, "uploadPart", viewer);
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     const upload = await receivePart(services, ofViewer(viewer, id), { position, bytes });
     return c.json(toUploadAnswer(upload), 200);

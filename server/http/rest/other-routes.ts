@@ -86,6 +86,7 @@ function describeExport(registry: Registry): void {
       200: inJson(z.looseObject({}), "The file."),
       401: inText("The access token is missing or not valid."),
       403: inText(`An API key may not do this. Or: ${wrongOrigin}`),
+      429: { ...inText("Too many exports in an hour."), headers: limited },
     },
   });
 }
