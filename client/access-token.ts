@@ -36,6 +36,8 @@ export interface AccessTokens {
   whenSignedIn(): Promise<void>;
   /** The server has refused the present token: the next `get` asks for another. */
   invalidate(): void;
+  /** The server has refused this token: the next `get` asks for another, unless one is here already. */
+  refuse(token: string): void;
   /** The present user has changed, but not who it is. */
   learn(user: User): void;
   /** Uses a grant that came from elsewhere, such as signing in. */
@@ -102,6 +104,9 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
     whenSignedIn: end.whenMended,
     invalidate() {
       if (held) held.usable = false;
+    },
+    refuse(token) {
+      if (held?.grant.accessToken === token) held.usable = false;
     },
     learn(next) {
       if (user.get()?.id !== next.id || !held) return;

@@ -101,6 +101,20 @@ test("as many subscriptions as a socket may have go on after a reconnect, beside
   for (const ids of seen.values()) expect(ids).toEqual([first, last]);
 }, 20_000);
 
+test("a call over HTTP whose token the server takes no more goes out with another one", async () => {
+  await using resources = new AsyncDisposableStack();
+  const client = connect(resources);
+  const { user, ...grant } = await client.grant();
+  client.adopt({ user, ...grant, accessToken: `${grant.accessToken.slice(0, -4)}none` });
+  expect((await client.api.account.get.query()).isGuest).toBe(true);
+  expect(client.user.get()?.id).toBe(user.id);
+  await client.api.auth.signOut.mutate();
+  const refused = await client.api.account.get.query().then(() => null, toRequestError);
+  // A guest's session is over for good: another guest goes on.
+  expect(refused).toBeNull();
+  expect(client.user.get()?.id).not.toBe(user.id);
+});
+
 test("whoever has just registered can go on at once", async () => {
   for (let n = 0; n < 6; n++) {
     await using resources = new AsyncDisposableStack();

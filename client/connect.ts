@@ -1,4 +1,4 @@
-import { createTRPCClient, httpLink, type TRPCClient, wsLink } from "@trpc/client";
+import { createTRPCClient, httpLink, type Operation, type TRPCClient, wsLink } from "@trpc/client";
 import type { AppRouter } from "../server/trpc/router.ts";
 import type { AccessGrant, Preferences, User } from "../shared/user.ts";
 import { createAccessTokens, type AccessTokens, type SessionLostAnswer } from "./access-token.ts";
@@ -11,6 +11,7 @@ import {
 import { createHttpRequest, type HttpRequest } from "./http-request.ts";
 import { largeAnswerLink } from "./large-answer-link.ts";
 import { reconnectLink } from "./reconnect-link.ts";
+import { noteToken, renewLink } from "./renew-link.ts";
 import { routeLink } from "./route-link.ts";
 import { openSocket } from "./socket.ts";
 import { inTurn } from "./tab-turns.ts";
@@ -85,11 +86,14 @@ export function connectChat(options: ConnectOptions): ChatClient {
     token,
     onRejected: tokens.invalidate,
   });
-  const overHttp = httpLink<AppRouter>({
-    url,
-    fetch: forLink(fetch),
-    headers: async ({ op }) => authHeaders(op.path, tokens),
-  });
+  const overHttp = renewLink(
+    httpLink<AppRouter>({
+      url,
+      fetch: forLink(fetch),
+      headers: async ({ op }) => authHeaders(op, tokens),
+    }),
+    tokens.refuse,
+  );
   const api = createTRPCClient<AppRouter>({
     links: [
       routeLink({ overHttp, isHttpOnly }),
@@ -180,7 +184,9 @@ const withoutGrant: ReadonlySet<string> = new Set([
   "account.confirmEmailChange",
 ]);
 
-async function authHeaders(path: string, tokens: AccessTokens): Promise<Record<string, string>> {
-  if (withoutGrant.has(path)) return {};
-  return { authorization: `Bearer ${(await tokens.get()).accessToken}` };
+async function authHeaders(op: Operation, tokens: AccessTokens): Promise<Record<string, string>> {
+  if (withoutGrant.has(op.path)) return {};
+  const { accessToken } = await tokens.get();
+  noteToken(op, accessToken);
+  return { authorization: `Bearer ${accessToken}` };
 }

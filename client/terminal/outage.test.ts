@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { createValue } from "../observable.ts";
 import { toRequestError } from "../request-error.ts";
 import type { ConnectionState } from "../types.ts";
+import { describeOutage } from "./describe-outage.ts";
 import { type OutageTimes, throughOutages } from "./outage.ts";
 
 /** A connection that a test plays, and what was said about it. */
@@ -66,4 +67,12 @@ test("a connection that is back before anybody notices is not mentioned, and a t
   expect(task).rejects.toThrow("its own");
   await task.catch(() => {});
   expect(notes).toEqual([]);
+});
+
+test("a server that is away is told from one that opens no WebSocket", async () => {
+  const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("ok") });
+  const url = server.url.origin;
+  expect(await describeOutage(url)).toContain(`${url} answers, but opens no WebSocket`);
+  await server.stop(true);
+  expect(await describeOutage(url)).toBe(`The server at ${url} cannot be reached.`);
 });
