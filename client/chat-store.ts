@@ -38,6 +38,7 @@ export function createChatStore(client: ChatClient, options: ChatStoreOptions = 
   const abort = new AbortController();
   const context: StoreContext = {
     ...{ client, holder, pause, signal: abort.signal },
+    deletedHere: new Set(),
     lastFeedback: new Map(),
   };
   const outbox = createStoreOutbox(context, options.outbox ?? createMemoryOutboxStorage());
@@ -104,6 +105,7 @@ function connectParts(
     holder.visible.subscribe(() => {
       watcher.sync();
       outbox.acknowledge(needless(context));
+      outbox.strand(stranded(context));
     }),
     client.connection.subscribe((state) => {
       if (state !== "open") return;
@@ -156,17 +158,23 @@ async function sendEntry({ api }: ChatClient, entry: OutboxEntry) {
   return { sent, queue: null };
 }
 
-/** The entries that are on the server by now, or whose thread was deleted. */
-function needless({ holder }: StoreContext): string[] {
+/** The entries that are on the server by now, or were deleted with their thread. */
+function needless({ holder, deletedHere }: StoreContext): string[] {
   const state = holder.get();
   return state.outbox
     .filter(
       ({ id, replyId, threadId }) =>
         (id in state.messages && replyId in state.messages) ||
-        state.queues[threadId]?.some((queued) => queued.id === id) ||
-        isDeleted(state, threadId),
+        (deletedHere.has(threadId) && isDeleted(state, threadId)) ||
+        state.queues[threadId]?.some((queued) => queued.id === id),
     )
     .map(({ id }) => id);
+}
+
+/** The entries whose thread was deleted elsewhere: what they were to say is not lost. */
+function stranded({ holder }: StoreContext): string[] {
+  const state = holder.get();
+  return state.outbox.filter(({ threadId }) => isDeleted(state, threadId)).map(({ id }) => id);
 }
 
 function makeIds({ threadId }: SendInput): SentIds {

@@ -69,7 +69,7 @@ export class Outbox<Answer> {
   /** Sends an entry now, whatever held it back. */
   retry(id: string): void {
     const entry = this.#find(id);
-    if (!entry || this.#progress.get(id)?.inFlight) return;
+    if (!entry || entry.threadDeleted || this.#progress.get(id)?.inFlight) return;
     this.#progress.delete(id);
     this.#change(entry, { state: "sending", error: undefined, retryAt: undefined });
     this.#expectSent(id);
@@ -82,18 +82,34 @@ export class Outbox<Answer> {
    */
   discard(id: string): Wording | null {
     const entry = this.#find(id);
+    // Another tab may have taken it a moment ago.
+    const isHere = this.#options.storage.has(id);
     if (entry) {
-      this.#passOn(entry);
+      if (isHere) this.#passOn(entry);
       this.#forget(id);
     }
     this.flush();
-    return entry ? { text: entry.text, attachments: entry.attachments ?? [] } : null;
+    return entry && isHere ? { text: entry.text, attachments: entry.attachments ?? [] } : null;
   }
 
   /** The server has these messages, as its feed says: nothing more is to be done for them. */
   acknowledge(ids: readonly string[]): void {
     for (const id of ids) if (this.#find(id)) this.#forget(id);
     if (ids.length > 0) this.flush();
+  }
+
+  /** The threads of these messages were deleted. What is under way gets its own answer first. */
+  strand(ids: readonly string[]): void {
+    for (const id of ids) {
+      const entry = this.#find(id);
+      if (!entry || entry.threadDeleted || this.#progress.get(id)?.inFlight) continue;
+      this.#change(entry, {
+        state: "refused",
+        error: { code: "not_found" },
+        retryAt: undefined,
+        threadDeleted: true,
+      });
+    }
   }
 
   /** Tries what does not have to wait: the connection is back, or somebody has signed in. */

@@ -40,6 +40,8 @@ export interface OutboxEntry {
   /** When it goes out by itself although the connection is there: a limit was reached. Unix milliseconds by this client's clock. */
   retryAt?: number | undefined;
   error?: { code: RequestErrorCode; retryAfterMs?: number | undefined } | undefined;
+  /** Its thread was deleted: it is refused for good, and `discard` gives back what it was to say. */
+  threadDeleted?: boolean | undefined;
 }
 
 /** How much of a thread's messages this client holds. */

@@ -172,6 +172,7 @@ function byParent(messages: readonly Message[]): Map<string, Message[]> {
 
 /** A first message whose thread is not on the server; one that was deleted does not come back. */
 function startsThread(state: ChatState, entry: OutboxEntry): boolean {
+  if (entry.threadDeleted) return false;
   return entry.parentId === null && state.loads[entry.threadId]?.status !== "missing";
 }
 

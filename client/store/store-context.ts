@@ -11,6 +11,8 @@ export interface StoreContext {
   pause: Pause;
   /** Aborts when the store is closed. */
   signal: AbortSignal;
+  /** Threads that were deleted through this store, with all that was unsent in them. */
+  deletedHere: Set<string>;
   /** The newest feedback of each reply, until it is told. */
   lastFeedback: Map<string, PendingChange>;
 }

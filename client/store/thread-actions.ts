@@ -35,13 +35,15 @@ export async function markThreadRead(context: StoreContext, threadId: string): P
 
 /** Hides a thread at once. One that is gone already is deleted. */
 export async function deleteThread(context: StoreContext, threadId: string): Promise<void> {
-  const { client, holder, pause, signal } = context;
+  const { client, holder, pause, signal, deletedHere } = context;
   const change: PendingChange = { type: "delete", threadId };
+  deletedHere.add(threadId);
   holder.apply({ type: "pending", change });
   try {
     await persist(() => client.api.threads.delete.mutate({ threadId }), pause, signal);
   } catch (cause) {
     if (toRequestError(cause).code === "not_found") return;
+    deletedHere.delete(threadId);
     holder.apply({ type: "settled", change });
     throw cause;
   }

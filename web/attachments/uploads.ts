@@ -120,8 +120,11 @@ export class Uploads {
   move(from: string | null, to: string | null): void {
     const moved = this.#lists.of(from);
     if (moved.length === 0) return;
+    // Another tab with the same draft may have moved them already.
+    const ids = new Set(moved.map(({ upload }) => upload.id));
+    const others = this.#lists.of(to).filter(({ upload }) => !ids.has(upload.id));
     this.#lists.set(from, []);
-    this.#lists.set(to, [...moved, ...this.#lists.of(to)]);
+    this.#lists.set(to, [...moved, ...others]);
   }
 
   /** The new chat is with another assistant: files belong to one, so they are uploaded again. */

@@ -12,7 +12,7 @@ import type { FileRoom } from "../attachments/file-room.ts";
 import { useFiles } from "../attachments/files.ts";
 import { createIncomingFiles } from "../attachments/incoming-files.ts";
 import { Composer } from "../composer/composer.tsx";
-import { createDraft, useDrafts } from "../composer/draft.ts";
+import { createDraft, joinTexts, useDrafts } from "../composer/draft.ts";
 import { focusComposer } from "../composer/focus-composer.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
@@ -25,6 +25,7 @@ import { createConversation } from "./conversation.ts";
 import { createFollowScroll } from "./follow-scroll.ts";
 import { LiveRegion } from "./live-region.tsx";
 import { ModelNotice } from "./model-notice.tsx";
+import { createRescue } from "./rescue-writing.ts";
 import { createWaitingActions } from "./waiting-actions.ts";
 import { WaitingList } from "./waiting-list.tsx";
 import { createWorkflowChoice } from "./workflow-choice.ts";
@@ -45,16 +46,22 @@ export function ChatPage(): JSX.Element {
   const navigate = useNavigate();
   const params = useParams();
   const threadId = () => params["threadId"] ?? null;
-  const drafts = useDrafts();
-  const draft = createDraft(drafts, threadId);
-  const thread = () => threadById(chat.threadState(), threadId() ?? "");
-  const workflow = createWorkflowChoice(chat.workflows, drafts, () =>
-    threadId() === null ? null : (thread()?.workflowId ?? ""),
+  const isMissing = createMemo(
+    () => chat.threadState().loads[threadId() ?? ""]?.status === "missing",
   );
-  const conversation = createConversation(chat, threadId);
+  /** Where what is written belongs: to the new chat, too, beside a thread that does not exist. */
+  const target = createMemo(() => (isMissing() ? null : threadId()));
+  const drafts = useDrafts();
+  const draft = createDraft(drafts, target);
+  const rescue = createRescue({ threadId, isMissing, draft, giveBack: giveToNewChat });
+  const thread = () => threadById(chat.threadState(), target() ?? "");
+  const workflow = createWorkflowChoice(chat.workflows, drafts, () =>
+    target() === null ? null : (thread()?.workflowId ?? ""),
+  );
+  const conversation = createConversation(chat, target);
   const allFiles = useFiles();
   const files = createComposerFiles(
-    threadId,
+    target,
     createMemo(() => roomOf(workflow.current(), thread())),
   );
   const dragging = createIncomingFiles(files);
@@ -86,17 +93,30 @@ export function ChatPage(): JSX.Element {
 
   function giveBack({ text, attachments }: Wording, workflowId = files.room()?.workflowId): void {
     draft.giveBack(text);
-    allFiles.giveBack(threadId(), { files: attachments, workflowId });
+    allFiles.giveBack(target(), { files: attachments, workflowId });
+  }
+
+  function giveToNewChat({ text, attachments }: Wording): void {
+    if (target() === null) draft.giveBack(text);
+    else drafts.write(null, joinTexts(text, drafts.read(null)));
+    allFiles.giveBack(null, { files: attachments });
+  }
+
+  function rescueNote(): string | null {
+    const isShown = rescue.hasDraft() && target() === null && (draft.text() !== "" || files.any());
+    return isShown ? t("composer.rescued") : null;
   }
 
   function send(text: string, attachments: readonly Attachment[] = []): void {
     const waits = conversation.awaited();
-    const workflowId = threadId() === null ? workflow.idToSend() : undefined;
+    const isNew = target() === null;
+    const workflowId = isNew ? workflow.idToSend() : undefined;
     const sent = conversation.send({ text, attachments }, workflowId);
+    if (isNew) rescue.forget();
     // What waits appears above the composer: the conversation stays where it is.
     if (waits) return;
     setRoomyThread(sent.threadId);
-    if (threadId() === null) navigate(`/t/${sent.threadId}`, { replace: true });
+    if (isNew) navigate(`/t/${sent.threadId}`, { replace: true });
     scroll.jump();
   }
 
@@ -120,8 +140,8 @@ export function ChatPage(): JSX.Element {
 
   return (
     <>
-      <PageHeader title={title() ?? t("app.newChat")} heading={threadId() !== null}>
-        <WorkflowMenu choice={workflow} fixed={threadId() !== null} />
+      <PageHeader title={title() ?? t("app.newChat")} heading={target() !== null}>
+        <WorkflowMenu choice={workflow} fixed={target() !== null} />
       </PageHeader>
       <ConversationView
         threadId={threadId()}
@@ -152,7 +172,8 @@ export function ChatPage(): JSX.Element {
           obstacle={conversation.obstacle() ?? files.obstacle()}
           awaited={conversation.awaited()}
           onStop={replies.stop()}
-          onSend={(text) => send(text, files.loaded()?.uploads.take(threadId()))}
+          onSend={(text) => send(text, files.loaded()?.uploads.take(target()))}
+          note={rescueNote()}
           files={files}
         />
         <ModelNotice model={workflow.current()?.model} />

@@ -8,13 +8,13 @@ import type { SendObstacle } from "../chat/sending-rules.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { autosize } from "./autosize.ts";
-import type { Draft } from "./draft.ts";
+import type { Writing } from "./draft.ts";
 import { composerFieldId } from "./focus-composer.ts";
 import { keyIntent } from "./key-intent.ts";
 import { lengthLeft } from "./length-limit.ts";
 
 export interface ComposerProps {
-  draft: Draft;
+  draft: Writing;
   placeholder: string;
   /** Why nothing can be sent now, or null. */
   obstacle: SendObstacle | null;
@@ -23,6 +23,8 @@ export interface ComposerProps {
   /** Stops that reply; null while there is nothing yet to stop, or it is being stopped. */
   onStop: (() => void) | null;
   onSend: (text: string) => void;
+  /** What there is to say about the draft, or null. */
+  note?: string | null;
   /** The files that go with the text; absent where there never are any. */
   files?: ComposerFiles;
 }
@@ -111,6 +113,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         </div>
       </div>
       <div id={noteId} class="px-4 text-xs" aria-live="polite">
+        <Show when={props.note}>{(note) => <p class="pt-1.5 text-muted">{note()}</p>}</Show>
         <Show when={(hint() || props.obstacle === "refusedFile") && props.obstacle}>
           {(obstacle) => <p class="pt-1.5 text-muted">{t(`composer.${obstacle()}`)}</p>}
         </Show>

@@ -1,11 +1,17 @@
 import { type Accessor, createContext, createEffect, createSignal, on, useContext } from "solid-js";
 import type { Drafts } from "./drafts.ts";
 
-/** What is written in the composer of the thread on the screen. */
-export interface Draft {
+/** What is written in a composer. */
+export interface Writing {
   text: Accessor<string>;
   /** Replaces the text. */
   write(text: string): void;
+}
+
+/** What is written in the composer of the thread on the screen. */
+export interface Draft extends Writing {
+  /** Whether what is on the screen was written in this thread. */
+  isOf(threadId: string | null): boolean;
   /** Puts text that comes back before what is written by now. */
   giveBack(text: string): void;
   /** Leaves this thread's composer empty, and puts its text before another's. */
@@ -14,25 +20,29 @@ export interface Draft {
 
 /** The draft of one thread after the other; null is the new chat's. */
 export function createDraft(drafts: Drafts, threadId: Accessor<string | null>): Draft {
-  const [text, setText] = createSignal(drafts.read(threadId()));
-  createEffect(on(threadId, (id) => setText(drafts.read(id)), { defer: true }));
-  function write(next: string): void {
-    setText(next);
-    drafts.write(threadId(), next);
+  const read = (of: string | null) => ({ of, text: drafts.read(of) });
+  const [shown, setShown] = createSignal(read(threadId()));
+  createEffect(on(threadId, (id) => setShown(read(id)), { defer: true }));
+  function write(text: string): void {
+    setShown({ of: threadId(), text });
+    drafts.write(threadId(), text);
   }
   return {
-    text,
+    text: () => shown().text,
+    isOf: (id) => shown().of === id,
     write,
-    giveBack: (returned) => write(joinTexts(returned, text())),
+    // As it is kept: the thread may have changed a moment ago, and the screen not yet.
+    giveBack: (returned) => write(joinTexts(returned, drafts.read(threadId()))),
     moveTo(other) {
-      const moved = joinTexts(text(), drafts.read(other));
+      const moved = joinTexts(shown().text, drafts.read(other));
       write("");
       drafts.write(other, moved);
     },
   };
 }
 
-function joinTexts(...texts: string[]): string {
+/** Texts that were written one by one as one text; empty ones leave nothing. */
+export function joinTexts(...texts: string[]): string {
   return texts.filter((text) => text !== "").join("\n");
 }
 

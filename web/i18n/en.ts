@@ -161,6 +161,8 @@ export const en = {
   "composer.loading": "The conversation is still being loaded.",
   "composer.unsent": "The message before this one has not been sent yet.",
   "composer.awaited": "A reply is being written. Wait for its end, or stop it.",
+  "composer.rescued":
+    "The conversation was deleted. What you had written is now the draft of a new chat.",
   "composer.left": (count: number) => `${count} ${count === 1 ? "character" : "characters"} left`,
   "composer.tooLong": (count: number) =>
     `${count} ${count === 1 ? "character" : "characters"} too many`,
@@ -185,6 +187,8 @@ export const en = {
   "toast.label": "Notifications",
   "toast.dismiss": "Dismiss",
   "toast.replyEnded": (title: string) => `New reply in “${title}”`,
+  "toast.rescued":
+    "A conversation was deleted before your message went out. Its text is in a new chat.",
   "toast.open": "Open",
 
   "shortcuts.title": "Keyboard shortcuts",

@@ -164,6 +164,8 @@ export const es: Dictionary = {
   "composer.loading": "La conversación todavía se está cargando.",
   "composer.unsent": "El mensaje anterior aún no se ha enviado.",
   "composer.awaited": "Se está escribiendo una respuesta. Espera a que acabe, o detenla.",
+  "composer.rescued":
+    "La conversación se ha eliminado. Lo que habías escrito es ahora el borrador de un chat nuevo.",
   "composer.left": (count) => (count === 1 ? "Queda 1 carácter" : `Quedan ${count} caracteres`),
   "composer.tooLong": (count) => (count === 1 ? "Sobra 1 carácter" : `Sobran ${count} caracteres`),
 
@@ -187,6 +189,8 @@ export const es: Dictionary = {
   "toast.label": "Notificaciones",
   "toast.dismiss": "Descartar",
   "toast.replyEnded": (title) => `Respuesta nueva en «${title}»`,
+  "toast.rescued":
+    "Se ha eliminado una conversación antes de que saliera tu mensaje. Su texto está en un chat nuevo.",
   "toast.open": "Abrir",
 
   "shortcuts.title": "Atajos de teclado",

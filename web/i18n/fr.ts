@@ -170,6 +170,8 @@ export const fr: Dictionary = {
   "composer.loading": "La conversation est encore en cours de chargement.",
   "composer.unsent": "Le message précédent n’est pas encore envoyé.",
   "composer.awaited": "Une réponse est en cours. Attendez sa fin, ou arrêtez-la.",
+  "composer.rescued":
+    "La conversation a été supprimée. Ce que vous aviez écrit est maintenant le brouillon d’une nouvelle discussion.",
   "composer.left": (count) => `${characters(count)} ${count < 2 ? "restant" : "restants"}`,
   "composer.tooLong": (count) => `${characters(count)} en trop`,
 
@@ -193,6 +195,8 @@ export const fr: Dictionary = {
   "toast.label": "Notifications",
   "toast.dismiss": "Masquer",
   "toast.replyEnded": (title) => `Nouvelle réponse dans « ${title} »`,
+  "toast.rescued":
+    "Une conversation a été supprimée avant l’envoi de votre message. Son texte est dans une nouvelle discussion.",
   "toast.open": "Ouvrir",
 
   "shortcuts.title": "Raccourcis clavier",

@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import type { JSX } from "solid-js";
+import { useDrafts } from "../composer/draft.ts";
 import { failureKey } from "../i18n/failure-key.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
@@ -11,6 +12,7 @@ import { useToasts } from "../ui/toasts.tsx";
 export function DeleteDialog(props: DialogEnd & { threadId: string }): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
+  const drafts = useDrafts();
   const toasts = useToasts();
   const location = useLocation();
   const navigate = useNavigate();
@@ -22,6 +24,8 @@ export function DeleteDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
       const key = failureKey(error, "delete.failed" as const);
       toasts.show({ text: () => t(key) });
     });
+    // After the page has taken what is written in it.
+    drafts.write(props.threadId, "");
     if (location.pathname === `/t/${props.threadId}`) navigate("/", { replace: true });
     props.onClose();
   }

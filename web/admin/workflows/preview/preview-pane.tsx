@@ -17,7 +17,7 @@ import { inputClass } from "../../../account/field.tsx";
 import { FilesProvider } from "../../../attachments/files.ts";
 import { LiveRegion } from "../../../chat/live-region.tsx";
 import { Composer } from "../../../composer/composer.tsx";
-import type { Draft } from "../../../composer/draft.ts";
+import type { Writing } from "../../../composer/draft.ts";
 import { useI18n } from "../../../i18n/i18n.tsx";
 import { loadMarkdown } from "../../../markdown/load-markdown.tsx";
 import type { MarkdownProps } from "../../../markdown/markdown.tsx";
@@ -192,12 +192,7 @@ function createChat(
 }
 
 /** What is written in the composer, for as long as the page is open. */
-function createComposing(): Draft {
+function createComposing(): Writing {
   const [text, setText] = createSignal("");
-  return {
-    text,
-    write: setText,
-    giveBack: (returned) => setText((before) => [returned, before].filter(Boolean).join("\n")),
-    moveTo: () => setText(""),
-  };
+  return { text, write: setText };
 }
