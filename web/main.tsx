@@ -1,5 +1,6 @@
 import { render } from "solid-js/web";
 import { App } from "./app/app.tsx";
+import { mendAddress } from "./app/mend-address.ts";
 import { loadFirstLanguage } from "./i18n/load-language.ts";
 import { preferredLocale } from "./i18n/preferred-locale.ts";
 import { createSafeStorage, findStorage } from "./state/safe-storage.ts";
@@ -17,6 +18,7 @@ async function start(root: HTMLElement): Promise<void> {
     preferredLocale(createSafeStorage(storage), navigator.languages),
   );
   findTimeZone();
+  mendAddress(window);
   await new Promise<void>(pageTaskClock().requestTask);
   render(() => <App storage={storage} language={language} />, root);
 }

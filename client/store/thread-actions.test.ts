@@ -57,6 +57,59 @@ test("a deleted thread is gone at once and stays gone, with what was unsent in i
   expect(store.state.get().messages).toEqual({});
 });
 
+test("what is unsent in a thread that is deleted elsewhere is not sent any more, and comes back", async () => {
+  await using fixture = new StoreFixture();
+  const { model } = fixture.server;
+  const { threadId, replyId } = conversation(model);
+  const { store, until } = await fixture.start();
+  await store.openThread(threadId);
+  const asked = createLatch();
+  const release = createLatch();
+  fixture.server.intercept = (path) => {
+    if (path !== "messages.queue") return;
+    asked.open();
+    return release.opened;
+  };
+  const [first, second] = ["on its way", "behind it"].map((text) =>
+    store.send({ threadId, parentId: replyId, text }),
+  );
+  await asked.opened;
+  model.deleteThread(threadId);
+  const isStranded = (id: string | undefined) =>
+    store.state.get().outbox.some((entry) => entry.id === id && entry.threadDeleted);
+  await until(() => isStranded(second?.id));
+  expect(isStranded(first?.id)).toBe(false);
+  release.open();
+  await until(() => isStranded(first?.id));
+  store.retry(first?.id ?? "");
+  store.reconcile();
+  expect(store.state.get().outbox).toMatchObject([
+    { id: first?.id, state: "refused", error: { code: "not_found" } },
+    { id: second?.id, state: "refused", error: { code: "not_found" } },
+  ]);
+  expect(sortedThreads(store.state.get())).toEqual([]);
+  expect(store.discard(first?.id ?? "")?.text).toBe("on its way");
+  expect(store.discard(second?.id ?? "")?.text).toBe("behind it");
+  expect(store.state.get().outbox).toEqual([]);
+  expect(fixture.server.calls.filter((path) => path === "messages.queue")).toHaveLength(1);
+});
+
+test("an id that no thread can have is missing, and a thread that cannot be loaded has failed", async () => {
+  await using fixture = new StoreFixture();
+  const { id } = fixture.server.model.createThread();
+  const { store } = await fixture.start();
+  fixture.server.intercept = (path) => {
+    if (path === "messages.list") throw new Refusal("invalid_input");
+  };
+  await store.openThread("nonsense");
+  expect(store.state.get().loads["nonsense"]?.status).toBe("missing");
+  fixture.server.intercept = (path) => {
+    if (path === "messages.list") throw new Refusal("internal");
+  };
+  await store.openThread(id);
+  expect(store.state.get().loads[id]?.status).toBe("failed");
+});
+
 test("a thread that is gone already can be deleted", async () => {
   await using fixture = new StoreFixture();
   const { id } = fixture.server.model.createThread();

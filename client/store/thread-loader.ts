@@ -1,3 +1,4 @@
+import type { RequestErrorCode } from "../../shared/errors.ts";
 import type { Message } from "../../shared/message.ts";
 import { toRequestError } from "../request-error.ts";
 import type { ChatEvent } from "../state/chat-event.ts";
@@ -11,6 +12,9 @@ const recentCount = 3;
 
 /** Messages in a page: a tall screen's worth and some to scroll. */
 const pageLength = 50;
+
+/** What the server says of a thread that is not there, and of an id that no thread can have. */
+const saysMissing: readonly RequestErrorCode[] = ["not_found", "invalid_input"];
 
 /**
  * Brings threads' messages here, a page at a time.
@@ -107,7 +111,7 @@ export class ThreadLoader {
           isDone = isSameFeed && !this.#isStale(threadId);
         } catch (cause) {
           if (signal.aborted) return;
-          const isMissing = toRequestError(cause).code === "not_found";
+          const isMissing = saysMissing.includes(toRequestError(cause).code);
           // It was made while the question was on its way: the outbox sent its first message.
           if (isMissing && !wasKnown && this.#isKnown(threadId)) continue;
           this.#failed(threadId, isMissing);
