@@ -1,4 +1,3 @@
-import pLimit from "p-limit";
 import type { PgBoss } from "pg-boss";
 import type { AnalyticsConfig } from "./analytics/analytics-settings.ts";
 import { processAttachment } from "./attachments/process-attachment.ts";
@@ -28,9 +27,6 @@ export interface WorkerNode extends AsyncDisposable {
   /** Somebody wants this generation stopped. */
   stop(generationId: string): void;
 }
-
-/** Most files read at once: each is in memory as a whole, and keeps a processor busy. */
-const filesAtOnce = 2;
 
 /** What a worker needs of its node. */
 export interface WorkerOptions {
@@ -70,14 +66,15 @@ export async function startWorker({
   const generate = (id: string) => generateReply(deps, id);
   const runner = opening.use(new GenerationRunner({ sql, log, metrics, flusher, limit, generate }));
   await runner.patrol();
-  const reading = pLimit(filesAtOnce);
+  const files = { ...services, log };
   const title = { ...services, provider, log };
   const work = await startWorkers({
     ...{ boss, log, metrics, generationsPerNode: limit },
     handlers: {
       generation: ({ generationId }) => startGeneration(runner, generationId),
       attachment: ({ attachmentId }, attempt) =>
-        reading(() => processAttachment({ ...services, log }, attachmentId, attempt)),
+        processAttachment(files, { attachmentId, lane: "quick" }, attempt),
+      attachment_long: (file, attempt) => processAttachment(files, file, attempt),
       title: (payload, { last }) => titleThread(title, payload, last),
       mail: ({ mailId }, { last }) => deliverMail({ ...services, ...mail }, mailId, last),
       unseen: (reply) => mailOfReply(services, reply),

@@ -70,7 +70,15 @@ test("a file that is deleted while it is read is no failure", async () => {
     await stage.sql`delete from attachments where id = ${id}`;
     return run();
   });
-  const deps = { db: stage.db, sql, log: createLog("silent"), metrics: createMetrics() };
+  const deps = {
+    db: stage.db,
+    sql,
+    jobs: stage.jobs,
+    log: createLog("silent"),
+    metrics: createMetrics(),
+  };
   const attempt = { last: true, signal: new AbortController().signal };
-  expect(await processAttachment(deps, id, attempt)).toEqual({ outcome: "done" });
+  expect(await processAttachment(deps, { attachmentId: id, lane: "quick" }, attempt)).toEqual({
+    outcome: "done",
+  });
 });

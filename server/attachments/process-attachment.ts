@@ -2,16 +2,19 @@ import { and, eq } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { Database, Transaction } from "../db/client.ts";
 import { attachmentParts, attachmentPictures, attachments } from "../db/schema/attachments.ts";
-import type { JobEnd } from "../jobs/job-queue.ts";
+import type { JobEnd, JobQueue } from "../jobs/job-queue.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
+import { queueLongReading } from "./queue-reading.ts";
 import { readParts } from "./read-parts.ts";
 import { type FileReading, readFile } from "./reading/read-file.ts";
+import { type Lane, type LaneName, lanes, type LongLaneName } from "./reading-lanes.ts";
 import { tellOfAttachment } from "./tell-of-attachment.ts";
 
 /** What reading a file needs of the server. */
 export interface ProcessDeps {
   db: Database;
+  jobs: JobQueue;
   sql: Sql;
   log: Logger;
   metrics: Pick<Metrics, "attachments" | "attachmentTime">;
@@ -23,25 +26,32 @@ interface ProcessTry {
   signal: AbortSignal;
 }
 
+/** Which file is read, and for how long. */
+interface FileInLane {
+  attachmentId: string;
+  lane: LaneName;
+}
+
 /**
  * Finds out what a file that is here whole is, and keeps what a model and people are shown of it.
- * One that cannot be used is refused, which is an end like another. Does nothing for a file that
- * was read already, or is gone. Throws what another try may mend; after the last one the file is
- * refused as `failed`.
+ * One that cannot be used is refused, which is an end like another; one that takes longer than its
+ * lane has time goes to the next lane. Does nothing for a file that was read already, or is gone.
+ * Throws what another try may mend; after the last one the file is refused as `failed`.
  */
 export async function processAttachment(
   deps: ProcessDeps,
-  attachmentId: string,
+  { attachmentId, lane: laneName }: FileInLane,
   { last, signal }: ProcessTry,
 ): Promise<JobEnd> {
   const file = await findWhole(deps.db, attachmentId);
   if (!file) return { outcome: "done" };
   const begun = performance.now();
   try {
-    const { id, name, size } = file;
-    const reading = await readFile({ name, size, parts: readParts(deps.sql, id) }, signal);
-    await keep(deps, file.id, reading);
-    deps.metrics.attachmentTime.observe((performance.now() - begun) / 1_000);
+    const lane = lanes[laneName];
+    const reading = await readInLane(deps.sql, file, { lane, signal });
+    if (reading) await keep(deps, file.id, reading);
+    else if (lane) await moveOn(deps, file, lane.next);
+    if (reading) deps.metrics.attachmentTime.observe((performance.now() - begun) / 1_000);
     return { outcome: "done" };
   } catch (cause) {
     // Deleted meanwhile, bytes and all.
@@ -50,6 +60,34 @@ export async function processAttachment(
     if (last) await keep(deps, file.id, { outcome: "refused", reason: "failed" });
     throw cause;
   }
+}
+
+/** Null when the lane's time is up. */
+async function readInLane(
+  sql: Sql,
+  { id, name, size }: WholeFile,
+  { lane, signal }: { lane: Lane | null; signal: AbortSignal },
+): Promise<FileReading | null> {
+  const file = { name, size, parts: readParts(sql, id) };
+  if (!lane) return readFile(file, signal);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), lane.timeMs);
+  try {
+    return await readFile(file, AbortSignal.any([signal, late.signal]));
+  } catch (cause) {
+    if (late.signal.aborted && !signal.aborted) return null;
+    throw cause;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function moveOn(
+  { db, jobs }: ProcessDeps,
+  { id, userId }: WholeFile,
+  lane: LongLaneName,
+): Promise<void> {
+  await db.transaction((tx) => queueLongReading({ tx, jobs }, { attachmentId: id, userId }, lane));
 }
 
 /** Lets a file that was given up be tried again, with the transaction. */
@@ -62,13 +100,19 @@ export async function reopenAttachment(tx: Transaction, attachmentId: string): P
 
 interface WholeFile {
   id: string;
+  userId: string;
   name: string;
   size: number;
 }
 
 async function findWhole(db: Database, id: string): Promise<WholeFile | null> {
   const [row] = await db
-    .select({ id: attachments.id, name: attachments.name, size: attachments.size })
+    .select({
+      id: attachments.id,
+      userId: attachments.userId,
+      name: attachments.name,
+      size: attachments.size,
+    })
     .from(attachments)
     .where(and(eq(attachments.id, id), eq(attachments.status, "processing")));
   return row ?? null;

@@ -1,11 +1,12 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Upload } from "../../shared/attachment.ts";
 import { attachmentPartBytes } from "../../shared/limits.ts";
-import type { Database, Transaction } from "../db/client.ts";
+import type { Database } from "../db/client.ts";
 import { attachmentParts, attachments } from "../db/schema/attachments.ts";
 import { RequestError } from "../errors.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 import { type AttachmentOfUser, lockAttachment } from "./find-attachment.ts";
+import { isPlainText, queueReading } from "./queue-reading.ts";
 
 /** A part of a file, with its place among the others, from 0. */
 export interface ReceivedPart {
@@ -17,6 +18,8 @@ export interface ReceivedPart {
 export interface ReceiveDeps {
   db: Database;
   jobs: JobQueue;
+  /** Asked once a file is whole: how many places it goes behind those of other addresses. */
+  placesBehind: () => number;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface ReceiveDeps {
  *   for one of another length than it has to have
  */
 export function receivePart(
-  { db, jobs }: ReceiveDeps,
+  { db, jobs, placesBehind }: ReceiveDeps,
   of: AttachmentOfUser,
   { position, bytes }: ReceivedPart,
 ): Promise<Upload> {
@@ -48,18 +51,10 @@ export function receivePart(
       ...(isWhole ? { status: "processing" as const } : {}),
     };
     await tx.update(attachments).set(change).where(eq(attachments.id, id));
-    if (isWhole) await startReading(tx, jobs, of);
+    if (isWhole) {
+      const isPlain = position === 0 && isPlainText(bytes);
+      await queueReading({ tx, jobs }, of, { isPlain, placesBehind: placesBehind() });
+    }
     return { ...upload, ...change };
   });
-}
-
-/** Whoever uploads many files at once waits for them, and not everybody else. */
-async function startReading(
-  tx: Transaction,
-  jobs: JobQueue,
-  { attachmentId, userId }: AttachmentOfUser,
-): Promise<void> {
-  const isUnread = and(eq(attachments.userId, userId), eq(attachments.status, "processing"));
-  const before = (await tx.$count(attachments, isUnread)) - 1;
-  await jobs.enqueueBehind(tx, "attachment", { payload: { attachmentId }, before });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "../../shared/id-schemas.ts";
 import type { QueueName } from "../../shared/job-names.ts";
+import { longLaneNames } from "../attachments/reading-lanes.ts";
 import type { JobPayloads } from "./job-queue.ts";
 import { awayAfterSeconds } from "../mail/mail-of-reply.ts";
 
@@ -63,9 +64,15 @@ export const queues = {
   /** Find out what a file is that has been uploaded, and what people and models are shown of it. */
   attachment: {
     payload: z.object({ attachmentId: idSchema("attachment") }),
-    // Two of a batch are read at a time, each within half a minute.
     ...{ retryLimit: 2, retryDelay: 1, retryBackoff: true, expireInSeconds: 120 },
-    ...{ batchSize: 4, localConcurrency: 1, pollingIntervalSeconds: 2 },
+    // As many as are read at once: each is in memory as a whole. The next two wait 2 s at most.
+    ...{ batchSize: 2, localConcurrency: 1, pollingIntervalSeconds: 2 },
+  },
+  /** The same for files that take longer: one at a time, beside those that do not. */
+  attachment_long: {
+    payload: z.object({ attachmentId: idSchema("attachment"), lane: z.enum(longLaneNames) }),
+    ...{ retryLimit: 2, retryDelay: 1, retryBackoff: true, expireInSeconds: 120 },
+    ...{ batchSize: 1, localConcurrency: 1, pollingIntervalSeconds: 10 },
   },
   /** Hand a mail to the mail server. */
   mail: {

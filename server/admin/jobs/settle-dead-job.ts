@@ -64,7 +64,7 @@ async function prepare(tx: Transaction, { queue }: DeadJobName, payload: unknown
   if (queue === "mail" && "mailId" in payload && typeof payload.mailId === "string")
     await reopenMail(tx, payload.mailId);
   if (
-    queue === "attachment" &&
+    (queue === "attachment" || queue === "attachment_long") &&
     "attachmentId" in payload &&
     typeof payload.attachmentId === "string"
   )

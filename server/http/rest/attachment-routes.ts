@@ -9,6 +9,7 @@ import { createAttachment } from "../../attachments/create-attachment.ts";
 import { type AttachmentOfUser, findAttachment } from "../../attachments/find-attachment.ts";
 import { readParts } from "../../attachments/read-parts.ts";
 import { readPreview } from "../../attachments/read-preview.ts";
+import { RecentUploads } from "../../attachments/recent-uploads.ts";
 import { receivePart } from "../../attachments/receive-part.ts";
 import type { Viewer } from "../../auth/viewer.ts";
 import { notFound, RequestError } from "../../errors.ts";
@@ -135,6 +136,7 @@ const previewRoute = createRoute({
 /** Files of programs, and the bytes of all files. */
 export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
   const { services } = deps;
+  const recent = new RecentUploads();
   app.openapi(announceRoute, async (c) => {
     const viewer = await requireViewer(c, ["chat"]);
     const { id = newId("attachment"), name, size, mime_type: type, ...body } = c.req.valid("json");
@@ -156,7 +158,9 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
     const { id, position } = c.req.valid("param");
     await takeForViewer(services.limits, "uploadPart", viewer);
     const bytes = new Uint8Array(await c.req.arrayBuffer());
-    const upload = await receivePart(services, ofViewer(viewer, id), { position, bytes });
+    const placesBehind = () => recent.add(c.env.address);
+    const receiving = { ...services, placesBehind };
+    const upload = await receivePart(receiving, ofViewer(viewer, id), { position, bytes });
     return c.json(toUploadAnswer(upload), 200);
   });
   app.openapi(contentRoute, async (c) => {

@@ -10,6 +10,7 @@ export const en = {
   "queue.generation": "Replies",
   "queue.title": "Titles",
   "queue.attachment": "Files",
+  "queue.attachment_long": "Files that take long",
   "queue.mail": "Mails",
   "queue.unseen": "Unseen replies",
   "queue.analytics": "Delivery of events",

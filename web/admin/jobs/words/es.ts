@@ -11,6 +11,7 @@ export const es: JobWords = {
   "queue.generation": "Respuestas",
   "queue.title": "Títulos",
   "queue.attachment": "Archivos",
+  "queue.attachment_long": "Archivos que tardan",
   "queue.mail": "Correos",
   "queue.unseen": "Respuestas no vistas",
   "queue.analytics": "Envío de eventos",

@@ -11,6 +11,7 @@ export const fr: JobWords = {
   "queue.generation": "Réponses",
   "queue.title": "Titres",
   "queue.attachment": "Fichiers",
+  "queue.attachment_long": "Fichiers longs à lire",
   "queue.mail": "E-mails",
   "queue.unseen": "Réponses non lues",
   "queue.analytics": "Envoi des événements",
