@@ -19,9 +19,14 @@ export interface Page<T> {
  * Takes the page out of rows that were read from its cursor on, one more than fit.
  *
  * @param rows in the order in which they were read: backwards from `before`, else forwards
+ * @param found how many rows there were, where the page is full with fewer
  */
-export function toPage<T>(rows: T[], { limit, after, before }: PageRequest): Page<T> {
+export function toPage<T>(
+  rows: T[],
+  { limit, after, before }: PageRequest,
+  found = rows.length,
+): Page<T> {
   const page = rows.slice(0, limit);
   const isBackwards = before !== undefined && after === undefined;
-  return { data: isBackwards ? page.toReversed() : page, hasMore: rows.length > limit };
+  return { data: isBackwards ? page.toReversed() : page, hasMore: found > page.length };
 }

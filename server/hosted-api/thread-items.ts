@@ -18,10 +18,14 @@ export interface ThreadItem {
   createdAt: Date;
 }
 
+/** Bytes of text after which a page is full, whatever its limit: a hundred of the longest replies would be 100 MB. */
+const pageBytes = 4 * 1024 * 1024;
+
 interface ItemRow extends Record<string, unknown> {
   id: string;
   role: "user" | "assistant";
-  text: string;
+  /** Null for what no longer fits the page. */
+  text: string | null;
   attachments: Attachment[] | null;
   seq: number;
   created_at: string;
@@ -53,7 +57,8 @@ export async function listThreadItems(
     isFromEnd && after !== undefined
       ? sql`id = (select parent_id from ${messages} where id = ${after})`
       : sql`true`;
-  const files = attachmentsOf({ id: sql`branch.id`, threadId: sql`${threadId}` });
+  const files = attachmentsOf({ id: sql`page.id`, threadId: sql`${threadId}` });
+  const direction = sql.raw(isUp ? "asc" : "desc");
   const rows = await db.execute<ItemRow>(sql`
     with recursive branch as (
       (select id, parent_id, role, text, seq, created_at, 1 as place from ${messages}
@@ -65,16 +70,26 @@ export async function listThreadItems(
       ) up
       where branch.place < ${most}
     )
-    select id, role, text, case when role = 'user' then ${files} end as attachments, seq, created_at
-    from branch
-    where seq > ${low ?? 0} and seq < ${high ?? 2_147_483_647}
-    order by seq ${sql.raw(isUp ? "asc" : "desc")} limit ${limit + 1}`);
-  const items = [...rows].map(({ attachments, created_at, ...row }): ThreadItem => {
-    const { id, role, text } = row;
+    select id, role, case when bytes_before < ${pageBytes} then text end as text,
+      case when role = 'user' then ${files} end as attachments, seq, created_at
+    from (
+      select *, sum(octet_length(text)) over (order by seq ${direction}) - octet_length(text) as bytes_before
+      from branch
+      where seq > ${low ?? 0} and seq < ${high ?? 2_147_483_647}
+      order by seq ${direction} limit ${limit + 1}
+    ) page order by seq ${direction}`);
+  return toPage(toItems(threadId, rows), request, rows.length);
+}
+
+/** The items of rows until the page is full. */
+function toItems(threadId: string, rows: Iterable<ItemRow>): ThreadItem[] {
+  const items: ThreadItem[] = [];
+  for (const { id, role, text, attachments, created_at } of rows) {
+    if (text === null) break;
     const createdAt = new Date(created_at);
-    return { id, threadId, role, text, attachments: attachments ?? [], createdAt };
-  });
-  return toPage(items, request);
+    items.push({ id, threadId, role, text, attachments: attachments ?? [], createdAt });
+  }
+  return items;
 }
 
 /** The numbers of the messages that a page lies between. */

@@ -173,6 +173,18 @@ describe("threads", () => {
     );
   }, 20_000);
 
+  test("a page of long items ends before its limit, and the pages have all of them", async () => {
+    const id = await stage.newThread("novelist", ["one", "two", "three"]);
+    await stage.sql`update messages set text = repeat('x', 1900000) where thread_id = ${id}`;
+    const first = await threads().listItems(id, { limit: 100, order: "asc" });
+    expect(first.data).toHaveLength(3);
+    expect(first.has_more).toBe(true);
+    const seen = [];
+    for await (const item of threads().listItems(id, { limit: 100 })) seen.push(item.id);
+    expect(new Set(seen).size).toBe(6);
+    expect(seen.slice(3).toReversed()).toEqual(first.data.map((item) => item.id));
+  }, 20_000);
+
   test("of another account are not there", async () => {
     const id = await stage.newThread("private");
     const other = await newAccount({ ...stage, origin: stage.app.origin }, "other@example.org");
