@@ -5,6 +5,7 @@ import { type FaultStage, openFaultStage } from "./fault-stage.ts";
 import {
   askInBatches,
   beginBodies,
+  dripBody,
   mostMemory,
   watchAndTakeNothing,
   watchesOfSocket,
@@ -14,8 +15,8 @@ import type { Person } from "./person.ts";
 
 const megabyte = 1024 * 1024;
 
-/** What the server may grow by: a few times the room that one address has. */
-const growthLimit = 250 * megabyte;
+/** What the server may grow by: what one address may hold, several times over, for garbage goes late. */
+const growthLimit = 400 * megabyte;
 
 /** A reply of this length, in bytes, is what is asked for again and again. */
 const replyBytes = 1_300_000;
@@ -93,6 +94,22 @@ function bodies(count: number): Promise<FaultOutcome> {
   });
 }
 
+function drips(count: number): Promise<FaultOutcome> {
+  return attacked(async ({ web }) => {
+    const before = await memoryOf(web);
+    const begun = performance.now();
+    const answers = await Promise.all(Array.from({ length: count }, () => dripBody(web.origin)));
+    const seconds = (performance.now() - begun) / 1_000;
+    for (const answer of answers) expect(answer).toStartWith("HTTP/1.1 408 ");
+    expect(seconds).toBeLessThan(30);
+    return {
+      grown: (await memoryOf(web)) - before,
+      outcome: `cut off after ${Math.round(seconds)} s`,
+      moves: { "bodies refused too_slow": count },
+    };
+  });
+}
+
 /** @param untilCut whether to wait until the sockets are cut off, which takes them 15 s */
 function watches(sockets: number, untilCut: boolean): Promise<FaultOutcome> {
   return attacked(async ({ web, person, asked }) => {
@@ -122,6 +139,7 @@ fault("8 batches of the longest pages at once", () => batches(8), quick);
 fault("100 batches of the longest pages at once", () => batches(100), whole);
 fault("200 bodies of a megabyte without their end", () => bodies(100), quick);
 fault("3,000 bodies of a megabyte without their end", () => bodies(1_500), whole);
+fault("100 bodies that come byte by byte", () => drips(100), whole);
 fault(
   "100 sockets that watch a reply 60 times each and take nothing",
   () => watches(100, true),

@@ -48,6 +48,18 @@ export async function beginBodies(
   return { refused: () => refused, [Symbol.dispose]: () => stack.dispose() };
 }
 
+/** Sends a body byte by byte, and gives how that is answered in the end. */
+export async function dripBody(origin: string): Promise<string> {
+  const headers = { "content-type": "application/json", "content-length": "60000" };
+  using request = await beginRequest(origin, "POST /trpc/auth.guest", headers);
+  const drip = setInterval(() => request.send(" "), 200);
+  try {
+    return await request.closed;
+  } finally {
+    clearInterval(drip);
+  }
+}
+
 /** Subscriptions of each socket: as many as it may have, but for a few. */
 export const watchesOfSocket = maxSubscriptionsPerSocket - 4;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { idSchema } from "../../shared/id-schemas.ts";
 import { deliver } from "../trpc/deliver.ts";
 import { router, signedIn } from "../trpc/init.ts";
+import { letGo } from "./let-go.ts";
 import { stopGeneration } from "./stop-generation.ts";
 import { watchGeneration } from "./watch-generation.ts";
 
@@ -20,8 +21,10 @@ export const generationsRouter = router({
     .subscription(({ ctx, input, signal }) => {
       const { generationId, lastEventId: cursor } = input;
       const request = { generationId, userId: ctx.viewer.userId, cursor };
-      return deliver(ctx, signal, (until, { send, takePage }) =>
-        watchGeneration({ ...ctx.services, send, takePage }, request, until),
-      );
+      return deliver(ctx, signal, (until, { send, takePage }) => {
+        const steps = watchGeneration({ ...ctx.services, send, takePage }, request, until);
+        // Over HTTP tRPC asks for the next event before it has written this one.
+        return ctx.socket ? letGo(steps) : steps;
+      });
     }),
 });

@@ -97,19 +97,26 @@ async function readHead(
 
 /** The events of a run of chunks: neighbouring texts joined up to the event's limit. */
 export function* toSteps(id: string, chunks: readonly Chunk[]): Generator<GenerationStep> {
-  let text = "";
+  let first = 0;
+  let length = 0;
   for (const [i, chunk] of chunks.entries()) {
     const cursor = encodeCursor(id, chunk.seq);
     if (chunk.kind === "text") {
-      text += chunk.body;
+      length += chunk.body.length;
       const next = chunks[i + 1];
-      if (next?.kind === "text" && text.length + next.body.length <= eventTextLength) continue;
-      yield { cursor, event: { type: "text", text } };
-      text = "";
+      if (next?.kind === "text" && length + next.body.length <= eventTextLength) continue;
+      yield { cursor, event: { type: "text", text: joinBodies(chunks, first, i) } };
     } else if (chunk.kind === "restart") {
       yield { cursor, event: { type: "restart", attempt: chunk.attempt } };
     } else {
       yield { cursor, event: finalChunkSchema.parse(JSON.parse(chunk.body)) };
     }
+    first = i + 1;
+    length = 0;
   }
+}
+
+function joinBodies(chunks: readonly Chunk[], first: number, last: number): string {
+  const run = chunks.slice(first, last + 1);
+  return run.length === 1 ? (run[0]?.body ?? "") : run.map(({ body }) => body).join("");
 }

@@ -2,11 +2,10 @@ import type { Sql } from "postgres";
 import { encodeCursor } from "../../shared/cursor.ts";
 import type { FinalChunk } from "../../shared/generation-event.ts";
 import type { FinishReason } from "../../shared/message.ts";
-import { cutText } from "./cut-text.ts";
 import { eventTextLength, type GenerationStep } from "./generation-step.ts";
 
-/** What is read at once of a reply's text, in characters: half a page of the longest ones. */
-const readLength = 2 * eventTextLength;
+/** What is read at once of a reply's text, in characters: an event even of those that take two code units. */
+const readLength = eventTextLength / 2;
 
 /** What reading a whole reply needs of the node. */
 interface ReplyDeps {
@@ -38,7 +37,6 @@ export async function* wholeReply(
   if (!row) return;
   const { attempt, head, length, finishReason, ...end } = row;
   yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt, text: "" } };
-  let number = 0;
   for (let at = 0; at < length; at += readLength) {
     using room = new DisposableStack();
     room.use(await takePage?.());
@@ -46,8 +44,10 @@ export async function* wholeReply(
       select substr(m.text, ${at + 1}, ${readLength}) as text
       from generations g join messages m on m.id = g.message_id where g.id = ${id}`;
     if (!part) return;
-    for (const text of cutText(part.text, { length: eventTextLength }))
-      yield { cursor: encodeCursor(id, ++number), event: { type: "text", text } };
+    const cursor = encodeCursor(id, at / readLength + 1);
+    yield { cursor, event: { type: "text", text: part.text } };
+    // A generator that waits would keep it.
+    part.text = "";
   }
   yield {
     cursor: encodeCursor(id, head),

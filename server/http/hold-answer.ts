@@ -3,7 +3,15 @@ import { ByteBudget, type HeldBytes } from "./byte-budget.ts";
 const megabyte = 1024 * 1024;
 
 /** What an answer is taken to have until it is made, in bytes. One that is streamed holds as much at a time. */
-export const unknownBytes = megabyte;
+const unknownBytes = megabyte;
+
+/** The same for a batch: what it may have (4 MB), as objects and as JSON. */
+const unknownBatchBytes = 8 * megabyte;
+
+/** What the answer to a request is taken to have until it is made, in bytes. */
+export function expectedBytes({ url }: Request): number {
+  return new URL(url).searchParams.get("batch") === "1" ? unknownBatchBytes : unknownBytes;
+}
 
 /** An answer below this, in bytes, is in the system's hands as soon as it is sent. */
 const smallBytes = 64 * 1024;
@@ -20,7 +28,7 @@ export function createAnswerBudget(): ByteBudget {
  * Makes an answer, and holds its room until its client has taken it. A client that does not read
  * gets no more answers: they wait for room.
  *
- * @param held room for `unknownBytes`, which is given back here
+ * @param held room for `expectedBytes`, which is given back here
  */
 export async function holdAnswer(
   held: HeldBytes,

@@ -11,7 +11,7 @@ import { toRequestError } from "../trpc/map-error.ts";
 import { clientAddress, TrustedProxies } from "./client-address.ts";
 import { exportPage } from "./export-page.ts";
 import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
-import { createAnswerBudget, holdAnswer, unknownBytes } from "./hold-answer.ts";
+import { createAnswerBudget, expectedBytes, holdAnswer } from "./hold-answer.ts";
 import { livez, readyz } from "./health.ts";
 import { isMailPath, mailPage } from "./mail-page.ts";
 import { originOf, toListenError } from "./listen-error.ts";
@@ -237,7 +237,7 @@ export class HttpServer implements AsyncDisposable {
     };
     if (taken.refusal) return await refuse(taken.refusal);
     const held = await this.#answers
-      .wait(addressGroup(address), unknownBytes)
+      .wait(addressGroup(address), expectedBytes(request))
       .catch(toRequestError);
     if (held instanceof RequestError) return await refuse(held);
     const response = await holdAnswer(held, () => answer(taken, address));

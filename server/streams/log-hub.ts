@@ -142,6 +142,8 @@ export class LogHub<E extends LogEntry> {
           bell.cursor = last.seq;
           yield entries;
         }
+        // A follower that waits would keep them: a suspended generator lets go of nothing.
+        if (room) entries.length = 0;
         room?.[Symbol.dispose]();
         room = undefined;
         if (!last) await bell.beyond(log);

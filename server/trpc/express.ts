@@ -39,7 +39,10 @@ export class ExpressLine {
     if (this.#head !== undefined || !this.#socket) return event;
     const own = { ...event };
     this.#first = own;
-    this.#socket.onceSent(own, (call) => (this.#head = frameHead(call)));
+    this.#socket.onceSent(own, (call) => {
+      this.#head = frameHead(call);
+      this.#first = undefined;
+    });
     return own;
   }
 
