@@ -47,7 +47,7 @@ export interface ChatClient {
   readonly connection: Observable<ConnectionState>;
   /** Who is signed in; null before the first grant, and when a session has ended for good. */
   readonly user: Observable<User | null>;
-  /** Why nobody is signed in any more, until somebody is: the session was ended, or the account disabled. */
+  /** Why the session has ended, such as a disabled account; null while a user is signed in. */
   readonly ended: Observable<RequestError | null>;
   /** A usable grant: signs in as a guest the first time, renews when it is near its end. */
   grant(): Promise<AccessGrant>;
@@ -171,7 +171,7 @@ function isHttpOnly(path: string): boolean {
   return path.startsWith("auth.") || path.startsWith("account.");
 }
 
-/** Procedures that can be called without a grant: whoever was signed out has none. */
+/** Procedures that are called without a grant: there is none after a sign-out. */
 const withoutGrant: ReadonlySet<string> = new Set([
   "auth.guest",
   "auth.refresh",

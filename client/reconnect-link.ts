@@ -14,7 +14,7 @@ const unsentMessage = "Active connection is not open";
 
 export interface ReconnectOptions {
   connection: Observable<ConnectionState>;
-  /** Why nobody is signed in any more; calls cannot be made until that is null again. */
+  /** Why the session has ended; calls cannot be made until that is null again. */
   ended: Observable<RequestError | null>;
   /** Who is signed in; null when that is not known. */
   userId(): string | null;
@@ -120,6 +120,7 @@ class Call {
   }
 
   hear(result: object): void {
+    this.#sends = 0;
     if (!("id" in result) || typeof result.id !== "string") return;
     const { input } = this.#operation;
     const given = typeof input === "object" ? input : {};
