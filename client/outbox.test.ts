@@ -133,6 +133,22 @@ test("what is discarded comes back with its files", () => {
   expect(h.outbox.discard(one.id)).toBeNull();
 });
 
+test("what another tab has taken back is not given back a second time", () => {
+  const storage = createMemoryOutboxStorage();
+  const h = new OutboxHarness(storage);
+  h.connected = false;
+  const one = entry();
+  h.outbox.add(one);
+  h.outbox.strand([one.id, "msg_unknown"]);
+  expect(storage.load()[0]).toMatchObject({ state: "refused", threadDeleted: true });
+  h.connected = true;
+  h.outbox.retry(one.id);
+  expect(h.tried).toEqual([]);
+  storage.remove(one.id);
+  expect(h.outbox.discard(one.id)).toBeNull();
+  expect(h.outbox.entries.get()).toEqual([]);
+});
+
 test("what was written survives a reload and goes out when somebody is signed in", () => {
   const storage = createMemoryOutboxStorage();
   const before = new OutboxHarness(storage);

@@ -4,6 +4,7 @@ import {
   afterResize,
   afterScroll,
   offersJump,
+  onTheWay,
   startFollowing,
 } from "./scroll-follow.ts";
 
@@ -71,4 +72,12 @@ describe("an unpinned view", () => {
     for (const top of [1100, 1250, 1420]) state = afterScroll(state, view(top), "fine");
     expect(state.pinned).toBe(true);
   });
+});
+
+test("a view on its way to the end stays pinned wherever it is thrown, and a person's move after it counts", () => {
+  const thrown = onTheWay(view(40, 9_000));
+  expect(thrown).toMatchObject({ pinned: true, distance: 8_460 });
+  expect(offersJump(thrown)).toBe(false);
+  expect(afterResize(thrown, view(40, 9_000)).scrollTo).toBe(8_500);
+  expect(afterScroll(onTheWay(view(1_000, 9_000)), view(900, 9_000), "fine").pinned).toBe(false);
 });
