@@ -82,6 +82,22 @@ test("calls made once a grant is adopted wait for its connection, mutations too"
   expect(callsOf(server, "threads.rename")).toBe(10);
 });
 
+test("a grant may be adopted at any moment, also while the connection is being made", async () => {
+  const server = serve();
+  const thread = server.model.createThread();
+  for (let turns = 0; turns < 24; turns++) {
+    const client = connect(server.origin);
+    const grant = await client.grant();
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+    client.adopt(grant);
+    const title = `After ${turns} turns`;
+    expect(await client.api.threads.rename.mutate({ threadId: thread.id, title })).toMatchObject({
+      title,
+    });
+    await client.close();
+  }
+}, 30_000);
+
 test("a call that was made as one user does not go out as another", async () => {
   const server = serve();
   const client = connect(server.origin);
