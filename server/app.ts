@@ -60,6 +60,9 @@ export interface StartOptions {
   sockets?: Partial<SocketTimes>;
 }
 
+/** A cache that was asked within so many milliseconds will be asked again. */
+const cacheInUseMs = 5_000;
+
 /** For so long after the notice do sockets get closed, in milliseconds, so that clients come back one by one. */
 const drainSpreadMs = 500;
 
@@ -96,6 +99,7 @@ export async function startApp(
   let http: HttpServer | null = null;
   await startNotices(opening, {
     ...{ services, databaseUrl, log, cache },
+    isWriting: () => (worker?.running ?? 0) > 0,
     onStop: (id) => worker?.stop(id),
     onViewer(userId) {
       viewers.forgetUser(userId);
@@ -233,6 +237,7 @@ async function startNotices(
     databaseUrl,
     log,
     cache,
+    isWriting,
     onStop,
     onViewer,
   }: {
@@ -240,6 +245,7 @@ async function startNotices(
     databaseUrl: string;
     log: Logger;
     cache: Cache;
+    isWriting: () => boolean;
     onStop: (id: string) => void;
     onViewer: (userId: string) => void;
   },
@@ -247,7 +253,14 @@ async function startNotices(
   const { nodeId, sql, generations, feeds, metrics, attachmentWaits } = services;
   const listener = opening.use(
     new NoticeListener(
-      { url: databaseUrl, sql, nodeId, log, metrics },
+      {
+        ...{ url: databaseUrl, sql, nodeId, log, metrics },
+        isNeeded: () =>
+          isWriting() ||
+          generations.followers + feeds.followers > 0 ||
+          !attachmentWaits.isEmpty ||
+          cache.wasUsedWithin(cacheInUseMs),
+      },
       {
         chunks: (payload) => generations.hint(readNotice(nodeId, payload)),
         feed: (userId) => feeds.hint([userId]),

@@ -69,7 +69,7 @@ export async function startWorker({
   const files = { ...services, log };
   const title = { ...services, provider, log };
   const work = await startWorkers({
-    ...{ boss, log, metrics, generationsPerNode: limit },
+    ...{ boss, sql, log, metrics, generationsPerNode: limit },
     handlers: {
       generation: ({ generationId }) => startGeneration(runner, generationId),
       attachment: ({ attachmentId }, attempt) =>

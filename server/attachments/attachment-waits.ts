@@ -2,6 +2,11 @@
 export class AttachmentWaits {
   readonly #waiting = new Map<string, Set<() => void>>();
 
+  /** Whether anything is waited for. */
+  get isEmpty(): boolean {
+    return this.#waiting.size === 0;
+  }
+
   /** Resolves with the next news of the file, or when the signal aborts. */
   next(attachmentId: string, signal: AbortSignal): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();

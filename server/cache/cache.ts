@@ -11,7 +11,7 @@ export class Cache implements AsyncDisposable {
   readonly #closing = new AbortController();
   readonly #kinds = new Map<
     string,
-    Pick<CachedKind<never>, "size" | "hear" | "distrust" | "settle">
+    Pick<CachedKind<never>, "size" | "usedAt" | "hear" | "distrust" | "settle">
   >();
 
   constructor(deps: Omit<CacheDeps, "closing">) {
@@ -21,6 +21,12 @@ export class Cache implements AsyncDisposable {
   /** How many values are in memory. */
   get size(): number {
     return [...this.#kinds.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** Whether something was asked for within the last so many milliseconds. */
+  wasUsedWithin(ms: number): boolean {
+    const since = this.#deps.now() - ms;
+    return [...this.#kinds.values()].some(({ usedAt }) => usedAt >= since);
   }
 
   /** Begins to keep one kind. Each has a name of its own. */

@@ -59,6 +59,7 @@ export class CachedKind<Value> implements CacheReader<Value> {
   /** Looks under way, which all who ask share. */
   readonly #looks = new Map<string, Promise<Answer<Value>>>();
   readonly #refreshes = new Map<string, Promise<void>>();
+  #usedAt = Number.NEGATIVE_INFINITY;
   /** Goes up with every notice: what was read before it may not be kept in memory. */
   #changes = 0;
 
@@ -75,7 +76,13 @@ export class CachedKind<Value> implements CacheReader<Value> {
     return this.#memory.size;
   }
 
+  /** When something was asked for last, by the node's clock. */
+  get usedAt(): number {
+    return this.#usedAt;
+  }
+
   async get(key: string): Promise<Value | null> {
+    this.#usedAt = this.#deps.now();
     const held = this.#memory.get(key);
     const isFresh = held !== undefined && this.#deps.now() < held.freshUntil;
     const answer: Answer<Value> = isFresh

@@ -165,11 +165,11 @@ describe("looking for what was left behind", () => {
     await stage.sql`
       update generations set created_at = now() - interval '3 seconds'
       where id in (${forgotten.generationId}, ${held.generationId})`;
-    expect(await findAbandoned(stage.sql, 10)).toEqual([
+    expect((await findAbandoned(stage.sql, 10)).ids).toEqual([
       forgotten.generationId,
       expired.generationId,
     ]);
-    expect(await findAbandoned(stage.sql, 1)).toEqual([forgotten.generationId]);
+    expect((await findAbandoned(stage.sql, 1)).ids).toEqual([forgotten.generationId]);
     expect(fresh.generationId).not.toBe("");
   });
 });

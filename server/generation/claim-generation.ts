@@ -72,14 +72,26 @@ export async function claimGeneration(
 /** Waits so long before a generation that no job has started is looked after, in milliseconds. */
 const forgottenAfterMs = 2_000;
 
-/** Generations whose worker has died, or whose job got lost: for any worker to claim. */
-export async function findAbandoned(sql: Sql, limit: number): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id from generations
-    where (status = 'running' and lease_until < now())
-      or (status = 'queued' and created_at < now() - ${forgottenAfterMs} * interval '1 millisecond')
-    order by created_at limit ${limit}`;
-  return rows.map((row) => row.id);
+/** What a look for abandoned generations has found. */
+export interface Abandoned {
+  /** Generations whose worker has died, or whose job got lost: for any worker to claim. */
+  ids: string[];
+  /** Whether any generation is live on any node. */
+  isAnyLive: boolean;
+}
+
+/** @param limit most ids, those that have waited longest */
+export async function findAbandoned(sql: Sql, limit: number): Promise<Abandoned> {
+  const [row] = await sql<Abandoned[]>`
+    select
+      array(
+        select id from generations
+        where (status = 'running' and lease_until < now())
+          or (status = 'queued' and created_at < now() - ${forgottenAfterMs} * interval '1 millisecond')
+        order by created_at limit ${limit}
+      ) as ids,
+      exists (select 1 from generations where status in ('queued', 'running')) as "isAnyLive"`;
+  return row ?? { ids: [], isAnyLive: true };
 }
 
 /**

@@ -2,10 +2,17 @@ import type { Sql } from "postgres";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import { findAbandoned } from "./claim-generation.ts";
+import { leaseMs } from "./flush-chunks.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 
 /** How often a node looks for generations whose worker has died, in milliseconds. */
 const patrolMs = 1_000;
+
+/**
+ * The same after a look that found none live anywhere, in milliseconds. One that begins just after has
+ * its lease until the next look, so it is not taken over later for it.
+ */
+const quietPatrolMs = leaseMs;
 
 /** What the runner needs of its node. */
 export interface RunnerDeps {
@@ -29,11 +36,15 @@ export class GenerationRunner implements AsyncDisposable {
   readonly #patrol: Timer;
   #roomWaiters: (() => void)[] = [];
   #patrolling = false;
+  /** Until when no generation can have been abandoned; `performance.now()`. */
+  #quietUntil = 0;
   #closed = false;
 
   constructor(deps: RunnerDeps) {
     this.#deps = deps;
-    this.#patrol = setInterval(() => void this.patrol(), patrolMs);
+    this.#patrol = setInterval(() => {
+      if (this.running > 0 || performance.now() >= this.#quietUntil) void this.patrol();
+    }, patrolMs);
   }
 
   /** Most generations at once. */
@@ -81,7 +92,11 @@ export class GenerationRunner implements AsyncDisposable {
     if (this.#patrolling || this.room <= 0) return;
     this.#patrolling = true;
     try {
-      for (const id of await findAbandoned(this.#deps.sql, this.room)) this.start(id);
+      const lookedAt = performance.now();
+      const { ids, isAnyLive } = await findAbandoned(this.#deps.sql, this.room);
+      // Half a round early, for timers are not exact.
+      this.#quietUntil = isAnyLive ? 0 : lookedAt + quietPatrolMs - patrolMs / 2;
+      for (const id of ids) this.start(id);
     } catch (error) {
       this.#deps.log.warn({ err: error }, "patrol failed");
     } finally {

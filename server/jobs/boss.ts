@@ -13,6 +13,12 @@ import { readPayload, settingsOf } from "./queues.ts";
 /** Admins look a week back; a day more covers the bucket in which it begins. */
 const statisticsKeptDays = 8;
 
+/**
+ * How often pg-boss looks for what is not used here or may come late, in seconds: for flows (jobs that wait for
+ * others; an hour, for there are none), and for jobs that the clock has made.
+ */
+const quietly = { flowIntervalSeconds: 3_600, cronWorkerIntervalSeconds: 30 };
+
 /** pg-boss as this program uses it: to send within a transaction, and to work. */
 export interface Jobs extends AsyncDisposable {
   boss: PgBoss;
@@ -44,6 +50,7 @@ export async function startJobs(options: {
     // Nodes that do not supervise read what the others have recorded.
     persistQueueStats: true,
     queueStatRetentionDays: statisticsKeptDays,
+    ...quietly,
   });
   boss.on("error", (error) => {
     metrics.jobQueueErrors.inc();

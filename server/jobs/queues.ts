@@ -27,7 +27,10 @@ export interface QueueSettings {
   batchSize: number | ((generationsPerNode: number) => number);
   /** Fetchers on one node. A notice wakes them all, so they are few. */
   localConcurrency: number;
-  /** Notices wake the fetchers; this is how often they look for missed ones and for later tries. */
+  /**
+   * How often fetchers look by themselves while notices do not come. While they do, notices wake them, and for
+   * later tries `wakeForDueJobs`.
+   */
   pollingIntervalSeconds: number;
 }
 
@@ -105,12 +108,12 @@ export const queues = {
     cron: "* * * * *",
     ...{ batchSize: 1, localConcurrency: 1, pollingIntervalSeconds: 10 },
   },
-  /** Delete what nobody needs any more: every minute, so that there is never much of it. */
+  /** Delete what is of no use any more: every two minutes, so that there is never much of it. */
   cleanup: {
     payload: z.object({}),
     // The next one does what this one did not; what fails for a minute is worth a look.
     ...{ retryLimit: 2, retryDelay: 15, retryBackoff: false, expireInSeconds: 600 },
-    cron: "* * * * *",
+    cron: "*/2 * * * *",
     // Starting late harms nobody.
     ...{ batchSize: 1, localConcurrency: 1, pollingIntervalSeconds: 30 },
   },

@@ -1,10 +1,15 @@
 import type { JobResult, JobWithMetadata, PgBoss } from "pg-boss";
+import type { Sql } from "postgres";
 import { type QueueName, queueNames } from "../../shared/job-names.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import type { JobEnd, JobPayloads } from "./job-queue.ts";
 import { deadLetterOf, readPayload, settingsOf } from "./queues.ts";
 import { reasonOf } from "./reason.ts";
+import { wakeForDueJobs } from "./wake-for-due-jobs.ts";
+
+/** While notices come, fetchers look by themselves this often, should one be lost; seconds. */
+const safetyPollSeconds = 120;
 
 /** What a handler may ask about the try that it is. */
 export interface JobTry {
@@ -28,6 +33,7 @@ export type JobHandlers<Names extends QueueName = QueueName> = {
 /** What the workers need of their node. */
 export interface WorkDeps<Names extends QueueName = QueueName> {
   boss: PgBoss;
+  sql: Sql;
   handlers: JobHandlers<Names>;
   log: Logger;
   metrics: Pick<Metrics, "jobTries" | "jobsDead" | "jobWait" | "jobRun">;
@@ -40,13 +46,21 @@ export type GenerationWork = AsyncDisposable;
 
 /** Starts this node's workers, on every queue. Stopping pg-boss stops them too. */
 export async function startWorkers(deps: WorkDeps): Promise<GenerationWork> {
-  for (const name of queueNames) await workOn(deps, name);
-  return { [Symbol.asyncDispose]: () => deps.boss.offWork("generation") };
+  const workers = new Map<QueueName, string>();
+  for (const name of queueNames) workers.set(name, await workOn(deps, name));
+  const waking = wakeForDueJobs(deps, workers);
+  return {
+    async [Symbol.asyncDispose]() {
+      await waking[Symbol.asyncDispose]();
+      await deps.boss.offWork("generation");
+    },
+  };
 }
 
-async function workOn<Name extends QueueName>(deps: WorkDeps<Name>, name: Name): Promise<void> {
+/** @returns the id of a fetcher of this queue, by which it can be woken */
+async function workOn<Name extends QueueName>(deps: WorkDeps<Name>, name: Name): Promise<string> {
   const { batchSize, localConcurrency, pollingIntervalSeconds } = settingsOf(name);
-  await deps.boss.work(
+  return deps.boss.work(
     name,
     {
       batchSize: typeof batchSize === "number" ? batchSize : batchSize(deps.generationsPerNode),
@@ -54,8 +68,7 @@ async function workOn<Name extends QueueName>(deps: WorkDeps<Name>, name: Name):
       // A notice that came before a full batch was fetched does not come again for the rest.
       burstWhenBatchFull: true,
       pollingIntervalSeconds,
-      // No notice tells of a later try, nor of a job that an admin puts back.
-      notifyPollingIntervalSeconds: pollingIntervalSeconds,
+      notifyPollingIntervalSeconds: Math.max(pollingIntervalSeconds, safetyPollSeconds),
       includeMetadata: true,
       perJobResults: true,
     },

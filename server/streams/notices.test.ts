@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 /** A listener that remembers what it heard; `missed` counts as well. */
-async function listen(nodeId: string, url = database.url) {
+async function listen(nodeId: string, url = database.url, isNeeded = () => true) {
   const heard: string[] = [];
   const waiting = new Set<() => void>();
   const hear = (what: string) => {
@@ -29,7 +29,7 @@ async function listen(nodeId: string, url = database.url) {
   };
   const metrics = createMetrics();
   const listener = new NoticeListener(
-    { url, sql: client.sql, nodeId, log: createLog("silent"), metrics },
+    { url, sql: client.sql, nodeId, log: createLog("silent"), metrics, isNeeded },
     {
       chunks: (payload) => hear(`chunks ${payload}`),
       feed: (payload) => hear(`feed ${payload}`),

@@ -33,6 +33,9 @@ export type NoticeHandlers = Record<DataChannel, (payload: string) => void> & {
 /** Pause between two pulses, in milliseconds. */
 const pulseMs = 1_000;
 
+/** The same while nothing on the node needs notices: a dead connection is then found before long. */
+const idlePulseMs = 15_000;
+
 /** A pulse that is later than this says that notices may be missing, in milliseconds. */
 const lateAfterMs = 1_250;
 
@@ -42,7 +45,7 @@ const lookMs = pulseMs / 2;
 /** Pulses that may be on their way; a pool that takes none for so long gets no more. */
 const mostPulses = 10;
 
-/** A connection without a pulse for so long is replaced, in milliseconds. */
+/** A connection that should have brought a pulse for so long is replaced, in milliseconds. */
 const deadAfterMs = 5_000;
 
 /** Pause after a connection that could not be opened, in milliseconds. */
@@ -55,13 +58,16 @@ export interface NoticeListenerOptions {
   nodeId: string;
   log: Logger;
   metrics: Pick<Metrics, "listenReplaced">;
+  /** Whether anything on this node waits for notices or relies on them at the moment. */
+  isNeeded: () => boolean;
 }
 
 /**
  * Listens for notices on a connection of its own and proves, with a pulse sent through the
  * pool, that they arrive: a half-open connection is silent without an error. While the pulse
  * is late every look counts as `missed`, so followers poll; after five seconds the connection
- * is replaced. One that breaks is replaced at once.
+ * is replaced. One that breaks is replaced at once. On an idle node pulses are rare, and always late:
+ * `missed` costs nothing where nothing follows.
  */
 export class NoticeListener implements AsyncDisposable {
   readonly #options: NoticeListenerOptions;
@@ -70,9 +76,14 @@ export class NoticeListener implements AsyncDisposable {
   /** The newest one, listening or about to. */
   #connection: ListenConnection | undefined;
   #opening = false;
+  /** When the connection was proven last. */
   #lastPulse = 0;
+  /** When the newest pulse was sent, and since when a pulse has been awaited; null when none is. */
+  #pulsedAt = Number.NEGATIVE_INFINITY;
+  #awaitedSince: number | null = null;
+  /** Since when pulses are due every second; null on an idle node. */
+  #neededSince: number | null = null;
   #pulsesSent = 0;
-  #looks = 0;
   #timer: Timer | undefined;
   #closed = false;
 
@@ -106,7 +117,7 @@ export class NoticeListener implements AsyncDisposable {
       },
     });
     this.#connection = connection;
-    this.#lastPulse = performance.now();
+    this.#proven();
     await connection.ready;
     this.#handlers.missed();
   }
@@ -119,19 +130,35 @@ export class NoticeListener implements AsyncDisposable {
     else if (channel === noticeChannels.viewer) this.#handlers.viewer(payload);
     else if (channel === noticeChannels.cache) this.#handlers.cache(payload);
     else if (channel === noticeChannels.attachment) this.#handlers.attachment(payload);
-    else this.#lastPulse = performance.now();
+    else this.#proven();
+  }
+
+  #proven(): void {
+    this.#lastPulse = performance.now();
+    this.#awaitedSince = null;
   }
 
   #look(): void {
-    const silentMs = performance.now() - this.#lastPulse;
-    if (silentMs > lateAfterMs || this.#opening) this.#handlers.missed();
-    if (silentMs > deadAfterMs) this.#replace("silent");
-    const isDue = this.#looks++ % (pulseMs / lookMs) === 0;
-    if (isDue && this.#pulsesSent < mostPulses) void this.#pulse();
+    const now = performance.now();
+    const isNeeded = this.#options.isNeeded();
+    this.#neededSince = isNeeded ? (this.#neededSince ?? now) : null;
+    if (now - this.#lastPulse > lateAfterMs || this.#opening) this.#handlers.missed();
+    if (now - this.#quietSince(now) > deadAfterMs) this.#replace("silent");
+    // A timer may come a little early.
+    const pauseMs = (isNeeded ? pulseMs : idlePulseMs) - lookMs / 2;
+    if (now - this.#pulsedAt > pauseMs && this.#pulsesSent < mostPulses) void this.#pulse();
+  }
+
+  /** Since when there should have been a pulse. */
+  #quietSince(now: number): number {
+    if (this.#neededSince !== null) return Math.max(this.#lastPulse, this.#neededSince);
+    return this.#awaitedSince ?? now;
   }
 
   async #pulse(): Promise<void> {
     const { sql, log } = this.#options;
+    this.#pulsedAt = performance.now();
+    this.#awaitedSince ??= this.#pulsedAt;
     this.#pulsesSent++;
     try {
       await sql.notify(this.#pulseChannel, "");

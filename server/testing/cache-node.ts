@@ -76,7 +76,14 @@ export async function openCacheNode(
   const ignore = () => {};
   const listener = opening.use(
     new NoticeListener(
-      { url: client.url, sql: client.sql, nodeId: crypto.randomUUID().slice(0, 8), log, metrics },
+      {
+        url: client.url,
+        sql: client.sql,
+        nodeId: crypto.randomUUID().slice(0, 8),
+        log,
+        metrics,
+        isNeeded: () => true,
+      },
       {
         chunks: ignore,
         feed: ignore,

@@ -21,7 +21,14 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
   let isDeaf = false;
   const listener = opening.use(
     new NoticeListener(
-      { url: stage.url, sql: stage.sql, nodeId, log: createLog("silent"), metrics },
+      {
+        url: stage.url,
+        sql: stage.sql,
+        nodeId,
+        log: createLog("silent"),
+        metrics,
+        isNeeded: () => true,
+      },
       {
         chunks(payload) {
           if (!isDeaf) worker.generations.hint(readNotice(nodeId, payload));
