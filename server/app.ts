@@ -7,7 +7,6 @@ import { AttachmentWaits } from "./attachments/attachment-waits.ts";
 import type { AccessTokens } from "./auth/access-token.ts";
 import { createSigners } from "./auth/signers.ts";
 import { ViewerChecks } from "./auth/viewer.ts";
-import type { Cache } from "./cache/cache.ts";
 import type { Config } from "./config.ts";
 import { type DatabaseClient, openDatabase } from "./db/client.ts";
 import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
@@ -15,7 +14,6 @@ import { migrateDatabase } from "./db/migrate.ts";
 import { createFeedReader } from "./feed/feed-log.ts";
 import { requireFreePort } from "./free-port.ts";
 import { createChunkReader, createGoneFinder } from "./generation/chunk-log.ts";
-import { readNotice } from "./generation/flush-chunks.ts";
 import { type AssetSource, proxyDevAssets } from "./http/dev-assets.ts";
 import { isOverTls } from "./is-over-tls.ts";
 import { type HttpOptions, HttpServer } from "./http/server.ts";
@@ -32,9 +30,9 @@ import { openMetrics } from "./open-metrics.ts";
 import { openCache } from "./open-cache.ts";
 import { observeNode } from "./observe-node.ts";
 import { chooseProvider } from "./providers/choose-provider.ts";
+import { startNotices } from "./start-notices.ts";
 import { startWorker, type WorkerNode } from "./start-worker.ts";
 import { LogHub } from "./streams/log-hub.ts";
-import { NoticeListener } from "./streams/notices.ts";
 import { createThreadArchive } from "./threads/thread-archive.ts";
 import type { Services } from "./trpc/request-context.ts";
 
@@ -59,9 +57,6 @@ export interface StartOptions {
   /** For tests: a socket's times where they differ from the usual ones. */
   sockets?: Partial<SocketTimes>;
 }
-
-/** A cache that was asked within so many milliseconds will be asked again. */
-const cacheInUseMs = 5_000;
 
 /** For so long after the notice do sockets get closed, in milliseconds, so that clients come back one by one. */
 const drainSpreadMs = 500;
@@ -99,8 +94,7 @@ export async function startApp(
   let http: HttpServer | null = null;
   await startNotices(opening, {
     ...{ services, databaseUrl, log, cache },
-    isWriting: () => (worker?.running ?? 0) > 0,
-    onStop: (id) => worker?.stop(id),
+    worker: () => worker,
     onViewer(userId) {
       viewers.forgetUser(userId);
       void http?.recheck(userId);
@@ -228,57 +222,6 @@ function createServices(
     frames: new WeakMap(),
     publish: (id, chunks) => generations.publish(id, chunks),
   };
-}
-
-async function startNotices(
-  opening: AsyncDisposableStack,
-  {
-    services,
-    databaseUrl,
-    log,
-    cache,
-    isWriting,
-    onStop,
-    onViewer,
-  }: {
-    services: Services;
-    databaseUrl: string;
-    log: Logger;
-    cache: Cache;
-    isWriting: () => boolean;
-    onStop: (id: string) => void;
-    onViewer: (userId: string) => void;
-  },
-): Promise<void> {
-  const { nodeId, sql, generations, feeds, metrics, attachmentWaits } = services;
-  const listener = opening.use(
-    new NoticeListener(
-      {
-        ...{ url: databaseUrl, sql, nodeId, log, metrics },
-        isNeeded: () =>
-          isWriting() ||
-          generations.followers + feeds.followers > 0 ||
-          !attachmentWaits.isEmpty ||
-          cache.wasUsedWithin(cacheInUseMs),
-      },
-      {
-        chunks: (payload) => generations.hint(readNotice(nodeId, payload)),
-        feed: (userId) => feeds.hint([userId]),
-        stop: onStop,
-        gone: (id) => generations.end(id),
-        viewer: onViewer,
-        cache: (payload) => cache.hear(payload),
-        attachment: (id) => attachmentWaits.hear(id),
-        missed: () => {
-          generations.hintAll();
-          feeds.hintAll();
-          cache.distrust();
-          attachmentWaits.hearAll();
-        },
-      },
-    ),
-  );
-  await listener.start();
 }
 
 /** Null for a node that serves no people. */
