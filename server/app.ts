@@ -107,9 +107,9 @@ export async function startApp(
         transport: openMailTransport(config, opening, log),
         links: { origin, secretOf: secrets.links.secretOf },
       },
-      ...{ services, provider, log, databaseUrl, analytics: config.analytics },
+      ...{ services, provider, log, databaseUrl },
       boss: jobs.boss,
-      ...replyBounds(config),
+      ...workSettings(config),
     });
     opening.use(worker);
   }
@@ -144,9 +144,10 @@ function openViewerChecks(
   return new ViewerChecks(opening.use(openDatabase(databaseUrl, 1)).sql, tokens);
 }
 
-/** How many replies a node writes at once, and how long each may get. */
-function replyBounds({ generationsPerNode, mostReplyKilobytes }: Config) {
-  return { limit: generationsPerNode, mostReplyBytes: mostReplyKilobytes * kilobyte };
+/** What an operator chooses of a worker: replies at once, their length, what is delivered and kept. */
+function workSettings({ generationsPerNode, mostReplyKilobytes, analytics, retention }: Config) {
+  const mostReplyBytes = mostReplyKilobytes * kilobyte;
+  return { limit: generationsPerNode, mostReplyBytes, analytics, retention };
 }
 
 function mailWayOf({ smtp, production }: Config): MailWay {

@@ -1,4 +1,10 @@
 import type { Sql } from "postgres";
+import { sweepGuests } from "./accounts/sweep-guests.ts";
+import { deleteRevokedKeys } from "./api-keys/delete-revoked-keys.ts";
+import { deleteOldAudit } from "./audit/delete-old-audit.ts";
+import { deleteExpiredLinks } from "./auth/delete-expired-links.ts";
+import { type Retention, usualRetention } from "./retention-settings.ts";
+import { forgetDeletedThreads } from "./threads/forget-deleted-threads.ts";
 import { deleteOldAnalytics } from "./analytics/delete-old-analytics.ts";
 import { deleteUnsentAttachments } from "./attachments/delete-attachment.ts";
 import { deleteExpiredSessions } from "./auth/delete-expired-sessions.ts";
@@ -12,7 +18,7 @@ import { deleteExpiredChatSessions } from "./sessions/delete-expired-chat-sessio
 import { deleteOldPreviews } from "./workflows/editing/delete-old-previews.ts";
 
 /** Deletes things of one kind, as many as a step may by `limit`, and says how many. */
-type Sweep = (sql: Sql, limit: number, analyticsDays: number) => Promise<number>;
+type Sweep = (sql: Sql, limit: number, kept: Retention) => Promise<number>;
 
 /**
  * Everything that has an end, and how much of it one statement deletes: a few tens of milliseconds.
@@ -31,28 +37,43 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   // Each with its bytes.
   { name: "attachments", sweep: deleteUnsentAttachments, limit: 50 },
   { name: "previews", sweep: deleteOldPreviews, limit: 100 },
-  { name: "analytics", sweep: deleteOldAnalytics, limit: 2_000 },
+  {
+    name: "analytics",
+    sweep: (sql, limit, kept) => deleteOldAnalytics(sql, limit, kept.analyticsDays),
+    limit: 2_000,
+  },
+  { name: "links", sweep: deleteExpiredLinks, limit: 2_000 },
+  { name: "revokedKeys", sweep: deleteRevokedKeys, limit: 2_000 },
+  { name: "deletedThreads", sweep: forgetDeletedThreads, limit: 2_000 },
+  {
+    name: "audit",
+    sweep: (sql, limit, kept) => deleteOldAudit(sql, limit, kept.auditDays),
+    limit: 2_000,
+  },
+  // Each with all that is theirs.
+  {
+    name: "guests",
+    sweep: (sql, limit, kept) => sweepGuests(sql, limit, kept.guestDays),
+    limit: 20,
+  },
 ];
-
-/** How long analytics are kept where nobody says otherwise, in days. */
-const usualAnalyticsDays = 365;
 
 /**
  * Deletes what nobody needs any more, in small steps, until nothing is left or the signal aborts.
  *
- * @param analyticsDays how long what the analytics know of somebody is kept
+ * @param kept how long things are kept that the operator decides about
  * @returns how many of each kind were deleted
  */
 export async function cleanUp(
   sql: Sql,
   signal: AbortSignal,
-  analyticsDays = usualAnalyticsDays,
+  kept: Retention = usualRetention,
 ): Promise<Record<string, number>> {
   const deleted: Record<string, number> = {};
   for (const { name, sweep, limit } of sweeps) {
     let total = 0;
     for (let last = 1; last > 0 && !signal.aborted; total += last)
-      last = await sweep(sql, limit, analyticsDays);
+      last = await sweep(sql, limit, kept);
     deleted[name] = total;
   }
   return deleted;

@@ -5,6 +5,7 @@ import { joinPath } from "./upstream/join-path.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
 import { workflowIdSchema } from "../shared/id-schemas.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics/analytics-settings.ts";
+import { type Retention, retentionVariables } from "./retention-settings.ts";
 import {
   addressRanges,
   bearerToken,
@@ -85,6 +86,7 @@ export interface Config {
   /** Null sends no mail: in development it is kept in the data folder. */
   smtp: SmtpConfig | null;
   analytics: AnalyticsConfig;
+  retention: Retention;
   logLevel: LogLevel;
   /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */
   metricsToken: string | null;
@@ -182,6 +184,7 @@ const variables = z.object({
   SMTP_FROM_EMAIL: mailAddress().optional(),
   SMTP_TLS: oneOf(["required", "optional"]).default("required"),
   ...analyticsSettings.variables,
+  ...retentionVariables,
   TRUST_PROXY: addressRanges().default([]),
   CHATKIT_SESSIONS_NEED_TOKEN: oneOf(["on", "off"]).default("off"),
   RATE_LIMITS: oneOf(["on", "off"]).default("on"),
@@ -234,6 +237,11 @@ function toConfig(read: Variables): Config {
     frameAncestors: read.FRAME_ANCESTORS,
     smtp: toSmtp(read),
     analytics: analyticsSettings.read(read),
+    retention: {
+      guestDays: read.CHATKIT_GUEST_DAYS,
+      auditDays: read.CHATKIT_AUDIT_DAYS,
+      analyticsDays: read.ANALYTICS_RETENTION_DAYS,
+    },
     trustedProxies: read.TRUST_PROXY,
     sessionsNeedToken: read.CHATKIT_SESSIONS_NEED_TOKEN === "on",
     rateLimits: read.RATE_LIMITS === "on",

@@ -9,6 +9,7 @@ import { openDatabase } from "./db/client.ts";
 import { ChunkFlusher } from "./generation/chunk-flusher.ts";
 import { generateReply } from "./generation/generate-reply.ts";
 import { GenerationRunner } from "./generation/generation-runner.ts";
+import type { Retention } from "./retention-settings.ts";
 import { startWorkers } from "./jobs/work.ts";
 import type { Logger } from "./log.ts";
 import { type DeliverDeps, deliverMail } from "./mail/deliver-mail.ts";
@@ -36,7 +37,8 @@ export interface WorkerOptions {
   boss: PgBoss;
   databaseUrl: string;
   mail: Pick<DeliverDeps, "transport" | "links">;
-  analytics: Pick<AnalyticsConfig, "receiver" | "keptDays">;
+  analytics: Pick<AnalyticsConfig, "receiver">;
+  retention: Retention;
   /** Most replies at once. */
   limit: number;
   /** Longest reply, in bytes of UTF-8. */
@@ -52,6 +54,7 @@ export async function startWorker({
   databaseUrl,
   mail,
   analytics,
+  retention,
   limit,
   mostReplyBytes,
 }: WorkerOptions): Promise<WorkerNode> {
@@ -85,7 +88,7 @@ export async function startWorker({
         if (analytics.receiver) await makeBatches(services, signal);
       },
       async cleanup(_, { signal }) {
-        const deleted = await cleanUp(sql, signal, analytics.keptDays);
+        const deleted = await cleanUp(sql, signal, retention);
         metrics.cacheEvictions.inc({ level: "table" }, deleted["cacheBeyond"] ?? 0);
         log.debug(deleted, "cleaned up");
       },

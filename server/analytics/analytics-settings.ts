@@ -13,8 +13,6 @@ export interface AnalyticsReceiver {
 export interface AnalyticsConfig {
   /** Null delivers nothing; figures are kept all the same. */
   receiver: AnalyticsReceiver | null;
-  /** For how long what names somebody is kept. */
-  keptDays: number;
   /** Empty where cost is not told. */
   prices: ModelPrices;
 }
@@ -57,7 +55,6 @@ function toConfig(read: Variables): AnalyticsConfig {
   const { ANALYTICS_URL: address, ANALYTICS_SECRET: secret } = read;
   return {
     receiver: address !== undefined && secret !== undefined ? { url: address, secret } : null,
-    keptDays: read.ANALYTICS_RETENTION_DAYS,
     prices: read.MODEL_PRICES,
   };
 }

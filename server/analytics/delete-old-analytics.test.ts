@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { AnalyticsFact } from "../../shared/analytics.ts";
 import { cleanUp } from "../clean-up.ts";
+import { usualRetention } from "../retention-settings.ts";
 import { openDatabase } from "../db/client.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import { createStage, type Stage } from "../testing/stage.ts";
@@ -37,7 +38,7 @@ test("what names somebody goes when its time is over, and the figures of all tog
   await countEvents({ ...stage, metrics }, eventsPerStep);
   await stage.sql`insert into analytics_batches (id, size, created_at) values ('batch_old', 1, now() - interval '40 days')`;
   const totals = await countOf("analytics_totals");
-  await cleanUp(stage.sql, never, 30);
+  await cleanUp(stage.sql, never, { ...usualRetention, analyticsDays: 30 });
   expect(await countOf("analytics_events")).toBe(1);
   expect(await countOf("analytics_batches")).toBe(0);
   const kept = await stage.sql`
@@ -57,7 +58,7 @@ test("who was there is remembered while events of that time are still to be coun
   await record(20);
   await countEvents({ ...stage, metrics }, eventsPerStep);
   await record(20);
-  await cleanUp(stage.sql, never, 30);
+  await cleanUp(stage.sql, never, { ...usualRetention, analyticsDays: 30 });
   await countEvents({ ...stage, metrics }, eventsPerStep);
   const on = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10);
   const deps = { ...stage, metrics, prices: new Map() };

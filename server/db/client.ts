@@ -44,6 +44,11 @@ const planByIndex = {
  */
 const reconnectSeconds = () => 0.1 + 0.2 * Math.random();
 
+/** Drizzle over a pool that is there already. */
+export function databaseOver(sql: Sql): Database {
+  return drizzle(prepareStatements(sql));
+}
+
 /** What a pool reports. */
 export interface PoolWatch {
   /** Called with the time of each statement, from its sending to its end, in milliseconds. */
@@ -81,7 +86,7 @@ export function openDatabase(
     },
   });
   return {
-    db: drizzle(prepareStatements(sql)),
+    db: databaseOver(sql),
     sql,
     url,
     // Whoever closes the pool is done with it; after an outage the driver waits for the whole time.

@@ -40,13 +40,20 @@ export const threads = pgTable(
  * Ids of threads that their people have deleted, so that a late repetition of the call that made
  * one does not make it again.
  */
-export const deletedThreads = pgTable("deleted_threads", {
-  id: text().primaryKey(),
-  userId: text("user_id")
-    .notNull()
-    .references(() => users.id, { onDelete: "cascade" }),
-  deletedAt: timestamp("deleted_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
-});
+export const deletedThreads = pgTable(
+  "deleted_threads",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    deletedAt: timestamp("deleted_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+  },
+  (table) => [
+    index("deleted_threads_user_idx").on(table.userId),
+    index("deleted_threads_deleted_idx").on(table.deletedAt),
+  ],
+);
 
 /** User and assistant messages: a tree through `parent_id`. */
 export const messages = pgTable(

@@ -39,6 +39,8 @@ export const users = pgTable(
     timeZone: text("time_zone").notNull().default("UTC"),
     /** Whether nothing of this user goes into the analytics. */
     analyticsOptOut: boolean("analytics_opt_out").notNull().default(false),
+    /** Of a guest: the last use that the clean-up has found, so that it does not look again before that is old. */
+    guestSeenAt: timestamp("guest_seen_at", { withTimezone: true, precision: 3 }),
     /** Head of this user's feed; taken under the row's lock, so feed numbers have no gaps. */
     feedSeq: integer("feed_seq").notNull().default(0),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
@@ -53,6 +55,9 @@ export const users = pgTable(
     index("users_admins_idx")
       .on(table.id)
       .where(sql`${table.role} = 'admin'`),
+    index("users_guests_idx")
+      .on(sql`coalesce(${table.guestSeenAt}, ${table.createdAt})`)
+      .where(sql`${table.isGuest} and ${table.role} = 'user'`),
     index("users_previewing_idx")
       .on(table.id)
       .where(sql`starts_with(${table.externalId}, E'\\x1fpreview:')`),
@@ -135,5 +140,10 @@ export const apiKeys = pgTable(
     lastUsedAt: timestamp("last_used_at", { withTimezone: true, precision: 3 }),
     revokedAt: timestamp("revoked_at", { withTimezone: true, precision: 3 }),
   },
-  (table) => [index("api_keys_user_idx").on(table.userId)],
+  (table) => [
+    index("api_keys_user_idx").on(table.userId),
+    index("api_keys_revoked_idx")
+      .on(table.revokedAt)
+      .where(sql`${table.revokedAt} is not null`),
+  ],
 );
