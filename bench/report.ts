@@ -1,58 +1,85 @@
 import type { Measurement } from "./measure.ts";
 
-/** One load on both targets, and what the difference is. */
-export interface Comparison {
-  load: string;
+/** One load on both targets, right after one another. */
+export interface Round {
   relay: Measurement;
   chatkit: Measurement;
-  /** First text after the relay's, in milliseconds. */
-  firstTextAddedMs: number;
-  /** Token lateness beyond the relay's, in milliseconds; null at full speed. */
-  addedDelayMs: { p50: number; p99: number } | null;
-  throughputRatio: number;
-  serverCpuRatio: number;
-  /** Server and PostgreSQL together. */
-  wholeCpuRatio: number;
 }
 
-export function compare(relay: Measurement, chatkit: Measurement): Comparison {
-  const added = (q: "p50" | "p99") => (chatkit.delayMs?.[q] ?? 0) - (relay.delayMs?.[q] ?? 0);
-  const whole = chatkit.serverMicrosPerToken + chatkit.postgresMicrosPerToken;
+/** One load, in several rounds. */
+export interface Comparison {
+  load: string;
+  rounds: Round[];
+}
+
+/** A figure over all rounds. */
+export interface Spread {
+  median: number;
+  least: number;
+  most: number;
+}
+
+/** @param values at least one */
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (index: number) => sorted[index] ?? Number.NaN;
+  const middle = (sorted.length - 1) / 2;
   return {
-    load: relay.load,
-    relay,
-    chatkit,
-    firstTextAddedMs: chatkit.firstTextMs.p50 - relay.firstTextMs.p50,
-    addedDelayMs: relay.delayMs && { p50: added("p50"), p99: added("p99") },
-    throughputRatio: chatkit.tokensPerSecond / relay.tokensPerSecond,
-    serverCpuRatio: chatkit.serverMicrosPerToken / relay.serverMicrosPerToken,
-    wholeCpuRatio: whole / relay.serverMicrosPerToken,
+    median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2,
+    least: at(0),
+    most: at(sorted.length - 1),
   };
 }
 
-/** The comparisons as a table in Markdown. */
+/** `median (least – most)`; the median alone of a single round. */
+export function written({ median, least, most }: Spread, digits: number): string {
+  const text = median.toFixed(digits);
+  return least === most ? text : `${text} (${least.toFixed(digits)} – ${most.toFixed(digits)})`;
+}
+
+/** What each column says of one round; null where it says nothing. */
+const columns: readonly { name: string; digits: number; of: (round: Round) => number | null }[] = [
+  { name: "first text ms", digits: 0, of: ({ chatkit }) => chatkit.firstTextMs.p50 },
+  {
+    ...{ name: "after the relay's", digits: 0 },
+    of: ({ relay, chatkit }) => chatkit.firstTextMs.p50 - relay.firstTextMs.p50,
+  },
+  { name: "late p50 ms", digits: 1, of: ({ chatkit }) => chatkit.delayMs?.p50 ?? null },
+  { name: "late p99 ms", digits: 1, of: ({ chatkit }) => chatkit.delayMs?.p99 ?? null },
+  { name: "relay's p50 ms", digits: 1, of: ({ relay }) => relay.delayMs?.p50 ?? null },
+  { name: "tokens/s", digits: 0, of: ({ chatkit }) => chatkit.tokensPerSecond },
+  { name: "server µs/token", digits: 1, of: ({ chatkit }) => chatkit.serverMicrosPerToken },
+  { name: "relay's", digits: 1, of: ({ relay }) => relay.serverMicrosPerToken },
+  {
+    ...{ name: "ratio", digits: 2 },
+    of: ({ relay, chatkit }) => chatkit.serverMicrosPerToken / relay.serverMicrosPerToken,
+  },
+  {
+    ...{ name: "Postgres µs/token", digits: 1 },
+    of: ({ chatkit }) => chatkit.postgresMicrosPerToken,
+  },
+  {
+    ...{ name: "ratio with it", digits: 2 },
+    of: ({ relay, chatkit }) =>
+      (chatkit.serverMicrosPerToken + chatkit.postgresMicrosPerToken) / relay.serverMicrosPerToken,
+  },
+];
+
+/** The comparisons as a table in Markdown: of each figure the median of its rounds, and the extremes. */
 export function toTable(comparisons: readonly Comparison[]): string {
-  const head = [
-    "load", "first text ms (relay)", "added", "late p50 / p99 ms (relay)", "tokens/s (relay)", "server µs/token (relay)", "ratio", "Postgres µs/token", "with Postgres", "faults",
-  ]; // prettier-ignore
-  const rows = comparisons.map(toRow);
+  const head = ["load", ...columns.map(({ name }) => name), "faults"];
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const rows = comparisons.map(({ load, rounds }) => [
+    load,
+    ...columns.map(({ of, digits }) => {
+      const values = rounds.map(of).filter((value) => value !== null);
+      return values.length === 0 ? "–" : written(spreadOf(values), digits);
+    }),
+    String(countFaults(rounds)),
+  ]);
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-function toRow({ load, relay, chatkit, ...ratios }: Comparison): string[] {
-  const late = (one: Measurement) =>
-    one.delayMs ? `${one.delayMs.p50.toFixed(1)} / ${one.delayMs.p99.toFixed(1)}` : "–";
-  return [
-    load,
-    `${chatkit.firstTextMs.p50.toFixed(1)} (${relay.firstTextMs.p50.toFixed(1)})`,
-    `${ratios.firstTextAddedMs.toFixed(1)} ms`,
-    `${late(chatkit)} (${late(relay)})`,
-    `${chatkit.tokensPerSecond.toFixed(0)} (${relay.tokensPerSecond.toFixed(0)})`,
-    `${chatkit.serverMicrosPerToken.toFixed(1)} (${relay.serverMicrosPerToken.toFixed(1)})`,
-    `${ratios.serverCpuRatio.toFixed(2)} ×`,
-    chatkit.postgresMicrosPerToken.toFixed(1),
-    `${ratios.wholeCpuRatio.toFixed(2)} ×`,
-    `${chatkit.faults} (${relay.faults})`,
-  ];
+export function countFaults(rounds: readonly Round[]): number {
+  return rounds.reduce((sum, { relay, chatkit }) => sum + relay.faults + chatkit.faults, 0);
 }

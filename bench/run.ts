@@ -5,20 +5,27 @@ import { parseArgs } from "node:util";
 import { type Load, measure } from "./measure.ts";
 import { startChild } from "./processes.ts";
 import { startNode } from "./start-node.ts";
-import { type Comparison, compare, toTable } from "./report.ts";
+import { type Comparison, countFaults, type Round, toTable } from "./report.ts";
 import { measureSignIns, type SignInCost, toLine } from "./sign-ins.ts";
 import { chatkitTarget, relayTarget, type Target } from "./targets.ts";
 
 /**
  * `bun run bench`: this server and a bare relay, side by side in one run, against the scripted
- * provider. Prints a table and writes it with all figures to `bench/results/latest.json`.
+ * provider, each load in several rounds. Prints a table of medians and extremes, and writes all figures
+ * to `bench/results/latest.json`.
  *
- * `--only NAME` runs the loads whose name contains NAME. `--profile` writes a processor profile of
+ * `--rounds N` takes so many rounds of each load, five if left out. `--only NAME` runs the loads whose name contains NAME. `--profile` writes a processor profile of
  * the server beside the results.
  */
 const { values } = parseArgs({
-  options: { only: { type: "string", default: "" }, profile: { type: "boolean", default: false } },
+  options: {
+    only: { type: "string", default: "" },
+    rounds: { type: "string", default: "5" },
+    profile: { type: "boolean", default: false },
+  },
 });
+const rounds = Number(values.rounds);
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds takes a number from 1");
 const folder = join(import.meta.dirname, "results");
 
 const loads: Load[] = [
@@ -59,14 +66,21 @@ async function run(): Promise<{ comparisons: Comparison[]; signIns: SignInCost |
   );
   const relayPids = { servers: [relay.pid], postmaster: null };
   const serverPids = { servers: [server.pid], postmaster };
-  const both = async (load: Load) => {
-    const bare = await measureWith(relayTarget(relay.answer), relayPids, load);
-    return compare(bare, await measureWith(chatkitTarget(server.answer), serverPids, load));
+  const bare = (load: Load) => measureWith(relayTarget(relay.answer), relayPids, load);
+  const whole = (load: Load) => measureWith(chatkitTarget(server.answer), serverPids, load);
+  /** Each goes first in turn, so that what drifts favours neither. */
+  const both = async (load: Load, isRelayFirst: boolean): Promise<Round> => {
+    if (isRelayFirst) return { relay: await bare(load), chatkit: await whole(load) };
+    const chatkit = await whole(load);
+    return { relay: await bare(load), chatkit };
   };
-  await both(warmUp);
+  await both(warmUp, true);
   const comparisons: Comparison[] = [];
-  for (const load of loads.filter(({ name }) => name.includes(values.only)))
-    comparisons.push(await both(load));
+  for (const load of loads.filter(({ name }) => name.includes(values.only))) {
+    const comparison: Comparison = { load: load.name, rounds: [] };
+    for (let i = 0; i < rounds; i++) comparison.rounds.push(await both(load, i % 2 === 0));
+    comparisons.push(comparison);
+  }
   const signIns = crowd.name.includes(values.only)
     ? await measureSignIns(chatkitTarget(server.answer), {
         ...{ origin: server.answer, pids: serverPids },
@@ -91,4 +105,4 @@ await Bun.write(
   join(folder, "latest.json"),
   `${JSON.stringify({ machine, comparisons, signIns }, null, 2)}\n`,
 );
-process.exit(comparisons.some(({ relay, chatkit }) => relay.faults + chatkit.faults > 0) ? 1 : 0);
+process.exit(comparisons.some((comparison) => countFaults(comparison.rounds) > 0) ? 1 : 0);

@@ -9,6 +9,8 @@ export interface NodeOptions {
   databaseUrl?: string | null;
   /** A folder for a processor profile; null makes none. */
   profileTo?: string | null;
+  /** Most replies at once. */
+  generations?: number;
 }
 
 /** Starts a node on a free port; its address is the answer. */
@@ -17,6 +19,7 @@ export function startNode({
   providerUrl,
   databaseUrl = null,
   profileTo = null,
+  generations = 2_000,
 }: NodeOptions): Promise<Child & { answer: string }> {
   return startChild({
     script: "server/main.ts",
@@ -30,7 +33,7 @@ export function startNode({
       HOST: "127.0.0.1",
       PORT: "0",
       LOG_LEVEL: "warn",
-      CHATKIT_GENERATIONS_PER_NODE: "2000",
+      CHATKIT_GENERATIONS_PER_NODE: String(generations),
       // All visitors come from one address.
       RATE_LIMITS: "off",
       OPENAI_BASE_URL: providerUrl ?? "",
