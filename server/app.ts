@@ -44,6 +44,8 @@ export interface App extends AsyncDisposable {
   metricsOrigin: string;
   /** The database in use, with its password: for tests and tools of the same process. */
   databaseUrl: string;
+  /** Resolves when this node can never serve again, because its own database cannot be brought back. */
+  lost: Promise<Error>;
   /** Loads what the first reply would otherwise wait for. */
   warmUp(): Promise<void>;
 }
@@ -75,7 +77,7 @@ export async function startApp(
   requireFreePort(config.host, config.port);
   const { metrics, metricsOrigin } = openMetrics(opening, config, log);
   const assets = await openAssets(config);
-  const databaseUrl = await openDatabaseUrl(config, opening, progress);
+  const { url: databaseUrl, lost } = await openServer(config, opening, { log, progress });
   await migrateDatabase(databaseUrl, () => progress("migrating the database"));
   const database = opening.use(openPool(databaseUrl, config, metrics));
   const working = config.role !== "web";
@@ -101,12 +103,10 @@ export async function startApp(
     },
   });
   const origin = () => config.publicOrigin ?? http?.origin ?? "";
+  const links = { origin, secretOf: secrets.links.secretOf };
   if (working) {
     worker = await startWorker({
-      mail: {
-        transport: openMailTransport(config, opening, log),
-        links: { origin, secretOf: secrets.links.secretOf },
-      },
+      mail: { transport: openMailTransport(config, opening, log), links },
       ...{ services, provider, log, databaseUrl },
       boss: jobs.boss,
       ...workSettings(config),
@@ -122,6 +122,7 @@ export async function startApp(
     origin: http.origin,
     metricsOrigin: metricsOrigin ?? http.origin,
     databaseUrl,
+    lost,
     warmUp: async () => (working ? provider.warmUp?.() : undefined),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
@@ -167,15 +168,15 @@ function openMailTransport(
   return null;
 }
 
-async function openDatabaseUrl(
+/** The server that the settings name, or one of this node's own, which can be lost for good. */
+async function openServer(
   config: Config,
   opening: AsyncDisposableStack,
-  progress: Progress,
-): Promise<string> {
-  if (config.databaseUrl !== null) return config.databaseUrl;
-  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, onProgress: progress });
-  opening.use(embedded);
-  return embedded.url;
+  { log, progress }: { log: Logger; progress: Progress },
+): Promise<{ url: string; lost: Promise<Error> }> {
+  if (config.databaseUrl !== null) return { url: config.databaseUrl, lost: new Promise(() => {}) };
+  const { dataDir } = config;
+  return opening.use(await startEmbeddedPostgres({ dataDir, onProgress: progress, log }));
 }
 
 /** What services are besides what they are given. */

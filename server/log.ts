@@ -1,24 +1,39 @@
 import { type DestinationStream, type Logger, pino } from "pino";
 
+import { LogThrottle } from "./log-throttle.ts";
 import { isObject } from "./narrow.ts";
 
 export type { Logger } from "pino";
 
 /**
  * The structured log, one JSON object a line. Never gets message text, tokens, secrets or row
- * values: only ids, codes, counts and durations.
+ * values: only ids, codes, counts and durations. An error that repeats is one line in ten
+ * seconds, with the number of lines that were left out as `suppressed`.
  */
 export function createLog(level: string, destination?: DestinationStream): Logger {
+  const throttle = new LogThrottle();
   return pino(
     {
       level,
       base: null,
       redact: ["req.headers.authorization", "req.headers.cookie"],
       serializers: { err: describeError },
+      hooks: {
+        logMethod(line, write, lineLevel) {
+          const [details, message]: unknown[] = line;
+          const isRepeatable = isObject(details) && "err" in details && lineLevel < fatalLevel;
+          if (isRepeatable && typeof message === "string")
+            throttle.pass(details, message, (...again) => write.apply(this, again));
+          else write.apply(this, line);
+        },
+      },
     },
     destination ?? pino.destination(2),
   );
 }
+
+/** pino's number of the level after which the process ends: such a line is always written. */
+const fatalLevel = 60;
 
 /** What a log line tells about an error. */
 interface LoggedError {

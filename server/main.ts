@@ -16,6 +16,11 @@ async function main(): Promise<void> {
   const starting = startApp(config, log, { progress: (step) => console.log(`· ${step}`) });
   onSignal(starting, log);
   const app = await starting.catch(exit);
+  // Nothing can be handed over without a database: the leases and whatever restarts this process do that.
+  void app.lost.then((error) => {
+    log.fatal({ err: error }, "the database is lost");
+    process.exit(1);
+  });
   announce(app, config);
   await app.warmUp();
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Config, type Env, readConfig } from "../../server/config.ts";
 import { startEmbeddedPostgres } from "../../server/db/embedded-postgres.ts";
+import { createLog } from "../../server/log.ts";
 import { describeDatabase, describeModel } from "../../server/describe-config.ts";
 import { freePort, requireFreePort } from "../../server/free-port.ts";
 import { startAssets } from "./assets.ts";
@@ -74,12 +75,10 @@ async function openDatabase(
   onLost: (reason: Error) => void,
 ): Promise<string> {
   const onProgress = (text: string) => console.log(`${text} …`);
-  const database = resources.use(
-    await startEmbeddedPostgres({ dataDir: config.dataDir, onProgress }),
-  );
-  void database.exited.then(() =>
-    onLost(new Error("the embedded PostgreSQL has ended; see postgres.log")),
-  );
+  const { dataDir, logLevel } = config;
+  const log = createLog(logLevel);
+  const database = resources.use(await startEmbeddedPostgres({ dataDir, onProgress, log }));
+  void database.lost.then(onLost);
   return database.url;
 }
 

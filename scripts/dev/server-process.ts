@@ -21,10 +21,20 @@ const drainWithinMs = 10_000;
 
 /** Runs the server as a process of its own, so that a restart begins with fresh code. */
 export function startServer(options: ServerOptions): ServerProcess {
-  let child = spawn(options);
   let disposed = false;
   let wanted = 0;
   let work: Promise<void> | null = null;
+  /** One that ends while nothing asks it to is told of: it serves nobody until the next change. */
+  const run = () => {
+    const started = spawn(options);
+    void started.exited.then((code) => {
+      if (started === child && isUp && !work && !disposed)
+        console.log(`server ended by itself (exit ${code}); a change starts it again`);
+    });
+    return started;
+  };
+  let isUp = false;
+  let child = run();
 
   const catchUp = async () => {
     for (let done = -1; done !== wanted && !disposed;) {
@@ -32,7 +42,7 @@ export function startServer(options: ServerOptions): ServerProcess {
       const startedAt = performance.now();
       await endChild(child, drainWithinMs);
       if (disposed) return;
-      child = spawn(options);
+      child = run();
       const isReady = await untilReady(child, options.url);
       const tookMs = Math.round(performance.now() - startedAt);
       console.log(
@@ -43,6 +53,7 @@ export function startServer(options: ServerOptions): ServerProcess {
 
   return {
     ready: untilReady(child, options.url).then((isReady) => {
+      isUp = isReady;
       if (!isReady && !disposed)
         throw new Error("the server did not start; its message above says why");
     }),

@@ -82,7 +82,6 @@ test("keeps data between starts, compares text the same everywhere, and leaves n
   expect(steps).toEqual([`starting PostgreSQL ${database.version}`]);
   const pid = await postmasterPid(dataDir);
   await database[Symbol.asyncDispose]();
-  await database.exited;
   expect(() => process.kill(pid, 0)).toThrow("ESRCH");
 });
 

@@ -1,14 +1,17 @@
 import { constants } from "node:fs";
-import { access, mkdir } from "node:fs/promises";
+import { access, exists, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
 import { freePort } from "../free-port.ts";
 import { keptSecret } from "../kept-secret.ts";
+import { DiskGuard } from "./disk-guard.ts";
+import { lowBytes, newDatabaseBytes, requireRoom } from "./disk-room.ts";
 import { findPostgresBinaries } from "./embedded-binaries.ts";
 import { type Cluster, embeddedName, openCluster } from "./embedded-cluster.ts";
 import { endLeftover } from "./embedded-leftover.ts";
 import { takeFileLock } from "./embedded-lock.ts";
 import { PostgresStartError, type RunningPostgres, runPostgres } from "./embedded-process.ts";
+import { type KeeperOptions, PostgresKeeper } from "./postgres-keeper.ts";
 
 /** A PostgreSQL of this process's own. Disposing stops it and lets go of the data folder. */
 export interface EmbeddedPostgres extends AsyncDisposable {
@@ -16,8 +19,8 @@ export interface EmbeddedPostgres extends AsyncDisposable {
   url: string;
   /** Such as `18.4`. */
   version: string;
-  /** Resolves when the server has ended, whether it was asked to or not. */
-  exited: Promise<void>;
+  /** Resolves when the server ended by itself and could not be brought back; never otherwise. */
+  lost: Promise<Error>;
 }
 
 export interface EmbeddedPostgresOptions {
@@ -25,22 +28,28 @@ export interface EmbeddedPostgresOptions {
   dataDir: string;
   /** Called with a few words before each step that can take a while. */
   onProgress?: (text: string) => void;
+  /** Told when the server ends by itself, when it is back, and when the disk is full. */
+  log?: KeeperOptions["log"];
+  /** Pauses before each try to bring it back, in milliseconds; the usual ones without. */
+  restartPausesMs?: readonly number[];
   /** `postgresql.conf` settings by name, such as `{ fsync: "off" }` for tests. */
   settings?: Readonly<Record<string, string>>;
 }
 
 /**
  * Starts PostgreSQL on the data folder, made at the first start, on a free port of the loopback
- * interface. Works as root and as anyone else. Ends what an earlier, killed process left running.
- * Rejects with one clear sentence when the folder is in use, cannot be written, or was made by
- * another major version.
+ * interface, and keeps it running. Works as root and as anyone else. Ends what an earlier, killed
+ * process left running. Rejects with one clear sentence when the folder is in use, cannot be
+ * written, has too little room, or was made by another major version.
  */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
-  const { dataDir, onProgress = () => {} } = options;
+  const { dataDir, onProgress = () => {}, log = silent } = options;
   const binaries = findPostgresBinaries();
   await makeWritable(dataDir);
+  const folder = join(dataDir, "postgres");
+  await requireRoom(dataDir, (await exists(folder)) ? lowBytes : newDatabaseBytes);
   await using resources = new AsyncDisposableStack();
   const lock = takeFileLock(join(dataDir, "postgres.lock"));
   if (!lock) {
@@ -49,23 +58,42 @@ export async function startEmbeddedPostgres(
     );
   }
   resources.use(lock);
-  const folder = join(dataDir, "postgres");
   const version = await readVersion(binaries.postgres);
   await endLeftover(folder, onProgress);
   const password = await keptSecret(join(dataDir, "postgres-password"));
   const cluster = await openCluster(folder, binaries, { password, version, onProgress });
   onProgress(`starting PostgreSQL ${version}`);
-  const server = resources.use(await runOnFreePort(cluster, options, binaries.postgres));
+  const server = await runOnFreePort(cluster, options, binaries.postgres);
   const base = `postgres://${embeddedName}:${password}@127.0.0.1:${server.port}`;
+  const guard = new DiskGuard({ folder: dataDir, url: `${base}/postgres`, log });
+  const keeper = resources.use(
+    new PostgresKeeper(server, {
+      folder: dataDir,
+      start: (signal) =>
+        runPostgres(cluster, {
+          ...processOptions(options, binaries.postgres),
+          port: server.port,
+          keepLog: true,
+          signal,
+        }),
+      onBack: () => guard.lookAfresh(),
+      log,
+      ...(options.restartPausesMs ? { pausesMs: options.restartPausesMs } : {}),
+    }),
+  );
+  resources.use(guard);
+  await guard.start();
   await makeDatabase(base);
   const owned = resources.move();
   return {
     url: `${base}/${embeddedName}`,
     version,
-    exited: server.exited,
+    lost: keeper.lost,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
+
+const silent: KeeperOptions["log"] = { error() {}, info() {}, warn() {} };
 
 async function makeWritable(dataDir: string): Promise<void> {
   try {
@@ -101,15 +129,18 @@ async function readVersion(program: string): Promise<string> {
 /** Another program can take the free port before PostgreSQL does. */
 const portAttempts = 5;
 
+function processOptions({ dataDir, settings = {} }: EmbeddedPostgresOptions, program: string) {
+  return { postgres: program, logFile: join(dataDir, "postgres.log"), settings };
+}
+
 async function runOnFreePort(
   cluster: Cluster,
-  { dataDir, settings = {} }: EmbeddedPostgresOptions,
+  options: EmbeddedPostgresOptions,
   program: string,
 ): Promise<RunningPostgres> {
-  const logFile = join(dataDir, "postgres.log");
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runPostgres(cluster, { postgres: program, port: freePort(), logFile, settings });
+      return await runPostgres(cluster, { ...processOptions(options, program), port: freePort() });
     } catch (error) {
       const portTaken =
         error instanceof PostgresStartError &&

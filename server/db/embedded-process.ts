@@ -9,6 +9,8 @@ export interface RunningPostgres extends AsyncDisposable {
   port: number;
   /** Resolves when the server has ended, for whatever reason. */
   exited: Promise<void>;
+  /** The last lines of its log, oldest first. */
+  lastLines(): string[];
 }
 
 export interface ProcessOptions {
@@ -17,6 +19,10 @@ export interface ProcessOptions {
   logFile: string;
   /** `postgresql.conf` settings by name. */
   settings: Readonly<Record<string, string>>;
+  /** Keeps what the log file holds, which says why an earlier server ended. */
+  keepLog?: boolean;
+  /** Aborts the start, which then rejects. */
+  signal?: AbortSignal;
 }
 
 /** Long enough for the recovery of a large log after a power cut. */
@@ -54,19 +60,32 @@ export async function runPostgres(
     detached: true,
   });
   const watchdog = spawnWatchdog(server.pid);
+  let stopping = false;
   const stop = async () => {
+    stopping = true;
     await endServer(server);
     watchdog.kill();
     await watchdog.exited;
   };
+  const log = new ServerLog(server, options);
+  // A smart shutdown, which is what SIGTERM asks for, waits for every client and takes no new one:
+  // this process is the client, so it makes that a fast one.
+  log.onLine = (line) => {
+    if (!stopping && line.includes("received smart shutdown request")) server.kill("SIGINT");
+  };
   try {
-    await untilReady(server, options.logFile);
+    await log.untilReady(options.signal);
   } catch (error) {
     await stop();
     throw error;
   }
   const exited = server.exited.then(() => undefined);
-  return { port: options.port, exited, [Symbol.asyncDispose]: stop };
+  return {
+    port: options.port,
+    exited,
+    lastLines: () => [...log.last],
+    [Symbol.asyncDispose]: stop,
+  };
 }
 
 /** The log names no statements and no row values: they hold what people wrote. */
@@ -101,33 +120,53 @@ function spawnWatchdog(pid: number) {
 
 type Server = Bun.Subprocess<"ignore", "ignore", "pipe">;
 
-/** Copies the server's log to the file for as long as it runs. */
-function untilReady(server: Server, logFile: string): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const file = openLog(logFile);
-  const last: string[] = [];
-  const lines = createInterface({ input: Readable.from(server.stderr) });
-  lines.on("line", (line) => {
-    file.write(`${line}\n`);
-    last.push(line);
-    if (last.length > keptLogLines) last.shift();
-    if (line.includes("database system is ready to accept connections")) resolve();
-  });
-  lines.on("close", () => {
-    file.end();
-    reject(new PostgresStartError(last.join("\n"), logFile));
-  });
-  const timer = setTimeout(
-    () => reject(new PostgresStartError(`${last.join("\n")}\nnot ready in time`, logFile)),
-    readyWithinMs,
-  );
-  return promise.finally(() => clearTimeout(timer));
+/** A server's log: copied to the file for as long as the server runs, its last lines kept. */
+class ServerLog {
+  /** Oldest first. */
+  readonly last: string[] = [];
+  onLine: (line: string) => void = () => {};
+  readonly #file: string;
+  readonly #ready = Promise.withResolvers<void>();
+
+  constructor(server: Server, { logFile, keepLog = false }: ProcessOptions) {
+    this.#file = logFile;
+    const file = openLog(logFile, keepLog);
+    const lines = createInterface({ input: Readable.from(server.stderr) });
+    lines.on("line", (line) => {
+      file.write(`${line}\n`);
+      this.last.push(line);
+      if (this.last.length > keptLogLines) this.last.shift();
+      if (line.includes("database system is ready to accept connections")) this.#ready.resolve();
+      this.onLine(line);
+    });
+    lines.on("close", () => {
+      file.end();
+      this.#fail();
+    });
+  }
+
+  /** Rejects with a `PostgresStartError` when the server ends, is not ready in time, or is not wanted. */
+  async untilReady(signal?: AbortSignal): Promise<void> {
+    const timer = setTimeout(() => this.#fail("not ready in time"), readyWithinMs);
+    const giveUp = () => this.#fail("stopped");
+    signal?.addEventListener("abort", giveUp);
+    try {
+      await this.#ready.promise;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", giveUp);
+    }
+  }
+
+  #fail(...why: string[]): void {
+    this.#ready.reject(new PostgresStartError([...this.last, ...why].join("\n"), this.#file));
+  }
 }
 
 /** A log left by another user of this folder may be read-only. A full disk costs the log, not the server. */
-function openLog(path: string) {
-  rmSync(path, { force: true });
-  return createWriteStream(path, { mode: 0o600 }).on("error", () => {});
+function openLog(path: string, keep: boolean) {
+  if (!keep) rmSync(path, { force: true });
+  return createWriteStream(path, { mode: 0o600, flags: keep ? "a" : "w" }).on("error", () => {});
 }
 
 /** SIGINT is the fast and clean shutdown; SIGQUIT the immediate one, mended at the next start. */

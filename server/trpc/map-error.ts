@@ -37,7 +37,7 @@ export function toRequestError(error: unknown): RequestError {
         fields: fieldsOf(cause.cause),
       });
     if (isDatabaseAway(cause))
-      return new RequestError("unavailable", "The database is not available right now.", {
+      return new RequestError("unavailable", describeAway(cause), {
         retryAfterMs: 1_000,
         cause: error,
       });
@@ -93,4 +93,12 @@ const passingCodes =
 
 function isDatabaseAway(error: Error): boolean {
   return "code" in error && typeof error.code === "string" && passingCodes.test(error.code);
+}
+
+/** A read-only transaction and a full disk (25006, 53100) leave reading possible. */
+function describeAway(error: Error): string {
+  const isReadable = "code" in error && (error.code === "25006" || error.code === "53100");
+  return isReadable
+    ? "Nothing can be saved right now: the database takes no writes."
+    : "The database is not available right now.";
 }

@@ -1,0 +1,32 @@
+import { expect, spyOn, test } from "bun:test";
+import { freePort } from "../../server/free-port.ts";
+import { startServer } from "./server-process.ts";
+
+/** A server that is ready at once and ends when it is asked for `/end`. */
+const program = (port: number) => `
+  Bun.serve({ hostname: "127.0.0.1", port: ${port}, fetch(request) {
+    if (request.url.endsWith("/end")) setTimeout(() => process.exit(7));
+    return new Response("ok");
+  } });`;
+
+test("a server that ends by itself is told of, and one that is stopped is not", async () => {
+  const told = Promise.withResolvers<void>();
+  const lines: string[] = [];
+  using _ = spyOn(console, "log").mockImplementation((line: string) => {
+    lines.push(line);
+    if (line.includes("ended by itself")) told.resolve();
+  });
+  const port = freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const options = { cwd: import.meta.dir, url, env: process.env };
+  {
+    await using server = startServer({
+      command: [process.execPath, "-e", program(port)],
+      ...options,
+    });
+    await server.ready;
+    await fetch(`${url}/end`);
+    await told.promise;
+  }
+  expect(lines).toEqual(["server ended by itself (exit 7); a change starts it again"]);
+}, 30_000);

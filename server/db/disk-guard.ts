@@ -1,0 +1,106 @@
+import postgres from "postgres";
+import type { Logger } from "../log.ts";
+import { enoughBytes, inMegabytes, lowBytes, makeReserve, readFreeBytes } from "./disk-room.ts";
+
+/** Pause between two looks at the disk, in milliseconds. A look is one system call. */
+const lookEveryMs = 1_000;
+
+/** A look that takes longer has failed, in seconds: PostgreSQL is away, or the disk hangs. */
+const answerWithinSeconds = 5;
+
+export interface DiskGuardOptions {
+  /** The data folder. */
+  folder: string;
+  /** The database of an owner who may change settings. */
+  url: string;
+  log: Pick<Logger, "error" | "info" | "warn">;
+}
+
+/**
+ * Stops writes before the disk is full, which PostgreSQL would not survive: below `lowBytes` of
+ * room every transaction becomes read-only, so reading goes on and writes are refused. They go on
+ * when there is room again.
+ */
+export class DiskGuard implements AsyncDisposable {
+  readonly #options: DiskGuardOptions;
+  #isFull = false;
+  /** What PostgreSQL has been told; null while that is not known. */
+  #readOnly: boolean | null = null;
+  #timer: Timer | undefined;
+  #looking: Promise<void> = Promise.resolve();
+
+  constructor(options: DiskGuardOptions) {
+    this.#options = options;
+  }
+
+  /** Begins to look. A database left read-only by an earlier run takes writes when this resolves. */
+  async start(): Promise<void> {
+    await makeReserve(this.#options.folder);
+    await this.#tell(false);
+    this.#timer = setInterval(() => void this.look(), lookEveryMs);
+  }
+
+  /** Looks now, and tells PostgreSQL again: one that has been started anew may not know. */
+  async lookAfresh(): Promise<void> {
+    this.#readOnly = null;
+    await this.look();
+  }
+
+  /** One look at a time; resolves when it is done. Never rejects. */
+  look(): Promise<void> {
+    return (this.#looking = this.#looking.then(() => this.#lookNow()));
+  }
+
+  async #lookNow(): Promise<void> {
+    const { folder, log } = this.#options;
+    try {
+      const free = await readFreeBytes(folder);
+      if (!this.#isFull && free < lowBytes) {
+        this.#isFull = true;
+        log.error(
+          { folder, freeMegabytes: inMegabytes(free) },
+          `disk full at ${folder}: only reading goes on until there is room`,
+        );
+      } else if (this.#isFull && free >= enoughBytes) {
+        await makeReserve(folder);
+        this.#isFull = false;
+        log.info({ folder }, `there is room again at ${folder}: writing goes on`);
+      }
+      if (this.#readOnly !== this.#isFull) await this.#tell(this.#isFull);
+    } catch (error) {
+      log.warn({ err: error, folder }, "the disk guard's look failed, trying again");
+    }
+  }
+
+  /** The setting holds for every session at its next transaction, and over restarts. */
+  async #tell(readOnly: boolean): Promise<void> {
+    const sql = postgres(this.#options.url, {
+      max: 1,
+      connect_timeout: answerWithinSeconds,
+      onnotice: () => {},
+      connection: { application_name: "chatkit disk" },
+    });
+    try {
+      const value = readOnly ? "on" : "off";
+      await sql.unsafe(`alter system set default_transaction_read_only = ${value}`);
+      await sql`select pg_reload_conf()`;
+      // The reload reaches this session as it reaches the others: soon, not at once.
+      const deadline = performance.now() + answerWithinSeconds * 1_000;
+      for (;;) {
+        const [row] = await sql<{ now: string }[]>`
+          select current_setting('default_transaction_read_only') as now`;
+        if (row?.now === value) break;
+        if (performance.now() > deadline) throw new Error("PostgreSQL has not taken the setting");
+        await Bun.sleep(20);
+      }
+      this.#readOnly = readOnly;
+    } finally {
+      await sql.end({ timeout: 1 });
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#looking;
+  }
+}
