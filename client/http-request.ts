@@ -55,6 +55,7 @@ const codesByStatus: Readonly<Record<number, RequestErrorCode>> = {
   401: "unauthenticated",
   403: "forbidden",
   404: "not_found",
+  408: "unavailable",
   409: "conflict",
   413: "too_large",
   429: "rate_limited",

@@ -133,6 +133,17 @@ test("the same file goes on under its id after it was given up", async () => {
   expect(sent).toEqual([0, 1, 1]);
 }, 60_000);
 
+test("a part that was too slow for the server is sent again", async () => {
+  await using scene = await openScene();
+  let sent = 0;
+  const fetch = interceptParts(({ send }) =>
+    ++sent === 1 ? Promise.resolve(new Response("too late", { status: 408 })) : send(),
+  );
+  const upload = await uploadFile(scene.connect({ fetch }), newFile(new Blob(["hello"])));
+  expect(upload.status).toBe("ready");
+  expect(sent).toBe(2);
+}, 60_000);
+
 test("a token that the server takes no more is renewed once", async () => {
   await using scene = await openScene();
   const tokens: (string | null)[] = [];

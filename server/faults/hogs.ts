@@ -30,7 +30,7 @@ export async function askInBatches(
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Begins requests with bodies of a megabyte that never end. Gives how many were refused, and closed. */
+/** Begins requests with bodies of a megabyte that never end. Gives how many were refused. */
 export async function beginBodies(
   origin: string,
   { count, headers = {} }: { count: number; headers?: Record<string, string> },
@@ -43,7 +43,7 @@ export async function beginBodies(
     const line = "POST /trpc/messages.send";
     const request = stack.use(await beginRequest(origin, line, { ...length, ...headers }));
     request.send(new Uint8Array(most).fill(0x20));
-    void request.closed.then(() => refused++);
+    void request.answered.then((answer) => answer !== "" && refused++);
   }
   return { refused: () => refused, [Symbol.dispose]: () => stack.dispose() };
 }

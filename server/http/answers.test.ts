@@ -68,6 +68,23 @@ test("answers that nobody takes are not made without end, and go on when they ar
   expect((await answered()) - before).toBe(asked.length);
 }, 30_000);
 
+test("clients that leave before their answer give back its room", async () => {
+  const input = encodeURIComponent(JSON.stringify({ threadId }));
+  const line = `GET /trpc/messages.list?input=${input}`;
+  const headers = { authorization: `Bearer ${visitor.token}`, connection: "close" };
+  // Twice what may wait for one address.
+  for (let i = 0; i < 4; i++) {
+    const before = await answered();
+    using request = await beginRequest(app.origin, line, headers);
+    request.pause();
+    if (i % 2 === 0) request[Symbol.dispose]();
+    for (let looks = 0; (await answered()) === before; looks++)
+      if (looks > 2_000) throw new Error("not answered");
+  }
+  using last = await beginRequest(app.origin, line, headers);
+  expect((await last.closed).length).toBeGreaterThan(16 * megabyte);
+}, 30_000);
+
 test("room is given in turns of those who wait, and never more than there is", async () => {
   const budget = new ByteBudget({ each: 10, all: 15 });
   const order: string[] = [];

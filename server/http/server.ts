@@ -232,7 +232,8 @@ export class HttpServer implements AsyncDisposable {
     if (taken.isCut) return bodyLate();
     const refuse = async (refusal: RequestError) => {
       const response = await answer({ ...taken, refusal }, address);
-      response.headers.set("connection", "close");
+      // The others are worth another try on this connection; what comes of their bodies is not kept.
+      if (refusal.code === "too_large") response.headers.set("connection", "close");
       return response;
     };
     if (taken.refusal) return await refuse(taken.refusal);

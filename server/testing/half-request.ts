@@ -6,6 +6,8 @@ export interface HalfRequest extends Disposable {
   /** Takes nothing of the answer until told otherwise. */
   pause(): void;
   resume(): void;
+  /** What the server answers first, or "" when it closes the connection without a word. */
+  answered: Promise<string>;
   /** Everything that the server answers until it closes the connection. */
   closed: Promise<string>;
   /** What it has answered so far. */
@@ -28,6 +30,10 @@ export async function beginRequest(
     // A reset is an end like another: what came before it counts.
     socket.on("error", () => {});
   });
+  const answered = new Promise<string>((resolve) => {
+    socket.once("data", (data: Buffer) => resolve(data.toString("latin1")));
+    socket.once("close", () => resolve(text()));
+  });
   const lines = Object.entries({ Host: host, ...headers }).map(
     ([name, value]) => `${name}: ${value}`,
   );
@@ -40,6 +46,7 @@ export async function beginRequest(
     send: (bytes) => void socket.write(bytes),
     pause: () => void socket.pause(),
     resume: () => void socket.resume(),
+    answered,
     closed,
     answer: text,
     [Symbol.dispose]: () => void socket.destroy(),
