@@ -5,6 +5,7 @@ import { beginRequest, type HalfRequest } from "../testing/half-request.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
 import { newSend, newVisitor, type Visitor } from "../testing/visitor.ts";
 import { ByteBudget } from "./byte-budget.ts";
+import { holdAnswer } from "./hold-answer.ts";
 
 const megabyte = 1024 * 1024;
 
@@ -109,6 +110,44 @@ test("room is given in turns of those who wait, and never more than there is", a
   // More than there can be is let in where nothing else is held.
   (await budget.wait("eve", 100))[Symbol.dispose]();
   expect(order).toHaveLength(5);
+});
+
+test("who holds nothing is let in although the others hold the most, where that is so", async () => {
+  const budget = new ByteBudget({ each: 10, all: 10, firstIsFree: true });
+  const ann = await budget.wait("ann", 10);
+  const bob = await budget.wait("bob", 10);
+  expect(() => budget.take("bob", 1)).toThrow("Too much");
+  ann[Symbol.dispose]();
+  bob[Symbol.dispose]();
+  expect(() => budget.take("bob", 1)).not.toThrow();
+});
+
+test("files that are streamed hold room of their own, until they are taken or left", async () => {
+  const one = { each: megabyte, all: 10 * megabyte };
+  const room = { whole: new ByteBudget(one), streamed: new ByteBudget(one) };
+  const asking = { address: "192.0.2.1", request: new Request("http://localhost/api/file") };
+  const file = () =>
+    Promise.resolve(
+      new Response(
+        new ReadableStream({
+          pull(controller) {
+            controller.enqueue(new Uint8Array(10));
+            controller.close();
+          },
+        }),
+        { headers: { "content-type": "application/json", "content-disposition": "attachment" } },
+      ),
+    );
+  const first = await holdAnswer(room, asking, file);
+  const refused = holdAnswer(room, asking, file).catch((error: unknown) => error);
+  expect(await refused).toMatchObject({ code: "rate_limited" });
+  // Answers in one piece go on meanwhile.
+  const json = await holdAnswer(room, asking, () => Promise.resolve(Response.json({ a: 1 })));
+  expect(await json.json()).toEqual({ a: 1 });
+  expect(await first.bytes()).toHaveLength(10);
+  const second = await holdAnswer(room, asking, file);
+  await second.body?.cancel();
+  expect((await (await holdAnswer(room, asking, file)).bytes()).length).toBe(10);
 });
 
 test("those who wait for room are so many and no more", async () => {

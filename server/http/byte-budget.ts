@@ -4,6 +4,8 @@ import { RequestError } from "../errors.ts";
 export interface ByteLimits {
   each: number;
   all: number;
+  /** Whether a key that holds nothing may take some although all keys together hold the most. */
+  firstIsFree?: boolean;
 }
 
 /** Bytes that are held. Disposing gives them back. */
@@ -56,9 +58,10 @@ export class ByteBudget {
   }
 
   #hasRoom(key: string, bytes: number): boolean {
+    const { each, all, firstIsFree = false } = this.#limits;
     const held = this.#held.get(key) ?? 0;
-    const fits = held + bytes <= this.#limits.each || held === 0;
-    return fits && (this.#all + bytes <= this.#limits.all || this.#all === 0);
+    if (held > 0 && held + bytes > each) return false;
+    return this.#all === 0 || this.#all + bytes <= all || (firstIsFree && held === 0);
   }
 
   #hold(key: string, bytes: number): HeldBytes {

@@ -6,12 +6,10 @@ import { bodyLate, noBodyHere } from "./body-answers.ts";
 import { BodyDoor, hasBody, type TakenBody } from "./body-door.ts";
 import type { AssetSource } from "./dev-assets.ts";
 import { RequestError } from "../errors.ts";
-import { addressGroup } from "../limits/address-group.ts";
-import { toRequestError } from "../trpc/map-error.ts";
 import { clientAddress, TrustedProxies } from "./client-address.ts";
 import { exportPage } from "./export-page.ts";
 import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
-import { createAnswerBudget, expectedBytes, holdAnswer } from "./hold-answer.ts";
+import { createAnswerRoom, holdAnswer } from "./hold-answer.ts";
 import { livez, readyz } from "./health.ts";
 import { isMailPath, mailPage } from "./mail-page.ts";
 import { originOf, toListenError } from "./listen-error.ts";
@@ -78,7 +76,7 @@ export class HttpServer implements AsyncDisposable {
   /** What all connections share. */
   readonly #shared: { quota: OpenQuota; room: PageRoom };
   readonly #bodies: BodyDoor;
-  readonly #answers = createAnswerBudget();
+  readonly #answers = createAnswerRoom();
   readonly #sockets: SocketServer;
   readonly #proxies: TrustedProxies;
   readonly #guard: AddressGuard;
@@ -237,13 +235,15 @@ export class HttpServer implements AsyncDisposable {
       return response;
     };
     if (taken.refusal) return await refuse(taken.refusal);
-    const held = await this.#answers
-      .wait(addressGroup(address), expectedBytes(request))
-      .catch(toRequestError);
-    if (held instanceof RequestError) return await refuse(held);
-    const response = await holdAnswer(held, () => answer(taken, address));
-    server.timeout(request, untakenSeconds);
-    return response;
+    try {
+      const asking = { address, request };
+      const response = await holdAnswer(this.#answers, asking, () => answer(taken, address));
+      server.timeout(request, untakenSeconds);
+      return response;
+    } catch (error) {
+      if (error instanceof RequestError) return await refuse(error);
+      throw error;
+    }
   }
 
   /** Links to other people's accounts are in there. */
