@@ -47,7 +47,8 @@ async function attacked(
   await other.read((await other.ask("hello")).generationId).whole();
   expect(stage.ends).toEqual([]);
   expect(stage.errors).toEqual([]);
-  const moved = await stage.metrics.moved(moves);
+  // A machine that is busy with the attackers too may be late with a pulse.
+  const moved = await stage.metrics.moved({ ...moves, "listen replaced silent": "perhaps" });
   return { outcome: `${outcome}; server grew by ${inMb(grown)}`, recoveredMs: null, moved };
 }
 
