@@ -31,7 +31,11 @@ const recoverWithinMs = 20_000;
 fault(
   "reader at 0 B/s",
   async () => {
-    await using stage = await openFaultStage({ roles: ["web", "worker"] });
+    await using stage = await openFaultStage({
+      roles: ["web", "worker"],
+      // The flood is somewhat longer than replies are by default.
+      settings: { CHATKIT_MAX_REPLY_KB: "2048" },
+    });
     const [web] = stage.cluster.nodes;
     if (!web) throw new Error("no web node");
     const person = await stage.newPerson();

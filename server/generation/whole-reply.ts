@@ -2,10 +2,11 @@ import type { Sql } from "postgres";
 import { encodeCursor } from "../../shared/cursor.ts";
 import type { FinalChunk } from "../../shared/generation-event.ts";
 import type { FinishReason } from "../../shared/message.ts";
+import { cutText } from "./cut-text.ts";
 import { eventTextLength, type GenerationStep } from "./generation-step.ts";
 
-/** What is read at once of a reply's text, in characters: an event even of those that take two code units. */
-const readLength = eventTextLength / 2;
+/** What is read at once of a reply's text, in characters: a page. Each read unpacks all of the text. */
+const readLength = 4 * eventTextLength;
 
 /** What reading a whole reply needs of the node. */
 interface ReplyDeps {
@@ -37,6 +38,7 @@ export async function* wholeReply(
   if (!row) return;
   const { attempt, head, length, finishReason, ...end } = row;
   yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt, text: "" } };
+  let number = 0;
   for (let at = 0; at < length; at += readLength) {
     using room = new DisposableStack();
     room.use(await takePage?.());
@@ -44,10 +46,13 @@ export async function* wholeReply(
       select substr(m.text, ${at + 1}, ${readLength}) as text
       from generations g join messages m on m.id = g.message_id where g.id = ${id}`;
     if (!part) return;
-    const cursor = encodeCursor(id, at / readLength + 1);
-    yield { cursor, event: { type: "text", text: part.text } };
-    // A generator that waits would keep it.
+    const pieces = cutText(part.text, { length: eventTextLength });
+    // A generator that waits keeps what its variables hold, so these hold nothing by then.
     part.text = "";
+    while (pieces.length > 0) {
+      const cursor = encodeCursor(id, ++number);
+      yield { cursor, event: { type: "text", text: pieces.shift() ?? "" } };
+    }
   }
   yield {
     cursor: encodeCursor(id, head),
