@@ -9,6 +9,12 @@ import type {
 /** Messages read of one thread. */
 const messagesRead = 200;
 
+/** How much is read of a message, in characters: replies may have a megabyte, of which summaries need the start. */
+const textRead = 8_000;
+
+/** How much of that comes before the first word that was looked for, in characters. */
+const readBefore = 1_000;
+
 /** A person's threads in Postgres, as the offline model's tools read them. */
 export function createThreadArchive(sql: Sql): ThreadArchive {
   return {
@@ -21,7 +27,7 @@ export function createThreadArchive(sql: Sql): ThreadArchive {
     },
     async messages(userId, threadId) {
       const rows = await sql<(Omit<ArchivedMessage, "createdAt"> & { createdAt: string })[]>`
-        select role, text, created_at as "createdAt" from messages
+        select role, left(text, ${textRead}) as text, created_at as "createdAt" from messages
         where user_id = ${userId} and thread_id = ${threadId} and text <> ''
         order by seq desc limit ${messagesRead}`;
       return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) })).reverse();
@@ -38,10 +44,16 @@ interface Search {
 async function search(sql: Sql, { userId, words, limit }: Search): Promise<ArchiveHit[]> {
   const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
   const rows = await sql<(Omit<ArchiveHit, "createdAt"> & { createdAt: string })[]>`
-    select m.thread_id as "threadId", t.title, m.text as "messageText", m.role, m.created_at as "createdAt"
+    select found."threadId", found.title, found.role, found."createdAt",
+      substr(found.text, greatest(1, coalesce(place.first, 1) - ${readBefore}), ${textRead}) as "messageText"
+    from (
+    select m.thread_id as "threadId", t.title, m.text, m.role, m.created_at as "createdAt"
     from messages m join threads t on t.id = m.thread_id
     where m.user_id = ${userId} and m.text <> '' and m.text ilike any(${patterns}::text[])
     order by (select count(*) from unnest(${patterns}::text[]) as pattern where m.text ilike pattern) desc, m.created_at desc
-    limit ${limit}`;
+    limit ${limit}
+    ) found cross join lateral (
+      select min(nullif(strpos(lower(found.text), lower(word)), 0)) as first from unnest(${[...words]}::text[]) as word
+    ) place`;
   return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));
 }

@@ -29,6 +29,9 @@ export interface TitleDeps {
 /** Longest wait for a title, in milliseconds. */
 const titleTimeoutMs = 60_000;
 
+/** How much of a message and its reply a model is shown to name their thread, in characters. */
+const textRead = 8_000;
+
 /** A title made from the person's own words has at most so many characters. */
 const ownWordsLength = 60;
 
@@ -76,7 +79,7 @@ async function readUntitled(db: Database, threadId: string): Promise<Untitled | 
   const rows = await db
     .select({
       role: messages.role,
-      text: messages.text,
+      text: sql<string>`left(${messages.text}, ${textRead})`,
       files: attachmentsOf({ id: sql`${messages.id}`, threadId: sql`${threadId}` }),
     })
     .from(messages)

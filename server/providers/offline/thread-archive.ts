@@ -3,6 +3,7 @@ export interface ArchiveHit {
   threadId: string;
   /** Null while the thread has no name. */
   title: string | null;
+  /** A part of the message that begins somewhat before the first of the words; all of a short one. */
   messageText: string;
   role: "user" | "assistant";
   createdAt: Date;
@@ -36,7 +37,7 @@ export interface ThreadArchive {
   recent(userId: string, limit: number): Promise<ArchivedThread[]>;
 
   /**
-   * The newest 200 messages of a thread on all its branches, oldest first; none when the thread
+   * The newest 200 messages of a thread on all its branches, the start of each, oldest first; none when the thread
    * is missing or somebody else's.
    */
   messages(userId: string, threadId: string): Promise<ArchivedMessage[]>;

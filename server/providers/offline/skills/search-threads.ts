@@ -52,8 +52,9 @@ export const searchThreads: Skill = async (input, tools) => {
   const words = what ? searchWords(what, input.text) : [];
   if (words.length === 0) return null;
   const hits = await tools.threads.search(input.userId, words, hitLimit);
-  const said = new Set(input.turns.map((turn) => turn.text));
-  const elsewhere = hits.filter((hit) => !said.has(hit.messageText));
+  const isSaidHere = ({ messageText }: ArchiveHit) =>
+    input.turns.some(({ text }) => text.includes(messageText));
+  const elsewhere = hits.filter((hit) => !isSaidHere(hit));
   const shownWords = words.map((word) => `**${escapeMarkdown(word)}**`).join(", ");
   if (elsewhere.length === 0) return input.phrases.search.nothing(shownWords);
   return `${input.phrases.search.found(shownWords)}\n\n${showThreads(elsewhere, words, input)}`;

@@ -3,6 +3,7 @@ import type { Skill, SkillInput, SkillTools } from "../skill.ts";
 import { extractSentences } from "../summary/extract-sentences.ts";
 import { splitSentences } from "../summary/split-sentences.ts";
 import { minSentences, summary } from "../summary/write-summary.ts";
+import type { ArchiveHit } from "../thread-archive.ts";
 import { searchWords } from "./search-words.ts";
 import { link } from "./search-threads.ts";
 
@@ -55,9 +56,10 @@ async function summariseTopic(
   tools: SkillTools,
 ): Promise<string> {
   const words = searchWords(topic, input.text);
-  const said = new Set(input.turns.map((turn) => turn.text));
+  const isSaidHere = ({ messageText }: ArchiveHit) =>
+    input.turns.some(({ text }) => text.includes(messageText));
   const hits = words.length > 0 ? await tools.threads.search(input.userId, words, 20) : [];
-  const best = hits.find((hit) => !said.has(hit.messageText));
+  const best = hits.find((hit) => !isSaidHere(hit));
   if (!best)
     return input.phrases.search.nothing(
       words.map((word) => `**${escapeMarkdown(word)}**`).join(", "),

@@ -1,0 +1,97 @@
+import { maxMessageLength } from "../../shared/limits.ts";
+
+/** A text that is made to cost whoever reads it much, with a name for the test that uses it. */
+export interface NastyText {
+  name: string;
+  text: string;
+}
+
+/** What patterns, parsers and segmenters stumble over when there is much of it. */
+const units: readonly (readonly [name: string, unit: string])[] = [
+  ["blanks", " "],
+  ["tabs", "\t"],
+  ["line ends", "\n"],
+  ["opening brackets", "["],
+  ["links without an end", "[a]("],
+  ["images within images", "![["],
+  ["words joined by underscores", "a___b"],
+  ["stars that nothing closes", " **a"],
+  ["marks of emphasis in turns", "*a_b~~"],
+  ["backticks", "`"],
+  ["runs of backticks", "``a` "],
+  ["dollars", "$a "],
+  ["quotation marks", '"'],
+  ["opening quotation marks", "“"],
+  ["tables", "| a "],
+  ["quotes within quotes", "> "],
+  ["lists within lists", "- "],
+  ["numbers with exponents", "11e1+"],
+  ["brackets of sums", "("],
+  ["powers", "9^"],
+  ["digits", "0"],
+  ["colons", "a:"],
+  ["sentences of one letter", "A. "],
+  ["tags", "<a "],
+  ["entities", "&a"],
+  ["accents upon accents", "\u0301"],
+  ["faces of families", "👩‍👩‍👧‍👦"],
+  ["letters that grow when they are made large", "ŉ"],
+  ["marks that turn the direction", "\u202e"],
+  ["backslashes", "\\"],
+];
+
+/** Each of the units over and over, with another character at the end, so that nothing closes. */
+export function nastyTexts(length: number = maxMessageLength): NastyText[] {
+  return units.map(([name, unit]) => {
+    const most = Math.floor((length - 1) / unit.length);
+    return { name, text: `${unit.repeat(most)}z` };
+  });
+}
+
+/** What the built-in model's skills, and what prepares their input, look for at the start of a message. */
+const commands = [
+  '"',
+  "format json: ",
+  'format json: {"a":',
+  "reverse: ",
+  "uppercase: ",
+  "count the words: ",
+  "sort: ",
+  "base64 encode: ",
+  "summarise:\n",
+  "what is ",
+  "find ",
+  "convert 5 ",
+  "how many days until ",
+  "what time is it in ",
+];
+
+/** Messages within the limit: nasty texts alone, and behind every command. */
+export function nastyMessages(): NastyText[] {
+  const alone = nastyTexts();
+  const [blanks, ...others] = alone;
+  const asked = commands.flatMap((command, i) => {
+    // Every command with three of them, so that all have their turn.
+    const bodies = [blanks, ...[0, 1].map((k) => others[(i * 2 + k) % others.length])];
+    return bodies.flatMap((body) =>
+      body
+        ? {
+            name: `${command.trim()} ${body.name}`,
+            text: (command + body.text).slice(0, maxMessageLength),
+          }
+        : [],
+    );
+  });
+  const nested = "[".repeat(7_900) + "]".repeat(7_900);
+  return [...alone, ...asked, { name: "nested JSON", text: `format json: ${nested}` }];
+}
+
+/** Files of text, as long as a model is shown of one. */
+export function nastyFiles(): NastyText[] {
+  const wanted = new Set([
+    "opening brackets",
+    "words joined by underscores",
+    "sentences of one letter",
+  ]);
+  return nastyTexts(60_000).filter(({ name }) => wanted.has(name));
+}
