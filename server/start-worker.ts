@@ -1,6 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import type { AnalyticsConfig } from "./analytics/analytics-settings.ts";
-import { processAttachment } from "./attachments/process-attachment.ts";
+import { giveUpAttachment, processAttachment } from "./attachments/process-attachment.ts";
 import { countAllEvents } from "./analytics/count-events.ts";
 import { deliverBatch } from "./analytics/deliver-batch.ts";
 import { makeBatches } from "./analytics/make-batches.ts";
@@ -10,9 +10,9 @@ import { ChunkFlusher } from "./generation/chunk-flusher.ts";
 import { generateReply } from "./generation/generate-reply.ts";
 import { GenerationRunner } from "./generation/generation-runner.ts";
 import type { Retention } from "./retention-settings.ts";
-import { startWorkers } from "./jobs/work.ts";
+import { type GivenUpJobs, startWorkers } from "./jobs/work.ts";
 import type { Logger } from "./log.ts";
-import { type DeliverDeps, deliverMail } from "./mail/deliver-mail.ts";
+import { type DeliverDeps, deliverMail, giveUpMail } from "./mail/deliver-mail.ts";
 import { mailOfReply } from "./mail/mail-of-reply.ts";
 import type { Provider } from "./providers/provider.ts";
 import { titleThread } from "./threads/title-thread.ts";
@@ -73,6 +73,7 @@ export async function startWorker({
   const title = { ...services, provider, log };
   const work = await startWorkers({
     ...{ boss, sql, log, metrics, generationsPerNode: limit },
+    givenUp: givenUpJobs({ services, provider, log }),
     handlers: {
       generation: ({ generationId }) => startGeneration(runner, generationId),
       attachment: ({ attachmentId }, attempt) =>
@@ -106,6 +107,21 @@ export async function startWorker({
       // waiting for room, which the runner's end gives, so both end together.
       await Promise.all([work[Symbol.asyncDispose](), opened.disposeAsync()]);
     },
+  };
+}
+
+/** Ends what jobs were about whose workers died, without what they may have died of. */
+function givenUpJobs({
+  services,
+  provider,
+  log,
+}: Pick<WorkerOptions, "services" | "provider" | "log">): GivenUpJobs {
+  const deps = { ...services, provider, log };
+  return {
+    attachment: ({ attachmentId }) => giveUpAttachment(deps, attachmentId),
+    attachment_long: ({ attachmentId }) => giveUpAttachment(deps, attachmentId),
+    title: (payload) => titleThread(deps, { ...payload, askModel: false }, true),
+    mail: ({ mailId }) => giveUpMail(deps, mailId),
   };
 }
 

@@ -90,6 +90,11 @@ async function moveOn(
   await db.transaction((tx) => queueLongReading({ tx, jobs }, { attachmentId: id, userId }, lane));
 }
 
+/** Refuses a file over which workers have died, without another look at it. */
+export async function giveUpAttachment(deps: ProcessDeps, attachmentId: string): Promise<void> {
+  await keep(deps, attachmentId, { outcome: "refused", reason: "failed" });
+}
+
 /** Lets a file that was given up be tried again, with the transaction. */
 export async function reopenAttachment(tx: Transaction, attachmentId: string): Promise<void> {
   await tx

@@ -4,6 +4,7 @@ import { type QueueName, queueNames } from "../../shared/job-names.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import type { JobEnd, JobPayloads } from "./job-queue.ts";
+import { countLostWorkers, mostLostWorkers } from "./lost-workers.ts";
 import { deadLetterOf, readPayload, settingsOf } from "./queues.ts";
 import { reasonOf } from "./reason.ts";
 import { wakeForDueJobs } from "./wake-for-due-jobs.ts";
@@ -30,11 +31,18 @@ export type JobHandlers<Names extends QueueName = QueueName> = {
   [Name in Names]: JobHandler<Name>;
 };
 
+/** What ends with a job that is given up because its workers died or hung. */
+export type GivenUpJobs<Names extends QueueName = QueueName> = {
+  [Name in Names]?: (payload: JobPayloads[Name]) => Promise<void>;
+};
+
 /** What the workers need of their node. */
 export interface WorkDeps<Names extends QueueName = QueueName> {
   boss: PgBoss;
   sql: Sql;
   handlers: JobHandlers<Names>;
+  /** Tells whoever waits for a job that it is given up. None of them does what may have killed the workers. */
+  givenUp?: GivenUpJobs<Names>;
   log: Logger;
   metrics: Pick<Metrics, "jobTries" | "jobsDead" | "jobWait" | "jobRun">;
   /** Most replies that this node writes at once. */
@@ -81,7 +89,7 @@ async function workOn<Name extends QueueName>(deps: WorkDeps<Name>, name: Name):
  * and would hold up what can be done.
  */
 async function runJob<Name extends QueueName>(
-  { boss, handlers, log, metrics }: WorkDeps<Name>,
+  { boss, sql, handlers, givenUp, log, metrics }: WorkDeps<Name>,
   name: Name,
   job: JobWithMetadata<unknown>,
 ): Promise<JobResult> {
@@ -93,6 +101,11 @@ async function runJob<Name extends QueueName>(
   const end = await settle(async () => {
     const read = readPayload(name, data);
     if (!read.fits) return { outcome: "dead", reason: read.misfit };
+    // A generation counts for itself how many workers it has cost.
+    if (name !== "generation" && (await countLostWorkers(sql, job)) >= mostLostWorkers) {
+      await givenUp?.[name]?.(read.payload);
+      return { outcome: "dead", reason: `${mostLostWorkers} workers died or hung over it` };
+    }
     return handlers[name](read.payload, { last, signal });
   });
   metrics.jobRun.observe({ queue: name }, (performance.now() - begun) / 1_000);

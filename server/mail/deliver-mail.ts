@@ -64,6 +64,19 @@ export async function deliverMail(
   return { outcome: "done" };
 }
 
+/** Gives up a mail over which workers have died; an admin can put it back. */
+export async function giveUpMail(
+  { db, metrics }: Pick<DeliverDeps, "db" | "log" | "metrics">,
+  mailId: string,
+): Promise<void> {
+  const [mail] = await db
+    .update(mails)
+    .set({ failure: "workers died or hung while they sent it", claimedAt: null })
+    .where(and(eq(mails.id, mailId), isNull(mails.sentAt), isNull(mails.failure)))
+    .returning({ content: mails.content });
+  if (mail) metrics.mails.inc({ kind: mail.content.kind, outcome: "failed" });
+}
+
 /** A server without a mail server says so when it starts: it is no fault of the mail's, nor a job for anybody. */
 async function leaveUnsent(
   { db, metrics }: DeliverDeps,
