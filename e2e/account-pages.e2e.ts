@@ -31,6 +31,9 @@ journey("what is wrong is said at its field, and nothing written is lost", async
   await page.keyboard.press("Enter");
   await expect(password(page)).toBeFocused();
   await expect(page.getByText("has to have at least 8 characters")).toBeVisible();
+  await password(page).fill("        ");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("at least two different characters")).toBeVisible();
   await password(page).fill("password123");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Too many people use this password")).toBeVisible();

@@ -54,11 +54,15 @@ export const requestPasswordResetSchema = z.object({ email: emailSchema });
 export const resetPasswordSchema = z.object({
   secret: linkSecretSchema,
   password: newPasswordSchema,
+  /** Whether all API keys are revoked too. */
+  revokeKeys: z.boolean().default(false),
 });
 
 export const changePasswordSchema = z.object({
   currentPassword: shownPasswordSchema,
   password: newPasswordSchema,
+  /** Whether all API keys are revoked too. */
+  revokeKeys: z.boolean().default(false),
 });
 
 export const changeEmailSchema = z.object({ email: emailSchema, password: shownPasswordSchema });

@@ -7,7 +7,7 @@ import { newBrowser } from "../testing/browser.ts";
 import { untilRefused } from "../testing/procedures.ts";
 import { openRawSocket } from "../testing/raw-socket.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
-import { newSend, refusalOf } from "../testing/visitor.ts";
+import { apiAs, newSend, refusalOf } from "../testing/visitor.ts";
 
 // OWASP ASVS 5.0, 6.2.2 and 6.2.3 (changing passwords), 7.4 and 7.5 (sessions), 14.2 (data).
 
@@ -44,6 +44,65 @@ test("a password is changed by whoever knows the old one, and other devices are 
   expect(await codeOf(away.api.auth.refresh.mutate({}))).toBe("unauthenticated");
   expect((await home.api.auth.refresh.mutate({})).user.email).toBe("pw@example.org");
   expect(await kindsTo("pw@example.org")).toContain("passwordChanged");
+});
+
+test("a password that is blanks or one character is none, wherever it is set", async () => {
+  const home = await account("blank@example.org");
+  const { api } = newBrowser(origin);
+  await api.auth.requestPasswordReset.mutate({ email: "blank@example.org" });
+  const secret = await linkTo(sql, "blank@example.org", "resetPassword");
+  const guest = newBrowser(origin);
+  await guest.visit();
+  for (const password of [
+    "        ",
+    "\u00a0\u3000\u2003\t    ",
+    "жжжжжжжж",
+    "aAaAaAaA",
+    "8 8 8 8 8",
+  ]) {
+    const calls = [
+      home.api.account.changePassword.mutate({ currentPassword: goodPassword, password }),
+      api.auth.resetPassword.mutate({ secret, password }),
+      guest.api.auth.register.mutate({ email: "new-blank@example.org", password }),
+    ];
+    const codes = await Promise.all(calls.map(codeOf));
+    expect([password, ...codes]).toEqual([password, ...calls.map(() => "weak_password")]);
+  }
+});
+
+test("API keys go with the password where that is asked, and stay where it is not", async () => {
+  const email = "keys@example.org";
+  const home = await account(email);
+  const { id: userId } = await home.api.auth.me.query();
+  const make = async () =>
+    apiAs(origin, (await home.api.apiKeys.create.mutate({ name: "k", scopes: ["chat"] })).secret);
+  const [first, second] = [await make(), await make()];
+  const passwords = [goodPassword, "a second password", "a third password", "a fourth password"];
+  const change = (step: number, revokeKeys?: boolean) => {
+    const [currentPassword = "", password = ""] = passwords.slice(step);
+    const asked = revokeKeys === undefined ? {} : { revokeKeys };
+    return home.api.account.changePassword.mutate({ currentPassword, password, ...asked });
+  };
+  await change(0);
+  expect((await first.auth.me.query()).email).toBe(email);
+  await change(1, true);
+  for (const key of [first, second])
+    expect(await codeOf(key.auth.me.query())).toBe("unauthenticated");
+  expect(await home.api.apiKeys.list.query()).toEqual([]);
+  const third = await make();
+  await newBrowser(origin).api.auth.requestPasswordReset.mutate({ email });
+  const secret = await linkTo(sql, email, "resetPassword");
+  const reset = { secret, password: "a fifth password", revokeKeys: true };
+  await newBrowser(origin).api.auth.resetPassword.mutate(reset);
+  expect(await codeOf(third.auth.me.query())).toBe("unauthenticated");
+  const lines = await sql<{ details: object }[]>`
+    select details from audit_events
+    where user_id = ${userId} and kind in ('password_changed', 'password_reset') order by seq`;
+  expect(lines.map(({ details }) => details)).toEqual([
+    {},
+    { keysRevoked: "2" },
+    { keysRevoked: "1" },
+  ]);
 });
 
 test("an address is changed by a link to the new one, and the old one is told", async () => {

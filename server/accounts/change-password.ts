@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { endKeysIfAsked } from "../api-keys/end-keys.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { endSessions } from "../auth/auth-session.ts";
 import { endLinks } from "../auth/one-time-tokens.ts";
@@ -11,14 +12,14 @@ import { mailUser } from "./mail-user.ts";
 import { requireUncommon } from "./passwords.ts";
 
 /**
- * Changes a password, and ends all auth sessions but the caller's.
+ * Changes a password, and ends all auth sessions but the caller's; all API keys too, if that is asked.
  *
  * @throws RequestError `wrong_credentials`, `weak_password`
  */
 export async function changePassword(
   deps: AccountDeps,
   { userId, sessionId, address }: Caller,
-  change: { currentPassword: string; password: string },
+  change: { currentPassword: string; password: string; revokeKeys: boolean },
 ): Promise<void> {
   const { db, jobs, passwords } = deps;
   const account = await requireAccount(db, userId);
@@ -30,6 +31,7 @@ export async function changePassword(
     await endSessions(tx, userId, { except: sessionId });
     await endLinks(tx, userId, ["reset_password", "change_email"]);
     await mailUser(tx, jobs, { user: account, content: { kind: "passwordChanged" } });
-    await recordAudit(tx, { kind: "password_changed", actorId: userId, userId, address });
+    const details = await endKeysIfAsked(tx, userId, change.revokeKeys);
+    await recordAudit(tx, { kind: "password_changed", actorId: userId, userId, address, details });
   });
 }

@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { isRepeatedCharacter } from "../../shared/repeated-character.ts";
 import { RequestError } from "../errors.ts";
 
 /** OWASP's parameters for argon2id: 19 MiB, two passes. Bun runs one lane. */
@@ -47,11 +48,14 @@ export class Passwords {
 }
 
 /**
- * Refuses passwords that everybody tries first (OWASP ASVS 5.0, 6.2.4).
+ * Refuses passwords that are tried first (OWASP ASVS 5.0, 6.2.4): the common ones, and one character
+ * or blanks repeated.
  *
  * @throws RequestError `weak_password`
  */
 export async function requireUncommon(password: string): Promise<void> {
+  if (isRepeatedCharacter(password))
+    throw new RequestError("weak_password", "A password has at least two different characters.");
   const { dictionary } = await import("@zxcvbn-ts/language-common");
   if (dictionary["passwords-common"].includes(password.toLowerCase()))
     throw new RequestError("weak_password", "Too many people use this password. Choose another.");

@@ -19,6 +19,20 @@ export async function revokeAllKeys(tx: Transaction, userId: string): Promise<nu
 }
 
 /**
+ * Revokes a user's keys where that is asked, as when a password changes that others may have known.
+ *
+ * @returns what the audit log says of it
+ */
+export async function endKeysIfAsked(
+  tx: Transaction,
+  userId: string,
+  isAsked: boolean,
+): Promise<Record<string, string>> {
+  if (!isAsked) return {};
+  return { keysRevoked: String(await revokeAllKeys(tx, userId)) };
+}
+
+/**
  * Takes the scope `admin` off a user's keys, and revokes those that have no other. Called whenever
  * the role changes, so that no key gains rights that it was not made with.
  */

@@ -73,7 +73,7 @@ test("a password is 8 to 128 characters of any kind, and none that everybody tri
   for (const common of ["password", "Password", "qwertyuiop", "12345678", "iloveyou"])
     expect([common, await tryIt(common)]).toEqual([common, "weak_password"]);
   expect(await mailsTo(sql, "pass@example.org")).toEqual([]);
-  for (const password of ["😀 spaces and é ", "y".repeat(128)])
+  for (const password of ["😀 spaces and é ", `${"y".repeat(127)}z`])
     await (await guest()).api.auth.register.mutate({ email: `${newId("mail")}@x.org`, password });
 });
 

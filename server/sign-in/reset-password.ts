@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { endKeysIfAsked } from "../api-keys/end-keys.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { endSessions } from "../auth/auth-session.ts";
 import { createLink, endLinks, invalidLink, useLink } from "../auth/one-time-tokens.ts";
@@ -46,15 +47,25 @@ async function mailLink({ db, jobs }: AccountDeps, email: string, address: strin
   });
 }
 
+/** A new password, by the secret of a link from a mail. */
+export interface ResetRequest {
+  secret: string;
+  password: string;
+  /** Whether all API keys are revoked too. */
+  revokeKeys: boolean;
+  /** Where the call comes from. */
+  address: string;
+}
+
 /**
- * Sets a new password by a link from a mail, and ends all auth sessions.
+ * Sets a new password by a link from a mail, and ends all auth sessions; all API keys too, if that is asked.
  *
  * @returns whose it is
  * @throws RequestError `invalid_link`, `weak_password`
  */
 export async function resetPassword(
   deps: AccountDeps,
-  { secret, password, address }: { secret: string; password: string; address: string },
+  { secret, password, revokeKeys, address }: ResetRequest,
 ): Promise<{ userId: string }> {
   const { db, jobs, links, limits, passwords } = deps;
   await limits.takeByAddress("passwordByAddress", address);
@@ -72,7 +83,8 @@ export async function resetPassword(
     await endSessions(tx, userId, { except: null });
     await endLinks(tx, userId, ["reset_password", "change_email"]);
     await mailUser(tx, jobs, { user: account, content: { kind: "passwordChanged" } });
-    await recordAudit(tx, { kind: "password_reset", actorId: userId, userId, address });
+    const details = await endKeysIfAsked(tx, userId, revokeKeys);
+    await recordAudit(tx, { kind: "password_reset", actorId: userId, userId, address, details });
     return { userId };
   });
 }

@@ -4,6 +4,7 @@ import {
   maxPasswordLength,
   minPasswordLength,
 } from "../../shared/limits.ts";
+import { isRepeatedCharacter } from "../../shared/repeated-character.ts";
 
 /** What is wrong with what somebody wrote: the key of the sentence, or null. The server looks closer. */
 
@@ -13,10 +14,13 @@ export function checkEmail(text: string): "wrong.email" | null {
   return isWhole && email.length <= maxEmailLength ? null : "wrong.email";
 }
 
-export function checkNewPassword(text: string): "wrong.short" | "wrong.long" | null {
+export function checkNewPassword(
+  text: string,
+): "wrong.short" | "wrong.long" | "wrong.repeated" | null {
   const { length } = Array.from(text.normalize("NFKC"));
   if (length < minPasswordLength) return "wrong.short";
-  return length > maxPasswordLength ? "wrong.long" : null;
+  if (length > maxPasswordLength) return "wrong.long";
+  return isRepeatedCharacter(text) ? "wrong.repeated" : null;
 }
 
 export function checkFilled(text: string): "wrong.empty" | null {

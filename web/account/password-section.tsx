@@ -3,34 +3,48 @@ import { useChat } from "../state/chat.ts";
 import { checkFilled, checkNewPassword } from "./check-fields.ts";
 import { PasswordField } from "./field.tsx";
 import { createForm, FormEnd } from "./form.tsx";
+import { RevokeKeysBox } from "./revoke-keys-box.tsx";
 import { Notice, Section } from "./section.tsx";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
 /** How the password is changed. */
-export function PasswordSection(): JSX.Element {
+export function PasswordSection(props: { onKeysRevoked: () => void }): JSX.Element {
   const w = useAccountWords();
   const problem = useProblem();
   const chat = useChat();
   const [current, setCurrent] = createSignal("");
   const [password, setPassword] = createSignal("");
-  const [changed, setChanged] = createSignal(false);
+  const [revokeKeys, setRevokeKeys] = createSignal(false);
+  const [changed, setChanged] = createSignal<"password.changed" | "password.changedKeys" | null>(
+    null,
+  );
   const form = createForm<"current" | "password">({
     check: () => ({
       current: problem(checkFilled(current())),
       password: problem(checkNewPassword(password())),
     }),
     async send() {
-      setChanged(false);
-      const change = { currentPassword: current(), password: password() };
+      setChanged(null);
+      const change = {
+        currentPassword: current(),
+        password: password(),
+        revokeKeys: revokeKeys(),
+      };
       await chat.client.api.account.changePassword.mutate(change);
       setCurrent("");
       setPassword("");
-      setChanged(true);
+      setRevokeKeys(false);
+      setChanged(change.revokeKeys ? "password.changedKeys" : "password.changed");
+      if (change.revokeKeys) props.onKeysRevoked();
     },
     fieldOf: { wrong_credentials: "current", weak_password: "password" },
     say: { wrong_credentials: () => w("wrong.password") },
   });
+  const noticeText = () => {
+    const key = changed();
+    return key === null ? "" : w(key);
+  };
   return (
     <Section title={w("password.title")} intro={w("password.intro")}>
       <form class="mt-4 flex max-w-sm flex-col gap-4" noValidate onSubmit={form.submit}>
@@ -49,9 +63,10 @@ export function PasswordSection(): JSX.Element {
           onInput={setPassword}
           problem={form.problem("password")}
         />
+        <RevokeKeysBox checked={revokeKeys()} onChange={setRevokeKeys} />
         <FormEnd form={form} label={w("password.submit")} look="plain" class="self-start" />
       </form>
-      <Notice text={changed() ? w("password.changed") : ""} />
+      <Notice text={noticeText()} />
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { PasswordField } from "./field.tsx";
 import { createForm, FormEnd } from "./form.tsx";
 import { takeLinkSecret } from "./link-secret.ts";
 import { NextLink, PageLink } from "./links.tsx";
+import { RevokeKeysBox } from "./revoke-keys-box.tsx";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
@@ -16,11 +17,13 @@ export function ResetPasswordPage(): JSX.Element {
   const chat = useChat();
   const secret = takeLinkSecret();
   const [password, setPassword] = createSignal("");
+  const [revokeKeys, setRevokeKeys] = createSignal(false);
   const [done, setDone] = createSignal(false);
   const form = createForm<"password">({
     check: () => ({ password: problem(checkNewPassword(password())) }),
     async send() {
-      await chat.client.api.auth.resetPassword.mutate({ secret, password: password() });
+      const change = { secret, password: password(), revokeKeys: revokeKeys() };
+      await chat.client.api.auth.resetPassword.mutate(change);
       setDone(true);
     },
     fieldOf: { weak_password: "password" },
@@ -46,6 +49,7 @@ export function ResetPasswordPage(): JSX.Element {
               onInput={setPassword}
               problem={form.problem("password")}
             />
+            <RevokeKeysBox checked={revokeKeys()} onChange={setRevokeKeys} />
             <FormEnd form={form} label={w("reset.submit")} />
           </form>
           <div class="mt-4">

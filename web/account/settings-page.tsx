@@ -1,4 +1,4 @@
-import { type JSX, Show } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import type { AccountView } from "../../shared/account.ts";
 import { useChat } from "../state/chat.ts";
 import { AccountPage } from "./account-page.tsx";
@@ -54,15 +54,19 @@ function GuestSettings(props: { optOut: boolean }): JSX.Element {
 
 function OwnSettings(props: { account: AccountView; reload: () => Promise<void> }): JSX.Element {
   const mailWay = createMailWay();
+  // Another number shows the keys anew, as the server has them then.
+  const [keysShown, showKeys] = createSignal(1);
   return (
     <>
       <EmailSection email={props.account.email ?? ""} onChanged={props.reload} />
-      <PasswordSection />
+      <PasswordSection onKeysRevoked={() => showKeys((times) => times + 1)} />
       <Show when={mailWay() === "smtp" || mailWay() === "outbox"}>
         <MailsSection preferences={props.account.mailPreferences} />
       </Show>
       <DevicesSection />
-      <ApiKeysSection isAdmin={props.account.role === "admin"} />
+      <Show when={keysShown()} keyed>
+        <ApiKeysSection isAdmin={props.account.role === "admin"} />
+      </Show>
       <AnalyticsSection optOut={props.account.analyticsOptOut} />
       <DataSection />
       <DeleteSection isGuest={false} />

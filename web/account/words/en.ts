@@ -58,6 +58,7 @@ export const en = {
   "wrong.empty": "Write this first.",
   "wrong.short": "The password has to have at least 8 characters.",
   "wrong.long": "The password may have at most 128 characters.",
+  "wrong.repeated": "The password needs at least two different characters.",
   "wrong.password": "This is not your password.",
   "wrong.taken": "This address has an account already.",
   "wrong.limited": (time: string) => `Too many tries. Try again in ${time}.`,
@@ -88,6 +89,9 @@ export const en = {
 
   "password.title": "Password",
   "password.intro": "All other devices are signed out when it changes.",
+  "password.keys": "Also revoke all API keys: programs that use one stop working",
+  "password.changedKeys":
+    "Your password has changed. All other devices were signed out, and all API keys were revoked.",
   "password.submit": "Change the password",
   "password.changed": "Your password has changed. All other devices were signed out.",
 

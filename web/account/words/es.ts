@@ -59,6 +59,7 @@ export const es: AccountWords = {
   "wrong.empty": "Rellena esto primero.",
   "wrong.short": "La contraseña debe tener al menos 8 caracteres.",
   "wrong.long": "La contraseña puede tener 128 caracteres como máximo.",
+  "wrong.repeated": "La contraseña necesita al menos dos caracteres distintos.",
   "wrong.password": "Esta no es tu contraseña.",
   "wrong.taken": "Esta dirección ya tiene una cuenta.",
   "wrong.limited": (time) => `Demasiados intentos. Inténtalo otra vez en ${time}.`,
@@ -89,6 +90,10 @@ export const es: AccountWords = {
 
   "password.title": "Contraseña",
   "password.intro": "Cuando cambia, se cierra la sesión en los demás dispositivos.",
+  "password.keys":
+    "Revocar también todas las claves de API: los programas que usan una dejarán de funcionar",
+  "password.changedKeys":
+    "Tu contraseña ha cambiado. Se ha cerrado la sesión en los demás dispositivos y se han revocado todas las claves de API.",
   "password.submit": "Cambiar la contraseña",
   "password.changed":
     "Tu contraseña ha cambiado. Se ha cerrado la sesión en los demás dispositivos.",

@@ -61,6 +61,7 @@ export const fr: AccountWords = {
   "wrong.empty": "Remplissez d’abord ce champ.",
   "wrong.short": "Le mot de passe doit avoir au moins 8 caractères.",
   "wrong.long": "Le mot de passe peut avoir 128 caractères au plus.",
+  "wrong.repeated": "Le mot de passe doit avoir au moins deux caractères différents.",
   "wrong.password": "Ce n’est pas votre mot de passe.",
   "wrong.taken": "Cette adresse a déjà un compte.",
   "wrong.limited": (time) => `Trop d’essais. Réessayez dans ${time}.`,
@@ -91,6 +92,10 @@ export const fr: AccountWords = {
 
   "password.title": "Mot de passe",
   "password.intro": "Quand il change, tous les autres appareils sont déconnectés.",
+  "password.keys":
+    "Révoquer aussi toutes les clés d’API : les programmes qui en utilisent une ne marcheront plus",
+  "password.changedKeys":
+    "Votre mot de passe a changé. Tous les autres appareils ont été déconnectés et toutes les clés d’API révoquées.",
   "password.submit": "Changer le mot de passe",
   "password.changed": "Votre mot de passe a changé. Tous les autres appareils ont été déconnectés.",
 

@@ -1,0 +1,16 @@
+/** A character, as people count them, of which nothing is to be seen. */
+const blank = /^[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+$/u;
+
+/**
+ * Whether a text is nothing but blanks and one character again and again, in whatever script and case:
+ * long enough for a password, and still none.
+ */
+export function isRepeatedCharacter(text: string): boolean {
+  const characters = new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text);
+  const visible = new Set<string>();
+  for (const { segment } of characters) {
+    if (!blank.test(segment)) visible.add(segment.toLowerCase());
+    if (visible.size > 1) return false;
+  }
+  return true;
+}
