@@ -32,7 +32,7 @@ export interface HttpDeps extends SocketDeps {
 export async function handleTrpcHttp(deps: HttpDeps, taken: TakenBody): Promise<Response> {
   const { request, refusal } = taken;
   const body = refusal ? "" : await request.text();
-  return fetchRequestHandler({
+  const answer = await fetchRequestHandler({
     endpoint: "/trpc",
     req: withText(request, body),
     router: appRouter,
@@ -49,6 +49,10 @@ export async function handleTrpcHttp(deps: HttpDeps, taken: TakenBody): Promise<
       headers: { "cache-control": "no-store", ...limitHeaders(errors.map(toRequestError)) },
     }),
   });
+  // tRPC gives no headers to a refusal of what it cannot read, such as a body without a content type.
+  if (!answer.headers.has("content-type")) answer.headers.set("content-type", "application/json");
+  if (!answer.headers.has("cache-control")) answer.headers.set("cache-control", "no-store");
+  return answer;
 }
 
 /** A request once more, whose body has been read. */

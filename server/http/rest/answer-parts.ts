@@ -10,6 +10,18 @@ export function inText(description: string) {
   return { description, content: { "text/plain": { schema: { type: "string" as const } } } };
 }
 
+/** What the server answers, as text, before it knows the route. */
+export const bodyLate = inText("The body did not arrive in time.");
+
+/** The same for a body where none is read, beside the refusals in the route's own form. */
+export function bodyTooLarge(schema: z.ZodType) {
+  return {
+    description:
+      "The body is larger than 1 MB, larger than 64 KB without a valid token, or nested deeper than 32 levels. As text: this method takes no body. Without a body: the length was announced as more than 1 MB.",
+    content: { "application/json": { schema }, ...inText("").content },
+  };
+}
+
 /** The schema of any bytes: JSON schemas, such as those of OpenAPI 3.1, describe JSON only. */
 export const anyBytes = {};
 

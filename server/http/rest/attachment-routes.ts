@@ -48,10 +48,10 @@ const announceRoute = createRoute({
     ...refusals,
     201: inJson(uploadAnswer, "The file can be uploaded."),
     409: inJson(plainErrorSchema, "The id was used for another file."),
-    413: inJson(
-      plainErrorSchema,
-      "The file is larger than allowed, the user's storage is full, or the body is nested too deep.",
-    ),
+    413: {
+      ...refusals[413],
+      description: `The file is larger than allowed, or the user's storage is full. ${refusals[413].description}`,
+    },
   },
 });
 

@@ -8,7 +8,7 @@ import { addressGroup } from "../../limits/address-group.ts";
 import { createSession } from "../../sessions/create-session.ts";
 import { toSession, toSettings } from "./hosted-views.ts";
 import { inJson } from "./answer-parts.ts";
-import { bodyRefusals, plainRefusals, tokenRefusals } from "./plain-answers.ts";
+import { plainRefusals, tokenRefusals } from "./plain-answers.ts";
 import { newSessionAnswer, newSessionSchema } from "./plain-schemas.ts";
 import type { RestApp, RestDeps, RestEnv } from "./rest-context.ts";
 
@@ -25,7 +25,6 @@ const route = createRoute({
   responses: {
     ...plainRefusals,
     ...tokenRefusals,
-    ...bodyRefusals,
     200: {
       ...inJson(newSessionAnswer, "The session with its client secret."),
       headers: {

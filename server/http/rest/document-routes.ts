@@ -29,7 +29,7 @@ export function documentRoutes(app: RestApp, { secureCookies }: RestDeps): void 
       title: "ChatKit",
       version: apiVersion,
       description:
-        "HTTP routes for programs. The typed client reaches everything that the app can do, over `/trpc`. The official OpenAI SDK calls the routes under `/v1/chatkit`. Bodies are JSON in UTF-8, at most 1 MB and 32 levels deep. Lengths of texts count UTF-16 code units. Answers may get further fields; ignore those that you do not know.",
+        "HTTP routes for programs. The typed client reaches everything that the app can do, over `/trpc`. The official OpenAI SDK calls the routes under `/v1/chatkit`. Bodies are JSON in UTF-8, not compressed, at most 1 MB (64 KB without a valid token) and 32 levels deep. Answers may get further fields; ignore those that you do not know.",
       license: { name: "MIT", url: "https://opensource.org/license/mit" },
     },
     servers: [{ url: "/", description: "The server that this document comes from." }],

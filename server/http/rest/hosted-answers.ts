@@ -1,5 +1,14 @@
 import type { z } from "@hono/zod-openapi";
-import { allowed, callAgain, challenge, headTooLarge, inJson, limited } from "./answer-parts.ts";
+import {
+  allowed,
+  bodyLate,
+  bodyTooLarge,
+  callAgain,
+  challenge,
+  headTooLarge,
+  inJson,
+  limited,
+} from "./answer-parts.ts";
 import { hostedErrorSchema } from "./hosted-schemas.ts";
 
 const refusal = (description: string) => inJson(hostedErrorSchema, description);
@@ -10,14 +19,13 @@ const refusals = {
   401: { ...refusal("The API key is missing or not valid."), headers: challenge },
   403: refusal("The API key lacks the scope, or the calling page's origin is not allowed."),
   405: { ...refusal("The path has no such method."), headers: allowed },
+  408: bodyLate,
+  413: bodyTooLarge(hostedErrorSchema),
   429: { ...refusal("Too many calls in a short time."), headers: limited },
   431: headTooLarge,
   500: refusal("A fault of this server."),
   503: { ...refusal("Not available at the moment."), headers: callAgain },
 };
-
-/** What routes add that take a body. */
-export const bodyRefusals = { 413: refusal("The body is nested too deep.") };
 
 /** What routes add that name something by its id. */
 export const missingRefusals = {

@@ -15,7 +15,6 @@ import { cancelSession } from "../../sessions/cancel-session.ts";
 import { createSession, type SettingsRequest } from "../../sessions/create-session.ts";
 import { readBearer } from "../read-bearer.ts";
 import {
-  bodyRefusals,
   cursorRefusals,
   hostedAnswers,
   missingRefusals,
@@ -51,7 +50,6 @@ const createSessionRoute = createRoute({
   },
   responses: {
     ...hostedAnswers(schemas.sessionSchema, "The session with its client secret."),
-    ...bodyRefusals,
     ...workflowRefusals,
   },
 });
@@ -66,7 +64,6 @@ const cancelSessionRoute = createRoute({
   request: { params: idParam },
   responses: {
     ...hostedAnswers(schemas.sessionSchema, "The cancelled session."),
-    ...bodyRefusals,
     ...missingRefusals,
   },
 });

@@ -4,7 +4,7 @@ import { takeForViewer } from "../../limits/take-for-viewer.ts";
 import { sayNext } from "../../messages/say-next.ts";
 import { requireReach } from "../../sessions/chat-session-reach.ts";
 import { inJson } from "./answer-parts.ts";
-import { bodyRefusals, missingRefusals, plainRefusals, tokenRefusals } from "./plain-answers.ts";
+import { missingRefusals, plainRefusals, tokenRefusals } from "./plain-answers.ts";
 import {
   messageHeaders,
   newMessageAnswer,
@@ -29,7 +29,6 @@ const route = createRoute({
   responses: {
     ...plainRefusals,
     ...tokenRefusals,
-    ...bodyRefusals,
     ...missingRefusals,
     202: inJson(newMessageAnswer, "The message is stored, and the reply will follow."),
     409: inJson(

@@ -9,6 +9,7 @@ const get = { method: "get" as const, tags: ["This server"], security: [] };
 /** What every route of the server may answer. */
 const common = {
   400: inText("The `Host` header is not valid."),
+  413: inText("Nothing takes a body here."),
   431: headTooLarge,
   500: inText("A fault of this server."),
 };
@@ -92,7 +93,11 @@ function describeExport(registry: Registry): void {
 }
 
 function describeTypedApi(registry: Registry): void {
-  const refusal = inJson(z.unknown(), "A refusal, in tRPC's form.");
+  const refusal = {
+    description:
+      "A refusal, in tRPC's form; as text when the server refuses before the call is read.",
+    content: { ...inJson(z.unknown(), "").content, ...inText("").content },
+  };
   const call = {
     ...get,
     path: "/trpc/{procedure}",
@@ -104,10 +109,8 @@ function describeTypedApi(registry: Registry): void {
     },
     responses: {
       200: inJson(z.unknown(), "The answer, in tRPC's form."),
-      403: {
-        description: `A refusal, in tRPC's form. Or, as text: ${wrongOrigin}`,
-        content: { ...refusal.content, ...inText("").content },
-      },
+      429: { ...refusal, headers: { "Retry-After": limited["Retry-After"] } },
+      431: headTooLarge,
       default: refusal,
     },
   };

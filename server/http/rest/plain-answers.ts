@@ -1,4 +1,12 @@
-import { allowed, callAgain, headTooLarge, inJson, limited } from "./answer-parts.ts";
+import {
+  allowed,
+  bodyLate,
+  bodyTooLarge,
+  callAgain,
+  headTooLarge,
+  inJson,
+  limited,
+} from "./answer-parts.ts";
 import { plainErrorSchema } from "./plain-schemas.ts";
 
 const refusal = (description: string) => inJson(plainErrorSchema, description);
@@ -8,6 +16,8 @@ export const plainRefusals = {
   400: refusal("The request has the wrong form, or names an unknown workflow."),
   403: refusal("The caller may not do this, or the calling page's origin is not allowed."),
   405: { ...refusal("The path has no such method."), headers: allowed },
+  408: bodyLate,
+  413: bodyTooLarge(plainErrorSchema),
   429: { ...refusal("Too many calls in a short time."), headers: limited },
   431: headTooLarge,
   500: refusal("A fault of this server."),
@@ -16,9 +26,6 @@ export const plainRefusals = {
 
 /** What routes add that need a token. */
 export const tokenRefusals = { 401: refusal("The token is missing or not valid.") };
-
-/** What routes add that take a body. */
-export const bodyRefusals = { 413: refusal("The body is nested too deep.") };
 
 /** What routes add that name something by its id. */
 export const missingRefusals = {

@@ -1,4 +1,4 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
 import { locales, pickLocale } from "../../../shared/locale.ts";
 import { addressGroup } from "../../limits/address-group.ts";
 import { readPublicConfig } from "../../workflows/read-public-config.ts";
@@ -38,12 +38,12 @@ const healthRoute = createRoute({
   operationId: "readHealth",
   summary: "Check whether this node can serve users",
   responses: {
-    403: plainRefusals[403],
-    405: plainRefusals[405],
-    431: plainRefusals[431],
-    500: plainRefusals[500],
+    ...plainRefusals,
     200: inJson(healthSchema, "It can."),
-    503: inJson(ailingSchema, "It is shutting down, or its database does not answer."),
+    503: inJson(
+      z.union([ailingSchema, plainErrorSchema]),
+      "It is shutting down, or its database does not answer.",
+    ),
   },
 });
 

@@ -1,11 +1,10 @@
 import { RequestError } from "../../errors.ts";
-import { toRequestError } from "../../trpc/map-error.ts";
-import { requireShallow } from "../json-depth.ts";
 import { attachmentRoutes } from "./attachment-routes.ts";
 import { createSessionRoute } from "./create-session-route.ts";
 import { documentRoutes } from "./document-routes.ts";
 import { hostedError, hostedMisfit, hostedRefusal } from "./hosted-errors.ts";
 import { hostedRoutes } from "./hosted-routes.ts";
+import { isCompressed, readJsonBody, type Unreadable } from "./json-body.ts";
 import { messagesRoute } from "./messages-route.ts";
 import { plainError, plainMisfit, plainRefusal } from "./plain-errors.ts";
 import { publicRoutes } from "./public-routes.ts";
@@ -42,10 +41,10 @@ export function createRestApp(deps: RestDeps): RestHandler {
     const { misfit, refusal } = isHosted(pathname) ? hosted : plain;
     if (env.isForeign) return refusal(new RequestError("forbidden", "This origin is not allowed."));
     if (env.refusal) return refusal(env.refusal);
-    const read = await readBody(request, pathname);
-    if (read === "not JSON") return misfit([{ path: [], message: "the body is no JSON" }]);
-    if (!(read instanceof Request)) return refusal(read);
-    const answer = await app.fetch(read, env);
+    const checked = await withCheckedBody(request, pathname);
+    if (checked instanceof RequestError) return refusal(checked);
+    if (!(checked instanceof Request)) return misfit([{ path: [], message: checked.message }]);
+    const answer = await app.fetch(checked, env);
     answer.headers.set("cache-control", "no-store");
     return answer;
   };
@@ -72,37 +71,24 @@ function refuseOtherMethods(app: RestApp): void {
 }
 
 /**
- * The request with its body looked at, for the routes expect JSON whatever it is said to be. Of
- * `/api/create-session` nothing is asked: what is no JSON is an empty object there.
+ * The request with its body checked. POST routes take JSON whatever its content type says.
+ * `/api/create-session` takes anything: what is not JSON counts as an empty object there.
  */
-async function readBody(
+async function withCheckedBody(
   request: Request,
   pathname: string,
-): Promise<Request | RequestError | "not JSON"> {
-  if (request.method !== "POST") return request;
+): Promise<Request | Unreadable | RequestError> {
   const { url, method, signal } = request;
+  const hasBody = method === "POST" || method === "PUT";
+  if (hasBody && isCompressed(request.headers)) return { message: "the body is compressed" };
+  if (method !== "POST") return request;
+  const read = await readJsonBody(request);
+  if (read instanceof RequestError) return read;
   const isLenient = pathname === "/api/create-session";
-  let body = await request.text();
-  if (!isJson(body)) {
-    if (isLenient) body = "{}";
-    else if (body !== "") return "not JSON";
-  }
-  try {
-    requireShallow(body);
-  } catch (error) {
-    return toRequestError(error);
-  }
+  if (typeof read !== "string" && !isLenient) return read;
   const headers = new Headers(request.headers);
   headers.set("content-type", "application/json");
   headers.delete("content-length");
-  return new Request(url, { method, headers, signal, body: body === "" ? "{}" : body });
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  const body = typeof read === "string" && read !== "" ? read : "{}";
+  return new Request(url, { method, headers, signal, body });
 }
