@@ -10,16 +10,26 @@ export function inText(description: string) {
   return { description, content: { "text/plain": { schema: { type: "string" as const } } } };
 }
 
-/** What the server answers, as text, before it knows the route. */
+/** The same, or plain text where the server refuses before it knows the route. */
+export function inJsonOrText<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return { description, content: { ...inJson(schema, "").content, ...inText("").content } };
+}
+
+/** The answer to a body that stops coming. */
 export const bodyLate = inText("The body did not arrive in time.");
 
-/** The same for a body where none is read, beside the refusals in the route's own form. */
+/** The answer to a request for another server. */
+export const misdirected = inText("The `Host` header names another server.");
+
+/** What is said of a `Host` header that is none. */
+export const badHost = "The `Host` header is not valid.";
+
+/** The answer to a body that is too large, or that nothing reads. */
 export function bodyTooLarge(schema: z.ZodType) {
-  return {
-    description:
-      "The body is larger than 1 MB, larger than 64 KB without a valid token, or nested deeper than 32 levels. As text: this method takes no body. Without a body: the length was announced as more than 1 MB.",
-    content: { "application/json": { schema }, ...inText("").content },
-  };
+  return inJsonOrText(
+    schema,
+    "The body is larger than 1 MB, larger than 64 KB without a valid token, or nested deeper than 32 levels. As text: this method takes no body. Without a body: the length was announced as more than 1 MB.",
+  );
 }
 
 /** The schema of any bytes: JSON schemas, such as those of OpenAPI 3.1, describe JSON only. */

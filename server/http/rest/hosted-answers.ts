@@ -1,6 +1,9 @@
 import type { z } from "@hono/zod-openapi";
 import {
   allowed,
+  badHost,
+  inJsonOrText,
+  misdirected,
   bodyLate,
   bodyTooLarge,
   callAgain,
@@ -15,12 +18,16 @@ const refusal = (description: string) => inJson(hostedErrorSchema, description);
 
 /** The refusals that every route of the hosted API may give. */
 const refusals = {
-  400: refusal("The request has the wrong form; `error.param` names the field."),
+  400: inJsonOrText(
+    hostedErrorSchema,
+    `The request has the wrong form; \`error.param\` names the field. As text: ${badHost}`,
+  ),
   401: { ...refusal("The API key is missing or not valid."), headers: challenge },
   403: refusal("The API key lacks the scope, or the calling page's origin is not allowed."),
   405: { ...refusal("The path has no such method."), headers: allowed },
   408: bodyLate,
   413: bodyTooLarge(hostedErrorSchema),
+  421: misdirected,
   429: { ...refusal("Too many calls in a short time."), headers: limited },
   431: headTooLarge,
   500: refusal("A fault of this server."),

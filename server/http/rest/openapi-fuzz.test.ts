@@ -92,14 +92,15 @@ function hasLoneSurrogate(value: unknown): boolean {
   return isObject(value) && Object.entries(value).flat().some(hasLoneSurrogate);
 }
 
-/** Names of the stage's credentials: half of the time one that the operation takes. */
-function credentialNames(operation: Operation): fc.Arbitrary<string> {
+/** Names of the stage's credentials: half of the time one of a kind that the operation names. */
+function credentialNames({ security }: Operation): fc.Arbitrary<string> {
   const names = Object.keys(stage.credentials);
-  const good = names.filter((name) => {
-    const credential = stage.credentials[name];
-    return credential && !credential.isForeign && letsIn(operation, credential);
+  const named = names.filter((name) => {
+    const { scheme, isForeign } = stage.credentials[name] ?? {};
+    return scheme && !isForeign && security.some((each) => scheme in each);
   });
-  return fc.oneof(fc.constantFrom(...names), fc.constantFrom(...good));
+  const any = fc.constantFrom(...names);
+  return named.length === 0 ? any : fc.oneof(any, fc.constantFrom(...named));
 }
 
 /** Sends many requests to an operation. Resolves with the statuses of the answers. */

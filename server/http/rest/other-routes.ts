@@ -1,5 +1,15 @@
 import { z } from "@hono/zod-openapi";
-import { callAgain, challenge, headTooLarge, inJson, inText, limited } from "./answer-parts.ts";
+import {
+  badHost,
+  callAgain,
+  challenge,
+  headTooLarge,
+  inJson,
+  inJsonOrText,
+  inText,
+  limited,
+  misdirected,
+} from "./answer-parts.ts";
 import type { RestApp } from "./rest-context.ts";
 
 type Registry = RestApp["openAPIRegistry"];
@@ -8,8 +18,9 @@ const get = { method: "get" as const, tags: ["This server"], security: [] };
 
 /** What every route of the server may answer. */
 const common = {
-  400: inText("The `Host` header is not valid."),
+  400: inText(badHost),
   413: inText("Nothing takes a body here."),
+  421: misdirected,
   431: headTooLarge,
   500: inText("A fault of this server."),
 };
@@ -93,11 +104,10 @@ function describeExport(registry: Registry): void {
 }
 
 function describeTypedApi(registry: Registry): void {
-  const refusal = {
-    description:
-      "A refusal, in tRPC's form; as text when the server refuses before the call is read.",
-    content: { ...inJson(z.unknown(), "").content, ...inText("").content },
-  };
+  const refusal = inJsonOrText(
+    z.unknown(),
+    "A refusal, in tRPC's form; as text when the server refuses before the call is read.",
+  );
   const call = {
     ...get,
     path: "/trpc/{procedure}",
@@ -109,6 +119,7 @@ function describeTypedApi(registry: Registry): void {
     },
     responses: {
       200: inJson(z.unknown(), "The answer, in tRPC's form."),
+      421: misdirected,
       429: { ...refusal, headers: { "Retry-After": limited["Retry-After"] } },
       431: headTooLarge,
       default: refusal,

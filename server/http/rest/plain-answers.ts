@@ -1,5 +1,8 @@
 import {
   allowed,
+  badHost,
+  inJsonOrText,
+  misdirected,
   bodyLate,
   bodyTooLarge,
   callAgain,
@@ -13,11 +16,15 @@ const refusal = (description: string) => inJson(plainErrorSchema, description);
 
 /** The refusals that every route under `/api` may give. */
 export const plainRefusals = {
-  400: refusal("The request has the wrong form, or names an unknown workflow."),
+  400: inJsonOrText(
+    plainErrorSchema,
+    `The request has the wrong form, or names an unknown workflow. As text: ${badHost}`,
+  ),
   403: refusal("The caller may not do this, or the calling page's origin is not allowed."),
   405: { ...refusal("The path has no such method."), headers: allowed },
   408: bodyLate,
   413: bodyTooLarge(plainErrorSchema),
+  421: misdirected,
   429: { ...refusal("Too many calls in a short time."), headers: limited },
   431: headTooLarge,
   500: refusal("A fault of this server."),

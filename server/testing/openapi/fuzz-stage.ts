@@ -79,6 +79,11 @@ export async function startFuzzStage(): Promise<FuzzStage> {
     "another scheme": { headers: { authorization: "Basic YTpi" }, scheme: null },
     "a long token": { headers: { authorization: `Bearer ${"x".repeat(9_000)}` }, scheme: null },
     "the key, on a page of another site": { headers: { ...bearer(key), ...evil }, scheme: null },
+    "the key, for another server": {
+      headers: { ...bearer(key), host: "other.test" },
+      scheme: null,
+    },
+    "the key, for no server": { headers: { ...bearer(key), host: "a b" }, scheme: null },
     "a key that only reads": { headers: bearer(readKey), scheme: "apiKey" },
     "the key": { headers: bearer(key), scheme: "apiKey" },
     "an access token": { headers: bearer(owner.token ?? ""), scheme: "accessToken" },
