@@ -59,7 +59,7 @@ export class AnswerProcess implements AsyncDisposable {
       stdout: "ignore",
       stderr: "ignore",
       serialization: "advanced",
-      ipc: (message) => this.#onMessage(workerMessageSchema.parse(message)),
+      ipc: (message) => this.#hear(message),
     });
     this.#ended = this.#child.exited.then(() => {
       throw this.#loss();
@@ -93,13 +93,28 @@ export class AnswerProcess implements AsyncDisposable {
       this.#heldBytes = message.heldBytes;
       resolve(message.answer);
     };
-    this.#child.send(job);
+    this.#send(job);
     return this.#within(this.#limits.timeMs, Promise.race([promise, this.#ended]));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.kill("SIGKILL");
     await this.#child.exited;
+  }
+
+  #send(job: AnswerJob): void {
+    try {
+      this.#child.send(job);
+    } catch (cause) {
+      throw new AnswerLost("crash", `ended before its job: ${String(cause)}`);
+    }
+  }
+
+  /** A process that says something else is out of its mind, and is not listened to again. */
+  #hear(message: unknown): void {
+    const read = workerMessageSchema.safeParse(message);
+    if (read.success) this.#onMessage(read.data);
+    else this.#child.kill("SIGKILL");
   }
 
   async #within<T>(timeMs: number, work: Promise<T>): Promise<T> {

@@ -92,6 +92,23 @@ test("many people are answered side by side, one person's jobs one after another
   expect(workers.pids.length).toBeLessThanOrEqual(3);
 }, 60_000);
 
+test("a process that has been dead for a while is replaced too", async () => {
+  await using workers = new AnswerWorkers();
+  await workers.warmUp();
+  const [pid = 0] = workers.pids;
+  process.kill(pid, "SIGKILL");
+  for (let look = 0; isAlive(pid) && look < 500; look++) await Bun.sleep(10);
+  expect(await workers.compose(jobOf("2 + 3"), signal)).toMatchObject({ kind: "text" });
+}, 60_000);
+
+test("disposing while the first process starts harms nothing", async () => {
+  const workers = new AnswerWorkers();
+  const warming = workers.warmUp();
+  await workers[Symbol.asyncDispose]();
+  await warming;
+  expect(workers.pids).toEqual([]);
+}, 30_000);
+
 test("disposing ends the processes", async () => {
   const workers = new AnswerWorkers();
   await workers.warmUp();

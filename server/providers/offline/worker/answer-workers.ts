@@ -44,11 +44,19 @@ export class AnswerWorkers implements AsyncDisposable {
     return [...this.#all].map(({ pid }) => pid);
   }
 
-  /** Starts the first process and waits until it can take a job. */
+  /**
+   * Starts the first process and waits until it can take a job. Does nothing more when that is lost:
+   * the first job starts another, and tells what is wrong.
+   */
   async warmUp(): Promise<void> {
     const first = this.#take();
-    await first.ready();
-    this.#giveBack(first);
+    try {
+      await first.ready();
+      this.#giveBack(first);
+    } catch (cause) {
+      await this.#end(first);
+      if (!(cause instanceof AnswerLost)) throw cause;
+    }
   }
 
   /**
