@@ -14,6 +14,7 @@ import { reconnectLink } from "./reconnect-link.ts";
 import { noteToken, renewLink } from "./renew-link.ts";
 import { routeLink } from "./route-link.ts";
 import { openSocket } from "./socket.ts";
+import { askWhyRefused, type ConnectionRefusal } from "./why-refused.ts";
 import { inTurn } from "./tab-turns.ts";
 import type { RequestError } from "./request-error.ts";
 import type { ConnectionState, Observable } from "./types.ts";
@@ -45,6 +46,8 @@ export interface ChatClient {
   /** What is no procedure: see `attachments/upload-file.ts`. */
   readonly request: HttpRequest;
   readonly connection: Observable<ConnectionState>;
+  /** Why the connection is away although the server answers; null when that is not known. */
+  readonly refusal: Observable<ConnectionRefusal | null>;
   /** Who is signed in; null before the first grant, and when a session has ended for good. */
   readonly user: Observable<User | null>;
   /** Why the session has ended, such as a disabled account; null while a user is signed in. */
@@ -85,6 +88,7 @@ export function connectChat(options: ConnectOptions): ChatClient {
     mayOpen: tokens.whenSignedIn,
     token,
     onRejected: tokens.invalidate,
+    askWhyRefused: () => askWhyRefused(url, fetch),
   });
   const overHttp = renewLink(
     httpLink<AppRouter>({
@@ -110,6 +114,7 @@ export function connectChat(options: ConnectOptions): ChatClient {
     api,
     request: createHttpRequest({ origin, fetch, token, onRejected: tokens.invalidate }),
     connection: socket.connection,
+    refusal: socket.refusal,
     user: tokens.user,
     ended: tokens.ended,
     grant: tokens.get,

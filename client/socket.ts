@@ -5,6 +5,7 @@ import { createLatch } from "./latch.ts";
 import { createValue } from "./observable.ts";
 import { observeSockets, type WatchedSocket, watchSocket } from "./socket-health.ts";
 import type { ConnectionState, Observable } from "./types.ts";
+import { type ConnectionRefusal, type RefusalQuestion, watchRefusals } from "./why-refused.ts";
 
 export interface SocketOptions {
   /** `ws:` or `wss:`, with the path. */
@@ -16,12 +17,16 @@ export interface SocketOptions {
   mayOpen(): Promise<void>;
   /** A socket closed before the server answered anything on it: it may not like the token. */
   onRejected(): void;
+  /** Asks the server whether it would take a socket; without this, `refusal` stays null. */
+  askWhyRefused?: RefusalQuestion;
 }
 
 /** The one socket of a client: opened at once and again whenever it is lost. */
 export interface ChatSocket {
   readonly client: TRPCWebSocketClient;
   readonly connection: Observable<ConnectionState>;
+  /** Why no socket opens although the server answers; null when that is not known. */
+  readonly refusal: Observable<ConnectionRefusal | null>;
   /** Ends any wait between attempts, and checks that a socket that seems open is alive. */
   reconnectNow(): void;
   /** Opens a new socket with the present token; subscriptions go on there. */
@@ -44,19 +49,19 @@ const closeGraceMs = 2_000;
 export function openSocket(options: SocketOptions): ChatSocket {
   const pause = createPause();
   const sockets = new Set<WatchedSocket>();
+  const refusals = watchRefusals(options.askWhyRefused ?? (async () => null));
   let attempt = 0;
   let closed = false;
   const closing = createLatch();
 
   const onSocket = (socket: WebSocket) => {
     const watched = watchSocket(socket, {
-      onAccepted() {
-        attempt = 1;
-      },
+      onAccepted: () => (attempt = 1),
       onGone({ rejected, openMs }) {
         sockets.delete(watched);
         if (openMs > goodSocketMs) attempt = 1;
         if (rejected) options.onRejected();
+        if (openMs === 0 && !closed) refusals.failed();
       },
     });
     sockets.add(watched);
@@ -74,7 +79,7 @@ export function openSocket(options: SocketOptions): ChatSocket {
     experimental_encoder: frameEncoder,
     connectionParams: async () => ({ token: await options.token() }),
   });
-  const connection = followState(client, () => closed);
+  const connection = followState(client, () => closed, refusals.opened);
   const dropAll = () => {
     for (const socket of [...sockets]) socket.drop();
   };
@@ -82,6 +87,7 @@ export function openSocket(options: SocketOptions): ChatSocket {
   return {
     client,
     connection,
+    refusal: refusals.refusal,
     reconnectNow() {
       attempt = Math.min(attempt, 1);
       pause.skip();
@@ -99,11 +105,16 @@ export function openSocket(options: SocketOptions): ChatSocket {
       connection.set("closed");
       pause.skip();
       closing.open();
-      const timer = setTimeout(dropAll, closeGraceMs);
-      await client.close();
-      clearTimeout(timer);
+      await closeClient(client, dropAll);
     },
   };
+}
+
+/** Lets calls under way finish for a while before their sockets are dropped. */
+async function closeClient(client: TRPCWebSocketClient, dropAll: () => void): Promise<void> {
+  const timer = setTimeout(dropAll, closeGraceMs);
+  await client.close();
+  clearTimeout(timer);
 }
 
 /** Attempt 0 is a client's very first and goes at once; 1 is the first after a loss. */
@@ -114,13 +125,15 @@ async function waitForAttempt(pause: Pause, attempt: number): Promise<void> {
   );
 }
 
-function followState(client: TRPCWebSocketClient, isClosed: () => boolean) {
+function followState(client: TRPCWebSocketClient, isClosed: () => boolean, onOpen: () => void) {
   const connection = createValue<ConnectionState>("connecting");
   client.connectionState.subscribe({
     next({ state, error }) {
       if (isClosed()) return;
-      if (state === "pending") connection.set("open");
-      else if (error) connection.set("reconnecting");
+      if (state === "pending") {
+        connection.set("open");
+        onOpen();
+      } else if (error) connection.set("reconnecting");
     },
   });
   return connection;

@@ -4,7 +4,7 @@ import { type ChatArguments, defaultUrl, readArguments, usage } from "./argument
 import { Conversation } from "./conversation.ts";
 import { configFolder, createFileCredentials } from "./credentials-file.ts";
 import { describeEnd, describeFailure } from "./describe-failure.ts";
-import { describeOutage } from "./describe-outage.ts";
+import { describeOutage, describeRefusal } from "./describe-outage.ts";
 import { askLine, readAll } from "./read-prompt.ts";
 import { createScreen, type Screen } from "./screen.ts";
 
@@ -54,7 +54,9 @@ async function chat(args: ChatArguments, prompt: string | null): Promise<number>
       screen.note(howToGoOn(args, conversation.threadId));
     return interrupted.aborted ? exits.interrupted : exit;
   } catch (cause) {
-    screen.note(describeFailure(toRequestError(cause), url, threadId));
+    const error = toRequestError(cause);
+    const refusal = error.code === "unavailable" ? await describeRefusal(url) : null;
+    screen.note(refusal ?? describeFailure(error, url, threadId));
     return exits.failed;
   } finally {
     await client.close();

@@ -69,9 +69,13 @@ test("a connection that is back before anybody notices is not mentioned, and a t
   expect(notes).toEqual([]);
 });
 
-test("a server that is away is told from one that opens no WebSocket", async () => {
-  const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("ok") });
+test("a server that is away is told from one that refuses the address, and one that opens no WebSocket", async () => {
+  let status = 421;
+  const fetch = () => new Response("", { status });
+  const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch });
   const url = server.url.origin;
+  expect(await describeOutage(url)).toContain("PUBLIC_URL or ALLOWED_ORIGINS");
+  status = 426;
   expect(await describeOutage(url)).toContain(`${url} answers, but opens no WebSocket`);
   await server.stop(true);
   expect(await describeOutage(url)).toBe(`The server at ${url} cannot be reached.`);

@@ -137,7 +137,8 @@ export class SocketServer {
     });
     if (upgraded) return undefined;
     this.#quota.closedFrom(clientAddress);
-    this.#refusals.inc({ reason: "no_upgrade" });
+    // A POST only asks whether a socket would be taken.
+    if (request.method === "GET") this.#refusals.inc({ reason: "no_upgrade" });
     return new Response("Expected a WebSocket.", {
       status: 426,
       headers: { upgrade: "websocket" },

@@ -1,6 +1,7 @@
 import { createSignal, type JSX, onCleanup, Show } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
+import { createObservableAccessor } from "../state/observable-accessor.ts";
 import { createDelayed } from "../state/delayed.ts";
 import { connectionNotice, noticeAfterMs } from "./connection-notice.ts";
 
@@ -20,7 +21,11 @@ export function ConnectionStatus(): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
   const online = createOnline();
-  const notice = createDelayed(() => connectionNotice(chat.connection(), online()), noticeAfterMs);
+  const refusal = createObservableAccessor(chat.client.refusal);
+  const notice = createDelayed(
+    () => connectionNotice(chat.connection(), { online: online(), refusal: refusal() }),
+    noticeAfterMs,
+  );
   return (
     <div
       role="status"
@@ -28,7 +33,7 @@ export function ConnectionStatus(): JSX.Element {
     >
       <Show when={notice()}>
         {(kind) => (
-          <p class="pointer-events-auto mb-1 flex items-center gap-2 rounded-full border border-line bg-subtle py-1 ps-3 pe-3 text-sm text-muted shadow-float">
+          <p class="pointer-events-auto mb-1 flex items-center gap-2 rounded-3xl border border-line bg-subtle py-1 ps-3 pe-3 text-sm text-muted shadow-float">
             <span
               class="size-2 shrink-0 animate-pulse rounded-full bg-current"
               aria-hidden="true"

@@ -182,6 +182,10 @@ export const en = {
   "connection.connecting": "Connecting…",
   "connection.reconnecting": "Reconnecting…",
   "connection.offline": "You are offline. Messages go out when the connection is back.",
+  "connection.address":
+    "This address is not allowed. On the server, PUBLIC_URL or ALLOWED_ORIGINS has to name it.",
+  "connection.upgrade":
+    "No WebSocket gets through to the server. A proxy in between has to pass on the headers Upgrade and Connection.",
   "connection.retry": "Try now",
 
   "toast.label": "Notifications",

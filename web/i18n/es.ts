@@ -184,6 +184,10 @@ export const es: Dictionary = {
   "connection.connecting": "Conectando…",
   "connection.reconnecting": "Reconectando…",
   "connection.offline": "Estás sin conexión. Los mensajes saldrán cuando vuelva.",
+  "connection.address":
+    "Esta dirección no está permitida. En el servidor, PUBLIC_URL o ALLOWED_ORIGINS debe indicarla.",
+  "connection.upgrade":
+    "Ningún WebSocket llega al servidor. El proxy intermedio debe transmitir las cabeceras Upgrade y Connection.",
   "connection.retry": "Probar ahora",
 
   "toast.label": "Notificaciones",

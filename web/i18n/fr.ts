@@ -190,6 +190,10 @@ export const fr: Dictionary = {
   "connection.connecting": "Connexion…",
   "connection.reconnecting": "Reconnexion…",
   "connection.offline": "Vous êtes hors ligne. Les messages partiront au retour de la connexion.",
+  "connection.address":
+    "Cette adresse n’est pas autorisée. Sur le serveur, PUBLIC_URL ou ALLOWED_ORIGINS doit l’indiquer.",
+  "connection.upgrade":
+    "Aucun WebSocket n’atteint le serveur. Le proxy intermédiaire doit transmettre les en-têtes Upgrade et Connection.",
   "connection.retry": "Essayer maintenant",
 
   "toast.label": "Notifications",

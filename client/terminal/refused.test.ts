@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ServedModel } from "../testing/serve-model.ts";
+
+let home: string;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), "chatkit-terminal-"));
+});
+
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+function start(url: string) {
+  const script = join(import.meta.dirname, "chat.ts");
+  return Bun.spawn([process.execPath, script, "--url", url, "hi"], {
+    env: { ...process.env, XDG_CONFIG_HOME: home, NO_COLOR: "" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+test("says that the server does not answer under this address, and which setting mends it", async () => {
+  using strict = Bun.serve({
+    port: 0,
+    hostname: "127.0.0.1",
+    fetch: () => new Response("This address is not allowed.", { status: 421 }),
+  });
+  const url = strict.url.origin;
+  const program = start(url);
+  expect(await program.exited).toBe(1);
+  expect(await new Response(program.stdout).text()).toBe("");
+  expect(await new Response(program.stderr).text()).toBe(
+    `The server that answers at ${url} is not set up for this address: its PUBLIC_URL or ALLOWED_ORIGINS has to name it.\n`,
+  );
+});
+
+test("says that the upgrade to a WebSocket fails behind a proxy that does not pass it on", async () => {
+  await using server = new ServedModel();
+  using proxy = Bun.serve({
+    port: 0,
+    hostname: "127.0.0.1",
+    async fetch(request) {
+      const { pathname, search } = new URL(request.url);
+      if (pathname === "/trpc") return new Response("Expected a WebSocket.", { status: 426 });
+      const { method, headers } = request;
+      const body = method === "POST" ? await request.text() : null;
+      return fetch(server.origin + pathname + search, { method, headers, body });
+    },
+  });
+  const program = start(proxy.url.origin);
+  let said = "";
+  for await (const piece of program.stderr) {
+    said += new TextDecoder().decode(piece);
+    if (said.includes("opens no WebSocket")) break;
+  }
+  expect(said).toContain("A proxy before it may not pass on the headers Upgrade and Connection.");
+  program.kill("SIGKILL");
+  await program.exited;
+}, 20_000);
