@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import pLimit from "p-limit";
 import type { MailWay } from "../shared/account.ts";
 import { newId } from "../shared/ids.ts";
 import { kilobyte, megabyte } from "../shared/limits.ts";
@@ -59,6 +60,9 @@ export interface StartOptions {
   /** For tests: a socket's times where they differ from the usual ones. */
   sockets?: Partial<SocketTimes>;
 }
+
+/** Of the pool's connections, the share that starting replies may take up. */
+const shareOfStarts = 0.6;
 
 /** For so long after the notice do sockets get closed, in milliseconds, so that clients come back one by one. */
 const drainSpreadMs = 500;
@@ -193,6 +197,7 @@ type BuiltHere =
   | "attachmentWaits"
   | "storageBytes"
   | "frames"
+  | "startInTurn"
   | "publish";
 
 function createServices(
@@ -222,6 +227,7 @@ function createServices(
     attachmentWaits: new AttachmentWaits(),
     storageBytes: config.storageMegabytes * megabyte,
     frames: new WeakMap(),
+    startInTurn: pLimit(Math.ceil(config.databasePoolSize * shareOfStarts)),
     publish: (id, chunks) => generations.publish(id, chunks),
   };
 }

@@ -47,14 +47,18 @@ export const messagesRouter = router({
     .mutation(async ({ ctx, input }) =>
       begun(
         ctx.services,
-        await sendMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+        await ctx.services.startInTurn(() =>
+          sendMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+        ),
       ),
     ),
   /** Says a message next: after the reply being written, or at once. Repeating it is safe. */
   queue: limited("send")
     .input(queueMessageSchema)
     .mutation(async ({ ctx, input }) => {
-      const queued = await queueMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input));
+      const queued = await ctx.services.startInTurn(() =>
+        queueMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+      );
       if (queued.sent) begun(ctx.services, queued.sent);
       return queued;
     }),
@@ -76,7 +80,9 @@ export const messagesRouter = router({
     .mutation(async ({ ctx, input }) =>
       begun(
         ctx.services,
-        await regenerateMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+        await ctx.services.startInTurn(() =>
+          regenerateMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+        ),
       ),
     ),
   /** What the viewer thinks of a reply that is whole. */

@@ -37,7 +37,8 @@ export function sendMessage(
     const of = { threadId: send.threadId, userId };
     const workflowId = send.workflowId ?? deps.defaultWorkflowId;
     const chatSessionId = send.chatSessionId ?? null;
-    const thread = await lockOrCreateThread(tx, { ...of, workflowId, chatSessionId });
+    const isLikelyNew = send.parentId === null;
+    const thread = await lockOrCreateThread(tx, { ...of, workflowId, chatSessionId, isLikelyNew });
     const found = thread.isNew ? new Map<string, Message>() : await readInvolved(tx, send);
     const earlier = findEarlierSend(found, send);
     if (earlier) {

@@ -10,7 +10,7 @@ export function createThread(
   thread: ThreadOfUser & { workflowId: string },
 ): Promise<Thread> {
   return db.transaction(async (tx) => {
-    const { isNew } = await lockOrCreateThread(tx, thread);
+    const { isNew } = await lockOrCreateThread(tx, { ...thread, isLikelyNew: true });
     const view = await readThread(tx, thread);
     if (isNew) await appendFeed(tx, thread.userId, [{ type: "thread.put", thread: view }]);
     return view;

@@ -110,14 +110,15 @@ async function lockWhere(
 /**
  * Locks the user's thread, or makes it.
  *
+ * @param thread `isLikelyNew` makes first and looks afterwards, which saves a new thread one statement
  * @throws RequestError `not_found` for a workflow that the user may not begin anything with, or a
- *   deleted thread; `conflict` when the id is taken by somebody else
+ *   deleted thread; `conflict` when the id is taken by another user
  */
 export async function lockOrCreateThread(
   tx: Transaction,
-  thread: WantedThread & { workflowId: string },
+  thread: WantedThread & { workflowId: string; isLikelyNew: boolean },
 ): Promise<LockedThread> {
-  const locked = await lockThread(tx, thread);
+  const locked = thread.isLikelyNew ? null : await lockThread(tx, thread);
   if (locked) return locked;
   const { threadId: id, userId, workflowId, chatSessionId = null } = thread;
   const rows = await tx.execute<AssistantRow & { created: boolean; deleted: boolean }>(sql`
@@ -132,10 +133,11 @@ export async function lockOrCreateThread(
     )
     select *, exists (select 1 from created) as created from wanted`);
   const row = rows[0];
+  if (row?.created) return { id, userId, workflowId, ...toAssistant(row), isNew: true };
+  // It is there already, whether or not its user may still begin another.
+  const found = await lockThread(tx, thread);
+  if (found) return found;
   if (!row?.is_open) throw notFound("workflow");
   if (row.deleted) throw notFound("thread");
-  if (row.created) return { id, userId, workflowId, ...toAssistant(row), isNew: true };
-  const raced = await lockThread(tx, thread);
-  if (!raced) throw new RequestError("conflict", "This thread id is taken.");
-  return raced;
+  throw new RequestError("conflict", "This thread id is taken.");
 }

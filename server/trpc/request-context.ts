@@ -52,6 +52,11 @@ export interface Services extends SendDeps, FinishDeps {
    * a moment later, on any node, and then finds it claimed.
    */
   begin: (generationId: string) => void;
+  /**
+   * Runs what starts a reply when it is its turn. So many at once leave connections of the pool to replies
+   * that have started, and to who follows them: these go on while thousands begin.
+   */
+  startInTurn: <T>(run: () => Promise<T>) => Promise<T>;
   /** What has been made of batches of events for the first socket that they went to. */
   frames: WeakMap<object, readonly string[]>;
 }
