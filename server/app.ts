@@ -12,9 +12,9 @@ import type { Config } from "./config.ts";
 import { type DatabaseClient, openDatabase } from "./db/client.ts";
 import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
 import { migrateDatabase } from "./db/migrate.ts";
-import { createFeedReader } from "./feed/feed-log.ts";
+import { createFeedHub } from "./feed/feed-log.ts";
 import { requireFreePort } from "./free-port.ts";
-import { createChunkReader, createGoneFinder } from "./generation/chunk-log.ts";
+import { createGenerationHub } from "./generation/chunk-log.ts";
 import { type AssetSource, proxyDevAssets } from "./http/dev-assets.ts";
 import { isOverTls } from "./is-over-tls.ts";
 import { type HttpOptions, HttpServer } from "./http/server.ts";
@@ -33,7 +33,6 @@ import { observeNode } from "./observe-node.ts";
 import { chooseProvider } from "./providers/choose-provider.ts";
 import { startNotices } from "./start-notices.ts";
 import { startWorker, type WorkerNode } from "./start-worker.ts";
-import { LogHub } from "./streams/log-hub.ts";
 import { createThreadArchive } from "./threads/thread-archive.ts";
 import type { Services } from "./trpc/request-context.ts";
 
@@ -208,11 +207,7 @@ function createServices(
     given.metrics.logReadFailures.inc();
     log.warn({ err: error }, "log not read, trying again");
   };
-  const generations = new LogHub(
-    createChunkReader(database.sql),
-    onError,
-    createGoneFinder(database.sql),
-  );
+  const generations = createGenerationHub(database.sql, onError);
   return {
     db: database.db,
     sql: database.sql,
@@ -223,7 +218,7 @@ function createServices(
     prices: config.analytics.prices,
     nodeId: newId("authSession").slice(-8),
     generations,
-    feeds: new LogHub(createFeedReader(database.sql), onError),
+    feeds: createFeedHub(database.sql, onError),
     attachmentWaits: new AttachmentWaits(),
     storageBytes: config.storageMegabytes * megabyte,
     frames: new WeakMap(),

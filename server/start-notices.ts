@@ -43,7 +43,10 @@ export async function startNotices(
         feed: (userId) => feeds.hint([userId]),
         stop: (id) => worker()?.stop(id),
         gone: (id) => generations.end(id),
-        viewer: onViewer,
+        viewer(userId) {
+          onViewer(userId);
+          feeds.doubt(userId);
+        },
         cache: (payload) => cache.hear(payload),
         attachment: (id) => attachmentWaits.hear(id),
         missed: () => {

@@ -1,7 +1,14 @@
 import type { Sql } from "postgres";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import { groupPages } from "../streams/group-pages.ts";
-import type { LogEntry, LogPage, LogPosition, ReadPages } from "../streams/log-hub.ts";
+import {
+  type FindGone,
+  type LogEntry,
+  LogHub,
+  type LogPage,
+  type LogPosition,
+  type ReadPages,
+} from "../streams/log-hub.ts";
 
 /** One change in a user's feed. */
 export interface FeedEntry extends LogEntry {
@@ -31,6 +38,21 @@ export function createFeedReader(sql: Sql): ReadPages<FeedEntry> {
       rows.map(({ id, seq, event }) => ({ id, entry: { seq, event } })),
       pageLength,
     );
+  };
+}
+
+/** A node's hub of its users' feeds. */
+export function createFeedHub(sql: Sql, onError: (error: unknown) => void): LogHub<FeedEntry> {
+  return new LogHub(createFeedReader(sql), onError, createGoneFeedFinder(sql));
+}
+
+/** Tells which users have been deleted, and their feeds with them. */
+function createGoneFeedFinder(sql: Sql): FindGone {
+  return async (ids) => {
+    const rows = await sql<{ id: string }[]>`
+      select id from unnest(${ids}::text[]) as followed(id)
+      where not exists (select from users u where u.id = followed.id)`;
+    return rows.map(({ id }) => id);
   };
 }
 

@@ -1,6 +1,13 @@
 import type { Sql } from "postgres";
 import { groupPages } from "../streams/group-pages.ts";
-import type { FindGone, LogEntry, LogPage, LogPosition, ReadPages } from "../streams/log-hub.ts";
+import {
+  type FindGone,
+  type LogEntry,
+  LogHub,
+  type LogPage,
+  type LogPosition,
+  type ReadPages,
+} from "../streams/log-hub.ts";
 
 /** One durable append to a generation's log. */
 export interface Chunk extends LogEntry {
@@ -57,6 +64,11 @@ async function readOne(sql: Sql, { id, after }: LogPosition): Promise<LogPage<Ch
   const entries = found.map(({ seq, attempt, kind, body }) => ({ seq, attempt, kind, body }));
   const more = found.length === pageLength || (found.at(-1)?.bytes ?? 0) >= pageBytes;
   return [{ id, entries, more }];
+}
+
+/** A node's hub of generations' logs. */
+export function createGenerationHub(sql: Sql, onError: (error: unknown) => void): LogHub<Chunk> {
+  return new LogHub(createChunkReader(sql), onError, createGoneFinder(sql));
 }
 
 /** Tells which generations have been deleted, and their logs with them. */

@@ -53,22 +53,28 @@ describe("two nodes", () => {
     }
   }, 20_000);
 
-  test("a reply of an account that is deleted ends, also where no socket is closed for it", async () => {
+  test("a reply and the feed of an account that is deleted end, also where no socket is closed for it", async () => {
     const browser = newBrowser(nodes[0]?.origin ?? "");
     const { accessToken } = await browser.visit();
     const { generationId } = await begin(browser);
-    const streams = await Promise.all(
-      nodes.map(async ({ origin }) => {
-        const input = encodeURIComponent(JSON.stringify({ generationId }));
-        const answer = await fetch(`${origin}/trpc/generations.watch?input=${input}`, {
-          headers: { authorization: `Bearer ${accessToken}`, accept: "text/event-stream" },
-        });
-        return readEvents(answer);
-      }),
+    const open = async (origin: string, path: string, input: object) => {
+      const query = encodeURIComponent(JSON.stringify(input));
+      const answer = await fetch(`${origin}/trpc/${path}?input=${query}`, {
+        headers: { authorization: `Bearer ${accessToken}`, accept: "text/event-stream" },
+      });
+      return readEvents(answer);
+    };
+    const replies = await Promise.all(
+      nodes.map(({ origin }) => open(origin, "generations.watch", { generationId })),
     );
-    for (const stream of streams) await stream.until("so far");
+    const feeds = await Promise.all(
+      nodes.map(({ origin }) => open(origin, "feed.watch", { lastEventId: "unknown" })),
+    );
+    for (const stream of replies) await stream.until("so far");
+    for (const stream of feeds) await stream.until("reset");
     await browser.api.account.delete.mutate({ password: null });
-    for (const stream of streams) expect(await stream.ended).not.toContain('"final"');
+    for (const stream of replies) expect(await stream.ended).not.toContain('"final"');
+    for (const stream of feeds) expect(await stream.ended).toContain("unauthenticated");
   }, 20_000);
 });
 

@@ -73,3 +73,20 @@ test("after missed notices deleted logs are found, also when the first look fail
   hub.hintAll();
   expect(looks).toHaveLength(2);
 });
+
+test("a log that may have been deleted is looked up where it is followed, and nowhere else", async () => {
+  const looks: string[][] = [];
+  const hub = new LogHub<Entry>(empty, failOnError, async (ids) => {
+    looks.push(ids);
+    return looks.length > 1 ? ids : [];
+  });
+  const follower = follow(hub, "a");
+  await Bun.sleep(0);
+  hub.doubt("b");
+  hub.doubt("a");
+  await Bun.sleep(0);
+  expect(hub.followers).toBe(1);
+  hub.doubt("a");
+  expect(await follower.ended).toEqual([]);
+  expect(looks).toEqual([["a"], ["a"]]);
+});

@@ -92,7 +92,14 @@ export class LogHub<E extends LogEntry> {
   /** Says that any log may have grown or been deleted, after notices may have been missed. */
   hintAll(): void {
     this.hint(this.#logs.keys());
-    if (!this.#lookingForGone && this.#logs.size > 0) void this.#endGone();
+    if (this.#lookingForGone || this.#logs.size === 0) return;
+    this.#lookingForGone = true;
+    void this.#endGone([...this.#logs.keys()]).finally(() => (this.#lookingForGone = false));
+  }
+
+  /** Says that a log may have been deleted: where it is followed here, that is looked up. */
+  doubt(id: string): void {
+    if (this.#logs.has(id)) void this.#endGone([id]);
   }
 
   /** Says that a log has been deleted: its followers end, wherever they are in it. */
@@ -156,14 +163,11 @@ export class LogHub<E extends LogEntry> {
     }
   }
 
-  async #endGone(): Promise<void> {
-    this.#lookingForGone = true;
+  async #endGone(ids: string[]): Promise<void> {
     try {
-      for (const id of await this.#findGone([...this.#logs.keys()])) this.end(id);
+      for (const id of await this.#findGone(ids)) this.end(id);
     } catch (error) {
       this.#onError(error);
-    } finally {
-      this.#lookingForGone = false;
     }
   }
 
