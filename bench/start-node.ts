@@ -34,6 +34,8 @@ export function startNode({
       PORT: "0",
       LOG_LEVEL: "warn",
       CHATKIT_GENERATIONS_PER_NODE: String(generations),
+      // The stream at full speed is longer than replies are by default.
+      CHATKIT_MAX_REPLY_KB: "16384",
       // All visitors come from one address.
       RATE_LIMITS: "off",
       OPENAI_BASE_URL: providerUrl ?? "",

@@ -73,9 +73,10 @@ interface Talk {
 
 async function sayOnce({ conversation, screen, args }: Talk, prompt: string): Promise<number> {
   try {
-    const problem = describeEnd(await conversation.say(prompt));
-    if (problem !== null) screen.note(problem);
-    return problem === null ? exits.ok : exits.failed;
+    const end = await conversation.say(prompt);
+    const note = describeEnd(end);
+    if (note !== null) screen.note(note);
+    return end.status === "completed" ? exits.ok : exits.failed;
   } catch (cause) {
     screen.note(describeFailure(toRequestError(cause), args.url, args.threadId));
     return exits.failed;

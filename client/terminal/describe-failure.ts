@@ -17,7 +17,7 @@ const generationFailures: Record<GenerationErrorCode, string> = {
   internal: "the server made a mistake",
 };
 
-/** A sentence about a reply that did not get to its end; null when it did. */
+/** A sentence about a reply that did not get to its end, or was cut off; null for a whole one. */
 export function describeEnd({ status, error, finishReason }: FinalChunk): string | null {
   switch (status) {
     case "completed":

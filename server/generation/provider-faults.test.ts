@@ -69,6 +69,8 @@ beforeAll(async () => {
     providerUrl: mock.url,
     config: {
       logLevel: "silent",
+      // Some of these replies are longer than the default lets them be.
+      mostReplyKilobytes: 16_384,
       provider: {
         kind: "openai",
         apiKey: null,
