@@ -19,13 +19,17 @@ export interface UsedLink {
   passwordHash: string | null;
 }
 
-/** Makes a link's token; the secret follows from its id. Those before it, for the same thing, end. */
+/**
+ * Makes a link's token; the secret follows from its id. Those before it, for the same thing, end. Not so
+ * links for a new password: strangers can ask for them, and would end the one that the owner is about
+ * to use. Of these the first that is used ends the others.
+ */
 export async function createLink(
   tx: Transaction,
   link: { userId: string; purpose: LinkPurpose; email: string; passwordHash?: string },
 ): Promise<string> {
   const id = newId("oneTimeToken");
-  await endLinks(tx, link.userId, [link.purpose]);
+  if (link.purpose !== "reset_password") await endLinks(tx, link.userId, [link.purpose]);
   await tx.insert(oneTimeTokens).values({
     id,
     ...link,
