@@ -16,7 +16,7 @@ import type { Person } from "./person.ts";
 const megabyte = 1024 * 1024;
 
 /** What the server may grow by: what one address may hold, several times over, for garbage goes late. */
-const growthLimit = 400 * megabyte;
+const growthLimit = 600 * megabyte;
 
 /** A reply of this length, in bytes, is what is asked for again and again. */
 const replyBytes = 1_300_000;
