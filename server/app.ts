@@ -17,6 +17,7 @@ import { requireFreePort } from "./free-port.ts";
 import { createGenerationHub } from "./generation/chunk-log.ts";
 import { type AssetSource, proxyDevAssets } from "./http/dev-assets.ts";
 import { isOverTls } from "./is-over-tls.ts";
+import { findAilment } from "./http/health.ts";
 import { type HttpOptions, HttpServer } from "./http/server.ts";
 import { openStaticFiles } from "./http/static-files.ts";
 import type { SocketTimes } from "./http/websocket.ts";
@@ -46,6 +47,8 @@ export interface App extends AsyncDisposable {
   databaseUrl: string;
   /** Resolves when this node can never serve again, because its own database cannot be brought back. */
   lost: Promise<Error>;
+  /** Whether the database answers now. */
+  databaseAnswers(): Promise<boolean>;
   /** Loads what the first reply would otherwise wait for. */
   warmUp(): Promise<void>;
 }
@@ -126,6 +129,7 @@ export async function startApp(
     metricsOrigin: metricsOrigin ?? http.origin,
     databaseUrl,
     lost,
+    databaseAnswers: async () => (await findAilment(database.sql, false)) === null,
     warmUp: async () => (working ? provider.warmUp?.() : undefined),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };

@@ -6,6 +6,9 @@ import { createLog, type Logger } from "./log.ts";
 /** An orderly end takes at most so long, in milliseconds; the rest is left to leases. */
 const drainWithinMs = 25_000;
 
+/** The same while the database is away, in milliseconds: nothing can be handed over without it. */
+const drainAwayWithinMs = 8_000;
+
 async function main(): Promise<void> {
   const config = orExit(() => readConfig(process.env, process.argv.slice(2)));
   const log = createLog(config.logLevel);
@@ -50,6 +53,7 @@ function onSignal(starting: Promise<App>, log: Logger): void {
     first = { name, at: performance.now() };
     console.log("Stopping: handing over and closing connections. Once more to stop at once.");
     setTimeout(() => process.exit(1), drainWithinMs);
+    void starting.then((app) => endSoonWithoutDatabase(app, log));
     starting
       .then((app) => app[Symbol.asyncDispose]())
       .then(() => process.exit(0))
@@ -60,6 +64,15 @@ function onSignal(starting: Promise<App>, log: Logger): void {
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
+}
+
+/** Ends the process after the shorter time if the database did not answer when the end began. */
+async function endSoonWithoutDatabase(app: App, log: Logger): Promise<void> {
+  const startedAt = performance.now();
+  if (await app.databaseAnswers()) return;
+  await Bun.sleep(drainAwayWithinMs - (performance.now() - startedAt));
+  log.fatal("ended without handing over: the database does not answer");
+  process.exit(1);
 }
 
 function orExit<T>(action: () => T): T {
