@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { readSessionCookie, writeSessionCookie } from "./session-cookie.ts";
+import { isSessionCookie, readSessionCookie, writeSessionCookie } from "./session-cookie.ts";
 
 // OWASP ASVS 5.0, 3.3 (cookie setup).
 
@@ -42,6 +42,15 @@ describe("what is written", () => {
     );
     expect(names).toEqual(["__Host-chatkit_session_id=", "chatkit_session_id="]);
   });
+});
+
+test("headers of the session cookie are told from those of other cookies", () => {
+  for (const secure of [true, false])
+    for (const value of ["abc", null])
+      for (const line of writeSessionCookie(value, { header: "chatkit_session_id=x", secure }))
+        expect([line, isSessionCookie(line)]).toEqual([line, true]);
+  for (const line of ["chatkit_device=x", "x=chatkit_session_id=y", "chatkit_session_id2=x"])
+    expect(isSessionCookie(line)).toBe(false);
 });
 
 describe("what is read", () => {

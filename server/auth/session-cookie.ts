@@ -44,6 +44,11 @@ export function writeSessionCookie(
   return isReplaced ? [line, setCookie(plain, null, secure)] : [line];
 }
 
+/** Whether a `Set-Cookie` header is about the session cookie, by either name. */
+export function isSessionCookie(line: string): boolean {
+  return Object.values(sessionCookieNames).some((name) => line.startsWith(`${name}=`));
+}
+
 function findCookie(header: string | null, wanted: string): string | null {
   for (const pair of header?.split(";") ?? []) {
     const [name, value] = pair.trim().split("=", 2);

@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { maxBatchSize } from "../../shared/limits.ts";
 import { readDeviceCookie, writeDeviceCookie } from "../auth/device-cookie.ts";
-import { readSessionCookie, writeSessionCookie } from "../auth/session-cookie.ts";
+import { isSessionCookie, readSessionCookie, writeSessionCookie } from "../auth/session-cookie.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { RequestContext } from "../trpc/request-context.ts";
 import { limitHeaders } from "../limits/limit-headers.ts";
@@ -78,8 +78,10 @@ function createHttpContext(
   const header = request.headers.get("cookie");
   const secure = deps.secureCookies;
   const send = (value: string | null) => {
+    // Of a batch the last call decides; the other cookies stay.
+    const kept = answer.getSetCookie().filter((line) => !isSessionCookie(line));
     answer.delete("set-cookie");
-    for (const line of writeSessionCookie(value, { header, secure }))
+    for (const line of [...kept, ...writeSessionCookie(value, { header, secure })])
       answer.append("set-cookie", line);
   };
   return {
