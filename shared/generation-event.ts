@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { finishReasonSchema, generationErrorSchema, usageSchema } from "./message.ts";
+import { partEventSchema } from "./parts.ts";
 
 /** How a generation can end. `interrupted` is written by older versions alone: now it is `failed`. */
 export const finalStatuses = ["completed", "stopped", "failed", "interrupted"] as const;
@@ -21,13 +22,13 @@ export type FinalChunk = z.infer<typeof finalChunkSchema>;
  * What `generations.watch` yields.
  * - `snapshot`: replace all text with this. Comes first when there is no cursor, and whenever a
  *   cursor cannot be honoured.
- * - `text`: append.
- * - `restart`: another worker took over; drop all text and wait for the new attempt's.
+ * - `restart`: another worker took over; drop all parts and wait for the new attempt's.
  * - `final`: nothing comes after it.
+ * - the events of `partEventSchema`, of which readers that do not ask for parts get `text` alone.
  */
 export const generationEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("snapshot"), attempt: z.number().int(), text: z.string() }),
-  z.object({ type: z.literal("text"), text: z.string() }),
+  ...partEventSchema.options,
   z.object({ type: z.literal("restart"), attempt: z.number().int() }),
   finalChunkSchema,
 ]);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attachmentSchema } from "./attachment.ts";
 import { generationErrorCodes } from "./errors.ts";
+import { partSchema } from "./parts.ts";
 
 /** `queued` and `running` are live; the other four are final and never change. */
 export const generationStatuses = [
@@ -78,7 +79,10 @@ export const messageSchema = z.object({
   parentId: z.string().nullable(),
   seq: z.number().int(),
   role: z.enum(["user", "assistant"]),
+  /** The words of the message alone. */
   text: z.string(),
+  /** All of its content, in order; absent where that is nothing but the text. */
+  parts: z.array(partSchema).readonly().optional(),
   /** ISO 8601. */
   createdAt: z.string(),
   /** Present on assistant messages alone. */

@@ -52,15 +52,15 @@ export async function runOperations(
       loadConversation(sql, { threadId, messageId: reply.id }),
     );
     const { fence, attempt, lastSeq } = claim;
-    const texts = Array.from({ length: 10 }, () => "some text ");
+    const pieces = Array.from({ length: 10 }, () => "some text ");
     await timed("flush ten chunks", () =>
-      flushChunks(sql, nodeId, [{ generationId, fence, attempt, lastSeq, texts }]),
+      flushChunks(sql, nodeId, [{ generationId, fence, attempt, lastSeq, pieces }]),
     );
     await timed("end it", () =>
       finishGeneration(deps, {
         ...claim,
-        lastSeq: lastSeq + texts.length,
-        text: texts.join(""),
+        lastSeq: lastSeq + pieces.length,
+        committed: pieces,
         rest: [],
         final,
       }),

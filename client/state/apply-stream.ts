@@ -1,4 +1,6 @@
 import type { Generation, Message } from "../../shared/message.ts";
+import { applyPartEvent, partsOf, textOf } from "../../shared/apply-part-event.ts";
+import type { PartEvent } from "../../shared/parts.ts";
 import type { StreamEvent } from "./chat-event.ts";
 import { isSettled, without } from "./put-message.ts";
 import type { ReplicaState } from "./replica.ts";
@@ -22,21 +24,40 @@ function applyToMessage(message: Message, { event }: StreamEvent): Message {
   const { generation } = message;
   if (!generation) return message;
   switch (event.type) {
-    case "snapshot":
-      return {
-        ...message,
-        text: event.text,
-        generation: event.text === "" ? generation : running(generation),
-      };
+    case "snapshot": {
+      const begun = event.text === "" ? generation : running(generation);
+      return { ...withoutParts(message), text: event.text, generation: begun };
+    }
     case "text":
-      return { ...message, text: message.text + event.text, generation: running(generation) };
+    case "open":
+    case "append":
+    case "close":
+    case "rethink":
+      return { ...withEvent(message, event), generation: running(generation) };
     case "restart":
-      return { ...message, text: "", generation: running(generation) };
+      return { ...withoutParts(message), text: "", generation: running(generation) };
     case "final": {
       const { type: _, ...end } = event;
       return { ...message, generation: { ...generation, ...end } };
     }
+    // An event of a later version, which the types do not know.
+    default:
+      return message;
   }
+}
+
+function withoutParts(message: Message): Message {
+  const plain = { ...message };
+  delete plain.parts;
+  return plain;
+}
+
+/** A reply that is nothing but text has no parts of its own, so its text is copied once an event. */
+function withEvent(message: Message, event: PartEvent): Message {
+  if (event.type === "text" && !message.parts)
+    return { ...message, text: message.text + event.text };
+  const parts = applyPartEvent(partsOf(message), event);
+  return { ...message, parts, text: textOf(parts) };
 }
 
 /** A reply that has text is being written, whatever its message said when it was fetched. */
@@ -47,7 +68,7 @@ function running(generation: Generation): Generation {
 function nextStreams(state: ReplicaState, { generationId, cursor, event, at }: StreamEvent) {
   if (event.type === "final") return without(state.streams, generationId);
   const before = state.streams[generationId];
-  const hasText = (event.type === "text" || event.type === "snapshot") && event.text !== "";
+  const hasText = "text" in event && event.text !== "";
   const lastTextAt = hasText || !before ? at : before.lastTextAt;
   return { ...state.streams, [generationId]: { cursor, lastTextAt } };
 }

@@ -95,7 +95,7 @@ function watchOnce(
   return followOnce(
     (observer: FollowObserver<GenerationEvent>) =>
       client.api.generations.watch.subscribe(
-        from === null ? { generationId } : { generationId, lastEventId: from },
+        { generationId, parts: true, ...(from === null ? {} : { lastEventId: from }) },
         observer,
       ),
     ({ id: cursor, data: event }) => {

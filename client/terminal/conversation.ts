@@ -196,6 +196,12 @@ class ReplyProgress {
       case "restart":
         this.#screen.restart();
         return false;
+      // It asks for the text alone.
+      case "open":
+      case "append":
+      case "close":
+      case "rethink":
+        return false;
       case "final":
         this.final = event;
         return true;

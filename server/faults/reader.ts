@@ -36,7 +36,7 @@ export function followReply(api: ChatApi, generationId: string, cursor?: string)
 }
 
 class ReplyReader implements Reader {
-  readonly seen: Watched = { text: "", attempt: 0, final: null };
+  readonly seen: Watched = { text: "", parts: [], attempt: 0, final: null };
   cursor: string | undefined;
   events = 0;
   lastAt = 0;

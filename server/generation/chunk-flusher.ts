@@ -125,7 +125,7 @@ export class ChunkFlusher {
     for (const { writer, append } of flights) {
       const answer = taken.get(append.generationId);
       writer.answered(append, answer !== undefined);
-      if (answer && append.texts.length > 0)
+      if (answer && append.pieces.length > 0)
         this.#deps.publish(append.generationId, chunksOf(append));
       if (answer?.stopRequested) writer.abort("stop");
     }

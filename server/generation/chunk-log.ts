@@ -15,6 +15,8 @@ export interface Chunk extends LogEntry {
   kind: "text" | "restart" | "final";
   /** The text itself, or the event as JSON for `final`. */
   body: string;
+  /** An event of the parts as JSON, where the chunk is more than text. */
+  event: string | null;
 }
 
 /** Chunks read at once for one log: about a second of a fast provider. */
@@ -35,7 +37,7 @@ export function createChunkReader(sql: Sql): ReadPages<Chunk> {
       select wanted.id, page.* from
         unnest(${positions.map((position) => position.id)}::text[], ${positions.map((position) => position.after)}::int[]) as wanted(id, after)
         cross join lateral (
-          select seq, attempt, kind, body from chunks
+          select seq, attempt, kind, body, event from chunks
           where generation_id = wanted.id and seq > wanted.after order by seq limit ${pageLength}
         ) page
       order by wanted.id, page.seq`;
@@ -55,13 +57,16 @@ async function readOne(sql: Sql, { id, after }: LogPosition): Promise<LogPage<Ch
   // `octet_length` does not unpack what is cut off.
   const rows = await sql<((Chunk & { bytes: number }) | { seq: null })[]>`
     select next.* from generations g left join (
-      select seq, attempt, kind, body, (sum(octet_length(body)) over (order by seq))::int as bytes
+      select seq, attempt, kind, body, event, octet_length(body) + coalesce(octet_length(event), 0) as size,
+        (sum(octet_length(body) + coalesce(octet_length(event), 0)) over (order by seq))::int as bytes
       from chunks where generation_id = ${id} and seq > ${after} order by seq limit ${pageLength}
-    ) next on bytes - octet_length(body) < ${pageBytes} where g.id = ${id} order by seq`;
+    ) next on bytes - size < ${pageBytes} where g.id = ${id} order by seq`;
   if (rows.length === 0) return [{ id, entries: [], more: false, gone: true }];
   const found = rows.filter((row) => row.seq !== null);
   if (found.length === 0) return [];
-  const entries = found.map(({ seq, attempt, kind, body }) => ({ seq, attempt, kind, body }));
+  const entries = found.map(({ seq, attempt, kind, body, event }) => {
+    return { seq, attempt, kind, body, event };
+  });
   const more = found.length === pageLength || (found.at(-1)?.bytes ?? 0) >= pageBytes;
   return [{ id, entries, more }];
 }

@@ -1,5 +1,5 @@
-import { cutText } from "./cut-text.ts";
 import type { PendingAppend } from "./flush-chunks.ts";
+import { addPiece, cutPieces, lengthOf, type LogPiece } from "./log-piece.ts";
 
 /** Why a worker stops writing a generation before the provider is done. */
 export type WriterEnd = "fenced" | "stop" | "handover";
@@ -30,8 +30,8 @@ export interface WriterIdentity {
 }
 
 /**
- * One generation's way into the log: gathers text until the flusher takes it. `text` is what the
- * database has; pending text is not shown to anybody.
+ * One generation's way into the log: gathers pieces until the flusher takes them. Only what is
+ * committed is shown to readers.
  */
 export class ChunkWriter {
   readonly identity: Readonly<Omit<WriterIdentity, "lastSeq">>;
@@ -39,9 +39,11 @@ export class ChunkWriter {
   /** Aborts with a `WriterAborted` when this worker has to let go of the generation. */
   readonly signal = this.#abort.signal;
   readonly #onPending: (writer: ChunkWriter) => void;
-  readonly #committed: string[] = [];
+  readonly #committed: LogPiece[] = [];
   #lastSeq: number;
-  #pending = "";
+  #pending: LogPiece[] = [];
+  /** Characters in `#pending`. */
+  #pendingLength = 0;
   #inFlight: PendingAppend | undefined;
   #ended = false;
   #waiting: (() => void)[] = [];
@@ -57,45 +59,48 @@ export class ChunkWriter {
     return this.#lastSeq;
   }
 
-  /** All committed text of this attempt. */
-  get text(): string {
-    return this.#committed.join("");
+  /** All committed pieces of this attempt. */
+  get committed(): readonly LogPiece[] {
+    return this.#committed;
   }
 
-  /** Whether there is text for the next flush. */
+  /** Whether there is something for the next flush. */
   get hasPending(): boolean {
-    return !this.#ended && this.#pending !== "";
+    return !this.#ended && this.#pending.length > 0;
   }
 
   /**
-   * Adds text. Returns nothing, or a promise to wait for before adding more when the database
-   * is behind.
+   * Adds text or another event of the parts. Returns nothing, or a promise to wait for before
+   * adding more when the database is behind.
    */
-  append(text: string): Promise<void> | undefined {
-    if (this.signal.aborted || this.#ended || text === "") return undefined;
-    this.#pending += text;
+  append(piece: LogPiece): Promise<void> | undefined {
+    if (this.signal.aborted || this.#ended || piece === "") return undefined;
+    addPiece(this.#pending, piece);
+    this.#pendingLength += lengthOf(piece);
     this.#onPending(this);
-    return this.#pending.length > pendingLimit ? this.#settled() : undefined;
+    return this.#pendingLength > pendingLimit ? this.#settled() : undefined;
   }
 
   /**
    * Takes no more text, and no order to stop or hand over any more. Resolves when no flush is on
-   * its way, so that `lastSeq` is certain, with what is still to be logged as bodies of chunks.
+   * its way, so that `lastSeq` is certain, with what is still to be logged, a piece for each chunk.
    */
-  async end(): Promise<string[]> {
+  async end(): Promise<LogPiece[]> {
     this.#ended = true;
     while (this.#inFlight) await this.#change();
-    const rest = cutText(this.#pending);
-    this.#pending = "";
-    return rest;
+    const { cut } = cutPieces(this.#pending);
+    this.#setPending([]);
+    return cut;
   }
 
-  /** Takes pending text for a flush; the same again until that flush has been answered. */
+  /** Takes what is pending for a flush; the same again until that flush has been answered. */
   take(): PendingAppend {
     if (!this.#inFlight) {
-      const texts = this.#ended ? [] : cutText(this.#pending, { most: chunksPerFlush });
-      this.#pending = this.#pending.slice(texts.reduce((sum, text) => sum + text.length, 0));
-      this.#inFlight = { ...this.identity, lastSeq: this.#lastSeq, texts };
+      const { cut, rest } = this.#ended
+        ? { cut: [], rest: this.#pending }
+        : cutPieces(this.#pending, chunksPerFlush);
+      this.#setPending(rest);
+      this.#inFlight = { ...this.identity, lastSeq: this.#lastSeq, pieces: cut };
     }
     return this.#inFlight;
   }
@@ -111,20 +116,26 @@ export class ChunkWriter {
   /** Ends the writer: what is pending is dropped, for nobody has seen it. */
   abort(end: WriterEnd): void {
     if (this.signal.aborted || (this.#ended && end !== "fenced")) return;
-    this.#pending = "";
+    this.#setPending([]);
     this.#abort.abort(new WriterAborted(end));
     this.#wake();
   }
 
   #advance(append: PendingAppend): void {
-    this.#lastSeq = append.lastSeq + append.texts.length;
-    for (const text of append.texts) this.#committed.push(text);
+    this.#lastSeq = append.lastSeq + append.pieces.length;
+    for (const piece of append.pieces) this.#committed.push(piece);
     if (this.hasPending) this.#onPending(this);
+  }
+
+  #setPending(pieces: LogPiece[]): void {
+    this.#pending = pieces;
+    this.#pendingLength = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
   }
 
   /** Resolves when nothing is pending or on its way, or when the writer has been aborted. */
   async #settled(): Promise<void> {
-    while (!this.signal.aborted && (this.#pending !== "" || this.#inFlight)) await this.#change();
+    while (!this.signal.aborted && (this.#pending.length > 0 || this.#inFlight))
+      await this.#change();
   }
 
   #change(): Promise<void> {

@@ -43,7 +43,7 @@ export async function claimGeneration(
   nodeId: string,
   id: string,
 ): Promise<ClaimedGeneration | null> {
-  const [notice = ""] = noticePayloads(nodeId, [{ generationId: id, texts: [""] }]);
+  const [notice = ""] = noticePayloads(nodeId, [{ generationId: id, pieces: [""] }]);
   const rows = await sql<ClaimedGeneration[]>`
     with claimed as (
       update generations set

@@ -83,7 +83,7 @@ test("a reader from anywhere gets the whole text and the end, with cursors that 
       encodeCursor(generationId, 1),
     ]) {
       const steps = await watch(generationId, cursor);
-      const seen: Watched = { text: "from before", attempt: 0, final: null };
+      const seen: Watched = { text: "from before", parts: [], attempt: 0, final: null };
       for (const { event } of steps) applyEvent(seen, event);
       expect(seen.text === text).toBe(true);
       expect(seen.final).toMatchObject({ status: "completed", usage: { outputTokens: 2 } });

@@ -1,5 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { FinalChunk } from "../../shared/generation-event.ts";
+import { textOf } from "../../shared/apply-part-event.ts";
+import type { Part } from "../../shared/parts.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { recordEvents } from "../analytics/record-events.ts";
@@ -14,7 +16,8 @@ import type { StartDeps } from "../messages/start-reply.ts";
 import { noticeChannels } from "../streams/notices.ts";
 import { lockAnyonesThread } from "../threads/lock-thread.ts";
 import type { Chunk } from "./chunk-log.ts";
-import { noticePayloads } from "./flush-chunks.ts";
+import { noticePayloads, toChunks } from "./flush-chunks.ts";
+import { type LogPiece, partsOfPieces } from "./log-piece.ts";
 
 /** A generation at its end, as its owner knows it. */
 export interface Ending {
@@ -24,10 +27,10 @@ export interface Ending {
   fence: number;
   attempt: number;
   lastSeq: number;
-  /** Committed text of this attempt. */
-  text: string;
-  /** Text that still has to be logged. */
-  rest: string[];
+  /** Committed pieces of this attempt. */
+  committed: readonly LogPiece[];
+  /** What still has to be logged, a piece for each chunk. */
+  rest: readonly LogPiece[];
   final: FinalChunk;
 }
 
@@ -48,10 +51,12 @@ export interface FinishDeps extends StartDeps {
  */
 export async function finishGeneration(deps: FinishDeps, ending: Ending): Promise<boolean> {
   const entries = lastEntries(ending);
+  const parts = partsOfPieces([...ending.committed, ...ending.rest]);
+  const content = { text: textOf(parts), parts };
   const ended = await deps.db.transaction(async (tx) => {
     const locked = await lockAnyonesThread(tx, ending.threadId);
     if (!locked) return null;
-    const closed = await close(tx, ending, { entries, nodeId: deps.nodeId });
+    const closed = await close(tx, ending, { entries, content, nodeId: deps.nodeId });
     if (!closed) return (await hasEnded(tx, ending)) ? "before" : null;
     const { thread, isWaitedFor, times } = closed;
     const { userId } = locked;
@@ -60,11 +65,7 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
       thread.title === null && locked.isTitled
         ? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel })
         : null,
-      recordEvents(
-        tx,
-        userId,
-        replyFacts({ ...locked, ...closed, ...ending, text: wholeText(ending) }),
-      ),
+      recordEvents(tx, userId, replyFacts({ ...locked, ...closed, ...ending, text: content.text })),
       askModel ? watchForReader(tx, deps.jobs, { userId, ...ending }) : null,
       // Last, for it holds the user's row until the end.
       appendFeed(tx, userId, [{ type: "thread.put", thread }]),
@@ -88,19 +89,10 @@ function observeEnd(metrics: Metrics, { status }: FinalChunk, times: EndTimes): 
   if (status === "stopped" && times.stop !== null) metrics.stopLatency.observe(times.stop);
 }
 
-function wholeText({ text, rest }: Ending): string {
-  return text + rest.join("");
-}
-
 function lastEntries({ rest, final, lastSeq, attempt }: Ending): Chunk[] {
-  const texts = rest.map((body, i): Chunk => ({
-    seq: lastSeq + 1 + i,
-    attempt,
-    kind: "text",
-    body,
-  }));
-  const body = JSON.stringify(final);
-  return [...texts, { seq: lastSeq + 1 + rest.length, attempt, kind: "final", body }];
+  const seq = lastSeq + 1 + rest.length;
+  const last = { seq, attempt, kind: "final" as const, body: JSON.stringify(final), event: null };
+  return [...toChunks(rest, { lastSeq, attempt }), last];
 }
 
 /**
@@ -156,10 +148,10 @@ interface EndTimes {
 async function close(
   tx: Transaction,
   ending: Ending,
-  { entries, nodeId }: { entries: Chunk[]; nodeId: string },
+  { entries, content, nodeId }: { entries: Chunk[]; content: Content; nodeId: string },
 ): Promise<Closed | null> {
   const { status, error, usage, finishReason = null } = ending.final;
-  const [notice] = noticePayloads(nodeId, [{ generationId: ending.id, texts: [""] }]);
+  const [notice] = noticePayloads(nodeId, [{ generationId: ending.id, pieces: [""] }]);
   const rows = await tx.execute<ClosedRow>(sql`
     with ended as (
       update ${generations} set status = ${status}, error = ${asJson(error)}, usage = ${asJson(usage)}, finish_reason = ${finishReason},
@@ -171,11 +163,11 @@ async function close(
         extract(epoch from first_text_at - created_at)::float8 as first_text_seconds,
         extract(epoch from now() - stop_requested_at)::float8 as stop_seconds
     ), logged as (
-      insert into ${chunks} (generation_id, seq, attempt, kind, body)
-      select ended.id, new.seq, new.attempt, new.kind, new.body
-      from ended, jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as new(seq int, attempt int, kind text, body text)
+      insert into ${chunks} (generation_id, seq, attempt, kind, body, event)
+      select ended.id, new.seq, new.attempt, new.kind, new.body, new.event
+      from ended, jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as new(seq int, attempt int, kind text, body text, event text)
     ), written as (
-      update ${messages} m set text = ${wholeText(ending)} from ended where m.id = ended.message_id
+      update ${messages} m set text = ${content.text}, parts = ${asJson(ownParts(content.parts))} from ended where m.id = ended.message_id
     )
     update ${threads} t set updated_at = now(), unread = true from ended where t.id = ended.thread_id
     returning t.workflow_id, t.title, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
@@ -196,6 +188,17 @@ async function close(
   };
   const { waited_for: isWaitedFor, workflow_version: workflowVersion, model } = row;
   return { thread: toThread(ending, row), isWaitedFor, workflowVersion, model, times };
+}
+
+/** What the message will hold. */
+interface Content {
+  text: string;
+  parts: readonly Part[];
+}
+
+/** Null for content that is nothing but text, which nearly all is: it is not stored twice. */
+function ownParts(parts: readonly Part[]): readonly Part[] | null {
+  return parts.every(({ kind }) => kind === "text") ? null : parts;
 }
 
 function toThread(ending: Ending, row: ClosedRow): Thread {

@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { noticeChannels } from "../streams/notices.ts";
 import type { Chunk } from "./chunk-log.ts";
+import { type LogPiece, toEntry } from "./log-piece.ts";
 
 /** What one generation adds to its log in one flush. */
 export interface PendingAppend {
@@ -9,8 +10,8 @@ export interface PendingAppend {
   attempt: number;
   /** The head of the log as the writer knows it. */
   lastSeq: number;
-  /** New text chunks' bodies, in order; empty only renews the lease. */
-  texts: string[];
+  /** What is new, a piece for each chunk, in order; empty only renews the lease. */
+  pieces: LogPiece[];
 }
 
 /** A generation whose append took. One that is missing from the answer has another owner, or is gone. */
@@ -41,8 +42,8 @@ export async function flushChunks(
   // rows from `taken` alone, because joining the parameters again would be a nested loop.
   const taken = await sql<{ id: string; stop_requested: boolean }[]>`
     with pending as (
-      select *, json_array_length(texts) as added from json_to_recordset(${JSON.stringify(appends)}::text::json)
-      as pending("generationId" text, fence int, attempt int, "lastSeq" int, texts json)
+      select *, json_array_length(entries) as added from json_to_recordset(${toParameter(appends)}::text::json)
+      as pending("generationId" text, fence int, attempt int, "lastSeq" int, entries json)
     ), taken as (
       update generations g set
         last_seq = g.last_seq + added,
@@ -52,13 +53,24 @@ export async function flushChunks(
       where g.id = "generationId" and g.fence = pending.fence and g.last_seq = "lastSeq" and g.status = 'running'
       returning g.id, g.stop_requested, pending.*
     ), written as (
-      insert into chunks (generation_id, seq, attempt, kind, body)
-      select id, "lastSeq" + new.position, attempt, 'text', new.body
-      from taken, json_array_elements_text(texts) with ordinality as new(body, position)
+      insert into chunks (generation_id, seq, attempt, kind, body, event)
+      select id, "lastSeq" + new.position, attempt, coalesce(entry ->> 'kind', 'text'),
+        coalesce(entry ->> 'body', entry #>> '{}'), entry ->> 'event'
+      from taken, json_array_elements(entries) with ordinality as new(entry, position)
     )
     select id, stop_requested, (select count(pg_notify(${noticeChannels.chunks}, payload)) from unnest(${notices}::text[]) as payload) as notified
     from taken`;
   return taken.map((row) => ({ id: row.id, stopRequested: row.stop_requested }));
+}
+
+/** The appends as JSON. A chunk of text is only that text: all chunks of most replies. */
+function toParameter(appends: readonly PendingAppend[]): string {
+  return JSON.stringify(
+    appends.map(({ pieces, ...append }) => {
+      const entries = pieces.map((piece) => (typeof piece === "string" ? piece : toEntry(piece)));
+      return { ...append, entries };
+    }),
+  );
 }
 
 /** Those of refused appends that an earlier try has committed although its answer was lost. */
@@ -72,30 +84,33 @@ export async function findLanded(sql: Sql, appends: PendingAppend[]): Promise<Ta
     const append = appends.find((each) => each.generationId === row.id);
     const landed =
       append !== undefined &&
-      append.texts.length > 0 &&
+      append.pieces.length > 0 &&
       row.fence === append.fence &&
-      row.last_seq === append.lastSeq + append.texts.length;
+      row.last_seq === append.lastSeq + append.pieces.length;
     return landed ? [{ id: row.id, stopRequested: row.stop_requested }] : [];
   });
 }
 
 /** The chunks that an append becomes. */
 export function chunksOf(append: PendingAppend): Chunk[] {
-  return append.texts.map((body, i) => ({
-    seq: append.lastSeq + 1 + i,
-    attempt: append.attempt,
-    kind: "text",
-    body,
-  }));
+  return toChunks(append.pieces, append);
+}
+
+/** The chunks that pieces become behind a log's head. */
+export function toChunks(
+  pieces: readonly LogPiece[],
+  { lastSeq, attempt }: Pick<PendingAppend, "lastSeq" | "attempt">,
+): Chunk[] {
+  return pieces.map((piece, i) => ({ seq: lastSeq + 1 + i, attempt, ...toEntry(piece) }));
 }
 
 /** Payloads of the hint that these generations' logs have grown; none where nothing was added. */
 export function noticePayloads(
   nodeId: string,
-  appends: readonly { generationId: string; texts: readonly string[] }[],
+  appends: readonly { generationId: string; pieces: readonly LogPiece[] }[],
 ): string[] {
   const ids = appends
-    .filter((append) => append.texts.length > 0)
+    .filter((append) => append.pieces.length > 0)
     .map((append) => append.generationId);
   const payloads: string[] = [];
   for (let i = 0; i < ids.length; i += idsPerNotice)

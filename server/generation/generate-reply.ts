@@ -1,11 +1,11 @@
 import type { Sql } from "postgres";
 import type { FinalChunk, FinalStatus } from "../../shared/generation-event.ts";
 import type { GenerationError, Usage } from "../../shared/message.ts";
-import { cleanText } from "../../shared/requests.ts";
 import type { Logger } from "../log.ts";
 import { type Provider, ProviderError, type ProviderRequest } from "../providers/provider.ts";
 import { RequestError } from "../errors.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
+import { createPartSink } from "./part-sink.ts";
 import { type ChunkWriter, WriterAborted } from "./chunk-writer.ts";
 import { type ClaimedGeneration, claimGeneration, releaseGeneration } from "./claim-generation.ts";
 import { endWithoutProvider } from "./end-without-provider.ts";
@@ -13,7 +13,6 @@ import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
 import { loadBrief } from "./load-brief.ts";
 import type { VersionMemory } from "../workflows/version-memory.ts";
 import { loadConversation } from "./load-conversation.ts";
-import { ReplyFull, ReplyRoom } from "./reply-room.ts";
 
 /** What producing a reply needs of the server. */
 export interface GenerateDeps extends FinishDeps {
@@ -47,7 +46,7 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
     deps.metrics.takeovers.inc({ after });
     log.warn({ after }, "taken over");
     const { id, lastSeq, attempt } = claim;
-    deps.publish(id, [{ seq: lastSeq, attempt, kind: "restart", body: "" }]);
+    deps.publish(id, [{ seq: lastSeq, attempt, kind: "restart", body: "", event: null }]);
   }
   if (claim.stopRequested || claim.failedAttempts >= mostFailedAttempts)
     return endWithoutProvider(deps, claim);
@@ -78,28 +77,16 @@ async function streamReply(
   request: ProviderRequest,
   writer: ChunkWriter,
 ): Promise<FinalChunk> {
-  const room = new ReplyRoom(mostReplyBytes);
-  const hangUp = new AbortController();
-  const signal = AbortSignal.any([writer.signal, hangUp.signal]);
-  let isCutOff = false;
-  const write = (text: string) => {
-    const behind = writer.append(room.take(cleanText(text)));
-    if (room.isFull) hangUp.abort(new ReplyFull());
-    hangUp.signal.throwIfAborted();
-    return behind;
-  };
-  const cutOff = () => {
-    isCutOff = true;
-  };
+  const sink = createPartSink(writer, mostReplyBytes);
   let usage: Usage | null = null;
   try {
-    usage = await provider.stream(request, { signal, write, cutOff });
+    usage = await provider.stream(request, sink);
   } catch (error) {
-    if (!room.isFull) throw error;
+    if (!sink.isFull) throw error;
   }
   writer.signal.throwIfAborted();
   const end = { type: "final" as const, status: "completed" as const, error: null, usage };
-  return room.isFull || isCutOff ? { ...end, finishReason: "length" } : end;
+  return sink.isCutOff ? { ...end, finishReason: "length" } : end;
 }
 
 /**
@@ -165,9 +152,9 @@ async function finish(
 ): Promise<void> {
   const log = deps.log.child({ generationId: claim.id });
   const rest = await writer.end();
-  const { lastSeq, text } = writer;
+  const { lastSeq, committed } = writer;
   const done = await untilDatabaseAnswers({ log, what: "end not written" }, () =>
-    finishGeneration(deps, { ...claim, lastSeq, text, rest, final }),
+    finishGeneration(deps, { ...claim, lastSeq, committed, rest, final }),
   );
   if (!done) log.warn("not ended: it has another owner or is gone");
 }

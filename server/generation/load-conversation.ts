@@ -67,13 +67,3 @@ function withoutRefused(newestFirst: readonly BranchRow[]): BranchRow[] {
     role === "assistant" ? text !== "" : !newestFirst[index - 1]?.isRefusal,
   );
 }
-
-/** The text of a generation's newest attempt, as far as its log goes. */
-export async function loadAttemptText(sql: Sql, generationId: string): Promise<string> {
-  const rows = await sql<{ body: string }[]>`
-    select body from chunks
-    where generation_id = ${generationId} and kind = 'text'
-      and attempt = (select max(attempt) from chunks where generation_id = ${generationId} and kind = 'text')
-    order by seq`;
-  return rows.map((row) => row.body).join("");
-}

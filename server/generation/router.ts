@@ -17,10 +17,16 @@ export const generationsRouter = router({
     ),
   /** A reply as it is written, from `lastEventId` on; completes after `final`. */
   watch: signedIn
-    .input(generationInput.extend({ lastEventId: z.string().max(64).optional() }))
+    .input(
+      generationInput.extend({
+        lastEventId: z.string().max(64).optional(),
+        /** Whether the caller knows parts; without, it is told of the text alone. */
+        parts: z.boolean().default(false),
+      }),
+    )
     .subscription(({ ctx, input, signal }) => {
-      const { generationId, lastEventId: cursor } = input;
-      const request = { generationId, userId: ctx.viewer.userId, cursor };
+      const { generationId, lastEventId: cursor, parts: withParts } = input;
+      const request = { generationId, userId: ctx.viewer.userId, cursor, withParts };
       return deliver(ctx, signal, (until, { send, takePage }) => {
         const steps = watchGeneration({ ...ctx.services, send, takePage }, request, until);
         // Over HTTP tRPC asks for the next event before it has written this one.

@@ -61,13 +61,14 @@ async function watchAll(generationId: string, cursor: string | undefined, userId
 
 /** What a screen shows after a log's events, begun from a state. */
 function shown(events: GenerationEvent[], from?: Watched): Watched {
-  const seen: Watched = from ? { ...from } : { text: "", attempt: 0, final: null };
+  const seen: Watched = from ? { ...from } : { text: "", parts: [], attempt: 0, final: null };
   for (const event of events) applyEvent(seen, event);
   return seen;
 }
 
 const whole: Watched = {
   text: "c 😀de",
+  parts: [{ kind: "text", text: "c 😀de" }],
   attempt: 2,
   final: { type: "final", status: "completed", error: null, usage: null },
 };
@@ -196,7 +197,7 @@ describe("watching a reply that is being written", () => {
     generationId: string,
     count: number,
   ): Promise<Watched> {
-    const seen: Watched = { text: "", attempt: 0, final: null };
+    const seen: Watched = { text: "", parts: [], attempt: 0, final: null };
     let cursor: string | undefined;
     while (!seen.final) {
       let left = Math.floor(count);
@@ -248,7 +249,12 @@ describe("joining chunks to events", () => {
   test("shows the same text in bounded events, each with the cursor of its last chunk", () => {
     fc.assert(
       fc.property(fc.array(chunk, { maxLength: 12 }), (parts) => {
-        const chunks = parts.map((part, i): Chunk => ({ seq: i + 1, attempt: 1, ...part }));
+        const chunks = parts.map((part, i): Chunk => ({
+          seq: i + 1,
+          attempt: 1,
+          event: null,
+          ...part,
+        }));
         const steps = [...toSteps("gen_00000000000000000000000000000000", chunks)];
         const lastRestart = parts.findLastIndex((part) => part.kind === "restart");
         const expected = parts.slice(lastRestart + 1).map((part) => part.body);

@@ -1,10 +1,11 @@
 import { decodeCursor, encodeCursor } from "../../shared/cursor.ts";
-import { finalChunkSchema } from "../../shared/generation-event.ts";
+import { finalChunkSchema, type GenerationEvent } from "../../shared/generation-event.ts";
 import type { Sql } from "postgres";
 import { notFound } from "../errors.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import type { LogHub } from "../streams/log-hub.ts";
 import type { Chunk } from "./chunk-log.ts";
+import { toPartEvent } from "./log-piece.ts";
 import { eventTextLength, type GenerationStep } from "./generation-step.ts";
 import { wholeReply } from "./whole-reply.ts";
 
@@ -21,6 +22,15 @@ export interface WatchDeps {
   takePage?: () => Promise<Disposable>;
 }
 
+/** Who watches what, and from where. */
+export interface WatchRequest {
+  generationId: string;
+  userId: string;
+  cursor: string | undefined;
+  /** Whether the reader knows parts; one that does not is told of the text alone. */
+  withParts?: boolean;
+}
+
 /**
  * Follows one generation of a user's to its end. Without a cursor, or with one that this log
  * never gave out, everything so far comes first, beginning with a `snapshot`. Text that lies
@@ -33,10 +43,10 @@ export interface WatchDeps {
  */
 export async function* watchGeneration(
   deps: WatchDeps,
-  request: { generationId: string; userId: string; cursor: string | undefined },
+  request: WatchRequest,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationStep, void, undefined> {
-  const { generationId: id, userId, cursor } = request;
+  const { generationId: id, userId, cursor, withParts = false } = request;
   const { head, ended, hasLog } = await readHead(deps.sql, id, userId);
   const from = cursor === undefined ? null : decodeCursor(id, cursor);
   const usable = from !== null && from <= head;
@@ -45,14 +55,14 @@ export async function* watchGeneration(
   const outcome = isOver ? "ended" : usable ? "resumed" : cursor === undefined ? "begun" : "anew";
   deps.metrics.streamsOpened.inc({ log: "generation", outcome });
   if (isOver) return;
-  if (!hasLog) return yield* wholeReply(deps, id);
+  if (!hasLog) return yield* wholeReply(deps, { id, withParts });
   if (!usable)
     yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt: 1, text: "" } };
   const { send = () => false, takePage } = deps;
   let last = after;
   const express = (chunks: readonly Chunk[]) => {
     if (!isNext(chunks, last) || !isOneText(chunks)) return false;
-    if (!send(chunks, () => toSteps(id, chunks))) return false;
+    if (!send(chunks, () => toSteps(id, chunks, withParts))) return false;
     last = chunks.at(-1)?.seq ?? last;
     return true;
   };
@@ -61,7 +71,7 @@ export async function* watchGeneration(
     // A gap: end here, the client resumes from its cursor.
     if (!isNext(chunks, last)) return deps.metrics.streamGaps.inc({ log: "generation" });
     last = chunks.at(-1)?.seq ?? last;
-    for (const step of toSteps(id, chunks)) {
+    for (const step of toSteps(id, chunks, withParts)) {
       yield step;
       if (step.event.type === "final") return;
     }
@@ -76,9 +86,9 @@ function isNext(chunks: readonly Chunk[], last: number): boolean {
 /** Whether entries make one event of text. More than that waits for its turn with the others. */
 function isOneText(chunks: readonly Chunk[]): boolean {
   let length = 0;
-  for (const { kind, body } of chunks) {
+  for (const { kind, body, event } of chunks) {
     length += body.length;
-    if (kind !== "text" || length > eventTextLength) return false;
+    if (kind !== "text" || event !== null || length > eventTextLength) return false;
   }
   return true;
 }
@@ -95,28 +105,63 @@ async function readHead(
   return row;
 }
 
-/** The events of a run of chunks: neighbouring texts joined up to the event's limit. */
-export function* toSteps(id: string, chunks: readonly Chunk[]): Generator<GenerationStep> {
-  let first = 0;
-  let length = 0;
-  for (const [i, chunk] of chunks.entries()) {
-    const cursor = encodeCursor(id, chunk.seq);
-    if (chunk.kind === "text") {
-      length += chunk.body.length;
-      const next = chunks[i + 1];
-      if (next?.kind === "text" && length + next.body.length <= eventTextLength) continue;
-      yield { cursor, event: { type: "text", text: joinBodies(chunks, first, i) } };
-    } else if (chunk.kind === "restart") {
-      yield { cursor, event: { type: "restart", attempt: chunk.attempt } };
-    } else {
-      yield { cursor, event: finalChunkSchema.parse(JSON.parse(chunk.body)) };
-    }
-    first = i + 1;
-    length = 0;
-  }
+/** Neighbouring chunks' texts that become one event. */
+interface TextRun {
+  type: "text" | "append";
+  texts: string[];
+  length: number;
+  /** The last chunk's number. */
+  seq: number;
 }
 
-function joinBodies(chunks: readonly Chunk[], first: number, last: number): string {
-  const run = chunks.slice(first, last + 1);
-  return run.length === 1 ? (run[0]?.body ?? "") : run.map(({ body }) => body).join("");
+/** The events of a run of chunks: neighbouring texts joined up to the event's limit. */
+export function* toSteps(
+  id: string,
+  chunks: readonly Chunk[],
+  withParts = false,
+): Generator<GenerationStep> {
+  let run: TextRun | null = null;
+  for (const chunk of chunks) {
+    const { seq } = chunk;
+    const event = withParts ? toEvent(chunk) : toTextEvent(chunk);
+    if (!event) continue;
+    if (run && addToRun(run, event, seq)) continue;
+    if (run) yield toStep(id, run);
+    run = null;
+    if (event.type === "text" || event.type === "append") {
+      const { type, text } = event;
+      run = { type, texts: [text], length: text.length, seq };
+    } else yield { cursor: encodeCursor(id, seq), event };
+  }
+  if (run) yield toStep(id, run);
+}
+
+/** Adds an event's text to a run that it continues; false for any other event. */
+function addToRun(run: TextRun, event: GenerationEvent, seq: number): boolean {
+  if (event.type !== "text" && event.type !== "append") return false;
+  const length = run.length + event.text.length;
+  if (event.type !== run.type || length > eventTextLength) return false;
+  run.texts.push(event.text);
+  run.length = length;
+  run.seq = seq;
+  return true;
+}
+
+function toStep(id: string, { type, texts, seq }: TextRun): GenerationStep {
+  const [only = ""] = texts;
+  const text = texts.length === 1 ? only : texts.join("");
+  return { cursor: encodeCursor(id, seq), event: { type, text } };
+}
+
+function toEvent(chunk: Chunk): GenerationEvent {
+  const event = toPartEvent(chunk);
+  if (event) return event;
+  if (chunk.kind === "restart") return { type: "restart", attempt: chunk.attempt };
+  return finalChunkSchema.parse(JSON.parse(chunk.body));
+}
+
+/** What a reader of text alone is told; null for nothing. */
+function toTextEvent(chunk: Chunk): GenerationEvent | null {
+  if (chunk.event === null) return toEvent(chunk);
+  return chunk.kind === "restart" ? { type: "restart", attempt: chunk.attempt } : null;
 }

@@ -56,20 +56,24 @@ export function listMessages(db: Database, request: MessagePageRequest): Promise
 
 /** Whether a page is one message that is longer than pages are otherwise. */
 export function isOversized({ messages: [only, second] }: MessagePage): boolean {
-  return only !== undefined && second === undefined && bytesOf(only.text) > pageBytes;
+  return only !== undefined && second === undefined && contentBytes(only) > pageBytes;
 }
 
 /** How many rows, newest first, make a page: at least one, however long it is. */
 function pageLength(
-  rows: readonly { text: string; attachments: unknown }[],
+  rows: readonly { text: string; parts: unknown; attachments: unknown }[],
   limit: number,
 ): number {
   let bytes = 0;
   const tooMany = rows.findIndex((row, i) => {
-    bytes += bytesOf(row.text) + (row.attachments ? bytesOf(row.attachments) : 0);
+    bytes += contentBytes(row) + (row.attachments ? bytesOf(row.attachments) : 0);
     return i > 0 && bytes > pageBytes;
   });
   return tooMany === -1 ? limit : Math.min(tooMany, limit);
+}
+
+function contentBytes({ text, parts }: { text: string; parts?: unknown }): number {
+  return bytesOf(text) + (parts ? bytesOf(parts) : 0);
 }
 
 /** As JSON in UTF-8, where a character can take six times what it takes here. */

@@ -13,6 +13,7 @@ const columns = {
   seq: messages.seq,
   role: messages.role,
   text: messages.text,
+  parts: messages.parts,
   createdAt: messages.createdAt,
   feedback: messages.feedback,
   feedbackRevision: messages.feedbackRevision,
@@ -48,6 +49,7 @@ export function toMessage({
   feedbackRevision,
   attachments,
   generation,
+  parts,
   ...row
 }: MessageRow): Message {
   const message = {
@@ -55,6 +57,7 @@ export function toMessage({
     generation: generation && toGeneration(generation),
     createdAt: row.createdAt.toISOString(),
     ...(attachments ? { attachments } : {}),
+    ...(parts ? { parts } : {}),
   };
   if (feedbackRevision === 0) return message;
   return { ...message, feedback: { kind, revision: feedbackRevision } };

@@ -57,6 +57,10 @@ export interface ReplySink {
    * No more comes before a promise that it returns has resolved; what it throws ends the call.
    */
   write(text: string): Promise<void> | undefined;
+  /** The same for the model's thoughts. */
+  think(text: string): Promise<void> | undefined;
+  /** All text so far was thoughts: some models only say where these end. */
+  rethink(): unknown;
   /** The provider says that the reply was cut off at its longest length. It ends well all the same. */
   cutOff?(): void;
 }

@@ -69,5 +69,5 @@ export function openChatSocket(origin: string, token: string): ChatSocket {
 }
 
 function nothing(): WatchedReply {
-  return { text: "", attempt: 0, final: null, cursor: undefined, events: 0 };
+  return { text: "", parts: [], attempt: 0, final: null, cursor: undefined, events: 0 };
 }

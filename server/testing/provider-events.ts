@@ -2,7 +2,10 @@ import type { Usage } from "../../shared/message.ts";
 import type { Provider, ProviderRequest } from "../providers/provider.ts";
 
 /** What a provider does, one thing at a time. */
-export type ProviderEvent = { type: "text"; text: string } | { type: "usage"; usage: Usage };
+export type ProviderEvent =
+  | { type: "text" | "thought"; text: string }
+  | { type: "rethink" }
+  | { type: "usage"; usage: Usage };
 
 /**
  * A provider's answer as a sequence: the provider waits until each text has been dealt with.
@@ -17,13 +20,18 @@ export async function* eventsOf(
   const ready: ProviderEvent[] = [];
   let wake = () => {};
   let goOn = () => {};
-  const write = (text: string) => {
-    ready.push({ type: "text", text });
+  const tell = (event: ProviderEvent) => {
+    ready.push(event);
     wake();
     return new Promise<void>((resolve) => (goOn = resolve));
   };
+  const sink = {
+    write: (text: string) => tell({ type: "text", text }),
+    think: (text: string) => tell({ type: "thought", text }),
+    rethink: () => void tell({ type: "rethink" }),
+  };
   let end: { error?: unknown } | null = null;
-  void provider.stream(request, { signal: AbortSignal.any([signal, leave.signal]), write }).then(
+  void provider.stream(request, { signal: AbortSignal.any([signal, leave.signal]), ...sink }).then(
     (usage) => {
       if (usage) ready.push({ type: "usage", usage });
       end = {};

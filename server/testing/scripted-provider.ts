@@ -10,6 +10,8 @@ export interface ScriptedCall {
   /** Resolves once the worker has taken the whole answer, end included. */
   taken: Promise<void>;
   say(text: string): void;
+  think(text: string): void;
+  rethink(): void;
   /** Ends the answer well. */
   finish(usage?: Usage): void;
   /** Makes the stream throw. */
@@ -52,7 +54,7 @@ export function createScriptedProvider(): ScriptedProvider {
   };
 }
 
-function openCall(request: ProviderRequest, { signal, write }: ReplySink) {
+function openCall(request: ProviderRequest, { signal, write, think, rethink }: ReplySink) {
   const script: Step[] = [];
   const hungUp = Promise.withResolvers<void>();
   const taken = Promise.withResolvers<void>();
@@ -72,8 +74,10 @@ function openCall(request: ProviderRequest, { signal, write }: ReplySink) {
       const step = script.shift();
       if (!step) await new Promise<void>((resolve) => (wake = resolve));
       else if ("event" in step) {
-        if (step.event.type === "text") await write(step.event.text);
-        else usage = step.event.usage;
+        const { event } = step;
+        if (event.type === "usage") usage = event.usage;
+        else if (event.type === "rethink") rethink();
+        else await (event.type === "text" ? write : think)(event.text);
       } else {
         // What the worker does at once with the end is done by then.
         setImmediate(taken.resolve);
@@ -87,6 +91,8 @@ function openCall(request: ProviderRequest, { signal, write }: ReplySink) {
     hungUp: hungUp.promise,
     taken: taken.promise,
     say: (text) => add({ event: { type: "text", text } }),
+    think: (text) => add({ event: { type: "thought", text } }),
+    rethink: () => add({ event: { type: "rethink" } }),
     finish(usage) {
       if (usage) add({ event: { type: "usage", usage } });
       add({ end: null });

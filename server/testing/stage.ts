@@ -90,7 +90,7 @@ export async function createStage(): Promise<Stage> {
     async chunks(generationId) {
       return [
         ...(await sql<Chunk[]>`
-          select seq, attempt, kind, body from chunks
+          select seq, attempt, kind, body, event from chunks
           where generation_id = ${generationId} order by seq`),
       ];
     },

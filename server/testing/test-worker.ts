@@ -1,5 +1,7 @@
 import type { Sql } from "postgres";
 import type { FinalChunk, GenerationEvent } from "../../shared/generation-event.ts";
+import type { Part } from "../../shared/parts.ts";
+import { applyPartEvent, partsOf, textOf } from "../../shared/apply-part-event.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Database } from "../db/client.ts";
 import { type Chunk, createChunkReader } from "../generation/chunk-log.ts";
@@ -16,6 +18,7 @@ import type { Stage } from "./stage.ts";
 /** What a watcher has put together so far. */
 export interface Watched {
   text: string;
+  parts: readonly Part[];
   attempt: number;
   final: FinalChunk | null;
 }
@@ -69,12 +72,12 @@ export function startTestWorker(
     generations,
     generate: (id) => generateReply(deps, id),
     async watch(generationId, enough = () => false) {
-      const seen: Watched = { text: "", attempt: 0, final: null };
+      const seen: Watched = { text: "", parts: [], attempt: 0, final: null };
       const { userId } = stage;
       const stop = new AbortController();
       for await (const { event } of watchGeneration(
         { sql: stage.sql, generations, metrics },
-        { generationId, userId, cursor: undefined },
+        { generationId, userId, cursor: undefined, withParts: true },
         stop.signal,
       )) {
         applyEvent(seen, event);
@@ -91,12 +94,19 @@ export function applyEvent(seen: Watched, event: GenerationEvent): void {
   switch (event.type) {
     case "snapshot":
       seen.text = event.text;
+      seen.parts = partsOf({ text: event.text });
       seen.attempt = event.attempt;
       break;
     case "text":
-      seen.text += event.text;
+    case "open":
+    case "append":
+    case "close":
+    case "rethink":
+      seen.parts = applyPartEvent(seen.parts, event);
+      seen.text = textOf(seen.parts);
       break;
     case "restart":
+      seen.parts = [];
       seen.text = "";
       seen.attempt = event.attempt;
       break;

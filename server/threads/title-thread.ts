@@ -124,7 +124,13 @@ async function readStart(provider: Provider, request: ProviderRequest): Promise<
     return undefined;
   };
   try {
-    await provider.stream(request, { signal, write });
+    await provider.stream(request, {
+      signal,
+      write,
+      // No thought is a title.
+      think: () => undefined,
+      rethink: () => (text = ""),
+    });
   } catch (error) {
     if (!enough.signal.aborted) throw error;
   }

@@ -85,6 +85,11 @@ export const chunks = pgTable(
     kind: text({ enum: ["text", "restart", "final"] }).notNull(),
     /** The text itself, or the event as JSON for `final`. */
     body: text().notNull(),
+    /**
+     * An event of `partEventSchema` as JSON, where the chunk is more than text. Its `kind` and `body`
+     * are then what a node without parts makes of it: no text, or a `restart` that drops the text.
+     */
+    event: text(),
   },
   (table) => [primaryKey({ columns: [table.generationId, table.seq] })],
 );

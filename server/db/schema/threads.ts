@@ -3,11 +3,13 @@ import {
   boolean,
   index,
   integer,
+  jsonb,
   pgTable,
   text,
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { Part } from "../../../shared/parts.ts";
 import { users } from "./users.ts";
 import { workflows } from "./workflows.ts";
 
@@ -69,6 +71,8 @@ export const messages = pgTable(
     role: text({ enum: ["user", "assistant"] }).notNull(),
     /** Empty while the generation of an assistant message is live. */
     text: text().notNull(),
+    /** All of its content; null where that is nothing but the text. */
+    parts: jsonb().$type<readonly Part[]>(),
     /** What its reader thinks of a reply; null for nothing. */
     feedback: text({ enum: ["positive", "negative"] }),
     /** How often that has changed. */

@@ -81,7 +81,7 @@ function withoutPictures(request: ProviderRequest): ProviderRequest {
 async function writePaced(
   text: string,
   paceMs: number,
-  { signal, write }: ReplySink,
+  { signal, write }: Pick<ReplySink, "signal" | "write">,
 ): Promise<void> {
   let isFirst = true;
   for (const piece of wordPieces(text)) {

@@ -57,27 +57,28 @@ export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
 async function streamReply(
   shared: Shared,
   request: ProviderRequest,
-  { signal, write, cutOff }: ReplySink,
+  { signal, ...sink }: ReplySink,
 ): Promise<Usage | null> {
   using watchdog = new Watchdog(shared.timeouts.totalMs, signal);
   let retry = 0;
   let begun = false;
-  const take = (text: string) => {
-    begun = true;
-    return write(text);
+  const take = {
+    ...sink,
+    write(text: string) {
+      begun = true;
+      return sink.write(text);
+    },
+    think(text: string) {
+      begun = true;
+      return sink.think(text);
+    },
   };
   for (;;) {
     try {
       const body = await attempt(shared, request, watchdog);
       const { firstByteMs, idleMs } = shared.timeouts;
       const thinkingMs = Math.max(firstByteMs, idleMs);
-      return await readReply(body, {
-        watchdog,
-        thinkingMs,
-        idleMs,
-        write: take,
-        ...(cutOff ? { cutOff } : {}),
-      });
+      return await readReply(body, { watchdog, thinkingMs, idleMs, sink: take });
     } catch (error) {
       // fetch throws its own errors when it is aborted; the reason is the truth.
       watchdog.signal.throwIfAborted();

@@ -1,12 +1,14 @@
 import type { Usage } from "../../../shared/message.ts";
 import { ProviderError } from "../provider.ts";
 import { classifyErrorObject } from "./classify-failure.ts";
-import { readContent } from "./read-content.ts";
+import { readContent, readThought } from "./read-content.ts";
 import { isObject, type JsonObject, parseJson } from "../../narrow.ts";
 
 /** What one `chat.completion.chunk`, or a whole `chat.completion`, says. */
 export interface Chunk {
   text: string;
+  /** The model's thoughts, where the server tells them apart. */
+  thought: string;
   /** Whether `text` is the whole answer instead of its next piece: a `message`, not a `delta`. */
   isWhole: boolean;
   /** Null while the answer goes on. */
@@ -38,18 +40,23 @@ export function readChunkValue(value: unknown): Chunk | ProviderError | null {
   const first: unknown = choices[0];
   const choice = isObject(first) ? first : null;
   return {
-    ...(choice ? readChoice(choice) : { text: "", isWhole: false, finishReason: null }),
+    ...(choice ? readChoice(choice) : silent),
     usage: readUsage(value.usage),
     hasChoice: choice !== null,
   };
 }
 
-function readChoice(choice: JsonObject): Pick<Chunk, "text" | "isWhole" | "finishReason"> {
+const silent = { text: "", thought: "", isWhole: false, finishReason: null };
+
+function readChoice(
+  choice: JsonObject,
+): Pick<Chunk, "text" | "thought" | "isWhole" | "finishReason"> {
   const { delta, message } = choice;
   const isWhole = !isObject(delta) && isObject(message);
   const said = isWhole ? message : delta;
   return {
     text: isObject(said) ? readContent(said.content) : readContent(said ?? choice.text),
+    thought: isObject(said) ? readThought(said) : "",
     isWhole,
     finishReason: readFinishReason(choice.finish_reason),
   };

@@ -1,6 +1,7 @@
 import type { Usage } from "../../../shared/message.ts";
 import { ProviderError, type ReplySink } from "../provider.ts";
 import { createReplyReader, type ReplyReader } from "./reply-reader.ts";
+import type { Piece } from "./split-thoughts.ts";
 import type { Watchdog } from "./watchdog.ts";
 
 /** How long `[DONE]` may take once the usage has come, which is the last thing before it; in milliseconds. */
@@ -11,7 +12,8 @@ const drainMs = 250;
 
 type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
 
-interface Reading extends Pick<ReplySink, "write" | "cutOff"> {
+interface Reading {
+  sink: Omit<ReplySink, "signal">;
   watchdog: Watchdog;
   /** Longest silence before the first text: a model may think, in milliseconds. */
   thinkingMs: number;
@@ -20,12 +22,12 @@ interface Reading extends Pick<ReplySink, "write" | "cutOff"> {
 }
 
 /**
- * Writes a reply from its body: one call per read. Resolves with the usage; throws `ProviderError`
+ * Writes a reply from its body: one call for each piece of a read. Resolves with the usage; throws `ProviderError`
  * after the last good text, and the signal's reason when the watchdog's signal aborts.
  */
 export async function readReply(
   body: ReadableStream<Uint8Array>,
-  { watchdog, thinkingMs, idleMs, write, cutOff }: Reading,
+  { watchdog, thinkingMs, idleMs, sink }: Reading,
 ): Promise<Usage | null> {
   const source = body.getReader();
   const reply = createReplyReader();
@@ -38,30 +40,49 @@ export async function readReply(
       bytes = endOfBody(cause, reply, watchdog);
     }
     if (!bytes) break;
-    const text = reply.feed(bytes);
-    const behind = text === "" ? undefined : written(text, watchdog, write);
+    const behind = hand(reply.feed(bytes), sink, watchdog);
     if (behind) await behind;
     if (reply.failure) await giveUp(source, reply.failure);
     if (reply.closing) watchdog.arm(closingMs, "the end of a finished answer");
     else watchdog.arm(reply.spoke ? idleMs : thinkingMs, "the next byte");
   }
   if (reply.done) await drain(source, watchdog);
-  const { text, usage } = reply.end();
-  if (text !== "") await write(text);
+  const { pieces, usage } = reply.end();
+  await hand(pieces, sink, watchdog);
   if (reply.failure) throw reply.failure;
-  if (reply.isCutOff) cutOff?.();
+  if (reply.isCutOff) sink.cutOff?.();
   return usage;
 }
 
-/** The time that a slow consumer takes is not the provider's. */
-function written(
-  text: string,
+/**
+ * Hands pieces on, nearly always one. The time that a slow consumer takes is not the provider's.
+ *
+ * @returns a promise to wait for when the consumer is behind
+ */
+function hand(
+  pieces: readonly Piece[],
+  sink: Reading["sink"],
   watchdog: Watchdog,
-  write: ReplySink["write"],
 ): Promise<void> | undefined {
-  const behind = write(text);
-  if (behind) watchdog.disarm();
-  return behind;
+  for (const [index, piece] of pieces.entries()) {
+    const behind = handOne(piece, sink);
+    if (!behind) continue;
+    watchdog.disarm();
+    return behind.then(() => hand(pieces.slice(index + 1), sink, watchdog));
+  }
+  return undefined;
+}
+
+function handOne(piece: Piece, sink: Reading["sink"]): Promise<void> | undefined {
+  switch (piece.kind) {
+    case "text":
+      return sink.write(piece.text);
+    case "thought":
+      return sink.think(piece.text);
+    case "rethink":
+      sink.rethink();
+      return undefined;
+  }
 }
 
 /** A body that breaks off: for a finished answer, which is whole, no more than its end. */

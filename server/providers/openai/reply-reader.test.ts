@@ -15,9 +15,10 @@ interface Read {
 
 function readAll(parts: readonly Uint8Array[]): Read {
   const reader = createReplyReader();
-  const text = parts.map((part) => reader.feed(part)).join("");
-  const rest = reader.failure ? "" : reader.end().text;
-  return { text: text + rest, code: reader.failure?.code ?? null };
+  const pieces = parts.flatMap((part) => reader.feed(part));
+  if (!reader.failure) pieces.push(...reader.end().pieces);
+  const text = pieces.map((piece) => (piece.kind === "text" ? piece.text : "")).join("");
+  return { text, code: reader.failure?.code ?? null };
 }
 
 test("a reply that its server has cut off at the longest length is known from one that has ended", () => {

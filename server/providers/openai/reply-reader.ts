@@ -1,6 +1,7 @@
 import type { Usage } from "../../../shared/message.ts";
 import { ProviderError } from "../provider.ts";
-import { createDeltaCleaner } from "./clean-deltas.ts";
+import { createPieceRefiner } from "./refine-pieces.ts";
+import type { Piece } from "./split-thoughts.ts";
 import { createEventParser, type EventParser } from "./event-parser.ts";
 import { type Chunk, readChunk, readChunkValue } from "./read-chunk.ts";
 import { beginsAsJson, parseWhole } from "./whole-json.ts";
@@ -10,8 +11,8 @@ export const maxEventLength = 8 * 1024 * 1024;
 
 /** Turns a body's bytes into text and judges how the reply ended. Knows nothing of the network. */
 export interface ReplyReader {
-  /** The text of every event that these bytes complete, up to the first that fails. */
-  feed(bytes: Uint8Array): string;
+  /** What every event says that these bytes complete, up to the first that fails. */
+  feed(bytes: Uint8Array): Piece[];
   /** Why the reply has failed; null while it has not. Text from before the failure is good. */
   readonly failure: ProviderError | null;
   /** Whether text has come. */
@@ -25,16 +26,19 @@ export interface ReplyReader {
   /** `[DONE]` has been read; nothing after it counts. */
   readonly done: boolean;
   /**
-   * To be called once, when no more bytes will come. Gives the last text and the usage; sets
+   * To be called once, when no more bytes will come. Gives the last pieces and the usage; sets
    * `failure` when the provider has not said that it was done, or has said nothing else.
    */
-  end(): { text: string; usage: Usage | null };
+  end(): { pieces: Piece[]; usage: Usage | null };
 }
 
 interface ReplyState {
-  /** Read but not handed on yet. */
-  text: string;
+  /** Read but not handed on yet: nearly always one text, the events' joined. */
+  raw: { kind: "text" | "thought"; text: string }[];
   events: number;
+  /** Whether words have come, be they thoughts or not. */
+  said: boolean;
+  /** Whether words for the reader have come. */
   spoke: boolean;
   finishReason: string | null;
   closing: boolean;
@@ -47,17 +51,20 @@ interface ReplyState {
 export function createReplyReader(): ReplyReader {
   const state = newState();
   const decoder = new TextDecoder();
-  const cleaner = createDeltaCleaner();
+  const refiner = createPieceRefiner();
   const take = createBodyTaker(state);
-  const takeText = () => {
-    const { text } = state;
-    state.text = "";
-    return text === "" ? "" : cleaner.push(text);
+  const takePieces = () => {
+    const { raw } = state;
+    if (raw.length === 0) return [];
+    state.raw = [];
+    const pieces = raw.flatMap((piece) => refiner.push(piece));
+    state.spoke ||= pieces.some((piece) => piece.kind === "text" && piece.text.trim() !== "");
+    return pieces;
   };
   return {
     feed(bytes) {
       if (!isOver(state)) take.more(decoder.decode(bytes, { stream: true }));
-      return takeText();
+      return takePieces();
     },
     get failure() {
       return state.failure;
@@ -79,17 +86,19 @@ export function createReplyReader(): ReplyReader {
     },
     end() {
       if (!isOver(state)) take.rest();
-      const text = takeText() + cleaner.flush();
+      const pieces = [...takePieces(), ...refiner.flush()];
+      state.spoke ||= pieces.some((piece) => piece.kind === "text" && piece.text.trim() !== "");
       state.failure ??= judge(state);
-      return { text, usage: state.usage };
+      return { pieces, usage: state.usage };
     },
   };
 }
 
 function newState(): ReplyState {
   return {
-    text: "",
+    raw: [],
     events: 0,
+    said: false,
     spoke: false,
     finishReason: null,
     closing: false,
@@ -157,13 +166,20 @@ function takeWhole(state: ReplyState, body: string): void {
 function takeChunk(state: ReplyState, chunk: Chunk): void {
   state.events++;
   // Some servers say the whole answer again at the end.
-  if (!(chunk.isWhole && state.spoke)) {
-    state.text += chunk.text;
-    state.spoke ||= chunk.text.trim() !== "";
+  if (!(chunk.isWhole && state.said)) {
+    if (chunk.thought !== "") addRaw(state, "thought", chunk.thought);
+    if (chunk.text !== "") addRaw(state, "text", chunk.text);
+    state.said ||= chunk.text.trim() !== "";
   }
   state.finishReason = chunk.finishReason ?? state.finishReason;
   state.usage = chunk.usage ?? state.usage;
   state.closing = !chunk.hasChoice && chunk.usage !== null && state.finishReason !== null;
+}
+
+function addRaw({ raw }: ReplyState, kind: "text" | "thought", text: string): void {
+  const last = raw.at(-1);
+  if (last?.kind === kind) last.text += text;
+  else raw.push({ kind, text });
 }
 
 /** A reply that has finished cannot fail any more: what it had to say has come. */

@@ -15,7 +15,7 @@ export interface Subscription {
 
 /** One who reads a reply, with any number of connections one after another. */
 export class Subscriber {
-  readonly seen: Watched = { text: "", attempt: 0, final: null };
+  readonly seen: Watched = { text: "", parts: [], attempt: 0, final: null };
   readonly #subscription: Subscription;
   #cursor: string | undefined;
   #connection: { node: ScheduleNode; abort: AbortController; ended: Promise<void> } | undefined;

@@ -13,6 +13,7 @@ export const retries = { max: 2, baseDelayMs: 5, maxDelayMs: 2_000 };
 /** Everything that one call gave. */
 export interface Outcome {
   text: string;
+  thought: string;
   reads: number;
   usage: Usage[];
   code: GenerationErrorCode | null;
@@ -39,11 +40,22 @@ export async function collect(
   request: ProviderRequest,
   signal?: AbortSignal,
 ): Promise<Outcome> {
-  const outcome: Outcome = { text: "", reads: 0, usage: [], code: null, retryAfterMs: undefined };
+  const outcome: Outcome = {
+    text: "",
+    thought: "",
+    reads: 0,
+    usage: [],
+    code: null,
+    retryAfterMs: undefined,
+  };
   try {
     for await (const event of eventsOf(provider, request, signal)) {
       if (event.type === "usage") outcome.usage.push(event.usage);
-      else {
+      else if (event.type === "thought") outcome.thought += event.text;
+      else if (event.type === "rethink") {
+        outcome.thought += outcome.text;
+        outcome.text = "";
+      } else {
         outcome.text += event.text;
         outcome.reads++;
       }

@@ -2,6 +2,7 @@ import { type Accessor, createMemo } from "solid-js";
 import { createStore, produce } from "solid-js/store";
 import type { RequestError } from "../../../../client/request-error.ts";
 import type { GenerationEvent } from "../../../../shared/generation-event.ts";
+import { applyPartEvent, partsOf, textOf } from "../../../../shared/apply-part-event.ts";
 import type { Message } from "../../../../shared/message.ts";
 
 /** A message of the preview. */
@@ -66,12 +67,21 @@ export function applyEvent(message: PreviewMessage, event: GenerationEvent): voi
   switch (event.type) {
     case "snapshot":
       message.text = event.text;
+      delete message.parts;
       return;
     case "text":
-      message.text += event.text;
+    case "open":
+    case "append":
+    case "close":
+    case "rethink": {
+      const parts = applyPartEvent(partsOf(message), event);
+      message.parts = parts;
+      message.text = textOf(parts);
       return;
+    }
     case "restart":
       message.text = "";
+      delete message.parts;
       return;
     case "final":
       if (!message.generation) return;

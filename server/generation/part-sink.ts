@@ -1,0 +1,69 @@
+import { cleanText } from "../../shared/requests.ts";
+import type { ReplySink } from "../providers/provider.ts";
+import type { ChunkWriter } from "./chunk-writer.ts";
+import { ReplyFull, ReplyRoom } from "./reply-room.ts";
+
+/** Where a provider's reply goes, and what has been learnt of its length. */
+export interface PartSink extends ReplySink {
+  /** Whether the reply has reached its longest length here; the provider's call has been ended then. */
+  readonly isFull: boolean;
+  /** Whether the reply is not whole: its length has been reached here or at the provider. */
+  readonly isCutOff: boolean;
+}
+
+/**
+ * Turns a provider's reply into events of parts: thoughts open a reasoning part, and the first
+ * words after them close it.
+ *
+ * @param mostBytes longest reply with its thoughts, in bytes of UTF-8: what is longer is cut off there
+ */
+export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink {
+  const room = new ReplyRoom(mostBytes);
+  const hangUp = new AbortController();
+  const startedAt = now();
+  let isThinking = false;
+  let isCutOff = false;
+  const take = (text: string) => room.take(cleanText(text));
+  const unlessFull = (behind: Promise<void> | undefined) => {
+    if (room.isFull) hangUp.abort(new ReplyFull());
+    hangUp.signal.throwIfAborted();
+    return behind;
+  };
+  const open = () => {
+    const part = { kind: "reasoning" as const, text: "", startedAt: now(), endedAt: null };
+    if (!isThinking) void writer.append({ type: "open", part });
+    isThinking = true;
+  };
+  const close = () => {
+    if (isThinking) void writer.append({ type: "close", at: now() });
+    isThinking = false;
+  };
+  return {
+    signal: AbortSignal.any([writer.signal, hangUp.signal]),
+    write(text) {
+      close();
+      return unlessFull(writer.append(take(text)));
+    },
+    think(text) {
+      open();
+      return unlessFull(writer.append({ type: "append", text: take(text) }));
+    },
+    rethink() {
+      isThinking = false;
+      void writer.append({ type: "rethink", startedAt, at: now() });
+    },
+    cutOff() {
+      isCutOff = true;
+    },
+    get isFull() {
+      return room.isFull;
+    },
+    get isCutOff() {
+      return isCutOff || room.isFull;
+    },
+  };
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

@@ -1,0 +1,64 @@
+import { expect, test } from "bun:test";
+import fc from "fast-check";
+import { createThoughtSplitter } from "./split-thoughts.ts";
+
+/** What a reader has at the end, whichever deltas the text came in. */
+function readAll(deltas: readonly string[]): { text: string; thought: string } {
+  const splitter = createThoughtSplitter();
+  const read = { text: "", thought: "" };
+  const pieces = [...deltas.flatMap((delta) => splitter.push(delta)), ...splitter.flush()];
+  for (const piece of pieces) {
+    if (piece.kind === "rethink") {
+      read.thought += read.text;
+      read.text = "";
+    } else read[piece.kind] += piece.text;
+  }
+  return read;
+}
+
+const cases: [answer: string, text: string, thought: string][] = [
+  ["Hello", "Hello", ""],
+  ["<think>\nSecret\n</think>\n\nHello", "Hello", "Secret\n"],
+  ["\nSecret\n</think>\n\nHello", "Hello", "\nSecret\n"],
+  ["Secret</think>Hello", "Hello", "Secret"],
+  ["<think>\n\n</think>\n\nHello", "Hello", ""],
+  ["<think>only thoughts", "", "only thoughts"],
+  ["<THINKING>a</THINKING>b", "b", "a"],
+  ["<reasoning>a</reasoning>\nb < c and d</think> e", "b < c and d</think> e", "a"],
+  ["```xml\n<think>\ncode\n</think>\n```\n", "```xml\n<think>\ncode\n</think>\n```\n", ""],
+  ["A `<think>` tag and a `</think>` tag.", "A `<think>` tag and a `</think>` tag.", ""],
+  ["Write <think> here", "Write <think> here", ""],
+  ["First.\n<think>hm</think>\nSecond.", "First.\nSecond.", "hm"],
+  ["<think>```\n</think>\nHello\n<b>", "Hello\n<b>", "```\n"],
+  ["a <thi", "a <thi", ""],
+  ["<", "<", ""],
+  ["</think>Hello", "</think>Hello", ""],
+  ["<think>a <b> c</think>d", "d", "a <b> c"],
+];
+
+test("thoughts are told from the answer", () => {
+  for (const [answer, text, thought] of cases)
+    expect([answer, readAll([answer])]).toEqual([answer, { text, thought }]);
+});
+
+test("however the answer is cut into deltas", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...cases),
+      fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 40 }),
+      ([answer, text, thought], cuts) => {
+        const at = [0, ...cuts.toSorted((a, b) => a - b), answer.length];
+        const deltas = at.slice(1).map((end, index) => answer.slice(at[index], end));
+        expect(readAll(deltas)).toEqual({ text, thought });
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
+test("text that is full of half tags takes no longer than other text", () => {
+  const startedAt = performance.now();
+  readAll(Array.from({ length: 20_000 }, () => "<thin`"));
+  readAll(["<".repeat(500_000), "</".repeat(250_000)]);
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
+});

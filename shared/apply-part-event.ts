@@ -1,0 +1,57 @@
+import type { Part, PartEvent } from "./parts.ts";
+
+/**
+ * The parts after an event. Pure: what has not changed keeps its identity. An event that does not
+ * fit, such as text for a part that has none, changes nothing, so an older build survives the
+ * events of a newer one.
+ */
+export function applyPartEvent(parts: readonly Part[], event: PartEvent): readonly Part[] {
+  switch (event.type) {
+    case "text":
+      return appendText(parts, event.text);
+    case "open":
+      return [...parts, event.part];
+    case "append":
+      return withLast(parts, (last) =>
+        last.kind === "text" ? last : { ...last, text: last.text + event.text },
+      );
+    case "close":
+      return withLast(parts, (last) =>
+        last.kind === "reasoning" ? { ...last, endedAt: event.at } : last,
+      );
+    case "rethink": {
+      const { startedAt, at: endedAt } = event;
+      const text = parts.map((part) => part.text).join("");
+      return [{ kind: "reasoning", text, startedAt, endedAt }];
+    }
+    // An event of a later version, which the types do not know.
+    default:
+      return parts;
+  }
+}
+
+function appendText(parts: readonly Part[], text: string): readonly Part[] {
+  const last = parts.at(-1);
+  if (last?.kind !== "text") return [...parts, { kind: "text", text }];
+  return withLast(parts, () => ({ ...last, text: last.text + text }));
+}
+
+function withLast(parts: readonly Part[], change: (last: Part) => Part): readonly Part[] {
+  const last = parts.at(-1);
+  if (!last) return parts;
+  const changed = change(last);
+  return changed === last ? parts : [...parts.slice(0, -1), changed];
+}
+
+/** The words for the reader alone: what titles, search, copies and mails read. */
+export function textOf(parts: readonly Part[]): string {
+  return parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+}
+
+/** The parts of a message, of which those that are nothing but text have none of their own. */
+export function partsOf(message: {
+  text: string;
+  parts?: readonly Part[] | undefined;
+}): readonly Part[] {
+  return message.parts ?? (message.text === "" ? [] : [{ kind: "text", text: message.text }]);
+}

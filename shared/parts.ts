@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+/** Words for the reader, in Markdown. */
+export const textPartSchema = z.object({ kind: z.literal("text"), text: z.string() });
+
+/** A model's thoughts before or between its words. */
+export const reasoningPartSchema = z.object({
+  kind: z.literal("reasoning"),
+  text: z.string(),
+  /** ISO 8601. */
+  startedAt: z.string(),
+  /** ISO 8601; null while the model is thinking, and where the reply broke off in its thoughts. */
+  endedAt: z.string().nullable(),
+});
+
+/** A piece of a message's content. Readers keep parts of kinds that they do not know. */
+export const partSchema = z.discriminatedUnion("kind", [textPartSchema, reasoningPartSchema]);
+
+export type Part = z.infer<typeof partSchema>;
+export type ReasoningPart = z.infer<typeof reasoningPartSchema>;
+
+/**
+ * What changes a reply's parts, in the log and on the wire.
+ * - `text`: append to the text part at the end, which begins with this where there is none.
+ * - `open`: a part begins.
+ * - `append`: more text of the part at the end, which is no text part.
+ * - `close`: the part at the end is complete.
+ * - `rethink`: everything so far was thoughts; the words for the reader are still to come.
+ */
+export const partEventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("open"), part: partSchema }),
+  z.object({ type: z.literal("append"), text: z.string() }),
+  z.object({ type: z.literal("close"), at: z.string() }),
+  z.object({ type: z.literal("rethink"), startedAt: z.string(), at: z.string() }),
+]);
+
+export type PartEvent = z.infer<typeof partEventSchema>;
