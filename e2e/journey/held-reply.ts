@@ -8,6 +8,8 @@ export interface HeldReply {
   request: LoggedRequest;
   /** Sends one delta. */
   push(text: string): void;
+  /** Sends one delta of thoughts. */
+  think(text: string): void;
   /** Ends the reply well. */
   release(): void;
   /** When the server closed its connection, in Unix milliseconds. */
@@ -32,6 +34,7 @@ export async function heldReply(mock: MockProvider, n: number): Promise<HeldRepl
   return {
     request,
     push: (text) => mock.push(text, n),
+    think: (text) => mock.think(text, n),
     release: () => mock.release(n),
     async disconnectedAt() {
       const { disconnectedAt } = await mock.waitForDisconnect(n);

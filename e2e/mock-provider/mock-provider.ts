@@ -26,6 +26,8 @@ export interface MockProvider extends AsyncDisposable {
   waitForDisconnect(n?: number): Promise<LoggedRequest>;
   /** Sends a delta on a `gate` reply. */
   push(text: string, reply?: number): void;
+  /** Sends a delta of thoughts on a `gate` reply. */
+  think(text: string, reply?: number): void;
   /** Ends a `gate` reply well. */
   release(reply?: number): void;
   /** Ends a `gate` reply badly. */
@@ -58,6 +60,7 @@ export async function startMockProvider(options: MockProviderOptions = {}): Prom
         return entry?.disconnectedAt ? entry : undefined;
       }),
     push: (text, reply) => gateOf(reply).push(text),
+    think: (text, reply) => gateOf(reply).think(text),
     release: (reply) => gateOf(reply).release(),
     cut: (how, reply) => gateOf(reply).cut(how),
     async [Symbol.asyncDispose]() {

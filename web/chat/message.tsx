@@ -1,11 +1,12 @@
 import { type Component, createMemo, createUniqueId, type JSX, Show, untrack } from "solid-js";
+import { partsOf } from "../../shared/apply-part-event.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
 import type { Conversation } from "./conversation.ts";
 import { MessageActions } from "./message-actions.tsx";
-import { ReplyText } from "./reply-text.tsx";
+import { ReplyContent } from "./reply-content.tsx";
 import { Ending, Waiting } from "./reply-status.tsx";
 import { Unsent, UserBubble } from "./user-message.tsx";
 
@@ -129,14 +130,14 @@ function Reply(props: MessageProps & { message: Message }): JSX.Element {
 
   return (
     <>
-      <ReplyText
-        text={props.message.text}
+      <ReplyContent
+        message={props.message}
         live={live()}
         markdown={props.markdown}
         standsPlain={standsPlain}
       />
       <Show when={live()}>
-        <Waiting empty={props.message.text === ""} lastTextAt={lastTextAt()} />
+        <Waiting empty={partsOf(props.message).length === 0} lastTextAt={lastTextAt()} />
       </Show>
       <Show when={ended()}>
         {(generation) => (

@@ -70,6 +70,10 @@ export const gate: Scenario = {
         pushed++;
         chunks.text(text);
       },
+      think(text) {
+        pushed++;
+        chunks.send({ delta: { reasoning_content: text } });
+      },
       release: () => chunks.finish(pushed),
       cut: (how) => out.cut(how),
     });

@@ -1,0 +1,60 @@
+import { type Component, Index, type JSX, Show } from "solid-js";
+import { partsOf } from "../../shared/apply-part-event.ts";
+import type { Message } from "../../shared/message.ts";
+import type { Part, ReasoningPart } from "../../shared/parts.ts";
+import type { MarkdownProps } from "../markdown/markdown.tsx";
+import { ReplyText } from "./reply-text.tsx";
+import { Thoughts } from "./thoughts.tsx";
+
+export interface ReplyContentProps {
+  message: Message;
+  /** Whether there may be more. */
+  live: boolean;
+  /** Undefined until its code is here; the text is shown plain so long. */
+  markdown: Component<MarkdownProps> | undefined;
+  standsPlain?: boolean;
+}
+
+/** A reply's parts, in order. A part of a kind that this build does not know is passed over. */
+export function ReplyContent(props: ReplyContentProps): JSX.Element {
+  const parts = () => partsOf(props.message);
+  return (
+    <Index each={parts()}>
+      {(part, index) => (
+        <PartView
+          {...props}
+          part={part()}
+          // Only the part at the end can grow.
+          live={props.live && index === parts().length - 1}
+        />
+      )}
+    </Index>
+  );
+}
+
+function PartView(props: ReplyContentProps & { part: Part }): JSX.Element {
+  const text = (value: string) => (
+    <ReplyText
+      text={value}
+      live={props.live}
+      markdown={props.markdown}
+      standsPlain={props.standsPlain ?? false}
+    />
+  );
+  return (
+    <>
+      <Show when={props.part.kind === "text"}>{text(props.part.text)}</Show>
+      <Show when={asReasoning(props.part)}>
+        {(part) => (
+          <Thoughts part={part()} live={props.live && part().endedAt === null}>
+            {text(part().text)}
+          </Thoughts>
+        )}
+      </Show>
+    </>
+  );
+}
+
+function asReasoning(part: Part): ReasoningPart | null {
+  return part.kind === "reasoning" ? part : null;
+}

@@ -1,0 +1,65 @@
+import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import type { ReasoningPart } from "../../shared/parts.ts";
+import { useI18n } from "../i18n/i18n.tsx";
+import { createClock } from "../ui/clock.ts";
+import { Icon } from "../ui/icons.tsx";
+import { duration } from "./message-time.ts";
+import { lastLine } from "./last-line.ts";
+
+/**
+ * A model's thoughts: one line of the same height while they come and when they are done, so that
+ * nothing below it moves; the whole of them on a click or key.
+ *
+ * @param props.children the thoughts themselves, rendered only while they are open
+ */
+export function Thoughts(props: {
+  part: ReasoningPart;
+  /** Whether the model is at it now. */
+  live: boolean;
+  children: JSX.Element;
+}): JSX.Element {
+  const { t, locale } = useI18n();
+  const [open, setOpen] = createSignal(false);
+  const panelId = createUniqueId();
+  const seconds = (until: number) =>
+    duration(Math.max(1_000, until - Date.parse(props.part.startedAt)), locale());
+  const doneLabel = () =>
+    props.part.endedAt === null
+      ? t("chat.thoughts")
+      : t("chat.thoughtFor", seconds(Date.parse(props.part.endedAt)));
+  return (
+    <div class="my-1 text-sm text-muted" data-testid="thoughts">
+      <button
+        type="button"
+        class="-ms-1.5 flex max-w-full min-h-8 items-center gap-1.5 rounded-lg px-1.5 hover:text-fg"
+        aria-expanded={open()}
+        aria-controls={panelId}
+        onClick={() => setOpen(!open())}
+      >
+        <Icon name="chevron" class={`size-4 shrink-0 ${open() ? "" : "-rotate-90"}`} />
+        <span class="shrink-0">
+          <Show when={props.live} fallback={doneLabel()}>
+            <Thinking since={Date.parse(props.part.startedAt)} />
+          </Show>
+        </span>
+        <Show when={props.live && !open()}>
+          <span class="truncate opacity-75" aria-hidden="true">
+            {lastLine(props.part.text)}
+          </span>
+        </Show>
+      </button>
+      <div id={panelId} hidden={!open()}>
+        <Show when={open()}>
+          <div class="mt-1 mb-3 border-s-2 border-line ps-3">{props.children}</div>
+        </Show>
+      </div>
+    </div>
+  );
+}
+
+/** How long the model has been thinking, counted up. */
+function Thinking(props: { since: number }): JSX.Element {
+  const { t, locale } = useI18n();
+  const now = createClock(1_000);
+  return <>{t("chat.thinking", duration(Math.max(1_000, now() - props.since), locale()))}</>;
+}
