@@ -3,7 +3,7 @@ import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { sayHeld } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";
-import { enter, expectEnd, messages, replies, wordsOf } from "./journey/screen.ts";
+import { enter, expectEnd, messages, replies, say, wordsOf } from "./journey/screen.ts";
 
 const journey = defineJourneys(import.meta.path);
 
@@ -68,4 +68,18 @@ journey("thoughts that only turn out to be some leave the answer", async ({ page
   await expect(messages(page)).toHaveCount(2);
   await toggle(page).click();
   await expect(thoughtsOf(page)).toContainText("so I greet back");
+});
+
+journey("an answer that its model or a filter cut short says so", async ({ page }) => {
+  await enter(page);
+  await say(page, "Say it. [[paced tokens=3 rate=100 finish=length]]");
+  await expectEnd(page, "completed");
+  await expect(page.getByText("it reached the longest length")).toBeVisible();
+  await say(page, "Again. [[paced tokens=3 rate=100 finish=content_filter]]");
+  await expect(page.getByText("content filter ended the reply here")).toBeVisible();
+  await say(page, "Think. [[only-thoughts]]");
+  await expect(page.getByText("while it was thinking")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("while it was thinking")).toBeVisible();
+  await expectAccessible(page, "endings");
 });

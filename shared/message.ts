@@ -32,8 +32,13 @@ export const generationErrorSchema = z.object({
 
 export type GenerationError = z.infer<typeof generationErrorSchema>;
 
-/** Why a completed reply ended before its model had said everything: it reached the longest length. */
-export const finishReasons = ["length"] as const;
+/**
+ * Why a completed reply is not the model's whole answer.
+ * - `length`: it reached the longest length, the model's or the server's.
+ * - `content_filter`: the provider's filter ended it.
+ * - `refusal`: the model declined; its text says so.
+ */
+export const finishReasons = ["length", "content_filter", "refusal"] as const;
 
 export type FinishReason = (typeof finishReasons)[number];
 

@@ -1,4 +1,5 @@
 import type { GenerationErrorCode } from "../../shared/errors.ts";
+import type { FinishReason } from "../../shared/message.ts";
 import type { FinalChunk } from "../../shared/generation-event.ts";
 import type { RequestError } from "../request-error.ts";
 
@@ -17,13 +18,17 @@ const generationFailures: Record<GenerationErrorCode, string> = {
   internal: "the server made a mistake",
 };
 
+const shortOf: Record<FinishReason, string | null> = {
+  length: "The reply was cut off at the longest length that is allowed here.",
+  content_filter: "The provider's content filter ended the reply.",
+  refusal: null,
+};
+
 /** A sentence about a reply that did not get to its end, or was cut off; null for a whole one. */
 export function describeEnd({ status, error, finishReason }: FinalChunk): string | null {
   switch (status) {
     case "completed":
-      return finishReason === "length"
-        ? "The reply was cut off at the longest length that is allowed here."
-        : null;
+      return finishReason === undefined ? null : shortOf[finishReason];
     case "stopped":
       return "The reply was stopped.";
     case "interrupted":

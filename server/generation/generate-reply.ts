@@ -1,8 +1,13 @@
 import type { Sql } from "postgres";
 import type { FinalChunk, FinalStatus } from "../../shared/generation-event.ts";
-import type { GenerationError, Usage } from "../../shared/message.ts";
+import type { GenerationError } from "../../shared/message.ts";
 import type { Logger } from "../log.ts";
-import { type Provider, ProviderError, type ProviderRequest } from "../providers/provider.ts";
+import {
+  type Provider,
+  ProviderError,
+  type ProviderRequest,
+  type ReplyEnd,
+} from "../providers/provider.ts";
 import { RequestError } from "../errors.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 import { createPartSink } from "./part-sink.ts";
@@ -78,15 +83,16 @@ async function streamReply(
   writer: ChunkWriter,
 ): Promise<FinalChunk> {
   const sink = createPartSink(writer, mostReplyBytes);
-  let usage: Usage | null = null;
+  let end: ReplyEnd = { usage: null, finishReason: "length" };
   try {
-    usage = await provider.stream(request, sink);
+    end = await provider.stream(request, sink);
   } catch (error) {
     if (!sink.isFull) throw error;
   }
   writer.signal.throwIfAborted();
-  const end = { type: "final" as const, status: "completed" as const, error: null, usage };
-  return sink.isCutOff ? { ...end, finishReason: "length" } : end;
+  const { usage, finishReason } = end;
+  const final = { type: "final" as const, status: "completed" as const, error: null, usage };
+  return finishReason === null ? final : { ...final, finishReason };
 }
 
 /**

@@ -3,12 +3,10 @@ import type { ReplySink } from "../providers/provider.ts";
 import type { ChunkWriter } from "./chunk-writer.ts";
 import { ReplyFull, ReplyRoom } from "./reply-room.ts";
 
-/** Where a provider's reply goes, and what has been learnt of its length. */
+/** Where a provider's reply goes, and whether there is room for more. */
 export interface PartSink extends ReplySink {
   /** Whether the reply has reached its longest length here; the provider's call has been ended then. */
   readonly isFull: boolean;
-  /** Whether the reply is not whole: its length has been reached here or at the provider. */
-  readonly isCutOff: boolean;
 }
 
 /**
@@ -22,7 +20,6 @@ export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink
   const hangUp = new AbortController();
   const startedAt = now();
   let isThinking = false;
-  let isCutOff = false;
   const take = (text: string) => room.take(cleanText(text));
   const unlessFull = (behind: Promise<void> | undefined) => {
     if (room.isFull) hangUp.abort(new ReplyFull());
@@ -52,14 +49,8 @@ export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink
       isThinking = false;
       void writer.append({ type: "rethink", startedAt, at: now() });
     },
-    cutOff() {
-      isCutOff = true;
-    },
     get isFull() {
       return room.isFull;
-    },
-    get isCutOff() {
-      return isCutOff || room.isFull;
     },
   };
 }

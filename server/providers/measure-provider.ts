@@ -20,14 +20,15 @@ export function measureProvider(provider: Provider, metrics: ProviderMetrics): P
           (performance.now() - startedAt) / 1_000,
         );
       try {
-        const usage = await provider.stream(request, sink);
+        const end = await provider.stream(request, sink);
+        const { usage } = end;
         ended("completed");
         if (usage) {
           const model = metrics.modelLabel(request.model);
           metrics.tokens.inc({ direction: "in", model }, usage.inputTokens);
           metrics.tokens.inc({ direction: "out", model }, usage.outputTokens);
         }
-        return usage;
+        return end;
       } catch (error) {
         ended(outcomeOf(error, sink));
         throw error;

@@ -1,6 +1,6 @@
 import type { GenerationErrorCode } from "../../shared/errors.ts";
 import type { Locale } from "../../shared/locale.ts";
-import type { Usage } from "../../shared/message.ts";
+import type { FinishReason, Usage } from "../../shared/message.ts";
 
 /** A file that somebody has attached, as a model is shown it. */
 export type ProviderFile =
@@ -61,14 +61,20 @@ export interface ReplySink {
   think(text: string): Promise<void> | undefined;
   /** All text so far was thoughts: some models only say where these end. */
   rethink(): unknown;
-  /** The provider says that the reply was cut off at its longest length. It ends well all the same. */
-  cutOff?(): void;
+}
+
+/** How a reply ended that did not fail. */
+export interface ReplyEnd {
+  /** Null where the provider does not tell. */
+  usage: Usage | null;
+  /** Null for a whole answer. */
+  finishReason: FinishReason | null;
 }
 
 /**
  * A model server, or the model inside this one.
  *
- * `stream` resolves once the provider has said that it is done, with the usage if it told; a
+ * `stream` resolves once the provider has said that it is done, with how it ended; a
  * stream that ends any other way throws a `ProviderError`. Aborting the signal closes the
  * provider's socket at once and makes it throw the signal's reason.
  */
@@ -83,7 +89,7 @@ export interface Provider {
    * @throws RequestError `unavailable`
    */
   listModels(signal: AbortSignal): Promise<string[]>;
-  stream(request: ProviderRequest, sink: ReplySink): Promise<Usage | null>;
+  stream(request: ProviderRequest, sink: ReplySink): Promise<ReplyEnd>;
 }
 
 /** Why a provider could not finish. `code` is stored and shown; the message is for the log alone. */

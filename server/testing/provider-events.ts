@@ -1,11 +1,12 @@
-import type { Usage } from "../../shared/message.ts";
+import type { FinishReason, Usage } from "../../shared/message.ts";
 import type { Provider, ProviderRequest } from "../providers/provider.ts";
 
 /** What a provider does, one thing at a time. */
 export type ProviderEvent =
   | { type: "text" | "thought"; text: string }
   | { type: "rethink" }
-  | { type: "usage"; usage: Usage };
+  | { type: "usage"; usage: Usage }
+  | { type: "finish"; finishReason: FinishReason };
 
 /**
  * A provider's answer as a sequence: the provider waits until each text has been dealt with.
@@ -32,8 +33,9 @@ export async function* eventsOf(
   };
   let end: { error?: unknown } | null = null;
   void provider.stream(request, { signal: AbortSignal.any([signal, leave.signal]), ...sink }).then(
-    (usage) => {
+    ({ usage, finishReason }) => {
       if (usage) ready.push({ type: "usage", usage });
+      if (finishReason) ready.push({ type: "finish", finishReason });
       end = {};
       wake();
     },

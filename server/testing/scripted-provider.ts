@@ -1,5 +1,5 @@
-import type { Usage } from "../../shared/message.ts";
-import type { Provider, ProviderRequest, ReplySink } from "../providers/provider.ts";
+import type { FinishReason, Usage } from "../../shared/message.ts";
+import type { Provider, ProviderRequest, ReplyEnd, ReplySink } from "../providers/provider.ts";
 import type { ProviderEvent } from "./provider-events.ts";
 
 /** One call of a scripted provider: the test says what it answers, and when. */
@@ -12,8 +12,8 @@ export interface ScriptedCall {
   say(text: string): void;
   think(text: string): void;
   rethink(): void;
-  /** Ends the answer well. */
-  finish(usage?: Usage): void;
+  /** Ends the answer well, or not whole for a reason. */
+  finish(usage?: Usage, finishReason?: FinishReason): void;
   /** Makes the stream throw. */
   fail(error: Error): void;
 }
@@ -67,8 +67,9 @@ function openCall(request: ProviderRequest, { signal, write, think, rethink }: R
     hungUp.resolve();
     wake();
   });
-  async function run(): Promise<Usage | null> {
+  async function run(): Promise<ReplyEnd> {
     let usage: Usage | null = null;
+    let finishReason: FinishReason | null = null;
     for (;;) {
       signal.throwIfAborted();
       const step = script.shift();
@@ -76,13 +77,14 @@ function openCall(request: ProviderRequest, { signal, write, think, rethink }: R
       else if ("event" in step) {
         const { event } = step;
         if (event.type === "usage") usage = event.usage;
+        else if (event.type === "finish") finishReason = event.finishReason;
         else if (event.type === "rethink") rethink();
         else await (event.type === "text" ? write : think)(event.text);
       } else {
         // What the worker does at once with the end is done by then.
         setImmediate(taken.resolve);
         if (step.end) throw step.end;
-        return usage;
+        return { usage, finishReason };
       }
     }
   }
@@ -93,8 +95,9 @@ function openCall(request: ProviderRequest, { signal, write, think, rethink }: R
     say: (text) => add({ event: { type: "text", text } }),
     think: (text) => add({ event: { type: "thought", text } }),
     rethink: () => add({ event: { type: "rethink" } }),
-    finish(usage) {
+    finish(usage, finishReason) {
       if (usage) add({ event: { type: "usage", usage } });
+      if (finishReason) add({ event: { type: "finish", finishReason } });
       add({ end: null });
     },
     fail: (error) => add({ end: error }),

@@ -50,7 +50,7 @@ test("a reply that is over when it comes on the screen is not announced", () => 
 test("a reply that is cut off is announced as that", () => {
   const said = run([
     [0, reply("running", "a")],
-    [10, { ...reply("completed", "a"), isCutOff: true }],
+    [10, { ...reply("completed", "a"), finishReason: "length" }],
   ]);
   expect(said).toEqual([{ kind: "started" }, { kind: "cutOff" }]);
 });

@@ -1,10 +1,10 @@
-import type { GenerationStatus } from "../../shared/message.ts";
+import type { FinishReason, GenerationStatus } from "../../shared/message.ts";
 
 /** Time between two "still writing" announcements, in milliseconds: a screen reader has to get through one. */
 const progressEveryMs = 7_000;
 
 export type Announcement =
-  | { kind: "started" | "stopped" | "failed" | "interrupted" | "cutOff" }
+  | { kind: "started" | "stopped" | "failed" | "interrupted" | "cutOff" | "filtered" }
   | { kind: "progress" | "completed"; words: number };
 
 /** What the announcer knows of the reply on the screen. */
@@ -20,8 +20,7 @@ export const silent: AnnouncerState = { generationId: null, live: false, lastSai
 export interface ObservedReply {
   generationId: string;
   status: GenerationStatus;
-  /** Whether it ended at the longest length. */
-  isCutOff?: boolean;
+  finishReason?: FinishReason | undefined;
   text: string;
 }
 
@@ -36,9 +35,9 @@ function ending(reply: ObservedReply): Announcement | null {
     case "running":
       return null;
     case "completed":
-      return reply.isCutOff
-        ? { kind: "cutOff" }
-        : { kind: "completed", words: countWords(reply.text) };
+      if (reply.finishReason === "length") return { kind: "cutOff" };
+      if (reply.finishReason === "content_filter") return { kind: "filtered" };
+      return { kind: "completed", words: countWords(reply.text) };
     case "stopped":
     case "failed":
     case "interrupted":

@@ -20,6 +20,7 @@ export function LiveRegion(props: { reply: Message | null }): JSX.Element {
       case "failed":
       case "interrupted":
       case "cutOff":
+      case "filtered":
         return t(`live.${announcement.kind}`);
     }
   }
@@ -30,7 +31,7 @@ export function LiveRegion(props: { reply: Message | null }): JSX.Element {
       ? {
           generationId: generation.id,
           status: generation.status,
-          isCutOff: generation.finishReason === "length",
+          finishReason: generation.finishReason,
           text: props.reply?.text ?? "",
         }
       : null;

@@ -143,6 +143,7 @@ function Reply(props: MessageProps & { message: Message }): JSX.Element {
         {(generation) => (
           <Ending
             generation={generation()}
+            empty={props.message.text === ""}
             failedAt={failedAt()}
             onRegenerate={() => props.onRegenerate(props.messageId)}
           />

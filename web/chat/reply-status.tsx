@@ -43,11 +43,25 @@ function Countdown(props: { until: number }): JSX.Element {
 /** How a reply ended, when it was not simply complete, and the way to try again. */
 export function Ending(props: {
   generation: Generation;
+  /** Whether it has no words for the reader. */
+  empty: boolean;
   /** Unix milliseconds: when the reply failed, as far as this page knows. */
   failedAt: number;
   onRegenerate: (() => void) | null;
 }): JSX.Element {
   const { t } = useI18n();
+  const notWhole = (): "chat.cutOff" | "chat.thoughtOut" | "chat.filtered" | null => {
+    switch (props.generation.finishReason) {
+      case "length":
+        return props.empty ? "chat.thoughtOut" : "chat.cutOff";
+      case "content_filter":
+        return "chat.filtered";
+      // A refusal is in the model's own words.
+      case "refusal":
+      case undefined:
+        return null;
+    }
+  };
   const again = (label: () => string) => (
     <Show when={props.onRegenerate}>
       {(regenerate) => (
@@ -65,11 +79,13 @@ export function Ending(props: {
           {t("chat.stopped")}
         </p>
       </Match>
-      <Match when={props.generation.finishReason === "length"}>
-        <p class="flex items-center gap-2 py-1 text-sm text-muted">
-          <Icon name="stop" class="size-3.5" />
-          {t("chat.cutOff")}
-        </p>
+      <Match when={notWhole()}>
+        {(key) => (
+          <p class="flex items-center gap-2 py-1 text-sm text-muted">
+            <Icon name="stop" class="size-3.5 shrink-0" />
+            {t(key())}
+          </p>
+        )}
       </Match>
       <Match when={props.generation.status === "interrupted"}>
         <div class="flex flex-wrap items-center gap-x-4 gap-y-2 py-1 text-sm text-muted">

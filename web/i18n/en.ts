@@ -79,6 +79,9 @@ export const en = {
   "chat.thoughts": "Thoughts",
   "chat.stopped": "Stopped",
   "chat.cutOff": "The reply was cut off here: it reached the longest length.",
+  "chat.filtered": "The provider’s content filter ended the reply here.",
+  "chat.thoughtOut":
+    "The model used up its longest length while it was thinking. Allow longer replies, or ask for less.",
   "chat.interrupted": "The reply was interrupted before its end.",
   "chat.regenerate": "Regenerate",
   "chat.regenerate.failed": "The reply could not be started again.",
@@ -114,6 +117,7 @@ export const en = {
     `The reply is complete, ${words} ${words === 1 ? "word" : "words"}.`,
   "live.stopped": "The reply was stopped.",
   "live.cutOff": "The reply was cut off at the longest length.",
+  "live.filtered": "The provider’s content filter ended the reply.",
   "live.interrupted": "The reply was interrupted.",
   "live.failed": "The reply failed.",
 

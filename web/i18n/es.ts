@@ -83,6 +83,9 @@ export const es: Dictionary = {
   "chat.thoughts": "Razonamiento",
   "chat.stopped": "Detenida",
   "chat.cutOff": "La respuesta se corta aquí: alcanzó la longitud máxima.",
+  "chat.filtered": "El filtro de contenido del proveedor terminó la respuesta aquí.",
+  "chat.thoughtOut":
+    "El modelo agotó la longitud máxima mientras pensaba. Permite respuestas más largas o pide menos.",
   "chat.interrupted": "La respuesta se interrumpió antes de terminar.",
   "chat.regenerate": "Regenerar",
   "chat.regenerate.failed": "No se pudo volver a iniciar la respuesta.",
@@ -117,6 +120,7 @@ export const es: Dictionary = {
   "live.completed": (count) => `La respuesta está completa, ${words(count)}.`,
   "live.stopped": "La respuesta se detuvo.",
   "live.cutOff": "La respuesta se cortó al alcanzar la longitud máxima.",
+  "live.filtered": "El filtro de contenido del proveedor terminó la respuesta.",
   "live.interrupted": "La respuesta se interrumpió.",
   "live.failed": "La respuesta falló.",
 

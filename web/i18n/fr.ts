@@ -87,6 +87,9 @@ export const fr: Dictionary = {
   "chat.thoughts": "Réflexion",
   "chat.stopped": "Arrêtée",
   "chat.cutOff": "La réponse s’arrête ici : elle a atteint la longueur maximale.",
+  "chat.filtered": "Le filtre de contenu du fournisseur a mis fin à la réponse ici.",
+  "chat.thoughtOut":
+    "Le modèle a épuisé la longueur maximale en réfléchissant. Autorisez des réponses plus longues, ou demandez moins.",
   "chat.interrupted": "La réponse a été interrompue avant la fin.",
   "chat.regenerate": "Régénérer",
   "chat.regenerate.failed": "La réponse n’a pas pu être relancée.",
@@ -121,6 +124,7 @@ export const fr: Dictionary = {
   "live.completed": (count) => `La réponse est terminée, ${words(count)}.`,
   "live.stopped": "La réponse a été arrêtée.",
   "live.cutOff": "La réponse a été coupée à la longueur maximale.",
+  "live.filtered": "Le filtre de contenu du fournisseur a mis fin à la réponse.",
   "live.interrupted": "La réponse a été interrompue.",
   "live.failed": "La réponse a échoué.",
 

@@ -36,6 +36,18 @@ export const contentList: Scenario = {
   text: () => "Hello there",
 };
 
+/** Thoughts alone, which use up the longest length. */
+export const onlyThoughts: Scenario = {
+  keys: [],
+  run({ chunks }) {
+    chunks.start();
+    for (const thought of ["Let me ", "think about ", "that."])
+      chunks.send({ delta: { reasoning_content: thought } });
+    chunks.finish(3, "length");
+  },
+  text: () => "",
+};
+
 const wholeText = "A whole answer at once.";
 
 /**

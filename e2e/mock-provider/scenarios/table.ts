@@ -9,6 +9,7 @@ import {
   keepAlives,
   longThought,
   noSystem,
+  onlyThoughts,
   smallContext,
   whole,
 } from "./odd-servers.ts";
@@ -72,5 +73,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   "long-thought": longThought,
   alternate,
   "no-system": noSystem,
+  "only-thoughts": onlyThoughts,
   "small-context": smallContext,
 };

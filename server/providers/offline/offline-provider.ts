@@ -36,12 +36,11 @@ export function createOfflineProvider(deps: OfflineProviderDeps): Provider {
     name: "builtin",
     ...(deps.warmUp ? { warmUp: deps.warmUp } : {}),
     listModels: async () => [offlineModel],
-    async stream(request, { signal, write, cutOff }) {
+    async stream(request, { signal, write }) {
       signal.throwIfAborted();
       const { text, usage, isCut } = await unlessAborted(compose(request, deps, signal), signal);
       await writePaced(text, deps.paceMs ?? defaultPaceMs, { signal, write });
-      if (isCut) cutOff?.();
-      return usage;
+      return { usage, finishReason: isCut ? "length" : null };
     },
   };
 }

@@ -1,6 +1,11 @@
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
-import type { Usage } from "../../../shared/message.ts";
-import { type Provider, ProviderError, type ProviderRequest, type ReplySink } from "../provider.ts";
+import {
+  type Provider,
+  ProviderError,
+  type ProviderRequest,
+  type ReplyEnd,
+  type ReplySink,
+} from "../provider.ts";
 import { createServerMemory, type ServerMemory } from "./server-memory.ts";
 import { openAccepted } from "./open-accepted.ts";
 import { listModels } from "./list-models.ts";
@@ -58,7 +63,7 @@ async function streamReply(
   shared: Shared,
   request: ProviderRequest,
   { signal, ...sink }: ReplySink,
-): Promise<Usage | null> {
+): Promise<ReplyEnd> {
   using watchdog = new Watchdog(shared.timeouts.totalMs, signal);
   let retry = 0;
   let begun = false;

@@ -9,6 +9,8 @@ export interface Chunk {
   text: string;
   /** The model's thoughts, where the server tells them apart. */
   thought: string;
+  /** Whether `text` is the model's refusal, which some servers tell apart. */
+  isRefusal: boolean;
   /** Whether `text` is the whole answer instead of its next piece: a `message`, not a `delta`. */
   isWhole: boolean;
   /** Null while the answer goes on. */
@@ -46,16 +48,19 @@ export function readChunkValue(value: unknown): Chunk | ProviderError | null {
   };
 }
 
-const silent = { text: "", thought: "", isWhole: false, finishReason: null };
+const silent = { text: "", thought: "", isRefusal: false, isWhole: false, finishReason: null };
 
 function readChoice(
   choice: JsonObject,
-): Pick<Chunk, "text" | "thought" | "isWhole" | "finishReason"> {
+): Pick<Chunk, "text" | "thought" | "isRefusal" | "isWhole" | "finishReason"> {
   const { delta, message } = choice;
   const isWhole = !isObject(delta) && isObject(message);
   const said = isWhole ? message : delta;
+  const text = isObject(said) ? readContent(said.content) : readContent(said ?? choice.text);
+  const refusal = isObject(said) ? readContent(said.refusal) : "";
   return {
-    text: isObject(said) ? readContent(said.content) : readContent(said ?? choice.text),
+    text: text + refusal,
+    isRefusal: refusal !== "",
     thought: isObject(said) ? readThought(said) : "",
     isWhole,
     finishReason: readFinishReason(choice.finish_reason),

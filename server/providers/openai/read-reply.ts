@@ -1,5 +1,4 @@
-import type { Usage } from "../../../shared/message.ts";
-import { ProviderError, type ReplySink } from "../provider.ts";
+import { ProviderError, type ReplyEnd, type ReplySink } from "../provider.ts";
 import { createReplyReader, type ReplyReader } from "./reply-reader.ts";
 import type { Piece } from "./split-thoughts.ts";
 import type { Watchdog } from "./watchdog.ts";
@@ -22,13 +21,13 @@ interface Reading {
 }
 
 /**
- * Writes a reply from its body: one call for each piece of a read. Resolves with the usage; throws `ProviderError`
+ * Writes a reply from its body: one call for each piece of a read. Resolves with how it ended; throws `ProviderError`
  * after the last good text, and the signal's reason when the watchdog's signal aborts.
  */
 export async function readReply(
   body: ReadableStream<Uint8Array>,
   { watchdog, thinkingMs, idleMs, sink }: Reading,
-): Promise<Usage | null> {
+): Promise<ReplyEnd> {
   const source = body.getReader();
   const reply = createReplyReader();
   while (!reply.done) {
@@ -47,11 +46,10 @@ export async function readReply(
     else watchdog.arm(reply.spoke ? idleMs : thinkingMs, "the next byte");
   }
   if (reply.done) await drain(source, watchdog);
-  const { pieces, usage } = reply.end();
+  const { pieces, ...end } = reply.end();
   await hand(pieces, sink, watchdog);
   if (reply.failure) throw reply.failure;
-  if (reply.isCutOff) sink.cutOff?.();
-  return usage;
+  return end;
 }
 
 /**

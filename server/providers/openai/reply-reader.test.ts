@@ -21,16 +21,38 @@ function readAll(parts: readonly Uint8Array[]): Read {
   return { text, code: reader.failure?.code ?? null };
 }
 
-test("a reply that its server has cut off at the longest length is known from one that has ended", () => {
-  for (const [reason, isCutOff] of [
-    ["length", true],
-    ["stop", false],
-  ] as const) {
-    const reader = createReplyReader();
-    reader.feed(encoder.encode(`${delta("a")}${finish.replace("stop", reason)}${done}`));
-    reader.end();
-    expect(reader).toMatchObject({ failure: null, isCutOff });
-  }
+test.each([
+  ["length", "length"],
+  ["MAX_TOKENS", "length"],
+  ["content_filter", "content_filter"],
+  ["SAFETY", "content_filter"],
+  ["refusal", "refusal"],
+  ["stop", null],
+  ["eos", null],
+  ["tool_calls", null],
+  ["toString", null],
+] as const)("an answer that ends with %s is told as %s", (said, finishReason) => {
+  const reader = createReplyReader();
+  reader.feed(encoder.encode(`${delta("a")}${finish.replace("stop", said)}${done}`));
+  expect(reader.end()).toMatchObject({ finishReason });
+  expect(reader.failure).toBeNull();
+});
+
+test("a refusal is the model's words", () => {
+  const reader = createReplyReader();
+  const refusal = 'data: {"choices":[{"delta":{"refusal":"I cannot help with that."}}]}\n\n';
+  const pieces = reader.feed(encoder.encode(refusal + finish + done));
+  expect(pieces).toEqual([{ kind: "text", text: "I cannot help with that." }]);
+  expect(reader.end()).toMatchObject({ finishReason: "refusal" });
+});
+
+test("a model that used up its length in thoughts has not failed", () => {
+  const reader = createReplyReader();
+  const thought = 'data: {"choices":[{"delta":{"reasoning_content":"hm"}}]}\n\n';
+  const pieces = reader.feed(encoder.encode(thought + finish.replace("stop", "length") + done));
+  expect(pieces).toEqual([{ kind: "thought", text: "hm" }]);
+  expect(reader.end()).toMatchObject({ finishReason: "length" });
+  expect(reader.failure).toBeNull();
 });
 
 const read = (body: string) => readAll([encoder.encode(body)]);

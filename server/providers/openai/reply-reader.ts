@@ -1,7 +1,8 @@
-import type { Usage } from "../../../shared/message.ts";
-import { ProviderError } from "../provider.ts";
+import type { FinishReason, Usage } from "../../../shared/message.ts";
+import { ProviderError, type ReplyEnd } from "../provider.ts";
 import { createPieceRefiner } from "./refine-pieces.ts";
 import type { Piece } from "./split-thoughts.ts";
+import { toFinishReason } from "./finish-reason.ts";
 import { createEventParser, type EventParser } from "./event-parser.ts";
 import { type Chunk, readChunk, readChunkValue } from "./read-chunk.ts";
 import { beginsAsJson, parseWhole } from "./whole-json.ts";
@@ -19,8 +20,6 @@ export interface ReplyReader {
   readonly spoke: boolean;
   /** The provider has given a finish reason. More text may follow: some servers give one with every chunk. */
   readonly finished: boolean;
-  /** The provider has cut the reply off at its longest length. */
-  readonly isCutOff: boolean;
   /** The usage has come behind the finish reason: only `[DONE]` may follow. */
   readonly closing: boolean;
   /** `[DONE]` has been read; nothing after it counts. */
@@ -29,7 +28,7 @@ export interface ReplyReader {
    * To be called once, when no more bytes will come. Gives the last pieces and the usage; sets
    * `failure` when the provider has not said that it was done, or has said nothing else.
    */
-  end(): { pieces: Piece[]; usage: Usage | null };
+  end(): ReplyEnd & { pieces: Piece[] };
 }
 
 interface ReplyState {
@@ -41,6 +40,8 @@ interface ReplyState {
   /** Whether words for the reader have come. */
   spoke: boolean;
   finishReason: string | null;
+  /** Whether the text is the model's refusal. */
+  refused: boolean;
   closing: boolean;
   done: boolean;
   usage: Usage | null;
@@ -75,9 +76,6 @@ export function createReplyReader(): ReplyReader {
     get finished() {
       return isFinished(state);
     },
-    get isCutOff() {
-      return state.finishReason === "length";
-    },
     get closing() {
       return state.closing;
     },
@@ -89,7 +87,7 @@ export function createReplyReader(): ReplyReader {
       const pieces = [...takePieces(), ...refiner.flush()];
       state.spoke ||= pieces.some((piece) => piece.kind === "text" && piece.text.trim() !== "");
       state.failure ??= judge(state);
-      return { pieces, usage: state.usage };
+      return { pieces, usage: state.usage, finishReason: finishOf(state) };
     },
   };
 }
@@ -101,6 +99,7 @@ function newState(): ReplyState {
     said: false,
     spoke: false,
     finishReason: null,
+    refused: false,
     closing: false,
     done: false,
     usage: null,
@@ -172,6 +171,7 @@ function takeChunk(state: ReplyState, chunk: Chunk): void {
     state.said ||= chunk.text.trim() !== "";
   }
   state.finishReason = chunk.finishReason ?? state.finishReason;
+  state.refused ||= chunk.isRefusal;
   state.usage = chunk.usage ?? state.usage;
   state.closing = !chunk.hasChoice && chunk.usage !== null && state.finishReason !== null;
 }
@@ -186,6 +186,10 @@ function addRaw({ raw }: ReplyState, kind: "text" | "thought", text: string): vo
 function fail(state: ReplyState, failure: ProviderError): void {
   if (isFinished(state)) state.done = true;
   else state.failure = failure;
+}
+
+function finishOf({ refused, finishReason }: ReplyState): FinishReason | null {
+  return refused ? "refusal" : toFinishReason(finishReason);
 }
 
 function isFinished(state: ReplyState): boolean {
@@ -208,8 +212,10 @@ function judge(state: ReplyState): ProviderError | null {
       ? new ProviderError("provider_nonsense", "the body has no events")
       : new ProviderError("provider_cut", "the body ended before the answer did");
   }
-  if (state.spoke) return null;
-  return state.finishReason === "content_filter"
+  const reason = finishOf(state);
+  // A model that thinks may have used up its length before it said a word.
+  if (state.spoke || reason === "length") return null;
+  return reason === "content_filter"
     ? new ProviderError("provider_rejected", "content filter")
     : new ProviderError("provider_nonsense", "an empty answer");
 }

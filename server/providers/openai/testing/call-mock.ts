@@ -1,7 +1,7 @@
 /** What the tests of the provider share: calls to the scripted mock, and their outcomes. */
 import type { MockProvider } from "../../../../e2e/mock-provider/mock-provider.ts";
 import type { GenerationErrorCode } from "../../../../shared/errors.ts";
-import type { Usage } from "../../../../shared/message.ts";
+import type { FinishReason, Usage } from "../../../../shared/message.ts";
 import { type Provider, ProviderError, type ProviderRequest } from "../../provider.ts";
 import { createOpenAIProvider, type OpenAIProviderOptions } from "../openai-provider.ts";
 import { eventsOf } from "../../../testing/provider-events.ts";
@@ -14,6 +14,7 @@ export const retries = { max: 2, baseDelayMs: 5, maxDelayMs: 2_000 };
 export interface Outcome {
   text: string;
   thought: string;
+  finishReason: FinishReason | null;
   reads: number;
   usage: Usage[];
   code: GenerationErrorCode | null;
@@ -43,6 +44,7 @@ export async function collect(
   const outcome: Outcome = {
     text: "",
     thought: "",
+    finishReason: null,
     reads: 0,
     usage: [],
     code: null,
@@ -51,6 +53,7 @@ export async function collect(
   try {
     for await (const event of eventsOf(provider, request, signal)) {
       if (event.type === "usage") outcome.usage.push(event.usage);
+      else if (event.type === "finish") outcome.finishReason = event.finishReason;
       else if (event.type === "thought") outcome.thought += event.text;
       else if (event.type === "rethink") {
         outcome.thought += outcome.text;

@@ -98,6 +98,7 @@ function PreviewReply(props: PreviewMessagesProps & { message: PreviewMessage })
             {(generation) => (
               <Ending
                 generation={generation()}
+                empty={props.message.text === ""}
                 failedAt={failedAt}
                 onRegenerate={isLast() ? () => props.chat.regenerate() : null}
               />
