@@ -33,28 +33,35 @@ export function ReplyContent(props: ReplyContentProps): JSX.Element {
 }
 
 function PartView(props: ReplyContentProps & { part: Part }): JSX.Element {
-  const text = (value: string) => (
-    <ReplyText
-      text={value}
-      live={props.live}
-      markdown={props.markdown}
-      standsPlain={props.standsPlain ?? false}
-    />
-  );
   return (
-    <>
-      <Show when={props.part.kind === "text"}>{text(props.part.text)}</Show>
-      <Show when={asReasoning(props.part)}>
-        {(part) => (
-          <Thoughts part={part()} live={props.live && part().endedAt === null}>
-            {text(part().text)}
-          </Thoughts>
-        )}
-      </Show>
-    </>
+    <Show when={asReasoning(props.part)} fallback={<Words {...props} part={props.part} />}>
+      {(part) => (
+        <Thoughts part={part()} live={props.live && part().endedAt === null}>
+          <Words {...props} part={props.part} />
+        </Thoughts>
+      )}
+    </Show>
+  );
+}
+
+/** The text of a part, whose elements stay while it grows. */
+function Words(props: ReplyContentProps & { part: Part }): JSX.Element {
+  return (
+    <Show when={isKnown(props.part)}>
+      <ReplyText
+        text={props.part.text}
+        live={props.live}
+        markdown={props.markdown}
+        standsPlain={props.standsPlain ?? false}
+      />
+    </Show>
   );
 }
 
 function asReasoning(part: Part): ReasoningPart | null {
   return part.kind === "reasoning" ? part : null;
+}
+
+function isKnown({ kind }: Part): boolean {
+  return kind === "text" || kind === "reasoning";
 }
