@@ -10,6 +10,8 @@ import { createStage } from "../testing/stage.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
 import { sendFile, untilRead } from "../testing/upload-file.ts";
 import { processAttachment } from "./process-attachment.ts";
+import { makeEndlessPdf } from "./reading/pdf.testing.ts";
+import { readersOf } from "./reading/reading.testing.ts";
 
 /** A node's admin, and the only dead job of the queue once there is one. */
 async function newWatch({ origin, databaseUrl }: App) {
@@ -58,6 +60,26 @@ test("what admins are told of a file that could not be kept has none of its text
   const { reason } = await watch.untilDead();
   expect(reason).toContain("no_text");
   expect(reason).not.toContain("a secret");
+}, 60_000);
+
+test("a file over which two readers were killed is refused, and never handed to a third", async () => {
+  await using app = await startTestApp({ config: { logLevel: "silent" } });
+  await using watch = await newWatch(app);
+  const id = await sendFile(watch.as, { name: "a.pdf", content: makeEndlessPdf() });
+  const killed = new Set<number>();
+  let isRead = false;
+  const reading = untilRead(watch.as, id).finally(() => (isRead = true));
+  while (!isRead) {
+    for (const reader of await readersOf(process.pid)) {
+      if (killed.has(reader)) continue;
+      killed.add(reader);
+      process.kill(reader, "SIGKILL");
+    }
+    await Bun.sleep(5);
+  }
+  expect(await reading).toMatchObject({ status: "refused", refusal: "failed" });
+  expect(killed.size).toBe(2);
+  expect((await watch.untilDead()).reason).toBe("2 workers died or hung over it");
 }, 60_000);
 
 test("a file that is deleted while it is read is no failure", async () => {

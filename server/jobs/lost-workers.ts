@@ -1,12 +1,16 @@
 import type { JobWithMetadata } from "pg-boss";
 import type { Sql } from "postgres";
 import { keptReason } from "./reason.ts";
+import { WorkerLost } from "../worker-lost.ts";
 
 /** Workers that may die or hang over one job: the next one may be killed by it too. */
 export const mostLostWorkers = 2;
 
 /** What pg-boss keeps of a try whose worker has not answered in time. */
 const timedOut = "job timed out";
+
+/** What this server keeps of a try that failed with it. */
+const processLost = `${new WorkerLost().name}: `;
 
 /**
  * How many workers a job has cost so far, counting the one before this try. The count is kept in
@@ -16,7 +20,8 @@ export async function countLostWorkers(
   sql: Sql,
   { id, name, output }: Pick<JobWithMetadata<unknown>, "id" | "name" | "output">,
 ): Promise<number> {
-  if (keptReason(output) !== timedOut) return 0;
+  const reason = keptReason(output);
+  if (reason !== timedOut && !reason?.startsWith(processLost)) return 0;
   const [job] = await sql<{ lost: number }[]>`
     update pgboss.job
     set data = coalesce(data, '{}') || jsonb_build_object('lostWorkers', coalesce((data ->> 'lostWorkers')::int, 0) + 1)

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { WorkerLost } from "../../worker-lost.ts";
 import type { GivenFile } from "./read-file.ts";
 import { overMemory, type ReadingRequest } from "./reading-request.ts";
 
 /** A process that reads one file. Disposing of it kills it and waits for its end. */
 export interface Reader extends AsyncDisposable {
-  /** What it makes of the file; rejects when it ends without an answer, with the end of what it complained of. */
+  /** What it makes of the file; rejects when it ends without an answer, with the end of what it complained of: with `WorkerLost` when it was killed. */
   answer: Promise<unknown>;
 }
 
@@ -38,7 +39,9 @@ export function startReader({ name, size, parts }: GivenFile, memoryBytes: numbe
   const ended = child.exited.then(async (): Promise<unknown> => {
     if (child.signalCode === overMemory) return { outcome: "refused", reason: "too_complex" };
     const how = child.signalCode ?? `code ${child.exitCode}`;
-    throw new Error(`The reader of a file ended (${how}): ${await lastWords}`);
+    const message = `The reader of a file ended (${how}): ${await lastWords}`;
+    // One that could say what is wrong has ended by itself.
+    throw child.signalCode === null ? new Error(message) : new WorkerLost(message);
   });
   ended.catch(() => {});
   return {
