@@ -24,6 +24,7 @@ export interface DiskGuardOptions {
 export class DiskGuard implements AsyncDisposable {
   readonly #options: DiskGuardOptions;
   #isFull = false;
+  #hasReserve = false;
   /** What PostgreSQL has been told; null while that is not known. */
   #readOnly: boolean | null = null;
   #timer: Timer | undefined;
@@ -35,14 +36,15 @@ export class DiskGuard implements AsyncDisposable {
 
   /** Begins to look. A database left read-only by an earlier run takes writes when this resolves. */
   async start(): Promise<void> {
-    await makeReserve(this.#options.folder);
+    this.#hasReserve = await makeReserve(this.#options.folder);
     await this.#tell(false);
     this.#timer = setInterval(() => void this.look(), lookEveryMs);
   }
 
-  /** Looks now, and tells PostgreSQL again: one that has been started anew may not know. */
+  /** Looks now, and tells PostgreSQL again: one that has been started anew may not know, and may have had the reserve. */
   async lookAfresh(): Promise<void> {
     this.#readOnly = null;
+    this.#hasReserve = false;
     await this.look();
   }
 
@@ -62,10 +64,10 @@ export class DiskGuard implements AsyncDisposable {
           `disk full at ${folder}: only reading goes on until there is room`,
         );
       } else if (this.#isFull && free >= enoughBytes) {
-        await makeReserve(folder);
         this.#isFull = false;
         log.info({ folder }, `there is room again at ${folder}: writing goes on`);
       }
+      if (!this.#isFull && !this.#hasReserve) this.#hasReserve = await makeReserve(folder);
       if (this.#readOnly !== this.#isFull) await this.#tell(this.#isFull);
     } catch (error) {
       log.warn({ err: error, folder }, "the disk guard's look failed, trying again");

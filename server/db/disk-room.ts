@@ -43,11 +43,21 @@ export function inMegabytes(bytes: number): number {
 
 const reserveIn = (folder: string) => join(folder, "disk-reserve");
 
-/** Makes the reserve unless it is there: a file that holds room for a recovery on a full disk. */
-export async function makeReserve(folder: string): Promise<void> {
+/**
+ * Makes the reserve unless it is there: a file that holds room for a recovery on a full disk. It is
+ * left for later where it would take room that writes need.
+ *
+ * @returns whether it is there
+ */
+export async function makeReserve(folder: string): Promise<boolean> {
   const path = reserveIn(folder);
-  const found = await stat(path).catch(() => null);
-  if (found?.size === reserveBytes) return;
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size === reserveBytes) return true;
+  // A shorter one is what a broken-off try has left.
+  if ((await readFreeBytes(folder)) + size < reserveBytes + enoughBytes) return false;
   const file = await open(path, "w", 0o600);
   try {
     // Written, not only sized: a hole in a file holds no room.
@@ -56,6 +66,7 @@ export async function makeReserve(folder: string): Promise<void> {
   } finally {
     await file.close();
   }
+  return true;
 }
 
 /** Gives the reserve's room back to the disk. */
