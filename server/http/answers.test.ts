@@ -4,6 +4,7 @@ import type { App } from "../app.ts";
 import { beginRequest, type HalfRequest } from "../testing/half-request.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
 import { newSend, newVisitor, type Visitor } from "../testing/visitor.ts";
+import { AddressBudget } from "./address-budget.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import { holdAnswer } from "./hold-answer.ts";
 
@@ -124,7 +125,7 @@ test("who holds nothing is let in although the others hold the most, where that 
 
 test("files that are streamed hold room of their own, until they are taken or left", async () => {
   const one = { each: megabyte, all: 10 * megabyte };
-  const room = { whole: new ByteBudget(one), streamed: new ByteBudget(one) };
+  const room = { whole: new AddressBudget(one), streamed: new AddressBudget(one) };
   const asking = { address: "192.0.2.1", request: new Request("http://localhost/api/file") };
   const file = () =>
     Promise.resolve(
@@ -148,6 +149,31 @@ test("files that are streamed hold room of their own, until they are taken or le
   const second = await holdAnswer(room, asking, file);
   await second.body?.cancel();
   expect((await (await holdAnswer(room, asking, file)).bytes()).length).toBe(10);
+});
+
+test("a batch that is answered bit by bit holds the room of one in one piece until it is taken", async () => {
+  const limits = { each: 8 * megabyte, all: 8 * megabyte };
+  const room = { whole: new AddressBudget(limits), streamed: new AddressBudget(limits) };
+  const request = new Request("http://localhost/trpc/a,b?batch=1");
+  const asking = { address: "192.0.2.1", request };
+  let made = 0;
+  const bitByBit = async () => {
+    made++;
+    const body = new ReadableStream({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(10));
+        controller.close();
+      },
+    });
+    const headers = { "content-type": "application/json", "transfer-encoding": "chunked" };
+    return new Response(body, { headers });
+  };
+  const first = await holdAnswer(room, asking, bitByBit);
+  const second = holdAnswer(room, asking, bitByBit);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(made).toBe(1);
+  expect(await first.bytes()).toHaveLength(10);
+  expect(await (await second).bytes()).toHaveLength(10);
 });
 
 test("those who wait for room are so many and no more", async () => {

@@ -2,10 +2,10 @@ import { maxBodyBytes } from "../../shared/limits.ts";
 import type { RequestErrorCode } from "../../shared/errors.ts";
 import type { Viewer, ViewerChecks } from "../auth/viewer.ts";
 import { RequestError } from "../errors.ts";
-import { addressGroup } from "../limits/address-group.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import { toRequestError } from "../trpc/map-error.ts";
-import { ByteBudget, type ByteLimits, type HeldBytes } from "./byte-budget.ts";
+import { AddressBudget } from "./address-budget.ts";
+import type { ByteLimits, HeldBytes } from "./byte-budget.ts";
 import { readBearer } from "./read-bearer.ts";
 import { readBody } from "./read-body.ts";
 
@@ -15,11 +15,14 @@ const megabyte = 1024 * kilobyte;
 /** Largest body of a request that shows no token, in bytes: the longest message, and then some. */
 export const maxStrangerBodyBytes = 64 * kilobyte;
 
-/** What is on its way at once of those who show a token: some forty parts of files from one office. */
-const knownLimits: ByteLimits = { each: 32 * megabyte, all: 128 * megabyte };
+/**
+ * What is on its way at once of those who show a token: some forty parts of files from one office. An
+ * address always has room for one body: else a handful of addresses would keep all others out.
+ */
+const knownLimits: ByteLimits = { each: 32 * megabyte, all: 128 * megabyte, firstIsFree: true };
 
 /** The same of all others, who cannot so take the room of those who show one. */
-const strangerLimits: ByteLimits = { each: 8 * megabyte, all: 32 * megabyte };
+const strangerLimits: ByteLimits = { each: 8 * megabyte, all: 32 * megabyte, firstIsFree: true };
 
 /** Who brings a request: the viewer behind its bearer token, looked up once; null without a good one. */
 export type Caller = () => Promise<Viewer | null>;
@@ -53,8 +56,8 @@ export function hasBody({ headers }: Request): boolean {
  */
 export class BodyDoor {
   readonly #deps: BodyDeps;
-  readonly #known = new ByteBudget(knownLimits);
-  readonly #strangers = new ByteBudget(strangerLimits);
+  readonly #known = new AddressBudget(knownLimits);
+  readonly #strangers = new AddressBudget(strangerLimits);
 
   constructor(deps: BodyDeps) {
     this.#deps = deps;
@@ -67,8 +70,14 @@ export class BodyDoor {
     if (!hasBody(request)) return open;
     let held: HeldBytes | undefined;
     try {
-      held = this.#reserve(request.headers, addressGroup(address));
-      const limit = limitFor(request.headers, await caller());
+      held = this.#reserve(request.headers, address);
+      const viewer = await caller();
+      const limit = limitFor(request.headers, viewer);
+      if (!viewer && readBearer(request.headers) !== null) {
+        // A token that is not good makes nobody known.
+        held[Symbol.dispose]();
+        held = this.#strangers.take(address, declaredBytes(request.headers) || limit);
+      }
       const read = await readBody(request, limit);
       if (read === "too_large") throw tooLarge(limit);
       if (read instanceof Uint8Array)

@@ -1,5 +1,5 @@
-import { addressGroup } from "../limits/address-group.ts";
-import { ByteBudget, type HeldBytes } from "./byte-budget.ts";
+import { AddressBudget } from "./address-budget.ts";
+import type { HeldBytes } from "./byte-budget.ts";
 
 const megabyte = 1024 * 1024;
 
@@ -22,17 +22,17 @@ const pieceBytes = 64 * 1024;
 
 /** Room for answers that are being made, or that their clients have not taken yet. */
 export interface AnswerRoom {
-  /** Answers in one piece. An address always has one on its way, whatever the others hold. */
-  whole: ByteBudget;
-  /** Answers that are streamed, which can take long: files, of which a part each is in memory. */
-  streamed: ByteBudget;
+  /** Answers in one piece, and batches. An address always has one on its way, whatever the others hold. */
+  whole: AddressBudget;
+  /** Files, which can take long, and of which a part each is in memory. The same holds for these. */
+  streamed: AddressBudget;
 }
 
 /** By address and in all. */
 export function createAnswerRoom(): AnswerRoom {
   return {
-    whole: new ByteBudget({ each: 32 * megabyte, all: 256 * megabyte, firstIsFree: true }),
-    streamed: new ByteBudget({ each: 200 * megabyte, all: 1_024 * megabyte }),
+    whole: new AddressBudget({ each: 32 * megabyte, all: 256 * megabyte, firstIsFree: true }),
+    streamed: new AddressBudget({ each: 200 * megabyte, all: 1_024 * megabyte, firstIsFree: true }),
   };
 }
 
@@ -53,16 +53,23 @@ export async function holdAnswer(
   { address, request }: Asking,
   make: () => Promise<Response>,
 ): Promise<Response> {
-  const from = addressGroup(address);
-  const held = await room.whole.wait(from, expectedBytes(request));
+  const held = await room.whole.wait(address, expectedBytes(request));
   try {
     const response = await make();
     const { body, status, headers } = response;
     // Subscriptions are counted by themselves, and hold a page at most.
     if (!body || isType(response, "text/event-stream")) return release(response, held);
-    if (!isStreamed(response)) return await untilTaken(response, held);
-    held[Symbol.dispose]();
-    return new Response(watched(body, room.streamed, from), { status, headers });
+    if (isFile(response)) {
+      held[Symbol.dispose]();
+      return new Response(watched(body, takeOrCancel(body, room.streamed, address)), {
+        status,
+        headers,
+      });
+    }
+    if (!headers.has("transfer-encoding")) return await untilTaken(response, held);
+    // Its calls are answered whether its client takes the answers or not, so all of them may be in memory.
+    held.resize(unknownBatchBytes);
+    return new Response(watched(body, held), { status, headers });
   } catch (error) {
     held[Symbol.dispose]();
     throw error;
@@ -82,11 +89,9 @@ function release(response: Response, held: HeldBytes): Response {
   return response;
 }
 
-/** A batch that is answered bit by bit, and files, which can be of any type and length. */
-function isStreamed(response: Response): boolean {
-  const { headers } = response;
-  const isFile = headers.has("content-disposition") || !isType(response, "application/json");
-  return isFile || headers.has("transfer-encoding");
+/** Files can be of any type and length. What is JSON and streamed is a batch that is answered bit by bit. */
+function isFile(response: Response): boolean {
+  return response.headers.has("content-disposition") || !isType(response, "application/json");
 }
 
 function isType({ headers }: Response, type: string): boolean {
@@ -107,17 +112,8 @@ function inPieces(bytes: Uint8Array<ArrayBuffer>, held: HeldBytes): ReadableStre
   });
 }
 
-/**
- * A stream that holds room until its end.
- *
- * @throws RequestError `rate_limited` where there is none
- */
-function watched(
-  body: ReadableStream<Uint8Array>,
-  room: ByteBudget,
-  from: string,
-): ReadableStream<Uint8Array> {
-  const held = takeOrCancel(body, room, from);
+/** A stream that gives back room at its end. */
+function watched(body: ReadableStream<Uint8Array>, held: HeldBytes): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -138,9 +134,14 @@ function watched(
   });
 }
 
-function takeOrCancel(body: ReadableStream<Uint8Array>, room: ByteBudget, from: string): HeldBytes {
+/** @throws RequestError `rate_limited` where there is no room */
+function takeOrCancel(
+  body: ReadableStream<Uint8Array>,
+  room: AddressBudget,
+  address: string,
+): HeldBytes {
   try {
-    return room.take(from, unknownBytes);
+    return room.take(address, unknownBytes);
   } catch (error) {
     void body.cancel();
     throw error;

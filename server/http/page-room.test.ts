@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { PageRoom } from "./page-room.ts";
-import { pagesOfSocket } from "./pages-of-socket.ts";
+import { answersOfSocket, pagesOfSocket } from "./pages-of-socket.ts";
 import { groupPages } from "../streams/group-pages.ts";
 import { LogHub } from "../streams/log-hub.ts";
 
@@ -95,4 +95,33 @@ test("pages of one user are so many, over however many sockets, and others have 
     await new Promise((resolve) => setImmediate(resolve));
   }
   await Promise.all(pages);
+});
+
+test("a small answer waits although pages have taken all of the user's room", async () => {
+  const room = new PageRoom();
+  const reader = { account: "ann", address: "192.0.2.1" };
+  const pages = await Promise.all(Array.from({ length: 32 }, () => room.wait(reader)));
+  const hold = answersOfSocket(room, reader);
+  expect(() => hold({ id: "a" })[Symbol.dispose]()).not.toThrow();
+  expect(() => hold("x".repeat(10_000))).toThrow("Too much");
+  for (const page of pages) page[Symbol.dispose]();
+});
+
+test("networks of one IPv6 site share the room of a few addresses", async () => {
+  const room = new PageRoom();
+  const held: Disposable[] = [];
+  const network = (site: string, i: number) => `2001:db8:${site}:${i.toString(16)}::1`;
+  const wait = (site: string, i: number) =>
+    room
+      .wait({ account: `${site} ${i}`, address: network(site, i) })
+      .then((page) => held.push(page));
+  const waiting = Array.from({ length: 1_100 }, (_, i) => wait("1", i));
+  await wait("2", 0);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(held).toHaveLength(4 * 256 + 1);
+  while (held.length > 0) {
+    held.pop()?.[Symbol.dispose]();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await Promise.all(waiting);
 });

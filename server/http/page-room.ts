@@ -1,5 +1,5 @@
-import { addressGroup } from "../limits/address-group.ts";
-import { ByteBudget, type HeldBytes } from "./byte-budget.ts";
+import { AddressBudget, both, bothOrNone } from "./address-budget.ts";
+import { ByteBudget } from "./byte-budget.ts";
 
 const megabyte = 1024 * 1024;
 
@@ -11,6 +11,9 @@ const bytesPerUser = 8 * megabyte;
 
 /** The same for one address, whatever users it makes. */
 const bytesPerAddress = 64 * megabyte;
+
+/** The same for all addresses. One that holds nothing has room for a page nevertheless. */
+const bytesInAll = 512 * megabyte;
 
 /** Whose page it is. */
 export interface PageReader {
@@ -25,7 +28,11 @@ export interface PageReader {
  */
 export class PageRoom {
   readonly #byUser = new ByteBudget({ each: bytesPerUser, all: Infinity });
-  readonly #byAddress = new ByteBudget({ each: bytesPerAddress, all: Infinity });
+  readonly #byAddress = new AddressBudget({
+    each: bytesPerAddress,
+    all: bytesInAll,
+    firstIsFree: true,
+  });
 
   /**
    * Holds room for a page once there is some.
@@ -35,7 +42,7 @@ export class PageRoom {
   async wait({ account, address }: PageReader): Promise<Disposable> {
     const ofUser = await this.#byUser.wait(account, pageBytes);
     try {
-      return both(ofUser, await this.#byAddress.wait(addressGroup(address), pageBytes));
+      return both(ofUser, await this.#byAddress.wait(address, pageBytes));
     } catch (error) {
       ofUser[Symbol.dispose]();
       throw error;
@@ -49,20 +56,6 @@ export class PageRoom {
    */
   take({ account, address }: PageReader, bytes: number): Disposable {
     const ofUser = this.#byUser.take(account, bytes);
-    try {
-      return both(ofUser, this.#byAddress.take(addressGroup(address), bytes));
-    } catch (error) {
-      ofUser[Symbol.dispose]();
-      throw error;
-    }
+    return bothOrNone(ofUser, () => this.#byAddress.take(address, bytes));
   }
-}
-
-function both(one: HeldBytes, other: HeldBytes): Disposable {
-  return {
-    [Symbol.dispose]() {
-      one[Symbol.dispose]();
-      other[Symbol.dispose]();
-    },
-  };
 }

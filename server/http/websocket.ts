@@ -10,13 +10,12 @@ import { toTrpcError } from "../trpc/map-error.ts";
 import type { RequestContext, Services } from "../trpc/request-context.ts";
 import { appRouter } from "../trpc/router.ts";
 import { BunSocket, type SocketData } from "./bun-socket.ts";
-import { bytesOf } from "./bytes-of.ts";
 import { requireShallow } from "./json-depth.ts";
 import { requestIdHeader } from "./request-id.ts";
 import type { OpenQuota } from "./open-quota.ts";
 import { streamsOfSocket } from "./open-stream.ts";
 import type { PageRoom } from "./page-room.ts";
-import { pagesOfSocket } from "./pages-of-socket.ts";
+import { answersOfSocket, pagesOfSocket } from "./pages-of-socket.ts";
 import { observeSockets } from "./socket-metrics.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
 
@@ -271,7 +270,7 @@ async function createSocketContext(
   }
   socket.viewer = viewer;
   const reader = { account: accountOf(viewer), address: socket.clientAddress };
-  socket.holdAnswer = (answer) => deps.room.take(reader, bytesOf(answer));
+  socket.holdAnswer = answersOfSocket(deps.room, reader);
   socket.emit("authenticated");
   return {
     services: deps.services,
