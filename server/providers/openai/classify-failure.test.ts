@@ -32,6 +32,7 @@ test.each(errors)("%j", (value, code) => {
 const harmless: [value: unknown][] = [
   [{}],
   [{ error: null }],
+  [{ error: [] }],
   [{ choices: [] }],
   [[]],
   [null],

@@ -94,6 +94,7 @@ function errorIn(value: unknown): unknown {
 
 /** Some servers send an empty `error` beside every good chunk. */
 function saysSomething(error: unknown): boolean {
+  if (Array.isArray(error)) return error.length > 0;
   if (!isObject(error)) return Boolean(error);
   return Object.values(error).some(Boolean);
 }

@@ -54,7 +54,7 @@ function readChoice(
   choice: JsonObject,
 ): Pick<Chunk, "text" | "thought" | "isRefusal" | "isWhole" | "finishReason"> {
   const { delta, message } = choice;
-  const isWhole = !isObject(delta) && isObject(message);
+  const isWhole = isObject(message) && (!isObject(delta) || Object.keys(delta).length === 0);
   const said = isWhole ? message : delta;
   const text = isObject(said) ? readContent(said.content) : readContent(said ?? choice.text);
   const refusal = isObject(said) ? readContent(said.refusal) : "";

@@ -17,7 +17,9 @@ export function createPieceRefiner(): PieceRefiner {
     push({ kind, text }) {
       const cleaned = clean(kind, text);
       if (cleaned === "") return [];
-      return kind === "text" ? splitter.push(cleaned) : [{ kind, text: cleaned }];
+      if (kind === "text") return splitter.push(cleaned);
+      splitter.seeThoughts();
+      return [{ kind, text: cleaned }];
     },
     flush() {
       const thought = cleaners.thought.flush();

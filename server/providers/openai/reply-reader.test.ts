@@ -55,6 +55,32 @@ test("a model that used up its length in thoughts has not failed", () => {
   expect(reader.failure).toBeNull();
 });
 
+test("thoughts that only turn out to be some are no answer", () => {
+  const reader = createReplyReader();
+  reader.feed(encoder.encode(`${delta("so they want")}${delta("\n</think>\n\n")}${finish}${done}`));
+  reader.end();
+  expect(reader.spoke).toBe(false);
+  expect(reader.failure?.code).toBe("provider_nonsense");
+});
+
+test("thoughts that a server says again with the whole answer come once", () => {
+  const reader = createReplyReader();
+  const thought = 'data: {"choices":[{"delta":{"reasoning_content":"hm"}}]}\n\n';
+  const whole =
+    'data: {"choices":[{"message":{"reasoning_content":"hm","content":"Hi"},"finish_reason":"stop"}]}\n\n';
+  const pieces = reader.feed(encoder.encode(thought + whole + done));
+  expect(pieces).toEqual([
+    { kind: "thought", text: "hm" },
+    { kind: "text", text: "Hi" },
+  ]);
+});
+
+test("a whole answer beside an empty delta is taken", () => {
+  const body =
+    'data: {"choices":[{"delta":{},"message":{"content":"Hi"},"finish_reason":"stop"}]}\n\n';
+  expect(read(body + done)).toEqual({ text: "Hi", code: null });
+});
+
 const read = (body: string) => readAll([encoder.encode(body)]);
 
 test("however the network cuts the bytes, the reply is the same", () => {

@@ -35,8 +35,10 @@ interface ReplyState {
   /** Read but not handed on yet: nearly always one text, the events' joined. */
   raw: { kind: "text" | "thought"; text: string }[];
   events: number;
-  /** Whether words have come, be they thoughts or not. */
+  /** Whether text has come, which may hold thoughts. */
   said: boolean;
+  /** Whether thoughts have come that the server tells apart. */
+  thought: boolean;
   /** Whether words for the reader have come. */
   spoke: boolean;
   finishReason: string | null;
@@ -59,8 +61,7 @@ export function createReplyReader(): ReplyReader {
     if (raw.length === 0) return [];
     state.raw = [];
     const pieces = raw.flatMap((piece) => refiner.push(piece));
-    state.spoke ||= pieces.some((piece) => piece.kind === "text" && piece.text.trim() !== "");
-    return pieces;
+    return heard(state, pieces);
   };
   return {
     feed(bytes) {
@@ -84,8 +85,7 @@ export function createReplyReader(): ReplyReader {
     },
     end() {
       if (!isOver(state)) take.rest();
-      const pieces = [...takePieces(), ...refiner.flush()];
-      state.spoke ||= pieces.some((piece) => piece.kind === "text" && piece.text.trim() !== "");
+      const pieces = [...takePieces(), ...heard(state, refiner.flush())];
       state.failure ??= judge(state);
       return { pieces, usage: state.usage, finishReason: finishOf(state) };
     },
@@ -97,6 +97,7 @@ function newState(): ReplyState {
     raw: [],
     events: 0,
     said: false,
+    thought: false,
     spoke: false,
     finishReason: null,
     refused: false,
@@ -165,15 +166,28 @@ function takeWhole(state: ReplyState, body: string): void {
 function takeChunk(state: ReplyState, chunk: Chunk): void {
   state.events++;
   // Some servers say the whole answer again at the end.
-  if (!(chunk.isWhole && state.said)) {
-    if (chunk.thought !== "") addRaw(state, "thought", chunk.thought);
-    if (chunk.text !== "") addRaw(state, "text", chunk.text);
+  const isAgain = chunk.isWhole && state.said;
+  if (chunk.thought !== "" && !isAgain && !(chunk.isWhole && state.thought)) {
+    addRaw(state, "thought", chunk.thought);
+    state.thought = true;
+  }
+  if (chunk.text !== "" && !isAgain) {
+    addRaw(state, "text", chunk.text);
     state.said ||= chunk.text.trim() !== "";
   }
   state.finishReason = chunk.finishReason ?? state.finishReason;
   state.refused ||= chunk.isRefusal;
   state.usage = chunk.usage ?? state.usage;
   state.closing = !chunk.hasChoice && chunk.usage !== null && state.finishReason !== null;
+}
+
+/** Takes note of words for the reader, which may turn out to have been thoughts. */
+function heard(state: ReplyState, pieces: Piece[]): Piece[] {
+  for (const piece of pieces) {
+    if (piece.kind === "rethink") state.spoke = false;
+    else state.spoke ||= piece.kind === "text" && piece.text.trim() !== "";
+  }
+  return pieces;
 }
 
 function addRaw({ raw }: ReplyState, kind: "text" | "thought", text: string): void {

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
+import { createPieceRefiner } from "./refine-pieces.ts";
 import { createThoughtSplitter } from "./split-thoughts.ts";
 
 /** What a reader has at the end, whichever deltas the text came in. */
@@ -32,7 +33,24 @@ const cases: [answer: string, text: string, thought: string][] = [
   ["<think>```\n</think>\nHello\n<b>", "Hello\n<b>", "```\n"],
   ["a <thi", "a <thi", ""],
   ["<", "<", ""],
-  ["</think>Hello", "</think>Hello", ""],
+  ["</think>\n\nHello", "Hello", ""],
+  ["\n\n</think>\n\nHello", "\n\nHello", ""],
+  ["<think>a</think></think>b", "b", "a"],
+  ["Write <think>a</think> here", "Write <think>a</think> here", ""],
+  ["Two: <think>a</think>, <think>b</think>.", "Two: <think>a</think>, <think>b</think>.", ""],
+  ["> <think>\n> a\n> </think>\n\nb", "> <think>\n> a\n> </think>\n\nb", ""],
+  [
+    "Like so:\n\n    <think>\n    a\n    </think>",
+    "Like so:\n\n    <think>\n    a\n    </think>",
+    "",
+  ],
+  [
+    "XML:\n<root>\n    <think>a</think>\n</root>",
+    "XML:\n<root>\n    <think>a</think>\n</root>",
+    "",
+  ],
+  ['End with "</think>" alone.', 'End with "</think>" alone.', ""],
+  ["| tag |\n|---|\n| <think> |\n| </think> |", "| tag |\n|---|\n| <think> |\n| </think> |", ""],
   ["<think>a <b> c</think>d", "d", "a <b> c"],
 ];
 
@@ -61,4 +79,17 @@ test("text that is full of half tags takes no longer than other text", () => {
   readAll(Array.from({ length: 20_000 }, () => "<thin`"));
   readAll(["<".repeat(500_000), "</".repeat(250_000)]);
   expect(performance.now() - startedAt).toBeLessThan(2_000);
+});
+
+test("a closing tag in an answer whose thoughts came apart is a word", () => {
+  const refiner = createPieceRefiner();
+  const pieces = [
+    ...refiner.push({ kind: "thought", text: "hm" }),
+    ...refiner.push({ kind: "text", text: "It ends at </think> then." }),
+    ...refiner.flush(),
+  ];
+  expect(pieces).toEqual([
+    { kind: "thought", text: "hm" },
+    { kind: "text", text: "It ends at </think> then." },
+  ]);
 });

@@ -6,6 +6,8 @@ export type Piece = { kind: "text" | "thought"; text: string } | { kind: "rethin
 
 /** Splits text that arrives in deltas. */
 export interface ThoughtSplitter {
+  /** Thoughts have come by another way: a closing tag in the text cannot be theirs. */
+  seeThoughts(): void;
   /** What this delta adds, but for an end that may be the beginning of a tag. */
   push(text: string): Piece[];
   /** What was held back; a tag that never got whole is text. */
@@ -23,8 +25,10 @@ const tagStart = /^<\/?[a-z]*$/i;
 
 interface SplitState {
   isThinking: boolean;
-  /** Whether a tag has been seen. Only without one may a closing tag belong to all text so far. */
+  /** Whether thoughts have been seen. Only without any may a closing tag belong to all text so far. */
   hasThought: boolean;
+  /** Opening tags that were words about tags, and whose closing tags are such too. */
+  openInText: number;
   /** Whether a word of the answer has been said. */
   hasText: boolean;
   /** In a code block, where a tag is text. */
@@ -45,6 +49,7 @@ export function createThoughtSplitter(): ThoughtSplitter {
   const state: SplitState = {
     isThinking: false,
     hasThought: false,
+    openInText: 0,
     hasText: false,
     inFence: false,
     line: "",
@@ -52,6 +57,9 @@ export function createThoughtSplitter(): ThoughtSplitter {
     held: "",
   };
   return {
+    seeThoughts() {
+      state.hasThought = true;
+    },
     push(text) {
       const all = state.held + text;
       state.held = "";
@@ -96,16 +104,40 @@ function takeTag(state: SplitState, isClosing: boolean, pieces: Piece[]): boolea
     state.isThinking = false;
   } else {
     if (state.inFence || isInCode(state.line)) return false;
-    const isUnopened = isClosing && !state.hasThought && state.hasText;
-    if (!isUnopened && (isClosing || state.line.trim() !== "")) return false;
-    if (isUnopened) pieces.push({ kind: "rethink" });
-    else state.isThinking = true;
+    if (!(isClosing ? takeUnopened(state, pieces) : takeOpening(state))) return false;
   }
   state.hasThought = true;
   state.inFence = false;
   state.line = "";
   state.skipsSpace = true;
   return true;
+}
+
+/** Thoughts begin a line. Further in it, or indented as code is, the tag is a word. */
+function takeOpening(state: SplitState): boolean {
+  if (/^ {0,3}$/.test(state.line)) {
+    state.isThinking = true;
+    return true;
+  }
+  state.openInText++;
+  return false;
+}
+
+/** A closing tag outside thoughts: the end of all text so far, or of nothing where there is none. */
+function takeUnopened(state: SplitState, pieces: Piece[]): boolean {
+  if (!state.hasText) return true;
+  if (state.openInText > 0) {
+    state.openInText--;
+    return false;
+  }
+  if (state.hasThought || isQuoted(state.line)) return false;
+  pieces.push({ kind: "rethink" });
+  return true;
+}
+
+/** Whether the line's end opens a quotation: the tag is named, not used. */
+function isQuoted(line: string): boolean {
+  return /["'“‘«「([]$/.test(line);
 }
 
 /** Whether the line's end is within `code`. */
