@@ -3,7 +3,7 @@ import { cleanText } from "../../shared/requests.ts";
 import { isObject, parseJson } from "../narrow.ts";
 
 /** How much of an answer a title is looked for in, in characters: it comes first, or after the thoughts. */
-const mostRead = 20_000;
+export const mostRead = 20_000;
 
 /**
  * The title in a model's answer: one line without the thoughts, the fence, the heading or the
@@ -42,20 +42,26 @@ function titleInJson(text: string): string | null {
   return isObject(value) && typeof value["title"] === "string" ? value["title"] : null;
 }
 
+/** "Title:" before a title, in the languages that models say it in. */
+const label = /^[#>*_\s]*(?:title|titre|título|titulo|titel|titolo|标题|標題|タイトル)[*_ ]*[:：]/i;
+
 /** The first line with words; one that only announces the title is passed over. */
 function titleLine(text: string): string {
-  const lines = text.split("\n").map((line) => line.trim());
-  const [first = "", second] = lines.filter((line) => line !== "" && !line.startsWith("```"));
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("```"));
+  const [first = "", second] = lines;
+  const labelled = lines.find((line) => label.test(line));
+  if (labelled !== undefined && labelled.replace(label, "").trim() !== "") return labelled;
   return second !== undefined && /[:：][*_]*$/.test(first) ? second : first;
 }
 
-/** Without "Title:" before it, in the languages that models say it in, and a translation behind it. */
+/** Without the label before it, an element around it, and a translation behind it. */
 function withoutLabel(line: string): string {
   return line
-    .replace(
-      /^[#>*_\s]*(?:title|titre|título|titulo|titel|titolo|标题|標題|タイトル)[*_ ]*[:：]/i,
-      "",
-    )
+    .replace(label, "")
+    .replace(/^<title>([^<]*)<\/title>$/i, "$1")
     .replace(/^\*+(?=\s)/, "")
     .replace(
       /\((?:translation|translated|english|in english|traduction|traducción)[:：][^()]*\)$/i,

@@ -4,7 +4,11 @@ import { type MockProvider, startMockProvider } from "../../e2e/mock-provider/mo
 import type { App } from "../app.ts";
 import { startTestApp } from "../testing/start-test-app.ts";
 import { newSend, newVisitor } from "../testing/visitor.ts";
+import { createLog } from "../log.ts";
+import type { Provider } from "../providers/provider.ts";
+import { createStage, type Stage } from "../testing/stage.ts";
 import { tidyTitle } from "./tidy-title.ts";
+import { titleThread } from "./title-thread.ts";
 
 let provider: MockProvider;
 let app: App;
@@ -54,6 +58,10 @@ test("a title is one line without marks, quotes or a full stop", () => {
     ["```\nX\n```", "X"],
     ["Salut (Translation: Hello)", "Salut"],
     ["Title:", ""],
+    ["Sure!\n\n**Title:** X", "X"],
+    ["<title>X</title>", "X"],
+    ["Title: X\n\nTitle: Y", "X"],
+    ["A chat about <title> tags", "A chat about <title> tags"],
   ];
   for (const [text = "", title = ""] of cases)
     expect([text, tidyTitle(text)]).toEqual([text, title]);
@@ -81,4 +89,44 @@ test("a thread gets its name after the first reply, unless its owner was faster"
   for (let running = true; running;)
     ({ running } = await ann.api.threads.get.query({ threadId: reply.threadId }));
   expect((await ann.api.threads.get.query({ threadId: named.threadId })).title).toBe("My own");
+});
+
+/** How a thread is named whose model answers so. */
+async function titleFrom(
+  stage: Stage,
+  {
+    answer,
+    finishReason,
+    thinks,
+  }: { answer: string; finishReason: "length" | null; thinks: boolean },
+): Promise<unknown> {
+  const { threadId, messageId } = await stage.ask("What is this?");
+  const parts = JSON.stringify([{ kind: "reasoning", text: "hm", startedAt: "", endedAt: null }]);
+  await stage.sql`update messages set text = 'That.', parts = ${thinks ? parts : null}::text::jsonb where id = ${messageId}`;
+  const model: Provider = {
+    name: "told",
+    listModels: async () => [],
+    async stream(_request, { write }) {
+      await write(answer);
+      return { usage: null, finishReason };
+    },
+  };
+  const deps = { db: stage.db, provider: model, model: "m", log: createLog("silent") };
+  await titleThread(deps, { threadId, askModel: true }, true);
+  const [row] = await stage.sql<
+    { title: string }[]
+  >`select title from threads where id = ${threadId}`;
+  return row?.title;
+}
+
+test("what is cut off before its end is no title, and may be thoughts", async () => {
+  await using stage = await createStage();
+  const cut = { finishReason: "length" as const, thinks: false };
+  const ownWords = "What is this?";
+  const thoughts = "Okay, the user wants a title.\nIt should";
+  expect(await titleFrom(stage, { ...cut, answer: "Okay, the user wants a" })).toBe(ownWords);
+  expect(await titleFrom(stage, { ...cut, answer: "A title\n\nI chose it" })).toBe("A title");
+  expect(await titleFrom(stage, { ...cut, answer: thoughts, thinks: true })).toBe(ownWords);
+  const whole = { answer: "A title", finishReason: null, thinks: true };
+  expect(await titleFrom(stage, whole)).toBe("A title");
 });

@@ -1,6 +1,5 @@
 import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { GenerationErrorCode } from "../../shared/errors.ts";
-import { maxTitleLength } from "../../shared/limits.ts";
 import { attachmentsOf } from "../attachments/upload-view.ts";
 import { readUser } from "../auth/read-user.ts";
 import type { Database } from "../db/client.ts";
@@ -16,7 +15,7 @@ import {
 } from "../providers/provider.ts";
 import { readThread } from "./access.ts";
 import { lockAnyonesThread } from "./lock-thread.ts";
-import { cut, tidyTitle } from "./tidy-title.ts";
+import { cut, mostRead, tidyTitle } from "./tidy-title.ts";
 
 /** What naming a thread needs of the server. */
 export interface TitleDeps {
@@ -68,6 +67,8 @@ interface Untitled {
   userId: string;
   workflowId: string;
   turns: ProviderTurn[];
+  /** Whether its model thinks before it answers, so that what it says first may be thoughts. */
+  thinks: boolean;
 }
 
 async function readUntitled(db: Database, threadId: string): Promise<Untitled | null> {
@@ -80,6 +81,7 @@ async function readUntitled(db: Database, threadId: string): Promise<Untitled | 
     .select({
       role: messages.role,
       text: sql<string>`left(${messages.text}, ${textRead})`,
+      thinks: sql<boolean>`coalesce(${messages.parts} @> '[{"kind": "reasoning"}]', false)`,
       files: attachmentsOf({ id: sql`${messages.id}`, threadId: sql`${threadId}` }),
     })
     .from(messages)
@@ -92,12 +94,13 @@ async function readUntitled(db: Database, threadId: string): Promise<Untitled | 
   const turns = rows.map(({ role, text, files }) => {
     return { role, text: text || (files ?? []).map(({ name }) => name).join(", ") };
   });
-  return turns.length > 0 ? { ...thread, turns } : null;
+  const thinks = rows.some((row) => row.thinks);
+  return turns.length > 0 ? { ...thread, turns, thinks } : null;
 }
 
 async function askForTitle(
   deps: TitleDeps,
-  { userId, workflowId, turns }: Untitled,
+  { userId, workflowId, turns, thinks }: Untitled,
 ): Promise<string> {
   const { id, locale, timeZone } = await readUser(deps.db, userId);
   const workflow = await requireWorkflow(deps.db, workflowId);
@@ -110,31 +113,51 @@ async function askForTitle(
     purpose: "title" as const,
     user: { id, locale, timeZone },
   };
-  return tidyTitle(await readStart(deps.provider, request));
+  const { text, isCut, hasThought } = await readAnswer(deps.provider, request);
+  // Thoughts that nothing opens are only known by their end, which may be what is cut off.
+  const mayBeThoughts = isCut && thinks && !hasThought;
+  const isHalf = isCut && !text.trimStart().includes("\n");
+  return mayBeThoughts || isHalf ? "" : tidyTitle(text);
 }
 
-/** The answer to a request, or as much of it as any title could need. */
-async function readStart(provider: Provider, request: ProviderRequest): Promise<string> {
+/** What a model has answered to the request for a title. */
+interface TitleAnswer {
+  text: string;
+  /** Whether there is more of it. */
+  isCut: boolean;
+  /** Whether thoughts came before the text. */
+  hasThought: boolean;
+}
+
+/** The answer to a request, or as much of it as a title is looked for in. */
+async function readAnswer(provider: Provider, request: ProviderRequest): Promise<TitleAnswer> {
   const enough = new AbortController();
   const signal = AbortSignal.any([AbortSignal.timeout(titleTimeoutMs), enough.signal]);
-  let text = "";
-  const write = (more: string) => {
-    text += more;
-    if (text.length > 10 * maxTitleLength) enough.abort();
-    return undefined;
-  };
+  const answer: TitleAnswer = { text: "", isCut: false, hasThought: false };
   try {
-    await provider.stream(request, {
+    const { finishReason } = await provider.stream(request, {
       signal,
-      write,
+      write(more) {
+        answer.text += more;
+        if (answer.text.length > mostRead) enough.abort();
+        return undefined;
+      },
       // No thought is a title.
-      think: () => undefined,
-      rethink: () => (text = ""),
+      think() {
+        answer.hasThought = true;
+        return undefined;
+      },
+      rethink() {
+        answer.hasThought = true;
+        answer.text = "";
+      },
     });
+    answer.isCut = finishReason === "length";
   } catch (error) {
     if (!enough.signal.aborted) throw error;
+    answer.isCut = true;
   }
-  return text;
+  return answer;
 }
 
 function ownWords(turns: readonly ProviderTurn[]): string {
