@@ -1,5 +1,5 @@
 import type { Generation, Message } from "../../shared/message.ts";
-import { applyPartEvent, partsOf, textOf } from "../../shared/apply-part-event.ts";
+import { applyPartEvent, partsOf } from "../../shared/apply-part-event.ts";
 import type { PartEvent } from "../../shared/parts.ts";
 import type { StreamEvent } from "./chat-event.ts";
 import { isSettled, without } from "./put-message.ts";
@@ -52,12 +52,28 @@ function withoutParts(message: Message): Message {
   return plain;
 }
 
-/** A reply that is nothing but text has no parts of its own, so its text is copied once an event. */
+/** Text only grows at its end: joining it anew from the parts would cost all of it once an event. */
 function withEvent(message: Message, event: PartEvent): Message {
-  if (event.type === "text" && !message.parts)
-    return { ...message, text: message.text + event.text };
-  const parts = applyPartEvent(partsOf(message), event);
-  return { ...message, parts, text: textOf(parts) };
+  const text = textAfter(message.text, event);
+  // A reply that is nothing but text has no parts of its own.
+  if (event.type === "text" && !message.parts) return { ...message, text };
+  return { ...message, parts: applyPartEvent(partsOf(message), event), text };
+}
+
+/** The words for the reader after an event of the parts. */
+function textAfter(text: string, event: PartEvent): string {
+  switch (event.type) {
+    case "text":
+      return text + event.text;
+    case "open":
+      return event.part.kind === "text" ? text + event.part.text : text;
+    // Neither changes a text part.
+    case "append":
+    case "close":
+      return text;
+    case "rethink":
+      return "";
+  }
 }
 
 /** A reply that has text is being written, whatever its message said when it was fetched. */

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { ModelServer } from "../testing/model-server.ts";
+import type { GenerationEvent } from "../../shared/generation-event.ts";
 import { newId } from "../../shared/ids.ts";
 import type { ChatEvent } from "../state/chat-event.ts";
 import { createStateHolder } from "./state-holder.ts";
@@ -23,17 +24,18 @@ function withReply() {
     },
   );
   let seq = 0;
-  const text = (text: string): ChatEvent => ({
+  const stream = (event: GenerationEvent): ChatEvent => ({
     type: "stream",
     generationId: generation.id,
     messageId: ids.replyId,
     cursor: `${++seq}-00000000`,
-    event: { type: "text", text },
+    event,
     at: 0,
   });
+  const text = (text: string) => stream({ type: "text", text });
   const shown: string[] = [];
   holder.visible.subscribe((state) => shown.push(state.messages[ids.replyId]?.text ?? ""));
-  return { holder, frames, text, shown, server };
+  return { holder, frames, stream, text, shown, server, replyId: ids.replyId };
 }
 
 test("a burst is told once, at the next frame", () => {
@@ -70,4 +72,15 @@ test("a page that is never painted puts off a bounded number of changes", () => 
   }
   expect(shown).toHaveLength(1);
   expect(holder.get().threads[thread.id]?.title).toBe("2000");
+});
+
+test("a burst of thoughts is one change, as a burst of words is", () => {
+  const { holder, frames, stream, shown, replyId } = withReply();
+  const part = { kind: "reasoning" as const, text: "", startedAt: "", endedAt: null };
+  holder.enqueue(stream({ type: "open", part }));
+  for (let i = 0; i < 3_000; i++) holder.enqueue(stream({ type: "append", text: "t" }));
+  expect(shown).toEqual([]);
+  frames.shift()?.();
+  expect(shown).toEqual([""]);
+  expect(holder.get().messages[replyId]?.parts).toEqual([{ ...part, text: "t".repeat(3_000) }]);
 });

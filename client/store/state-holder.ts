@@ -67,10 +67,14 @@ export function createStateHolder(schedule: Schedule): StateHolder {
   };
 }
 
-/** Two texts of one generation in a row as one: every event copies the record of messages. */
+/** Two texts, or two pieces of a thought, of one generation in a row as one: every event copies the record of messages. */
 function joinTexts(last: ChatEvent, next: ChatEvent): StreamEvent | null {
   if (last.type !== "stream" || next.type !== "stream") return null;
-  if (last.event.type !== "text" || next.event.type !== "text") return null;
   if (last.generationId !== next.generationId) return null;
-  return { ...next, event: { type: "text", text: last.event.text + next.event.text } };
+  const [before, after] = [last.event, next.event];
+  if (before.type === "text" && after.type === "text")
+    return { ...next, event: { type: "text", text: before.text + after.text } };
+  if (before.type === "append" && after.type === "append")
+    return { ...next, event: { type: "append", text: before.text + after.text } };
+  return null;
 }
