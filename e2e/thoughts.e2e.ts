@@ -83,3 +83,21 @@ journey("an answer that its model or a filter cut short says so", async ({ page 
   await expect(page.getByText("while it was thinking")).toBeVisible();
   await expectAccessible(page, "endings");
 });
+
+journey(
+  "a conversation that its model cannot hold goes on with less, and says so",
+  async ({ page }) => {
+    await enter(page);
+    const notice = page.getByTestId("notice");
+    await say(page, `${"a ".repeat(2_500)}[[small-context]]`);
+    await expectEnd(page, "completed");
+    await expect(notice).toHaveCount(0);
+    await say(page, `${"b ".repeat(2_500)}[[small-context]]`);
+    await expect(replies(page)).toHaveCount(2);
+    await expectEnd(page, "completed");
+    await expect(notice).toContainText("no longer fit into the model");
+    await page.reload();
+    await expect(replies(page).last().getByTestId("notice")).toBeVisible();
+    await expect(notice).toHaveCount(1);
+  },
+);

@@ -49,6 +49,24 @@ describe("a reply's parts", () => {
     expect(applyPartEvent(parts, unknown)).toBe(parts);
   });
 
+  test("keep a notice, which is no words, before what turns out to have been thoughts", () => {
+    const notice: Part = { kind: "notice", notice: "history_shortened" };
+    const events: PartEvent[] = [
+      { type: "open", part: notice },
+      { type: "append", text: "not of a notice" },
+      { type: "text", text: "so" },
+      { type: "rethink", startedAt: at, at: later },
+      { type: "text", text: "Hello" },
+    ];
+    const parts = after(events);
+    expect(parts).toEqual([
+      notice,
+      { kind: "reasoning", text: "so", startedAt: at, endedAt: later },
+      { kind: "text", text: "Hello" },
+    ]);
+    expect(textOf(parts)).toBe("Hello");
+  });
+
   test("keep what has not changed", () => {
     const parts = after([thinking, { type: "append", text: "hm" }]);
     expect(applyPartEvent(parts, { type: "text", text: "a" })[0]).toBe(parts[0]);

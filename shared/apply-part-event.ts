@@ -13,7 +13,7 @@ export function applyPartEvent(parts: readonly Part[], event: PartEvent): readon
       return [...parts, event.part];
     case "append":
       return withLast(parts, (last) =>
-        last.kind === "text" ? last : { ...last, text: last.text + event.text },
+        "text" in last && last.kind !== "text" ? { ...last, text: last.text + event.text } : last,
       );
     case "close":
       return withLast(parts, (last) =>
@@ -21,8 +21,9 @@ export function applyPartEvent(parts: readonly Part[], event: PartEvent): readon
       );
     case "rethink": {
       const { startedAt, at: endedAt } = event;
-      const text = parts.map((part) => part.text).join("");
-      return [{ kind: "reasoning", text, startedAt, endedAt }];
+      const text = parts.map((part) => ("text" in part ? part.text : "")).join("");
+      const others = parts.filter((part) => !("text" in part));
+      return [...others, { kind: "reasoning", text, startedAt, endedAt }];
     }
     // An event of a later version, which the types do not know.
     default:

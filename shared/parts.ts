@@ -13,8 +13,19 @@ export const reasoningPartSchema = z.object({
   endedAt: z.string().nullable(),
 });
 
+/** What there is to know of a reply besides its words. */
+export const noticePartSchema = z.object({
+  kind: z.literal("notice"),
+  /** `history_shortened`: the model was not shown all of the conversation, which is too long for it. */
+  notice: z.enum(["history_shortened"]),
+});
+
 /** A piece of a message's content. Readers keep parts of kinds that they do not know. */
-export const partSchema = z.discriminatedUnion("kind", [textPartSchema, reasoningPartSchema]);
+export const partSchema = z.discriminatedUnion("kind", [
+  textPartSchema,
+  reasoningPartSchema,
+  noticePartSchema,
+]);
 
 export type Part = z.infer<typeof partSchema>;
 export type ReasoningPart = z.infer<typeof reasoningPartSchema>;
@@ -25,7 +36,7 @@ export type ReasoningPart = z.infer<typeof reasoningPartSchema>;
  * - `open`: a part begins.
  * - `append`: more text of the part at the end, which is no text part.
  * - `close`: the part at the end is complete.
- * - `rethink`: everything so far was thoughts; the words for the reader are still to come.
+ * - `rethink`: all words so far were thoughts; the words for the reader are still to come.
  */
 export const partEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),

@@ -72,13 +72,16 @@ export function toEntry(piece: LogPiece): Pick<Chunk, "kind" | "body" | "event">
   return { kind, body: "", event: JSON.stringify(piece) };
 }
 
-/** The event of the parts that a chunk is; null for one that begins an attempt or ends the log. */
+/**
+ * The event of the parts that a chunk is; null for one that begins an attempt or ends the log, and
+ * for an event of a later version, which this one passes over.
+ */
 export function toPartEvent({
   kind,
   body,
   event,
 }: Omit<Chunk, "seq" | "attempt">): PartEvent | null {
-  if (event !== null) return partEventSchema.parse(JSON.parse(event));
+  if (event !== null) return partEventSchema.safeParse(JSON.parse(event)).data ?? null;
   return kind === "text" ? { type: "text", text: body } : null;
 }
 

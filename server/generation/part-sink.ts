@@ -1,3 +1,4 @@
+import type { Part } from "../../shared/parts.ts";
 import { cleanText } from "../../shared/requests.ts";
 import type { ReplySink } from "../providers/provider.ts";
 import type { ChunkWriter } from "./chunk-writer.ts";
@@ -20,13 +21,20 @@ export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink
   const hangUp = new AbortController();
   const startedAt = now();
   let isThinking = false;
+  /** What is to be said before the first words. */
+  let notice: Part | null = null;
   const take = (text: string) => room.take(cleanText(text));
   const unlessFull = (behind: Promise<void> | undefined) => {
     if (room.isFull) hangUp.abort(new ReplyFull());
     hangUp.signal.throwIfAborted();
     return behind;
   };
+  const notify = () => {
+    if (notice) void writer.append({ type: "open", part: notice });
+    notice = null;
+  };
   const open = () => {
+    notify();
     const part = { kind: "reasoning" as const, text: "", startedAt: now(), endedAt: null };
     if (!isThinking) void writer.append({ type: "open", part });
     isThinking = true;
@@ -38,6 +46,7 @@ export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink
   return {
     signal: AbortSignal.any([writer.signal, hangUp.signal]),
     write(text) {
+      notify();
       close();
       return unlessFull(writer.append(take(text)));
     },
@@ -48,6 +57,9 @@ export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink
     rethink() {
       isThinking = false;
       void writer.append({ type: "rethink", startedAt, at: now() });
+    },
+    shortened() {
+      notice = { kind: "notice", notice: "history_shortened" };
     },
     get isFull() {
       return room.isFull;

@@ -4,8 +4,10 @@ import { applyPartEvent } from "../../shared/apply-part-event.ts";
 import type { Part, PartEvent } from "../../shared/parts.ts";
 import { createStage, type Stage } from "../testing/stage.ts";
 import { applyEvent, startTestWorker, type Watched } from "../testing/test-worker.ts";
+import { ChunkWriter } from "./chunk-writer.ts";
 import { compactLogs } from "./compact-logs.ts";
 import { addPiece, cutPieces, type LogPiece, partsOfPieces } from "./log-piece.ts";
+import { createPartSink } from "./part-sink.ts";
 import { toSteps, watchGeneration } from "./watch-generation.ts";
 import { toChunks } from "./flush-chunks.ts";
 
@@ -86,6 +88,44 @@ test("text that turns out to be thoughts is taken back from every reader", async
   const parts = [reasoning("so they want a greeting"), { kind: "text", text: "Hello" }];
   expect(await stage.message(asked.messageId)).toMatchObject({ text: "Hello", parts });
   expect((await plain).text).toBe("Hello");
+});
+
+test("what was left out of the conversation is said before the first words", async () => {
+  for (const first of ["think", "write"] as const) {
+    const identity = { generationId: "gen_1", fence: 1, attempt: 1, lastSeq: 0 };
+    const writer = new ChunkWriter(identity, () => {});
+    const sink = createPartSink(writer, 1_000);
+    // A request that is sent again is shortened again.
+    sink.shortened?.();
+    sink.shortened?.();
+    expect(writer.hasPending).toBe(false);
+    void sink[first]("a");
+    void sink.write("b");
+    const [notice, ...others] = partsOfPieces(await writer.end());
+    expect(notice).toEqual({ kind: "notice", notice: "history_shortened" });
+    expect(others.map(({ kind }) => kind)).toEqual(
+      first === "think" ? ["reasoning", "text"] : ["text"],
+    );
+  }
+});
+
+test("a notice is told with a reply whose log is gone", async () => {
+  using worker = startTestWorker(stage);
+  const asked = await stage.ask();
+  const running = worker.generate(asked.generationId);
+  const call = await worker.provider.call();
+  call.think("hm");
+  call.say("words");
+  call.finish();
+  await running;
+  const notice = { kind: "notice", notice: "history_shortened" };
+  await stage.sql`update messages set parts = ${JSON.stringify([notice])}::text::jsonb || parts where id = ${asked.messageId}`;
+  await stage.sql`update generations set finished_at = now() - interval '1 hour' where id = ${asked.generationId}`;
+  expect(await compactLogs(stage.sql, 1_000)).toBe(1);
+  const { parts, text } = await watchAll(worker, asked.generationId, true);
+  const expected = [notice, reasoning("hm"), { kind: "text", text: "words" }];
+  expect(parts).toEqual(expected as Part[]);
+  expect(text).toBe("words");
 });
 
 test("a reply of words alone stores no parts", async () => {
@@ -181,4 +221,15 @@ test("however pieces are gathered, cut, joined and resumed, every reader has the
       },
     ),
   );
+});
+
+test("an event that only a later version knows is passed over, and costs no other", () => {
+  const [before, after] = toChunks(["a", "b"], { lastSeq: 0, attempt: 1 });
+  if (!before || !after) throw new Error("two chunks");
+  const unknown = { ...before, seq: 2, body: "", event: '{"type":"step","label":"x"}' };
+  const chunks = [before, unknown, { ...after, seq: 3 }];
+  for (const withParts of [true, false]) {
+    const steps = [...toSteps("gen_00000000000000000000000000000000", chunks, withParts)];
+    expect(steps.map(({ event }) => event)).toEqual([{ type: "text", text: "ab" }]);
+  }
 });

@@ -153,9 +153,10 @@ function toStep(id: string, { type, texts, seq }: TextRun): GenerationStep {
   return { cursor: encodeCursor(id, seq), event: { type, text } };
 }
 
-function toEvent(chunk: Chunk): GenerationEvent {
+/** Null for an event that only a later version knows. */
+function toEvent(chunk: Chunk): GenerationEvent | null {
   const event = toPartEvent(chunk);
-  if (event) return event;
+  if (event || chunk.event !== null) return event;
   if (chunk.kind === "restart") return { type: "restart", attempt: chunk.attempt };
   return finalChunkSchema.parse(JSON.parse(chunk.body));
 }

@@ -44,7 +44,7 @@ export async function* wholeReply(
   const [row] = await deps.sql<ReplyRow[]>`
     select length(m.text) as length, g.attempt, g.last_seq as head, g.status, g.error, g.usage, g.finish_reason as "finishReason",
       case when ${withParts} then (
-        select jsonb_agg(jsonb_build_object('part', part || '{"text": ""}', 'length', length(part ->> 'text')) order by place)
+        select jsonb_agg(jsonb_build_object('part', part || case when part ->> 'text' is null then '{}' else '{"text": ""}' end::jsonb, 'length', coalesce(length(part ->> 'text'), 0)) order by place)
         from jsonb_array_elements(m.parts) with ordinality as each(part, place)
       ) end as parts
     from generations g join messages m on m.id = g.message_id where g.id = ${id}`;

@@ -61,6 +61,8 @@ export interface ReplySink {
   think(text: string): Promise<void> | undefined;
   /** All text so far was thoughts: some models only say where these end. */
   rethink(): unknown;
+  /** Told before any text: the conversation is too long for the model, which is not shown all of it. */
+  shortened?(): void;
 }
 
 /** How a reply ended that did not fail. */

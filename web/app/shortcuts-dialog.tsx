@@ -1,22 +1,22 @@
 import { For, type JSX } from "solid-js";
-import { useI18n } from "../i18n/i18n.tsx";
 import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
+import { useAppWords } from "./words/app-words.ts";
 
 /** The list of keyboard shortcuts. */
 export function ShortcutsDialog(props: DialogEnd): JSX.Element {
-  const { t } = useI18n();
+  const w = useAppWords();
   const command = /mac|iphone|ipad/i.test(navigator.platform) ? "⌘" : "Ctrl";
   const rows = () => [
-    { keys: ["Enter"], text: t("shortcuts.send") },
-    { keys: ["Shift", "Enter"], text: t("shortcuts.newline") },
-    { keys: ["Esc"], text: t("shortcuts.stop") },
-    { keys: ["Shift", "Esc"], text: t("shortcuts.focus") },
-    { keys: [command, "Shift", "O"], text: t("shortcuts.newChat") },
-    { keys: [command, "/"], text: t("shortcuts.list") },
+    { keys: ["Enter"], text: w("shortcuts.send") },
+    { keys: ["Shift", "Enter"], text: w("shortcuts.newline") },
+    { keys: ["Esc"], text: w("shortcuts.stop") },
+    { keys: ["Shift", "Esc"], text: w("shortcuts.focus") },
+    { keys: [command, "Shift", "O"], text: w("shortcuts.newChat") },
+    { keys: [command, "/"], text: w("shortcuts.list") },
   ];
   return (
     <Dialog
-      title={t("shortcuts.title")}
+      title={w("shortcuts.title")}
       onClose={() => props.onClose()}
       onClosed={() => props.onClosed()}
     >

@@ -2,6 +2,7 @@ import { type Component, Index, type JSX, Show } from "solid-js";
 import { partsOf } from "../../shared/apply-part-event.ts";
 import type { Message } from "../../shared/message.ts";
 import type { Part, ReasoningPart } from "../../shared/parts.ts";
+import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { ReplyText } from "./reply-text.tsx";
 import { Thoughts } from "./thoughts.tsx";
@@ -44,17 +45,25 @@ function PartView(props: ReplyContentProps & { part: Part }): JSX.Element {
   );
 }
 
-/** The text of a part, whose elements stay while it grows. */
+/** The words of a part, whose elements stay while they grow. */
 function Words(props: ReplyContentProps & { part: Part }): JSX.Element {
+  const { t } = useI18n();
   return (
-    <Show when={isKnown(props.part)}>
-      <ReplyText
-        text={props.part.text}
-        live={props.live}
-        markdown={props.markdown}
-        standsPlain={props.standsPlain ?? false}
-      />
-    </Show>
+    <>
+      <Show when={isKnown(props.part)}>
+        <ReplyText
+          text={"text" in props.part ? props.part.text : ""}
+          live={props.live}
+          markdown={props.markdown}
+          standsPlain={props.standsPlain ?? false}
+        />
+      </Show>
+      <Show when={props.part.kind === "notice"}>
+        <p class="my-1 text-sm text-muted" data-testid="notice">
+          {t("chat.shortened")}
+        </p>
+      </Show>
+    </>
   );
 }
 

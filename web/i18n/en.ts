@@ -77,6 +77,8 @@ export const en = {
   "chat.thinking": (time: string) => `Thinking… ${time}`,
   "chat.thoughtFor": (time: string) => `Thought for ${time}`,
   "chat.thoughts": "Thoughts",
+  "chat.shortened":
+    "Older parts of this conversation no longer fit into the model and were left out.",
   "chat.stopped": "Stopped",
   "chat.cutOff": "The reply was cut off here: it reached the longest length.",
   "chat.filtered": "The provider’s content filter ended the reply here.",
@@ -201,22 +203,6 @@ export const en = {
   "toast.rescued":
     "A conversation was deleted before your message went out. Its text is in a new chat.",
   "toast.open": "Open",
-
-  "shortcuts.title": "Keyboard shortcuts",
-  "shortcuts.send": "Send the message",
-  "shortcuts.newline": "New line",
-  "shortcuts.newChat": "New chat",
-  "shortcuts.focus": "Go to the message field",
-  "shortcuts.stop": "Stop the reply",
-  "shortcuts.list": "This list",
-
-  "connect.title": "Connect a model",
-  "connect.intro":
-    "Until a model is connected, a small model inside this server answers. It works offline and knows little. To use a real one, whoever runs this server does the following.",
-  "connect.step.key": "Set the API key of any service that speaks the OpenAI protocol:",
-  "connect.step.url": "For another service, or a model on your own machine, set its address too:",
-  "connect.step.restart": "Start the server again. This notice goes away by itself.",
-  "connect.back": "Back to the chat",
 };
 
 /** Every visible word of one language. A key that is missing fails the type check. */

@@ -81,6 +81,7 @@ export const es: Dictionary = {
   "chat.thinking": (time: string) => `Pensando… ${time}`,
   "chat.thoughtFor": (time: string) => `Pensó durante ${time}`,
   "chat.thoughts": "Razonamiento",
+  "chat.shortened": "El principio de esta conversación ya no cabe en el modelo y se dejó fuera.",
   "chat.stopped": "Detenida",
   "chat.cutOff": "La respuesta se corta aquí: alcanzó la longitud máxima.",
   "chat.filtered": "El filtro de contenido del proveedor terminó la respuesta aquí.",
@@ -203,21 +204,4 @@ export const es: Dictionary = {
   "toast.rescued":
     "Se ha eliminado una conversación antes de que saliera tu mensaje. Su texto está en un chat nuevo.",
   "toast.open": "Abrir",
-
-  "shortcuts.title": "Atajos de teclado",
-  "shortcuts.send": "Enviar el mensaje",
-  "shortcuts.newline": "Línea nueva",
-  "shortcuts.newChat": "Nuevo chat",
-  "shortcuts.focus": "Ir al campo de mensaje",
-  "shortcuts.stop": "Detener la respuesta",
-  "shortcuts.list": "Esta lista",
-
-  "connect.title": "Conectar un modelo",
-  "connect.intro":
-    "Mientras no haya un modelo conectado, responde uno pequeño dentro de este servidor. Funciona sin conexión y sabe poco. Para usar uno de verdad, quien administra este servidor hace lo siguiente.",
-  "connect.step.key": "Definir la clave de API de un servicio que hable el protocolo de OpenAI:",
-  "connect.step.url":
-    "Para otro servicio, o un modelo en tu propia máquina, definir también su dirección:",
-  "connect.step.restart": "Reiniciar el servidor. Este aviso desaparece solo.",
-  "connect.back": "Volver al chat",
 };

@@ -85,6 +85,8 @@ export const fr: Dictionary = {
   "chat.thinking": (time: string) => `Réflexion… ${time}`,
   "chat.thoughtFor": (time: string) => `Réflexion de ${time}`,
   "chat.thoughts": "Réflexion",
+  "chat.shortened":
+    "Le début de cette conversation ne tient plus dans le modèle et a été laissé de côté.",
   "chat.stopped": "Arrêtée",
   "chat.cutOff": "La réponse s’arrête ici : elle a atteint la longueur maximale.",
   "chat.filtered": "Le filtre de contenu du fournisseur a mis fin à la réponse ici.",
@@ -209,21 +211,4 @@ export const fr: Dictionary = {
   "toast.rescued":
     "Une conversation a été supprimée avant l’envoi de votre message. Son texte est dans une nouvelle discussion.",
   "toast.open": "Ouvrir",
-
-  "shortcuts.title": "Raccourcis clavier",
-  "shortcuts.send": "Envoyer le message",
-  "shortcuts.newline": "Aller à la ligne",
-  "shortcuts.newChat": "Nouvelle discussion",
-  "shortcuts.focus": "Aller au champ de message",
-  "shortcuts.stop": "Arrêter la réponse",
-  "shortcuts.list": "Cette liste",
-
-  "connect.title": "Connecter un modèle",
-  "connect.intro":
-    "Tant qu’aucun modèle n’est connecté, un petit modèle intégré au serveur répond. Il fonctionne hors ligne et sait peu de choses. Pour en utiliser un vrai, la personne qui gère ce serveur procède ainsi.",
-  "connect.step.key": "Définir la clé d’API d’un service qui parle le protocole d’OpenAI :",
-  "connect.step.url":
-    "Pour un autre service, ou un modèle sur votre machine, définir aussi son adresse :",
-  "connect.step.restart": "Redémarrer le serveur. Cet avis disparaît de lui-même.",
-  "connect.back": "Retour à la discussion",
 };

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { expectedText } from "../../../e2e/mock-provider/choose-scenario.ts";
 import { startMockProvider } from "../../../e2e/mock-provider/mock-provider.ts";
-import type { ProviderTurn } from "../provider.ts";
+import type { ProviderRequest, ProviderTurn } from "../provider.ts";
 import { collect, providerAt, replyTo } from "./testing/call-mock.ts";
 
 const mock = await startMockProvider();
@@ -104,6 +104,25 @@ describe("a conversation that is too long", () => {
       expect(messagesOf(own.requests, asked)).toContainEqual({ role: "user", content: "hi" });
     },
   );
+
+  test("is said to be shortened, every time, and no other is", async () => {
+    await using own = await startMockProvider({ scenario: "small-context" });
+    const provider = providerAt(own);
+    const countShortened = async (request: ProviderRequest) => {
+      let shortened = 0;
+      await provider.stream(request, {
+        signal: AbortSignal.timeout(10_000),
+        write: () => undefined,
+        think: () => undefined,
+        rethink: () => undefined,
+        shortened: () => shortened++,
+      });
+      return shortened;
+    };
+    expect(await countShortened(replyTo("", { turns }))).toBe(1);
+    expect(await countShortened(replyTo("", { turns }))).toBe(1);
+    expect(await countShortened(replyTo("hi"))).toBe(0);
+  });
 
   test("and cannot be shortened is rejected after one request", async () => {
     await using own = await startMockProvider({ scenario: "small-context" });

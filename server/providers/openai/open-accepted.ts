@@ -17,6 +17,8 @@ interface Asking {
   signal: AbortSignal;
   /** Called before each request; `streams` is false for one whose answer comes in one piece. */
   onAsk(streams: boolean): void;
+  /** Called when the server has taken a part of the conversation alone: all of it is too long. */
+  onShortened(): void;
 }
 
 /** A history that was too long is cut to this part of it. */
@@ -55,6 +57,7 @@ export async function openAccepted(
       // Where leaving it out did not help it was not that: a refusal may quote what people say.
       known.refused = known.refused.union(without);
       known.mostHistory = mostHistory;
+      if (historyLength(request.turns) > mostHistory) asking.onShortened();
       return opened.body;
     }
     const { refused } = opened;

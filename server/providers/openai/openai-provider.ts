@@ -80,7 +80,10 @@ async function streamReply(
   };
   for (;;) {
     try {
-      const body = await attempt(shared, request, watchdog);
+      const body = await attempt(shared, request, {
+        watchdog,
+        onShortened: () => sink.shortened?.(),
+      });
       const { firstByteMs, idleMs } = shared.timeouts;
       const thinkingMs = Math.max(firstByteMs, idleMs);
       return await readReply(body, { watchdog, thinkingMs, idleMs, sink: take });
@@ -101,13 +104,14 @@ async function streamReply(
 async function attempt(
   shared: Shared,
   request: ProviderRequest,
-  watchdog: Watchdog,
+  { watchdog, onShortened }: { watchdog: Watchdog; onShortened(): void },
 ): Promise<ReadableStream<Uint8Array>> {
   watchdog.signal.throwIfAborted();
   const { firstByteMs, totalMs } = shared.timeouts;
   const askedAt = performance.now();
   const body = await openAccepted(shared.memory, request, {
     signal: watchdog.signal,
+    onShortened,
     // An answer in one piece begins when it is complete.
     onAsk: (streams) => watchdog.arm(streams ? firstByteMs : totalMs, "the first byte"),
   });

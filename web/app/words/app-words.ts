@@ -1,0 +1,12 @@
+import type { Translator } from "@solid-primitives/i18n";
+import { usePageWords } from "../../i18n/page-words.ts";
+import { type AppWords, en } from "./en.ts";
+import { es } from "./es.ts";
+import { fr } from "./fr.ts";
+
+const dictionaries = { en, fr, es };
+
+/** The words of dialogs and pages that come on demand, in the language of the moment. */
+export function useAppWords(): Translator<AppWords> {
+  return usePageWords(dictionaries);
+}
