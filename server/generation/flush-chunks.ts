@@ -39,7 +39,9 @@ export async function flushChunks(
 ): Promise<TakenAppend[]> {
   const notices = noticePayloads(nodeId, appends);
   // One JSON parameter is cheaper to write and to read than nine arrays; and `written` takes its
-  // rows from `taken` alone, because joining the parameters again would be a nested loop.
+  // rows from `taken` alone, because joining the parameters again would be a nested loop. So would be
+  // a scan of all live rows with the parameters inside, which the planner takes for cheap while there
+  // are few: `any(array[…])` and `coalesce` leave it the look-up by id alone (10 ms for 200, now 3).
   const taken = await sql<{ id: string; stop_requested: boolean }[]>`
     with pending as (
       select *, json_array_length(entries) as added from json_to_recordset(${toParameter(appends)}::text::json)
@@ -50,7 +52,7 @@ export async function flushChunks(
         lease_until = now() + ${leaseMs} * interval '1 millisecond',
         first_text_at = coalesce(g.first_text_at, case when added > 0 then now() end)
       from pending
-      where g.id = "generationId" and g.fence = pending.fence and g.last_seq = "lastSeq" and g.status = 'running'
+      where g.id = any(array["generationId"]) and g.fence = pending.fence and g.last_seq = "lastSeq" and coalesce(g.status, '') = 'running'
       returning g.id, g.stop_requested, pending.*
     ), written as (
       insert into chunks (generation_id, seq, attempt, kind, body, event)
