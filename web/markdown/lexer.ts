@@ -4,8 +4,11 @@ import {
   Marked,
   type MarkedOptions,
   type Token,
+  Tokenizer,
   type TokenizerExtension,
+  type Tokens,
 } from "marked";
+import { createNesting } from "./nesting.ts";
 import { matchDelimited, maxDisplayLength } from "./math-rules.ts";
 import { type Formula, protectMath, restoreMath } from "./protect-math.ts";
 
@@ -36,11 +39,18 @@ export function createLexer(live: boolean): MarkdownLexer {
   let formulas: Formula[] = [];
   const extensions = [mathBlock(live), inlineFormula(() => formulas)];
   if (live) extensions.push(openReference);
+  const nesting = createNesting();
   const marked = new Marked({
     gfm: true,
     extensions,
     tokenizer: {
       html: () => undefined,
+      blockquote(src) {
+        return nesting.within(() => Tokenizer.prototype.blockquote.call(this, src));
+      },
+      list(src) {
+        return nesting.within(() => Tokenizer.prototype.list.call(this, src));
+      },
       del(src) {
         return src.startsWith("~~") ? false : undefined;
       },
@@ -54,6 +64,7 @@ export function createLexer(live: boolean): MarkdownLexer {
   const options: MarkedOptions = marked.defaults;
   return {
     blocks(source, links) {
+      nesting.begin(source.length);
       const lexer = new Lexer(options);
       lexer.tokens.links = links;
       return lexer.blockTokens(source, lexer.tokens);
@@ -91,21 +102,35 @@ function mathBlock(live: boolean): TokenizerExtension {
   return {
     name: "mathBlock",
     level: "block",
-    start: (src) => /\n {0,3}(?:\$\$|\\\[)/.exec(src)?.index,
-    tokenizer(src) {
-      const open = /^ {0,3}(\$\$|\\\[)/.exec(src)?.[1];
-      if (open === undefined) return undefined;
-      const at = src.indexOf(open);
-      const within = src.slice(0, maxDisplayLength + 16);
-      const match = matchDelimited(within, at, { open, close: open === "$$" ? "$$" : "\\]" });
-      if (match?.open) {
-        return live && within === src ? { type: "pending", raw: src } : undefined;
-      }
-      const lineEnd = match && /^[ \t]*(?:\n|$)/.exec(src.slice(match.end))?.[0];
-      if (!match || typeof lineEnd !== "string") return undefined;
-      return { type: "mathBlock", raw: src.slice(0, match.end + lineEnd.length), tex: match.tex };
-    },
+    start: (src) => formulaStart(src, live),
+    tokenizer: (src) => formulaAt(src, live) ?? undefined,
   };
+}
+
+/**
+ * Where in a paragraph a display formula begins. A place that only looks like one would cut the
+ * paragraph, and each piece is looked at to the paragraph's end.
+ */
+function formulaStart(src: string, live: boolean): number | undefined {
+  const end = src.search(/\n[ \t]*\n/);
+  const paragraph = end < 0 ? src : src.slice(0, end + 1);
+  for (const { index } of paragraph.matchAll(/\n(?= {0,3}(?:\$\$|\\\[))/g)) {
+    if (formulaAt(src.slice(index + 1), live)) return index;
+  }
+  return undefined;
+}
+
+/** The display formula that text begins with, or what may become one; null for none. */
+function formulaAt(src: string, live: boolean): Tokens.Generic | null {
+  const open = /^ {0,3}(\$\$|\\\[)/.exec(src)?.[1];
+  if (open === undefined) return null;
+  const at = src.indexOf(open);
+  const within = src.slice(0, maxDisplayLength + 16);
+  const match = matchDelimited(within, at, { open, close: open === "$$" ? "$$" : "\\]" });
+  if (match?.open) return live && within === src ? { type: "pending", raw: src } : null;
+  const lineEnd = match && /^[ \t]*(?:\n|$)/.exec(src.slice(match.end))?.[0];
+  if (!match || typeof lineEnd !== "string") return null;
+  return { type: "mathBlock", raw: src.slice(0, match.end + lineEnd.length), tex: match.tex };
 }
 
 /** `[text][label]` before its definition has come. `items[i][j]` is none. */

@@ -65,7 +65,10 @@ export function matchDelimited(
 ): MathMatch | null {
   const from = at + delimiters.open.length;
   const display = delimiters.open !== "\\(";
-  const close = text.indexOf(delimiters.close, from);
+  // No farther than a formula may be long: a text may be full of what opens none.
+  const within = text.slice(from, from + maxDisplayLength + delimiters.close.length);
+  const length = within.indexOf(delimiters.close);
+  const close = length < 0 ? -1 : from + length;
   const to = close < 0 ? text.length : close;
   if (to - from > maxDisplayLength) return null;
   const tex = text.slice(from, to);

@@ -1,0 +1,100 @@
+import { expect, test } from "bun:test";
+import { maxMessageLength } from "../../shared/limits.ts";
+import { advance } from "./advance.ts";
+import { emptyDocument } from "./document-state.ts";
+import type { Block } from "./nodes.ts";
+import { mostNested } from "./nesting.ts";
+import { final, tools } from "./rendered.testing.ts";
+
+/** As long as a message may be. */
+const fill = (part: string) =>
+  part.repeat(Math.ceil(maxMessageLength / part.length)).slice(0, maxMessageLength);
+
+/** Lines, the n-th made from n, as many as fit. */
+function lines(make: (n: number) => string): string {
+  let text = "";
+  for (let n = 1; ; n++) {
+    const line = `${make(n)}\n`;
+    if (text.length + line.length > maxMessageLength) return text;
+    text += line;
+  }
+}
+
+const containers = [
+  "- ",
+  "> ",
+  "1. ",
+  "+ ",
+  "> - ",
+  "* > ",
+  "- - a\n",
+  "-\n",
+  "1)\n",
+  "- [ ] ",
+  "> > a\nb\n",
+];
+
+const repeated = [
+  ...containers,
+  ...["*", "_", "[", "!", "`", "|", "*a _b ", "***a**b*", "_a__", "[a](", "![", "[a]: b\n", "<!--"],
+  ...["$$\n", "$$ ", "\\(", "\\[", "\\[\n", "$a", "\\\n", "http://", "|a\n", "a|b\n", "a\n===\n"],
+];
+
+const documents: readonly (readonly [name: string, text: string])[] = [
+  ...repeated.map((part) => [JSON.stringify(part), fill(part)] as const),
+  ...containers.map(
+    (part) => [`a line of ${JSON.stringify(part)}`, `${fill(part).trim()}a`] as const,
+  ),
+  ["lists in lists", lines((n) => `${"  ".repeat(n)}- a`)],
+  ["quotes in quotes", lines((n) => `${"> ".repeat(n)}a`)],
+  ["quotes that go on", lines((n) => `${"> ".repeat(n)}a\nb`)],
+  ["quotes of one depth that go on", lines(() => `${"> ".repeat(30)}a\nb\n`)],
+  ["quotes of lists that go on", lines((n) => `${"> - ".repeat(n)}a\nb`)],
+  ["quotes that end", lines((n) => `${"> ".repeat(Math.max(0, 60 - n))}a`)],
+  ["numbers in numbers", lines((n) => `${"   ".repeat(n)}1. a`)],
+  ["brackets that close", `${"[".repeat(8_000)}${"]".repeat(8_000)}`],
+  ["links that close", `${"[".repeat(2_000)}${"](b)".repeat(2_000)}`],
+  ["emphasis that closes", `${"*a ".repeat(2_000)}${"b*".repeat(2_000)}`],
+  ["strong that closes", `${"**a ".repeat(2_000)}${"b** ".repeat(2_000)}`],
+];
+
+/** How many quotes and lists stand in each other. */
+function depthOf(blocks: readonly Block[]): number {
+  const depths = blocks.map((block) => {
+    if (block.type === "quote") return 1 + depthOf(block.children);
+    if (block.type !== "list") return 0;
+    return 1 + Math.max(0, ...block.items.map((item) => depthOf(item.children)));
+  });
+  return Math.max(0, ...depths);
+}
+
+/** The shortest of a few runs, in milliseconds: a busy machine only makes one longer. */
+function shortest(run: () => unknown): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 3 && best > mostMs; i++) {
+    const startedAt = performance.now();
+    run();
+    best = Math.min(best, performance.now() - startedAt);
+  }
+  return best;
+}
+
+/** Longest task for one document, in milliseconds: far above what any takes, for machines that do more at once. */
+const mostMs = 2_000;
+
+test.each(documents)("a message of %s is read in one short task", (_name, text) => {
+  expect(text.length).toBeLessThanOrEqual(maxMessageLength + 1);
+  let blocks: readonly Block[] = [];
+  expect(shortest(() => (blocks = final(text)))).toBeLessThan(mostMs);
+  expect(depthOf(blocks)).toBeLessThanOrEqual(mostNested);
+  const live = { source: text, live: true };
+  expect(shortest(() => advance(emptyDocument(), live, tools))).toBeLessThan(mostMs);
+});
+
+test("what is nested deeper than anybody reads is shown as it is written", () => {
+  const text = `${"> ".repeat(mostNested)}- > deep`;
+  const depth = depthOf(final(text));
+  expect(depth).toBe(mostNested);
+  expect(JSON.stringify(final(text))).toContain("- > deep");
+  expect(depthOf(final("> - > 1. a"))).toBe(4);
+});
