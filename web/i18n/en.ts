@@ -40,13 +40,8 @@ export const en = {
   "sidebar.actions": (title: string) => `Actions for “${title}”`,
 
   "rename.action": "Rename",
-  "rename.title": "Rename the conversation",
-  "rename.label": "Title",
-  "rename.save": "Save",
   "rename.failed": "The conversation could not be renamed.",
   "delete.action": "Delete",
-  "delete.title": "Delete this conversation?",
-  "delete.text": (title: string) => `“${title}” and all its messages will be deleted for ever.`,
   "delete.failed": "The conversation could not be deleted.",
 
   "settings.label": "Settings",

@@ -44,13 +44,8 @@ export const es: Dictionary = {
   "sidebar.actions": (title) => `Acciones de «${title}»`,
 
   "rename.action": "Cambiar nombre",
-  "rename.title": "Cambiar el nombre de la conversación",
-  "rename.label": "Título",
-  "rename.save": "Guardar",
   "rename.failed": "No se pudo cambiar el nombre de la conversación.",
   "delete.action": "Eliminar",
-  "delete.title": "¿Eliminar esta conversación?",
-  "delete.text": (title) => `«${title}» y todos sus mensajes se eliminarán para siempre.`,
   "delete.failed": "No se pudo eliminar la conversación.",
 
   "settings.label": "Ajustes",

@@ -48,13 +48,8 @@ export const fr: Dictionary = {
   "sidebar.actions": (title) => `Actions pour « ${title} »`,
 
   "rename.action": "Renommer",
-  "rename.title": "Renommer la conversation",
-  "rename.label": "Titre",
-  "rename.save": "Enregistrer",
   "rename.failed": "La conversation n’a pas pu être renommée.",
   "delete.action": "Supprimer",
-  "delete.title": "Supprimer cette conversation ?",
-  "delete.text": (title) => `« ${title} » et tous ses messages seront supprimés définitivement.`,
   "delete.failed": "La conversation n’a pas pu être supprimée.",
 
   "settings.label": "Réglages",

@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import type { JSX } from "solid-js";
 import { useDrafts } from "../composer/draft.ts";
+import { useAppWords } from "../app/words/app-words.ts";
 import { failureKey } from "../i18n/failure-key.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
@@ -11,6 +12,7 @@ import { useToasts } from "../ui/toasts.tsx";
 /** Asks before a thread is deleted, and leaves its page when it is the one on the screen. */
 export function DeleteDialog(props: DialogEnd & { threadId: string }): JSX.Element {
   const { t } = useI18n();
+  const w = useAppWords();
   const chat = useChat();
   const drafts = useDrafts();
   const toasts = useToasts();
@@ -32,12 +34,12 @@ export function DeleteDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
 
   return (
     <Dialog
-      title={t("delete.title")}
+      title={w("delete.title")}
       role="alertdialog"
       onClose={() => props.onClose()}
       onClosed={() => props.onClosed()}
     >
-      <p class="text-sm break-words text-muted">{t("delete.text", title)}</p>
+      <p class="text-sm break-words text-muted">{w("delete.text", title)}</p>
       <div class="mt-5 flex justify-end gap-2">
         <Button data-autofocus onClick={() => props.onClose()}>
           {t("app.cancel")}

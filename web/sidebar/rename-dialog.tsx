@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, type JSX } from "solid-js";
 import { maxTitleLength } from "../../shared/limits.ts";
+import { useAppWords } from "../app/words/app-words.ts";
 import { failureKey } from "../i18n/failure-key.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
@@ -10,6 +11,7 @@ import { useToasts } from "../ui/toasts.tsx";
 /** Asks for a thread's new title. The new one shows at once; a refusal is told and takes it back. */
 export function RenameDialog(props: DialogEnd & { threadId: string }): JSX.Element {
   const { t } = useI18n();
+  const w = useAppWords();
   const chat = useChat();
   const toasts = useToasts();
   const inputId = createUniqueId();
@@ -28,13 +30,13 @@ export function RenameDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
 
   return (
     <Dialog
-      title={t("rename.title")}
+      title={w("rename.title")}
       onClose={() => props.onClose()}
       onClosed={() => props.onClosed()}
     >
       <form onSubmit={save}>
         <label for={inputId} class="mb-1 block text-sm font-medium">
-          {t("rename.label")}
+          {w("rename.label")}
         </label>
         <input
           id={inputId}
@@ -48,7 +50,7 @@ export function RenameDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
         <div class="mt-4 flex justify-end gap-2">
           <Button onClick={() => props.onClose()}>{t("app.cancel")}</Button>
           <Button type="submit" look="primary" disabled={title().trim() === ""}>
-            {t("rename.save")}
+            {w("rename.save")}
           </Button>
         </div>
       </form>

@@ -2,6 +2,12 @@ import type { WordsOf } from "../../i18n/page-words.ts";
 
 /** Words of what is opened from the app's first page and comes when it is. */
 export const en = {
+  "rename.title": "Rename the conversation",
+  "rename.label": "Title",
+  "rename.save": "Save",
+  "delete.title": "Delete this conversation?",
+  "delete.text": (title: string) => `“${title}” and all its messages will be deleted for ever.`,
+
   "shortcuts.title": "Keyboard shortcuts",
   "shortcuts.send": "Send the message",
   "shortcuts.newline": "New line",

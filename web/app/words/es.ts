@@ -1,6 +1,12 @@
 import type { AppWords } from "./en.ts";
 
 export const es: AppWords = {
+  "rename.title": "Cambiar el nombre de la conversación",
+  "rename.label": "Título",
+  "rename.save": "Guardar",
+  "delete.title": "¿Eliminar esta conversación?",
+  "delete.text": (title) => `«${title}» y todos sus mensajes se eliminarán para siempre.`,
+
   "shortcuts.title": "Atajos de teclado",
   "shortcuts.send": "Enviar el mensaje",
   "shortcuts.newline": "Línea nueva",

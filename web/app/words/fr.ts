@@ -1,6 +1,12 @@
 import type { AppWords } from "./en.ts";
 
 export const fr: AppWords = {
+  "rename.title": "Renommer la conversation",
+  "rename.label": "Titre",
+  "rename.save": "Enregistrer",
+  "delete.title": "Supprimer cette conversation ?",
+  "delete.text": (title) => `« ${title} » et tous ses messages seront supprimés définitivement.`,
+
   "shortcuts.title": "Raccourcis clavier",
   "shortcuts.send": "Envoyer le message",
   "shortcuts.newline": "Aller à la ligne",
