@@ -40,6 +40,20 @@ async function feedHead(): Promise<number> {
 const ageEvents = (upTo: number) =>
   stage.sql`update feed_events set created_at = now() - ${eventKeptSeconds + 1} * interval '1 second' where seq <= ${upTo}`;
 
+test("a run whose time is over leaves the rest to the next one", async () => {
+  const guest = await openGuestSession(stage, {
+    userAgent: null,
+    address: "127.0.0.1",
+    preferences: {},
+  });
+  await stage.sql`update auth_sessions set expires_at = now() - interval '1 day' where id = ${guest.id}`;
+  const left = () => stage.sql`select from auth_sessions where id = ${guest.id}`;
+  await cleanUp(stage.sql, AbortSignal.abort());
+  expect(await left()).toHaveLength(1);
+  await cleanUp(stage.sql, never);
+  expect(await left()).toHaveLength(0);
+});
+
 test("a cursor older than the events that are kept is answered with a reset, never with a gap", async () => {
   await stage.ask();
   await stage.ask();
