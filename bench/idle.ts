@@ -7,7 +7,7 @@ import { cpuSeconds, postgresCpuSeconds, startChild } from "./processes.ts";
 import { startNode } from "./start-node.ts";
 
 /**
- * `bun run bench:idle`: what a node costs that nobody uses, beside an idle Bun process with one timer
+ * `bun run bench:idle`: what an unused node costs, beside an idle Bun process with one timer
  * in the same minutes: processor time of node, PostgreSQL and that process, and the statements that
  * the node sends, by text. `--seconds N` measures for so long.
  */

@@ -24,7 +24,7 @@ export function startServer(options: ServerOptions): ServerProcess {
   let disposed = false;
   let wanted = 0;
   let work: Promise<void> | null = null;
-  /** One that ends while nothing asks it to is told of: it serves nobody until the next change. */
+  /** Reports a server that ends by itself: nothing is served until the next change. */
   const run = () => {
     const started = spawn(options);
     void started.exited.then((code) => {

@@ -11,8 +11,8 @@ export type LaneName = "quick" | LongLaneName;
 
 /**
  * Every file begins in the quick lane, where most are read within half a second. One that is not read
- * in time begins anew in the next lane, behind those that came there before it. So nobody waits for
- * files that take long, but for those who have such a file themselves.
+ * in time begins anew in the next lane, behind those that came there before it. So quick files
+ * never wait for slow ones.
  */
 export const lanes: Readonly<Record<LaneName, Lane | null>> = {
   quick: { timeMs: 2_000, next: "long" },

@@ -7,7 +7,7 @@ const mostAccounts = 5;
 const longestValue = 400;
 
 /**
- * Tells devices on which somebody has signed in to an account from all others, as OWASP's device
+ * Tells devices that were signed in to an account from all others, as OWASP's device
  * cookies do: wrong passwords shown elsewhere do not lock these out. A value is a device's random id
  * and, for each account, a mark made from both with a key of the server's. It opens nothing.
  */

@@ -2,7 +2,7 @@ import { authSessionSeconds } from "./auth-session.ts";
 
 /**
  * The cookie that names an auth session and holds its secret. Browsers take the first name only over
- * TLS, for this host alone, so that no sibling domain and nobody on the network can plant one.
+ * TLS, for this host alone, so that neither a sibling domain nor the network can plant one.
  */
 export const sessionCookieNames = {
   tls: "__Host-chatkit_session_id",

@@ -42,7 +42,7 @@ export class SessionSecrets {
 
   /**
    * Whether this server once gave the session this secret, however long ago. The mark tells, so no
-   * former secret has to be stored; without the server's key nobody can make one.
+   * former secret has to be stored; it cannot be made without the server's key.
    */
   wasGiven({ id, secret, mark }: SessionCookie): boolean {
     if (id === null || mark === null) return false;

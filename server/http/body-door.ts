@@ -74,7 +74,7 @@ export class BodyDoor {
       const viewer = await caller();
       const limit = limitFor(request.headers, viewer);
       if (!viewer && readBearer(request.headers) !== null) {
-        // A token that is not good makes nobody known.
+        // A caller with an invalid token counts as unknown.
         held[Symbol.dispose]();
         held = this.#strangers.take(address, declaredBytes(request.headers) || limit);
       }

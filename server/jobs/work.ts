@@ -41,7 +41,7 @@ export interface WorkDeps<Names extends QueueName = QueueName> {
   boss: PgBoss;
   sql: Sql;
   handlers: JobHandlers<Names>;
-  /** Tells whoever waits for a job that it is given up. None of them does what may have killed the workers. */
+  /** Called when a job is given up, to end what waits for it. A handler does none of the work that may have killed the workers. */
   givenUp?: GivenUpJobs<Names>;
   log: Logger;
   metrics: Pick<Metrics, "jobTries" | "jobsDead" | "jobWait" | "jobRun">;

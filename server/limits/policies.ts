@@ -61,11 +61,11 @@ export const policies = {
   passwordByAccount: { points: 100, seconds: 900 },
   /** Links for a new password that a known device of the account asks for, by device. */
   mailByDevice: { points: 5, seconds: 3600 },
-  /** Mails that anybody can have sent to one recipient, by where that is asked. */
+  /** Mails that a stranger can cause to one recipient, by where that is asked. */
   mailByNetwork: { points: 5, seconds: 3600, wide: 2 },
-  /** Mails that anybody can have sent to any recipient, by where that is asked. */
+  /** Mails that a stranger can cause to any recipient, by where that is asked. */
   mailByAddress: { points: 30, seconds: 3600, wide: 8 },
-  /** Mails that anybody can have sent to one recipient, from all addresses together. */
+  /** Mails that a stranger can cause to one recipient, from all addresses together. */
   mailByRecipient: { points: 20, seconds: 3600 },
 } as const satisfies Record<string, Policy>;
 

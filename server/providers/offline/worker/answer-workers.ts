@@ -5,7 +5,7 @@ import { type AnswerLimits, AnswerLost, AnswerProcess } from "./answer-process.t
 /** Two seconds are a hundred times what the slowest skill takes of the largest request. */
 const answerLimits: AnswerLimits = { timeMs: 2_000, memoryBytes: 512 * 1024 ** 2 };
 
-/** Most processes at once: one that hangs until its time is up holds up nobody else. */
+/** Most processes at once: one that hangs until its deadline does not hold up the others. */
 const mostProcesses = 3;
 
 /** Processes that a job may cost: a busy machine may be late once, but not a job twice. */
