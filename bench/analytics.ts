@@ -7,11 +7,11 @@ import { countEvents, eventsPerStep } from "../server/analytics/count-events.ts"
 import { detectLanguage } from "../server/analytics/detect-language.ts";
 import { readAnalytics } from "../server/analytics/read-analytics.ts";
 import { recordEvents } from "../server/analytics/record-events.ts";
-import { recordAudit } from "../server/audit/record-audit.ts";
-import { type DatabaseClient, openDatabase } from "../server/db/client.ts";
-import { startEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
-import { migrateDatabase } from "../server/db/migrate.ts";
-import { createMetrics } from "../server/metrics/create-metrics.ts";
+import { recordAudit } from "../server/people/audit/record-audit.ts";
+import { type DatabaseClient, openDatabase } from "../server/platform/db/client.ts";
+import { startEmbeddedPostgres } from "../server/platform/db/embedded-postgres.ts";
+import { migrateDatabase } from "../server/platform/db/migrate.ts";
+import { createMetrics } from "../server/platform/metrics/create-metrics.ts";
 import { fillYear } from "./analytics/fill-year.ts";
 import { readRawWeek } from "./analytics/read-raw.ts";
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { startEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
+import { startEmbeddedPostgres } from "../server/platform/db/embedded-postgres.ts";
 import { cpuSeconds, postgresCpuSeconds, startChild } from "./processes.ts";
 import { startNode } from "./start-node.ts";
 

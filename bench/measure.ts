@@ -1,4 +1,4 @@
-import { expectedText } from "../e2e/mock-provider/choose-scenario.ts";
+import { expectedText } from "../testing/mock-provider/choose-scenario.ts";
 import { cpuSeconds, postgresCpuSeconds } from "./processes.ts";
 import type { StreamResult } from "./stream-result.ts";
 import type { Target } from "./targets.ts";

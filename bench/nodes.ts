@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { startEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
+import { startEmbeddedPostgres } from "../server/platform/db/embedded-postgres.ts";
 import { type Load, measure, type Measurement } from "./measure.ts";
 import { type Child, startChild } from "./processes.ts";
 import { startNode } from "./start-node.ts";
@@ -30,7 +30,7 @@ interface Row extends Measurement {
 async function run(): Promise<Row[]> {
   await using opening = new AsyncDisposableStack();
   const provider = opening.use(
-    await startChild({ script: "e2e/mock-provider/main.ts", ready: /(http:\S+)/ }),
+    await startChild({ script: "testing/mock-provider/main.ts", ready: /(http:\S+)/ }),
   );
   const rows: Row[] = [];
   for (const count of nodeCounts) rows.push(...(await runOn(count, provider.answer)));

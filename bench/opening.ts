@@ -34,7 +34,7 @@ interface OpeningDay {
 async function run(): Promise<OpeningDay[]> {
   await using opening = new AsyncDisposableStack();
   const provider = opening.use(
-    await startChild({ script: "e2e/mock-provider/main.ts", ready: /(http:\S+)/ }),
+    await startChild({ script: "testing/mock-provider/main.ts", ready: /(http:\S+)/ }),
   );
   const days: OpeningDay[] = [];
   for (let i = 0; i < Number(values.rounds); i++) {

@@ -31,7 +31,7 @@ interface Row extends Measurement {
 async function run(): Promise<Row[]> {
   await using opening = new AsyncDisposableStack();
   const provider = opening.use(
-    await startChild({ script: "e2e/mock-provider/main.ts", ready: /(http:\S+)/ }),
+    await startChild({ script: "testing/mock-provider/main.ts", ready: /(http:\S+)/ }),
   );
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-bench-"));
   opening.defer(() => rm(dataDir, { recursive: true, force: true }));

@@ -49,7 +49,7 @@ async function run(): Promise<{ comparisons: Comparison[]; signIns: SignInCost |
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-bench-"));
   children.defer(() => rm(dataDir, { recursive: true, force: true }));
   const provider = children.use(
-    await startChild({ script: "e2e/mock-provider/main.ts", ready: /(http:\S+)/ }),
+    await startChild({ script: "testing/mock-provider/main.ts", ready: /(http:\S+)/ }),
   );
   const relay = children.use(
     await startChild({ script: "bench/relay.ts", args: [provider.answer], ready: /(ws:\S+)/ }),

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { startEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
+import { startEmbeddedPostgres } from "../server/platform/db/embedded-postgres.ts";
 import { IdleClient } from "./sockets/idle-client.ts";
 import { startNode } from "./start-node.ts";
 

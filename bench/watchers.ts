@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
-import { openChatSocket } from "../server/testing/chat-socket.ts";
-import { newSend, newVisitor, type Visitor } from "../server/testing/visitor.ts";
+import { startEmbeddedPostgres } from "../server/platform/db/embedded-postgres.ts";
+import { openChatSocket } from "../testing/server/chat-socket.ts";
+import { newSend, newVisitor, type Visitor } from "../testing/server/visitor.ts";
 import { type Child, cpuSeconds, startChild } from "./processes.ts";
 import { startNode } from "./start-node.ts";
 
@@ -18,7 +18,7 @@ const readersOfMany = 100;
 async function run() {
   await using opening = new AsyncDisposableStack();
   const provider = opening.use(
-    await startChild({ script: "e2e/mock-provider/main.ts", ready: /(http:\S+)/ }),
+    await startChild({ script: "testing/mock-provider/main.ts", ready: /(http:\S+)/ }),
   );
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-bench-"));
   opening.defer(() => rm(dataDir, { recursive: true, force: true }));

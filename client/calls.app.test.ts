@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { App } from "../server/app.ts";
-import { goodPassword } from "../server/testing/accounts.ts";
-import { startTestApp } from "../server/testing/start-test-app.ts";
-import { newSend } from "../server/testing/visitor.ts";
+import type { App } from "../server/app/app.ts";
+import { goodPassword } from "../testing/server/accounts.ts";
+import { startTestApp } from "../testing/server/start-test-app.ts";
+import { newSend } from "../testing/server/visitor.ts";
 import { newId } from "../shared/ids.ts";
 import {
   maxBodyBytes,

@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
-import { startTestApp } from "../server/testing/start-test-app.ts";
+import { startTestApp } from "../testing/server/start-test-app.ts";
 import { createChatStore } from "./chat-store.ts";
 import { connectChat } from "./connect.ts";
 import { createMemoryCredentials } from "./credentials.ts";
 import { activeBranch, sortedThreads } from "./state/selectors.ts";
-import { until } from "./testing/eventually.ts";
+import { until } from "../testing/client/eventually.ts";
 import type { ChatState } from "./types.ts";
 
 /** A tab of one person. */

@@ -2,8 +2,8 @@ import { expect, test } from "bun:test";
 import { createLatch } from "./latch.ts";
 import { createMemoryOutboxStorage } from "./outbox-storage.ts";
 import { activeBranch, sortedThreads } from "./state/selectors.ts";
-import { Refusal } from "./testing/model-router.ts";
-import { branchIds, conversation, isFinal, StoreFixture } from "./testing/store-fixture.ts";
+import { Refusal } from "../testing/client/model-router.ts";
+import { branchIds, conversation, isFinal, StoreFixture } from "../testing/client/store-fixture.ts";
 
 const hello = { threadId: null, parentId: null, text: "hello" };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import { startTestApp } from "../server/testing/start-test-app.ts";
-import { newSend, newVisitor } from "../server/testing/visitor.ts";
+import { startTestApp } from "../testing/server/start-test-app.ts";
+import { newSend, newVisitor } from "../testing/server/visitor.ts";
 import { connectWithSecret } from "./connect-secret.ts";
 import { toRequestError } from "./request-error.ts";
 

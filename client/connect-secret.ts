@@ -1,5 +1,5 @@
 import { createTRPCClient, httpLink, wsLink } from "@trpc/client";
-import type { AppRouter } from "../server/trpc/router.ts";
+import type { AppRouter } from "../server/api/trpc/router.ts";
 import { type ChatApi, chooseWebSocket } from "./connect.ts";
 import { createHttpRequest, type HttpRequest } from "./http-request.ts";
 import { largeAnswerLink } from "./large-answer-link.ts";

@@ -3,9 +3,9 @@ import { newId } from "../shared/ids.ts";
 import { type ConnectOptions, connectChat, type ChatClient } from "./connect.ts";
 import { createMemoryCredentials } from "./credentials.ts";
 import { toRequestError } from "./request-error.ts";
-import { until, waitFor } from "./testing/eventually.ts";
-import { Refusal } from "./testing/model-router.ts";
-import { ServedModel } from "./testing/serve-model.ts";
+import { until, waitFor } from "../testing/client/eventually.ts";
+import { Refusal } from "../testing/client/model-router.ts";
+import { ServedModel } from "../testing/client/serve-model.ts";
 
 const opened = new AsyncDisposableStack();
 let scope = opened.move();

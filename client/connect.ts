@@ -1,5 +1,5 @@
 import { createTRPCClient, httpLink, type Operation, type TRPCClient, wsLink } from "@trpc/client";
-import type { AppRouter } from "../server/trpc/router.ts";
+import type { AppRouter } from "../server/api/trpc/router.ts";
 import type { AccessGrant, Preferences, User } from "../shared/user.ts";
 import { createAccessTokens, type AccessTokens, type SessionLostAnswer } from "./access-token.ts";
 import {

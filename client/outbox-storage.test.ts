@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from "bun:test";
 import { createWebOutboxStorage, type OutboxStorage } from "./outbox-storage.ts";
-import { entry, file, OutboxHarness, settle } from "./testing/outbox-harness.ts";
+import { entry, file, OutboxHarness, settle } from "../testing/client/outbox-harness.ts";
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());

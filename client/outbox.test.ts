@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from "bun:test";
 import { createMemoryOutboxStorage } from "./outbox-storage.ts";
 import { RequestError } from "./request-error.ts";
-import { entry, file, OutboxHarness } from "./testing/outbox-harness.ts";
+import { entry, file, OutboxHarness } from "../testing/client/outbox-harness.ts";
 
 const unavailable = () => new RequestError("unavailable", "gone");
 

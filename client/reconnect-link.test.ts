@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { createTRPCClient, type Operation, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import type { AppRouter } from "../server/trpc/router.ts";
+import type { AppRouter } from "../server/api/trpc/router.ts";
 import { newId } from "../shared/ids.ts";
 import { createValue } from "./observable.ts";
 import { reconnectLink } from "./reconnect-link.ts";

@@ -1,6 +1,6 @@
 import { type Operation, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable, type Unsubscribable } from "@trpc/server/observable";
-import type { AppRouter } from "../server/trpc/router.ts";
+import type { AppRouter } from "../server/api/trpc/router.ts";
 import { maxOpenCalls } from "../shared/limits.ts";
 import { OpenCalls } from "./open-calls.ts";
 import { RequestError } from "./request-error.ts";

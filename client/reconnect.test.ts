@@ -3,8 +3,8 @@ import { newId } from "../shared/ids.ts";
 import { maxOpenCalls } from "../shared/limits.ts";
 import { type ChatClient, connectChat } from "./connect.ts";
 import { toRequestError } from "./request-error.ts";
-import { Refusal } from "./testing/model-router.ts";
-import { ServedModel } from "./testing/serve-model.ts";
+import { Refusal } from "../testing/client/model-router.ts";
+import { ServedModel } from "../testing/client/serve-model.ts";
 
 const opened = new AsyncDisposableStack();
 let scope = opened.move();

@@ -1,6 +1,6 @@
 import type { Operation, TRPCLink } from "@trpc/client";
 import { observable, type Unsubscribable } from "@trpc/server/observable";
-import type { AppRouter } from "../server/trpc/router.ts";
+import type { AppRouter } from "../server/api/trpc/router.ts";
 import type { RequestErrorCode } from "../shared/errors.ts";
 
 /** What a server answers to a token that it takes no more. It has not carried the call out. */

@@ -1,6 +1,6 @@
 import { type Operation, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import type { AppRouter } from "../server/trpc/router.ts";
+import type { AppRouter } from "../server/api/trpc/router.ts";
 import { maxBodyBytes, maxFrameBytes } from "../shared/limits.ts";
 import { byteLength } from "./frames.ts";
 import { RequestError } from "./request-error.ts";

@@ -1,4 +1,4 @@
-import { goodPassword } from "../server/testing/accounts.ts";
+import { goodPassword } from "../testing/server/accounts.ts";
 import { button, chooseInMenu, email, password, person, signIn } from "./journey/account.ts";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "playwright";
-import { goodPassword, linkTo, newAccount } from "../server/testing/accounts.ts";
+import { goodPassword, linkTo, newAccount } from "../testing/server/accounts.ts";
 import {
   accountSettings,
   button,

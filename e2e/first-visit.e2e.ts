@@ -1,4 +1,4 @@
-import { expectedText } from "./mock-provider/choose-scenario.ts";
+import { expectedText } from "../testing/mock-provider/choose-scenario.ts";
 import { expect } from "./journey/expect.ts";
 import { heldReply, replyCount, sayHeld } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";

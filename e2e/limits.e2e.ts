@@ -1,4 +1,4 @@
-import { policies } from "../server/limits/policies.ts";
+import { policies } from "../server/platform/limits/policies.ts";
 import { expect } from "./journey/expect.ts";
 import { replyCount } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";

@@ -1,5 +1,5 @@
 import type { BrowserContext } from "playwright";
-import type { TcpProxy } from "../server/testing/tcp-proxy.ts";
+import type { TcpProxy } from "../testing/server/tcp-proxy.ts";
 import { expect } from "./journey/expect.ts";
 import { heldReply, replyCount, sayHeld } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";

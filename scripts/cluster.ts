@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runCluster } from "./cluster/run-cluster.ts";
+import { runCluster } from "../testing/cluster/run-cluster.ts";
 import { exitWith } from "./print.ts";
 import { stopSignal } from "./process/stop-signal.ts";
 

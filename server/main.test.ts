@@ -2,12 +2,12 @@ import { cp, exists, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { freePort } from "./free-port.ts";
-import { startFakePostgres } from "./testing/fake-postgres.ts";
-import { openRawSocket } from "./testing/raw-socket.ts";
-import { startServerProcess } from "./testing/server-process.ts";
-import { createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
-import { newSend, newVisitor } from "./testing/visitor.ts";
+import { freePort } from "./platform/free-port.ts";
+import { startFakePostgres } from "../testing/server/fake-postgres.ts";
+import { openRawSocket } from "../testing/server/raw-socket.ts";
+import { startServerProcess } from "../testing/server/server-process.ts";
+import { createTestDatabase, type TestDatabase } from "../testing/server/test-database.ts";
+import { newSend, newVisitor } from "../testing/server/visitor.ts";
 
 let folder: string;
 let database: TestDatabase;

@@ -1,7 +1,7 @@
-import { type App, startApp } from "./app.ts";
-import { type Config, readConfig } from "./config.ts";
-import { describeDatabase, describeModel } from "./describe-config.ts";
-import { createLog, type Logger } from "./log.ts";
+import { type App, startApp } from "./app/app.ts";
+import { type Config, readConfig } from "./app/config.ts";
+import { describeDatabase, describeModel } from "./app/describe-config.ts";
+import { createLog, type Logger } from "./platform/log.ts";
 
 /** An orderly end takes at most so long, in milliseconds; the rest is left to leases. */
 const drainWithinMs = 25_000;

@@ -4,8 +4,8 @@ import postgres from "postgres";
 import { launchBrowser } from "../../e2e/browser.ts";
 import { enter } from "../../e2e/journey/screen.ts";
 import { startServerProcess } from "../../e2e/journey/server-process.ts";
-import { type MockProvider, startMockProvider } from "../../e2e/mock-provider/mock-provider.ts";
-import { createTestDatabase } from "../../server/testing/test-database.ts";
+import { type MockProvider, startMockProvider } from "../../testing/mock-provider/mock-provider.ts";
+import { createTestDatabase } from "../../testing/server/test-database.ts";
 
 /** The built app with everything behind it, and a person's browser that has entered once. */
 export interface Stage extends AsyncDisposable {

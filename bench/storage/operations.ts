@@ -1,17 +1,17 @@
 import { newId } from "../../shared/ids.ts";
 import type { FinalChunk } from "../../shared/generation-event.ts";
 import type { SendMessage } from "../../shared/requests.ts";
-import { compactLogs } from "../../server/generation/compact-logs.ts";
-import { claimGeneration, findAbandoned } from "../../server/generation/claim-generation.ts";
-import { finishGeneration } from "../../server/generation/finish-generation.ts";
-import { flushChunks } from "../../server/generation/flush-chunks.ts";
-import { loadConversation } from "../../server/generation/load-conversation.ts";
-import type { DatabaseClient } from "../../server/db/client.ts";
-import { createLog } from "../../server/log.ts";
-import { createMetrics } from "../../server/metrics/create-metrics.ts";
-import { listMessages } from "../../server/messages/list-messages.ts";
-import { sendMessage } from "../../server/messages/send-message.ts";
-import { listThreads } from "../../server/threads/list-threads.ts";
+import { compactLogs } from "../../server/chat/generation/compact-logs.ts";
+import { claimGeneration, findAbandoned } from "../../server/chat/generation/claim-generation.ts";
+import { finishGeneration } from "../../server/chat/generation/finish-generation.ts";
+import { flushChunks } from "../../server/chat/generation/flush-chunks.ts";
+import { loadConversation } from "../../server/chat/generation/load-conversation.ts";
+import type { DatabaseClient } from "../../server/platform/db/client.ts";
+import { createLog } from "../../server/platform/log.ts";
+import { createMetrics } from "../../server/platform/metrics/create-metrics.ts";
+import { listMessages } from "../../server/chat/messages/list-messages.ts";
+import { sendMessage } from "../../server/chat/messages/send-message.ts";
+import { listThreads } from "../../server/chat/threads/list-threads.ts";
 
 const nodeId = "bench000";
 

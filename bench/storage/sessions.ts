@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
-import { deleteExpiredSessions } from "../../server/auth/delete-expired-sessions.ts";
-import type { OpenedAuthSession } from "../../server/auth/auth-session.ts";
-import { type SessionDeps, useAuthSession } from "../../server/auth/use-auth-session.ts";
-import { ViewerChecks } from "../../server/auth/viewer.ts";
-import { AccessTokens } from "../../server/auth/access-token.ts";
+import { deleteExpiredSessions } from "../../server/people/auth/delete-expired-sessions.ts";
+import type { OpenedAuthSession } from "../../server/people/auth/auth-session.ts";
+import { type SessionDeps, useAuthSession } from "../../server/people/auth/use-auth-session.ts";
+import { ViewerChecks } from "../../server/people/auth/viewer.ts";
+import { AccessTokens } from "../../server/people/auth/access-token.ts";
 
 /** Stores other people's auth sessions, live ones and such as have expired, in the database itself. */
 export async function fillSessions(sql: Sql, count: number): Promise<void> {

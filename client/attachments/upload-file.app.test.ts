@@ -2,15 +2,15 @@ import { expect, test } from "bun:test";
 import type { Upload } from "../../shared/attachment.ts";
 import { newId } from "../../shared/ids.ts";
 import { attachmentPartBytes } from "../../shared/limits.ts";
-import { startTestApp } from "../../server/testing/start-test-app.ts";
-import { newVisitor } from "../../server/testing/visitor.ts";
+import { startTestApp } from "../../testing/server/start-test-app.ts";
+import { newVisitor } from "../../testing/server/visitor.ts";
 import { createChatStore } from "../chat-store.ts";
 import { type ConnectOptions, connectChat } from "../connect.ts";
 import { connectWithSecret } from "../connect-secret.ts";
 import { createMemoryCredentials } from "../credentials.ts";
 import { toRequestError } from "../request-error.ts";
 import { waitingMessages } from "../state/selectors.ts";
-import { until } from "../testing/eventually.ts";
+import { until } from "../../testing/client/eventually.ts";
 import type { ChatState } from "../types.ts";
 import { uploadFile } from "./upload-file.ts";
 

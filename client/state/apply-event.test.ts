@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { newId } from "../../shared/ids.ts";
-import { ModelServer } from "../testing/model-server.ts";
-import { type Step, stepsArbitrary, takeStep } from "../testing/model-steps.ts";
+import { ModelServer } from "../../testing/client/model-server.ts";
+import { type Step, stepsArbitrary, takeStep } from "../../testing/client/model-steps.ts";
 import { applyEvent } from "./apply-event.ts";
 import { entryNumber } from "./apply-stream.ts";
 import type { ChatEvent } from "./chat-event.ts";

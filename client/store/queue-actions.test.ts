@@ -2,8 +2,8 @@ import { expect, test } from "bun:test";
 import { createLatch } from "../latch.ts";
 import { createMemoryOutboxStorage } from "../outbox-storage.ts";
 import { waitingMessages } from "../state/selectors.ts";
-import { Refusal } from "../testing/model-router.ts";
-import { branchIds, conversation, StoreFixture } from "../testing/store-fixture.ts";
+import { Refusal } from "../../testing/client/model-router.ts";
+import { branchIds, conversation, StoreFixture } from "../../testing/client/store-fixture.ts";
 import type { ChatState } from "../types.ts";
 
 /** The texts that wait in a thread, those that the server does not have yet in brackets. */

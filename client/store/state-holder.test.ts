@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { ModelServer } from "../testing/model-server.ts";
+import { ModelServer } from "../../testing/client/model-server.ts";
 import type { GenerationEvent } from "../../shared/generation-event.ts";
 import { newId } from "../../shared/ids.ts";
 import type { ChatEvent } from "../state/chat-event.ts";

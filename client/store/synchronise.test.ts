@@ -4,11 +4,16 @@ import { newId } from "../../shared/ids.ts";
 import type { QueuedMessage } from "../../shared/queued-message.ts";
 import { createLatch } from "../latch.ts";
 import { sortedThreads } from "../state/selectors.ts";
-import { waitFor } from "../testing/eventually.ts";
-import { Refusal } from "../testing/model-router.ts";
-import type { ModelServer } from "../testing/model-server.ts";
-import { stepsArbitrary, takeStep } from "../testing/model-steps.ts";
-import { branchIds, conversation, isFinal, StoreFixture } from "../testing/store-fixture.ts";
+import { waitFor } from "../../testing/client/eventually.ts";
+import { Refusal } from "../../testing/client/model-router.ts";
+import type { ModelServer } from "../../testing/client/model-server.ts";
+import { stepsArbitrary, takeStep } from "../../testing/client/model-steps.ts";
+import {
+  branchIds,
+  conversation,
+  isFinal,
+  StoreFixture,
+} from "../../testing/client/store-fixture.ts";
 
 test("a page that arrives after the events that follow it takes nothing back", async () => {
   await using fixture = new StoreFixture();

@@ -2,8 +2,8 @@ import { expect, test } from "bun:test";
 import { newId } from "../../shared/ids.ts";
 import { createLatch } from "../latch.ts";
 import { activeBranch, sortedThreads } from "../state/selectors.ts";
-import { Refusal } from "../testing/model-router.ts";
-import { conversation, isFinal, StoreFixture } from "../testing/store-fixture.ts";
+import { Refusal } from "../../testing/client/model-router.ts";
+import { conversation, isFinal, StoreFixture } from "../../testing/client/store-fixture.ts";
 
 test("a new title is shown at once and taken back when the server refuses", async () => {
   await using fixture = new StoreFixture();

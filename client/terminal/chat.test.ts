@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ModelGeneration, ModelServer } from "../testing/model-server.ts";
-import { Refusal } from "../testing/model-router.ts";
-import { ServedModel } from "../testing/serve-model.ts";
+import type { ModelGeneration, ModelServer } from "../../testing/client/model-server.ts";
+import { Refusal } from "../../testing/client/model-router.ts";
+import { ServedModel } from "../../testing/client/serve-model.ts";
 
 const script = join(import.meta.dirname, "chat.ts");
 

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startTestApp } from "../../server/testing/start-test-app.ts";
+import { startTestApp } from "../../testing/server/start-test-app.ts";
 
 test("a reply that was cut off at the longest length is said to be, which is no failure", async () => {
   await using app = await startTestApp({ config: { mostReplyKilobytes: 1 } });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ServedModel } from "../testing/serve-model.ts";
+import { ServedModel } from "../../testing/client/serve-model.ts";
 
 let home: string;
 

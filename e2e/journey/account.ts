@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 import type { Sql } from "postgres";
-import { goodPassword, linkTo } from "../../server/testing/accounts.ts";
+import { goodPassword, linkTo } from "../../testing/server/accounts.ts";
 import { expect } from "./expect.ts";
 
 /** Settings of a server whose mails' links a journey can make: its secret is known. */

@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
-import type { MockProvider } from "../mock-provider/mock-provider.ts";
-import type { LoggedRequest } from "../mock-provider/request-log.ts";
+import type { MockProvider } from "../../testing/mock-provider/mock-provider.ts";
+import type { LoggedRequest } from "../../testing/mock-provider/request-log.ts";
 import { say } from "./screen.ts";
 
 /** A reply in the hands of the journey. */

@@ -1,5 +1,5 @@
-import { startCluster } from "../../scripts/cluster/start-cluster.ts";
-import type { Role } from "../../server/config.ts";
+import { startCluster } from "../../testing/cluster/start-cluster.ts";
+import type { Role } from "../../server/app/config.ts";
 import {
   inheritedEnv,
   keepLog,

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnServer } from "../../scripts/process/server-process.ts";
-import { settingNames } from "../../server/config.ts";
-import { freePort } from "../../server/free-port.ts";
+import { settingNames } from "../../server/app/config.ts";
+import { freePort } from "../../server/platform/free-port.ts";
 
 /** What a journey's server needs to know. */
 export interface ServerOptions {

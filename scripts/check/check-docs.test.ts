@@ -1,12 +1,12 @@
 import { expect, test } from "bun:test";
 import { checkDocs } from "./check-docs.ts";
 
-const files = new Set(["README.md", "docs/a.md", "server/app.ts", "web/chat/chat-view.tsx"]);
+const files = new Set(["README.md", "docs/a.md", "server/app/app.ts", "web/chat/chat-view.tsx"]);
 const check = (text: string) => checkDocs(new Map([["docs/a.md", text]]), files);
 
 test("files that exist may be named by path, by name, and by link", () => {
   expect(
-    check("`server/app.ts`, `chat-view.tsx`, [home](../README.md#top), [chat](../web/chat/)"),
+    check("`server/app/app.ts`, `chat-view.tsx`, [home](../README.md#top), [chat](../web/chat/)"),
   ).toEqual([]);
 });
 

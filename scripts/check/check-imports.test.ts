@@ -40,9 +40,9 @@ test("shared imports zod and shared alone", () => {
 });
 
 test("client imports the router as a type, and no other part of the server", () => {
-  allowed("client/a.ts", 'import type { AppRouter } from "../server/trpc/router.ts";');
-  refused("client/a.ts", 'import { appRouter } from "../server/trpc/router.ts";');
-  refused("client/a.ts", 'import type { Db } from "../server/db/client.ts";');
+  allowed("client/a.ts", 'import type { AppRouter } from "../server/api/trpc/router.ts";');
+  refused("client/a.ts", 'import { appRouter } from "../server/api/trpc/router.ts";');
+  refused("client/a.ts", 'import type { Db } from "../server/platform/db/client.ts";');
   refused("client/a.ts", 'import { readFile } from "node:fs/promises";');
   allowed("client/terminal/chat.ts", 'import { parseArgs } from "node:util";');
 });
@@ -52,7 +52,7 @@ test("web imports client and shared, never the server", () => {
     "web/chat/a.tsx",
     'import { newId } from "../../shared/ids.ts";\nimport { b } from "../../client/b.ts";',
   );
-  refused("web/chat/a.tsx", 'import type { AppRouter } from "../../server/trpc/router.ts";');
+  refused("web/chat/a.tsx", 'import type { AppRouter } from "../../server/api/trpc/router.ts";');
   refused("web/chat/a.tsx", 'import { join } from "node:path";');
 });
 
@@ -72,25 +72,34 @@ test("what the browser loads reaches zod neither directly nor through another fi
 
 test("use-cases know no transport; routers, workers and what puts them together do", () => {
   const uses = ['import { TRPCError } from "@trpc/server";', 'import { PgBoss } from "pg-boss";'];
-  for (const source of [...uses, 'import type { Req } from "../http/request.ts";']) {
-    refused("server/threads/rename-thread.ts", source);
-    allowed("server/threads/router.ts", source);
-    allowed("server/generation/reply-worker.ts", source);
-    allowed("server/trpc/init.ts", source);
+  for (const source of [...uses, 'import type { Req } from "../../api/http/request.ts";']) {
+    refused("server/chat/threads/rename-thread.ts", source);
+    allowed("server/api/trpc/routers/threads.ts", source);
+    allowed("server/chat/generation/reply-worker.ts", source);
+    allowed("server/api/trpc/init.ts", source);
   }
-  allowed("server/threads/a.ts", 'import type { JobQueue } from "../jobs/job-queue.ts";');
-  refused("server/threads/a.ts", 'import { enqueue } from "../jobs/job-queue.ts";');
-  allowed("server/app.ts", 'import { threadsRouter } from "./threads/router.ts";');
-  refused("server/threads/list-threads.ts", 'import { x } from "./router.ts";');
+  allowed(
+    "server/chat/threads/a.ts",
+    'import type { JobQueue } from "../../platform/jobs/job-queue.ts";',
+  );
+  refused(
+    "server/chat/threads/a.ts",
+    'import { enqueue } from "../../platform/jobs/job-queue.ts";',
+  );
+  allowed("server/app/app.ts", 'import { threadsRouter } from "../api/trpc/routers/threads.ts";');
+  refused(
+    "server/chat/threads/list-threads.ts",
+    'import { x } from "../../api/trpc/routers/threads.ts";',
+  );
 });
 
 test("production code imports neither tests nor tools nor development packages", () => {
-  refused("server/app.ts", 'import { x } from "./testing/app.ts";');
-  refused("server/app.ts", 'import { x } from "../e2e/mock-provider/x.ts";');
-  refused("server/app.ts", 'import fc from "fast-check";');
+  refused("server/app/app.ts", 'import { x } from "../../testing/server/app.ts";');
+  refused("server/app/app.ts", 'import { x } from "../../testing/mock-provider/x.ts";');
+  refused("server/app/app.ts", 'import fc from "fast-check";');
   allowed(
-    "server/app.test.ts",
-    'import fc from "fast-check";\nimport { x } from "../e2e/mock-provider/x.ts";',
+    "server/app/app.test.ts",
+    'import fc from "fast-check";\nimport { x } from "../../testing/mock-provider/x.ts";',
   );
 });
 

@@ -29,7 +29,7 @@ export function breachOf(edge: Edge, facts: Facts): string | null {
 }
 
 const isTool = (path: string) => /^(scripts|e2e|bench)\/|^[^/]+$|\.config\.ts$/.test(path);
-const isTest = (path: string) => /\.(test|e2e|fault)\.tsx?$|\/(testing|faults)\//.test(path);
+const isTest = (path: string) => /\.(test|e2e|fault)\.tsx?$|(^|\/)testing\//.test(path);
 const isIn = (path: string | null, folders: readonly string[]) =>
   path !== null && folders.includes(path.split("/")[0] ?? "");
 
@@ -41,9 +41,9 @@ const layerRules: Readonly<Record<string, Rule>> = {
     return allowed ? null : "shared imports zod and shared alone";
   },
   client(edge, facts) {
-    if (edge.file === "server/trpc/router.ts" && edge.typeOnly) return null;
+    if (edge.file === "server/api/trpc/router.ts" && edge.typeOnly) return null;
     if (edge.file !== null && !isIn(edge.file, ["client", "shared"])) {
-      return "client imports client, shared and, as a type, server/trpc/router.ts alone";
+      return "client imports client, shared and, as a type, server/api/trpc/router.ts alone";
     }
     const forTerminal = edge.from.startsWith("client/terminal/");
     return forTerminal ? null : forBrowser(edge, facts);
@@ -70,15 +70,15 @@ function forBrowser(edge: Edge, facts: Facts): string | null {
   return runsZod && !edge.typeOnly ? "the browser does not load zod: import it as a type" : null;
 }
 
-/** Files that may know how a use-case is reached. Those right under server/ put everything together. */
+/** Files that may know how a use-case is reached; `app/` puts everything together. */
 const isAdapter = (path: string) =>
-  /^server\/(http|trpc|jobs)\/|^server\/[^/]+$|\/router\.ts$|-worker\.ts$/.test(path);
+  /^server\/(app|api|platform\/jobs)\/|^server\/[^/]+$|-worker\.ts$/.test(path);
 
 function forUseCase(edge: Edge): string | null {
   const transport = edge.package !== null && /^(@trpc\/|hono$|@hono\/|pg-boss$)/.test(edge.package);
   const adapter =
-    edge.file !== null && /^server\/(http|trpc|jobs)\/|\/router\.ts$|-worker\.ts$/.test(edge.file);
-  const queueInterface = edge.typeOnly && edge.file === "server/jobs/job-queue.ts";
+    edge.file !== null && /^server\/(api|platform\/jobs)\/|-worker\.ts$/.test(edge.file);
+  const queueInterface = edge.typeOnly && edge.file === "server/platform/jobs/job-queue.ts";
   return transport || (adapter && !queueInterface)
     ? "use-cases know neither tRPC nor HTTP nor the job queue"
     : null;

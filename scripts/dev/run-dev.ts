@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { type Config, type Env, readConfig } from "../../server/config.ts";
-import { startEmbeddedPostgres } from "../../server/db/embedded-postgres.ts";
-import { createLog } from "../../server/log.ts";
-import { describeDatabase, describeModel } from "../../server/describe-config.ts";
-import { freePort, requireFreePort } from "../../server/free-port.ts";
+import { type Config, type Env, readConfig } from "../../server/app/config.ts";
+import { startEmbeddedPostgres } from "../../server/platform/db/embedded-postgres.ts";
+import { createLog } from "../../server/platform/log.ts";
+import { describeDatabase, describeModel } from "../../server/app/describe-config.ts";
+import { freePort, requireFreePort } from "../../server/platform/free-port.ts";
 import { startAssets } from "./assets.ts";
 import { startServer } from "./server-process.ts";
 import { watchSources } from "./watch-sources.ts";

@@ -1,5 +1,5 @@
 import { expect, spyOn, test } from "bun:test";
-import { freePort } from "../../server/free-port.ts";
+import { freePort } from "../../server/platform/free-port.ts";
 import { startServer } from "./server-process.ts";
 
 /** A server that is ready at once and ends when it is asked for `/end`. */

@@ -12,7 +12,7 @@ async function projectOf(files: Record<string, string>): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), "chatkit-faults-of-"));
   folders.push(root);
   for (const [name, source] of Object.entries(files))
-    await Bun.write(join(root, "server/faults", name), source);
+    await Bun.write(join(root, "testing/faults", name), source);
   return root;
 }
 

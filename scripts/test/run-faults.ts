@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import type { FaultRow } from "../../server/faults/fault.ts";
+import type { FaultRow } from "../../testing/faults/fault.ts";
 import { formatSeconds } from "../print.ts";
 import { runBunTest, type Totals } from "./bun-test.ts";
 import { findFaults, testEnv } from "./find-tests.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { browserVariable, obtainBrowser } from "../../e2e/browser.ts";
-import type { Env } from "../../server/config.ts";
+import type { Env } from "../../server/app/config.ts";
 import { runCheck } from "../check/run-check.ts";
 import { formatSeconds } from "../print.ts";
 import { runCommand } from "../process/run-command.ts";
@@ -17,7 +17,7 @@ export interface TestOptions {
 
 const seconds = 1000;
 const minutes = 60 * seconds;
-const testFolders = ["server", "shared", "client", "web", "scripts", "e2e/mock-provider"];
+const testFolders = ["server", "shared", "client", "web", "scripts", "testing"];
 
 /**
  * Runs everything: checks, build, tests, and journeys in a browser. A part that cannot even start

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmbeddedPostgres } from "../../server/db/embedded-postgres.ts";
+import { startEmbeddedPostgres } from "../../server/platform/db/embedded-postgres.ts";
 
 export interface TestDatabase extends AsyncDisposable {
   url: string;

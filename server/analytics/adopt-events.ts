@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Transaction } from "../db/client.ts";
-import { analyticsEvents } from "../db/schema/analytics.ts";
-import { users } from "../db/schema/users.ts";
+import type { Transaction } from "../platform/db/client.ts";
+import { analyticsEvents } from "../platform/db/schema/analytics.ts";
+import { users } from "../platform/db/schema/users.ts";
 import { addFigures, figureColumns } from "./count-events-statement.ts";
 import { holdCounting } from "./counting-lock.ts";
 import { forgetEvents } from "./forget-events.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { url, wholeNumber } from "../config-values.ts";
+import { url, wholeNumber } from "../app/config-values.ts";
 import { type ModelPrices, modelPrices } from "./model-prices.ts";
 
 /** Where events are delivered, and what proves that they are this server's. */

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { z } from "zod";
 import postgres, { type Sql } from "postgres";
-import { type MockProvider, startMockProvider } from "../../e2e/mock-provider/mock-provider.ts";
+import { type MockProvider, startMockProvider } from "../../testing/mock-provider/mock-provider.ts";
 import { type AnalyticsFact, analyticsFactSchema } from "../../shared/analytics.ts";
-import type { App } from "../app.ts";
-import { openDatabase } from "../db/client.ts";
-import { goodPassword, newAccount, signedInBrowser } from "../testing/accounts.ts";
-import { newBrowser } from "../testing/browser.ts";
-import { startTestApp } from "../testing/start-test-app.ts";
-import { newSend, newVisitor, refusalOf, type Visitor } from "../testing/visitor.ts";
+import type { App } from "../app/app.ts";
+import { openDatabase } from "../platform/db/client.ts";
+import { goodPassword, newAccount, signedInBrowser } from "../../testing/server/accounts.ts";
+import { newBrowser } from "../../testing/server/browser.ts";
+import { startTestApp } from "../../testing/server/start-test-app.ts";
+import { newSend, newVisitor, refusalOf, type Visitor } from "../../testing/server/visitor.ts";
 import { recordEvents } from "./record-events.ts";
 
 const resources = new AsyncDisposableStack();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import type { AnalyticsFact } from "../../shared/analytics.ts";
 import { newId } from "../../shared/ids.ts";
-import { createMetrics } from "../metrics/create-metrics.ts";
-import { createStage, type Stage } from "../testing/stage.ts";
+import { createMetrics } from "../platform/metrics/create-metrics.ts";
+import { createStage, type Stage } from "../../testing/server/stage.ts";
 import { countAllEvents, countEvents, eventsPerStep } from "./count-events.ts";
 import { type AnalyticsWish, readAnalytics } from "./read-analytics.ts";
 import { recordEvents } from "./record-events.ts";

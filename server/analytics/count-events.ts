@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import type { Metrics } from "../metrics/create-metrics.ts";
+import type { Metrics } from "../platform/metrics/create-metrics.ts";
 import { countEventsStatement } from "./count-events-statement.ts";
 import { countingLock } from "./counting-lock.ts";
 

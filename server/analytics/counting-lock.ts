@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "../db/client.ts";
+import type { Transaction } from "../platform/db/client.ts";
 
 /** Of the one who changes events and figures that are there, as counting does. */
 export const countingLock = 0x63_6b_61_6e;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { AnalyticsFact } from "../../shared/analytics.ts";
-import { cleanUp } from "../clean-up.ts";
-import { usualRetention } from "../retention-settings.ts";
-import { openDatabase } from "../db/client.ts";
-import { createMetrics } from "../metrics/create-metrics.ts";
-import { createStage, type Stage } from "../testing/stage.ts";
+import { cleanUp } from "../app/clean-up.ts";
+import { usualRetention } from "../app/retention-settings.ts";
+import { openDatabase } from "../platform/db/client.ts";
+import { createMetrics } from "../platform/metrics/create-metrics.ts";
+import { createStage, type Stage } from "../../testing/server/stage.ts";
 import { countEvents, eventsPerStep } from "./count-events.ts";
 import { deleteOldAnalytics } from "./delete-old-analytics.ts";
 import { readAnalytics } from "./read-analytics.ts";

@@ -3,12 +3,12 @@ import postgres, { type Sql } from "postgres";
 import { Webhook } from "standardwebhooks";
 import { analyticsDeliverySchema } from "../../shared/analytics.ts";
 import { newId } from "../../shared/ids.ts";
-import type { App } from "../app.ts";
-import { startJobs, type Jobs } from "../jobs/boss.ts";
-import { createLog } from "../log.ts";
-import { createMetrics } from "../metrics/create-metrics.ts";
-import { startTestApp } from "../testing/start-test-app.ts";
-import { newVisitor } from "../testing/visitor.ts";
+import type { App } from "../app/app.ts";
+import { startJobs, type Jobs } from "../platform/jobs/boss.ts";
+import { createLog } from "../platform/log.ts";
+import { createMetrics } from "../platform/metrics/create-metrics.ts";
+import { startTestApp } from "../../testing/server/start-test-app.ts";
+import { newVisitor } from "../../testing/server/visitor.ts";
 import { deliverBatch } from "./deliver-batch.ts";
 
 const secret = `whsec_${Buffer.from("only tests sign their events with this").toString("base64")}`;

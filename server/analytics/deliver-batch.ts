@@ -4,9 +4,9 @@ import {
   type AnalyticsFact,
   analyticsVersion,
 } from "../../shared/analytics.ts";
-import type { JobEnd } from "../jobs/job-queue.ts";
-import type { Logger } from "../log.ts";
-import type { Metrics } from "../metrics/create-metrics.ts";
+import type { JobEnd } from "../platform/jobs/job-queue.ts";
+import type { Logger } from "../platform/log.ts";
+import type { Metrics } from "../platform/metrics/create-metrics.ts";
 import type { AnalyticsReceiver } from "./analytics-settings.ts";
 import { postDelivery, type PostOutcome } from "./post-delivery.ts";
 import { pseudonymOf } from "./sign-delivery.ts";

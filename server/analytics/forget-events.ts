@@ -1,10 +1,10 @@
 import { inArray, type SQLWrapper } from "drizzle-orm";
-import type { Transaction } from "../db/client.ts";
+import type { Transaction } from "../platform/db/client.ts";
 import {
   analyticsEvents,
   analyticsPresences,
   analyticsUserTotals,
-} from "../db/schema/analytics.ts";
+} from "../platform/db/schema/analytics.ts";
 import { holdCounting } from "./counting-lock.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { newId } from "../../shared/ids.ts";
-import type { Database } from "../db/client.ts";
-import type { JobQueue } from "../jobs/job-queue.ts";
+import type { Database } from "../platform/db/client.ts";
+import type { JobQueue } from "../platform/jobs/job-queue.ts";
 import { holdCounting } from "./counting-lock.ts";
 
 /** Most events of one delivery: some 150 KB. */

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { AnalyticsRange, AnalyticsView } from "../../shared/analytics.ts";
 import { type Stretch, stretchAround } from "../../shared/calendar.ts";
-import { nameWorkflows } from "../workflows/name-workflows.ts";
+import { nameWorkflows } from "../assistants/workflows/name-workflows.ts";
 import { type CountDeps, countEvents, eventsPerRead } from "./count-events.ts";
 import type { ModelPrices } from "./model-prices.ts";
 import { type KeptFigures, sumFigures } from "./sum-figures.ts";

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { AnalyticsFact } from "../../shared/analytics.ts";
 import { newId } from "../../shared/ids.ts";
-import type { Transaction } from "../db/client.ts";
-import { analyticsEvents } from "../db/schema/analytics.ts";
-import { users } from "../db/schema/users.ts";
+import type { Transaction } from "../platform/db/client.ts";
+import { analyticsEvents } from "../platform/db/schema/analytics.ts";
+import { users } from "../platform/db/schema/users.ts";
 import { unknownLanguage } from "./detect-language.ts";
 
 /**

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import type { AnalyticsFact } from "../../shared/analytics.ts";
 import { newId } from "../../shared/ids.ts";
-import { sendQueuedNow } from "../messages/queue/send-queued-now.ts";
-import { regenerateMessage } from "../messages/regenerate-message.ts";
-import { createQueueStage, nextAfter, type QueueStage } from "../testing/queue-stage.ts";
-import { startTestWorker } from "../testing/test-worker.ts";
+import { sendQueuedNow } from "../chat/messages/queue/send-queued-now.ts";
+import { regenerateMessage } from "../chat/messages/regenerate-message.ts";
+import { createQueueStage, nextAfter, type QueueStage } from "../../testing/server/queue-stage.ts";
+import { startTestWorker } from "../../testing/server/test-worker.ts";
 
 let on: QueueStage;
 beforeAll(async () => {

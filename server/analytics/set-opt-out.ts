@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import type { Database } from "../db/client.ts";
-import { users } from "../db/schema/users.ts";
+import type { Database } from "../platform/db/client.ts";
+import { users } from "../platform/db/schema/users.ts";
 import { holdCounting } from "./counting-lock.ts";
 import { forgetEvents } from "./forget-events.ts";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
-import type { SmtpConfig } from "../config.ts";
-import { createLog } from "../log.ts";
-import { createMetrics } from "../metrics/create-metrics.ts";
-import { startSmtpServer, type TestSmtpServer } from "../testing/smtp-server.ts";
-import { createStage, type Stage } from "../testing/stage.ts";
+import type { SmtpConfig } from "../app/config.ts";
+import { createLog } from "../platform/log.ts";
+import { createMetrics } from "../platform/metrics/create-metrics.ts";
+import { startSmtpServer, type TestSmtpServer } from "../../testing/server/smtp-server.ts";
+import { createStage, type Stage } from "../../testing/server/stage.ts";
 import { type DeliverDeps, deliverMail } from "./deliver-mail.ts";
 import type { MailTransport } from "./mail-transport.ts";
 import { sendMail } from "./send-mail.ts";

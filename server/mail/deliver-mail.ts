@@ -1,9 +1,9 @@
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
-import type { Database } from "../db/client.ts";
-import { mails } from "../db/schema/mails.ts";
-import type { JobEnd } from "../jobs/job-queue.ts";
-import type { Logger } from "../log.ts";
-import type { Metrics } from "../metrics/create-metrics.ts";
+import type { Database } from "../platform/db/client.ts";
+import { mails } from "../platform/db/schema/mails.ts";
+import type { JobEnd } from "../platform/jobs/job-queue.ts";
+import type { Logger } from "../platform/log.ts";
+import type { Metrics } from "../platform/metrics/create-metrics.ts";
 import type { MailKind } from "./mail-content.ts";
 import { MailRefused, type MailTransport } from "./mail-transport.ts";
 import { type MailLinks, renderMail } from "./render-mail.ts";

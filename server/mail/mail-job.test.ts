@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
-import type { App } from "../app.ts";
-import { startSmtpServer, type TestSmtpServer } from "../testing/smtp-server.ts";
-import { startTestApp } from "../testing/start-test-app.ts";
-import { newVisitor, type Visitor } from "../testing/visitor.ts";
+import type { App } from "../app/app.ts";
+import { startSmtpServer, type TestSmtpServer } from "../../testing/server/smtp-server.ts";
+import { startTestApp } from "../../testing/server/start-test-app.ts";
+import { newVisitor, type Visitor } from "../../testing/server/visitor.ts";
 
 let opened: AsyncDisposableStack;
 let smtp: TestSmtpServer;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
-import type { App } from "../app.ts";
-import { type DatabaseClient, openDatabase } from "../db/client.ts";
-import { newAccount } from "../testing/accounts.ts";
-import type { Browser } from "../testing/browser.ts";
-import { openChatSocket } from "../testing/chat-socket.ts";
-import { startTestApp } from "../testing/start-test-app.ts";
-import { newSend } from "../testing/visitor.ts";
+import type { App } from "../app/app.ts";
+import { type DatabaseClient, openDatabase } from "../platform/db/client.ts";
+import { newAccount } from "../../testing/server/accounts.ts";
+import type { Browser } from "../../testing/server/browser.ts";
+import { openChatSocket } from "../../testing/server/chat-socket.ts";
+import { startTestApp } from "../../testing/server/start-test-app.ts";
+import { newSend } from "../../testing/server/visitor.ts";
 import { awayAfterSeconds, type EndedReply, mailOfReply } from "./mail-of-reply.ts";
 
 const resources = new AsyncDisposableStack();

@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Database, Transaction } from "../db/client.ts";
-import { threads } from "../db/schema/threads.ts";
-import { users } from "../db/schema/users.ts";
-import type { JobQueue } from "../jobs/job-queue.ts";
+import type { Database, Transaction } from "../platform/db/client.ts";
+import { threads } from "../platform/db/schema/threads.ts";
+import { users } from "../platform/db/schema/users.ts";
+import type { JobQueue } from "../platform/jobs/job-queue.ts";
 import { mailThoseWhoAsked } from "./mail-those-who-asked.ts";
 
 /** A reply that nobody has looked at for so long was ready while they were away, in seconds. */

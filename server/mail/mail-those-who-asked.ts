@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { MailPreferences } from "../../shared/user.ts";
-import type { Transaction } from "../db/client.ts";
-import { users } from "../db/schema/users.ts";
-import type { JobQueue } from "../jobs/job-queue.ts";
+import type { Transaction } from "../platform/db/client.ts";
+import { users } from "../platform/db/schema/users.ts";
+import type { JobQueue } from "../platform/jobs/job-queue.ts";
 import type { MailContent } from "./mail-content.ts";
 import { sendMail } from "./send-mail.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { locales } from "../../shared/locale.ts";
-import { createOneTimeSecrets } from "../auth/one-time-secrets.ts";
+import { createOneTimeSecrets } from "../people/auth/one-time-secrets.ts";
 import { type MailContent, mailContentSchema, type MailKind } from "./mail-content.ts";
 import { renderMail } from "./render-mail.ts";
 

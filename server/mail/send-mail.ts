@@ -1,8 +1,8 @@
 import { newId } from "../../shared/ids.ts";
 import type { Locale } from "../../shared/locale.ts";
-import type { Transaction } from "../db/client.ts";
-import { mails } from "../db/schema/mails.ts";
-import type { JobQueue } from "../jobs/job-queue.ts";
+import type { Transaction } from "../platform/db/client.ts";
+import { mails } from "../platform/db/schema/mails.ts";
+import type { JobQueue } from "../platform/jobs/job-queue.ts";
 import type { MailContent } from "./mail-content.ts";
 
 /** A mail that an event asks for. */

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
-import type { SmtpConfig } from "../config.ts";
-import { isObject } from "../narrow.ts";
+import type { SmtpConfig } from "../app/config.ts";
+import { isObject } from "../platform/narrow.ts";
 import { MailRefused, type MailTransport, type OutgoingMail } from "./mail-transport.ts";
 
 /** How long a mail server may take, in milliseconds: to answer the connection, to greet, to say anything. */

@@ -4,7 +4,7 @@ import { type ConnectOptions, connectChat } from "../../client/connect.ts";
 import { createMemoryCredentials } from "../../client/credentials.ts";
 import { toRequestError } from "../../client/request-error.ts";
 import { createLatch } from "../../client/latch.ts";
-import { startTestApp } from "../../server/testing/start-test-app.ts";
+import { startTestApp } from "../../testing/server/start-test-app.ts";
 import { createSafeStorage } from "../state/safe-storage.ts";
 import type { FileRoom } from "./file-room.ts";
 import { createKeptFiles } from "./kept-files.ts";

@@ -1,0 +1,103 @@
+import { hostname } from "node:os";
+import type { Server } from "bun";
+import type { Logger } from "../../platform/log.ts";
+import type { Caller } from "./from-this-machine.ts";
+import { hostnameIn } from "./host-names.ts";
+import { type AddressOptions, OwnAddresses } from "./own-addresses.ts";
+import { RefusalLog } from "./refusal-log.ts";
+
+/** The lines of an nginx configuration without which no WebSocket gets through. */
+const upgradeLines =
+  'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"';
+
+/** A guard for a server that listens on `host`. */
+export function createAddressGuard({
+  host,
+  log,
+  ...options
+}: Omit<AddressOptions, "listensOn" | "machineName"> & {
+  host: string;
+  log: Logger;
+}): AddressGuard {
+  const addresses = new OwnAddresses({ ...options, listensOn: host, machineName: hostname() });
+  return new AddressGuard(addresses, new RefusalLog(log));
+}
+
+/** What a request says about where it was sent, with the other end of its connection. */
+export function callerOf<T>(request: Request, server: Server<T>): Caller {
+  return { headers: request.headers, address: server.requestIP(request)?.address ?? null };
+}
+
+/** Refuses requests to addresses, and from pages, that are not this server's, and tells the operator why. */
+export class AddressGuard {
+  readonly #addresses: OwnAddresses;
+  readonly #log: RefusalLog;
+
+  constructor(addresses: OwnAddresses, log: RefusalLog) {
+    this.#addresses = addresses;
+    this.#log = log;
+  }
+
+  /** The answer to a request whose `Host` is not this server's; null for any other request. */
+  refuseHost(request: Caller): Response | null {
+    if (this.#addresses.hasHost(request)) return null;
+    const host = request.headers.get("host");
+    const origin = request.headers.get("origin");
+    const name = hostnameIn(host);
+    if (name === null) return plain("Bad request", 400);
+    const mend = `PUBLIC_URL=${originLike(origin, name) ?? `https://${host}`}, or ALLOWED_ORIGINS`;
+    this.#log.note({
+      message: "refused a request for a name of another server",
+      host,
+      origin,
+      mend,
+    });
+    return plain(
+      `This address is not allowed: this server does not answer as ${name.slice(0, 253)}.\n` +
+        "If it should, set PUBLIC_URL to the address that people use, or add it to ALLOWED_ORIGINS.\n",
+      421,
+    );
+  }
+
+  /** The answer to a request from a page that may not use this server; null for any other request. */
+  refuseOrigin(request: Caller): Response | null {
+    if (this.#addresses.hasOrigin(request)) return null;
+    const host = request.headers.get("host");
+    const origin = request.headers.get("origin");
+    const own = originLike(origin, hostnameIn(host));
+    // What a page of another site tries needs no mend.
+    if (origin !== null)
+      this.#log.note({
+        ...{ message: "refused a page: its origin is not allowed", host, origin },
+        mend: own === null ? `ALLOWED_ORIGINS=${origin}` : `PUBLIC_URL=${own}, or ALLOWED_ORIGINS`,
+      });
+    return plain(
+      "This origin is not allowed. If it should be, set PUBLIC_URL to the address that people use, or add it to ALLOWED_ORIGINS.",
+      403,
+    );
+  }
+
+  /** Notes a WebSocket's handshake that a proxy has made a plain request of. */
+  noteLostUpgrade({ headers }: Caller): void {
+    if (!headers.has("sec-websocket-key") || headers.has("upgrade")) return;
+    this.#log.note({
+      message: "refused a WebSocket: a proxy does not pass its Upgrade header on",
+      host: headers.get("host"),
+      origin: headers.get("origin"),
+      mend: upgradeLines,
+    });
+  }
+}
+
+/** An origin that differs in scheme or port alone from the address that was called: most likely the server's own. */
+function originLike(origin: string | null, hostname: string | null): string | null {
+  const page = origin === null ? null : URL.parse(origin);
+  return page !== null && page.hostname === hostname ? page.origin : null;
+}
+
+function plain(text: string, status: number): Response {
+  return new Response(text, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
+}

@@ -1,0 +1,184 @@
+import { EventEmitter } from "node:events";
+import type { ServerWebSocket } from "bun";
+import type { Viewer } from "../../people/auth/viewer.ts";
+import { isObject } from "../../platform/narrow.ts";
+import type { SocketCall, SocketFlow } from "../trpc/request-context.ts";
+import { CallSlots } from "./call-slots.ts";
+import { SendTurns } from "./send-turns.ts";
+
+/** Bytes on their way to a client before its subscriptions and calls wait. */
+const highWater = 256 * 1024;
+
+/** What tRPC's keep-alive takes for a sign of life. */
+const pong = Buffer.from("PONG");
+
+/** Frames, and the bytes in them. */
+export interface SocketTraffic {
+  framesIn: number;
+  framesOut: number;
+  bytesIn: number;
+  bytesOut: number;
+}
+
+/** What a Bun socket carries for the bridge. */
+export interface SocketData {
+  socket: BunSocket;
+  /** Path and query of the upgrade request. */
+  address: string;
+}
+
+/**
+ * Bun's server socket in the shape of `ws`, as tRPC's connection handler wants it. A message
+ * that Bun drops because its buffer is full ends the socket: nothing may be missing in between.
+ */
+export class BunSocket extends EventEmitter implements SocketFlow {
+  subscriptions = 0;
+  /** Who is at its other end; null until they have said so. */
+  viewer: Viewer | null = null;
+  /** Holds room for an answer that has to wait; throws where there is none. */
+  holdAnswer: (answer: unknown) => Disposable = () => new DisposableStack();
+  /** Of the request that it began as, for the log. */
+  requestId = "";
+  /** What went over it so far. */
+  readonly traffic: SocketTraffic = { framesIn: 0, framesOut: 0, bytesIn: 0, bytesOut: 0 };
+  /** Why this server cut the client off; null when it did not. */
+  cutBecause: "stalled" | "overflow" | null = null;
+  readonly #stalledAfterMs: number;
+  #ws: ServerWebSocket<SocketData> | undefined;
+  readonly #unsent = new Map<object, (call: SocketCall) => void>();
+  readonly #calls = new CallSlots();
+  readonly #turns = new SendTurns({
+    hasRoom: () => this.hasRoom,
+    onBlocked: () => {
+      this.#stalled ??= setTimeout(() => this.#cut("stalled"), this.#stalledAfterMs);
+    },
+  });
+  #stalled: Timer | undefined;
+
+  /** Where the client calls from. */
+  readonly clientAddress: string;
+
+  /** @param stalledAfterMs a client that takes nothing for so long while something waits for it is cut off */
+  constructor(stalledAfterMs: number, clientAddress: string) {
+    super();
+    this.#stalledAfterMs = stalledAfterMs;
+    this.clientAddress = clientAddress;
+  }
+
+  /** As in the browser: 1 is open, 3 is closed. */
+  get readyState(): number {
+    return this.#ws?.readyState ?? 3;
+  }
+
+  /** Bytes on their way to the client. */
+  get bufferedBytes(): number {
+    return this.#ws?.getBufferedAmount() ?? 0;
+  }
+
+  get hasRoom(): boolean {
+    return this.bufferedBytes < highWater;
+  }
+
+  opened(ws: ServerWebSocket<SocketData>): void {
+    this.#ws = ws;
+  }
+
+  closed(): void {
+    this.#ws = undefined;
+    this.#unsent.clear();
+    clearTimeout(this.#stalled);
+    this.#turns.end();
+    this.emit("close");
+    this.removeAllListeners();
+  }
+
+  /**
+   * Bun has sent some of what is buffered: the client is slow, not stalled, and alive, although its
+   * answer to a ping comes late: the ping waits its turn behind all the rest.
+   */
+  drain(): void {
+    clearTimeout(this.#stalled);
+    this.#stalled = undefined;
+    this.emit("message", pong, false);
+    this.#turns.advance();
+  }
+
+  /** A frame has come in; it is counted here, and handled elsewhere. */
+  received(data: string | Uint8Array): void {
+    this.traffic.framesIn++;
+    this.traffic.bytesIn += Buffer.byteLength(data);
+  }
+
+  send(data: string | Uint8Array<ArrayBuffer>): void {
+    this.traffic.framesOut++;
+    this.traffic.bytesOut += Buffer.byteLength(data);
+    if (this.#ws?.send(data) === 0) this.#cut("overflow");
+  }
+
+  turn(): Promise<void> | undefined {
+    return this.#turns.take();
+  }
+
+  call<T extends { ok: boolean; data?: unknown }>(run: () => Promise<T>): Promise<T> {
+    return this.#calls.run(async () => {
+      // Before, so that a client that does not read asks for nothing; and after, for the answer.
+      await this.turn();
+      const answer = await run();
+      const turn = this.turn();
+      if (turn) await this.#waitWith(answer.ok ? answer.data : null, turn);
+      return answer;
+    });
+  }
+
+  /** Keeps an answer until its turn. A client that lets too many of them wait is cut off. */
+  async #waitWith(answer: unknown, turn: Promise<void>): Promise<void> {
+    try {
+      using room = new DisposableStack();
+      room.use(this.holdAnswer(answer));
+      await turn;
+    } catch {
+      this.#cut("overflow");
+    }
+  }
+
+  onceSent(event: object, tell: (call: SocketCall) => void): void {
+    this.#unsent.set(event, tell);
+  }
+
+  forget(event: object): void {
+    this.#unsent.delete(event);
+  }
+
+  /** tRPC is about to send this message. */
+  sending(message: unknown): void {
+    if (this.#unsent.size === 0) return;
+    const sent = readTracked(message);
+    const tell = sent && this.#unsent.get(sent.event);
+    if (!tell) return;
+    this.#unsent.delete(sent.event);
+    tell(sent.call);
+  }
+
+  close(code?: number, reason?: string): void {
+    this.#ws?.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#ws?.terminate();
+  }
+
+  #cut(reason: "stalled" | "overflow"): void {
+    this.cutBecause = reason;
+    this.terminate();
+  }
+}
+
+/** The event and the call of a message that is a `tracked` event's; null for any other. */
+function readTracked(message: unknown): { event: object; call: SocketCall } | null {
+  if (!isObject(message) || !isObject(message.result)) return null;
+  const { id, jsonrpc } = message;
+  const envelope = message.result.data;
+  if (!isObject(envelope) || !isObject(envelope.data)) return null;
+  if (typeof id !== "number" && typeof id !== "string") return null;
+  return { event: envelope.data, call: { id, jsonrpc: jsonrpc === "2.0" ? jsonrpc : undefined } };
+}

@@ -1,0 +1,116 @@
+import { RequestError } from "../../platform/errors.ts";
+
+/** Most bytes that one key, and all keys together, may hold at once. */
+export interface ByteLimits {
+  each: number;
+  all: number;
+  /** Whether a key that holds nothing may take some although all keys together hold the most. */
+  firstIsFree?: boolean;
+}
+
+/** Bytes that are held. Disposing gives them back. */
+export interface HeldBytes extends Disposable {
+  /** It turned out to be another number. */
+  resize(bytes: number): void;
+}
+
+/** Most of one key that wait for room. */
+const mostWaiting = 1_000;
+
+/** When there may be room again, in milliseconds. */
+const fullForMs = 1_000;
+
+/** Counts the bytes that are held at once, by key and in all. Those who wait go on in turns of keys. */
+export class ByteBudget {
+  readonly #limits: ByteLimits;
+  readonly #held = new Map<string, number>();
+  readonly #waiting = new Map<string, { bytes: number; go: (held: HeldBytes) => void }[]>();
+  #all = 0;
+
+  constructor(limits: ByteLimits) {
+    this.#limits = limits;
+  }
+
+  /**
+   * Holds bytes when there is room now.
+   *
+   * @throws RequestError `rate_limited`
+   */
+  take(key: string, bytes: number): HeldBytes {
+    if (!this.#hasRoom(key, bytes)) throw full();
+    return this.#hold(key, bytes);
+  }
+
+  /**
+   * Holds bytes once there is room. Who holds nothing waits for the others alone, never for more
+   * room than there can be.
+   *
+   * @throws RequestError `rate_limited` when too many wait already
+   */
+  async wait(key: string, bytes: number): Promise<HeldBytes> {
+    const queue = this.#waiting.get(key);
+    if (!queue && this.#hasRoom(key, bytes)) return this.#hold(key, bytes);
+    if (queue && queue.length >= mostWaiting) throw full();
+    return new Promise((go) => {
+      if (queue) queue.push({ bytes, go });
+      else this.#waiting.set(key, [{ bytes, go }]);
+    });
+  }
+
+  #hasRoom(key: string, bytes: number): boolean {
+    const { each, all, firstIsFree = false } = this.#limits;
+    const held = this.#held.get(key) ?? 0;
+    if (held > 0 && held + bytes > each) return false;
+    return this.#all === 0 || this.#all + bytes <= all || (firstIsFree && held === 0);
+  }
+
+  #hold(key: string, bytes: number): HeldBytes {
+    let held = bytes;
+    let isOver = false;
+    this.#change(key, bytes);
+    return {
+      resize: (now) => {
+        if (isOver) return;
+        this.#change(key, now - held);
+        held = now;
+        this.#advance();
+      },
+      [Symbol.dispose]: () => {
+        if (isOver) return;
+        isOver = true;
+        this.#change(key, -held);
+        this.#advance();
+      },
+    };
+  }
+
+  #change(key: string, bytes: number): void {
+    this.#all += bytes;
+    const held = (this.#held.get(key) ?? 0) + bytes;
+    if (held > 0) this.#held.set(key, held);
+    else this.#held.delete(key);
+  }
+
+  /** Lets one of each key go on, again and again, while there is room. */
+  #advance(): void {
+    for (let isMoved = true; isMoved;) {
+      isMoved = false;
+      for (const [key, queue] of [...this.#waiting]) {
+        const [next] = queue;
+        if (!next || !this.#hasRoom(key, next.bytes)) continue;
+        isMoved = true;
+        queue.shift();
+        // At the end, so that the other keys come first the next time.
+        this.#waiting.delete(key);
+        if (queue.length > 0) this.#waiting.set(key, queue);
+        next.go(this.#hold(key, next.bytes));
+      }
+    }
+  }
+}
+
+function full(): RequestError {
+  return new RequestError("rate_limited", "Too much is on its way at once.", {
+    retryAfterMs: fullForMs,
+  });
+}

@@ -1,0 +1,59 @@
+import { exportAccount } from "../../people/accounts/export-account.ts";
+import { recordAudit } from "../../people/audit/record-audit.ts";
+import type { RequestError } from "../../platform/errors.ts";
+import { limitHeaders } from "../../platform/limits/limit-headers.ts";
+import { toRequestError } from "../trpc/map-error.ts";
+import { readBearer } from "./read-bearer.ts";
+import type { SocketDeps } from "./websocket.ts";
+
+/** A refusal as the app reads it, by its status and headers. */
+function refused(error: RequestError): Response {
+  if (error.code !== "rate_limited") throw error;
+  return new Response(error.message, { status: 429, headers: limitHeaders([error]) });
+}
+
+/** Everything that is kept of the caller, as a file. No API key may have it. */
+export async function exportPage(
+  { services, viewers, log }: SocketDeps,
+  request: Request,
+  address: string,
+): Promise<Response> {
+  const token = readBearer(request.headers);
+  const viewer = token === null ? null : await viewers.fromToken(token);
+  if (!viewer) return new Response("Sign in first.", { status: 401 });
+  if (viewer.scopes) return new Response("This API key may not do that.", { status: 403 });
+  const { userId } = viewer;
+  try {
+    await services.limits.take("export", userId);
+  } catch (error) {
+    return refused(toRequestError(error));
+  }
+  await recordAudit(services.db, { kind: "data_exported", actorId: userId, userId, address });
+  const pieces = exportAccount(services.sql, userId);
+  const encoder = new TextEncoder();
+  let isLeft = false;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { value, done } = await pieces.next();
+        if (isLeft) return;
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      } catch (error) {
+        log.error({ err: error, userId }, "export broken off");
+        controller.error(error);
+      }
+    },
+    cancel: () => {
+      isLeft = true;
+      void pieces.return();
+    },
+  });
+  return new Response(body, {
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "content-disposition": 'attachment; filename="chatkit-export.json"',
+      "cache-control": "no-store",
+    },
+  });
+}

@@ -1,0 +1,28 @@
+import { maxJsonDepth } from "../../../shared/limits.ts";
+import { RequestError } from "../../platform/errors.ts";
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+/**
+ * Refuses JSON that is nested deeper than anything here is, before it is parsed. What is not JSON at
+ * all is the parser's to refuse.
+ *
+ * @throws RequestError `too_large`
+ */
+export function requireShallow(json: string): void {
+  let depth = 0;
+  let isString = false;
+  for (let i = 0; i < json.length; i++) {
+    const code = json.charCodeAt(i);
+    if (isString) {
+      if (code === backslash) i++;
+      else if (code === quote) isString = false;
+    } else if (code === quote) isString = true;
+    // Brackets and braces: 0x5b and 0x7b open, 0x5d and 0x7d close.
+    else if ((code & 0xdf) === 0x5b) depth++;
+    else if ((code & 0xdf) === 0x5d) depth--;
+    if (depth > maxJsonDepth)
+      throw new RequestError("too_large", `JSON may be nested ${maxJsonDepth} deep at most.`);
+  }
+}

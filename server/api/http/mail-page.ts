@@ -1,0 +1,60 @@
+import { type KeptMail, readOutboxFolder } from "../../mail/outbox-folder.ts";
+
+/** Whether a path is of the page that shows mails in development. */
+export function isMailPath(pathname: string): boolean {
+  return /^\/dev\/mail(\/|$)/.test(pathname);
+}
+
+/**
+ * `/dev/mail`: the mails that were kept instead of being sent, newest first, and each as it will
+ * look: `/dev/mail/<id>`, and its HTML alone at `/dev/mail/<id>/html`. In English alone: it is a
+ * tool for developers, and no part of the product.
+ */
+export async function mailPage(folder: string, pathname: string): Promise<Response> {
+  const mails = await readOutboxFolder(folder);
+  if (pathname.replace(/\/$/, "") === "/dev/mail") return page("Mails", listOf(mails));
+  const [, id, part] = /^\/dev\/mail\/(mail_\w+)(\/html)?$/.exec(pathname) ?? [];
+  const mail = mails.find((each) => each.id === id);
+  if (!mail) return new Response("No such mail.", { status: 404 });
+  // Links leave the frame.
+  const framed = mail.html.replace("<head>", '<head><base target="_blank">');
+  return part ? html(framed) : page(mail.subject, shown(mail));
+}
+
+function listOf(mails: readonly KeptMail[]): string {
+  if (mails.length === 0) return "<p>No mail yet. What would be sent is shown here.</p>";
+  const rows = mails.map(
+    ({ id, subject, recipient, createdAt }) =>
+      `<li><a href="/dev/mail/${id}">${escaped(subject)}</a><br><small>${escaped(recipient)}, ${createdAt}</small></li>`,
+  );
+  return `<ul>${rows.join("")}</ul>`;
+}
+
+/** The mail's own HTML stands in a frame in which nothing runs and links open a new tab. */
+function shown({ id, recipient, createdAt, text }: KeptMail): string {
+  return `<p><a href="/dev/mail">All mails</a></p>
+<p>To ${escaped(recipient)}, ${createdAt}</p>
+<iframe title="The mail" src="/dev/mail/${id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation" width="100%" height="560"></iframe>
+<h2>As plain text</h2>
+<pre>${linked(escaped(text))}</pre>`;
+}
+
+function linked(text: string): string {
+  return text.replace(/https?:\/\/[^\s<]*[^\s<.,]/g, (url) => `<a href="${url}">${url}</a>`);
+}
+
+function page(title: string, body: string): Response {
+  return html(
+    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><body style="font-family:system-ui;max-width:46rem;margin:2rem auto;padding:0 1rem"><h1>${escaped(title)}</h1>${body}</body></html>`,
+  );
+}
+
+function html(body: string): Response {
+  return new Response(body, {
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
+  });
+}
+
+function escaped(text: string): string {
+  return Bun.escapeHTML(text);
+}

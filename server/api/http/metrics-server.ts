@@ -1,0 +1,54 @@
+import type { Server } from "bun";
+import type { Registry } from "prom-client";
+import type { Logger } from "../../platform/log.ts";
+import { originOf, toListenError } from "./listen-error.ts";
+import { metricsPage } from "./metrics-page.ts";
+
+/** Where and to whom the metrics are shown. */
+export interface MetricsServerOptions {
+  host: string;
+  port: number;
+  /** What a caller has to bring; null lets this machine alone ask. */
+  token: string | null;
+}
+
+/** A port of its own for `/metrics`, which answers from before a node serves people until after. */
+export class MetricsServer implements AsyncDisposable {
+  readonly #server: Server<undefined>;
+  readonly #host: string;
+
+  /** @throws ListenError when the port cannot be listened on */
+  constructor(
+    { registry, log }: { registry: Registry; log: Logger },
+    { host, port, token }: MetricsServerOptions,
+  ) {
+    this.#host = host;
+    try {
+      this.#server = Bun.serve({
+        hostname: host,
+        port,
+        async fetch(request, server) {
+          if (URL.parse(request.url)?.pathname !== "/metrics")
+            return new Response("Only /metrics is here.", { status: 404 });
+          const address = server.requestIP(request)?.address ?? null;
+          return metricsPage(registry, token, { headers: request.headers, address });
+        },
+        error(error) {
+          log.error({ err: error }, "metrics not told");
+          return new Response("Something went wrong on the server.", { status: 500 });
+        },
+      });
+    } catch (cause) {
+      throw toListenError(cause, { host, port, setting: "METRICS_PORT" });
+    }
+  }
+
+  /** Where it answers, such as `http://localhost:9100`. */
+  get origin(): string {
+    return originOf(this.#host, this.#server.port);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server.stop(true);
+  }
+}

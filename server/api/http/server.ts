@@ -1,0 +1,299 @@
+import type { Server } from "bun";
+import { maxBodyBytes } from "../../../shared/limits.ts";
+import { type AddressGuard, callerOf, createAddressGuard } from "./address-guard.ts";
+import type { SocketData } from "./bun-socket.ts";
+import { bodyLate, noBodyHere } from "./body-answers.ts";
+import { BodyDoor, hasBody, type TakenBody } from "./body-door.ts";
+import type { AssetSource } from "./dev-assets.ts";
+import { RequestError } from "../../platform/errors.ts";
+import { clientAddress, TrustedProxies } from "./client-address.ts";
+import { exportPage } from "./export-page.ts";
+import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
+import { createAnswerRoom, holdAnswer } from "./hold-answer.ts";
+import { livez, readyz } from "./health.ts";
+import { isMailPath, mailPage } from "./mail-page.ts";
+import { originOf, toListenError } from "./listen-error.ts";
+import { metricsPage } from "./metrics-page.ts";
+import { OpenQuota } from "./open-quota.ts";
+import { createRestApp, type RestHandler } from "../rest/rest-app.ts";
+import { PageRoom } from "./page-room.ts";
+import { isOwnPath, isRestPath, socketPath, takesBody } from "./own-paths.ts";
+import { requestIdHeader, requestIdOf } from "./request-id.ts";
+import { methodClassOf, routeClassOf, statusClassOf } from "./route-class.ts";
+import { createSecure, type Secure } from "./security-headers.ts";
+import { handleTrpcHttp } from "./trpc-http.ts";
+import { type SocketDeps, SocketServer, type SocketTimes } from "./websocket.ts";
+
+/** Longest silence of a call over HTTP, in seconds: longer than any statement, and than a stream's pings are apart. */
+const quietCallSeconds = 60;
+
+/** A client that takes nothing of its answer for so long is cut off, in seconds; a stream is pinged more often. */
+const untakenSeconds = 30;
+/** Where and how to listen. */
+export interface HttpOptions {
+  host: string;
+  port: number;
+  /** Where people reach this server; null when not told. */
+  publicOrigin: string | null;
+  allowedOrigins: readonly string[];
+  secureCookies: boolean;
+  /** Whether `/api/create-session` opens nothing without a token. */
+  sessionsNeedToken: boolean;
+  /** Origins whose pages may show the app in a frame. */
+  frameAncestors: readonly string[];
+  /** Whether sockets are counted. */
+  rateLimits: boolean;
+  /** Null on a node that serves no people: health alone. */
+  assets: AssetSource | null;
+  /** The app comes from Vite, whose scripts the strict policy would refuse. */
+  development: boolean;
+  sockets?: Partial<SocketTimes>;
+  /** Whether `/metrics` is here, and not on a port of its own. */
+  hasMetrics: boolean;
+  /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */
+  metricsToken: string | null;
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
+  /** Where mails are kept instead of being sent, in development; null has no page for them. */
+  outboxFolder: string | null;
+}
+
+/** One request on its way to its answer. */
+interface Incoming {
+  /** Empty where the URL is none. */
+  pathname: string;
+  request: Request;
+  server: Server<SocketData>;
+  caller: Caller;
+  /** For the log, and for whoever asked. */
+  id: string;
+}
+
+/** The one port: the app, tRPC over HTTP and WebSocket, health. */
+export class HttpServer implements AsyncDisposable {
+  readonly #deps: SocketDeps;
+  readonly #options: HttpOptions;
+  /** What all connections share. */
+  readonly #shared: { quota: OpenQuota; room: PageRoom };
+  readonly #bodies: BodyDoor;
+  readonly #answers = createAnswerRoom();
+  readonly #sockets: SocketServer;
+  readonly #proxies: TrustedProxies;
+  readonly #guard: AddressGuard;
+  readonly #secure: Secure;
+  readonly #rest: RestHandler;
+  readonly #server: Server<SocketData>;
+  #draining = false;
+
+  constructor(deps: SocketDeps, options: HttpOptions) {
+    this.#deps = deps;
+    this.#options = options;
+    this.#shared = { quota: new OpenQuota(options.rateLimits), room: new PageRoom() };
+    this.#bodies = new BodyDoor({ viewers: deps.viewers, metrics: deps.services.metrics });
+    this.#sockets = new SocketServer({ ...deps, ...this.#shared }, options.sockets ?? {});
+    this.#proxies = new TrustedProxies(options.trustedProxies);
+    this.#guard = createAddressGuard({ ...options, proxies: this.#proxies, log: deps.log });
+    this.#secure = createSecure({
+      tls: options.secureCookies,
+      frameAncestors: options.frameAncestors,
+    });
+    this.#rest = createRestApp({
+      ...deps,
+      secureCookies: options.secureCookies,
+      needsToken: options.sessionsNeedToken,
+      origin: () => options.publicOrigin ?? this.origin,
+      isDraining: () => this.#draining,
+    });
+    this.#server = this.#listen();
+  }
+
+  /** Where it answers, such as `http://localhost:8000`. */
+  get origin(): string {
+    return originOf(this.#options.host, this.#server.port);
+  }
+
+  /** What a user may has changed: their sockets that may nothing any more are closed. */
+  async recheck(userId: string): Promise<void> {
+    try {
+      await this.#sockets.recheck(userId);
+    } catch (error) {
+      // Their next call and event are checked all the same.
+      this.#deps.log.warn({ err: error, userId }, "sockets not checked");
+    }
+  }
+
+  /** No longer ready: load balancers send people elsewhere. */
+  stopBeingReady(): void {
+    this.#draining = true;
+  }
+
+  /** Sends everybody away, spread over `spreadMs`, and stops listening. */
+  async drain(spreadMs: number): Promise<void> {
+    this.stopBeingReady();
+    const closed = this.#server.stop();
+    await this.#sockets.drain(spreadMs);
+    await Promise.race([closed, Bun.sleep(1_000)]);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server.stop(true);
+  }
+
+  #listen(): Server<SocketData> {
+    const { host, port } = this.#options;
+    try {
+      return Bun.serve<SocketData>({
+        hostname: host,
+        port,
+        maxRequestBodySize: maxBodyBytes,
+        fetch: (request, server) => this.#answer(request, server),
+        error: (error) => this.#fault(error),
+        websocket: this.#sockets.handler,
+      });
+    } catch (cause) {
+      throw toListenError(cause, { host, port, setting: "PORT" });
+    }
+  }
+
+  async #answer(request: Request, server: Server<SocketData>): Promise<Response | undefined> {
+    // A `Host` that is none gives a URL that is none.
+    const pathname = URL.parse(request.url)?.pathname ?? null;
+    const { assets, development } = this.#options;
+    const isOwn = pathname === null || isOwnPath(pathname) || isMailPath(pathname);
+    const caller = callerOf(request, server);
+    if (assets && development && !isOwn) return this.#guard.refuseHost(caller) ?? assets(request);
+    const isFromProxy = this.#proxies.hasPeer(caller.address);
+    const id = requestIdOf(request.headers, isFromProxy);
+    const startedAt = performance.now();
+    const response = await this.#respond({ pathname: pathname ?? "", request, server, caller, id });
+    this.#deps.services.metrics.httpRequests.observe(
+      {
+        route: routeClassOf(pathname ?? ""),
+        method: methodClassOf(request.method),
+        status: statusClassOf(response?.status ?? 101),
+      },
+      (performance.now() - startedAt) / 1_000,
+    );
+    response?.headers.set(requestIdHeader, id);
+    return response && this.#secure(response);
+  }
+
+  /** Undefined for a request that became a socket. */
+  async #respond(incoming: Incoming): Promise<Response | undefined> {
+    if (incoming.pathname === "") return new Response("Bad request", { status: 400 });
+    try {
+      return await this.#route(incoming);
+    } catch (error) {
+      const { id: requestId, pathname, request } = incoming;
+      const route = routeClassOf(pathname);
+      this.#deps.log.error(
+        { err: error, requestId, route, method: request.method },
+        "request failed",
+      );
+      return new Response("Something went wrong on the server.", { status: 500 });
+    }
+  }
+
+  async #route(incoming: Incoming): Promise<Response | undefined> {
+    const { pathname, request, caller } = incoming;
+    if (hasBody(request) && !takesBody(pathname, request.method)) return noBodyHere();
+    if (pathname === "/livez") return livez();
+    if (pathname === "/readyz") return readyz(this.#deps.services.sql, this.#draining);
+    if (pathname === "/metrics" && this.#options.hasMetrics) return this.#metrics(incoming);
+    const refusal = this.#guard.refuseHost(caller);
+    if (refusal) return this.#refused(refusal, incoming, "host");
+    if (this.#options.outboxFolder !== null && isMailPath(pathname))
+      return this.#mails(this.#options.outboxFolder, incoming);
+    if (!this.#options.assets)
+      return new Response("This node only works in the background.", { status: 404 });
+    if (pathname === "/metrics") return new Response("Not on this port.", { status: 404 });
+    if (pathname === "/export") return this.#export(incoming);
+    if (isRestPath(pathname)) return this.#answerProgram(incoming);
+    return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request);
+  }
+
+  #answerProgram(incoming: Incoming): Promise<Response> {
+    const isForeign = this.#guard.refuseOrigin(incoming.caller) !== null;
+    return this.#withBody(incoming, ({ request, caller, refusal }, address) =>
+      this.#rest(request, { address, requestId: incoming.id, caller, refusal, isForeign }),
+    );
+  }
+
+  /** Has a request answered once its body is here. After a refusal the rest of it is not waited for. */
+  async #withBody(
+    { request, server, caller }: Incoming,
+    answer: (taken: TakenBody, address: string) => Promise<Response>,
+  ): Promise<Response> {
+    server.timeout(request, quietCallSeconds);
+    const address = this.#addressOf(caller);
+    using taken = await this.#bodies.take(request, address);
+    if (taken.isCut) return bodyLate();
+    const refuse = async (refusal: RequestError) => {
+      const response = await answer({ ...taken, refusal }, address);
+      // The others are worth another try on this connection; what comes of their bodies is not kept.
+      if (refusal.code === "too_large") response.headers.set("connection", "close");
+      return response;
+    };
+    if (taken.refusal) return await refuse(taken.refusal);
+    try {
+      const asking = { address, request };
+      const response = await holdAnswer(this.#answers, asking, () => answer(taken, address));
+      server.timeout(request, untakenSeconds);
+      return response;
+    } catch (error) {
+      if (error instanceof RequestError) return await refuse(error);
+      throw error;
+    }
+  }
+
+  /** Links to other people's accounts are in there. */
+  async #mails(folder: string, { pathname, caller }: Incoming): Promise<Response> {
+    if (!isFromThisMachine(caller)) return new Response("Only for this machine.", { status: 403 });
+    return mailPage(folder, pathname);
+  }
+
+  #metrics({ caller }: Incoming): Promise<Response> {
+    const { registry } = this.#deps.services.metrics;
+    return metricsPage(registry, this.#options.metricsToken, caller);
+  }
+
+  async #export({ request, server, caller, id }: Incoming): Promise<Response> {
+    const refusal = this.#guard.refuseOrigin(caller);
+    if (refusal) return refusal;
+    server.timeout(request, quietCallSeconds);
+    const log = this.#deps.log.child({ requestId: id });
+    return exportPage({ ...this.#deps, log }, request, this.#addressOf(caller));
+  }
+
+  #addressOf({ headers, address }: Caller): string {
+    return clientAddress(address, headers.get("x-forwarded-for"), this.#proxies);
+  }
+
+  /** Counts a refusal of a socket. */
+  #refused(refusal: Response, { pathname }: Incoming, reason: "host" | "origin"): Response {
+    if (pathname === socketPath) this.#deps.services.metrics.socketRefusals.inc({ reason });
+    return refusal;
+  }
+
+  async #trpc(incoming: Incoming): Promise<Response | undefined> {
+    const { pathname, request, server, caller, id } = incoming;
+    const foreign = this.#guard.refuseOrigin(caller);
+    if (foreign) return this.#refused(foreign, incoming, "origin");
+    if (pathname === socketPath) {
+      this.#guard.noteLostUpgrade(caller);
+      const address = this.#addressOf(caller);
+      return this.#sockets.upgrade(request, server, { address, requestId: id });
+    }
+    const { secureCookies } = this.#options;
+    const deps = { ...this.#deps, ...this.#shared, secureCookies, requestId: id };
+    return this.#withBody(incoming, (taken, address) =>
+      handleTrpcHttp({ ...deps, address }, taken),
+    );
+  }
+
+  /** What even the answer to a fault failed at. */
+  #fault(error: Error): Response {
+    this.#deps.log.error({ err: error }, "request failed");
+    return this.#secure(new Response("Something went wrong on the server.", { status: 500 }));
+  }
+}

@@ -1,0 +1,286 @@
+import { type Encoder, getWSConnectionHandler, jsonEncoder } from "@trpc/server/adapters/ws";
+import type { Server, WebSocketHandler } from "bun";
+import { maxBatchSize, maxFrameBytes } from "../../../shared/limits.ts";
+import type { Viewer, ViewerChecks } from "../../people/auth/viewer.ts";
+import { RequestError } from "../../platform/errors.ts";
+import { accountOf } from "../../platform/limits/account-of.ts";
+import { fullForSeconds } from "../../platform/limits/policies.ts";
+import type { Logger } from "../../platform/log.ts";
+import { toTrpcError } from "../trpc/map-error.ts";
+import type { RequestContext, Services } from "../trpc/request-context.ts";
+import { appRouter } from "../trpc/router.ts";
+import { BunSocket, type SocketData } from "./bun-socket.ts";
+import { requireShallow } from "./json-depth.ts";
+import { requestIdHeader } from "./request-id.ts";
+import type { OpenQuota } from "./open-quota.ts";
+import { streamsOfSocket } from "./open-stream.ts";
+import type { PageRoom } from "./page-room.ts";
+import { answersOfSocket, pagesOfSocket } from "./pages-of-socket.ts";
+import { observeSockets } from "./socket-metrics.ts";
+import { logProcedureError } from "./log-procedure-error.ts";
+
+/** How long a socket may take for what, in milliseconds. */
+export interface SocketTimes {
+  /** One that has not said who it is by then is closed. */
+  authenticateWithinMs: number;
+  /** Pause between pings, and how long an answer may take. */
+  pingMs: number;
+  pongWaitMs: number;
+  /** A client that takes nothing for so long while something waits for it is cut off. */
+  stalledAfterMs: number;
+}
+
+const usualTimes: SocketTimes = {
+  authenticateWithinMs: 10_000,
+  pingMs: 20_000,
+  pongWaitMs: 10_000,
+  stalledAfterMs: 15_000,
+};
+
+/**
+ * Bytes Bun keeps for a slow client before it closes the socket. Events and answers wait long
+ * before that (`BunSocket`), so only one who is not well-meant gets there.
+ */
+const backpressureLimit = 1024 * 1024;
+
+/** The close code for "get a new access token first". */
+export const unauthenticatedCode = 4401;
+
+/** The close code of RFC 6455's registry for "try again later". */
+const tryAgainLaterCode = 1013;
+
+/** What sockets need of the server. */
+export interface SocketDeps {
+  services: Services;
+  viewers: ViewerChecks;
+  log: Logger;
+}
+
+/** What the sockets need besides: the count of what is open, which subscriptions over HTTP share. */
+interface QuotaDeps extends SocketDeps {
+  quota: OpenQuota;
+  room: PageRoom;
+}
+
+/** All sockets of this node, served by tRPC's own connection handler over Bun's sockets. */
+export class SocketServer {
+  readonly #quota: OpenQuota;
+  readonly handler: WebSocketHandler<SocketData>;
+  readonly #open = new Set<BunSocket>();
+  readonly #times: SocketTimes;
+  readonly #viewers: ViewerChecks;
+  readonly #refusals: SocketDeps["services"]["metrics"]["socketRefusals"];
+  #draining = false;
+
+  constructor(deps: QuotaDeps, times: Partial<SocketTimes>) {
+    this.#quota = deps.quota;
+    this.#times = { ...usualTimes, ...times };
+    this.#viewers = deps.viewers;
+    const { metrics } = deps.services;
+    this.#refusals = metrics.socketRefusals;
+    const traffic = observeSockets(metrics.registry, this.#open);
+    const connect = createConnectionHandler(deps, this.#times);
+    this.handler = {
+      maxPayloadLength: maxFrameBytes,
+      backpressureLimit,
+      closeOnBackpressureLimit: true,
+      idleTimeout: 120,
+      perMessageDeflate: false,
+      open: (ws) => {
+        const { socket, address } = ws.data;
+        socket.opened(ws);
+        this.#open.add(socket);
+        socket.once("authenticated", () => this.#takeIn(socket));
+        connect(socket, address);
+      },
+      message: (ws, data) => {
+        ws.data.socket.received(data);
+        const isBinary = typeof data !== "string";
+        ws.data.socket.emit("message", Buffer.from(data), isBinary);
+      },
+      drain: (ws) => ws.data.socket.drain(),
+      close: (ws) => {
+        this.#open.delete(ws.data.socket);
+        this.#quota.closedFrom(ws.data.socket.clientAddress);
+        const { cutBecause } = ws.data.socket;
+        traffic.keep(ws.data.socket);
+        if (cutBecause) metrics.socketsCut.inc({ reason: cutBecause });
+        ws.data.socket.closed();
+      },
+    };
+  }
+
+  /** Upgrades a request that has been let in; answers it when it is no upgrade. */
+  upgrade(
+    request: Request,
+    server: Server<SocketData>,
+    { address: clientAddress, requestId }: { address: string; requestId: string },
+  ): Response | undefined {
+    if (this.#draining) {
+      this.#refusals.inc({ reason: "draining" });
+      return new Response("This node is going away.", { status: 503 });
+    }
+    if (!this.#quota.openFrom(clientAddress)) {
+      this.#refusals.inc({ reason: "address_full" });
+      return new Response("Too many sockets.", {
+        status: 429,
+        headers: { "retry-after": String(fullForSeconds) },
+      });
+    }
+    const socket = new BunSocket(this.#times.stalledAfterMs, clientAddress);
+    socket.requestId = requestId;
+    const { pathname, search } = new URL(request.url);
+    const upgraded = server.upgrade(request, {
+      data: { socket, address: `${pathname}${search}` },
+      headers: { [requestIdHeader]: requestId },
+    });
+    if (upgraded) return undefined;
+    this.#quota.closedFrom(clientAddress);
+    // A POST only asks whether a socket would be taken.
+    if (request.method === "GET") this.#refusals.inc({ reason: "no_upgrade" });
+    return new Response("Expected a WebSocket.", {
+      status: 426,
+      headers: { upgrade: "websocket" },
+    });
+  }
+
+  #takeIn(socket: BunSocket): void {
+    if (!socket.viewer) return;
+    const account = accountOf(socket.viewer);
+    if (this.#quota.openBy(account)) socket.once("close", () => this.#quota.closedBy(account));
+    else {
+      this.#refusals.inc({ reason: "user_full" });
+      socket.close(tryAgainLaterCode, "too many sockets");
+    }
+  }
+
+  /** Closes those sockets of a user whose auth session or key has ended. */
+  async recheck(userId: string): Promise<void> {
+    const theirs = [...this.#open].filter(({ viewer }) => viewer?.userId === userId);
+    await Promise.all(
+      theirs.map(async (socket) => {
+        const viewer = socket.viewer && (await this.#viewers.current(socket.viewer.carrierId));
+        if (!viewer) socket.close(unauthenticatedCode, "unauthenticated");
+      }),
+    );
+  }
+
+  /**
+   * Tells every client to reconnect and closes the sockets over `spreadMs`, so that they do not
+   * all knock at the next node in one moment.
+   */
+  async drain(spreadMs: number): Promise<void> {
+    this.#draining = true;
+    const sockets = [...this.#open];
+    for (const socket of sockets) socket.send(JSON.stringify({ id: null, method: "reconnect" }));
+    await Promise.all(
+      sockets.map(async (socket) => {
+        await Bun.sleep(Math.random() * spreadMs);
+        socket.close(1012, "restart");
+      }),
+    );
+  }
+}
+
+type WsConnection = Parameters<ReturnType<typeof getWSConnectionHandler>>;
+
+function createConnectionHandler(
+  deps: QuotaDeps,
+  times: SocketTimes,
+): (socket: BunSocket, address: string) => void {
+  return (socket, address) => {
+    const unauthenticated = setTimeout(() => {
+      deps.services.metrics.socketRefusals.inc({ reason: "unauthenticated" });
+      socket.close(unauthenticatedCode, "authenticate");
+    }, times.authenticateWithinMs);
+    socket.once("close", () => clearTimeout(unauthenticated));
+    socket.once("authenticated", () => clearTimeout(unauthenticated));
+    handlerFor(socket, deps, times)(...asWsConnection(socket, address));
+  };
+}
+
+/** tRPC's handler with an encoder of the socket's own, which is all that making one costs. */
+function handlerFor(socket: BunSocket, deps: QuotaDeps, { pingMs, pongWaitMs }: SocketTimes) {
+  return getWSConnectionHandler({
+    router: appRouter,
+    // Only read by `applyWSSHandler`, which is not used here.
+    wss: undefined,
+    keepAlive: { enabled: true, pingMs, pongWaitMs },
+    maxBatchSize,
+    experimental_encoder: encoderOf(socket),
+    createContext: ({ info }) =>
+      createSocketContext(deps, socket, info.connectionParams?.["token"]),
+    onError: ({ error, path, ctx }) =>
+      logProcedureError(deps.log, { error, path, requestId: ctx?.requestId ?? socket.requestId }),
+  });
+}
+
+/** tRPC's own JSON; the socket sees each message before it is written. */
+function encoderOf(socket: BunSocket): Encoder {
+  return {
+    encode(message) {
+      socket.sending(message);
+      return jsonEncoder.encode(message);
+    },
+    decode(data) {
+      if (typeof data === "string") shallowOrRefused(data);
+      return jsonEncoder.decode(data);
+    },
+  };
+}
+
+function shallowOrRefused(json: string): void {
+  try {
+    requireShallow(json);
+  } catch (error) {
+    throw toTrpcError(error);
+  }
+}
+
+/** The one place where the bridge passes for `ws`: the handler uses what `BunSocket` has. */
+function asWsConnection(socket: BunSocket, url: string): WsConnection {
+  // The handler keeps this as long as the socket, and reads the address alone.
+  const incoming = { url, headers: {} };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return [socket, incoming] as unknown as WsConnection;
+}
+
+/** The connection handler lets errors out as they are. */
+async function findViewer(viewers: ViewerChecks, token: string): Promise<Viewer | null> {
+  try {
+    return await viewers.fromToken(token);
+  } catch (error) {
+    throw toTrpcError(error);
+  }
+}
+
+/** Authenticates a socket once; from then on its auth session is what counts, not the token's life. */
+async function createSocketContext(
+  deps: QuotaDeps,
+  socket: BunSocket,
+  token: string | undefined,
+): Promise<RequestContext> {
+  const viewer = token ? await findViewer(deps.viewers, token) : null;
+  if (!viewer) {
+    deps.services.metrics.socketRefusals.inc({ reason: "unauthenticated" });
+    socket.close(unauthenticatedCode, "unauthenticated");
+    throw toTrpcError(
+      new RequestError("unauthenticated", "The access token is missing or no longer good."),
+    );
+  }
+  socket.viewer = viewer;
+  const reader = { account: accountOf(viewer), address: socket.clientAddress };
+  socket.holdAnswer = answersOfSocket(deps.room, reader);
+  socket.emit("authenticated");
+  return {
+    services: deps.services,
+    requestId: socket.requestId,
+    address: socket.clientAddress,
+    authenticate: () => deps.viewers.current(viewer.carrierId),
+    openStream: streamsOfSocket(socket, { quota: deps.quota, metrics: deps.services.metrics }),
+    takePage: pagesOfSocket(socket, { room: deps.room, address: socket.clientAddress }),
+    cookie: null,
+    batch: null,
+    socket,
+  };
+}

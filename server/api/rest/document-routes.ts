@@ -1,0 +1,71 @@
+import { sessionCookieNames } from "../../people/auth/session-cookie.ts";
+import { describeOtherRoutes } from "./other-routes.ts";
+import { referencePage } from "./reference-page.ts";
+import type { RestApp, RestDeps } from "./rest-context.ts";
+
+/** Changes when a program written for the version before would break. */
+const apiVersion = "1.0.0";
+
+const tags = [
+  {
+    name: "Sessions and messages",
+    description: "Chat sessions of the caller, and messages by client secret.",
+  },
+  { name: "Files", description: "Files to attach to messages." },
+  { name: "Hosted API", description: "The routes that the official OpenAI SDK calls." },
+  { name: "This server", description: "Health, metrics, documents and the typed API." },
+];
+
+/**
+ * `/openapi.json`, which describes the HTTP routes of this server with the schemas that requests are
+ * checked with, and `/docs/api`, the same document as a page.
+ */
+export function documentRoutes(app: RestApp, { secureCookies }: RestDeps): void {
+  describeSecurity(app, secureCookies);
+  describeOtherRoutes(app.openAPIRegistry);
+  const document = app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "ChatKit",
+      version: apiVersion,
+      description:
+        "HTTP routes for programs. The typed client reaches everything that the app can do, over `/trpc`. The official OpenAI SDK calls the routes under `/v1/chatkit`. Bodies are JSON in UTF-8, not compressed, at most 1 MB (64 KB without a valid token) and 32 levels deep. Answers may get further fields; ignore those that you do not know.",
+      license: { name: "MIT", url: "https://opensource.org/license/mit" },
+    },
+    servers: [{ url: "/", description: "The server that this document comes from." }],
+    tags,
+  });
+  const text = JSON.stringify(document);
+  app.get("/openapi.json", (c) => c.body(text, 200, { "content-type": "application/json" }));
+  app.get("/docs/api", (c) => c.html(referencePage(document)));
+}
+
+function describeSecurity({ openAPIRegistry: registry }: RestApp, secureCookies: boolean): void {
+  registry.registerComponent("securitySchemes", "apiKey", {
+    type: "http",
+    scheme: "bearer",
+    description: "An API key, `sk-…`. Create one in the app's settings.",
+  });
+  registry.registerComponent("securitySchemes", "accessToken", {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "JWT",
+    description: "An access token of a signed-in user, from `auth.guest` or `auth.refresh`.",
+  });
+  registry.registerComponent("securitySchemes", "clientSecret", {
+    type: "http",
+    scheme: "bearer",
+    description: "The client secret of a chat session, `ek_…`. It reaches that session's workflow.",
+  });
+  registry.registerComponent("securitySchemes", "cookie", {
+    type: "apiKey",
+    in: "cookie",
+    name: secureCookies ? sessionCookieNames.tls : sessionCookieNames.plain,
+    description: "The session cookie of a guest.",
+  });
+  registry.registerComponent("securitySchemes", "metricsToken", {
+    type: "http",
+    scheme: "bearer",
+    description: "`METRICS_TOKEN`. Without that setting, only this machine may read the metrics.",
+  });
+}

@@ -1,0 +1,49 @@
+import type { RequestError } from "../../platform/errors.ts";
+import { toRequestError } from "../trpc/map-error.ts";
+import { requireShallow } from "../http/json-depth.ts";
+
+/** Why a body cannot be read, in the words of the answer. */
+export interface Unreadable {
+  message: string;
+}
+
+/**
+ * Reads the body of a request as JSON, whatever its content type says.
+ *
+ * @returns the JSON text, empty for an empty body; why it is none; or the refusal `too_large` for
+ *   JSON that is nested too deep
+ */
+export async function readJsonBody(request: Request): Promise<string | Unreadable | RequestError> {
+  const text = decode(await request.arrayBuffer());
+  if (text === null) return { message: "the body is not UTF-8" };
+  try {
+    // Before it is parsed: a parser may run out of stack.
+    requireShallow(text);
+  } catch (error) {
+    return toRequestError(error);
+  }
+  return text === "" || isJson(text) ? text : { message: "the body is not JSON" };
+}
+
+/** Whether a body is compressed. None is unpacked here, so that a small one cannot become a large one. */
+export function isCompressed(headers: Headers): boolean {
+  return !/^(identity)?$/i.test(headers.get("content-encoding")?.trim() ?? "");
+}
+
+/** Null for what is not UTF-8: replacing its bytes would make two names, such as those of users, the same. */
+function decode(bytes: ArrayBuffer): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,98 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { locales, pickLocale } from "../../../shared/locale.ts";
+import { addressGroup } from "../../platform/limits/address-group.ts";
+import { readPublicConfig } from "../../assistants/workflows/read-public-config.ts";
+import { findAilment } from "../http/health.ts";
+import { inJson } from "./answer-parts.ts";
+import { plainRefusals } from "./plain-answers.ts";
+import {
+  ailingSchema,
+  configQuery,
+  configSchema,
+  healthSchema,
+  plainErrorSchema,
+} from "./plain-schemas.ts";
+import type { RestApp, RestDeps } from "./rest-context.ts";
+
+const operation = { tags: ["This server"], security: [] };
+
+const configRoute = createRoute({
+  ...operation,
+  method: "get",
+  path: "/api/config",
+  operationId: "readPublicConfig",
+  summary: "Read the texts of a workflow's first screen",
+  description: "In the language of `lang`, or else in that of `Accept-Language`.",
+  request: { query: configQuery },
+  responses: {
+    ...plainRefusals,
+    404: inJson(plainErrorSchema, "There is no such workflow, or it is not public."),
+    200: inJson(configSchema, "The texts of the first screen."),
+  },
+});
+
+const healthRoute = createRoute({
+  ...operation,
+  method: "get",
+  path: "/api/health",
+  operationId: "readHealth",
+  summary: "Check whether this node can serve users",
+  responses: {
+    ...plainRefusals,
+    200: inJson(healthSchema, "It can."),
+    503: inJson(
+      z.union([ailingSchema, plainErrorSchema]),
+      "It is shutting down, or its database does not answer.",
+    ),
+  },
+});
+
+/** What anybody may read: a workflow's first screen, and how this node is. */
+export function publicRoutes(app: RestApp, { services, isDraining }: RestDeps): void {
+  const { sql, defaultWorkflowId } = services;
+  app.openapi(configRoute, async (c) => {
+    const { lang, workflow_id: named } = c.req.valid("query");
+    const locale = pickLocale([...known(lang), ...accepted(c.req.header("accept-language"))]);
+    const workflowId = named ?? defaultWorkflowId;
+    const caller = addressGroup(c.env.address);
+    await services.prepareWorkflow({ id: workflowId, caller });
+    const { name, greeting, placeholder, starters } = await readPublicConfig(services, {
+      ...{ workflowId, locale },
+    });
+    c.header("vary", "accept-language");
+    c.header("content-language", locale);
+    return c.json(
+      {
+        ...{ workflow_id: workflowId, name, locale, greeting, placeholder },
+        starter_prompts: starters,
+        theme: { color_scheme: "system" as const },
+      },
+      200,
+    );
+  });
+  app.openapi(healthRoute, async (c) => {
+    const ailment = await findAilment(sql, isDraining());
+    return ailment === null
+      ? c.json({ status: "healthy" as const, workflow_id: defaultWorkflowId }, 200)
+      : c.json({ status: "unhealthy" as const, error: ailment }, 503);
+  });
+}
+
+/** A language that is asked for by name, if it is one of this server's. */
+function known(tag: string | undefined): string[] {
+  const language = tag?.toLowerCase().split(/[-_]/)[0];
+  return locales.filter((locale) => locale === language);
+}
+
+/** The languages of an `Accept-Language` header, the most wanted first (RFC 9110, 12.5.4). */
+function accepted(header: string | undefined): string[] {
+  const ranges = (header ?? "").split(",").map((range) => {
+    const [tag = "", ...parameters] = range.split(";").map((part) => part.trim());
+    const weight = parameters.find((each) => each.startsWith("q="))?.slice(2);
+    return { tag, weight: weight === undefined ? 1 : Number(weight) };
+  });
+  return ranges
+    .filter(({ tag, weight }) => tag !== "" && weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ tag }) => tag);
+}

@@ -1,0 +1,67 @@
+import { tracked, type TrackedEnvelope } from "@trpc/server";
+import type { Viewer } from "../../people/auth/viewer.ts";
+import { accountOf } from "../../platform/limits/account-of.ts";
+import { ExpressLine, type SendSteps, type Step } from "./express.ts";
+import { signInFirst } from "./init.ts";
+import { toTrpcError } from "./map-error.ts";
+import type { RequestContext } from "./request-context.ts";
+
+/** What a subscription may use of its way to the client. */
+export interface DeliveryWays {
+  /** Sends steps at once, past the generator. */
+  send: SendSteps<object>;
+  /** Waits for room for a page that is about to be read. */
+  takePage: () => Promise<Disposable>;
+}
+
+/**
+ * Answers a subscription: counts it against the limits on what is open, and hands out each event once the
+ * viewer still may have it and the socket has room. A subscription runs on after the middleware
+ * has returned, so its errors are mapped here.
+ *
+ * @param watch begins to watch; ends when the signal aborts. It may try to send steps itself, and does
+ *   not yield those that went out; it takes room before it reads a page
+ */
+export async function* deliver<Event extends object>(
+  ctx: RequestContext & { viewer: Viewer },
+  signal: AbortSignal | undefined,
+  watch: (signal: AbortSignal, ways: DeliveryWays) => AsyncIterable<Step<Event>>,
+): AsyncGenerator<TrackedEnvelope<Event>, void, undefined> {
+  if (!signal) throw toTrpcError(new Error("a subscription without a signal"));
+  const countOut = countIn(ctx);
+  const express = new ExpressLine(ctx);
+  const takePage = () => ctx.takePage(accountOf(ctx.viewer));
+  try {
+    for await (const { cursor, event } of watch(signal, { send: express.send, takePage })) {
+      const wait = untilAllowed(ctx);
+      if (wait) await wait;
+      yield tracked(cursor, express.viaTrpc(event));
+    }
+  } catch (error) {
+    throw toTrpcError(error);
+  } finally {
+    express.close();
+    countOut();
+  }
+}
+
+function countIn({ openStream, viewer }: RequestContext & { viewer: Viewer }): () => void {
+  try {
+    return openStream(accountOf(viewer));
+  } catch (error) {
+    throw toTrpcError(error);
+  }
+}
+
+/** Nothing when the event may go out at once, which is the rule. */
+function untilAllowed(ctx: RequestContext): Promise<void> | undefined {
+  const viewer = ctx.authenticate();
+  if (viewer instanceof Promise) return untilChecked(ctx, viewer);
+  if (!viewer) throw signInFirst();
+  return ctx.socket?.turn();
+}
+
+async function untilChecked(ctx: RequestContext, viewer: Promise<unknown>): Promise<void> {
+  if (!(await viewer)) throw signInFirst();
+  await ctx.socket?.turn();
+}

@@ -1,0 +1,140 @@
+import { initTRPC } from "@trpc/server";
+import type { Scope } from "../../../shared/scopes.ts";
+import type { Viewer } from "../../people/auth/viewer.ts";
+import { RequestError } from "../../platform/errors.ts";
+import type { PolicyName } from "../../platform/limits/policies.ts";
+import { takeForViewer } from "../../platform/limits/take-for-viewer.ts";
+import { requireReach } from "../../assistants/sessions/chat-session-reach.ts";
+import { toRequestError, toTrpcError } from "./map-error.ts";
+import type { RequestContext } from "./request-context.ts";
+
+const t = initTRPC.context<RequestContext>().create({
+  // Stacks stay in the log.
+  isDev: false,
+  sse: {
+    ping: { enabled: true, intervalMs: 5_000 },
+    client: { reconnectAfterInactivityMs: 15_000 },
+  },
+  errorFormatter({ shape, error, ctx }) {
+    const { code, message, retryAfterMs, fields } = toRequestError(error);
+    return {
+      ...shape,
+      message,
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        appCode: code,
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+        ...(fields === undefined ? {} : { fields }),
+        ...(ctx ? { requestId: ctx.requestId } : {}),
+      },
+    };
+  },
+});
+
+export const router = t.router;
+export const mergeRouters = t.mergeRouters;
+
+/** Counts and times every call. The path is of a procedure that exists, so there are few. */
+const measure = t.middleware(async ({ ctx, path, next }) => {
+  const startedAt = performance.now();
+  const result = await next();
+  const outcome = result.ok ? "ok" : toRequestError(result.error).code;
+  const seconds = (performance.now() - startedAt) / 1_000;
+  ctx.services.metrics.calls.observe({ procedure: path, outcome }, seconds);
+  return result;
+});
+
+/** Errors thrown by a procedure leave in their mapped form, so the HTTP status is right too. */
+const mapErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw toTrpcError(result.error);
+  return result;
+});
+
+/**
+ * A client that does not read its answers gets no more of them: its calls over a socket wait, and a
+ * batch over HTTP ends where its answers are long.
+ */
+const takeTurn = t.middleware(({ ctx, next }) => {
+  if (ctx.socket) return ctx.socket.call(() => next());
+  return ctx.batch ? ctx.batch(() => next()) : next();
+});
+
+/** What all procedures share. Only the kinds below are made from it, and each counts its mutations. */
+const base = t.procedure.use(mapErrors).use(measure).use(takeTurn);
+
+/** A procedure that needs no sign-in. A mutation counts against its caller's address. */
+export const anyone = base.use(async ({ ctx, type, next }) => {
+  if (type === "mutation") await ctx.services.limits.takeByAddress("writeByAddress", ctx.address);
+  return next();
+});
+
+const authenticated = base.use(async ({ ctx, type, path, getRawInput, next }) => {
+  const viewer = await ctx.authenticate();
+  if (!viewer) throw signInFirst();
+  if (!mayCall(viewer, type === "mutation" ? ["chat"] : ["chat", "read"])) throw outOfScope();
+  const { chatSession: session, userId } = viewer;
+  if (session) {
+    const { sql, defaultWorkflowId } = ctx.services;
+    const input = await getRawInput();
+    await requireReach(sql, { path, input, userId, session, defaultWorkflowId });
+  }
+  return next({ ctx: { viewer } });
+});
+
+/**
+ * A procedure for an authenticated viewer, who is checked at every call. A subscription answers
+ * with `deliver`, which checks at every event. An API key needs the scope `chat` for what changes
+ * something, and that or `read` for the rest. Mutations count as writes.
+ */
+export const signedIn = limited("write");
+
+/** The same with a limit of its own for its mutations. */
+export function limited(policy: PolicyName) {
+  return authenticated.use(async ({ ctx, type, next }) => {
+    await countWrite(ctx, type, policy);
+    return next();
+  });
+}
+
+/** A procedure for people alone: no key changes its owner's account, or makes keys. */
+export const person = base.use(async ({ ctx, type, next }) => {
+  const viewer = await ctx.authenticate();
+  if (!viewer) throw signInFirst();
+  if (viewer.scopes) throw outOfScope();
+  await countWrite({ ...ctx, viewer }, type, "write");
+  return next({ ctx: { viewer } });
+});
+
+/** A procedure for admins, and for their keys with that scope. */
+export const admin = base.use(async ({ ctx, type, next }) => {
+  const viewer = await ctx.authenticate();
+  if (!viewer) throw signInFirst();
+  if (viewer.role !== "admin") throw new RequestError("forbidden", "Only admins may do this.");
+  if (!mayCall(viewer, ["admin"])) throw outOfScope();
+  await countWrite({ ...ctx, viewer }, type, "write");
+  return next({ ctx: { viewer } });
+});
+
+function mayCall({ scopes }: Viewer, needed: readonly Scope[]): boolean {
+  return scopes === null || scopes.some((scope) => needed.includes(scope));
+}
+
+function outOfScope(): RequestError {
+  return new RequestError("forbidden", "This API key may not do that.");
+}
+
+/** Counts a call that changes something; one that only reads is not counted here. */
+async function countWrite(
+  { services: { limits }, viewer }: Pick<RequestContext, "services"> & { viewer: Viewer },
+  type: "query" | "mutation" | "subscription",
+  policy: PolicyName,
+): Promise<void> {
+  if (type === "mutation") await takeForViewer(limits, policy, viewer);
+}
+
+/** What somebody who is not (or no longer) signed in is told. */
+export function signInFirst(): RequestError {
+  return new RequestError("unauthenticated", "Sign in first.");
+}

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import postgres, { type Sql } from "postgres";
+import { type IdKind, newId } from "../../../shared/ids.ts";
+import type { App } from "../../app/app.ts";
+import { newAccount } from "../../../testing/server/accounts.ts";
+import type { Browser } from "../../../testing/server/browser.ts";
+import {
+  type ListedProcedure,
+  listProcedures,
+  outcomeOf,
+  readEverything,
+} from "../../../testing/server/procedures.ts";
+import { openRawSocket, type RawSocket } from "../../../testing/server/raw-socket.ts";
+import { startTestApp } from "../../../testing/server/start-test-app.ts";
+import { newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
+
+// OWASP ASVS 5.0, 8.2 and 8.3 (authorization), over every procedure there is.
+
+const procedures = listProcedures();
+
+let app: App;
+let sql: Sql;
+let ann: Browser;
+let annId: string;
+let bob: Visitor;
+/** What Ann has, by the names that inputs give to it. */
+let hers: Record<string, string>;
+let herSession: string;
+let herKey: string;
+let herChatSession: string;
+
+beforeAll(async () => {
+  app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
+  sql = postgres(app.databaseUrl, { max: 1 });
+  ann = await newAccount({ origin: app.origin, sql }, "ann@example.org");
+  annId = (await ann.api.auth.me.query()).id;
+  bob = await newVisitor(app.origin);
+  const { thread, message, reply } = await ann.api.messages.send.mutate(newSend());
+  const queued = newSend({ threadId: thread.id });
+  await ann.api.messages.queue.mutate({ ...queued, parentId: reply.id });
+  const attachmentId = newId("attachment");
+  await ann.api.attachments.create.mutate({
+    ...{ id: attachmentId, name: "hers.txt", mimeType: "text/plain", size: 4 },
+  });
+  hers = {
+    id: queued.id,
+    attachmentId,
+    threadId: thread.id,
+    messageId: reply.id,
+    parentId: reply.id,
+    generationId: reply.generation?.id ?? "",
+    replyId: message.id,
+  };
+  const [session] = await ann.api.account.sessions.query();
+  herSession = session?.id ?? "";
+  herKey = (await ann.api.apiKeys.create.mutate({ name: "hers", scopes: ["chat"] })).id;
+  herChatSession = (await ann.api.sessions.create.mutate()).id;
+});
+
+afterAll(async () => {
+  await sql?.end();
+  await app?.[Symbol.asyncDispose]();
+});
+
+describe("as another user", () => {
+  const kinds: Record<string, IdKind> = {
+    id: "message",
+    threadId: "thread",
+    messageId: "message",
+    attachmentId: "attachment",
+    parentId: "message",
+    generationId: "generation",
+    replyId: "message",
+  };
+  // What else an input may have to hold; what a procedure does not know it drops. The event id
+  // is of no feed, which makes a feed say so at once.
+  const rest = {
+    ...{ title: "taken over", text: "taken over", limit: 5, lastEventId: "1-00000000" },
+    kind: "positive",
+  };
+  // These make things of the caller's own under ids of the caller's choice.
+  const makers = [
+    "threads.create",
+    "messages.send",
+    "attachments.create",
+    "sessions.create",
+    "auth.guest",
+    "auth.refresh",
+  ];
+  // These are about the caller alone, and take no id.
+  const isOwn = ({ path }: ListedProcedure) =>
+    (/^(auth|account|analytics)\./.test(path) && path !== "account.revokeSession") ||
+    path === "apiKeys.create";
+
+  // Ids of other kinds; workflows are nobody's own.
+  const otherKinds: Record<string, (isHers: boolean) => object> = {
+    "workflows.get": () => ({ id: "wf_missing" }),
+    "apiKeys.revoke": (isHers) => ({ id: isHers ? herKey : newId("apiKey") }),
+    "sessions.cancel": (isHers) => ({ id: isHers ? herChatSession : newId("chatSession") }),
+    "account.revokeSession": (isHers) => ({ id: isHers ? herSession : newId("authSession") }),
+  };
+
+  let calls = 0;
+
+  async function ask(
+    socket: RawSocket,
+    { path, type }: ListedProcedure,
+    { ids, isHers }: { ids: object; isHers: boolean },
+  ) {
+    const id = ++calls;
+    const named = otherKinds[path]?.(isHers) ?? {};
+    socket.send({ id, method: type, params: { path, input: { ...rest, ...ids, ...named } } });
+    const error = await outcomeOf(socket, id, { atFirstEvent: true });
+    return error && { ...error, data: { ...error.data, requestId: "" } };
+  }
+
+  test("an id of somebody else's answers exactly as one that is missing, and nothing changes", async () => {
+    using socket = await openRawSocket(app.origin, { token: bob.token });
+    const missing = Object.fromEntries(
+      Object.entries(kinds).map(([name, kind]) => [name, newId(kind)]),
+    );
+    const before = await readEverything(sql);
+    let refused = 0;
+    for (const procedure of procedures.filter(
+      (each) => !makers.includes(each.path) && !isOwn(each),
+    )) {
+      const foreign = await ask(socket, procedure, {
+        ids: { ...hers, replyId: newId("message") },
+        isHers: true,
+      });
+      const unknown = await ask(socket, procedure, { ids: missing, isHers: false });
+      expect([procedure.path, foreign]).toEqual([procedure.path, unknown]);
+      if (foreign) refused++;
+      if (foreign)
+        expect({ path: procedure.path, ...foreign.data }).toMatchObject({
+          appCode: procedure.path.startsWith("admin.") ? "forbidden" : "not_found",
+        });
+    }
+    expect(refused).toBeGreaterThanOrEqual(11);
+    expect(await readEverything(sql)).toBe(before);
+  });
+
+  test("what makes things never makes them in what is somebody else's", async () => {
+    using socket = await openRawSocket(app.origin, { token: bob.token });
+    const before = await readEverything(sql);
+    const send = newSend({ threadId: hers["threadId"] ?? "" });
+    const attempts = [
+      ["messages.send", send],
+      ["messages.send", { ...send, parentId: hers["parentId"] }],
+      ["messages.send", newSend({ id: hers["messageId"] ?? "" })],
+      ["messages.send", newSend({ replyId: hers["messageId"] ?? "" })],
+      ["messages.send", newSend({ parentId: hers["parentId"] ?? "" })],
+      ["messages.queue", { ...send, parentId: hers["parentId"] }],
+      ["threads.create", { id: hers["threadId"] }],
+      ["messages.send", newSend({ attachmentIds: [hers["attachmentId"] ?? ""] })],
+      ["attachments.create", { id: hers["attachmentId"], name: "mine", mimeType: "a/b", size: 4 }],
+    ] as const;
+    for (const [i, [path, input]] of attempts.entries()) {
+      socket.send({ id: i, method: "mutation", params: { path, input } });
+      const error = await outcomeOf(socket, i);
+      expect(error?.data["appCode"]).toMatch(/^(conflict|not_found)$/);
+      expect(JSON.stringify(error)).not.toContain(annId);
+    }
+    expect(await readEverything(sql)).toBe(before);
+  });
+
+  test("a feed cursor of somebody else's brings none of their events", async () => {
+    using socket = await openRawSocket(app.origin, { token: bob.token });
+    const { feedCursor } = await ann.api.threads.list.query();
+    const input = { lastEventId: `1-${feedCursor.split("-")[1] ?? ""}` };
+    socket.send({ id: 1, method: "subscription", params: { path: "feed.watch", input } });
+    const first = await socket.next(({ result }) => result?.type === "data");
+    expect(first.result?.data).toMatchObject({ data: { type: "reset" } });
+    const { id } = await bob.api.threads.create.mutate({ id: newId("thread") });
+    const second = await socket.next();
+    expect(second.result?.data).toMatchObject({ data: { type: "thread.put", thread: { id } } });
+  });
+});

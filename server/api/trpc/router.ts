@@ -1,0 +1,32 @@
+import { accountRouter } from "./routers/accounts.ts";
+import { signInRouter } from "./routers/sign-in.ts";
+import { adminRouter } from "./routers/admin.ts";
+import { analyticsRouter } from "./routers/analytics.ts";
+import { apiKeysRouter } from "./routers/api-keys.ts";
+import { attachmentsRouter } from "./routers/attachments.ts";
+import { authRouter } from "./routers/auth.ts";
+import { feedRouter } from "./routers/feed.ts";
+import { generationsRouter } from "./routers/generation.ts";
+import { messagesRouter } from "./routers/messages.ts";
+import { sessionsRouter } from "./routers/sessions.ts";
+import { threadsRouter } from "./routers/threads.ts";
+import { workflowsRouter } from "./routers/workflows.ts";
+import { mergeRouters, router } from "./init.ts";
+
+/** Every procedure of the product. */
+export const appRouter = router({
+  auth: mergeRouters(authRouter, signInRouter),
+  account: accountRouter,
+  analytics: analyticsRouter,
+  apiKeys: apiKeysRouter,
+  admin: adminRouter,
+  workflows: workflowsRouter,
+  sessions: sessionsRouter,
+  threads: threadsRouter,
+  messages: messagesRouter,
+  attachments: attachmentsRouter,
+  generations: generationsRouter,
+  feed: feedRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,38 @@
+import { deadJobSchema, jobStatisticsSchema, listDeadJobsSchema } from "../../../../shared/jobs.ts";
+import type { Viewer } from "../../../people/auth/viewer.ts";
+import { admin, router } from "../init.ts";
+import type { RequestContext } from "../request-context.ts";
+import type { DeadJobName } from "../../../people/admin/jobs/job-store.ts";
+import { listDeadJobs, readQueues } from "../../../people/admin/jobs/read-jobs.ts";
+import {
+  type DeadJobChange,
+  discardDeadJob,
+  retryDeadJob,
+} from "../../../people/admin/jobs/settle-dead-job.ts";
+
+/** How admins look after jobs. */
+export const adminJobsRouter = router({
+  /** Every queue: how many jobs it holds, and what makes them. */
+  overview: admin.query(({ ctx }) => readQueues(ctx.services.jobStore)),
+  /** Jobs that have failed for good, the latest first. */
+  list: admin
+    .input(listDeadJobsSchema)
+    .query(({ ctx, input }) => listDeadJobs(ctx.services.jobStore, input)),
+  retry: admin
+    .input(deadJobSchema)
+    .mutation(({ ctx, input }) => retryDeadJob(ctx.services, changeOf(ctx, input))),
+  discard: admin
+    .input(deadJobSchema)
+    .mutation(({ ctx, input }) => discardDeadJob(ctx.services, changeOf(ctx, input))),
+  /** A queue over the last day or week. */
+  statistics: admin
+    .input(jobStatisticsSchema)
+    .query(({ ctx, input }) => ctx.services.jobStore.statistics(input.queue, input.span)),
+});
+
+function changeOf(
+  { viewer, address }: RequestContext & { viewer: Viewer },
+  job: DeadJobName,
+): DeadJobChange {
+  return { ...job, actorId: viewer.userId, address };
+}

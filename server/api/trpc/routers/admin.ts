@@ -1,0 +1,54 @@
+import { listAuditSchema, listUsersSchema, userIdSchema } from "../../../../shared/admin.ts";
+import { adminAnalyticsRouter } from "./analytics.ts";
+import type { Viewer } from "../../../people/auth/viewer.ts";
+import { admin, router } from "../init.ts";
+import { adminWorkflowsRouter } from "./workflow-editing.ts";
+import type { RequestContext } from "../request-context.ts";
+import {
+  demoteUser,
+  disableUser,
+  enableUser,
+  promoteUser,
+  type UserChange,
+} from "../../../people/admin/change-user.ts";
+import { adminJobsRouter } from "./admin-jobs.ts";
+import { listAudit } from "../../../people/admin/list-audit.ts";
+import { listUsers } from "../../../people/admin/list-users.ts";
+
+/** What admins do; also their API keys with the scope `admin`. */
+export const adminRouter = router({
+  users: router({
+    list: admin
+      .input(listUsersSchema)
+      .query(({ ctx, input: { cursor, ...page } }) =>
+        listUsers(ctx.services.db, { ...page, cursor }),
+      ),
+    disable: admin
+      .input(userIdSchema)
+      .mutation(({ ctx, input }) => disableUser(ctx.services, changeOf(ctx, input))),
+    enable: admin
+      .input(userIdSchema)
+      .mutation(({ ctx, input }) => enableUser(ctx.services, changeOf(ctx, input))),
+    promote: admin
+      .input(userIdSchema)
+      .mutation(({ ctx, input }) => promoteUser(ctx.services, changeOf(ctx, input))),
+    demote: admin
+      .input(userIdSchema)
+      .mutation(({ ctx, input }) => demoteUser(ctx.services, changeOf(ctx, input))),
+  }),
+  workflows: adminWorkflowsRouter,
+  jobs: adminJobsRouter,
+  /** The models that a workflow can name. */
+  models: admin.query(({ ctx }) => ctx.services.listModels()),
+  analytics: adminAnalyticsRouter,
+  audit: admin
+    .input(listAuditSchema)
+    .query(({ ctx, input: { cursor, limit } }) => listAudit(ctx.services.db, { cursor, limit })),
+});
+
+function changeOf(
+  { viewer, address }: RequestContext & { viewer: Viewer },
+  { userId }: { userId: string },
+): UserChange {
+  return { userId, actorId: viewer.userId, address };
+}

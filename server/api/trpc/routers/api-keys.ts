@@ -1,0 +1,35 @@
+import {
+  type ApiKey,
+  apiKeyIdSchema,
+  createApiKeySchema,
+  type CreatedApiKey,
+} from "../../../../shared/api-key.ts";
+import type { Viewer } from "../../../people/auth/viewer.ts";
+import { person, router } from "../init.ts";
+import type { RequestContext } from "../request-context.ts";
+import {
+  createApiKey,
+  type KeyOwner,
+  listApiKeys,
+  revokeApiKey,
+} from "../../../people/api-keys/api-keys.ts";
+
+/** Keys for a person's own programs. No key makes another. */
+export const apiKeysRouter = router({
+  /** The answer has the secret, which nobody is told again. */
+  create: person
+    .input(createApiKeySchema)
+    .mutation(({ ctx, input }): Promise<CreatedApiKey> =>
+      createApiKey(ctx.services.db, ownerOf(ctx), input),
+    ),
+  list: person.query(({ ctx }): Promise<ApiKey[]> =>
+    listApiKeys(ctx.services.db, ctx.viewer.userId),
+  ),
+  revoke: person
+    .input(apiKeyIdSchema)
+    .mutation(({ ctx, input }) => revokeApiKey(ctx.services.db, ownerOf(ctx), input.id)),
+});
+
+function ownerOf({ viewer: { userId }, address }: RequestContext & { viewer: Viewer }): KeyOwner {
+  return { userId, actorId: userId, address };
+}

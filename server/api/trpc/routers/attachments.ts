@@ -1,0 +1,40 @@
+import { attachmentIdSchema, createAttachmentSchema } from "../../../../shared/requests.ts";
+import type { Viewer } from "../../../people/auth/viewer.ts";
+import { deliver } from "../deliver.ts";
+import { limited, router, signedIn } from "../init.ts";
+import { createAttachment } from "../../../chat/attachments/create-attachment.ts";
+import { deleteAttachment } from "../../../chat/attachments/delete-attachment.ts";
+import { findAttachment } from "../../../chat/attachments/find-attachment.ts";
+import { watchAttachment } from "../../../chat/attachments/watch-attachment.ts";
+
+export const attachmentsRouter = router({
+  /** Announces a file. Its parts go to `PUT /api/attachments/{id}/parts/{position}`. */
+  create: limited("upload")
+    .input(createAttachmentSchema)
+    .mutation(async ({ ctx: { services, viewer }, input }) => {
+      const { defaultWorkflowId, prepareWorkflow } = services;
+      const id = input.workflowId ?? defaultWorkflowId;
+      await prepareWorkflow({ id, caller: viewer.userId });
+      return createAttachment(services, viewer, input);
+    }),
+  /** How far an upload is, and what has become of it. */
+  get: signedIn
+    .input(attachmentIdSchema)
+    .query(({ ctx, input }) => findAttachment(ctx.services.db, ofViewer(ctx.viewer, input))),
+  /** The same, and once more when it has been read; completes when it is ready or refused. */
+  watch: signedIn
+    .input(attachmentIdSchema)
+    .subscription(({ ctx, input, signal }) =>
+      deliver(ctx, signal, (until) =>
+        watchAttachment(ctx.services, ofViewer(ctx.viewer, input), until),
+      ),
+    ),
+  /** Deletes a file that no message has. */
+  delete: signedIn
+    .input(attachmentIdSchema)
+    .mutation(({ ctx, input }) => deleteAttachment(ctx.services.db, ofViewer(ctx.viewer, input))),
+});
+
+function ofViewer({ userId, chatSession }: Viewer, { attachmentId }: { attachmentId: string }) {
+  return { attachmentId, userId, chatSession };
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { idSchema } from "../../../../shared/id-schemas.ts";
+import { deliver } from "../deliver.ts";
+import { router, signedIn } from "../init.ts";
+import { letGo } from "../../../chat/generation/let-go.ts";
+import { stopGeneration } from "../../../chat/generation/stop-generation.ts";
+import { watchGeneration } from "../../../chat/generation/watch-generation.ts";
+
+const generationInput = z.object({ generationId: idSchema("generation") });
+
+export const generationsRouter = router({
+  /** Ends a reply where it is; its text stays. Answers at once, the end comes through `watch`. */
+  stop: signedIn
+    .input(generationInput)
+    .mutation(({ ctx, input }) =>
+      stopGeneration(ctx.services, { ...input, userId: ctx.viewer.userId }),
+    ),
+  /** A reply as it is written, from `lastEventId` on; completes after `final`. */
+  watch: signedIn
+    .input(
+      generationInput.extend({
+        lastEventId: z.string().max(64).optional(),
+        /** Whether the caller knows parts; without, it is told of the text alone. */
+        parts: z.boolean().default(false),
+      }),
+    )
+    .subscription(({ ctx, input, signal }) => {
+      const { generationId, lastEventId: cursor, parts: withParts } = input;
+      const request = { generationId, userId: ctx.viewer.userId, cursor, withParts };
+      return deliver(ctx, signal, (until, { send, takePage }) => {
+        const steps = watchGeneration({ ...ctx.services, send, takePage }, request, until);
+        // Over HTTP tRPC asks for the next event before it has written this one.
+        return ctx.socket ? letGo(steps) : steps;
+      });
+    }),
+});

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { idSchema } from "../../../../shared/id-schemas.ts";
+import {
+  giveFeedbackSchema,
+  queuedIdSchema,
+  queueMessageSchema,
+  regenerateMessageSchema,
+  sendMessageSchema,
+  unqueueSchema,
+} from "../../../../shared/requests.ts";
+import type { Message } from "../../../../shared/message.ts";
+import type { Viewer } from "../../../people/auth/viewer.ts";
+import { RequestError } from "../../../platform/errors.ts";
+import { limited, router, signedIn } from "../init.ts";
+import type { Services } from "../request-context.ts";
+import { giveFeedback } from "../../../chat/messages/give-feedback.ts";
+import { isOversized, listMessages } from "../../../chat/messages/list-messages.ts";
+import { queueMessage } from "../../../chat/messages/queue/queue-message.ts";
+import { sendQueuedNow } from "../../../chat/messages/queue/send-queued-now.ts";
+import { unqueueMessage } from "../../../chat/messages/queue/unqueue-message.ts";
+import { regenerateMessage } from "../../../chat/messages/regenerate-message.ts";
+import { sendMessage } from "../../../chat/messages/send-message.ts";
+
+const pageSchema = z.object({
+  threadId: idSchema("thread"),
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+
+export const messagesRouter = router({
+  /**
+   * A thread's newest messages, or those before `cursor`. On a socket a page that is one message of
+   * more than 256 KB is refused as `too_large`; over HTTP it is answered.
+   */
+  list: signedIn.input(pageSchema).query(async ({ ctx, input }) => {
+    const page = await listMessages(ctx.services.db, { ...input, userId: ctx.viewer.userId });
+    if (ctx.socket && isOversized(page))
+      throw new RequestError("too_large", "Too long for a socket: ask for this page over HTTP.");
+    return page;
+  }),
+  /** Sends a message and starts the reply. The message's id makes repeating it safe. */
+  send: limited("send")
+    .input(sendMessageSchema)
+    .mutation(async ({ ctx, input }) =>
+      begun(
+        ctx.services,
+        await ctx.services.startInTurn(() =>
+          sendMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+        ),
+      ),
+    ),
+  /** Says a message next: after the reply being written, or at once. Repeating it is safe. */
+  queue: limited("send")
+    .input(queueMessageSchema)
+    .mutation(async ({ ctx, input }) => {
+      const queued = await ctx.services.startInTurn(() =>
+        queueMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+      );
+      if (queued.sent) begun(ctx.services, queued.sent);
+      return queued;
+    }),
+  /** Sends a waiting message before the others, and stops the reply it waits for. */
+  sendNow: signedIn
+    .input(queuedIdSchema)
+    .mutation(({ ctx, input }) =>
+      sendQueuedNow(ctx.services, { ...input, userId: ctx.viewer.userId }),
+    ),
+  /** Takes a waiting message back, also one whose call is still on its way here. */
+  unqueue: signedIn
+    .input(unqueueSchema)
+    .mutation(({ ctx, input }) =>
+      unqueueMessage(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
+    ),
+  /** Starts another reply beside one that is there. */
+  regenerate: limited("send")
+    .input(regenerateMessageSchema)
+    .mutation(async ({ ctx, input }) =>
+      begun(
+        ctx.services,
+        await ctx.services.startInTurn(() =>
+          regenerateMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+        ),
+      ),
+    ),
+  /** What the viewer thinks of a reply that is whole. */
+  giveFeedback: signedIn
+    .input(giveFeedbackSchema)
+    .mutation(({ ctx, input }) => giveFeedback(ctx.services.db, ctx.viewer.userId, input)),
+});
+
+/** What is sent, and the chat session whose client secret it came by. */
+function withSession<Input extends object>({ viewer }: { viewer: Viewer }, input: Input) {
+  return { ...input, chatSessionId: viewer.chatSession?.id ?? null };
+}
+
+/** Lets a stored reply begin here at once, which spares the person the way over the job queue. */
+function begun<Sent extends { reply: Message }>({ begin }: Services, sent: Sent): Sent {
+  const { generation } = sent.reply;
+  if (generation?.status === "queued") begin(generation.id);
+  return sent;
+}

@@ -1,0 +1,70 @@
+import {
+  linkSchema,
+  type MailWay,
+  registerSchema,
+  requestPasswordResetSchema,
+  resetPasswordSchema,
+  signInSchema,
+} from "../../../../shared/account.ts";
+import type { AccessGrant } from "../../../../shared/user.ts";
+import { admit, rememberDevice, requireCookies } from "../../../people/auth/admit.ts";
+import { anyone, person, router } from "../init.ts";
+import { register, verifyEmail } from "../../../people/sign-in/register.ts";
+import { renewSession } from "../../../people/sign-in/renew-session.ts";
+import { requestPasswordReset, resetPassword } from "../../../people/sign-in/reset-password.ts";
+import { signIn } from "../../../people/sign-in/sign-in.ts";
+import { signOut } from "../../../people/sign-in/sign-out.ts";
+
+/** Procedures of `auth` about who somebody is. Those that set cookies are called over HTTP. */
+export const signInRouter = router({
+  /** How this server reaches people by mail. */
+  mailWay: anyone.query(({ ctx }): MailWay => ctx.services.mailWay),
+  /** Registers the caller, who is a guest; `done` when no mail has to be answered first. */
+  register: person
+    .input(registerSchema)
+    .mutation(async ({ ctx, input }): Promise<{ done: boolean; grant: AccessGrant }> => {
+      const { services, address } = ctx;
+      const cookie = requireCookies(ctx.cookie);
+      const { userId } = ctx.viewer;
+      const { done } = await register(services, { ...input, userId, address });
+      const device = { userAgent: cookie.userAgent, address };
+      const session = await renewSession(services, { userId, ...device });
+      return { done, grant: await admit(services, cookie, session) };
+    }),
+  /** Uses the link of a registration. */
+  verifyEmail: anyone
+    .input(linkSchema)
+    .mutation(async ({ ctx, input }): Promise<{ email: string; userId: string }> => {
+      return verifyEmail(ctx.services, { ...input, address: ctx.address });
+    }),
+  signIn: anyone.input(signInSchema).mutation(async ({ ctx, input }): Promise<AccessGrant> => {
+    const { services, address } = ctx;
+    const cookie = requireCookies(ctx.cookie);
+    const device = { userAgent: cookie.userAgent, address };
+    const request = { ...input, ...device, cookie: cookie.value, deviceCookie: cookie.device };
+    return admit(services, cookie, await signIn(services, request));
+  }),
+  /** Ends the cookie's auth session; everything is well without one, too. */
+  signOut: anyone.mutation(async ({ ctx }): Promise<void> => {
+    const cookie = requireCookies(ctx.cookie);
+    await signOut(ctx.services.db, { cookie: cookie.value, address: ctx.address });
+    cookie.clear();
+  }),
+  requestPasswordReset: anyone
+    .input(requestPasswordResetSchema)
+    .mutation(({ ctx, input }): Promise<void> =>
+      requestPasswordReset(ctx.services, {
+        ...input,
+        address: ctx.address,
+        deviceCookie: ctx.cookie?.device ?? null,
+      }),
+    ),
+  /** Sets a new password by the link of a mail; the browser is known for the account from then on. */
+  resetPassword: anyone
+    .input(resetPasswordSchema)
+    .mutation(async ({ ctx, input }): Promise<void> => {
+      const { services, address, cookie } = ctx;
+      const { userId } = await resetPassword(services, { ...input, address });
+      if (cookie) rememberDevice(services, cookie, userId);
+    }),
+});

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { idSchema, workflowIdSchema } from "../../../../shared/id-schemas.ts";
+import { titleSchema } from "../../../../shared/requests.ts";
+import type { Viewer } from "../../../people/auth/viewer.ts";
+import { router, signedIn } from "../init.ts";
+import { readThread } from "../../../chat/threads/access.ts";
+import { createThread } from "../../../chat/threads/create-thread.ts";
+import { deleteThread } from "../../../chat/threads/delete-thread.ts";
+import { listThreads, type ThreadsInReach } from "../../../chat/threads/list-threads.ts";
+import { markThreadRead } from "../../../chat/threads/mark-read.ts";
+import { renameThread } from "../../../chat/threads/rename-thread.ts";
+
+const threadInput = z.object({ threadId: idSchema("thread") });
+
+export const threadsRouter = router({
+  /** Makes an empty thread under an id of the caller's; repeating it is safe. */
+  create: signedIn
+    .input(z.object({ id: idSchema("thread"), workflowId: workflowIdSchema.optional() }))
+    .mutation(({ ctx, input }) =>
+      createThread(ctx.services.db, {
+        threadId: input.id,
+        userId: ctx.viewer.userId,
+        workflowId: input.workflowId ?? ctx.services.defaultWorkflowId,
+      }),
+    ),
+  /** The viewer's threads, newest first; by a client secret as its history policy has it. */
+  list: signedIn
+    .input(
+      z
+        .object({
+          cursor: z.string().max(100).optional(),
+          limit: z.number().int().min(1).max(100).default(30),
+        })
+        .default({ limit: 30 }),
+    )
+    .query(({ ctx, input }) =>
+      listThreads(ctx.services.db, {
+        ...input,
+        userId: ctx.viewer.userId,
+        within: reachOf(ctx.viewer),
+      }),
+    ),
+  get: signedIn
+    .input(threadInput)
+    .query(({ ctx, input }) =>
+      readThread(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
+    ),
+  rename: signedIn
+    .input(threadInput.extend({ title: titleSchema }))
+    .mutation(({ ctx, input }) =>
+      renameThread(
+        ctx.services.db,
+        { threadId: input.threadId, userId: ctx.viewer.userId },
+        input.title,
+      ),
+    ),
+  /** Takes the unread mark away. */
+  markRead: signedIn
+    .input(threadInput)
+    .mutation(({ ctx, input }) =>
+      markThreadRead(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
+    ),
+  delete: signedIn
+    .input(threadInput)
+    .mutation(({ ctx, input }) =>
+      deleteThread(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
+    ),
+});
+
+function reachOf({ chatSession }: Viewer): ThreadsInReach | undefined {
+  if (!chatSession) return undefined;
+  const { workflowId, history } = chatSession;
+  if (!history) return { workflowId, newest: null };
+  return { workflowId, newest: history.enabled ? history.recentThreads : 0 };
+}

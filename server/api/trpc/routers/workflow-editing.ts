@@ -1,0 +1,119 @@
+import { z } from "zod";
+import type { AuditKind } from "../../../../shared/audit.ts";
+import { type ChatSession, stateVariablesSchema } from "../../../../shared/chat-session.ts";
+import { workflowIdSchema } from "../../../../shared/id-schemas.ts";
+import { newId } from "../../../../shared/ids.ts";
+import { workflowDraftSchema, workflowFileSchema } from "../../../../shared/workflow.ts";
+import { recordAudit } from "../../../people/audit/record-audit.ts";
+import type { Viewer } from "../../../people/auth/viewer.ts";
+import type { Transaction } from "../../../platform/db/client.ts";
+import { admin, router } from "../init.ts";
+import type { RequestContext } from "../request-context.ts";
+import {
+  createWorkflow,
+  discardDraft,
+  saveDraft,
+  setArchived,
+} from "../../../assistants/workflows/editing/edit-draft.ts";
+import { importWorkflow } from "../../../assistants/workflows/editing/import-workflow.ts";
+import { previewWorkflow } from "../../../assistants/workflows/editing/preview-workflow.ts";
+import {
+  publishWorkflow,
+  rollBackWorkflow,
+} from "../../../assistants/workflows/editing/publish-workflow.ts";
+import {
+  exportWorkflow,
+  listForAdmin,
+  readForEditing,
+} from "../../../assistants/workflows/editing/read-for-admin.ts";
+
+const workflowInput = z.object({ id: workflowIdSchema });
+const changeInput = workflowInput.extend({ draftRevision: z.int().min(0) });
+
+/** How admins make assistants. Editing changes a draft; publishing makes it a version. */
+export const adminWorkflowsRouter = router({
+  list: admin.query(({ ctx: { services } }) =>
+    listForAdmin(services.db, services.defaultWorkflowId),
+  ),
+  get: admin
+    .input(workflowInput)
+    .query(({ ctx: { services }, input }) =>
+      readForEditing(services.db, { ...services, ...input }),
+    ),
+  /** A new one, under an id of the caller's or one made here. */
+  create: admin
+    .input(z.object({ id: workflowIdSchema.optional(), definition: workflowDraftSchema }))
+    .mutation(({ ctx, input: { id = newId("workflow"), definition } }) =>
+      audited(ctx, "workflow_created", (tx) => createWorkflow(tx, { id, definition })),
+    ),
+  saveDraft: admin
+    .input(changeInput.extend({ definition: workflowDraftSchema }))
+    .mutation(async ({ ctx, input: { definition, ...change } }) => ({
+      draftRevision: await saveDraft(ctx.services.db, change, definition),
+    })),
+  discardDraft: admin.input(changeInput).mutation(async ({ ctx, input }) => ({
+    draftRevision: await discardDraft(ctx.services.db, input),
+  })),
+  publish: admin
+    .input(changeInput)
+    .mutation(({ ctx, input }) =>
+      audited(ctx, "workflow_published", (tx) => publishWorkflow(tx, input, publisherOf(ctx))),
+    ),
+  /** Publishes an older version again. */
+  rollBack: admin
+    .input(workflowInput.extend({ version: z.int().min(1) }))
+    .mutation(({ ctx, input }) =>
+      audited(ctx, "workflow_rolled_back", (tx) => rollBackWorkflow(tx, input, publisherOf(ctx))),
+    ),
+  archive: admin
+    .input(workflowInput.extend({ isArchived: z.boolean() }))
+    .mutation(({ ctx, input: { id, isArchived } }) => {
+      const { defaultWorkflowId } = ctx.services;
+      return audited(ctx, isArchived ? "workflow_archived" : "workflow_restored", (tx) =>
+        setArchived(tx, { id, defaultWorkflowId }, isArchived),
+      );
+    }),
+  /** A chat session of the admin's with what is being edited. */
+  preview: admin
+    .input(workflowInput.extend({ stateVariables: stateVariablesSchema.optional() }))
+    .mutation(async ({ ctx: { services, viewer }, input }): Promise<ChatSession> => {
+      const { id, clientSecret, workflowId, expiresAt, maxRequestsPerMinute } =
+        await previewWorkflow(services, {
+          id: input.id,
+          adminId: viewer.userId,
+          stateVariables: input.stateVariables,
+        });
+      const session = { id, clientSecret, workflowId, maxRequestsPerMinute };
+      return { ...session, expiresAt: expiresAt.toISOString() };
+    }),
+  export: admin
+    .input(workflowInput)
+    .query(({ ctx, input }) => exportWorkflow(ctx.services.db, input.id)),
+  import: admin
+    .input(workflowFileSchema.extend({ replaces: z.boolean().default(true) }))
+    .mutation(({ ctx, input }) =>
+      audited(ctx, "workflow_imported", (tx) => importWorkflow(tx, input)),
+    ),
+});
+
+type AdminContext = RequestContext & { viewer: Viewer };
+
+function publisherOf({ viewer, services: { defaultWorkflowId } }: AdminContext) {
+  return { actorId: viewer.userId, defaultWorkflowId };
+}
+
+/** Does it, and writes it down, in one transaction. */
+function audited<Changed extends { id: string; name: string; version?: number }>(
+  { services, viewer, address }: AdminContext,
+  kind: AuditKind,
+  change: (tx: Transaction) => Promise<Changed>,
+): Promise<Changed> {
+  return services.db.transaction(async (tx) => {
+    const changed = await change(tx);
+    const { id: workflowId, name, version } = changed;
+    const details = { workflowId, name, ...(version ? { version: String(version) } : {}) };
+    const actorId = viewer.userId;
+    await recordAudit(tx, { kind, actorId, userId: actorId, address, details });
+    return changed;
+  });
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { workflowIdSchema } from "../../../../shared/id-schemas.ts";
+import { router, signedIn } from "../init.ts";
+import { toWorkflow } from "../../../assistants/workflows/definition.ts";
+import {
+  listWorkflows,
+  requireUsableWorkflow,
+} from "../../../assistants/workflows/find-workflow.ts";
+import { requireSessionsWorkflow } from "../../../assistants/workflows/find-sessions-workflow.ts";
+
+export const workflowsRouter = router({
+  /** What the viewer may begin something with. */
+  list: signedIn.query(({ ctx: { services, viewer } }) =>
+    listWorkflows(services.db, { userId: viewer.userId, serverModel: services.model }),
+  ),
+  /** One workflow; the default one without an id. A chat session's user was let in by the session, and sees its own. */
+  get: signedIn
+    .input(z.object({ id: workflowIdSchema.optional() }).default({}))
+    .query(async ({ ctx: { services, viewer }, input }) => {
+      const { db, model, defaultWorkflowId, prepareWorkflow } = services;
+      const id = input.id ?? defaultWorkflowId;
+      await prepareWorkflow({ id, caller: viewer.userId });
+      const row = viewer.chatSession
+        ? await requireSessionsWorkflow(db, { id, sessionId: viewer.chatSession.id })
+        : await requireUsableWorkflow(db, { id, userId: viewer.userId });
+      return toWorkflow(row, model);
+    }),
+});

@@ -1,0 +1,87 @@
+import type { Sql } from "postgres";
+import { sweepGuests } from "../people/accounts/sweep-guests.ts";
+import { deleteRevokedKeys } from "../people/api-keys/delete-revoked-keys.ts";
+import { deleteOldAudit } from "../people/audit/delete-old-audit.ts";
+import { deleteExpiredLinks } from "../people/auth/delete-expired-links.ts";
+import { type Retention, usualRetention } from "./retention-settings.ts";
+import { forgetDeletedThreads } from "../chat/threads/forget-deleted-threads.ts";
+import { deleteOldAnalytics } from "../analytics/delete-old-analytics.ts";
+import { deleteUnsentAttachments } from "../chat/attachments/delete-attachment.ts";
+import { deleteExpiredSessions } from "../people/auth/delete-expired-sessions.ts";
+import { deleteEntriesBeyond, deleteExpiredEntries } from "../platform/cache/trim-cache.ts";
+import { trimFeeds } from "../chat/feed/trim-feeds.ts";
+import { compactLogs } from "../chat/generation/compact-logs.ts";
+import { deleteExpiredLimits } from "../platform/limits/delete-expired-limits.ts";
+import { deleteOldMails } from "../mail/delete-old-mails.ts";
+import { deleteRemoved } from "../chat/messages/queue/delete-removed.ts";
+import { deleteExpiredChatSessions } from "../assistants/sessions/delete-expired-chat-sessions.ts";
+import { deleteOldPreviews } from "../assistants/workflows/editing/delete-old-previews.ts";
+
+/** Deletes things of one kind, as many as a step may by `limit`, and says how many. */
+type Sweep = (sql: Sql, limit: number, kept: Retention) => Promise<number>;
+
+/**
+ * Everything that has an end, and how much of it one statement deletes: a few tens of milliseconds.
+ * The limit of logs is one of chunks.
+ */
+const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
+  { name: "logs", sweep: compactLogs, limit: 40_000 },
+  { name: "feedEvents", sweep: trimFeeds, limit: 2_000 },
+  { name: "authSessions", sweep: deleteExpiredSessions, limit: 2_000 },
+  { name: "removedMessages", sweep: deleteRemoved, limit: 2_000 },
+  { name: "mails", sweep: deleteOldMails, limit: 2_000 },
+  { name: "rateLimits", sweep: deleteExpiredLimits, limit: 2_000 },
+  { name: "cacheExpired", sweep: deleteExpiredEntries, limit: 2_000 },
+  { name: "cacheBeyond", sweep: (sql, limit) => deleteEntriesBeyond(sql, limit), limit: 2_000 },
+  { name: "chatSessions", sweep: deleteExpiredChatSessions, limit: 2_000 },
+  // Each with its bytes.
+  { name: "attachments", sweep: deleteUnsentAttachments, limit: 50 },
+  { name: "previews", sweep: deleteOldPreviews, limit: 100 },
+  {
+    name: "analytics",
+    sweep: (sql, limit, kept) => deleteOldAnalytics(sql, limit, kept.analyticsDays),
+    limit: 2_000,
+  },
+  { name: "links", sweep: deleteExpiredLinks, limit: 2_000 },
+  { name: "revokedKeys", sweep: deleteRevokedKeys, limit: 2_000 },
+  { name: "deletedThreads", sweep: forgetDeletedThreads, limit: 2_000 },
+  {
+    name: "audit",
+    sweep: (sql, limit, kept) => deleteOldAudit(sql, limit, kept.auditDays),
+    limit: 2_000,
+  },
+  // Each with all that is theirs.
+  {
+    name: "guests",
+    sweep: (sql, limit, kept) => sweepGuests(sql, limit, kept.guestDays),
+    limit: 20,
+  },
+];
+
+/**
+ * A run ends by itself after so long, in milliseconds, well before its job would count as lost (600 s):
+ * the next one goes on with what is left, such as the guests of years after an upgrade.
+ */
+const longestRunMs = 300_000;
+
+/**
+ * Deletes what is not needed any more, in small steps, until nothing is left, the signal aborts, or five minutes are over.
+ *
+ * @param kept how long things are kept that the operator decides about
+ * @returns how many of each kind were deleted
+ */
+export async function cleanUp(
+  sql: Sql,
+  signal: AbortSignal,
+  kept: Retention = usualRetention,
+): Promise<Record<string, number>> {
+  const deleted: Record<string, number> = {};
+  const end = AbortSignal.any([signal, AbortSignal.timeout(longestRunMs)]);
+  for (const { name, sweep, limit } of sweeps) {
+    let total = 0;
+    for (let last = 1; last > 0 && !end.aborted; total += last)
+      last = await sweep(sql, limit, kept);
+    deleted[name] = total;
+  }
+  return deleted;
+}

@@ -1,0 +1,101 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+import { isAddressRange } from "../api/http/client-address.ts";
+
+/** How one setting has to be written, each with the sentence for whoever wrote it otherwise. */
+
+/** @param max also allowed */
+export function wholeNumber(min: number, max: number) {
+  const message = `has to be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .trim()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+}
+
+/** One of these words. */
+export function oneOf<const T extends readonly string[]>(values: T) {
+  return z.enum(values, `has to be one of ${values.join(", ")}`);
+}
+
+/** An address with one of these protocols, such as `http:`. */
+export function url(protocols: readonly string[]) {
+  const starts = protocols.map((protocol) => `${protocol}//`).join(" or ");
+  return z
+    .string()
+    .trim()
+    .refine(
+      (value) => {
+        const parsed = URL.parse(value);
+        return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== "";
+      },
+      { error: `has to be a URL that starts with ${starts}`, abort: true },
+    );
+}
+
+/** The address of a model server. It may have a query; a fragment never reaches a server. */
+export function serverAddress() {
+  return url(["http:", "https:"]).refine(
+    (value) => URL.parse(value)?.hash === "",
+    "has to be a URL without a fragment (#…)",
+  );
+}
+
+/** An address to listen at, or a name that has one. */
+export function host() {
+  return z
+    .string()
+    .trim()
+    .refine(
+      (value) => isIP(value) !== 0 || /^[a-z\d_]([\w.-]{0,251}[a-z\d])?$/i.test(value),
+      "has to be the name or the IP address of this machine to listen at",
+    );
+}
+
+/** A URL without a path, as an origin. */
+export function origin() {
+  return url(["http:", "https:"])
+    .refine((value) => URL.parse(value)?.pathname === "/", "has to be a URL without a path")
+    .transform((value) => new URL(value).origin);
+}
+
+/** A secret that goes into a header. */
+export function bearerToken() {
+  return z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]+$/, "has to be printable ASCII without spaces");
+}
+
+/** A secret to sign with, as HS256 needs it (RFC 7518, section 3.2). */
+export function signingSecret() {
+  return z
+    .string()
+    .refine((value) => Buffer.byteLength(value) >= 32, "has to be at least 32 bytes long");
+}
+
+/** Addresses and ranges with commas between them. */
+export function addressRanges() {
+  return list().refine(
+    (items) => items.every(isAddressRange),
+    "has to be a list of addresses and ranges, such as 10.0.0.0/8, with commas between them",
+  );
+}
+
+/** Items with commas between them. */
+export function list() {
+  return z.string().transform((text) => text.split(",").map((item) => item.trim()));
+}
+
+/** A mail address, or a name and one. */
+export function mailAddress() {
+  return z
+    .string()
+    .trim()
+    .regex(
+      /^([^<>\r\n"]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      "has to be an address, or a name and an address such as ChatKit <chat@example.org>",
+    );
+}

@@ -1,0 +1,290 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import type { UpstreamServer } from "../platform/upstream/get-json.ts";
+import { joinPath } from "../platform/upstream/join-path.ts";
+import { findMissingTogether, openaiUrl } from "./config-together.ts";
+import { workflowIdSchema } from "../../shared/id-schemas.ts";
+import { type AnalyticsConfig, analyticsSettings } from "../analytics/analytics-settings.ts";
+import { type Retention, retentionVariables } from "./retention-settings.ts";
+import {
+  addressRanges,
+  bearerToken,
+  host,
+  list,
+  mailAddress,
+  oneOf,
+  origin,
+  serverAddress,
+  signingSecret,
+  url,
+  wholeNumber,
+} from "./config-values.ts";
+
+export const roles = ["web", "worker", "all"] as const;
+/** What one node does: answers people, writes replies, or both. */
+export type Role = (typeof roles)[number];
+
+export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** The model that writes replies. All times are milliseconds. */
+export type ProviderConfig =
+  | { kind: "offline" }
+  | {
+      kind: "openai";
+      /** Null for servers that ask for none, such as Ollama. */
+      apiKey: string | null;
+      /** Up to and including `/v1`, without a slash at the end. */
+      baseUrl: string;
+      model: string;
+      firstByteTimeoutMs: number;
+      idleTimeoutMs: number;
+      totalTimeoutMs: number;
+    };
+
+/** The server that mails leave by. */
+export interface SmtpConfig {
+  host: string;
+  port: number;
+  /** Null for a server that asks for no login. */
+  user: string | null;
+  password: string | null;
+  /** Who mails are from: an address, or `Name <address>`. */
+  from: string;
+  /** Whether a connection that cannot be encrypted is given up. */
+  requireTls: boolean;
+}
+
+/** Everything an operator can choose, checked. */
+export interface Config {
+  production: boolean;
+  role: Role;
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** A port for `/metrics` alone; null shows it on `port`. 0 takes any free one. */
+  metricsPort: number | null;
+  /** Null runs the embedded PostgreSQL in the data folder. */
+  databaseUrl: string | null;
+  databasePoolSize: number;
+  /** Absolute. */
+  dataDir: string;
+  /** Null takes the one kept in the data folder (`kept-secret.ts`). */
+  jwtSecretKey: string | null;
+  /** Secrets before that one, newest first: what they signed stays good. */
+  olderJwtSecretKeys: readonly string[];
+  provider: ProviderConfig;
+  defaultWorkflowId: string;
+  /** The server that is asked for workflows that are not made here; null for none. */
+  upstream: UpstreamServer | null;
+  /** Origin at which people reach this server, such as `https://chat.example.org`; null when not told. */
+  publicOrigin: string | null;
+  /** Origins besides the server's own that may open sockets; holds `publicOrigin`. */
+  allowedOrigins: readonly string[];
+  /** Origins whose pages may show the app in a frame, besides its own. */
+  frameAncestors: readonly string[];
+  /** Null sends no mail: in development it is kept in the data folder. */
+  smtp: SmtpConfig | null;
+  analytics: AnalyticsConfig;
+  retention: Retention;
+  logLevel: LogLevel;
+  /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */
+  metricsToken: string | null;
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
+  /** Whether `/api/create-session` opens nothing without a token. */
+  sessionsNeedToken: boolean;
+  /** Whether calls are counted against the limits. */
+  rateLimits: boolean;
+  /** Most that the files of one user may take up, in megabytes. */
+  storageMegabytes: number;
+  /** Most replies this node writes at the same time. */
+  generationsPerNode: number;
+  /** Longest reply, in kilobytes; what is longer is cut off. */
+  mostReplyKilobytes: number;
+  /** Where the development asset server answers; null serves the built app. */
+  devAssetsUrl: string | null;
+}
+
+/** Every bad setting, each as `NAME: what it has to be`. Holds no values, for some are secret. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`bad settings:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings from environment variables and command line arguments (without the program
+ * and the script). An empty variable counts as not set; `--role` wins over `CHATKIT_ROLE`.
+ * Throws a `ConfigError` that names every problem.
+ */
+export function readConfig(env: Env, argv: readonly string[] = []): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const flags = readFlags(argv);
+  const parsed = variables.safeParse({ ...set, ...flags.values });
+  const problems = new Set([
+    ...flags.problems,
+    ...(parsed.success ? [] : parsed.error.issues.map(describeIssue)),
+    ...findMissingTogether(set),
+    ...analyticsSettings.missing(set),
+  ]);
+  if (!parsed.success || problems.size > 0) throw new ConfigError([...problems]);
+  return toConfig(parsed.data);
+}
+
+const seconds = 1000;
+const minutes = 60 * seconds;
+const longestTimeoutMs = 24 * 60 * minutes;
+const openaiModel = "gpt-5-mini";
+
+const variables = z.object({
+  NODE_ENV: z.string().default("development"),
+  CHATKIT_ROLE: oneOf(roles).default("all"),
+  HOST: host().default("localhost"),
+  PORT: wholeNumber(0, 65_535).default(8000),
+  DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
+  DATABASE_POOL_SIZE: wholeNumber(2, 1000).default(10),
+  DATA_DIR: z.string().default(".data"),
+  JWT_SECRET_KEY: signingSecret().optional(),
+  JWT_OLDER_SECRET_KEYS: list().pipe(z.array(signingSecret())).default([]),
+  OPENAI_API_KEY: bearerToken().optional(),
+  OPENAI_BASE_URL: serverAddress().optional(),
+  CHATKIT_MODEL: z.string().trim().max(200, "has to be at most 200 characters long").optional(),
+  CHATKIT_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(5 * minutes),
+  CHATKIT_IDLE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(2 * minutes),
+  CHATKIT_TOTAL_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(30 * minutes),
+  CHATKIT_WORKFLOW_ID: z
+    .string()
+    .refine(
+      (id) => workflowIdSchema.safeParse(id).success,
+      "has to be wf_ and up to 64 letters, digits, _ or -",
+    )
+    .default("wf_default"),
+  CHATKIT_API_BASE: url(["http:", "https:"]).optional(),
+  CHATKIT_API_KEY: bearerToken().optional(),
+  METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  METRICS_TOKEN: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]{16,}$/, "has to be at least 16 printable ASCII characters without spaces")
+    .optional(),
+  PUBLIC_URL: origin().optional(),
+  ALLOWED_ORIGINS: list().pipe(z.array(origin())).default([]),
+  FRAME_ANCESTORS: list().pipe(z.array(origin())).default([]),
+  SMTP_HOST: host().optional(),
+  SMTP_PORT: wholeNumber(1, 65_535).default(587),
+  SMTP_USER: z.string().trim().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  SMTP_FROM_EMAIL: mailAddress().optional(),
+  SMTP_TLS: oneOf(["required", "optional"]).default("required"),
+  ...analyticsSettings.variables,
+  ...retentionVariables,
+  TRUST_PROXY: addressRanges().default([]),
+  CHATKIT_SESSIONS_NEED_TOKEN: oneOf(["on", "off"]).default("off"),
+  RATE_LIMITS: oneOf(["on", "off"]).default("on"),
+  CHATKIT_STORAGE_MB: wholeNumber(1, 1_000_000).default(500),
+  LOG_LEVEL: oneOf(logLevels).default("info"),
+  CHATKIT_GENERATIONS_PER_NODE: wholeNumber(1, 10_000).default(256),
+  CHATKIT_MAX_REPLY_KB: wholeNumber(1, 16_384).default(1_024),
+  CHATKIT_DEV_ASSETS: url(["http:"]).optional(),
+});
+
+type Variables = z.infer<typeof variables>;
+
+/** The names of all environment variables that are read here. */
+export const settingNames: readonly string[] = Object.keys(variables.shape);
+
+function readFlags(argv: readonly string[]) {
+  const values: { CHATKIT_ROLE?: string } = {};
+  const problems: string[] = [];
+  const words = argv.flatMap((word) =>
+    word.startsWith("--role=") ? ["--role", word.slice(7)] : word,
+  );
+  for (let i = 0; i < words.length; i++) {
+    if (words[i] === "--role") values.CHATKIT_ROLE = words[++i] ?? "";
+    else problems.push("command line: the only option is --role web, worker or all");
+  }
+  return { values, problems };
+}
+
+function describeIssue(issue: { path: PropertyKey[]; message: string }): string {
+  return `${String(issue.path[0])}: ${issue.message}`;
+}
+
+function toConfig(read: Variables): Config {
+  const publicOrigin = read.PUBLIC_URL ?? null;
+  return {
+    production: read.NODE_ENV === "production",
+    role: read.CHATKIT_ROLE,
+    host: read.HOST,
+    port: read.PORT,
+    databaseUrl: read.DATABASE_URL ?? null,
+    databasePoolSize: read.DATABASE_POOL_SIZE,
+    dataDir: resolve(read.DATA_DIR),
+    jwtSecretKey: read.JWT_SECRET_KEY ?? null,
+    olderJwtSecretKeys: read.JWT_OLDER_SECRET_KEYS,
+    provider: toProvider(read),
+    defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
+    upstream: toUpstream(read),
+    publicOrigin,
+    allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
+    frameAncestors: read.FRAME_ANCESTORS,
+    smtp: toSmtp(read),
+    analytics: analyticsSettings.read(read),
+    retention: {
+      guestDays: read.CHATKIT_GUEST_DAYS,
+      auditDays: read.CHATKIT_AUDIT_DAYS,
+      analyticsDays: read.ANALYTICS_RETENTION_DAYS,
+    },
+    trustedProxies: read.TRUST_PROXY,
+    sessionsNeedToken: read.CHATKIT_SESSIONS_NEED_TOKEN === "on",
+    rateLimits: read.RATE_LIMITS === "on",
+    storageMegabytes: read.CHATKIT_STORAGE_MB,
+    logLevel: read.LOG_LEVEL,
+    metricsPort: read.METRICS_PORT ?? null,
+    metricsToken: read.METRICS_TOKEN ?? null,
+    generationsPerNode: read.CHATKIT_GENERATIONS_PER_NODE,
+    mostReplyKilobytes: read.CHATKIT_MAX_REPLY_KB,
+    devAssetsUrl: read.CHATKIT_DEV_ASSETS ?? null,
+  };
+}
+
+function toUpstream({ CHATKIT_API_BASE: base, CHATKIT_API_KEY: apiKey }: Variables) {
+  if (base === undefined) return null;
+  // Its paths begin with /v1, whether the address is written with it or without.
+  return { baseUrl: base.replace(/(?:\/v1)?(?<!\/)\/*$/, ""), apiKey: apiKey ?? null };
+}
+
+function toProvider(read: Variables): ProviderConfig {
+  if (!read.OPENAI_API_KEY && !read.OPENAI_BASE_URL) return { kind: "offline" };
+  return {
+    kind: "openai",
+    apiKey: read.OPENAI_API_KEY ?? null,
+    baseUrl: joinPath(read.OPENAI_BASE_URL ?? openaiUrl, ""),
+    model: read.CHATKIT_MODEL ?? openaiModel,
+    firstByteTimeoutMs: read.CHATKIT_FIRST_BYTE_TIMEOUT_MS,
+    idleTimeoutMs: read.CHATKIT_IDLE_TIMEOUT_MS,
+    totalTimeoutMs: read.CHATKIT_TOTAL_TIMEOUT_MS,
+  };
+}
+
+function toSmtp(read: Variables): SmtpConfig | null {
+  const { SMTP_HOST: server, SMTP_FROM_EMAIL: from } = read;
+  if (server === undefined || from === undefined) return null;
+  // On this machine nobody listens in between.
+  const isLocal = /^(localhost|127\.[\d.]+|::1)$/.test(server);
+  return {
+    host: server,
+    port: read.SMTP_PORT,
+    user: read.SMTP_USER ?? null,
+    password: read.SMTP_PASSWORD ?? null,
+    from,
+    requireTls: read.SMTP_TLS === "required" && !isLocal,
+  };
+}

@@ -1,0 +1,16 @@
+import { promoteUser } from "../../people/admin/change-user.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { CommandError } from "./command-error.ts";
+import { requireAccountOf } from "./find-owner.ts";
+
+export const adminUsage = "Usage: bun run admin ADDRESS";
+
+/** Makes an account an admin's. Returns what to print. */
+export async function adminCommand(db: Database, argv: string[]): Promise<string> {
+  const [typed, ...more] = argv;
+  if (typed === undefined || more.length > 0) throw new CommandError(adminUsage);
+  const { id, email, role } = await requireAccountOf(db, typed);
+  if (role === "admin") return `${email} is an admin already.`;
+  await promoteUser({ db }, { userId: id, actorId: null, address: null });
+  return `${email} is an admin from now on.`;
+}

@@ -1,0 +1,38 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { emailSchema } from "../../../shared/account.ts";
+import { newId } from "../../../shared/ids.ts";
+import { type Account, findAccount } from "../../people/accounts/find-account.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { users } from "../../platform/db/schema/users.ts";
+import { CommandError } from "./command-error.ts";
+
+/** The account of an address that somebody has typed. */
+export async function requireAccountOf(db: Database, typed: string): Promise<Account> {
+  const email = emailSchema.safeParse(typed);
+  const account = email.success ? await findAccount(db, email.data) : null;
+  if (!account)
+    throw new CommandError(`There is no account ${typed}. Accounts are made in the app.`);
+  return account;
+}
+
+/**
+ * Whose a key is when no account is named: the first admin with an account. Before there is one, it
+ * is a user for the operator's programs, with an admin's limits and without a way to sign in.
+ */
+export async function findKeyOwner(
+  db: Database,
+  typed: string | undefined,
+): Promise<{ id: string; email: string | null }> {
+  if (typed !== undefined) return requireAccountOf(db, typed);
+  const { id, email } = users;
+  const [admin] = await db
+    .select({ id, email })
+    .from(users)
+    .where(and(eq(users.role, "admin"), isNull(users.disabledAt)))
+    .orderBy(asc(users.isGuest), asc(id))
+    .limit(1);
+  if (admin) return admin;
+  const own = newId("user");
+  await db.insert(users).values({ id: own, role: "admin" });
+  return { id: own, email: null };
+}

@@ -1,0 +1,46 @@
+import { createSigners } from "../../people/auth/signers.ts";
+import { type Config, readConfig } from "../config.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { adminCommand, adminUsage } from "./admin-command.ts";
+import { apiKeyCommand, apiKeyUsage } from "./api-key-command.ts";
+import { CommandError } from "./command-error.ts";
+import { reachDatabase } from "./reach-database.ts";
+import { resetLinkCommand, resetLinkUsage } from "./reset-link-command.ts";
+
+/** A command of the operator's: what it prints, and how it is called. */
+interface Command {
+  usage: string;
+  run(given: { db: Database; config: Config }, argv: string[]): Promise<string>;
+}
+
+const commands: Record<string, Command> = {
+  "api-key": { usage: apiKeyUsage, run: ({ db }, argv) => apiKeyCommand(db, argv) },
+  admin: { usage: adminUsage, run: ({ db }, argv) => adminCommand(db, argv) },
+  "reset-link": {
+    usage: resetLinkUsage,
+    async run({ db, config }, argv) {
+      const { links } = await createSigners(config);
+      const origin = config.publicOrigin ?? `http://${config.host}:${config.port}`;
+      return resetLinkCommand({ db, links, origin }, argv);
+    },
+  },
+};
+
+/** Runs one command on the server's database, whether the server runs or not. */
+async function main([name = "", ...argv]: string[]): Promise<void> {
+  const command = commands[name];
+  if (!command) throw new CommandError(`The commands are ${Object.keys(commands).join(", ")}.`);
+  if (argv.includes("--help")) return console.log(command.usage);
+  const config = readConfig(process.env);
+  await using database = await reachDatabase(config);
+  console.log(await command.run({ db: database.db, config }, argv));
+}
+
+try {
+  await main(process.argv.slice(2));
+  process.exit(0);
+} catch (error) {
+  // Every error here is for whoever typed the command: settings, the database, or what they asked for.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { join } from "node:path";
+import postgres, { type Sql } from "postgres";
+import type { App } from "../app.ts";
+import { newAccount } from "../../../testing/server/accounts.ts";
+import { newBrowser } from "../../../testing/server/browser.ts";
+import { startTestApp } from "../../../testing/server/start-test-app.ts";
+import { apiAs, newSend, refusalOf } from "../../../testing/server/visitor.ts";
+
+let app: App;
+let sql: Sql;
+
+beforeAll(async () => {
+  app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
+  sql = postgres(app.databaseUrl, { max: 2 });
+});
+
+afterAll(async () => {
+  await sql?.end();
+  await app?.[Symbol.asyncDispose]();
+});
+
+/** Runs a command as the operator does, on the test's database. */
+async function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  const child = Bun.spawn([process.execPath, join(import.meta.dir, "operator-cli.ts"), ...words], {
+    env: {
+      ...process.env,
+      DATABASE_URL: app.databaseUrl,
+      JWT_SECRET_KEY: "a secret that only tests know about",
+      PUBLIC_URL: app.origin,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [out, err, code] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
+  return { code, out, err };
+}
+
+test("a key can be made before there is any account, and works", async () => {
+  const { code, out } = await run("api-key", "create", "first");
+  expect(code).toBe(0);
+  const [secret = ""] = out.split("\n");
+  const { thread } = await apiAs(app.origin, secret).messages.send.mutate(newSend());
+  expect(thread.id).toStartWith("cthr_");
+});
+
+test("keys of an account are made with scopes, listed and revoked", async () => {
+  await newAccount({ origin: app.origin, sql }, "ann@example.org");
+  const made = await run("api-key", "create", "ci", "--user", "ANN@example.org", "--scope", "read");
+  const [secret = ""] = made.out.split("\n");
+  const api = apiAs(app.origin, secret);
+  expect((await api.auth.me.query()).email).toBe("ann@example.org");
+  expect((await refusalOf(api.messages.send.mutate(newSend()))).code).toBe("forbidden");
+  const listed = await run("api-key", "list");
+  expect(listed.out).toContain(`…${secret.slice(-4)}  ci  (read)`);
+  expect(listed.out).not.toContain(secret);
+  const [id = ""] = /key_[0-9a-f]+/.exec(made.out) ?? [];
+  expect((await run("api-key", "revoke", id)).out).toContain("is revoked");
+  expect((await refusalOf(apiAs(app.origin, secret).auth.me.query())).code).toBe("unauthenticated");
+});
+
+test("an account is made an admin's", async () => {
+  const bob = await newAccount({ origin: app.origin, sql }, "bob@example.org");
+  expect((await bob.api.auth.me.query()).role).toBe("user");
+  expect((await run("admin", "bob@example.org")).out).toContain("is an admin from now on");
+  expect((await bob.api.auth.me.query()).role).toBe("admin");
+  expect((await run("admin", "bob@example.org")).out).toContain("already");
+});
+
+test("a link for a new password works without any mail", async () => {
+  await newAccount({ origin: app.origin, sql }, "lost@example.org");
+  const { out } = await run("reset-link", "lost@example.org");
+  expect(out).toStartWith(`${app.origin}/reset-password#`);
+  const secret = out.split("\n")[0]?.split("#")[1] ?? "";
+  const { api } = newBrowser(app.origin);
+  await api.auth.resetPassword.mutate({ secret, password: "a password that is new" });
+  const again = { email: "lost@example.org", password: "a password that is new" };
+  expect((await api.auth.signIn.mutate(again)).user.email).toBe("lost@example.org");
+});
+
+test("what makes no sense is told in a sentence, and nothing happens", async () => {
+  const before = await sql`select count(*)::int as n from api_keys`;
+  const wrong = [
+    ["api-key"],
+    ["api-key", "create"],
+    ["api-key", "create", "x", "--scope", "everything"],
+    ["api-key", "create", "x", "--user", "nobody@example.org"],
+    ["api-key", "revoke", "x"],
+    ["api-key", "create", "x", "--frobnicate"],
+    ["admin"],
+    ["admin", "nobody@example.org"],
+    ["reset-link", "not an address"],
+    ["dance"],
+  ];
+  for (const words of wrong) {
+    const { code, out, err } = await run(...words);
+    expect([words, code, out]).toEqual([words, 1, ""]);
+    expect(err).not.toContain("    at ");
+    expect(err.length).toBeGreaterThan(10);
+  }
+  expect(await sql`select count(*)::int as n from api_keys`).toEqual(before);
+});

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Config } from "../config.ts";
+import { type DatabaseClient, openDatabase } from "../../platform/db/client.ts";
+import { embeddedName } from "../../platform/db/embedded-cluster.ts";
+import { startEmbeddedPostgres } from "../../platform/db/embedded-postgres.ts";
+import { migrateDatabase } from "../../platform/db/migrate.ts";
+
+/** Connections that a command needs. */
+const poolSize = 2;
+
+/**
+ * The server's database, up to date, for a command of the operator's: the one of `DATABASE_URL`, or
+ * the embedded one, which runs already if the server does and is started for the command if not.
+ */
+export async function reachDatabase({ databaseUrl, dataDir }: Config): Promise<DatabaseClient> {
+  await using opening = new AsyncDisposableStack();
+  const url =
+    databaseUrl ??
+    (await runningEmbedded(dataDir)) ??
+    opening.use(await startEmbeddedPostgres({ dataDir })).url;
+  await migrateDatabase(url);
+  const client = opening.use(openDatabase(url, poolSize));
+  const opened = opening.move();
+  return { ...client, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+/** The address of the embedded database of a server that runs; null when none answers. */
+async function runningEmbedded(dataDir: string): Promise<string | null> {
+  try {
+    const pidFile = await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8");
+    const password = (await readFile(join(dataDir, "postgres-password"), "utf8")).trim();
+    // PostgreSQL writes its port on the fourth line.
+    const port = Number(pidFile.split("\n")[3]);
+    const url = `postgres://${embeddedName}:${password}@127.0.0.1:${port}/${embeddedName}`;
+    await using client = openDatabase(url, 1);
+    await client.sql`select 1`;
+    return url;
+  } catch {
+    // Not made yet, or left behind by one that was killed: starting it finds out which.
+    return null;
+  }
+}

@@ -1,0 +1,24 @@
+import { createLink, linkMinutes } from "../../people/auth/one-time-tokens.ts";
+import type { OneTimeSecrets } from "../../people/auth/one-time-secrets.ts";
+import { recordAudit } from "../../people/audit/record-audit.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { CommandError } from "./command-error.ts";
+import { requireAccountOf } from "./find-owner.ts";
+
+export const resetLinkUsage = "Usage: bun run reset-link ADDRESS";
+
+/** Makes a link for a new password, for whoever has forgotten theirs on a server without mail. */
+export async function resetLinkCommand(
+  { db, links, origin }: { db: Database; links: OneTimeSecrets; origin: string },
+  argv: string[],
+): Promise<string> {
+  const [typed, ...more] = argv;
+  if (typed === undefined || more.length > 0) throw new CommandError(resetLinkUsage);
+  const { id: userId, email } = await requireAccountOf(db, typed);
+  const tokenId = await db.transaction(async (tx) => {
+    await recordAudit(tx, { kind: "password_reset_asked", actorId: null, userId, address: null });
+    return createLink(tx, { userId, purpose: "reset_password", email: email ?? typed });
+  });
+  const link = `${origin}/reset-password#${links.secretOf(tokenId)}`;
+  return `${link}\n\nIt works once, within ${linkMinutes} minutes, for ${email}.`;
+}

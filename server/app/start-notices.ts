@@ -1,0 +1,62 @@
+import type { Cache } from "../platform/cache/cache.ts";
+import { readNotice } from "../chat/generation/flush-chunks.ts";
+import type { Logger } from "../platform/log.ts";
+import type { WorkerNode } from "./start-worker.ts";
+import { NoticeListener } from "../platform/streams/notices.ts";
+import type { Services } from "../api/trpc/request-context.ts";
+
+/** A cache that was asked within so many milliseconds will be asked again. */
+const cacheInUseMs = 5_000;
+
+/** Listens to what other nodes tell, and passes each notice on to what it is about. */
+export async function startNotices(
+  opening: AsyncDisposableStack,
+  {
+    services,
+    databaseUrl,
+    log,
+    cache,
+    worker,
+    onViewer,
+  }: {
+    services: Services;
+    databaseUrl: string;
+    log: Logger;
+    cache: Cache;
+    worker: () => WorkerNode | undefined;
+    onViewer: (userId: string) => void;
+  },
+): Promise<void> {
+  const { nodeId, sql, generations, feeds, metrics, attachmentWaits } = services;
+  const listener = opening.use(
+    new NoticeListener(
+      {
+        ...{ url: databaseUrl, sql, nodeId, log, metrics },
+        isNeeded: () =>
+          (worker()?.running ?? 0) > 0 ||
+          generations.followers + feeds.followers > 0 ||
+          !attachmentWaits.isEmpty ||
+          cache.wasUsedWithin(cacheInUseMs),
+      },
+      {
+        chunks: (payload) => generations.hint(readNotice(nodeId, payload)),
+        feed: (userId) => feeds.hint([userId]),
+        stop: (id) => worker()?.stop(id),
+        gone: (id) => generations.end(id),
+        viewer(userId) {
+          onViewer(userId);
+          feeds.doubt(userId);
+        },
+        cache: (payload) => cache.hear(payload),
+        attachment: (id) => attachmentWaits.hear(id),
+        missed: () => {
+          generations.hintAll();
+          feeds.hintAll();
+          cache.distrust();
+          attachmentWaits.hearAll();
+        },
+      },
+    ),
+  );
+  await listener.start();
+}

@@ -1,0 +1,41 @@
+import type { Sql } from "postgres";
+import { noticeChannels } from "../../../platform/streams/notices.ts";
+
+/** How long a conversation with a draft is kept after its last message, in seconds: a day. */
+export const previewKeptSeconds = 86_400;
+
+/**
+ * Deletes what admins said to drafts long ago, with the files that nothing else has.
+ *
+ * @param limit most conversations at once
+ * @returns how many were deleted
+ */
+export async function deleteOldPreviews(sql: Sql, limit: number): Promise<number> {
+  return sql.begin(async (tx) => {
+    // `previewPrefix`, written out as in the index, which is used for this very condition alone.
+    const old = await tx<{ id: string }[]>`
+      select t.id from users u join threads t on t.user_id = u.id
+      where u.owner_id is not null and starts_with(u.external_id, E'\\x1fpreview:')
+        and t.updated_at < now() - ${previewKeptSeconds} * interval '1 second'
+      limit ${limit} for update of t skip locked`;
+    const ids = old.map(({ id }) => id);
+    if (ids.length === 0) return 0;
+    const gone = await tx<{ id: string; isLive: boolean }[]>`
+      delete from generations where thread_id = any(${ids}::text[])
+      returning id, status in ('queued', 'running') as "isLive"`;
+    await tx`delete from chunks where generation_id = any(${gone.map(({ id }) => id)}::text[])`;
+    for (const { id, isLive } of gone) if (isLive) await tx.notify(noticeChannels.gone, id);
+    // Locked first, as `lockFiles` does, so that whoever attaches one elsewhere is seen.
+    await tx`
+      select 1 from attachments
+      where id in (select attachment_id from message_attachments where thread_id = any(${ids}::text[]))
+      order by id for update`;
+    await tx`
+      delete from attachments a
+      where id in (select attachment_id from message_attachments where thread_id = any(${ids}::text[]))
+        and not exists (
+          select 1 from message_attachments l where l.attachment_id = a.id and l.thread_id <> all(${ids}::text[])
+        )`;
+    return (await tx`delete from threads where id = any(${ids}::text[])`).count;
+  });
+}

@@ -1,0 +1,83 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Locale } from "../../../shared/locale.ts";
+import { starterIcons } from "../../../shared/workflow-rules.ts";
+import { type Localized, localizedSchema, type Starter } from "../../../shared/workflow.ts";
+import type { CacheKind, CacheReader } from "../../platform/cache/cache-kind.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { workflows } from "../../platform/db/schema/workflows.ts";
+import { notFound } from "../../platform/errors.ts";
+import { definitionOf } from "./definition.ts";
+
+/** What a page needs to show a workflow's first screen, in one language. */
+export interface PublicConfig {
+  workflowId: string;
+  name: string;
+  greeting: string;
+  placeholder: string;
+  starters: { label: string; prompt: string; icon: Starter["icon"] }[];
+}
+
+/** The same in all languages: it is kept once. */
+export interface PublicConfigTexts {
+  name: string;
+  greeting: Localized;
+  placeholder: Localized;
+  starters: Starter[];
+}
+
+/**
+ * The first screen of a workflow that is for everyone.
+ *
+ * @throws RequestError `not_found` for one that is missing, archived, unpublished or for some alone
+ */
+export async function readPublicConfig(
+  { publicConfigs }: { publicConfigs: CacheReader<PublicConfigTexts> },
+  { workflowId, locale }: { workflowId: string; locale: Locale },
+): Promise<PublicConfig> {
+  const texts = await publicConfigs.get(workflowId);
+  if (!texts) throw notFound("workflow");
+  return {
+    workflowId,
+    name: texts.name,
+    greeting: texts.greeting[locale],
+    placeholder: texts.placeholder[locale],
+    starters: texts.starters.map(({ label, prompt, icon }) => ({
+      ...{ label: label[locale], prompt: prompt[locale] },
+      icon,
+    })),
+  };
+}
+
+const seconds = 1_000;
+
+/** Public parts of workflows. Whatever publishes a workflow or takes it out of use has them forgotten. */
+export function createPublicConfigKind(db: Database): CacheKind<PublicConfigTexts> {
+  return {
+    name: "public_config",
+    schema: z.object({
+      name: z.string(),
+      greeting: localizedSchema,
+      placeholder: localizedSchema,
+      starters: z.array(
+        z.object({
+          label: localizedSchema,
+          prompt: localizedSchema,
+          icon: z.enum(starterIcons),
+        }),
+      ),
+    }),
+    freshMs: 300 * seconds,
+    staleMs: 3_600 * seconds,
+    missMs: 60 * seconds,
+    isThere: async (id) => (await readTexts(db, id)) !== null,
+    load: (id) => readTexts(db, id),
+  };
+}
+
+async function readTexts(db: Database, id: string): Promise<PublicConfigTexts | null> {
+  const [row] = await db.select().from(workflows).where(eq(workflows.id, id));
+  if (!row || row.version === 0 || row.archivedAt || row.upstream === "gone") return null;
+  const { access, name, greeting, placeholder, starters } = definitionOf(row);
+  return access === "everyone" ? { name, greeting, placeholder, starters } : null;
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { findMissing } from "../../../../shared/find-missing.ts";
+import { type WorkflowDefinition, workflowDraftSchema } from "../../../../shared/workflow.ts";
+import { defaultWorkflow } from "../default-workflow.ts";
+
+/** A workflow as another server sends it: as the file that `export` gives, or its fields beside the id. */
+const bodySchema = z.looseObject({
+  id: z.string(),
+  definition: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** What another server calls a workflow is none. The message names fields, never values. */
+export class UnreadableWorkflow extends Error {
+  override readonly name = "UnreadableWorkflow";
+}
+
+/**
+ * The definition in an answer of another server. What it leaves out is the default workflow's, but
+ * for the name; texts that are there have to be whole.
+ *
+ * @throws UnreadableWorkflow
+ */
+export function readDefinition(body: unknown, id: string): WorkflowDefinition {
+  const parsed = bodySchema.safeParse(body);
+  if (!parsed.success || parsed.data.id !== id)
+    throw new UnreadableWorkflow("it does not have the id that was asked for");
+  const { definition: given = parsed.data } = parsed.data;
+  const { name: _, ...defaults } = defaultWorkflow;
+  const told = Object.entries(given).filter(([, value]) => value !== undefined);
+  const definition = workflowDraftSchema.safeParse({ ...defaults, ...Object.fromEntries(told) });
+  if (!definition.success) {
+    const paths = definition.error.issues.slice(0, 5).map(({ path }) => path.join("."));
+    throw new UnreadableWorkflow(`it does not fit: ${paths.join(", ")}`);
+  }
+  const missing = findMissing(definition.data);
+  if (missing.length > 0) throw new UnreadableWorkflow(`it lacks ${missing.join(", ")}`);
+  return definition.data;
+}

@@ -1,8 +1,0 @@
-import { sql } from "drizzle-orm";
-import type { Transaction } from "../db/client.ts";
-import { noticeChannels } from "../streams/notices.ts";
-
-/** Wakes those who wait for a file, on all nodes, once the transaction is committed. */
-export async function tellOfAttachment(tx: Transaction, attachmentId: string): Promise<void> {
-  await tx.execute(sql`select pg_notify(${noticeChannels.attachment}, ${attachmentId})`);
-}

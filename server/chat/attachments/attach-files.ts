@@ -1,0 +1,118 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Attachment } from "../../../shared/attachment.ts";
+import type { Transaction } from "../../platform/db/client.ts";
+import { attachments, messageAttachments } from "../../platform/db/schema/attachments.ts";
+import { isUniqueViolation, notFound, RequestError } from "../../platform/errors.ts";
+import type { LockedThread } from "../threads/lock-thread.ts";
+import { unsentHours } from "./create-attachment.ts";
+import { lockFiles } from "./lock-files.ts";
+import { readUploadPolicy } from "./upload-policy.ts";
+import { attachmentsOf, toAttachment, uploadColumns } from "./upload-view.ts";
+
+/** Which files a message in a locked thread is to have. */
+export interface FilesOfMessage {
+  thread: LockedThread;
+  messageId: string;
+  attachmentIds: readonly string[];
+}
+
+/** A message, sent or waiting, of a locked thread. */
+interface MessageOfThread {
+  id: string;
+  threadId: string;
+}
+
+/**
+ * Gives a message its files, in this order.
+ *
+ * @throws RequestError `not_found` for one that is missing, somebody else's or another workflow's; `conflict`
+ *   for one that is not ready, or when another message of this id has files; `forbidden` where no files may be attached; `invalid_input` for too many
+ */
+export async function attachFiles(
+  tx: Transaction,
+  { thread, messageId, attachmentIds }: FilesOfMessage,
+): Promise<Attachment[]> {
+  if (attachmentIds.length === 0) return [];
+  const { id: threadId, userId, workflowId } = thread;
+  const policy = await readUploadPolicy(tx, thread);
+  if (!policy.enabled) throw new RequestError("forbidden", "No files may be attached here.");
+  if (attachmentIds.length > policy.maxFiles)
+    throw new RequestError("invalid_input", `A message may have ${policy.maxFiles} files at most.`);
+  const ids = [...attachmentIds];
+  const isTheirs = sql`${eq(attachments.userId, userId)} and ${eq(attachments.workflowId, workflowId)}`;
+  const theirs = sql`${inArray(attachments.id, ids)} and ${isTheirs}`;
+  await lockFiles(tx, theirs);
+  const rows = await tx
+    .update(attachments)
+    .set({ expiresAt: null })
+    .where(theirs)
+    .returning(uploadColumns);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const files = ids.map((id): Attachment => {
+    const upload = byId.get(id);
+    if (!upload) throw notFound("attachment");
+    if (upload.status !== "ready")
+      throw new RequestError("conflict", "A file has not been read yet, or was refused.");
+    return toAttachment(upload);
+  });
+  await link(
+    tx,
+    ids.map((attachmentId, position) => ({ messageId, position, attachmentId, threadId })),
+  );
+  return files;
+}
+
+async function link(
+  tx: Transaction,
+  rows: readonly (typeof messageAttachments.$inferInsert)[],
+): Promise<void> {
+  try {
+    await tx.insert(messageAttachments).values([...rows]);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new RequestError("conflict", "This message id is taken.", { cause: error });
+  }
+}
+
+/** Gives a message that is taken back its files no more: they are its writer's to send again. */
+export async function detachFiles(
+  tx: Transaction,
+  { id, threadId }: MessageOfThread,
+): Promise<void> {
+  const isIts = and(
+    eq(messageAttachments.messageId, id),
+    eq(messageAttachments.threadId, threadId),
+  );
+  const detached = await tx
+    .delete(messageAttachments)
+    .where(isIts)
+    .returning({ id: messageAttachments.attachmentId });
+  if (detached.length === 0) return;
+  const ids = detached.map(({ id }) => id);
+  await lockFiles(tx, inArray(attachments.id, ids));
+  const isFree = sql`not exists (select 1 from ${messageAttachments} l where l.attachment_id = ${attachments.id})`;
+  await tx
+    .update(attachments)
+    .set({ expiresAt: sql`now() + ${unsentHours} * interval '1 hour'` })
+    .where(and(inArray(attachments.id, ids), isFree));
+}
+
+/** The files that a message has, in their order. */
+export async function readFilesOf(
+  tx: Transaction,
+  { id, threadId }: MessageOfThread,
+): Promise<Attachment[]> {
+  const files = attachmentsOf({ id: sql`${id}`, threadId: sql`${threadId}` });
+  const [row] = await tx.execute<{ files: Attachment[] | null }>(sql`select ${files} as files`);
+  return row?.files ?? [];
+}
+
+/** Whether a message has just these files, as far as it is known. */
+export function hasFiles(
+  { attachments: files = [] }: { attachments?: readonly Attachment[] | undefined },
+  attachmentIds: readonly string[] = [],
+): boolean {
+  return (
+    files.length === attachmentIds.length && files.every(({ id }, i) => id === attachmentIds[i])
+  );
+}

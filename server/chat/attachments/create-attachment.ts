@@ -1,0 +1,130 @@
+import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
+import type { Upload } from "../../../shared/attachment.ts";
+import { megabyte } from "../../../shared/limits.ts";
+import type { CreateAttachment } from "../../../shared/requests.ts";
+import type { Viewer } from "../../people/auth/viewer.ts";
+import type { Database, Transaction } from "../../platform/db/client.ts";
+import { attachments } from "../../platform/db/schema/attachments.ts";
+import { users } from "../../platform/db/schema/users.ts";
+import { RequestError, theRow } from "../../platform/errors.ts";
+import { accountOf } from "../../platform/limits/account-of.ts";
+import { requireOpenWorkflow } from "../../assistants/workflows/find-workflow.ts";
+import { readUploadPolicy } from "./upload-policy.ts";
+import { uploadColumns } from "./upload-view.ts";
+
+/** For how long a file is kept that no message has, in hours: a draft of yesterday still has it. */
+export const unsentHours = 48;
+
+/** What a file takes up at least, in bytes: with the text or the pictures that are made of it. */
+const leastBytes = 256 * 1024;
+
+/** What announcing a file needs of the server. */
+export interface CreateAttachmentDeps {
+  db: Database;
+  defaultWorkflowId: string;
+  /** Most that the files of one account may take up, in bytes. */
+  storageBytes: number;
+}
+
+/**
+ * Announces a file; its parts follow. Repeating the call answers with how far it is.
+ *
+ * @throws RequestError `not_found` for a workflow that the user may not talk to; `forbidden` where no files
+ *   may be attached; `too_large`; `storage_full`; `conflict` when the id was used for something else
+ */
+export async function createAttachment(
+  { db, defaultWorkflowId, storageBytes }: CreateAttachmentDeps,
+  viewer: Pick<Viewer, "userId" | "chatSession">,
+  { id, name, mimeType, size, workflowId = defaultWorkflowId }: CreateAttachment,
+): Promise<Upload> {
+  const { userId, chatSession } = viewer;
+  // A chat session has let its user in, and reaches its own workflow alone.
+  if (!chatSession) await requireOpenWorkflow(db, { id: workflowId, userId });
+  const policy = await readUploadPolicy(db, { workflowId, chatSessionId: chatSession?.id ?? null });
+  if (!policy.enabled) throw new RequestError("forbidden", "No files may be attached here.");
+  if (size > policy.maxFileSize * megabyte)
+    throw new RequestError("too_large", `Files may have ${policy.maxFileSize} MB at most.`);
+  const kind = mimeType.startsWith("image/") ? "image" : "file";
+  return db.transaction(async (tx) => {
+    const account = await takeTurn(tx, accountOf(viewer));
+    const earlier = await findEarlier(tx, id);
+    if (earlier) return sameAsBefore(earlier, { userId, workflowId, size });
+    const used = await readUsedBytes(tx, account);
+    if (used + Math.max(size, leastBytes) > storageBytes)
+      throw new RequestError("storage_full", "Your files take up as much as they may.");
+    const expiresAt = sql`now() + ${unsentHours} * interval '1 hour'`;
+    const made = await tx
+      .insert(attachments)
+      .values({ id, userId, workflowId, kind, name, mimeType, size, expiresAt })
+      .onConflictDoNothing()
+      .returning(uploadColumns);
+    if (made.length === 0) throw usedForAnother();
+    return theRow(made);
+  });
+}
+
+/** Whose files count together. */
+interface StorageAccount {
+  id: string;
+  /** An admin's programs may keep files for many people, so that each of those counts alone. */
+  withNamedUsers: boolean;
+}
+
+/** Files of one account are announced one after the other, so that their bytes are added up right. */
+async function takeTurn(tx: Transaction, id: string): Promise<StorageAccount> {
+  const [account] = await tx
+    .select({ role: users.role })
+    .from(users)
+    .where(eq(users.id, id))
+    .for("no key update");
+  if (!account) throw new RequestError("unauthenticated", "The user no longer exists.");
+  return { id, withNamedUsers: account.role !== "admin" };
+}
+
+/** An upload, and what has to be the same when it is announced again. */
+type EarlierUpload = Upload & Announced;
+
+interface Announced {
+  userId: string;
+  workflowId: string;
+  size: number;
+}
+
+async function findEarlier(tx: Transaction, id: string): Promise<EarlierUpload | undefined> {
+  const { userId, workflowId } = attachments;
+  const rows = await tx
+    .select({ ...uploadColumns, userId, workflowId })
+    .from(attachments)
+    .where(eq(attachments.id, id));
+  return rows[0];
+}
+
+/**
+ * Bytes of all files of an account, whole or announced, with those of the users whom its programs
+ * brought along. A file that is refused for good has none.
+ */
+async function readUsedBytes(
+  tx: Transaction,
+  { id, withNamedUsers }: StorageAccount,
+): Promise<number> {
+  const isKept = or(ne(attachments.status, "refused"), eq(attachments.refusal, "failed"));
+  const isOne = eq(users.id, id);
+  const isAny = withNamedUsers ? or(isOne, eq(users.ownerId, id)) : isOne;
+  const counted = tx.select({ id: users.id }).from(users).where(isAny);
+  const [row] = await tx
+    .select({ bytes: sql<string>`coalesce(sum(greatest(${attachments.size}, ${leastBytes})), 0)` })
+    .from(attachments)
+    .where(and(inArray(attachments.userId, counted), isKept));
+  return Number(row?.bytes ?? 0);
+}
+
+function sameAsBefore({ userId, workflowId, ...upload }: EarlierUpload, asked: Announced): Upload {
+  const isSame =
+    userId === asked.userId && workflowId === asked.workflowId && upload.size === asked.size;
+  if (!isSame) throw usedForAnother();
+  return upload;
+}
+
+function usedForAnother(): RequestError {
+  return new RequestError("conflict", "This attachment id was used for another file.");
+}

@@ -1,0 +1,55 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import type { Sql } from "postgres";
+import type { Database, Transaction } from "../../platform/db/client.ts";
+import { attachments, messageAttachments } from "../../platform/db/schema/attachments.ts";
+import { RequestError } from "../../platform/errors.ts";
+import { tellOfAttachment } from "./tell-of-attachment.ts";
+import { type AttachmentOfUser, lockAttachment } from "./find-attachment.ts";
+import { lockFiles } from "./lock-files.ts";
+
+/**
+ * Deletes a file that no message has.
+ *
+ * @throws RequestError `not_found`; `conflict` when a message has it
+ */
+export function deleteAttachment(
+  db: Database,
+  of: AttachmentOfUser,
+): Promise<{ attachmentId: string }> {
+  return db.transaction(async (tx) => {
+    const { id } = await lockAttachment(tx, of);
+    const links = await tx
+      .select({ messageId: messageAttachments.messageId })
+      .from(messageAttachments)
+      .where(eq(messageAttachments.attachmentId, id))
+      .limit(1);
+    if (links.length > 0) throw new RequestError("conflict", "This file is part of a message.");
+    await tx.delete(attachments).where(eq(attachments.id, id));
+    await tellOfAttachment(tx, id);
+    return { attachmentId: id };
+  });
+}
+
+/** Deletes the files that only messages of the locked thread have; goes before the thread. */
+export async function deleteFilesOfThread(tx: Transaction, threadId: string): Promise<void> {
+  const files = tx
+    .select({ id: messageAttachments.attachmentId })
+    .from(messageAttachments)
+    .where(eq(messageAttachments.threadId, threadId));
+  await lockFiles(tx, inArray(attachments.id, files));
+  await tx.execute(sql`
+    delete from ${attachments} a
+    where a.id in (select attachment_id from ${messageAttachments} where thread_id = ${threadId})
+      and not exists (
+        select 1 from ${messageAttachments} l where l.attachment_id = a.id and l.thread_id <> ${threadId}
+      )`);
+}
+
+/** Deletes files that no message has come to have. How many at most, and how many it were. */
+export async function deleteUnsentAttachments(sql: Sql, limit: number): Promise<number> {
+  const deleted = await sql`
+    delete from attachments where id in (
+      select id from attachments where expires_at < now() limit ${limit} for update skip locked
+    )`;
+  return deleted.count;
+}

@@ -1,0 +1,41 @@
+import { and, eq } from "drizzle-orm";
+import type { Upload } from "../../../shared/attachment.ts";
+import type { ChatSessionOfViewer } from "../../people/auth/viewer.ts";
+import type { Executor } from "../../platform/db/client.ts";
+import { attachments } from "../../platform/db/schema/attachments.ts";
+import { notFound } from "../../platform/errors.ts";
+import { uploadColumns } from "./upload-view.ts";
+
+/** Which attachment, and whose it has to be. */
+export interface AttachmentOfUser {
+  attachmentId: string;
+  userId: string;
+  /** By a client secret: the chat session, which reaches what is its workflow's. Null for all others. */
+  chatSession: Pick<ChatSessionOfViewer, "workflowId"> | null;
+}
+
+/** @throws RequestError `not_found` when there is none, or it is somebody else's, or another workflow's */
+export async function findAttachment(executor: Executor, of: AttachmentOfUser): Promise<Upload> {
+  const [row] = await executor.select(uploadColumns).from(attachments).where(isTheirs(of));
+  if (!row) throw notFound("attachment");
+  return row;
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockAttachment(executor: Executor, of: AttachmentOfUser): Promise<Upload> {
+  const [row] = await executor
+    .select(uploadColumns)
+    .from(attachments)
+    .where(isTheirs(of))
+    .for("update");
+  if (!row) throw notFound("attachment");
+  return row;
+}
+
+function isTheirs({ attachmentId, userId, chatSession }: AttachmentOfUser) {
+  return and(
+    eq(attachments.id, attachmentId),
+    eq(attachments.userId, userId),
+    chatSession ? eq(attachments.workflowId, chatSession.workflowId) : undefined,
+  );
+}

@@ -1,0 +1,100 @@
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { WorkerLost } from "../../../platform/worker-lost.ts";
+import type { GivenFile } from "./read-file.ts";
+import { overMemory, type ReadingRequest } from "./reading-request.ts";
+
+/** A process that reads one file. Disposing of it kills it and waits for its end. */
+export interface Reader extends AsyncDisposable {
+  /** What it makes of the file; rejects when it ends without an answer, with the end of what it complained of: with `WorkerLost` when it was killed. */
+  answer: Promise<unknown>;
+}
+
+/** How much is handed over in one turn, in bytes. */
+const pieceBytes = 256 * 1024;
+/** How much of a reader's last words goes into an error, in UTF-16 code units. */
+const lastWordsLength = 500;
+
+/**
+ * Starts a process that reads a file. It gets no environment: what breaks out of a decoder finds
+ * no secrets there. The file's name goes by message, as anybody on the machine sees arguments.
+ */
+export function startReader({ name, size, parts }: GivenFile, memoryBytes: number): Reader {
+  const { promise: answered, resolve } = Promise.withResolvers<unknown>();
+  const child = Bun.spawn({
+    cmd: [process.execPath, ...runtimeOptions, workerFile],
+    cwd: import.meta.dir,
+    env: {},
+    stdin: "pipe",
+    stdout: "ignore",
+    stderr: "pipe",
+    serialization: "advanced",
+    ipc: resolve,
+  });
+  const lastWords = readEnd(child.stderr);
+  const request = { name, size, server: process.pid, memoryBytes };
+  child.send(request satisfies ReadingRequest);
+  const broken = new Promise<never>((_, reject) => void feed(child.stdin, parts).catch(reject));
+  broken.catch(() => {});
+  const ended = child.exited.then(async (): Promise<unknown> => {
+    if (child.signalCode === overMemory) return { outcome: "refused", reason: "too_complex" };
+    const how = child.signalCode ?? `code ${child.exitCode}`;
+    const message = `The reader of a file ended (${how}): ${await lastWords}`;
+    // One that could say what is wrong has ended by itself.
+    throw child.signalCode === null ? new Error(message) : new WorkerLost(message);
+  });
+  ended.catch(() => {});
+  return {
+    answer: Promise.race([answered, ended, broken]),
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGKILL");
+      await child.exited;
+    },
+  };
+}
+
+/** Of a broken PDF its decoder leaves failed promises behind that nobody waits for; they must not end the reader. */
+const runtimeOptions = ["--smol", "--no-env-file", "--no-install", "--unhandled-rejections=none"];
+
+const workerFile = join(import.meta.dir, "read-file-worker.ts");
+
+/**
+ * Hands a file over piece by piece, with a turn for everybody else in between. A reader takes no
+ * more than it needs, so its end is closed early. Throws when the file cannot be had.
+ */
+async function feed(stdin: Bun.FileSink, parts: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const part of parts)
+    for (let start = 0; start < part.length; start += pieceBytes)
+      if (!(await hand(stdin, part.subarray(start, start + pieceBytes)))) return;
+  await close(stdin);
+}
+
+/** Whether there is still somebody to take it. */
+async function hand(stdin: Bun.FileSink, piece: Uint8Array): Promise<boolean> {
+  try {
+    await stdin.write(piece);
+    await stdin.flush();
+    await setImmediate();
+    return true;
+  } catch {
+    // How the reader ends says the rest.
+    return false;
+  }
+}
+
+async function close(stdin: Bun.FileSink): Promise<void> {
+  try {
+    await stdin.end();
+  } catch {
+    // As above.
+  }
+}
+
+async function readEnd(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let end = "";
+  for await (const chunk of stream) {
+    end = (end + decoder.decode(chunk, { stream: true })).slice(-lastWordsLength);
+  }
+  return end.trim();
+}

@@ -1,0 +1,41 @@
+import type { Upload } from "../../../shared/attachment.ts";
+import type { Database } from "../../platform/db/client.ts";
+import type { AttachmentWaits } from "./attachment-waits.ts";
+import { type AttachmentOfUser, findAttachment } from "./find-attachment.ts";
+
+/** What watching needs of the node. */
+export interface WatchAttachmentDeps {
+  db: Database;
+  attachmentWaits: AttachmentWaits;
+}
+
+/**
+ * A file as it is now, and once more when it has been read: ready or refused.
+ *
+ * @throws RequestError `not_found`, also when it is deleted meanwhile
+ */
+export async function* watchAttachment(
+  { db, attachmentWaits }: WatchAttachmentDeps,
+  of: AttachmentOfUser,
+  signal: AbortSignal,
+): AsyncGenerator<{ cursor: string; event: Upload }, void, undefined> {
+  let told = "";
+  while (!signal.aborted) {
+    // Listening before looking, so that nothing is missed in between.
+    const listening = new AbortController();
+    const heard = attachmentWaits.next(
+      of.attachmentId,
+      AbortSignal.any([signal, listening.signal]),
+    );
+    try {
+      const upload = await findAttachment(db, of);
+      const cursor = `${upload.status}-${upload.receivedBytes}`;
+      if (cursor !== told) yield { cursor, event: upload };
+      told = cursor;
+      if (upload.status === "ready" || upload.status === "refused") return;
+      await heard;
+    } finally {
+      listening.abort();
+    }
+  }
+}

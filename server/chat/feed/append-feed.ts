@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import type { FeedEvent } from "../../../shared/feed-event.ts";
+import type { Transaction } from "../../platform/db/client.ts";
+import { feedEvents } from "../../platform/db/schema/feed.ts";
+import { users } from "../../platform/db/schema/users.ts";
+import { noticeChannels } from "../../platform/streams/notices.ts";
+
+/**
+ * Appends changes to a user's feed, in the transaction that makes them. Locks the user's row
+ * until the end of the transaction, which is why it comes last in each: the numbers then have
+ * no gaps and are committed in order. Does nothing for a user who is gone.
+ */
+export async function appendFeed(
+  tx: Transaction,
+  userId: string,
+  events: FeedEvent[],
+): Promise<void> {
+  const count = sql`${events.length}::int`;
+  await tx.execute(sql`
+    with head as (
+      update ${users} set feed_seq = feed_seq + ${count} where id = ${userId} returning feed_seq
+    ), added as (
+      insert into ${feedEvents} (user_id, seq, event)
+      select ${userId}, head.feed_seq - ${count} + new.position, new.event
+      from head, jsonb_array_elements(${JSON.stringify(events)}::jsonb) with ordinality as new(event, position)
+    )
+    select pg_notify(${noticeChannels.feed}, ${userId}) from head`);
+}

@@ -1,0 +1,123 @@
+import { and, eq, sql as drizzleSql } from "drizzle-orm";
+import type { Sql } from "postgres";
+import type { Database } from "../../platform/db/client.ts";
+import { generations } from "../../platform/db/schema/generations.ts";
+import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import { leaseMs, noticePayloads } from "./flush-chunks.ts";
+import { noticeChannels } from "../../platform/streams/notices.ts";
+
+/** A generation that this worker now owns. */
+export interface ClaimedGeneration {
+  id: string;
+  threadId: string;
+  messageId: string;
+  userId: string;
+  workflowId: string;
+  /** 0 for the draft, null for what is published. */
+  workflowVersion: number | null;
+  model: string;
+  attempt: number;
+  /** Attempts before this one whose worker did not live to hand it over. */
+  failedAttempts: number;
+  /** Whether the attempt before this one was handed over in good order. */
+  wasHandedOver: boolean;
+  fence: number;
+  lastSeq: number;
+  stopRequested: boolean;
+  /** From the message being sent to this claim, in seconds by the database's clock. */
+  queuedSeconds: number;
+}
+
+/** The lease of a generation that was handed over: it has run out, and no other ends just then. */
+const handedOverLease = "epoch";
+
+/**
+ * Takes a generation that waits, or whose owner's lease has run out: raises attempt and fence,
+ * so that the owner before can write no more, and logs a `restart` for every attempt but the
+ * first. One statement, by the database's clock.
+ *
+ * @returns null when it is somebody's, has ended, or is gone
+ */
+export async function claimGeneration(
+  sql: Sql,
+  nodeId: string,
+  id: string,
+): Promise<ClaimedGeneration | null> {
+  const [notice = ""] = noticePayloads(nodeId, [{ generationId: id, pieces: [""] }]);
+  const rows = await sql<ClaimedGeneration[]>`
+    with claimed as (
+      update generations set
+        status = 'running',
+        attempt = attempt + 1,
+        fence = fence + 1,
+        last_seq = last_seq + case when attempt > 0 then 1 else 0 end,
+        lease_until = now() + ${leaseMs} * interval '1 millisecond',
+        started_at = coalesce(started_at, now())
+      where id = ${id} and (status = 'queued' or (status = 'running' and lease_until < now()))
+      returning *
+    ), restarted as (
+      insert into chunks (generation_id, seq, attempt, kind, body)
+      select id, last_seq, attempt, 'restart', '' from claimed where attempt > 1
+    )
+    select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", workflow_version as "workflowVersion", model, attempt,
+      attempt - 1 - handovers as "failedAttempts", fence, last_seq as "lastSeq", stop_requested as "stopRequested",
+      exists (select 1 from generations before where before.id = ${id} and before.lease_until = ${handedOverLease}) as "wasHandedOver",
+      extract(epoch from now() - created_at)::float8 as "queuedSeconds"
+    from claimed left join lateral (
+      select pg_notify(${noticeChannels.chunks}, ${notice}) where claimed.attempt > 1
+    ) as hint on true`;
+  return rows[0] ?? null;
+}
+
+/** Waits so long before a generation that no job has started is looked after, in milliseconds. */
+const forgottenAfterMs = 2_000;
+
+/** What a look for abandoned generations has found. */
+export interface Abandoned {
+  /** Generations whose worker has died, or whose job got lost: for any worker to claim. */
+  ids: string[];
+  /** Whether any generation is live on any node. */
+  isAnyLive: boolean;
+}
+
+/** @param limit most ids, those that have waited longest */
+export async function findAbandoned(sql: Sql, limit: number): Promise<Abandoned> {
+  const [row] = await sql<Abandoned[]>`
+    select
+      array(
+        select id from generations
+        where (status = 'running' and lease_until < now())
+          or (status = 'queued' and created_at < now() - ${forgottenAfterMs} * interval '1 millisecond')
+        order by created_at limit ${limit}
+      ) as ids,
+      exists (select 1 from generations where status in ('queued', 'running')) as "isAnyLive"`;
+  return row ?? { ids: [], isAnyLive: true };
+}
+
+/**
+ * Gives back a generation that this worker still owns, and wakes another worker for it. The fence
+ * goes up, so that a flush that is still on its way cannot take the lease back.
+ */
+export async function releaseGeneration(
+  { db, jobs }: { db: Database; jobs: JobQueue },
+  claim: { id: string; fence: number },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const released = await tx
+      .update(generations)
+      .set({
+        fence: drizzleSql`${generations.fence} + 1`,
+        handovers: drizzleSql`${generations.handovers} + 1`,
+        leaseUntil: drizzleSql`${handedOverLease}`,
+      })
+      .where(
+        and(
+          eq(generations.id, claim.id),
+          eq(generations.fence, claim.fence),
+          eq(generations.status, "running"),
+        ),
+      )
+      .returning({ id: generations.id });
+    if (released.length > 0) await jobs.enqueue(tx, "generation", { generationId: claim.id });
+  });
+}

@@ -1,0 +1,35 @@
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { Transaction } from "../../platform/db/client.ts";
+import { chunks, generations } from "../../platform/db/schema/generations.ts";
+import { noticeChannels } from "../../platform/streams/notices.ts";
+
+/**
+ * Deletes the generations of locked threads. First the generations, so that a flush that waited for
+ * their rows finds nothing, then the logs, which no flush can add to any more. Those who watch them
+ * are told, on every node; the stop notice only makes their workers hang up sooner.
+ */
+export async function deleteGenerationsOfThreads(
+  tx: Transaction,
+  threadIds: string[],
+): Promise<void> {
+  const gone = await tx
+    .delete(generations)
+    .where(isOneOf(generations.threadId, threadIds))
+    .returning({ id: generations.id, status: generations.status });
+  if (gone.length === 0) return;
+  const ids = gone.map((generation) => generation.id);
+  await tx.delete(chunks).where(isOneOf(chunks.generationId, ids));
+  for (const { id, status } of gone) {
+    if (status === "running") await notify(tx, noticeChannels.stop, id);
+    if (status === "running" || status === "queued") await notify(tx, noticeChannels.gone, id);
+  }
+}
+
+async function notify(tx: Transaction, channel: string, id: string): Promise<void> {
+  await tx.execute(sql`select pg_notify(${channel}, ${id})`);
+}
+
+/** One parameter, however many there are: a statement has 65,535 at most. */
+function isOneOf(column: SQLWrapper, ids: string[]): SQL {
+  return sql`${column} = any(${sql.param(ids)}::text[])`;
+}

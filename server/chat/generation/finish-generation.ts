@@ -1,0 +1,218 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { FinalChunk } from "../../../shared/generation-event.ts";
+import { textOf } from "../../../shared/apply-part-event.ts";
+import type { Part } from "../../../shared/parts.ts";
+import type { Thread } from "../../../shared/thread.ts";
+import type { Database, Transaction } from "../../platform/db/client.ts";
+import { recordEvents } from "../../analytics/record-events.ts";
+import { replyFacts } from "../../analytics/reply-facts.ts";
+import { chunks, generations } from "../../platform/db/schema/generations.ts";
+import { messages, queuedMessages, threads } from "../../platform/db/schema/threads.ts";
+import { appendFeed } from "../feed/append-feed.ts";
+import type { Metrics } from "../../platform/metrics/create-metrics.ts";
+import { watchForReader } from "../../mail/mail-of-reply.ts";
+import { startNextQueued } from "../messages/queue/start-next-queued.ts";
+import type { StartDeps } from "../messages/start-reply.ts";
+import { noticeChannels } from "../../platform/streams/notices.ts";
+import { lockAnyonesThread } from "../threads/lock-thread.ts";
+import type { Chunk } from "./chunk-log.ts";
+import { noticePayloads, toChunks } from "./flush-chunks.ts";
+import { type LogPiece, partsOfPieces } from "./log-piece.ts";
+
+/** A generation at its end, as its owner knows it. */
+export interface Ending {
+  id: string;
+  threadId: string;
+  messageId: string;
+  fence: number;
+  attempt: number;
+  lastSeq: number;
+  /** Committed pieces of this attempt. */
+  committed: readonly LogPiece[];
+  /** What still has to be logged, a piece for each chunk. */
+  rest: readonly LogPiece[];
+  final: FinalChunk;
+}
+
+/** What ending needs of the server: also what starting the next reply needs. */
+export interface FinishDeps extends StartDeps {
+  db: Database;
+  nodeId: string;
+  metrics: Metrics;
+  publish: (generationId: string, entries: Chunk[]) => void;
+}
+
+/**
+ * Ends a generation: last text, `final` chunk, the message's text, status, usage, feed event and
+ * title job in one transaction, guarded by the fence. The next message that waits for it goes out
+ * in the same transaction.
+ *
+ * @returns false when the generation has another owner, has ended already, or is gone
+ */
+export async function finishGeneration(deps: FinishDeps, ending: Ending): Promise<boolean> {
+  const entries = lastEntries(ending);
+  const parts = partsOfPieces([...ending.committed, ...ending.rest]);
+  const content = { text: textOf(parts), parts };
+  const ended = await deps.db.transaction(async (tx) => {
+    const locked = await lockAnyonesThread(tx, ending.threadId);
+    if (!locked) return null;
+    const closed = await close(tx, ending, { entries, content, nodeId: deps.nodeId });
+    if (!closed) return (await hasEnded(tx, ending)) ? "before" : null;
+    const { thread, isWaitedFor, times } = closed;
+    const { userId } = locked;
+    const askModel = ending.final.status === "completed";
+    await Promise.all([
+      thread.title === null && locked.isTitled
+        ? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel })
+        : null,
+      recordEvents(tx, userId, replyFacts({ ...locked, ...closed, ...ending, text: content.text })),
+      askModel ? watchForReader(tx, deps.jobs, { userId, ...ending }) : null,
+      // Last, for it holds the user's row until the end.
+      appendFeed(tx, userId, [{ type: "thread.put", thread }]),
+    ]);
+    if (isWaitedFor) {
+      const { messageId: replyId, final } = ending;
+      await startNextQueued(tx, deps, { thread: locked, userId, replyId, status: final.status });
+    }
+    return times;
+  });
+  if (ended === null) return false;
+  if (ended !== "before") observeEnd(deps.metrics, ending.final, ended);
+  deps.publish(ending.id, entries);
+  return true;
+}
+
+function observeEnd(metrics: Metrics, { status }: FinalChunk, times: EndTimes): void {
+  metrics.generationsEnded.inc({ status });
+  metrics.generationTime.observe(times.whole);
+  if (times.firstText !== null) metrics.firstText.observe(times.firstText);
+  if (status === "stopped" && times.stop !== null) metrics.stopLatency.observe(times.stop);
+}
+
+function lastEntries({ rest, final, lastSeq, attempt }: Ending): Chunk[] {
+  const seq = lastSeq + 1 + rest.length;
+  const last = { seq, attempt, kind: "final" as const, body: JSON.stringify(final), event: null };
+  return [...toChunks(rest, { lastSeq, attempt }), last];
+}
+
+/**
+ * Whether this owner has ended it before: the commit went well, but its answer got lost. Nobody
+ * else can have, for an owner's fence is its own.
+ */
+async function hasEnded(tx: Transaction, { id, fence, final }: Ending): Promise<boolean> {
+  const rows = await tx
+    .select({ id: generations.id })
+    .from(generations)
+    .where(
+      and(
+        eq(generations.id, id),
+        eq(generations.fence, fence),
+        eq(generations.status, final.status),
+      ),
+    );
+  return rows.length > 0;
+}
+
+interface ClosedRow extends Record<string, unknown> {
+  workflow_id: string;
+  workflow_version: number | null;
+  model: string;
+  title: string | null;
+  created_at: string;
+  updated_at: string;
+  running: boolean;
+  waited_for: boolean;
+  whole_seconds: number;
+  first_text_seconds: number | null;
+  stop_seconds: number | null;
+}
+
+/** A thread whose reply has ended, and whether messages wait for that. */
+interface Closed {
+  thread: Thread;
+  isWaitedFor: boolean;
+  workflowVersion: number | null;
+  model: string;
+  times: EndTimes;
+}
+
+/** From the message being sent, but for the stop; seconds by the database's clock. */
+interface EndTimes {
+  whole: number;
+  firstText: number | null;
+  /** From the wish for a stop to this end; null when there was none. */
+  stop: number | null;
+}
+
+/** Writes everything that ends with the generation, in one statement; null when it is not ours. */
+async function close(
+  tx: Transaction,
+  ending: Ending,
+  { entries, content, nodeId }: { entries: Chunk[]; content: Content; nodeId: string },
+): Promise<Closed | null> {
+  const { status, error, usage, finishReason = null } = ending.final;
+  const [notice] = noticePayloads(nodeId, [{ generationId: ending.id, pieces: [""] }]);
+  const rows = await tx.execute<ClosedRow>(sql`
+    with ended as (
+      update ${generations} set status = ${status}, error = ${asJson(error)}, usage = ${asJson(usage)}, finish_reason = ${finishReason},
+        last_seq = last_seq + ${entries.length}::int, lease_until = null, finished_at = now(),
+        first_text_at = coalesce(first_text_at, case when ${ending.rest.length}::int > 0 then now() end)
+      where id = ${ending.id} and fence = ${ending.fence} and last_seq = ${ending.lastSeq} and status = 'running'
+      returning id, message_id, thread_id, workflow_version, model,
+        extract(epoch from now() - created_at)::float8 as whole_seconds,
+        extract(epoch from first_text_at - created_at)::float8 as first_text_seconds,
+        extract(epoch from now() - stop_requested_at)::float8 as stop_seconds
+    ), logged as (
+      insert into ${chunks} (generation_id, seq, attempt, kind, body, event)
+      select ended.id, new.seq, new.attempt, new.kind, new.body, new.event
+      from ended, jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as new(seq int, attempt int, kind text, body text, event text)
+    ), written as (
+      update ${messages} m set text = ${content.text}, parts = ${asJson(ownParts(content.parts))} from ended where m.id = ended.message_id
+    )
+    update ${threads} t set updated_at = now(), unread = true from ended where t.id = ended.thread_id
+    returning t.workflow_id, t.title, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
+      exists (
+        select 1 from ${generations} other
+        where other.thread_id = t.id and other.id <> ended.id and other.status in ('queued', 'running')
+      ) as running,
+      exists (
+        select 1 from ${queuedMessages} q where q.after_id = ${ending.messageId} and q.removed_at is null
+      ) as waited_for,
+      ended.workflow_version, ended.model, whole_seconds, first_text_seconds, stop_seconds`);
+  const row = rows[0];
+  if (!row) return null;
+  const times = {
+    whole: row.whole_seconds,
+    firstText: row.first_text_seconds,
+    stop: row.stop_seconds,
+  };
+  const { waited_for: isWaitedFor, workflow_version: workflowVersion, model } = row;
+  return { thread: toThread(ending, row), isWaitedFor, workflowVersion, model, times };
+}
+
+/** What the message will hold. */
+interface Content {
+  text: string;
+  parts: readonly Part[];
+}
+
+/** Null for content that is nothing but text, which nearly all is: it is not stored twice. */
+function ownParts(parts: readonly Part[]): readonly Part[] | null {
+  return parts.every(({ kind }) => kind === "text") ? null : parts;
+}
+
+function toThread(ending: Ending, row: ClosedRow): Thread {
+  return {
+    id: ending.threadId,
+    workflowId: row.workflow_id,
+    title: row.title,
+    createdAt: new Date(row.created_at).toISOString(),
+    updatedAt: new Date(row.updated_at).toISOString(),
+    unread: true,
+    running: row.running,
+  };
+}
+
+function asJson(value: unknown) {
+  return value === null ? sql`null` : sql`${JSON.stringify(value)}::jsonb`;
+}

@@ -1,0 +1,188 @@
+import type { Sql } from "postgres";
+import type { FinalChunk, FinalStatus } from "../../../shared/generation-event.ts";
+import type { GenerationError } from "../../../shared/message.ts";
+import type { Logger } from "../../platform/log.ts";
+import {
+  type Provider,
+  ProviderError,
+  type ProviderRequest,
+  type ReplyEnd,
+} from "../../models/provider.ts";
+import { RequestError } from "../../platform/errors.ts";
+import type { ChunkFlusher } from "./chunk-flusher.ts";
+import { createPartSink } from "./part-sink.ts";
+import { type ChunkWriter, WriterAborted } from "./chunk-writer.ts";
+import { type ClaimedGeneration, claimGeneration, releaseGeneration } from "./claim-generation.ts";
+import { endWithoutProvider } from "./end-without-provider.ts";
+import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
+import { loadBrief } from "./load-brief.ts";
+import type { VersionMemory } from "../../assistants/workflows/version-memory.ts";
+import { loadConversation } from "./load-conversation.ts";
+
+/** What producing a reply needs of the server. */
+export interface GenerateDeps extends FinishDeps {
+  sql: Sql;
+  log: Logger;
+  flusher: ChunkFlusher;
+  provider: Provider;
+  versions: VersionMemory;
+  /** Longest reply, in bytes of UTF-8: what is longer is cut off there. */
+  mostReplyBytes: number;
+}
+
+/** Workers that may die or hang over one reply before it ends as `failed`: the next may be killed by it too. */
+const mostFailedAttempts = 2;
+
+/**
+ * Produces one reply, from claim to durable end. Whatever goes wrong with the provider ends as a
+ * `failed` generation; only the loss of the claim ends in silence.
+ */
+export async function generateReply(deps: GenerateDeps, generationId: string): Promise<void> {
+  const claim = await claimGeneration(deps.sql, deps.nodeId, generationId);
+  if (!claim) return;
+  const log = deps.log.child({
+    generationId,
+    attempt: claim.attempt,
+    provider: deps.provider.name,
+  });
+  if (claim.attempt === 1) deps.metrics.queueWait.observe(claim.queuedSeconds);
+  else {
+    const after = claim.wasHandedOver ? "handover" : "loss";
+    deps.metrics.takeovers.inc({ after });
+    log.warn({ after }, "taken over");
+    const { id, lastSeq, attempt } = claim;
+    deps.publish(id, [{ seq: lastSeq, attempt, kind: "restart", body: "", event: null }]);
+  }
+  if (claim.stopRequested || claim.failedAttempts >= mostFailedAttempts)
+    return endWithoutProvider(deps, claim);
+  const writer = deps.flusher.open({
+    generationId,
+    fence: claim.fence,
+    attempt: claim.attempt,
+    lastSeq: claim.lastSeq,
+  });
+  try {
+    const request = await untilPrepared(deps, claim, writer);
+    const end = request
+      ? await streamReply(deps, request, writer).catch((error: unknown) =>
+          endOfFailure(error, writer, log),
+        )
+      : endOfFailure(null, writer, log);
+    if (end === "handover") await releaseGeneration(deps, claim);
+    else if (end === "fenced") deps.metrics.fenced.inc();
+    else await finish(deps, { claim, writer, final: end });
+  } finally {
+    deps.flusher.close(writer);
+  }
+}
+
+/** Streams the provider's text into the log, as much as a reply may have. Throws what the provider throws. */
+async function streamReply(
+  { provider, mostReplyBytes }: GenerateDeps,
+  request: ProviderRequest,
+  writer: ChunkWriter,
+): Promise<FinalChunk> {
+  const sink = createPartSink(writer, mostReplyBytes);
+  let end: ReplyEnd = { usage: null, finishReason: "length" };
+  try {
+    end = await provider.stream(request, sink);
+  } catch (error) {
+    if (!sink.isFull) throw error;
+  }
+  writer.signal.throwIfAborted();
+  const { usage, finishReason } = end;
+  const final = { type: "final" as const, status: "completed" as const, error: null, usage };
+  return finishReason === null ? final : { ...final, finishReason };
+}
+
+/**
+ * Builds the request. What fails here is the database: it is waited for, while the lease is
+ * renewed, for another attempt would fare no better. Null when the writer was aborted meanwhile.
+ */
+async function untilPrepared(
+  deps: GenerateDeps,
+  claim: ClaimedGeneration,
+  writer: ChunkWriter,
+): Promise<ProviderRequest | null> {
+  const log = deps.log.child({ generationId: claim.id });
+  const prepared = await untilDatabaseAnswers({ log, what: "request not prepared" }, () =>
+    writer.signal.aborted ? Promise.resolve(null) : prepare(deps, claim, writer),
+  );
+  return writer.signal.aborted ? null : prepared;
+}
+
+/**
+ * Reads what the request is made of. A stop that came between claim and writer found nobody to tell: it is looked up here.
+ */
+async function prepare(
+  deps: GenerateDeps,
+  claim: ClaimedGeneration,
+  writer: ChunkWriter,
+): Promise<ProviderRequest> {
+  const [turns, { maxTurns, stopRequested, ...brief }] = await Promise.all([
+    loadConversation(deps.sql, claim),
+    loadBrief(deps, claim),
+  ]);
+  if (stopRequested) writer.abort("stop");
+  const shown = maxTurns === null ? turns : turns.slice(-maxTurns);
+  return { ...brief, model: claim.model, turns: shown, purpose: "reply" };
+}
+
+/** How a reply ends whose stream threw, or why it is no longer this worker's to end. */
+function endOfFailure(
+  error: unknown,
+  writer: ChunkWriter,
+  log: Logger,
+): FinalChunk | "handover" | "fenced" {
+  const reason: unknown = writer.signal.aborted ? writer.signal.reason : error;
+  if (reason instanceof WriterAborted) {
+    log.info({ reason: reason.end }, "writer ended");
+    return reason.end === "stop" ? finalChunk("stopped") : reason.end;
+  }
+  if (reason instanceof ProviderError) {
+    const { code, retryAfterMs } = reason;
+    log.warn({ code, reason: reason.message }, "provider failed");
+    return finalChunk("failed", retryAfterMs === undefined ? { code } : { code, retryAfterMs });
+  }
+  log.error({ err: reason }, "generation failed");
+  return finalChunk("failed", { code: "internal" });
+}
+
+function finalChunk(status: FinalStatus, error: GenerationError | null = null): FinalChunk {
+  return { type: "final", status, error, usage: null };
+}
+
+async function finish(
+  deps: GenerateDeps,
+  { claim, writer, final }: { claim: ClaimedGeneration; writer: ChunkWriter; final: FinalChunk },
+): Promise<void> {
+  const log = deps.log.child({ generationId: claim.id });
+  const rest = await writer.end();
+  const { lastSeq, committed } = writer;
+  const done = await untilDatabaseAnswers({ log, what: "end not written" }, () =>
+    finishGeneration(deps, { ...claim, lastSeq, committed, rest, final }),
+  );
+  if (!done) log.warn("not ended: it has another owner or is gone");
+}
+
+/** Pause before what the database has refused is tried again, in milliseconds. */
+const retryMs = 500;
+
+/** Tries; with the pause about a minute, then the lease decides. */
+const mostTries = 120;
+
+/** Tries again while it is the database that fails; what the server itself refuses is refused. */
+async function untilDatabaseAnswers<T>(
+  { log, what }: { log: Logger; what: string },
+  action: () => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await action();
+    } catch (error) {
+      if (attempt === mostTries || error instanceof RequestError) throw error;
+      log.warn({ err: error }, `${what}, trying again`);
+      await Bun.sleep(retryMs);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { createLog } from "../../platform/log.ts";
+import { createStage, type Stage } from "../../../testing/server/stage.ts";
+import { startTestWorker } from "../../../testing/server/test-worker.ts";
+import { GenerationRunner } from "./generation-runner.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+
+/** A runner whose replies take until the test ends them. */
+function startRunner(limit: number) {
+  const worker = startTestWorker(stage);
+  const running = new Map<string, () => void>();
+  let wake = () => {};
+  const runner = new GenerationRunner({
+    sql: stage.sql,
+    log: createLog("silent"),
+    metrics: worker.deps.metrics,
+    flusher: worker.deps.flusher,
+    limit,
+    generate(id) {
+      wake();
+      return new Promise((resolve) => {
+        running.set(id, () => {
+          running.delete(id);
+          resolve();
+        });
+      });
+    },
+  });
+  return {
+    runner,
+    running,
+    async untilStarted(id: string) {
+      while (!running.has(id)) await new Promise<void>((resolve) => (wake = resolve));
+    },
+    async [Symbol.asyncDispose]() {
+      const disposed = runner[Symbol.asyncDispose]();
+      for (const end of running.values()) end();
+      await disposed;
+    },
+  };
+}
+
+describe("the replies of a node", () => {
+  test("are never more than its limit, however many are asked for", async () => {
+    await using node = startRunner(3);
+    for (let i = 0; i < 10; i++) node.runner.start(`gen_${i}`);
+    expect([...node.running.keys()]).toEqual(["gen_0", "gen_1", "gen_2"]);
+    expect(node.runner.room).toBe(0);
+    let hasRoom = false;
+    const room = node.runner.untilRoom().then(() => (hasRoom = true));
+    await stage.sql`select 1`;
+    expect(hasRoom).toBe(false);
+    node.running.get("gen_0")?.();
+    await room;
+    expect(node.runner.room).toBe(1);
+  });
+
+  test("are not started twice", async () => {
+    await using node = startRunner(3);
+    node.runner.start("gen_0");
+    node.runner.start("gen_0");
+    expect(node.runner.room).toBe(2);
+  });
+
+  test("give back their room when they fail, which is a warning: the lease looks after them", async () => {
+    let lines = "";
+    const worker = startTestWorker(stage);
+    await using runner = new GenerationRunner({
+      sql: stage.sql,
+      log: createLog("info", { write: (text) => (lines += text) }),
+      metrics: worker.deps.metrics,
+      flusher: worker.deps.flusher,
+      limit: 1,
+      generate: () => Promise.reject(new Error("a fault")),
+    });
+    runner.start("gen_0");
+    expect(runner.room).toBe(0);
+    await runner.untilRoom();
+    expect(runner.room).toBe(1);
+    expect(JSON.parse(lines)).toMatchObject({ level: 40, generationId: "gen_0" });
+    expect((await worker.deps.metrics.leftToLease.get()).values[0]?.value).toBe(1);
+  });
+
+  test("include those that no job has started, found by the patrol", async () => {
+    const { generationId } = await stage.ask();
+    await using node = startRunner(3);
+    await node.runner.patrol();
+    expect(node.running.size).toBe(0);
+    await stage.sql`update generations set created_at = now() - interval '3 seconds' where id = ${generationId}`;
+    await node.untilStarted(generationId);
+  });
+});
+
+describe("a runner that is closed", () => {
+  test("starts nothing, lets go of who waits for room, and waits for what runs", async () => {
+    const node = startRunner(1);
+    node.runner.start("gen_0");
+    const room = node.runner.untilRoom();
+    let isClosed = false;
+    const closed = node.runner[Symbol.asyncDispose]().then(() => (isClosed = true));
+    await room;
+    expect(node.runner.isClosed).toBe(true);
+    expect(isClosed).toBe(false);
+    node.running.get("gen_0")?.();
+    await closed;
+    node.runner.start("gen_1");
+    expect(node.running.size).toBe(0);
+  });
+});

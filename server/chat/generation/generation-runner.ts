@@ -1,0 +1,129 @@
+import type { Sql } from "postgres";
+import type { Logger } from "../../platform/log.ts";
+import type { Metrics } from "../../platform/metrics/create-metrics.ts";
+import { findAbandoned } from "./claim-generation.ts";
+import { leaseMs } from "./flush-chunks.ts";
+import type { ChunkFlusher } from "./chunk-flusher.ts";
+
+/** How often a node looks for generations whose worker has died, in milliseconds. */
+const patrolMs = 1_000;
+
+/**
+ * The same after a look that found none live anywhere, in milliseconds. One that begins just after has
+ * its lease until the next look, so it is not taken over later for it.
+ */
+const quietPatrolMs = leaseMs;
+
+/** What the runner needs of its node. */
+export interface RunnerDeps {
+  sql: Sql;
+  log: Logger;
+  metrics: Pick<Metrics, "leftToLease">;
+  flusher: ChunkFlusher;
+  /** Most generations at once. */
+  limit: number;
+  /** Produces one reply, from claim to end. */
+  generate: (generationId: string) => Promise<void>;
+}
+
+/**
+ * The generations that this node is producing: bounded in number, refilled by jobs and by a
+ * patrol that picks up what a dead worker left behind.
+ */
+export class GenerationRunner implements AsyncDisposable {
+  readonly #deps: RunnerDeps;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #patrol: Timer;
+  #roomWaiters: (() => void)[] = [];
+  #patrolling = false;
+  /** Until when no generation can have been abandoned; `performance.now()`. */
+  #quietUntil = 0;
+  #closed = false;
+
+  constructor(deps: RunnerDeps) {
+    this.#deps = deps;
+    this.#patrol = setInterval(() => {
+      if (this.running > 0 || performance.now() >= this.#quietUntil) void this.patrol();
+    }, patrolMs);
+  }
+
+  /** Most generations at once. */
+  get limit(): number {
+    return this.#deps.limit;
+  }
+
+  /** Whether it takes no more generations, for good. */
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** How many generations are being produced here. */
+  get running(): number {
+    return this.#running.size;
+  }
+
+  /** How many more generations this node may take. */
+  get room(): number {
+    return this.#closed ? 0 : this.#deps.limit - this.#running.size;
+  }
+
+  /** Starts to produce a reply, if there is room and it is not being produced here. */
+  start(generationId: string): void {
+    if (this.room <= 0 || this.#running.has(generationId)) return;
+    const run = this.#deps
+      .generate(generationId)
+      .catch((error: unknown) => {
+        this.#deps.metrics.leftToLease.inc();
+        this.#deps.log.warn({ err: error, generationId }, "generation left to its lease");
+      })
+      .finally(() => this.#ended(generationId));
+    this.#running.set(generationId, run);
+  }
+
+  /** Resolves when there is room, or when the runner closes. */
+  async untilRoom(): Promise<void> {
+    while (!this.#closed && this.room <= 0) {
+      await new Promise<void>((resolve) => this.#roomWaiters.push(resolve));
+    }
+  }
+
+  /** Picks up abandoned generations, as many as there is room for. */
+  async patrol(): Promise<void> {
+    if (this.#patrolling || this.room <= 0) return;
+    this.#patrolling = true;
+    try {
+      const lookedAt = performance.now();
+      const { ids, isAnyLive } = await findAbandoned(this.#deps.sql, this.room);
+      // Half a round early, for timers are not exact.
+      this.#quietUntil = isAnyLive ? 0 : lookedAt + quietPatrolMs - patrolMs / 2;
+      for (const id of ids) this.start(id);
+    } catch (error) {
+      this.#deps.log.warn({ err: error }, "patrol failed");
+    } finally {
+      this.#patrolling = false;
+    }
+  }
+
+  /** Takes no more, hands over what runs, and waits until it is handed over. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#patrol);
+    this.#wakeRoomWaiters();
+    this.#deps.flusher.handOver();
+    await Promise.all(this.#running.values());
+  }
+
+  #ended(generationId: string): void {
+    const wasFull = this.room <= 0;
+    this.#running.delete(generationId);
+    this.#wakeRoomWaiters();
+    // What found no room has no job any more, and should not wait for the next round.
+    if (wasFull) void this.patrol();
+  }
+
+  #wakeRoomWaiters(): void {
+    const waiters = this.#roomWaiters;
+    this.#roomWaiters = [];
+    for (const resolve of waiters) resolve();
+  }
+}

@@ -1,0 +1,60 @@
+import type { Sql } from "postgres";
+import type { StateVariables } from "../../../shared/chat-session.ts";
+import type { ProviderRequest } from "../../models/provider.ts";
+import { notFound } from "../../platform/errors.ts";
+import { fillPlaceholders } from "../../assistants/workflows/fill-placeholders.ts";
+import type {
+  NamedVersion,
+  VersionBrief,
+  VersionMemory,
+} from "../../assistants/workflows/version-memory.ts";
+
+/** What a provider is told besides the conversation, and whether it is to be asked at all. */
+export interface Brief extends VersionBrief, Pick<ProviderRequest, "user"> {
+  stopRequested: boolean;
+}
+
+interface BriefRow {
+  /** Null where it is in memory. */
+  definition: VersionBrief | null;
+  /** Whether it is of a version, which never changes; not of a draft. */
+  isVersion: boolean;
+  user: ProviderRequest["user"];
+  variables: StateVariables | null;
+  stopRequested: boolean;
+}
+
+/**
+ * Loads it in one statement: what stands between a claim and the provider is waited for. It is of
+ * the workflow's version that the generation was started with, which this node may remember.
+ *
+ * @throws RequestError `not_found` for a generation that is gone
+ */
+export async function loadBrief(
+  { sql, versions }: { sql: Sql; versions: VersionMemory },
+  { id, workflowId, workflowVersion }: NamedVersion & { id: string },
+): Promise<Brief> {
+  const version = { workflowId, workflowVersion };
+  const remembered = versions.find(version);
+  const [row] = await sql<BriefRow[]>`
+    select c.state_variables as variables, g.stop_requested as "stopRequested", v.version is not null as "isVersion",
+      jsonb_build_object('id', u.id, 'locale', u.locale, 'timeZone', u.time_zone) as user,
+      case when not ${remembered !== null} then jsonb_build_object(
+        'instructions', d -> 'instructions', 'temperature', d -> 'temperature',
+        'maxOutputTokens', d -> 'maxOutputTokens', 'maxTurns', d -> 'maxTurns'
+      ) end as definition
+    from generations g join users u on u.id = g.user_id join workflows w on w.id = g.workflow_id
+    left join workflow_versions v on v.workflow_id = g.workflow_id and v.version = g.workflow_version
+    left join chat_sessions c on c.id = g.chat_session_id
+    cross join lateral coalesce(
+      v.definition, case when g.workflow_version = 0 then w.draft end,
+      w.settings || jsonb_build_object('instructions', w.instructions)
+    ) as d
+    where g.id = ${id}`;
+  const definition = remembered ?? row?.definition;
+  if (!row || !definition) throw notFound("generation");
+  if (row.isVersion && remembered === null) versions.keep(version, definition);
+  const { variables, user, stopRequested } = row;
+  const instructions = fillPlaceholders(definition.instructions, variables ?? {});
+  return { ...definition, instructions, user, stopRequested };
+}

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import fc from "fast-check";
+import { createStage, type Stage } from "../../../testing/server/stage.ts";
+import { ReplySchedule } from "../../../testing/server/schedule/reply-schedule.ts";
+import { type Step, stepsArbitrary } from "../../../testing/server/schedule/steps.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+
+/** Plays a schedule to its end and holds what came of it against the model. */
+async function play(steps: readonly Step[]): Promise<void> {
+  await using schedule = await ReplySchedule.open(stage);
+  for (const step of steps) await schedule.take(step);
+  await schedule.complete();
+  await expectOneText(schedule);
+  await expectWholeLog(schedule);
+}
+
+/** Everybody has the saved text and the same end, and that is what the model allows. */
+async function expectOneText(schedule: ReplySchedule): Promise<void> {
+  const message = await stage.message(schedule.asked.messageId);
+  const status = message?.generation?.status;
+  for (const { seen } of schedule.subscribers) {
+    expect(seen.text).toBe(message?.text ?? "");
+    expect<string | undefined>(seen.final?.status).toBe(status);
+  }
+  const attempt = schedule.subscribers[0]?.seen.attempt ?? 0;
+  const text = message?.text ?? "";
+  if (status === "completed") {
+    expect(schedule.isFinished(attempt)).toBe(true);
+    expect(text).toBe(schedule.saidIn(attempt));
+  } else {
+    expect(status).toBeOneOf(["stopped", "failed"]);
+    expect(schedule.mayKeep(text, attempt)).toBe(true);
+  }
+}
+
+/** Numbers without gaps, attempts in order with a restart before each but the first, one end. */
+async function expectWholeLog({ asked }: ReplySchedule): Promise<void> {
+  const log = await stage.chunks(asked.generationId);
+  expect(log.map(({ seq }) => seq)).toEqual(log.map((_, i) => i + 1));
+  for (const [i, { attempt, kind }] of log.entries()) {
+    const before = log[i - 1]?.attempt ?? 1;
+    expect(attempt - before).toBe(kind === "restart" ? 1 : 0);
+  }
+  expect(log.filter(({ kind }) => kind === "final")).toHaveLength(1);
+  expect(log.at(-1)?.kind).toBe("final");
+}
+
+/** Schedules in one run; a longer one is `SCHEDULES=1000 bun test` of this file. */
+const numRuns = Number(process.env["SCHEDULES"] ?? 40);
+
+/** A schedule that takes longer has come to a standstill, in milliseconds. */
+const standstillMs = 10_000;
+
+test(
+  "whatever happens to writers, readers and nodes, all see one text and the log has no gap",
+  async () => {
+    const property = fc.asyncProperty(stepsArbitrary, play);
+    await fc.assert(property, { numRuns, timeout: standstillMs });
+  },
+  30_000 + 1_000 * numRuns,
+);

@@ -1,0 +1,54 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Message } from "../../../shared/message.ts";
+import type { GiveFeedback } from "../../../shared/requests.ts";
+import type { Thread } from "../../../shared/thread.ts";
+import { recordEvents } from "../../analytics/record-events.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { messages } from "../../platform/db/schema/threads.ts";
+import { notFound, RequestError } from "../../platform/errors.ts";
+import { appendFeed } from "../feed/append-feed.ts";
+import { readThread } from "../threads/access.ts";
+import { lockThread } from "../threads/lock-thread.ts";
+import { isLive, readMessagesById } from "./message-view.ts";
+
+/**
+ * Keeps what a reader thinks of a reply and tells their feed; nothing is told when nothing changes.
+ *
+ * @throws RequestError `not_found` for what is no reply of the user's; `conflict` while it is being
+ *   written
+ */
+export function giveFeedback(
+  db: Database,
+  userId: string,
+  { messageId, kind }: GiveFeedback,
+): Promise<{ thread: Thread; message: Message }> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .select({ threadId: messages.threadId })
+      .from(messages)
+      .where(and(eq(messages.id, messageId), eq(messages.userId, userId)));
+    const of = { threadId: row?.threadId ?? "", userId };
+    if (!row || !(await lockThread(tx, of))) throw notFound("message");
+    const read = () => readMessagesById(tx, { ...of, ids: [messageId] });
+    const before = (await read()).get(messageId);
+    if (!before?.generation) throw notFound("message");
+    if (isLive(before.generation.status))
+      throw new RequestError("conflict", "The reply is still being written.");
+    const thread = await readThread(tx, of);
+    const earlier = before.feedback?.kind ?? null;
+    if (earlier === kind) return { thread, message: before };
+    await tx
+      .update(messages)
+      .set({ feedback: kind, feedbackRevision: sql`${messages.feedbackRevision} + 1` })
+      .where(eq(messages.id, messageId));
+    const message = (await read()).get(messageId);
+    if (!message) throw notFound("message");
+    const { workflowId } = thread;
+    const { model } = before.generation;
+    await recordEvents(tx, userId, [
+      { kind: "feedback", workflowId, model, rating: kind, before: earlier },
+    ]);
+    await appendFeed(tx, userId, [{ type: "message.put", message }]);
+    return { thread, message };
+  });
+}

@@ -1,0 +1,83 @@
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { GenerationStatus, Message } from "../../../shared/message.ts";
+import type { Attachment } from "../../../shared/attachment.ts";
+import { attachmentsOf } from "../attachments/upload-view.ts";
+import type { Executor } from "../../platform/db/client.ts";
+import { generations } from "../../platform/db/schema/generations.ts";
+import { messages } from "../../platform/db/schema/threads.ts";
+
+const columns = {
+  id: messages.id,
+  threadId: messages.threadId,
+  parentId: messages.parentId,
+  seq: messages.seq,
+  role: messages.role,
+  text: messages.text,
+  parts: messages.parts,
+  createdAt: messages.createdAt,
+  feedback: messages.feedback,
+  feedbackRevision: messages.feedbackRevision,
+  attachments: sql<Attachment[] | null>`case when ${messages.role} = 'user' then ${attachmentsOf({
+    id: sql`${messages.id}`,
+    threadId: sql`${messages.threadId}`,
+  })} end`,
+  generation: {
+    id: generations.id,
+    status: generations.status,
+    model: generations.model,
+    error: generations.error,
+    usage: generations.usage,
+    finishReason: generations.finishReason,
+  },
+};
+
+/** The query for messages in wire form; the caller adds order and limit. */
+export function selectMessages(executor: Executor, where: SQL | undefined) {
+  return executor
+    .select(columns)
+    .from(messages)
+    .leftJoin(generations, eq(generations.messageId, messages.id))
+    .where(where)
+    .$dynamic();
+}
+
+type MessageRow = Awaited<ReturnType<typeof selectMessages>>[number];
+
+/** The wire form of a row of `selectMessages`. */
+export function toMessage({
+  feedback: kind,
+  feedbackRevision,
+  attachments,
+  generation,
+  parts,
+  ...row
+}: MessageRow): Message {
+  const message = {
+    ...row,
+    generation: generation && toGeneration(generation),
+    createdAt: row.createdAt.toISOString(),
+    ...(attachments ? { attachments } : {}),
+    ...(parts ? { parts } : {}),
+  };
+  if (feedbackRevision === 0) return message;
+  return { ...message, feedback: { kind, revision: feedbackRevision } };
+}
+
+function toGeneration({ finishReason, ...generation }: NonNullable<MessageRow["generation"]>) {
+  return finishReason === null ? generation : { ...generation, finishReason };
+}
+
+/** Those of the messages that are in the thread, by id. */
+export async function readMessagesById(
+  executor: Executor,
+  { threadId, ids }: { threadId: string; ids: readonly string[] },
+): Promise<Map<string, Message>> {
+  const where = and(eq(messages.threadId, threadId), inArray(messages.id, [...ids]));
+  const rows = await selectMessages(executor, where);
+  return new Map(rows.map((row) => [row.id, toMessage(row)]));
+}
+
+/** Whether a reply is still to be written or being written. */
+export function isLive(status: GenerationStatus): boolean {
+  return status === "queued" || status === "running";
+}

@@ -1,0 +1,113 @@
+import { eq, max } from "drizzle-orm";
+import { maxQueuedMessages } from "../../../../shared/limits.ts";
+import type { QueueMessage } from "../../../../shared/requests.ts";
+import { attachFiles, hasFiles, readFilesOf } from "../../attachments/attach-files.ts";
+import type { Transaction } from "../../../platform/db/client.ts";
+import { queuedMessages, threads } from "../../../platform/db/schema/threads.ts";
+import { isUniqueViolation, notFound, RequestError } from "../../../platform/errors.ts";
+import { readThread } from "../../threads/access.ts";
+import { type LockedThread, lockThread } from "../../threads/lock-thread.ts";
+import { findEarlierSend, usedForAnother } from "../find-earlier-send.ts";
+import { isLive, readMessagesById } from "../message-view.ts";
+import type { OfChatSession, SendDeps } from "../send-message.ts";
+import { type SentMessage, startMessage } from "../start-reply.ts";
+import { findBranchEnd } from "./find-branch-end.ts";
+import { findNewestReply } from "./find-newest-reply.ts";
+import { type QueueOfThread, readQueue, readQueueNow } from "./read-queue.ts";
+import { tellQueue } from "./tell-queue.ts";
+
+/** A message to say next; a null `parentId` leaves to the thread after which reply. */
+export type NextInThread = Omit<QueueMessage, "parentId"> & { parentId: string | null };
+
+/** Where a message is that was to be said next, and what waits in its thread. */
+export interface QueuedSend extends QueueOfThread {
+  /** What it became when nothing was in its way; null when it waits. */
+  sent: SentMessage | null;
+}
+
+/**
+ * Says a message next: after the reply that is being written at the end of the branch below
+ * `parentId`, or at once when none is. Without a `parentId` it is the branch of the newest reply, or
+ * the first message of all. Repeating the call gives the same answer, or what has
+ * become of the message since.
+ *
+ * @throws RequestError `not_found` for a thread or parent that is not there, `conflict` when the
+ *   id was used with other content or taken back, or when too many messages wait; what `attachFiles` refuses
+ */
+export function queueMessage(
+  deps: SendDeps,
+  userId: string,
+  request: NextInThread & OfChatSession,
+): Promise<QueuedSend> {
+  const { threadId, chatSessionId = null } = request;
+  const of = { threadId, userId };
+  return deps.db.transaction(async (tx) => {
+    const thread = await lockThread(tx, { ...of, chatSessionId });
+    if (!thread) throw notFound("thread");
+    const found = await readMessagesById(tx, { threadId, ids: [request.id, request.replyId] });
+    const earlier = findEarlierSend(found, request);
+    if (earlier) {
+      const sent = { thread: await readThread(tx, of), ...earlier };
+      return { ...(await readQueueNow(tx, of)), sent };
+    }
+    if (await isQueued(tx, request)) return { ...(await readQueueNow(tx, of)), sent: null };
+    const sent = await sayOrQueue(tx, deps, { ...request, thread, userId });
+    return { ...(await readQueueNow(tx, of)), sent };
+  });
+}
+
+/** Sends a new message in a locked thread when nothing is in its way; null when it waits. */
+async function sayOrQueue(
+  tx: Transaction,
+  deps: SendDeps,
+  request: NextInThread & OfChatSession & { thread: LockedThread; userId: string },
+): Promise<SentMessage | null> {
+  const { id, threadId, userId, thread, chatSessionId = null, attachmentIds = [] } = request;
+  const replyId = request.parentId ?? (await findNewestReply(tx, threadId));
+  const end = replyId === null ? null : await findBranchEnd(tx, { threadId, replyId });
+  if (!end && replyId !== null) throw notFound("message");
+  const attachments = await attachFiles(tx, { thread, messageId: id, attachmentIds });
+  if (!end || !isLive(end.status))
+    return startMessage(tx, deps, { ...request, parentId: end?.replyId ?? null, attachments });
+  await addToQueue(tx, { ...request, afterId: end.replyId });
+  await tx.update(threads).set({ chatSessionId }).where(eq(threads.id, threadId));
+  await tellQueue(tx, { threadId, userId });
+  return null;
+}
+
+/** Whether the same message waits already. */
+async function isQueued(
+  tx: Transaction,
+  { id, replyId, threadId, text, attachmentIds }: NextInThread,
+): Promise<boolean> {
+  const [row] = await tx.select().from(queuedMessages).where(eq(queuedMessages.id, id));
+  if (!row) return false;
+  if (row.removedAt) throw new RequestError("conflict", "This message was taken back.");
+  const isSame = row.threadId === threadId && row.replyId === replyId && row.text === text;
+  const files = { attachments: await readFilesOf(tx, { id, threadId }) };
+  if (!isSame || !hasFiles(files, attachmentIds)) throw usedForAnother();
+  return true;
+}
+
+async function addToQueue(
+  tx: Transaction,
+  message: Omit<QueueMessage, "parentId"> & { userId: string; afterId: string },
+): Promise<void> {
+  const queue = await readQueue(tx, message.threadId);
+  if (queue.length >= maxQueuedMessages)
+    throw new RequestError("conflict", "Too many messages wait in this thread.");
+  const { id, replyId, threadId, text, userId, afterId } = message;
+  const [last] = await tx
+    .select({ position: max(queuedMessages.position) })
+    .from(queuedMessages)
+    .where(eq(queuedMessages.threadId, threadId));
+  const position = (last?.position ?? 0) + 1;
+  try {
+    await tx
+      .insert(queuedMessages)
+      .values({ id, replyId, threadId, text, userId, afterId, position });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new RequestError("conflict", "This message id is taken.", { cause: error });
+  }
+}

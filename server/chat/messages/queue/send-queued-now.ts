@@ -1,0 +1,57 @@
+import { and, eq, min } from "drizzle-orm";
+import type { Sql } from "postgres";
+import type { Transaction } from "../../../platform/db/client.ts";
+import { queuedMessages } from "../../../platform/db/schema/threads.ts";
+import { RequestError } from "../../../platform/errors.ts";
+import type { FinishDeps } from "../../generation/finish-generation.ts";
+import { stopGeneration } from "../../generation/stop-generation.ts";
+import { isLive } from "../message-view.ts";
+import { findBranchEnd } from "./find-branch-end.ts";
+import { lockQueued, type QueuedOfUser } from "./lock-queued.ts";
+import { type QueueOfThread, readQueueNow } from "./read-queue.ts";
+import { startQueued } from "./start-next-queued.ts";
+import { tellQueue } from "./tell-queue.ts";
+
+/**
+ * Sends a waiting message before all others: at once when the reply before it has ended, else by
+ * stopping that reply. Repeating the call changes nothing, also once it is sent.
+ *
+ * @throws RequestError `not_found` for one that never waited, `conflict` for one that was taken back
+ */
+export async function sendQueuedNow(
+  deps: FinishDeps & { sql: Sql },
+  of: QueuedOfUser,
+): Promise<QueueOfThread> {
+  const { userId } = of;
+  const { stop, ...answer } = await deps.db.transaction(async (tx) => {
+    const queued = await lockQueued(tx, of);
+    if (queued.state === "removed")
+      throw new RequestError("conflict", "This message was taken back.");
+    if (queued.state === "sent") {
+      const { threadId } = queued;
+      return { ...(await readQueueNow(tx, { threadId, userId })), stop: undefined };
+    }
+    const { thread, row } = queued;
+    const end = await findBranchEnd(tx, { threadId: thread.id, replyId: row.afterId });
+    const live = end && isLive(end.status) ? end : null;
+    if (live) await putFirst(tx, row);
+    else if (!(await startQueued(tx, deps, { thread, next: row, userId })))
+      throw new RequestError("conflict", "One of the message's ids is taken.");
+    const place = { threadId: thread.id, userId };
+    await tellQueue(tx, place);
+    return { ...(await readQueueNow(tx, place)), stop: live?.generationId };
+  });
+  if (stop !== undefined) await stopGeneration(deps, { generationId: stop, userId });
+  return answer;
+}
+
+async function putFirst(tx: Transaction, row: typeof queuedMessages.$inferSelect): Promise<void> {
+  const [first] = await tx
+    .select({ position: min(queuedMessages.position) })
+    .from(queuedMessages)
+    .where(eq(queuedMessages.threadId, row.threadId));
+  await tx
+    .update(queuedMessages)
+    .set({ urgent: true, position: (first?.position ?? 0) - 1 })
+    .where(and(eq(queuedMessages.id, row.id), eq(queuedMessages.urgent, false)));
+}

@@ -1,0 +1,88 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { FinalStatus } from "../../../../shared/generation-event.ts";
+import { detachFiles, readFilesOf } from "../../attachments/attach-files.ts";
+import type { Transaction } from "../../../platform/db/client.ts";
+import { queuedMessages } from "../../../platform/db/schema/threads.ts";
+import { users } from "../../../platform/db/schema/users.ts";
+import { RequestError } from "../../../platform/errors.ts";
+import type { LockedThread } from "../../threads/lock-thread.ts";
+import { type StartDeps, startMessage } from "../start-reply.ts";
+import { tellQueue } from "./tell-queue.ts";
+
+/** A reply that has ended, in a locked thread. */
+export interface EndedReply {
+  thread: LockedThread;
+  userId: string;
+  /** The reply's message. */
+  replyId: string;
+  status: FinalStatus;
+}
+
+type QueuedRow = typeof queuedMessages.$inferSelect;
+
+/**
+ * Sends the next of the messages that wait for a reply, when its end lets one go: a whole reply
+ * lets go the next, any other only one that is urgent. After a stop or a fault the person decides.
+ */
+export async function startNextQueued(
+  tx: Transaction,
+  deps: StartDeps,
+  { thread, userId, replyId, status }: EndedReply,
+): Promise<void> {
+  const waiting = await tx
+    .select()
+    .from(queuedMessages)
+    .where(and(eq(queuedMessages.afterId, replyId), isNull(queuedMessages.removedAt)))
+    .orderBy(asc(queuedMessages.position));
+  if (waiting.length === 0 || !thread.isOpen || (await isDisabled(tx, userId))) return;
+  let hasChanged = false;
+  for (const next of waiting) {
+    if (status !== "completed" && !next.urgent) break;
+    hasChanged = true;
+    if (await startQueued(tx, deps, { thread, next, userId })) break;
+  }
+  if (hasChanged) await tellQueue(tx, { threadId: thread.id, userId });
+}
+
+/** Nothing more goes out for an account that was shut, nor for its programs' users. */
+async function isDisabled(tx: Transaction, userId: string): Promise<boolean> {
+  const owner = alias(users, "owner");
+  const [user] = await tx
+    .select({ disabledAt: users.disabledAt, ownerDisabledAt: owner.disabledAt })
+    .from(users)
+    .leftJoin(owner, eq(owner.id, users.ownerId))
+    .where(eq(users.id, userId));
+  return !user || user.disabledAt !== null || user.ownerDisabledAt !== null;
+}
+
+/**
+ * Makes a waiting message one of the thread's. False when one of its ids has been taken meanwhile:
+ * it is dropped then, for it must not keep the reply before it from ending.
+ */
+export async function startQueued(
+  tx: Transaction,
+  deps: StartDeps,
+  { thread, next, userId }: { thread: LockedThread; next: QueuedRow; userId: string },
+): Promise<boolean> {
+  const { id, replyId, afterId, text } = next;
+  const attachments = await readFilesOf(tx, { id, threadId: thread.id });
+  await tx.delete(queuedMessages).where(eq(queuedMessages.id, id));
+  try {
+    await tx.transaction((inner) =>
+      startMessage(inner, deps, {
+        ...{ thread, userId, id, replyId, text, attachments },
+        parentId: afterId,
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof RequestError) || error.code !== "conflict") throw error;
+    deps.log.warn(
+      { messageId: id, threadId: thread.id },
+      "waiting message dropped: an id is taken",
+    );
+    await detachFiles(tx, { id, threadId: thread.id });
+    return false;
+  }
+}

@@ -1,0 +1,63 @@
+import { and, eq } from "drizzle-orm";
+import type { Message } from "../../../shared/message.ts";
+import type { Thread } from "../../../shared/thread.ts";
+import type { Transaction } from "../../platform/db/client.ts";
+import { messages } from "../../platform/db/schema/threads.ts";
+import { notFound } from "../../platform/errors.ts";
+import { readThread } from "../threads/access.ts";
+import { lockThread } from "../threads/lock-thread.ts";
+import { usedForAnother } from "./find-earlier-send.ts";
+import { isLive, readMessagesById } from "./message-view.ts";
+import type { OfChatSession, SendDeps } from "./send-message.ts";
+import { startReply } from "./start-reply.ts";
+
+/** Which reply to make a sibling of, and the id for the new one. */
+export interface Regenerate extends OfChatSession {
+  messageId: string;
+  replyId: string;
+}
+
+/**
+ * Starts another reply to the message that `messageId` answers, as its sibling. Repeating the
+ * call with the same `replyId` gives the same answer again and starts nothing.
+ */
+export function regenerateMessage(
+  deps: SendDeps,
+  userId: string,
+  { messageId, replyId, chatSessionId = null }: Regenerate,
+): Promise<{ thread: Thread; reply: Message }> {
+  return deps.db.transaction(async (tx) => {
+    const { thread, parentId } = await lockThreadOfReply(tx, { userId, chatSessionId }, messageId);
+    const of = { threadId: thread.id, userId };
+    const found = await readMessagesById(tx, { threadId: thread.id, ids: [messageId, replyId] });
+    const earlier = found.get(replyId);
+    const status = found.get(messageId)?.generation?.status;
+    const isFinal = status !== undefined && !isLive(status);
+    if (earlier?.parentId === parentId && replyId !== messageId) {
+      return { thread: await readThread(tx, of), reply: earlier };
+    }
+    if (earlier) throw usedForAnother();
+    const reply = { id: replyId, parentId };
+    // What waits for a reply that is being written goes on waiting for that one.
+    const waitedFor = isFinal ? messageId : null;
+    const started = await startReply(tx, deps, { thread, userId, message: null, reply, waitedFor });
+    return { thread: started.thread, reply: started.reply };
+  });
+}
+
+async function lockThreadOfReply(
+  tx: Transaction,
+  { userId, chatSessionId }: { userId: string; chatSessionId: string | null },
+  messageId: string,
+) {
+  const [reply] = await tx
+    .select({ threadId: messages.threadId, parentId: messages.parentId })
+    .from(messages)
+    .where(
+      and(eq(messages.id, messageId), eq(messages.userId, userId), eq(messages.role, "assistant")),
+    );
+  if (!reply?.parentId) throw notFound("message");
+  const thread = await lockThread(tx, { threadId: reply.threadId, userId, chatSessionId });
+  if (!thread) throw notFound("message");
+  return { thread, parentId: reply.parentId };
+}

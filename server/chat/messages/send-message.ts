@@ -1,0 +1,66 @@
+import type { Message } from "../../../shared/message.ts";
+import type { SendMessage } from "../../../shared/requests.ts";
+import { attachFiles } from "../attachments/attach-files.ts";
+import type { Database, Transaction } from "../../platform/db/client.ts";
+import { RequestError } from "../../platform/errors.ts";
+import { readThread } from "../threads/access.ts";
+import { lockOrCreateThread } from "../threads/lock-thread.ts";
+import { findEarlierSend, usedForAnother } from "./find-earlier-send.ts";
+import { isLive, readMessagesById } from "./message-view.ts";
+import { type SentMessage, type StartDeps, startMessage } from "./start-reply.ts";
+
+/** What sending needs of the server. */
+export interface SendDeps extends StartDeps {
+  db: Database;
+  defaultWorkflowId: string;
+}
+
+/** By which chat session a message comes; none where it is left out. */
+export interface OfChatSession {
+  chatSessionId?: string | null;
+}
+
+/**
+ * Stores a person's message and starts the reply: message, pending reply, generation, feed
+ * events and job in one transaction. The same id with the same content gives the same answer
+ * again and starts nothing.
+ *
+ * @throws RequestError `conflict` when the id was used with other content, or while the parent is
+ *   still being written; `not_found` for a parent that is not in the thread; what `attachFiles` refuses
+ */
+export function sendMessage(
+  deps: SendDeps,
+  userId: string,
+  send: SendMessage & OfChatSession,
+): Promise<SentMessage> {
+  return deps.db.transaction(async (tx) => {
+    const of = { threadId: send.threadId, userId };
+    const workflowId = send.workflowId ?? deps.defaultWorkflowId;
+    const chatSessionId = send.chatSessionId ?? null;
+    const isLikelyNew = send.parentId === null;
+    const thread = await lockOrCreateThread(tx, { ...of, workflowId, chatSessionId, isLikelyNew });
+    const found = thread.isNew ? new Map<string, Message>() : await readInvolved(tx, send);
+    const earlier = findEarlierSend(found, send);
+    if (earlier) {
+      if (earlier.message.parentId !== send.parentId) throw usedForAnother();
+      return { thread: await readThread(tx, of), ...earlier };
+    }
+    if (send.parentId !== null) requireFinalReply(found.get(send.parentId));
+    const { id: messageId, attachmentIds = [] } = send;
+    const attachments = await attachFiles(tx, { thread, messageId, attachmentIds });
+    return startMessage(tx, deps, { ...send, thread, userId, attachments });
+  });
+}
+
+function readInvolved(tx: Transaction, send: SendMessage): Promise<Map<string, Message>> {
+  const { id, replyId, parentId, threadId } = send;
+  return readMessagesById(tx, { threadId, ids: [id, replyId, ...(parentId ? [parentId] : [])] });
+}
+
+/** A person's message follows a reply, and only a whole one. */
+function requireFinalReply(parent: Message | undefined): void {
+  if (!parent?.generation)
+    throw new RequestError("not_found", "No such message to answer in this thread.");
+  if (isLive(parent.generation.status))
+    throw new RequestError("conflict", "The reply is still being written: queue the message.");
+}

@@ -1,0 +1,213 @@
+import { type SQL, sql } from "drizzle-orm";
+import { messageFact } from "../../analytics/message-fact.ts";
+import { recordEvents } from "../../analytics/record-events.ts";
+import type { Transaction } from "../../platform/db/client.ts";
+import type { Attachment } from "../../../shared/attachment.ts";
+import type { Message } from "../../../shared/message.ts";
+import type { Thread } from "../../../shared/thread.ts";
+import { newId } from "../../../shared/ids.ts";
+import { generations } from "../../platform/db/schema/generations.ts";
+import { messages, queuedMessages, threads } from "../../platform/db/schema/threads.ts";
+import { isUniqueViolation, RequestError, theRow } from "../../platform/errors.ts";
+import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { Logger } from "../../platform/log.ts";
+import { appendFeed } from "../feed/append-feed.ts";
+import type { LockedThread } from "../threads/lock-thread.ts";
+
+/** A person's message that is to be stored. */
+interface NewMessage {
+  id: string;
+  parentId: string | null;
+  text: string;
+  /** What it has been given already; absent for none. */
+  attachments?: Attachment[];
+}
+
+/** What a reply is to be started for. */
+export interface ReplyStart {
+  thread: LockedThread;
+  userId: string;
+  /** A person's message to store before the reply; null to answer one that is there. */
+  message: NewMessage | null;
+  reply: { id: string; parentId: string };
+  /** The reply whose waiting messages are to wait for the new one from now on; null for none. */
+  waitedFor: string | null;
+}
+
+/** A person's message with the reply to it. */
+export interface MessageStart {
+  thread: LockedThread;
+  userId: string;
+  id: string;
+  replyId: string;
+  parentId: string | null;
+  text: string;
+  /** What the message has been given already. */
+  attachments: Attachment[];
+}
+
+/** What a send has made. */
+export interface SentMessage {
+  thread: Thread;
+  message: Message;
+  reply: Message;
+}
+
+/** What starting needs of the server. */
+export interface StartDeps {
+  log: Logger;
+  jobs: JobQueue;
+  /** The model that answers where the workflow names none. */
+  model: string;
+}
+
+/** What was stored. */
+export interface StartedReply {
+  thread: Thread;
+  message: Message | null;
+  reply: Message;
+}
+
+/**
+ * Starts the reply to a person's new message; see `startReply`.
+ *
+ * @throws RequestError `conflict` when a message id is taken
+ */
+export async function startMessage(
+  tx: Transaction,
+  deps: StartDeps,
+  { thread, userId, id, replyId, parentId, text, attachments }: MessageStart,
+): Promise<SentMessage> {
+  const started = await startReply(tx, deps, {
+    thread,
+    userId,
+    message: { id, parentId, text, ...(attachments.length > 0 ? { attachments } : {}) },
+    reply: { id: replyId, parentId: id },
+    waitedFor: parentId,
+  });
+  if (!started.message) throw new Error("a reply was started without its message");
+  return { ...started, message: started.message };
+}
+
+/**
+ * Stores the messages, the generation, the job and the feed events of a new reply in a locked
+ * thread. Few statements, because everything waits for this while a person does.
+ *
+ * @throws RequestError `conflict` when a message id is taken; `forbidden` when the user may no longer
+ *   talk to the workflow
+ */
+export async function startReply(
+  tx: Transaction,
+  deps: StartDeps,
+  start: ReplyStart,
+): Promise<StartedReply> {
+  if (!start.thread.isOpen)
+    throw new RequestError("forbidden", "This assistant is not for you any more.");
+  const generation = { id: newId("generation"), model: start.thread.model ?? deps.model };
+  const stored = await store(tx, start, generation);
+  const started = toStarted(start, generation, stored);
+  await Promise.all([
+    deps.jobs.enqueue(tx, "generation", { generationId: generation.id }),
+    recordMessage(tx, start),
+    appendFeed(tx, start.userId, [
+      { type: "thread.put", thread: started.thread },
+      ...(started.message ? [{ type: "message.put" as const, message: started.message }] : []),
+      { type: "message.put", message: started.reply },
+    ]),
+  ]);
+  return started;
+}
+
+/** Of a reply that answers what is there already, there is nothing to tell. */
+async function recordMessage(
+  tx: Transaction,
+  { thread: { workflowId }, userId, message }: ReplyStart,
+): Promise<void> {
+  if (!message) return;
+  const { text } = message;
+  await recordEvents(tx, userId, [messageFact("user", { workflowId, text })]);
+}
+
+interface StoredRow extends Record<string, unknown> {
+  title: string | null;
+  unread: boolean;
+  seq: number;
+  created_at: string;
+  now: string;
+}
+
+/** Numbers and stores in one statement. The row holds the thread and the reply's number. */
+async function store(
+  tx: Transaction,
+  { thread, userId, message, reply, waitedFor }: ReplyStart,
+  generation: { id: string; model: string },
+): Promise<StoredRow> {
+  const added = [
+    ...(message
+      ? [{ id: message.id, parentId: message.parentId, role: "user", text: message.text }]
+      : []),
+    { ...reply, role: "assistant", text: "" },
+  ];
+  const statement: SQL = sql`
+    with numbered as (
+      update ${threads} set message_seq = message_seq + ${added.length}::int, updated_at = now(),
+        chat_session_id = ${thread.chatSessionId}
+      where id = ${thread.id} returning message_seq, title, unread, created_at, updated_at
+    ), added as (
+      insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, created_at)
+      select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, updated_at
+      from numbered, rows from (
+        jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text)
+      ) with ordinality as new(id, "parentId", role, text, position)
+    ), generated as (
+      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model)
+      values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${thread.workflowId},
+        ${thread.workflowVersion}, ${thread.chatSessionId}, ${generation.model})
+    ), waiting as (
+      update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
+    )
+    select title, unread, message_seq as seq, created_at, updated_at as now from numbered`;
+  try {
+    return theRow(await tx.execute<StoredRow>(statement));
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new RequestError("conflict", "This message id is taken.", { cause: error });
+  }
+}
+
+function toStarted(
+  { thread, message, reply }: ReplyStart,
+  generation: { id: string; model: string },
+  row: StoredRow,
+): StartedReply {
+  const createdAt = new Date(row.now).toISOString();
+  const { id: threadId, workflowId } = thread;
+  return {
+    thread: {
+      id: threadId,
+      workflowId,
+      title: row.title,
+      createdAt: new Date(row.created_at).toISOString(),
+      updatedAt: createdAt,
+      unread: row.unread,
+      running: true,
+    },
+    message: message && {
+      ...message,
+      threadId,
+      seq: row.seq - 1,
+      role: "user",
+      createdAt,
+      generation: null,
+    },
+    reply: {
+      ...reply,
+      threadId,
+      seq: row.seq,
+      role: "assistant",
+      text: "",
+      createdAt,
+      generation: { ...generation, status: "queued", error: null, usage: null },
+    },
+  };
+}

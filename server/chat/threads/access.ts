@@ -1,0 +1,25 @@
+import { and, eq } from "drizzle-orm";
+import type { Thread } from "../../../shared/thread.ts";
+import type { Executor } from "../../platform/db/client.ts";
+import { threads } from "../../platform/db/schema/threads.ts";
+import { notFound } from "../../platform/errors.ts";
+import { threadColumns, toThread } from "./thread-view.ts";
+
+/** Which thread, and whose it has to be. */
+export interface ThreadOfUser {
+  threadId: string;
+  userId: string;
+}
+
+/** @throws RequestError `not_found` when there is none or it is not the user's */
+export async function readThread(
+  executor: Executor,
+  { threadId, userId }: ThreadOfUser,
+): Promise<Thread> {
+  const [row] = await executor
+    .select(threadColumns)
+    .from(threads)
+    .where(and(eq(threads.id, threadId), eq(threads.userId, userId)));
+  if (!row) throw notFound("thread");
+  return toThread(row);
+}

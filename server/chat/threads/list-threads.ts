@@ -1,0 +1,85 @@
+import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+import type { Thread } from "../../../shared/thread.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { threads } from "../../platform/db/schema/threads.ts";
+import { RequestError } from "../../platform/errors.ts";
+import { readFeedCursor } from "../feed/read-feed-head.ts";
+import { threadColumns, toThread } from "./thread-view.ts";
+
+/** Which page of a user's threads. */
+export interface ThreadPageRequest {
+  userId: string;
+  cursor?: string | undefined;
+  limit: number;
+  /** Only those of a workflow, and of these the newest alone; all where left out. */
+  within?: ThreadsInReach | undefined;
+}
+
+/** The threads that a chat session's user is shown. */
+export interface ThreadsInReach {
+  workflowId: string;
+  /** So many of the newest; null for all. */
+  newest: number | null;
+}
+
+/** One page, newest first, true at `feedCursor`. */
+export interface ThreadPage {
+  threads: Thread[];
+  nextCursor: string | null;
+  feedCursor: string;
+}
+
+/** Lists a user's threads. Page and feed cursor come from one snapshot of the database. */
+export function listThreads(db: Database, request: ThreadPageRequest): Promise<ThreadPage> {
+  return db.transaction(
+    async (tx) => {
+      const feedCursor = await readFeedCursor(tx, request.userId);
+      const rows = await tx
+        .select(threadColumns)
+        .from(threads)
+        .where(
+          and(
+            eq(threads.userId, request.userId),
+            olderThan(request.cursor),
+            inReach(request.userId, request.within),
+          ),
+        )
+        .orderBy(desc(threads.updatedAt), desc(threads.id))
+        .limit(request.limit + 1);
+      const page = rows.slice(0, request.limit).map(toThread);
+      const last = page.at(-1);
+      return {
+        threads: page,
+        nextCursor: rows.length > page.length && last ? `${last.updatedAt}/${last.id}` : null,
+        feedCursor,
+      };
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
+
+function inReach(userId: string, within: ThreadsInReach | undefined) {
+  if (!within) return undefined;
+  const ofWorkflow = eq(threads.workflowId, within.workflowId);
+  if (within.newest === null) return ofWorkflow;
+  return sql`${threads.id} in (
+    select id from ${threads} newest
+    where newest.user_id = ${userId} and newest.workflow_id = ${within.workflowId}
+    order by newest.updated_at desc, newest.id desc limit ${within.newest}
+  )`;
+}
+
+/** Nothing but what `nextCursor` gives out: a time that Postgres can read, and a thread's id. */
+const cursorForm = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\/(cthr_[0-9a-f]{32})$/;
+
+function olderThan(cursor: string | undefined) {
+  if (cursor === undefined) return sql`true`;
+  const [, time = "", id = ""] = cursorForm.exec(cursor) ?? [];
+  const updatedAt = new Date(time);
+  if (Number.isNaN(updatedAt.getTime()))
+    throw new RequestError("invalid_input", "That is not a cursor of this list.");
+  return or(
+    lt(threads.updatedAt, updatedAt),
+    and(eq(threads.updatedAt, updatedAt), lt(threads.id, id)),
+  );
+}

@@ -1,0 +1,9 @@
+import type { Thread } from "../../../shared/thread.ts";
+import type { Database } from "../../platform/db/client.ts";
+import type { ThreadOfUser } from "./access.ts";
+import { changeThread } from "./change-thread.ts";
+
+/** Gives a thread the title its owner chose. */
+export function renameThread(db: Database, of: ThreadOfUser, title: string): Promise<Thread> {
+  return changeThread(db, of, { title });
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { maxTitleLength } from "../../../shared/limits.ts";
+import {
+  type MockProvider,
+  startMockProvider,
+} from "../../../testing/mock-provider/mock-provider.ts";
+import type { App } from "../../app/app.ts";
+import { startTestApp } from "../../../testing/server/start-test-app.ts";
+import { newSend, newVisitor } from "../../../testing/server/visitor.ts";
+import { createLog } from "../../platform/log.ts";
+import type { Provider } from "../../models/provider.ts";
+import { createStage, type Stage } from "../../../testing/server/stage.ts";
+import { tidyTitle } from "./tidy-title.ts";
+import { titleThread } from "./title-thread.ts";
+
+let provider: MockProvider;
+let app: App;
+
+beforeAll(async () => {
+  provider = await startMockProvider({ scenario: "echo", titleScenario: "title" });
+  app = await startTestApp({ providerUrl: provider.url });
+});
+
+afterAll(async () => {
+  await app?.[Symbol.asyncDispose]();
+  await provider?.[Symbol.asyncDispose]();
+});
+
+test("a title is one line without marks, quotes or a full stop", () => {
+  const cases = [
+    ["Converting units", "Converting units"],
+    ['  "Converting units."\n', "Converting units"],
+    ["# **Converting** `units`", "Converting units"],
+    ["- « Convertir des unités »", "Convertir des unités"],
+    ["First line\nSecond line", "First line"],
+    ["\n\nLate line", "Late line"],
+    ["", ""],
+    ['""', ""],
+    ["***", ""],
+    ["a\0b", "a\ufffdb"],
+    ["<think>\nShort.\n</think>\n\nGreeting", "Greeting"],
+    ["Short and plain.\n</think>\nGreeting", "Greeting"],
+    ["<thinking>a</thinking><think>b</think> Greeting", "Greeting"],
+    ["<think>\nThe person wants", ""],
+    ["**Title:** X", "X"],
+    ["Titre : Le chat", "Le chat"],
+    ["## Title: **Two words**", "Two words"],
+    ["Here is a title:\n\nX", "X"],
+    ["**Here you go:**\n\n# X", "X"],
+    ["__init__", "__init__"],
+    ["`__init__`", "__init__"],
+    ["SELECT * FROM t", "SELECT * FROM t"],
+    ["2*3*4 and a * b * c", "2*3*4 and a * b * c"],
+    ["*Les Misérables*", "Les Misérables"],
+    ["-40 Degrees", "-40 Degrees"],
+    ["- -40 Degrees", "-40 Degrees"],
+    ["#include <stdio.h>", "#include <stdio.h>"],
+    ["*args and **kwargs", "*args and **kwargs"],
+    ['```json\n{"title":"X"}\n```', "X"],
+    ['{"title":"X"}', "X"],
+    ["```\nX\n```", "X"],
+    ["Salut (Translation: Hello)", "Salut"],
+    ["Title:", ""],
+    ["Sure!\n\n**Title:** X", "X"],
+    ["<title>X</title>", "X"],
+    ["Title: X\n\nTitle: Y", "X"],
+    ["A chat about <title> tags", "A chat about <title> tags"],
+  ];
+  for (const [text = "", title = ""] of cases)
+    expect([text, tidyTitle(text)]).toEqual([text, title]);
+});
+
+test("a title is cut to the limit without breaking a character", () => {
+  const title = tidyTitle(`x${"😀".repeat(maxTitleLength)}`);
+  expect(title.length).toBeLessThanOrEqual(maxTitleLength);
+  expect(title.isWellFormed()).toBe(true);
+  expect(title).not.toContain("\ufffd");
+});
+
+test("a thread gets its name after the first reply, unless its owner was faster", async () => {
+  const ann = await newVisitor(app.origin);
+  const { thread } = await ann.api.messages.send.mutate(newSend({ text: "Name this, please" }));
+  await provider.waitForRequest(1, "title");
+  let title: string | null = null;
+  while (title === null) ({ title } = await ann.api.threads.get.query({ threadId: thread.id }));
+  expect(title.length).toBeGreaterThan(0);
+
+  const named = newSend();
+  await ann.api.threads.create.mutate({ id: named.threadId });
+  await ann.api.threads.rename.mutate({ threadId: named.threadId, title: "My own" });
+  const { reply } = await ann.api.messages.send.mutate(named);
+  for (let running = true; running;)
+    ({ running } = await ann.api.threads.get.query({ threadId: reply.threadId }));
+  expect((await ann.api.threads.get.query({ threadId: named.threadId })).title).toBe("My own");
+});
+
+/** How a thread is named whose model answers so. */
+async function titleFrom(
+  stage: Stage,
+  {
+    answer,
+    finishReason,
+    thinks,
+  }: { answer: string; finishReason: "length" | null; thinks: boolean },
+): Promise<unknown> {
+  const { threadId, messageId } = await stage.ask("What is this?");
+  const parts = JSON.stringify([{ kind: "reasoning", text: "hm", startedAt: "", endedAt: null }]);
+  await stage.sql`update messages set text = 'That.', parts = ${thinks ? parts : null}::text::jsonb where id = ${messageId}`;
+  const model: Provider = {
+    name: "told",
+    listModels: async () => [],
+    async stream(_request, { write }) {
+      await write(answer);
+      return { usage: null, finishReason };
+    },
+  };
+  const deps = { db: stage.db, provider: model, model: "m", log: createLog("silent") };
+  await titleThread(deps, { threadId, askModel: true }, true);
+  const [row] = await stage.sql<
+    { title: string }[]
+  >`select title from threads where id = ${threadId}`;
+  return row?.title;
+}
+
+test("what is cut off before its end is no title, and may be thoughts", async () => {
+  await using stage = await createStage();
+  const cut = { finishReason: "length" as const, thinks: false };
+  const ownWords = "What is this?";
+  const thoughts = "Okay, the user wants a title.\nIt should";
+  expect(await titleFrom(stage, { ...cut, answer: "Okay, the user wants a" })).toBe(ownWords);
+  expect(await titleFrom(stage, { ...cut, answer: "A title\n\nI chose it" })).toBe("A title");
+  expect(await titleFrom(stage, { ...cut, answer: thoughts, thinks: true })).toBe(ownWords);
+  const whole = { answer: "A title", finishReason: null, thinks: true };
+  expect(await titleFrom(stage, whole)).toBe("A title");
+});

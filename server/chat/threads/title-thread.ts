@@ -1,0 +1,184 @@
+import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import type { GenerationErrorCode } from "../../../shared/errors.ts";
+import { attachmentsOf } from "../attachments/upload-view.ts";
+import { readUser } from "../../people/auth/read-user.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { messages, threads } from "../../platform/db/schema/threads.ts";
+import { requireWorkflow } from "../../assistants/workflows/find-workflow.ts";
+import { appendFeed } from "../feed/append-feed.ts";
+import type { Logger } from "../../platform/log.ts";
+import {
+  type Provider,
+  ProviderError,
+  type ProviderRequest,
+  type ProviderTurn,
+} from "../../models/provider.ts";
+import { readThread } from "./access.ts";
+import { lockAnyonesThread } from "./lock-thread.ts";
+import { cut, mostRead, tidyTitle } from "./tidy-title.ts";
+
+/** What naming a thread needs of the server. */
+export interface TitleDeps {
+  db: Database;
+  provider: Provider;
+  model: string;
+  log: Logger;
+}
+
+/** Longest wait for a title, in milliseconds. */
+const titleTimeoutMs = 60_000;
+
+/** How much of a message and its reply a model is shown to name their thread, in characters. */
+const textRead = 8_000;
+
+/** A title made from the person's own words has at most so many characters. */
+const ownWordsLength = 60;
+
+/** Failures after which asking again would bring the same: the thread is named without the model. */
+const lastingFailures: ReadonlySet<GenerationErrorCode> = new Set([
+  "provider_nonsense",
+  "provider_rejected",
+  "provider_cut",
+]);
+
+/**
+ * Names a thread after its first message and reply, unless it has a name. When no model is to be
+ * asked, its answer holds no title, or it fails for the `last` time or for good, the person's own
+ * first words become the title.
+ */
+export async function titleThread(
+  deps: TitleDeps,
+  { threadId, askModel }: { threadId: string; askModel: boolean },
+  last: boolean,
+): Promise<void> {
+  const thread = await readUntitled(deps.db, threadId);
+  if (!thread) return;
+  const asked = askModel ? askForTitle(deps, thread) : Promise.resolve("");
+  const title = await asked.catch((error: unknown) => {
+    const isLasting = error instanceof ProviderError && lastingFailures.has(error.code);
+    if (!last && !isLasting) throw error;
+    deps.log.warn({ err: error, threadId }, "no title from the provider");
+    return "";
+  });
+  await setTitle(deps.db, threadId, title || ownWords(thread.turns));
+}
+
+interface Untitled {
+  userId: string;
+  workflowId: string;
+  turns: ProviderTurn[];
+  /** Whether its model thinks before it answers, so that what it says first may be thoughts. */
+  thinks: boolean;
+}
+
+async function readUntitled(db: Database, threadId: string): Promise<Untitled | null> {
+  const [thread] = await db
+    .select({ userId: threads.userId, workflowId: threads.workflowId })
+    .from(threads)
+    .where(and(eq(threads.id, threadId), isNull(threads.title)));
+  if (!thread) return null;
+  const rows = await db
+    .select({
+      role: messages.role,
+      text: sql<string>`left(${messages.text}, ${textRead})`,
+      thinks: sql<boolean>`coalesce(${messages.parts} @> '[{"kind": "reasoning"}]', false)`,
+      files: attachmentsOf({ id: sql`${messages.id}`, threadId: sql`${threadId}` }),
+    })
+    .from(messages)
+    .where(
+      and(eq(messages.threadId, threadId), or(ne(messages.text, ""), eq(messages.role, "user"))),
+    )
+    .orderBy(asc(messages.seq))
+    .limit(2);
+  // What was said in files alone is named after them.
+  const turns = rows.map(({ role, text, files }) => {
+    return { role, text: text || (files ?? []).map(({ name }) => name).join(", ") };
+  });
+  const thinks = rows.some((row) => row.thinks);
+  return turns.length > 0 ? { ...thread, turns, thinks } : null;
+}
+
+async function askForTitle(
+  deps: TitleDeps,
+  { userId, workflowId, turns, thinks }: Untitled,
+): Promise<string> {
+  const { id, locale, timeZone } = await readUser(deps.db, userId);
+  const workflow = await requireWorkflow(deps.db, workflowId);
+  const request = {
+    model: workflow.model ?? deps.model,
+    instructions: "",
+    temperature: null,
+    maxOutputTokens: null,
+    turns,
+    purpose: "title" as const,
+    user: { id, locale, timeZone },
+  };
+  const { text, isCut, hasThought } = await readAnswer(deps.provider, request);
+  // Thoughts that nothing opens are only known by their end, which may be what is cut off.
+  const mayBeThoughts = isCut && thinks && !hasThought;
+  const isHalf = isCut && !text.trimStart().includes("\n");
+  return mayBeThoughts || isHalf ? "" : tidyTitle(text);
+}
+
+/** What a model has answered to the request for a title. */
+interface TitleAnswer {
+  text: string;
+  /** Whether there is more of it. */
+  isCut: boolean;
+  /** Whether thoughts came before the text. */
+  hasThought: boolean;
+}
+
+/** The answer to a request, or as much of it as a title is looked for in. */
+async function readAnswer(provider: Provider, request: ProviderRequest): Promise<TitleAnswer> {
+  const enough = new AbortController();
+  const signal = AbortSignal.any([AbortSignal.timeout(titleTimeoutMs), enough.signal]);
+  const answer: TitleAnswer = { text: "", isCut: false, hasThought: false };
+  try {
+    const { finishReason } = await provider.stream(request, {
+      signal,
+      write(more) {
+        answer.text += more;
+        if (answer.text.length > mostRead) enough.abort();
+        return undefined;
+      },
+      // No thought is a title.
+      think() {
+        answer.hasThought = true;
+        return undefined;
+      },
+      rethink() {
+        answer.hasThought = true;
+        answer.text = "";
+      },
+    });
+    answer.isCut = finishReason === "length";
+  } catch (error) {
+    if (!enough.signal.aborted) throw error;
+    answer.isCut = true;
+  }
+  return answer;
+}
+
+function ownWords(turns: readonly ProviderTurn[]): string {
+  const words = (turns[0]?.text ?? "").replace(/\s+/g, " ").trim();
+  return words.length <= ownWordsLength
+    ? words
+    : `${cut(words, ownWordsLength).replace(/(?<!\s)\s+\S*$/, "")}…`;
+}
+
+async function setTitle(db: Database, threadId: string, title: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const locked = await lockAnyonesThread(tx, threadId);
+    if (!locked) return;
+    const named = await tx
+      .update(threads)
+      .set({ title })
+      .where(and(eq(threads.id, threadId), isNull(threads.title)))
+      .returning({ id: threads.id });
+    if (named.length === 0) return;
+    const { userId } = locked;
+    const thread = await readThread(tx, { threadId, userId });
+    await appendFeed(tx, userId, [{ type: "thread.put", thread }]);
+  });
+}

@@ -1,0 +1,103 @@
+import { inWords } from "../describe-files.ts";
+import type { ProviderRequest, ProviderTurn } from "../provider.ts";
+import type { JsonObject } from "../../platform/narrow.ts";
+import { orderTurns } from "./order-turns.ts";
+
+/** A title of a few words fits; a model that rambles is cut short. */
+const titleTokens = 32;
+
+/** How much of each turn a title is made from, in UTF-16 code units. */
+const titleExcerptLength = 1_000;
+
+/** The first question and answer say what a thread is about. */
+const titleTurns = 2;
+
+const titleInstructions =
+  "Write a title for the conversation below, in the language that the conversation is in: six words at most, no quotation marks, no full stop. Answer with the title alone.";
+
+/** What a server has not refused yet. */
+export interface ServerAbilities {
+  /** Otherwise images are described in words. */
+  takesImages: boolean;
+  /** Whether it knows system messages; otherwise instructions are the beginning of the first question. */
+  takesSystem: boolean;
+}
+
+interface ChatMessage {
+  role: "system" | "user" | "assistant";
+  content: string | ContentPart[];
+}
+
+type ContentPart =
+  | { type: "text"; text: string }
+  | { type: "image_url"; image_url: { url: string } };
+
+function replyMessages(
+  { instructions, turns }: ProviderRequest,
+  { takesImages, takesSystem }: ServerAbilities,
+): ChatMessage[] {
+  const ordered = orderTurns(takesSystem ? turns : [asTurn(instructions), ...turns]);
+  const messages = ordered.map((turn): ChatMessage => ({
+    role: turn.role,
+    content: takesImages ? contentOf(turn) : inWords(turn),
+  }));
+  return takesSystem ? [...systemMessages(instructions), ...messages] : messages;
+}
+
+function systemMessages(instructions: string): ChatMessage[] {
+  return instructions === "" ? [] : [{ role: "system", content: instructions }];
+}
+
+/** Instructions for a server without system messages: they are the beginning of the first question. */
+function asTurn(instructions: string): ProviderTurn {
+  return { role: "user", text: instructions };
+}
+
+/** Text alone stays text: not every server takes parts. */
+function contentOf({ text, files = [], role }: ProviderTurn): string | ContentPart[] {
+  const images = files.filter((file) => file.kind === "image");
+  const words = inWords({ role, text, files: files.filter((file) => file.kind === "text") });
+  if (images.length === 0) return words;
+  return [
+    ...images.map(({ mimeType, bytes }): ContentPart => {
+      return {
+        type: "image_url",
+        image_url: { url: `data:${mimeType};base64,${bytes.toBase64()}` },
+      };
+    }),
+    ...(words === "" ? [] : [{ type: "text" as const, text: words }]),
+  ];
+}
+
+/** The conversation goes in as one quoted text, so that the model names it instead of going on with it. */
+function titleMessages(
+  { turns }: ProviderRequest,
+  { takesSystem }: ServerAbilities,
+): ChatMessage[] {
+  const excerpts = turns
+    .slice(0, titleTurns)
+    .map((turn) => `${turn.role}: ${turn.text.slice(0, titleExcerptLength).toWellFormed()}`);
+  const conversation = excerpts.join("\n\n");
+  return takesSystem
+    ? [...systemMessages(titleInstructions), { role: "user", content: conversation }]
+    : [{ role: "user", content: `${titleInstructions}\n\n${conversation}` }];
+}
+
+function replyLimits({ temperature, maxOutputTokens }: ProviderRequest): JsonObject {
+  return {
+    ...(temperature === null ? {} : { temperature }),
+    ...(maxOutputTokens === null ? {} : { max_tokens: maxOutputTokens }),
+  };
+}
+
+/** The JSON body of `POST /chat/completions`, with every optional parameter that is wanted. */
+export function buildRequest(request: ProviderRequest, abilities: ServerAbilities): JsonObject {
+  const isTitle = request.purpose === "title";
+  return {
+    model: request.model,
+    messages: isTitle ? titleMessages(request, abilities) : replyMessages(request, abilities),
+    stream: true,
+    stream_options: { include_usage: true },
+    ...(isTitle ? { max_tokens: titleTokens } : replyLimits(request)),
+  };
+}

@@ -1,0 +1,120 @@
+import type { GenerationErrorCode } from "../../../shared/errors.ts";
+import { ProviderError } from "../provider.ts";
+import { isObject, type JsonObject, parseJson } from "../../platform/narrow.ts";
+
+/** A response that is not the stream asked for. */
+export interface RefusedResponse {
+  status: number;
+  /** The body's beginning. */
+  body: string;
+  retryAfterMs: number | undefined;
+}
+
+const codesByStatus: Readonly<Record<number, GenerationErrorCode>> = {
+  401: "provider_auth",
+  403: "provider_auth",
+  404: "provider_unknown_model",
+  408: "provider_timeout",
+  429: "provider_rate_limited",
+};
+
+/** Values of `code` or `type` in OpenAI's error object, and in those of servers that imitate it. */
+const codesByName: Readonly<Record<string, GenerationErrorCode>> = {
+  invalid_api_key: "provider_auth",
+  authentication_error: "provider_auth",
+  permission_error: "provider_auth",
+  model_not_found: "provider_unknown_model",
+  not_found_error: "provider_unknown_model",
+  rate_limit_exceeded: "provider_rate_limited",
+  rate_limit_error: "provider_rate_limited",
+  insufficient_quota: "provider_rate_limited",
+  invalid_request_error: "provider_rejected",
+  context_length_exceeded: "provider_rejected",
+  content_filter: "provider_rejected",
+};
+
+/** The failure that an HTTP status other than 200 stands for. */
+export function classifyResponse({ status, body, retryAfterMs }: RefusedResponse): ProviderError {
+  const error = errorIn(parseJson(body));
+  const message = `HTTP ${status}${describe(error)}`;
+  return new ProviderError(
+    codeOfStatus(status, error),
+    message,
+    retryAfterMs === undefined ? {} : { retryAfterMs },
+  );
+}
+
+/** The failure that an error object inside a 200 response stands for; null when there is none. */
+export function classifyErrorObject(value: unknown): ProviderError | null {
+  const error = errorIn(value);
+  if (error === undefined) return null;
+  return new ProviderError(codeOfError(error), `error in the stream${describe(error)}`);
+}
+
+/** What `fetch` threw before there was a response: the provider was not reached. */
+export function classifyFetchFailure(cause: unknown): ProviderError {
+  const code = cause instanceof Error && "code" in cause ? safe(cause.code) : "";
+  if (code === "Malformed_HTTP_Response")
+    return new ProviderError("provider_nonsense", "not HTTP", { cause });
+  return new ProviderError("provider_unreachable", `no answer ${code}`.trimEnd(), { cause });
+}
+
+function codeOfStatus(status: number, error: unknown): GenerationErrorCode {
+  if (status >= 500) return "provider_unavailable";
+  if (status < 400) return "provider_nonsense";
+  return (
+    codesByStatus[status] ?? (namesModel(error) ? "provider_unknown_model" : "provider_rejected")
+  );
+}
+
+function codeOfError(error: unknown): GenerationErrorCode {
+  if (!isObject(error)) return "provider_unavailable";
+  if (namesModel(error)) return "provider_unknown_model";
+  const status = Number(error.code ?? error.status);
+  if (status >= 400 && status < 600) return codeOfStatus(status, error);
+  return nameOf(error.code) ?? nameOf(error.type) ?? "provider_unavailable";
+}
+
+function nameOf(name: unknown): GenerationErrorCode | undefined {
+  return typeof name === "string" && Object.hasOwn(codesByName, name)
+    ? codesByName[name]
+    : undefined;
+}
+
+function namesModel(error: unknown): boolean {
+  return isObject(error) && (error.code === "model_not_found" || error.param === "model");
+}
+
+/** `{"error": …}` as OpenAI has it, or `{"object": "error", …}` as vLLM had it. */
+function errorIn(value: unknown): unknown {
+  if (!isObject(value)) return undefined;
+  if (saysSomething(value.error)) return value.error;
+  return value.object === "error" ? value : undefined;
+}
+
+/** Some servers send an empty `error` beside every good chunk. */
+function saysSomething(error: unknown): boolean {
+  if (Array.isArray(error)) return error.length > 0;
+  if (!isObject(error)) return Boolean(error);
+  return Object.values(error).some(Boolean);
+}
+
+/** The error's names, never its prose: that may quote the conversation or the key. */
+function describe(error: unknown): string {
+  if (!isObject(error)) return "";
+  const fields = ["type", "code", "param"] as const;
+  return fields.map((field) => describeField(error, field)).join("");
+}
+
+function describeField(error: JsonObject, field: string): string {
+  const value = safe(error[field]);
+  return value ? ` ${field}=${value}` : "";
+}
+
+/** Short machine-made names and numbers; anything else is left out of the log. */
+function safe(value: unknown): string {
+  return (typeof value === "string" || typeof value === "number") &&
+    /^[\w.-]{1,64}$/.test(String(value))
+    ? String(value)
+    : "";
+}

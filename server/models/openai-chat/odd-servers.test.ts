@@ -1,0 +1,187 @@
+import { afterAll, describe, expect, test } from "bun:test";
+import { expectedText } from "../../../testing/mock-provider/choose-scenario.ts";
+import { startMockProvider } from "../../../testing/mock-provider/mock-provider.ts";
+import type { ProviderRequest, ProviderTurn } from "../provider.ts";
+import { collect, providerAt, replyTo } from "./testing/call-mock.ts";
+
+const mock = await startMockProvider();
+afterAll(() => mock[Symbol.asyncDispose]());
+
+const turn = (role: ProviderTurn["role"], text: string): ProviderTurn => ({ role, text });
+
+/** Chat messages that the mock was sent with its n-th request, counted from 0. */
+function messagesOf(requests: readonly { body: unknown }[], n: number): unknown {
+  const body: unknown = requests[n]?.body;
+  return new Map<string, unknown>(Object.entries(Object(body))).get("messages");
+}
+
+describe("an answer in an odd shape is taken", () => {
+  test.each([
+    "always-last",
+    "always-last thought=1",
+    "content-list",
+    "whole",
+    "whole status=201",
+    "whole as=event",
+    "whole as=again",
+    "whole as=lines",
+    "whole as=list",
+    "whole as=mistyped",
+    "whole as=refuse",
+    "keep-alives",
+    "nonsense variant=not-object",
+    "nonsense variant=wrong-types",
+  ])("%s", async (scenario) => {
+    const { text, code } = await collect(providerAt(mock), replyTo(`[[${scenario}]]`));
+    const passedOver = scenario.startsWith("nonsense");
+    expect({ text, code }).toEqual({
+      text: passedOver ? "before after" : expectedText(scenario),
+      code: null,
+    });
+  });
+
+  test("a server that does not stream is asked for whole answers from then on", async () => {
+    await using own = await startMockProvider({ scenario: "whole as=refuse" });
+    const provider = providerAt(own);
+    await collect(provider, replyTo("hi"));
+    await collect(provider, replyTo("hi"));
+    const streamed = own.requests.map(({ body }) => Object.hasOwn(Object(body), "stream"));
+    expect(streamed).toEqual([true, false, false]);
+  });
+});
+
+describe("a conversation as every server takes it", () => {
+  test.each([
+    ["a question that was never answered", [turn("user", "one"), turn("user", "two")]],
+    [
+      "several of them",
+      [
+        turn("user", "a"),
+        turn("user", "b"),
+        turn("assistant", "c"),
+        turn("user", "d"),
+        turn("user", "e"),
+      ],
+    ],
+    ["a history that begins with a reply", [turn("assistant", "hi"), turn("user", "two")]],
+    [
+      "two replies in a row",
+      [turn("user", "a"), turn("assistant", "b"), turn("assistant", "c"), turn("user", "d")],
+    ],
+  ])("%s", async (_name, turns) => {
+    await using own = await startMockProvider({ scenario: "alternate" });
+    const outcome = await collect(providerAt(own), replyTo("", { turns }));
+    expect(outcome).toMatchObject({ code: null, text: "Understood." });
+  });
+
+  test("instructions begin the first question where there are no system messages", async () => {
+    await using own = await startMockProvider({ scenario: "no-system" });
+    const provider = providerAt(own);
+    for (const text of ["hi", "again"])
+      expect((await collect(provider, replyTo(text))).code).toBeNull();
+    expect(own.requests).toHaveLength(3);
+    expect(messagesOf(own.requests, 2)).toEqual([{ role: "user", content: "Be brief.\n\nagain" }]);
+    const title = await collect(provider, replyTo("hi", { purpose: "title" }));
+    expect(title.code).toBeNull();
+  });
+});
+
+describe("a conversation that is too long", () => {
+  const long = Array.from({ length: 21 }, (_, index) =>
+    turn(index % 2 === 0 ? "user" : "assistant", `${index} ${"x".repeat(3_000)}`),
+  );
+  const turns = [...long, turn("assistant", "fine"), turn("user", "hi")];
+
+  test.each(["openai", "llamacpp", "anthropic", "vllm", "plain"])(
+    "is shortened until it fits, and from then on at once (%s)",
+    async (as) => {
+      await using own = await startMockProvider({ scenario: `small-context as=${as}` });
+      const provider = providerAt(own);
+      expect((await collect(provider, replyTo("", { turns }))).text).toBe("Understood.");
+      const asked = own.requests.length;
+      expect((await collect(provider, replyTo("", { turns }))).text).toBe("Understood.");
+      expect(own.requests).toHaveLength(asked + 1);
+      expect(messagesOf(own.requests, asked)).toContainEqual({ role: "user", content: "hi" });
+    },
+  );
+
+  test("is said to be shortened, every time, and no other is", async () => {
+    await using own = await startMockProvider({ scenario: "small-context" });
+    const provider = providerAt(own);
+    const countShortened = async (request: ProviderRequest) => {
+      let shortened = 0;
+      await provider.stream(request, {
+        signal: AbortSignal.timeout(10_000),
+        write: () => undefined,
+        think: () => undefined,
+        rethink: () => undefined,
+        shortened: () => shortened++,
+      });
+      return shortened;
+    };
+    expect(await countShortened(replyTo("", { turns }))).toBe(1);
+    expect(await countShortened(replyTo("", { turns }))).toBe(1);
+    expect(await countShortened(replyTo("hi"))).toBe(0);
+  });
+
+  test("and cannot be shortened is rejected after one request", async () => {
+    await using own = await startMockProvider({ scenario: "small-context" });
+    const outcome = await collect(providerAt(own), replyTo("x".repeat(9_000)));
+    expect(outcome.code).toBe("provider_rejected");
+    expect(own.requests).toHaveLength(1);
+  });
+
+  test("loses files before it loses words", async () => {
+    await using own = await startMockProvider({ scenario: "small-context" });
+    const file = {
+      kind: "text" as const,
+      name: "a.txt",
+      mimeType: "text/plain",
+      text: "y".repeat(9_000),
+      isCut: false,
+    };
+    const withFile = [
+      { ...turn("user", "look at this"), files: [file] },
+      turn("assistant", "I see"),
+      turn("user", "and?"),
+    ];
+    await collect(providerAt(own), replyTo("", { turns: withFile }));
+    expect(messagesOf(own.requests, 1)).toEqual([
+      { role: "system", content: "Be brief." },
+      { role: "user", content: "look at this" },
+      { role: "assistant", content: "I see" },
+      { role: "user", content: "and?" },
+    ]);
+  });
+});
+
+describe("the address", () => {
+  test("keeps its query behind the path", async () => {
+    await using own = await startMockProvider();
+    const provider = providerAt(own, { baseUrl: `${own.url}/?api-version=2024-10-21` });
+    expect((await collect(provider, replyTo("hi"))).text).toBe("hi");
+    expect(await provider.listModels(new AbortController().signal)).toEqual(["mock"]);
+    expect(own.requests.map(({ path }) => path)).toEqual([
+      "/v1/chat/completions?api-version=2024-10-21",
+      "/v1/models?api-version=2024-10-21",
+    ]);
+  });
+
+  test("may lack /v1: that is tried once and remembered", async () => {
+    await using own = await startMockProvider();
+    const provider = providerAt(own, { baseUrl: own.url.replace(/\/v1$/, "") });
+    for (const text of ["one", "two"])
+      expect((await collect(provider, replyTo(text))).text).toBe(text);
+    expect(own.requests.map(({ path }) => path)).toEqual([
+      "/chat/completions",
+      "/v1/chat/completions",
+      "/v1/chat/completions",
+    ]);
+  });
+
+  test("of a server that knows the path but not the model stays as it is", async () => {
+    await using own = await startMockProvider({ scenario: "unknown-model" });
+    expect((await collect(providerAt(own), replyTo("hi"))).code).toBe("provider_unknown_model");
+    expect(own.requests).toHaveLength(1);
+  });
+});

@@ -1,0 +1,89 @@
+import { ProviderError } from "../provider.ts";
+import { classifyFetchFailure, type RefusedResponse } from "./classify-failure.ts";
+import type { JsonObject } from "../../platform/narrow.ts";
+import { joinPath } from "../../platform/upstream/join-path.ts";
+import { readRetryAfterMs } from "./retry-after.ts";
+
+/** Where requests go, and with which headers. */
+export interface Endpoint {
+  url: string;
+  headers: Headers;
+}
+
+/** The open event stream, or what came instead of it. */
+export type Opened = { body: ReadableStream<Uint8Array> } | { refused: RefusedResponse };
+
+/** How much of an error's body is read, in bytes: error objects are far smaller. */
+const maxErrorBytes = 64 * 1024;
+
+/** The endpoint of a base URL (with or without a slash at its end). Throws `TypeError` for a bad URL or key. */
+export function endpointOf(baseUrl: string, apiKey: string | undefined): Endpoint {
+  const url = joinPath(baseUrl, "/chat/completions");
+  const headers = new Headers({
+    "content-type": "application/json",
+    accept: "text/event-stream, application/json",
+    // Compression would hold tokens back until a block is full.
+    "accept-encoding": "identity",
+  });
+  if (apiKey) headers.set("authorization", `Bearer ${apiKey}`);
+  return { url, headers };
+}
+
+/**
+ * Sends the request and waits for the response's headers. Throws `ProviderError` when there are
+ * none (`provider_unreachable`) and for a success that is a page or has no body. Aborting closes
+ * the socket.
+ */
+export async function openStream(
+  endpoint: Endpoint,
+  request: JsonObject,
+  signal: AbortSignal,
+): Promise<Opened> {
+  const response = await send(endpoint, request, signal);
+  if (!response.ok) {
+    const retryAfterMs = readRetryAfterMs(response.headers, Date.now());
+    return { refused: { status: response.status, body: await readStart(response), retryAfterMs } };
+  }
+  const isPage = /html/i.test(response.headers.get("content-type") ?? "");
+  if (response.body && !isPage) return { body: response.body };
+  await response.body?.cancel();
+  throw new ProviderError("provider_nonsense", "the answer is a page, or nothing");
+}
+
+async function send(
+  { url, headers }: Endpoint,
+  request: JsonObject,
+  signal: AbortSignal,
+): Promise<Response> {
+  const body = JSON.stringify(request);
+  try {
+    // A redirect would carry the key elsewhere. The watchdog keeps the time, so fetch must not.
+    return await fetch(url, {
+      method: "POST",
+      headers,
+      body,
+      signal,
+      redirect: "manual",
+      timeout: false,
+    });
+  } catch (error) {
+    throw classifyFetchFailure(error);
+  }
+}
+
+/** The body's first bytes as text. A body cut short gives what had come: the status says enough. */
+async function readStart(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  try {
+    for await (const bytes of response.body ?? []) {
+      text += decoder.decode(bytes, { stream: true });
+      size += bytes.length;
+      if (size >= maxErrorBytes) break;
+    }
+  } catch {
+    return text;
+  }
+  return text;
+}

@@ -1,0 +1,50 @@
+import { joinPath } from "../../platform/upstream/join-path.ts";
+import { type Endpoint, endpointOf } from "./open-stream.ts";
+
+/** What a server has been found to be like, so that each thing is asked for in vain only once. */
+export interface ServerMemory {
+  /** Where its API is: the configured address, or that with `/v1` behind it. */
+  baseUrl: string;
+  endpoint: Endpoint;
+  /** Another address to try while it is not known whether the configured one is complete; else null. */
+  alternative: { baseUrl: string; endpoint: Endpoint } | null;
+  /** What is known of a model; models are few, operators name them. */
+  ofModel(model: string): ModelMemory;
+}
+
+/** What a server has refused to do with one model. */
+export interface ModelMemory {
+  /** Parameters and abilities, as `findRefusedParameter` names them. */
+  refused: ReadonlySet<string>;
+  /** Longest history that is worth sending, in characters; infinite while none was too long. */
+  mostHistory: number;
+}
+
+/**
+ * Nothing is known of the server at `baseUrl` yet. Throws `TypeError` when the address or the key
+ * cannot be used at all.
+ */
+export function createServerMemory(baseUrl: string, apiKey: string | undefined): ServerMemory {
+  const models = new Map<string, ModelMemory>();
+  return {
+    baseUrl,
+    endpoint: endpointOf(baseUrl, apiKey),
+    alternative: alternativeTo(baseUrl, apiKey),
+    ofModel(model) {
+      const known = models.get(model) ?? {
+        refused: new Set<string>(),
+        mostHistory: Number.POSITIVE_INFINITY,
+      };
+      models.set(model, known);
+      return known;
+    },
+  };
+}
+
+/** An address without a version may lack the `/v1` that most servers have. */
+function alternativeTo(baseUrl: string, apiKey: string | undefined): ServerMemory["alternative"] {
+  const url = new URL(baseUrl);
+  if (/\/v\d/.test(url.pathname)) return null;
+  const withVersion = joinPath(baseUrl, "/v1");
+  return { baseUrl: withVersion, endpoint: endpointOf(withVersion, apiKey) };
+}

@@ -1,0 +1,39 @@
+import { eq, inArray, or } from "drizzle-orm";
+import { forgetEvents } from "../../analytics/forget-events.ts";
+import { tellNamedViewers, tellViewers } from "../auth/tell-viewers.ts";
+import type { Transaction } from "../../platform/db/client.ts";
+import { mails } from "../../platform/db/schema/mails.ts";
+import { threads } from "../../platform/db/schema/threads.ts";
+import { users } from "../../platform/db/schema/users.ts";
+import { deleteGenerationsOfThreads } from "../../chat/generation/delete-generations.ts";
+
+/**
+ * Deletes a user with everything that is theirs, and the users whom their programs brought along.
+ * Workers that write for them find their generations gone and hang up; what is connected by their
+ * sessions and keys is cut within two seconds.
+ */
+export async function deleteUser(tx: Transaction, userId: string): Promise<void> {
+  // Threads first, then their user, as in every transaction that changes both.
+  const locked = await tx
+    .select({ id: threads.id })
+    .from(threads)
+    .where(inArray(threads.userId, withNamedUsers(tx, userId)))
+    .for("update");
+  await deleteGenerationsOfThreads(
+    tx,
+    locked.map((thread) => thread.id),
+  );
+  await forgetEvents(tx, withNamedUsers(tx, userId));
+  await tellViewers(tx, userId);
+  await tellNamedViewers(tx, userId);
+  await tx.delete(users).where(eq(users.id, userId));
+  await tx.delete(mails).where(eq(mails.userId, userId));
+}
+
+/** The user itself, and the users whom its programs brought along. */
+function withNamedUsers(tx: Transaction, userId: string) {
+  return tx
+    .select({ id: users.id })
+    .from(users)
+    .where(or(eq(users.id, userId), eq(users.ownerId, userId)));
+}

@@ -1,0 +1,76 @@
+import type { Sql } from "postgres";
+import { exportEvents } from "../../analytics/export-events.ts";
+import { exportAttachments } from "../../chat/attachments/export-attachments.ts";
+
+/** Rows that are held at once while an export is written. */
+const pageLength = 200;
+
+/**
+ * Everything that is kept of a user, as the pieces of one JSON document: profile, devices, keys, what the
+ * analytics know, threads with all versions of their messages, and files with the messages that have them. Nothing
+ * secret is in it. However much it is, little of it is in memory at a time.
+ */
+export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<string, void> {
+  const [user] = await sql`
+    select id, email, email_verified_at, role, locale, time_zone, mail_preferences, is_guest, analytics_opt_out, created_at
+    from users where id = ${userId}`;
+  yield `{\n"exportedAt": ${JSON.stringify(new Date())},\n"user": ${JSON.stringify(user ?? null)}`;
+  const devices = await sql`
+    select id, user_agent, address, created_at, last_used_at, expires_at, revoked_at
+    from auth_sessions where user_id = ${userId} order by id`;
+  yield `,\n"authSessions": ${JSON.stringify(devices)}`;
+  const keys = await sql`
+    select id, name, hint, scopes, created_at, last_used_at, revoked_at
+    from api_keys where user_id = ${userId} order by id`;
+  yield `,\n"apiKeys": ${JSON.stringify(keys)}`;
+  const chatSessions = await sql`
+    select id, workflow_id, workflow_version, state_variables, max_requests_per_minute, created_at, expires_at, cancelled_at
+    from chat_sessions where user_id = ${userId} order by id`;
+  yield `,\n"chatSessions": ${JSON.stringify(chatSessions)},\n"analyticsEvents": [`;
+  yield* exportEvents(sql, userId);
+  yield `],\n"threads": [`;
+  let separator = "\n";
+  for await (const threads of pagesOfThreads(sql, userId)) {
+    for (const thread of threads) {
+      yield `${separator}${JSON.stringify(thread).slice(0, -1)},"messages":[`;
+      yield* exportMessages(sql, String(thread["id"]));
+      const queue = await sql`
+        select id, reply_id, after_id, text, created_at from queued_messages
+        where thread_id = ${String(thread["id"])} and removed_at is null order by position`;
+      yield `],"queue":${JSON.stringify(queue)}}`;
+      separator = ",\n";
+    }
+  }
+  yield `\n],\n"attachments": [`;
+  yield* exportAttachments(sql, userId);
+  yield "\n]\n}\n";
+}
+
+async function* pagesOfThreads(sql: Sql, userId: string) {
+  let after = "";
+  for (;;) {
+    const page = await sql`
+      select id, title, workflow_id, unread, created_at, updated_at from threads
+      where user_id = ${userId} and id > ${after} order by id limit ${pageLength}`;
+    yield page;
+    if (page.length < pageLength) return;
+    after = String(page.at(-1)?.["id"]);
+  }
+}
+
+async function* exportMessages(sql: Sql, threadId: string): AsyncGenerator<string, void> {
+  let after = 0;
+  let separator = "\n";
+  for (;;) {
+    const page = await sql`
+      select m.id, m.parent_id, m.role, m.text, m.parts, m.feedback, m.created_at, m.seq, g.model, g.status, g.error, g.usage
+      from messages m left join generations g on g.message_id = m.id
+      where m.thread_id = ${threadId} and m.seq > ${after} order by m.seq limit ${pageLength}`;
+    for (const message of page) {
+      yield separator + JSON.stringify(message);
+      separator = ",\n";
+    }
+    if (page.length < pageLength) return;
+    after = Number(page.at(-1)?.["seq"]);
+  }
+}

@@ -1,0 +1,37 @@
+import { newId } from "../../../shared/ids.ts";
+import type { Locale } from "../../../shared/locale.ts";
+import type { Transaction } from "../../platform/db/client.ts";
+import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { MailContent } from "../../mail/mail-content.ts";
+import { sendMail } from "../../mail/send-mail.ts";
+
+/** Whom a mail goes to. */
+export interface Addressee {
+  id: string;
+  email: string | null;
+  locale: Locale;
+}
+
+/**
+ * Leaves a mail to a user to be sent, if they have an address.
+ *
+ * @param about what the event is named by, after the mail's kind; of two with the same, one is sent
+ */
+export async function mailUser(
+  tx: Transaction,
+  jobs: JobQueue,
+  {
+    user,
+    content,
+    about = newId("mail"),
+  }: { user: Addressee; content: MailContent; about?: string },
+): Promise<void> {
+  if (user.email === null) return;
+  await sendMail(tx, jobs, {
+    event: `${content.kind}:${about}`,
+    userId: user.id,
+    recipient: user.email,
+    locale: user.locale,
+    content,
+  });
+}

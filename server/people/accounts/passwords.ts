@@ -1,0 +1,62 @@
+import pLimit from "p-limit";
+import { isRepeatedCharacter } from "../../../shared/repeated-character.ts";
+import { RequestError } from "../../platform/errors.ts";
+
+/** OWASP's parameters for argon2id: 19 MiB, two passes. Bun runs one lane. */
+const argon2id = { algorithm: "argon2id", memoryCost: 19_456, timeCost: 2 } as const;
+
+/** Hashes made at once, however many sign in: each takes a core for tens of milliseconds. */
+const hashesAtOnce = 1;
+
+/** Most sign-ins that wait for their turn: about ten seconds' worth. */
+const mostWaiting = 200;
+
+/** Hashes and checks passwords, off the event loop and a few at a time. */
+export class Passwords {
+  readonly #turn = pLimit(hashesAtOnce);
+  #nobodys: Promise<string> | undefined;
+
+  /**
+   * @returns argon2id in PHC form
+   * @throws RequestError `unavailable` when too many wait
+   */
+  hash(password: string): Promise<string> {
+    return this.#inTurn(() => Bun.password.hash(password, argon2id));
+  }
+
+  /**
+   * Whether it is the password of that hash. Without one it takes as long, and is not: nobody can
+   * tell who has an account.
+   *
+   * @throws RequestError `unavailable` when too many wait
+   */
+  async verify(password: string, hash: string | null): Promise<boolean> {
+    this.#nobodys ??= Bun.password.hash(crypto.randomUUID(), argon2id);
+    const nobodys = await this.#nobodys;
+    const isRight = await this.#inTurn(() => Bun.password.verify(password, hash ?? nobodys));
+    return isRight && hash !== null;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#turn.pendingCount >= mostWaiting) {
+      throw new RequestError("unavailable", "Too many people sign in right now.", {
+        retryAfterMs: 3_000,
+      });
+    }
+    return this.#turn(work);
+  }
+}
+
+/**
+ * Refuses passwords that are tried first (OWASP ASVS 5.0, 6.2.4): the common ones, and one character
+ * or blanks repeated.
+ *
+ * @throws RequestError `weak_password`
+ */
+export async function requireUncommon(password: string): Promise<void> {
+  if (isRepeatedCharacter(password))
+    throw new RequestError("weak_password", "A password has at least two different characters.");
+  const { dictionary } = await import("@zxcvbn-ts/language-common");
+  if (dictionary["passwords-common"].includes(password.toLowerCase()))
+    throw new RequestError("weak_password", "Too many people use this password. Choose another.");
+}

@@ -1,0 +1,65 @@
+import { eq, sql } from "drizzle-orm";
+import type { Sql } from "postgres";
+import { databaseOver, type Transaction } from "../../platform/db/client.ts";
+import { authSessions, users } from "../../platform/db/schema/users.ts";
+import { deleteUser } from "./delete-user.ts";
+
+/**
+ * Deletes guests who have not come back, each with everything that is theirs and in a transaction of
+ * its own; of the users whom programs named, those that have nothing left. A guest that turns out to
+ * be in use is looked at again when that use is old, so each run reads only what is due.
+ *
+ * @param limit most guests at once
+ * @param guestDays how long a guest stays after the last use, in days
+ * @returns how many were looked at; 0 when none is due
+ */
+export async function sweepGuests(
+  sqlClient: Sql,
+  limit: number,
+  guestDays: number,
+): Promise<number> {
+  const due = await sqlClient<{ id: string }[]>`
+    select id from users
+    where is_guest and role = 'user'
+      and coalesce(guest_seen_at, created_at) < now() - ${guestDays} * interval '1 day'
+    order by coalesce(guest_seen_at, created_at) limit ${limit}`;
+  const db = databaseOver(sqlClient);
+  for (const { id } of due) await db.transaction((tx) => sweepGuest(tx, id, guestDays));
+  return due.length;
+}
+
+async function sweepGuest(tx: Transaction, id: string, guestDays: number): Promise<void> {
+  // A guest who comes back at this moment has locked the session, and is seen below; one who comes later finds none.
+  await tx
+    .select({ id: authSessions.id })
+    .from(authSessions)
+    .where(eq(authSessions.userId, id))
+    .for("update");
+  const [guest] = await tx.execute<{ is_over: boolean; seen_at: string }>(sql`
+    with seen as (
+      select u.id, u.owner_id, greatest(
+          u.created_at,
+          (select max(s.last_used_at) from auth_sessions s where s.user_id = u.id),
+          (select max(t.updated_at) from threads t where t.user_id = u.id),
+          (select max(a.created_at) from attachments a where a.user_id = u.id),
+          (select max(c.created_at) from chat_sessions c where c.user_id = u.id)
+        ) as at,
+        exists (
+          select 1 from threads t join generations g on g.thread_id = t.id
+          where t.user_id = u.id and g.status in ('queued', 'running')
+        )
+          or exists (select 1 from chat_sessions c where c.user_id = u.id and c.expires_at > now()) as is_busy,
+        exists (select 1 from threads t where t.user_id = u.id)
+          or exists (select 1 from attachments a where a.user_id = u.id) as has_any
+      from ${users} u where u.id = ${id} and u.is_guest and u.role = 'user'
+    )
+    select not is_busy and at < now() - ${guestDays} * interval '1 day' and (owner_id is null or not has_any) as is_over,
+      case when is_busy or owner_id is not null then now() else at end as seen_at
+    from seen`);
+  if (!guest) return;
+  if (guest.is_over) return deleteUser(tx, id);
+  await tx
+    .update(users)
+    .set({ guestSeenAt: sql`${guest.seen_at}::timestamptz` })
+    .where(eq(users.id, id));
+}

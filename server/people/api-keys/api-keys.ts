@@ -1,0 +1,141 @@
+import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
+import {
+  type ApiKey,
+  apiKeyPrefix,
+  type CreatedApiKey,
+  maxApiKeys,
+} from "../../../shared/api-key.ts";
+import { type Scope, scopes } from "../../../shared/scopes.ts";
+import { newId } from "../../../shared/ids.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import { tellViewers } from "../auth/tell-viewers.ts";
+import { hashSecret } from "../auth/session-secrets.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { apiKeys, users } from "../../platform/db/schema/users.ts";
+import { notFound, RequestError, theRow } from "../../platform/errors.ts";
+
+/** Who makes or ends a key, and from where; a null actor is the operator's command line. */
+export interface KeyOwner {
+  userId: string;
+  actorId: string | null;
+  address: string | null;
+}
+
+/**
+ * Makes a key for a user's programs. Its secret leaves here once; only the hash is kept.
+ *
+ * @throws RequestError `conflict` when there are too many already; `forbidden` for a guest, and for
+ *   the scope `admin` of a user who is no admin
+ */
+export function createApiKey(
+  db: Database,
+  { userId, actorId, address }: KeyOwner,
+  wanted: { name: string; scopes: readonly Scope[] },
+): Promise<CreatedApiKey> {
+  const secret = `${apiKeyPrefix}${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url")}`;
+  return db.transaction(async (tx) => {
+    // One at a time for each user, so that they are counted right.
+    const [owner] = await tx
+      .select({ isGuest: users.isGuest, role: users.role })
+      .from(users)
+      .where(eq(users.id, userId))
+      .for("update");
+    requireEntitled(owner, wanted.scopes);
+    const [live] = await tx.select({ count: count() }).from(apiKeys).where(liveOf(userId));
+    if (live && live.count >= maxApiKeys)
+      throw new RequestError("conflict", "You have as many keys as may be. Revoke one first.");
+    const row = theRow(
+      await tx
+        .insert(apiKeys)
+        .values({
+          id: newId("apiKey"),
+          userId,
+          name: wanted.name,
+          keyHash: hashSecret(secret),
+          hint: secret.slice(-4),
+          scopes: scopes.filter((scope) => wanted.scopes.includes(scope)),
+        })
+        .returning(keyColumns),
+    );
+    const details = { keyId: row.id, name: row.name };
+    await recordAudit(tx, { kind: "api_key_created", actorId, userId, address, details });
+    return { ...toApiKey(row), secret };
+  });
+}
+
+/** A user's keys that work, the newest first. */
+export async function listApiKeys(db: Database, userId: string): Promise<ApiKey[]> {
+  const rows = await db
+    .select(keyColumns)
+    .from(apiKeys)
+    .where(liveOf(userId))
+    .orderBy(desc(apiKeys.id));
+  return rows.map(toApiKey);
+}
+
+/**
+ * Ends a key. What is connected by it is cut within two seconds.
+ *
+ * @throws RequestError `not_found` for one that is not the user's, or has ended already
+ */
+export async function revokeApiKey(
+  db: Database,
+  { userId, actorId, address }: KeyOwner,
+  id: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [key] = await tx
+      .update(apiKeys)
+      .set({ revokedAt: sql`now()` })
+      .where(and(eq(apiKeys.id, id), liveOf(userId)))
+      .returning({ name: apiKeys.name });
+    if (!key) throw notFound("API key");
+    await tellViewers(tx, userId);
+    const details = { keyId: id, name: key.name };
+    await recordAudit(tx, { kind: "api_key_revoked", actorId, userId, address, details });
+  });
+}
+
+/**
+ * Guests cost nothing to make, so a key of a guest would get around every limit. A scope that its
+ * owner does not have yet would begin to work with a promotion.
+ */
+function requireEntitled(
+  owner: { isGuest: boolean; role: "user" | "admin" } | undefined,
+  wanted: readonly Scope[],
+): void {
+  if (owner?.role === "admin") return;
+  if (!owner || owner.isGuest)
+    throw new RequestError("forbidden", "Only people with an account may have API keys.");
+  if (wanted.includes("admin"))
+    throw new RequestError("forbidden", "Only admins may make keys with the scope admin.");
+}
+
+const keyColumns = {
+  id: apiKeys.id,
+  name: apiKeys.name,
+  hint: apiKeys.hint,
+  scopes: apiKeys.scopes,
+  createdAt: apiKeys.createdAt,
+  lastUsedAt: apiKeys.lastUsedAt,
+};
+
+function liveOf(userId: string) {
+  return and(eq(apiKeys.userId, userId), isNull(apiKeys.revokedAt));
+}
+
+function toApiKey(row: {
+  id: string;
+  name: string;
+  hint: string;
+  scopes: string[];
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}): ApiKey {
+  return {
+    ...row,
+    scopes: scopes.filter((scope) => row.scopes.includes(scope)),
+    createdAt: row.createdAt.toISOString(),
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,48 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { tellViewers } from "../auth/tell-viewers.ts";
+import type { Transaction } from "../../platform/db/client.ts";
+import { apiKeys } from "../../platform/db/schema/users.ts";
+
+/**
+ * Revokes all keys of a user. What is connected by them is cut within two seconds.
+ *
+ * @returns how many there were
+ */
+export async function revokeAllKeys(tx: Transaction, userId: string): Promise<number> {
+  const revoked = await tx
+    .update(apiKeys)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(apiKeys.userId, userId), isNull(apiKeys.revokedAt)))
+    .returning({ id: apiKeys.id });
+  if (revoked.length > 0) await tellViewers(tx, userId);
+  return revoked.length;
+}
+
+/**
+ * Revokes a user's keys where that is asked, as when a password changes that others may have known.
+ *
+ * @returns what the audit log says of it
+ */
+export async function endKeysIfAsked(
+  tx: Transaction,
+  userId: string,
+  isAsked: boolean,
+): Promise<Record<string, string>> {
+  if (!isAsked) return {};
+  return { keysRevoked: String(await revokeAllKeys(tx, userId)) };
+}
+
+/**
+ * Takes the scope `admin` off a user's keys, and revokes those that have no other. Called whenever
+ * the role changes, so that no key gains rights that it was not made with.
+ */
+export async function endAdminKeys(tx: Transaction, userId: string): Promise<void> {
+  const { scopes, revokedAt } = apiKeys;
+  await tx
+    .update(apiKeys)
+    .set({
+      scopes: sql`case when ${scopes} = array['admin'] then ${scopes} else array_remove(${scopes}, 'admin') end`,
+      revokedAt: sql`case when ${scopes} = array['admin'] then now() else ${revokedAt} end`,
+    })
+    .where(and(eq(apiKeys.userId, userId), isNull(revokedAt), sql`${scopes} @> array['admin']`));
+}

@@ -1,0 +1,114 @@
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { newId } from "../../../shared/ids.ts";
+import type { Preferences, User } from "../../../shared/user.ts";
+import type { Database, Transaction } from "../../platform/db/client.ts";
+import { authSessions, users } from "../../platform/db/schema/users.ts";
+import { theRow } from "../../platform/errors.ts";
+import { userColumns } from "./read-user.ts";
+import { tellViewers } from "./tell-viewers.ts";
+import { hashSecret, type SessionSecrets } from "./session-secrets.ts";
+
+/** How long an auth session lasts without use, in seconds. */
+export const authSessionSeconds = 30 * 86_400;
+
+/** A live auth session and its user. */
+export interface AuthSession {
+  id: string;
+  user: User;
+}
+
+/** An auth session, with what its cookie has to hold from now on. */
+export interface OpenedAuthSession extends AuthSession {
+  cookie: string;
+}
+
+/** What is known of a device. */
+export interface Device {
+  userAgent: string | null;
+  address: string;
+}
+
+/** When an auth session that is used now ends. */
+export const sessionExpiry = sql`now() + ${authSessionSeconds} * interval '1 second'`;
+
+/** Makes a guest user and an auth session for them. */
+export function openGuestSession(
+  { db, sessionSecrets }: { db: Database; sessionSecrets: SessionSecrets },
+  { preferences, ...device }: Device & { preferences: Preferences },
+): Promise<OpenedAuthSession> {
+  return db.transaction(async (tx) => {
+    const user = theRow(
+      await tx
+        .insert(users)
+        .values({ id: newId("user"), ...known(preferences) })
+        .returning(userColumns),
+    );
+    return { user, ...(await openSession(tx, sessionSecrets, { userId: user.id, ...device })) };
+  });
+}
+
+/** Makes an auth session for a user who has shown who they are. */
+export async function openSession(
+  tx: Transaction,
+  secrets: SessionSecrets,
+  { userId, ...device }: Device & { userId: string },
+): Promise<{ id: string; cookie: string }> {
+  const id = newId("authSession");
+  const secret = secrets.create();
+  await tx.insert(authSessions).values({
+    ...{ id, userId, address: device.address, userAgent: shorten(device.userAgent) },
+    tokenHash: hashSecret(secret),
+    isHostBound: secrets.areHostBound,
+    expiresAt: sessionExpiry,
+  });
+  return { id, cookie: secrets.cookieOf(id, secret) };
+}
+
+/** Ends auth sessions of a user: those named, or all but one. What is connected by them is cut within two seconds. */
+export async function endSessions(
+  tx: Transaction,
+  userId: string,
+  which: { ids: string[] } | { except: string | null },
+): Promise<number> {
+  const { id } = authSessions;
+  const named = "ids" in which ? inArray(id, which.ids) : ne(id, which.except ?? "");
+  const ended = await tx
+    .update(authSessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(authSessions.userId, userId), isNull(authSessions.revokedAt), named))
+    .returning({ id });
+  if (ended.length > 0) await tellViewers(tx, userId);
+  return ended.length;
+}
+
+/** Takes over what a client tells about its person. */
+export async function applyPreferences(
+  tx: Transaction,
+  userId: string,
+  preferences: Preferences,
+): Promise<void> {
+  const change = known(preferences);
+  if (Object.keys(change).length === 0) return;
+  await tx.update(users).set(change).where(eq(users.id, userId));
+}
+
+/** As much of what a browser says about itself as is kept. */
+export function shorten(userAgent: string | null): string | null {
+  return userAgent?.slice(0, 300) ?? null;
+}
+
+/** Only what the client told; a time zone that this server does not know counts as not told. */
+function known({ locale, timeZone }: Preferences): Partial<Pick<User, "locale" | "timeZone">> {
+  return {
+    ...(locale === undefined ? {} : { locale }),
+    ...(timeZone !== undefined && isTimeZone(timeZone) ? { timeZone } : {}),
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,42 @@
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import type { Executor } from "../../platform/db/client.ts";
+import { authSessions, users } from "../../platform/db/schema/users.ts";
+import type { ShownCookie } from "./session-cookie.ts";
+import { hashSecret, parseSessionCookie } from "./session-secrets.ts";
+import { rotateAfterSeconds } from "./use-auth-session.ts";
+
+/** Whose session a cookie names. */
+export interface FoundSession {
+  id: string;
+  userId: string;
+  isGuest: boolean;
+}
+
+/** The live session behind a cookie, which is left as it is; null when there is none. */
+export async function findSession(
+  executor: Executor,
+  cookie: ShownCookie | null,
+): Promise<FoundSession | null> {
+  if (cookie === null) return null;
+  const hash = hashSecret(parseSessionCookie(cookie.value).secret);
+  const { id, userId, tokenHash, previousTokenHash, revokedAt, expiresAt } = authSessions;
+  const { confirmedAt, rotatedAt, isHostBound } = authSessions;
+  // The one before is good for as long as `useAuthSession` takes it.
+  const isStillTaken = or(
+    isNull(confirmedAt),
+    gt(rotatedAt, sql`now() - ${rotateAfterSeconds} * interval '1 second'`),
+  );
+  const [session] = await executor
+    .select({ id, userId, isGuest: users.isGuest })
+    .from(authSessions)
+    .innerJoin(users, eq(users.id, userId))
+    .where(
+      and(
+        or(eq(tokenHash, hash), and(eq(previousTokenHash, hash), isStillTaken)),
+        isNull(revokedAt),
+        gt(expiresAt, sql`now()`),
+        cookie.isPlainOverTls ? eq(isHostBound, false) : undefined,
+      ),
+    );
+  return session ?? null;
+}

@@ -1,0 +1,22 @@
+import { eq } from "drizzle-orm";
+import type { User } from "../../../shared/user.ts";
+import type { Executor } from "../../platform/db/client.ts";
+import { users } from "../../platform/db/schema/users.ts";
+import { RequestError } from "../../platform/errors.ts";
+
+/** The columns of a user as they see themselves. */
+export const userColumns = {
+  id: users.id,
+  role: users.role,
+  isGuest: users.isGuest,
+  email: users.email,
+  locale: users.locale,
+  timeZone: users.timeZone,
+};
+
+/** @throws RequestError `unauthenticated` when the user no longer exists */
+export async function readUser(executor: Executor, id: string): Promise<User> {
+  const [user] = await executor.select(userColumns).from(users).where(eq(users.id, id));
+  if (!user) throw new RequestError("unauthenticated", "The user no longer exists.");
+  return user;
+}

@@ -1,0 +1,53 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { adoptEvents } from "../../analytics/adopt-events.ts";
+import { tellViewers } from "../auth/tell-viewers.ts";
+import type { Transaction } from "../../platform/db/client.ts";
+import { attachments } from "../../platform/db/schema/attachments.ts";
+import { generations } from "../../platform/db/schema/generations.ts";
+import {
+  deletedThreads,
+  messages,
+  queuedMessages,
+  threads,
+} from "../../platform/db/schema/threads.ts";
+import { users } from "../../platform/db/schema/users.ts";
+import { appendFeed } from "../../chat/feed/append-feed.ts";
+import { threadColumns, toThread } from "../../chat/threads/thread-view.ts";
+
+/**
+ * Gives all that a guest has said to an account, and deletes the guest. Replies that are being
+ * written go on: their ends look up whose they are.
+ */
+export async function adoptThreads(
+  tx: Transaction,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  // Locked first, as by every change of a thread.
+  const mine = await tx
+    .select({ id: threads.id })
+    .from(threads)
+    .where(eq(threads.userId, from))
+    .for("update");
+  // Before anything refers to the account anew, which would hold its row.
+  await adoptEvents(tx, { from, to });
+  const ids = mine.map((thread) => thread.id);
+  const owner = { userId: to };
+  if (ids.length > 0) {
+    await tx.update(messages).set(owner).where(inArray(messages.threadId, ids));
+    await tx.update(queuedMessages).set(owner).where(inArray(queuedMessages.threadId, ids));
+    await tx.update(generations).set(owner).where(inArray(generations.threadId, ids));
+    await tx.update(threads).set(owner).where(inArray(threads.id, ids));
+  }
+  // Also those of drafts.
+  await tx.update(attachments).set(owner).where(eq(attachments.userId, from));
+  await tx.update(deletedThreads).set(owner).where(eq(deletedThreads.userId, from));
+  await tx.delete(users).where(and(eq(users.id, from), eq(users.isGuest, true)));
+  await tellViewers(tx, from);
+  if (ids.length === 0) return;
+  const moved = await tx.select(threadColumns).from(threads).where(inArray(threads.id, ids));
+  await appendFeed(
+    tx,
+    to,
+    moved.map((row) => ({ type: "thread.put", thread: toThread(row) })),
+  );
+}

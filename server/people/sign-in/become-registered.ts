@@ -1,0 +1,72 @@
+import { and, eq, sql } from "drizzle-orm";
+import { recordEvents } from "../../analytics/record-events.ts";
+import type { Transaction } from "../../platform/db/client.ts";
+import { users } from "../../platform/db/schema/users.ts";
+import { isUniqueViolation } from "../../platform/errors.ts";
+import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import { tellViewers } from "../auth/tell-viewers.ts";
+import { revokeAllKeys } from "../api-keys/end-keys.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import { putUser } from "../accounts/put-user.ts";
+import { mailUser } from "../accounts/mail-user.ts";
+
+/** A guest who has an address and a password from now on. */
+export interface Registration {
+  userId: string;
+  email: string;
+  passwordHash: string;
+  /** Whether mail to the address has reached them. */
+  isVerified: boolean;
+  /** Where the call came from. */
+  address: string;
+}
+
+/** Taken while an account comes into being, so that of two at once one is the first. */
+const firstAccountLock = 0x63_6b_75_31;
+
+/**
+ * Makes a guest's row an account's, with all that is theirs; the first of a server is an admin's.
+ *
+ * @returns false when the address has an account, or the guest has become one already
+ */
+export async function becomeRegistered(
+  tx: Transaction,
+  jobs: JobQueue,
+  { userId, email, passwordHash, isVerified, address }: Registration,
+): Promise<boolean> {
+  const role = await roleOfNewAccount(tx);
+  const change = {
+    ...{ email, passwordHash, role, isGuest: false },
+    emailVerifiedAt: isVerified ? sql`now()` : null,
+  };
+  try {
+    const registered = await tx.transaction((inner) =>
+      inner
+        .update(users)
+        .set(change)
+        .where(and(eq(users.id, userId), eq(users.isGuest, true)))
+        .returning({ id: users.id, email: users.email, locale: users.locale }),
+    );
+    const [user] = registered;
+    if (!user) return false;
+    await mailUser(tx, jobs, { user, content: { kind: "welcome" }, about: userId });
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+  // Guests have no keys; one that an older node gave them does not come to life with the account.
+  await revokeAllKeys(tx, userId);
+  await recordAudit(tx, { kind: "registered", actorId: userId, userId, address });
+  await recordEvents(tx, userId, [{ kind: "registered" }]);
+  await tellViewers(tx, userId);
+  await putUser(tx, userId);
+  return true;
+}
+
+async function roleOfNewAccount(tx: Transaction): Promise<"user" | "admin"> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${firstAccountLock})`);
+  const [row] = await tx.execute<{ exists: boolean }>(
+    sql`select exists (select 1 from ${users} where not is_guest)`,
+  );
+  return row?.exists ? "user" : "admin";
+}

@@ -1,0 +1,24 @@
+import type { Database } from "../../platform/db/client.ts";
+import {
+  type Device,
+  endSessions,
+  openSession,
+  type OpenedAuthSession,
+} from "../auth/auth-session.ts";
+import { readUser } from "../auth/read-user.ts";
+import type { SessionSecrets } from "../auth/session-secrets.ts";
+
+/**
+ * Gives a user whose rights change a new auth session instead of all they had, so that nobody who
+ * has planted or copied an old one comes along (OWASP ASVS 5.0, 7.2.4).
+ */
+export function renewSession(
+  { db, sessionSecrets }: { db: Database; sessionSecrets: SessionSecrets },
+  { userId, ...device }: Device & { userId: string },
+): Promise<OpenedAuthSession> {
+  return db.transaction(async (tx) => {
+    await endSessions(tx, userId, { except: null });
+    const opened = await openSession(tx, sessionSecrets, { userId, ...device });
+    return { ...opened, user: await readUser(tx, userId) };
+  });
+}

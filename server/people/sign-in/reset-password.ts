@@ -1,0 +1,90 @@
+import { eq, sql } from "drizzle-orm";
+import { endKeysIfAsked } from "../api-keys/end-keys.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import { endSessions } from "../auth/auth-session.ts";
+import { createLink, endLinks, invalidLink, useLink } from "../auth/one-time-tokens.ts";
+import { users } from "../../platform/db/schema/users.ts";
+import { RequestError } from "../../platform/errors.ts";
+import type { AccountDeps } from "../accounts/account-deps.ts";
+import { findAccount, requireAccount } from "../accounts/find-account.ts";
+import { mailUser } from "../accounts/mail-user.ts";
+import { takeResetMail } from "../accounts/password-limits.ts";
+import { requireUncommon } from "../accounts/passwords.ts";
+
+/**
+ * The answer takes this long, whether there was a mail to write or not, in milliseconds: longer than
+ * writing one, and nobody's patience.
+ */
+const answerAfterMs = 400;
+
+/**
+ * Mails a link for a new password to the address's owner, if it has one; the answer is the same.
+ *
+ * @param deviceCookie of the browser that asks
+ * @throws RequestError `forbidden` on a server that sends no mail; `rate_limited`
+ */
+export async function requestPasswordReset(
+  deps: AccountDeps,
+  { email, address, deviceCookie }: { email: string; address: string; deviceCookie: string | null },
+): Promise<void> {
+  if (deps.mailWay === "none")
+    throw new RequestError("forbidden", "This server sends no mail. Ask whoever runs it.");
+  const account = await findAccount(deps.db, email);
+  const device = account && deps.knownDevices.deviceOf(deviceCookie, account.id);
+  await takeResetMail(deps, account, { email, address, device });
+  await Promise.all([mailLink(deps, email, address), Bun.sleep(answerAfterMs)]);
+}
+
+async function mailLink({ db, jobs }: AccountDeps, email: string, address: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const account = await findAccount(tx, email);
+    const userId = account?.id ?? null;
+    await recordAudit(tx, { kind: "password_reset_asked", actorId: null, userId, address });
+    if (!account || account.disabledAt) return;
+    const tokenId = await createLink(tx, { userId: account.id, purpose: "reset_password", email });
+    const content = { kind: "resetPassword", tokenId } as const;
+    await mailUser(tx, jobs, { user: account, content, about: tokenId });
+  });
+}
+
+/** A new password, by the secret of a link from a mail. */
+export interface ResetRequest {
+  secret: string;
+  password: string;
+  /** Whether all API keys are revoked too. */
+  revokeKeys: boolean;
+  /** Where the call comes from. */
+  address: string;
+}
+
+/**
+ * Sets a new password by a link from a mail, and ends all auth sessions; all API keys too, if that is asked.
+ *
+ * @returns whose it is
+ * @throws RequestError `invalid_link`, `weak_password`
+ */
+export async function resetPassword(
+  deps: AccountDeps,
+  { secret, password, revokeKeys, address }: ResetRequest,
+): Promise<{ userId: string }> {
+  const { db, jobs, links, limits, passwords } = deps;
+  await limits.takeByAddress("passwordByAddress", address);
+  // Hashing is dear, so what is no link at all does not get as far.
+  if (links.tokenIdOf(secret) === null) throw invalidLink();
+  await requireUncommon(password);
+  const passwordHash = await passwords.hash(password);
+  return db.transaction(async (tx) => {
+    const { userId, email } = await useLink(tx, links, { secret, purpose: "reset_password" });
+    const account = await requireAccount(tx, userId);
+    // The address has changed since the mail went out.
+    if (account.email !== email) throw invalidLink();
+    const emailVerifiedAt = account.emailVerifiedAt ?? sql`now()`;
+    await tx.update(users).set({ passwordHash, emailVerifiedAt }).where(eq(users.id, userId));
+    await endSessions(tx, userId, { except: null });
+    await endLinks(tx, userId, ["reset_password", "change_email"]);
+    await mailUser(tx, jobs, { user: account, content: { kind: "passwordChanged" } });
+    const details = await endKeysIfAsked(tx, userId, revokeKeys);
+    await recordAudit(tx, { kind: "password_reset", actorId: userId, userId, address, details });
+    return { userId };
+  });
+}

@@ -1,0 +1,107 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Preferences } from "../../../shared/user.ts";
+import { recordEvents } from "../../analytics/record-events.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import {
+  applyPreferences,
+  type Device,
+  endSessions,
+  openSession,
+  type OpenedAuthSession,
+  shorten,
+} from "../auth/auth-session.ts";
+import { findSession } from "../auth/find-session.ts";
+import { readUser } from "../auth/read-user.ts";
+import type { Transaction } from "../../platform/db/client.ts";
+import { authSessions } from "../../platform/db/schema/users.ts";
+import { accountDisabled } from "../../platform/errors.ts";
+import type { AccountDeps } from "../accounts/account-deps.ts";
+import { adoptThreads } from "./adopt-threads.ts";
+import type { ShownCookie } from "../auth/session-cookie.ts";
+import { checkPassword } from "../accounts/check-password.ts";
+import { type Account, findAccount } from "../accounts/find-account.ts";
+import { mailUser } from "../accounts/mail-user.ts";
+
+/** Somebody at the door. */
+export interface SignInRequest extends Device {
+  email: string;
+  password: string;
+  preferences: Preferences;
+  /** What the browser has shown to be known by. */
+  deviceCookie: string | null;
+  /** What the browser brings: whose threads come along if that is a guest. */
+  cookie: ShownCookie | null;
+}
+
+/**
+ * Opens a new auth session for whoever knows an account's password, and ends the one that the
+ * browser had. What a guest has said there comes along.
+ *
+ * @throws RequestError `wrong_credentials`; `account_disabled`, to whom the account belongs alone
+ */
+export async function signIn(
+  deps: AccountDeps,
+  request: SignInRequest,
+): Promise<OpenedAuthSession> {
+  const { db } = deps;
+  const { email, password, cookie, preferences, address, userAgent } = request;
+  const account = await findAccount(db, email);
+  const device = account && deps.knownDevices.deviceOf(request.deviceCookie, account.id);
+  await checkPassword(deps, account, { email, password, address, device });
+  if (!account) throw new Error("A password was right without an account.");
+  if (account.disabledAt) throw accountDisabled();
+  return db.transaction(async (tx) => {
+    await leaveOldSession(tx, cookie, account.id);
+    const from = { userAgent, address };
+    const isNew = await isNewDevice(tx, account.id, from);
+    const opened = await openSession(tx, deps.sessionSecrets, { userId: account.id, ...from });
+    await applyPreferences(tx, account.id, preferences);
+    if (isNew) await mailOfSignIn(tx, deps, { account, device: from, sessionId: opened.id });
+    const who = { actorId: account.id, userId: account.id, address };
+    await recordAudit(tx, { kind: "signed_in", ...who });
+    await recordEvents(tx, account.id, [{ kind: "signed_in" }]);
+    return { ...opened, user: await readUser(tx, account.id) };
+  });
+}
+
+async function leaveOldSession(
+  tx: Transaction,
+  cookie: ShownCookie | null,
+  userId: string,
+): Promise<void> {
+  const old = await findSession(tx, cookie);
+  if (!old) return;
+  await endSessions(tx, old.userId, { ids: [old.id] });
+  if (old.isGuest) await adoptThreads(tx, { from: old.userId, to: userId });
+}
+
+/** Whether the account has not been used from such a browser as long as sessions are remembered. */
+async function isNewDevice(
+  tx: Transaction,
+  userId: string,
+  { userAgent }: Device,
+): Promise<boolean> {
+  const [known] = await tx
+    .select({ id: authSessions.id })
+    .from(authSessions)
+    .where(
+      and(
+        eq(authSessions.userId, userId),
+        sql`${authSessions.userAgent} is not distinct from ${shorten(userAgent)}`,
+      ),
+    )
+    .limit(1);
+  return known === undefined;
+}
+
+async function mailOfSignIn(
+  tx: Transaction,
+  { jobs }: AccountDeps,
+  { account, device, sessionId }: { account: Account; device: Device; sessionId: string },
+): Promise<void> {
+  if (!account.emailVerifiedAt) return;
+  const { timeZone } = account;
+  const at = new Date().toISOString();
+  const content = { kind: "newSignIn", ...device, at, timeZone } as const;
+  await mailUser(tx, jobs, { user: account, content, about: sessionId });
+}

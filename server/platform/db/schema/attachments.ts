@@ -1,0 +1,114 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  customType,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
+import {
+  attachmentKinds,
+  attachmentRefusals,
+  uploadStatuses,
+} from "../../../../shared/attachment.ts";
+import { threads } from "./threads.ts";
+import { users } from "./users.ts";
+import { workflows } from "./workflows.ts";
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
+
+/** Files that people attach to messages. What was read of one is kept with it. */
+export const attachments = pgTable(
+  "attachments",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** To whom it may be shown. */
+    workflowId: text("workflow_id")
+      .notNull()
+      .references(() => workflows.id),
+    kind: text({ enum: attachmentKinds }).notNull(),
+    name: text().notNull(),
+    mimeType: text("mime_type").notNull(),
+    /** Bytes, as announced; `receivedBytes` of them are in `attachment_parts`. */
+    size: integer().notNull(),
+    receivedBytes: integer("received_bytes").notNull().default(0),
+    status: text({ enum: uploadStatuses }).notNull().default("uploading"),
+    refusal: text({ enum: attachmentRefusals }),
+    /** Pixels. */
+    width: integer(),
+    height: integer(),
+    /** What a model is given to read; null for images. */
+    text: text(),
+    /** Whether there was more of it. */
+    isCut: boolean("is_cut").notNull().default(false),
+    createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    /** When it is deleted unless a message has it by then; null while one has. */
+    expiresAt: timestamp("expires_at", { withTimezone: true, precision: 3 }),
+  },
+  (table) => [
+    index("attachments_user_idx").on(table.userId),
+    index("attachments_expiry_idx")
+      .on(table.expiresAt)
+      .where(sql`${table.expiresAt} is not null`),
+  ],
+);
+
+/** The bytes of files, as they were uploaded: all parts but the last are of one size. */
+export const attachmentParts = pgTable(
+  "attachment_parts",
+  {
+    attachmentId: text("attachment_id")
+      .notNull()
+      .references(() => attachments.id, { onDelete: "cascade" }),
+    /** From 0. */
+    position: integer().notNull(),
+    bytes: bytea().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.attachmentId, table.position] })],
+);
+
+export const picturePurposes = ["preview", "shown"] as const;
+
+/** Smaller pictures of images: one that people see in the conversation, one that models are shown. */
+export const attachmentPictures = pgTable(
+  "attachment_pictures",
+  {
+    attachmentId: text("attachment_id")
+      .notNull()
+      .references(() => attachments.id, { onDelete: "cascade" }),
+    purpose: text({ enum: picturePurposes }).notNull(),
+    mimeType: text("mime_type").notNull(),
+    bytes: bytea().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.attachmentId, table.purpose] })],
+);
+
+/**
+ * Which messages, sent or waiting, have which files. Versions of a message may share a file. No
+ * foreign key to the message: one that waits is none yet.
+ */
+export const messageAttachments = pgTable(
+  "message_attachments",
+  {
+    messageId: text("message_id").notNull(),
+    /** From 0. */
+    position: integer().notNull(),
+    attachmentId: text("attachment_id")
+      .notNull()
+      .references(() => attachments.id, { onDelete: "cascade" }),
+    threadId: text("thread_id")
+      .notNull()
+      .references(() => threads.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.messageId, table.position] }),
+    index("message_attachments_thread_idx").on(table.threadId),
+    index("message_attachments_attachment_idx").on(table.attachmentId),
+  ],
+);

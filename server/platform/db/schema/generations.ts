@@ -1,0 +1,95 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
+import {
+  finishReasons,
+  type GenerationError,
+  generationStatuses,
+  type Usage,
+} from "../../../../shared/message.ts";
+import { messages, threads } from "./threads.ts";
+
+/** Productions of assistant messages. The truth about who may write and how far the log is. */
+export const generations = pgTable(
+  "generations",
+  {
+    id: text().primaryKey(),
+    threadId: text("thread_id")
+      .notNull()
+      .references(() => threads.id, { onDelete: "cascade" }),
+    messageId: text("message_id")
+      .notNull()
+      .unique()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    userId: text("user_id").notNull(),
+    workflowId: text("workflow_id").notNull(),
+    /** The workflow's version that answers; 0 for its draft, null for what is published. */
+    workflowVersion: integer("workflow_version"),
+    /** Whose state variables the instructions are given; null for none. */
+    chatSessionId: text("chat_session_id"),
+    status: text({ enum: generationStatuses }).notNull().default("queued"),
+    /** How often a worker has begun; the text of an attempt replaces that of the one before. */
+    attempt: integer().notNull().default(0),
+    /** How many of the attempts ended in good order, by a hand-over to another worker. */
+    handovers: integer().notNull().default(0),
+    /** Goes up with every change of owner; a writer with an older one is refused. */
+    fence: integer().notNull().default(0),
+    /** Head of the log; gapless from 1. */
+    lastSeq: integer("last_seq").notNull().default(0),
+    /** Until when the owner has the generation to itself, by the database's clock. */
+    leaseUntil: timestamp("lease_until", { withTimezone: true, precision: 3 }),
+    stopRequested: boolean("stop_requested").notNull().default(false),
+    stopRequestedAt: timestamp("stop_requested_at", { withTimezone: true, precision: 3 }),
+    model: text().notNull(),
+    error: jsonb().$type<GenerationError>(),
+    usage: jsonb().$type<Usage>(),
+    /** Why a completed reply ended early; null when the model ended it. */
+    finishReason: text("finish_reason", { enum: finishReasons }),
+    createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+    startedAt: timestamp("started_at", { withTimezone: true, precision: 3 }),
+    firstTextAt: timestamp("first_text_at", { withTimezone: true, precision: 3 }),
+    finishedAt: timestamp("finished_at", { withTimezone: true, precision: 3 }),
+    /** Whether its chunks are still there; a while after the end the message's text stands for them. */
+    hasLog: boolean("has_log").notNull().default(true),
+  },
+  (table) => [
+    // Live rows alone, and no column that a flush changes: flushes stay heap-only updates.
+    index("generations_live_idx")
+      .on(table.createdAt)
+      .where(sql`${table.status} in ('queued', 'running')`),
+    index("generations_compactable_idx")
+      .on(table.finishedAt)
+      .where(sql`${table.hasLog} and ${table.finishedAt} is not null`),
+    index("generations_thread_idx").on(table.threadId),
+  ],
+);
+
+/**
+ * The generations' logs. No foreign key: the flush writes a chunk only together with the locked
+ * row of its generation, and a key check per chunk would cost more than the insert.
+ */
+export const chunks = pgTable(
+  "chunks",
+  {
+    generationId: text("generation_id").notNull(),
+    seq: integer().notNull(),
+    attempt: integer().notNull(),
+    kind: text({ enum: ["text", "restart", "final"] }).notNull(),
+    /** The text itself, or the event as JSON for `final`. */
+    body: text().notNull(),
+    /**
+     * An event of `partEventSchema` as JSON, where the chunk is more than text. Its `kind` and `body`
+     * are then what a node without parts makes of it: no text, or a `restart` that drops the text.
+     */
+    event: text(),
+  },
+  (table) => [primaryKey({ columns: [table.generationId, table.seq] })],
+);

@@ -1,0 +1,77 @@
+import { expect, test } from "bun:test";
+import { newId } from "../../../shared/ids.ts";
+import { openDatabase } from "../db/client.ts";
+import { createLog } from "../log.ts";
+import { createMetrics } from "../metrics/create-metrics.ts";
+import { createTestDatabase } from "../../../testing/server/test-database.ts";
+import { startJobs } from "./boss.ts";
+import { startWorkers } from "./work.ts";
+
+const log = createLog("silent");
+
+test("a job over which two workers were lost is given up, and never handed to a third", async () => {
+  await using database = await createTestDatabase();
+  await using client = openDatabase(database.url, 2);
+  const { sql } = client;
+  const metrics = createMetrics();
+  await using jobs = await startJobs({
+    databaseUrl: database.url,
+    sql,
+    working: true,
+    log,
+    metrics,
+  });
+  const { boss } = jobs;
+  const mailId = newId("mail");
+  await boss.send("mail", { mailId });
+
+  /** Lets the time of the try that is under way run out, and the next one begin at once. */
+  async function runOut() {
+    await sql`update pgboss.job set started_on = now() - interval '1 day' where name = 'mail'`;
+    await sql`update pgboss.queue set monitor_on = null, monitor_claim_on = null`;
+    await boss.supervise("mail");
+    const retried = await sql`
+      update pgboss.job set start_after = now() where name = 'mail' and state = 'retry' returning id`;
+    expect(retried).toHaveLength(1);
+  }
+
+  // The first worker dies: it fetches, and is not heard of again.
+  expect(await boss.fetch("mail")).toHaveLength(1);
+  await runOut();
+
+  // The second one hangs.
+  const hung = Promise.withResolvers<void>();
+  const givenUp = Promise.withResolvers<string>();
+  const tried: string[] = [];
+  const nothing = async () => {};
+  await using working = new AsyncDisposableStack();
+  working.use(
+    await startWorkers({
+      ...{ boss, sql, log, metrics, generationsPerNode: 1 },
+      givenUp: { mail: async (payload) => givenUp.resolve(payload.mailId) },
+      handlers: {
+        ...{ generation: nothing, title: nothing, attachment: nothing, unseen: nothing },
+        ...{ attachment_long: nothing },
+        ...{ analytics: nothing, rollup: nothing, cleanup: nothing },
+        mail(payload) {
+          tried.push(payload.mailId);
+          hung.resolve();
+          return givenUp.promise.then(() => {});
+        },
+      },
+    }),
+  );
+  await hung.promise;
+  await runOut();
+  // The notice of another job wakes the fetchers that are free.
+  await boss.send("mail", { mailId: newId("mail") });
+
+  expect(await givenUp.promise).toBe(mailId);
+  expect(tried.filter((id) => id === mailId)).toHaveLength(1);
+  for (let look = 0; (await boss.findJobs("mail_dead")).length === 0; look++) {
+    expect(look).toBeLessThan(500);
+    await Bun.sleep(20);
+  }
+  const [letter] = await boss.findJobs("mail_dead");
+  expect(letter?.data).toMatchObject({ mailId, lostWorkers: 2 });
+}, 30_000);

@@ -1,0 +1,41 @@
+import type { Sql } from "postgres";
+import { queueNames } from "../../../shared/job-names.ts";
+import type { QueueDepth } from "../../../shared/jobs.ts";
+import { deadLetterOf } from "./queues.ts";
+
+interface LiveJobs {
+  name: string;
+  waiting: number;
+  later: number;
+  failed: number;
+  running: number;
+  oldest: number | null;
+}
+
+/** How many jobs each queue holds at this moment; reads only those that have not ended. */
+export async function readDepths(sql: Sql): Promise<QueueDepth[]> {
+  // Due: could run now. A job that failed says so until its next try has begun. The states are named
+  // one by one, for so pg-boss's index of unfinished jobs knows them.
+  const rows = await sql<LiveJobs[]>`
+    select name,
+      count(*) filter (where state = 'created' and start_after <= now())::int as waiting,
+      count(*) filter (where state = 'created' and start_after > now())::int as later,
+      count(*) filter (where state = 'retry')::int as failed,
+      count(*) filter (where state = 'active')::int as running,
+      extract(epoch from now() - min(start_after)
+        filter (where state < 'active' and start_after <= now()))::float8 as oldest
+    from pgboss.job where state in ('created', 'retry', 'active') group by name`;
+  const found = new Map(rows.map((row) => [row.name, row]));
+  return queueNames.map((queue) => {
+    const live = found.get(queue);
+    return {
+      queue,
+      waiting: live?.waiting ?? 0,
+      later: live?.later ?? 0,
+      running: live?.running ?? 0,
+      failed: live?.failed ?? 0,
+      dead: found.get(deadLetterOf(queue))?.waiting ?? 0,
+      oldestSeconds: live?.oldest ?? null,
+    };
+  });
+}

@@ -1,0 +1,25 @@
+import { Counter, Histogram, type Registry } from "prom-client";
+import { mailKinds } from "../../mail/mail-content.ts";
+import { longBuckets } from "./buckets.ts";
+
+/** What a node says of the mails it handed over. */
+export function mailMetrics(registry: Registry) {
+  const registers = [registry];
+  const mails = new Counter({
+    name: "chatkit_mails_total",
+    help: "Tries to hand a mail over, by its kind and by how they ended: sent, failed for good, to be tried again, or unsent without a mail server.",
+    labelNames: ["kind", "outcome"] as const,
+    registers,
+  });
+  // A rise from nothing goes unseen, and the first failure is the one to know of.
+  for (const kind of mailKinds) mails.inc({ kind, outcome: "failed" }, 0);
+  return {
+    mails,
+    mailTime: new Histogram({
+      name: "chatkit_mail_seconds",
+      help: "From the event that asks for a mail to the mail server taking it.",
+      buckets: longBuckets,
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Registry } from "prom-client";
+import type { QueueDepth } from "../../../shared/jobs.ts";
+import { observeJobs } from "./job-metrics.ts";
+import { observe, sameOnAll } from "./observe.ts";
+import { readRarely } from "./read-rarely.ts";
+
+/** What every node reads from the one database. */
+export interface SharedCounts {
+  /** Chat sessions that are neither over nor cancelled. */
+  activeSessions: number;
+  /** Replies that no worker has taken yet. */
+  queuedGenerations: number;
+  /** Every queue of jobs. */
+  jobs: readonly QueueDepth[];
+  /** What the cache's table holds. */
+  cacheSize: { entries: number; bytes: number };
+  /** Events that are not delivered yet; null where none are to be. */
+  analyticsBacklog: number | null;
+}
+
+/** A storm of scrapes costs one reading in 5 s; a scrape waits 2 s, far less than its own time-out. */
+const rarity = { keptMs: 5_000, withinMs: 2_000 };
+
+/** Tells what holds for all nodes together; has no samples while the database does not answer. */
+export function observeShared(
+  registry: Registry,
+  read: () => Promise<SharedCounts>,
+  onError: (error: unknown) => void,
+): void {
+  const counts = readRarely(read, rarity, onError);
+  observe(
+    registry,
+    {
+      name: "chatkit_active_sessions",
+      help: `Chat sessions that are neither over nor cancelled. ${sameOnAll}`,
+    },
+    async () => (await counts())?.activeSessions ?? null,
+  );
+  observe(
+    registry,
+    {
+      name: "chatkit_generations_queued",
+      help: `Replies that no worker has taken yet. ${sameOnAll}`,
+    },
+    async () => (await counts())?.queuedGenerations ?? null,
+  );
+  observeJobs(registry, async () => (await counts())?.jobs ?? null);
+  observe(
+    registry,
+    { name: "chatkit_cache_entries", help: `Values in the cache's table. ${sameOnAll}` },
+    async () => (await counts())?.cacheSize.entries ?? null,
+  );
+  observe(
+    registry,
+    {
+      name: "chatkit_cache_bytes",
+      help: `Size of the values in the cache's table, as they are counted against its bound. ${sameOnAll}`,
+    },
+    async () => (await counts())?.cacheSize.bytes ?? null,
+  );
+  observe(
+    registry,
+    {
+      name: "chatkit_analytics_backlog",
+      help: `Events that are not delivered yet and not given up; none where nothing is delivered. ${sameOnAll}`,
+    },
+    async () => (await counts())?.analyticsBacklog ?? null,
+  );
+}

@@ -1,9 +1,0 @@
-import type { Thread } from "../../shared/thread.ts";
-import type { Database } from "../db/client.ts";
-import type { ThreadOfUser } from "./access.ts";
-import { changeThread } from "./change-thread.ts";
-
-/** Gives a thread the title its owner chose. */
-export function renameThread(db: Database, of: ThreadOfUser, title: string): Promise<Thread> {
-  return changeThread(db, of, { title });
-}

@@ -1,0 +1,19 @@
+import type { Observable } from "../../client/types.ts";
+
+/** Waits until an observable's value is as wanted; the test's time limit ends it otherwise. */
+export function until<T>(observable: Observable<T>, isWanted: (value: T) => boolean): Promise<T> {
+  return new Promise((resolve) => {
+    const stop = observable.subscribe(check);
+    function check(value: T) {
+      if (!isWanted(value)) return;
+      stop();
+      resolve(value);
+    }
+    check(observable.get());
+  });
+}
+
+/** Waits until something is so that tells nobody about it. */
+export async function waitFor(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,257 @@
+import { encodeCursor } from "../../shared/cursor.ts";
+import type { FeedEvent } from "../../shared/feed-event.ts";
+import type { FinalStatus, GenerationEvent } from "../../shared/generation-event.ts";
+import { newId } from "../../shared/ids.ts";
+import type { FeedbackKind, Message } from "../../shared/message.ts";
+import type { SendMessage } from "../../shared/requests.ts";
+import type { Thread } from "../../shared/thread.ts";
+import type { MessagesPage, ThreadsPage } from "../../client/state/chat-event.ts";
+import { ModelQueues } from "./model-queues.ts";
+
+/** An event with its place in its log. */
+export interface Logged<E> {
+  seq: number;
+  cursor: string;
+  event: E;
+}
+
+/** One generation of the model: its log, and what its message will hold at the end. */
+export interface ModelGeneration {
+  id: string;
+  messageId: string;
+  threadId: string;
+  text: string;
+  attempt: number;
+  log: Logged<GenerationEvent>[];
+}
+
+/**
+ * One user's threads on a server, small enough to be seen to be right: what pages, feed and
+ * generations have to say about each other, without a database or a network.
+ */
+export class ModelServer {
+  readonly userId: string;
+  readonly threads = new Map<string, Thread>();
+  readonly messages = new Map<string, Message>();
+  readonly generations = new Map<string, ModelGeneration>();
+  readonly queues = new ModelQueues(this);
+  feed: Logged<FeedEvent>[] = [];
+  /** Called after every change, for those who follow. */
+  onChange: () => void = () => {};
+  #clock = Date.UTC(2026, 0, 1);
+
+  constructor(userId = newId("user")) {
+    this.userId = userId;
+  }
+
+  get feedCursor(): string {
+    return encodeCursor(this.userId, this.feed.length);
+  }
+
+  listThreads(cursor?: string, limit = 30): ThreadsPage {
+    const all = [...this.threads.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1));
+    const rest = cursor === undefined ? all : all.filter((thread) => orderOf(thread) < cursor);
+    const threads = rest.slice(0, limit);
+    const last = threads.at(-1);
+    return {
+      threads,
+      nextCursor: rest.length > limit && last ? orderOf(last) : null,
+      feedCursor: this.feedCursor,
+    };
+  }
+
+  listMessages(threadId: string, cursor?: string, limit = 50): MessagesPage {
+    const all = [...this.messages.values()].filter((message) => message.threadId === threadId);
+    const rest = all.filter((message) => cursor === undefined || message.seq < Number(cursor));
+    const messages = rest.slice(-limit);
+    const first = messages[0];
+    return {
+      messages,
+      olderCursor: rest.length > limit && first ? String(first.seq) : null,
+      queue: cursor === undefined ? this.queues.of(threadId) : null,
+      feedCursor: this.feedCursor,
+    };
+  }
+
+  createThread(id = newId("thread")): Thread {
+    const at = this.now();
+    const thread: Thread = {
+      id,
+      workflowId: "wf_default",
+      title: null,
+      createdAt: at,
+      updatedAt: at,
+      running: false,
+      unread: false,
+    };
+    this.threads.set(id, thread);
+    this.tell({ type: "thread.put", thread });
+    return thread;
+  }
+
+  /** As `messages.send`; null when the parent is missing. */
+  send(send: SendMessage): { thread: Thread; message: Message; reply: Message } | null {
+    const known = this.messages.get(send.id);
+    const knownReply = this.messages.get(send.replyId);
+    const thread = this.threads.get(send.threadId) ?? this.createThread(send.threadId);
+    if (known && knownReply) return { thread, message: known, reply: knownReply };
+    if (send.parentId !== null && !this.messages.has(send.parentId)) return null;
+    const message = this.#addMessage({
+      id: send.id,
+      threadId: thread.id,
+      parentId: send.parentId,
+      text: send.text,
+    });
+    const reply = this.addReply(send.replyId, message);
+    return { thread: this.threads.get(thread.id) ?? thread, message, reply };
+  }
+
+  /** Starts a reply to a user message. */
+  addReply(id: string, to: Message): Message {
+    const reply = this.#addMessage({ id, threadId: to.threadId, parentId: to.id, text: null });
+    this.putThread(to.threadId, { running: true, updatedAt: this.now() });
+    return reply;
+  }
+
+  /** Changes a thread and tells the feed. */
+  putThread(id: string, change: Partial<Thread>): Thread | null {
+    const held = this.threads.get(id);
+    if (!held) return null;
+    const thread = { ...held, ...change };
+    this.threads.set(id, thread);
+    this.tell({ type: "thread.put", thread });
+    return thread;
+  }
+
+  /** Changes what the reader thinks of a message, and tells the feed. */
+  giveFeedback(id: string, kind: FeedbackKind | null): Message | null {
+    const held = this.messages.get(id);
+    if (!held) return null;
+    const message = { ...held, feedback: { kind, revision: (held.feedback?.revision ?? 0) + 1 } };
+    this.messages.set(id, message);
+    this.tell({ type: "message.put", message });
+    return message;
+  }
+
+  deleteThread(id: string): boolean {
+    if (!this.threads.delete(id)) return false;
+    for (const message of this.messages.values())
+      if (message.threadId === id) this.messages.delete(message.id);
+    for (const generation of this.generations.values())
+      if (generation.threadId === id) this.generations.delete(generation.id);
+    this.queues.drop(id);
+    this.tell({ type: "thread.deleted", threadId: id });
+    return true;
+  }
+
+  /** Generations that have not ended, oldest first. */
+  live(): ModelGeneration[] {
+    return [...this.generations.values()].filter(({ messageId }) => {
+      const status = this.messages.get(messageId)?.generation?.status;
+      return status === "queued" || status === "running";
+    });
+  }
+
+  write(generation: ModelGeneration, text: string): void {
+    this.#setStatus(generation, "running");
+    generation.text += text;
+    this.#log(generation, { type: "text", text });
+  }
+
+  restart(generation: ModelGeneration): void {
+    generation.text = "";
+    generation.attempt++;
+    this.#log(generation, { type: "restart", attempt: generation.attempt });
+  }
+
+  finish(generation: ModelGeneration, status: FinalStatus = "completed"): void {
+    const message = this.messages.get(generation.messageId);
+    if (!message?.generation) return;
+    const usage = { inputTokens: 1, outputTokens: generation.text.length };
+    this.messages.set(message.id, {
+      ...message,
+      text: generation.text,
+      generation: { ...message.generation, status, usage },
+    });
+    this.#log(generation, { type: "final", status, error: null, usage });
+    this.putThread(generation.threadId, { running: false, unread: true, updatedAt: this.now() });
+    this.queues.replyEnded(generation.threadId, status);
+  }
+
+  /** What `generations.watch` gives from a cursor on. */
+  watch(generation: ModelGeneration, after: number): Logged<GenerationEvent>[] {
+    const snapshot: Logged<GenerationEvent> = {
+      seq: 0,
+      cursor: encodeCursor(generation.id, 0),
+      event: { type: "snapshot", attempt: 1, text: "" },
+    };
+    return [...(after > 0 ? [] : [snapshot]), ...generation.log.slice(after)];
+  }
+
+  #addMessage(of: {
+    id: string;
+    threadId: string;
+    parentId: string | null;
+    text: string | null;
+  }): Message {
+    const seq = this.listMessages(of.threadId).messages.length + 1;
+    const generationId = newId("generation");
+    const generation = {
+      id: generationId,
+      status: "queued" as const,
+      model: "model",
+      error: null,
+      usage: null,
+    };
+    const message: Message = {
+      ...of,
+      seq,
+      role: of.text === null ? "assistant" : "user",
+      text: of.text ?? "",
+      createdAt: this.now(),
+      generation: of.text === null ? generation : null,
+    };
+    this.messages.set(message.id, message);
+    if (message.generation) {
+      const { id: messageId, threadId } = message;
+      this.generations.set(generationId, {
+        id: generationId,
+        messageId,
+        threadId,
+        text: "",
+        attempt: 1,
+        log: [],
+      });
+    }
+    this.tell({ type: "message.put", message });
+    return message;
+  }
+
+  #setStatus({ messageId }: ModelGeneration, status: "running"): void {
+    const message = this.messages.get(messageId);
+    if (message?.generation)
+      this.messages.set(messageId, { ...message, generation: { ...message.generation, status } });
+  }
+
+  #log(generation: ModelGeneration, event: GenerationEvent): void {
+    const seq = generation.log.length + 1;
+    generation.log.push({ seq, cursor: encodeCursor(generation.id, seq), event });
+    this.onChange();
+  }
+
+  /** Appends to the feed. */
+  tell(event: FeedEvent): void {
+    const seq = this.feed.length + 1;
+    this.feed.push({ seq, cursor: encodeCursor(this.userId, seq), event });
+    this.onChange();
+  }
+
+  now(): string {
+    this.#clock += 1_000;
+    return new Date(this.#clock).toISOString();
+  }
+}
+
+function orderOf({ updatedAt, id }: Thread): string {
+  return `${updatedAt} ${id}`;
+}

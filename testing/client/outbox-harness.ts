@@ -1,0 +1,82 @@
+import type { Attachment } from "../../shared/attachment.ts";
+import { newId } from "../../shared/ids.ts";
+import { Outbox } from "../../client/outbox.ts";
+import { createMemoryOutboxStorage, type OutboxStorage } from "../../client/outbox-storage.ts";
+import type { RequestError } from "../../client/request-error.ts";
+import type { OutboxEntry } from "../../client/types.ts";
+
+/** One attempt to send that a test answers when it likes. */
+export interface Attempt {
+  id: string;
+  succeed(): Promise<void>;
+  fail(error: RequestError): Promise<void>;
+}
+
+/** An outbox over a server that a test plays. */
+export class OutboxHarness {
+  attempts: Attempt[] = [];
+  sent: string[] = [];
+  connected = true;
+  userId: string | null = "user_1";
+  readonly outbox: Outbox<string>;
+
+  constructor(storage: OutboxStorage = createMemoryOutboxStorage()) {
+    this.outbox = new Outbox<string>({
+      storage,
+      send: ({ id }) => {
+        const { promise, resolve, reject } = Promise.withResolvers<string>();
+        this.attempts.push({
+          id,
+          succeed: () => settle(() => resolve("ok")),
+          fail: (error) => settle(() => reject(error)),
+        });
+        return promise;
+      },
+      onSent: ({ id }) => void this.sent.push(id),
+      isConnected: () => this.connected,
+      userId: () => this.userId,
+    });
+  }
+
+  get states() {
+    return this.outbox.entries.get().map(({ state }) => state);
+  }
+
+  get tried() {
+    return this.attempts.map(({ id }) => id);
+  }
+}
+
+/** Lets what follows from an act happen. */
+export async function settle(act: () => void): Promise<void> {
+  act();
+  for (let i = 0; i < 5; i++) await Promise.resolve();
+}
+
+/** An entry that was written as the `place`th. */
+export function entry(of: Partial<OutboxEntry> = {}, place = 0): OutboxEntry {
+  return {
+    id: newId("message"),
+    replyId: newId("message"),
+    threadId: "cthr_1",
+    parentId: null,
+    text: "hello",
+    createdAt: new Date(place).toISOString(),
+    state: "sending",
+    ...of,
+  };
+}
+
+/** A file that has been uploaded. */
+export function file(of: Partial<Attachment> = {}): Attachment {
+  return {
+    id: newId("attachment"),
+    kind: "file",
+    name: "notes.txt",
+    mimeType: "text/plain",
+    size: 5,
+    width: null,
+    height: null,
+    ...of,
+  };
+}

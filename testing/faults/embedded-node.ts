@@ -1,0 +1,79 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type MockProvider, startMockProvider } from "../mock-provider/mock-provider.ts";
+import { type ServerProcess, spawnServer } from "../../scripts/process/server-process.ts";
+import { isObject, parseJson } from "../../server/platform/narrow.ts";
+import { type MetricMoves, watchMetrics } from "./metric-moves.ts";
+import { openPerson, type Person } from "./person.ts";
+
+/** A node with a PostgreSQL of its own, as on a laptop. */
+export interface EmbeddedNode extends AsyncDisposable {
+  origin: string;
+  process: ServerProcess;
+  provider: MockProvider;
+  metrics: MetricMoves;
+  /** The words of the log's lines so far. */
+  said(): string[];
+  /** Resolves when a line of the log has those words. */
+  untilSaid(words: string): Promise<void>;
+  /** The process id of PostgreSQL's postmaster at this moment. */
+  postmaster(): Promise<number>;
+  newPerson(): Promise<Person>;
+}
+
+/** What `DATA_DIR` and the rest of the environment are for such a node. */
+export function embeddedSettings(dataDir: string, providerUrl: string): Record<string, string> {
+  const { PATH = "", HOME = "" } = process.env;
+  return {
+    PATH,
+    HOME,
+    HOST: "127.0.0.1",
+    PORT: "0",
+    DATA_DIR: dataDir,
+    OPENAI_BASE_URL: providerUrl,
+    CHATKIT_MODEL: "mock",
+    LOG_LEVEL: "info",
+    RATE_LIMITS: "off",
+    CHATKIT_DEV_ASSETS: "http://127.0.0.1:1",
+  };
+}
+
+/** Starts the node on the data folder. */
+export async function startEmbeddedNode(dataDir: string): Promise<EmbeddedNode> {
+  await using opening = new AsyncDisposableStack();
+  const provider = opening.use(await startMockProvider());
+  const words: string[] = [];
+  const awaited = new Map<string, () => void>();
+  let rest = "";
+  const print = (text: string) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      const read = parseJson(line);
+      if (!isObject(read) || typeof read["msg"] !== "string") continue;
+      words.push(read["msg"]);
+      awaited.get(read["msg"])?.();
+    }
+  };
+  const server = opening.use(
+    spawnServer({ env: embeddedSettings(dataDir, provider.url), detached: true, print }),
+  );
+  const origin = await server.origin();
+  const metrics = await watchMetrics([{ isRunning: true, pid: server.pid, origin }]);
+  const opened = opening.move();
+  return {
+    origin,
+    process: server,
+    provider,
+    metrics,
+    said: () => [...words],
+    untilSaid: (wanted) =>
+      words.includes(wanted)
+        ? Promise.resolve()
+        : new Promise((resolve) => awaited.set(wanted, resolve)),
+    postmaster: async () =>
+      Number.parseInt(await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8"), 10),
+    newPerson: async () => opened.use(await openPerson(origin)),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}

@@ -1,0 +1,58 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from "../../server/platform/db/embedded-postgres.ts";
+import { startTcpProxy, type TcpProxy } from "../server/tcp-proxy.ts";
+import { testServerSettings } from "../server/test-database.ts";
+
+/** A PostgreSQL of one test's own, which can go away and come back at the same address. */
+export interface OwnPostgres extends AsyncDisposable {
+  /** The nodes' way to it. */
+  proxy: TcpProxy;
+  url: string;
+  /** Straight to the server of this moment. */
+  readonly direct: string;
+  /** Shuts it down: connections are ended, new ones refused. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** Starts a PostgreSQL with a proxy before it, for its port changes with every start. */
+export async function startOwnPostgres(
+  settings: Record<string, string> = {},
+): Promise<OwnPostgres> {
+  await using opening = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(join(tmpdir(), "chatkit-fault-"));
+  opening.defer(() => rm(dataDir, { recursive: true, force: true }));
+  // The database's user, when this one is root, may pass through.
+  await chmod(dataDir, 0o711);
+  const run = () =>
+    startEmbeddedPostgres({ dataDir, settings: { ...testServerSettings, ...settings } });
+  let server: EmbeddedPostgres | undefined = await run();
+  opening.defer(async () => server?.[Symbol.asyncDispose]());
+  let { url: direct } = server;
+  const proxy = opening.use(await startTcpProxy(direct));
+  const opened = opening.move();
+  return {
+    proxy,
+    url: proxy.url,
+    get direct() {
+      return direct;
+    },
+    async stop() {
+      await server?.[Symbol.asyncDispose]();
+      server = undefined;
+      proxy.cut();
+    },
+    async start() {
+      server = await run();
+      direct = server.url;
+      proxy.retarget(direct);
+      proxy.mend();
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}

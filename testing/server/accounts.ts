@@ -1,0 +1,53 @@
+import type { Sql } from "postgres";
+import { createOneTimeSecrets } from "../../server/people/auth/one-time-secrets.ts";
+import type { MailContent, MailKind } from "../../server/mail/mail-content.ts";
+import { type Browser, newBrowser } from "./browser.ts";
+
+/** A password that nobody else uses. */
+export const goodPassword = "correct horse battery";
+
+const links = createOneTimeSecrets(["a secret that only tests know about"]);
+
+/** Mails to an address, the oldest first. */
+export async function mailsTo(sql: Sql, email: string): Promise<MailContent[]> {
+  const rows = await sql<{ content: MailContent }[]>`
+    select content from mails where recipient = ${email} order by created_at, id`;
+  return rows.map((row) => row.content);
+}
+
+/** The secret of the newest link of a kind that an address was sent. */
+export async function linkTo(sql: Sql, email: string, kind: MailKind): Promise<string> {
+  const mail = (await mailsTo(sql, email)).findLast((each) => each.kind === kind);
+  if (!mail || !("tokenId" in mail)) throw new Error(`No mail ${kind} to ${email}.`);
+  return links.secretOf(mail.tokenId);
+}
+
+/** A browser of somebody who has registered and answered the mail. */
+export async function newAccount(
+  { origin, sql }: { origin: string; sql: Sql },
+  email: string,
+): Promise<Browser> {
+  const browser = newBrowser(origin);
+  await browser.visit();
+  const { grant } = await browser.api.auth.register.mutate({ email, password: goodPassword });
+  browser.use(grant);
+  await browser.api.auth.verifyEmail.mutate({ secret: await linkTo(sql, email, "verifyEmail") });
+  return browser;
+}
+
+/** The same for an admin, which no registration but the first makes. */
+export async function newAdmin(
+  server: { origin: string; sql: Sql },
+  email = "admin@example.org",
+): Promise<Browser> {
+  const browser = await newAccount(server, email);
+  await server.sql`update users set role = 'admin' where email = ${email}`;
+  return browser;
+}
+
+/** A browser in which somebody with an account has signed in. */
+export async function signedInBrowser(origin: string, email: string): Promise<Browser> {
+  const browser = newBrowser(origin);
+  browser.use(await browser.api.auth.signIn.mutate({ email, password: goodPassword }));
+  return browser;
+}

@@ -1,0 +1,65 @@
+import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
+import type { AccessGrant } from "../../shared/user.ts";
+import { deviceCookieNameFor } from "../../server/people/auth/device-cookie.ts";
+import { sessionCookieNames } from "../../server/people/auth/session-cookie.ts";
+import type { AppRouter } from "../../server/api/trpc/router.ts";
+
+/** A browser as a server sees it: keeps the cookie that it is sent, and calls with its last token. */
+export interface Browser {
+  api: TRPCClient<AppRouter>;
+  /** The session cookie's value; null when there is none. */
+  cookie: string | null;
+  token: string | null;
+  /** The value of the cookie by which it is known for accounts; null when there is none. */
+  device: string | null;
+  /** The address that it says it has, which a server believes whose `TRUST_PROXY` names this machine. */
+  address: string | null;
+  /** Goes on as whoever a grant is for. */
+  use(grant: AccessGrant): void;
+  /** Opens a session as a guest, or as the cookie's user. */
+  visit(): Promise<AccessGrant>;
+}
+
+function toHeader(cookies: Record<string, string | null>): string {
+  const pairs = Object.entries(cookies).filter(([, value]) => value !== null);
+  return pairs.map(([name, value]) => `${name}=${value}`).join("; ");
+}
+
+/** Opens a browser that has never been there. */
+export function newBrowser(origin: string, userAgent = "Mozilla/5.0 (X11) Firefox/150"): Browser {
+  let name: string = sessionCookieNames.plain;
+  let deviceName = deviceCookieNameFor(false);
+  const call = async (url: string | URL | Request, init: object = {}) => {
+    const headers = new Headers({ "content-type": "application/json", "user-agent": userAgent });
+    const cookies = { [name]: browser.cookie, [deviceName]: browser.device };
+    headers.set("cookie", toHeader(cookies));
+    if (browser.address !== null) headers.set("x-forwarded-for", browser.address);
+    if (browser.token !== null) headers.set("authorization", `Bearer ${browser.token}`);
+    const answer = await fetch(url instanceof Request ? url.url : url, { ...init, headers });
+    const set = /^((?:__Host-)?chatkit_session_id)=([^;]*);/.exec(
+      answer.headers.getSetCookie()[0] ?? "",
+    );
+    if (set) [name, browser.cookie] = [set[1] ?? name, set[2] || null];
+    const device = /^((?:__Host-)?chatkit_device)=([^;]+);/.exec(
+      answer.headers.getSetCookie().at(-1) ?? "",
+    );
+    if (device) [deviceName, browser.device] = [device[1] ?? deviceName, device[2] ?? null];
+    return answer;
+  };
+  const browser: Browser = {
+    api: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${origin}/trpc`, fetch: call })] }),
+    cookie: null,
+    token: null,
+    device: null,
+    address: null,
+    use(grant) {
+      browser.token = grant.accessToken;
+    },
+    async visit() {
+      const grant = await browser.api.auth.guest.mutate({});
+      browser.use(grant);
+      return grant;
+    },
+  };
+  return browser;
+}

@@ -1,0 +1,95 @@
+import { TRPCClientError } from "@trpc/client";
+import type { AnyTRPCProcedure } from "@trpc/server";
+import type { Sql } from "postgres";
+import { unauthenticatedCode } from "../../server/api/http/websocket.ts";
+import { appRouter } from "../../server/api/trpc/router.ts";
+import type { Answer, RawSocket } from "./raw-socket.ts";
+
+/** One procedure of the router, as a raw call needs it. */
+export interface ListedProcedure {
+  path: string;
+  type: "query" | "mutation" | "subscription";
+  hasInput: boolean;
+}
+
+/** Every procedure there is, read from the router itself. */
+export function listProcedures(): ListedProcedure[] {
+  return Object.entries<unknown>(appRouter["_def"].procedures).flatMap(([path, procedure]) => {
+    if (!isProcedure(procedure)) return [];
+    const { type, inputs } = procedure["_def"];
+    return [{ path, type, hasInput: Array.isArray(inputs) && inputs.length > 0 }];
+  });
+}
+
+function isProcedure(value: unknown): value is AnyTRPCProcedure & { _def: { inputs?: unknown } } {
+  return typeof value === "function" && "_def" in value;
+}
+
+/**
+ * Waits for how a call ends: its error, or null. A subscription that is let in is stopped, at its
+ * first event if told so.
+ */
+export async function outcomeOf(
+  socket: RawSocket,
+  id: number,
+  { atFirstEvent = false } = {},
+): Promise<Answer["error"] | null> {
+  const next = () => socket.next((answer) => answer.id === id);
+  let answer = await next();
+  if (answer.result?.type !== "started") return answer.error ?? null;
+  if (atFirstEvent) answer = await next();
+  socket.send({ id, method: "subscription.stop" });
+  for (;;) {
+    if (answer.error) return answer.error;
+    if (answer.result?.type === "stopped") return null;
+    answer = await next();
+  }
+}
+
+const tables = [
+  "users",
+  "one_time_tokens",
+  "api_keys",
+  "mails",
+  "workflows",
+  "workflow_versions",
+  "cache_entries",
+  "chat_sessions",
+  "threads",
+  "deleted_threads",
+  "messages",
+  "queued_messages",
+  "attachments",
+  "message_attachments",
+  "generations",
+  "chunks",
+  "feed_events",
+];
+
+/** Everything stored, but for the auth sessions: those note when they were last used. */
+export async function readEverything(sql: Sql): Promise<string> {
+  const rows = tables.map(async (name) => [
+    name,
+    await sql`select * from ${sql(name)} order by 1, 2`,
+  ]);
+  return JSON.stringify(await Promise.all(rows));
+}
+
+/** Waits until a socket is closed because its viewer may nothing any more. */
+export async function untilRefused(socket: RawSocket): Promise<void> {
+  const { code } = await socket.closed;
+  if (code !== unauthenticatedCode) throw new Error(`The socket was closed by ${code}.`);
+}
+
+/** Calls until nobody is known behind the call: a check of a carrier holds for less than two seconds. */
+export async function untilUnauthenticated(call: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await call();
+    } catch (error) {
+      if (!(error instanceof TRPCClientError)) throw error;
+      if (error.data?.appCode === "unauthenticated") return;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import { stopGeneration } from "../../../server/chat/generation/stop-generation.ts";
+import type { ScriptedCall } from "../scripted-provider.ts";
+import type { AskedReply, Stage } from "../stage.ts";
+import type { Watched } from "../test-worker.ts";
+import { openScheduleNode, type ScheduleNode } from "./node.ts";
+import type { Step } from "./steps.ts";
+import { Subscriber } from "./subscriber.ts";
+
+/** What the provider was asked for one attempt, and all that it has said: the model of its text. */
+interface Attempt {
+  call: ScriptedCall;
+  said: string;
+  /** The most of it that anybody has seen. */
+  shown: string;
+  isFinished: boolean;
+}
+
+/** Nodes that write and read at any time. */
+const nodeCount = 2;
+
+/** One reply, written by one node after another and read by anybody, beside a model of its text. */
+export class ReplySchedule implements AsyncDisposable {
+  readonly asked: AskedReply;
+  readonly subscribers: Subscriber[] = [];
+  readonly #stage: Stage;
+  readonly #nodes: ScheduleNode[];
+  readonly #attempts: Attempt[] = [];
+  readonly #runs: Promise<void>[] = [];
+  readonly #writing = new Set<ScheduleNode>();
+  #owner = 0;
+  #words = 0;
+
+  private constructor(stage: Stage, asked: AskedReply, nodes: ScheduleNode[]) {
+    this.#stage = stage;
+    this.asked = asked;
+    this.#nodes = nodes;
+  }
+
+  /** Asks for a reply; a node has begun it, and one person reads it. */
+  static async open(stage: Stage): Promise<ReplySchedule> {
+    const asked = await stage.ask();
+    const nodes = await Promise.all(
+      Array.from({ length: nodeCount }, () => openScheduleNode(stage)),
+    );
+    const schedule = new ReplySchedule(stage, asked, nodes);
+    await schedule.#claim(0);
+    schedule.#join(1);
+    return schedule;
+  }
+
+  /** The whole text that the provider has said in an attempt, counted from 1. */
+  saidIn(attempt: number): string {
+    return this.#attempts[attempt - 1]?.said ?? "";
+  }
+
+  /** Whether the provider has ended an attempt well. */
+  isFinished(attempt: number): boolean {
+    return this.#attempts[attempt - 1]?.isFinished ?? false;
+  }
+
+  /**
+   * Whether a text may have been kept at an early end: with all that anybody saw of the attempt
+   * that ended or, where that one never asked the provider, of the newest that was seen.
+   */
+  mayKeep(text: string, attempt: number): boolean {
+    const ended = this.#attempts[attempt - 1];
+    if (ended) return ended.said.startsWith(text) && text.startsWith(ended.shown);
+    const newest = this.#attempts.findLastIndex(({ shown }) => shown !== "");
+    const of = this.#attempts.findIndex(({ said }) => text !== "" && said.startsWith(text));
+    if (of === newest) return text.startsWith(this.#attempts[newest]?.shown ?? "");
+    return of > newest;
+  }
+
+  /** Lets a step happen; one that has nothing to happen to does not. */
+  async take({ do: what, pick }: Step): Promise<void> {
+    const subscriber = at(this.subscribers, pick);
+    switch (what) {
+      case "say":
+        return this.#say(this.#attempts.length, pick);
+      case "sayLate":
+        return this.#say(this.#attempts.length - 1, pick);
+      case "finishLate":
+        return this.#finish(this.#attempts.length - 1);
+      case "settle":
+        return this.#settle(subscriber);
+      case "join":
+        return this.#join(pick);
+      case "drop":
+        return subscriber?.drop();
+      case "resume":
+        return subscriber?.connect(this.#node(pick));
+      case "stall":
+        return subscriber?.stall();
+      case "deafen":
+        return this.#node(pick).deafen();
+      case "stop":
+        return this.#stop();
+      case "takeOver":
+        return this.#takeOver();
+      case "replace":
+        return this.#replace(pick);
+      case "finish":
+        return this.#finish(this.#attempts.length);
+    }
+  }
+
+  /** Ends the reply if nothing has, lets everybody read to the end, and one more from the start. */
+  async complete(): Promise<void> {
+    this.#finish(this.#attempts.length);
+    await Promise.all(this.#runs.slice(-1));
+    this.#join(this.#owner);
+    for (const node of this.#nodes) node.cure();
+    for (const [i, subscriber] of this.subscribers.entries()) {
+      subscriber.goOn();
+      subscriber.connect(this.#node(i));
+    }
+    await Promise.all(this.subscribers.map((subscriber) => subscriber.end()));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const subscriber of this.subscribers) subscriber.drop();
+    for (const node of this.#nodes) node.worker.deps.flusher.handOver();
+    await Promise.all(this.#runs);
+    await Promise.all(this.#nodes.map((node) => node[Symbol.asyncDispose]()));
+  }
+
+  #node(pick: number): ScheduleNode {
+    const node = at(this.#nodes, pick);
+    if (!node) throw new Error("there are no nodes");
+    return node;
+  }
+
+  /** Words name their attempt, so that those of two are never the same. */
+  #say(attempt: number, pick: number): void {
+    const entry = this.#attempts[attempt - 1];
+    if (!entry || entry.isFinished) return;
+    const word = `${attempt}.${++this.#words} ${"😀".repeat(pick % 7)}`;
+    entry.said += word;
+    entry.call.say(word);
+  }
+
+  #finish(attempt: number): void {
+    const entry = this.#attempts[attempt - 1];
+    if (!entry || entry.isFinished) return;
+    entry.isFinished = true;
+    entry.call.finish();
+  }
+
+  #join(pick: number): void {
+    const subscriber = new Subscriber({
+      generationId: this.asked.generationId,
+      userId: this.#stage.userId,
+      check: (seen) => this.#check(seen),
+    });
+    subscriber.connect(this.#node(pick));
+    this.subscribers.push(subscriber);
+  }
+
+  /** A screen shows a beginning of what one attempt said, never two spliced. */
+  #check({ text, attempt }: Readonly<Watched>): void {
+    if (text === "") return;
+    const entry = this.#attempts.find(({ said }) => said.startsWith(text));
+    if (!entry) throw new Error(`nobody ever said ${text}, shown in attempt ${attempt}`);
+    if (text.length > entry.shown.length) entry.shown = text;
+  }
+
+  /** Waits until one who is connected has seen all that has been said, or the end. */
+  async #settle(subscriber: Subscriber | undefined): Promise<void> {
+    if (!subscriber?.node) return;
+    subscriber.node.cure();
+    subscriber.goOn();
+    const attempt = this.#attempts.length;
+    const said = this.saidIn(attempt);
+    await subscriber.until((seen) => seen.attempt === attempt && seen.text === said);
+  }
+
+  async #stop(): Promise<void> {
+    const { generationId } = this.asked;
+    const { userId } = this.#stage;
+    await stopGeneration(this.#node(this.#owner).worker.deps, { generationId, userId });
+  }
+
+  /** The owner is silent for longer than its lease, but lives on and does not know. */
+  async #takeOver(): Promise<void> {
+    await this.#claim(await this.#freePlace());
+  }
+
+  /** Where nobody writes this reply, knowingly or not: a node never starts one twice. */
+  async #freePlace(): Promise<number> {
+    const free = this.#nodes.findIndex((node) => !this.#writing.has(node));
+    if (free >= 0) return free;
+    return this.#nodes.push(await openScheduleNode(this.#stage)) - 1;
+  }
+
+  /** A node goes in good order and another comes in its place; its readers go elsewhere. */
+  async #replace(pick: number): Promise<void> {
+    const place = pick % this.#nodes.length;
+    const leaving = this.#node(place);
+    this.#nodes[place] = await openScheduleNode(this.#stage);
+    const readers = this.subscribers.filter(({ node }) => node === leaving);
+    for (const reader of readers) reader.drop();
+    leaving.worker.deps.flusher.handOver();
+    if (place === this.#owner) {
+      await Promise.all(this.#runs.slice(-1));
+      await this.#takeOver();
+    }
+    await leaving[Symbol.asyncDispose]();
+    for (const [i, reader] of readers.entries()) reader.connect(this.#node(i));
+  }
+
+  /** A node takes the reply, once its lease has run out; it stays as it is when it has ended. */
+  async #claim(place: number): Promise<void> {
+    const node = this.#node(place);
+    const { worker } = node;
+    const { generationId } = this.asked;
+    while (await this.#isLive()) {
+      // The owner may renew its lease at any moment: then it is to run out again.
+      if (this.#attempts.length > 0) await this.#stage.expireLease(generationId);
+      const calling = worker.provider.call(worker.provider.calls + 1);
+      const run = worker.generate(generationId);
+      const call = await Promise.race([calling, run]);
+      if (!call) continue;
+      this.#attempts.push({ call, said: "", shown: "", isFinished: false });
+      this.#writing.add(node);
+      this.#runs.push(run.finally(() => this.#writing.delete(node)));
+      this.#owner = place;
+      return;
+    }
+  }
+
+  async #isLive(): Promise<boolean> {
+    const [row] = await this.#stage.sql<{ live: boolean }[]>`
+      select status in ('queued', 'running') as live from generations where id = ${this.asked.generationId}`;
+    return row?.live ?? false;
+  }
+}
+
+function at<T>(list: readonly T[], pick: number): T | undefined {
+  return list[pick % Math.max(1, list.length)];
+}

@@ -1,0 +1,108 @@
+import type { Sql } from "postgres";
+import { newId } from "../../shared/ids.ts";
+import type { Message } from "../../shared/message.ts";
+import { openGuestSession } from "../../server/people/auth/auth-session.ts";
+import { SessionSecrets } from "../../server/people/auth/session-secrets.ts";
+import { type Database, openDatabase } from "../../server/platform/db/client.ts";
+import type { Chunk } from "../../server/chat/generation/chunk-log.ts";
+import type { QueueName } from "../../shared/job-names.ts";
+import type { JobQueue } from "../../server/platform/jobs/job-queue.ts";
+import { createLog } from "../../server/platform/log.ts";
+import { selectMessages, toMessage } from "../../server/chat/messages/message-view.ts";
+import { sendMessage } from "../../server/chat/messages/send-message.ts";
+import { messages } from "../../server/platform/db/schema/threads.ts";
+import { ensureDefaultWorkflow } from "../../server/assistants/workflows/ensure-default-workflow.ts";
+import {
+  nothingToPrepare,
+  type PrepareWorkflow,
+} from "../../server/assistants/workflows/upstream/prepare-workflow.ts";
+import { eq } from "drizzle-orm";
+import { createTestDatabase } from "./test-database.ts";
+
+/** A reply that somebody has asked for. */
+export interface AskedReply {
+  threadId: string;
+  /** Of the reply, not of the question. */
+  messageId: string;
+  generationId: string;
+}
+
+/** A database with one person, for tests of replies without HTTP and without pg-boss. */
+export interface Stage extends AsyncDisposable {
+  url: string;
+  db: Database;
+  sql: Sql;
+  sessionSecrets: SessionSecrets;
+  userId: string;
+  jobs: JobQueue;
+  prepareWorkflow: PrepareWorkflow;
+  /** Names of the jobs left so far, oldest first. */
+  jobNames: QueueName[];
+  /** Sends a message in a new thread, or in the one given. */
+  ask(text?: string, threadId?: string, parentId?: string): Promise<AskedReply>;
+  chunks(generationId: string): Promise<Chunk[]>;
+  /** A message as its owner sees it; undefined when it is gone. */
+  message(id: string): Promise<Message | undefined>;
+  /** Makes a generation look as if its worker had died long ago. */
+  expireLease(generationId: string): Promise<void>;
+}
+
+const workflowId = "wf_default";
+
+/** Sets up a fresh database with a workflow and a guest. */
+export async function createStage(): Promise<Stage> {
+  await using opening = new AsyncDisposableStack();
+  const { url } = opening.use(await createTestDatabase());
+  const { db, sql } = opening.use(openDatabase(url, 10));
+  await ensureDefaultWorkflow(db, { id: workflowId });
+  const sessionSecrets = new SessionSecrets(["a secret that only tests know about"], false);
+  const { user } = await openGuestSession(
+    { db, sessionSecrets },
+    { userAgent: null, address: "127.0.0.1", preferences: {} },
+  );
+  const log = createLog("silent");
+  const jobNames: QueueName[] = [];
+  const jobs: JobQueue = {
+    enqueue: async (_tx, name) => void jobNames.push(name),
+    enqueueBehind: async (_tx, name) => void jobNames.push(name),
+  };
+  const opened = opening.move();
+  return {
+    url,
+    sessionSecrets,
+    db,
+    sql,
+    userId: user.id,
+    jobs,
+    prepareWorkflow: nothingToPrepare,
+    jobNames,
+    async ask(text = "hello", threadId = newId("thread"), parentId) {
+      const { reply } = await sendMessage(
+        { db, jobs, log, defaultWorkflowId: workflowId, model: "scripted" },
+        user.id,
+        {
+          id: newId("message"),
+          replyId: newId("message"),
+          threadId,
+          parentId: parentId ?? null,
+          text,
+        },
+      );
+      return { threadId, messageId: reply.id, generationId: reply.generation?.id ?? "" };
+    },
+    async chunks(generationId) {
+      return [
+        ...(await sql<Chunk[]>`
+          select seq, attempt, kind, body, event from chunks
+          where generation_id = ${generationId} order by seq`),
+      ];
+    },
+    async message(id) {
+      return (await selectMessages(db, eq(messages.id, id))).map(toMessage)[0];
+    },
+    async expireLease(generationId) {
+      await sql`update generations set lease_until = now() - interval '1 minute' where id = ${generationId}`;
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}

@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type App, startApp } from "../../server/app/app.ts";
+import { type Config, readConfig } from "../../server/app/config.ts";
+import type { SocketTimes } from "../../server/api/http/websocket.ts";
+import { createLog, type Logger } from "../../server/platform/log.ts";
+import { createTestDatabase } from "./test-database.ts";
+
+/** What a test may choose; everything else is a node of its own on a fresh database. */
+export interface TestAppOptions {
+  /** A database to share with another node of the same test. */
+  databaseUrl?: string;
+  /** A provider to talk to, as `OPENAI_BASE_URL`; the built-in model without. */
+  providerUrl?: string;
+  config?: Partial<Config>;
+  /** Where it logs, instead of standard error. */
+  log?: Logger;
+  /** Shorter patience with sockets. */
+  sockets?: Partial<SocketTimes>;
+}
+
+/** Address of an app's files that no test of procedures asks for. */
+const noAssets = "http://127.0.0.1:1";
+
+/** Starts a real node on a free port, for tests of procedures and streams. */
+export async function startTestApp(options: TestAppOptions = {}): Promise<App> {
+  await using opening = new AsyncDisposableStack();
+  const databaseUrl = options.databaseUrl ?? opening.use(await createTestDatabase()).url;
+  const dataDir = await mkdtemp(join(tmpdir(), "chatkit-app-"));
+  opening.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    HOST: "127.0.0.1",
+    PORT: "0",
+    LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "error",
+    JWT_SECRET_KEY: "a secret that only tests know about",
+    CHATKIT_DEV_ASSETS: noAssets,
+    // One address does in seconds what takes people weeks.
+    RATE_LIMITS: "off",
+    ...(options.providerUrl ? { OPENAI_BASE_URL: options.providerUrl, CHATKIT_MODEL: "mock" } : {}),
+  });
+  const app = opening.use(
+    await startApp({ ...config, ...options.config }, options.log ?? createLog(config.logLevel), {
+      sockets: options.sockets ?? {},
+    }),
+  );
+  const opened = opening.move();
+  return { ...app, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}

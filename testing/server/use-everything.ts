@@ -1,0 +1,164 @@
+import type { Sql } from "postgres";
+import { newId } from "../../shared/ids.ts";
+import type { App } from "../../server/app/app.ts";
+import { cleanUp } from "../../server/app/clean-up.ts";
+import { openDatabase } from "../../server/platform/db/client.ts";
+import { goodPassword, newAccount, newAdmin, signedInBrowser } from "./accounts.ts";
+import type { Browser } from "./browser.ts";
+import { openChatSocket } from "./chat-socket.ts";
+import { uploadFile } from "./upload-file.ts";
+import { apiAs, newSend, newVisitor } from "./visitor.ts";
+
+/** A node, and a name that no earlier run had: addresses are unique. */
+interface Run {
+  app: App;
+  name: string;
+}
+
+/** Does with a node on the scripted provider what people, admins, programs and the node itself do, once. */
+export async function useEverything(run: Run): Promise<void> {
+  await using database = openDatabase(run.app.databaseUrl, 1);
+  const { sql } = database;
+  const server = { origin: run.app.origin, sql };
+  await chatAsGuest(run.app);
+  const person = await newAccount(server, `${run.name}@example.org`);
+  await keepFiles(run.app, person);
+  await callByKey(run.app, person);
+  await useAccount(run, person);
+  await runServer(await newAdmin(server, `admin-${run.name}@example.org`));
+  await fetch(`${run.app.metricsOrigin}/metrics`).then((answer) => answer.text());
+  await cleanUp(sql, new AbortController().signal);
+  await untilNothingRuns(sql);
+}
+
+/** Resolves when every reply has ended, and with it all that its end starts. */
+async function untilNothingRuns(sql: Sql): Promise<void> {
+  for (let look = 0; look < 500; look++) {
+    const live = await sql`select 1 from generations where status in ('queued', 'running') limit 1`;
+    if (live.length === 0) return;
+    await Bun.sleep(20);
+  }
+  throw new Error("a reply did not end");
+}
+
+async function chatAsGuest({ origin }: App): Promise<void> {
+  const { api, token } = await newVisitor(origin);
+  using socket = openChatSocket(origin, token);
+  const { feedCursor } = await api.threads.list.query({});
+  const first = newSend();
+  const heard = socket.nextInFeed(feedCursor, (event) => event.type === "message.put");
+  const sent = await socket.api.messages.send.mutate(first);
+  await heard;
+  await socket.watch(sent.reply.generation?.id ?? "");
+  await socket.watch(sent.reply.generation?.id ?? "");
+  const { threadId } = first;
+  await api.messages.send.mutate(first);
+  const slow = await api.messages.send.mutate(
+    newSend({ threadId, parentId: sent.reply.id, text: "[[paced tokens=40 rate=40]]" }),
+  );
+  const waiting = [1, 2, 3].map(() => newSend({ threadId }));
+  for (const message of waiting)
+    await api.messages.queue.mutate({ ...message, parentId: slow.reply.id });
+  await api.messages.unqueue.mutate({ threadId, id: waiting[2]?.id ?? "" });
+  await api.messages.sendNow.mutate({ id: waiting[0]?.id ?? "" });
+  await api.generations.stop.mutate({ generationId: slow.reply.generation?.id ?? "" });
+  const messageId = sent.reply.id;
+  const again = await api.messages.regenerate.mutate({ messageId, replyId: newId("message") });
+  await socket.watch(again.reply.generation?.id ?? "");
+  await api.messages.giveFeedback.mutate({ messageId, kind: "positive" });
+  await api.messages.list.query({ threadId });
+  await api.messages.list.query({ threadId, cursor: "2" });
+  await api.threads.get.query({ threadId });
+  await api.threads.rename.mutate({ threadId, title: "renamed" });
+  await api.threads.markRead.mutate({ threadId });
+  const empty = newId("thread");
+  await api.threads.create.mutate({ id: empty });
+  await api.threads.delete.mutate({ threadId: empty });
+  await api.auth.me.query();
+}
+
+async function keepFiles({ origin }: App, { token, api }: Browser): Promise<void> {
+  const to = { origin, token: token ?? "" };
+  const { id } = await uploadFile(to, { name: "kept.txt", content: "what is kept" });
+  await api.attachments.get.query({ attachmentId: id });
+  const sent = await api.messages.send.mutate(newSend({ attachmentIds: [id] }));
+  using socket = openChatSocket(origin, to.token);
+  await socket.watch(sent.reply.generation?.id ?? "");
+  await api.messages.list.query({ threadId: sent.thread.id });
+  const unsent = await uploadFile(to, { name: "unsent.txt", content: "what is not" });
+  await api.attachments.delete.mutate({ attachmentId: unsent.id });
+  await fetch(`${origin}/api/attachments/${id}/content`, bearer(to.token)).then((a) => a.text());
+  await api.threads.delete.mutate({ threadId: sent.thread.id });
+}
+
+async function callByKey({ origin }: App, { api }: Browser): Promise<void> {
+  const key = await api.apiKeys.create.mutate({ name: "program", scopes: ["chat"] });
+  await api.apiKeys.list.query();
+  const byKey = apiAs(origin, key.secret);
+  const sent = await byKey.messages.send.mutate(newSend());
+  await byKey.threads.list.query({});
+  const body = JSON.stringify({ user: "named", workflow: { id: "wf_default" } });
+  const hosted = (path: string, init: RequestInit = {}) =>
+    fetch(`${origin}/v1/chatkit/${path}`, { ...bearer(key.secret), ...init });
+  const made = await hosted("sessions", { method: "POST", body });
+  const session: { id: string; client_secret: string } = await made.json();
+  const named = apiAs(origin, session.client_secret);
+  await named.workflows.get.query({ id: "wf_default" });
+  const theirs = await named.messages.send.mutate(newSend());
+  await named.threads.list.query({});
+  for (const path of [
+    "threads",
+    "threads?user=named",
+    `threads/${theirs.thread.id}`,
+    `threads/${theirs.thread.id}/items`,
+  ])
+    await hosted(path).then((answer) => answer.text());
+  await hosted(`threads/${theirs.thread.id}`, { method: "DELETE" });
+  await hosted(`sessions/${session.id}/cancel`, { method: "POST" });
+  const { id } = await api.sessions.create.mutate({});
+  await api.sessions.cancel.mutate({ id });
+  await byKey.threads.delete.mutate({ threadId: sent.thread.id });
+  await api.apiKeys.revoke.mutate({ id: key.id });
+}
+
+function bearer(token: string) {
+  const type = { "content-type": "application/json", "openai-beta": "chatkit_beta=v1" };
+  return { headers: { authorization: `Bearer ${token}`, ...type } };
+}
+
+async function useAccount({ app, name }: Run, home: Browser): Promise<void> {
+  const email = `${name}@example.org`;
+  await home.visit();
+  await home.api.auth.refresh.mutate({});
+  await home.api.account.get.query();
+  const away = await signedInBrowser(app.origin, email);
+  const devices = await home.api.account.sessions.query();
+  const other = devices.find(({ isCurrent }) => !isCurrent);
+  await home.api.account.revokeSession.mutate({ id: other?.id ?? "" });
+  await away.api.auth.signOut.mutate();
+  await home.api.account.setMailPreferences.mutate({ sessionCreated: true, replyReady: true });
+  await home.api.auth.requestPasswordReset.mutate({ email });
+  await home.api.analytics.mine.query({});
+  await fetch(`${app.origin}/export`, bearer(home.token ?? "")).then((a) => a.text());
+  const change = { currentPassword: goodPassword, password: "another good sentence" };
+  await home.api.account.changePassword.mutate(change);
+  await home.api.account.delete.mutate({ password: change.password });
+}
+
+async function runServer({ api }: Browser): Promise<void> {
+  const { users } = await api.admin.users.list.query({});
+  await api.admin.users.list.query({ search: "example" });
+  const userId = users.find(({ role }) => role === "user")?.id;
+  if (userId !== undefined) {
+    await api.admin.users.disable.mutate({ userId });
+    await api.admin.users.enable.mutate({ userId });
+  }
+  await api.admin.audit.query({});
+  await api.admin.jobs.overview.query();
+  await api.admin.jobs.list.query({});
+  await api.admin.analytics.read.query({ range: "day" });
+  await api.admin.workflows.list.query();
+  await api.admin.workflows.get.query({ id: "wf_default" });
+  await api.admin.workflows.preview.mutate({ id: "wf_default" });
+  await api.workflows.list.query();
+}
