@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { feedbackKinds, generationStatuses } from "./message.ts";
+import { finalStatuses } from "./generation-status.ts";
+import { feedbackKinds } from "./message.ts";
 
 /** The version of how events are written; goes up when a field changes its meaning or goes away. */
 export const analyticsVersion = 1;
@@ -10,8 +11,6 @@ const count = z.int().nonnegative();
 
 /** A language as BCP 47 has it, such as `fr`; `und` for one that is not known. */
 const languageSchema = z.string().max(35);
-
-const outcomes = generationStatuses.filter((status) => status !== "queued" && status !== "running");
 
 /** What may happen, without whose it is. No event holds what anybody wrote. */
 export const analyticsFactSchema = z.discriminatedUnion("kind", [
@@ -30,7 +29,7 @@ export const analyticsFactSchema = z.discriminatedUnion("kind", [
     /** Of the workflow; 0 for its draft, null where it is not known. */
     workflowVersion: count.nullable(),
     model: nameSchema,
-    outcome: z.enum(outcomes),
+    outcome: z.enum(finalStatuses),
     /** As the provider counts them; null where it does not. */
     inputTokens: count.nullable(),
     outputTokens: count.nullable(),

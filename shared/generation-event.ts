@@ -1,11 +1,7 @@
 import { z } from "zod";
+import { finalStatuses } from "./generation-status.ts";
 import { finishReasonSchema, generationErrorSchema, usageSchema } from "./message.ts";
 import { partEventSchema } from "./parts.ts";
-
-/** How a generation can end. `interrupted` is written by older versions alone: now it is `failed`. */
-export const finalStatuses = ["completed", "stopped", "failed", "interrupted"] as const;
-
-export type FinalStatus = (typeof finalStatuses)[number];
 
 /** The last chunk of a generation's log. */
 export const finalChunkSchema = z.object({

@@ -1,19 +1,8 @@
 import { z } from "zod";
 import { attachmentSchema } from "./attachment.ts";
 import { generationErrorCodes } from "./errors.ts";
+import { generationStatuses } from "./generation-status.ts";
 import { partSchema } from "./parts.ts";
-
-/** `queued` and `running` are live; the other four are final and never change. */
-export const generationStatuses = [
-  "queued",
-  "running",
-  "completed",
-  "stopped",
-  "failed",
-  "interrupted",
-] as const;
-
-export type GenerationStatus = (typeof generationStatuses)[number];
 
 /** Tokens as the provider counted them; null where it does not tell. */
 export const usageSchema = z.object({

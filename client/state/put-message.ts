@@ -1,18 +1,10 @@
-import type { FinalStatus } from "../../shared/generation-event.ts";
-import type { Generation, GenerationStatus, Message } from "../../shared/message.ts";
+import { isLive } from "../../shared/generation-status.ts";
+import type { Message } from "../../shared/message.ts";
 import type { ReplicaState } from "./replica.ts";
 
 /** Whether nothing about a message can change any more, but for its feedback. */
 export function isSettled(message: Message): boolean {
   return message.generation === null || !isLive(message.generation);
-}
-
-export function isLive(generation: Generation): boolean {
-  return !isFinal(generation.status);
-}
-
-function isFinal(status: GenerationStatus): status is FinalStatus {
-  return status !== "queued" && status !== "running";
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Attachment } from "../../shared/attachment.ts";
+import { isLive } from "../../shared/generation-status.ts";
 import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { ChatState, OutboxEntry } from "../types.ts";
@@ -71,6 +72,11 @@ export function activeBranch(
     parent = message.id;
   }
   return branch;
+}
+
+/** Whether a message is a reply that is not whole yet; one that the server does not know has no generation. */
+export function isUnfinished({ role, generation }: Message): boolean {
+  return role === "assistant" && (generation === null || isLive(generation));
 }
 
 /** A message that waits for the reply before it to end. */

@@ -1,9 +1,9 @@
 import type { GenerationEvent } from "../../shared/generation-event.ts";
+import { isLive } from "../../shared/generation-status.ts";
 import type { Message } from "../../shared/message.ts";
 import { backoffMs } from "../backoff.ts";
 import { type RequestError, toRequestError } from "../request-error.ts";
 import { entryNumber } from "../state/apply-stream.ts";
-import { isLive } from "../state/put-message.ts";
 import { type FollowObserver, followOnce } from "./follow.ts";
 import type { StoreContext } from "./store-context.ts";
 

@@ -1,10 +1,10 @@
 import { backoffMs, createPause } from "../backoff.ts";
 import type { FinalChunk, GenerationEvent } from "../../shared/generation-event.ts";
+import { isLive } from "../../shared/generation-status.ts";
 import { newId } from "../../shared/ids.ts";
 import type { ChatClient } from "../connect.ts";
 import type { Message } from "../../shared/message.ts";
 import { isRetryable, RequestError, toRequestError } from "../request-error.ts";
-import { isLive } from "../state/put-message.ts";
 import { type FollowObserver, followOnce } from "../store/follow.ts";
 import { persist } from "../store/persist.ts";
 import { type OutageOptions, throughOutages } from "./outage.ts";

@@ -1,4 +1,4 @@
-import type { FinalStatus } from "../../shared/generation-event.ts";
+import type { FinalStatus } from "../../shared/generation-status.ts";
 import type { QueuedMessage } from "../../shared/queued-message.ts";
 import type { QueueMessage } from "../../shared/requests.ts";
 import type { ModelServer } from "./model-server.ts";

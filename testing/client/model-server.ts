@@ -1,6 +1,7 @@
 import { encodeCursor } from "../../shared/cursor.ts";
 import type { FeedEvent } from "../../shared/feed-event.ts";
-import type { FinalStatus, GenerationEvent } from "../../shared/generation-event.ts";
+import type { GenerationEvent } from "../../shared/generation-event.ts";
+import { type FinalStatus, isLive } from "../../shared/generation-status.ts";
 import { newId } from "../../shared/ids.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { SendMessage } from "../../shared/requests.ts";
@@ -147,8 +148,8 @@ export class ModelServer {
   /** Generations that have not ended, oldest first. */
   live(): ModelGeneration[] {
     return [...this.generations.values()].filter(({ messageId }) => {
-      const status = this.messages.get(messageId)?.generation?.status;
-      return status === "queued" || status === "running";
+      const generation = this.messages.get(messageId)?.generation;
+      return generation ? isLive(generation) : false;
     });
   }
 

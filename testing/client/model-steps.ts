@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { FinalStatus } from "../../shared/generation-event.ts";
+import type { FinalStatus } from "../../shared/generation-status.ts";
 import { newId } from "../../shared/ids.ts";
 import type { ModelServer } from "./model-server.ts";
 

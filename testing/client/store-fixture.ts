@@ -1,3 +1,4 @@
+import { isLive } from "../../shared/generation-status.ts";
 import { newId } from "../../shared/ids.ts";
 import { type ChatStoreOptions, createChatStore } from "../../client/chat-store.ts";
 import { type ChatClient, connectChat } from "../../client/connect.ts";
@@ -68,6 +69,6 @@ export function conversation(model: ModelServer) {
 export const isFinal =
   (id: string) =>
   (state: ChatState): boolean => {
-    const status = state.messages[id]?.generation?.status;
-    return status !== undefined && status !== "queued" && status !== "running";
+    const generation = state.messages[id]?.generation;
+    return generation ? !isLive(generation) : false;
   };

@@ -1,4 +1,5 @@
 import { expect } from "bun:test";
+import { isLive } from "../../shared/generation-status.ts";
 import { newId } from "../../shared/ids.ts";
 import { newSend } from "../server/visitor.ts";
 import { fault, within } from "./fault.ts";
@@ -58,7 +59,10 @@ fault("two different messages at once in one thread, over two nodes", async () =
   await Promise.all(asks);
   const list = () => there.api.messages.list.query({ threadId });
   let { messages } = await list();
-  while (messages.length < 14 || messages.some(({ generation }) => isLive(generation?.status)))
+  while (
+    messages.length < 14 ||
+    messages.some(({ generation }) => generation && isLive(generation))
+  )
     ({ messages } = await list());
   // A chain: each message answers the one before it.
   for (const [i, message] of messages.entries())
@@ -72,8 +76,6 @@ fault("two different messages at once in one thread, over two nodes", async () =
     moved: await stage.metrics.moved({}),
   };
 });
-
-const isLive = (status: string | undefined) => status === "queued" || status === "running";
 
 fault("thread deleted during a reply, its first message sent again late", async () => {
   await using stage = await openFaultStage({ roles: ["web", "web", "worker"] });

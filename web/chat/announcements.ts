@@ -1,4 +1,5 @@
-import type { FinishReason, GenerationStatus } from "../../shared/message.ts";
+import { type GenerationStatus, isLive } from "../../shared/generation-status.ts";
+import type { FinishReason } from "../../shared/message.ts";
 
 /** Time between two "still writing" announcements, in milliseconds: a screen reader has to get through one. */
 const progressEveryMs = 7_000;
@@ -55,7 +56,7 @@ export function announce(
   nowMs: number,
 ): { state: AnnouncerState; say: Announcement | null } {
   if (!reply) return { state: silent, say: null };
-  const live = reply.status === "queued" || reply.status === "running";
+  const live = isLive(reply);
   const next = { generationId: reply.generationId, live, lastSaidAtMs: state.lastSaidAtMs };
   if (state.generationId !== reply.generationId) {
     return { state: { ...next, lastSaidAtMs: nowMs }, say: live ? { kind: "started" } : null };

@@ -5,6 +5,7 @@ import {
   type BranchSelection,
 } from "../../client/state/selectors.ts";
 import type { SentIds, Wording } from "../../client/types.ts";
+import { isLive } from "../../shared/generation-status.ts";
 import type { Generation, Message } from "../../shared/message.ts";
 import type { Chat } from "../state/chat.ts";
 import { createKeyed } from "../state/keyed.ts";
@@ -108,7 +109,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
 
 function liveGeneration(reply: Message | null): Generation | null {
   const generation = reply?.generation;
-  return generation?.status === "queued" || generation?.status === "running" ? generation : null;
+  return generation && isLive(generation) ? generation : null;
 }
 
 /** How long the texts of a turn are together. */

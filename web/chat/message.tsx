@@ -1,4 +1,5 @@
 import { type Component, createMemo, createUniqueId, type JSX, Show, untrack } from "solid-js";
+import { isUnfinished } from "../../client/state/selectors.ts";
 import { partsOf } from "../../shared/apply-part-event.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
@@ -23,14 +24,6 @@ export interface MessageProps {
   onFeedback: (messageId: string, kind: FeedbackKind | null) => void;
   /** Takes a message back that was never sent; its text goes to the composer. */
   onDiscard: (messageId: string) => void;
-}
-
-function isLive(message: Message): boolean {
-  const status = message.generation?.status;
-  return (
-    message.role === "assistant" &&
-    (status === undefined || status === "queued" || status === "running")
-  );
 }
 
 /** A reply that failed or was interrupted has a button of its own beside the reason. */
@@ -85,7 +78,7 @@ export function MessageView(props: MessageProps): JSX.Element {
                 )}
               </Show>
             </Show>
-            <Show when={!unsent() && !isLive(present())}>
+            <Show when={!unsent() && !isUnfinished(present())}>
               <div class={present().role === "user" ? "self-end" : "-ms-2"}>
                 <MessageActions
                   messageId={props.messageId}
@@ -118,7 +111,7 @@ function Reply(props: MessageProps & { message: Message }): JSX.Element {
   const chat = useChat();
   const seenAt = Date.now();
   const standsPlain = untrack(() => props.markdown === undefined && props.message.text !== "");
-  const live = createMemo(() => isLive(props.message));
+  const live = createMemo(() => isUnfinished(props.message));
   const ended = createMemo(() => (live() ? null : props.message.generation));
   const lastTextAt = () =>
     chat.state().streams[props.message.generation?.id ?? ""]?.lastTextAt ?? seenAt;

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import type { BranchItem } from "../../client/state/selectors.ts";
 import type { OutboxEntry } from "../../client/types.ts";
-import type { GenerationStatus } from "../../shared/message.ts";
+import type { GenerationStatus } from "../../shared/generation-status.ts";
 import { maxQueuedMessages } from "../../shared/limits.ts";
 import { isAwaited, nextParentId, sendObstacle } from "./sending-rules.ts";
 

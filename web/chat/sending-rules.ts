@@ -1,4 +1,4 @@
-import type { BranchItem } from "../../client/state/selectors.ts";
+import { type BranchItem, isUnfinished } from "../../client/state/selectors.ts";
 import { maxQueuedMessages } from "../../shared/limits.ts";
 
 /** Which message a new one answers: the last one that the server has, or will have by itself. */
@@ -10,9 +10,7 @@ export function nextParentId(branch: readonly BranchItem[]): string | null {
 /** Whether the reply that ends a branch is on its way, so that what is said now waits for it. */
 export function isAwaited(last: BranchItem): boolean {
   if (last.entry) return last.entry.state === "sending";
-  if (last.message.role !== "assistant") return false;
-  const status = last.message.generation?.status;
-  return status === undefined || status === "queued" || status === "running";
+  return isUnfinished(last.message);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { isLive } from "../../../shared/generation-status.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { chunks, generations } from "../../platform/db/schema/generations.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
@@ -19,9 +20,10 @@ export async function deleteGenerationsOfThreads(
   if (gone.length === 0) return;
   const ids = gone.map((generation) => generation.id);
   await tx.delete(chunks).where(isOneOf(chunks.generationId, ids));
-  for (const { id, status } of gone) {
+  for (const generation of gone) {
+    const { id, status } = generation;
     if (status === "running") await notify(tx, noticeChannels.stop, id);
-    if (status === "running" || status === "queued") await notify(tx, noticeChannels.gone, id);
+    if (isLive(generation)) await notify(tx, noticeChannels.gone, id);
   }
 }
 

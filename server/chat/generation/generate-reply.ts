@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
-import type { FinalChunk, FinalStatus } from "../../../shared/generation-event.ts";
+import type { FinalChunk } from "../../../shared/generation-event.ts";
+import type { FinalStatus } from "../../../shared/generation-status.ts";
 import type { GenerationError } from "../../../shared/message.ts";
 import type { Logger } from "../../platform/log.ts";
 import {

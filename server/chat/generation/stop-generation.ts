@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql as drizzleSql } from "drizzle-orm";
 import type { Sql } from "postgres";
-import type { GenerationStatus } from "../../../shared/message.ts";
+import { type GenerationStatus, liveStatuses } from "../../../shared/generation-status.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import { notFound } from "../../platform/errors.ts";
@@ -41,7 +41,7 @@ async function requestStop(
   const [live] = await db
     .update(generations)
     .set({ stopRequested: true, stopRequestedAt: drizzleSql`coalesce(stop_requested_at, now())` })
-    .where(and(own, inArray(generations.status, ["queued", "running"])))
+    .where(and(own, inArray(generations.status, liveStatuses)))
     .returning({
       status: generations.status,
       notified: drizzleSql`pg_notify(${noticeChannels.stop}, ${of.generationId})`,

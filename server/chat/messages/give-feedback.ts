@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { isLive } from "../../../shared/generation-status.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { GiveFeedback } from "../../../shared/requests.ts";
 import type { Thread } from "../../../shared/thread.ts";
@@ -9,7 +10,7 @@ import { notFound, RequestError } from "../../platform/errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import { readThread } from "../threads/access.ts";
 import { lockThread } from "../threads/lock-thread.ts";
-import { isLive, readMessagesById } from "./message-view.ts";
+import { readMessagesById } from "./message-view.ts";
 
 /**
  * Keeps what a reader thinks of a reply and tells their feed; nothing is told when nothing changes.
@@ -32,7 +33,7 @@ export function giveFeedback(
     const read = () => readMessagesById(tx, { ...of, ids: [messageId] });
     const before = (await read()).get(messageId);
     if (!before?.generation) throw notFound("message");
-    if (isLive(before.generation.status))
+    if (isLive(before.generation))
       throw new RequestError("conflict", "The reply is still being written.");
     const thread = await readThread(tx, of);
     const earlier = before.feedback?.kind ?? null;

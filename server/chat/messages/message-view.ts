@@ -1,5 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import type { GenerationStatus, Message } from "../../../shared/message.ts";
+import type { Message } from "../../../shared/message.ts";
 import type { Attachment } from "../../../shared/attachment.ts";
 import { attachmentsOf } from "../attachments/upload-view.ts";
 import type { Executor } from "../../platform/db/client.ts";
@@ -75,9 +75,4 @@ export async function readMessagesById(
   const where = and(eq(messages.threadId, threadId), inArray(messages.id, [...ids]));
   const rows = await selectMessages(executor, where);
   return new Map(rows.map((row) => [row.id, toMessage(row)]));
-}
-
-/** Whether a reply is still to be written or being written. */
-export function isLive(status: GenerationStatus): boolean {
-  return status === "queued" || status === "running";
 }

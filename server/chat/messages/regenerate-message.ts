@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { isLive } from "../../../shared/generation-status.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import type { Transaction } from "../../platform/db/client.ts";
@@ -7,7 +8,7 @@ import { notFound } from "../../platform/errors.ts";
 import { readThread } from "../threads/access.ts";
 import { lockThread } from "../threads/lock-thread.ts";
 import { usedForAnother } from "./find-earlier-send.ts";
-import { isLive, readMessagesById } from "./message-view.ts";
+import { readMessagesById } from "./message-view.ts";
 import type { OfChatSession, SendDeps } from "./send-message.ts";
 import { startReply } from "./start-reply.ts";
 
@@ -31,15 +32,14 @@ export function regenerateMessage(
     const of = { threadId: thread.id, userId };
     const found = await readMessagesById(tx, { threadId: thread.id, ids: [messageId, replyId] });
     const earlier = found.get(replyId);
-    const status = found.get(messageId)?.generation?.status;
-    const isFinal = status !== undefined && !isLive(status);
+    const before = found.get(messageId)?.generation;
     if (earlier?.parentId === parentId && replyId !== messageId) {
       return { thread: await readThread(tx, of), reply: earlier };
     }
     if (earlier) throw usedForAnother();
     const reply = { id: replyId, parentId };
     // What waits for a reply that is being written goes on waiting for that one.
-    const waitedFor = isFinal ? messageId : null;
+    const waitedFor = before && !isLive(before) ? messageId : null;
     const started = await startReply(tx, deps, { thread, userId, message: null, reply, waitedFor });
     return { thread: started.thread, reply: started.reply };
   });

@@ -1,3 +1,4 @@
+import { isLive } from "../../../shared/generation-status.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { SendMessage } from "../../../shared/requests.ts";
 import { attachFiles } from "../attachments/attach-files.ts";
@@ -6,7 +7,7 @@ import { RequestError } from "../../platform/errors.ts";
 import { readThread } from "../threads/access.ts";
 import { lockOrCreateThread } from "../threads/lock-thread.ts";
 import { findEarlierSend, usedForAnother } from "./find-earlier-send.ts";
-import { isLive, readMessagesById } from "./message-view.ts";
+import { readMessagesById } from "./message-view.ts";
 import { type SentMessage, type StartDeps, startMessage } from "./start-reply.ts";
 
 /** What sending needs of the server. */
@@ -61,6 +62,6 @@ function readInvolved(tx: Transaction, send: SendMessage): Promise<Map<string, M
 function requireFinalReply(parent: Message | undefined): void {
   if (!parent?.generation)
     throw new RequestError("not_found", "No such message to answer in this thread.");
-  if (isLive(parent.generation.status))
+  if (isLive(parent.generation))
     throw new RequestError("conflict", "The reply is still being written: queue the message.");
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { AuditKind } from "../../../shared/audit.ts";
+import { liveStatuses } from "../../../shared/generation-status.ts";
 import { endAdminKeys } from "../api-keys/end-keys.ts";
 import { putUser } from "../accounts/put-user.ts";
 import { requireAnotherAdmin } from "../accounts/require-another-admin.ts";
@@ -44,7 +45,7 @@ export async function disableUser(
       and(
         // Those of the account's programs' users too.
         or(eq(users.id, userId), eq(users.ownerId, userId)),
-        inArray(generations.status, ["queued", "running"]),
+        inArray(generations.status, liveStatuses),
       ),
     );
   await Promise.all(live.map((each) => stopGeneration(deps, each)));

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { GenerationStatus } from "../../../../shared/message.ts";
+import type { GenerationStatus } from "../../../../shared/generation-status.ts";
 import type { Transaction } from "../../../platform/db/client.ts";
 import { generations } from "../../../platform/db/schema/generations.ts";
 import { messages } from "../../../platform/db/schema/threads.ts";

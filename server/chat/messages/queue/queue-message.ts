@@ -1,4 +1,5 @@
 import { eq, max } from "drizzle-orm";
+import { isLive } from "../../../../shared/generation-status.ts";
 import { maxQueuedMessages } from "../../../../shared/limits.ts";
 import type { QueueMessage } from "../../../../shared/requests.ts";
 import { attachFiles, hasFiles, readFilesOf } from "../../attachments/attach-files.ts";
@@ -8,7 +9,7 @@ import { isUniqueViolation, notFound, RequestError } from "../../../platform/err
 import { readThread } from "../../threads/access.ts";
 import { type LockedThread, lockThread } from "../../threads/lock-thread.ts";
 import { findEarlierSend, usedForAnother } from "../find-earlier-send.ts";
-import { isLive, readMessagesById } from "../message-view.ts";
+import { readMessagesById } from "../message-view.ts";
 import type { OfChatSession, SendDeps } from "../send-message.ts";
 import { type SentMessage, startMessage } from "../start-reply.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
@@ -67,7 +68,7 @@ async function sayOrQueue(
   const end = replyId === null ? null : await findBranchEnd(tx, { threadId, replyId });
   if (!end && replyId !== null) throw notFound("message");
   const attachments = await attachFiles(tx, { thread, messageId: id, attachmentIds });
-  if (!end || !isLive(end.status))
+  if (!end || !isLive(end))
     return startMessage(tx, deps, { ...request, parentId: end?.replyId ?? null, attachments });
   await addToQueue(tx, { ...request, afterId: end.replyId });
   await tx.update(threads).set({ chatSessionId }).where(eq(threads.id, threadId));

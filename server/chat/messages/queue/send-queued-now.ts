@@ -1,11 +1,11 @@
 import { and, eq, min } from "drizzle-orm";
 import type { Sql } from "postgres";
+import { isLive } from "../../../../shared/generation-status.ts";
 import type { Transaction } from "../../../platform/db/client.ts";
 import { queuedMessages } from "../../../platform/db/schema/threads.ts";
 import { RequestError } from "../../../platform/errors.ts";
 import type { FinishDeps } from "../../generation/finish-generation.ts";
 import { stopGeneration } from "../../generation/stop-generation.ts";
-import { isLive } from "../message-view.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
 import { lockQueued, type QueuedOfUser } from "./lock-queued.ts";
 import { type QueueOfThread, readQueueNow } from "./read-queue.ts";
@@ -33,7 +33,7 @@ export async function sendQueuedNow(
     }
     const { thread, row } = queued;
     const end = await findBranchEnd(tx, { threadId: thread.id, replyId: row.afterId });
-    const live = end && isLive(end.status) ? end : null;
+    const live = end && isLive(end) ? end : null;
     if (live) await putFirst(tx, row);
     else if (!(await startQueued(tx, deps, { thread, next: row, userId })))
       throw new RequestError("conflict", "One of the message's ids is taken.");

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { FinalStatus } from "../../../../shared/generation-event.ts";
+import type { FinalStatus } from "../../../../shared/generation-status.ts";
 import { detachFiles, readFilesOf } from "../../attachments/attach-files.ts";
 import type { Transaction } from "../../../platform/db/client.ts";
 import { queuedMessages } from "../../../platform/db/schema/threads.ts";

@@ -9,12 +9,8 @@ import {
   text,
   timestamp,
 } from "drizzle-orm/pg-core";
-import {
-  finishReasons,
-  type GenerationError,
-  generationStatuses,
-  type Usage,
-} from "../../../../shared/message.ts";
+import { generationStatuses } from "../../../../shared/generation-status.ts";
+import { finishReasons, type GenerationError, type Usage } from "../../../../shared/message.ts";
 import { messages, threads } from "./threads.ts";
 
 /** Productions of assistant messages. The truth about who may write and how far the log is. */

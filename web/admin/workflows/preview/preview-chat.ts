@@ -1,13 +1,14 @@
 import { type Accessor, createSignal, untrack } from "solid-js";
 import type { SecretClient } from "../../../../client/connect-secret.ts";
 import { toRequestError } from "../../../../client/request-error.ts";
+import { isUnfinished } from "../../../../client/state/selectors.ts";
 import type { Attachment } from "../../../../shared/attachment.ts";
 import type { StateVariables } from "../../../../shared/chat-session.ts";
 import { newId } from "../../../../shared/ids.ts";
 import type { Generation, Message } from "../../../../shared/message.ts";
 import type { WorkflowSettings } from "../../../../shared/workflow.ts";
 import type { PreviewSessions } from "./preview-sessions.ts";
-import { applyEvent, createTranscript, isLive } from "./transcript.ts";
+import { applyEvent, createTranscript } from "./transcript.ts";
 import { watchReply } from "./watch-reply.ts";
 
 export interface PreviewChatOptions {
@@ -75,7 +76,7 @@ export class PreviewChat {
   /** Asks for another reply in the place of the last one. */
   regenerate(): void {
     const reply = this.transcript.lastReply();
-    if (!reply?.parentId || isLive(reply)) return;
+    if (!reply?.parentId || isUnfinished(reply)) return;
     const { id: messageId, parentId } = reply;
     const replyId = newId("message");
     const { messages } = this.#options.client.api;

@@ -5,6 +5,7 @@ import { ReplyText } from "../../../chat/reply-text.tsx";
 import { UserBubble } from "../../../chat/user-message.tsx";
 import { useI18n } from "../../../i18n/i18n.tsx";
 import type { MarkdownProps } from "../../../markdown/markdown.tsx";
+import { isUnfinished } from "../../../../client/state/selectors.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useEditor } from "../editor-context.ts";
 import type { PreviewChat } from "./preview-chat.ts";
@@ -70,8 +71,7 @@ function PreviewMessageView(
 }
 
 function PreviewReply(props: PreviewMessagesProps & { message: PreviewMessage }): JSX.Element {
-  const status = () => props.message.generation?.status ?? "queued";
-  const live = () => status() === "queued" || status() === "running";
+  const live = () => isUnfinished(props.message);
   const isLast = () => props.chat.transcript.lastReply()?.id === props.message.id;
   let textAt = Date.now();
   let failedAt = Date.now();

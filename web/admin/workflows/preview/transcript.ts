@@ -1,5 +1,6 @@
 import { type Accessor, createMemo } from "solid-js";
 import { createStore, produce } from "solid-js/store";
+import { isUnfinished } from "../../../../client/state/selectors.ts";
 import type { RequestError } from "../../../../client/request-error.ts";
 import type { GenerationEvent } from "../../../../shared/generation-event.ts";
 import { applyPartEvent, partsOf, textOf } from "../../../../shared/apply-part-event.ts";
@@ -41,7 +42,7 @@ export function createTranscript(): Transcript {
     lastReply,
     awaited: createMemo(() => {
       const reply = lastReply();
-      return reply !== null && isLive(reply);
+      return reply !== null && isUnfinished(reply);
     }),
     unsent: createMemo(() => (store.messages.at(-1)?.problem ?? null) !== null),
     add(message) {
@@ -56,10 +57,6 @@ export function createTranscript(): Transcript {
     remove: (id) => setStore("messages", (before) => before.filter((each) => each.id !== id)),
     clear: () => setStore("messages", []),
   };
-}
-
-export function isLive({ generation }: Message): boolean {
-  return !generation || generation.status === "queued" || generation.status === "running";
 }
 
 /** What an event of its generation does to a reply. */
