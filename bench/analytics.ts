@@ -7,6 +7,7 @@ import { countEvents, eventsPerStep } from "../server/analytics/count-events.ts"
 import { detectLanguage } from "../server/analytics/detect-language.ts";
 import { readAnalytics } from "../server/analytics/read-analytics.ts";
 import { recordEvents } from "../server/analytics/record-events.ts";
+import { nameWorkflows } from "../server/assistants/workflows/name-workflows.ts";
 import { recordAudit } from "../server/people/audit/record-audit.ts";
 import { type DatabaseClient, openDatabase } from "../server/platform/db/client.ts";
 import { startEmbeddedPostgres } from "../server/platform/db/embedded-postgres.ts";
@@ -92,7 +93,13 @@ async function run(): Promise<Times[]> {
   await fillYear(filler.sql, filling);
   await filler.sql`vacuum analyze`;
   const client = opening.use(openDatabase(url, 10));
-  const deps = { sql: client.sql, metrics: createMetrics(), prices: new Map() };
+  const { sql } = client;
+  const deps = {
+    sql,
+    metrics: createMetrics(),
+    prices: new Map(),
+    nameWorkflows: (ids: readonly string[]) => nameWorkflows(sql, ids),
+  };
   const rows: Times[] = [];
   for (const range of analyticsRanges)
     for (const [who, userId] of [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import type { AnalyticsFact } from "../../shared/analytics.ts";
 import { newId } from "../../shared/ids.ts";
+import { nameWorkflows } from "../assistants/workflows/name-workflows.ts";
 import { createMetrics } from "../platform/metrics/create-metrics.ts";
 import { createStage, type Stage } from "../../testing/server/stage.ts";
 import { countAllEvents, countEvents, eventsPerStep } from "./count-events.ts";
@@ -21,8 +22,12 @@ beforeEach(async () => {
 const metrics = createMetrics();
 const never = new AbortController().signal;
 const prices = new Map([["small", { input: 1, output: 10 }]]);
+const named = (ids: readonly string[]) => nameWorkflows(stage.sql, ids);
 const read = (wish: Partial<AnalyticsWish> = {}) =>
-  readAnalytics({ ...stage, metrics, prices }, { userId: null, range: "day", ...wish });
+  readAnalytics(
+    { ...stage, metrics, prices, nameWorkflows: named },
+    { userId: null, range: "day", ...wish },
+  );
 
 async function newUser(): Promise<string> {
   const id = newId("user");

@@ -48,7 +48,7 @@ test("what names somebody goes when its time is over, and the figures of all tog
   const over = await stage.sql`
     select 1 from analytics_presences where span in ('hour', 'day') and starts < now() - interval '9 days'`;
   expect(over).toHaveLength(0);
-  const deps = { ...stage, metrics, prices: new Map() };
+  const deps = { ...stage, metrics, prices: new Map(), nameWorkflows: async () => new Map() };
   const old = new Date(Date.now() - 500 * 86_400_000).toISOString().slice(0, 10);
   const read = await readAnalytics(deps, { userId: null, range: "day", on: old });
   expect(read.totals).toMatchObject({ messages: 1, people: 1 });
@@ -61,7 +61,7 @@ test("who was there is remembered while events of that time are still to be coun
   await cleanUp(stage.sql, never, { ...usualRetention, analyticsDays: 30 });
   await countEvents({ ...stage, metrics }, eventsPerStep);
   const on = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10);
-  const deps = { ...stage, metrics, prices: new Map() };
+  const deps = { ...stage, metrics, prices: new Map(), nameWorkflows: async () => new Map() };
   const read = await readAnalytics(deps, { userId: null, range: "day", on });
   expect(read.totals).toMatchObject({ messages: 2, people: 1 });
 });

@@ -7,8 +7,7 @@ import {
 import type { JobEnd } from "../platform/jobs/job-queue.ts";
 import type { Logger } from "../platform/log.ts";
 import type { Metrics } from "../platform/metrics/create-metrics.ts";
-import type { AnalyticsReceiver } from "./analytics-settings.ts";
-import { postDelivery, type PostOutcome } from "./post-delivery.ts";
+import { type AnalyticsReceiver, postDelivery, type PostOutcome } from "./post-delivery.ts";
 import { pseudonymOf } from "./sign-delivery.ts";
 
 /** What delivering needs of the server. */

@@ -1,6 +1,12 @@
 import type { AnalyticsDelivery } from "../../shared/analytics.ts";
-import type { AnalyticsReceiver } from "./analytics-settings.ts";
 import { signDelivery } from "./sign-delivery.ts";
+
+/** Where events are delivered, and what proves that they are this server's. */
+export interface AnalyticsReceiver {
+  url: string;
+  /** `whsec_` and base64, as Standard Webhooks has it. */
+  secret: string;
+}
 
 /** Longer than this no receiver takes who means to answer, in milliseconds. */
 const answerWithinMs = 15_000;

@@ -1,7 +1,6 @@
 import type { Sql } from "postgres";
 import type { AnalyticsRange, AnalyticsView } from "../../shared/analytics.ts";
 import { type Stretch, stretchAround } from "../../shared/calendar.ts";
-import { nameWorkflows } from "../assistants/workflows/name-workflows.ts";
 import { type CountDeps, countEvents, eventsPerRead } from "./count-events.ts";
 import type { ModelPrices } from "./model-prices.ts";
 import { type KeptFigures, sumFigures } from "./sum-figures.ts";
@@ -9,6 +8,8 @@ import { type KeptFigures, sumFigures } from "./sum-figures.ts";
 /** What reading needs of the server. */
 export interface ReadDeps extends CountDeps {
   prices: ModelPrices;
+  /** The names of workflows by id; one that is missing from the answer is called by its id. */
+  nameWorkflows: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** Whose figures, and over which stretch of the calendar. */
@@ -98,7 +99,7 @@ async function readPeople(
 
 /** By workflow, the one with the most messages first. */
 async function listWorkflows(
-  { sql, prices }: ReadDeps,
+  { prices, nameWorkflows }: ReadDeps,
   rows: readonly KeptFigures[],
   people: People | null,
 ): Promise<AnalyticsView["workflows"]> {
@@ -106,7 +107,7 @@ async function listWorkflows(
     rows.filter(({ workflowId }) => workflowId !== ""),
     ({ workflowId }) => workflowId,
   );
-  const names = await nameWorkflows(sql, [...named.keys()]);
+  const names = await nameWorkflows([...named.keys()]);
   return [...named]
     .map(([workflowId, its]) => ({
       workflowId,

@@ -6,7 +6,9 @@ import { kilobyte, megabyte } from "../../shared/limits.ts";
 import { Passwords } from "../people/accounts/passwords.ts";
 import { AttachmentWaits } from "../chat/attachments/attachment-waits.ts";
 import type { AccessTokens } from "../people/auth/access-token.ts";
-import { createSigners } from "../people/auth/signers.ts";
+import { createPreviewLinks, type PreviewLinks } from "../chat/attachments/preview-links.ts";
+import { createSigners, type Signers } from "../people/auth/signers.ts";
+import { readServerSecrets } from "../platform/server-secrets.ts";
 import { ViewerChecks } from "../people/auth/viewer.ts";
 import type { Config } from "./config.ts";
 import { type DatabaseClient, openDatabase } from "../platform/db/client.ts";
@@ -88,7 +90,7 @@ export async function startApp(
   const database = opening.use(openPool(databaseUrl, config, metrics));
   const working = config.role !== "web";
   const jobs = opening.use(await startJobs({ databaseUrl, ...database, working, log, metrics }));
-  const secrets = await createSigners(config);
+  const secrets = await openSigners(config);
   const archive = createThreadArchive(database.sql);
   const { provider, model } = opening.use(chooseProvider(config.provider, archive, metrics));
   let worker: WorkerNode | undefined;
@@ -141,6 +143,13 @@ function openPool(url: string, { databasePoolSize }: Config, metrics: Metrics): 
     onAnswer: (ms) => metrics.statementTime.observe(ms / 1_000),
     onStray: () => metrics.strayTransactions.inc(),
   });
+}
+
+/** Everything that is signed with the server's secrets. */
+async function openSigners(config: Config): Promise<Signers & { previewLinks: PreviewLinks }> {
+  const secrets = await readServerSecrets(config);
+  const previewLinks = createPreviewLinks(secrets);
+  return { ...createSigners(secrets, config.publicOrigin), previewLinks };
 }
 
 /** On a connection of its own: every call and event asks who calls, and does not wait behind requests. */

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import { isAddressRange } from "../api/http/client-address.ts";
+import { isAddressRange } from "../platform/address-range.ts";
 
 /** How one setting has to be written, each with the sentence for whoever wrote it otherwise. */
 

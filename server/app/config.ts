@@ -2,9 +2,11 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import type { UpstreamServer } from "../platform/upstream/get-json.ts";
 import { joinPath } from "../platform/upstream/join-path.ts";
+import type { SmtpSettings } from "../mail/smtp-transport.ts";
+import type { ProviderSettings } from "../models/provider-settings.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
 import { workflowIdSchema } from "../../shared/id-schemas.ts";
-import { type AnalyticsConfig, analyticsSettings } from "../analytics/analytics-settings.ts";
+import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
 import { type Retention, retentionVariables } from "./retention-settings.ts";
 import {
   addressRanges,
@@ -27,34 +29,6 @@ export type Role = (typeof roles)[number];
 export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** The model that writes replies. All times are milliseconds. */
-export type ProviderConfig =
-  | { kind: "offline" }
-  | {
-      kind: "openai";
-      /** Null for servers that ask for none, such as Ollama. */
-      apiKey: string | null;
-      /** Up to and including `/v1`, without a slash at the end. */
-      baseUrl: string;
-      model: string;
-      firstByteTimeoutMs: number;
-      idleTimeoutMs: number;
-      totalTimeoutMs: number;
-    };
-
-/** The server that mails leave by. */
-export interface SmtpConfig {
-  host: string;
-  port: number;
-  /** Null for a server that asks for no login. */
-  user: string | null;
-  password: string | null;
-  /** Who mails are from: an address, or `Name <address>`. */
-  from: string;
-  /** Whether a connection that cannot be encrypted is given up. */
-  requireTls: boolean;
-}
-
 /** Everything an operator can choose, checked. */
 export interface Config {
   production: boolean;
@@ -73,7 +47,7 @@ export interface Config {
   jwtSecretKey: string | null;
   /** Secrets before that one, newest first: what they signed stays good. */
   olderJwtSecretKeys: readonly string[];
-  provider: ProviderConfig;
+  provider: ProviderSettings;
   defaultWorkflowId: string;
   /** The server that is asked for workflows that are not made here; null for none. */
   upstream: UpstreamServer | null;
@@ -84,7 +58,7 @@ export interface Config {
   /** Origins whose pages may show the app in a frame, besides its own. */
   frameAncestors: readonly string[];
   /** Null sends no mail: in development it is kept in the data folder. */
-  smtp: SmtpConfig | null;
+  smtp: SmtpSettings | null;
   analytics: AnalyticsConfig;
   retention: Retention;
   logLevel: LogLevel;
@@ -261,7 +235,7 @@ function toUpstream({ CHATKIT_API_BASE: base, CHATKIT_API_KEY: apiKey }: Variabl
   return { baseUrl: base.replace(/(?:\/v1)?(?<!\/)\/*$/, ""), apiKey: apiKey ?? null };
 }
 
-function toProvider(read: Variables): ProviderConfig {
+function toProvider(read: Variables): ProviderSettings {
   if (!read.OPENAI_API_KEY && !read.OPENAI_BASE_URL) return { kind: "offline" };
   return {
     kind: "openai",
@@ -274,7 +248,7 @@ function toProvider(read: Variables): ProviderConfig {
   };
 }
 
-function toSmtp(read: Variables): SmtpConfig | null {
+function toSmtp(read: Variables): SmtpSettings | null {
   const { SMTP_HOST: server, SMTP_FROM_EMAIL: from } = read;
   if (server === undefined || from === undefined) return null;
   // On this machine nobody listens in between.

@@ -2,6 +2,7 @@ import type { Config } from "./config.ts";
 import { requireFreePort } from "../platform/free-port.ts";
 import { MetricsServer } from "../api/http/metrics-server.ts";
 import type { Logger } from "../platform/log.ts";
+import { mailKinds } from "../mail/mail-content.ts";
 import { createMetrics, type Metrics } from "../platform/metrics/create-metrics.ts";
 
 /**
@@ -17,6 +18,8 @@ export function openMetrics(
   log: Logger,
 ): { metrics: Metrics; metricsOrigin: string | null } {
   const metrics = createMetrics();
+  // A rise from nothing goes unseen, and the first failure is the one to know of.
+  for (const kind of mailKinds) metrics.mails.inc({ kind, outcome: "failed" }, 0);
   if (port === null) return { metrics, metricsOrigin: null };
   requireFreePort(host, port, "METRICS_PORT");
   const { registry } = metrics;

@@ -1,5 +1,5 @@
 import type { PgBoss } from "pg-boss";
-import type { AnalyticsConfig } from "../analytics/analytics-settings.ts";
+import type { AnalyticsConfig } from "./analytics-settings.ts";
 import { giveUpAttachment, processAttachment } from "../chat/attachments/process-attachment.ts";
 import { countAllEvents } from "../analytics/count-events.ts";
 import { deliverBatch } from "../analytics/deliver-batch.ts";

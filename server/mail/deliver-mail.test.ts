@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
-import type { SmtpConfig } from "../app/config.ts";
 import { createLog } from "../platform/log.ts";
 import { createMetrics } from "../platform/metrics/create-metrics.ts";
 import { startSmtpServer, type TestSmtpServer } from "../../testing/server/smtp-server.ts";
@@ -7,7 +6,7 @@ import { createStage, type Stage } from "../../testing/server/stage.ts";
 import { type DeliverDeps, deliverMail } from "./deliver-mail.ts";
 import type { MailTransport } from "./mail-transport.ts";
 import { sendMail } from "./send-mail.ts";
-import { createSmtpTransport } from "./smtp-transport.ts";
+import { createSmtpTransport, type SmtpSettings } from "./smtp-transport.ts";
 
 const from = "ChatKit <chat@chat.example.org>";
 const patience = { connectMs: 2_000, silenceMs: 300, wholeMs: 2_000 };
@@ -32,7 +31,7 @@ beforeEach(async () => {
   return () => opened.disposeAsync();
 });
 
-function settings(change: Partial<SmtpConfig> = {}): SmtpConfig {
+function settings(change: Partial<SmtpSettings> = {}): SmtpSettings {
   const login = { user: "chat", password: "secret" };
   return { host: "127.0.0.1", port: smtp.port, ...login, from, requireTls: false, ...change };
 }
@@ -152,6 +151,14 @@ describe("a mail server that", () => {
     expect(await deliverMail(depsWith(strict), id, false)).toMatchObject({ outcome: "again" });
     expect(smtp.begun).toBe(0);
   });
+});
+
+test("a mail of a kind that only a newer node knows is left to that node", async () => {
+  const id = await leaveMail();
+  await stage.sql`update mails set content = '{"kind": "fromTheFuture"}' where id = ${id}`;
+  expect(await deliverMail(deps, id, false)).toMatchObject({ outcome: "again" });
+  expect(await stored(id)).toEqual({ sent: false, failure: null, claimed: false });
+  expect(smtp.taken).toHaveLength(0);
 });
 
 test("without a mail server a mail is kept with the reason, and leaves no dead job", async () => {

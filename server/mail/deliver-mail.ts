@@ -4,7 +4,7 @@ import { mails } from "../platform/db/schema/mails.ts";
 import type { JobEnd } from "../platform/jobs/job-queue.ts";
 import type { Logger } from "../platform/log.ts";
 import type { Metrics } from "../platform/metrics/create-metrics.ts";
-import type { MailKind } from "./mail-content.ts";
+import { mailContentSchema } from "./mail-content.ts";
 import { MailRefused, type MailTransport } from "./mail-transport.ts";
 import { type MailLinks, renderMail } from "./render-mail.ts";
 
@@ -43,7 +43,8 @@ export async function deliverMail(
   if (!transport) return leaveUnsent(deps, { mailId, kind });
   try {
     await transport.send({
-      ...renderMail(content, locale, links),
+      // A node of a newer version may have left a kind of mail that this one does not know: it fails here.
+      ...renderMail(mailContentSchema.parse(content), locale, links),
       ...{ id: mail.id, recipient, createdAt },
     });
   } catch (cause) {
@@ -80,7 +81,7 @@ export async function giveUpMail(
 /** A server without a mail server says so when it starts: it is no fault of the mail's, nor a job for anybody. */
 async function leaveUnsent(
   { db, metrics }: DeliverDeps,
-  { mailId, kind }: { mailId: string; kind: MailKind },
+  { mailId, kind }: { mailId: string; kind: string },
 ): Promise<JobEnd> {
   const failure = "this server has no mail server: SMTP_HOST is not set";
   await db.update(mails).set({ failure, claimedAt: null }).where(eq(mails.id, mailId));

@@ -1,7 +1,19 @@
 import { createTransport } from "nodemailer";
-import type { SmtpConfig } from "../app/config.ts";
 import { isObject } from "../platform/narrow.ts";
 import { MailRefused, type MailTransport, type OutgoingMail } from "./mail-transport.ts";
+
+/** The server that mails leave by. */
+export interface SmtpSettings {
+  host: string;
+  port: number;
+  /** Null for a server that asks for no login. */
+  user: string | null;
+  password: string | null;
+  /** Who mails are from: an address, or `Name <address>`. */
+  from: string;
+  /** Whether a connection that cannot be encrypted is given up. */
+  requireTls: boolean;
+}
 
 /** How long a mail server may take, in milliseconds: to answer the connection, to greet, to say anything. */
 export interface SmtpTimes {
@@ -18,7 +30,7 @@ const connections = 2;
 
 /** Sends over SMTP, by TLS from the start on port 465 and else by STARTTLS. */
 export function createSmtpTransport(
-  { host, port, user, password, from, requireTls }: SmtpConfig,
+  { host, port, user, password, from, requireTls }: SmtpSettings,
   { connectMs, silenceMs, wholeMs }: SmtpTimes = usualSmtpTimes,
 ): MailTransport {
   const pool = createTransport({

@@ -1,10 +1,10 @@
-import type { ProviderConfig } from "../app/config.ts";
 import { createOfflineProvider } from "./offline/offline-provider.ts";
 import type { ThreadArchive } from "./offline/thread-archive.ts";
 import { AnswerWorkers } from "./offline/worker/answer-workers.ts";
 import { createOpenAIProvider } from "./openai-chat/openai-provider.ts";
 import { measureProvider, type ProviderMetrics } from "./measure-provider.ts";
 import type { Provider } from "./provider.ts";
+import type { ProviderSettings } from "./provider-settings.ts";
 
 /** The model inside this server, by name. */
 export const offlineModel = "builtin-offline";
@@ -21,7 +21,7 @@ export interface ChosenProvider extends AsyncDisposable {
 
 /** The provider that an operator has configured. */
 export function chooseProvider(
-  config: ProviderConfig,
+  config: ProviderSettings,
   threads: ThreadArchive,
   metrics: ProviderMetrics,
 ): ChosenProvider {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { CacheKind } from "../platform/cache/cache-kind.ts";
-import type { ProviderConfig } from "../app/config.ts";
 import type { Provider } from "./provider.ts";
+import type { ProviderSettings } from "./provider-settings.ts";
 
 const seconds = 1_000;
 
@@ -19,7 +19,7 @@ export function createModelsKind(provider: Pick<Provider, "listModels">): CacheK
 }
 
 /** Where the list of a provider is kept: another address, or another key, may have other models. */
-export function modelsKeyOf(config: ProviderConfig): string {
+export function modelsKeyOf(config: ProviderSettings): string {
   if (config.kind === "offline") return "builtin";
   const { baseUrl, apiKey } = config;
   const digest = createHash("sha256").update(JSON.stringify([baseUrl, apiKey]));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { addressGroup, widerGroup } from "../../platform/limits/address-group.ts";
-import { clientAddress, isAddressRange, TrustedProxies } from "./client-address.ts";
+import { clientAddress, TrustedProxies } from "./client-address.ts";
 
 const nobody = new TrustedProxies([]);
 const proxies = new TrustedProxies(["127.0.0.1", "10.0.0.0/8", "fd00::/8"]);
@@ -46,11 +46,4 @@ test("limits take an IPv6 network for one client, and each IPv4 address", () => 
   expect(widerGroup("2001:db8:0:1:aaaa::1")).toBe("2001:db8:0::/48");
   expect(widerGroup("2001:0db8:0000:ffff::")).toBe("2001:db8:0::/48");
   expect(widerGroup("2001:db8:7::")).toBe("2001:db8:7::/48");
-});
-
-test("only addresses and ranges can be trusted", () => {
-  for (const good of ["127.0.0.1", "10.0.0.0/8", "::1", "fd00::/8", "0.0.0.0/0"])
-    expect([good, isAddressRange(good)]).toEqual([good, true]);
-  for (const bad of ["", "localhost", "10.0.0.0/33", "10.0.0/8", "::1/129", "10.0.0.0/8/1", "1/"])
-    expect([bad, isAddressRange(bad)]).toEqual([bad, false]);
 });

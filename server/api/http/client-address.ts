@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { familyOf, parseRange } from "../../platform/address-range.ts";
 
 /** Proxies whose word about whom they speak for is taken. */
 export class TrustedProxies {
@@ -21,14 +22,6 @@ export class TrustedProxies {
   has(address: string): boolean {
     return this.#ranges.check(address, familyOf(address));
   }
-}
-
-/** Whether a text is an address or a range as `TrustedProxies` takes it. */
-export function isAddressRange(text: string): boolean {
-  const [address = "", prefix] = text.split("/", 2);
-  const bits = isIP(address) === 4 ? 32 : 128;
-  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
-  return isIP(address) !== 0 && isPrefix && text.split("/").length <= 2;
 }
 
 /**
@@ -59,16 +52,4 @@ function plainAddress(text: string): string | null {
   const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? text.replace(/^([\d.]+):\d+$/, "$1");
   const address = (bare.split("%", 1)[0] ?? "").replace(/^::ffff:(?=\d+\.)/i, "");
   return isIP(address) === 0 ? null : address.toLowerCase();
-}
-
-function parseRange(range: string) {
-  const [address = "", prefix] = range.split("/", 2);
-  const family = familyOf(address);
-  return { address, family, prefix: prefix === undefined ? bitsOf[family] : Number(prefix) };
-}
-
-const bitsOf = { ipv4: 32, ipv6: 128 } as const;
-
-function familyOf(address: string): keyof typeof bitsOf {
-  return isIP(address) === 6 ? "ipv6" : "ipv4";
 }

@@ -3,7 +3,7 @@ import type { Server, WebSocketHandler } from "bun";
 import { maxBatchSize, maxFrameBytes } from "../../../shared/limits.ts";
 import type { Viewer, ViewerChecks } from "../../people/auth/viewer.ts";
 import { RequestError } from "../../platform/errors.ts";
-import { accountOf } from "../../platform/limits/account-of.ts";
+import { accountOf } from "../../assistants/sessions/account-of.ts";
 import { fullForSeconds } from "../../platform/limits/policies.ts";
 import type { Logger } from "../../platform/log.ts";
 import { toTrpcError } from "../trpc/map-error.ts";

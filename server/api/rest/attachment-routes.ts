@@ -13,7 +13,7 @@ import { RecentUploads } from "../../chat/attachments/recent-uploads.ts";
 import { receivePart } from "../../chat/attachments/receive-part.ts";
 import type { Viewer } from "../../people/auth/viewer.ts";
 import { notFound, RequestError } from "../../platform/errors.ts";
-import { takeForViewer } from "../../platform/limits/take-for-viewer.ts";
+import { takeForViewer } from "../../people/auth/take-for-viewer.ts";
 import { requireReach } from "../../assistants/sessions/chat-session-reach.ts";
 import { newUploadSchema, toUploadAnswer, uploadAnswer } from "./attachment-schemas.ts";
 import { anyBytes, inJson } from "./answer-parts.ts";

@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import { RequestError } from "../../platform/errors.ts";
-import { takeForViewer } from "../../platform/limits/take-for-viewer.ts";
+import { takeForViewer } from "../../people/auth/take-for-viewer.ts";
 import { sayNext } from "../../chat/messages/say-next.ts";
 import { requireReach } from "../../assistants/sessions/chat-session-reach.ts";
 import { inJson } from "./answer-parts.ts";

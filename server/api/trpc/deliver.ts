@@ -1,6 +1,6 @@
 import { tracked, type TrackedEnvelope } from "@trpc/server";
 import type { Viewer } from "../../people/auth/viewer.ts";
-import { accountOf } from "../../platform/limits/account-of.ts";
+import { accountOf } from "../../assistants/sessions/account-of.ts";
 import { ExpressLine, type SendSteps, type Step } from "./express.ts";
 import { signInFirst } from "./init.ts";
 import { toTrpcError } from "./map-error.ts";

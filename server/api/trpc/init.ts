@@ -3,7 +3,7 @@ import type { Scope } from "../../../shared/scopes.ts";
 import type { Viewer } from "../../people/auth/viewer.ts";
 import { RequestError } from "../../platform/errors.ts";
 import type { PolicyName } from "../../platform/limits/policies.ts";
-import { takeForViewer } from "../../platform/limits/take-for-viewer.ts";
+import { takeForViewer } from "../../people/auth/take-for-viewer.ts";
 import { requireReach } from "../../assistants/sessions/chat-session-reach.ts";
 import { toRequestError, toTrpcError } from "./map-error.ts";
 import type { RequestContext } from "./request-context.ts";

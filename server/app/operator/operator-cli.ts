@@ -1,6 +1,7 @@
 import { createSigners } from "../../people/auth/signers.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { Database } from "../../platform/db/client.ts";
+import { readServerSecrets } from "../../platform/server-secrets.ts";
 import { adminCommand, adminUsage } from "./admin-command.ts";
 import { apiKeyCommand, apiKeyUsage } from "./api-key-command.ts";
 import { CommandError } from "./command-error.ts";
@@ -19,7 +20,7 @@ const commands: Record<string, Command> = {
   "reset-link": {
     usage: resetLinkUsage,
     async run({ db, config }, argv) {
-      const { links } = await createSigners(config);
+      const { links } = createSigners(await readServerSecrets(config), config.publicOrigin);
       const origin = config.publicOrigin ?? `http://${config.host}:${config.port}`;
       return resetLinkCommand({ db, links, origin }, argv);
     },

@@ -1,5 +1,5 @@
 import { and, eq, isNull, or, sql } from "drizzle-orm";
-import { tellViewers } from "../../people/auth/tell-viewers.ts";
+import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { chatSessions } from "../../platform/db/schema/workflows.ts";
 import { notFound } from "../../platform/errors.ts";

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
-import type { ChatSessionOfViewer } from "../../people/auth/viewer.ts";
 import { notFound, RequestError } from "../../platform/errors.ts";
 import { isObject } from "../../platform/narrow.ts";
+import type { ChatSessionRight } from "./caller.ts";
 
 /** What somebody with a client secret may call, and what each is about. */
 const reach: Readonly<
@@ -35,7 +35,7 @@ export interface SecretCall {
   path: string;
   input: unknown;
   userId: string;
-  session: ChatSessionOfViewer;
+  session: ChatSessionRight;
   defaultWorkflowId: string;
 }
 

@@ -3,8 +3,8 @@ import type { ChatSessionSettings, StateVariables } from "../../../shared/chat-s
 import type { WorkflowDefinition } from "../../../shared/workflow.ts";
 import { newId } from "../../../shared/ids.ts";
 import { recordEvents } from "../../analytics/record-events.ts";
-import { clientSecretPrefix } from "../../people/auth/find-chat-session.ts";
-import { hashSecret } from "../../people/auth/session-secrets.ts";
+import { clientSecretPrefix } from "./find-chat-session.ts";
+import { hashSecret } from "../../platform/hash-secret.ts";
 import type { Database, Transaction } from "../../platform/db/client.ts";
 import { chatSessions, workflowVersions } from "../../platform/db/schema/workflows.ts";
 import { notFound, RequestError, theRow } from "../../platform/errors.ts";

@@ -2,12 +2,12 @@ import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
 import type { Upload } from "../../../shared/attachment.ts";
 import { megabyte } from "../../../shared/limits.ts";
 import type { CreateAttachment } from "../../../shared/requests.ts";
-import type { Viewer } from "../../people/auth/viewer.ts";
+import type { Caller } from "../../assistants/sessions/caller.ts";
 import type { Database, Transaction } from "../../platform/db/client.ts";
 import { attachments } from "../../platform/db/schema/attachments.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { RequestError, theRow } from "../../platform/errors.ts";
-import { accountOf } from "../../platform/limits/account-of.ts";
+import { accountOf } from "../../assistants/sessions/account-of.ts";
 import { requireOpenWorkflow } from "../../assistants/workflows/find-workflow.ts";
 import { readUploadPolicy } from "./upload-policy.ts";
 import { uploadColumns } from "./upload-view.ts";
@@ -34,10 +34,10 @@ export interface CreateAttachmentDeps {
  */
 export async function createAttachment(
   { db, defaultWorkflowId, storageBytes }: CreateAttachmentDeps,
-  viewer: Pick<Viewer, "userId" | "chatSession">,
+  caller: Caller,
   { id, name, mimeType, size, workflowId = defaultWorkflowId }: CreateAttachment,
 ): Promise<Upload> {
-  const { userId, chatSession } = viewer;
+  const { userId, chatSession } = caller;
   // A chat session has let its user in, and reaches its own workflow alone.
   if (!chatSession) await requireOpenWorkflow(db, { id: workflowId, userId });
   const policy = await readUploadPolicy(db, { workflowId, chatSessionId: chatSession?.id ?? null });
@@ -46,7 +46,7 @@ export async function createAttachment(
     throw new RequestError("too_large", `Files may have ${policy.maxFileSize} MB at most.`);
   const kind = mimeType.startsWith("image/") ? "image" : "file";
   return db.transaction(async (tx) => {
-    const account = await takeTurn(tx, accountOf(viewer));
+    const account = await takeTurn(tx, accountOf(caller));
     const earlier = await findEarlier(tx, id);
     if (earlier) return sameAsBefore(earlier, { userId, workflowId, size });
     const used = await readUsedBytes(tx, account);

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Upload } from "../../../shared/attachment.ts";
-import type { ChatSessionOfViewer } from "../../people/auth/viewer.ts";
+import type { ChatSessionRight } from "../../assistants/sessions/caller.ts";
 import type { Executor } from "../../platform/db/client.ts";
 import { attachments } from "../../platform/db/schema/attachments.ts";
 import { notFound } from "../../platform/errors.ts";
@@ -11,7 +11,7 @@ export interface AttachmentOfUser {
   attachmentId: string;
   userId: string;
   /** By a client secret: the chat session, which reaches what is its workflow's. Null for all others. */
-  chatSession: Pick<ChatSessionOfViewer, "workflowId"> | null;
+  chatSession: Pick<ChatSessionRight, "workflowId"> | null;
 }
 
 /** @throws RequestError `not_found` when there is none, or it is somebody else's, or another workflow's */

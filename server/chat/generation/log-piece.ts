@@ -1,7 +1,7 @@
 import { applyPartEvent } from "../../../shared/apply-part-event.ts";
 import { type Part, type PartEvent, partEventSchema } from "../../../shared/parts.ts";
 import type { Chunk } from "./chunk-log.ts";
-import { cutText } from "./cut-text.ts";
+import { cutText } from "../../platform/cut-text.ts";
 
 /** What a writer adds to a log: text, which nearly all of it is, or another event of the parts. */
 export type LogPiece = string | Exclude<PartEvent, { type: "text" }>;

@@ -14,7 +14,7 @@ import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { watchThreadTime } from "../../../testing/server/thread-time.ts";
 import { sendFile, untilRead } from "../../../testing/server/upload-file.ts";
 import { newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
-import { cutText } from "./cut-text.ts";
+import { cutText } from "../../platform/cut-text.ts";
 import { ReplyRoom } from "./reply-room.ts";
 
 /**

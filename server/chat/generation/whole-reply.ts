@@ -3,7 +3,7 @@ import { encodeCursor } from "../../../shared/cursor.ts";
 import type { FinalChunk, GenerationEvent } from "../../../shared/generation-event.ts";
 import type { FinishReason } from "../../../shared/message.ts";
 import type { Part } from "../../../shared/parts.ts";
-import { cutText } from "./cut-text.ts";
+import { cutText } from "../../platform/cut-text.ts";
 import { eventTextLength, type GenerationStep } from "./generation-step.ts";
 
 /** What is read at once of a reply's text, in characters: a page. Each read unpacks all of the text. */

@@ -1,9 +1,9 @@
 import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { attachmentsOf } from "../attachments/upload-view.ts";
-import { readUser } from "../../people/auth/read-user.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { messages, threads } from "../../platform/db/schema/threads.ts";
+import { users } from "../../platform/db/schema/users.ts";
 import { requireWorkflow } from "../../assistants/workflows/find-workflow.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { Logger } from "../../platform/log.ts";
@@ -64,7 +64,7 @@ export async function titleThread(
 }
 
 interface Untitled {
-  userId: string;
+  user: ProviderRequest["user"];
   workflowId: string;
   turns: ProviderTurn[];
   /** Whether its model thinks before it answers, so that what it says first may be thoughts. */
@@ -73,8 +73,12 @@ interface Untitled {
 
 async function readUntitled(db: Database, threadId: string): Promise<Untitled | null> {
   const [thread] = await db
-    .select({ userId: threads.userId, workflowId: threads.workflowId })
+    .select({
+      user: { id: users.id, locale: users.locale, timeZone: users.timeZone },
+      workflowId: threads.workflowId,
+    })
     .from(threads)
+    .innerJoin(users, eq(users.id, threads.userId))
     .where(and(eq(threads.id, threadId), isNull(threads.title)));
   if (!thread) return null;
   const rows = await db
@@ -100,9 +104,8 @@ async function readUntitled(db: Database, threadId: string): Promise<Untitled | 
 
 async function askForTitle(
   deps: TitleDeps,
-  { userId, workflowId, turns, thinks }: Untitled,
+  { user, workflowId, turns, thinks }: Untitled,
 ): Promise<string> {
-  const { id, locale, timeZone } = await readUser(deps.db, userId);
   const workflow = await requireWorkflow(deps.db, workflowId);
   const request = {
     model: workflow.model ?? deps.model,
@@ -111,7 +114,7 @@ async function askForTitle(
     maxOutputTokens: null,
     turns,
     purpose: "title" as const,
-    user: { id, locale, timeZone },
+    user,
   };
   const { text, isCut, hasThought } = await readAnswer(deps.provider, request);
   // Thoughts that nothing opens are only known by their end, which may be what is cut off.

@@ -1,6 +1,7 @@
 import { eq, inArray, or } from "drizzle-orm";
 import { forgetEvents } from "../../analytics/forget-events.ts";
-import { tellNamedViewers, tellViewers } from "../auth/tell-viewers.ts";
+import { tellNamedViewers } from "../../assistants/sessions/tell-named-viewers.ts";
+import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { mails } from "../../platform/db/schema/mails.ts";
 import { threads } from "../../platform/db/schema/threads.ts";

@@ -3,7 +3,7 @@ import postgres, { type Sql } from "postgres";
 import { newId } from "../../../shared/ids.ts";
 import type { App } from "../../app/app.ts";
 import { policies } from "../../platform/limits/policies.ts";
-import { hashSecret } from "../auth/session-secrets.ts";
+import { hashSecret } from "../../platform/hash-secret.ts";
 import { goodPassword, linkTo, newAccount } from "../../../testing/server/accounts.ts";
 import { type Browser, newBrowser } from "../../../testing/server/browser.ts";
 import { untilRefused } from "../../../testing/server/procedures.ts";

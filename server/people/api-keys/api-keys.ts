@@ -8,8 +8,8 @@ import {
 import { type Scope, scopes } from "../../../shared/scopes.ts";
 import { newId } from "../../../shared/ids.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { tellViewers } from "../auth/tell-viewers.ts";
-import { hashSecret } from "../auth/session-secrets.ts";
+import { tellViewers } from "../../platform/streams/tell-viewers.ts";
+import { hashSecret } from "../../platform/hash-secret.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { apiKeys, users } from "../../platform/db/schema/users.ts";
 import { notFound, RequestError, theRow } from "../../platform/errors.ts";

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { tellViewers } from "../auth/tell-viewers.ts";
+import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { apiKeys } from "../../platform/db/schema/users.ts";
 

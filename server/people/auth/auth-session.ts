@@ -5,8 +5,9 @@ import type { Database, Transaction } from "../../platform/db/client.ts";
 import { authSessions, users } from "../../platform/db/schema/users.ts";
 import { theRow } from "../../platform/errors.ts";
 import { userColumns } from "./read-user.ts";
-import { tellViewers } from "./tell-viewers.ts";
-import { hashSecret, type SessionSecrets } from "./session-secrets.ts";
+import { tellViewers } from "../../platform/streams/tell-viewers.ts";
+import { hashSecret } from "../../platform/hash-secret.ts";
+import type { SessionSecrets } from "./session-secrets.ts";
 
 /** How long an auth session lasts without use, in seconds. */
 export const authSessionSeconds = 30 * 86_400;

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { hashSecret } from "./session-secrets.ts";
+import { hashSecret } from "../../platform/hash-secret.ts";
 
 /** A key's last use is written down at most so often, in seconds. */
 const noteUseSeconds = 60;

@@ -2,7 +2,8 @@ import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Executor } from "../../platform/db/client.ts";
 import { authSessions, users } from "../../platform/db/schema/users.ts";
 import type { ShownCookie } from "./session-cookie.ts";
-import { hashSecret, parseSessionCookie } from "./session-secrets.ts";
+import { hashSecret } from "../../platform/hash-secret.ts";
+import { parseSessionCookie } from "./session-secrets.ts";
 import { rotateAfterSeconds } from "./use-auth-session.ts";
 
 /** Whose session a cookie names. */

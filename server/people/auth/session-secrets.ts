@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { hashSecret } from "../../platform/hash-secret.ts";
 
 /** What the session cookie holds: `<id>.<secret>.<mark>`. */
 export interface SessionCookie {
@@ -69,11 +70,6 @@ export class SessionSecrets {
     const made = this.#keys.map((key) => follow(key, secret));
     return made.find((each) => hashSecret(each) === hash) ?? null;
   }
-}
-
-/** The secret has 256 random bits, so a plain hash keeps it: there is nothing to guess. */
-export function hashSecret(secret: string): string {
-  return new Bun.CryptoHasher("sha256").update(secret).digest("hex");
 }
 
 /** A key for each use, so that a value made for one use is worth nothing in another. */

@@ -1,49 +1,24 @@
-import { join } from "node:path";
-import { createPreviewLinks, type PreviewLinks } from "../../chat/attachments/preview-links.ts";
-import type { Config } from "../../app/config.ts";
-import { keptSecret } from "../../platform/kept-secret.ts";
+import type { ServerSecrets } from "../../platform/server-secrets.ts";
 import { isOverTls } from "../../platform/is-over-tls.ts";
 import { AccessTokens } from "./access-token.ts";
 import { KnownDevices } from "./known-devices.ts";
 import { createOneTimeSecrets, type OneTimeSecrets } from "./one-time-secrets.ts";
 import { SessionSecrets } from "./session-secrets.ts";
 
-/** Everything that is signed with the server's secrets: the newest signs, and those of all verify. */
+/** What signs for people: tokens, cookies and links. The newest secret signs; what any of them signed is good. */
 export interface Signers {
   tokens: AccessTokens;
   sessionSecrets: SessionSecrets;
   links: OneTimeSecrets;
   knownDevices: KnownDevices;
-  previewLinks: PreviewLinks;
 }
 
-/** Takes the secrets of the settings, or the one kept in the data folder. */
-export async function createSigners({
-  jwtSecretKey,
-  olderJwtSecretKeys,
-  publicOrigin,
-  dataDir,
-}: Pick<
-  Config,
-  "jwtSecretKey" | "olderJwtSecretKeys" | "publicOrigin" | "dataDir"
->): Promise<Signers> {
-  const newest = jwtSecretKey ?? (await keptTokenSecret(dataDir));
-  const secrets = [newest, ...olderJwtSecretKeys] as const;
+/** @param publicOrigin where people reach the server; null where that is not set */
+export function createSigners(secrets: ServerSecrets, publicOrigin: string | null): Signers {
   return {
     tokens: new AccessTokens(secrets),
     sessionSecrets: new SessionSecrets(secrets, isOverTls(publicOrigin)),
     links: createOneTimeSecrets(secrets),
     knownDevices: new KnownDevices(secrets),
-    previewLinks: createPreviewLinks(secrets),
   };
-}
-
-async function keptTokenSecret(dataDir: string): Promise<string> {
-  return keptSecret(join(dataDir, "jwt-secret")).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `the access token secret cannot be kept in ${dataDir} (${reason}); set JWT_SECRET_KEY or DATA_DIR`,
-      { cause },
-    );
-  });
 }

@@ -17,12 +17,8 @@ import {
 import type { ShownCookie } from "./session-cookie.ts";
 import { nameInLogs } from "./name-in-logs.ts";
 import { readUser } from "./read-user.ts";
-import {
-  hashSecret,
-  parseSessionCookie,
-  type SessionCookie,
-  type SessionSecrets,
-} from "./session-secrets.ts";
+import { hashSecret } from "../../platform/hash-secret.ts";
+import { parseSessionCookie, type SessionCookie, type SessionSecrets } from "./session-secrets.ts";
 
 /** What using an auth session needs of the server. */
 export interface SessionDeps {

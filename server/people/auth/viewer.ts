@@ -4,32 +4,20 @@ import type { Scope } from "../../../shared/scopes.ts";
 import type { AccessTokens, VerifiedClaims } from "./access-token.ts";
 import { CheckMemory } from "./check-memory.ts";
 import { findApiKey } from "./find-api-key.ts";
-import { clientSecretPrefix, findChatSession } from "./find-chat-session.ts";
+import type { Caller } from "../../assistants/sessions/caller.ts";
+import {
+  clientSecretPrefix,
+  findChatSession,
+} from "../../assistants/sessions/find-chat-session.ts";
 import { readViewers, type ViewerRow } from "./read-viewers.ts";
 
 /** The authenticated caller of a procedure. */
-export interface Viewer {
-  userId: string;
+export interface Viewer extends Caller {
   /** What they call by: the id of an auth session, an API key or a chat session. */
   carrierId: string;
   role: "user" | "admin";
   /** What an API key may do; null for a person, who may do all that is theirs. */
   scopes: readonly Scope[] | null;
-  /** By a client secret: the chat session that it is of. Null for all others. */
-  chatSession: ChatSessionOfViewer | null;
-}
-
-/** The right to talk to one workflow. */
-export interface ChatSessionOfViewer {
-  id: string;
-  workflowId: string;
-  maxRequestsPerMinute: number;
-  /** The account whose API key made it for one of its users; null for the user's own. */
-  ownerId: string | null;
-  /** Whether that account is an admin's. */
-  isOwnerAdmin: boolean;
-  /** Which former threads its user is shown; null for all of the workflow's. */
-  history: { enabled: boolean; recentThreads: number | null } | null;
 }
 
 /** For how long a check of a carrier holds, in milliseconds: revoking takes effect within it. */

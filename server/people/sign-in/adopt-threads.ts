@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { adoptEvents } from "../../analytics/adopt-events.ts";
-import { tellViewers } from "../auth/tell-viewers.ts";
+import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { attachments } from "../../platform/db/schema/attachments.ts";
 import { generations } from "../../platform/db/schema/generations.ts";

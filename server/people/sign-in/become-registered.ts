@@ -4,7 +4,7 @@ import type { Transaction } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { isUniqueViolation } from "../../platform/errors.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
-import { tellViewers } from "../auth/tell-viewers.ts";
+import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import { revokeAllKeys } from "../api-keys/end-keys.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { putUser } from "../accounts/put-user.ts";

@@ -1,4 +1,4 @@
-import { cutText } from "../../generation/cut-text.ts";
+import { cutText } from "../../../platform/cut-text.ts";
 
 /** Longest text that is kept of a file, in UTF-16 code units. */
 export const maxTextLength = 200_000;

@@ -1,6 +1,5 @@
 import { index, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import { locales } from "../../../../shared/locale.ts";
-import type { MailContent } from "../../../mail/mail-content.ts";
 
 /**
  * Mails, from the event that asks for one until the server of the addressee's side has taken it.
@@ -15,7 +14,8 @@ export const mails = pgTable(
     userId: text("user_id").notNull(),
     recipient: text().notNull(),
     locale: text({ enum: locales }).notNull(),
-    content: jsonb().$type<MailContent>().notNull(),
+    /** What it says, by its kind: `mailContentSchema` reads it. */
+    content: jsonb().$type<{ kind: string }>().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     /** While one try is on its way; an old one is of a worker that has died. */
     claimedAt: timestamp("claimed_at", { withTimezone: true, precision: 3 }),

@@ -3,12 +3,10 @@ import type { Transaction } from "../../platform/db/client.ts";
 import { chatSessions } from "../../platform/db/schema/workflows.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
 
-/** Tells all nodes that what a user may has changed, once that is committed: they look again at once. */
-export async function tellViewers(tx: Transaction, userId: string): Promise<void> {
-  await tx.execute(sql`select pg_notify(${noticeChannels.viewer}, ${userId})`);
-}
-
-/** The same of those whom an account's programs brought along, as far as a client secret lets them in now. */
+/**
+ * Tells all nodes that what an account's named users may do has changed, once that is committed.
+ * Named users are those for whom the account's API keys made chat sessions; only live sessions count.
+ */
 export async function tellNamedViewers(tx: Transaction, ownerId: string): Promise<void> {
   await tx.execute(sql`
     select pg_notify(${noticeChannels.viewer}, named.user_id) from (

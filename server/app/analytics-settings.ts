@@ -1,13 +1,7 @@
 import { z } from "zod";
-import { url, wholeNumber } from "../app/config-values.ts";
-import { type ModelPrices, modelPrices } from "./model-prices.ts";
-
-/** Where events are delivered, and what proves that they are this server's. */
-export interface AnalyticsReceiver {
-  url: string;
-  /** `whsec_` and base64, as Standard Webhooks has it. */
-  secret: string;
-}
+import type { AnalyticsReceiver } from "../analytics/post-delivery.ts";
+import { url, wholeNumber } from "./config-values.ts";
+import { type ModelPrices, modelPrices } from "../analytics/model-prices.ts";
 
 /** What an operator chooses of the analytics. */
 export interface AnalyticsConfig {

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { hashSecret } from "./session-secrets.ts";
+import { hashSecret } from "../../platform/hash-secret.ts";
 
 /** What client secrets begin with, as the hosted API's do. */
 export const clientSecretPrefix = "ek_";

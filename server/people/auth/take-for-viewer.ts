@@ -1,7 +1,7 @@
-import type { Viewer } from "../../people/auth/viewer.ts";
-import { accountOf } from "./account-of.ts";
-import type { Limits } from "./limits.ts";
-import type { PolicyName } from "./policies.ts";
+import type { Caller } from "../../assistants/sessions/caller.ts";
+import { accountOf } from "../../assistants/sessions/account-of.ts";
+import type { Limits } from "../../platform/limits/limits.ts";
+import type { PolicyName } from "../../platform/limits/policies.ts";
 
 /** Policies for which a chat session has a limit of its own, `max_requests_per_1_minute`. */
 const ofChatSessions: ReadonlySet<PolicyName> = new Set(["send", "upload"]);
@@ -16,7 +16,7 @@ const ofChatSessions: ReadonlySet<PolicyName> = new Set(["send", "upload"]);
 export async function takeForViewer(
   limits: Pick<Limits, "take">,
   policy: PolicyName,
-  viewer: Pick<Viewer, "userId" | "chatSession">,
+  viewer: Caller,
 ): Promise<void> {
   const { chatSession } = viewer;
   if (!chatSession || !ofChatSessions.has(policy)) return limits.take(policy, accountOf(viewer));
