@@ -56,7 +56,11 @@ async function measure(
 /** What an event costs whoever reports something, beside a line that is written anyway. */
 async function measureWriting({ db }: DatabaseClient): Promise<Times[]> {
   const said: AnalyticsFact = {
-    ...{ kind: "message", role: "user", workflowId: "wf_1", length: 5, language: "en" },
+    kind: "message",
+    role: "user",
+    workflowId: "wf_1",
+    length: 5,
+    language: "en",
   };
   const write = (events: number) => () =>
     db.transaction(async (tx) => {

@@ -41,7 +41,8 @@ export function written({ median, least, most }: Spread, digits: number): string
 const columns: readonly { name: string; digits: number; of: (round: Round) => number | null }[] = [
   { name: "first text ms", digits: 0, of: ({ chatkit }) => chatkit.firstTextMs.p50 },
   {
-    ...{ name: "after the relay's", digits: 0 },
+    name: "after the relay's",
+    digits: 0,
     of: ({ relay, chatkit }) => chatkit.firstTextMs.p50 - relay.firstTextMs.p50,
   },
   { name: "late p50 ms", digits: 1, of: ({ chatkit }) => chatkit.delayMs?.p50 ?? null },
@@ -51,15 +52,18 @@ const columns: readonly { name: string; digits: number; of: (round: Round) => nu
   { name: "server µs/token", digits: 1, of: ({ chatkit }) => chatkit.serverMicrosPerToken },
   { name: "relay's", digits: 1, of: ({ relay }) => relay.serverMicrosPerToken },
   {
-    ...{ name: "ratio", digits: 2 },
+    name: "ratio",
+    digits: 2,
     of: ({ relay, chatkit }) => chatkit.serverMicrosPerToken / relay.serverMicrosPerToken,
   },
   {
-    ...{ name: "Postgres µs/token", digits: 1 },
+    name: "Postgres µs/token",
+    digits: 1,
     of: ({ chatkit }) => chatkit.postgresMicrosPerToken,
   },
   {
-    ...{ name: "ratio with it", digits: 2 },
+    name: "ratio with it",
+    digits: 2,
     of: ({ relay, chatkit }) =>
       (chatkit.serverMicrosPerToken + chatkit.postgresMicrosPerToken) / relay.serverMicrosPerToken,
   },

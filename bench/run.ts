@@ -83,7 +83,8 @@ async function run(): Promise<{ comparisons: Comparison[]; signIns: SignInCost |
   }
   const signIns = crowd.name.includes(values.only)
     ? await measureSignIns(chatkitTarget(server.answer), {
-        ...{ origin: server.answer, pids: serverPids },
+        origin: server.answer,
+        pids: serverPids,
         load: crowd,
       })
     : null;

@@ -36,7 +36,9 @@ async function run() {
   );
   const measured = { userId: session.user.id, rounds };
   const sessionDeps = {
-    ...{ db: client.db, sql: client.sql, sessionSecrets },
+    db: client.db,
+    sql: client.sql,
+    sessionSecrets,
     log: createLog("silent"),
     metrics: createMetrics(),
   };

@@ -44,7 +44,7 @@ export function createPause(): Pause {
         else signal?.addEventListener("abort", end, { once: true });
       }),
     skip() {
-      for (const end of [...waiting]) end();
+      for (const end of Array.from(waiting)) end();
     },
   };
 }

@@ -37,7 +37,10 @@ export function createChatStore(client: ChatClient, options: ChatStoreOptions = 
   const pause = createPause();
   const abort = new AbortController();
   const context: StoreContext = {
-    ...{ client, holder, pause, signal: abort.signal },
+    client,
+    holder,
+    pause,
+    signal: abort.signal,
     deletedHere: new Set(),
     lastFeedback: new Map(),
   };

@@ -64,7 +64,9 @@ export function connectWithSecret(options: SecretOptions): SecretClient {
       ],
     }),
     request: createHttpRequest({
-      ...{ origin, token: () => options.secret(), onRejected: () => options.onRejected() },
+      origin,
+      token: () => options.secret(),
+      onRejected: () => options.onRejected(),
       fetch: (input, init) => globalThis.fetch(input, init),
     }),
     connection: socket.connection,

@@ -14,7 +14,7 @@ export function createValue<T>(initial: T): Value<T> {
     set(value) {
       if (Object.is(value, current)) return;
       current = value;
-      for (const listener of [...listeners]) {
+      for (const listener of Array.from(listeners)) {
         // A listener that sets the value again has told everybody the newer one already.
         if (!Object.is(current, value)) return;
         if (listeners.has(listener)) listener(value);

@@ -22,7 +22,7 @@ export class OpenCalls {
   /** Wakes those that wait, as long as there is room: each enters, or has another reason to wait. */
   leave(): void {
     this.#count--;
-    for (const wake of [...this.#waiting]) {
+    for (const wake of Array.from(this.#waiting)) {
       if (this.isFull) return;
       this.#waiting.delete(wake);
       wake();

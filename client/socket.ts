@@ -81,7 +81,7 @@ export function openSocket(options: SocketOptions): ChatSocket {
   });
   const connection = followState(client, () => closed, refusals.opened);
   const dropAll = () => {
-    for (const socket of [...sockets]) socket.drop();
+    for (const socket of Array.from(sockets)) socket.drop();
   };
 
   return {
@@ -91,7 +91,7 @@ export function openSocket(options: SocketOptions): ChatSocket {
     reconnectNow() {
       attempt = Math.min(attempt, 1);
       pause.skip();
-      for (const socket of [...sockets]) socket.probe();
+      for (const socket of Array.from(sockets)) socket.probe();
     },
     renew() {
       dropAll();

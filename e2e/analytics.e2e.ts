@@ -32,8 +32,13 @@ async function seedEvents(sql: Sql): Promise<void> {
     language: "en",
   };
   const ended = {
-    ...{ kind: "generation_finished", workflowId: "wf_default", workflowVersion: 1 },
-    ...{ outcome: "completed", inputTokens: 900, outputTokens: 300, durationMs: 4_000 },
+    kind: "generation_finished",
+    workflowId: "wf_default",
+    workflowVersion: 1,
+    outcome: "completed",
+    inputTokens: 900,
+    outputTokens: 300,
+    durationMs: 4_000,
   };
   await sql`insert into users (id) values ('user_seeded') on conflict do nothing`;
   await sql`

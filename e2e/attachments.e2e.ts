@@ -135,7 +135,9 @@ journey("what the assistant does not take is not even announced", async ({ page,
   try {
     await enter(page);
     const large: ChosenFile = {
-      ...{ name: "large.bin", mimeType: "", buffer: Buffer.alloc(1024 * 1024 + 1) },
+      name: "large.bin",
+      mimeType: "",
+      buffer: Buffer.alloc(1024 * 1024 + 1),
     };
     await choose(page, [large, textFile("empty.txt", ""), textFile("three.txt", "3")]);
     await expect(chips(page)).toContainText([/1 MB is the most/, /is empty/, /2 files at most/]);

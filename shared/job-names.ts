@@ -1,6 +1,11 @@
 /** Every queue of jobs. */
 export const queueNames = [
-  ...["generation", "title", "attachment", "attachment_long", "mail", "unseen"],
+  "generation",
+  "title",
+  "attachment",
+  "attachment_long",
+  "mail",
+  "unseen",
   "analytics",
   "rollup",
   "cleanup",

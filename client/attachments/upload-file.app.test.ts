@@ -76,7 +76,9 @@ test("a file of several parts is told on its way until it is ready, and a messag
   ]);
 
   const { threadId, id, replyId } = store.send({
-    ...{ threadId: null, parentId: null, text: "" },
+    threadId: null,
+    parentId: null,
+    text: "",
     attachments: [upload],
   });
   expect(store.state.get().outbox[0]?.attachments).toEqual([upload]);
@@ -219,12 +221,17 @@ test("what waits for a reply keeps its files, and gives them back", async () => 
   await store.start();
   const upload = await uploadFile(client, newFile(new Blob(["hello"])));
   const { threadId, replyId } = store.send({
-    ...{ threadId: null, parentId: null, text: "write 500 numbered lines" },
+    threadId: null,
+    parentId: null,
+    text: "write 500 numbered lines",
   });
   await until(store.state, ({ messages }) => (messages[replyId]?.text.length ?? 0) > 20);
   const say = () =>
     store.send({
-      ...{ threadId, parentId: replyId, text: "", queued: true },
+      threadId,
+      parentId: replyId,
+      text: "",
+      queued: true,
       attachments: [upload],
     });
   const names = (state: ChatState) =>

@@ -100,7 +100,10 @@ export function waitingMessages(state: ChatState, threadId: string): WaitingMess
   );
   return [
     ...stored.map(({ id, text, attachments = [], urgent }) => ({
-      ...{ id, text, attachments, urgent },
+      id,
+      text,
+      attachments,
+      urgent,
       entry: null,
     })),
     ...unsent.map((entry) => {

@@ -11,13 +11,15 @@ export interface ChosenFile {
 }
 
 export const textFile = (name: string, text: string): ChosenFile => ({
-  ...{ name, mimeType: "text/plain" },
+  name,
+  mimeType: "text/plain",
   buffer: Buffer.from(text),
 });
 
 /** What nobody can read: an archive with nothing in it. */
 export const archive = (name: string): ChosenFile => ({
-  ...{ name, mimeType: "application/zip" },
+  name,
+  mimeType: "application/zip",
   buffer: Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)]),
 });
 
@@ -95,7 +97,8 @@ export async function bring(
   { files, texts = {} }: { files: readonly ChosenFile[]; texts?: Record<string, string> },
 ): Promise<void> {
   const plain = files.map(({ name, mimeType, buffer }) => ({
-    ...{ name, mimeType },
+    name,
+    mimeType,
     base64: buffer.toString("base64"),
   }));
   await target.evaluate(

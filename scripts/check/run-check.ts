@@ -4,6 +4,7 @@ import { runCommand } from "../process/run-command.ts";
 import { checkDocs } from "./check-docs.ts";
 import { checkImports } from "./check-imports.ts";
 import { checkPatterns } from "./check-patterns.ts";
+import { checkSpreads } from "./check-spreads.ts";
 
 interface CheckStep {
   name: string;
@@ -28,6 +29,7 @@ function checkSteps(root: string): CheckStep[] {
     { name: "types", run: tool("typescript/bin/tsc", "-p", "tsconfig.json") },
     { name: "imports", run: () => importsStep(root) },
     { name: "patterns", run: () => patternsStep(root) },
+    { name: "spreads", run: () => spreadsStep(root) },
     { name: "docs", run: () => docsStep(root) },
   ];
 }
@@ -53,6 +55,11 @@ async function patternsStep(root: string): Promise<{ ok: boolean; output: string
   const files = await readFiles(root, "{server,client,shared,web}/**/*.{ts,tsx}");
   const shipped = [...files].filter(([path]) => !isForTests(path));
   const problems = checkPatterns(new Map(shipped));
+  return { ok: problems.length === 0, output: problems.join("\n") };
+}
+
+async function spreadsStep(root: string): Promise<{ ok: boolean; output: string }> {
+  const problems = checkSpreads(await readFiles(root, "web/**/*.tsx"));
   return { ok: problems.length === 0, output: problems.join("\n") };
 }
 

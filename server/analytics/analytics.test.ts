@@ -60,10 +60,17 @@ describe("an event", () => {
     const workflowId = "wf_default";
     expect((await factsOf(visitor.user.id))[0]).toEqual({ kind: "session_created", workflowId });
     expect(said).toEqual({
-      ...{ kind: "message", role: "user", workflowId, length: 48, language: "fr" },
+      kind: "message",
+      role: "user",
+      workflowId,
+      length: 48,
+      language: "fr",
     });
     expect(finished).toMatchObject({
-      ...{ kind: "generation_finished", workflowId, workflowVersion: 1, model: "mock" },
+      kind: "generation_finished",
+      workflowId,
+      workflowVersion: 1,
+      model: "mock",
       outcome: "completed",
     });
     expect(answered).toMatchObject({ kind: "message", role: "assistant", workflowId });
@@ -81,8 +88,12 @@ describe("an event", () => {
     await talk(visitor, `My secret is ${secret}, so please keep it to yourself.`);
     await visitor.api.analytics.mine.query({});
     const tables = [
-      ...["analytics_events", "analytics_totals", "analytics_user_totals"],
-      ...["analytics_presences", "analytics_people", "analytics_batches"],
+      "analytics_events",
+      "analytics_totals",
+      "analytics_user_totals",
+      "analytics_presences",
+      "analytics_people",
+      "analytics_batches",
     ];
     for (const table of tables) {
       const rows = await sql`select * from ${sql(table)} as t where t::text like ${`%${secret}%`}`;

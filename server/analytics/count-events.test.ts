@@ -45,7 +45,11 @@ async function record(userId: string, at: string, facts: AnalyticsFact[]): Promi
 
 const session: AnalyticsFact = { kind: "session_created", workflowId: "wf_default" };
 const said = (workflowId = "wf_default"): AnalyticsFact => ({
-  ...{ kind: "message", role: "user", workflowId, length: 5, language: "en" },
+  kind: "message",
+  role: "user",
+  workflowId,
+  length: 5,
+  language: "en",
 });
 const judged = (
   rating: "positive" | "negative" | null,
@@ -54,9 +58,15 @@ const judged = (
 const replied = (
   more: Partial<Extract<AnalyticsFact, { kind: "generation_finished" }>> = {},
 ): AnalyticsFact => ({
-  ...{ kind: "generation_finished", workflowId: "wf_default", workflowVersion: 1, model: "small" },
-  ...{ outcome: "completed", inputTokens: 100, outputTokens: 10 },
-  ...{ firstTokenMs: 500, durationMs: 1_000 },
+  kind: "generation_finished",
+  workflowId: "wf_default",
+  workflowVersion: 1,
+  model: "small",
+  outcome: "completed",
+  inputTokens: 100,
+  outputTokens: 10,
+  firstTokenMs: 500,
+  durationMs: 1_000,
   ...more,
 });
 
@@ -65,7 +75,9 @@ describe("figures", () => {
     const [ann, bob] = [await newUser(), await newUser()];
     await record(ann, "2026-11-25T10:59:59Z", [session, said(), replied()]);
     await record(bob, "2026-11-25T11:00:00Z", [
-      ...[said("wf_other"), { kind: "signed_in" } as const, { kind: "registered" } as const],
+      said("wf_other"),
+      { kind: "signed_in" } as const,
+      { kind: "registered" } as const,
       replied({ workflowId: "wf_other", model: "large", outcome: "failed", firstTokenMs: null }),
       judged("positive", null),
       judged("negative", "positive"),
@@ -73,9 +85,19 @@ describe("figures", () => {
     await record(ann, "2026-11-24T09:00:00Z", [said(), replied({ outcome: "stopped" })]);
     const day = await read({ on: "2026-11-25" });
     expect(day.totals).toMatchObject({
-      ...{ sessions: 1, messages: 2, replies: 2, errors: 1, stopped: 0, people: 2 },
-      ...{ inputTokens: 200, outputTokens: 20, cost: 0.0002 },
-      ...{ feedbackPositive: 0, feedbackNegative: 1, signIns: 1, registrations: 1 },
+      sessions: 1,
+      messages: 2,
+      replies: 2,
+      errors: 1,
+      stopped: 0,
+      people: 2,
+      inputTokens: 200,
+      outputTokens: 20,
+      cost: 0.0002,
+      feedbackPositive: 0,
+      feedbackNegative: 1,
+      signIns: 1,
+      registrations: 1,
     });
     expect(day.series).toHaveLength(24);
     expect(day.series[10]).toMatchObject({ messages: 1, people: 1, sessions: 1 });
@@ -142,12 +164,14 @@ test("percentiles of first-token times are right within a tenth, over any number
   const times = Array.from({ length: 400 }, (_, i) => Math.round(20 * 1.02 ** i));
   const half = times.length / 2;
   await record(
-    ...[user, "2026-11-25T10:00:00Z"],
+    user,
+    "2026-11-25T10:00:00Z",
     times.slice(0, half).map((ms) => replied({ firstTokenMs: ms })),
   );
   await read();
   await record(
-    ...[user, "2026-11-25T20:00:00Z"],
+    user,
+    "2026-11-25T20:00:00Z",
     times.slice(half).map((ms) => replied({ firstTokenMs: ms, model: "large" })),
   );
   const { totals } = await read({ range: "week", on: "2026-11-25" });

@@ -19,7 +19,11 @@ afterAll(() => stage?.[Symbol.asyncDispose]());
 const metrics = createMetrics();
 const never = new AbortController().signal;
 const said: AnalyticsFact = {
-  ...{ kind: "message", role: "user", workflowId: "wf_default", length: 5, language: "en" },
+  kind: "message",
+  role: "user",
+  workflowId: "wf_default",
+  length: 5,
+  language: "en",
 };
 
 /** Leaves an event that is so many days old. */

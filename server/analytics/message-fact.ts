@@ -7,7 +7,9 @@ export function messageFact(
   { workflowId, text }: { workflowId: string; text: string },
 ): AnalyticsFact {
   return {
-    ...{ kind: "message", role, workflowId },
+    kind: "message",
+    role,
+    workflowId,
     length: countCharacters(text),
     language: detectLanguage(text),
   };

@@ -17,7 +17,10 @@ export function replyFacts({ final, times, text, ...of }: ReplyEnd): AnalyticsFa
   const { workflowId, workflowVersion, model } = of;
   const firstTokenMs = times.firstText === null ? null : toMs(times.firstText);
   const finished: AnalyticsFact = {
-    ...{ kind: "generation_finished", workflowId, workflowVersion, model },
+    kind: "generation_finished",
+    workflowId,
+    workflowVersion,
+    model,
     outcome: final.status,
     inputTokens: final.usage?.inputTokens ?? null,
     outputTokens: final.usage?.outputTokens ?? null,

@@ -46,8 +46,11 @@ describe("however a reply comes about and ends, it and its messages are each wri
     await regenerateMessage(on.deps, on.stage.userId, { messageId, replyId });
     await on.write(await on.generationOf(replyId));
     expect(await told()).toEqual([
-      ...["user says", "completed", "assistant says"],
-      ...["completed", "assistant says"],
+      "user says",
+      "completed",
+      "assistant says",
+      "completed",
+      "assistant says",
     ]);
   });
 

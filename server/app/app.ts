@@ -103,7 +103,10 @@ export async function startApp(
   const viewers = openViewerChecks(opening, databaseUrl, secrets.tokens);
   let http: HttpServer | null = null;
   await startNotices(opening, {
-    ...{ services, databaseUrl, log, cache },
+    services,
+    databaseUrl,
+    log,
+    cache,
     worker: () => worker,
     onViewer(userId) {
       viewers.forgetUser(userId);
@@ -113,13 +116,9 @@ export async function startApp(
   const origin = () => config.publicOrigin ?? http?.origin ?? "";
   const links = { origin, secretOf: secrets.links.secretOf };
   if (working) {
-    worker = await startWorker({
-      mail: { transport: openMailTransport(config, opening, log), links },
-      ...{ services, provider, log, databaseUrl },
-      boss: jobs.boss,
-      ...workSettings(config),
-    });
-    opening.use(worker);
+    const mail = { transport: openMailTransport(config, opening, log), links };
+    const parts = { mail, services, provider, log, databaseUrl, boss: jobs.boss };
+    worker = opening.use(await startWorker({ ...parts, ...workSettings(config) }));
   }
   await observeNode({ services, cache, worker: () => worker, config });
   http = new HttpServer({ services, viewers, log }, httpOptions(config, assets, sockets));

@@ -31,7 +31,11 @@ export async function startNotices(
   const listener = opening.use(
     new NoticeListener(
       {
-        ...{ url: databaseUrl, sql, nodeId, log, metrics },
+        url: databaseUrl,
+        sql,
+        nodeId,
+        log,
+        metrics,
         isNeeded: () =>
           (worker()?.running ?? 0) > 0 ||
           generations.followers + feeds.followers > 0 ||

@@ -10,7 +10,7 @@ import { ChunkFlusher } from "../chat/generation/chunk-flusher.ts";
 import { generateReply } from "../chat/generation/generate-reply.ts";
 import { GenerationRunner } from "../chat/generation/generation-runner.ts";
 import type { Retention } from "./retention-settings.ts";
-import { type GivenUpJobs, startWorkers } from "../platform/jobs/work.ts";
+import { type GivenUpJobs, type JobHandlers, startWorkers } from "../platform/jobs/work.ts";
 import type { Logger } from "../platform/log.ts";
 import { type DeliverDeps, deliverMail, giveUpMail } from "../mail/deliver-mail.ts";
 import { mailOfReply } from "../mail/mail-of-reply.ts";
@@ -46,18 +46,8 @@ export interface WorkerOptions {
 }
 
 /** Starts to take jobs, and looks after what dead workers left behind. */
-export async function startWorker({
-  services,
-  provider,
-  log,
-  boss,
-  databaseUrl,
-  mail,
-  analytics,
-  retention,
-  limit,
-  mostReplyBytes,
-}: WorkerOptions): Promise<WorkerNode> {
+export async function startWorker(options: WorkerOptions): Promise<WorkerNode> {
+  const { services, provider, log, boss, databaseUrl, limit, mostReplyBytes } = options;
   const { sql, nodeId, publish, metrics } = services;
   await using opening = new AsyncDisposableStack();
   // A connection of its own: tokens do not queue behind requests.
@@ -69,31 +59,14 @@ export async function startWorker({
   const generate = (id: string) => generateReply(deps, id);
   const runner = opening.use(new GenerationRunner({ sql, log, metrics, flusher, limit, generate }));
   await runner.patrol();
-  const files = { ...services, log };
-  const title = { ...services, provider, log };
   const work = await startWorkers({
-    ...{ boss, sql, log, metrics, generationsPerNode: limit },
-    givenUp: givenUpJobs({ services, provider, log }),
-    handlers: {
-      generation: ({ generationId }) => startGeneration(runner, generationId),
-      attachment: ({ attachmentId }, attempt) =>
-        processAttachment(files, { attachmentId, lane: "quick" }, attempt),
-      attachment_long: (file, attempt) => processAttachment(files, file, attempt),
-      title: (payload, { last }) => titleThread(title, payload, last),
-      mail: ({ mailId }, { last }) => deliverMail({ ...services, ...mail }, mailId, last),
-      unseen: (reply) => mailOfReply(services, reply),
-      analytics: ({ batchId }, { last }) =>
-        deliverBatch({ ...services, log, receiver: analytics.receiver }, batchId, last),
-      async rollup(_, { signal }) {
-        await countAllEvents(services, signal);
-        if (analytics.receiver) await makeBatches(services, signal);
-      },
-      async cleanup(_, { signal }) {
-        const deleted = await cleanUp(sql, signal, retention);
-        metrics.cacheEvictions.inc({ level: "table" }, deleted["cacheBeyond"] ?? 0);
-        log.debug(deleted, "cleaned up");
-      },
-    },
+    boss,
+    sql,
+    log,
+    metrics,
+    generationsPerNode: limit,
+    givenUp: givenUpJobs(options),
+    handlers: jobHandlers(options, runner),
   });
   const opened = opening.move();
   return {
@@ -106,6 +79,36 @@ export async function startWorker({
       // No more jobs first, or this node would fetch what it hands over. The job in hand may be
       // waiting for room, which the runner's end gives, so both end together.
       await Promise.all([work[Symbol.asyncDispose](), opened.disposeAsync()]);
+    },
+  };
+}
+
+/** What this node does about each kind of job. */
+function jobHandlers(
+  { services, provider, log, mail, analytics, retention }: WorkerOptions,
+  runner: GenerationRunner,
+): JobHandlers {
+  const { sql, metrics } = services;
+  const files = { ...services, log };
+  const title = { ...services, provider, log };
+  return {
+    generation: ({ generationId }) => startGeneration(runner, generationId),
+    attachment: ({ attachmentId }, attempt) =>
+      processAttachment(files, { attachmentId, lane: "quick" }, attempt),
+    attachment_long: (file, attempt) => processAttachment(files, file, attempt),
+    title: (payload, { last }) => titleThread(title, payload, last),
+    mail: ({ mailId }, { last }) => deliverMail({ ...services, ...mail }, mailId, last),
+    unseen: (reply) => mailOfReply(services, reply),
+    analytics: ({ batchId }, { last }) =>
+      deliverBatch({ ...services, log, receiver: analytics.receiver }, batchId, last),
+    async rollup(_, { signal }) {
+      await countAllEvents(services, signal);
+      if (analytics.receiver) await makeBatches(services, signal);
+    },
+    async cleanup(_, { signal }) {
+      const deleted = await cleanUp(sql, signal, retention);
+      metrics.cacheEvictions.inc({ level: "table" }, deleted["cacheBeyond"] ?? 0);
+      log.debug(deleted, "cleaned up");
     },
   };
 }

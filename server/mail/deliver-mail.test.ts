@@ -90,8 +90,11 @@ describe("one event is one mail", () => {
     const ask = () =>
       stage.db.transaction((tx) =>
         sendMail(tx, stage.jobs, {
-          ...{ event: "welcome:same", userId: stage.userId, recipient: "ann@example.org" },
-          ...{ locale: "en", content: { kind: "welcome" } },
+          event: "welcome:same",
+          userId: stage.userId,
+          recipient: "ann@example.org",
+          locale: "en",
+          content: { kind: "welcome" },
         }),
       );
     await Promise.all([ask(), ask(), ask()]);

@@ -45,7 +45,9 @@ export async function deliverMail(
     await transport.send({
       // A node of a newer version may have left a kind of mail that this one does not know: it fails here.
       ...renderMail(mailContentSchema.parse(content), locale, links),
-      ...{ id: mail.id, recipient, createdAt },
+      id: mail.id,
+      recipient,
+      createdAt,
     });
   } catch (cause) {
     const isDead = last || cause instanceof MailRefused;

@@ -27,7 +27,8 @@ export async function mailThoseWhoAsked(
     .where(eq(users.id, userId));
   if (!user?.email || !user.emailVerifiedAt || !user.mailPreferences[wish]) return;
   await sendMail(tx, jobs, {
-    ...{ event, userId },
+    event,
+    userId,
     recipient: user.email,
     locale: user.locale,
     content: content(user),

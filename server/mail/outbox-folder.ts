@@ -38,7 +38,11 @@ export function createOutboxFolder(folder: string): MailTransport {
       await writeFile(join(folder, `${mail.id}.eml`), await readAll(message));
       const { id, recipient, subject, text, html, createdAt } = mail;
       const kept: KeptMail = {
-        ...{ id, recipient, subject, text, html },
+        id,
+        recipient,
+        subject,
+        text,
+        html,
         createdAt: createdAt.toISOString(),
       };
       // The page never meets half a file.

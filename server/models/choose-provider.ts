@@ -48,7 +48,9 @@ export function chooseProvider(
       };
       const provider = createOpenAIProvider({
         ...(apiKey === null ? {} : { apiKey }),
-        ...{ baseUrl, timeouts, retries },
+        baseUrl,
+        timeouts,
+        retries,
         watch: {
           firstByte: (seconds) =>
             metrics.providerFirstByte.observe({ provider: "openai" }, seconds),

@@ -112,8 +112,12 @@ test("the built-in model lists itself, to admins alone", async () => {
 test("a list is kept apart by address and key, and tells neither", () => {
   const config = {
     kind: "openai",
-    ...{ model: "m", baseUrl: "http://a/v1", apiKey: "sk-secret" },
-    ...{ firstByteTimeoutMs: 1, idleTimeoutMs: 1, totalTimeoutMs: 1 },
+    model: "m",
+    baseUrl: "http://a/v1",
+    apiKey: "sk-secret",
+    firstByteTimeoutMs: 1,
+    idleTimeoutMs: 1,
+    totalTimeoutMs: 1,
   } as const;
   const keys = [
     modelsKeyOf(config),

@@ -79,7 +79,7 @@ export class ServedModel implements AsyncDisposable {
 
   /** Ends all connections without a word. */
   dropSockets(): void {
-    for (const socket of [...this.#sockets]) socket.terminate();
+    for (const socket of Array.from(this.#sockets)) socket.terminate();
   }
 
   /** Tells clients to open a new connection, as before a restart. */

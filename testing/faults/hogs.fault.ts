@@ -87,7 +87,8 @@ function bodies(count: number): Promise<FaultOutcome> {
       grown: most - before,
       outcome,
       moves: {
-        ...{ "bodies refused too_large": count, "bodies refused rate_limited": known.refused() },
+        "bodies refused too_large": count,
+        "bodies refused rate_limited": known.refused(),
         "bodies refused broken_off": count - known.refused(),
         "refused messages.send too_large": "perhaps",
       },

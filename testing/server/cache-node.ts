@@ -67,7 +67,9 @@ export async function openCacheNode(
   const kind: CacheKind<string> = {
     name: "workflow",
     schema: change.schema ?? z.string(),
-    ...{ freshMs: hour, staleMs: 24 * hour, missMs: 60_000 },
+    freshMs: hour,
+    staleMs: 24 * hour,
+    missMs: 60_000,
     load: source.load,
   };
   const reader = cache.open(kind);

@@ -53,7 +53,14 @@ export async function startSdkStage(): Promise<SdkStage> {
   };
   const opened = opening.move();
   return {
-    ...{ app, sql, owner, ai, sdk, sdkOf, newSession, newThread },
+    app,
+    sql,
+    owner,
+    ai,
+    sdk,
+    sdkOf,
+    newSession,
+    newThread,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }

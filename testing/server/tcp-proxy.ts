@@ -46,7 +46,7 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
   url.port = String(await listen(server));
   const setAll = (next: Flow) => {
     flow = next;
-    for (const wire of [...wires]) wire.set(next);
+    for (const wire of Array.from(wires)) wire.set(next);
   };
   const throttle = (bytesPerSecond: number) => {
     rate = bytesPerSecond;

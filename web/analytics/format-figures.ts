@@ -23,7 +23,9 @@ export function figureFormats(locale: Locale): FigureFormats {
   const cost = new Intl.NumberFormat(locale, money);
   const small = new Intl.NumberFormat(locale, { ...money, maximumFractionDigits: 4 });
   const time = new Intl.NumberFormat(locale, {
-    ...{ style: "unit", unit: "second", unitDisplay: "short" },
+    style: "unit",
+    unit: "second",
+    unitDisplay: "short",
     maximumSignificantDigits: 2,
   });
   return {

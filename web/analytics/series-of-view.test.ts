@@ -4,9 +4,21 @@ import { readLook } from "./look-of-address.ts";
 import { holdsMoment, isEmpty, neighbourOf, timesOf, valuesOf } from "./series-of-view.ts";
 
 const figures: PeopledFigures = {
-  ...{ sessions: 0, messages: 3, replies: 0, errors: 0, stopped: 0, people: 1 },
-  ...{ inputTokens: 0, outputTokens: 0, cost: null, feedbackPositive: 0, feedbackNegative: 0 },
-  ...{ signIns: 0, registrations: 0, firstTokenP50Ms: null, firstTokenP95Ms: null },
+  sessions: 0,
+  messages: 3,
+  replies: 0,
+  errors: 0,
+  stopped: 0,
+  people: 1,
+  inputTokens: 0,
+  outputTokens: 0,
+  cost: null,
+  feedbackPositive: 0,
+  feedbackNegative: 0,
+  signIns: 0,
+  registrations: 0,
+  firstTokenP50Ms: null,
+  firstTokenP95Ms: null,
 };
 const days = ["2026-11-23", "2026-11-24", "2026-11-25"].map((day) => `${day}T00:00:00.000Z`);
 const week: Pick<AnalyticsView, "starts" | "ends" | "step" | "series"> = {

@@ -21,11 +21,20 @@ export function chosenFile(id: string, blob: File, workflowId: string | undefine
   const isImage = mimeType.startsWith("image/");
   return {
     upload: {
-      ...{ id, name, mimeType, size, width: null, height: null },
+      id,
+      name,
+      mimeType,
+      size,
+      width: null,
+      height: null,
       kind: isImage ? "image" : "file",
-      ...{ status: "uploading", refusal: null, receivedBytes: 0 },
+      status: "uploading",
+      refusal: null,
+      receivedBytes: 0,
     },
-    ...{ workflowId, blob, problem: null },
+    workflowId,
+    blob,
+    problem: null,
     picture: isImage ? URL.createObjectURL(blob) : null,
   };
 }

@@ -3,8 +3,15 @@ import { createSafeStorage } from "../state/safe-storage.ts";
 import { createKeptFiles, type KeptFile } from "./kept-files.ts";
 
 const file = (id: string): KeptFile => ({
-  ...{ id, kind: "file", name: "notes.txt", mimeType: "text/plain", size: 5 },
-  ...{ width: null, height: null, status: "ready", workflowId: "wf_default" },
+  id,
+  kind: "file",
+  name: "notes.txt",
+  mimeType: "text/plain",
+  size: 5,
+  width: null,
+  height: null,
+  status: "ready",
+  workflowId: "wf_default",
 });
 
 test("each draft has its own files, also after a reload", () => {

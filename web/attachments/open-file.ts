@@ -7,7 +7,11 @@ import { saveFile } from "../ui/save-file.ts";
  * when it is opened, and is saved instead.
  */
 const drawnTypes: readonly string[] = [
-  ...["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"],
+  "image/png",
+  "image/jpeg",
+  "image/gif",
+  "image/webp",
+  "image/avif",
 ];
 
 /** For how long the address of an opened file is good, in milliseconds: the new tab has read it by then. */

@@ -68,7 +68,8 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
     path: string,
   ): MenuEntry => ({
     kind: "action",
-    ...{ label, icon },
+    label,
+    icon,
     run: () => goTo(path, navigate),
   });
   const accountEntries = (): MenuEntry[] => {

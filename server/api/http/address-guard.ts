@@ -68,7 +68,9 @@ export class AddressGuard {
     // What a page of another site tries needs no mend.
     if (origin !== null)
       this.#log.note({
-        ...{ message: "refused a page: its origin is not allowed", host, origin },
+        message: "refused a page: its origin is not allowed",
+        host,
+        origin,
         mend: own === null ? `ALLOWED_ORIGINS=${origin}` : `PUBLIC_URL=${own}, or ALLOWED_ORIGINS`,
       });
     return plain(

@@ -7,7 +7,11 @@ import { BodyDoor, maxStrangerBodyBytes } from "./body-door.ts";
 // Clients of a few addresses whose bodies never end, as an attacker would have them.
 
 const ann: Viewer = {
-  ...{ userId: "user_ann", carrierId: "sess_ann", role: "user", scopes: null, chatSession: null },
+  userId: "user_ann",
+  carrierId: "sess_ann",
+  role: "user",
+  scopes: null,
+  chatSession: null,
 };
 
 /** A door, and a way to have bodies that do not end before it. */

@@ -95,7 +95,7 @@ export class ByteBudget {
   #advance(): void {
     for (let isMoved = true; isMoved;) {
       isMoved = false;
-      for (const [key, queue] of [...this.#waiting]) {
+      for (const [key, queue] of Array.from(this.#waiting)) {
         const [next] = queue;
         if (!next || !this.#hasRoom(key, next.bytes)) continue;
         isMoved = true;

@@ -60,10 +60,21 @@ async function ask(server: App, target: string, headers: Record<string, string>)
 }
 
 const everything = [
-  ...["GET /", "GET /src/main.tsx", "GET /dev/mail", "GET /export", "GET /openapi.json"],
-  ...["GET /docs/api", "GET /trpc/auth.me", "GET /trpc", "GET /v1/chatkit/threads"],
-  ...["POST /trpc/auth.guest", "POST /trpc/auth.refresh", "POST /trpc"],
-  ...["POST /api/create-session", "POST /api/messages", "POST /v1/chatkit/sessions"],
+  "GET /",
+  "GET /src/main.tsx",
+  "GET /dev/mail",
+  "GET /export",
+  "GET /openapi.json",
+  "GET /docs/api",
+  "GET /trpc/auth.me",
+  "GET /trpc",
+  "GET /v1/chatkit/threads",
+  "POST /trpc/auth.guest",
+  "POST /trpc/auth.refresh",
+  "POST /trpc",
+  "POST /api/create-session",
+  "POST /api/messages",
+  "POST /v1/chatkit/sessions",
 ];
 
 describe("a page whose name is pointed at the server", () => {
@@ -168,7 +179,9 @@ describe("the log", () => {
   test("says that a proxy loses the headers of an upgrade, and which lines pass them on", async () => {
     lines = [];
     const handshakeWithout = {
-      ...{ Host: "localhost:8000", Origin: "http://localhost:8000", "Sec-WebSocket-Version": "13" },
+      Host: "localhost:8000",
+      Origin: "http://localhost:8000",
+      "Sec-WebSocket-Version": "13",
       "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
     };
     for (let i = 0; i < 3; i++)

@@ -11,8 +11,18 @@ const tlsKeptSeconds = 31_536_000;
 
 /** What no page of this server needs. */
 const deniedFeatures = [
-  ...["accelerometer", "autoplay", "camera", "display-capture", "fullscreen", "geolocation"],
-  ...["gyroscope", "magnetometer", "microphone", "midi", "payment", "usb"],
+  "accelerometer",
+  "autoplay",
+  "camera",
+  "display-capture",
+  "fullscreen",
+  "geolocation",
+  "gyroscope",
+  "magnetometer",
+  "microphone",
+  "midi",
+  "payment",
+  "usb",
 ];
 
 /**

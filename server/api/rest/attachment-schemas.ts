@@ -73,7 +73,14 @@ export const uploadAnswer = z
 export function toUploadAnswer(upload: Upload): z.infer<typeof uploadAnswer> {
   const { id, status, refusal, kind, size } = upload;
   return {
-    ...{ id, status, refusal, kind, name: upload.name, mime_type: upload.mimeType, size },
-    ...{ received_bytes: upload.receivedBytes, part_bytes: attachmentPartBytes },
+    id,
+    status,
+    refusal,
+    kind,
+    name: upload.name,
+    mime_type: upload.mimeType,
+    size,
+    received_bytes: upload.receivedBytes,
+    part_bytes: attachmentPartBytes,
   };
 }

@@ -42,7 +42,9 @@ export function createSessionRoute(app: RestApp, deps: RestDeps): void {
     const { defaultWorkflowId } = deps.services;
     try {
       const session = await createSession(deps.services, {
-        ...{ userId, ownerId: null, apiKeyId },
+        userId,
+        ownerId: null,
+        apiKeyId,
         workflowId: body.workflow?.id ?? body.workflowId ?? defaultWorkflowId,
         settings: toSettings(body.chatkit_configuration),
       });

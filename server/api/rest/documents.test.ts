@@ -30,19 +30,28 @@ test("the OpenAPI document has every route, and each schema that it names", asyn
   expect(document["openapi"]).toBe("3.1.0");
   const paths = isObject(document["paths"]) ? Object.keys(document["paths"]) : [];
   expect(paths.toSorted()).toEqual([
-    ...["/api/attachments", "/api/attachments/{id}", "/api/attachments/{id}/content"],
-    ...["/api/attachments/{id}/parts/{position}", "/api/attachments/{id}/preview"],
-    ...[
-      "/api/config",
-      "/api/create-session",
-      "/api/health",
-      "/api/messages",
-      "/docs/api",
-      "/export",
-    ],
-    ...["/livez", "/metrics", "/openapi.json", "/readyz", "/trpc", "/trpc/{procedure}"],
-    ...["/v1/chatkit/sessions", "/v1/chatkit/sessions/{id}/cancel", "/v1/chatkit/threads"],
-    ...["/v1/chatkit/threads/{id}", "/v1/chatkit/threads/{id}/items"],
+    "/api/attachments",
+    "/api/attachments/{id}",
+    "/api/attachments/{id}/content",
+    "/api/attachments/{id}/parts/{position}",
+    "/api/attachments/{id}/preview",
+    "/api/config",
+    "/api/create-session",
+    "/api/health",
+    "/api/messages",
+    "/docs/api",
+    "/export",
+    "/livez",
+    "/metrics",
+    "/openapi.json",
+    "/readyz",
+    "/trpc",
+    "/trpc/{procedure}",
+    "/v1/chatkit/sessions",
+    "/v1/chatkit/sessions/{id}/cancel",
+    "/v1/chatkit/threads",
+    "/v1/chatkit/threads/{id}",
+    "/v1/chatkit/threads/{id}/items",
   ]);
   const components = isObject(document["components"]) ? document["components"] : {};
   const schemas = isObject(components["schemas"]) ? Object.keys(components["schemas"]) : [];

@@ -27,7 +27,9 @@ describe("sessions", () => {
       max_requests_per_1_minute: 10,
       rate_limits: { max_requests_per_1_minute: 10 },
       workflow: {
-        ...{ id: "wf_default", version: null, state_variables: null },
+        id: "wf_default",
+        version: null,
+        state_variables: null,
         tracing: { enabled: true },
       },
       chatkit_configuration: {
@@ -42,7 +44,9 @@ describe("sessions", () => {
     const session = await sessions().create({
       user: "particular",
       workflow: {
-        ...{ id: "wf_default", version: "1", tracing: { enabled: false } },
+        id: "wf_default",
+        version: "1",
+        tracing: { enabled: false },
         state_variables: { name: "Ada", level: 3, pro: true },
       },
       expires_after: { anchor: "created_at", seconds: 60 },
@@ -56,7 +60,9 @@ describe("sessions", () => {
     expect(session.expires_at - Date.now() / 1_000).toBeWithin(50, 62);
     expect(session.max_requests_per_1_minute).toBe(3);
     expect(session.workflow).toEqual({
-      ...{ id: "wf_default", version: "1", tracing: { enabled: false } },
+      id: "wf_default",
+      version: "1",
+      tracing: { enabled: false },
       state_variables: { name: "Ada", level: 3, pro: true },
     });
     expect(session.chatkit_configuration).toEqual({
@@ -140,7 +146,9 @@ describe("threads", () => {
     expect(thread.status).toEqual({ type: "active" });
     expect(Math.abs(thread.created_at - Date.now() / 1_000)).toBeLessThan(30);
     expect(await threads().delete(id)).toEqual({
-      ...{ id, object: "chatkit.thread.deleted", deleted: true },
+      id,
+      object: "chatkit.thread.deleted",
+      deleted: true,
     });
     expect(await errorOf(threads().retrieve(id))).toBeInstanceOf(NotFoundError);
     expect(await errorOf(threads().delete(id))).toBeInstanceOf(NotFoundError);
@@ -159,7 +167,10 @@ describe("threads", () => {
       ]).flat() as never,
     );
     expect(items[0]).toMatchObject({
-      ...{ object: "chatkit.thread_item", thread_id: id, attachments: [], inference_options: null },
+      object: "chatkit.thread_item",
+      thread_id: id,
+      attachments: [],
+      inference_options: null,
       content: [{ type: "input_text", text: "one" }],
     });
     expect(items[1]).toMatchObject({ content: [{ type: "output_text", annotations: [] }] });

@@ -27,7 +27,9 @@ describe("refusals, as the SDK tells them apart", () => {
   const create = (change: object, by: () => OpenAI = () => stage.ai) =>
     errorOf(
       by().beta.chatkit.sessions.create({
-        ...{ user: "refused", workflow: { id: "wf_default" }, ...change },
+        user: "refused",
+        workflow: { id: "wf_default" },
+        ...change,
       }),
     );
 

@@ -159,7 +159,10 @@ function sessionRoutes(app: RestApp, deps: RestDeps): void {
     if (isAdmin) await services.limits.take("createSession", userId);
     const settings = toSettings(body.chatkit_configuration);
     const session = await createSession(services, {
-      ...{ userId, ownerId, apiKeyId, workflowId: body.workflow.id },
+      userId,
+      ownerId,
+      apiKeyId,
+      workflowId: body.workflow.id,
       mayExceedPolicy: isAdmin,
       version: body.workflow.version ? Number(body.workflow.version) : undefined,
       stateVariables: body.workflow.state_variables ?? undefined,

@@ -64,8 +64,12 @@ export function toSettings(
 export function toThread(thread: OwnedThread): z.infer<typeof threadSchema> {
   const { id, title, user, createdAt } = thread;
   return {
-    ...{ id, object: "chatkit.thread", created_at: toUnix(createdAt), title },
-    ...{ status: { type: "active" }, user },
+    id,
+    object: "chatkit.thread",
+    created_at: toUnix(createdAt),
+    title,
+    status: { type: "active" },
+    user,
   };
 }
 
@@ -75,15 +79,21 @@ export function toItem(
   previewUrl: (attachmentId: string) => string,
 ): z.infer<typeof itemSchema> {
   const base = {
-    ...{ id, object: "chatkit.thread_item" as const },
-    ...{ created_at: toUnix(createdAt), thread_id: threadId },
+    id,
+    object: "chatkit.thread_item" as const,
+    created_at: toUnix(createdAt),
+    thread_id: threadId,
   };
   if (role === "user")
     return {
-      ...{ ...base, type: "chatkit.user_message" },
+      ...base,
+      type: "chatkit.user_message",
       content: text === "" ? [] : [{ type: "input_text", text }],
       attachments: attachments.map(({ id: fileId, kind, name, mimeType }) => ({
-        ...{ type: kind, id: fileId, name, mime_type: mimeType },
+        type: kind,
+        id: fileId,
+        name,
+        mime_type: mimeType,
         preview_url: kind === "image" ? previewUrl(fileId) : null,
       })),
       inference_options: null,

@@ -56,7 +56,12 @@ export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): vo
     }
     const { id: chatSessionId, workflowId } = session;
     const said = await sayNext(services, {
-      ...{ userId, threadId, text, workflowId, chatSessionId, attachmentIds: body.attachments },
+      userId,
+      threadId,
+      text,
+      workflowId,
+      chatSessionId,
+      attachmentIds: body.attachments,
       key: c.req.valid("header")["idempotency-key"],
     });
     return c.json(

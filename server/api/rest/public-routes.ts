@@ -57,13 +57,18 @@ export function publicRoutes(app: RestApp, { services, isDraining }: RestDeps): 
     const caller = addressGroup(c.env.address);
     await services.prepareWorkflow({ id: workflowId, caller });
     const { name, greeting, placeholder, starters } = await readPublicConfig(services, {
-      ...{ workflowId, locale },
+      workflowId,
+      locale,
     });
     c.header("vary", "accept-language");
     c.header("content-language", locale);
     return c.json(
       {
-        ...{ workflow_id: workflowId, name, locale, greeting, placeholder },
+        workflow_id: workflowId,
+        name,
+        locale,
+        greeting,
+        placeholder,
         starter_prompts: starters,
         theme: { color_scheme: "system" as const },
       },

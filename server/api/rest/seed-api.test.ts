@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
-import type { MockProvider } from "../../../testing/mock-provider/mock-provider.ts";
-import { startMockProvider } from "../../../testing/mock-provider/mock-provider.ts";
+import {
+  type MockProvider,
+  startMockProvider,
+} from "../../../testing/mock-provider/mock-provider.ts";
 import type { App } from "../../app/app.ts";
 import { createLog } from "../../platform/log.ts";
 import { newAccount } from "../../../testing/server/accounts.ts";
@@ -37,11 +39,10 @@ let clients = 0;
 function post(path: string, body: unknown, headers: Record<string, string> = {}) {
   const address = `203.0.113.${++clients % 250}`;
   const own = { "x-forwarded-for": address, "content-type": "application/json" };
-  const text = typeof body === "string" ? body : JSON.stringify(body);
   return fetch(`${app.origin}${path}`, {
     method: "POST",
     headers: { ...own, ...headers },
-    body: text,
+    body: typeof body === "string" ? body : JSON.stringify(body),
   });
 }
 
@@ -189,7 +190,8 @@ describe("POST /api/messages", () => {
     expect(said["status"]).toBe("processing");
     await provider.waitForRequest(1);
     const waiting = await say({
-      ...{ session_token, thread_id: said["thread_id"] },
+      session_token,
+      thread_id: said["thread_id"],
       message: "[[gate]] and then",
     });
     expect(await jsonOf(waiting)).toMatchObject({ status: "processing", generation_id: null });
@@ -203,7 +205,10 @@ describe("POST /api/messages", () => {
     for (let running = true; running;) ({ running } = await api.threads.get.query({ threadId }));
     const { messages } = await api.messages.list.query({ threadId });
     expect(messages.map(({ text }) => text)).toEqual([
-      ...["[[gate]] hello", "first", "[[gate]] and then", "second"],
+      "[[gate]] hello",
+      "first",
+      "[[gate]] and then",
+      "second",
     ]);
     expect(messages[0]?.id).toBe(String(said["message_id"]));
     expect(messages[1]?.generation?.id).toBe(String(said["generation_id"]));
@@ -272,10 +277,8 @@ describe("what anybody may read", () => {
 
   test("whether this node is healthy", async () => {
     const answer = await fetch(`${app.origin}/api/health`);
-    expect([answer.status, await answer.json()]).toEqual([
-      200,
-      { status: "healthy", workflow_id: "wf_default" },
-    ]);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ status: "healthy", workflow_id: "wf_default" });
   });
 
   test("that a node is not healthy whose database does not answer", async () => {
@@ -290,10 +293,8 @@ describe("what anybody may read", () => {
     });
     proxy.stall();
     const answer = await fetch(`${node.origin}/api/health`);
-    expect([answer.status, await answer.json()]).toEqual([
-      503,
-      { status: "unhealthy", error: "database not available" },
-    ]);
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toEqual({ status: "unhealthy", error: "database not available" });
     proxy.mend();
   }, 15_000);
 });

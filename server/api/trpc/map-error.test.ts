@@ -34,10 +34,29 @@ test("each code has an HTTP status of its kind", () => {
 
 test("a database that is away is `unavailable` and says when to try again", () => {
   const away = [
-    ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"],
-    ...["EHOSTUNREACH", "ENETUNREACH", "CONNECT_TIMEOUT", "CONNECTION_CLOSED", "CONNECTION_ENDED"],
-    ...["CONNECTION_DESTROYED", "08006", "08P01", "57P01", "57P02", "57P03", "53300", "53100"],
-    ...["40001", "40P01", "57014", "25006"],
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "EPIPE",
+    "ETIMEDOUT",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "CONNECT_TIMEOUT",
+    "CONNECTION_CLOSED",
+    "CONNECTION_ENDED",
+    "CONNECTION_DESTROYED",
+    "08006",
+    "08P01",
+    "57P01",
+    "57P02",
+    "57P03",
+    "53300",
+    "53100",
+    "40001",
+    "40P01",
+    "57014",
+    "25006",
   ];
   for (const code of away) {
     const error = toRequestError(wrapped(withCode(code)));

@@ -40,7 +40,10 @@ beforeAll(async () => {
   await ann.api.messages.queue.mutate({ ...queued, parentId: reply.id });
   const attachmentId = newId("attachment");
   await ann.api.attachments.create.mutate({
-    ...{ id: attachmentId, name: "hers.txt", mimeType: "text/plain", size: 4 },
+    id: attachmentId,
+    name: "hers.txt",
+    mimeType: "text/plain",
+    size: 4,
   });
   hers = {
     id: queued.id,
@@ -75,7 +78,10 @@ describe("as another user", () => {
   // What else an input may have to hold; what a procedure does not know it drops. The event id
   // is of no feed, which makes a feed say so at once.
   const rest = {
-    ...{ title: "taken over", text: "taken over", limit: 5, lastEventId: "1-00000000" },
+    title: "taken over",
+    text: "taken over",
+    limit: 5,
+    lastEventId: "1-00000000",
     kind: "positive",
   };
   // These make things of the caller's own under ids of the caller's choice.

@@ -149,8 +149,12 @@ describe("beyond its policy", () => {
     for (let i = 0; i < policies.uploadPart.step; i++)
       await call({ path: part, method: "PUT", headers: { authorization } });
     const body = {
-      ...{ user: "u", workflow: { id: "wf_default" }, name: "a.txt", size: 1 },
-      ...{ session_token: session.clientSecret, message: "hello" },
+      user: "u",
+      workflow: { id: "wf_default" },
+      name: "a.txt",
+      size: 1,
+      session_token: session.clientSecret,
+      message: "hello",
     };
     const before = await readEverything(sql);
     const routes = await changingRoutes();

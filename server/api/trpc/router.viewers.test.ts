@@ -48,7 +48,10 @@ beforeAll(async () => {
   const { thread, message, reply } = await ann.api.messages.send.mutate(newSend());
   const attachmentId = newId("attachment");
   await ann.api.attachments.create.mutate({
-    ...{ id: attachmentId, name: "own.txt", mimeType: "text/plain", size: 4 },
+    id: attachmentId,
+    name: "own.txt",
+    mimeType: "text/plain",
+    size: 4,
   });
   own = {
     id: message.id,

@@ -28,7 +28,14 @@ export function toWorkflow(row: StoredWorkflow, serverModel: string): Workflow {
   const { id, version } = row;
   const { name, model, greeting, placeholder, starters, fileUpload, history } = definitionOf(row);
   return {
-    ...{ id, name, model: model ?? serverModel, greeting, placeholder, starters },
-    ...{ fileUpload, history, version },
+    id,
+    name,
+    model: model ?? serverModel,
+    greeting,
+    placeholder,
+    starters,
+    fileUpload,
+    history,
+    version,
   };
 }

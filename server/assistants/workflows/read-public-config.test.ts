@@ -36,7 +36,8 @@ beforeAll(async () => {
   admin = await newAdmin({ origin: app.origin, sql });
   const other = resources.use(await openCacheNode(client, createSource()));
   node = {
-    ...{ cache: other.cache, untilHeard: other.untilHeard },
+    cache: other.cache,
+    untilHeard: other.untilHeard,
     publicConfigs: other.cache.open(createPublicConfigKind(client.db)),
   };
 }, 30_000);
@@ -56,7 +57,8 @@ const untilForgotten = (id: string, times: number) =>
 async function publish(id: string, change: Partial<WorkflowDraft>): Promise<void> {
   const { definition, draftRevision } = await edit().get.query({ id });
   const saved = await edit().saveDraft.mutate({
-    ...{ id, draftRevision },
+    id,
+    draftRevision,
     definition: { ...definition, ...change },
   });
   await edit().publish.mutate({ id, ...saved });
@@ -71,7 +73,8 @@ test("anybody may know what a workflow says, in each language", async () => {
       greeting: greeting[locale],
       placeholder: placeholder[locale],
       starters: starters.map(({ label, prompt, icon }) => ({
-        ...{ label: label[locale], prompt: prompt[locale] },
+        label: label[locale],
+        prompt: prompt[locale],
         icon,
       })),
     });

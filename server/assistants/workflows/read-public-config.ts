@@ -43,7 +43,8 @@ export async function readPublicConfig(
     greeting: texts.greeting[locale],
     placeholder: texts.placeholder[locale],
     starters: texts.starters.map(({ label, prompt, icon }) => ({
-      ...{ label: label[locale], prompt: prompt[locale] },
+      label: label[locale],
+      prompt: prompt[locale],
       icon,
     })),
   };

@@ -90,7 +90,10 @@ test("small files count as what is kept of them", async () => {
   const { api } = await newVisitor(app.origin);
   const announce = () =>
     api.attachments.create.mutate({
-      ...{ id: newId("attachment"), name: "a", mimeType: "a/b", size: 1 },
+      id: newId("attachment"),
+      name: "a",
+      mimeType: "a/b",
+      size: 1,
     });
   for (let i = 0; i < 8; i++) await announce();
   expect((await refusalOf(announce())).code).toBe("storage_full");

@@ -33,8 +33,12 @@ const upload = async ({ token }: Visitor) =>
 async function queueAs(id: string) {
   const { thread, reply } = await bob.api.messages.send.mutate(newSend({ text: "[[gate]]" }));
   return bob.api.messages.queue.mutate({
-    ...{ id, replyId: newId("message"), threadId: thread.id, parentId: reply.id },
-    ...{ text: "mine", attachmentIds: [await upload(bob)] },
+    id,
+    replyId: newId("message"),
+    threadId: thread.id,
+    parentId: reply.id,
+    text: "mine",
+    attachmentIds: [await upload(bob)],
   });
 }
 

@@ -151,8 +151,11 @@ function columnsOf(reading: FileReading) {
   const { mimeType } = reading;
   if (reading.outcome === "text")
     return {
-      ...{ status: "ready" as const, kind: "file" as const, mimeType },
-      ...{ text: reading.text, isCut: reading.isCut },
+      status: "ready" as const,
+      kind: "file" as const,
+      mimeType,
+      text: reading.text,
+      isCut: reading.isCut,
     };
   const { width, height } = reading;
   return { status: "ready" as const, kind: "image" as const, mimeType, width, height };

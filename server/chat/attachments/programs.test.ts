@@ -36,18 +36,28 @@ describe("a program", () => {
     const session = await newSession("uploader");
     const content = await newPicture(30, 60);
     const announced = await post(session, "/api/attachments", {
-      ...{ name: "tall.png", size: content.length, mime_type: "image/png" },
+      name: "tall.png",
+      size: content.length,
+      mime_type: "image/png",
     });
     expect(announced.status).toBe(201);
     const { id, ...upload } = await announced.json();
     expect(upload).toEqual({
-      ...{ status: "uploading", refusal: null, kind: "image", name: "tall.png" },
-      ...{ mime_type: "image/png", size: content.length, received_bytes: 0, part_bytes: 786_432 },
+      status: "uploading",
+      refusal: null,
+      kind: "image",
+      name: "tall.png",
+      mime_type: "image/png",
+      size: content.length,
+      received_bytes: 0,
+      part_bytes: 786_432,
     });
     await putPart(session, { id, position: 0, bytes: content });
     await untilRead(session, id);
     const said = await post(session, "/api/messages", {
-      ...{ session_token: session.token, message: "", attachments: [id] },
+      session_token: session.token,
+      message: "",
+      attachments: [id],
     });
     expect(said.status).toBe(202);
     const { thread_id: threadId } = await said.json();
@@ -57,7 +67,10 @@ describe("a program", () => {
     expect(item.content).toEqual([]);
     expect(item.attachments).toEqual([
       {
-        ...{ type: "image", id, name: "tall.png", mime_type: "image/png" },
+        type: "image",
+        id,
+        name: "tall.png",
+        mime_type: "image/png",
         preview_url: expect.stringContaining(`/api/attachments/${id}/preview?expires=`),
       },
     ]);
@@ -108,7 +121,8 @@ describe("a chat session", () => {
     const narrow = await newSession("narrow", { enabled: true, max_file_size: 1, max_files: 1 });
     const large = { id: newId("attachment"), name: "b", mimeType: "a/b", size: 1024 * 1024 + 1 };
     expect(await refusalOf(narrow.api.attachments.create.mutate(large))).toMatchObject({
-      ...{ code: "too_large", message: "Files may have 1 MB at most." },
+      code: "too_large",
+      message: "Files may have 1 MB at most.",
     });
     const ids = [(await uploadFile(narrow, file)).id, (await uploadFile(narrow, file)).id];
     const two = narrow.api.messages.send.mutate(newSend({ attachmentIds: ids }));

@@ -65,12 +65,22 @@ describe("a message with files", () => {
     const sent = await converse({ text: "look at these", attachmentIds: [picture.id, file.id] });
     const attachments: Attachment[] = [
       {
-        ...{ id: picture.id, kind: "image", name: "red.png", mimeType: "image/png" },
-        ...{ size: picture.size, width: 40, height: 20 },
+        id: picture.id,
+        kind: "image",
+        name: "red.png",
+        mimeType: "image/png",
+        size: picture.size,
+        width: 40,
+        height: 20,
       },
       {
-        ...{ id: file.id, kind: "file", name: notes.name, mimeType: "text/plain" },
-        ...{ size: notes.content.length, width: null, height: null },
+        id: file.id,
+        kind: "file",
+        name: notes.name,
+        mimeType: "text/plain",
+        size: notes.content.length,
+        width: null,
+        height: null,
       },
     ];
     expect(sent.message.attachments).toEqual(attachments);
@@ -143,7 +153,8 @@ describe("a message with files", () => {
     const send = (attachmentIds: string[]) =>
       refusalOf(ann.api.messages.send.mutate(newSend({ attachmentIds })));
     expect(await send(ids)).toMatchObject({
-      ...{ code: "invalid_input", message: "A message may have 10 files at most." },
+      code: "invalid_input",
+      message: "A message may have 10 files at most.",
     });
     expect((await send([file.id, file.id])).code).toBe("invalid_input");
     const sent = await ann.api.messages.send.mutate(newSend({ attachmentIds: ids.slice(0, 10) }));

@@ -67,13 +67,20 @@ describe("an upload", () => {
       const bytes = content.subarray(begin, begin + attachmentPartBytes);
       const answer = await putPart(as(ann, position % 2 ? app : other), { id, position, bytes });
       expect(await answer.json()).toMatchObject({
-        ...{ id, received_bytes: begin + bytes.length, part_bytes: attachmentPartBytes },
+        id,
+        received_bytes: begin + bytes.length,
+        part_bytes: attachmentPartBytes,
         status: position + 1 === parts ? "processing" : "uploading",
       });
     }
     expect(await untilRead(as(ann, other), id)).toMatchObject({
-      ...{ kind: "file", name: "l'été.txt", mimeType: "text/plain", status: "ready" },
-      ...{ size: content.length, receivedBytes: content.length, refusal: null },
+      kind: "file",
+      name: "l'été.txt",
+      mimeType: "text/plain",
+      status: "ready",
+      size: content.length,
+      receivedBytes: content.length,
+      refusal: null,
     });
     const answer = await get(ann, `${id}/content`);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -115,7 +122,8 @@ describe("an upload", () => {
     expect(await put(1, new Uint8Array(2))).toBe(400);
     expect((await get(ann, `${id}/content`)).status).toBe(404);
     expect(await ann.api.attachments.get.query({ attachmentId: id })).toMatchObject({
-      ...{ status: "uploading", receivedBytes: attachmentPartBytes },
+      status: "uploading",
+      receivedBytes: attachmentPartBytes,
     });
   });
 

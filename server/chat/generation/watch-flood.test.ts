@@ -21,7 +21,9 @@ test("a flood is not sent as it comes, past the others' turns, but event by even
   const texts: string[] = [];
   const take = (event: GenerationEvent) => void (event.type === "text" && texts.push(event.text));
   const deps = {
-    ...{ metrics: createMetrics(), sql: stage.sql, generations: worker.generations },
+    metrics: createMetrics(),
+    sql: stage.sql,
+    generations: worker.generations,
     send(_: object, steps: () => Iterable<{ event: GenerationEvent }>) {
       const before = texts.length;
       for (const { event } of steps()) take(event);

@@ -23,8 +23,18 @@ async function findOne(executor: Executor, which: SQL) {
   const { timeZone, mailPreferences, analyticsOptOut, createdAt } = users;
   const [account] = await executor
     .select({
-      ...{ id, email, passwordHash, emailVerifiedAt, disabledAt, isGuest, role, locale },
-      ...{ timeZone, mailPreferences, analyticsOptOut, createdAt },
+      id,
+      email,
+      passwordHash,
+      emailVerifiedAt,
+      disabledAt,
+      isGuest,
+      role,
+      locale,
+      timeZone,
+      mailPreferences,
+      analyticsOptOut,
+      createdAt,
     })
     .from(users)
     .where(which);

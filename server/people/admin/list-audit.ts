@@ -14,7 +14,13 @@ export async function listAudit(
   const { seq, at, kind, actorId, userId, address, details } = auditEvents;
   const rows = await db
     .select({
-      ...{ seq, at, kind, actorId, userId, address, details },
+      seq,
+      at,
+      kind,
+      actorId,
+      userId,
+      address,
+      details,
       actorEmail: actors.email,
       userEmail: users.email,
     })

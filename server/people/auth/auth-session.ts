@@ -57,7 +57,10 @@ export async function openSession(
   const id = newId("authSession");
   const secret = secrets.create();
   await tx.insert(authSessions).values({
-    ...{ id, userId, address: device.address, userAgent: shorten(device.userAgent) },
+    id,
+    userId,
+    address: device.address,
+    userAgent: shorten(device.userAgent),
     tokenHash: hashSecret(secret),
     isHostBound: secrets.areHostBound,
     expiresAt: sessionExpiry,

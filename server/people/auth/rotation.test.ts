@@ -136,12 +136,25 @@ test("a secret that a session never had opens nothing and ends nothing, whoever 
   const [otherId = "", otherSecret = "", otherMark = ""] =
     (await dueBrowser()).cookie?.split(".") ?? [];
   const forged = [
-    ...["x", ".", "as_none.x", ` .${secret}x`],
-    ...[`${id}.garbage`, `${id}.`, `${id}..`, `${id}.${mark}.${secret}`, `${id}.${id}.${mark}`],
-    ...[`${id}.garbage.${mark}`, `${id}.${secret}x.${mark}`, `${id}.${secret.slice(1)}.${mark}`],
+    "x",
+    ".",
+    "as_none.x",
+    ` .${secret}x`,
+    `${id}.garbage`,
+    `${id}.`,
+    `${id}..`,
+    `${id}.${mark}.${secret}`,
+    `${id}.${id}.${mark}`,
+    `${id}.garbage.${mark}`,
+    `${id}.${secret}x.${mark}`,
+    `${id}.${secret.slice(1)}.${mark}`,
     // What is good for another session is not a former secret of this one.
-    ...[`${id}.${otherSecret}`, `${id}.${otherSecret}.${otherMark}`, `${otherId}.x.${otherMark}`],
-    ...[`${id}.x.${"A".repeat(22)}`, `${id}.x.${"A".repeat(10_000)}`, `${id}.x.é`],
+    `${id}.${otherSecret}`,
+    `${id}.${otherSecret}.${otherMark}`,
+    `${otherId}.x.${otherMark}`,
+    `${id}.x.${"A".repeat(22)}`,
+    `${id}.x.${"A".repeat(10_000)}`,
+    `${id}.x.é`,
   ];
   for (const value of forged) {
     const guess = newBrowser(origin);

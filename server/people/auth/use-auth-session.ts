@@ -86,7 +86,11 @@ async function lockSession(tx: Transaction, shown: SessionCookie) {
   const turnedAt = sql`coalesce(${authSessions.rotatedAt}, ${authSessions.createdAt})`;
   const [session] = await tx
     .select({
-      ...{ id, tokenHash, previousTokenHash, confirmedAt, isHostBound },
+      id,
+      tokenHash,
+      previousTokenHash,
+      confirmedAt,
+      isHostBound,
       userId: users.id,
       isDisabled: sql<boolean>`${users.disabledAt} is not null`,
       isFresh: sql<boolean>`${turnedAt} > now() - ${rotateAfterSeconds} * interval '1 second'`,

@@ -36,7 +36,10 @@ export async function becomeRegistered(
 ): Promise<boolean> {
   const role = await roleOfNewAccount(tx);
   const change = {
-    ...{ email, passwordHash, role, isGuest: false },
+    email,
+    passwordHash,
+    role,
+    isGuest: false,
     emailVerifiedAt: isVerified ? sql`now()` : null,
   };
   try {

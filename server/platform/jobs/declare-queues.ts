@@ -39,7 +39,10 @@ function declarations(): [string, Declared][] {
       return [
         name,
         {
-          ...{ retryLimit, retryDelay, retryBackoff, expireInSeconds },
+          retryLimit,
+          retryDelay,
+          retryBackoff,
+          expireInSeconds,
           retentionSeconds: waitingKeptSeconds,
           deleteAfterSeconds: keptAfterEndSeconds,
           notify: true,
@@ -53,7 +56,10 @@ function declarations(): [string, Declared][] {
 }
 
 const deadLetter: Declared = {
-  ...{ retryLimit: 0, retryDelay: 0, retryBackoff: false, expireInSeconds: 60 },
+  retryLimit: 0,
+  retryDelay: 0,
+  retryBackoff: false,
+  expireInSeconds: 60,
   retentionSeconds: deadKeptSeconds,
   deleteAfterSeconds: keptAfterEndSeconds,
   notify: false,

@@ -47,12 +47,21 @@ test("a job over which two workers were lost is given up, and never handed to a 
   await using working = new AsyncDisposableStack();
   working.use(
     await startWorkers({
-      ...{ boss, sql, log, metrics, generationsPerNode: 1 },
+      boss,
+      sql,
+      log,
+      metrics,
+      generationsPerNode: 1,
       givenUp: { mail: async (payload) => givenUp.resolve(payload.mailId) },
       handlers: {
-        ...{ generation: nothing, title: nothing, attachment: nothing, unseen: nothing },
-        ...{ attachment_long: nothing },
-        ...{ analytics: nothing, rollup: nothing, cleanup: nothing },
+        generation: nothing,
+        title: nothing,
+        attachment: nothing,
+        unseen: nothing,
+        attachment_long: nothing,
+        analytics: nothing,
+        rollup: nothing,
+        cleanup: nothing,
         mail(payload) {
           tried.push(payload.mailId);
           hung.resolve();

@@ -50,7 +50,11 @@ test("an older version's queues get the settings of now, and keep their jobs", a
     for (const name of queueNames) {
       const { retryLimit, retryDelay, retryBackoff, expireInSeconds } = settingsOf(name);
       expect(await jobs.boss.getQueue(name)).toMatchObject({
-        ...{ retryLimit, retryDelay, retryBackoff, expireInSeconds, notify: true },
+        retryLimit,
+        retryDelay,
+        retryBackoff,
+        expireInSeconds,
+        notify: true,
         deadLetter: `${name}_dead`,
       });
       expect(await jobs.boss.getQueue(`${name}_dead`)).toMatchObject({

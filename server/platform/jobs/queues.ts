@@ -48,10 +48,14 @@ export const queues = {
    */
   generation: {
     payload: z.object({ generationId: idSchema("generation") }),
-    ...{ retryLimit: 2, retryDelay: 0, retryBackoff: false, expireInSeconds: 3_600 },
+    retryLimit: 2,
+    retryDelay: 0,
+    retryBackoff: false,
+    expireInSeconds: 3_600,
     batchSize: (generationsPerNode) =>
       Math.max(2, Math.min(largestBatch, Math.floor(generationsPerNode / 4))),
-    ...{ localConcurrency: 1, pollingIntervalSeconds: 2 },
+    localConcurrency: 1,
+    pollingIntervalSeconds: 2,
   },
   /** Name a thread after its first reply, however that ended. */
   title: {
@@ -60,43 +64,74 @@ export const queues = {
       /** Whether a model names it; else the person's own first words do. */
       askModel: z.boolean(),
     }),
-    ...{ retryLimit: 2, retryDelay: 2, retryBackoff: true, expireInSeconds: 120 },
+    retryLimit: 2,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 120,
     // Two fetchers, so that a slow provider in one batch does not hold up the next.
-    ...{ batchSize: 16, localConcurrency: 2, pollingIntervalSeconds: 2 },
+    batchSize: 16,
+    localConcurrency: 2,
+    pollingIntervalSeconds: 2,
   },
   /** Find out what a file is that has been uploaded, and what people and models are shown of it. */
   attachment: {
     payload: z.object({ attachmentId: idSchema("attachment") }),
-    ...{ retryLimit: 2, retryDelay: 1, retryBackoff: true, expireInSeconds: 120 },
+    retryLimit: 2,
+    retryDelay: 1,
+    retryBackoff: true,
+    expireInSeconds: 120,
     // As many as are read at once: each is in memory as a whole. The next two wait 2 s at most.
-    ...{ batchSize: 2, localConcurrency: 1, pollingIntervalSeconds: 2 },
+    batchSize: 2,
+    localConcurrency: 1,
+    pollingIntervalSeconds: 2,
   },
   /** The same for files that take longer: one at a time, beside those that do not. */
   attachment_long: {
     payload: z.object({ attachmentId: idSchema("attachment"), lane: z.enum(longLaneNames) }),
-    ...{ retryLimit: 2, retryDelay: 1, retryBackoff: true, expireInSeconds: 120 },
-    ...{ batchSize: 1, localConcurrency: 1, pollingIntervalSeconds: 10 },
+    retryLimit: 2,
+    retryDelay: 1,
+    retryBackoff: true,
+    expireInSeconds: 120,
+    batchSize: 1,
+    localConcurrency: 1,
+    pollingIntervalSeconds: 10,
   },
   /** Hand a mail to the mail server. */
   mail: {
     payload: z.object({ mailId: idSchema("mail") }),
-    ...{ retryLimit: 12, retryDelay: 5, retryBackoff: true, expireInSeconds: 120 },
+    retryLimit: 12,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 120,
     // As many as there are connections to the mail server.
-    ...{ batchSize: 4, localConcurrency: 2, pollingIntervalSeconds: 2 },
+    batchSize: 4,
+    localConcurrency: 2,
+    pollingIntervalSeconds: 2,
   },
   /** Look whether a reply was seen, and mail its reader if not. */
   unseen: {
     payload: z.object({ threadId: idSchema("thread"), messageId: idSchema("message") }),
-    ...{ retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 },
+    retryLimit: 3,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 60,
     startAfter: awayAfterSeconds,
-    ...{ batchSize: 4, localConcurrency: 1, pollingIntervalSeconds: 2 },
+    batchSize: 4,
+    localConcurrency: 1,
+    pollingIntervalSeconds: 2,
   },
   /** Deliver a batch of events. */
   analytics: {
     payload: z.object({ batchId: idSchema("analyticsBatch") }),
     // For a day, which the batch decides: the number of tries only has to reach that far.
-    ...{ retryLimit: 1_000, retryDelay: 10, retryBackoff: true, retryDelayMax: 1_800 },
-    ...{ expireInSeconds: 60, batchSize: 2, localConcurrency: 1, pollingIntervalSeconds: 10 },
+    retryLimit: 1_000,
+    retryDelay: 10,
+    retryBackoff: true,
+    retryDelayMax: 1_800,
+    expireInSeconds: 60,
+    batchSize: 2,
+    localConcurrency: 1,
+    pollingIntervalSeconds: 10,
   },
   /**
    * Add up events, and put them into batches to deliver. What an admin looks at is counted at once;
@@ -104,18 +139,28 @@ export const queues = {
    */
   rollup: {
     payload: z.object({}),
-    ...{ retryLimit: 0, retryDelay: 0, retryBackoff: false, expireInSeconds: 600 },
+    retryLimit: 0,
+    retryDelay: 0,
+    retryBackoff: false,
+    expireInSeconds: 600,
     cron: "* * * * *",
-    ...{ batchSize: 1, localConcurrency: 1, pollingIntervalSeconds: 10 },
+    batchSize: 1,
+    localConcurrency: 1,
+    pollingIntervalSeconds: 10,
   },
   /** Delete what is of no use any more: every two minutes, so that there is never much of it. */
   cleanup: {
     payload: z.object({}),
     // The next one does what this one did not; what fails for a minute is worth a look.
-    ...{ retryLimit: 2, retryDelay: 15, retryBackoff: false, expireInSeconds: 600 },
+    retryLimit: 2,
+    retryDelay: 15,
+    retryBackoff: false,
+    expireInSeconds: 600,
     cron: "*/2 * * * *",
     // Starting late harms nobody.
-    ...{ batchSize: 1, localConcurrency: 1, pollingIntervalSeconds: 30 },
+    batchSize: 1,
+    localConcurrency: 1,
+    pollingIntervalSeconds: 30,
   },
 } satisfies Record<QueueName, QueueSettings>;
 

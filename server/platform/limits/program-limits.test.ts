@@ -35,7 +35,10 @@ async function openSession(ai: OpenAI, user: string) {
 }
 
 const announcement = (bytes: number) => ({
-  ...{ id: newId("attachment"), name: "a.bin", mimeType: "text/plain", size: bytes },
+  id: newId("attachment"),
+  name: "a.bin",
+  mimeType: "text/plain",
+  size: bytes,
 });
 
 async function setUploads(maxFileSize: number): Promise<void> {

@@ -24,12 +24,16 @@ export function jobMetrics(registry: Registry) {
     jobWait: new Histogram({
       name: "chatkit_job_wait_seconds",
       help: "From a job being able to run to a worker taking it, by queue.",
-      ...{ labelNames, buckets: jobBuckets, registers },
+      labelNames,
+      buckets: jobBuckets,
+      registers,
     }),
     jobRun: new Histogram({
       name: "chatkit_job_run_seconds",
       help: "From a worker taking a job to its end, by queue; a generation's ends when the node has room for the next.",
-      ...{ labelNames, buckets: jobBuckets, registers },
+      labelNames,
+      buckets: jobBuckets,
+      registers,
     }),
   };
 }

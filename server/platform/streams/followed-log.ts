@@ -35,7 +35,7 @@ export function extend<E extends Numbered>(log: FollowedLog<E>, entries: readonl
   }
   if (log.tail.length > 2 * tailLength) log.tail = log.tail.slice(-tailLength);
   if (log.head === before || log.waiting.size === 0) return;
-  for (const bell of [...log.waiting]) bell.news(log, entries);
+  for (const bell of Array.from(log.waiting)) bell.news(log, entries);
 }
 
 /** From memory: empty when the cursor is at the head, null when the tail does not reach back. */

@@ -107,7 +107,7 @@ export class LogHub<E extends LogEntry> {
     const log = this.#logs.get(id);
     if (!log) return;
     log.gone = true;
-    for (const bell of [...log.waiting]) bell.ring();
+    for (const bell of Array.from(log.waiting)) bell.ring();
     log.waiting.clear();
   }
 

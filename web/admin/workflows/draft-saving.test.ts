@@ -7,7 +7,12 @@ import { DraftSaving, type StoredDraft } from "./draft-saving.ts";
 const none = { en: "", fr: "", es: "" };
 const blank: WorkflowDraft = {
   ...defaultWorkflowSettings,
-  ...{ name: "", model: null, instructions: "", greeting: none, placeholder: none, starters: [] },
+  name: "",
+  model: null,
+  instructions: "",
+  greeting: none,
+  placeholder: none,
+  starters: [],
 };
 
 /** A draft, the server that it is saved on, and the clock. */

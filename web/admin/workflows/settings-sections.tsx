@@ -15,7 +15,10 @@ export function LimitsSection(): JSX.Element {
           label={w("field.temperature")}
           hint={w("field.temperature.hint")}
           value={draft().temperature}
-          {...{ min: 0, max: 2, whole: false, optional: true }}
+          min={0}
+          max={2}
+          whole={false}
+          optional={true}
           onInput={(temperature) => change({ temperature })}
         />
         <NumberField
@@ -23,7 +26,10 @@ export function LimitsSection(): JSX.Element {
           label={w("field.maxOutputTokens")}
           hint={w("field.empty.hint")}
           value={draft().maxOutputTokens}
-          {...{ min: 1, max: workflowLimits.maxOutputTokens, whole: true, optional: true }}
+          min={1}
+          max={workflowLimits.maxOutputTokens}
+          whole={true}
+          optional={true}
           onInput={(maxOutputTokens) => change({ maxOutputTokens })}
         />
         <NumberField
@@ -31,14 +37,20 @@ export function LimitsSection(): JSX.Element {
           label={w("field.maxTurns")}
           hint={w("field.empty.hint")}
           value={draft().maxTurns}
-          {...{ min: 1, max: workflowLimits.maxTurns, whole: true, optional: true }}
+          min={1}
+          max={workflowLimits.maxTurns}
+          whole={true}
+          optional={true}
           onInput={(maxTurns) => change({ maxTurns })}
         />
         <NumberField
           path="maxRequestsPerMinute"
           label={w("field.maxRequestsPerMinute")}
           value={draft().maxRequestsPerMinute}
-          {...{ min: 1, max: workflowLimits.maxRequestsPerMinute, whole: true, optional: false }}
+          min={1}
+          max={workflowLimits.maxRequestsPerMinute}
+          whole={true}
+          optional={false}
           onInput={(value) => value !== null && change({ maxRequestsPerMinute: value })}
         />
       </div>
@@ -76,7 +88,10 @@ export function PoliciesSection(props: { isDefault: boolean }): JSX.Element {
             label={w("field.recentThreads")}
             hint={w("field.recentThreads.hint")}
             value={history().recentThreads}
-            {...{ min: 1, max: 1_000_000, whole: true, optional: true }}
+            min={1}
+            max={1_000_000}
+            whole={true}
+            optional={true}
             onInput={(recentThreads) => change({ history: { ...history(), recentThreads } })}
           />
         </Show>
@@ -103,14 +118,20 @@ function UploadFields(): JSX.Element {
           path="fileUpload.maxFileSize"
           label={w("field.maxFileSize")}
           value={upload().maxFileSize}
-          {...{ min: 1, max: workflowLimits.maxFileSize, whole: true, optional: false }}
+          min={1}
+          max={workflowLimits.maxFileSize}
+          whole={true}
+          optional={false}
           onInput={(maxFileSize) => maxFileSize !== null && put({ maxFileSize })}
         />
         <NumberField
           path="fileUpload.maxFiles"
           label={w("field.maxFiles")}
           value={upload().maxFiles}
-          {...{ min: 1, max: workflowLimits.maxFiles, whole: true, optional: false }}
+          min={1}
+          max={workflowLimits.maxFiles}
+          whole={true}
+          optional={false}
           onInput={(maxFiles) => maxFiles !== null && put({ maxFiles })}
         />
       </Show>

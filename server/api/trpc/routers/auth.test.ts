@@ -241,7 +241,14 @@ test("a workflow shows what its users may see, and its instructions are not that
   expect(shown).toEqual(await ann.api.workflows.get.query({ id: "wf_default" }));
   expect(listed).toEqual(shown);
   expect(Object.keys(shown).toSorted()).toEqual([
-    ...["fileUpload", "greeting", "history", "id", "model", "name", "placeholder", "starters"],
+    "fileUpload",
+    "greeting",
+    "history",
+    "id",
+    "model",
+    "name",
+    "placeholder",
+    "starters",
     "version",
   ]);
   expect((await refusalOf(ann.api.workflows.get.query({ id: "wf_unknown" }))).code).toBe(

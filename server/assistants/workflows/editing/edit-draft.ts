@@ -24,8 +24,15 @@ export async function createWorkflow(
   const { name, greeting, placeholder } = definition;
   try {
     await db.insert(workflows).values({
-      ...{ id, name, greeting, placeholder, instructions: "", starters: [] },
-      ...{ version: 0, draft: definition, draftRevision: 1 },
+      id,
+      name,
+      greeting,
+      placeholder,
+      instructions: "",
+      starters: [],
+      version: 0,
+      draft: definition,
+      draftRevision: 1,
     });
     return { id, name };
   } catch (error) {

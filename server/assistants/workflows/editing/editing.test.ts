@@ -37,9 +37,16 @@ const edit = () => admin.api.admin.workflows;
 function newDefinition(change: Partial<WorkflowDraft> = {}): WorkflowDraft {
   const starter = { label: all("Begin"), prompt: all("Begin now"), icon: "spark" as const };
   return {
-    ...{ name: "Helper", model: null, instructions: "Help." },
-    ...{ greeting: all("Hello"), placeholder: all("Write"), starters: [starter, starter] },
-    ...{ temperature: null, maxOutputTokens: null, maxTurns: null, maxRequestsPerMinute: 10 },
+    name: "Helper",
+    model: null,
+    instructions: "Help.",
+    greeting: all("Hello"),
+    placeholder: all("Write"),
+    starters: [starter, starter],
+    temperature: null,
+    maxOutputTokens: null,
+    maxTurns: null,
+    maxRequestsPerMinute: 10,
     access: "everyone",
     fileUpload: { enabled: false, maxFileSize: 512, maxFiles: 10 },
     history: { enabled: true, recentThreads: null },
@@ -57,7 +64,8 @@ async function publishNew(id: string, change: Partial<WorkflowDraft> = {}): Prom
 async function republish(id: string, change: Partial<WorkflowDraft>): Promise<number> {
   const { definition, draftRevision } = await edit().get.query({ id });
   const saved = await edit().saveDraft.mutate({
-    ...{ id, draftRevision },
+    id,
+    draftRevision,
     definition: { ...definition, ...change },
   });
   return (await edit().publish.mutate({ id, ...saved })).version;

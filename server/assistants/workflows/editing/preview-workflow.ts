@@ -29,13 +29,18 @@ export async function previewWorkflow(
   const row = await requireWorkflow(deps.db, id);
   const { maxRequestsPerMinute, fileUpload } = row.draft ?? definitionOf(row);
   const userId = await findNamedUser(deps.db, {
-    ...{ ownerId: adminId, externalId: `${previewPrefix}${id}` },
+    ownerId: adminId,
+    externalId: `${previewPrefix}${id}`,
     // What is tried out is not what people do.
     analyticsOptOut: true,
   });
   return createSession(deps, {
-    ...{ userId, workflowId: id, ownerId: adminId, version: 0 },
-    ...{ stateVariables, maxRequestsPerMinute },
+    userId,
+    workflowId: id,
+    ownerId: adminId,
+    version: 0,
+    stateVariables,
+    maxRequestsPerMinute,
     // What the draft gives and the published version does not yet.
     mayExceedPolicy: true,
     // Nobody reads the titles.

@@ -41,7 +41,12 @@ function newDefinition(change: Partial<WorkflowDraft> = {}): WorkflowDraft {
   const none = { en: "", fr: "", es: "" };
   return {
     ...defaultWorkflowSettings,
-    ...{ name: "", model: null, instructions: "", greeting: none, placeholder: none, starters: [] },
+    name: "",
+    model: null,
+    instructions: "",
+    greeting: none,
+    placeholder: none,
+    starters: [],
     ...change,
   };
 }

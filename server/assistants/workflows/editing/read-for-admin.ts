@@ -65,7 +65,10 @@ function toLine(row: StoredWorkflow, defaultWorkflowId: string): WorkflowForAdmi
   const { id, version, draft, archivedAt, updatedAt } = row;
   const { name, access } = draft ?? definitionOf(row);
   return {
-    ...{ id, name, version, access },
+    id,
+    name,
+    version,
+    access,
     isArchived: archivedAt !== null,
     hasDraft: draft !== null,
     isDefault: id === defaultWorkflowId,

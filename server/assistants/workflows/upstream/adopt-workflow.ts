@@ -76,7 +76,9 @@ async function update(
     .update(workflows)
     .set({
       ...toColumns(definition),
-      ...{ version, upstream: "found", updatedAt: sql`now()` },
+      version,
+      upstream: "found",
+      updatedAt: sql`now()`,
       draftRevision: sql`${workflows.draftRevision} + 1`,
     })
     .where(eq(workflows.id, id));

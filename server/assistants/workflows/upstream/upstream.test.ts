@@ -8,13 +8,15 @@ import { createTestDatabase } from "../../../../testing/server/test-database.ts"
 import { startTestApp } from "../../../../testing/server/start-test-app.ts";
 import { newVisitor, refusalOf, type Visitor } from "../../../../testing/server/visitor.ts";
 import { defaultWorkflow } from "../default-workflow.ts";
-import type { TestUpstream } from "../../../../testing/server/upstream-server.ts";
-import { startTestUpstream } from "../../../../testing/server/upstream-server.ts";
+import {
+  startTestUpstream,
+  type TestUpstream,
+} from "../../../../testing/server/upstream-server.ts";
 
 // Three nodes on one database, and a real HTTP server that has workflows.
 const resources = new AsyncDisposableStack();
 let hosted: TestUpstream;
-let apps: App[];
+const apps: App[] = [];
 let sql: Sql;
 let visitors: Visitor[];
 let admin: Browser;
@@ -22,12 +24,8 @@ let admin: Browser;
 beforeAll(async () => {
   hosted = resources.use(startTestUpstream());
   const { url: databaseUrl } = resources.use(await createTestDatabase());
-  const config = {
-    logLevel: "silent",
-    upstream: { baseUrl: hosted.url, apiKey: "key-of-the-upstream" },
-  } as const;
-  const start = () => startTestApp({ databaseUrl, config });
-  apps = [];
+  const upstream = { baseUrl: hosted.url, apiKey: "key-of-the-upstream" };
+  const start = () => startTestApp({ databaseUrl, config: { logLevel: "silent", upstream } });
   for (let i = 0; i < 3; i++) apps.push(resources.use(await start()));
   sql = postgres(databaseUrl, { max: 2 });
   resources.defer(() => sql.end());
@@ -37,20 +35,19 @@ beforeAll(async () => {
 afterAll(() => resources.disposeAsync());
 afterEach(() => hosted.reset());
 
-const at = (i: number): App => {
-  const app = apps[i];
-  if (!app) throw new Error("no such node");
-  return app;
-};
-const visitorAt = (i: number): Visitor => {
-  const visitor = visitors[i];
-  if (!visitor) throw new Error("no such node");
-  return visitor;
-};
+function ofNode<T>(all: readonly T[], i: number): T {
+  const found = all[i];
+  if (!found) throw new Error("no such node");
+  return found;
+}
+const at = (i: number) => ofNode(apps, i);
+const visitorAt = (i: number) => ofNode(visitors, i);
 
 const hostedWorkflow = (change: Partial<WorkflowDefinition> = {}) => ({
   ...defaultWorkflow,
-  ...{ name: "Hosted", instructions: "From afar.", model: "far" },
+  name: "Hosted",
+  instructions: "From afar.",
+  model: "far",
   ...change,
 });
 
@@ -206,7 +203,9 @@ test("answers that are no workflow are refused, and never stored", async () => {
 
 test("a workflow may come as a file, or leave out what the default has", async () => {
   hosted.answer("wf_file", {
-    ...{ format: "chatkit.workflow", formatVersion: 1, id: "wf_file" },
+    format: "chatkit.workflow",
+    formatVersion: 1,
+    id: "wf_file",
     definition: hostedWorkflow({ name: "As a file" }),
   });
   hosted.answer("wf_short", { id: "wf_short", object: "workflow", name: "Short" });
@@ -235,7 +234,8 @@ test("one that is made here is never overridden, nor one that an admin has publi
   const { definition, draftRevision, upstream } = await workflows.get.query({ id: "wf_taken" });
   expect(upstream).toBe("found");
   const saved = await workflows.saveDraft.mutate({
-    ...{ id: "wf_taken", draftRevision },
+    id: "wf_taken",
+    draftRevision,
     definition: { ...definition, name: "Ours now" },
   });
   await workflows.publish.mutate({ id: "wf_taken", ...saved });

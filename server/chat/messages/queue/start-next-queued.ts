@@ -71,7 +71,12 @@ export async function startQueued(
   try {
     await tx.transaction((inner) =>
       startMessage(inner, deps, {
-        ...{ thread, userId, id, replyId, text, attachments },
+        thread,
+        userId,
+        id,
+        replyId,
+        text,
+        attachments,
         parentId: afterId,
       }),
     );

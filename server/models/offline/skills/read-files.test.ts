@@ -11,8 +11,12 @@ function file(text: string, change: { isCut?: boolean; name?: string } = {}): Pr
 }
 
 const image: ProviderFile = {
-  ...{ kind: "image", name: "cat.png", mimeType: "image/png", bytes: new Uint8Array(3) },
-  ...{ width: 1_200, height: 800 },
+  kind: "image",
+  name: "cat.png",
+  mimeType: "image/png",
+  bytes: new Uint8Array(3),
+  width: 1_200,
+  height: 800,
 };
 
 test.each(["", "summarise this", "what do you think?"])(

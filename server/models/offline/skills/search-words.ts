@@ -5,11 +5,11 @@ import { allStopWords } from "../language/stop-words.ts";
 const maxWords = 8;
 const maxWordLength = 40;
 
-const fillers = new Set([
-  ..."everything anything something mentions mention talk talked about tout toutes propos concernant parle todo algo sobre acerca relacionado".split(
+const fillers = new Set(
+  "everything anything something mentions mention talk talked about tout toutes propos concernant parle todo algo sobre acerca relacionado".split(
     " ",
   ),
-]);
+);
 
 /**
  * The content words of `what` (folded) as the person wrote them in `text`, accents included: the

@@ -41,8 +41,11 @@ test("what the archive knows is asked for, and told with the job", async () => {
     question: { method: "search", words: ["pizza"], limit: 20 },
   });
   const hit = {
-    ...{ threadId: "cthr_1", title: "Dinner", messageText: "pizza tonight" },
-    ...{ role: "user" as const, createdAt: new Date(0) },
+    threadId: "cthr_1",
+    title: "Dinner",
+    messageText: "pizza tonight",
+    role: "user" as const,
+    createdAt: new Date(0),
   };
   const answer = await workers.compose(
     { ...job, known: [{ method: "search", hits: [hit] }] },

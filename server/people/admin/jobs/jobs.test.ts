@@ -33,7 +33,10 @@ beforeAll(async () => {
   resources.defer(() => sql.end());
   outside = new PgBoss({
     connectionString: app.databaseUrl,
-    ...{ supervise: false, schedule: false, persistQueueStats: true, max: 2 },
+    supervise: false,
+    schedule: false,
+    persistQueueStats: true,
+    max: 2,
   });
   outside.on("error", () => {});
   await outside.start();

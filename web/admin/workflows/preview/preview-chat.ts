@@ -55,15 +55,21 @@ export class PreviewChat {
     const message = { id: newId("message"), parentId: lastReply()?.id ?? null, text };
     const hasFiles = attachments.length > 0;
     const sent = {
-      ...{ ...message, replyId: newId("message"), threadId: this.#threadId, workflowId },
+      ...message,
+      replyId: newId("message"),
+      threadId: this.#threadId,
+      workflowId,
       ...(hasFiles ? { attachmentIds: attachments.map(({ id }) => id) } : {}),
     };
     this.transcript.add({
-      ...{ ...message, role: "user", threadId: this.#threadId },
+      ...message,
+      role: "user",
+      threadId: this.#threadId,
       ...(hasFiles ? { attachments: [...attachments] } : {}),
     });
     void this.#ask({
-      ...{ messageId: message.id, replyId: sent.replyId },
+      messageId: message.id,
+      replyId: sent.replyId,
       call: () => client.api.messages.send.mutate(sent),
     });
   }
@@ -82,7 +88,8 @@ export class PreviewChat {
     const { messages } = this.#options.client.api;
     this.transcript.remove(messageId);
     void this.#ask({
-      ...{ messageId: parentId, replyId },
+      messageId: parentId,
+      replyId,
       call: () => messages.regenerate.mutate({ messageId, replyId }),
     });
   }

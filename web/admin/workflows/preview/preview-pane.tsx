@@ -52,7 +52,8 @@ export function PreviewPane(props: {
         .filter(([, value]) => value !== ""),
     );
   const { chat, client } = createChat(props.workflowId, {
-    ...{ variables, saveDraft: () => props.saveDraft() },
+    variables,
+    saveDraft: () => props.saveDraft(),
     fileUpload: () => draft().fileUpload,
   });
   const room = () => ({ ...draft().fileUpload, workflowId: props.workflowId });
