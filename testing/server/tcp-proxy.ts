@@ -6,6 +6,8 @@ export interface TcpProxy extends AsyncDisposable {
   readonly url: string;
   /** Connections that are open now. */
   readonly open: number;
+  /** Bytes that the near side was sent so far, over all connections. */
+  readonly received: number;
   /** Drops every connection, and each new one at once, until `mend`. */
   cut(): void;
   /** Nothing arrives on either side until `mend`; then all of it does. */
@@ -33,10 +35,12 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
   let target = new URL(targetUrl);
   let flow: Flow = "through";
   let rate = Infinity;
+  let received = 0;
   const server = createServer((near) => {
     if (flow === "cut") return near.destroy();
     const far = connect(Number(target.port), target.hostname);
     const wire = new Wire(near, far, () => wires.delete(wire));
+    far.on("data", (bytes: Buffer) => (received += bytes.length));
     wire.rate = rate;
     wire.set(flow);
     wires.add(wire);
@@ -56,6 +60,9 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
     url: url.href.replace(/\/$/, ""),
     get open() {
       return wires.size;
+    },
+    get received() {
+      return received;
     },
     cut: () => setAll("cut"),
     stall: () => setAll("stalled"),

@@ -1,11 +1,9 @@
-import { and, desc, eq, lt } from "drizzle-orm";
 import type { Message } from "../../../shared/message.ts";
 import type { QueuedMessage } from "../../../shared/queued-message.ts";
 import type { Database } from "../../platform/db/client.ts";
-import { messages } from "../../platform/db/schema/threads.ts";
 import { readFeedCursor } from "../feed/read-feed-head.ts";
 import { readThread, type ThreadOfUser } from "../threads/access.ts";
-import { selectMessages, toMessage } from "./message-view.ts";
+import { readMessagePage } from "./message-view.ts";
 import { readQueue } from "./queue/read-queue.ts";
 
 /** Which page of a thread's messages. */
@@ -30,23 +28,24 @@ export interface MessagePage {
  */
 const pageBytes = 256 * 1024;
 
+/** Numbers of messages are below; the column is an integer. */
+const beyondAll = 2_147_483_647;
+
 /** Lists a thread's newest messages, or those before a cursor, from one snapshot of the database. */
 export function listMessages(db: Database, request: MessagePageRequest): Promise<MessagePage> {
-  const before =
-    request.cursor === undefined ? undefined : lt(messages.seq, Number(request.cursor));
+  const { threadId, userId, cursor, limit } = request;
+  const before = cursor === undefined ? beyondAll : Number(cursor);
   return db.transaction(
     async (tx) => {
       await readThread(tx, request);
-      const feedCursor = await readFeedCursor(tx, request.userId);
-      const rows = await selectMessages(tx, and(eq(messages.threadId, request.threadId), before))
-        .orderBy(desc(messages.seq))
-        .limit(request.limit + 1);
-      const page = rows.slice(0, pageLength(rows, request.limit)).map(toMessage).reverse();
-      const first = page[0];
+      const feedCursor = await readFeedCursor(tx, userId);
+      const bounds = { threadId, before, limit, mostBytes: pageBytes };
+      const { messages: page, hasOlder } = await readMessagePage(tx, bounds);
+      const oldest = page.at(-1);
       return {
-        messages: page,
-        queue: before ? null : await readQueue(tx, request.threadId),
-        olderCursor: rows.length > page.length && first ? String(first.seq) : null,
+        messages: page.reverse(),
+        queue: cursor === undefined ? await readQueue(tx, threadId) : null,
+        olderCursor: hasOlder && oldest ? String(oldest.seq) : null,
         feedCursor,
       };
     },
@@ -57,19 +56,6 @@ export function listMessages(db: Database, request: MessagePageRequest): Promise
 /** Whether a page is one message that is longer than pages are otherwise. */
 export function isOversized({ messages: [only, second] }: MessagePage): boolean {
   return only !== undefined && second === undefined && contentBytes(only) > pageBytes;
-}
-
-/** How many rows, newest first, make a page: at least one, however long it is. */
-function pageLength(
-  rows: readonly { text: string; parts: unknown; attachments: unknown }[],
-  limit: number,
-): number {
-  let bytes = 0;
-  const tooMany = rows.findIndex((row, i) => {
-    bytes += contentBytes(row) + (row.attachments ? bytesOf(row.attachments) : 0);
-    return i > 0 && bytes > pageBytes;
-  });
-  return tooMany === -1 ? limit : Math.min(tooMany, limit);
 }
 
 function contentBytes({ text, parts }: { text: string; parts?: unknown }): number {

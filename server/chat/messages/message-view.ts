@@ -1,10 +1,11 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Message } from "../../../shared/message.ts";
 import type { Attachment } from "../../../shared/attachment.ts";
 import { attachmentsOf } from "../attachments/upload-view.ts";
 import type { Executor } from "../../platform/db/client.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import { messages } from "../../platform/db/schema/threads.ts";
+import { type PageBounds, pageColumns, walkPage } from "./walk-page.ts";
 
 const columns = {
   id: messages.id,
@@ -65,6 +66,25 @@ export function toMessage({
 
 function toGeneration({ finishReason, ...generation }: NonNullable<MessageRow["generation"]>) {
   return finishReason === null ? generation : { ...generation, finishReason };
+}
+
+/** The messages of a page, newest first, and whether the thread has older ones, in one statement. */
+export async function readMessagePage(
+  executor: Executor,
+  bounds: PageBounds,
+): Promise<{ messages: Message[]; hasOlder: boolean }> {
+  const rows = await executor
+    .select({ ...columns, ...pageColumns })
+    .from(messages)
+    .innerJoin(sql`${walkPage(bounds)} page`, sql`page.id = ${messages.id}`)
+    .leftJoin(generations, eq(generations.messageId, messages.id))
+    .orderBy(desc(messages.seq));
+  let hasOlder = false;
+  const page = rows.map(({ hasOlder: isAnyOlder, ...row }) => {
+    hasOlder = isAnyOlder;
+    return toMessage(row);
+  });
+  return { messages: page, hasOlder };
 }
 
 /** Those of the messages that are in the thread, by id. */

@@ -1,0 +1,51 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Attachment } from "../../../shared/attachment.ts";
+import { messages } from "../../platform/db/schema/threads.ts";
+import { attachmentsOf } from "../attachments/upload-view.ts";
+
+/** Where a page of a thread's messages begins and how much it may hold. */
+export interface PageBounds {
+  threadId: string;
+  /** Messages with lower numbers alone. */
+  before: number;
+  limit: number;
+  /** Of the messages' content as JSON, in bytes of UTF-8; the first message may be longer. */
+  mostBytes: number;
+}
+
+/** Columns of `walkPage`, which the statement has to call `page`. */
+export const pageColumns = {
+  attachments: sql<Attachment[] | null>`page.files`,
+  /** The same in each row: whether the thread has older messages. */
+  hasOlder: sql<boolean>`page.has_older`,
+};
+
+/**
+ * A subquery: ids of the messages of a page, newest first. It goes from message to message and stops
+ * at the first that does not fit, so a page of a thread with a hundred long messages unpacks one of
+ * them. A sum in a window would unpack them all, and what is stored says little about what is sent:
+ * it may be compressed, and JSON writes some characters with six bytes.
+ */
+export function walkPage({ threadId, before, limit, mostBytes }: PageBounds): SQL {
+  const files = attachmentsOf({ id: sql`m.id`, threadId: sql`m.thread_id` });
+  return sql`(
+    with recursive walk as (
+      select 0 as place, ${before}::int as seq, null::text as id, null::jsonb as files, 0::bigint as bytes
+      union all
+      select walk.place + 1, older.seq, older.id, older.files, walk.bytes + older.bytes
+      from walk cross join lateral (
+        select m.seq, m.id, f.files,
+          octet_length(to_json(m.text)::text) + coalesce(octet_length(m.parts::text), 0)
+            + coalesce(octet_length(f.files::text), 0) as bytes
+        from ${messages} m
+        cross join lateral (select case when m.role = 'user' then ${files} end as files offset 0) f
+        where m.thread_id = ${threadId} and m.seq < walk.seq order by m.seq desc limit 1
+      ) older
+      where walk.place <= ${limit}::int and (walk.place < 2 or walk.bytes <= ${mostBytes}::int)
+    ), fitting as (
+      select * from walk where place = 1 or place between 2 and ${limit}::int and bytes <= ${mostBytes}::int
+    )
+    select id, files, (select max(place) from walk) > (select max(place) from fitting) as has_older
+    from fitting
+  )`;
+}
