@@ -2,11 +2,19 @@ import type { Sql } from "postgres";
 import { loadFiles } from "../attachments/load-files.ts";
 import type { ProviderTurn } from "../../models/provider.ts";
 
-/** Most turns a provider is shown. */
+/** Most messages of a branch that are looked at for a provider. */
 const mostTurns = 200;
 
-/** Most text a provider is shown, in UTF-16 code units: about fifty thousand tokens. */
+/** Most text a provider is shown, in code points: about fifty thousand tokens. */
 const mostText = 200_000;
+
+/** A turn that is shown. */
+interface TurnRow {
+  id: string;
+  role: ProviderTurn["role"];
+  text: string;
+  hasFiles: boolean;
+}
 
 /**
  * The conversation that a reply continues: its ancestors in the message tree, oldest first,
@@ -17,53 +25,56 @@ export async function loadConversation(
   sql: Sql,
   reply: { threadId: string; messageId: string },
 ): Promise<ProviderTurn[]> {
-  // The offset keeps the planner from joining all messages at every step up, as it does where
-  // they are few: one index look-up a step, whatever the table's size.
-  const branch = await sql<BranchRow[]>`
-    with recursive branch as (
-      select id, parent_id, 0 as depth, null as role, '' as text
-      from messages where id = ${reply.messageId} and thread_id = ${reply.threadId}
-      union all
-      select up.id, up.parent_id, branch.depth + 1, up.role, up.text
-      from branch cross join lateral (
-        select id, parent_id, role, text from messages m
-        where m.id = branch.parent_id and m.thread_id = ${reply.threadId} offset 0
-      ) up
-      where branch.depth < ${mostTurns}
-    )
-    select id, role, text,
-      role = 'assistant' and text = '' and exists (select 1 from generations g where g.message_id = branch.id and g.error ->> 'code' = 'provider_rejected' offset 0) as "isRefusal",
-      role = 'user' and exists (select 1 from message_attachments l where l.message_id = branch.id and l.thread_id = ${reply.threadId} offset 0) as "hasFiles"
-    from branch where depth > 0 order by depth`;
-  const newestFirst = withoutRefused(branch);
+  const newestFirst = await readTurns(sql, reply);
   const withFiles = newestFirst.filter(({ hasFiles }) => hasFiles).map(({ id }) => id);
   const files =
     withFiles.length > 0
       ? await loadFiles(sql, { threadId: reply.threadId, messageIds: withFiles })
       : null;
-  const turns: ProviderTurn[] = [];
-  let length = 0;
-  for (const { id, role, text } of newestFirst) {
-    length += text.length;
-    if (turns.length > 0 && length > mostText) break;
+  const turns = newestFirst.map(({ id, role, text }) => {
     const theirs = files?.get(id);
-    turns.push({ role, text, ...(theirs ? { files: theirs } : {}) });
-  }
+    return theirs ? { role, text, files: theirs } : { role, text };
+  });
   return turns.reverse();
 }
 
-interface BranchRow {
-  id: string;
-  role: ProviderTurn["role"];
-  text: string;
-  /** Whether it is a reply without text that the provider refused to give. */
-  isRefusal: boolean;
-  hasFiles: boolean;
-}
-
-/** Leaves out replies without text, and the message before each that was refused for what it contains. */
-function withoutRefused(newestFirst: readonly BranchRow[]): BranchRow[] {
-  return newestFirst.filter(({ role, text }, index) =>
-    role === "assistant" ? text !== "" : !newestFirst[index - 1]?.isRefusal,
-  );
+/**
+ * Walks up the branch to the first message that does not fit: what is above it is not even unpacked,
+ * and no text leaves the database that is not shown.
+ */
+function readTurns(
+  sql: Sql,
+  { threadId, messageId }: { threadId: string; messageId: string },
+): Promise<TurnRow[]> {
+  // The offsets keep the planner from joining all messages at every step up, as it does where
+  // they are few: one index look-up a step, whatever the table's size.
+  // `turns` and `length` count what is shown down to and with this row; `is_refusal` is a reply that
+  // the provider refused to give, for what the message above it says.
+  return sql<TurnRow[]>`
+    with recursive branch as (
+      select id, parent_id, 0 as depth, null as role, '' as text,
+        false as is_shown, false as is_refusal, 0 as turns, 0 as length
+      from messages where id = ${messageId} and thread_id = ${threadId}
+      union all
+      select up.id, up.parent_id, branch.depth + 1, up.role, up.text, shown.is_shown,
+        not shown.is_shown and up.role = 'assistant' and exists (
+          select 1 from generations g
+          where g.message_id = up.id and g.error ->> 'code' = 'provider_rejected' offset 0
+        ),
+        branch.turns + shown.is_shown::int,
+        branch.length + case when shown.is_shown then char_length(up.text) else 0 end
+      from branch cross join lateral (
+        select id, parent_id, role, text from messages m
+        where m.id = branch.parent_id and m.thread_id = ${threadId} offset 0
+      ) up cross join lateral (
+        select case up.role when 'user' then not branch.is_refusal else up.text <> '' end as is_shown offset 0
+      ) shown
+      where branch.depth < ${mostTurns} and branch.length <= ${mostText}
+    )
+    select id, role, text,
+      role = 'user' and exists (
+        select 1 from message_attachments l
+        where l.message_id = branch.id and l.thread_id = ${threadId} offset 0
+      ) as "hasFiles"
+    from branch where is_shown and (turns = 1 or length <= ${mostText}) order by depth`;
 }
