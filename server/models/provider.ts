@@ -49,7 +49,10 @@ export interface ProviderRequest {
   user: { id: string; locale: Locale; timeZone: string };
 }
 
-/** Where a reply goes, and what ends it early. */
+/**
+ * Where a reply goes, and what ends it early. Takes any text, cut anywhere: what Postgres and JSON
+ * cannot hold is replaced on this side.
+ */
 export interface ReplySink {
   signal: AbortSignal;
   /**

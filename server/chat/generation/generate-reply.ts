@@ -89,6 +89,8 @@ async function streamReply(
     end = await provider.stream(request, sink);
   } catch (error) {
     if (!sink.isFull) throw error;
+  } finally {
+    sink.end();
   }
   writer.signal.throwIfAborted();
   const { usage, finishReason } = end;

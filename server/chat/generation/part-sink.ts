@@ -1,18 +1,20 @@
 import type { Part } from "../../../shared/parts.ts";
-import { cleanText } from "../../../shared/requests.ts";
 import type { ReplySink } from "../../models/provider.ts";
 import type { ChunkWriter } from "./chunk-writer.ts";
+import { createDeltaCleaner } from "./clean-deltas.ts";
 import { ReplyFull, ReplyRoom } from "./reply-room.ts";
 
 /** Where a provider's reply goes, and whether there is room for more. */
 export interface PartSink extends ReplySink {
   /** Whether the reply has reached its longest length here; the provider's call has been ended then. */
   readonly isFull: boolean;
+  /** The provider's call has ended: half a character that was held back is written as U+FFFD. */
+  end(): void;
 }
 
 /**
  * Turns a provider's reply into events of parts: thoughts open a reasoning part, and the first
- * words after them close it.
+ * words after them close it. This is the one place where a reply's text is made fit for Postgres and JSON.
  *
  * @param mostBytes longest reply with its thoughts, in bytes of UTF-8: what is longer is cut off there
  */
@@ -23,7 +25,7 @@ export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink
   let isThinking = false;
   /** What is to be said before the first words. */
   let notice: Part | null = null;
-  const take = (text: string) => room.take(cleanText(text));
+  const intake = createIntake(room);
   const unlessFull = (behind: Promise<void> | undefined) => {
     if (room.isFull) hangUp.abort(new ReplyFull());
     hangUp.signal.throwIfAborted();
@@ -43,18 +45,26 @@ export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink
     if (isThinking) void writer.append({ type: "close", at: now() });
     isThinking = false;
   };
+  const addText = (text: string) => {
+    notify();
+    close();
+    return writer.append(text);
+  };
+  const addThought = (text: string) => {
+    open();
+    return writer.append({ type: "append", text });
+  };
+  const flush = () => {
+    const { thought, text } = intake.rest();
+    if (thought !== "") void addThought(thought);
+    if (text !== "") void addText(text);
+  };
   return {
     signal: AbortSignal.any([writer.signal, hangUp.signal]),
-    write(text) {
-      notify();
-      close();
-      return unlessFull(writer.append(take(text)));
-    },
-    think(text) {
-      open();
-      return unlessFull(writer.append({ type: "append", text: take(text) }));
-    },
+    write: (text) => unlessFull(addText(intake.take("text", text))),
+    think: (text) => unlessFull(addThought(intake.take("thought", text))),
     rethink() {
+      flush();
       isThinking = false;
       void writer.append({ type: "rethink", startedAt, at: now() });
     },
@@ -64,6 +74,20 @@ export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink
     get isFull() {
       return room.isFull;
     },
+    end: flush,
+  };
+}
+
+/** Cleans text and cuts it to the room that is left. */
+function createIntake(room: ReplyRoom) {
+  // One each: a character may be split over two deltas with the other kind between them.
+  const cleaners = { text: createDeltaCleaner(), thought: createDeltaCleaner() };
+  return {
+    take: (kind: "text" | "thought", text: string) => room.take(cleaners[kind].push(text)),
+    rest: () => ({
+      thought: room.take(cleaners.thought.flush()),
+      text: room.take(cleaners.text.flush()),
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import fc from "fast-check";
 import { applyPartEvent } from "../../../shared/apply-part-event.ts";
+import { cleanText } from "../../../shared/requests.ts";
 import type { Part, PartEvent } from "../../../shared/parts.ts";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { applyEvent, startTestWorker, type Watched } from "../../../testing/server/test-worker.ts";
@@ -107,6 +108,55 @@ test("what was left out of the conversation is said before the first words", asy
       first === "think" ? ["reasoning", "text"] : ["text"],
     );
   }
+});
+
+test("a character that is split over two deltas is stored whole, also around thoughts", async () => {
+  using worker = startTestWorker(stage);
+  const asked = await stage.ask();
+  const running = worker.generate(asked.generationId);
+  const call = await worker.provider.call();
+  call.think("\ud83e");
+  call.think("\udd14\u0000");
+  call.say("a\ud83d");
+  await worker.watch(asked.generationId, ({ text }) => text === "a");
+  call.say("\ude00b \ude00 \u0000 \ud83d");
+  call.finish();
+  await running;
+  const text = "a\ud83d\ude00b \ufffd \ufffd \ufffd";
+  const parts = [reasoning("\ud83e\udd14\ufffd"), { kind: "text", text }];
+  expect(await stage.message(asked.messageId)).toMatchObject({ text, parts });
+});
+
+test("what was said before an answer failed is stored with its last half character", async () => {
+  using worker = startTestWorker(stage);
+  const asked = await stage.ask();
+  const running = worker.generate(asked.generationId);
+  const call = await worker.provider.call();
+  call.say("a\ud83d");
+  call.fail(new Error("broken"));
+  await running;
+  const message = { text: "a\ufffd", generation: { status: "failed" } };
+  expect(await stage.message(asked.messageId)).toMatchObject(message);
+});
+
+test("any deltas come out as the whole text cleaned, words and thoughts apart", async () => {
+  const units = fc.array(fc.constantFrom("a", "\u0000", "\ud83d", "\ude00", "é", "\u200d"));
+  const deltas = fc.array(fc.tuple(fc.constantFrom("write", "think"), units), { maxLength: 8 });
+  const check = async (said: [kind: "write" | "think", units: string[]][]) => {
+    const identity = { generationId: "gen_1", fence: 1, attempt: 1, lastSeq: 0 };
+    const writer = new ChunkWriter(identity, () => {});
+    const sink = createPartSink(writer, 1_000_000);
+    for (const [kind, text] of said) void sink[kind](text.join(""));
+    sink.end();
+    const parts = partsOfPieces(await writer.end());
+    const wholeOf = (kind: string) =>
+      cleanText(said.flatMap(([own, text]) => (own === kind ? text : [])).join(""));
+    const storedOf = (kind: string) =>
+      parts.map((part) => (part.kind === kind && "text" in part ? part.text : "")).join("");
+    expect(storedOf("text")).toBe(wholeOf("write"));
+    expect(storedOf("reasoning")).toBe(wholeOf("think"));
+  };
+  await fc.assert(fc.asyncProperty(deltas, check));
 });
 
 test("a notice is told with a reply whose log is gone", async () => {

@@ -33,14 +33,14 @@ describe("a reply arrives whole", () => {
       const { text, code } = await collect(providerAt(mock), replyTo(`[[${scenario}]]`));
       expect(code).toBeNull();
       // Not toBe: a difference in megabytes of text takes minutes to print.
-      expect(text === expectedText(scenario)).toBe(true);
+      expect(cleanText(text) === expectedText(scenario)).toBe(true);
     },
     20_000,
   );
 
-  test("echo, with NUL and lone surrogates cleaned", async () => {
+  test("echo, with the NUL and the lone surrogates that the sink replaces", async () => {
     const asked = "ünïcode 😀 \u0000 \ud83d!";
-    expect((await collect(providerAt(mock), replyTo(asked))).text).toBe(cleanText(asked));
+    expect((await collect(providerAt(mock), replyTo(asked))).text).toBe(asked);
   });
 
   test("a burst costs one event a read, not one a token", async () => {

@@ -1,7 +1,6 @@
 import type { FinishReason, Usage } from "../../../shared/message.ts";
 import { ProviderError, type ReplyEnd } from "../provider.ts";
-import { createPieceRefiner } from "./refine-pieces.ts";
-import type { Piece } from "./split-thoughts.ts";
+import { createThoughtSplitter, type Piece, type SaidPiece } from "./split-thoughts.ts";
 import { toFinishReason } from "./finish-reason.ts";
 import { createEventParser, type EventParser } from "./event-parser.ts";
 import { type Chunk, readChunk, readChunkValue } from "./read-chunk.ts";
@@ -33,7 +32,7 @@ export interface ReplyReader {
 
 interface ReplyState {
   /** Read but not handed on yet: nearly always one text, the events' joined. */
-  raw: { kind: "text" | "thought"; text: string }[];
+  raw: SaidPiece[];
   events: number;
   /** Whether text has come, which may hold thoughts. */
   said: boolean;
@@ -54,13 +53,13 @@ interface ReplyState {
 export function createReplyReader(): ReplyReader {
   const state = newState();
   const decoder = new TextDecoder();
-  const refiner = createPieceRefiner();
+  const splitter = createThoughtSplitter();
   const take = createBodyTaker(state);
   const takePieces = () => {
     const { raw } = state;
     if (raw.length === 0) return [];
     state.raw = [];
-    const pieces = raw.flatMap((piece) => refiner.push(piece));
+    const pieces = raw.flatMap((piece) => splitter.push(piece));
     return heard(state, pieces);
   };
   return {
@@ -85,7 +84,7 @@ export function createReplyReader(): ReplyReader {
     },
     end() {
       if (!isOver(state)) take.rest();
-      const pieces = [...takePieces(), ...heard(state, refiner.flush())];
+      const pieces = [...takePieces(), ...heard(state, splitter.flush())];
       state.failure ??= judge(state);
       return { pieces, usage: state.usage, finishReason: finishOf(state) };
     },
@@ -190,7 +189,7 @@ function heard(state: ReplyState, pieces: Piece[]): Piece[] {
   return pieces;
 }
 
-function addRaw({ raw }: ReplyState, kind: "text" | "thought", text: string): void {
+function addRaw({ raw }: ReplyState, kind: SaidPiece["kind"], text: string): void {
   const last = raw.at(-1);
   if (last?.kind === kind) last.text += text;
   else raw.push({ kind, text });

@@ -1,13 +1,15 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { createPieceRefiner } from "./refine-pieces.ts";
 import { createThoughtSplitter } from "./split-thoughts.ts";
 
 /** What a reader has at the end, whichever deltas the text came in. */
 function readAll(deltas: readonly string[]): { text: string; thought: string } {
   const splitter = createThoughtSplitter();
   const read = { text: "", thought: "" };
-  const pieces = [...deltas.flatMap((delta) => splitter.push(delta)), ...splitter.flush()];
+  const pieces = [
+    ...deltas.flatMap((delta) => splitter.push({ kind: "text", text: delta })),
+    ...splitter.flush(),
+  ];
   for (const piece of pieces) {
     if (piece.kind === "rethink") {
       read.thought += read.text;
@@ -82,11 +84,11 @@ test("text that is full of half tags takes no longer than other text", () => {
 });
 
 test("a closing tag in an answer whose thoughts came apart is a word", () => {
-  const refiner = createPieceRefiner();
+  const splitter = createThoughtSplitter();
   const pieces = [
-    ...refiner.push({ kind: "thought", text: "hm" }),
-    ...refiner.push({ kind: "text", text: "It ends at </think> then." }),
-    ...refiner.flush(),
+    ...splitter.push({ kind: "thought", text: "hm" }),
+    ...splitter.push({ kind: "text", text: "It ends at </think> then." }),
+    ...splitter.flush(),
   ];
   expect(pieces).toEqual([
     { kind: "thought", text: "hm" },

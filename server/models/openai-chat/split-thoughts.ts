@@ -1,15 +1,22 @@
+/** What a server says, as it tells it apart: words, which may hold thoughts, or thoughts. */
+export interface SaidPiece {
+  kind: "text" | "thought";
+  text: string;
+}
+
 /**
  * A piece of an answer: words for the reader, or the model's thoughts. `rethink` says that all text
  * so far was thoughts: some templates open the thoughts in the prompt, and the model only closes them.
  */
-export type Piece = { kind: "text" | "thought"; text: string } | { kind: "rethink" };
+export type Piece = SaidPiece | { kind: "rethink" };
 
 /** Splits text that arrives in deltas. */
 export interface ThoughtSplitter {
-  /** Thoughts have come by another way: a closing tag in the text cannot be theirs. */
-  seeThoughts(): void;
-  /** What this delta adds, but for an end that may be the beginning of a tag. */
-  push(text: string): Piece[];
+  /**
+   * What this delta adds, but for an end that may be the beginning of a tag. After thoughts that the
+   * server tells apart, a closing tag in the text is a word.
+   */
+  push(said: SaidPiece): Piece[];
   /** What was held back; a tag that never got whole is text. */
   flush(): Piece[];
 }
@@ -57,11 +64,12 @@ export function createThoughtSplitter(): ThoughtSplitter {
     held: "",
   };
   return {
-    seeThoughts() {
-      state.hasThought = true;
-    },
-    push(text) {
-      const all = state.held + text;
+    push(said) {
+      if (said.kind === "thought") {
+        state.hasThought = true;
+        return [said];
+      }
+      const all = state.held + said.text;
       state.held = "";
       return split(state, all);
     },
