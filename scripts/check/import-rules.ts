@@ -78,7 +78,9 @@ function forUseCase(edge: Edge): string | null {
   const transport = edge.package !== null && /^(@trpc\/|hono$|@hono\/|pg-boss$)/.test(edge.package);
   const adapter =
     edge.file !== null && /^server\/(api|platform\/jobs)\/|-worker\.ts$/.test(edge.file);
-  const queueInterface = edge.typeOnly && edge.file === "server/platform/jobs/job-queue.ts";
+  const queueInterface =
+    edge.typeOnly &&
+    /^server\/platform\/jobs\/(job-queue|job-store|queue-settings)\.ts$/.test(edge.file ?? "");
   return transport || (adapter && !queueInterface)
     ? "use-cases know neither tRPC nor HTTP nor the job queue"
     : null;

@@ -4,6 +4,7 @@ import { Webhook } from "standardwebhooks";
 import { analyticsDeliverySchema } from "../../shared/analytics.ts";
 import { newId } from "../../shared/ids.ts";
 import type { App } from "../app/app.ts";
+import { type JobPayloads, queues } from "../app/queues.ts";
 import { startJobs, type Jobs } from "../platform/jobs/boss.ts";
 import { createLog } from "../platform/log.ts";
 import { createMetrics } from "../platform/metrics/create-metrics.ts";
@@ -26,7 +27,7 @@ let answers: (() => Response | Promise<Response>)[] = [];
 let arrived = Promise.withResolvers<void>();
 let app: App;
 let sql: Sql;
-let jobs: Jobs;
+let jobs: Jobs<JobPayloads>;
 let url: string;
 
 beforeAll(async () => {
@@ -48,7 +49,7 @@ beforeAll(async () => {
   resources.defer(() => sql.end());
   const log = createLog("silent");
   const { databaseUrl } = app;
-  jobs = resources.use(await startJobs({ databaseUrl, sql, working: false, log, metrics }));
+  jobs = resources.use(await startJobs({ queues, databaseUrl, sql, working: false, log, metrics }));
 });
 afterAll(() => resources.disposeAsync());
 beforeEach(async () => {

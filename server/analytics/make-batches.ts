@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { newId } from "../../shared/ids.ts";
 import type { Database } from "../platform/db/client.ts";
-import type { JobQueue } from "../platform/jobs/job-queue.ts";
+import type { AnalyticsJobs } from "./analytics-queues.ts";
 import { holdCounting } from "./counting-lock.ts";
 
 /** Most events of one delivery: some 150 KB. */
@@ -14,7 +14,7 @@ const largestBatch = 500;
  * @returns how many batches were made
  */
 export async function makeBatches(
-  { db, jobs }: { db: Database; jobs: JobQueue },
+  { db, jobs }: { db: Database; jobs: AnalyticsJobs },
   signal: AbortSignal,
 ): Promise<number> {
   let made = 0;
@@ -26,7 +26,7 @@ export async function makeBatches(
 }
 
 /** @returns how many events are in it; 0 for none left, and no batch */
-function makeBatch(db: Database, jobs: JobQueue): Promise<number> {
+function makeBatch(db: Database, jobs: AnalyticsJobs): Promise<number> {
   const id = newId("analyticsBatch");
   return db.transaction(async (tx) => {
     await holdCounting(tx);

@@ -32,8 +32,9 @@ import { createSmtpTransport } from "../mail/smtp-transport.ts";
 import type { Metrics } from "../platform/metrics/create-metrics.ts";
 import { openMetrics } from "./open-metrics.ts";
 import { openCache } from "./open-cache.ts";
+import { queues } from "./queues.ts";
 import { observeNode } from "./observe-node.ts";
-import { chooseProvider } from "../models/choose-provider.ts";
+import { chooseProvider, type ChosenProvider } from "../models/choose-provider.ts";
 import { startNotices } from "./start-notices.ts";
 import { startWorker, type WorkerNode } from "./start-worker.ts";
 import { createThreadArchive } from "../chat/threads/thread-archive.ts";
@@ -89,16 +90,16 @@ export async function startApp(
   await migrateDatabase(databaseUrl, () => progress("migrating the database"));
   const database = opening.use(openPool(databaseUrl, config, metrics));
   const working = config.role !== "web";
-  const jobs = opening.use(await startJobs({ databaseUrl, ...database, working, log, metrics }));
+  const jobDeps = { queues, databaseUrl, sql: database.sql, working, log, metrics };
+  const jobs = opening.use(await startJobs(jobDeps));
   const secrets = await openSigners(config);
-  const archive = createThreadArchive(database.sql);
-  const { provider, model } = opening.use(chooseProvider(config.provider, archive, metrics));
+  const { provider, model } = opening.use(openProvider(config, database, metrics));
   let worker: WorkerNode | undefined;
   const begin = (id: string) => worker?.start(id);
   const limits = new Limits({ sql: database.sql, log, metrics }, config.rateLimits);
   const made = { metrics, limits, model, mailWay: mailWayOf(config) };
   const { cache, ...rest } = await openCache(opening, config, { ...made, database, log, provider });
-  const given = { ...made, ...secrets, ...rest, ...jobs.services, begin };
+  const given = { ...made, ...secrets, ...rest, jobs: jobs.queue, jobStore: jobs.store, begin };
   const services = createServices({ config, database, log }, given);
   const viewers = openViewerChecks(opening, databaseUrl, secrets.tokens);
   let http: HttpServer | null = null;
@@ -117,7 +118,7 @@ export async function startApp(
   const links = { origin, secretOf: secrets.links.secretOf };
   if (working) {
     const mail = { transport: openMailTransport(config, opening, log), links };
-    const parts = { mail, services, provider, log, databaseUrl, boss: jobs.boss };
+    const parts = { mail, services, provider, log, databaseUrl, jobs };
     worker = opening.use(await startWorker({ ...parts, ...workSettings(config) }));
   }
   await observeNode({ services, cache, worker: () => worker, config });
@@ -142,6 +143,15 @@ function openPool(url: string, { databasePoolSize }: Config, metrics: Metrics): 
     onAnswer: (ms) => metrics.statementTime.observe(ms / 1_000),
     onStray: () => metrics.strayTransactions.inc(),
   });
+}
+
+/** The model that writes replies; the built-in one also reads the threads of whom it talks to. */
+function openProvider(
+  { provider }: Config,
+  { sql }: DatabaseClient,
+  metrics: Metrics,
+): ChosenProvider {
+  return chooseProvider(provider, createThreadArchive(sql), metrics);
 }
 
 /** Everything that is signed with the server's secrets. */

@@ -1,23 +1,11 @@
-import type { PgBoss } from "pg-boss";
-import type { AnalyticsConfig } from "./analytics-settings.ts";
-import { giveUpAttachment, processAttachment } from "../chat/attachments/process-attachment.ts";
-import { countAllEvents } from "../analytics/count-events.ts";
-import { deliverBatch } from "../analytics/deliver-batch.ts";
-import { makeBatches } from "../analytics/make-batches.ts";
-import { cleanUp } from "./clean-up.ts";
-import { openDatabase } from "../platform/db/client.ts";
+import { createVersionMemory } from "../assistants/workflows/version-memory.ts";
 import { ChunkFlusher } from "../chat/generation/chunk-flusher.ts";
 import { generateReply } from "../chat/generation/generate-reply.ts";
 import { GenerationRunner } from "../chat/generation/generation-runner.ts";
-import type { Retention } from "./retention-settings.ts";
-import { type GivenUpJobs, type JobHandlers, startWorkers } from "../platform/jobs/work.ts";
-import type { Logger } from "../platform/log.ts";
-import { type DeliverDeps, deliverMail, giveUpMail } from "../mail/deliver-mail.ts";
-import { mailOfReply } from "../mail/mail-of-reply.ts";
-import type { Provider } from "../models/provider.ts";
-import { titleThread } from "../chat/threads/title-thread.ts";
-import { createVersionMemory } from "../assistants/workflows/version-memory.ts";
-import type { Services } from "../api/trpc/request-context.ts";
+import { openDatabase } from "../platform/db/client.ts";
+import { startWorkers } from "../platform/jobs/work.ts";
+import { createGivenUpJobs, createJobHandlers, type JobDeps } from "./job-handlers.ts";
+import { queues } from "./queues.ts";
 
 /** The part of a node that writes replies. Disposing hands over what it was writing. */
 export interface WorkerNode extends AsyncDisposable {
@@ -30,15 +18,8 @@ export interface WorkerNode extends AsyncDisposable {
 }
 
 /** What a worker needs of its node. */
-export interface WorkerOptions {
-  services: Services;
-  provider: Provider;
-  log: Logger;
-  boss: PgBoss;
+export interface WorkerOptions extends Omit<JobDeps, "runner"> {
   databaseUrl: string;
-  mail: Pick<DeliverDeps, "transport" | "links">;
-  analytics: Pick<AnalyticsConfig, "receiver">;
-  retention: Retention;
   /** Most replies at once. */
   limit: number;
   /** Longest reply, in bytes of UTF-8. */
@@ -47,7 +28,7 @@ export interface WorkerOptions {
 
 /** Starts to take jobs, and looks after what dead workers left behind. */
 export async function startWorker(options: WorkerOptions): Promise<WorkerNode> {
-  const { services, provider, log, boss, databaseUrl, limit, mostReplyBytes } = options;
+  const { services, provider, log, databaseUrl, limit, mostReplyBytes } = options;
   const { sql, nodeId, publish, metrics } = services;
   await using opening = new AsyncDisposableStack();
   // A connection of its own: tokens do not queue behind requests.
@@ -59,14 +40,16 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerNode> {
   const generate = (id: string) => generateReply(deps, id);
   const runner = opening.use(new GenerationRunner({ sql, log, metrics, flusher, limit, generate }));
   await runner.patrol();
+  const jobDeps: JobDeps = { ...options, runner };
   const work = await startWorkers({
-    boss,
+    boss: options.jobs.boss,
     sql,
+    queues,
     log,
     metrics,
-    generationsPerNode: limit,
-    givenUp: givenUpJobs(options),
-    handlers: jobHandlers(options, runner),
+    mostAtOnce: limit,
+    handlers: createJobHandlers(jobDeps),
+    givenUp: createGivenUpJobs(jobDeps),
   });
   const opened = opening.move();
   return {
@@ -81,60 +64,4 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerNode> {
       await Promise.all([work[Symbol.asyncDispose](), opened.disposeAsync()]);
     },
   };
-}
-
-/** What this node does about each kind of job. */
-function jobHandlers(
-  { services, provider, log, mail, analytics, retention }: WorkerOptions,
-  runner: GenerationRunner,
-): JobHandlers {
-  const { sql, metrics } = services;
-  const files = { ...services, log };
-  const title = { ...services, provider, log };
-  return {
-    generation: ({ generationId }) => startGeneration(runner, generationId),
-    attachment: ({ attachmentId }, attempt) =>
-      processAttachment(files, { attachmentId, lane: "quick" }, attempt),
-    attachment_long: (file, attempt) => processAttachment(files, file, attempt),
-    title: (payload, { last }) => titleThread(title, payload, last),
-    mail: ({ mailId }, { last }) => deliverMail({ ...services, ...mail }, mailId, last),
-    unseen: (reply) => mailOfReply(services, reply),
-    analytics: ({ batchId }, { last }) =>
-      deliverBatch({ ...services, log, receiver: analytics.receiver }, batchId, last),
-    async rollup(_, { signal }) {
-      await countAllEvents(services, signal);
-      if (analytics.receiver) await makeBatches(services, signal);
-    },
-    async cleanup(_, { signal }) {
-      const deleted = await cleanUp(sql, signal, retention);
-      metrics.cacheEvictions.inc({ level: "table" }, deleted["cacheBeyond"] ?? 0);
-      log.debug(deleted, "cleaned up");
-    },
-  };
-}
-
-/** Ends what jobs were about whose workers died, without what they may have died of. */
-function givenUpJobs({
-  services,
-  provider,
-  log,
-}: Pick<WorkerOptions, "services" | "provider" | "log">): GivenUpJobs {
-  const deps = { ...services, provider, log };
-  return {
-    attachment: ({ attachmentId }) => giveUpAttachment(deps, attachmentId),
-    attachment_long: ({ attachmentId }) => giveUpAttachment(deps, attachmentId),
-    title: (payload) => titleThread(deps, { ...payload, askModel: false }, true),
-    mail: ({ mailId }) => giveUpMail(deps, mailId),
-  };
-}
-
-/**
- * A job is done once its generation is started: from there the lease looks after it, and what
- * found no room is picked up by the patrol of a node that has some. A full node fetches nothing
- * and leaves the jobs to the others.
- */
-async function startGeneration(runner: GenerationRunner, generationId: string): Promise<void> {
-  if (runner.isClosed) throw new Error("this node takes no more jobs");
-  runner.start(generationId);
-  await runner.untilRoom();
 }

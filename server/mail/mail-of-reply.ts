@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../platform/db/client.ts";
 import { threads } from "../platform/db/schema/threads.ts";
 import { users } from "../platform/db/schema/users.ts";
-import type { JobQueue } from "../platform/jobs/job-queue.ts";
+import type { MailJobs } from "./mail-queues.ts";
 import { mailThoseWhoAsked } from "./mail-those-who-asked.ts";
 
 /** A reply that nobody has looked at for so long was ready while they were away, in seconds. */
@@ -18,7 +18,7 @@ export interface EndedReply {
 /** Looks in a while whether the reply was seen, for those who want a mail if it was not. */
 export async function watchForReader(
   tx: Transaction,
-  jobs: JobQueue,
+  jobs: MailJobs,
   { userId, threadId, messageId }: EndedReply & { userId: string },
 ): Promise<void> {
   const [asked] = await tx
@@ -30,7 +30,7 @@ export async function watchForReader(
 
 /** Mails the owner of a thread whose reply nobody has looked at since, if they still want that. */
 export async function mailOfReply(
-  { db, jobs }: { db: Database; jobs: JobQueue },
+  { db, jobs }: { db: Database; jobs: MailJobs },
   { threadId, messageId }: EndedReply,
 ): Promise<void> {
   await db.transaction(async (tx) => {

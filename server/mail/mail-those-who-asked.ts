@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { MailPreferences } from "../../shared/user.ts";
 import type { Transaction } from "../platform/db/client.ts";
 import { users } from "../platform/db/schema/users.ts";
-import type { JobQueue } from "../platform/jobs/job-queue.ts";
+import type { MailJobs } from "./mail-queues.ts";
 import type { MailContent } from "./mail-content.ts";
 import { sendMail } from "./send-mail.ts";
 
@@ -17,7 +17,7 @@ export interface WishedMail {
 /** Leaves a mail to be sent if the user asked for such mails and their address is known to be theirs. */
 export async function mailThoseWhoAsked(
   tx: Transaction,
-  jobs: JobQueue,
+  jobs: MailJobs,
   { userId, wish, event, content }: WishedMail,
 ): Promise<void> {
   const { email, emailVerifiedAt, locale, timeZone, mailPreferences } = users;

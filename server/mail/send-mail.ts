@@ -2,7 +2,7 @@ import { newId } from "../../shared/ids.ts";
 import type { Locale } from "../../shared/locale.ts";
 import type { Transaction } from "../platform/db/client.ts";
 import { mails } from "../platform/db/schema/mails.ts";
-import type { JobQueue } from "../platform/jobs/job-queue.ts";
+import type { MailJobs } from "./mail-queues.ts";
 import type { MailContent } from "./mail-content.ts";
 
 /** A mail that an event asks for. */
@@ -21,7 +21,7 @@ export interface MailRequest {
  */
 export async function sendMail(
   tx: Transaction,
-  jobs: JobQueue,
+  jobs: MailJobs,
   request: MailRequest,
 ): Promise<void> {
   const [mail] = await tx

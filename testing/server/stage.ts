@@ -6,6 +6,7 @@ import { SessionSecrets } from "../../server/people/auth/session-secrets.ts";
 import { type Database, openDatabase } from "../../server/platform/db/client.ts";
 import type { Chunk } from "../../server/chat/generation/chunk-log.ts";
 import type { QueueName } from "../../shared/job-names.ts";
+import type { JobPayloads } from "../../server/app/queues.ts";
 import type { JobQueue } from "../../server/platform/jobs/job-queue.ts";
 import { createLog } from "../../server/platform/log.ts";
 import { selectMessages, toMessage } from "../../server/chat/messages/message-view.ts";
@@ -34,7 +35,7 @@ export interface Stage extends AsyncDisposable {
   sql: Sql;
   sessionSecrets: SessionSecrets;
   userId: string;
-  jobs: JobQueue;
+  jobs: JobQueue<JobPayloads>;
   prepareWorkflow: PrepareWorkflow;
   /** Names of the jobs left so far, oldest first. */
   jobNames: QueueName[];
@@ -62,7 +63,7 @@ export async function createStage(): Promise<Stage> {
   );
   const log = createLog("silent");
   const jobNames: QueueName[] = [];
-  const jobs: JobQueue = {
+  const jobs: JobQueue<JobPayloads> = {
     enqueue: async (_tx, name) => void jobNames.push(name),
     enqueueBehind: async (_tx, name) => void jobNames.push(name),
   };

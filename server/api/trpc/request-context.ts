@@ -13,7 +13,7 @@ import type { FinishDeps } from "../../chat/generation/finish-generation.ts";
 import type { Chunk } from "../../chat/generation/chunk-log.ts";
 import type { SendDeps } from "../../chat/messages/send-message.ts";
 import type { FeedEntry } from "../../chat/feed/feed-log.ts";
-import type { JobStore } from "../../people/admin/jobs/job-store.ts";
+import type { JobStore } from "../../platform/jobs/job-store.ts";
 import type { LogHub } from "../../platform/streams/log-hub.ts";
 import type { Limits } from "../../platform/limits/limits.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";

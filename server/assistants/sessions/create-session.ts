@@ -8,7 +8,7 @@ import { hashSecret } from "../../platform/hash-secret.ts";
 import type { Database, Transaction } from "../../platform/db/client.ts";
 import { chatSessions, workflowVersions } from "../../platform/db/schema/workflows.ts";
 import { notFound, RequestError, theRow } from "../../platform/errors.ts";
-import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { MailJobs } from "../../mail/mail-queues.ts";
 import { mailThoseWhoAsked } from "../../mail/mail-those-who-asked.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import { definitionOf } from "../workflows/definition.ts";
@@ -77,7 +77,7 @@ export async function createSession(
 /** What making a chat session needs of the server. */
 export interface CreateSessionDeps {
   db: Database;
-  jobs: JobQueue;
+  jobs: MailJobs;
   prepareWorkflow: PrepareWorkflow;
   metrics: Pick<Metrics, "sessionTime" | "sessionsCreated" | "workflowLabel">;
 }

@@ -6,7 +6,8 @@ import {
   attachmentPictures,
   attachments,
 } from "../../platform/db/schema/attachments.ts";
-import type { JobEnd, JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { JobEnd } from "../../platform/jobs/job-queue.ts";
+import type { ChatJobs } from "../chat-queues.ts";
 import type { Logger } from "../../platform/log.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import { queueLongReading } from "./queue-reading.ts";
@@ -18,7 +19,7 @@ import { tellOfAttachment } from "./tell-of-attachment.ts";
 /** What reading a file needs of the server. */
 export interface ProcessDeps {
   db: Database;
-  jobs: JobQueue;
+  jobs: ChatJobs;
   sql: Sql;
   log: Logger;
   metrics: Pick<Metrics, "attachments" | "attachmentTime">;

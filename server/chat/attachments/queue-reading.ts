@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../../platform/db/client.ts";
 import { attachments } from "../../platform/db/schema/attachments.ts";
-import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { ChatJobs } from "../chat-queues.ts";
 import type { LongLaneName } from "./reading-lanes.ts";
 
 /** How many places a file is set back that has to be decoded, which can take long: plain text never does. */
@@ -30,7 +30,7 @@ interface FirstLook {
  * uploads many waits for them, and the others do not.
  */
 export async function queueReading(
-  { tx, jobs }: { tx: Transaction; jobs: JobQueue },
+  { tx, jobs }: { tx: Transaction; jobs: ChatJobs },
   file: FileToRead,
   { isPlain, placesBehind }: FirstLook,
 ): Promise<void> {
@@ -42,7 +42,7 @@ export async function queueReading(
 
 /** The same for a file that takes longer than its lane has time. */
 export async function queueLongReading(
-  { tx, jobs }: { tx: Transaction; jobs: JobQueue },
+  { tx, jobs }: { tx: Transaction; jobs: ChatJobs },
   file: FileToRead,
   lane: LongLaneName,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { attachmentPartBytes } from "../../../shared/limits.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { attachmentParts, attachments } from "../../platform/db/schema/attachments.ts";
 import { RequestError } from "../../platform/errors.ts";
-import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { ChatJobs } from "../chat-queues.ts";
 import { type AttachmentOfUser, lockAttachment } from "./find-attachment.ts";
 import { isPlainText, queueReading } from "./queue-reading.ts";
 
@@ -17,7 +17,7 @@ export interface ReceivedPart {
 /** What receiving needs of the server. */
 export interface ReceiveDeps {
   db: Database;
-  jobs: JobQueue;
+  jobs: ChatJobs;
   /** Asked once a file is whole: how many places it goes behind those of other addresses. */
   placesBehind: () => number;
 }

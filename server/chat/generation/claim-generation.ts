@@ -2,7 +2,7 @@ import { and, eq, sql as drizzleSql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { Database } from "../../platform/db/client.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
-import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { ChatJobs } from "../chat-queues.ts";
 import { leaseMs, noticePayloads } from "./flush-chunks.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
 
@@ -99,7 +99,7 @@ export async function findAbandoned(sql: Sql, limit: number): Promise<Abandoned>
  * goes up, so that a flush that is still on its way cannot take the lease back.
  */
 export async function releaseGeneration(
-  { db, jobs }: { db: Database; jobs: JobQueue },
+  { db, jobs }: { db: Database; jobs: ChatJobs },
   claim: { id: string; fence: number },
 ): Promise<void> {
   await db.transaction(async (tx) => {

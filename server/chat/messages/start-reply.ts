@@ -9,7 +9,7 @@ import { newId } from "../../../shared/ids.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import { messages, queuedMessages, threads } from "../../platform/db/schema/threads.ts";
 import { isUniqueViolation, RequestError, theRow } from "../../platform/errors.ts";
-import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { ChatJobs } from "../chat-queues.ts";
 import type { Logger } from "../../platform/log.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
@@ -56,7 +56,7 @@ export interface SentMessage {
 /** What starting needs of the server. */
 export interface StartDeps {
   log: Logger;
-  jobs: JobQueue;
+  jobs: ChatJobs;
   /** The model that answers where the workflow names none. */
   model: string;
 }

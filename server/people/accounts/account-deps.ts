@@ -3,12 +3,12 @@ import type { MailWay } from "../../../shared/account.ts";
 import type { KnownDevices } from "../auth/known-devices.ts";
 import type { OneTimeSecrets } from "../auth/one-time-secrets.ts";
 import type { SessionDeps } from "../auth/use-auth-session.ts";
-import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { MailJobs } from "../../mail/mail-queues.ts";
 import type { Limits } from "../../platform/limits/limits.ts";
 
 /** What accounts need of the server. */
 export interface AccountDeps extends SessionDeps {
-  jobs: JobQueue;
+  jobs: MailJobs;
   limits: Limits;
   links: OneTimeSecrets;
   knownDevices: KnownDevices;

@@ -1,7 +1,7 @@
 import { newId } from "../../../shared/ids.ts";
 import type { Locale } from "../../../shared/locale.ts";
 import type { Transaction } from "../../platform/db/client.ts";
-import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { MailJobs } from "../../mail/mail-queues.ts";
 import type { MailContent } from "../../mail/mail-content.ts";
 import { sendMail } from "../../mail/send-mail.ts";
 
@@ -19,7 +19,7 @@ export interface Addressee {
  */
 export async function mailUser(
   tx: Transaction,
-  jobs: JobQueue,
+  jobs: MailJobs,
   {
     user,
     content,

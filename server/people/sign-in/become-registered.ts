@@ -3,7 +3,7 @@ import { recordEvents } from "../../analytics/record-events.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { isUniqueViolation } from "../../platform/errors.ts";
-import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { MailJobs } from "../../mail/mail-queues.ts";
 import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import { revokeAllKeys } from "../api-keys/end-keys.ts";
 import { recordAudit } from "../audit/record-audit.ts";
@@ -31,7 +31,7 @@ const firstAccountLock = 0x63_6b_75_31;
  */
 export async function becomeRegistered(
   tx: Transaction,
-  jobs: JobQueue,
+  jobs: MailJobs,
   { userId, email, passwordHash, isVerified, address }: Registration,
 ): Promise<boolean> {
   const role = await roleOfNewAccount(tx);

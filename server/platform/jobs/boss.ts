@@ -2,13 +2,13 @@ import { sql as drizzleSql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Sql } from "postgres";
 import { queueNames } from "../../../shared/job-names.ts";
-import type { JobStore } from "../../people/admin/jobs/job-store.ts";
+import type { JobStore } from "./job-store.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import { declareQueues } from "./declare-queues.ts";
 import type { JobQueue } from "./job-queue.ts";
-import { createJobStore } from "./job-store.ts";
-import { readPayload, settingsOf } from "./queues.ts";
+import { createJobStore } from "./create-job-store.ts";
+import { type AllPayloads, type Queues, type QueuesOf, readPayload } from "./queue-settings.ts";
 
 /** Admins look a week back; a day more covers the bucket in which it begins. */
 const statisticsKeptDays = 8;
@@ -20,10 +20,11 @@ const statisticsKeptDays = 8;
 const quietly = { flowIntervalSeconds: 3_600, cronWorkerIntervalSeconds: 30 };
 
 /** pg-boss as this program uses it: to send within a transaction, and to work. */
-export interface Jobs extends AsyncDisposable {
+export interface Jobs<Payloads extends AllPayloads> extends AsyncDisposable {
   boss: PgBoss;
-  /** What procedures may do with jobs. */
-  services: { jobs: JobQueue; jobStore: JobStore };
+  queue: JobQueue<Payloads>;
+  /** What admins may know of jobs and do with them. */
+  store: JobStore;
 }
 
 /**
@@ -31,15 +32,16 @@ export interface Jobs extends AsyncDisposable {
  *
  * @param options.working whether this node also runs jobs, and with it pg-boss's upkeep
  */
-export async function startJobs(options: {
+export async function startJobs<Payloads extends AllPayloads>(options: {
+  queues: QueuesOf<Payloads>;
   databaseUrl: string;
   /** For what admins ask. */
   sql: Sql;
   working: boolean;
   log: Logger;
   metrics: Pick<Metrics, "jobQueueErrors">;
-}): Promise<Jobs> {
-  const { databaseUrl, sql, working, log, metrics } = options;
+}): Promise<Jobs<Payloads>> {
+  const { queues, databaseUrl, sql, working, log, metrics } = options;
   const boss = new PgBoss({
     connectionString: databaseUrl,
     application_name: "chatkit jobs",
@@ -58,18 +60,19 @@ export async function startJobs(options: {
   });
   boss.on("warning", (warning) => log.warn({ warning: warning.message }, "job queue"));
   await boss.start();
-  await declareQueues(boss);
-  if (working) await scheduleJobs(boss);
+  await declareQueues(boss, queues);
+  if (working) await scheduleJobs(boss, queues);
   return {
     boss,
-    services: { jobs: createJobQueue(boss), jobStore: createJobStore(boss, sql) },
+    queue: createJobQueue(boss, queues),
+    store: createJobStore({ boss, sql, queues }),
     [Symbol.asyncDispose]: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
 }
 
-async function scheduleJobs(boss: PgBoss): Promise<void> {
+async function scheduleJobs(boss: PgBoss, queues: Queues): Promise<void> {
   for (const name of queueNames) {
-    const { cron } = settingsOf(name);
+    const { cron } = queues[name];
     if (cron !== undefined) await boss.schedule(name, cron, {});
     // An older version may have had it made by the clock.
     else await boss.unschedule(name);
@@ -77,13 +80,16 @@ async function scheduleJobs(boss: PgBoss): Promise<void> {
 }
 
 /** Leaves jobs in the transactions that cause them. */
-function createJobQueue(boss: PgBoss): JobQueue {
-  const queue: JobQueue = {
+function createJobQueue<Payloads extends AllPayloads>(
+  boss: PgBoss,
+  queues: QueuesOf<Payloads>,
+): JobQueue<Payloads> {
+  const queue: JobQueue<Payloads> = {
     enqueue: (tx, name, payload) => queue.enqueueBehind(tx, name, { payload, before: 0 }),
     async enqueueBehind(tx, name, { payload, before }) {
-      const read = readPayload(name, payload);
+      const read = readPayload(name, queues[name], payload);
       if (!read.fits) throw new Error(read.misfit);
-      const { startAfter = 0 } = settingsOf(name);
+      const { startAfter = 0 } = queues[name];
       const options = { startAfter, priority: -before };
       await boss.send(name, payload, { db: fromDrizzle(tx, drizzleSql), ...options });
     },

@@ -1,6 +1,6 @@
 import type { PgBoss, QueueOptions, QueueResult } from "pg-boss";
 import { queueNames } from "../../../shared/job-names.ts";
-import { deadLetterOf, settingsOf } from "./queues.ts";
+import { deadLetterOf, type Queues } from "./queue-settings.ts";
 
 /** Finished jobs are kept for a day, in seconds, for whoever looks into a fault. */
 const keptAfterEndSeconds = 86_400;
@@ -20,9 +20,9 @@ type Declared = Required<Omit<QueueOptions, "heartbeatSeconds" | "retryDelayMax"
  * Makes the queues that are missing, and gives those of an older version their settings of now:
  * creating a queue that is there changes nothing about it. Jobs that wait keep what they were sent with.
  */
-export async function declareQueues(boss: PgBoss): Promise<void> {
+export async function declareQueues(boss: PgBoss, queues: Queues): Promise<void> {
   const present = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
-  for (const [name, declared] of declarations()) {
+  for (const [name, declared] of declarations(queues)) {
     const found = present.get(name);
     if (!found) await boss.createQueue(name, declared);
     else if (differs(found, declared)) await boss.updateQueue(name, declared);
@@ -30,12 +30,11 @@ export async function declareQueues(boss: PgBoss): Promise<void> {
 }
 
 /** Dead letters first: a queue names its own. */
-function declarations(): [string, Declared][] {
+function declarations(queues: Queues): [string, Declared][] {
   return [
     ...queueNames.map((name): [string, Declared] => [deadLetterOf(name), deadLetter]),
     ...queueNames.map((name): [string, Declared] => {
-      const { retryLimit, retryDelay, retryBackoff, retryDelayMax, expireInSeconds } =
-        settingsOf(name);
+      const { retryLimit, retryDelay, retryBackoff, retryDelayMax, expireInSeconds } = queues[name];
       return [
         name,
         {

@@ -1,45 +1,52 @@
-import { sql as drizzleSql } from "drizzle-orm";
-import { fromDrizzle, type PgBoss } from "pg-boss";
-import type { Sql } from "postgres";
-import type { DeadJobName, JobStore } from "../../people/admin/jobs/job-store.ts";
+import type { QueueName, StatisticsSpan } from "../../../shared/job-names.ts";
+import type {
+  DeadJobCursor,
+  JobStatistics,
+  QueueDepth,
+  QueueForAdmin,
+} from "../../../shared/jobs.ts";
 import type { Transaction } from "../db/client.ts";
-import { listDead } from "./list-dead.ts";
-import { deadLetterOf, settingsOf } from "./queues.ts";
-import { readDepths } from "./read-depths.ts";
-import { readStatistics } from "./read-statistics.ts";
 
-/** Jobs as admins see them, kept by pg-boss. */
-export function createJobStore(boss: PgBoss, sql: Sql): JobStore {
-  const within = (tx: Transaction) => ({ db: fromDrizzle(tx, drizzleSql) });
-  return {
-    depths: () => readDepths(sql),
-    describe(queue) {
-      const { cron, retryLimit } = settingsOf(queue);
-      const [next] = cron === undefined ? [] : boss.previewSchedule(cron, { count: 1 });
-      const schedule =
-        cron === undefined || next === undefined ? null : { cron, next: next.toISOString() };
-      return { tries: retryLimit + 1, schedule };
-    },
-    listDead: (page) => listDead(sql, page),
-    statistics: (queue, span) => readStatistics(boss, { queue, span }),
-    lockDead,
-    async revive(tx, { queue, jobId }) {
-      const options = { ids: [jobId], destination: queue, ...within(tx) };
-      return (await boss.redrive(deadLetterOf(queue), options)) === 1;
-    },
-    async discard(tx, { queue, jobId }) {
-      await boss.deleteJob(deadLetterOf(queue), jobId, within(tx));
-    },
-  };
+/** A dead job as it is stored. */
+export interface StoredDeadJob {
+  id: string;
+  queue: QueueName;
+  payload: unknown;
+  reason: string | null;
+  attempts: number;
+  /** ISO 8601, to the microsecond: jobs of one batch die together. */
+  createdAt: string;
+  diedAt: string;
 }
 
-async function lockDead(
-  tx: Transaction,
-  { queue, jobId }: DeadJobName,
-): Promise<{ payload: unknown } | null> {
-  const [job] = await tx.execute<{ payload: unknown }>(drizzleSql`
-    select data as payload from pgboss.job
-    where name = ${deadLetterOf(queue)} and id = ${jobId} and state < 'active'
-    for update`);
-  return job ?? null;
+/** A dead job by its name. */
+export interface DeadJobName {
+  queue: QueueName;
+  jobId: string;
+}
+
+/** What admins may know of jobs and do with dead ones, whatever keeps them. */
+export interface JobStore {
+  /** How many jobs each queue holds at this moment. */
+  depths(): Promise<QueueDepth[]>;
+  /** What has been declared of each queue. */
+  describe(queue: QueueName): Pick<QueueForAdmin, "tries" | "schedule">;
+  /** Dead jobs, the latest first, of one queue or of all. */
+  listDead(page: {
+    queue: QueueName | undefined;
+    cursor: DeadJobCursor | undefined;
+    limit: number;
+  }): Promise<StoredDeadJob[]>;
+  /** What a queue has been like over time. */
+  statistics(queue: QueueName, span: StatisticsSpan): Promise<JobStatistics>;
+  /**
+   * Locks a dead job until the transaction ends, so that only one of those who want it gets it.
+   *
+   * @returns what it was told; null when it is not there, or not there any more
+   */
+  lockDead(tx: Transaction, job: DeadJobName): Promise<{ payload: unknown } | null>;
+  /** Puts a locked job back in its queue, as new. @returns whether the queue took it */
+  revive(tx: Transaction, job: DeadJobName): Promise<boolean>;
+  /** Deletes a locked job. */
+  discard(tx: Transaction, job: DeadJobName): Promise<void>;
 }

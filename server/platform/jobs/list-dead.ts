@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { queueNames } from "../../../shared/job-names.ts";
-import type { JobStore, StoredDeadJob } from "../../people/admin/jobs/job-store.ts";
-import { deadLetterOf } from "./queues.ts";
+import type { JobStore, StoredDeadJob } from "./job-store.ts";
+import { deadLetterOf } from "./queue-settings.ts";
 import { keptReason } from "./reason.ts";
 
 type DeadRow = Omit<StoredDeadJob, "queue" | "reason"> & { name: string; output: unknown };

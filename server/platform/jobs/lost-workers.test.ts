@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { newId } from "../../../shared/ids.ts";
+import { queues } from "../../app/queues.ts";
 import { openDatabase } from "../db/client.ts";
 import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
@@ -15,6 +16,7 @@ test("a job over which two workers were lost is given up, and never handed to a 
   const { sql } = client;
   const metrics = createMetrics();
   await using jobs = await startJobs({
+    queues,
     databaseUrl: database.url,
     sql,
     working: true,
@@ -49,9 +51,10 @@ test("a job over which two workers were lost is given up, and never handed to a 
     await startWorkers({
       boss,
       sql,
+      queues,
       log,
       metrics,
-      generationsPerNode: 1,
+      mostAtOnce: 1,
       givenUp: { mail: async (payload) => givenUp.resolve(payload.mailId) },
       handlers: {
         generation: nothing,

@@ -7,13 +7,13 @@ import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import { createTestDatabase } from "../../../testing/server/test-database.ts";
 import { startJobs } from "./boss.ts";
-import { settingsOf } from "./queues.ts";
+import { queues } from "../../app/queues.ts";
 import { keptReason, reasonOf } from "./reason.ts";
 
 /** The part of a node that leaves jobs; none is worked on here. */
 async function startQueues(databaseUrl: string, working = false) {
   const client = openDatabase(databaseUrl, 1);
-  const jobs = await startJobs({ databaseUrl, sql: client.sql, ...options, working });
+  const jobs = await startJobs({ queues, databaseUrl, sql: client.sql, ...options, working });
   return {
     ...jobs,
     db: client.db,
@@ -48,7 +48,7 @@ test("an older version's queues get the settings of now, and keep their jobs", a
   for (let start = 0; start < 2; start++) {
     await using jobs = await startQueues(database.url, true);
     for (const name of queueNames) {
-      const { retryLimit, retryDelay, retryBackoff, expireInSeconds } = settingsOf(name);
+      const { retryLimit, retryDelay, retryBackoff, expireInSeconds } = queues[name];
       expect(await jobs.boss.getQueue(name)).toMatchObject({
         retryLimit,
         retryDelay,
@@ -72,7 +72,7 @@ test("nothing is enqueued that its queue would not take", async () => {
   await using database = await createTestDatabase();
   await using jobs = await startQueues(database.url);
   const enqueue = jobs.db.transaction((tx) =>
-    jobs.services.jobs.enqueue(tx, "mail", { mailId: "a secret" }),
+    jobs.queue.enqueue(tx, "mail", { mailId: "a secret" }),
   );
   expect(await enqueue.catch(String)).toBe(
     "Error: the payload does not fit the queue mail: mailId (invalid_format)",
@@ -96,7 +96,7 @@ test("depths are read without looking at what has ended", async () => {
     return row?.rows ?? 0;
   };
   const before = await looked();
-  await jobs.services.jobStore.depths();
+  await jobs.store.depths();
   expect((await looked()) - before).toBeLessThan(100);
 });
 

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { queueNames } from "../../../shared/job-names.ts";
 import type { QueueDepth } from "../../../shared/jobs.ts";
-import { deadLetterOf } from "./queues.ts";
+import { deadLetterOf } from "./queue-settings.ts";
 
 interface LiveJobs {
   name: string;

@@ -1,7 +1,7 @@
 import type { PgBoss, QueueStats } from "pg-boss";
 import type { QueueName, StatisticsSpan } from "../../../shared/job-names.ts";
 import type { JobStatistics } from "../../../shared/jobs.ts";
-import { deadLetterOf } from "./queues.ts";
+import { deadLetterOf } from "./queue-settings.ts";
 
 /** How long each span is and how finely it is told, in seconds: about as many points as a plot has room for. */
 const spans: Record<StatisticsSpan, { seconds: number; bucketSeconds: number }> = {

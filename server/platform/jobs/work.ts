@@ -3,9 +3,9 @@ import type { Sql } from "postgres";
 import { type QueueName, queueNames } from "../../../shared/job-names.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
-import type { JobEnd, JobPayloads } from "./job-queue.ts";
+import type { JobEnd } from "./job-queue.ts";
 import { countLostWorkers, mostLostWorkers } from "./lost-workers.ts";
-import { deadLetterOf, readPayload, settingsOf } from "./queues.ts";
+import { type AllPayloads, deadLetterOf, type QueuesOf, readPayload } from "./queue-settings.ts";
 import { reasonOf } from "./reason.ts";
 import { wakeForDueJobs } from "./wake-for-due-jobs.ts";
 
@@ -21,57 +21,62 @@ export interface JobTry {
 }
 
 /** Does one job; what it throws is the reason of a failure that may pass. */
-export type JobHandler<Name extends QueueName> = (
-  payload: JobPayloads[Name],
-  attempt: JobTry,
-) => Promise<JobEnd | void>;
+export type JobHandler<Payload> = (payload: Payload, attempt: JobTry) => Promise<JobEnd | void>;
 
 /** What the workers do with each job. */
-export type JobHandlers<Names extends QueueName = QueueName> = {
-  [Name in Names]: JobHandler<Name>;
+export type JobHandlers<Payloads extends AllPayloads, Names extends QueueName = QueueName> = {
+  [Name in Names]: JobHandler<Payloads[Name]>;
 };
 
 /** What ends with a job that is given up because its workers died or hung. */
-export type GivenUpJobs<Names extends QueueName = QueueName> = {
-  [Name in Names]?: (payload: JobPayloads[Name]) => Promise<void>;
+export type GivenUpJobs<Payloads extends AllPayloads> = {
+  [Name in QueueName]?: (payload: Payloads[Name]) => Promise<void>;
 };
 
 /** What the workers need of their node. */
-export interface WorkDeps<Names extends QueueName = QueueName> {
+export interface WorkDeps<Payloads extends AllPayloads, Names extends QueueName = QueueName> {
   boss: PgBoss;
   sql: Sql;
-  handlers: JobHandlers<Names>;
+  queues: QueuesOf<Payloads>;
+  handlers: JobHandlers<Payloads, Names>;
   /** Called when a job is given up, to end what waits for it. A handler does none of the work that may have killed the workers. */
-  givenUp?: GivenUpJobs<Names>;
+  givenUp?: GivenUpJobs<Payloads>;
   log: Logger;
   metrics: Pick<Metrics, "jobTries" | "jobsDead" | "jobWait" | "jobRun">;
-  /** Most replies that this node writes at once. */
-  generationsPerNode: number;
+  /** How much of what jobs start this node works on at the same time. */
+  mostAtOnce: number;
 }
 
-/** Taking generation jobs. Disposing stops it; the jobs in hand are left to the runner. */
-export type GenerationWork = AsyncDisposable;
-
-/** Starts this node's workers, on every queue. Stopping pg-boss stops them too. */
-export async function startWorkers(deps: WorkDeps): Promise<GenerationWork> {
+/**
+ * Starts this node's workers, on every queue. Stopping pg-boss stops them all.
+ *
+ * @returns what stops those whose jobs only start work, before the node hands that work over
+ */
+export async function startWorkers<Payloads extends AllPayloads>(
+  deps: WorkDeps<Payloads>,
+): Promise<AsyncDisposable> {
   const workers = new Map<QueueName, string>();
   for (const name of queueNames) workers.set(name, await workOn(deps, name));
   const waking = wakeForDueJobs(deps, workers);
   return {
     async [Symbol.asyncDispose]() {
       await waking[Symbol.asyncDispose]();
-      await deps.boss.offWork("generation");
+      const starting = queueNames.filter((name) => deps.queues[name].onlyStarts === true);
+      await Promise.all(starting.map((name) => deps.boss.offWork(name)));
     },
   };
 }
 
 /** @returns the id of a fetcher of this queue, by which it can be woken */
-async function workOn<Name extends QueueName>(deps: WorkDeps<Name>, name: Name): Promise<string> {
-  const { batchSize, localConcurrency, pollingIntervalSeconds } = settingsOf(name);
+async function workOn<Payloads extends AllPayloads>(
+  deps: WorkDeps<Payloads>,
+  name: QueueName,
+): Promise<string> {
+  const { batchSize, localConcurrency, pollingIntervalSeconds } = deps.queues[name];
   return deps.boss.work(
     name,
     {
-      batchSize: typeof batchSize === "number" ? batchSize : batchSize(deps.generationsPerNode),
+      batchSize: typeof batchSize === "number" ? batchSize : batchSize(deps.mostAtOnce),
       localConcurrency,
       // A notice that came before a full batch was fetched does not come again for the rest.
       burstWhenBatchFull: true,
@@ -88,21 +93,21 @@ async function workOn<Name extends QueueName>(deps: WorkDeps<Name>, name: Name):
  * One try of one job. A payload that does not fit gets no other try: it will not fit then either,
  * and would hold up what can be done.
  */
-async function runJob<Name extends QueueName>(
-  { boss, sql, handlers, givenUp, log, metrics }: WorkDeps<Name>,
+async function runJob<Payloads extends AllPayloads, Name extends QueueName>(
+  { boss, sql, queues, handlers, givenUp, log, metrics }: WorkDeps<Payloads, Name>,
   name: Name,
   job: JobWithMetadata<unknown>,
 ): Promise<JobResult> {
   const { id, data, retryCount, retryLimit, signal } = job;
+  const settings = queues[name];
   const last = retryCount >= retryLimit;
   const waited = job.startedOn.getTime() - job.startAfter.getTime();
   metrics.jobWait.observe({ queue: name }, Math.max(0, waited) / 1_000);
   const begun = performance.now();
   const end = await settle(async () => {
-    const read = readPayload(name, data);
+    const read = readPayload(name, settings, data);
     if (!read.fits) return { outcome: "dead", reason: read.misfit };
-    // A generation counts for itself how many workers it has cost.
-    if (name !== "generation" && (await countLostWorkers(sql, job)) >= mostLostWorkers) {
+    if (!settings.onlyStarts && (await countLostWorkers(sql, job)) >= mostLostWorkers) {
       await givenUp?.[name]?.(read.payload);
       return { outcome: "dead", reason: `${mostLostWorkers} workers died or hung over it` };
     }
@@ -111,8 +116,7 @@ async function runJob<Name extends QueueName>(
   metrics.jobRun.observe({ queue: name }, (performance.now() - begun) / 1_000);
   const isDead = end.outcome === "dead" || (end.outcome === "again" && last);
   // The next run will do what this one did not: of those that failed the newest one tells enough.
-  if (isDead && settingsOf(name).cron !== undefined)
-    await boss.deleteQueuedJobs(deadLetterOf(name));
+  if (isDead && settings.cron !== undefined) await boss.deleteQueuedJobs(deadLetterOf(name));
   metrics.jobTries.inc({ queue: name, outcome: end.outcome === "done" ? "done" : "failed" });
   if (isDead) metrics.jobsDead.inc({ queue: name });
   if (end.outcome === "done") return { id, status: "completed" };

@@ -2,7 +2,7 @@ import { deadJobSchema, jobStatisticsSchema, listDeadJobsSchema } from "../../..
 import type { Viewer } from "../../../people/auth/viewer.ts";
 import { admin, router } from "../init.ts";
 import type { RequestContext } from "../request-context.ts";
-import type { DeadJobName } from "../../../people/admin/jobs/job-store.ts";
+import type { DeadJobName } from "../../../platform/jobs/job-store.ts";
 import { listDeadJobs, readQueues } from "../../../people/admin/jobs/read-jobs.ts";
 import {
   type DeadJobChange,

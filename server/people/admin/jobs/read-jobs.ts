@@ -4,7 +4,7 @@ import type {
   ListDeadJobs,
   QueueForAdmin,
 } from "../../../../shared/jobs.ts";
-import type { JobStore } from "./job-store.ts";
+import type { JobStore } from "../../../platform/jobs/job-store.ts";
 import { redactPayload } from "./redact-payload.ts";
 
 /** Every queue as it is at this moment. */

@@ -3,7 +3,7 @@ import { reopenAttachment } from "../../../chat/attachments/process-attachment.t
 import type { Database, Transaction } from "../../../platform/db/client.ts";
 import { notFound, RequestError } from "../../../platform/errors.ts";
 import { reopenMail } from "../../../mail/reopen-mail.ts";
-import type { DeadJobName, JobStore } from "./job-store.ts";
+import type { DeadJobName, JobStore } from "../../../platform/jobs/job-store.ts";
 
 /** What settling a dead job needs of the server. */
 export interface SettleDeps {

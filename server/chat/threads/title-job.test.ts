@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { createLog } from "../log.ts";
+import { createLog } from "../../platform/log.ts";
 import { ProviderError } from "../../models/provider.ts";
 import {
   createScriptedProvider,
   type ScriptedCall,
 } from "../../../testing/server/scripted-provider.ts";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
-import { readThread } from "../../chat/threads/access.ts";
-import { renameThread } from "../../chat/threads/rename-thread.ts";
-import { titleThread } from "../../chat/threads/title-thread.ts";
+import { readThread } from "./access.ts";
+import { renameThread } from "./rename-thread.ts";
+import { titleThread } from "./title-thread.ts";
 
 let stage: Stage;
 beforeAll(async () => {
