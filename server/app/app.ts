@@ -87,7 +87,7 @@ export async function startApp(
   const { metrics, metricsOrigin } = openMetrics(opening, config, log);
   const assets = await openAssets(config);
   const { url: databaseUrl, lost } = await openServer(config, opening, { log, progress });
-  await migrateDatabase(databaseUrl, () => progress("migrating the database"));
+  await migrateDatabase(databaseUrl, progress);
   const database = opening.use(openPool(databaseUrl, config, metrics));
   const working = config.role !== "web";
   const jobDeps = { queues, databaseUrl, sql: database.sql, working, log, metrics };

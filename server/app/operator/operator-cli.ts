@@ -33,7 +33,7 @@ async function main([name = "", ...argv]: string[]): Promise<void> {
   if (!command) throw new CommandError(`The commands are ${Object.keys(commands).join(", ")}.`);
   if (argv.includes("--help")) return console.log(command.usage);
   const config = readConfig(process.env);
-  await using database = await reachDatabase(config);
+  await using database = await reachDatabase(config, (step) => console.error(`· ${step}`));
   console.log(await command.run({ db: database.db, config }, argv));
 }
 

@@ -13,13 +13,16 @@ const poolSize = 2;
  * The server's database, up to date, for a command of the operator's: the one of `DATABASE_URL`, or
  * the embedded one, which runs already if the server does and is started for the command if not.
  */
-export async function reachDatabase({ databaseUrl, dataDir }: Config): Promise<DatabaseClient> {
+export async function reachDatabase(
+  { databaseUrl, dataDir }: Config,
+  report: (step: string) => void,
+): Promise<DatabaseClient> {
   await using opening = new AsyncDisposableStack();
   const url =
     databaseUrl ??
     (await runningEmbedded(dataDir)) ??
     opening.use(await startEmbeddedPostgres({ dataDir })).url;
-  await migrateDatabase(url);
+  await migrateDatabase(url, report);
   const client = opening.use(openDatabase(url, poolSize));
   const opened = opening.move();
   return { ...client, [Symbol.asyncDispose]: () => opened.disposeAsync() };

@@ -7,7 +7,7 @@ if (!url) {
   process.exit(1);
 }
 try {
-  const version = await migrateDatabase(url);
+  const version = await migrateDatabase(url, (step) => console.log(`· ${step}`));
   console.log(`${withoutPassword(url)} (PostgreSQL ${version}) is up to date.`);
 } catch (error) {
   console.error(error instanceof DatabaseUnusableError ? error.message : error);

@@ -1,10 +1,12 @@
 import { join } from "node:path";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { applyMigrations } from "./migrations/apply-migrations.ts";
+import { usualPatience } from "./migrations/migration-settings.ts";
+import { TableInUseError } from "./migrations/try-again.ts";
+import { readMigrations } from "./migrations/read-migrations.ts";
 
-/** Any fixed number: nodes that start together take turns by it. */
-const migrationLock = 4_277_009_102;
+/** Where drizzle-kit writes migrations. */
+export const migrationsFolder = join(import.meta.dirname, "../../../drizzle");
 
 /** Oldest PostgreSQL that the statements here are written for. */
 const oldestMajorVersion = 15;
@@ -15,28 +17,30 @@ export class DatabaseUnusableError extends Error {
 }
 
 /**
- * Applies what is missing of `drizzle/`, one node at a time (advisory lock).
+ * Applies pending migrations of `drizzle/`. Nodes that start together take turns.
  *
- * @param onReached the database is there and can be used; what follows may take a while
+ * @param report called when there is something to migrate, and with what a migration waits for
  * @returns the server's version, such as `18.4`
- * @throws DatabaseUnusableError when it cannot be reached, refuses the login or is older than 15
+ * @throws DatabaseUnusableError when it cannot be reached, refuses the login, is older than 15, or
+ *   when a table stays in use
  */
 export async function migrateDatabase(
   url: string,
-  onReached: () => void = () => {},
+  report: (step: string) => void = () => {},
 ): Promise<string> {
   const sql = postgres(url, {
     max: 1,
     connect_timeout: 5,
+    // The driver must not replace the connection during a long index build: it holds a lock.
+    max_lifetime: null,
     onnotice: () => {},
-    connection: { application_name: "chatkit" },
+    connection: { application_name: "chatkit", statement_timeout: 0, lock_timeout: 0 },
   });
   try {
     const version = await readVersion(sql, url);
-    onReached();
-    await sql`select pg_advisory_lock(${migrationLock})`;
-    await migrate(drizzle(sql), {
-      migrationsFolder: join(import.meta.dirname, "../../../drizzle"),
+    await applyMigrations(sql, await readMigrations(migrationsFolder), {
+      ...usualPatience,
+      report,
     }).catch((error: unknown) => refuse(url, "cannot be brought up to date", error));
     return version;
   } finally {
@@ -60,7 +64,8 @@ async function readVersion(sql: postgres.Sql, url: string): Promise<string> {
 /** The reason is the database's own words, not the statement that a library wraps them in. */
 function refuse(url: string, what: string, error: unknown): never {
   let root = error;
-  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
+  while (!(root instanceof TableInUseError) && root instanceof Error && root.cause instanceof Error)
+    root = root.cause;
   const reason = root instanceof Error ? root.message || root.name : String(root);
   throw new DatabaseUnusableError(`The database at ${withoutPassword(url)} ${what}: ${reason}`, {
     cause: error,
