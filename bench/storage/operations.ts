@@ -37,6 +37,7 @@ export async function runOperations(
     nodeId,
     metrics: createMetrics(),
     jobs: { enqueue: async () => {}, enqueueBehind: async () => {} },
+    places: { hold: () => null },
     publish: () => {},
   };
   const threadId = newId("thread");

@@ -95,11 +95,11 @@ export async function startApp(
   const secrets = await openSigners(config);
   const { provider, model } = opening.use(openProvider(config, database, metrics));
   let worker: WorkerNode | undefined;
-  const begin = (id: string) => worker?.start(id);
+  const places = { hold: () => worker?.hold() ?? null };
   const limits = new Limits({ sql: database.sql, log, metrics }, config.rateLimits);
   const made = { metrics, limits, model, mailWay: mailWayOf(config) };
   const { cache, ...rest } = await openCache(opening, config, { ...made, database, log, provider });
-  const given = { ...made, ...secrets, ...rest, jobs: jobs.queue, jobStore: jobs.store, begin };
+  const given = { ...made, ...secrets, ...rest, jobs: jobs.queue, jobStore: jobs.store, places };
   const services = createServices({ config, database, log }, given);
   const viewers = openViewerChecks(opening, databaseUrl, secrets.tokens);
   let http: HttpServer | null = null;
@@ -124,7 +124,7 @@ export async function startApp(
   await observeNode({ services, cache, worker: () => worker, config });
   http = new HttpServer({ services, viewers, log }, httpOptions(config, assets, sockets));
   opening.use(http);
-  opening.defer(() => http.drain(drainSpreadMs));
+  opening.defer(() => drain(worker, http));
   const opened = opening.move();
   return {
     origin: http.origin,
@@ -135,6 +135,11 @@ export async function startApp(
     warmUp: async () => (working ? provider.warmUp?.() : undefined),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+/** Begins no more replies, and sends everybody to other nodes. */
+async function drain(worker: WorkerNode | undefined, http: HttpServer): Promise<void> {
+  await Promise.all([worker?.close(), http.drain(drainSpreadMs)]);
 }
 
 /** The pool for requests, its statements timed. */

@@ -2,6 +2,7 @@ import { createVersionMemory } from "../assistants/workflows/version-memory.ts";
 import { ChunkFlusher } from "../chat/generation/chunk-flusher.ts";
 import { generateReply } from "../chat/generation/generate-reply.ts";
 import { GenerationRunner } from "../chat/generation/generation-runner.ts";
+import type { ReplyPlaces } from "../chat/messages/start-transaction.ts";
 import { openDatabase } from "../platform/db/client.ts";
 import { startWorkers } from "../platform/jobs/work.ts";
 import { createGivenUpJobs, createJobHandlers, type JobDeps } from "./job-handlers.ts";
@@ -11,9 +12,11 @@ import { queues } from "./queues.ts";
 export interface WorkerNode extends AsyncDisposable {
   /** How many replies it is writing. */
   readonly running: number;
-  /** Starts to write a reply, if there is room. */
-  start(generationId: string): void;
-  /** Somebody wants this generation stopped. */
+  /** Holds a place for a reply that is being stored on this node. */
+  hold: ReplyPlaces["hold"];
+  /** Takes no more replies and no more jobs for them; those that run go on until it is disposed of. */
+  close(): Promise<void>;
+  /** Stops a generation, if it is being written here. */
   stop(generationId: string): void;
 }
 
@@ -51,17 +54,23 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerNode> {
     handlers: createJobHandlers(jobDeps),
     givenUp: createGivenUpJobs(jobDeps),
   });
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    runner.close();
+    return (closed ??= Promise.resolve(work[Symbol.asyncDispose]()));
+  };
   const opened = opening.move();
   return {
     get running() {
       return runner.running;
     },
-    start: (id) => runner.start(id),
+    hold: () => runner.hold(),
+    close,
     stop: (id) => flusher.stop(id),
     async [Symbol.asyncDispose]() {
       // No more jobs first, or this node would fetch what it hands over. The job in hand may be
       // waiting for room, which the runner's end gives, so both end together.
-      await Promise.all([work[Symbol.asyncDispose](), opened.disposeAsync()]);
+      await Promise.all([close(), opened.disposeAsync()]);
     },
   };
 }

@@ -28,10 +28,10 @@ fault(
         (select count(*)::int from generations where thread_id = ${send.threadId}) as generations,
         (select count(*)::int from pgboss.job where name = 'generation'
           and data->>'generationId' = ${generationId}) as jobs`;
-    expect(counted).toEqual({ messages: 2, generations: 1, jobs: 1 });
+    expect(counted).toEqual({ messages: 2, generations: 1, jobs: 0 });
     expect(provider.requests.filter(({ kind }) => kind === "reply")).toHaveLength(1);
     return {
-      outcome: "one message, one job, one provider call",
+      outcome: "one message, one provider call",
       recoveredMs: null,
       moved: await stage.metrics.moved({}),
     };

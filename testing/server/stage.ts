@@ -10,7 +10,9 @@ import type { JobPayloads } from "../../server/app/queues.ts";
 import type { JobQueue } from "../../server/platform/jobs/job-queue.ts";
 import { createLog } from "../../server/platform/log.ts";
 import { selectMessages, toMessage } from "../../server/chat/messages/message-view.ts";
+import type { SentMessage } from "../../server/chat/messages/start-reply.ts";
 import { sendMessage } from "../../server/chat/messages/send-message.ts";
+import type { ReplyPlaces } from "../../server/chat/messages/start-transaction.ts";
 import { messages } from "../../server/platform/db/schema/threads.ts";
 import { ensureDefaultWorkflow } from "../../server/assistants/workflows/ensure-default-workflow.ts";
 import {
@@ -19,6 +21,7 @@ import {
 } from "../../server/assistants/workflows/upstream/prepare-workflow.ts";
 import { eq } from "drizzle-orm";
 import { createTestDatabase } from "./test-database.ts";
+import { newSend } from "./visitor.ts";
 
 /** A reply that somebody has asked for. */
 export interface AskedReply {
@@ -37,10 +40,14 @@ export interface Stage extends AsyncDisposable {
   userId: string;
   jobs: JobQueue<JobPayloads>;
   prepareWorkflow: PrepareWorkflow;
+  /** None: replies are left to jobs. */
+  places: ReplyPlaces;
   /** Names of the jobs left so far, oldest first. */
   jobNames: QueueName[];
   /** Sends a message in a new thread, or in the one given. */
   ask(text?: string, threadId?: string, parentId?: string): Promise<AskedReply>;
+  /** Sends a message in a new thread on a node with these places. */
+  askAt(places: ReplyPlaces): Promise<AskedReply>;
   chunks(generationId: string): Promise<Chunk[]>;
   /** A message as its owner sees it; undefined when it is gone. */
   message(id: string): Promise<Message | undefined>;
@@ -67,6 +74,8 @@ export async function createStage(): Promise<Stage> {
     enqueue: async (_tx, name) => void jobNames.push(name),
     enqueueBehind: async (_tx, name) => void jobNames.push(name),
   };
+  const places: ReplyPlaces = { hold: () => null };
+  const deps = { db, jobs, log, defaultWorkflowId: workflowId, model: "scripted" };
   const opened = opening.move();
   return {
     url,
@@ -76,20 +85,14 @@ export async function createStage(): Promise<Stage> {
     userId: user.id,
     jobs,
     prepareWorkflow: nothingToPrepare,
+    places,
     jobNames,
     async ask(text = "hello", threadId = newId("thread"), parentId) {
-      const { reply } = await sendMessage(
-        { db, jobs, log, defaultWorkflowId: workflowId, model: "scripted" },
-        user.id,
-        {
-          id: newId("message"),
-          replyId: newId("message"),
-          threadId,
-          parentId: parentId ?? null,
-          text,
-        },
-      );
-      return { threadId, messageId: reply.id, generationId: reply.generation?.id ?? "" };
+      const send = { ...newSend({ text, threadId }), parentId: parentId ?? null };
+      return toAsked(await sendMessage({ ...deps, places }, user.id, send));
+    },
+    async askAt(elsewhere) {
+      return toAsked(await sendMessage({ ...deps, places: elsewhere }, user.id, newSend()));
     },
     async chunks(generationId) {
       return [
@@ -106,4 +109,8 @@ export async function createStage(): Promise<Stage> {
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+function toAsked({ thread, reply }: SentMessage): AskedReply {
+  return { threadId: thread.id, messageId: reply.id, generationId: reply.generation?.id ?? "" };
 }

@@ -51,11 +51,12 @@ export function startTestWorker(
   const publish = (id: string, chunks: Chunk[]) => generations.publish(id, chunks);
   const metrics = createMetrics();
   const flusher = new ChunkFlusher({ sql, nodeId, log, metrics, publish });
-  const { jobs } = stage;
+  const { jobs, places } = stage;
   const deps = {
     db,
     sql,
     jobs,
+    places,
     model: "scripted",
     metrics,
     nodeId,

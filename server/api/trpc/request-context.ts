@@ -48,11 +48,6 @@ export interface Services extends SendDeps, FinishDeps {
   /** The models of the provider. @throws RequestError `unavailable` */
   listModels: () => Promise<ModelList>;
   /**
-   * Starts a reply that has just been stored on this node, if it works and has room: its job would
-   * a moment later, on any node, and then finds it claimed.
-   */
-  begin: (generationId: string) => void;
-  /**
    * Runs what starts a reply when it is its turn. So many at once leave connections of the pool to replies
    * that have started, and to who follows them: these go on while thousands begin.
    */

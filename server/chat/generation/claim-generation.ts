@@ -69,8 +69,11 @@ export async function claimGeneration(
   return rows[0] ?? null;
 }
 
-/** Waits so long before a generation that no job has started is looked after, in milliseconds. */
+/** A generation that is queued for longer is taken without a job: it has none, or that got lost. Milliseconds. */
 const forgottenAfterMs = 2_000;
+
+/** A generation that is queued for longer waits for a place; one that is younger may be on its way to its worker. Milliseconds. */
+const waitsAfterMs = 250;
 
 /** What a look for abandoned generations has found. */
 export interface Abandoned {
@@ -78,6 +81,8 @@ export interface Abandoned {
   ids: string[];
   /** Whether any generation is live on any node. */
   isAnyLive: boolean;
+  /** Whether any generation waits for a place on any node. */
+  isAnyWaiting: boolean;
 }
 
 /** @param limit most ids, those that have waited longest */
@@ -90,8 +95,12 @@ export async function findAbandoned(sql: Sql, limit: number): Promise<Abandoned>
           or (status = 'queued' and created_at < now() - ${forgottenAfterMs} * interval '1 millisecond')
         order by created_at limit ${limit}
       ) as ids,
-      exists (select 1 from generations where status in ('queued', 'running')) as "isAnyLive"`;
-  return row ?? { ids: [], isAnyLive: true };
+      exists (select 1 from generations where status in ('queued', 'running')) as "isAnyLive",
+      exists (
+        select 1 from generations
+        where status = 'queued' and created_at < now() - ${waitsAfterMs} * interval '1 millisecond'
+      ) as "isAnyWaiting"`;
+  return row ?? { ids: [], isAnyLive: true, isAnyWaiting: true };
 }
 
 /**

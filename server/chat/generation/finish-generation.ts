@@ -3,7 +3,7 @@ import type { FinalChunk } from "../../../shared/generation-event.ts";
 import { textOf } from "../../../shared/apply-part-event.ts";
 import type { Part } from "../../../shared/parts.ts";
 import type { Thread } from "../../../shared/thread.ts";
-import type { Database, Transaction } from "../../platform/db/client.ts";
+import type { Transaction } from "../../platform/db/client.ts";
 import { recordEvents } from "../../analytics/record-events.ts";
 import { replyFacts } from "../../analytics/reply-facts.ts";
 import { chunks, generations } from "../../platform/db/schema/generations.ts";
@@ -12,7 +12,7 @@ import { appendFeed } from "../feed/append-feed.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import { watchForReader } from "../../mail/mail-of-reply.ts";
 import { startNextQueued } from "../messages/queue/start-next-queued.ts";
-import type { StartDeps } from "../messages/start-reply.ts";
+import { type StartDeps, startTransaction } from "../messages/start-transaction.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
 import { lockAnyonesThread } from "../threads/lock-thread.ts";
 import type { Chunk } from "./chunk-log.ts";
@@ -36,7 +36,6 @@ export interface Ending {
 
 /** What ending needs of the server: also what starting the next reply needs. */
 export interface FinishDeps extends StartDeps {
-  db: Database;
   nodeId: string;
   metrics: Metrics;
   publish: (generationId: string, entries: Chunk[]) => void;
@@ -53,7 +52,7 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
   const entries = lastEntries(ending);
   const parts = partsOfPieces([...ending.committed, ...ending.rest]);
   const content = { text: textOf(parts), parts };
-  const ended = await deps.db.transaction(async (tx) => {
+  const ended = await startTransaction(deps, async (tx, starting) => {
     const locked = await lockAnyonesThread(tx, ending.threadId);
     if (!locked) return null;
     const closed = await close(tx, ending, { entries, content, nodeId: deps.nodeId });
@@ -72,7 +71,12 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
     ]);
     if (isWaitedFor) {
       const { messageId: replyId, final } = ending;
-      await startNextQueued(tx, deps, { thread: locked, userId, replyId, status: final.status });
+      await startNextQueued(tx, starting, {
+        thread: locked,
+        userId,
+        replyId,
+        status: final.status,
+      });
     }
     return times;
   });

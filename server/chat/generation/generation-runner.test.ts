@@ -96,6 +96,59 @@ describe("the replies of a node", () => {
   });
 });
 
+describe("a place for a reply that is being stored", () => {
+  test("counts as taken until it is used or given back", async () => {
+    await using node = startRunner(2);
+    const [first, second] = [node.runner.hold(), node.runner.hold()];
+    expect(node.runner.room).toBe(0);
+    expect(node.runner.hold()).toBeNull();
+    expect(first?.begin("gen_0")).toBe(true);
+    expect(node.runner.room).toBe(0);
+    const room = node.runner.untilRoom();
+    second?.free();
+    await room;
+    expect(node.runner.room).toBe(1);
+    expect([...node.running.keys()]).toEqual(["gen_0"]);
+  });
+
+  test("comes back when a job has begun the same reply before", async () => {
+    await using node = startRunner(2);
+    const place = node.runner.hold();
+    node.runner.start("gen_0");
+    expect(place?.begin("gen_0")).toBe(true);
+    expect(node.runner.room).toBe(1);
+  });
+
+  test("is not given to a new reply while others wait for one", async () => {
+    const endAll = () => stage.sql`update generations set status = 'completed'`;
+    await endAll();
+    const { generationId } = await stage.ask();
+    await stage.sql`update generations set created_at = now() - interval '1 second' where id = ${generationId}`;
+    await using node = startRunner(1);
+    node.runner.start("gen_0");
+    expect(node.runner.hold()).toBeNull();
+    node.running.get("gen_0")?.();
+    await node.runner.untilRoom();
+    await node.runner.patrol();
+    expect(node.runner.room).toBe(1);
+    expect(node.runner.hold()).toBeNull();
+    await endAll();
+    // The first may have begun before.
+    await node.runner.patrol();
+    await node.runner.patrol();
+    expect(node.runner.hold()).not.toBeNull();
+  });
+
+  test("begins nothing on a node that has closed meanwhile, and there is none afterwards", async () => {
+    await using node = startRunner(2);
+    const place = node.runner.hold();
+    node.runner.close();
+    expect(place?.begin("gen_0")).toBe(false);
+    expect(node.running.size).toBe(0);
+    expect(node.runner.hold()).toBeNull();
+  });
+});
+
 describe("a runner that is closed", () => {
   test("starts nothing, lets go of who waits for room, and waits for what runs", async () => {
     const node = startRunner(1);

@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import type { Logger } from "../../platform/log.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import { findAbandoned } from "./claim-generation.ts";
+import type { HeldPlace, ReplyPlaces } from "../messages/start-transaction.ts";
 import { leaseMs } from "./flush-chunks.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 
@@ -27,18 +28,24 @@ export interface RunnerDeps {
 }
 
 /**
- * The generations that this node is producing: bounded in number, refilled by jobs and by a
- * patrol that picks up what a dead worker left behind.
+ * The generations that this node is producing: bounded in number, refilled by replies that are
+ * stored here, by jobs, and by a patrol that picks up what a dead worker left behind.
  */
-export class GenerationRunner implements AsyncDisposable {
+export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   readonly #deps: RunnerDeps;
   readonly #running = new Map<string, Promise<void>>();
   readonly #patrol: Timer;
   #roomWaiters: (() => void)[] = [];
-  #patrolling = false;
+  #patrolling: Promise<void> | undefined;
   /** Until when no generation can have been abandoned; `performance.now()`. */
   #quietUntil = 0;
   #closed = false;
+  /** Places held for replies that are being stored. */
+  #held = 0;
+  /** When a reply last found this node full; `performance.now()`. */
+  #fullAt = -1;
+  /** Since when no reply waits for a place, as far as the patrol has seen; `performance.now()`. */
+  #clearAt = 0;
 
   constructor(deps: RunnerDeps) {
     this.#deps = deps;
@@ -64,12 +71,36 @@ export class GenerationRunner implements AsyncDisposable {
 
   /** How many more generations this node may take. */
   get room(): number {
-    return this.#closed ? 0 : this.#deps.limit - this.#running.size;
+    return this.#closed ? 0 : this.#deps.limit - this.#running.size - this.#held;
+  }
+
+  /** Holds a place for a reply that is being stored on this node. */
+  hold(): HeldPlace | null {
+    if (this.room <= 0) this.#fullAt = performance.now();
+    // Since it was full, replies may wait for a place: new ones queue up behind them.
+    if (this.#closed || this.#fullAt >= this.#clearAt) return null;
+    this.#held++;
+    return {
+      begin: (generationId) => {
+        this.#held--;
+        if (this.#running.has(generationId)) this.#madeRoom();
+        else this.start(generationId);
+        return !this.#closed;
+      },
+      free: () => {
+        this.#held--;
+        this.#madeRoom();
+      },
+    };
   }
 
   /** Starts to produce a reply, if there is room and it is not being produced here. */
   start(generationId: string): void {
-    if (this.room <= 0 || this.#running.has(generationId)) return;
+    if (this.#running.has(generationId)) return;
+    if (this.room <= 0) {
+      this.#fullAt = performance.now();
+      return;
+    }
     const run = this.#deps
       .generate(generationId)
       .catch((error: unknown) => {
@@ -87,38 +118,52 @@ export class GenerationRunner implements AsyncDisposable {
     }
   }
 
-  /** Picks up abandoned generations, as many as there is room for. */
+  /** Picks up abandoned generations, as many as there is room for. One patrol at a time: a second caller waits for the first's. */
   async patrol(): Promise<void> {
-    if (this.#patrolling || this.room <= 0) return;
-    this.#patrolling = true;
+    if (!this.#patrolling && this.room <= 0) return;
+    this.#patrolling ??= this.#look();
+    await this.#patrolling;
+  }
+
+  async #look(): Promise<void> {
     try {
       const lookedAt = performance.now();
-      const { ids, isAnyLive } = await findAbandoned(this.#deps.sql, this.room);
+      const { ids, isAnyLive, isAnyWaiting } = await findAbandoned(this.#deps.sql, this.room);
+      if (!isAnyWaiting) this.#clearAt = lookedAt;
       // Half a round early, for timers are not exact.
       this.#quietUntil = isAnyLive ? 0 : lookedAt + quietPatrolMs - patrolMs / 2;
       for (const id of ids) this.start(id);
     } catch (error) {
       this.#deps.log.warn({ err: error }, "patrol failed");
     } finally {
-      this.#patrolling = false;
+      this.#patrolling = undefined;
     }
+  }
+
+  /** Takes no more, for good; what runs goes on. */
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#patrol);
+    this.#wakeRoomWaiters();
   }
 
   /** Takes no more, hands over what runs, and waits until it is handed over. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#closed = true;
-    clearInterval(this.#patrol);
-    this.#wakeRoomWaiters();
+    this.close();
     this.#deps.flusher.handOver();
     await Promise.all(this.#running.values());
   }
 
   #ended(generationId: string): void {
-    const wasFull = this.room <= 0;
     this.#running.delete(generationId);
+    this.#madeRoom();
+  }
+
+  /** A place has become free. */
+  #madeRoom(): void {
     this.#wakeRoomWaiters();
     // What found no room has no job any more, and should not wait for the next round.
-    if (wasFull) void this.patrol();
+    if (this.room === 1) void this.patrol();
   }
 
   #wakeRoomWaiters(): void {

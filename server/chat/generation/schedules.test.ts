@@ -2,7 +2,12 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import fc from "fast-check";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { ReplySchedule } from "../../../testing/server/schedule/reply-schedule.ts";
-import { type Step, stepsArbitrary } from "../../../testing/server/schedule/steps.ts";
+import {
+  type Beginning,
+  beginningArbitrary,
+  type Step,
+  stepsArbitrary,
+} from "../../../testing/server/schedule/steps.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -11,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => stage[Symbol.asyncDispose]());
 
 /** Plays a schedule to its end and holds what came of it against the model. */
-async function play(steps: readonly Step[]): Promise<void> {
-  await using schedule = await ReplySchedule.open(stage);
+async function play(beginning: Beginning, steps: readonly Step[]): Promise<void> {
+  await using schedule = await ReplySchedule.open(stage, beginning);
   for (const step of steps) await schedule.take(step);
   await schedule.complete();
   await expectOneText(schedule);
@@ -59,7 +64,7 @@ const standstillMs = 10_000;
 test(
   "whatever happens to writers, readers and nodes, all see one text and the log has no gap",
   async () => {
-    const property = fc.asyncProperty(stepsArbitrary, play);
+    const property = fc.asyncProperty(beginningArbitrary, stepsArbitrary, play);
     await fc.assert(property, { numRuns, timeout: standstillMs });
   },
   30_000 + 1_000 * numRuns,

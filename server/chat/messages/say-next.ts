@@ -25,8 +25,7 @@ export interface SaidMessage {
 }
 
 /**
- * Says a message at the end of a thread: after its newest reply, or as a thread's first. The reply
- * is left to a job.
+ * Says a message at the end of a thread: after its newest reply, or as a thread's first.
  *
  * @throws RequestError `not_found` for a thread that is not the user's; `conflict` when too many
  *   messages wait in it, or when the key was used for another message

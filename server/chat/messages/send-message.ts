@@ -2,17 +2,17 @@ import { isLive } from "../../../shared/generation-status.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { SendMessage } from "../../../shared/requests.ts";
 import { attachFiles } from "../attachments/attach-files.ts";
-import type { Database, Transaction } from "../../platform/db/client.ts";
+import type { Transaction } from "../../platform/db/client.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { readThread } from "../threads/access.ts";
 import { lockOrCreateThread } from "../threads/lock-thread.ts";
 import { findEarlierSend, usedForAnother } from "./find-earlier-send.ts";
 import { readMessagesById } from "./message-view.ts";
-import { type SentMessage, type StartDeps, startMessage } from "./start-reply.ts";
+import { type SentMessage, startMessage } from "./start-reply.ts";
+import { beginIfQueued, type StartDeps, startTransaction } from "./start-transaction.ts";
 
 /** What sending needs of the server. */
 export interface SendDeps extends StartDeps {
-  db: Database;
   defaultWorkflowId: string;
 }
 
@@ -22,8 +22,8 @@ export interface OfChatSession {
 }
 
 /**
- * Stores a person's message and starts the reply: message, pending reply, generation, feed
- * events and job in one transaction. The same id with the same content gives the same answer
+ * Stores a person's message and starts the reply: message, pending reply, generation and
+ * feed events in one transaction, after which the reply begins. The same id with the same content gives the same answer
  * again and starts nothing.
  *
  * @throws RequestError `conflict` when the id was used with other content, or while the parent is
@@ -34,7 +34,7 @@ export function sendMessage(
   userId: string,
   send: SendMessage & OfChatSession,
 ): Promise<SentMessage> {
-  return deps.db.transaction(async (tx) => {
+  return startTransaction(deps, async (tx, starting) => {
     const of = { threadId: send.threadId, userId };
     const workflowId = send.workflowId ?? deps.defaultWorkflowId;
     const chatSessionId = send.chatSessionId ?? null;
@@ -44,12 +44,13 @@ export function sendMessage(
     const earlier = findEarlierSend(found, send);
     if (earlier) {
       if (earlier.message.parentId !== send.parentId) throw usedForAnother();
+      beginIfQueued(starting, earlier.reply);
       return { thread: await readThread(tx, of), ...earlier };
     }
     if (send.parentId !== null) requireFinalReply(found.get(send.parentId));
     const { id: messageId, attachmentIds = [] } = send;
     const attachments = await attachFiles(tx, { thread, messageId, attachmentIds });
-    return startMessage(tx, deps, { ...send, thread, userId, attachments });
+    return startMessage(tx, starting, { ...send, thread, userId, attachments });
   });
 }
 

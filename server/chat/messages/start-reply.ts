@@ -9,10 +9,9 @@ import { newId } from "../../../shared/ids.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import { messages, queuedMessages, threads } from "../../platform/db/schema/threads.ts";
 import { isUniqueViolation, RequestError, theRow } from "../../platform/errors.ts";
-import type { ChatJobs } from "../chat-queues.ts";
-import type { Logger } from "../../platform/log.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
+import type { Starting } from "./start-transaction.ts";
 
 /** A person's message that is to be stored. */
 interface NewMessage {
@@ -53,14 +52,6 @@ export interface SentMessage {
   reply: Message;
 }
 
-/** What starting needs of the server. */
-export interface StartDeps {
-  log: Logger;
-  jobs: ChatJobs;
-  /** The model that answers where the workflow names none. */
-  model: string;
-}
-
 /** What was stored. */
 export interface StartedReply {
   thread: Thread;
@@ -75,10 +66,10 @@ export interface StartedReply {
  */
 export async function startMessage(
   tx: Transaction,
-  deps: StartDeps,
+  starting: Starting,
   { thread, userId, id, replyId, parentId, text, attachments }: MessageStart,
 ): Promise<SentMessage> {
-  const started = await startReply(tx, deps, {
+  const started = await startReply(tx, starting, {
     thread,
     userId,
     message: { id, parentId, text, ...(attachments.length > 0 ? { attachments } : {}) },
@@ -90,24 +81,24 @@ export async function startMessage(
 }
 
 /**
- * Stores the messages, the generation, the job and the feed events of a new reply in a locked
- * thread. Few statements, because everything waits for this while a person does.
+ * Stores the messages, the generation and the feed events of a new reply in a locked thread, and
+ * dispatches it. Few statements, because everything waits for this while a person does.
  *
  * @throws RequestError `conflict` when a message id is taken; `forbidden` when the user may no longer
  *   talk to the workflow
  */
 export async function startReply(
   tx: Transaction,
-  deps: StartDeps,
+  starting: Starting,
   start: ReplyStart,
 ): Promise<StartedReply> {
   if (!start.thread.isOpen)
     throw new RequestError("forbidden", "This assistant is not for you any more.");
-  const generation = { id: newId("generation"), model: start.thread.model ?? deps.model };
+  const generation = { id: newId("generation"), model: start.thread.model ?? starting.model };
   const stored = await store(tx, start, generation);
   const started = toStarted(start, generation, stored);
   await Promise.all([
-    deps.jobs.enqueue(tx, "generation", { generationId: generation.id }),
+    starting.dispatch(tx, generation.id),
     recordMessage(tx, start),
     appendFeed(tx, start.userId, [
       { type: "thread.put", thread: started.thread },

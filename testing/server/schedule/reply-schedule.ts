@@ -1,9 +1,10 @@
+import { findAbandoned } from "../../../server/chat/generation/claim-generation.ts";
 import { stopGeneration } from "../../../server/chat/generation/stop-generation.ts";
 import type { ScriptedCall } from "../scripted-provider.ts";
 import type { AskedReply, Stage } from "../stage.ts";
 import type { Watched } from "../test-worker.ts";
 import { openScheduleNode, type ScheduleNode } from "./node.ts";
-import type { Step } from "./steps.ts";
+import type { Beginning, Step } from "./steps.ts";
 import { Subscriber } from "./subscriber.ts";
 
 /** What the provider was asked for one attempt, and all that it has said: the model of its text. */
@@ -37,13 +38,22 @@ export class ReplySchedule implements AsyncDisposable {
   }
 
   /** Asks for a reply; a node has begun it, and one person reads it. */
-  static async open(stage: Stage): Promise<ReplySchedule> {
-    const asked = await stage.ask();
+  static async open(stage: Stage, beginning: Beginning): Promise<ReplySchedule> {
     const nodes = await Promise.all(
       Array.from({ length: nodeCount }, () => openScheduleNode(stage)),
     );
+    const begun: Promise<void>[] = [];
+    const begin = (generationId: string) => {
+      const writers = beginning === "twice" ? nodes : nodes.slice(0, beginning === "here" ? 1 : 0);
+      begun.push(...writers.map(({ worker }) => worker.generate(generationId)));
+      return true;
+    };
+    const place = beginning === "job" ? null : { begin, free() {} };
+    const asked = await stage.askAt({ hold: () => place });
     const schedule = new ReplySchedule(stage, asked, nodes);
-    await schedule.#claim(0);
+    if (beginning === "patrol") await schedule.#findLeftBehind();
+    if (begun.length > 0) await schedule.#seeBegun(begun);
+    else await schedule.#claim(beginning === "patrol" ? 1 : 0);
     schedule.#join(1);
     return schedule;
   }
@@ -210,8 +220,7 @@ export class ReplySchedule implements AsyncDisposable {
 
   /** A node takes the reply, once its lease has run out; it stays as it is when it has ended. */
   async #claim(place: number): Promise<void> {
-    const node = this.#node(place);
-    const { worker } = node;
+    const { worker } = this.#node(place);
     const { generationId } = this.asked;
     while (await this.#isLive()) {
       // The owner may renew its lease at any moment: then it is to run out again.
@@ -220,12 +229,36 @@ export class ReplySchedule implements AsyncDisposable {
       const run = worker.generate(generationId);
       const call = await Promise.race([calling, run]);
       if (!call) continue;
-      this.#attempts.push({ call, said: "", shown: "", isFinished: false });
-      this.#writing.add(node);
-      this.#runs.push(run.finally(() => this.#writing.delete(node)));
-      this.#owner = place;
+      this.#isWriting(place, { call, run });
       return;
     }
+  }
+
+  /** The first node of those that began the reply has it; the others have found it claimed. */
+  async #seeBegun(runs: readonly Promise<void>[]): Promise<void> {
+    const calls = runs.map(async (run, place) => {
+      const call = await Promise.race([this.#node(place).worker.provider.call(), run]);
+      if (call) this.#isWriting(place, { call, run });
+    });
+    await Promise.all(calls);
+    if (this.#attempts.length !== 1) throw new Error(`begun ${this.#attempts.length} times`);
+  }
+
+  #isWriting(place: number, { call, run }: { call: ScriptedCall; run: Promise<void> }): void {
+    const node = this.#node(place);
+    this.#attempts.push({ call, said: "", shown: "", isFinished: false });
+    this.#writing.add(node);
+    this.#runs.push(run.finally(() => this.#writing.delete(node)));
+    this.#owner = place;
+  }
+
+  /** Lets the reply wait for as long as a patrol leaves it to others, and sees that one finds it. */
+  async #findLeftBehind(): Promise<void> {
+    const { generationId } = this.asked;
+    const { sql } = this.#stage;
+    await sql`update generations set created_at = now() - interval '1 minute' where id = ${generationId}`;
+    const { ids } = await findAbandoned(sql, 1_000);
+    if (!ids.includes(generationId)) throw new Error("no patrol finds the reply");
   }
 
   async #isLive(): Promise<boolean> {

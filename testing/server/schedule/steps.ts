@@ -19,6 +19,20 @@ export interface Step {
   pick: number;
 }
 
+/**
+ * How a reply begins: by its job; on the node that stored it; there and by a job at once, as beside
+ * a node of an older version; or by a patrol, because that node died before it began.
+ */
+export type Beginning = "job" | "here" | "twice" | "patrol";
+
+/** Any way to begin. */
+export const beginningArbitrary: fc.Arbitrary<Beginning> = fc.constantFrom(
+  "job",
+  "here",
+  "twice",
+  "patrol",
+);
+
 const kinds: { weight: number; arbitrary: fc.Arbitrary<Step["do"]> }[] = [
   { weight: 10, arbitrary: fc.constant("say") },
   { weight: 6, arbitrary: fc.constant("settle") },

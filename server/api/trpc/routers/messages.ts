@@ -8,11 +8,9 @@ import {
   sendMessageSchema,
   unqueueSchema,
 } from "../../../../shared/requests.ts";
-import type { Message } from "../../../../shared/message.ts";
 import type { Viewer } from "../../../people/auth/viewer.ts";
 import { RequestError } from "../../../platform/errors.ts";
 import { limited, router, signedIn } from "../init.ts";
-import type { Services } from "../request-context.ts";
 import { giveFeedback } from "../../../chat/messages/give-feedback.ts";
 import { isOversized, listMessages } from "../../../chat/messages/list-messages.ts";
 import { queueMessage } from "../../../chat/messages/queue/queue-message.ts";
@@ -44,24 +42,19 @@ export const messagesRouter = router({
   /** Sends a message and starts the reply. The message's id makes repeating it safe. */
   send: limited("send")
     .input(sendMessageSchema)
-    .mutation(async ({ ctx, input }) =>
-      begun(
-        ctx.services,
-        await ctx.services.startInTurn(() =>
-          sendMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
-        ),
+    .mutation(({ ctx, input }) =>
+      ctx.services.startInTurn(() =>
+        sendMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
   /** Says a message next: after the reply being written, or at once. Repeating it is safe. */
   queue: limited("send")
     .input(queueMessageSchema)
-    .mutation(async ({ ctx, input }) => {
-      const queued = await ctx.services.startInTurn(() =>
+    .mutation(({ ctx, input }) =>
+      ctx.services.startInTurn(() =>
         queueMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
-      );
-      if (queued.sent) begun(ctx.services, queued.sent);
-      return queued;
-    }),
+      ),
+    ),
   /** Sends a waiting message before the others, and stops the reply it waits for. */
   sendNow: signedIn
     .input(queuedIdSchema)
@@ -77,12 +70,9 @@ export const messagesRouter = router({
   /** Starts another reply beside one that is there. */
   regenerate: limited("send")
     .input(regenerateMessageSchema)
-    .mutation(async ({ ctx, input }) =>
-      begun(
-        ctx.services,
-        await ctx.services.startInTurn(() =>
-          regenerateMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
-        ),
+    .mutation(({ ctx, input }) =>
+      ctx.services.startInTurn(() =>
+        regenerateMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
   /** What the viewer thinks of a reply that is whole. */
@@ -94,11 +84,4 @@ export const messagesRouter = router({
 /** What is sent, and the chat session whose client secret it came by. */
 function withSession<Input extends object>({ viewer }: { viewer: Viewer }, input: Input) {
   return { ...input, chatSessionId: viewer.chatSession?.id ?? null };
-}
-
-/** Lets a stored reply begin here at once, which spares the person the way over the job queue. */
-function begun<Sent extends { reply: Message }>({ begin }: Services, sent: Sent): Sent {
-  const { generation } = sent.reply;
-  if (generation?.status === "queued") begin(generation.id);
-  return sent;
 }

@@ -12,6 +12,7 @@ import { findEarlierSend, usedForAnother } from "../find-earlier-send.ts";
 import { readMessagesById } from "../message-view.ts";
 import type { OfChatSession, SendDeps } from "../send-message.ts";
 import { type SentMessage, startMessage } from "../start-reply.ts";
+import { beginIfQueued, type Starting, startTransaction } from "../start-transaction.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
 import { findNewestReply } from "./find-newest-reply.ts";
 import { type QueueOfThread, readQueue, readQueueNow } from "./read-queue.ts";
@@ -42,17 +43,18 @@ export function queueMessage(
 ): Promise<QueuedSend> {
   const { threadId, chatSessionId = null } = request;
   const of = { threadId, userId };
-  return deps.db.transaction(async (tx) => {
+  return startTransaction(deps, async (tx, starting) => {
     const thread = await lockThread(tx, { ...of, chatSessionId });
     if (!thread) throw notFound("thread");
     const found = await readMessagesById(tx, { threadId, ids: [request.id, request.replyId] });
     const earlier = findEarlierSend(found, request);
     if (earlier) {
+      beginIfQueued(starting, earlier.reply);
       const sent = { thread: await readThread(tx, of), ...earlier };
       return { ...(await readQueueNow(tx, of)), sent };
     }
     if (await isQueued(tx, request)) return { ...(await readQueueNow(tx, of)), sent: null };
-    const sent = await sayOrQueue(tx, deps, { ...request, thread, userId });
+    const sent = await sayOrQueue(tx, starting, { ...request, thread, userId });
     return { ...(await readQueueNow(tx, of)), sent };
   });
 }
@@ -60,7 +62,7 @@ export function queueMessage(
 /** Sends a new message in a locked thread when nothing is in its way; null when it waits. */
 async function sayOrQueue(
   tx: Transaction,
-  deps: SendDeps,
+  starting: Starting,
   request: NextInThread & OfChatSession & { thread: LockedThread; userId: string },
 ): Promise<SentMessage | null> {
   const { id, threadId, userId, thread, chatSessionId = null, attachmentIds = [] } = request;
@@ -69,7 +71,7 @@ async function sayOrQueue(
   if (!end && replyId !== null) throw notFound("message");
   const attachments = await attachFiles(tx, { thread, messageId: id, attachmentIds });
   if (!end || !isLive(end))
-    return startMessage(tx, deps, { ...request, parentId: end?.replyId ?? null, attachments });
+    return startMessage(tx, starting, { ...request, parentId: end?.replyId ?? null, attachments });
   await addToQueue(tx, { ...request, afterId: end.replyId });
   await tx.update(threads).set({ chatSessionId }).where(eq(threads.id, threadId));
   await tellQueue(tx, { threadId, userId });

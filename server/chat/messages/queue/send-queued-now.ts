@@ -6,6 +6,7 @@ import { queuedMessages } from "../../../platform/db/schema/threads.ts";
 import { RequestError } from "../../../platform/errors.ts";
 import type { FinishDeps } from "../../generation/finish-generation.ts";
 import { stopGeneration } from "../../generation/stop-generation.ts";
+import { startTransaction } from "../start-transaction.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
 import { lockQueued, type QueuedOfUser } from "./lock-queued.ts";
 import { type QueueOfThread, readQueueNow } from "./read-queue.ts";
@@ -23,7 +24,7 @@ export async function sendQueuedNow(
   of: QueuedOfUser,
 ): Promise<QueueOfThread> {
   const { userId } = of;
-  const { stop, ...answer } = await deps.db.transaction(async (tx) => {
+  const { stop, ...answer } = await startTransaction(deps, async (tx, starting) => {
     const queued = await lockQueued(tx, of);
     if (queued.state === "removed")
       throw new RequestError("conflict", "This message was taken back.");
@@ -35,7 +36,7 @@ export async function sendQueuedNow(
     const end = await findBranchEnd(tx, { threadId: thread.id, replyId: row.afterId });
     const live = end && isLive(end) ? end : null;
     if (live) await putFirst(tx, row);
-    else if (!(await startQueued(tx, deps, { thread, next: row, userId })))
+    else if (!(await startQueued(tx, starting, { thread, next: row, userId })))
       throw new RequestError("conflict", "One of the message's ids is taken.");
     const place = { threadId: thread.id, userId };
     await tellQueue(tx, place);

@@ -7,7 +7,8 @@ import { queuedMessages } from "../../../platform/db/schema/threads.ts";
 import { users } from "../../../platform/db/schema/users.ts";
 import { RequestError } from "../../../platform/errors.ts";
 import type { LockedThread } from "../../threads/lock-thread.ts";
-import { type StartDeps, startMessage } from "../start-reply.ts";
+import { startMessage } from "../start-reply.ts";
+import type { Starting } from "../start-transaction.ts";
 import { tellQueue } from "./tell-queue.ts";
 
 /** A reply that has ended, in a locked thread. */
@@ -27,7 +28,7 @@ type QueuedRow = typeof queuedMessages.$inferSelect;
  */
 export async function startNextQueued(
   tx: Transaction,
-  deps: StartDeps,
+  starting: Starting,
   { thread, userId, replyId, status }: EndedReply,
 ): Promise<void> {
   const waiting = await tx
@@ -40,7 +41,7 @@ export async function startNextQueued(
   for (const next of waiting) {
     if (status !== "completed" && !next.urgent) break;
     hasChanged = true;
-    if (await startQueued(tx, deps, { thread, next, userId })) break;
+    if (await startQueued(tx, starting, { thread, next, userId })) break;
   }
   if (hasChanged) await tellQueue(tx, { threadId: thread.id, userId });
 }
@@ -62,7 +63,7 @@ async function isDisabled(tx: Transaction, userId: string): Promise<boolean> {
  */
 export async function startQueued(
   tx: Transaction,
-  deps: StartDeps,
+  starting: Starting,
   { thread, next, userId }: { thread: LockedThread; next: QueuedRow; userId: string },
 ): Promise<boolean> {
   const { id, replyId, afterId, text } = next;
@@ -70,7 +71,7 @@ export async function startQueued(
   await tx.delete(queuedMessages).where(eq(queuedMessages.id, id));
   try {
     await tx.transaction((inner) =>
-      startMessage(inner, deps, {
+      startMessage(inner, starting, {
         thread,
         userId,
         id,
@@ -83,7 +84,7 @@ export async function startQueued(
     return true;
   } catch (error) {
     if (!(error instanceof RequestError) || error.code !== "conflict") throw error;
-    deps.log.warn(
+    starting.log.warn(
       { messageId: id, threadId: thread.id },
       "waiting message dropped: an id is taken",
     );

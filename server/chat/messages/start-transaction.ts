@@ -1,0 +1,102 @@
+import type { Message } from "../../../shared/message.ts";
+import type { Database, Transaction } from "../../platform/db/client.ts";
+import type { ChatJobs } from "../chat-queues.ts";
+import type { Logger } from "../../platform/log.ts";
+
+/** A place for one reply on this node, held while the reply is being stored. */
+export interface HeldPlace {
+  /**
+   * Begins the reply in this place, which is used up by it.
+   *
+   * @returns false when the node takes no more replies by now: then the reply needs a job
+   */
+  begin(generationId: string): boolean;
+  /** Gives the place back. */
+  free(): void;
+}
+
+/** The places for replies on this node. */
+export interface ReplyPlaces {
+  /** Holds a place for a new reply; null when the node writes none, is full or closes, or when others wait. */
+  hold(): HeldPlace | null;
+}
+
+/** What starting replies needs of the server. */
+export interface StartDeps {
+  db: Database;
+  log: Logger;
+  jobs: ChatJobs;
+  /** The model that answers where the workflow names none. */
+  model: string;
+  places: ReplyPlaces;
+}
+
+/** What starting a reply needs within its transaction. */
+export interface Starting extends Pick<StartDeps, "log" | "model"> {
+  /** Sees to it that a stored reply begins: on this node right after the commit, else by a job. */
+  dispatch(tx: Transaction, generationId: string): Promise<void>;
+  /**
+   * Begins a reply that was dispatched before and still waits here after the commit, if there is a
+   * place. The node that stored it may have died.
+   */
+  beginAgain(generationId: string): void;
+}
+
+/** Begins the reply of a repeated request, if it still waits. */
+export function beginIfQueued(starting: Starting, { generation }: Message): void {
+  if (generation?.status === "queued") starting.beginAgain(generation.id);
+}
+
+/** A reply that begins here once its transaction has committed. */
+interface Begun {
+  place: HeldPlace;
+  generationId: string;
+  /** Whether it has a job already, or had one. */
+  isRepeated: boolean;
+}
+
+/**
+ * Runs a transaction that may start replies, and begins those here that were given a place. A crash
+ * between the commit and the beginning leaves a queued generation without a job, which the next
+ * patrol of any worker finds (`claim-generation.ts`).
+ */
+export async function startTransaction<T>(
+  deps: StartDeps,
+  run: (tx: Transaction, starting: Starting) => Promise<T>,
+): Promise<T> {
+  const { log, model, places, jobs } = deps;
+  const held: Begun[] = [];
+  const starting: Starting = {
+    log,
+    model,
+    async dispatch(tx, generationId) {
+      const place = places.hold();
+      if (place) held.push({ place, generationId, isRepeated: false });
+      else await jobs.enqueue(tx, "generation", { generationId });
+    },
+    beginAgain(generationId) {
+      const place = places.hold();
+      if (place) held.push({ place, generationId, isRepeated: true });
+    },
+  };
+  let result: T;
+  try {
+    result = await deps.db.transaction((tx) => run(tx, starting));
+  } catch (error) {
+    for (const { place } of held) place.free();
+    throw error;
+  }
+  for (const { place, generationId, isRepeated } of held) {
+    if (!place.begin(generationId) && !isRepeated) await leaveToJob(deps, generationId);
+  }
+  return result;
+}
+
+/** For a node that has begun to close since the place was held. The message is stored, so this must not fail. */
+async function leaveToJob({ db, jobs, log }: StartDeps, generationId: string): Promise<void> {
+  try {
+    await db.transaction((tx) => jobs.enqueue(tx, "generation", { generationId }));
+  } catch (error) {
+    log.warn({ err: error, generationId }, "reply left to the patrol");
+  }
+}
