@@ -1,19 +1,8 @@
 import { inWords } from "../describe-files.ts";
 import type { ProviderRequest, ProviderTurn } from "../provider.ts";
 import type { JsonObject } from "../../platform/narrow.ts";
+import { quoteConversation, titleInstructions, titleTokens } from "../title-prompt.ts";
 import { orderTurns } from "./order-turns.ts";
-
-/** A title of a few words fits; a model that rambles is cut short. */
-const titleTokens = 32;
-
-/** How much of each turn a title is made from, in UTF-16 code units. */
-const titleExcerptLength = 1_000;
-
-/** The first question and answer say what a thread is about. */
-const titleTurns = 2;
-
-const titleInstructions =
-  "Write a title for the conversation below, in the language that the conversation is in: six words at most, no quotation marks, no full stop. Answer with the title alone.";
 
 /** What a server has not refused yet. */
 export interface ServerAbilities {
@@ -69,15 +58,8 @@ function contentOf({ text, files = [], role }: ProviderTurn): string | ContentPa
   ];
 }
 
-/** The conversation goes in as one quoted text, so that the model names it instead of going on with it. */
-function titleMessages(
-  { turns }: ProviderRequest,
-  { takesSystem }: ServerAbilities,
-): ChatMessage[] {
-  const excerpts = turns
-    .slice(0, titleTurns)
-    .map((turn) => `${turn.role}: ${turn.text.slice(0, titleExcerptLength).toWellFormed()}`);
-  const conversation = excerpts.join("\n\n");
+function titleMessages(request: ProviderRequest, { takesSystem }: ServerAbilities): ChatMessage[] {
+  const conversation = quoteConversation(request);
   return takesSystem
     ? [...systemMessages(titleInstructions), { role: "user", content: conversation }]
     : [{ role: "user", content: `${titleInstructions}\n\n${conversation}` }];

@@ -2,7 +2,7 @@ import { ProviderError } from "../provider.ts";
 import { classifyFetchFailure, type RefusedResponse } from "./classify-failure.ts";
 import type { JsonObject } from "../../platform/narrow.ts";
 import { joinPath } from "../../platform/upstream/join-path.ts";
-import { readRetryAfterMs } from "./retry-after.ts";
+import { readRetryAfterMs } from "../patience/retry-after.ts";
 
 /** Where requests go, and with which headers. */
 export interface Endpoint {

@@ -1,17 +1,12 @@
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
-import {
-  type Provider,
-  ProviderError,
-  type ProviderRequest,
-  type ReplyEnd,
-  type ReplySink,
-} from "../provider.ts";
+import { callPatiently } from "../patience/call-patiently.ts";
+import type { Provider, ProviderRequest, ReplyEnd, ReplySink } from "../provider.ts";
 import { createServerMemory, type ServerMemory } from "./server-memory.ts";
 import { openAccepted } from "./open-accepted.ts";
 import { listModels } from "./list-models.ts";
 import { readReply } from "./read-reply.ts";
-import { delayBeforeRetry, pause, type ProviderRetries } from "./retry.ts";
-import { type ProviderTimeouts, Watchdog } from "./watchdog.ts";
+import type { ProviderRetries } from "../patience/retry.ts";
+import type { ProviderTimeouts, Watchdog } from "../patience/watchdog.ts";
 
 /** A server that speaks OpenAI's chat completions, and how patient to be with it. */
 export interface OpenAIProviderOptions {
@@ -59,45 +54,16 @@ export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
   };
 }
 
-async function streamReply(
-  shared: Shared,
-  request: ProviderRequest,
-  { signal, ...sink }: ReplySink,
-): Promise<ReplyEnd> {
-  using watchdog = new Watchdog(shared.timeouts.totalMs, signal);
-  let retry = 0;
-  let begun = false;
-  const take = {
-    ...sink,
-    write(text: string) {
-      begun = true;
-      return sink.write(text);
-    },
-    think(text: string) {
-      begun = true;
-      return sink.think(text);
-    },
-  };
-  for (;;) {
-    try {
-      const body = await attempt(shared, request, {
-        watchdog,
-        onShortened: () => sink.shortened?.(),
-      });
-      const { firstByteMs, idleMs } = shared.timeouts;
-      const thinkingMs = Math.max(firstByteMs, idleMs);
-      return await readReply(body, { watchdog, thinkingMs, idleMs, sink: take });
-    } catch (error) {
-      // fetch throws its own errors when it is aborted; the reason is the truth.
-      watchdog.signal.throwIfAborted();
-      watchdog.disarm();
-      const delayMs = begun ? null : delayBeforeRetry(error, { retry, retries: shared.retries });
-      if (delayMs === null || delayMs >= watchdog.remainingMs) throw error;
-      await pause(delayMs, watchdog.signal);
-      retry++;
-      if (error instanceof ProviderError) shared.watch?.retried(error.code);
-    }
-  }
+function streamReply(shared: Shared, request: ProviderRequest, sink: ReplySink): Promise<ReplyEnd> {
+  const { timeouts, retries, watch } = shared;
+  const { firstByteMs, idleMs } = timeouts;
+  const thinkingMs = Math.max(firstByteMs, idleMs);
+  const patience = { timeouts, retries, ...(watch ? { retried: watch.retried } : {}) };
+  return callPatiently(patience, sink, async (watchdog, take) => {
+    const onShortened = () => sink.shortened?.();
+    const body = await attempt(shared, request, { watchdog, onShortened });
+    return readReply(body, { watchdog, thinkingMs, idleMs, sink: take });
+  });
 }
 
 /** One request, up to the first byte. */

@@ -1,7 +1,7 @@
 import { ProviderError, type ReplyEnd, type ReplySink } from "../provider.ts";
 import { createReplyReader, type ReplyReader } from "./reply-reader.ts";
 import type { Piece } from "./split-thoughts.ts";
-import type { Watchdog } from "./watchdog.ts";
+import type { Watchdog } from "../patience/watchdog.ts";
 
 /** How long `[DONE]` may take once the usage has come, which is the last thing before it; in milliseconds. */
 const closingMs = 2_000;

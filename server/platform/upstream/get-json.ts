@@ -6,8 +6,10 @@ import { joinPath } from "./join-path.ts";
 export interface UpstreamServer {
   /** With or without slashes at its end; a query is kept. */
   baseUrl: string;
-  /** Null for a server that asks for none. */
+  /** Sent as `Authorization: Bearer`; null for a server that asks for none. */
   apiKey: string | null;
+  /** Further headers, such as a key that goes by another name. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** Longest answer that is read, in bytes: what is asked for here is far shorter. */
@@ -21,11 +23,11 @@ const mostBytes = 1024 * 1024;
  * @throws RequestError `unavailable` for every other failure; the signal's reason when that aborts
  */
 export async function getJson(
-  { baseUrl, apiKey }: UpstreamServer,
+  server: UpstreamServer,
   path: string,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const response = await send(joinPath(baseUrl, path), apiKey, signal);
+  const response = await send(server, path, signal);
   const body = await readText(response, signal);
   if (response.status === 404 || response.status === 410) return null;
   if (response.status !== 200) throw isAway(`it answered ${response.status}`);
@@ -42,12 +44,16 @@ export function isAway(reason: string, cause?: unknown): RequestError {
   });
 }
 
-async function send(url: string, apiKey: string | null, signal: AbortSignal): Promise<Response> {
-  const headers = new Headers({ accept: "application/json" });
+async function send(
+  { baseUrl, apiKey, headers: further }: UpstreamServer,
+  path: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  const headers = new Headers({ accept: "application/json", ...further });
   if (apiKey !== null) headers.set("authorization", `Bearer ${apiKey}`);
   try {
     // A redirect would carry the key elsewhere.
-    return await fetch(url, { headers, signal, redirect: "manual" });
+    return await fetch(joinPath(baseUrl, path), { headers, signal, redirect: "manual" });
   } catch (error) {
     throw isAway("it was not reached", error);
   }

@@ -1,0 +1,58 @@
+import { AISDKError, APICallError } from "@ai-sdk/provider";
+import type { GenerationErrorCode } from "../../../shared/errors.ts";
+import { isObject } from "../../platform/narrow.ts";
+import { classifyErrorObject, classifyResponse } from "../openai-chat/classify-failure.ts";
+import { readRetryAfterMs } from "../patience/retry-after.ts";
+import { ProviderError } from "../provider.ts";
+
+/** How much of a refusal's body is kept, in characters: what it is about comes first. */
+const bodyLength = 4_000;
+
+/** Statuses that stand for a fault of the server's own, although they are below 500. */
+const faults: Readonly<Record<number, GenerationErrorCode>> = { 408: "provider_timeout" };
+
+/**
+ * The failure that an error of a call stands for: a refused request, an unreadable answer, a lost
+ * connection, or a server that was not reached.
+ */
+export function classifyCallError(cause: unknown, nowMs = Date.now()): ProviderError {
+  if (cause instanceof ProviderError) return cause;
+  if (!APICallError.isInstance(cause)) {
+    // The SDK's other errors are about what it has read; the rest comes from the connection.
+    const code = AISDKError.isInstance(cause) ? "provider_nonsense" : "provider_cut";
+    return new ProviderError(code, nameOf(cause), { cause });
+  }
+  const { statusCode, responseHeaders, responseBody } = cause;
+  if (statusCode === undefined)
+    return new ProviderError("provider_unreachable", "no answer", { cause });
+  // The SDK reports an answer that it cannot read as an error with the status of success.
+  if (statusCode < 400)
+    return new ProviderError("provider_nonsense", `unreadable answer, HTTP ${statusCode}`);
+  const fault = faults[statusCode];
+  if (fault) return new ProviderError(fault, `HTTP ${statusCode}`);
+  return classifyResponse({
+    status: statusCode,
+    body: responseBody?.slice(0, bodyLength) ?? "",
+    retryAfterMs: readRetryAfterMs(new Headers(responseHeaders), nowMs),
+  });
+}
+
+/** The failure that an `error` part in the middle of a stream stands for. */
+export function classifyStreamError(error: unknown): ProviderError {
+  if (APICallError.isInstance(error)) return classifyCallError(error);
+  // The SDK's stream errors carry the API's own names: `type`, `code` and, if known, the status.
+  if (!isObject(error)) return new ProviderError("provider_unavailable", "error in the stream");
+  if (error.type === "overloaded_error")
+    return new ProviderError("provider_unavailable", "error in the stream type=overloaded_error");
+  const status = Number(error.statusCode);
+  const known = Number.isInteger(status) && status >= 400 ? { status } : {};
+  return (
+    classifyErrorObject({ error: { type: error.type, code: error.code, ...known } }) ??
+    new ProviderError("provider_unavailable", "error in the stream")
+  );
+}
+
+/** An error's kind, never its prose: that may quote the conversation or the key. */
+function nameOf(cause: unknown): string {
+  return cause instanceof Error ? cause.name : "unknown error";
+}

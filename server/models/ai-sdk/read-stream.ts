@@ -1,0 +1,118 @@
+import type {
+  LanguageModelV4FinishReason,
+  LanguageModelV4StreamPart,
+  LanguageModelV4Usage,
+} from "@ai-sdk/provider";
+import type { FinishReason, Usage } from "../../../shared/message.ts";
+import { toFinishReason } from "../openai-chat/finish-reason.ts";
+import type { Watchdog } from "../patience/watchdog.ts";
+import { ProviderError, type ReplyEnd, type ReplySink } from "../provider.ts";
+import { classifyStreamError } from "./classify-call-error.ts";
+
+interface Reading {
+  sink: Omit<ReplySink, "signal">;
+  watchdog: Watchdog;
+  /** Longest silence before the first words, in milliseconds: a model may think. */
+  thinkingMs: number;
+  /** Longest silence after that, in milliseconds. */
+  idleMs: number;
+}
+
+/**
+ * Writes a reply from the SDK's stream. Resolves with how it ended.
+ *
+ * @throws ProviderError when the stream reports an error or ends without saying that it is over;
+ *   the signal's reason when the watchdog's signal aborts
+ */
+export async function readStream(
+  stream: ReadableStream<LanguageModelV4StreamPart>,
+  reading: Reading,
+): Promise<ReplyEnd> {
+  const { watchdog } = reading;
+  const source = stream.getReader();
+  const reply = new Reply(reading);
+  try {
+    for (;;) {
+      watchdog.signal.throwIfAborted();
+      const { value: part, done } = await source.read();
+      if (done) return reply.end();
+      const behind = reply.take(part);
+      if (!behind) continue;
+      // The time that a slow consumer takes is not the provider's.
+      watchdog.disarm();
+      await behind;
+      reply.arm();
+    }
+  } catch (error) {
+    watchdog.signal.throwIfAborted();
+    void source.cancel().catch(() => {});
+    throw error instanceof ProviderError
+      ? error
+      : new ProviderError("provider_cut", "the connection broke in the middle of the answer", {
+          cause: error,
+        });
+  }
+}
+
+/** A reply as far as its stream has come. */
+class Reply {
+  readonly #reading: Reading;
+  #hasSpoken = false;
+  #thoughts = 0;
+  #finish: { reason: LanguageModelV4FinishReason; usage: LanguageModelV4Usage } | null = null;
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+    this.arm();
+  }
+
+  /** Allows the usual silence until the next part. */
+  arm(): void {
+    const { watchdog, idleMs, thinkingMs } = this.#reading;
+    watchdog.arm(this.#hasSpoken ? idleMs : thinkingMs, "the next part of the answer");
+  }
+
+  /** @returns a promise to wait for when the consumer is behind */
+  take(part: LanguageModelV4StreamPart): Promise<void> | undefined {
+    this.arm();
+    const { sink } = this.#reading;
+    switch (part.type) {
+      case "text-delta":
+        if (part.delta === "") return undefined;
+        this.#hasSpoken = true;
+        return sink.write(part.delta);
+      case "reasoning-start":
+        // A summary comes in several blocks; they are paragraphs of one thought.
+        return this.#thoughts++ > 0 && !this.#hasSpoken ? sink.think("\n\n") : undefined;
+      case "reasoning-delta":
+        return part.delta === "" ? undefined : sink.think(part.delta);
+      case "error":
+        throw classifyStreamError(part.error);
+      case "finish":
+        this.#finish = { reason: part.finishReason, usage: part.usage };
+        return undefined;
+      default:
+        // Metadata, and content that nothing was asked for: tools, files, sources.
+        return undefined;
+    }
+  }
+
+  end(): ReplyEnd {
+    if (!this.#finish || this.#finish.reason.unified === "interrupted")
+      throw new ProviderError("provider_cut", "the answer ended without saying that it is over");
+    const { reason, usage } = this.#finish;
+    if (reason.unified === "error")
+      throw new ProviderError("provider_unavailable", "the model ended with an error");
+    return { usage: toUsage(usage), finishReason: toReason(reason) };
+  }
+}
+
+/** The API's own word first: it tells a refusal from a filter. */
+function toReason({ unified, raw }: LanguageModelV4FinishReason): FinishReason | null {
+  return toFinishReason(raw ?? null) ?? toFinishReason(unified.replaceAll("-", "_"));
+}
+
+function toUsage({ inputTokens, outputTokens }: LanguageModelV4Usage): Usage | null {
+  if (inputTokens.total === undefined || outputTokens.total === undefined) return null;
+  return { inputTokens: inputTokens.total, outputTokens: outputTokens.total };
+}
