@@ -145,14 +145,12 @@ test("the command line's role wins over the variable", () => {
 
 test("a key alone means OpenAI; another server needs a model's name and perhaps no key", () => {
   expect(readConfig({ OPENAI_API_KEY: "k" }).provider).toMatchObject({
-    apiKey: "k",
-    baseUrl: "https://api.openai.com/v1",
+    connections: [{ id: "default", apiKey: "k", baseUrl: "https://api.openai.com/v1" }],
     model: expect.stringMatching(/^gpt-/),
   });
   const ollama = { OPENAI_BASE_URL: "http://localhost:11434/v1/", CHATKIT_MODEL: "qwen3" };
   expect(readConfig(ollama).provider).toMatchObject({
-    apiKey: null,
-    baseUrl: "http://localhost:11434/v1",
+    connections: [{ id: "default", apiKey: null, baseUrl: "http://localhost:11434/v1" }],
     model: "qwen3",
   });
   expect(names(problemsOf({ OPENAI_BASE_URL: "https://api.openai.com/v1" }))).toEqual([

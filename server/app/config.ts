@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { UpstreamServer } from "../platform/upstream/get-json.ts";
 import { joinPath } from "../platform/upstream/join-path.ts";
 import type { SmtpSettings } from "../mail/smtp-transport.ts";
+import { type Connection, environmentConnectionId } from "../models/connections/connection.ts";
 import type { ProviderSettings } from "../models/provider-settings.ts";
+import { type FileConnections, readConfigFile } from "./config-file.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
 import { workflowIdSchema } from "../../shared/id-schemas.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
@@ -102,20 +104,24 @@ export function readConfig(env: Env, argv: readonly string[] = []): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const flags = readFlags(argv);
   const parsed = variables.safeParse({ ...set, ...flags.values });
+  const file =
+    set["CHATKIT_CONFIG"] === undefined ? noFile : readConfigFile(set["CHATKIT_CONFIG"], set);
   const problems = new Set([
+    ...file.problems,
     ...flags.problems,
     ...(parsed.success ? [] : parsed.error.issues.map(describeIssue)),
     ...findMissingTogether(set),
     ...analyticsSettings.missing(set),
   ]);
   if (!parsed.success || problems.size > 0) throw new ConfigError([...problems]);
-  return toConfig(parsed.data);
+  return toConfig(parsed.data, file);
 }
 
 const seconds = 1000;
 const minutes = 60 * seconds;
 const longestTimeoutMs = 24 * 60 * minutes;
 const openaiModel = "gpt-5-mini";
+const noFile: FileConnections = { connections: [], defaultModel: null, problems: [] };
 
 const variables = z.object({
   NODE_ENV: z.string().default("development"),
@@ -130,6 +136,8 @@ const variables = z.object({
   OPENAI_API_KEY: bearerToken().optional(),
   OPENAI_BASE_URL: serverAddress().optional(),
   CHATKIT_MODEL: z.string().trim().max(200, "has to be at most 200 characters long").optional(),
+  /** Its connections come after that of the variables above. */
+  CHATKIT_CONFIG: z.string().optional(),
   CHATKIT_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(5 * minutes),
   CHATKIT_IDLE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(2 * minutes),
   CHATKIT_TOTAL_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(30 * minutes),
@@ -191,7 +199,7 @@ function describeIssue(issue: { path: PropertyKey[]; message: string }): string 
   return `${String(issue.path[0])}: ${issue.message}`;
 }
 
-function toConfig(read: Variables): Config {
+function toConfig(read: Variables, file: FileConnections): Config {
   const publicOrigin = read.PUBLIC_URL ?? null;
   return {
     production: read.NODE_ENV === "production",
@@ -203,7 +211,7 @@ function toConfig(read: Variables): Config {
     dataDir: resolve(read.DATA_DIR),
     jwtSecretKey: read.JWT_SECRET_KEY ?? null,
     olderJwtSecretKeys: read.JWT_OLDER_SECRET_KEYS,
-    provider: toProvider(read),
+    provider: toProvider(read, file),
     defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
     upstream: toUpstream(read),
     publicOrigin,
@@ -235,17 +243,32 @@ function toUpstream({ CHATKIT_API_BASE: base, CHATKIT_API_KEY: apiKey }: Variabl
   return { baseUrl: base.replace(/(?:\/v1)?(?<!\/)\/*$/, ""), apiKey: apiKey ?? null };
 }
 
-function toProvider(read: Variables): ProviderSettings {
-  if (!read.OPENAI_API_KEY && !read.OPENAI_BASE_URL) return { kind: "offline" };
+/** The variables' own connection comes first: models without a connection in front are its. */
+function toProvider(read: Variables, file: FileConnections): ProviderSettings {
+  const [first, ...others] = [...fromVariables(read), ...file.connections];
+  if (!first) return { kind: "offline" };
   return {
-    kind: "openai",
-    apiKey: read.OPENAI_API_KEY ?? null,
-    baseUrl: joinPath(read.OPENAI_BASE_URL ?? openaiUrl, ""),
-    model: read.CHATKIT_MODEL ?? openaiModel,
+    kind: "connected",
+    connections: [first, ...others],
+    model: file.defaultModel ?? read.CHATKIT_MODEL ?? openaiModel,
     firstByteTimeoutMs: read.CHATKIT_FIRST_BYTE_TIMEOUT_MS,
     idleTimeoutMs: read.CHATKIT_IDLE_TIMEOUT_MS,
     totalTimeoutMs: read.CHATKIT_TOTAL_TIMEOUT_MS,
   };
+}
+
+function fromVariables(read: Variables): Connection[] {
+  if (!read.OPENAI_API_KEY && !read.OPENAI_BASE_URL) return [];
+  return [
+    {
+      id: environmentConnectionId,
+      kind: "openai-chat",
+      baseUrl: joinPath(read.OPENAI_BASE_URL ?? openaiUrl, ""),
+      apiKey: read.OPENAI_API_KEY ?? null,
+      headers: {},
+      models: null,
+    },
+  ];
 }
 
 function toSmtp(read: Variables): SmtpSettings | null {

@@ -1,3 +1,4 @@
+import { addressOf } from "../models/connections/model-names.ts";
 import type { Config } from "./config.ts";
 
 /** Which database, for a person to read; no user name and no password. */
@@ -11,7 +12,11 @@ export function describeDatabase(config: Pick<Config, "databaseUrl" | "dataDir">
 export function describeModel(config: Pick<Config, "provider">): string {
   const { provider } = config;
   if (provider.kind === "offline") {
-    return "the built-in offline model (set OPENAI_API_KEY, or OPENAI_BASE_URL and CHATKIT_MODEL, for another)";
+    return "the built-in offline model (set OPENAI_API_KEY, or OPENAI_BASE_URL and CHATKIT_MODEL, or CHATKIT_CONFIG, for another)";
   }
-  return `${provider.model} at ${new URL(provider.baseUrl).host}`;
+  const { connections, model } = provider;
+  const { connection } = addressOf(model, connections);
+  const others = connections.length - 1;
+  const more = others === 0 ? "" : `, and ${others} more connection${others === 1 ? "" : "s"}`;
+  return `${model} at ${new URL(connection.baseUrl).host}${more}`;
 }

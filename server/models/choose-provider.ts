@@ -1,8 +1,10 @@
+import type { Connection } from "./connections/connection.ts";
+import { openConnection } from "./connections/open-connection.ts";
+import { type OpenConnection, routeModels } from "./connections/route-models.ts";
+import { measureProvider, type ProviderMetrics } from "./measure-provider.ts";
 import { createOfflineProvider } from "./offline/offline-provider.ts";
 import type { ThreadArchive } from "./offline/thread-archive.ts";
 import { AnswerWorkers } from "./offline/worker/answer-workers.ts";
-import { createOpenAIProvider } from "./openai-chat/openai-provider.ts";
-import { measureProvider, type ProviderMetrics } from "./measure-provider.ts";
 import type { Provider } from "./provider.ts";
 import type { ProviderSettings } from "./provider-settings.ts";
 
@@ -19,49 +21,52 @@ export interface ChosenProvider extends AsyncDisposable {
   model: string;
 }
 
-/** The provider that an operator has configured. */
+/** The provider that an operator has configured: the built-in model, or all connections. */
 export function chooseProvider(
-  config: ProviderSettings,
+  settings: ProviderSettings,
   threads: ThreadArchive,
   metrics: ProviderMetrics,
 ): ChosenProvider {
-  switch (config.kind) {
-    case "offline": {
-      const workers = new AnswerWorkers();
-      const offline = createOfflineProvider({
-        threads,
-        compose: (job, signal) => workers.compose(job, signal),
-        warmUp: () => workers.warmUp(),
-      });
-      return {
-        provider: measureProvider(offline, metrics),
-        model: offlineModel,
-        [Symbol.asyncDispose]: () => workers[Symbol.asyncDispose](),
-      };
-    }
-    case "openai": {
-      const { apiKey, baseUrl, firstByteTimeoutMs, idleTimeoutMs, totalTimeoutMs } = config;
-      const timeouts = {
-        firstByteMs: firstByteTimeoutMs,
-        idleMs: idleTimeoutMs,
-        totalMs: totalTimeoutMs,
-      };
-      const provider = createOpenAIProvider({
-        ...(apiKey === null ? {} : { apiKey }),
-        baseUrl,
-        timeouts,
-        retries,
-        watch: {
-          firstByte: (seconds) =>
-            metrics.providerFirstByte.observe({ provider: "openai" }, seconds),
-          retried: (reason) => metrics.providerRetries.inc({ reason }),
-        },
-      });
-      return {
-        provider: measureProvider(provider, metrics),
-        model: config.model,
+  return settings.kind === "offline"
+    ? chooseOffline(threads, metrics)
+    : {
+        provider: connect(settings, metrics),
+        model: settings.model,
         async [Symbol.asyncDispose]() {},
       };
-    }
-  }
+}
+
+function chooseOffline(threads: ThreadArchive, metrics: ProviderMetrics): ChosenProvider {
+  const workers = new AnswerWorkers();
+  const offline = createOfflineProvider({
+    threads,
+    compose: (job, signal) => workers.compose(job, signal),
+    warmUp: () => workers.warmUp(),
+  });
+  return {
+    provider: measureProvider(offline, metrics),
+    model: offlineModel,
+    [Symbol.asyncDispose]: () => workers[Symbol.asyncDispose](),
+  };
+}
+
+function connect(
+  settings: Extract<ProviderSettings, { kind: "connected" }>,
+  metrics: ProviderMetrics,
+): Provider {
+  const timeouts = {
+    firstByteMs: settings.firstByteTimeoutMs,
+    idleMs: settings.idleTimeoutMs,
+    totalMs: settings.totalTimeoutMs,
+  };
+  const open = (connection: Connection): OpenConnection => {
+    const { id, models } = connection;
+    const provider = openConnection(connection, {
+      patience: { timeouts, retries, retried: (reason) => metrics.providerRetries.inc({ reason }) },
+      firstByte: (seconds) => metrics.providerFirstByte.observe({ provider: id }, seconds),
+    });
+    return { id, models, provider: measureProvider(provider, metrics) };
+  };
+  const [first, ...others] = settings.connections;
+  return routeModels([open(first), ...others.map(open)]);
 }

@@ -4,6 +4,7 @@ import { createMetrics, type Metrics } from "../platform/metrics/create-metrics.
 import { chooseProvider } from "./choose-provider.ts";
 import { archiveOf } from "./offline/testing/ask-offline.ts";
 import { collect, replyTo } from "./openai-chat/testing/call-mock.ts";
+import { connectionTo } from "../../testing/server/connection-to.ts";
 import type { Provider } from "./provider.ts";
 
 let mock: MockProvider;
@@ -16,7 +17,7 @@ function openProvider(): { provider: Provider; metrics: Metrics } {
   const metrics = createMetrics();
   const timeouts = { firstByteTimeoutMs: 5_000, idleTimeoutMs: 5_000, totalTimeoutMs: 60_000 };
   const { provider } = chooseProvider(
-    { kind: "openai", apiKey: null, baseUrl: mock.url, model: "mock", ...timeouts },
+    { kind: "connected", connections: [connectionTo(mock.url)], model: "mock", ...timeouts },
     archiveOf([]),
     metrics,
   );
@@ -38,8 +39,8 @@ test("a call that goes well is counted once, with its first byte and its tokens"
   const { provider, metrics } = openProvider();
   const { usage } = await collect(provider, replyTo("hello"));
   expect(await countsOf(metrics)).toEqual({
-    'chatkit_provider_call_seconds_count{provider="openai",outcome="completed"}': 1,
-    'chatkit_provider_first_byte_seconds_count{provider="openai"}': 1,
+    'chatkit_provider_call_seconds_count{provider="default",outcome="completed"}': 1,
+    'chatkit_provider_first_byte_seconds_count{provider="default"}': 1,
     'chatkit_tokens_total{direction="in",model="mock"}': usage[0]?.inputTokens ?? 0,
     'chatkit_tokens_total{direction="out",model="mock"}': usage[0]?.outputTokens ?? 0,
   });
@@ -50,7 +51,7 @@ test("a failure is counted by its code", async () => {
   const { code } = await collect(provider, replyTo("[[401]]"));
   expect(code).toBe("provider_auth");
   expect(await countsOf(metrics)).toEqual({
-    'chatkit_provider_call_seconds_count{provider="openai",outcome="provider_auth"}': 1,
+    'chatkit_provider_call_seconds_count{provider="default",outcome="provider_auth"}': 1,
   });
 });
 
@@ -58,7 +59,7 @@ test("what this server ends itself is no failure of the provider's", async () =>
   const { provider, metrics } = openProvider();
   await collect(provider, replyTo("hello"), AbortSignal.abort(new Error("stop"))).catch(() => {});
   expect(await countsOf(metrics)).toEqual({
-    'chatkit_provider_call_seconds_count{provider="openai",outcome="aborted"}': 1,
+    'chatkit_provider_call_seconds_count{provider="default",outcome="aborted"}': 1,
   });
 });
 
@@ -67,7 +68,7 @@ test("a request that is sent once more is counted by the failure before", async 
   const { code } = await collect(provider, replyTo("[[429 times=1 after=ms in=0.001]]"));
   expect(code).toBeNull();
   expect(await countsOf(metrics)).toMatchObject({
-    'chatkit_provider_call_seconds_count{provider="openai",outcome="completed"}': 1,
+    'chatkit_provider_call_seconds_count{provider="default",outcome="completed"}': 1,
     'chatkit_provider_retries_total{reason="provider_rate_limited"}': 1,
   });
 });

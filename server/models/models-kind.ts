@@ -6,7 +6,7 @@ import type { ProviderSettings } from "./provider-settings.ts";
 
 const seconds = 1_000;
 
-/** Lists of providers' models. */
+/** The models of all connections. */
 export function createModelsKind(provider: Pick<Provider, "listModels">): CacheKind<string[]> {
   return {
     name: "models",
@@ -18,10 +18,17 @@ export function createModelsKind(provider: Pick<Provider, "listModels">): CacheK
   };
 }
 
-/** Where the list of a provider is kept: another address, or another key, may have other models. */
-export function modelsKeyOf(config: ProviderSettings): string {
-  if (config.kind === "offline") return "builtin";
-  const { baseUrl, apiKey } = config;
-  const digest = createHash("sha256").update(JSON.stringify([baseUrl, apiKey]));
-  return `openai ${digest.digest("hex").slice(0, 32)}`;
+/** Where the list is kept: other connections, or another key of one, may have other models. */
+export function modelsKeyOf(settings: ProviderSettings): string {
+  if (settings.kind === "offline") return "builtin";
+  const described = settings.connections.map(({ id, kind, baseUrl, apiKey, headers, models }) => [
+    id,
+    kind,
+    baseUrl,
+    apiKey,
+    Object.entries(headers),
+    models,
+  ]);
+  const digest = createHash("sha256").update(JSON.stringify(described));
+  return `connections ${digest.digest("hex").slice(0, 32)}`;
 }

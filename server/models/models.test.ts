@@ -5,6 +5,8 @@ import type { App } from "../app/app.ts";
 import { newAdmin } from "../../testing/server/accounts.ts";
 import { startTestApp } from "../../testing/server/start-test-app.ts";
 import { apiAs, newVisitor, refusalOf } from "../../testing/server/visitor.ts";
+import { connectionTo } from "../../testing/server/connection-to.ts";
+import type { Connection } from "./connections/connection.ts";
 import { modelsKeyOf } from "./models-kind.ts";
 
 const resources = new AsyncDisposableStack();
@@ -110,21 +112,22 @@ test("the built-in model lists itself, to admins alone", async () => {
 }, 30_000);
 
 test("a list is kept apart by address and key, and tells neither", () => {
-  const config = {
-    kind: "openai",
-    model: "m",
-    baseUrl: "http://a/v1",
-    apiKey: "sk-secret",
-    firstByteTimeoutMs: 1,
-    idleTimeoutMs: 1,
-    totalTimeoutMs: 1,
-  } as const;
+  const timeouts = { firstByteTimeoutMs: 1, idleTimeoutMs: 1, totalTimeoutMs: 1 };
+  const keyOf = (baseUrl: string, more: Partial<Connection>) =>
+    modelsKeyOf({
+      kind: "connected",
+      connections: [connectionTo(baseUrl, more)],
+      model: "m",
+      ...timeouts,
+    });
   const keys = [
-    modelsKeyOf(config),
-    modelsKeyOf({ ...config, apiKey: null }),
-    modelsKeyOf({ ...config, baseUrl: "http://b/v1" }),
+    keyOf("http://a/v1", { apiKey: "sk-secret" }),
+    keyOf("http://a/v1", { apiKey: null }),
+    keyOf("http://b/v1", { apiKey: "sk-secret" }),
+    keyOf("http://a/v1", { apiKey: "sk-secret", models: ["m"] }),
+    keyOf("http://a/v1", { apiKey: "sk-secret", headers: { "x-team": "secret" } }),
     modelsKeyOf({ kind: "offline" }),
   ];
-  expect(new Set(keys).size).toBe(4);
+  expect(new Set(keys).size).toBe(6);
   expect(keys.join()).not.toMatch(/secret|http/);
 });

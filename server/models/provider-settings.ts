@@ -1,12 +1,13 @@
-/** The model that writes replies. All times are milliseconds. */
+import type { Connection } from "./connections/connection.ts";
+
+/** The models that write replies. All times are milliseconds. */
 export type ProviderSettings =
   | { kind: "offline" }
   | {
-      kind: "openai";
-      /** Null for servers that ask for none, such as Ollama. */
-      apiKey: string | null;
-      /** Up to and including `/v1`, without a slash at the end. */
-      baseUrl: string;
+      kind: "connected";
+      /** A name without a connection in front is a model of the first one. */
+      connections: readonly [Connection, ...Connection[]];
+      /** The model of workflows that name none. */
       model: string;
       firstByteTimeoutMs: number;
       idleTimeoutMs: number;

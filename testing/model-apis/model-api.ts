@@ -15,7 +15,7 @@ export interface ApiAnswer {
   /** Events of an answer that streams, each as it is on the wire. */
   events?: readonly string[];
   /** What becomes of the stream after its events: it ends (the default), breaks, or stays silent. */
-  then?: "end" | "break" | "silence";
+  afterwards?: "end" | "break" | "silence";
   /** Waited for after the events. */
   until?: Promise<unknown>;
 }
@@ -61,7 +61,7 @@ function respond({
   headers = {},
   json,
   events,
-  then = "end",
+  afterwards = "end",
   until,
 }: ApiAnswer): Response {
   if (!events) return Response.json(json ?? {}, { status, headers });
@@ -73,8 +73,8 @@ function respond({
         await Bun.sleep(0);
       }
       await until;
-      if (then === "end") controller.close();
-      if (then === "break") controller.error(new Error("the stand-in broke off"));
+      if (afterwards === "end") controller.close();
+      if (afterwards === "break") controller.error(new Error("the stand-in broke off"));
     },
   });
   return new Response(stream, {

@@ -8,6 +8,7 @@ import {
 import type { App } from "../../app/app.ts";
 import { openChatSocket } from "../../../testing/server/chat-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
+import { connectionTo } from "../../../testing/server/connection-to.ts";
 import { newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
 
 // What a provider can do wrong, and what of it is stored for ever: through a whole node, to the
@@ -75,9 +76,8 @@ beforeAll(async () => {
       // Some of these replies are longer than the default lets them be.
       mostReplyKilobytes: 16_384,
       provider: {
-        kind: "openai",
-        apiKey: null,
-        baseUrl: mock.url,
+        kind: "connected",
+        connections: [connectionTo(mock.url)],
         model: "mock",
         firstByteTimeoutMs: 2_000,
         idleTimeoutMs: 2_000,

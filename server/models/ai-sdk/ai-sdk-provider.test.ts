@@ -2,37 +2,20 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import {
   type ApiAnswer,
   type ModelApi,
-  namedEvent,
   startModelApi,
 } from "../../../testing/model-apis/model-api.ts";
 import { scripted, scriptedUsage } from "../../../testing/model-apis/replies.ts";
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
-import { collect, hasty, patient, replyTo, retries } from "../openai-chat/testing/call-mock.ts";
-import { type Provider, ProviderError } from "../provider.ts";
-import { createAiSdkProvider } from "./ai-sdk-provider.ts";
+import { collect, hasty, replyTo } from "../openai-chat/testing/call-mock.ts";
+import { ProviderError } from "../provider.ts";
 import { type AiSdkKind, aiSdkKinds } from "./kinds.ts";
+import { apiPaths, errorOf, providerAt } from "./testing/provider-at.ts";
 
 let api: ModelApi;
 beforeEach(() => {
   api = startModelApi();
 });
 afterEach(() => api[Symbol.dispose]());
-
-const paths: Record<AiSdkKind, string> = {
-  "openai-responses": "/v1",
-  anthropic: "/v1",
-  google: "/v1beta",
-};
-
-function providerOf(kind: AiSdkKind, timeouts = patient): Provider {
-  const access = {
-    kind,
-    baseUrl: api.url + paths[kind],
-    apiKey: "key-1",
-    headers: { "x-team": "a" },
-  };
-  return createAiSdkProvider({ name: kind, access, patience: { timeouts, retries } });
-}
 
 const requestedOf = (kind: AiSdkKind) => {
   const request = api.requests[0];
@@ -45,7 +28,7 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
 
   test("tells thoughts from words, and what they took", async () => {
     answerWith(scripted[kind]({ thoughts: ["Hm, ", "so."], texts: ["Hello", " there"] }));
-    const outcome = await collect(providerOf(kind), replyTo("Hi"));
+    const outcome = await collect(providerAt(api, kind), replyTo("Hi"));
     expect(outcome).toMatchObject({
       thought: "Hm, so.",
       text: "Hello there",
@@ -65,7 +48,7 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
       ],
       maxOutputTokens: 99,
     });
-    await collect(providerOf(kind), request);
+    await collect(providerAt(api, kind), request);
     const { body, headers, path } = requestedOf(kind);
     const sent = JSON.stringify(body);
     for (const text of ["Be brief.", "One", "Two", "Three", "99"]) expect(sent).toContain(text);
@@ -76,7 +59,7 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
       google: "x-goog-api-key",
     };
     expect(headers.get(key[kind])).toContain("key-1");
-    expect(path).toStartWith(paths[kind]);
+    expect(path).toStartWith(apiPaths[kind]);
   });
 
   test("shows pictures, and reads files out", async () => {
@@ -103,7 +86,7 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
         },
       ],
     };
-    await collect(providerOf(kind), replyTo("", { turns: [turn] }));
+    await collect(providerAt(api, kind), replyTo("", { turns: [turn] }));
     const sent = JSON.stringify(requestedOf(kind).body);
     expect(sent).toContain(bytes.toBase64());
     expect(sent).toContain("notes");
@@ -116,7 +99,7 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
       google: "MAX_TOKENS",
     }[kind];
     answerWith(scripted[kind]({ texts: ["take out the"], ended }));
-    expect(await collect(providerOf(kind), replyTo("Hi"))).toMatchObject({
+    expect(await collect(providerAt(api, kind), replyTo("Hi"))).toMatchObject({
       text: "take out the",
       finishReason: "length",
     });
@@ -131,12 +114,14 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
       } as const
     )[kind];
     answerWith(scripted[kind]({ texts: ["I"], ended }));
-    expect(await collect(providerOf(kind), replyTo("Hi"))).toMatchObject({ finishReason: reason });
+    expect(await collect(providerAt(api, kind), replyTo("Hi"))).toMatchObject({
+      finishReason: reason,
+    });
   });
 
   test("takes an answer that ends without saying so for a cut one", async () => {
     answerWith(scripted[kind]({ texts: ["Hel"], isCut: true }));
-    expect(await collect(providerOf(kind), replyTo("Hi"))).toMatchObject({
+    expect(await collect(providerAt(api, kind), replyTo("Hi"))).toMatchObject({
       text: "Hel",
       code: "provider_cut",
     });
@@ -145,10 +130,13 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
   test("keeps what came before a connection broke, and never asks again after it", async () => {
     const seen = Promise.withResolvers<string>();
     const broken = { ...scripted[kind]({ texts: ["Hel"], isCut: true }), until: seen.promise };
-    answerWith({ ...broken, then: "break" }, scripted[kind]({ texts: ["Hello"] }));
-    const stream = providerOf(kind).stream(replyTo("Hi"), {
+    answerWith({ ...broken, afterwards: "break" }, scripted[kind]({ texts: ["Hello"] }));
+    const stream = providerAt(api, kind).stream(replyTo("Hi"), {
       signal: new AbortController().signal,
-      write: (text) => void seen.resolve(text),
+      write(text) {
+        seen.resolve(text);
+        return undefined;
+      },
       think: () => undefined,
       rethink: () => undefined,
     });
@@ -169,7 +157,7 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
   ];
   test.each(refusals)("%s", async (_, answer, code) => {
     answerWith(answer);
-    expect((await collect(providerOf(kind), replyTo("Hi"))).code).toBe(code);
+    expect((await collect(providerAt(api, kind), replyTo("Hi"))).code).toBe(code);
   });
 
   test("waits as long as a busy server asks for, then answers", async () => {
@@ -179,7 +167,7 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
       json: errorOf("rate_limit_error"),
     };
     answerWith(busy, busy, scripted[kind]({ texts: ["done"] }));
-    expect(await collect(providerOf(kind), replyTo("Hi"))).toMatchObject({
+    expect(await collect(providerAt(api, kind), replyTo("Hi"))).toMatchObject({
       text: "done",
       code: null,
     });
@@ -192,15 +180,17 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
       headers: { "retry-after": "600" },
       json: errorOf("rate_limit_error"),
     });
-    expect(await collect(providerOf(kind), replyTo("Hi"))).toMatchObject({
+    expect(await collect(providerAt(api, kind), replyTo("Hi"))).toMatchObject({
       code: "provider_rate_limited",
       retryAfterMs: 600_000,
     });
   });
 
   test("gives up on a server that stays silent", async () => {
-    answerWith({ events: [], then: "silence" });
-    expect((await collect(providerOf(kind, hasty), replyTo("Hi"))).code).toBe("provider_timeout");
+    answerWith({ events: [], afterwards: "silence" });
+    expect((await collect(providerAt(api, kind, hasty), replyTo("Hi"))).code).toBe(
+      "provider_timeout",
+    );
   });
 
   test("shortens a conversation that is too long, once, and remembers how much fits", async () => {
@@ -221,7 +211,7 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
       role: i % 2 === 0 ? ("user" as const) : ("assistant" as const),
       text: `${i} ${"x".repeat(100)}`,
     }));
-    const provider = providerOf(kind);
+    const provider = providerAt(api, kind);
     expect((await collect(provider, replyTo("", { turns }))).text).toBe("ok");
     expect((await collect(provider, replyTo("", { turns }))).text).toBe("ok");
     expect(api.requests).toHaveLength(3);
@@ -231,9 +221,9 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
   });
 
   test("hangs up at once when its caller does", async () => {
-    answerWith({ ...scripted[kind]({ texts: ["Hel"], isCut: true }), then: "silence" });
+    answerWith({ ...scripted[kind]({ texts: ["Hel"], isCut: true }), afterwards: "silence" });
     const caller = new AbortController();
-    const provider = providerOf(kind);
+    const provider = providerAt(api, kind);
     let seen = "";
     const stream = provider.stream(replyTo("Hi"), {
       signal: caller.signal,
@@ -262,41 +252,8 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
             }
           : { data: [{ id: "b" }, { id: "a" }, { id: "b" }] },
     });
-    const names = await providerOf(kind).listModels(new AbortController().signal);
+    const names = await providerAt(api, kind).listModels(new AbortController().signal);
     expect(names).toEqual(kind === "google" ? ["gemini-3"] : ["b", "a"]);
-  });
-});
-
-test("Anthropic: an overload in the middle of a stream is the server's fault, and keeps the text", async () => {
-  const { events = [] } = scripted.anthropic({ texts: ["Hel"], isCut: true });
-  const overload = { type: "error", error: { type: "overloaded_error", message: "Overloaded" } };
-  api.answers.push({ events: [...events, namedEvent(overload)] });
-  expect(await collect(providerOf("anthropic"), replyTo("Hi"))).toMatchObject({
-    text: "Hel",
-    code: "provider_unavailable",
-  });
-});
-
-test("Anthropic: status 529 before any text is tried again", async () => {
-  api.answers.push(
-    { status: 529, json: errorOf("overloaded_error") },
-    scripted.anthropic({ texts: ["ok"] }),
-  );
-  expect((await collect(providerOf("anthropic"), replyTo("Hi"))).text).toBe("ok");
-});
-
-test("Responses: conversations are not kept by the provider", async () => {
-  api.answers.push(scripted["openai-responses"]({ texts: ["ok"] }));
-  await collect(providerOf("openai-responses"), replyTo("Hi"));
-  expect(requestedOf("openai-responses").body.store).toBe(false);
-});
-
-test("Gemini: a prompt that its filter blocks says so", async () => {
-  const blocked = { promptFeedback: { blockReason: "SAFETY" } };
-  api.answers.push({ events: [`data: ${JSON.stringify(blocked)}\n\n`] });
-  expect(await collect(providerOf("google"), replyTo("Hi"))).toMatchObject({
-    finishReason: "content_filter",
-    code: null,
   });
 });
 
@@ -309,8 +266,4 @@ async function codeOf(call: Promise<unknown>): Promise<GenerationErrorCode | nul
     if (error instanceof ProviderError) return error.code;
     throw error;
   }
-}
-
-function errorOf(type: string) {
-  return { type: "error", error: { type, message: "no", code: 400, status: "X" } };
 }

@@ -16,8 +16,16 @@ export type Opened = { body: ReadableStream<Uint8Array> } | { refused: RefusedRe
 /** How much of an error's body is read, in bytes: error objects are far smaller. */
 const maxErrorBytes = 64 * 1024;
 
+/** What a server is called with. */
+export interface Credentials {
+  /** Undefined sends no `Authorization` header. */
+  apiKey: string | undefined;
+  /** Further headers; they come last, so that they can replace the usual ones. */
+  headers: Readonly<Record<string, string>>;
+}
+
 /** The endpoint of a base URL (with or without a slash at its end). Throws `TypeError` for a bad URL or key. */
-export function endpointOf(baseUrl: string, apiKey: string | undefined): Endpoint {
+export function endpointOf(baseUrl: string, { apiKey, headers: further }: Credentials): Endpoint {
   const url = joinPath(baseUrl, "/chat/completions");
   const headers = new Headers({
     "content-type": "application/json",
@@ -26,6 +34,7 @@ export function endpointOf(baseUrl: string, apiKey: string | undefined): Endpoin
     "accept-encoding": "identity",
   });
   if (apiKey) headers.set("authorization", `Bearer ${apiKey}`);
+  for (const [name, value] of Object.entries(further)) headers.set(name, value);
   return { url, headers };
 }
 

@@ -10,10 +10,14 @@ import type { ProviderTimeouts, Watchdog } from "../patience/watchdog.ts";
 
 /** A server that speaks OpenAI's chat completions, and how patient to be with it. */
 export interface OpenAIProviderOptions {
+  /** Names the provider in the log and the metrics; `openai` unless said. */
+  name?: string;
   /** Left out for servers that want none (Ollama, vLLM): no `Authorization` header is sent then. */
   apiKey?: string | undefined;
   /** Such as `https://api.openai.com/v1`. */
   baseUrl: string;
+  /** Further headers; none unless said. */
+  headers?: Readonly<Record<string, string>>;
   timeouts: ProviderTimeouts;
   retries: ProviderRetries;
   /** Told what happens within calls. */
@@ -39,18 +43,18 @@ interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries" | "w
  * cannot be used at all.
  */
 export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
-  const { apiKey, baseUrl, timeouts, retries, watch } = options;
+  const { name = "openai", apiKey, baseUrl, headers = {}, timeouts, retries, watch } = options;
   const shared: Shared = {
     timeouts,
     retries,
     ...(watch ? { watch } : {}),
-    memory: createServerMemory(baseUrl, apiKey),
+    memory: createServerMemory(baseUrl, { apiKey, headers }),
   };
   return {
-    name: "openai",
+    name,
     stream: (request, sink) => streamReply(shared, request, sink),
     listModels: (signal) =>
-      listModels({ baseUrl: shared.memory.baseUrl, apiKey: apiKey ?? null }, signal),
+      listModels({ baseUrl: shared.memory.baseUrl, apiKey: apiKey ?? null, headers }, signal),
   };
 }
 

@@ -1,5 +1,5 @@
 import { joinPath } from "../../platform/upstream/join-path.ts";
-import { type Endpoint, endpointOf } from "./open-stream.ts";
+import { type Credentials, type Endpoint, endpointOf } from "./open-stream.ts";
 
 /** What a server has been found to be like, so that each thing is asked for in vain only once. */
 export interface ServerMemory {
@@ -24,12 +24,12 @@ export interface ModelMemory {
  * Nothing is known of the server at `baseUrl` yet. Throws `TypeError` when the address or the key
  * cannot be used at all.
  */
-export function createServerMemory(baseUrl: string, apiKey: string | undefined): ServerMemory {
+export function createServerMemory(baseUrl: string, credentials: Credentials): ServerMemory {
   const models = new Map<string, ModelMemory>();
   return {
     baseUrl,
-    endpoint: endpointOf(baseUrl, apiKey),
-    alternative: alternativeTo(baseUrl, apiKey),
+    endpoint: endpointOf(baseUrl, credentials),
+    alternative: alternativeTo(baseUrl, credentials),
     ofModel(model) {
       const known = models.get(model) ?? {
         refused: new Set<string>(),
@@ -42,9 +42,9 @@ export function createServerMemory(baseUrl: string, apiKey: string | undefined):
 }
 
 /** An address without a version may lack the `/v1` that most servers have. */
-function alternativeTo(baseUrl: string, apiKey: string | undefined): ServerMemory["alternative"] {
+function alternativeTo(baseUrl: string, credentials: Credentials): ServerMemory["alternative"] {
   const url = new URL(baseUrl);
   if (/\/v\d/.test(url.pathname)) return null;
   const withVersion = joinPath(baseUrl, "/v1");
-  return { baseUrl: withVersion, endpoint: endpointOf(withVersion, apiKey) };
+  return { baseUrl: withVersion, endpoint: endpointOf(withVersion, credentials) };
 }

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { aiSdkKinds } from "../models/ai-sdk/kinds.ts";
+import { serverAddress } from "./config-values.ts";
+
+/** A model's name as its server writes it. */
+const modelName = z
+  .string()
+  .trim()
+  .min(1, "has to be a model's name")
+  .max(200, "has to be at most 200 characters long");
+
+const variableName = z
+  .string()
+  .regex(/^[A-Za-z_]\w*$/, "has to be the name of an environment variable");
+
+const connectionSchema = z
+  .strictObject({
+    kind: z
+      .enum(["openai-chat", ...aiSdkKinds], {
+        error: `has to be one of openai-chat, ${aiSdkKinds.join(", ")}`,
+      })
+      .describe(
+        "The API it speaks: `openai-chat` for chat completions, which nearly every server has; `openai-responses`, `anthropic` and `google` for those services' own APIs.",
+      ),
+    baseUrl: serverAddress()
+      .optional()
+      .describe(
+        "Its address with the version, such as `http://localhost:11434/v1`. The service's own if left out; `openai-chat` needs one.",
+      ),
+    apiKeyEnv: variableName
+      .optional()
+      .describe(
+        "The environment variable that holds the API key. The key itself stays out of this file.",
+      ),
+    headers: z
+      .record(
+        z.string().regex(/^[\w-]{1,100}$/, "has to be a header's name"),
+        z.string().max(2_000, "has to be at most 2,000 characters long"),
+      )
+      .optional()
+      .describe("Further headers of every request, such as those that a gateway asks for."),
+    models: z
+      .array(modelName)
+      .min(1, "has to list at least one model, or be left out")
+      .max(1_000, "has to list at most 1,000 models")
+      .optional()
+      .describe("The models to offer. Those of the server's own list if left out."),
+  })
+  .refine(({ kind, baseUrl }) => kind !== "openai-chat" || baseUrl !== undefined, {
+    path: ["baseUrl"],
+    error: "is needed with the kind openai-chat",
+  });
+
+/** The file that `CHATKIT_CONFIG` names. */
+export const configFileSchema = z.strictObject({
+  $schema: z.string().optional().describe("The address of this schema, for editors."),
+  connections: z
+    .record(
+      z
+        .string()
+        .regex(
+          /^[a-z\d][a-z\d-]{0,31}$/,
+          "a connection's name has up to 32 lower-case letters, digits and -",
+        ),
+      connectionSchema,
+    )
+    .refine((connections) => Object.keys(connections).length > 0, "has to hold a connection")
+    .describe("Model servers by name. A model is called `name/model`."),
+  defaultModel: modelName.describe(
+    "The model of assistants that name none, such as `claude/claude-sonnet-4-5`.",
+  ),
+});
+
+export type ConfigFile = z.infer<typeof configFileSchema>;

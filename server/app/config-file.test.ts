@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ConfigError, readConfig } from "./config.ts";
+import { describeConfigFile } from "./describe-config-file.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "chatkit-config-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function fileWith(text: string, name = "chatkit.json"): Promise<string> {
+  const path = join(folder, name);
+  await Bun.write(path, text);
+  return path;
+}
+
+async function problemsOf(written: unknown, env = {}): Promise<readonly string[]> {
+  const text = typeof written === "string" ? written : JSON.stringify(written);
+  const CHATKIT_CONFIG = await fileWith(text);
+  try {
+    readConfig({ CHATKIT_CONFIG, ...env });
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+const ollama = { kind: "openai-chat", baseUrl: "http://localhost:11434/v1" };
+const claude = { kind: "anthropic", apiKeyEnv: "CLAUDE_KEY", models: ["claude-sonnet-4-5"] };
+
+test("connections of a file come with their keys from the environment", async () => {
+  const file = { connections: { local: ollama, claude }, defaultModel: "claude/claude-sonnet-4-5" };
+  const CHATKIT_CONFIG = await fileWith(JSON.stringify(file));
+  expect(readConfig({ CHATKIT_CONFIG, CLAUDE_KEY: "sk-ant" }).provider).toMatchObject({
+    kind: "connected",
+    model: "claude/claude-sonnet-4-5",
+    connections: [
+      {
+        id: "local",
+        kind: "openai-chat",
+        baseUrl: "http://localhost:11434/v1",
+        apiKey: null,
+        models: null,
+      },
+      {
+        id: "claude",
+        kind: "anthropic",
+        baseUrl: "https://api.anthropic.com/v1",
+        apiKey: "sk-ant",
+        models: ["claude-sonnet-4-5"],
+      },
+    ],
+  });
+});
+
+test("they come after the connection of the environment variables, whose models have plain names", async () => {
+  const file = { connections: { claude }, defaultModel: "claude/claude-sonnet-4-5" };
+  const CHATKIT_CONFIG = await fileWith(JSON.stringify(file));
+  const env = { CHATKIT_CONFIG, CLAUDE_KEY: "k", OPENAI_API_KEY: "k" };
+  expect(readConfig(env).provider).toMatchObject({
+    model: "claude/claude-sonnet-4-5",
+    connections: [{ id: "default" }, { id: "claude" }],
+  });
+});
+
+test("a file in YAML says the same", async () => {
+  const CHATKIT_CONFIG = await fileWith(
+    "connections:\n  local:\n    kind: openai-chat\n    baseUrl: http://localhost:1234/v1\ndefaultModel: local/qwen\n",
+    "chatkit.yaml",
+  );
+  expect(readConfig({ CHATKIT_CONFIG }).provider).toMatchObject({ model: "local/qwen" });
+});
+
+test("everything that is wrong is named at its place, without values", async () => {
+  const wrong = {
+    connections: {
+      Local: ollama,
+      default: ollama,
+      a: { kind: "soap", secret: "sk-hidden" },
+      b: { kind: "openai-chat" },
+      c: { kind: "google", models: [] },
+    },
+  };
+  const problems = await problemsOf(wrong);
+  for (const place of [
+    "connections.Local",
+    "connections.a.kind",
+    "connections.b.baseUrl",
+    "connections.c.models",
+    "defaultModel",
+  ])
+    expect(
+      problems.filter((problem) => problem.startsWith(`CHATKIT_CONFIG: ${place}: `)),
+    ).toHaveLength(1);
+  expect(problems.join()).not.toContain("sk-hidden");
+});
+
+test("keys that are missing, names that are taken, and models that lead nowhere are named", async () => {
+  const at = (place: string) => expect.stringContaining(`CHATKIT_CONFIG: ${place}: `);
+  const model = "local/qwen";
+  expect(await problemsOf({ connections: { local: ollama, claude }, defaultModel: model })).toEqual(
+    [at("connections.claude.apiKeyEnv")],
+  );
+  expect(
+    await problemsOf({ connections: { g: { kind: "google" } }, defaultModel: "g/gemini" }),
+  ).toEqual([at("connections.g.apiKeyEnv")]);
+  expect(await problemsOf({ connections: { default: ollama }, defaultModel: "default/q" })).toEqual(
+    [at("connections.default")],
+  );
+  expect(await problemsOf({ connections: { local: ollama }, defaultModel: "qwen" })).toEqual([
+    at("defaultModel"),
+  ]);
+});
+
+test("a file that is missing, or is neither JSON nor YAML, says so", async () => {
+  expect(await problemsOf("{ 'a': sk-hidden")).toEqual([
+    expect.stringContaining("CHATKIT_CONFIG: cannot be parsed"),
+  ]);
+  const missing = { CHATKIT_CONFIG: join(folder, "nowhere.json") };
+  expect(await problemsOf({}, missing)).toEqual([
+    expect.stringContaining("CHATKIT_CONFIG: cannot be read (ENOENT)"),
+  ]);
+});
+
+test("the published schema is the one that files are checked by", async () => {
+  const published = Bun.file(join(import.meta.dirname, "../../docs/chatkit-config.schema.json"));
+  // Otherwise: `bun run config:schema`.
+  expect(await published.json()).toEqual(JSON.parse(describeConfigFile()));
+});

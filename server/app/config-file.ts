@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { usualAddresses } from "../models/ai-sdk/kinds.ts";
+import { type Connection, environmentConnectionId } from "../models/connections/connection.ts";
+import { addressOf } from "../models/connections/model-names.ts";
+import { type ConfigFile, configFileSchema } from "./config-file-schema.ts";
+import type { Env } from "./config.ts";
+
+/** The connections that a file describes, or what is wrong with it. */
+export interface FileConnections {
+  connections: Connection[];
+  defaultModel: string | null;
+  /** Each as `CHATKIT_CONFIG: path: what it has to be`; without values, for some are secret. */
+  problems: string[];
+}
+
+/**
+ * Reads the file that `CHATKIT_CONFIG` names, JSON or YAML.
+ *
+ * @param env has the keys that the file names
+ */
+export function readConfigFile(path: string, env: Env): FileConnections {
+  let written: unknown;
+  try {
+    written = parse(path, readFileSync(path, "utf8"));
+  } catch (error) {
+    return refused([describeFault(error)]);
+  }
+  const parsed = configFileSchema.safeParse(written);
+  if (!parsed.success)
+    return refused(
+      parsed.error.issues.map(({ path: at, message }) => `${at.map(String).join(".")}: ${message}`),
+    );
+  return toConnections(parsed.data, env);
+}
+
+function parse(path: string, text: string): unknown {
+  return /\.ya?ml$/i.test(path) ? Bun.YAML.parse(text) : JSON.parse(text);
+}
+
+/** What kept a file from being read; a parser's message names the place and no value. */
+function describeFault(error: unknown): string {
+  if (error instanceof SyntaxError)
+    return `cannot be parsed: ${error.message.replaceAll(/"[^"]*"|'[^']*'/g, "…")}`;
+  const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+  return `cannot be read${code}`;
+}
+
+function toConnections({ connections, defaultModel }: ConfigFile, env: Env): FileConnections {
+  const problems: string[] = [];
+  const read = Object.entries(connections).map(([id, connection]): Connection => {
+    const { kind, apiKeyEnv, headers = {}, models = null } = connection;
+    const apiKey = apiKeyEnv === undefined ? null : (env[apiKeyEnv]?.trim() ?? "");
+    const at = `connections.${id}`;
+    if (id === environmentConnectionId)
+      problems.push(`${at}: this name is taken by the environment variables; choose another`);
+    if (apiKey === "") problems.push(`${at}.apiKeyEnv: the variable ${apiKeyEnv} is not set`);
+    if (apiKey === null && kind !== "openai-chat")
+      problems.push(`${at}.apiKeyEnv: is needed with the kind ${kind}`);
+    const baseUrl = connection.baseUrl ?? (kind === "openai-chat" ? "" : usualAddresses[kind]);
+    return { id, kind, baseUrl, apiKey, headers, models };
+  });
+  const [first, ...others] = read;
+  if (
+    first &&
+    !defaultModel.startsWith(`${addressOf(defaultModel, [first, ...others]).connection.id}/`)
+  )
+    problems.push("defaultModel: has to begin with the name of a connection and a slash");
+  return problems.length > 0 ? refused(problems) : { connections: read, defaultModel, problems };
+}
+
+function refused(problems: string[]): FileConnections {
+  return {
+    connections: [],
+    defaultModel: null,
+    problems: problems.map((problem) => `CHATKIT_CONFIG: ${problem}`),
+  };
+}

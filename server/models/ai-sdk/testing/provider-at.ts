@@ -1,0 +1,24 @@
+import type { ModelApi } from "../../../../testing/model-apis/model-api.ts";
+import { patient, retries } from "../../openai-chat/testing/call-mock.ts";
+import type { Provider } from "../../provider.ts";
+import { createAiSdkProvider } from "../ai-sdk-provider.ts";
+import type { AiSdkKind } from "../kinds.ts";
+
+/** Where each API has its version. */
+export const apiPaths: Record<AiSdkKind, string> = {
+  "openai-responses": "/v1",
+  anthropic: "/v1",
+  google: "/v1beta",
+};
+
+/** A provider that calls a stand-in, with a key and a header of a gateway. */
+export function providerAt(api: ModelApi, kind: AiSdkKind, timeouts = patient): Provider {
+  const baseUrl = api.url + apiPaths[kind];
+  const access = { kind, baseUrl, apiKey: "key-1", headers: { "x-team": "a" } };
+  return createAiSdkProvider({ name: kind, access, patience: { timeouts, retries } });
+}
+
+/** An error as these APIs report one. */
+export function errorOf(type: string) {
+  return { type: "error", error: { type, message: "no", code: 400, status: "X" } };
+}

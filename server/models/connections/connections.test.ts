@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import postgres, { type Sql } from "postgres";
+import {
+  type MockProvider,
+  startMockProvider,
+} from "../../../testing/mock-provider/mock-provider.ts";
+import { type ModelApi, startModelApi } from "../../../testing/model-apis/model-api.ts";
+import { scripted } from "../../../testing/model-apis/replies.ts";
+import { newAdmin } from "../../../testing/server/accounts.ts";
+import { openChatSocket } from "../../../testing/server/chat-socket.ts";
+import { connectionTo } from "../../../testing/server/connection-to.ts";
+import { startTestApp } from "../../../testing/server/start-test-app.ts";
+import { apiAs, newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
+import type { Message } from "../../../shared/message.ts";
+import type { App } from "../../app/app.ts";
+import type { Provider } from "../provider.ts";
+import { routeModels } from "./route-models.ts";
+
+// One node with two connections: chat completions, and Anthropic's API.
+
+const resources = new AsyncDisposableStack();
+let mock: MockProvider;
+let claude: ModelApi;
+let app: App;
+let sql: Sql;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  mock = resources.use(await startMockProvider());
+  claude = resources.use(startModelApi());
+  app = resources.use(
+    await startTestApp({
+      config: {
+        logLevel: "silent",
+        provider: {
+          kind: "connected",
+          connections: [
+            connectionTo(mock.url),
+            connectionTo(`${claude.url}/v1`, { id: "claude", kind: "anthropic", apiKey: "k" }),
+          ],
+          model: "mock",
+          firstByteTimeoutMs: 10_000,
+          idleTimeoutMs: 10_000,
+          totalTimeoutMs: 60_000,
+        },
+      },
+    }),
+  );
+  sql = postgres(app.databaseUrl, { max: 2 });
+  resources.defer(() => sql.end());
+  visitor = await newVisitor(app.origin);
+}, 30_000);
+afterAll(() => resources.disposeAsync());
+
+/** The reply to a message, once it has ended. */
+async function replyTo(text: string, model: string | null): Promise<Message> {
+  await sql`update workflows set model = ${model}`;
+  const { reply } = await visitor.api.messages.send.mutate(newSend({ text }));
+  using socket = openChatSocket(app.origin, visitor.token);
+  await socket.watch(reply.generation?.id ?? "");
+  const { messages } = await visitor.api.messages.list.query({ threadId: reply.threadId });
+  const found = messages.find(({ id }) => id === reply.id);
+  if (!found) throw new Error("no reply");
+  return found;
+}
+
+test("a model's name decides which connection writes the reply", async () => {
+  claude.answers.push(scripted.anthropic({ thoughts: ["Hm."], texts: ["From Claude"] }));
+  const own = await replyTo("hello", null);
+  expect(own.text).not.toBe("");
+  expect(own.generation).toMatchObject({ status: "completed", model: "mock" });
+  expect(claude.requests).toHaveLength(0);
+  const theirs = await replyTo("hello", "claude/claude-sonnet-4-5");
+  expect(theirs).toMatchObject({
+    text: "From Claude",
+    generation: { status: "completed", model: "claude/claude-sonnet-4-5" },
+  });
+  expect(theirs.parts?.map(({ kind }) => kind)).toEqual(["reasoning", "text"]);
+  expect(claude.requests[0]?.body.model).toBe("claude-sonnet-4-5");
+});
+
+test("admins choose among the models of all connections", async () => {
+  claude.answers.splice(0, Infinity, { json: { data: [{ id: "claude-sonnet-4-5" }] } });
+  const { token } = await newAdmin({ origin: app.origin, sql });
+  expect(await apiAs(app.origin, token ?? "").admin.models.query()).toEqual({
+    defaultModel: "mock",
+    models: ["mock", "claude/claude-sonnet-4-5"],
+  });
+});
+
+test("a connection that is down hides its own models alone; the list fails where all are", async () => {
+  const up = { id: "up", models: null, provider: listing(async () => ["a"]) };
+  const fixed = { id: "fixed", models: ["b"], provider: listing(() => down()) };
+  const gone = { id: "gone", models: null, provider: listing(() => down()) };
+  const { signal } = new AbortController();
+  expect(await routeModels([up, fixed, gone]).listModels(signal)).toEqual(["a", "fixed/b"]);
+  expect(routeModels([gone]).listModels(signal)).rejects.toThrow("down");
+});
+
+const down = () => Promise.reject(new Error("down"));
+
+/** A provider that can only list its models. */
+function listing(listModels: Provider["listModels"]): Provider {
+  return { name: "x", listModels, stream: () => Promise.reject(new Error("not called")) };
+}

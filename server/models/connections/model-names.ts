@@ -1,0 +1,32 @@
+import type { Connection } from "./connection.ts";
+
+/** A model of a connection. */
+export interface ModelAddress<C extends Pick<Connection, "id">> {
+  connection: C;
+  /** As the connection's server names it. */
+  model: string;
+}
+
+/**
+ * The connection that a model's name leads to. `claude/claude-sonnet-4-5` is a model of the
+ * connection `claude`; any other name is one of the first connection's, slashes included, as in
+ * OpenRouter's `meta-llama/llama-4`.
+ */
+export function addressOf<C extends Pick<Connection, "id">>(
+  name: string,
+  connections: readonly [C, ...C[]],
+): ModelAddress<C> {
+  const slash = name.indexOf("/");
+  const named = connections.find(({ id }) => id === name.slice(0, slash));
+  return slash > 0 && named
+    ? { connection: named, model: name.slice(slash + 1) }
+    : { connection: connections[0], model: name };
+}
+
+/** The name that leads to a model of a connection: plain for the first one. */
+export function nameOf<C extends Pick<Connection, "id">>(
+  { connection, model }: ModelAddress<C>,
+  [first]: readonly [C, ...C[]],
+): string {
+  return connection.id === first.id ? model : `${connection.id}/${model}`;
+}

@@ -1,0 +1,33 @@
+import { createAiSdkProvider } from "../ai-sdk/ai-sdk-provider.ts";
+import { createOpenAIProvider } from "../openai-chat/openai-provider.ts";
+import type { Patience } from "../patience/call-patiently.ts";
+import type { Provider } from "../provider.ts";
+import type { Connection } from "./connection.ts";
+
+/** How patient calls are, and who is told of them. */
+export interface ConnectionOptions {
+  patience: Patience;
+  /** Told how long a call took to its first byte, in seconds. */
+  firstByte(seconds: number): void;
+}
+
+/** The provider that speaks a connection's API. */
+export function openConnection(
+  { id, kind, baseUrl, apiKey, headers }: Connection,
+  { patience, firstByte }: ConnectionOptions,
+): Provider {
+  if (kind !== "openai-chat") {
+    const access = { kind, baseUrl, apiKey: apiKey ?? "", headers };
+    return createAiSdkProvider({ name: id, access, patience, firstByte });
+  }
+  const { timeouts, retries, retried } = patience;
+  return createOpenAIProvider({
+    name: id,
+    ...(apiKey === null ? {} : { apiKey }),
+    baseUrl,
+    headers,
+    timeouts,
+    retries,
+    watch: { firstByte, retried: (reason) => retried?.(reason) },
+  });
+}
