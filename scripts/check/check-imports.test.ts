@@ -75,7 +75,6 @@ test("use-cases know no transport; routers, workers and what puts them together 
   for (const source of [...uses, 'import type { Req } from "../../api/http/request.ts";']) {
     refused("server/chat/threads/rename-thread.ts", source);
     allowed("server/api/trpc/routers/threads.ts", source);
-    allowed("server/chat/generation/reply-worker.ts", source);
     allowed("server/api/trpc/init.ts", source);
   }
   allowed(
@@ -91,6 +90,62 @@ test("use-cases know no transport; routers, workers and what puts them together 
     "server/chat/threads/list-threads.ts",
     'import { x } from "../../api/trpc/routers/threads.ts";',
   );
+});
+
+test("a district imports from the districts below it alone, types included", () => {
+  allowed("server/api/trpc/a.ts", 'import { a } from "../../chat/threads/a.ts";');
+  allowed("server/chat/threads/a.ts", 'import { a } from "../messages/a.ts";');
+  allowed("server/main.ts", 'import { startApp } from "./app/app.ts";');
+  expect(
+    breaches({
+      "server/models/a.ts": 'import type { Config } from "../app/config.ts";',
+      "server/platform/db/a.ts": 'import { a } from "../../chat/threads/a.ts";',
+      "server/app/a.ts": 'import { a } from "../main.ts";',
+      "server/mail/a.ts": 'import type { A } from "../analytics/a.ts";',
+      "server/app/b.ts": 'import { a } from "../garage/a.ts";',
+    }),
+  ).toEqual([
+    "server/models/a.ts:1 imports ../app/config.ts: the district app is above models: take what is needed as an argument, or move it down to where both may import it",
+    "server/platform/db/a.ts:1 imports ../../chat/threads/a.ts: the district chat is above platform: take what is needed as an argument, or move it down to where both may import it",
+    "server/app/a.ts:1 imports ../main.ts: the district main.ts is above app: take what is needed as an argument, or move it down to where both may import it",
+    "server/mail/a.ts:1 imports ../analytics/a.ts: mail and analytics do not know each other: take what is needed as an argument, or move it to a district below both",
+    "server/app/b.ts:1 imports ../garage/a.ts: garage is no district of the server: give it its place in scripts/check/districts.ts",
+  ]);
+  // Tests put a part together with what is above it.
+  allowed("server/platform/jobs/a.test.ts", 'import { queues } from "../../app/queues.ts";');
+});
+
+test("rooms do not load each other in a circle, however long; types may", () => {
+  const way = {
+    "server/chat/threads/a.ts": 'import { b } from "../messages/b.ts";',
+    "server/chat/messages/b.ts": 'import { c } from "../feed/deep/c.ts";',
+  };
+  expect(breaches(way)).toEqual([]);
+  const typesBack = 'import type { A } from "../../threads/a.ts";';
+  expect(breaches({ ...way, "server/chat/feed/deep/c.ts": typesBack })).toEqual([]);
+  const back = '\nimport { d } from "../../threads/d.ts";';
+  const circle =
+    "rooms load each other in a circle (server/chat/threads → server/chat/messages → server/chat/feed → server/chat/threads): move what both need to a room below them, or hand it in as an argument";
+  expect(breaches({ ...way, "server/chat/feed/deep/c.ts": back })).toEqual([
+    `server/chat/threads/a.ts:1 imports ../messages/b.ts: ${circle}`,
+    `server/chat/messages/b.ts:1 imports ../feed/deep/c.ts: ${circle}`,
+    `server/chat/feed/deep/c.ts:2 imports ../../threads/d.ts: ${circle}`,
+  ]);
+});
+
+test("folders of the app and of the client are rooms; a file beside them stands for itself", () => {
+  const web = { "web/chat/a.tsx": 'import { b } from "../composer/b.tsx";' };
+  const late = 'const a = () => import("../chat/a.tsx");';
+  expect(breaches({ ...web, "web/composer/b.tsx": late })).toHaveLength(2);
+  const models = {
+    "server/models/choose.ts": 'import { a } from "./offline/a.ts";',
+    "server/models/offline/a.ts": 'import { b } from "../provider.ts";',
+  };
+  expect(breaches(models)).toEqual([]);
+  const fromFile = { ...models, "server/models/provider.ts": 'import { c } from "./choose.ts";' };
+  expect(breaches(fromFile)).toHaveLength(3);
+  const test = { "web/composer/b.test.ts": 'import { a } from "../chat/a.tsx";' };
+  expect(breaches({ ...web, ...test })).toEqual([]);
 });
 
 test("production code imports neither tests nor tools nor development packages", () => {

@@ -1,21 +1,23 @@
 import { dirname, join } from "node:path";
-import { breachOf, type Edge } from "./import-rules.ts";
+import { breachOf, type Edge, isProduct } from "./import-rules.ts";
 import { readImports } from "./read-imports.ts";
+import { findRoomCircles } from "./room-circles.ts";
 
 /** Source text by path from the project's root. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** One line for each import that crosses a border: where, what and why. */
+/** One line for each import that crosses a border, or closes a circle of rooms: where, what and why. */
 export function checkImports(sources: Sources, dependencies: ReadonlySet<string>): string[] {
   const edges = Array.from(sources, ([path, source]) =>
     readImports(source).map((found) => ({ ...found, edge: toEdge(path, found) })),
   ).flat();
   const zodRunners = filesThatRunZod(edges.map(({ edge }) => edge));
   const facts = { dependencies, runsZod: (file: string) => zodRunners.has(file) };
-  return edges.flatMap(({ edge, line, specifier }) => {
+  const breaches = edges.flatMap(({ edge, line, specifier }) => {
     const reason = breachOf(edge, facts);
     return reason ? [`${edge.from}:${line} imports ${specifier}: ${reason}`] : [];
   });
+  return [...breaches, ...findRoomCircles(edges.filter(({ edge }) => isProduct(edge.from)))];
 }
 
 function toEdge(from: string, found: { specifier: string; typeOnly: boolean }): Edge {

@@ -1,4 +1,5 @@
 import { isBuiltin } from "node:module";
+import { breachOfDistricts } from "./districts.ts";
 
 /** An import whose target is known. */
 export interface Edge {
@@ -20,13 +21,16 @@ export interface Facts {
 
 /** Why the import is not allowed; null when it is. */
 export function breachOf(edge: Edge, facts: Facts): string | null {
-  if (isTool(edge.from) || isTest(edge.from)) return null;
-  if (edge.file !== null && (isTool(edge.file) || isTest(edge.file))) {
+  if (!isProduct(edge.from)) return null;
+  if (edge.file !== null && !isProduct(edge.file)) {
     return "only tests and tools import tests and tools";
   }
   const folder = edge.from.split("/")[0] ?? "";
   return missingDependency(edge, facts) ?? layerRules[folder]?.(edge, facts) ?? null;
 }
+
+/** Whether a file is part of what is shipped, and neither a test nor a tool. */
+export const isProduct = (path: string) => !isTool(path) && !isTest(path);
 
 const isTool = (path: string) => /^(scripts|e2e|bench)\/|^[^/]+$|\.config\.ts$/.test(path);
 const isTest = (path: string) => /\.(test|e2e|fault)\.tsx?$|(^|\/)testing\//.test(path);
@@ -58,6 +62,8 @@ const layerRules: Readonly<Record<string, Rule>> = {
     if (edge.file !== null && !isIn(edge.file, ["server", "shared"])) {
       return "server imports server and shared alone";
     }
+    const upward = isIn(edge.file, ["server"]) && breachOfDistricts(edge.from, edge.file ?? "");
+    if (upward) return upward;
     return isAdapter(edge.from) ? null : forUseCase(edge);
   },
 };
@@ -72,16 +78,15 @@ function forBrowser(edge: Edge, facts: Facts): string | null {
 
 /** Files that may know how a use-case is reached; `app/` puts everything together. */
 const isAdapter = (path: string) =>
-  /^server\/(app|api|platform\/jobs)\/|^server\/[^/]+$|-worker\.ts$/.test(path);
+  /^server\/(app|api|platform\/jobs)\/|^server\/[^/]+$/.test(path);
 
 function forUseCase(edge: Edge): string | null {
   const transport = edge.package !== null && /^(@trpc\/|hono$|@hono\/|pg-boss$)/.test(edge.package);
-  const adapter =
-    edge.file !== null && /^server\/(api|platform\/jobs)\/|-worker\.ts$/.test(edge.file);
+  const queue = edge.file?.startsWith("server/platform/jobs/") === true;
   const queueInterface =
     edge.typeOnly &&
     /^server\/platform\/jobs\/(job-queue|job-store|queue-settings)\.ts$/.test(edge.file ?? "");
-  return transport || (adapter && !queueInterface)
+  return transport || (queue && !queueInterface)
     ? "use-cases know neither tRPC nor HTTP nor the job queue"
     : null;
 }

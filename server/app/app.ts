@@ -19,7 +19,7 @@ import { requireFreePort } from "../platform/free-port.ts";
 import { createGenerationHub } from "../chat/generation/chunk-log.ts";
 import { type AssetSource, proxyDevAssets } from "../api/http/dev-assets.ts";
 import { isOverTls } from "../platform/is-over-tls.ts";
-import { findAilment } from "../api/http/health.ts";
+import { findAilment } from "../api/health.ts";
 import { type HttpOptions, HttpServer } from "../api/http/server.ts";
 import { openStaticFiles } from "../api/http/static-files.ts";
 import type { SocketTimes } from "../api/http/websocket.ts";

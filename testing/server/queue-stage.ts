@@ -1,6 +1,10 @@
 import { newId } from "../../shared/ids.ts";
 import type { QueueMessage } from "../../shared/requests.ts";
 import { RequestError } from "../../server/platform/errors.ts";
+import {
+  type GenerationOfUser,
+  stopGeneration,
+} from "../../server/chat/generation/stop-generation.ts";
 import { listMessages } from "../../server/chat/messages/list-messages.ts";
 import { queueMessage } from "../../server/chat/messages/queue/queue-message.ts";
 import { ProviderError } from "../../server/models/provider.ts";
@@ -14,7 +18,11 @@ export async function createQueueStage() {
   return {
     stage,
     worker,
-    deps: { ...worker.deps, defaultWorkflowId: "wf_default" },
+    deps: {
+      ...worker.deps,
+      defaultWorkflowId: "wf_default",
+      stopReply: (of: GenerationOfUser) => stopGeneration(worker.deps, of),
+    },
     queue(request: QueueMessage) {
       return queueMessage(this.deps, stage.userId, request);
     },

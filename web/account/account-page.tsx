@@ -1,5 +1,5 @@
 import { createEffect, type JSX } from "solid-js";
-import { PageHeader } from "../app/page-header.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
 
 /** The frame of a page about an account: its heading, and a column that fits a form. */

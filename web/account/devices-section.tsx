@@ -1,7 +1,7 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { toRequestError } from "../../client/request-error.ts";
 import type { SignedInDevice } from "../../shared/account.ts";
-import { messageTime } from "../chat/message-time.ts";
+import { messageTime } from "../ui/message-time.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { usePersonChange } from "../state/person-change.ts";

@@ -1,6 +1,6 @@
 import { type JSX, Match, Switch } from "solid-js";
 import type { RequestError } from "../../client/request-error.ts";
-import { duration } from "../chat/message-time.ts";
+import { duration } from "../ui/message-time.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { createClock } from "../ui/clock.ts";
 import { useAccountWords } from "./words/account-words.ts";

@@ -3,7 +3,7 @@ import type { AuditEvent } from "../../shared/audit.ts";
 import { AccountPage } from "../account/account-page.tsx";
 import { createLoaded, LoadedView } from "../account/loaded.tsx";
 import { useAccountWords } from "../account/words/account-words.ts";
-import { messageTime } from "../chat/message-time.ts";
+import { messageTime } from "../ui/message-time.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";

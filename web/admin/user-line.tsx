@@ -1,7 +1,7 @@
 import { For, type JSX, Show } from "solid-js";
 import type { UserForAdmin } from "../../shared/admin.ts";
 import { useAccountWords } from "../account/words/account-words.ts";
-import { messageTime } from "../chat/message-time.ts";
+import { messageTime } from "../ui/message-time.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";

@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import { createEffect, type JSX } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
-import { PageHeader } from "./page-header.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
 import { useAppWords } from "./words/app-words.ts";
 
 function Setting(props: { line: string }): JSX.Element {

@@ -1,8 +1,8 @@
 import { type JSX, Match, Switch } from "solid-js";
-import { DeleteDialog } from "../sidebar/delete-dialog.tsx";
-import { RenameDialog } from "../sidebar/rename-dialog.tsx";
+import { DeleteDialog } from "./delete-dialog.tsx";
+import { RenameDialog } from "./rename-dialog.tsx";
 import type { DialogEnd } from "../ui/dialog.tsx";
-import type { DialogRequest } from "./dialogs.tsx";
+import type { DialogRequest } from "../ui/open-dialog.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 export interface DialogHostProps extends DialogEnd {

@@ -1,28 +1,11 @@
-import { createContext, createSignal, type JSX, Show, useContext } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { focusComposer } from "../composer/focus-composer.ts";
+import { focusComposer } from "../ui/focus-composer.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { createOnDemand } from "../ui/on-demand.ts";
+import { type DialogRequest, DialogsContext } from "../ui/open-dialog.ts";
 import { useToasts } from "../ui/toasts.tsx";
 import type { DialogHostProps } from "./dialog-host.tsx";
-
-/** The dialogs of the app; one at a time. */
-export type DialogRequest =
-  | { kind: "rename"; threadId: string }
-  | { kind: "delete"; threadId: string }
-  | { kind: "shortcuts" };
-
-/** Opens a dialog. When it closes, the focus goes to `returnTo`, or back to where it was. */
-export type OpenDialog = (request: DialogRequest, returnTo?: HTMLElement) => void;
-
-const DialogsContext = createContext<OpenDialog>();
-
-/** How a component opens a dialog. */
-export function useDialogs(): OpenDialog {
-  const open = useContext(DialogsContext);
-  if (!open) throw new Error("Dialogs is missing");
-  return open;
-}
 
 /** Lets everything inside open dialogs. Their code arrives with the first one. */
 export function Dialogs(props: { children: JSX.Element }): JSX.Element {

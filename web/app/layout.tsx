@@ -1,45 +1,12 @@
-import { type Accessor, createContext, createSignal, type JSX, Show, useContext } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { DrawerProps } from "../sidebar/drawer.tsx";
 import { Sidebar } from "../sidebar/sidebar.tsx";
 import { createMediaQuery } from "../state/media-query.ts";
-import { IconButton } from "../ui/button.tsx";
 import { createOnDemand } from "../ui/on-demand.ts";
+import { DrawerContext } from "../ui/sidebar-button.tsx";
 import { useToasts } from "../ui/toasts.tsx";
-
-/** The sidebar as a drawer, where the screen is too narrow to show it all the time. */
-interface DrawerControl {
-  narrow: Accessor<boolean>;
-  open: Accessor<boolean>;
-  /** A tap or the focus is near: the drawer's code had better come. */
-  prepare(): void;
-  /** `button` gets the focus back when the drawer closes. */
-  show(button: HTMLElement): void;
-}
-
-const DrawerContext = createContext<DrawerControl>();
-
-/** Opens the sidebar where it is a drawer. */
-export function SidebarButton(): JSX.Element {
-  const { t } = useI18n();
-  const drawer = useContext(DrawerContext);
-  return (
-    <Show when={drawer?.narrow() && drawer}>
-      {(control) => (
-        <IconButton
-          icon="menu"
-          label={t("sidebar.open")}
-          aria-haspopup="dialog"
-          aria-expanded={control().open()}
-          onPointerDown={() => control().prepare()}
-          onFocus={() => control().prepare()}
-          onClick={(event) => control().show(event.currentTarget)}
-        />
-      )}
-    </Show>
-  );
-}
 
 /** The sidebar beside the page, or above it where the screen is narrow. */
 export function Layout(props: { children: JSX.Element }): JSX.Element {

@@ -1,7 +1,7 @@
 import { createEffect, type JSX } from "solid-js";
 import { Missing } from "../chat/notices.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
-import { PageHeader } from "./page-header.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
 
 /** For every address that is no page. */
 export function NotFound(): JSX.Element {

@@ -1,8 +1,9 @@
 import { type RouteSectionProps, useNavigate } from "@solidjs/router";
 import { type JSX, onCleanup } from "solid-js";
-import { focusComposer } from "../composer/focus-composer.ts";
+import { focusComposer } from "../ui/focus-composer.ts";
 import { ToastRegion } from "../ui/toasts.tsx";
-import { Dialogs, useDialogs } from "./dialogs.tsx";
+import { useDialogs } from "../ui/open-dialog.ts";
+import { Dialogs } from "./dialogs.tsx";
 import { Layout } from "./layout.tsx";
 import { createReplyNotices } from "./reply-notices.ts";
 import { SessionEnd } from "./session-end.tsx";

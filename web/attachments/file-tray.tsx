@@ -1,6 +1,6 @@
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
-import { sameIds } from "../chat/turns.ts";
-import { focusComposer } from "../composer/focus-composer.ts";
+import { sameIds } from "../state/same-ids.ts";
+import { focusComposer } from "../ui/focus-composer.ts";
 import { Button } from "../ui/button.tsx";
 import type { ComposerFiles } from "./composer-files.ts";
 import { FileChip } from "./file-chip.tsx";

@@ -1,5 +1,5 @@
 import { type Accessor, createSignal, onCleanup } from "solid-js";
-import { composerFieldId } from "../composer/focus-composer.ts";
+import { composerFieldId } from "../ui/focus-composer.ts";
 import type { ComposerFiles } from "./composer-files.ts";
 
 /**

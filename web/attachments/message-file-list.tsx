@@ -1,7 +1,7 @@
 import { type Component, createMemo, For, type JSX, Show } from "solid-js";
 import type { ChatClient } from "../../client/connect.ts";
 import type { Attachment } from "../../shared/attachment.ts";
-import { sameIds } from "../chat/turns.ts";
+import { sameIds } from "../state/same-ids.ts";
 import { FileLink } from "./file-link.tsx";
 import { Picture } from "./picture.tsx";
 import { createPictures, type Pictures } from "./pictures.ts";

@@ -1,5 +1,6 @@
 import type { BranchItem } from "../../client/state/selectors.ts";
-import { sameIds, toTurns } from "./turns.ts";
+import { sameIds } from "../state/same-ids.ts";
+import { toTurns } from "./turns.ts";
 
 /** A branch by the ids of its messages and of its turns, for rows that each look up their own part. */
 export interface BranchIndex {

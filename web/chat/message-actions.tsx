@@ -3,8 +3,8 @@ import type { FeedbackKind } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { useToasts } from "../ui/toasts.tsx";
-import { copyText } from "./copy-text.ts";
-import { messageTime } from "./message-time.ts";
+import { copyText } from "../ui/copy-text.ts";
+import { messageTime } from "../ui/message-time.ts";
 
 /** The good one first. */
 const feedbackKinds = ["positive", "negative"] as const satisfies readonly FeedbackKind[];

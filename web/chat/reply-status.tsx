@@ -4,7 +4,7 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { Button } from "../ui/button.tsx";
 import { createClock } from "../ui/clock.ts";
 import { Icon } from "../ui/icons.tsx";
-import { duration } from "./message-time.ts";
+import { duration } from "../ui/message-time.ts";
 import { stillWaitingInMs } from "./still-waiting.ts";
 
 /** Three dots that move while nothing has been written, and a word when that takes long. */

@@ -3,7 +3,7 @@ import type { ReasoningPart } from "../../shared/parts.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { createClock } from "../ui/clock.ts";
 import { Icon } from "../ui/icons.tsx";
-import { duration } from "./message-time.ts";
+import { duration } from "../ui/message-time.ts";
 import { lastLine } from "./last-line.ts";
 
 /**

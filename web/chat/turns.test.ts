@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { sameIds, toTurns } from "./turns.ts";
+import { toTurns } from "./turns.ts";
 
 const message = (id: string, role: "user" | "assistant") => ({ id, role });
 
@@ -15,10 +15,4 @@ test("a page that begins with a reply begins with a turn of its own", () => {
   expect(
     toTurns([message("2", "assistant"), message("3", "user")]).map((turn) => turn.key),
   ).toEqual(["2", "3"]);
-});
-
-test("lists are the same when their ids are", () => {
-  expect(sameIds(["a", "b"], ["a", "b"])).toBe(true);
-  expect(sameIds(["a", "b"], ["b", "a"])).toBe(false);
-  expect(sameIds(["a"], ["a", "b"])).toBe(false);
 });

@@ -3,7 +3,7 @@ import type { OutboxEntry } from "../../client/types.ts";
 import type { RequestErrorCode } from "../../shared/errors.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { createClock } from "../ui/clock.ts";
-import { duration } from "./message-time.ts";
+import { duration } from "../ui/message-time.ts";
 
 /** Why the server does not have a message, and when it goes out; silent while it is on its way. */
 export function UnsentReason(props: { entry: OutboxEntry | null }): JSX.Element {

@@ -1,4 +1,4 @@
-import { focusComposer } from "../composer/focus-composer.ts";
+import { focusComposer } from "../ui/focus-composer.ts";
 import { failureKey } from "../i18n/failure-key.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";

@@ -1,7 +1,7 @@
 import { type Accessor, createMemo } from "solid-js";
 import { type WaitingMessage, waitingMessages } from "../../client/state/selectors.ts";
 import type { Chat } from "../state/chat.ts";
-import { sameIds } from "./turns.ts";
+import { sameIds } from "../state/same-ids.ts";
 
 /** What waits in the thread on the screen. */
 export interface WaitingMessages {

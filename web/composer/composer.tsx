@@ -9,7 +9,7 @@ import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { autosize } from "./autosize.ts";
 import type { Writing } from "./draft.ts";
-import { composerFieldId } from "./focus-composer.ts";
+import { composerFieldId } from "../ui/focus-composer.ts";
 import { keyIntent } from "./key-intent.ts";
 import { lengthLeft } from "./length-limit.ts";
 

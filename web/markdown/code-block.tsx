@@ -1,5 +1,5 @@
 import { createEffect, createSignal, type JSX, onCleanup, Show } from "solid-js";
-import { copyText } from "../chat/copy-text.ts";
+import { copyText } from "../ui/copy-text.ts";
 import { growingText } from "./growing-text.ts";
 import { useMarkdown } from "./services.ts";
 

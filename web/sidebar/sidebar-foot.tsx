@@ -1,7 +1,7 @@
 import { A, useNavigate } from "@solidjs/router";
 import { type JSX, Show } from "solid-js";
 import { locales } from "../../shared/locale.ts";
-import { useDialogs } from "../app/dialogs.tsx";
+import { useDialogs } from "../ui/open-dialog.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { languageNames } from "../i18n/preferred-locale.ts";
 import { useChat } from "../state/chat.ts";

@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import { threadById } from "../../client/state/selectors.ts";
-import { useDialogs } from "../app/dialogs.tsx";
+import { useDialogs } from "../ui/open-dialog.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { type MenuEntry, MenuButton } from "../ui/menu.tsx";

@@ -6,7 +6,7 @@ import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import { toRequestError } from "../trpc/map-error.ts";
 import { AddressBudget } from "./address-budget.ts";
 import type { ByteLimits, HeldBytes } from "./byte-budget.ts";
-import { readBearer } from "./read-bearer.ts";
+import { readBearer } from "../read-bearer.ts";
 import { readBody } from "./read-body.ts";
 
 const kilobyte = 1024;

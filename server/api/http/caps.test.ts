@@ -5,7 +5,7 @@ import { maxSocketsPerUser } from "../../platform/limits/policies.ts";
 import { openRawSocket } from "../../../testing/server/raw-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
-import { requireShallow } from "./json-depth.ts";
+import { requireShallow } from "../json-depth.ts";
 import { OpenQuota } from "./open-quota.ts";
 
 // OWASP ASVS 5.0, 2.4 (limits), 3.4 (headers), 4.4 (WebSocket).

@@ -3,7 +3,7 @@ import { recordAudit } from "../../people/audit/record-audit.ts";
 import type { RequestError } from "../../platform/errors.ts";
 import { limitHeaders } from "../../platform/limits/limit-headers.ts";
 import { toRequestError } from "../trpc/map-error.ts";
-import { readBearer } from "./read-bearer.ts";
+import { readBearer } from "../read-bearer.ts";
 import type { SocketDeps } from "./websocket.ts";
 
 /** A refusal as the app reads it, by its status and headers. */

@@ -10,7 +10,7 @@ import { clientAddress, TrustedProxies } from "./client-address.ts";
 import { exportPage } from "./export-page.ts";
 import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
 import { createAnswerRoom, holdAnswer } from "./hold-answer.ts";
-import { livez, readyz } from "./health.ts";
+import { livez, readyz } from "../health.ts";
 import { isMailPath, mailPage } from "./mail-page.ts";
 import { originOf, toListenError } from "./listen-error.ts";
 import { metricsPage } from "./metrics-page.ts";

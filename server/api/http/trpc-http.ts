@@ -12,7 +12,7 @@ import { limitHeaders } from "../../platform/limits/limit-headers.ts";
 import { toRequestError, toTrpcError } from "../trpc/map-error.ts";
 import { appRouter } from "../trpc/router.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
-import { requireShallow } from "./json-depth.ts";
+import { requireShallow } from "../json-depth.ts";
 import { boundedBatch } from "./bounded-batch.ts";
 import type { OpenQuota } from "./open-quota.ts";
 import type { PageRoom } from "./page-room.ts";

@@ -10,7 +10,7 @@ import { toTrpcError } from "../trpc/map-error.ts";
 import type { RequestContext, Services } from "../trpc/request-context.ts";
 import { appRouter } from "../trpc/router.ts";
 import { BunSocket, type SocketData } from "./bun-socket.ts";
-import { requireShallow } from "./json-depth.ts";
+import { requireShallow } from "../json-depth.ts";
 import { requestIdHeader } from "./request-id.ts";
 import type { OpenQuota } from "./open-quota.ts";
 import { streamsOfSocket } from "./open-stream.ts";

@@ -9,7 +9,7 @@ import { deleteOwnedThread, listOwnedThreads, readOwnedThread } from "../hosted/
 import { listThreadItems } from "../hosted/thread-items.ts";
 import { cancelSession } from "../../assistants/sessions/cancel-session.ts";
 import { createSession, type SettingsRequest } from "../../assistants/sessions/create-session.ts";
-import { readBearer } from "../http/read-bearer.ts";
+import { readBearer } from "../read-bearer.ts";
 import {
   cursorRefusals,
   hostedAnswers,

@@ -1,6 +1,6 @@
 import type { RequestError } from "../../platform/errors.ts";
 import { toRequestError } from "../trpc/map-error.ts";
-import { requireShallow } from "../http/json-depth.ts";
+import { requireShallow } from "../json-depth.ts";
 
 /** Why a body cannot be read, in the words of the answer. */
 export interface Unreadable {

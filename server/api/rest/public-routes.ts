@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { locales, pickLocale } from "../../../shared/locale.ts";
 import { addressGroup } from "../../platform/limits/address-group.ts";
 import { readPublicConfig } from "../../assistants/workflows/read-public-config.ts";
-import { findAilment } from "../http/health.ts";
+import { findAilment } from "../health.ts";
 import { inJson } from "./answer-parts.ts";
 import { plainRefusals } from "./plain-answers.ts";
 import {

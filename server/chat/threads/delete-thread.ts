@@ -4,7 +4,7 @@ import type { Database } from "../../platform/db/client.ts";
 import { deletedThreads, threads } from "../../platform/db/schema/threads.ts";
 import { notFound } from "../../platform/errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
-import { deleteGenerationsOfThreads } from "../generation/delete-generations.ts";
+import { deleteGenerationsOfThreads } from "./delete-generations.ts";
 import { type ThreadOfUser } from "./access.ts";
 import { lockThread } from "./lock-thread.ts";
 

@@ -6,7 +6,7 @@ import type { Transaction } from "../../platform/db/client.ts";
 import { mails } from "../../platform/db/schema/mails.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
-import { deleteGenerationsOfThreads } from "../../chat/generation/delete-generations.ts";
+import { deleteGenerationsOfThreads } from "../../chat/threads/delete-generations.ts";
 
 /**
  * Deletes a user with everything that is theirs, and the users whom their programs brought along.

@@ -1,6 +1,6 @@
 import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import type { DeadJob } from "../../../shared/jobs.ts";
-import { messageTime } from "../../chat/message-time.ts";
+import { messageTime } from "../../ui/message-time.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useJobWords } from "./words/job-words.ts";

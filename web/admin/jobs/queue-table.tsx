@@ -1,6 +1,6 @@
 import { For, type JSX } from "solid-js";
 import type { QueueForAdmin } from "../../../shared/jobs.ts";
-import { messageTime } from "../../chat/message-time.ts";
+import { messageTime } from "../../ui/message-time.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { formatSeconds } from "./format-seconds.ts";
 import { useJobWords } from "./words/job-words.ts";

@@ -2,7 +2,7 @@ import { useParams } from "@solidjs/router";
 import { createEffect, type JSX, Show } from "solid-js";
 import { createLoaded, LoadedView } from "../../account/loaded.tsx";
 import { PageLink } from "../../account/links.tsx";
-import { PageHeader } from "../../app/page-header.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { useWorkflowWords } from "./words/workflow-words.ts";

@@ -1,7 +1,7 @@
 import { For, type JSX, Show } from "solid-js";
 import type { EditedWorkflow, WorkflowVersion } from "../../../shared/workflow.ts";
 import { Section } from "../../account/section.tsx";
-import { messageTime } from "../../chat/message-time.ts";
+import { messageTime } from "../../ui/message-time.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useWorkflowWords } from "./words/workflow-words.ts";

@@ -14,6 +14,7 @@ import { limited, router, signedIn } from "../init.ts";
 import { giveFeedback } from "../../../chat/messages/give-feedback.ts";
 import { isOversized, listMessages } from "../../../chat/messages/list-messages.ts";
 import { queueMessage } from "../../../chat/messages/queue/queue-message.ts";
+import { type GenerationOfUser, stopGeneration } from "../../../chat/generation/stop-generation.ts";
 import { sendQueuedNow } from "../../../chat/messages/queue/send-queued-now.ts";
 import { unqueueMessage } from "../../../chat/messages/queue/unqueue-message.ts";
 import { regenerateMessage } from "../../../chat/messages/regenerate-message.ts";
@@ -56,11 +57,10 @@ export const messagesRouter = router({
       ),
     ),
   /** Sends a waiting message before the others, and stops the reply it waits for. */
-  sendNow: signedIn
-    .input(queuedIdSchema)
-    .mutation(({ ctx, input }) =>
-      sendQueuedNow(ctx.services, { ...input, userId: ctx.viewer.userId }),
-    ),
+  sendNow: signedIn.input(queuedIdSchema).mutation(({ ctx: { services, viewer }, input }) => {
+    const stopReply = (of: GenerationOfUser) => stopGeneration(services, of);
+    return sendQueuedNow({ ...services, stopReply }, { ...input, userId: viewer.userId });
+  }),
   /** Takes a waiting message back, also one whose call is still on its way here. */
   unqueue: signedIn
     .input(unqueueSchema)

@@ -16,7 +16,7 @@ import {
   setArchived,
 } from "../../../assistants/workflows/editing/edit-draft.ts";
 import { importWorkflow } from "../../../assistants/workflows/editing/import-workflow.ts";
-import { previewWorkflow } from "../../../assistants/workflows/editing/preview-workflow.ts";
+import { previewWorkflow } from "../../../assistants/sessions/preview-workflow.ts";
 import {
   publishWorkflow,
   rollBackWorkflow,

@@ -1,17 +1,20 @@
 import { and, eq, min } from "drizzle-orm";
-import type { Sql } from "postgres";
 import { isLive } from "../../../../shared/generation-status.ts";
 import type { Transaction } from "../../../platform/db/client.ts";
 import { queuedMessages } from "../../../platform/db/schema/threads.ts";
 import { RequestError } from "../../../platform/errors.ts";
-import type { FinishDeps } from "../../generation/finish-generation.ts";
-import { stopGeneration } from "../../generation/stop-generation.ts";
-import { startTransaction } from "../start-transaction.ts";
+import { type StartDeps, startTransaction } from "../start-transaction.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
 import { lockQueued, type QueuedOfUser } from "./lock-queued.ts";
 import { type QueueOfThread, readQueueNow } from "./read-queue.ts";
 import { startQueued } from "./start-next-queued.ts";
 import { tellQueue } from "./tell-queue.ts";
+
+/** What sending needs of the server. */
+export interface SendNowDeps extends StartDeps {
+  /** Asks for the reply that the message waits for to end. */
+  stopReply: (of: { generationId: string; userId: string }) => Promise<unknown>;
+}
 
 /**
  * Sends a waiting message before all others: at once when the reply before it has ended, else by
@@ -19,10 +22,7 @@ import { tellQueue } from "./tell-queue.ts";
  *
  * @throws RequestError `not_found` for one that never waited, `conflict` for one that was taken back
  */
-export async function sendQueuedNow(
-  deps: FinishDeps & { sql: Sql },
-  of: QueuedOfUser,
-): Promise<QueueOfThread> {
+export async function sendQueuedNow(deps: SendNowDeps, of: QueuedOfUser): Promise<QueueOfThread> {
   const { userId } = of;
   const { stop, ...answer } = await startTransaction(deps, async (tx, starting) => {
     const queued = await lockQueued(tx, of);
@@ -42,7 +42,7 @@ export async function sendQueuedNow(
     await tellQueue(tx, place);
     return { ...(await readQueueNow(tx, place)), stop: live?.generationId };
   });
-  if (stop !== undefined) await stopGeneration(deps, { generationId: stop, userId });
+  if (stop !== undefined) await deps.stopReply({ generationId: stop, userId });
   return answer;
 }
 

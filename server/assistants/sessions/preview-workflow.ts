@@ -1,12 +1,8 @@
-import type { StateVariables } from "../../../../shared/chat-session.ts";
-import { findNamedUser, previewPrefix } from "../../sessions/named-user.ts";
-import {
-  type CreatedSession,
-  createSession,
-  type CreateSessionDeps,
-} from "../../sessions/create-session.ts";
-import { definitionOf } from "../definition.ts";
-import { requireWorkflow } from "../find-workflow.ts";
+import type { StateVariables } from "../../../shared/chat-session.ts";
+import { findNamedUser, previewPrefix } from "./named-user.ts";
+import { type CreatedSession, createSession, type CreateSessionDeps } from "./create-session.ts";
+import { definitionOf } from "../workflows/definition.ts";
+import { requireWorkflow } from "../workflows/find-workflow.ts";
 
 /** Who tries which workflow out, and with which state variables. */
 export interface Preview {

@@ -1,7 +1,7 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import type { JSX } from "solid-js";
 import { useDrafts } from "../composer/draft.ts";
-import { useAppWords } from "../app/words/app-words.ts";
+import { useAppWords } from "./words/app-words.ts";
 import { failureKey } from "../i18n/failure-key.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";

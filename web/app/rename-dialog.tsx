@@ -1,6 +1,6 @@
 import { createSignal, createUniqueId, type JSX } from "solid-js";
 import { maxTitleLength } from "../../shared/limits.ts";
-import { useAppWords } from "../app/words/app-words.ts";
+import { useAppWords } from "./words/app-words.ts";
 import { failureKey } from "../i18n/failure-key.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";

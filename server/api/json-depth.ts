@@ -1,5 +1,5 @@
-import { maxJsonDepth } from "../../../shared/limits.ts";
-import { RequestError } from "../../platform/errors.ts";
+import { maxJsonDepth } from "../../shared/limits.ts";
+import { RequestError } from "../platform/errors.ts";
 
 const quote = 0x22;
 const backslash = 0x5c;

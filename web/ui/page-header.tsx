@@ -1,8 +1,8 @@
 import { A } from "@solidjs/router";
 import { type JSX, Show } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
-import { Icon } from "../ui/icons.tsx";
-import { SidebarButton } from "./layout.tsx";
+import { Icon } from "./icons.tsx";
+import { SidebarButton } from "./sidebar-button.tsx";
 
 /** The line above a page: its title, and on narrow screens the way to the sidebar and to a new chat. */
 export function PageHeader(props: {
