@@ -57,6 +57,8 @@ export interface StreamPosition {
   cursor: string | null;
   /** Unix milliseconds by this client's clock, when the last text arrived or watching began. */
   lastTextAt: number;
+  /** Unix milliseconds: until when the model server is busy; absent when it is not. */
+  waitsUntil?: number;
 }
 
 /**

@@ -25,6 +25,8 @@ export function applyPartEvent(parts: readonly Part[], event: PartEvent): readon
       const others = parts.filter((part) => !("text" in part));
       return [...others, { kind: "reasoning", text, startedAt, endedAt }];
     }
+    case "wait":
+      return parts;
     // An event of a later version, which the types do not know.
     default:
       return parts;

@@ -37,6 +37,8 @@ export type ReasoningPart = z.infer<typeof reasoningPartSchema>;
  * - `append`: more text of the part at the end, which is no text part.
  * - `close`: the part at the end is complete.
  * - `rethink`: all words so far were thoughts; the words for the reader are still to come.
+ * - `wait`: the model server is busy and is asked again at `until` (ISO 8601), which was `ms`
+ *   milliseconds away. Changes no part; over with the next event.
  */
 export const partEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
@@ -44,6 +46,7 @@ export const partEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("append"), text: z.string() }),
   z.object({ type: z.literal("close"), at: z.string() }),
   z.object({ type: z.literal("rethink"), startedAt: z.string(), at: z.string() }),
+  z.object({ type: z.literal("wait"), until: z.string(), ms: z.number() }),
 ]);
 
 export type PartEvent = z.infer<typeof partEventSchema>;

@@ -7,7 +7,7 @@ import type { Message } from "../../shared/message.ts";
 import { partsOf, textOf } from "../../shared/apply-part-event.ts";
 import type { PartEvent } from "../../shared/parts.ts";
 import { applyStream } from "./apply-stream.ts";
-import { emptyReplica } from "./replica.ts";
+import { emptyReplica, type ReplicaState } from "./replica.ts";
 
 const generationId = newId("generation");
 const at = "2026-11-29T00:00:00.000Z";
@@ -16,9 +16,10 @@ const thoughts: PartEvent = {
   part: { kind: "reasoning", text: "", startedAt: at, endedAt: null },
 };
 
-/** The reply after these events of its log. */
-function replyAfter(events: readonly GenerationEvent[]): Message {
-  const id = newId("message");
+const id = newId("message");
+
+/** The state after these events of a reply's log, each received at this moment. */
+function stateAfter(events: readonly GenerationEvent[], receivedAt: number): ReplicaState {
   const reply: Message = {
     id,
     threadId: newId("thread"),
@@ -36,8 +37,8 @@ function replyAfter(events: readonly GenerationEvent[]): Message {
       finishReason: undefined,
     },
   };
-  const start = { ...emptyReplica, messages: { [id]: reply } };
-  const end = events.reduce(
+  const start: ReplicaState = { ...emptyReplica, messages: { [id]: reply } };
+  return events.reduce(
     (state, event, index) =>
       applyStream(state, {
         type: "stream",
@@ -45,11 +46,17 @@ function replyAfter(events: readonly GenerationEvent[]): Message {
         messageId: id,
         cursor: encodeCursor(generationId, index + 1),
         event,
-        at: 0,
+        at: receivedAt,
       }),
     start,
   );
-  return end.messages[id] ?? reply;
+}
+
+/** The reply after these events of its log. */
+function replyAfter(events: readonly GenerationEvent[]): Message {
+  const reply = stateAfter(events, 0).messages[id];
+  if (!reply) throw new Error("the reply is gone");
+  return reply;
 }
 
 const event = fc.oneof(
@@ -61,6 +68,7 @@ const event = fc.oneof(
     { type: "close", at },
     { type: "rethink", startedAt: at, at },
     { type: "restart", attempt: 2 },
+    { type: "wait", until: at, ms: 5_000 },
   ),
 );
 
@@ -83,4 +91,17 @@ test("a token costs no more late in a long reply that has thoughts than early in
   const startedAt = performance.now();
   expect(replyAfter(events).text).toHaveLength(360_000);
   expect(performance.now() - startedAt).toBeLessThan(1_000);
+});
+
+test("a busy model server is known until the next event, by this device's clock", () => {
+  const streamsAfter = (events: readonly GenerationEvent[], receivedAt: number) =>
+    stateAfter(events, receivedAt).streams[generationId];
+  const until = Date.parse(at) + 13_000;
+  const wait = { type: "wait" as const, until: new Date(until).toISOString(), ms: 13_000 };
+  // At once; eight seconds later; with a clock that is an hour behind.
+  expect(streamsAfter([wait], Date.parse(at))?.waitsUntil).toBe(until);
+  expect(streamsAfter([wait], Date.parse(at) + 8_000)?.waitsUntil).toBe(until);
+  expect(streamsAfter([wait], Date.parse(at) - 3_600_000)?.waitsUntil).toBe(until - 3_600_000);
+  for (const next of [{ type: "text", text: "a" }, thoughts] as const)
+    expect(streamsAfter([wait, next], 0)).not.toHaveProperty("waitsUntil");
 });

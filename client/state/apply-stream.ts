@@ -34,6 +34,8 @@ function applyToMessage(message: Message, { event }: StreamEvent): Message {
     case "close":
     case "rethink":
       return { ...withEvent(message, event), generation: running(generation) };
+    case "wait":
+      return { ...message, generation: running(generation) };
     case "restart":
       return { ...withoutParts(message), text: "", generation: running(generation) };
     case "final": {
@@ -70,6 +72,7 @@ function textAfter(text: string, event: PartEvent): string {
     // Neither changes a text part.
     case "append":
     case "close":
+    case "wait":
       return text;
     case "rethink":
       return "";
@@ -86,7 +89,19 @@ function nextStreams(state: ReplicaState, { generationId, cursor, event, at }: S
   const before = state.streams[generationId];
   const hasText = "text" in event && event.text !== "";
   const lastTextAt = hasText || !before ? at : before.lastTextAt;
-  return { ...state.streams, [generationId]: { cursor, lastTextAt } };
+  const stream =
+    event.type === "wait"
+      ? { cursor, lastTextAt, waitsUntil: waitsUntil(event, at) }
+      : { cursor, lastTextAt };
+  return { ...state.streams, [generationId]: stream };
+}
+
+/**
+ * When a wait is over by this device's clock, which may be wrong: never later than if the event had
+ * come without delay, and earlier for a reader who comes in the middle of the wait.
+ */
+function waitsUntil({ until, ms }: Extract<PartEvent, { type: "wait" }>, at: number): number {
+  return Math.min(at + ms, Date.parse(until));
 }
 
 /** The place of an event id in its generation's log. */

@@ -201,6 +201,7 @@ class ReplyProgress {
       case "append":
       case "close":
       case "rethink":
+      case "wait":
         return false;
       case "final":
         this.final = event;

@@ -64,6 +64,8 @@ export interface ReplySink {
   think(text: string): Promise<void> | undefined;
   /** All text so far was thoughts: some models only say where these end. */
   rethink(): unknown;
+  /** Told before any text: the server is busy, and is asked again after so many milliseconds. */
+  waiting?(ms: number): void;
   /** Told before any text: the conversation is too long for the model, which is not shown all of it. */
   shortened?(): void;
 }

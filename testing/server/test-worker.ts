@@ -103,6 +103,7 @@ export function applyEvent(seen: Watched, event: GenerationEvent): void {
     case "append":
     case "close":
     case "rethink":
+    case "wait":
       seen.parts = applyPartEvent(seen.parts, event);
       seen.text = textOf(seen.parts);
       break;

@@ -113,8 +113,8 @@ function Reply(props: MessageProps & { message: Message }): JSX.Element {
   const standsPlain = untrack(() => props.markdown === undefined && props.message.text !== "");
   const live = createMemo(() => isUnfinished(props.message));
   const ended = createMemo(() => (live() ? null : props.message.generation));
-  const lastTextAt = () =>
-    chat.state().streams[props.message.generation?.id ?? ""]?.lastTextAt ?? seenAt;
+  const stream = () => chat.state().streams[props.message.generation?.id ?? ""];
+  const lastTextAt = () => stream()?.lastTextAt ?? seenAt;
   // A failure that was there when the page opened happened some time after the reply began.
   const failedAt = createMemo((before: number | undefined): number => {
     if (live()) return 0;
@@ -130,7 +130,11 @@ function Reply(props: MessageProps & { message: Message }): JSX.Element {
         standsPlain={standsPlain}
       />
       <Show when={live()}>
-        <Waiting empty={partsOf(props.message).length === 0} lastTextAt={lastTextAt()} />
+        <Waiting
+          empty={partsOf(props.message).length === 0}
+          lastTextAt={lastTextAt()}
+          busyUntil={stream()?.waitsUntil}
+        />
       </Show>
       <Show when={ended()}>
         {(generation) => (

@@ -7,8 +7,16 @@ import { Icon } from "../ui/icons.tsx";
 import { duration } from "../ui/message-time.ts";
 import { stillWaitingInMs } from "./still-waiting.ts";
 
-/** Three dots that move while nothing has been written, and a word when that takes long. */
-export function Waiting(props: { empty: boolean; lastTextAt: number }): JSX.Element {
+/**
+ * Three dots that move while nothing has been written, and a word when that takes long: how long
+ * the model is busy, where its server says so.
+ */
+export function Waiting(props: {
+  empty: boolean;
+  lastTextAt: number;
+  /** Unix milliseconds: until when the model server is busy. */
+  busyUntil?: number | undefined;
+}): JSX.Element {
   const { t } = useI18n();
   const [long, setLong] = createSignal(false);
   createEffect(() => {
@@ -17,19 +25,35 @@ export function Waiting(props: { empty: boolean; lastTextAt: number }): JSX.Elem
     onCleanup(() => clearTimeout(timer));
   });
   return (
-    <Show when={props.empty || long()}>
+    <Show when={props.empty || long() || props.busyUntil !== undefined}>
       <div class="flex min-h-7 items-center gap-3 text-sm text-muted">
         <span class="typing flex gap-1" role="img" aria-label={t("chat.typing")}>
           <span class="size-1.5 rounded-full bg-current" />
           <span class="size-1.5 rounded-full bg-current" />
           <span class="size-1.5 rounded-full bg-current" />
         </span>
-        <Show when={long()}>
-          <span>{t("chat.stillWaiting")}</span>
+        <Show
+          when={props.busyUntil}
+          fallback={
+            <Show when={long()}>
+              <span>{t("chat.stillWaiting")}</span>
+            </Show>
+          }
+        >
+          {(until) => <Busy until={until()} />}
         </Show>
       </div>
     </Show>
   );
+}
+
+/** Says that the model is busy, and counts down to the next try (Unix milliseconds). */
+function Busy(props: { until: number }): JSX.Element {
+  const { t, locale } = useI18n();
+  const now = createClock(1_000);
+  // The last second is over when the answer comes, not when the clock says so.
+  const left = () => Math.max(1_000, props.until - now());
+  return <span role="timer">{t("chat.busy", duration(left(), locale()))}</span>;
 }
 
 /** Counts down to a moment (Unix milliseconds); silent once it has passed. */

@@ -68,6 +68,7 @@ export const en = {
   "chat.starters": "Suggestions",
   "chat.jump": "Go to the latest message",
   "chat.typing": "The reply is being prepared",
+  "chat.busy": (time: string) => `The model is busy. Trying again in ${time}.`,
   "chat.stillWaiting": "Still waiting…",
   "chat.thinking": (time: string) => `Thinking… ${time}`,
   "chat.thoughtFor": (time: string) => `Thought for ${time}`,

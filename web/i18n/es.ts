@@ -72,6 +72,7 @@ export const es: Dictionary = {
   "chat.starters": "Sugerencias",
   "chat.jump": "Ir al último mensaje",
   "chat.typing": "La respuesta se está preparando",
+  "chat.busy": (time: string) => `El modelo está ocupado. Nuevo intento en ${time}.`,
   "chat.stillWaiting": "Todavía en espera…",
   "chat.thinking": (time: string) => `Pensando… ${time}`,
   "chat.thoughtFor": (time: string) => `Pensó durante ${time}`,

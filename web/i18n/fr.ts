@@ -76,6 +76,7 @@ export const fr: Dictionary = {
   "chat.starters": "Suggestions",
   "chat.jump": "Aller au dernier message",
   "chat.typing": "La réponse se prépare",
+  "chat.busy": (time: string) => `Le modèle est occupé. Nouvel essai dans ${time}.`,
   "chat.stillWaiting": "Toujours en attente…",
   "chat.thinking": (time: string) => `Réflexion… ${time}`,
   "chat.thoughtFor": (time: string) => `Réflexion de ${time}`,

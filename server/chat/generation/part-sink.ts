@@ -4,6 +4,9 @@ import type { ChunkWriter } from "./chunk-writer.ts";
 import { createDeltaCleaner } from "./clean-deltas.ts";
 import { ReplyFull, ReplyRoom } from "./reply-room.ts";
 
+/** A shorter wait is over before it could be read, in milliseconds. */
+const shortestToldMs = 1_000;
+
 /** Where a provider's reply goes, and whether there is room for more. */
 export interface PartSink extends ReplySink {
   /** Whether the reply has reached its longest length here; the provider's call has been ended then. */
@@ -68,6 +71,7 @@ export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink
       isThinking = false;
       void writer.append({ type: "rethink", startedAt, at: now() });
     },
+    waiting: (ms) => tellWait(writer, ms),
     shortened() {
       notice = { kind: "notice", notice: "history_shortened" };
     },
@@ -89,6 +93,11 @@ function createIntake(room: ReplyRoom) {
       text: room.take(cleaners.text.flush()),
     }),
   };
+}
+
+function tellWait(writer: ChunkWriter, ms: number): void {
+  if (ms < shortestToldMs) return;
+  void writer.append({ type: "wait", until: new Date(Date.now() + ms).toISOString(), ms });
 }
 
 function now(): string {

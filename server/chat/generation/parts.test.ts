@@ -227,6 +227,7 @@ const piece: fc.Arbitrary<LogPiece> = fc.oneof(
     part: { kind: "reasoning", text: "", startedAt: at, endedAt: null },
   }),
   fc.constant<LogPiece>({ type: "close", at }),
+  fc.constant<LogPiece>({ type: "wait", until: at, ms: 5_000 }),
   fc.constant<LogPiece>({ type: "rethink", startedAt: at, at }),
 );
 

@@ -48,6 +48,7 @@ export async function callPatiently(
       watchdog.disarm();
       const delayMs = hasBegun ? null : delayBeforeRetry(error, { retry, retries });
       if (delayMs === null || delayMs >= watchdog.remainingMs) throw error;
+      sink.waiting?.(delayMs);
       await pause(delayMs, watchdog.signal);
       retry++;
       if (error instanceof ProviderError) retried?.(error.code);

@@ -76,6 +76,8 @@ export function applyEvent(message: PreviewMessage, event: GenerationEvent): voi
       message.text = textOf(parts);
       return;
     }
+    case "wait":
+      return;
     case "restart":
       message.text = "";
       delete message.parts;
