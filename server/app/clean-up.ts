@@ -53,7 +53,7 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   // Each with all that is theirs.
   {
     name: "guests",
-    sweep: (sql, limit, kept) => sweepGuests(sql, limit, kept.guestDays),
+    sweep: sweepGuests,
     limit: 20,
   },
 ];

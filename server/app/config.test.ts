@@ -95,7 +95,12 @@ test("analytics are delivered with an address and a secret, and priced with pric
   const url = "https://events.example.org/in";
   const set = { ANALYTICS_URL: url, ANALYTICS_SECRET: bytes(32) };
   expect(readConfig({}).analytics).toEqual({ receiver: null, prices: new Map() });
-  expect(readConfig({}).retention).toEqual({ guestDays: 30, auditDays: 730, analyticsDays: 365 });
+  expect(readConfig({}).retention).toEqual({
+    guestDays: 30,
+    emptyGuestDays: 1,
+    auditDays: 730,
+    analyticsDays: 365,
+  });
   expect(readConfig(set).analytics.receiver).toEqual({ url, secret: bytes(32) });
   expect(names(problemsOf({ ANALYTICS_URL: url }))).toEqual(["ANALYTICS_SECRET"]);
   expect(names(problemsOf({ ANALYTICS_SECRET: bytes(32) }))).toEqual(["ANALYTICS_SECRET"]);

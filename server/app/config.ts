@@ -221,6 +221,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     analytics: analyticsSettings.read(read),
     retention: {
       guestDays: read.CHATKIT_GUEST_DAYS,
+      emptyGuestDays: read.CHATKIT_EMPTY_GUEST_DAYS,
       auditDays: read.CHATKIT_AUDIT_DAYS,
       analyticsDays: read.ANALYTICS_RETENTION_DAYS,
     },

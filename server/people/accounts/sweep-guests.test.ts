@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { newId } from "../../../shared/ids.ts";
 import { openGuestSession } from "../auth/auth-session.ts";
 import { useAuthSession } from "../auth/use-auth-session.ts";
@@ -9,6 +9,7 @@ import { sendMessage } from "../../chat/messages/send-message.ts";
 import { createMetrics } from "../../platform/metrics/create-metrics.ts";
 import { usualRetention } from "../../app/retention-settings.ts";
 import { createSession } from "../../assistants/sessions/create-session.ts";
+import { findNamedUser } from "../../assistants/sessions/named-user.ts";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { newSend } from "../../../testing/server/visitor.ts";
 
@@ -118,6 +119,96 @@ test("a guest in use stays, whatever the use is, and is not looked at again each
     expect([use, await isThere(userId)]).toEqual([use, false]);
   }
 }, 30_000);
+
+/** A guest who has only looked at the page, and left so many hours ago. */
+async function newVisitor(hours: number): Promise<string> {
+  const { user } = await openGuestSession(stage, visit);
+  const at = stage.sql`now() - ${hours} * interval '1 hour'`;
+  await stage.sql`update users set created_at = ${at} where id = ${user.id}`;
+  await stage.sql`update auth_sessions set last_used_at = ${at} where user_id = ${user.id}`;
+  return user.id;
+}
+
+test("a guest with no conversation and no file goes after a day, or as the setting says", async () => {
+  const [young, old, talked] = [await newVisitor(23), await newVisitor(25), await newGuest()];
+  await age(talked.userId, 2);
+  await sweep();
+  expect([await isThere(young), await isThere(old), await isThere(talked.userId)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  const week = { ...usualRetention, emptyGuestDays: 7 };
+  const [kept, gone] = [await newVisitor(6 * 24), await newVisitor(8 * 24)];
+  await cleanUp(stage.sql, never, week);
+  expect([await isThere(kept), await isThere(gone)]).toEqual([true, false]);
+});
+
+test("one who came back within the day is looked at again a day later", async () => {
+  const { sql } = stage;
+  const userId = await newVisitor(25);
+  await sql`update auth_sessions set last_used_at = now() - interval '2 hours' where user_id = ${userId}`;
+  await sweep();
+  expect((await sweep())["guests"]).toBe(0);
+  expect(await isThere(userId)).toBe(true);
+  // As if a day had passed.
+  await sql`update auth_sessions set last_used_at = last_used_at - interval '1 day' where user_id = ${userId}`;
+  await sql`update users set guest_seen_at = guest_seen_at - interval '1 day' where id = ${userId}`;
+  await sweep();
+  expect(await isThere(userId)).toBe(false);
+});
+
+describe("a named user who has nothing, of whom a program asks when the clean-up is due", () => {
+  /** Such a user of the stage's account. */
+  async function newNamed() {
+    const named = { ownerId: stage.userId, externalId: newId("user") };
+    const id = await findNamedUser(stage.db, named);
+    await age(id, 400);
+    return { id, named };
+  }
+
+  test("is not deleted when the program was first", async () => {
+    const { id, named } = await newNamed();
+    expect(await findNamedUser(stage.db, named)).toBe(id);
+    await sweep();
+    const request = { ownerId: stage.userId, userId: id, workflowId: "wf_default" };
+    expect((await createSession({ ...stage, metrics }, request)).userId).toBe(id);
+  });
+
+  test("is not deleted when the clean-up has found it due before", async () => {
+    const { id, named } = await newNamed();
+    const [isMarked, asked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const asking = stage.sql.begin(async (tx) => {
+      await tx`update users set guest_seen_at = now() where id = ${id}`;
+      isMarked.resolve();
+      await asked.promise;
+    });
+    await isMarked.promise;
+    const sweeping = sweep();
+    await untilLockWaits(stage.sql, 1);
+    asked.resolve();
+    await Promise.all([asking, sweeping]);
+    expect(await findNamedUser(stage.db, named)).toBe(id);
+  });
+
+  test("is made anew when the clean-up was first", async () => {
+    const { id, named } = await newNamed();
+    const [isDeleted, swept] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const sweeping = stage.sql.begin(async (tx) => {
+      await tx`delete from users where id = ${id}`;
+      isDeleted.resolve();
+      await swept.promise;
+    });
+    await isDeleted.promise;
+    const finding = findNamedUser(stage.db, named);
+    await untilLockWaits(stage.sql, 1);
+    swept.resolve();
+    await sweeping;
+    const found = await finding;
+    expect(found).not.toBe(id);
+    expect(await isThere(found)).toBe(true);
+  });
+});
 
 test("people with an account, the operator's user and named users with conversations stay", async () => {
   const account = await newGuest();

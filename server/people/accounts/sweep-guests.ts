@@ -1,8 +1,15 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import { databaseOver, type Transaction } from "../../platform/db/client.ts";
 import { authSessions, users } from "../../platform/db/schema/users.ts";
 import { deleteUser } from "./delete-user.ts";
+
+/** How long a guest stays after the last use, in days. */
+export interface GuestRetention {
+  guestDays: number;
+  /** One who has no conversation and no file; never longer than `guestDays`. */
+  emptyGuestDays: number;
+}
 
 /**
  * Deletes guests who have not come back, each with everything that is theirs and in a transaction of
@@ -10,35 +17,53 @@ import { deleteUser } from "./delete-user.ts";
  * be in use is looked at again when that use is old, so each run reads only what is due.
  *
  * @param limit most guests at once
- * @param guestDays how long a guest stays after the last use, in days
  * @returns how many were looked at; 0 when none is due
  */
 export async function sweepGuests(
   sqlClient: Sql,
   limit: number,
-  guestDays: number,
+  { guestDays, emptyGuestDays }: GuestRetention,
 ): Promise<number> {
+  const kept = { guestDays, emptyGuestDays: Math.min(guestDays, emptyGuestDays) };
   const due = await sqlClient<{ id: string }[]>`
-    select id from users
-    where is_guest and role = 'user'
-      and coalesce(guest_seen_at, created_at) < now() - ${guestDays} * interval '1 day'
-    order by coalesce(guest_seen_at, created_at) limit ${limit}`;
+    (
+      select id from users
+      where is_guest and role = 'user'
+        and coalesce(guest_seen_at, created_at) < now() - ${guestDays} * interval '1 day'
+      order by coalesce(guest_seen_at, created_at) limit ${limit}
+    ) union (
+      select id from users
+      where is_guest and role = 'user' and owner_id is null and guest_seen_at is null
+        and created_at < now() - ${kept.emptyGuestDays} * interval '1 day'
+      order by created_at limit ${limit}
+    ) limit ${limit}`;
   const db = databaseOver(sqlClient);
-  for (const { id } of due) await db.transaction((tx) => sweepGuest(tx, id, guestDays));
+  for (const { id } of due) await db.transaction((tx) => sweepGuest(tx, id, kept));
   return due.length;
 }
 
-async function sweepGuest(tx: Transaction, id: string, guestDays: number): Promise<void> {
+async function sweepGuest(
+  tx: Transaction,
+  id: string,
+  { guestDays, emptyGuestDays }: GuestRetention,
+): Promise<void> {
   // A guest who comes back at this moment has locked the session, and is seen below; one who comes later finds none.
   await tx
     .select({ id: authSessions.id })
     .from(authSessions)
     .where(eq(authSessions.userId, id))
     .for("update");
+  // The same for a program that asks for a named user: it has written its row (`findNamedUser`), or waits for this lock.
+  await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, id), isNotNull(users.ownerId)))
+    .for("update");
   const [guest] = await tx.execute<{ is_over: boolean; seen_at: string }>(sql`
     with seen as (
       select u.id, u.owner_id, greatest(
           u.created_at,
+          case when u.owner_id is not null then u.guest_seen_at end,
           (select max(s.last_used_at) from auth_sessions s where s.user_id = u.id),
           (select max(t.updated_at) from threads t where t.user_id = u.id),
           (select max(a.created_at) from attachments a where a.user_id = u.id),
@@ -52,10 +77,13 @@ async function sweepGuest(tx: Transaction, id: string, guestDays: number): Promi
         exists (select 1 from threads t where t.user_id = u.id)
           or exists (select 1 from attachments a where a.user_id = u.id) as has_any
       from ${users} u where u.id = ${id} and u.is_guest and u.role = 'user'
+    ), judged as (
+      select *, case when owner_id is null and not has_any then ${emptyGuestDays}::int else ${guestDays}::int end as days
+      from seen
     )
-    select not is_busy and at < now() - ${guestDays} * interval '1 day' and (owner_id is null or not has_any) as is_over,
-      case when is_busy or owner_id is not null then now() else at end as seen_at
-    from seen`);
+    select not is_busy and at < now() - days * interval '1 day' and (owner_id is null or not has_any) as is_over,
+      case when is_busy or owner_id is not null then now() else at end - (${guestDays}::int - days) * interval '1 day' as seen_at
+    from judged`);
   if (!guest) return;
   if (guest.is_over) return deleteUser(tx, id);
   await tx

@@ -39,7 +39,10 @@ export const users = pgTable(
     timeZone: text("time_zone").notNull().default("UTC"),
     /** Whether nothing of this user goes into the analytics. */
     analyticsOptOut: boolean("analytics_opt_out").notNull().default(false),
-    /** Of a guest: the last use that the clean-up has found, so that it does not look again before that is old. */
+    /**
+     * Of a guest: the last use that the clean-up has found, so that it does not look again before that is old. One who
+     * has nothing yet is given an earlier time and looked at sooner. Of a named user: the last time that a program asked for it.
+     */
     guestSeenAt: timestamp("guest_seen_at", { withTimezone: true, precision: 3 }),
     /** Head of this user's feed; taken under the row's lock, so feed numbers have no gaps. */
     feedSeq: integer("feed_seq").notNull().default(0),
@@ -58,6 +61,12 @@ export const users = pgTable(
     index("users_guests_idx")
       .on(sql`coalesce(${table.guestSeenAt}, ${table.createdAt})`)
       .where(sql`${table.isGuest} and ${table.role} = 'user'`),
+    index("users_new_guests_idx")
+      .on(table.createdAt)
+      .concurrently()
+      .where(
+        sql`${table.isGuest} and ${table.role} = 'user' and ${table.ownerId} is null and ${table.guestSeenAt} is null`,
+      ),
     index("users_previewing_idx")
       .on(table.id)
       .where(sql`starts_with(${table.externalId}, E'\\x1fpreview:')`),

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "users_new_guests_idx" ON "users" USING btree ("created_at") WHERE "users"."is_guest" and "users"."role" = 'user' and "users"."owner_id" is null and "users"."guest_seen_at" is null;
