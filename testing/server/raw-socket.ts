@@ -22,7 +22,7 @@ export interface RawSocket extends Disposable {
 /** Opens a socket; with a token it introduces itself. Rejects when the server refuses the upgrade. */
 export async function openRawSocket(
   origin: string,
-  { token, path = "/trpc?connectionParams=1" }: RawSocketOptions = {},
+  { token, path = "/trpc?connectionParams=1", answersPings = false }: RawSocketOptions = {},
 ): Promise<RawSocket> {
   const ws = new WebSocket(`${origin.replace(/^http/, "ws")}${path}`);
   const inbox = new Inbox();
@@ -33,6 +33,7 @@ export async function openRawSocket(
     });
   });
   ws.addEventListener("message", ({ data }) => {
+    if (data === "PING" && answersPings) ws.send("PONG");
     if (data !== "PING" && data !== "PONG") inbox.add(JSON.parse(String(data)));
   });
   const socket: RawSocket = {
@@ -57,6 +58,8 @@ export async function openRawSocket(
 export interface RawSocketOptions {
   token?: string;
   path?: string;
+  /** Whether it answers the server's pings: one that does not is closed after half a minute. */
+  answersPings?: boolean;
 }
 
 /** Asks for an upgrade by hand and gives the status that answers it. */
