@@ -22,7 +22,7 @@ import { isOverTls } from "../platform/is-over-tls.ts";
 import { findAilment } from "../api/health.ts";
 import { type HttpOptions, HttpServer } from "../api/http/server.ts";
 import { openStaticFiles } from "../api/http/static-files.ts";
-import type { SocketTimes } from "../api/http/websocket.ts";
+import type { SocketLimits } from "../api/http/websocket.ts";
 import { startJobs } from "../platform/jobs/boss.ts";
 import { Limits } from "../platform/limits/limits.ts";
 import type { Logger } from "../platform/log.ts";
@@ -63,7 +63,7 @@ export type Progress = (step: string) => void;
 export interface StartOptions {
   progress?: Progress;
   /** For tests: a socket's times where they differ from the usual ones. */
-  sockets?: Partial<SocketTimes>;
+  sockets?: Partial<SocketLimits>;
 }
 
 /** Of the pool's connections, the share that starting replies may take up. */
@@ -264,7 +264,7 @@ async function openAssets({ role, devAssetsUrl }: Config): Promise<AssetSource |
 function httpOptions(
   config: Config,
   assets: AssetSource | null,
-  sockets: Partial<SocketTimes>,
+  sockets: Partial<SocketLimits>,
 ): HttpOptions {
   return {
     host: config.host,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, startApp } from "../../server/app/app.ts";
 import { type Config, readConfig } from "../../server/app/config.ts";
-import type { SocketTimes } from "../../server/api/http/websocket.ts";
+import type { SocketLimits } from "../../server/api/http/websocket.ts";
 import { createLog, type Logger } from "../../server/platform/log.ts";
 import { createTestDatabase } from "./test-database.ts";
 
@@ -17,7 +17,7 @@ export interface TestAppOptions {
   /** Where it logs, instead of standard error. */
   log?: Logger;
   /** Shorter patience with sockets. */
-  sockets?: Partial<SocketTimes>;
+  sockets?: Partial<SocketLimits>;
 }
 
 /** Address of an app's files that no test of procedures asks for. */

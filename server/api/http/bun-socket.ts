@@ -5,6 +5,7 @@ import { isObject } from "../../platform/narrow.ts";
 import type { SocketCall, SocketFlow } from "../trpc/request-context.ts";
 import { CallSlots } from "./call-slots.ts";
 import { SendTurns } from "./send-turns.ts";
+import type { CountedUnsent, Unsent } from "./unsent-bytes.ts";
 
 /** Bytes on their way to a client before its subscriptions and calls wait. */
 const highWater = 256 * 1024;
@@ -31,10 +32,12 @@ export interface SocketData {
  * Bun's server socket in the shape of `ws`, as tRPC's connection handler wants it. A message
  * that Bun drops because its buffer is full ends the socket: nothing may be missing in between.
  */
-export class BunSocket extends EventEmitter implements SocketFlow {
+export class BunSocket extends EventEmitter implements SocketFlow, Unsent {
   subscriptions = 0;
   /** Who is at its other end; null until they have said so. */
   viewer: Viewer | null = null;
+  /** Counts what its client has not taken, with that of other sockets. */
+  unsent: CountedUnsent | null = null;
   /** Holds room for an answer that has to wait; throws where there is none. */
   holdAnswer: (answer: unknown) => Disposable = () => new DisposableStack();
   /** Of the request that it began as, for the log. */
@@ -85,6 +88,7 @@ export class BunSocket extends EventEmitter implements SocketFlow {
 
   closed(): void {
     this.#ws = undefined;
+    this.unsent?.[Symbol.dispose]();
     this.#unsent.clear();
     clearTimeout(this.#stalled);
     this.#turns.end();
@@ -97,6 +101,7 @@ export class BunSocket extends EventEmitter implements SocketFlow {
    * answer to a ping comes late: the ping waits its turn behind all the rest.
    */
   drain(): void {
+    this.unsent?.changed();
     clearTimeout(this.#stalled);
     this.#stalled = undefined;
     this.emit("message", pong, false);
@@ -112,7 +117,14 @@ export class BunSocket extends EventEmitter implements SocketFlow {
   send(data: string | Uint8Array<ArrayBuffer>): void {
     this.traffic.framesOut++;
     this.traffic.bytesOut += Buffer.byteLength(data);
-    if (this.#ws?.send(data) === 0) this.#cut("overflow");
+    const sent = this.#ws?.send(data);
+    if (sent === 0) this.#cut("overflow");
+    // Negative: not all of it has gone out.
+    else if (sent !== undefined && sent < 0) this.unsent?.changed();
+  }
+
+  cutForRoom(): void {
+    this.#cut("overflow");
   }
 
   turn(): Promise<void> | undefined {

@@ -22,7 +22,7 @@ import { requestIdHeader, requestIdOf } from "./request-id.ts";
 import { methodClassOf, routeClassOf, statusClassOf } from "./route-class.ts";
 import { createSecure, type Secure } from "./security-headers.ts";
 import { handleTrpcHttp } from "./trpc-http.ts";
-import { type SocketDeps, SocketServer, type SocketTimes } from "./websocket.ts";
+import { type SocketDeps, SocketServer, type SocketLimits } from "./websocket.ts";
 
 /** Longest silence of a call over HTTP, in seconds: longer than any statement, and than a stream's pings are apart. */
 const quietCallSeconds = 60;
@@ -47,7 +47,7 @@ export interface HttpOptions {
   assets: AssetSource | null;
   /** The app comes from Vite, whose scripts the strict policy would refuse. */
   development: boolean;
-  sockets?: Partial<SocketTimes>;
+  sockets?: Partial<SocketLimits>;
   /** Whether `/metrics` is here, and not on a port of its own. */
   hasMetrics: boolean;
   /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */

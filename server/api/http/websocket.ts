@@ -17,6 +17,7 @@ import { streamsOfSocket } from "./open-stream.ts";
 import type { PageRoom } from "./page-room.ts";
 import { answersOfSocket, pagesOfSocket } from "./pages-of-socket.ts";
 import { observeSockets } from "./socket-metrics.ts";
+import { UnsentBytes } from "./unsent-bytes.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
 
 /** How long a socket may take for what, in milliseconds. */
@@ -30,11 +31,19 @@ export interface SocketTimes {
   stalledAfterMs: number;
 }
 
-const usualTimes: SocketTimes = {
+/** What sockets may use: times, and memory. */
+export interface SocketLimits extends SocketTimes {
+  /** Most bytes that all sockets of one address keep for clients that have not taken them. */
+  unsentBytesPerAddress: number;
+}
+
+const usualLimits: SocketLimits = {
   authenticateWithinMs: 10_000,
   pingMs: 20_000,
   pongWaitMs: 10_000,
   stalledAfterMs: 15_000,
+  // As much as pages may take up (`page-room.ts`), and 250 sockets that are as full as waiting lets them be.
+  unsentBytesPerAddress: 64 * 1024 * 1024,
 };
 
 /**
@@ -68,13 +77,16 @@ export class SocketServer {
   readonly handler: WebSocketHandler<SocketData>;
   readonly #open = new Set<BunSocket>();
   readonly #times: SocketTimes;
+  readonly #unsent: UnsentBytes;
   readonly #viewers: ViewerChecks;
   readonly #refusals: SocketDeps["services"]["metrics"]["socketRefusals"];
   #draining = false;
 
-  constructor(deps: QuotaDeps, times: Partial<SocketTimes>) {
+  constructor(deps: QuotaDeps, limits: Partial<SocketLimits>) {
     this.#quota = deps.quota;
-    this.#times = { ...usualTimes, ...times };
+    const { unsentBytesPerAddress, ...times } = { ...usualLimits, ...limits };
+    this.#times = times;
+    this.#unsent = new UnsentBytes(unsentBytesPerAddress);
     this.#viewers = deps.viewers;
     const { metrics } = deps.services;
     this.#refusals = metrics.socketRefusals;
@@ -89,6 +101,7 @@ export class SocketServer {
       open: (ws) => {
         const { socket, address } = ws.data;
         socket.opened(ws);
+        socket.unsent = this.#unsent.count(socket.clientAddress, socket);
         this.#open.add(socket);
         socket.once("authenticated", () => this.#takeIn(socket));
         connect(socket, address);

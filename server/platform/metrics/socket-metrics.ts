@@ -18,7 +18,7 @@ export function socketMetrics(registry: Registry) {
   return {
     socketsCut: fromZero("reason", ["stalled", "overflow"], {
       name: "chatkit_sockets_cut_total",
-      help: "Sockets that this node cut off: their clients took nothing for too long, or too much waited for them.",
+      help: "Sockets that this node cut off: their clients took nothing for too long, or too much waited for them, or for all of their address.",
       registers,
     }),
     streamRefusals: fromZero("reason", ["socket_full", "user_full", "address_full"], {
