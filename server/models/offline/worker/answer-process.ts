@@ -13,14 +13,17 @@ export interface AnswerLimits {
 /** Why a process was lost: it took too long, too much memory, or ended by itself. */
 export type LossReason = "time" | "memory" | "crash";
 
-/** A job whose process was lost over it. */
+/** A job whose process was lost before it answered. */
 export class AnswerLost extends Error {
   override readonly name = "AnswerLost";
   readonly reason: LossReason;
+  /** Whether the process had begun with the job; else it was lost over something else. */
+  readonly hadBegun: boolean;
 
-  constructor(reason: LossReason, detail: string) {
+  constructor(reason: LossReason, detail: string, hadBegun: boolean) {
     super(`the built-in model's process was lost: ${reason} (${detail})`);
     this.reason = reason;
+    this.hadBegun = hadBegun;
   }
 }
 
@@ -40,6 +43,8 @@ export class AnswerProcess implements AsyncDisposable {
   readonly #ended: Promise<never>;
   #onMessage: (message: WorkerMessage) => void = () => {};
   #heldBytes = 0;
+  /** Whether it has begun with the job that it was handed last. */
+  #hasBegun = false;
 
   constructor(limits: AnswerLimits) {
     this.#limits = limits;
@@ -88,7 +93,9 @@ export class AnswerProcess implements AsyncDisposable {
   async run(job: AnswerJob): Promise<Answer> {
     await this.ready();
     const { promise, resolve } = Promise.withResolvers<Answer>();
+    this.#hasBegun = false;
     this.#onMessage = (message) => {
+      if (message.kind === "begun") this.#hasBegun = true;
       if (message.kind !== "done") return;
       this.#heldBytes = message.heldBytes;
       resolve(message.answer);
@@ -106,7 +113,7 @@ export class AnswerProcess implements AsyncDisposable {
     try {
       this.#child.send(job);
     } catch (cause) {
-      throw new AnswerLost("crash", `ended before its job: ${String(cause)}`);
+      throw new AnswerLost("crash", `ended before its job: ${String(cause)}`, false);
     }
   }
 
@@ -120,7 +127,7 @@ export class AnswerProcess implements AsyncDisposable {
   async #within<T>(timeMs: number, work: Promise<T>): Promise<T> {
     const { promise: over, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
-      reject(new AnswerLost("time", `${timeMs} ms`));
+      reject(new AnswerLost("time", `${timeMs} ms`, this.#hasBegun));
       this.#child.kill("SIGKILL");
     }, timeMs);
     try {
@@ -133,7 +140,7 @@ export class AnswerProcess implements AsyncDisposable {
   #loss(): AnswerLost {
     const { signalCode, exitCode } = this.#child;
     const how = signalCode === null ? `code ${exitCode}` : String(signalCode);
-    return new AnswerLost(signalCode === overMemory ? "memory" : "crash", how);
+    return new AnswerLost(signalCode === overMemory ? "memory" : "crash", how, this.#hasBegun);
   }
 }
 

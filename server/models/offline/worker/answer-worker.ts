@@ -1,4 +1,5 @@
 import { setPriority } from "node:os";
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { AnswerJob } from "./answer-job.ts";
 import { createComposer } from "./compose-answer.ts";
@@ -17,6 +18,9 @@ function setBusy(isBusy: boolean): void {
 }
 
 async function work(job: AnswerJob): Promise<void> {
+  tell({ kind: "begun" });
+  // So that it is heard although the job may never let go.
+  await setImmediate();
   setBusy(true);
   const answer = await compose(job);
   setBusy(false);

@@ -95,6 +95,23 @@ test("many people are answered side by side, one person's jobs one after another
   expect(workers.pids.length).toBeLessThanOrEqual(3);
 }, 60_000);
 
+test("processes that die before a job has begun in them are not the job's losses", async () => {
+  await using workers = new AnswerWorkers();
+  await workers.warmUp();
+  const [idle = 0] = workers.pids;
+  process.kill(idle, "SIGKILL");
+  const answer = workers.compose(jobOf("2 + 3"), signal);
+  let starting = 0;
+  for (let looks = 0; starting === 0 && looks < 2_000; looks++) {
+    starting = workers.pids.find((pid) => pid !== idle) ?? 0;
+    if (starting === 0) await Bun.sleep(1);
+  }
+  // It takes a third of a second to start.
+  process.kill(starting, "SIGKILL");
+  expect(await answer).toMatchObject({ text: expect.stringContaining("**5**") });
+  expect(workers.pids).not.toContain(starting);
+}, 60_000);
+
 test("a process that has been dead for a while is replaced too", async () => {
   await using workers = new AnswerWorkers();
   await workers.warmUp();

@@ -11,6 +11,9 @@ const mostProcesses = 3;
 /** Processes that a job may cost: a busy machine may be late once, but not a job twice. */
 const mostLosses = 2;
 
+/** Processes that may be lost before a job has begun in them, such as idle ones that were killed from outside. */
+const mostUnbegun = 3;
+
 /** A process that holds more after a job is replaced by a new one, in bytes. */
 const mostHeldBytes = 320 * 1024 ** 2;
 
@@ -60,7 +63,8 @@ export class AnswerWorkers implements AsyncDisposable {
   }
 
   /**
-   * Makes an answer. A job that has cost two processes gets no third.
+   * Makes an answer. A job that has cost two processes gets no third; one that was lost before the
+   * job began in it does not count as such.
    *
    * @throws ProviderError `too_complex` when it took too much time or memory, `internal` when its processes died
    */
@@ -68,13 +72,15 @@ export class AnswerWorkers implements AsyncDisposable {
     const userId = job.request.user.id;
     await this.#turn(userId);
     try {
-      for (let losses = 1; ; losses++) {
+      for (let losses = 0, unbegun = 0; ;) {
         signal.throwIfAborted();
         try {
           return await this.#runOnce(job);
         } catch (cause) {
           if (!(cause instanceof AnswerLost)) throw cause;
-          if (losses < mostLosses && !this.#closed) continue;
+          if (cause.hadBegun) losses++;
+          else unbegun++;
+          if (losses < mostLosses && unbegun < mostUnbegun && !this.#closed) continue;
           const code = cause.reason === "crash" ? "internal" : "too_complex";
           throw new ProviderError(code, cause.message, { cause });
         }

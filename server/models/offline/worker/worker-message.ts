@@ -12,9 +12,10 @@ export interface WorkerArguments {
   memoryBytes: number;
 }
 
-/** What a process tells: that it can take a job, and what became of one. */
+/** What a process tells: that it can take a job, that it has one, and what became of it. */
 export const workerMessageSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ready") }),
+  z.object({ kind: z.literal("begun") }),
   z.object({
     kind: z.literal("done"),
     answer: answerSchema,
