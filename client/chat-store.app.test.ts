@@ -33,7 +33,7 @@ test("two tabs of one person on a real server see one conversation from its star
   await b.store.start();
   expect(b.store.state.get().user).toEqual(a.store.state.get().user);
 
-  const { threadId, id, replyId } = a.store.send({
+  const { threadId, id, replyId } = a.store.say({
     threadId: null,
     parentId: null,
     text: "what is 12 * 34?",
@@ -69,7 +69,7 @@ test("a reply that is stopped keeps the text that its reader has seen", async ()
   await using app = await startTestApp();
   await using tab = openTab(app.origin);
   await tab.store.start();
-  const { replyId } = tab.store.send({
+  const { replyId } = tab.store.say({
     threadId: null,
     parentId: null,
     text: "write 500 numbered lines",

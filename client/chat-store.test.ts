@@ -24,20 +24,20 @@ test("shows the threads there are, and those that come later", async () => {
 test("a sent message and its empty reply are on the screen before anything was sent", async () => {
   await using fixture = new StoreFixture();
   const { store } = await fixture.start();
-  const { threadId, id, replyId } = store.send({ ...hello, workflowId: "wf_default" });
+  const { threadId, id, replyId } = store.say({ ...hello, workflowId: "wf_default" });
   const state = store.state.get();
   expect(branchIds(state, threadId)).toEqual([id, replyId]);
   expect(activeBranch(state, threadId)[0]?.message.text).toBe("hello");
   expect(sortedThreads(state)).toMatchObject([{ id: threadId, workflowId: "wf_default" }]);
   expect(state.loads[threadId]?.status).toBe("ready");
-  expect(fixture.server.calls).not.toContain("messages.send");
+  expect(fixture.server.calls).not.toContain("messages.say");
 });
 
 test("nothing on the screen changes its identity when the server takes over, up to the end of the reply", async () => {
   await using fixture = new StoreFixture();
   const { store, shown, until } = await fixture.start();
   const before = shown.length;
-  const { threadId, id, replyId } = store.send(hello);
+  const { threadId, id, replyId } = store.say(hello);
   await until((state) => state.outbox.length === 0 && replyId in state.messages);
   const [generation] = fixture.server.model.live();
   if (!generation) throw new Error("the reply is not live");
@@ -56,7 +56,7 @@ test("what is written without a connection goes out when it is there, once", asy
   await using fixture = new StoreFixture();
   const outbox = createMemoryOutboxStorage();
   const offline = fixture.create({ outbox });
-  const sent = offline.store.send(hello);
+  const sent = offline.store.say(hello);
   offline.store.close();
   await offline.client.close();
   expect(fixture.server.model.messages.size).toBe(0);
@@ -72,11 +72,11 @@ test("a thread that is in the outbox alone can be opened after a reload", async 
   await using fixture = new StoreFixture();
   const outbox = createMemoryOutboxStorage();
   const before = fixture.create({ outbox });
-  const { threadId, id, replyId } = before.store.send(hello);
+  const { threadId, id, replyId } = before.store.say(hello);
   before.store.close();
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
-  fixture.server.intercept = (path) => (path === "messages.send" ? held : undefined);
+  fixture.server.intercept = (path) => (path === "messages.say" ? held : undefined);
   const { store, until } = await fixture.start({ outbox });
   await store.openThread(threadId);
   expect(store.state.get().loads[threadId]?.status).toBe("ready");
@@ -89,13 +89,13 @@ test("a thread that the outbox makes while it is being opened is not taken for m
   await using fixture = new StoreFixture();
   const outbox = createMemoryOutboxStorage();
   const before = fixture.create({ outbox });
-  const { threadId, id, replyId } = before.store.send(hello);
+  const { threadId, id, replyId } = before.store.say(hello);
   before.store.close();
   const { store, until } = fixture.create({ outbox });
   const wasMissing = createLatch();
   const wasSent = createLatch();
   fixture.server.intercept = (path) =>
-    path === "messages.send" ? wasMissing.opened : Promise.resolve();
+    path === "messages.say" ? wasMissing.opened : Promise.resolve();
   fixture.server.beforeAnswer = (path) => {
     if (path !== "messages.list" || fixture.server.model.threads.has(threadId)) return;
     wasMissing.open();
@@ -120,11 +120,11 @@ test("a message whose answer was lost is stored once", async () => {
   const { store, until } = await fixture.start();
   let isLost = false;
   fixture.server.beforeAnswer = (path) => {
-    if (path !== "messages.send" || isLost) return;
+    if (path !== "messages.say" || isLost) return;
     isLost = true;
     fixture.server.dropSockets();
   };
-  const sent = store.send(hello);
+  const sent = store.say(hello);
   await until((state) => state.outbox.length === 0 && sent.replyId in state.messages);
   expect(isLost).toBe(true);
   expect([...fixture.server.model.messages.keys()]).toEqual([sent.id, sent.replyId]);
@@ -134,9 +134,9 @@ test("a refused message stays with its reason, and goes out when the person retr
   await using fixture = new StoreFixture();
   const { store, until } = await fixture.start();
   fixture.server.intercept = (path) => {
-    if (path === "messages.send") throw new Refusal("too_large");
+    if (path === "messages.say") throw new Refusal("too_large");
   };
-  const { threadId, id } = store.send(hello);
+  const { threadId, id } = store.say(hello);
   const refused = await until((state) => state.outbox[0]?.state === "refused");
   expect(activeBranch(refused, threadId)[0]).toMatchObject({
     id,

@@ -1,11 +1,11 @@
-import { newId } from "../shared/ids.ts";
 import { createPause } from "./backoff.ts";
 import type { ChatClient } from "./connect.ts";
 import { Outbox } from "./outbox.ts";
 import { createMemoryOutboxStorage, type OutboxStorage } from "./outbox-storage.ts";
+import { type SaidMessage, sayMessage } from "./say.ts";
 import { isDeleted } from "./state/put-thread.ts";
 import { createGenerationWatcher, type GenerationWatcher } from "./store/generation-watcher.ts";
-import { persist } from "./store/persist.ts";
+import { makeEntry } from "./store/make-entry.ts";
 import { createSession } from "./store/session.ts";
 import { createStateHolder, type Schedule } from "./store/state-holder.ts";
 import type { StoreContext } from "./store/store-context.ts";
@@ -16,10 +16,11 @@ import {
   markThreadRead,
   regenerateReply,
   renameThread,
+  stopGeneration,
 } from "./store/thread-actions.ts";
 import { nextThreads } from "./store/thread-list-loader.ts";
 import { ThreadLoader } from "./store/thread-loader.ts";
-import type { ChatStore, OutboxEntry, SendInput, SentIds } from "./types.ts";
+import type { ChatStore, OutboxEntry } from "./types.ts";
 
 export interface ChatStoreOptions {
   /** Where unsent messages survive a reload. By default they do not. */
@@ -59,23 +60,18 @@ export function createChatStore(client: ChatClient, options: ChatStoreOptions = 
     openThread: (threadId) => loader.open(threadId),
     loadOlder: (threadId) => loader.loadOlder(threadId),
     loadMoreThreads: () => nextThreads(context),
-    send(input) {
-      const ids = makeIds(input);
-      outbox.add(makeEntry(input, ids, holder.get().user?.id));
-      if (input.threadId === null) loader.begin(ids.threadId);
-      return ids;
+    say(input) {
+      const entry = makeEntry(input, holder.visible.get());
+      outbox.add(entry);
+      const { threadId, id, replyId, queued = false } = entry;
+      if (input.threadId === null) loader.begin(threadId);
+      return { threadId, id, replyId, queued };
     },
     retry: (entryId) => outbox.retry(entryId),
     discard: (entryId) => outbox.discard(entryId),
     regenerate: (messageId) => regenerateReply(context, messageId),
     giveFeedback: (messageId, kind) => giveFeedback(context, messageId, kind),
-    async stop(generationId) {
-      await persist(
-        () => client.api.generations.stop.mutate({ generationId }),
-        pause,
-        abort.signal,
-      );
-    },
+    stop: (generationId) => stopGeneration(context, generationId),
     sendNow: (queuedId) => sendQueuedNow(context, queuedId),
     unqueue: (id) => unqueueMessage(context, (entryId) => outbox.discard(entryId), id),
     rename: (threadId, title) => renameThread(context, threadId, title),
@@ -145,20 +141,10 @@ function createStoreOutbox({ client, holder }: StoreContext, storage: OutboxStor
   });
 }
 
-/** A first message starts its thread; any other is said next, which is at once when nothing is being said. */
-async function sendEntry({ api }: ChatClient, entry: OutboxEntry) {
-  const { id, replyId, threadId, parentId, text, attachments = [], workflowId } = entry;
-  const files = attachments.length > 0 ? { attachmentIds: attachments.map((each) => each.id) } : {};
-  const said = { id, replyId, threadId, text, ...files };
-  if (parentId !== null) {
-    const { sent, ...queue } = await api.messages.queue.mutate({ ...said, parentId });
-    return { sent, queue };
-  }
-  const send = { ...said, parentId };
-  const sent = await api.messages.send.mutate(
-    workflowId === undefined ? send : { ...send, workflowId },
-  );
-  return { sent, queue: null };
+function sendEntry({ api }: ChatClient, entry: OutboxEntry): Promise<SaidMessage> {
+  const { id, replyId, threadId, parentId, text, attachments, workflowId } = entry;
+  const attachmentIds = attachments?.map((file) => file.id);
+  return sayMessage(api, { id, replyId, threadId, parentId, text, attachmentIds, workflowId });
 }
 
 /** The entries that are on the server by now, or were deleted with their thread. */
@@ -178,26 +164,4 @@ function needless({ holder, deletedHere }: StoreContext): string[] {
 function stranded({ holder }: StoreContext): string[] {
   const state = holder.get();
   return state.outbox.filter(({ threadId }) => isDeleted(state, threadId)).map(({ id }) => id);
-}
-
-function makeIds({ threadId }: SendInput): SentIds {
-  return { threadId: threadId ?? newId("thread"), id: newId("message"), replyId: newId("message") };
-}
-
-function makeEntry(
-  { parentId, text, attachments = [], workflowId, queued }: SendInput,
-  ids: SentIds,
-  userId: string | undefined,
-): OutboxEntry {
-  return {
-    ...ids,
-    parentId,
-    text,
-    ...(attachments.length > 0 ? { attachments } : {}),
-    workflowId,
-    queued,
-    userId,
-    createdAt: new Date().toISOString(),
-    state: "sending",
-  };
 }

@@ -80,19 +80,20 @@ export interface ChatState {
 }
 
 /** What the person wants to say. */
-export interface SendInput {
+export interface SayInput {
   /** Null starts a new thread. */
   threadId: string | null;
-  /** The message this one answers; null starts the thread, or a sibling of its first message. */
-  parentId: string | null;
+  /**
+   * The reply this one answers; null starts the thread, or a sibling of its first message. Absent, it
+   * is the end of the newest branch of a thread that is open here (`openThread`).
+   */
+  parentId?: string | null | undefined;
   /** May be empty beside files. */
   text: string;
   /** Uploads that are `ready` (`attachments/upload-file.ts`), in their order. */
   attachments?: readonly Attachment[] | undefined;
   /** For a new thread; the default workflow when absent. */
   workflowId?: string | undefined;
-  /** It is said during a reply, and shown as waiting for it. */
-  queued?: boolean | undefined;
 }
 
 /** What was to be said with a message that comes back. */
@@ -102,11 +103,13 @@ export interface Wording {
 }
 
 /** The ids made for a message, known before anything is sent. */
-export interface SentIds {
+export interface Said {
   threadId: string;
   /** The user message's id, and its outbox entry's. */
   id: string;
   replyId: string;
+  /** It is said during a reply, and waits for that beside the conversation (`waitingMessages`). */
+  queued: boolean;
 }
 
 /**
@@ -124,8 +127,11 @@ export interface ChatStore {
   openThread(threadId: string): Promise<void>;
   loadOlder(threadId: string): Promise<void>;
   loadMoreThreads(): Promise<void>;
-  /** Shows the message and its empty reply before it returns; the outbox does the rest. */
-  send(input: SendInput): SentIds;
+  /**
+   * Says a message: shows it before it returns, with its empty reply or as waiting for the reply before
+   * it. The outbox keeps it until the server has it.
+   */
+  say(input: SayInput): Said;
   /** Sends a waiting or refused outbox entry now. */
   retry(entryId: string): void;
   /** Forgets an outbox entry and gives back what it was to say, or null when it is gone already. */

@@ -40,52 +40,64 @@ export function saysSomething({
   return text.trim() !== "" || attachmentIds.length > 0;
 }
 
+/**
+ * What every message says. The caller makes all ids, so repeating the call is safe and the screen can
+ * show the message and its empty reply before the answer.
+ */
+const said = {
+  id: idSchema("message"),
+  /** The id of the reply's (still empty) message. */
+  replyId: idSchema("message"),
+  /** A thread of the caller's, or a new id: the thread is then made in the same transaction. */
+  threadId: idSchema("thread"),
+  text: textBesideFiles,
+  attachmentIds: attachmentIdsSchema,
+  /** For a new thread; the default workflow when absent. Ignored for an existing one. */
+  workflowId: workflowIdSchema.optional(),
+};
+
 const empty = { message: "empty", path: ["text"] };
 
+const sameId = "one id names two messages";
+
+interface NamedMessages {
+  id: string;
+  replyId: string;
+  parentId?: string | null | undefined;
+}
+
+const namesThree = ({ id, replyId, parentId }: NamedMessages) =>
+  new Set([id, replyId, parentId]).size === 3;
+
 /**
- * `messages.send`. The caller makes all ids, so repeating the call is safe and the screen can
- * show both bubbles before the answer.
+ * `messages.say`. `parentId` says where:
+ * - a reply: at the end of the branch below it, which may have grown since the caller saw it;
+ * - absent: at the end of the thread, which is made when it is not there;
+ * - null: as the thread's first message, or a sibling of that.
+ */
+export const sayMessageSchema = z
+  .object({ ...said, parentId: idSchema("message").nullable().optional() })
+  .refine(saysSomething, empty)
+  .refine(namesThree, sameId);
+
+export type SayMessage = z.infer<typeof sayMessageSchema>;
+
+/**
+ * `messages.send`: right after `parentId`, which has to be whole. Clients that do not know
+ * `messages.say` call it.
  */
 export const sendMessageSchema = z
-  .object({
-    id: idSchema("message"),
-    /** The id of the reply's (still empty) message. */
-    replyId: idSchema("message"),
-    /** A thread of the caller's, or a new id: the thread is then made in the same transaction. */
-    threadId: idSchema("thread"),
-    /** The message this one answers; null starts the thread (or a sibling of its first message). */
-    parentId: idSchema("message").nullable(),
-    text: textBesideFiles,
-    attachmentIds: attachmentIdsSchema,
-    /** For a new thread; the default workflow when absent. Ignored for an existing one. */
-    workflowId: workflowIdSchema.optional(),
-  })
+  .object({ ...said, parentId: idSchema("message").nullable() })
   .refine(saysSomething, empty)
-  .refine(
-    ({ id, replyId, parentId }) => new Set([id, replyId, parentId]).size === 3,
-    "one id names two messages",
-  );
+  .refine(namesThree, sameId);
 
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 
-/**
- * `messages.queue`: a message to say next in a thread that is there. `parentId` is the reply that
- * the caller saw last; the message goes to the end of the branch below it.
- */
+/** `messages.queue`: as `messages.say` with a reply. Clients that do not know that call it. */
 export const queueMessageSchema = z
-  .object({
-    id: idSchema("message"),
-    replyId: idSchema("message"),
-    threadId: idSchema("thread"),
-    parentId: idSchema("message"),
-    text: textBesideFiles,
-    attachmentIds: attachmentIdsSchema,
-  })
+  .object({ ...said, parentId: idSchema("message") })
   .refine(saysSomething, empty)
-  .refine(
-    ({ id, replyId, parentId }) => new Set([id, replyId, parentId]).size === 3,
-    "one id names two messages",
-  );
+  .refine(namesThree, sameId);
 
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
 

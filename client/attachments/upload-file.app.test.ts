@@ -75,7 +75,7 @@ test("a file of several parts is told on its way until it is ready, and a messag
     text.length,
   ]);
 
-  const { threadId, id, replyId } = store.send({
+  const { threadId, id, replyId } = store.say({
     threadId: null,
     parentId: null,
     text: "",
@@ -220,18 +220,17 @@ test("what waits for a reply keeps its files, and gives them back", async () => 
   scene.defer(() => store.close());
   await store.start();
   const upload = await uploadFile(client, newFile(new Blob(["hello"])));
-  const { threadId, replyId } = store.send({
+  const { threadId, replyId } = store.say({
     threadId: null,
     parentId: null,
     text: "write 500 numbered lines",
   });
   await until(store.state, ({ messages }) => (messages[replyId]?.text.length ?? 0) > 20);
   const say = () =>
-    store.send({
+    store.say({
       threadId,
       parentId: replyId,
       text: "",
-      queued: true,
       attachments: [upload],
     });
   const names = (state: ChatState) =>

@@ -6,7 +6,7 @@ import { ModelServer } from "../../testing/client/model-server.ts";
 import { stepsArbitrary, takeStep } from "../../testing/client/model-steps.ts";
 import type { ChatState, OutboxEntry } from "../types.ts";
 import { emptyReplica } from "./replica.ts";
-import { activeBranch, sortedThreads, threadById } from "./selectors.ts";
+import { activeBranch, nextParentId, sortedThreads, threadById } from "./selectors.ts";
 
 function message(id: string, parentId: string | null, seq: number): Message {
   const role = seq % 2 === 1 ? "user" : "assistant";
@@ -180,4 +180,14 @@ test("any branch is a path from a root to a leaf, and without a choice it ends i
       }
     }),
   );
+});
+
+test("a message answers the last one, or the last that was not refused; the first answers none", () => {
+  const next = (state: ChatState) => nextParentId(activeBranch(state, "t"));
+  expect(next(emptyReplica)).toBeNull();
+  expect(next(tree)).toBe(activeBranch(tree, "t").at(-1)?.id ?? "none");
+  const unsent = { id: "e", replyId: "er", parentId: "a1" };
+  const branch = holding(message("u1", null, 1), message("a1", "u1", 2));
+  expect(next({ ...branch, outbox: [entry(unsent)] })).toBe("er");
+  expect(next({ ...branch, outbox: [entry({ ...unsent, state: "refused" })] })).toBe("a1");
 });

@@ -74,6 +74,12 @@ export function activeBranch(
   return branch;
 }
 
+/** Which message a new one answers: the last one that the server has, or will have by itself. */
+export function nextParentId(branch: readonly BranchItem[]): string | null {
+  const last = branch.findLast((item) => item.entry?.state !== "refused");
+  return last?.id ?? null;
+}
+
 /** Whether a message is a reply that is not whole yet; one that the server does not know has no generation. */
 export function isUnfinished({ role, generation }: Message): boolean {
   return role === "assistant" && (generation === null || isLive(generation));

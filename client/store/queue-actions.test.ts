@@ -1,9 +1,15 @@
 import { expect, test } from "bun:test";
+import { TRPCError } from "@trpc/server";
 import { createLatch } from "../latch.ts";
 import { createMemoryOutboxStorage } from "../outbox-storage.ts";
 import { waitingMessages } from "../state/selectors.ts";
 import { Refusal } from "../../testing/client/model-router.ts";
-import { branchIds, conversation, StoreFixture } from "../../testing/client/store-fixture.ts";
+import {
+  branchIds,
+  conversation,
+  isFinal,
+  StoreFixture,
+} from "../../testing/client/store-fixture.ts";
 import type { ChatState } from "../types.ts";
 
 /** The texts that wait in a thread, those that the server does not have yet in brackets. */
@@ -16,7 +22,7 @@ async function duringReply() {
   const { threadId, replyId, generation } = conversation(fixture.server.model);
   const tab = await fixture.start();
   await tab.store.openThread(threadId);
-  const say = (text: string) => tab.store.send({ threadId, parentId: replyId, text, queued: true });
+  const say = (text: string) => tab.store.say({ threadId, parentId: replyId, text });
   return {
     fixture,
     tab,
@@ -66,7 +72,7 @@ test("one written without a connection waits behind those that the server has", 
   scene.say("first");
   await tab.until(({ outbox }) => outbox.length === 0);
   const isBack = createLatch();
-  fixture.server.intercept = (path) => (path === "messages.queue" ? isBack.opened : undefined);
+  fixture.server.intercept = (path) => (path === "messages.say" ? isBack.opened : undefined);
   scene.say("second");
   expect(waiting(tab.store.state.get(), threadId)).toEqual(["first", "[second]"]);
   isBack.open();
@@ -79,7 +85,7 @@ test("one whose answer was lost waits once", async () => {
   const { fixture, tab, threadId } = scene;
   let isLost = false;
   fixture.server.beforeAnswer = (path) => {
-    if (path !== "messages.queue" || isLost) return;
+    if (path !== "messages.say" || isLost) return;
     isLost = true;
     fixture.server.dropSockets();
   };
@@ -96,9 +102,9 @@ test("one that is sent before it reached the server becomes a message", async ()
   const { store, until } = await fixture.start({ outbox });
   await store.openThread(threadId);
   fixture.server.intercept = (path) => {
-    if (path === "messages.queue") fixture.server.model.finish(generation);
+    if (path === "messages.say") fixture.server.model.finish(generation);
   };
-  const { id } = store.send({ threadId, parentId: replyId, text: "next", queued: true });
+  const { id } = store.say({ threadId, parentId: replyId, text: "next" });
   const state = await until(({ messages, outbox: left }) => id in messages && left.length === 0);
   expect(waiting(state, threadId)).toEqual([]);
   expect(branchIds(state, threadId)).toContain(id);
@@ -143,7 +149,7 @@ test("one that is taken back on its way does not come back, whichever call is fi
     const { fixture, tab, threadId } = scene;
     const [hasLeft, mayCome] = [createLatch(), createLatch()];
     fixture.server.intercept = (path) => {
-      if (path !== "messages.queue") return undefined;
+      if (path !== "messages.say") return undefined;
       hasLeft.open();
       return overtakes ? mayCome.opened : undefined;
     };
@@ -163,4 +169,46 @@ test("one that is taken back on its way does not come back, whichever call is fi
     for (const shown of tab.shown.slice(before))
       expect(waitingMessages(shown, threadId).map((each) => each.id)).not.toContain(id);
   }
+});
+
+test("without a place it is said at the end of the open thread, during a reply or after it", async () => {
+  await using scene = await duringReply();
+  const { fixture, tab, threadId } = scene;
+  const first = tab.store.say({ threadId, text: "next" });
+  expect(first.queued).toBe(true);
+  fixture.server.model.finish(scene.generation);
+  await tab.until(({ messages }) => first.id in messages);
+  const [reply] = fixture.server.model.live();
+  if (!reply) throw new Error("the next message has no reply");
+  fixture.server.model.finish(reply);
+  await tab.until(isFinal(first.replyId));
+  const second = tab.store.say({ threadId, text: "and then" });
+  expect(second.queued).toBe(false);
+  const state = await tab.until(({ messages }) => second.id in messages);
+  expect(state.messages[second.id]?.parentId).toBe(first.replyId);
+});
+
+test("without a place it cannot be said in a thread that is not open", async () => {
+  await using fixture = new StoreFixture();
+  const { threadId } = conversation(fixture.server.model);
+  const { store } = await fixture.start();
+  expect(() => store.say({ threadId, text: "next" })).toThrow("open it first");
+  expect(store.state.get().outbox).toEqual([]);
+});
+
+test("a node of the version before, which does not know it, takes it too", async () => {
+  await using fixture = new StoreFixture();
+  fixture.server.intercept = (path) => {
+    if (path !== "messages.say") return;
+    throw new TRPCError({ code: "NOT_FOUND", message: `No procedure found on path "${path}"` });
+  };
+  const { store, until } = await fixture.start();
+  const first = store.say({ threadId: null, text: "hello" });
+  await until(({ messages, outbox }) => first.replyId in messages && outbox.length === 0);
+  const next = store.say({ threadId: first.threadId, text: "next" });
+  const state = await until(({ outbox }) => outbox.length === 0);
+  expect(waiting(state, first.threadId)).toEqual(["next"]);
+  expect(next.queued).toBe(true);
+  const said = fixture.server.calls.filter((path) => /messages\.(say|send|queue)/.test(path));
+  expect(said).toEqual(["messages.say", "messages.send", "messages.say", "messages.queue"]);
 });

@@ -44,9 +44,9 @@ test("a deleted thread is gone at once and stays gone, with what was unsent in i
   const { store, shown, until } = await fixture.start();
   await store.openThread(threadId);
   fixture.server.intercept = (path) => {
-    if (path === "messages.queue") throw new Refusal("too_large");
+    if (path === "messages.say") throw new Refusal("too_large");
   };
-  store.send({ threadId, parentId: replyId, text: "unsent" });
+  store.say({ threadId, parentId: replyId, text: "unsent" });
   await until((state) => state.outbox[0]?.state === "refused");
   const before = shown.length;
   const deleting = store.delete(threadId);
@@ -66,12 +66,12 @@ test("what is unsent in a thread that is deleted elsewhere is not sent any more,
   const asked = createLatch();
   const release = createLatch();
   fixture.server.intercept = (path) => {
-    if (path !== "messages.queue") return;
+    if (path !== "messages.say") return;
     asked.open();
     return release.opened;
   };
   const [first, second] = ["on its way", "behind it"].map((text) =>
-    store.send({ threadId, parentId: replyId, text }),
+    store.say({ threadId, parentId: replyId, text }),
   );
   await asked.opened;
   model.deleteThread(threadId);
@@ -91,7 +91,7 @@ test("what is unsent in a thread that is deleted elsewhere is not sent any more,
   expect(store.discard(first?.id ?? "")?.text).toBe("on its way");
   expect(store.discard(second?.id ?? "")?.text).toBe("behind it");
   expect(store.state.get().outbox).toEqual([]);
-  expect(fixture.server.calls.filter((path) => path === "messages.queue")).toHaveLength(1);
+  expect(fixture.server.calls.filter((path) => path === "messages.say")).toHaveLength(1);
 });
 
 test("an id that no thread can have is missing, and a thread that cannot be loaded has failed", async () => {

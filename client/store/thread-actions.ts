@@ -93,3 +93,12 @@ export function regenerateReply(
   });
   return { replyId, done };
 }
+
+/** Ends a reply where it is; its end comes with the generation's events. */
+export async function stopGeneration(
+  { client, pause, signal }: StoreContext,
+  generationId: string,
+): Promise<void> {
+  const { generations } = client.api;
+  await persist(() => generations.stop.mutate({ generationId }), pause, signal);
+}

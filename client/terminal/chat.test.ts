@@ -66,7 +66,7 @@ function replyBy(
 ): void {
   const answered = new Set<string>();
   server.beforeAnswer = (path) => {
-    if (path !== "messages.send") return;
+    if (path !== "messages.say") return;
     for (const generation of server.model.live()) {
       if (answered.has(generation.id)) continue;
       answered.add(generation.id);
@@ -130,7 +130,7 @@ test("says which server it cannot reach", async () => {
 
 test("says why a message was refused or a reply failed, and fails", async () => {
   server.intercept = (path) => {
-    if (path === "messages.send") throw new Refusal("too_large");
+    if (path === "messages.say") throw new Refusal("too_large");
   };
   expect(await outcome(start(["hi"]))).toMatchObject({
     out: "",

@@ -4,7 +4,9 @@ import { isLive } from "../../shared/generation-status.ts";
 import { newId } from "../../shared/ids.ts";
 import type { ChatClient } from "../connect.ts";
 import type { Message } from "../../shared/message.ts";
+import type { SayMessage } from "../../shared/requests.ts";
 import { isRetryable, RequestError, toRequestError } from "../request-error.ts";
+import type { SaidMessage } from "../say.ts";
 import { type FollowObserver, followOnce } from "../store/follow.ts";
 import { persist } from "../store/persist.ts";
 import { type OutageOptions, throughOutages } from "./outage.ts";
@@ -30,19 +32,15 @@ export class Conversation {
   readonly #screen: Screen;
   readonly #outages: OutageOptions;
   readonly #pause = createPause();
-  #parentId: string | null = null;
   #generationId: string | null = null;
   /** Whether the server may have the thread. */
   #isBegun: boolean;
-  /** Whether the end of the thread is known here. */
-  #isCurrent: boolean;
 
   constructor({ client, threadId, screen, describeOutage }: ConversationOptions) {
     this.#client = client;
     this.#screen = screen;
     this.threadId = threadId ?? newId("thread");
     this.#isBegun = threadId !== null;
-    this.#isCurrent = threadId === null;
     this.#outages = {
       connection: client.connection,
       note: screen.note,
@@ -59,31 +57,26 @@ export class Conversation {
     return this.#isBegun;
   }
 
-  /** Finds the end of a thread that exists. A reply that is being written there is shown to its end. */
+  /** Shows the reply that is being written in a thread that exists, to its end; null when there is none. */
   async resume(): Promise<FinalChunk | null> {
     const { messages } = this.#client.api;
     const page = await this.#call((options) =>
       messages.list.query({ threadId: this.threadId, limit: 50 }, options),
     );
     const last = page.messages.findLast((message) => message.role === "assistant");
-    this.#parentId = last?.id ?? null;
-    this.#isCurrent = true;
     return last?.generation && isLive(last.generation) ? this.#show(last) : null;
   }
 
-  /** Sends a message and shows the reply to its end. */
+  /** Says a message at the end of the thread and shows the reply to its end; first a reply that it has to wait for. */
   async say(text: string): Promise<FinalChunk> {
-    if (!this.#isCurrent) await this.#catchUp();
-    const send = {
-      id: newId("message"),
-      replyId: newId("message"),
-      threadId: this.threadId,
-      parentId: this.#parentId,
-      text,
-    };
-    const { reply } = await this.#send(send);
-    this.#parentId = reply.id;
-    return this.#show(reply);
+    const ids = { id: newId("message"), replyId: newId("message"), threadId: this.threadId };
+    for (;;) {
+      const { sent } = await this.#say({ ...ids, text });
+      if (sent) return this.#show(sent.reply);
+      const before = await this.resume();
+      // Only a whole reply lets the next message go by itself.
+      if (before?.status !== "completed") await this.#sendNow(ids.id);
+    }
   }
 
   /** Ends the reply that is being written, if any. */
@@ -95,27 +88,19 @@ export class Conversation {
       );
   }
 
-  /** A call was lost, so the thread may have more than is known here, or not be there at all. */
-  async #catchUp(): Promise<void> {
-    try {
-      await this.resume();
-    } catch (cause) {
-      if (this.#parentId !== null || toRequestError(cause).code !== "not_found") throw cause;
-      this.#isCurrent = true;
-    }
-  }
-
-  async #send(send: Parameters<ChatClient["api"]["messages"]["send"]["mutate"]>[0]) {
+  async #say(message: SayMessage): Promise<SaidMessage> {
     const wasBegun = this.#isBegun;
     this.#isBegun = true;
     try {
-      return await this.#call((options) => this.#client.api.messages.send.mutate(send, options));
+      return await this.#call((options) => this.#client.api.messages.say.mutate(message, options));
     } catch (cause) {
-      const { mayHaveHappened } = toRequestError(cause);
-      if (mayHaveHappened) this.#isCurrent = false;
-      else this.#isBegun = wasBegun;
+      if (!toRequestError(cause).mayHaveHappened) this.#isBegun = wasBegun;
       throw cause;
     }
+  }
+
+  async #sendNow(id: string): Promise<void> {
+    await this.#call((options) => this.#client.api.messages.sendNow.mutate({ id }, options));
   }
 
   async #show({ generation }: Message): Promise<FinalChunk> {
@@ -126,10 +111,6 @@ export class Conversation {
       return await throughOutages(this.#outages, (lost) =>
         this.#followToEnd(generation.id, progress, lost),
       );
-    } catch (cause) {
-      // It goes on without this terminal.
-      this.#isCurrent = false;
-      throw cause;
     } finally {
       this.#generationId = null;
       this.#screen.end();

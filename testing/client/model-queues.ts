@@ -1,6 +1,6 @@
 import type { FinalStatus } from "../../shared/generation-status.ts";
 import type { QueuedMessage } from "../../shared/queued-message.ts";
-import type { QueueMessage } from "../../shared/requests.ts";
+import type { QueueMessage, SayMessage } from "../../shared/requests.ts";
 import type { ModelServer } from "./model-server.ts";
 
 /** A message that waits, and what it is to become. */
@@ -26,8 +26,21 @@ export class ModelQueues {
     return this.#waiting.filter((each) => each.threadId === threadId).map(({ message }) => message);
   }
 
+  /** As `messages.say`; null when the thread or parent is missing, or the message was taken back. */
+  say({ parentId, ...said }: SayMessage) {
+    const isFirst = parentId === undefined && !this.#server.threads.has(said.threadId);
+    if (parentId !== null && !isFirst) {
+      const added = this.add(said);
+      if (!added) return null;
+      const { sent, ...queue } = added;
+      return { sent, queue };
+    }
+    const sent = this.#server.send({ ...said, parentId: null });
+    return sent && { sent, queue: null };
+  }
+
   /** As `messages.queue`; null when the thread is missing or the message was taken back. */
-  add({ id, replyId, threadId, text }: QueueMessage) {
+  add({ id, replyId, threadId, text }: Omit<QueueMessage, "parentId">) {
     if (!this.#server.threads.has(threadId) || this.#removed.has(id)) return null;
     const isKnown = this.#server.messages.has(id);
     const waits = this.ids.includes(id);

@@ -10,6 +10,7 @@ import {
   unqueueSchema,
   queueMessageSchema,
   regenerateMessageSchema,
+  sayMessageSchema,
   sendMessageSchema,
 } from "../../shared/requests.ts";
 import type { AccessGrant } from "../../shared/user.ts";
@@ -98,6 +99,9 @@ export const modelRouter = t.router({
       found(ctx.server.threads.get(input.threadId));
       return ctx.server.listMessages(input.threadId, input.cursor, input.limit);
     }),
+    say: procedure
+      .input(sayMessageSchema)
+      .mutation(({ ctx, input }) => found(ctx.server.queues.say(input))),
     send: procedure
       .input(sendMessageSchema)
       .mutation(({ ctx, input }) => found(ctx.server.send(input))),

@@ -58,7 +58,7 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   );
   const waiting = [1, 2, 3].map(() => newSend({ threadId }));
   for (const message of waiting)
-    await api.messages.queue.mutate({ ...message, parentId: slow.reply.id });
+    await api.messages.say.mutate({ ...message, parentId: slow.reply.id });
   await api.messages.unqueue.mutate({ threadId, id: waiting[2]?.id ?? "" });
   await api.messages.sendNow.mutate({ id: waiting[0]?.id ?? "" });
   await api.generations.stop.mutate({ generationId: slow.reply.generation?.id ?? "" });

@@ -111,7 +111,7 @@ export function ChatPage(): JSX.Element {
     const waits = conversation.awaited();
     const isNew = target() === null;
     const workflowId = isNew ? workflow.idToSend() : undefined;
-    const sent = conversation.send({ text, attachments }, workflowId);
+    const sent = conversation.say({ text, attachments }, workflowId);
     if (isNew) rescue.forget();
     // What waits appears above the composer: the conversation stays where it is.
     if (waits) return;

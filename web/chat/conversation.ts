@@ -3,8 +3,9 @@ import {
   activeBranch,
   type BranchItem,
   type BranchSelection,
+  nextParentId,
 } from "../../client/state/selectors.ts";
-import type { SentIds, Wording } from "../../client/types.ts";
+import type { Said, Wording } from "../../client/types.ts";
 import { isLive } from "../../shared/generation-status.ts";
 import type { Generation, Message } from "../../shared/message.ts";
 import type { Chat } from "../state/chat.ts";
@@ -13,7 +14,6 @@ import { createGate } from "../state/gate.ts";
 import { createSlices, pageTaskClock } from "../ui/slices.ts";
 import { type BranchIndex, emptyBranch, indexBranch } from "./branch-index.ts";
 import { createReveal } from "./reveal.ts";
-import { nextParentId } from "./sending-rules.ts";
 import { createSending, type Sending } from "./sending.ts";
 import { sameStructure } from "./same-structure.ts";
 
@@ -33,7 +33,7 @@ export interface Conversation extends Sending {
   lastReply: Accessor<Message | null>;
   /** The generation that can be stopped, or null. */
   live: Accessor<Generation | null>;
-  send(wording: Wording, workflowId?: string): SentIds;
+  say(wording: Wording, workflowId?: string): Said;
   /** Rejects with a `RequestError` when the server refuses. */
   regenerate(messageId: string): Promise<void>;
   /** Shows another message in the place of one; both have the same parent. */
@@ -83,15 +83,14 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     lastReply,
     ...sending,
     live: createMemo(() => liveGeneration(lastReply())),
-    send({ text, attachments }, workflowId) {
+    say({ text, attachments }, workflowId) {
       const parentId = nextParentId(branch());
-      const queued = sending.awaited();
+      const input = { threadId: threadId(), parentId, text, attachments, workflowId };
       // Together, so that the branch is worked out once.
       return batch(() => {
-        const said = { threadId: threadId(), parentId, text, attachments };
-        const sent = chat.store.send({ ...said, workflowId, queued });
-        if (!queued) setSelection((before) => ({ ...before, [parentId ?? "root"]: sent.id }));
-        return sent;
+        const said = chat.store.say(input);
+        if (!said.queued) setSelection((before) => ({ ...before, [parentId ?? "root"]: said.id }));
+        return said;
       });
     },
     regenerate(messageId) {

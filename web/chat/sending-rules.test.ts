@@ -3,7 +3,7 @@ import type { BranchItem } from "../../client/state/selectors.ts";
 import type { OutboxEntry } from "../../client/types.ts";
 import type { GenerationStatus } from "../../shared/generation-status.ts";
 import { maxQueuedMessages } from "../../shared/limits.ts";
-import { isAwaited, nextParentId, sendObstacle } from "./sending-rules.ts";
+import { isAwaited, sendObstacle } from "./sending-rules.ts";
 
 const createdAt = "2026-11-23T10:00:00.000Z";
 
@@ -31,19 +31,7 @@ function item(
   return { id, message, siblings: [id], index: 0, entry };
 }
 
-const done = [item("u", "user"), item("a", "assistant", { status: "completed" })];
-
-test("a message answers the last one; the first answers none", () => {
-  expect(nextParentId([])).toBeNull();
-  expect(nextParentId(done)).toBe("a");
-});
-
-test("a message that the server refused is not answered, and stands in nobody's way", () => {
-  const refused = [
-    item("u2", "user", { entry: "refused" }),
-    item("a2", "assistant", { entry: "refused" }),
-  ];
-  expect(nextParentId([...done, ...refused])).toBe("a");
+test("a message that the server refused stands in nobody's way", () => {
   expect(isAwaited(item("a2", "assistant", { entry: "refused" }))).toBe(false);
   expect(sendObstacle(item("a2", "assistant", { entry: "refused" }), 0)).toBeNull();
 });

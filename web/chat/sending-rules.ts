@@ -1,12 +1,6 @@
 import { type BranchItem, isUnfinished } from "../../client/state/selectors.ts";
 import { maxQueuedMessages } from "../../shared/limits.ts";
 
-/** Which message a new one answers: the last one that the server has, or will have by itself. */
-export function nextParentId(branch: readonly BranchItem[]): string | null {
-  const last = branch.findLast((item) => item.entry?.state !== "refused");
-  return last?.id ?? null;
-}
-
 /** Whether the reply that ends a branch is on its way, so that what is said now waits for it. */
 export function isAwaited(last: BranchItem): boolean {
   if (last.entry) return last.entry.state === "sending";

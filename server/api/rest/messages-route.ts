@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { RequestError } from "../../platform/errors.ts";
 import { takeForViewer } from "../../people/auth/take-for-viewer.ts";
-import { sayNext } from "../../chat/messages/say-next.ts";
+import { sayUnderKey } from "../../chat/messages/say-under-key.ts";
 import { requireReach } from "../../assistants/sessions/chat-session-reach.ts";
 import { inJson } from "./answer-parts.ts";
 import { missingRefusals, plainRefusals, tokenRefusals } from "./plain-answers.ts";
@@ -55,7 +55,7 @@ export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): vo
       await requireReach(sql, { ...call, userId, session, defaultWorkflowId });
     }
     const { id: chatSessionId, workflowId } = session;
-    const said = await sayNext(services, {
+    const said = await sayUnderKey(services, {
       userId,
       threadId,
       text,

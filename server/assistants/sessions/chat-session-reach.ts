@@ -16,6 +16,7 @@ const reach: Readonly<
   "threads.delete": "thread",
   "threads.markRead": "thread",
   "messages.list": "thread",
+  "messages.say": "thread",
   "messages.send": "thread",
   "messages.queue": "thread",
   "messages.unqueue": "thread",
@@ -71,7 +72,7 @@ async function requireOwnThread(
   const [thread] = await sql<{ workflowId: string }[]>`
     select workflow_id as "workflowId" from threads where id = ${id} and user_id = ${call.userId}`;
   if (thread && thread.workflowId !== call.session.workflowId) throw notFound("thread");
-  const makesOne = call.path === "threads.create" || call.path === "messages.send";
+  const makesOne = ["threads.create", "messages.say", "messages.send"].includes(call.path);
   if (!thread && makesOne) requireWorkflow(call, input["workflowId"]);
 }
 

@@ -5,6 +5,7 @@ import {
   queuedIdSchema,
   queueMessageSchema,
   regenerateMessageSchema,
+  sayMessageSchema,
   sendMessageSchema,
   unqueueSchema,
 } from "../../../../shared/requests.ts";
@@ -18,6 +19,7 @@ import { type GenerationOfUser, stopGeneration } from "../../../chat/generation/
 import { sendQueuedNow } from "../../../chat/messages/queue/send-queued-now.ts";
 import { unqueueMessage } from "../../../chat/messages/queue/unqueue-message.ts";
 import { regenerateMessage } from "../../../chat/messages/regenerate-message.ts";
+import { sayMessage } from "../../../chat/messages/say-message.ts";
 import { sendMessage } from "../../../chat/messages/send-message.ts";
 
 const pageSchema = z.object({
@@ -40,7 +42,18 @@ export const messagesRouter = router({
       throw new RequestError("too_large", "Too long for a socket: ask for this page over HTTP.");
     return page;
   }),
-  /** Sends a message and starts the reply. The message's id makes repeating it safe. */
+  /** Says a message: at once, or after the reply being written before it. The ids make repeating it safe. */
+  say: limited("send")
+    .input(sayMessageSchema)
+    .mutation(({ ctx, input }) =>
+      ctx.services.startInTurn(() =>
+        sayMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+      ),
+    ),
+  /**
+   * What clients from before `say` call, as tabs that stay open over an upgrade do. It may go, with `queue`,
+   * two releases after the one that brought `say`.
+   */
   send: limited("send")
     .input(sendMessageSchema)
     .mutation(({ ctx, input }) =>
@@ -48,7 +61,7 @@ export const messagesRouter = router({
         sendMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
-  /** Says a message next: after the reply being written, or at once. Repeating it is safe. */
+  /** The same for what is said during a reply. */
   queue: limited("send")
     .input(queueMessageSchema)
     .mutation(({ ctx, input }) =>

@@ -7,7 +7,7 @@ import type { Transaction } from "../../../platform/db/client.ts";
 import { queuedMessages, threads } from "../../../platform/db/schema/threads.ts";
 import { isUniqueViolation, notFound, RequestError } from "../../../platform/errors.ts";
 import { readThread } from "../../threads/access.ts";
-import { type LockedThread, lockThread } from "../../threads/lock-thread.ts";
+import { type LockedThread, lockOrCreateThread, lockThread } from "../../threads/lock-thread.ts";
 import { findEarlierSend, usedForAnother } from "../find-earlier-send.ts";
 import { readMessagesById } from "../message-view.ts";
 import type { OfChatSession, SendDeps } from "../send-message.ts";
@@ -18,8 +18,11 @@ import { findNewestReply } from "./find-newest-reply.ts";
 import { type QueueOfThread, readQueue, readQueueNow } from "./read-queue.ts";
 import { tellQueue } from "./tell-queue.ts";
 
-/** A message to say next; a null `parentId` leaves to the thread after which reply. */
-export type NextInThread = Omit<QueueMessage, "parentId"> & { parentId: string | null };
+/**
+ * A message to say next. Without a `parentId` it is said after the thread's newest reply, or as the first
+ * message of a thread that is made when it is not there.
+ */
+export type NextInThread = Omit<QueueMessage, "parentId"> & { parentId?: string | undefined };
 
 /** Where a message is that was to be said next, and what waits in its thread. */
 export interface QueuedSend extends QueueOfThread {
@@ -29,9 +32,8 @@ export interface QueuedSend extends QueueOfThread {
 
 /**
  * Says a message next: after the reply that is being written at the end of the branch below
- * `parentId`, or at once when none is. Without a `parentId` it is the branch of the newest reply, or
- * the first message of all. Repeating the call gives the same answer, or what has
- * become of the message since.
+ * `parentId`, or at once when none is. Repeating the call gives the same answer, or what has become of
+ * the message since.
  *
  * @throws RequestError `not_found` for a thread or parent that is not there, `conflict` when the
  *   id was used with other content or taken back, or when too many messages wait; what `attachFiles` refuses
@@ -41,11 +43,10 @@ export function queueMessage(
   userId: string,
   request: NextInThread & OfChatSession,
 ): Promise<QueuedSend> {
-  const { threadId, chatSessionId = null } = request;
+  const { threadId } = request;
   const of = { threadId, userId };
   return startTransaction(deps, async (tx, starting) => {
-    const thread = await lockThread(tx, { ...of, chatSessionId });
-    if (!thread) throw notFound("thread");
+    const thread = await lockThreadOf(tx, deps, { ...request, userId });
     const found = await readMessagesById(tx, { threadId, ids: [request.id, request.replyId] });
     const earlier = findEarlierSend(found, request);
     if (earlier) {
@@ -59,6 +60,24 @@ export function queueMessage(
   });
 }
 
+async function lockThreadOf(
+  tx: Transaction,
+  { defaultWorkflowId }: SendDeps,
+  {
+    parentId,
+    workflowId = defaultWorkflowId,
+    ...request
+  }: NextInThread & OfChatSession & { userId: string },
+): Promise<LockedThread> {
+  const { threadId, userId, chatSessionId = null } = request;
+  const wanted = { threadId, userId, chatSessionId };
+  if (parentId === undefined)
+    return lockOrCreateThread(tx, { ...wanted, workflowId, isLikelyNew: false });
+  const thread = await lockThread(tx, wanted);
+  if (!thread) throw notFound("thread");
+  return thread;
+}
+
 /** Sends a new message in a locked thread when nothing is in its way; null when it waits. */
 async function sayOrQueue(
   tx: Transaction,
@@ -66,7 +85,7 @@ async function sayOrQueue(
   request: NextInThread & OfChatSession & { thread: LockedThread; userId: string },
 ): Promise<SentMessage | null> {
   const { id, threadId, userId, thread, chatSessionId = null, attachmentIds = [] } = request;
-  const replyId = request.parentId ?? (await findNewestReply(tx, threadId));
+  const replyId = request.parentId ?? (thread.isNew ? null : await findNewestReply(tx, threadId));
   const end = replyId === null ? null : await findBranchEnd(tx, { threadId, replyId });
   if (!end && replyId !== null) throw notFound("message");
   const attachments = await attachFiles(tx, { thread, messageId: id, attachmentIds });

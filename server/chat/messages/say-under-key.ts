@@ -1,10 +1,10 @@
 import { idPrefixes, newId } from "../../../shared/ids.ts";
-import { queueMessage } from "./queue/queue-message.ts";
-import { type SendDeps, sendMessage } from "./send-message.ts";
-import type { SentMessage } from "./start-reply.ts";
+import { readThread } from "../threads/access.ts";
+import { sayMessage } from "./say-message.ts";
+import type { SendDeps } from "./send-message.ts";
 
-/** A message by somebody who knows a thread at most by its id. */
-export interface NextMessage {
+/** A message of a program, which knows a thread at most by its id. */
+export interface KeyedMessage {
   userId: string;
   /** Null begins a thread. */
   threadId: string | null;
@@ -17,7 +17,7 @@ export interface NextMessage {
 }
 
 /** Where it went. */
-export interface SaidMessage {
+export interface KeyedAnswer {
   threadId: string;
   messageId: string;
   /** The reply's; null while the message waits for the end of the one before it. */
@@ -30,23 +30,24 @@ export interface SaidMessage {
  * @throws RequestError `not_found` for a thread that is not the user's; `conflict` when too many
  *   messages wait in it, or when the key was used for another message
  */
-export async function sayNext(deps: SendDeps, next: NextMessage): Promise<SaidMessage> {
+export async function sayUnderKey(deps: SendDeps, next: KeyedMessage): Promise<KeyedAnswer> {
   const { userId, chatSessionId, workflowId, text, attachmentIds } = next;
+  if (next.threadId !== null) await readThread(deps.db, { threadId: next.threadId, userId });
   const threadId = next.threadId ?? idFor(next, "thread", "thread");
   const ids = {
     id: idFor(next, "message", "message"),
     replyId: idFor(next, "message", "reply"),
     threadId,
   };
-  const say = { ...ids, parentId: null, text, attachmentIds, chatSessionId };
-  if (next.threadId === null)
-    return toSaid(ids, await sendMessage(deps, userId, { ...say, workflowId }));
-  return toSaid(ids, (await queueMessage(deps, userId, say)).sent);
+  const parentId = next.threadId === null ? null : undefined;
+  const said = { ...ids, parentId, text, attachmentIds, workflowId, chatSessionId };
+  const { sent } = await sayMessage(deps, userId, said);
+  return { threadId, messageId: ids.id, generationId: sent?.reply.generation?.id ?? null };
 }
 
 /** A new id; the same one for the same key of the same user. */
 function idFor(
-  { userId, key }: NextMessage,
+  { userId, key }: KeyedMessage,
   kind: "message" | "thread",
   part: "message" | "reply" | "thread",
 ): string {
@@ -54,11 +55,4 @@ function idFor(
   const name = JSON.stringify([userId, part, key]);
   const digest = new Bun.CryptoHasher("sha256").update(name).digest("hex");
   return `${idPrefixes[kind]}_${digest.slice(0, 32)}`;
-}
-
-function toSaid(
-  { id, threadId }: { id: string; threadId: string },
-  sent: SentMessage | null,
-): SaidMessage {
-  return { threadId, messageId: id, generationId: sent?.reply.generation?.id ?? null };
 }

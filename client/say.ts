@@ -1,0 +1,30 @@
+import { TRPCClientError } from "@trpc/client";
+import type { SayMessage } from "../shared/requests.ts";
+import type { ChatApi } from "./connect.ts";
+
+/** What has become of a message: sent, or waiting in its thread for the reply before it. */
+export type SaidMessage = Awaited<ReturnType<ChatApi["messages"]["say"]["mutate"]>>;
+
+/**
+ * Says a message with `messages.say`. While a server is upgraded, the node that answers may be of the version
+ * before, which says the same in two procedures.
+ */
+export async function sayMessage(
+  { messages }: ChatApi,
+  message: SayMessage & { parentId: string | null },
+): Promise<SaidMessage> {
+  try {
+    return await messages.say.mutate(message);
+  } catch (cause) {
+    if (!isUnknownProcedure(cause)) throw cause;
+  }
+  const { parentId } = message;
+  if (parentId === null)
+    return { sent: await messages.send.mutate({ ...message, parentId }), queue: null };
+  const { sent, ...queue } = await messages.queue.mutate({ ...message, parentId });
+  return { sent, queue };
+}
+
+function isUnknownProcedure(cause: unknown): boolean {
+  return cause instanceof TRPCClientError && cause.message.startsWith("No procedure found");
+}

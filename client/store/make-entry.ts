@@ -1,0 +1,44 @@
+import { newId } from "../../shared/ids.ts";
+import { activeBranch, isUnfinished, nextParentId } from "../state/selectors.ts";
+import type { ChatState, OutboxEntry, SayInput } from "../types.ts";
+
+/**
+ * The outbox entry of what a person says now, in the state on the screen.
+ *
+ * @throws Error for the end of a thread whose messages are not loaded
+ */
+export function makeEntry(
+  { threadId, text, attachments = [], workflowId, ...input }: SayInput,
+  state: ChatState,
+): OutboxEntry {
+  const parentId = input.parentId === undefined ? endOf(state, threadId) : input.parentId;
+  return {
+    id: newId("message"),
+    replyId: newId("message"),
+    threadId: threadId ?? newId("thread"),
+    parentId,
+    text,
+    ...(attachments.length > 0 ? { attachments } : {}),
+    workflowId,
+    queued: parentId !== null && isUnderWay(state, parentId),
+    userId: state.user?.id,
+    createdAt: new Date().toISOString(),
+    state: "sending",
+  };
+}
+
+function endOf(state: ChatState, threadId: string | null): string | null {
+  if (threadId === null) return null;
+  const end = nextParentId(activeBranch(state, threadId));
+  const isEmpty = end === null && state.loads[threadId]?.status === "ready";
+  if (end === null && !isEmpty)
+    throw new Error("the end of this thread is not known: open it first");
+  return end;
+}
+
+/** Whether a reply is on its way, or its question is. */
+function isUnderWay({ messages, outbox }: ChatState, replyId: string): boolean {
+  const reply = messages[replyId];
+  if (reply) return isUnfinished(reply);
+  return outbox.some((entry) => entry.replyId === replyId && entry.state === "sending");
+}
