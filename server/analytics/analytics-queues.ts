@@ -28,7 +28,7 @@ export const analyticsQueues = {
     retryDelay: 0,
     retryBackoff: false,
     expireInSeconds: 600,
-    cron: "* * * * *",
+    everySeconds: 60,
     batchSize: 1,
     localConcurrency: 1,
     pollingIntervalSeconds: 10,

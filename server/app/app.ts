@@ -30,8 +30,10 @@ import type { MailTransport } from "../mail/mail-transport.ts";
 import { createOutboxFolder, outboxFolderIn } from "../mail/outbox-folder.ts";
 import { createSmtpTransport } from "../mail/smtp-transport.ts";
 import type { Metrics } from "../platform/metrics/create-metrics.ts";
+import { Pace } from "../platform/pace.ts";
 import { openMetrics } from "./open-metrics.ts";
 import { openCache } from "./open-cache.ts";
+import { isInUse } from "./is-in-use.ts";
 import { queues } from "./queues.ts";
 import { observeNode } from "./observe-node.ts";
 import { chooseProvider, type ChosenProvider } from "../models/choose-provider.ts";
@@ -87,7 +89,6 @@ export async function startApp(
   const { metrics, metricsOrigin } = openMetrics(opening, config, log);
   const assets = await openAssets(config);
   const { url: databaseUrl, lost } = await openServer(config, opening, { log, progress });
-  await migrateDatabase(databaseUrl, progress);
   const database = opening.use(openPool(databaseUrl, config, metrics));
   const working = config.role !== "web";
   const jobDeps = { queues, databaseUrl, sql: database.sql, working, log, metrics };
@@ -101,6 +102,7 @@ export async function startApp(
   const { cache, ...rest } = await openCache(opening, config, { ...made, database, log, provider });
   const given = { ...made, ...secrets, ...rest, jobs: jobs.queue, jobStore: jobs.store, places };
   const services = createServices({ config, database, log }, given);
+  const pace = opening.use(new Pace(() => isInUse({ services, worker })));
   const viewers = openViewerChecks(opening, databaseUrl, secrets.tokens);
   let http: HttpServer | null = null;
   await startNotices(opening, {
@@ -108,6 +110,7 @@ export async function startApp(
     databaseUrl,
     log,
     cache,
+    pace,
     worker: () => worker,
     onViewer(userId) {
       viewers.forgetUser(userId);
@@ -118,11 +121,11 @@ export async function startApp(
   const links = { origin, secretOf: secrets.links.secretOf };
   if (working) {
     const mail = { transport: openMailTransport(config, opening, log), links };
-    const parts = { mail, services, provider, log, databaseUrl, jobs };
+    const parts = { mail, services, provider, log, databaseUrl, jobs, pace };
     worker = opening.use(await startWorker({ ...parts, ...workSettings(config) }));
   }
-  await observeNode({ services, cache, worker: () => worker, config });
-  http = new HttpServer({ services, viewers, log }, httpOptions(config, assets, sockets));
+  await observeNode({ services, cache, pace, worker: () => worker, config });
+  http = new HttpServer({ services, viewers, log, pace }, httpOptions(config, assets, sockets));
   opening.use(http);
   opening.defer(() => drain(worker, http));
   const opened = opening.move();
@@ -198,15 +201,19 @@ function openMailTransport(
   return null;
 }
 
-/** The server that the settings name, or one of this node's own, which can be lost for good. */
+/** The server that the settings name, or one of this node's own, which can be lost for good; migrated. */
 async function openServer(
   config: Config,
   opening: AsyncDisposableStack,
   { log, progress }: { log: Logger; progress: Progress },
 ): Promise<{ url: string; lost: Promise<Error> }> {
-  if (config.databaseUrl !== null) return { url: config.databaseUrl, lost: new Promise(() => {}) };
-  const { dataDir } = config;
-  return opening.use(await startEmbeddedPostgres({ dataDir, onProgress: progress, log }));
+  const { dataDir, databaseUrl } = config;
+  const server =
+    databaseUrl === null
+      ? opening.use(await startEmbeddedPostgres({ dataDir, onProgress: progress, log }))
+      : { url: databaseUrl, lost: new Promise<Error>(() => {}) };
+  await migrateDatabase(server.url, progress);
+  return server;
 }
 
 /** What services are besides what they are given. */

@@ -5,9 +5,11 @@ import type { Config } from "./config.ts";
 import { countQueuedGenerations } from "../chat/generation/count-queued-generations.ts";
 import { observeFirstLevel } from "../platform/metrics/cache-metrics.ts";
 import { observePool } from "../platform/metrics/database-metrics.ts";
+import { observeEventLoop } from "../platform/metrics/event-loop-metrics.ts";
 import { observe, observeEach } from "../platform/metrics/observe.ts";
 import { observeBuild } from "../platform/metrics/process-metrics.ts";
 import { observeShared, type SharedCounts } from "../platform/metrics/shared-metrics.ts";
+import type { Pace } from "../platform/pace.ts";
 import { readVersion } from "./read-version.ts";
 import { countActiveSessions } from "../assistants/sessions/count-active-sessions.ts";
 import type { WorkerNode } from "./start-worker.ts";
@@ -17,6 +19,7 @@ import type { Services } from "../api/trpc/request-context.ts";
 export interface ObservedNode {
   services: Pick<Services, "metrics" | "sql" | "jobStore" | "log" | "generations" | "feeds">;
   cache: Pick<Cache, "size">;
+  pace: Pick<Pace, "whileLive">;
   /** Undefined on a node that writes no replies, and until it does. */
   worker: () => Pick<WorkerNode, "running"> | undefined;
   config: Pick<Config, "generationsPerNode" | "analytics">;
@@ -24,10 +27,11 @@ export interface ObservedNode {
 
 /** Adds what is looked at when somebody asks for the metrics of a node. */
 export async function observeNode(node: ObservedNode): Promise<void> {
-  const { services, cache, worker, config } = node;
+  const { services, cache, pace, worker, config } = node;
   const { log, generations, feeds } = services;
   const { registry } = services.metrics;
   const { generationsPerNode: limit } = config;
+  observeEventLoop(registry, pace);
   observeBuild(registry, await readVersion());
   observePool(registry, services.sql);
   observeFirstLevel(registry, () => cache.size);

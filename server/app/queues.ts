@@ -20,7 +20,7 @@ export const queues = {
     retryDelay: 15,
     retryBackoff: false,
     expireInSeconds: 600,
-    cron: "*/2 * * * *",
+    everySeconds: 120,
     // Starting late harms nobody.
     batchSize: 1,
     localConcurrency: 1,

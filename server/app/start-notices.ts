@@ -2,6 +2,8 @@ import type { Cache } from "../platform/cache/cache.ts";
 import { readNotice } from "../chat/generation/flush-chunks.ts";
 import type { Logger } from "../platform/log.ts";
 import type { WorkerNode } from "./start-worker.ts";
+import type { Pace } from "../platform/pace.ts";
+import { isInUse } from "./is-in-use.ts";
 import { NoticeListener } from "../platform/streams/notices.ts";
 import type { Services } from "../api/trpc/request-context.ts";
 
@@ -16,6 +18,7 @@ export async function startNotices(
     databaseUrl,
     log,
     cache,
+    pace,
     worker,
     onViewer,
   }: {
@@ -23,6 +26,7 @@ export async function startNotices(
     databaseUrl: string;
     log: Logger;
     cache: Cache;
+    pace: Pace;
     worker: () => WorkerNode | undefined;
     onViewer: (userId: string) => void;
   },
@@ -36,11 +40,9 @@ export async function startNotices(
         nodeId,
         log,
         metrics,
+        pace,
         isNeeded: () =>
-          (worker()?.running ?? 0) > 0 ||
-          generations.followers + feeds.followers > 0 ||
-          !attachmentWaits.isEmpty ||
-          cache.wasUsedWithin(cacheInUseMs),
+          isInUse({ services, worker: worker() }) || cache.wasUsedWithin(cacheInUseMs),
       },
       {
         chunks: (payload) => generations.hint(readNotice(nodeId, payload)),
@@ -53,6 +55,7 @@ export async function startNotices(
         },
         cache: (payload) => cache.hear(payload),
         attachment: (id) => attachmentWaits.hear(id),
+        jobs: () => void worker()?.lookForJobs(),
         missed: () => {
           generations.hintAll();
           feeds.hintAll();

@@ -4,7 +4,9 @@ import { generateReply } from "../chat/generation/generate-reply.ts";
 import { GenerationRunner } from "../chat/generation/generation-runner.ts";
 import type { ReplyPlaces } from "../chat/messages/start-transaction.ts";
 import { openDatabase } from "../platform/db/client.ts";
+import type { Pace } from "../platform/pace.ts";
 import { startWorkers } from "../platform/jobs/work.ts";
+import { createDueChecks } from "./due-checks.ts";
 import { createGivenUpJobs, createJobHandlers, type JobDeps } from "./job-handlers.ts";
 import { queues } from "./queues.ts";
 
@@ -18,11 +20,14 @@ export interface WorkerNode extends AsyncDisposable {
   close(): Promise<void>;
   /** Stops a generation, if it is being written here. */
   stop(generationId: string): void;
+  /** Looks for jobs that are due now. */
+  lookForJobs(): Promise<void>;
 }
 
 /** What a worker needs of its node. */
 export interface WorkerOptions extends Omit<JobDeps, "runner"> {
   databaseUrl: string;
+  pace: Pace;
   /** Most replies at once. */
   limit: number;
   /** Longest reply, in bytes of UTF-8. */
@@ -31,7 +36,7 @@ export interface WorkerOptions extends Omit<JobDeps, "runner"> {
 
 /** Starts to take jobs, and looks after what dead workers left behind. */
 export async function startWorker(options: WorkerOptions): Promise<WorkerNode> {
-  const { services, provider, log, databaseUrl, limit, mostReplyBytes } = options;
+  const { services, provider, log, databaseUrl, pace, limit, mostReplyBytes } = options;
   const { sql, nodeId, publish, metrics } = services;
   await using opening = new AsyncDisposableStack();
   // A connection of its own: tokens do not queue behind requests.
@@ -41,7 +46,9 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerNode> {
   const versions = createVersionMemory(metrics);
   const deps = { ...services, log, flusher, provider, versions, mostReplyBytes };
   const generate = (id: string) => generateReply(deps, id);
-  const runner = opening.use(new GenerationRunner({ sql, log, metrics, flusher, limit, generate }));
+  const runner = opening.use(
+    new GenerationRunner({ sql, log, metrics, flusher, pace, limit, generate }),
+  );
   await runner.patrol();
   const jobDeps: JobDeps = { ...options, runner };
   const work = await startWorkers({
@@ -50,6 +57,8 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerNode> {
     queues,
     log,
     metrics,
+    pace,
+    isDue: createDueChecks(options),
     mostAtOnce: limit,
     handlers: createJobHandlers(jobDeps),
     givenUp: createGivenUpJobs(jobDeps),
@@ -67,6 +76,7 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerNode> {
     hold: () => runner.hold(),
     close,
     stop: (id) => flusher.stop(id),
+    lookForJobs: () => work.lookForJobs(),
     async [Symbol.asyncDispose]() {
       // No more jobs first, or this node would fetch what it hands over. The job in hand may be
       // waiting for room, which the runner's end gives, so both end together.

@@ -4,6 +4,7 @@ import type { CacheKind } from "../../server/platform/cache/cache-kind.ts";
 import type { DatabaseClient } from "../../server/platform/db/client.ts";
 import { createLog } from "../../server/platform/log.ts";
 import { createMetrics } from "../../server/platform/metrics/create-metrics.ts";
+import { Pace } from "../../server/platform/pace.ts";
 import { NoticeListener } from "../../server/platform/streams/notices.ts";
 
 const log = createLog("silent");
@@ -76,6 +77,7 @@ export async function openCacheNode(
   const heard: string[] = [];
   const waiting = new Set<() => void>();
   const ignore = () => {};
+  const pace = opening.use(new Pace(() => true));
   const listener = opening.use(
     new NoticeListener(
       {
@@ -84,6 +86,7 @@ export async function openCacheNode(
         nodeId: crypto.randomUUID().slice(0, 8),
         log,
         metrics,
+        pace,
         isNeeded: () => true,
       },
       {
@@ -93,6 +96,7 @@ export async function openCacheNode(
         gone: ignore,
         viewer: ignore,
         attachment: ignore,
+        jobs: ignore,
         cache(payload) {
           heard.push(payload);
           if (!change.isDeaf) cache.hear(payload);

@@ -202,6 +202,7 @@ export class HttpServer implements AsyncDisposable {
     if (pathname === "/metrics" && this.#options.hasMetrics) return this.#metrics(incoming);
     const refusal = this.#guard.refuseHost(caller);
     if (refusal) return this.#refused(refusal, incoming, "host");
+    this.#deps.pace.touch();
     if (this.#options.outboxFolder !== null && isMailPath(pathname))
       return this.#mails(this.#options.outboxFolder, incoming);
     if (!this.#options.assets)

@@ -7,6 +7,7 @@ import { accountOf } from "../../assistants/sessions/account-of.ts";
 import { fullForSeconds } from "../../platform/limits/policies.ts";
 import type { Logger } from "../../platform/log.ts";
 import { toTrpcError } from "../trpc/map-error.ts";
+import type { Pace } from "../../platform/pace.ts";
 import type { RequestContext, Services } from "../trpc/request-context.ts";
 import { appRouter } from "../trpc/router.ts";
 import { BunSocket, type SocketData } from "./bun-socket.ts";
@@ -63,6 +64,8 @@ export interface SocketDeps {
   services: Services;
   viewers: ViewerChecks;
   log: Logger;
+  /** Touched by each request and message, before anything else is done with it. */
+  pace: Pick<Pace, "touch">;
 }
 
 /** What the sockets need besides: the count of what is open, which subscriptions over HTTP share. */
@@ -107,6 +110,7 @@ export class SocketServer {
         connect(socket, address);
       },
       message: (ws, data) => {
+        deps.pace.touch();
         ws.data.socket.received(data);
         const isBinary = typeof data !== "string";
         ws.data.socket.emit("message", Buffer.from(data), isBinary);

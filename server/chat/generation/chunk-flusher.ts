@@ -47,19 +47,20 @@ export class ChunkFlusher {
   readonly #dirty = new Set<ChunkWriter>();
   /** Writers whose lease is to be renewed, text or not. */
   readonly #renewing = new Set<ChunkWriter>();
-  readonly #renewal: Timer;
+  /** Runs while anything is written here. */
+  #renewal: Timer | undefined;
   #running = false;
   #handedOver = false;
 
   constructor(deps: FlusherDeps) {
     this.#deps = deps;
-    this.#renewal = setInterval(() => this.#renewAll(), leaseMs / 3);
   }
 
   /** Begins to write a generation that this node has claimed. */
   open(identity: WriterIdentity): ChunkWriter {
     const writer = new ChunkWriter(identity, (pending) => this.#add(pending));
     this.#writers.set(identity.generationId, writer);
+    this.#renewal ??= setInterval(() => this.#renewAll(), leaseMs / 3);
     if (this.#handedOver) writer.abort("handover");
     return writer;
   }
@@ -69,6 +70,7 @@ export class ChunkFlusher {
     if (this.#isOpen(writer)) this.#writers.delete(writer.identity.generationId);
     this.#dirty.delete(writer);
     this.#renewing.delete(writer);
+    if (this.#writers.size === 0) this.#stopRenewing();
   }
 
   /** A person wants this generation stopped, which matters if it is written here. */
@@ -79,8 +81,13 @@ export class ChunkFlusher {
   /** Lets go of every generation, for another node to take over. */
   handOver(): void {
     this.#handedOver = true;
-    clearInterval(this.#renewal);
+    this.#stopRenewing();
     for (const writer of this.#writers.values()) writer.abort("handover");
+  }
+
+  #stopRenewing(): void {
+    clearInterval(this.#renewal);
+    this.#renewal = undefined;
   }
 
   #isOpen(writer: ChunkWriter): boolean {

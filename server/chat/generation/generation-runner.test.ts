@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createLog } from "../../platform/log.ts";
+import { Pace } from "../../platform/pace.ts";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { startTestWorker } from "../../../testing/server/test-worker.ts";
 import { GenerationRunner } from "./generation-runner.ts";
@@ -13,6 +14,7 @@ afterAll(() => stage[Symbol.asyncDispose]());
 /** A runner whose replies take until the test ends them. */
 function startRunner(limit: number) {
   const worker = startTestWorker(stage);
+  const pace = new Pace(() => true);
   const running = new Map<string, () => void>();
   let wake = () => {};
   const runner = new GenerationRunner({
@@ -20,6 +22,7 @@ function startRunner(limit: number) {
     log: createLog("silent"),
     metrics: worker.deps.metrics,
     flusher: worker.deps.flusher,
+    pace,
     limit,
     generate(id) {
       wake();
@@ -41,6 +44,7 @@ function startRunner(limit: number) {
       const disposed = runner[Symbol.asyncDispose]();
       for (const end of running.values()) end();
       await disposed;
+      pace[Symbol.dispose]();
     },
   };
 }
@@ -70,11 +74,13 @@ describe("the replies of a node", () => {
   test("give back their room when they fail, which is a warning: the lease looks after them", async () => {
     let lines = "";
     const worker = startTestWorker(stage);
+    using pace = new Pace(() => true);
     await using runner = new GenerationRunner({
       sql: stage.sql,
       log: createLog("info", { write: (text) => (lines += text) }),
       metrics: worker.deps.metrics,
       flusher: worker.deps.flusher,
+      pace,
       limit: 1,
       generate: () => Promise.reject(new Error("a fault")),
     });

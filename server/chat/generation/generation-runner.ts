@@ -1,12 +1,13 @@
 import type { Sql } from "postgres";
 import type { Logger } from "../../platform/log.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
+import { idleStepMs, type Pace } from "../../platform/pace.ts";
 import { findAbandoned } from "./claim-generation.ts";
 import type { HeldPlace, ReplyPlaces } from "../messages/start-transaction.ts";
 import { leaseMs } from "./flush-chunks.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 
-/** How often a node looks for generations whose worker has died, in milliseconds. */
+/** How often a node in use looks for generations whose worker has died, in milliseconds. */
 const patrolMs = 1_000;
 
 /**
@@ -21,6 +22,7 @@ export interface RunnerDeps {
   log: Logger;
   metrics: Pick<Metrics, "leftToLease">;
   flusher: ChunkFlusher;
+  pace: Pick<Pace, "every" | "touch">;
   /** Most generations at once. */
   limit: number;
   /** Produces one reply, from claim to end. */
@@ -34,7 +36,7 @@ export interface RunnerDeps {
 export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   readonly #deps: RunnerDeps;
   readonly #running = new Map<string, Promise<void>>();
-  readonly #patrol: Timer;
+  readonly #patrol: Disposable;
   #roomWaiters: (() => void)[] = [];
   #patrolling: Promise<void> | undefined;
   /** Until when no generation can have been abandoned; `performance.now()`. */
@@ -49,9 +51,14 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
 
   constructor(deps: RunnerDeps) {
     this.#deps = deps;
-    this.#patrol = setInterval(() => {
-      if (this.running > 0 || performance.now() >= this.#quietUntil) void this.patrol();
-    }, patrolMs);
+    this.#patrol = deps.pace.every({
+      liveMs: patrolMs,
+      // Each reply begins with a notice, which makes this the live pace; the look is for a lost notice.
+      idleMs: idleStepMs,
+      run: () => {
+        if (this.running > 0 || performance.now() >= this.#quietUntil) void this.patrol();
+      },
+    });
   }
 
   /** Most generations at once. */
@@ -101,6 +108,7 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
       this.#fullAt = performance.now();
       return;
     }
+    this.#deps.pace.touch();
     const run = this.#deps
       .generate(generationId)
       .catch((error: unknown) => {
@@ -131,6 +139,8 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
       const { ids, isAnyLive, isAnyWaiting } = await findAbandoned(this.#deps.sql, this.room);
       if (!isAnyWaiting) this.#clearAt = lookedAt;
       // Half a round early, for timers are not exact.
+      // The next look is then due in a second, also while this node has nothing to do itself.
+      if (isAnyLive) this.#deps.pace.touch();
       this.#quietUntil = isAnyLive ? 0 : lookedAt + quietPatrolMs - patrolMs / 2;
       for (const id of ids) this.start(id);
     } catch (error) {
@@ -143,7 +153,7 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   /** Takes no more, for good; what runs goes on. */
   close(): void {
     this.#closed = true;
-    clearInterval(this.#patrol);
+    this.#patrol[Symbol.dispose]();
     this.#wakeRoomWaiters();
   }
 

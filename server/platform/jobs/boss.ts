@@ -1,23 +1,38 @@
 import { sql as drizzleSql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Sql } from "postgres";
-import { queueNames } from "../../../shared/job-names.ts";
 import type { JobStore } from "./job-store.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import { declareQueues } from "./declare-queues.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { createJobStore } from "./create-job-store.ts";
-import { type AllPayloads, type Queues, type QueuesOf, readPayload } from "./queue-settings.ts";
+import { quietClock } from "./quiet-clock.ts";
+import { type AllPayloads, type QueuesOf, readPayload } from "./queue-settings.ts";
 
 /** Admins look a week back; a day more covers the bucket in which it begins. */
 const statisticsKeptDays = 8;
 
 /**
- * How often pg-boss looks for what is not used here or may come late, in seconds: for flows (jobs that wait for
- * others; an hour, for there are none), and for jobs that the clock has made.
+ * What pg-boss does by itself on an idle node, which is little: `superviseQueues`, `makeScheduledJobs` and
+ * `wakeForDueJobs` do the rest at the node's pace.
  */
-const quietly = { flowIntervalSeconds: 3_600, cronWorkerIntervalSeconds: 30 };
+const quietly = {
+  supervise: false,
+  schedule: false,
+  // Nothing here reads the list of instances.
+  registerInstance: false,
+  // There are no flows (jobs that wait for others); indexes of an upgrade are built at the start.
+  flowIntervalSeconds: 3_600,
+  bamIntervalSeconds: 3_600,
+  // Queues change with a version, and each start declares them.
+  queueCacheIntervalSeconds: 3_600,
+  // A LISTEN connection that died silently is noticed this late; jobs then start within four seconds.
+  notifyHeartbeatIntervalMs: 60_000,
+  // Opening a connection costs more than keeping it; the pool would close one after ten seconds.
+  idleTimeoutMillis: 0,
+  clock: quietClock,
+};
 
 /** pg-boss as this program uses it: to send within a transaction, and to work. */
 export interface Jobs<Payloads extends AllPayloads> extends AsyncDisposable {
@@ -30,7 +45,7 @@ export interface Jobs<Payloads extends AllPayloads> extends AsyncDisposable {
 /**
  * Starts pg-boss (which makes and migrates its own schema) and declares the queues.
  *
- * @param options.working whether this node also runs jobs, and with it pg-boss's upkeep
+ * @param options.working whether this node also runs jobs
  */
 export async function startJobs<Payloads extends AllPayloads>(options: {
   queues: QueuesOf<Payloads>;
@@ -47,9 +62,7 @@ export async function startJobs<Payloads extends AllPayloads>(options: {
     application_name: "chatkit jobs",
     max: 4,
     useListenNotify: working,
-    supervise: working,
-    schedule: working,
-    // Nodes that do not supervise read what the others have recorded.
+    // Nodes that do not work read what the others have recorded.
     persistQueueStats: true,
     queueStatRetentionDays: statisticsKeptDays,
     ...quietly,
@@ -61,22 +74,12 @@ export async function startJobs<Payloads extends AllPayloads>(options: {
   boss.on("warning", (warning) => log.warn({ warning: warning.message }, "job queue"));
   await boss.start();
   await declareQueues(boss, queues);
-  if (working) await scheduleJobs(boss, queues);
   return {
     boss,
     queue: createJobQueue(boss, queues),
     store: createJobStore({ boss, sql, queues }),
     [Symbol.asyncDispose]: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
-}
-
-async function scheduleJobs(boss: PgBoss, queues: Queues): Promise<void> {
-  for (const name of queueNames) {
-    const { cron } = queues[name];
-    if (cron !== undefined) await boss.schedule(name, cron, {});
-    // An older version may have had it made by the clock.
-    else await boss.unschedule(name);
-  }
 }
 
 /** Leaves jobs in the transactions that cause them. */

@@ -3,6 +3,7 @@ import { fromDrizzle, type PgBoss } from "pg-boss";
 import type { Sql } from "postgres";
 import type { DeadJobName, JobStore } from "./job-store.ts";
 import type { Transaction } from "../db/client.ts";
+import { noticeChannels } from "../streams/notices.ts";
 import { listDead } from "./list-dead.ts";
 import { deadLetterOf, type Queues } from "./queue-settings.ts";
 import { readDepths } from "./read-depths.ts";
@@ -22,10 +23,8 @@ export function createJobStore({
   return {
     depths: () => readDepths(sql),
     describe(queue) {
-      const { cron, retryLimit } = queues[queue];
-      const [next] = cron === undefined ? [] : boss.previewSchedule(cron, { count: 1 });
-      const schedule =
-        cron === undefined || next === undefined ? null : { cron, next: next.toISOString() };
+      const { everySeconds, retryLimit } = queues[queue];
+      const schedule = everySeconds === undefined ? null : scheduleOf(everySeconds);
       return { tries: retryLimit + 1, schedule };
     },
     listDead: (page) => listDead(sql, page),
@@ -33,11 +32,24 @@ export function createJobStore({
     lockDead,
     async revive(tx, { queue, jobId }) {
       const options = { ids: [jobId], destination: queue, ...within(tx) };
-      return (await boss.redrive(deadLetterOf(queue), options)) === 1;
+      const revived = (await boss.redrive(deadLetterOf(queue), options)) === 1;
+      // The library announces new jobs alone.
+      await tx.execute(drizzleSql`select pg_notify(${noticeChannels.jobs}, ${queue})`);
+      return revived;
     },
     async discard(tx, { queue, jobId }) {
       await boss.deleteJob(deadLetterOf(queue), jobId, within(tx));
     },
+  };
+}
+
+/** A period in the words of cron, which admins know, and when the next one begins. */
+function scheduleOf(everySeconds: number): { cron: string; next: string } {
+  const next = (Math.floor(Date.now() / 1_000 / everySeconds) + 1) * everySeconds;
+  const minutes = everySeconds / 60;
+  return {
+    cron: minutes === 1 ? "* * * * *" : `*/${minutes} * * * *`,
+    next: new Date(next * 1_000).toISOString(),
   };
 }
 

@@ -5,6 +5,7 @@ import { openDatabase } from "../db/client.ts";
 import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import { createTestDatabase } from "../../../testing/server/test-database.ts";
+import { Pace } from "../pace.ts";
 import { startJobs } from "./boss.ts";
 import { startWorkers } from "./work.ts";
 
@@ -47,6 +48,7 @@ test("a job over which two workers were lost is given up, and never handed to a 
   const tried: string[] = [];
   const nothing = async () => {};
   await using working = new AsyncDisposableStack();
+  const pace = working.use(new Pace(() => true));
   working.use(
     await startWorkers({
       boss,
@@ -55,6 +57,8 @@ test("a job over which two workers were lost is given up, and never handed to a 
       log,
       metrics,
       mostAtOnce: 1,
+      pace,
+      isDue: {},
       givenUp: { mail: async (payload) => givenUp.resolve(payload.mailId) },
       handlers: {
         generation: nothing,

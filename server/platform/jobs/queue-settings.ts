@@ -17,8 +17,8 @@ export interface QueueSettings<Payload = unknown> {
   expireInSeconds: number;
   /** How long a job waits before its first run; 0 unless told. */
   startAfter?: number;
-  /** When a job is made without anybody asking, in UTC. */
-  cron?: string;
+  /** Period in which one job is made by schedule, if there is anything to do. */
+  everySeconds?: number;
   /**
    * Whether a job only starts work that is recorded elsewhere and goes on after the job. The record then counts the
    * workers that were lost, and a node that stops takes no more of these jobs before it hands its work over.

@@ -7,10 +7,13 @@ import type { JobEnd } from "./job-queue.ts";
 import { countLostWorkers, mostLostWorkers } from "./lost-workers.ts";
 import { type AllPayloads, deadLetterOf, type QueuesOf, readPayload } from "./queue-settings.ts";
 import { reasonOf } from "./reason.ts";
+import type { Pace } from "../pace.ts";
+import { type DueChecks, makeScheduledJobs } from "./make-scheduled-jobs.ts";
+import { superviseQueues } from "./supervise-queues.ts";
 import { wakeForDueJobs } from "./wake-for-due-jobs.ts";
 
-/** While notices come, fetchers look by themselves this often, should one be lost; seconds. */
-const safetyPollSeconds = 120;
+/** While notices come, fetchers look by themselves this often, in seconds: `wakeForDueJobs` finds lost notices. */
+const safetyPollSeconds = 3_600;
 
 /** What a handler may ask about the try that it is. */
 export interface JobTry {
@@ -42,25 +45,35 @@ export interface WorkDeps<Payloads extends AllPayloads, Names extends QueueName 
   /** Called when a job is given up, to end what waits for it. A handler does none of the work that may have killed the workers. */
   givenUp?: GivenUpJobs<Payloads>;
   log: Logger;
-  metrics: Pick<Metrics, "jobTries" | "jobsDead" | "jobWait" | "jobRun">;
+  metrics: Pick<Metrics, "jobTries" | "jobsDead" | "jobWait" | "jobRun" | "jobQueueErrors">;
+  pace: Pick<Pace, "every" | "touch">;
+  /** Whether scheduled jobs have anything to do. */
+  isDue: DueChecks;
   /** How much of what jobs start this node works on at the same time. */
   mostAtOnce: number;
 }
 
-/**
- * Starts this node's workers, on every queue. Stopping pg-boss stops them all.
- *
- * @returns what stops those whose jobs only start work, before the node hands that work over
- */
+/** Taking jobs. Disposing stops those that only start work, before the node hands that work over. */
+export interface JobWork extends AsyncDisposable {
+  /** Looks for jobs that are due now. Never rejects. */
+  lookForJobs(): Promise<void>;
+}
+
+/** Starts this node's workers, on every queue. Stopping pg-boss stops them all. */
 export async function startWorkers<Payloads extends AllPayloads>(
   deps: WorkDeps<Payloads>,
-): Promise<AsyncDisposable> {
+): Promise<JobWork> {
   const workers = new Map<QueueName, string>();
   for (const name of queueNames) workers.set(name, await workOn(deps, name));
-  const waking = wakeForDueJobs(deps, workers);
+  await using opening = new AsyncDisposableStack();
+  const dueJobs = opening.use(wakeForDueJobs(deps, workers));
+  opening.use(makeScheduledJobs(deps));
+  opening.use(superviseQueues(deps));
+  const opened = opening.move();
   return {
+    lookForJobs: () => dueJobs.look(),
     async [Symbol.asyncDispose]() {
-      await waking[Symbol.asyncDispose]();
+      await opened.disposeAsync();
       const starting = queueNames.filter((name) => deps.queues[name].onlyStarts === true);
       await Promise.all(starting.map((name) => deps.boss.offWork(name)));
     },
@@ -94,12 +107,13 @@ async function workOn<Payloads extends AllPayloads>(
  * and would hold up what can be done.
  */
 async function runJob<Payloads extends AllPayloads, Name extends QueueName>(
-  { boss, sql, queues, handlers, givenUp, log, metrics }: WorkDeps<Payloads, Name>,
+  { boss, sql, queues, handlers, givenUp, log, metrics, pace }: WorkDeps<Payloads, Name>,
   name: Name,
   job: JobWithMetadata<unknown>,
 ): Promise<JobResult> {
   const { id, data, retryCount, retryLimit, signal } = job;
   const settings = queues[name];
+  pace.touch();
   const last = retryCount >= retryLimit;
   const waited = job.startedOn.getTime() - job.startAfter.getTime();
   metrics.jobWait.observe({ queue: name }, Math.max(0, waited) / 1_000);
@@ -116,7 +130,8 @@ async function runJob<Payloads extends AllPayloads, Name extends QueueName>(
   metrics.jobRun.observe({ queue: name }, (performance.now() - begun) / 1_000);
   const isDead = end.outcome === "dead" || (end.outcome === "again" && last);
   // The next run will do what this one did not: of those that failed the newest one tells enough.
-  if (isDead && settings.cron !== undefined) await boss.deleteQueuedJobs(deadLetterOf(name));
+  if (isDead && settings.everySeconds !== undefined)
+    await boss.deleteQueuedJobs(deadLetterOf(name));
   metrics.jobTries.inc({ queue: name, outcome: end.outcome === "done" ? "done" : "failed" });
   if (isDead) metrics.jobsDead.inc({ queue: name });
   if (end.outcome === "done") return { id, status: "completed" };

@@ -7,19 +7,21 @@ const misnamed = [
   "nodejs_active_resources_total",
 ];
 
-/**
- * How often the event loop's lag is measured, in milliseconds. The library's ten wake an idle process a
- * hundred times a second, which is most of what it costs; a scrape has dozens of these.
- */
-const lagMeasuredEveryMs = 250;
+/** The library's event loop metrics, which measure an idle process too; `observeEventLoop` has the same names. */
+const eventLoopLag = /^nodejs_eventloop_lag_/;
+
+/** The library cannot be told not to measure the event loop's lag, only how often: once in 24 days, in milliseconds. */
+const almostNeverMs = 2 ** 31 - 1;
 
 /** What a node says of its process. */
 export function observeProcess(registry: Registry): void {
   collectDefaultMetrics({
     register: registry,
-    eventLoopMonitoringPrecision: lagMeasuredEveryMs,
+    eventLoopMonitoringPrecision: almostNeverMs,
   });
-  for (const name of misnamed) registry.removeSingleMetric(name);
+  for (const { name } of registry.getMetricsAsArray()) {
+    if (misnamed.includes(name) || eventLoopLag.test(name)) registry.removeSingleMetric(name);
+  }
 }
 
 /** Tells which program a node is. */

@@ -5,6 +5,7 @@ import { openDatabase } from "../db/client.ts";
 import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import { createTestDatabase, type TestDatabase } from "../../../testing/server/test-database.ts";
+import { Pace } from "../pace.ts";
 import { noticeChannels, NoticeListener } from "./notices.ts";
 
 let database: TestDatabase;
@@ -20,6 +21,7 @@ afterAll(async () => {
 
 /** A listener that remembers what it heard; `missed` counts as well. */
 async function listen(nodeId: string, url = database.url, isNeeded = () => true) {
+  const pace = new Pace(() => true);
   const heard: string[] = [];
   const waiting = new Set<() => void>();
   const hear = (what: string) => {
@@ -29,7 +31,7 @@ async function listen(nodeId: string, url = database.url, isNeeded = () => true)
   };
   const metrics = createMetrics();
   const listener = new NoticeListener(
-    { url, sql: client.sql, nodeId, log: createLog("silent"), metrics, isNeeded },
+    { url, sql: client.sql, nodeId, log: createLog("silent"), metrics, pace, isNeeded },
     {
       chunks: (payload) => hear(`chunks ${payload}`),
       feed: (payload) => hear(`feed ${payload}`),
@@ -38,6 +40,7 @@ async function listen(nodeId: string, url = database.url, isNeeded = () => true)
       viewer: (payload) => hear(`viewer ${payload}`),
       cache: (payload) => hear(`cache ${payload}`),
       attachment: (payload) => hear(`attachment ${payload}`),
+      jobs: (payload) => hear(`jobs ${payload}`),
       missed: () => hear("missed"),
     },
   );
@@ -52,7 +55,10 @@ async function listen(nodeId: string, url = database.url, isNeeded = () => true)
     async until(fits: () => boolean) {
       while (!fits()) await new Promise<void>((resolve) => waiting.add(resolve));
     },
-    [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await listener[Symbol.asyncDispose]();
+      pace[Symbol.dispose]();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
+import { idleStepMs, type Pace } from "../pace.ts";
 import { type ListenConnection, openListenConnection } from "./listen-connection.ts";
 
 /** What nodes tell each other through NOTIFY. Hints only: the truth is in the tables. */
@@ -19,6 +20,8 @@ export const noticeChannels = {
   cache: "chatkit_cache",
   /** A file of which something has become: the id. */
   attachment: "chatkit_attachment",
+  /** A job that an admin has put back: the queue. */
+  jobs: "chatkit_jobs",
   /** A node's own pulse, to see that its LISTEN connection is alive; with the node's id behind it. */
   pulse: "chatkit_pulse_",
 } as const;
@@ -33,8 +36,8 @@ export type NoticeHandlers = Record<DataChannel, (payload: string) => void> & {
 /** Pause between two pulses, in milliseconds. */
 const pulseMs = 1_000;
 
-/** The same while nothing on the node needs notices: a dead connection is then found before long. */
-const idlePulseMs = 15_000;
+/** The same while nothing on the node needs notices: a dead connection is then found at the second look. */
+const idlePulseMs = idleStepMs;
 
 /** A pulse that is later than this says that notices may be missing, in milliseconds. */
 const lateAfterMs = 1_250;
@@ -58,6 +61,7 @@ export interface NoticeListenerOptions {
   nodeId: string;
   log: Logger;
   metrics: Pick<Metrics, "listenReplaced">;
+  pace: Pick<Pace, "every" | "touch">;
   /** Whether anything on this node waits for notices or relies on them at the moment. */
   isNeeded: () => boolean;
 }
@@ -66,8 +70,9 @@ export interface NoticeListenerOptions {
  * Listens for notices on a connection of its own and proves, with a pulse sent through the
  * pool, that they arrive: a half-open connection is silent without an error. While the pulse
  * is late every look counts as `missed`, so followers poll; after five seconds the connection
- * is replaced. One that breaks is replaced at once. On an idle node pulses are rare, and always late:
- * `missed` costs nothing where nothing follows.
+ * is replaced. One that breaks is replaced at once. On an idle node looks and pulses are rare. The first
+ * use runs a look before anything else, which finds the pulse late and counts as `missed`, so nothing
+ * relies on notices that were not proven to arrive.
  */
 export class NoticeListener implements AsyncDisposable {
   readonly #options: NoticeListenerOptions;
@@ -84,7 +89,7 @@ export class NoticeListener implements AsyncDisposable {
   /** Since when pulses are due every second; null on an idle node. */
   #neededSince: number | null = null;
   #pulsesSent = 0;
-  #timer: Timer | undefined;
+  #looking: Disposable | undefined;
   #closed = false;
 
   constructor(options: NoticeListenerOptions, handlers: NoticeHandlers) {
@@ -96,21 +101,22 @@ export class NoticeListener implements AsyncDisposable {
   /** Opens the connection; resolves once every channel is listened to, rejects when it cannot be. */
   async start(): Promise<void> {
     await this.#open();
-    this.#timer = setInterval(() => this.#look(), lookMs);
+    const { pace } = this.#options;
+    this.#looking = pace.every({ liveMs: lookMs, idleMs: idlePulseMs, run: () => this.#look() });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
-    clearInterval(this.#timer);
+    this.#looking?.[Symbol.dispose]();
     await this.#connection?.[Symbol.asyncDispose]();
   }
 
   /** Opens a connection; rejects when it cannot be used, or was given up meanwhile. */
   async #open(): Promise<void> {
-    const { chunks, feed, stop, gone, viewer, cache, attachment } = noticeChannels;
+    const { pulse: _, ...channels } = noticeChannels;
     const connection = openListenConnection({
       url: this.#options.url,
-      channels: [chunks, feed, stop, gone, viewer, cache, attachment, this.#pulseChannel],
+      channels: [...Object.values(channels), this.#pulseChannel],
       onNotice: (channel, payload) => this.#hear(channel, payload),
       onLost: () => {
         if (this.#connection === connection) this.#replace("closed");
@@ -119,10 +125,15 @@ export class NoticeListener implements AsyncDisposable {
     this.#connection = connection;
     this.#proven();
     await connection.ready;
+    // What was said meanwhile may need this node.
+    this.#options.pace.touch();
     this.#handlers.missed();
   }
 
   #hear(channel: string, payload: string): void {
+    if (channel === this.#pulseChannel) return this.#proven();
+    // Another node is in use: what it does may soon need this one.
+    this.#options.pace.touch();
     if (channel === noticeChannels.chunks) this.#handlers.chunks(payload);
     else if (channel === noticeChannels.feed) this.#handlers.feed(payload);
     else if (channel === noticeChannels.stop) this.#handlers.stop(payload);
@@ -130,7 +141,7 @@ export class NoticeListener implements AsyncDisposable {
     else if (channel === noticeChannels.viewer) this.#handlers.viewer(payload);
     else if (channel === noticeChannels.cache) this.#handlers.cache(payload);
     else if (channel === noticeChannels.attachment) this.#handlers.attachment(payload);
-    else this.#proven();
+    else this.#handlers.jobs(payload);
   }
 
   #proven(): void {

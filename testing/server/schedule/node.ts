@@ -1,5 +1,6 @@
 import { createLog } from "../../../server/platform/log.ts";
 import { readNotice } from "../../../server/chat/generation/flush-chunks.ts";
+import { Pace } from "../../../server/platform/pace.ts";
 import { NoticeListener } from "../../../server/platform/streams/notices.ts";
 import type { Stage } from "../stage.ts";
 import { startTestWorker, type TestWorker } from "../test-worker.ts";
@@ -19,6 +20,7 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
   const worker = opening.use(startTestWorker(stage));
   const { flusher, nodeId, metrics } = worker.deps;
   let isDeaf = false;
+  const pace = opening.use(new Pace(() => true));
   const listener = opening.use(
     new NoticeListener(
       {
@@ -27,6 +29,7 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
         nodeId,
         log: createLog("silent"),
         metrics,
+        pace,
         isNeeded: () => true,
       },
       {
@@ -37,6 +40,7 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
         viewer() {},
         cache() {},
         attachment() {},
+        jobs() {},
         stop: (id) => flusher.stop(id),
         gone: (id) => worker.generations.end(id),
         missed: () => worker.generations.hintAll(),

@@ -164,7 +164,12 @@ test("a job that is retried runs: a mail that was refused goes out", async () =>
   smtp.mood = "accept";
   const { taken } = smtp;
   const before = taken.length;
+  const told = Promise.withResolvers<string>();
+  const listening = await sql.listen("chatkit_jobs", told.resolve);
   await jobs().retry.mutate({ queue: "mail", jobId: job.id });
+  // Idle nodes look for jobs seldom; the notice makes them look now.
+  expect(await told.promise).toBe("mail");
+  await listening.unlisten();
   await smtp.untilTaken(before + 1);
   expect(taken.at(-1)).toMatch(/^To: bob@example.org/m);
 });

@@ -1,0 +1,12 @@
+import type { Sql } from "postgres";
+
+/**
+ * Whether there are events to add up or, where they are delivered, to put into batches: one look at the
+ * start of an index for each.
+ */
+export async function hasNewEvents(sql: Sql, isDelivered: boolean): Promise<boolean> {
+  const [row] = await sql<{ has: boolean }[]>`
+    select exists (select 1 from analytics_events where not is_counted)
+      or (${isDelivered} and exists (select 1 from analytics_events where batch_id is null)) as has`;
+  return row?.has ?? true;
+}

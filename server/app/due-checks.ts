@@ -1,0 +1,17 @@
+import { hasNewEvents } from "../analytics/has-new-events.ts";
+import type { DueChecks } from "../platform/jobs/make-scheduled-jobs.ts";
+import type { Pace } from "../platform/pace.ts";
+import { createCleanUpPauses } from "./clean-up-pauses.ts";
+import type { JobDeps } from "./job-handlers.ts";
+
+/** Which scheduled jobs would find anything to do. */
+export function createDueChecks({
+  services,
+  analytics,
+  pace,
+}: Pick<JobDeps, "services" | "analytics"> & { pace: Pace }): DueChecks {
+  return {
+    rollup: () => hasNewEvents(services.sql, analytics.receiver !== null),
+    cleanup: createCleanUpPauses(pace),
+  };
+}
