@@ -20,8 +20,8 @@ function option(name: string, usual: number): number {
 const seconds = option("seconds", 120);
 const rounds = option("rounds", 3);
 
-/** A start leaves work behind: pg-boss does a day's upkeep about a minute after it. Milliseconds. */
-const settleMs = 100_000;
+/** A start leaves work behind: the queues' first upkeep, a day's worth, comes after five minutes. Milliseconds. */
+const settleMs = 330_000;
 
 interface Statements {
   text: string;
