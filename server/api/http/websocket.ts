@@ -7,7 +7,6 @@ import { accountOf } from "../../assistants/sessions/account-of.ts";
 import { fullForSeconds } from "../../platform/limits/policies.ts";
 import type { Logger } from "../../platform/log.ts";
 import { toTrpcError } from "../trpc/map-error.ts";
-import type { Pace } from "../../platform/pace.ts";
 import type { RequestContext, Services } from "../trpc/request-context.ts";
 import { appRouter } from "../trpc/router.ts";
 import { BunSocket, type SocketData } from "./bun-socket.ts";
@@ -65,7 +64,7 @@ export interface SocketDeps {
   viewers: ViewerChecks;
   log: Logger;
   /** Touched by each request and message, before anything else is done with it. */
-  pace: Pick<Pace, "touch">;
+  pace: { touch(): void };
 }
 
 /** What the sockets need besides: the count of what is open, which subscriptions over HTTP share. */
@@ -112,8 +111,7 @@ export class SocketServer {
       message: (ws, data) => {
         deps.pace.touch();
         ws.data.socket.received(data);
-        const isBinary = typeof data !== "string";
-        ws.data.socket.emit("message", Buffer.from(data), isBinary);
+        ws.data.socket.emit("message", Buffer.from(data), typeof data !== "string");
       },
       drain: (ws) => ws.data.socket.drain(),
       close: (ws) => {
@@ -257,9 +255,8 @@ function shallowOrRefused(json: string): void {
 /** The one place where the bridge passes for `ws`: the handler uses what `BunSocket` has. */
 function asWsConnection(socket: BunSocket, url: string): WsConnection {
   // The handler keeps this as long as the socket, and reads the address alone.
-  const incoming = { url, headers: {} };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return [socket, incoming] as unknown as WsConnection;
+  return [socket, { url, headers: {} }] as unknown as WsConnection;
 }
 
 /** The connection handler lets errors out as they are. */
