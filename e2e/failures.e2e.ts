@@ -29,7 +29,10 @@ const failures: Failure[] = [
     sentence:
       "The model server's limit is used up for now. Trying again makes sense in 10 minutes.",
   },
-  { scenario: "context-length", sentence: "The model server refused this request." },
+  {
+    scenario: "context-length",
+    sentence: "This message, with its files, is too long for the model.",
+  },
   { scenario: "500", sentence: "The model server has a problem of its own." },
   { scenario: "stall", sentence: "The model server took too long to answer." },
   {

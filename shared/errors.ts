@@ -29,9 +29,13 @@ export const generationErrorCodes = [
   "provider_auth",
   /** The provider does not know the model (404, or an error that names the model). */
   "provider_unknown_model",
+  /** There is no chat API at the provider's address (404 for the path itself). */
+  "provider_wrong_address",
+  /** The newest message alone does not fit into the model's context window. */
+  "message_too_long",
   /** The provider's limit or quota is used up (429 after all retries). */
   "provider_rate_limited",
-  /** The provider refused this request for what it contains (other 4xx, content filter, context too long). */
+  /** The provider refused this request for what it contains (other 4xx, content filter). */
   "provider_rejected",
   /** No answer at the provider's address: refused, unknown host, TLS failure. */
   "provider_unreachable",

@@ -16,8 +16,13 @@ export const reasoningPartSchema = z.object({
 /** What there is to know of a reply besides its words. */
 export const noticePartSchema = z.object({
   kind: z.literal("notice"),
-  /** `history_shortened`: the model was not shown all of the conversation, which is too long for it. */
-  notice: z.enum(["history_shortened"]),
+  /**
+   * - `history_shortened`: the model was not shown all of the conversation, which is too long for it.
+   * - `files_left_out`: of files of earlier messages it was told the names alone.
+   */
+  notice: z.enum(["history_shortened", "files_left_out"]),
+  /** Where the model's view began: the first message that it was shown. Absent in replies of older versions. */
+  from: z.string().optional(),
 });
 
 /** A piece of a message's content. Readers keep parts of kinds that they do not know. */

@@ -6,6 +6,8 @@ import type { RequestError } from "../request-error.ts";
 const generationFailures: Record<GenerationErrorCode, string> = {
   provider_auth: "the model server refuses the server's API key",
   provider_unknown_model: "the model server does not know the model",
+  provider_wrong_address: "there is no chat API at the model server's address",
+  message_too_long: "the message, with its files, is too long for the model",
   provider_rate_limited: "the model server's limit is used up",
   provider_rejected: "the model server refused this request",
   provider_unreachable: "the model server cannot be reached",

@@ -36,10 +36,9 @@ import { openCache } from "./open-cache.ts";
 import { isInUse } from "./is-in-use.ts";
 import { queues } from "./queues.ts";
 import { observeNode } from "./observe-node.ts";
-import { chooseProvider, type ChosenProvider } from "../models/choose-provider.ts";
+import { openProvider } from "./open-provider.ts";
 import { startNotices } from "./start-notices.ts";
 import { startWorker, type WorkerNode } from "./start-worker.ts";
-import { createThreadArchive } from "../chat/threads/thread-archive.ts";
 import type { Services } from "../api/trpc/request-context.ts";
 
 /** A running node. Disposing drains it first. */
@@ -94,7 +93,7 @@ export async function startApp(
   const jobDeps = { queues, databaseUrl, sql: database.sql, working, log, metrics };
   const jobs = opening.use(await startJobs(jobDeps));
   const secrets = await openSigners(config);
-  const { provider, model } = opening.use(openProvider(config, database, metrics));
+  const { provider, model } = openProvider(opening, config, { sql: database.sql, log, metrics });
   let worker: WorkerNode | undefined;
   const places = { hold: () => worker?.hold() ?? null };
   const limits = new Limits({ sql: database.sql, log, metrics }, config.rateLimits);
@@ -151,15 +150,6 @@ function openPool(url: string, { databasePoolSize }: Config, metrics: Metrics): 
     onAnswer: (ms) => metrics.statementTime.observe(ms / 1_000),
     onStray: () => metrics.strayTransactions.inc(),
   });
-}
-
-/** The model that writes replies; the built-in one also reads the threads of whom it talks to. */
-function openProvider(
-  { provider }: Config,
-  { sql }: DatabaseClient,
-  metrics: Metrics,
-): ChosenProvider {
-  return chooseProvider(provider, createThreadArchive(sql), metrics);
 }
 
 /** Everything that is signed with the server's secrets. */

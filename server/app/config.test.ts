@@ -164,6 +164,18 @@ test("a key alone means OpenAI; another server needs a model's name and perhaps 
   expect(names(problemsOf({ CHATKIT_MODEL: "qwen3" }))).toEqual(["CHATKIT_MODEL"]);
 });
 
+test("a context window is one number, numbers by model, or both", () => {
+  const windowsOf = (text: string) => readConfig({ CHATKIT_CONTEXT_WINDOW: text }).contextWindows;
+  expect(readConfig({}).contextWindows).toEqual({ ofAll: null, ofModels: {} });
+  expect(windowsOf("8192")).toEqual({ ofAll: 8192, ofModels: {} });
+  expect(windowsOf("hf.co/a/b:Q4_K_M=4096, 8192, x = 300")).toEqual({
+    ofAll: 8192,
+    ofModels: { "hf.co/a/b:Q4_K_M": 4096, x: 300 },
+  });
+  for (const bad of ["255", "8k", "x=", "x=8192,", "=8192", "-1", "1e9", "8192;x=1"])
+    expect(() => windowsOf(bad)).toThrow("CHATKIT_CONTEXT_WINDOW: has to be a whole number");
+});
+
 test("the public address is an allowed origin", () => {
   const config = readConfig({
     PUBLIC_URL: "https://chat.example/",

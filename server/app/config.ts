@@ -4,6 +4,7 @@ import type { UpstreamServer } from "../platform/upstream/get-json.ts";
 import { joinPath } from "../platform/upstream/join-path.ts";
 import type { SmtpSettings } from "../mail/smtp-transport.ts";
 import { type Connection, environmentConnectionId } from "../models/connections/connection.ts";
+import type { ConfiguredWindows } from "../models/context/context-windows.ts";
 import type { ProviderSettings } from "../models/provider-settings.ts";
 import { type FileConnections, readConfigFile } from "./config-file.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
@@ -16,6 +17,7 @@ import {
   host,
   list,
   mailAddress,
+  numbersByName,
   oneOf,
   origin,
   serverAddress,
@@ -50,6 +52,7 @@ export interface Config {
   /** Secrets before that one, newest first: what they signed stays good. */
   olderJwtSecretKeys: readonly string[];
   provider: ProviderSettings;
+  contextWindows: ConfiguredWindows;
   defaultWorkflowId: string;
   /** The server that is asked for workflows that are not made here; null for none. */
   upstream: UpstreamServer | null;
@@ -138,6 +141,7 @@ const variables = z.object({
   CHATKIT_MODEL: z.string().trim().max(200, "has to be at most 200 characters long").optional(),
   /** Its connections come after that of the variables above. */
   CHATKIT_CONFIG: z.string().optional(),
+  CHATKIT_CONTEXT_WINDOW: numbersByName(256, 100_000_000).optional(),
   CHATKIT_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(5 * minutes),
   CHATKIT_IDLE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(2 * minutes),
   CHATKIT_TOTAL_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(30 * minutes),
@@ -212,6 +216,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     jwtSecretKey: read.JWT_SECRET_KEY ?? null,
     olderJwtSecretKeys: read.JWT_OLDER_SECRET_KEYS,
     provider: toProvider(read, file),
+    contextWindows: read.CHATKIT_CONTEXT_WINDOW ?? { ofAll: null, ofModels: {} },
     defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
     upstream: toUpstream(read),
     publicOrigin,

@@ -7,6 +7,11 @@ import type { Limits } from "../platform/limits/limits.ts";
 import type { Logger } from "../platform/log.ts";
 import type { Metrics } from "../platform/metrics/create-metrics.ts";
 import { createModelsKind, modelsKeyOf } from "../models/models-kind.ts";
+import {
+  createWindowOf,
+  createWindowsKind,
+  type WindowOf,
+} from "../models/context/context-windows.ts";
 import type { Provider } from "../models/provider.ts";
 import { createWorkflowSource } from "../assistants/workflows/upstream/workflow-source.ts";
 import {
@@ -30,6 +35,7 @@ export interface CachedReads {
   publicConfigs: CacheReader<PublicConfigTexts>;
   prepareWorkflow: PrepareWorkflow;
   listModels: () => Promise<ModelList>;
+  windowOf: WindowOf;
 }
 
 /** What a cache needs of its node. */
@@ -49,7 +55,7 @@ export interface CachedReadsDeps {
  */
 export async function openCache(
   opening: AsyncDisposableStack,
-  { provider: providerConfig, upstream: server, defaultWorkflowId }: Config,
+  { provider: providerConfig, contextWindows, upstream: server, defaultWorkflowId }: Config,
   { database: { db, sql }, log, metrics, limits, provider, model }: CachedReadsDeps,
 ): Promise<CachedReads> {
   const cache = opening.use(new Cache({ sql, log, metrics, now: () => performance.now() }));
@@ -75,6 +81,11 @@ export async function openCache(
     prepareWorkflow: upstream
       ? createPrepareWorkflow({ db, limits, metrics, upstream })
       : nothingToPrepare,
+    windowOf: createWindowOf(
+      contextWindows,
+      cache.open(createWindowsKind(provider, modelsKey)),
+      modelsKey,
+    ),
     listModels: async () => ({ defaultModel: model, models: (await models.get(modelsKey)) ?? [] }),
   };
 }

@@ -3,6 +3,8 @@ import { openConnection } from "./connections/open-connection.ts";
 import { type OpenConnection, routeModels } from "./connections/route-models.ts";
 import { measureProvider, type ProviderMetrics } from "./measure-provider.ts";
 import { createOfflineProvider } from "./offline/offline-provider.ts";
+import { connectionKeyOf } from "./models-kind.ts";
+import type { ModelFactsStore } from "./model-facts.ts";
 import type { ThreadArchive } from "./offline/thread-archive.ts";
 import { AnswerWorkers } from "./offline/worker/answer-workers.ts";
 import type { Provider } from "./provider.ts";
@@ -21,22 +23,26 @@ export interface ChosenProvider extends AsyncDisposable {
   model: string;
 }
 
+/** What a provider needs of its node. */
+export interface ProviderDeps {
+  metrics: ProviderMetrics;
+  threads: ThreadArchive;
+  /** What is known of a server's models, by the server's key. */
+  factsOf(serverKey: string): ModelFactsStore;
+}
+
 /** The provider that an operator has configured: the built-in model, or all connections. */
-export function chooseProvider(
-  settings: ProviderSettings,
-  threads: ThreadArchive,
-  metrics: ProviderMetrics,
-): ChosenProvider {
+export function chooseProvider(settings: ProviderSettings, deps: ProviderDeps): ChosenProvider {
   return settings.kind === "offline"
-    ? chooseOffline(threads, metrics)
+    ? chooseOffline(deps)
     : {
-        provider: connect(settings, metrics),
+        provider: connect(settings, deps),
         model: settings.model,
         async [Symbol.asyncDispose]() {},
       };
 }
 
-function chooseOffline(threads: ThreadArchive, metrics: ProviderMetrics): ChosenProvider {
+function chooseOffline({ threads, metrics }: ProviderDeps): ChosenProvider {
   const workers = new AnswerWorkers();
   const offline = createOfflineProvider({
     threads,
@@ -52,7 +58,7 @@ function chooseOffline(threads: ThreadArchive, metrics: ProviderMetrics): Chosen
 
 function connect(
   settings: Extract<ProviderSettings, { kind: "connected" }>,
-  metrics: ProviderMetrics,
+  { metrics, factsOf }: ProviderDeps,
 ): Provider {
   const timeouts = {
     firstByteMs: settings.firstByteTimeoutMs,
@@ -63,6 +69,7 @@ function connect(
     const { id, models } = connection;
     const provider = openConnection(connection, {
       patience: { timeouts, retries, retried: (reason) => metrics.providerRetries.inc({ reason }) },
+      facts: factsOf(connectionKeyOf(connection)),
       firstByte: (seconds) => metrics.providerFirstByte.observe({ provider: id }, seconds),
     });
     return { id, models, provider: measureProvider(provider, metrics) };

@@ -13,7 +13,9 @@ function describeFile(file: ProviderFile): string {
   const lines = [
     ...(file.text === "" ? [] : [file.text]),
     ...(file.text === "" && !file.isCut ? ["[Nothing in this file could be read.]"] : []),
-    ...(file.isCut ? ["[The rest of this file is left out.]"] : []),
+    ...(file.isCut
+      ? [file.text === "" ? "[This file is left out.]" : "[The rest of this file is left out.]"]
+      : []),
   ];
   return `<file ${name}>\n${lines.join("\n")}\n</file>`;
 }

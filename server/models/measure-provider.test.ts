@@ -7,6 +7,8 @@ import { collect, replyTo } from "./openai-chat/testing/call-mock.ts";
 import { connectionTo } from "../../testing/server/connection-to.ts";
 import type { Provider } from "./provider.ts";
 
+const noStore = { read: async () => null, write: async () => {} };
+
 let mock: MockProvider;
 beforeAll(async () => {
   mock = await startMockProvider();
@@ -18,8 +20,7 @@ function openProvider(): { provider: Provider; metrics: Metrics } {
   const timeouts = { firstByteTimeoutMs: 5_000, idleTimeoutMs: 5_000, totalTimeoutMs: 60_000 };
   const { provider } = chooseProvider(
     { kind: "connected", connections: [connectionTo(mock.url)], model: "mock", ...timeouts },
-    archiveOf([]),
-    metrics,
+    { threads: archiveOf([]), metrics, factsOf: () => noStore },
   );
   return { provider, metrics };
 }

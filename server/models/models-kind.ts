@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { CacheKind } from "../platform/cache/cache-kind.ts";
+import type { Connection } from "./connections/connection.ts";
 import type { Provider } from "./provider.ts";
 import type { ProviderSettings } from "./provider-settings.ts";
 
@@ -29,6 +30,14 @@ export function modelsKeyOf(settings: ProviderSettings): string {
     Object.entries(headers),
     models,
   ]);
-  const digest = createHash("sha256").update(JSON.stringify(described));
-  return `connections ${digest.digest("hex").slice(0, 32)}`;
+  return `connections ${digestOf(described)}`;
+}
+
+/** Names a connection's server: another address or key may be another server behind a gateway. */
+export function connectionKeyOf({ kind, baseUrl, apiKey, headers }: Connection): string {
+  return digestOf([kind, baseUrl, apiKey, Object.entries(headers)]);
+}
+
+function digestOf(described: unknown): string {
+  return createHash("sha256").update(JSON.stringify(described)).digest("hex").slice(0, 32);
 }

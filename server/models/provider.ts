@@ -27,6 +27,8 @@ export type ProviderFile =
 
 /** One turn of the conversation, oldest first; the last one is the user's. */
 export interface ProviderTurn {
+  /** Of its message; absent where there is none. */
+  messageId?: string;
   role: "user" | "assistant";
   text: string;
   /** Absent for none. */
@@ -41,12 +43,26 @@ export interface ProviderRequest {
   turns: ProviderTurn[];
   /** Null leaves it to the model. */
   temperature: number | null;
+  /** What stands for the conversation before `turns`; absent for nothing. */
+  summary?: string;
+  /** Index of the first turn that the reply before this one was shown; absent for all of them. */
+  shownFrom?: number;
+  /** Tokens that instructions, conversation and answer may take up together; absent where that is not known. */
+  contextWindow?: number;
   /** Longest reply in tokens; null leaves it to the model. */
   maxOutputTokens: number | null;
-  /** `title` asks for a thread title of a few words instead of a reply. */
-  purpose: "reply" | "title";
+  /** `title` asks for a thread title of a few words instead of a reply, `summary` for what the turns are about. */
+  purpose: "reply" | "title" | "summary";
   /** Whose conversation it is: for the offline model's tools and for the title's language. */
   user: { id: string; locale: Locale; timeZone: string };
+}
+
+/** As much of a request's turns as its model is shown. */
+export interface ShownHistory {
+  /** Index of the first turn that is shown. */
+  from: number;
+  /** Files of shown turns of which the model is told the name alone. */
+  filesLeftOut: number;
 }
 
 /**
@@ -66,8 +82,8 @@ export interface ReplySink {
   rethink(): unknown;
   /** Told before any text: the server is busy, and is asked again after so many milliseconds. */
   waiting?(ms: number): void;
-  /** Told before any text: the conversation is too long for the model, which is not shown all of it. */
-  shortened?(): void;
+  /** Told before any text, again when the request is sent again: what of the conversation the model is shown. */
+  shown?(view: ShownHistory): void;
 }
 
 /** How a reply ended that did not fail. */
@@ -96,6 +112,12 @@ export interface Provider {
    * @throws RequestError `unavailable`
    */
   listModels(signal: AbortSignal): Promise<string[]>;
+  /**
+   * A model's context window as its server tells it, in tokens; null where it does not tell.
+   *
+   * @throws RequestError `unavailable`
+   */
+  findWindow?(model: string, signal: AbortSignal): Promise<number | null>;
   stream(request: ProviderRequest, sink: ReplySink): Promise<ReplyEnd>;
 }
 

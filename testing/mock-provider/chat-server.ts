@@ -9,6 +9,9 @@ import { ChunkStream } from "./chunk-stream.ts";
 import { Responder } from "./responder.ts";
 import { TokenFrames } from "./token-frames.ts";
 
+/** Answers of a test's own, by method and path such as `GET /props`; the body is sent as JSON. */
+export type Pages = Readonly<Record<string, { status?: number; body: unknown }>>;
+
 /** One client's connection and the request being answered on it. */
 interface Client {
   number: number;
@@ -44,10 +47,12 @@ export class ChatServer {
   readonly #clients = new Map<Socket<unknown>, Client>();
   readonly #counts = new Map<string, number>();
   readonly #defaults: Defaults;
+  readonly #pages: Pages;
   #connections = 0;
   readonly #listener: TCPSocketListener<unknown>;
 
-  constructor({ port, defaults }: { port: number; defaults: Defaults }) {
+  constructor({ port, defaults, pages }: { port: number; defaults: Defaults; pages: Pages }) {
+    this.#pages = pages;
     resolveDirective(defaults.reply);
     resolveDirective(defaults.title);
     this.#defaults = { ...defaults };
@@ -148,6 +153,11 @@ export class ChatServer {
   #route(entry: LoggedRequest, out: Responder): void {
     const [path = ""] = entry.path.split("?");
     const route = `${entry.method} ${path}`;
+    const page = this.#pages[route];
+    if (page) {
+      out.send(page.status ?? 200, JSON.stringify(page.body));
+      return;
+    }
     if (route === "GET /v1/models") {
       const model = { id: "mock", object: "model", created: 1_700_000_000, owned_by: "mock" };
       out.send(200, JSON.stringify({ object: "list", data: [model] }));

@@ -1,4 +1,4 @@
-import { ChatServer } from "./chat-server.ts";
+import { ChatServer, type Pages } from "./chat-server.ts";
 import type { LoggedRequest } from "./request-log.ts";
 
 /** Where to listen and what to answer when a request names no scenario. */
@@ -9,6 +9,8 @@ export interface MockProviderOptions {
   scenario?: string;
   /** Directive for title requests; `title` by default. */
   titleScenario?: string;
+  /** Answers by method and path, such as `GET /v1/models`, instead of the usual ones. */
+  pages?: Pages;
 }
 
 /** A running scripted provider. Replies are counted from 1; a reply left out means the newest. */
@@ -38,6 +40,7 @@ export interface MockProvider extends AsyncDisposable {
 export async function startMockProvider(options: MockProviderOptions = {}): Promise<MockProvider> {
   const server = new ChatServer({
     port: options.port ?? 0,
+    pages: options.pages ?? {},
     defaults: { reply: options.scenario ?? "echo", title: options.titleScenario ?? "title" },
   });
   const { log } = server;

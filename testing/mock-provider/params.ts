@@ -45,9 +45,17 @@ const numberKeys: ReadonlySet<string> = new Set([
   "in",
   "status",
   "every",
+  "reply",
 ]);
 
-const flagKeys: ReadonlySet<string> = new Set(["stamp", "endless", "hold", "length", "thought"]);
+const flagKeys: ReadonlySet<string> = new Set([
+  "stamp",
+  "endless",
+  "hold",
+  "length",
+  "thought",
+  "streamed",
+]);
 
 /** Throws `DirectiveError` for values of the wrong kind: once an answer has begun it is too late to say so. */
 export function checkParams(params: Params, keys: Iterable<string>): void {

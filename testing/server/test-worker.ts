@@ -65,6 +65,7 @@ export function startTestWorker(
     flusher,
     provider,
     versions: createVersionMemory(metrics),
+    windowOf: async () => null,
     mostReplyBytes,
   };
   return {

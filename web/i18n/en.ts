@@ -122,6 +122,8 @@ export const en = {
   "error.retryIn": (time: string) => `Trying again makes sense in ${time}.`,
   "error.provider_auth": "The model server refused this server's API key.",
   "error.provider_unknown_model": "The model server does not know the model that is set up here.",
+  "error.provider_wrong_address": "There is no chat API at the model server’s address.",
+  "error.message_too_long": "This message, with its files, is too long for the model. Shorten it.",
   "error.provider_rate_limited": "The model server's limit is used up for now.",
   "error.provider_rejected":
     "The model server refused this request. It may be too long, or against its rules.",

@@ -124,6 +124,10 @@ export const es: Dictionary = {
   "error.retryIn": (time) => `Podrás reintentarlo en ${time}.`,
   "error.provider_auth": "El servidor de modelos rechazó la clave de API de este servidor.",
   "error.provider_unknown_model": "El servidor de modelos no conoce el modelo configurado aquí.",
+  "error.provider_wrong_address":
+    "En la dirección del servidor de modelos no hay ninguna API de chat.",
+  "error.message_too_long":
+    "Este mensaje, con sus archivos, es demasiado largo para el modelo. Acórtalo.",
   "error.provider_rate_limited": "El límite del servidor de modelos está agotado por ahora.",
   "error.provider_rejected":
     "El servidor de modelos rechazó esta petición. Puede ser demasiado larga o contraria a sus normas.",

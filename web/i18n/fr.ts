@@ -129,6 +129,9 @@ export const fr: Dictionary = {
   "error.retryIn": (time) => `Vous pourrez réessayer dans ${time}.`,
   "error.provider_auth": "Le serveur de modèles a refusé la clé d’API de ce serveur.",
   "error.provider_unknown_model": "Le serveur de modèles ne connaît pas le modèle configuré ici.",
+  "error.provider_wrong_address": "L’adresse du serveur de modèles ne mène à aucune API de chat.",
+  "error.message_too_long":
+    "Ce message, avec ses fichiers, est trop long pour le modèle. Raccourcissez-le.",
   "error.provider_rate_limited": "Le quota du serveur de modèles est épuisé pour le moment.",
   "error.provider_rejected":
     "Le serveur de modèles a refusé cette demande. Elle est peut-être trop longue ou contraire à ses règles.",

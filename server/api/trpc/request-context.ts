@@ -20,6 +20,7 @@ import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import type { Sql } from "postgres";
 import type { ModelList } from "../../../shared/admin.ts";
 import type { CacheReader } from "../../platform/cache/cache-kind.ts";
+import type { WindowOf } from "../../models/context/context-windows.ts";
 import type { PublicConfigTexts } from "../../assistants/workflows/read-public-config.ts";
 import type { PrepareWorkflow } from "../../assistants/workflows/upstream/prepare-workflow.ts";
 
@@ -47,6 +48,8 @@ export interface Services extends SendDeps, FinishDeps {
   publicConfigs: CacheReader<PublicConfigTexts>;
   /** The models of the provider. @throws RequestError `unavailable` */
   listModels: () => Promise<ModelList>;
+  /** Tells a model's context window. */
+  windowOf: WindowOf;
   /**
    * Runs what starts a reply when it is its turn. So many at once leave connections of the pool to replies
    * that have started, and to who follows them: these go on while thousands begin.

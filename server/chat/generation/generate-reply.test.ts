@@ -64,7 +64,7 @@ describe("a reply that ends well", () => {
     const jobsBefore = stage.jobNames.length;
     const running = worker.generate(asked.generationId);
     const call = await worker.provider.call();
-    expect(call.request.turns).toEqual([{ role: "user", text: "a question" }]);
+    expect(call.request.turns).toMatchObject([{ role: "user", text: "a question" }]);
     call.say(oddText);
     await worker.watch(asked.generationId, (seen) => seen.text === oddText);
     call.say("and the rest");

@@ -18,7 +18,9 @@ import { endWithoutProvider } from "./end-without-provider.ts";
 import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
 import { loadBrief } from "./load-brief.ts";
 import type { VersionMemory } from "../../assistants/workflows/version-memory.ts";
-import { loadConversation } from "./load-conversation.ts";
+import { type Conversation, loadConversation, newestTurns } from "./load-conversation.ts";
+import { viewNotices } from "./view-notices.ts";
+import type { WindowOf } from "../../models/context/context-windows.ts";
 
 /** What producing a reply needs of the server. */
 export interface GenerateDeps extends FinishDeps {
@@ -27,6 +29,7 @@ export interface GenerateDeps extends FinishDeps {
   flusher: ChunkFlusher;
   provider: Provider;
   versions: VersionMemory;
+  windowOf: WindowOf;
   /** Longest reply, in bytes of UTF-8: what is longer is cut off there. */
   mostReplyBytes: number;
 }
@@ -63,9 +66,9 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
     lastSeq: claim.lastSeq,
   });
   try {
-    const request = await untilPrepared(deps, claim, writer);
-    const end = request
-      ? await streamReply(deps, request, writer).catch((error: unknown) =>
+    const prepared = await untilPrepared(deps, claim, writer);
+    const end = prepared
+      ? await streamReply(deps, prepared, writer).catch((error: unknown) =>
           endOfFailure(error, writer, log),
         )
       : endOfFailure(null, writer, log);
@@ -80,10 +83,13 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
 /** Streams the provider's text into the log, as much as a reply may have. Throws what the provider throws. */
 async function streamReply(
   { provider, mostReplyBytes }: GenerateDeps,
-  request: ProviderRequest,
+  { request, conversation }: Prepared,
   writer: ChunkWriter,
 ): Promise<FinalChunk> {
-  const sink = createPartSink(writer, mostReplyBytes);
+  const sink = createPartSink(writer, {
+    mostBytes: mostReplyBytes,
+    noticesOf: (view) => viewNotices(conversation, view),
+  });
   let end: ReplyEnd = { usage: null, finishReason: "length" };
   try {
     end = await provider.stream(request, sink);
@@ -98,6 +104,12 @@ async function streamReply(
   return finishReason === null ? final : { ...final, finishReason };
 }
 
+/** A request, and the conversation that it is made of. */
+interface Prepared {
+  request: ProviderRequest;
+  conversation: Conversation;
+}
+
 /**
  * Builds the request. What fails here is the database: it is waited for, while the lease is
  * renewed, for another attempt would fare no better. Null when the writer was aborted meanwhile.
@@ -106,7 +118,7 @@ async function untilPrepared(
   deps: GenerateDeps,
   claim: ClaimedGeneration,
   writer: ChunkWriter,
-): Promise<ProviderRequest | null> {
+): Promise<Prepared | null> {
   const log = deps.log.child({ generationId: claim.id });
   const prepared = await untilDatabaseAnswers({ log, what: "request not prepared" }, () =>
     writer.signal.aborted ? Promise.resolve(null) : prepare(deps, claim, writer),
@@ -121,14 +133,25 @@ async function prepare(
   deps: GenerateDeps,
   claim: ClaimedGeneration,
   writer: ChunkWriter,
-): Promise<ProviderRequest> {
-  const [turns, { maxTurns, stopRequested, ...brief }] = await Promise.all([
+): Promise<Prepared> {
+  const { model } = claim;
+  const [loaded, { maxTurns, stopRequested, ...brief }, window] = await Promise.all([
     loadConversation(deps.sql, claim),
     loadBrief(deps, claim),
+    deps.windowOf(model),
   ]);
   if (stopRequested) writer.abort("stop");
-  const shown = maxTurns === null ? turns : turns.slice(-maxTurns);
-  return { ...brief, model: claim.model, turns: shown, purpose: "reply" };
+  const conversation = maxTurns === null ? loaded : newestTurns(loaded, maxTurns);
+  const { turns, shownFrom } = conversation;
+  const request = {
+    ...brief,
+    model,
+    turns,
+    shownFrom,
+    purpose: "reply" as const,
+    ...(window === null ? {} : { contextWindow: window }),
+  };
+  return { request, conversation };
 }
 
 /** How a reply ends whose stream threw, or why it is no longer this worker's to end. */

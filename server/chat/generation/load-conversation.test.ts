@@ -26,7 +26,7 @@ async function turnsAfter(code: GenerationErrorCode, said = "") {
   call.finish();
   await answering;
   expect((await stage.message(second.messageId))?.text).toBe("an answer");
-  return call.request.turns;
+  return call.request.turns.map(({ role, text }) => ({ role, text }));
 }
 
 test("a message that the provider refused is not sent again with the next one", async () => {

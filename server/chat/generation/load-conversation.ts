@@ -8,12 +8,26 @@ const mostTurns = 200;
 /** Most text a provider is shown, in code points: about fifty thousand tokens. */
 const mostText = 200_000;
 
+/** What a reply continues. */
+export interface Conversation {
+  /** Oldest first; the last one is the person's. */
+  turns: ProviderTurn[];
+  /** Whether these are all there are. */
+  isWhole: boolean;
+  /** Index of the first turn that the reply before was shown; 0 where that was shown all of them. */
+  shownFrom: number;
+}
+
 /** A turn that is shown. */
 interface TurnRow {
   id: string;
   role: ProviderTurn["role"];
   text: string;
   hasFiles: boolean;
+  /** Whether the rows reach up to the beginning; the same in all of them. */
+  isWhole: boolean;
+  /** The first message that the newest reply was shown, if that was not shown all; the same in all rows. */
+  shownFrom: string | null;
 }
 
 /**
@@ -24,18 +38,34 @@ interface TurnRow {
 export async function loadConversation(
   sql: Sql,
   reply: { threadId: string; messageId: string },
-): Promise<ProviderTurn[]> {
+): Promise<Conversation> {
   const newestFirst = await readTurns(sql, reply);
   const withFiles = newestFirst.filter(({ hasFiles }) => hasFiles).map(({ id }) => id);
   const files =
     withFiles.length > 0
       ? await loadFiles(sql, { threadId: reply.threadId, messageIds: withFiles })
       : null;
-  const turns = newestFirst.map(({ id, role, text }) => {
-    const theirs = files?.get(id);
-    return theirs ? { role, text, files: theirs } : { role, text };
+  const turns = newestFirst.map(({ id: messageId, role, text }): ProviderTurn => {
+    const theirs = files?.get(messageId);
+    return { messageId, role, text, ...(theirs ? { files: theirs } : {}) };
   });
-  return turns.reverse();
+  turns.reverse();
+  const [newest] = newestFirst;
+  const began = turns.findIndex(({ messageId }) => messageId === newest?.shownFrom);
+  const isWhole = newest?.isWhole ?? true;
+  return { turns, isWhole, shownFrom: Math.max(0, began) };
+}
+
+/** The newest turns of a conversation, as many as an assistant is shown. */
+export function newestTurns(conversation: Conversation, most: number): Conversation {
+  const { turns, shownFrom } = conversation;
+  const left = turns.length - most;
+  if (left <= 0) return conversation;
+  return {
+    turns: turns.slice(left),
+    isWhole: false,
+    shownFrom: Math.max(0, shownFrom - left),
+  };
 }
 
 /**
@@ -59,7 +89,7 @@ function readTurns(
       select up.id, up.parent_id, branch.depth + 1, up.role, up.text, shown.is_shown,
         not shown.is_shown and up.role = 'assistant' and exists (
           select 1 from generations g
-          where g.message_id = up.id and g.error ->> 'code' = 'provider_rejected' offset 0
+          where g.message_id = up.id and g.error ->> 'code' in ('provider_rejected', 'message_too_long') offset 0
         ),
         branch.turns + shown.is_shown::int,
         branch.length + case when shown.is_shown then char_length(up.text) else 0 end
@@ -75,6 +105,17 @@ function readTurns(
       role = 'user' and exists (
         select 1 from message_attachments l
         where l.message_id = branch.id and l.thread_id = ${threadId} offset 0
-      ) as "hasFiles"
+      ) as "hasFiles",
+      exists (
+        select 1 from branch top
+        where top.depth > 0 and top.parent_id is null and (top.turns <= 1 or top.length <= ${mostText})
+      ) as "isWhole",
+      (
+        select m.parts #>> '{0,from}' from messages m
+        where m.thread_id = ${threadId} and m.id = (
+          select newest.id from branch newest
+          where newest.is_shown and newest.role = 'assistant' order by newest.depth limit 1
+        ) offset 0
+      ) as "shownFrom"
     from branch where is_shown and (turns = 1 or length <= ${mostText}) order by depth`;
 }

@@ -1,5 +1,5 @@
 import type { Part } from "../../../shared/parts.ts";
-import type { ReplySink } from "../../models/provider.ts";
+import type { ReplySink, ShownHistory } from "../../models/provider.ts";
 import type { ChunkWriter } from "./chunk-writer.ts";
 import { createDeltaCleaner } from "./clean-deltas.ts";
 import { ReplyFull, ReplyRoom } from "./reply-room.ts";
@@ -15,19 +15,29 @@ export interface PartSink extends ReplySink {
   end(): void;
 }
 
+/** What a sink is made for. */
+export interface PartSinkOptions {
+  /** Longest reply with its thoughts, in bytes of UTF-8: what is longer is cut off there. */
+  mostBytes: number;
+  /** What a reply says of how much of the conversation its model is shown. */
+  noticesOf(view: ShownHistory): readonly Part[];
+}
+
 /**
  * Turns a provider's reply into events of parts: thoughts open a reasoning part, and the first
- * words after them close it. This is the one place where a reply's text is made fit for Postgres and JSON.
- *
- * @param mostBytes longest reply with its thoughts, in bytes of UTF-8: what is longer is cut off there
+ * words after them close it. Notices come before both. This is the one place where a reply's text is made
+ * fit for Postgres and JSON.
  */
-export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink {
+export function createPartSink(
+  writer: ChunkWriter,
+  { mostBytes, noticesOf }: PartSinkOptions,
+): PartSink {
   const room = new ReplyRoom(mostBytes);
   const hangUp = new AbortController();
   const startedAt = now();
   let isThinking = false;
-  /** What is to be said before the first words. */
-  let notice: Part | null = null;
+  /** What is to be said before the first words. Providers that say nothing show all that they are given. */
+  let notices = noticesOf({ from: 0, filesLeftOut: 0 });
   const intake = createIntake(room);
   const unlessFull = (behind: Promise<void> | undefined) => {
     if (room.isFull) hangUp.abort(new ReplyFull());
@@ -35,8 +45,8 @@ export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink
     return behind;
   };
   const notify = () => {
-    if (notice) void writer.append({ type: "open", part: notice });
-    notice = null;
+    for (const part of notices) void writer.append({ type: "open", part });
+    notices = [];
   };
   const open = () => {
     notify();
@@ -72,9 +82,7 @@ export function createPartSink(writer: ChunkWriter, mostBytes: number): PartSink
       void writer.append({ type: "rethink", startedAt, at: now() });
     },
     waiting: (ms) => tellWait(writer, ms),
-    shortened() {
-      notice = { kind: "notice", notice: "history_shortened" };
-    },
+    shown: (view) => void (notices = noticesOf(view)),
     get isFull() {
       return room.isFull;
     },

@@ -9,6 +9,7 @@ import { ChunkWriter } from "./chunk-writer.ts";
 import { compactLogs } from "./compact-logs.ts";
 import { addPiece, cutPieces, type LogPiece, partsOfPieces } from "./log-piece.ts";
 import { createPartSink } from "./part-sink.ts";
+import { viewNotices } from "./view-notices.ts";
 import { toSteps, watchGeneration } from "./watch-generation.ts";
 import { toChunks } from "./flush-chunks.ts";
 
@@ -95,15 +96,21 @@ test("what was left out of the conversation is said before the first words", asy
   for (const first of ["think", "write"] as const) {
     const identity = { generationId: "gen_1", fence: 1, attempt: 1, lastSeq: 0 };
     const writer = new ChunkWriter(identity, () => {});
-    const sink = createPartSink(writer, 1_000);
+    const turns = ["a", "b", "c"].map((messageId) => {
+      return { messageId, role: "user" as const, text: "" };
+    });
+    const sink = createPartSink(writer, {
+      mostBytes: 1_000,
+      noticesOf: (view) => viewNotices({ turns, isWhole: true }, view),
+    });
     // A request that is sent again is shortened again.
-    sink.shortened?.();
-    sink.shortened?.();
+    sink.shown?.({ from: 1, filesLeftOut: 0 });
+    sink.shown?.({ from: 2, filesLeftOut: 0 });
     expect(writer.hasPending).toBe(false);
     void sink[first]("a");
     void sink.write("b");
     const [notice, ...others] = partsOfPieces(await writer.end());
-    expect(notice).toEqual({ kind: "notice", notice: "history_shortened" });
+    expect(notice).toEqual({ kind: "notice", notice: "history_shortened", from: "c" });
     expect(others.map(({ kind }) => kind)).toEqual(
       first === "think" ? ["reasoning", "text"] : ["text"],
     );
@@ -145,7 +152,7 @@ test("any deltas come out as the whole text cleaned, words and thoughts apart", 
   const check = async (said: [kind: "write" | "think", units: string[]][]) => {
     const identity = { generationId: "gen_1", fence: 1, attempt: 1, lastSeq: 0 };
     const writer = new ChunkWriter(identity, () => {});
-    const sink = createPartSink(writer, 1_000_000);
+    const sink = createPartSink(writer, { mostBytes: 1_000_000, noticesOf: () => [] });
     for (const [kind, text] of said) void sink[kind](text.join(""));
     sink.end();
     const parts = partsOfPieces(await writer.end());

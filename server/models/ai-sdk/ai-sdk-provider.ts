@@ -1,7 +1,9 @@
 import { APICallError, type LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { callPatiently, type Patience } from "../patience/call-patiently.ts";
-import { isContextOverflow } from "../openai-chat/context-overflow.ts";
-import { historyLength, shortenHistory } from "../openai-chat/shorten-history.ts";
+import { isContextOverflow, readNamedWindow } from "../context/context-overflow.ts";
+import { createFactsMemory, type FactsMemory } from "../context/facts-memory.ts";
+import { createRequestFitter, messageTooLong, type RequestFitter } from "../context/fit-request.ts";
+import type { ModelFacts, ModelFactsStore } from "../model-facts.ts";
 import type { Provider, ProviderRequest, ReplyEnd, ReplySink } from "../provider.ts";
 import { titleTokens } from "../title-prompt.ts";
 import { classifyCallError } from "./classify-call-error.ts";
@@ -16,25 +18,23 @@ export interface AiSdkProviderOptions {
   name: string;
   access: ApiAccess;
   patience: Patience;
+  /** Where what is found out about models outlives the process; absent where it need not. */
+  facts?: ModelFactsStore;
   /** Told how long a call took to its first byte, in seconds. */
   firstByte?(seconds: number): void;
 }
 
-/** A history that was too long is cut to this part of it. */
-const shorterBy = 0.5;
-
 /** What the calls of one provider share. */
 interface Shared extends AiSdkProviderOptions {
   load(): Promise<ModelOf>;
-  /** Longest history that each model has taken after refusing a longer one, in characters. */
-  mostHistory: Map<string, number>;
+  memory: FactsMemory;
 }
 
 /** Makes the provider of an API that the AI SDK speaks. Its package is loaded by the first call. */
 export function createAiSdkProvider(options: AiSdkProviderOptions): Provider {
   let loading: Promise<ModelOf> | undefined;
   const load = () => (loading ??= loadKind(options.access));
-  const shared: Shared = { ...options, load, mostHistory: new Map() };
+  const shared: Shared = { ...options, load, memory: createFactsMemory(options.facts) };
   return {
     name: options.name,
     warmUp: async () => void (await load()),
@@ -43,50 +43,59 @@ export function createAiSdkProvider(options: AiSdkProviderOptions): Provider {
   };
 }
 
-function streamReply(shared: Shared, request: ProviderRequest, sink: ReplySink): Promise<ReplyEnd> {
+async function streamReply(
+  shared: Shared,
+  request: ProviderRequest,
+  sink: ReplySink,
+): Promise<ReplyEnd> {
   const { firstByteMs, idleMs } = shared.patience.timeouts;
   const thinkingMs = Math.max(firstByteMs, idleMs);
+  const facts = await shared.memory.recall(request.model);
+  const fitter = createRequestFitter(request, facts);
   return callPatiently(shared.patience, sink, async (watchdog, take) => {
     watchdog.arm(firstByteMs, "the first byte");
     const askedAt = performance.now();
-    const stream = await open(shared, request, watchdog.signal);
+    const { stream, history } = await open(shared, fitter, watchdog.signal);
+    await shared.memory.learn(request.model, withWindow(facts, fitter.known));
     shared.firstByte?.((performance.now() - askedAt) / 1_000);
-    if (historyLength(request.turns) > mostHistoryOf(shared, request)) sink.shortened?.();
+    take.shown?.(history);
     return readStream(stream, { sink: take, watchdog, thinkingMs, idleMs });
   });
 }
 
-const mostHistoryOf = ({ mostHistory }: Shared, { model }: ProviderRequest) =>
-  mostHistory.get(model) ?? Number.POSITIVE_INFINITY;
+function withWindow(facts: ModelFacts, known: RequestFitter["known"]): ModelFacts {
+  const isSame = known.window === facts.window && known.mostPrompt === facts.mostPrompt;
+  return isSame ? facts : { ...facts, ...known };
+}
 
 /**
- * Opens the stream. A conversation that is too long for the model is halved until it fits, and how
- * much fits is remembered.
+ * Opens the stream. A conversation that is too long for the model is shortened until it fits.
  *
  * @throws ProviderError
  */
-async function open(shared: Shared, request: ProviderRequest, signal: AbortSignal) {
-  const model = (await shared.load())(request.model);
-  let most = mostHistoryOf(shared, request);
+async function open(shared: Shared, fitter: RequestFitter, signal: AbortSignal) {
+  const modelOf = await shared.load();
   for (;;) {
-    const turns = shortenHistory(request.turns, most);
+    const { request, history } = fitter.fit();
     try {
-      const { stream } = await model.doStream(toCall(shared.access, { ...request, turns }, signal));
-      if (Number.isFinite(most)) shared.mostHistory.set(request.model, most);
-      return stream;
+      const { stream } = await modelOf(request.model).doStream(
+        toCall(shared.access, request, signal),
+      );
+      return { stream, history };
     } catch (error) {
       signal.throwIfAborted();
-      if (turns.length < 2 || !isTooLong(error)) throw classifyCallError(error);
-      most = historyLength(turns) * shorterBy;
+      const refusal = refusalOf(error);
+      if (refusal === null) throw classifyCallError(error);
+      if (!fitter.makeRoom(readNamedWindow(refusal))) throw messageTooLong("refused");
     }
   }
 }
 
-function isTooLong(error: unknown): boolean {
-  return (
-    APICallError.isInstance(error) &&
-    isContextOverflow(error.statusCode ?? 0, error.responseBody ?? "")
-  );
+/** What is said of a conversation that is too long; null for every other failure. */
+function refusalOf(error: unknown): string | null {
+  if (!APICallError.isInstance(error)) return null;
+  const { statusCode = 0, responseBody = "" } = error;
+  return isContextOverflow(statusCode, responseBody) ? responseBody : null;
 }
 
 function toCall(

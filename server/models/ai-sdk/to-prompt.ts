@@ -1,14 +1,15 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt } from "@ai-sdk/provider";
 import { inWords } from "../describe-files.ts";
-import { orderTurns } from "../openai-chat/order-turns.ts";
+import { orderTurns } from "../order-turns.ts";
 import type { ProviderRequest, ProviderTurn } from "../provider.ts";
+import { turnsWithSummary } from "../summary-turn.ts";
 import { quoteConversation, titleInstructions } from "../title-prompt.ts";
 
 /** A request as the AI SDK takes it: the instructions, then user and assistant in turns. */
 export function toPrompt(request: ProviderRequest): LanguageModelV4Prompt {
   if (request.purpose === "title")
     return [...system(titleInstructions), userSays(quoteConversation(request))];
-  return [...system(request.instructions), ...orderTurns(request.turns).map(toMessage)];
+  return [...system(request.instructions), ...orderTurns(turnsWithSummary(request)).map(toMessage)];
 }
 
 function system(content: string): LanguageModelV4Message[] {

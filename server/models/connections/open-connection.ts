@@ -1,12 +1,15 @@
 import { createAiSdkProvider } from "../ai-sdk/ai-sdk-provider.ts";
 import { createOpenAIProvider } from "../openai-chat/openai-provider.ts";
 import type { Patience } from "../patience/call-patiently.ts";
+import type { ModelFactsStore } from "../model-facts.ts";
 import type { Provider } from "../provider.ts";
 import type { Connection } from "./connection.ts";
 
 /** How patient calls are, and who is told of them. */
 export interface ConnectionOptions {
   patience: Patience;
+  /** What is known of its models. */
+  facts: ModelFactsStore;
   /** Told how long a call took to its first byte, in seconds. */
   firstByte(seconds: number): void;
 }
@@ -14,11 +17,11 @@ export interface ConnectionOptions {
 /** The provider that speaks a connection's API. */
 export function openConnection(
   { id, kind, baseUrl, apiKey, headers }: Connection,
-  { patience, firstByte }: ConnectionOptions,
+  { patience, facts, firstByte }: ConnectionOptions,
 ): Provider {
   if (kind !== "openai-chat") {
     const access = { kind, baseUrl, apiKey: apiKey ?? "", headers };
-    return createAiSdkProvider({ name: id, access, patience, firstByte });
+    return createAiSdkProvider({ name: id, access, patience, facts, firstByte });
   }
   const { timeouts, retries, retried } = patience;
   return createOpenAIProvider({
@@ -28,6 +31,7 @@ export function openConnection(
     headers,
     timeouts,
     retries,
+    facts,
     watch: { firstByte, retried: (reason) => retried?.(reason) },
   });
 }

@@ -18,6 +18,10 @@ export function routeModels(connections: readonly [OpenConnection, ...OpenConnec
       const { connection, model } = addressOf(request.model, connections);
       return connection.provider.stream({ ...request, model }, sink);
     },
+    async findWindow(name, signal) {
+      const { connection, model } = addressOf(name, connections);
+      return (await connection.provider.findWindow?.(model, signal)) ?? null;
+    },
     async listModels(signal) {
       const lists = await Promise.allSettled(
         connections.map((connection) => namesOf(connection, signal)),

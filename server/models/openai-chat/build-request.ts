@@ -2,7 +2,8 @@ import { inWords } from "../describe-files.ts";
 import type { ProviderRequest, ProviderTurn } from "../provider.ts";
 import type { JsonObject } from "../../platform/narrow.ts";
 import { quoteConversation, titleInstructions, titleTokens } from "../title-prompt.ts";
-import { orderTurns } from "./order-turns.ts";
+import { orderTurns } from "../order-turns.ts";
+import { turnsWithSummary } from "../summary-turn.ts";
 
 /** What a server has not refused yet. */
 export interface ServerAbilities {
@@ -22,15 +23,16 @@ type ContentPart =
   | { type: "image_url"; image_url: { url: string } };
 
 function replyMessages(
-  { instructions, turns }: ProviderRequest,
+  request: ProviderRequest,
   { takesImages, takesSystem }: ServerAbilities,
 ): ChatMessage[] {
-  const ordered = orderTurns(takesSystem ? turns : [asTurn(instructions), ...turns]);
+  const turns = turnsWithSummary(request);
+  const ordered = orderTurns(takesSystem ? turns : [asTurn(request.instructions), ...turns]);
   const messages = ordered.map((turn): ChatMessage => ({
     role: turn.role,
     content: takesImages ? contentOf(turn) : inWords(turn),
   }));
-  return takesSystem ? [...systemMessages(instructions), ...messages] : messages;
+  return takesSystem ? [...systemMessages(request.instructions), ...messages] : messages;
 }
 
 function systemMessages(instructions: string): ChatMessage[] {

@@ -1,5 +1,6 @@
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { ProviderError } from "../provider.ts";
+import { isContextOverflow } from "../context/context-overflow.ts";
 import { isObject, type JsonObject, parseJson } from "../../platform/narrow.ts";
 
 /** A response that is not the stream asked for. */
@@ -29,7 +30,7 @@ const codesByName: Readonly<Record<string, GenerationErrorCode>> = {
   rate_limit_error: "provider_rate_limited",
   insufficient_quota: "provider_rate_limited",
   invalid_request_error: "provider_rejected",
-  context_length_exceeded: "provider_rejected",
+  context_length_exceeded: "message_too_long",
   content_filter: "provider_rejected",
 };
 
@@ -44,10 +45,22 @@ export function classifyResponse({ status, body, retryAfterMs }: RefusedResponse
   );
 }
 
+/** A stream that turns out to be the refusal of a conversation that is too long. */
+export class RefusedInStream extends ProviderError {
+  readonly refused: RefusedResponse;
+
+  constructor(body: string) {
+    super("provider_rejected", "the stream is a refusal: too long");
+    this.refused = { status: 400, body, retryAfterMs: undefined };
+  }
+}
+
 /** The failure that an error object inside a 200 response stands for; null when there is none. */
 export function classifyErrorObject(value: unknown): ProviderError | null {
   const error = errorIn(value);
   if (error === undefined) return null;
+  const body = JSON.stringify(error);
+  if (isContextOverflow(400, body)) return new RefusedInStream(body);
   return new ProviderError(codeOfError(error), `error in the stream${describe(error)}`);
 }
 

@@ -1,21 +1,46 @@
 import { z } from "zod";
 import { workflowLimits } from "../../../shared/workflow-rules.ts";
 import { getJson, isAway, type UpstreamServer } from "../../platform/upstream/get-json.ts";
+import { joinPath } from "../../platform/upstream/join-path.ts";
 
 /** Most models that are told; nobody chooses from more. */
 const mostModels = 1_000;
 
 const answerSchema = z.looseObject({ data: z.array(z.looseObject({ id: z.string() })) });
 
+/** One model as a server lists it: servers add fields of their own. */
+export type ListedModel = z.infer<typeof answerSchema>["data"][number];
+
 /**
- * The names of an OpenAI-compatible server's models (`GET /models`), in its order.
+ * The names of an OpenAI-compatible server's models, in its order.
  *
  * @throws RequestError `unavailable`
  */
 export async function listModels(server: UpstreamServer, signal: AbortSignal): Promise<string[]> {
-  const answer = answerSchema.safeParse(await getJson(server, "/models", signal));
-  if (!answer.success) throw isAway("its answer is no list of models");
-  const names = answer.data.data.map(({ id }) => id);
+  const listed = await readModelList(server, signal);
+  const names = listed.map(({ id }) => id);
   const usable = names.filter((name) => name.trim() !== "" && name.length <= workflowLimits.model);
   return [...new Set(usable)].slice(0, mostModels);
+}
+
+/**
+ * A server's list of models (`GET /models`). Where its address has no version and no list, the list is
+ * looked for behind `/v1`.
+ *
+ * @throws RequestError `unavailable`
+ */
+export async function readModelList(
+  server: UpstreamServer,
+  signal: AbortSignal,
+): Promise<ListedModel[]> {
+  const here = answerSchema.safeParse(await getJson(server, "/models", signal)).data;
+  const hasVersion = /\/v\d/.test(new URL(server.baseUrl).pathname);
+  const there = here || hasVersion ? here : await readBehindVersion(server, signal);
+  if (!there) throw isAway("its answer is no list of models");
+  return there.data;
+}
+
+async function readBehindVersion({ baseUrl, apiKey }: UpstreamServer, signal: AbortSignal) {
+  const server = { baseUrl: joinPath(baseUrl, "/v1"), apiKey };
+  return answerSchema.safeParse(await getJson(server, "/models", signal)).data;
 }

@@ -92,42 +92,45 @@ describe("a conversation that is too long", () => {
   );
   const turns = [...long, turn("assistant", "fine"), turn("user", "hi")];
 
-  test.each(["openai", "llamacpp", "anthropic", "vllm", "plain"])(
-    "is shortened until it fits, and from then on at once (%s)",
-    async (as) => {
-      await using own = await startMockProvider({ scenario: `small-context as=${as}` });
-      const provider = providerAt(own);
-      expect((await collect(provider, replyTo("", { turns }))).text).toBe("Understood.");
-      const asked = own.requests.length;
-      expect((await collect(provider, replyTo("", { turns }))).text).toBe("Understood.");
-      expect(own.requests).toHaveLength(asked + 1);
-      expect(messagesOf(own.requests, asked)).toContainEqual({ role: "user", content: "hi" });
-    },
-  );
+  const wordings = [
+    ["openai", "llamacpp", "anthropic", "vllm", "mistral", "google", "groq", "tpm", "lmstudio"],
+    ["openrouter", "plain", "cohere", "bare", "llamacpp streamed=1", "openrouter streamed=1"],
+  ].flat();
+  test.each(wordings)("is shortened until it fits, and from then on at once (%s)", async (as) => {
+    await using own = await startMockProvider({ scenario: `small-context as=${as}` });
+    const provider = providerAt(own);
+    expect((await collect(provider, replyTo("", { turns }))).text).toBe("Understood.");
+    const asked = own.requests.length;
+    expect((await collect(provider, replyTo("", { turns }))).text).toBe("Understood.");
+    expect(own.requests).toHaveLength(asked + 1);
+    expect(messagesOf(own.requests, asked)).toContainEqual({ role: "user", content: "hi" });
+  });
 
   test("is said to be shortened, every time, and no other is", async () => {
     await using own = await startMockProvider({ scenario: "small-context" });
     const provider = providerAt(own);
-    const countShortened = async (request: ProviderRequest) => {
-      let shortened = 0;
+    const isShortened = async (request: ProviderRequest) => {
+      let shortened = false;
       await provider.stream(request, {
         signal: AbortSignal.timeout(10_000),
         write: () => undefined,
         think: () => undefined,
         rethink: () => undefined,
-        shortened: () => shortened++,
+        shown: ({ from }) => {
+          shortened = from > 0;
+        },
       });
       return shortened;
     };
-    expect(await countShortened(replyTo("", { turns }))).toBe(1);
-    expect(await countShortened(replyTo("", { turns }))).toBe(1);
-    expect(await countShortened(replyTo("hi"))).toBe(0);
+    expect(await isShortened(replyTo("", { turns }))).toBe(true);
+    expect(await isShortened(replyTo("", { turns }))).toBe(true);
+    expect(await isShortened(replyTo("hi"))).toBe(false);
   });
 
-  test("and cannot be shortened is rejected after one request", async () => {
+  test("and cannot be shortened is refused in words after one request", async () => {
     await using own = await startMockProvider({ scenario: "small-context" });
     const outcome = await collect(providerAt(own), replyTo("x".repeat(9_000)));
-    expect(outcome.code).toBe("provider_rejected");
+    expect(outcome.code).toBe("message_too_long");
     expect(own.requests).toHaveLength(1);
   });
 
@@ -148,7 +151,10 @@ describe("a conversation that is too long", () => {
     await collect(providerAt(own), replyTo("", { turns: withFile }));
     expect(messagesOf(own.requests, 1)).toEqual([
       { role: "system", content: "Be brief." },
-      { role: "user", content: "look at this" },
+      {
+        role: "user",
+        content: '<file name="a.txt">\n[This file is left out.]\n</file>\n\nlook at this',
+      },
       { role: "assistant", content: "I see" },
       { role: "user", content: "and?" },
     ]);

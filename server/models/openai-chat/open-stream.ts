@@ -1,6 +1,7 @@
 import { ProviderError } from "../provider.ts";
 import { classifyFetchFailure, type RefusedResponse } from "./classify-failure.ts";
 import type { JsonObject } from "../../platform/narrow.ts";
+import { isMisplacedSuccess } from "./missing-path.ts";
 import { joinPath } from "../../platform/upstream/join-path.ts";
 import { readRetryAfterMs } from "../patience/retry-after.ts";
 
@@ -15,6 +16,9 @@ export type Opened = { body: ReadableStream<Uint8Array> } | { refused: RefusedRe
 
 /** How much of an error's body is read, in bytes: error objects are far smaller. */
 const maxErrorBytes = 64 * 1024;
+
+/** How much of a success in JSON is looked at, in bytes. */
+const mostPeeked = 1_024;
 
 /** What a server is called with. */
 export interface Credentials {
@@ -53,10 +57,36 @@ export async function openStream(
     const retryAfterMs = readRetryAfterMs(response.headers, Date.now());
     return { refused: { status: response.status, body: await readStart(response), retryAfterMs } };
   }
-  const isPage = /html/i.test(response.headers.get("content-type") ?? "");
-  if (response.body && !isPage) return { body: response.body };
+  const type = response.headers.get("content-type") ?? "";
+  if (response.body && /json/i.test(type)) return openJson(response.body);
+  if (response.body && !/html/i.test(type)) return { body: response.body };
   await response.body?.cancel();
   throw new ProviderError("provider_nonsense", "the answer is a page, or nothing");
+}
+
+/** A success in JSON may say that there is no such path: its beginning is looked at, and put back. */
+async function openJson(body: ReadableStream<Uint8Array>): Promise<Opened> {
+  const source = body.getReader();
+  const { value: first } = await source.read();
+  const beginning = new TextDecoder().decode(first?.subarray(0, mostPeeked));
+  if (isMisplacedSuccess(beginning)) {
+    await source.cancel();
+    return { refused: { status: 404, body: beginning, retryAfterMs: undefined } };
+  }
+  return {
+    body: new ReadableStream({
+      start(put) {
+        if (first) put.enqueue(first);
+        else put.close();
+      },
+      async pull(put) {
+        const { value } = await source.read();
+        if (value) put.enqueue(value);
+        else put.close();
+      },
+      cancel: (reason) => source.cancel(reason),
+    }),
+  };
 }
 
 async function send(

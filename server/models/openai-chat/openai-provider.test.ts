@@ -55,7 +55,7 @@ describe("a reply fails with the right code", () => {
     ["401 status=403", "provider_auth", ""],
     ["unknown-model", "provider_unknown_model", ""],
     ["unknown-model status=400", "provider_unknown_model", ""],
-    ["context-length", "provider_rejected", ""],
+    ["context-length", "message_too_long", ""],
     ["429 in=0", "provider_rate_limited", ""],
     ["500", "provider_unavailable", ""],
     ["500 status=503", "provider_unavailable", ""],

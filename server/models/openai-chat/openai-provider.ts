@@ -2,8 +2,13 @@ import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { callPatiently } from "../patience/call-patiently.ts";
 import type { Provider, ProviderRequest, ReplyEnd, ReplySink } from "../provider.ts";
 import { createServerMemory, type ServerMemory } from "./server-memory.ts";
-import { openAccepted } from "./open-accepted.ts";
+import { createFactsMemory, type FactsMemory } from "../context/facts-memory.ts";
+import type { ModelFactsStore } from "../model-facts.ts";
+import { RefusedInStream } from "./classify-failure.ts";
+import { findWindow } from "./context-window/find-window.ts";
 import { listModels } from "./list-models.ts";
+import { type Negotiation, negotiateRequest } from "./negotiate-request.ts";
+import { type Accepted, openAccepted } from "./open-accepted.ts";
 import { readReply } from "./read-reply.ts";
 import type { ProviderRetries } from "../patience/retry.ts";
 import type { ProviderTimeouts, Watchdog } from "../patience/watchdog.ts";
@@ -20,6 +25,8 @@ export interface OpenAIProviderOptions {
   headers?: Readonly<Record<string, string>>;
   timeouts: ProviderTimeouts;
   retries: ProviderRetries;
+  /** Where what is found out about models outlives the process; absent where it need not. */
+  facts?: ModelFactsStore;
   /** Told what happens within calls. */
   watch?: ProviderWatch;
 }
@@ -35,6 +42,7 @@ export interface ProviderWatch {
 /** What the calls of one provider share. */
 interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries" | "watch"> {
   memory: ServerMemory;
+  facts: FactsMemory;
 }
 
 /**
@@ -49,42 +57,69 @@ export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
     retries,
     ...(watch ? { watch } : {}),
     memory: createServerMemory(baseUrl, { apiKey, headers }),
+    facts: createFactsMemory(options.facts),
   };
+  const serverOf = () => ({ baseUrl: shared.memory.baseUrl, apiKey: apiKey ?? null, headers });
   return {
     name,
     stream: (request, sink) => streamReply(shared, request, sink),
-    listModels: (signal) =>
-      listModels({ baseUrl: shared.memory.baseUrl, apiKey: apiKey ?? null, headers }, signal),
+    listModels: (signal) => listModels(serverOf(), signal),
+    findWindow: (model, signal) => findWindow(serverOf(), model, signal),
   };
 }
 
-function streamReply(shared: Shared, request: ProviderRequest, sink: ReplySink): Promise<ReplyEnd> {
+async function streamReply(
+  shared: Shared,
+  request: ProviderRequest,
+  sink: ReplySink,
+): Promise<ReplyEnd> {
   const { timeouts, retries, watch } = shared;
-  const { firstByteMs, idleMs } = timeouts;
-  const thinkingMs = Math.max(firstByteMs, idleMs);
   const patience = { timeouts, retries, ...(watch ? { retried: watch.retried } : {}) };
+  const negotiation = negotiateRequest(request, await shared.facts.recall(request.model));
   return callPatiently(patience, sink, async (watchdog, take) => {
-    const onShortened = () => sink.shortened?.();
-    const body = await attempt(shared, request, { watchdog, onShortened });
-    return readReply(body, { watchdog, thinkingMs, idleMs, sink: take });
+    for (;;) {
+      try {
+        return await readAnswer(shared, { request, negotiation, watchdog, sink: take });
+      } catch (error) {
+        if (!(error instanceof RefusedInStream)) throw error;
+        negotiation.refuse(error.refused);
+      }
+    }
   });
 }
 
+interface Call {
+  request: ProviderRequest;
+  negotiation: Negotiation;
+  watchdog: Watchdog;
+  sink: Omit<ReplySink, "signal">;
+}
+
+/** Asks, and reads the answer to its end. */
+async function readAnswer(shared: Shared, call: Call): Promise<ReplyEnd> {
+  const { watchdog, sink } = call;
+  const { firstByteMs, idleMs } = shared.timeouts;
+  const { body, history } = await ask(shared, call);
+  sink.shown?.(history);
+  const thinkingMs = Math.max(firstByteMs, idleMs);
+  return readReply(body, { watchdog, thinkingMs, idleMs, sink });
+}
+
 /** One request, up to the first byte. */
-async function attempt(
-  shared: Shared,
-  request: ProviderRequest,
-  { watchdog, onShortened }: { watchdog: Watchdog; onShortened(): void },
-): Promise<ReadableStream<Uint8Array>> {
+async function ask(
+  { memory, facts, timeouts, watch }: Shared,
+  { request, negotiation, watchdog }: Call,
+): Promise<Accepted> {
   watchdog.signal.throwIfAborted();
-  const { firstByteMs, totalMs } = shared.timeouts;
   const askedAt = performance.now();
-  const body = await openAccepted(shared.memory, request, {
+  const accepted = await openAccepted(memory, negotiation, {
     signal: watchdog.signal,
-    onShortened,
     // An answer in one piece begins when it is complete.
-    onAsk: (streams) => watchdog.arm(streams ? firstByteMs : totalMs, "the first byte"),
+    onAsk: (streams) =>
+      watchdog.arm(streams ? timeouts.firstByteMs : timeouts.totalMs, "the first byte"),
   });
-  shared.watch?.firstByte((performance.now() - askedAt) / 1_000);
-  return body;
+  // Where leaving it out did not help it was not that: a refusal may quote what people say.
+  await facts.learn(request.model, negotiation.facts);
+  watch?.firstByte((performance.now() - askedAt) / 1_000);
+  return accepted;
 }

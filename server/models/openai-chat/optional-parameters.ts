@@ -15,7 +15,18 @@ const replacements: Readonly<Record<string, (value: unknown, purpose: Purpose) =
       ? { max_completion_tokens: 1_000, reasoning_effort: "minimal" }
       : { max_completion_tokens: Number(value) },
   reasoning_effort: () => ({}),
+  max_completion_tokens: () => ({}),
 };
+
+/** Parameters of which a server may refuse one value and take another. */
+const refusedByValue = new Set(["temperature"]);
+
+/** How refusals say that a bound of the answer is more than the model can say. */
+const aboutLength =
+  /too (large|high|big)|at most|less than|exceeds?|maximum|must be (smaller|lower)/i;
+
+/** Bounds of the answer: where one is too high, the model's own is left to it. */
+const bounds = new Set(["max_tokens", "max_completion_tokens"]);
 
 /** Statuses with which servers refuse parameters that they do not know. */
 const refusingStatuses = new Set([400, 422]);
@@ -54,8 +65,14 @@ export function findRefusedParameter(
   if (!refusingStatuses.has(status)) return null;
   const known = Object.keys(replacements).filter((name) => name in sent);
   const named = known.find((name) => new RegExp(`\\b${name}\\b`).test(errorBody));
-  return named === undefined ? null : refusalOf(named, sent[named]);
+  if (named === undefined) return null;
+  if (bounds.has(named) && aboutLength.test(errorBody) && !aboutSupport.test(errorBody))
+    return valueOf(named, sent[named]);
+  return refusalOf(named, sent[named]);
 }
+
+/** How refusals say that a parameter is not known at all. */
+const aboutSupport = /unsupported|not supported|unrecognized|unknown|unexpected|extra inputs/i;
 
 function hasSystem({ messages }: JsonObject): boolean {
   return (
@@ -79,9 +96,10 @@ export function withoutRefused(
 ): JsonObject {
   let body: Record<string, unknown> = { ...request };
   for (const [name, replace] of Object.entries(replacements)) {
-    if (!(name in body) || !refused.has(refusalOf(name, body[name]))) continue;
-    const { [name]: refusedValue, ...kept } = body;
-    body = { ...kept, ...replace(refusedValue, purpose) };
+    if (!(name in body)) continue;
+    const { [name]: value, ...kept } = body;
+    if (refused.has(valueOf(name, value))) body = kept;
+    else if (refused.has(name)) body = { ...kept, ...replace(value, purpose) };
   }
   // Its options mean nothing without it, and servers refuse them then.
   if (!("stream" in body)) delete body["stream_options"];
@@ -90,5 +108,10 @@ export function withoutRefused(
 
 /** A temperature may be too high for a server that takes another. */
 function refusalOf(name: string, value: unknown): string {
-  return name === "temperature" ? `${name} ${String(value)}` : name;
+  return refusedByValue.has(name) ? valueOf(name, value) : name;
+}
+
+/** What stands for one value of a parameter among what is refused. */
+function valueOf(name: string, value: unknown): string {
+  return `${name} ${String(value)}`;
 }

@@ -8,16 +8,6 @@ export interface ServerMemory {
   endpoint: Endpoint;
   /** Another address to try while it is not known whether the configured one is complete; else null. */
   alternative: { baseUrl: string; endpoint: Endpoint } | null;
-  /** What is known of a model; models are few, operators name them. */
-  ofModel(model: string): ModelMemory;
-}
-
-/** What a server has refused to do with one model. */
-export interface ModelMemory {
-  /** Parameters and abilities, as `findRefusedParameter` names them. */
-  refused: ReadonlySet<string>;
-  /** Longest history that is worth sending, in characters; infinite while none was too long. */
-  mostHistory: number;
 }
 
 /**
@@ -25,19 +15,10 @@ export interface ModelMemory {
  * cannot be used at all.
  */
 export function createServerMemory(baseUrl: string, credentials: Credentials): ServerMemory {
-  const models = new Map<string, ModelMemory>();
   return {
     baseUrl,
     endpoint: endpointOf(baseUrl, credentials),
     alternative: alternativeTo(baseUrl, credentials),
-    ofModel(model) {
-      const known = models.get(model) ?? {
-        refused: new Set<string>(),
-        mostHistory: Number.POSITIVE_INFINITY,
-      };
-      models.set(model, known);
-      return known;
-    },
   };
 }
 

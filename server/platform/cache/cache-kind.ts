@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 /** Everything that is cached, as metrics name it. */
-export const cacheKindNames = ["workflow", "models", "public_config"] as const;
+export const cacheKindNames = ["workflow", "models", "context_window", "public_config"] as const;
 
 export type CacheKindName = (typeof cacheKindNames)[number];
 

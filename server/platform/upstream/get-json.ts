@@ -1,5 +1,5 @@
 import { RequestError } from "../errors.ts";
-import { parseJson } from "../narrow.ts";
+import { type JsonObject, parseJson } from "../narrow.ts";
 import { joinPath } from "./join-path.ts";
 
 /** A server that the operator has named. */
@@ -22,12 +22,35 @@ const mostBytes = 1024 * 1024;
  * @returns null where it says that there is no such thing (404, 410)
  * @throws RequestError `unavailable` for every other failure; the signal's reason when that aborts
  */
-export async function getJson(
+export function getJson(
   server: UpstreamServer,
   path: string,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const response = await send(server, path, signal);
+  return askForJson(server, { path }, signal);
+}
+
+/** The same for a question that is a JSON body (`POST`). */
+export function postJson(
+  server: UpstreamServer,
+  question: { path: string; body: JsonObject },
+  signal: AbortSignal,
+): Promise<unknown> {
+  return askForJson(server, question, signal);
+}
+
+interface Question {
+  path: string;
+  /** Absent for a `GET`. */
+  body?: JsonObject;
+}
+
+async function askForJson(
+  server: UpstreamServer,
+  question: Question,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const response = await send(server, question, signal);
   const body = await readText(response, signal);
   if (response.status === 404 || response.status === 410) return null;
   if (response.status !== 200) throw isAway(`it answered ${response.status}`);
@@ -46,14 +69,16 @@ export function isAway(reason: string, cause?: unknown): RequestError {
 
 async function send(
   { baseUrl, apiKey, headers: further }: UpstreamServer,
-  path: string,
+  { path, body }: Question,
   signal: AbortSignal,
 ): Promise<Response> {
   const headers = new Headers({ accept: "application/json", ...further });
   if (apiKey !== null) headers.set("authorization", `Bearer ${apiKey}`);
+  if (body) headers.set("content-type", "application/json");
+  const post = body ? { method: "POST", body: JSON.stringify(body) } : {};
   try {
     // A redirect would carry the key elsewhere.
-    return await fetch(joinPath(baseUrl, path), { headers, signal, redirect: "manual" });
+    return await fetch(joinPath(baseUrl, path), { headers, signal, redirect: "manual", ...post });
   } catch (error) {
     throw isAway("it was not reached", error);
   }

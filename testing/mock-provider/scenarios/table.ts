@@ -10,9 +10,9 @@ import {
   longThought,
   noSystem,
   onlyThoughts,
-  smallContext,
   whole,
 } from "./odd-servers.ts";
+import { smallContext } from "./context.ts";
 import { nonsense, nul, slowByte, splitUtf8 } from "./odd-bytes.ts";
 import { paced } from "./paced.ts";
 import { bigDelta, echo, empty, emptyChoices, gate, title } from "./plain-replies.ts";

@@ -1,4 +1,4 @@
-import type { ProviderTurn } from "../provider.ts";
+import type { ProviderTurn } from "./provider.ts";
 
 /**
  * The turns as every server takes them: the user first, then user and assistant in turns.

@@ -1,0 +1,18 @@
+import type { Sql } from "postgres";
+import { createThreadArchive } from "../chat/threads/thread-archive.ts";
+import { chooseProvider, type ChosenProvider } from "../models/choose-provider.ts";
+import { keepModelFacts } from "../models/keep-model-facts.ts";
+import type { ProviderMetrics } from "../models/measure-provider.ts";
+import type { Logger } from "../platform/log.ts";
+import type { Config } from "./config.ts";
+
+/** Opens the provider that an operator has configured, with what this node's database knows of its models. */
+export function openProvider(
+  opening: AsyncDisposableStack,
+  { provider }: Pick<Config, "provider">,
+  { sql, log, metrics }: { sql: Sql; log: Logger; metrics: ProviderMetrics },
+): ChosenProvider {
+  const threads = createThreadArchive(sql);
+  const factsOf = (serverKey: string) => keepModelFacts({ sql, log }, serverKey);
+  return opening.use(chooseProvider(provider, { threads, metrics, factsOf }));
+}

@@ -1,0 +1,92 @@
+import type { ModelFacts } from "../model-facts.ts";
+import { ProviderError, type ProviderRequest } from "../provider.ts";
+import { type FittedHistory, fitHistory } from "./fit-history.ts";
+import { boundOfAnswer, isCertainlyTooLong, type PromptRoom, roomFor } from "./prompt-room.ts";
+import { sizeTurns } from "./size-turns.ts";
+
+/** A prompt that was refused without a word about the window is cut to this part of it. */
+const shorterBy = 0.6;
+
+/** How often a conversation is shortened for one reply: a hundredth of it is left then. */
+const mostShortenings = 8;
+
+/** A request of which as much is left as its model takes. */
+export interface FittedRequest {
+  request: ProviderRequest;
+  history: FittedHistory;
+}
+
+/** Cuts one request to what its model takes. */
+export interface RequestFitter {
+  /**
+   * The request with as much of the conversation as fits, and room for the answer.
+   *
+   * @throws ProviderError `message_too_long` when the newest message alone can never fit
+   */
+  fit(): FittedRequest;
+  /**
+   * Takes note that the last fit was too long.
+   *
+   * @param named the window that the refusal named, in tokens; null for none
+   * @returns whether the next one is shorter
+   */
+  makeRoom(named: number | null): boolean;
+  /** What is known of the window now. */
+  readonly known: Pick<ModelFacts, "window" | "mostPrompt">;
+}
+
+interface LastFit extends FittedRequest {
+  room: PromptRoom;
+}
+
+/** Begins with what is known of the model. */
+export function createRequestFitter(
+  request: ProviderRequest,
+  facts: Pick<ModelFacts, "window" | "mostPrompt">,
+): RequestFitter {
+  const sized = sizeTurns(request.turns);
+  let { window, mostPrompt } = facts;
+  let shortenings = 0;
+  let last: LastFit | null = null;
+  const fit = (): LastFit => {
+    const room = roomFor(request, { window, mostPrompt });
+    const history = fitHistory(sized, room.turns, request.shownFrom);
+    const maxOutputTokens = boundOfAnswer(request, room.fixed + history.tokens, room);
+    return { request: { ...request, turns: history.turns, maxOutputTokens }, history, room };
+  };
+  return {
+    fit() {
+      last = fit();
+      const { history, room } = last;
+      if (history.turns.length <= 1 && isCertainlyTooLong(room.fixed + history.tokens, room))
+        throw messageTooLong("not sent");
+      return last;
+    },
+    makeRoom(named) {
+      if (!last || shortenings++ >= mostShortenings) return false;
+      if (named !== null) {
+        window = Math.min(named, window ?? named);
+        if (isShorter(fit(), last)) return true;
+      }
+      if (last.history.turns.length <= 1) return false;
+      mostPrompt = Math.ceil((last.room.fixed + last.history.tokens) * shorterBy);
+      return true;
+    },
+    get known() {
+      return { window, mostPrompt };
+    },
+  };
+}
+
+function isShorter(next: FittedRequest, last: FittedRequest): boolean {
+  const [answer, before] = [next.request.maxOutputTokens, last.request.maxOutputTokens];
+  return (
+    next.history.tokens < last.history.tokens ||
+    (answer !== null && before !== null && answer < before)
+  );
+}
+
+/** How a call ends whose newest message alone is too long. */
+export function messageTooLong(how: string): ProviderError {
+  return new ProviderError("message_too_long", `the newest message alone is too long: ${how}`);
+}

@@ -1,0 +1,60 @@
+import type { Sql } from "postgres";
+import type { Logger } from "../platform/log.ts";
+import { type ModelFactsStore, storedFactsSchema } from "./model-facts.ts";
+
+/**
+ * How long facts are believed, in hours: a server may be given another model, or a larger window. Finding out
+ * again costs one refused request.
+ */
+const believedHours = 24;
+
+/**
+ * Keeps facts about models in the database. A database that does not answer costs a refusal that was
+ * known, never a reply.
+ *
+ * @param server names the server: a digest of its address and key
+ */
+export function keepModelFacts(
+  { sql, log }: { sql: Sql; log: Logger },
+  server: string,
+): ModelFactsStore {
+  return {
+    async read(model) {
+      const [row] = await sql<{ facts: unknown }[]>`
+        select facts from model_facts where server = ${server} and model = ${model}
+          and learnt_at > now() - ${believedHours} * interval '1 hour'`;
+      const { data } = storedFactsSchema.safeParse(row?.facts);
+      return data ? { ...data, refused: new Set(data.refused) } : null;
+    },
+    async write(model, { refused, window, mostPrompt }) {
+      const facts = JSON.stringify({ refused: [...refused], window, mostPrompt });
+      try {
+        await sql`
+          insert into model_facts (server, model, facts) values (${server}, ${model}, ${facts}::text::jsonb)
+          on conflict (server, model) do update set facts = excluded.facts, learnt_at = now()`;
+        log.info({ model, window, mostPrompt, refused: refused.size }, "learnt about a model");
+      } catch (error) {
+        log.warn({ err: error, model }, "what was learnt about a model was not kept");
+      }
+    },
+  };
+}
+
+/** How long rows are kept of which nobody makes use any more, in days. */
+const keptDays = 30;
+
+/**
+ * Forgets what was learnt about models that are not used any more.
+ *
+ * @param limit most rows at once
+ * @returns how many were forgotten
+ */
+export async function forgetModelFacts(sql: Sql, limit: number): Promise<number> {
+  const gone = await sql`
+    delete from model_facts where (server, model) in (
+      select server, model from model_facts
+      where learnt_at < now() - ${keptDays} * interval '1 day'
+      order by learnt_at limit ${limit}
+    )`;
+  return gone.count;
+}
