@@ -1,4 +1,4 @@
-import type { Part, PartEvent } from "./parts.ts";
+import type { Kept, Part, PartEvent } from "./parts.ts";
 
 /**
  * The parts after an event. Pure: what has not changed keeps its identity. An event that does not
@@ -31,6 +31,15 @@ export function applyPartEvent(parts: readonly Part[], event: PartEvent): readon
     default:
       return parts;
   }
+}
+
+/** The beginning that stays of a reply's parts: the last of them may have grown since. */
+export function keepParts(parts: readonly Part[], kept: Kept): readonly Part[] {
+  const staying = parts.slice(0, kept.parts);
+  const excess = textOf(staying).length - kept.text;
+  const last = staying.at(-1);
+  if (excess <= 0 || last?.kind !== "text") return staying;
+  return [...staying.slice(0, -1), { ...last, text: last.text.slice(0, -excess) }];
 }
 
 function appendText(parts: readonly Part[], text: string): readonly Part[] {

@@ -1,6 +1,9 @@
 /** Longest message a person can send, in UTF-16 code units: three quarters of a frame where each takes three bytes in UTF-8. */
 export const maxMessageLength = 16_000;
 
+/** Longest reply that can be continued, in UTF-16 code units: twice what a server writes at once by default. */
+export const maxContinuedLength = 2_000_000;
+
 /** Most messages that wait in one thread: as many as fit a screen above the composer. */
 export const maxQueuedMessages = 10;
 

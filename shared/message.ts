@@ -34,14 +34,27 @@ export type FinishReason = (typeof finishReasons)[number];
 /** Absent for a reply that the model ended by itself, and for a reason that only a later version knows. */
 export const finishReasonSchema = z.enum(finishReasons).optional().catch(undefined);
 
+/** What makes a generation one that continues a reply. */
+export const continuationSchema = z.object({
+  /** How often the reply has been continued; of two generations of a message the higher is newer. */
+  number: z.number().int(),
+  /** The place in the log up to which it repeats what the reply held before. */
+  seq: z.number().int(),
+});
+
+export type Continuation = z.infer<typeof continuationSchema>;
+
 /** The production of one assistant message. */
 export const generationSchema = z.object({
   id: z.string(),
   status: z.enum(generationStatuses),
   model: z.string(),
   error: generationErrorSchema.nullable(),
+  /** Of all generations of the message together. */
   usage: usageSchema.nullable(),
   finishReason: finishReasonSchema,
+  /** Absent for a reply from its beginning. */
+  continuation: continuationSchema.optional(),
 });
 
 export type Generation = z.infer<typeof generationSchema>;
@@ -65,7 +78,8 @@ export type Feedback = z.infer<typeof feedbackSchema>;
  * parent are siblings (edits, regenerations), ordered by `seq`, which counts up within a thread.
  *
  * While a generation is live its message's `text` is empty here: the text comes from
- * `generations.watch`.
+ * `generations.watch`. While a reply is continued, `text` and `parts` are what it held before
+ * or, where that would be said again, empty.
  */
 export const messageSchema = z.object({
   id: z.string(),

@@ -55,3 +55,13 @@ export const partEventSchema = z.discriminatedUnion("type", [
 ]);
 
 export type PartEvent = z.infer<typeof partEventSchema>;
+
+/** The beginning of a reply that stays when what comes behind it is taken back. */
+export const keptSchema = z.object({
+  /** How many parts stay. */
+  parts: z.number().int(),
+  /** How long their words for the reader are together, in UTF-16 code units. */
+  text: z.number().int(),
+});
+
+export type Kept = z.infer<typeof keptSchema>;

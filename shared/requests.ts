@@ -119,6 +119,13 @@ export const regenerateMessageSchema = z
   })
   .refine(({ messageId, replyId }) => messageId !== replyId, "one id names two messages");
 
+/** `messages.continue`: goes on with a reply that was cut off, in the same message. */
+export const continueMessageSchema = z.object({
+  messageId: idSchema("message"),
+  /** The id of the generation that goes on, made by the caller: repeating the call is safe. */
+  generationId: idSchema("generation"),
+});
+
 /** `messages.giveFeedback`: null takes it back. */
 export const giveFeedbackSchema = z.object({
   messageId: idSchema("message"),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import type { AnalyticsFact } from "../../shared/analytics.ts";
 import { newId } from "../../shared/ids.ts";
+import { continueMessage } from "../chat/generation/continue-message.ts";
 import { sendQueuedNow } from "../chat/messages/queue/send-queued-now.ts";
 import { regenerateMessage } from "../chat/messages/regenerate-message.ts";
 import { createQueueStage, nextAfter, type QueueStage } from "../../testing/server/queue-stage.ts";
@@ -52,6 +53,16 @@ describe("however a reply comes about and ends, it and its messages are each wri
       "completed",
       "assistant says",
     ]);
+  });
+
+  test("one that is continued, whose message is written down once", async () => {
+    const asked = await on.stage.ask();
+    await on.write(asked.generationId, "fail");
+    const generationId = newId("generation");
+    const { messageId } = asked;
+    await continueMessage(on.deps, on.stage.userId, { messageId, generationId });
+    await on.write(generationId);
+    expect(await told()).toEqual(["user says", "failed", "assistant says", "completed"]);
   });
 
   test("one that is stopped before anybody writes it", async () => {

@@ -41,6 +41,11 @@ export interface ProviderRequest {
   /** The workflow's instructions, sent as the system message. */
   instructions: string;
   turns: ProviderTurn[];
+  /**
+   * The beginning of the answer, which is there already: only what comes behind it is wanted. Absent
+   * for a whole answer.
+   */
+  continues?: string;
   /** Null leaves it to the model. */
   temperature: number | null;
   /** What stands for the conversation before `turns`; absent for nothing. */

@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { continueInstruction } from "../../server/models/continuation/ask-to-continue.ts";
 
 const contentSchema = z.union([
   z.string(),
   z.array(z.looseObject({ text: z.string().optional() })),
 ]);
 
+const messageSchema = z.looseObject({ role: z.string(), content: contentSchema.nullish() });
+
 const chatRequestSchema = z.looseObject({
   model: z.string(),
-  messages: z.array(z.looseObject({ role: z.string(), content: contentSchema.nullish() })).min(1),
+  messages: z.array(messageSchema).min(1),
   stream: z.boolean().optional(),
   stream_options: z.looseObject({ include_usage: z.boolean().optional() }).nullish(),
   max_tokens: z.number().nullish(),
@@ -19,7 +22,10 @@ export interface ChatRequest {
   model: string;
   stream: boolean;
   includeUsage: boolean;
+  /** The last that is not the server's own request to go on with a reply. */
   lastUserMessage: string;
+  /** How a reply is to be continued: as the last message, or by a message that asks for the rest; null for a whole one. */
+  continues: "prefilled" | "asked" | null;
   /** Asks for a few words alone: that is how a title differs from a reply on the wire. */
   short: boolean;
   body: Readonly<Record<string, unknown>>;
@@ -33,16 +39,23 @@ function isShort(maxTokens: number | null | undefined, limit: number): boolean {
   return maxTokens != null && maxTokens <= limit;
 }
 
+function textOf({ content }: z.infer<typeof messageSchema>): string {
+  if (!content) return "";
+  return typeof content === "string" ? content : content.map((part) => part.text ?? "").join("");
+}
+
 /** Narrows a request body; throws zod's error for anything else. */
 export function readChatRequest(body: unknown): ChatRequest {
   const request = chatRequestSchema.parse(body);
-  const content = request.messages.findLast((message) => message.role === "user")?.content ?? "";
+  const users = request.messages.filter(({ role }) => role === "user").map(textOf);
+  const isAsked = users.at(-1) === continueInstruction;
+  const isPrefilled = request.messages.at(-1)?.role === "assistant";
   return {
     model: request.model,
     stream: request.stream ?? false,
     includeUsage: request.stream_options?.include_usage ?? false,
-    lastUserMessage:
-      typeof content === "string" ? content : content.map((part) => part.text ?? "").join(""),
+    lastUserMessage: users.at(isAsked ? -2 : -1) ?? "",
+    continues: isPrefilled ? "prefilled" : isAsked ? "asked" : null,
     short:
       isShort(request.max_tokens, shortTokens) ||
       isShort(request.max_completion_tokens, shortTokensWithThoughts),

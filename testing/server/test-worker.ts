@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { FinalChunk, GenerationEvent } from "../../shared/generation-event.ts";
 import type { Part } from "../../shared/parts.ts";
-import { applyPartEvent, partsOf, textOf } from "../../shared/apply-part-event.ts";
+import { applyPartEvent, keepParts, partsOf, textOf } from "../../shared/apply-part-event.ts";
 import { newId } from "../../shared/ids.ts";
 import type { Database } from "../../server/platform/db/client.ts";
 import { type Chunk, createChunkReader } from "../../server/chat/generation/chunk-log.ts";
@@ -109,8 +109,8 @@ export function applyEvent(seen: Watched, event: GenerationEvent): void {
       seen.text = textOf(seen.parts);
       break;
     case "restart":
-      seen.parts = [];
-      seen.text = "";
+      seen.parts = event.keep ? keepParts(seen.parts, event.keep) : [];
+      seen.text = textOf(seen.parts);
       seen.attempt = event.attempt;
       break;
     case "final":

@@ -66,6 +66,11 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   const again = await api.messages.regenerate.mutate({ messageId, replyId: newId("message") });
   await socket.watch(again.reply.generation?.id ?? "");
   await api.messages.giveFeedback.mutate({ messageId, kind: "positive" });
+  const cut = await api.messages.send.mutate(newSend({ text: "[[cut-off]]" }));
+  await socket.watch(cut.reply.generation?.id ?? "");
+  const generationId = newId("generation");
+  await api.messages.continue.mutate({ messageId: cut.reply.id, generationId });
+  await socket.watch(generationId);
   await api.messages.list.query({ threadId });
   await api.messages.list.query({ threadId, cursor: "2" });
   await api.threads.get.query({ threadId });

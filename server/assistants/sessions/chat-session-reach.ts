@@ -21,6 +21,7 @@ const reach: Readonly<
   "messages.queue": "thread",
   "messages.unqueue": "thread",
   "messages.regenerate": "message",
+  "messages.continue": "message",
   "messages.giveFeedback": "message",
   "attachments.create": "target",
   // These look only where the session reaches.

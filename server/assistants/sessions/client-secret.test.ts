@@ -84,7 +84,7 @@ test("it reaches nothing of another user's", async () => {
 test("whatever else there is to call is forbidden", async () => {
   const { clientSecret } = await newSession();
   const allowed =
-    /^(auth\.me|workflows\.get|threads\.(create|list|get|rename|delete|markRead)|messages\.(list|say|send|queue|unqueue|regenerate|giveFeedback)|attachments\.(create|get|watch|delete)|generations\.(stop|watch))$/;
+    /^(auth\.me|workflows\.get|threads\.(create|list|get|rename|delete|markRead)|messages\.(list|say|send|queue|unqueue|regenerate|continue|giveFeedback)|attachments\.(create|get|watch|delete)|generations\.(stop|watch))$/;
   const open =
     /^(auth\.(guest|refresh|mailWay|signIn|signOut|verifyEmail|requestPasswordReset|resetPassword)|account\.confirmEmailChange)$/;
   const headers = { "content-type": "application/json", authorization: `Bearer ${clientSecret}` };

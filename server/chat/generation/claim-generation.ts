@@ -1,7 +1,7 @@
 import { and, eq, sql as drizzleSql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { Database } from "../../platform/db/client.ts";
-import { generations } from "../../platform/db/schema/generations.ts";
+import { type ContinuedReply, generations } from "../../platform/db/schema/generations.ts";
 import type { ChatJobs } from "../chat-queues.ts";
 import { leaseMs, noticePayloads } from "./flush-chunks.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
@@ -16,6 +16,8 @@ export interface ClaimedGeneration {
   /** 0 for the draft, null for what is published. */
   workflowVersion: number | null;
   model: string;
+  /** Null for a reply from its beginning. */
+  continues: ContinuedReply | null;
   attempt: number;
   /** Attempts before this one whose worker did not live to hand it over. */
   failedAttempts: number;
@@ -49,6 +51,7 @@ export async function claimGeneration(
       update generations set
         status = 'running',
         attempt = attempt + 1,
+        continuing_attempt = case when continues is not null then attempt + 1 end,
         fence = fence + 1,
         last_seq = last_seq + case when attempt > 0 then 1 else 0 end,
         lease_until = now() + ${leaseMs} * interval '1 millisecond',
@@ -57,9 +60,9 @@ export async function claimGeneration(
       returning *
     ), restarted as (
       insert into chunks (generation_id, seq, attempt, kind, body)
-      select id, last_seq, attempt, 'restart', '' from claimed where attempt > 1
+      select id, last_seq, attempt, 'restart', coalesce((continues -> 'keep')::text, '') from claimed where attempt > 1
     )
-    select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", workflow_version as "workflowVersion", model, attempt,
+    select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", workflow_version as "workflowVersion", model, continues, attempt,
       attempt - 1 - handovers as "failedAttempts", fence, last_seq as "lastSeq", stop_requested as "stopRequested",
       exists (select 1 from generations before where before.id = ${id} and before.lease_until = ${handedOverLease}) as "wasHandedOver",
       extract(epoch from now() - created_at)::float8 as "queuedSeconds"

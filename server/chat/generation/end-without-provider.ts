@@ -12,7 +12,10 @@ export async function endWithoutProvider(
   deps: FinishDeps & { sql: Sql },
   claim: ClaimedGeneration,
 ): Promise<void> {
-  const pieces = claim.attempt === 1 ? [] : await loadAttempt(deps.sql, claim.id);
+  const pieces =
+    claim.attempt === 1
+      ? []
+      : await loadAttempt(deps.sql, { id: claim.id, after: claim.continues?.seq ?? 0 });
   await finishGeneration(deps, {
     ...claim,
     committed: [],

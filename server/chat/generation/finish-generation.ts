@@ -1,12 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { FinalChunk } from "../../../shared/generation-event.ts";
-import { textOf } from "../../../shared/apply-part-event.ts";
-import type { Part } from "../../../shared/parts.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { recordEvents } from "../../analytics/record-events.ts";
 import { replyFacts } from "../../analytics/reply-facts.ts";
-import { chunks, generations } from "../../platform/db/schema/generations.ts";
+import { chunks, type ContinuedReply, generations } from "../../platform/db/schema/generations.ts";
 import { messages, queuedMessages, threads } from "../../platform/db/schema/threads.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
@@ -17,13 +15,16 @@ import { noticeChannels } from "../../platform/streams/notices.ts";
 import { lockAnyonesThread } from "../threads/lock-thread.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { noticePayloads, toChunks } from "./flush-chunks.ts";
-import { type LogPiece, partsOfPieces } from "./log-piece.ts";
+import { type Content, contentOf, ownParts, wholeUsage } from "./final-content.ts";
+import type { LogPiece } from "./log-piece.ts";
 
 /** A generation at its end, as its owner knows it. */
 export interface Ending {
   id: string;
   threadId: string;
   messageId: string;
+  /** Null for a reply from its beginning. */
+  continues: ContinuedReply | null;
   fence: number;
   attempt: number;
   lastSeq: number;
@@ -31,6 +32,7 @@ export interface Ending {
   committed: readonly LogPiece[];
   /** What still has to be logged, a piece for each chunk. */
   rest: readonly LogPiece[];
+  /** With the usage of this generation alone. */
   final: FinalChunk;
 }
 
@@ -50,11 +52,10 @@ export interface FinishDeps extends StartDeps {
  */
 export async function finishGeneration(deps: FinishDeps, ending: Ending): Promise<boolean> {
   const entries = lastEntries(ending);
-  const parts = partsOfPieces([...ending.committed, ...ending.rest]);
-  const content = { text: textOf(parts), parts };
   const ended = await startTransaction(deps, async (tx, starting) => {
     const locked = await lockAnyonesThread(tx, ending.threadId);
     if (!locked) return null;
+    const content = await contentOf(tx, ending);
     const closed = await close(tx, ending, { entries, content, nodeId: deps.nodeId });
     if (!closed) return (await hasEnded(tx, ending)) ? "before" : null;
     const { thread, isWaitedFor, times } = closed;
@@ -64,7 +65,17 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
       thread.title === null && locked.isTitled
         ? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel })
         : null,
-      recordEvents(tx, userId, replyFacts({ ...locked, ...closed, ...ending, text: content.text })),
+      recordEvents(
+        tx,
+        userId,
+        replyFacts({
+          ...locked,
+          ...closed,
+          ...ending,
+          // That a continued reply was said is written down already.
+          text: ending.continues ? "" : content.text,
+        }),
+      ),
       askModel ? watchForReader(tx, deps.jobs, { userId, ...ending }) : null,
       // Last, for it holds the user's row until the end.
       appendFeed(tx, userId, [{ type: "thread.put", thread }]),
@@ -93,9 +104,11 @@ function observeEnd(metrics: Metrics, { status }: FinalChunk, times: EndTimes): 
   if (status === "stopped" && times.stop !== null) metrics.stopLatency.observe(times.stop);
 }
 
-function lastEntries({ rest, final, lastSeq, attempt }: Ending): Chunk[] {
+function lastEntries(ending: Ending): Chunk[] {
+  const { rest, final, lastSeq, attempt } = ending;
   const seq = lastSeq + 1 + rest.length;
-  const last = { seq, attempt, kind: "final" as const, body: JSON.stringify(final), event: null };
+  const body = JSON.stringify({ ...final, usage: wholeUsage(ending) });
+  const last = { seq, attempt, kind: "final" as const, body, event: null };
   return [...toChunks(rest, { lastSeq, attempt }), last];
 }
 
@@ -154,7 +167,8 @@ async function close(
   ending: Ending,
   { entries, content, nodeId }: { entries: Chunk[]; content: Content; nodeId: string },
 ): Promise<Closed | null> {
-  const { status, error, usage, finishReason = null } = ending.final;
+  const { status, error, finishReason = null } = ending.final;
+  const usage = wholeUsage(ending);
   const [notice] = noticePayloads(nodeId, [{ generationId: ending.id, pieces: [""] }]);
   const rows = await tx.execute<ClosedRow>(sql`
     with ended as (
@@ -192,17 +206,6 @@ async function close(
   };
   const { waited_for: isWaitedFor, workflow_version: workflowVersion, model } = row;
   return { thread: toThread(ending, row), isWaitedFor, workflowVersion, model, times };
-}
-
-/** What the message will hold. */
-interface Content {
-  text: string;
-  parts: readonly Part[];
-}
-
-/** Null for content that is nothing but text, which nearly all is: it is not stored twice. */
-function ownParts(parts: readonly Part[]): readonly Part[] | null {
-  return parts.every(({ kind }) => kind === "text") ? null : parts;
 }
 
 function toThread(ending: Ending, row: ClosedRow): Thread {

@@ -11,6 +11,8 @@ import {
 } from "../../models/provider.ts";
 import { RequestError } from "../../platform/errors.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
+import type { Chunk } from "./chunk-log.ts";
+import { createContinuationSink } from "./continuation-sink.ts";
 import { createPartSink } from "./part-sink.ts";
 import { type ChunkWriter, WriterAborted } from "./chunk-writer.ts";
 import { type ClaimedGeneration, claimGeneration, releaseGeneration } from "./claim-generation.ts";
@@ -54,8 +56,7 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
     const after = claim.wasHandedOver ? "handover" : "loss";
     deps.metrics.takeovers.inc({ after });
     log.warn({ after }, "taken over");
-    const { id, lastSeq, attempt } = claim;
-    deps.publish(id, [{ seq: lastSeq, attempt, kind: "restart", body: "", event: null }]);
+    deps.publish(claim.id, [restartOf(claim)]);
   }
   if (claim.stopRequested || claim.failedAttempts >= mostFailedAttempts)
     return endWithoutProvider(deps, claim);
@@ -68,7 +69,7 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
   try {
     const prepared = await untilPrepared(deps, claim, writer);
     const end = prepared
-      ? await streamReply(deps, prepared, writer).catch((error: unknown) =>
+      ? await streamReply(deps, prepared, { writer, claim }).catch((error: unknown) =>
           endOfFailure(error, writer, log),
         )
       : endOfFailure(null, writer, log);
@@ -80,16 +81,24 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
   }
 }
 
+/** The chunk with which a claim has told readers that the attempt before counts no more. */
+function restartOf({ lastSeq: seq, attempt, continues }: ClaimedGeneration): Chunk {
+  const body = continues ? JSON.stringify(continues.keep) : "";
+  return { seq, attempt, kind: "restart", body, event: null };
+}
+
 /** Streams the provider's text into the log, as much as a reply may have. Throws what the provider throws. */
 async function streamReply(
   { provider, mostReplyBytes }: GenerateDeps,
   { request, conversation }: Prepared,
-  writer: ChunkWriter,
+  { writer, claim }: { writer: ChunkWriter; claim: ClaimedGeneration },
 ): Promise<FinalChunk> {
-  const sink = createPartSink(writer, {
-    mostBytes: mostReplyBytes,
-    noticesOf: (view) => viewNotices(conversation, view),
-  });
+  const sink = claim.continues
+    ? createContinuationSink(writer, mostReplyBytes, claim.continues.keep)
+    : createPartSink(writer, {
+        mostBytes: mostReplyBytes,
+        noticesOf: (view) => viewNotices(conversation, view),
+      });
   let end: ReplyEnd = { usage: null, finishReason: "length" };
   try {
     end = await provider.stream(request, sink);
@@ -135,10 +144,11 @@ async function prepare(
   writer: ChunkWriter,
 ): Promise<Prepared> {
   const { model } = claim;
-  const [loaded, { maxTurns, stopRequested, ...brief }, window] = await Promise.all([
+  const [loaded, { maxTurns, stopRequested, ...brief }, window, continues] = await Promise.all([
     loadConversation(deps.sql, claim),
     loadBrief(deps, claim),
     deps.windowOf(model),
+    claim.continues ? loadText(deps.sql, claim.messageId) : null,
   ]);
   if (stopRequested) writer.abort("stop");
   const conversation = maxTurns === null ? loaded : newestTurns(loaded, maxTurns);
@@ -150,8 +160,16 @@ async function prepare(
     shownFrom,
     purpose: "reply" as const,
     ...(window === null ? {} : { contextWindow: window }),
+    ...(continues === null ? {} : { continues }),
   };
   return { request, conversation };
+}
+
+/** What a reply held before it was continued. */
+async function loadText(sql: Sql, messageId: string): Promise<string | null> {
+  const [message] = await sql<{ text: string }[]>`
+    select text from messages where id = ${messageId}`;
+  return message?.text ?? null;
 }
 
 /** How a reply ends whose stream threw, or why it is no longer this worker's to end. */

@@ -1,10 +1,22 @@
-import { applyPartEvent } from "../../../shared/apply-part-event.ts";
-import { type Part, type PartEvent, partEventSchema } from "../../../shared/parts.ts";
+import { applyPartEvent, keepParts } from "../../../shared/apply-part-event.ts";
+import {
+  type Kept,
+  keptSchema,
+  type Part,
+  type PartEvent,
+  partEventSchema,
+} from "../../../shared/parts.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { cutText } from "../../platform/cut-text.ts";
 
+/** Takes back what a continuation has written so far: only what the reply held before it stays. */
+export interface KeepPiece {
+  type: "keep";
+  keep: Kept;
+}
+
 /** What a writer adds to a log: text, which nearly all of it is, or another event of the parts. */
-export type LogPiece = string | Exclude<PartEvent, { type: "text" }>;
+export type LogPiece = string | Exclude<PartEvent, { type: "text" }> | KeepPiece;
 
 /** Text within a piece, which counts against what may be pending. */
 export function lengthOf(piece: LogPiece): number {
@@ -67,6 +79,8 @@ function withText(piece: LogPiece, text: string): LogPiece {
 /** What a piece is in the log, its number and attempt aside. */
 export function toEntry(piece: LogPiece): Pick<Chunk, "kind" | "body" | "event"> {
   if (typeof piece === "string") return { kind: "text", body: piece, event: null };
+  if (piece.type === "keep")
+    return { kind: "restart", body: JSON.stringify(piece.keep), event: null };
   // A node without parts drops the text that was none, and passes over the rest.
   const kind = piece.type === "rethink" ? "restart" : "text";
   return { kind, body: "", event: JSON.stringify(piece) };
@@ -88,13 +102,34 @@ export function toPartEvent({
 /**
  * The parts that an attempt's pieces make. Neighbouring text is joined first: applying a reply of
  * many chunks one by one would copy its text as many times.
+ *
+ * @param before what the reply held before it was continued
  */
-export function partsOfPieces(pieces: readonly LogPiece[]): readonly Part[] {
+export function partsOfPieces(
+  pieces: readonly LogPiece[],
+  before: readonly Part[] = [],
+): readonly Part[] {
   const joined: LogPiece[] = [];
   for (const piece of pieces) addPiece(joined, piece);
-  return joined.reduce<readonly Part[]>(
-    (parts, piece) =>
-      applyPartEvent(parts, typeof piece === "string" ? { type: "text", text: piece } : piece),
-    [],
-  );
+  return joined.reduce<readonly Part[]>(applyPiece, before);
+}
+
+function applyPiece(parts: readonly Part[], piece: LogPiece): readonly Part[] {
+  if (typeof piece === "string") return applyPartEvent(parts, { type: "text", text: piece });
+  return piece.type === "keep" ? keepParts(parts, piece.keep) : applyPartEvent(parts, piece);
+}
+
+/** The pieces, one for each chunk, that make these parts in an empty log. */
+export function piecesOfParts(parts: readonly Part[]): LogPiece[] {
+  return parts.flatMap((part): LogPiece[] => {
+    if (part.kind === "text") return cutText(part.text);
+    if (!("text" in part)) return [{ type: "open", part }];
+    const texts = cutText(part.text).map((text) => ({ type: "append" as const, text }));
+    return [{ type: "open", part: { ...part, text: "" } }, ...texts];
+  });
+}
+
+/** What a `restart` keeps of the reply; absent where nothing stays. */
+export function keptBy({ kind, body }: Pick<Chunk, "kind" | "body">): Kept | undefined {
+  return kind === "restart" && body !== "" ? keptSchema.parse(JSON.parse(body)) : undefined;
 }

@@ -7,7 +7,7 @@ import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { applyEvent, startTestWorker, type Watched } from "../../../testing/server/test-worker.ts";
 import { ChunkWriter } from "./chunk-writer.ts";
 import { compactLogs } from "./compact-logs.ts";
-import { addPiece, cutPieces, type LogPiece, partsOfPieces } from "./log-piece.ts";
+import { addPiece, cutPieces, type KeepPiece, type LogPiece, partsOfPieces } from "./log-piece.ts";
 import { createPartSink } from "./part-sink.ts";
 import { viewNotices } from "./view-notices.ts";
 import { toSteps, watchGeneration } from "./watch-generation.ts";
@@ -223,24 +223,25 @@ test("what a dead worker thought is kept when its reply is stopped", async () =>
   });
 });
 
+type PartPiece = Exclude<LogPiece, KeepPiece>;
 const at = "2026-11-29T00:00:00.000Z";
-const piece: fc.Arbitrary<LogPiece> = fc.oneof(
+const piece: fc.Arbitrary<PartPiece> = fc.oneof(
   fc.string({ minLength: 1, maxLength: 8 }),
   fc.constantFrom("x".repeat(40_000), "😀".repeat(20_000)),
   fc.record({ type: fc.constant("append" as const), text: fc.string({ maxLength: 8 }) }),
-  fc.constant<LogPiece>({ type: "append", text: "y".repeat(70_000) }),
-  fc.constant<LogPiece>({
+  fc.constant<PartPiece>({ type: "append", text: "y".repeat(70_000) }),
+  fc.constant<PartPiece>({
     type: "open",
     part: { kind: "reasoning", text: "", startedAt: at, endedAt: null },
   }),
-  fc.constant<LogPiece>({ type: "close", at }),
-  fc.constant<LogPiece>({ type: "wait", until: at, ms: 5_000 }),
-  fc.constant<LogPiece>({ type: "rethink", startedAt: at, at }),
+  fc.constant<PartPiece>({ type: "close", at }),
+  fc.constant<PartPiece>({ type: "wait", until: at, ms: 5_000 }),
+  fc.constant<PartPiece>({ type: "rethink", startedAt: at, at }),
 );
 
 const applyAll = (events: readonly PartEvent[]) =>
   events.reduce<readonly Part[]>(applyPartEvent, []);
-const toEvent = (each: LogPiece): PartEvent =>
+const toEvent = (each: PartPiece): PartEvent =>
   typeof each === "string" ? { type: "text", text: each } : each;
 
 test("however pieces are gathered, cut, joined and resumed, every reader has the same parts", () => {

@@ -5,7 +5,7 @@ import { notFound } from "../../platform/errors.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import type { LogHub } from "../../platform/streams/log-hub.ts";
 import type { Chunk } from "./chunk-log.ts";
-import { toPartEvent } from "./log-piece.ts";
+import { keptBy, toPartEvent } from "./log-piece.ts";
 import { eventTextLength, type GenerationStep } from "./generation-step.ts";
 import { wholeReply } from "./whole-reply.ts";
 
@@ -157,8 +157,13 @@ function toStep(id: string, { type, texts, seq }: TextRun): GenerationStep {
 function toEvent(chunk: Chunk): GenerationEvent | null {
   const event = toPartEvent(chunk);
   if (event || chunk.event !== null) return event;
-  if (chunk.kind === "restart") return { type: "restart", attempt: chunk.attempt };
+  if (chunk.kind === "restart") return toRestart(chunk);
   return finalChunkSchema.parse(JSON.parse(chunk.body));
+}
+
+function toRestart(chunk: Chunk): GenerationEvent {
+  const keep = keptBy(chunk);
+  return { type: "restart", attempt: chunk.attempt, ...(keep ? { keep } : {}) };
 }
 
 /** What a reader of text alone is told; null for nothing. */

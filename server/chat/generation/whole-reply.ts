@@ -3,6 +3,7 @@ import { encodeCursor } from "../../../shared/cursor.ts";
 import type { FinalChunk, GenerationEvent } from "../../../shared/generation-event.ts";
 import type { FinishReason } from "../../../shared/message.ts";
 import type { Part } from "../../../shared/parts.ts";
+import { notFound } from "../../platform/errors.ts";
 import { cutText } from "../../platform/cut-text.ts";
 import { eventTextLength, type GenerationStep } from "./generation-step.ts";
 
@@ -36,6 +37,8 @@ interface PartOutline {
  * Texts are read piece by piece, each when its reader takes something: one that does not read
  * keeps no whole reply in memory. Events are fewer than the chunks were, so their cursors lie before
  * the end's. Ends early when the reply is deleted meanwhile.
+ *
+ * @throws RequestError `not_found` for a generation whose reply another one continues
  */
 export async function* wholeReply(
   deps: ReplyDeps,
@@ -48,7 +51,8 @@ export async function* wholeReply(
         from jsonb_array_elements(m.parts) with ordinality as each(part, place)
       ) end as parts
     from generations g join messages m on m.id = g.message_id where g.id = ${id}`;
-  if (!row) return;
+  // Another generation continues the reply: its log has what this one's had.
+  if (!row) throw notFound("generation");
   const { attempt, head, length, parts, finishReason, ...end } = row;
   yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt, text: "" } };
   let number = 0;

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import type { Message } from "../../../shared/message.ts";
+import type { Generation, Message } from "../../../shared/message.ts";
 import type { Attachment } from "../../../shared/attachment.ts";
 import { attachmentsOf } from "../attachments/upload-view.ts";
 import type { Executor } from "../../platform/db/client.ts";
@@ -29,6 +29,7 @@ const columns = {
     error: generations.error,
     usage: generations.usage,
     finishReason: generations.finishReason,
+    continues: generations.continues,
   },
 };
 
@@ -64,8 +65,16 @@ export function toMessage({
   return { ...message, feedback: { kind, revision: feedbackRevision } };
 }
 
-function toGeneration({ finishReason, ...generation }: NonNullable<MessageRow["generation"]>) {
-  return finishReason === null ? generation : { ...generation, finishReason };
+function toGeneration({
+  finishReason,
+  continues,
+  ...generation
+}: NonNullable<MessageRow["generation"]>): Generation {
+  return {
+    ...generation,
+    ...(finishReason ? { finishReason } : {}),
+    ...(continues ? { continuation: { number: continues.number, seq: continues.seq } } : {}),
+  };
 }
 
 /** The messages of a page, newest first, and whether the thread has older ones, in one statement. */

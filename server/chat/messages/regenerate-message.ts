@@ -1,12 +1,8 @@
-import { and, eq } from "drizzle-orm";
 import { isLive } from "../../../shared/generation-status.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { Thread } from "../../../shared/thread.ts";
-import type { Transaction } from "../../platform/db/client.ts";
-import { messages } from "../../platform/db/schema/threads.ts";
-import { notFound } from "../../platform/errors.ts";
 import { readThread } from "../threads/access.ts";
-import { lockThread } from "../threads/lock-thread.ts";
+import { lockThreadOfReply } from "./lock-thread-of-reply.ts";
 import { usedForAnother } from "./find-earlier-send.ts";
 import { readMessagesById } from "./message-view.ts";
 import type { OfChatSession, SendDeps } from "./send-message.ts";
@@ -29,7 +25,11 @@ export function regenerateMessage(
   { messageId, replyId, chatSessionId = null }: Regenerate,
 ): Promise<{ thread: Thread; reply: Message }> {
   return startTransaction(deps, async (tx, starting) => {
-    const { thread, parentId } = await lockThreadOfReply(tx, { userId, chatSessionId }, messageId);
+    const { thread, parentId } = await lockThreadOfReply(tx, {
+      messageId,
+      userId,
+      chatSessionId,
+    });
     const of = { threadId: thread.id, userId };
     const found = await readMessagesById(tx, { threadId: thread.id, ids: [messageId, replyId] });
     const earlier = found.get(replyId);
@@ -51,21 +51,4 @@ export function regenerateMessage(
     });
     return { thread: started.thread, reply: started.reply };
   });
-}
-
-async function lockThreadOfReply(
-  tx: Transaction,
-  { userId, chatSessionId }: { userId: string; chatSessionId: string | null },
-  messageId: string,
-) {
-  const [reply] = await tx
-    .select({ threadId: messages.threadId, parentId: messages.parentId })
-    .from(messages)
-    .where(
-      and(eq(messages.id, messageId), eq(messages.userId, userId), eq(messages.role, "assistant")),
-    );
-  if (!reply?.parentId) throw notFound("message");
-  const thread = await lockThread(tx, { threadId: reply.threadId, userId, chatSessionId });
-  if (!thread) throw notFound("message");
-  return { thread, parentId: reply.parentId };
 }

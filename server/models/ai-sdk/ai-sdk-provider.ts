@@ -1,5 +1,6 @@
 import { APICallError, type LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { callPatiently, type Patience } from "../patience/call-patiently.ts";
+import { continueByAsking } from "../continuation/continue-by-asking.ts";
 import { isContextOverflow, readNamedWindow } from "../context/context-overflow.ts";
 import { createFactsMemory, type FactsMemory } from "../context/facts-memory.ts";
 import { createRequestFitter, messageTooLong, type RequestFitter } from "../context/fit-request.ts";
@@ -39,7 +40,7 @@ export function createAiSdkProvider(options: AiSdkProviderOptions): Provider {
     name: options.name,
     warmUp: async () => void (await load()),
     listModels: (signal) => listModels(options.access, signal),
-    stream: (request, sink) => streamReply(shared, request, sink),
+    stream: continueByAsking((request, sink) => streamReply(shared, request, sink)),
   };
 }
 

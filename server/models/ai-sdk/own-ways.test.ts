@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { type ModelApi, namedEvent, startModelApi } from "../../../testing/model-apis/model-api.ts";
 import { scripted } from "../../../testing/model-apis/replies.ts";
 import { collect, replyTo } from "../openai-chat/testing/call-mock.ts";
+import { aiSdkKinds } from "./kinds.ts";
 import { errorOf, providerAt } from "./testing/provider-at.ts";
 
 // What one API alone does.
@@ -43,4 +44,12 @@ test("Gemini: a prompt that its filter blocks says so", async () => {
     finishReason: "content_filter",
     code: null,
   });
+});
+
+test.each(aiSdkKinds)("%s: a reply that was cut off is asked to go on", async (kind) => {
+  api.answers.push(scripted[kind]({ texts: ["the ", "trash"] }));
+  const request = { ...replyTo("Hi"), continues: "take out the" };
+  const { text, code } = await collect(providerAt(api, kind), request);
+  expect({ text, code }).toEqual({ text: " trash", code: null });
+  expect(JSON.stringify(api.requests.at(-1))).toContain("take out the");
 });

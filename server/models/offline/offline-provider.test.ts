@@ -24,6 +24,21 @@ describe("streaming", () => {
     expect(events.filter((event) => event.type === "usage")).toHaveLength(1);
   });
 
+  test("a reply that was cut off goes on where it stopped, or says that it cannot", async () => {
+    const textFor = async (request: ReturnType<typeof requestOf>) => {
+      let text = "";
+      const { signal } = new AbortController();
+      for await (const event of eventsOf(provider(), request, signal)) text += textOf(event);
+      return text;
+    };
+    const request = requestOf(["write 20 numbered lines"]);
+    const whole = await textFor(request);
+    const continues = whole.slice(0, 101);
+    expect(continues + (await textFor({ ...request, continues }))).toBe(whole);
+    const other = await textFor({ ...request, continues: "It is 10:4" });
+    expect(other).toStartWith("\n\nI cannot continue this reply");
+  });
+
   test("usage counts words of the instructions, the turns and the reply", async () => {
     const request = { ...requestOf(["2 + 3"]), instructions: "Be kind." };
     let usage: ProviderEvent | undefined;

@@ -2,7 +2,9 @@ import { inWords } from "../describe-files.ts";
 import type { ProviderRequest, ProviderTurn } from "../provider.ts";
 import type { JsonObject } from "../../platform/narrow.ts";
 import { quoteConversation, titleInstructions, titleTokens } from "../title-prompt.ts";
+import { turnsToAskForMore, turnsToContinue } from "../continuation/ask-to-continue.ts";
 import { orderTurns } from "../order-turns.ts";
+import { prefillParameters } from "./prefill.ts";
 import { turnsWithSummary } from "../summary-turn.ts";
 
 /** What a server has not refused yet. */
@@ -11,28 +13,44 @@ export interface ServerAbilities {
   takesImages: boolean;
   /** Whether it knows system messages; otherwise instructions are the beginning of the first question. */
   takesSystem: boolean;
+  /** Whether a model goes on in a message that it has begun; otherwise it is asked to in words. */
+  takesPrefill: boolean;
+  /** Whether that message may say by `prefix` that it is one. */
+  takesPrefix: boolean;
 }
 
 interface ChatMessage {
   role: "system" | "user" | "assistant";
   content: string | ContentPart[];
+  /** Of the last message: the answer begins with it (Mistral, DeepSeek). */
+  prefix?: true;
 }
 
 type ContentPart =
   | { type: "text"; text: string }
   | { type: "image_url"; image_url: { url: string } };
 
-function replyMessages(
-  request: ProviderRequest,
-  { takesImages, takesSystem }: ServerAbilities,
-): ChatMessage[] {
-  const turns = turnsWithSummary(request);
+function replyMessages(request: ProviderRequest, abilities: ServerAbilities): ChatMessage[] {
+  const { takesImages, takesSystem } = abilities;
+  const turns = turnsWithSummary({ ...request, turns: turnsOf(request, abilities) });
   const ordered = orderTurns(takesSystem ? turns : [asTurn(request.instructions), ...turns]);
   const messages = ordered.map((turn): ChatMessage => ({
     role: turn.role,
     content: takesImages ? contentOf(turn) : inWords(turn),
   }));
+  const last = messages.at(-1);
+  if (last && isPrefilling(request, abilities) && abilities.takesPrefix) last.prefix = true;
   return takesSystem ? [...systemMessages(request.instructions), ...messages] : messages;
+}
+
+/** Whether the last message is a reply that the model is to go on with. */
+function isPrefilling({ continues }: ProviderRequest, { takesPrefill }: ServerAbilities): boolean {
+  return continues !== undefined && takesPrefill;
+}
+
+function turnsOf(request: ProviderRequest, abilities: ServerAbilities): ProviderTurn[] {
+  if (request.continues === undefined) return request.turns;
+  return isPrefilling(request, abilities) ? turnsToContinue(request) : turnsToAskForMore(request);
 }
 
 function systemMessages(instructions: string): ChatMessage[] {
@@ -83,5 +101,6 @@ export function buildRequest(request: ProviderRequest, abilities: ServerAbilitie
     stream: true,
     stream_options: { include_usage: true },
     ...(isTitle ? { max_tokens: titleTokens } : replyLimits(request)),
+    ...(isPrefilling(request, abilities) ? prefillParameters : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { isContextOverflow, readNamedWindow } from "../context/context-overflow.ts";
 import type { FittedHistory } from "../context/fit-history.ts";
 import { createRequestFitter, messageTooLong, type RequestFitter } from "../context/fit-request.ts";
+import { withLessReply } from "../continuation/ask-to-continue.ts";
 import type { ModelFacts } from "../model-facts.ts";
 import type { ProviderRequest } from "../provider.ts";
 import { buildRequest } from "./build-request.ts";
@@ -11,6 +12,7 @@ import {
   systemMessages,
   withoutRefused,
 } from "./optional-parameters.ts";
+import { isPrefilled, prefill, prefix } from "./prefill.ts";
 
 /** What a server is asked. */
 export interface ShapedRequest {
@@ -33,6 +35,8 @@ export interface Negotiation {
    * @throws ProviderError for a refusal that cannot be mended
    */
   refuse(refused: RefusedResponse): void;
+  /** Whether the last shape lets a model go on in a message that it has begun. */
+  readonly isPrefilled: boolean;
   /** What is known now that the server has taken the last shape. */
   readonly facts: ModelFacts;
 }
@@ -40,24 +44,43 @@ export interface Negotiation {
 interface State {
   fitter: RequestFitter;
   without: Set<string>;
+  /** What is not asked for this once, whether or not the server would take it. */
+  avoided: ReadonlySet<string>;
+  /** What is left of the reply that is continued. */
+  reply: ProviderRequest;
   sent: ShapedRequest["body"];
 }
 
-/** Begins with what is known of the model. */
-export function negotiateRequest(request: ProviderRequest, known: ModelFacts): Negotiation {
+/**
+ * Begins with what is known of the model.
+ *
+ * @param avoided what is left out besides, as `findRefusedParameter` names it
+ */
+export function negotiateRequest(
+  request: ProviderRequest,
+  known: ModelFacts,
+  avoided: ReadonlySet<string> = new Set(),
+): Negotiation {
   const state: State = {
     fitter: createRequestFitter(request, known),
     without: new Set(known.refused),
+    avoided,
+    reply: request,
     sent: {},
   };
   return {
     shape() {
       const { request: fitted, history } = state.fitter.fit();
-      state.sent = bodyOf(fitted, state.without);
+      const { continues } = state.reply;
+      const shaped = continues === undefined ? fitted : { ...fitted, continues };
+      state.sent = bodyOf(shaped, state.without.union(state.avoided));
       return { body: state.sent, history };
     },
     refuse(refused) {
       mend(state, refused);
+    },
+    get isPrefilled() {
+      return isPrefilled(state.sent);
     },
     get facts() {
       return isNews(state, known) ? factsOf(state) : known;
@@ -66,7 +89,8 @@ export function negotiateRequest(request: ProviderRequest, known: ModelFacts): N
 }
 
 /** Changes what the next shape is made by. */
-function mend({ fitter, without, sent }: State, refused: RefusedResponse): void {
+function mend(state: State, refused: RefusedResponse): void {
+  const { fitter, without, sent } = state;
   const { status, body } = refused;
   const isOverflow = isContextOverflow(status, body);
   const named = isOverflow ? readNamedWindow(body) : null;
@@ -74,14 +98,25 @@ function mend({ fitter, without, sent }: State, refused: RefusedResponse): void 
   // A refusal may name a parameter and speak of tokens too.
   const parameter = findRefusedParameter(sent, status, body);
   if (parameter !== null) without.add(parameter);
-  else if (!isOverflow) throw classifyResponse(refused);
-  else if (!fitter.makeRoom(null)) throw messageTooLong(`HTTP ${status}`);
+  else if (isOverflow) makeRoom(state, refused);
+  // A refusal in other words may still be one of this.
+  else if (isPrefilled(sent) && (status === 400 || status === 422)) without.add(prefill);
+  else throw classifyResponse(refused);
+}
+
+function makeRoom(state: State, { status }: RefusedResponse): void {
+  if (state.fitter.makeRoom(null)) return;
+  const shorter = withLessReply(state.reply);
+  if (!shorter) throw messageTooLong(`HTTP ${status}`);
+  state.reply = shorter;
 }
 
 function bodyOf(request: ProviderRequest, without: ReadonlySet<string>): ShapedRequest["body"] {
   const abilities = {
     takesImages: !without.has(images),
     takesSystem: !without.has(systemMessages),
+    takesPrefill: !without.has(prefill),
+    takesPrefix: !without.has(prefix),
   };
   return withoutRefused(buildRequest(request, abilities), without, request.purpose);
 }

@@ -10,6 +10,7 @@ import { listModels } from "./list-models.ts";
 import { type Negotiation, negotiateRequest } from "./negotiate-request.ts";
 import { type Accepted, openAccepted } from "./open-accepted.ts";
 import { readReply } from "./read-reply.ts";
+import { type AnswerForm, type StreamAnswer, streamContinuation } from "./stream-continuation.ts";
 import type { ProviderRetries } from "../patience/retry.ts";
 import type { ProviderTimeouts, Watchdog } from "../patience/watchdog.ts";
 
@@ -68,14 +69,22 @@ export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
   };
 }
 
-async function streamReply(
-  shared: Shared,
+function streamReply(shared: Shared, request: ProviderRequest, sink: ReplySink): Promise<ReplyEnd> {
+  const { memory, facts } = shared;
+  if (request.continues === undefined) return streamAnswer(shared, request, sink);
+  const stream: StreamAnswer = (asked, to, form) => streamAnswer({ ...shared, form }, asked, to);
+  return streamContinuation(stream, request, { sink, goneOn: memory.goneOn, facts });
+}
+
+async function streamAnswer(
+  shared: Shared & { form?: AnswerForm },
   request: ProviderRequest,
   sink: ReplySink,
 ): Promise<ReplyEnd> {
   const { timeouts, retries, watch } = shared;
   const patience = { timeouts, retries, ...(watch ? { retried: watch.retried } : {}) };
-  const negotiation = negotiateRequest(request, await shared.facts.recall(request.model));
+  const known = await shared.facts.recall(request.model);
+  const negotiation = negotiateRequest(request, known, shared.form?.without);
   return callPatiently(patience, sink, async (watchdog, take) => {
     for (;;) {
       try {
@@ -96,10 +105,11 @@ interface Call {
 }
 
 /** Asks, and reads the answer to its end. */
-async function readAnswer(shared: Shared, call: Call): Promise<ReplyEnd> {
+async function readAnswer(shared: Shared & { form?: AnswerForm }, call: Call): Promise<ReplyEnd> {
   const { watchdog, sink } = call;
   const { firstByteMs, idleMs } = shared.timeouts;
   const { body, history } = await ask(shared, call);
+  shared.form?.onAccepted(call.negotiation.isPrefilled);
   sink.shown?.(history);
   const thinkingMs = Math.max(firstByteMs, idleMs);
   return readReply(body, { watchdog, thinkingMs, idleMs, sink });

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from "../../platform/narrow.ts";
 import type { ProviderRequest } from "../provider.ts";
+import { findRefusedPrefill } from "./prefill.ts";
 
 type Purpose = ProviderRequest["purpose"];
 
@@ -16,6 +17,8 @@ const replacements: Readonly<Record<string, (value: unknown, purpose: Purpose) =
       : { max_completion_tokens: Number(value) },
   reasoning_effort: () => ({}),
   max_completion_tokens: () => ({}),
+  continue_final_message: () => ({}),
+  add_generation_prompt: () => ({}),
 };
 
 /** Parameters of which a server may refuse one value and take another. */
@@ -62,6 +65,10 @@ export function findRefusedParameter(
     return images;
   if (hasSystem(sent) && systemRefusingStatuses.has(status) && aboutSystem.test(errorBody))
     return systemMessages;
+  return findNamed(sent, status, errorBody) ?? findRefusedPrefill(sent, status, errorBody);
+}
+
+function findNamed(sent: JsonObject, status: number, errorBody: string): string | null {
   if (!refusingStatuses.has(status)) return null;
   const known = Object.keys(replacements).filter((name) => name in sent);
   const named = known.find((name) => new RegExp(`\\b${name}\\b`).test(errorBody));

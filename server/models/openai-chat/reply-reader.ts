@@ -9,6 +9,13 @@ import { beginsAsJson, parseWhole } from "./whole-json.ts";
 /** Largest event, and largest answer in one piece, in UTF-16 code units: far more than any real one, far less than memory. */
 export const maxEventLength = 8 * 1024 * 1024;
 
+/** An answer that ends well and says nothing. */
+export class EmptyAnswer extends ProviderError {
+  constructor() {
+    super("provider_nonsense", "an empty answer");
+  }
+}
+
 /** Turns a body's bytes into text and judges how the reply ended. Knows nothing of the network. */
 export interface ReplyReader {
   /** What every event says that these bytes complete, up to the first that fails. */
@@ -230,7 +237,7 @@ function judge(state: ReplyState): ProviderError | null {
   if (state.spoke || reason === "length") return null;
   return reason === "content_filter"
     ? new ProviderError("provider_rejected", "content filter")
-    : new ProviderError("provider_nonsense", "an empty answer");
+    : new EmptyAnswer();
 }
 
 function tooLarge(): ProviderError {

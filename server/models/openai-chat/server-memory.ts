@@ -8,6 +8,8 @@ export interface ServerMemory {
   endpoint: Endpoint;
   /** Another address to try while it is not known whether the configured one is complete; else null. */
   alternative: { baseUrl: string; endpoint: Endpoint } | null;
+  /** Models that have gone on in a message that they had begun; models are few, operators name them. */
+  goneOn: Set<string>;
 }
 
 /**
@@ -19,6 +21,7 @@ export function createServerMemory(baseUrl: string, credentials: Credentials): S
     baseUrl,
     endpoint: endpointOf(baseUrl, credentials),
     alternative: alternativeTo(baseUrl, credentials),
+    goneOn: new Set(),
   };
 }
 

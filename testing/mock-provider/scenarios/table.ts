@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenario.ts";
 import { cutBeforeHeaders, cutCloseDelimited, cutEvent, cutFin, cutRst } from "./cuts.ts";
+import { cutOff } from "./continuations.ts";
 import { dataAfterDone, doneOnly, errorObject, lateEnd, noDone, usage } from "./endings.ts";
 import { flood, many } from "./flood.ts";
 import {
@@ -75,4 +76,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   "no-system": noSystem,
   "only-thoughts": onlyThoughts,
   "small-context": smallContext,
+  "cut-off": cutOff,
 };

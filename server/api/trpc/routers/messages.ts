@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "../../../../shared/id-schemas.ts";
 import {
+  continueMessageSchema,
   giveFeedbackSchema,
   queuedIdSchema,
   queueMessageSchema,
@@ -12,6 +13,7 @@ import {
 import type { Viewer } from "../../../people/auth/viewer.ts";
 import { RequestError } from "../../../platform/errors.ts";
 import { limited, router, signedIn } from "../init.ts";
+import { continueMessage } from "../../../chat/generation/continue-message.ts";
 import { giveFeedback } from "../../../chat/messages/give-feedback.ts";
 import { isOversized, listMessages } from "../../../chat/messages/list-messages.ts";
 import { queueMessage } from "../../../chat/messages/queue/queue-message.ts";
@@ -86,6 +88,14 @@ export const messagesRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.services.startInTurn(() =>
         regenerateMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+      ),
+    ),
+  /** Goes on with a reply that was cut off, in the same message. */
+  continue: limited("send")
+    .input(continueMessageSchema)
+    .mutation(({ ctx, input }) =>
+      ctx.services.startInTurn(() =>
+        continueMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
   /** What the viewer thinks of a reply that is whole. */

@@ -139,5 +139,9 @@ export const english: Phrases = {
     code: "The same program in many languages",
     closing: "That was all of it.",
   },
+  continuing: {
+    different:
+      "I cannot continue this reply, because now it would be a different one. Regenerate it to get a whole one.",
+  },
   title: { untitled: "New chat" },
 };

@@ -141,5 +141,9 @@ export const spanish: Phrases = {
     code: "El mismo programa en muchos lenguajes",
     closing: "Eso es todo.",
   },
+  continuing: {
+    different:
+      "No puedo continuar esta respuesta: ahora sería distinta. Regenérala para tenerla completa.",
+  },
   title: { untitled: "Nueva conversación" },
 };

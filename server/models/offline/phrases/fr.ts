@@ -135,5 +135,8 @@ export const french: Phrases = {
     code: "Le même programme dans plusieurs langages",
     closing: "C'est tout.",
   },
+  continuing: {
+    different: t`Je ne peux pas continuer cette réponse : à présent, elle serait différente. Régénérez-la pour l'avoir en entier.`,
+  },
   title: { untitled: "Nouvelle conversation" },
 };

@@ -73,6 +73,10 @@ export interface Phrases {
     code: string;
     closing: string;
   };
+  continuing: {
+    /** For a reply that cannot be made again as it began, such as one that tells the time. */
+    different: string;
+  };
   title: {
     /** For a first message without a single word. */
     untitled: string;

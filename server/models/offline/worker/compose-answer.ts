@@ -3,6 +3,7 @@ import { answer } from "../choose-skill.ts";
 import { estimateUsage } from "../estimate-usage.ts";
 import { makeTitle } from "../make-title.ts";
 import { cutToPieces } from "../pace-text.ts";
+import type { Phrases } from "../phrases/phrases.ts";
 import { readRequest } from "../read-request.ts";
 import type { Answer, AnswerJob } from "./answer-job.ts";
 import { ArchiveAsked, knownArchive } from "./known-archive.ts";
@@ -26,13 +27,20 @@ async function composeAnswer(
         ? makeTitle(request)
         : await answer(readRequest(request, now), { threads: knownArchive(known), calculator });
     const bounded = whole.slice(0, longestAnswer).toWellFormed();
-    const text = cutToPieces(bounded, request.maxOutputTokens);
-    const isCut = whole.length > longestAnswer || text.length < bounded.length;
+    const rest = restOf(bounded, readRequest(request, now).phrases, request.continues);
+    const text = cutToPieces(rest, request.maxOutputTokens);
+    const isCut = whole.length > longestAnswer || text.length < rest.length;
     return { kind: "text", text, usage: estimateUsage(request, text), isCut };
   } catch (error) {
     if (error instanceof ArchiveAsked) return { kind: "asks", question: error.question };
     return { kind: "failed", reason: placeOf(error) };
   }
+}
+
+/** What comes behind the beginning that is there; all of it where there is none. */
+function restOf(whole: string, { continuing }: Phrases, before: string | undefined): string {
+  if (before === undefined) return whole;
+  return whole.startsWith(before) ? whole.slice(before.length) : `\n\n${continuing.different}`;
 }
 
 /** Which error it is and where it was thrown, without its message, which may quote what people wrote. */

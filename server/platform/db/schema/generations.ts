@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -11,7 +12,20 @@ import {
 } from "drizzle-orm/pg-core";
 import { generationStatuses } from "../../../../shared/generation-status.ts";
 import { finishReasons, type GenerationError, type Usage } from "../../../../shared/message.ts";
+import type { Kept } from "../../../../shared/parts.ts";
 import { messages, threads } from "./threads.ts";
+
+/** What a generation that continues a reply begins with. */
+export interface ContinuedReply {
+  /** How often the reply has been continued. */
+  number: number;
+  /** Chunks up to here repeat what the message held; a worker's own come behind them. */
+  seq: number;
+  /** The same as readers of the log keep it. */
+  keep: Kept;
+  /** Of the message's generations before. */
+  usage: Usage | null;
+}
 
 /** Productions of assistant messages. The truth about who may write and how far the log is. */
 export const generations = pgTable(
@@ -21,8 +35,8 @@ export const generations = pgTable(
     threadId: text("thread_id")
       .notNull()
       .references(() => threads.id, { onDelete: "cascade" }),
+    /** Null once another generation continues the message. */
     messageId: text("message_id")
-      .notNull()
       .unique()
       .references(() => messages.id, { onDelete: "cascade" }),
     userId: text("user_id").notNull(),
@@ -53,6 +67,10 @@ export const generations = pgTable(
     startedAt: timestamp("started_at", { withTimezone: true, precision: 3 }),
     firstTextAt: timestamp("first_text_at", { withTimezone: true, precision: 3 }),
     finishedAt: timestamp("finished_at", { withTimezone: true, precision: 3 }),
+    /** Null for a reply from its beginning. */
+    continues: jsonb().$type<ContinuedReply>(),
+    /** The attempt as it is counted by nodes that know how to continue; null where nothing is continued. */
+    continuingAttempt: integer("continuing_attempt"),
     /** Whether its chunks are still there; a while after the end the message's text stands for them. */
     hasLog: boolean("has_log").notNull().default(true),
   },
@@ -65,6 +83,11 @@ export const generations = pgTable(
       .on(table.finishedAt)
       .where(sql`${table.hasLog} and ${table.finishedAt} is not null`),
     index("generations_thread_idx").on(table.threadId),
+    // Keeps nodes of earlier versions from claiming a continuation, which they would write anew.
+    check(
+      "generations_continuing_check",
+      sql`${table.continues} is null or ${table.continuingAttempt} = ${table.attempt}`,
+    ),
   ],
 );
 

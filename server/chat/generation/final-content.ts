@@ -1,0 +1,42 @@
+import { eq } from "drizzle-orm";
+import { partsOf, textOf } from "../../../shared/apply-part-event.ts";
+import type { Usage } from "../../../shared/message.ts";
+import type { Part } from "../../../shared/parts.ts";
+import type { Transaction } from "../../platform/db/client.ts";
+import { messages } from "../../platform/db/schema/threads.ts";
+import type { Ending } from "./finish-generation.ts";
+import { partsOfPieces } from "./log-piece.ts";
+
+/** What the message will hold. */
+export interface Content {
+  text: string;
+  parts: readonly Part[];
+}
+
+/** What the log has made of the message: of a continuation, behind what it holds so far. */
+export async function contentOf(tx: Transaction, ending: Ending): Promise<Content> {
+  const before = ending.continues ? await readParts(tx, ending.messageId) : [];
+  const parts = partsOfPieces([...ending.committed, ...ending.rest], before);
+  return { text: textOf(parts), parts };
+}
+
+async function readParts(tx: Transaction, messageId: string): Promise<readonly Part[]> {
+  const { text, parts } = messages;
+  const [held] = await tx.select({ text, parts }).from(messages).where(eq(messages.id, messageId));
+  return held ? partsOf({ text: held.text, parts: held.parts ?? undefined }) : [];
+}
+
+/** The usage of all generations of the message, as far as the provider has told it. */
+export function wholeUsage({ continues, final }: Ending): Usage | null {
+  const before = continues?.usage ?? null;
+  if (!before || !final.usage) return final.usage ?? before;
+  return {
+    inputTokens: before.inputTokens + final.usage.inputTokens,
+    outputTokens: before.outputTokens + final.usage.outputTokens,
+  };
+}
+
+/** Null for content that is nothing but text, which nearly all is: it is not stored twice. */
+export function ownParts(parts: readonly Part[]): readonly Part[] | null {
+  return parts.every(({ kind }) => kind === "text") ? null : parts;
+}

@@ -1,0 +1,101 @@
+import { eq, sql } from "drizzle-orm";
+import { partsOf } from "../../../shared/apply-part-event.ts";
+import type { Message } from "../../../shared/message.ts";
+import { notFound, isUniqueViolation, RequestError, theRow } from "../../platform/errors.ts";
+import type { Transaction } from "../../platform/db/client.ts";
+import { chunks, type ContinuedReply, generations } from "../../platform/db/schema/generations.ts";
+import { threads } from "../../platform/db/schema/threads.ts";
+import { appendFeed } from "../feed/append-feed.ts";
+import { toChunks } from "./flush-chunks.ts";
+import { type LogPiece, piecesOfParts } from "./log-piece.ts";
+import { threadColumns, toThread } from "../threads/thread-view.ts";
+import type { LockedThread } from "../threads/lock-thread.ts";
+import type { ContinuedMessage } from "./continue-message.ts";
+import type { Starting } from "../messages/start-transaction.ts";
+
+/** A reply at the end of its branch that was cut off, in a locked thread. */
+export interface ContinuationStart {
+  thread: LockedThread;
+  userId: string;
+  reply: Message;
+  generationId: string;
+}
+
+/**
+ * Stores the generation that continues a reply, with a log that begins with what the reply holds,
+ * and the feed events, and dispatches it. The generation before keeps its log for those who still read it.
+ *
+ * @throws RequestError `conflict` when the generation's id is taken; `forbidden` when the user may no
+ *   longer talk to the workflow
+ */
+export async function startContinuation(
+  tx: Transaction,
+  starting: Starting,
+  start: ContinuationStart,
+): Promise<ContinuedMessage> {
+  const { thread, userId, reply, generationId: id } = start;
+  if (!thread.isOpen)
+    throw new RequestError("forbidden", "This assistant is not for you any more.");
+  const before = reply.generation;
+  if (!before) throw notFound("message");
+  const parts = partsOf(reply);
+  const pieces = piecesOfParts(parts);
+  const continues = {
+    number: (before.continuation?.number ?? 0) + 1,
+    seq: pieces.length,
+    keep: { parts: parts.length, text: reply.text.length },
+    usage: before.usage,
+  };
+  const model = thread.model ?? starting.model;
+  await store(tx, start, { model, continues, pieces });
+  const { chatSessionId } = thread;
+  const [row] = await tx
+    .update(threads)
+    .set({ updatedAt: sql`now()`, chatSessionId })
+    .where(eq(threads.id, thread.id))
+    .returning(threadColumns);
+  const { parts: _, ...rest } = reply;
+  const { number, seq } = continues;
+  const generation = { id, status: "queued" as const, model, error: null, usage: before.usage };
+  const continued = {
+    thread: toThread(theRow(row ? [row] : [])),
+    reply: { ...rest, text: "", generation: { ...generation, continuation: { number, seq } } },
+  };
+  await Promise.all([
+    starting.dispatch(tx, id),
+    appendFeed(tx, userId, [
+      { type: "thread.put", thread: continued.thread },
+      { type: "message.put", message: continued.reply },
+    ]),
+  ]);
+  return continued;
+}
+
+async function store(
+  tx: Transaction,
+  { thread, userId, reply, generationId: id }: ContinuationStart,
+  { model, continues, pieces }: { model: string; continues: ContinuedReply; pieces: LogPiece[] },
+): Promise<void> {
+  const { id: threadId, workflowId, workflowVersion, chatSessionId } = thread;
+  const of = { threadId, workflowId, workflowVersion, chatSessionId, userId, messageId: reply.id };
+  const log = toChunks(pieces, { lastSeq: 0, attempt: 1 });
+  await tx.update(generations).set({ messageId: null }).where(eq(generations.messageId, reply.id));
+  try {
+    await tx.insert(generations).values({
+      ...of,
+      id,
+      model,
+      usage: continues.usage,
+      lastSeq: continues.seq,
+      continues,
+      continuingAttempt: 0,
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new RequestError("conflict", "This generation id is taken.", { cause: error });
+  }
+  await tx.execute(sql`
+    insert into ${chunks} (generation_id, seq, attempt, kind, body, event)
+    select ${id}, new.seq, new.attempt, new.kind, new.body, new.event
+    from jsonb_to_recordset(${JSON.stringify(log)}::jsonb) as new(seq int, attempt int, kind text, body text, event text)`);
+}

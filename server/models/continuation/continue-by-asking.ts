@@ -1,0 +1,18 @@
+import type { Provider } from "../provider.ts";
+import { turnsToAskForMore } from "./ask-to-continue.ts";
+import { createJoinSink } from "./join-sink.ts";
+
+/**
+ * Makes a provider continue replies that only knows whole ones: a message asks for the rest, and what the
+ * model says again is left out.
+ */
+export function continueByAsking(stream: Provider["stream"]): Provider["stream"] {
+  return async (request, sink) => {
+    const { continues, ...whole } = request;
+    if (continues === undefined) return stream(request, sink);
+    const joined = createJoinSink(continues, sink);
+    const end = await stream({ ...whole, turns: turnsToAskForMore(request) }, joined);
+    await joined.finish();
+    return end;
+  };
+}

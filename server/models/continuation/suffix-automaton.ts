@@ -1,0 +1,63 @@
+/** Recognises the substrings of a text one character after the other. */
+export interface SuffixAutomaton {
+  /** The state after one more UTF-16 code unit; null when what was read is no substring. Reading begins in state 0. */
+  next(state: number, code: number): number | null;
+  /** Whether what was read is a suffix of the text. */
+  isSuffix(state: number): boolean;
+}
+
+interface State {
+  next: Map<number, number>;
+  /** The state of the longest suffix that is in another class; -1 for the first state. */
+  link: number;
+  length: number;
+}
+
+/**
+ * Builds the automaton in time linear in the text's length: "The smallest automaton recognizing the
+ * subwords of a text" (Blumer et al., 1985), in its online form.
+ */
+export function createSuffixAutomaton(text: string): SuffixAutomaton {
+  const states: State[] = [{ next: new Map(), link: -1, length: 0 }];
+  const at = (index: number): State => {
+    const state = states[index];
+    if (!state) throw new Error("a state that is not there");
+    return state;
+  };
+  const add = (state: State) => states.push(state) - 1;
+  let last = 0;
+  for (let i = 0; i < text.length; i++) last = extend({ at, add }, last, text.charCodeAt(i));
+  const suffixes = new Set<number>();
+  for (let index = last; index !== -1; index = at(index).link) suffixes.add(index);
+  return {
+    next: (state, code) => at(state).next.get(code) ?? null,
+    isSuffix: (state) => suffixes.has(state),
+  };
+}
+
+interface Building {
+  at(index: number): State;
+  add(state: State): number;
+}
+
+/** Adds a code unit behind the text that `last` stands for; gives the state of the longer text. */
+function extend({ at, add }: Building, last: number, code: number): number {
+  const added = add({ next: new Map(), link: 0, length: at(last).length + 1 });
+  let from = last;
+  while (from !== -1 && !at(from).next.has(code)) {
+    at(from).next.set(code, added);
+    from = at(from).link;
+  }
+  if (from === -1) return added;
+  const target = at(from).next.get(code) ?? 0;
+  if (at(target).length === at(from).length + 1) {
+    at(added).link = target;
+    return added;
+  }
+  const copy = add({ ...at(target), next: new Map(at(target).next), length: at(from).length + 1 });
+  for (; from !== -1 && at(from).next.get(code) === target; from = at(from).link)
+    at(from).next.set(code, copy);
+  at(target).link = copy;
+  at(added).link = copy;
+  return added;
+}
