@@ -6,12 +6,12 @@ import type { JobDeps } from "./job-handlers.ts";
 
 /** Which scheduled jobs would find anything to do. */
 export function createDueChecks({
-  services,
+  platform,
   analytics,
   pace,
-}: Pick<JobDeps, "services" | "analytics"> & { pace: Pace }): DueChecks {
+}: Pick<JobDeps, "platform" | "analytics"> & { pace: Pace }): DueChecks {
   return {
-    rollup: () => hasNewEvents(services.sql, analytics.receiver !== null),
+    rollup: () => hasNewEvents(platform.sql, analytics.receiver !== null),
     cleanup: createCleanUpPauses(pace),
   };
 }

@@ -1,5 +1,4 @@
 import { countBacklog } from "../analytics/count-backlog.ts";
-import type { Cache } from "../platform/cache/cache.ts";
 import { readCacheSize } from "../platform/cache/trim-cache.ts";
 import type { Config } from "./config.ts";
 import { countQueuedGenerations } from "../chat/generation/count-queued-generations.ts";
@@ -9,35 +8,31 @@ import { observeEventLoop } from "../platform/metrics/event-loop-metrics.ts";
 import { observe, observeEach } from "../platform/metrics/observe.ts";
 import { observeBuild } from "../platform/metrics/process-metrics.ts";
 import { observeShared, type SharedCounts } from "../platform/metrics/shared-metrics.ts";
-import type { Pace } from "../platform/pace.ts";
 import { readVersion } from "./read-version.ts";
 import { countActiveSessions } from "../assistants/sessions/count-active-sessions.ts";
-import type { WorkerNode } from "./start-worker.ts";
-import type { Services } from "../api/trpc/request-context.ts";
+import type { NodeParts } from "./node-parts.ts";
+import type { Platform } from "./open-platform.ts";
 
-/** What a node is, besides its services. */
-export interface ObservedNode {
-  services: Pick<Services, "metrics" | "sql" | "jobStore" | "log" | "generations" | "feeds">;
-  cache: Pick<Cache, "size">;
-  pace: Pick<Pace, "whileLive">;
-  /** Undefined on a node that writes no replies, and until it does. */
-  worker: () => Pick<WorkerNode, "running"> | undefined;
-  config: Pick<Config, "generationsPerNode" | "analytics">;
-}
+/** What is observed of a node. */
+type ObservedNode = Pick<NodeParts, "platform" | "chat" | "pace" | "late">;
+
+/** What of the settings matters to it. */
+type ObservedSettings = Pick<Config, "generationsPerNode" | "analytics">;
 
 /** Adds what is looked at when somebody asks for the metrics of a node. */
-export async function observeNode(node: ObservedNode): Promise<void> {
-  const { services, cache, pace, worker, config } = node;
-  const { log, generations, feeds } = services;
-  const { registry } = services.metrics;
-  const { generationsPerNode: limit } = config;
+export async function observeNode(
+  { platform, chat, pace, late }: ObservedNode,
+  { generationsPerNode: limit, analytics }: ObservedSettings,
+): Promise<void> {
+  const { sql, log, cache } = platform;
+  const { registry } = platform.metrics;
   observeEventLoop(registry, pace);
   observeBuild(registry, await readVersion());
-  observePool(registry, services.sql);
+  observePool(registry, sql);
   observeFirstLevel(registry, () => cache.size);
   observeShared(
     registry,
-    () => readShared(node),
+    () => readShared(platform, analytics.receiver !== null),
     (error) => log.warn({ err: error }, "shared metrics not read"),
   );
   observeEach(
@@ -47,12 +42,12 @@ export async function observeNode(node: ObservedNode): Promise<void> {
       help: "Subscriptions that follow a log on this node, by log.",
       label: "log",
     },
-    () => ({ generation: generations.followers, feed: feeds.followers }),
+    () => ({ generation: chat.generations.followers, feed: chat.feeds.followers }),
   );
   observe(
     registry,
     { name: "chatkit_generations_running", help: "Replies that this node is writing." },
-    () => worker()?.running ?? 0,
+    () => late.worker?.running ?? 0,
   );
   observe(
     registry,
@@ -60,20 +55,20 @@ export async function observeNode(node: ObservedNode): Promise<void> {
       name: "chatkit_generations_limit",
       help: "Most replies that this node writes at once; 0 on one that writes none.",
     },
-    () => (worker() ? limit : 0),
+    () => (late.worker ? limit : 0),
   );
 }
 
-async function readShared({
-  services: { sql, jobStore },
-  config: { analytics },
-}: ObservedNode): Promise<SharedCounts> {
+async function readShared(
+  { sql, jobs: { store } }: Platform,
+  isDelivering: boolean,
+): Promise<SharedCounts> {
   const [activeSessions, queuedGenerations, jobs, cacheSize, analyticsBacklog] = await Promise.all([
     countActiveSessions(sql),
     countQueuedGenerations(sql),
-    jobStore.depths(),
+    store.depths(),
     readCacheSize(sql),
-    analytics.receiver ? countBacklog(sql) : null,
+    isDelivering ? countBacklog(sql) : null,
   ]);
   return { activeSessions, queuedGenerations, jobs, cacheSize, analyticsBacklog };
 }

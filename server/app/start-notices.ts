@@ -1,11 +1,7 @@
-import type { Cache } from "../platform/cache/cache.ts";
 import { readNotice } from "../chat/generation/flush-chunks.ts";
-import type { Logger } from "../platform/log.ts";
-import type { WorkerNode } from "./start-worker.ts";
-import type { Pace } from "../platform/pace.ts";
-import { isInUse } from "./is-in-use.ts";
 import { NoticeListener } from "../platform/streams/notices.ts";
-import type { Services } from "../api/trpc/request-context.ts";
+import { isInUse } from "./is-in-use.ts";
+import type { NodeParts } from "./node-parts.ts";
 
 /** A cache that was asked within so many milliseconds will be asked again. */
 const cacheInUseMs = 5_000;
@@ -14,24 +10,15 @@ const cacheInUseMs = 5_000;
 export async function startNotices(
   opening: AsyncDisposableStack,
   {
-    services,
-    databaseUrl,
-    log,
-    cache,
+    platform,
+    chat,
+    people,
     pace,
-    worker,
-    onViewer,
-  }: {
-    services: Services;
-    databaseUrl: string;
-    log: Logger;
-    cache: Cache;
-    pace: Pace;
-    worker: () => WorkerNode | undefined;
-    onViewer: (userId: string) => void;
-  },
+    late,
+  }: Pick<NodeParts, "platform" | "chat" | "people" | "pace" | "late">,
 ): Promise<void> {
-  const { nodeId, sql, generations, feeds, metrics, attachmentWaits } = services;
+  const { nodeId, databaseUrl, sql, log, metrics, cache } = platform;
+  const { generations, feeds, attachmentWaits } = chat;
   const listener = opening.use(
     new NoticeListener(
       {
@@ -41,21 +28,21 @@ export async function startNotices(
         log,
         metrics,
         pace,
-        isNeeded: () =>
-          isInUse({ services, worker: worker() }) || cache.wasUsedWithin(cacheInUseMs),
+        isNeeded: () => isInUse({ chat, late }) || cache.wasUsedWithin(cacheInUseMs),
       },
       {
         chunks: (payload) => generations.hint(readNotice(nodeId, payload)),
         feed: (userId) => feeds.hint([userId]),
-        stop: (id) => worker()?.stop(id),
+        stop: (id) => late.worker?.stop(id),
         gone: (id) => generations.end(id),
         viewer(userId) {
-          onViewer(userId);
+          people.viewers.forgetUser(userId);
+          void late.http?.recheck(userId);
           feeds.doubt(userId);
         },
         cache: (payload) => cache.hear(payload),
         attachment: (id) => attachmentWaits.hear(id),
-        jobs: () => void worker()?.lookForJobs(),
+        jobs: () => void late.worker?.lookForJobs(),
         missed: () => {
           generations.hintAll();
           feeds.hintAll();

@@ -1,13 +1,15 @@
+import { kilobyte } from "../../shared/limits.ts";
 import { createVersionMemory } from "../assistants/workflows/version-memory.ts";
 import { ChunkFlusher } from "../chat/generation/chunk-flusher.ts";
-import { generateReply } from "../chat/generation/generate-reply.ts";
+import { type GenerateDeps, generateReply } from "../chat/generation/generate-reply.ts";
 import { GenerationRunner } from "../chat/generation/generation-runner.ts";
 import type { ReplyPlaces } from "../chat/messages/start-transaction.ts";
 import { openDatabase } from "../platform/db/client.ts";
-import type { Pace } from "../platform/pace.ts";
 import { startWorkers } from "../platform/jobs/work.ts";
+import type { Config } from "./config.ts";
 import { createDueChecks } from "./due-checks.ts";
 import { createGivenUpJobs, createJobHandlers, type JobDeps } from "./job-handlers.ts";
+import type { NodeParts } from "./node-parts.ts";
 import { queues } from "./queues.ts";
 
 /** The part of a node that writes replies. Disposing hands over what it was writing. */
@@ -25,40 +27,39 @@ export interface WorkerNode extends AsyncDisposable {
 }
 
 /** What a worker needs of its node. */
-export interface WorkerOptions extends Omit<JobDeps, "runner"> {
-  databaseUrl: string;
-  pace: Pace;
-  /** Most replies at once. */
-  limit: number;
-  /** Longest reply, in bytes of UTF-8. */
-  mostReplyBytes: number;
-}
+export type WorkerDeps = Pick<NodeParts, "platform" | "chat" | "models" | "pace"> &
+  Pick<JobDeps, "mail">;
+
+/** What an operator chooses of a worker: replies at once, their length, what is delivered and kept. */
+export type WorkerSettings = Pick<
+  Config,
+  "generationsPerNode" | "mostReplyKilobytes" | "analytics" | "retention"
+>;
 
 /** Starts to take jobs, and looks after what dead workers left behind. */
-export async function startWorker(options: WorkerOptions): Promise<WorkerNode> {
-  const { services, provider, log, databaseUrl, pace, limit, mostReplyBytes } = options;
-  const { sql, nodeId, publish, metrics } = services;
+export async function startWorker(
+  { platform, chat, models, pace, mail }: WorkerDeps,
+  { generationsPerNode: limit, mostReplyKilobytes, analytics, retention }: WorkerSettings,
+): Promise<WorkerNode> {
+  const { sql, log, metrics, jobs } = platform;
+  const { provider } = models;
   await using opening = new AsyncDisposableStack();
-  // A connection of its own: tokens do not queue behind requests.
-  const onStray = () => metrics.strayTransactions.inc();
-  const flushing = opening.use(openDatabase(databaseUrl, 1, { onStray }));
-  const flusher = new ChunkFlusher({ sql: flushing.sql, nodeId, log, metrics, publish });
-  const versions = createVersionMemory(metrics);
-  const deps = { ...services, log, flusher, provider, versions, mostReplyBytes };
-  const generate = (id: string) => generateReply(deps, id);
+  const { flusher, ...deps } = openWriting(opening, { platform, chat, models });
+  const mostReplyBytes = mostReplyKilobytes * kilobyte;
+  const generate = (id: string) => generateReply({ ...deps, flusher, mostReplyBytes }, id);
   const runner = opening.use(
     new GenerationRunner({ sql, log, metrics, flusher, pace, limit, generate }),
   );
   await runner.patrol();
-  const jobDeps: JobDeps = { ...options, runner };
+  const jobDeps: JobDeps = { platform, chat, provider, mail, analytics, retention, runner };
   const work = await startWorkers({
-    boss: options.jobs.boss,
+    boss: jobs.boss,
     sql,
     queues,
     log,
     metrics,
     pace,
-    isDue: createDueChecks(options),
+    isDue: createDueChecks({ platform, analytics, pace }),
     mostAtOnce: limit,
     handlers: createJobHandlers(jobDeps),
     givenUp: createGivenUpJobs(jobDeps),
@@ -83,4 +84,18 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerNode> {
       await Promise.all([close(), opened.disposeAsync()]);
     },
   };
+}
+
+/** What writing replies needs: their text goes out over a connection of its own, so tokens do not queue behind requests. */
+function openWriting(
+  opening: AsyncDisposableStack,
+  { platform, chat, models: { provider, windowOf } }: Omit<WorkerDeps, "pace" | "mail">,
+): Omit<GenerateDeps, "mostReplyBytes"> {
+  const { databaseUrl, log, metrics } = platform;
+  const { nodeId, publish } = chat;
+  const onStray = () => metrics.strayTransactions.inc();
+  const { sql } = opening.use(openDatabase(databaseUrl, 1, { onStray }));
+  const flusher = new ChunkFlusher({ sql, nodeId, log, metrics, publish });
+  const versions = createVersionMemory(metrics);
+  return { ...chat, log, flusher, provider, windowOf, versions };
 }

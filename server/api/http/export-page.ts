@@ -28,7 +28,12 @@ export async function exportPage(
   } catch (error) {
     return refused(toRequestError(error));
   }
-  await recordAudit(services.db, { kind: "data_exported", actorId: userId, userId, address });
+  await recordAudit(services.people.db, {
+    kind: "data_exported",
+    actorId: userId,
+    userId,
+    address,
+  });
   const pieces = exportAccount(services.sql, userId);
   const encoder = new TextEncoder();
   let isLeft = false;

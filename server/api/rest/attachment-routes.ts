@@ -143,15 +143,18 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
     const workflowId = body.workflow_id ?? viewer.chatSession?.workflowId;
     await takeForViewer(services.limits, "upload", viewer);
     await requireReachOf(deps, viewer, { workflowId });
-    const wanted = workflowId ?? services.defaultWorkflowId;
-    await services.prepareWorkflow({ id: wanted, caller: viewer.userId });
+    const wanted = workflowId ?? services.chat.defaultWorkflowId;
+    await services.assistants.prepareWorkflow({ id: wanted, caller: viewer.userId });
     const input = createAttachmentSchema.parse({ id, name, size, mimeType: type, workflowId });
-    return c.json(toUploadAnswer(await createAttachment(services, viewer, input)), 201);
+    return c.json(toUploadAnswer(await createAttachment(services.chat, viewer, input)), 201);
   });
   app.openapi(stateRoute, async (c) => {
     const viewer = await requireViewer(c, ["chat", "read"]);
     const { id } = c.req.valid("param");
-    return c.json(toUploadAnswer(await findAttachment(services.db, ofViewer(viewer, id))), 200);
+    return c.json(
+      toUploadAnswer(await findAttachment(services.chat.db, ofViewer(viewer, id))),
+      200,
+    );
   });
   app.openapi(partRoute, async (c) => {
     const viewer = await requireViewer(c, ["chat"]);
@@ -159,7 +162,7 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
     await takeForViewer(services.limits, "uploadPart", viewer);
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     const placesBehind = () => recent.add(c.env.address);
-    const receiving = { ...services, placesBehind };
+    const receiving = { ...services.chat, placesBehind };
     const upload = await receivePart(receiving, ofViewer(viewer, id), { position, bytes });
     return c.json(toUploadAnswer(upload), 200);
   });
@@ -167,7 +170,7 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
     const viewer = await requireViewer(c, ["chat", "read"]);
     const { id } = c.req.valid("param");
     const { name, mimeType, size, status } = await findAttachment(
-      services.db,
+      services.chat.db,
       ofViewer(viewer, id),
     );
     if (status === "uploading" || status === "refused") throw notFound("attachment");
@@ -181,11 +184,11 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
     const { id } = c.req.valid("param");
     const { expires, signature } = c.req.valid("query");
     const link = expires !== undefined && signature !== undefined && { expires, signature };
-    if (!link || !services.previewLinks.isGood(id, link)) {
+    if (!link || !services.chat.previewLinks.isGood(id, link)) {
       const viewer = await requireViewer(c, ["chat", "read"]);
-      await findAttachment(services.db, ofViewer(viewer, id));
+      await findAttachment(services.chat.db, ofViewer(viewer, id));
     }
-    const { mimeType, bytes } = await readPreview(services.db, id);
+    const { mimeType, bytes } = await readPreview(services.chat.db, id);
     return new Response(new Uint8Array(bytes), { headers: dataHeaders(mimeType) });
   });
 }
@@ -205,10 +208,11 @@ async function requireViewer(c: Context<RestEnv>, scopes: readonly Scope[]): Pro
 
 /** A client secret announces files for its own workflow alone. */
 async function requireReachOf(
-  { services: { sql, defaultWorkflowId } }: RestDeps,
+  { services }: RestDeps,
   { chatSession: session, userId }: Viewer,
   input: { workflowId: string | undefined },
 ): Promise<void> {
+  const { sql, defaultWorkflowId } = services.assistants;
   if (!session) return;
   const call = { path: "attachments.create", input };
   await requireReach(sql, { ...call, userId, session, defaultWorkflowId });

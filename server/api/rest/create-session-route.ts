@@ -39,13 +39,13 @@ export function createSessionRoute(app: RestApp, deps: RestDeps): void {
   app.openapi(route, async (c) => {
     const { userId, apiKeyId } = await identify(deps, c);
     const body = c.req.valid("json");
-    const { defaultWorkflowId } = deps.services;
+    const { assistants } = deps.services;
     try {
-      const session = await createSession(deps.services, {
+      const session = await createSession(assistants, {
         userId,
         ownerId: null,
         apiKeyId,
-        workflowId: body.workflow?.id ?? body.workflowId ?? defaultWorkflowId,
+        workflowId: body.workflow?.id ?? body.workflowId ?? assistants.defaultWorkflowId,
         settings: toSettings(body.chatkit_configuration),
       });
       const { id, clientSecret } = session;
@@ -90,11 +90,11 @@ async function identifyGuest(
   const header = c.req.header("cookie") ?? null;
   const cookie = readSessionCookie(header, secure);
   const visit = { preferences: {}, address, userAgent: c.req.header("user-agent") ?? null };
-  const known = cookie === null ? null : await useAuthSession(services, cookie, visit);
+  const known = cookie === null ? null : await useAuthSession(services.people, cookie, visit);
   const group = addressGroup(address);
   await services.limits.take("createSession", known?.user.id ?? group);
   if (!known) await services.limits.takeByAddress("newGuest", address);
-  const session = known ?? (await openGuestSession(services, visit));
+  const session = known ?? (await openGuestSession(services.people, visit));
   for (const line of writeSessionCookie(session.cookie, { header, secure }))
     c.header("set-cookie", line, { append: true });
   return session.user.id;

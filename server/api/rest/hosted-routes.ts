@@ -118,7 +118,7 @@ const listItemsRoute = createRoute({
 
 /** The hosted ChatKit API, as the official SDK calls it: by API key. */
 export function hostedRoutes(app: RestApp, deps: RestDeps): RestApp {
-  const { db } = deps.services;
+  const { db } = deps.services.chat;
   sessionRoutes(app, deps);
   app.openapi(listThreadsRoute, async (c) => {
     const { ownerId } = await requireKey(deps, c, ["chat", "read"]);
@@ -139,7 +139,7 @@ export function hostedRoutes(app: RestApp, deps: RestDeps): RestApp {
     const { ownerId } = await requireKey(deps, c, ["chat", "read"]);
     const of = { ownerId, threadId: c.req.valid("param").id };
     const items = await listThreadItems(db, of, c.req.valid("query"));
-    const previewUrl = (id: string) => deps.origin() + deps.services.previewLinks.linkTo(id);
+    const previewUrl = (id: string) => deps.origin() + deps.services.chat.previewLinks.linkTo(id);
     return c.json(
       toList(items, (item) => toItem(item, previewUrl)),
       200,
@@ -155,10 +155,10 @@ function sessionRoutes(app: RestApp, deps: RestDeps): void {
     const body = c.req.valid("json");
     // Before a name becomes a row: a plain user's names all count as that user.
     if (!isAdmin) await services.limits.take("createSession", ownerId);
-    const userId = await findNamedUser(services.db, { ownerId, externalId: body.user });
+    const userId = await findNamedUser(services.assistants.db, { ownerId, externalId: body.user });
     if (isAdmin) await services.limits.take("createSession", userId);
     const settings = toSettings(body.chatkit_configuration);
-    const session = await createSession(services, {
+    const session = await createSession(services.assistants, {
       userId,
       ownerId,
       apiKeyId,
@@ -178,9 +178,12 @@ function sessionRoutes(app: RestApp, deps: RestDeps): void {
   });
   app.openapi(cancelSessionRoute, async (c) => {
     const { ownerId } = await requireKey(deps, c, ["chat"]);
-    const session = await cancelSession(services.db, { id: c.req.valid("param").id, ownerId });
+    const session = await cancelSession(services.assistants.db, {
+      id: c.req.valid("param").id,
+      ownerId,
+    });
     return c.json(
-      toSession(session, { user: await readUserName(services.db, session.userId) }),
+      toSession(session, { user: await readUserName(services.assistants.db, session.userId) }),
       200,
     );
   });

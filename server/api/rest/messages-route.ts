@@ -48,14 +48,15 @@ export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): vo
     if (!session) throw new RequestError("unauthenticated", "Invalid token");
     const { userId } = viewer;
     const threadId = thread ?? null;
-    const { limits, sql, defaultWorkflowId } = services;
+    const { limits, sql, chat } = services;
+    const { defaultWorkflowId } = chat;
     await takeForViewer(limits, "send", viewer);
     if (threadId !== null) {
       const call = { path: "messages.queue", input: { threadId } };
       await requireReach(sql, { ...call, userId, session, defaultWorkflowId });
     }
     const { id: chatSessionId, workflowId } = session;
-    const said = await sayUnderKey(services, {
+    const said = await sayUnderKey(chat, {
       userId,
       threadId,
       text,

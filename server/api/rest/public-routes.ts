@@ -49,14 +49,15 @@ const healthRoute = createRoute({
 
 /** What anybody may read: a workflow's first screen, and how this node is. */
 export function publicRoutes(app: RestApp, { services, isDraining }: RestDeps): void {
-  const { sql, defaultWorkflowId } = services;
+  const { sql, assistants } = services;
+  const { defaultWorkflowId } = assistants;
   app.openapi(configRoute, async (c) => {
     const { lang, workflow_id: named } = c.req.valid("query");
     const locale = pickLocale([...known(lang), ...accepted(c.req.header("accept-language"))]);
     const workflowId = named ?? defaultWorkflowId;
     const caller = addressGroup(c.env.address);
-    await services.prepareWorkflow({ id: workflowId, caller });
-    const { name, greeting, placeholder, starters } = await readPublicConfig(services, {
+    await assistants.prepareWorkflow({ id: workflowId, caller });
+    const { name, greeting, placeholder, starters } = await readPublicConfig(assistants, {
       workflowId,
       locale,
     });

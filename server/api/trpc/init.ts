@@ -76,7 +76,7 @@ const authenticated = base.use(async ({ ctx, type, path, getRawInput, next }) =>
   if (!mayCall(viewer, type === "mutation" ? ["chat"] : ["chat", "read"])) throw outOfScope();
   const { chatSession: session, userId } = viewer;
   if (session) {
-    const { sql, defaultWorkflowId } = ctx.services;
+    const { sql, defaultWorkflowId } = ctx.services.assistants;
     const input = await getRawInput();
     await requireReach(sql, { path, input, userId, session, defaultWorkflowId });
   }

@@ -1,62 +1,26 @@
-import type { MailWay } from "../../../shared/account.ts";
-import type { ModelPrices } from "../../analytics/model-prices.ts";
-import type { AttachmentWaits } from "../../chat/attachments/attachment-waits.ts";
-import type { PreviewLinks } from "../../chat/attachments/preview-links.ts";
-import type { Passwords } from "../../people/accounts/passwords.ts";
-import type { KnownDevices } from "../../people/auth/known-devices.ts";
-import type { OneTimeSecrets } from "../../people/auth/one-time-secrets.ts";
-import type { ShownCookie } from "../../people/auth/session-cookie.ts";
-import type { SessionSecrets } from "../../people/auth/session-secrets.ts";
-import type { AccessTokens } from "../../people/auth/access-token.ts";
+import type { Sql } from "postgres";
+import type { AnalyticsServices } from "../../analytics/analytics-services.ts";
+import type { AssistantServices } from "../../assistants/assistant-services.ts";
+import type { ChatServices } from "../../chat/chat-services.ts";
+import type { ModelServices } from "../../models/model-services.ts";
 import type { Viewer } from "../../people/auth/viewer.ts";
-import type { FinishDeps } from "../../chat/generation/finish-generation.ts";
-import type { Chunk } from "../../chat/generation/chunk-log.ts";
-import type { SendDeps } from "../../chat/messages/send-message.ts";
-import type { FeedEntry } from "../../chat/feed/feed-log.ts";
-import type { JobStore } from "../../platform/jobs/job-store.ts";
-import type { LogHub } from "../../platform/streams/log-hub.ts";
+import type { ShownCookie } from "../../people/auth/session-cookie.ts";
+import type { PeopleServices } from "../../people/people-services.ts";
 import type { Limits } from "../../platform/limits/limits.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
-import type { Sql } from "postgres";
-import type { ModelList } from "../../../shared/admin.ts";
-import type { CacheReader } from "../../platform/cache/cache-kind.ts";
-import type { WindowOf } from "../../models/context/context-windows.ts";
-import type { PublicConfigTexts } from "../../assistants/workflows/read-public-config.ts";
-import type { PrepareWorkflow } from "../../assistants/workflows/upstream/prepare-workflow.ts";
 
-/** What procedures may use of the server. */
-export interface Services extends SendDeps, FinishDeps {
+/** What the api may use of a node: its own, and what the use-cases of each district need. */
+export interface Services {
   sql: Sql;
-  tokens: AccessTokens;
-  sessionSecrets: SessionSecrets;
-  links: OneTimeSecrets;
-  knownDevices: KnownDevices;
-  passwords: Passwords;
-  mailWay: MailWay;
-  /** What tokens cost; empty where that is not told. */
-  prices: ModelPrices;
-  generations: LogHub<Chunk>;
-  feeds: LogHub<FeedEntry>;
-  attachmentWaits: AttachmentWaits;
-  /** Most that the files of one user may take up, in bytes. */
-  storageBytes: number;
-  previewLinks: PreviewLinks;
   metrics: Metrics;
   limits: Limits;
-  jobStore: JobStore;
-  prepareWorkflow: PrepareWorkflow;
-  publicConfigs: CacheReader<PublicConfigTexts>;
-  /** The models of the provider. @throws RequestError `unavailable` */
-  listModels: () => Promise<ModelList>;
-  /** Tells a model's context window. */
-  windowOf: WindowOf;
-  /**
-   * Runs what starts a reply when it is its turn. So many at once leave connections of the pool to replies
-   * that have started, and to who follows them: these go on while thousands begin.
-   */
-  startInTurn: <T>(run: () => Promise<T>) => Promise<T>;
   /** What has been made of batches of events for the first socket that they went to. */
   frames: WeakMap<object, readonly string[]>;
+  people: PeopleServices;
+  chat: ChatServices;
+  assistants: AssistantServices;
+  models: ModelServices;
+  analytics: AnalyticsServices;
 }
 
 /** The session cookie of one HTTP request. */

@@ -25,7 +25,7 @@ import { signOutEverywhere } from "../../../people/sign-in/sign-out.ts";
 /** What somebody may do with their own account. No API key may. */
 export const accountRouter = router({
   get: person.query(async ({ ctx }): Promise<AccountView> => {
-    const account = await requireAccount(ctx.services.db, ctx.viewer.userId);
+    const account = await requireAccount(ctx.services.people.db, ctx.viewer.userId);
     const { email, emailVerifiedAt, isGuest, role, mailPreferences, analyticsOptOut, createdAt } =
       account;
     const isVerified = emailVerifiedAt !== null;
@@ -41,39 +41,42 @@ export const accountRouter = router({
   }),
   changePassword: person
     .input(changePasswordSchema)
-    .mutation(({ ctx, input }) => changePassword(ctx.services, callerOf(ctx), input)),
+    .mutation(({ ctx, input }) => changePassword(ctx.services.people, callerOf(ctx), input)),
   /** Mails a link to the new address; `done` when it has changed already. */
   changeEmail: person
     .input(changeEmailSchema)
-    .mutation(({ ctx, input }) => changeEmail(ctx.services, callerOf(ctx), input)),
+    .mutation(({ ctx, input }) => changeEmail(ctx.services.people, callerOf(ctx), input)),
   /** Uses that link. */
   confirmEmailChange: anyone
     .input(linkSchema)
     .mutation(({ ctx, input }) =>
-      confirmEmailChange(ctx.services, { ...input, address: ctx.address }),
+      confirmEmailChange(ctx.services.people, { ...input, address: ctx.address }),
     ),
   setMailPreferences: person
     .input(setMailPreferencesSchema)
     .mutation(async ({ ctx, input: mailPreferences }): Promise<void> => {
       const { userId } = ctx.viewer;
-      await ctx.services.db.update(users).set({ mailPreferences }).where(eq(users.id, userId));
+      await ctx.services.people.db
+        .update(users)
+        .set({ mailPreferences })
+        .where(eq(users.id, userId));
     }),
   sessions: person.query(({ ctx }): Promise<SignedInDevice[]> =>
-    listDevices(ctx.services.db, callerOf(ctx)),
+    listDevices(ctx.services.people.db, callerOf(ctx)),
   ),
   revokeSession: person
     .input(revokeSessionSchema)
-    .mutation(({ ctx, input }) => revokeDevice(ctx.services.db, callerOf(ctx), input.id)),
+    .mutation(({ ctx, input }) => revokeDevice(ctx.services.people.db, callerOf(ctx), input.id)),
   /** Ends the caller's session, too. Over HTTP alone. */
   signOutEverywhere: person.mutation(async ({ ctx }): Promise<void> => {
     const cookie = requireCookies(ctx.cookie);
-    await signOutEverywhere(ctx.services.db, callerOf(ctx));
+    await signOutEverywhere(ctx.services.people.db, callerOf(ctx));
     cookie.clear();
   }),
   /** Over HTTP alone. */
   delete: person.input(deleteAccountSchema).mutation(async ({ ctx, input }): Promise<void> => {
     const cookie = requireCookies(ctx.cookie);
-    await deleteAccount(ctx.services, callerOf(ctx), input.password);
+    await deleteAccount(ctx.services.people, callerOf(ctx), input.password);
     cookie.clear();
   }),
 });

@@ -13,21 +13,21 @@ import {
 /** How admins look after jobs. */
 export const adminJobsRouter = router({
   /** Every queue: how many jobs it holds, and what makes them. */
-  overview: admin.query(({ ctx }) => readQueues(ctx.services.jobStore)),
+  overview: admin.query(({ ctx }) => readQueues(ctx.services.people.jobStore)),
   /** Jobs that have failed for good, the latest first. */
   list: admin
     .input(listDeadJobsSchema)
-    .query(({ ctx, input }) => listDeadJobs(ctx.services.jobStore, input)),
+    .query(({ ctx, input }) => listDeadJobs(ctx.services.people.jobStore, input)),
   retry: admin
     .input(deadJobSchema)
-    .mutation(({ ctx, input }) => retryDeadJob(ctx.services, changeOf(ctx, input))),
+    .mutation(({ ctx, input }) => retryDeadJob(ctx.services.people, changeOf(ctx, input))),
   discard: admin
     .input(deadJobSchema)
-    .mutation(({ ctx, input }) => discardDeadJob(ctx.services, changeOf(ctx, input))),
+    .mutation(({ ctx, input }) => discardDeadJob(ctx.services.people, changeOf(ctx, input))),
   /** A queue over the last day or week. */
   statistics: admin
     .input(jobStatisticsSchema)
-    .query(({ ctx, input }) => ctx.services.jobStore.statistics(input.queue, input.span)),
+    .query(({ ctx, input }) => ctx.services.people.jobStore.statistics(input.queue, input.span)),
 });
 
 function changeOf(

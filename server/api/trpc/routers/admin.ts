@@ -21,29 +21,31 @@ export const adminRouter = router({
     list: admin
       .input(listUsersSchema)
       .query(({ ctx, input: { cursor, ...page } }) =>
-        listUsers(ctx.services.db, { ...page, cursor }),
+        listUsers(ctx.services.people.db, { ...page, cursor }),
       ),
     disable: admin
       .input(userIdSchema)
-      .mutation(({ ctx, input }) => disableUser(ctx.services, changeOf(ctx, input))),
+      .mutation(({ ctx, input }) => disableUser(ctx.services.chat, changeOf(ctx, input))),
     enable: admin
       .input(userIdSchema)
-      .mutation(({ ctx, input }) => enableUser(ctx.services, changeOf(ctx, input))),
+      .mutation(({ ctx, input }) => enableUser(ctx.services.chat, changeOf(ctx, input))),
     promote: admin
       .input(userIdSchema)
-      .mutation(({ ctx, input }) => promoteUser(ctx.services, changeOf(ctx, input))),
+      .mutation(({ ctx, input }) => promoteUser(ctx.services.chat, changeOf(ctx, input))),
     demote: admin
       .input(userIdSchema)
-      .mutation(({ ctx, input }) => demoteUser(ctx.services, changeOf(ctx, input))),
+      .mutation(({ ctx, input }) => demoteUser(ctx.services.chat, changeOf(ctx, input))),
   }),
   workflows: adminWorkflowsRouter,
   jobs: adminJobsRouter,
   /** The models that a workflow can name. */
-  models: admin.query(({ ctx }) => ctx.services.listModels()),
+  models: admin.query(({ ctx }) => ctx.services.models.listModels()),
   analytics: adminAnalyticsRouter,
   audit: admin
     .input(listAuditSchema)
-    .query(({ ctx, input: { cursor, limit } }) => listAudit(ctx.services.db, { cursor, limit })),
+    .query(({ ctx, input: { cursor, limit } }) =>
+      listAudit(ctx.services.people.db, { cursor, limit }),
+    ),
 });
 
 function changeOf(

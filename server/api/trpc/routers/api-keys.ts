@@ -20,14 +20,14 @@ export const apiKeysRouter = router({
   create: person
     .input(createApiKeySchema)
     .mutation(({ ctx, input }): Promise<CreatedApiKey> =>
-      createApiKey(ctx.services.db, ownerOf(ctx), input),
+      createApiKey(ctx.services.people.db, ownerOf(ctx), input),
     ),
   list: person.query(({ ctx }): Promise<ApiKey[]> =>
-    listApiKeys(ctx.services.db, ctx.viewer.userId),
+    listApiKeys(ctx.services.people.db, ctx.viewer.userId),
   ),
   revoke: person
     .input(apiKeyIdSchema)
-    .mutation(({ ctx, input }) => revokeApiKey(ctx.services.db, ownerOf(ctx), input.id)),
+    .mutation(({ ctx, input }) => revokeApiKey(ctx.services.people.db, ownerOf(ctx), input.id)),
 });
 
 function ownerOf({ viewer: { userId }, address }: RequestContext & { viewer: Viewer }): KeyOwner {

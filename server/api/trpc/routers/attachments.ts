@@ -12,27 +12,29 @@ export const attachmentsRouter = router({
   create: limited("upload")
     .input(createAttachmentSchema)
     .mutation(async ({ ctx: { services, viewer }, input }) => {
-      const { defaultWorkflowId, prepareWorkflow } = services;
+      const { defaultWorkflowId, prepareWorkflow } = services.assistants;
       const id = input.workflowId ?? defaultWorkflowId;
       await prepareWorkflow({ id, caller: viewer.userId });
-      return createAttachment(services, viewer, input);
+      return createAttachment(services.chat, viewer, input);
     }),
   /** How far an upload is, and what has become of it. */
   get: signedIn
     .input(attachmentIdSchema)
-    .query(({ ctx, input }) => findAttachment(ctx.services.db, ofViewer(ctx.viewer, input))),
+    .query(({ ctx, input }) => findAttachment(ctx.services.chat.db, ofViewer(ctx.viewer, input))),
   /** The same, and once more when it has been read; completes when it is ready or refused. */
   watch: signedIn
     .input(attachmentIdSchema)
     .subscription(({ ctx, input, signal }) =>
       deliver(ctx, signal, (until) =>
-        watchAttachment(ctx.services, ofViewer(ctx.viewer, input), until),
+        watchAttachment(ctx.services.chat, ofViewer(ctx.viewer, input), until),
       ),
     ),
   /** Deletes a file that no message has. */
   delete: signedIn
     .input(attachmentIdSchema)
-    .mutation(({ ctx, input }) => deleteAttachment(ctx.services.db, ofViewer(ctx.viewer, input))),
+    .mutation(({ ctx, input }) =>
+      deleteAttachment(ctx.services.chat.db, ofViewer(ctx.viewer, input)),
+    ),
 });
 
 function ofViewer({ userId, chatSession }: Viewer, { attachmentId }: { attachmentId: string }) {

@@ -12,14 +12,15 @@ export const authRouter = router({
   guest: anyone
     .input(preferencesSchema.default({}))
     .mutation(async ({ ctx, input: preferences }): Promise<AccessGrant> => {
-      const { services, address } = ctx;
+      const { address } = ctx;
+      const { people, limits } = ctx.services;
       const cookie = requireCookies(ctx.cookie);
       const visit = { preferences, address, userAgent: cookie.userAgent };
       const known =
-        cookie.value === null ? null : await useAuthSession(services, cookie.value, visit);
-      if (known) return admit(services, cookie, known);
-      await services.limits.takeByAddress("newGuest", address);
-      return admit(services, cookie, await openGuestSession(services, visit));
+        cookie.value === null ? null : await useAuthSession(people, cookie.value, visit);
+      if (known) return admit(people, cookie, known);
+      await limits.takeByAddress("newGuest", address);
+      return admit(people, cookie, await openGuestSession(people, visit));
     }),
   /** A fresh access token for the cookie's user. Over HTTP alone. */
   refresh: anyone
@@ -28,9 +29,13 @@ export const authRouter = router({
       const cookie = requireCookies(ctx.cookie);
       const visit = { preferences, address: ctx.address, userAgent: cookie.userAgent };
       const session =
-        cookie.value === null ? null : await useAuthSession(ctx.services, cookie.value, visit);
+        cookie.value === null
+          ? null
+          : await useAuthSession(ctx.services.people, cookie.value, visit);
       if (!session) throw new RequestError("unauthenticated", "The session has ended.");
-      return admit(ctx.services, cookie, session);
+      return admit(ctx.services.people, cookie, session);
     }),
-  me: signedIn.query(({ ctx }): Promise<User> => readUser(ctx.services.db, ctx.viewer.userId)),
+  me: signedIn.query(({ ctx }): Promise<User> =>
+    readUser(ctx.services.people.db, ctx.viewer.userId),
+  ),
 });

@@ -10,7 +10,7 @@ export const feedRouter = router({
     .subscription(({ ctx, input, signal }) =>
       deliver(ctx, signal, (until, { takePage }) =>
         watchFeed(
-          { ...ctx.services, takePage },
+          { ...ctx.services.chat, takePage },
           { userId: ctx.viewer.userId, cursor: input.lastEventId },
           until,
         ),

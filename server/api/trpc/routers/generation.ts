@@ -13,7 +13,7 @@ export const generationsRouter = router({
   stop: signedIn
     .input(generationInput)
     .mutation(({ ctx, input }) =>
-      stopGeneration(ctx.services, { ...input, userId: ctx.viewer.userId }),
+      stopGeneration(ctx.services.chat, { ...input, userId: ctx.viewer.userId }),
     ),
   /** A reply as it is written, from `lastEventId` on; completes after `final`. */
   watch: signedIn
@@ -28,7 +28,7 @@ export const generationsRouter = router({
       const { generationId, lastEventId: cursor, parts: withParts } = input;
       const request = { generationId, userId: ctx.viewer.userId, cursor, withParts };
       return deliver(ctx, signal, (until, { send, takePage }) => {
-        const steps = watchGeneration({ ...ctx.services, send, takePage }, request, until);
+        const steps = watchGeneration({ ...ctx.services.chat, send, takePage }, request, until);
         // Over HTTP tRPC asks for the next event before it has written this one.
         return ctx.socket ? letGo(steps) : steps;
       });

@@ -39,7 +39,7 @@ export const messagesRouter = router({
    * more than 256 KB is refused as `too_large`; over HTTP it is answered.
    */
   list: signedIn.input(pageSchema).query(async ({ ctx, input }) => {
-    const page = await listMessages(ctx.services.db, { ...input, userId: ctx.viewer.userId });
+    const page = await listMessages(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId });
     if (ctx.socket && isOversized(page))
       throw new RequestError("too_large", "Too long for a socket: ask for this page over HTTP.");
     return page;
@@ -48,8 +48,8 @@ export const messagesRouter = router({
   say: limited("send")
     .input(sayMessageSchema)
     .mutation(({ ctx, input }) =>
-      ctx.services.startInTurn(() =>
-        sayMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+      ctx.services.chat.startInTurn(() =>
+        sayMessage(ctx.services.chat, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
   /**
@@ -59,49 +59,51 @@ export const messagesRouter = router({
   send: limited("send")
     .input(sendMessageSchema)
     .mutation(({ ctx, input }) =>
-      ctx.services.startInTurn(() =>
-        sendMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+      ctx.services.chat.startInTurn(() =>
+        sendMessage(ctx.services.chat, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
   /** The same for what is said during a reply. */
   queue: limited("send")
     .input(queueMessageSchema)
     .mutation(({ ctx, input }) =>
-      ctx.services.startInTurn(() =>
-        queueMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+      ctx.services.chat.startInTurn(() =>
+        queueMessage(ctx.services.chat, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
   /** Sends a waiting message before the others, and stops the reply it waits for. */
-  sendNow: signedIn.input(queuedIdSchema).mutation(({ ctx: { services, viewer }, input }) => {
-    const stopReply = (of: GenerationOfUser) => stopGeneration(services, of);
-    return sendQueuedNow({ ...services, stopReply }, { ...input, userId: viewer.userId });
+  sendNow: signedIn.input(queuedIdSchema).mutation(({ ctx, input }) => {
+    const { viewer } = ctx;
+    const { chat } = ctx.services;
+    const stopReply = (of: GenerationOfUser) => stopGeneration(chat, of);
+    return sendQueuedNow({ ...chat, stopReply }, { ...input, userId: viewer.userId });
   }),
   /** Takes a waiting message back, also one whose call is still on its way here. */
   unqueue: signedIn
     .input(unqueueSchema)
     .mutation(({ ctx, input }) =>
-      unqueueMessage(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
+      unqueueMessage(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
     ),
   /** Starts another reply beside one that is there. */
   regenerate: limited("send")
     .input(regenerateMessageSchema)
     .mutation(({ ctx, input }) =>
-      ctx.services.startInTurn(() =>
-        regenerateMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+      ctx.services.chat.startInTurn(() =>
+        regenerateMessage(ctx.services.chat, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
   /** Goes on with a reply that was cut off, in the same message. */
   continue: limited("send")
     .input(continueMessageSchema)
     .mutation(({ ctx, input }) =>
-      ctx.services.startInTurn(() =>
-        continueMessage(ctx.services, ctx.viewer.userId, withSession(ctx, input)),
+      ctx.services.chat.startInTurn(() =>
+        continueMessage(ctx.services.chat, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
   /** What the viewer thinks of a reply that is whole. */
   giveFeedback: signedIn
     .input(giveFeedbackSchema)
-    .mutation(({ ctx, input }) => giveFeedback(ctx.services.db, ctx.viewer.userId, input)),
+    .mutation(({ ctx, input }) => giveFeedback(ctx.services.chat.db, ctx.viewer.userId, input)),
 });
 
 /** What is sent, and the chat session whose client secret it came by. */

@@ -11,10 +11,10 @@ export const sessionsRouter = router({
     .input(z.object({ workflowId: workflowIdSchema.optional() }).default({}))
     .mutation(async ({ ctx, input }): Promise<ChatSession> => {
       const { id, clientSecret, workflowId, expiresAt, maxRequestsPerMinute } = await createSession(
-        ctx.services,
+        ctx.services.assistants,
         {
           userId: ctx.viewer.userId,
-          workflowId: input.workflowId ?? ctx.services.defaultWorkflowId,
+          workflowId: input.workflowId ?? ctx.services.assistants.defaultWorkflowId,
           ownerId: null,
           apiKeyId: ctx.viewer.scopes ? ctx.viewer.carrierId : undefined,
         },
@@ -26,7 +26,10 @@ export const sessionsRouter = router({
   cancel: signedIn
     .input(z.object({ id: idSchema("chatSession") }))
     .mutation(async ({ ctx, input: { id } }) => {
-      const { status } = await cancelSession(ctx.services.db, { id, userId: ctx.viewer.userId });
+      const { status } = await cancelSession(ctx.services.assistants.db, {
+        id,
+        userId: ctx.viewer.userId,
+      });
       return { id, status };
     }),
 });

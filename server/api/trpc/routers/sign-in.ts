@@ -18,42 +18,44 @@ import { signOut } from "../../../people/sign-in/sign-out.ts";
 /** Procedures of `auth` about who somebody is. Those that set cookies are called over HTTP. */
 export const signInRouter = router({
   /** How this server reaches people by mail. */
-  mailWay: anyone.query(({ ctx }): MailWay => ctx.services.mailWay),
+  mailWay: anyone.query(({ ctx }): MailWay => ctx.services.people.mailWay),
   /** Registers the caller, who is a guest; `done` when no mail has to be answered first. */
   register: person
     .input(registerSchema)
     .mutation(async ({ ctx, input }): Promise<{ done: boolean; grant: AccessGrant }> => {
-      const { services, address } = ctx;
+      const { address } = ctx;
+      const { people } = ctx.services;
       const cookie = requireCookies(ctx.cookie);
       const { userId } = ctx.viewer;
-      const { done } = await register(services, { ...input, userId, address });
+      const { done } = await register(people, { ...input, userId, address });
       const device = { userAgent: cookie.userAgent, address };
-      const session = await renewSession(services, { userId, ...device });
-      return { done, grant: await admit(services, cookie, session) };
+      const session = await renewSession(people, { userId, ...device });
+      return { done, grant: await admit(people, cookie, session) };
     }),
   /** Uses the link of a registration. */
   verifyEmail: anyone
     .input(linkSchema)
     .mutation(async ({ ctx, input }): Promise<{ email: string; userId: string }> => {
-      return verifyEmail(ctx.services, { ...input, address: ctx.address });
+      return verifyEmail(ctx.services.people, { ...input, address: ctx.address });
     }),
   signIn: anyone.input(signInSchema).mutation(async ({ ctx, input }): Promise<AccessGrant> => {
-    const { services, address } = ctx;
+    const { address } = ctx;
+    const { people } = ctx.services;
     const cookie = requireCookies(ctx.cookie);
     const device = { userAgent: cookie.userAgent, address };
     const request = { ...input, ...device, cookie: cookie.value, deviceCookie: cookie.device };
-    return admit(services, cookie, await signIn(services, request));
+    return admit(people, cookie, await signIn(people, request));
   }),
   /** Ends the cookie's auth session; everything is well without one, too. */
   signOut: anyone.mutation(async ({ ctx }): Promise<void> => {
     const cookie = requireCookies(ctx.cookie);
-    await signOut(ctx.services.db, { cookie: cookie.value, address: ctx.address });
+    await signOut(ctx.services.people.db, { cookie: cookie.value, address: ctx.address });
     cookie.clear();
   }),
   requestPasswordReset: anyone
     .input(requestPasswordResetSchema)
     .mutation(({ ctx, input }): Promise<void> =>
-      requestPasswordReset(ctx.services, {
+      requestPasswordReset(ctx.services.people, {
         ...input,
         address: ctx.address,
         deviceCookie: ctx.cookie?.device ?? null,
@@ -63,8 +65,9 @@ export const signInRouter = router({
   resetPassword: anyone
     .input(resetPasswordSchema)
     .mutation(async ({ ctx, input }): Promise<void> => {
-      const { services, address, cookie } = ctx;
-      const { userId } = await resetPassword(services, { ...input, address });
-      if (cookie) rememberDevice(services, cookie, userId);
+      const { address, cookie } = ctx;
+      const { people } = ctx.services;
+      const { userId } = await resetPassword(people, { ...input, address });
+      if (cookie) rememberDevice(people, cookie, userId);
     }),
 });

@@ -17,10 +17,10 @@ export const threadsRouter = router({
   create: signedIn
     .input(z.object({ id: idSchema("thread"), workflowId: workflowIdSchema.optional() }))
     .mutation(({ ctx, input }) =>
-      createThread(ctx.services.db, {
+      createThread(ctx.services.chat.db, {
         threadId: input.id,
         userId: ctx.viewer.userId,
-        workflowId: input.workflowId ?? ctx.services.defaultWorkflowId,
+        workflowId: input.workflowId ?? ctx.services.chat.defaultWorkflowId,
       }),
     ),
   /** The viewer's threads, newest first; by a client secret as its history policy has it. */
@@ -34,7 +34,7 @@ export const threadsRouter = router({
         .default({ limit: 30 }),
     )
     .query(({ ctx, input }) =>
-      listThreads(ctx.services.db, {
+      listThreads(ctx.services.chat.db, {
         ...input,
         userId: ctx.viewer.userId,
         within: reachOf(ctx.viewer),
@@ -43,13 +43,13 @@ export const threadsRouter = router({
   get: signedIn
     .input(threadInput)
     .query(({ ctx, input }) =>
-      readThread(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
+      readThread(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
     ),
   rename: signedIn
     .input(threadInput.extend({ title: titleSchema }))
     .mutation(({ ctx, input }) =>
       renameThread(
-        ctx.services.db,
+        ctx.services.chat.db,
         { threadId: input.threadId, userId: ctx.viewer.userId },
         input.title,
       ),
@@ -58,12 +58,12 @@ export const threadsRouter = router({
   markRead: signedIn
     .input(threadInput)
     .mutation(({ ctx, input }) =>
-      markThreadRead(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
+      markThreadRead(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
     ),
   delete: signedIn
     .input(threadInput)
     .mutation(({ ctx, input }) =>
-      deleteThread(ctx.services.db, { ...input, userId: ctx.viewer.userId }),
+      deleteThread(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
     ),
 });
 

@@ -32,14 +32,14 @@ const changeInput = workflowInput.extend({ draftRevision: z.int().min(0) });
 
 /** How admins make assistants. Editing changes a draft; publishing makes it a version. */
 export const adminWorkflowsRouter = router({
-  list: admin.query(({ ctx: { services } }) =>
-    listForAdmin(services.db, services.defaultWorkflowId),
-  ),
-  get: admin
-    .input(workflowInput)
-    .query(({ ctx: { services }, input }) =>
-      readForEditing(services.db, { ...services, ...input }),
-    ),
+  list: admin.query(({ ctx }) => {
+    const { db, defaultWorkflowId } = ctx.services.assistants;
+    return listForAdmin(db, defaultWorkflowId);
+  }),
+  get: admin.input(workflowInput).query(({ ctx, input }) => {
+    const { db, defaultWorkflowId } = ctx.services.assistants;
+    return readForEditing(db, { ...input, defaultWorkflowId });
+  }),
   /** A new one, under an id of the caller's or one made here. */
   create: admin
     .input(z.object({ id: workflowIdSchema.optional(), definition: workflowDraftSchema }))
@@ -49,10 +49,10 @@ export const adminWorkflowsRouter = router({
   saveDraft: admin
     .input(changeInput.extend({ definition: workflowDraftSchema }))
     .mutation(async ({ ctx, input: { definition, ...change } }) => ({
-      draftRevision: await saveDraft(ctx.services.db, change, definition),
+      draftRevision: await saveDraft(ctx.services.assistants.db, change, definition),
     })),
   discardDraft: admin.input(changeInput).mutation(async ({ ctx, input }) => ({
-    draftRevision: await discardDraft(ctx.services.db, input),
+    draftRevision: await discardDraft(ctx.services.assistants.db, input),
   })),
   publish: admin
     .input(changeInput)
@@ -68,7 +68,7 @@ export const adminWorkflowsRouter = router({
   archive: admin
     .input(workflowInput.extend({ isArchived: z.boolean() }))
     .mutation(({ ctx, input: { id, isArchived } }) => {
-      const { defaultWorkflowId } = ctx.services;
+      const { defaultWorkflowId } = ctx.services.assistants;
       return audited(ctx, isArchived ? "workflow_archived" : "workflow_restored", (tx) =>
         setArchived(tx, { id, defaultWorkflowId }, isArchived),
       );
@@ -78,7 +78,7 @@ export const adminWorkflowsRouter = router({
     .input(workflowInput.extend({ stateVariables: stateVariablesSchema.optional() }))
     .mutation(async ({ ctx: { services, viewer }, input }): Promise<ChatSession> => {
       const { id, clientSecret, workflowId, expiresAt, maxRequestsPerMinute } =
-        await previewWorkflow(services, {
+        await previewWorkflow(services.assistants, {
           id: input.id,
           adminId: viewer.userId,
           stateVariables: input.stateVariables,
@@ -88,7 +88,7 @@ export const adminWorkflowsRouter = router({
     }),
   export: admin
     .input(workflowInput)
-    .query(({ ctx, input }) => exportWorkflow(ctx.services.db, input.id)),
+    .query(({ ctx, input }) => exportWorkflow(ctx.services.assistants.db, input.id)),
   import: admin
     .input(workflowFileSchema.extend({ replaces: z.boolean().default(true) }))
     .mutation(({ ctx, input }) =>
@@ -98,8 +98,8 @@ export const adminWorkflowsRouter = router({
 
 type AdminContext = RequestContext & { viewer: Viewer };
 
-function publisherOf({ viewer, services: { defaultWorkflowId } }: AdminContext) {
-  return { actorId: viewer.userId, defaultWorkflowId };
+function publisherOf({ viewer, services: { assistants } }: AdminContext) {
+  return { actorId: viewer.userId, defaultWorkflowId: assistants.defaultWorkflowId };
 }
 
 /** Does it, and writes it down, in one transaction. */
@@ -108,7 +108,7 @@ function audited<Changed extends { id: string; name: string; version?: number }>
   kind: AuditKind,
   change: (tx: Transaction) => Promise<Changed>,
 ): Promise<Changed> {
-  return services.db.transaction(async (tx) => {
+  return services.assistants.db.transaction(async (tx) => {
     const changed = await change(tx);
     const { id: workflowId, name, version } = changed;
     const details = { workflowId, name, ...(version ? { version: String(version) } : {}) };

@@ -11,13 +11,17 @@ import { requireSessionsWorkflow } from "../../../assistants/workflows/find-sess
 export const workflowsRouter = router({
   /** What the viewer may begin something with. */
   list: signedIn.query(({ ctx: { services, viewer } }) =>
-    listWorkflows(services.db, { userId: viewer.userId, serverModel: services.model }),
+    listWorkflows(services.assistants.db, {
+      userId: viewer.userId,
+      serverModel: services.models.model,
+    }),
   ),
   /** One workflow; the default one without an id. A chat session's user was let in by the session, and sees its own. */
   get: signedIn
     .input(z.object({ id: workflowIdSchema.optional() }).default({}))
     .query(async ({ ctx: { services, viewer }, input }) => {
-      const { db, model, defaultWorkflowId, prepareWorkflow } = services;
+      const { db, defaultWorkflowId, prepareWorkflow } = services.assistants;
+      const { model } = services.models;
       const id = input.id ?? defaultWorkflowId;
       await prepareWorkflow({ id, caller: viewer.userId });
       const row = viewer.chatSession

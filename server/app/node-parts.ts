@@ -1,0 +1,29 @@
+import type { AnalyticsServices } from "../analytics/analytics-services.ts";
+import type { HttpServer } from "../api/http/server.ts";
+import type { AssistantServices } from "../assistants/assistant-services.ts";
+import type { ChatServices } from "../chat/chat-services.ts";
+import type { Pace } from "../platform/pace.ts";
+import type { Models } from "./open-models.ts";
+import type { People } from "./open-people.ts";
+import type { Platform } from "./open-platform.ts";
+import type { WorkerNode } from "./start-worker.ts";
+
+/** What is open of a node, by district. Each of its parts takes those that it needs. */
+export interface NodeParts {
+  platform: Platform;
+  analytics: AnalyticsServices;
+  models: Models;
+  assistants: AssistantServices;
+  chat: ChatServices;
+  people: People;
+  /** How busy the node is. */
+  pace: Pace;
+  late: LateParts;
+}
+
+/** Parts that open last, but that earlier ones call once they are there. */
+export interface LateParts {
+  /** Missing on a node that writes no replies, and until it does. */
+  worker?: WorkerNode;
+  http?: HttpServer;
+}

@@ -1,0 +1,53 @@
+import pLimit from "p-limit";
+import { megabyte } from "../../shared/limits.ts";
+import { AttachmentWaits } from "../chat/attachments/attachment-waits.ts";
+import { createPreviewLinks } from "../chat/attachments/preview-links.ts";
+import type { ChatServices } from "../chat/chat-services.ts";
+import { createFeedHub } from "../chat/feed/feed-log.ts";
+import { createGenerationHub } from "../chat/generation/chunk-log.ts";
+import type { ReplyPlaces } from "../chat/messages/start-transaction.ts";
+import type { ServerSecrets } from "../platform/server-secrets.ts";
+import type { Config } from "./config.ts";
+import type { Platform } from "./open-platform.ts";
+
+/** Of the pool's connections, the share that starting replies may take up. */
+const shareOfStarts = 0.6;
+
+/** What the chat needs besides the platform. */
+export interface ChatOptions {
+  secrets: ServerSecrets;
+  /** The model of workflows that name none. */
+  model: string;
+  places: ReplyPlaces;
+}
+
+/** Makes what is followed on this node, and what use-cases of conversations need. */
+export function openChat(
+  { defaultWorkflowId, storageMegabytes, databasePoolSize }: Config,
+  { nodeId, db, sql, jobs, log, metrics }: Platform,
+  { secrets, model, places }: ChatOptions,
+): ChatServices {
+  const onError = (error: unknown) => {
+    metrics.logReadFailures.inc();
+    log.warn({ err: error }, "log not read, trying again");
+  };
+  const generations = createGenerationHub(sql, onError);
+  return {
+    nodeId,
+    db,
+    sql,
+    jobs: jobs.queue,
+    log,
+    metrics,
+    model,
+    places,
+    defaultWorkflowId,
+    generations,
+    publish: (id, chunks) => generations.publish(id, chunks),
+    feeds: createFeedHub(sql, onError),
+    attachmentWaits: new AttachmentWaits(),
+    storageBytes: storageMegabytes * megabyte,
+    previewLinks: createPreviewLinks(secrets),
+    startInTurn: pLimit(Math.ceil(databasePoolSize * shareOfStarts)),
+  };
+}

@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { type AssetSource, proxyDevAssets } from "../api/http/dev-assets.ts";
+import type { HttpOptions } from "../api/http/server.ts";
+import { openStaticFiles } from "../api/http/static-files.ts";
+import type { SocketLimits } from "../api/http/websocket.ts";
+import { isOverTls } from "../platform/is-over-tls.ts";
+import type { Config } from "./config.ts";
+import { outboxFolderOf } from "./open-mail.ts";
+
+/** The app's files; null for a node that serves no people. */
+export async function openAssets({ role, devAssetsUrl }: Config): Promise<AssetSource | null> {
+  if (role === "worker") return null;
+  if (devAssetsUrl !== null) return proxyDevAssets(devAssetsUrl);
+  return openStaticFiles(join(import.meta.dirname, "../../dist/web"));
+}
+
+/** How the one port serves, by the settings. */
+export function httpOptionsOf(
+  config: Config,
+  { assets, sockets }: Pick<HttpOptions, "assets"> & { sockets: Partial<SocketLimits> },
+): HttpOptions {
+  return {
+    host: config.host,
+    port: config.port,
+    publicOrigin: config.publicOrigin,
+    allowedOrigins: config.allowedOrigins,
+    secureCookies: isOverTls(config.publicOrigin),
+    assets,
+    development: config.devAssetsUrl !== null,
+    sockets,
+    frameAncestors: config.frameAncestors,
+    sessionsNeedToken: config.sessionsNeedToken,
+    rateLimits: config.rateLimits,
+    hasMetrics: config.metricsPort === null,
+    metricsToken: config.metricsToken,
+    trustedProxies: config.trustedProxies,
+    outboxFolder: outboxFolderOf(config),
+  };
+}

@@ -1,0 +1,40 @@
+import { Passwords } from "../people/accounts/passwords.ts";
+import { createSigners } from "../people/auth/signers.ts";
+import { ViewerChecks } from "../people/auth/viewer.ts";
+import type { PeopleServices } from "../people/people-services.ts";
+import { openDatabase } from "../platform/db/client.ts";
+import type { ServerSecrets } from "../platform/server-secrets.ts";
+import type { Config } from "./config.ts";
+import { mailWayOf } from "./open-mail.ts";
+import type { Platform } from "./open-platform.ts";
+
+/** People as a node knows them. */
+export interface People extends PeopleServices {
+  /** Who calls. */
+  viewers: ViewerChecks;
+}
+
+/** Makes what signs for people and what finds out who calls. */
+export function openPeople(
+  opening: AsyncDisposableStack,
+  config: Config,
+  { platform, secrets }: { platform: Platform; secrets: ServerSecrets },
+): People {
+  const { databaseUrl, db, sql, jobs, limits, log, metrics } = platform;
+  const signers = createSigners(secrets, config.publicOrigin);
+  // On a connection of its own: every call and event asks who calls, and does not wait behind requests.
+  const own = opening.use(openDatabase(databaseUrl, 1));
+  return {
+    db,
+    sql,
+    jobs: jobs.queue,
+    jobStore: jobs.store,
+    limits,
+    log,
+    metrics,
+    ...signers,
+    passwords: new Passwords(),
+    mailWay: mailWayOf(config),
+    viewers: new ViewerChecks(own.sql, signers.tokens),
+  };
+}

@@ -1,0 +1,80 @@
+import { newId } from "../../shared/ids.ts";
+import { Cache } from "../platform/cache/cache.ts";
+import { type DatabaseClient, openDatabase } from "../platform/db/client.ts";
+import { startEmbeddedPostgres } from "../platform/db/embedded-postgres.ts";
+import { migrateDatabase } from "../platform/db/migrate.ts";
+import { type Jobs, startJobs } from "../platform/jobs/boss.ts";
+import { Limits } from "../platform/limits/limits.ts";
+import type { Logger } from "../platform/log.ts";
+import type { Metrics } from "../platform/metrics/create-metrics.ts";
+import type { Config } from "./config.ts";
+import { type JobPayloads, queues } from "./queues.ts";
+
+/** What every district builds on. */
+export interface Platform extends Pick<DatabaseClient, "db" | "sql"> {
+  /** Names this node to the others. */
+  nodeId: string;
+  /** With its password. */
+  databaseUrl: string;
+  /** Resolves when this node's own database cannot be brought back. */
+  lost: Promise<Error>;
+  jobs: Jobs<JobPayloads>;
+  limits: Limits;
+  cache: Cache;
+  log: Logger;
+  metrics: Metrics;
+}
+
+/** What the start tells about itself. */
+export type Progress = (step: string) => void;
+
+/** What the platform needs. */
+export interface PlatformDeps {
+  log: Logger;
+  metrics: Metrics;
+  progress: Progress;
+}
+
+/** Opens the database, brings its tables up to date, and starts the job queue, the limits and the cache on it. */
+export async function openPlatform(
+  opening: AsyncDisposableStack,
+  config: Config,
+  deps: PlatformDeps,
+): Promise<Platform> {
+  const { log, metrics, progress } = deps;
+  const { url: databaseUrl, lost } = await openServer(opening, config, deps);
+  await migrateDatabase(databaseUrl, progress);
+  const { db, sql } = opening.use(openPool(databaseUrl, config, metrics));
+  const working = config.role !== "web";
+  const jobDeps = { queues, databaseUrl, sql, working, log, metrics };
+  return {
+    nodeId: newId("authSession").slice(-8),
+    databaseUrl,
+    lost,
+    db,
+    sql,
+    jobs: opening.use(await startJobs(jobDeps)),
+    limits: new Limits({ sql, log, metrics }, config.rateLimits),
+    cache: opening.use(new Cache({ sql, log, metrics, now: () => performance.now() })),
+    log,
+    metrics,
+  };
+}
+
+/** The server that the settings name, or one of this node's own, which can be lost for good. */
+async function openServer(
+  opening: AsyncDisposableStack,
+  { databaseUrl, dataDir }: Config,
+  { log, progress }: PlatformDeps,
+): Promise<{ url: string; lost: Promise<Error> }> {
+  if (databaseUrl !== null) return { url: databaseUrl, lost: new Promise(() => {}) };
+  return opening.use(await startEmbeddedPostgres({ dataDir, onProgress: progress, log }));
+}
+
+/** The pool for requests, its statements timed. */
+function openPool(url: string, { databasePoolSize }: Config, metrics: Metrics): DatabaseClient {
+  return openDatabase(url, databasePoolSize, {
+    onAnswer: (ms) => metrics.statementTime.observe(ms / 1_000),
+    onStray: () => metrics.strayTransactions.inc(),
+  });
+}

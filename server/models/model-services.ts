@@ -1,0 +1,9 @@
+import type { ModelList } from "../../shared/admin.ts";
+
+/** What others may know of a node's models. */
+export interface ModelServices {
+  /** The model of workflows that name none. */
+  model: string;
+  /** The models of the provider. @throws RequestError `unavailable` */
+  listModels: () => Promise<ModelList>;
+}

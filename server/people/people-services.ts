@@ -1,0 +1,11 @@
+import type { Sql } from "postgres";
+import type { JobStore } from "../platform/jobs/job-store.ts";
+import type { AccountDeps } from "./accounts/account-deps.ts";
+import type { AccessTokens } from "./auth/access-token.ts";
+
+/** What use-cases of accounts, sign-in and admins need of a node. */
+export interface PeopleServices extends AccountDeps {
+  sql: Sql;
+  tokens: AccessTokens;
+  jobStore: JobStore;
+}
