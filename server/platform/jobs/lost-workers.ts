@@ -6,8 +6,8 @@ import { WorkerLost } from "../worker-lost.ts";
 /** Workers that may die or hang over one job: the next one may be killed by it too. */
 export const mostLostWorkers = 2;
 
-/** What pg-boss keeps of a try whose worker has not answered in time. */
-const timedOut = "job timed out";
+/** What pg-boss keeps of a try whose worker has not answered in time: of one that has died, and of one that lives and hangs. */
+const timedOut = /^(?:job timed out$|handler execution exceeded )/;
 
 /** What this server keeps of a try that failed with it. */
 const processLost = `${new WorkerLost().name}: `;
@@ -21,7 +21,7 @@ export async function countLostWorkers(
   { id, name, output }: Pick<JobWithMetadata<unknown>, "id" | "name" | "output">,
 ): Promise<number> {
   const reason = keptReason(output);
-  if (reason !== timedOut && !reason?.startsWith(processLost)) return 0;
+  if (reason === null || !(timedOut.test(reason) || reason.startsWith(processLost))) return 0;
   const [job] = await sql<{ lost: number }[]>`
     update pgboss.job
     set data = coalesce(data, '{}') || jsonb_build_object('lostWorkers', coalesce((data ->> 'lostWorkers')::int, 0) + 1)

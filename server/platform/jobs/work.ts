@@ -9,6 +9,7 @@ import { type AllPayloads, deadLetterOf, type QueuesOf, readPayload } from "./qu
 import { reasonOf } from "./reason.ts";
 import type { Pace } from "../pace.ts";
 import { type DueChecks, makeScheduledJobs } from "./make-scheduled-jobs.ts";
+import { runBatch } from "./run-batch.ts";
 import { superviseQueues } from "./supervise-queues.ts";
 import { wakeForDueJobs } from "./wake-for-due-jobs.ts";
 
@@ -98,7 +99,8 @@ async function workOn<Payloads extends AllPayloads>(
       includeMetadata: true,
       perJobResults: true,
     },
-    (jobs: JobWithMetadata<unknown>[]) => Promise.all(jobs.map((job) => runJob(deps, name, job))),
+    (jobs: JobWithMetadata<unknown>[]) =>
+      runBatch(deps, name, { jobs, run: (job) => runJob(deps, name, job) }),
   );
 }
 
