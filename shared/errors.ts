@@ -56,3 +56,8 @@ export const generationErrorCodes = [
 ] as const;
 
 export type GenerationErrorCode = (typeof generationErrorCodes)[number];
+
+/** A failure's code as a reader may show it: one that only a later version knows is this server's own fault to this one. */
+export function knownFailure(code: string | undefined): GenerationErrorCode {
+  return generationErrorCodes.find((each) => each === code) ?? "internal";
+}

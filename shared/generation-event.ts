@@ -6,7 +6,8 @@ import { keptSchema, partEventSchema } from "./parts.ts";
 /** The last chunk of a generation's log. */
 export const finalChunkSchema = z.object({
   type: z.literal("final"),
-  status: z.enum(finalStatuses),
+  /** One that only a later version knows is read as a failure. */
+  status: z.enum(finalStatuses).catch("failed"),
   error: generationErrorSchema.nullable(),
   usage: usageSchema.nullable(),
   finishReason: finishReasonSchema,

@@ -14,3 +14,13 @@ export type GenerationStatus = (typeof generationStatuses)[number];
 export function isLive({ status }: { status: GenerationStatus }): boolean {
   return status === "queued" || status === "running";
 }
+
+/** A status as a reader may show it: one that only a later version knows is a failure to this one. */
+export function knownStatus(status: string): GenerationStatus {
+  return generationStatuses.find((each) => each === status) ?? "failed";
+}
+
+/** Whether a generation has ended for good. One in a status that only a later version knows may go on. */
+export function hasEnded({ status }: { status: string }): boolean {
+  return finalStatuses.some((each) => each === status);
+}

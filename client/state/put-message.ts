@@ -1,10 +1,10 @@
-import { isLive } from "../../shared/generation-status.ts";
+import { hasEnded, isLive } from "../../shared/generation-status.ts";
 import type { Message } from "../../shared/message.ts";
 import type { ReplicaState } from "./replica.ts";
 
 /** Whether nothing about a message can change any more, but for its feedback. */
 export function isSettled(message: Message): boolean {
-  return message.generation === null || !isLive(message.generation);
+  return message.generation === null || hasEnded(message.generation);
 }
 
 /**
@@ -15,6 +15,8 @@ export function mergeMessage(held: Message | undefined, copy: Message): Message 
   if (!held) return copy;
   if (isSettled(held)) return withFeedback(held, copy);
   if (isSettled(copy)) return copy;
+  // A status of a later version: nothing is known of what is held, so the copy stands.
+  if (held.generation && !isLive(held.generation)) return copy;
   if (held.generation?.status !== "queued" || copy.generation?.status !== "running") return held;
   return { ...copy, text: held.text };
 }

@@ -1,6 +1,7 @@
-import type { GenerationErrorCode } from "../../shared/errors.ts";
+import { type GenerationErrorCode, knownFailure } from "../../shared/errors.ts";
 import type { FinishReason } from "../../shared/message.ts";
 import type { FinalChunk } from "../../shared/generation-event.ts";
+import { knownStatus } from "../../shared/generation-status.ts";
 import type { RequestError } from "../request-error.ts";
 
 const generationFailures: Record<GenerationErrorCode, string> = {
@@ -28,15 +29,18 @@ const shortOf: Record<FinishReason, string | null> = {
 
 /** A sentence about a reply that did not get to its end, or was cut off; null for a whole one. */
 export function describeEnd({ status, error, finishReason }: FinalChunk): string | null {
-  switch (status) {
+  switch (knownStatus(status)) {
+    case "queued":
+    case "running":
+      return null;
     case "completed":
-      return finishReason === undefined ? null : shortOf[finishReason];
+      return finishReason === undefined ? null : (shortOf[finishReason] ?? null);
     case "stopped":
       return "The reply was stopped.";
     case "interrupted":
       return "The reply was interrupted; its text so far is kept.";
     case "failed":
-      return `The reply failed: ${generationFailures[error?.code ?? "internal"]}.`;
+      return `The reply failed: ${generationFailures[knownFailure(error?.code)]}.`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type GenerationStatus, isLive } from "../../shared/generation-status.ts";
+import { type GenerationStatus, isLive, knownStatus } from "../../shared/generation-status.ts";
 import type { FinishReason } from "../../shared/message.ts";
 
 /** Time between two "still writing" announcements, in milliseconds: a screen reader has to get through one. */
@@ -31,7 +31,8 @@ export function countWords(text: string): number {
 }
 
 function ending(reply: ObservedReply): Announcement | null {
-  switch (reply.status) {
+  const status = knownStatus(reply.status);
+  switch (status) {
     case "queued":
     case "running":
       return null;
@@ -42,7 +43,7 @@ function ending(reply: ObservedReply): Announcement | null {
     case "stopped":
     case "failed":
     case "interrupted":
-      return { kind: reply.status };
+      return { kind: status };
   }
 }
 

@@ -158,6 +158,7 @@ function toEvent(chunk: Chunk): GenerationEvent | null {
   const event = toPartEvent(chunk);
   if (event || chunk.event !== null) return event;
   if (chunk.kind === "restart") return toRestart(chunk);
+  if (chunk.kind !== "final") return null;
   return finalChunkSchema.parse(JSON.parse(chunk.body));
 }
 

@@ -1,6 +1,10 @@
 import type { Sql } from "postgres";
 import { encodeCursor } from "../../../shared/cursor.ts";
-import type { FinalChunk, GenerationEvent } from "../../../shared/generation-event.ts";
+import {
+  type FinalChunk,
+  finalChunkSchema,
+  type GenerationEvent,
+} from "../../../shared/generation-event.ts";
 import type { FinishReason } from "../../../shared/message.ts";
 import type { Part } from "../../../shared/parts.ts";
 import { notFound } from "../../platform/errors.ts";
@@ -73,7 +77,11 @@ export async function* wholeReply(
   }
   yield {
     cursor: encodeCursor(id, head),
-    event: { type: "final", ...end, ...(finishReason ? { finishReason } : {}) },
+    event: finalChunkSchema.parse({
+      type: "final",
+      ...end,
+      ...(finishReason ? { finishReason } : {}),
+    }),
   };
 }
 
