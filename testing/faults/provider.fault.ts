@@ -24,6 +24,8 @@ function theStage(): Promise<FaultStage> {
       CHATKIT_FIRST_BYTE_TIMEOUT_MS: String(patience.firstByte),
       CHATKIT_IDLE_TIMEOUT_MS: String(patience.idle),
       CHATKIT_TOTAL_TIMEOUT_MS: String(patience.total),
+      // Some of the replies are longer than replies are by default, and none is to be cut off for that.
+      CHATKIT_MAX_REPLY_KB: "16384",
     },
   });
   return opened;
