@@ -12,6 +12,7 @@ import {
 } from "../shared/limits.ts";
 import { type ChatClient, connectChat } from "./connect.ts";
 import { toRequestError } from "./request-error.ts";
+import { present } from "../testing/present.ts";
 
 let app: App;
 const opened = new AsyncDisposableStack();
@@ -112,7 +113,7 @@ test("a call over HTTP whose token the server takes no more goes out with anothe
   const refused = await client.api.account.get.query().then(() => null, toRequestError);
   // A guest's session is over for good: another guest goes on.
   expect(refused).toBeNull();
-  expect(client.user.get()?.id).not.toBe(user.id);
+  expect(present(client.user.get()).id).not.toBe(user.id);
 });
 
 test("whoever has just registered can go on at once", async () => {

@@ -6,6 +6,7 @@ import { createMemoryCredentials } from "./credentials.ts";
 import { activeBranch, sortedThreads } from "./state/selectors.ts";
 import { until } from "../testing/client/eventually.ts";
 import type { ChatState } from "./types.ts";
+import { present } from "../testing/present.ts";
 
 /** A tab of one person. */
 function openTab(url: string, credentials = createMemoryCredentials()) {
@@ -44,7 +45,7 @@ test("two tabs of one person on a real server see one conversation from its star
     [a, b].map((tab) => tab.until((state) => statusOf(state, replyId) === "completed")),
   );
   expect(inA?.messages[replyId]?.text).toContain("408");
-  expect(inB?.messages).toEqual(inA?.messages ?? {});
+  expect(present(inB).messages).toEqual(present(inA).messages);
   expect(activeBranch(a.store.state.get(), threadId).map((item) => item.id)).toEqual([id, replyId]);
 
   await b.store.rename(threadId, "Sums");
@@ -77,9 +78,9 @@ test("a reply that is stopped keeps the text that its reader has seen", async ()
   const state = await tab.until(({ messages }) => (messages[replyId]?.text.length ?? 0) > 20);
   await tab.store.stop(state.messages[replyId]?.generation?.id ?? "");
   const end = await tab.until((now) => statusOf(now, replyId) === "stopped");
-  expect(end.messages[replyId]?.text).toStartWith(state.messages[replyId]?.text ?? "none");
+  expect(end.messages[replyId]?.text).toStartWith(present(state.messages[replyId]).text);
   await using later = openTab(app.origin, tab.credentials);
   await later.store.start();
   await later.store.openThread(end.messages[replyId]?.threadId ?? "");
-  expect(later.store.state.get().messages[replyId]).toEqual(end.messages[replyId]);
+  expect(later.store.state.get().messages[replyId]).toEqual(present(end.messages[replyId]));
 }, 60_000);

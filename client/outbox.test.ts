@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, jest, test } from "bun:test";
 import { createMemoryOutboxStorage } from "./outbox-storage.ts";
 import { RequestError } from "./request-error.ts";
 import { entry, file, OutboxHarness } from "../testing/client/outbox-harness.ts";
+import { present } from "../testing/present.ts";
 
 const unavailable = () => new RequestError("unavailable", "gone");
 
@@ -62,7 +63,7 @@ test("a limit is kept to, also when the connection is new", async () => {
   h.outbox.add(entry());
   await h.attempts[0]?.fail(new RequestError("rate_limited", "slow down", { retryAfterMs: 5_000 }));
   expect(h.states).toEqual(["waiting"]);
-  const until = h.outbox.entries.get()[0]?.retryAt ?? 0;
+  const until = present(h.outbox.entries.get()[0]?.retryAt);
   expect(until - Date.now()).toBe(5_000);
   h.outbox.resume();
   jest.advanceTimersByTime(4_900);
@@ -70,7 +71,7 @@ test("a limit is kept to, also when the connection is new", async () => {
   jest.advanceTimersByTime(200);
   expect(h.attempts).toHaveLength(2);
   expect(h.states).toEqual(["sending"]);
-  expect(h.outbox.entries.get()[0]?.retryAt).toBeUndefined();
+  expect(present(h.outbox.entries.get()[0]).retryAt).toBeUndefined();
 });
 
 test("a refusal stays until the person retries or discards, and holds up nobody else", async () => {
@@ -119,7 +120,7 @@ test("a message that answers a discarded one's reply takes its place", async () 
     { id: two.id, text: two.text, parentId: null, workflowId: "wf_chosen" },
     { id: three.id, parentId: two.replyId, queued: true },
   ]);
-  expect(h.outbox.entries.get()[0]?.queued).toBeFalsy();
+  expect(present(h.outbox.entries.get()[0]).queued).toBeFalsy();
   await h.attempts[1]?.succeed();
   expect(h.tried).toEqual([one.id, two.id, three.id]);
 });
@@ -129,7 +130,7 @@ test("what is discarded comes back with its files", () => {
   h.connected = false;
   const one = entry({ text: "", attachments: [file()] });
   h.outbox.add(one);
-  expect(h.outbox.discard(one.id)).toEqual({ text: "", attachments: one.attachments ?? [] });
+  expect(h.outbox.discard(one.id)).toEqual({ text: "", attachments: present(one.attachments) });
   expect(h.outbox.discard(one.id)).toBeNull();
 });
 

@@ -4,6 +4,7 @@ import { expect } from "./journey/expect.ts";
 import { sayHeld } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";
 import { enter, expectEnd, messages, replies, say, wordsOf } from "./journey/screen.ts";
+import { present } from "../testing/present.ts";
 
 const journey = defineJourneys(import.meta.path);
 
@@ -22,13 +23,13 @@ journey("thoughts are one line while they come, and open on a key", async ({ pag
   reply.push("It is **42**.");
   await expect(wordsOf(replies(page))).toHaveText("It is 42.");
   await expect(toggle(page)).toContainText(/^Thought for \d+ second/);
-  const before = await wordsOf(replies(page)).boundingBox();
+  const before = present(await wordsOf(replies(page)).boundingBox());
   await toggle(page).press("Enter");
   await expect(toggle(page)).toHaveAttribute("aria-expanded", "true");
   await expect(thoughtsOf(page)).toContainText("The person wants a product.");
   await toggle(page).press("Enter");
   await expect(thoughtsOf(page)).not.toContainText("The person wants a product.");
-  expect((await wordsOf(replies(page)).boundingBox())?.y).toBe(before?.y);
+  expect((await wordsOf(replies(page)).boundingBox())?.y).toBe(before.y);
   reply.release();
   await expectEnd(page, "completed");
 

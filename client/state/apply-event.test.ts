@@ -7,6 +7,7 @@ import { applyEvent } from "./apply-event.ts";
 import { entryNumber } from "./apply-stream.ts";
 import type { ChatEvent } from "./chat-event.ts";
 import { emptyReplica, type ReplicaState } from "./replica.ts";
+import { present } from "../../testing/present.ts";
 
 const reduce = (state: ReplicaState, events: readonly ChatEvent[]) =>
   events.reduce(applyEvent, state);
@@ -198,9 +199,9 @@ test("what has not changed keeps its identity", () => {
   const { state } = cut(server);
   const again = reduce(state, structuredClone(pages(server)));
   for (const [id, thread] of Object.entries(again.threads))
-    expect(thread).toBe(state.threads[id] ?? thread);
+    expect(thread).toBe(present(state.threads[id]));
   for (const [id, message] of Object.entries(again.messages))
-    expect(message).toBe(state.messages[id] ?? message);
+    expect(message).toBe(present(state.messages[id]));
   expect(again.messages).toBe(state.messages);
 });
 
@@ -256,7 +257,7 @@ test("after a reset a thread that is in no page any more is gone, unless it is o
   const empty = new ModelServer(server.userId);
   const now = applyEvent(reset, { type: "threads.page", page: empty.listThreads(), newest: true });
   expect(gone.id in now.threads).toBe(false);
-  expect(now.threads[open.id]).toEqual(state.threads[open.id] ?? open);
+  expect(now.threads[open.id]).toEqual(present(state.threads[open.id]));
   expect(
     applyEvent(now, { type: "thread.failed", threadId: open.id, status: "missing" }).threads,
   ).toEqual({});

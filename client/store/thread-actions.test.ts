@@ -70,26 +70,25 @@ test("what is unsent in a thread that is deleted elsewhere is not sent any more,
     asked.open();
     return release.opened;
   };
-  const [first, second] = ["on its way", "behind it"].map((text) =>
-    store.say({ threadId, parentId: replyId, text }),
-  );
+  const say = (text: string) => store.say({ threadId, parentId: replyId, text });
+  const [first, second] = [say("on its way"), say("behind it")];
   await asked.opened;
   model.deleteThread(threadId);
-  const isStranded = (id: string | undefined) =>
-    store.state.get().outbox.some((entry) => entry.id === id && entry.threadDeleted);
-  await until(() => isStranded(second?.id));
-  expect(isStranded(first?.id)).toBe(false);
+  const stranded = () =>
+    store.state.get().outbox.flatMap((entry) => (entry.threadDeleted ? [entry.id] : []));
+  await until(() => stranded().includes(second.id));
+  expect(stranded()).toEqual([second.id]);
   release.open();
-  await until(() => isStranded(first?.id));
-  store.retry(first?.id ?? "");
+  await until(() => stranded().includes(first.id));
+  store.retry(first.id);
   store.reconcile();
   expect(store.state.get().outbox).toMatchObject([
-    { id: first?.id, state: "refused", error: { code: "not_found" } },
-    { id: second?.id, state: "refused", error: { code: "not_found" } },
+    { id: first.id, state: "refused", error: { code: "not_found" } },
+    { id: second.id, state: "refused", error: { code: "not_found" } },
   ]);
   expect(sortedThreads(store.state.get())).toEqual([]);
-  expect(store.discard(first?.id ?? "")?.text).toBe("on its way");
-  expect(store.discard(second?.id ?? "")?.text).toBe("behind it");
+  expect(store.discard(first.id)?.text).toBe("on its way");
+  expect(store.discard(second.id)?.text).toBe("behind it");
   expect(store.state.get().outbox).toEqual([]);
   expect(fixture.server.calls.filter((path) => path === "messages.say")).toHaveLength(1);
 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { ModelGeneration, ModelServer } from "../../testing/client/model-server.ts";
 import { Refusal } from "../../testing/client/model-router.ts";
 import { ServedModel } from "../../testing/client/serve-model.ts";
+import { present } from "../../testing/present.ts";
 
 const script = join(import.meta.dirname, "chat.ts");
 
@@ -115,7 +116,7 @@ test("is the same guest the next time, and goes on with a thread", async () => {
     "two",
     "",
   ]);
-  expect(messages[2]?.parentId).toBe(messages[1]?.id ?? "none");
+  expect(messages[2]?.parentId).toBe(present(messages[1]).id);
   const [file] = await readdir(join(home, "chatkit"));
   expect((await stat(join(home, "chatkit", file ?? ""))).mode & 0o777).toBe(0o600);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { startTestWorker, type TestWorker } from "../../../testing/server/test-worker.ts";
 import { claimGeneration, findAbandoned } from "./claim-generation.ts";
+import { present } from "../../../testing/present.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -100,9 +101,9 @@ describe("taking over from a dead worker", () => {
       status: "failed",
       error: { code: "workers_lost" },
     });
-    expect(message?.text).toBe(texts[1]);
+    expect(message?.text).toBe(present(texts[1]));
     const watched = await last.watch(asked.generationId);
-    expect(watched.text).toBe(texts[1] ?? "");
+    expect(watched.text).toBe(present(texts[1]));
     expect(watched.final?.status).toBe("failed");
     const longest = (await stage.chunks(asked.generationId)).map((chunk) => chunk.body.length);
     expect(Math.max(...longest)).toBeLessThanOrEqual(32_768);

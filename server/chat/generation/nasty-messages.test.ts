@@ -16,6 +16,7 @@ import { sendFile, untilRead } from "../../../testing/server/upload-file.ts";
 import { newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
 import { cutText } from "../../platform/cut-text.ts";
 import { ReplyRoom } from "./reply-room.ts";
+import { present } from "../../../testing/present.ts";
 
 /**
  * Longest time that the event loop may be kept busy, in milliseconds of processor time. The worst of
@@ -113,5 +114,5 @@ test("threads are named after the nastiest of messages", async () => {
       return event.type === "thread.put" ? event.thread.title : null;
     }),
   );
-  for (const title of titles) expect(title?.trim()).not.toBeEmpty();
+  for (const title of titles) expect(present(title).trim()).not.toBeEmpty();
 }, 60_000);

@@ -8,6 +8,7 @@ import {
   type Step,
   stepsArbitrary,
 } from "../../../testing/server/schedule/steps.ts";
+import { present } from "../../../testing/present.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -26,14 +27,15 @@ async function play(beginning: Beginning, steps: readonly Step[]): Promise<void>
 
 /** Everybody has the saved text and the same end, and that is what the model allows. */
 async function expectOneText(schedule: ReplySchedule): Promise<void> {
-  const message = await stage.message(schedule.asked.messageId);
-  const status = message?.generation?.status;
+  const message = present(await stage.message(schedule.asked.messageId));
+  const { text } = message;
+  const { status } = present(message.generation);
+  expect(schedule.subscribers.length).toBeGreaterThan(0);
   for (const { seen } of schedule.subscribers) {
-    expect(seen.text).toBe(message?.text ?? "");
-    expect<string | undefined>(seen.final?.status).toBe(status);
+    expect(seen.text).toBe(text);
+    expect<string>(present(seen.final).status).toBe(status);
   }
-  const attempt = schedule.subscribers[0]?.seen.attempt ?? 0;
-  const text = message?.text ?? "";
+  const { attempt } = present(schedule.subscribers[0]).seen;
   if (status === "completed") {
     expect(schedule.isFinished(attempt)).toBe(true);
     expect(text).toBe(schedule.saidIn(attempt));

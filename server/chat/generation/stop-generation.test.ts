@@ -3,6 +3,7 @@ import { interceptSql } from "../../../testing/server/intercept-sql.ts";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { startTestWorker } from "../../../testing/server/test-worker.ts";
 import { stopGeneration } from "./stop-generation.ts";
+import { present } from "../../../testing/present.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -83,12 +84,12 @@ describe("stopping", () => {
       const wished = wish();
       call.finish();
       await Promise.all([running, wished]);
-      const message = await stage.message(asked.messageId);
-      const status = message?.generation?.status ?? "";
+      const message = present(await stage.message(asked.messageId));
+      const { status } = present(message.generation);
       expect(["completed", "stopped"]).toContain(status);
-      if (status === "completed") expect(message?.text).toBe("all of it");
+      if (status === "completed") expect(message.text).toBe("all of it");
       const watched = await node.watch(generationId);
-      expect(watched.text).toBe(message?.text ?? "");
+      expect(watched.text).toBe(message.text);
       expect(await finals(generationId)).toHaveLength(1);
     }
   });

@@ -5,6 +5,7 @@ import { newId } from "../../../shared/ids.ts";
 import type { App } from "../../app/app.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor, refusalOf, type Visitor } from "../../../testing/server/visitor.ts";
+import { present } from "../../../testing/present.ts";
 
 let app: App;
 let sql: Sql;
@@ -43,7 +44,7 @@ describe("making", () => {
     const made = await Promise.all(
       Array.from({ length: 20 }, () => ann.api.threads.create.mutate({ id })),
     );
-    for (const thread of made) expect(thread).toEqual(made[0] ?? thread);
+    for (const thread of made) expect(thread).toEqual(present(made[0]));
     expect(await feedTypes(ann, head)).toEqual(["thread.put"]);
   });
 
@@ -154,8 +155,8 @@ describe("changing", () => {
     const [last] = await sql<{ title: string }[]>`
       select event->'thread'->>'title' as title from feed_events
       where user_id = ${ann.user.id} order by seq desc limit 1`;
-    expect(titles).toContain(title ?? "");
-    expect(last?.title).toBe(title ?? "");
+    expect(titles).toContain(present(title));
+    expect(last?.title).toBe(present(title));
   });
 
   test("deleting one at once many times deletes once and is told once", async () => {

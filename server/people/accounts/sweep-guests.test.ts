@@ -12,6 +12,7 @@ import { createSession } from "../../assistants/sessions/create-session.ts";
 import { findNamedUser } from "../../assistants/sessions/named-user.ts";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { newSend } from "../../../testing/server/visitor.ts";
+import { present } from "../../../testing/present.ts";
 
 // What guests leave behind who never come back.
 
@@ -218,13 +219,14 @@ test("people with an account, the operator's user and named users with conversat
   await sql`update users set is_guest = false where id = ${account.userId}`;
   await sql`update users set role = 'admin' where id = ${operators.userId}`;
   await sql`update users set owner_id = ${account.userId}, external_id = 'n' where id = ${named.userId}`;
-  const [empty] = await sql<{ id: string }[]>`
+  const [row] = await sql<{ id: string }[]>`
     insert into users (id, owner_id, external_id) values (${newId("user")}, ${account.userId}, 'empty') returning id`;
+  const empty = present(row).id;
   const all = [account, operators, named].map(({ userId }) => userId);
-  for (const userId of [...all, empty?.id ?? ""]) await age(userId, 400);
+  for (const userId of [...all, empty]) await age(userId, 400);
   await sweep();
   for (const userId of all) expect(await isThere(userId)).toBe(true);
-  expect(await isThere(empty?.id ?? "")).toBe(false);
+  expect(await isThere(empty)).toBe(false);
 });
 
 test("a guest who comes back at that very moment stays", async () => {

@@ -12,6 +12,7 @@ import { createLog } from "../../../platform/log.ts";
 import { startTestWorker } from "../../../../testing/server/test-worker.ts";
 import { regenerateMessage } from "../regenerate-message.ts";
 import { sendMessage } from "../send-message.ts";
+import { present } from "../../../../testing/present.ts";
 
 let on: QueueStage;
 beforeAll(async () => {
@@ -46,7 +47,7 @@ describe("a message said during a reply", () => {
     const asked = await on.stage.ask();
     const request = nextAfter(asked);
     const answers = await Promise.all(Array.from({ length: 50 }, () => on.queue(request)));
-    for (const answer of answers) expect(answer).toEqual(answers[0] ?? answer);
+    for (const answer of answers) expect(answer).toEqual(present(answers[0]));
     await on.write(asked.generationId);
     const again = await on.queue(request);
     expect(again.sent).toMatchObject({ message: { id: request.id, text: "next" } });

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { requestOf } from "../testing/ask-offline.ts";
 import type { AnswerJob } from "./answer-job.ts";
 import { AnswerWorkers } from "./answer-workers.ts";
+import { present } from "../../../../testing/present.ts";
 
 const signal = new AbortController().signal;
 
@@ -20,7 +21,7 @@ const longText = `summarise:\n${Array.from({ length: 600 }, (_, i) => `Line ${i}
 test("one process answers job after job", async () => {
   await using workers = new AnswerWorkers();
   await workers.warmUp();
-  const [pid] = workers.pids;
+  const pid = present(workers.pids[0]);
   for (const [sum, result] of [
     ["2 + 3", "5"],
     ["6 * 7", "42"],
@@ -29,7 +30,7 @@ test("one process answers job after job", async () => {
       kind: "text",
       text: expect.stringContaining(`**${result}**`),
     });
-  expect(workers.pids).toEqual([pid ?? 0]);
+  expect(workers.pids).toEqual([pid]);
 }, 30_000);
 
 test("what the archive knows is asked for, and told with the job", async () => {
@@ -57,12 +58,12 @@ test("what the archive knows is asked for, and told with the job", async () => {
 test("a job that hangs two processes is too complex, and others are answered by new ones", async () => {
   await using workers = new AnswerWorkers({ timeMs: 4, memoryBytes: 1024 ** 3 });
   await workers.warmUp();
-  const [before] = workers.pids;
+  const before = present(workers.pids[0]);
   await expect(workers.compose(jobOf(longText), signal)).rejects.toMatchObject({
     code: "too_complex",
   });
-  expect(workers.pids).not.toContain(before ?? 0);
-  expect(isAlive(before ?? 0)).toBe(false);
+  expect(workers.pids).not.toContain(before);
+  expect(isAlive(before)).toBe(false);
 }, 60_000);
 
 test("a job that takes too much memory is too complex", async () => {
@@ -76,11 +77,11 @@ test("a process that dies between jobs, or hears nothing, is replaced without an
   await using workers = new AnswerWorkers({ timeMs: 2_000, memoryBytes: 1024 ** 3 });
   for (const signalName of ["SIGKILL", "SIGSTOP"] as const) {
     await workers.warmUp();
-    const [pid] = workers.pids;
-    process.kill(pid ?? 0, signalName);
+    const pid = present(workers.pids[0]);
+    process.kill(pid, signalName);
     const answer = await workers.compose(jobOf("2 + 3"), signal);
     expect(answer).toMatchObject({ kind: "text", text: expect.stringContaining("**5**") });
-    expect(workers.pids).not.toContain(pid ?? 0);
+    expect(workers.pids).not.toContain(pid);
   }
 }, 60_000);
 
