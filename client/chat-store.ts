@@ -16,6 +16,7 @@ import {
   markThreadRead,
   regenerateReply,
   renameThread,
+  setEffort,
   stopGeneration,
 } from "./store/thread-actions.ts";
 import { nextThreads } from "./store/thread-list-loader.ts";
@@ -43,7 +44,7 @@ export function createChatStore(client: ChatClient, options: ChatStoreOptions = 
     pause,
     signal: abort.signal,
     deletedHere: new Set(),
-    lastFeedback: new Map(),
+    lastChanges: new Map(),
   };
   const outbox = createStoreOutbox(context, options.outbox ?? createMemoryOutboxStorage());
   const loader = new ThreadLoader(context, (threadId) =>
@@ -75,6 +76,9 @@ export function createChatStore(client: ChatClient, options: ChatStoreOptions = 
     sendNow: (queuedId) => sendQueuedNow(context, queuedId),
     unqueue: (id) => unqueueMessage(context, (entryId) => outbox.discard(entryId), id),
     rename: (threadId, title) => renameThread(context, threadId, title),
+    async setEffort(threadId, effort) {
+      if (!outbox.chooseEffort(threadId, effort)) await setEffort(context, threadId, effort);
+    },
     delete: (threadId) => deleteThread(context, threadId),
     markRead: (threadId) => markThreadRead(context, threadId),
     reconcile() {
@@ -142,9 +146,10 @@ function createStoreOutbox({ client, holder }: StoreContext, storage: OutboxStor
 }
 
 function sendEntry({ api }: ChatClient, entry: OutboxEntry): Promise<SaidMessage> {
-  const { id, replyId, threadId, parentId, text, attachments, workflowId } = entry;
+  const { attachments, id, replyId, threadId, parentId, text, workflowId, effort } = entry;
   const attachmentIds = attachments?.map((file) => file.id);
-  return sayMessage(api, { id, replyId, threadId, parentId, text, attachmentIds, workflowId });
+  const message = { id, replyId, threadId, parentId, text, attachmentIds, workflowId, effort };
+  return sayMessage(api, message);
 }
 
 /** The entries that are on the server by now, or were deleted with their thread. */

@@ -1,3 +1,4 @@
+import { isEffort } from "../shared/effort.ts";
 import { isAttachment } from "./attachments/is-attachment.ts";
 import type { OutboxEntry } from "./types.ts";
 
@@ -99,6 +100,7 @@ function isEntry(value: unknown): value is OutboxEntry {
     strings.every((field) => typeof field === "string") &&
     (fields.parentId === null || typeof fields.parentId === "string") &&
     states.includes(fields.state) &&
+    (fields.effort === undefined || isEffort(fields.effort)) &&
     (fields.attachments === undefined || isFileList(fields.attachments))
   );
 }

@@ -1,3 +1,4 @@
+import type { Effort } from "../shared/effort.ts";
 import { backoffMs } from "./backoff.ts";
 import { createValue } from "./observable.ts";
 import { sendable } from "./outbox-plan.ts";
@@ -90,6 +91,20 @@ export class Outbox<Answer> {
     }
     this.flush();
     return entry && isHere ? { text: entry.text, attachments: entry.attachments ?? [] } : null;
+  }
+
+  /**
+   * Changes how long the model may think in a thread whose first message has yet to leave.
+   *
+   * @returns false where there is no such message, and the thread is the server's to change
+   */
+  chooseEffort(threadId: string, effort: Effort | null): boolean {
+    const first = this.#all
+      .get()
+      .find((entry) => entry.threadId === threadId && entry.parentId === null);
+    if (!first || this.#progress.get(first.id)?.inFlight) return false;
+    this.#change(first, { effort: effort ?? undefined });
+    return true;
   }
 
   /** The server has these messages, as its feed says: nothing more is to be done for them. */
@@ -192,10 +207,15 @@ export class Outbox<Answer> {
       if (entry.userId === undefined) this.#change(entry, { userId });
   }
 
-  #passOn({ replyId, parentId, queued, workflowId }: OutboxEntry): void {
+  #passOn({ replyId, parentId, queued, workflowId, effort }: OutboxEntry): void {
     const [first, ...others] = this.#all.get().filter((next) => next.parentId === replyId);
     if (!first) return;
-    this.#change(first, { parentId, queued, workflowId: first.workflowId ?? workflowId });
+    this.#change(first, {
+      parentId,
+      queued,
+      workflowId: first.workflowId ?? workflowId,
+      effort: first.effort ?? effort,
+    });
     for (const other of others) this.#change(other, { parentId: first.replyId });
   }
 

@@ -1,4 +1,5 @@
 import type { Attachment } from "../shared/attachment.ts";
+import type { Effort } from "../shared/effort.ts";
 import type { RequestErrorCode } from "../shared/errors.ts";
 import type { FeedbackKind, Message } from "../shared/message.ts";
 import type { QueuedMessage } from "../shared/queued-message.ts";
@@ -25,6 +26,8 @@ export interface OutboxEntry {
   /** Its files, in their order; absent for none. */
   attachments?: readonly Attachment[] | undefined;
   workflowId?: string | undefined;
+  /** How long the model may think, in the thread that it starts. */
+  effort?: Effort | undefined;
   /** Written while a reply was: it waits for that, on the server as soon as that has it. */
   queued?: boolean | undefined;
   /** Who wrote it; nobody else's session sends or shows it. Absent when written before the first grant. */
@@ -94,6 +97,8 @@ export interface SayInput {
   attachments?: readonly Attachment[] | undefined;
   /** For a new thread; the default workflow when absent. */
   workflowId?: string | undefined;
+  /** For a new thread: how long its model may think; absent leaves it to the assistant and the model. */
+  effort?: Effort | undefined;
 }
 
 /** What was to be said with a message that comes back. */
@@ -146,6 +151,8 @@ export interface ChatStore {
   /** Takes a message back that waits, on the server or on its way there. Hides it at once. */
   unqueue(id: string): Promise<void>;
   rename(threadId: string, title: string): Promise<void>;
+  /** Chooses how long the model of a thread's next replies may think; null leaves it to the assistant and the model. */
+  setEffort(threadId: string, effort: Effort | null): Promise<void>;
   delete(threadId: string): Promise<void>;
   /** Does nothing for a thread that is not unread. */
   markRead(threadId: string): Promise<void>;

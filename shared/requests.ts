@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "./id-schemas.ts";
+import { effortSchema } from "./inference-schemas.ts";
 import { maxFileNameLength, maxMessageLength, maxTitleLength, megabyte } from "./limits.ts";
 import { feedbackKinds } from "./message.ts";
 import { workflowLimits } from "./workflow-rules.ts";
@@ -54,6 +55,8 @@ const said = {
   attachmentIds: attachmentIdsSchema,
   /** For a new thread; the default workflow when absent. Ignored for an existing one. */
   workflowId: workflowIdSchema.optional(),
+  /** How long the model may think. The thread keeps it; absent keeps what the thread has. */
+  effort: effortSchema.optional(),
 };
 
 const empty = { message: "empty", path: ["text"] };
@@ -100,6 +103,15 @@ export const queueMessageSchema = z
   .refine(namesThree, sameId);
 
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
+
+/** `threads.setInference`: what is left out stays as it is. */
+export const setInferenceSchema = z.object({
+  threadId: idSchema("thread"),
+  /** How long the model of the next replies may think; null leaves it to the assistant and the model. */
+  effort: effortSchema.nullable(),
+});
+
+export type SetInference = z.infer<typeof setInferenceSchema>;
 
 /** `messages.sendNow`: one that waits. */
 export const queuedIdSchema = z.object({ id: idSchema("message") });

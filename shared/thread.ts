@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { effortSchema } from "./inference-schemas.ts";
 
 /** A conversation of one user, as its sidebar row needs it. */
 export const threadSchema = z.object({
@@ -14,6 +15,8 @@ export const threadSchema = z.object({
   running: z.boolean(),
   /** A reply has ended since the person last looked. */
   unread: z.boolean(),
+  /** How long the model of the next reply may think; absent leaves it to the assistant and the model. */
+  effort: effortSchema.optional(),
 });
 
 export type Thread = z.infer<typeof threadSchema>;

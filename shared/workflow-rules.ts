@@ -33,6 +33,7 @@ export const workflowLimits = {
 export const defaultWorkflowSettings: WorkflowSettings = {
   temperature: null,
   maxOutputTokens: null,
+  effort: null,
   maxTurns: null,
   maxRequestsPerMinute: 10,
   access: "everyone",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { workflowIdSchema } from "./id-schemas.ts";
+import { effortSchema } from "./inference-schemas.ts";
 import { cleanText } from "./requests.ts";
 import {
   starterIcons,
@@ -49,6 +50,8 @@ export const workflowSettingsSchema = z.object({
   temperature: z.number().min(0).max(2).nullable(),
   /** Longest reply in tokens; null leaves it to the model. */
   maxOutputTokens: z.int().min(1).max(workflowLimits.maxOutputTokens).nullable(),
+  /** How long the model may think; null leaves it to each person, as do files that name none. */
+  effort: effortSchema.nullable().default(null),
   /** So many turns of a conversation does the model get to see; null for as many as fit. */
   maxTurns: z.int().min(1).max(workflowLimits.maxTurns).nullable(),
   /** Messages a minute by one chat session, where that is told nothing else. */
@@ -86,6 +89,10 @@ export const workflowSchema = z.object({
   name: z.string(),
   /** The model's name; `builtin-offline` is the model inside this server. */
   model: z.string(),
+  /** How long its model may think, where the assistant decides that; absent where people do. */
+  effort: effortSchema.optional(),
+  /** What people may choose for that; absent where there is nothing to choose. */
+  efforts: z.array(effortSchema).readonly().optional(),
   greeting: localizedSchema,
   placeholder: localizedSchema,
   starters: z.array(starterSchema),

@@ -30,6 +30,7 @@ export function optimisticThread(entry: OutboxEntry): Thread {
     updatedAt: entry.createdAt,
     running: entry.state !== "refused",
     unread: false,
+    ...(entry.effort === undefined ? {} : { effort: entry.effort }),
   };
 }
 

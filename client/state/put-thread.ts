@@ -61,6 +61,7 @@ function sameThread(a: Thread, b: Thread): boolean {
     a.updatedAt === b.updatedAt &&
     a.running === b.running &&
     a.unread === b.unread &&
+    a.effort === b.effort &&
     a.workflowId === b.workflowId &&
     a.createdAt === b.createdAt
   );

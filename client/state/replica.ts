@@ -1,9 +1,11 @@
+import type { Effort } from "../../shared/effort.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { ChatState } from "../types.ts";
 
 /** A change shown before the server has agreed to it; laid over the state by `visible-state.ts`. */
 export type PendingChange =
   | { type: "rename"; threadId: string; title: string }
+  | { type: "effort"; threadId: string; effort: Effort | null }
   | { type: "read"; threadId: string }
   /** Stays after the server's agreement until the feed says so too: a page under way may be older. */
   | { type: "delete"; threadId: string }

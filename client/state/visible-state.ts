@@ -13,6 +13,8 @@ function layOver(state: ChatState, change: PendingChange): ChatState {
   switch (change.type) {
     case "rename":
       return withThread(state, change.threadId, { title: change.title });
+    case "effort":
+      return withThread(state, change.threadId, { effort: change.effort ?? undefined });
     case "read":
       return withThread(state, change.threadId, { unread: false });
     case "delete":

@@ -27,3 +27,25 @@ export async function carryOut(
     throw cause;
   }
 }
+
+/**
+ * Carries out a change that makes the ones before it of the same thing pointless: what could not be
+ * told at once is not told any more after a later change.
+ */
+export async function carryOutLast(
+  context: StoreContext,
+  { of, change }: { of: string; change: PendingChange },
+  call: () => Promise<(asOf: number) => ChatEvent>,
+): Promise<void> {
+  const { lastChanges } = context;
+  lastChanges.set(of, change);
+  const isLast = () => lastChanges.get(of) === change;
+  try {
+    await carryOut(context, change, async () => {
+      if (!isLast()) return () => ({ type: "settled", change });
+      return call();
+    });
+  } finally {
+    if (isLast()) lastChanges.delete(of);
+  }
+}

@@ -13,6 +13,6 @@ export interface StoreContext {
   signal: AbortSignal;
   /** Threads that were deleted through this store, with all that was unsent in them. */
   deletedHere: Set<string>;
-  /** The newest feedback of each reply, until it is told. */
-  lastFeedback: Map<string, PendingChange>;
+  /** The newest feedback of each reply, and effort of each thread, until the server has it. */
+  lastChanges: Map<string, PendingChange>;
 }

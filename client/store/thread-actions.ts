@@ -1,3 +1,4 @@
+import type { Effort } from "../../shared/effort.ts";
 import { newId } from "../../shared/ids.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
@@ -5,7 +6,7 @@ import { RequestError, toRequestError } from "../request-error.ts";
 import { optimisticSibling } from "../state/optimistic.ts";
 import type { ChatEvent } from "../state/chat-event.ts";
 import type { PendingChange } from "../state/replica.ts";
-import { carryOut } from "./carry-out.ts";
+import { carryOut, carryOutLast } from "./carry-out.ts";
 import { persist } from "./persist.ts";
 import type { StoreContext } from "./store-context.ts";
 
@@ -22,6 +23,18 @@ export function renameThread(
 ): Promise<void> {
   return carryOut(context, { type: "rename", threadId, title }, async () =>
     answerOf(await context.client.api.threads.rename.mutate({ threadId, title })),
+  );
+}
+
+/** Shows at once how long the model of a thread's next replies may think. */
+export function setEffort(
+  context: StoreContext,
+  threadId: string,
+  effort: Effort | null,
+): Promise<void> {
+  const change: PendingChange = { type: "effort", threadId, effort };
+  return carryOutLast(context, { of: threadId, change }, async () =>
+    answerOf(await context.client.api.threads.setInference.mutate({ threadId, effort })),
   );
 }
 
@@ -49,29 +62,18 @@ export async function deleteThread(context: StoreContext, threadId: string): Pro
   }
 }
 
-/**
- * Shows at once what the person thinks of a reply; null takes it back. What could not be told at once
- * is not told any more after a later word.
- */
+/** Shows at once what the person thinks of a reply; null takes it back. */
 export async function giveFeedback(
   context: StoreContext,
   messageId: string,
   kind: FeedbackKind | null,
 ): Promise<void> {
   const change: PendingChange = { type: "feedback", messageId, kind };
-  const { lastFeedback } = context;
-  lastFeedback.set(messageId, change);
-  const isLast = () => lastFeedback.get(messageId) === change;
-  try {
-    await carryOut(context, change, async () => {
-      if (!isLast()) return () => ({ type: "settled", change });
-      const { api } = context.client;
-      const { thread, message } = await api.messages.giveFeedback.mutate({ messageId, kind });
-      return answerOf(thread, [message]);
-    });
-  } finally {
-    if (isLast()) lastFeedback.delete(messageId);
-  }
+  return carryOutLast(context, { of: messageId, change }, async () => {
+    const { api } = context.client;
+    const { thread, message } = await api.messages.giveFeedback.mutate({ messageId, kind });
+    return answerOf(thread, [message]);
+  });
 }
 
 /** Shows an empty sibling of a reply at once; the server starts another generation for it. */

@@ -117,6 +117,19 @@ test("analytics are delivered with an address and a secret, and priced with pric
     expect(names(problemsOf({ MODEL_PRICES: bad }))).toEqual(["MODEL_PRICES"]);
 });
 
+test("efforts of models are JSON by model, in order", () => {
+  const provider = (MODEL_EFFORTS: string) =>
+    readConfig({ OPENAI_API_KEY: "sk-x", MODEL_EFFORTS }).provider;
+  expect(provider('{"mine": ["high", "none"], "plain": []}')).toMatchObject({
+    efforts: new Map([
+      ["mine", ["none", "high"]],
+      ["plain", []],
+    ]),
+  });
+  for (const bad of ["high", "[]", '{"a": "high"}', '{"a": ["extreme"]}', '{"": []}'])
+    expect(names(problemsOf({ MODEL_EFFORTS: bad }))).toEqual(["MODEL_EFFORTS"]);
+});
+
 test.each(["-1", "65536", "1.5", "0x10", "1e3", "8000x"])("%p is no port", (PORT) => {
   expect(names(problemsOf({ PORT }))).toEqual(["PORT"]);
 });

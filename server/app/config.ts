@@ -10,6 +10,7 @@ import { type FileConnections, readConfigFile } from "./config-file.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
 import { workflowIdSchema } from "../../shared/id-schemas.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
+import { modelEfforts } from "../models/effort/effort-settings.ts";
 import { type Retention, retentionVariables } from "./retention-settings.ts";
 import {
   addressRanges,
@@ -142,6 +143,7 @@ const variables = z.object({
   /** Its connections come after that of the variables above. */
   CHATKIT_CONFIG: z.string().optional(),
   CHATKIT_CONTEXT_WINDOW: numbersByName(256, 100_000_000).optional(),
+  MODEL_EFFORTS: modelEfforts().default(new Map()),
   CHATKIT_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(5 * minutes),
   CHATKIT_IDLE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(2 * minutes),
   CHATKIT_TOTAL_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(30 * minutes),
@@ -260,6 +262,7 @@ function toProvider(read: Variables, file: FileConnections): ProviderSettings {
     firstByteTimeoutMs: read.CHATKIT_FIRST_BYTE_TIMEOUT_MS,
     idleTimeoutMs: read.CHATKIT_IDLE_TIMEOUT_MS,
     totalTimeoutMs: read.CHATKIT_TOTAL_TIMEOUT_MS,
+    efforts: read.MODEL_EFFORTS,
   };
 }
 

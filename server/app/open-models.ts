@@ -30,6 +30,7 @@ export function openModels(
   return {
     provider,
     model,
+    effortsOf: async (name) => (await provider.effortsOf?.(name)) ?? [],
     windowOf: createWindowOf(config.contextWindows, windows, key),
     listModels: async () => ({ defaultModel: model, models: (await lists.get(key)) ?? [] }),
   };

@@ -67,10 +67,12 @@ function connect(
   };
   const open = (connection: Connection): OpenConnection => {
     const { id, models } = connection;
+    const { efforts = new Map() } = settings;
     const provider = openConnection(connection, {
       patience: { timeouts, retries, retried: (reason) => metrics.providerRetries.inc({ reason }) },
       facts: factsOf(connectionKeyOf(connection)),
       firstByte: (seconds) => metrics.providerFirstByte.observe({ provider: id }, seconds),
+      effortsSaid: (model) => efforts.get(`${id}/${model}`) ?? efforts.get(model) ?? null,
     });
     return { id, models, provider: measureProvider(provider, metrics) };
   };

@@ -1,4 +1,5 @@
 import type { ModelList } from "../../shared/admin.ts";
+import type { EffortsOf } from "./effort/effort-settings.ts";
 
 /** What others may know of a node's models. */
 export interface ModelServices {
@@ -6,4 +7,5 @@ export interface ModelServices {
   model: string;
   /** The models of the provider. @throws RequestError `unavailable` */
   listModels: () => Promise<ModelList>;
+  effortsOf: EffortsOf;
 }

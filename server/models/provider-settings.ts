@@ -1,3 +1,4 @@
+import type { ModelEfforts } from "./effort/effort-settings.ts";
 import type { Connection } from "./connections/connection.ts";
 
 /** The models that write replies. All times are milliseconds. */
@@ -12,4 +13,6 @@ export type ProviderSettings =
       firstByteTimeoutMs: number;
       idleTimeoutMs: number;
       totalTimeoutMs: number;
+      /** How long models can be asked to think, by name, where the operator says so. */
+      efforts?: ModelEfforts;
     };

@@ -1,4 +1,5 @@
 import type { GenerationErrorCode } from "../../shared/errors.ts";
+import type { Effort } from "../../shared/effort.ts";
 import type { Locale } from "../../shared/locale.ts";
 import type { FinishReason, Usage } from "../../shared/message.ts";
 
@@ -56,6 +57,8 @@ export interface ProviderRequest {
   contextWindow?: number;
   /** Longest reply in tokens; null leaves it to the model. */
   maxOutputTokens: number | null;
+  /** How long the model may think before a reply; null or absent leaves it to the model. */
+  effort?: Effort | null;
   /** `title` asks for a thread title of a few words instead of a reply, `summary` for what the turns are about. */
   purpose: "reply" | "title" | "summary";
   /** Whose conversation it is: for the offline model's tools and for the title's language. */
@@ -123,6 +126,11 @@ export interface Provider {
    * @throws RequestError `unavailable`
    */
   findWindow?(model: string, signal: AbortSignal): Promise<number | null>;
+  /**
+   * How long people may have one of its models think, least first; empty where there is nothing to
+   * choose. Left out by a provider whose models never think.
+   */
+  effortsOf?(model: string): Promise<readonly Effort[]>;
   stream(request: ProviderRequest, sink: ReplySink): Promise<ReplyEnd>;
 }
 

@@ -12,6 +12,7 @@ import {
   regenerateMessageSchema,
   sayMessageSchema,
   sendMessageSchema,
+  setInferenceSchema,
 } from "../../shared/requests.ts";
 import type { AccessGrant } from "../../shared/user.ts";
 import type { ModelServer } from "./model-server.ts";
@@ -85,6 +86,11 @@ export const modelRouter = t.router({
       .input(threadInput.extend({ title: z.string() }))
       .mutation(({ ctx, input }) =>
         found(ctx.server.putThread(input.threadId, { title: input.title })),
+      ),
+    setInference: procedure
+      .input(setInferenceSchema)
+      .mutation(({ ctx, input: { threadId, effort } }) =>
+        found(ctx.server.putThread(threadId, { effort: effort ?? undefined })),
       ),
     markRead: procedure
       .input(threadInput)

@@ -97,6 +97,7 @@ export class ModelServer {
     const thread = this.threads.get(send.threadId) ?? this.createThread(send.threadId);
     if (known && knownReply) return { thread, message: known, reply: knownReply };
     if (send.parentId !== null && !this.messages.has(send.parentId)) return null;
+    if (send.effort !== undefined) this.putThread(thread.id, { effort: send.effort });
     const message = this.#addMessage({
       id: send.id,
       threadId: thread.id,

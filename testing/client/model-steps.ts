@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { efforts } from "../../shared/effort.ts";
 import type { FinalStatus } from "../../shared/generation-status.ts";
 import { newId } from "../../shared/ids.ts";
 import type { ModelServer } from "./model-server.ts";
@@ -13,6 +14,7 @@ export interface Step {
     | "edit"
     | "regenerate"
     | "rename"
+    | "effort"
     | "read"
     | "delete"
     | "write"
@@ -25,7 +27,7 @@ const kinds: { weight: number; arbitrary: fc.Arbitrary<Step["do"]> }[] = [
   { weight: 5, arbitrary: fc.constant("send") },
   { weight: 8, arbitrary: fc.constant("write") },
   { weight: 3, arbitrary: fc.constant("finish") },
-  { weight: 8, arbitrary: fc.constantFrom("edit", "regenerate", "rename", "read") },
+  { weight: 8, arbitrary: fc.constantFrom("edit", "regenerate", "rename", "effort", "read") },
   { weight: 2, arbitrary: fc.constantFrom("delete", "restart") },
   { weight: 5, arbitrary: fc.constant("queue") },
   { weight: 2, arbitrary: fc.constantFrom("sendNow", "unqueue") },
@@ -69,6 +71,9 @@ export function takeStep(server: ModelServer, step: Step): void {
     }
     case "rename":
       if (thread) server.putThread(thread.id, { title: `title ${pick}` });
+      return;
+    case "effort":
+      if (thread) server.putThread(thread.id, { effort: at(efforts, pick) });
       return;
     case "read":
       if (thread) server.putThread(thread.id, { unread: false });

@@ -75,6 +75,7 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   await api.messages.list.query({ threadId, cursor: "2" });
   await api.threads.get.query({ threadId });
   await api.threads.rename.mutate({ threadId, title: "renamed" });
+  await api.threads.setInference.mutate({ threadId, effort: "low" });
   await api.threads.markRead.mutate({ threadId });
   const empty = newId("thread");
   await api.threads.create.mutate({ id: empty });

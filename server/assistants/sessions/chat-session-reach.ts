@@ -13,6 +13,7 @@ const reach: Readonly<
   "threads.create": "thread",
   "threads.get": "thread",
   "threads.rename": "thread",
+  "threads.setInference": "thread",
   "threads.delete": "thread",
   "threads.markRead": "thread",
   "messages.list": "thread",

@@ -63,6 +63,7 @@ test("it reaches no other workflow's threads, and makes none there", async () =>
   const calls: Promise<unknown>[] = [
     threads.get.query({ threadId: thread.id }),
     threads.delete.mutate({ threadId: thread.id }),
+    threads.setInference.mutate({ threadId: thread.id, effort: "low" }),
     messages.list.query({ threadId: thread.id }),
     messages.send.mutate(newSend({ threadId: thread.id, parentId: reply.id })),
     messages.regenerate.mutate({ messageId: reply.id, replyId: newId("message") }),
@@ -84,7 +85,7 @@ test("it reaches nothing of another user's", async () => {
 test("whatever else there is to call is forbidden", async () => {
   const { clientSecret } = await newSession();
   const allowed =
-    /^(auth\.me|workflows\.get|threads\.(create|list|get|rename|delete|markRead)|messages\.(list|say|send|queue|unqueue|regenerate|continue|giveFeedback)|attachments\.(create|get|watch|delete)|generations\.(stop|watch))$/;
+    /^(auth\.me|workflows\.get|threads\.(create|list|get|rename|setInference|delete|markRead)|messages\.(list|say|send|queue|unqueue|regenerate|continue|giveFeedback)|attachments\.(create|get|watch|delete)|generations\.(stop|watch))$/;
   const open =
     /^(auth\.(guest|refresh|mailWay|signIn|signOut|verifyEmail|requestPasswordReset|resetPassword)|account\.confirmEmailChange)$/;
   const headers = { "content-type": "application/json", authorization: `Bearer ${clientSecret}` };

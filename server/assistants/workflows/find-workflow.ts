@@ -4,7 +4,7 @@ import type { Database, Executor } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { workflows } from "../../platform/db/schema/workflows.ts";
 import { notFound } from "../../platform/errors.ts";
-import { type StoredWorkflow, toWorkflow } from "./definition.ts";
+import { type ModelFacts, type StoredWorkflow, toWorkflow } from "./definition.ts";
 
 /** Whatever is stored under the id. @throws RequestError `not_found` */
 export function requireWorkflow(executor: Executor, id: string): Promise<StoredWorkflow> {
@@ -64,14 +64,14 @@ async function requireWhere(
 /** All workflows that the user may begin something with, by name. */
 export async function listWorkflows(
   db: Database,
-  { userId, serverModel }: { userId: string; serverModel: string },
+  { userId, models }: { userId: string; models: ModelFacts },
 ): Promise<Workflow[]> {
   const rows = await db
     .select()
     .from(workflows)
     .where(usableBy(userId))
     .orderBy(asc(workflows.name), asc(workflows.id));
-  return rows.map((row) => toWorkflow(row, serverModel));
+  return Promise.all(rows.map((row) => toWorkflow(row, models)));
 }
 
 function usableBy(userId: string) {

@@ -143,7 +143,7 @@ async function prepare(
   claim: ClaimedGeneration,
   writer: ChunkWriter,
 ): Promise<Prepared> {
-  const { model } = claim;
+  const { model, effort } = claim;
   const [loaded, { maxTurns, stopRequested, ...brief }, window, continues] = await Promise.all([
     loadConversation(deps.sql, claim),
     loadBrief(deps, claim),
@@ -156,6 +156,7 @@ async function prepare(
   const request = {
     ...brief,
     model,
+    effort,
     turns,
     shownFrom,
     purpose: "reply" as const,

@@ -76,7 +76,7 @@ async function store(
   { thread, userId, reply, generationId: id }: ContinuationStart,
   { model, continues, pieces }: { model: string; continues: ContinuedReply; pieces: LogPiece[] },
 ): Promise<void> {
-  const { id: threadId, workflowId, workflowVersion, chatSessionId } = thread;
+  const { id: threadId, workflowId, workflowVersion, chatSessionId, effort, inference } = thread;
   const of = { threadId, workflowId, workflowVersion, chatSessionId, userId, messageId: reply.id };
   const log = toChunks(pieces, { lastSeq: 0, attempt: 1 });
   await tx.update(generations).set({ messageId: null }).where(eq(generations.messageId, reply.id));
@@ -85,6 +85,7 @@ async function store(
       ...of,
       id,
       model,
+      effort: effort ?? inference.effort ?? null,
       usage: continues.usage,
       lastSeq: continues.seq,
       continues,

@@ -6,6 +6,7 @@ import type { Transaction } from "../../platform/db/client.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { readThread } from "../threads/access.ts";
 import { lockOrCreateThread } from "../threads/lock-thread.ts";
+import { withChoice } from "../threads/set-inference.ts";
 import { findEarlierSend, usedForAnother } from "./find-earlier-send.ts";
 import { readMessagesById } from "./message-view.ts";
 import { type SentMessage, startMessage } from "./start-reply.ts";
@@ -39,7 +40,8 @@ export function sendMessage(
     const workflowId = send.workflowId ?? deps.defaultWorkflowId;
     const chatSessionId = send.chatSessionId ?? null;
     const isLikelyNew = send.parentId === null;
-    const thread = await lockOrCreateThread(tx, { ...of, workflowId, chatSessionId, isLikelyNew });
+    const locked = await lockOrCreateThread(tx, { ...of, workflowId, chatSessionId, isLikelyNew });
+    const thread = withChoice(locked, send);
     const found = thread.isNew ? new Map<string, Message>() : await readInvolved(tx, send);
     const earlier = findEarlierSend(found, send);
     if (earlier) {

@@ -3,6 +3,7 @@ import { messageFact } from "../../analytics/message-fact.ts";
 import { recordEvents } from "../../analytics/record-events.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import type { Attachment } from "../../../shared/attachment.ts";
+import type { Effort } from "../../../shared/effort.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import { newId } from "../../../shared/ids.ts";
@@ -11,6 +12,7 @@ import { messages, queuedMessages, threads } from "../../platform/db/schema/thre
 import { isUniqueViolation, RequestError, theRow } from "../../platform/errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
+import { toInference } from "../threads/set-inference.ts";
 import type { Starting } from "./start-transaction.ts";
 
 /** A person's message that is to be stored. */
@@ -94,7 +96,12 @@ export async function startReply(
 ): Promise<StartedReply> {
   if (!start.thread.isOpen)
     throw new RequestError("forbidden", "This assistant is not for you any more.");
-  const generation = { id: newId("generation"), model: start.thread.model ?? starting.model };
+  const { model, effort, inference } = start.thread;
+  const generation = {
+    id: newId("generation"),
+    model: model ?? starting.model,
+    effort: effort ?? inference.effort ?? null,
+  };
   const stored = await store(tx, start, generation);
   const started = toStarted(start, generation, stored);
   await Promise.all([
@@ -119,6 +126,12 @@ async function recordMessage(
   await recordEvents(tx, userId, [messageFact("user", { workflowId, text })]);
 }
 
+interface NewGeneration {
+  id: string;
+  model: string;
+  effort: Effort | null;
+}
+
 interface StoredRow extends Record<string, unknown> {
   title: string | null;
   unread: boolean;
@@ -131,7 +144,7 @@ interface StoredRow extends Record<string, unknown> {
 async function store(
   tx: Transaction,
   { thread, userId, message, reply, waitedFor }: ReplyStart,
-  generation: { id: string; model: string },
+  generation: NewGeneration,
 ): Promise<StoredRow> {
   const added = [
     ...(message
@@ -142,7 +155,7 @@ async function store(
   const statement: SQL = sql`
     with numbered as (
       update ${threads} set message_seq = message_seq + ${added.length}::int, updated_at = now(),
-        chat_session_id = ${thread.chatSessionId}
+        chat_session_id = ${thread.chatSessionId}, inference = ${toInference(thread.inference)}::jsonb
       where id = ${thread.id} returning message_seq, title, unread, created_at, updated_at
     ), added as (
       insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, created_at)
@@ -151,9 +164,9 @@ async function store(
         jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text)
       ) with ordinality as new(id, "parentId", role, text, position)
     ), generated as (
-      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model)
+      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, effort)
       values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${thread.workflowId},
-        ${thread.workflowVersion}, ${thread.chatSessionId}, ${generation.model})
+        ${thread.workflowVersion}, ${thread.chatSessionId}, ${generation.model}, ${generation.effort})
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )
@@ -168,9 +181,10 @@ async function store(
 
 function toStarted(
   { thread, message, reply }: ReplyStart,
-  generation: { id: string; model: string },
+  { id, model }: NewGeneration,
   row: StoredRow,
 ): StartedReply {
+  const { effort } = thread.inference;
   const createdAt = new Date(row.now).toISOString();
   const { id: threadId, workflowId } = thread;
   return {
@@ -182,6 +196,7 @@ function toStarted(
       updatedAt: createdAt,
       unread: row.unread,
       running: true,
+      ...(effort === undefined ? {} : { effort }),
     },
     message: message && {
       ...message,
@@ -198,7 +213,7 @@ function toStarted(
       role: "assistant",
       text: "",
       createdAt,
-      generation: { ...generation, status: "queued", error: null, usage: null },
+      generation: { id, model, status: "queued", error: null, usage: null },
     },
   };
 }

@@ -1,4 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
+import type { Effort } from "../../../shared/effort.ts";
+import { type Inference, inferenceSchema } from "../../../shared/inference-schemas.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { deletedThreads, threads } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
@@ -11,6 +13,8 @@ import type { ThreadOfUser } from "./access.ts";
 export interface NextAssistant {
   /** The version's model; null follows the server's. */
   model: string | null;
+  /** How long the version has its model think; null leaves it to the thread. */
+  effort: Effort | null;
   /** 0 for the draft. */
   workflowVersion: number;
   /** The chat session whose settings and state variables are used; null for none. */
@@ -26,6 +30,8 @@ export interface LockedThread extends NextAssistant {
   id: string;
   userId: string;
   workflowId: string;
+  /** What the person has chosen for the thread. */
+  inference: Inference;
   /** Made by this transaction. */
   isNew: boolean;
 }
@@ -58,6 +64,7 @@ export async function lockAnyonesThread(
 
 interface AssistantRow extends Record<string, unknown> {
   model: string | null;
+  effort: Effort | null;
   workflow_version: number;
   chat_session_id: string | null;
   is_open: boolean;
@@ -72,6 +79,9 @@ const assistantColumns = sql`
   case when v.workflow_id is not null then v.definition ->> 'model'
     when c.workflow_version = 0 and ${workflows.draft} is not null then ${workflows.draft} ->> 'model'
     else ${workflows.model} end as model,
+  case when v.workflow_id is not null then v.definition ->> 'effort'
+    when c.workflow_version = 0 and ${workflows.draft} is not null then ${workflows.draft} ->> 'effort'
+    else ${workflows.settings} ->> 'effort' end as effort,
   coalesce(c.workflow_version, ${workflows.version}) as workflow_version, c.id as chat_session_id,
   case when c.owner_id is null then ${isLetIn} else ${letsIn(sql`c.owner_id`)} end as is_open,
   coalesce((c.settings ->> 'automaticThreadTitling')::boolean, true) as is_titled`;
@@ -85,6 +95,7 @@ function joinPinned(session: SQL): SQL {
 function toAssistant(row: AssistantRow): NextAssistant {
   return {
     model: row.model,
+    effort: row.effort,
     workflowVersion: row.workflow_version,
     chatSessionId: row.chat_session_id,
     isOpen: row.is_open,
@@ -97,14 +108,17 @@ async function lockWhere(
   id: string,
   { owned, session }: { owned: SQL; session: SQL },
 ): Promise<LockedThread | null> {
-  const [row] = await tx.execute<AssistantRow & { user_id: string; workflow_id: string }>(sql`
-    select t.user_id, t.workflow_id, ${assistantColumns}
+  const [row] = await tx.execute<
+    AssistantRow & { user_id: string; workflow_id: string; inference: unknown }
+  >(sql`
+    select t.user_id, t.workflow_id, t.inference, ${assistantColumns}
     from ${threads} t join ${workflows} on ${workflows.id} = t.workflow_id
     join ${users} on ${users.id} = t.user_id ${joinPinned(session)}
     where t.id = ${id} and ${owned} for update of t`);
   if (!row) return null;
   const { user_id: userId, workflow_id: workflowId } = row;
-  return { id, userId, workflowId, ...toAssistant(row), isNew: false };
+  const inference = inferenceSchema.parse(row.inference ?? {});
+  return { id, userId, workflowId, inference, ...toAssistant(row), isNew: false };
 }
 
 /**
@@ -133,7 +147,8 @@ export async function lockOrCreateThread(
     )
     select *, exists (select 1 from created) as created from wanted`);
   const row = rows[0];
-  if (row?.created) return { id, userId, workflowId, ...toAssistant(row), isNew: true };
+  if (row?.created)
+    return { id, userId, workflowId, inference: {}, ...toAssistant(row), isNew: true };
   // It is there already, whether or not its user may still begin another.
   const found = await lockThread(tx, thread);
   if (found) return found;

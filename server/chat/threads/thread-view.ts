@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { inferenceSchema } from "../../../shared/inference-schemas.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
@@ -11,12 +12,23 @@ export const threadColumns = {
   createdAt: threads.createdAt,
   updatedAt: threads.updatedAt,
   unread: threads.unread,
+  inference: threads.inference,
   running: sql<boolean>`exists (select 1 from ${generations} where ${generations.threadId} = ${threads}.${sql.identifier("id")} and ${generations.status} in ('queued', 'running'))`,
 };
 
-type ThreadRow = Omit<Thread, "createdAt" | "updatedAt"> & { createdAt: Date; updatedAt: Date };
+type ThreadRow = Omit<Thread, "createdAt" | "updatedAt" | "effort"> & {
+  createdAt: Date;
+  updatedAt: Date;
+  inference: unknown;
+};
 
 /** The wire form of a row of `threadColumns`. */
-export function toThread(row: ThreadRow): Thread {
-  return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
+export function toThread({ inference, ...row }: ThreadRow): Thread {
+  const { effort } = inferenceSchema.parse(inference ?? {});
+  return {
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    ...(effort === undefined ? {} : { effort }),
+  };
 }

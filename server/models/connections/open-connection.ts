@@ -1,3 +1,4 @@
+import type { Effort } from "../../../shared/effort.ts";
 import { createAiSdkProvider } from "../ai-sdk/ai-sdk-provider.ts";
 import { createOpenAIProvider } from "../openai-chat/openai-provider.ts";
 import type { Patience } from "../patience/call-patiently.ts";
@@ -12,12 +13,14 @@ export interface ConnectionOptions {
   facts: ModelFactsStore;
   /** Told how long a call took to its first byte, in seconds. */
   firstByte(seconds: number): void;
+  /** How long a model can be asked to think, where the operator says so; null where that is left to its name. */
+  effortsSaid(model: string): readonly Effort[] | null;
 }
 
 /** The provider that speaks a connection's API. */
 export function openConnection(
   { id, kind, baseUrl, apiKey, headers }: Connection,
-  { patience, facts, firstByte }: ConnectionOptions,
+  { patience, facts, firstByte, effortsSaid }: ConnectionOptions,
 ): Provider {
   if (kind !== "openai-chat") {
     const access = { kind, baseUrl, apiKey: apiKey ?? "", headers };
@@ -32,6 +35,7 @@ export function openConnection(
     timeouts,
     retries,
     facts,
+    effortsSaid,
     watch: { firstByte, retried: (reason) => retried?.(reason) },
   });
 }

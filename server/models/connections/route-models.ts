@@ -22,6 +22,10 @@ export function routeModels(connections: readonly [OpenConnection, ...OpenConnec
       const { connection, model } = addressOf(name, connections);
       return (await connection.provider.findWindow?.(model, signal)) ?? null;
     },
+    async effortsOf(name) {
+      const { connection, model } = addressOf(name, connections);
+      return (await connection.provider.effortsOf?.(model)) ?? [];
+    },
     async listModels(signal) {
       const lists = await Promise.allSettled(
         connections.map((connection) => namesOf(connection, signal)),

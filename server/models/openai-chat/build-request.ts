@@ -3,6 +3,7 @@ import type { ProviderRequest, ProviderTurn } from "../provider.ts";
 import type { JsonObject } from "../../platform/narrow.ts";
 import { quoteConversation, titleInstructions, titleTokens } from "../title-prompt.ts";
 import { turnsToAskForMore, turnsToContinue } from "../continuation/ask-to-continue.ts";
+import { type EffortWay, effortParameters, leastEffortParameters } from "./effort-parameters.ts";
 import { orderTurns } from "../order-turns.ts";
 import { prefillParameters } from "./prefill.ts";
 import { turnsWithSummary } from "../summary-turn.ts";
@@ -17,6 +18,8 @@ export interface ServerAbilities {
   takesPrefill: boolean;
   /** Whether that message may say by `prefix` that it is one. */
   takesPrefix: boolean;
+  /** How it is told how long to think. */
+  effortWay: EffortWay;
 }
 
 interface ChatMessage {
@@ -92,6 +95,15 @@ function replyLimits({ temperature, maxOutputTokens }: ProviderRequest): JsonObj
   };
 }
 
+function effortOf(
+  { model, effort = null, purpose }: ProviderRequest,
+  { effortWay }: ServerAbilities,
+): JsonObject {
+  const target = { model, ...effortWay };
+  if (purpose !== "reply") return leastEffortParameters(target);
+  return effort === null ? {} : effortParameters(effort, target);
+}
+
 /** The JSON body of `POST /chat/completions`, with every optional parameter that is wanted. */
 export function buildRequest(request: ProviderRequest, abilities: ServerAbilities): JsonObject {
   const isTitle = request.purpose === "title";
@@ -102,5 +114,6 @@ export function buildRequest(request: ProviderRequest, abilities: ServerAbilitie
     stream_options: { include_usage: true },
     ...(isTitle ? { max_tokens: titleTokens } : replyLimits(request)),
     ...(isPrefilling(request, abilities) ? prefillParameters : {}),
+    ...effortOf(request, abilities),
   };
 }

@@ -5,6 +5,7 @@ import { withLessReply } from "../continuation/ask-to-continue.ts";
 import type { ModelFacts } from "../model-facts.ts";
 import type { ProviderRequest } from "../provider.ts";
 import { buildRequest } from "./build-request.ts";
+import type { EffortWay } from "./effort-parameters.ts";
 import { classifyResponse, type RefusedResponse } from "./classify-failure.ts";
 import {
   findRefusedParameter,
@@ -51,15 +52,22 @@ interface State {
   sent: ShapedRequest["body"];
 }
 
+/** How a request is put, besides what is known of the model. */
+interface RequestWay {
+  effortWay: EffortWay;
+  avoided?: ReadonlySet<string> | undefined;
+}
+
 /**
  * Begins with what is known of the model.
  *
- * @param avoided what is left out besides, as `findRefusedParameter` names it
+ * @param way how the server is told how long to think, and what is left out besides, as
+ *   `findRefusedParameter` names it
  */
 export function negotiateRequest(
   request: ProviderRequest,
   known: ModelFacts,
-  avoided: ReadonlySet<string> = new Set(),
+  { effortWay, avoided = new Set() }: RequestWay,
 ): Negotiation {
   const state: State = {
     fitter: createRequestFitter(request, known),
@@ -73,7 +81,7 @@ export function negotiateRequest(
       const { request: fitted, history } = state.fitter.fit();
       const { continues } = state.reply;
       const shaped = continues === undefined ? fitted : { ...fitted, continues };
-      state.sent = bodyOf(shaped, state.without.union(state.avoided));
+      state.sent = bodyOf(shaped, state.without.union(state.avoided), effortWay);
       return { body: state.sent, history };
     },
     refuse(refused) {
@@ -111,12 +119,17 @@ function makeRoom(state: State, { status }: RefusedResponse): void {
   state.reply = shorter;
 }
 
-function bodyOf(request: ProviderRequest, without: ReadonlySet<string>): ShapedRequest["body"] {
+function bodyOf(
+  request: ProviderRequest,
+  without: ReadonlySet<string>,
+  effortWay: EffortWay,
+): ShapedRequest["body"] {
   const abilities = {
     takesImages: !without.has(images),
     takesSystem: !without.has(systemMessages),
     takesPrefill: !without.has(prefill),
     takesPrefix: !without.has(prefix),
+    effortWay,
   };
   return withoutRefused(buildRequest(request, abilities), without, request.purpose);
 }

@@ -1,6 +1,9 @@
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { callPatiently } from "../patience/call-patiently.ts";
 import type { Provider, ProviderRequest, ReplyEnd, ReplySink } from "../provider.ts";
+import type { Effort } from "../../../shared/effort.ts";
+import { effortDialectOf, type EffortWay } from "./effort-parameters.ts";
+import { offerEfforts } from "./offer-efforts.ts";
 import { createServerMemory, type ServerMemory } from "./server-memory.ts";
 import { createFactsMemory, type FactsMemory } from "../context/facts-memory.ts";
 import type { ModelFactsStore } from "../model-facts.ts";
@@ -30,6 +33,8 @@ export interface OpenAIProviderOptions {
   facts?: ModelFactsStore;
   /** Told what happens within calls. */
   watch?: ProviderWatch;
+  /** How long a model can be asked to think, where the operator says so; null where that is left to its name. */
+  effortsSaid?: (model: string) => readonly Effort[] | null;
 }
 
 /** What a call is like before its text comes. */
@@ -44,6 +49,8 @@ export interface ProviderWatch {
 interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries" | "watch"> {
   memory: ServerMemory;
   facts: FactsMemory;
+  /** How its server is told how long to think. */
+  effortWay(model: string): EffortWay;
 }
 
 /**
@@ -53,12 +60,15 @@ interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries" | "w
  */
 export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
   const { name = "openai", apiKey, baseUrl, headers = {}, timeouts, retries, watch } = options;
+  const { effortsSaid = () => null } = options;
+  const dialect = effortDialectOf(baseUrl);
   const shared: Shared = {
     timeouts,
     retries,
     ...(watch ? { watch } : {}),
     memory: createServerMemory(baseUrl, { apiKey, headers }),
     facts: createFactsMemory(options.facts),
+    effortWay: (model) => ({ dialect, setting: effortsSaid(model) }),
   };
   const serverOf = () => ({ baseUrl: shared.memory.baseUrl, apiKey: apiKey ?? null, headers });
   return {
@@ -66,6 +76,10 @@ export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
     stream: (request, sink) => streamReply(shared, request, sink),
     listModels: (signal) => listModels(serverOf(), signal),
     findWindow: (model, signal) => findWindow(serverOf(), model, signal),
+    async effortsOf(model) {
+      const { refused } = await shared.facts.recall(model);
+      return offerEfforts(model, { ...shared.effortWay(model), refused });
+    },
   };
 }
 
@@ -84,7 +98,10 @@ async function streamAnswer(
   const { timeouts, retries, watch } = shared;
   const patience = { timeouts, retries, ...(watch ? { retried: watch.retried } : {}) };
   const known = await shared.facts.recall(request.model);
-  const negotiation = negotiateRequest(request, known, shared.form?.without);
+  const negotiation = negotiateRequest(request, known, {
+    effortWay: shared.effortWay(request.model),
+    avoided: shared.form?.without,
+  });
   return callPatiently(patience, sink, async (watchdog, take) => {
     for (;;) {
       try {

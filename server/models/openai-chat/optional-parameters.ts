@@ -1,6 +1,8 @@
 import { isObject, type JsonObject } from "../../platform/narrow.ts";
 import type { ProviderRequest } from "../provider.ts";
 import { findRefusedPrefill } from "./prefill.ts";
+import { isContextOverflow } from "../context/context-overflow.ts";
+import { effortParameterNames, findRefusedEffort, withTakenEffort } from "./effort-refusals.ts";
 
 type Purpose = ProviderRequest["purpose"];
 
@@ -19,7 +21,12 @@ const replacements: Readonly<Record<string, (value: unknown, purpose: Purpose) =
   max_completion_tokens: () => ({}),
   continue_final_message: () => ({}),
   add_generation_prompt: () => ({}),
+  chat_template_kwargs: () => ({}),
+  thinking: () => ({}),
+  reasoning: () => ({}),
 };
+
+const isAboutEffort: ReadonlySet<string> = new Set(effortParameterNames);
 
 /** Parameters of which a server may refuse one value and take another. */
 const refusedByValue = new Set(["temperature"]);
@@ -70,8 +77,13 @@ export function findRefusedParameter(
 
 function findNamed(sent: JsonObject, status: number, errorBody: string): string | null {
   if (!refusingStatuses.has(status)) return null;
-  const known = Object.keys(replacements).filter((name) => name in sent);
+  const known = Object.keys(replacements).filter(
+    (name) => name in sent && !isAboutEffort.has(name),
+  );
   const named = known.find((name) => new RegExp(`\\b${name}\\b`).test(errorBody));
+  const isOther = named !== undefined || isContextOverflow(status, errorBody);
+  const effort = findRefusedEffort(sent, errorBody, isOther);
+  if (effort !== null) return effort;
   if (named === undefined) return null;
   if (bounds.has(named) && aboutLength.test(errorBody) && !aboutSupport.test(errorBody))
     return valueOf(named, sent[named]);
@@ -105,15 +117,16 @@ export function withoutRefused(
   for (const [name, replace] of Object.entries(replacements)) {
     if (!(name in body)) continue;
     const { [name]: value, ...kept } = body;
-    if (refused.has(valueOf(name, value))) body = kept;
-    else if (refused.has(name)) body = { ...kept, ...replace(value, purpose) };
+    if (refused.has(name)) body = { ...replace(value, purpose), ...kept };
+    else if (isAboutEffort.has(name)) body = withTakenEffort(name, body, refused);
+    else if (refused.has(valueOf(name, value))) body = kept;
   }
   // Its options mean nothing without it, and servers refuse them then.
   if (!("stream" in body)) delete body["stream_options"];
   return body;
 }
 
-/** A temperature may be too high for a server that takes another. */
+/** A temperature may be refused by a server that takes another. */
 function refusalOf(name: string, value: unknown): string {
   return refusedByValue.has(name) ? valueOf(name, value) : name;
 }

@@ -139,3 +139,27 @@ export const refuseImages: Scenario = {
   },
   text: recoveredText,
 };
+
+/**
+ * Refuses requests that say how long to think: by any parameter of `param=a,b`, or by a
+ * `reasoning_effort` among `values=a,b`. `says` is the message; fine otherwise.
+ */
+export const refuseEffort: Scenario = {
+  keys: ["param", "values", "says"],
+  run(call) {
+    const { params, request } = call;
+    const names = params.text("param", "reasoning_effort").split(",");
+    const values = params.has("values") ? params.text("values", "").split(",") : null;
+    const refused = names.find(
+      (name) => name in request.body && (values?.includes(String(request.body[name])) ?? true),
+    );
+    if (refused === undefined) return recover(call);
+    const message = params.text("says", "Unrecognized request argument supplied: %p");
+    call.out.sendError(400, {
+      message: message.replaceAll("%p", refused).replaceAll("%v", String(request.body[refused])),
+      type: "invalid_request_error",
+      code: null,
+    });
+  },
+  text: recoveredText,
+};

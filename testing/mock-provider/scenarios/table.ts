@@ -20,6 +20,7 @@ import { bigDelta, echo, empty, emptyChoices, gate, title } from "./plain-replie
 import {
   contextLength,
   redirect,
+  refuseEffort,
   refuseImages,
   refuseParam,
   serverError,
@@ -48,6 +49,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   "context-length": contextLength,
   "refuse-param": refuseParam,
   "refuse-images": refuseImages,
+  "refuse-effort": refuseEffort,
   "cut-fin": cutFin,
   "cut-rst": cutRst,
   "cut-close-delimited": cutCloseDelimited,

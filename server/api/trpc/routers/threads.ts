@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "../../../../shared/id-schemas.ts";
-import { titleSchema } from "../../../../shared/requests.ts";
+import { setInferenceSchema, titleSchema } from "../../../../shared/requests.ts";
 import type { Viewer } from "../../../people/auth/viewer.ts";
 import { router, signedIn } from "../init.ts";
 import { readThread } from "../../../chat/threads/access.ts";
@@ -9,6 +9,7 @@ import { deleteThread } from "../../../chat/threads/delete-thread.ts";
 import { listThreads, type ThreadsInReach } from "../../../chat/threads/list-threads.ts";
 import { markThreadRead } from "../../../chat/threads/mark-read.ts";
 import { renameThread } from "../../../chat/threads/rename-thread.ts";
+import { setInference } from "../../../chat/threads/set-inference.ts";
 
 const threadInput = z.object({ threadId: idSchema("thread") });
 
@@ -54,6 +55,10 @@ export const threadsRouter = router({
         input.title,
       ),
     ),
+  /** Keeps how the next replies of a thread are made. */
+  setInference: signedIn
+    .input(setInferenceSchema)
+    .mutation(({ ctx, input }) => setInference(ctx.services.chat.db, ctx.viewer.userId, input)),
   /** Takes the unread mark away. */
   markRead: signedIn
     .input(threadInput)

@@ -13,7 +13,7 @@ export const workflowsRouter = router({
   list: signedIn.query(({ ctx: { services, viewer } }) =>
     listWorkflows(services.assistants.db, {
       userId: viewer.userId,
-      serverModel: services.models.model,
+      models: services.models,
     }),
   ),
   /** One workflow; the default one without an id. A chat session's user was let in by the session, and sees its own. */
@@ -21,12 +21,11 @@ export const workflowsRouter = router({
     .input(z.object({ id: workflowIdSchema.optional() }).default({}))
     .query(async ({ ctx: { services, viewer }, input }) => {
       const { db, defaultWorkflowId, prepareWorkflow } = services.assistants;
-      const { model } = services.models;
       const id = input.id ?? defaultWorkflowId;
       await prepareWorkflow({ id, caller: viewer.userId });
       const row = viewer.chatSession
         ? await requireSessionsWorkflow(db, { id, sessionId: viewer.chatSession.id })
         : await requireUsableWorkflow(db, { id, userId: viewer.userId });
-      return toWorkflow(row, model);
+      return toWorkflow(row, services.models);
     }),
 });

@@ -47,6 +47,7 @@ function newDefinition(change: Partial<WorkflowDraft> = {}): WorkflowDraft {
     maxOutputTokens: null,
     maxTurns: null,
     maxRequestsPerMinute: 10,
+    effort: null,
     access: "everyone",
     fileUpload: { enabled: false, maxFileSize: 512, maxFiles: 10 },
     history: { enabled: true, recentThreads: null },

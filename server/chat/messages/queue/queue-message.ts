@@ -8,6 +8,7 @@ import { queuedMessages, threads } from "../../../platform/db/schema/threads.ts"
 import { isUniqueViolation, notFound, RequestError } from "../../../platform/errors.ts";
 import { readThread } from "../../threads/access.ts";
 import { type LockedThread, lockOrCreateThread, lockThread } from "../../threads/lock-thread.ts";
+import { keepInference, withChoice } from "../../threads/set-inference.ts";
 import { findEarlierSend, usedForAnother } from "../find-earlier-send.ts";
 import { readMessagesById } from "../message-view.ts";
 import type { OfChatSession, SendDeps } from "../send-message.ts";
@@ -46,7 +47,8 @@ export function queueMessage(
   const { threadId } = request;
   const of = { threadId, userId };
   return startTransaction(deps, async (tx, starting) => {
-    const thread = await lockThreadOf(tx, deps, { ...request, userId });
+    const locked = await lockThreadOf(tx, deps, { ...request, userId });
+    const thread = withChoice(locked, request);
     const found = await readMessagesById(tx, { threadId, ids: [request.id, request.replyId] });
     const earlier = findEarlierSend(found, request);
     if (earlier) {
@@ -93,6 +95,7 @@ async function sayOrQueue(
     return startMessage(tx, starting, { ...request, parentId: end?.replyId ?? null, attachments });
   await addToQueue(tx, { ...request, afterId: end.replyId });
   await tx.update(threads).set({ chatSessionId }).where(eq(threads.id, threadId));
+  if (request.effort !== undefined) await keepInference(tx, { threadId, userId }, thread.inference);
   await tellQueue(tx, { threadId, userId });
   return null;
 }

@@ -10,6 +10,7 @@ import {
   text,
   timestamp,
 } from "drizzle-orm/pg-core";
+import { efforts } from "../../../../shared/effort.ts";
 import { generationStatuses } from "../../../../shared/generation-status.ts";
 import { finishReasons, type GenerationError, type Usage } from "../../../../shared/message.ts";
 import type { Kept } from "../../../../shared/parts.ts";
@@ -59,6 +60,8 @@ export const generations = pgTable(
     stopRequested: boolean("stop_requested").notNull().default(false),
     stopRequestedAt: timestamp("stop_requested_at", { withTimezone: true, precision: 3 }),
     model: text().notNull(),
+    /** How long the model may think; null leaves it to the model. */
+    effort: text({ enum: efforts }),
     error: jsonb().$type<GenerationError>(),
     usage: jsonb().$type<Usage>(),
     /** Why a completed reply ended early; null when the model ended it. */

@@ -9,7 +9,9 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { Inference } from "../../../../shared/inference-schemas.ts";
 import type { Part } from "../../../../shared/parts.ts";
+import type { ProviderData } from "../../provider-data.ts";
 import { users } from "./users.ts";
 import { workflows } from "./workflows.ts";
 
@@ -30,6 +32,8 @@ export const threads = pgTable(
     /** Head of the thread's message numbers; taken under the row's lock. */
     messageSeq: integer("message_seq").notNull().default(0),
     unread: boolean().notNull().default(false),
+    /** What the person has chosen about how replies are made; null for nothing. */
+    inference: jsonb().$type<Inference>(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
@@ -73,6 +77,11 @@ export const messages = pgTable(
     text: text().notNull(),
     /** All of its content; null where that is nothing but the text. */
     parts: jsonb().$type<readonly Part[]>(),
+    /**
+     * What the model's provider needs back with this reply in later requests, such as signatures of
+     * its thoughts; null for nothing. Read by `load-conversation.ts` alone: it never leaves the server.
+     */
+    providerData: jsonb("provider_data").$type<ProviderData>(),
     /** What its reader thinks of a reply; null for nothing. */
     feedback: text({ enum: ["positive", "negative"] }),
     /** How often that has changed. */

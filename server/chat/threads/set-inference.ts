@@ -1,0 +1,67 @@
+import { and, eq } from "drizzle-orm";
+import type { Effort } from "../../../shared/effort.ts";
+import type { Inference } from "../../../shared/inference-schemas.ts";
+import type { SetInference } from "../../../shared/requests.ts";
+import type { Thread } from "../../../shared/thread.ts";
+import type { Database, Transaction } from "../../platform/db/client.ts";
+import { threads } from "../../platform/db/schema/threads.ts";
+import { notFound } from "../../platform/errors.ts";
+import { appendFeed } from "../feed/append-feed.ts";
+import { readThread, type ThreadOfUser } from "./access.ts";
+import { type LockedThread, lockThread } from "./lock-thread.ts";
+
+/**
+ * Keeps what the person has chosen about how a thread's next replies are made, and tells the user's
+ * feed; nothing is told when nothing changes. A reply that has begun keeps what it began with.
+ *
+ * @throws RequestError `not_found` for a thread that is missing or another user's
+ */
+export function setInference(
+  db: Database,
+  userId: string,
+  { threadId, effort }: SetInference,
+): Promise<Thread> {
+  const of = { threadId, userId };
+  return db.transaction(async (tx) => {
+    const locked = await lockThread(tx, of);
+    if (!locked) throw notFound("thread");
+    const { effort: _, ...others } = locked.inference;
+    const inference: Inference = effort === null ? others : { ...others, effort };
+    return keepInference(tx, of, inference);
+  });
+}
+
+/** Stores what is chosen for a locked thread, and tells the user's feed where that changes anything. */
+export async function keepInference(
+  tx: Transaction,
+  of: ThreadOfUser,
+  inference: Inference,
+): Promise<Thread> {
+  const before = await readThread(tx, of);
+  if (before.effort === inference.effort) return before;
+  await tx
+    .update(threads)
+    .set({ inference: isNothing(inference) ? null : inference })
+    .where(and(eq(threads.id, of.threadId), eq(threads.userId, of.userId)));
+  const thread = await readThread(tx, of);
+  await appendFeed(tx, of.userId, [{ type: "thread.put", thread }]);
+  return thread;
+}
+
+/** The thread with what is chosen along with a message, which storing the message keeps. */
+export function withChoice(
+  thread: LockedThread,
+  { effort }: { effort?: Effort | undefined },
+): LockedThread {
+  if (effort === undefined) return thread;
+  return { ...thread, inference: { ...thread.inference, effort } };
+}
+
+/** The column's value as JSON; null where nothing is chosen. */
+export function toInference(inference: Inference): string | null {
+  return isNothing(inference) ? null : JSON.stringify(inference);
+}
+
+function isNothing(inference: Inference): boolean {
+  return Object.values(inference).every((value) => value === undefined);
+}
