@@ -120,14 +120,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByRole("button", { name: "Send" }).tap();
       await expectEnd(page, "completed");
       await expectAccessible(page, "conversation on a phone");
-      await page.getByRole("button", { name: "Open the sidebar" }).tap();
+      await page.getByRole("button", { name: "Open sidebar" }).tap();
       await expect(page.getByRole("dialog")).toBeVisible();
       await expectAccessible(page, "drawer");
       await page.goto("/nowhere");
       await expect(page.getByText("This page does not exist")).toBeVisible();
       await expectAccessible(page, "missing page");
       await page.goto("/t/cthr_00000000000000000000000000000000");
-      await expect(page.getByText("This conversation does not exist")).toBeVisible();
+      await expect(page.getByText("This chat doesn’t exist")).toBeVisible();
       await expectAccessible(page, "missing conversation");
       await page.goto("/connect-model");
       await expect(page.getByRole("heading", { name: "Connect a model" })).toBeVisible();

@@ -25,21 +25,21 @@ journey("what is wrong is said at its field, and nothing written is lost", async
   await page.goto("/register");
   await button(page, "Register").click();
   await expect(email(page)).toBeFocused();
-  await expect(page.getByText("Write a whole address")).toBeVisible();
+  await expect(page.getByText("Enter a full e-mail address")).toBeVisible();
   await email(page).fill("wrong@example.org");
   await password(page).fill("short");
   await page.keyboard.press("Enter");
   await expect(password(page)).toBeFocused();
-  await expect(page.getByText("has to have at least 8 characters")).toBeVisible();
+  await expect(page.getByText("Use at least 8 characters")).toBeVisible();
   await password(page).fill("        ");
   await page.keyboard.press("Enter");
   await expect(page.getByText("at least two different characters")).toBeVisible();
   await password(page).fill("password123");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Too many people use this password")).toBeVisible();
+  await expect(page.getByText("This password is too common")).toBeVisible();
   await expect(email(page)).toHaveValue("wrong@example.org");
   await expect(password(page)).toHaveValue("password123");
-  await page.getByRole("button", { name: "Show the password" }).click();
+  await page.getByRole("button", { name: "Show password" }).click();
   await expect(password(page)).toHaveAttribute("type", "text");
   await page.getByRole("link", { name: "Sign in", exact: false }).last().click();
   await email(page).fill("wrong@example.org");
@@ -61,16 +61,16 @@ for (const colorScheme of ["light", "dark"] as const) {
       }
       await page.goto("/register");
       await button(page, "Register").click();
-      await expect(page.getByText("Write a whole address")).toBeVisible();
+      await expect(page.getByText("Enter a full e-mail address")).toBeVisible();
       await expectAccessible(page, "a form with problems");
       await register(page, sql, `axe-${colorScheme}@example.org`);
       await expectAccessible(page, "an account that is ready");
       await page.goto("/settings");
       await expect(page.getByText("This device")).toBeVisible();
       await page.getByRole("textbox", { name: "Name" }).fill("a key");
-      await button(page, "Create a key").click();
+      await button(page, "Create key").click();
       await expect(page.getByText(/^sk-/)).toBeVisible();
-      await button(page, "Delete for ever").click();
+      await button(page, "Delete permanently").click();
       await expectAccessible(page, "settings");
       await makeAdmin(sql, `axe-${colorScheme}@example.org`);
       await page.goto("/");
@@ -109,7 +109,7 @@ journey(
     await page.goto("/settings");
     await expect(page.getByText("This device")).toBeVisible();
     await page.getByRole("textbox", { name: "Name" }).fill("k".repeat(60));
-    await button(page, "Create a key").click();
+    await button(page, "Create key").click();
     await expect(page.getByText(/^sk-/)).toBeVisible();
     await fits("/settings");
     for (const [path, name] of [

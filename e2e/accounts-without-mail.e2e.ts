@@ -19,7 +19,7 @@ journey(
     await button(page, "Register").click();
     await expect(page.getByRole("heading", { name: "Your account is ready" })).toBeVisible();
     await expect(person(page).getByText("solo@example.org")).toBeVisible();
-    await page.getByRole("link", { name: "To the chat" }).click();
+    await page.getByRole("link", { name: "Go to chat" }).click();
     await expect(sidebar(page).getByRole("link")).toHaveCount(1);
     await chooseInMenu(page, "Sign out");
     await expect(person(page).getByText("Guest")).toBeVisible();
@@ -27,10 +27,10 @@ journey(
     await email(page).fill("solo@example.org");
     await password(page).fill(goodPassword);
     await button(page, "Register").click();
-    await expect(page.getByText("This address has an account already.")).toBeVisible();
+    await expect(page.getByText("This address already has an account.")).toBeVisible();
     await expect(email(page)).toBeFocused();
     await page.goto("/forgot-password");
-    await expect(page.getByText("This server sends no mail.")).toBeVisible();
+    await expect(page.getByText("This server doesn’t send e-mail.")).toBeVisible();
     await signIn(page, "solo@example.org");
     await expect(person(page).getByText("solo@example.org")).toBeVisible();
     await expect(sidebar(page).getByRole("link")).toHaveCount(1);

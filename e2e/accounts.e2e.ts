@@ -90,16 +90,16 @@ journey("a forgotten password is replaced by a mail's link", async ({ page, sql 
   await chooseInMenu(page, "Sign out");
   await expect(person(page).getByText("Guest")).toBeVisible();
   await page.goto("/sign-in");
-  await page.getByRole("link", { name: "Forgotten your password?" }).click();
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
   await email(page).fill("forgot@example.org");
-  await button(page, "Send the link").click();
-  await expect(page.getByText("Look into your mailbox")).toBeVisible();
+  await button(page, "Send link").click();
+  await expect(page.getByText("Check your e-mail")).toBeVisible();
   await page.goto(`/reset-password#${await linkTo(sql, "forgot@example.org", "resetPassword")}`);
   await expect(page.getByLabel("New password")).toBeVisible();
   expect(new URL(page.url()).hash).toBe("");
   await page.getByLabel("New password").fill("a password that is new");
-  await button(page, "Set the password").click();
-  await expect(page.getByText("Your password is set")).toBeVisible();
+  await button(page, "Set password").click();
+  await expect(page.getByText("Your password has been set")).toBeVisible();
   await signIn(page, "forgot@example.org", "a password that is new");
   await expect(person(page).getByText("forgot@example.org")).toBeVisible();
 });
@@ -115,8 +115,8 @@ journey("another device is signed out from the list, and is told", async (scene)
   await composer(other).fill("for my eyes only");
   await page.goto("/settings");
   await page.getByRole("button", { name: /^Sign out Chrom/ }).click();
-  await expect(page.getByText("The device was signed out.")).toBeVisible();
-  await expect(other.getByText("You have been signed out.")).toBeVisible();
+  await expect(page.getByText("Device signed out.")).toBeVisible();
+  await expect(other.getByText("You’ve been signed out.")).toBeVisible();
   // Somebody else who signs in there finds nothing of theirs.
   await newAccount({ origin: scene.server.origin, sql }, "somebody-else@example.org");
   await signIn(other, "somebody-else@example.org");
@@ -132,24 +132,24 @@ journey("the address and the password are changed", async ({ page, sql }) => {
   const section = page.getByRole("region", { name: "E-mail address" });
   await section.getByLabel("New e-mail address").fill("after@example.org");
   await section.getByLabel("Current password").fill("not my password");
-  await section.getByRole("button", { name: "Change the address" }).click();
+  await section.getByRole("button", { name: "Change address" }).click();
   await expect(section.getByText("This is not your password.")).toBeVisible();
   await section.getByLabel("Current password").fill(goodPassword);
-  await section.getByRole("button", { name: "Change the address" }).click();
-  await expect(section.getByText("on its way to after@example.org")).toBeVisible();
+  await section.getByRole("button", { name: "Change address" }).click();
+  await expect(section.getByText("sent a link to after@example.org")).toBeVisible();
   const passwords = page.getByRole("region", { name: "Password" });
   await passwords.getByLabel("Current password").fill(goodPassword);
   await passwords.getByLabel("New password").fill("a password that is new");
-  await passwords.getByRole("button", { name: "Change the password" }).click();
+  await passwords.getByRole("button", { name: "Change password" }).click();
   await expect(passwords.getByText("Your password has changed.")).toBeVisible();
   // A changed password ends links that were asked for with the old one.
   await section.getByLabel("New e-mail address").fill("after@example.org");
   await section.getByLabel("Current password").fill("a password that is new");
-  await section.getByRole("button", { name: "Change the address" }).click();
-  await expect(section.getByText("on its way to after@example.org")).toBeVisible();
+  await section.getByRole("button", { name: "Change address" }).click();
+  await expect(section.getByText("sent a link to after@example.org")).toBeVisible();
   await page.goto(`/confirm-email#${await linkTo(sql, "after@example.org", "changeEmail")}`);
-  await button(page, "Confirm the address").click();
-  await expect(page.getByText("uses after@example.org from now on")).toBeVisible();
+  await button(page, "Confirm address").click();
+  await expect(page.getByText("now uses after@example.org")).toBeVisible();
   await expect(person(page).getByText("after@example.org")).toBeVisible();
 });
 
@@ -163,7 +163,7 @@ journey(
     await register(page, sql, "mine@example.org");
     await page.goto("/settings");
     await page.getByRole("textbox", { name: "Name" }).fill("my program");
-    await button(page, "Create a key").click();
+    await button(page, "Create key").click();
     const secret = await page.getByText(/^sk-/).innerText();
     const me = () =>
       fetch(`${scene.server.origin}/trpc/auth.me`, {
@@ -171,24 +171,24 @@ journey(
       });
     expect((await me()).status).toBe(200);
     await page.getByRole("button", { name: "Revoke my program" }).click();
-    await expect(page.getByText("The key was revoked.")).toBeVisible();
+    await expect(page.getByText("Key revoked.")).toBeVisible();
     await expect.poll(async () => (await me()).status).toBe(401);
     await page.getByRole("textbox", { name: "Name" }).fill("another program");
-    await button(page, "Create a key").click();
+    await button(page, "Create key").click();
     await expect(page.getByRole("button", { name: "Revoke another program" })).toBeVisible();
     const passwords = page.getByRole("region", { name: "Password" });
     await passwords.getByLabel("Current password").fill(goodPassword);
     await passwords.getByLabel("New password").fill("a password that is new");
     await passwords.getByLabel("Also revoke all API keys").check();
-    await passwords.getByRole("button", { name: "Change the password" }).click();
+    await passwords.getByRole("button", { name: "Change password" }).click();
     await expect(passwords.getByText("all API keys were revoked")).toBeVisible();
     await expect(page.getByText("another program")).toHaveCount(0);
     const downloading = page.waitForEvent("download");
     await button(page, "Download everything").click();
     const file = Bun.file(await (await downloading).path());
     expect(await file.text()).toContain("Keep this");
-    await button(page, "Delete for ever").click();
-    const section = page.getByRole("region", { name: "Delete the account" });
+    await button(page, "Delete permanently").click();
+    const section = page.getByRole("region", { name: "Delete account" });
     await section.getByLabel("Current password").fill("a password that is new");
     await section.getByRole("button", { name: "Yes, delete everything" }).click();
     await expect(person(page).getByText("Guest")).toBeVisible();
@@ -211,16 +211,16 @@ journey("an admin disables a user, whose open tab is told at once", async (scene
   await expect(person(other).getByText("user@example.org")).toBeVisible();
   await page.goto("/");
   await chooseInMenu(page, "Users");
-  await page.getByLabel("Search by address").fill("user@");
+  await page.getByLabel("Search by e-mail").fill("user@");
   await page.getByRole("button", { name: "Disable: user@example.org" }).click();
   await expect(page.getByText("Disabled", { exact: true })).toBeVisible();
-  await expect(other.getByText("has disabled the account")).toBeVisible();
+  await expect(other.getByText("has disabled this account")).toBeVisible();
   await page.getByRole("link", { name: "Audit log" }).click();
   await expect(
     page.getByRole("list", { name: "Audit log" }).getByRole("listitem").first(),
   ).toContainText("user@example.org");
   await other.reload();
-  await expect(other.getByText("has disabled the account")).toBeVisible();
-  await other.getByRole("button", { name: "Go on as a guest" }).click();
+  await expect(other.getByText("has disabled this account")).toBeVisible();
+  await other.getByRole("button", { name: "Continue as guest" }).click();
   await expect(person(other).getByText("Guest")).toBeVisible();
 });

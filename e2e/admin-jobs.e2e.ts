@@ -32,7 +32,7 @@ async function enterAsAdmin(page: Page, sql: Sql, address: string): Promise<void
   await makeAdmin(sql, address);
 }
 
-const deadJobs = (page: Page) => page.getByRole("list", { name: "Dead jobs" });
+const deadJobs = (page: Page) => page.getByRole("list", { name: "Failed jobs" });
 const lineOf = (page: Page, text: string) =>
   deadJobs(page).getByRole("listitem").filter({ hasText: text });
 const action = (page: Page, name: string) =>
@@ -43,7 +43,7 @@ journey("an admin sees why a job died, tries it again and lets it go", async ({ 
   await page.goto("/admin/users");
   await page.getByRole("link", { name: "Jobs" }).click();
   await expect(page.getByRole("row", { name: /^Titles/ })).toBeVisible();
-  await expect(page.getByText("No job is dead.")).toBeVisible();
+  await expect(page.getByText("No failed jobs.")).toBeVisible();
 
   // It comes by itself.
   await poison(sql, "a1");
@@ -56,7 +56,7 @@ journey("an admin sees why a job died, tries it again and lets it go", async ({ 
   const { id } =
     (await sql<{ id: string }[]>`select id from pgboss.job where name = 'title_dead'`)[0] ?? {};
   await action(page, "Retry").click();
-  await expect(page.getByText("The job is back in its queue.")).toBeVisible();
+  await expect(page.getByText("The job was queued again.")).toBeVisible();
   await expect(deadJobs(page)).toBeFocused();
   await expect
     .poll(async () => (await sql`select id from pgboss.job where name = 'title_dead'`)[0]?.["id"])
@@ -68,11 +68,11 @@ journey("an admin sees why a job died, tries it again and lets it go", async ({ 
   await action(page, "Discard").click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Discard" }).click();
   await expect(page.getByText("The job was discarded.")).toBeVisible();
-  await expect(page.getByText("No job is dead.")).toBeVisible();
+  await expect(page.getByText("No failed jobs.")).toBeVisible();
 
   await page.getByRole("link", { name: "Audit log" }).click();
-  await expect(page.getByText("Dead job discarded")).toBeVisible();
-  await expect(page.getByText("Job put back in its queue")).toBeVisible();
+  await expect(page.getByText("Failed job discarded")).toBeVisible();
+  await expect(page.getByText("Job retried")).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -138,7 +138,7 @@ journey(
 journey("somebody who is no admin is told so", async ({ page }) => {
   await enter(page);
   await page.goto("/admin/jobs");
-  await expect(page.getByText("You may not do this.").first()).toBeVisible();
+  await expect(page.getByText("You don’t have permission to do this.").first()).toBeVisible();
 });
 
 for (const [locale, heading] of [

@@ -58,7 +58,7 @@ journey(
     await fillTexts(page, "g".repeat(150));
     await shoot(page, "narrow-editor");
     await fits("editor");
-    await act(page, "To the preview").click();
+    await act(page, "Preview").click();
     await expect(preview(page)).toBeInViewport();
     await shoot(page, "narrow-welcome");
     await tryOut(page, "w".repeat(300));
@@ -76,7 +76,7 @@ journey(
 journey("whoever is no admin is told so", async ({ page }) => {
   await enter(page);
   await page.goto("/admin/workflows/wf_default");
-  await expect(page.getByText("You may not do this.")).toBeVisible();
+  await expect(page.getByText("You don’t have permission to do this.")).toBeVisible();
   await shoot(page, "forbidden");
 });
 

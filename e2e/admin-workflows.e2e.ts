@@ -48,7 +48,7 @@ journey("an assistant from its first word to a rolled back version", async (scen
 
   // What is missing is said at its field.
   await act(page, "Publish").click();
-  await expect(form(page).getByText(/fields need something/)).toBeVisible();
+  await expect(form(page).getByText(/Fill in \d+ fields/)).toBeVisible();
   await expect(field(page, "Greeting")).toBeFocused();
   await shoot(page, "missing");
   await expectAccessible(page, "an editor with problems");
@@ -56,7 +56,7 @@ journey("an assistant from its first word to a rolled back version", async (scen
   await expect(preview(page).getByText("What shall I translate? (English)")).toBeVisible();
   await act(page, "Publish").click();
   await expect(form(page).getByText("Version 1 is published.")).toBeVisible();
-  await expect(page.getByTestId("save-state")).toHaveText("As published");
+  await expect(page.getByTestId("save-state")).toHaveText("No unpublished changes");
 
   await field(page, "Greeting").fill("Say something long");
   await saved(page);
@@ -72,7 +72,7 @@ journey("an assistant from its first word to a rolled back version", async (scen
   await expect(guestPage.getByRole("heading", { name: "Say something long" })).toBeVisible();
 
   await act(page, "Roll back to version 1").click();
-  await expect(form(page).getByText("Version 1 answers again, as version 3.")).toBeVisible();
+  await expect(form(page).getByText("Version 1 is live again, as version 3.")).toBeVisible();
   await expect(field(page, "Greeting")).toHaveValue("What shall I translate? (English)");
   await guestPage.reload();
   const again = guestPage.getByRole("heading", { name: "What shall I translate? (English)" });
@@ -97,12 +97,12 @@ journey("an assistant leaves as a file, and comes back as a draft", async (scene
   const choose = async (name: string, text: string) => {
     await page.goto("/admin/workflows");
     const chooser = page.waitForEvent("filechooser");
-    await page.getByRole("button", { name: "Import a file" }).click();
+    await page.getByRole("button", { name: "Import file" }).click();
     const buffer = Buffer.from(text);
     await (await chooser).setFiles({ name, mimeType: "application/json", buffer });
   };
   await choose("notes.json", "{}");
-  await expect(page.getByText("This file is not an assistant.")).toBeVisible();
+  await expect(page.getByText("This file isn’t an assistant.")).toBeVisible();
   const broken = { ...written, definition: { ...written.definition, temperature: 9 }, id: "wf_x" };
   await choose("broken.json", JSON.stringify(broken));
   await expect(page.getByText(/definition\.temperature/)).toBeVisible();
@@ -113,7 +113,7 @@ journey("an assistant leaves as a file, and comes back as a draft", async (scene
   await choose("again.json", JSON.stringify({ ...written, definition: changed }));
   await shoot(page, "import-exists");
   await expectAccessible(page, "a file of an assistant that is here");
-  await page.getByRole("button", { name: "Replace the draft" }).click();
+  await page.getByRole("button", { name: "Replace draft" }).click();
   await expect(page).toHaveURL(/wf_traveller$/);
   await expect(field(page, "Instructions")).toHaveValue("Stay.");
 });
@@ -128,21 +128,21 @@ journey("two admins do not write over one another, and nothing written is lost",
   await saved(other);
   await page.bringToFront();
   await field(page, "Instructions").fill("Mine.");
-  await expect(page.getByText("Somebody else has changed this assistant")).toBeVisible();
+  await expect(page.getByText("Someone else has changed this assistant")).toBeVisible();
   await shoot(page, "conflict");
   await expectAccessible(page, "a conflict");
   await page.getByRole("button", { name: "Keep mine" }).click();
   await saved(page);
   await other.bringToFront();
   await field(other, "Name").fill("Shared by two");
-  await other.getByRole("button", { name: "Take theirs" }).click();
+  await other.getByRole("button", { name: "Use theirs" }).click();
   await expect(field(other, "Instructions")).toHaveValue("Mine.");
   await expect(field(other, "Name")).toHaveValue("Shared");
 
   await other.close();
   // What is no number stays, is said, and holds the page.
   await field(page, "Temperature").fill("warm");
-  await expect(form(page).getByText("Write a number from 0 to 2.")).toBeVisible();
+  await expect(form(page).getByText("Enter a number from 0 to 2.")).toBeVisible();
   await form(page).getByRole("link", { name: "All assistants" }).click();
   await expect(page.getByRole("alertdialog")).toBeVisible();
   await page.getByRole("button", { name: "Stay" }).click();
@@ -184,11 +184,11 @@ journey("an assistant is archived, and its draft discarded", async (scene) => {
   await expect(form(page).getByText("Version 1 is published.")).toBeVisible();
   await field(page, "Name").fill("Older");
   await saved(page);
-  await act(page, "Discard the draft").click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Discard the draft" }).click();
+  await act(page, "Discard draft").click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Discard draft" }).click();
   await expect(field(page, "Name")).toHaveValue("Old");
   await act(page, "Archive").click();
-  await expect(act(page, "Take back into use")).toBeVisible();
+  await expect(act(page, "Restore")).toBeVisible();
   await page.goto("/admin/workflows");
   const line = page.getByRole("link", { name: /wf_old/ });
   await expect(line).toContainText("Archived");
@@ -202,7 +202,7 @@ journey("files are tried out in the preview as the draft allows", async (scene) 
   await expect(preview(page).getByText("No greeting yet")).toBeVisible();
   await expect(attach).toHaveCount(0);
   await tryOut(page, "Before there were files");
-  await field(page, "People may attach files").check();
+  await field(page, "Allow attachments").check();
   const chooser = page.waitForEvent("filechooser");
   await attach.click();
   await (

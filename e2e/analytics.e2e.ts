@@ -74,9 +74,9 @@ journey("an admin sees what happens, as it happens, over every range", async ({ 
   await range(page, "Year").click();
   await expect(page).toHaveURL(/range=year/);
   await expect(total(page, "Messages")).toContainText("201");
-  await expect(main(page).getByRole("img", { name: /^Conversations/ })).toBeVisible();
+  await expect(main(page).getByRole("img", { name: /^Activity/ })).toBeVisible();
   await expect(main(page).getByRole("table", { name: "By model" }).getByRole("row")).toHaveCount(3);
-  await expect(main(page).getByText("no price is set: large")).toBeVisible();
+  await expect(main(page).getByText("no price set): large")).toBeVisible();
   await sql`
     insert into analytics_events (id, user_id, fact)
     select 'evt_late', 'user_seeded', fact from analytics_events where id = 'evt_seeded_1_1'`;
@@ -92,11 +92,11 @@ journey("an admin sees what happens, as it happens, over every range", async ({ 
     main(page).getByRole("button", { name: "Download as CSV" }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/^chatkit-analytics-day-.*\.csv$/);
-  await main(page).getByRole("button", { name: "Back to now" }).click();
+  await main(page).getByRole("button", { name: "Today" }).click();
   await expect(range(page, "Day")).toHaveAttribute("aria-pressed", "true");
   await expect(main(page).getByRole("button", { name: "Later" })).toBeDisabled();
   await page.goto("/admin/analytics?range=year&on=2020-05-05");
-  await expect(main(page).getByText("Nothing happened in this time.")).toBeVisible();
+  await expect(main(page).getByText("No activity in this period.")).toBeVisible();
 });
 
 journey("somebody sees their own numbers, and can have none recorded", async ({ page, sql }) => {
@@ -104,12 +104,12 @@ journey("somebody sees their own numbers, and can have none recorded", async ({ 
   await say(page, "Good morning, how are you today?");
   await expectEnd(page, "completed");
   await chooseInMenu(page, "Account");
-  await page.getByRole("link", { name: "See what was counted" }).click();
+  await page.getByRole("link", { name: "See your statistics" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "My analytics" })).toBeVisible();
   await expect(total(page, "Messages")).toHaveText("1");
   await expect(total(page, "Active people")).toHaveCount(0);
   await page.getByRole("link", { name: "What is recorded" }).click();
-  const count = page.getByRole("checkbox", { name: "Count what I do" });
+  const count = page.getByRole("checkbox", { name: "Allow usage statistics" });
   await expect(count).toBeChecked();
   await count.uncheck();
   await expect(page.getByText("Saved.")).toBeVisible();
@@ -119,13 +119,13 @@ journey("somebody sees their own numbers, and can have none recorded", async ({ 
   await page.reload();
   await expect(count).not.toBeChecked();
   await page.goto("/analytics");
-  await expect(main(page).getByText("Nothing happened in this time.")).toBeVisible();
+  await expect(main(page).getByText("No activity in this period.")).toBeVisible();
 });
 
 journey("who is no admin is told so", async ({ page }) => {
   await enter(page);
   await page.goto("/admin/analytics");
-  await expect(main(page).getByRole("alert")).toContainText("could not be loaded");
+  await expect(main(page).getByRole("alert")).toContainText("Couldn’t load");
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -68,7 +68,7 @@ journey(
     await page.emulateMedia({ colorScheme: "dark" });
     await page.reload();
     await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
-    await chooseTheme(page, "Same as system");
+    await chooseTheme(page, "System");
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   },
   { browser: { colorScheme: "dark" } },
@@ -92,8 +92,8 @@ journey(
     await page.getByRole("main").getByRole("link", { name: "New chat" }).tap();
     await expect(page).toHaveURL(/\/$/);
 
-    const opener = page.getByRole("button", { name: "Open the sidebar" });
-    const drawer = page.getByRole("dialog", { name: "Conversations" });
+    const opener = page.getByRole("button", { name: "Open sidebar" });
+    const drawer = page.getByRole("dialog", { name: "Chats" });
     await expect(page.getByRole("link", { name: "A scripted title" })).toHaveCount(0);
     await opener.tap();
     await expect(drawer).toBeVisible();

@@ -128,9 +128,9 @@ journey(
     await enter(page);
     cable.cut();
     await context.setOffline(true);
-    await expect(page.getByText("You are offline.")).toBeVisible();
+    await expect(page.getByText("You’re offline.")).toBeVisible();
     await bring(composer(page), "paste", { files: [textFile("later.txt", "later")] });
-    await expect(page.getByText("This part of the app could not be loaded.")).toBeVisible();
+    await expect(page.getByText("This part of the app couldn’t be loaded.")).toBeVisible();
     cable.mend();
     await context.setOffline(false);
     await choose(page, textFile("first.txt", "first"));

@@ -93,12 +93,12 @@ journey("as many files as may be, and more, leave room for the conversation", as
   await choose(page, many);
   await expect(chips(page)).toHaveCount(12);
   await expect(page.locator('[data-testid="file-chip"][data-status="ready"]')).toHaveCount(10);
-  await expect(chips(page).last()).toContainText("A message may have 10 files at most.");
+  await expect(chips(page).last()).toContainText("A message can have up to 10 files.");
   await shoot(page, "many");
   await expect(composer(page)).toBeInViewport();
   await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
   await expectAccessible(page, "many files");
-  await page.getByRole("button", { name: "Remove all that cannot be sent" }).click();
+  await page.getByRole("button", { name: "Remove all that can’t be sent" }).click();
   await expectReady(page, 10);
   await expect(composer(page)).toBeFocused();
 });
@@ -109,10 +109,10 @@ journey("a picture that could not be loaded says so, and is tried again", async 
   await choose(page, picture("lost.png", 400, 300));
   await expectReady(page, 1);
   await say(page, "See");
-  await expect(page.getByText("The picture could not be loaded.")).toBeVisible();
+  await expect(page.getByText("Couldn’t load the picture.")).toBeVisible();
   await shoot(page, "lost");
   await expectAccessible(page, "a picture that could not be loaded");
   await page.unroute(/\/preview$/);
-  await page.getByRole("button", { name: /lost\.png: The picture could not be loaded/ }).click();
+  await page.getByRole("button", { name: /lost\.png: Couldn’t load the picture/ }).click();
   await expect(loadedPicture(page, "lost.png")).toBeVisible();
 });

@@ -100,13 +100,13 @@ journey("what is on its way holds the message back, and its text stays", async (
   await composer(page).fill("Wait for it");
   await expect(send(page)).toBeDisabled();
   await composer(page).press("Enter");
-  await expect(page.getByText("A file is still on its way.")).toBeVisible();
+  await expect(page.getByText("A file is still uploading.")).toBeVisible();
   await expect(composer(page)).toHaveValue("Wait for it");
   expect(await sql`select 1 from messages where text = 'Wait for it'`).toHaveLength(0);
   release();
   await expectReady(page, 1);
   await expect(page.getByRole("status").getByText("slow.txt is ready.")).toHaveCount(1);
-  await expect(page.getByText("A file is still on its way.")).toHaveCount(0);
+  await expect(page.getByText("A file is still uploading.")).toHaveCount(0);
   await composer(page).press("Enter");
   await expectEnd(page, "completed");
   await expect(sentFiles(page)).toHaveCount(1);
@@ -116,7 +116,7 @@ journey("a file that cannot be read has to be taken away", async ({ page, sql })
   await enter(page);
   await choose(page, [archive("bundle.zip"), textFile("fine.txt", "fine")]);
   await expect(chips(page).first()).toHaveAttribute("data-status", "refused");
-  await expect(chips(page).first()).toContainText("cannot be read here");
+  await expect(chips(page).first()).toContainText("isn’t supported");
   await expect(chips(page).last()).toHaveAttribute("data-status", "ready");
   await composer(page).fill("Read this");
   await expect(send(page)).toBeDisabled();
@@ -140,7 +140,7 @@ journey("what the assistant does not take is not even announced", async ({ page,
       buffer: Buffer.alloc(1024 * 1024 + 1),
     };
     await choose(page, [large, textFile("empty.txt", ""), textFile("three.txt", "3")]);
-    await expect(chips(page)).toContainText([/1 MB is the most/, /is empty/, /2 files at most/]);
+    await expect(chips(page)).toContainText([/The limit is 1 MB/, /is empty/, /up to 2 files/]);
     expect(await knownFiles(sql, "large.bin", "empty.txt", "three.txt")).toEqual([]);
     await removeFile(page, "empty.txt").click();
     await page.getByRole("button", { name: "Try again three.txt" }).click();

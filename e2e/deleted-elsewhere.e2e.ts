@@ -9,8 +9,7 @@ import { openThreadMenu } from "./journey/thread-menu.ts";
 const journey = defineJourneys(import.meta.path);
 
 const title = "A scripted title";
-const rescued =
-  "The conversation was deleted. What you had written is now the draft of a new chat.";
+const rescued = "This chat was deleted. Your text is now a draft in a new chat.";
 const note = (page: Page, words = rescued) => page.getByRole("main").getByText(words);
 
 /** A conversation in two tabs: `page` has it on the screen, and so has `other`. */
@@ -53,7 +52,7 @@ journey(
     await composer(page).pressSequentially("Half a sentence");
     for (let n = 0; n < "sentence".length; n++) await composer(page).press("ArrowLeft");
     await deleteIn(other);
-    await expect(page.getByText("This conversation does not exist")).toBeVisible();
+    await expect(page.getByText("This chat doesn’t exist")).toBeVisible();
     await expect(note(page)).toBeVisible();
     // The person goes on where they were.
     await expect(composer(page)).toBeFocused();

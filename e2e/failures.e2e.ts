@@ -19,21 +19,20 @@ interface Failure {
 }
 
 const failures: Failure[] = [
-  { scenario: "401", sentence: "The model server refused this server's API key." },
+  { scenario: "401", sentence: "The model server rejected this server’s API key." },
   {
     scenario: "unknown-model",
-    sentence: "The model server does not know the model that is set up here.",
+    sentence: "The model server doesn’t have the configured model.",
   },
   {
     scenario: "429 after=seconds in=600",
-    sentence:
-      "The model server's limit is used up for now. Trying again makes sense in 10 minutes.",
+    sentence: "The model is rate-limited right now. You can retry in 10 minutes.",
   },
   {
     scenario: "context-length",
     sentence: "This message, with its files, is too long for the model.",
   },
-  { scenario: "500", sentence: "The model server has a problem of its own." },
+  { scenario: "500", sentence: "The model server had an error." },
   { scenario: "stall", sentence: "The model server took too long to answer." },
   {
     scenario: "stall-middle tokens=4",
@@ -42,15 +41,15 @@ const failures: Failure[] = [
   },
   {
     scenario: "cut-rst tokens=6",
-    sentence: "The model server broke off before the end of the reply.",
+    sentence: "The connection to the model server was lost before the reply was complete.",
     kept: expectedText("cut-rst tokens=6"),
   },
   {
     scenario: "cut-close-delimited tokens=6",
-    sentence: "The model server broke off before the end of the reply.",
+    sentence: "The connection to the model server was lost before the reply was complete.",
     kept: expectedText("cut-close-delimited tokens=6"),
   },
-  { scenario: "nonsense", sentence: "The model server sent an answer that makes no sense." },
+  { scenario: "nonsense", sentence: "The model server sent an unreadable answer." },
 ];
 
 for (const { scenario, sentence, kept = "" } of failures) {

@@ -28,9 +28,7 @@ journey(
     await say(page, "What does the river do? [[gate]]");
     await expect(messages(page)).toHaveCount(2);
     await expect(wordsOf(messages(page).first())).toHaveText("What does the river do? [[gate]]");
-    await expect(
-      replies(page).getByRole("img", { name: "The reply is being prepared" }),
-    ).toBeVisible();
+    await expect(replies(page).getByRole("img", { name: "Preparing a reply" })).toBeVisible();
     await expect(page).toHaveURL(/\/t\/cthr_[\w-]+$/);
     await expect(composer(page)).toBeFocused();
     await expect(composer(page)).toHaveValue("");

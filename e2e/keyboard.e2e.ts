@@ -95,8 +95,8 @@ journey("a starter, the shortcuts and the skip link need no mouse", async ({ pag
   await expect(shortcuts).toHaveCount(0);
   await expect(composer(page)).toBeFocused();
 
-  await tabTo(page, page.getByRole("link", { name: "Skip to the conversation" }), "Shift+Tab");
-  await expect(page.getByRole("link", { name: "Skip to the conversation" })).toBeInViewport();
+  await tabTo(page, page.getByRole("link", { name: "Skip to chat" }), "Shift+Tab");
+  await expect(page.getByRole("link", { name: "Skip to chat" })).toBeInViewport();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
 });

@@ -19,7 +19,7 @@ journey("who sends too much sees when the message goes out, and it does", async 
     where key like 'send:%'`;
   expect((await count).count).toBe(1);
   await say(page, "One too many");
-  await expect(page.getByRole("timer")).toContainText(/This one goes out in \d seconds?\./);
+  await expect(page.getByRole("timer")).toContainText(/This one will send in \d seconds?\./);
   await composer(page).fill("a draft");
   await expect(page.getByRole("timer")).toHaveCount(0);
   await expect(messages(page)).toHaveCount(4);

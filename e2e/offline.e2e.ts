@@ -19,7 +19,7 @@ import { expectScreenEqualsStored, storedWords } from "./journey/stored.ts";
 
 const journey = defineJourneys(import.meta.path);
 const onCable = { throughCable: true };
-const notSent = "Not sent. It goes out when the connection is back.";
+const notSent = "Not sent. Will send when you’re back online.";
 
 /** Pulls the plug: the browser knows that it is offline, and its connections end. */
 async function goOffline(context: BrowserContext, cable: TcpProxy): Promise<void> {
@@ -41,19 +41,17 @@ journey(
     await say(page, "# From the tunnel");
     await expect(page.getByText(notSent)).toBeVisible();
     await expect(messages(page)).toHaveAttribute("data-status", "waiting");
-    await expect(page.getByText("You are offline.")).toBeVisible();
+    await expect(page.getByText("You’re offline.")).toBeVisible();
     await composer(page).fill("and one more");
     await composer(page).press("Enter");
-    await expect(
-      page.getByText("The message before this one has not been sent yet."),
-    ).toBeVisible();
+    await expect(page.getByText("The previous message hasn’t been sent yet.")).toBeVisible();
     await expect(messages(page)).toHaveCount(1);
     expect(replyCount(mock)).toBe(before);
 
     await goOnline(context, cable);
     await expectEnd(page, "completed");
     await expect(page.getByText(notSent)).toHaveCount(0);
-    await expect(page.getByText("You are offline.")).toHaveCount(0);
+    await expect(page.getByText("You’re offline.")).toHaveCount(0);
     await expect(composer(page)).toHaveValue("and one more");
     expect(replyCount(mock)).toBe(before + 1);
     expect(await storedWords(sql, threadIdOf(page))).toEqual(["# From the tunnel"]);
@@ -119,7 +117,7 @@ journey(
     reply.push("Before, ");
     await expect(wordsOf(replies(page))).toHaveText("Before,");
     await goOffline(context, cable);
-    await expect(page.getByText("You are offline.")).toBeVisible();
+    await expect(page.getByText("You’re offline.")).toBeVisible();
     reply.push("during, ");
     await goOnline(context, cable);
     await expect(wordsOf(replies(page))).toHaveText("Before, during,");
@@ -164,7 +162,7 @@ journey(
     await expect(messages(page)).toHaveCount(0);
     await expect(composer(page)).toHaveValue("On second thoughts");
     await goOnline(context, cable);
-    await expect(page.getByText("You are offline.")).toHaveCount(0);
+    await expect(page.getByText("You’re offline.")).toHaveCount(0);
     await say(page, "Something else.");
     await expectEnd(page, "completed");
     expect(replyCount(mock)).toBe(before + 1);

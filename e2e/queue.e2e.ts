@@ -104,7 +104,7 @@ journey("Stop holds back what waits, until the person sends it", async (scene) =
   await expect(waiting(page)).toHaveText([/And then\?/]);
   await page.getByRole("button", { name: "Stop" }).click();
   await expectEnd(page, "stopped");
-  await expect(page.getByText("Held back")).toBeVisible();
+  await expect(page.getByText("the last reply didn’t finish")).toBeVisible();
   expect(replyCount(mock)).toBe(before);
   await waiting(page).getByRole("button", { name: "Send now" }).click();
   await expect(messages(page)).toHaveCount(4);
@@ -140,7 +140,7 @@ journey(
     reply.release();
     await expectEnd(page, "completed");
     await expect(composer(page)).toHaveValue("Precious words");
-    await expect(page.getByText("could not be changed")).toHaveCount(0);
+    await expect(page.getByText("Couldn’t change this message")).toHaveCount(0);
     expect(replyCount(mock)).toBe(before);
     expect(await storedWords(sql, threadIdOf(page))).toEqual(["Begin. [[gate]]"]);
     await expectScreenEqualsStored(page, sql, { plain: true });

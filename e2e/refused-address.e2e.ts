@@ -6,7 +6,7 @@ const journey = defineJourneys(import.meta.path, {
 });
 
 const sentences = {
-  "en-GB": "This address is not allowed.",
+  "en-GB": "This address isn’t allowed.",
   "fr-FR": "Cette adresse n’est pas autorisée.",
   "es-ES": "Esta dirección no está permitida.",
 };

@@ -10,7 +10,7 @@ journey(
   async ({ page, server }) => {
     await using proxy = await startDroppingProxy(server.origin);
     await page.goto(proxy.origin);
-    const notice = page.getByText("No WebSocket gets through to the server.");
+    const notice = page.getByText("WebSocket connections don’t reach the server.");
     await expect(notice).toContainText("Upgrade");
     proxy.passUpgrades();
     await expect(notice).toHaveCount(0);

@@ -31,9 +31,7 @@ journey("a reload before the first word waits for it", async ({ page, mock, sql 
   await enter(page);
   const reply = await sayHeld(page, mock, "Are you there?");
   await page.reload();
-  await expect(
-    replies(page).getByRole("img", { name: "The reply is being prepared" }),
-  ).toBeVisible();
+  await expect(replies(page).getByRole("img", { name: "Preparing a reply" })).toBeVisible();
   reply.push("Yes.");
   await expect(wordsOf(replies(page))).toHaveText("Yes.");
   reply.release();
@@ -56,7 +54,7 @@ journey("what is said before the conversation is here waits for it", async ({ pa
   await page.reload();
   await expect.poll(() => held.length).toBeGreaterThan(0);
   await say(page, "Second.");
-  await expect(page.getByText("The conversation is still being loaded.")).toBeVisible();
+  await expect(page.getByText("This chat is still loading.")).toBeVisible();
   await expect(composer(page)).toHaveValue("Second.");
   for (const release of held) release();
   await expect(replies(page)).toHaveCount(1);

@@ -46,7 +46,7 @@ for (const signal of ["SIGKILL", "SIGTERM"] as const) {
         await expectEnd(tab, "completed");
         await expect(wordsOf(replies(tab))).toHaveText("The second attempt, complete.");
         await expect(tab.getByRole("alert")).toHaveCount(0);
-        await expect(tab.getByRole("listitem").filter({ hasText: "could not" })).toHaveCount(0);
+        await expect(tab.getByRole("listitem").filter({ hasText: "Couldn’t" })).toHaveCount(0);
         await expectScreenEqualsStored(tab, sql, { plain: true });
       }
       await expectSameDocument(page);
@@ -65,11 +65,9 @@ journey(
     const before = replyCount(mock);
     await server.kill("SIGKILL");
     await say(page, "Are you still there?");
-    await expect(
-      page.getByText("Not sent. It goes out when the connection is back."),
-    ).toBeVisible();
+    await expect(page.getByText("Not sent. Will send when you’re back online.")).toBeVisible();
     await server.start();
-    await page.getByRole("button", { name: "Try now" }).click();
+    await page.getByRole("button", { name: "Retry now" }).click();
     await expectEnd(page, "completed");
     await expect(messages(page)).toHaveCount(2);
     expect(replyCount(mock)).toBe(before + 1);

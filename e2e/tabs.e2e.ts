@@ -79,9 +79,9 @@ journey("a rename and a deletion in one tab show in the other", async ({ page, c
   await other.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(other).toHaveURL(/\/$/);
   for (const tab of [page, other]) await expect(sidebar(tab).getByRole("link")).toHaveCount(0);
-  await expect(page.getByText("This conversation does not exist")).toBeVisible();
+  await expect(page.getByText("This chat doesn’t exist")).toBeVisible();
   await page.goto(address);
-  await expect(page.getByText("This conversation does not exist")).toBeVisible();
+  await expect(page.getByText("This chat doesn’t exist")).toBeVisible();
 });
 
 journey(
@@ -123,7 +123,7 @@ journey(
     const stranger = await browser.newContext({ locale: "en-GB" });
     const theirs = await stranger.newPage();
     await theirs.goto(page.url());
-    await expect(theirs.getByText("This conversation does not exist")).toBeVisible();
+    await expect(theirs.getByText("This chat doesn’t exist")).toBeVisible();
     await expect(messages(theirs)).toHaveCount(0);
     await expect(sidebar(theirs).getByRole("link")).toHaveCount(0);
     await stranger.close();

@@ -75,7 +75,7 @@ journey("an answer that its model or a filter cut short says so", async ({ page 
   await enter(page);
   await say(page, "Say it. [[paced tokens=3 rate=100 finish=length]]");
   await expectEnd(page, "completed");
-  await expect(page.getByText("it reached the longest length")).toBeVisible();
+  await expect(page.getByText("Cut off at the length limit")).toBeVisible();
   await say(page, "Again. [[paced tokens=3 rate=100 finish=content_filter]]");
   await expect(page.getByText("content filter ended the reply here")).toBeVisible();
   await say(page, "Think. [[only-thoughts]]");
@@ -96,7 +96,7 @@ journey(
     await say(page, `${"b ".repeat(2_500)}[[small-context]]`);
     await expect(replies(page)).toHaveCount(2);
     await expectEnd(page, "completed");
-    await expect(notice).toContainText("no longer fit into the model");
+    await expect(notice).toContainText("no longer fits its context");
     await page.reload();
     await expect(replies(page).last().getByTestId("notice")).toBeVisible();
     await expect(notice).toHaveCount(1);

@@ -7,7 +7,7 @@ import { seedThread } from "./journey/seed-thread.ts";
 
 const journey = defineJourneys(import.meta.path);
 
-const missing = "This conversation does not exist";
+const missing = "This chat doesn’t exist";
 
 journey("an address of a conversation that cannot be says so, and leads on", async ({ page }) => {
   await enter(page);
@@ -63,7 +63,7 @@ journey("a conversation that cannot be loaded now offers to try again", async ({
   const thread = await seedThread(sql, "There", [{ question: "Are you there?", reply: "Yes." }]);
   const way = await failAt(page, "messages.list");
   await page.goto(`/t/${thread.id}`);
-  await expect(page.getByText("The conversation could not be loaded.")).toBeVisible();
+  await expect(page.getByText("Couldn’t load this chat.")).toBeVisible();
   await expect(page.getByText(missing)).toHaveCount(0);
   way.mend();
   await page.getByRole("button", { name: "Retry" }).click();

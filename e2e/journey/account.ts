@@ -25,10 +25,10 @@ export async function register(page: Page, sql: Sql, address: string): Promise<v
   await email(page).fill(address);
   await password(page).fill(goodPassword);
   await button(page, "Register").click();
-  await expect(page.getByText("Look into your mailbox")).toBeVisible();
+  await expect(page.getByText("Check your e-mail")).toBeVisible();
   await page.goto(`/verify-email#${await linkTo(sql, address, "verifyEmail")}`);
-  await button(page, "Confirm the address").click();
-  await expect(page.getByText("Your conversations are with you.")).toBeVisible();
+  await button(page, "Confirm address").click();
+  await expect(page.getByText("Your chats are saved to your account.")).toBeVisible();
 }
 
 /** Makes an account an admin's, on the server too. */

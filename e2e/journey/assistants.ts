@@ -63,11 +63,11 @@ export async function create(page: Page, name: string): Promise<void> {
 
 /** Writes everything that has to be there in every language. */
 export async function fillTexts(page: Page, greeting: string): Promise<void> {
-  for (let i = 0; i < 2; i++) await act(page, "Add a starter").click();
+  for (let i = 0; i < 2; i++) await act(page, "Add starter").click();
   for (const language of ["English", "Français", "Español"]) {
     await form(page).getByRole("tab", { name: language }).click();
     await field(page, "Greeting").fill(`${greeting} (${language})`);
-    await field(page, "Placeholder of the message field").fill("Words to translate");
+    await field(page, "Message placeholder").fill("Words to translate");
     for (const number of [1, 2]) {
       const starter: Locator = form(page).getByRole("group", { name: `Starter ${number}` });
       await starter.getByLabel("Label", { exact: true }).fill(`Try ${number}`);

@@ -23,7 +23,7 @@ export function wordsOf(message: Locator): Locator {
 
 /** The person's conversations. */
 export function sidebar(page: Page): Locator {
-  return page.getByRole("navigation", { name: "Conversations" });
+  return page.getByRole("navigation", { name: "Chats" });
 }
 
 /** Opens the app with nothing said yet, and waits until it is connected. */

@@ -1,80 +1,82 @@
 import type { MailWords } from "./mail-words.ts";
 
-const minutes = "El enlace funciona una sola vez, durante diez minutos.";
+const minutes = "El enlace funciona una sola vez y caduca en diez minutos.";
 
 export const es: MailWords = {
   plainLink: "O abre esta dirección:",
-  footer: (origin) => `Este correo fue enviado por ChatKit en ${origin}.`,
+  footer: (origin) => `Enviado por ChatKit en ${origin}.`,
   welcome: () => ({
     subject: "Te damos la bienvenida a ChatKit",
     before: [
-      "Tu dirección está confirmada y tu cuenta está lista. Tus conversaciones siguen contigo.",
+      "Tu dirección está confirmada y tu cuenta está lista. Tus chats están guardados en ella.",
     ],
     action: "Abrir ChatKit",
   }),
   verifyEmail: () => ({
     subject: "Confirma tu dirección",
-    before: ["Alguien, seguramente tú, se registró con esta dirección. Confirma que es tuya."],
+    before: ["Alguien, seguramente tú, se ha registrado con esta dirección. Confirma que es tuya."],
     action: "Confirmar la dirección",
-    after: [minutes, "Si no fuiste tú, no tienes que hacer nada."],
+    after: [minutes, "Si no has sido tú, ignora este correo."],
   }),
   resetPassword: () => ({
     subject: "Elige una contraseña nueva",
-    before: ["Alguien pidió una contraseña nueva para la cuenta que tiene esta dirección."],
+    before: ["Alguien ha pedido restablecer la contraseña de la cuenta con esta dirección."],
     action: "Elegir una contraseña nueva",
-    after: [minutes, "Si no fuiste tú, no tienes que hacer nada: tu contraseña sigue igual."],
+    after: [minutes, "Si no has sido tú, ignora este correo. Tu contraseña sigue igual."],
   }),
   changeEmail: () => ({
     subject: "Confirma tu nueva dirección",
-    before: ["Pediste usar esta dirección para tu cuenta. Confirma que es tuya."],
+    before: ["Has pedido usar esta dirección para tu cuenta. Confirma que es tuya."],
     action: "Confirmar la nueva dirección",
-    after: [minutes, "Si no fuiste tú, no tienes que hacer nada."],
+    after: [minutes, "Si no has sido tú, ignora este correo."],
   }),
   emailChanged: ({ newEmail }) => ({
     subject: "La dirección de tu cuenta ha cambiado",
     before: [`Tu cuenta usa ahora la dirección ${newEmail}.`],
-    after: ["Si no fuiste tú, avisa enseguida a quien administra este servidor."],
+    after: ["Si no has sido tú, contacta enseguida con el administrador del servidor."],
   }),
   passwordChanged: () => ({
     subject: "Tu contraseña ha cambiado",
     before: [
-      "La contraseña de tu cuenta ha cambiado y se cerró la sesión en los demás dispositivos.",
+      "La contraseña de tu cuenta ha cambiado y se ha cerrado la sesión en los demás dispositivos.",
     ],
-    action: "No fui yo",
+    action: "No he sido yo",
   }),
   alreadyRegistered: () => ({
     subject: "Ya tienes una cuenta",
     before: [
-      "Alguien, seguramente tú, quiso registrarse con esta dirección, que ya tiene una cuenta.",
+      "Alguien, seguramente tú, ha intentado registrarse con esta dirección, pero ya tiene una cuenta.",
     ],
     action: "Iniciar sesión",
-    after: ["Si no fuiste tú, no tienes que hacer nada."],
+    after: ["Si no has sido tú, ignora este correo."],
   }),
   newSignIn: ({ userAgent, address, at, timeZone }, say) => ({
     subject: "Nuevo inicio de sesión en tu cuenta",
     before: [
-      `Alguien inició sesión en tu cuenta el ${say(at, timeZone)}.`,
+      `Alguien ha iniciado sesión en tu cuenta el ${say(at, timeZone)}.`,
       `Dispositivo: ${userAgent ?? "desconocido"}`,
       `Dirección de red: ${address ?? "desconocida"}`,
     ],
-    action: "Ver dónde has iniciado sesión",
-    after: ["Si no fuiste tú, cierra la sesión de ese dispositivo y cambia tu contraseña."],
+    action: "Revisar tus dispositivos",
+    after: ["Si no has sido tú, cierra la sesión de ese dispositivo y cambia tu contraseña."],
   }),
   sessionCreated: ({ workflowName, at, timeZone }, say) => ({
     subject: "Se ha creado una sesión de chat",
-    before: [`Se creó para ti una sesión de chat con ${workflowName} el ${say(at, timeZone)}.`],
-    after: ["Recibes este correo porque lo pediste en los ajustes."],
+    before: [
+      `Se ha creado para ti una sesión de chat con ${workflowName} el ${say(at, timeZone)}.`,
+    ],
+    after: ["Recibes este correo por tus ajustes de notificación."],
   }),
   replyReady: ({ title }) => ({
     subject: title === null ? "Tu respuesta está lista" : `Tu respuesta está lista: ${title}`,
-    before: ["La respuesta terminó mientras no estabas."],
+    before: ["Tu respuesta ha terminado mientras no estabas."],
     action: "Leerla",
-    after: ["Recibes este correo porque lo pediste en los ajustes."],
+    after: ["Recibes este correo por tus ajustes de notificación."],
   }),
   accountDeleted: () => ({
     subject: "Tu cuenta ha sido eliminada",
     before: [
-      "Tu cuenta y todo lo que contenía han sido eliminados, como pediste. Este es el último correo.",
+      "Tu cuenta y todos sus datos se han eliminado, como pediste. Este es nuestro último correo.",
     ],
   }),
 };

@@ -1,46 +1,48 @@
 import type { MailWords } from "./mail-words.ts";
 
-const minutes = "Le lien fonctionne une seule fois, pendant dix minutes.";
+const minutes = "Le lien ne fonctionne qu’une fois et expire au bout de dix minutes.";
 
 export const fr: MailWords = {
   plainLink: "Ou ouvrez cette adresse :",
-  footer: (origin) => `Ce message a été envoyé par ChatKit, ${origin}.`,
+  footer: (origin) => `Envoyé par ChatKit sur ${origin}.`,
   welcome: () => ({
     subject: "Bienvenue dans ChatKit",
     before: [
-      "Votre adresse est confirmée et votre compte est prêt. Vos conversations vous suivent.",
+      "Votre adresse est confirmée et votre compte est prêt. Vos conversations y sont enregistrées.",
     ],
     action: "Ouvrir ChatKit",
   }),
   verifyEmail: () => ({
     subject: "Confirmez votre adresse",
     before: [
-      "Quelqu’un, vous sans doute, s’est inscrit avec cette adresse. Confirmez qu’elle est à vous.",
+      "Quelqu’un, sans doute vous, s’est inscrit avec cette adresse. Confirmez qu’elle vous appartient.",
     ],
     action: "Confirmer l’adresse",
-    after: [minutes, "Si ce n’était pas vous, vous n’avez rien à faire."],
+    after: [minutes, "Si ce n’était pas vous, ignorez cet e-mail."],
   }),
   resetPassword: () => ({
     subject: "Choisissez un nouveau mot de passe",
-    before: ["Quelqu’un a demandé un nouveau mot de passe pour le compte qui a cette adresse."],
+    before: [
+      "Quelqu’un a demandé à réinitialiser le mot de passe du compte associé à cette adresse.",
+    ],
     action: "Choisir un nouveau mot de passe",
     after: [
       minutes,
-      "Si ce n’était pas vous, vous n’avez rien à faire : votre mot de passe reste le même.",
+      "Si ce n’était pas vous, ignorez cet e-mail. Votre mot de passe reste inchangé.",
     ],
   }),
   changeEmail: () => ({
     subject: "Confirmez votre nouvelle adresse",
     before: [
-      "Vous avez demandé à utiliser cette adresse pour votre compte. Confirmez qu’elle est à vous.",
+      "Vous avez demandé à utiliser cette adresse pour votre compte. Confirmez qu’elle vous appartient.",
     ],
     action: "Confirmer la nouvelle adresse",
-    after: [minutes, "Si ce n’était pas vous, vous n’avez rien à faire."],
+    after: [minutes, "Si ce n’était pas vous, ignorez cet e-mail."],
   }),
   emailChanged: ({ newEmail }) => ({
     subject: "L’adresse de votre compte a changé",
     before: [`Votre compte utilise désormais l’adresse ${newEmail}.`],
-    after: ["Si ce n’était pas vous, prévenez tout de suite la personne qui gère ce serveur."],
+    after: ["Si ce n’était pas vous, contactez tout de suite l’administrateur du serveur."],
   }),
   passwordChanged: () => ({
     subject: "Votre mot de passe a changé",
@@ -52,19 +54,19 @@ export const fr: MailWords = {
   alreadyRegistered: () => ({
     subject: "Vous avez déjà un compte",
     before: [
-      "Quelqu’un, vous sans doute, a voulu s’inscrire avec cette adresse, qui a déjà un compte.",
+      "Quelqu’un, sans doute vous, a voulu s’inscrire avec cette adresse, mais elle a déjà un compte.",
     ],
     action: "Se connecter",
-    after: ["Si ce n’était pas vous, vous n’avez rien à faire."],
+    after: ["Si ce n’était pas vous, ignorez cet e-mail."],
   }),
   newSignIn: ({ userAgent, address, at, timeZone }, say) => ({
     subject: "Nouvelle connexion à votre compte",
     before: [
-      `Votre compte a servi à se connecter le ${say(at, timeZone)}.`,
+      `Quelqu’un s’est connecté à votre compte le ${say(at, timeZone)}.`,
       `Appareil : ${userAgent ?? "inconnu"}`,
       `Adresse réseau : ${address ?? "inconnue"}`,
     ],
-    action: "Voir où vous êtes connecté",
+    action: "Vérifier vos appareils",
     after: ["Si ce n’était pas vous, déconnectez cet appareil et changez votre mot de passe."],
   }),
   sessionCreated: ({ workflowName, at, timeZone }, say) => ({
@@ -72,18 +74,18 @@ export const fr: MailWords = {
     before: [
       `Une session de chat avec ${workflowName} a été créée pour vous le ${say(at, timeZone)}.`,
     ],
-    after: ["Vous recevez ce message parce que vous l’avez demandé dans les réglages."],
+    after: ["Vous recevez cet e-mail en raison de vos réglages de notification."],
   }),
   replyReady: ({ title }) => ({
     subject: title === null ? "Votre réponse est prête" : `Votre réponse est prête : ${title}`,
-    before: ["La réponse a été terminée en votre absence."],
+    before: ["Votre réponse s’est terminée en votre absence."],
     action: "La lire",
-    after: ["Vous recevez ce message parce que vous l’avez demandé dans les réglages."],
+    after: ["Vous recevez cet e-mail en raison de vos réglages de notification."],
   }),
   accountDeleted: () => ({
     subject: "Votre compte a été supprimé",
     before: [
-      "Votre compte et tout ce qu’il contenait ont été supprimés, comme vous l’avez demandé. C’est le dernier message.",
+      "Votre compte et toutes ses données ont été supprimés, comme vous l’avez demandé. C’est notre dernier e-mail.",
     ],
   }),
 };

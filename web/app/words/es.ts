@@ -1,11 +1,11 @@
 import type { AppWords } from "./en.ts";
 
 export const es: AppWords = {
-  "rename.title": "Cambiar el nombre de la conversación",
+  "rename.title": "Cambiar el nombre del chat",
   "rename.label": "Título",
   "rename.save": "Guardar",
-  "delete.title": "¿Eliminar esta conversación?",
-  "delete.text": (title) => `«${title}» y todos sus mensajes se eliminarán para siempre.`,
+  "delete.title": "¿Eliminar este chat?",
+  "delete.text": (title) => `«${title}» y todos sus mensajes se eliminarán definitivamente.`,
 
   "shortcuts.title": "Atajos de teclado",
   "shortcuts.send": "Enviar el mensaje",
@@ -13,14 +13,14 @@ export const es: AppWords = {
   "shortcuts.newChat": "Nuevo chat",
   "shortcuts.focus": "Ir al campo de mensaje",
   "shortcuts.stop": "Detener la respuesta",
-  "shortcuts.list": "Esta lista",
+  "shortcuts.list": "Mostrar los atajos",
 
   "connect.title": "Conectar un modelo",
   "connect.intro":
-    "Mientras no haya un modelo conectado, responde uno pequeño dentro de este servidor. Funciona sin conexión y sabe poco. Para usar uno de verdad, quien administra este servidor hace lo siguiente.",
-  "connect.step.key": "Definir la clave de API de un servicio que hable el protocolo de OpenAI:",
+    "Mientras no conectes un modelo, responde uno pequeño integrado. Funciona sin conexión y sabe poco. Para conectar uno de verdad, el administrador del servidor sigue estos pasos:",
+  "connect.step.key": "Definir la clave de API de un servicio compatible con OpenAI:",
   "connect.step.url":
     "Para otro servicio, o un modelo en tu propia máquina, definir también su dirección:",
-  "connect.step.restart": "Reiniciar el servidor. Este aviso desaparece solo.",
+  "connect.step.restart": "Reiniciar el servidor. Este aviso desaparecerá.",
   "connect.back": "Volver al chat",
 };

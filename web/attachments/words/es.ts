@@ -12,10 +12,10 @@ export const es: FileWords = {
   choose: "Elegir de nuevo",
   "remove.refused": "Quitar todo lo que no se puede enviar",
   "news.ready": (name) => `${name} está listo.`,
-  "problem.unsupported": "Aquí no se pueden leer archivos de este tipo.",
+  "problem.unsupported": "Este tipo de archivo no se admite.",
   "problem.damaged": "Este archivo está dañado, incompleto o protegido con una contraseña.",
   "problem.too_complex": "Este archivo es demasiado complejo para leerlo.",
-  "problem.failed": "No se pudo subir este archivo.",
+  "problem.failed": "No se ha podido subir este archivo.",
   "problem.too_large": (megabytes) =>
     `Este archivo es demasiado grande. El máximo es ${megabytes}.`,
   "problem.too_many": (count) =>
@@ -23,13 +23,12 @@ export const es: FileWords = {
   "problem.empty": "Este archivo está vacío.",
   "problem.forbidden": "Este asistente no admite archivos.",
   "problem.storage_full":
-    "Tus archivos ocupan todo el espacio permitido. Elimina conversaciones con archivos que ya no necesites.",
-  "problem.unreadable":
-    "Esto no se puede leer. Puede ser una carpeta, o se cambió o movió entretanto.",
-  "problem.interrupted": "La subida se interrumpió.",
+    "Has usado todo tu espacio para archivos. Elimina chats con archivos que ya no necesites.",
+  "problem.unreadable": "No se ha podido leer. Puede ser una carpeta, o se ha cambiado o movido.",
+  "problem.interrupted": "La subida se ha interrumpido.",
   "problem.elsewhere": "Este archivo se eligió para otro asistente.",
   open: (name) => `Abrir ${name}`,
   download: (name) => `Descargar ${name}`,
-  "open.failed": (name) => `No se pudo cargar ${name}.`,
-  "picture.failed": "No se pudo cargar la imagen.",
+  "open.failed": (name) => `No se ha podido cargar ${name}.`,
+  "picture.failed": "No se ha podido cargar la imagen.",
 };

@@ -12,10 +12,10 @@ export const fr: FileWords = {
   choose: "Choisir à nouveau",
   "remove.refused": "Retirer tout ce qui ne peut pas être envoyé",
   "news.ready": (name) => `${name} est prêt.`,
-  "problem.unsupported": "Les fichiers de ce type ne peuvent pas être lus ici.",
+  "problem.unsupported": "Ce type de fichier n’est pas pris en charge.",
   "problem.damaged": "Ce fichier est endommagé, incomplet ou protégé par un mot de passe.",
   "problem.too_complex": "Ce fichier est trop complexe pour être lu.",
-  "problem.failed": "Ce fichier n’a pas pu être envoyé.",
+  "problem.failed": "Impossible d’envoyer ce fichier.",
   "problem.too_large": (megabytes) =>
     `Ce fichier est trop volumineux. Le maximum est de ${megabytes}.`,
   "problem.too_many": (count) =>
@@ -23,13 +23,13 @@ export const fr: FileWords = {
   "problem.empty": "Ce fichier est vide.",
   "problem.forbidden": "Cet assistant n’accepte pas de fichiers.",
   "problem.storage_full":
-    "Vos fichiers occupent toute la place permise. Supprimez des conversations dont les fichiers ne vous servent plus.",
+    "Votre espace de stockage est plein. Supprimez des conversations dont les fichiers ne vous servent plus.",
   "problem.unreadable":
-    "Impossible de lire ceci. C’est peut-être un dossier, ou le fichier a été modifié ou déplacé entre-temps.",
+    "Lecture impossible. C’est peut-être un dossier, ou le fichier a été modifié ou déplacé.",
   "problem.interrupted": "L’envoi a été interrompu.",
   "problem.elsewhere": "Ce fichier a été choisi pour un autre assistant.",
   open: (name) => `Ouvrir ${name}`,
   download: (name) => `Télécharger ${name}`,
-  "open.failed": (name) => `${name} n’a pas pu être chargé.`,
-  "picture.failed": "L’image n’a pas pu être chargée.",
+  "open.failed": (name) => `Impossible de charger ${name}.`,
+  "picture.failed": "Impossible de charger l’image.",
 };
