@@ -22,6 +22,7 @@ import { createLanguageControl } from "./language-control.ts";
 import { NotFound } from "./not-found.tsx";
 import { followPageLife } from "./page-life.ts";
 import { createStyleRetries } from "./style-retries.ts";
+import { loadModule } from "../ui/load-module.ts";
 
 function schedule(task: () => void, delayMs: number): () => void {
   const timer = setTimeout(task, delayMs);
@@ -29,7 +30,7 @@ function schedule(task: () => void, delayMs: number): () => void {
 }
 
 const loadConnectModel = async () => ({
-  default: (await import("./connect-model.tsx")).ConnectModel,
+  default: (await loadModule(() => import("./connect-model.tsx"))).ConnectModel,
 });
 
 /** The whole app: makes what lives as long as the page, and draws the page of the address. */

@@ -6,6 +6,7 @@ import { createOnDemand } from "../ui/on-demand.ts";
 import { type DialogRequest, DialogsContext } from "../ui/open-dialog.ts";
 import { useToasts } from "../ui/toasts.tsx";
 import type { DialogHostProps } from "./dialog-host.tsx";
+import { loadModule } from "../ui/load-module.ts";
 
 /** Lets everything inside open dialogs. Their code arrives with the first one. */
 export function Dialogs(props: { children: JSX.Element }): JSX.Element {
@@ -13,7 +14,7 @@ export function Dialogs(props: { children: JSX.Element }): JSX.Element {
   const toasts = useToasts();
   const [request, setRequest] = createSignal<DialogRequest | null>(null);
   const host = createOnDemand<DialogHostProps>(
-    async () => (await import("./dialog-host.tsx")).DialogHost,
+    async () => (await loadModule(() => import("./dialog-host.tsx"))).DialogHost,
   );
 
   let opener: Element | null = null;

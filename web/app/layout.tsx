@@ -7,6 +7,7 @@ import { createMediaQuery } from "../state/media-query.ts";
 import { createOnDemand } from "../ui/on-demand.ts";
 import { DrawerContext } from "../ui/sidebar-button.tsx";
 import { useToasts } from "../ui/toasts.tsx";
+import { loadModule } from "../ui/load-module.ts";
 
 /** The sidebar beside the page, or above it where the screen is narrow. */
 export function Layout(props: { children: JSX.Element }): JSX.Element {
@@ -15,7 +16,7 @@ export function Layout(props: { children: JSX.Element }): JSX.Element {
   const narrow = createMediaQuery("(max-width: 47.99rem)");
   const [open, setOpen] = createSignal(false);
   const drawer = createOnDemand<DrawerProps>(
-    async () => (await import("../sidebar/drawer.tsx")).Drawer,
+    async () => (await loadModule(() => import("../sidebar/drawer.tsx"))).Drawer,
   );
   let main: HTMLElement | undefined;
   let opener: HTMLElement | undefined;

@@ -1,16 +1,17 @@
 import type { Component } from "solid-js";
+import { loadModule } from "../ui/load-module.ts";
 
 /** The pages about accounts, an own one and all of them, fetched together when the first of them is opened. */
-const loadAccount = () => import("./account-pages.ts");
+const loadAccount = () => loadModule(() => import("./account-pages.ts"));
 
 /** The page about jobs, which comes with plots. */
-const loadJobs = () => import("../admin/jobs/jobs-page.tsx");
+const loadJobs = () => loadModule(() => import("../admin/jobs/jobs-page.tsx"));
 
 /** The pages with plots. */
-const loadAnalytics = () => import("../analytics/pages.tsx");
+const loadAnalytics = () => loadModule(() => import("../analytics/pages.tsx"));
 
 /** The pages about workflows, which few people open. */
-const loadWorkflows = () => import("../admin/workflows/pages.ts");
+const loadWorkflows = () => loadModule(() => import("../admin/workflows/pages.ts"));
 
 interface PageRoute {
   path: string;

@@ -13,6 +13,7 @@ import type { KeptFiles } from "./kept-files.ts";
 import type { MessageFileListProps } from "./message-file-list.tsx";
 import type * as UploadsPart from "./uploads-part.ts";
 import type { Uploads } from "./uploads.ts";
+import { loadModule } from "../ui/load-module.ts";
 
 /** The part of the app that uploads files, with what it works with. */
 export interface LoadedUploads {
@@ -52,7 +53,7 @@ export function createFiles(client: UploadClient, kept: KeptFiles): Files {
 
   async function load(): Promise<LoadedUploads | undefined> {
     try {
-      const part = await import("./uploads-part.ts");
+      const part = await loadModule(() => import("./uploads-part.ts"));
       const uploads = runWithOwner(owner, () => part.createUploads(client, kept));
       return uploads && setLoaded({ part, uploads });
     } catch {
@@ -65,7 +66,7 @@ export function createFiles(client: UploadClient, kept: KeptFiles): Files {
   return {
     client,
     list: createOnDemand(async () =>
-      (await import("./message-file-list.tsx")).createMessageFileList(client),
+      (await loadModule(() => import("./message-file-list.tsx"))).createMessageFileList(client),
     ),
     loaded,
     open,

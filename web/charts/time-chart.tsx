@@ -15,6 +15,7 @@ import { type ChartSeries, hasValues, isWhole, latestAndHighest } from "./chart-
 import { ChartTable } from "./chart-table.tsx";
 import { useChartWords } from "./chart-words.ts";
 import type { Plot } from "./plot.ts";
+import { loadModule } from "../ui/load-module.ts";
 
 export interface TimeChartProps {
   /** What is shown, such as "Waiting jobs". */
@@ -139,7 +140,7 @@ function PlotArea(props: {
 
   async function draw(): Promise<void> {
     try {
-      const { drawPlot } = await import("./plot.ts");
+      const { drawPlot } = await loadModule(() => import("./plot.ts"));
       if (left || !area) return;
       plot?.[Symbol.dispose]();
       plot = drawPlot(area, {

@@ -1,6 +1,7 @@
 import type { Locale } from "../../shared/locale.ts";
 import { en } from "./en.ts";
 import type { Language } from "./i18n.tsx";
+import { loadModule } from "../ui/load-module.ts";
 
 /** The language's words. English is always here; the others are files of their own. */
 export async function loadLanguage(locale: Locale): Promise<Language> {
@@ -8,9 +9,9 @@ export async function loadLanguage(locale: Locale): Promise<Language> {
     case "en":
       return { locale, dictionary: en };
     case "fr":
-      return { locale, dictionary: (await import("./fr.ts")).fr };
+      return { locale, dictionary: (await loadModule(() => import("./fr.ts"))).fr };
     case "es":
-      return { locale, dictionary: (await import("./es.ts")).es };
+      return { locale, dictionary: (await loadModule(() => import("./es.ts"))).es };
   }
 }
 

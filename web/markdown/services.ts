@@ -4,6 +4,7 @@ import type { Highlighter } from "./highlighter.ts";
 import type { renderMath } from "./render-math.ts";
 import { createSlices, pageTaskClock, type Slices } from "../ui/slices.ts";
 import { browserIdleClock, createWorkQueue, type WorkQueue } from "./work-queue.ts";
+import { loadModule } from "../ui/load-module.ts";
 
 /** Words the renderer shows or speaks, in the person's language. */
 export interface MarkdownLabels {
@@ -41,7 +42,7 @@ export function createMarkdownServices(): MarkdownServices {
 
   const loadEngine = async () => {
     try {
-      const { renderMath } = await import("./render-math.ts");
+      const { renderMath } = await loadModule(() => import("./render-math.ts"));
       setMath({ status: "ready", render: renderMath });
     } catch {
       setMath({ status: "failed" });
@@ -55,7 +56,9 @@ export function createMarkdownServices(): MarkdownServices {
     async highlight(code, language) {
       const grammar = findGrammar(language);
       if (!grammar) return null;
-      highlighter ??= import("./highlighter.ts").then((module) => module.createHighlighter());
+      highlighter ??= loadModule(() => import("./highlighter.ts")).then((module) =>
+        module.createHighlighter(),
+      );
       const [engine, { default: define }] = await Promise.all([highlighter, grammar.load()]);
       // Two jobs, so that neither holds up the page for long.
       const tree = await queue.runIdle(() =>

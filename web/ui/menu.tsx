@@ -5,6 +5,7 @@ import { Icon, type IconName } from "./icons.tsx";
 import type { MenuPopupProps } from "./menu-popup.tsx";
 import { createOnDemand } from "./on-demand.ts";
 import { useToasts } from "./toasts.tsx";
+import { loadModule } from "./load-module.ts";
 
 /** A line of a menu: something to do (told which button the menu belongs to), or one choice out of several. */
 export type MenuEntry =
@@ -40,7 +41,7 @@ export function MenuButton(props: MenuButtonProps): JSX.Element {
   const [open, setOpen] = createSignal(false);
   const [button, setButton] = createSignal<HTMLButtonElement>();
   const popup = createOnDemand<MenuPopupProps>(
-    async () => (await import("./menu-popup.tsx")).MenuPopup,
+    async () => (await loadModule(() => import("./menu-popup.tsx"))).MenuPopup,
   );
 
   async function toggle(): Promise<void> {
