@@ -45,7 +45,7 @@ journey("what is wrong is said at its field, and nothing written is lost", async
   await email(page).fill("wrong@example.org");
   await password(page).fill("not my password");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("do not belong together")).toBeVisible();
+  await expect(page.getByText("Wrong e-mail or password")).toBeVisible();
   await expect(password(page)).toHaveValue("not my password");
 });
 

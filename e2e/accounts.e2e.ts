@@ -190,11 +190,11 @@ journey(
     await button(page, "Delete permanently").click();
     const section = page.getByRole("region", { name: "Delete account" });
     await section.getByLabel("Current password").fill("a password that is new");
-    await section.getByRole("button", { name: "Yes, delete everything" }).click();
+    await section.getByRole("button", { name: "Yes, permanently delete everything" }).click();
     await expect(person(page).getByText("Guest")).toBeVisible();
     await expect(sidebar(page).getByRole("link")).toHaveCount(0);
     await signIn(page, "mine@example.org");
-    await expect(page.getByText("do not belong together")).toBeVisible();
+    await expect(page.getByText("Wrong e-mail or password")).toBeVisible();
   },
 );
 

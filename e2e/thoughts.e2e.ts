@@ -75,13 +75,13 @@ journey("an answer that its model or a filter cut short says so", async ({ page 
   await enter(page);
   await say(page, "Say it. [[paced tokens=3 rate=100 finish=length]]");
   await expectEnd(page, "completed");
-  await expect(page.getByText("Cut off at the length limit")).toBeVisible();
+  await expect(page.getByText("Cut off at the length limit.", { exact: true })).toBeVisible();
   await say(page, "Again. [[paced tokens=3 rate=100 finish=content_filter]]");
-  await expect(page.getByText("content filter ended the reply here")).toBeVisible();
+  await expect(page.getByText("Stopped by the provider’s content filter.")).toBeVisible();
   await say(page, "Think. [[only-thoughts]]");
-  await expect(page.getByText("while it was thinking")).toBeVisible();
+  await expect(page.getByText("ran out of tokens while thinking")).toBeVisible();
   await page.reload();
-  await expect(page.getByText("while it was thinking")).toBeVisible();
+  await expect(page.getByText("ran out of tokens while thinking")).toBeVisible();
   await expectAccessible(page, "endings");
 });
 
@@ -90,10 +90,12 @@ journey(
   async ({ page }) => {
     await enter(page);
     const notice = page.getByTestId("notice");
-    await say(page, `${"a ".repeat(2_500)}[[small-context]]`);
+    // Half of the model's window each.
+    const long = "time flows and small boats drift by the old pier ".repeat(100);
+    await say(page, `${long}[[small-context]]`);
     await expectEnd(page, "completed");
     await expect(notice).toHaveCount(0);
-    await say(page, `${"b ".repeat(2_500)}[[small-context]]`);
+    await say(page, `${long}[[small-context]]`);
     await expect(replies(page)).toHaveCount(2);
     await expectEnd(page, "completed");
     await expect(notice).toContainText("no longer fits its context");

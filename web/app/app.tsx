@@ -22,7 +22,7 @@ import { createLanguageControl } from "./language-control.ts";
 import { NotFound } from "./not-found.tsx";
 import { followPageLife } from "./page-life.ts";
 import { createStyleRetries } from "./style-retries.ts";
-import { loadModule } from "../ui/load-module.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 function schedule(task: () => void, delayMs: number): () => void {
   const timer = setTimeout(task, delayMs);

@@ -6,7 +6,7 @@ import { createOnDemand } from "../ui/on-demand.ts";
 import { type DialogRequest, DialogsContext } from "../ui/open-dialog.ts";
 import { useToasts } from "../ui/toasts.tsx";
 import type { DialogHostProps } from "./dialog-host.tsx";
-import { loadModule } from "../ui/load-module.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 /** Lets everything inside open dialogs. Their code arrives with the first one. */
 export function Dialogs(props: { children: JSX.Element }): JSX.Element {

@@ -7,7 +7,7 @@ import { createMediaQuery } from "../state/media-query.ts";
 import { createOnDemand } from "../ui/on-demand.ts";
 import { DrawerContext } from "../ui/sidebar-button.tsx";
 import { useToasts } from "../ui/toasts.tsx";
-import { loadModule } from "../ui/load-module.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 /** The sidebar beside the page, or above it where the screen is narrow. */
 export function Layout(props: { children: JSX.Element }): JSX.Element {

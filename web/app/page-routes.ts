@@ -1,5 +1,5 @@
 import type { Component } from "solid-js";
-import { loadModule } from "../ui/load-module.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 /** The pages about accounts, an own one and all of them, fetched together when the first of them is opened. */
 const loadAccount = () => loadModule(() => import("./account-pages.ts"));

@@ -13,7 +13,7 @@ import type { KeptFiles } from "./kept-files.ts";
 import type { MessageFileListProps } from "./message-file-list.tsx";
 import type * as UploadsPart from "./uploads-part.ts";
 import type { Uploads } from "./uploads.ts";
-import { loadModule } from "../ui/load-module.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 /** The part of the app that uploads files, with what it works with. */
 export interface LoadedUploads {

@@ -15,7 +15,7 @@ import { type ChartSeries, hasValues, isWhole, latestAndHighest } from "./chart-
 import { ChartTable } from "./chart-table.tsx";
 import { useChartWords } from "./chart-words.ts";
 import type { Plot } from "./plot.ts";
-import { loadModule } from "../ui/load-module.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 export interface TimeChartProps {
   /** What is shown, such as "Waiting jobs". */

@@ -1,7 +1,7 @@
 import type { Locale } from "../../shared/locale.ts";
 import { en } from "./en.ts";
 import type { Language } from "./i18n.tsx";
-import { loadModule } from "../ui/load-module.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 /** The language's words. English is always here; the others are files of their own. */
 export async function loadLanguage(locale: Locale): Promise<Language> {

@@ -1,5 +1,5 @@
 import type { LanguageFn } from "highlight.js";
-import { loadModule } from "../ui/load-module.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 type LoadGrammar = () => Promise<{ default: LanguageFn }>;
 

@@ -1,6 +1,6 @@
 import type { Component } from "solid-js";
 import type { MarkdownProps } from "./markdown.tsx";
-import { loadModule } from "../ui/load-module.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 /** Loads the Markdown renderer. All texts it renders share one set of engines. */
 export async function loadMarkdown(): Promise<Component<MarkdownProps>> {

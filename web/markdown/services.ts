@@ -4,7 +4,7 @@ import type { Highlighter } from "./highlighter.ts";
 import type { renderMath } from "./render-math.ts";
 import { createSlices, pageTaskClock, type Slices } from "../ui/slices.ts";
 import { browserIdleClock, createWorkQueue, type WorkQueue } from "./work-queue.ts";
-import { loadModule } from "../ui/load-module.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 /** Words the renderer shows or speaks, in the person's language. */
 export interface MarkdownLabels {

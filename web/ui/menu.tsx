@@ -5,7 +5,7 @@ import { Icon, type IconName } from "./icons.tsx";
 import type { MenuPopupProps } from "./menu-popup.tsx";
 import { createOnDemand } from "./on-demand.ts";
 import { useToasts } from "./toasts.tsx";
-import { loadModule } from "./load-module.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 /** A line of a menu: something to do (told which button the menu belongs to), or one choice out of several. */
 export type MenuEntry =

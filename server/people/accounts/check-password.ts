@@ -26,10 +26,7 @@ export async function checkPassword(
     userId,
     address: shownBy.address,
   });
-  throw new RequestError(
-    "wrong_credentials",
-    "The address and the password do not belong together.",
-  );
+  throw new RequestError("wrong_credentials", "Wrong e-mail or password.");
 }
 
 /** The same for a caller who is signed in to the account: strangers cannot use up their tries. */
