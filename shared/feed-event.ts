@@ -13,7 +13,12 @@ import { userSchema } from "./user.ts";
  */
 export const feedEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("thread.put"), thread: threadSchema }),
-  z.object({ type: z.literal("thread.deleted"), threadId: z.string() }),
+  z.object({
+    type: z.literal("thread.deleted"),
+    threadId: z.string(),
+    /** Absent in events of older versions. */
+    workflowId: z.string().optional(),
+  }),
   z.object({ type: z.literal("message.put"), message: messageSchema }),
   z.object({
     type: z.literal("queue.put"),

@@ -10,18 +10,23 @@ export interface ListedProcedure {
   path: string;
   type: "query" | "mutation" | "subscription";
   hasInput: boolean;
+  /** What it declares that a client secret may call it for; undefined for nothing. */
+  reach: string | undefined;
 }
 
 /** Every procedure there is, read from the router itself. */
 export function listProcedures(): ListedProcedure[] {
   return Object.entries<unknown>(appRouter["_def"].procedures).flatMap(([path, procedure]) => {
     if (!isProcedure(procedure)) return [];
-    const { type, inputs } = procedure["_def"];
-    return [{ path, type, hasInput: Array.isArray(inputs) && inputs.length > 0 }];
+    const { type, inputs, meta } = procedure["_def"];
+    const hasInput = Array.isArray(inputs) && inputs.length > 0;
+    return [{ path, type, hasInput, reach: meta?.reach }];
   });
 }
 
-function isProcedure(value: unknown): value is AnyTRPCProcedure & { _def: { inputs?: unknown } } {
+function isProcedure(
+  value: unknown,
+): value is AnyTRPCProcedure & { _def: { inputs?: unknown; meta?: { reach?: string } } } {
   return typeof value === "function" && "_def" in value;
 }
 

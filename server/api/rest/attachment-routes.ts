@@ -214,7 +214,7 @@ async function requireReachOf(
 ): Promise<void> {
   const { sql, defaultWorkflowId } = services.assistants;
   if (!session) return;
-  const call = { path: "attachments.create", input };
+  const call = { reach: "inWorkflow" as const, input };
   await requireReach(sql, { ...call, userId, session, defaultWorkflowId });
 }
 

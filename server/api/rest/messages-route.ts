@@ -52,7 +52,7 @@ export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): vo
     const { defaultWorkflowId } = chat;
     await takeForViewer(limits, "send", viewer);
     if (threadId !== null) {
-      const call = { path: "messages.queue", input: { threadId } };
+      const call = { reach: "thread" as const, input: { threadId } };
       await requireReach(sql, { ...call, userId, session, defaultWorkflowId });
     }
     const { id: chatSessionId, workflowId } = session;

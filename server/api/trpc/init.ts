@@ -4,33 +4,42 @@ import type { Viewer } from "../../people/auth/viewer.ts";
 import { RequestError } from "../../platform/errors.ts";
 import type { PolicyName } from "../../platform/limits/policies.ts";
 import { takeForViewer } from "../../people/auth/take-for-viewer.ts";
-import { requireReach } from "../../assistants/sessions/chat-session-reach.ts";
+import { type Reach, requireReach } from "../../assistants/sessions/chat-session-reach.ts";
 import { toRequestError, toTrpcError } from "./map-error.ts";
 import type { RequestContext } from "./request-context.ts";
 
-const t = initTRPC.context<RequestContext>().create({
-  // Stacks stay in the log.
-  isDev: false,
-  sse: {
-    ping: { enabled: true, intervalMs: 5_000 },
-    client: { reconnectAfterInactivityMs: 15_000 },
-  },
-  errorFormatter({ shape, error, ctx }) {
-    const { code, message, retryAfterMs, fields } = toRequestError(error);
-    return {
-      ...shape,
-      message,
-      data: {
-        code: shape.data.code,
-        httpStatus: shape.data.httpStatus,
-        appCode: code,
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-        ...(fields === undefined ? {} : { fields }),
-        ...(ctx ? { requestId: ctx.requestId } : {}),
-      },
-    };
-  },
-});
+/** What a procedure declares of itself. */
+interface ProcedureMeta {
+  /** What a client secret may call it for; absent, it may not. */
+  reach?: Reach;
+}
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    // Stacks stay in the log.
+    isDev: false,
+    sse: {
+      ping: { enabled: true, intervalMs: 5_000 },
+      client: { reconnectAfterInactivityMs: 15_000 },
+    },
+    errorFormatter({ shape, error, ctx }) {
+      const { code, message, retryAfterMs, fields } = toRequestError(error);
+      return {
+        ...shape,
+        message,
+        data: {
+          code: shape.data.code,
+          httpStatus: shape.data.httpStatus,
+          appCode: code,
+          ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+          ...(fields === undefined ? {} : { fields }),
+          ...(ctx ? { requestId: ctx.requestId } : {}),
+        },
+      };
+    },
+  });
 
 export const router = t.router;
 export const mergeRouters = t.mergeRouters;
@@ -70,7 +79,7 @@ export const anyone = base.use(async ({ ctx, type, next }) => {
   return next();
 });
 
-const authenticated = base.use(async ({ ctx, type, path, getRawInput, next }) => {
+const authenticated = base.use(async ({ ctx, type, meta, getRawInput, next }) => {
   const viewer = await ctx.authenticate();
   if (!viewer) throw signInFirst();
   if (!mayCall(viewer, type === "mutation" ? ["chat"] : ["chat", "read"])) throw outOfScope();
@@ -78,7 +87,8 @@ const authenticated = base.use(async ({ ctx, type, path, getRawInput, next }) =>
   if (session) {
     const { sql, defaultWorkflowId } = ctx.services.assistants;
     const input = await getRawInput();
-    await requireReach(sql, { path, input, userId, session, defaultWorkflowId });
+    const call = { reach: meta?.reach, input, userId, session, defaultWorkflowId };
+    await requireReach(sql, call);
   }
   return next({ ctx: { viewer } });
 });

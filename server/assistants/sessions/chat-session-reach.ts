@@ -3,39 +3,34 @@ import { notFound, RequestError } from "../../platform/errors.ts";
 import { isObject } from "../../platform/narrow.ts";
 import type { ChatSessionRight } from "./caller.ts";
 
-/** What somebody with a client secret may call, and what each is about. */
-const reach: Readonly<
-  Record<string, "thread" | "message" | "generation" | "workflow" | "target" | "nothing">
-> = {
-  "auth.me": "nothing",
-  "workflows.get": "workflow",
-  "threads.list": "nothing",
-  "threads.create": "thread",
-  "threads.get": "thread",
-  "threads.rename": "thread",
-  "threads.setInference": "thread",
-  "threads.delete": "thread",
-  "threads.markRead": "thread",
-  "messages.list": "thread",
-  "messages.say": "thread",
-  "messages.send": "thread",
-  "messages.queue": "thread",
-  "messages.unqueue": "thread",
-  "messages.regenerate": "message",
-  "messages.continue": "message",
-  "messages.giveFeedback": "message",
-  "attachments.create": "target",
-  // These look only where the session reaches.
-  "attachments.get": "nothing",
-  "attachments.watch": "nothing",
-  "attachments.delete": "nothing",
-  "generations.stop": "generation",
-  "generations.watch": "generation",
-};
+/**
+ * What a call by a client secret names, which has to be of its user and its workflow:
+ * - `own`: nothing; the procedure itself looks no further than the session reaches
+ * - `thread`: a thread in `threadId`
+ * - `threadOrNew`: the same, or a thread that is to be made with `workflowId`
+ * - `newThread`: the same with the thread in `id`
+ * - `message`: a message in `messageId`
+ * - `queued`: a message that waits, or did, in `id`
+ * - `generation`: a generation in `generationId`
+ * - `workflow`: a workflow in `id`, by default the server's
+ * - `inWorkflow`: a workflow in `workflowId`, by default the server's
+ */
+export type Reach =
+  | "own"
+  | "thread"
+  | "threadOrNew"
+  | "newThread"
+  | "message"
+  | "queued"
+  | "generation"
+  | "workflow"
+  | "inWorkflow";
 
 /** A call by a client secret. */
 export interface SecretCall {
-  path: string;
+  /** Undefined for what no client secret may call. */
+  reach: Reach | undefined;
+  /** As it came: what stands for an id in it may be anything. */
   input: unknown;
   userId: string;
   session: ChatSessionRight;
@@ -49,14 +44,29 @@ export interface SecretCall {
  *   another workflow, as for what is missing
  */
 export async function requireReach(sql: Sql, call: SecretCall): Promise<void> {
-  const about = reach[call.path];
-  if (about === undefined) throw outOfReach();
   const input = isObject(call.input) ? call.input : {};
-  if (about === "workflow") return requireWorkflow(call, input["id"]);
-  if (about === "target") return requireWorkflow(call, input["workflowId"]);
-  if (about === "generation") return requireOwnGeneration(sql, call, input["generationId"]);
-  if (about === "message") return requireOwnMessage(sql, call, input["messageId"]);
-  if (about === "thread") await requireOwnThread(sql, call, input);
+  switch (call.reach) {
+    case undefined:
+      throw outOfReach();
+    case "own":
+      return undefined;
+    case "thread":
+      return requireOwnThread(sql, call, { id: input["threadId"], isMade: false });
+    case "threadOrNew":
+      return requireOwnThread(sql, call, { id: input["threadId"], isMade: true });
+    case "newThread":
+      return requireOwnThread(sql, call, { id: input["id"], isMade: true });
+    case "message":
+      return requireOwnMessage(sql, call, input["messageId"]);
+    case "queued":
+      return requireOwnQueued(sql, call, input["id"]);
+    case "generation":
+      return requireOwnGeneration(sql, call, input["generationId"]);
+    case "workflow":
+      return requireWorkflow(call, input["id"]);
+    case "inWorkflow":
+      return requireWorkflow(call, input["workflowId"]);
+  }
 }
 
 function requireWorkflow({ session, defaultWorkflowId }: SecretCall, named: unknown): void {
@@ -68,14 +78,24 @@ function requireWorkflow({ session, defaultWorkflowId }: SecretCall, named: unkn
 async function requireOwnThread(
   sql: Sql,
   call: SecretCall,
-  input: Record<string, unknown>,
+  named: { id: unknown; isMade: boolean },
 ): Promise<void> {
-  const id = idIn(input["threadId"] ?? input["id"]);
   const [thread] = await sql<{ workflowId: string }[]>`
-    select workflow_id as "workflowId" from threads where id = ${id} and user_id = ${call.userId}`;
-  if (thread && thread.workflowId !== call.session.workflowId) throw notFound("thread");
-  const makesOne = ["threads.create", "messages.say", "messages.send"].includes(call.path);
-  if (!thread && makesOne) requireWorkflow(call, input["workflowId"]);
+    select workflow_id as "workflowId" from threads where id = ${idIn(named.id)} and user_id = ${call.userId}`;
+  if (thread?.workflowId === call.session.workflowId) return;
+  if (thread || !named.isMade) throw notFound("thread");
+  requireWorkflow(call, isObject(call.input) ? call.input["workflowId"] : undefined);
+}
+
+async function requireOwnQueued(sql: Sql, call: SecretCall, named: unknown): Promise<void> {
+  const id = idIn(named);
+  const [message] = await sql`
+    select 1 from threads t
+    where t.user_id = ${call.userId} and t.workflow_id = ${call.session.workflowId} and t.id = coalesce(
+      (select thread_id from queued_messages where id = ${id}),
+      (select thread_id from messages where id = ${id})
+    )`;
+  if (!message) throw notFound("message");
 }
 
 async function requireOwnMessage(sql: Sql, call: SecretCall, named: unknown): Promise<void> {

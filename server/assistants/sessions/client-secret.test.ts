@@ -67,6 +67,15 @@ test("it reaches no other workflow's threads, and makes none there", async () =>
     messages.list.query({ threadId: thread.id }),
     messages.send.mutate(newSend({ threadId: thread.id, parentId: reply.id })),
     messages.regenerate.mutate({ messageId: reply.id, replyId: newId("message") }),
+    messages.giveFeedback.mutate({ messageId: reply.id, kind: "positive" }),
+    messages.say.mutate(newSend({ threadId: thread.id })),
+    messages.say.mutate(newSend({ threadId: thread.id, parentId: reply.id })),
+    messages.say.mutate({ ...newSend({ threadId: thread.id }), workflowId: "wf_other" }),
+    messages.queue.mutate({ ...newSend({ threadId: thread.id }), parentId: reply.id }),
+    messages.unqueue.mutate({ id: newId("message"), threadId: thread.id }),
+    threads.rename.mutate({ threadId: thread.id, title: "mine" }),
+    threads.markRead.mutate({ threadId: thread.id }),
+    threads.create.mutate({ id: thread.id, workflowId: "wf_other" }),
     generations.stop.mutate({ generationId }),
   ];
   expect(new Set(await Promise.all(calls.map(codeOf)))).toEqual(new Set(["not_found"]));
@@ -82,16 +91,45 @@ test("it reaches nothing of another user's", async () => {
   expect(await codeOf(api.messages.list.query({ threadId: thread.id }))).toBe("not_found");
 });
 
+test("these procedures and no others are within its reach", () => {
+  const reached = listProcedures().flatMap(({ path, reach }) => (reach ? `${path} ${reach}` : []));
+  expect(reached.toSorted()).toEqual([
+    "attachments.create inWorkflow",
+    "attachments.delete own",
+    "attachments.get own",
+    "attachments.watch own",
+    "auth.me own",
+    "feed.watch own",
+    "generations.stop generation",
+    "generations.watch generation",
+    "messages.continue message",
+    "messages.giveFeedback message",
+    "messages.list thread",
+    "messages.queue thread",
+    "messages.regenerate message",
+    "messages.say threadOrNew",
+    "messages.send threadOrNew",
+    "messages.sendNow queued",
+    "messages.unqueue thread",
+    "threads.create newThread",
+    "threads.delete thread",
+    "threads.get thread",
+    "threads.list own",
+    "threads.markRead thread",
+    "threads.rename thread",
+    "threads.setInference thread",
+    "workflows.get workflow",
+  ]);
+});
+
 test("whatever else there is to call is forbidden", async () => {
   const { clientSecret } = await newSession();
-  const allowed =
-    /^(auth\.me|workflows\.get|threads\.(create|list|get|rename|setInference|delete|markRead)|messages\.(list|say|send|queue|unqueue|regenerate|continue|giveFeedback)|attachments\.(create|get|watch|delete)|generations\.(stop|watch))$/;
   const open =
     /^(auth\.(guest|refresh|mailWay|signIn|signOut|verifyEmail|requestPasswordReset|resetPassword)|account\.confirmEmailChange)$/;
   const headers = { "content-type": "application/json", authorization: `Bearer ${clientSecret}` };
   let refused = 0;
-  for (const { path, type } of listProcedures()) {
-    if (allowed.test(path) || open.test(path)) continue;
+  for (const { path, type, reach } of listProcedures()) {
+    if (reach !== undefined || open.test(path)) continue;
     const isMutation = type === "mutation";
     const answer = await fetch(`${app.origin}/trpc/${path}`, {
       method: isMutation ? "POST" : "GET",

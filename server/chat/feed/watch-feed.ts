@@ -21,6 +21,15 @@ export interface WatchFeedDeps {
   takePage?: () => Promise<Disposable>;
 }
 
+/** Whose feed is watched, and from where. */
+export interface WatchFeedRequest {
+  userId: string;
+  /** Absent, it is watched from now on. */
+  cursor: string | undefined;
+  /** Those of its entries that may be told; absent, all. */
+  keep?: ((entries: readonly FeedEntry[]) => Promise<FeedEntry[]>) | undefined;
+}
+
 /**
  * Follows a user's feed from a cursor, or from now on without one. A cursor that this feed never
  * gave out, or that is older than the events that are kept, is answered with `reset`: the watcher
@@ -28,10 +37,10 @@ export interface WatchFeedDeps {
  */
 export async function* watchFeed(
   deps: WatchFeedDeps,
-  request: { userId: string; cursor: string | undefined },
+  request: WatchFeedRequest,
   signal: AbortSignal,
 ): AsyncGenerator<FeedStep, void, undefined> {
-  const { userId, cursor } = request;
+  const { userId, cursor, keep } = request;
   const head = await readFeedHead(deps.db, userId);
   const from = cursor === undefined ? head : decodeCursor(userId, cursor);
   const usable = from !== null && from <= head;
@@ -44,10 +53,9 @@ export async function* watchFeed(
   for await (const entries of deps.feeds.follow(position, signal, { takePage })) {
     // What comes next was trimmed: the cursor is older than the events that are kept.
     if (entries[0]?.seq !== after + 1) break;
-    for (const { seq, event } of entries) {
-      yield { cursor: encodeCursor(userId, seq), event };
-      after = seq;
-    }
+    after = entries.at(-1)?.seq ?? after;
+    const told = keep ? await keep(entries) : entries;
+    for (const { seq, event } of told) yield { cursor: encodeCursor(userId, seq), event };
   }
   if (signal.aborted) return;
   const now = await readFeedHead(deps.db, userId);

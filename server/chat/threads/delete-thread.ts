@@ -15,12 +15,15 @@ import { lockThread } from "./lock-thread.ts";
  */
 export function deleteThread(db: Database, of: ThreadOfUser): Promise<{ threadId: string }> {
   return db.transaction(async (tx) => {
-    if (!(await lockThread(tx, of))) throw notFound("thread");
+    const thread = await lockThread(tx, of);
+    if (!thread) throw notFound("thread");
     await deleteGenerationsOfThreads(tx, [of.threadId]);
     await deleteFilesOfThread(tx, of.threadId);
     await tx.delete(threads).where(and(eq(threads.id, of.threadId), eq(threads.userId, of.userId)));
     await tx.insert(deletedThreads).values({ id: of.threadId, userId: of.userId });
-    await appendFeed(tx, of.userId, [{ type: "thread.deleted", threadId: of.threadId }]);
+    const { threadId } = of;
+    const { workflowId } = thread;
+    await appendFeed(tx, of.userId, [{ type: "thread.deleted", threadId, workflowId }]);
     return { threadId: of.threadId };
   });
 }

@@ -5,6 +5,7 @@ import { threads } from "../../platform/db/schema/threads.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { readFeedCursor } from "../feed/read-feed-head.ts";
 import { threadColumns, toThread } from "./thread-view.ts";
+import { inReach, type ThreadsInReach } from "./threads-in-reach.ts";
 
 /** Which page of a user's threads. */
 export interface ThreadPageRequest {
@@ -13,13 +14,6 @@ export interface ThreadPageRequest {
   limit: number;
   /** Only those of a workflow, and of these the newest alone; all where left out. */
   within?: ThreadsInReach | undefined;
-}
-
-/** The threads that a chat session's user is shown. */
-export interface ThreadsInReach {
-  workflowId: string;
-  /** So many of the newest; null for all. */
-  newest: number | null;
 }
 
 /** One page, newest first, true at `feedCursor`. */
@@ -41,7 +35,7 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
           and(
             eq(threads.userId, request.userId),
             olderThan(request.cursor),
-            inReach(request.userId, request.within),
+            request.within && inReach(request.userId, request.within),
           ),
         )
         .orderBy(desc(threads.updatedAt), desc(threads.id))
@@ -56,17 +50,6 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
-}
-
-function inReach(userId: string, within: ThreadsInReach | undefined) {
-  if (!within) return undefined;
-  const ofWorkflow = eq(threads.workflowId, within.workflowId);
-  if (within.newest === null) return ofWorkflow;
-  return sql`${threads.id} in (
-    select id from ${threads} newest
-    where newest.user_id = ${userId} and newest.workflow_id = ${within.workflowId}
-    order by newest.updated_at desc, newest.id desc limit ${within.newest}
-  )`;
 }
 
 /** Nothing but what `nextCursor` gives out: a time that Postgres can read, and a thread's id. */

@@ -10,6 +10,7 @@ import { watchAttachment } from "../../../chat/attachments/watch-attachment.ts";
 export const attachmentsRouter = router({
   /** Announces a file. Its parts go to `PUT /api/attachments/{id}/parts/{position}`. */
   create: limited("upload")
+    .meta({ reach: "inWorkflow" })
     .input(createAttachmentSchema)
     .mutation(async ({ ctx: { services, viewer }, input }) => {
       const { defaultWorkflowId, prepareWorkflow } = services.assistants;
@@ -19,10 +20,12 @@ export const attachmentsRouter = router({
     }),
   /** How far an upload is, and what has become of it. */
   get: signedIn
+    .meta({ reach: "own" })
     .input(attachmentIdSchema)
     .query(({ ctx, input }) => findAttachment(ctx.services.chat.db, ofViewer(ctx.viewer, input))),
   /** The same, and once more when it has been read; completes when it is ready or refused. */
   watch: signedIn
+    .meta({ reach: "own" })
     .input(attachmentIdSchema)
     .subscription(({ ctx, input, signal }) =>
       deliver(ctx, signal, (until) =>
@@ -31,6 +34,7 @@ export const attachmentsRouter = router({
     ),
   /** Deletes a file that no message has. */
   delete: signedIn
+    .meta({ reach: "own" })
     .input(attachmentIdSchema)
     .mutation(({ ctx, input }) =>
       deleteAttachment(ctx.services.chat.db, ofViewer(ctx.viewer, input)),

@@ -35,7 +35,7 @@ export const authRouter = router({
       if (!session) throw new RequestError("unauthenticated", "The session has ended.");
       return admit(ctx.services.people, cookie, session);
     }),
-  me: signedIn.query(({ ctx }): Promise<User> =>
-    readUser(ctx.services.people.db, ctx.viewer.userId),
-  ),
+  me: signedIn
+    .meta({ reach: "own" })
+    .query(({ ctx }): Promise<User> => readUser(ctx.services.people.db, ctx.viewer.userId)),
 });

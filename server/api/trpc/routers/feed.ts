@@ -1,19 +1,29 @@
 import { z } from "zod";
 import { deliver } from "../deliver.ts";
 import { router, signedIn } from "../init.ts";
+import { threadsInReach } from "../../../chat/threads/threads-in-reach.ts";
+import { keepInReach } from "../../../chat/threads/keep-in-reach.ts";
+import type { FeedEntry } from "../../../chat/feed/feed-log.ts";
 import { watchFeed } from "../../../chat/feed/watch-feed.ts";
 
 export const feedRouter = router({
-  /** The changes to everything of the viewer's, from `lastEventId` on. */
+  /**
+   * The changes to everything of the viewer's, from `lastEventId` on; by a client secret, those to the
+   * threads of its workflow.
+   */
   watch: signedIn
+    .meta({ reach: "own" })
     .input(z.object({ lastEventId: z.string().max(64).optional() }).default({}))
-    .subscription(({ ctx, input, signal }) =>
-      deliver(ctx, signal, (until, { takePage }) =>
-        watchFeed(
-          { ...ctx.services.chat, takePage },
-          { userId: ctx.viewer.userId, cursor: input.lastEventId },
-          until,
-        ),
-      ),
-    ),
+    .subscription(({ ctx, input, signal }) => {
+      const { chat } = ctx.services;
+      const { userId, chatSession } = ctx.viewer;
+      const within = threadsInReach(chatSession);
+      const keep =
+        within &&
+        ((entries: readonly FeedEntry[]) => keepInReach(chat.db, { userId, within }, entries));
+      const request = { userId, cursor: input.lastEventId, keep };
+      return deliver(ctx, signal, (until, { takePage }) =>
+        watchFeed({ ...chat, takePage }, request, until),
+      );
+    }),
 });

@@ -11,12 +11,14 @@ const generationInput = z.object({ generationId: idSchema("generation") });
 export const generationsRouter = router({
   /** Ends a reply where it is; its text stays. Answers at once, the end comes through `watch`. */
   stop: signedIn
+    .meta({ reach: "generation" })
     .input(generationInput)
     .mutation(({ ctx, input }) =>
       stopGeneration(ctx.services.chat, { ...input, userId: ctx.viewer.userId }),
     ),
   /** A reply as it is written, from `lastEventId` on; completes after `final`. */
   watch: signedIn
+    .meta({ reach: "generation" })
     .input(
       generationInput.extend({
         lastEventId: z.string().max(64).optional(),

@@ -38,14 +38,21 @@ export const messagesRouter = router({
    * A thread's newest messages, or those before `cursor`. On a socket a page that is one message of
    * more than 256 KB is refused as `too_large`; over HTTP it is answered.
    */
-  list: signedIn.input(pageSchema).query(async ({ ctx, input }) => {
-    const page = await listMessages(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId });
-    if (ctx.socket && isOversized(page))
-      throw new RequestError("too_large", "Too long for a socket: ask for this page over HTTP.");
-    return page;
-  }),
+  list: signedIn
+    .meta({ reach: "thread" })
+    .input(pageSchema)
+    .query(async ({ ctx, input }) => {
+      const page = await listMessages(ctx.services.chat.db, {
+        ...input,
+        userId: ctx.viewer.userId,
+      });
+      if (ctx.socket && isOversized(page))
+        throw new RequestError("too_large", "Too long for a socket: ask for this page over HTTP.");
+      return page;
+    }),
   /** Says a message: at once, or after the reply being written before it. The ids make repeating it safe. */
   say: limited("send")
+    .meta({ reach: "threadOrNew" })
     .input(sayMessageSchema)
     .mutation(({ ctx, input }) =>
       ctx.services.chat.startInTurn(() =>
@@ -57,6 +64,7 @@ export const messagesRouter = router({
    * two releases after the one that brought `say`.
    */
   send: limited("send")
+    .meta({ reach: "threadOrNew" })
     .input(sendMessageSchema)
     .mutation(({ ctx, input }) =>
       ctx.services.chat.startInTurn(() =>
@@ -65,6 +73,7 @@ export const messagesRouter = router({
     ),
   /** The same for what is said during a reply. */
   queue: limited("send")
+    .meta({ reach: "thread" })
     .input(queueMessageSchema)
     .mutation(({ ctx, input }) =>
       ctx.services.chat.startInTurn(() =>
@@ -72,20 +81,25 @@ export const messagesRouter = router({
       ),
     ),
   /** Sends a waiting message before the others, and stops the reply it waits for. */
-  sendNow: signedIn.input(queuedIdSchema).mutation(({ ctx, input }) => {
-    const { viewer } = ctx;
-    const { chat } = ctx.services;
-    const stopReply = (of: GenerationOfUser) => stopGeneration(chat, of);
-    return sendQueuedNow({ ...chat, stopReply }, { ...input, userId: viewer.userId });
-  }),
+  sendNow: signedIn
+    .meta({ reach: "queued" })
+    .input(queuedIdSchema)
+    .mutation(({ ctx, input }) => {
+      const { viewer } = ctx;
+      const { chat } = ctx.services;
+      const stopReply = (of: GenerationOfUser) => stopGeneration(chat, of);
+      return sendQueuedNow({ ...chat, stopReply }, { ...input, userId: viewer.userId });
+    }),
   /** Takes a waiting message back, also one whose call is still on its way here. */
   unqueue: signedIn
+    .meta({ reach: "thread" })
     .input(unqueueSchema)
     .mutation(({ ctx, input }) =>
       unqueueMessage(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
     ),
   /** Starts another reply beside one that is there. */
   regenerate: limited("send")
+    .meta({ reach: "message" })
     .input(regenerateMessageSchema)
     .mutation(({ ctx, input }) =>
       ctx.services.chat.startInTurn(() =>
@@ -94,6 +108,7 @@ export const messagesRouter = router({
     ),
   /** Goes on with a reply that was cut off, in the same message. */
   continue: limited("send")
+    .meta({ reach: "message" })
     .input(continueMessageSchema)
     .mutation(({ ctx, input }) =>
       ctx.services.chat.startInTurn(() =>
@@ -102,6 +117,7 @@ export const messagesRouter = router({
     ),
   /** What the viewer thinks of a reply that is whole. */
   giveFeedback: signedIn
+    .meta({ reach: "message" })
     .input(giveFeedbackSchema)
     .mutation(({ ctx, input }) => giveFeedback(ctx.services.chat.db, ctx.viewer.userId, input)),
 });

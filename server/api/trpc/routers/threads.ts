@@ -1,21 +1,22 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "../../../../shared/id-schemas.ts";
 import { setInferenceSchema, titleSchema } from "../../../../shared/requests.ts";
-import type { Viewer } from "../../../people/auth/viewer.ts";
 import { router, signedIn } from "../init.ts";
 import { readThread } from "../../../chat/threads/access.ts";
 import { createThread } from "../../../chat/threads/create-thread.ts";
 import { deleteThread } from "../../../chat/threads/delete-thread.ts";
-import { listThreads, type ThreadsInReach } from "../../../chat/threads/list-threads.ts";
+import { listThreads } from "../../../chat/threads/list-threads.ts";
 import { markThreadRead } from "../../../chat/threads/mark-read.ts";
 import { renameThread } from "../../../chat/threads/rename-thread.ts";
 import { setInference } from "../../../chat/threads/set-inference.ts";
+import { threadsInReach } from "../../../chat/threads/threads-in-reach.ts";
 
 const threadInput = z.object({ threadId: idSchema("thread") });
 
 export const threadsRouter = router({
   /** Makes an empty thread under an id of the caller's; repeating it is safe. */
   create: signedIn
+    .meta({ reach: "newThread" })
     .input(z.object({ id: idSchema("thread"), workflowId: workflowIdSchema.optional() }))
     .mutation(({ ctx, input }) =>
       createThread(ctx.services.chat.db, {
@@ -26,6 +27,7 @@ export const threadsRouter = router({
     ),
   /** The viewer's threads, newest first; by a client secret as its history policy has it. */
   list: signedIn
+    .meta({ reach: "own" })
     .input(
       z
         .object({
@@ -38,15 +40,17 @@ export const threadsRouter = router({
       listThreads(ctx.services.chat.db, {
         ...input,
         userId: ctx.viewer.userId,
-        within: reachOf(ctx.viewer),
+        within: threadsInReach(ctx.viewer.chatSession),
       }),
     ),
   get: signedIn
+    .meta({ reach: "thread" })
     .input(threadInput)
     .query(({ ctx, input }) =>
       readThread(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
     ),
   rename: signedIn
+    .meta({ reach: "thread" })
     .input(threadInput.extend({ title: titleSchema }))
     .mutation(({ ctx, input }) =>
       renameThread(
@@ -57,24 +61,20 @@ export const threadsRouter = router({
     ),
   /** Keeps how the next replies of a thread are made. */
   setInference: signedIn
+    .meta({ reach: "thread" })
     .input(setInferenceSchema)
     .mutation(({ ctx, input }) => setInference(ctx.services.chat.db, ctx.viewer.userId, input)),
   /** Takes the unread mark away. */
   markRead: signedIn
+    .meta({ reach: "thread" })
     .input(threadInput)
     .mutation(({ ctx, input }) =>
       markThreadRead(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
     ),
   delete: signedIn
+    .meta({ reach: "thread" })
     .input(threadInput)
     .mutation(({ ctx, input }) =>
       deleteThread(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
     ),
 });
-
-function reachOf({ chatSession }: Viewer): ThreadsInReach | undefined {
-  if (!chatSession) return undefined;
-  const { workflowId, history } = chatSession;
-  if (!history) return { workflowId, newest: null };
-  return { workflowId, newest: history.enabled ? history.recentThreads : 0 };
-}

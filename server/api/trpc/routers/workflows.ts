@@ -18,6 +18,7 @@ export const workflowsRouter = router({
   ),
   /** One workflow; the default one without an id. A chat session's user was let in by the session, and sees its own. */
   get: signedIn
+    .meta({ reach: "workflow" })
     .input(z.object({ id: workflowIdSchema.optional() }).default({}))
     .query(async ({ ctx: { services, viewer }, input }) => {
       const { db, defaultWorkflowId, prepareWorkflow } = services.assistants;

@@ -1,0 +1,62 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { FeedEvent } from "../../../shared/feed-event.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { threads } from "../../platform/db/schema/threads.ts";
+import type { FeedEntry } from "../feed/feed-log.ts";
+import { inReach, type ThreadsInReach } from "./threads-in-reach.ts";
+
+/** Whose feed it is, and of which threads it may tell. */
+export interface FeedReach {
+  userId: string;
+  within: ThreadsInReach;
+}
+
+/**
+ * The entries that a chat session may be told: changes of its workflow's threads, as far as its
+ * history policy shows them, and of the thread used last under any policy. Nothing of the account, of
+ * other workflows, or of threads that are gone is left.
+ */
+export async function keepInReach(
+  db: Database,
+  { userId, within }: FeedReach,
+  entries: readonly FeedEntry[],
+): Promise<FeedEntry[]> {
+  const ids = entries.flatMap(({ event }) => threadOf(event) ?? []);
+  const shown = within.newest === null ? within : { ...within, newest: Math.max(1, within.newest) };
+  const rows =
+    ids.length === 0
+      ? []
+      : await db
+          .select({ id: threads.id })
+          .from(threads)
+          .where(
+            and(
+              inArray(threads.id, [...new Set(ids)]),
+              eq(threads.userId, userId),
+              inReach(userId, shown),
+            ),
+          );
+  const known = new Set(rows.map(({ id }) => id));
+  return entries.filter(({ event }) => {
+    // One of an older version does not say of which workflow it was.
+    if (event.type === "thread.deleted") return event.workflowId === within.workflowId;
+    const threadId = threadOf(event);
+    return threadId !== null && known.has(threadId);
+  });
+}
+
+/** The thread whose content an event tells; null for any other event. */
+function threadOf(event: FeedEvent): string | null {
+  switch (event.type) {
+    case "thread.put":
+      return event.thread.id;
+    case "message.put":
+      return event.message.threadId;
+    case "queue.put":
+      return event.threadId;
+    case "thread.deleted":
+    case "user.put":
+    case "reset":
+      return null;
+  }
+}
