@@ -2,6 +2,7 @@
 export const queueNames = [
   "generation",
   "title",
+  "summary",
   "attachment",
   "attachment_long",
   "mail",

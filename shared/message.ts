@@ -3,6 +3,7 @@ import { attachmentSchema } from "./attachment.ts";
 import { generationErrorCodes } from "./errors.ts";
 import { generationStatuses } from "./generation-status.ts";
 import { partSchema } from "./parts.ts";
+import { summarySchema } from "./summary.ts";
 
 /** Tokens as the provider counted them; null where it does not tell. */
 export const usageSchema = z.object({
@@ -99,6 +100,8 @@ export const messageSchema = z.object({
   attachments: z.array(attachmentSchema).optional(),
   /** Absent while its reader has said nothing. */
   feedback: feedbackSchema.optional(),
+  /** Of the conversation up to this message; absent where none was ever asked for. */
+  summary: summarySchema.optional(),
 });
 
 export type Message = z.infer<typeof messageSchema>;

@@ -13,12 +13,18 @@ export function isSettled(message: Message): boolean {
  */
 export function mergeMessage(held: Message | undefined, copy: Message): Message {
   if (!held) return copy;
-  if (isSettled(held)) return withFeedback(held, copy);
+  if (isSettled(held)) return withSummary(withFeedback(held, copy), copy);
   if (isSettled(copy)) return copy;
   // A status of a later version: nothing is known of what is held, so the copy stands.
   if (held.generation && !isLive(held.generation)) return copy;
   if (held.generation?.status !== "queued" || copy.generation?.status !== "running") return held;
   return { ...copy, text: held.text };
+}
+
+/** Or in the summary of the conversation up to it. */
+function withSummary(held: Message, { summary }: Message): Message {
+  if (!summary || summary.revision <= (held.summary?.revision ?? 0)) return held;
+  return { ...held, summary };
 }
 
 /** A whole message changes in what its reader thinks of it alone; the later word of that counts. */

@@ -3,9 +3,11 @@ import { deliverBatch } from "../analytics/deliver-batch.ts";
 import { makeBatches } from "../analytics/make-batches.ts";
 import { giveUpAttachment, processAttachment } from "../chat/attachments/process-attachment.ts";
 import type { GenerationRunner } from "../chat/generation/generation-runner.ts";
+import { failSummary, writeSummary } from "../chat/summaries/write-summary.ts";
 import { titleThread } from "../chat/threads/title-thread.ts";
 import { type DeliverDeps, deliverMail, giveUpMail } from "../mail/deliver-mail.ts";
 import { mailOfReply } from "../mail/mail-of-reply.ts";
+import type { WindowOf } from "../models/context/context-windows.ts";
 import type { Provider } from "../models/provider.ts";
 import type { GivenUpJobs, JobHandlers } from "../platform/jobs/work.ts";
 import type { AnalyticsConfig } from "./analytics-settings.ts";
@@ -17,6 +19,7 @@ import type { Retention } from "./retention-settings.ts";
 /** What the jobs of a node need. */
 export interface JobDeps extends Pick<NodeParts, "platform" | "chat"> {
   provider: Provider;
+  windowOf: WindowOf;
   mail: Pick<DeliverDeps, "transport" | "links">;
   analytics: Pick<AnalyticsConfig, "receiver">;
   retention: Retention;
@@ -25,7 +28,7 @@ export interface JobDeps extends Pick<NodeParts, "platform" | "chat"> {
 
 /** What is done with each job, by its queue. */
 export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
-  const { platform, chat, provider, mail, analytics, retention, runner } = deps;
+  const { platform, chat, provider, windowOf, mail, analytics, retention, runner } = deps;
   const { db, sql, log, metrics, jobs } = platform;
   const title = { ...chat, provider };
   return {
@@ -34,6 +37,7 @@ export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
       processAttachment(chat, { attachmentId, lane: "quick" }, attempt),
     attachment_long: (file, attempt) => processAttachment(chat, file, attempt),
     title: (payload, { last }) => titleThread(title, payload, last),
+    summary: (payload, run) => writeSummary({ ...title, windowOf }, payload, run),
     mail: ({ mailId }, { last }) => deliverMail({ db, log, metrics, ...mail }, mailId, last),
     unseen: (reply) => mailOfReply(chat, reply),
     analytics: ({ batchId }, { last }) =>
@@ -60,6 +64,7 @@ export function createGivenUpJobs({
     attachment: ({ attachmentId }) => giveUpAttachment(chat, attachmentId),
     attachment_long: ({ attachmentId }) => giveUpAttachment(chat, attachmentId),
     title: (payload) => titleThread({ ...chat, provider }, { ...payload, askModel: false }, true),
+    summary: ({ messageId }) => failSummary(platform.db, messageId, "workers_lost"),
     mail: ({ mailId }) => giveUpMail(platform, mailId),
   };
 }

@@ -42,7 +42,7 @@ export async function startWorker(
   { generationsPerNode: limit, mostReplyKilobytes, analytics, retention }: WorkerSettings,
 ): Promise<WorkerNode> {
   const { sql, log, metrics, jobs } = platform;
-  const { provider } = models;
+  const { provider, windowOf } = models;
   await using opening = new AsyncDisposableStack();
   const { flusher, ...deps } = openWriting(opening, { platform, chat, models });
   const mostReplyBytes = mostReplyKilobytes * kilobyte;
@@ -51,7 +51,16 @@ export async function startWorker(
     new GenerationRunner({ sql, log, metrics, flusher, pace, limit, generate }),
   );
   await runner.patrol();
-  const jobDeps: JobDeps = { platform, chat, provider, mail, analytics, retention, runner };
+  const jobDeps: JobDeps = {
+    platform,
+    chat,
+    provider,
+    windowOf,
+    mail,
+    analytics,
+    retention,
+    runner,
+  };
   const work = await startWorkers({
     boss: jobs.boss,
     sql,

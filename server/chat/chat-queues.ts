@@ -25,6 +25,17 @@ export const chatQueues = {
     localConcurrency: 1,
     pollingIntervalSeconds: 2,
   },
+  /** Summarise a conversation up to a message. */
+  summary: {
+    payload: z.object({ messageId: idSchema("message") }),
+    retryLimit: 2,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 900,
+    batchSize: 8,
+    localConcurrency: 1,
+    pollingIntervalSeconds: 2,
+  },
   /** Name a thread after its first reply, however that ended. */
   title: {
     payload: z.object({

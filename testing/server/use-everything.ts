@@ -71,6 +71,8 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   const generationId = newId("generation");
   await api.messages.continue.mutate({ messageId: cut.reply.id, generationId });
   await socket.watch(generationId);
+  await api.messages.summarise.mutate({ messageId });
+  await api.messages.dropSummary.mutate({ messageId });
   await api.messages.list.query({ threadId });
   await api.messages.list.query({ threadId, cursor: "2" });
   await api.threads.get.query({ threadId });

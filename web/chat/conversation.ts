@@ -14,6 +14,7 @@ import { createGate } from "../state/gate.ts";
 import { createSlices, pageTaskClock } from "../ui/slices.ts";
 import { type BranchIndex, emptyBranch, indexBranch } from "./branch-index.ts";
 import { createReveal } from "./reveal.ts";
+import { findViewBegin, newestView } from "./view-begin.ts";
 import { createSending, type Sending } from "./sending.ts";
 import { sameStructure } from "./same-structure.ts";
 
@@ -31,6 +32,8 @@ export interface Conversation extends Sending {
   message(messageId: string): Message | undefined;
   /** The reply that ends the branch, or null. */
   lastReply: Accessor<Message | null>;
+  /** The first message that the model is shown, where it is not shown all of them; else null. */
+  viewBegins: Accessor<string | null>;
   /** The generation that can be stopped, or null. */
   live: Accessor<Generation | null>;
   say(wording: Wording, workflowId?: string): Said;
@@ -82,6 +85,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     message,
     lastReply,
     ...sending,
+    viewBegins: createViewBegin(branch, message),
     live: createMemo(() => liveGeneration(lastReply())),
     say({ text, attachments }, workflowId) {
       const parentId = nextParentId(branch());
@@ -104,6 +108,15 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
       if (of) select(of, to);
     },
   };
+}
+
+/** In two steps: a token of a reply looks at the newest reply alone. */
+function createViewBegin(
+  branch: Accessor<readonly BranchItem[]>,
+  message: (id: string) => Message | undefined,
+): Accessor<string | null> {
+  const newest = createMemo(() => newestView(branch(), message));
+  return createMemo(() => findViewBegin(branch(), newest()));
 }
 
 function liveGeneration(reply: Message | null): Generation | null {

@@ -2,8 +2,8 @@ import { type Component, Index, type JSX, Show } from "solid-js";
 import { partsOf } from "../../shared/apply-part-event.ts";
 import type { Message } from "../../shared/message.ts";
 import type { Part, ReasoningPart } from "../../shared/parts.ts";
-import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
+import { Late } from "../ui/late.tsx";
 import { ReplyText } from "./reply-text.tsx";
 import { Thoughts } from "./thoughts.tsx";
 
@@ -47,7 +47,6 @@ function PartView(props: ReplyContentProps & { part: Part }): JSX.Element {
 
 /** The words of a part, whose elements stay while they grow. */
 function Words(props: ReplyContentProps & { part: Part }): JSX.Element {
-  const { t } = useI18n();
   return (
     <>
       <Show when={isKnown(props.part)}>
@@ -59,9 +58,7 @@ function Words(props: ReplyContentProps & { part: Part }): JSX.Element {
         />
       </Show>
       <Show when={props.part.kind === "notice"}>
-        <p class="my-1 text-sm text-muted" data-testid="notice">
-          {t("chat.shortened")}
-        </p>
+        <Late load={loadNotice} given={{ part: props.part }} />
       </Show>
     </>
   );
@@ -70,6 +67,8 @@ function Words(props: ReplyContentProps & { part: Part }): JSX.Element {
 function asReasoning(part: Part): ReasoningPart | null {
   return part.kind === "reasoning" ? part : null;
 }
+
+const loadNotice = async () => (await import("./model-view/reply-notice.tsx")).ReplyNotice;
 
 function isKnown({ kind }: Part): boolean {
   return kind === "text" || kind === "reasoning";

@@ -16,6 +16,7 @@ export function sameStructure(a: ChatState, b: ChatState): boolean {
     if (before === after) continue;
     if (before?.parentId !== after?.parentId || before?.seq !== after?.seq) return false;
     if (before?.threadId !== after?.threadId) return false;
+    if (before?.summary !== after?.summary) return false;
   }
   return surplus === 0;
 }

@@ -1,8 +1,9 @@
-import { type Component, createMemo, For, type JSX } from "solid-js";
+import { type Component, createMemo, For, type JSX, Show } from "solid-js";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import type { FeedbackKind } from "../../shared/message.ts";
 import type { Conversation } from "./conversation.ts";
 import { MessageView } from "./message.tsx";
+import { Late } from "../ui/late.tsx";
 import { groupTurns, type TurnGroup } from "./turn-groups.ts";
 
 export interface TurnListProps {
@@ -14,6 +15,8 @@ export interface TurnListProps {
   onFeedback: (messageId: string, kind: FeedbackKind | null) => void;
   onDiscard: (messageId: string) => void;
 }
+
+const loadViewLine = async () => (await import("./model-view/view-line.tsx")).ViewLine;
 
 /** The conversation, oldest turn first. Rows are kept by id: a growing reply touches its own row alone. */
 export function TurnList(props: TurnListProps): JSX.Element {
@@ -46,15 +49,20 @@ function TurnView(props: TurnListProps & { turnKey: string }): JSX.Element {
     >
       <For each={ids()}>
         {(messageId) => (
-          <MessageView
-            messageId={messageId}
-            conversation={props.conversation}
-            last={last() && ids().at(-1) === messageId}
-            markdown={props.markdown}
-            onRegenerate={props.onRegenerate}
-            onFeedback={props.onFeedback}
-            onDiscard={props.onDiscard}
-          />
+          <>
+            <Show when={props.conversation.viewBegins() === messageId}>
+              <Late load={loadViewLine} given={{ messageId, conversation: props.conversation }} />
+            </Show>
+            <MessageView
+              messageId={messageId}
+              conversation={props.conversation}
+              last={last() && ids().at(-1) === messageId}
+              markdown={props.markdown}
+              onRegenerate={props.onRegenerate}
+              onFeedback={props.onFeedback}
+              onDiscard={props.onDiscard}
+            />
+          </>
         )}
       </For>
     </div>

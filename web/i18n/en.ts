@@ -73,8 +73,6 @@ export const en = {
   "chat.thinking": (time: string) => `Thinking… ${time}`,
   "chat.thoughtFor": (time: string) => `Thought for ${time}`,
   "chat.thoughts": "Thoughts",
-  "chat.shortened":
-    "The model can’t see the oldest messages: this chat no longer fits its context.",
   "chat.stopped": "Stopped",
   "chat.cutOff": "Cut off at the length limit.",
   "chat.filtered": "Stopped by the provider’s content filter.",

@@ -77,7 +77,6 @@ export const es: Dictionary = {
   "chat.thinking": (time: string) => `Pensando… ${time}`,
   "chat.thoughtFor": (time: string) => `Pensó durante ${time}`,
   "chat.thoughts": "Razonamiento",
-  "chat.shortened": "El modelo ya no ve los primeros mensajes: el chat supera su contexto.",
   "chat.stopped": "Detenida",
   "chat.cutOff": "Respuesta cortada: se ha alcanzado la longitud máxima.",
   "chat.filtered": "El filtro de contenido del proveedor ha detenido la respuesta.",

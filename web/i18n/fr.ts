@@ -81,8 +81,6 @@ export const fr: Dictionary = {
   "chat.thinking": (time: string) => `Réflexion… ${time}`,
   "chat.thoughtFor": (time: string) => `Réflexion de ${time}`,
   "chat.thoughts": "Réflexion",
-  "chat.shortened":
-    "Le modèle ne voit plus les premiers messages : la conversation dépasse son contexte.",
   "chat.stopped": "Arrêtée",
   "chat.cutOff": "Réponse coupée : longueur maximale atteinte.",
   "chat.filtered": "Réponse arrêtée par le filtre de contenu du fournisseur.",

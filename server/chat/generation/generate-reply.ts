@@ -152,7 +152,7 @@ async function prepare(
   ]);
   if (stopRequested) writer.abort("stop");
   const conversation = maxTurns === null ? loaded : newestTurns(loaded, maxTurns);
-  const { turns, shownFrom } = conversation;
+  const { turns, summary, shownFrom } = conversation;
   const request = {
     ...brief,
     model,
@@ -160,6 +160,7 @@ async function prepare(
     turns,
     shownFrom,
     purpose: "reply" as const,
+    ...(summary === null ? {} : { summary }),
     ...(window === null ? {} : { contextWindow: window }),
     ...(continues === null ? {} : { continues }),
   };

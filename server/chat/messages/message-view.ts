@@ -1,9 +1,11 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Generation, Message } from "../../../shared/message.ts";
+import type { Summary } from "../../../shared/summary.ts";
 import type { Attachment } from "../../../shared/attachment.ts";
 import { attachmentsOf } from "../attachments/upload-view.ts";
 import type { Executor } from "../../platform/db/client.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
+import { summaries } from "../../platform/db/schema/summaries.ts";
 import { messages } from "../../platform/db/schema/threads.ts";
 import { type PageBounds, pageColumns, walkPage } from "./walk-page.ts";
 
@@ -22,6 +24,10 @@ const columns = {
     id: sql`${messages.id}`,
     threadId: sql`${messages.threadId}`,
   })} end`,
+  summary: sql<Summary | null>`(
+    select jsonb_build_object('status', s.status, 'text', s.text, 'error', s.error, 'revision', s.revision)
+    from ${summaries} s where s.message_id = ${messages.id} offset 0
+  )`,
   generation: {
     id: generations.id,
     status: generations.status,
@@ -52,6 +58,7 @@ export function toMessage({
   attachments,
   generation,
   parts,
+  summary,
   ...row
 }: MessageRow): Message {
   const message = {
@@ -60,6 +67,7 @@ export function toMessage({
     createdAt: row.createdAt.toISOString(),
     ...(attachments ? { attachments } : {}),
     ...(parts ? { parts } : {}),
+    ...(summary ? { summary } : {}),
   };
   if (feedbackRevision === 0) return message;
   return { ...message, feedback: { kind, revision: feedbackRevision } };

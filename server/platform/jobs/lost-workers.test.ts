@@ -63,6 +63,7 @@ test("a job over which two workers were lost is given up, and never handed to a 
       handlers: {
         generation: nothing,
         title: nothing,
+        summary: nothing,
         attachment: nothing,
         unseen: nothing,
         attachment_long: nothing,

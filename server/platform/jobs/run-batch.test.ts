@@ -37,6 +37,7 @@ test("jobs of a batch that have ended are settled while another one hangs, which
       mostAtOnce: 1,
       handlers: {
         generation: nothing,
+        summary: nothing,
         title: nothing,
         attachment: nothing,
         unseen: nothing,

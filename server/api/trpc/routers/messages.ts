@@ -22,6 +22,8 @@ import { sendQueuedNow } from "../../../chat/messages/queue/send-queued-now.ts";
 import { unqueueMessage } from "../../../chat/messages/queue/unqueue-message.ts";
 import { regenerateMessage } from "../../../chat/messages/regenerate-message.ts";
 import { sayMessage } from "../../../chat/messages/say-message.ts";
+import { askForSummary } from "../../../chat/summaries/ask-for-summary.ts";
+import { dropSummary } from "../../../chat/summaries/drop-summary.ts";
 import { sendMessage } from "../../../chat/messages/send-message.ts";
 
 const pageSchema = z.object({
@@ -32,6 +34,8 @@ const pageSchema = z.object({
     .optional(),
   limit: z.number().int().min(1).max(200).default(50),
 });
+
+const messageInput = z.object({ messageId: idSchema("message") });
 
 export const messagesRouter = router({
   /**
@@ -114,6 +118,20 @@ export const messagesRouter = router({
       ctx.services.chat.startInTurn(() =>
         continueMessage(ctx.services.chat, ctx.viewer.userId, withSession(ctx, input)),
       ),
+    ),
+  /** Has a model summarise the conversation up to a message, for when it is not shown all of it. */
+  summarise: limited("send")
+    .meta({ reach: "message" })
+    .input(messageInput)
+    .mutation(({ ctx, input }) =>
+      askForSummary(ctx.services.chat, ctx.viewer.userId, input.messageId),
+    ),
+  /** Takes such a summary back. */
+  dropSummary: signedIn
+    .meta({ reach: "message" })
+    .input(messageInput)
+    .mutation(({ ctx, input }) =>
+      dropSummary(ctx.services.chat.db, ctx.viewer.userId, input.messageId),
     ),
   /** What the viewer thinks of a reply that is whole. */
   giveFeedback: signedIn

@@ -1,6 +1,7 @@
 import { type Calculator, loadCalculator } from "../arithmetic/load-calculator.ts";
 import { answer } from "../choose-skill.ts";
 import { estimateUsage } from "../estimate-usage.ts";
+import { extractSummary } from "../extract-summary.ts";
 import { makeTitle } from "../make-title.ts";
 import { cutToPieces } from "../pace-text.ts";
 import type { Phrases } from "../phrases/phrases.ts";
@@ -25,7 +26,9 @@ async function composeAnswer(
     const whole =
       request.purpose === "title"
         ? makeTitle(request)
-        : await answer(readRequest(request, now), { threads: knownArchive(known), calculator });
+        : request.purpose === "summary"
+          ? extractSummary(request)
+          : await answer(readRequest(request, now), { threads: knownArchive(known), calculator });
     const bounded = whole.slice(0, longestAnswer).toWellFormed();
     const rest = restOf(bounded, readRequest(request, now).phrases, request.continues);
     const text = cutToPieces(rest, request.maxOutputTokens);

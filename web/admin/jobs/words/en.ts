@@ -8,6 +8,7 @@ export const en = {
   queues: "Queues",
   queue: "Queue",
   "queue.generation": "Replies",
+  "queue.summary": "Summaries",
   "queue.title": "Titles",
   "queue.attachment": "Files",
   "queue.attachment_long": "Slow files",

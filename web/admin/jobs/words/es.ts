@@ -9,6 +9,7 @@ export const es: JobWords = {
   queues: "Colas",
   queue: "Cola",
   "queue.generation": "Respuestas",
+  "queue.summary": "Resúmenes",
   "queue.title": "Títulos",
   "queue.attachment": "Archivos",
   "queue.attachment_long": "Archivos lentos",

@@ -9,6 +9,7 @@ export const fr: JobWords = {
   queues: "Files d’attente",
   queue: "File",
   "queue.generation": "Réponses",
+  "queue.summary": "Résumés",
   "queue.title": "Titres",
   "queue.attachment": "Fichiers",
   "queue.attachment_long": "Fichiers longs à lire",

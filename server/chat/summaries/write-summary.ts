@@ -1,0 +1,172 @@
+import { eq } from "drizzle-orm";
+import type { Sql } from "postgres";
+import type { GenerationErrorCode } from "../../../shared/errors.ts";
+import { cleanText } from "../../../shared/requests.ts";
+import { requireWorkflow } from "../../assistants/workflows/find-workflow.ts";
+import type { WindowOf } from "../../models/context/context-windows.ts";
+import { type Provider, ProviderError, type ProviderRequest } from "../../models/provider.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { summaries } from "../../platform/db/schema/summaries.ts";
+import type { Logger } from "../../platform/log.ts";
+import { loadBefore } from "../generation/load-conversation.ts";
+import { lockAnyonesThread } from "../threads/lock-thread.ts";
+import { pendingRevision, putSummary, type SummaryChange } from "./change-summary.ts";
+import { cutForSummary, quoteForSummary, summaryInstructions } from "./summary-prompt.ts";
+
+/** What writing a summary needs of the server. */
+export interface SummaryDeps {
+  db: Database;
+  sql: Sql;
+  provider: Provider;
+  /** The model where the workflow names none. */
+  model: string;
+  windowOf: WindowOf;
+  log: Logger;
+}
+
+/** Part of a window that is filled with what is summarised: the summary before it and the new one need room too. */
+const filled = 0.5;
+
+/** Taken for the window of a model whose window nobody knows, in tokens. */
+const usualWindow = 16_000;
+
+/** Longest summary, in characters: far more than it is asked for. */
+const mostCharacters = 12_000;
+
+/** Most calls for one summary. */
+const mostCalls = 60;
+
+/** Longest time for one call, in milliseconds. */
+const callMs = 180_000;
+
+interface Job {
+  threadId: string;
+  workflowId: string;
+  user: ProviderRequest["user"];
+}
+
+/**
+ * Writes the summary that a person has asked for, with the model that answers in the thread. What is
+ * longer than the model's window is summarised part by part, each with the summary of those before it. A
+ * failure of the model is kept with the summary; the person may ask again.
+ *
+ * @param run.last whether the job is not tried again
+ */
+export async function writeSummary(
+  deps: SummaryDeps,
+  { messageId }: { messageId: string },
+  run: { signal: AbortSignal; last: boolean },
+): Promise<void> {
+  const { signal, last } = run;
+  const job = await readJob(deps.sql, messageId);
+  if (!job) return;
+  try {
+    const text = await summarise(deps, { ...job, messageId }, signal);
+    await end(deps.db, { ...job, messageId }, { status: "ready", text, error: null });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof ProviderError) && !last) throw error;
+    deps.log.warn({ err: error, messageId }, "no summary");
+    const code = error instanceof ProviderError ? error.code : "internal";
+    await failSummary(deps.db, messageId, code);
+  }
+}
+
+/** Ends a summary that is not going to come. */
+export async function failSummary(
+  db: Database,
+  messageId: string,
+  error: GenerationErrorCode,
+): Promise<void> {
+  const [job] = await db
+    .select({ threadId: summaries.threadId })
+    .from(summaries)
+    .where(eq(summaries.messageId, messageId));
+  if (job) await end(db, { ...job, messageId }, { status: "failed", text: "", error });
+}
+
+async function readJob(sql: Sql, messageId: string): Promise<Job | null> {
+  const [job] = await sql<Job[]>`
+    select s.thread_id as "threadId", t.workflow_id as "workflowId",
+      jsonb_build_object('id', u.id, 'locale', u.locale, 'timeZone', u.time_zone) as user
+    from summaries s join threads t on t.id = s.thread_id join users u on u.id = t.user_id
+    where s.message_id = ${messageId} and s.status = 'pending'`;
+  return job ?? null;
+}
+
+/** Keeps the result, unless the summary was taken back meanwhile. */
+function end(
+  db: Database,
+  { threadId, messageId }: { threadId: string; messageId: string },
+  change: SummaryChange,
+): Promise<void> {
+  return db.transaction(async (tx) => {
+    const locked = await lockAnyonesThread(tx, threadId);
+    if (!locked || (await pendingRevision(tx, messageId)) === null) return;
+    await putSummary(tx, { threadId, messageId, userId: locked.userId }, change);
+  });
+}
+
+async function summarise(
+  deps: SummaryDeps,
+  { threadId, messageId, user, workflowId }: Job & { messageId: string },
+  signal: AbortSignal,
+): Promise<string> {
+  const { turns, summary: before } = await loadBefore(deps.sql, { threadId, messageId });
+  const workflow = await requireWorkflow(deps.db, workflowId);
+  const model = workflow.model ?? deps.model;
+  const window = await deps.windowOf(model);
+  let summary = before;
+  const parts = cutForSummary(turns, (window ?? usualWindow) * filled);
+  for (const part of parts.slice(-mostCalls)) {
+    const request: ProviderRequest = {
+      model,
+      instructions: summaryInstructions,
+      turns: [{ role: "user", text: quoteForSummary(summary, part) }],
+      ...(window === null ? {} : { contextWindow: window }),
+      temperature: null,
+      maxOutputTokens: null,
+      purpose: "summary",
+      user,
+    };
+    summary = await ask(deps.provider, request, signal);
+  }
+  if (summary === null) throw new ProviderError("provider_nonsense", "nothing to summarise");
+  return summary;
+}
+
+/** The model's summary, without its thoughts. */
+async function ask(
+  provider: Provider,
+  request: ProviderRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  const enough = new AbortController();
+  let text = "";
+  try {
+    await provider.stream(request, {
+      signal: AbortSignal.any([signal, enough.signal, AbortSignal.timeout(callMs)]),
+      write(more) {
+        text += more;
+        if (text.length > mostCharacters) enough.abort();
+        return undefined;
+      },
+      think: () => undefined,
+      rethink() {
+        text = "";
+      },
+    });
+  } catch (error) {
+    if (!enough.signal.aborted) throw timedOut(error, signal);
+  }
+  const summary = cleanText(text.slice(0, mostCharacters)).trim();
+  if (summary === "") throw new ProviderError("provider_nonsense", "an empty summary");
+  return summary;
+}
+
+function timedOut(error: unknown, signal: AbortSignal): unknown {
+  const isTimeout = error instanceof DOMException && error.name === "TimeoutError";
+  return isTimeout && !signal.aborted
+    ? new ProviderError("provider_timeout", "waited too long for a summary", { cause: error })
+    : error;
+}

@@ -1,0 +1,23 @@
+import { type JSX, Show } from "solid-js";
+import type { Part } from "../../../shared/parts.ts";
+import { useViewWords } from "./words/view-words.ts";
+
+/** What a notice says in the reply itself; a view whose beginning is known has a line there instead. */
+export function ReplyNotice(props: { part: Part }): JSX.Element {
+  const w = useViewWords();
+  const key = (): "files" | "shortened" | null => {
+    const { part } = props;
+    if (part.kind !== "notice") return null;
+    if (part.notice === "files_left_out") return "files";
+    return part.from === undefined ? "shortened" : null;
+  };
+  return (
+    <Show when={key()}>
+      {(known) => (
+        <p class="my-1 text-sm text-muted" data-testid="notice">
+          {w(known())}
+        </p>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,18 @@
+import { type Component, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { createOnDemand } from "./on-demand.ts";
+
+/** A component whose code comes when it is first shown; nothing is shown until then. */
+export function Late<P extends object>(props: {
+  load: () => Promise<Component<P>>;
+  /** What the component is given, once. */
+  given: P;
+}): JSX.Element {
+  const late = createOnDemand<P>(() => props.load());
+  void late.fetch();
+  return (
+    <Show when={late.component()}>
+      {(component) => <Dynamic component={component()} {...props.given} />}
+    </Show>
+  );
+}
