@@ -1,4 +1,4 @@
-import { type GenerationStatus, isLive, knownStatus } from "../../shared/generation-status.ts";
+import { type GenerationStatus, isLive } from "../../shared/generation-status.ts";
 import type { FinishReason } from "../../shared/message.ts";
 
 /** Time between two "still writing" announcements, in milliseconds: a screen reader has to get through one. */
@@ -31,8 +31,7 @@ export function countWords(text: string): number {
 }
 
 function ending(reply: ObservedReply): Announcement | null {
-  const status = knownStatus(reply.status);
-  switch (status) {
+  switch (reply.status) {
     case "queued":
     case "running":
       return null;
@@ -43,7 +42,7 @@ function ending(reply: ObservedReply): Announcement | null {
     case "stopped":
     case "failed":
     case "interrupted":
-      return { kind: status };
+      return { kind: reply.status };
   }
 }
 

@@ -1,7 +1,6 @@
 import { type Component, createMemo, createUniqueId, type JSX, Show, untrack } from "solid-js";
 import { isUnfinished } from "../../client/state/selectors.ts";
 import { partsOf } from "../../shared/apply-part-event.ts";
-import { knownStatus } from "../../shared/generation-status.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
@@ -29,7 +28,7 @@ export interface MessageProps {
 
 /** A reply that failed or was interrupted has a button of its own beside the reason. */
 function offersRegenerate(message: Message): boolean {
-  const status = knownStatus(message.generation?.status ?? "queued");
+  const status = message.generation?.status;
   return message.role === "assistant" && status !== "failed" && status !== "interrupted";
 }
 

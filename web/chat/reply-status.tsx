@@ -1,6 +1,5 @@
 import { createEffect, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
-import { knownFailure } from "../../shared/errors.ts";
-import { knownStatus } from "../../shared/generation-status.ts";
+import type { GenerationErrorCode } from "../../shared/errors.ts";
 import type { Generation } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Button } from "../ui/button.tsx";
@@ -88,6 +87,8 @@ export function Ending(props: {
         return null;
     }
   };
+  // A code of a later version has no words here.
+  const sentence = (code: GenerationErrorCode): string | undefined => t(`error.${code}`);
   const again = (label: () => string) => (
     <Show when={props.onRegenerate}>
       {(regenerate) => (
@@ -119,12 +120,13 @@ export function Ending(props: {
           {again(() => t("chat.regenerate"))}
         </div>
       </Match>
-      <Match when={knownStatus(props.generation.status) === "failed"}>
+      {/* Failed, or ended in a way that only a later version knows. */}
+      <Match when={props.generation.status !== "completed"}>
         <div class="my-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-card bg-danger-bg px-4 py-3 text-sm">
           <p class="flex min-w-0 flex-1 basis-60 items-start gap-2.5 text-danger">
             <Icon name="alert" class="mt-0.5 size-4.5 shrink-0" />
             <span>
-              {t(`error.${knownFailure(props.generation.error?.code)}`)}
+              {sentence(props.generation.error?.code ?? "internal") ?? t("error.internal")}
               <Show when={props.generation.error?.retryAfterMs}>
                 {(afterMs) => <Countdown until={props.failedAt + afterMs()} />}
               </Show>
