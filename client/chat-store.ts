@@ -1,5 +1,5 @@
 import { createPause } from "./backoff.ts";
-import type { ChatClient } from "./connect.ts";
+import type { StoreClient } from "./connect.ts";
 import { Outbox } from "./outbox.ts";
 import { createMemoryOutboxStorage, type OutboxStorage } from "./outbox-storage.ts";
 import { type SaidMessage, sayMessage } from "./say.ts";
@@ -34,7 +34,7 @@ export interface ChatStoreOptions {
 }
 
 /** A store over a client. Nothing is fetched before `start`; the outbox is shown at once. */
-export function createChatStore(client: ChatClient, options: ChatStoreOptions = {}): ChatStore {
+export function createChatStore(client: StoreClient, options: ChatStoreOptions = {}): ChatStore {
   const holder = createStateHolder(options.schedule ?? queueMicrotask);
   const pause = createPause();
   const abort = new AbortController();
@@ -145,7 +145,7 @@ function createStoreOutbox({ client, holder }: StoreContext, storage: OutboxStor
   });
 }
 
-function sendEntry({ api }: ChatClient, entry: OutboxEntry): Promise<SaidMessage> {
+function sendEntry({ api }: StoreClient, entry: OutboxEntry): Promise<SaidMessage> {
   const { attachments, id, replyId, threadId, parentId, text, workflowId, effort } = entry;
   const attachmentIds = attachments?.map((file) => file.id);
   const message = { id, replyId, threadId, parentId, text, attachmentIds, workflowId, effort };

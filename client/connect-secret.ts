@@ -1,6 +1,7 @@
 import { createTRPCClient, httpLink, wsLink } from "@trpc/client";
 import type { AppRouter } from "../server/api/trpc/router.ts";
-import { type ChatApi, chooseWebSocket } from "./connect.ts";
+import type { User } from "../shared/user.ts";
+import { type ChatApi, chooseWebSocket, type StoreClient } from "./connect.ts";
 import { createHttpRequest, type HttpRequest } from "./http-request.ts";
 import { largeAnswerLink } from "./large-answer-link.ts";
 import { createValue } from "./observable.ts";
@@ -23,12 +24,20 @@ export interface SecretOptions {
   WebSocket?: typeof WebSocket | undefined;
 }
 
-/** A connection as a chat session's user, who may call what a client secret opens. */
-export interface SecretClient {
+/**
+ * A connection as a chat session's user, who may call what a client secret opens. `createChatStore`
+ * takes it: the store then holds the threads of the secret's workflow. All secrets of one connection
+ * have to be the same user's.
+ */
+export interface SecretClient extends StoreClient {
   readonly api: ChatApi;
   /** What is no procedure: see `attachments/upload-file.ts`. */
   readonly request: HttpRequest;
   readonly connection: Observable<ConnectionState>;
+  /** The secrets' user; null before `grant` has resolved. */
+  readonly user: Observable<User | null>;
+  /** Asks the server who the user is. */
+  grant(): Promise<User>;
   /** Goes on with another secret; subscriptions too. */
   renew(): void;
   close(): Promise<void>;
@@ -49,20 +58,30 @@ export function connectWithSecret(options: SecretOptions): SecretClient {
     url,
     headers: async () => ({ authorization: `Bearer ${await options.secret()}` }),
   });
+  const api = createTRPCClient<AppRouter>({
+    links: [
+      routeLink({ overHttp, isHttpOnly: () => false }),
+      reconnectLink({
+        connection: socket.connection,
+        // Another secret may come at any time, and whose it is only the server knows.
+        ended: createValue<RequestError | null>(null),
+        userId: () => null,
+      }),
+      largeAnswerLink(overHttp),
+      wsLink({ client: socket.client }),
+    ],
+  });
+  const user = createValue<User | null>(null);
   return {
-    api: createTRPCClient<AppRouter>({
-      links: [
-        routeLink({ overHttp, isHttpOnly: () => false }),
-        reconnectLink({
-          connection: socket.connection,
-          // Another secret may come at any time, and whose it is only the server knows.
-          ended: createValue<RequestError | null>(null),
-          userId: () => null,
-        }),
-        largeAnswerLink(overHttp),
-        wsLink({ client: socket.client }),
-      ],
-    }),
+    api,
+    user,
+    async grant() {
+      const known = await api.auth.me.query();
+      user.set(known);
+      return known;
+    },
+    learn: user.set,
+    reconnectNow: socket.reconnectNow,
     request: createHttpRequest({
       origin,
       token: () => options.secret(),

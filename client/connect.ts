@@ -71,6 +71,15 @@ export interface ChatClient {
   close(): Promise<void>;
 }
 
+/** What a chat store needs of a client: one of `connectChat`, or of `connectWithSecret`. */
+export interface StoreClient extends Pick<
+  ChatClient,
+  "api" | "connection" | "user" | "learn" | "renew" | "reconnectNow"
+> {
+  /** Resolves when `user` is known. */
+  grant(): Promise<unknown>;
+}
+
 /** Opens a connection to a server and keeps it open until `close`. Nothing is thrown when it fails: it tries again. */
 export function connectChat(options: ConnectOptions): ChatClient {
   const origin = options.url.replace(/(?<!\/)\/+$/, "");

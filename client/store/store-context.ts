@@ -1,11 +1,11 @@
 import type { Pause } from "../backoff.ts";
-import type { ChatClient } from "../connect.ts";
+import type { StoreClient } from "../connect.ts";
 import type { PendingChange } from "../state/replica.ts";
 import type { StateHolder } from "./state-holder.ts";
 
 /** What the parts of one store share. */
 export interface StoreContext {
-  client: ChatClient;
+  client: StoreClient;
   holder: StateHolder;
   /** Waits between attempts; skipped when the connection is back. */
   pause: Pause;
