@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
 import { compressFolder } from "./compress.ts";
-import { judgeFirstLoad, manifestSchema, measureFirstLoad } from "./first-load.ts";
+import { findSharedFiles, judgeFirstLoad, manifestSchema, measureFirstLoad } from "./first-load.ts";
 
 /**
  * Builds the app into `dist/web`, with its compressed forms, and prints the first load. Returns
- * whether that keeps to the budget; rejects when the app does not build.
+ * whether that keeps to the budget and parts can be loaded after an outage; rejects when the app does not build.
  */
 export async function runBuild(root: string): Promise<boolean> {
   console.log("building the app …");
@@ -25,5 +25,7 @@ export async function runBuild(root: string): Promise<boolean> {
   console.log(`compressed ${await compressFolder(folder)} files`);
   const { ok, text } = judgeFirstLoad(load);
   console.log(text);
-  return ok;
+  const shared = findSharedFiles(manifest);
+  for (const line of shared) console.log(line);
+  return ok && shared.length === 0;
 }

@@ -26,8 +26,8 @@ import { createFollowScroll } from "./follow-scroll.ts";
 import { LiveRegion } from "./live-region.tsx";
 import { ModelNotice } from "./model-notice.tsx";
 import { createRescue } from "./rescue-writing.ts";
-import { createWaitingActions } from "./waiting-actions.ts";
-import { WaitingList } from "./waiting-list.tsx";
+import { loadWaiting } from "./load-waiting.ts";
+import type { WaitingPanelProps } from "./waiting-panel.tsx";
 import { createWorkflowChoice } from "./workflow-choice.ts";
 import { WorkflowMenu } from "./workflow-menu.tsx";
 import { createReplyControls } from "./reply-controls.ts";
@@ -67,8 +67,8 @@ export function ChatPage(): JSX.Element {
   const dragging = createIncomingFiles(files);
   const scroll = createFollowScroll(() => conversation.turnKeys()[0]);
   const replies = createReplyControls(conversation);
-  const waitingActions = createWaitingActions(conversation.waiting, giveBack);
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
+  const waiting = createOnDemand<WaitingPanelProps>(loadWaiting);
   /** The thread whose last turn was sent from here and keeps room for its reply. */
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
   const title = () => thread()?.title ?? null;
@@ -76,7 +76,11 @@ export function ChatPage(): JSX.Element {
   // Not needed on the empty page: it comes with the first letter, or with a thread.
   // Asked for again with every connection, because the first try may have been offline.
   const needsMarkdown = createMemo(() => threadId() !== null || draft.text() !== "");
+  const needsWaiting = createMemo(
+    () => conversation.awaited() || conversation.waiting.ids().length > 0,
+  );
   createEffect(on([needsMarkdown, chat.connection], ([needed]) => needed && void markdown.fetch()));
+  createEffect(on([needsWaiting, chat.connection], ([needed]) => needed && void waiting.fetch()));
   createEffect(() => {
     document.title = title() ?? t("app.name");
   });
@@ -161,11 +165,16 @@ export function ChatPage(): JSX.Element {
       <LiveRegion reply={conversation.lastReply()} />
       <div class="relative px-3 pt-1 pb-3 sm:px-4">
         <ConnectionStatus />
-        <WaitingList
-          {...waitingActions}
-          waiting={conversation.waiting}
-          awaited={conversation.awaited()}
-        />
+        <Show when={waiting.component()}>
+          {(component) => (
+            <Dynamic
+              component={component()}
+              waiting={conversation.waiting}
+              awaited={conversation.awaited()}
+              onGiveBack={giveBack}
+            />
+          )}
+        </Show>
         <Composer
           draft={draft}
           placeholder={workflow.current()?.placeholder[locale()] ?? t("composer.placeholder")}

@@ -1,0 +1,19 @@
+import type { JSX } from "solid-js";
+import type { Wording } from "../../client/types.ts";
+import { createWaitingActions } from "./waiting-actions.ts";
+import { WaitingList } from "./waiting-list.tsx";
+import type { WaitingMessages } from "./waiting-messages.ts";
+
+export interface WaitingPanelProps {
+  waiting: WaitingMessages;
+  /** Whether the reply that they wait for is still being written. */
+  awaited: boolean;
+  /** Puts the text and files of a message into the composer. */
+  onGiveBack: (wording: Wording) => void;
+}
+
+/** The messages that wait for the end of a reply, and what can be done with them. */
+export function WaitingPanel(props: WaitingPanelProps): JSX.Element {
+  const actions = createWaitingActions(props.waiting, (wording) => props.onGiveBack(wording));
+  return <WaitingList {...actions} waiting={props.waiting} awaited={props.awaited} />;
+}
