@@ -181,7 +181,7 @@ describe("a send", () => {
     const refusals = await Promise.all(
       wrong.map((parentId) => refusalOf(send({ threadId: first.thread.id, parentId }))),
     );
-    expect(refusals.map(({ code }) => code)).toEqual(wrong.map(() => "not_found"));
+    expect(refusals).toEqual(wrong.map(() => ({ ...present(refusals[0]), code: "not_found" })));
     await endReplies(first.thread.id);
     const next = await send({ threadId: first.thread.id, parentId: first.reply.id });
     expect(next.message.parentId).toBe(first.reply.id);
