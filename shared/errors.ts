@@ -5,7 +5,7 @@ export const requestErrorCodes = [
   "not_found",
   "invalid_input",
   "conflict",
-  /** The address and the password do not belong together. */
+  /** Wrong e-mail or password. */
   "wrong_credentials",
   /** A link of a mail that has been used, is too old, or is not whole. */
   "invalid_link",

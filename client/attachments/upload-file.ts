@@ -121,7 +121,7 @@ async function readPart(part: Blob): Promise<ArrayBuffer> {
   try {
     return await part.arrayBuffer();
   } catch (cause) {
-    throw new RequestError("conflict", "The file cannot be read any more.", { cause });
+    throw new RequestError("conflict", "The file can no longer be read.", { cause });
   }
 }
 
@@ -133,6 +133,6 @@ function readProgress(answer: unknown): Progress {
   const status = statuses.find((each) => each === fields["status"]);
   const receivedBytes = fields["received_bytes"];
   if (!status || typeof receivedBytes !== "number")
-    throw new RequestError("internal", "The answer to a part makes no sense.");
+    throw new RequestError("internal", "The server's answer to a part is unreadable.");
   return { status, receivedBytes };
 }

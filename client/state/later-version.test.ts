@@ -27,7 +27,7 @@ test("a reply in a status of a later version is not taken for ended: what comes 
 
 test("an end that only a later version knows is told as a failure, and an unknown reason not at all", () => {
   const end = (final: object) => describeEnd(JSON.parse(JSON.stringify({ usage: null, ...final })));
-  const generic = "The reply failed: the server made a mistake.";
+  const generic = "The reply failed: the server had an error.";
   expect(end({ status: "postponed", error: null })).toBe(generic);
   expect(end({ status: "failed", error: { code: "out_of_patience" } })).toBe(generic);
   expect(end({ status: "completed", error: null, finishReason: "boredom" })).toBeNull();

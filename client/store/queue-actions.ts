@@ -28,7 +28,7 @@ export async function unqueueMessage(
   const state = context.holder.get();
   const entry = state.outbox.find((each) => each.id === id);
   const threadId = entry?.threadId ?? threadOfQueued(state, id);
-  if (threadId === undefined) throw new RequestError("not_found", "No such message waits.");
+  if (threadId === undefined) throw new RequestError("not_found", "No such message in the queue.");
   const call = () => messages.unqueue.mutate({ id, threadId });
   const done = changeQueue(context, { type: "unqueue", id }, call);
   if (entry) discard(id);

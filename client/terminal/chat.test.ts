@@ -136,7 +136,7 @@ test("says why a message was refused or a reply failed, and fails", async () => 
   expect(await outcome(start(["hi"]))).toMatchObject({
     out: "",
     code: 1,
-    err: expect.stringContaining("refused the message"),
+    err: expect.stringContaining("rejected the message"),
   });
   server.intercept = () => {};
   replyBy((model, generation) => {
@@ -157,7 +157,7 @@ test("a wrong command line is explained", async () => {
   });
   expect(await outcome(start([], "  \n"))).toMatchObject({
     code: 2,
-    err: expect.stringContaining("no message"),
+    err: expect.stringContaining("No message"),
   });
   expect(await outcome(start(["--thread", "x", "hi"]))).toMatchObject({ code: 2 });
   expect(await outcome(start(["--help"]))).toMatchObject({
@@ -175,7 +175,7 @@ test("a reply that starts over follows after an empty line, and a note says so",
   });
   const { out, err, code } = await outcome(start(["hi"]));
   expect({ out, code }).toEqual({ out: "first\n\nsecond\n", code: 0 });
-  expect(err).toContain("starts over");
+  expect(err).toContain("starting over");
 });
 
 test("a lost connection loses and repeats nothing", async () => {

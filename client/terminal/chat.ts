@@ -26,7 +26,7 @@ async function main(): Promise<number> {
   const isPrompted = args.prompt === null && process.stdin.isTTY;
   const prompt = isPrompted ? null : (args.prompt ?? (await readAll(process.stdin)));
   if (prompt?.trim() === "")
-    return print(process.stderr, `There is no message to send.\n\n${usage}`, exits.usage);
+    return print(process.stderr, `No message to send.\n\n${usage}`, exits.usage);
   return chat(args, prompt);
 }
 
@@ -85,7 +85,7 @@ async function sayOnce({ conversation, screen, args }: Talk, prompt: string): Pr
 
 /** Takes turns until Ctrl-D or Ctrl-C. One that fails is no reason to leave. */
 async function takeTurns(talk: Talk): Promise<number> {
-  talk.screen.note(`Ctrl-C stops a reply and ends, Ctrl-D ends.`);
+  talk.screen.note(`Ctrl-C stops a reply or quits, Ctrl-D quits.`);
   for (;;) {
     const answer = await askLine(process.stdin, process.stderr, "\n› ");
     if (answer === "interrupt") return exits.interrupted;
@@ -99,7 +99,7 @@ async function takeTurns(talk: Talk): Promise<number> {
 /** The command line's part that goes on with a thread. */
 function howToGoOn({ url }: ChatArguments, threadId: string): string {
   const server = url === defaultUrl ? "" : `--url ${url} `;
-  return `Go on with ${server}--thread ${threadId}`;
+  return `Continue with ${server}--thread ${threadId}`;
 }
 
 /** Ctrl-C stops the reply, whose end then ends the program; a second one ends it at once. */

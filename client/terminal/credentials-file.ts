@@ -33,7 +33,7 @@ export function createFileCredentials(
         else await replaceFile(folder, path, `${value}\n`);
       } catch (error) {
         onProblem(
-          `The session could not be kept for next time: ${error instanceof Error ? error.message : String(error)}`,
+          `Couldn't save the session: ${error instanceof Error ? error.message : String(error)}`,
         );
       }
     },

@@ -22,7 +22,7 @@ test("a reply that was cut off at the longest length is said to be, which is no 
       new Response(program.stderr).text(),
       program.exited,
     ]);
-    expect(err).toContain("cut off at the longest length");
+    expect(err).toContain("cut off at the length limit");
     expect(out).toStartWith("1, 2, 3");
     expect(new TextEncoder().encode(out.trimEnd()).length).toBeLessThanOrEqual(1_024);
     expect(out.length).toBeGreaterThan(1_000);

@@ -5,25 +5,25 @@ import { knownStatus } from "../../shared/generation-status.ts";
 import type { RequestError } from "../request-error.ts";
 
 const generationFailures: Record<GenerationErrorCode, string> = {
-  provider_auth: "the model server refuses the server's API key",
-  provider_unknown_model: "the model server does not know the model",
+  provider_auth: "the model server rejected the server's API key",
+  provider_unknown_model: "the model server does not have the configured model",
   provider_wrong_address: "there is no chat API at the model server's address",
   message_too_long: "the message, with its files, is too long for the model",
-  provider_rate_limited: "the model server's limit is used up",
-  provider_rejected: "the model server refused this request",
+  provider_rate_limited: "the model is rate-limited",
+  provider_rejected: "the model server rejected this request",
   provider_unreachable: "the model server cannot be reached",
-  provider_unavailable: "the model server is out of order",
+  provider_unavailable: "the model server had an error",
   provider_timeout: "the model server took too long",
-  provider_cut: "the model server broke off",
-  provider_nonsense: "the model server's answer makes no sense",
-  too_complex: "it would take the built-in model too much time or memory",
-  workers_lost: "two servers failed while they wrote it; its text so far is kept",
-  internal: "the server made a mistake",
+  provider_cut: "the connection to the model server was lost",
+  provider_nonsense: "the model server sent an unreadable answer",
+  too_complex: "the built-in model would need too much time or memory",
+  workers_lost: "the server writing it failed twice; the text so far was kept",
+  internal: "the server had an error",
 };
 
 const shortOf: Record<FinishReason, string | null> = {
-  length: "The reply was cut off at the longest length that is allowed here.",
-  content_filter: "The provider's content filter ended the reply.",
+  length: "The reply was cut off at the length limit.",
+  content_filter: "The provider's content filter stopped the reply.",
   refusal: null,
 };
 
@@ -38,7 +38,7 @@ export function describeEnd({ status, error, finishReason }: FinalChunk): string
     case "stopped":
       return "The reply was stopped.";
     case "interrupted":
-      return "The reply was interrupted; its text so far is kept.";
+      return "The reply was interrupted; the text so far was kept.";
     case "failed":
       return `The reply failed: ${generationFailures[knownFailure(error?.code)]}.`;
   }
@@ -52,11 +52,11 @@ export function describeFailure(error: RequestError, url: string, threadId: stri
     case "unauthenticated":
     case "forbidden":
     case "account_disabled":
-      return `The server at ${url} does not let this client in.`;
+      return `The server at ${url} rejected this client.`;
     case "not_found":
       return threadId === null
         ? `${url} does not have this.`
-        : `There is no thread ${threadId} for you at ${url}.`;
+        : `You have no thread ${threadId} at ${url}.`;
     case "rate_limited":
       return `Too many requests; try again in ${Math.ceil((error.retryAfterMs ?? 1_000) / 1_000)} s.`;
     case "too_large":
@@ -66,7 +66,7 @@ export function describeFailure(error: RequestError, url: string, threadId: stri
     case "wrong_credentials":
     case "invalid_link":
     case "weak_password":
-      return `The server refused the message: ${error.message}`;
+      return `The server rejected the message: ${error.message}`;
     case "internal":
       return `Something went wrong on the server at ${url}${error.requestId ? ` (request ${error.requestId})` : ""}.`;
   }

@@ -11,7 +11,7 @@ export async function describeOutage(url: string): Promise<string> {
     case "address":
       return notSetUpFor(url);
     case "open":
-      return `The server at ${url} answers, but opens no WebSocket. A proxy before it may not pass on the headers Upgrade and Connection.`;
+      return `The server at ${url} responds, but WebSocket connections fail. A proxy may not forward the Upgrade and Connection headers.`;
     case null:
       return `The server at ${url} cannot be reached.`;
   }
@@ -22,5 +22,5 @@ function askServer(url: string) {
 }
 
 function notSetUpFor(url: string): string {
-  return `The server that answers at ${url} is not set up for this address: its PUBLIC_URL or ALLOWED_ORIGINS has to name it.`;
+  return `The server at ${url} does not allow this address: add it to its PUBLIC_URL or ALLOWED_ORIGINS.`;
 }

@@ -76,7 +76,7 @@ test("a server that is away is told from one that refuses the address, and one t
   const url = server.url.origin;
   expect(await describeOutage(url)).toContain("PUBLIC_URL or ALLOWED_ORIGINS");
   status = 426;
-  expect(await describeOutage(url)).toContain(`${url} answers, but opens no WebSocket`);
+  expect(await describeOutage(url)).toContain(`${url} responds, but WebSocket connections fail`);
   await server.stop(true);
   expect(await describeOutage(url)).toBe(`The server at ${url} cannot be reached.`);
 });

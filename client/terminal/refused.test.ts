@@ -31,7 +31,7 @@ test("says that the server does not answer under this address, and which setting
   expect(await program.exited).toBe(1);
   expect(await new Response(program.stdout).text()).toBe("");
   expect(await new Response(program.stderr).text()).toBe(
-    `The server that answers at ${url} is not set up for this address: its PUBLIC_URL or ALLOWED_ORIGINS has to name it.\n`,
+    `The server at ${url} does not allow this address: add it to its PUBLIC_URL or ALLOWED_ORIGINS.\n`,
   );
 });
 
@@ -52,9 +52,9 @@ test("says that the upgrade to a WebSocket fails behind a proxy that does not pa
   let said = "";
   for await (const piece of program.stderr) {
     said += new TextDecoder().decode(piece);
-    if (said.includes("opens no WebSocket")) break;
+    if (said.includes("WebSocket connections fail")) break;
   }
-  expect(said).toContain("A proxy before it may not pass on the headers Upgrade and Connection.");
+  expect(said).toContain("A proxy may not forward the Upgrade and Connection headers.");
   program.kill("SIGKILL");
   await program.exited;
 }, 20_000);

@@ -40,7 +40,7 @@ export function createScreen(out: Output, err: Output, useColor: boolean): Scree
       if (written === "") return;
       endLine();
       out.write("\n");
-      note("The reply was interrupted and starts over.");
+      note("The reply was interrupted and is starting over.");
     },
     end: endLine,
     note,

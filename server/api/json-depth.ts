@@ -23,6 +23,9 @@ export function requireShallow(json: string): void {
     else if ((code & 0xdf) === 0x5b) depth++;
     else if ((code & 0xdf) === 0x5d) depth--;
     if (depth > maxJsonDepth)
-      throw new RequestError("too_large", `JSON may be nested ${maxJsonDepth} deep at most.`);
+      throw new RequestError(
+        "too_large",
+        `JSON may be nested at most ${maxJsonDepth} levels deep.`,
+      );
   }
 }

@@ -38,7 +38,10 @@ export async function listOwnedThreads(
   const { after, before, order, limit } = request;
   for (const cursor of [after, before])
     if (cursor !== undefined && !(await findOwned(db, ownerId, cursor)))
-      throw new RequestError("invalid_input", "Invalid input. The cursor is no thread of yours.");
+      throw new RequestError(
+        "invalid_input",
+        "Invalid input. The cursor is not one of your threads.",
+      );
   const isForwards = after !== undefined || before === undefined;
   const isUp = (order === "asc") === isForwards;
   const direction = isUp ? asc : desc;

@@ -108,7 +108,10 @@ async function findCursors(
       sql`select seq from ${messages} where id = ${id} and thread_id = ${threadId}`,
     );
     if (!row)
-      throw new RequestError("invalid_input", "Invalid input. The cursor is no item of this list.");
+      throw new RequestError(
+        "invalid_input",
+        "Invalid input. The cursor is not an item of this list.",
+      );
     found.push(row.seq);
   }
   return found;

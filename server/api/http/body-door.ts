@@ -130,12 +130,12 @@ function callerOf(viewers: BodyDeps["viewers"], headers: Headers): Caller {
 function limitFor(headers: Headers, viewer: Viewer | null): number {
   if (viewer) return maxBodyBytes;
   if (declaredBytes(headers) > maxStrangerBodyBytes)
-    throw new RequestError("unauthenticated", "The access token is no longer good.");
+    throw new RequestError("unauthenticated", "The access token has expired.");
   return maxStrangerBodyBytes;
 }
 
 function tooLarge(limit: number): RequestError {
-  return new RequestError("too_large", `The body may have ${limit / kilobyte} KB at most.`);
+  return new RequestError("too_large", `The body may be at most ${limit / kilobyte} KB.`);
 }
 
 /** 0 where nothing is said, as by a body in chunks. */

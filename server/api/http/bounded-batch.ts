@@ -18,7 +18,10 @@ export function boundedBatch(): RunInBatch {
   return (call) => {
     const answered = last.then(async () => {
       if (left <= 0)
-        throw new RequestError("too_large", "The batch's answers are full: ask for this alone.");
+        throw new RequestError(
+          "too_large",
+          "The batch's answers reached their limit: make this call separately.",
+        );
       const result = await call();
       if (result.ok) left -= bytesOf(result.data);
       return result;

@@ -110,7 +110,7 @@ export class ByteBudget {
 }
 
 function full(): RequestError {
-  return new RequestError("rate_limited", "Too much is on its way at once.", {
+  return new RequestError("rate_limited", "Too many bytes are in flight.", {
     retryAfterMs: fullForMs,
   });
 }

@@ -32,7 +32,7 @@ export class CallSlots {
 
   #wait(): Promise<void> {
     if (this.#waiting.length >= mostWaiting)
-      throw new RequestError("rate_limited", "Too many calls wait on one socket.");
+      throw new RequestError("rate_limited", "Too many calls are pending on this socket.");
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 }

@@ -21,7 +21,8 @@ export async function exportPage(
   const token = readBearer(request.headers);
   const viewer = token === null ? null : await viewers.fromToken(token);
   if (!viewer) return new Response("Sign in first.", { status: 401 });
-  if (viewer.scopes) return new Response("This API key may not do that.", { status: 403 });
+  if (viewer.scopes)
+    return new Response("This API key does not have permission for that.", { status: 403 });
   const { userId } = viewer;
   try {
     await services.limits.take("export", userId);

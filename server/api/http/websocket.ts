@@ -279,7 +279,7 @@ async function createSocketContext(
     deps.services.metrics.socketRefusals.inc({ reason: "unauthenticated" });
     socket.close(unauthenticatedCode, "unauthenticated");
     throw toTrpcError(
-      new RequestError("unauthenticated", "The access token is missing or no longer good."),
+      new RequestError("unauthenticated", "The access token is missing or has expired."),
     );
   }
   socket.viewer = viewer;

@@ -202,7 +202,7 @@ async function requireViewer(c: Context<RestEnv>, scopes: readonly Scope[]): Pro
   const viewer = await c.env.caller();
   if (!viewer) throw new RequestError("unauthenticated", "Sign in first.");
   if (viewer.scopes && !viewer.scopes.some((scope) => scopes.includes(scope)))
-    throw new RequestError("forbidden", "This API key may not do that.");
+    throw new RequestError("forbidden", "This API key does not have permission for that.");
   return viewer;
 }
 

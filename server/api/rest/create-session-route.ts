@@ -73,7 +73,7 @@ async function identify(
     const viewer = await c.env.caller();
     if (!viewer || viewer.chatSession) throw new RequestError("unauthenticated", "Invalid token");
     if (viewer.scopes && !viewer.scopes.includes("chat"))
-      throw new RequestError("forbidden", "This API key may not do that.");
+      throw new RequestError("forbidden", "This API key does not have permission for that.");
     await services.limits.take("createSession", viewer.userId);
     const { userId, carrierId } = viewer;
     return viewer.scopes ? { userId, apiKeyId: carrierId } : { userId };

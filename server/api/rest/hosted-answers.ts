@@ -28,7 +28,7 @@ const refusals = {
   408: bodyLate,
   413: bodyTooLarge(hostedErrorSchema),
   421: misdirected,
-  429: { ...refusal("Too many calls in a short time."), headers: limited },
+  429: { ...refusal("Too many calls. Try again later."), headers: limited },
   431: headTooLarge,
   500: refusal("A fault of this server."),
   503: { ...refusal("Not available at the moment."), headers: callAgain },

@@ -204,9 +204,9 @@ async function requireKey(
   if (token === null)
     throw new RequestError("unauthenticated", "No API key: send one as Authorization: Bearer.");
   const viewer = token.startsWith(apiKeyPrefix) ? await c.env.caller() : null;
-  if (!viewer) throw new RequestError("unauthenticated", "That is no API key of this server.");
+  if (!viewer) throw new RequestError("unauthenticated", "Invalid API key.");
   if (!viewer.scopes?.some((scope) => needed.includes(scope)))
-    throw new RequestError("forbidden", "This API key may not do that.");
+    throw new RequestError("forbidden", "This API key does not have permission for that.");
   await services.limits.take("apiCalls", viewer.userId);
   const { userId: ownerId, carrierId: apiKeyId, role } = viewer;
   return { ownerId, apiKeyId, isAdmin: role === "admin" };

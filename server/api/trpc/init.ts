@@ -132,7 +132,7 @@ function mayCall({ scopes }: Viewer, needed: readonly Scope[]): boolean {
 }
 
 function outOfScope(): RequestError {
-  return new RequestError("forbidden", "This API key may not do that.");
+  return new RequestError("forbidden", "This API key does not have permission for that.");
 }
 
 /** Counts a call that changes something; one that only reads is not counted here. */

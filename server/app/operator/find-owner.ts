@@ -11,7 +11,7 @@ export async function requireAccountOf(db: Database, typed: string): Promise<Acc
   const email = emailSchema.safeParse(typed);
   const account = email.success ? await findAccount(db, email.data) : null;
   if (!account)
-    throw new CommandError(`There is no account ${typed}. Accounts are made in the app.`);
+    throw new CommandError(`There is no account ${typed}. Accounts are created in the app.`);
   return account;
 }
 

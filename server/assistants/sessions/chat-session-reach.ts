@@ -118,5 +118,5 @@ function idIn(value: unknown): string {
 }
 
 function outOfReach(): RequestError {
-  return new RequestError("forbidden", "This client secret may not do that.");
+  return new RequestError("forbidden", "This client secret does not have permission for that.");
 }

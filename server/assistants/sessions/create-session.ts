@@ -144,8 +144,7 @@ async function findVersion(tx: Transaction, request: SessionRequest) {
   if (workflow.archivedAt) throw new RequestError("conflict", "This workflow is archived.");
   if (workflow.upstream === "gone") throw notFound("workflow");
   if (workflow.version === 0) throw new RequestError("conflict", "This workflow is not published.");
-  if (!isThere)
-    throw new RequestError("invalid_input", "There is no such version of this workflow.");
+  if (!isThere) throw new RequestError("invalid_input", "This workflow has no such version.");
   return { workflow, version: wanted };
 }
 

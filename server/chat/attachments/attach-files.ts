@@ -35,9 +35,9 @@ export async function attachFiles(
   if (attachmentIds.length === 0) return [];
   const { id: threadId, userId, workflowId } = thread;
   const policy = await readUploadPolicy(tx, thread);
-  if (!policy.enabled) throw new RequestError("forbidden", "No files may be attached here.");
+  if (!policy.enabled) throw new RequestError("forbidden", "Files cannot be attached here.");
   if (attachmentIds.length > policy.maxFiles)
-    throw new RequestError("invalid_input", `A message may have ${policy.maxFiles} files at most.`);
+    throw new RequestError("invalid_input", `A message can have at most ${policy.maxFiles} files.`);
   const ids = [...attachmentIds];
   const isTheirs = sql`${eq(attachments.userId, userId)} and ${eq(attachments.workflowId, workflowId)}`;
   const theirs = sql`${inArray(attachments.id, ids)} and ${isTheirs}`;
@@ -52,7 +52,7 @@ export async function attachFiles(
     const upload = byId.get(id);
     if (!upload) throw notFound("attachment");
     if (upload.status !== "ready")
-      throw new RequestError("conflict", "A file has not been read yet, or was refused.");
+      throw new RequestError("conflict", "A file is not ready, or was rejected.");
     return toAttachment(upload);
   });
   await link(
@@ -70,7 +70,7 @@ async function link(
     await tx.insert(messageAttachments).values([...rows]);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new RequestError("conflict", "This message id is taken.", { cause: error });
+    throw new RequestError("conflict", "This message id is already in use.", { cause: error });
   }
 }
 

@@ -41,9 +41,9 @@ export async function createAttachment(
   // A chat session has let its user in, and reaches its own workflow alone.
   if (!chatSession) await requireOpenWorkflow(db, { id: workflowId, userId });
   const policy = await readUploadPolicy(db, { workflowId, chatSessionId: chatSession?.id ?? null });
-  if (!policy.enabled) throw new RequestError("forbidden", "No files may be attached here.");
+  if (!policy.enabled) throw new RequestError("forbidden", "Files cannot be attached here.");
   if (size > policy.maxFileSize * megabyte)
-    throw new RequestError("too_large", `Files may have ${policy.maxFileSize} MB at most.`);
+    throw new RequestError("too_large", `Files can be at most ${policy.maxFileSize} MB.`);
   const kind = mimeType.startsWith("image/") ? "image" : "file";
   return db.transaction(async (tx) => {
     const account = await takeTurn(tx, accountOf(caller));
@@ -51,7 +51,7 @@ export async function createAttachment(
     if (earlier) return sameAsBefore(earlier, { userId, workflowId, size });
     const used = await readUsedBytes(tx, account);
     if (used + Math.max(size, leastBytes) > storageBytes)
-      throw new RequestError("storage_full", "Your files take up as much as they may.");
+      throw new RequestError("storage_full", "Your file storage is full.");
     const expiresAt = sql`now() + ${unsentHours} * interval '1 hour'`;
     const made = await tx
       .insert(attachments)
@@ -126,5 +126,5 @@ function sameAsBefore({ userId, workflowId, ...upload }: EarlierUpload, asked: A
 }
 
 function usedForAnother(): RequestError {
-  return new RequestError("conflict", "This attachment id was used for another file.");
+  return new RequestError("conflict", "This attachment id belongs to another file.");
 }

@@ -109,20 +109,20 @@ describe("a chat session", () => {
   test("keeps to its own policy: no files, their size, their number", async () => {
     const file = { name: "a.txt", content: "a" };
     const shut = await newSession("shut", { enabled: false });
-    await expect(uploadFile(shut, file)).rejects.toThrow("No files may be attached here.");
+    await expect(uploadFile(shut, file)).rejects.toThrow("Files cannot be attached here.");
     // How many is no answer to whether.
     const vague = await newSession("vague", { max_files: 3 });
-    await expect(uploadFile(vague, file)).rejects.toThrow("No files may be attached here.");
+    await expect(uploadFile(vague, file)).rejects.toThrow("Files cannot be attached here.");
     const untold = await stage.newSession("untold");
     const { origin } = stage.app;
     await expect(uploadFile({ origin, token: untold.client_secret }, file)).rejects.toThrow(
-      "No files may be attached here.",
+      "Files cannot be attached here.",
     );
     const narrow = await newSession("narrow", { enabled: true, max_file_size: 1, max_files: 1 });
     const large = { id: newId("attachment"), name: "b", mimeType: "a/b", size: 1024 * 1024 + 1 };
     expect(await refusalOf(narrow.api.attachments.create.mutate(large))).toMatchObject({
       code: "too_large",
-      message: "Files may have 1 MB at most.",
+      message: "Files can be at most 1 MB.",
     });
     const ids = [(await uploadFile(narrow, file)).id, (await uploadFile(narrow, file)).id];
     const two = narrow.api.messages.send.mutate(newSend({ attachmentIds: ids }));

@@ -154,7 +154,7 @@ describe("a message with files", () => {
       refusalOf(ann.api.messages.send.mutate(newSend({ attachmentIds })));
     expect(await send(ids)).toMatchObject({
       code: "invalid_input",
-      message: "A message may have 10 files at most.",
+      message: "A message can have at most 10 files.",
     });
     expect((await send([file.id, file.id])).code).toBe("invalid_input");
     const sent = await ann.api.messages.send.mutate(newSend({ attachmentIds: ids.slice(0, 10) }));

@@ -35,7 +35,7 @@ export async function startContinuation(
 ): Promise<ContinuedMessage> {
   const { thread, userId, reply, generationId: id } = start;
   if (!thread.isOpen)
-    throw new RequestError("forbidden", "This assistant is not for you any more.");
+    throw new RequestError("forbidden", "You no longer have access to this assistant.");
   const before = reply.generation;
   if (!before) throw notFound("message");
   const parts = partsOf(reply);

@@ -31,5 +31,5 @@ export function findEarlierSend(
 
 /** The refusal of an id that has been used already. */
 export function usedForAnother(): RequestError {
-  return new RequestError("conflict", "This message id was used for another message.");
+  return new RequestError("conflict", "This message id belongs to another message.");
 }

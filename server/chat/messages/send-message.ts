@@ -63,8 +63,7 @@ function readInvolved(tx: Transaction, send: SendMessage): Promise<Map<string, M
 
 /** A person's message follows a reply, and only a whole one. */
 function requireFinalReply(parent: Message | undefined): void {
-  if (!parent?.generation)
-    throw new RequestError("not_found", "No such message to answer in this thread.");
+  if (!parent?.generation) throw new RequestError("not_found", "No such message in this thread.");
   if (isLive(parent.generation))
     throw new RequestError("conflict", "The reply is still being written: queue the message.");
 }

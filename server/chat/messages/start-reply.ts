@@ -95,7 +95,7 @@ export async function startReply(
   start: ReplyStart,
 ): Promise<StartedReply> {
   if (!start.thread.isOpen)
-    throw new RequestError("forbidden", "This assistant is not for you any more.");
+    throw new RequestError("forbidden", "You no longer have access to this assistant.");
   const { model, effort, inference } = start.thread;
   const generation = {
     id: newId("generation"),
@@ -175,7 +175,7 @@ async function store(
     return theRow(await tx.execute<StoredRow>(statement));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new RequestError("conflict", "This message id is taken.", { cause: error });
+    throw new RequestError("conflict", "This message id is already in use.", { cause: error });
   }
 }
 

@@ -60,7 +60,7 @@ function olderThan(cursor: string | undefined) {
   const [, time = "", id = ""] = cursorForm.exec(cursor) ?? [];
   const updatedAt = new Date(time);
   if (Number.isNaN(updatedAt.getTime()))
-    throw new RequestError("invalid_input", "That is not a cursor of this list.");
+    throw new RequestError("invalid_input", "This cursor does not belong to this list.");
   return or(
     lt(threads.updatedAt, updatedAt),
     and(eq(threads.updatedAt, updatedAt), lt(threads.id, id)),

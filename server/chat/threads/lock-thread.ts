@@ -154,5 +154,5 @@ export async function lockOrCreateThread(
   if (found) return found;
   if (!row?.is_open) throw notFound("workflow");
   if (row.deleted) throw notFound("thread");
-  throw new RequestError("conflict", "This thread id is taken.");
+  throw new RequestError("conflict", "This thread id is already in use.");
 }

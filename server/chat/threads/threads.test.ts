@@ -51,7 +51,11 @@ describe("making", () => {
   test("under an id of somebody else is a conflict that tells nothing about it", async () => {
     const { id } = await create();
     const refusal = await refusalOf(bob.api.threads.create.mutate({ id }));
-    expect(refusal).toEqual({ code: "conflict", message: "This thread id is taken.", status: 409 });
+    expect(refusal).toEqual({
+      code: "conflict",
+      message: "This thread id is already in use.",
+      status: 409,
+    });
   });
 
   test("with a workflow that is unknown is refused", async () => {

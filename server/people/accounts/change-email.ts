@@ -32,7 +32,7 @@ export async function changeEmail(
     const who = { actorId: userId, userId, address };
     if (mailWay === "none") {
       if (!(await setEmail(tx, { account, email, isVerified: false })))
-        throw new RequestError("conflict", "This address has an account already.");
+        throw new RequestError("conflict", "This address already has an account.");
       await recordAudit(tx, { kind: "email_changed", ...who });
       await putUser(tx, userId);
       return { done: true };

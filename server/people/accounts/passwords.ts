@@ -39,7 +39,7 @@ export class Passwords {
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.#turn.pendingCount >= mostWaiting) {
-      throw new RequestError("unavailable", "Too many people sign in right now.", {
+      throw new RequestError("unavailable", "Too many people are signing in right now.", {
         retryAfterMs: 3_000,
       });
     }
@@ -55,8 +55,8 @@ export class Passwords {
  */
 export async function requireUncommon(password: string): Promise<void> {
   if (isRepeatedCharacter(password))
-    throw new RequestError("weak_password", "A password has at least two different characters.");
+    throw new RequestError("weak_password", "Use at least two different characters.");
   const { dictionary } = await import("@zxcvbn-ts/language-common");
   if (dictionary["passwords-common"].includes(password.toLowerCase()))
-    throw new RequestError("weak_password", "Too many people use this password. Choose another.");
+    throw new RequestError("weak_password", "This password is too common. Choose another.");
 }

@@ -22,5 +22,5 @@ export async function requireAnotherAdmin(tx: Transaction, userId: string): Prom
         exists (select 1 ${other} and role = 'admin' and disabled_at is null) as has_admin`),
   );
   if (!is_alone && !has_admin)
-    throw new RequestError("conflict", "This is the last admin. Make another one first.");
+    throw new RequestError("conflict", "This is the last admin. Make someone else an admin first.");
 }

@@ -43,7 +43,10 @@ export function createApiKey(
     requireEntitled(owner, wanted.scopes);
     const [live] = await tx.select({ count: count() }).from(apiKeys).where(liveOf(userId));
     if (live && live.count >= maxApiKeys)
-      throw new RequestError("conflict", "You have as many keys as may be. Revoke one first.");
+      throw new RequestError(
+        "conflict",
+        "You have reached the limit of API keys. Revoke one first.",
+      );
     const row = theRow(
       await tx
         .insert(apiKeys)
@@ -105,10 +108,9 @@ function requireEntitled(
   wanted: readonly Scope[],
 ): void {
   if (owner?.role === "admin") return;
-  if (!owner || owner.isGuest)
-    throw new RequestError("forbidden", "Only people with an account may have API keys.");
+  if (!owner || owner.isGuest) throw new RequestError("forbidden", "Guests cannot have API keys.");
   if (wanted.includes("admin"))
-    throw new RequestError("forbidden", "Only admins may make keys with the scope admin.");
+    throw new RequestError("forbidden", "Only admins can create keys with the scope admin.");
 }
 
 const keyColumns = {

@@ -81,5 +81,8 @@ export async function endLinks(
 
 /** Every reason is the same answer. */
 export function invalidLink(): RequestError {
-  return new RequestError("invalid_link", "This link has been used, is too old, or is not whole.");
+  return new RequestError(
+    "invalid_link",
+    "This link was already used, has expired or is incomplete.",
+  );
 }

@@ -33,7 +33,7 @@ export async function register(
   await takeMailTo(limits, { email, address });
   await requireUncommon(password);
   const guest = await requireAccount(db, userId);
-  if (!guest.isGuest) throw new RequestError("conflict", "You have an account already.");
+  if (!guest.isGuest) throw new RequestError("conflict", "You already have an account.");
   const passwordHash = await passwords.hash(password);
   return db.transaction(async (tx) => {
     if (mailWay !== "none") {
@@ -44,7 +44,7 @@ export async function register(
     }
     const registration = { userId, email, passwordHash, isVerified: false, address };
     if (!(await becomeRegistered(tx, jobs, registration)))
-      throw new RequestError("conflict", "This address has an account already.");
+      throw new RequestError("conflict", "This address already has an account.");
     return { done: true };
   });
 }

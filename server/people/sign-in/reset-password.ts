@@ -28,7 +28,7 @@ export async function requestPasswordReset(
   { email, address, deviceCookie }: { email: string; address: string; deviceCookie: string | null },
 ): Promise<void> {
   if (deps.mailWay === "none")
-    throw new RequestError("forbidden", "This server sends no mail. Ask whoever runs it.");
+    throw new RequestError("forbidden", "This server does not send e-mail. Ask its administrator.");
   const account = await findAccount(deps.db, email);
   const device = account && deps.knownDevices.deviceOf(deviceCookie, account.id);
   await takeResetMail(deps, account, { email, address, device });

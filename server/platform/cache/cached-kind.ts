@@ -255,7 +255,7 @@ export class CachedKind<Value> implements CacheReader<Value> {
 }
 
 function notReadable(retryAfterMs: number): RequestError {
-  return new RequestError("unavailable", "Another server does not answer right now.", {
+  return new RequestError("unavailable", "An upstream server is not responding.", {
     retryAfterMs: Math.ceil(retryAfterMs),
   });
 }

@@ -77,7 +77,7 @@ export class Limits {
 
   #refusal(name: PolicyName, { msBeforeNext }: RateLimiterRes, quota: number): RequestError {
     this.#metrics.limitRefusals.inc({ policy: name });
-    return new RequestError("rate_limited", "Too many calls in a short time.", {
+    return new RequestError("rate_limited", "Too many calls. Try again later.", {
       retryAfterMs: Math.max(1, msBeforeNext),
       policy: name,
       quota,

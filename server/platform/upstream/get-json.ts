@@ -61,7 +61,7 @@ async function askForJson(
 
 /** What whoever waits for another server is told; the reason is for the log alone. */
 export function isAway(reason: string, cause?: unknown): RequestError {
-  return new RequestError("unavailable", "Another server does not answer right now.", {
+  return new RequestError("unavailable", "An upstream server is not responding.", {
     retryAfterMs: 2_000,
     cause: new Error(reason, { cause }),
   });

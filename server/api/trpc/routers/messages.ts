@@ -51,7 +51,7 @@ export const messagesRouter = router({
         userId: ctx.viewer.userId,
       });
       if (ctx.socket && isOversized(page))
-        throw new RequestError("too_large", "Too long for a socket: ask for this page over HTTP.");
+        throw new RequestError("too_large", "Too large for a socket: request this page over HTTP.");
       return page;
     }),
   /** Says a message: at once, or after the reply being written before it. The ids make repeating it safe. */

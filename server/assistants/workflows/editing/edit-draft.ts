@@ -37,7 +37,7 @@ export async function createWorkflow(
     return { id, name };
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new RequestError("conflict", "There is a workflow with this id.", { cause: error });
+    throw new RequestError("conflict", "A workflow with this id already exists.", { cause: error });
   }
 }
 
@@ -63,7 +63,7 @@ export async function saveDraft(
  */
 export async function discardDraft(db: Executor, change: DraftChange): Promise<number> {
   const { version } = await requireWorkflow(db, change.id);
-  if (version === 0) throw new RequestError("conflict", "Nothing of it is published yet.");
+  if (version === 0) throw new RequestError("conflict", "It has not been published yet.");
   return changeDraft(db, change, null);
 }
 
@@ -84,7 +84,7 @@ async function changeDraft(
 
 /** What an editor is told whose state of the draft is an old one. */
 export function draftHasChanged(): RequestError {
-  return new RequestError("conflict", "Somebody else has changed this workflow. Load it again.");
+  return new RequestError("conflict", "Someone else has changed this workflow. Load it again.");
 }
 
 /**
@@ -98,7 +98,7 @@ export async function setArchived(
   isArchived: boolean,
 ): Promise<{ id: string; name: string }> {
   if (isArchived && id === defaultWorkflowId)
-    throw new RequestError("conflict", "This workflow answers where none is named.");
+    throw new RequestError("conflict", "This is the default workflow.");
   const [row] = await db
     .update(workflows)
     .set({ archivedAt: isArchived ? sql`now()` : null })

@@ -52,7 +52,8 @@ export async function rollBackWorkflow(
   publisher: Publisher,
 ): Promise<Published> {
   const row = await lockWorkflow(tx, id);
-  if (row.version === version) throw new RequestError("conflict", "This version is published.");
+  if (row.version === version)
+    throw new RequestError("conflict", "This version is already published.");
   const [older] = await tx
     .select({ definition: workflowVersions.definition })
     .from(workflowVersions)

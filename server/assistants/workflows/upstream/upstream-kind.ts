@@ -47,7 +47,7 @@ function readOrRefuse(body: unknown, id: string): WorkflowDefinition {
 }
 
 function isNoWorkflow(cause: UnreadableWorkflow): RequestError {
-  return new RequestError("unavailable", "This workflow cannot be read right now.", {
+  return new RequestError("unavailable", "This workflow is unavailable right now.", {
     retryAfterMs: 60 * seconds,
     cause,
   });

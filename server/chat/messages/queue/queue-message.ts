@@ -107,7 +107,7 @@ async function isQueued(
 ): Promise<boolean> {
   const [row] = await tx.select().from(queuedMessages).where(eq(queuedMessages.id, id));
   if (!row) return false;
-  if (row.removedAt) throw new RequestError("conflict", "This message was taken back.");
+  if (row.removedAt) throw new RequestError("conflict", "This message was removed from the queue.");
   const isSame = row.threadId === threadId && row.replyId === replyId && row.text === text;
   const files = { attachments: await readFilesOf(tx, { id, threadId }) };
   if (!isSame || !hasFiles(files, attachmentIds)) throw usedForAnother();
@@ -120,7 +120,7 @@ async function addToQueue(
 ): Promise<void> {
   const queue = await readQueue(tx, message.threadId);
   if (queue.length >= maxQueuedMessages)
-    throw new RequestError("conflict", "Too many messages wait in this thread.");
+    throw new RequestError("conflict", "This thread's queue is full.");
   const { id, replyId, threadId, text, userId, afterId } = message;
   const [last] = await tx
     .select({ position: max(queuedMessages.position) })
@@ -133,6 +133,6 @@ async function addToQueue(
       .values({ id, replyId, threadId, text, userId, afterId, position });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new RequestError("conflict", "This message id is taken.", { cause: error });
+    throw new RequestError("conflict", "This message id is already in use.", { cause: error });
   }
 }

@@ -27,7 +27,7 @@ export async function sendQueuedNow(deps: SendNowDeps, of: QueuedOfUser): Promis
   const { stop, ...answer } = await startTransaction(deps, async (tx, starting) => {
     const queued = await lockQueued(tx, of);
     if (queued.state === "removed")
-      throw new RequestError("conflict", "This message was taken back.");
+      throw new RequestError("conflict", "This message was removed from the queue.");
     if (queued.state === "sent") {
       const { threadId } = queued;
       return { ...(await readQueueNow(tx, { threadId, userId })), stop: undefined };
@@ -37,7 +37,7 @@ export async function sendQueuedNow(deps: SendNowDeps, of: QueuedOfUser): Promis
     const live = end && isLive(end) ? end : null;
     if (live) await putFirst(tx, row);
     else if (!(await startQueued(tx, starting, { thread, next: row, userId })))
-      throw new RequestError("conflict", "One of the message's ids is taken.");
+      throw new RequestError("conflict", "One of the message's ids is already in use.");
     const place = { threadId: thread.id, userId };
     await tellQueue(tx, place);
     return { ...(await readQueueNow(tx, place)), stop: live?.generationId };

@@ -25,7 +25,7 @@ export function unqueueMessage(
     const of = { threadId, userId };
     if (!(await lockThread(tx, of))) throw notFound("thread");
     const sent = await readMessagesById(tx, { threadId, ids: [id] });
-    if (sent.size > 0) throw new RequestError("conflict", "This message has been sent.");
+    if (sent.size > 0) throw new RequestError("conflict", "This message has already been sent.");
     await remove(tx, { id, ...of });
     return readQueueNow(tx, of);
   });

@@ -26,7 +26,7 @@ export async function retryDeadJob(deps: SettleDeps, change: DeadJobChange): Pro
   await settle(deps, change, async (tx, payload) => {
     await prepare(tx, change, payload);
     if (!(await deps.jobStore.revive(tx, change)))
-      throw new RequestError("conflict", "The queue does not take this job.");
+      throw new RequestError("conflict", "The queue rejected this job.");
     return "job_retried";
   });
 }
