@@ -55,6 +55,7 @@ const flagKeys: ReadonlySet<string> = new Set([
   "length",
   "thought",
   "streamed",
+  "usage",
 ]);
 
 /** Throws `DirectiveError` for values of the wrong kind: once an answer has begun it is too late to say so. */

@@ -19,6 +19,7 @@ describe("an answer in an odd shape is taken", () => {
   test.each([
     "always-last",
     "always-last thought=1",
+    "always-last usage=1 delay=2100",
     "content-list",
     "whole",
     "whole status=201",

@@ -3,9 +3,6 @@ import { createReplyReader, type ReplyReader } from "./reply-reader.ts";
 import type { Piece } from "./split-thoughts.ts";
 import type { Watchdog } from "../patience/watchdog.ts";
 
-/** How long `[DONE]` may take once the usage has come, which is the last thing before it; in milliseconds. */
-const closingMs = 2_000;
-
 /** How long the body may take to end after `[DONE]`; its end lets the connection be used again. */
 const drainMs = 250;
 
@@ -42,8 +39,7 @@ export async function readReply(
     const behind = hand(reply.feed(bytes), sink, watchdog);
     if (behind) await behind;
     if (reply.failure) await giveUp(source, reply.failure);
-    if (reply.closing) watchdog.arm(closingMs, "the end of a finished answer");
-    else watchdog.arm(reply.spoke ? idleMs : thinkingMs, "the next byte");
+    watchdog.arm(reply.spoke ? idleMs : thinkingMs, "the next byte");
   }
   if (reply.done) await drain(source, watchdog);
   const { pieces, ...end } = reply.end();

@@ -26,8 +26,6 @@ export interface ReplyReader {
   readonly spoke: boolean;
   /** The provider has given a finish reason. More text may follow: some servers give one with every chunk. */
   readonly finished: boolean;
-  /** The usage has come behind the finish reason: only `[DONE]` may follow. */
-  readonly closing: boolean;
   /** `[DONE]` has been read; nothing after it counts. */
   readonly done: boolean;
   /**
@@ -50,7 +48,6 @@ interface ReplyState {
   finishReason: string | null;
   /** Whether the text is the model's refusal. */
   refused: boolean;
-  closing: boolean;
   done: boolean;
   usage: Usage | null;
   failure: ProviderError | null;
@@ -83,9 +80,6 @@ export function createReplyReader(): ReplyReader {
     get finished() {
       return isFinished(state);
     },
-    get closing() {
-      return state.closing;
-    },
     get done() {
       return state.done;
     },
@@ -107,7 +101,6 @@ function newState(): ReplyState {
     spoke: false,
     finishReason: null,
     refused: false,
-    closing: false,
     done: false,
     usage: null,
     failure: null,
@@ -184,7 +177,6 @@ function takeChunk(state: ReplyState, chunk: Chunk): void {
   state.finishReason = chunk.finishReason ?? state.finishReason;
   state.refused ||= chunk.isRefusal;
   state.usage = chunk.usage ?? state.usage;
-  state.closing = !chunk.hasChoice && chunk.usage !== null && state.finishReason !== null;
 }
 
 /** Takes note of words for the reader, which may turn out to have been thoughts. */

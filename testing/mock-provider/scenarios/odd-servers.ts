@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ChatRequest } from "../chat-request.ts";
 import type { Scenario, ScenarioCall } from "../scenario.ts";
-import { chunkJson, completionBody, sse } from "../wire.ts";
+import { chunkJson, completionBody, sse, usageBody } from "../wire.ts";
 
-/** Every chunk has finish reason `stop`, with `delay` ms (20) between them. `thought=1` begins with a thought. */
+/**
+ * Every chunk has finish reason `stop`, with `delay` ms (20) between them. `thought=1` begins with a thought;
+ * `usage=1` tells the usage behind each chunk, as if it were the last.
+ */
 export const alwaysLast: Scenario = {
-  keys: ["delay", "thought"],
+  keys: ["delay", "thought", "usage"],
   async run({ chunks, out, params, pacer }) {
     chunks.start();
     if (params.flag("thought"))
@@ -14,6 +17,7 @@ export const alwaysLast: Scenario = {
       await pacer.after(params.number("delay", 20), out.closed);
       if (out.closed.aborted) return;
       chunks.send({ delta: { content }, finishReason: "stop" });
+      if (params.flag("usage")) chunks.send({ choices: false, usage: usageBody(11, 3) });
     }
     chunks.done();
     out.end();
