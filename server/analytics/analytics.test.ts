@@ -10,6 +10,7 @@ import { newBrowser } from "../../testing/server/browser.ts";
 import { startTestApp } from "../../testing/server/start-test-app.ts";
 import { newSend, newVisitor, refusalOf, type Visitor } from "../../testing/server/visitor.ts";
 import { recordEvents } from "./record-events.ts";
+import { until, untilRow } from "../../testing/until.ts";
 
 const resources = new AsyncDisposableStack();
 let provider: MockProvider;
@@ -34,12 +35,11 @@ async function factsOf(userId: string): Promise<AnalyticsFact[]> {
   return storedSchema.parse(rows.map((row) => row["fact"]));
 }
 
-async function untilFacts(userId: string, count: number): Promise<AnalyticsFact[]> {
-  for (;;) {
+function untilFacts(userId: string, count: number): Promise<AnalyticsFact[]> {
+  return until(`${count} facts`, async () => {
     const facts = await factsOf(userId);
-    if (facts.length >= count) return facts;
-    await Bun.sleep(10);
-  }
+    return facts.length >= count ? facts : undefined;
+  });
 }
 
 /** Says something and waits for all that is written down of it. */
@@ -196,7 +196,7 @@ describe("somebody who has opted out", () => {
     await api.sessions.create.mutate({});
     const ended = () => sql`
       select 1 from generations where id = ${reply.generation?.id ?? ""} and finished_at is not null`;
-    while ((await ended()).length === 0) await Bun.sleep(10);
+    await untilRow("the end of the reply", ended);
     expect(await factsOf(user.id)).toEqual([]);
     await api.analytics.setOptOut.mutate({ optOut: false });
     await api.sessions.create.mutate({});

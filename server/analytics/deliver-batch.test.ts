@@ -11,6 +11,7 @@ import { createMetrics } from "../platform/metrics/create-metrics.ts";
 import { startTestApp } from "../../testing/server/start-test-app.ts";
 import { newVisitor } from "../../testing/server/visitor.ts";
 import { deliverBatch } from "./deliver-batch.ts";
+import { until, untilRow } from "../../testing/until.ts";
 
 const secret = `whsec_${Buffer.from("only tests sign their events with this").toString("base64")}`;
 
@@ -76,12 +77,16 @@ async function leaveEvents(count = 1): Promise<string> {
 }
 
 /** The one batch there is, once it is as wanted. */
-async function batchWhen(wanted: "delivered_at" | "failure" | "not_before") {
-  for (;;) {
-    const [batch] = await sql`select * from analytics_batches where ${sql(wanted)} is not null`;
-    if (batch) return batch;
-    await Bun.sleep(20);
-  }
+function batchWhen(wanted: "delivered_at" | "failure" | "not_before") {
+  return untilRow(
+    `a batch with ${wanted}`,
+    () => sql`select * from analytics_batches where ${sql(wanted)} is not null`,
+  );
+}
+
+/** Resolves once a try delivers the batch. */
+async function untilDelivered(): Promise<void> {
+  await until("a delivery", async () => (await tryBatch()).outcome === "done" || undefined);
 }
 
 const statusOf =
@@ -121,7 +126,7 @@ describe("a delivery", () => {
     answers = [statusOf(500)];
     await leaveEvents();
     const first = await untilReceived(1);
-    while ((await tryBatch()).outcome !== "done") await Bun.sleep(20);
+    await untilDelivered();
     const second = await untilReceived(2);
     expect(second.body).toBe(first.body);
     expect(second.headers.get("idempotency-key")).toBe(first.headers.get("idempotency-key"));
@@ -152,14 +157,14 @@ describe("a delivery", () => {
     const retrying = () => sql`
       update pgboss.job set start_after = now() where name = 'analytics' and state = 'retry' returning 1`;
     await sql`update analytics_batches set created_at = now() - interval '25 hours'`;
-    while ((await retrying()).length === 0) await Bun.sleep(20);
+    await untilRow("a job to be retried", retrying);
     // A new job wakes the worker, which else would look for what is due in half a minute.
     await jobs.boss.send("analytics", { batchId: newId("analyticsBatch") });
     const batch = await batchWhen("failure");
     expect(batch["failure"]).toContain("404");
     const dead = () => sql`
       select data from pgboss.job where name = 'analytics_dead' and data ->> 'batchId' = ${batch["id"]}`;
-    while ((await dead()).length === 0) await Bun.sleep(20);
+    await untilRow("a dead letter", dead);
     // Who puts the job back has it delivered.
     expect(await tryBatch()).toEqual({ outcome: "done" });
     expect(received.at(-1)?.headers.get("idempotency-key")).toBe(batch["id"]);
@@ -194,7 +199,7 @@ describe("a delivery", () => {
     await leaveEvents(2);
     const first = await untilReceived(1);
     await api.analytics.setOptOut.mutate({ optOut: true });
-    while ((await tryBatch()).outcome !== "done") await Bun.sleep(20);
+    await untilDelivered();
     const lengthOf = ({ body }: Received) =>
       analyticsDeliverySchema.parse(JSON.parse(body)).events.length;
     expect(lengthOf(first)).toBe(3);
