@@ -186,6 +186,23 @@ describe("the address", () => {
     ]);
   });
 
+  test("may lack /v1 at a server that answers 200 to what it does not know, as LM Studio does", async () => {
+    const error = "Unexpected endpoint or method. (POST /chat/completions). Returning 200 anyway";
+    const pages = { "POST /chat/completions": { body: { error } } };
+    await using own = await startMockProvider({ pages });
+    const provider = providerAt(own, { baseUrl: own.url.replace(/\/v1$/, "") });
+    for (const text of ["one", "two"])
+      expect((await collect(provider, replyTo(text))).text).toBe(text);
+    expect(own.requests).toHaveLength(3);
+  });
+
+  test("without a chat API is said to be wrong, and asked once", async () => {
+    await using own = await startMockProvider();
+    const provider = providerAt(own, { baseUrl: `${own.url}/v1beta1` });
+    expect((await collect(provider, replyTo("hi"))).code).toBe("provider_wrong_address");
+    expect(own.requests).toHaveLength(1);
+  });
+
   test("of a server that knows the path but not the model stays as it is", async () => {
     await using own = await startMockProvider({ scenario: "unknown-model" });
     expect((await collect(providerAt(own), replyTo("hi"))).code).toBe("provider_unknown_model");
