@@ -11,6 +11,7 @@ import { createStateHolder, type Schedule } from "./store/state-holder.ts";
 import type { StoreContext } from "./store/store-context.ts";
 import { sendQueuedNow, toQueueEvent, unqueueMessage } from "./store/queue-actions.ts";
 import {
+  continueReply,
   deleteThread,
   giveFeedback,
   markThreadRead,
@@ -45,6 +46,7 @@ export function createChatStore(client: StoreClient, options: ChatStoreOptions =
     signal: abort.signal,
     deletedHere: new Set(),
     lastChanges: new Map(),
+    continuing: new Map(),
   };
   const outbox = createStoreOutbox(context, options.outbox ?? createMemoryOutboxStorage());
   const loader = new ThreadLoader(context, (threadId) =>
@@ -71,6 +73,7 @@ export function createChatStore(client: StoreClient, options: ChatStoreOptions =
     retry: (entryId) => outbox.retry(entryId),
     discard: (entryId) => outbox.discard(entryId),
     regenerate: (messageId) => regenerateReply(context, messageId),
+    continueReply: (messageId) => continueReply(context, messageId),
     giveFeedback: (messageId, kind) => giveFeedback(context, messageId, kind),
     stop: (generationId) => stopGeneration(context, generationId),
     sendNow: (queuedId) => sendQueuedNow(context, queuedId),

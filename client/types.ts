@@ -143,6 +143,11 @@ export interface ChatStore {
   discard(entryId: string): Wording | null;
   /** Shows an empty sibling of an assistant message at once. `done` settles with the server's answer. */
   regenerate(messageId: string): { replyId: string; done: Promise<void> };
+  /**
+   * Goes on with a reply that was cut off (`shared/can-continue.ts`), in the same message. A second call while
+   * the first is on its way is the same call.
+   */
+  continueReply(messageId: string): Promise<void>;
   /** Shows what the person thinks of a whole reply; null takes it back. */
   giveFeedback(messageId: string, kind: FeedbackKind | null): Promise<void>;
   stop(generationId: string): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Generation, Message } from "../../shared/message.ts";
-import { applyPartEvent, partsOf } from "../../shared/apply-part-event.ts";
-import type { PartEvent } from "../../shared/parts.ts";
+import { applyPartEvent, keepParts, partsOf } from "../../shared/apply-part-event.ts";
+import type { Kept, PartEvent } from "../../shared/parts.ts";
 import type { StreamEvent } from "./chat-event.ts";
 import { isSettled, without } from "./put-message.ts";
 import type { ReplicaState } from "./replica.ts";
@@ -11,7 +11,8 @@ import type { ReplicaState } from "./replica.ts";
  */
 export function applyStream(state: ReplicaState, event: StreamEvent): ReplicaState {
   const held = state.messages[event.messageId];
-  if (!held || isSettled(held)) return state;
+  // Another generation may continue the message by now.
+  if (!held || isSettled(held) || held.generation?.id !== event.generationId) return state;
   const cursor = state.streams[event.generationId]?.cursor ?? null;
   const isNews = cursor === null || entryNumber(event.cursor) > entryNumber(cursor);
   if (!isNews && event.event.type !== "snapshot") return state;
@@ -37,7 +38,7 @@ function applyToMessage(message: Message, { event }: StreamEvent): Message {
     case "wait":
       return { ...message, generation: running(generation) };
     case "restart":
-      return { ...withoutParts(message), text: "", generation: running(generation) };
+      return { ...afterRestart(message, event.keep), generation: running(generation) };
     case "final": {
       const { type: _, ...end } = event;
       return { ...message, generation: { ...generation, ...end } };
@@ -46,6 +47,13 @@ function applyToMessage(message: Message, { event }: StreamEvent): Message {
     default:
       return message;
   }
+}
+
+/** What is left of a message whose worker has been replaced. */
+function afterRestart(message: Message, keep: Kept | undefined): Message {
+  const plain = { ...withoutParts(message), text: message.text.slice(0, keep?.text ?? 0) };
+  if (!keep || !message.parts) return plain;
+  return { ...plain, parts: keepParts(message.parts, keep) };
 }
 
 function withoutParts(message: Message): Message {

@@ -7,18 +7,38 @@ export function isSettled(message: Message): boolean {
   return message.generation === null || hasEnded(message.generation);
 }
 
+/** How often the reply has been continued. */
+function continuedTimes({ generation }: Message): number {
+  return generation?.continuation?.number ?? 0;
+}
+
 /**
- * Joins what is held of a message with a copy from the server, whichever is newer: a final one
- * wins, and while both are live the held text is ahead of the copy's, which is empty.
+ * Joins what is held of a message with a copy from the server, whichever is newer: one that was continued
+ * more often wins, then a final one, and while both are live the held text is ahead of the copy's, which is empty.
  */
 export function mergeMessage(held: Message | undefined, copy: Message): Message {
   if (!held) return copy;
-  if (isSettled(held)) return withSummary(withFeedback(held, copy), copy);
+  const ahead = continuedTimes(copy) - continuedTimes(held);
+  if (ahead > 0) return withFeedback(withContent(copy, ahead === 1 ? held : null), held);
+  if (ahead < 0 || isSettled(held)) return withSummary(withFeedback(held, copy), copy);
   if (isSettled(copy)) return copy;
   // A status of a later version: nothing is known of what is held, so the copy stands.
   if (held.generation && !isLive(held.generation)) return copy;
   if (held.generation?.status !== "queued" || copy.generation?.status !== "running") return held;
-  return { ...copy, text: held.text };
+  return { ...copy, ...contentOf(held) };
+}
+
+/**
+ * A reply that goes on, with what it held before where the copy does not say it. Unknown is that where the
+ * end before was missed: then the whole log is read.
+ */
+function withContent(copy: Message, before: Message | null): Message {
+  const isKnown = before !== null && isSettled(before);
+  return copy.text === "" && !isSettled(copy) && isKnown ? { ...copy, ...contentOf(before) } : copy;
+}
+
+function contentOf({ text, parts }: Message): Pick<Message, "text" | "parts"> {
+  return parts ? { text, parts } : { text };
 }
 
 /** Or in the summary of the conversation up to it. */
@@ -43,6 +63,8 @@ export function putMessages(state: ReplicaState, copies: readonly Message[]): Re
     if (merged !== held) changed[copy.id] = merged;
     const generation = merged.generation;
     if (generation && !isLive(generation)) streams = without(streams, generation.id);
+    const before = held?.generation?.id;
+    if (before !== undefined && before !== generation?.id) streams = without(streams, before);
   }
   const same = Object.keys(changed).length === 0;
   if (same && streams === state.streams) return state;

@@ -10,6 +10,7 @@ export type PendingChange =
   /** Stays after the server's agreement until the feed says so too: a page under way may be older. */
   | { type: "delete"; threadId: string }
   | { type: "regenerate"; reply: Message }
+  | { type: "continue"; messageId: string }
   | { type: "feedback"; messageId: string; kind: FeedbackKind | null }
   | { type: "unqueue"; id: string }
   | { type: "sendNow"; id: string };

@@ -31,10 +31,19 @@ function layOver(state: ChatState, change: PendingChange): ChatState {
       );
     case "feedback":
       return withFeedback(state, change);
+    case "continue":
+      return withoutGeneration(state, change.messageId);
     case "regenerate":
       if (state.messages[change.reply.id]) return state;
       return { ...state, messages: { ...state.messages, [change.reply.id]: change.reply } };
   }
+}
+
+/** A reply is being written whose generation the server has not told yet. */
+function withoutGeneration(state: ChatState, messageId: string): ChatState {
+  const held = state.messages[messageId];
+  if (!held) return state;
+  return { ...state, messages: { ...state.messages, [messageId]: { ...held, generation: null } } };
 }
 
 function withFeedback(

@@ -1,3 +1,4 @@
+import { encodeCursor } from "../../shared/cursor.ts";
 import type { GenerationEvent } from "../../shared/generation-event.ts";
 import { isLive } from "../../shared/generation-status.ts";
 import type { Message } from "../../shared/message.ts";
@@ -71,7 +72,7 @@ async function watchToTheEnd(context: StoreContext, watch: Watch): Promise<void>
   const { id, message, signal } = watch;
   holder.apply({ type: "stream.opened", generationId: id, at: Date.now() });
   const progress = {
-    cursor: holder.get().streams[id]?.cursor ?? null,
+    cursor: holder.get().streams[id]?.cursor ?? firstCursor(message),
     attempt: 0,
     hasEnded: false,
   };
@@ -83,6 +84,12 @@ async function watchToTheEnd(context: StoreContext, watch: Watch): Promise<void>
     await pause.wait(waitMs((await refetched) ?? error, progress.attempt++), signal);
     if (signal.aborted) return;
   }
+}
+
+/** From where a reply is read: one that is continued, and whose beginning is here, from behind that. */
+function firstCursor({ text, generation }: Message): string | null {
+  if (!generation?.continuation || text === "") return null;
+  return encodeCursor(generation.id, generation.continuation.seq);
 }
 
 function watchOnce(

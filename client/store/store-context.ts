@@ -15,4 +15,6 @@ export interface StoreContext {
   deletedHere: Set<string>;
   /** The newest feedback of each reply, and effort of each thread, until the server has it. */
   lastChanges: Map<string, PendingChange>;
+  /** Replies that are being continued, until the server has answered. */
+  continuing: Map<string, Promise<void>>;
 }

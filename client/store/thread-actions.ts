@@ -104,3 +104,23 @@ export async function stopGeneration(
   const { generations } = client.api;
   await persist(() => generations.stop.mutate({ generationId }), pause, signal);
 }
+
+/**
+ * Shows at once that a reply goes on; the server starts another generation for the same message. Another
+ * call meanwhile is the same.
+ */
+export function continueReply(context: StoreContext, messageId: string): Promise<void> {
+  const { continuing } = context;
+  const begun = continuing.get(messageId) ?? askToContinue(context, messageId);
+  continuing.set(messageId, begun);
+  return begun.finally(() => continuing.delete(messageId));
+}
+
+async function askToContinue(context: StoreContext, messageId: string): Promise<void> {
+  const generationId = newId("generation");
+  await carryOut(context, { type: "continue", messageId }, async () => {
+    const { messages } = context.client.api;
+    const { thread, reply } = await messages.continue.mutate({ messageId, generationId });
+    return answerOf(thread, [reply]);
+  });
+}

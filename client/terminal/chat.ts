@@ -71,9 +71,13 @@ interface Talk {
   interrupted: AbortSignal;
 }
 
+/** What continues a reply that was cut off, instead of being said. */
+const continueCommand = "/continue";
+
 async function sayOnce({ conversation, screen, args }: Talk, prompt: string): Promise<number> {
   try {
-    const end = await conversation.say(prompt);
+    const isCommand = prompt.trim() === continueCommand;
+    const end = isCommand ? await conversation.goOn() : await conversation.say(prompt);
     const note = describeEnd(end);
     if (note !== null) screen.note(note);
     return end.status === "completed" ? exits.ok : exits.failed;
@@ -85,7 +89,9 @@ async function sayOnce({ conversation, screen, args }: Talk, prompt: string): Pr
 
 /** Takes turns until Ctrl-D or Ctrl-C. One that fails is no reason to leave. */
 async function takeTurns(talk: Talk): Promise<number> {
-  talk.screen.note(`Ctrl-C stops a reply or quits, Ctrl-D quits.`);
+  talk.screen.note(
+    `Ctrl-C stops a reply or quits, Ctrl-D quits. ${continueCommand} continues a reply that was cut off.`,
+  );
   for (;;) {
     const answer = await askLine(process.stdin, process.stderr, "\n› ");
     if (answer === "interrupt") return exits.interrupted;

@@ -1,4 +1,5 @@
 import { backoffMs, createPause } from "../backoff.ts";
+import { encodeCursor } from "../../shared/cursor.ts";
 import type { FinalChunk, GenerationEvent } from "../../shared/generation-event.ts";
 import { isLive } from "../../shared/generation-status.ts";
 import { newId } from "../../shared/ids.ts";
@@ -59,11 +60,7 @@ export class Conversation {
 
   /** Shows the reply that is being written in a thread that exists, to its end; null when there is none. */
   async resume(): Promise<FinalChunk | null> {
-    const { messages } = this.#client.api;
-    const page = await this.#call((options) =>
-      messages.list.query({ threadId: this.threadId, limit: 50 }, options),
-    );
-    const last = page.messages.findLast((message) => message.role === "assistant");
+    const last = await this.#lastReply();
     return last?.generation && isLive(last.generation) ? this.#show(last) : null;
   }
 
@@ -79,6 +76,22 @@ export class Conversation {
     }
   }
 
+  /**
+   * Goes on with the last reply, which was cut off, and shows what comes.
+   *
+   * @throws RequestError `conflict` while there is no reply, and for one that is whole
+   */
+  async goOn(): Promise<FinalChunk> {
+    const last = this.#isBegun ? await this.#lastReply() : undefined;
+    if (!last) throw new RequestError("conflict", "There is no reply to continue.");
+    const request = { messageId: last.id, generationId: newId("generation") };
+    const { reply } = await this.#call((options) =>
+      this.#client.api.messages.continue.mutate(request, options),
+    );
+    const { id = "", continuation } = reply.generation ?? {};
+    return this.#show(reply, continuation ? encodeCursor(id, continuation.seq) : null);
+  }
+
   /** Ends the reply that is being written, if any. */
   async stop(): Promise<void> {
     const generationId = this.#generationId;
@@ -86,6 +99,14 @@ export class Conversation {
       await this.#call((options) =>
         this.#client.api.generations.stop.mutate({ generationId }, options),
       );
+  }
+
+  async #lastReply(): Promise<Message | undefined> {
+    const { messages } = this.#client.api;
+    const page = await this.#call((options) =>
+      messages.list.query({ threadId: this.threadId, limit: 50 }, options),
+    );
+    return page.messages.findLast((message) => message.role === "assistant");
   }
 
   async #say(message: SayMessage): Promise<SaidMessage> {
@@ -103,11 +124,11 @@ export class Conversation {
     await this.#call((options) => this.#client.api.messages.sendNow.mutate({ id }, options));
   }
 
-  async #show({ generation }: Message): Promise<FinalChunk> {
+  async #show({ generation }: Message, after: string | null = null): Promise<FinalChunk> {
     if (!generation) throw new RequestError("internal", "The reply has no generation.");
     this.#generationId = generation.id;
     try {
-      const progress = new ReplyProgress(this.#screen);
+      const progress = new ReplyProgress(this.#screen, after);
       return await throughOutages(this.#outages, (lost) =>
         this.#followToEnd(generation.id, progress, lost),
       );
@@ -153,12 +174,14 @@ export class Conversation {
 
 /** What has come of one reply. */
 class ReplyProgress {
-  lastEventId: string | null = null;
+  lastEventId: string | null;
   final: FinalChunk | null = null;
   readonly #screen: Screen;
 
-  constructor(screen: Screen) {
+  /** @param after the event up to which the reply is on the screen; null for none */
+  constructor(screen: Screen, after: string | null) {
     this.#screen = screen;
+    this.lastEventId = after;
   }
 
   /** Shows an event; true after the last one. */

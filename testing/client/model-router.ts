@@ -5,6 +5,7 @@ import type { RequestErrorCode } from "../../shared/errors.ts";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { Message } from "../../shared/message.ts";
 import {
+  continueMessageSchema,
   giveFeedbackSchema,
   queuedIdSchema,
   unqueueSchema,
@@ -126,6 +127,12 @@ export const modelRouter = t.router({
         const message = found(server.giveFeedback(messageId, kind));
         return { thread: found(server.threads.get(message.threadId)), message };
       }),
+    continue: procedure.input(continueMessageSchema).mutation(({ ctx: { server }, input }) => {
+      const { threadId } = found(server.messages.get(input.messageId));
+      const reply = server.continueReply(input.messageId, input.generationId);
+      if (!reply) throw new Refusal("conflict");
+      return { thread: found(server.threads.get(threadId)), reply };
+    }),
     regenerate: procedure.input(regenerateMessageSchema).mutation(({ ctx: { server }, input }) => {
       const of = found(server.messages.get(input.messageId));
       const reply =

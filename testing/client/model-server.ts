@@ -1,3 +1,4 @@
+import { canContinue } from "../../shared/can-continue.ts";
 import { encodeCursor } from "../../shared/cursor.ts";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { GenerationEvent } from "../../shared/generation-event.ts";
@@ -22,6 +23,8 @@ export interface ModelGeneration {
   messageId: string;
   threadId: string;
   text: string;
+  /** What its message held before; empty for a reply from its beginning. */
+  kept: string;
   attempt: number;
   log: Logged<GenerationEvent>[];
 }
@@ -115,6 +118,33 @@ export class ModelServer {
     return reply;
   }
 
+  /** As `messages.continue`; null for a reply that is not one to continue. */
+  continueReply(messageId: string, id: string): Message | null {
+    const held = this.messages.get(messageId);
+    if (!held?.generation) return null;
+    if (held.generation.id === id) return bare(held);
+    const isAnswered = [...this.messages.values()].some((each) => each.parentId === messageId);
+    if (!canContinue(held) || isAnswered) return null;
+    const { threadId, text } = held;
+    const number = (held.generation.continuation?.number ?? 0) + 1;
+    const generation = {
+      id,
+      status: "queued" as const,
+      model: "model",
+      error: null,
+      usage: null,
+      continuation: { number, seq: 1 },
+    };
+    const message = { ...held, generation };
+    this.messages.set(messageId, message);
+    const begun = { id, messageId, threadId, text, kept: text, attempt: 1, log: [] };
+    this.generations.set(id, begun);
+    this.#log(begun, { type: "text", text });
+    this.putThread(threadId, { running: true, updatedAt: this.now() });
+    this.tell({ type: "message.put", message: bare(message) });
+    return bare(message);
+  }
+
   /** Changes a thread and tells the feed. */
   putThread(id: string, change: Partial<Thread>): Thread | null {
     const held = this.threads.get(id);
@@ -148,9 +178,9 @@ export class ModelServer {
 
   /** Generations that have not ended, oldest first. */
   live(): ModelGeneration[] {
-    return [...this.generations.values()].filter(({ messageId }) => {
+    return [...this.generations.values()].filter(({ id, messageId }) => {
       const generation = this.messages.get(messageId)?.generation;
-      return generation ? isLive(generation) : false;
+      return generation?.id === id && isLive(generation);
     });
   }
 
@@ -161,14 +191,16 @@ export class ModelServer {
   }
 
   restart(generation: ModelGeneration): void {
-    generation.text = "";
+    const { kept } = generation;
+    generation.text = kept;
     generation.attempt++;
-    this.#log(generation, { type: "restart", attempt: generation.attempt });
+    const keep = kept === "" ? {} : { keep: { parts: 1, text: kept.length } };
+    this.#log(generation, { type: "restart", attempt: generation.attempt, ...keep });
   }
 
   finish(generation: ModelGeneration, status: FinalStatus = "completed"): void {
     const message = this.messages.get(generation.messageId);
-    if (!message?.generation) return;
+    if (message?.generation?.id !== generation.id) return;
     const usage = { inputTokens: 1, outputTokens: generation.text.length };
     this.messages.set(message.id, {
       ...message,
@@ -221,6 +253,7 @@ export class ModelServer {
         messageId,
         threadId,
         text: "",
+        kept: "",
         attempt: 1,
         log: [],
       });
@@ -252,6 +285,11 @@ export class ModelServer {
     this.#clock += 1_000;
     return new Date(this.#clock).toISOString();
   }
+}
+
+/** A live reply as events and answers have it: without its text. */
+function bare(message: Message): Message {
+  return message.generation && isLive(message.generation) ? { ...message, text: "" } : message;
 }
 
 function orderOf({ updatedAt, id }: Thread): string {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { efforts } from "../../shared/effort.ts";
 import type { FinalStatus } from "../../shared/generation-status.ts";
+import { canContinue } from "../../shared/can-continue.ts";
 import { newId } from "../../shared/ids.ts";
 import type { ModelServer } from "./model-server.ts";
 
@@ -13,6 +14,7 @@ export interface Step {
     | "unqueue"
     | "edit"
     | "regenerate"
+    | "continue"
     | "rename"
     | "effort"
     | "read"
@@ -29,6 +31,7 @@ const kinds: { weight: number; arbitrary: fc.Arbitrary<Step["do"]> }[] = [
   { weight: 3, arbitrary: fc.constant("finish") },
   { weight: 8, arbitrary: fc.constantFrom("edit", "regenerate", "rename", "effort", "read") },
   { weight: 2, arbitrary: fc.constantFrom("delete", "restart") },
+  { weight: 4, arbitrary: fc.constant("continue") },
   { weight: 5, arbitrary: fc.constant("queue") },
   { weight: 2, arbitrary: fc.constantFrom("sendNow", "unqueue") },
 ];
@@ -67,6 +70,11 @@ export function takeStep(server: ModelServer, step: Step): void {
       const users = [...server.messages.values()].filter((message) => message.role === "user");
       const user = at(users, pick);
       if (user) server.addReply(newId("message"), user);
+      return;
+    }
+    case "continue": {
+      const cut = at([...server.messages.values()].filter(canContinue), pick);
+      if (cut) server.continueReply(cut.id, newId("generation"));
       return;
     }
     case "rename":

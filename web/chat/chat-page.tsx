@@ -13,6 +13,7 @@ import { useFiles } from "../attachments/files.ts";
 import { createIncomingFiles } from "../attachments/incoming-files.ts";
 import { Composer } from "../composer/composer.tsx";
 import { createDraft, joinTexts, useDrafts } from "../composer/draft.ts";
+import { Late } from "../ui/late.tsx";
 import { focusComposer } from "../ui/focus-composer.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
@@ -23,7 +24,6 @@ import { createOnDemand } from "../ui/on-demand.ts";
 import { ConversationView } from "./conversation-view.tsx";
 import { createConversation } from "./conversation.ts";
 import { createFollowScroll } from "./follow-scroll.ts";
-import { LiveRegion } from "./live-region.tsx";
 import { ModelNotice } from "./model-notice.tsx";
 import { createRescue } from "./rescue-writing.ts";
 import { loadWaiting } from "./load-waiting.ts";
@@ -31,6 +31,9 @@ import type { WaitingPanelProps } from "./waiting-panel.tsx";
 import { createWorkflowChoice } from "./workflow-choice.ts";
 import { WorkflowMenu } from "./workflow-menu.tsx";
 import { createReplyControls } from "./reply-controls.ts";
+
+/** Speaks from the first reply on, so it need not be here before the page is. */
+const loadLiveRegion = async () => (await import("./live-region.tsx")).LiveRegion;
 
 /** What messages of a thread may have, as far as its workflow is known here; of the new chat, its chosen one's. */
 function roomOf(workflow: Workflow | null, thread: Thread | null): FileRoom | null {
@@ -130,6 +133,12 @@ export function ChatPage(): JSX.Element {
     scroll.jump();
   }
 
+  const announced = {
+    get reply() {
+      return conversation.lastReply();
+    },
+  };
+
   function discard(messageId: string): void {
     const wording = chat.store.discard(messageId) ?? { text: "", attachments: [] };
     giveBack(wording);
@@ -156,13 +165,14 @@ export function ChatPage(): JSX.Element {
         markdown={markdown.component()}
         onStart={(prompt) => send(prompt)}
         onRegenerate={regenerate}
+        onContinue={replies.continueReply}
         onFeedback={replies.giveFeedback}
         onDiscard={discard}
       />
       <Show when={dragging() && files.loaded()}>
         {(loaded) => <Dynamic component={loaded().part.DropArea} />}
       </Show>
-      <LiveRegion reply={conversation.lastReply()} />
+      <Late load={loadLiveRegion} given={announced} />
       <div class="relative px-3 pt-1 pb-3 sm:px-4">
         <ConnectionStatus />
         <Show when={waiting.component()}>

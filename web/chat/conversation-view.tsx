@@ -22,6 +22,7 @@ export interface ConversationViewProps {
   markdown: Component<MarkdownProps> | undefined;
   onStart: (prompt: string) => void;
   onRegenerate: (messageId: string) => void;
+  onContinue: (messageId: string) => void;
   onFeedback: (messageId: string, kind: FeedbackKind | null) => void;
   onDiscard: (messageId: string) => void;
 }
@@ -76,6 +77,11 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
                   roomy={props.roomy}
                   markdown={props.markdown}
                   onRegenerate={(id) => props.onRegenerate(id)}
+                  onContinue={(id) => {
+                    // The button goes with the end of the reply, and the focus with it.
+                    scroller?.focus({ preventScroll: true });
+                    props.onContinue(id);
+                  }}
                   onFeedback={(id, kind) => props.onFeedback(id, kind)}
                   onDiscard={(id) => props.onDiscard(id)}
                 />

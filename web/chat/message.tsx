@@ -1,14 +1,26 @@
-import { type Component, createMemo, createUniqueId, type JSX, Show, untrack } from "solid-js";
+import {
+  type Component,
+  createEffect,
+  createMemo,
+  createUniqueId,
+  type JSX,
+  Show,
+  untrack,
+} from "solid-js";
 import { isUnfinished } from "../../client/state/selectors.ts";
+import { Dynamic } from "solid-js/web";
 import { partsOf } from "../../shared/apply-part-event.ts";
+import { canContinue } from "../../shared/can-continue.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
+import { createOnDemand } from "../ui/on-demand.ts";
 import type { Conversation } from "./conversation.ts";
 import { MessageActions } from "./message-actions.tsx";
 import { ReplyContent } from "./reply-content.tsx";
-import { Ending, Waiting } from "./reply-status.tsx";
+import type { EndingProps } from "./ending.tsx";
+import { Waiting } from "./reply-status.tsx";
 import { Unsent, UserBubble } from "./user-message.tsx";
 
 export interface MessageProps {
@@ -20,6 +32,8 @@ export interface MessageProps {
   markdown: Component<MarkdownProps> | undefined;
   /** Regenerates, and scrolls to where the reply appears. */
   onRegenerate: (messageId: string) => void;
+  /** Goes on with a reply that was cut off. */
+  onContinue: (messageId: string) => void;
   /** Keeps what the person thinks of a reply. */
   onFeedback: (messageId: string, kind: FeedbackKind | null) => void;
   /** Takes a message back that was never sent; its text goes to the composer. */
@@ -30,6 +44,11 @@ export interface MessageProps {
 function offersRegenerate(message: Message): boolean {
   const status = message.generation?.status;
   return message.role === "assistant" && status !== "failed" && status !== "interrupted";
+}
+
+/** Whether nothing of a reply, or of what it is continued by, has been written. */
+function isQueued({ generation }: Message): boolean {
+  return generation === null || generation.status === "queued";
 }
 
 /** One message with all that belongs to it. */
@@ -113,8 +132,17 @@ function Reply(props: MessageProps & { message: Message }): JSX.Element {
   const standsPlain = untrack(() => props.markdown === undefined && props.message.text !== "");
   const live = createMemo(() => isUnfinished(props.message));
   const ended = createMemo(() => (live() ? null : props.message.generation));
+  // What was said afterwards answers the reply as it is.
+  const offersContinue = () => props.last && canContinue(props.message);
   const stream = () => chat.state().streams[props.message.generation?.id ?? ""];
-  const lastTextAt = () => stream()?.lastTextAt ?? seenAt;
+  const liveSince = createMemo(() => (live() ? Date.now() : seenAt));
+  const lastTextAt = () => stream()?.lastTextAt ?? liveSince();
+  const ending = createOnDemand<EndingProps>(async () => (await import("./ending.tsx")).Ending);
+  createEffect(() => {
+    // A reply that is simply complete ends without a word.
+    const isPlain = ended()?.status === "completed" && !ended()?.finishReason;
+    if (!isPlain) void ending.fetch();
+  });
   // A failure that was there when the page opened happened some time after the reply began.
   const failedAt = createMemo((before: number | undefined): number => {
     if (live()) return 0;
@@ -131,17 +159,19 @@ function Reply(props: MessageProps & { message: Message }): JSX.Element {
       />
       <Show when={live()}>
         <Waiting
-          empty={partsOf(props.message).length === 0}
+          empty={partsOf(props.message).length === 0 || isQueued(props.message)}
           lastTextAt={lastTextAt()}
           busyUntil={stream()?.waitsUntil}
         />
       </Show>
       <Show when={ended()}>
         {(generation) => (
-          <Ending
+          <Dynamic
+            component={ending.component()}
             generation={generation()}
             empty={props.message.text === ""}
             failedAt={failedAt()}
+            onContinue={offersContinue() ? () => props.onContinue(props.messageId) : null}
             onRegenerate={() => props.onRegenerate(props.messageId)}
           />
         )}

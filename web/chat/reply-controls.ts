@@ -11,6 +11,8 @@ export interface ReplyControls {
   /** Stops the reply being written; null when there is none, or it is being stopped already. */
   stop: Accessor<(() => void) | null>;
   regenerate(messageId: string): void;
+  /** Goes on with a reply that was cut off. */
+  continueReply(messageId: string): void;
   giveFeedback(messageId: string, kind: FeedbackKind | null): void;
 }
 
@@ -24,7 +26,11 @@ export function createReplyControls(conversation: Conversation): ReplyControls {
   const { t } = useI18n();
   const chat = useChat();
   const toasts = useToasts();
-  type Failure = "chat.stop.failed" | "chat.feedback.failed" | "chat.regenerate.failed";
+  type Failure =
+    | "chat.stop.failed"
+    | "chat.feedback.failed"
+    | "chat.regenerate.failed"
+    | "chat.continue.failed";
   const tell = (error: unknown, failure: Failure) => {
     const key = failureKey(error, failure);
     toasts.show({ text: () => t(key) });
@@ -56,6 +62,11 @@ export function createReplyControls(conversation: Conversation): ReplyControls {
       chat.store
         .giveFeedback(messageId, kind)
         .catch((error: unknown) => tell(error, "chat.feedback.failed"));
+    },
+    continueReply(messageId) {
+      chat.store
+        .continueReply(messageId)
+        .catch((error: unknown) => tell(error, "chat.continue.failed"));
     },
     regenerate(messageId) {
       conversation

@@ -12,6 +12,7 @@ export interface TurnListProps {
   roomy: boolean;
   markdown: Component<MarkdownProps> | undefined;
   onRegenerate: (messageId: string) => void;
+  onContinue: (messageId: string) => void;
   onFeedback: (messageId: string, kind: FeedbackKind | null) => void;
   onDiscard: (messageId: string) => void;
 }
@@ -59,6 +60,7 @@ function TurnView(props: TurnListProps & { turnKey: string }): JSX.Element {
               last={last() && ids().at(-1) === messageId}
               markdown={props.markdown}
               onRegenerate={props.onRegenerate}
+              onContinue={props.onContinue}
               onFeedback={props.onFeedback}
               onDiscard={props.onDiscard}
             />

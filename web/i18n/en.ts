@@ -79,6 +79,8 @@ export const en = {
   "chat.thoughtOut":
     "The model ran out of tokens while thinking. Allow longer replies, or ask for less.",
   "chat.interrupted": "The reply was interrupted.",
+  "chat.continue": "Continue",
+  "chat.continue.failed": "Couldn’t continue the reply.",
   "chat.regenerate": "Regenerate",
   "chat.regenerate.failed": "Couldn’t regenerate the reply.",
   "chat.stop.failed": "Couldn’t stop the reply.",

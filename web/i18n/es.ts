@@ -83,6 +83,8 @@ export const es: Dictionary = {
   "chat.thoughtOut":
     "El modelo se ha quedado sin tokens mientras pensaba. Permite respuestas más largas o pide menos.",
   "chat.interrupted": "La respuesta se ha interrumpido.",
+  "chat.continue": "Continuar",
+  "chat.continue.failed": "No se ha podido continuar la respuesta.",
   "chat.regenerate": "Regenerar",
   "chat.regenerate.failed": "No se ha podido regenerar la respuesta.",
   "chat.stop.failed": "No se ha podido detener la respuesta.",

@@ -87,6 +87,8 @@ export const fr: Dictionary = {
   "chat.thoughtOut":
     "Le modèle a épuisé ses tokens pendant la réflexion. Autorisez des réponses plus longues ou demandez moins.",
   "chat.interrupted": "La réponse a été interrompue.",
+  "chat.continue": "Continuer",
+  "chat.continue.failed": "Impossible de continuer la réponse.",
   "chat.regenerate": "Régénérer",
   "chat.regenerate.failed": "Impossible de régénérer la réponse.",
   "chat.stop.failed": "Impossible d’arrêter la réponse.",

@@ -1,6 +1,7 @@
 import { type Component, createEffect, createUniqueId, For, type JSX, on, Show } from "solid-js";
 import { Refusal } from "../../../account/refusal.tsx";
-import { Ending, Waiting } from "../../../chat/reply-status.tsx";
+import { Ending } from "../../../chat/ending.tsx";
+import { Waiting } from "../../../chat/reply-status.tsx";
 import { ReplyText } from "../../../chat/reply-text.tsx";
 import { UserBubble } from "../../../chat/user-message.tsx";
 import { useI18n } from "../../../i18n/i18n.tsx";
@@ -100,6 +101,7 @@ function PreviewReply(props: PreviewMessagesProps & { message: PreviewMessage })
                 generation={generation()}
                 empty={props.message.text === ""}
                 failedAt={failedAt}
+                onContinue={null}
                 onRegenerate={isLast() ? () => props.chat.regenerate() : null}
               />
             )}
