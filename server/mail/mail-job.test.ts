@@ -4,6 +4,7 @@ import type { App } from "../app/app.ts";
 import { startSmtpServer, type TestSmtpServer } from "../../testing/server/smtp-server.ts";
 import { startTestApp } from "../../testing/server/start-test-app.ts";
 import { newVisitor, type Visitor } from "../../testing/server/visitor.ts";
+import { untilRow } from "../../testing/until.ts";
 
 let opened: AsyncDisposableStack;
 let smtp: TestSmtpServer;
@@ -77,9 +78,10 @@ test("what cannot be sent for good ends in the dead letters, with the reason", a
     update users set email = 'nobody@example.org', email_verified_at = now(),
       mail_preferences = '{"sessionCreated": true}' where id = ${user.id}`;
   await api.sessions.create.mutate({});
-  const dead = async () =>
-    (await db`select 1 from pgboss.job where name = 'mail_dead' and data ? 'mailId'`).length;
-  while ((await dead()) === 0) await Bun.sleep(20);
+  await untilRow(
+    "a dead letter",
+    () => db`select 1 from pgboss.job where name = 'mail_dead' and data ? 'mailId'`,
+  );
   const [mail] = await db<{ failure: string }[]>`select failure from mails`;
   expect(mail?.failure).toContain("550");
   await db.end();

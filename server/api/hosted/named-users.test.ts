@@ -11,6 +11,7 @@ import { untilRefused } from "../../../testing/server/procedures.ts";
 import { openRawSocket } from "../../../testing/server/raw-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { apiAs, newSend } from "../../../testing/server/visitor.ts";
+import { untilRow } from "../../../testing/until.ts";
 
 // OWASP ASVS 5.0, 7.4 (ending sessions): what an account's programs have let in ends with the account.
 
@@ -73,7 +74,7 @@ test("go with their owner's account when it is deleted, and leave nothing of wha
   const { owner, secret, generationId, thread } = await newOwner("gone", 3);
   provider.push("secret words", 3);
   const logged = () => sql`select 1 from chunks where generation_id = ${generationId}`;
-  while ((await logged()).length === 0) await Bun.sleep(10);
+  await untilRow("a chunk", logged);
   using socket = await openRawSocket(app.origin, { token: secret });
   await owner.api.account.delete.mutate({ password: goodPassword });
   await Promise.all([untilRefused(socket), provider.waitForDisconnect(3)]);
