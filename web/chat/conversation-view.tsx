@@ -4,13 +4,15 @@ import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
 import { Icon } from "../ui/icons.tsx";
+import { Late } from "../ui/late.tsx";
 import type { FeedbackKind } from "../../shared/message.ts";
 import type { Conversation } from "./conversation.ts";
 import type { FollowScroll } from "./follow-scroll.ts";
 import { LoadFailed, Missing, ThreadSkeleton } from "./notices.tsx";
-import { OlderMessages } from "./older-messages.tsx";
 import { TurnList } from "./turn-list.tsx";
 import { Welcome, WelcomeSkeleton } from "./welcome.tsx";
+
+const loadOlderMessages = async () => (await import("./older-messages.tsx")).OlderMessages;
 
 export interface ConversationViewProps {
   threadId: string | null;
@@ -69,7 +71,15 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
               <div class="mx-auto w-full max-w-measure px-4 pb-6">
                 <Show when={load()?.olderCursor ? props.threadId : null}>
                   {(threadId) => (
-                    <OlderMessages threadId={threadId()} ready={props.conversation.whole()} />
+                    <Late
+                      load={loadOlderMessages}
+                      given={{
+                        threadId: threadId(),
+                        get ready() {
+                          return props.conversation.whole();
+                        },
+                      }}
+                    />
                   )}
                 </Show>
                 <TurnList
