@@ -1,4 +1,3 @@
-import { isEffort } from "../shared/effort.ts";
 import { isAttachment } from "./attachments/is-attachment.ts";
 import type { OutboxEntry } from "./types.ts";
 
@@ -100,7 +99,7 @@ function isEntry(value: unknown): value is OutboxEntry {
     strings.every((field) => typeof field === "string") &&
     (fields.parentId === null || typeof fields.parentId === "string") &&
     states.includes(fields.state) &&
-    (fields.effort === undefined || isEffort(fields.effort)) &&
+    (fields.effort === undefined || typeof fields.effort === "string") &&
     (fields.attachments === undefined || isFileList(fields.attachments))
   );
 }

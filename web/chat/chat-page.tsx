@@ -4,6 +4,7 @@ import { Dynamic } from "solid-js/web";
 import { threadById } from "../../client/state/selectors.ts";
 import type { Wording } from "../../client/types.ts";
 import type { Attachment } from "../../shared/attachment.ts";
+import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { Workflow } from "../../shared/workflow.ts";
 import { PageHeader } from "../ui/page-header.tsx";
@@ -14,6 +15,7 @@ import { createIncomingFiles } from "../attachments/incoming-files.ts";
 import { Composer } from "../composer/composer.tsx";
 import { createDraft, joinTexts, useDrafts } from "../composer/draft.ts";
 import { Late } from "../ui/late.tsx";
+import type { Drafts } from "../composer/drafts.ts";
 import { focusComposer } from "../ui/focus-composer.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
@@ -24,15 +26,15 @@ import { createOnDemand } from "../ui/on-demand.ts";
 import { ConversationView } from "./conversation-view.tsx";
 import { createConversation } from "./conversation.ts";
 import { createFollowScroll } from "./follow-scroll.ts";
-import { ModelNotice } from "./model-notice.tsx";
 import { createRescue } from "./rescue-writing.ts";
 import { loadWaiting } from "./load-waiting.ts";
 import type { WaitingPanelProps } from "./waiting-panel.tsx";
-import { createWorkflowChoice } from "./workflow-choice.ts";
+import { createWorkflowChoice, type WorkflowChoice } from "./workflow-choice.ts";
 import { WorkflowMenu } from "./workflow-menu.tsx";
 import { createReplyControls } from "./reply-controls.ts";
 
 /** Speaks from the first reply on, so it need not be here before the page is. */
+const loadModelLine = async () => (await import("./model-line.tsx")).ModelLine;
 const loadLiveRegion = async () => (await import("./live-region.tsx")).LiveRegion;
 
 /** What messages of a thread may have, as far as its workflow is known here; of the new chat, its chosen one's. */
@@ -40,6 +42,12 @@ function roomOf(workflow: Workflow | null, thread: Thread | null): FileRoom | nu
   // A thread that has not been sent yet may leave the choice to the server.
   const id = thread?.workflowId || workflow?.id;
   return workflow && workflow.id === id ? { ...workflow.fileUpload, workflowId: id } : null;
+}
+
+/** What a new chat is begun with. */
+function choicesOf(workflow: WorkflowChoice, drafts: Drafts) {
+  const effort = workflow.current()?.efforts?.find((each) => each === drafts.effort());
+  return { workflowId: workflow.idToSend(), effort };
 }
 
 /** A conversation, or the beginning of one. The component stays from one thread to the next. */
@@ -117,8 +125,7 @@ export function ChatPage(): JSX.Element {
   function send(text: string, attachments: readonly Attachment[] = []): void {
     const waits = conversation.awaited();
     const isNew = target() === null;
-    const workflowId = isNew ? workflow.idToSend() : undefined;
-    const sent = conversation.say({ text, attachments }, workflowId);
+    const sent = conversation.say({ text, attachments }, isNew ? choicesOf(workflow, drafts) : {});
     if (isNew) rescue.forget();
     // What waits appears above the composer: the conversation stays where it is.
     if (waits) return;
@@ -195,8 +202,32 @@ export function ChatPage(): JSX.Element {
           note={rescueNote()}
           files={files}
         />
-        <ModelNotice model={workflow.current()?.model} />
+        <ModelFoot workflow={workflow} thread={thread} reply={conversation.lastReply} />
       </div>
     </>
+  );
+}
+
+/** Room for the line that names the model, which comes after the first paint. */
+function ModelFoot(of: {
+  workflow: WorkflowChoice;
+  thread: () => Thread | null;
+  reply: () => Message | null;
+}): JSX.Element {
+  const given = {
+    get workflow() {
+      return of.workflow.current();
+    },
+    get thread() {
+      return of.thread();
+    },
+    get reply() {
+      return of.reply();
+    },
+  };
+  return (
+    <div class="min-h-8 pt-1">
+      <Late load={loadModelLine} given={given} />
+    </div>
   );
 }

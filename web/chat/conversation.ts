@@ -5,7 +5,7 @@ import {
   type BranchSelection,
   nextParentId,
 } from "../../client/state/selectors.ts";
-import type { Said, Wording } from "../../client/types.ts";
+import type { Said, SayInput, Wording } from "../../client/types.ts";
 import { isLive } from "../../shared/generation-status.ts";
 import type { Generation, Message } from "../../shared/message.ts";
 import type { Chat } from "../state/chat.ts";
@@ -36,7 +36,7 @@ export interface Conversation extends Sending {
   viewBegins: Accessor<string | null>;
   /** The generation that can be stopped, or null. */
   live: Accessor<Generation | null>;
-  say(wording: Wording, workflowId?: string): Said;
+  say(wording: Wording, first?: Pick<SayInput, "workflowId" | "effort">): Said;
   /** Rejects with a `RequestError` when the server refuses. */
   regenerate(messageId: string): Promise<void>;
   /** Shows another message in the place of one; both have the same parent. */
@@ -87,9 +87,9 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     ...sending,
     viewBegins: createViewBegin(branch, message),
     live: createMemo(() => liveGeneration(lastReply())),
-    say({ text, attachments }, workflowId) {
+    say({ text, attachments }, first) {
       const parentId = nextParentId(branch());
-      const input = { threadId: threadId(), parentId, text, attachments, workflowId };
+      const input = { threadId: threadId(), parentId, text, attachments, ...first };
       // Together, so that the branch is worked out once.
       return batch(() => {
         const said = chat.store.say(input);

@@ -1,3 +1,4 @@
+import type { Effort } from "../../shared/effort.ts";
 import type { SafeStorage } from "../state/safe-storage.ts";
 
 /** Runs a task a little later; returns the way to cancel it. */
@@ -14,6 +15,9 @@ export interface Drafts {
   /** The id of the workflow chosen for the new chat, or null. */
   workflowId(): string | null;
   chooseWorkflow(id: string): void;
+  /** What was chosen last for how long the model of a new chat may think; null for nothing. */
+  effort(): string | null;
+  chooseEffort(effort: Effort | null): void;
   /** Stores everything now; for when the page goes away. */
   flush(): void;
   /** Drops what is not stored yet: it is somebody else's from now on. */
@@ -21,6 +25,7 @@ export interface Drafts {
 }
 
 const workflowKey = "chatkit.workflow";
+const effortKey = "chatkit.workflow.effort";
 
 function storageKey(threadId: string | null): string {
   return `chatkit.draft.${threadId ?? "new"}`;
@@ -53,6 +58,11 @@ export function createDrafts(storage: SafeStorage, schedule: Schedule): Drafts {
     },
     workflowId: () => storage.getItem(workflowKey),
     chooseWorkflow: (id) => storage.setItem(workflowKey, id),
+    effort: () => storage.getItem(effortKey),
+    chooseEffort(effort) {
+      if (effort === null) storage.removeItem(effortKey);
+      else storage.setItem(effortKey, effort);
+    },
     flush,
     forget() {
       cancel?.();

@@ -101,8 +101,6 @@ export const en = {
   "chat.notSent.limited": (time: string) =>
     `You’re sending messages too quickly. This one will send in ${time}.`,
   "chat.discard": "Discard",
-  "chat.builtin": "Replies come from the built-in offline model.",
-  "chat.builtin.connect": "Connect a model",
 
   "markdown.copy": "Copy code",
   "markdown.code": "Code",

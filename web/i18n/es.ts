@@ -105,8 +105,6 @@ export const es: Dictionary = {
   "chat.notSent.limited": (time: string) =>
     `Estás enviando mensajes demasiado rápido. Este se enviará en ${time}.`,
   "chat.discard": "Descartar",
-  "chat.builtin": "Las respuestas son del modelo integrado, que funciona sin conexión.",
-  "chat.builtin.connect": "Conectar un modelo",
 
   "markdown.copy": "Copiar el código",
   "markdown.code": "Código",

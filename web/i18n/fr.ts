@@ -109,8 +109,6 @@ export const fr: Dictionary = {
   "chat.notSent.limited": (time: string) =>
     `Vous envoyez des messages trop vite. Celui-ci sera envoyé dans ${time}.`,
   "chat.discard": "Abandonner",
-  "chat.builtin": "Les réponses viennent du modèle hors ligne intégré.",
-  "chat.builtin.connect": "Connecter un modèle",
 
   "markdown.copy": "Copier le code",
   "markdown.code": "Code",

@@ -1,4 +1,5 @@
 import { type JSX, Show } from "solid-js";
+import { efforts } from "../../../shared/effort.ts";
 import { workflowAccess, workflowLimits } from "../../../shared/workflow-rules.ts";
 import { Section } from "../../account/section.tsx";
 import { useEditor } from "./editor-context.ts";
@@ -31,6 +32,17 @@ export function LimitsSection(): JSX.Element {
           whole={true}
           optional={true}
           onInput={(maxOutputTokens) => change({ maxOutputTokens })}
+        />
+        <ChoiceField
+          path="effort"
+          label={w("field.effort")}
+          hint={w("field.effort.hint")}
+          value={draft().effort ?? "open"}
+          options={(["open", ...efforts] as const).map((value) => ({
+            value,
+            label: w(`effort.${value}`),
+          }))}
+          onChoose={(value) => change({ effort: value === "open" ? null : value })}
         />
         <NumberField
           path="maxTurns"

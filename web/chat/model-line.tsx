@@ -1,0 +1,173 @@
+import { A } from "@solidjs/router";
+import { createEffect, createSignal, type JSX, on, Show } from "solid-js";
+import { type Effort, isEffort } from "../../shared/effort.ts";
+import { isLive } from "../../shared/generation-status.ts";
+import type { Message } from "../../shared/message.ts";
+import type { Thread } from "../../shared/thread.ts";
+import type { Workflow } from "../../shared/workflow.ts";
+import { useDrafts } from "../composer/draft.ts";
+import { useChat } from "../state/chat.ts";
+import { MenuButton } from "../ui/menu.tsx";
+import { useToasts } from "../ui/toasts.tsx";
+import { useModelWords } from "./words/model-words.ts";
+
+export interface ModelLineProps {
+  workflow: Workflow | null;
+  /** Null for the new chat. */
+  thread: Thread | null;
+  /** The last one of the thread: its end may bring news of the model. */
+  reply: Message | null;
+}
+
+/** The model inside the server. */
+const builtinModel = "builtin-offline";
+
+/** Which model answers, below the composer; where that is none but the built-in one, how to connect a real one. */
+export function ModelLine(props: ModelLineProps): JSX.Element {
+  const ended = () => {
+    const generation = props.reply?.generation;
+    return generation && !isLive(generation) ? generation.id : undefined;
+  };
+  return (
+    <Show when={props.workflow}>
+      {(workflow) => (
+        <Show when={workflow().model !== builtinModel} fallback={<BuiltinNotice />}>
+          <NamedModel
+            workflow={workflow()}
+            threadId={props.thread?.id ?? null}
+            effort={props.thread?.effort}
+            ended={ended()}
+          />
+        </Show>
+      )}
+    </Show>
+  );
+}
+
+function BuiltinNotice(): JSX.Element {
+  const w = useModelWords();
+  return (
+    <p class="pt-1 text-center text-xs text-muted">
+      {w("model.builtin")}{" "}
+      <A
+        href="/connect-model"
+        class="underline underline-offset-2 hover:text-fg coarse:inline-block coarse:py-3"
+      >
+        {w("model.builtin.connect")}
+      </A>
+    </p>
+  );
+}
+
+interface NamedModelProps {
+  workflow: Workflow;
+  threadId: string | null;
+  /** What the thread has. */
+  effort: Effort | undefined;
+  /** Changes whenever a reply has ended: its server may have refused the effort. */
+  ended: string | undefined;
+}
+
+/** Which model answers, and where there is a choice, how long it may think. */
+function NamedModel(props: NamedModelProps): JSX.Element {
+  const w = useModelWords();
+  const chat = useChat();
+  const drafts = useDrafts();
+  const toasts = useToasts();
+  const [drafted, setDrafted] = createSignal(toEffort(drafts.effort()));
+  const [fresh, setFresh] = createSignal<Workflow | null>(null);
+  createEffect(
+    on(
+      () => props.ended,
+      () => chosen() && void look(),
+      { defer: true },
+    ),
+  );
+
+  /** What cannot be read now is read with the next connection, as all assistants are. */
+  async function look(): Promise<void> {
+    const { id } = props.workflow;
+    setFresh(await chat.client.api.workflows.get.query({ id }).catch(() => null));
+  }
+
+  const workflow = () => {
+    const known = fresh();
+    return known?.id === props.workflow.id ? known : props.workflow;
+  };
+  const offered = () => workflow().efforts ?? [];
+  const chosen = () => (props.threadId === null ? (drafted() ?? undefined) : props.effort);
+  const shown = () => {
+    const effort = workflow().effort ?? chosen();
+    return effort && (effort === workflow().effort || offered().includes(effort)) ? effort : null;
+  };
+  const name = () => workflow().model;
+
+  function choose(value: string): void {
+    const effort = toEffort(value);
+    if (props.threadId === null) {
+      drafts.chooseEffort(effort);
+      setDrafted(effort);
+      return;
+    }
+    chat.store
+      .setEffort(props.threadId, effort)
+      .catch(() => toasts.show({ text: () => w("model.failed") }));
+  }
+
+  const words = () => (
+    <>
+      <span class="truncate" dir="ltr">
+        {name()}
+      </span>{" "}
+      <Show when={shown()}>
+        {(effort) => <span class="shrink-0 font-medium">· {w(`effort.${effort()}`)}</span>}
+      </Show>
+    </>
+  );
+  /** Holds what is seen, as speech control needs it. */
+  const label = () => {
+    const effort = shown();
+    const named = w("model.label", name());
+    return effort ? `${named} · ${w(`effort.${effort}`)}` : named;
+  };
+
+  return (
+    <div class="mx-auto flex w-full max-w-measure px-2.5 text-xs text-muted" data-testid="model">
+      <Show
+        when={offered().length > 0}
+        fallback={
+          <p class="flex min-w-0 items-center gap-1.5 px-1.5 py-1">
+            <span class="sr-only">{label()}</span>
+            <span class="flex min-w-0 gap-1.5" aria-hidden="true">
+              {words()}
+            </span>
+          </p>
+        }
+      >
+        <MenuButton
+          label={label()}
+          icon="chevron"
+          class="flex min-h-7 min-w-0 max-w-full flex-row-reverse items-center gap-1.5 rounded-lg px-1.5 hover:bg-hover hover:text-fg coarse:min-h-11 [&>svg]:size-4"
+          entries={[
+            {
+              kind: "choice",
+              label: w("model.thinking"),
+              value: shown() ?? "auto",
+              options: [
+                { value: "auto", label: w("effort.auto") },
+                ...offered().map((value) => ({ value, label: w(`effort.${value}`) })),
+              ],
+              choose,
+            },
+          ]}
+        >
+          <span class="flex min-w-0 gap-1.5">{words()}</span>
+        </MenuButton>
+      </Show>
+    </div>
+  );
+}
+
+function toEffort(value: string | null): Effort | null {
+  return isEffort(value) ? value : null;
+}

@@ -1,0 +1,17 @@
+import type { WordsOf } from "../../i18n/page-words.ts";
+
+/** Words of the line that names the model, in English. */
+export const en = {
+  "model.label": (name: string) => `Model: ${name}`,
+  "model.builtin": "Replies come from the built-in offline model.",
+  "model.builtin.connect": "Connect a model",
+  "model.thinking": "Thinking",
+  "model.failed": "Couldn’t save your choice",
+  "effort.auto": "Automatic",
+  "effort.none": "Off",
+  "effort.low": "Low",
+  "effort.medium": "Medium",
+  "effort.high": "High",
+};
+
+export type ModelWords = WordsOf<typeof en>;

@@ -1,0 +1,14 @@
+import type { ModelWords } from "./en.ts";
+
+export const es: ModelWords = {
+  "model.label": (name) => `Modelo: ${name}`,
+  "model.builtin": "Las respuestas son del modelo integrado, que funciona sin conexión.",
+  "model.builtin.connect": "Conectar un modelo",
+  "model.thinking": "Razonamiento",
+  "model.failed": "No se ha podido guardar tu elección",
+  "effort.auto": "Automático",
+  "effort.none": "Desactivado",
+  "effort.low": "Bajo",
+  "effort.medium": "Medio",
+  "effort.high": "Alto",
+};

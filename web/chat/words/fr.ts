@@ -1,0 +1,14 @@
+import type { ModelWords } from "./en.ts";
+
+export const fr: ModelWords = {
+  "model.label": (name) => `Modèle : ${name}`,
+  "model.builtin": "Les réponses viennent du modèle hors ligne intégré.",
+  "model.builtin.connect": "Connecter un modèle",
+  "model.thinking": "Réflexion",
+  "model.failed": "Impossible d’enregistrer votre choix",
+  "effort.auto": "Automatique",
+  "effort.none": "Aucune",
+  "effort.low": "Faible",
+  "effort.medium": "Moyenne",
+  "effort.high": "Élevée",
+};
