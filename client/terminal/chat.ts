@@ -14,6 +14,9 @@ const exits = { ok: 0, failed: 1, usage: 2, interrupted: 130 };
 /** For how long Ctrl-C waits for the server to confirm the stop, in milliseconds. */
 const stopMs = 3_000;
 
+/** What continues a reply that was cut off, instead of being said. */
+const continueCommand = "/continue";
+
 const exit = await main();
 // A pipe may take what was written only after this.
 await new Promise((resolve) => process.stdout.write("", resolve));
@@ -70,9 +73,6 @@ interface Talk {
   args: ChatArguments;
   interrupted: AbortSignal;
 }
-
-/** What continues a reply that was cut off, instead of being said. */
-const continueCommand = "/continue";
 
 async function sayOnce({ conversation, screen, args }: Talk, prompt: string): Promise<number> {
   try {

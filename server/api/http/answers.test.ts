@@ -99,7 +99,7 @@ test("room is given in turns of those who wait, and never more than there is", a
   first.resize(4);
   const bob = await rest[2];
   expect(order).toEqual(["ann", "cid", "bob"]);
-  expect(() => budget.take("dan", 6)).toThrow("Too much");
+  expect(() => budget.take("dan", 6)).toThrow("Too many bytes");
   first[Symbol.dispose]();
   first[Symbol.dispose]();
   bob?.[Symbol.dispose]();
@@ -117,7 +117,7 @@ test("who holds nothing is let in although the others hold the most, where that 
   const budget = new ByteBudget({ each: 10, all: 10, firstIsFree: true });
   const ann = await budget.wait("ann", 10);
   const bob = await budget.wait("bob", 10);
-  expect(() => budget.take("bob", 1)).toThrow("Too much");
+  expect(() => budget.take("bob", 1)).toThrow("Too many bytes");
   ann[Symbol.dispose]();
   bob[Symbol.dispose]();
   expect(() => budget.take("bob", 1)).not.toThrow();
@@ -180,7 +180,7 @@ test("those who wait for room are so many and no more", async () => {
   const budget = new ByteBudget({ each: 1, all: 1 });
   const held = await budget.wait("ann", 1);
   const waiting = Array.from({ length: 1_001 }, () => budget.wait("ann", 1));
-  await expect(waiting.at(-1)).rejects.toThrow("Too much");
+  await expect(waiting.at(-1)).rejects.toThrow("Too many bytes");
   let next = held;
   for (const each of waiting.slice(0, -1)) {
     next[Symbol.dispose]();

@@ -36,10 +36,10 @@ const nested = (levels: number) => `${'{"a":['.repeat(levels / 2)}${"]}".repeat(
 describe("JSON", () => {
   test("that is nested too deep is refused, whatever is in its strings", () => {
     expect(() => requireShallow(nested(maxJsonDepth))).not.toThrow();
-    expect(() => requireShallow(nested(maxJsonDepth + 2))).toThrow("deep at most");
+    expect(() => requireShallow(nested(maxJsonDepth + 2))).toThrow("levels deep");
     expect(() => requireShallow(JSON.stringify("[{".repeat(1_000)))).not.toThrow();
     expect(() => requireShallow(JSON.stringify(`\\"${"[".repeat(100)}"`))).not.toThrow();
-    expect(() => requireShallow(`"\\\\"${"[".repeat(100)}`)).toThrow("deep at most");
+    expect(() => requireShallow(`"\\\\"${"[".repeat(100)}`)).toThrow("levels deep");
   });
 
   test("is refused by a typed error over HTTP, as a body and as a query", async () => {

@@ -103,7 +103,7 @@ test("a small answer waits although pages have taken all of the user's room", as
   const pages = await Promise.all(Array.from({ length: 32 }, () => room.wait(reader)));
   const hold = answersOfSocket(room, reader);
   expect(() => hold({ id: "a" })[Symbol.dispose]()).not.toThrow();
-  expect(() => hold("x".repeat(10_000))).toThrow("Too much");
+  expect(() => hold("x".repeat(10_000))).toThrow("Too many bytes");
   for (const page of pages) page[Symbol.dispose]();
 });
 

@@ -27,7 +27,8 @@ const quietly = {
   bamIntervalSeconds: 3_600,
   // Queues change with a version, and each start declares them.
   queueCacheIntervalSeconds: 3_600,
-  // A LISTEN connection that died silently is noticed this late; jobs then start within four seconds.
+  // A LISTEN connection that died silently is noticed this late. Until then jobs start within four
+  // seconds on a node in use, and within sixteen on an idle one.
   notifyHeartbeatIntervalMs: 60_000,
   // Opening a connection costs more than keeping it; the pool would close one after ten seconds.
   idleTimeoutMillis: 0,

@@ -11,7 +11,6 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Inference } from "../../../../shared/inference-schemas.ts";
 import type { Part } from "../../../../shared/parts.ts";
-import type { ProviderData } from "../../provider-data.ts";
 import { users } from "./users.ts";
 import { workflows } from "./workflows.ts";
 
@@ -77,11 +76,6 @@ export const messages = pgTable(
     text: text().notNull(),
     /** All of its content; null where that is nothing but the text. */
     parts: jsonb().$type<readonly Part[]>(),
-    /**
-     * What the model's provider needs back with this reply in later requests, such as signatures of
-     * its thoughts; null for nothing. Read by `load-conversation.ts` alone: it never leaves the server.
-     */
-    providerData: jsonb("provider_data").$type<ProviderData>(),
     /** What its reader thinks of a reply; null for nothing. */
     feedback: text({ enum: ["positive", "negative"] }),
     /** How often that has changed. */
