@@ -120,7 +120,7 @@ journey("a file that cannot be read has to be taken away", async ({ page, sql })
   await expect(chips(page).last()).toHaveAttribute("data-status", "ready");
   await composer(page).fill("Read this");
   await expect(send(page)).toBeDisabled();
-  await expect(page.getByText("One of the files cannot be sent.")).toBeVisible();
+  await expect(page.getByText("One of the files can’t be sent.")).toBeVisible();
   await removeFile(page, "bundle.zip").press("Enter");
   await expect(removeFile(page, "fine.txt")).toBeFocused();
   await expect(send(page)).toBeEnabled();
