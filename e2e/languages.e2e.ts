@@ -8,6 +8,7 @@ import {
   markDocument,
   replies,
   say,
+  wordsOf,
 } from "./journey/screen.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
@@ -90,7 +91,8 @@ for (const words of [french, spanish]) {
       await expectScreenEqualsStored(page, sql, { plain: true });
 
       await say(page, "[[stall-middle tokens=9]]");
-      await expect(replies(page)).toHaveCount(2);
+      // A reply without a word would leave its question to the next one.
+      await expect(wordsOf(replies(page).last())).toContainText(/\w/);
       await page.getByRole("button", { name: words.stop, exact: true }).click();
       await expect(replies(page).last().getByText(words.stopped, { exact: true })).toBeVisible();
 

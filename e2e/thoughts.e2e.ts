@@ -1,4 +1,5 @@
 import type { Page } from "playwright";
+import { shoot } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { sayHeld } from "./journey/held-reply.ts";
@@ -86,21 +87,28 @@ journey("an answer that its model or a filter cut short says so", async ({ page 
 });
 
 journey(
-  "a conversation that its model cannot hold goes on with less, and says so",
+  "a conversation that its model cannot hold goes on with less, says so, and can be summarised",
   async ({ page }) => {
     await enter(page);
-    const notice = page.getByTestId("notice");
+    const line = page.getByText("The model no longer sees the messages above");
     // Half of the model's window each.
     const long = "time flows and small boats drift by the old pier ".repeat(100);
     await say(page, `${long}[[small-context]]`);
     await expectEnd(page, "completed");
-    await expect(notice).toHaveCount(0);
+    await expect(line).toHaveCount(0);
     await say(page, `${long}[[small-context]]`);
     await expect(replies(page)).toHaveCount(2);
     await expectEnd(page, "completed");
-    await expect(notice).toContainText("no longer fits its context");
+    await expect(line).toBeVisible();
+    await expectAccessible(page, "the line where the model's view begins");
     await page.reload();
-    await expect(replies(page).last().getByTestId("notice")).toBeVisible();
-    await expect(notice).toHaveCount(1);
+    await expect(line).toHaveCount(1);
+    await shoot(page, "view-line");
+    await page.getByRole("button", { name: "Summarise" }).click();
+    const summarised = page.getByText("The model sees a summary of the messages above");
+    await expect(summarised.first()).toBeVisible();
+    await page.getByRole("button", { name: "Show summary" }).click();
+    await expectAccessible(page, "a summary");
+    await shoot(page, "view-summary");
   },
 );
