@@ -79,7 +79,7 @@ export const mailWays = ["smtp", "outbox", "none"] as const;
 
 export type MailWay = (typeof mailWays)[number];
 
-/** A device on which somebody is signed in. */
+/** A device with a signed-in session. */
 export interface SignedInDevice {
   id: string;
   /** As the browser told it; null when it did not. */
@@ -93,7 +93,7 @@ export interface SignedInDevice {
   isCurrent: boolean;
 }
 
-/** What somebody sees of their own account. */
+/** What people see of their own account. */
 export interface AccountView {
   email: string | null;
   isVerified: boolean;

@@ -26,7 +26,7 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 export const mailPreferencesSchema = z.object({
   /** A chat session was made in the person's name. */
   sessionCreated: z.boolean().optional(),
-  /** A reply is ready, and nobody was there to read it. */
+  /** A reply is ready while its owner is away. */
   replyReady: z.boolean().optional(),
 });
 

@@ -20,7 +20,7 @@ export const analyticsQueues = {
   },
   /**
    * Add up events, and put them into batches to deliver. What an admin looks at is counted at once;
-   * this is for when nobody does.
+   * this is for events that no reader asks for.
    */
   rollup: {
     payload: z.object({}),

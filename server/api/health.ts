@@ -3,7 +3,7 @@ import type { Sql } from "postgres";
 /** Longest wait for the database before a node counts as not ready, in milliseconds. */
 const readyWithinMs = 2_000;
 
-/** The state of this moment: nobody may keep it. */
+/** The state of this moment, which caches must not keep. */
 function answer(text: string, status: number): Response {
   return new Response(text, { status, headers: { "cache-control": "no-store" } });
 }

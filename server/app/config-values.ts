@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import { isAddressRange } from "../platform/address-range.ts";
 
-/** How one setting has to be written, each with the sentence for whoever wrote it otherwise. */
+/** How one setting has to be written, each with the sentence for a wrong value. */
 
 /** @param max also allowed */
 export function wholeNumber(min: number, max: number) {

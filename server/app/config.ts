@@ -283,7 +283,7 @@ function fromVariables(read: Variables): Connection[] {
 function toSmtp(read: Variables): SmtpSettings | null {
   const { SMTP_HOST: server, SMTP_FROM_EMAIL: from } = read;
   if (server === undefined || from === undefined) return null;
-  // On this machine nobody listens in between.
+  // Connections within this machine cannot be overheard.
   const isLocal = /^(localhost|127\.[\d.]+|::1)$/.test(server);
   return {
     host: server,

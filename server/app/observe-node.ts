@@ -19,7 +19,7 @@ type ObservedNode = Pick<NodeParts, "platform" | "chat" | "pace" | "late">;
 /** What of the settings matters to it. */
 type ObservedSettings = Pick<Config, "generationsPerNode" | "analytics">;
 
-/** Adds what is looked at when somebody asks for the metrics of a node. */
+/** Adds the metrics that a node reads at each scrape. */
 export async function observeNode(
   { platform, chat, pace, late }: ObservedNode,
   { generationsPerNode: limit, analytics }: ObservedSettings,

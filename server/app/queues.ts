@@ -21,7 +21,7 @@ export const queues = {
     retryBackoff: false,
     expireInSeconds: 600,
     everySeconds: 120,
-    // Starting late harms nobody.
+    // Starting late does no harm.
     batchSize: 1,
     localConcurrency: 1,
     pollingIntervalSeconds: 30,

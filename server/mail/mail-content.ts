@@ -13,7 +13,7 @@ export const mailContentSchema = z.discriminatedUnion("kind", [
   /** To the old address, afterwards. */
   z.object({ kind: z.literal("emailChanged"), newEmail: z.string() }),
   z.object({ kind: z.literal("passwordChanged") }),
-  /** Somebody asked to register with an address that has an account. */
+  /** A visitor asked to register with an address that has an account. */
   z.object({ kind: z.literal("alreadyRegistered") }),
   z.object({
     kind: z.literal("newSignIn"),

@@ -40,7 +40,7 @@ export function keepModelFacts(
   };
 }
 
-/** How long rows are kept of which nobody makes use any more, in days. */
+/** How long rows are kept that are no longer used, in days. */
 const keptDays = 30;
 
 /**

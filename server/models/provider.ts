@@ -3,7 +3,7 @@ import type { Effort } from "../../shared/effort.ts";
 import type { Locale } from "../../shared/locale.ts";
 import type { FinishReason, Usage } from "../../shared/message.ts";
 
-/** A file that somebody has attached, as a model is shown it. */
+/** An attached file, as a model is shown it. */
 export type ProviderFile =
   | {
       kind: "text";

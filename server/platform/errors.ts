@@ -46,12 +46,12 @@ type Nameable =
   | "user"
   | "job";
 
-/** What is missing and what belongs to somebody else look the same. */
+/** The same for a missing id and for another user's. */
 export function notFound(what: Nameable): RequestError {
   return new RequestError("not_found", `No such ${what}.`);
 }
 
-/** What somebody is told who has shown that the account is theirs. */
+/** Only for a caller who has proved that the account is theirs. */
 export function accountDisabled(): RequestError {
   return new RequestError("account_disabled", "This account has been disabled.");
 }

@@ -1,4 +1,4 @@
-/** A port of the host on which nobody listens at this moment. */
+/** A port of the host that is free at this moment. */
 export function freePort(hostname = "127.0.0.1"): number {
   const probe = Bun.listen({ hostname, port: 0, socket: { data() {} } });
   const { port } = probe;

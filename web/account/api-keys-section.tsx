@@ -16,7 +16,7 @@ import { Notice, Section } from "./section.tsx";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Keys for somebody's own programs. */
+/** Keys for a person's own programs. */
 export function ApiKeysSection(props: { isAdmin: boolean }): JSX.Element {
   const w = useAccountWords();
   const { t } = useI18n();

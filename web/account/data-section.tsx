@@ -12,7 +12,7 @@ import { Section } from "./section.tsx";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Everything that is kept of somebody, as a file. */
+/** All data about the person, as a file. */
 export function DataSection(): JSX.Element {
   const w = useAccountWords();
   const chat = useChat();

@@ -2,7 +2,7 @@ import { type Accessor, createSignal, onCleanup } from "solid-js";
 import { type RequestError, toRequestError } from "../../client/request-error.ts";
 import type { Loaded } from "../account/loaded.tsx";
 
-/** Something that is fetched again and again while somebody looks at it. */
+/** Something that is fetched repeatedly while its page is visible. */
 export interface Live<T> extends Loaded<T> {
   /** Whether what is here could not be fetched anew. */
   stale: Accessor<boolean>;

@@ -11,7 +11,7 @@ export interface Look {
   on?: string;
 }
 
-/** Figures that stay up to date while somebody looks. */
+/** Figures that stay up to date while the page is visible. */
 export interface LiveView extends Loaded<AnalyticsView> {
   /** Whether what is shown is of another stretch than what is asked for. */
   pending: Accessor<boolean>;

@@ -15,7 +15,7 @@ function Setting(props: { line: string }): JSX.Element {
   );
 }
 
-/** How whoever runs the server connects a real model. */
+/** How the operator connects a real model. */
 export function ConnectModel(): JSX.Element {
   const { t } = useI18n();
   const w = useAppWords();

@@ -5,7 +5,7 @@ import { useChat } from "../state/chat.ts";
 import { endedReplies } from "../state/ended-replies.ts";
 import { useToasts } from "../ui/toasts.tsx";
 
-/** Whether anybody can see the page. */
+/** Whether the page is visible. */
 function createVisible() {
   const [visible, setVisible] = createSignal(!document.hidden);
   const update = () => setVisible(!document.hidden);

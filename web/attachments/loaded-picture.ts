@@ -1,6 +1,6 @@
 import { type Accessor, createSignal, onCleanup } from "solid-js";
 
-/** A picture that is fetched when somebody asks for it. */
+/** A picture that is fetched on request. */
 export interface LoadedPicture {
   /** Where it is in this page, for as long as the owner lives; null until it is here. Reactive. */
   address: Accessor<string | null>;

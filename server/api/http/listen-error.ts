@@ -10,7 +10,7 @@ export interface ListenPlace {
   setting: "PORT" | "METRICS_PORT";
 }
 
-/** The error for whoever started the server. */
+/** The error that the operator sees at startup. */
 export function toListenError(cause: unknown, { host, port, setting }: ListenPlace): ListenError {
   const taken = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
   const reason = taken ? "is in use by another program" : `cannot be listened on: ${String(cause)}`;

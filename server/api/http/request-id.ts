@@ -2,8 +2,8 @@
 export const requestIdHeader = "x-request-id";
 
 /**
- * The id of a request, for the log and for whoever asks about it: a proxy's own where a trusted
- * one brings it, else a new one. What anybody else writes there never reaches the log.
+ * The id of a request, for the log and for questions about it: the id of a trusted proxy if there
+ * is one, otherwise a new one. An id from any other client never reaches the log.
  */
 export function requestIdOf(headers: Headers, isFromTrustedProxy: boolean): string {
   const brought = headers.get(requestIdHeader);

@@ -9,7 +9,7 @@ const atOnce = 3;
 export interface TurnsOptions {
   /** Whether the socket takes more now. */
   hasRoom: () => boolean;
-  /** Somebody waits for room. Told again whenever `advance` has found none. */
+  /** Called when a caller has to wait for room, and again whenever `advance` has found none. */
   onBlocked: () => void;
 }
 
@@ -37,7 +37,7 @@ export class SendTurns {
     this.#tellBlocked();
   }
 
-  /** Nobody waits any more. */
+  /** Lets all waiting callers go. */
   end(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }

@@ -65,7 +65,7 @@ interface Incoming {
   request: Request;
   server: Server<SocketData>;
   caller: Caller;
-  /** For the log, and for whoever asked. */
+  /** For the log and for the response. */
   id: string;
 }
 

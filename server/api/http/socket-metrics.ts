@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 import type { BunSocket, SocketTraffic } from "./bun-socket.ts";
 
-/** What is told of all sockets together, whenever somebody asks. */
+/** Values over all sockets, read at each scrape. */
 const gauges: readonly { name: string; help: string; of: (socket: BunSocket) => number }[] = [
   { name: "chatkit_sockets", help: "Open sockets.", of: () => 1 },
   {

@@ -47,7 +47,7 @@ const healthRoute = createRoute({
   },
 });
 
-/** What anybody may read: a workflow's first screen, and how this node is. */
+/** Routes without authentication: a workflow's first screen, and this node's health. */
 export function publicRoutes(app: RestApp, { services, isDraining }: RestDeps): void {
   const { sql, assistants } = services;
   const { defaultWorkflowId } = assistants;

@@ -36,7 +36,7 @@ export function createRestApp(deps: RestDeps): RestHandler {
   );
   return async (request, env) => {
     const { pathname } = new URL(request.url);
-    // Anybody may follow a link to these, from anywhere.
+    // Links to these may come from any site.
     if (isDocument(pathname)) return app.fetch(request, env);
     const { misfit, refusal } = isHosted(pathname) ? hosted : plain;
     if (env.isForeign) return refusal(new RequestError("forbidden", "This origin is not allowed."));

@@ -8,7 +8,7 @@ export interface Step<Event> {
 
 /**
  * Sends the steps of a batch at once, all or none; false when they have to be yielded instead.
- * Whoever has the same batch to send gets what was made of it for the first.
+ * Subscriptions that send the same batch share the frames made for the first.
  */
 export type SendSteps<Event> = (batch: object, steps: () => Iterable<Step<Event>>) => boolean;
 

@@ -144,7 +144,7 @@ async function countWrite(
   if (type === "mutation") await takeForViewer(limits, policy, viewer);
 }
 
-/** What somebody who is not (or no longer) signed in is told. */
+/** The refusal of a caller who is not, or no longer, signed in. */
 export function signInFirst(): RequestError {
   return new RequestError("unauthenticated", "Sign in first.");
 }

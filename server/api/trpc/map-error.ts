@@ -23,7 +23,7 @@ const trpcCodes: Record<RequestErrorCode, TrpcCode> = {
   internal: "INTERNAL_SERVER_ERROR",
 };
 
-/** The refusal that an error amounts to; `internal` for whatever nobody foresaw. */
+/** The refusal that an error amounts to; `internal` for an unexpected one. */
 export function toRequestError(error: unknown): RequestError {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof RequestError) return cause;

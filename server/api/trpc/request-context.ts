@@ -83,7 +83,7 @@ export interface RequestContext {
   requestId: string;
   /** Where the call comes from, as far as the connection and trusted proxies tell. */
   address: string;
-  /** Who calls, as of a moment ago; null for nobody. A promise when it has to be looked up. */
+  /** Who calls, as of a moment ago; null without a credential. A promise when it has to be looked up. */
   authenticate(): Viewer | null | Promise<Viewer | null>;
   openStream: OpenStream;
   /** For the pages of a subscription of this account's. */

@@ -6,7 +6,7 @@ import type { Database } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { CommandError } from "./command-error.ts";
 
-/** The account of an address that somebody has typed. */
+/** The account of an address that the operator has typed. */
 export async function requireAccountOf(db: Database, typed: string): Promise<Account> {
   const email = emailSchema.safeParse(typed);
   const account = email.success ? await findAccount(db, email.data) : null;

@@ -25,7 +25,7 @@ interface MessageOfThread {
 /**
  * Gives a message its files, in this order.
  *
- * @throws RequestError `not_found` for one that is missing, somebody else's or another workflow's; `conflict`
+ * @throws RequestError `not_found` for one that is missing, another user's or another workflow's; `conflict`
  *   for one that is not ready, or when another message of this id has files; `forbidden` where no files may be attached; `invalid_input` for too many
  */
 export async function attachFiles(

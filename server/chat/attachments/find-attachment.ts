@@ -14,7 +14,7 @@ export interface AttachmentOfUser {
   chatSession: Pick<ChatSessionRight, "workflowId"> | null;
 }
 
-/** @throws RequestError `not_found` when there is none, or it is somebody else's, or another workflow's */
+/** @throws RequestError `not_found` when there is none, or it is another user's, or another workflow's */
 export async function findAttachment(executor: Executor, of: AttachmentOfUser): Promise<Upload> {
   const [row] = await executor.select(uploadColumns).from(attachments).where(isTheirs(of));
   if (!row) throw notFound("attachment");

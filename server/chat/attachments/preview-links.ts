@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 /** For how long an address of a preview opens it, in seconds: a page that lists a thread is read by then. */
 const linkSeconds = 600;
 
-/** Addresses that open the preview of one image for a while, for whoever has them. */
+/** Addresses that open the preview of one image for a while, without a token. */
 export interface PreviewLinks {
   /** Path and query. */
   linkTo(attachmentId: string): string;

@@ -113,7 +113,7 @@ export class ChunkWriter {
     this.#wake();
   }
 
-  /** Ends the writer: what is pending is dropped, for nobody has seen it. */
+  /** Ends the writer: pending text, which no reader has seen, is dropped. */
   abort(end: WriterEnd): void {
     if (this.signal.aborted || (this.#ended && end !== "fenced")) return;
     this.#setPending([]);

@@ -41,7 +41,7 @@ const handedOverLease = "epoch";
  * so that the owner before can write no more, and logs a `restart` for every attempt but the
  * first. One statement, by the database's clock.
  *
- * @returns null when it is somebody's, has ended, or is gone
+ * @returns null when it has an owner, has ended, or is gone
  */
 export async function claimGeneration(
   sql: Sql,

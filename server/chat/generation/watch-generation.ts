@@ -39,7 +39,7 @@ export interface WatchRequest {
  * whichever node.
  *
  * @param deps `send` is tried first with text that comes while this waits for it
- * @throws RequestError `not_found` for a generation that is missing or somebody else's
+ * @throws RequestError `not_found` for a generation that is missing or another user's
  */
 export async function* watchGeneration(
   deps: WatchDeps,

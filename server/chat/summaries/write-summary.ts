@@ -27,7 +27,7 @@ export interface SummaryDeps {
 /** Part of a window that is filled with what is summarised: the summary before it and the new one need room too. */
 const filled = 0.5;
 
-/** Taken for the window of a model whose window nobody knows, in tokens. */
+/** Taken for the window of a model whose window is unknown, in tokens. */
 const usualWindow = 16_000;
 
 /** Longest summary, in characters: far more than it is asked for. */

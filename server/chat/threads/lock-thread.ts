@@ -25,7 +25,7 @@ export interface NextAssistant {
   isTitled: boolean;
 }
 
-/** A thread that nobody else changes until the transaction ends. */
+/** A thread that no other transaction changes until this one ends. */
 export interface LockedThread extends NextAssistant {
   id: string;
   userId: string;

@@ -9,7 +9,7 @@ export interface ConfiguredWindows {
   ofModels: Readonly<Record<string, number>>;
 }
 
-/** Tells a model's context window in tokens; null where nobody knows it. */
+/** Tells a model's context window in tokens; null where it is unknown. */
 export type WindowOf = (model: string) => Promise<number | null>;
 
 /** A reply does not wait longer than this to know its model's window, in milliseconds. */

@@ -2,7 +2,7 @@ import { estimateTokens } from "./estimate-tokens.ts";
 import type { ModelFacts } from "../model-facts.ts";
 import type { ProviderRequest } from "../provider.ts";
 
-/** Room for an answer whose length nobody has bounded: this part of the window … */
+/** Room for an answer whose length is not bounded: this part of the window … */
 const shareOfAnswer = 0.25;
 
 /** … and no more than this many tokens. */

@@ -3,7 +3,7 @@ import { workflowLimits } from "../../../shared/workflow-rules.ts";
 import { getJson, isAway, type UpstreamServer } from "../../platform/upstream/get-json.ts";
 import { joinPath } from "../../platform/upstream/join-path.ts";
 
-/** Most models that are told; nobody chooses from more. */
+/** Most models that are told; no person chooses from more. */
 const mostModels = 1_000;
 
 const answerSchema = z.looseObject({ data: z.array(z.looseObject({ id: z.string() })) });

@@ -15,7 +15,7 @@ import { notFound } from "../../platform/errors.ts";
 import type { FinishDeps } from "../../chat/generation/finish-generation.ts";
 import { stopGeneration } from "../../chat/generation/stop-generation.ts";
 
-/** What an admin does to somebody's account. */
+/** What an admin does to a user's account. */
 export interface UserChange {
   userId: string;
   actorId: string | null;

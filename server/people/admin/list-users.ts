@@ -3,7 +3,7 @@ import type { UserForAdmin } from "../../../shared/admin.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { authSessions, users } from "../../platform/db/schema/users.ts";
 
-/** Registered users, the newest first; guests are nobody's to run. */
+/** Registered users, the newest first; guests are left out. */
 export async function listUsers(
   db: Database,
   { search, cursor, limit }: { search: string; cursor: string | undefined; limit: number },

@@ -5,7 +5,7 @@ import { auditEvents } from "../../platform/db/schema/audit.ts";
 /** Something that an admin may want to know of later. */
 export interface AuditEntry {
   kind: AuditKind;
-  /** Who did it; null for somebody who is not known. */
+  /** Who did it; null for an unknown caller. */
   actorId: string | null;
   /** Whose account it is about. */
   userId: string | null;

@@ -8,7 +8,7 @@ import { mailUser } from "../accounts/mail-user.ts";
 import { takeMailTo } from "../accounts/password-limits.ts";
 import { requireUncommon } from "../accounts/passwords.ts";
 
-/** Somebody who wants an account. */
+/** A guest who wants an account. */
 export interface RegisterRequest {
   userId: string;
   email: string;

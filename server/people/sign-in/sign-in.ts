@@ -22,7 +22,7 @@ import { checkPassword } from "../accounts/check-password.ts";
 import { type Account, findAccount } from "../accounts/find-account.ts";
 import { mailUser } from "../accounts/mail-user.ts";
 
-/** Somebody at the door. */
+/** A visitor who signs in. */
 export interface SignInRequest extends Device {
   email: string;
   password: string;

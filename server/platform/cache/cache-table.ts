@@ -10,15 +10,15 @@ export interface CacheRow {
   version: string | null;
   freshForMs: number;
   staleForMs: number;
-  /** So long nobody else may read it anew. */
+  /** How long no other node may load it. */
   leasedForMs: number;
-  /** Whether somebody is reading it; else the lease is a pause after a failure. */
+  /** Whether a node is loading it; otherwise the lease is a pause after a failure. */
   isBeingRead: boolean;
   /** Whether it could not be read when that was last tried. */
   hasFailed: boolean;
 }
 
-/** A right to read something anew: the place, and a name that nobody else has. */
+/** A right to read something anew: the place, and a unique name. */
 export interface Lease extends CachePlace {
   lease: string;
 }
@@ -35,7 +35,7 @@ export async function readEntry(sql: Sql, { kind, key }: CachePlace): Promise<Ca
 }
 
 /**
- * Takes the right to read something anew, unless somebody has it, or has just stored a fresh value.
+ * Takes the right to read something anew, unless another node has it, or has just stored a fresh value.
  *
  * @param unfit the version of a value that is fresh but cannot be used
  * @returns null when it was not to be had; else whether it is that of a reader who died
@@ -103,7 +103,7 @@ export async function storeValue(
 }
 
 /**
- * Ends a lease without a value, and tells all nodes. For a while nobody tries again.
+ * Ends a lease without a value, and tells all nodes. For a while no node tries again.
  *
  * @param pauseMs 0 where nothing failed: the reader only ends
  */

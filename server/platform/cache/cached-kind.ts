@@ -28,7 +28,7 @@ const mostHeld = 1_000;
 /** Who waits for another's reading looks by itself this often, in milliseconds, should a notice be lost. */
 const pollMs = 250;
 
-/** Nobody waits longer than this for another's reading, in milliseconds. */
+/** Longest wait for a load by another caller, in milliseconds. */
 const longestWaitMs = 20_000;
 
 /** A table that says nothing for so long does not answer, where memory has something instead, in milliseconds. */
@@ -187,7 +187,7 @@ export class CachedKind<Value> implements CacheReader<Value> {
     return parsed.success ? { value: parsed.data, version } : null;
   }
 
-  /** @returns null when somebody else is reading it, or has */
+  /** @returns null when another node is loading it, or has */
   async #load(key: string, unfit: string | null): Promise<Usable<Value> | null> {
     const { sql, metrics, now } = this.#deps;
     const { name, freshMs, staleMs, missMs } = this.#kind;

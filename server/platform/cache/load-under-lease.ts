@@ -13,7 +13,7 @@ const renewMs = 1_000;
 /** What takes longer than this has failed, in milliseconds: people wait for it. */
 const longestLoadMs = 10_000;
 
-/** After a failure nobody asks again for so long, in milliseconds. */
+/** Pause after a failure before any node loads again, in milliseconds. */
 export const pauseAfterFailureMs = 2_000;
 
 /** What loading needs of its node. */
@@ -81,7 +81,7 @@ async function load<Value>(
   const tooLong = AbortSignal.timeout(longestLoadMs);
   const signal = AbortSignal.any([deps.closing, tooLong]);
   const renewing = setInterval(() => {
-    // One that does not end when told so is left to whoever takes over.
+    // One that does not end when told so is left to the node that takes over.
     if (!signal.aborted) void tolerate(deps, () => renewLease(deps.sql, lease, leaseMs));
   }, renewMs);
   try {

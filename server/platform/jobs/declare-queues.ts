@@ -2,7 +2,7 @@ import type { PgBoss, QueueOptions, QueueResult } from "pg-boss";
 import { queueNames } from "../../../shared/job-names.ts";
 import { deadLetterOf, type Queues } from "./queue-settings.ts";
 
-/** Finished jobs are kept for a day, in seconds, for whoever looks into a fault. */
+/** Finished jobs are kept for a day, in seconds, for looking into faults. */
 const keptAfterEndSeconds = 86_400;
 
 /** Jobs that wait are kept for two weeks, in seconds, dead ones for thirty days; then they are deleted. */

@@ -53,7 +53,7 @@ export type PayloadsOf<Declared extends Partial<Queues>> = {
     : never;
 };
 
-/** Where jobs of a queue end that have failed for good, for people to look into. Nobody works on them. */
+/** Where jobs of a queue end that have failed for good, for admins to look into. No worker fetches them. */
 export function deadLetterOf(name: QueueName): string {
   return `${name}_dead`;
 }

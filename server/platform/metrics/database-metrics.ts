@@ -20,7 +20,7 @@ export function databaseMetrics(registry: Registry) {
   };
 }
 
-/** Tells what the pool for requests is doing, whenever somebody asks. */
+/** Tells what the pool for requests is doing, at each scrape. */
 export function observePool(registry: Registry, sql: Pick<Sql, "pool" | "options">): void {
   observeEach(
     registry,

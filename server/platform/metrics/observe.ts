@@ -11,7 +11,7 @@ export const sameOnAll =
   "Read from the database, the same on every node: take the maximum, not the sum.";
 
 /**
- * Adds a gauge that is read whenever somebody asks for the metrics.
+ * Adds a gauge that is read at each scrape.
  *
  * @param read null where it is not known at this moment: the gauge then has no sample, which is
  *   not the same as zero. Never rejects

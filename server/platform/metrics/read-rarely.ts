@@ -2,7 +2,7 @@
 export interface Rarity {
   /** For so long an answer is given again. */
   keptMs: number;
-  /** Whoever asks waits no longer than this. */
+  /** A scrape waits no longer than this. */
   withinMs: number;
 }
 

@@ -10,7 +10,7 @@ export const noticeChannels = {
   chunks: "chatkit_chunks",
   /** A user whose feed has grown: the id. */
   feed: "chatkit_feed",
-  /** A generation that somebody wants stopped: the id. */
+  /** A generation to stop: its id. */
   stop: "chatkit_stop",
   /** A generation that was deleted before its end: the id. Those who watch it have to hear. */
   gone: "chatkit_gone",

@@ -59,7 +59,7 @@ async function askForJson(
   return json;
 }
 
-/** What whoever waits for another server is told; the reason is for the log alone. */
+/** The error for callers that wait for another server; the reason is for the log alone. */
 export function isAway(reason: string, cause?: unknown): RequestError {
   return new RequestError("unavailable", "An upstream server is not responding.", {
     retryAfterMs: 2_000,

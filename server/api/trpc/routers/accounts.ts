@@ -22,7 +22,7 @@ import { requireAccount } from "../../../people/accounts/find-account.ts";
 import { listDevices, revokeDevice } from "../../../people/accounts/list-devices.ts";
 import { signOutEverywhere } from "../../../people/sign-in/sign-out.ts";
 
-/** What somebody may do with their own account. No API key may. */
+/** What people may do with their own accounts. API keys may not. */
 export const accountRouter = router({
   get: person.query(async ({ ctx }): Promise<AccountView> => {
     const account = await requireAccount(ctx.services.people.db, ctx.viewer.userId);

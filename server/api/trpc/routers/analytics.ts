@@ -15,7 +15,7 @@ export const adminAnalyticsRouter = router({
     .query(({ ctx, input }) => exportAnalytics(ctx.services.analytics, { ...input, userId: null })),
 });
 
-/** Somebody's own figures. */
+/** The viewer's own figures. */
 export const analyticsRouter = router({
   mine: person
     .input(readAnalyticsSchema)

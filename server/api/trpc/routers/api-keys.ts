@@ -16,7 +16,7 @@ import {
 
 /** Keys for a person's own programs. No key makes another. */
 export const apiKeysRouter = router({
-  /** The answer has the secret, which nobody is told again. */
+  /** The answer has the secret, which is never shown again. */
   create: person
     .input(createApiKeySchema)
     .mutation(({ ctx, input }): Promise<CreatedApiKey> =>

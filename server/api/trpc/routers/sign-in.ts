@@ -15,7 +15,7 @@ import { requestPasswordReset, resetPassword } from "../../../people/sign-in/res
 import { signIn } from "../../../people/sign-in/sign-in.ts";
 import { signOut } from "../../../people/sign-in/sign-out.ts";
 
-/** Procedures of `auth` about who somebody is. Those that set cookies are called over HTTP. */
+/** Procedures of `auth` about the caller's identity. Those that set cookies are called over HTTP. */
 export const signInRouter = router({
   /** How this server reaches people by mail. */
   mailWay: anyone.query(({ ctx }): MailWay => ctx.services.people.mailWay),

@@ -13,7 +13,7 @@ import {
 import type { AnalyticsFact } from "../../../../shared/analytics.ts";
 import { users } from "./users.ts";
 
-/** Events, each written in the transaction of what it reports. Holds nothing that anybody wrote. */
+/** Events, each written in the transaction of what it reports. Holds no text that people wrote. */
 export const analyticsEvents = pgTable(
   "analytics_events",
   {
@@ -87,7 +87,7 @@ const figures = () => ({
   firstTokens: jsonb("first_tokens").$type<Record<string, number>>().notNull(),
 });
 
-/** Figures of everybody together. They name nobody, and stay. */
+/** Figures of the whole server. They name no person, and stay. */
 export const analyticsTotals = pgTable("analytics_totals", figures(), (table) => [
   primaryKey({ columns: [table.step, table.starts, table.workflowId, table.model] }),
 ]);

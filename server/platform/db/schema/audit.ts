@@ -11,7 +11,7 @@ export const auditEvents = pgTable(
     seq: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     at: timestamp({ withTimezone: true, precision: 3 }).notNull().defaultNow(),
     kind: text().$type<AuditKind>().notNull(),
-    /** Who did it; null for somebody who is not known, and for the operator's command line. */
+    /** Who did it; null for an unknown caller, and for the operator's command line. */
     actorId: text("actor_id"),
     /** Whose account it is about; null when there is none. */
     userId: text("user_id"),

@@ -21,9 +21,9 @@ export const cacheEntries = pgTable(
     freshUntil: moment("fresh_until"),
     /** Until then it may stand in for what cannot be read, or is being read. */
     staleUntil: moment("stale_until"),
-    /** Who is reading it anew; null for nobody. */
+    /** The node that is loading it; null for none. */
     lease: text(),
-    /** When somebody else may: the reader has died, or the pause after a failure is over. */
+    /** When another node may: the reader has died, or the pause after a failure is over. */
     leaseUntil: moment("lease_until"),
     /** Of the last reading, when it failed. */
     failedAt: moment("failed_at"),

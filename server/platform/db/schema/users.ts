@@ -85,7 +85,7 @@ export const authSessions = pgTable(
     /** The value before the last rotation: whoever shows it later than a lost answer explains has a copy. */
     previousTokenHash: text("previous_token_hash"),
     rotatedAt: timestamp("rotated_at", { withTimezone: true, precision: 3 }),
-    /** When somebody first showed that the answer of the last rotation reached them. */
+    /** When the client first proved that the answer of the last rotation arrived. */
     confirmedAt: timestamp("confirmed_at", { withTimezone: true, precision: 3 }),
     /** Whether its cookie has the `__Host-` name: one by the plain name does not open it over TLS. */
     isHostBound: boolean("is_host_bound").notNull().default(false),

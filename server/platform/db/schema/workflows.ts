@@ -39,7 +39,7 @@ export const workflows = pgTable("workflows", {
   draftRevision: integer("draft_revision").notNull().default(0),
   /** Whether the server that it came from (`CHATKIT_API_BASE`) still has it; null for one that is made here. */
   upstream: text({ enum: ["found", "gone"] }),
-  /** Since when nobody can begin anything with it. */
+  /** When it was archived: no chat can begin with it since. */
   archivedAt: timestamp("archived_at", { withTimezone: true, precision: 3 }),
   createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
