@@ -7,8 +7,9 @@ const root = join(import.meta.dir, "..");
 process.chdir(root);
 try {
   const stopping = await stopSignal();
-  const { passed, failed } = await runTests({ root, env: process.env, stopping });
+  const { passed, failed, failures } = await runTests({ root, env: process.env, stopping });
   if (stopping.aborted) exitWith(new Error("stopped before the end"));
+  if (failures.length > 0) console.log(`\n== what failed\n${failures.join("\n\n")}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exit(failed === 0 ? 0 : 1);
 } catch (error) {

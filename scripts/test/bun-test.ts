@@ -1,6 +1,10 @@
+import { readFailures } from "./failures.ts";
+
 export interface Totals {
   passed: number;
   failed: number;
+  /** What was printed for each test that failed; fewer than `failed` where nothing was. */
+  failures?: string[];
 }
 
 export interface BunTestOptions {
@@ -32,7 +36,8 @@ export async function runBunTest(paths: string[], options: BunTestOptions): Prom
     show(child.stdout, process.stdout),
     show(child.stderr, process.stderr),
   ]);
-  return readTotals(printed, await child.exited);
+  const failures = readFailures(printed);
+  return { ...readTotals(printed, await child.exited), failures };
 }
 
 /** Passes a stream on and returns all of it as text. */

@@ -21,17 +21,19 @@ const testFolders = ["server", "shared", "client", "web", "scripts", "testing"];
 
 /**
  * Runs everything: checks, build, tests, and journeys in a browser. A part that cannot even start
- * counts as one failure, and the others still run. Returns the totals of all.
+ * counts as one failure, and the others still run. Returns the totals of all, and what failed.
  */
-export async function runTests(options: TestOptions): Promise<Totals> {
+export async function runTests(options: TestOptions): Promise<Required<Totals>> {
   const { root, stopping } = options;
   await using resources = new AsyncDisposableStack();
-  const totals: Totals = { passed: 0, failed: 0 };
+  const all: string[] = [];
+  const totals = { passed: 0, failed: 0, failures: all };
   const part = async (title: string, run: () => Promise<Totals>) => {
     if (stopping.aborted) return;
-    const { passed, failed } = await runPart(title, run);
+    const { passed, failed, failures = [] } = await runPart(title, run);
     totals.passed += passed;
     totals.failed += failed;
+    if (failed > 0) all.push(`== ${title}: ${failed} failed`, ...failures);
   };
   await part("format, lint, types, imports, docs", () => runCheck(root));
   await part("build and size of the first load", () => build(root));

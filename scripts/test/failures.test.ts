@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readFailures } from "./failures.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "chatkit-failures-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Runs a real test file, so that a new form of what bun prints is noticed here. */
+async function failuresOf(name: string, source: string): Promise<string[]> {
+  await Bun.write(join(folder, name), source);
+  const child = Bun.spawn([process.execPath, "test", `./${name}`], {
+    cwd: folder,
+    stdout: "ignore",
+    stderr: "pipe",
+  });
+  return readFailures(await new Response(child.stderr).text());
+}
+
+const start = 'import { afterAll, expect, test } from "bun:test";\n';
+
+test("each failure comes with its file, error and name, and nothing of other tests", async () => {
+  const [first, second, ...others] = await failuresOf(
+    "a.test.ts",
+    `${start}test("passes", () => console.error("all is " + "fine"));
+test("counts", () => { expect({ left: 1 }).toEqual({ left: 2 }); });
+test("passes too", () => {});
+test("throws", () => { throw new Error("the disk is full"); });`,
+  );
+  expect(first).toStartWith("a.test.ts:");
+  expect(first).toContain('+   "left": 1,');
+  expect(first).toContain("(fail) counts");
+  expect(first).not.toContain("all is fine");
+  expect(second).toContain("the disk is full");
+  expect(second).toContain("(fail) throws");
+  expect(second).not.toContain('"left":');
+  expect(others).toEqual([]);
+});
+
+test("a file that cannot be loaded and a hook that throws are failures too", async () => {
+  const [unloaded, ...more] = await failuresOf("b.test.ts", 'import "./gone.ts";');
+  expect(unloaded).toContain("Cannot find module './gone.ts'");
+  expect(more).toEqual([]);
+  const hooked = await failuresOf(
+    "c.test.ts",
+    `${start}test("a", () => {}); afterAll(() => { throw new Error("left open"); });`,
+  );
+  expect(hooked.join()).toContain("left open");
+});
+
+test("a run without failures has none, and of endless output the end is shown", () => {
+  expect(readFailures("a.test.ts:\n(pass) a [1.00ms]\n\n 1 pass\n 0 fail\n")).toEqual([]);
+  const noise = Array.from({ length: 500 }, (_, index) => `line ${index}`).join("\n");
+  const [only] = readFailures(`a.test.ts:\n${noise}\n(fail) a\n\n1 tests failed:\n(fail) a\n`);
+  expect(only?.split("\n")).toHaveLength(61);
+  expect(only).toEndWith("line 499\n(fail) a");
+});
