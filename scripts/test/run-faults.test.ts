@@ -28,7 +28,7 @@ async function faultsOf(root: string, words: string[]): Promise<unknown> {
     const options = { root: ${JSON.stringify(root)}, env, stopping };
     console.log(JSON.stringify(await runFaults(options, ${JSON.stringify(words)})));`;
   const child = Bun.spawn([process.execPath, "-e", program], { stdout: "pipe", stderr: "ignore" });
-  return JSON.parse((await child.stdout.text()).trim().split("\n").at(-1) ?? "");
+  return JSON.parse((await new Response(child.stdout).text()).trim().split("\n").at(-1) ?? "");
 }
 
 test("runs every file, or those that are named, and counts what held", async () => {
