@@ -7,8 +7,8 @@ import { holdCounting } from "./counting-lock.ts";
 import { forgetEvents } from "./forget-events.ts";
 
 /**
- * Gives a guest's events and figures to an account, which had nothing to do with them if it has
- * opted out: then they are deleted. How many people there were is not counted anew.
+ * Moves a guest's events and figures to an account; if the account has opted out, deletes them
+ * instead. Counts of distinct people are not recomputed.
  */
 export async function adoptEvents(
   tx: Transaction,

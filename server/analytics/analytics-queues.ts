@@ -5,10 +5,11 @@ import type { PayloadsOf, Queues } from "../platform/jobs/queue-settings.ts";
 
 /** The queues of the analytics. */
 export const analyticsQueues = {
-  /** Deliver a batch of events. */
+  /** Delivers a batch of events. */
   analytics: {
     payload: z.object({ batchId: idSchema("analyticsBatch") }),
-    // For a day, which the batch decides: the number of tries only has to reach that far.
+    // The batch decides when to give up, after a day; this limit only has to be high enough for
+    // that.
     retryLimit: 1_000,
     retryDelay: 10,
     retryBackoff: true,
@@ -19,8 +20,8 @@ export const analyticsQueues = {
     pollingIntervalSeconds: 10,
   },
   /**
-   * Add up events, and put them into batches to deliver. What an admin looks at is counted at once;
-   * this is for events that no reader asks for.
+   * Adds events to the figures and puts them into batches for delivery. A read counts new events
+   * itself; this job counts them when there are no reads.
    */
   rollup: {
     payload: z.object({}),
@@ -35,5 +36,5 @@ export const analyticsQueues = {
   },
 } satisfies Partial<Queues>;
 
-/** Where counting leaves batches to deliver. */
+/** The queue of delivery and counting jobs. */
 export type AnalyticsJobs = JobQueue<PayloadsOf<typeof analyticsQueues>>;

@@ -1,7 +1,7 @@
 import type { Database } from "../platform/db/client.ts";
 import type { ReadDeps } from "./read-analytics.ts";
 
-/** What use-cases of the analytics need of a node. */
+/** Services that the analytics use-cases need. */
 export interface AnalyticsServices extends ReadDeps {
   db: Database;
 }

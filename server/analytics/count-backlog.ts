@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 
-/** How many events have not been delivered yet, and have not been given up. */
+/** The number of events that are neither delivered nor given up. */
 export async function countBacklog(sql: Sql): Promise<number> {
   const [row] = await sql<{ backlog: number }[]>`
     select (select count(*) from analytics_events where batch_id is null)::int

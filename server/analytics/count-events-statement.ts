@@ -1,10 +1,10 @@
 import { bucketSql } from "./first-token-buckets.ts";
 
-/** One more, or one less where somebody has thought again. */
+/** Plus one for a new rating, minus one for the rating it replaces. */
 const opinions = (kind: string) =>
   `(kind = 'feedback')::int * ((fact ->> 'rating' is not distinct from '${kind}')::int - (fact ->> 'before' is not distinct from '${kind}')::int)`;
 
-/** Columns of figures that are simply added up, with how each is read from an event `e`. */
+/** Columns that are plain sums, and how each is computed from an event `e`. */
 const counts: Record<string, string> = {
   sessions: "(kind = 'session_created')::int",
   messages: "(kind = 'message' and fact ->> 'role' = 'user')::int",
@@ -23,7 +23,7 @@ const names = Object.keys(counts);
 const each = (write: (name: string) => string) => names.map(write).join(", ");
 const key = "step, starts, workflow_id, model";
 
-/** Adds figures to those that are there, and each bucket of first-token times to its like. */
+/** Adds new figures to the existing row, and merges the buckets of first-token times. */
 export const addFigures = (table: string) => `do update set
   ${each((name) => `${name} = ${table}.${name} + excluded.${name}`)},
   first_tokens = (
@@ -35,7 +35,7 @@ export const addFigures = (table: string) => `do update set
     ) as added
   )`;
 
-/** All columns of figures but whose they are. */
+/** All columns of figures except the owner's. */
 export const figureColumns = `${key}, ${names.join(", ")}, first_tokens`;
 
 const buckets =
@@ -48,8 +48,9 @@ const addTo = (table: string, whose: string, from: string) => `
   on conflict (${whose}${key}) ${addFigures(table)}`;
 
 /**
- * Takes the oldest events that are not counted, `$1` at most, adds them to the figures of every step and to
- * the people of every span, and says how many there were of each kind: all of it, or nothing.
+ * Takes the oldest uncounted events, at most `$1`, adds them to the figures of every step and to
+ * the people of every span, and returns the number of events of each kind. Atomic, as one
+ * statement.
  */
 export const countEventsStatement = `
 with taken as (

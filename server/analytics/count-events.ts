@@ -3,28 +3,29 @@ import type { Metrics } from "../platform/metrics/create-metrics.ts";
 import { countEventsStatement } from "./count-events-statement.ts";
 import { countingLock } from "./counting-lock.ts";
 
-/** Events that one step counts: at worst, each of another person, half a second. */
+/** Events per statement. At worst, with a different user in each, it takes half a second. */
 export const eventsPerStep = 2_000;
 
-/** Events that are counted while somebody waits: more than a minute leaves, and at worst a tenth of a second. */
+/**
+ * Events counted while a reader waits: more than a minute's worth, in a tenth of a second at worst.
+ */
 export const eventsPerRead = 500;
 
-/** What counting needs of the server. */
+/** Dependencies of counting. */
 export interface CountDeps {
   sql: Sql;
   metrics: Pick<Metrics, "analyticsEvents">;
 }
 
-/** How many events of each kind. */
+/** The number of events of each kind. */
 type Kinds = { kind: string; times: number }[];
 
 /**
- * Adds the oldest events that are not counted yet to the figures. Each event is counted once,
- * however late its transaction commits and however often this is broken off: the mark and the
- * figures are of one statement.
+ * Adds the oldest uncounted events to the figures. One statement marks and adds them, so each event
+ * is counted exactly once, however late its transaction commits and however often counting fails.
  *
- * @param limit most of them
- * @returns how many were counted; 0 also while somebody else counts
+ * @param limit maximum number of events
+ * @returns how many were counted; also 0 while another node is counting
  */
 export async function countEvents({ sql, metrics }: CountDeps, limit: number): Promise<number> {
   const kinds = await sql.begin(async (tx): Promise<Kinds> => {
@@ -37,7 +38,7 @@ export async function countEvents({ sql, metrics }: CountDeps, limit: number): P
   return kinds.reduce((sum, { times }) => sum + times, 0);
 }
 
-/** Counts until nothing is left or the signal aborts. */
+/** Counts until no event is left or the signal aborts. */
 export async function countAllEvents(deps: CountDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted && (await countEvents(deps, eventsPerStep)) === eventsPerStep);
 }

@@ -2,18 +2,18 @@ import type { Sql } from "postgres";
 import { countingLock } from "./counting-lock.ts";
 
 /**
- * So long after a stretch is over do its people need not be told apart any more, in days: events
- * are counted within minutes, and a server whose workers were away longer waits until they are.
+ * Days that the people of a finished span stay distinguishable. Events are counted within minutes;
+ * the margin is for servers whose workers were down.
  */
 const presenceDays = 7;
 
 /**
- * Deletes what names somebody and has been kept long enough: events, figures of users, and
- * who was there in stretches that are over. Figures of everybody together stay.
+ * Deletes old data about single users: events, figures of users, and the people of finished spans.
+ * Figures of all users together stay.
  *
- * @param limit most rows of each kind at once
+ * @param limit maximum number of rows of each kind
  * @param keptDays how long events and figures of users are kept
- * @returns how many rows went; 0 also while somebody counts
+ * @returns how many rows were deleted; also 0 while a node is counting
  */
 export async function deleteOldAnalytics(
   sql: Sql,
@@ -28,7 +28,7 @@ export async function deleteOldAnalytics(
     const gone = await Promise.all([
       tx`delete from analytics_events where ctid = any(array(
         select ctid from analytics_events where at < ${cutoff} limit ${limit}))`,
-      // A step that has begun before and reaches beyond goes when all of it is old enough.
+      // A step that straddles the limit is deleted when all of it is old enough.
       tx`delete from analytics_user_totals where ctid = any(array(
         select ctid from analytics_user_totals
         where starts < ${cutoff} and starts + ('1 ' || step)::interval < ${cutoff} limit ${limit}))`,

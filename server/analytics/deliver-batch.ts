@@ -10,16 +10,16 @@ import type { Metrics } from "../platform/metrics/create-metrics.ts";
 import { type AnalyticsReceiver, postDelivery, type PostOutcome } from "./post-delivery.ts";
 import { pseudonymOf } from "./sign-delivery.ts";
 
-/** What delivering needs of the server. */
+/** Dependencies of delivery. */
 export interface DeliverBatchDeps {
   sql: Sql;
   log: Logger;
   metrics: Pick<Metrics, "analyticsDeliveries" | "analyticsDeliveryTime">;
-  /** Null when nothing is delivered any more. */
+  /** Null when delivery is not configured. */
   receiver: AnalyticsReceiver | null;
 }
 
-/** For how long a batch is tried, in seconds: a day. */
+/** How long a batch is retried, in seconds: a day. */
 export const triedSeconds = 86_400;
 
 interface Batch {
@@ -31,11 +31,11 @@ interface Batch {
 }
 
 /**
- * Tries to deliver a batch, once. Whatever the receiver answers but success is tried again for a day, for
- * what is set up wrongly may be mended; then the batch is given up. Events of users who have been deleted
- * since, or have opted out, are not in it any more.
+ * Tries to deliver a batch, once. Any answer but success is retried for a day, because a wrong
+ * setup may get fixed; then the batch is given up. It leaves out events of users who have since
+ * been deleted or have opted out.
  *
- * @param last whether the job has no other try
+ * @param last whether the job has no further try
  */
 export async function deliverBatch(
   deps: DeliverBatchDeps,
@@ -44,7 +44,7 @@ export async function deliverBatch(
 ): Promise<JobEnd> {
   const { sql, metrics, receiver, log } = deps;
   const batch = await readBatch(sql, batchId);
-  // It was deleted before its time was over, or long after it had died and before it was put back.
+  // It was deleted while in use, or retried by an admin long after it was given up.
   if (!batch) return { outcome: "dead", reason: "the batch is kept no more" };
   if (batch.isDelivered) return { outcome: "done" };
   if (!batch.isDue && !last) return { outcome: "again", reason: "the receiver asked to wait" };
@@ -64,7 +64,7 @@ export async function deliverBatch(
   return { outcome: isDead ? "dead" : "again", reason };
 }
 
-/** Null when it has been deleted. */
+/** Null when the batch has been deleted. */
 async function readBatch(sql: Sql, id: string): Promise<Batch | null> {
   const [batch] = await sql<Batch[]>`
     select id, delivered_at is not null as "isDelivered", coalesce(not_before <= now(), true) as "isDue",
@@ -97,7 +97,7 @@ async function postBatch(
   return answer;
 }
 
-/** A pause that the receiver asks for does not outlast the day. */
+/** Caps the pause that the receiver asks for at the end of the batch's day. */
 async function noteFailure(
   sql: Sql,
   id: string,

@@ -1,22 +1,22 @@
 import { franc } from "franc-min";
 
-/** Said of a language that is not known. */
+/** The BCP 47 tag for an undetermined language. */
 export const unknownLanguage = "und";
 
-/** Fewer characters than this may be of many languages: "ok", "pasta". */
+/** Minimum length in characters: shorter texts such as "ok" or "pasta" fit many languages. */
 const leastLength = 24;
 
-/** Enough to tell the language by; more only takes time: 200 take a tenth of a millisecond. */
+/** Characters to look at. 200 suffice and take a tenth of a millisecond; more only takes longer. */
 const readLength = 200;
 
 /**
- * The language of a text, as BCP 47 has it, such as `fr`; `und` for one that is too short to tell.
- * Looks at the beginning alone.
+ * Detects the language of a text from its beginning, as a BCP 47 tag such as `fr`; `und` for a text
+ * that is too short.
  */
 export function detectLanguage(text: string): string {
   const beginning = text.slice(0, readLength);
   const code = franc(beginning, { minLength: leastLength });
-  // Mandarin is the one that has no shorter name of its own.
+  // Mandarin is the only detected language whose code has no two-letter form.
   if (code === "cmn") return "zh";
   return Intl.getCanonicalLocales(code)[0] ?? unknownLanguage;
 }

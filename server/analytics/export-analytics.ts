@@ -20,8 +20,8 @@ const columns = [
 ] as const satisfies readonly (keyof AnalyticsFigures)[];
 
 /**
- * What `readAnalytics` reads, as a file for a spreadsheet: a line for each step, each workflow and
- * each model, told apart by its first column, and one for all.
+ * The result of `readAnalytics` as a spreadsheet file: a line for each step, each workflow, each
+ * model and the total. The first column tells them apart.
  */
 export async function exportAnalytics(deps: ReadDeps, wish: AnalyticsWish): Promise<AnalyticsFile> {
   const view = await readAnalytics(deps, wish);

@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 
 const pageLength = 500;
 
-/** A user's events, oldest first, as the items of a JSON list, a page of them at a time. */
+/** A user's events, oldest first, as items of a JSON list. Reads one page at a time. */
 export async function* exportEvents(sql: Sql, userId: string): AsyncGenerator<string, void> {
   let after = 0;
   let separator = "\n";

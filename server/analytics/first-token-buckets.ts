@@ -1,10 +1,13 @@
 /**
- * First-token times are kept as counts of buckets, each an eleventh wider than the one before: any
- * number of them adds up to a few small numbers, and a percentile is read within 5 %.
+ * First-token times are counted in buckets, each 9 % wider than the one before. Any number of times
+ * adds up to a few small numbers, and a percentile is accurate to 5 %.
  */
 const bucketsPerDoubling = 8;
 
-/** The bucket of a time, for a column of milliseconds in SQL; null stays null, which `greatest` would not see to. */
+/**
+ * SQL for the bucket of a column in milliseconds. Null stays null, which `greatest` would not
+ * guarantee.
+ */
 export const bucketSql = (ms: string) =>
   `floor(${bucketsPerDoubling} * ln(case when ${ms} < 1 then 1 else ${ms} end::float8) / ln(2::float8))::int`;
 
@@ -14,9 +17,9 @@ export function middleOf(bucket: number): number {
 }
 
 /**
- * The time that this share of all is not above, in milliseconds; null when there are none.
+ * The time that the given share of all times does not exceed, in milliseconds; null without any.
  *
- * @param counts how many times are in each bucket
+ * @param counts the number of times in each bucket
  */
 export function percentile(counts: ReadonlyMap<number, number>, share: number): number | null {
   const total = counts.values().reduce((sum, count) => sum + count, 0);

@@ -8,8 +8,8 @@ import {
 import { holdCounting } from "./counting-lock.ts";
 
 /**
- * Deletes all events and figures that name one of these users; those of everybody together name nobody, and
- * stay. Before a user is deleted, so that this does not get into the way of counting.
+ * Deletes all events and figures that name one of these users; aggregate figures name no user and
+ * stay. Call it before the user is deleted, to keep out of the way of counting.
  */
 export async function forgetEvents(
   tx: Transaction,

@@ -1,8 +1,8 @@
 import type { Sql } from "postgres";
 
 /**
- * Whether there are events to add up or, where they are delivered, to put into batches: one look at the
- * start of an index for each.
+ * Whether there are events to count or, if delivery is on, to put into batches. Reads the start of
+ * one index for each.
  */
 export async function hasNewEvents(sql: Sql, isDelivered: boolean): Promise<boolean> {
   const [row] = await sql<{ has: boolean }[]>`

@@ -4,12 +4,12 @@ import type { Database } from "../platform/db/client.ts";
 import type { AnalyticsJobs } from "./analytics-queues.ts";
 import { holdCounting } from "./counting-lock.ts";
 
-/** Most events of one delivery: some 150 KB. */
+/** Maximum number of events in a delivery, about 150 KB. */
 const largestBatch = 500;
 
 /**
- * Puts the events that are in no batch into some, each with the job that delivers it. What is in a
- * batch stays there, so every try sends the same.
+ * Puts events without a batch into batches, each with its delivery job. A batch never changes, so
+ * every try sends the same.
  *
  * @returns how many batches were made
  */
@@ -25,7 +25,7 @@ export async function makeBatches(
   return made;
 }
 
-/** @returns how many events are in it; 0 for none left, and no batch */
+/** @returns the number of events in the batch; 0 when no event was left and no batch was made */
 function makeBatch(db: Database, jobs: AnalyticsJobs): Promise<number> {
   const id = newId("analyticsBatch");
   return db.transaction(async (tx) => {

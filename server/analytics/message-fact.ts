@@ -1,7 +1,7 @@
 import type { AnalyticsFact } from "../../shared/analytics.ts";
 import { detectLanguage } from "./detect-language.ts";
 
-/** What the analytics learn of a message: its length and its language, and not what it says. */
+/** The facts recorded about a message: its length and language, never its text. */
 export function messageFact(
   role: "user" | "assistant",
   { workflowId, text }: { workflowId: string; text: string },
@@ -15,7 +15,7 @@ export function messageFact(
   };
 }
 
-/** Counts without making a list of them, for a text may be long. */
+/** Counts without building an array, because a text may be long. */
 function countCharacters(text: string): number {
   let length = 0;
   for (const _ of text) length++;

@@ -7,7 +7,7 @@ const pricesSchema = z.record(
   z.strictObject({ input: price, output: price }),
 );
 
-/** What a million tokens of each model cost, in US dollars. */
+/** The price of a million tokens of each model, in US dollars. */
 export type ModelPrices = ReadonlyMap<string, { input: number; output: number }>;
 
 /** The setting: JSON such as `{"gpt-5-mini": {"input": 0.25, "output": 2}}`. */

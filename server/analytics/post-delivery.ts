@@ -1,17 +1,17 @@
 import type { AnalyticsDelivery } from "../../shared/analytics.ts";
 import { signDelivery } from "./sign-delivery.ts";
 
-/** Where events are delivered, and what proves that they are this server's. */
+/** Where events are delivered, and the secret that signs them. */
 export interface AnalyticsReceiver {
   url: string;
-  /** `whsec_` and base64, as Standard Webhooks has it. */
+  /** `whsec_` and base64, as in Standard Webhooks. */
   secret: string;
 }
 
-/** Longer than this no receiver takes who means to answer, in milliseconds. */
+/** Longest wait for the receiver's answer, in milliseconds. */
 const answerWithinMs = 15_000;
 
-/** How the receiver answered; after how long it wants the next try, if it said so. */
+/** The receiver's answer, with the pause it asks for before the next try, if any. */
 export type PostOutcome = { ok: true } | { ok: false; reason: string; waitSeconds: number };
 
 /** Posts a delivery, once. Never rejects. */
@@ -32,7 +32,7 @@ export async function postDelivery(
         ...signDelivery(secret, { id, at, body }),
       },
       body,
-      // The operator named one address; what is signed goes to no other.
+      // The operator configured one address; signed data goes to no other.
       redirect: "manual",
       signal: AbortSignal.timeout(answerWithinMs),
     });

@@ -5,25 +5,25 @@ import { type CountDeps, countEvents, eventsPerRead } from "./count-events.ts";
 import type { ModelPrices } from "./model-prices.ts";
 import { type KeptFigures, sumFigures } from "./sum-figures.ts";
 
-/** What reading needs of the server. */
+/** Dependencies of reading. */
 export interface ReadDeps extends CountDeps {
   prices: ModelPrices;
-  /** The names of workflows by id; one that is missing from the answer is called by its id. */
+  /** The names of workflows by id. A workflow without a name here is shown by its id. */
   nameWorkflows: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
-/** Whose figures, and over which stretch of the calendar. */
+/** Whose figures to read, over which range of the calendar. */
 export interface AnalyticsWish {
-  /** Null for everybody's. */
+  /** Null for all users. */
   userId: string | null;
   range: AnalyticsRange;
-  /** A day of the stretch, such as `2026-11-25`; today where left out. */
+  /** Any day of the range, such as `2026-11-25`; today by default. */
   on?: string | undefined;
 }
 
 /**
- * Figures over a stretch, from the tables that counting keeps; what has happened since it ran last is
- * counted first, so they are of this moment unless that is very much.
+ * Reads the figures of a range from the tables that counting maintains. Counts new events first, so
+ * the result is current unless the backlog is large.
  */
 export async function readAnalytics(deps: ReadDeps, wish: AnalyticsWish): Promise<AnalyticsView> {
   await countEvents(deps, eventsPerRead);
@@ -70,11 +70,11 @@ function readFigures(
     from ${table} step = ${step} and starts >= ${starts.toISOString()} and starts < ${ends.toISOString()}`;
 }
 
-/** How many people there were. */
+/** The number of distinct people. */
 interface People {
-  /** Over the whole stretch, by workflow; empty for all together. */
+  /** Over the whole range, by workflow; the empty key is the total. */
   whole: ReadonlyMap<string, number>;
-  /** In each step, by when it begins. */
+  /** In each step, by its start. */
   steps: ReadonlyMap<number, number>;
 }
 
@@ -97,7 +97,7 @@ async function readPeople(
   };
 }
 
-/** By workflow, the one with the most messages first. */
+/** By workflow, most messages first. */
 async function listWorkflows(
   { prices, nameWorkflows }: ReadDeps,
   rows: readonly KeptFigures[],
@@ -118,7 +118,7 @@ async function listWorkflows(
     .toSorted((a, b) => b.messages - a.messages || a.name.localeCompare(b.name));
 }
 
-/** By model, the one with the most replies first. */
+/** By model, most replies first. */
 function listModels(rows: readonly KeptFigures[], prices: ModelPrices): AnalyticsView["models"] {
   const named = Map.groupBy(
     rows.filter(({ model }) => model !== ""),

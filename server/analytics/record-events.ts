@@ -7,10 +7,9 @@ import { users } from "../platform/db/schema/users.ts";
 import { unknownLanguage } from "./detect-language.ts";
 
 /**
- * Writes down what happened, in the transaction of what it reports: the one exists if and only if
- * the other does. One statement. Of a user who has opted out nothing is written. A message whose
- * language is not known takes its user's. The user's row is held, as by every row that refers to it, so
- * opting out comes before this or after it.
+ * Records events in the transaction of the change they report, in one statement, so neither exists
+ * without the other. Skips users who have opted out. A message without a detected language gets its
+ * user's. The foreign key locks the user's row, so opting out comes entirely before or after.
  */
 export async function recordEvents(
   tx: Transaction,

@@ -12,7 +12,7 @@ export interface ReplyEnd {
   times: { whole: number; firstText: number | null };
 }
 
-/** What the analytics learn of the end of a reply, and of its message if there is any text. */
+/** The facts recorded about the end of a reply, and about its message if it has text. */
 export function replyFacts({ final, times, text, ...of }: ReplyEnd): AnalyticsFact[] {
   const { workflowId, workflowVersion, model } = of;
   const firstTokenMs = times.firstText === null ? null : toMs(times.firstText);
@@ -30,7 +30,7 @@ export function replyFacts({ final, times, text, ...of }: ReplyEnd): AnalyticsFa
   return text === "" ? [finished] : [finished, messageFact("assistant", { workflowId, text })];
 }
 
-/** The database's clock may be set back between two moments. */
+/** The database's clock may be set back between two readings, so never negative. */
 function toMs(seconds: number): number {
   return Math.max(0, Math.round(seconds * 1_000));
 }

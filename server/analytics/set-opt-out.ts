@@ -5,16 +5,18 @@ import { holdCounting } from "./counting-lock.ts";
 import { forgetEvents } from "./forget-events.ts";
 
 /**
- * Says whether a user's doings go into the analytics from now on. Opting out also deletes what is kept of them.
+ * Turns analytics for a user off or on again. Turning them off also deletes the user's existing
+ * data.
  */
 export function setOptOut(
   db: Database,
   { userId, optOut }: { userId: string; optOut: boolean },
 ): Promise<void> {
   return db.transaction(async (tx) => {
-    // Counting holds users' rows, so it is waited for before one is held here.
+    // Take the counting lock before the user's row: counting locks users' rows too.
     await holdCounting(tx);
-    // Until everything of theirs that is being written has been, so that it is there to be deleted.
+    // The lock waits for transactions that are recording this user's events, so that those get
+    // deleted too.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
     await tx.update(users).set({ analyticsOptOut: optOut }).where(eq(users.id, userId));
     if (optOut) await forgetEvents(tx, [userId]);

@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
 
 /**
- * The headers that prove whose a delivery is, as Standard Webhooks has them
- * (https://www.standardwebhooks.com); any library of theirs verifies them.
+ * The signature headers of Standard Webhooks (https://www.standardwebhooks.com); any of its
+ * libraries can verify them.
  *
  * @param secret `whsec_` and base64
- * @param at Unix time in seconds: a receiver refuses what is minutes old
+ * @param at Unix time in seconds; receivers reject deliveries that are minutes old
  */
 export function signDelivery(
   secret: string,
@@ -19,7 +19,7 @@ export function signDelivery(
   };
 }
 
-/** A name for a user that leads nowhere, the same as long as the secret is. */
+/** A pseudonym of a user, stable for as long as the secret stays the same. */
 export function pseudonymOf(secret: string, userId: string): string {
   const hash = createHmac("sha256", keyOf(secret)).update(`person:${userId}`);
   return `p_${hash.digest("hex").slice(0, 32)}`;

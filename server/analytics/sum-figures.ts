@@ -2,20 +2,20 @@ import type { AnalyticsFigures } from "../../shared/analytics.ts";
 import type { ModelPrices } from "./model-prices.ts";
 import { percentile } from "./first-token-buckets.ts";
 
-/** Figures that are simply added up. */
+/** Figures that are plain sums. */
 type Added = Exclude<keyof AnalyticsFigures, "cost" | "firstTokenP50Ms" | "firstTokenP95Ms">;
 
-/** Figures of a workflow and a model over a step, as they are kept. */
+/** Stored figures of a workflow and a model over a step. */
 export interface KeptFigures extends Pick<AnalyticsFigures, Added> {
-  /** When the step begins; Unix time in milliseconds. */
+  /** Start of the step; Unix time in milliseconds. */
   startsMs: number;
   workflowId: string;
   model: string;
-  /** How many times are in each bucket. */
+  /** The number of times in each bucket. */
   firstTokens: Record<string, number>;
 }
 
-/** Adds up figures, however many; cost by today's prices. */
+/** Adds up figures. Costs are at today's prices. */
 export function sumFigures(rows: readonly KeptFigures[], prices: ModelPrices): AnalyticsFigures {
   const sum = (name: Added) => rows.reduce((total, row) => total + row[name], 0);
   const times = new Map<number, number>();
@@ -31,7 +31,7 @@ export function sumFigures(rows: readonly KeptFigures[], prices: ModelPrices): A
     inputTokens: sum("inputTokens"),
     outputTokens: sum("outputTokens"),
     cost: costOf(rows, prices),
-    // An opinion may be changed in a later step than it was given in.
+    // A rating may be changed in a later step than the one it was counted in.
     feedbackPositive: Math.max(0, sum("feedbackPositive")),
     feedbackNegative: Math.max(0, sum("feedbackNegative")),
     signIns: sum("signIns"),

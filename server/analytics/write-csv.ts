@@ -1,10 +1,13 @@
 /**
- * What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), wide letters of East
- * Asia too. Where lists are separated by semicolons or tabs, cells begin after these as well.
+ * Text that a spreadsheet would treat as the start of a formula (OWASP, CSV injection), including
+ * full-width characters. Where semicolons or tabs separate values, a cell may also begin after
+ * those.
  */
 const formulaStart = /(?=[=+\-@＝＋－＠])(?<=^|[;\t\r\n]\s*)|^(?=[\t\r\n])/g;
 
-/** A table as CSV (RFC 4180). No cell is a formula to whoever opens it; numbers stay numbers. */
+/**
+ * Formats a table as CSV (RFC 4180). Spreadsheets treat no cell as a formula; numbers stay numbers.
+ */
 export function writeCsv(
   head: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],

@@ -1,13 +1,15 @@
 import type { Sql } from "postgres";
 
-/** How long a mail is remembered, in seconds: thirty days, so that its event makes no second one. */
+/**
+ * How long a sent mail's row is kept, in seconds. Until then its event cannot send a second mail.
+ */
 export const mailKeptSeconds = 30 * 86_400;
 
 /**
- * Forgets mails that are long over.
+ * Deletes the rows of old mails.
  *
- * @param limit most mails at once
- * @returns how many were forgotten
+ * @param limit maximum number of rows
+ * @returns how many were deleted
  */
 export async function deleteOldMails(sql: Sql, limit: number): Promise<number> {
   const gone = await sql`

@@ -8,7 +8,7 @@ import { mailContentSchema } from "./mail-content.ts";
 import { MailRefused, type MailTransport } from "./mail-transport.ts";
 import { type MailLinks, renderMail } from "./render-mail.ts";
 
-/** What delivering needs of the server. */
+/** Dependencies of delivery. */
 export interface DeliverDeps {
   db: Database;
   log: Logger;
@@ -18,14 +18,14 @@ export interface DeliverDeps {
   links: MailLinks;
 }
 
-/** A claim that its holder has died with, in seconds: longer than one mail may take. */
+/** Seconds until a claim counts as abandoned by a dead worker; longer than one mail may take. */
 const claimSeconds = 90;
 
 /**
- * Tries to hand a mail over, once. However often and wherever it runs, a mail that was taken is not
- * sent again; one whose taker died in the moment between is, under the same id.
+ * Tries to deliver a mail, once. A mail that the mail server has accepted is never sent again,
+ * except when the worker died before recording that: then it goes out twice under one message id.
  *
- * @param last whether there is no other try
+ * @param last whether the job has no further try
  */
 export async function deliverMail(
   deps: DeliverDeps,
@@ -43,7 +43,8 @@ export async function deliverMail(
   if (!transport) return leaveUnsent(deps, { mailId, kind });
   try {
     await transport.send({
-      // A node of a newer version may have left a kind of mail that this one does not know: it fails here.
+      // A node of a newer version may have queued a kind of mail that this one does not know:
+      // parsing fails here.
       ...renderMail(mailContentSchema.parse(content), locale, links),
       id: mail.id,
       recipient,
@@ -67,7 +68,7 @@ export async function deliverMail(
   return { outcome: "done" };
 }
 
-/** Gives up a mail over which workers have died; an admin can put it back. */
+/** Gives up a mail that killed or outlasted its workers; an admin can retry it. */
 export async function giveUpMail(
   { db, metrics }: Pick<DeliverDeps, "db" | "log" | "metrics">,
   mailId: string,
@@ -80,7 +81,10 @@ export async function giveUpMail(
   if (mail) metrics.mails.inc({ kind: mail.content.kind, outcome: "failed" });
 }
 
-/** A server without a mail server says so when it starts: it is no fault of the mail's, nor a job for anybody. */
+/**
+ * Marks the mail as unsent. Without SMTP this is expected and logged at startup, so the job
+ * succeeds.
+ */
 async function leaveUnsent(
   { db, metrics }: DeliverDeps,
   { mailId, kind }: { mailId: string; kind: string },
@@ -91,7 +95,10 @@ async function leaveUnsent(
   return { outcome: "done" };
 }
 
-/** Takes the mail for one try; null when it is sent, given up, gone, or somebody else has it. */
+/**
+ * Claims the mail for one try; null when it is sent, given up, deleted or claimed by another
+ * worker.
+ */
 async function claim(db: Database, mailId: string) {
   const isFree = or(
     isNull(mails.claimedAt),

@@ -1,17 +1,17 @@
 import type { Locale } from "../../shared/locale.ts";
 import type { Wording } from "./words/mail-words.ts";
 
-/** A mail's parts, in its reader's language. */
+/** The parts of a mail, in the recipient's language. */
 export interface MailParts extends Omit<Wording, "subject"> {
   subject: string;
-  /** Where the button leads; null without one. */
+  /** The button's target; null without a button. */
   url: string | null;
   plainLink: string;
   footer: string;
   locale: Locale;
 }
 
-/** The same mail as plain text and as HTML. */
+/** Lays out a mail as plain text and as HTML. */
 export function layOut(parts: MailParts): { text: string; html: string } {
   return { text: asText(parts), html: asHtml(parts) };
 }
@@ -21,7 +21,7 @@ function asText({ before, action, url, after = [], footer }: MailParts): string 
   return `${[...before, ...link, ...after].map(plain).join("\n\n")}\n\n-- \n${plain(footer)}\n`;
 }
 
-/** What a person typed may hold line breaks and worse. */
+/** User input may contain control characters; only line breaks are kept. */
 function plain(text: string): string {
   return text.replace(/[^\P{Cc}\n]+/gu, " ");
 }
@@ -31,7 +31,9 @@ const paragraph = "margin:0 0 16px;overflow-wrap:anywhere";
 const button =
   "display:inline-block;background:#0b6e69;color:#ffffff;padding:12px 20px;border-radius:12px;font-weight:600;text-decoration:none";
 
-/** Tables and styles on elements: mail programs take no style sheets. Colours are those of the app. */
+/**
+ * Uses tables and inline styles, because mail programs ignore style sheets. Colours are the app's.
+ */
 function asHtml({
   subject,
   before,

@@ -1,19 +1,19 @@
 import { z } from "zod";
 
-/** A mail with a link that works once; the secret is made when the mail is sent, and kept nowhere. */
+/** A mail with a one-time link. The secret is derived when the mail is sent and never stored. */
 const linked = { tokenId: z.string() };
 
-/** What a mail says. Everything here may come from people, so it is escaped where it is shown. */
+/** The content of a mail. All of it may be user input, so it is escaped on rendering. */
 export const mailContentSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("welcome") }),
   z.object({ kind: z.literal("verifyEmail"), ...linked }),
   z.object({ kind: z.literal("resetPassword"), ...linked }),
-  /** To the new address, to show that it is the person's. */
+  /** Sent to the new address, to verify it. */
   z.object({ kind: z.literal("changeEmail"), ...linked }),
-  /** To the old address, afterwards. */
+  /** Sent to the old address after the change. */
   z.object({ kind: z.literal("emailChanged"), newEmail: z.string() }),
   z.object({ kind: z.literal("passwordChanged") }),
-  /** A visitor asked to register with an address that has an account. */
+  /** Sent when a visitor registers with an address that already has an account. */
   z.object({ kind: z.literal("alreadyRegistered") }),
   z.object({
     kind: z.literal("newSignIn"),
@@ -21,7 +21,7 @@ export const mailContentSchema = z.discriminatedUnion("kind", [
     address: z.string().nullable(),
     /** ISO 8601. */
     at: z.string(),
-    /** IANA name: the person's clock. */
+    /** IANA name of the user's time zone. */
     timeZone: z.string(),
   }),
   z.object({

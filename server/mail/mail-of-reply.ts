@@ -5,17 +5,17 @@ import { users } from "../platform/db/schema/users.ts";
 import type { MailJobs } from "./mail-queues.ts";
 import { mailThoseWhoAsked } from "./mail-those-who-asked.ts";
 
-/** A reply that nobody has looked at for so long was ready while they were away, in seconds. */
+/** Seconds after which an unread reply is announced by mail. */
 export const awayAfterSeconds = 180;
 
-/** A reply that has ended well. */
+/** A reply that ended successfully. */
 export interface EndedReply {
   threadId: string;
   /** The reply's message. */
   messageId: string;
 }
 
-/** Looks in a while whether the reply was seen, for those who want a mail if it was not. */
+/** Schedules a check whether the reply was seen, for users who want a mail if it was not. */
 export async function watchForReader(
   tx: Transaction,
   jobs: MailJobs,
@@ -28,7 +28,7 @@ export async function watchForReader(
   if (asked) await jobs.enqueue(tx, "unseen", { threadId, messageId });
 }
 
-/** Mails the owner of a thread whose reply nobody has looked at since, if they still want that. */
+/** Mails the owner of a thread whose reply is still unread, if they still want such mails. */
 export async function mailOfReply(
   { db, jobs }: { db: Database; jobs: MailJobs },
   { threadId, messageId }: EndedReply,

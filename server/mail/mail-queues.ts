@@ -6,19 +6,19 @@ import { awayAfterSeconds } from "./mail-of-reply.ts";
 
 /** The queues of mails. */
 export const mailQueues = {
-  /** Hand a mail to the mail server. */
+  /** Hands a mail to the mail server. */
   mail: {
     payload: z.object({ mailId: idSchema("mail") }),
     retryLimit: 12,
     retryDelay: 5,
     retryBackoff: true,
     expireInSeconds: 120,
-    // As many as there are connections to the mail server.
+    // Matches the number of connections to the mail server.
     batchSize: 4,
     localConcurrency: 2,
     pollingIntervalSeconds: 2,
   },
-  /** Look whether a reply was seen, and mail its reader if not. */
+  /** Checks whether a reply was seen, and mails its owner if not. */
   unseen: {
     payload: z.object({ threadId: idSchema("thread"), messageId: idSchema("message") }),
     retryLimit: 3,
@@ -32,8 +32,8 @@ export const mailQueues = {
   },
 } satisfies Partial<Queues>;
 
-/** What these jobs are told. */
+/** The payloads of these jobs. */
 export type MailPayloads = PayloadsOf<typeof mailQueues>;
 
-/** Where use-cases leave mails. */
+/** The queue of mail jobs. */
 export type MailJobs = JobQueue<MailPayloads>;

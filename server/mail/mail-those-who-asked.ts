@@ -6,7 +6,7 @@ import type { MailJobs } from "./mail-queues.ts";
 import type { MailContent } from "./mail-content.ts";
 import { sendMail } from "./send-mail.ts";
 
-/** A mail that only those get who asked for it. */
+/** A mail that is sent only to users who have turned such mails on. */
 export interface WishedMail {
   userId: string;
   wish: keyof MailPreferences;
@@ -14,7 +14,7 @@ export interface WishedMail {
   content: (user: { timeZone: string }) => MailContent;
 }
 
-/** Leaves a mail to be sent if the user asked for such mails and their address is known to be theirs. */
+/** Queues a mail if the user has turned such mails on and their address is verified. */
 export async function mailThoseWhoAsked(
   tx: Transaction,
   jobs: MailJobs,

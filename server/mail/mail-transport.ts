@@ -1,24 +1,24 @@
 import type { RenderedMail } from "./render-mail.ts";
 
-/** A mail ready to leave. */
+/** A mail that is ready to send. */
 export interface OutgoingMail extends RenderedMail {
-  /** The mail's own: one that is sent twice after a crash is the same mail to its reader's program. */
+  /** The message id, so mail programs recognise a mail that was sent twice after a crash. */
   id: string;
   recipient: string;
   createdAt: Date;
 }
 
-/** The mail will never be taken, however often it is tried: the address does not exist, for one. */
+/** The mail server rejected the mail for good, for example because the address does not exist. */
 export class MailRefused extends Error {
   override readonly name = "MailRefused";
 }
 
-/** A way for mails to leave. */
+/** A way to send mails. */
 export interface MailTransport extends Disposable {
   /**
-   * Hands a mail over. Resolves when it is taken.
+   * Sends a mail. Resolves when the mail server has accepted it.
    *
-   * @throws MailRefused when it never will be; anything else may pass, so it is tried again
+   * @throws MailRefused when the server rejects it for good; any other error is retried
    */
   send(mail: OutgoingMail): Promise<void>;
 }

@@ -5,12 +5,12 @@ import { z } from "zod";
 import type { MailTransport } from "./mail-transport.ts";
 import { toMessage } from "./smtp-transport.ts";
 
-/** Where a node in development keeps mails. */
+/** The folder in which a development node keeps mails. */
 export function outboxFolderIn(dataDir: string): string {
   return join(dataDir, "outbox");
 }
 
-/** Mails kept in the folder; the oldest go. */
+/** Maximum number of mails in the folder; older ones are deleted. */
 const mostKept = 200;
 
 const keptMailSchema = z.object({
@@ -22,12 +22,12 @@ const keptMailSchema = z.object({
   createdAt: z.string(),
 });
 
-/** A mail as the outbox folder keeps it. */
+/** A mail as stored in the outbox folder. */
 export type KeptMail = z.infer<typeof keptMailSchema>;
 
 /**
- * Leaves mails in a folder instead of sending them, for development: `<id>.json` for the page that
- * shows them, and `<id>.eml` for any mail program.
+ * Stores mails in a folder instead of sending them, for development: `<id>.json` for the inbox
+ * page, and `<id>.eml` for any mail program.
  */
 export function createOutboxFolder(folder: string): MailTransport {
   const composer = createTransport({ streamTransport: true, buffer: true });
@@ -45,7 +45,7 @@ export function createOutboxFolder(folder: string): MailTransport {
         html,
         createdAt: createdAt.toISOString(),
       };
-      // The page never meets half a file.
+      // Rename into place, so that the page never reads a partial file.
       const path = join(folder, `${id}.json`);
       await writeFile(`${path}.part`, JSON.stringify(kept));
       await rename(`${path}.part`, path);
@@ -55,11 +55,11 @@ export function createOutboxFolder(folder: string): MailTransport {
   };
 }
 
-/** The kept mails, newest first; none when there is no folder yet. */
+/** The stored mails, newest first; none while there is no folder. */
 export async function readOutboxFolder(folder: string): Promise<KeptMail[]> {
   const mails = await Promise.all(
     (await keptIds(folder)).map(async (id): Promise<KeptMail[]> => {
-      // It may have gone since the folder was read.
+      // The file may have been deleted since the folder was read.
       const json = await readFile(join(folder, `${id}.json`), "utf8").catch(() => null);
       return json === null ? [] : [keptMailSchema.parse(JSON.parse(json))];
     }),
@@ -67,7 +67,7 @@ export async function readOutboxFolder(folder: string): Promise<KeptMail[]> {
   return mails.flat().toSorted((a, b) => (a.createdAt > b.createdAt ? -1 : 1));
 }
 
-/** Ids are made here and sort by time. */
+/** Ids are made by this server and sort by time. */
 async function keptIds(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   return names.flatMap((name) => /^(mail_\w+)\.json$/.exec(name)?.[1] ?? []).toSorted();

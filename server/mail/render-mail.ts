@@ -6,16 +6,16 @@ import { es } from "./words/es.ts";
 import { fr } from "./words/fr.ts";
 import type { MailWords, SayMoment, Wording } from "./words/mail-words.ts";
 
-/** A mail as its reader sees it. */
+/** A mail as the recipient sees it. */
 export interface RenderedMail {
   subject: string;
   text: string;
   html: string;
 }
 
-/** What links in mails are made from. */
+/** What is needed to build links. */
 export interface MailLinks {
-  /** Where people reach this server, as its operator says: never what a request claims. */
+  /** The server's public address as configured, never as claimed by a request. */
   origin: () => string;
   /** The secret of a one-time link. */
   secretOf: (tokenId: string) => string;
@@ -23,7 +23,7 @@ export interface MailLinks {
 
 const words: Record<Locale, MailWords> = { en, fr, es };
 
-/** Puts a mail into its reader's language. */
+/** Renders a mail in the recipient's language. */
 export function renderMail(content: MailContent, locale: Locale, links: MailLinks): RenderedMail {
   const { plainLink, footer } = words[locale];
   const wording = wordingOf(words[locale], content, momentIn(locale));
@@ -59,7 +59,7 @@ function wordingOf(of: MailWords, content: MailContent, say: SayMoment): Wording
   }
 }
 
-/** Secrets stand behind the `#`: no server's log and no referrer sees them. */
+/** Secrets go behind the `#`, which browsers put into no request and no referrer. */
 function pathOf(content: MailContent, { secretOf }: MailLinks): string {
   switch (content.kind) {
     case "verifyEmail":
@@ -91,7 +91,7 @@ function momentIn(locale: Locale): SayMoment {
     );
 }
 
-/** A subject is a header: whatever a title holds, it ends with the line. */
+/** A subject is a header, so line breaks and control characters must go. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
 }

@@ -2,7 +2,10 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "../platform/db/client.ts";
 import { mails } from "../platform/db/schema/mails.ts";
 
-/** Lets a mail that was given up be tried again, with the transaction; one that was sent stays as it is. */
+/**
+ * Makes a mail that was given up deliverable again, within the transaction. A sent mail stays as it
+ * is.
+ */
 export async function reopenMail(tx: Transaction, mailId: string): Promise<void> {
   await tx
     .update(mails)

@@ -5,9 +5,9 @@ import { mails } from "../platform/db/schema/mails.ts";
 import type { MailJobs } from "./mail-queues.ts";
 import type { MailContent } from "./mail-content.ts";
 
-/** A mail that an event asks for. */
+/** A mail to send for an event. */
 export interface MailRequest {
-  /** What it is about, such as `welcome:user_…`; the same event never makes a second mail. */
+  /** The event, such as `welcome:user_…`. A second mail for the same event is dropped. */
   event: string;
   userId: string;
   recipient: string;
@@ -16,8 +16,8 @@ export interface MailRequest {
 }
 
 /**
- * Leaves a mail to be sent, with the transaction: it goes out if and only if that commits, and
- * however slow the mail server is, nobody waits for it here.
+ * Queues a mail within the transaction: it is sent if and only if that commits. Callers never wait
+ * for the mail server.
  */
 export async function sendMail(
   tx: Transaction,

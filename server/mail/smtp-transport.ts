@@ -2,33 +2,33 @@ import { createTransport } from "nodemailer";
 import { isObject } from "../platform/narrow.ts";
 import { MailRefused, type MailTransport, type OutgoingMail } from "./mail-transport.ts";
 
-/** The server that mails leave by. */
+/** The SMTP server and how to log in to it. */
 export interface SmtpSettings {
   host: string;
   port: number;
-  /** Null for a server that asks for no login. */
+  /** Null for a server without authentication. */
   user: string | null;
   password: string | null;
-  /** Who mails are from: an address, or `Name <address>`. */
+  /** The sender: an address, or `Name <address>`. */
   from: string;
-  /** Whether a connection that cannot be encrypted is given up. */
+  /** Whether to refuse a connection that cannot be encrypted. */
   requireTls: boolean;
 }
 
-/** How long a mail server may take, in milliseconds: to answer the connection, to greet, to say anything. */
+/** SMTP timeouts in milliseconds: for connecting, the greeting, and silence. */
 export interface SmtpTimes {
   connectMs: number;
   silenceMs: number;
-  /** One whole mail, however the server dribbles: well below the job's expiry. */
+  /** Timeout for one whole mail, even if the server keeps sending; well below the job's expiry. */
   wholeMs: number;
 }
 
 export const usualSmtpTimes: SmtpTimes = { connectMs: 10_000, silenceMs: 20_000, wholeMs: 60_000 };
 
-/** Connections kept to the mail server. */
+/** Maximum number of connections to the mail server. */
 const connections = 2;
 
-/** Sends over SMTP, by TLS from the start on port 465 and else by STARTTLS. */
+/** Sends over SMTP, with TLS from the start on port 465 and STARTTLS on any other port. */
 export function createSmtpTransport(
   { host, port, user, password, from, requireTls }: SmtpSettings,
   { connectMs, silenceMs, wholeMs }: SmtpTimes = usualSmtpTimes,
@@ -46,7 +46,7 @@ export function createSmtpTransport(
     dnsTimeout: connectMs,
     greetingTimeout: connectMs,
     socketTimeout: silenceMs,
-    // No mail holds anything of a file or an address on the net.
+    // No mail may include local files or remote content.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -70,7 +70,7 @@ export function createSmtpTransport(
         closing.signal.removeEventListener("abort", end);
       }
     },
-    // What is on its way is tried again: nobody waits for a mail server that stalls.
+    // Mails in flight are retried later, so closing does not wait for a stalled mail server.
     [Symbol.dispose]() {
       closing.abort();
       pool.close();
@@ -78,7 +78,7 @@ export function createSmtpTransport(
   };
 }
 
-/** A mail as nodemailer takes it, also to be kept in a file. */
+/** The mail in nodemailer's format, which the outbox folder uses too. */
 export function toMessage(
   { id, recipient, subject, text, html, createdAt }: OutgoingMail,
   from: string,
@@ -87,7 +87,7 @@ export function toMessage(
   return {
     messageId: `<${id}@${domain}>`,
     from,
-    // An object: a recipient is one address, whatever it looks like.
+    // As an object, so that the recipient is never parsed as a list of addresses.
     to: { name: "", address: recipient },
     subject,
     text,
@@ -97,7 +97,10 @@ export function toMessage(
   };
 }
 
-/** The server refused the addressee or the mail itself for good (5xx); a refused login may be mended. */
+/**
+ * Whether the server rejected the recipient or the mail for good (5xx). A rejected login is
+ * retried, because an operator can fix it.
+ */
 function isRefusal(cause: unknown): boolean {
   if (!isObject(cause)) return false;
   const { responseCode, code } = cause;

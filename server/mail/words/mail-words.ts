@@ -1,26 +1,26 @@
 import type { MailContent, MailKind } from "../mail-content.ts";
 
-/** What one mail says, in one language. */
+/** The words of one mail in one language. */
 export interface Wording {
   subject: string;
-  /** Each a paragraph. */
+  /** Paragraphs above the button. */
   before: string[];
-  /** What the button says; the mail has none without. */
+  /** The button's label; without one there is no button. */
   action?: string;
   after?: string[];
 }
 
-/** A moment as its reader knows it: in their language, by their clock. */
+/** Formats a time in the recipient's language and time zone. */
 export type SayMoment = (at: string, timeZone: string) => string;
 
 type ContentOf<Kind extends MailKind> = Extract<MailContent, { kind: Kind }>;
 
-/** All mails in one language. A kind of mail without words is a type error. */
+/** The words of all mails in one language. A kind of mail without words is a type error. */
 export type MailWords = {
   [Kind in MailKind]: (content: ContentOf<Kind>, say: SayMoment) => Wording;
 } & {
-  /** Under a button: where it leads, for those who cannot press it. */
+  /** Introduces the link below the button, for mail programs that do not show the button. */
   plainLink: string;
-  /** At the foot of every mail. */
+  /** The footer of every mail. */
   footer: (origin: string) => string;
 };
