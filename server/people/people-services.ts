@@ -3,7 +3,7 @@ import type { JobStore } from "../platform/jobs/job-store.ts";
 import type { AccountDeps } from "./accounts/account-deps.ts";
 import type { AccessTokens } from "./auth/access-token.ts";
 
-/** What use-cases of accounts, sign-in and admins need of a node. */
+/** Services that accounts, sign-in and admin use-cases need. */
 export interface PeopleServices extends AccountDeps {
   sql: Sql;
   tokens: AccessTokens;

@@ -6,7 +6,7 @@ import type { SessionDeps } from "../auth/use-auth-session.ts";
 import type { MailJobs } from "../../mail/mail-queues.ts";
 import type { Limits } from "../../platform/limits/limits.ts";
 
-/** What accounts need of the server. */
+/** Dependencies of the account use-cases. */
 export interface AccountDeps extends SessionDeps {
   jobs: MailJobs;
   limits: Limits;

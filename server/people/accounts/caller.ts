@@ -1,8 +1,8 @@
-/** A signed-in person who asks for something of their account. */
+/** The user who makes a call about their account. */
 export interface Caller {
   userId: string;
-  /** Their auth session. */
+  /** The auth session of the call. */
   sessionId: string;
-  /** Where the call comes from. */
+  /** IP address of the call. */
   address: string;
 }

@@ -13,11 +13,13 @@ import { takeMailTo } from "./password-limits.ts";
 import { putUser } from "./put-user.ts";
 
 /**
- * Mails a link to a new address, which becomes the account's when it is used. Whose address it may
- * be already is not told; they are. Where no mail is sent, it changes at once.
+ * Mails a confirmation link to a new address, which becomes the account's when the link is used. If
+ * the address already has an account, the caller gets the same answer and the address's owner is
+ * told by mail. On a server without mail, the address changes at once.
  *
- * @returns whether it has changed already
- * @throws RequestError `wrong_credentials`; without mail `conflict` for an address that has an account
+ * @returns whether it has already changed
+ * @throws RequestError `wrong_credentials`; without mail `conflict` for an address that has an
+ * account
  */
 export async function changeEmail(
   deps: AccountDeps,
@@ -46,7 +48,7 @@ export async function changeEmail(
 }
 
 /**
- * Changes the address by a link from a mail to it, and tells the old one.
+ * Changes the address by the link mailed to it, and notifies the old address.
  *
  * @throws RequestError `invalid_link`, also when the address has got an account in the meantime
  */
@@ -58,7 +60,7 @@ export async function confirmEmailChange(
     const { userId, email } = await useLink(tx, links, { secret, purpose: "change_email" });
     const account = await requireAccount(tx, userId);
     if (!(await setEmail(tx, { account, email, isVerified: true }))) throw invalidLink();
-    // Links to the old address open nothing any more.
+    // Reset links sent to the old address stop working.
     await endLinks(tx, userId, ["reset_password"]);
     const content = { kind: "emailChanged", newEmail: email } as const;
     await mailUser(tx, jobs, { user: account, content });

@@ -12,7 +12,8 @@ import { mailUser } from "./mail-user.ts";
 import { requireUncommon } from "./passwords.ts";
 
 /**
- * Changes a password, and ends all auth sessions but the caller's; all API keys too, if that is asked.
+ * Changes a password, and ends all auth sessions except the caller's; on request also revokes all
+ * API keys.
  *
  * @throws RequestError `wrong_credentials`, `weak_password`
  */

@@ -6,10 +6,10 @@ import type { Account } from "./find-account.ts";
 import { type Stranger, takePasswordTry } from "./password-limits.ts";
 
 /**
- * Makes sure that a caller knows an account's password. It costs the same, and is counted the same,
- * whether there is such an account or not.
+ * Checks an account's password. Takes the same time and counts against the same limits whether the
+ * account exists or not.
  *
- * @param account null for an address that has none
+ * @param account null for an address without an account
  * @throws RequestError `wrong_credentials`; `rate_limited` after too many tries
  */
 export async function checkPassword(
@@ -29,7 +29,10 @@ export async function checkPassword(
   throw new RequestError("wrong_credentials", "Wrong e-mail or password.");
 }
 
-/** The same for a caller who is signed in to the account: strangers cannot use up their tries. */
+/**
+ * Checks the password of a signed-in caller. Has its own limit, so strangers cannot use up the
+ * owner's tries.
+ */
 export function checkOwnPassword(
   deps: Pick<AccountDeps, "db" | "limits" | "passwords">,
   account: Account,

@@ -8,11 +8,13 @@ import { mailUser } from "./mail-user.ts";
 import { requireAnotherAdmin } from "./require-another-admin.ts";
 
 /**
- * Deletes a user with all that is theirs, as well as the users whom their programs brought along.
- * Workers that write for them find their generations gone and hang up; what is connected by their sessions and keys is cut within two seconds.
+ * Deletes a user and all their data, including the users that their programs created. Workers
+ * writing their replies find the generation gone and stop; connections of their sessions and keys
+ * are closed within two seconds.
  *
  * @param password of an account; a guest has none
- * @throws RequestError `wrong_credentials`; `conflict` for the last admin while there are others
+ * @throws RequestError `wrong_credentials`; `conflict` for the last admin while there are other
+ * accounts
  */
 export async function deleteAccount(
   deps: AccountDeps,

@@ -9,12 +9,12 @@ import { users } from "../../platform/db/schema/users.ts";
 import { deleteGenerationsOfThreads } from "../../chat/threads/delete-generations.ts";
 
 /**
- * Deletes a user with everything that is theirs, and the users whom their programs brought along.
- * Workers that write for them find their generations gone and hang up; what is connected by their
- * sessions and keys is cut within two seconds.
+ * Deletes a user and all their data, including the users that their programs created. Workers
+ * writing their replies find the generation gone and stop; connections of their sessions and keys
+ * are closed within two seconds.
  */
 export async function deleteUser(tx: Transaction, userId: string): Promise<void> {
-  // Threads first, then their user, as in every transaction that changes both.
+  // Lock order: threads first, then their user, as in every transaction that changes both.
   const locked = await tx
     .select({ id: threads.id })
     .from(threads)
@@ -31,7 +31,7 @@ export async function deleteUser(tx: Transaction, userId: string): Promise<void>
   await tx.delete(mails).where(eq(mails.userId, userId));
 }
 
-/** The user itself, and the users whom its programs brought along. */
+/** The user itself, and the users that its programs created. */
 function withNamedUsers(tx: Transaction, userId: string) {
   return tx
     .select({ id: users.id })

@@ -2,13 +2,13 @@ import type { Sql } from "postgres";
 import { exportEvents } from "../../analytics/export-events.ts";
 import { exportAttachments } from "../../chat/attachments/export-attachments.ts";
 
-/** Rows that are held at once while an export is written. */
+/** Rows in memory at once while an export is written. */
 const pageLength = 200;
 
 /**
- * Everything that is kept of a user, as the pieces of one JSON document: profile, devices, keys, what the
- * analytics know, threads with all versions of their messages, and files with the messages that have them. Nothing
- * secret is in it. However much it is, little of it is in memory at a time.
+ * Streams all data about a user as pieces of one JSON document: profile, devices, keys, analytics,
+ * threads with all versions of their messages, and files with the messages that use them. It
+ * contains no secrets, and memory use does not grow with its size.
  */
 export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<string, void> {
   const [user] = await sql`

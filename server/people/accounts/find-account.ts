@@ -3,10 +3,10 @@ import type { Executor } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { RequestError } from "../../platform/errors.ts";
 
-/** A user with what only this server knows of them. */
+/** A user with the columns that never leave the server. */
 export type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
 
-/** The account of a mail address, in lower case. */
+/** The account with an e-mail address, which is in lower case. */
 export function findAccount(executor: Executor, email: string) {
   return findOne(executor, sql`lower(${users.email}) = ${email}`);
 }

@@ -7,10 +7,10 @@ import { authSessions } from "../../platform/db/schema/users.ts";
 import { notFound } from "../../platform/errors.ts";
 import type { Caller } from "./caller.ts";
 
-/** Most devices that are listed: those used last. */
+/** Maximum number of devices listed; the most recently used ones. */
 const mostListed = 100;
 
-/** Where a user is signed in, the last used first. */
+/** The devices on which a user is signed in, most recently used first. */
 export async function listDevices(
   db: Database,
   { userId, sessionId }: Caller,
@@ -31,9 +31,9 @@ export async function listDevices(
 }
 
 /**
- * Signs one device out.
+ * Signs a device out.
  *
- * @throws RequestError `not_found` for one that is not the user's, or is signed out already
+ * @throws RequestError `not_found` for a device that is another user's or already signed out
  */
 export async function revokeDevice(
   db: Database,

@@ -5,7 +5,7 @@ import type { MailJobs } from "../../mail/mail-queues.ts";
 import type { MailContent } from "../../mail/mail-content.ts";
 import { sendMail } from "../../mail/send-mail.ts";
 
-/** Whom a mail goes to. */
+/** The recipient of a mail. */
 export interface Addressee {
   id: string;
   email: string | null;
@@ -13,9 +13,10 @@ export interface Addressee {
 }
 
 /**
- * Leaves a mail to a user to be sent, if they have an address.
+ * Queues a mail to a user, if they have an address.
  *
- * @param about what the event is named by, after the mail's kind; of two with the same, one is sent
+ * @param about completes the event's name after the mail's kind; a second mail for the same event
+ * is dropped
  */
 export async function mailUser(
   tx: Transaction,

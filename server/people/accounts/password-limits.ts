@@ -6,12 +6,12 @@ import { addressGroup } from "../../platform/limits/address-group.ts";
 import type { Limits } from "../../platform/limits/limits.ts";
 import type { Account } from "./find-account.ts";
 
-/** Who asks for something of an account without being signed in to it, and from where. */
+/** An unauthenticated caller who names an account. */
 export interface Stranger {
   email: string;
-  /** Where the call comes from. */
+  /** IP address of the call. */
   address: string;
-  /** A device that the account was signed in on before; null for any other. */
+  /** The id of a device that was signed in to the account before; null for any other. */
   device: string | null;
 }
 
@@ -21,12 +21,12 @@ interface LimitDeps {
 }
 
 /**
- * Counts one password that is shown. A device that is known for the account counts alone, so that
- * guesses made elsewhere do not lock its owner out (OWASP, device cookies). All others count by account
- * and address, by address, and by account over all addresses; a network that the account was signed
- * in from before is exempt from the last.
+ * Counts a password attempt. A known device of the account has its own counter, so that guesses
+ * from elsewhere do not lock the owner out (OWASP, device cookies). All others count by account and
+ * address, by address, and by account over all addresses; a network from which the account was
+ * signed in before is exempt from the last.
  *
- * @param account null for a mail address that has none, which is counted the same
+ * @param account null for an e-mail address without one, which is counted the same
  * @throws RequestError `rate_limited`
  */
 export async function takePasswordTry(
@@ -44,7 +44,7 @@ export async function takePasswordTry(
 }
 
 /**
- * Counts a link for a new password that is asked for, by the same rules.
+ * Counts a request for a password reset link, by the same rules.
  *
  * @throws RequestError `rate_limited`
  */
@@ -60,9 +60,9 @@ export async function takeResetMail(
 }
 
 /**
- * Counts a mail to an address that need not be the caller's.
+ * Counts a mail to an address that may not be the caller's.
  *
- * @param overall runs the count over all addresses
+ * @param overall counts over all callers
  * @throws RequestError `rate_limited`
  */
 export async function takeMailTo(
@@ -75,7 +75,7 @@ export async function takeMailTo(
   await overall(() => limits.take("mailByRecipient", email));
 }
 
-/** Lets a refusal pass where the account has been signed in from the same network. */
+/** Ignores a limit if the account was signed in from the same network before. */
 async function unlessAtHome(
   { db, account, address }: { db: Database; account: Account | null; address: string },
   count: () => Promise<void>,
@@ -88,7 +88,9 @@ async function unlessAtHome(
   }
 }
 
-/** Whether an auth session of the account, live or ended lately, was used from the address's network. */
+/**
+ * Whether a live or recently ended auth session of the account was used from the address's network.
+ */
 async function isHomeOf(db: Database, { id }: Account, address: string): Promise<boolean> {
   const rows = await db
     .selectDistinct({ address: authSessions.address })

@@ -2,33 +2,33 @@ import pLimit from "p-limit";
 import { isRepeatedCharacter } from "../../../shared/repeated-character.ts";
 import { RequestError } from "../../platform/errors.ts";
 
-/** OWASP's parameters for argon2id: 19 MiB, two passes. Bun runs one lane. */
+/** OWASP's parameters for argon2id: 19 MiB, two passes. Bun uses one lane. */
 const argon2id = { algorithm: "argon2id", memoryCost: 19_456, timeCost: 2 } as const;
 
-/** Hashes made at once, however many sign in: each takes a core for tens of milliseconds. */
+/** Hashes computed at once: each occupies a core for tens of milliseconds. */
 const hashesAtOnce = 1;
 
-/** Most sign-ins that wait for their turn: about ten seconds' worth. */
+/** Maximum number of queued sign-ins, about ten seconds' worth. */
 const mostWaiting = 200;
 
-/** Hashes and checks passwords, off the event loop and a few at a time. */
+/** Hashes and verifies passwords, off the event loop and a few at a time. */
 export class Passwords {
   readonly #turn = pLimit(hashesAtOnce);
   #nobodys: Promise<string> | undefined;
 
   /**
    * @returns argon2id in PHC form
-   * @throws RequestError `unavailable` when too many wait
+   * @throws RequestError `unavailable` when the queue is full
    */
   hash(password: string): Promise<string> {
     return this.#inTurn(() => Bun.password.hash(password, argon2id));
   }
 
   /**
-   * Whether it is the password of that hash. Without one it takes as long, and is not: nobody can
-   * tell who has an account.
+   * Whether a password matches a hash. Without a hash it takes as long and returns false, so timing
+   * does not reveal whether an account exists.
    *
-   * @throws RequestError `unavailable` when too many wait
+   * @throws RequestError `unavailable` when the queue is full
    */
   async verify(password: string, hash: string | null): Promise<boolean> {
     this.#nobodys ??= Bun.password.hash(crypto.randomUUID(), argon2id);
@@ -48,8 +48,8 @@ export class Passwords {
 }
 
 /**
- * Refuses passwords that are tried first (OWASP ASVS 5.0, 6.2.4): the common ones, and one character
- * or blanks repeated.
+ * Rejects passwords that attackers try first (OWASP ASVS 5.0, 6.2.4): common ones, and a single
+ * repeated character.
  *
  * @throws RequestError `weak_password`
  */

@@ -3,18 +3,17 @@ import type { Transaction } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { RequestError, theRow } from "../../platform/errors.ts";
 
-/** Taken by whatever makes admins fewer, so that two at once do not make them none. */
+/** Advisory lock for removing an admin, so that two concurrent removals cannot leave none. */
 const adminsLock = 0x63_6b_75_32;
 
 /**
- * Makes sure that somebody can run the server without this admin; on a server with no other account
- * nobody has to.
+ * Makes sure that the server keeps an admin without this one, unless there is no other account.
  *
  * @throws RequestError `conflict`
  */
 export async function requireAnotherAdmin(tx: Transaction, userId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${adminsLock})`);
-  // Conditions without parameters, for indexes have them.
+  // Literals instead of parameters, to match the conditions of the partial indexes.
   const other = sql`from ${users} where ${users.id} <> ${userId}`;
   const { is_alone, has_admin } = theRow(
     await tx.execute<{ is_alone: boolean; has_admin: boolean }>(sql`

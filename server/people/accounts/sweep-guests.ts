@@ -4,20 +4,20 @@ import { databaseOver, type Transaction } from "../../platform/db/client.ts";
 import { authSessions, users } from "../../platform/db/schema/users.ts";
 import { deleteUser } from "./delete-user.ts";
 
-/** How long a guest stays after the last use, in days. */
+/** Days that a guest is kept after the last use. */
 export interface GuestRetention {
   guestDays: number;
-  /** One who has no conversation and no file; never longer than `guestDays`. */
+  /** For a guest with no conversation and no file; at most `guestDays`. */
   emptyGuestDays: number;
 }
 
 /**
- * Deletes guests who have not come back, each with everything that is theirs and in a transaction of
- * its own; of the users whom programs named, those that have nothing left. A guest that turns out to
- * be in use is looked at again when that use is old, so each run reads only what is due.
+ * Deletes guests who have not come back, each with all their data in a transaction of its own, and
+ * users created by programs once they have no data left. A guest who turns out to be in use is
+ * checked again when that use is old enough, so each run only reads guests that are due.
  *
- * @param limit most guests at once
- * @returns how many were looked at; 0 when none is due
+ * @param limit maximum number of guests
+ * @returns how many were checked; 0 when none is due
  */
 export async function sweepGuests(
   sqlClient: Sql,
@@ -47,13 +47,15 @@ async function sweepGuest(
   id: string,
   { guestDays, emptyGuestDays }: GuestRetention,
 ): Promise<void> {
-  // A guest who comes back at this moment has locked the session, and is seen below; one who comes later finds none.
+  // A guest who comes back right now has locked the session, and the check below sees it; one who
+  // comes back later finds no session.
   await tx
     .select({ id: authSessions.id })
     .from(authSessions)
     .where(eq(authSessions.userId, id))
     .for("update");
-  // The same for a program that asks for a named user: it has written its row (`findNamedUser`), or waits for this lock.
+  // The same for a program that calls for a user it named: it has written the row
+  // (`findNamedUser`), or waits for this lock.
   await tx
     .select({ id: users.id })
     .from(users)

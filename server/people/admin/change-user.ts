@@ -15,18 +15,18 @@ import { notFound } from "../../platform/errors.ts";
 import type { FinishDeps } from "../../chat/generation/finish-generation.ts";
 import { stopGeneration } from "../../chat/generation/stop-generation.ts";
 
-/** What an admin does to a user's account. */
+/** A change of a user's account by an admin. */
 export interface UserChange {
   userId: string;
   actorId: string | null;
-  /** Where the call came from; null for the operator's command line. */
+  /** IP address of the call; null for the operator's command line. */
   address: string | null;
 }
 
 /**
- * Shuts an account: within two seconds nothing of it works any more on any node, by whichever way in, nor
- * of the users whom its programs brought along; replies that are being written for them are stopped.
- * What they hold stays.
+ * Disables an account and the users that its programs created: within two seconds every session,
+ * key and connection of theirs stops working on every node, and replies in progress are stopped.
+ * Their data stays.
  *
  * @throws RequestError `not_found`; `conflict` for the last admin
  */
@@ -44,7 +44,7 @@ export async function disableUser(
     .innerJoin(users, eq(users.id, generations.userId))
     .where(
       and(
-        // Those of the account's programs' users too.
+        // Includes the users that the account's programs created.
         or(eq(users.id, userId), eq(users.ownerId, userId)),
         inArray(generations.status, liveStatuses),
       ),

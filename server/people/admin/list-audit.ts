@@ -5,7 +5,7 @@ import type { Database } from "../../platform/db/client.ts";
 import { auditEvents } from "../../platform/db/schema/audit.ts";
 import { users } from "../../platform/db/schema/users.ts";
 
-/** The audit log, the newest line first, with the addresses of those who are still there. */
+/** The audit log, newest entry first, with the e-mail addresses of users who still exist. */
 export async function listAudit(
   db: Database,
   { cursor, limit }: { cursor: number | undefined; limit: number },

@@ -3,7 +3,7 @@ import type { UserForAdmin } from "../../../shared/admin.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { authSessions, users } from "../../platform/db/schema/users.ts";
 
-/** Registered users, the newest first; guests are left out. */
+/** Registered users, newest first. Guests are left out. */
 export async function listUsers(
   db: Database,
   { search, cursor, limit }: { search: string; cursor: string | undefined; limit: number },
@@ -26,7 +26,7 @@ export async function listUsers(
     .from(users)
     .where(
       and(
-        // Not a parameter, for the index of registered users has this condition.
+        // A literal instead of a parameter, to match the condition of the partial index.
         sql`not ${users.isGuest}`,
         cursor === undefined ? undefined : lt(users.id, cursor),
         search === "" ? undefined : sql`strpos(lower(${email}), ${search.toLowerCase()}) > 0`,

@@ -14,7 +14,10 @@ import type { Database } from "../../platform/db/client.ts";
 import { apiKeys, users } from "../../platform/db/schema/users.ts";
 import { notFound, RequestError, theRow } from "../../platform/errors.ts";
 
-/** Who makes or ends a key, and from where; a null actor is the operator's command line. */
+/**
+ * The user who creates or revokes a key, and the IP address; a null actor is the operator's command
+ * line.
+ */
 export interface KeyOwner {
   userId: string;
   actorId: string | null;
@@ -22,10 +25,11 @@ export interface KeyOwner {
 }
 
 /**
- * Makes a key for a user's programs. Its secret leaves here once; only the hash is kept.
+ * Creates a key for a user's programs. The secret is returned only here; the database stores its
+ * hash.
  *
- * @throws RequestError `conflict` when there are too many already; `forbidden` for a guest, and for
- *   the scope `admin` of a user who is no admin
+ * @throws RequestError `conflict` at the limit of keys; `forbidden` for a guest, and for the scope
+ * `admin` when the user is no admin
  */
 export function createApiKey(
   db: Database,
@@ -34,7 +38,7 @@ export function createApiKey(
 ): Promise<CreatedApiKey> {
   const secret = `${apiKeyPrefix}${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url")}`;
   return db.transaction(async (tx) => {
-    // One at a time for each user, so that they are counted right.
+    // Locks the user's row, so that concurrent calls count right.
     const [owner] = await tx
       .select({ isGuest: users.isGuest, role: users.role })
       .from(users)
@@ -66,7 +70,7 @@ export function createApiKey(
   });
 }
 
-/** A user's keys that work, the newest first. */
+/** A user's working keys, newest first. */
 export async function listApiKeys(db: Database, userId: string): Promise<ApiKey[]> {
   const rows = await db
     .select(keyColumns)
@@ -77,9 +81,9 @@ export async function listApiKeys(db: Database, userId: string): Promise<ApiKey[
 }
 
 /**
- * Ends a key. What is connected by it is cut within two seconds.
+ * Revokes a key. Its connections are closed within two seconds.
  *
- * @throws RequestError `not_found` for one that is not the user's, or has ended already
+ * @throws RequestError `not_found` for a key that is another user's or already revoked
  */
 export async function revokeApiKey(
   db: Database,
@@ -100,8 +104,8 @@ export async function revokeApiKey(
 }
 
 /**
- * Guests cost nothing to make, so a key of a guest would get around every limit. A scope that its
- * owner does not have yet would begin to work with a promotion.
+ * Guests are free to create, so keys for them would get around every limit. A scope above the
+ * owner's role would start to work once the owner is promoted.
  */
 function requireEntitled(
   owner: { isGuest: boolean; role: "user" | "admin" } | undefined,

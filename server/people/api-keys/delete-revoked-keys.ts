@@ -1,15 +1,15 @@
 import type { Sql } from "postgres";
 
 /**
- * How long a revoked key is kept, in days: its owner's export shows it. Sessions that it made last ten
- * minutes at most, so none of them outlives it.
+ * Days that a revoked key is kept for its owner's export. Chat sessions made with it last at most
+ * ten minutes, so none outlives it.
  */
 const revokedKeptDays = 90;
 
 /**
  * Deletes keys that were revoked long ago.
  *
- * @param limit most keys at once
+ * @param limit maximum number of keys
  * @returns how many were deleted
  */
 export async function deleteRevokedKeys(sql: Sql, limit: number): Promise<number> {

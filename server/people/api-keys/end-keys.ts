@@ -4,7 +4,7 @@ import type { Transaction } from "../../platform/db/client.ts";
 import { apiKeys } from "../../platform/db/schema/users.ts";
 
 /**
- * Revokes all keys of a user. What is connected by them is cut within two seconds.
+ * Revokes all keys of a user. Their connections are closed within two seconds.
  *
  * @returns how many there were
  */
@@ -19,9 +19,9 @@ export async function revokeAllKeys(tx: Transaction, userId: string): Promise<nu
 }
 
 /**
- * Revokes a user's keys where that is asked, as when a password changes that others may have known.
+ * Revokes a user's keys on request, for example when a leaked password is changed.
  *
- * @returns what the audit log says of it
+ * @returns details for the audit log
  */
 export async function endKeysIfAsked(
   tx: Transaction,
@@ -33,8 +33,8 @@ export async function endKeysIfAsked(
 }
 
 /**
- * Takes the scope `admin` off a user's keys, and revokes those that have no other. Called whenever
- * the role changes, so that no key gains rights that it was not made with.
+ * Removes the scope `admin` from a user's keys, and revokes keys with no other scope. Called
+ * whenever the role changes, so that no key gains rights it was not created with.
  */
 export async function endAdminKeys(tx: Transaction, userId: string): Promise<void> {
   const { scopes, revokedAt } = apiKeys;

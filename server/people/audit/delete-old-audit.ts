@@ -1,11 +1,11 @@
 import type { Sql } from "postgres";
 
 /**
- * Deletes old lines of the audit log: strangers write some of them, such as wrong passwords, so
- * without an end the log would grow as they like.
+ * Deletes old entries of the audit log. Unauthenticated callers can cause entries, such as wrong
+ * passwords, so the log must not grow without limit.
  *
- * @param limit most lines at once
- * @param keptDays how long a line is kept
+ * @param limit maximum number of entries
+ * @param keptDays how long an entry is kept
  * @returns how many were deleted
  */
 export async function deleteOldAudit(sql: Sql, limit: number, keptDays: number): Promise<number> {

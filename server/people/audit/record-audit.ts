@@ -2,20 +2,20 @@ import type { AuditKind } from "../../../shared/audit.ts";
 import type { Executor } from "../../platform/db/client.ts";
 import { auditEvents } from "../../platform/db/schema/audit.ts";
 
-/** Something that an admin may want to know of later. */
+/** An entry of the audit log. */
 export interface AuditEntry {
   kind: AuditKind;
-  /** Who did it; null for an unknown caller. */
+  /** The user who did it; null for an unknown caller. */
   actorId: string | null;
-  /** Whose account it is about. */
+  /** The user whose account it concerns. */
   userId: string | null;
-  /** Where the call came from. */
+  /** IP address of the call. */
   address: string | null;
   /** Short words; never a secret. */
   details?: Record<string, string>;
 }
 
-/** Writes a line of the audit log, with what it is about if that is a transaction. */
+/** Writes an audit entry, within the caller's transaction if there is one. */
 export async function recordAudit(executor: Executor, entry: AuditEntry): Promise<void> {
   await executor.insert(auditEvents).values(entry);
 }

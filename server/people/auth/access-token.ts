@@ -1,20 +1,20 @@
 import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 
-/** What an access token says: who, by which auth session, in which role. */
+/** The claims of an access token: the user, the auth session and the role. */
 export interface AccessClaims {
   userId: string;
   authSessionId: string;
   role: "user" | "admin";
 }
 
-/** What a good token says, and when it was made. */
+/** Verified claims, with the time of issue. */
 export interface VerifiedClaims extends AccessClaims {
   /** Unix time in seconds. */
   issuedAt: number;
 }
 
-/** How long an access token is good for, in milliseconds: short, for it cannot be taken back. */
+/** Lifetime of an access token in milliseconds: short, because a token cannot be revoked. */
 export const accessTokenLifetimeMs = 15 * 60_000;
 
 const issuer = "chatkit";
@@ -27,15 +27,15 @@ const payloadSchema = z.object({
   iat: z.number(),
 });
 
-/** A secret to sign with, under the name that tokens call it by. */
+/** A signing secret with its key id. */
 interface SigningKey {
   id: string;
   key: Uint8Array;
 }
 
 /**
- * Makes and checks access tokens (JWT, HS256, RFC 9068's type). The newest secret signs and those of
- * all verify, so that a secret can be followed by another without anybody noticing.
+ * Signs and verifies access tokens (JWT, HS256, RFC 9068's type). The newest secret signs and all
+ * verify, so the secret can be rotated without signing users out.
  */
 export class AccessTokens {
   readonly #newest: SigningKey;
@@ -47,7 +47,7 @@ export class AccessTokens {
     this.#keys = [this.#newest, ...older.map(toKey)];
   }
 
-  /** Signs a token that is good from now on. `expiresAt` is Unix time in milliseconds. */
+  /** Signs a token that is valid from now on. `expiresAt` is Unix time in milliseconds. */
   async sign(claims: AccessClaims): Promise<{ token: string; expiresAt: number }> {
     const issuedAt = Math.floor(Date.now() / 1000);
     const expiresAt = issuedAt + accessTokenLifetimeMs / 1000;
@@ -62,7 +62,7 @@ export class AccessTokens {
     return { token, expiresAt: expiresAt * 1000 };
   }
 
-  /** What a token says, or null for anything that is not a good token of ours. */
+  /** Verifies a token; null if it is invalid. */
   async verify(token: string): Promise<VerifiedClaims | null> {
     for (const { key } of this.#keysFor(token)) {
       // oxlint-disable-next-line eslint/no-await-in-loop -- the rule finds one, or one of very few
@@ -72,7 +72,7 @@ export class AccessTokens {
     return null;
   }
 
-  /** The key that a token names; those of all for one from before tokens named theirs. */
+  /** The key that a token names; all keys for an old token without a key id. */
   #keysFor(token: string): readonly SigningKey[] {
     const named = readKeyId(token);
     return named === undefined ? this.#keys : this.#keys.filter(({ id }) => id === named);
@@ -91,12 +91,12 @@ async function verifyWith(key: Uint8Array, token: string): Promise<VerifiedClaim
     const { sub, sid, role, iat } = payloadSchema.parse(payload);
     return { userId: sub, authSessionId: sid, role, issuedAt: iat };
   } catch {
-    // Every reason is the same answer: not a token of ours.
+    // Every reason gets the same answer: not a valid token.
     return null;
   }
 }
 
-/** Nothing for a token that names none, or is none: then no key fits either. */
+/** Undefined for a token without a key id and for malformed input, which no key verifies either. */
 function readKeyId(token: string): string | undefined {
   try {
     return decodeProtectedHeader(token).kid;
@@ -108,7 +108,7 @@ function readKeyId(token: string): string | undefined {
 function toKey(secret: string): SigningKey {
   const key = new TextEncoder().encode(secret);
   if (key.length < 32) throw new Error("The access token secret has to be at least 32 bytes long.");
-  // Tells keys apart, and tells nothing of them: a hash of what cannot be guessed.
+  // Identifies a key without revealing it: a hash of a secret that cannot be guessed.
   const id = new Bun.CryptoHasher("sha256").update(`kid:${secret}`).digest("hex").slice(0, 12);
   return { id, key };
 }

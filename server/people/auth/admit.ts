@@ -4,22 +4,24 @@ import type { AccessTokens } from "./access-token.ts";
 import type { KnownDevices } from "./known-devices.ts";
 import type { AuthSession, OpenedAuthSession } from "./auth-session.ts";
 
-/** What sets cookies is called over HTTP. */
+/** Rejects procedures that set cookies when they are not called over HTTP. */
 export function requireCookies<T>(cookie: T | null): T {
   if (!cookie) throw new RequestError("invalid_input", "Call this over HTTP: it sets a cookie.");
   return cookie;
 }
 
-/** Cookies that a browser is sent when it is let in. */
+/** Cookies to set when a browser signs in. */
 type AdmittingCookies = DeviceCookie & { set(value: string): void };
 
-/** What a browser has shown to be known by, and how it is told to keep that. */
+/** The device cookie of a browser, and how to replace it. */
 interface DeviceCookie {
   device: string | null;
   setDevice(value: string): void;
 }
 
-/** Access for the user of an auth session, whose cookie is set; the browser is known for an account from then on. */
+/**
+ * Creates the access of an auth session, sets its cookie and remembers the device for the account.
+ */
 export function admit(
   { tokens, knownDevices }: { tokens: AccessTokens; knownDevices: KnownDevices },
   cookie: AdmittingCookies,
@@ -30,7 +32,7 @@ export function admit(
   return grant(tokens, session);
 }
 
-/** Has the browser keep that it is known for the account, unless it is already. */
+/** Sets the device cookie, unless the device is already known for the account. */
 export function rememberDevice(
   { knownDevices }: { knownDevices: KnownDevices },
   cookie: DeviceCookie,

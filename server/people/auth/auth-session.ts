@@ -9,7 +9,7 @@ import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import { hashSecret } from "../../platform/hash-secret.ts";
 import type { SessionSecrets } from "./session-secrets.ts";
 
-/** How long an auth session lasts without use, in seconds. */
+/** Seconds that an auth session lasts without use. */
 export const authSessionSeconds = 30 * 86_400;
 
 /** A live auth session and its user. */
@@ -18,21 +18,21 @@ export interface AuthSession {
   user: User;
 }
 
-/** An auth session, with what its cookie has to hold from now on. */
+/** An auth session with the new value of its cookie. */
 export interface OpenedAuthSession extends AuthSession {
   cookie: string;
 }
 
-/** What is known of a device. */
+/** The browser behind an auth session. */
 export interface Device {
   userAgent: string | null;
   address: string;
 }
 
-/** When an auth session that is used now ends. */
+/** SQL for the new expiry of an auth session that is being used. */
 export const sessionExpiry = sql`now() + ${authSessionSeconds} * interval '1 second'`;
 
-/** Makes a guest user and an auth session for them. */
+/** Creates a guest user and an auth session for them. */
 export function openGuestSession(
   { db, sessionSecrets }: { db: Database; sessionSecrets: SessionSecrets },
   { preferences, ...device }: Device & { preferences: Preferences },
@@ -48,7 +48,7 @@ export function openGuestSession(
   });
 }
 
-/** Makes an auth session for a user who has shown who they are. */
+/** Creates an auth session for an authenticated user. */
 export async function openSession(
   tx: Transaction,
   secrets: SessionSecrets,
@@ -68,7 +68,10 @@ export async function openSession(
   return { id, cookie: secrets.cookieOf(id, secret) };
 }
 
-/** Ends auth sessions of a user: those named, or all but one. What is connected by them is cut within two seconds. */
+/**
+ * Ends auth sessions of a user: the named ones, or all but one. Their connections are closed within
+ * two seconds.
+ */
 export async function endSessions(
   tx: Transaction,
   userId: string,
@@ -85,7 +88,7 @@ export async function endSessions(
   return ended.length;
 }
 
-/** Takes over what a client tells about its person. */
+/** Saves the preferences that a client sent with its call. */
 export async function applyPreferences(
   tx: Transaction,
   userId: string,
@@ -96,12 +99,12 @@ export async function applyPreferences(
   await tx.update(users).set(change).where(eq(users.id, userId));
 }
 
-/** As much of what a browser says about itself as is kept. */
+/** Limits the length of a stored user agent. */
 export function shorten(userAgent: string | null): string | null {
   return userAgent?.slice(0, 300) ?? null;
 }
 
-/** Only what the client told; a time zone that this server does not know counts as not told. */
+/** Only the values that the client sent; an unknown time zone is ignored. */
 function known({ locale, timeZone }: Preferences): Partial<Pick<User, "locale" | "timeZone">> {
   return {
     ...(locale === undefined ? {} : { locale }),

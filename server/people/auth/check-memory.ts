@@ -1,25 +1,25 @@
 import type { ViewerRow } from "./read-viewers.ts";
 
-/** What is known of one carrier. Times are `performance.now()`. */
+/** The last check of a carrier. Times are `performance.now()`. */
 export interface Check {
-  /** Null: the carrier has ended. */
+  /** Null when the carrier has ended. */
   row: ViewerRow | null;
-  /** When its reading began: what is known is not older. */
+  /** When the read started: the row is at least this recent. */
   at: number;
   usedAt: number;
 }
 
-/** Most checks kept; beyond that the ones put longest ago go. */
+/** Maximum number of checks; beyond that the oldest are evicted. */
 const mostChecks = 20_000;
 
-/** A check unused for this long is dropped, in milliseconds. */
+/** Evict checks unused for this long, in milliseconds. */
 const dropAfterMs = 10_000;
 
-/** The checks of a node's viewers, by carrier. */
+/** Cache of a node's viewer checks, by carrier. */
 export class CheckMemory {
-  /** In the order in which they were put. */
+  /** In insertion order. */
   readonly #checks = new Map<string, Check>();
-  /** Carriers of each user among them. */
+  /** The cached carriers of each user. */
   readonly #carriers = new Map<string, Set<string>>();
 
   get(carrierId: string): Check | undefined {
@@ -43,7 +43,7 @@ export class CheckMemory {
     for (const carrierId of this.#carriers.get(userId) ?? []) this.#drop(carrierId);
   }
 
-  /** Drops what is unused, and names the carriers that were used since they were checked. */
+  /** Evicts unused checks, and returns the carriers used since their last check. */
   listUsed(now: number): string[] {
     const used: string[] = [];
     for (const [carrierId, { at, usedAt }] of this.#checks) {

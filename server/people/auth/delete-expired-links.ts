@@ -1,10 +1,10 @@
 import type { Sql } from "postgres";
 
 /**
- * Deletes links of mails that have expired or were used up: nothing asks for them any more, and those
- * of registrations hold the hash of a password.
+ * Deletes links that have expired or were used: they can no longer work, and those of registrations
+ * hold a password hash.
  *
- * @param limit most links at once
+ * @param limit maximum number of links
  * @returns how many were deleted
  */
 export async function deleteExpiredLinks(sql: Sql, limit: number): Promise<number> {

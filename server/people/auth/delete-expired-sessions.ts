@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
 
 /**
- * Deletes auth sessions that have expired: their cookies have too.
+ * Deletes expired auth sessions; their cookies have expired too.
  *
- * @param limit most sessions at once
+ * @param limit maximum number of sessions
  * @returns how many were deleted
  */
 export async function deleteExpiredSessions(sql: Sql, limit: number): Promise<number> {

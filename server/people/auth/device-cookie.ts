@@ -1,15 +1,18 @@
-/** The cookie that says for which accounts a browser is known. It outlives signing out. */
+/** The cookie that marks a browser as known for certain accounts. It survives signing out. */
 const deviceCookieName = "chatkit_device";
 
 /** How long a device is remembered, in seconds: browsers keep no cookie for more than 400 days. */
 const rememberedSeconds = 365 * 86_400;
 
-/** The name of the cookie; over TLS browsers make sure that no other host has set it. */
+/**
+ * The name of the cookie. With the `__Host-` prefix, browsers guarantee that no other host has set
+ * it.
+ */
 export function deviceCookieNameFor(secure: boolean): string {
   return secure ? `__Host-${deviceCookieName}` : deviceCookieName;
 }
 
-/** The value in a request's `Cookie` header, or null. */
+/** The cookie's value in a request's `Cookie` header, or null. */
 export function readDeviceCookie(header: string | null, secure: boolean): string | null {
   const wanted = deviceCookieNameFor(secure);
   for (const pair of header?.split(";") ?? []) {

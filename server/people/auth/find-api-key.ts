@@ -1,10 +1,10 @@
 import type { Sql } from "postgres";
 import { hashSecret } from "../../platform/hash-secret.ts";
 
-/** A key's last use is written down at most so often, in seconds. */
+/** Minimum interval between updates of a key's last use, in seconds. */
 const noteUseSeconds = 60;
 
-/** The id of the API key with this secret, whose use is noted; null when there is none. */
+/** Finds an API key by its secret and notes its use. Returns the id, or null. */
 export async function findApiKey(sql: Sql, secret: string): Promise<string | null> {
   const [key] = await sql<{ id: string; isDue: boolean }[]>`
     select id, coalesce(last_used_at < now() - ${noteUseSeconds} * interval '1 second', true) as "isDue"

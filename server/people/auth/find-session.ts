@@ -6,14 +6,14 @@ import { hashSecret } from "../../platform/hash-secret.ts";
 import { parseSessionCookie } from "./session-secrets.ts";
 import { rotateAfterSeconds } from "./use-auth-session.ts";
 
-/** Whose session a cookie names. */
+/** The session that a cookie belongs to. */
 export interface FoundSession {
   id: string;
   userId: string;
   isGuest: boolean;
 }
 
-/** The live session behind a cookie, which is left as it is; null when there is none. */
+/** Finds the live session of a cookie without changing it; null if there is none. */
 export async function findSession(
   executor: Executor,
   cookie: ShownCookie | null,
@@ -22,7 +22,7 @@ export async function findSession(
   const hash = hashSecret(parseSessionCookie(cookie.value).secret);
   const { id, userId, tokenHash, previousTokenHash, revokedAt, expiresAt } = authSessions;
   const { confirmedAt, rotatedAt, isHostBound } = authSessions;
-  // The one before is good for as long as `useAuthSession` takes it.
+  // The previous secret is accepted for as long as `useAuthSession` accepts it.
   const isStillTaken = or(
     isNull(confirmedAt),
     gt(rotatedAt, sql`now() - ${rotateAfterSeconds} * interval '1 second'`),

@@ -1,27 +1,27 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** Most accounts that one device is known for: a family's browser. The oldest goes first. */
+/** Maximum number of accounts per device, enough for a family's browser. The oldest is dropped. */
 const mostAccounts = 5;
 
-/** Longest value that is looked at, in characters: an id and the marks of all accounts have 240. */
+/** Longest accepted value in characters: an id and the marks of all accounts take 240. */
 const longestValue = 400;
 
 /**
- * Tells devices that were signed in to an account from all others, as OWASP's device
- * cookies do: wrong passwords shown elsewhere do not lock these out. A value is a device's random id
- * and, for each account, a mark made from both with a key of the server's. It opens nothing.
+ * Recognises devices that were signed in to an account before, like OWASP's device cookies: wrong
+ * passwords from elsewhere do not lock them out. A value holds a random device id and, for each
+ * account, a mark derived from both with the server's key. It grants no access.
  */
 export class KnownDevices {
   readonly #keys: readonly Buffer[];
 
-  /** @param serverSecrets newest first; those of all are recognised */
+  /** @param serverSecrets newest first; marks by any of them are recognised */
   constructor(serverSecrets: readonly [string, ...string[]]) {
     this.#keys = serverSecrets.map((secret) =>
       createHmac("sha256", secret).update("known-device").digest(),
     );
   }
 
-  /** The id of the device that a cookie's value is of, if it is known for the account; else null. */
+  /** The device id in a cookie's value, if the device is known for the account; otherwise null. */
   deviceOf(value: string | null, userId: string): string | null {
     const { id, marks } = parse(value);
     if (id === null) return null;
@@ -29,7 +29,7 @@ export class KnownDevices {
     return isKnown ? id : null;
   }
 
-  /** The value with which a device is known for the account, besides those it is known for already. */
+  /** A new cookie value that adds the account to those the device is known for. */
   remember(value: string | null, userId: string): string {
     const { id, marks } = parse(value);
     const device =
@@ -54,7 +54,7 @@ function has(marks: readonly string[], wanted: string): boolean {
   });
 }
 
-/** Whatever a browser sends; what this server has not made has no id. */
+/** Parses whatever a browser sends; a value not made by this server has no id. */
 function parse(value: string | null): { id: string | null; marks: string[] } {
   if (value === null || value.length > longestValue) return { id: null, marks: [] };
   const [id = "", ...marks] = value.split(".");

@@ -1,17 +1,17 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** The secrets in one-time links: each is made from its token's id, so none is kept anywhere. */
+/** Secrets of one-time links. Each is derived from its token's id, so none is stored. */
 export interface OneTimeSecrets {
   secretOf(tokenId: string): string;
-  /** The token's id in a secret that was made here; null for anything else. */
+  /** The token id in a secret made by this server; null for anything else. */
   tokenIdOf(secret: string): string | null;
 }
 
-/** @param serverSecrets newest first: that one makes secrets, and those of all are good */
+/** @param serverSecrets newest first: the first makes secrets, and all of them verify */
 export function createOneTimeSecrets(
   serverSecrets: readonly [string, ...string[]],
 ): OneTimeSecrets {
-  // A key of its own, so that no other use of the server's secret can be taken for this one.
+  // A derived key, so that no other use of the server's secret can produce these values.
   const [key, ...older] = serverSecrets.map((secret) => keyOf(secret));
   const keys = [key ?? keyOf(serverSecrets[0]), ...older] as const;
   return {

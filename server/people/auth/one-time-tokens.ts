@@ -5,24 +5,24 @@ import { oneTimeTokens } from "../../platform/db/schema/users.ts";
 import { RequestError } from "../../platform/errors.ts";
 import type { OneTimeSecrets } from "./one-time-secrets.ts";
 
-/** For how long a link in a mail works, in minutes (OWASP ASVS 5.0, 6.5.5). */
+/** Lifetime of a mailed link, in minutes (OWASP ASVS 5.0, 6.5.5). */
 export const linkMinutes = 10;
 
-/** What a link is for. */
+/** The purpose of a link. */
 export type LinkPurpose = "verify_email" | "reset_password" | "change_email";
 
-/** What a link that was used stood for. */
+/** The data of a link that was just used. */
 export interface UsedLink {
   userId: string;
   email: string;
-  /** Of a registration: the password that was chosen with it. */
+  /** For a registration: the hash of the chosen password. */
   passwordHash: string | null;
 }
 
 /**
- * Makes a link's token; the secret follows from its id. Those before it, for the same thing, end. Not so
- * links for a new password: strangers can ask for them, and would end the one that the owner is about
- * to use. Of these the first that is used ends the others.
+ * Creates a link's token; the secret is derived from its id. Earlier links for the same purpose
+ * stop working, except password reset links: strangers can request those, and would invalidate the
+ * one that the owner is about to use. The first reset link used ends the others.
  */
 export async function createLink(
   tx: Transaction,
@@ -39,9 +39,9 @@ export async function createLink(
 }
 
 /**
- * Uses a link up. Of two who use it at once, one has it.
+ * Uses a link up. Of two concurrent uses, one succeeds.
  *
- * @throws RequestError `invalid_link` when it is none of ours, for something else, used, or too old
+ * @throws RequestError `invalid_link` when it is unknown, for another purpose, used or expired
  */
 export async function useLink(
   tx: Transaction,
@@ -68,7 +68,7 @@ export async function useLink(
   return { userId: link.userId, email: link.email, passwordHash: link.passwordHash };
 }
 
-/** Ends what links a user has been sent: what they were for is done, or no longer wanted. */
+/** Ends a user's open links for these purposes. */
 export async function endLinks(
   tx: Transaction,
   userId: string,
@@ -79,7 +79,7 @@ export async function endLinks(
     .where(and(eq(oneTimeTokens.userId, userId), inArray(oneTimeTokens.purpose, purposes)));
 }
 
-/** Every reason is the same answer. */
+/** The same error for every reason. */
 export function invalidLink(): RequestError {
   return new RequestError(
     "invalid_link",

@@ -4,7 +4,7 @@ import type { Executor } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { RequestError } from "../../platform/errors.ts";
 
-/** The columns of a user as they see themselves. */
+/** The columns of a user that the user may see. */
 export const userColumns = {
   id: users.id,
   role: users.role,

@@ -2,20 +2,23 @@ import type { Sql } from "postgres";
 import { idPrefixes, type IdKind } from "../../../shared/ids.ts";
 import type { Viewer } from "./viewer.ts";
 
-/** A viewer as the database has them. */
+/** A viewer as read from the database. */
 export interface ViewerRow extends Viewer {
-  /** Unix seconds of a change of the session's secret whose answer may not have arrived; else null. */
+  /**
+   * Unix seconds of the last rotation of the session's secret while the client has not confirmed
+   * it; otherwise null.
+   */
   unconfirmedSince: number | null;
   /** When it was read; Unix milliseconds by this node's clock. */
   readAt: number;
 }
 
 /**
- * Reads who stands behind carriers (auth sessions, API keys, chat sessions) in one statement. A
- * carrier that has ended, or whose user may no longer call, is missing from the answer.
+ * Reads the viewers of carriers (auth sessions, API keys, chat sessions) in one statement. Carriers
+ * that have ended, or whose user is disabled, are missing from the result.
  *
- * Each carrier is looked up by itself, by index (`lateral` with `offset 0`): joining a list of ids
- * lets the planner read all users instead, which it prefers while they are few.
+ * Each carrier is looked up separately, by index (`lateral` with `offset 0`): joining a list of ids
+ * lets the planner scan all users instead, which it prefers while there are few.
  */
 export async function readViewers(
   sql: Sql,

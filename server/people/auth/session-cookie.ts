@@ -1,25 +1,28 @@
 import { authSessionSeconds } from "./auth-session.ts";
 
 /**
- * The cookie that names an auth session and holds its secret. Browsers take the first name only over
- * TLS, for this host alone, so that neither a sibling domain nor the network can plant one.
+ * The name of the cookie that holds an auth session's id and secret. Browsers accept the first only
+ * over TLS and for this host alone, so neither a sibling domain nor the network can plant one.
  */
 export const sessionCookieNames = {
   tls: "__Host-chatkit_session_id",
   plain: "chatkit_session_id",
 } as const;
 
-/** A session cookie as a request brought it. */
+/** A session cookie from a request. */
 export interface ShownCookie {
   value: string;
-  /** It came under the plain name although people reach this server by TLS: from an earlier version, or planted. */
+  /**
+   * It has the plain name although the server is reached over TLS: from an earlier version, or
+   * planted.
+   */
   isPlainOverTls: boolean;
 }
 
 /**
- * The cookie in a request's `Cookie` header, or null.
+ * The session cookie in a request's `Cookie` header, or null.
  *
- * @param secure whether people reach the server by TLS: then the `__Host-` name comes first
+ * @param secure whether the server is reached over TLS: then the `__Host-` name takes precedence
  */
 export function readSessionCookie(header: string | null, secure: boolean): ShownCookie | null {
   const bound = secure ? findCookie(header, sessionCookieNames.tls) : null;
@@ -29,8 +32,8 @@ export function readSessionCookie(header: string | null, secure: boolean): Shown
 }
 
 /**
- * The `Set-Cookie` headers for a value; null has the browser forget the cookie. Over TLS a cookie by
- * the plain name that the request brought is removed.
+ * The `Set-Cookie` headers for a value; null deletes the cookie. Over TLS, a cookie with the plain
+ * name in the request is deleted too.
  *
  * @param header the request's `Cookie` header
  */
@@ -44,7 +47,7 @@ export function writeSessionCookie(
   return isReplaced ? [line, setCookie(plain, null, secure)] : [line];
 }
 
-/** Whether a `Set-Cookie` header is about the session cookie, by either name. */
+/** Whether a `Set-Cookie` header sets the session cookie, under either name. */
 export function isSessionCookie(line: string): boolean {
   return Object.values(sessionCookieNames).some((name) => line.startsWith(`${name}=`));
 }

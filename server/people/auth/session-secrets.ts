@@ -1,16 +1,18 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { hashSecret } from "../../platform/hash-secret.ts";
 
-/** What the session cookie holds: `<id>.<secret>.<mark>`. */
+/** The parsed session cookie: `<id>.<secret>.<mark>`. */
 export interface SessionCookie {
-  /** The auth session's id. Null in cookies of early versions, which hold the secret alone. */
+  /** The auth session's id. Null in the oldest cookies, which hold only the secret. */
   id: string | null;
   secret: string;
-  /** Proves that this server gave this secret to this session. Null in cookies of earlier versions. */
+  /**
+   * Proves that this server gave this secret to this session. Null in cookies of earlier versions.
+   */
   mark: string | null;
 }
 
-/** Reads a cookie's value; whatever it is, there is an answer. */
+/** Parses a cookie's value; never fails. */
 export function parseSessionCookie(value: string): SessionCookie {
   const [id = "", secret, mark = null] = value.split(".", 3);
   return secret === undefined ? { id: null, secret: value, mark } : { id, secret, mark };
@@ -19,7 +21,7 @@ export function parseSessionCookie(value: string): SessionCookie {
 /** Length of a mark in bytes: 128 bits cannot be guessed. */
 const markBytes = 16;
 
-/** Makes the secrets of auth sessions. Postgres has only their hashes. */
+/** Makes the secrets of auth sessions. Postgres stores only their hashes. */
 export class SessionSecrets {
   readonly #keys: readonly [Buffer, ...Buffer[]];
   readonly #markKeys: readonly [Buffer, ...Buffer[]];
@@ -28,7 +30,7 @@ export class SessionSecrets {
 
   /**
    * @param serverSecrets newest first
-   * @param overTls whether people reach the server by TLS
+   * @param overTls whether the server is reached over TLS
    */
   constructor([newest, ...older]: readonly [string, ...string[]], overTls: boolean) {
     this.areHostBound = overTls;
@@ -36,14 +38,14 @@ export class SessionSecrets {
     this.#markKeys = [keyOf(newest, "mark"), ...older.map((each) => keyOf(each, "mark"))];
   }
 
-  /** The value of the cookie for a session and its present secret. */
+  /** The cookie value for a session and its current secret. */
   cookieOf(id: string, secret: string): string {
     return `${id}.${secret}.${markOf(this.#markKeys[0], id, secret).toString("base64url")}`;
   }
 
   /**
-   * Whether this server once gave the session this secret, however long ago. The mark tells, so no
-   * former secret has to be stored; it cannot be made without the server's key.
+   * Whether this server ever gave the session this secret. The mark proves it, so former secrets
+   * need not be stored; it cannot be forged without the server's key.
    */
   wasGiven({ id, secret, mark }: SessionCookie): boolean {
     if (id === null || mark === null) return false;
@@ -52,27 +54,27 @@ export class SessionSecrets {
     return this.#markKeys.some((key) => timingSafeEqual(markOf(key, id, secret), shown));
   }
 
-  /** A new one, of 256 random bits. */
+  /** Creates a secret of 256 random bits. */
   create(): string {
     return Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url");
   }
 
   /**
-   * The one that follows a secret. It is the same each time, so that tabs which refresh at once get
-   * the same, and so does a repetition whose first answer was lost.
+   * The successor of a secret. Deterministic, so tabs that refresh at once get the same one, and so
+   * does a retry whose first response was lost.
    */
   successorOf(secret: string): string {
     return follow(this.#keys[0], secret);
   }
 
-  /** The one that followed a secret and has this hash, whichever key it was made with. */
+  /** The successor of a secret that has this hash, under any of the keys. */
   findSuccessor(secret: string, hash: string): string | null {
     const made = this.#keys.map((key) => follow(key, secret));
     return made.find((each) => hashSecret(each) === hash) ?? null;
   }
 }
 
-/** A key for each use, so that a value made for one use is worth nothing in another. */
+/** A separate key for each use, so that a value made for one is worthless for the other. */
 function keyOf(serverSecret: string, use: "secret" | "mark"): Buffer {
   return createHmac("sha256", serverSecret).update(`auth-session-${use}`).digest();
 }

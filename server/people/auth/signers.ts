@@ -5,7 +5,10 @@ import { KnownDevices } from "./known-devices.ts";
 import { createOneTimeSecrets, type OneTimeSecrets } from "./one-time-secrets.ts";
 import { SessionSecrets } from "./session-secrets.ts";
 
-/** What signs for people: tokens, cookies and links. The newest secret signs; what any of them signed is good. */
+/**
+ * Signers of tokens, cookies and links. The newest secret signs; signatures by any of them are
+ * valid.
+ */
 export interface Signers {
   tokens: AccessTokens;
   sessionSecrets: SessionSecrets;
@@ -13,7 +16,7 @@ export interface Signers {
   knownDevices: KnownDevices;
 }
 
-/** @param publicOrigin where people reach the server; null where that is not set */
+/** @param publicOrigin the server's public address; null if it is not configured */
 export function createSigners(secrets: ServerSecrets, publicOrigin: string | null): Signers {
   return {
     tokens: new AccessTokens(secrets),

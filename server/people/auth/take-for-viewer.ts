@@ -3,13 +3,13 @@ import { accountOf } from "../../assistants/sessions/account-of.ts";
 import type { Limits } from "../../platform/limits/limits.ts";
 import type { PolicyName } from "../../platform/limits/policies.ts";
 
-/** Policies for which a chat session has a limit of its own, `max_requests_per_1_minute`. */
+/** Policies for which a chat session can have its own limit, `max_requests_per_1_minute`. */
 const ofChatSessions: ReadonlySet<PolicyName> = new Set(["send", "upload"]);
 
 /**
- * Counts a viewer's call against the account behind it. A message or a file by a client secret counts
- * against the chat session's own limit first; where an admin's program made the session, that limit
- * is the only one, because the admin has chosen it.
+ * Counts a viewer's call against the account behind it. A message or file sent with a client secret
+ * counts against the chat session's own limit first; if an admin's program created the session,
+ * that is the only limit, because the admin chose it.
  *
  * @throws RequestError `rate_limited` when there were too many
  */

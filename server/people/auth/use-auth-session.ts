@@ -20,7 +20,7 @@ import { readUser } from "./read-user.ts";
 import { hashSecret } from "../../platform/hash-secret.ts";
 import { parseSessionCookie, type SessionCookie, type SessionSecrets } from "./session-secrets.ts";
 
-/** What using an auth session needs of the server. */
+/** Dependencies of using an auth session. */
 export interface SessionDeps {
   db: Database;
   sessionSecrets: SessionSecrets;
@@ -29,16 +29,16 @@ export interface SessionDeps {
 }
 
 /**
- * A secret of this age is replaced at its next use, in seconds. The one before is accepted for as
- * long after that, because tabs refresh at the same time.
+ * Seconds after which a secret is rotated at its next use. The previous one is accepted for as long
+ * after that, because tabs refresh at the same time.
  */
 export const rotateAfterSeconds = 60;
 
 /**
- * The auth session behind a cookie, used now and so good for another 30 days; null when there is
- * none. Its secret changes with use (docs/decisions/0005-auth-sessions.md). A former secret means that
- * the cookie was copied, and ends the session. A secret that the session never had ends nothing: the
- * id alone must not be enough to sign a person out. Over TLS a cookie by the plain name opens only
+ * Uses the auth session of a cookie and extends it by 30 days; null if there is none. Its secret
+ * rotates with use (docs/decisions/0005-auth-sessions.md). A former secret means that the cookie
+ * was copied, and ends the session. A secret that the session never had ends nothing: knowing an id
+ * must not be enough to sign its user out. Over TLS, a cookie with the plain name opens only
  * sessions of earlier versions, which are then bound to the `__Host-` name.
  *
  * @throws RequestError `account_disabled`
@@ -78,7 +78,7 @@ export async function useAuthSession(
 
 type LockedSession = NonNullable<Awaited<ReturnType<typeof lockSession>>>;
 
-/** The live session that a cookie names, locked, so that tabs that refresh at once take turns. */
+/** Finds and locks the live session of a cookie, so that tabs that refresh at once take turns. */
 async function lockSession(tx: Transaction, shown: SessionCookie) {
   const hash = hashSecret(shown.secret);
   const { id, tokenHash, previousTokenHash, confirmedAt, revokedAt, expiresAt } = authSessions;
@@ -105,7 +105,7 @@ async function lockSession(tx: Transaction, shown: SessionCookie) {
   return session?.isLive ? session : null;
 }
 
-/** What becomes of the session's secret with this use; null for a secret that does not open it. */
+/** The next state of the session's secret; null for a secret that does not open the session. */
 function turnOf(secrets: SessionSecrets, session: LockedSession, secret: string) {
   const { id, isFresh, confirmedAt } = session;
   const hash = hashSecret(secret);
@@ -129,7 +129,7 @@ function turnOf(secrets: SessionSecrets, session: LockedSession, secret: string)
   return next === null ? null : { cookie: secrets.cookieOf(id, next), change: {} };
 }
 
-/** Whether a secret that does not open the session did so once. */
+/** Whether a secret that does not open the session used to. */
 function isFormer(secrets: SessionSecrets, session: LockedSession, shown: SessionCookie): boolean {
   return hashSecret(shown.secret) === session.previousTokenHash || secrets.wasGiven(shown);
 }

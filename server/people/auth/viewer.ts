@@ -13,32 +13,38 @@ import { readViewers, type ViewerRow } from "./read-viewers.ts";
 
 /** The authenticated caller of a procedure. */
 export interface Viewer extends Caller {
-  /** What they call by: the id of an auth session, an API key or a chat session. */
+  /** The id of the auth session, API key or chat session that authenticates the call. */
   carrierId: string;
   role: "user" | "admin";
-  /** What an API key may do; null for a person, who may do all that is theirs. */
+  /** The scopes of an API key; null for a person, who has no such limit. */
   scopes: readonly Scope[] | null;
 }
 
-/** For how long a check of a carrier holds, in milliseconds: revoking takes effect within it. */
+/**
+ * How long a check of a carrier is valid, in milliseconds: a revocation takes effect within this
+ * time.
+ */
 const checkHoldsMs = 1_500;
 
-/** A check this old is made again with the next batch, so that one in use never runs out. Milliseconds. */
+/**
+ * A check this old is renewed with the next batch, so that one in use never expires. Milliseconds.
+ */
 const renewAfterMs = 800;
 
-/** Most carriers read by one statement, so that a look-up behind it waits for milliseconds. */
+/**
+ * Maximum number of carriers per statement, so that a look-up behind it waits only milliseconds.
+ */
 const mostAtOnce = 2_000;
 
-/** What is being read: users whose rights change meanwhile are noted, for their rows are not kept. */
+/** A read in progress. Rows of users whose rights change meanwhile are not cached. */
 interface Reading {
   changedUsers: Set<string>;
 }
 
 /**
- * Finds out who calls, and goes on making sure that they still may. Every event of every
- * subscription asks, so the answer is in memory: carriers in use are checked again together, in one
- * statement a second, however many there are. Look-ups that come while another is on its way wait
- * for it and share the next statement.
+ * Authenticates callers, and keeps checking that they are still allowed in. Every event of every
+ * subscription asks, so results are cached: all carriers in use are re-checked together, in one
+ * statement a second. Look-ups that arrive during another wait for it and share the next statement.
  */
 export class ViewerChecks {
   readonly #sql: Sql;
@@ -50,13 +56,13 @@ export class ViewerChecks {
   #isLooking = false;
   #isRenewing = false;
 
-  /** @param sql best a connection that nothing else waits for: every call and event needs this */
+  /** @param sql best a dedicated connection: every call and event depends on it */
   constructor(sql: Sql, tokens: AccessTokens) {
     this.#sql = sql;
     this.#tokens = tokens;
   }
 
-  /** The viewer behind an access token or an API key; null for a bad one, or one that has ended. */
+  /** The viewer of an access token or an API key; null if it is invalid or has ended. */
   async fromToken(token: string): Promise<Viewer | null> {
     if (token.startsWith(apiKeyPrefix)) {
       const id = await findApiKey(this.#sql, token);
@@ -73,7 +79,7 @@ export class ViewerChecks {
     return viewer;
   }
 
-  /** The viewer of a carrier as of a moment ago; null when it has ended. */
+  /** The viewer of a carrier, at most `checkHoldsMs` old; null when the carrier has ended. */
   current(carrierId: string): Viewer | null | Promise<Viewer | null> {
     const now = performance.now();
     const check = this.#memory.get(carrierId);
@@ -83,18 +89,18 @@ export class ViewerChecks {
     return check.row;
   }
 
-  /** Forgets what is known of a user's rights: they are read again at the next call. */
+  /** Drops the cached checks of a user, so that the next call reads their rights again. */
   forgetUser(userId: string): void {
     this.#memory.forgetUser(userId);
-    // What is being read may be of the moment before.
+    // Reads in progress may predate the change.
     for (const { changedUsers } of this.#readings) changedUsers.add(userId);
   }
 
-  /** A token from an answer that brought a new session secret: so that answer did arrive. */
+  /** A token that was issued with a new session secret proves that the response arrived. */
   async #confirm({ authSessionId, issuedAt }: VerifiedClaims): Promise<void> {
     const row = this.#memory.get(authSessionId)?.row;
     if (!row) return;
-    // A token younger than what is remembered may be from a change since.
+    // A token younger than the cached row may come from a later rotation.
     const isYounger = (issuedAt + 1) * 1_000 >= row.readAt;
     const isOwed = row.unconfirmedSince !== null && issuedAt >= Math.floor(row.unconfirmedSince);
     if (!isYounger && !isOwed) return;
@@ -126,7 +132,9 @@ export class ViewerChecks {
     this.#isLooking = false;
   }
 
-  /** Checks all carriers in use again. A failure leaves them to run out, and then to be looked up. */
+  /**
+   * Renews the checks of all carriers in use. After a failure they expire and are looked up again.
+   */
   async #renew(now: number): Promise<void> {
     this.#isRenewing = true;
     const used = this.#memory.listUsed(now);
@@ -134,13 +142,13 @@ export class ViewerChecks {
       for (let i = 0; i < used.length; i += mostAtOnce)
         await this.#read(used.slice(i, i + mostAtOnce));
     } catch {
-      // The next call of each carrier looks for itself, and its caller learns why that fails.
+      // The next call of each carrier looks it up itself, and reports why that fails.
     } finally {
       this.#isRenewing = false;
     }
   }
 
-  /** Reads carriers and remembers them, but for those of users whose rights change meanwhile. */
+  /** Reads carriers and caches them, except those of users whose rights change meanwhile. */
   async #read(carrierIds: readonly string[]): Promise<Map<string, ViewerRow>> {
     const reading: Reading = { changedUsers: new Set() };
     this.#readings.add(reading);

@@ -15,20 +15,20 @@ import { appendFeed } from "../../chat/feed/append-feed.ts";
 import { threadColumns, toThread } from "../../chat/threads/thread-view.ts";
 
 /**
- * Gives all that a guest has said to an account, and deletes the guest. Replies that are being
- * written go on: their ends look up whose they are.
+ * Moves all data of a guest to an account, and deletes the guest. Replies in progress continue:
+ * they look up their owner when they end.
  */
 export async function adoptThreads(
   tx: Transaction,
   { from, to }: { from: string; to: string },
 ): Promise<void> {
-  // Locked first, as by every change of a thread.
+  // Lock the threads first, as every change of a thread does.
   const mine = await tx
     .select({ id: threads.id })
     .from(threads)
     .where(eq(threads.userId, from))
     .for("update");
-  // Before anything refers to the account anew, which would hold its row.
+  // Before any row refers to the account, because that would lock its row.
   await adoptEvents(tx, { from, to });
   const ids = mine.map((thread) => thread.id);
   const owner = { userId: to };
@@ -38,7 +38,7 @@ export async function adoptThreads(
     await tx.update(generations).set(owner).where(inArray(generations.threadId, ids));
     await tx.update(threads).set(owner).where(inArray(threads.id, ids));
   }
-  // Also those of drafts.
+  // Including those of drafts.
   await tx.update(attachments).set(owner).where(eq(attachments.userId, from));
   await tx.update(deletedThreads).set(owner).where(eq(deletedThreads.userId, from));
   await tx.delete(users).where(and(eq(users.id, from), eq(users.isGuest, true)));

@@ -10,24 +10,25 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { putUser } from "../accounts/put-user.ts";
 import { mailUser } from "../accounts/mail-user.ts";
 
-/** A guest who has an address and a password from now on. */
+/** The registration of a guest. */
 export interface Registration {
   userId: string;
   email: string;
   passwordHash: string;
-  /** Whether mail to the address has reached them. */
+  /** Whether the address is verified by mail. */
   isVerified: boolean;
-  /** Where the call came from. */
+  /** IP address of the call. */
   address: string;
 }
 
-/** Taken while an account comes into being, so that of two at once one is the first. */
+/** Advisory lock for creating an account, so that exactly one is the first. */
 const firstAccountLock = 0x63_6b_75_31;
 
 /**
- * Makes a guest's row an account's, with all that is theirs; the first of a server is an admin's.
+ * Turns a guest into an account that keeps all their data. The first account of a server becomes an
+ * admin.
  *
- * @returns false when the address has an account, or the guest has become one already
+ * @returns false when the address already has an account, or the guest has already registered
  */
 export async function becomeRegistered(
   tx: Transaction,
@@ -57,7 +58,7 @@ export async function becomeRegistered(
     if (isUniqueViolation(error)) return false;
     throw error;
   }
-  // Guests have no keys; one that an older node gave them does not come to life with the account.
+  // Guests have no keys; a key that an older node gave one must not come to life with the account.
   await revokeAllKeys(tx, userId);
   await recordAudit(tx, { kind: "registered", actorId: userId, userId, address });
   await recordEvents(tx, userId, [{ kind: "registered" }]);

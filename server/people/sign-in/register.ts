@@ -8,7 +8,7 @@ import { mailUser } from "../accounts/mail-user.ts";
 import { takeMailTo } from "../accounts/password-limits.ts";
 import { requireUncommon } from "../accounts/passwords.ts";
 
-/** A guest who wants an account. */
+/** A guest's request for an account. */
 export interface RegisterRequest {
   userId: string;
   email: string;
@@ -17,13 +17,13 @@ export interface RegisterRequest {
 }
 
 /**
- * Registers a guest, who keeps all that is theirs. Where mail works the account comes into being
- * when the link in the mail is used, and nobody learns here whether the address has one already:
- * its owner does, by mail (docs/decisions/0004-registering.md). Where it does not, it is made at once.
+ * Registers a guest, who keeps all their data. With mail, the account is created when the mailed
+ * link is used, and the caller does not learn whether the address already has one: its owner is
+ * told by mail (docs/decisions/0004-registering.md). Without mail, it is created at once.
  *
- * @returns whether the account is there already
- * @throws RequestError `weak_password`; `conflict` for somebody who has an account, and without
- *   mail for an address that has one
+ * @returns whether the account exists already
+ * @throws RequestError `weak_password`; `conflict` for a caller who already has an account, and
+ * without mail for an address that has one
  */
 export async function register(
   deps: AccountDeps,
@@ -50,9 +50,9 @@ export async function register(
 }
 
 /**
- * Makes the account that a link in a mail stands for.
+ * Creates the account of a mailed registration link.
  *
- * @returns whose it is
+ * @returns the user's id
  * @throws RequestError `invalid_link`, also when the address has got an account in the meantime
  */
 export function verifyEmail(

@@ -9,8 +9,8 @@ import { readUser } from "../auth/read-user.ts";
 import type { SessionSecrets } from "../auth/session-secrets.ts";
 
 /**
- * Gives a user whose rights change a new auth session instead of all they had, so that nobody who
- * has planted or copied an old one comes along (OWASP ASVS 5.0, 7.2.4).
+ * Replaces all auth sessions of a user whose rights change with a new one, so that a planted or
+ * copied old session gains nothing (OWASP ASVS 5.0, 7.2.4).
  */
 export function renewSession(
   { db, sessionSecrets }: { db: Database; sessionSecrets: SessionSecrets },

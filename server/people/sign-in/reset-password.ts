@@ -12,16 +12,17 @@ import { takeResetMail } from "../accounts/password-limits.ts";
 import { requireUncommon } from "../accounts/passwords.ts";
 
 /**
- * The answer takes this long, whether there was a mail to write or not, in milliseconds: longer than
- * writing one, and nobody's patience.
+ * The response takes this long, in milliseconds, whether there was a mail to write or not: longer
+ * than writing one takes, so timing reveals nothing.
  */
 const answerAfterMs = 400;
 
 /**
- * Mails a link for a new password to the address's owner, if it has one; the answer is the same.
+ * Mails a password reset link to the owner of an address, if it has an account; the response is the
+ * same either way.
  *
- * @param deviceCookie of the browser that asks
- * @throws RequestError `forbidden` on a server that sends no mail; `rate_limited`
+ * @param deviceCookie of the calling browser
+ * @throws RequestError `forbidden` on a server without mail; `rate_limited`
  */
 export async function requestPasswordReset(
   deps: AccountDeps,
@@ -47,20 +48,21 @@ async function mailLink({ db, jobs }: AccountDeps, email: string, address: strin
   });
 }
 
-/** A new password, by the secret of a link from a mail. */
+/** A new password, authorised by the secret of a mailed link. */
 export interface ResetRequest {
   secret: string;
   password: string;
-  /** Whether all API keys are revoked too. */
+  /** Whether to revoke all API keys too. */
   revokeKeys: boolean;
-  /** Where the call comes from. */
+  /** IP address of the call. */
   address: string;
 }
 
 /**
- * Sets a new password by a link from a mail, and ends all auth sessions; all API keys too, if that is asked.
+ * Sets a new password by a mailed link, and ends all auth sessions; on request also revokes all API
+ * keys.
  *
- * @returns whose it is
+ * @returns the user's id
  * @throws RequestError `invalid_link`, `weak_password`
  */
 export async function resetPassword(
@@ -69,14 +71,14 @@ export async function resetPassword(
 ): Promise<{ userId: string }> {
   const { db, jobs, links, limits, passwords } = deps;
   await limits.takeByAddress("passwordByAddress", address);
-  // Hashing is dear, so what is no link at all does not get as far.
+  // Hashing is expensive, so reject malformed links first.
   if (links.tokenIdOf(secret) === null) throw invalidLink();
   await requireUncommon(password);
   const passwordHash = await passwords.hash(password);
   return db.transaction(async (tx) => {
     const { userId, email } = await useLink(tx, links, { secret, purpose: "reset_password" });
     const account = await requireAccount(tx, userId);
-    // The address has changed since the mail went out.
+    // The address has changed since the mail was sent.
     if (account.email !== email) throw invalidLink();
     const emailVerifiedAt = account.emailVerifiedAt ?? sql`now()`;
     await tx.update(users).set({ passwordHash, emailVerifiedAt }).where(eq(users.id, userId));

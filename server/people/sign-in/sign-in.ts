@@ -27,17 +27,17 @@ export interface SignInRequest extends Device {
   email: string;
   password: string;
   preferences: Preferences;
-  /** What the browser has shown to be known by. */
+  /** The browser's device cookie. */
   deviceCookie: string | null;
-  /** What the browser brings: whose threads come along if that is a guest. */
+  /** The browser's session cookie; a guest's threads move to the account. */
   cookie: ShownCookie | null;
 }
 
 /**
- * Opens a new auth session for whoever knows an account's password, and ends the one that the
- * browser had. What a guest has said there comes along.
+ * Verifies an account's password, opens a new auth session and ends the browser's old one. If that
+ * was a guest's, their threads move to the account.
  *
- * @throws RequestError `wrong_credentials`; `account_disabled`, to whom the account belongs alone
+ * @throws RequestError `wrong_credentials`; `account_disabled`, only with the right password
  */
 export async function signIn(
   deps: AccountDeps,
@@ -75,7 +75,7 @@ async function leaveOldSession(
   if (old.isGuest) await adoptThreads(tx, { from: old.userId, to: userId });
 }
 
-/** Whether the account has not been used from such a browser as long as sessions are remembered. */
+/** Whether the account has not been used from such a browser for as long as sessions are kept. */
 async function isNewDevice(
   tx: Transaction,
   userId: string,

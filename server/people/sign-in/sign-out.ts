@@ -19,7 +19,7 @@ export async function signOut(
   });
 }
 
-/** Ends all auth sessions of a user, the caller's too. */
+/** Ends all auth sessions of a user, including the caller's. */
 export async function signOutEverywhere(db: Database, { userId, address }: Caller): Promise<void> {
   await db.transaction(async (tx) => {
     await endSessions(tx, userId, { except: null });

@@ -7,13 +7,13 @@ import type {
 import type { JobStore } from "../../../platform/jobs/job-store.ts";
 import { redactPayload } from "./redact-payload.ts";
 
-/** Every queue as it is at this moment. */
+/** The current depth of every queue. */
 export async function readQueues(store: JobStore): Promise<{ queues: QueueForAdmin[] }> {
   const depths = await store.depths();
   return { queues: depths.map((depth) => ({ ...depth, ...store.describe(depth.queue) })) };
 }
 
-/** A page of dead jobs, the latest first, without what they may not show. */
+/** A page of dead jobs, latest first, with redacted payloads. */
 export async function listDeadJobs(
   store: JobStore,
   { queue, cursor, limit }: ListDeadJobs,

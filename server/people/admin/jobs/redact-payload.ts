@@ -1,17 +1,20 @@
 import { idPrefixes } from "../../../../shared/ids.ts";
 import type { DeadJob } from "../../../../shared/jobs.ts";
 
-/** Most fields that are shown. */
+/** Maximum number of fields shown. */
 const mostFields = 20;
 
-/** An id of this product's: made, or a workflow's, which people name. A secret has another prefix. */
+/**
+ * An id of a known kind: generated, or a workflow's, which people may choose. Secrets have other
+ * prefixes.
+ */
 const idPattern = new RegExp(
   `^(?:(?:${Object.values(idPrefixes).join("|")})_[0-9a-f]{32}|${idPrefixes.workflow}_[A-Za-z0-9_-]{1,64})$`,
 );
 
 /**
- * What may be shown of a payload: ids, numbers and yes or no. A payload that did not fit its queue
- * may hold anything, so whatever else it holds is `…`.
+ * Redacts a payload to ids, numbers and booleans. A payload that does not match its queue may
+ * contain anything, so every other value becomes `…`.
  */
 export function redactPayload(payload: unknown): DeadJob["payload"] {
   if (typeof payload !== "object" || payload === null) return {};

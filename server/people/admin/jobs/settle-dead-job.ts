@@ -5,22 +5,23 @@ import { notFound, RequestError } from "../../../platform/errors.ts";
 import { reopenMail } from "../../../mail/reopen-mail.ts";
 import type { DeadJobName, JobStore } from "../../../platform/jobs/job-store.ts";
 
-/** What settling a dead job needs of the server. */
+/** Dependencies of settling a dead job. */
 export interface SettleDeps {
   db: Database;
   jobStore: JobStore;
 }
 
-/** Which dead job, and who wants it. */
+/** The dead job, and the admin who settles it. */
 export interface DeadJobChange extends DeadJobName {
   actorId: string;
   address: string;
 }
 
 /**
- * Puts a dead job back in its queue, to be tried as if it were new.
+ * Puts a dead job back into its queue as if it were new.
  *
- * @throws RequestError `not_found` when it is gone, or somebody else was faster; `conflict` when the queue does not take it
+ * @throws RequestError `not_found` when another admin settled it first or it no longer exists;
+ * `conflict` when the queue rejects it
  */
 export async function retryDeadJob(deps: SettleDeps, change: DeadJobChange): Promise<void> {
   await settle(deps, change, async (tx, payload) => {
@@ -34,7 +35,7 @@ export async function retryDeadJob(deps: SettleDeps, change: DeadJobChange): Pro
 /**
  * Deletes a dead job.
  *
- * @throws RequestError `not_found` when it is gone, or somebody else was faster
+ * @throws RequestError `not_found` when another admin settled it first or it no longer exists
  */
 export async function discardDeadJob(deps: SettleDeps, change: DeadJobChange): Promise<void> {
   await settle(deps, change, async (tx) => {
@@ -43,7 +44,7 @@ export async function discardDeadJob(deps: SettleDeps, change: DeadJobChange): P
   });
 }
 
-/** Locks the job, does it, and writes it down, in one transaction. */
+/** Locks the job, settles it and writes the audit entry, in one transaction. */
 async function settle(
   { db, jobStore }: SettleDeps,
   { queue, jobId, actorId, address }: DeadJobChange,
@@ -58,7 +59,7 @@ async function settle(
   });
 }
 
-/** Takes back what a queue's last failure has settled, for the next try would find it settled. */
+/** Undoes what the job's final failure recorded, because the next try would stop there. */
 async function prepare(tx: Transaction, { queue }: DeadJobName, payload: unknown): Promise<void> {
   if (typeof payload !== "object" || payload === null) return;
   if (queue === "mail" && "mailId" in payload && typeof payload.mailId === "string")
