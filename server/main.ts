@@ -3,10 +3,12 @@ import { type Config, readConfig } from "./app/config.ts";
 import { describeDatabase, describeModel } from "./app/describe-config.ts";
 import { createLog, type Logger } from "./platform/log.ts";
 
-/** An orderly end takes at most so long, in milliseconds; the rest is left to leases. */
+/** Longest graceful shutdown in milliseconds; leases cover the rest. */
 const drainWithinMs = 25_000;
 
-/** The same while the database is away, in milliseconds: nothing can be handed over without it. */
+/**
+ * The same while the database is unreachable: nothing can be handed over without it. Milliseconds.
+ */
 const drainAwayWithinMs = 8_000;
 
 async function main(): Promise<void> {
@@ -19,7 +21,8 @@ async function main(): Promise<void> {
   const starting = startApp(config, log, { progress: (step) => console.log(`· ${step}`) });
   onSignal(starting, log);
   const app = await starting.catch(exit);
-  // Nothing can be handed over without a database: the leases and whatever restarts this process do that.
+  // Nothing can be handed over without a database: leases and the process supervisor recover from
+  // this.
   void app.lost.then((error) => {
     log.fatal({ err: error }, "the database is lost");
     process.exit(1);
@@ -31,7 +34,8 @@ async function main(): Promise<void> {
 function announce(app: App, config: Config): void {
   if (config.role === "worker") console.log(`ChatKit worker (health at ${app.origin}/readyz)`);
   else console.log(`ChatKit is ready: ${app.origin}`);
-  // In development the command that started this process says the rest, for it chose the database.
+  // In development, the command that started this process prints the rest, because it chose the
+  // database.
   if (config.devAssetsUrl !== null) return;
   console.log(`  database: ${describeDatabase(config)}`);
   console.log(`  model:    ${describeModel(config)}`);
@@ -39,12 +43,12 @@ function announce(app: App, config: Config): void {
 }
 
 /**
- * One Ctrl-C can arrive more than once: from the terminal, and again from the programs that
- * started this one. What comes within so many milliseconds is the same one.
+ * One Ctrl-C can arrive more than once: from the terminal, and again from the parent programs.
+ * Signals within this many milliseconds count as one.
  */
 const sameSignalMs = 500;
 
-/** The first signal ends in order, even in the middle of the start; a second one at once. */
+/** The first signal shuts down gracefully, even during the start; a second one exits at once. */
 function onSignal(starting: Promise<App>, log: Logger): void {
   let first: { name: string; at: number } | null = null;
   const end = (name: string) => {
@@ -66,7 +70,7 @@ function onSignal(starting: Promise<App>, log: Logger): void {
   process.on("SIGTERM", end);
 }
 
-/** Ends the process after the shorter time if the database did not answer when the end began. */
+/** Exits after the shorter time if the database did not answer when shutdown began. */
 async function endSoonWithoutDatabase(app: App, log: Logger): Promise<void> {
   const startedAt = performance.now();
   if (await app.databaseAnswers()) return;
@@ -83,7 +87,7 @@ function orExit<T>(action: () => T): T {
   }
 }
 
-/** What is wrong with the settings or the machine is a sentence; a fault of the program keeps its stack. */
+/** Problems with settings or the machine print one line; bugs keep their stack trace. */
 function exit(error: unknown): never {
   const isFault = !(error instanceof Error) || error instanceof TypeError;
   console.error(isFault ? error : `ChatKit cannot start: ${error.message}`);

@@ -3,11 +3,11 @@ import type { AnalyticsReceiver } from "../analytics/post-delivery.ts";
 import { url, wholeNumber } from "./config-values.ts";
 import { type ModelPrices, modelPrices } from "../analytics/model-prices.ts";
 
-/** What an operator chooses of the analytics. */
+/** The operator's analytics settings. */
 export interface AnalyticsConfig {
-  /** Null delivers nothing; figures are kept all the same. */
+  /** Null turns delivery off; figures are kept all the same. */
   receiver: AnalyticsReceiver | null;
-  /** Empty where cost is not told. */
+  /** Empty when costs are not shown. */
   prices: ModelPrices;
 }
 
@@ -24,7 +24,7 @@ const variables = {
       "has to be whsec_ and 24 to 64 bytes in base64, as by: echo whsec_$(openssl rand -base64 32)",
     )
     .optional(),
-  // A batch is tried for a day, with what is kept by then.
+  // A batch is retried for a day, from the stored events.
   ANALYTICS_RETENTION_DAYS: wholeNumber(2, mostDays).default(365),
   MODEL_PRICES: modelPrices().default(new Map()),
 };
@@ -53,11 +53,11 @@ function toConfig(read: Variables): AnalyticsConfig {
   };
 }
 
-/** How the settings of the analytics are read. */
+/** How the analytics settings are read. */
 export const analyticsSettings = {
   /** The environment variables. */
   variables,
-  /** What is set without what it needs, each as `NAME: what it has to be`. */
+  /** Settings that lack another they need, each as `NAME: problem`. */
   missing,
   read: toConfig,
 };

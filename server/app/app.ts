@@ -22,26 +22,29 @@ import { openPlatform, type Progress } from "./open-platform.ts";
 import { startNotices } from "./start-notices.ts";
 import { startWorker, type WorkerNode } from "./start-worker.ts";
 
-/** A running node. Disposing drains it first. */
+/** A running node. Disposing it drains first. */
 export interface App extends AsyncDisposable {
-  /** Where people reach it, such as `http://localhost:8000`. */
+  /** The address of the node, such as `http://localhost:8000`. */
   origin: string;
-  /** Where `/metrics` is. */
+  /** The address that serves `/metrics`. */
   metricsOrigin: string;
-  /** The database in use, with its password: for tests and tools of the same process. */
+  /** The address of the database, with its password: for tests and tools in the same process. */
   databaseUrl: string;
-  /** Resolves when this node can never serve again, because its own database cannot be brought back. */
+  /**
+   * Resolves when this node can never serve again, because its embedded database cannot be
+   * restarted.
+   */
   lost: Promise<Error>;
   /** Whether the database answers now. */
   databaseAnswers(): Promise<boolean>;
-  /** Loads what the first reply would otherwise wait for. */
+  /** Loads lazily loaded modules, so that the first reply does not wait for them. */
   warmUp(): Promise<void>;
 }
 
-/** What a start may be told besides its settings. */
+/** Options of a start besides the settings. */
 export interface StartOptions {
   progress?: Progress;
-  /** For tests: a socket's times where they differ from the usual ones. */
+  /** For tests: overrides of socket timings. */
   sockets?: Partial<SocketLimits>;
 }
 
@@ -49,8 +52,8 @@ export interface StartOptions {
 const drainSpreadMs = 500;
 
 /**
- * Starts a node from the bottom to the top: the platform, the districts on it, what listens and works, and HTTP
- * last. When one fails, what was opened before is closed again and the error is thrown.
+ * Starts a node bottom-up: the platform, the districts, notices and workers, and HTTP last. If a
+ * step fails, the previous ones are closed again and the error is thrown.
  */
 export async function startApp(
   config: Config,
@@ -58,7 +61,7 @@ export async function startApp(
   { progress = () => {}, sockets = {} }: StartOptions = {},
 ): Promise<App> {
   await using opening = new AsyncDisposableStack();
-  // What an operator can get wrong is found before anything is started.
+  // Find the operator's mistakes before anything starts.
   requireFreePort(config.host, config.port);
   const { metrics, metricsOrigin } = openMetrics(opening, config, log);
   const assets = await openAssets(config);
@@ -125,7 +128,7 @@ async function openWorker(
   return opening.use(await startWorker({ ...node, mail }, config));
 }
 
-/** What the api may use of a node. */
+/** The services of a node that the API uses. */
 function servicesOf({
   platform,
   people,
@@ -148,7 +151,7 @@ function servicesOf({
   };
 }
 
-/** Begins no more replies, and sends everybody to other nodes. */
+/** Starts no more replies, and moves all clients to other nodes. */
 async function drain(worker: WorkerNode | undefined, http: HttpServer): Promise<void> {
   await Promise.all([worker?.close(), http.drain(drainSpreadMs)]);
 }

@@ -6,15 +6,15 @@ const liveMs = 120_000;
 /** Longest pause on an idle node, in milliseconds. */
 const longestMs = 30 * 60_000;
 
-/** Of the time without use, the share that a pause may last: what has run out is deleted at most that much late. */
+/** Pause as a share of the idle time: expired data is deleted at most that much late. */
 const shareOfIdle = 0.5;
 
 /**
- * Tells whether a clean-up is due: every two minutes while the node is in use. While it is idle only what
- * was left before runs out, so pauses grow with the idle time, up to half an hour.
+ * Tells whether a clean-up is due: every two minutes while the node is in use. While it is idle,
+ * only existing data expires, so pauses grow with the idle time, up to half an hour.
  *
  * @param now `performance.now()`
- * @returns asked once per look; true counts as a clean-up
+ * @returns a function to call at each check; true counts as a clean-up
  */
 export function createCleanUpPauses(
   pace: Pick<Pace, "idleForMs">,
@@ -23,7 +23,7 @@ export function createCleanUpPauses(
   let lastAt = now();
   return () => {
     const pauseMs = Math.min(Math.max(liveMs, pace.idleForMs * shareOfIdle), longestMs);
-    // Looks are a minute apart, give or take a step of the clock.
+    // Checks are a minute apart, give or take a step of the clock.
     if (now() - lastAt < pauseMs - 5_000) return false;
     lastAt = now();
     return true;

@@ -18,12 +18,12 @@ import { deleteRemoved } from "../chat/messages/queue/delete-removed.ts";
 import { deleteExpiredChatSessions } from "../assistants/sessions/delete-expired-chat-sessions.ts";
 import { deleteOldPreviews } from "../assistants/workflows/editing/delete-old-previews.ts";
 
-/** Deletes things of one kind, as many as a step may by `limit`, and says how many. */
+/** Deletes expired rows of one kind, at most `limit`, and returns how many. */
 type Sweep = (sql: Sql, limit: number, kept: Retention) => Promise<number>;
 
 /**
- * Everything that has an end, and how much of it one statement deletes: a few tens of milliseconds.
- * The limit of logs is one of chunks.
+ * Everything that expires, with the number of rows that one statement deletes in a few tens of
+ * milliseconds. For logs, the limit counts chunks.
  */
 const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   { name: "logs", sweep: compactLogs, limit: 40_000 },
@@ -52,7 +52,7 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
     sweep: (sql, limit, kept) => deleteOldAudit(sql, limit, kept.auditDays),
     limit: 2_000,
   },
-  // Each with all that is theirs.
+  // Each with all their data.
   {
     name: "guests",
     sweep: sweepGuests,
@@ -61,16 +61,17 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
 ];
 
 /**
- * A run ends by itself after so long, in milliseconds, well before its job would count as lost (600 s):
- * the next one goes on with what is left, such as the guests of years after an upgrade.
+ * Longest run in milliseconds, well before its job would count as lost (600 s). The next run
+ * continues with the rest, such as years of guests after an upgrade.
  */
 const longestRunMs = 300_000;
 
 /**
- * Deletes what is not needed any more, in small steps, until nothing is left, the signal aborts, or five minutes are over.
+ * Deletes expired data in small steps, until nothing is left, the signal aborts, or five minutes
+ * have passed.
  *
- * @param kept how long things are kept that the operator decides about
- * @returns how many of each kind were deleted
+ * @param kept the operator's retention settings
+ * @returns how many rows of each kind were deleted
  */
 export async function cleanUp(
   sql: Sql,

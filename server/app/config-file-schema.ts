@@ -51,7 +51,7 @@ const connectionSchema = z
     error: "is needed with the kind openai-chat",
   });
 
-/** The file that `CHATKIT_CONFIG` names. */
+/** The schema of the `CHATKIT_CONFIG` file. */
 export const configFileSchema = z.strictObject({
   $schema: z.string().optional().describe("The address of this schema, for editors."),
   connections: z

@@ -5,16 +5,16 @@ import { addressOf } from "../models/connections/model-names.ts";
 import { type ConfigFile, configFileSchema } from "./config-file-schema.ts";
 import type { Env } from "./config.ts";
 
-/** The connections that a file describes, or what is wrong with it. */
+/** The connections in a file, and its problems. */
 export interface FileConnections {
   connections: Connection[];
   defaultModel: string | null;
-  /** Each as `CHATKIT_CONFIG: path: what it has to be`; without values, for some are secret. */
+  /** Each as `CHATKIT_CONFIG: path: problem`; without values, because some are secret. */
   problems: string[];
 }
 
 /**
- * Reads the file that `CHATKIT_CONFIG` names, JSON or YAML.
+ * Reads the `CHATKIT_CONFIG` file, JSON or YAML.
  *
  * @param env has the keys that the file names
  */
@@ -37,7 +37,7 @@ function parse(path: string, text: string): unknown {
   return /\.ya?ml$/i.test(path) ? Bun.YAML.parse(text) : JSON.parse(text);
 }
 
-/** What kept a file from being read; a parser's message names the place and no value. */
+/** Why a file could not be read; a parser's message contains a position and no values. */
 function describeFault(error: unknown): string {
   if (error instanceof SyntaxError)
     return `cannot be parsed: ${error.message.replaceAll(/"[^"]*"|'[^']*'/g, "…")}`;

@@ -1,9 +1,12 @@
 import type { Env } from "./config.ts";
 
-/** The provider where no other is named. */
+/** The default provider. */
 export const openaiUrl = "https://api.openai.com/v1";
 
-/** Settings that need one another. Looks at what is set alone, so it adds to the other problems. */
+/**
+ * Checks settings that depend on each other. Looks only at which are set, so its findings add to
+ * the other problems.
+ */
 export function findMissingTogether(set: Env): string[] {
   const problems: string[] = [];
   const { OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl, CHATKIT_MODEL: model } = set;

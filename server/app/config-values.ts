@@ -2,9 +2,9 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import { isAddressRange } from "../platform/address-range.ts";
 
-/** How one setting has to be written, each with the sentence for a wrong value. */
+/** Schemas of single settings, each with a message for a wrong value. */
 
-/** @param max also allowed */
+/** @param max inclusive */
 export function wholeNumber(min: number, max: number) {
   const message = `has to be a whole number from ${min} to ${max}`;
   return z
@@ -35,7 +35,7 @@ export function url(protocols: readonly string[]) {
     );
 }
 
-/** The address of a model server. It may have a query; a fragment never reaches a server. */
+/** The address of a model server. It may have a query, but no fragment, which is never sent. */
 export function serverAddress() {
   return url(["http:", "https:"]).refine(
     (value) => URL.parse(value)?.hash === "",
@@ -43,7 +43,7 @@ export function serverAddress() {
   );
 }
 
-/** An address to listen at, or a name that has one. */
+/** An IP address or host name to listen on. */
 export function host() {
   return z
     .string()
@@ -61,7 +61,7 @@ export function origin() {
     .transform((value) => new URL(value).origin);
 }
 
-/** A secret that goes into a header. */
+/** A secret that is sent in a header. */
 export function bearerToken() {
   return z
     .string()
@@ -69,14 +69,14 @@ export function bearerToken() {
     .regex(/^[\x21-\x7e]+$/, "has to be printable ASCII without spaces");
 }
 
-/** A secret to sign with, as HS256 needs it (RFC 7518, section 3.2). */
+/** A signing secret, long enough for HS256 (RFC 7518, section 3.2). */
 export function signingSecret() {
   return z
     .string()
     .refine((value) => Buffer.byteLength(value) >= 32, "has to be at least 32 bytes long");
 }
 
-/** Addresses and ranges with commas between them. */
+/** Comma-separated addresses and ranges. */
 export function addressRanges() {
   return list().refine(
     (items) => items.every(isAddressRange),
@@ -84,16 +84,16 @@ export function addressRanges() {
   );
 }
 
-/** Items with commas between them. */
+/** Comma-separated items. */
 export function list() {
   return z.string().transform((text) => text.split(",").map((item) => item.trim()));
 }
 
 /**
- * A number for everything, names with a number each, or both: `8192, llama3.2=32768`.
+ * A number for all, a number for each name, or both: `8192, llama3.2=32768`.
  *
  * @param min smallest number
- * @param max also allowed
+ * @param max inclusive
  */
 export function numbersByName(min: number, max: number) {
   const message = `has to be a whole number from ${min} to ${max}, or a list of names and numbers such as llama3.2=8192, with commas between them`;
@@ -115,7 +115,7 @@ export function numbersByName(min: number, max: number) {
   });
 }
 
-/** A mail address, or a name and one. */
+/** An e-mail address, optionally with a name. */
 export function mailAddress() {
   return z
     .string()

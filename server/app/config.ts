@@ -28,65 +28,65 @@ import {
 } from "./config-values.ts";
 
 export const roles = ["web", "worker", "all"] as const;
-/** What one node does: answers people, writes replies, or both. */
+/** What a node does: serves people, writes replies, or both. */
 export type Role = (typeof roles)[number];
 
 export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** Everything an operator can choose, checked. */
+/** All settings, validated. */
 export interface Config {
   production: boolean;
   role: Role;
   host: string;
-  /** 0 takes any free port. */
+  /** 0 means any free port. */
   port: number;
-  /** A port for `/metrics` alone; null shows it on `port`. 0 takes any free one. */
+  /** A separate port for `/metrics`; null serves it on `port`, 0 means any free port. */
   metricsPort: number | null;
-  /** Null runs the embedded PostgreSQL in the data folder. */
+  /** Null starts the embedded PostgreSQL in the data folder. */
   databaseUrl: string | null;
   databasePoolSize: number;
   /** Absolute. */
   dataDir: string;
-  /** Null takes the one kept in the data folder (`kept-secret.ts`). */
+  /** Null uses the one stored in the data folder (`kept-secret.ts`). */
   jwtSecretKey: string | null;
-  /** Secrets before that one, newest first: what they signed stays good. */
+  /** Earlier secrets, newest first; what they signed stays valid. */
   olderJwtSecretKeys: readonly string[];
   provider: ProviderSettings;
   contextWindows: ConfiguredWindows;
   defaultWorkflowId: string;
-  /** The server that is asked for workflows that are not made here; null for none. */
+  /** The server to ask for workflows that do not exist here; null for none. */
   upstream: UpstreamServer | null;
-  /** Origin at which people reach this server, such as `https://chat.example.org`; null when not told. */
+  /** The server's public origin, such as `https://chat.example.org`; null if not set. */
   publicOrigin: string | null;
-  /** Origins besides the server's own that may open sockets; holds `publicOrigin`. */
+  /** Origins besides the server's own that may open sockets; includes `publicOrigin`. */
   allowedOrigins: readonly string[];
-  /** Origins whose pages may show the app in a frame, besides its own. */
+  /** Origins whose pages may embed the app in a frame, besides its own. */
   frameAncestors: readonly string[];
-  /** Null sends no mail: in development it is kept in the data folder. */
+  /** Null sends no mail; in development, mails are stored in the data folder. */
   smtp: SmtpSettings | null;
   analytics: AnalyticsConfig;
   retention: Retention;
   logLevel: LogLevel;
-  /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */
+  /** Bearer token for `/metrics`; null allows only this machine. */
   metricsToken: string | null;
-  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is trusted. */
   trustedProxies: readonly string[];
-  /** Whether `/api/create-session` opens nothing without a token. */
+  /** Whether `/api/create-session` requires a token. */
   sessionsNeedToken: boolean;
-  /** Whether calls are counted against the limits. */
+  /** Whether rate limits apply. */
   rateLimits: boolean;
-  /** Most that the files of one user may take up, in megabytes. */
+  /** Storage limit for one user's files, in megabytes. */
   storageMegabytes: number;
-  /** Most replies this node writes at the same time. */
+  /** Maximum number of replies that this node writes at once. */
   generationsPerNode: number;
-  /** Longest reply, in kilobytes; what is longer is cut off. */
+  /** Longest reply in kilobytes; a longer one is cut off. */
   mostReplyKilobytes: number;
-  /** Where the development asset server answers; null serves the built app. */
+  /** The address of the development asset server; null serves the built app. */
   devAssetsUrl: string | null;
 }
 
-/** Every bad setting, each as `NAME: what it has to be`. Holds no values, for some are secret. */
+/** All invalid settings, each as `NAME: problem`. Contains no values, because some are secret. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly problems: readonly string[];
@@ -100,8 +100,8 @@ export class ConfigError extends Error {
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the settings from environment variables and command line arguments (without the program
- * and the script). An empty variable counts as not set; `--role` wins over `CHATKIT_ROLE`.
+ * Reads the settings from environment variables and command line arguments (without the program and
+ * the script). An empty variable counts as not set; `--role` takes precedence over `CHATKIT_ROLE`.
  * Throws a `ConfigError` that names every problem.
  */
 export function readConfig(env: Env, argv: readonly string[] = []): Config {
@@ -140,7 +140,7 @@ const variables = z.object({
   OPENAI_API_KEY: bearerToken().optional(),
   OPENAI_BASE_URL: serverAddress().optional(),
   CHATKIT_MODEL: z.string().trim().max(200, "has to be at most 200 characters long").optional(),
-  /** Its connections come after that of the variables above. */
+  /** Its connections come after the one from the variables above. */
   CHATKIT_CONFIG: z.string().optional(),
   CHATKIT_CONTEXT_WINDOW: numbersByName(256, 100_000_000).optional(),
   MODEL_EFFORTS: modelEfforts().default(new Map()),
@@ -185,7 +185,7 @@ const variables = z.object({
 
 type Variables = z.infer<typeof variables>;
 
-/** The names of all environment variables that are read here. */
+/** The names of all environment variables read here. */
 export const settingNames: readonly string[] = Object.keys(variables.shape);
 
 function readFlags(argv: readonly string[]) {
@@ -247,11 +247,11 @@ function toConfig(read: Variables, file: FileConnections): Config {
 
 function toUpstream({ CHATKIT_API_BASE: base, CHATKIT_API_KEY: apiKey }: Variables) {
   if (base === undefined) return null;
-  // Its paths begin with /v1, whether the address is written with it or without.
+  // Paths are appended with /v1, so strip it if the address includes it.
   return { baseUrl: base.replace(/(?:\/v1)?(?<!\/)\/*$/, ""), apiKey: apiKey ?? null };
 }
 
-/** The variables' own connection comes first: models without a connection in front are its. */
+/** The connection from variables comes first: models without a connection prefix belong to it. */
 function toProvider(read: Variables, file: FileConnections): ProviderSettings {
   const [first, ...others] = [...fromVariables(read), ...file.connections];
   if (!first) return { kind: "offline" };
@@ -283,7 +283,7 @@ function fromVariables(read: Variables): Connection[] {
 function toSmtp(read: Variables): SmtpSettings | null {
   const { SMTP_HOST: server, SMTP_FROM_EMAIL: from } = read;
   if (server === undefined || from === undefined) return null;
-  // Connections within this machine cannot be overheard.
+  // Connections within this machine cannot be intercepted.
   const isLocal = /^(localhost|127\.[\d.]+|::1)$/.test(server);
   return {
     host: server,

@@ -1,14 +1,14 @@
 import { addressOf } from "../models/connections/model-names.ts";
 import type { Config } from "./config.ts";
 
-/** Which database, for a person to read; no user name and no password. */
+/** Describes the database for the startup message, without user name or password. */
 export function describeDatabase(config: Pick<Config, "databaseUrl" | "dataDir">): string {
   if (config.databaseUrl === null) return `embedded PostgreSQL in ${config.dataDir}`;
   const { host, pathname } = new URL(config.databaseUrl);
   return `PostgreSQL at ${host}${pathname}`;
 }
 
-/** Which model, for a person to read; no key. */
+/** Describes the model for the startup message, without the key. */
 export function describeModel(config: Pick<Config, "provider">): string {
   const { provider } = config;
   if (provider.kind === "offline") {

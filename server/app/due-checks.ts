@@ -4,7 +4,7 @@ import type { Pace } from "../platform/pace.ts";
 import { createCleanUpPauses } from "./clean-up-pauses.ts";
 import type { JobDeps } from "./job-handlers.ts";
 
-/** Which scheduled jobs would find anything to do. */
+/** Whether each scheduled job has work to do. */
 export function createDueChecks({
   platform,
   analytics,

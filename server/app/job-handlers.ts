@@ -16,7 +16,7 @@ import type { NodeParts } from "./node-parts.ts";
 import type { JobPayloads } from "./queues.ts";
 import type { Retention } from "./retention-settings.ts";
 
-/** What the jobs of a node need. */
+/** Dependencies of a node's job handlers. */
 export interface JobDeps extends Pick<NodeParts, "platform" | "chat"> {
   provider: Provider;
   windowOf: WindowOf;
@@ -26,7 +26,7 @@ export interface JobDeps extends Pick<NodeParts, "platform" | "chat"> {
   runner: GenerationRunner;
 }
 
-/** What is done with each job, by its queue. */
+/** The handlers of all jobs, by queue. */
 export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
   const { platform, chat, provider, windowOf, mail, analytics, retention, runner } = deps;
   const { db, sql, log, metrics, jobs } = platform;
@@ -54,7 +54,10 @@ export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
   };
 }
 
-/** Ends what jobs were about whose workers died, without what they may have died of. */
+/**
+ * Records the failure of work whose jobs killed or outlasted their workers, without running it
+ * again.
+ */
 export function createGivenUpJobs({
   platform,
   chat,
@@ -70,9 +73,9 @@ export function createGivenUpJobs({
 }
 
 /**
- * A job is done once its generation is started: from there the lease looks after it, and what
- * found no room is picked up by the patrol of a node that has some. A full node fetches nothing
- * and leaves the jobs to the others.
+ * The job is done once its generation has started: from then on the lease guards it, and a
+ * generation without a free place is picked up by the patrol of a node that has one. A full node
+ * fetches no jobs and leaves them to the others.
  */
 async function startGeneration(runner: GenerationRunner, generationId: string): Promise<void> {
   if (runner.isClosed) throw new Error("this node takes no more jobs");

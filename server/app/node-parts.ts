@@ -8,7 +8,7 @@ import type { People } from "./open-people.ts";
 import type { Platform } from "./open-platform.ts";
 import type { WorkerNode } from "./start-worker.ts";
 
-/** What is open of a node, by district. Each of its parts takes those that it needs. */
+/** The open parts of a node, by district. Each part takes what it needs. */
 export interface NodeParts {
   platform: Platform;
   analytics: AnalyticsServices;
@@ -21,9 +21,9 @@ export interface NodeParts {
   late: LateParts;
 }
 
-/** Parts that open last, but that earlier ones call once they are there. */
+/** Parts that open last, but that earlier ones call once they exist. */
 export interface LateParts {
-  /** Missing on a node that writes no replies, and until it does. */
+  /** Undefined on a node without a worker, and until it has started. */
   worker?: WorkerNode;
   http?: HttpServer;
 }

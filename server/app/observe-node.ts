@@ -13,13 +13,13 @@ import { countActiveSessions } from "../assistants/sessions/count-active-session
 import type { NodeParts } from "./node-parts.ts";
 import type { Platform } from "./open-platform.ts";
 
-/** What is observed of a node. */
+/** The observed parts of a node. */
 type ObservedNode = Pick<NodeParts, "platform" | "chat" | "pace" | "late">;
 
-/** What of the settings matters to it. */
+/** The settings that its metrics need. */
 type ObservedSettings = Pick<Config, "generationsPerNode" | "analytics">;
 
-/** Adds the metrics that a node reads at each scrape. */
+/** Registers the metrics that are read at each scrape. */
 export async function observeNode(
   { platform, chat, pace, late }: ObservedNode,
   { generationsPerNode: limit, analytics }: ObservedSettings,

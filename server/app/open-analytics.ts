@@ -3,7 +3,7 @@ import { nameWorkflows } from "../assistants/workflows/name-workflows.ts";
 import type { Config } from "./config.ts";
 import type { Platform } from "./open-platform.ts";
 
-/** What the analytics need, with the names that workflows have above them. */
+/** Opens the analytics; workflow names come from a district above them. */
 export function openAnalytics(
   { analytics: { prices } }: Pick<Config, "analytics">,
   { db, sql, metrics }: Platform,

@@ -16,8 +16,8 @@ import type { Config } from "./config.ts";
 import type { Platform } from "./open-platform.ts";
 
 /**
- * Opens what is read of workflows, from here and from another server, and sees to it that the workflow is
- * there that answers where none is named.
+ * Opens the caches of workflows, local and upstream, and makes sure that the default workflow
+ * exists.
  */
 export async function openAssistants(
   { upstream: server, defaultWorkflowId }: Config,
@@ -26,12 +26,12 @@ export async function openAssistants(
   const upstream = server
     ? cache.open(createUpstreamKind({ ...createWorkflowSource(server), db, defaultWorkflowId }))
     : null;
-  // Another server is asked for the default workflow once; from then on it is here.
+  // Upstream is asked for the default workflow once; from then on it is stored here.
   const isAsked = upstream !== null && !(await hasWorkflow(db, defaultWorkflowId));
   const isUpstreamAway = isAsked && !(await isAnswered(upstream, defaultWorkflowId, log));
   await ensureDefaultWorkflow(db, { id: defaultWorkflowId, isUpstreamAway });
   const publicConfig = createPublicConfigKind(db);
-  // The setting may name one that was made for something else. Past the cache: nobody tells it of changes yet.
+  // The configured workflow may not be public. Bypass the cache, which receives no notices yet.
   if (!(await publicConfig.load(defaultWorkflowId, new AbortController().signal)))
     log.warn(
       { workflowId: defaultWorkflowId },
@@ -50,7 +50,7 @@ export async function openAssistants(
   };
 }
 
-/** Whether another server has said if it has a workflow. */
+/** Whether upstream has answered if it has a workflow. */
 async function isAnswered(
   upstream: CacheReader<unknown>,
   id: string,

@@ -10,10 +10,10 @@ import type { ServerSecrets } from "../platform/server-secrets.ts";
 import type { Config } from "./config.ts";
 import type { Platform } from "./open-platform.ts";
 
-/** Of the pool's connections, the share that starting replies may take up. */
+/** Share of the pool's connections that starting replies may use. */
 const shareOfStarts = 0.6;
 
-/** What the chat needs besides the platform. */
+/** Dependencies of the chat besides the platform. */
 export interface ChatOptions {
   secrets: ServerSecrets;
   /** The model of workflows that name none. */
@@ -21,7 +21,7 @@ export interface ChatOptions {
   places: ReplyPlaces;
 }
 
-/** Makes what is followed on this node, and what use-cases of conversations need. */
+/** Opens the node's streams and the services of the chat district. */
 export function openChat(
   { defaultWorkflowId, storageMegabytes, databasePoolSize }: Config,
   { nodeId, db, sql, jobs, log, metrics }: Platform,

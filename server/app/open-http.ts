@@ -7,14 +7,14 @@ import { isOverTls } from "../platform/is-over-tls.ts";
 import type { Config } from "./config.ts";
 import { outboxFolderOf } from "./open-mail.ts";
 
-/** The app's files; null for a node that serves no people. */
+/** The app's files; null for a node with the role `worker`. */
 export async function openAssets({ role, devAssetsUrl }: Config): Promise<AssetSource | null> {
   if (role === "worker") return null;
   if (devAssetsUrl !== null) return proxyDevAssets(devAssetsUrl);
   return openStaticFiles(join(import.meta.dirname, "../../dist/web"));
 }
 
-/** How the one port serves, by the settings. */
+/** The options of the HTTP server, from the settings. */
 export function httpOptionsOf(
   config: Config,
   { assets, sockets }: Pick<HttpOptions, "assets"> & { sockets: Partial<SocketLimits> },

@@ -5,18 +5,18 @@ import { createSmtpTransport } from "../mail/smtp-transport.ts";
 import type { Logger } from "../platform/log.ts";
 import type { Config } from "./config.ts";
 
-/** How mails leave this server, if they do. */
+/** How this server sends mail, if at all. */
 export function mailWayOf({ smtp, production }: Pick<Config, "smtp" | "production">): MailWay {
   if (smtp) return "smtp";
   return production ? "none" : "outbox";
 }
 
-/** The folder that mails go to instead of a mail server; null where they do not. */
+/** The folder that replaces a mail server in development; otherwise null. */
 export function outboxFolderOf(config: Config): string | null {
   return mailWayOf(config) === "outbox" ? outboxFolderIn(config.dataDir) : null;
 }
 
-/** Null where mails cannot leave: each is then kept as failed, and this line says why. */
+/** Null when mail cannot be sent: each mail is then stored as failed, and the log says why. */
 export function openMailTransport(
   opening: AsyncDisposableStack,
   config: Config,

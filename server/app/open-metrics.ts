@@ -6,10 +6,10 @@ import { mailKinds } from "../mail/mail-content.ts";
 import { createMetrics, type Metrics } from "../platform/metrics/create-metrics.ts";
 
 /**
- * Makes a node's metrics, and shows them on a port of their own where there is one: from before
- * the node serves anybody until after it does, so that its start and its end can be watched.
+ * Creates a node's metrics, and serves them on a separate port if one is configured: from before
+ * the node serves until after it stops, so that both can be watched.
  *
- * @returns the metrics, and where they are; null where the port for everything has them
+ * @returns the metrics and the port's origin, which is null when the main port serves them
  * @throws Error when the port is not free
  */
 export function openMetrics(
@@ -18,7 +18,8 @@ export function openMetrics(
   log: Logger,
 ): { metrics: Metrics; metricsOrigin: string | null } {
   const metrics = createMetrics();
-  // A rise from nothing goes unseen, and the first failure is the one to know of.
+  // Prometheus misses the first increase of a counter that did not exist, and the first failure
+  // matters most.
   for (const kind of mailKinds) metrics.mails.inc({ kind, outcome: "failed" }, 0);
   if (port === null) return { metrics, metricsOrigin: null };
   requireFreePort(host, port, "METRICS_PORT");

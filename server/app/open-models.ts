@@ -13,11 +13,11 @@ import { openProvider } from "./open-provider.ts";
 /** The models of a node. */
 export interface Models extends ModelServices {
   provider: Provider;
-  /** Tells a model's context window. */
+  /** Finds a model's context window. */
   windowOf: WindowOf;
 }
 
-/** Opens the provider that writes replies, and what is known of its models. */
+/** Opens the provider that writes replies, and the caches of its models. */
 export function openModels(
   opening: AsyncDisposableStack,
   config: Pick<Config, "provider" | "contextWindows">,

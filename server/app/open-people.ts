@@ -8,13 +8,13 @@ import type { Config } from "./config.ts";
 import { mailWayOf } from "./open-mail.ts";
 import type { Platform } from "./open-platform.ts";
 
-/** People as a node knows them. */
+/** The people district of a node. */
 export interface People extends PeopleServices {
-  /** Who calls. */
+  /** Authenticates callers. */
   viewers: ViewerChecks;
 }
 
-/** Makes what signs for people and what finds out who calls. */
+/** Creates the signers and the viewer checks. */
 export function openPeople(
   opening: AsyncDisposableStack,
   config: Config,
@@ -22,7 +22,8 @@ export function openPeople(
 ): People {
   const { databaseUrl, db, sql, jobs, limits, log, metrics } = platform;
   const signers = createSigners(secrets, config.publicOrigin);
-  // On a connection of its own: every call and event asks who calls, and does not wait behind requests.
+  // A dedicated connection: every call and event checks its viewer, and must not queue behind
+  // requests.
   const own = opening.use(openDatabase(databaseUrl, 1));
   return {
     db,

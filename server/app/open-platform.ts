@@ -12,11 +12,11 @@ import { type JobPayloads, queues } from "./queues.ts";
 
 /** What every district builds on. */
 export interface Platform extends Pick<DatabaseClient, "db" | "sql"> {
-  /** Names this node to the others. */
+  /** Identifies this node to the others. */
   nodeId: string;
   /** With its password. */
   databaseUrl: string;
-  /** Resolves when this node's own database cannot be brought back. */
+  /** Resolves when this node's embedded database cannot be restarted. */
   lost: Promise<Error>;
   jobs: Jobs<JobPayloads>;
   limits: Limits;
@@ -25,17 +25,17 @@ export interface Platform extends Pick<DatabaseClient, "db" | "sql"> {
   metrics: Metrics;
 }
 
-/** What the start tells about itself. */
+/** Reports a step of the start. */
 export type Progress = (step: string) => void;
 
-/** What the platform needs. */
+/** Dependencies of the platform. */
 export interface PlatformDeps {
   log: Logger;
   metrics: Metrics;
   progress: Progress;
 }
 
-/** Opens the database, brings its tables up to date, and starts the job queue, the limits and the cache on it. */
+/** Opens the database, runs migrations, and starts the job queue, rate limits and cache. */
 export async function openPlatform(
   opening: AsyncDisposableStack,
   config: Config,
@@ -61,7 +61,10 @@ export async function openPlatform(
   };
 }
 
-/** The server that the settings name, or one of this node's own, which can be lost for good. */
+/**
+ * Connects to the configured database server, or starts an embedded one, which can be lost for
+ * good.
+ */
 async function openServer(
   opening: AsyncDisposableStack,
   { databaseUrl, dataDir }: Config,
@@ -71,7 +74,7 @@ async function openServer(
   return opening.use(await startEmbeddedPostgres({ dataDir, onProgress: progress, log }));
 }
 
-/** The pool for requests, its statements timed. */
+/** The pool for requests, with timed statements. */
 function openPool(url: string, { databasePoolSize }: Config, metrics: Metrics): DatabaseClient {
   return openDatabase(url, databasePoolSize, {
     onAnswer: (ms) => metrics.statementTime.observe(ms / 1_000),

@@ -6,7 +6,7 @@ import type { ProviderMetrics } from "../models/measure-provider.ts";
 import type { Logger } from "../platform/log.ts";
 import type { Config } from "./config.ts";
 
-/** Opens the provider that an operator has configured, with what this node's database knows of its models. */
+/** Opens the configured provider with the model facts stored in the database. */
 export function openProvider(
   opening: AsyncDisposableStack,
   { provider }: Pick<Config, "provider">,

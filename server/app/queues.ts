@@ -5,17 +5,17 @@ import { mailQueues } from "../mail/mail-queues.ts";
 import type { PayloadsOf, Queues } from "../platform/jobs/queue-settings.ts";
 
 /**
- * Every queue of a node. Another one is a name in `shared/job-names.ts`, an entry in its district's queues, a
- * handler in `job-handlers.ts` and its name in words.
+ * All queues of a node. To add one: a name in `shared/job-names.ts`, an entry in its district's
+ * queues, a handler in `job-handlers.ts`, and its display name.
  */
 export const queues = {
   ...chatQueues,
   ...mailQueues,
   ...analyticsQueues,
-  /** Delete what is of no use any more: every two minutes, so that there is never much of it. */
+  /** Deletes expired data every two minutes, so that little accumulates. */
   cleanup: {
     payload: z.object({}),
-    // The next one does what this one did not; what fails for a minute is worth a look.
+    // The next run continues the work, so a minute of failures is worth a look.
     retryLimit: 2,
     retryDelay: 15,
     retryBackoff: false,
@@ -28,5 +28,5 @@ export const queues = {
   },
 } satisfies Queues;
 
-/** What every job is told. */
+/** The payloads of all jobs. */
 export type JobPayloads = PayloadsOf<typeof queues>;

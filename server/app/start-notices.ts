@@ -3,10 +3,10 @@ import { NoticeListener } from "../platform/streams/notices.ts";
 import { isInUse } from "./is-in-use.ts";
 import type { NodeParts } from "./node-parts.ts";
 
-/** A cache that was asked within so many milliseconds will be asked again. */
+/** A cache read within this many milliseconds counts as in use. */
 const cacheInUseMs = 5_000;
 
-/** Listens to what other nodes tell, and passes each notice on to what it is about. */
+/** Listens for notices of other nodes, and dispatches each to its district. */
 export async function startNotices(
   opening: AsyncDisposableStack,
   {

@@ -12,31 +12,31 @@ import { createGivenUpJobs, createJobHandlers, type JobDeps } from "./job-handle
 import type { NodeParts } from "./node-parts.ts";
 import { queues } from "./queues.ts";
 
-/** The part of a node that writes replies. Disposing hands over what it was writing. */
+/** The worker of a node. Disposing it hands over its replies in progress. */
 export interface WorkerNode extends AsyncDisposable {
-  /** How many replies it is writing. */
+  /** Number of replies in progress. */
   readonly running: number;
-  /** Holds a place for a reply that is being stored on this node. */
+  /** Reserves a place for a reply that this node is about to store. */
   hold: ReplyPlaces["hold"];
-  /** Takes no more replies and no more jobs for them; those that run go on until it is disposed of. */
+  /** Accepts no more replies or jobs; replies in progress continue until disposal. */
   close(): Promise<void>;
-  /** Stops a generation, if it is being written here. */
+  /** Stops a generation if this node is writing it. */
   stop(generationId: string): void;
-  /** Looks for jobs that are due now. */
+  /** Checks for due jobs. */
   lookForJobs(): Promise<void>;
 }
 
-/** What a worker needs of its node. */
+/** Dependencies of a worker. */
 export type WorkerDeps = Pick<NodeParts, "platform" | "chat" | "models" | "pace"> &
   Pick<JobDeps, "mail">;
 
-/** What an operator chooses of a worker: replies at once, their length, what is delivered and kept. */
+/** A worker's settings: concurrency, reply length, delivery and retention. */
 export type WorkerSettings = Pick<
   Config,
   "generationsPerNode" | "mostReplyKilobytes" | "analytics" | "retention"
 >;
 
-/** Starts to take jobs, and looks after what dead workers left behind. */
+/** Starts to run jobs, and to take over generations of dead workers. */
 export async function startWorker(
   { platform, chat, models, pace, mail }: WorkerDeps,
   { generationsPerNode: limit, mostReplyKilobytes, analytics, retention }: WorkerSettings,
@@ -88,14 +88,17 @@ export async function startWorker(
     stop: (id) => flusher.stop(id),
     lookForJobs: () => work.lookForJobs(),
     async [Symbol.asyncDispose]() {
-      // No more jobs first, or this node would fetch what it hands over. The job in hand may be
-      // waiting for room, which the runner's end gives, so both end together.
+      // Stop jobs first, or this node would fetch what it hands over. A job in progress may be
+      // waiting for a place, which only the runner's end frees, so both end together.
       await Promise.all([close(), opened.disposeAsync()]);
     },
   };
 }
 
-/** What writing replies needs: their text goes out over a connection of its own, so tokens do not queue behind requests. */
+/**
+ * Opens what writes replies. Chunks have a dedicated connection, so tokens do not queue behind
+ * requests.
+ */
 function openWriting(
   opening: AsyncDisposableStack,
   { platform, chat, models: { provider, windowOf } }: Omit<WorkerDeps, "pace" | "mail">,

@@ -3,10 +3,10 @@ import type { CacheReader } from "../platform/cache/cache-kind.ts";
 import type { CreateSessionDeps } from "./sessions/create-session.ts";
 import type { PublicConfigTexts } from "./workflows/read-public-config.ts";
 
-/** What use-cases of workflows and chat sessions need of a node. */
+/** Services that workflow and chat session use-cases need. */
 export interface AssistantServices extends CreateSessionDeps {
   sql: Sql;
-  /** The workflow that answers where none is named. */
+  /** The workflow used when a request names none. */
   defaultWorkflowId: string;
   publicConfigs: CacheReader<PublicConfigTexts>;
 }

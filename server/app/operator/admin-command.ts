@@ -5,7 +5,7 @@ import { requireAccountOf } from "./find-owner.ts";
 
 export const adminUsage = "Usage: bun run admin ADDRESS";
 
-/** Makes an account an admin's. Returns what to print. */
+/** Makes an account an admin. Returns what to print. */
 export async function adminCommand(db: Database, argv: string[]): Promise<string> {
   const [typed, ...more] = argv;
   if (typed === undefined || more.length > 0) throw new CommandError(adminUsage);

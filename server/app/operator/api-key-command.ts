@@ -14,7 +14,7 @@ export const apiKeyUsage = `Usage: bun run api-key create NAME [--user ADDRESS] 
 The key is printed once. Without --user it belongs to the first admin.
 Without --scope it may chat.`;
 
-/** Makes, lists or ends API keys. Returns what to print. */
+/** Creates, lists or revokes API keys. Returns what to print. */
 export async function apiKeyCommand(db: Database, argv: string[]): Promise<string> {
   const { values, positionals } = parse(argv);
   const [verb, subject, ...more] = positionals;

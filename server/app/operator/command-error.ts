@@ -1,4 +1,4 @@
-/** Something that the operator typed cannot be done; the message is for them. */
+/** The command cannot be carried out; the message is for the operator. */
 export class CommandError extends Error {
   override readonly name = "CommandError";
 }

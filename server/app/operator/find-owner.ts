@@ -6,7 +6,7 @@ import type { Database } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { CommandError } from "./command-error.ts";
 
-/** The account of an address that the operator has typed. */
+/** The account with an address typed by the operator. */
 export async function requireAccountOf(db: Database, typed: string): Promise<Account> {
   const email = emailSchema.safeParse(typed);
   const account = email.success ? await findAccount(db, email.data) : null;
@@ -16,8 +16,8 @@ export async function requireAccountOf(db: Database, typed: string): Promise<Acc
 }
 
 /**
- * Whose a key is when no account is named: the first admin with an account. Before there is one, it
- * is a user for the operator's programs, with an admin's limits and without a way to sign in.
+ * The owner of a key when no account is named: the first admin with an account. Before one exists,
+ * it is a user for the operator's programs, with an admin's limits and without a way to sign in.
  */
 export async function findKeyOwner(
   db: Database,

@@ -8,7 +8,7 @@ import { CommandError } from "./command-error.ts";
 import { reachDatabase } from "./reach-database.ts";
 import { resetLinkCommand, resetLinkUsage } from "./reset-link-command.ts";
 
-/** A command of the operator's: what it prints, and how it is called. */
+/** A command for operators: its function and usage text. */
 interface Command {
   usage: string;
   run(given: { db: Database; config: Config }, argv: string[]): Promise<string>;
@@ -27,7 +27,7 @@ const commands: Record<string, Command> = {
   },
 };
 
-/** Runs one command on the server's database, whether the server runs or not. */
+/** Runs one command on the server's database, whether the server is running or not. */
 async function main([name = "", ...argv]: string[]): Promise<void> {
   const command = commands[name];
   if (!command) throw new CommandError(`The commands are ${Object.keys(commands).join(", ")}.`);
@@ -41,7 +41,7 @@ try {
   await main(process.argv.slice(2));
   process.exit(0);
 } catch (error) {
-  // Every error here is for whoever typed the command: settings, the database, or what they asked for.
+  // All errors here are for the operator: settings, the database, or the arguments.
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }

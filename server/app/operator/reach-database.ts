@@ -10,8 +10,8 @@ import { migrateDatabase } from "../../platform/db/migrate.ts";
 const poolSize = 2;
 
 /**
- * The server's database, up to date, for a command of the operator's: the one of `DATABASE_URL`, or
- * the embedded one, which runs already if the server does and is started for the command if not.
+ * Opens the server's database, migrated, for an operator's command: the one at `DATABASE_URL`, or
+ * the embedded one, which is started unless the server is running it.
  */
 export async function reachDatabase(
   { databaseUrl, dataDir }: Config,
@@ -28,7 +28,7 @@ export async function reachDatabase(
   return { ...client, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
-/** The address of the embedded database of a server that runs; null when none answers. */
+/** The address of a running server's embedded database; null if none answers. */
 async function runningEmbedded(dataDir: string): Promise<string | null> {
   try {
     const pidFile = await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8");
@@ -40,7 +40,7 @@ async function runningEmbedded(dataDir: string): Promise<string | null> {
     await client.sql`select 1`;
     return url;
   } catch {
-    // Not made yet, or left behind by one that was killed: starting it finds out which.
+    // It does not exist yet, or its server was killed: starting it finds out which.
     return null;
   }
 }

@@ -7,7 +7,7 @@ import { requireAccountOf } from "./find-owner.ts";
 
 export const resetLinkUsage = "Usage: bun run reset-link ADDRESS";
 
-/** Makes a link for a new password, for people who have forgotten theirs on a server without mail. */
+/** Creates a password reset link, for servers without mail. */
 export async function resetLinkCommand(
   { db, links, origin }: { db: Database; links: OneTimeSecrets; origin: string },
   argv: string[],

@@ -2,8 +2,9 @@ import type { Caller } from "./caller.ts";
 
 /**
  * The account that a caller's calls, files and sockets count against: the caller's own, or the
- * owner's where the owner's API key let the caller in. Otherwise a person could get around every
- * limit by inventing users. An admin's programs may serve many people, so each of those counts alone.
+ * owner of the API key that created the chat session. Otherwise a user could get around every limit
+ * by inventing users. An admin's programs may serve many people, so each of those counts
+ * separately.
  *
  * @returns a user's id
  */

@@ -5,14 +5,17 @@ import { chatSessions } from "../../platform/db/schema/workflows.ts";
 import { notFound } from "../../platform/errors.ts";
 import { type SessionRecord, sessionColumns, toSessionRecord } from "./session-record.ts";
 
-/** Which session, and who ends it: its user, or by API key the account whose key made it or whose own it is. */
+/**
+ * A session and the caller who ends it: its user, or with an API key the account that created or
+ * owns it.
+ */
 export type SessionOf = { id: string } & ({ userId: string } | { ownerId: string });
 
 /**
- * Ends a chat session: its secret opens nothing any more, and what is connected by it is cut within
- * two seconds. Ending it again changes nothing.
+ * Ends a chat session: its secret stops working, and its connections are closed within two seconds.
+ * Idempotent.
  *
- * @throws RequestError `not_found` for one that is not the caller's
+ * @throws RequestError `not_found` for another user's session
  */
 export function cancelSession(db: Database, of: SessionOf): Promise<SessionRecord> {
   const { userId, ownerId } = chatSessions;

@@ -4,13 +4,14 @@ import { isObject } from "../../platform/narrow.ts";
 import type { ChatSessionRight } from "./caller.ts";
 
 /**
- * What a call by a client secret names, which has to be of its user and its workflow:
- * - `own`: nothing; the procedure itself looks no further than the session reaches
+ * What the input of a call with a client secret names. It has to belong to the session's user and
+ * workflow:
+ * - `own`: nothing; the procedure itself applies the session's limits
  * - `thread`: a thread in `threadId`
- * - `threadOrNew`: the same, or a thread that is to be made with `workflowId`
+ * - `threadOrNew`: the same, or a thread to create with `workflowId`
  * - `newThread`: the same with the thread in `id`
  * - `message`: a message in `messageId`
- * - `queued`: a message that waits, or did, in `id`
+ * - `queued`: a message that is or was queued, in `id`
  * - `generation`: a generation in `generationId`
  * - `workflow`: a workflow in `id`, by default the server's
  * - `inWorkflow`: a workflow in `workflowId`, by default the server's
@@ -28,9 +29,9 @@ export type Reach =
 
 /** A call by a client secret. */
 export interface SecretCall {
-  /** Undefined for what no client secret may call. */
+  /** Undefined for procedures that client secrets may not call. */
   reach: Reach | undefined;
-  /** As it came: what stands for an id in it may be anything. */
+  /** Unvalidated input. */
   input: unknown;
   userId: string;
   session: ChatSessionRight;
@@ -38,10 +39,10 @@ export interface SecretCall {
 }
 
 /**
- * Makes sure that a client secret is used for its workflow alone.
+ * Makes sure that a client secret is used only for its workflow.
  *
- * @throws RequestError `forbidden` for another procedure or workflow; `not_found` for what is of
- *   another workflow, as for what is missing
+ * @throws RequestError `forbidden` for another procedure or workflow; `not_found` for an object of
+ * another workflow, as for a missing one
  */
 export async function requireReach(sql: Sql, call: SecretCall): Promise<void> {
   const input = isObject(call.input) ? call.input : {};
@@ -74,7 +75,7 @@ function requireWorkflow({ session, defaultWorkflowId }: SecretCall, named: unkn
   if (id !== session.workflowId) throw outOfReach();
 }
 
-/** A thread that is there is of the workflow; one that is to be made names it. */
+/** An existing thread has to be of the workflow; a new one has to name it. */
 async function requireOwnThread(
   sql: Sql,
   call: SecretCall,
@@ -112,7 +113,7 @@ async function requireOwnGeneration(sql: Sql, call: SecretCall, named: unknown):
   if (!generation) throw notFound("generation");
 }
 
-/** An id as it may be asked for; what is none is nobody's. The procedure's schema says so afterwards. */
+/** A well-formed id, or "", which matches no row. The procedure's schema rejects it later. */
 function idIn(value: unknown): string {
   return typeof value === "string" && /^[a-z]+_[0-9a-f]{32}$/.test(value) ? value : "";
 }

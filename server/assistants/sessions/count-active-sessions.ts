@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 
-/** How many chat sessions are neither over nor cancelled at this moment, by the database's clock. */
+/** The number of chat sessions that are neither expired nor cancelled, by the database's clock. */
 export async function countActiveSessions(sql: Sql): Promise<number> {
   const [row] = await sql<{ active: number }[]>`
     select count(*)::int as active from chat_sessions

@@ -16,20 +16,29 @@ import type { PrepareWorkflow } from "../workflows/upstream/prepare-workflow.ts"
 import { requireOwnersWorkflow, requireUsableWorkflow } from "../workflows/find-workflow.ts";
 import { type SessionRecord, sessionColumns, toSessionRecord } from "./session-record.ts";
 
-/** How long a chat session lasts, in seconds: the hosted API's default, and its most. */
+/** Lifetime of a chat session in seconds: the hosted API's default and maximum. */
 export const chatSessionSeconds = 600;
 
-/** What a chat session is to be. What is left out is the workflow's, or the hosted API's default. */
+/**
+ * The properties of a new chat session. Omitted ones come from the workflow, or are the hosted
+ * API's defaults.
+ */
 export interface SessionRequest {
   userId: string;
   workflowId: string;
-  /** Whose API key asks, which lets anybody into what its owner may use; null where the user asks. */
+  /**
+   * The owner of the calling API key, who can give others access to the workflows they may use;
+   * null when the user calls directly.
+   */
   ownerId: string | null;
-  /** Whether an admin's program asks, which may give more than the workflow's policy does. */
+  /** Whether an admin's program calls, which may exceed the workflow's policy. */
   mayExceedPolicy?: boolean;
-  /** The API key that asks, with which the session ends; none where it is left out. */
+  /** The calling API key; revoking it ends the session. Omitted for other callers. */
   apiKeyId?: string | undefined;
-  /** 0 for what is being edited, which is the published one where nothing is; the published one where left out. */
+  /**
+   * A version number; 0 for the draft, or the published version if there is no draft. Default: the
+   * published version.
+   */
   version?: number | undefined;
   stateVariables?: StateVariables | undefined;
   expiresInSeconds?: number | undefined;
@@ -37,7 +46,7 @@ export interface SessionRequest {
   settings?: SettingsRequest | undefined;
 }
 
-/** Settings as far as they are told. */
+/** Requested settings; omitted ones get defaults. */
 export interface SettingsRequest {
   automaticThreadTitling?: boolean | undefined;
   tracing?: boolean | undefined;
@@ -47,19 +56,20 @@ export interface SettingsRequest {
 
 type Told<T> = { [K in keyof T]?: T[K] | undefined };
 
-/** A new chat session: the only time that its secret is told. */
+/** A new chat session. Its secret is returned only here. */
 export interface CreatedSession extends SessionRecord {
   clientSecret: string;
 }
 
 /**
- * Gives a user the right to talk to a workflow, in the version that is published now unless another
- * is named. What it asks for beyond the workflow's policy is cut to that, unless an admin asks. The client secret leaves here once; only its hash is kept. What it opens is in
- * `chat-session-reach.ts`.
+ * Gives a user the right to talk to a workflow, by default in its published version. Requests
+ * beyond the workflow's policy are reduced to it, unless an admin calls. The client secret is
+ * returned only here; the database stores its hash. `chat-session-reach.ts` defines what it gives
+ * access to.
  *
- * @throws RequestError `not_found` for an unknown workflow, and for one that the user, or the key's owner, may not use;
- *   `conflict` for one that is archived or was never published; `invalid_input` for an unknown version;
- *   `unavailable` when it is another server's and cannot be read
+ * @throws RequestError `not_found` for an unknown workflow, and for one that the user, or the key's
+ * owner, may not use; `conflict` for one that is archived or was never published; `invalid_input`
+ * for an unknown version; `unavailable` when it is another server's and cannot be read
  */
 export async function createSession(
   { metrics, prepareWorkflow, ...deps }: CreateSessionDeps,
@@ -74,7 +84,7 @@ export async function createSession(
   return session;
 }
 
-/** What making a chat session needs of the server. */
+/** Dependencies of creating a chat session. */
 export interface CreateSessionDeps {
   db: Database;
   jobs: MailJobs;
@@ -139,7 +149,7 @@ async function findVersion(tx: Transaction, request: SessionRequest) {
     .select({ version: workflowVersions.version })
     .from(workflowVersions)
     .where(and(eq(workflowVersions.workflowId, id), eq(workflowVersions.version, wanted)));
-  // A server of before versions were kept has stored none.
+  // A server from before versions were stored has only the workflow's own row.
   const isThere = rows.length > 0 || (wanted === workflow.version && wanted > 0);
   if (workflow.archivedAt) throw new RequestError("conflict", "This workflow is archived.");
   if (workflow.upstream === "gone") throw notFound("workflow");
@@ -178,7 +188,7 @@ function settle(
   };
 }
 
-/** No more than the workflow gives. */
+/** At most what the workflow allows. */
 function within(
   asked: ChatSessionSettings["fileUpload"],
   most: ChatSessionSettings["fileUpload"],

@@ -1,12 +1,12 @@
 import type { Sql } from "postgres";
 
-/** How long an expired chat session can still be asked about, in seconds. */
+/** How long an expired chat session can still be queried, in seconds. */
 const keptSeconds = 86_400;
 
 /**
  * Deletes chat sessions that expired long ago.
  *
- * @param limit most sessions at once
+ * @param limit maximum number of sessions
  * @returns how many were deleted
  */
 export async function deleteExpiredChatSessions(sql: Sql, limit: number): Promise<number> {

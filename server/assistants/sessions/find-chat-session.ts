@@ -1,10 +1,10 @@
 import type { Sql } from "postgres";
 import { hashSecret } from "../../platform/hash-secret.ts";
 
-/** What client secrets begin with, as the hosted API's do. */
+/** Prefix of client secrets, the same as the hosted API's. */
 export const clientSecretPrefix = "ek_";
 
-/** The id of the live chat session with this client secret; null when there is none. */
+/** The id of the live chat session with this client secret, or null. */
 export async function findChatSession(sql: Sql, secret: string): Promise<string | null> {
   const [session] = await sql<{ id: string }[]>`
     select id from chat_sessions

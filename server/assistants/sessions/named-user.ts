@@ -4,21 +4,21 @@ import type { Database } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { theRow } from "../../platform/errors.ts";
 
-/** What the names of hidden users begin with, whom admins try workflows out as; no program can name one so. */
+/** Prefix of the names of hidden users, as whom admins preview workflows; no program can use it. */
 export const previewPrefix = "\u001fpreview:";
 
-/** Of a row of `users`: whether programs know them. */
+/** SQL condition on `users`: not a preview user. */
 export const isNoPreview: SQL = sql`not starts_with(coalesce(${users.externalId}, ''), ${previewPrefix})`;
 
-/** A user that was seen within so many hours is not due for the clean-up, which waits for a day at least. */
+/** A user seen within this many hours needs no new mark: the clean-up waits for at least a day. */
 const freshHours = 12;
 
 const seenAt = sql`coalesce(${users.guestSeenAt}, ${users.createdAt})`;
 
 /**
- * The user whom an account's programs call by a name of theirs; made where it is a new name. Two
- * accounts that use the same name mean two users. The clean-up, which deletes named users that have
- * nothing, leaves the user alone for as long as it takes to make something of theirs.
+ * Finds or creates the user that an account's programs call by this name. The same name in two
+ * accounts means two users. Marks the user as seen, so that the clean-up, which deletes named users
+ * without data, leaves the caller time to create some.
  *
  * @param named.ownerId the account whose API key is used
  * @returns the user's id
@@ -37,7 +37,7 @@ export async function findNamedUser(
       .where(and(eq(users.ownerId, named.ownerId), eq(users.externalId, named.externalId)));
   const [known] = await find();
   if (known?.isFresh) return known.id;
-  // None is left where the clean-up has deleted the user since: then it is made anew.
+  // No row is updated if the clean-up has just deleted the user, who is then created again.
   const kept = known && (await markAsSeen(db, known.id));
   if (kept) return known.id;
   await db
@@ -56,7 +56,7 @@ async function markAsSeen(db: Database, id: string): Promise<boolean> {
   return marked.length > 0;
 }
 
-/** What programs call a user; the user's id where they gave no name. */
+/** The name that programs call a user by; the user's id if they have none. */
 export async function readUserName(db: Database, userId: string): Promise<string> {
   const [user] = await db
     .select({ externalId: users.externalId })

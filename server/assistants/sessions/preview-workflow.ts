@@ -4,7 +4,7 @@ import { type CreatedSession, createSession, type CreateSessionDeps } from "./cr
 import { definitionOf } from "../workflows/definition.ts";
 import { requireWorkflow } from "../workflows/find-workflow.ts";
 
-/** Who tries which workflow out, and with which state variables. */
+/** Which admin previews which workflow, with which state variables. */
 export interface Preview {
   id: string;
   adminId: string;
@@ -12,9 +12,9 @@ export interface Preview {
 }
 
 /**
- * Opens a chat with what is being edited of a workflow, as it is saved at each message. It is a
- * hidden user's of the admin's, so it stays out of their own conversations, and out of other
- * admins' previews.
+ * Opens a chat with a workflow's draft, which each message reads as last saved. It belongs to a
+ * hidden user of the admin, so it stays out of the admin's own threads and of other admins'
+ * previews.
  *
  * @throws RequestError `not_found`
  */
@@ -27,7 +27,7 @@ export async function previewWorkflow(
   const userId = await findNamedUser(deps.db, {
     ownerId: adminId,
     externalId: `${previewPrefix}${id}`,
-    // What is tried out is not what people do.
+    // Previews are not real usage.
     analyticsOptOut: true,
   });
   return createSession(deps, {
@@ -37,9 +37,9 @@ export async function previewWorkflow(
     version: 0,
     stateVariables,
     maxRequestsPerMinute,
-    // What the draft gives and the published version does not yet.
+    // The draft may allow more than the published version.
     mayExceedPolicy: true,
-    // Nobody reads the titles.
+    // Titles of previews are never shown.
     settings: { automaticThreadTitling: false, fileUpload },
   });
 }

@@ -3,12 +3,12 @@ import type { ChatSessionSettings, StateVariables } from "../../../shared/chat-s
 import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
 import { chatSessions } from "../../platform/db/schema/workflows.ts";
 
-/** A chat session, but for its secret. */
+/** A chat session without its secret. */
 export interface SessionRecord {
   id: string;
   userId: string;
   workflowId: string;
-  /** The version that was asked for; null where it was the one published then. */
+  /** The version that was requested; null for the version published at that time. */
   namedVersion: number | null;
   stateVariables: StateVariables | null;
   maxRequestsPerMinute: number;
@@ -34,7 +34,7 @@ export const sessionColumns = {
     when ${chatSessions.expiresAt} <= now() then 'expired' else 'active' end`,
 };
 
-/** What a session is set to where it was told nothing else. */
+/** Settings of a session that was created without any. */
 export const defaultSessionSettings: ChatSessionSettings = {
   automaticThreadTitling: true,
   fileUpload: defaultWorkflowSettings.fileUpload,
@@ -42,7 +42,7 @@ export const defaultSessionSettings: ChatSessionSettings = {
   tracing: true,
 };
 
-/** The record of a row; a session of an older server has no settings of its own. */
+/** Converts a row; a session created by an older server has no settings. */
 export function toSessionRecord(
   row: Omit<SessionRecord, "settings"> & { settings: ChatSessionSettings | null },
 ): SessionRecord {

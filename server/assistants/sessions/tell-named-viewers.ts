@@ -4,8 +4,8 @@ import { chatSessions } from "../../platform/db/schema/workflows.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
 
 /**
- * Tells all nodes that what an account's named users may do has changed, once that is committed.
- * Named users are those for whom the account's API keys made chat sessions; only live sessions count.
+ * Tells all nodes, on commit, to re-check the rights of an account's named users: those with live
+ * chat sessions made with the account's API keys.
  */
 export async function tellNamedViewers(tx: Transaction, ownerId: string): Promise<void> {
   await tx.execute(sql`

@@ -5,7 +5,7 @@ import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
 import type { EffortsOf } from "../../models/effort/effort-settings.ts";
 import type { workflows } from "../../platform/db/schema/workflows.ts";
 
-/** A workflow as stored, with what only the server sees. */
+/** A workflow's row, including columns that never leave the server. */
 export type StoredWorkflow = InferSelectModel<typeof workflows>;
 
 /** The published version of a stored workflow. */
@@ -14,18 +14,18 @@ export function definitionOf(row: StoredWorkflow): WorkflowDefinition {
   return { name, model, instructions, greeting, placeholder, starters, ...settingsOf(row) };
 }
 
-/** The columns in which the published version is kept. */
+/** The columns that hold the published version. */
 export function toColumns(definition: WorkflowDefinition) {
   const { name, model, instructions, greeting, placeholder, starters, ...settings } = definition;
   return { name, model, instructions, greeting, placeholder, starters, settings };
 }
 
-/** What a definition stored by an older server lacks is what a new workflow has. */
+/** Settings missing from a definition stored by an older server get their defaults. */
 function settingsOf({ settings }: StoredWorkflow): WorkflowSettings {
   return { ...defaultWorkflowSettings, ...settings };
 }
 
-/** What the public part of a workflow says about models. */
+/** What is known about the models that workflows use. */
 export interface ModelFacts {
   /** The model of workflows that name none. */
   model: string;
@@ -57,7 +57,7 @@ function offered(efforts: readonly Effort[]): Pick<Workflow, "efforts"> {
   return efforts.length === 0 ? {} : { efforts };
 }
 
-/** Said only of a model that is known to have it. */
+/** Included only if the model supports this effort. */
 function fixed(effort: Effort, efforts: readonly Effort[]): Pick<Workflow, "effort"> {
   return efforts.includes(effort) ? { effort } : {};
 }

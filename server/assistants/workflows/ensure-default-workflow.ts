@@ -4,17 +4,17 @@ import { workflows, workflowVersions } from "../../platform/db/schema/workflows.
 import { toColumns } from "./definition.ts";
 import { defaultWorkflow } from "./default-workflow.ts";
 
-/** Whether there is a workflow of this id, in use or not. */
+/** Whether a workflow with this id exists, archived or not. */
 export async function hasWorkflow(db: Database, id: string): Promise<boolean> {
   const rows = await db.select({ id: workflows.id }).from(workflows).where(eq(workflows.id, id));
   return rows.length > 0;
 }
 
 /**
- * Makes the default workflow where it is missing; a changed one stays as it is.
+ * Creates the default workflow if it is missing; an existing one is left alone.
  *
- * @param isUpstreamAway whether another server may have it but does not answer: what is made here then
- *   stands in for it
+ * @param isUpstreamAway whether another server may have it but does not answer; the new workflow is
+ * then a stand-in that upstream may replace
  */
 export async function ensureDefaultWorkflow(
   db: Database,

@@ -5,10 +5,10 @@ import { notFound } from "../../platform/errors.ts";
 import { definitionOf, type StoredWorkflow, toColumns } from "./definition.ts";
 
 /**
- * The workflow of a chat session as that has it: in the version that it began with (of a preview, what is
- * being edited), and with its own settings for files and history.
+ * The workflow as its chat session sees it: in the version of the session's start (for a preview,
+ * the draft), with the session's own settings for files and history.
  *
- * @throws RequestError `not_found` for another workflow than the session's
+ * @throws RequestError `not_found` for a workflow other than the session's
  */
 export async function requireSessionsWorkflow(
   executor: Executor,

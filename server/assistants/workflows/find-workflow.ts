@@ -6,15 +6,17 @@ import { workflows } from "../../platform/db/schema/workflows.ts";
 import { notFound } from "../../platform/errors.ts";
 import { type ModelFacts, type StoredWorkflow, toWorkflow } from "./definition.ts";
 
-/** Whatever is stored under the id. @throws RequestError `not_found` */
+/** A workflow in any state. @throws RequestError `not_found` */
 export function requireWorkflow(executor: Executor, id: string): Promise<StoredWorkflow> {
   return requireWhere(executor, id);
 }
 
 /**
- * A workflow that the user may begin something with.
+ * A workflow in which the user may start a thread or session.
  *
- * @throws RequestError `not_found` for one that is missing, archived, gone from where it came, or for others
+ * @throws RequestError `not_found` for one that is missing, archived, no longer upstream, or not
+ * for
+ * this user
  */
 export function requireUsableWorkflow(
   executor: Executor,
@@ -24,9 +26,10 @@ export function requireUsableWorkflow(
 }
 
 /**
- * A workflow that the user may at least go on with, as one does in a conversation whose workflow is out of use by now.
+ * A workflow in which the user may at least continue, even if it has been archived.
  *
- * @throws RequestError `not_found` for one that is missing, was never published, or is for others
+ * @throws RequestError `not_found` for one that is missing, was never published, or is not for this
+ * user
  */
 export function requireOpenWorkflow(
   executor: Executor,
@@ -36,10 +39,10 @@ export function requireOpenWorkflow(
 }
 
 /**
- * A workflow that somebody's programs may let their users into: one that this somebody is let into.
- * Whether it is in use is not looked at.
+ * A workflow that the owner of an API key may use, and so may give their users access to. Ignores
+ * whether it is archived.
  *
- * @throws RequestError `not_found` for one that is missing, or for others
+ * @throws RequestError `not_found` for one that is missing or not for this owner
  */
 export function requireOwnersWorkflow(
   executor: Executor,
@@ -61,7 +64,7 @@ async function requireWhere(
   return row;
 }
 
-/** All workflows that the user may begin something with, by name. */
+/** All workflows in which the user may start a thread, by name. */
 export async function listWorkflows(
   db: Database,
   { userId, models }: { userId: string; models: ModelFacts },
@@ -83,12 +86,12 @@ function usableBy(userId: string) {
   );
 }
 
-/** Whether a row of `workflows` lets in the user of this id. */
+/** SQL condition on `workflows`: the user with this id may use it. */
 export function letsIn(userId: SQL): SQL {
   return sql`exists (select 1 from ${users} where ${users.id} = ${userId} and ${isLetIn})`;
 }
 
-/** Whether a row of `users` may talk to a row of `workflows`. */
+/** SQL condition: a row of `users` may use a row of `workflows`. */
 export const isLetIn: SQL = sql`(
   ${workflows.settings} ->> 'access' = 'everyone' or ${users.role} = 'admin'
   or (${workflows.settings} ->> 'access' = 'registered' and not ${users.isGuest})

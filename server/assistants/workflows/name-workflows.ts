@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 
-/** The names of workflows, archived ones too, by id; what is gone has none. */
+/** The names of workflows by id, including archived ones; deleted ones are missing. */
 export async function nameWorkflows(
   sql: Sql,
   ids: readonly string[],

@@ -9,7 +9,7 @@ import { workflows } from "../../platform/db/schema/workflows.ts";
 import { notFound } from "../../platform/errors.ts";
 import { definitionOf } from "./definition.ts";
 
-/** What a page needs to show a workflow's first screen, in one language. */
+/** The public config of a workflow's first screen, in one language. */
 export interface PublicConfig {
   workflowId: string;
   name: string;
@@ -18,7 +18,7 @@ export interface PublicConfig {
   starters: { label: string; prompt: string; icon: Starter["icon"] }[];
 }
 
-/** The same in all languages: it is kept once. */
+/** The public config in all languages, as cached. */
 export interface PublicConfigTexts {
   name: string;
   greeting: Localized;
@@ -27,9 +27,9 @@ export interface PublicConfigTexts {
 }
 
 /**
- * The first screen of a workflow that is for everyone.
+ * Reads the first screen of a workflow that is open to everyone.
  *
- * @throws RequestError `not_found` for one that is missing, archived, unpublished or for some alone
+ * @throws RequestError `not_found` for one that is missing, archived, unpublished or restricted
  */
 export async function readPublicConfig(
   { publicConfigs }: { publicConfigs: CacheReader<PublicConfigTexts> },
@@ -52,7 +52,10 @@ export async function readPublicConfig(
 
 const seconds = 1_000;
 
-/** Public parts of workflows. Whatever publishes a workflow or takes it out of use has them forgotten. */
+/**
+ * Cache kind for the public configs of workflows. Publishing or archiving a workflow evicts its
+ * entry.
+ */
 export function createPublicConfigKind(db: Database): CacheKind<PublicConfigTexts> {
   return {
     name: "public_config",

@@ -2,32 +2,35 @@ import { FirstLevel } from "../../platform/cache/first-level.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import type { WorkflowDefinition } from "../../../shared/workflow.ts";
 
-/** What a model is told of a workflow's version. */
+/** The part of a workflow's version that a reply needs. */
 export type VersionBrief = Pick<
   WorkflowDefinition,
   "instructions" | "temperature" | "maxOutputTokens" | "maxTurns"
 >;
 
-/** The version that answers in a reply. */
+/** The version that a reply uses. */
 export interface NamedVersion {
   workflowId: string;
-  /** 0 for the draft and null for what is published then: neither is remembered, for both change. */
+  /** 0 for the draft and null for the published version: both change, so neither is cached. */
   workflowVersion: number | null;
 }
 
-/** What a node remembers of published versions, so that not every reply reads it again. */
+/** A node's cache of published versions, so that not every reply reads one again. */
 export interface VersionMemory {
   find(version: NamedVersion): VersionBrief | null;
   keep(version: NamedVersion, brief: VersionBrief): void;
 }
 
-/** Most versions in a node's memory: instructions may have 20,000 letters. */
+/** Maximum number of cached versions: instructions may have 20,000 characters. */
 const mostVersions = 500;
 
-/** A version never changes, but a database may be put back to what it was: kept for so many milliseconds. */
+/**
+ * How long a version is cached, in milliseconds: versions never change, but a database may be
+ * restored from a backup.
+ */
 const keptMs = 600_000;
 
-/** An empty memory. */
+/** Creates an empty cache. */
 export function createVersionMemory({
   cacheHits,
   cacheMisses,

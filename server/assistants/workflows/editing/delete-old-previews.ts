@@ -1,18 +1,18 @@
 import type { Sql } from "postgres";
 import { noticeChannels } from "../../../platform/streams/notices.ts";
 
-/** How long a conversation with a draft is kept after its last message, in seconds: a day. */
+/** How long a preview thread is kept after its last message, in seconds: a day. */
 export const previewKeptSeconds = 86_400;
 
 /**
- * Deletes what admins said to drafts long ago, with the files that nothing else has.
+ * Deletes old preview threads, with the files that nothing else uses.
  *
- * @param limit most conversations at once
+ * @param limit maximum number of threads
  * @returns how many were deleted
  */
 export async function deleteOldPreviews(sql: Sql, limit: number): Promise<number> {
   return sql.begin(async (tx) => {
-    // `previewPrefix`, written out as in the index, which is used for this very condition alone.
+    // `previewPrefix` as a literal, because the partial index needs exactly this condition.
     const old = await tx<{ id: string }[]>`
       select t.id from users u join threads t on t.user_id = u.id
       where u.owner_id is not null and starts_with(u.external_id, E'\\x1fpreview:')
@@ -25,7 +25,7 @@ export async function deleteOldPreviews(sql: Sql, limit: number): Promise<number
       returning id, status in ('queued', 'running') as "isLive"`;
     await tx`delete from chunks where generation_id = any(${gone.map(({ id }) => id)}::text[])`;
     for (const { id, isLive } of gone) if (isLive) await tx.notify(noticeChannels.gone, id);
-    // Locked first, as `lockFiles` does, so that whoever attaches one elsewhere is seen.
+    // Lock first, as `lockFiles` does, to see concurrent attachments elsewhere.
     await tx`
       select 1 from attachments
       where id in (select attachment_id from message_attachments where thread_id = any(${ids}::text[]))

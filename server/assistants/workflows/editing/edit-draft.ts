@@ -6,14 +6,14 @@ import { workflows } from "../../../platform/db/schema/workflows.ts";
 import { isUniqueViolation, RequestError } from "../../../platform/errors.ts";
 import { requireWorkflow } from "../find-workflow.ts";
 
-/** A change of a draft, and the state of it that the change is made to. */
+/** A change of a draft, and the revision that it is based on. */
 export interface DraftChange {
   id: string;
   draftRevision: number;
 }
 
 /**
- * Makes a workflow that has a draft and no version yet.
+ * Creates a workflow with a draft and no version.
  *
  * @throws RequestError `conflict` when the id is taken
  */
@@ -42,10 +42,10 @@ export async function createWorkflow(
 }
 
 /**
- * Stores what is being edited. Nobody is answered by it but previews.
+ * Saves a draft. Only previews use it.
  *
  * @returns the draft's new revision
- * @throws RequestError `not_found`, or `conflict` when somebody else has changed the draft since
+ * @throws RequestError `not_found`, or `conflict` when the draft has changed in the meantime
  */
 export async function saveDraft(
   db: Executor,
@@ -56,10 +56,11 @@ export async function saveDraft(
 }
 
 /**
- * Goes back to what is published.
+ * Replaces the draft with the published version.
  *
  * @returns the draft's new revision
- * @throws RequestError `not_found`, or `conflict` when the draft has changed or nothing is published
+ * @throws RequestError `not_found`, or `conflict` when the draft has changed or nothing is
+ * published
  */
 export async function discardDraft(db: Executor, change: DraftChange): Promise<number> {
   const { version } = await requireWorkflow(db, change.id);
@@ -82,15 +83,15 @@ async function changeDraft(
   throw draftHasChanged();
 }
 
-/** What an editor is told whose state of the draft is an old one. */
+/** The error for an editor with a stale revision of the draft. */
 export function draftHasChanged(): RequestError {
   return new RequestError("conflict", "Someone else has changed this workflow. Load it again.");
 }
 
 /**
- * Takes a workflow out of use, or back into it. What has begun with it goes on.
+ * Archives or restores a workflow. Existing threads and sessions continue.
  *
- * @throws RequestError `not_found`, or `conflict` for the one that answers where none is named
+ * @throws RequestError `not_found`, or `conflict` for the default workflow
  */
 export async function setArchived(
   db: Executor,

@@ -5,12 +5,12 @@ import { workflows } from "../../../platform/db/schema/workflows.ts";
 import { createWorkflow } from "./edit-draft.ts";
 
 /**
- * Takes over a workflow from a file. It becomes a draft, of a new workflow or of the one with its
- * id, in place of the draft that was there; publishing it is another step.
+ * Imports a workflow from a file as the draft of a new or existing workflow, replacing any draft.
+ * It is not published.
  *
- * @param file.replaces false for somebody who takes it that there is none with its id
- * @returns whether there was none with its id
- * @throws RequestError `conflict` when there is one that the file is not to replace the draft of
+ * @param file.replaces false if the caller expects no workflow with this id
+ * @returns whether the workflow is new
+ * @throws RequestError `conflict` when one exists and `replaces` is false
  */
 export async function importWorkflow(
   tx: Transaction,

@@ -9,13 +9,13 @@ import type { StoredWorkflow } from "../definition.ts";
 import { toColumns } from "../definition.ts";
 import { type DraftChange, draftHasChanged } from "./edit-draft.ts";
 
-/** Who publishes, and which workflow everybody needs. */
+/** The publishing admin, and the default workflow, which has to stay public. */
 export interface Publisher {
   actorId: string;
   defaultWorkflowId: string;
 }
 
-/** What has become the version that answers. */
+/** The newly published version. */
 export interface Published {
   id: string;
   name: string;
@@ -23,11 +23,11 @@ export interface Published {
 }
 
 /**
- * Makes the draft the version that answers from now on. Sessions that have begun keep theirs.
+ * Publishes the draft. Sessions in progress keep their version.
  *
  * @returns the new version's number
  * @throws RequestError `not_found`; `conflict` when the draft has changed or there is none;
- *   `invalid_input` when something is missing, with its paths
+ * `invalid_input` when something is missing, with its paths
  */
 export async function publishWorkflow(
   tx: Transaction,
@@ -44,7 +44,7 @@ export async function publishWorkflow(
  * Publishes an older version again, under a new number. The draft stays as it is.
  *
  * @returns the new version's number
- * @throws RequestError `not_found` for a version that never was; `conflict` for the published one
+ * @throws RequestError `not_found` for an unknown version; `conflict` for the published one
  */
 export async function rollBackWorkflow(
   tx: Transaction,
@@ -84,7 +84,7 @@ async function publish(
     .set({
       ...toColumns(definition),
       version,
-      // From here on it is made here: another server has no say in it any more.
+      // From now on it is this server's own, and upstream changes are ignored.
       upstream: null,
       updatedAt: sql`now()`,
       draft: restoredFrom === null ? null : draft,

@@ -11,7 +11,7 @@ import { workflows, workflowVersions } from "../../../platform/db/schema/workflo
 import { definitionOf, type StoredWorkflow } from "../definition.ts";
 import { requireWorkflow } from "../find-workflow.ts";
 
-/** Every workflow, also those that nobody can use (yet, or any more), by name. */
+/** All workflows by name, including unpublished and archived ones. */
 export async function listForAdmin(
   db: Database,
   defaultWorkflowId: string,
@@ -34,14 +34,14 @@ export async function readForEditing(
   };
 }
 
-/** A workflow as a file: as it is edited, or as published. @throws RequestError `not_found` */
+/** A workflow as a file: its draft, or the published version. @throws RequestError `not_found` */
 export async function exportWorkflow(db: Database, id: string): Promise<WorkflowFile> {
   const row = await requireWorkflow(db, id);
   const definition = row.draft ?? definitionOf(row);
   return { format: "chatkit.workflow", formatVersion: 1, id, definition };
 }
 
-/** Most versions that an editor is shown: one of another server may change every hour for years. */
+/** Maximum number of versions shown: an upstream workflow may change every hour for years. */
 const mostVersions = 200;
 
 async function listVersions(db: Database, id: string): Promise<WorkflowVersion[]> {

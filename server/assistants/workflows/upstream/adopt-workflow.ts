@@ -6,17 +6,16 @@ import type { Database, Transaction } from "../../../platform/db/client.ts";
 import { workflows, workflowVersions } from "../../../platform/db/schema/workflows.ts";
 import { definitionOf, type StoredWorkflow, toColumns } from "../definition.ts";
 
-/** What adopting needs of the server. */
+/** Dependencies of adopting. */
 export interface AdoptDeps {
   db: Database;
-  /** The workflow that answers where none is named; it always does. */
+  /** The default workflow, which must always be usable. */
   defaultWorkflowId: string;
 }
 
 /**
- * Makes a workflow of another server one of this server: under its id, in a first version. Where it is
- * here already and has changed there, that becomes its next version; a draft that somebody is editing
- * stays. One that is made here stays as it is.
+ * Stores a workflow of another server under its id: first as version 1, later as a new version
+ * whenever it has changed upstream. An edited draft and a workflow created here stay as they are.
  */
 export async function adoptWorkflow(
   { db }: Pick<AdoptDeps, "db">,
@@ -32,8 +31,8 @@ export async function adoptWorkflow(
 }
 
 /**
- * Takes a workflow out of use that another server has no more. What has begun with it goes on. The one
- * that answers where none is named becomes one of this server's own.
+ * Retires a workflow that no longer exists upstream; existing threads and sessions continue. The
+ * default workflow instead becomes this server's own.
  */
 export async function orphanWorkflow(
   { db, defaultWorkflowId }: AdoptDeps,
@@ -55,7 +54,8 @@ async function make(tx: Transaction, id: string, definition: WorkflowDefinition)
     .values({ id, ...toColumns(definition), upstream: "found" })
     .onConflictDoNothing()
     .returning({ version: workflows.version });
-  // Somebody has made one of this id here in the same moment: that one it is.
+  // Without a row, a workflow with this id was created here at the same moment, and takes
+  // precedence.
   for (const { version } of made) {
     await tx.insert(workflowVersions).values({ workflowId: id, version, definition });
     await forgetCached(tx, { kind: "public_config", key: id });

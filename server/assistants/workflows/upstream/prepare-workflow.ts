@@ -8,23 +8,25 @@ import { RequestError } from "../../../platform/errors.ts";
 import type { Limits } from "../../../platform/limits/limits.ts";
 import type { Metrics } from "../../../platform/metrics/create-metrics.ts";
 
-/** Whoever wants to begin something with a workflow. */
+/** A request to use a workflow. */
 export interface WantedWorkflow {
   id: string;
-  /** Whose looking up it counts as: a user's id, or the address of somebody who is nobody yet. */
+  /**
+   * Whose limit the look-up counts against: a user's id, or an unauthenticated caller's address.
+   */
   caller: string;
 }
 
 /**
- * Sees to it that a workflow of another server is here, as it is there: to be called before one is
- * looked up by its id. Does nothing for those that are made here.
+ * Makes sure that a workflow of another server is stored here and current. Call it before looking
+ * one up by id. Does nothing for workflows created here.
  *
- * @throws RequestError `unavailable` for one that is not here and cannot be read; `rate_limited` for
- *   somebody who asks for many that are not here
+ * @throws RequestError `unavailable` for one that is not stored and cannot be read; `rate_limited`
+ * for a caller who asks for many unknown ones
  */
 export type PrepareWorkflow = (wanted: WantedWorkflow) => Promise<void>;
 
-/** What preparing needs of the server. */
+/** Dependencies of preparing. */
 export interface PrepareDeps {
   db: Database;
   limits: Pick<Limits, "take">;
@@ -32,10 +34,10 @@ export interface PrepareDeps {
   upstream: CacheReader<WorkflowDefinition>;
 }
 
-/** Who wants a workflow that is here waits no longer than this for whether it has changed, in milliseconds. */
+/** Longest wait for news about a workflow that is already stored, in milliseconds. */
 const patienceMs = 1_000;
 
-/** Prepares workflows where there is another server to ask. */
+/** Prepares workflows when an upstream server is configured. */
 export function createPrepareWorkflow({
   db,
   limits,
@@ -43,7 +45,7 @@ export function createPrepareWorkflow({
   upstream,
 }: PrepareDeps): PrepareWorkflow {
   return async ({ id, caller }) => {
-    // Programs may name anything; there is nothing of another name.
+    // Programs may send any name; only a valid id can exist.
     if (!workflowIdSchema.safeParse(id).success) return;
     const [row] = await db
       .select({ upstream: workflows.upstream })
@@ -55,7 +57,7 @@ export function createPrepareWorkflow({
       await upstream.get(id);
       return;
     }
-    // What was published of it here last goes on answering.
+    // The stored version keeps serving.
     const standsIn = (reason: "error" | "revalidate") =>
       metrics.cacheStale.inc({ kind: "workflow", reason });
     const read = upstream.get(id).then(
@@ -74,5 +76,5 @@ function isAway(error: unknown): boolean {
   return error instanceof RequestError && error.code === "unavailable";
 }
 
-/** Where there is no other server, all workflows are here. */
+/** For servers without upstream: all workflows are stored here. */
 export const nothingToPrepare: PrepareWorkflow = async () => {};

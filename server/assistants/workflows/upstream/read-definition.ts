@@ -3,20 +3,20 @@ import { findMissing } from "../../../../shared/find-missing.ts";
 import { type WorkflowDefinition, workflowDraftSchema } from "../../../../shared/workflow.ts";
 import { defaultWorkflow } from "../default-workflow.ts";
 
-/** A workflow as another server sends it: as the file that `export` gives, or its fields beside the id. */
+/** A workflow in another server's response: an exported file, or its fields beside the id. */
 const bodySchema = z.looseObject({
   id: z.string(),
   definition: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** What another server calls a workflow is none. The message names fields, never values. */
+/** Another server's response is not a valid workflow. The message names fields, never values. */
 export class UnreadableWorkflow extends Error {
   override readonly name = "UnreadableWorkflow";
 }
 
 /**
- * The definition in an answer of another server. What it leaves out is the default workflow's, but
- * for the name; texts that are there have to be whole.
+ * Parses the definition in another server's response. Missing fields, except the name, are the
+ * default workflow's; texts that are present must be complete.
  *
  * @throws UnreadableWorkflow
  */

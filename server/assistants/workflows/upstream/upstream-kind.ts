@@ -6,13 +6,15 @@ import { readDefinition, UnreadableWorkflow } from "./read-definition.ts";
 
 const seconds = 1_000;
 
-/** What reading workflows of another server needs. */
+/** Dependencies of reading upstream workflows. */
 export interface UpstreamDeps extends AdoptDeps {
-  /** @returns null where that server has none of this id. @throws RequestError `unavailable` */
+  /**
+   * @returns null when upstream has no workflow with this id. @throws RequestError `unavailable`
+   */
   readWorkflow: (id: string, signal: AbortSignal) => Promise<unknown>;
 }
 
-/** Workflows of another server. Whoever reads one also brings what is stored here up to date. */
+/** Cache kind for upstream workflows. Loading one also updates the stored copy. */
 export function createUpstreamKind({
   readWorkflow,
   ...deps

@@ -1,17 +1,17 @@
 import { getJson, type UpstreamServer } from "../../../platform/upstream/get-json.ts";
 
-/** The server that workflows come from which are not made here. */
+/** The server that provides workflows that do not exist here. */
 export interface WorkflowSource {
   /**
-   * A workflow as that server describes it, still to be checked.
+   * Reads a workflow, which is not yet validated.
    *
-   * @returns null where it has none of this id
+   * @returns null when the server has no workflow with this id
    * @throws RequestError `unavailable`
    */
   readWorkflow(id: string, signal: AbortSignal): Promise<unknown>;
 }
 
-/** @param server its base URL is without `/v1` */
+/** @param server its base URL has no `/v1` */
 export function createWorkflowSource(server: UpstreamServer): WorkflowSource {
   return {
     readWorkflow: (id, signal) =>
