@@ -3,7 +3,7 @@ import type { Sql } from "postgres";
 /** Longest wait for the database before a node counts as not ready, in milliseconds. */
 const readyWithinMs = 2_000;
 
-/** The state of this moment, which caches must not keep. */
+/** A response that caches must not keep, because it is only true now. */
 function answer(text: string, status: number): Response {
   return new Response(text, { status, headers: { "cache-control": "no-store" } });
 }
@@ -13,13 +13,13 @@ export function livez(): Response {
   return answer("ok", 200);
 }
 
-/** `/readyz`: this node can serve people: it is not draining and the database answers. */
+/** `/readyz`: this node can serve clients: it is not draining and the database answers. */
 export async function readyz(sql: Sql, draining: boolean): Promise<Response> {
   const ailment = await findAilment(sql, draining);
   return ailment === null ? answer("ok", 200) : answer(ailment, 503);
 }
 
-/** Why this node cannot serve people; null when it can. */
+/** Why this node cannot serve clients, or null. */
 export async function findAilment(sql: Sql, draining: boolean): Promise<string | null> {
   if (draining) return "draining";
   const answered = await Promise.race([

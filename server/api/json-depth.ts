@@ -5,8 +5,7 @@ const quote = 0x22;
 const backslash = 0x5c;
 
 /**
- * Refuses JSON that is nested deeper than anything here is, before it is parsed. What is not JSON at
- * all is the parser's to refuse.
+ * Rejects deeply nested JSON before it is parsed. Invalid JSON is left to the parser.
  *
  * @throws RequestError `too_large`
  */

@@ -1,4 +1,4 @@
-/** The token of an `Authorization` header; null without one. */
+/** The token in an `Authorization` header, or null. */
 export function readBearer(headers: Headers): string | null {
   return /^Bearer (\S+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
 }

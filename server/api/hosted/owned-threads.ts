@@ -7,12 +7,12 @@ import { deleteThread } from "../../chat/threads/delete-thread.ts";
 import { isNoPreview } from "../../assistants/sessions/named-user.ts";
 import { type Page, type PageRequest, toPage } from "./page.ts";
 
-/** A thread of the account whose API key is used, or of one of the users that its programs named. */
+/** A thread of the account that owns the API key, or of a user that its programs named. */
 export interface OwnedThread {
   id: string;
   title: string | null;
   createdAt: Date;
-  /** The programs' name of the user; the user's id where they gave none. */
+  /** The programs' name for the user, or the user's id if they have none. */
   user: string;
   userId: string;
 }
@@ -26,9 +26,9 @@ const columns = {
 };
 
 /**
- * Lists an account's threads, by the time they were made.
+ * Lists an account's threads by creation time.
  *
- * @throws RequestError `invalid_input` for a cursor that is no thread of the account's
+ * @throws RequestError `invalid_input` for a cursor that is not one of the account's threads
  */
 export async function listOwnedThreads(
   db: Database,
@@ -73,7 +73,7 @@ export async function readOwnedThread(
   return thread;
 }
 
-/** Deletes a thread with everything in it. @throws RequestError `not_found` */
+/** Deletes a thread and everything in it. @throws RequestError `not_found` */
 export async function deleteOwnedThread(db: Database, ownerId: string, id: string): Promise<void> {
   const { userId } = await readOwnedThread(db, ownerId, id);
   await deleteThread(db, { threadId: id, userId });
@@ -96,7 +96,7 @@ function ownedBy(ownerId: string): SQL | undefined {
   return and(or(eq(users.ownerId, ownerId), eq(users.id, ownerId)), isNoPreview);
 }
 
-/** Only what was made later (or earlier) than the cursor's thread. */
+/** SQL condition: created after (or before) the cursor's thread. */
 function beyond(cursor: string | undefined, isLater: boolean): SQL | undefined {
   if (cursor === undefined) return undefined;
   const sign = sql.raw(isLater ? ">" : "<");

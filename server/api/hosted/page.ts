@@ -1,25 +1,25 @@
-/** Which page of a list, as the hosted API asks for it. */
+/** The requested page of a list, with the hosted API's parameters. */
 export interface PageRequest {
   /** 0 to 100. */
   limit: number;
   order: "asc" | "desc";
-  /** Only what comes after the thing with this id, in the list's order. */
+  /** Only items after the one with this id, in the list's order. */
   after?: string | undefined;
-  /** Only what comes before the thing with this id; the ones next to it. */
+  /** Only items just before the one with this id. */
   before?: string | undefined;
 }
 
-/** One page, and whether there is more beyond it. */
+/** A page, and whether there are more items beyond it. */
 export interface Page<T> {
   data: T[];
   hasMore: boolean;
 }
 
 /**
- * Takes the page out of rows that were read from its cursor on, one more than fit.
+ * Cuts a page out of rows read from its cursor, of which there may be one too many.
  *
- * @param rows in the order in which they were read: backwards from `before`, else forwards
- * @param found how many rows there were, where the page is full with fewer
+ * @param rows in the order read: backwards from `before`, otherwise forwards
+ * @param found the number of rows read, if the page is full with fewer
  */
 export function toPage<T>(
   rows: T[],

@@ -18,13 +18,16 @@ export interface ThreadItem {
   createdAt: Date;
 }
 
-/** Bytes of text after which a page is full, whatever its limit: a hundred of the longest replies would be 100 MB. */
+/**
+ * Bytes of text after which a page is full, whatever its limit: a hundred of the longest replies
+ * would be 100 MB.
+ */
 const pageBytes = 4 * 1024 * 1024;
 
 interface ItemRow extends Record<string, unknown> {
   id: string;
   role: "user" | "assistant";
-  /** Null for what no longer fits the page. */
+  /** Null for messages that no longer fit into the page. */
   text: string | null;
   attachments: Attachment[] | null;
   seq: number;
@@ -33,10 +36,10 @@ interface ItemRow extends Record<string, unknown> {
 
 /**
  * Lists the messages of a thread as one conversation: the branch that ends in its newest message.
- * Versions that were replaced are not in it.
+ * Versions that were replaced are left out.
  *
- * @throws RequestError `not_found` for a thread that is not the account's; `invalid_input` for a
- *   cursor that is no item of the list
+ * @throws RequestError `not_found` for another account's thread; `invalid_input` for a cursor that
+ *   is not in the list
  */
 export async function listThreadItems(
   db: Database,
@@ -50,7 +53,7 @@ export async function listThreadItems(
   const isForwards = after !== undefined || before === undefined;
   const isUp = (order === "asc") === isForwards;
   const [low, high] = order === "asc" ? [afterSeq, beforeSeq] : [beforeSeq, afterSeq];
-  // From the end backwards, as people read, a page costs what is in it; the other ways walk the branch.
+  // Reading from the end costs only the page's rows; the other directions walk the whole branch.
   const isFromEnd = order === "desc" && before === undefined;
   const most = isFromEnd ? limit + 1 : 2_147_483_647;
   const start =
@@ -81,7 +84,7 @@ export async function listThreadItems(
   return toPage(toItems(threadId, rows), request, rows.length);
 }
 
-/** The items of rows until the page is full. */
+/** Converts rows to items until the page is full. */
 function toItems(threadId: string, rows: Iterable<ItemRow>): ThreadItem[] {
   const items: ThreadItem[] = [];
   for (const { id, role, text, attachments, created_at } of rows) {
@@ -92,7 +95,7 @@ function toItems(threadId: string, rows: Iterable<ItemRow>): ThreadItem[] {
   return items;
 }
 
-/** The numbers of the messages that a page lies between. */
+/** The positions of the cursors' messages. */
 async function findCursors(
   db: Database,
   threadId: string,

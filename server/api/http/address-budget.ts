@@ -1,25 +1,25 @@
 import { addressGroup, widerGroup } from "../../platform/limits/address-group.ts";
 import { ByteBudget, type ByteLimits, type HeldBytes } from "./byte-budget.ts";
 
-/** How many times as much as an address the /48 around it may hold. */
+/** How many times the limit of one address applies to the /48 around it. */
 const wide = 4;
 
 /**
- * Counts the bytes that are held at once by address, and for IPv6 by the /48 around it as well: its
- * 65,536 networks of /64 count as an address each.
+ * Counts bytes held at once by address, and for IPv6 also by the surrounding /48, whose 65,536
+ * networks of /64 count as one address each.
  */
 export class AddressBudget {
   readonly #byAddress: ByteBudget;
   readonly #byNetwork: ByteBudget;
 
-  /** @param limits `each` is an address's */
+  /** @param limits `each` applies to one address */
   constructor(limits: ByteLimits) {
     this.#byAddress = new ByteBudget(limits);
     this.#byNetwork = new ByteBudget({ each: wide * limits.each, all: Infinity });
   }
 
   /**
-   * Holds bytes when there is room now.
+   * Holds bytes if there is room now.
    *
    * @throws RequestError `rate_limited`
    */
@@ -32,7 +32,7 @@ export class AddressBudget {
   /**
    * Holds bytes once there is room.
    *
-   * @throws RequestError `rate_limited` when too many wait already
+   * @throws RequestError `rate_limited` when too many are waiting already
    */
   async wait(address: string, bytes: number): Promise<HeldBytes> {
     const held = await this.#byAddress.wait(addressGroup(address), bytes);
@@ -47,7 +47,7 @@ export class AddressBudget {
   }
 }
 
-/** Two holds as one; gives back the first where the second is refused. */
+/** Combines two holds; releases the first if the second is refused. */
 export function bothOrNone(one: HeldBytes, takeOther: () => HeldBytes): HeldBytes {
   try {
     return both(one, takeOther());
@@ -57,7 +57,7 @@ export function bothOrNone(one: HeldBytes, takeOther: () => HeldBytes): HeldByte
   }
 }
 
-/** Two holds as one. */
+/** Combines two holds. */
 export function both(one: HeldBytes, other: HeldBytes): HeldBytes {
   return {
     resize(bytes) {

@@ -6,11 +6,11 @@ import { hostnameIn } from "./host-names.ts";
 import { type AddressOptions, OwnAddresses } from "./own-addresses.ts";
 import { RefusalLog } from "./refusal-log.ts";
 
-/** The lines of an nginx configuration without which no WebSocket gets through. */
+/** The nginx directives that WebSockets need. */
 const upgradeLines =
   'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"';
 
-/** A guard for a server that listens on `host`. */
+/** Creates the guard of a server that listens on `host`. */
 export function createAddressGuard({
   host,
   log,
@@ -23,12 +23,15 @@ export function createAddressGuard({
   return new AddressGuard(addresses, new RefusalLog(log));
 }
 
-/** What a request says about where it was sent, with the other end of its connection. */
+/** The headers of a request, with the address of the connection's other end. */
 export function callerOf<T>(request: Request, server: Server<T>): Caller {
   return { headers: request.headers, address: server.requestIP(request)?.address ?? null };
 }
 
-/** Refuses requests to addresses, and from pages, that are not this server's, and tells the operator why. */
+/**
+ * Refuses requests to host names, and from origins, that are not this server's, and tells the
+ * operator why.
+ */
 export class AddressGuard {
   readonly #addresses: OwnAddresses;
   readonly #log: RefusalLog;
@@ -38,7 +41,7 @@ export class AddressGuard {
     this.#log = log;
   }
 
-  /** The answer to a request whose `Host` is not this server's; null for any other request. */
+  /** The response to a request whose `Host` is not this server's; null if it is. */
   refuseHost(request: Caller): Response | null {
     if (this.#addresses.hasHost(request)) return null;
     const host = request.headers.get("host");
@@ -59,13 +62,13 @@ export class AddressGuard {
     );
   }
 
-  /** The answer to a request from a page that may not use this server; null for any other request. */
+  /** The response to a request from an origin that may not use this server; null if it may. */
   refuseOrigin(request: Caller): Response | null {
     if (this.#addresses.hasOrigin(request)) return null;
     const host = request.headers.get("host");
     const origin = request.headers.get("origin");
     const own = originLike(origin, hostnameIn(host));
-    // What a page of another site tries needs no mend.
+    // A request from an unrelated site is not the operator's mistake.
     if (origin !== null)
       this.#log.note({
         message: "refused a page: its origin is not allowed",
@@ -79,7 +82,7 @@ export class AddressGuard {
     );
   }
 
-  /** Notes a WebSocket's handshake that a proxy has made a plain request of. */
+  /** Logs a WebSocket handshake whose `Upgrade` header a proxy has removed. */
   noteLostUpgrade({ headers }: Caller): void {
     if (!headers.has("sec-websocket-key") || headers.has("upgrade")) return;
     this.#log.note({
@@ -91,7 +94,10 @@ export class AddressGuard {
   }
 }
 
-/** An origin that differs in scheme or port alone from the address that was called: most likely the server's own. */
+/**
+ * An origin that differs from the called address only in scheme or port: most likely the server's
+ * own behind a proxy.
+ */
 function originLike(origin: string | null, hostname: string | null): string | null {
   const page = origin === null ? null : URL.parse(origin);
   return page !== null && page.hostname === hostname ? page.origin : null;

@@ -12,47 +12,50 @@ import { readBody } from "./read-body.ts";
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
 
-/** Largest body of a request that shows no token, in bytes: the longest message, and then some. */
+/** Largest body of an unauthenticated request in bytes: the longest message, with a margin. */
 export const maxStrangerBodyBytes = 64 * kilobyte;
 
 /**
- * What is on its way at once of those who show a token: some forty parts of files from one office. An
- * address always has room for one body: else a handful of addresses would keep all others out.
+ * Bytes in flight for authenticated requests: about forty parts of files from one office. An
+ * address always has room for one body; otherwise a handful of addresses could lock all others out.
  */
 const knownLimits: ByteLimits = { each: 32 * megabyte, all: 128 * megabyte, firstIsFree: true };
 
-/** The same of all others, who cannot so take the room of those who show one. */
+/**
+ * The same for unauthenticated requests, which therefore cannot take the room of authenticated
+ * ones.
+ */
 const strangerLimits: ByteLimits = { each: 8 * megabyte, all: 32 * megabyte, firstIsFree: true };
 
-/** Who brings a request: the viewer behind its bearer token, looked up once; null without a good one. */
+/** Looks up the viewer of a request's bearer token, once; null without a valid token. */
 export type Caller = () => Promise<Viewer | null>;
 
-/** What came of taking in a request's body. Disposing says that the request is answered. */
+/** A request whose body was read or refused. Dispose it when the request is answered. */
 export interface TakenBody extends Disposable {
-  /** The request with its body in memory; as it came when the body is refused. */
+  /** The request with its body in memory; unchanged if the body was refused. */
   request: Request;
   caller: Caller;
-  /** Why the body was not read, for an answer in the caller's form. */
+  /** Why the body was not read, to answer in the form of the route. */
   refusal: RequestError | null;
-  /** Whether the body stopped coming, so that the connection is to be closed. */
+  /** Whether the body stopped arriving, so that the connection has to be closed. */
   isCut: boolean;
 }
 
-/** What taking bodies in needs of the server. */
+/** Dependencies of reading bodies. */
 export interface BodyDeps {
   viewers: Pick<ViewerChecks, "fromToken">;
   metrics: Pick<Metrics, "requestRefusals">;
 }
 
-/** Whether a request says that it has a body. */
+/** Whether a request's headers announce a body. */
 export function hasBody({ headers }: Request): boolean {
   return headers.has("transfer-encoding") || declaredBytes(headers) > 0;
 }
 
 /**
- * Takes in the bodies of requests. The runtime keeps what comes of a body until its request is
- * answered, so what may not come is refused by its head alone: what is too large, and what is one
- * too many of its address or of all. A token is looked at before the body is read.
+ * Reads the bodies of requests. The runtime buffers a body until its request is answered, so
+ * refusals happen before reading, by the headers alone: bodies that are too large, and bodies
+ * beyond the room of their address or of the node. The token is checked before the body is read.
  */
 export class BodyDoor {
   readonly #deps: BodyDeps;
@@ -63,7 +66,7 @@ export class BodyDoor {
     this.#deps = deps;
   }
 
-  /** Reads the body of a request from an address, if it may come. */
+  /** Reads the body of a request from an address, unless it is refused. */
   async take(request: Request, address: string): Promise<TakenBody> {
     const caller = callerOf(this.#deps.viewers, request.headers);
     const open = { request, caller, refusal: null, isCut: false, [Symbol.dispose]() {} };
@@ -74,7 +77,7 @@ export class BodyDoor {
       const viewer = await caller();
       const limit = limitFor(request.headers, viewer);
       if (!viewer && readBearer(request.headers) !== null) {
-        // A caller with an invalid token counts as unknown.
+        // A caller with an invalid token counts as unauthenticated.
         held[Symbol.dispose]();
         held = this.#strangers.take(address, declaredBytes(request.headers) || limit);
       }
@@ -98,7 +101,7 @@ export class BodyDoor {
   }
 
   /**
-   * Holds room for a body, before anything is awaited.
+   * Holds room for a body, synchronously.
    *
    * @throws RequestError `too_large`, `rate_limited`
    */
@@ -111,7 +114,7 @@ export class BodyDoor {
   }
 }
 
-/** Refusals that are counted here; what else goes wrong is a fault of the look-up. */
+/** Refusals counted here; any other error comes from the look-up. */
 function isTold(code: RequestErrorCode): boolean {
   return code === "too_large" || code === "rate_limited" || code === "unauthenticated";
 }
@@ -123,9 +126,9 @@ function callerOf(viewers: BodyDeps["viewers"], headers: Headers): Caller {
 }
 
 /**
- * Most bytes that a body may have.
+ * Maximum size of a body in bytes.
  *
- * @throws RequestError `unauthenticated` for a larger one with a token that is not good
+ * @throws RequestError `unauthenticated` for a larger one with an invalid token
  */
 function limitFor(headers: Headers, viewer: Viewer | null): number {
   if (viewer) return maxBodyBytes;
@@ -138,7 +141,7 @@ function tooLarge(limit: number): RequestError {
   return new RequestError("too_large", `The body may be at most ${limit / kilobyte} KB.`);
 }
 
-/** 0 where nothing is said, as by a body in chunks. */
+/** 0 without a declared length, as for a chunked body. */
 function declaredBytes(headers: Headers): number {
   const bytes = Number(headers.get("content-length") ?? 0);
   return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : 0;

@@ -3,14 +3,14 @@ import type { RunInBatch } from "../trpc/request-context.ts";
 import { bytesOf } from "./bytes-of.ts";
 
 /**
- * Bytes of answers after which a batch is full. They are all in memory at once, as objects and as
- * JSON. A batch of the longest pages (256 KB) has sixteen of them.
+ * Bytes of results after which a batch is full. All are in memory at once, as objects and as JSON.
+ * A batch of the longest pages (256 KB) holds sixteen.
  */
 const batchBytes = 4 * 1024 * 1024;
 
 /**
- * Runs the calls of one batch one after the other, until their answers are as large as a batch may
- * be. The call that goes beyond that is answered; those after it are not run.
+ * Runs the calls of a batch one after the other until their results reach the size limit. The call
+ * that exceeds it still returns its result; later calls are not run.
  */
 export function boundedBatch(): RunInBatch {
   let left = batchBytes;

@@ -7,13 +7,13 @@ import { CallSlots } from "./call-slots.ts";
 import { SendTurns } from "./send-turns.ts";
 import type { CountedUnsent, Unsent } from "./unsent-bytes.ts";
 
-/** Bytes on their way to a client before its subscriptions and calls wait. */
+/** Bytes in flight to a client above which its subscriptions and calls wait. */
 const highWater = 256 * 1024;
 
-/** What tRPC's keep-alive takes for a sign of life. */
+/** tRPC's keep-alive counts this as a sign of life. */
 const pong = Buffer.from("PONG");
 
-/** Frames, and the bytes in them. */
+/** Numbers of frames and bytes. */
 export interface SocketTraffic {
   framesIn: number;
   framesOut: number;
@@ -21,7 +21,7 @@ export interface SocketTraffic {
   bytesOut: number;
 }
 
-/** What a Bun socket carries for the bridge. */
+/** Data that a Bun socket carries. */
 export interface SocketData {
   socket: BunSocket;
   /** Path and query of the upgrade request. */
@@ -29,22 +29,22 @@ export interface SocketData {
 }
 
 /**
- * Bun's server socket in the shape of `ws`, as tRPC's connection handler wants it. A message
- * that Bun drops because its buffer is full ends the socket: nothing may be missing in between.
+ * Bun's server socket with the interface of `ws` that tRPC's connection handler needs. If Bun drops
+ * a message because its buffer is full, the socket closes: a gap must not go unnoticed.
  */
 export class BunSocket extends EventEmitter implements SocketFlow, Unsent {
   subscriptions = 0;
-  /** Who is at its other end; null until they have said so. */
+  /** The authenticated user; null until the client has authenticated. */
   viewer: Viewer | null = null;
-  /** Counts what its client has not taken, with that of other sockets. */
+  /** Counts bytes that the client has not received, together with other sockets. */
   unsent: CountedUnsent | null = null;
-  /** Holds room for an answer that has to wait; throws where there is none. */
+  /** Holds room for a result that has to wait; throws if there is none. */
   holdAnswer: (answer: unknown) => Disposable = () => new DisposableStack();
-  /** Of the request that it began as, for the log. */
+  /** The id of the upgrade request, for the log. */
   requestId = "";
-  /** What went over it so far. */
+  /** Traffic so far. */
   readonly traffic: SocketTraffic = { framesIn: 0, framesOut: 0, bytesIn: 0, bytesOut: 0 };
-  /** Why this server cut the client off; null when it did not. */
+  /** Why this server cut the client off, or null. */
   cutBecause: "stalled" | "overflow" | null = null;
   readonly #stalledAfterMs: number;
   #ws: ServerWebSocket<SocketData> | undefined;
@@ -58,10 +58,13 @@ export class BunSocket extends EventEmitter implements SocketFlow, Unsent {
   });
   #stalled: Timer | undefined;
 
-  /** Where the client calls from. */
+  /** The client's IP address. */
   readonly clientAddress: string;
 
-  /** @param stalledAfterMs a client that takes nothing for so long while something waits for it is cut off */
+  /**
+   * @param stalledAfterMs a client that receives nothing for this long while data is buffered is
+   *   cut off
+   */
   constructor(stalledAfterMs: number, clientAddress: string) {
     super();
     this.#stalledAfterMs = stalledAfterMs;
@@ -73,7 +76,7 @@ export class BunSocket extends EventEmitter implements SocketFlow, Unsent {
     return this.#ws?.readyState ?? 3;
   }
 
-  /** Bytes on their way to the client. */
+  /** Bytes buffered for the client. */
   get bufferedBytes(): number {
     return this.#ws?.getBufferedAmount() ?? 0;
   }
@@ -97,8 +100,8 @@ export class BunSocket extends EventEmitter implements SocketFlow, Unsent {
   }
 
   /**
-   * Bun has sent some of what is buffered: the client is slow, not stalled, and alive, although its
-   * answer to a ping comes late: the ping waits its turn behind all the rest.
+   * Bun has sent some of the buffer: the client is slow, not stalled. It counts as alive even if
+   * its pong is late, because the ping is queued behind the buffered data.
    */
   drain(): void {
     this.unsent?.changed();
@@ -108,7 +111,7 @@ export class BunSocket extends EventEmitter implements SocketFlow, Unsent {
     this.#turns.advance();
   }
 
-  /** A frame has come in; it is counted here, and handled elsewhere. */
+  /** Counts a received frame; the bridge handles it. */
   received(data: string | Uint8Array): void {
     this.traffic.framesIn++;
     this.traffic.bytesIn += Buffer.byteLength(data);
@@ -119,7 +122,7 @@ export class BunSocket extends EventEmitter implements SocketFlow, Unsent {
     this.traffic.bytesOut += Buffer.byteLength(data);
     const sent = this.#ws?.send(data);
     if (sent === 0) this.#cut("overflow");
-    // Negative: not all of it has gone out.
+    // Negative: not all of it was sent.
     else if (sent !== undefined && sent < 0) this.unsent?.changed();
   }
 
@@ -133,7 +136,8 @@ export class BunSocket extends EventEmitter implements SocketFlow, Unsent {
 
   call<T extends { ok: boolean; data?: unknown }>(run: () => Promise<T>): Promise<T> {
     return this.#calls.run(async () => {
-      // Before, so that a client that does not read asks for nothing; and after, for the answer.
+      // Wait before running, so that a client that does not read makes no work; and after, for room
+      // for the result.
       await this.turn();
       const answer = await run();
       const turn = this.turn();
@@ -142,7 +146,7 @@ export class BunSocket extends EventEmitter implements SocketFlow, Unsent {
     });
   }
 
-  /** Keeps an answer until its turn. A client that lets too many of them wait is cut off. */
+  /** Keeps a result until its turn. A client with too many waiting results is cut off. */
   async #waitWith(answer: unknown, turn: Promise<void>): Promise<void> {
     try {
       using room = new DisposableStack();
@@ -185,7 +189,7 @@ export class BunSocket extends EventEmitter implements SocketFlow, Unsent {
   }
 }
 
-/** The event and the call of a message that is a `tracked` event's; null for any other. */
+/** The event and the call of a `tracked` event's message; null for any other message. */
 function readTracked(message: unknown): { event: object; call: SocketCall } | null {
   if (!isObject(message) || !isObject(message.result)) return null;
   const { id, jsonrpc } = message;

@@ -1,26 +1,26 @@
 import { RequestError } from "../../platform/errors.ts";
 
-/** Most bytes that one key, and all keys together, may hold at once. */
+/** Maximum number of bytes held at once, by one key and by all. */
 export interface ByteLimits {
   each: number;
   all: number;
-  /** Whether a key that holds nothing may take some although all keys together hold the most. */
+  /** Whether a key that holds nothing may exceed the total limit. */
   firstIsFree?: boolean;
 }
 
-/** Bytes that are held. Disposing gives them back. */
+/** Held bytes. Disposing releases them. */
 export interface HeldBytes extends Disposable {
-  /** It turned out to be another number. */
+  /** Corrects the number of bytes. */
   resize(bytes: number): void;
 }
 
-/** Most of one key that wait for room. */
+/** Maximum number of waiters for one key. */
 const mostWaiting = 1_000;
 
-/** When there may be room again, in milliseconds. */
+/** Suggested delay before a retry, in milliseconds. */
 const fullForMs = 1_000;
 
-/** Counts the bytes that are held at once, by key and in all. Those who wait go on in turns of keys. */
+/** Limits bytes held at once, by key and in total. Waiters take turns by key. */
 export class ByteBudget {
   readonly #limits: ByteLimits;
   readonly #held = new Map<string, number>();
@@ -32,7 +32,7 @@ export class ByteBudget {
   }
 
   /**
-   * Holds bytes when there is room now.
+   * Holds bytes if there is room now.
    *
    * @throws RequestError `rate_limited`
    */
@@ -42,10 +42,10 @@ export class ByteBudget {
   }
 
   /**
-   * Holds bytes once there is room. Who holds nothing waits for the others alone, never for more
-   * room than there can be.
+   * Holds bytes once there is room. A key that holds nothing waits only for the others, even for
+   * more bytes than its limit.
    *
-   * @throws RequestError `rate_limited` when too many wait already
+   * @throws RequestError `rate_limited` when too many are waiting already
    */
   async wait(key: string, bytes: number): Promise<HeldBytes> {
     const queue = this.#waiting.get(key);
@@ -91,7 +91,7 @@ export class ByteBudget {
     else this.#held.delete(key);
   }
 
-  /** Lets one of each key go on, again and again, while there is room. */
+  /** Admits one waiter of each key at a time while there is room. */
   #advance(): void {
     for (let isMoved = true; isMoved;) {
       isMoved = false;
@@ -100,7 +100,7 @@ export class ByteBudget {
         if (!next || !this.#hasRoom(key, next.bytes)) continue;
         isMoved = true;
         queue.shift();
-        // At the end, so that the other keys come first the next time.
+        // Re-inserted at the end, so that the other keys come first next time.
         this.#waiting.delete(key);
         if (queue.length > 0) this.#waiting.set(key, queue);
         next.go(this.#hold(key, next.bytes));

@@ -1,4 +1,6 @@
-/** About what a value takes as JSON, in bytes, without writing it: escapes are not counted. */
+/**
+ * Estimates the size of a value as JSON in bytes without serialising it; escapes are not counted.
+ */
 export function bytesOf(value: unknown): number {
   if (typeof value === "string") return Buffer.byteLength(value) + 2;
   if (typeof value !== "object" || value === null) return 8;

@@ -1,21 +1,21 @@
 import { maxOpenCalls, maxSubscriptionsPerSocket } from "../../../shared/limits.ts";
 import { RequestError } from "../../platform/errors.ts";
 
-/** Calls of one socket that are answered side by side: each may hold a whole page in memory. */
+/** Concurrent calls of one socket: each may hold a whole page in memory. */
 const sideBySide = 8;
 
-/** Calls of one socket that wait for that: as many as a client makes that reconnects. */
+/** Queued calls of one socket: as many as a client makes when it reconnects. */
 const mostWaiting = maxOpenCalls + maxSubscriptionsPerSocket;
 
-/** Lets the calls of one socket run a few at a time, in the order in which they came. */
+/** Runs the calls of one socket a few at a time, in order of arrival. */
 export class CallSlots {
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
   /**
-   * Runs a call when there is a slot for it.
+   * Runs a call once a slot is free.
    *
-   * @throws RequestError `rate_limited` when too many calls wait already
+   * @throws RequestError `rate_limited` when too many calls are queued
    */
   async run<T>(call: () => Promise<T>): Promise<T> {
     if (this.#running >= sideBySide) await this.#wait();
@@ -23,7 +23,7 @@ export class CallSlots {
     try {
       return await call();
     } finally {
-      // The slot goes to the next one as it is.
+      // Pass the slot on to the next call.
       const next = this.#waiting.shift();
       if (next) next();
       else this.#running--;

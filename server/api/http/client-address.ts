@@ -1,7 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { familyOf, parseRange } from "../../platform/address-range.ts";
 
-/** Proxies whose word about whom they speak for is taken. */
+/** Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are trusted. */
 export class TrustedProxies {
   readonly #ranges = new BlockList();
 
@@ -13,7 +13,7 @@ export class TrustedProxies {
     }
   }
 
-  /** Whether the other end of a connection is one; `peer` is null when it is not known. */
+  /** Whether a connection comes from a trusted proxy; `peer` is null when unknown. */
   hasPeer(peer: string | null): boolean {
     const address = plainAddress(peer ?? "");
     return address !== null && this.has(address);
@@ -25,11 +25,11 @@ export class TrustedProxies {
 }
 
 /**
- * The address of the client behind a connection: of its other end, or, when that is a trusted
- * proxy, the last address in `X-Forwarded-For` that is none. What a client writes there itself
- * stands to the left of what the proxies add, so it changes nothing.
+ * The client's address of a connection: its peer or, if that is a trusted proxy, the last address
+ * in `X-Forwarded-For` that is not one. A client's own entries stand to the left of those added by
+ * proxies, so they have no effect.
  *
- * @param peer the connection's other end; null when it is not known
+ * @param peer the connection's other end; null when unknown
  * @param forwardedFor the header `X-Forwarded-For`
  */
 export function clientAddress(
@@ -47,7 +47,7 @@ export function clientAddress(
   return address;
 }
 
-/** An address without port, brackets, zone and the IPv6 form of IPv4; null for anything else. */
+/** Strips port, brackets, zone and the IPv6-mapped form of IPv4; null if it is no address. */
 function plainAddress(text: string): string | null {
   const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? text.replace(/^([\d.]+):\d+$/, "$1");
   const address = (bare.split("%", 1)[0] ?? "").replace(/^::ffff:(?=\d+\.)/i, "");

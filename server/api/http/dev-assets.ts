@@ -1,6 +1,6 @@
 import type { StaticFiles } from "./static-files.ts";
 
-/** In development the app comes from Vite, which has a port of its own behind this one. */
+/** Proxies the app from Vite in development, which listens on a separate port. */
 export function proxyDevAssets(viteUrl: string): (request: Request) => Promise<Response> {
   return async (request) => {
     const { pathname, search } = new URL(request.url);
@@ -21,5 +21,5 @@ export function proxyDevAssets(viteUrl: string): (request: Request) => Promise<R
   };
 }
 
-/** Either source of the app's files. */
+/** Built files, or Vite's in development. */
 export type AssetSource = StaticFiles | ReturnType<typeof proxyDevAssets>;

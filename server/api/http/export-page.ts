@@ -6,13 +6,13 @@ import { toRequestError } from "../trpc/map-error.ts";
 import { readBearer } from "../read-bearer.ts";
 import type { SocketDeps } from "./websocket.ts";
 
-/** A refusal as the app reads it, by its status and headers. */
+/** A refusal that the app recognises by status and headers. */
 function refused(error: RequestError): Response {
   if (error.code !== "rate_limited") throw error;
   return new Response(error.message, { status: 429, headers: limitHeaders([error]) });
 }
 
-/** Everything that is kept of the caller, as a file. No API key may have it. */
+/** All data about the caller, as a file download. Not available to API keys. */
 export async function exportPage(
   { services, viewers, log }: SocketDeps,
   request: Request,

@@ -1,19 +1,18 @@
 import { hostnameIn, isLoopbackName } from "./host-names.ts";
 
-/** What proxies say of whom they speak for. One that says nothing looks like this machine itself. */
+/** Headers that proxies add. A proxy that adds none looks like this machine itself. */
 const proxyHeaders = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
 
-/** Who asks for a page. */
+/** A caller, as far as the connection and the headers tell. */
 export interface Caller {
   headers: Headers;
-  /** The address of the other end of the connection; null when it is not known. */
+  /** The address of the connection's other end; null when unknown. */
   address: string | null;
 }
 
 /**
- * Whether a caller is on this machine, and not behind a proxy that says it is one. It has to call
- * this machine by a name that always means it: a page of an attacker's in a browser on this machine,
- * whose name is pointed here, does not.
+ * Whether a caller is on this machine and not behind a proxy. It also has to use a loopback name:
+ * an attacker's page in a local browser can point its own name here, but not such a name.
  */
 export function isFromThisMachine({ headers, address }: Caller): boolean {
   const isForwarded = proxyHeaders.some((name) => headers.has(name));
@@ -22,7 +21,7 @@ export function isFromThisMachine({ headers, address }: Caller): boolean {
   return isNamed && !isForwarded && address !== null && isLoopback(address);
 }
 
-/** Whether the address of a connection's other end is this machine's own. */
+/** Whether an address is a loopback address. */
 export function isLoopback(address: string): boolean {
   return address === "::1" || /^(::ffff:)?127\./.test(address);
 }

@@ -3,32 +3,34 @@ import type { HeldBytes } from "./byte-budget.ts";
 
 const megabyte = 1024 * 1024;
 
-/** What an answer is taken to have until it is made, in bytes. One that is streamed holds less at a time. */
+/** Assumed size of a response in bytes until it is known. A streamed one holds less at a time. */
 const unknownBytes = megabyte;
 
-/** The same for a batch: what it may have (4 MB), as objects and as JSON. */
+/** The same for a batch: its size limit (4 MB), as objects and as JSON. */
 const unknownBatchBytes = 8 * megabyte;
 
-/** What the answer to a request is taken to have until it is made, in bytes. */
+/** The assumed size of the response to a request, in bytes. */
 function expectedBytes({ url }: Request): number {
   return new URL(url).searchParams.get("batch") === "1" ? unknownBatchBytes : unknownBytes;
 }
 
-/** An answer below this, in bytes, is in the system's hands as soon as it is sent. */
+/**
+ * A response below this, in bytes, fits the operating system's buffer, so it is released when sent.
+ */
 const smallBytes = 64 * 1024;
 
-/** How much is handed over at once, in bytes. */
+/** Size of a chunk in bytes. */
 const pieceBytes = 64 * 1024;
 
-/** Room for answers that are being made, or that their clients have not taken yet. */
+/** Room for responses that are being made or that clients have not received yet. */
 export interface AnswerRoom {
-  /** Answers in one piece, and batches. An address always has one on its way, whatever the others hold. */
+  /** Single responses and batches. An address always has room for one, whatever the others hold. */
   whole: AddressBudget;
-  /** Files, which can take long, and of which a part each is in memory. The same holds for these. */
+  /** Files, which can take long and are only partly in memory. The same exception applies. */
   streamed: AddressBudget;
 }
 
-/** By address and in all. */
+/** Creates room with limits by address and in total. */
 export function createAnswerRoom(): AnswerRoom {
   return {
     whole: new AddressBudget({ each: 32 * megabyte, all: 256 * megabyte, firstIsFree: true }),
@@ -36,17 +38,18 @@ export function createAnswerRoom(): AnswerRoom {
   };
 }
 
-/** Who asks for an answer. */
+/** The caller of a request. */
 interface Asking {
   address: string;
   request: Request;
 }
 
 /**
- * Makes an answer when there is room for it, and holds the room until its client has taken it. So a
- * client that does not read gets no more answers.
+ * Makes a response once there is room for it, and holds the room until the client has received it.
+ * So a client that does not read gets no more responses.
  *
- * @throws RequestError `rate_limited` when too many of the address wait already, or too much is streamed to it
+ * @throws RequestError `rate_limited` when too many requests of the address are waiting, or too
+ *   much is streamed to it
  */
 export async function holdAnswer(
   room: AnswerRoom,
@@ -57,7 +60,7 @@ export async function holdAnswer(
   try {
     const response = await make();
     const { body, status, headers } = response;
-    // Subscriptions are counted by themselves, and hold a page at most.
+    // Subscriptions have their own limits, and hold a page at most.
     if (!body || isType(response, "text/event-stream")) return release(response, held);
     if (isFile(response)) {
       held[Symbol.dispose]();
@@ -67,7 +70,7 @@ export async function holdAnswer(
       });
     }
     if (!headers.has("transfer-encoding")) return await untilTaken(response, held);
-    // Its calls are answered whether its client takes the answers or not, so all of them may be in memory.
+    // The calls of a batch run whether or not the client reads, so all results may be in memory.
     held.resize(unknownBatchBytes);
     return new Response(watched(body, held), { status, headers });
   } catch (error) {
@@ -89,7 +92,9 @@ function release(response: Response, held: HeldBytes): Response {
   return response;
 }
 
-/** Files can be of any type and length. What is JSON and streamed is a batch that is answered bit by bit. */
+/**
+ * Files can be of any type and length. Streamed JSON is a batch whose results are sent one by one.
+ */
 function isFile(response: Response): boolean {
   return response.headers.has("content-disposition") || !isType(response, "application/json");
 }
@@ -98,7 +103,7 @@ function isType({ headers }: Response, type: string): boolean {
   return headers.get("content-type")?.startsWith(type) ?? false;
 }
 
-/** Bytes as a stream that gives back their room at its end. */
+/** A stream of bytes that releases their room when it ends. */
 function inPieces(bytes: Uint8Array<ArrayBuffer>, held: HeldBytes): ReadableStream<Uint8Array> {
   let at = 0;
   return new ReadableStream<Uint8Array>({
@@ -112,7 +117,7 @@ function inPieces(bytes: Uint8Array<ArrayBuffer>, held: HeldBytes): ReadableStre
   });
 }
 
-/** A stream that gives back room at its end. */
+/** A stream that releases its room when it ends. */
 function watched(body: ReadableStream<Uint8Array>, held: HeldBytes): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream<Uint8Array>({
@@ -134,7 +139,7 @@ function watched(body: ReadableStream<Uint8Array>, held: HeldBytes): ReadableStr
   });
 }
 
-/** @throws RequestError `rate_limited` where there is no room */
+/** @throws RequestError `rate_limited` without room */
 function takeOrCancel(
   body: ReadableStream<Uint8Array>,
   room: AddressBudget,

@@ -1,15 +1,15 @@
 import { isIP } from "node:net";
 
 /**
- * The name or address in a `Host` header, in lower case and without its port; null for a header that
- * is missing or is none.
+ * The host in a `Host` header, in lower case and without port; null if the header is missing or
+ * invalid.
  */
 export function hostnameIn(header: string | null): string | null {
   if (header === null || !/^[^\s/?#@\\]+$/.test(header)) return null;
   return URL.parse(`http://${header}/`)?.hostname ?? null;
 }
 
-/** Whether a name always means the machine that uses it (RFC 6761, section 6.3). */
+/** Whether a name always means the local machine (RFC 6761, section 6.3). */
 export function isLoopbackName(hostname: string): boolean {
   return (
     /^([^.]+\.)*localhost\.?$/.test(hostname) ||
@@ -20,8 +20,8 @@ export function isLoopbackName(hostname: string): boolean {
 }
 
 /**
- * Whether a name is one that no stranger can point at this machine: DNS rebinding needs a name in a
- * domain of the attacker's, and neither an address nor a name without a dot is in one.
+ * Whether an attacker cannot point this name at this machine: DNS rebinding needs a name in the
+ * attacker's domain, which IP addresses and names without a dot never are.
  */
 export function isOutsideDns(hostname: string): boolean {
   return hostname.startsWith("[") || isIP(hostname) !== 0 || !hostname.includes(".");

@@ -1,9 +1,9 @@
-/** A port cannot be listened on; the message says why. */
+/** The server cannot listen on a port; the message says why. */
 export class ListenError extends Error {
   override readonly name = "ListenError";
 }
 
-/** Where a server was to listen, and the setting that says so. */
+/** The address to listen on, and the setting that it comes from. */
 export interface ListenPlace {
   host: string;
   port: number;

@@ -2,7 +2,7 @@ import type { TRPCError } from "@trpc/server";
 import type { Logger } from "../../platform/log.ts";
 import { toRequestError } from "../trpc/map-error.ts";
 
-/** Logs what went wrong in a procedure: faults with their cause, refusals in a word. */
+/** Logs an error of a procedure: bugs with their cause, refusals with their code. */
 export function logProcedureError(
   log: Logger,
   {

@@ -1,14 +1,14 @@
 import { type KeptMail, readOutboxFolder } from "../../mail/outbox-folder.ts";
 
-/** Whether a path is of the page that shows mails in development. */
+/** Whether a path belongs to the development inbox. */
 export function isMailPath(pathname: string): boolean {
   return /^\/dev\/mail(\/|$)/.test(pathname);
 }
 
 /**
- * `/dev/mail`: the mails that were kept instead of being sent, newest first, and each as it will
- * look: `/dev/mail/<id>`, and its HTML alone at `/dev/mail/<id>/html`. In English alone: it is a
- * tool for developers, and no part of the product.
+ * The development inbox: `/dev/mail` lists the stored mails, newest first; `/dev/mail/<id>` shows
+ * one as it will look; `/dev/mail/<id>/html` is its HTML alone. In English only, because it is a
+ * tool for developers and not part of the product.
  */
 export async function mailPage(folder: string, pathname: string): Promise<Response> {
   const mails = await readOutboxFolder(folder);
@@ -16,7 +16,7 @@ export async function mailPage(folder: string, pathname: string): Promise<Respon
   const [, id, part] = /^\/dev\/mail\/(mail_\w+)(\/html)?$/.exec(pathname) ?? [];
   const mail = mails.find((each) => each.id === id);
   if (!mail) return new Response("No such mail.", { status: 404 });
-  // Links leave the frame.
+  // Links open outside the frame.
   const framed = mail.html.replace("<head>", '<head><base target="_blank">');
   return part ? html(framed) : page(mail.subject, shown(mail));
 }
@@ -30,7 +30,7 @@ function listOf(mails: readonly KeptMail[]): string {
   return `<ul>${rows.join("")}</ul>`;
 }
 
-/** The mail's own HTML stands in a frame in which nothing runs and links open a new tab. */
+/** The mail's HTML is in a sandboxed frame whose links open a new tab. */
 function shown({ id, recipient, createdAt, text }: KeptMail): string {
   return `<p><a href="/dev/mail">All mails</a></p>
 <p>To ${escaped(recipient)}, ${createdAt}</p>

@@ -3,9 +3,8 @@ import type { Registry } from "prom-client";
 import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
 
 /**
- * `/metrics` in Prometheus's text format. With a token, only for those who bring it; without one,
- * only for this machine itself, and then not through a proxy that says it is one: behind it everybody
- * looks local.
+ * `/metrics` in Prometheus's text format. With a token configured, it is required; without one,
+ * only this machine may read it, and not through a proxy, behind which every client looks local.
  */
 export async function metricsPage(
   registry: Registry,
@@ -26,7 +25,7 @@ function isAllowed(token: string | null, caller: Caller): boolean {
   return isSame(caller.headers.get("authorization") ?? "", `Bearer ${token}`);
 }
 
-/** Compares in a time that tells nothing about where the difference is. */
+/** Compares in constant time. */
 function isSame(a: string, b: string): boolean {
   const [left, right] = [a, b].map((text) => new Bun.CryptoHasher("sha256").update(text).digest());
   return left !== undefined && right !== undefined && timingSafeEqual(left, right);

@@ -4,15 +4,17 @@ import type { Logger } from "../../platform/log.ts";
 import { originOf, toListenError } from "./listen-error.ts";
 import { metricsPage } from "./metrics-page.ts";
 
-/** Where and to whom the metrics are shown. */
+/** Address and access of the metrics port. */
 export interface MetricsServerOptions {
   host: string;
   port: number;
-  /** What a caller has to bring; null lets this machine alone ask. */
+  /** The required bearer token; null allows only this machine. */
   token: string | null;
 }
 
-/** A port of its own for `/metrics`, which answers from before a node serves people until after. */
+/**
+ * Serves `/metrics` on a separate port, from before the node serves clients until after it stops.
+ */
 export class MetricsServer implements AsyncDisposable {
   readonly #server: Server<undefined>;
   readonly #host: string;
@@ -43,7 +45,7 @@ export class MetricsServer implements AsyncDisposable {
     }
   }
 
-  /** Where it answers, such as `http://localhost:9100`. */
+  /** The address it listens on, such as `http://localhost:9100`. */
   get origin(): string {
     return originOf(this.#host, this.#server.port);
   }

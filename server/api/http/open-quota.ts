@@ -6,13 +6,13 @@ import {
   maxStreamsPerUser,
 } from "../../platform/limits/policies.ts";
 
-/** What is full when a connection or a stream is refused. */
+/** The limit that refuses a connection or a stream. */
 export type FullQuota = "address_full" | "user_full";
 
 /**
  * Counts what clients keep open on this node. A socket is one connection of its address and of its
- * user. A subscription over HTTP keeps a connection open too, so it counts as one. Subscriptions
- * count by user besides, whatever they come over.
+ * user. A subscription over HTTP keeps a connection open, so it counts as one too. In addition,
+ * subscriptions count by user, over sockets and HTTP alike.
  */
 export class OpenQuota {
   readonly #isLimited: boolean;
@@ -20,12 +20,12 @@ export class OpenQuota {
   readonly #byUser = new Map<string, number>();
   readonly #streams = new Map<string, number>();
 
-  /** @param isLimited false counts nothing and lets everything in */
+  /** @param isLimited false turns all limits off */
   constructor(isLimited: boolean) {
     this.#isLimited = isLimited;
   }
 
-  /** Counts a connection of an address and of the network around it; false when there are too many. */
+  /** Counts a connection of an address and of its network; false when there are too many. */
   openFrom(address: string): boolean {
     const group = addressGroup(address);
     if (!this.#take(this.#byAddress, group, maxSocketsPerAddress)) return false;
@@ -42,7 +42,7 @@ export class OpenQuota {
     if (network !== null) this.#give(this.#byAddress, network);
   }
 
-  /** Counts a connection of a user (as `accountOf` has it); false when there are too many. */
+  /** Counts a connection of a user (see `accountOf`); false when there are too many. */
   openBy(account: string): boolean {
     return this.#take(this.#byUser, account, maxSocketsPerUser);
   }

@@ -5,13 +5,13 @@ import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import type { OpenStream } from "../trpc/request-context.ts";
 import type { FullQuota, OpenQuota } from "./open-quota.ts";
 
-/** What counting subscriptions needs of the server. */
+/** Dependencies of counting subscriptions. */
 export interface StreamDeps {
   quota: OpenQuota;
   metrics: Pick<Metrics, "streamRefusals">;
 }
 
-/** Counts the subscriptions of one socket, each against the socket's limit and its user's. */
+/** Counts the subscriptions of one socket, against the socket's limit and its user's. */
 export function streamsOfSocket(
   socket: { subscriptions: number },
   { quota, metrics }: StreamDeps,
@@ -27,7 +27,10 @@ export function streamsOfSocket(
   };
 }
 
-/** Counts subscriptions over HTTP: each keeps a connection of its address and its user open, as a socket does. */
+/**
+ * Counts subscriptions over HTTP. Each keeps a connection of its address and user open, as a socket
+ * does.
+ */
 export function streamsOverHttp(address: string, { quota, metrics }: StreamDeps): OpenStream {
   return (account) => {
     if (!quota.openFrom(address)) throw refusal(metrics, "address_full");

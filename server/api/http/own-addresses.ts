@@ -2,11 +2,11 @@ import type { TrustedProxies } from "./client-address.ts";
 import { type Caller, isLoopback } from "./from-this-machine.ts";
 import { hostnameIn, isLoopbackName, isOutsideDns } from "./host-names.ts";
 
-/** What decides at which addresses a server answers. */
+/** What determines the names that a server answers to. */
 export interface AddressOptions {
-  /** `HOST`: what it listens on. */
+  /** `HOST`: the address it listens on. */
   listensOn: string;
-  /** The machine's own name. */
+  /** The machine's host name. */
   machineName: string;
   /** `PUBLIC_URL`; null when not set. */
   publicOrigin: string | null;
@@ -16,9 +16,9 @@ export interface AddressOptions {
 }
 
 /**
- * The addresses at which a server answers. A page of an attacker's whose name is pointed at this
- * server (DNS rebinding) is of the same origin as the server for its browser, and only `Host` still
- * tells; so a name that the server does not know gets nothing.
+ * The host names and origins of this server. Under DNS rebinding, an attacker's page has the same
+ * origin as the server for the browser, and only `Host` reveals it. So requests to an unknown name
+ * are refused.
  */
 export class OwnAddresses {
   readonly #options: AddressOptions;
@@ -31,21 +31,24 @@ export class OwnAddresses {
     this.#isLoopbackOnly = isLoopbackName(options.listensOn.toLowerCase());
   }
 
-  /** Whether the server answers as the name in the request's `Host`, whatever its port: a proxy may have another. */
+  /**
+   * Whether the server answers to the request's `Host`, whatever its port: a proxy may use another
+   * one.
+   */
   hasHost({ headers, address }: Caller): boolean {
     const hostname = hostnameIn(headers.get("host"));
     if (hostname === null) return false;
     if (this.#listed.has(hostname)) return true;
-    // A proxy on this machine that does not pass `Host` on, and programs of this machine.
+    // Allows local programs, and local proxies that do not pass `Host` on.
     if (this.#options.publicOrigin !== null)
       return isLoopbackName(hostname) && address !== null && isLoopback(address);
     return this.#isOwnName(hostname);
   }
 
   /**
-   * Whether the page that sent a request may use this server with its cookies and sockets: a page of
-   * `PUBLIC_URL` or `ALLOWED_ORIGINS`, or, without `PUBLIC_URL`, of the very address that the request
-   * was sent to. Programs that are no browser send no `Origin`.
+   * Whether the page that sent a request may use this server with cookies and sockets: it comes
+   * from `PUBLIC_URL` or `ALLOWED_ORIGINS` or, without `PUBLIC_URL`, from the address that the
+   * request was sent to. Programs other than browsers send no `Origin`.
    */
   hasOrigin(request: Caller): boolean {
     const { headers } = request;
@@ -56,7 +59,7 @@ export class OwnAddresses {
     return origin === this.#originOf(request);
   }
 
-  /** The origin of the address that a request was sent to; null where only listed ones count. */
+  /** The origin that a request was sent to; null if only configured origins count. */
   #originOf({ headers, address }: Caller): string | null {
     const host = headers.get("host");
     const hostname = hostnameIn(host);
@@ -66,7 +69,7 @@ export class OwnAddresses {
     return URL.parse(`${scheme}://${host}`)?.origin ?? null;
   }
 
-  /** Whether a name, without being listed, can only mean this machine or one of its networks. */
+  /** Whether an unlisted name can only mean this machine or its networks. */
   #isOwnName(hostname: string): boolean {
     if (isLoopbackName(hostname)) return true;
     if (this.#isLoopbackOnly) return false;
@@ -78,7 +81,7 @@ export class OwnAddresses {
   }
 }
 
-/** What the nearest proxy says that its caller used: it stands last. */
+/** The scheme that the nearest proxy received; it is the last entry. */
 function schemeOf(forwardedProto: string | null): "http" | "https" {
   const last = forwardedProto?.split(",").at(-1)?.trim().toLowerCase();
   return last === "https" || last === "wss" ? "https" : "http";

@@ -1,17 +1,20 @@
-/** Where sockets are opened. */
+/** The path for sockets. */
 export const socketPath = "/trpc";
 
-/** What this server answers itself, and the app does not. */
+/** Whether the server answers a path itself, instead of the app. */
 export function isOwnPath(pathname: string): boolean {
   return /^\/(livez$|readyz$|metrics$|export$|trpc$|trpc\/)/.test(pathname) || isRestPath(pathname);
 }
 
-/** What programs call that speak no tRPC, and what describes it. */
+/** Whether a path belongs to the REST routes or their documentation. */
 export function isRestPath(pathname: string): boolean {
   return /^\/(api\/|v1\/|openapi\.json$|docs\/api$)/.test(pathname);
 }
 
-/** Where a body may be sent. Anywhere else nothing reads it; the socket's path answers it at once. */
+/**
+ * Whether a request may have a body. On other paths it would not be read; the socket's path answers
+ * at once.
+ */
 export function takesBody(pathname: string, method: string): boolean {
   const isRead = method === "GET" || method === "HEAD";
   return !isRead && (/^\/trpc($|\/)/.test(pathname) || isRestPath(pathname));

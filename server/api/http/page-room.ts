@@ -3,28 +3,31 @@ import { ByteBudget } from "./byte-budget.ts";
 
 const megabyte = 1024 * 1024;
 
-/** A page of a log, in bytes: what its readers take for one. */
+/** Size of a log's page in bytes, as its readers count it. */
 export const pageBytes = 256 * 1024;
 
-/** Most bytes of pages and answers that clients of one user have not taken: thirty-two pages. */
+/**
+ * Maximum number of bytes of pages and results that one user's clients have not received:
+ * thirty-two pages.
+ */
 const bytesPerUser = 8 * megabyte;
 
-/** The same for one address, whatever users it makes. */
+/** The same for one address, however many users it creates. */
 const bytesPerAddress = 64 * megabyte;
 
-/** The same for all addresses. One that holds nothing has room for a page nevertheless. */
+/** The same in total. An address that holds nothing still has room for a page. */
 const bytesInAll = 512 * megabyte;
 
-/** Whose page it is. */
+/** The client that a page is for. */
 export interface PageReader {
-  /** As `accountOf` has it. */
+  /** See `accountOf`. */
   account: string;
   address: string;
 }
 
 /**
- * Room on this node for what has been read from the database and is not sent yet. What a client
- * does not take stays in memory until it is cut off, so it is counted by user and by address.
+ * Room on this node for data that was read from the database and not yet sent. What a client does
+ * not receive stays in memory until the client is cut off, so it counts by user and by address.
  */
 export class PageRoom {
   readonly #byUser = new ByteBudget({ each: bytesPerUser, all: Infinity });
@@ -37,7 +40,7 @@ export class PageRoom {
   /**
    * Holds room for a page once there is some.
    *
-   * @throws RequestError `rate_limited` when too many of the user or the address wait
+   * @throws RequestError `rate_limited` when too many of the user or the address are waiting
    */
   async wait({ account, address }: PageReader): Promise<Disposable> {
     const ofUser = await this.#byUser.wait(account, pageBytes);
@@ -50,9 +53,9 @@ export class PageRoom {
   }
 
   /**
-   * Holds room for an answer that is there already.
+   * Holds room for a finished result.
    *
-   * @throws RequestError `rate_limited` where there is none
+   * @throws RequestError `rate_limited` without room
    */
   take({ account, address }: PageReader, bytes: number): Disposable {
     const ofUser = this.#byUser.take(account, bytes);

@@ -3,12 +3,12 @@ import { ByteBudget } from "./byte-budget.ts";
 import { bytesOf } from "./bytes-of.ts";
 import type { PageReader, PageRoom } from "./page-room.ts";
 
-/** An answer below this, in bytes, needs no room to wait: a socket has eight of them at most. */
+/** Results below this size, in bytes, may wait without room: a socket has at most eight. */
 const smallAnswerBytes = 4 * 1024;
 
 /**
- * Pages for the subscriptions of one socket: one at a time, and only while the socket takes
- * something. So a client that does not read keeps one page in memory, however much it watches.
+ * Pages for the subscriptions of one socket: one at a time, and only while the socket drains. So a
+ * client that does not read keeps one page in memory, however many streams it watches.
  */
 export function pagesOfSocket(
   socket: Pick<SocketFlow, "hasRoom" | "turn">,
@@ -25,10 +25,10 @@ export function pagesOfSocket(
 }
 
 /**
- * Room for the answers to one socket's calls that have to wait for their turn. Small ones always have
- * some: pages of the user's other sockets may have taken all there is.
+ * Room for results of one socket's calls that wait for their turn. Small results need none, because
+ * pages of the user's other sockets may have taken all of it.
  *
- * @returns what throws `rate_limited` where there is no room
+ * @returns a function that throws `rate_limited` without room
  */
 export function answersOfSocket(
   room: PageRoom,

@@ -1,27 +1,27 @@
-/** How fast a body has to come. */
+/** The minimum speed of a body. */
 export interface BodyPace {
-  /** For so long it may come as slowly as it likes, in milliseconds. */
+  /** Grace period without a minimum speed, in milliseconds. */
   patienceMs: number;
-  /** After that, at least so many bytes a second since its beginning. */
+  /** After that, the minimum average in bytes per second since the start. */
   bytesPerSecond: number;
 }
 
 /**
- * A body that is not sent within 15 s is most often meant to keep a connection busy. What comes at
- * 4 KB a second goes on: the client gives a part of a file (768 KB) three minutes.
+ * A body that takes more than 15 s is usually meant to keep a connection busy. One that arrives at
+ * 4 KB a second may continue: a client allows three minutes for a part of a file (768 KB).
  */
 export const bodyPace: BodyPace = { patienceMs: 15_000, bytesPerSecond: 4 * 1024 };
 
-/** How often the pace is looked at, in milliseconds. */
+/** Interval between checks of the speed, in milliseconds. */
 const lookEveryMs = 500;
 
-/** How reading a body ended: with its bytes, or why there are none. */
+/** The bytes of a body, or why there are none. */
 export type BodyReading = Uint8Array<ArrayBuffer> | "too_large" | "too_slow" | "broken_off";
 
 /**
- * Reads a request's body into memory. Rejects never.
+ * Reads a request's body into memory. Never rejects.
  *
- * @param limit most bytes
+ * @param limit maximum number of bytes
  */
 export async function readBody(
   { body }: Pick<Request, "body">,
@@ -39,7 +39,7 @@ export async function readBody(
       const ms = performance.now() - begun;
       if (ms < pace.patienceMs || bytes >= (ms / 1_000) * pace.bytesPerSecond) return;
       isSlow = true;
-      // The read that waits ends by this.
+      // This ends the pending read.
       abandon(reader);
     },
     Math.min(lookEveryMs, pace.patienceMs),
@@ -57,7 +57,7 @@ export async function readBody(
       pieces.push(value);
     }
   } catch {
-    // The connection has gone, which is all that can go wrong here.
+    // The connection was lost, which is the only possible failure here.
     return isSlow ? "too_slow" : "broken_off";
   } finally {
     clearInterval(look);
@@ -65,7 +65,7 @@ export async function readBody(
 }
 
 function abandon(reader: ReadableStreamDefaultReader<Uint8Array>): void {
-  // It fails where the connection has gone meanwhile; then there is nothing to abandon.
+  // Fails if the connection was lost meanwhile; then there is nothing to cancel.
   reader.cancel().catch(() => {});
 }
 

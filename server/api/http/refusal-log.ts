@@ -1,31 +1,34 @@
 import type { Logger } from "../../platform/log.ts";
 
-/** The same refusal is logged once in this time, in milliseconds. */
+/** Interval at which the same refusal is logged again, in milliseconds. */
 const againAfterMs = 60_000;
 
-/** Most different refusals logged in that time: scanners send any name there is. */
+/** Maximum number of different refusals in that time: scanners try any name. */
 const mostInThatTime = 10;
 
-/** Longest part of a header that is logged, in characters. */
+/** Maximum logged length of a header, in characters. */
 const mostOfHeader = 200;
 
-/** What was refused, as the request said it, and what an operator sets so that it is not. */
+/** A refused request, and the setting that would allow it. */
 export interface LoggedRefusal {
   message: string;
   host: string | null;
   origin: string | null;
-  /** Such as `PUBLIC_URL=https://chat.example.org`. */
+  /** For example `PUBLIC_URL=https://chat.example.org`. */
   mend: string;
 }
 
-/** Tells an operator of requests that this server refused because of how it is set up, at most once a minute each. */
+/**
+ * Tells the operator about requests that were refused because of settings, at most once a minute
+ * each.
+ */
 export class RefusalLog {
   readonly #log: Logger;
   readonly #now: () => number;
-  /** When each was last logged, by what makes it the same, oldest first. */
+  /** When each refusal was last logged, by its key, oldest first. */
   readonly #logged = new Map<string, number>();
 
-  /** @param now milliseconds of a clock that only goes forward */
+  /** @param now a monotonic clock in milliseconds */
   constructor(log: Logger, now: () => number = () => performance.now()) {
     this.#log = log;
     this.#now = now;

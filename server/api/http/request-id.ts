@@ -1,4 +1,4 @@
-/** The header that carries it, both ways. */
+/** Header for the request id, in requests and responses. */
 export const requestIdHeader = "x-request-id";
 
 /**

@@ -1,4 +1,4 @@
-/** Classes of routes that a metric tells apart: few, whatever is asked for. */
+/** Route labels for metrics: a small set, whatever paths are requested. */
 const classes: readonly (readonly [RegExp, string])[] = [
   [/^\/livez$/, "livez"],
   [/^\/readyz$/, "readyz"],
@@ -14,12 +14,12 @@ const classes: readonly (readonly [RegExp, string])[] = [
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-/** The class of a path; `app` for all that is the app's. */
+/** The class of a path; `app` for all paths of the app. */
 export function routeClassOf(pathname: string): string {
   return classes.find(([pattern]) => pattern.test(pathname))?.[1] ?? "app";
 }
 
-/** A method as it is told; `other` for what no route knows. */
+/** A method as a metric label; `other` for methods that no route has. */
 export function methodClassOf(method: string): string {
   return methods.has(method) ? method : "other";
 }

@@ -1,15 +1,15 @@
-/** What decides how strict the headers are. */
+/** Settings that the headers depend on. */
 export interface SecurityOptions {
-  /** Whether people reach the server by TLS alone. */
+  /** Whether the server is reached over TLS only. */
   tls: boolean;
-  /** Origins whose pages may show the app in a frame, besides its own. */
+  /** Origins whose pages may embed the app in a frame, besides its own. */
   frameAncestors: readonly string[];
 }
 
-/** For so long browsers ask for nothing but TLS once they have seen it, in seconds: a year. */
+/** How long browsers use only TLS after a visit, in seconds: a year. */
 const tlsKeptSeconds = 31_536_000;
 
-/** What no page of this server needs. */
+/** Browser features that no page of this server needs. */
 const deniedFeatures = [
   "accelerometer",
   "autoplay",
@@ -26,8 +26,8 @@ const deniedFeatures = [
 ];
 
 /**
- * What a browser may do with the built app: only what this server sends. Styles may be set on
- * elements because positioned menus and maths need it; scripts only come from files.
+ * Restricts the app to resources from this server. Inline styles are allowed because positioned
+ * menus and maths need them; scripts must be files.
  */
 function contentSecurityPolicy(frameAncestors: readonly string[]): string {
   return [
@@ -41,10 +41,10 @@ function contentSecurityPolicy(frameAncestors: readonly string[]): string {
   ].join("; ");
 }
 
-/** Adds the security headers to an answer. */
+/** Adds the security headers to a response. */
 export type Secure = (response: Response) => Response;
 
-/** Makes the headers of a server once (OWASP ASVS 5.0, 3.4). */
+/** Prepares a server's headers once (OWASP ASVS 5.0, 3.4). */
 export function createSecure({ tls, frameAncestors }: SecurityOptions): Secure {
   const headers = Object.entries({
     "content-security-policy": contentSecurityPolicy(frameAncestors),

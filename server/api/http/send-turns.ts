@@ -1,19 +1,22 @@
 /**
- * Frames let through in one turn of the event loop. What a sender adds shows in the socket's
- * buffer only once it is sent, a few promises after it was let through: without this everybody who
- * asks while there is room would be, and together they would fill many times the room.
+ * Frames admitted per turn of the event loop. A frame shows up in the socket's buffer only a few
+ * promises after its sender was admitted; without a limit, all senders that ask while there is room
+ * would be admitted, and would together exceed it many times.
  */
 const atOnce = 3;
 
-/** What the turns need to know of their socket. */
+/** What the turns need from their socket. */
 export interface TurnsOptions {
-  /** Whether the socket takes more now. */
+  /** Whether the socket accepts more now. */
   hasRoom: () => boolean;
   /** Called when a caller has to wait for room, and again whenever `advance` has found none. */
   onBlocked: () => void;
 }
 
-/** Who may send next on one socket: at once while there is room, else in the order of asking. */
+/**
+ * The order of senders on one socket: immediately while there is room, otherwise first come, first
+ * served.
+ */
 export class SendTurns {
   readonly #options: TurnsOptions;
   readonly #waiting: (() => void)[] = [];
@@ -23,7 +26,10 @@ export class SendTurns {
     this.#options = options;
   }
 
-  /** Nothing when the caller may send now, within the same turn of the event loop; else a promise for when it may. */
+  /**
+   * Undefined when the caller may send now, within this turn of the event loop; otherwise a promise
+   * of its turn.
+   */
   take(): Promise<void> | undefined {
     if (this.#waiting.length === 0 && this.#grant()) return undefined;
     const turn = new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -31,7 +37,7 @@ export class SendTurns {
     return turn;
   }
 
-  /** There may be more room: whose turn it is goes on. */
+  /** There may be room again: admits the next senders. */
   advance(): void {
     while (this.#waiting.length > 0 && this.#grant()) this.#waiting.shift()?.();
     this.#tellBlocked();

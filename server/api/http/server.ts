@@ -24,43 +24,51 @@ import { createSecure, type Secure } from "./security-headers.ts";
 import { handleTrpcHttp } from "./trpc-http.ts";
 import { type SocketDeps, SocketServer, type SocketLimits } from "./websocket.ts";
 
-/** Longest silence of a call over HTTP, in seconds: longer than any statement, and than a stream's pings are apart. */
+/**
+ * Longest silence of a call over HTTP, in seconds: longer than any statement, and than a stream's
+ * ping interval.
+ */
 const quietCallSeconds = 60;
 
-/** A client that takes nothing of its answer for so long is cut off, in seconds; a stream is pinged more often. */
+/**
+ * A client that receives nothing of its response for this long is cut off, in seconds; streams are
+ * pinged more often.
+ */
 const untakenSeconds = 30;
-/** Where and how to listen. */
+/** Options of the HTTP server. */
 export interface HttpOptions {
   host: string;
   port: number;
-  /** Where people reach this server; null when not told. */
+  /** The server's public origin; null if not configured. */
   publicOrigin: string | null;
   allowedOrigins: readonly string[];
   secureCookies: boolean;
-  /** Whether `/api/create-session` opens nothing without a token. */
+  /** Whether `/api/create-session` requires a token. */
   sessionsNeedToken: boolean;
-  /** Origins whose pages may show the app in a frame. */
+  /** Origins whose pages may embed the app in a frame. */
   frameAncestors: readonly string[];
-  /** Whether sockets are counted. */
+  /** Whether connection limits apply. */
   rateLimits: boolean;
-  /** Null on a node that serves no people: health alone. */
+  /** Null on a node without the role `web`, which serves only health checks. */
   assets: AssetSource | null;
-  /** The app comes from Vite, whose scripts the strict policy would refuse. */
+  /** Development assets come from Vite, whose scripts the strict policy would block. */
   development: boolean;
   sockets?: Partial<SocketLimits>;
-  /** Whether `/metrics` is here, and not on a port of its own. */
+  /** Whether `/metrics` is served here instead of on a separate port. */
   hasMetrics: boolean;
-  /** What a caller of `/metrics` has to bring; null lets this machine alone ask. */
+  /** Required bearer token for `/metrics`; null allows only this machine. */
   metricsToken: string | null;
-  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is trusted. */
   trustedProxies: readonly string[];
-  /** Where mails are kept instead of being sent, in development; null has no page for them. */
+  /**
+   * The folder of mails that replaces a mail server in development; null turns the inbox page off.
+   */
   outboxFolder: string | null;
 }
 
-/** One request on its way to its answer. */
+/** A request being handled. */
 interface Incoming {
-  /** Empty where the URL is none. */
+  /** Empty for an invalid URL. */
   pathname: string;
   request: Request;
   server: Server<SocketData>;
@@ -69,11 +77,11 @@ interface Incoming {
   id: string;
 }
 
-/** The one port: the app, tRPC over HTTP and WebSocket, health. */
+/** The server's main port: the app, tRPC over HTTP and WebSocket, REST, health. */
 export class HttpServer implements AsyncDisposable {
   readonly #deps: SocketDeps;
   readonly #options: HttpOptions;
-  /** What all connections share. */
+  /** Shared by all connections. */
   readonly #shared: { quota: OpenQuota; room: PageRoom };
   readonly #bodies: BodyDoor;
   readonly #answers = createAnswerRoom();
@@ -107,27 +115,27 @@ export class HttpServer implements AsyncDisposable {
     this.#server = this.#listen();
   }
 
-  /** Where it answers, such as `http://localhost:8000`. */
+  /** The address it listens on, such as `http://localhost:8000`. */
   get origin(): string {
     return originOf(this.#options.host, this.#server.port);
   }
 
-  /** What a user may has changed: their sockets that may nothing any more are closed. */
+  /** A user's rights have changed: closes their sockets that are no longer allowed. */
   async recheck(userId: string): Promise<void> {
     try {
       await this.#sockets.recheck(userId);
     } catch (error) {
-      // Their next call and event are checked all the same.
+      // Their next call and event are checked anyway.
       this.#deps.log.warn({ err: error, userId }, "sockets not checked");
     }
   }
 
-  /** No longer ready: load balancers send people elsewhere. */
+  /** Reports not ready, so that load balancers send clients elsewhere. */
   stopBeingReady(): void {
     this.#draining = true;
   }
 
-  /** Sends everybody away, spread over `spreadMs`, and stops listening. */
+  /** Disconnects all clients over `spreadMs`, and stops listening. */
   async drain(spreadMs: number): Promise<void> {
     this.stopBeingReady();
     const closed = this.#server.stop();
@@ -156,7 +164,7 @@ export class HttpServer implements AsyncDisposable {
   }
 
   async #answer(request: Request, server: Server<SocketData>): Promise<Response | undefined> {
-    // A `Host` that is none gives a URL that is none.
+    // An invalid `Host` makes an invalid URL.
     const pathname = URL.parse(request.url)?.pathname ?? null;
     const { assets, development } = this.#options;
     const isOwn = pathname === null || isOwnPath(pathname) || isMailPath(pathname);
@@ -220,7 +228,10 @@ export class HttpServer implements AsyncDisposable {
     );
   }
 
-  /** Has a request answered once its body is here. After a refusal the rest of it is not waited for. */
+  /**
+   * Answers a request once its body has arrived. After a refusal, the rest of the body is not
+   * awaited.
+   */
   async #withBody(
     { request, server, caller }: Incoming,
     answer: (taken: TakenBody, address: string) => Promise<Response>,
@@ -231,7 +242,7 @@ export class HttpServer implements AsyncDisposable {
     if (taken.isCut) return bodyLate();
     const refuse = async (refusal: RequestError) => {
       const response = await answer({ ...taken, refusal }, address);
-      // The others are worth another try on this connection; what comes of their bodies is not kept.
+      // After other refusals the client may retry on this connection; the body is discarded.
       if (refusal.code === "too_large") response.headers.set("connection", "close");
       return response;
     };
@@ -247,7 +258,7 @@ export class HttpServer implements AsyncDisposable {
     }
   }
 
-  /** Links to other people's accounts are in there. */
+  /** Local callers only: these mails contain links to other people's accounts. */
   async #mails(folder: string, { pathname, caller }: Incoming): Promise<Response> {
     if (!isFromThisMachine(caller)) return new Response("Only for this machine.", { status: 403 });
     return mailPage(folder, pathname);
@@ -270,7 +281,7 @@ export class HttpServer implements AsyncDisposable {
     return clientAddress(address, headers.get("x-forwarded-for"), this.#proxies);
   }
 
-  /** Counts a refusal of a socket. */
+  /** Counts a refused socket. */
   #refused(refusal: Response, { pathname }: Incoming, reason: "host" | "origin"): Response {
     if (pathname === socketPath) this.#deps.services.metrics.socketRefusals.inc({ reason });
     return refusal;
@@ -292,7 +303,7 @@ export class HttpServer implements AsyncDisposable {
     );
   }
 
-  /** What even the answer to a fault failed at. */
+  /** The last resort: even the error response failed. */
   #fault(error: Error): Response {
     this.#deps.log.error({ err: error }, "request failed");
     return this.#secure(new Response("Something went wrong on the server.", { status: 500 }));

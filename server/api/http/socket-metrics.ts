@@ -16,13 +16,13 @@ const gauges: readonly { name: string; help: string; of: (socket: BunSocket) => 
   },
 ];
 
-/** Remembers the traffic of sockets that are gone. */
+/** Keeps the traffic of closed sockets. */
 export interface KeptTraffic {
-  /** This socket has closed. */
+  /** Adds the traffic of a socket that has closed. */
   keep(socket: BunSocket): void;
 }
 
-/** Tells how many sockets are open, what they hold, and what went over them. */
+/** Registers metrics of open sockets, their buffers and their traffic. */
 export function observeSockets(registry: Registry, open: ReadonlySet<BunSocket>): KeptTraffic {
   for (const { name, help, of } of gauges) {
     const gauge = new Gauge({
@@ -40,7 +40,7 @@ export function observeSockets(registry: Registry, open: ReadonlySet<BunSocket>)
   return observeTraffic(registry, open);
 }
 
-/** Sockets count for themselves, in plain numbers: a frame costs no look-up of labels. */
+/** Each socket counts in plain numbers, so a frame costs no label look-up. */
 function observeTraffic(registry: Registry, open: ReadonlySet<BunSocket>): KeptTraffic {
   const gone: SocketTraffic = { framesIn: 0, framesOut: 0, bytesIn: 0, bytesOut: 0 };
   const total = (key: keyof SocketTraffic) => {

@@ -1,31 +1,30 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** A built file and its forms compressed at build time. */
+/** A built file with its precompressed variants. */
 interface StaticFile {
   path: string;
   encodings: Map<string, string>;
   headers: Record<string, string>;
 }
 
-/** Hashed names never change their content. */
+/** Files with a hash in their name never change. */
 const immutable = "public, max-age=31536000, immutable";
 
-/** Anything else is asked for again each time, and answered from the cache when unchanged. */
+/** Other files are revalidated on each use. */
 const revalidate = "no-cache";
 
-/** Best first. */
+/** In order of preference. */
 const encodings = [
   ["br", ".br"],
   ["gzip", ".gz"],
 ] as const;
 
-/** Answers a request for a file of the app, or with the app itself for any of its pages. */
+/** Serves a file of the app, or the app itself for any of its pages. */
 export type StaticFiles = (request: Request) => Response;
 
 /**
- * Serves the built app from memory of its file list: no path of a client's reaches the file
- * system.
+ * Serves the built app from an in-memory index, so no requested path reaches the file system.
  *
  * @throws when there is no build
  */
@@ -68,14 +67,14 @@ async function describe(path: string, url: string, all: ReadonlySet<string>): Pr
     headers: {
       "content-type": file.type,
       "cache-control": url.startsWith("/assets/") ? immutable : revalidate,
-      // Weak: the compressed forms share it.
+      // Weak, because the compressed variants share it.
       etag: `W/"${hash}"`,
       vary: "accept-encoding",
     },
   };
 }
 
-/** The app finds its way by any path that is not one of a file. */
+/** Any path that does not look like a file is a page of the app. */
 function isPage(pathname: string): boolean {
   return !pathname.startsWith("/assets/") && !/\.[a-z0-9]+$/i.test(pathname);
 }
@@ -92,12 +91,12 @@ function answer(request: Request, file: StaticFile): Response {
   return new Response(Bun.file(path ?? file.path), { headers });
 }
 
-/** Whether a client has this version: the comparison is the weak one (RFC 9110, section 13.1.2). */
+/** Whether the client has this version, by weak comparison (RFC 9110, section 13.1.2). */
 function isKnown(ifNoneMatch: string | null, etag: string | undefined): boolean {
   return (ifNoneMatch ?? "").split(",").some((tag) => tag.trim() === "*" || tag.trim() === etag);
 }
 
-/** Whether a list such as `gzip, br;q=0.9` names the encoding with a weight above zero. */
+/** Whether a list such as `gzip, br;q=0.9` contains the encoding with a weight above zero. */
 function accepts(list: string, encoding: string): boolean {
   return list.split(",").some((item) => {
     const [name = "", ...parameters] = item.toLowerCase().split(";");

@@ -20,19 +20,19 @@ import { streamsOverHttp } from "./open-stream.ts";
 import type { TakenBody } from "./body-door.ts";
 import type { SocketDeps } from "./websocket.ts";
 
-/** What a call over HTTP needs of the server, and what is known of its connection. */
+/** Dependencies of a call over HTTP, and facts about its connection. */
 export interface HttpDeps extends SocketDeps {
   secureCookies: boolean;
-  /** The client's. */
+  /** The client's IP address. */
   address: string;
   requestId: string;
-  /** Of what is open on this node. */
+  /** Limits of connections and streams on this node. */
   quota: OpenQuota;
-  /** For pages that clients have not taken yet. */
+  /** Room for pages that clients have not received yet. */
   room: PageRoom;
 }
 
-/** Answers one tRPC call (or batch) over HTTP; with the refusal of its body when there is one. */
+/** Handles a tRPC call or batch over HTTP, or a refusal of its body. */
 export async function handleTrpcHttp(deps: HttpDeps, taken: TakenBody): Promise<Response> {
   const { request, refusal } = taken;
   const body = refusal ? "" : await request.text();
@@ -53,13 +53,13 @@ export async function handleTrpcHttp(deps: HttpDeps, taken: TakenBody): Promise<
       headers: { "cache-control": "no-store", ...limitHeaders(errors.map(toRequestError)) },
     }),
   });
-  // tRPC gives no headers to a refusal of what it cannot read, such as a body without a content type.
+  // tRPC sets no headers when it refuses unreadable input, such as a body without a content type.
   if (!answer.headers.has("content-type")) answer.headers.set("content-type", "application/json");
   if (!answer.headers.has("cache-control")) answer.headers.set("cache-control", "no-store");
   return answer;
 }
 
-/** A request once more, whose body has been read. */
+/** Rebuilds a request whose body has been read. */
 function withText({ url, method, headers, signal }: Request, body: string): Request {
   return new Request(url, { method, headers, signal, ...(body === "" ? {} : { body }) });
 }
@@ -82,7 +82,7 @@ function createHttpContext(
   const header = request.headers.get("cookie");
   const secure = deps.secureCookies;
   const send = (value: string | null) => {
-    // Of a batch the last call decides; the other cookies stay.
+    // In a batch the last call's session cookie wins; other cookies stay.
     const kept = answer.getSetCookie().filter((line) => !isSessionCookie(line));
     answer.delete("set-cookie");
     for (const line of [...kept, ...writeSessionCookie(value, { header, secure })])
@@ -97,7 +97,7 @@ function createHttpContext(
       quota: deps.quota,
       metrics: deps.services.metrics,
     }),
-    // A stream goes on after its token has expired; its auth session is what counts.
+    // A stream outlives its token; its auth session is what counts.
     authenticate: async () => {
       if (!first) return (first = caller());
       const viewer = await first;

@@ -1,20 +1,20 @@
 import { addressGroup, widerGroup } from "../../platform/limits/address-group.ts";
 
-/** A connection that keeps what its client has not taken yet. */
+/** A connection that buffers data its client has not received yet. */
 export interface Unsent {
-  /** Bytes on their way to the client. */
+  /** Bytes buffered for the client. */
   readonly bufferedBytes: number;
-  /** Ends it at once; its client resumes from its cursors. */
+  /** Closes the connection; the client resumes from its cursors. */
   cutForRoom(): void;
 }
 
-/** A connection as it is counted. Disposing counts it out. */
+/** A counted connection. Disposing removes it from the count. */
 export interface CountedUnsent extends Disposable {
-  /** It may hold another number of bytes now. */
+  /** Tells that the number of buffered bytes may have changed. */
   changed(): void;
 }
 
-/** How many times as much as an address the /48 around it may hold. */
+/** How many times the limit of one address applies to the /48 around it. */
 const wide = 4;
 
 /** Connections of one address, or of one network. */
@@ -31,20 +31,20 @@ interface Member {
 }
 
 /**
- * Bounds the bytes that all connections of one address together keep for clients that read too slowly,
- * and for IPv6 those of the /48 around it. Beyond the bound the connection that keeps the most is cut:
- * clients beside it that take what they are sent keep nearly nothing, and go on.
+ * Limits the bytes that all connections of one address, and for IPv6 of the /48 around it, buffer
+ * for slow clients. Beyond the limit, the connection with the largest buffer is closed; clients
+ * that keep up buffer next to nothing and are not affected.
  */
 export class UnsentBytes {
   readonly #groups = new Map<string, Group>();
   readonly #mostOfAddress: number;
 
-  /** @param mostOfAddress most bytes of one address */
+  /** @param mostOfAddress limit of one address in bytes */
   constructor(mostOfAddress: number) {
     this.#mostOfAddress = mostOfAddress;
   }
 
-  /** Counts a connection from an address in. */
+  /** Adds a connection from an address to the count. */
   count(address: string, connection: Unsent): CountedUnsent {
     const network = widerGroup(address);
     const keys = [
@@ -86,7 +86,10 @@ function leave(member: Member): void {
   for (const { members } of member.groups) members.delete(member);
 }
 
-/** Cuts connections until a group keeps no more than it may. What was counted may have been sent since. */
+/**
+ * Closes connections until a group is within its limit. Re-reads their buffers first, which may
+ * have drained.
+ */
 function relieve(group: Group): void {
   for (const member of group.members) setBytes(member, member.connection.bufferedBytes);
   while (group.bytes > group.most) {

@@ -20,20 +20,20 @@ import { observeSockets } from "./socket-metrics.ts";
 import { UnsentBytes } from "./unsent-bytes.ts";
 import { logProcedureError } from "./log-procedure-error.ts";
 
-/** How long a socket may take for what, in milliseconds. */
+/** Timeouts of sockets, in milliseconds. */
 export interface SocketTimes {
-  /** One that has not said who it is by then is closed. */
+  /** Time until an unauthenticated socket is closed. */
   authenticateWithinMs: number;
-  /** Pause between pings, and how long an answer may take. */
+  /** Interval between pings, and time to answer one. */
   pingMs: number;
   pongWaitMs: number;
-  /** A client that takes nothing for so long while something waits for it is cut off. */
+  /** A client that receives nothing for this long while data is buffered is cut off. */
   stalledAfterMs: number;
 }
 
-/** What sockets may use: times, and memory. */
+/** Limits of sockets: times and memory. */
 export interface SocketLimits extends SocketTimes {
-  /** Most bytes that all sockets of one address keep for clients that have not taken them. */
+  /** Maximum number of bytes that all sockets of one address buffer for slow clients. */
   unsentBytesPerAddress: number;
 }
 
@@ -42,38 +42,38 @@ const usualLimits: SocketLimits = {
   pingMs: 20_000,
   pongWaitMs: 10_000,
   stalledAfterMs: 15_000,
-  // As much as pages may take up (`page-room.ts`), and 250 sockets that are as full as waiting lets them be.
+  // The limit of pages (`page-room.ts`), and also 250 sockets at their high-water mark.
   unsentBytesPerAddress: 64 * 1024 * 1024,
 };
 
 /**
- * Bytes Bun keeps for a slow client before it closes the socket. Events and answers wait long
- * before that (`BunSocket`), so only one who is not well-meant gets there.
+ * Bytes that Bun buffers for a slow client before it closes the socket. Events and results wait
+ * long before that (`BunSocket`), so only abusive clients reach it.
  */
 const backpressureLimit = 1024 * 1024;
 
-/** The close code for "get a new access token first". */
+/** Close code that tells the client to get a new access token first. */
 export const unauthenticatedCode = 4401;
 
-/** The close code of RFC 6455's registry for "try again later". */
+/** Close code of the RFC 6455 registry for "try again later". */
 const tryAgainLaterCode = 1013;
 
-/** What sockets need of the server. */
+/** Dependencies of sockets. */
 export interface SocketDeps {
   services: Services;
   viewers: ViewerChecks;
   log: Logger;
-  /** Touched by each request and message, before anything else is done with it. */
+  /** Touched by each request and message before it is handled. */
   pace: { touch(): void };
 }
 
-/** What the sockets need besides: the count of what is open, which subscriptions over HTTP share. */
+/** Dependencies of sockets, plus the limits shared with subscriptions over HTTP. */
 interface QuotaDeps extends SocketDeps {
   quota: OpenQuota;
   room: PageRoom;
 }
 
-/** All sockets of this node, served by tRPC's own connection handler over Bun's sockets. */
+/** All sockets of this node, served by tRPC's connection handler over Bun's sockets. */
 export class SocketServer {
   readonly #quota: OpenQuota;
   readonly handler: WebSocketHandler<SocketData>;
@@ -125,7 +125,7 @@ export class SocketServer {
     };
   }
 
-  /** Upgrades a request that has been let in; answers it when it is no upgrade. */
+  /** Upgrades an admitted request, or answers it if it is no upgrade. */
   upgrade(
     request: Request,
     server: Server<SocketData>,
@@ -151,7 +151,7 @@ export class SocketServer {
     });
     if (upgraded) return undefined;
     this.#quota.closedFrom(clientAddress);
-    // A POST only asks whether a socket would be taken.
+    // A POST only probes whether a socket would be accepted.
     if (request.method === "GET") this.#refusals.inc({ reason: "no_upgrade" });
     return new Response("Expected a WebSocket.", {
       status: 426,
@@ -169,7 +169,7 @@ export class SocketServer {
     }
   }
 
-  /** Closes those sockets of a user whose auth session or key has ended. */
+  /** Closes a user's sockets whose auth session or key has ended. */
   async recheck(userId: string): Promise<void> {
     const theirs = [...this.#open].filter(({ viewer }) => viewer?.userId === userId);
     await Promise.all(
@@ -181,8 +181,8 @@ export class SocketServer {
   }
 
   /**
-   * Tells every client to reconnect and closes the sockets over `spreadMs`, so that they do not
-   * all knock at the next node in one moment.
+   * Tells every client to reconnect and closes the sockets over `spreadMs`, so that they do not all
+   * reach the next node at once.
    */
   async drain(spreadMs: number): Promise<void> {
     this.#draining = true;
@@ -214,11 +214,11 @@ function createConnectionHandler(
   };
 }
 
-/** tRPC's handler with an encoder of the socket's own, which is all that making one costs. */
+/** tRPC's handler with an encoder for this socket; cheap to create. */
 function handlerFor(socket: BunSocket, deps: QuotaDeps, { pingMs, pongWaitMs }: SocketTimes) {
   return getWSConnectionHandler({
     router: appRouter,
-    // Only read by `applyWSSHandler`, which is not used here.
+    // Only used by `applyWSSHandler`, which is not used here.
     wss: undefined,
     keepAlive: { enabled: true, pingMs, pongWaitMs },
     maxBatchSize,
@@ -230,7 +230,7 @@ function handlerFor(socket: BunSocket, deps: QuotaDeps, { pingMs, pongWaitMs }: 
   });
 }
 
-/** tRPC's own JSON; the socket sees each message before it is written. */
+/** tRPC's JSON encoder; the socket sees each message before it is serialised. */
 function encoderOf(socket: BunSocket): Encoder {
   return {
     encode(message) {
@@ -252,14 +252,16 @@ function shallowOrRefused(json: string): void {
   }
 }
 
-/** The one place where the bridge passes for `ws`: the handler uses what `BunSocket` has. */
+/**
+ * The only place where the bridge is passed as `ws`: the handler uses only what `BunSocket` has.
+ */
 function asWsConnection(socket: BunSocket, url: string): WsConnection {
   // The handler keeps this as long as the socket, and reads the address alone.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return [socket, { url, headers: {} }] as unknown as WsConnection;
 }
 
-/** The connection handler lets errors out as they are. */
+/** The connection handler exposes errors as they are, so map them here. */
 async function findViewer(viewers: ViewerChecks, token: string): Promise<Viewer | null> {
   try {
     return await viewers.fromToken(token);
@@ -268,7 +270,7 @@ async function findViewer(viewers: ViewerChecks, token: string): Promise<Viewer 
   }
 }
 
-/** Authenticates a socket once; from then on its auth session is what counts, not the token's life. */
+/** Authenticates a socket once; from then on its auth session counts, not the token's lifetime. */
 async function createSocketContext(
   deps: QuotaDeps,
   socket: BunSocket,

@@ -1,30 +1,30 @@
 import type { z } from "@hono/zod-openapi";
 
-/** An answer in JSON, for the description of a route. */
+/** Describes a JSON response of a route. */
 export function inJson<Schema extends z.ZodType>(schema: Schema, description: string) {
   return { description, content: { "application/json": { schema } } };
 }
 
-/** An answer in plain text, for the description of a route. */
+/** Describes a plain text response of a route. */
 export function inText(description: string) {
   return { description, content: { "text/plain": { schema: { type: "string" as const } } } };
 }
 
-/** The same, or plain text where the server refuses before it knows the route. */
+/** Describes a JSON response that is plain text when the server refuses before routing. */
 export function inJsonOrText<Schema extends z.ZodType>(schema: Schema, description: string) {
   return { description, content: { ...inJson(schema, "").content, ...inText("").content } };
 }
 
-/** The answer to a body that stops coming. */
+/** The response to a body that stopped arriving. */
 export const bodyLate = inText("The body did not arrive in time.");
 
-/** The answer to a request for another server. */
+/** The response to a request whose `Host` is not this server. */
 export const misdirected = inText("The `Host` header names another server.");
 
-/** What is said of a `Host` header that is none. */
+/** Description of an invalid `Host` header. */
 export const badHost = "The `Host` header is not valid.";
 
-/** The answer to a body that is too large, or that nothing reads. */
+/** The response to a body that is too large or not accepted. */
 export function bodyTooLarge(schema: z.ZodType) {
   return inJsonOrText(
     schema,
@@ -32,23 +32,25 @@ export function bodyTooLarge(schema: z.ZodType) {
   );
 }
 
-/** The schema of any bytes: JSON schemas, such as those of OpenAPI 3.1, describe JSON only. */
+/**
+ * The schema of arbitrary bytes: JSON schemas, such as those of OpenAPI 3.1, describe JSON only.
+ */
 export const anyBytes = {};
 
 const seconds = { type: "integer" as const, minimum: 0 };
 const text = { type: "string" as const };
 
-/** The answer to a request whose URL and headers are too large; the HTTP server itself gives it. */
+/** The HTTP server's own response to a request whose URL and headers are too large. */
 export const headTooLarge = {
   description: "The URL and the headers have more than 16 KB. Without a body.",
 };
 
-/** Headers of an answer that says when to call again. */
+/** Headers of a response that tells when to retry. */
 export const callAgain = {
   "Retry-After": { schema: seconds, description: "When to call again, in seconds from now." },
 };
 
-/** Headers of the refusal by a limit. */
+/** Headers of a rate limit's refusal. */
 export const limited = {
   "Retry-After": { ...callAgain["Retry-After"], required: true },
   RateLimit: {
@@ -63,12 +65,12 @@ export const limited = {
   },
 };
 
-/** Header of the answer to a method that the path does not have. */
+/** Header of the response to an unsupported method. */
 export const allowed = {
   Allow: { schema: text, required: true, description: "The methods of this path.", example: "GET" },
 };
 
-/** Header of the answer to a call without valid credentials. */
+/** Header of the response to a call without valid credentials. */
 export const challenge = {
   "WWW-Authenticate": { schema: text, description: "The scheme to use.", example: "Bearer" },
 };

@@ -30,7 +30,7 @@ const idParam = z.object({ id: idSchema("attachment") });
 
 const refusals = { ...plainRefusals, ...tokenRefusals, ...missingRefusals };
 
-/** Position of the last part of the largest file; a little room for a smaller size of parts. */
+/** Position of the last part of the largest file, with room for smaller parts. */
 const maxPosition = 1_000;
 
 const announceRoute = createRoute({
@@ -133,7 +133,7 @@ const previewRoute = createRoute({
   },
 });
 
-/** Files of programs, and the bytes of all files. */
+/** Uploads by programs, and the bytes of all files. */
 export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
   const { services } = deps;
   const recent = new RecentUploads();
@@ -194,7 +194,7 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
 }
 
 /**
- * Who asks, by whatever token.
+ * The viewer, by any kind of token.
  *
  * @throws RequestError `unauthenticated`; `forbidden` for an API key without one of the scopes
  */
@@ -206,7 +206,7 @@ async function requireViewer(c: Context<RestEnv>, scopes: readonly Scope[]): Pro
   return viewer;
 }
 
-/** A client secret announces files for its own workflow alone. */
+/** With a client secret, files can only be announced for its own workflow. */
 async function requireReachOf(
   { services }: RestDeps,
   { chatSession: session, userId }: Viewer,
@@ -222,12 +222,12 @@ function ofViewer({ userId, chatSession }: Viewer, attachmentId: string): Attach
   return { attachmentId, userId, chatSession };
 }
 
-/** What people upload is data here, whatever it says it is. */
+/** Uploads are served as data, whatever type they claim. */
 function dataHeaders(mimeType: string): Record<string, string> {
   return { "content-type": mimeType, "x-content-type-options": "nosniff" };
 }
 
-/** The name as RFC 6266 and RFC 8187 have it. */
+/** The `Content-Disposition` header as in RFC 6266 and RFC 8187. */
 function saveAs(name: string): Record<string, string> {
   const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (mark) => {
     return `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
@@ -235,7 +235,9 @@ function saveAs(name: string): Record<string, string> {
   return { "content-disposition": `attachment; filename*=UTF-8''${encoded}` };
 }
 
-/** Breaks off where less than `size` comes: a file that is deleted meanwhile does not look whole. */
+/**
+ * Fails if fewer than `size` bytes come, so that a file deleted meanwhile does not look complete.
+ */
 function toStream(
   parts: AsyncGenerator<Uint8Array, void>,
   { size, broken }: { size: number; broken: (error: unknown) => void },

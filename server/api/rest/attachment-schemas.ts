@@ -69,7 +69,7 @@ export const uploadAnswer = z
     ],
   });
 
-/** An upload as it is answered. */
+/** An upload as the API returns it. */
 export function toUploadAnswer(upload: Upload): z.infer<typeof uploadAnswer> {
   const { id, status, refusal, kind, size } = upload;
   return {

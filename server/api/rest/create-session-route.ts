@@ -59,10 +59,10 @@ export function createSessionRoute(app: RestApp, deps: RestDeps): void {
 }
 
 /**
- * Who asks, counted against the limit on new sessions: the user of a token, or of the cookie. Who
- * brings neither becomes a new guest, and is counted by where they come from.
+ * The caller, counted against the limit on new sessions: the user of the token or the cookie.
+ * Without either, a new guest is created and counted by address.
  *
- * @throws RequestError `unauthenticated` for a bad token, and without one where one is needed
+ * @throws RequestError `unauthenticated` for an invalid token, and without one where it is required
  */
 async function identify(
   deps: RestDeps,

@@ -3,7 +3,7 @@ import { describeOtherRoutes } from "./other-routes.ts";
 import { referencePage } from "./reference-page.ts";
 import type { RestApp, RestDeps } from "./rest-context.ts";
 
-/** Changes when a program written for the version before would break. */
+/** Incremented by changes that break existing programs. */
 const apiVersion = "1.0.0";
 
 const tags = [
@@ -17,8 +17,8 @@ const tags = [
 ];
 
 /**
- * `/openapi.json`, which describes the HTTP routes of this server with the schemas that requests are
- * checked with, and `/docs/api`, the same document as a page.
+ * Serves `/openapi.json`, which describes the HTTP routes with the schemas that validate requests,
+ * and `/docs/api`, the same document as a page.
  */
 export function documentRoutes(app: RestApp, { secureCookies }: RestDeps): void {
   describeSecurity(app, secureCookies);

@@ -16,7 +16,7 @@ import { hostedErrorSchema } from "./hosted-schemas.ts";
 
 const refusal = (description: string) => inJson(hostedErrorSchema, description);
 
-/** The refusals that every route of the hosted API may give. */
+/** Refusals that every route of the hosted API may give. */
 const refusals = {
   400: inJsonOrText(
     hostedErrorSchema,
@@ -34,22 +34,22 @@ const refusals = {
   503: { ...refusal("Not available at the moment."), headers: callAgain },
 };
 
-/** What routes add that name something by its id. */
+/** Additional refusals of routes with an id. */
 export const missingRefusals = {
   404: refusal("It does not exist, or it belongs to another account."),
 };
 
-/** What routes add that list something. */
+/** Additional refusals of lists. */
 export const cursorRefusals = { 422: refusal("The cursor is not in this list.") };
 
-/** What the route that makes a session adds. */
+/** Additional refusals of the route that creates sessions. */
 export const workflowRefusals = {
   ...missingRefusals,
   409: refusal("The workflow is archived, or was never published."),
   422: refusal("The workflow has no such version."),
 };
 
-/** The answers of a route: 200 with JSON, and the refusals that every route may give. */
+/** The responses of a route: 200 with JSON, and the common refusals. */
 export function hostedAnswers<Schema extends z.ZodType>(schema: Schema, description: string) {
   return { ...refusals, 200: inJson(schema, description) };
 }

@@ -3,16 +3,16 @@ import { limitHeaders } from "../../platform/limits/limit-headers.ts";
 import { httpStatuses } from "./http-status.ts";
 import type { Issue } from "./rest-context.ts";
 
-/** What the hosted API says of a refusal, besides its status. */
+/** The body of a hosted API error. */
 export interface HostedError {
   message: string;
   type: "invalid_request_error" | "rate_limit_error" | "server_error";
-  /** The field that is wrong; null where it is none. */
+  /** The invalid field, or null. */
   param: string | null;
   code: string | null;
 }
 
-/** A refusal in the hosted API's form. */
+/** An error in the hosted API's format. */
 export function hostedError(
   status: number,
   error: Pick<HostedError, "message"> & Partial<HostedError>,
@@ -26,8 +26,8 @@ export function hostedError(
 }
 
 /**
- * The same for what a use-case has refused. What it calls invalid did fit the schema, so it is a
- * 422. A fault of this server's is worth another try by the SDK, a refusal is not.
+ * The same for a use-case's refusal. Its `invalid_input` did match the schema, so it becomes a 422.
+ * The SDK retries internal errors but not refusals.
  */
 export function hostedRefusal(refusal: RequestError): Response {
   const { code, message } = refusal;
@@ -38,7 +38,7 @@ export function hostedRefusal(refusal: RequestError): Response {
   return hostedError(status, { message, code: "invalid_api_key" }, challenge);
 }
 
-/** The same for a request that does not fit its schema. */
+/** The same for a request that does not match its schema. */
 export function hostedMisfit(issues: readonly Issue[]): Response {
   const [first] = issues;
   const param = first?.path.join(".") || null;

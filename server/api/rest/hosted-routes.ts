@@ -22,10 +22,10 @@ import type { RestApp, RestDeps, RestEnv } from "./rest-context.ts";
 
 const operation = { tags: ["Hosted API"], security: [{ apiKey: [] }] };
 
-/** The hosted API's default; its programs ask for uploads. */
+/** The hosted API's default: uploads are off unless requested. */
 const noUploads = { enabled: false, maxFileSize: workflowLimits.maxFileSize, maxFiles: 10 };
 
-/** What a program says of uploads; the sizes that it leaves out are the workflow's. */
+/** The requested upload settings; missing sizes are the workflow's. */
 function toUploads({ fileUpload: told }: SettingsRequest): SettingsRequest["fileUpload"] {
   return told ? { ...told, enabled: told.enabled ?? noUploads.enabled } : noUploads;
 }
@@ -116,7 +116,7 @@ const listItemsRoute = createRoute({
   },
 });
 
-/** The hosted ChatKit API, as the official SDK calls it: by API key. */
+/** The hosted ChatKit API, as the official SDK calls it with an API key. */
 export function hostedRoutes(app: RestApp, deps: RestDeps): RestApp {
   const { db } = deps.services.chat;
   sessionRoutes(app, deps);
@@ -153,7 +153,7 @@ function sessionRoutes(app: RestApp, deps: RestDeps): void {
   app.openapi(createSessionRoute, async (c) => {
     const { ownerId, apiKeyId, isAdmin } = await requireKey(deps, c, ["chat"]);
     const body = c.req.valid("json");
-    // Before a name becomes a row: a plain user's names all count as that user.
+    // Before a row is written for the name: all names of a plain user count as that user.
     if (!isAdmin) await services.limits.take("createSession", ownerId);
     const userId = await findNamedUser(services.assistants.db, { ownerId, externalId: body.user });
     if (isAdmin) await services.limits.take("createSession", userId);
@@ -190,7 +190,7 @@ function sessionRoutes(app: RestApp, deps: RestDeps): void {
 }
 
 /**
- * The API key that a request brings, and whose it is.
+ * The API key of a request, and its owner.
  *
  * @throws RequestError `unauthenticated`; `forbidden` for a key without one of the scopes;
  *   `rate_limited`

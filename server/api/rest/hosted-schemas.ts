@@ -10,25 +10,25 @@ import { workflowLimits } from "../../../shared/workflow-rules.ts";
 import { urlNumber } from "./url-number.ts";
 
 /**
- * Any text without control characters. The pattern means the same with and without the `u` flag, and
- * in regular expressions of other languages: it is part of the OpenAPI document.
+ * Any text without control characters. The pattern is part of the OpenAPI document, so it means the
+ * same with and without the `u` flag, and in other languages' regular expressions.
  */
 const noControls = new RegExp(String.raw`^[^\x00-\x1f\x7f-\x9f]*$`);
 
-/** The name by which a developer's program knows a user. */
+/** A developer's own name for a user. */
 const userSchema = z
   .string()
   .min(1)
   .max(512)
   .regex(noControls, "no control characters")
-  // The database would replace lone surrogates, which would turn two names into one.
+  // The database would replace lone surrogates, which would make two names equal.
   .refine((name) => name.isWellFormed(), "no lone surrogate")
   .openapi({ description: "Your own identifier of the user.", examples: ["user-4711"] });
 
-/** An id in a request. One in the wrong form is looked up as well, and not found. */
+/** An id in a request. A malformed one is looked up too, and not found. */
 export const askedId = z.string().min(1).max(100).transform(cleanText);
 
-/** What the front end of a chat session may do. The hosted API's defaults apply to what is left out. */
+/** Permissions of a chat session's front end. Missing ones get the hosted API's defaults. */
 export const configurationSchema = z
   .object({
     automatic_thread_titling: z.object({ enabled: z.boolean().optional() }).nullish(),
@@ -91,7 +91,7 @@ export const createSessionSchema = z
     ],
   });
 
-/** A chat session, as the hosted API answers it. */
+/** A chat session as the hosted API returns it. */
 export const sessionSchema = z
   .object({
     id: z.string(),
@@ -150,7 +150,7 @@ export const sessionSchema = z
     ],
   });
 
-/** A thread, as the hosted API answers it. */
+/** A thread as the hosted API returns it. */
 export const threadSchema = z
   .object({
     id: z.string(),
@@ -202,7 +202,7 @@ const attachmentSchema = z
   })
   .openapi("Attachment");
 
-/** A message of a thread, as the hosted API answers it. */
+/** A message of a thread as the hosted API returns it. */
 export const itemSchema = z
   .discriminatedUnion("type", [
     z.object({
@@ -237,7 +237,7 @@ export function listSchema<Item extends z.ZodType>(item: Item) {
   });
 }
 
-/** How every refusal of the hosted API looks. */
+/** The body of every refusal of the hosted API. */
 export const hostedErrorSchema = z
   .object({
     error: z.object({
@@ -262,7 +262,7 @@ export const hostedErrorSchema = z
 
 const cursor = askedId.optional();
 
-/** The query of a list: which page, in which order. */
+/** The query of a list: the page and the order. */
 export const pageQuery = z.object({
   limit: urlNumber(100).default(20).openapi({ default: 20 }),
   order: z

@@ -11,7 +11,7 @@ import type {
   threadSchema,
 } from "./hosted-schemas.ts";
 
-/** A chat session in the hosted API's form; `clientSecret` is empty once it has been told. */
+/** A chat session in the hosted API's format; `clientSecret` is empty except on creation. */
 export function toSession(
   session: SessionRecord,
   { user, clientSecret = "" }: { user: string; clientSecret?: string },
@@ -45,7 +45,7 @@ export function toSession(
   };
 }
 
-/** The settings that a body asks for. */
+/** The settings that a body requests. */
 export function toSettings(
   configuration: z.infer<typeof configurationSchema> | null | undefined,
 ): SettingsRequest {
@@ -73,7 +73,7 @@ export function toThread(thread: OwnedThread): z.infer<typeof threadSchema> {
   };
 }
 
-/** A message as an item; `previewUrl` makes the address of an image's small picture. */
+/** A message as an item; `previewUrl` builds the address of an image's preview. */
 export function toItem(
   { id, threadId, role, text, attachments, createdAt }: ThreadItem,
   previewUrl: (attachmentId: string) => string,
@@ -102,7 +102,7 @@ export function toItem(
   return { ...base, type: "chatkit.assistant_message", content };
 }
 
-/** A page in the hosted API's form. */
+/** A page in the hosted API's format. */
 export function toList<T, View extends { id: string }>(
   { data, hasMore }: Page<T>,
   view: (each: T) => View,

@@ -2,22 +2,22 @@ import type { RequestError } from "../../platform/errors.ts";
 import { toRequestError } from "../trpc/map-error.ts";
 import { requireShallow } from "../json-depth.ts";
 
-/** Why a body cannot be read, in the words of the answer. */
+/** Why a body cannot be read, for the response. */
 export interface Unreadable {
   message: string;
 }
 
 /**
- * Reads the body of a request as JSON, whatever its content type says.
+ * Reads the body of a request as JSON, whatever its content type.
  *
- * @returns the JSON text, empty for an empty body; why it is none; or the refusal `too_large` for
- *   JSON that is nested too deep
+ * @returns the JSON text, empty for an empty body; why it is not JSON; or the refusal `too_large`
+ *   for JSON that is nested too deeply
  */
 export async function readJsonBody(request: Request): Promise<string | Unreadable | RequestError> {
   const text = decode(await request.arrayBuffer());
   if (text === null) return { message: "the body is not UTF-8" };
   try {
-    // Before it is parsed: a parser may run out of stack.
+    // Before parsing, because a parser may overflow the stack.
     requireShallow(text);
   } catch (error) {
     return toRequestError(error);
@@ -25,12 +25,17 @@ export async function readJsonBody(request: Request): Promise<string | Unreadabl
   return text === "" || isJson(text) ? text : { message: "the body is not JSON" };
 }
 
-/** Whether a body is compressed. None is unpacked here, so that a small one cannot become a large one. */
+/**
+ * Whether a body is compressed. Compressed bodies are refused, so that a small one cannot expand to
+ * a large one.
+ */
 export function isCompressed(headers: Headers): boolean {
   return !/^(identity)?$/i.test(headers.get("content-encoding")?.trim() ?? "");
 }
 
-/** Null for what is not UTF-8: replacing its bytes would make two names, such as those of users, the same. */
+/**
+ * Null for invalid UTF-8: replacing its bytes could make two names, such as those of users, equal.
+ */
 function decode(bytes: ArrayBuffer): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

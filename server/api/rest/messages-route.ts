@@ -38,7 +38,7 @@ const route = createRoute({
   },
 });
 
-/** `POST /api/messages`: what a client secret may say, without a socket. */
+/** `POST /api/messages`: sends a message with a client secret, without a socket. */
 export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): void {
   app.openapi(route, async (c) => {
     const body = c.req.valid("json");

@@ -16,7 +16,7 @@ type Registry = RestApp["openAPIRegistry"];
 
 const get = { method: "get" as const, tags: ["This server"], security: [] };
 
-/** What every route of the server may answer. */
+/** Responses that every route of the server may give. */
 const common = {
   400: inText(badHost),
   413: inText("Nothing takes a body here."),
@@ -27,7 +27,7 @@ const common = {
 
 const wrongOrigin = "The calling page's origin is not allowed.";
 
-/** Describes the routes that the server answers outside these: health, metrics and the typed API. */
+/** Describes the routes outside the REST app: health, metrics and the typed API. */
 export function describeOtherRoutes(registry: Registry): void {
   describeNode(registry);
   describeDocuments(registry);

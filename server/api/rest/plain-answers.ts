@@ -14,7 +14,7 @@ import { plainErrorSchema } from "./plain-schemas.ts";
 
 const refusal = (description: string) => inJson(plainErrorSchema, description);
 
-/** The refusals that every route under `/api` may give. */
+/** Refusals that every route under `/api` may give. */
 export const plainRefusals = {
   400: inJsonOrText(
     plainErrorSchema,
@@ -31,10 +31,10 @@ export const plainRefusals = {
   503: { ...refusal("Not available at the moment."), headers: callAgain },
 };
 
-/** What routes add that need a token. */
+/** Additional refusals of routes that require a token. */
 export const tokenRefusals = { 401: refusal("The token is missing or not valid.") };
 
-/** What routes add that name something by its id. */
+/** Additional refusals of routes with an id. */
 export const missingRefusals = {
   404: refusal("It does not exist, or it belongs to another user."),
 };

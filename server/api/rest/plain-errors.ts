@@ -4,7 +4,7 @@ import { policies } from "../../platform/limits/policies.ts";
 import { httpStatuses } from "./http-status.ts";
 import type { Issue } from "./rest-context.ts";
 
-/** A refusal as the routes under `/api` put it. */
+/** A refusal in the format of the routes under `/api`. */
 export function plainError(
   status: number,
   error: string,
@@ -13,12 +13,12 @@ export function plainError(
   return Response.json({ error }, { status, headers: { "cache-control": "no-store", ...headers } });
 }
 
-/** The same for what a use-case has refused. */
+/** The same for a use-case's refusal. */
 export function plainRefusal(refusal: RequestError): Response {
   return plainError(httpStatuses[refusal.code], describe(refusal), limitHeaders([refusal]));
 }
 
-/** The same for a request that does not fit its schema: fields are named, their values are not. */
+/** The same for a request that does not match its schema: names fields, not values. */
 export function plainMisfit(issues: readonly Issue[]): Response {
   const [first] = issues;
   const path = first?.path.join(".") ?? "";

@@ -8,7 +8,7 @@ import {
 import { starterIcons } from "../../../shared/workflow-rules.ts";
 import { askedId, configurationSchema, sessionSchema } from "./hosted-schemas.ts";
 
-/** The id of a workflow in a request. One in the wrong form is looked up as well, and not found. */
+/** The id of a workflow in a request. A malformed one is looked up too, and not found. */
 const workflowName = z.string().max(200).transform(cleanText);
 
 /** The body of `POST /api/create-session`. */
@@ -22,7 +22,7 @@ export const newSessionSchema = z
   })
   .openapi("CreateSession", { examples: [{ workflow: { id: "wf_default" } }] });
 
-/** Its answer: the chat session as in the hosted API, with second names for its id and secret. */
+/** Its response: the chat session as in the hosted API, with aliases for its id and secret. */
 export const newSessionAnswer = z
   .object({
     ...sessionSchema.shape,
@@ -61,7 +61,7 @@ export const newMessageSchema = z
     examples: [{ session_token: "ek_3q2-7wXn0f8Zb1", message: "What should I see in Lisbon?" }],
   });
 
-/** Its answer. */
+/** Its response. */
 export const newMessageAnswer = z
   .object({
     status: z.literal("processing"),
@@ -74,7 +74,7 @@ export const newMessageAnswer = z
   })
   .openapi("AcceptedMessage");
 
-/** The answer of `GET /api/config`. */
+/** The response of `GET /api/config`. */
 export const configSchema = z
   .object({
     workflow_id: z.string(),
@@ -99,7 +99,7 @@ export const configQuery = z.object({
   workflow_id: workflowName.optional().describe("By default the default workflow."),
 });
 
-/** The answer of `GET /api/health`. */
+/** The response of `GET /api/health`. */
 export const healthSchema = z
   .object({ status: z.literal("healthy"), workflow_id: z.string() })
   .openapi("Health");
@@ -108,7 +108,7 @@ export const ailingSchema = z
   .object({ status: z.literal("unhealthy"), error: z.string() })
   .openapi("Ailing");
 
-/** How every refusal under `/api` looks. */
+/** The body of every refusal under `/api`. */
 export const plainErrorSchema = z.object({ error: z.string() }).openapi("PlainError", {
   examples: [{ error: "Sign in first." }],
 });

@@ -84,13 +84,13 @@ export function publicRoutes(app: RestApp, { services, isDraining }: RestDeps): 
   });
 }
 
-/** A language that is asked for by name, if it is one of this server's. */
+/** A language requested by name, if this server has it. */
 function known(tag: string | undefined): string[] {
   const language = tag?.toLowerCase().split(/[-_]/)[0];
   return locales.filter((locale) => locale === language);
 }
 
-/** The languages of an `Accept-Language` header, the most wanted first (RFC 9110, 12.5.4). */
+/** The languages of an `Accept-Language` header in order of preference (RFC 9110, 12.5.4). */
 function accepted(header: string | undefined): string[] {
   const ranges = (header ?? "").split(",").map((range) => {
     const [tag = "", ...parameters] = range.split(";").map((part) => part.trim());

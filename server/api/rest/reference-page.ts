@@ -25,9 +25,9 @@ const style = `
   nav ul { columns: 18rem; padding-inline-start: 1.2rem; }`;
 
 /**
- * The OpenAPI document as a page: no script, nothing from elsewhere, readable on a phone.
+ * Renders the OpenAPI document as a page: no scripts, no external resources, readable on a phone.
  *
- * @param document as `/openapi.json` has it
+ * @param document the content of `/openapi.json`
  */
 export function referencePage(document: object): Html {
   const { info, paths, tags, components } = toParts(document);
@@ -124,7 +124,7 @@ function isGood(status: string): boolean {
   return Number(status) < 400;
 }
 
-/** The fields of what is sent; those of a schema with a name too. */
+/** The fields of a body, including those of named schemas. */
 function bodyHtml(body: Json, schemas: Json): Html {
   const content = isObject(body["content"]) ? body["content"] : {};
   const media = content["application/json"];
@@ -179,7 +179,7 @@ function answersHtml(responses: unknown, isShown: (status: string) => boolean): 
   </table>`;
 }
 
-/** What callers show who they are by, in words. */
+/** The names of authentication methods. */
 const credentials: Readonly<Record<string, string>> = {
   accessToken: "access token",
   apiKey: "API key",
@@ -187,7 +187,7 @@ const credentials: Readonly<Record<string, string>> = {
   metricsToken: "metrics token",
 };
 
-/** By what a caller may show who they are. */
+/** The authentication methods that a route accepts. */
 function credentialsOf(security: unknown): string {
   if (!Array.isArray(security) || security.length === 0) return "Anybody may call this.";
   const names = security

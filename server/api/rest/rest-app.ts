@@ -11,14 +11,14 @@ import { publicRoutes } from "./public-routes.ts";
 import { newRoutes, type RestApp, type RestDeps, type RestEnv } from "./rest-context.ts";
 import { describedRoutes, requireDescribed } from "./route-table.ts";
 
-/** Answers a request to `/api/…`, `/v1/…`, `/openapi.json` or `/docs/api`. */
+/** Handles a request to `/api/…`, `/v1/…`, `/openapi.json` or `/docs/api`. */
 export type RestHandler = (request: Request, env: RestEnv["Bindings"]) => Promise<Response>;
 
-/** What a client that sends a body is refused by, in the form of what it called. */
+/** How each API formats its refusals. */
 const hosted = { misfit: hostedMisfit, refusal: hostedRefusal };
 const plain = { misfit: plainMisfit, refusal: plainRefusal };
 
-/** The HTTP faces that are no tRPC: routes for programs, and what describes them. */
+/** The REST app: HTTP routes for programs, and their documentation. */
 export function createRestApp(deps: RestDeps): RestHandler {
   const app = newRoutes(deps, plain);
   createSessionRoute(app, deps);
@@ -36,7 +36,7 @@ export function createRestApp(deps: RestDeps): RestHandler {
   );
   return async (request, env) => {
     const { pathname } = new URL(request.url);
-    // Links to these may come from any site.
+    // Links to the documentation may come from any site.
     if (isDocument(pathname)) return app.fetch(request, env);
     const { misfit, refusal } = isHosted(pathname) ? hosted : plain;
     if (env.isForeign) return refusal(new RequestError("forbidden", "This origin is not allowed."));
@@ -58,7 +58,7 @@ function isHosted(pathname: string): boolean {
   return pathname.startsWith("/v1/");
 }
 
-/** Answers 405 with the methods of the path. Goes after the routes that it is about. */
+/** Answers 405 with the methods of the path. Register it after the routes. */
 function refuseOtherMethods(app: RestApp): void {
   for (const [path, methods] of describedRoutes(app)) {
     const headers = { allow: [...methods].join(", ") };
@@ -71,8 +71,8 @@ function refuseOtherMethods(app: RestApp): void {
 }
 
 /**
- * The request with its body checked. POST routes take JSON whatever its content type says.
- * `/api/create-session` takes anything: what is not JSON counts as an empty object there.
+ * The request with its body validated. POST routes accept JSON whatever the content type.
+ * `/api/create-session` accepts anything: other bodies count as an empty object.
  */
 async function withCheckedBody(
   request: Request,

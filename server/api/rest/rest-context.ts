@@ -4,50 +4,50 @@ import { toRequestError } from "../trpc/map-error.ts";
 import type { Caller } from "../http/body-door.ts";
 import type { SocketDeps } from "../http/websocket.ts";
 
-/** What the routes need of the server. */
+/** Dependencies of the routes. */
 export interface RestDeps extends SocketDeps {
   secureCookies: boolean;
-  /** Whether `/api/create-session` wants a token, and opens nothing for guests. */
+  /** Whether `/api/create-session` requires a token and refuses guests. */
   needsToken: boolean;
-  /** Where people reach this server: the configured address, or this node's own. */
+  /** The server's public origin, or this node's own address. */
   origin(): string;
-  /** Whether this node is about to end. */
+  /** Whether this node is shutting down. */
   isDraining(): boolean;
 }
 
-/** What is known of one request besides what it says. */
+/** The context of one request. */
 export interface RestEnv {
   Bindings: {
-    /** The client's. */
+    /** The client's IP address. */
     address: string;
     requestId: string;
-    /** Who brings it. */
+    /** Looks up the viewer. */
     caller: Caller;
-    /** Why its body was not read; null when it was, or there is none. */
+    /** Why the body was not read; null if it was, or if there is none. */
     refusal: RequestError | null;
-    /** A page sent it that may not use this server. */
+    /** Whether it comes from a page that may not use this server. */
     isForeign: boolean;
   };
 }
 
-/** A set of routes, with their place in the OpenAPI document. */
+/** Routes, with their part of the OpenAPI document. */
 export type RestApp = OpenAPIHono<RestEnv>;
 
-/** Where a request does not fit, and why. */
+/** A field that does not match the schema, and why. */
 export interface Issue {
   path: readonly PropertyKey[];
   message: string;
 }
 
-/** How a set of routes says no. */
+/** How a group of routes formats refusals. */
 export interface Refusals {
-  /** To a request that does not fit its schema. */
+  /** For a request that does not match its schema. */
   misfit(issues: readonly Issue[]): Response;
-  /** To what a use-case, or this server, refuses. */
+  /** For a refusal by a use-case or by the server. */
   refusal(refusal: RequestError): Response;
 }
 
-/** An empty set of routes that refuses in one way. */
+/** Creates an empty group of routes with one format of refusals. */
 export function newRoutes({ log }: SocketDeps, { misfit, refusal }: Refusals): RestApp {
   const app = new OpenAPIHono<RestEnv>({
     defaultHook: (result) => (result.success ? undefined : misfit(result.error.issues)),
@@ -59,7 +59,7 @@ export function newRoutes({ log }: SocketDeps, { misfit, refusal }: Refusals): R
     else if (refused.code === "unavailable") log.warn({ err: error, ...of }, "request unavailable");
     else log.debug({ code: refused.code, ...of }, "request refused");
     const answer = refusal(refused);
-    // A guest who was made on the way is the one who comes back.
+    // Keep the cookie of a guest created on the way, so that a retry is the same guest.
     for (const cookie of c.res.headers.getSetCookie()) answer.headers.append("set-cookie", cookie);
     return answer;
   });

@@ -1,9 +1,9 @@
 import type { RestApp } from "./rest-context.ts";
 
-/** The methods of each path, such as `GET` of `/api/config`; variables are `:id`, as Hono has them. */
+/** The methods of each path, such as `GET` of `/api/config`; variables are `:id`, as in Hono. */
 export type RouteTable = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The routes that the OpenAPI document of an app describes. */
+/** The routes in an app's OpenAPI document. */
 export function describedRoutes({ openAPIRegistry: { definitions } }: RestApp): RouteTable {
   const table = new Map<string, Set<string>>();
   for (const definition of definitions) {
@@ -16,9 +16,9 @@ export function describedRoutes({ openAPIRegistry: { definitions } }: RestApp): 
 }
 
 /**
- * Makes sure that the OpenAPI document has every route that an app answers.
+ * Makes sure that the OpenAPI document contains every route of an app.
  *
- * @throws Error that names a route which is not described: a fault of this program
+ * @throws Error that names an undescribed route: a bug in this program
  */
 export function requireDescribed(app: RestApp): void {
   const described = describedRoutes(app);

@@ -1,12 +1,12 @@
 import { html, raw } from "hono/html";
 import { isObject } from "../../platform/narrow.ts";
 
-/** Markup whose texts are escaped. */
+/** Markup with escaped text. */
 export type Html = ReturnType<typeof html>;
 
 type Json = Record<string, unknown>;
 
-/** A JSON schema as people read it: its type in a line, and its fields as a table. */
+/** Renders a JSON schema: its type on one line, and a table of its fields. */
 export function schemaHtml(schema: unknown): Html {
   if (!isObject(schema)) return html`<p>Anything.</p>`;
   const fields = fieldsOf(schema);
@@ -31,7 +31,7 @@ interface Field {
   schema: Json;
 }
 
-/** The fields of an object, those of objects within it too, by their path. */
+/** The fields of an object, including nested ones, by path. */
 function fieldsOf(schema: Json, prefix = ""): Field[] {
   const required: unknown[] = Array.isArray(schema["required"]) ? schema["required"] : [];
   const properties = isObject(schema["properties"]) ? schema["properties"] : {};
@@ -54,7 +54,7 @@ function fieldHtml({ name, isRequired, schema }: Field): Html {
   </tr>`;
 }
 
-/** The type in a line, with links to the schemas that have a name. */
+/** The type on one line, with links to named schemas. */
 export function typeHtml(schema: unknown): Html {
   if (!isObject(schema)) return html`anything`;
   const reference = schema["$ref"];
@@ -76,7 +76,7 @@ function joined(parts: readonly Html[]): Html {
   return html`${parts.map((part, i) => (i === 0 ? part : html`${raw(" or ")}${part}`))}`;
 }
 
-/** What a value has to lie within. */
+/** The limits of a value. */
 function boundsOf(schema: Json): string {
   const bounds = [
     ["at least", schema["minimum"] ?? schema["minLength"] ?? schema["minItems"]],
@@ -89,7 +89,7 @@ function boundsOf(schema: Json): string {
   return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)}.`;
 }
 
-/** A text in which backticks mark code. */
+/** Text with code in backticks. */
 export function proseHtml(value: unknown): Html {
   const parts = textOf(value).split("`");
   return html`${parts.map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part))}`;

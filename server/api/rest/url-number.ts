@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 
 /**
- * A whole number from 0 to `max` in a path or a query: decimal digits only, so no sign, blank,
- * fraction, exponent or hexadecimal form.
+ * A whole number from 0 to `max` in a path or query. Decimal digits only: no sign, blank, fraction,
+ * exponent or hexadecimal form.
  */
 export function urlNumber(max: number) {
   return z

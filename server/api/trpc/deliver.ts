@@ -6,21 +6,21 @@ import { signInFirst } from "./init.ts";
 import { toTrpcError } from "./map-error.ts";
 import type { RequestContext } from "./request-context.ts";
 
-/** What a subscription may use of its way to the client. */
+/** How a subscription reaches its client. */
 export interface DeliveryWays {
-  /** Sends steps at once, past the generator. */
+  /** Sends steps directly, bypassing the generator. */
   send: SendSteps<object>;
-  /** Waits for room for a page that is about to be read. */
+  /** Waits for room before a page is read. */
   takePage: () => Promise<Disposable>;
 }
 
 /**
- * Answers a subscription: counts it against the limits on what is open, and hands out each event once the
- * viewer still may have it and the socket has room. A subscription runs on after the middleware
- * has returned, so its errors are mapped here.
+ * Runs a subscription: counts it against the limits, and yields each event once the viewer is
+ * checked and the socket has room. A subscription outlives its middleware, so its errors are mapped
+ * here.
  *
- * @param watch begins to watch; ends when the signal aborts. It may try to send steps itself, and does
- *   not yield those that went out; it takes room before it reads a page
+ * @param watch starts watching, and ends when the signal aborts. It may send steps directly and
+ *   then does not yield them; it takes room before it reads a page
  */
 export async function* deliver<Event extends object>(
   ctx: RequestContext & { viewer: Viewer },
@@ -53,7 +53,7 @@ function countIn({ openStream, viewer }: RequestContext & { viewer: Viewer }): (
   }
 }
 
-/** Nothing when the event may go out at once, which is the rule. */
+/** Undefined when the event may be sent at once, which is the usual case. */
 function untilAllowed(ctx: RequestContext): Promise<void> | undefined {
   const viewer = ctx.authenticate();
   if (viewer instanceof Promise) return untilChecked(ctx, viewer);

@@ -1,32 +1,32 @@
 import type { RequestContext, SocketCall, SocketFlow } from "./request-context.ts";
 
-/** An event and the cursor to resume after it. */
+/** An event and the cursor that resumes after it. */
 export interface Step<Event> {
   cursor: string;
   event: Event;
 }
 
 /**
- * Sends the steps of a batch at once, all or none; false when they have to be yielded instead.
+ * Sends the steps of a batch directly, all or none; false when they have to be yielded instead.
  * Subscriptions that send the same batch share the frames made for the first.
  */
 export type SendSteps<Event> = (batch: object, steps: () => Iterable<Step<Event>>) => boolean;
 
 /**
- * A subscription's short way to its socket. tRPC sends the first event; from its frame this learns
- * which call the subscription answers, and sends later ones itself, in the same frames, while the
- * subscription's generator waits. Per event that leaves out two generators, a race of promises and
- * four copies of an object.
+ * A subscription's shortcut to its socket. tRPC sends the first event; its frame shows which call
+ * the subscription answers. Later events are sent in the same format while the subscription's
+ * generator waits. This saves two generators, a race of promises and four copies of an object per
+ * event.
  *
- * It never has anything in hand: what cannot go out at once is refused, and then comes through
- * tRPC. That is so before the first event, when the viewer has to be looked up again, while the
- * socket is full, and for a subscription that is no socket's.
+ * It buffers nothing: an event that cannot be sent at once is refused and goes through tRPC. That
+ * is the case before the first event, while the viewer has to be looked up, while the socket is
+ * full, and for subscriptions over HTTP.
  */
 export class ExpressLine {
   readonly #ctx: RequestContext;
   readonly #socket: SocketFlow | null;
   #head: string | undefined;
-  /** The first event, which tRPC has in hand until it is sent. */
+  /** The first event, until tRPC has sent it. */
   #first: object | undefined;
 
   constructor(ctx: RequestContext) {
@@ -34,7 +34,7 @@ export class ExpressLine {
     this.#socket = ctx.socket;
   }
 
-  /** The event to hand to tRPC for this one: the first is a copy of its own, to be known again. */
+  /** The event to yield to tRPC: a copy for the first one, to recognise it by identity. */
   viaTrpc<Event extends object>(event: Event): Event {
     if (this.#head !== undefined || !this.#socket) return event;
     const own = { ...event };
@@ -61,7 +61,7 @@ export class ExpressLine {
     return true;
   };
 
-  /** Null when an event may not go out at once. */
+  /** Null when an event may not be sent at once. */
   #openHead(): string | null {
     if (this.#head === undefined || this.#socket?.readyState !== 1) return null;
     const viewer = this.#ctx.authenticate();
@@ -70,13 +70,13 @@ export class ExpressLine {
   }
 }
 
-/** What stands before the event in the frame of a `tracked` event. */
+/** The frame of a `tracked` event, up to the event. */
 function frameHead({ id, jsonrpc }: SocketCall): string {
   const call = JSON.stringify({ id, jsonrpc });
   return `${call.slice(0, -1)},"result":{"type":"data","data":`;
 }
 
-/** The rest of that frame, from the event on. */
+/** The rest of the frame, from the event on. */
 function frameTail({ cursor, event }: Step<object>): string {
   const id = JSON.stringify(cursor);
   return `{"id":${id},"data":${JSON.stringify(event)}},"id":${id}}}`;

@@ -8,9 +8,9 @@ import { type Reach, requireReach } from "../../assistants/sessions/chat-session
 import { toRequestError, toTrpcError } from "./map-error.ts";
 import type { RequestContext } from "./request-context.ts";
 
-/** What a procedure declares of itself. */
+/** Metadata of a procedure. */
 interface ProcedureMeta {
-  /** What a client secret may call it for; absent, it may not. */
+  /** What client secrets may call it for; without it, they may not. */
   reach?: Reach;
 }
 
@@ -18,7 +18,7 @@ const t = initTRPC
   .context<RequestContext>()
   .meta<ProcedureMeta>()
   .create({
-    // Stacks stay in the log.
+    // Stack traces stay in the log.
     isDev: false,
     sse: {
       ping: { enabled: true, intervalMs: 5_000 },
@@ -44,7 +44,7 @@ const t = initTRPC
 export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 
-/** Counts and times every call. The path is of a procedure that exists, so there are few. */
+/** Counts and times every call. Paths are those of existing procedures, so there are few labels. */
 const measure = t.middleware(async ({ ctx, path, next }) => {
   const startedAt = performance.now();
   const result = await next();
@@ -54,7 +54,7 @@ const measure = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
-/** Errors thrown by a procedure leave in their mapped form, so the HTTP status is right too. */
+/** Maps errors thrown by procedures, so that the HTTP status is right too. */
 const mapErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (!result.ok) throw toTrpcError(result.error);
@@ -62,18 +62,18 @@ const mapErrors = t.middleware(async ({ next }) => {
 });
 
 /**
- * A client that does not read its answers gets no more of them: its calls over a socket wait, and a
- * batch over HTTP ends where its answers are long.
+ * Applies back-pressure to clients that do not read: calls over a socket wait, and a batch over
+ * HTTP ends when its results are large.
  */
 const takeTurn = t.middleware(({ ctx, next }) => {
   if (ctx.socket) return ctx.socket.call(() => next());
   return ctx.batch ? ctx.batch(() => next()) : next();
 });
 
-/** What all procedures share. Only the kinds below are made from it, and each counts its mutations. */
+/** The base of all procedures. Only the kinds below use it, and each counts its mutations. */
 const base = t.procedure.use(mapErrors).use(measure).use(takeTurn);
 
-/** A procedure that needs no sign-in. A mutation counts against its caller's address. */
+/** A procedure without authentication. Mutations count against the caller's address. */
 export const anyone = base.use(async ({ ctx, type, next }) => {
   if (type === "mutation") await ctx.services.limits.takeByAddress("writeByAddress", ctx.address);
   return next();
@@ -94,13 +94,13 @@ const authenticated = base.use(async ({ ctx, type, meta, getRawInput, next }) =>
 });
 
 /**
- * A procedure for an authenticated viewer, who is checked at every call. A subscription answers
- * with `deliver`, which checks at every event. An API key needs the scope `chat` for what changes
- * something, and that or `read` for the rest. Mutations count as writes.
+ * A procedure for an authenticated viewer, who is checked at every call. A subscription returns
+ * `deliver`, which checks at every event. API keys need the scope `chat` for mutations, and `chat`
+ * or `read` for the rest. Mutations count as writes.
  */
 export const signedIn = limited("write");
 
-/** The same with a limit of its own for its mutations. */
+/** The same with a separate limit for its mutations. */
 export function limited(policy: PolicyName) {
   return authenticated.use(async ({ ctx, type, next }) => {
     await countWrite(ctx, type, policy);
@@ -108,7 +108,7 @@ export function limited(policy: PolicyName) {
   });
 }
 
-/** A procedure for people alone: no key changes its owner's account, or makes keys. */
+/** A procedure for people only: API keys cannot change their owner's account or create keys. */
 export const person = base.use(async ({ ctx, type, next }) => {
   const viewer = await ctx.authenticate();
   if (!viewer) throw signInFirst();
@@ -117,7 +117,7 @@ export const person = base.use(async ({ ctx, type, next }) => {
   return next({ ctx: { viewer } });
 });
 
-/** A procedure for admins, and for their keys with that scope. */
+/** A procedure for admins, and for their keys with the scope `admin`. */
 export const admin = base.use(async ({ ctx, type, next }) => {
   const viewer = await ctx.authenticate();
   if (!viewer) throw signInFirst();
@@ -135,7 +135,7 @@ function outOfScope(): RequestError {
   return new RequestError("forbidden", "This API key does not have permission for that.");
 }
 
-/** Counts a call that changes something; one that only reads is not counted here. */
+/** Counts a mutation; reads are not counted here. */
 async function countWrite(
   { services: { limits }, viewer }: Pick<RequestContext, "services"> & { viewer: Viewer },
   type: "query" | "mutation" | "subscription",

@@ -5,7 +5,7 @@ import { RequestError } from "../../platform/errors.ts";
 
 type TrpcCode = ConstructorParameters<typeof TRPCError>[0]["code"];
 
-/** Each code's tRPC name, which also decides the HTTP status. */
+/** Each code's tRPC code, which also determines the HTTP status. */
 const trpcCodes: Record<RequestErrorCode, TrpcCode> = {
   unauthenticated: "UNAUTHORIZED",
   forbidden: "FORBIDDEN",
@@ -23,11 +23,11 @@ const trpcCodes: Record<RequestErrorCode, TrpcCode> = {
   internal: "INTERNAL_SERVER_ERROR",
 };
 
-/** The refusal that an error amounts to; `internal` for an unexpected one. */
+/** Maps an error to a refusal; `internal` for an unexpected one. */
 export function toRequestError(error: unknown): RequestError {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof RequestError) return cause;
-    // Only what came in: data of this server's own that fits no schema is a fault.
+    // Only for input: if this server's own data does not match a schema, that is a bug.
     if (
       cause instanceof TRPCError &&
       cause.code === "BAD_REQUEST" &&
@@ -48,13 +48,13 @@ export function toRequestError(error: unknown): RequestError {
   return new RequestError("internal", "Something went wrong on the server.", { cause: error });
 }
 
-/** The tRPC form of any error, with a `RequestError` as its cause. */
+/** Maps any error to tRPC's form, with a `RequestError` as its cause. */
 export function toTrpcError(error: unknown): TRPCError {
   const cause = toRequestError(error);
   return new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause });
 }
 
-/** tRPC's own refusals: a path that does not exist, a body that is not JSON, a batch too large. */
+/** tRPC's own refusals: an unknown path, invalid JSON, a batch that is too large. */
 function codeOfTrpc(code: TRPCError["code"]): RequestErrorCode | null {
   switch (code) {
     case "INTERNAL_SERVER_ERROR":
@@ -78,7 +78,7 @@ function describeIssues(error: z.ZodError): string {
   return `Invalid input. ${issues.join("; ")}`;
 }
 
-/** Most fields that an answer names, and how long a name may be: keys of records are the caller's own. */
+/** Limits on the fields named in a response: keys of records are the caller's own. */
 const mostFields = 40;
 const longestField = 120;
 
@@ -87,7 +87,10 @@ function fieldsOf(error: z.ZodError): string[] {
   return paths.filter((path) => path.length <= longestField).slice(0, mostFields);
 }
 
-/** Lost connections (the system's, the resolver's and postgres.js's codes) and the SQLSTATEs that pass by themselves. */
+/**
+ * Lost connections (codes of the system, the resolver and postgres.js), and SQLSTATEs of temporary
+ * conditions.
+ */
 const passingCodes =
   /^(ECONN.*|E(HOST|NET)(UNREACH|DOWN)|EPIPE|ETIMEDOUT|(DNS_)?(ENOTFOUND|EAI_AGAIN|ETIMEOUT)|CONNECT(ION)?_.*|08...|25006|40001|40P01|53...|57P0[123]|57014)$/;
 
@@ -95,7 +98,7 @@ function isDatabaseAway(error: Error): boolean {
   return "code" in error && typeof error.code === "string" && passingCodes.test(error.code);
 }
 
-/** A read-only transaction and a full disk (25006, 53100) leave reading possible. */
+/** With a read-only transaction or a full disk (25006, 53100), reads still work. */
 function describeAway(error: Error): string {
   const isReadable = "code" in error && (error.code === "25006" || error.code === "53100");
   return isReadable

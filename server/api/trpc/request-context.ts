@@ -9,12 +9,12 @@ import type { PeopleServices } from "../../people/people-services.ts";
 import type { Limits } from "../../platform/limits/limits.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 
-/** What the api may use of a node: its own, and what the use-cases of each district need. */
+/** The services that the API needs from a node, by district. */
 export interface Services {
   sql: Sql;
   metrics: Metrics;
   limits: Limits;
-  /** What has been made of batches of events for the first socket that they went to. */
+  /** Frames made for batches of events, shared by all sockets that send the same batch. */
   frames: WeakMap<object, readonly string[]>;
   people: PeopleServices;
   chat: ChatServices;
@@ -23,72 +23,82 @@ export interface Services {
   analytics: AnalyticsServices;
 }
 
-/** The session cookie of one HTTP request. */
+/** The cookies of one HTTP request. */
 export interface CookieAccess {
-  /** What the request brought, or null. */
+  /** The session cookie of the request, or null. */
   value: ShownCookie | null;
   userAgent: string | null;
-  /** Sends it (again) with the answer. */
+  /** Sets or renews the session cookie in the response. */
   set(value: string): void;
-  /** Has the browser forget it. */
+  /** Deletes the session cookie. */
   clear(): void;
-  /** What the browser has to be known by (`KnownDevices`), or null. */
+  /** The device cookie (`KnownDevices`), or null. */
   device: string | null;
-  /** Sends that with the answer. Goes after `set`, which replaces all cookies of the answer. */
+  /** Sets the device cookie. Call it after `set`, which replaces all cookies of the response. */
   setDevice(value: string): void;
 }
 
-/** Which call of a socket a subscription answers, as its frames name it. */
+/** The call of a socket that a subscription answers, as in its frames. */
 export interface SocketCall {
   id: number | string;
   jsonrpc: "2.0" | undefined;
 }
 
-/** A socket's part in its subscriptions. */
+/** The socket of a subscription. */
 export interface SocketFlow {
   /** 1 while it is open. */
   readonly readyState: number;
   /** Live subscriptions on this socket. */
   subscriptions: number;
-  /** Whether it takes a frame that is sent now. */
+  /** Whether a frame would be accepted now. */
   readonly hasRoom: boolean;
-  /** Nothing when a frame may be sent now; else a promise for when it may, or the socket has closed. */
+  /**
+   * Undefined when a frame may be sent now; otherwise a promise for its turn or the socket's end.
+   */
   turn(): Promise<void> | undefined;
   /**
-   * Runs a call when it is its turn, and gives its answer when there is room for it.
+   * Runs a call when it is its turn, and returns its result once there is room for it.
    *
-   * @throws RequestError `rate_limited` when too many calls wait already
+   * @throws RequestError `rate_limited` when too many calls are queued
    */
   call<T extends { ok: boolean; data?: unknown }>(run: () => Promise<T>): Promise<T>;
-  /** Tells, once tRPC sends an event, which call that answers. */
+  /** Calls back when tRPC sends an event, with the call that it answers. */
   onceSent(event: object, tell: (call: SocketCall) => void): void;
-  /** The event is not sent any more. */
+  /** The event will not be sent. */
   forget(event: object): void;
-  /** Sends a frame as it is. */
+  /** Sends a raw frame. */
   send(frame: string): void;
 }
 
-/** Counts in a subscription of an account (as `accountOf` has it), and gives what counts it out again. @throws RequestError `rate_limited` */
+/**
+ * Counts a subscription of an account (see `accountOf`), and returns a function that removes it
+ * from the count. @throws RequestError `rate_limited`
+ */
 export type OpenStream = (account: string) => () => void;
 
-/** Runs one of a batch's calls. @throws RequestError `too_large` where the answers before fill the batch */
+/**
+ * Runs one call of a batch. @throws RequestError `too_large` when earlier results fill the batch
+ */
 export type RunInBatch = <T extends { ok: boolean; data?: unknown }>(
   call: () => Promise<T>,
 ) => Promise<T>;
 
-/** What tRPC hands to every procedure. Made once per HTTP request and once per socket. */
+/** The context of procedures. Created once per HTTP request and once per socket. */
 export interface RequestContext {
   services: Services;
-  /** For the log and for the person who reports an error. */
+  /** For the log and for error reports. */
   requestId: string;
-  /** Where the call comes from, as far as the connection and trusted proxies tell. */
+  /** IP address of the call, as far as the connection and trusted proxies tell. */
   address: string;
-  /** Who calls, as of a moment ago; null without a credential. A promise when it has to be looked up. */
+  /**
+   * The viewer, recently checked; null without valid credentials. A promise when it has to be
+   * looked up.
+   */
   authenticate(): Viewer | null | Promise<Viewer | null>;
   openStream: OpenStream;
-  /** For the pages of a subscription of this account's. */
+  /** Room for a page of an account's subscription. */
   takePage: (account: string) => Promise<Disposable>;
-  /** For the calls of one HTTP batch; null for a call by itself, and on a socket. */
+  /** Limits an HTTP batch; null for single calls and on sockets. */
   batch: RunInBatch | null;
   /** Null on a socket. */
   cookie: CookieAccess | null;

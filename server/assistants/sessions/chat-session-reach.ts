@@ -42,7 +42,7 @@ export interface SecretCall {
  * Makes sure that a client secret is used only for its workflow.
  *
  * @throws RequestError `forbidden` for another procedure or workflow; `not_found` for an object of
- * another workflow, as for a missing one
+ *   another workflow, as for a missing one
  */
 export async function requireReach(sql: Sql, call: SecretCall): Promise<void> {
   const input = isObject(call.input) ? call.input : {};

@@ -68,8 +68,8 @@ export interface CreatedSession extends SessionRecord {
  * access to.
  *
  * @throws RequestError `not_found` for an unknown workflow, and for one that the user, or the key's
- * owner, may not use; `conflict` for one that is archived or was never published; `invalid_input`
- * for an unknown version; `unavailable` when it is another server's and cannot be read
+ *   owner, may not use; `conflict` for one that is archived or was never published; `invalid_input`
+ *   for an unknown version; `unavailable` when it is another server's and cannot be read
  */
 export async function createSession(
   { metrics, prepareWorkflow, ...deps }: CreateSessionDeps,

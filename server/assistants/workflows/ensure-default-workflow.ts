@@ -14,7 +14,7 @@ export async function hasWorkflow(db: Database, id: string): Promise<boolean> {
  * Creates the default workflow if it is missing; an existing one is left alone.
  *
  * @param isUpstreamAway whether another server may have it but does not answer; the new workflow is
- * then a stand-in that upstream may replace
+ *   then a stand-in that upstream may replace
  */
 export async function ensureDefaultWorkflow(
   db: Database,

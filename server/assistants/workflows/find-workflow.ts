@@ -15,8 +15,7 @@ export function requireWorkflow(executor: Executor, id: string): Promise<StoredW
  * A workflow in which the user may start a thread or session.
  *
  * @throws RequestError `not_found` for one that is missing, archived, no longer upstream, or not
- * for
- * this user
+ *   for this user
  */
 export function requireUsableWorkflow(
   executor: Executor,
@@ -29,7 +28,7 @@ export function requireUsableWorkflow(
  * A workflow in which the user may at least continue, even if it has been archived.
  *
  * @throws RequestError `not_found` for one that is missing, was never published, or is not for this
- * user
+ *   user
  */
 export function requireOpenWorkflow(
   executor: Executor,

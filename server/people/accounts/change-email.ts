@@ -19,7 +19,7 @@ import { putUser } from "./put-user.ts";
  *
  * @returns whether it has already changed
  * @throws RequestError `wrong_credentials`; without mail `conflict` for an address that has an
- * account
+ *   account
  */
 export async function changeEmail(
   deps: AccountDeps,

@@ -14,7 +14,7 @@ import { requireAnotherAdmin } from "./require-another-admin.ts";
  *
  * @param password of an account; a guest has none
  * @throws RequestError `wrong_credentials`; `conflict` for the last admin while there are other
- * accounts
+ *   accounts
  */
 export async function deleteAccount(
   deps: AccountDeps,

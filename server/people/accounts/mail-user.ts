@@ -16,7 +16,7 @@ export interface Addressee {
  * Queues a mail to a user, if they have an address.
  *
  * @param about completes the event's name after the mail's kind; a second mail for the same event
- * is dropped
+ *   is dropped
  */
 export async function mailUser(
   tx: Transaction,

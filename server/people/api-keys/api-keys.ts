@@ -29,7 +29,7 @@ export interface KeyOwner {
  * hash.
  *
  * @throws RequestError `conflict` at the limit of keys; `forbidden` for a guest, and for the scope
- * `admin` when the user is no admin
+ *   `admin` when the user is no admin
  */
 export function createApiKey(
   db: Database,

@@ -23,7 +23,7 @@ export interface RegisterRequest {
  *
  * @returns whether the account exists already
  * @throws RequestError `weak_password`; `conflict` for a caller who already has an account, and
- * without mail for an address that has one
+ *   without mail for an address that has one
  */
 export async function register(
   deps: AccountDeps,

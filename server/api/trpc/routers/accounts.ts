@@ -22,7 +22,7 @@ import { requireAccount } from "../../../people/accounts/find-account.ts";
 import { listDevices, revokeDevice } from "../../../people/accounts/list-devices.ts";
 import { signOutEverywhere } from "../../../people/sign-in/sign-out.ts";
 
-/** What people may do with their own accounts. API keys may not. */
+/** Users manage their own accounts. Not available to API keys. */
 export const accountRouter = router({
   get: person.query(async ({ ctx }): Promise<AccountView> => {
     const account = await requireAccount(ctx.services.people.db, ctx.viewer.userId);
@@ -42,7 +42,7 @@ export const accountRouter = router({
   changePassword: person
     .input(changePasswordSchema)
     .mutation(({ ctx, input }) => changePassword(ctx.services.people, callerOf(ctx), input)),
-  /** Mails a link to the new address; `done` when it has changed already. */
+  /** Mails a link to the new address; `done` when it has already changed. */
   changeEmail: person
     .input(changeEmailSchema)
     .mutation(({ ctx, input }) => changeEmail(ctx.services.people, callerOf(ctx), input)),
@@ -67,13 +67,13 @@ export const accountRouter = router({
   revokeSession: person
     .input(revokeSessionSchema)
     .mutation(({ ctx, input }) => revokeDevice(ctx.services.people.db, callerOf(ctx), input.id)),
-  /** Ends the caller's session, too. Over HTTP alone. */
+  /** Ends all auth sessions, including the caller's. Over HTTP only. */
   signOutEverywhere: person.mutation(async ({ ctx }): Promise<void> => {
     const cookie = requireCookies(ctx.cookie);
     await signOutEverywhere(ctx.services.people.db, callerOf(ctx));
     cookie.clear();
   }),
-  /** Over HTTP alone. */
+  /** Over HTTP only. */
   delete: person.input(deleteAccountSchema).mutation(async ({ ctx, input }): Promise<void> => {
     const cookie = requireCookies(ctx.cookie);
     await deleteAccount(ctx.services.people, callerOf(ctx), input.password);

@@ -10,11 +10,11 @@ import {
   retryDeadJob,
 } from "../../../people/admin/jobs/settle-dead-job.ts";
 
-/** How admins look after jobs. */
+/** Admins monitor jobs. */
 export const adminJobsRouter = router({
-  /** Every queue: how many jobs it holds, and what makes them. */
+  /** Every queue, with the number of its jobs and what causes them. */
   overview: admin.query(({ ctx }) => readQueues(ctx.services.people.jobStore)),
-  /** Jobs that have failed for good, the latest first. */
+  /** Dead jobs, latest first. */
   list: admin
     .input(listDeadJobsSchema)
     .query(({ ctx, input }) => listDeadJobs(ctx.services.people.jobStore, input)),
@@ -24,7 +24,7 @@ export const adminJobsRouter = router({
   discard: admin
     .input(deadJobSchema)
     .mutation(({ ctx, input }) => discardDeadJob(ctx.services.people, changeOf(ctx, input))),
-  /** A queue over the last day or week. */
+  /** A queue's statistics over the last day or week. */
   statistics: admin
     .input(jobStatisticsSchema)
     .query(({ ctx, input }) => ctx.services.people.jobStore.statistics(input.queue, input.span)),

@@ -15,7 +15,7 @@ import { adminJobsRouter } from "./admin-jobs.ts";
 import { listAudit } from "../../../people/admin/list-audit.ts";
 import { listUsers } from "../../../people/admin/list-users.ts";
 
-/** What admins do; also their API keys with the scope `admin`. */
+/** Procedures for admins and for their API keys with the scope `admin`. */
 export const adminRouter = router({
   users: router({
     list: admin

@@ -4,7 +4,7 @@ import { exportAnalytics } from "../../../analytics/export-analytics.ts";
 import { readAnalytics } from "../../../analytics/read-analytics.ts";
 import { setOptOut } from "../../../analytics/set-opt-out.ts";
 
-/** Everybody's figures, for admins. */
+/** Figures of all users, for admins. */
 export const adminAnalyticsRouter = router({
   read: admin
     .input(readAnalyticsSchema)
@@ -27,7 +27,7 @@ export const analyticsRouter = router({
     .query(({ ctx, input }) =>
       exportAnalytics(ctx.services.analytics, { ...input, userId: ctx.viewer.userId }),
     ),
-  /** Opting out also deletes what is kept of the viewer. */
+  /** Opting out also deletes the viewer's existing data. */
   setOptOut: person
     .input(setAnalyticsOptOutSchema)
     .mutation(({ ctx, input }) =>

@@ -14,9 +14,9 @@ import {
   revokeApiKey,
 } from "../../../people/api-keys/api-keys.ts";
 
-/** Keys for a person's own programs. No key makes another. */
+/** Keys for a person's own programs. API keys cannot create others. */
 export const apiKeysRouter = router({
-  /** The answer has the secret, which is never shown again. */
+  /** Returns the secret, which is never shown again. */
   create: person
     .input(createApiKeySchema)
     .mutation(({ ctx, input }): Promise<CreatedApiKey> =>

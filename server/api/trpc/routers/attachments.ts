@@ -18,12 +18,12 @@ export const attachmentsRouter = router({
       await prepareWorkflow({ id, caller: viewer.userId });
       return createAttachment(services.chat, viewer, input);
     }),
-  /** How far an upload is, and what has become of it. */
+  /** The state of an upload. */
   get: signedIn
     .meta({ reach: "own" })
     .input(attachmentIdSchema)
     .query(({ ctx, input }) => findAttachment(ctx.services.chat.db, ofViewer(ctx.viewer, input))),
-  /** The same, and once more when it has been read; completes when it is ready or refused. */
+  /** The same, and again when processing has finished; completes when it is ready or refused. */
   watch: signedIn
     .meta({ reach: "own" })
     .input(attachmentIdSchema)
@@ -32,7 +32,7 @@ export const attachmentsRouter = router({
         watchAttachment(ctx.services.chat, ofViewer(ctx.viewer, input), until),
       ),
     ),
-  /** Deletes a file that no message has. */
+  /** Deletes a file that no message uses. */
   delete: signedIn
     .meta({ reach: "own" })
     .input(attachmentIdSchema)

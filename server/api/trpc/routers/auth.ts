@@ -8,7 +8,7 @@ import { readUser } from "../../../people/auth/read-user.ts";
 import { useAuthSession } from "../../../people/auth/use-auth-session.ts";
 
 export const authRouter = router({
-  /** Access for the cookie's user, or for a new guest, whose cookie is set. Over HTTP alone. */
+  /** Access for the cookie's user, or for a new guest, whose cookie is set. Over HTTP only. */
   guest: anyone
     .input(preferencesSchema.default({}))
     .mutation(async ({ ctx, input: preferences }): Promise<AccessGrant> => {
@@ -22,7 +22,7 @@ export const authRouter = router({
       await limits.takeByAddress("newGuest", address);
       return admit(people, cookie, await openGuestSession(people, visit));
     }),
-  /** A fresh access token for the cookie's user. Over HTTP alone. */
+  /** A new access token for the cookie's user. Over HTTP only. */
   refresh: anyone
     .input(preferencesSchema.default({}))
     .mutation(async ({ ctx, input: preferences }): Promise<AccessGrant> => {

@@ -8,8 +8,8 @@ import { watchFeed } from "../../../chat/feed/watch-feed.ts";
 
 export const feedRouter = router({
   /**
-   * The changes to everything of the viewer's, from `lastEventId` on; by a client secret, those to the
-   * threads of its workflow.
+   * Streams changes to the viewer's data from `lastEventId` on; with a client secret, those of
+   * threads in its workflow.
    */
   watch: signedIn
     .meta({ reach: "own" })

@@ -9,20 +9,20 @@ import { watchGeneration } from "../../../chat/generation/watch-generation.ts";
 const generationInput = z.object({ generationId: idSchema("generation") });
 
 export const generationsRouter = router({
-  /** Ends a reply where it is; its text stays. Answers at once, the end comes through `watch`. */
+  /** Stops a reply and keeps its text. Returns at once; the end arrives through `watch`. */
   stop: signedIn
     .meta({ reach: "generation" })
     .input(generationInput)
     .mutation(({ ctx, input }) =>
       stopGeneration(ctx.services.chat, { ...input, userId: ctx.viewer.userId }),
     ),
-  /** A reply as it is written, from `lastEventId` on; completes after `final`. */
+  /** Streams a reply from `lastEventId` on; completes after `final`. */
   watch: signedIn
     .meta({ reach: "generation" })
     .input(
       generationInput.extend({
         lastEventId: z.string().max(64).optional(),
-        /** Whether the caller knows parts; without, it is told of the text alone. */
+        /** Whether the client understands parts; otherwise it gets only the text. */
         parts: z.boolean().default(false),
       }),
     )
@@ -31,7 +31,7 @@ export const generationsRouter = router({
       const request = { generationId, userId: ctx.viewer.userId, cursor, withParts };
       return deliver(ctx, signal, (until, { send, takePage }) => {
         const steps = watchGeneration({ ...ctx.services.chat, send, takePage }, request, until);
-        // Over HTTP tRPC asks for the next event before it has written this one.
+        // Over HTTP, tRPC pulls the next event before it has written this one.
         return ctx.socket ? letGo(steps) : steps;
       });
     }),

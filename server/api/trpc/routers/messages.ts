@@ -39,8 +39,8 @@ const messageInput = z.object({ messageId: idSchema("message") });
 
 export const messagesRouter = router({
   /**
-   * A thread's newest messages, or those before `cursor`. On a socket a page that is one message of
-   * more than 256 KB is refused as `too_large`; over HTTP it is answered.
+   * A thread's newest messages, or those before `cursor`. A page that is a single message above 256
+   * KB is refused as `too_large` on a socket, and returned over HTTP.
    */
   list: signedIn
     .meta({ reach: "thread" })
@@ -54,7 +54,9 @@ export const messagesRouter = router({
         throw new RequestError("too_large", "Too large for a socket: request this page over HTTP.");
       return page;
     }),
-  /** Says a message: at once, or after the reply being written before it. The ids make repeating it safe. */
+  /**
+   * Sends a message: at once, or after the reply in progress. The client's ids make retries safe.
+   */
   say: limited("send")
     .meta({ reach: "threadOrNew" })
     .input(sayMessageSchema)
@@ -64,8 +66,8 @@ export const messagesRouter = router({
       ),
     ),
   /**
-   * What clients from before `say` call, as tabs that stay open over an upgrade do. It may go, with `queue`,
-   * two releases after the one that brought `say`.
+   * For clients older than `say`, such as tabs that stay open over an upgrade. Remove it together
+   * with `queue`, two releases after `say` was introduced.
    */
   send: limited("send")
     .meta({ reach: "threadOrNew" })
@@ -75,7 +77,7 @@ export const messagesRouter = router({
         sendMessage(ctx.services.chat, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
-  /** The same for what is said during a reply. */
+  /** The same during a reply. */
   queue: limited("send")
     .meta({ reach: "thread" })
     .input(queueMessageSchema)
@@ -84,7 +86,7 @@ export const messagesRouter = router({
         queueMessage(ctx.services.chat, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
-  /** Sends a waiting message before the others, and stops the reply it waits for. */
+  /** Sends a queued message before the others, and stops the reply it waits for. */
   sendNow: signedIn
     .meta({ reach: "queued" })
     .input(queuedIdSchema)
@@ -94,14 +96,14 @@ export const messagesRouter = router({
       const stopReply = (of: GenerationOfUser) => stopGeneration(chat, of);
       return sendQueuedNow({ ...chat, stopReply }, { ...input, userId: viewer.userId });
     }),
-  /** Takes a waiting message back, also one whose call is still on its way here. */
+  /** Removes a queued message, even one whose call has not arrived yet. */
   unqueue: signedIn
     .meta({ reach: "thread" })
     .input(unqueueSchema)
     .mutation(({ ctx, input }) =>
       unqueueMessage(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
     ),
-  /** Starts another reply beside one that is there. */
+  /** Starts another reply beside an existing one. */
   regenerate: limited("send")
     .meta({ reach: "message" })
     .input(regenerateMessageSchema)
@@ -110,7 +112,7 @@ export const messagesRouter = router({
         regenerateMessage(ctx.services.chat, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
-  /** Goes on with a reply that was cut off, in the same message. */
+  /** Continues a reply that was cut off, in the same message. */
   continue: limited("send")
     .meta({ reach: "message" })
     .input(continueMessageSchema)
@@ -119,28 +121,31 @@ export const messagesRouter = router({
         continueMessage(ctx.services.chat, ctx.viewer.userId, withSession(ctx, input)),
       ),
     ),
-  /** Has a model summarise the conversation up to a message, for when it is not shown all of it. */
+  /**
+   * Has a model summarise the thread up to a message, for when it no longer fits the context
+   * window.
+   */
   summarise: limited("send")
     .meta({ reach: "message" })
     .input(messageInput)
     .mutation(({ ctx, input }) =>
       askForSummary(ctx.services.chat, ctx.viewer.userId, input.messageId),
     ),
-  /** Takes such a summary back. */
+  /** Removes such a summary. */
   dropSummary: signedIn
     .meta({ reach: "message" })
     .input(messageInput)
     .mutation(({ ctx, input }) =>
       dropSummary(ctx.services.chat.db, ctx.viewer.userId, input.messageId),
     ),
-  /** What the viewer thinks of a reply that is whole. */
+  /** Saves the viewer's rating of a finished reply. */
   giveFeedback: signedIn
     .meta({ reach: "message" })
     .input(giveFeedbackSchema)
     .mutation(({ ctx, input }) => giveFeedback(ctx.services.chat.db, ctx.viewer.userId, input)),
 });
 
-/** What is sent, and the chat session whose client secret it came by. */
+/** The input, with the chat session whose client secret authenticated the call. */
 function withSession<Input extends object>({ viewer }: { viewer: Viewer }, input: Input) {
   return { ...input, chatSessionId: viewer.chatSession?.id ?? null };
 }

@@ -6,7 +6,7 @@ import { cancelSession } from "../../../assistants/sessions/cancel-session.ts";
 import { createSession } from "../../../assistants/sessions/create-session.ts";
 
 export const sessionsRouter = router({
-  /** A chat session of the viewer's with a workflow; the default one when none is named. */
+  /** Creates a chat session of the viewer with a workflow, by default the server's. */
   create: limited("createSession")
     .input(z.object({ workflowId: workflowIdSchema.optional() }).default({}))
     .mutation(async ({ ctx, input }): Promise<ChatSession> => {
@@ -22,7 +22,7 @@ export const sessionsRouter = router({
       const session = { id, clientSecret, workflowId, maxRequestsPerMinute };
       return { ...session, expiresAt: expiresAt.toISOString() };
     }),
-  /** Ends one of the viewer's chat sessions: its secret opens nothing any more. */
+  /** Ends one of the viewer's chat sessions: its secret stops working. */
   cancel: signedIn
     .input(z.object({ id: idSchema("chatSession") }))
     .mutation(async ({ ctx, input: { id } }) => {

@@ -15,11 +15,11 @@ import { requestPasswordReset, resetPassword } from "../../../people/sign-in/res
 import { signIn } from "../../../people/sign-in/sign-in.ts";
 import { signOut } from "../../../people/sign-in/sign-out.ts";
 
-/** Procedures of `auth` about the caller's identity. Those that set cookies are called over HTTP. */
+/** Procedures of `auth` that concern the caller's identity. Those that set cookies need HTTP. */
 export const signInRouter = router({
-  /** How this server reaches people by mail. */
+  /** How this server sends mail. */
   mailWay: anyone.query(({ ctx }): MailWay => ctx.services.people.mailWay),
-  /** Registers the caller, who is a guest; `done` when no mail has to be answered first. */
+  /** Registers the calling guest; `done` when no mail has to be confirmed first. */
   register: person
     .input(registerSchema)
     .mutation(async ({ ctx, input }): Promise<{ done: boolean; grant: AccessGrant }> => {
@@ -46,7 +46,7 @@ export const signInRouter = router({
     const request = { ...input, ...device, cookie: cookie.value, deviceCookie: cookie.device };
     return admit(people, cookie, await signIn(people, request));
   }),
-  /** Ends the cookie's auth session; everything is well without one, too. */
+  /** Ends the cookie's auth session; succeeds without one, too. */
   signOut: anyone.mutation(async ({ ctx }): Promise<void> => {
     const cookie = requireCookies(ctx.cookie);
     await signOut(ctx.services.people.db, { cookie: cookie.value, address: ctx.address });
@@ -61,7 +61,7 @@ export const signInRouter = router({
         deviceCookie: ctx.cookie?.device ?? null,
       }),
     ),
-  /** Sets a new password by the link of a mail; the browser is known for the account from then on. */
+  /** Sets a new password by a mailed link; the device is known for the account from then on. */
   resetPassword: anyone
     .input(resetPasswordSchema)
     .mutation(async ({ ctx, input }): Promise<void> => {

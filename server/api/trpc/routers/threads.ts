@@ -14,7 +14,7 @@ import { threadsInReach } from "../../../chat/threads/threads-in-reach.ts";
 const threadInput = z.object({ threadId: idSchema("thread") });
 
 export const threadsRouter = router({
-  /** Makes an empty thread under an id of the caller's; repeating it is safe. */
+  /** Creates an empty thread under the client's id; retries are safe. */
   create: signedIn
     .meta({ reach: "newThread" })
     .input(z.object({ id: idSchema("thread"), workflowId: workflowIdSchema.optional() }))
@@ -25,7 +25,7 @@ export const threadsRouter = router({
         workflowId: input.workflowId ?? ctx.services.chat.defaultWorkflowId,
       }),
     ),
-  /** The viewer's threads, newest first; by a client secret as its history policy has it. */
+  /** The viewer's threads, newest first; with a client secret, within its history policy. */
   list: signedIn
     .meta({ reach: "own" })
     .input(
@@ -59,12 +59,12 @@ export const threadsRouter = router({
         input.title,
       ),
     ),
-  /** Keeps how the next replies of a thread are made. */
+  /** Sets how the next replies of a thread are made. */
   setInference: signedIn
     .meta({ reach: "thread" })
     .input(setInferenceSchema)
     .mutation(({ ctx, input }) => setInference(ctx.services.chat.db, ctx.viewer.userId, input)),
-  /** Takes the unread mark away. */
+  /** Marks a thread as read. */
   markRead: signedIn
     .meta({ reach: "thread" })
     .input(threadInput)

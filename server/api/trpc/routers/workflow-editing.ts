@@ -30,7 +30,7 @@ import {
 const workflowInput = z.object({ id: workflowIdSchema });
 const changeInput = workflowInput.extend({ draftRevision: z.int().min(0) });
 
-/** How admins make assistants. Editing changes a draft; publishing makes it a version. */
+/** How admins manage workflows. Edits change a draft; publishing makes it a version. */
 export const adminWorkflowsRouter = router({
   list: admin.query(({ ctx }) => {
     const { db, defaultWorkflowId } = ctx.services.assistants;
@@ -40,7 +40,7 @@ export const adminWorkflowsRouter = router({
     const { db, defaultWorkflowId } = ctx.services.assistants;
     return readForEditing(db, { ...input, defaultWorkflowId });
   }),
-  /** A new one, under an id of the caller's or one made here. */
+  /** Creates a workflow, under the client's id or a new one. */
   create: admin
     .input(z.object({ id: workflowIdSchema.optional(), definition: workflowDraftSchema }))
     .mutation(({ ctx, input: { id = newId("workflow"), definition } }) =>
@@ -73,7 +73,7 @@ export const adminWorkflowsRouter = router({
         setArchived(tx, { id, defaultWorkflowId }, isArchived),
       );
     }),
-  /** A chat session of the admin's with what is being edited. */
+  /** Creates a chat session of the admin with the draft. */
   preview: admin
     .input(workflowInput.extend({ stateVariables: stateVariablesSchema.optional() }))
     .mutation(async ({ ctx: { services, viewer }, input }): Promise<ChatSession> => {
@@ -102,7 +102,7 @@ function publisherOf({ viewer, services: { assistants } }: AdminContext) {
   return { actorId: viewer.userId, defaultWorkflowId: assistants.defaultWorkflowId };
 }
 
-/** Does it, and writes it down, in one transaction. */
+/** Makes a change and writes the audit entry, in one transaction. */
 function audited<Changed extends { id: string; name: string; version?: number }>(
   { services, viewer, address }: AdminContext,
   kind: AuditKind,

@@ -9,14 +9,17 @@ import {
 import { requireSessionsWorkflow } from "../../../assistants/workflows/find-sessions-workflow.ts";
 
 export const workflowsRouter = router({
-  /** What the viewer may begin something with. */
+  /** The workflows in which the viewer may start a thread. */
   list: signedIn.query(({ ctx: { services, viewer } }) =>
     listWorkflows(services.assistants.db, {
       userId: viewer.userId,
       models: services.models,
     }),
   ),
-  /** One workflow; the default one without an id. A chat session's user was let in by the session, and sees its own. */
+  /**
+   * One workflow; the default one without an id. A chat session's user was given access by the
+   * session, and sees its settings.
+   */
   get: signedIn
     .meta({ reach: "workflow" })
     .input(z.object({ id: workflowIdSchema.optional() }).default({}))

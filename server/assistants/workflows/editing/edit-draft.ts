@@ -60,7 +60,7 @@ export async function saveDraft(
  *
  * @returns the draft's new revision
  * @throws RequestError `not_found`, or `conflict` when the draft has changed or nothing is
- * published
+ *   published
  */
 export async function discardDraft(db: Executor, change: DraftChange): Promise<number> {
   const { version } = await requireWorkflow(db, change.id);

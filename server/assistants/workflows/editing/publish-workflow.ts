@@ -27,7 +27,7 @@ export interface Published {
  *
  * @returns the new version's number
  * @throws RequestError `not_found`; `conflict` when the draft has changed or there is none;
- * `invalid_input` when something is missing, with its paths
+ *   `invalid_input` when something is missing, with its paths
  */
 export async function publishWorkflow(
   tx: Transaction,

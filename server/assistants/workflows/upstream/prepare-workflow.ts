@@ -22,7 +22,7 @@ export interface WantedWorkflow {
  * one up by id. Does nothing for workflows created here.
  *
  * @throws RequestError `unavailable` for one that is not stored and cannot be read; `rate_limited`
- * for a caller who asks for many unknown ones
+ *   for a caller who asks for many unknown ones
  */
 export type PrepareWorkflow = (wanted: WantedWorkflow) => Promise<void>;
 

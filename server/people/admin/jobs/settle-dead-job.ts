@@ -21,7 +21,7 @@ export interface DeadJobChange extends DeadJobName {
  * Puts a dead job back into its queue as if it were new.
  *
  * @throws RequestError `not_found` when another admin settled it first or it no longer exists;
- * `conflict` when the queue rejects it
+ *   `conflict` when the queue rejects it
  */
 export async function retryDeadJob(deps: SettleDeps, change: DeadJobChange): Promise<void> {
   await settle(deps, change, async (tx, payload) => {
