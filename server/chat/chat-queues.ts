@@ -5,14 +5,14 @@ import type { JobQueue } from "../platform/jobs/job-queue.ts";
 import type { PayloadsOf, Queues } from "../platform/jobs/queue-settings.ts";
 import { longLaneNames } from "./attachments/reading-lanes.ts";
 
-/** Most generation jobs fetched at once. */
+/** Maximum number of generation jobs fetched at once. */
 const largestBatch = 32;
 
 /** The queues of replies, titles and files. */
 export const chatQueues = {
   /**
-   * Produce a reply. The job only wakes a worker: what it is about is kept in `generations`, so it
-   * may wait as long as its node is full, and a reply whose job has died is found by the patrol.
+   * Produces a reply. The job only wakes a worker: the work is recorded in `generations`, so it can
+   * wait while its node is full, and the patrol finds a reply whose job has died.
    */
   generation: {
     payload: z.object({ generationId: idSchema("generation") }),
@@ -25,7 +25,7 @@ export const chatQueues = {
     localConcurrency: 1,
     pollingIntervalSeconds: 2,
   },
-  /** Summarise a conversation up to a message. */
+  /** Summarises a thread up to a message. */
   summary: {
     payload: z.object({ messageId: idSchema("message") }),
     retryLimit: 2,
@@ -36,35 +36,35 @@ export const chatQueues = {
     localConcurrency: 1,
     pollingIntervalSeconds: 2,
   },
-  /** Name a thread after its first reply, however that ended. */
+  /** Titles a thread after its first reply, whatever its outcome. */
   title: {
     payload: z.object({
       threadId: idSchema("thread"),
-      /** Whether a model names it; else the person's own first words do. */
+      /** Whether to ask a model; otherwise the user's first words become the title. */
       askModel: z.boolean(),
     }),
     retryLimit: 2,
     retryDelay: 2,
     retryBackoff: true,
     expireInSeconds: 120,
-    // Two fetchers, so that a slow provider in one batch does not hold up the next.
+    // Two fetchers, so that a slow provider in one batch does not delay the next.
     batchSize: 16,
     localConcurrency: 2,
     pollingIntervalSeconds: 2,
   },
-  /** Find out what a file is that has been uploaded, and what people and models are shown of it. */
+  /** Reads an uploaded file, and makes what people and models see of it. */
   attachment: {
     payload: z.object({ attachmentId: idSchema("attachment") }),
     retryLimit: 2,
     retryDelay: 1,
     retryBackoff: true,
     expireInSeconds: 120,
-    // As many as are read at once: each is in memory as a whole. The next two wait 2 s at most.
+    // Files read at once, each entirely in memory. Fetches the next two after at most 2 s.
     batchSize: 2,
     localConcurrency: 1,
     pollingIntervalSeconds: 2,
   },
-  /** The same for files that take longer: one at a time, beside those that do not. */
+  /** The same for files that take longer: one at a time, beside the quick ones. */
   attachment_long: {
     payload: z.object({ attachmentId: idSchema("attachment"), lane: z.enum(longLaneNames) }),
     retryLimit: 2,
@@ -77,8 +77,8 @@ export const chatQueues = {
   },
 } satisfies Partial<Queues>;
 
-/** What these jobs are told. */
+/** The payloads of these jobs. */
 export type ChatPayloads = PayloadsOf<typeof chatQueues>;
 
-/** Where use-cases of the chat leave work for later, and mails. */
+/** The queue of chat and mail jobs. */
 export type ChatJobs = JobQueue<ChatPayloads & MailPayloads>;

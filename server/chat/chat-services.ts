@@ -7,18 +7,18 @@ import type { Chunk } from "./generation/chunk-log.ts";
 import type { FinishDeps } from "./generation/finish-generation.ts";
 import type { SendDeps } from "./messages/send-message.ts";
 
-/** What use-cases of conversations need of a node. */
+/** Services that the chat use-cases need. */
 export interface ChatServices extends SendDeps, FinishDeps {
   sql: Sql;
   generations: LogHub<Chunk>;
   feeds: LogHub<FeedEntry>;
   attachmentWaits: AttachmentWaits;
-  /** Most that the files of one user may take up, in bytes. */
+  /** Storage limit for one user's files, in bytes. */
   storageBytes: number;
   previewLinks: PreviewLinks;
   /**
-   * Runs what starts a reply when it is its turn. So many at once leave connections of the pool to replies
-   * that have started, and to who follows them: these go on while thousands begin.
+   * Runs what starts a reply, a limited number at once. This leaves connections of the pool to
+   * replies in progress and their readers, which continue while thousands start.
    */
   startInTurn: <T>(run: () => Promise<T>) => Promise<T>;
 }

@@ -9,24 +9,25 @@ import { lockFiles } from "./lock-files.ts";
 import { readUploadPolicy } from "./upload-policy.ts";
 import { attachmentsOf, toAttachment, uploadColumns } from "./upload-view.ts";
 
-/** Which files a message in a locked thread is to have. */
+/** The files to attach to a message in a locked thread. */
 export interface FilesOfMessage {
   thread: LockedThread;
   messageId: string;
   attachmentIds: readonly string[];
 }
 
-/** A message, sent or waiting, of a locked thread. */
+/** A sent or queued message of a locked thread. */
 interface MessageOfThread {
   id: string;
   threadId: string;
 }
 
 /**
- * Gives a message its files, in this order.
+ * Attaches files to a message, in this order.
  *
- * @throws RequestError `not_found` for one that is missing, another user's or another workflow's; `conflict`
- *   for one that is not ready, or when another message of this id has files; `forbidden` where no files may be attached; `invalid_input` for too many
+ * @throws RequestError `not_found` for a file that is missing, another user's or another
+ *   workflow's; `conflict` for one that is not ready, or when another message with this id has
+ *   files; `forbidden` where files are not allowed; `invalid_input` for too many
  */
 export async function attachFiles(
   tx: Transaction,
@@ -74,7 +75,7 @@ async function link(
   }
 }
 
-/** Gives a message that is taken back its files no more: they are its writer's to send again. */
+/** Detaches the files of a message that is taken back, so that its author can send them again. */
 export async function detachFiles(
   tx: Transaction,
   { id, threadId }: MessageOfThread,
@@ -97,7 +98,7 @@ export async function detachFiles(
     .where(and(inArray(attachments.id, ids), isFree));
 }
 
-/** The files that a message has, in their order. */
+/** The files of a message, in order. */
 export async function readFilesOf(
   tx: Transaction,
   { id, threadId }: MessageOfThread,
@@ -107,7 +108,7 @@ export async function readFilesOf(
   return row?.files ?? [];
 }
 
-/** Whether a message has just these files, as far as it is known. */
+/** Whether a message has exactly these files, as far as known. */
 export function hasFiles(
   { attachments: files = [] }: { attachments?: readonly Attachment[] | undefined },
   attachmentIds: readonly string[] = [],

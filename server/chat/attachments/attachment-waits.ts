@@ -1,13 +1,13 @@
-/** Who waits for news of a file on this node. */
+/** This node's waiters for changes of files. */
 export class AttachmentWaits {
   readonly #waiting = new Map<string, Set<() => void>>();
 
-  /** Whether anything is waited for. */
+  /** Whether there are no waiters. */
   get isEmpty(): boolean {
     return this.#waiting.size === 0;
   }
 
-  /** Resolves with the next news of the file, or when the signal aborts. */
+  /** Resolves on the next change of the file, or when the signal aborts. */
   next(attachmentId: string, signal: AbortSignal): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const waiting = this.#waiting.get(attachmentId) ?? new Set();
@@ -21,12 +21,12 @@ export class AttachmentWaits {
     });
   }
 
-  /** A notice: something has become of the file. */
+  /** A notice: the file has changed. */
   hear(attachmentId: string): void {
     for (const resolve of this.#waiting.get(attachmentId) ?? []) resolve();
   }
 
-  /** Notices may have been lost. */
+  /** Notices may have been lost, so wakes all waiters. */
   hearAll(): void {
     for (const id of this.#waiting.keys()) this.hear(id);
   }

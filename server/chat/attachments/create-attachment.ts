@@ -12,25 +12,26 @@ import { requireOpenWorkflow } from "../../assistants/workflows/find-workflow.ts
 import { readUploadPolicy } from "./upload-policy.ts";
 import { uploadColumns } from "./upload-view.ts";
 
-/** For how long a file is kept that no message has, in hours: a draft of yesterday still has it. */
+/** How long a file without a message is kept, in hours, so that yesterday's draft still has it. */
 export const unsentHours = 48;
 
-/** What a file takes up at least, in bytes: with the text or the pictures that are made of it. */
+/** Minimum number of bytes that a file counts as, because of its extracted text or previews. */
 const leastBytes = 256 * 1024;
 
-/** What announcing a file needs of the server. */
+/** Dependencies of announcing a file. */
 export interface CreateAttachmentDeps {
   db: Database;
   defaultWorkflowId: string;
-  /** Most that the files of one account may take up, in bytes. */
+  /** Storage limit of one account in bytes. */
   storageBytes: number;
 }
 
 /**
- * Announces a file; its parts follow. Repeating the call answers with how far it is.
+ * Announces a file; its parts follow. Idempotent: a retry returns the state of the upload.
  *
- * @throws RequestError `not_found` for a workflow that the user may not talk to; `forbidden` where no files
- *   may be attached; `too_large`; `storage_full`; `conflict` when the id was used for something else
+ * @throws RequestError `not_found` for a workflow that the user may not use; `forbidden` where
+ *   files are not allowed; `too_large`; `storage_full`; `conflict` when the id was used for
+ *   something else
  */
 export async function createAttachment(
   { db, defaultWorkflowId, storageBytes }: CreateAttachmentDeps,
@@ -38,7 +39,7 @@ export async function createAttachment(
   { id, name, mimeType, size, workflowId = defaultWorkflowId }: CreateAttachment,
 ): Promise<Upload> {
   const { userId, chatSession } = caller;
-  // A chat session has let its user in, and reaches its own workflow alone.
+  // A chat session implies access to its workflow, and only to that one.
   if (!chatSession) await requireOpenWorkflow(db, { id: workflowId, userId });
   const policy = await readUploadPolicy(db, { workflowId, chatSessionId: chatSession?.id ?? null });
   if (!policy.enabled) throw new RequestError("forbidden", "Files cannot be attached here.");
@@ -63,14 +64,17 @@ export async function createAttachment(
   });
 }
 
-/** Whose files count together. */
+/** The account whose storage limit applies. */
 interface StorageAccount {
   id: string;
-  /** An admin's programs may keep files for many people, so that each of those counts alone. */
+  /**
+   * False for admins: their programs may store files for many people, so each named user counts
+   * alone.
+   */
   withNamedUsers: boolean;
 }
 
-/** Files of one account are announced one after the other, so that their bytes are added up right. */
+/** Locks the account, so that concurrent uploads add up correctly. */
 async function takeTurn(tx: Transaction, id: string): Promise<StorageAccount> {
   const [account] = await tx
     .select({ role: users.role })
@@ -81,7 +85,7 @@ async function takeTurn(tx: Transaction, id: string): Promise<StorageAccount> {
   return { id, withNamedUsers: account.role !== "admin" };
 }
 
-/** An upload, and what has to be the same when it is announced again. */
+/** An upload, and the properties that have to be the same when it is announced again. */
 type EarlierUpload = Upload & Announced;
 
 interface Announced {
@@ -100,8 +104,8 @@ async function findEarlier(tx: Transaction, id: string): Promise<EarlierUpload |
 }
 
 /**
- * Bytes of all files of an account, whole or announced, with those of the users whom its programs
- * brought along. A file that is refused for good has none.
+ * Bytes of all files of an account, including announced ones and those of users that its programs
+ * created. A refused file counts nothing.
  */
 async function readUsedBytes(
   tx: Transaction,

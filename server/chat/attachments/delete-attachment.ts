@@ -8,9 +8,9 @@ import { type AttachmentOfUser, lockAttachment } from "./find-attachment.ts";
 import { lockFiles } from "./lock-files.ts";
 
 /**
- * Deletes a file that no message has.
+ * Deletes a file that no message uses.
  *
- * @throws RequestError `not_found`; `conflict` when a message has it
+ * @throws RequestError `not_found`; `conflict` when a message uses it
  */
 export function deleteAttachment(
   db: Database,
@@ -30,7 +30,10 @@ export function deleteAttachment(
   });
 }
 
-/** Deletes the files that only messages of the locked thread have; goes before the thread. */
+/**
+ * Deletes the files that only messages of the locked thread use. Call it before deleting the
+ * thread.
+ */
 export async function deleteFilesOfThread(tx: Transaction, threadId: string): Promise<void> {
   const files = tx
     .select({ id: messageAttachments.attachmentId })
@@ -45,7 +48,7 @@ export async function deleteFilesOfThread(tx: Transaction, threadId: string): Pr
       )`);
 }
 
-/** Deletes files that no message has come to have. How many at most, and how many it were. */
+/** Deletes files that were never sent, at most `limit`. Returns how many. */
 export async function deleteUnsentAttachments(sql: Sql, limit: number): Promise<number> {
   const deleted = await sql`
     delete from attachments where id in (

@@ -2,8 +2,8 @@ import type { Sql } from "postgres";
 import { readParts } from "./read-parts.ts";
 
 /**
- * A user's files, as the pieces of a JSON array without its brackets: what is known of each, which
- * messages have it, and its bytes in Base64, of which one part at a time is in memory.
+ * A user's files, as pieces of a JSON array without its brackets: metadata, the messages that use
+ * each, and its bytes in Base64. Holds one part at a time in memory.
  */
 export async function* exportAttachments(sql: Sql, userId: string): AsyncGenerator<string, void> {
   let after = "";
@@ -16,7 +16,7 @@ export async function* exportAttachments(sql: Sql, userId: string): AsyncGenerat
     if (!file) return;
     after = String(file["id"]);
     yield `${separator}${JSON.stringify(file).slice(0, -1)},"content":"`;
-    // Parts are multiples of three bytes, so what each becomes goes on where the last one ended.
+    // Parts are multiples of three bytes, so their Base64 can be concatenated.
     for await (const part of readParts(sql, after)) yield part.toBase64();
     yield `"}`;
     separator = ",\n";

@@ -6,15 +6,18 @@ import { attachments } from "../../platform/db/schema/attachments.ts";
 import { notFound } from "../../platform/errors.ts";
 import { uploadColumns } from "./upload-view.ts";
 
-/** Which attachment, and whose it has to be. */
+/** An attachment, and the user who has to own it. */
 export interface AttachmentOfUser {
   attachmentId: string;
   userId: string;
-  /** By a client secret: the chat session, which reaches what is its workflow's. Null for all others. */
+  /**
+   * The chat session of a call with a client secret, which limits it to one workflow; otherwise
+   * null.
+   */
   chatSession: Pick<ChatSessionRight, "workflowId"> | null;
 }
 
-/** @throws RequestError `not_found` when there is none, or it is another user's, or another workflow's */
+/** @throws RequestError `not_found` when it is missing, another user's or another workflow's */
 export async function findAttachment(executor: Executor, of: AttachmentOfUser): Promise<Upload> {
   const [row] = await executor.select(uploadColumns).from(attachments).where(isTheirs(of));
   if (!row) throw notFound("attachment");

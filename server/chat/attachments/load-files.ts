@@ -2,13 +2,13 @@ import type { Sql } from "postgres";
 import { megabyte } from "../../../shared/limits.ts";
 import type { ProviderFile } from "../../models/provider.ts";
 
-/** Most text of files that a model is shown, in code points: about thirty thousand tokens. */
+/** Maximum text of files sent to a model, in code points: about thirty thousand tokens. */
 const mostText = 120_000;
 
-/** Most images that a model is shown: servers refuse requests of more. */
+/** Maximum number of images sent to a model: servers reject more. */
 const mostImages = 10;
 
-/** Most bytes of them: a node has them in memory several times over for each reply that it asks for. */
+/** Their maximum total size in bytes: a node holds them in memory several times per reply. */
 const mostImageBytes = 8 * megabyte;
 
 interface FileRow {
@@ -22,22 +22,22 @@ interface FileRow {
   /** Of its text, in code points. */
   length: number;
   isCut: boolean;
-  /** Of the picture that is shown of it, in bytes. */
+  /** Size of the image sent to models, in bytes. */
   shownBytes: number;
 }
 
-/** What of files is loaded for a model. */
+/** Loaded texts and images. */
 interface Loaded {
-  /** By the place of a file among all, for two messages may have the same one. */
+  /** By position among all files, because two messages may use the same one. */
   texts: ReadonlyMap<number, { text: string; isWhole: boolean }>;
   pictures: ReadonlyMap<string, { mimeType: string; bytes: Uint8Array }>;
 }
 
 /**
- * What a model is shown of the files of messages, by message, in their order. What is too much loses
- * the older files' texts and pictures: of those there are the names alone.
+ * The files of messages as a model sees them, by message, in order. Beyond the limits, older files
+ * are reduced to their names.
  *
- * @param of the messages of one thread, the newest one first
+ * @param of messages of one thread, newest first
  */
 export async function loadFiles(
   sql: Sql,
@@ -61,7 +61,7 @@ export async function loadFiles(
   return files;
 }
 
-/** As many texts, from the first one on, as there is room for. */
+/** Texts from the newest on, until the limit. */
 async function loadTexts(sql: Sql, rows: readonly FileRow[]): Promise<Loaded["texts"]> {
   const fitting: { place: number; id: string; most: number }[] = [];
   let room = mostText;
@@ -78,7 +78,7 @@ async function loadTexts(sql: Sql, rows: readonly FileRow[]): Promise<Loaded["te
   return new Map(loaded.map(({ place, ...loadedText }) => [place, loadedText]));
 }
 
-/** As many pictures, from the first one on, as there is room for. */
+/** Images from the newest on, until the limit. */
 async function loadPictures(sql: Sql, rows: readonly FileRow[]): Promise<Loaded["pictures"]> {
   let room = mostImageBytes;
   const fitting = rows

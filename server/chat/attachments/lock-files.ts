@@ -3,9 +3,9 @@ import type { Transaction } from "../../platform/db/client.ts";
 import { attachments } from "../../platform/db/schema/attachments.ts";
 
 /**
- * Locks files until the transaction ends, always in the same order, so that nobody waits in a circle.
- * What a later statement then sees of the messages that have them is how it stays: one that waits
- * for the lock itself would go on with what it saw before.
+ * Locks files until the transaction ends, always in the same order to avoid deadlocks. Only
+ * statements after the lock see the final list of messages that use the files: the one that waits
+ * for it still has its old snapshot.
  */
 export async function lockFiles(tx: Transaction, which: SQL): Promise<void> {
   await tx

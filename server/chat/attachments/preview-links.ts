@@ -1,17 +1,17 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** For how long an address of a preview opens it, in seconds: a page that lists a thread is read by then. */
+/** Lifetime of a preview link in seconds, enough to look at a page of a thread. */
 const linkSeconds = 600;
 
-/** Addresses that open the preview of one image for a while, without a token. */
+/** Temporary links to previews of images, which need no token. */
 export interface PreviewLinks {
   /** Path and query. */
   linkTo(attachmentId: string): string;
-  /** Whether the query of such an address is whole, and not too old. */
+  /** Whether the query of such a link is valid and has not expired. */
   isGood(attachmentId: string, link: { expires: string; signature: string }): boolean;
 }
 
-/** @param serverSecrets newest first: that one signs, and what any has signed is good */
+/** @param serverSecrets newest first: the first signs, and all verify */
 export function createPreviewLinks(
   serverSecrets: readonly [string, ...string[]],
   now: () => number = Date.now,
@@ -20,7 +20,7 @@ export function createPreviewLinks(
   const keys = [keyOf(newest), ...older.map(keyOf)] as const;
   return {
     linkTo(id) {
-      // The same for a while, so that browsers need not load it anew with every list.
+      // Rounded, so that the link stays the same for a while and browsers can cache the image.
       const period = Math.ceil(now() / 1_000 / linkSeconds) + 1;
       const expires = String(period * linkSeconds);
       const signature = sign(keys[0], id, expires).toString("base64url");
@@ -37,7 +37,7 @@ export function createPreviewLinks(
   };
 }
 
-/** A key of its own, so that no other use of the server's secret can be taken for this one. */
+/** A derived key, so that no other use of the server's secret can produce these signatures. */
 function keyOf(serverSecret: string): Buffer {
   return createHmac("sha256", serverSecret).update("attachment-preview").digest();
 }

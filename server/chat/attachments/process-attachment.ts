@@ -16,7 +16,7 @@ import { type FileReading, readFile } from "./reading/read-file.ts";
 import { type Lane, type LaneName, lanes, type LongLaneName } from "./reading-lanes.ts";
 import { tellOfAttachment } from "./tell-of-attachment.ts";
 
-/** What reading a file needs of the server. */
+/** Dependencies of reading a file. */
 export interface ProcessDeps {
   db: Database;
   jobs: ChatJobs;
@@ -25,23 +25,23 @@ export interface ProcessDeps {
   metrics: Pick<Metrics, "attachments" | "attachmentTime">;
 }
 
-/** Which try it is, and when it is taken for lost. */
+/** The job's try, and its deadline. */
 interface ProcessTry {
   last: boolean;
   signal: AbortSignal;
 }
 
-/** Which file is read, and for how long. */
+/** The file to read, and its lane. */
 interface FileInLane {
   attachmentId: string;
   lane: LaneName;
 }
 
 /**
- * Finds out what a file that is here whole is, and keeps what a model and people are shown of it.
- * One that cannot be used is refused, which is an end like another; one that takes longer than its
- * lane has time goes to the next lane. Does nothing for a file that was read already, or is gone.
- * Throws what another try may mend; after the last one the file is refused as `failed`.
+ * Reads a completely uploaded file, and stores what models and people see of it. A file that cannot
+ * be used is refused, which counts as success; one that exceeds its lane's time moves to the next
+ * lane. Does nothing for a file that was read already or is gone. Throws errors that a retry may
+ * fix; after the last try the file is refused as `failed`.
  */
 export async function processAttachment(
   deps: ProcessDeps,
@@ -59,7 +59,7 @@ export async function processAttachment(
     if (reading) deps.metrics.attachmentTime.observe((performance.now() - begun) / 1_000);
     return { outcome: "done" };
   } catch (cause) {
-    // Deleted meanwhile, bytes and all.
+    // Deleted meanwhile, with its bytes.
     if (!(await findWhole(deps.db, file.id))) return { outcome: "done" };
     deps.log.warn({ err: cause, attachmentId, last }, "file not read");
     if (last) await keep(deps, file.id, { outcome: "refused", reason: "failed" });
@@ -95,12 +95,12 @@ async function moveOn(
   await db.transaction((tx) => queueLongReading({ tx, jobs }, { attachmentId: id, userId }, lane));
 }
 
-/** Refuses a file over which workers have died, without another look at it. */
+/** Refuses a file that killed or outlasted its workers, without reading it again. */
 export async function giveUpAttachment(deps: ProcessDeps, attachmentId: string): Promise<void> {
   await keep(deps, attachmentId, { outcome: "refused", reason: "failed" });
 }
 
-/** Lets a file that was given up be tried again, with the transaction. */
+/** Lets a file that was given up be retried, within the transaction. */
 export async function reopenAttachment(tx: Transaction, attachmentId: string): Promise<void> {
   await tx
     .update(attachments)
@@ -138,7 +138,8 @@ async function keep({ db, metrics }: ProcessDeps, id: string, reading: FileReadi
     // Deleted, or read by another try meanwhile.
     if (kept.length === 0) return;
     if (reading.outcome === "image") await keepPictures(tx, id, reading);
-    // What nobody can use takes up no room. A fault of this server's may be mended.
+    // Unusable files take up no storage. After a failure of this server, keep the bytes for a
+    // retry.
     if (reading.outcome === "refused" && reading.reason !== "failed")
       await tx.delete(attachmentParts).where(eq(attachmentParts.attachmentId, id));
     await tellOfAttachment(tx, id);

@@ -5,29 +5,34 @@ import { attachments } from "../../platform/db/schema/attachments.ts";
 import type { ChatJobs } from "../chat-queues.ts";
 import type { LongLaneName } from "./reading-lanes.ts";
 
-/** How many places a file is set back that has to be decoded, which can take long: plain text never does. */
+/**
+ * Queue positions that a file moves back if it has to be decoded, which can take long; plain text
+ * never does.
+ */
 const decodedBehind = 20;
 
-/** How many places a file is set back that has used up the time of the lane before the last. */
+/**
+ * Queue positions that a file moves back after it has used up the time of the lane before the last.
+ */
 const longestBehind = 20;
 
-/** A file that is here whole. */
+/** A completely uploaded file. */
 export interface FileToRead {
   attachmentId: string;
   userId: string;
 }
 
-/** What is known of a file before it is read. */
+/** What is known about a file before it is read. */
 interface FirstLook {
-  /** Whether it is text for sure. */
+  /** Whether it is certainly text. */
   isPlain: boolean;
-  /** How many places it goes behind those of other addresses. */
+  /** Queue positions that it moves back behind files from other addresses. */
   placesBehind: number;
 }
 
 /**
- * Leaves a file to be read. It goes behind as many others as its user has unread, so a user who
- * uploads many waits for them, and the others do not.
+ * Queues a file for reading, behind as many others as its user has unread. So a user who uploads
+ * many files waits for them, and other users do not.
  */
 export async function queueReading(
   { tx, jobs }: { tx: Transaction; jobs: ChatJobs },
@@ -40,7 +45,7 @@ export async function queueReading(
   await jobs.enqueueBehind(tx, "attachment", { payload: { attachmentId }, before });
 }
 
-/** The same for a file that takes longer than its lane has time. */
+/** The same for a file that exceeded its lane's time. */
 export async function queueLongReading(
   { tx, jobs }: { tx: Transaction; jobs: ChatJobs },
   file: FileToRead,
@@ -51,13 +56,13 @@ export async function queueLongReading(
   await jobs.enqueueBehind(tx, "attachment_long", { payload: { attachmentId, lane }, before });
 }
 
-/** How many other files of the user are unread. */
+/** The number of the user's other unread files. */
 async function countOthers(tx: Transaction, { userId }: FileToRead): Promise<number> {
   const isUnread = and(eq(attachments.userId, userId), eq(attachments.status, "processing"));
   return (await tx.$count(attachments, isUnread)) - 1;
 }
 
-/** Whether a whole file is text for sure, by its bytes: no PDF, archive or picture. */
+/** Whether a file's bytes are certainly text: no PDF, archive or image. */
 export function isPlainText(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.includes("%PDF-") || buffer.includes(0)) return false;

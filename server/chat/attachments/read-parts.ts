@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 
-/** A file's bytes, part by part, of which little is in memory at a time. */
+/** A file's bytes, one part at a time. */
 export async function* readParts(sql: Sql, attachmentId: string): AsyncGenerator<Uint8Array, void> {
   for (let position = 0; ; position++) {
     const [part] = await sql<{ bytes: Uint8Array }[]>`

@@ -3,16 +3,16 @@ import type { Database } from "../../platform/db/client.ts";
 import { attachmentPictures } from "../../platform/db/schema/attachments.ts";
 import { notFound } from "../../platform/errors.ts";
 
-/** A small picture of an image. */
+/** The preview of an image. */
 export interface Preview {
   mimeType: string;
   bytes: Uint8Array;
 }
 
 /**
- * The picture that people see of an image in the conversation. The caller has checked whose it is.
+ * Reads the preview shown in a thread. The caller has checked the owner.
  *
- * @throws RequestError `not_found` for what is no image, or not read yet
+ * @throws RequestError `not_found` for a file that is not an image or has not been read yet
  */
 export async function readPreview(db: Database, attachmentId: string): Promise<Preview> {
   const [picture] = await db

@@ -8,26 +8,26 @@ import type { ChatJobs } from "../chat-queues.ts";
 import { type AttachmentOfUser, lockAttachment } from "./find-attachment.ts";
 import { isPlainText, queueReading } from "./queue-reading.ts";
 
-/** A part of a file, with its place among the others, from 0. */
+/** A part of a file, with its position from 0. */
 export interface ReceivedPart {
   position: number;
   bytes: Uint8Array;
 }
 
-/** What receiving needs of the server. */
+/** Dependencies of receiving. */
 export interface ReceiveDeps {
   db: Database;
   jobs: ChatJobs;
-  /** Asked once a file is whole: how many places it goes behind those of other addresses. */
+  /** Called once a file is complete: queue positions that it moves back behind other addresses. */
   placesBehind: () => number;
 }
 
 /**
- * Stores the next part of a file. With the last one a job begins to read it. A part that is here
- * already is not stored again, so an upload that broke off goes on where it was, on any node.
+ * Stores the next part of a file. The last one queues the job that reads it. A part that is already
+ * stored is not stored again, so an interrupted upload can continue on any node.
  *
- * @throws RequestError `not_found`; `conflict` for a part whose predecessor is missing; `invalid_input`
- *   for one of another length than it has to have
+ * @throws RequestError `not_found`; `conflict` for a part whose predecessor is missing;
+ *   `invalid_input` for one of the wrong length
  */
 export function receivePart(
   { db, jobs, placesBehind }: ReceiveDeps,

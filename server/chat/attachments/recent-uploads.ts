@@ -1,14 +1,14 @@
 import { addressGroup } from "../../platform/limits/address-group.ts";
 
-/** How long files of an address are counted, in milliseconds, up to twice as long: most are read by then. */
+/** How long files of an address count, in milliseconds, up to twice this: most are read by then. */
 const countedForMs = 60_000;
 
-/** Files of one address that are taken for those of one user. */
+/** Files of one address that count as one user's. */
 const filesOfOne = 8;
 
 /**
- * How many files came from each address lately, to this node. One address can be many guests, each
- * with a first file, so what comes from there gets behind as a whole.
+ * Counts recent files per address on this node. One address can be many guests with one file each,
+ * so all its files together move back in the queue.
  */
 export class RecentUploads {
   #now = new Map<string, number>();
@@ -18,8 +18,8 @@ export class RecentUploads {
   /**
    * Counts a file of an address.
    *
-   * @param at milliseconds of a clock that only goes forward
-   * @returns how many places it goes behind those of other addresses
+   * @param at monotonic time in milliseconds
+   * @returns queue positions that it moves back behind other addresses
    */
   add(address: string, at = performance.now()): number {
     if (at - this.#turnedAt >= countedForMs) {

@@ -4,10 +4,10 @@ import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
 import type { Executor } from "../../platform/db/client.ts";
 import { chatSessions, workflows } from "../../platform/db/schema/workflows.ts";
 
-/** Whether files may be attached, how large each (in megabytes), and how many to a message. */
+/** Whether files may be attached, their maximum size in megabytes, and their number per message. */
 export type UploadPolicy = Workflow["fileUpload"];
 
-/** The policy of a chat session; of the workflow, as it is published, where there is none. */
+/** The policy of a chat session or, without one, of the published workflow. */
 export async function readUploadPolicy(
   executor: Executor,
   { workflowId, chatSessionId }: { workflowId: string; chatSessionId: string | null },

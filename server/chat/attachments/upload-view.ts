@@ -16,20 +16,20 @@ export const uploadColumns = {
   receivedBytes: attachments.receivedBytes,
 } satisfies Record<keyof Upload, unknown>;
 
-/** An upload without what is of interest only before it is sent. */
+/** An upload without the fields that only matter before it is sent. */
 export function toAttachment(upload: Upload): Attachment {
   const { id, kind, name, mimeType, size, width, height } = upload;
   return { id, kind, name, mimeType, size, width, height };
 }
 
-/** A message whose files are asked for, as parts of a statement. */
+/** Columns of a message whose files are selected. */
 interface MessageColumns {
   id: SQL;
-  /** Ids are their callers' to make: the same one may be another message's elsewhere. */
+  /** Message ids are made by clients, so another thread may use the same one. */
   threadId: SQL;
 }
 
-/** The files of a message in their order, as a column; null for none. */
+/** SQL column: the files of a message in order; null for none. */
 export function attachmentsOf({ id, threadId }: MessageColumns): SQL<Attachment[] | null> {
   return sql<Attachment[] | null>`(
     select jsonb_agg(jsonb_build_object(

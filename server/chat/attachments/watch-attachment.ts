@@ -3,14 +3,14 @@ import type { Database } from "../../platform/db/client.ts";
 import type { AttachmentWaits } from "./attachment-waits.ts";
 import { type AttachmentOfUser, findAttachment } from "./find-attachment.ts";
 
-/** What watching needs of the node. */
+/** Dependencies of watching. */
 export interface WatchAttachmentDeps {
   db: Database;
   attachmentWaits: AttachmentWaits;
 }
 
 /**
- * A file as it is now, and once more when it has been read: ready or refused.
+ * Yields a file's current state, and again when it is ready or refused.
  *
  * @throws RequestError `not_found`, also when it is deleted meanwhile
  */
@@ -21,7 +21,7 @@ export async function* watchAttachment(
 ): AsyncGenerator<{ cursor: string; event: Upload }, void, undefined> {
   let told = "";
   while (!signal.aborted) {
-    // Listening before looking, so that nothing is missed in between.
+    // Subscribe before reading, so that no change is missed in between.
     const listening = new AbortController();
     const heard = attachmentWaits.next(
       of.attachmentId,

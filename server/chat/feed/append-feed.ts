@@ -6,9 +6,9 @@ import { users } from "../../platform/db/schema/users.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
 
 /**
- * Appends changes to a user's feed, in the transaction that makes them. Locks the user's row
- * until the end of the transaction, which is why it comes last in each: the numbers then have
- * no gaps and are committed in order. Does nothing for a user who is gone.
+ * Appends changes to a user's feed, in the transaction that makes them. Locks the user's row until
+ * the transaction ends, so call it last: then numbers have no gaps and are committed in order. Does
+ * nothing for a deleted user.
  */
 export async function appendFeed(
   tx: Transaction,

@@ -18,7 +18,7 @@ export interface FeedEntry extends LogEntry {
 /** Feed events read at once for one user. */
 const pageLength = 200;
 
-/** Bytes of JSON after which one reader's page is full: an event can hold a whole message. */
+/** Bytes of JSON after which a reader's page is full: an event can contain a whole message. */
 const pageBytes = 256 * 1024;
 
 /** Reads users' feeds from the database. */
@@ -46,7 +46,7 @@ export function createFeedHub(sql: Sql, onError: (error: unknown) => void): LogH
   return new LogHub(createFeedReader(sql), onError, createGoneFeedFinder(sql));
 }
 
-/** Tells which users have been deleted, and their feeds with them. */
+/** Finds users who have been deleted, along with their feeds. */
 function createGoneFeedFinder(sql: Sql): FindGone {
   return async (ids) => {
     const rows = await sql<{ id: string }[]>`
@@ -56,7 +56,10 @@ function createGoneFeedFinder(sql: Sql): FindGone {
   };
 }
 
-/** One feed's page, bounded in bytes too. What is stored is looked at first: it is told without unpacking. */
+/**
+ * A page of one feed, also limited in bytes. Checks the stored sizes first, which needs no
+ * decompression.
+ */
 async function readOne(sql: Sql, { id, after }: LogPosition): Promise<LogPage<FeedEntry>[]> {
   const rows = await sql<(FeedEntry & { stored: number; bytes: number })[]>`
     select * from (

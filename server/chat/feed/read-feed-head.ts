@@ -14,7 +14,7 @@ export async function readFeedHead(executor: Executor, userId: string): Promise<
   return user.feedSeq;
 }
 
-/** The cursor that stands for "everything up to now", for a page read in the same snapshot. */
+/** The cursor after all current events, for a page read in the same snapshot. */
 export async function readFeedCursor(executor: Executor, userId: string): Promise<string> {
   return encodeCursor(userId, await readFeedHead(executor, userId));
 }

@@ -1,12 +1,15 @@
 import type { Sql } from "postgres";
 
-/** How long a feed event is kept, in seconds. A tab that was away for longer fetches everything again. */
+/**
+ * How long a feed event is kept, in seconds. A tab that was away for longer fetches everything
+ * again.
+ */
 export const eventKeptSeconds = 86_400;
 
 /**
  * Deletes old feed events.
  *
- * @param limit most events at once
+ * @param limit maximum number of events
  * @returns how many were deleted
  */
 export async function trimFeeds(sql: Sql, limit: number): Promise<number> {

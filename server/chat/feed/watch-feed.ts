@@ -6,34 +6,34 @@ import type { LogHub } from "../../platform/streams/log-hub.ts";
 import type { FeedEntry } from "./feed-log.ts";
 import { readFeedHead } from "./read-feed-head.ts";
 
-/** An event and the cursor to resume after it. */
+/** An event and the cursor that resumes after it. */
 export interface FeedStep {
   cursor: string;
   event: FeedEvent;
 }
 
-/** What watching needs of the node. */
+/** Dependencies of watching. */
 export interface WatchFeedDeps {
   db: Database;
   feeds: LogHub<FeedEntry>;
   metrics: Pick<Metrics, "streamsOpened">;
-  /** Waits for room for what is read next. */
+  /** Waits for room before the next read. */
   takePage?: () => Promise<Disposable>;
 }
 
-/** Whose feed is watched, and from where. */
+/** The feed to watch, and the cursor to start from. */
 export interface WatchFeedRequest {
   userId: string;
-  /** Absent, it is watched from now on. */
+  /** Without a cursor, watching starts now. */
   cursor: string | undefined;
-  /** Those of its entries that may be told; absent, all. */
+  /** Filters the entries to send; default: all. */
   keep?: ((entries: readonly FeedEntry[]) => Promise<FeedEntry[]>) | undefined;
 }
 
 /**
- * Follows a user's feed from a cursor, or from now on without one. A cursor that this feed never
- * gave out, or that is older than the events that are kept, is answered with `reset`: the watcher
- * has to fetch everything again.
+ * Follows a user's feed from a cursor, or from now on without one. For a cursor that this feed
+ * never issued, or that is older than the stored events, it sends `reset`: the client has to fetch
+ * everything again.
  */
 export async function* watchFeed(
   deps: WatchFeedDeps,
@@ -51,7 +51,7 @@ export async function* watchFeed(
   const { takePage } = deps;
   const position = { id: userId, after, reached: head };
   for await (const entries of deps.feeds.follow(position, signal, { takePage })) {
-    // What comes next was trimmed: the cursor is older than the events that are kept.
+    // The next event was trimmed: the cursor is older than the stored events.
     if (entries[0]?.seq !== after + 1) break;
     after = entries.at(-1)?.seq ?? after;
     const told = keep ? await keep(entries) : entries;

@@ -13,41 +13,41 @@ import {
 } from "./flush-chunks.ts";
 
 /**
- * Pause between the end of one flush and the next, in milliseconds: three tenths for every
- * writer that it held, within limits. A lone stream goes out at once; two hundred share what a flush and a
- * wake-up of every reader cost, at most about a frame later than they could.
+ * Pause between flushes in milliseconds: 0.3 per writer of the last flush, within limits. A lone
+ * stream is flushed at once; two hundred share the cost of a flush and of waking all readers, and
+ * are at most about one frame late.
  */
 const gapMs = { least: 4, perWriter: 0.3, most: 20 };
 
-/** Pause before a failed flush is tried again, in milliseconds: doubles up to the second figure. */
+/** Pause before a failed flush is retried, in milliseconds: doubles up to the second value. */
 const retryMs = { first: 100, most: 2_000 };
 
-/** Most generations that a line of the log names. */
+/** Maximum number of generations named in a log line. */
 const mostLogged = 20;
 
-/** What the flusher needs of its node. */
+/** Dependencies of the flusher. */
 export interface FlusherDeps {
   sql: Sql;
   nodeId: string;
   log: Logger;
   metrics: Pick<Metrics, "flushTime" | "flushSize" | "flushFailures">;
-  /** Gives committed chunks to this node's followers. */
+  /** Passes committed chunks to this node's followers. */
   publish: (generationId: string, chunks: Chunk[]) => void;
 }
 
 /**
- * The one place of a node where generations' text is committed. All writers' pending text goes
- * out in one statement; the next flush begins when the last is answered, a few
- * milliseconds apart, so a lone stream is immediate and a thousand are batched.
+ * Commits the text of all generations of a node. One statement takes all writers' pending text; the
+ * next flush starts when the last is answered, a few milliseconds apart. So a lone stream is
+ * immediate and a thousand are batched.
  */
 export class ChunkFlusher {
   readonly #deps: FlusherDeps;
   readonly #writers = new Map<string, ChunkWriter>();
-  /** Writers that may have text. */
+  /** Writers with pending text. */
   readonly #dirty = new Set<ChunkWriter>();
-  /** Writers whose lease is to be renewed, text or not. */
+  /** Writers whose lease is due for renewal, with or without text. */
   readonly #renewing = new Set<ChunkWriter>();
-  /** Runs while anything is written here. */
+  /** Runs while there are writers. */
   #renewal: Timer | undefined;
   #running = false;
   #handedOver = false;
@@ -56,7 +56,7 @@ export class ChunkFlusher {
     this.#deps = deps;
   }
 
-  /** Begins to write a generation that this node has claimed. */
+  /** Creates the writer of a generation that this node has claimed. */
   open(identity: WriterIdentity): ChunkWriter {
     const writer = new ChunkWriter(identity, (pending) => this.#add(pending));
     this.#writers.set(identity.generationId, writer);
@@ -65,7 +65,7 @@ export class ChunkFlusher {
     return writer;
   }
 
-  /** Ends the care for a writer: its lease is no longer renewed. */
+  /** Removes a writer: its lease is no longer renewed. */
   close(writer: ChunkWriter): void {
     if (this.#isOpen(writer)) this.#writers.delete(writer.identity.generationId);
     this.#dirty.delete(writer);
@@ -73,12 +73,12 @@ export class ChunkFlusher {
     if (this.#writers.size === 0) this.#stopRenewing();
   }
 
-  /** A person wants this generation stopped, which matters if it is written here. */
+  /** Stops this generation, if it is written here. */
   stop(generationId: string): void {
     this.#writers.get(generationId)?.abort("stop");
   }
 
-  /** Lets go of every generation, for another node to take over. */
+  /** Releases every generation, for other nodes to take over. */
   handOver(): void {
     this.#handedOver = true;
     this.#stopRenewing();
@@ -114,8 +114,8 @@ export class ChunkFlusher {
   }
 
   /**
-   * The writers of the next flush. One that has ended meanwhile is left out: its last words are
-   * in a transaction of their own, for whose row the flush would wait.
+   * The writers of the next flush. Skips those that have ended: a transaction of their own writes
+   * their last chunks, and the flush would wait for its row lock.
    */
   #takeDue(): ChunkWriter[] {
     const due = new Set(this.#renewing);
@@ -139,8 +139,8 @@ export class ChunkFlusher {
   }
 
   /**
-   * Nothing is given up while the database is away: the fence decides once it is back. A try
-   * that failed may have been committed, so an append that a later one finds refused is looked up.
+   * Nothing is given up while the database is unreachable: the fence decides once it is back. A
+   * failed try may have been committed, so an append that a later try finds refused is looked up.
    */
   async #flushUntilAnswered(
     flights: { writer: ChunkWriter; append: PendingAppend }[],

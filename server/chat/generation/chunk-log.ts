@@ -15,7 +15,7 @@ export interface Chunk extends LogEntry {
   kind: "text" | "restart" | "final";
   /** The text itself, or the event as JSON for `final`. */
   body: string;
-  /** An event of the parts as JSON, where the chunk is more than text. */
+  /** A part event as JSON, for a chunk that is not plain text. */
   event: string | null;
 }
 
@@ -23,8 +23,8 @@ export interface Chunk extends LogEntry {
 const pageLength = 500;
 
 /**
- * Bytes after which one reader's page is full whatever it holds: it is kept while that reader is
- * slow, and a page of the longest chunks would be many megabytes.
+ * Bytes after which a reader's page is full: the page stays in memory while the reader is slow, and
+ * one of the longest chunks would take many megabytes.
  */
 const pageBytes = 256 * 1024;
 
@@ -49,12 +49,12 @@ export function createChunkReader(sql: Sql): ReadPages<Chunk> {
 }
 
 /**
- * One log's page, bounded in bytes too: that costs time, which only reads of many logs would feel.
- * A generation that has been deleted meanwhile is found by this: its notice may have come before
- * the log was followed.
+ * A page of one log, also limited in bytes. The limit costs time, which only reads of many logs
+ * would feel. Also detects a generation that was deleted before the log was followed, whose notice
+ * was missed.
  */
 async function readOne(sql: Sql, { id, after }: LogPosition): Promise<LogPage<Chunk>[]> {
-  // `octet_length` does not unpack what is cut off.
+  // `octet_length` does not decompress the chunks that are left out.
   const rows = await sql<((Chunk & { bytes: number }) | { seq: null })[]>`
     select next.* from generations g left join (
       select seq, attempt, kind, body, event, octet_length(body) + coalesce(octet_length(event), 0) as size,
@@ -76,7 +76,7 @@ export function createGenerationHub(sql: Sql, onError: (error: unknown) => void)
   return new LogHub(createChunkReader(sql), onError, createGoneFinder(sql));
 }
 
-/** Tells which generations have been deleted, and their logs with them. */
+/** Finds generations that have been deleted, along with their logs. */
 export function createGoneFinder(sql: Sql): FindGone {
   return async (ids) => {
     const rows = await sql<{ id: string }[]>`

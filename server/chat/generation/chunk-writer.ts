@@ -1,10 +1,10 @@
 import type { PendingAppend } from "./flush-chunks.ts";
 import { addPiece, cutPieces, lengthOf, type LogPiece } from "./log-piece.ts";
 
-/** Why a worker stops writing a generation before the provider is done. */
+/** Why a worker stops writing a generation before the provider has finished. */
 export type WriterEnd = "fenced" | "stop" | "handover";
 
-/** Aborts a writer's work with one of the three reasons. */
+/** Aborts a writer with one of these reasons. */
 export class WriterAborted extends Error {
   override readonly name = "WriterAborted";
   readonly end: WriterEnd;
@@ -15,13 +15,15 @@ export class WriterAborted extends Error {
   }
 }
 
-/** Text a provider may run ahead of the database, in UTF-16 code units, before it has to wait. */
+/**
+ * Text that a provider may be ahead of the database before it has to wait, in UTF-16 code units.
+ */
 const pendingLimit = 262_144;
 
-/** Chunks one generation adds in one flush, so that a flood does not hold up the others. */
+/** Chunks that one generation adds per flush, so that a flood does not delay the others. */
 const chunksPerFlush = 8;
 
-/** Which generation is written, as which attempt of which owner. */
+/** The written generation, its attempt and its owner. */
 export interface WriterIdentity {
   generationId: string;
   fence: number;
@@ -30,8 +32,7 @@ export interface WriterIdentity {
 }
 
 /**
- * One generation's way into the log: gathers pieces until the flusher takes them. Only what is
- * committed is shown to readers.
+ * Collects one generation's pieces until the flusher takes them. Readers see only committed pieces.
  */
 export class ChunkWriter {
   readonly identity: Readonly<Omit<WriterIdentity, "lastSeq">>;
@@ -42,7 +43,7 @@ export class ChunkWriter {
   readonly #committed: LogPiece[] = [];
   #lastSeq: number;
   #pending: LogPiece[] = [];
-  /** Characters in `#pending`. */
+  /** Number of characters in `#pending`. */
   #pendingLength = 0;
   #inFlight: PendingAppend | undefined;
   #ended = false;
@@ -54,7 +55,7 @@ export class ChunkWriter {
     this.#onPending = onPending;
   }
 
-  /** The head of the log as committed. */
+  /** The last committed `seq` of the log. */
   get lastSeq(): number {
     return this.#lastSeq;
   }
@@ -70,8 +71,8 @@ export class ChunkWriter {
   }
 
   /**
-   * Adds text or another event of the parts. Returns nothing, or a promise to wait for before
-   * adding more when the database is behind.
+   * Adds text or another part event. If the database is behind, returns a promise to await before
+   * adding more.
    */
   append(piece: LogPiece): Promise<void> | undefined {
     if (this.signal.aborted || this.#ended || piece === "") return undefined;
@@ -82,8 +83,8 @@ export class ChunkWriter {
   }
 
   /**
-   * Takes no more text, and no order to stop or hand over any more. Resolves when no flush is on
-   * its way, so that `lastSeq` is certain, with what is still to be logged, a piece for each chunk.
+   * Ends the writer: it accepts no more text, stop or handover. Resolves once no flush is in
+   * flight, so `lastSeq` is final, with the pieces still to be logged, one per chunk.
    */
   async end(): Promise<LogPiece[]> {
     this.#ended = true;
@@ -93,7 +94,7 @@ export class ChunkWriter {
     return cut;
   }
 
-  /** Takes what is pending for a flush; the same again until that flush has been answered. */
+  /** Takes the pending pieces for a flush; returns the same append until its flush is answered. */
   take(): PendingAppend {
     if (!this.#inFlight) {
       const { cut, rest } = this.#ended
@@ -105,7 +106,10 @@ export class ChunkWriter {
     return this.#inFlight;
   }
 
-  /** The flush that took `append` was answered: committed, or refused because of another owner. */
+  /**
+   * The flush of `append` was answered: committed, or refused because the generation has another
+   * owner.
+   */
   answered(append: PendingAppend, taken: boolean): void {
     this.#inFlight = undefined;
     if (!taken) this.abort("fenced");
@@ -113,7 +117,7 @@ export class ChunkWriter {
     this.#wake();
   }
 
-  /** Ends the writer: pending text, which no reader has seen, is dropped. */
+  /** Aborts the writer. Pending text, which no reader has seen, is dropped. */
   abort(end: WriterEnd): void {
     if (this.signal.aborted || (this.#ended && end !== "fenced")) return;
     this.#setPending([]);
@@ -132,7 +136,7 @@ export class ChunkWriter {
     this.#pendingLength = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
   }
 
-  /** Resolves when nothing is pending or on its way, or when the writer has been aborted. */
+  /** Resolves when nothing is pending or in flight, or when the writer has been aborted. */
   async #settled(): Promise<void> {
     while (!this.signal.aborted && (this.#pending.length > 0 || this.#inFlight))
       await this.#change();

@@ -14,32 +14,32 @@ export interface ClaimedGeneration {
   messageId: string;
   userId: string;
   workflowId: string;
-  /** 0 for the draft, null for what is published. */
+  /** 0 for the draft, null for the published version. */
   workflowVersion: number | null;
   model: string;
   /** How long the model may think; null leaves it to the model. */
   effort: Effort | null;
-  /** Null for a reply from its beginning. */
+  /** Null for a reply that starts from scratch. */
   continues: ContinuedReply | null;
   attempt: number;
-  /** Attempts before this one whose worker did not live to hand it over. */
+  /** Earlier attempts whose worker died. */
   failedAttempts: number;
-  /** Whether the attempt before this one was handed over in good order. */
+  /** Whether the previous attempt was handed over. */
   wasHandedOver: boolean;
   fence: number;
   lastSeq: number;
   stopRequested: boolean;
-  /** From the message being sent to this claim, in seconds by the database's clock. */
+  /** Seconds from the send to this claim, by the database's clock. */
   queuedSeconds: number;
 }
 
-/** The lease of a generation that was handed over: it has run out, and no other ends just then. */
+/** The lease of a generation that was handed over: expired, and distinct from any other. */
 const handedOverLease = "epoch";
 
 /**
- * Takes a generation that waits, or whose owner's lease has run out: raises attempt and fence,
- * so that the owner before can write no more, and logs a `restart` for every attempt but the
- * first. One statement, by the database's clock.
+ * Claims a generation that is queued or whose lease has expired: increments attempt and fence, so
+ * that the previous owner can write no more, and logs a `restart` for every attempt but the first.
+ * One statement, by the database's clock.
  *
  * @returns null when it has an owner, has ended, or is gone
  */
@@ -75,23 +75,29 @@ export async function claimGeneration(
   return rows[0] ?? null;
 }
 
-/** A generation that is queued for longer is taken without a job: it has none, or that got lost. Milliseconds. */
+/**
+ * A generation queued for longer than this has no job, or its job got lost, and is claimed
+ * directly. Milliseconds.
+ */
 const forgottenAfterMs = 2_000;
 
-/** A generation that is queued for longer waits for a place; one that is younger may be on its way to its worker. Milliseconds. */
+/**
+ * A generation queued for longer than this is waiting for a place; a younger one may be on its way
+ * to its worker. Milliseconds.
+ */
 const waitsAfterMs = 250;
 
-/** What a look for abandoned generations has found. */
+/** The result of a search for abandoned generations. */
 export interface Abandoned {
-  /** Generations whose worker has died, or whose job got lost: for any worker to claim. */
+  /** Generations whose worker has died or whose job got lost: any worker may claim them. */
   ids: string[];
   /** Whether any generation is live on any node. */
   isAnyLive: boolean;
-  /** Whether any generation waits for a place on any node. */
+  /** Whether any generation is waiting for a place on any node. */
   isAnyWaiting: boolean;
 }
 
-/** @param limit most ids, those that have waited longest */
+/** @param limit maximum number of ids, longest waiting first */
 export async function findAbandoned(sql: Sql, limit: number): Promise<Abandoned> {
   const [row] = await sql<Abandoned[]>`
     select
@@ -110,8 +116,8 @@ export async function findAbandoned(sql: Sql, limit: number): Promise<Abandoned>
 }
 
 /**
- * Gives back a generation that this worker still owns, and wakes another worker for it. The fence
- * goes up, so that a flush that is still on its way cannot take the lease back.
+ * Releases a generation that this worker still owns, and wakes another worker for it. Increments
+ * the fence, so that a flush in flight cannot renew the lease.
  */
 export async function releaseGeneration(
   { db, jobs }: { db: Database; jobs: ChatJobs },

@@ -1,10 +1,12 @@
 import { cleanText } from "../../../shared/requests.ts";
 
-/** Cleans text that arrives in pieces as `cleanText` would clean the whole. */
+/** Cleans text that arrives in pieces with the same result as `cleanText` of the whole. */
 export interface DeltaCleaner {
-  /** The clean text so far but for a half character at the end, which waits for its other half. */
+  /**
+   * The clean text so far, except for a lone surrogate at the end, which waits for its other half.
+   */
   push(text: string): string;
-  /** What is left at the end: a half character that stayed alone is U+FFFD. */
+  /** The rest at the end: a surrogate that stayed alone becomes U+FFFD. */
   flush(): string;
 }
 
@@ -13,7 +15,7 @@ function endsInHighSurrogate(text: string): boolean {
   return last >= 0xd800 && last <= 0xdbff;
 }
 
-/** Makes the cleaner of one reply. */
+/** Creates the cleaner of one reply. */
 export function createDeltaCleaner(): DeltaCleaner {
   let held = "";
   return {

@@ -1,19 +1,19 @@
 import type { Sql } from "postgres";
 
 /**
- * How long after its end a generation's log is kept, in seconds. Who was reading it and lost the
- * connection resumes from it; who comes later gets the message's text in its place.
+ * Seconds that a generation's log is kept after its end. Readers who lose the connection can resume
+ * from it; later ones get the message's text instead.
  */
 export const logKeptSeconds = 300;
 
-/** Most logs looked at for one step, however short they are. */
+/** Maximum number of logs per step, however short they are. */
 const mostLogs = 500;
 
 /**
- * Deletes the chunks of generations that ended a while ago: their text is in the messages. A log
- * goes as a whole, so the first one may have more chunks than the limit.
+ * Deletes the chunks of generations that ended a while ago: their text is in the messages. Logs are
+ * deleted as a whole, so the first may exceed the limit.
  *
- * @param limit most chunks at once
+ * @param limit maximum number of chunks
  * @returns how many logs were deleted
  */
 export async function compactLogs(sql: Sql, limit: number): Promise<number> {

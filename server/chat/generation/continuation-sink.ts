@@ -3,10 +3,10 @@ import type { ChunkWriter } from "./chunk-writer.ts";
 import { createPartSink, type PartSink } from "./part-sink.ts";
 
 /**
- * Writes on behind what a reply holds already. A part between would tear its sentence or code block
- * apart, so what the model thinks about going on is left out.
+ * Appends to the existing text of a reply. A reasoning part in between would split its sentence or
+ * code block, so the model's thoughts about the continuation are dropped.
  *
- * @param mostBytes longest continuation, in bytes of UTF-8: what is longer is cut off there
+ * @param mostBytes longest continuation in bytes of UTF-8; a longer one is cut off
  * @param keep what the reply held before
  */
 export function createContinuationSink(

@@ -14,27 +14,26 @@ import type { OfChatSession, SendDeps } from "../messages/send-message.ts";
 import { startContinuation } from "./start-continuation.ts";
 import { beginIfQueued, startTransaction } from "../messages/start-transaction.ts";
 
-/** Which reply to go on with, and the id for the generation that does. */
+/** The reply to continue, and the id of the new generation. */
 export interface Continue extends OfChatSession {
   messageId: string;
   generationId: string;
 }
 
-/** The thread, and the reply without the content that it held before. */
+/** The thread, and the reply without its earlier content. */
 export interface ContinuedMessage {
   thread: Thread;
   reply: Message;
 }
 
 /**
- * Goes on with a reply that was cut off: another generation writes on in the same message. Only the
- * end of a branch can be continued, for what was said afterwards answers the reply as it is.
- * Repeating the call with the same `generationId` gives what has become of the reply since, and
- * starts nothing.
+ * Continues a reply that was cut off: another generation writes to the same message. Only the end
+ * of a branch can be continued, because later messages refer to the reply as it is. Idempotent: a
+ * retry with the same `generationId` returns the reply's current state and starts nothing.
  *
- * @throws RequestError `not_found` for a reply that is not there; `conflict` while it is being
- *   written, when it is whole or has been answered, and for a generation id that is taken;
- *   `forbidden` when the user may no longer talk to the workflow
+ * @throws RequestError `not_found` for a missing reply; `conflict` while it is being written,
+ *   when it is complete or has been answered, and for a generation id that is taken; `forbidden`
+ *   when the user may no longer use the workflow
  */
 export function continueMessage(
   deps: SendDeps,
@@ -56,14 +55,14 @@ export function continueMessage(
   });
 }
 
-/** A reply in short while it is being continued: its text may be megabytes, which its readers have. */
+/** Drops the text of a reply in progress: it may be megabytes, which clients already have. */
 function bare(reply: Message): Message {
   if (!reply.generation || !isLive(reply.generation)) return reply;
   const { parts: _, ...rest } = reply;
   return { ...rest, text: "" };
 }
 
-/** Whether an earlier call has made this generation; another may continue the message by now. */
+/** Whether an earlier call created this generation; another one may continue the message by now. */
 async function isStarted(
   tx: Transaction,
   { messageId, generationId, threadId }: Continue & { threadId: string },

@@ -4,9 +4,8 @@ import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
 import { loadAttempt } from "./load-attempt.ts";
 
 /**
- * Ends a claimed generation that is not to be produced (any more): its person wanted a stop, or
- * its attempts are used up. What the attempt before has written is kept, logged again behind the
- * `restart` that the claim has written.
+ * Ends a claimed generation without calling the provider: it was stopped, or its attempts are used
+ * up. The previous attempt's text is kept: it is logged again after the claim's `restart`.
  */
 export async function endWithoutProvider(
   deps: FinishDeps & { sql: Sql },

@@ -7,13 +7,13 @@ import { messages } from "../../platform/db/schema/threads.ts";
 import type { Ending } from "./finish-generation.ts";
 import { partsOfPieces } from "./log-piece.ts";
 
-/** What the message will hold. */
+/** The final content of the message. */
 export interface Content {
   text: string;
   parts: readonly Part[];
 }
 
-/** What the log has made of the message: of a continuation, behind what it holds so far. */
+/** The message's content according to the log; for a continuation, after its existing content. */
 export async function contentOf(tx: Transaction, ending: Ending): Promise<Content> {
   const before = ending.continues ? await readParts(tx, ending.messageId) : [];
   const parts = partsOfPieces([...ending.committed, ...ending.rest], before);
@@ -26,7 +26,7 @@ async function readParts(tx: Transaction, messageId: string): Promise<readonly P
   return held ? partsOf({ text: held.text, parts: held.parts ?? undefined }) : [];
 }
 
-/** The usage of all generations of the message, as far as the provider has told it. */
+/** The usage of all generations of the message, as far as the provider reported it. */
 export function wholeUsage({ continues, final }: Ending): Usage | null {
   const before = continues?.usage ?? null;
   if (!before || !final.usage) return final.usage ?? before;
@@ -36,7 +36,7 @@ export function wholeUsage({ continues, final }: Ending): Usage | null {
   };
 }
 
-/** Null for content that is nothing but text, which nearly all is: it is not stored twice. */
+/** Null for content that is only text, as almost all is: it is not stored twice. */
 export function ownParts(parts: readonly Part[]): readonly Part[] | null {
   return parts.every(({ kind }) => kind === "text") ? null : parts;
 }

@@ -18,25 +18,25 @@ import { noticePayloads, toChunks } from "./flush-chunks.ts";
 import { type Content, contentOf, ownParts, wholeUsage } from "./final-content.ts";
 import type { LogPiece } from "./log-piece.ts";
 
-/** A generation at its end, as its owner knows it. */
+/** The end of a generation, as its owner knows it. */
 export interface Ending {
   id: string;
   threadId: string;
   messageId: string;
-  /** Null for a reply from its beginning. */
+  /** Null for a reply that starts from scratch. */
   continues: ContinuedReply | null;
   fence: number;
   attempt: number;
   lastSeq: number;
   /** Committed pieces of this attempt. */
   committed: readonly LogPiece[];
-  /** What still has to be logged, a piece for each chunk. */
+  /** Pieces still to be logged, one per chunk. */
   rest: readonly LogPiece[];
   /** With the usage of this generation alone. */
   final: FinalChunk;
 }
 
-/** What ending needs of the server: also what starting the next reply needs. */
+/** Dependencies of ending a generation, which include those of starting the next reply. */
 export interface FinishDeps extends StartDeps {
   nodeId: string;
   metrics: Metrics;
@@ -44,11 +44,11 @@ export interface FinishDeps extends StartDeps {
 }
 
 /**
- * Ends a generation: last text, `final` chunk, the message's text, status, usage, feed event and
- * title job in one transaction, guarded by the fence. The next message that waits for it goes out
- * in the same transaction.
+ * Ends a generation: its last text, the `final` chunk, the message's text, status and usage, the
+ * feed event and the title job are written in one transaction, guarded by the fence. The next
+ * queued message is sent in the same transaction.
  *
- * @returns false when the generation has another owner, has ended already, or is gone
+ * @returns false when the generation has another owner, has already ended, or is gone
  */
 export async function finishGeneration(deps: FinishDeps, ending: Ending): Promise<boolean> {
   const entries = lastEntries(ending);
@@ -72,12 +72,12 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
           ...locked,
           ...closed,
           ...ending,
-          // That a continued reply was said is written down already.
+          // The message event of a continued reply was recorded already.
           text: ending.continues ? "" : content.text,
         }),
       ),
       askModel ? watchForReader(tx, deps.jobs, { userId, ...ending }) : null,
-      // Last, for it holds the user's row until the end.
+      // Last, because it locks the user's row until the commit.
       appendFeed(tx, userId, [{ type: "thread.put", thread }]),
     ]);
     if (isWaitedFor) {
@@ -113,8 +113,8 @@ function lastEntries(ending: Ending): Chunk[] {
 }
 
 /**
- * Whether this owner has ended it before: the commit went well, but its answer got lost. Nobody
- * else can have, for an owner's fence is its own.
+ * Whether this owner has ended it before: the commit succeeded but its response got lost. Another
+ * owner cannot have, because its fence differs.
  */
 async function hasEnded(tx: Transaction, { id, fence, final }: Ending): Promise<boolean> {
   const rows = await tx
@@ -144,7 +144,7 @@ interface ClosedRow extends Record<string, unknown> {
   stop_seconds: number | null;
 }
 
-/** A thread whose reply has ended, and whether messages wait for that. */
+/** The thread of an ended reply, and whether messages are queued in it. */
 interface Closed {
   thread: Thread;
   isWaitedFor: boolean;
@@ -153,15 +153,18 @@ interface Closed {
   times: EndTimes;
 }
 
-/** From the message being sent, but for the stop; seconds by the database's clock. */
+/** Since the send, except for the stop; seconds by the database's clock. */
 interface EndTimes {
   whole: number;
   firstText: number | null;
-  /** From the wish for a stop to this end; null when there was none. */
+  /** Since the stop request; null without one. */
   stop: number | null;
 }
 
-/** Writes everything that ends with the generation, in one statement; null when it is not ours. */
+/**
+ * Writes everything that ends with the generation, in one statement; null when it has another
+ * owner.
+ */
 async function close(
   tx: Transaction,
   ending: Ending,

@@ -3,34 +3,34 @@ import { noticeChannels } from "../../platform/streams/notices.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { type LogPiece, toEntry } from "./log-piece.ts";
 
-/** What one generation adds to its log in one flush. */
+/** One generation's part of a flush. */
 export interface PendingAppend {
   generationId: string;
   fence: number;
   attempt: number;
   /** The head of the log as the writer knows it. */
   lastSeq: number;
-  /** What is new, a piece for each chunk, in order; empty only renews the lease. */
+  /** New pieces, one per chunk, in order; empty only renews the lease. */
   pieces: LogPiece[];
 }
 
-/** A generation whose append took. One that is missing from the answer has another owner, or is gone. */
+/** A successful append. Those missing from the result have another owner, or are gone. */
 export interface TakenAppend {
   id: string;
   stopRequested: boolean;
 }
 
-/** For how long a worker has a generation to itself without a flush, in milliseconds. Takeover waits for it. */
+/** How long a lease lasts without a flush, in milliseconds. Takeover waits for it to expire. */
 export const leaseMs = 4_000;
 
-/** Ids in one NOTIFY: 37 bytes each stay below 7 KB of the 8 KB that Postgres allows. */
+/** Ids per NOTIFY: at 37 bytes each, below 7 KB of the 8 KB that Postgres allows. */
 const idsPerNotice = 180;
 
 /**
- * Appends the pending text of many generations in one statement and renews their leases. Each
- * append takes only where `fence` and `lastSeq` are still the writer's.
+ * Appends the pending text of many generations in one statement and renews their leases. An append
+ * succeeds only if `fence` and `lastSeq` are still the writer's.
  *
- * @param nodeId told to the other nodes with the hint, so that this one can pass over its own
+ * @param nodeId sent along with the hint, so that this node can ignore its own
  */
 export async function flushChunks(
   sql: Sql,
@@ -38,10 +38,10 @@ export async function flushChunks(
   appends: PendingAppend[],
 ): Promise<TakenAppend[]> {
   const notices = noticePayloads(nodeId, appends);
-  // One JSON parameter is cheaper to write and to read than nine arrays; and `written` takes its
-  // rows from `taken` alone, because joining the parameters again would be a nested loop. So would be
-  // a scan of all live rows with the parameters inside, which the planner takes for cheap while there
-  // are few: `any(array[…])` and `coalesce` leave it the look-up by id alone (10 ms for 200, now 3).
+  // One JSON parameter is cheaper to write and to read than nine arrays. `written` reads from
+  // `taken` only, because joining the parameters again would be a nested loop. So would a scan of
+  // all live rows, which the planner considers cheap while there are few: `any(array[…])` and
+  // `coalesce` force look-ups by id (3 ms instead of 10 for 200).
   const taken = await sql<{ id: string; stop_requested: boolean }[]>`
     with pending as (
       select *, json_array_length(entries) as added from json_to_recordset(${toParameter(appends)}::text::json)
@@ -65,7 +65,7 @@ export async function flushChunks(
   return taken.map((row) => ({ id: row.id, stopRequested: row.stop_requested }));
 }
 
-/** The appends as JSON. A chunk of text is only that text: all chunks of most replies. */
+/** The appends as JSON. A chunk of text is just a string, as almost all are. */
 function toParameter(appends: readonly PendingAppend[]): string {
   return JSON.stringify(
     appends.map(({ pieces, ...append }) => {
@@ -75,7 +75,7 @@ function toParameter(appends: readonly PendingAppend[]): string {
   );
 }
 
-/** Those of refused appends that an earlier try has committed although its answer was lost. */
+/** The refused appends that an earlier try committed although its response was lost. */
 export async function findLanded(sql: Sql, appends: PendingAppend[]): Promise<TakenAppend[]> {
   const rows = await sql<
     { id: string; fence: number; last_seq: number; stop_requested: boolean }[]
@@ -93,12 +93,12 @@ export async function findLanded(sql: Sql, appends: PendingAppend[]): Promise<Ta
   });
 }
 
-/** The chunks that an append becomes. */
+/** The chunks of an append. */
 export function chunksOf(append: PendingAppend): Chunk[] {
   return toChunks(append.pieces, append);
 }
 
-/** The chunks that pieces become behind a log's head. */
+/** The chunks that pieces become after a log's head. */
 export function toChunks(
   pieces: readonly LogPiece[],
   { lastSeq, attempt }: Pick<PendingAppend, "lastSeq" | "attempt">,
@@ -106,7 +106,7 @@ export function toChunks(
   return pieces.map((piece, i) => ({ seq: lastSeq + 1 + i, attempt, ...toEntry(piece) }));
 }
 
-/** Payloads of the hint that these generations' logs have grown; none where nothing was added. */
+/** Payloads of the hint that these generations' logs have grown; none when nothing was added. */
 export function noticePayloads(
   nodeId: string,
   appends: readonly { generationId: string; pieces: readonly LogPiece[] }[],
@@ -120,7 +120,7 @@ export function noticePayloads(
   return payloads;
 }
 
-/** The ids in a hint, or none when it is this node's own. */
+/** The ids in a hint; none when it is this node's own. */
 export function readNotice(nodeId: string, payload: string): string[] {
   const [from, ids] = payload.split("|");
   return from === nodeId || !ids ? [] : ids.split(",");

@@ -24,7 +24,7 @@ import { type Conversation, loadConversation, newestTurns } from "./load-convers
 import { viewNotices } from "./view-notices.ts";
 import type { WindowOf } from "../../models/context/context-windows.ts";
 
-/** What producing a reply needs of the server. */
+/** Dependencies of producing a reply. */
 export interface GenerateDeps extends FinishDeps {
   sql: Sql;
   log: Logger;
@@ -32,16 +32,16 @@ export interface GenerateDeps extends FinishDeps {
   provider: Provider;
   versions: VersionMemory;
   windowOf: WindowOf;
-  /** Longest reply, in bytes of UTF-8: what is longer is cut off there. */
+  /** Longest reply in bytes of UTF-8; a longer one is cut off. */
   mostReplyBytes: number;
 }
 
-/** Workers that may die or hang over one reply before it ends as `failed`: the next may be killed by it too. */
+/** Dead or hung workers after which a reply ends as `failed`: it may be what kills them. */
 const mostFailedAttempts = 2;
 
 /**
- * Produces one reply, from claim to durable end. Whatever goes wrong with the provider ends as a
- * `failed` generation; only the loss of the claim ends in silence.
+ * Produces one reply, from claim to durable end. Any failure of the provider ends in a `failed`
+ * generation; only losing the claim ends silently.
  */
 export async function generateReply(deps: GenerateDeps, generationId: string): Promise<void> {
   const claim = await claimGeneration(deps.sql, deps.nodeId, generationId);
@@ -81,13 +81,15 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
   }
 }
 
-/** The chunk with which a claim has told readers that the attempt before counts no more. */
+/** The chunk with which the claim has told readers to discard the previous attempt. */
 function restartOf({ lastSeq: seq, attempt, continues }: ClaimedGeneration): Chunk {
   const body = continues ? JSON.stringify(continues.keep) : "";
   return { seq, attempt, kind: "restart", body, event: null };
 }
 
-/** Streams the provider's text into the log, as much as a reply may have. Throws what the provider throws. */
+/**
+ * Streams the provider's text into the log, up to the longest reply. Throws the provider's errors.
+ */
 async function streamReply(
   { provider, mostReplyBytes }: GenerateDeps,
   { request, conversation }: Prepared,
@@ -113,15 +115,15 @@ async function streamReply(
   return finishReason === null ? final : { ...final, finishReason };
 }
 
-/** A request, and the conversation that it is made of. */
+/** A request, and the conversation that it is made from. */
 interface Prepared {
   request: ProviderRequest;
   conversation: Conversation;
 }
 
 /**
- * Builds the request. What fails here is the database: it is waited for, while the lease is
- * renewed, for another attempt would fare no better. Null when the writer was aborted meanwhile.
+ * Builds the request. Only the database can fail here. It is retried while the lease is renewed,
+ * because another attempt would fare no better. Null when the writer was aborted meanwhile.
  */
 async function untilPrepared(
   deps: GenerateDeps,
@@ -136,7 +138,8 @@ async function untilPrepared(
 }
 
 /**
- * Reads what the request is made of. A stop that came between claim and writer found nobody to tell: it is looked up here.
+ * Reads what the request needs. A stop between the claim and the writer's creation had no writer to
+ * abort, so check for it here.
  */
 async function prepare(
   deps: GenerateDeps,
@@ -167,14 +170,14 @@ async function prepare(
   return { request, conversation };
 }
 
-/** What a reply held before it was continued. */
+/** The text of a reply before it was continued. */
 async function loadText(sql: Sql, messageId: string): Promise<string | null> {
   const [message] = await sql<{ text: string }[]>`
     select text from messages where id = ${messageId}`;
   return message?.text ?? null;
 }
 
-/** How a reply ends whose stream threw, or why it is no longer this worker's to end. */
+/** How a reply whose stream threw ends, or why this worker may no longer end it. */
 function endOfFailure(
   error: unknown,
   writer: ChunkWriter,
@@ -211,13 +214,13 @@ async function finish(
   if (!done) log.warn("not ended: it has another owner or is gone");
 }
 
-/** Pause before what the database has refused is tried again, in milliseconds. */
+/** Pause before a failed database call is retried, in milliseconds. */
 const retryMs = 500;
 
-/** Tries; with the pause about a minute, then the lease decides. */
+/** Number of tries: about a minute with the pauses; then the lease decides. */
 const mostTries = 120;
 
-/** Tries again while it is the database that fails; what the server itself refuses is refused. */
+/** Retries while the database is the problem; other errors are thrown. */
 async function untilDatabaseAnswers<T>(
   { log, what }: { log: Logger; what: string },
   action: () => Promise<T>,

@@ -7,31 +7,31 @@ import type { HeldPlace, ReplyPlaces } from "../messages/start-transaction.ts";
 import { leaseMs } from "./flush-chunks.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 
-/** How often a node in use looks for generations whose worker has died, in milliseconds. */
+/** How often a busy node looks for generations whose worker has died, in milliseconds. */
 const patrolMs = 1_000;
 
 /**
- * The same after a look that found none live anywhere, in milliseconds. One that begins just after has
- * its lease until the next look, so it is not taken over later for it.
+ * The same after a search that found none live anywhere, in milliseconds. A generation that starts
+ * just afterwards has a lease for that long anyway, so its takeover is not delayed.
  */
 const quietPatrolMs = leaseMs;
 
-/** What the runner needs of its node. */
+/** Dependencies of the runner. */
 export interface RunnerDeps {
   sql: Sql;
   log: Logger;
   metrics: Pick<Metrics, "leftToLease">;
   flusher: ChunkFlusher;
   pace: Pick<Pace, "every" | "touch">;
-  /** Most generations at once. */
+  /** Maximum number of concurrent generations. */
   limit: number;
   /** Produces one reply, from claim to end. */
   generate: (generationId: string) => Promise<void>;
 }
 
 /**
- * The generations that this node is producing: bounded in number, refilled by replies that are
- * stored here, by jobs, and by a patrol that picks up what a dead worker left behind.
+ * The generations that this node is producing. Their number is limited; new ones come from replies
+ * stored here, from jobs, and from a patrol that picks up what dead workers left behind.
  */
 export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   readonly #deps: RunnerDeps;
@@ -39,21 +39,22 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   readonly #patrol: Disposable;
   #roomWaiters: (() => void)[] = [];
   #patrolling: Promise<void> | undefined;
-  /** Until when no generation can have been abandoned; `performance.now()`. */
+  /** No generation can have been abandoned before this time; `performance.now()`. */
   #quietUntil = 0;
   #closed = false;
-  /** Places held for replies that are being stored. */
+  /** Places reserved for replies that are being stored. */
   #held = 0;
   /** When a reply last found this node full; `performance.now()`. */
   #fullAt = -1;
-  /** Since when no reply waits for a place, as far as the patrol has seen; `performance.now()`. */
+  /** Since when no reply waits for a place, as far as the patrol knows; `performance.now()`. */
   #clearAt = 0;
 
   constructor(deps: RunnerDeps) {
     this.#deps = deps;
     this.#patrol = deps.pace.every({
       liveMs: patrolMs,
-      // Each reply begins with a notice, which makes this the live pace; the look is for a lost notice.
+      // Each reply starts with a notice, which switches to the live pace; the timer covers lost
+      // notices.
       idleMs: idleStepMs,
       run: () => {
         if (this.running > 0 || performance.now() >= this.#quietUntil) void this.patrol();
@@ -61,17 +62,17 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
     });
   }
 
-  /** Most generations at once. */
+  /** Maximum number of concurrent generations. */
   get limit(): number {
     return this.#deps.limit;
   }
 
-  /** Whether it takes no more generations, for good. */
+  /** Whether it accepts no more generations, for good. */
   get isClosed(): boolean {
     return this.#closed;
   }
 
-  /** How many generations are being produced here. */
+  /** The number of generations being produced here. */
   get running(): number {
     return this.#running.size;
   }
@@ -81,10 +82,10 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
     return this.#closed ? 0 : this.#deps.limit - this.#running.size - this.#held;
   }
 
-  /** Holds a place for a reply that is being stored on this node. */
+  /** Reserves a place for a reply that this node is about to store. */
   hold(): HeldPlace | null {
     if (this.room <= 0) this.#fullAt = performance.now();
-    // Since it was full, replies may wait for a place: new ones queue up behind them.
+    // Since it was full, replies may be waiting for a place: new ones queue up behind them.
     if (this.#closed || this.#fullAt >= this.#clearAt) return null;
     this.#held++;
     return {
@@ -101,7 +102,7 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
     };
   }
 
-  /** Starts to produce a reply, if there is room and it is not being produced here. */
+  /** Starts to produce a reply, if there is room and it is not running here already. */
   start(generationId: string): void {
     if (this.#running.has(generationId)) return;
     if (this.room <= 0) {
@@ -126,7 +127,7 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
     }
   }
 
-  /** Picks up abandoned generations, as many as there is room for. One patrol at a time: a second caller waits for the first's. */
+  /** Picks up abandoned generations while there is room. Concurrent calls share one patrol. */
   async patrol(): Promise<void> {
     if (!this.#patrolling && this.room <= 0) return;
     this.#patrolling ??= this.#look();
@@ -138,8 +139,8 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
       const lookedAt = performance.now();
       const { ids, isAnyLive, isAnyWaiting } = await findAbandoned(this.#deps.sql, this.room);
       if (!isAnyWaiting) this.#clearAt = lookedAt;
-      // Half a round early, for timers are not exact.
-      // The next look is then due in a second, also while this node has nothing to do itself.
+      // Half a round early, because timers are inexact. While any generation is live, the next
+      // search is due in a second even if this node is idle.
       if (isAnyLive) this.#deps.pace.touch();
       this.#quietUntil = isAnyLive ? 0 : lookedAt + quietPatrolMs - patrolMs / 2;
       for (const id of ids) this.start(id);
@@ -150,14 +151,14 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
     }
   }
 
-  /** Takes no more, for good; what runs goes on. */
+  /** Accepts no more, for good; running generations continue. */
   close(): void {
     this.#closed = true;
     this.#patrol[Symbol.dispose]();
     this.#wakeRoomWaiters();
   }
 
-  /** Takes no more, hands over what runs, and waits until it is handed over. */
+  /** Accepts no more, and hands running generations over. Resolves when all are handed over. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
     this.#deps.flusher.handOver();
@@ -172,7 +173,7 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   /** A place has become free. */
   #madeRoom(): void {
     this.#wakeRoomWaiters();
-    // What found no room has no job any more, and should not wait for the next round.
+    // A generation that found no room no longer has a job, and should not wait for the next round.
     if (this.room === 1) void this.patrol();
   }
 

@@ -1,9 +1,9 @@
 import type { GenerationStep } from "./generation-step.ts";
 
 /**
- * Passes steps on, and lets go of the text of each that has been taken. A suspended generator keeps
- * what its variables held before, for as long as it waits: 64 KB for each watcher of a slow client.
- * Only for a consumer that is done with an event when it asks for the next.
+ * Passes steps on, and drops each one's text once it is consumed. A suspended generator keeps its
+ * variables alive while it waits, which is 64 KB for each watcher of a slow client. Only for
+ * consumers that are done with an event when they ask for the next.
  */
 export async function* letGo(
   steps: AsyncIterable<GenerationStep>,

@@ -3,9 +3,9 @@ import type { Chunk } from "./chunk-log.ts";
 import { keptBy, type LogPiece, toPartEvent } from "./log-piece.ts";
 
 /**
- * The pieces of a generation's newest attempt that has any, as far as its log goes.
+ * The logged pieces of a generation's newest attempt that has any.
  *
- * @param after of a continuation, the last chunk of what the reply held before
+ * @param after for a continuation, the last chunk of the reply's earlier content
  */
 export async function loadAttempt(
   sql: Sql,

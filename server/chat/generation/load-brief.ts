@@ -9,15 +9,15 @@ import type {
   VersionMemory,
 } from "../../assistants/workflows/version-memory.ts";
 
-/** What a provider is told besides the conversation, and whether it is to be asked at all. */
+/** What a request needs besides the conversation, and whether the reply was stopped. */
 export interface Brief extends VersionBrief, Pick<ProviderRequest, "user"> {
   stopRequested: boolean;
 }
 
 interface BriefRow {
-  /** Null where it is in memory. */
+  /** Null if it is cached. */
   definition: VersionBrief | null;
-  /** Whether it is of a version, which never changes; not of a draft. */
+  /** True for a version, which never changes; false for a draft. */
   isVersion: boolean;
   user: ProviderRequest["user"];
   variables: StateVariables | null;
@@ -25,10 +25,10 @@ interface BriefRow {
 }
 
 /**
- * Loads it in one statement: what stands between a claim and the provider is waited for. It is of
- * the workflow's version that the generation was started with, which this node may remember.
+ * Loads the brief in one statement, because the provider's call waits for it. Uses the workflow's
+ * version from the generation's start, which this node may have cached.
  *
- * @throws RequestError `not_found` for a generation that is gone
+ * @throws RequestError `not_found` for a deleted generation
  */
 export async function loadBrief(
   { sql, versions }: { sql: Sql; versions: VersionMemory },

@@ -2,28 +2,28 @@ import type { Sql } from "postgres";
 import { loadFiles } from "../attachments/load-files.ts";
 import type { ProviderTurn } from "../../models/provider.ts";
 
-/** Most messages of a branch that are looked at for a provider. */
+/** Maximum number of messages of a branch to read for a provider. */
 const mostTurns = 200;
 
-/** Most text a provider is shown, in code points: about fifty thousand tokens. */
+/** Maximum text sent to a provider, in code points: about fifty thousand tokens. */
 const mostText = 200_000;
 
-/** What a reply continues. */
+/** The conversation that a reply continues. */
 export interface Conversation {
-  /** Oldest first; the last one is the person's. */
+  /** Oldest first; the last one is the user's. */
   turns: ProviderTurn[];
-  /** Whether these are all there are. */
+  /** Whether these are all turns. */
   isWhole: boolean;
-  /** What stands for the turns before them; null for nothing. */
+  /** Summary of the turns before them; null for none. */
   summary: string | null;
-  /** Index of the first turn that the reply before was shown; 0 where that was shown all of them. */
+  /** Index of the first turn that the previous reply's model was shown; 0 if it was shown all. */
   shownFrom: number;
 }
 
-/** Which messages are loaded. */
+/** The messages to load. */
 interface Wanted {
   threadId: string;
-  /** The newest one; or, for a reply's ancestors alone, the reply. */
+  /** The newest message or, to load a reply's ancestors alone, the reply. */
   messageId: string;
   isIncluded: boolean;
   mostTurns: number;
@@ -31,24 +31,28 @@ interface Wanted {
   mostText: number;
 }
 
-/** A turn that is shown. */
+/** A turn of the conversation. */
 interface TurnRow {
   id: string;
   role: ProviderTurn["role"];
   text: string;
   hasFiles: boolean;
-  /** Of the conversation up to this row, which is then shown in its stead. */
+  /** Summary of the conversation up to this row, which replaces it. */
   summary: string | null;
-  /** Whether the rows reach up to the beginning; the same in all of them. */
+  /** Whether the rows reach back to the beginning; the same in all of them. */
   isWhole: boolean;
-  /** The first message that the newest reply was shown, if that was not shown all; the same in all rows. */
+  /**
+   * The first message that the newest reply's model was shown, unless it was shown all; the same in
+   * all rows.
+   */
   shownFrom: string | null;
 }
 
 /**
- * The conversation that a reply continues: its ancestors in the message tree, oldest first,
- * without replies that have no text, and without messages that the provider has refused: with them
- * it would refuse every later one too. What is too long loses its beginning, but never its last turn.
+ * Loads the conversation that a reply continues: its ancestors in the message tree, oldest first.
+ * Leaves out replies without text, and messages that the provider has refused, because it would
+ * then refuse every later one too. A long conversation loses its beginning, but never its last
+ * turn.
  */
 export function loadConversation(
   sql: Sql,
@@ -57,11 +61,11 @@ export function loadConversation(
   return load(sql, { ...reply, isIncluded: false, mostTurns, mostText });
 }
 
-/** Most that is summarised at once: further up it takes another summary. */
+/** Maximum per summary: beyond this, another summary covers the rest. */
 const mostSummarisedTurns = 2_000;
 const mostSummarisedText = 1_000_000;
 
-/** The conversation up to a message, that message included, or what stands between it and the summary before. */
+/** The conversation up to and including a message, or the part after the previous summary. */
 export function loadBefore(
   sql: Sql,
   message: { threadId: string; messageId: string },
@@ -90,7 +94,7 @@ async function load(sql: Sql, wanted: Wanted): Promise<Conversation> {
   return { turns, isWhole, summary, shownFrom: Math.max(0, began) };
 }
 
-/** The newest turns of a conversation, as many as an assistant is shown. */
+/** The newest turns of a conversation, at most `most`. */
 export function newestTurns(conversation: Conversation, most: number): Conversation {
   const { turns, shownFrom } = conversation;
   const left = turns.length - most;
@@ -104,17 +108,17 @@ export function newestTurns(conversation: Conversation, most: number): Conversat
 }
 
 /**
- * Walks up the branch to the first message that does not fit: what is above it is not even unpacked,
- * and no text leaves the database that is not shown.
+ * Walks up the branch to the first message that does not fit. Messages above it are not
+ * decompressed, and only text that is used leaves the database.
  */
 function readTurns(
   sql: Sql,
   { threadId, messageId, isIncluded, mostTurns: most, mostText: text }: Wanted,
 ): Promise<TurnRow[]> {
-  // The offsets keep the planner from joining all messages at every step up, as it does where
-  // they are few: one index look-up a step, whatever the table's size.
-  // `turns` and `length` count what is shown down to and with this row; `is_refusal` is a reply that
-  // the provider refused to give, for what the message above it says.
+  // The offsets keep the planner from joining all messages at every step up, as it does for small
+  // tables: one index look-up a step, whatever the table's size. `turns` and `length` count from
+  // the newest row down to this one; `is_refusal` marks a reply that the provider refused because
+  // of the message above it.
   return sql<TurnRow[]>`
     with recursive branch as (
       select id, case when ${isIncluded} then id else parent_id end as parent_id, 0 as depth, null as role, '' as text,

@@ -9,22 +9,22 @@ import {
 import type { Chunk } from "./chunk-log.ts";
 import { cutText } from "../../platform/cut-text.ts";
 
-/** Takes back what a continuation has written so far: only what the reply held before it stays. */
+/** Takes back what a continuation has written so far: only the reply's earlier content stays. */
 export interface KeepPiece {
   type: "keep";
   keep: Kept;
 }
 
-/** What a writer adds to a log: text, which nearly all of it is, or another event of the parts. */
+/** What a writer adds to a log: usually text, otherwise another part event. */
 export type LogPiece = string | Exclude<PartEvent, { type: "text" }> | KeepPiece;
 
-/** Text within a piece, which counts against what may be pending. */
+/** The length of a piece's text, which counts against the limit of pending text. */
 export function lengthOf(piece: LogPiece): number {
   if (typeof piece === "string") return piece.length;
   return piece.type === "append" ? piece.text.length : 0;
 }
 
-/** Adds a piece behind others, in place; text goes on with the text before it. */
+/** Appends a piece in place; text is merged with preceding text. */
 export function addPiece(pieces: LogPiece[], piece: LogPiece): void {
   const last = pieces.at(-1);
   const joined = last === undefined ? null : join(last, piece);
@@ -39,10 +39,10 @@ function join(last: LogPiece, piece: LogPiece): LogPiece | null {
 }
 
 /**
- * Cuts the beginning of pieces into what fits into chunks.
+ * Cuts off the first pieces that fit into chunks.
  *
- * @param most chunks at most
- * @returns a piece for each chunk, and what is left over
+ * @param most maximum number of chunks
+ * @returns a piece for each chunk, and the rest
  */
 export function cutPieces(
   pieces: readonly LogPiece[],
@@ -76,19 +76,19 @@ function withText(piece: LogPiece, text: string): LogPiece {
   return typeof piece === "string" ? text : { type: "append", text };
 }
 
-/** What a piece is in the log, its number and attempt aside. */
+/** A piece's entry in the log, without number and attempt. */
 export function toEntry(piece: LogPiece): Pick<Chunk, "kind" | "body" | "event"> {
   if (typeof piece === "string") return { kind: "text", body: piece, event: null };
   if (piece.type === "keep")
     return { kind: "restart", body: JSON.stringify(piece.keep), event: null };
-  // A node without parts drops the text that was none, and passes over the rest.
+  // A node from before parts reads this as empty text and ignores the event.
   const kind = piece.type === "rethink" ? "restart" : "text";
   return { kind, body: "", event: JSON.stringify(piece) };
 }
 
 /**
- * The event of the parts that a chunk is; null for one that begins an attempt or ends the log, and
- * for an event of a later version, which this one passes over.
+ * The part event of a chunk. Null for chunks that start an attempt or end the log, and for events
+ * of a later version, which are ignored.
  */
 export function toPartEvent({
   kind,
@@ -100,10 +100,10 @@ export function toPartEvent({
 }
 
 /**
- * The parts that an attempt's pieces make. Neighbouring text is joined first: applying a reply of
- * many chunks one by one would copy its text as many times.
+ * The parts that an attempt's pieces make. Joins neighbouring texts first: applying the many chunks
+ * of a reply one by one would copy its text as many times.
  *
- * @param before what the reply held before it was continued
+ * @param before content of the reply before it was continued
  */
 export function partsOfPieces(
   pieces: readonly LogPiece[],
@@ -119,7 +119,7 @@ function applyPiece(parts: readonly Part[], piece: LogPiece): readonly Part[] {
   return piece.type === "keep" ? keepParts(parts, piece.keep) : applyPartEvent(parts, piece);
 }
 
-/** The pieces, one for each chunk, that make these parts in an empty log. */
+/** The pieces, one per chunk, that make these parts in an empty log. */
 export function piecesOfParts(parts: readonly Part[]): LogPiece[] {
   return parts.flatMap((part): LogPiece[] => {
     if (part.kind === "text") return cutText(part.text);
@@ -129,7 +129,7 @@ export function piecesOfParts(parts: readonly Part[]): LogPiece[] {
   });
 }
 
-/** What a `restart` keeps of the reply; absent where nothing stays. */
+/** What a `restart` keeps of the reply; undefined if nothing. */
 export function keptBy({ kind, body }: Pick<Chunk, "kind" | "body">): Kept | undefined {
   return kind === "restart" && body !== "" ? keptSchema.parse(JSON.parse(body)) : undefined;
 }

@@ -4,28 +4,30 @@ import type { ChunkWriter } from "./chunk-writer.ts";
 import { createDeltaCleaner } from "./clean-deltas.ts";
 import { ReplyFull, ReplyRoom } from "./reply-room.ts";
 
-/** A shorter wait is over before it could be read, in milliseconds. */
+/** Shorter thinking is over before its duration could be read, in milliseconds. */
 const shortestToldMs = 1_000;
 
 /** Where a provider's reply goes, and whether there is room for more. */
 export interface PartSink extends ReplySink {
-  /** Whether the reply has reached its longest length here; the provider's call has been ended then. */
+  /**
+   * Whether the reply has reached its longest length; then the provider's call has been aborted.
+   */
   readonly isFull: boolean;
-  /** The provider's call has ended: half a character that was held back is written as U+FFFD. */
+  /** The provider's call has ended: a pending lone surrogate is written as U+FFFD. */
   end(): void;
 }
 
-/** What a sink is made for. */
+/** Options of a sink. */
 export interface PartSinkOptions {
-  /** Longest reply with its thoughts, in bytes of UTF-8: what is longer is cut off there. */
+  /** Longest reply in bytes of UTF-8, including its reasoning; a longer one is cut off. */
   mostBytes: number;
-  /** What a reply says of how much of the conversation its model is shown. */
+  /** Notices about how much of the conversation the model was shown. */
   noticesOf(view: ShownHistory): readonly Part[];
 }
 
 /**
- * Turns a provider's reply into events of parts: thoughts open a reasoning part, and the first
- * words after them close it. Notices come before both. This is the one place where a reply's text is made
+ * Turns a provider's reply into part events: thoughts open a reasoning part, and the first text
+ * after them closes it. Notices precede both. This is the only place where a reply's text is made
  * fit for Postgres and JSON.
  */
 export function createPartSink(
@@ -36,7 +38,7 @@ export function createPartSink(
   const hangUp = new AbortController();
   const startedAt = now();
   let isThinking = false;
-  /** What is to be said before the first words. Providers that say nothing show all that they are given. */
+  /** Notices before the first text. Providers that report no view were shown everything. */
   let notices = noticesOf({ from: 0, filesLeftOut: 0 });
   const intake = createIntake(room);
   const unlessFull = (behind: Promise<void> | undefined) => {
@@ -90,9 +92,10 @@ export function createPartSink(
   };
 }
 
-/** Cleans text and cuts it to the room that is left. */
+/** Cleans text and cuts it to the remaining room. */
 function createIntake(room: ReplyRoom) {
-  // One each: a character may be split over two deltas with the other kind between them.
+  // Separate cleaners: a character may be split over two deltas with a delta of the other kind
+  // between them.
   const cleaners = { text: createDeltaCleaner(), thought: createDeltaCleaner() };
   return {
     take: (kind: "text" | "thought", text: string) => room.take(cleaners[kind].push(text)),

@@ -1,4 +1,4 @@
-/** Ends a provider's call when its reply is as long as it may be. */
+/** Aborts a provider's call when its reply has reached its longest length. */
 export class ReplyFull extends Error {
   override readonly name = "ReplyFull";
 
@@ -7,7 +7,7 @@ export class ReplyFull extends Error {
   }
 }
 
-/** How much more text one reply may have. */
+/** The remaining length of one reply. */
 export class ReplyRoom {
   #left: number;
   #isFull = false;
@@ -17,12 +17,12 @@ export class ReplyRoom {
     this.#left = bytes;
   }
 
-  /** Whether text did not fit. */
+  /** Whether some text did not fit. */
   get isFull(): boolean {
     return this.#isFull;
   }
 
-  /** As much of well-formed text as fits, never half a character. */
+  /** The prefix of well-formed text that fits, never half a character. */
   take(text: string): string {
     if (this.#isFull) return "";
     const bytes = Buffer.byteLength(text);

@@ -22,11 +22,11 @@ export interface ContinuationStart {
 }
 
 /**
- * Stores the generation that continues a reply, with a log that begins with what the reply holds,
- * and the feed events, and dispatches it. The generation before keeps its log for those who still read it.
+ * Stores the generation that continues a reply, with a log that starts with the reply's content,
+ * and the feed events, and dispatches it. The previous generation keeps its log for its readers.
  *
- * @throws RequestError `conflict` when the generation's id is taken; `forbidden` when the user may no
- *   longer talk to the workflow
+ * @throws RequestError `conflict` when the generation's id is taken; `forbidden` when the user
+ *   may no longer use the workflow
  */
 export async function startContinuation(
   tx: Transaction,

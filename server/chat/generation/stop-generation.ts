@@ -9,17 +9,17 @@ import { claimGeneration } from "./claim-generation.ts";
 import { endWithoutProvider } from "./end-without-provider.ts";
 import type { FinishDeps } from "./finish-generation.ts";
 
-/** A generation, and whose it has to be. */
+/** A generation, and the user who has to own it. */
 export interface GenerationOfUser {
   generationId: string;
   userId: string;
 }
 
 /**
- * Asks for a generation of the user's to end. The wish is durable; the notice only makes its
- * worker see it sooner. One that still waits for a worker is ended here.
+ * Requests a generation's stop. The request is durable; the notice only lets its worker see it
+ * sooner. A generation that no worker has claimed yet ends here.
  *
- * @returns its status when the wish was stored; final ones stay as they are
+ * @returns its status when the request was stored; a final one is left unchanged
  */
 export async function stopGeneration(
   deps: FinishDeps & { sql: Sql },

@@ -3,14 +3,14 @@ import type { ShownHistory } from "../../models/provider.ts";
 import type { Conversation } from "./load-conversation.ts";
 
 /**
- * What a reply says of how much of the conversation its model is shown: where its view begins, unless
- * that is the conversation's beginning, and that files of earlier messages are left out.
+ * Notices about how much of the conversation the model was shown: where its view begins, unless
+ * that is the beginning, and that files of earlier messages were left out.
  */
 export function viewNotices(
   { turns, isWhole }: Pick<Conversation, "turns" | "isWhole">,
   { from, filesLeftOut }: ShownHistory,
 ): Part[] {
-  // A reply to what is left out says nothing, and providers leave it out too.
+  // Replies to messages that are left out do not count: providers leave them out too.
   const first = turns.slice(from).find(({ role }) => role === "user")?.messageId;
   const isCut = (from > 0 || !isWhole) && first !== undefined;
   return [

@@ -9,36 +9,35 @@ import { keptBy, toPartEvent } from "./log-piece.ts";
 import { eventTextLength, type GenerationStep } from "./generation-step.ts";
 import { wholeReply } from "./whole-reply.ts";
 
-/** Sends a batch's steps at once; false when they are to be yielded. */
+/** Sends a batch's steps directly; false when they have to be yielded. */
 type SendSteps = (batch: object, steps: () => Iterable<GenerationStep>) => boolean;
 
-/** What watching needs of the node. */
+/** Dependencies of watching. */
 export interface WatchDeps {
   sql: Sql;
   generations: LogHub<Chunk>;
   metrics: Pick<Metrics, "streamsOpened" | "streamGaps">;
   send?: SendSteps;
-  /** Waits for room for what is read next. */
+  /** Waits for room before the next read. */
   takePage?: () => Promise<Disposable>;
 }
 
-/** Who watches what, and from where. */
+/** The generation to watch, and the cursor to start from. */
 export interface WatchRequest {
   generationId: string;
   userId: string;
   cursor: string | undefined;
-  /** Whether the reader knows parts; one that does not is told of the text alone. */
+  /** Whether the client understands parts; otherwise it gets only the text. */
   withParts?: boolean;
 }
 
 /**
- * Follows one generation of a user's to its end. Without a cursor, or with one that this log
- * never gave out, everything so far comes first, beginning with a `snapshot`. Text that lies
- * ready is joined, so one who comes late or reads slowly gets few large events. Ends without a
- * `final` when the cursor is behind it already, or when the generation is deleted meanwhile, on
- * whichever node.
+ * Follows one generation of a user to its end. Without a cursor, or with one that this log never
+ * issued, starts with a `snapshot` of everything so far. Available text is joined, so a late or
+ * slow reader gets few large events. Ends without `final` when the cursor is already past it, or
+ * when the generation is deleted meanwhile on any node.
  *
- * @param deps `send` is tried first with text that comes while this waits for it
+ * @param deps `send` is tried first for text that arrives while this waits
  * @throws RequestError `not_found` for a generation that is missing or another user's
  */
 export async function* watchGeneration(
@@ -78,12 +77,12 @@ export async function* watchGeneration(
   }
 }
 
-/** Whether ascending entries follow a number without a gap before or between them. */
+/** Whether ascending entries continue from a number without a gap. */
 function isNext(chunks: readonly Chunk[], last: number): boolean {
   return chunks[0]?.seq === last + 1 && chunks.at(-1)?.seq === last + chunks.length;
 }
 
-/** Whether entries make one event of text. More than that waits for its turn with the others. */
+/** Whether entries make one text event. Larger batches wait for their turn with the others. */
 function isOneText(chunks: readonly Chunk[]): boolean {
   let length = 0;
   for (const { kind, body, event } of chunks) {
@@ -105,7 +104,7 @@ async function readHead(
   return row;
 }
 
-/** Neighbouring chunks' texts that become one event. */
+/** The joined texts of neighbouring chunks. */
 interface TextRun {
   type: "text" | "append";
   texts: string[];
@@ -114,7 +113,7 @@ interface TextRun {
   seq: number;
 }
 
-/** The events of a run of chunks: neighbouring texts joined up to the event's limit. */
+/** The events of a run of chunks, with neighbouring texts joined up to an event's limit. */
 export function* toSteps(
   id: string,
   chunks: readonly Chunk[],
@@ -167,7 +166,7 @@ function toRestart(chunk: Chunk): GenerationEvent {
   return { type: "restart", attempt: chunk.attempt, ...(keep ? { keep } : {}) };
 }
 
-/** What a reader of text alone is told; null for nothing. */
+/** The event for a text-only reader; null for none. */
 function toTextEvent(chunk: Chunk): GenerationEvent | null {
   if (chunk.event === null) return toEvent(chunk);
   return chunk.kind === "restart" ? { type: "restart", attempt: chunk.attempt } : null;

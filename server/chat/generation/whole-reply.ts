@@ -11,10 +11,10 @@ import { notFound } from "../../platform/errors.ts";
 import { cutText } from "../../platform/cut-text.ts";
 import { eventTextLength, type GenerationStep } from "./generation-step.ts";
 
-/** What is read at once of a reply's text, in characters: a page. Each read unpacks all of the text. */
+/** Characters of a reply's text read at once: a page. Each read decompresses the whole text. */
 const readLength = 4 * eventTextLength;
 
-/** What reading a whole reply needs of the node. */
+/** Dependencies of reading a whole reply. */
 interface ReplyDeps {
   sql: Sql;
   takePage?: (() => Promise<Disposable>) | undefined;
@@ -24,23 +24,23 @@ interface ReplyRow extends Pick<FinalChunk, "status" | "error" | "usage"> {
   finishReason: FinishReason | null;
   attempt: number;
   head: number;
-  /** Of its text, in characters. */
+  /** Length of its text in characters. */
   length: number;
-  /** Its parts without their texts; null where it is nothing but text. */
+  /** Its parts without their texts; null if it is only text. */
   parts: PartOutline[] | null;
 }
 
-/** A part, and how long its text is, in characters. */
+/** A part, and the length of its text in characters. */
 interface PartOutline {
   part: Part;
   length: number;
 }
 
 /**
- * The events that stand for a log that has been compacted: its last attempt's content and its end.
- * Texts are read piece by piece, each when its reader takes something: one that does not read
- * keeps no whole reply in memory. Events are fewer than the chunks were, so their cursors lie before
- * the end's. Ends early when the reply is deleted meanwhile.
+ * Events that replace a compacted log: its last attempt's content and its end. Texts are read piece
+ * by piece, on demand, so a slow reader keeps no whole reply in memory. There are fewer events than
+ * there were chunks, so their cursors stay below the end's. Ends early when the reply is deleted
+ * meanwhile.
  *
  * @throws RequestError `not_found` for a generation whose reply another one continues
  */
@@ -55,7 +55,7 @@ export async function* wholeReply(
         from jsonb_array_elements(m.parts) with ordinality as each(part, place)
       ) end as parts
     from generations g join messages m on m.id = g.message_id where g.id = ${id}`;
-  // Another generation continues the reply: its log has what this one's had.
+  // Another generation continues the reply, and its log starts with this one's content.
   if (!row) throw notFound("generation");
   const { attempt, head, length, parts, finishReason, ...end } = row;
   yield { cursor: encodeCursor(id, 0), event: { type: "snapshot", attempt, text: "" } };
@@ -69,7 +69,7 @@ export async function* wholeReply(
     for (let at = 0; at < partLength; at += readLength) {
       using room = new DisposableStack();
       room.use(await deps.takePage?.());
-      // A generator that waits keeps what its variables hold: only what is still to be sent.
+      // A waiting generator keeps its variables alive: only what is still to be sent.
       const pieces = await readPieces(deps.sql, { id, place, at });
       if (pieces === null) return;
       while (pieces.length > 0) yield step({ type, text: pieces.shift() ?? "" });
@@ -85,7 +85,10 @@ export async function* wholeReply(
   };
 }
 
-/** A page of a part's text, or of the message's where `place` is null, cut for events; null when it is gone. */
+/**
+ * A page of a part's text, or of the message's if `place` is null, cut into events; null when it is
+ * gone.
+ */
 async function readPieces(
   sql: Sql,
   { id, place, at }: { id: string; place: number | null; at: number },

@@ -2,7 +2,7 @@ import type { Message } from "../../../shared/message.ts";
 import { hasFiles } from "../attachments/attach-files.ts";
 import { RequestError } from "../../platform/errors.ts";
 
-/** What is said, under the ids that its caller has made. */
+/** A message, under ids made by its client. */
 interface SaidUnderIds {
   id: string;
   replyId: string;
@@ -11,9 +11,9 @@ interface SaidUnderIds {
 }
 
 /**
- * The message and reply that an earlier call under the same ids has made; null when there was none.
+ * The message and reply created by an earlier call with the same ids; null if there was none.
  *
- * @param found those of the thread's messages whose ids are the request's
+ * @param found the thread's messages with the request's ids
  * @throws RequestError `conflict` when the ids were used with other content
  */
 export function findEarlierSend(
@@ -29,7 +29,7 @@ export function findEarlierSend(
   return { message, reply };
 }
 
-/** The refusal of an id that has been used already. */
+/** The refusal of an id that was used for another message. */
 export function usedForAnother(): RequestError {
   return new RequestError("conflict", "This message id belongs to another message.");
 }

@@ -13,10 +13,10 @@ import { lockThread } from "../threads/lock-thread.ts";
 import { readMessagesById } from "./message-view.ts";
 
 /**
- * Keeps what a reader thinks of a reply and tells their feed; nothing is told when nothing changes.
+ * Saves a rating of a reply and appends it to the user's feed, if it changes.
  *
- * @throws RequestError `not_found` for what is no reply of the user's; `conflict` while it is being
- *   written
+ * @throws RequestError `not_found` for a reply that is missing or another user's; `conflict`
+ *   while it is being written
  */
 export function giveFeedback(
   db: Database,

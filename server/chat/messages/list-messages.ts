@@ -6,32 +6,32 @@ import { readThread, type ThreadOfUser } from "../threads/access.ts";
 import { readMessagePage } from "./message-view.ts";
 import { readQueue } from "./queue/read-queue.ts";
 
-/** Which page of a thread's messages. */
+/** A page of a thread's messages. */
 export interface MessagePageRequest extends ThreadOfUser {
   cursor?: string | undefined;
   limit: number;
 }
 
-/** One page in ascending order, true at `feedCursor`. */
+/** A page in ascending order, current as of `feedCursor`. */
 export interface MessagePage {
   messages: Message[];
-  /** For the page before this one; null at the beginning of the thread. */
+  /** For the previous page; null at the beginning of the thread. */
   olderCursor: string | null;
-  /** What waits in the thread, the next one first; null on an older page. */
+  /** The thread's queued messages, in order; null on an older page. */
   queue: QueuedMessage[] | null;
   feedCursor: string;
 }
 
 /**
- * Most text in one page, in bytes as it is sent: a slow client gets it before its next ping is due,
- * and a few pages at once stay below what may wait for a socket.
+ * Maximum text in a page, in bytes as sent: a slow client receives it before its next ping is due,
+ * and a few pages at once stay below a socket's high-water mark.
  */
 const pageBytes = 256 * 1024;
 
-/** Numbers of messages are below; the column is an integer. */
+/** Above all message numbers; the column is an integer. */
 const beyondAll = 2_147_483_647;
 
-/** Lists a thread's newest messages, or those before a cursor, from one snapshot of the database. */
+/** Lists a thread's newest messages, or those before a cursor, from one database snapshot. */
 export function listMessages(db: Database, request: MessagePageRequest): Promise<MessagePage> {
   const { threadId, userId, cursor, limit } = request;
   const before = cursor === undefined ? beyondAll : Number(cursor);
@@ -53,7 +53,7 @@ export function listMessages(db: Database, request: MessagePageRequest): Promise
   );
 }
 
-/** Whether a page is one message that is longer than pages are otherwise. */
+/** Whether a page is a single message above the usual size of a page. */
 export function isOversized({ messages: [only, second] }: MessagePage): boolean {
   return only !== undefined && second === undefined && contentBytes(only) > pageBytes;
 }
@@ -62,7 +62,7 @@ function contentBytes({ text, parts }: { text: string; parts?: unknown }): numbe
   return bytesOf(text) + (parts ? bytesOf(parts) : 0);
 }
 
-/** As JSON in UTF-8, where a character can take six times what it takes here. */
+/** As JSON in UTF-8, where a character can take six times its size. */
 function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }

@@ -4,7 +4,7 @@ import { messages } from "../../platform/db/schema/threads.ts";
 import { notFound } from "../../platform/errors.ts";
 import { type LockedThread, lockThread } from "../threads/lock-thread.ts";
 
-/** A reply, and by whom and by which chat session it is used. */
+/** A reply, with the user and the chat session of the call. */
 interface ReplyOfUser {
   messageId: string;
   userId: string;
@@ -15,7 +15,7 @@ interface ReplyOfUser {
  * Locks the thread of a user's reply.
  *
  * @returns the thread, and the message that the reply answers
- * @throws RequestError `not_found` for a reply that is not there or not the user's
+ * @throws RequestError `not_found` for a reply that is missing or another user's
  */
 export async function lockThreadOfReply(
   tx: Transaction,

@@ -85,7 +85,7 @@ function toGeneration({
   };
 }
 
-/** The messages of a page, newest first, and whether the thread has older ones, in one statement. */
+/** A page of messages, newest first, and whether the thread has older ones, in one statement. */
 export async function readMessagePage(
   executor: Executor,
   bounds: PageBounds,
@@ -104,7 +104,7 @@ export async function readMessagePage(
   return { messages: page, hasOlder };
 }
 
-/** Those of the messages that are in the thread, by id. */
+/** The messages with these ids that are in the thread, by id. */
 export async function readMessagesById(
   executor: Executor,
   { threadId, ids }: { threadId: string; ids: readonly string[] },

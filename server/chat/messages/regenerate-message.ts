@@ -9,15 +9,15 @@ import type { OfChatSession, SendDeps } from "./send-message.ts";
 import { startReply } from "./start-reply.ts";
 import { beginIfQueued, startTransaction } from "./start-transaction.ts";
 
-/** Which reply to make a sibling of, and the id for the new one. */
+/** The reply to regenerate, and the id of the new one. */
 export interface Regenerate extends OfChatSession {
   messageId: string;
   replyId: string;
 }
 
 /**
- * Starts another reply to the message that `messageId` answers, as its sibling. Repeating the
- * call with the same `replyId` gives the same answer again and starts nothing.
+ * Starts another reply to the message that `messageId` answers, as its sibling. Idempotent: a retry
+ * with the same `replyId` returns the same result and starts nothing.
  */
 export function regenerateMessage(
   deps: SendDeps,
@@ -40,7 +40,7 @@ export function regenerateMessage(
     }
     if (earlier) throw usedForAnother();
     const reply = { id: replyId, parentId };
-    // What waits for a reply that is being written goes on waiting for that one.
+    // Messages queued behind a reply in progress keep waiting for that one.
     const waitedFor = before && !isLive(before) ? messageId : null;
     const started = await startReply(tx, starting, {
       thread,

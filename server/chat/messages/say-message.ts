@@ -4,21 +4,21 @@ import type { QueueOfThread } from "./queue/read-queue.ts";
 import { type OfChatSession, type SendDeps, sendMessage } from "./send-message.ts";
 import type { SentMessage } from "./start-reply.ts";
 
-/** What has become of a message. */
+/** The outcome for a message. */
 export interface SaidMessage {
-  /** Null while the message waits for the end of the reply before it. */
+  /** Null while the message is queued behind a reply. */
   sent: SentMessage | null;
-  /** What waits in the thread by now; null for a thread's first message. */
+  /** The thread's current queue; null for a thread's first message. */
   queue: QueueOfThread | null;
 }
 
 /**
- * Says a message: at once, or after the reply that is being written before it. `parentId` says where, see
- * `sayMessageSchema`. The same ids give the same answer again, or what has become of the message since.
+ * Sends a message: at once, or after the reply in progress. `parentId` says where, see
+ * `sayMessageSchema`. Idempotent: the same ids return the message's current state.
  *
- * @throws RequestError `not_found` for a thread, parent or workflow that is not there; `conflict` when
- *   the id was used with other content or taken back, or when too many messages wait; what
- *   `attachFiles` refuses
+ * @throws RequestError `not_found` for a missing thread, parent or workflow; `conflict` when the
+ *   id was used with other content or removed, or when too many messages are queued; errors of
+ *   `attachFiles`
  */
 export async function sayMessage(
   deps: SendDeps,

@@ -3,32 +3,32 @@ import { readThread } from "../threads/access.ts";
 import { sayMessage } from "./say-message.ts";
 import type { SendDeps } from "./send-message.ts";
 
-/** A message of a program, which knows a thread at most by its id. */
+/** A message from a program, which may know only the thread's id. */
 export interface KeyedMessage {
   userId: string;
-  /** Null begins a thread. */
+  /** Null starts a thread. */
   threadId: string | null;
   text: string;
   attachmentIds?: string[] | undefined;
   workflowId: string;
   chatSessionId: string;
-  /** What the caller calls this message: saying it again under the same name says it once. */
+  /** Idempotency key of the message. */
   key: string | undefined;
 }
 
-/** Where it went. */
+/** Where it was sent. */
 export interface KeyedAnswer {
   threadId: string;
   messageId: string;
-  /** The reply's; null while the message waits for the end of the one before it. */
+  /** Id of the reply's generation; null while the message is queued. */
   generationId: string | null;
 }
 
 /**
- * Says a message at the end of a thread: after its newest reply, or as a thread's first.
+ * Sends a message at the end of a thread: after its newest reply, or as its first.
  *
  * @throws RequestError `not_found` for a thread that is not the user's; `conflict` when too many
- *   messages wait in it, or when the key was used for another message
+ *   messages are queued in it, or when the key was used for another message
  */
 export async function sayUnderKey(deps: SendDeps, next: KeyedMessage): Promise<KeyedAnswer> {
   const { userId, chatSessionId, workflowId, text, attachmentIds } = next;

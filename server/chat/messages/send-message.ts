@@ -12,23 +12,24 @@ import { readMessagesById } from "./message-view.ts";
 import { type SentMessage, startMessage } from "./start-reply.ts";
 import { beginIfQueued, type StartDeps, startTransaction } from "./start-transaction.ts";
 
-/** What sending needs of the server. */
+/** Dependencies of sending. */
 export interface SendDeps extends StartDeps {
   defaultWorkflowId: string;
 }
 
-/** By which chat session a message comes; none where it is left out. */
+/** The chat session of the call; omitted without one. */
 export interface OfChatSession {
   chatSessionId?: string | null;
 }
 
 /**
- * Stores a person's message and starts the reply: message, pending reply, generation and
- * feed events in one transaction, after which the reply begins. The same id with the same content gives the same answer
- * again and starts nothing.
+ * Stores a user's message and starts the reply: message, pending reply, generation and feed events
+ * in one transaction, after which the reply starts. Idempotent: a retry with the same id and
+ * content returns the same result and starts nothing.
  *
  * @throws RequestError `conflict` when the id was used with other content, or while the parent is
- *   still being written; `not_found` for a parent that is not in the thread; what `attachFiles` refuses
+ *   still being written; `not_found` for a parent that is not in the thread; errors of
+ *   `attachFiles`
  */
 export function sendMessage(
   deps: SendDeps,
@@ -61,7 +62,7 @@ function readInvolved(tx: Transaction, send: SendMessage): Promise<Map<string, M
   return readMessagesById(tx, { threadId, ids: [id, replyId, ...(parentId ? [parentId] : [])] });
 }
 
-/** A person's message follows a reply, and only a whole one. */
+/** A user's message can only follow a complete reply. */
 function requireFinalReply(parent: Message | undefined): void {
   if (!parent?.generation) throw new RequestError("not_found", "No such message in this thread.");
   if (isLive(parent.generation))

@@ -15,27 +15,27 @@ import type { LockedThread } from "../threads/lock-thread.ts";
 import { toInference } from "../threads/set-inference.ts";
 import type { Starting } from "./start-transaction.ts";
 
-/** A person's message that is to be stored. */
+/** A user's message to store. */
 interface NewMessage {
   id: string;
   parentId: string | null;
   text: string;
-  /** What it has been given already; absent for none. */
+  /** Files that are already attached; omitted for none. */
   attachments?: Attachment[];
 }
 
-/** What a reply is to be started for. */
+/** What to start a reply for. */
 export interface ReplyStart {
   thread: LockedThread;
   userId: string;
-  /** A person's message to store before the reply; null to answer one that is there. */
+  /** A user's message to store before the reply; null to answer an existing one. */
   message: NewMessage | null;
   reply: { id: string; parentId: string };
-  /** The reply whose waiting messages are to wait for the new one from now on; null for none. */
+  /** The reply whose queued messages wait for the new one from now on; null for none. */
   waitedFor: string | null;
 }
 
-/** A person's message with the reply to it. */
+/** A user's message and the reply to it. */
 export interface MessageStart {
   thread: LockedThread;
   userId: string;
@@ -43,18 +43,18 @@ export interface MessageStart {
   replyId: string;
   parentId: string | null;
   text: string;
-  /** What the message has been given already. */
+  /** Files that are already attached. */
   attachments: Attachment[];
 }
 
-/** What a send has made. */
+/** The result of a send. */
 export interface SentMessage {
   thread: Thread;
   message: Message;
   reply: Message;
 }
 
-/** What was stored. */
+/** The stored rows. */
 export interface StartedReply {
   thread: Thread;
   message: Message | null;
@@ -62,7 +62,7 @@ export interface StartedReply {
 }
 
 /**
- * Starts the reply to a person's new message; see `startReply`.
+ * Starts the reply to a user's new message; see `startReply`.
  *
  * @throws RequestError `conflict` when a message id is taken
  */
@@ -84,10 +84,10 @@ export async function startMessage(
 
 /**
  * Stores the messages, the generation and the feed events of a new reply in a locked thread, and
- * dispatches it. Few statements, because everything waits for this while a person does.
+ * dispatches it. Uses few statements, because the user waits for them.
  *
- * @throws RequestError `conflict` when a message id is taken; `forbidden` when the user may no longer
- *   talk to the workflow
+ * @throws RequestError `conflict` when a message id is taken; `forbidden` when the user may no
+ *   longer use the workflow
  */
 export async function startReply(
   tx: Transaction,
@@ -116,7 +116,7 @@ export async function startReply(
   return started;
 }
 
-/** Of a reply that answers what is there already, there is nothing to tell. */
+/** Records nothing when the reply answers an existing message. */
 async function recordMessage(
   tx: Transaction,
   { thread: { workflowId }, userId, message }: ReplyStart,
@@ -140,7 +140,9 @@ interface StoredRow extends Record<string, unknown> {
   now: string;
 }
 
-/** Numbers and stores in one statement. The row holds the thread and the reply's number. */
+/**
+ * Numbers and stores everything in one statement. The row has the thread and the reply's number.
+ */
 async function store(
   tx: Transaction,
   { thread, userId, message, reply, waitedFor }: ReplyStart,

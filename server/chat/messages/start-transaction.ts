@@ -3,62 +3,67 @@ import type { Database, Transaction } from "../../platform/db/client.ts";
 import type { ChatJobs } from "../chat-queues.ts";
 import type { Logger } from "../../platform/log.ts";
 
-/** A place for one reply on this node, held while the reply is being stored. */
+/** A place for one reply on this node, reserved while the reply is being stored. */
 export interface HeldPlace {
   /**
-   * Begins the reply in this place, which is used up by it.
+   * Starts the reply, which takes over this place.
    *
-   * @returns false when the node takes no more replies by now: then the reply needs a job
+   * @returns false when the node accepts no more replies: then the reply needs a job
    */
   begin(generationId: string): boolean;
-  /** Gives the place back. */
+  /** Releases the place. */
   free(): void;
 }
 
 /** The places for replies on this node. */
 export interface ReplyPlaces {
-  /** Holds a place for a new reply; null when the node writes none, is full or closes, or when others wait. */
+  /**
+   * Reserves a place for a new reply; null when the node writes none, is full or closing, or when
+   * other replies are waiting.
+   */
   hold(): HeldPlace | null;
 }
 
-/** What starting replies needs of the server. */
+/** Dependencies of starting replies. */
 export interface StartDeps {
   db: Database;
   log: Logger;
   jobs: ChatJobs;
-  /** The model that answers where the workflow names none. */
+  /** The model of workflows that name none. */
   model: string;
   places: ReplyPlaces;
 }
 
 /** What starting a reply needs within its transaction. */
 export interface Starting extends Pick<StartDeps, "log" | "model"> {
-  /** Sees to it that a stored reply begins: on this node right after the commit, else by a job. */
+  /**
+   * Makes sure that a stored reply starts: on this node right after the commit, otherwise by a job.
+   */
   dispatch(tx: Transaction, generationId: string): Promise<void>;
   /**
-   * Begins a reply that was dispatched before and still waits here after the commit, if there is a
+   * After the commit, starts a reply that was dispatched before and is still queued, if there is a
    * place. The node that stored it may have died.
    */
   beginAgain(generationId: string): void;
 }
 
-/** Begins the reply of a repeated request, if it still waits. */
+/** Starts the reply of a retried request, if it is still queued. */
 export function beginIfQueued(starting: Starting, { generation }: Message): void {
   if (generation?.status === "queued") starting.beginAgain(generation.id);
 }
 
-/** A reply that begins here once its transaction has committed. */
+/** A reply that starts here once its transaction has committed. */
 interface Begun {
   place: HeldPlace;
   generationId: string;
-  /** Whether it has a job already, or had one. */
+  /** Whether it was dispatched before, with a job or without. */
   isRepeated: boolean;
 }
 
 /**
- * Runs a transaction that may start replies, and begins those here that were given a place. A crash
- * between the commit and the beginning leaves a queued generation without a job, which the next
- * patrol of any worker finds (`claim-generation.ts`).
+ * Runs a transaction that may start replies, and starts those here that got a place. A crash
+ * between the commit and the start leaves a queued generation without a job, which the next patrol
+ * of any worker finds (`claim-generation.ts`).
  */
 export async function startTransaction<T>(
   deps: StartDeps,
@@ -92,7 +97,10 @@ export async function startTransaction<T>(
   return result;
 }
 
-/** For a node that has begun to close since the place was held. The message is stored, so this must not fail. */
+/**
+ * For a node that has begun to close since the place was reserved. The message is stored, so this
+ * must not fail.
+ */
 async function leaveToJob({ db, jobs, log }: StartDeps, generationId: string): Promise<void> {
   try {
     await db.transaction((tx) => jobs.enqueue(tx, "generation", { generationId }));

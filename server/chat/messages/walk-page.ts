@@ -3,28 +3,28 @@ import type { Attachment } from "../../../shared/attachment.ts";
 import { messages } from "../../platform/db/schema/threads.ts";
 import { attachmentsOf } from "../attachments/upload-view.ts";
 
-/** Where a page of a thread's messages begins and how much it may hold. */
+/** Where a page of a thread's messages starts, and its limits. */
 export interface PageBounds {
   threadId: string;
-  /** Messages with lower numbers alone. */
+  /** Only messages with lower numbers. */
   before: number;
   limit: number;
-  /** Of the messages' content as JSON, in bytes of UTF-8; the first message may be longer. */
+  /** Of the messages' content as JSON, in bytes of UTF-8; the first message may exceed it. */
   mostBytes: number;
 }
 
-/** Columns of `walkPage`, which the statement has to call `page`. */
+/** Columns of `walkPage`, which the statement has to alias as `page`. */
 export const pageColumns = {
   attachments: sql<Attachment[] | null>`page.files`,
-  /** The same in each row: whether the thread has older messages. */
+  /** Whether the thread has older messages; the same in each row. */
   hasOlder: sql<boolean>`page.has_older`,
 };
 
 /**
- * A subquery: ids of the messages of a page, newest first. It goes from message to message and stops
- * at the first that does not fit, so a page of a thread with a hundred long messages unpacks one of
- * them. A sum in a window would unpack them all, and what is stored says little about what is sent:
- * it may be compressed, and JSON writes some characters with six bytes.
+ * A subquery for the ids of a page's messages, newest first. It walks from message to message and
+ * stops at the first that does not fit, so a page of a thread with a hundred long messages
+ * decompresses only one of them. A window sum would decompress all. The stored size is no
+ * substitute: it may be compressed, and JSON escapes some characters as six bytes.
  */
 export function walkPage({ threadId, before, limit, mostBytes }: PageBounds): SQL {
   const files = attachmentsOf({ id: sql`m.id`, threadId: sql`m.thread_id` });

@@ -6,11 +6,12 @@ import { putSummary } from "./change-summary.ts";
 import { lockMessage } from "./lock-message.ts";
 
 /**
- * Has a conversation summarised up to a message, that message included. One that is ready or on its
- * way stays, so that repeating the call starts nothing.
+ * Requests a summary of a thread up to and including a message. Idempotent: an existing or pending
+ * summary stays.
  *
  * @returns the message with its summary
- * @throws RequestError `not_found` for a message that is not the user's; `conflict` while it is being written
+ * @throws RequestError `not_found` for another user's message; `conflict` while it is being
+ *   written
  */
 export function askForSummary(
   { db, jobs }: Pick<StartDeps, "db" | "jobs">,

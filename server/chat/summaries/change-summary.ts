@@ -7,18 +7,18 @@ import { notFound } from "../../platform/errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import { readMessagesById } from "../messages/message-view.ts";
 
-/** A message of a locked thread, and who is told of its change. */
+/** A message of a locked thread, and the user whose feed shows its change. */
 export interface SummaryPlace {
   threadId: string;
   messageId: string;
   userId: string;
 }
 
-/** What a summary becomes. */
+/** The new state of a summary. */
 export type SummaryChange = Pick<Summary, "status" | "text" | "error">;
 
 /**
- * Changes a message's summary, or begins one, and tells the owner's feed. The thread is locked.
+ * Changes or creates a message's summary, and appends to the owner's feed. The thread is locked.
  *
  * @throws RequestError `not_found` for a message that is gone
  */
@@ -40,7 +40,7 @@ export async function putSummary(
   return message;
 }
 
-/** The revision of a summary that is being written; null when none is. */
+/** The revision of a pending summary; null when there is none. */
 export async function pendingRevision(tx: Transaction, messageId: string): Promise<number | null> {
   const [row] = await tx
     .select({ revision: summaries.revision })

@@ -4,10 +4,10 @@ import { putSummary } from "./change-summary.ts";
 import { lockMessage } from "./lock-message.ts";
 
 /**
- * Takes a summary back, also one that is on its way: the model is shown as much of the conversation again as fits.
+ * Removes a summary, even a pending one: the model sees as many of the messages again as fit.
  *
  * @returns the message
- * @throws RequestError `not_found` for a message that is not the user's
+ * @throws RequestError `not_found` for another user's message
  */
 export function dropSummary(db: Database, userId: string, messageId: string): Promise<Message> {
   return db.transaction(async (tx) => {

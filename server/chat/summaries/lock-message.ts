@@ -7,9 +7,9 @@ import { readMessagesById } from "../messages/message-view.ts";
 import { lockThread } from "../threads/lock-thread.ts";
 
 /**
- * Locks the thread of a user's message until the end of the transaction.
+ * Locks the thread of a user's message until the transaction ends.
  *
- * @throws RequestError `not_found` for a message that is not the user's
+ * @throws RequestError `not_found` for another user's message
  */
 export async function lockMessage(
   tx: Transaction,

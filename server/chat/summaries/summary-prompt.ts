@@ -2,11 +2,11 @@ import type { ProviderTurn } from "../../models/provider.ts";
 import { inWords } from "../../models/describe-files.ts";
 import { estimateTokens } from "../../models/context/estimate-tokens.ts";
 
-/** What a model is told that summarises. */
+/** The instructions for a summary. */
 export const summaryInstructions =
   "Summarise the conversation below, so that it can be continued by someone who has read your summary alone. Keep what was asked, answered, decided and left open, and every name, number, identifier and link that may be needed again. Write in the language that the conversation is in, 400 words at most. Do not continue the conversation: answer with the summary alone.";
 
-/** A part of a conversation as one quoted text, behind the summary of what is before it. */
+/** A part of a conversation as one quoted text, after the summary of what precedes it. */
 export function quoteForSummary(before: string | null, turns: readonly ProviderTurn[]): string {
   const said = turns.map((turn) => `${turn.role}: ${inWords(turn)}`);
   return [...(before === null ? [] : [`Summary of what is before:\n${before}`]), ...said]
@@ -14,12 +14,12 @@ export function quoteForSummary(before: string | null, turns: readonly ProviderT
     .toWellFormed();
 }
 
-/** Longest text of a turn that is summarised, by tokens that fit: what is behind that is left out. */
+/** Longest text of a turn, in characters per available token; the rest of the turn is left out. */
 const charactersPerToken = 3;
 
 /**
- * Cuts turns into parts that fit into so many tokens each, in order. A turn that is longer by itself
- * loses its end.
+ * Splits turns into parts that fit into this many tokens each, in order. A single longer turn is
+ * truncated.
  */
 export function cutForSummary(turns: readonly ProviderTurn[], most: number): ProviderTurn[][] {
   const parts: ProviderTurn[][] = [];

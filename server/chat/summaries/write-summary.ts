@@ -13,27 +13,29 @@ import { lockAnyonesThread } from "../threads/lock-thread.ts";
 import { pendingRevision, putSummary, type SummaryChange } from "./change-summary.ts";
 import { cutForSummary, quoteForSummary, summaryInstructions } from "./summary-prompt.ts";
 
-/** What writing a summary needs of the server. */
+/** Dependencies of writing a summary. */
 export interface SummaryDeps {
   db: Database;
   sql: Sql;
   provider: Provider;
-  /** The model where the workflow names none. */
+  /** The model of workflows that name none. */
   model: string;
   windowOf: WindowOf;
   log: Logger;
 }
 
-/** Part of a window that is filled with what is summarised: the summary before it and the new one need room too. */
+/**
+ * Share of the window for the summarised turns; the previous summary and the new one need room too.
+ */
 const filled = 0.5;
 
-/** Taken for the window of a model whose window is unknown, in tokens. */
+/** Assumed window of a model whose window is unknown, in tokens. */
 const usualWindow = 16_000;
 
-/** Longest summary, in characters: far more than it is asked for. */
+/** Longest summary in characters: far more than the model is asked for. */
 const mostCharacters = 12_000;
 
-/** Most calls for one summary. */
+/** Maximum number of calls for one summary. */
 const mostCalls = 60;
 
 /** Longest time for one call, in milliseconds. */
@@ -46,11 +48,11 @@ interface Job {
 }
 
 /**
- * Writes the summary that a person has asked for, with the model that answers in the thread. What is
- * longer than the model's window is summarised part by part, each with the summary of those before it. A
- * failure of the model is kept with the summary; the person may ask again.
+ * Writes a requested summary, with the thread's model. Text beyond the model's window is summarised
+ * part by part, each with the summary of those before it. If the model fails, the summary records
+ * that; the user may retry.
  *
- * @param run.last whether the job is not tried again
+ * @param run.last whether the job has no further try
  */
 export async function writeSummary(
   deps: SummaryDeps,
@@ -72,7 +74,7 @@ export async function writeSummary(
   }
 }
 
-/** Ends a summary that is not going to come. */
+/** Ends a summary that will not be written. */
 export async function failSummary(
   db: Database,
   messageId: string,
@@ -94,7 +96,7 @@ async function readJob(sql: Sql, messageId: string): Promise<Job | null> {
   return job ?? null;
 }
 
-/** Keeps the result, unless the summary was taken back meanwhile. */
+/** Stores the result, unless the summary was removed meanwhile. */
 function end(
   db: Database,
   { threadId, messageId }: { threadId: string; messageId: string },
@@ -135,7 +137,7 @@ async function summarise(
   return summary;
 }
 
-/** The model's summary, without its thoughts. */
+/** The model's summary, without its reasoning. */
 async function ask(
   provider: Provider,
   request: ProviderRequest,

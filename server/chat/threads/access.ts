@@ -5,13 +5,13 @@ import { threads } from "../../platform/db/schema/threads.ts";
 import { notFound } from "../../platform/errors.ts";
 import { threadColumns, toThread } from "./thread-view.ts";
 
-/** Which thread, and whose it has to be. */
+/** A thread, and the user who has to own it. */
 export interface ThreadOfUser {
   threadId: string;
   userId: string;
 }
 
-/** @throws RequestError `not_found` when there is none or it is not the user's */
+/** @throws RequestError `not_found` when it is missing or another user's */
 export async function readThread(
   executor: Executor,
   { threadId, userId }: ThreadOfUser,

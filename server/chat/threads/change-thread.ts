@@ -7,7 +7,7 @@ import { appendFeed } from "../feed/append-feed.ts";
 import { readThread, type ThreadOfUser } from "./access.ts";
 import { lockThread } from "./lock-thread.ts";
 
-/** Changes columns of a thread and tells the user's feed; nothing is told when nothing changes. */
+/** Changes columns of a thread and appends to the user's feed, if anything changes. */
 export function changeThread(
   db: Database,
   of: ThreadOfUser,

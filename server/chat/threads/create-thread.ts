@@ -4,7 +4,7 @@ import { appendFeed } from "../feed/append-feed.ts";
 import { readThread, type ThreadOfUser } from "./access.ts";
 import { lockOrCreateThread } from "./lock-thread.ts";
 
-/** Makes an empty thread under an id of its maker's. Repeating the call gives the same thread. */
+/** Creates an empty thread under the client's id. Idempotent. */
 export function createThread(
   db: Database,
   thread: ThreadOfUser & { workflowId: string },

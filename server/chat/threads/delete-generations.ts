@@ -5,9 +5,9 @@ import { chunks, generations } from "../../platform/db/schema/generations.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
 
 /**
- * Deletes the generations of locked threads. First the generations, so that a flush that waited for
- * their rows finds nothing, then the logs, which no flush can add to any more. Those who watch them
- * are told, on every node; the stop notice only makes their workers hang up sooner.
+ * Deletes the generations of locked threads. First the generations, so that a flush waiting for
+ * their rows finds nothing; then the logs, to which no flush can add any more. Watchers are
+ * notified on every node; the stop notice only makes workers hang up sooner.
  */
 export async function deleteGenerationsOfThreads(
   tx: Transaction,
@@ -31,7 +31,7 @@ async function notify(tx: Transaction, channel: string, id: string): Promise<voi
   await tx.execute(sql`select pg_notify(${channel}, ${id})`);
 }
 
-/** One parameter, however many there are: a statement has 65,535 at most. */
+/** A single array parameter: a statement has at most 65,535 parameters. */
 function isOneOf(column: SQLWrapper, ids: string[]): SQL {
   return sql`${column} = any(${sql.param(ids)}::text[])`;
 }

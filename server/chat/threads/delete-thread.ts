@@ -9,9 +9,9 @@ import { type ThreadOfUser } from "./access.ts";
 import { lockThread } from "./lock-thread.ts";
 
 /**
- * Deletes a thread with its messages, their files, generations and their logs. A worker that is writing in it
- * finds its generation gone at the next flush and stops. Its id stays used up, so that a send that
- * is repeated late does not bring it back.
+ * Deletes a thread with its messages, their files, generations and logs. A worker that is writing
+ * in it finds its generation gone at the next flush and stops. Its id stays reserved, so that a
+ * late retry of a send does not bring it back.
  */
 export function deleteThread(db: Database, of: ThreadOfUser): Promise<{ threadId: string }> {
   return db.transaction(async (tx) => {

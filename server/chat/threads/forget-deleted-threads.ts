@@ -1,16 +1,16 @@
 import type { Sql } from "postgres";
 
 /**
- * How long the id of a deleted thread stays used up, in days: as long as a device may be away and
- * still be signed in, with a message for that thread in its outbox.
+ * Days that the id of a deleted thread stays reserved: as long as a device may be away and still be
+ * signed in, with a message for that thread in its outbox.
  */
 const rememberedDays = 30;
 
 /**
- * Forgets threads that were deleted long ago.
+ * Deletes the ids of threads that were deleted long ago.
  *
- * @param limit most threads at once
- * @returns how many were forgotten
+ * @param limit maximum number of threads
+ * @returns how many ids were deleted
  */
 export async function forgetDeletedThreads(sql: Sql, limit: number): Promise<number> {
   const gone = await sql`

@@ -5,16 +5,16 @@ import { threads } from "../../platform/db/schema/threads.ts";
 import type { FeedEntry } from "../feed/feed-log.ts";
 import { inReach, type ThreadsInReach } from "./threads-in-reach.ts";
 
-/** Whose feed it is, and of which threads it may tell. */
+/** The owner of a feed, and the threads that the reader may see. */
 export interface FeedReach {
   userId: string;
   within: ThreadsInReach;
 }
 
 /**
- * The entries that a chat session may be told: changes of its workflow's threads, as far as its
- * history policy shows them, and of the thread used last under any policy. Nothing of the account, of
- * other workflows, or of threads that are gone is left.
+ * The entries that a chat session may see: changes of its workflow's threads, within its history
+ * policy, and always of the most recently used thread. Leaves out the account, other workflows and
+ * deleted threads.
  */
 export async function keepInReach(
   db: Database,
@@ -38,14 +38,14 @@ export async function keepInReach(
           );
   const known = new Set(rows.map(({ id }) => id));
   return entries.filter(({ event }) => {
-    // One of an older version does not say of which workflow it was.
+    // An event of an older version does not name its workflow.
     if (event.type === "thread.deleted") return event.workflowId === within.workflowId;
     const threadId = threadOf(event);
     return threadId !== null && known.has(threadId);
   });
 }
 
-/** The thread whose content an event tells; null for any other event. */
+/** The thread whose content an event contains; null for any other event. */
 function threadOf(event: FeedEvent): string | null {
   switch (event.type) {
     case "thread.put":

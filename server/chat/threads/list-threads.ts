@@ -7,23 +7,23 @@ import { readFeedCursor } from "../feed/read-feed-head.ts";
 import { threadColumns, toThread } from "./thread-view.ts";
 import { inReach, type ThreadsInReach } from "./threads-in-reach.ts";
 
-/** Which page of a user's threads. */
+/** A page of a user's threads. */
 export interface ThreadPageRequest {
   userId: string;
   cursor?: string | undefined;
   limit: number;
-  /** Only those of a workflow, and of these the newest alone; all where left out. */
+  /** Only those of a workflow, or only the newest of these; all if omitted. */
   within?: ThreadsInReach | undefined;
 }
 
-/** One page, newest first, true at `feedCursor`. */
+/** A page, newest first, current as of `feedCursor`. */
 export interface ThreadPage {
   threads: Thread[];
   nextCursor: string | null;
   feedCursor: string;
 }
 
-/** Lists a user's threads. Page and feed cursor come from one snapshot of the database. */
+/** Lists a user's threads. Page and feed cursor come from one database snapshot. */
 export function listThreads(db: Database, request: ThreadPageRequest): Promise<ThreadPage> {
   return db.transaction(
     async (tx) => {
@@ -52,7 +52,7 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
   );
 }
 
-/** Nothing but what `nextCursor` gives out: a time that Postgres can read, and a thread's id. */
+/** Only accepts what `nextCursor` produces: a time that Postgres can read, and a thread's id. */
 const cursorForm = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\/(cthr_[0-9a-f]{32})$/;
 
 function olderThan(cursor: string | undefined) {

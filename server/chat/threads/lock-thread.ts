@@ -9,42 +9,42 @@ import { notFound, RequestError } from "../../platform/errors.ts";
 import { isLetIn, letsIn } from "../../assistants/workflows/find-workflow.ts";
 import type { ThreadOfUser } from "./access.ts";
 
-/** Which version of the thread's workflow answers next. */
+/** The version of the thread's workflow for the next reply. */
 export interface NextAssistant {
-  /** The version's model; null follows the server's. */
+  /** The version's model; null uses the server's default. */
   model: string | null;
-  /** How long the version has its model think; null leaves it to the thread. */
+  /** The version's effort; null leaves it to the thread. */
   effort: Effort | null;
   /** 0 for the draft. */
   workflowVersion: number;
-  /** The chat session whose settings and state variables are used; null for none. */
+  /** The chat session whose settings and state variables apply; null for none. */
   chatSessionId: string | null;
-  /** Whether the user may (still) talk to the workflow. */
+  /** Whether the user may still use the workflow. */
   isOpen: boolean;
-  /** Whether the thread is to get a title by itself. */
+  /** Whether the thread gets a title automatically. */
   isTitled: boolean;
 }
 
-/** A thread that no other transaction changes until this one ends. */
+/** A thread that no other transaction can change until this one ends. */
 export interface LockedThread extends NextAssistant {
   id: string;
   userId: string;
   workflowId: string;
-  /** What the person has chosen for the thread. */
+  /** The user's choices for the thread. */
   inference: Inference;
-  /** Made by this transaction. */
+  /** Created by this transaction. */
   isNew: boolean;
 }
 
-/** Which thread, and by which chat session it is used; the one it was used by last where that is left out. */
+/** The thread, and the chat session that uses it; by default the one that used it last. */
 interface WantedThread extends ThreadOfUser {
   chatSessionId?: string | null | undefined;
 }
 
 /**
- * Locks a thread of the user's until the end of the transaction; null when there is none. Every
- * transaction that changes a thread, its messages or its generations begins with this, so they
- * queue up instead of dead-locking.
+ * Locks a user's thread until the transaction ends; null when there is none. Every transaction that
+ * changes a thread, its messages or its generations starts with this, so they queue up instead of
+ * deadlocking.
  */
 export async function lockThread(
   tx: Transaction,
@@ -54,7 +54,7 @@ export async function lockThread(
   return lockWhere(tx, threadId, { owned: sql`t.user_id = ${userId}`, session });
 }
 
-/** The same for this server's own work, whoever's thread it is by now. */
+/** The same for this server's own work, whichever user owns the thread by now. */
 export async function lockAnyonesThread(
   tx: Transaction,
   threadId: string,
@@ -72,8 +72,8 @@ interface AssistantRow extends Record<string, unknown> {
 }
 
 /**
- * Of rows of `workflows` and `users`, with the chat session and the version that it has pinned. Into a
- * session of somebody's API key its user is let where that somebody is.
+ * Columns from `workflows` and `users`, with the chat session and its pinned version. A session
+ * made with an API key is open as long as the key's owner may use the workflow.
  */
 const assistantColumns = sql`
   case when v.workflow_id is not null then v.definition ->> 'model'
@@ -122,11 +122,11 @@ async function lockWhere(
 }
 
 /**
- * Locks the user's thread, or makes it.
+ * Locks the user's thread, or creates it.
  *
- * @param thread `isLikelyNew` makes first and looks afterwards, which saves a new thread one statement
- * @throws RequestError `not_found` for a workflow that the user may not begin anything with, or a
- *   deleted thread; `conflict` when the id is taken by another user
+ * @param thread `isLikelyNew` tries to create first, which saves a new thread one statement
+ * @throws RequestError `not_found` for a workflow in which the user may not start a thread, or a
+ *   deleted thread; `conflict` when the id is another user's
  */
 export async function lockOrCreateThread(
   tx: Transaction,
@@ -149,7 +149,7 @@ export async function lockOrCreateThread(
   const row = rows[0];
   if (row?.created)
     return { id, userId, workflowId, inference: {}, ...toAssistant(row), isNew: true };
-  // It is there already, whether or not its user may still begin another.
+  // It exists already, whether or not its user may still start another.
   const found = await lockThread(tx, thread);
   if (found) return found;
   if (!row?.is_open) throw notFound("workflow");

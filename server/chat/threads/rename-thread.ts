@@ -3,7 +3,7 @@ import type { Database } from "../../platform/db/client.ts";
 import type { ThreadOfUser } from "./access.ts";
 import { changeThread } from "./change-thread.ts";
 
-/** Gives a thread the title its owner chose. */
+/** Sets a thread's title to one its owner chose. */
 export function renameThread(db: Database, of: ThreadOfUser, title: string): Promise<Thread> {
   return changeThread(db, of, { title });
 }

@@ -11,8 +11,8 @@ import { readThread, type ThreadOfUser } from "./access.ts";
 import { type LockedThread, lockThread } from "./lock-thread.ts";
 
 /**
- * Keeps what the person has chosen about how a thread's next replies are made, and tells the user's
- * feed; nothing is told when nothing changes. A reply that has begun keeps what it began with.
+ * Saves the user's choices for a thread's next replies and appends to their feed, if anything
+ * changes. A reply in progress keeps its settings.
  *
  * @throws RequestError `not_found` for a thread that is missing or another user's
  */
@@ -31,7 +31,7 @@ export function setInference(
   });
 }
 
-/** Stores what is chosen for a locked thread, and tells the user's feed where that changes anything. */
+/** Saves the choices for a locked thread, and appends to the user's feed if anything changes. */
 export async function keepInference(
   tx: Transaction,
   of: ThreadOfUser,
@@ -48,7 +48,7 @@ export async function keepInference(
   return thread;
 }
 
-/** The thread with what is chosen along with a message, which storing the message keeps. */
+/** The thread with the choices sent along with a message, which storing the message saves. */
 export function withChoice(
   thread: LockedThread,
   { effort }: { effort?: Effort | undefined },
@@ -57,7 +57,7 @@ export function withChoice(
   return { ...thread, inference: { ...thread.inference, effort } };
 }
 
-/** The column's value as JSON; null where nothing is chosen. */
+/** The column's value as JSON; null without any choice. */
 export function toInference(inference: Inference): string | null {
   return isNothing(inference) ? null : JSON.stringify(inference);
 }

@@ -6,16 +6,16 @@ import type {
   ThreadArchive,
 } from "../../models/offline/thread-archive.ts";
 
-/** Messages read of one thread. */
+/** Messages read per thread. */
 const messagesRead = 200;
 
-/** How much is read of a message, in characters: replies may have a megabyte, of which summaries need the start. */
+/** Characters read per message: replies may be a megabyte, of which summaries need the start. */
 const textRead = 8_000;
 
-/** How much of that comes before the first word that was looked for, in characters. */
+/** Characters of those before the first search hit. */
 const readBefore = 1_000;
 
-/** A person's threads in Postgres, as the offline model's tools read them. */
+/** A user's threads in Postgres, as the offline model's tools read them. */
 export function createThreadArchive(sql: Sql): ThreadArchive {
   return {
     search: (userId, words, limit) => search(sql, { userId, words, limit }),

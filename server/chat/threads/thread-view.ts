@@ -4,7 +4,7 @@ import type { Thread } from "../../../shared/thread.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 
-/** The columns of a thread as its owner sees it. */
+/** The columns of a thread that its owner sees. */
 export const threadColumns = {
   id: threads.id,
   workflowId: threads.workflowId,

@@ -2,14 +2,17 @@ import { eq, sql, type SQL } from "drizzle-orm";
 import type { ChatSessionRight } from "../../assistants/sessions/caller.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 
-/** The threads that a chat session's user is shown. */
+/** The threads that a chat session's user may see. */
 export interface ThreadsInReach {
   workflowId: string;
-  /** So many of the newest; null for all. */
+  /** Only this many of the newest; null for all. */
   newest: number | null;
 }
 
-/** What a chat session's history policy shows; undefined for a viewer who came by another way, and is shown all. */
+/**
+ * The threads allowed by a chat session's history policy; undefined for viewers without one, who
+ * see all.
+ */
 export function threadsInReach(session: ChatSessionRight | null): ThreadsInReach | undefined {
   if (!session) return undefined;
   const { workflowId, history } = session;
@@ -17,7 +20,7 @@ export function threadsInReach(session: ChatSessionRight | null): ThreadsInReach
   return { workflowId, newest: history.enabled ? history.recentThreads : 0 };
 }
 
-/** Of a row of `threads`: whether it is one of a user's threads in reach. */
+/** SQL condition on `threads`: it is one of a user's threads in reach. */
 export function inReach(userId: string, { workflowId, newest }: ThreadsInReach): SQL {
   if (newest === null) return eq(threads.workflowId, workflowId);
   return sql`${threads.id} in (

@@ -2,13 +2,13 @@ import { maxTitleLength } from "../../../shared/limits.ts";
 import { cleanText } from "../../../shared/requests.ts";
 import { isObject, parseJson } from "../../platform/narrow.ts";
 
-/** How much of an answer a title is looked for in, in characters: it comes first, or after the thoughts. */
+/** Characters of an answer that are searched for a title: it comes first, or after the thoughts. */
 export const mostRead = 20_000;
 
 /**
- * The title in a model's answer: one line without the thoughts, the fence, the heading or the
- * label before it, the marks and quotation marks around it, or a full stop; cut to the limit.
- * Empty where the answer has none, such as thoughts that were cut off.
+ * Extracts the title from a model's answer: one line without thoughts, a code fence, heading or
+ * label before it, surrounding marks and quotation marks, or a full stop; cut to the limit. Empty
+ * if there is none, for example when the thoughts were cut off.
  */
 export function tidyTitle(answer: string): string {
   const text = inFence(withoutThoughts(cleanText(answer.slice(0, mostRead))).trim());
@@ -19,7 +19,10 @@ export function tidyTitle(answer: string): string {
 
 const thoughtNames = "think|thinking|thought|thoughts|reasoning";
 
-/** Thoughts end at the last closing tag, opened or not; what is opened and never closed is all thought. */
+/**
+ * Thoughts end at the last closing tag, opened or not; after an opening tag without a closing one,
+ * everything is thought.
+ */
 function withoutThoughts(text: string): string {
   const closing = new RegExp(`</(?:${thoughtNames})>`, "gi");
   const end = Array.from(text.matchAll(closing)).at(-1);
@@ -27,7 +30,7 @@ function withoutThoughts(text: string): string {
   return new RegExp(`^\\s*<(?:${thoughtNames})>`, "i").test(rest) ? "" : rest;
 }
 
-/** What is in a code block that the text begins with. */
+/** The content of a code block at the start of the text. */
 function inFence(text: string): string {
   if (!text.startsWith("```")) return text;
   const start = text.indexOf("\n");
@@ -42,10 +45,10 @@ function titleInJson(text: string): string | null {
   return isObject(value) && typeof value["title"] === "string" ? value["title"] : null;
 }
 
-/** "Title:" before a title, in the languages that models say it in. */
+/** "Title:" before a title, in the languages that models use. */
 const label = /^[#>*_\s]*(?:title|titre|título|titulo|titel|titolo|标题|標題|タイトル)[*_ ]*[:：]/i;
 
-/** The first line with words; one that only announces the title is passed over. */
+/** The first line with words; skips one that only announces the title. */
 function titleLine(text: string): string {
   const lines = text
     .split("\n")
@@ -57,7 +60,7 @@ function titleLine(text: string): string {
   return second !== undefined && /[:：][*_]*$/.test(first) ? second : first;
 }
 
-/** Without the label before it, an element around it, and a translation behind it. */
+/** Strips a label before it, an element around it, and a translation after it. */
 function withoutLabel(line: string): string {
   return line
     .replace(label, "")
@@ -70,7 +73,7 @@ function withoutLabel(line: string): string {
     .trim();
 }
 
-/** Without a heading's or a list's mark before it, and the pairs of marks around words. */
+/** Strips a heading's or list's mark before it, and pairs of marks around words. */
 function withoutMarks(line: string): string {
   return line
     .replace(/^(?:(?:#+|[>*+•-])\s+)+/, "")
@@ -81,7 +84,7 @@ function withoutMarks(line: string): string {
     .trim();
 }
 
-/** The beginning of well-formed text, without half a character at its end. */
+/** The start of well-formed text, without half a character at its end. */
 export function cut(text: string, length: number): string {
   return text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
 }

@@ -17,7 +17,7 @@ import { readThread } from "./access.ts";
 import { lockAnyonesThread } from "./lock-thread.ts";
 import { cut, mostRead, tidyTitle } from "./tidy-title.ts";
 
-/** What naming a thread needs of the server. */
+/** Dependencies of titling a thread. */
 export interface TitleDeps {
   db: Database;
   provider: Provider;
@@ -28,13 +28,13 @@ export interface TitleDeps {
 /** Longest wait for a title, in milliseconds. */
 const titleTimeoutMs = 60_000;
 
-/** How much of a message and its reply a model is shown to name their thread, in characters. */
+/** Characters of a message and its reply that a model gets to title their thread. */
 const textRead = 8_000;
 
-/** A title made from the person's own words has at most so many characters. */
+/** Longest title made from the user's own words, in characters. */
 const ownWordsLength = 60;
 
-/** Failures after which asking again would bring the same: the thread is named without the model. */
+/** Failures that a retry would repeat: the thread is titled without the model. */
 const lastingFailures: ReadonlySet<GenerationErrorCode> = new Set([
   "provider_nonsense",
   "provider_rejected",
@@ -42,9 +42,9 @@ const lastingFailures: ReadonlySet<GenerationErrorCode> = new Set([
 ]);
 
 /**
- * Names a thread after its first message and reply, unless it has a name. When no model is to be
- * asked, its answer holds no title, or it fails for the `last` time or for good, the person's own
- * first words become the title.
+ * Titles a thread after its first message and reply, unless it has a title. Without a model, when
+ * the answer contains no title, or after the `last` or a lasting failure, the user's first words
+ * become the title.
  */
 export async function titleThread(
   deps: TitleDeps,
@@ -67,7 +67,7 @@ interface Untitled {
   user: ProviderRequest["user"];
   workflowId: string;
   turns: ProviderTurn[];
-  /** Whether its model thinks before it answers, so that what it says first may be thoughts. */
+  /** Whether the model thinks before it answers, so that its first words may be thoughts. */
   thinks: boolean;
 }
 
@@ -94,7 +94,7 @@ async function readUntitled(db: Database, threadId: string): Promise<Untitled | 
     )
     .orderBy(asc(messages.seq))
     .limit(2);
-  // What was said in files alone is named after them.
+  // A message of only files is titled after them.
   const turns = rows.map(({ role, text, files }) => {
     return { role, text: text || (files ?? []).map(({ name }) => name).join(", ") };
   });
@@ -117,22 +117,23 @@ async function askForTitle(
     user,
   };
   const { text, isCut, hasThought } = await readAnswer(deps.provider, request);
-  // Thoughts that nothing opens are only known by their end, which may be what is cut off.
+  // Thoughts without an opening tag are only recognisable by their closing tag, which may be cut
+  // off.
   const mayBeThoughts = isCut && thinks && !hasThought;
   const isHalf = isCut && !text.trimStart().includes("\n");
   return mayBeThoughts || isHalf ? "" : tidyTitle(text);
 }
 
-/** What a model has answered to the request for a title. */
+/** A model's answer to the request for a title. */
 interface TitleAnswer {
   text: string;
-  /** Whether there is more of it. */
+  /** Whether it was cut off. */
   isCut: boolean;
   /** Whether thoughts came before the text. */
   hasThought: boolean;
 }
 
-/** The answer to a request, or as much of it as a title is looked for in. */
+/** The answer to a request, read only as far as a title is searched for. */
 async function readAnswer(provider: Provider, request: ProviderRequest): Promise<TitleAnswer> {
   const enough = new AbortController();
   const signal = AbortSignal.any([AbortSignal.timeout(titleTimeoutMs), enough.signal]);
@@ -145,7 +146,7 @@ async function readAnswer(provider: Provider, request: ProviderRequest): Promise
         if (answer.text.length > mostRead) enough.abort();
         return undefined;
       },
-      // No thought is a title.
+      // Thoughts are not a title.
       think() {
         answer.hasThought = true;
         return undefined;

@@ -5,8 +5,8 @@ const animationFlag = 0x02;
 const transparencyFlag = 0x10;
 
 /**
- * The first picture of a moving WebP, as a file of its own; any other file as it is. This runtime
- * draws still ones alone. A picture that does not fill the film's canvas comes in its own size.
+ * The first frame of an animated WebP, as a file of its own; any other file unchanged. This runtime
+ * decodes only still images. A frame smaller than the canvas keeps its own size.
  */
 export function firstFrame(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -29,7 +29,10 @@ function findFrame(file: Buffer): Buffer | undefined {
   return undefined;
 }
 
-/** A frame has its place, width and height less one in three bytes each, and how long it is shown; then its data. */
+/**
+ * A frame header holds the position, width and height minus one in three bytes each, and the
+ * duration; the data follows.
+ */
 function makeStill(frame: Buffer): Uint8Array<ArrayBuffer> {
   const data = frame.subarray(frameHeader);
   const still = Buffer.alloc(riffHeader + chunkHeader + 10 + data.length);

@@ -1,10 +1,10 @@
 import { inflateSync } from "node:zlib";
 
-/** The pixels of a picture: red, green, blue and opacity, a byte each, row by row. */
+/** The pixels of an image: red, green, blue and alpha, a byte each, row by row. */
 interface Pixels {
   width: number;
   height: number;
-  /** Each row has a byte before it. */
+  /** Each row has one leading byte. */
   rows: Uint8Array;
 }
 
@@ -12,9 +12,9 @@ const pngStart = 8;
 const bitmapHeader = 54;
 
 /**
- * Puts a picture with transparent parts on white; undefined when it has none. `png` is one that
- * this runtime wrote without compression: four bytes a pixel, rows as they are. The answer is an
- * uncompressed bitmap (BMP).
+ * Puts an image with transparency on white; undefined when it has none. `png` is an uncompressed
+ * one written by this runtime: four bytes a pixel, unfiltered rows. Returns an uncompressed bitmap
+ * (BMP).
  */
 export function flattenOnWhite(png: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
   const pixels = readPixels(png);
@@ -49,7 +49,7 @@ function isOpaque({ width, height, rows }: Pixels): boolean {
   return true;
 }
 
-/** Rows of a bitmap go from the last to the first, blue before red, and are whole in fours. */
+/** Bitmap rows go from bottom to top, with blue before red, padded to four bytes. */
 function writeBitmap({ width, height, rows }: Pixels): Uint8Array<ArrayBuffer> {
   const stride = Math.ceil((width * 3) / 4) * 4;
   const bitmap = Buffer.alloc(bitmapHeader + stride * height);

@@ -2,7 +2,7 @@ import { readSync } from "node:fs";
 
 const stdin = 0;
 
-/** A file that comes by standard input; no more of it is taken than somebody asks for. */
+/** A file on standard input, read only as far as needed. */
 export class IncomingFile {
   /** In bytes. */
   readonly size: number;
@@ -14,7 +14,7 @@ export class IncomingFile {
     this.#bytes = new Uint8Array(size);
   }
 
-  /** Its first bytes, `length` or as many as there are. Throws when whoever sends it has gone. */
+  /** Its first `length` bytes, or all if it is shorter. Throws when the sender has gone. */
   head(length: number): Uint8Array<ArrayBuffer> {
     const end = Math.min(length, this.size);
     while (this.#taken < end) {
@@ -25,7 +25,7 @@ export class IncomingFile {
     return this.#bytes.subarray(0, end);
   }
 
-  /** All of it. */
+  /** The whole file. */
   all(): Uint8Array<ArrayBuffer> {
     return this.head(this.size);
   }

@@ -29,7 +29,10 @@ const readingSchema = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("refused"), reason: z.enum(attachmentRefusals) }),
 ]);
 
-/** A reader's answer, which is not trusted: a file may have taken over who read it. Throws a `ZodError`. */
+/**
+ * Validates a reader's result, which is untrusted: a file may have taken over its process. Throws a
+ * `ZodError`.
+ */
 export function parseReading(answer: unknown): FileReading {
   return readingSchema.parse(answer);
 }

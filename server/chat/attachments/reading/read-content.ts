@@ -3,10 +3,9 @@ import type { FileReading } from "./read-file.ts";
 import { readText, textHeadBytes } from "./read-text.ts";
 
 /**
- * What a model can make of a file, by its content; its name only says which kind of text it is.
- * Text comes before pictures, as some of those begin with nothing but letters ("BM"), and none is
- * text as a whole. A PDF may be text through and through, so it comes first. What only one kind of
- * file needs is loaded for that kind.
+ * Reads a file by its content; the name only tells the kind of text. PDF comes first, because it
+ * may consist of text. Text comes before images, because some image formats start with letters
+ * ("BM") but none is text throughout. Decoders are loaded only for their kind of file.
  */
 export async function readContent(file: IncomingFile, name: string): Promise<FileReading> {
   const head = file.head(textHeadBytes);
@@ -21,12 +20,12 @@ export async function readContent(file: IncomingFile, name: string): Promise<Fil
   const type = await fileTypeFromBuffer(head);
   if (!type && hasPdfMark(head)) return readPdf(file);
   if (type && !type.mime.startsWith("image/")) return { outcome: "refused", reason: "unsupported" };
-  // What is not known may be a picture that is broken from the start: who draws them can tell.
+  // Unknown content may be an image that is broken from the start: the decoder finds out.
   const { readImage } = await import("./read-image.ts");
   return readImage(file.all());
 }
 
-/** Programs that write and read PDF allow for something else before it. */
+/** PDF programs tolerate other bytes before the header. */
 function hasPdfMark(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 1024)).includes("%PDF-");
 }

@@ -5,10 +5,10 @@ import { IncomingFile } from "./incoming-file.ts";
 import { readContent } from "./read-content.ts";
 import type { ReadingRequest } from "./reading-request.ts";
 
-/** Somewhat behind the server, which people wait for; 0 is even, 19 the last. */
+/** Somewhat lower priority than the server, which users wait for; 0 is normal, 19 the lowest. */
 const niceness = 5;
 
-/** Answers the only request, and then waits to be ended: an exit could cut the answer short. */
+/** Answers the single request, then waits to be killed: exiting could cut the answer short. */
 async function answer(request: ReadingRequest): Promise<void> {
   startGuard(request);
   try {
@@ -24,7 +24,7 @@ function stepBack(): void {
   try {
     setPriority(niceness);
   } catch {
-    // Not allowed here.
+    // Not permitted here.
   }
 }
 

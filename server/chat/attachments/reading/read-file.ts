@@ -2,58 +2,64 @@ import type { AttachmentRefusal } from "../../../../shared/attachment.ts";
 import { parseReading } from "./parse-reading.ts";
 import { startReader } from "./start-reader.ts";
 
-/** A picture made from another: its own type and bytes. */
+/** An image made from another: its type and bytes. */
 export interface Rendition {
   mimeType: string;
   bytes: Uint8Array;
 }
 
-/** What was made of a file. Type and sizes are those found in its content. */
+/** The result of reading a file. Type and sizes come from its content. */
 export type FileReading =
   | {
       outcome: "image";
       mimeType: string;
-      /** In pixels, as people see it: after what EXIF says about how it was held. */
+      /** In pixels, after applying the EXIF orientation. */
       width: number;
       height: number;
       /** WebP for people, at most 640 pixels on its longer side. */
       preview: Rendition;
-      /** What a model is shown: JPEG or PNG without transparency, at most 2048 pixels on its longer side. */
+      /**
+       * The image sent to models: JPEG or PNG without transparency, at most 2048 pixels on its
+       * longer side.
+       */
       shown: Rendition;
     }
   | {
       outcome: "text";
-      /** Never that of a picture: SVG is `application/xml`. */
+      /** Never an image type: SVG is `application/xml`. */
       mimeType: string;
-      /** At most `maxTextLength` UTF-16 code units, well-formed, without NUL and CRLF; "" for a PDF of scanned pages. */
+      /**
+       * At most `maxTextLength` UTF-16 code units, well-formed, without NUL and CRLF; "" for a PDF
+       * of scanned pages.
+       */
       text: string;
       isCut: boolean;
     }
   | { outcome: "refused"; reason: AttachmentRefusal };
 
-/** A file as it is handed over: what is not needed of it is not asked for. */
+/** A file whose parts are read only as far as needed. */
 export interface GivenFile {
   name: string;
   /** In bytes. */
   size: number;
-  /** All of it, in order. */
+  /** All parts, in order. */
   parts: AsyncIterable<Uint8Array>;
 }
 
-/** What a reader may use before it is killed. */
+/** Limits above which a reader is killed. */
 export interface ReadingLimits {
-  /** From its start to its answer, in milliseconds. */
+  /** From start to result, in milliseconds. */
   timeMs: number;
-  /** Of its process, in bytes. It is looked at ten times a second, so a moment may be above. */
+  /** Memory of its process in bytes. Checked ten times a second, so it may be exceeded briefly. */
   memoryBytes: number;
 }
 
 const readingLimits: ReadingLimits = { timeMs: 30_000, memoryBytes: 2 * 1024 ** 3 };
 
 /**
- * What a model can make of a file, which is read in a process of its own: files come from anybody,
- * and one made to break a decoder must not take the server with it. Throws when the reader itself
- * failed (a crash, `signal` aborted), which a later try may mend.
+ * Reads a file in a separate process, because files are untrusted and one made to crash a decoder
+ * must not take the server down. Throws when the reader itself failed (a crash, `signal` aborted),
+ * which a retry may fix.
  */
 export async function readFile(
   file: GivenFile,

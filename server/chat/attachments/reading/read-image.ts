@@ -6,15 +6,14 @@ const maxPixels = 50_000_000;
 const previewSide = 640;
 const shownSide = 2048;
 const jpegQuality = 85;
-/** A larger PNG is shown as JPEG. */
+/** A larger PNG is sent to models as JPEG. */
 const maxPngBytes = 1024 ** 2;
-/** What is drawn rather than photographed, and may be transparent. */
+/** Formats of drawings, which may be transparent. */
 const drawnFormats = new Set(["png", "gif", "webp"]);
 
 /**
- * Makes a preview and what a model is shown of a picture. Both are drawn anew, so nothing of what
- * the file says besides leaves with them, such as where it was taken. Of a moving picture it is the
- * first one.
+ * Makes the preview and the image for models. Both are re-encoded, so they carry no metadata such
+ * as the place where a photo was taken. Of an animation they show the first frame.
  */
 export async function readImage(file: Uint8Array<ArrayBuffer>): Promise<FileReading> {
   const bytes = firstFrame(file);
@@ -39,7 +38,10 @@ const open = (bytes: Uint8Array<ArrayBuffer>) => new Bun.Image(bytes, { maxPixel
 const fit = (image: Bun.Image, side: number) =>
   image.resize(side, side, { fit: "inside", withoutEnlargement: true });
 
-/** Servers of models read JPEG and PNG alone, and many drop transparency: what was unseen would be black. */
+/**
+ * Model servers read only JPEG and PNG, and many drop transparency, which would turn transparent
+ * areas black.
+ */
 async function draw(bytes: Uint8Array<ArrayBuffer>, isDrawn: boolean): Promise<Rendition> {
   if (!isDrawn) return asJpeg(fit(open(bytes), shownSide));
   const flat = flattenOnWhite(

@@ -5,8 +5,8 @@ import { maxTextLength, tidyText } from "./tidy-text.ts";
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
 /**
- * The text of a PDF, its pages apart by a blank line; "" when they are pictures. One that cannot
- * be opened, for want of its password too, is damaged. Bytes are the reader's own afterwards.
+ * The text of a PDF, with a blank line between pages; "" when they are scans. One that cannot be
+ * opened, or needs a password, is damaged. Takes ownership of the bytes.
  */
 export async function readPdf(bytes: Uint8Array): Promise<FileReading> {
   try {
@@ -18,7 +18,7 @@ export async function readPdf(bytes: Uint8Array): Promise<FileReading> {
   }
 }
 
-/** Pages are read until there is more than is kept. */
+/** Reads pages until the text exceeds the limit. */
 async function readPages(pdf: Pdf): Promise<{ text: string; hasMore: boolean }> {
   let text = "";
   for (let number = 1; number <= pdf.numPages; number++) {

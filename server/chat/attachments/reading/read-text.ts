@@ -3,16 +3,19 @@ import type { IncomingFile } from "./incoming-file.ts";
 import { textTypeOf } from "./text-types.ts";
 import { maxTextLength, tidyText } from "./tidy-text.ts";
 
-/** Enough for the longest text: a code unit is up to three bytes, and every other one may be the CR of a CRLF. */
+/**
+ * Bytes that certainly contain the longest text: a code unit takes up to three, and every other one
+ * may be the CR of a CRLF.
+ */
 export const textHeadBytes = maxTextLength * 6;
 
 const notInText = /[\p{Cc}--[\t\n\r\f\u0080-\u009f]]/v;
 const notInText1252 = /[\p{Cc}--[\t\n\r\f]]/v;
 
 /**
- * Reads a file as text: UTF-8, UTF-16 with a byte order mark, or, where its name is that of a text,
- * windows-1252. Undefined when it is none, or has control characters that text does not have.
- * Of a long file only the start is looked at.
+ * Reads a file as text: UTF-8, UTF-16 with a byte order mark or, if its name suggests text,
+ * windows-1252. Undefined when it is none, or contains control characters that text does not have.
+ * Only reads the start of a long file.
  */
 export function readText(file: IncomingFile, name: string): FileReading | undefined {
   const head = file.head(textHeadBytes);
@@ -35,7 +38,7 @@ interface Decoding {
   encoding: Bun.Encoding;
   /** The bytes may end within a character. */
   hasMore: boolean;
-  /** What makes it no text. */
+  /** Characters that rule out text. */
   unwanted: RegExp;
 }
 
@@ -50,7 +53,7 @@ function decode(bytes: Uint8Array<ArrayBuffer>, how: Decoding): string | undefin
   }
 }
 
-/** Logs of terminals come with the colours they were shown in; where the start ends may be within one. */
+/** Terminal logs contain escape sequences for colours; the start may end within one. */
 function withoutColours(text: string, hasMore: boolean): string {
   if (!text.includes("\u001b")) return text;
   const whole = hasMore ? text.replace(/\p{Cc}[^\p{Cc}\n]{0,100}$/u, "") : text;

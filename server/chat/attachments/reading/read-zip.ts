@@ -3,12 +3,12 @@ import type { FileReading } from "./read-file.ts";
 import { tidyText } from "./tidy-text.ts";
 import { readZipDirectory } from "./zip-directory.ts";
 
-/** What a document may be when inflated, in bytes. */
+/** Maximum inflated size of a document, in bytes. */
 const maxInflatedBytes = 200 * 1024 ** 2;
 
 const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/** The text of a Word document, which is a zip file; no other zip file is read. */
+/** The text of a Word document, which is a zip file; other zip files are refused. */
 export async function readZip(bytes: Uint8Array<ArrayBuffer>): Promise<FileReading> {
   const directory = readZipDirectory(bytes);
   if (!directory) return { outcome: "refused", reason: "damaged" };

@@ -1,14 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { overMemory } from "./reading-request.ts";
 
-/** How often it looks, in milliseconds. */
+/** Interval between checks, in milliseconds. */
 const lookEveryMs = 100;
 
 const [server, memoryBytes] = process.argv.slice(-2).map(Number);
 
 /**
- * Ends a reader that takes too much memory or whose server has died. It is a thread, as a decoder
- * that is busy with a bad file hears nothing.
+ * Kills a reader that uses too much memory or whose server has died. It is a thread, because a
+ * decoder busy with a bad file handles no events.
  */
 function look(): void {
   const isAlone = process.ppid !== server;
@@ -16,12 +16,14 @@ function look(): void {
   process.kill(process.pid, isAlone ? "SIGKILL" : overMemory);
 }
 
-/** Where memory runs out before, Linux takes it from a reader rather than from the server or Postgres. */
+/**
+ * If the system runs out of memory first, Linux kills a reader rather than the server or Postgres.
+ */
 function offerFirst(): void {
   try {
     writeFileSync("/proc/self/oom_score_adj", "1000");
   } catch {
-    // Not Linux, or not allowed here.
+    // Not on Linux, or not permitted.
   }
 }
 

@@ -1,13 +1,13 @@
-/** What a reader is told; the file's bytes come by its standard input. */
+/** The request to a reader; the file's bytes come on its standard input. */
 export interface ReadingRequest {
   name: string;
   /** Of the file, in bytes. */
   size: number;
-  /** The process that asks. The reader ends when that has gone. */
+  /** Process id of the server. The reader exits when that process is gone. */
   server: number;
-  /** How much its process may take, in bytes. */
+  /** Memory limit of the reader's process, in bytes. */
   memoryBytes: number;
 }
 
-/** By this a reader ends that has taken too much memory. Nobody else sends it. */
+/** The signal that ends a reader over its memory limit. Nothing else sends it. */
 export const overMemory = "SIGUSR2";

@@ -4,20 +4,24 @@ import { WorkerLost } from "../../../platform/worker-lost.ts";
 import type { GivenFile } from "./read-file.ts";
 import { overMemory, type ReadingRequest } from "./reading-request.ts";
 
-/** A process that reads one file. Disposing of it kills it and waits for its end. */
+/** A process that reads one file. Disposing kills it and waits for its end. */
 export interface Reader extends AsyncDisposable {
-  /** What it makes of the file; rejects when it ends without an answer, with the end of what it complained of: with `WorkerLost` when it was killed. */
+  /**
+   * Its result. Rejects with the end of its error output if it exits without one, and with
+   * `WorkerLost` if it was killed.
+   */
   answer: Promise<unknown>;
 }
 
-/** How much is handed over in one turn, in bytes. */
+/** Bytes written to the reader per turn of the event loop. */
 const pieceBytes = 256 * 1024;
-/** How much of a reader's last words goes into an error, in UTF-16 code units. */
+/** Length of the error output included in an error, in UTF-16 code units. */
 const lastWordsLength = 500;
 
 /**
- * Starts a process that reads a file. It gets no environment: what breaks out of a decoder finds
- * no secrets there. The file's name goes by message, as anybody on the machine sees arguments.
+ * Starts a process that reads a file. Its environment is empty, so code that breaks out of a
+ * decoder finds no secrets. The file's name is sent as a message, because all users of the machine
+ * can see arguments.
  */
 export function startReader({ name, size, parts }: GivenFile, memoryBytes: number): Reader {
   const { promise: answered, resolve } = Promise.withResolvers<unknown>();
@@ -40,7 +44,7 @@ export function startReader({ name, size, parts }: GivenFile, memoryBytes: numbe
     if (child.signalCode === overMemory) return { outcome: "refused", reason: "too_complex" };
     const how = child.signalCode ?? `code ${child.exitCode}`;
     const message = `The reader of a file ended (${how}): ${await lastWords}`;
-    // One that could say what is wrong has ended by itself.
+    // A reader that could report an error has exited by itself.
     throw child.signalCode === null ? new Error(message) : new WorkerLost(message);
   });
   ended.catch(() => {});
@@ -53,14 +57,14 @@ export function startReader({ name, size, parts }: GivenFile, memoryBytes: numbe
   };
 }
 
-/** Of a broken PDF its decoder leaves failed promises behind that nobody waits for; they must not end the reader. */
+/** A decoder leaves unhandled rejections behind for a broken PDF; they must not end the reader. */
 const runtimeOptions = ["--smol", "--no-env-file", "--no-install", "--unhandled-rejections=none"];
 
 const workerFile = join(import.meta.dir, "read-file-worker.ts");
 
 /**
- * Hands a file over piece by piece, with a turn for everybody else in between. A reader takes no
- * more than it needs, so its end is closed early. Throws when the file cannot be had.
+ * Writes a file piece by piece, yielding to other work in between. A reader takes only what it
+ * needs and closes its input early. Throws when the file cannot be read.
  */
 async function feed(stdin: Bun.FileSink, parts: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const part of parts)
@@ -69,7 +73,7 @@ async function feed(stdin: Bun.FileSink, parts: AsyncIterable<Uint8Array>): Prom
   await close(stdin);
 }
 
-/** Whether there is still somebody to take it. */
+/** Whether the reader still accepts input. */
 async function hand(stdin: Bun.FileSink, piece: Uint8Array): Promise<boolean> {
   try {
     await stdin.write(piece);
@@ -77,7 +81,7 @@ async function hand(stdin: Bun.FileSink, piece: Uint8Array): Promise<boolean> {
     await setImmediate();
     return true;
   } catch {
-    // How the reader ends says the rest.
+    // The reader's exit tells why.
     return false;
   }
 }

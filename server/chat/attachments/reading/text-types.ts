@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 
-/** Types of text by what a name ends in. SVG is what it is written in, so that no text has a picture's type. */
+/** Text types by file extension. SVG maps to XML, so that no text has an image type. */
 const textTypes: ReadonlyMap<string, string> = new Map([
   [".txt", "text/plain"],
   [".text", "text/plain"],
@@ -33,7 +33,7 @@ const textTypes: ReadonlyMap<string, string> = new Map([
   [".toml", "application/toml"],
 ]);
 
-/** The type of a text by its file's name; undefined for a name that does not say. */
+/** The type of a text by its file's name, if the name tells. */
 export function textTypeOf(name: string): string | undefined {
   return textTypes.get(extname(name).toLowerCase());
 }

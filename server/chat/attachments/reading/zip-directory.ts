@@ -1,7 +1,7 @@
-/** What a zip file says it holds. */
+/** The directory of a zip file, as the file claims. */
 export interface ZipDirectory {
   names: string[];
-  /** Of all files together when they are inflated, in bytes, as the zip file says. */
+  /** Inflated size of all files together in bytes, as the zip file claims. */
   inflatedBytes: number;
 }
 
@@ -9,10 +9,12 @@ const endMark = 0x06054b50;
 const entryMark = 0x02014b50;
 const endBytes = 22;
 const entryBytes = 46;
-/** A comment may follow the end. */
+/** A comment may follow the end of the directory. */
 const maxCommentBytes = 65_535;
 
-/** Reads the directory of a zip file and inflates nothing; undefined when there is none, or not a whole one. */
+/**
+ * Reads the directory of a zip file without inflating; undefined when it is missing or incomplete.
+ */
 export function readZipDirectory(bytes: Uint8Array): ZipDirectory | undefined {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEnd(zip);

@@ -1,16 +1,16 @@
 import type { Sql } from "postgres";
 
 /**
- * How long a waiting message that was taken back is remembered, in seconds: for a day a late
- * repetition of the call that queued it is refused.
+ * How long a removed queued message is remembered, in seconds: for a day, late retries of the call
+ * that queued it are refused.
  */
 export const removedKeptSeconds = 86_400;
 
 /**
- * Forgets waiting messages that were taken back long ago.
+ * Deletes traces of queued messages that were removed long ago.
  *
- * @param limit most messages at once
- * @returns how many were forgotten
+ * @param limit maximum number of messages
+ * @returns how many were deleted
  */
 export async function deleteRemoved(sql: Sql, limit: number): Promise<number> {
   const gone = await sql`

@@ -18,9 +18,9 @@ interface EndRow extends Record<string, unknown> {
 }
 
 /**
- * Goes down from a reply of a locked thread, always to the newest child, to the last reply there
- * is; null when the thread has no such reply. A child's `seq` is above its parent's, so from a
- * reply near the end this reads a few rows, however long the thread is.
+ * Follows the newest child from a reply of a locked thread down to the last reply; null when the
+ * thread has no such reply. A child's `seq` is above its parent's, so from a reply near the end
+ * this reads few rows, however long the thread is.
  */
 export async function findBranchEnd(
   tx: Transaction,

@@ -2,7 +2,7 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Transaction } from "../../../platform/db/client.ts";
 import { messages } from "../../../platform/db/schema/threads.ts";
 
-/** The newest reply of a locked thread; null where nothing was said yet. */
+/** The newest reply of a locked thread; null if it is empty. */
 export async function findNewestReply(tx: Transaction, threadId: string): Promise<string | null> {
   const [reply] = await tx
     .select({ id: messages.id })

@@ -4,7 +4,7 @@ import { messages, queuedMessages } from "../../../platform/db/schema/threads.ts
 import { notFound } from "../../../platform/errors.ts";
 import { type LockedThread, lockThread } from "../../threads/lock-thread.ts";
 
-/** A waiting message, and whose it has to be. */
+/** A queued message, and the user who has to own it. */
 export interface QueuedOfUser {
   id: string;
   userId: string;
@@ -12,16 +12,16 @@ export interface QueuedOfUser {
 
 type QueuedRow = typeof queuedMessages.$inferSelect;
 
-/** What has become of a message that was queued; its thread is locked while it waits or is gone. */
+/** The state of a message that was queued; its thread is locked unless it was sent. */
 export type LockedQueued =
   | { state: "waiting"; thread: LockedThread; row: QueuedRow }
   | { state: "removed"; thread: LockedThread; row: QueuedRow }
   | { state: "sent"; threadId: string };
 
 /**
- * Locks the thread of a message that was queued and says what has become of it.
+ * Locks the thread of a message that was queued, and returns its state.
  *
- * @throws RequestError `not_found` when there never was one of the user's
+ * @throws RequestError `not_found` when the user never had one with this id
  */
 export async function lockQueued(tx: Transaction, of: QueuedOfUser): Promise<LockedQueued> {
   const own = and(eq(queuedMessages.id, of.id), eq(queuedMessages.userId, of.userId));

@@ -20,24 +20,24 @@ import { type QueueOfThread, readQueue, readQueueNow } from "./read-queue.ts";
 import { tellQueue } from "./tell-queue.ts";
 
 /**
- * A message to say next. Without a `parentId` it is said after the thread's newest reply, or as the first
- * message of a thread that is made when it is not there.
+ * A message to send next. Without a `parentId` it follows the thread's newest reply, or is the
+ * first message of a new thread.
  */
 export type NextInThread = Omit<QueueMessage, "parentId"> & { parentId?: string | undefined };
 
-/** Where a message is that was to be said next, and what waits in its thread. */
+/** The outcome for a message to send next, and the thread's queue. */
 export interface QueuedSend extends QueueOfThread {
-  /** What it became when nothing was in its way; null when it waits. */
+  /** The sent message; null when it is queued. */
   sent: SentMessage | null;
 }
 
 /**
- * Says a message next: after the reply that is being written at the end of the branch below
- * `parentId`, or at once when none is. Repeating the call gives the same answer, or what has become of
- * the message since.
+ * Sends a message next: after the reply being written at the end of the branch below `parentId`, or
+ * at once if none is. Idempotent: a retry returns the message's current state.
  *
- * @throws RequestError `not_found` for a thread or parent that is not there, `conflict` when the
- *   id was used with other content or taken back, or when too many messages wait; what `attachFiles` refuses
+ * @throws RequestError `not_found` for a missing thread or parent; `conflict` when the id was
+ *   used with other content or removed, or when too many messages are queued; errors of
+ *   `attachFiles`
  */
 export function queueMessage(
   deps: SendDeps,
@@ -80,7 +80,7 @@ async function lockThreadOf(
   return thread;
 }
 
-/** Sends a new message in a locked thread when nothing is in its way; null when it waits. */
+/** Sends a new message in a locked thread if no reply is in progress; null when it is queued. */
 async function sayOrQueue(
   tx: Transaction,
   starting: Starting,
@@ -100,7 +100,7 @@ async function sayOrQueue(
   return null;
 }
 
-/** Whether the same message waits already. */
+/** Whether the same message is already queued. */
 async function isQueued(
   tx: Transaction,
   { id, replyId, threadId, text, attachmentIds }: NextInThread,

@@ -6,7 +6,7 @@ import { queuedMessages } from "../../../platform/db/schema/threads.ts";
 import { readFeedCursor } from "../../feed/read-feed-head.ts";
 import type { ThreadOfUser } from "../../threads/access.ts";
 
-/** The messages that wait in a thread, the next one first. The caller has checked whose it is. */
+/** A thread's queued messages, in order. The caller has checked the owner. */
 export async function readQueue(executor: Executor, threadId: string): Promise<QueuedMessage[]> {
   const { id, text, urgent, createdAt } = queuedMessages;
   const attachments = attachmentsOf({ id: sql`${id}`, threadId: sql`${threadId}` });
@@ -22,15 +22,15 @@ export async function readQueue(executor: Executor, threadId: string): Promise<Q
   }));
 }
 
-/** What waits in a thread, as of a place in its person's feed. */
+/** A thread's queue, as of a cursor of its owner's feed. */
 export interface QueueOfThread {
   threadId: string;
   queue: QueuedMessage[];
-  /** Events of the feed up to here say nothing newer about the queue. */
+  /** Feed events up to here hold nothing newer about the queue. */
   feedCursor: string;
 }
 
-/** What waits in a locked thread by now. */
+/** The current queue of a locked thread. */
 export async function readQueueNow(
   tx: Transaction,
   { threadId, userId }: ThreadOfUser,

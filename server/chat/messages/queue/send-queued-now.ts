@@ -10,17 +10,18 @@ import { type QueueOfThread, readQueueNow } from "./read-queue.ts";
 import { startQueued } from "./start-next-queued.ts";
 import { tellQueue } from "./tell-queue.ts";
 
-/** What sending needs of the server. */
+/** Dependencies of sending. */
 export interface SendNowDeps extends StartDeps {
-  /** Asks for the reply that the message waits for to end. */
+  /** Stops the reply that the message waits for. */
   stopReply: (of: { generationId: string; userId: string }) => Promise<unknown>;
 }
 
 /**
- * Sends a waiting message before all others: at once when the reply before it has ended, else by
- * stopping that reply. Repeating the call changes nothing, also once it is sent.
+ * Sends a queued message before all others: at once if the reply before it has ended, otherwise by
+ * stopping that reply. Idempotent, even once it is sent.
  *
- * @throws RequestError `not_found` for one that never waited, `conflict` for one that was taken back
+ * @throws RequestError `not_found` for one that was never queued, `conflict` for one that was
+ *   removed
  */
 export async function sendQueuedNow(deps: SendNowDeps, of: QueuedOfUser): Promise<QueueOfThread> {
   const { userId } = of;

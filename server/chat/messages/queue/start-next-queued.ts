@@ -23,8 +23,8 @@ export interface EndedReply {
 type QueuedRow = typeof queuedMessages.$inferSelect;
 
 /**
- * Sends the next of the messages that wait for a reply, when its end lets one go: a whole reply
- * lets go the next, any other only one that is urgent. After a stop or a fault the person decides.
+ * Sends the next queued message when a reply has ended: after a complete reply the next one, after
+ * any other only an urgent one. After a stop or a failure, the user decides.
  */
 export async function startNextQueued(
   tx: Transaction,
@@ -46,7 +46,7 @@ export async function startNextQueued(
   if (hasChanged) await tellQueue(tx, { threadId: thread.id, userId });
 }
 
-/** Nothing more goes out for an account that was shut, nor for its programs' users. */
+/** Disabled accounts and their programs' users send nothing more. */
 async function isDisabled(tx: Transaction, userId: string): Promise<boolean> {
   const owner = alias(users, "owner");
   const [user] = await tx
@@ -58,8 +58,8 @@ async function isDisabled(tx: Transaction, userId: string): Promise<boolean> {
 }
 
 /**
- * Makes a waiting message one of the thread's. False when one of its ids has been taken meanwhile:
- * it is dropped then, for it must not keep the reply before it from ending.
+ * Turns a queued message into one of the thread's. False when one of its ids has been taken
+ * meanwhile: then it is dropped, because it must not keep the reply before it from ending.
  */
 export async function startQueued(
   tx: Transaction,

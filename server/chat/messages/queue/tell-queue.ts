@@ -3,7 +3,7 @@ import { appendFeed } from "../../feed/append-feed.ts";
 import type { ThreadOfUser } from "../../threads/access.ts";
 import { readQueue } from "./read-queue.ts";
 
-/** Tells the user's tabs what waits in a locked thread by now. Comes last in its transaction. */
+/** Sends a locked thread's current queue to the user's tabs. Call it last in its transaction. */
 export async function tellQueue(
   tx: Transaction,
   { threadId, userId }: ThreadOfUser,

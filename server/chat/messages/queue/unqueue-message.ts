@@ -10,12 +10,10 @@ import { type QueueOfThread, readQueueNow } from "./read-queue.ts";
 import { tellQueue } from "./tell-queue.ts";
 
 /**
- * Takes a waiting message back: it is never sent. Repeating the call changes nothing. One that the
- * server does not know yet is refused when it comes, for the call that brings it may be overtaken
- * by this one.
+ * Removes a queued message: it is never sent. Idempotent. A message that the server does not know
+ * yet is refused when it arrives, because this call may overtake the one that queues it.
  *
- * @throws RequestError `not_found` for a thread that is not there, `conflict` for a message that
- *   is sent
+ * @throws RequestError `not_found` for a missing thread, `conflict` for a message that was sent
  */
 export function unqueueMessage(
   db: Database,
@@ -48,7 +46,7 @@ async function remove(
   await tellQueue(tx, message);
 }
 
-/** Leaves the trace of a message that was taken back before it came. */
+/** Records that a message was removed before it arrived. */
 async function remember(
   tx: Transaction,
   message: { id: string; threadId: string; userId: string },
