@@ -8,17 +8,17 @@ export function isAddressRange(text: string): boolean {
   return isIP(address) !== 0 && isPrefix && text.split("/").length <= 2;
 }
 
-/** The parts of an address or a range; an address alone is the range that holds only itself. */
+/** Parses an address or a range; a single address is a range of one. */
 export function parseRange(range: string) {
   const [address = "", prefix] = range.split("/", 2);
   const family = familyOf(address);
   return { address, family, prefix: prefix === undefined ? bitsOf[family] : Number(prefix) };
 }
 
-/** Length of an address. */
+/** Length of an address in bits. */
 const bitsOf = { ipv4: 32, ipv6: 128 } as const;
 
-/** How an IP address is written. */
+/** The family of an IP address. */
 export function familyOf(address: string): keyof typeof bitsOf {
   return isIP(address) === 6 ? "ipv6" : "ipv4";
 }

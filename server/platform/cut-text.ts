@@ -1,15 +1,17 @@
-/** Longest body of one chunk, in UTF-16 code units: an event of it fits well into a socket's buffer. */
+/**
+ * Longest body of one chunk, in UTF-16 code units: an event of it fits well into a socket's buffer.
+ */
 export const chunkLength = 32_768;
 
-/** How text is cut. */
+/** How to cut a text. */
 interface Cutting {
-  /** Pieces at most; what is left over is not cut. */
+  /** Maximum number of pieces; the rest is left out. */
   most?: number;
   /** Longest piece, in UTF-16 code units. */
   length?: number;
 }
 
-/** Cuts text into bodies of chunks, or longer pieces, never between the halves of a surrogate pair. */
+/** Cuts text into chunk bodies or longer pieces, never within a surrogate pair. */
 export function cutText(
   text: string,
   { most = Number.POSITIVE_INFINITY, length = chunkLength }: Cutting = {},

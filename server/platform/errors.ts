@@ -1,17 +1,20 @@
 import type { RequestErrorCode } from "../../shared/errors.ts";
 import type { PolicyName } from "./limits/policies.ts";
 
-/** A refusal that the caller may see. Everything else leaves the server as `internal`. */
+/** A refusal that the caller may see. Any other error leaves the server as `internal`. */
 export class RequestError extends Error {
   override readonly name = "RequestError";
   readonly code: RequestErrorCode;
-  /** When trying again makes sense, in milliseconds. */
+  /** When a retry makes sense, in milliseconds. */
   readonly retryAfterMs: number | undefined;
-  /** The limit that was reached; absent for every other refusal. */
+  /** The limit that was reached; undefined for every other refusal. */
   readonly policy: PolicyName | undefined;
-  /** How many calls that limit allows, where it is another number than the policy's. */
+  /** The number of calls that the limit allows, if it differs from the policy's. */
   readonly quota: number | undefined;
-  /** Paths of what is not accepted, such as `greeting.fr`; absent where it is about the whole. */
+  /**
+   * Paths of the rejected fields, such as `greeting.fr`; undefined if the input as a whole is
+   * rejected.
+   */
   readonly fields: readonly string[] | undefined;
 
   constructor(
@@ -34,7 +37,7 @@ export class RequestError extends Error {
   }
 }
 
-/** What can be asked for by its id. */
+/** Objects that can be requested by id. */
 type Nameable =
   | "thread"
   | "message"
@@ -46,17 +49,17 @@ type Nameable =
   | "user"
   | "job";
 
-/** The same for a missing id and for another user's. */
+/** The same error for a missing id and for another user's. */
 export function notFound(what: Nameable): RequestError {
   return new RequestError("not_found", `No such ${what}.`);
 }
 
-/** Only for a caller who has proved that the account is theirs. */
+/** Only for a caller who has proved that they own the account. */
 export function accountDisabled(): RequestError {
   return new RequestError("account_disabled", "This account has been disabled.");
 }
 
-/** A statement that has to give a row gave none: a fault of this program. */
+/** A statement that must return a row returned none: a bug in this program. */
 export function theRow<T>(rows: readonly T[]): T {
   const row = rows[0];
   if (row === undefined) throw new Error("A statement that always gives a row gave none.");

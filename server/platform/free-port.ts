@@ -1,4 +1,4 @@
-/** A port of the host that is free at this moment. */
+/** A port of the host that is currently free. */
 export function freePort(hostname = "127.0.0.1"): number {
   const probe = Bun.listen({ hostname, port: 0, socket: { data() {} } });
   const { port } = probe;
@@ -7,10 +7,10 @@ export function freePort(hostname = "127.0.0.1"): number {
 }
 
 /**
- * Throws one clear sentence when a server could not listen there, so that this is known before
- * anything else is started. Port 0 always fits.
+ * Throws one clear sentence when a server could not listen on the port, so that this is known
+ * before anything else starts. Port 0 is always fine.
  *
- * @param setting what names the port, for the sentence
+ * @param setting the setting that the sentence names
  */
 export function requireFreePort(hostname: string, port: number, setting = "PORT"): void {
   try {

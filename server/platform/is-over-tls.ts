@@ -1,4 +1,4 @@
-/** Whether people reach the server by TLS, as `PUBLIC_URL` says; null when it is not set. */
+/** Whether the server is reached over TLS, according to `PUBLIC_URL`; null if that is not set. */
 export function isOverTls(publicOrigin: string | null): boolean {
   return publicOrigin?.startsWith("https:") ?? false;
 }

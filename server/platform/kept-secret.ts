@@ -3,8 +3,9 @@ import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * The secret in the file, or a new one (64 hex digits) that is put there for its owner alone.
- * Processes that start at the same time agree on one. Rejects when the file cannot be read or made.
+ * Reads the secret in the file, or creates one (64 hex digits) that only its owner can read.
+ * Processes that start at the same time agree on one. Rejects when the file cannot be read or
+ * created.
  */
 export async function keptSecret(path: string): Promise<string> {
   return (await readSecret(path)) ?? (await makeSecret(path));

@@ -1,28 +1,30 @@
 import { isObject } from "./narrow.ts";
 
-/** Repetitions within this time are counted instead of written, in milliseconds. */
+/** Repetitions within this time are counted instead of logged, in milliseconds. */
 const windowMs = 10_000;
 
-/** Lines of one kind that are written in that time. A code names its fault; without one, the stack does. */
+/**
+ * Lines of one kind logged in that time. A code identifies the fault; without one, the stack does.
+ */
 const mostLines = { withCode: 1, withoutCode: 3 };
 
-/** Most causes that tell one kind from another. */
+/** Maximum number of causes that distinguish kinds. */
 const mostCauses = 5;
 
-/** Writes a line: what pino's methods take. */
+/** Writes a line, like pino's methods. */
 type Write = (details: object, message: string) => void;
 
 interface Kind {
   written: number;
   suppressed: number;
-  /** The newest line that was not written. */
+  /** The latest line that was not logged. */
   last: object;
 }
 
 /**
- * Keeps a fault that repeats from filling the log. Lines that carry an error are of one kind when
- * their words, their errors' names and codes, and, without a code, their procedure are the same.
- * Repetitions are counted; the newest follows at the end of the time, with `suppressed`.
+ * Keeps a repeated fault from filling the log. Error lines are of one kind when their message,
+ * their errors' names and codes and, without a code, their procedure are the same. Repetitions are
+ * counted; the latest is logged at the end of the time, with `suppressed`.
  */
 export class LogThrottle {
   readonly #kinds = new Map<string, Kind>();
@@ -32,7 +34,7 @@ export class LogThrottle {
     this.#windowMs = ms;
   }
 
-  /** Writes the line, or counts it. */
+  /** Logs the line, or counts it. */
   pass(details: object, message: string, write: Write): void {
     const { name, hasCode } = describeKind(details, message);
     const kind = this.#kinds.get(name);
@@ -58,7 +60,7 @@ export class LogThrottle {
       this.#endLater(name, message, write);
       write({ ...kind.last, suppressed: kind.suppressed }, message);
     }, this.#windowMs);
-    // A count alone keeps no process alive.
+    // A pending count must not keep the process alive.
     timer.unref();
   }
 }

@@ -6,9 +6,9 @@ import { isObject } from "./narrow.ts";
 export type { Logger } from "pino";
 
 /**
- * The structured log, one JSON object a line. Never gets message text, tokens, secrets or row
- * values: only ids, codes, counts and durations. An error that repeats is one line in ten
- * seconds, with the number of lines that were left out as `suppressed`.
+ * The structured log, one JSON object per line. It never contains message text, tokens, secrets or
+ * row values: only ids, codes, counts and durations. A repeated error is one line in ten seconds,
+ * with the number of suppressed lines as `suppressed`.
  */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const throttle = new LogThrottle();
@@ -32,26 +32,26 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   );
 }
 
-/** pino's number of the level after which the process ends: such a line is always written. */
+/** pino's number of the level after which the process ends: such lines are always written. */
 const fatalLevel = 60;
 
-/** What a log line tells about an error. */
+/** The logged fields of an error. */
 interface LoggedError {
   type: string;
   message: string;
   code?: string | number;
-  /** Where it was thrown: the frames alone, for a stack begins with the message. */
+  /** Only the stack's frames, because a stack starts with the message. */
   stack?: string[];
   cause?: LoggedError;
 }
 
-/** Most errors of a chain of causes that are logged. */
+/** Maximum number of logged errors in a chain of causes. */
 const mostCauses = 5;
 
-/** Only named fields: libraries hang statements, parameters and row values on their errors. */
+/** Only named fields: libraries attach statements, parameters and row values to their errors. */
 function describeError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) {
-    // What pg-boss emits has an error's fields, and more.
+    // pg-boss emits objects with an error's fields, and more.
     const said = isObject(error) ? error["message"] : undefined;
     const message = typeof said === "string" ? withoutParameters(said) : "not an error";
     return { type: typeof error, message };
@@ -69,7 +69,7 @@ function describeError(error: unknown, depth = 0): LoggedError {
   };
 }
 
-/** Drizzle puts a statement's parameters into the message, and other errors take that over. */
+/** Drizzle puts a statement's parameters into the message, and other errors copy it. */
 function withoutParameters(message: string): string {
   return message.replace(/\nparams: [^]*$/, "");
 }

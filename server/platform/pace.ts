@@ -1,32 +1,34 @@
-/** A periodic task of a node. Periods are milliseconds, and are rounded to the clock's steps. */
+/** A periodic task of a node. Periods are milliseconds, rounded to the clock's steps. */
 export interface PacedTask {
   /** Period while the node is in use. */
   liveMs: number;
   /** Period while it is idle. */
   idleMs: number;
-  /** Must not throw; work that takes time is started here and not waited for. */
+  /** Must not throw; starts slow work without waiting for it. */
   run: () => void;
 }
 
-/** Something that runs only while the node is in use: returns what stops it. */
+/** Starts something that runs only while the node is in use, and returns how to stop it. */
 export type WhileLive = () => () => void;
 
-/** Step of the clock while the node is in use, in milliseconds: the shortest period there is. */
+/** Step of the clock while the node is in use, in milliseconds: the shortest period. */
 export const liveStepMs = 500;
 
-/** The same while it is idle. All tasks that are due run in one wake-up, which is what an idle node costs. */
+/**
+ * The same while it is idle. All due tasks run in one wake-up, which is what an idle node costs.
+ */
 export const idleStepMs = 16_000;
 
 /** A node counts as in use for this long after its last use, in milliseconds. */
 const restAfterMs = 5_000;
 
-/** A timer may fire this share of a step early. */
+/** A timer may fire early by this share of a step. */
 const earlyShare = 0.25;
 
 /**
- * The one clock of a node's periodic tasks: quick while the node is in use, slow while it is idle. Each
- * timer of its own would wake the process, and the process's memory allocator, once per period; here
- * tasks share wake-ups. `touch` says that the node is used, and runs every task at once when it was idle.
+ * The one clock of a node's periodic tasks: quick while the node is in use, slow while it is idle.
+ * Separate timers would each wake the process and its memory allocator once per period; tasks on
+ * this clock share wake-ups. `touch` reports use, and runs every task at once after an idle time.
  */
 export class Pace implements Disposable {
   readonly #isLive: () => boolean;
@@ -38,7 +40,7 @@ export class Pace implements Disposable {
   #usedAt = performance.now();
   #closed = false;
 
-  /** @param isLive asked once a step after a while without `touch`: true keeps the clock quick */
+  /** @param isLive called once a step after a while without `touch`: true keeps the clock quick */
   constructor(isLive: () => boolean = () => false) {
     this.#isLive = isLive;
     this.#timer = this.#start();
@@ -49,18 +51,20 @@ export class Pace implements Disposable {
     return this.#isQuick;
   }
 
-  /** How long ago the node was last in use, in milliseconds; 0 while it is. */
+  /** How long the node has been idle, in milliseconds; 0 while it is in use. */
   get idleForMs(): number {
     return this.#isQuick ? 0 : performance.now() - this.#usedAt;
   }
 
-  /** Runs a task every period, for the first time after one. Disposing ends it. */
+  /** Runs a task every period, the first time after one period. Disposing ends it. */
   every(task: PacedTask): Disposable {
     this.#tasks.set(task, { ranAt: performance.now() });
     return { [Symbol.dispose]: () => void this.#tasks.delete(task) };
   }
 
-  /** Starts something now if the node is in use, and whenever it is used again; stops it when it is idle. */
+  /**
+   * Starts something now if the node is in use, and whenever it is used again; stops it while idle.
+   */
   whileLive(start: WhileLive): Disposable {
     this.#whileLive.set(start, this.#isQuick ? start() : null);
     return {
@@ -71,7 +75,7 @@ export class Pace implements Disposable {
     };
   }
 
-  /** Says that the node is used. Costs next to nothing while it is in use already. */
+  /** Reports that the node is used. Almost free while it is in use already. */
   touch(): void {
     this.#isTouched = true;
     if (!this.#isQuick && !this.#closed) this.#quicken();
@@ -118,7 +122,7 @@ export class Pace implements Disposable {
     }
   }
 
-  /** Runs the tasks that are due at `now`, or would be `earlyMs` later. */
+  /** Runs the tasks that are due at `now`, or within `earlyMs`. */
   #runDue(now: number, earlyMs: number): void {
     for (const [task, times] of this.#tasks) {
       const periodMs = this.#isQuick ? task.liveMs : task.idleMs;

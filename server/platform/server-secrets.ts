@@ -1,22 +1,22 @@
 import { join } from "node:path";
 import { keptSecret } from "./kept-secret.ts";
 
-/** What the server signs with, newest first: that one signs, and what any of them signed is good. */
+/** The server's signing secrets, newest first: the first signs, and all verify. */
 export type ServerSecrets = readonly [string, ...string[]];
 
 /** Where the secrets come from. */
 export interface SecretSettings {
-  /** Null takes the one kept in the data folder. */
+  /** Null uses the one stored in the data folder. */
   jwtSecretKey: string | null;
-  /** Secrets before that one, newest first. */
+  /** Earlier secrets, newest first. */
   olderJwtSecretKeys: readonly string[];
   dataDir: string;
 }
 
 /**
- * Takes the secrets of the settings, or the one kept in the data folder.
+ * Reads the secrets from the settings, or the one stored in the data folder.
  *
- * @throws Error when the data folder cannot keep one
+ * @throws Error when the data folder is not writable
  */
 export async function readServerSecrets({
   jwtSecretKey,

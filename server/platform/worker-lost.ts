@@ -1,6 +1,6 @@
 /**
- * What a job is worked on by has died over it, while the node lives: a process that was started for
- * the job. It counts as a worker that was lost, as a node that dies does.
+ * A child process started for a job has died while the node lives. It counts as a lost worker, like
+ * a node that dies.
  */
 export class WorkerLost extends Error {
   override readonly name = "WorkerLost";

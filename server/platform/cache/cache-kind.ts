@@ -1,48 +1,52 @@
 import type { z } from "zod";
 
-/** Everything that is cached, as metrics name it. */
+/** Names of the cache kinds, as in metrics. */
 export const cacheKindNames = ["workflow", "models", "context_window", "public_config"] as const;
 
 export type CacheKindName = (typeof cacheKindNames)[number];
 
-/** One kind of thing that is read elsewhere and kept. All times are milliseconds. */
+/** A kind of value that is loaded from elsewhere and cached. All times are milliseconds. */
 export interface CacheKind<Value> {
   name: CacheKindName;
-  /** What is kept has to fit; what another version of this program has stored may not, and is read anew. */
+  /**
+   * Validates cached values: one stored by another version of this program may not match, and is
+   * loaded again.
+   */
   schema: z.ZodType<Value>;
-  /** For so long a value is given without a look. */
+  /** How long a value is fresh. */
   freshMs: number;
-  /** After that, for so long it stands in while it is read anew, or cannot be. */
+  /** How long after that a stale value is served while it is being loaded, or cannot be. */
   staleMs: number;
-  /** For so long is remembered that there is no such thing. */
+  /** How long an absence is cached. */
   missMs: number;
   /**
-   * Whether there is such a thing, where anybody may ask for anything and a look costs little: nothing
-   * is written of what is not there.
+   * For keys that any caller may invent, if a check is cheap: whether the value exists. Absent ones
+   * are then not stored in the table.
    */
   isThere?(key: string): Promise<boolean>;
   /**
-   * Reads one.
+   * Loads a value.
    *
-   * @param signal aborts when it takes too long, and when the node ends
-   * @returns null where there is no such thing
-   * @throws whatever the caller is to be told, such as a RequestError `unavailable`
+   * @param signal aborts when loading takes too long, and when the node stops
+   * @returns null when there is no such value
+   * @throws the error for the caller, such as a RequestError `unavailable`
    */
   load(key: string, signal: AbortSignal): Promise<Value | null>;
 }
 
-/** What the rest of the server has of a kind. */
+/** A cache kind, for the rest of the server. */
 export interface CacheReader<Value> {
   /**
-   * One thing, no older than its kind allows.
+   * Gets a value, no older than its kind allows.
    *
-   * @returns null where there is no such thing
-   * @throws whatever the kind's `load` throws, and RequestError `unavailable` after another's failure
+   * @returns null when there is no such value
+   * @throws errors of the kind's `load`, and RequestError `unavailable` after another caller's
+   *   failure
    */
   get(key: string): Promise<Value | null>;
 }
 
-/** Where one thing is kept. */
+/** The key of a cached value. */
 export interface CachePlace {
   kind: CacheKindName;
   key: string;

@@ -2,11 +2,11 @@ import type { Sql } from "postgres";
 import { noticeChannels } from "../streams/notices.ts";
 import type { CachePlace } from "./cache-kind.ts";
 
-/** What the table has in one place. Times are from now, in milliseconds, by the database's clock. */
+/** A row of the table. Times are relative to now, in milliseconds, by the database's clock. */
 export interface CacheRow {
-  /** Null where there is no such thing. */
+  /** Null when the value does not exist. */
   value: unknown;
-  /** Null where no value is stored, only a lease. */
+  /** Null when the row holds no value but only a lease. */
   version: string | null;
   freshForMs: number;
   staleForMs: number;
@@ -14,16 +14,16 @@ export interface CacheRow {
   leasedForMs: number;
   /** Whether a node is loading it; otherwise the lease is a pause after a failure. */
   isBeingRead: boolean;
-  /** Whether it could not be read when that was last tried. */
+  /** Whether the last load failed. */
   hasFailed: boolean;
 }
 
-/** A right to read something anew: the place, and a unique name. */
+/** The right to load a value: its key, and a unique name. */
 export interface Lease extends CachePlace {
   lease: string;
 }
 
-/** What is in a place; null for nothing at all. */
+/** Reads a row; null if there is none. */
 export async function readEntry(sql: Sql, { kind, key }: CachePlace): Promise<CacheRow | null> {
   const [row] = await sql<CacheRow[]>`
     select value, version, lease is not null as "isBeingRead", failed_at is not null as "hasFailed",
@@ -35,10 +35,10 @@ export async function readEntry(sql: Sql, { kind, key }: CachePlace): Promise<Ca
 }
 
 /**
- * Takes the right to read something anew, unless another node has it, or has just stored a fresh value.
+ * Acquires the lease to load a value, unless another node has it or has just stored a fresh value.
  *
- * @param unfit the version of a value that is fresh but cannot be used
- * @returns null when it was not to be had; else whether it is that of a reader who died
+ * @param unfit version of a fresh value that this program cannot use
+ * @returns null if not acquired; otherwise whether it was taken from a dead node
  */
 export async function takeLease(
   sql: Sql,
@@ -56,7 +56,7 @@ export async function takeLease(
   return taken ?? null;
 }
 
-/** Holds on to a lease. @returns false when it is lost */
+/** Renews a lease. @returns false when it is lost */
 export async function renewLease(
   sql: Sql,
   { kind, key, lease }: Lease,
@@ -68,21 +68,21 @@ export async function renewLease(
   return renewed.count > 0;
 }
 
-/** A value to be stored, as JSON, and for how long it is good, in milliseconds. */
+/** A value to store as JSON, and its lifetimes in milliseconds. */
 export interface NewValue {
-  /** Null where there is no such thing. */
+  /** Null when the value does not exist. */
   json: string | null;
   freshMs: number;
   staleMs: number;
 }
 
-/** What a row takes besides its value and key, in bytes: so that many small ones count too. */
+/** Assumed overhead of a row in bytes, so that many small ones count too. */
 const rowBytes = 128;
 
 /**
- * Ends a lease with a value, whose version is the lease's name, and tells all nodes.
+ * Stores a value, with the lease's name as its version, ends the lease and notifies all nodes.
  *
- * @returns false when the lease was lost, or the value is not to be used any more: nothing is stored
+ * @returns false when the lease was lost or the value invalidated: then nothing is stored
  */
 export async function storeValue(
   sql: Sql,
@@ -103,9 +103,9 @@ export async function storeValue(
 }
 
 /**
- * Ends a lease without a value, and tells all nodes. For a while no node tries again.
+ * Ends a lease without a value, and notifies all nodes. Loads pause on all nodes.
  *
- * @param pauseMs 0 where nothing failed: the reader only ends
+ * @param pauseMs 0 without a failure, when the node only stops
  */
 export async function giveUpLease(
   sql: Sql,
@@ -122,12 +122,12 @@ export async function giveUpLease(
     ) select pg_notify(${noticeChannels.cache}, ${toNotice({ kind, key }, lease)}) from given_up`;
 }
 
-/** What nodes are told: the kind, the version that is stored (empty for one forgotten), the key. */
+/** The notice: kind, stored version (empty for an invalidation) and key. */
 function toNotice({ kind, key }: CachePlace, version: string): string {
   return `${kind}|${version}|${key}`;
 }
 
-/** What a node was told; null for what is no such notice. */
+/** Parses a notice; null if it is malformed. */
 export function readCacheNotice(
   payload: string,
 ): { kind: string; version: string; key: string } | null {

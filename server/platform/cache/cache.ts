@@ -3,8 +3,8 @@ import { readCacheNotice } from "./cache-table.ts";
 import { type CacheDeps, CachedKind } from "./cached-kind.ts";
 
 /**
- * What a node keeps of what is read elsewhere: in its memory, and in a table for all nodes. Disposing
- * ends what is being read; others take over.
+ * A node's cache of values from elsewhere, in its memory and in a table shared by all nodes.
+ * Disposing aborts its loads; other nodes take over.
  */
 export class Cache implements AsyncDisposable {
   readonly #deps: CacheDeps;
@@ -18,31 +18,31 @@ export class Cache implements AsyncDisposable {
     this.#deps = { ...deps, closing: this.#closing.signal };
   }
 
-  /** How many values are in memory. */
+  /** Number of values in memory. */
   get size(): number {
     return [...this.#kinds.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** Whether something was asked for within the last so many milliseconds. */
+  /** Whether any value was requested within this many milliseconds. */
   wasUsedWithin(ms: number): boolean {
     const since = this.#deps.now() - ms;
     return [...this.#kinds.values()].some(({ usedAt }) => usedAt >= since);
   }
 
-  /** Begins to keep one kind. Each has a name of its own. */
+  /** Opens a kind. Names are unique. */
   open<Value>(kind: CacheKind<Value>): CacheReader<Value> {
     const cached = new CachedKind(this.#deps, kind);
     this.#kinds.set(kind.name, cached);
     return cached;
   }
 
-  /** A notice from any node, this one too. */
+  /** A notice from any node, including this one. */
   hear(payload: string): void {
     const notice = readCacheNotice(payload);
     if (notice) this.#kinds.get(notice.kind)?.hear(notice.key, notice.version);
   }
 
-  /** Notices may be missing. */
+  /** Notices may have been lost. */
   distrust(): void {
     for (const kind of this.#kinds.values()) kind.distrust();
   }

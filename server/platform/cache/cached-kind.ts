@@ -6,7 +6,7 @@ import { FirstLevel } from "./first-level.ts";
 import { type LoadDeps, leaseMs, loadUnderLease } from "./load-under-lease.ts";
 import { WakeUps } from "./wake-ups.ts";
 
-/** What a cache needs of its node. */
+/** Dependencies of the cache. */
 export interface CacheDeps extends LoadDeps {
   metrics: LoadDeps["metrics"] &
     Pick<
@@ -18,49 +18,49 @@ export interface CacheDeps extends LoadDeps {
       | "cacheTakeovers"
       | "cacheEvictions"
     >;
-  /** Milliseconds of a clock that never goes back. */
+  /** A monotonic clock in milliseconds. */
   now: () => number;
 }
 
-/** Most values of one kind in a node's memory. */
+/** Maximum number of values of a kind in memory. */
 const mostHeld = 1_000;
 
-/** Who waits for another's reading looks by itself this often, in milliseconds, should a notice be lost. */
+/** Poll interval while another node loads, in milliseconds, in case its notice is lost. */
 const pollMs = 250;
 
 /** Longest wait for a load by another caller, in milliseconds. */
 const longestWaitMs = 20_000;
 
-/** A table that says nothing for so long does not answer, where memory has something instead, in milliseconds. */
+/** If the table does not answer within this time, a value in memory is used. Milliseconds. */
 const silenceMs = 1_000;
 
-/** A value, and where it is from. */
+/** A value, and its source. */
 interface Answer<Value> {
   value: Value | null;
   from: "memory" | "table" | "load" | "revalidate" | "error";
 }
 
-/** A value of the table that fits. */
+/** A valid value from the table. */
 interface Usable<Value> {
   value: Value | null;
   version: string;
 }
 
 /**
- * Reads things of one kind through memory and the table. However many ask for one at once, on however
- * many nodes, one of them reads the thing itself: those of a node share one look, and over nodes a
- * lease decides; the others wait for its notice.
+ * Reads values of one kind through memory and the table. Whatever the number of callers and nodes,
+ * one of them loads a missing value: callers on a node share a look-up, and across nodes a lease
+ * decides; the others wait for its notice.
  */
 export class CachedKind<Value> implements CacheReader<Value> {
   readonly #deps: CacheDeps;
   readonly #kind: CacheKind<Value>;
   readonly #memory: FirstLevel<Value>;
   readonly #wakeUps = new WakeUps();
-  /** Looks under way, which all who ask share. */
+  /** Look-ups in progress, shared by concurrent callers. */
   readonly #looks = new Map<string, Promise<Answer<Value>>>();
   readonly #refreshes = new Map<string, Promise<void>>();
   #usedAt = Number.NEGATIVE_INFINITY;
-  /** Goes up with every notice: what was read before it may not be kept in memory. */
+  /** Incremented by every notice: a result read before it must not be put into memory. */
   #changes = 0;
 
   constructor(deps: CacheDeps, kind: CacheKind<Value>) {
@@ -71,12 +71,12 @@ export class CachedKind<Value> implements CacheReader<Value> {
     );
   }
 
-  /** How many values are in memory. */
+  /** Number of values in memory. */
   get size(): number {
     return this.#memory.size;
   }
 
-  /** When something was asked for last, by the node's clock. */
+  /** Time of the last request, by the node's clock. */
   get usedAt(): number {
     return this.#usedAt;
   }
@@ -92,25 +92,28 @@ export class CachedKind<Value> implements CacheReader<Value> {
     return answer.value;
   }
 
-  /** Another version is stored, or a reading has ended; an empty version is of a value forgotten. */
+  /**
+   * Another version was stored, or a load has ended; an empty version means the value was
+   * invalidated.
+   */
   hear(key: string, version: string): void {
     this.#changes++;
     if (version === "") {
       this.#memory.forget(key);
-      // Who asks from here on does not get what is being read of before.
+      // Later callers must not get a result that was read before the invalidation.
       this.#looks.delete(key);
     } else this.#memory.distrust(key, version);
     this.#wakeUps.wake(key);
   }
 
-  /** Notices may be missing: memory gives nothing without a look at the table. */
+  /** Notices may have been lost: values in memory need a look at the table again. */
   distrust(): void {
     this.#changes++;
     this.#memory.distrustAll();
     this.#wakeUps.wakeAll();
   }
 
-  /** Resolves once nothing is being read in the background. */
+  /** Resolves once no load runs in the background. */
   async settle(): Promise<void> {
     await Promise.allSettled([...this.#looks.values(), ...this.#refreshes.values()]);
   }
@@ -154,7 +157,7 @@ export class CachedKind<Value> implements CacheReader<Value> {
     throw notReadable(pollMs);
   }
 
-  /** What the table has; `away` where it does not answer and memory has something instead. */
+  /** Reads the row; `away` if the table does not answer and memory has a value. */
   async #read(key: string): Promise<CacheRow | null | "away"> {
     const reading = readEntry(this.#deps.sql, { kind: this.#kind.name, key });
     try {
@@ -178,7 +181,7 @@ export class CachedKind<Value> implements CacheReader<Value> {
     return { value: this.#memory.get(key)?.value ?? null, from: "error" };
   }
 
-  /** Null for a row without a value, or with one that does not fit this program's version. */
+  /** Null for a row without a value, or with one that this version cannot use. */
   #fit(row: CacheRow | null): Usable<Value> | null {
     if (!row || row.version === null) return null;
     const { value, version } = row;
@@ -187,7 +190,7 @@ export class CachedKind<Value> implements CacheReader<Value> {
     return parsed.success ? { value: parsed.data, version } : null;
   }
 
-  /** @returns null when another node is loading it, or has */
+  /** @returns null when another node is loading it, or has just done so */
   async #load(key: string, unfit: string | null): Promise<Usable<Value> | null> {
     const { sql, metrics, now } = this.#deps;
     const { name, freshMs, staleMs, missMs } = this.#kind;
@@ -219,7 +222,7 @@ export class CachedKind<Value> implements CacheReader<Value> {
     this.#memory.put(key, { value, version, ...until });
   }
 
-  /** Remembers in memory alone that there is no such thing. */
+  /** Caches an absence in memory only. */
   #keepAbsence(key: string, changes: number): Answer<Value> {
     const { missMs } = this.#kind;
     const until = { freshForMs: missMs, staleForMs: missMs, changes };
@@ -227,12 +230,15 @@ export class CachedKind<Value> implements CacheReader<Value> {
     return { value: null, from: "load" };
   }
 
-  /** Reads it anew while people get what is there. One refresh at a time here, and the lease over nodes. */
+  /**
+   * Loads the value in the background while callers get the stale one. One refresh at a time on
+   * this node, and the lease across nodes.
+   */
   #refresh(key: string): void {
     if (this.#refreshes.has(key)) return;
     const refresh = this.#load(key, null).then(
       () => {},
-      // Logged where it failed; who asks next is told that what they get is old.
+      // Already logged; the next caller gets the stale value.
       () => {},
     );
     this.#refreshes.set(

@@ -1,22 +1,22 @@
-/** A value in a node's memory. Moments are milliseconds of this node's own clock. */
+/** A value in a node's memory. Times are milliseconds of this node's clock. */
 export interface HeldValue<Value> {
-  /** Null where there is no such thing. */
+  /** Null when the value does not exist. */
   value: Value | null;
   version: string;
-  /** Until then it is given without a look at the table. */
+  /** Until then it is served without a look at the table. */
   freshUntil: number;
-  /** Until then it stands in while the table does not answer. */
+  /** Until then it is served if the table does not answer. */
   staleUntil: number;
 }
 
-/** What a node has in memory of one kind: bounded, and what was used longest ago goes first. */
+/** A node's memory for one kind: bounded, least recently used values are evicted first. */
 export class FirstLevel<Value> {
   readonly #most: number;
   readonly #onEvict: () => void;
-  /** The one used last is last. */
+  /** In order of use, most recent last. */
   readonly #held = new Map<string, HeldValue<Value>>();
 
-  /** @param most values at once */
+  /** @param most maximum number of values */
   constructor(most: number, onEvict: () => void) {
     this.#most = most;
     this.#onEvict = onEvict;
@@ -49,13 +49,13 @@ export class FirstLevel<Value> {
     this.#held.delete(key);
   }
 
-  /** The value is given again only after a look at the table, unless it is of this version. */
+  /** Requires a look at the table before the value is served again, unless it has this version. */
   distrust(key: string, version: string): void {
     const held = this.#held.get(key);
     if (held && held.version !== version) held.freshUntil = Number.NEGATIVE_INFINITY;
   }
 
-  /** No value is given again without a look at the table. */
+  /** Requires a look at the table before any value is served again. */
   distrustAll(): void {
     for (const held of this.#held.values()) held.freshUntil = Number.NEGATIVE_INFINITY;
   }

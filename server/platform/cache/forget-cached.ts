@@ -4,9 +4,8 @@ import { noticeChannels } from "../streams/notices.ts";
 import type { CachePlace } from "./cache-kind.ts";
 
 /**
- * Has all nodes forget what is cached in a place, once that is committed. The row stays, without a
- * value and without a lease: who is reading at this moment may have seen what was before, and stores
- * nothing.
+ * Invalidates a cached value on all nodes, on commit. The row stays, without value and lease: a
+ * node that is loading may have read the old state, and then stores nothing.
  */
 export async function forgetCached(executor: Executor, { kind, key }: CachePlace): Promise<void> {
   await executor.execute(sql`

@@ -4,38 +4,38 @@ import type { Metrics } from "../metrics/create-metrics.ts";
 import type { CacheKind } from "./cache-kind.ts";
 import { giveUpLease, type Lease, renewLease, storeValue } from "./cache-table.ts";
 
-/** A lease that is not renewed ends after this, in milliseconds: so long others wait for one who died. */
+/** Lease of a load in milliseconds: how long other nodes wait for one that died. */
 export const leaseMs = 3_000;
 
-/** Pause between two renewals, in milliseconds: one may fail. */
+/** Interval between renewals in milliseconds: one may fail. */
 const renewMs = 1_000;
 
-/** What takes longer than this has failed, in milliseconds: people wait for it. */
+/** Timeout of a load in milliseconds: people wait for it. */
 const longestLoadMs = 10_000;
 
 /** Pause after a failure before any node loads again, in milliseconds. */
 export const pauseAfterFailureMs = 2_000;
 
-/** What loading needs of its node. */
+/** Dependencies of loading. */
 export interface LoadDeps {
   sql: Sql;
   log: Logger;
   metrics: Pick<Metrics, "cacheLoads" | "cacheFailures">;
-  /** Aborts when the node ends. */
+  /** Aborts when the node stops. */
   closing: AbortSignal;
 }
 
-/** What was read, and whether it is stored. */
+/** A loaded value, and whether it was stored. */
 export interface Loaded<Value> {
   value: Value | null;
-  /** False when the lease was lost, or the value forgotten meanwhile. */
+  /** False when the lease was lost, or the value invalidated meanwhile. */
   isStored: boolean;
 }
 
 /**
- * Reads one thing itself, holding on to the lease meanwhile, and stores what came.
+ * Loads a value while renewing the lease, and stores it.
  *
- * @throws whatever the kind throws; the lease is then a pause for all
+ * @throws errors of the kind; the lease then becomes a pause for all nodes
  */
 export async function loadUnderLease<Value>(
   deps: LoadDeps,
@@ -81,7 +81,7 @@ async function load<Value>(
   const tooLong = AbortSignal.timeout(longestLoadMs);
   const signal = AbortSignal.any([deps.closing, tooLong]);
   const renewing = setInterval(() => {
-    // One that does not end when told so is left to the node that takes over.
+    // A load that ignores the abort loses its lease to another node.
     if (!signal.aborted) void tolerate(deps, () => renewLease(deps.sql, lease, leaseMs));
   }, renewMs);
   try {
@@ -91,7 +91,10 @@ async function load<Value>(
   }
 }
 
-/** Does without the table where it fails: what was read is good all the same, and a lease ends by itself. */
+/**
+ * Carries on when the table fails: the loaded value is good anyway, and the lease expires by
+ * itself.
+ */
 async function tolerate<T>({ log, metrics }: LoadDeps, act: () => Promise<T>): Promise<T | null> {
   try {
     return await act();

@@ -1,16 +1,16 @@
 import type { Sql } from "postgres";
 
-/** Most that the table holds, in bytes of its values. */
+/** Maximum size of the table's values in bytes. */
 const mostBytes = 64 * 1024 * 1024;
 
 /**
- * Deletes what is of no use any more: past the time it may stand in, or forgotten.
+ * Deletes rows that can no longer be served: expired or invalidated ones.
  *
- * @param limit most rows at once
+ * @param limit maximum number of rows
  * @returns how many were deleted
  */
 export async function deleteExpiredEntries(sql: Sql, limit: number): Promise<number> {
-  // A row that is locked is being written at this moment.
+  // A locked row is being written right now.
   const gone = await sql`
     delete from cache_entries where (kind, key) in (
       select kind, key from cache_entries
@@ -22,9 +22,9 @@ export async function deleteExpiredEntries(sql: Sql, limit: number): Promise<num
 }
 
 /**
- * Deletes what was stored longest ago, while all together is larger than the table may be.
+ * Deletes the oldest rows while the table exceeds its maximum size.
  *
- * @param limit most rows at once
+ * @param limit maximum number of rows
  * @param most bytes that stay
  * @returns how many were deleted
  */
@@ -45,7 +45,7 @@ export async function deleteEntriesBeyond(
   return gone.count;
 }
 
-/** How much the table holds. */
+/** The size of the table. */
 export async function readCacheSize(sql: Sql): Promise<{ entries: number; bytes: number }> {
   const [row] = await sql<{ entries: number; bytes: number }[]>`
     select count(*)::int as entries, coalesce(sum(size), 0)::float8 as bytes

@@ -1,11 +1,12 @@
-/** Lets those who wait for a change of something be told of it. */
+/** Wakes waiters for changes of a key. */
 export class WakeUps {
   readonly #waiting = new Map<string, Set<() => void>>();
 
   /**
-   * Begins to wait, so that no change from here on is missed.
+   * Starts waiting, so that no change from here on is missed.
    *
-   * @returns `within` resolves with the next change, or after so many milliseconds; disposing ends the waiting
+   * @returns `within` resolves on the next change, or after this many milliseconds; disposing
+   *   ends the wait
    */
   expect(key: string): Disposable & { within(ms: number): Promise<void> } {
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -25,12 +26,12 @@ export class WakeUps {
     };
   }
 
-  /** Something has changed. */
+  /** The key has changed. */
   wake(key: string): void {
     for (const resolve of this.#waiting.get(key) ?? []) resolve();
   }
 
-  /** Anything may have changed. */
+  /** Any key may have changed. */
   wakeAll(): void {
     for (const waiting of this.#waiting.values()) for (const resolve of waiting) resolve();
   }

@@ -8,28 +8,27 @@ export type Database = PostgresJsDatabase;
 /** A transaction of `Database`. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
-/** Either: for statements that do not care. */
+/** For statements that run on either. */
 export type Executor = Database | Transaction;
 
-/** A pool of connections, once as drizzle and once as plain postgres.js for the hot paths. */
+/** A connection pool, as drizzle and, for the hot paths, as plain postgres.js. */
 export interface DatabaseClient extends AsyncDisposable {
   db: Database;
   sql: Sql;
   url: string;
 }
 
-/** No request of a person waits longer than this for one statement, in milliseconds. */
+/** Timeout of a statement in milliseconds: no user's request waits longer for one. */
 const statementTimeoutMs = 15_000;
 
-/** A transaction never waits on anything but the database, so a quiet one is a fault. Milliseconds. */
+/** A transaction only ever waits for the database, so an idle one is a bug. Milliseconds. */
 const idleTransactionTimeoutMs = 10_000;
 
 /**
- * Connections keep the plans of what they have prepared. A plan that was made while a table was young
- * would scan all of it, and goes on doing so however many rows come, until statistics change. So
- * plans here go by index and row by row, whatever the table's size was when they were made: where
- * there is an index, its cost grows with the rows of the answer and not with those of the table.
- * `jit` would compile any plan that has to scan, for its cost then counts as enormous.
+ * Connections cache the plans of prepared statements. A plan made while a table is small would scan
+ * it, and keep doing so as it grows, until its statistics change. So plans always use an index, row
+ * by row, where there is one: their cost then grows with the result and not with the table. `jit`
+ * would compile every plan that has to scan, because its cost now counts as enormous.
  */
 const planByIndex = {
   enable_seqscan: "off",
@@ -39,32 +38,32 @@ const planByIndex = {
 };
 
 /**
- * Pause before a lost connection is opened again, in seconds. The driver's own grows to twenty
- * over all connections of a pool, and requests would wait that long after the database is back.
+ * Pause before a lost connection is reopened, in seconds. The driver's default grows to twenty
+ * across a pool, and requests would wait that long after the database is back.
  */
 const reconnectSeconds = () => 0.1 + 0.2 * Math.random();
 
-/** Drizzle over a pool that is there already. */
+/** Drizzle over an existing pool. */
 export function databaseOver(sql: Sql): Database {
   return drizzle(prepareStatements(sql));
 }
 
-/** What a pool reports. */
+/** Callbacks of a pool. */
 export interface PoolWatch {
-  /** Called with the time of each statement, from its sending to its end, in milliseconds. */
+  /** Called with the duration of each statement, from sending to completion, in milliseconds. */
   onAnswer?: (ms: number) => void;
   /**
-   * Called when a connection is ended because a transaction was open on it while every caller of
-   * the pool could use it. This never happens unless the driver has a fault.
+   * Called when a connection is closed because it had an open transaction that any caller of the
+   * pool could have used. Only happens if the driver has a bug.
    */
   onStray?: () => void;
 }
 
 /**
- * Opens a pool. Connections are made when first needed, so this does not fail by itself.
+ * Opens a pool. Connections open on demand, so this does not fail.
  *
  * @param url a `postgres://` address
- * @param poolSize most connections at once
+ * @param poolSize maximum number of connections
  */
 export function openDatabase(
   url: string,
@@ -89,7 +88,7 @@ export function openDatabase(
     db: databaseOver(sql),
     sql,
     url,
-    // Whoever closes the pool is done with it; after an outage the driver waits for the whole time.
+    // The caller is done with the pool; after an outage the driver waits for the whole timeout.
     [Symbol.asyncDispose]: () => sql.end({ timeout: 1 }),
   };
 }

@@ -2,30 +2,30 @@ import postgres from "postgres";
 import type { Logger } from "../log.ts";
 import { enoughBytes, inMegabytes, lowBytes, makeReserve, readFreeBytes } from "./disk-room.ts";
 
-/** Pause between two looks at the disk, in milliseconds. A look is one system call. */
+/** Interval between checks of the disk, in milliseconds. A check is one system call. */
 const lookEveryMs = 1_000;
 
-/** A look that takes longer has failed, in seconds: PostgreSQL is away, or the disk hangs. */
+/** Timeout of a check in seconds: beyond it PostgreSQL is unreachable, or the disk hangs. */
 const answerWithinSeconds = 5;
 
 export interface DiskGuardOptions {
   /** The data folder. */
   folder: string;
-  /** The database of an owner who may change settings. */
+  /** Address of the database, as an owner who may change settings. */
   url: string;
   log: Pick<Logger, "error" | "info" | "warn">;
 }
 
 /**
- * Stops writes before the disk is full, which PostgreSQL would not survive: below `lowBytes` of
- * room every transaction becomes read-only, so reading goes on and writes are refused. They go on
- * when there is room again.
+ * Stops writes before the disk is full, which PostgreSQL would not survive: with less than
+ * `lowBytes` free, every transaction becomes read-only, so reads continue and writes are refused.
+ * Writes resume when there is room again.
  */
 export class DiskGuard implements AsyncDisposable {
   readonly #options: DiskGuardOptions;
   #isFull = false;
   #hasReserve = false;
-  /** What PostgreSQL has been told; null while that is not known. */
+  /** The setting in PostgreSQL; null while unknown. */
   #readOnly: boolean | null = null;
   #timer: Timer | undefined;
   #looking: Promise<void> = Promise.resolve();
@@ -34,21 +34,27 @@ export class DiskGuard implements AsyncDisposable {
     this.#options = options;
   }
 
-  /** Begins to look. A database left read-only by an earlier run takes writes when this resolves. */
+  /**
+   * Starts the checks. Once this resolves, a database left read-only by an earlier run is writable
+   * again.
+   */
   async start(): Promise<void> {
     this.#hasReserve = await makeReserve(this.#options.folder);
     await this.#tell(false);
     this.#timer = setInterval(() => void this.look(), lookEveryMs);
   }
 
-  /** Looks now, and tells PostgreSQL again: one that has been started anew may not know, and may have had the reserve. */
+  /**
+   * Checks now and sends the setting again: a restarted PostgreSQL may not have it, and may have
+   * used the reserve.
+   */
   async lookAfresh(): Promise<void> {
     this.#readOnly = null;
     this.#hasReserve = false;
     await this.look();
   }
 
-  /** One look at a time; resolves when it is done. Never rejects. */
+  /** One check at a time; resolves when it is done. Never rejects. */
   look(): Promise<void> {
     return (this.#looking = this.#looking.then(() => this.#lookNow()));
   }
@@ -74,7 +80,7 @@ export class DiskGuard implements AsyncDisposable {
     }
   }
 
-  /** The setting holds for every session at its next transaction, and over restarts. */
+  /** The setting applies to every session from its next transaction, and survives restarts. */
   async #tell(readOnly: boolean): Promise<void> {
     const sql = postgres(this.#options.url, {
       max: 1,
@@ -86,7 +92,7 @@ export class DiskGuard implements AsyncDisposable {
       const value = readOnly ? "on" : "off";
       await sql.unsafe(`alter system set default_transaction_read_only = ${value}`);
       await sql`select pg_reload_conf()`;
-      // The reload reaches this session as it reaches the others: soon, not at once.
+      // The reload reaches this session like all others: soon, not at once.
       const deadline = performance.now() + answerWithinSeconds * 1_000;
       for (;;) {
         const [row] = await sql<{ now: string }[]>`

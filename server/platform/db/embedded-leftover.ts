@@ -1,14 +1,14 @@
 import { readFile, rm } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** How long a server left behind may take to write its last checkpoint before it is cut off. */
+/** How long a leftover server may take for its last checkpoint before it is killed. */
 const patienceMs = 20_000;
 const lookEveryMs = 20;
 
 /**
- * Ends a PostgreSQL that an earlier, killed process left running on the folder, and removes the
- * `postmaster.pid` of one that is gone: after a reboot its number may belong to any program, and
- * PostgreSQL itself would then refuse to start. The caller holds the data folder's lock.
+ * Stops a PostgreSQL that an earlier, killed process left running on the folder, and removes a
+ * stale `postmaster.pid`: after a reboot its process id may belong to any program, and PostgreSQL
+ * would refuse to start. The caller holds the data folder's lock.
  */
 export async function endLeftover(
   folder: string,
@@ -33,7 +33,7 @@ async function readPid(pidFile: string): Promise<number | null> {
   return Number.isSafeInteger(pid) && pid > 1 ? pid : null;
 }
 
-/** Whether the process is a PostgreSQL on this folder, as its command line says. */
+/** Whether a process is a PostgreSQL on this folder, judged by its command line. */
 async function runsPostgres(pid: number, folder: string): Promise<boolean> {
   const command = await commandLine(pid);
   return /postgres/.test(command) && command.includes(folder);
@@ -50,7 +50,10 @@ async function commandLine(pid: number): Promise<string> {
   return new Response(ps.stdout).text();
 }
 
-/** SIGINT is PostgreSQL's fast and clean shutdown, SIGQUIT the immediate one, mended at the next start. */
+/**
+ * SIGINT is PostgreSQL's fast, clean shutdown; SIGQUIT the immediate one, after which the next
+ * start recovers.
+ */
 async function endProcess(pid: number, folder: string): Promise<void> {
   for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
     signalProcess(pid, signal);
@@ -63,7 +66,7 @@ async function endProcess(pid: number, folder: string): Promise<void> {
   throw new Error(`PostgreSQL (process ${pid}) still runs on ${folder} and cannot be stopped`);
 }
 
-/** A process that has just gone is what the caller wants; one that may not be signalled is not. */
+/** A process that has just ended is fine; one that may not be signalled is an error. */
 function signalProcess(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);

@@ -1,11 +1,11 @@
 import { Database } from "bun:sqlite";
 
 /**
- * Takes a lock on the file, which is made if missing, until it is disposed or this process dies,
+ * Takes a lock on the file, which is created if missing, until it is disposed or this process dies,
  * however it dies. Returns null when another process holds it.
  *
- * It is SQLite's file lock: the kernel drops it with its holder, so unlike a pid file it can
- * neither go stale nor name a stranger that got the same pid.
+ * It is SQLite's file lock: the kernel releases it with its holder, so unlike a pid file it cannot
+ * go stale or name an unrelated process that got the same pid.
  */
 export function takeFileLock(path: string): Disposable | null {
   const database = new Database(path);

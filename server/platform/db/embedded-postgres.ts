@@ -13,34 +13,34 @@ import { takeFileLock } from "./embedded-lock.ts";
 import { PostgresStartError, type RunningPostgres, runPostgres } from "./embedded-process.ts";
 import { type KeeperOptions, PostgresKeeper } from "./postgres-keeper.ts";
 
-/** A PostgreSQL of this process's own. Disposing stops it and lets go of the data folder. */
+/** A PostgreSQL server of this process. Disposing stops it and releases the data folder. */
 export interface EmbeddedPostgres extends AsyncDisposable {
   /** Connection URL with the password. */
   url: string;
-  /** Such as `18.4`. */
+  /** For example `18.4`. */
   version: string;
-  /** Resolves when the server ended by itself and could not be brought back; never otherwise. */
+  /** Resolves when the server crashed and could not be restarted; otherwise never. */
   lost: Promise<Error>;
 }
 
 export interface EmbeddedPostgresOptions {
-  /** Absolute. The database goes to `postgres` in it; made when missing. */
+  /** Absolute. The database goes into its subfolder `postgres`, which is created if missing. */
   dataDir: string;
-  /** Called with a few words before each step that can take a while. */
+  /** Called with a short description of each step that can take a while. */
   onProgress?: (text: string) => void;
-  /** Told when the server ends by itself, when it is back, and when the disk is full. */
+  /** Logs crashes, restarts and a full disk. */
   log?: KeeperOptions["log"];
-  /** Pauses before each try to bring it back, in milliseconds; the usual ones without. */
+  /** Pauses before each restart attempt, in milliseconds; by default the usual ones. */
   restartPausesMs?: readonly number[];
   /** `postgresql.conf` settings by name, such as `{ fsync: "off" }` for tests. */
   settings?: Readonly<Record<string, string>>;
 }
 
 /**
- * Starts PostgreSQL on the data folder, made at the first start, on a free port of the loopback
- * interface, and keeps it running. Works as root and as anyone else. Ends what an earlier, killed
- * process left running. Rejects with one clear sentence when the folder is in use, cannot be
- * written, has too little room, or was made by another major version.
+ * Starts PostgreSQL on the data folder, created at the first start, on a free loopback port, and
+ * keeps it running. Works as root and as any other user. Stops a server left over from a killed
+ * process. Rejects with one clear sentence when the folder is in use, not writable, short of space,
+ * or of another major version.
  */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
@@ -126,7 +126,7 @@ async function readVersion(program: string): Promise<string> {
   );
 }
 
-/** Another program can take the free port before PostgreSQL does. */
+/** Another program may take the free port before PostgreSQL does. */
 const portAttempts = 5;
 
 function processOptions({ dataDir, settings = {} }: EmbeddedPostgresOptions, program: string) {

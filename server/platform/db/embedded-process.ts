@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import type { Cluster } from "./embedded-cluster.ts";
 import { asUser } from "./embedded-user.ts";
 
-/** A PostgreSQL server that takes connections. */
+/** A PostgreSQL server that accepts connections. */
 export interface RunningPostgres extends AsyncDisposable {
   port: number;
   /** Resolves when the server has ended, for whatever reason. */
@@ -19,19 +19,19 @@ export interface ProcessOptions {
   logFile: string;
   /** `postgresql.conf` settings by name. */
   settings: Readonly<Record<string, string>>;
-  /** Keeps what the log file holds, which says why an earlier server ended. */
+  /** Appends to the log file, which says why an earlier server ended. */
   keepLog?: boolean;
   /** Aborts the start, which then rejects. */
   signal?: AbortSignal;
 }
 
-/** Long enough for the recovery of a large log after a power cut. */
+/** Long enough to recover a large log after a power cut. */
 const readyWithinMs = 120_000;
 /** A fast shutdown writes one checkpoint. */
 const stopWithinMs = 20_000;
 const keptLogLines = 20;
 
-/** The server ended before it took connections; `log` holds its last lines. */
+/** The server ended before it accepted connections; `log` has its last lines. */
 export class PostgresStartError extends Error {
   override readonly name = "PostgresStartError";
   readonly log: string;
@@ -43,8 +43,8 @@ export class PostgresStartError extends Error {
 }
 
 /**
- * Starts PostgreSQL and resolves when it takes connections; rejects with a `PostgresStartError`.
- * It runs in its own process group, so that Ctrl-C ends it only after those who use it, and ends
+ * Starts PostgreSQL and resolves when it accepts connections; rejects with a `PostgresStartError`.
+ * It runs in its own process group, so that Ctrl-C does not stop it before its clients, and ends
  * when this process dies, even by SIGKILL.
  */
 export async function runPostgres(
@@ -68,8 +68,8 @@ export async function runPostgres(
     await watchdog.exited;
   };
   const log = new ServerLog(server, options);
-  // A smart shutdown, which is what SIGTERM asks for, waits for every client and takes no new one:
-  // this process is the client, so it makes that a fast one.
+  // SIGTERM requests a smart shutdown, which waits for all clients and accepts no new ones. This
+  // process is the client, so make it a fast one.
   log.onLine = (line) => {
     if (!stopping && line.includes("received smart shutdown request")) server.kill("SIGINT");
   };
@@ -88,7 +88,7 @@ export async function runPostgres(
   };
 }
 
-/** The log names no statements and no row values: they hold what people wrote. */
+/** The log contains no statements and no row values, because those hold user data. */
 function postgresCommand(folder: string, options: ProcessOptions): string[] {
   const settings = {
     listen_addresses: "127.0.0.1",
@@ -120,7 +120,7 @@ function spawnWatchdog(pid: number) {
 
 type Server = Bun.Subprocess<"ignore", "ignore", "pipe">;
 
-/** A server's log: copied to the file for as long as the server runs, its last lines kept. */
+/** A server's log: copied to the file while the server runs; the last lines stay in memory. */
 class ServerLog {
   /** Oldest first. */
   readonly last: string[] = [];
@@ -145,7 +145,9 @@ class ServerLog {
     });
   }
 
-  /** Rejects with a `PostgresStartError` when the server ends, is not ready in time, or is not wanted. */
+  /**
+   * Rejects with a `PostgresStartError` when the server ends, times out, or the start is aborted.
+   */
   async untilReady(signal?: AbortSignal): Promise<void> {
     const timer = setTimeout(() => this.#fail("not ready in time"), readyWithinMs);
     const giveUp = () => this.#fail("stopped");
@@ -163,13 +165,18 @@ class ServerLog {
   }
 }
 
-/** A log left by another user of this folder may be read-only. A full disk costs the log, not the server. */
+/**
+ * The log may belong to another user and be read-only. A full disk costs the log, not the server.
+ */
 function openLog(path: string, keep: boolean) {
   if (!keep) rmSync(path, { force: true });
   return createWriteStream(path, { mode: 0o600, flags: keep ? "a" : "w" }).on("error", () => {});
 }
 
-/** SIGINT is the fast and clean shutdown; SIGQUIT the immediate one, mended at the next start. */
+/**
+ * SIGINT is the fast, clean shutdown; SIGQUIT the immediate one, after which the next start
+ * recovers.
+ */
 async function endServer(server: Server): Promise<void> {
   server.kill("SIGINT");
   const timer = setTimeout(() => server.kill("SIGQUIT"), stopWithinMs);

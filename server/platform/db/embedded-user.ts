@@ -1,17 +1,17 @@
 import { chown, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** How to start a program of PostgreSQL, which refuses to run as root. */
+/** How to start PostgreSQL's programs, which refuse to run as root. */
 export interface PostgresUser {
-  /** Goes before the program; empty when it can be started directly. */
+  /** Command to put before the program; empty when it can be started directly. */
   prefix: readonly string[];
-  /** The user to become; null stays the present one. */
+  /** The user to switch to; null keeps the current one. */
   ids: { uid: number; gid: number } | null;
 }
 
 /**
- * Picks the user who runs PostgreSQL on the data folder (which exists): the present one, unless
- * that is root. Root becomes the folder's owner, or the system user `postgres`, made if missing.
+ * Chooses the user who runs PostgreSQL on the existing data folder: the current one, unless that is
+ * root. Root switches to the folder's owner or the system user `postgres`, created if missing.
  */
 export async function pickPostgresUser(folder: string, postgres: string): Promise<PostgresUser> {
   if (process.getuid?.() !== 0) return { prefix: [], ids: null };
@@ -26,7 +26,7 @@ export async function pickPostgresUser(folder: string, postgres: string): Promis
   );
 }
 
-/** What `Bun.spawn` needs to run the program as this user. */
+/** Options for `Bun.spawn` to run the program as this user. */
 export function asUser(user: PostgresUser, command: readonly string[]) {
   return {
     cmd: [...user.prefix, ...command],
@@ -34,7 +34,7 @@ export function asUser(user: PostgresUser, command: readonly string[]) {
   };
 }
 
-/** Gives a file or folder to the user who will run PostgreSQL. */
+/** Makes the user who will run PostgreSQL the owner of a file or folder. */
 export async function giveTo(user: PostgresUser, path: string): Promise<void> {
   if (user.ids) await chown(path, user.ids.uid, user.ids.gid);
 }
@@ -54,8 +54,8 @@ async function pickIds(folder: string): Promise<{ uid: number; gid: number }> {
 }
 
 /**
- * A user can lack the right to enter a folder above, such as a clone in /root. The second and
- * third way keep one of root's capabilities for that; a container often allows only the last.
+ * A user may lack permission to enter a parent folder, such as a clone in /root. The second and
+ * third way keep one of root's capabilities for that; containers often allow only the last.
  */
 function waysToBecome(ids: { uid: number; gid: number }): PostgresUser[] {
   const withCapability = (capability: string): PostgresUser => ({

@@ -1,6 +1,6 @@
 import { DatabaseUnusableError, migrateDatabase, withoutPassword } from "./migrate.ts";
 
-/** `bun run db:migrate`: brings the database named by `DATABASE_URL` up to date and exits. */
+/** `bun run db:migrate`: migrates the database at `DATABASE_URL` and exits. */
 const url = process.env["DATABASE_URL"];
 if (!url) {
   console.error("DATABASE_URL is not set. (The embedded database is migrated at every start.)");

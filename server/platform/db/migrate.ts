@@ -8,10 +8,10 @@ import { readMigrations } from "./migrations/read-migrations.ts";
 /** Where drizzle-kit writes migrations. */
 export const migrationsFolder = join(import.meta.dirname, "../../../drizzle");
 
-/** Oldest PostgreSQL that the statements here are written for. */
+/** Oldest PostgreSQL version that the statements support. */
 const oldestMajorVersion = 15;
 
-/** The database is not one that this program can use; the message says what to do. */
+/** This program cannot use the database; the message says what to do. */
 export class DatabaseUnusableError extends Error {
   override readonly name = "DatabaseUnusableError";
 }
@@ -61,7 +61,7 @@ async function readVersion(sql: postgres.Sql, url: string): Promise<string> {
   return version;
 }
 
-/** The reason is the database's own words, not the statement that a library wraps them in. */
+/** The reason in the database's own words, without the statement that a library adds. */
 function refuse(url: string, what: string, error: unknown): never {
   let root = error;
   while (!(root instanceof TableInUseError) && root instanceof Error && root.cause instanceof Error)
@@ -72,7 +72,7 @@ function refuse(url: string, what: string, error: unknown): never {
   });
 }
 
-/** A database address as it may be shown: host, port and name, without user and password. */
+/** A database address that is safe to show: host, port and name, without user and password. */
 export function withoutPassword(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;

@@ -3,24 +3,24 @@ import type { Logger } from "../log.ts";
 import { lowBytes, readFreeBytes, releaseReserve, restartBytes } from "./disk-room.ts";
 import { PostgresStartError, type RunningPostgres } from "./embedded-process.ts";
 
-/** Pauses before each try to start a server again, in milliseconds; after the last, it is given up. */
+/** Pauses before each restart attempt, in milliseconds; after the last one it gives up. */
 const usualPausesMs = [0, 500, 1_000, 2_000, 4_000, 8_000];
 
-/** A server that has run for so long begins with all tries again, in milliseconds. */
+/** A server that has run this long gets all attempts again, in milliseconds. */
 const steadyAfterMs = 60_000;
 
-/** Pause between two looks for room on a full disk, in milliseconds. */
+/** Interval between checks for space on a full disk, in milliseconds. */
 const roomEveryMs = 1_000;
 
-/** The server ended by itself and could not be brought back. */
+/** The server crashed and could not be restarted. */
 export class PostgresLostError extends Error {
   override readonly name = "PostgresLostError";
 }
 
 export interface KeeperOptions {
-  /** The data folder: a full disk is told by its name. */
+  /** The data folder; a message about a full disk names it. */
   folder: string;
-  /** Starts the server again at the same port. */
+  /** Restarts the server on the same port. */
   start: (signal: AbortSignal) => Promise<RunningPostgres>;
   /** Called when it runs again. */
   onBack: () => Promise<void>;
@@ -29,11 +29,11 @@ export interface KeeperOptions {
 }
 
 /**
- * Keeps a PostgreSQL running: one that ends without being asked to is started again, with growing
- * pauses and a bounded number of tries. On a full disk the tries wait for room instead.
+ * Keeps a PostgreSQL running: restarts one that ends unexpectedly, with growing pauses and a
+ * limited number of attempts. On a full disk, attempts wait for space instead.
  */
 export class PostgresKeeper implements AsyncDisposable {
-  /** Resolves when the server could not be brought back; never otherwise. */
+  /** Resolves when the server could not be restarted; otherwise never. */
   readonly lost: Promise<PostgresLostError>;
   readonly #options: KeeperOptions;
   readonly #stopping = new AbortController();
@@ -42,7 +42,7 @@ export class PostgresKeeper implements AsyncDisposable {
   #server: RunningPostgres;
   #startedAt = performance.now();
   #tries = 0;
-  /** Whether this outage has been explained already. */
+  /** Whether this outage has been explained in the log. */
   #saidFull = false;
 
   constructor(server: RunningPostgres, options: KeeperOptions) {
@@ -103,7 +103,7 @@ export class PostgresKeeper implements AsyncDisposable {
     return null;
   }
 
-  /** Resolves when a recovery has the room that it needs, which the reserve gives if it is there. */
+  /** Resolves when there is space for a recovery, using the reserve if it exists. */
   async #untilRoom(): Promise<void> {
     const { folder, log } = this.#options;
     if ((await readFreeBytes(folder)) >= lowBytes) return;

@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
 
 /**
- * The same client with every statement of drizzle's prepared: drizzle asks for unprepared ones,
- * and then Postgres parses and plans each of them anew, which costs more than running it (a
- * message's journey took 8 ms of its time, now 4.5). Connections keep what they have prepared.
+ * A client that prepares all of drizzle's statements. Drizzle requests unprepared ones, which
+ * Postgres parses and plans each time; that costs more than running them (8 ms of a message's
+ * journey, now 4.5). Connections cache what they have prepared.
  */
 export function prepareStatements(client: Sql): Sql {
   return new Proxy(client, {
@@ -20,7 +20,7 @@ export function prepareStatements(client: Sql): Sql {
   });
 }
 
-/** A transaction brings a client of its own, for its callback. */
+/** A transaction passes its own client to its callback. */
 function inTransaction(argument: unknown): unknown {
   if (typeof argument !== "function") return argument;
   return (client: Sql) => Reflect.apply(argument, undefined, [prepareStatements(client)]);

@@ -10,24 +10,24 @@ import { createJobStore } from "./create-job-store.ts";
 import { quietClock } from "./quiet-clock.ts";
 import { type AllPayloads, type QueuesOf, readPayload } from "./queue-settings.ts";
 
-/** Admins look a week back; a day more covers the bucket in which it begins. */
+/** Admins look back a week; one more day covers the bucket in which it starts. */
 const statisticsKeptDays = 8;
 
 /**
- * What pg-boss does by itself on an idle node, which is little: `superviseQueues`, `makeScheduledJobs` and
- * `wakeForDueJobs` do the rest at the node's pace.
+ * What pg-boss does by itself on an idle node: very little. `superviseQueues`, `makeScheduledJobs`
+ * and `wakeForDueJobs` do the rest at the node's pace.
  */
 const quietly = {
   supervise: false,
   schedule: false,
-  // Nothing here reads the list of instances.
+  // This program does not use the list of instances.
   registerInstance: false,
-  // There are no flows (jobs that wait for others); indexes of an upgrade are built at the start.
+  // Flows (jobs that wait for others) are not used; indexes of an upgrade are built at startup.
   flowIntervalSeconds: 3_600,
   bamIntervalSeconds: 3_600,
-  // Queues change with a version, and each start declares them.
+  // Queues change only with a version, and each start declares them.
   queueCacheIntervalSeconds: 3_600,
-  // A LISTEN connection that died silently is noticed this late. Until then jobs start within four
+  // How late a silently dead LISTEN connection is noticed. Until then, jobs start within four
   // seconds on a node in use, and within sixteen on an idle one.
   notifyHeartbeatIntervalMs: 60_000,
   // Opening a connection costs more than keeping it; the pool would close one after ten seconds.
@@ -35,23 +35,23 @@ const quietly = {
   clock: quietClock,
 };
 
-/** pg-boss as this program uses it: to send within a transaction, and to work. */
+/** pg-boss as this program uses it: to send jobs within a transaction, and to run them. */
 export interface Jobs<Payloads extends AllPayloads> extends AsyncDisposable {
   boss: PgBoss;
   queue: JobQueue<Payloads>;
-  /** What admins may know of jobs and do with them. */
+  /** Jobs as admins see and manage them. */
   store: JobStore;
 }
 
 /**
- * Starts pg-boss (which makes and migrates its own schema) and declares the queues.
+ * Starts pg-boss, which creates and migrates its own schema, and declares the queues.
  *
  * @param options.working whether this node also runs jobs
  */
 export async function startJobs<Payloads extends AllPayloads>(options: {
   queues: QueuesOf<Payloads>;
   databaseUrl: string;
-  /** For what admins ask. */
+  /** For admins' queries. */
   sql: Sql;
   working: boolean;
   log: Logger;
@@ -63,7 +63,7 @@ export async function startJobs<Payloads extends AllPayloads>(options: {
     application_name: "chatkit jobs",
     max: 4,
     useListenNotify: working,
-    // Nodes that do not work read what the others have recorded.
+    // Nodes without workers read what the others have recorded.
     persistQueueStats: true,
     queueStatRetentionDays: statisticsKeptDays,
     ...quietly,
@@ -83,7 +83,7 @@ export async function startJobs<Payloads extends AllPayloads>(options: {
   };
 }
 
-/** Leaves jobs in the transactions that cause them. */
+/** Sends jobs within the transactions that cause them. */
 function createJobQueue<Payloads extends AllPayloads>(
   boss: PgBoss,
   queues: QueuesOf<Payloads>,

@@ -9,7 +9,7 @@ import { deadLetterOf, type Queues } from "./queue-settings.ts";
 import { readDepths } from "./read-depths.ts";
 import { readStatistics } from "./read-statistics.ts";
 
-/** Jobs as admins see them, kept by pg-boss. */
+/** Jobs as admins see them, stored by pg-boss. */
 export function createJobStore({
   boss,
   sql,
@@ -33,7 +33,7 @@ export function createJobStore({
     async revive(tx, { queue, jobId }) {
       const options = { ids: [jobId], destination: queue, ...within(tx) };
       const revived = (await boss.redrive(deadLetterOf(queue), options)) === 1;
-      // The library announces new jobs alone.
+      // pg-boss notifies only about new jobs.
       await tx.execute(drizzleSql`select pg_notify(${noticeChannels.jobs}, ${queue})`);
       return revived;
     },
@@ -43,7 +43,7 @@ export function createJobStore({
   };
 }
 
-/** A period in the words of cron, which admins know, and when the next one begins. */
+/** A period in cron notation, which admins know, and its next start. */
 function scheduleOf(everySeconds: number): { cron: string; next: string } {
   const next = (Math.floor(Date.now() / 1_000 / everySeconds) + 1) * everySeconds;
   const minutes = everySeconds / 60;

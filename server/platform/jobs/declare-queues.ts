@@ -2,14 +2,14 @@ import type { PgBoss, QueueOptions, QueueResult } from "pg-boss";
 import { queueNames } from "../../../shared/job-names.ts";
 import { deadLetterOf, type Queues } from "./queue-settings.ts";
 
-/** Finished jobs are kept for a day, in seconds, for looking into faults. */
+/** How long finished jobs are kept for troubleshooting, in seconds: a day. */
 const keptAfterEndSeconds = 86_400;
 
-/** Jobs that wait are kept for two weeks, in seconds, dead ones for thirty days; then they are deleted. */
+/** How long waiting jobs are kept, in seconds: two weeks; dead ones thirty days. */
 const waitingKeptSeconds = 14 * 86_400;
 const deadKeptSeconds = 30 * 86_400;
 
-/** Everything of a queue that an upgrade may change. */
+/** The settings of a queue that an upgrade may change. */
 type Declared = Required<Omit<QueueOptions, "heartbeatSeconds" | "retryDelayMax">> & {
   notify: boolean;
   deadLetter?: string;
@@ -17,8 +17,8 @@ type Declared = Required<Omit<QueueOptions, "heartbeatSeconds" | "retryDelayMax"
 };
 
 /**
- * Makes the queues that are missing, and gives those of an older version their settings of now:
- * creating a queue that is there changes nothing about it. Jobs that wait keep what they were sent with.
+ * Creates missing queues, and updates the settings of existing ones, which creating them again
+ * would not. Waiting jobs keep the settings they were sent with.
  */
 export async function declareQueues(boss: PgBoss, queues: Queues): Promise<void> {
   const present = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
@@ -29,7 +29,7 @@ export async function declareQueues(boss: PgBoss, queues: Queues): Promise<void>
   }
 }
 
-/** Dead letters first: a queue names its own. */
+/** Dead letter queues first, because the others refer to them. */
 function declarations(queues: Queues): [string, Declared][] {
   return [
     ...queueNames.map((name): [string, Declared] => [deadLetterOf(name), deadLetter]),
@@ -46,7 +46,7 @@ function declarations(queues: Queues): [string, Declared][] {
           deleteAfterSeconds: keptAfterEndSeconds,
           notify: true,
           deadLetter: deadLetterOf(name),
-          // Told even where doubling has no end of its own: what is left out stays as an older version had it.
+          // Always set, because pg-boss leaves omitted settings as an older version had them.
           ...(retryBackoff ? { retryDelayMax: retryDelayMax ?? waitingKeptSeconds } : {}),
         },
       ];

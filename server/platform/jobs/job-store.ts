@@ -7,7 +7,7 @@ import type {
 } from "../../../shared/jobs.ts";
 import type { Transaction } from "../db/client.ts";
 
-/** A dead job as it is stored. */
+/** A dead job as stored. */
 export interface StoredDeadJob {
   id: string;
   queue: QueueName;
@@ -19,33 +19,33 @@ export interface StoredDeadJob {
   diedAt: string;
 }
 
-/** A dead job by its name. */
+/** Identifies a dead job. */
 export interface DeadJobName {
   queue: QueueName;
   jobId: string;
 }
 
-/** What admins may know of jobs and do with dead ones, whatever keeps them. */
+/** Jobs as admins see and manage them, whatever stores them. */
 export interface JobStore {
-  /** How many jobs each queue holds at this moment. */
+  /** The current number of jobs in each queue. */
   depths(): Promise<QueueDepth[]>;
-  /** What has been declared of each queue. */
+  /** The declared settings of a queue. */
   describe(queue: QueueName): Pick<QueueForAdmin, "tries" | "schedule">;
-  /** Dead jobs, the latest first, of one queue or of all. */
+  /** Dead jobs, latest first, of one queue or of all. */
   listDead(page: {
     queue: QueueName | undefined;
     cursor: DeadJobCursor | undefined;
     limit: number;
   }): Promise<StoredDeadJob[]>;
-  /** What a queue has been like over time. */
+  /** The history of a queue. */
   statistics(queue: QueueName, span: StatisticsSpan): Promise<JobStatistics>;
   /**
-   * Locks a dead job until the transaction ends, so that only one of those who want it gets it.
+   * Locks a dead job until the transaction ends, so that only one of several callers gets it.
    *
-   * @returns what it was told; null when it is not there, or not there any more
+   * @returns its payload; null when it does not exist any more
    */
   lockDead(tx: Transaction, job: DeadJobName): Promise<{ payload: unknown } | null>;
-  /** Puts a locked job back in its queue, as new. @returns whether the queue took it */
+  /** Puts a locked job back into its queue, as new. @returns whether the queue accepted it */
   revive(tx: Transaction, job: DeadJobName): Promise<boolean>;
   /** Deletes a locked job. */
   discard(tx: Transaction, job: DeadJobName): Promise<void>;

@@ -9,7 +9,10 @@ type DeadRow = Omit<StoredDeadJob, "queue" | "reason"> & { name: string; output:
 /** ISO 8601 to the microsecond, as the database writes it. */
 const isoFormat = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
 
-/** Dead jobs, the latest first. The cursor is a moment with an id, for nothing is added in between. */
+/**
+ * Dead jobs, latest first. The cursor is a time and an id, which works because jobs are never
+ * inserted in between.
+ */
 export async function listDead(
   sql: Sql,
   { queue, cursor, limit }: Parameters<JobStore["listDead"]>[0],

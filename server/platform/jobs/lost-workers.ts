@@ -3,18 +3,18 @@ import type { Sql } from "postgres";
 import { keptReason } from "./reason.ts";
 import { WorkerLost } from "../worker-lost.ts";
 
-/** Workers that may die or hang over one job: the next one may be killed by it too. */
+/** Workers that may die or hang over one job: it may be what kills them. */
 export const mostLostWorkers = 2;
 
-/** What pg-boss keeps of a try whose worker has not answered in time: of one that has died, and of one that lives and hangs. */
+/** How pg-boss records a try that timed out because its worker died or hung. */
 const timedOut = /^(?:job timed out$|handler execution exceeded )/;
 
-/** What this server keeps of a try that failed with it. */
+/** How this server records a try whose child process died. */
 const processLost = `${new WorkerLost().name}: `;
 
 /**
- * How many workers a job has cost so far, counting the one before this try. The count is kept in
- * the job's data, beside its payload: it goes where the job goes, and is deleted with it.
+ * The number of workers that a job has cost so far, including the previous try. The count is in the
+ * job's data, beside its payload, so it moves and is deleted with the job.
  */
 export async function countLostWorkers(
   sql: Sql,

@@ -5,17 +5,17 @@ import type { Metrics } from "../metrics/create-metrics.ts";
 import type { Pace } from "../pace.ts";
 import type { Queues } from "./queue-settings.ts";
 
-/** How often a node looks which scheduled jobs are due, in milliseconds: the shortest schedule there is. */
+/** How often a node checks which scheduled jobs are due, in milliseconds: the shortest schedule. */
 const lookMs = 60_000;
 
-/** Whether a scheduled job would find anything to do. A queue without an entry always would. */
+/** Whether a scheduled job has work to do. A queue without an entry always does. */
 export type DueChecks = Partial<Record<QueueName, () => boolean | Promise<boolean>>>;
 
-/** What the schedule needs of its node. */
+/** Dependencies of the schedule. */
 export interface ScheduleDeps {
   boss: Pick<PgBoss, "send">;
   queues: Queues;
-  /** Asked before a job is made: an idle node makes none that has nothing to do. */
+  /** Checked before a job is created, so that an idle node creates none without work. */
   isDue: DueChecks;
   log: Logger;
   metrics: Pick<Metrics, "jobQueueErrors">;
@@ -23,8 +23,8 @@ export interface ScheduleDeps {
 }
 
 /**
- * Makes the jobs of queues that have a schedule. Every working node does so; the database takes one
- * job per period and queue, whichever node is first. Disposing waits for the look that runs.
+ * Creates the jobs of scheduled queues. Every worker node does so; the database accepts one job per
+ * period and queue, from whichever node is first. Disposing waits for a running check.
  */
 export function makeScheduledJobs(deps: ScheduleDeps): AsyncDisposable {
   const { log, metrics, pace } = deps;

@@ -1,78 +1,81 @@
 import type { z } from "zod";
 import type { QueueName } from "../../../shared/job-names.ts";
 
-/** How one kind of jobs is kept, tried and worked on. Times are seconds. */
+/** How the jobs of a queue are stored, retried and run. Times are seconds. */
 export interface QueueSettings<Payload = unknown> {
-  /** What a job is told: ids, never text or secrets, for admins look into what has died. */
+  /** Payload of a job: ids, never text or secrets, because admins inspect dead jobs. */
   payload: z.ZodType<Payload>;
-  /** Tries after the first, before a job is dead. */
+  /** Retries after the first try, before a job is dead. */
   retryLimit: number;
-  /** Before the second try. */
+  /** Pause before the first retry. */
   retryDelay: number;
-  /** Whether the pauses double from try to try. */
+  /** Whether the pause doubles with each retry. */
   retryBackoff: boolean;
-  /** Where doubling ends. */
+  /** Longest pause between retries. */
   retryDelayMax?: number;
-  /** A job that is not done by then is taken for lost. */
+  /** A job that is not done by then counts as lost. */
   expireInSeconds: number;
-  /** How long a job waits before its first run; 0 unless told. */
+  /** Delay of a job's first run; 0 by default. */
   startAfter?: number;
-  /** Period in which one job is made by schedule, if there is anything to do. */
+  /** Period of a scheduled job, which is created only if there is work. */
   everySeconds?: number;
   /**
-   * Whether a job only starts work that is recorded elsewhere and goes on after the job. The record then counts the
-   * workers that were lost, and a node that stops takes no more of these jobs before it hands its work over.
+   * Whether a job only starts work that is recorded elsewhere and outlives the job. That record
+   * then counts lost workers, and a stopping node fetches no more of these jobs before it hands
+   * over its work.
    */
   onlyStarts?: boolean;
-  /** Most jobs fetched at once; may depend on how much the node works on at the same time. */
+  /** Maximum number of jobs fetched at once; may depend on the node's concurrency. */
   batchSize: number | ((mostAtOnce: number) => number);
-  /** Fetchers on one node. A notice wakes them all, so they are few. */
+  /** Fetchers per node. A notice wakes them all, so use few. */
   localConcurrency: number;
   /**
-   * How often fetchers look by themselves while notices do not come. While they do, notices wake them, and for
-   * later tries `wakeForDueJobs`.
+   * How often fetchers poll while notices do not arrive. Otherwise notices wake them, and
+   * `wakeForDueJobs` does for retries.
    */
   pollingIntervalSeconds: number;
 }
 
-/** Every queue, whatever its jobs are told. */
+/** Every queue, whatever its payload. */
 export type Queues = Readonly<Record<QueueName, QueueSettings>>;
 
-/** What the jobs of every queue are told. */
+/** The payloads of all queues. */
 export type AllPayloads = Record<QueueName, object>;
 
-/** Every queue, by what its jobs are told. */
+/** All queues, by the type of their payloads. */
 export type QueuesOf<Payloads extends AllPayloads> = {
   readonly [Name in keyof Payloads]: QueueSettings<Payloads[Name]>;
 };
 
-/** What the jobs of some queues are told, by the queues' names. */
+/** The payload types of some queues, by queue name. */
 export type PayloadsOf<Declared extends Partial<Queues>> = {
   [Name in keyof Declared]: Declared[Name] extends { payload: z.ZodType<infer Payload> }
     ? Payload
     : never;
 };
 
-/** Where jobs of a queue end that have failed for good, for admins to look into. No worker fetches them. */
+/**
+ * The queue for jobs that have failed for good, for admins to inspect. No worker fetches from it.
+ */
 export function deadLetterOf(name: QueueName): string {
   return `${name}_dead`;
 }
 
-/** What a job is told, or why that cannot be. */
+/** A parsed payload, or why it does not match. */
 export type ReadPayload<Payload> =
   | { fits: true; payload: Payload }
   | { fits: false; misfit: string };
 
 /**
- * Reads what a job is told, or says what is wrong with it without a word of what it holds. Fields
- * that this version does not know are left out: a newer node may have sent it.
+ * Parses a payload, or describes what is wrong with it without quoting its content. Drops fields
+ * that this version does not know: a newer node may have sent it.
  */
 export function readPayload<Payload>(
   name: QueueName,
   { payload: schema }: Pick<QueueSettings<Payload>, "payload">,
   data: unknown,
 ): ReadPayload<Payload> {
-  // Jobs that an older version scheduled have no payload at all.
+  // Jobs that an older version scheduled have no payload.
   const { success, data: payload, error } = schema.safeParse(data ?? {});
   if (success) return { fits: true, payload };
   const problems = error.issues.map(

@@ -12,10 +12,10 @@ interface LiveJobs {
   oldest: number | null;
 }
 
-/** How many jobs each queue holds at this moment; reads only those that have not ended. */
+/** The current number of jobs in each queue; reads only unfinished ones. */
 export async function readDepths(sql: Sql): Promise<QueueDepth[]> {
-  // Due: could run now. A job that failed says so until its next try has begun. The states are named
-  // one by one, for so pg-boss's index of unfinished jobs knows them.
+  // Due: could run now. A failed job keeps that state until its next try starts. The states are
+  // listed one by one, because pg-boss's partial index of unfinished jobs matches only that.
   const rows = await sql<LiveJobs[]>`
     select name,
       count(*) filter (where state = 'created' and start_after <= now())::int as waiting,

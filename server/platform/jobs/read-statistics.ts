@@ -3,13 +3,13 @@ import type { QueueName, StatisticsSpan } from "../../../shared/job-names.ts";
 import type { JobStatistics } from "../../../shared/jobs.ts";
 import { deadLetterOf } from "./queue-settings.ts";
 
-/** How long each span is and how finely it is told, in seconds: about as many points as a plot has room for. */
+/** Length and resolution of each span in seconds: about as many points as a chart can show. */
 const spans: Record<StatisticsSpan, { seconds: number; bucketSeconds: number }> = {
   day: { seconds: 86_400, bucketSeconds: 600 },
   week: { seconds: 7 * 86_400, bucketSeconds: 3_600 },
 };
 
-/** A queue over the time until `now` (Unix, in seconds), as pg-boss has recorded it every minute. */
+/** The history of a queue until `now` (Unix seconds), from what pg-boss records every minute. */
 export async function readStatistics(
   boss: PgBoss,
   { queue, span }: { queue: QueueName; span: StatisticsSpan },
@@ -44,7 +44,7 @@ function percentileOf(percent: number, of: "waitSeconds" | "runSeconds") {
   return ({ percentiles }: QueueStats) => percentiles?.find(({ p }) => p === percent)?.[of] ?? null;
 }
 
-/** One value for each bucket, null for those in which nothing was recorded. */
+/** One value per bucket; null for buckets without records. */
 function over(times: readonly number[], bucketSeconds: number) {
   return (stats: readonly QueueStats[], read: (of: QueueStats) => number | null) => {
     const byBucket = new Map(

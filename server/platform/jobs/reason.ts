@@ -1,9 +1,9 @@
-/** Longest reason that is kept, in characters: a sentence of a mail server, or of a database. */
+/** Longest stored reason in characters: a sentence of a mail server, or of a database. */
 const longestReason = 500;
 
 /**
- * Why a job failed, as admins read it. Drizzle puts a statement's parameters into its message, so
- * what the database said is taken instead.
+ * Why a job failed, as shown to admins. Drizzle puts a statement's parameters into its message, so
+ * use the database's own message instead.
  */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error).slice(0, longestReason);
@@ -13,7 +13,7 @@ export function reasonOf(error: unknown): string {
   return `${error.name}: ${error.message}`.slice(0, longestReason);
 }
 
-/** The reason in what pg-boss has kept of a job's last try: ours, or its own for what was lost. */
+/** The reason stored with a job's last try: this server's, or pg-boss's for a lost one. */
 export function keptReason(output: unknown): string | null {
   if (typeof output === "string") return output.slice(0, longestReason);
   if (typeof output !== "object" || output === null) return null;

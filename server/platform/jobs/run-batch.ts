@@ -2,27 +2,30 @@ import type { JobResult, JobWithMetadata, PgBoss } from "pg-boss";
 import type { QueueName } from "../../../shared/job-names.ts";
 import type { Logger } from "../log.ts";
 
-/** How often the jobs of a batch that have ended are settled without the others, in milliseconds. Most batches end sooner. */
+/**
+ * How often finished jobs of a batch are settled before the rest, in milliseconds. Most batches
+ * finish sooner.
+ */
 const settleEveryMs = 1_000;
 
-/** What running a batch needs of the node. */
+/** Dependencies of running a batch. */
 interface BatchDeps {
   boss: Pick<PgBoss, "complete" | "fail">;
   log: Logger;
 }
 
-/** A job of a batch that has ended. */
+/** A finished job of a batch. */
 interface EndedJob {
   job: JobWithMetadata<unknown>;
   result: JobResult;
 }
 
 /**
- * Runs the jobs of a batch side by side. pg-boss settles a batch once all of its jobs have ended; if one of
- * them hangs or kills the node, the others would be taken for lost with it and run again. So those
- * that have ended are settled after a second.
+ * Runs the jobs of a batch concurrently. pg-boss settles a batch when all its jobs have ended; if
+ * one of them hangs or kills the node, the others would count as lost too, and run again. So
+ * finished ones are settled every second.
  *
- * @returns how each job ended; pg-boss passes over those that are settled already
+ * @returns how each job ended; pg-boss skips those already settled
  */
 export async function runBatch(
   { boss, log }: BatchDeps,
@@ -60,7 +63,7 @@ export async function runBatch(
   }
 }
 
-/** Settles jobs that have ended, and takes them off the list. */
+/** Settles finished jobs, and removes them from the list. */
 async function settleEnded(
   boss: BatchDeps["boss"],
   name: QueueName,
@@ -78,7 +81,10 @@ async function settleEnded(
   ended.splice(0, now.length);
 }
 
-/** Whether failing it is all there is to do. One that is given up before its last try waits for the end of the batch. */
+/**
+ * Whether failing it is enough. A job that is given up before its last try waits for the end of the
+ * batch.
+ */
 function isRetried({ retryCount, retryLimit }: JobWithMetadata<unknown>, { status }: JobResult) {
   return status === "failed" || (status === "deadletter" && retryCount >= retryLimit);
 }

@@ -4,12 +4,13 @@ import type { Metrics } from "../metrics/create-metrics.ts";
 import type { Pace } from "../pace.ts";
 
 /**
- * How often pg-boss gives up jobs whose workers died, records the queues' figures and deletes old jobs, in
- * milliseconds. On an idle node no job runs; the figures of a day are shown by ten minutes.
+ * How often pg-boss gives up jobs of dead workers, records queue statistics and deletes old jobs,
+ * in milliseconds. No jobs run on an idle node, and its statistics are shown in steps of ten
+ * minutes.
  */
 const pauseMs = { liveMs: 60_000, idleMs: 300_000 };
 
-/** What the upkeep needs of its node. */
+/** Dependencies of the upkeep. */
 export interface SuperviseDeps {
   boss: Pick<PgBoss, "supervise">;
   log: Logger;
@@ -18,8 +19,8 @@ export interface SuperviseDeps {
 }
 
 /**
- * Runs pg-boss's upkeep, which its own timer would run once a minute on an idle node too. Nodes share
- * it: pg-boss claims each pass in the database. Disposing waits for the pass that runs.
+ * Runs pg-boss's maintenance, which its own timer would run once a minute on an idle node too.
+ * Nodes share it: pg-boss claims each pass in the database. Disposing waits for a running pass.
  */
 export function superviseQueues({ boss, log, metrics, pace }: SuperviseDeps): AsyncDisposable {
   let passing: Promise<void> | undefined;

@@ -4,13 +4,15 @@ import type { QueueName } from "../../../shared/job-names.ts";
 import type { Logger } from "../log.ts";
 import { idleStepMs, type Pace } from "../pace.ts";
 
-/** How often a node in use looks for due jobs, in milliseconds: a later try starts at most this late. */
+/**
+ * How often a node in use looks for due jobs, in milliseconds: a retry starts at most this late.
+ */
 const liveLookMs = 4_000;
 
 /** Shortest pause before a look for a job that is known to become due, in milliseconds. */
 const shortestPauseMs = 250;
 
-/** What the looks need of their node. */
+/** Dependencies of the look-ups. */
 export interface WakeDeps {
   boss: Pick<PgBoss, "notifyWorker">;
   sql: Sql;
@@ -18,18 +20,18 @@ export interface WakeDeps {
   pace: Pick<Pace, "every" | "touch">;
 }
 
-/** Looks for due jobs. Disposing ends it. */
+/** Looks for due jobs until disposed. */
 export interface DueJobs extends AsyncDisposable {
-  /** Looks now. Resolves when that is done; never rejects. */
+  /** Looks now. Resolves when done; never rejects. */
   look(): Promise<void>;
 }
 
 /**
- * Wakes a queue's fetcher when a job is due that no notice announces: a later try, a job with a delay, one
- * that an admin has put back. One statement looks at all queues, where each fetcher would poll for
- * itself. An idle node looks seldom; a look that finds when the next job is due is followed by one then.
+ * Wakes a queue's fetcher for due jobs without a notice: retries, delayed jobs, and those an admin
+ * has put back. One statement covers all queues, instead of one poll per fetcher. An idle node
+ * looks rarely; if a look finds when the next job is due, another follows at that time.
  *
- * @param workers a fetcher's id for each queue
+ * @param workers the id of a fetcher for each queue
  */
 export function wakeForDueJobs(
   { boss, sql, log, pace }: WakeDeps,
@@ -45,13 +47,13 @@ export function wakeForDueJobs(
       for (const { name, isDue, isBusy } of queues) {
         const worker = workers.get(name);
         if (isDue && worker !== undefined) boss.notifyWorker(worker);
-        // Jobs in progress are watched over at the live pace, because their worker may have died.
+        // Running jobs need the live pace, because their worker may have died.
         if (isBusy) pace.touch();
       }
       lookAgainIn(nextInMs);
       isFailing = false;
     } catch (error) {
-      // The first failure of an outage says enough.
+      // Only log the first failure of an outage.
       if (!isFailing) log.warn({ err: error }, "due jobs not looked for");
       isFailing = true;
     }
@@ -77,20 +79,20 @@ export function wakeForDueJobs(
   };
 }
 
-/** A queue, and whether it has a job that could run now or one that runs on some node. */
+/** A queue, and whether it has a due job or a running one on any node. */
 interface QueueState {
   name: QueueName;
   isDue: boolean;
   isBusy: boolean;
 }
 
-/** What a look finds: queues with anything to do, and when the next job becomes due; null when none will. */
+/** Queues with work, and when the next job becomes due; null when none will. */
 interface Due {
   queues: QueueState[];
   nextInMs: number | null;
 }
 
-/** A few looks at an index for each queue, however many jobs wait. */
+/** A few index look-ups per queue, however many jobs wait. */
 async function findDue(sql: Sql, names: QueueName[]): Promise<Due> {
   const rows = await sql<(QueueState & { nextInMs: number | null })[]>`
     select name, "isDue", "isBusy",

@@ -13,54 +13,62 @@ import { runBatch } from "./run-batch.ts";
 import { superviseQueues } from "./supervise-queues.ts";
 import { wakeForDueJobs } from "./wake-for-due-jobs.ts";
 
-/** While notices come, fetchers look by themselves this often, in seconds: `wakeForDueJobs` finds lost notices. */
+/**
+ * Poll interval of fetchers while notices arrive, in seconds: `wakeForDueJobs` covers lost notices.
+ */
 const safetyPollSeconds = 3_600;
 
-/** What a handler may ask about the try that it is. */
+/** The current try of a job. */
 export interface JobTry {
-  /** Whether a failure would be the job's last. */
+  /** Whether a failure would be final. */
   last: boolean;
-  /** Aborts when the job is taken for lost. */
+  /** Aborts when the job is counted as lost. */
   signal: AbortSignal;
 }
 
-/** Does one job; what it throws is the reason of a failure that may pass. */
+/** Runs a job; a thrown error is the reason of a failure that is retried. */
 export type JobHandler<Payload> = (payload: Payload, attempt: JobTry) => Promise<JobEnd | void>;
 
-/** What the workers do with each job. */
+/** The handlers of all queues. */
 export type JobHandlers<Payloads extends AllPayloads, Names extends QueueName = QueueName> = {
   [Name in Names]: JobHandler<Payloads[Name]>;
 };
 
-/** What ends with a job that is given up because its workers died or hung. */
+/** What ends together with a job that was given up because its workers died or hung. */
 export type GivenUpJobs<Payloads extends AllPayloads> = {
   [Name in QueueName]?: (payload: Payloads[Name]) => Promise<void>;
 };
 
-/** What the workers need of their node. */
+/** Dependencies of the workers. */
 export interface WorkDeps<Payloads extends AllPayloads, Names extends QueueName = QueueName> {
   boss: PgBoss;
   sql: Sql;
   queues: QueuesOf<Payloads>;
   handlers: JobHandlers<Payloads, Names>;
-  /** Called when a job is given up, to end what waits for it. A handler does none of the work that may have killed the workers. */
+  /**
+   * Called when a job is given up, to end what depends on it. Must not repeat the work that may
+   * have killed the workers.
+   */
   givenUp?: GivenUpJobs<Payloads>;
   log: Logger;
   metrics: Pick<Metrics, "jobTries" | "jobsDead" | "jobWait" | "jobRun" | "jobQueueErrors">;
   pace: Pick<Pace, "every" | "touch">;
-  /** Whether scheduled jobs have anything to do. */
+  /** Whether scheduled jobs have work to do. */
   isDue: DueChecks;
-  /** How much of what jobs start this node works on at the same time. */
+  /** How much of the work started by jobs this node runs at once. */
   mostAtOnce: number;
 }
 
-/** Taking jobs. Disposing stops those that only start work, before the node hands that work over. */
+/**
+ * Running workers. Disposing stops those of jobs that only start work, before the node hands that
+ * work over.
+ */
 export interface JobWork extends AsyncDisposable {
-  /** Looks for jobs that are due now. Never rejects. */
+  /** Looks for due jobs. Never rejects. */
   lookForJobs(): Promise<void>;
 }
 
-/** Starts this node's workers, on every queue. Stopping pg-boss stops them all. */
+/** Starts this node's workers on every queue. Stopping pg-boss stops them all. */
 export async function startWorkers<Payloads extends AllPayloads>(
   deps: WorkDeps<Payloads>,
 ): Promise<JobWork> {
@@ -81,7 +89,7 @@ export async function startWorkers<Payloads extends AllPayloads>(
   };
 }
 
-/** @returns the id of a fetcher of this queue, by which it can be woken */
+/** @returns the id of one of the queue's fetchers, to wake it */
 async function workOn<Payloads extends AllPayloads>(
   deps: WorkDeps<Payloads>,
   name: QueueName,
@@ -92,7 +100,7 @@ async function workOn<Payloads extends AllPayloads>(
     {
       batchSize: typeof batchSize === "number" ? batchSize : batchSize(deps.mostAtOnce),
       localConcurrency,
-      // A notice that came before a full batch was fetched does not come again for the rest.
+      // A notice that arrives before a full batch was fetched is not repeated for the rest.
       burstWhenBatchFull: true,
       pollingIntervalSeconds,
       notifyPollingIntervalSeconds: Math.max(pollingIntervalSeconds, safetyPollSeconds),
@@ -105,8 +113,8 @@ async function workOn<Payloads extends AllPayloads>(
 }
 
 /**
- * One try of one job. A payload that does not fit gets no other try: it will not fit then either,
- * and would hold up what can be done.
+ * Runs one try of a job. A payload that does not match gets no retry: it would not match then
+ * either, and would delay other jobs.
  */
 async function runJob<Payloads extends AllPayloads, Name extends QueueName>(
   { boss, sql, queues, handlers, givenUp, log, metrics, pace }: WorkDeps<Payloads, Name>,
@@ -131,7 +139,7 @@ async function runJob<Payloads extends AllPayloads, Name extends QueueName>(
   });
   metrics.jobRun.observe({ queue: name }, (performance.now() - begun) / 1_000);
   const isDead = end.outcome === "dead" || (end.outcome === "again" && last);
-  // The next run will do what this one did not: of those that failed the newest one tells enough.
+  // The next run does the work instead. Of failed runs, the latest tells enough.
   if (isDead && settings.everySeconds !== undefined)
     await boss.deleteQueuedJobs(deadLetterOf(name));
   metrics.jobTries.inc({ queue: name, outcome: end.outcome === "done" ? "done" : "failed" });
@@ -145,7 +153,7 @@ async function runJob<Payloads extends AllPayloads, Name extends QueueName>(
   return { id, status: isDead ? "deadletter" : "failed", output: { message: reason } };
 }
 
-/** How it ends, whether it says so or throws. */
+/** How it ended, whether returned or thrown. */
 async function settle(run: () => Promise<JobEnd | void>): Promise<JobEnd & { error?: unknown }> {
   try {
     return (await run()) ?? { outcome: "done" };

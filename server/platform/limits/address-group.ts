@@ -1,22 +1,22 @@
 import { isIP } from "node:net";
 
 /**
- * What one client is counted as. An IPv6 address counts by its /64: that is what one customer is
- * given at least (RFC 6177), so it is one client, whatever address in it a call comes from.
+ * The group that an address counts as. IPv6 addresses count by /64, the least that one customer
+ * gets (RFC 6177), so a whole /64 is one client.
  */
 export function addressGroup(address: string): string {
   return isIP(address) === 6 ? ipv6Network(address, 4) : address;
 }
 
 /**
- * The network around one client, for an IPv6 address its /48: a site that has one is given 65,536
- * networks of /64, so counting those alone would be no limit. Null for all other addresses.
+ * The network around an IPv6 client, its /48: a site can have one with 65,536 networks of /64, so
+ * limits on those alone would not limit it. Null for all other addresses.
  */
 export function widerGroup(address: string): string | null {
   return isIP(address) === 6 ? ipv6Network(address, 3) : null;
 }
 
-/** @param length how many groups of 16 bits the network's prefix has */
+/** @param length length of the network's prefix in groups of 16 bits */
 function ipv6Network(address: string, length: number): string {
   const [head = "", tail] = address.split("::", 2);
   const first = head === "" ? [] : head.split(":");

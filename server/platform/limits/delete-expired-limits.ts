@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
 
 /**
- * Deletes counters whose time is over.
+ * Deletes expired counters.
  *
- * @param limit most counters at once
+ * @param limit maximum number of counters
  * @returns how many were deleted
  */
 export async function deleteExpiredLimits(sql: Sql, limit: number): Promise<number> {

@@ -2,9 +2,9 @@ import type { RequestError } from "../errors.ts";
 import { policies } from "./policies.ts";
 
 /**
- * What an answer over HTTP says of the limit that refused it: `Retry-After` (RFC 9110), and
- * `RateLimit` with `RateLimit-Policy` as draft-ietf-httpapi-ratelimit-headers has them. Of a batch
- * it is the refusal that holds longest. Times are seconds, rounded up.
+ * Headers of an HTTP response that was refused by a limit: `Retry-After` (RFC 9110), and
+ * `RateLimit` with `RateLimit-Policy` as in draft-ietf-httpapi-ratelimit-headers. For a batch, the
+ * longest refusal counts. Times are seconds, rounded up.
  */
 export function limitHeaders(errors: readonly RequestError[]): Record<string, string> {
   const refusals = errors.filter(({ retryAfterMs }) => retryAfterMs !== undefined);

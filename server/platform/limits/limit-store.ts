@@ -1,17 +1,19 @@
 import type { LimitDeps } from "./limits.ts";
 
-/** For how long a failing store is not logged again, in milliseconds: it fails at every call. */
+/**
+ * How long repeated failures of the store are not logged, in milliseconds: it fails at every call.
+ */
 const quietMs = 60_000;
 
-/** A statement as rate-limiter-flexible gives it to a pool of `pg`. */
+/** A statement as rate-limiter-flexible passes it to a pool of `pg`. */
 interface Statement {
   text: string;
   values: (string | number | null)[];
 }
 
 /**
- * postgres.js in the shape of a `pg` pool, as far as rate-limiter-flexible uses one. A failure is
- * counted and, once in a while, logged; the limiter then counts in memory.
+ * postgres.js with the interface of a `pg` pool, as far as rate-limiter-flexible uses it. A failure
+ * is counted and occasionally logged; the limiter then counts in memory.
  */
 export function createLimitStore({ sql, log, metrics }: LimitDeps) {
   let quietUntil = 0;

@@ -14,7 +14,7 @@ import {
   policyNames,
 } from "./policies.ts";
 
-/** What the limiter needs of its node. */
+/** Dependencies of the limiter. */
 export interface LimitDeps {
   sql: Sql;
   log: Logger;
@@ -22,19 +22,19 @@ export interface LimitDeps {
 }
 
 /**
- * Counts calls against the policies over all nodes: the counters are in Postgres. They are exact, but
- * for policies with a `step`. A key that is over its limit is refused from memory until its time is up.
- * While the database does not answer, each node counts for itself, so that no caller is locked out and
- * no limit is gone.
+ * Counts calls against the policies, with counters in Postgres that all nodes share. Exact, except
+ * for policies with a `step`. A key over its limit is refused from memory until its time is up.
+ * While the database does not answer, each node counts for itself, so no caller is locked out and
+ * limits still apply.
  */
 export class Limits {
-  /** By policy; null where nothing is counted. */
+  /** By policy; null when limits are off. */
   readonly #counters: ReadonlyMap<PolicyName, Counter> | null;
   /** The same for the networks around addresses. */
   readonly #wideCounters: ReadonlyMap<PolicyName, Counter>;
   readonly #metrics: LimitDeps["metrics"];
 
-  /** @param isOn false lets everything pass */
+  /** @param isOn false turns limits off */
   constructor(deps: LimitDeps, isOn: boolean) {
     this.#metrics = deps.metrics;
     const store = createLimitStore(deps);
@@ -46,8 +46,8 @@ export class Limits {
   /**
    * Counts one call.
    *
-   * @param key whose call it is, such as a user's id or an address
-   * @param most fewer than the policy's, where a key has a limit of its own
+   * @param key what the call counts against, such as a user's id or an address
+   * @param most a lower limit than the policy's, for a key that has one
    * @throws RequestError `rate_limited` when there were too many
    */
   async take(name: PolicyName, key: string, most: number = policies[name].points): Promise<void> {
@@ -57,10 +57,10 @@ export class Limits {
   }
 
   /**
-   * Counts one call by where it comes from: the address, and the network around it where addresses
-   * are as many as a client likes.
+   * Counts one call against its address, and against the surrounding network where a client can
+   * have any number of addresses.
    *
-   * @param about what is counted apart from all else that the address asks for, such as an account
+   * @param about separates the count from the address's other calls, such as an account
    * @throws RequestError `rate_limited` when there were too many
    */
   async takeByAddress(name: AddressPolicyName, address: string, about?: string): Promise<void> {
@@ -85,12 +85,12 @@ export class Limits {
   }
 }
 
-/** What counts the calls of one policy. */
+/** The counter of one policy. */
 interface Counter {
   consume(key: string): Promise<RateLimiterRes>;
 }
 
-/** Null when there is room for the call. */
+/** Null when the call is within the limit. */
 async function countOne(
   counter: Counter | undefined,
   key: string,

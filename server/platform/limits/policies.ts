@@ -1,71 +1,77 @@
-/** How often something may be done. */
+/** A rate limit. */
 export interface Policy {
-  /** So many times … */
+  /** This many calls … */
   points: number;
-  /** … within so many seconds from the first. */
+  /** … within this many seconds from the first. */
   seconds: number;
   /**
-   * Of a policy by address: how many times as much the /48 around an IPv6 address may. A home or a
-   * rented server has one /48 at most; a mobile network has many people in one.
+   * For a policy by address: the multiple that the /48 around an IPv6 address may use. A home or a
+   * rented server has one /48 at most; a mobile network has many users in one.
    */
   wide?: number;
   /**
-   * Each node counts in its own memory, and adds so many calls at a time to what all nodes have
-   * counted: most callers cost no statement then. A node lets at most this many calls more through.
+   * Each node counts in memory, and adds to the shared count in steps of this many calls: then most
+   * callers cost no statement. A node lets at most this many extra calls through.
    */
   step?: number;
 }
 
 /**
- * Every limit on what is called, by what its key is. A person at a keyboard stays far below each;
- * an address may be a family's, an office's or a school's.
+ * All rate limits, with what their keys are. A person at a keyboard stays far below each; an
+ * address may be a family's, an office's or a school's.
  */
 export const policies = {
   /** First visits, by address. */
   newGuest: { points: 60, seconds: 60, wide: 8 },
-  /** Chat sessions made, by account; by user where an admin's program makes them. */
+  /** New chat sessions, by account; by user if an admin's program creates them. */
   createSession: { points: 5, seconds: 60 },
-  /** Calls by API key over HTTP, by the key's owner. */
+  /** Calls with an API key over HTTP, by the key's owner. */
   apiCalls: { points: 600, seconds: 60 },
-  /** Messages sent, queued or answered again, by account; users of an admin's programs are exempt. */
+  /** Messages sent, queued or regenerated, by account; users of an admin's programs are exempt. */
   send: { points: 30, seconds: 60 },
   /** Files announced, by account; users of an admin's programs are exempt. */
   upload: { points: 120, seconds: 60 },
   /**
-   * Everything else that changes something, by account; a person at a keyboard does a change a second
-   * at most. `server/api/trpc/init.ts` counts every mutation that has no policy of its own.
+   * All other mutations, by account; a person makes at most one change a second.
+   * `server/api/trpc/init.ts` counts every mutation without a policy of its own.
    */
   write: { points: 240, seconds: 60, step: 20 },
-  /** Mutations that need no sign-in, by address: those of a school whose tabs all come back at once. */
+  /**
+   * Mutations without authentication, by address: those of a school whose tabs all reconnect at
+   * once.
+   */
   writeByAddress: { points: 1_200, seconds: 60, wide: 8, step: 50 },
   /** Parts of files, by account: 900 MB a minute. */
   uploadPart: { points: 1_200, seconds: 60, step: 50 },
-  /** Exports of all that is kept of a person: each reads all of it, and is written to the audit log. */
+  /** Exports of a user's data: each reads all of it, and is written to the audit log. */
   export: { points: 10, seconds: 3600 },
-  /** Messages and files by one client secret, by chat session; each has a limit of its own below this. */
+  /**
+   * Messages and files with a client secret, by chat session; each session has its own limit below
+   * this.
+   */
   chatSession: { points: 1_000, seconds: 60 },
-  /** Workflows asked for that are not here, where another server is asked for them, by user or address. */
+  /** Requests for unknown workflows that upstream is asked for, by user or address. */
   lookUpWorkflow: { points: 30, seconds: 60 },
-  /** Passwords shown for one account on one device that it was signed in on before. */
+  /** Password attempts for one account on one device that was signed in to it before. */
   passwordByDevice: { points: 10, seconds: 300 },
   /** The same on all such devices of an account together. */
   passwordByDevices: { points: 60, seconds: 300 },
-  /** Passwords shown for one account from one address, on devices that are not known for it. */
+  /** Password attempts for one account from one address, on unknown devices. */
   passwordByNetwork: { points: 10, seconds: 300, wide: 2 },
-  /** Passwords shown for any account from one address, on devices that are not known for it. */
+  /** Password attempts for any account from one address, on unknown devices. */
   passwordByAddress: { points: 60, seconds: 300, wide: 8 },
   /**
-   * Passwords shown for one account from all addresses together, on devices that are not known for it.
-   * One address reaches 30 of them, one /48 reaches 60: it takes several networks to use this up.
+   * Password attempts for one account from all addresses together, on unknown devices. One address
+   * can make 30 of them, one /48 60, so it takes several networks to use this up.
    */
   passwordByAccount: { points: 100, seconds: 900 },
-  /** Links for a new password that a known device of the account asks for, by device. */
+  /** Password reset links requested by a known device of the account, by device. */
   mailByDevice: { points: 5, seconds: 3600 },
-  /** Mails that a stranger can cause to one recipient, by where that is asked. */
+  /** Mails caused by unauthenticated callers to one recipient, by address of the call. */
   mailByNetwork: { points: 5, seconds: 3600, wide: 2 },
-  /** Mails that a stranger can cause to any recipient, by where that is asked. */
+  /** Mails caused by unauthenticated callers to any recipient, by address of the call. */
   mailByAddress: { points: 30, seconds: 3600, wide: 8 },
-  /** Mails that a stranger can cause to one recipient, from all addresses together. */
+  /** Mails caused by unauthenticated callers to one recipient, from all addresses together. */
   mailByRecipient: { points: 20, seconds: 3600 },
 } as const satisfies Record<string, Policy>;
 
@@ -77,22 +83,28 @@ function isPolicyName(name: string): name is PolicyName {
   return name in policies;
 }
 
-/** Policies that count by where a call comes from. */
+/** Policies that count by address. */
 export type AddressPolicyName = {
   [Name in PolicyName]: (typeof policies)[Name] extends { wide: number } ? Name : never;
 }[PolicyName];
 
-/** Most connections that one user keeps open on one node, sockets and subscriptions over HTTP: a hundred tabs. */
+/**
+ * Maximum number of open connections of one user on one node, sockets and HTTP subscriptions: a
+ * hundred tabs.
+ */
 export const maxSocketsPerUser = 100;
 
 /** The same from one address: an office with a few tabs each. */
 export const maxSocketsPerAddress = 1_000;
 
-/** The same from the /48 around an IPv6 address on one node. */
+/** The same from the /48 around an IPv6 address. */
 export const maxSocketsPerWiderNetwork = 8 * maxSocketsPerAddress;
 
-/** Most subscriptions of one user on one node, by every way in: a hundred tabs with ten replies each. */
+/**
+ * Maximum number of subscriptions of one user on one node, over any transport: a hundred tabs with
+ * ten replies each.
+ */
 export const maxStreamsPerUser = 1_000;
 
-/** When a client that has too much open may try again, in seconds. */
+/** When a client with too many connections or subscriptions may retry, in seconds. */
 export const fullForSeconds = 30;

@@ -1,9 +1,9 @@
 import { RateLimiterMemory, type RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 
 /**
- * Counts calls in this node's memory, and every so many of them in the store that all nodes share: a
- * key that is used less than that costs no statement. What the store refuses is refused here until
- * the store lets it through again.
+ * Counts calls in this node's memory, and adds them in steps to the shared store: a key used less
+ * than one step costs no statement. After a refusal by the store, calls are refused here until the
+ * store accepts them again.
  */
 export class SteppedCounter {
   readonly #here: RateLimiterMemory;

@@ -3,7 +3,7 @@ import { analyticsKinds } from "../../../shared/analytics.ts";
 import { shortBuckets } from "./buckets.ts";
 import { fromZero } from "./from-zero.ts";
 
-/** What a node says of the analytics. */
+/** Metrics of the analytics. */
 export function analyticsMetrics(registry: Registry) {
   const registers = [registry];
   return {

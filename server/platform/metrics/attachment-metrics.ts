@@ -3,7 +3,7 @@ import { attachmentRefusals } from "../../../shared/attachment.ts";
 import { longBuckets } from "./buckets.ts";
 import { fromZero } from "./from-zero.ts";
 
-/** What a node says of the files that it has read. */
+/** Metrics of the files that a node has read. */
 export function attachmentMetrics(registry: Registry) {
   const registers = [registry];
   return {

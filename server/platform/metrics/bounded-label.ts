@@ -1,12 +1,12 @@
-/** What a label says of values beyond the most. */
+/** The label of values beyond the limit. */
 export const otherValue = "other";
 
 /**
- * Keeps a label's values few: the first ones that are seen are told by name, what comes after the
- * most is `other`. So nobody makes the series of a node without end by making more things.
+ * Limits the values of a label: the first ones keep their name, later ones become `other`. So users
+ * cannot create an unlimited number of series.
  *
- * @param most distinct values by name
- * @returns the value for the label
+ * @param most maximum number of named values
+ * @returns a function from value to label
  */
 export function createBoundedLabel(most: number): (value: string) => string {
   const seen = new Set<string>();

@@ -4,7 +4,7 @@ import { longBuckets } from "./buckets.ts";
 import { fromZero } from "./from-zero.ts";
 import { observe } from "./observe.ts";
 
-/** What a node says of what it keeps of what was read elsewhere. */
+/** Metrics of the cache. */
 export function cacheMetrics(registry: Registry) {
   const registers = [registry];
   const stale = new Counter({
@@ -13,7 +13,8 @@ export function cacheMetrics(registry: Registry) {
     labelNames: ["kind", "reason"] as const,
     registers,
   });
-  // A rise from nothing goes unseen, and the first one tells that another server is down.
+  // Prometheus misses the first increase of a new counter, which here tells that another server is
+  // down.
   for (const kind of cacheKindNames)
     for (const reason of ["revalidate", "error"]) stale.inc({ kind, reason }, 0);
   return {
@@ -59,7 +60,7 @@ export function cacheMetrics(registry: Registry) {
   };
 }
 
-/** Tells how much a node has in its memory. */
+/** Adds the number of values in a node's memory. */
 export function observeFirstLevel(registry: Registry, size: () => number): void {
   observe(
     registry,

@@ -1,7 +1,7 @@
 import { Counter, type Registry } from "prom-client";
 import { fromZero } from "./from-zero.ts";
 
-/** What a node says of its connections to the database besides the pool. */
+/** Metrics of database connections outside the pool. */
 export function connectionMetrics(registry: Registry) {
   const registers = [registry];
   return {

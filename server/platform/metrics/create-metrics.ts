@@ -16,10 +16,10 @@ import { sessionMetrics } from "./session-metrics.ts";
 import { socketMetrics } from "./socket-metrics.ts";
 import { streamMetrics } from "./stream-metrics.ts";
 
-/** What this node tells Prometheus. Times are seconds; label values are few and known. */
+/** A node's Prometheus metrics. Times are seconds; label values are few and known. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** Makes the metrics of one node, all at zero. */
+/** Creates the metrics of one node, all at zero. */
 export function createMetrics() {
   const registry = new Registry();
   observeProcess(registry);

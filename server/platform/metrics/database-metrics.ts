@@ -3,7 +3,7 @@ import type { Sql } from "postgres";
 import { shortBuckets } from "./buckets.ts";
 import { observe, observeEach } from "./observe.ts";
 
-/** What a node says of the statements of its pool. */
+/** Metrics of the pool's statements. */
 export function databaseMetrics(registry: Registry) {
   return {
     statementTime: new Histogram({
@@ -20,7 +20,7 @@ export function databaseMetrics(registry: Registry) {
   };
 }
 
-/** Tells what the pool for requests is doing, at each scrape. */
+/** Adds the state of the pool for requests, read at each scrape. */
 export function observePool(registry: Registry, sql: Pick<Sql, "pool" | "options">): void {
   observeEach(
     registry,

@@ -3,18 +3,18 @@ import { Gauge, type Registry } from "prom-client";
 import type { Pace } from "../pace.ts";
 
 /**
- * How often the event loop's lag is measured while the node is in use, in milliseconds. The usual ten
- * wake the process a hundred times a second; a scrape has dozens of these.
+ * How often the event loop's lag is sampled while the node is in use, in milliseconds. The default
+ * of ten would wake the process a hundred times a second; a scrape still gets dozens of samples.
  */
 const measuredEveryMs = 250;
 
-/** What is told of the lags since the last scrape, as prom-client names it. */
+/** Figures about the lags since the last scrape, as prom-client names them. */
 const figures = ["min", "max", "mean", "stddev", "p50", "p90", "p99"] as const;
 
 /**
- * Adds the event loop's lag, by the names of prom-client's own metrics. It is measured only while the
- * node is in use, because measuring wakes the process; a scrape of an idle node gets `NaN`. The
- * measuring ends with the pace.
+ * Adds the event loop's lag, under the names of prom-client's own metrics. Sampled only while the
+ * node is in use, because sampling wakes the process; a scrape of an idle node gets `NaN`. Sampling
+ * ends with the pace.
  */
 export function observeEventLoop(registry: Registry, pace: Pick<Pace, "whileLive">): void {
   const lags = monitorEventLoopDelay({ resolution: measuredEveryMs });
@@ -27,7 +27,7 @@ export function observeEventLoop(registry: Registry, pace: Pick<Pace, "whileLive
     p90: () => lags.percentile(90),
     p99: () => lags.percentile(99),
   };
-  // First, because its reading sets the others before they are read.
+  // First, because reading it sets the others before they are read.
   const now = new Gauge({
     name: "nodejs_eventloop_lag_seconds",
     help: "Lag of event loop in seconds.",

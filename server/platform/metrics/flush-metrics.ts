@@ -1,7 +1,7 @@
 import { Counter, Histogram, type Registry } from "prom-client";
 import { flushBuckets, shortBuckets } from "./buckets.ts";
 
-/** What a node says of its group commits of text. */
+/** Metrics of the group commits of text. */
 export function flushMetrics(registry: Registry) {
   const registers = [registry];
   return {

@@ -1,6 +1,9 @@
 import { Counter, type Registry } from "prom-client";
 
-/** A counter whose label takes these values, told as zero from the start: a rise from nothing goes unseen. */
+/**
+ * A counter whose label values are known, all at zero from the start, because Prometheus misses the
+ * first increase of a new one.
+ */
 export function fromZero<Label extends string>(
   label: Label,
   values: readonly string[],

@@ -2,7 +2,7 @@ import { Counter, Histogram, type Registry } from "prom-client";
 import { longBuckets, shortBuckets } from "./buckets.ts";
 import { fromZero } from "./from-zero.ts";
 
-/** What a node says of the replies it writes. */
+/** Metrics of the replies that a node writes. */
 export function generationMetrics(registry: Registry) {
   const registers = [registry];
   return {

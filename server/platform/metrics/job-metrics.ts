@@ -5,7 +5,7 @@ import { jobBuckets } from "./buckets.ts";
 import { fromZero } from "./from-zero.ts";
 import { sameOnAll } from "./observe.ts";
 
-/** What a node says of the jobs it has worked on. */
+/** Metrics of the jobs that a node has run. */
 export function jobMetrics(registry: Registry) {
   const registers = [registry];
   const labelNames = ["queue"] as const;
@@ -38,11 +38,11 @@ export function jobMetrics(registry: Registry) {
   };
 }
 
-/** The states of jobs that `/metrics` tells of. */
+/** The job states in `/metrics`. */
 const states = ["waiting", "later", "running", "failed", "dead"] as const;
 
 /**
- * Tells how many jobs there are; no samples while that is not known.
+ * Adds the number of jobs; without samples while it is unknown.
  *
  * @param read the depth of every queue, or null. Never rejects
  */

@@ -2,7 +2,7 @@ import { Counter, type Registry } from "prom-client";
 import { policyNames } from "../limits/policies.ts";
 import { fromZero } from "./from-zero.ts";
 
-/** What a node says of what it refused, and of secrets shown twice. */
+/** Metrics of refusals by limits, and of reused secrets. */
 export function limitMetrics(registry: Registry) {
   const registers = [registry];
   return {

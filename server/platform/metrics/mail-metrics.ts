@@ -1,7 +1,7 @@
 import { Counter, Histogram, type Registry } from "prom-client";
 import { longBuckets } from "./buckets.ts";
 
-/** What a node says of the mails it handed over. */
+/** Metrics of the mails that a node has sent. */
 export function mailMetrics(registry: Registry) {
   const registers = [registry];
   const mails = new Counter({

@@ -1,20 +1,20 @@
 import { Gauge, type Registry } from "prom-client";
 
-/** What a gauge is called and means. */
+/** Name and description of a gauge. */
 export interface GaugeWords {
   name: string;
   help: string;
 }
 
-/** Said of what is read from the one database: its sum over nodes means nothing. */
+/** Note on gauges read from the shared database, whose sum over nodes is meaningless. */
 export const sameOnAll =
   "Read from the database, the same on every node: take the maximum, not the sum.";
 
 /**
  * Adds a gauge that is read at each scrape.
  *
- * @param read null where it is not known at this moment: the gauge then has no sample, which is
- *   not the same as zero. Never rejects
+ * @param read null while the value is unknown: the gauge then has no sample, which differs from
+ *   zero. Never rejects
  */
 export function observe(
   registry: Registry,
@@ -30,11 +30,11 @@ export function observe(
       else this.set(value);
     },
   });
-  // Nothing is known before the first look.
+  // The value is unknown before the first read.
   gauge.remove();
 }
 
-/** Adds a gauge with one label, whose values are the keys of what is read. */
+/** Adds a gauge with one label, whose values are the keys of the result. */
 export function observeEach(
   registry: Registry,
   { label, ...words }: GaugeWords & { label: string },

@@ -1,19 +1,25 @@
 import { collectDefaultMetrics, Gauge, type Registry } from "prom-client";
 
-/** Gauges of prom-client whose names claim to be counters; the same by type stays. */
+/** Gauges of prom-client whose names look like counters; the same figures by type stay. */
 const misnamed = [
   "nodejs_active_handles_total",
   "nodejs_active_requests_total",
   "nodejs_active_resources_total",
 ];
 
-/** The library's event loop metrics, which measure an idle process too; `observeEventLoop` has the same names. */
+/**
+ * The library's event loop metrics, which sample even an idle process; `observeEventLoop` has the
+ * same names.
+ */
 const eventLoopLag = /^nodejs_eventloop_lag_/;
 
-/** The library cannot be told not to measure the event loop's lag, only how often: once in 24 days, in milliseconds. */
+/**
+ * The library always samples the event loop's lag; this interval makes it once in 24 days, in
+ * milliseconds.
+ */
 const almostNeverMs = 2 ** 31 - 1;
 
-/** What a node says of its process. */
+/** Metrics of the process. */
 export function observeProcess(registry: Registry): void {
   collectDefaultMetrics({
     register: registry,
@@ -24,7 +30,7 @@ export function observeProcess(registry: Registry): void {
   }
 }
 
-/** Tells which program a node is. */
+/** Adds the version of the program. */
 export function observeBuild(registry: Registry, version: string): void {
   const build = new Gauge({
     name: "chatkit_build_info",

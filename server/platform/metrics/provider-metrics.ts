@@ -3,10 +3,10 @@ import { createBoundedLabel } from "./bounded-label.ts";
 import { longBuckets } from "./buckets.ts";
 import { fromZero } from "./from-zero.ts";
 
-/** Most models that are told apart: the server's, and those that workflows name. */
+/** Maximum number of models in labels: the server's, and those that workflows name. */
 const mostModels = 100;
 
-/** What a node says of the calls it makes to the provider. */
+/** Metrics of calls to the provider. */
 export function providerMetrics(registry: Registry) {
   const registers = [registry];
   return {

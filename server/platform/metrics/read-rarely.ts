@@ -1,16 +1,15 @@
-/** How often something is read, in milliseconds. */
+/** Limits of a reading, in milliseconds. */
 export interface Rarity {
-  /** For so long an answer is given again. */
+  /** How long a result is reused. */
   keptMs: number;
-  /** A scrape waits no longer than this. */
+  /** Longest wait of a scrape. */
   withinMs: number;
 }
 
 /**
- * Reads at most once in a while, and one reading at a time, however many ask: they get the same
- * answer.
+ * Reads at most once per interval, and one reading at a time: concurrent callers share the result.
  *
- * @returns the answer; null when reading failed, which `onError` hears of, or did not end in time
+ * @returns the result; null when reading failed, which is passed to `onError`, or timed out
  */
 export function readRarely<T>(
   read: () => Promise<T>,

@@ -2,7 +2,7 @@ import { Histogram, type Registry } from "prom-client";
 import { shortBuckets } from "./buckets.ts";
 import { fromZero } from "./from-zero.ts";
 
-/** Why a request is refused by its body. */
+/** Why a request is refused because of its body. */
 const requestRefusalReasons = [
   "too_large",
   "rate_limited",
@@ -11,7 +11,7 @@ const requestRefusalReasons = [
   "broken_off",
 ] as const;
 
-/** What a node says of what it is asked: requests over HTTP, and procedures by every way in. */
+/** Metrics of requests over HTTP, and of procedures over any transport. */
 export function requestMetrics(registry: Registry) {
   const registers = [registry];
   return {

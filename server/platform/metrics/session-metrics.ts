@@ -2,10 +2,10 @@ import { Counter, Histogram, type Registry } from "prom-client";
 import { createBoundedLabel } from "./bounded-label.ts";
 import { shortBuckets } from "./buckets.ts";
 
-/** Most workflows that are told apart. */
+/** Maximum number of workflows in labels. */
 const mostWorkflows = 100;
 
-/** What a node says of the chat sessions it made. */
+/** Metrics of new chat sessions. */
 export function sessionMetrics(registry: Registry) {
   const registers = [registry];
   return {

@@ -4,24 +4,27 @@ import { observeJobs } from "./job-metrics.ts";
 import { observe, sameOnAll } from "./observe.ts";
 import { readRarely } from "./read-rarely.ts";
 
-/** What every node reads from the one database. */
+/** Values that every node reads from the shared database. */
 export interface SharedCounts {
-  /** Chat sessions that are neither over nor cancelled. */
+  /** Chat sessions that are neither expired nor cancelled. */
   activeSessions: number;
-  /** Replies that no worker has taken yet. */
+  /** Replies that no worker has claimed yet. */
   queuedGenerations: number;
-  /** Every queue of jobs. */
+  /** All job queues. */
   jobs: readonly QueueDepth[];
-  /** What the cache's table holds. */
+  /** The size of the cache's table. */
   cacheSize: { entries: number; bytes: number };
-  /** Events that are not delivered yet; null where none are to be. */
+  /** Events that are not delivered yet; null when delivery is off. */
   analyticsBacklog: number | null;
 }
 
-/** A storm of scrapes costs one reading in 5 s; a scrape waits 2 s, far less than its own time-out. */
+/**
+ * Any number of scrapes costs one reading in 5 s; a scrape waits 2 s, far less than its own
+ * timeout.
+ */
 const rarity = { keptMs: 5_000, withinMs: 2_000 };
 
-/** Tells what holds for all nodes together; has no samples while the database does not answer. */
+/** Adds the values shared by all nodes; without samples while the database does not answer. */
 export function observeShared(
   registry: Registry,
   read: () => Promise<SharedCounts>,

@@ -1,7 +1,7 @@
 import type { Registry } from "prom-client";
 import { fromZero } from "./from-zero.ts";
 
-/** Why a socket is not taken. */
+/** Why a socket is refused. */
 export const socketRefusalReasons = [
   "draining",
   "host",
@@ -12,7 +12,7 @@ export const socketRefusalReasons = [
   "unauthenticated",
 ] as const;
 
-/** What a node says of sockets besides the open ones. */
+/** Metrics of sockets, besides the open ones. */
 export function socketMetrics(registry: Registry) {
   const registers = [registry];
   return {

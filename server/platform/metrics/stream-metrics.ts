@@ -1,7 +1,7 @@
 import { Counter, type Registry } from "prom-client";
 import { fromZero } from "./from-zero.ts";
 
-/** What a node says of the logs that are read through it. */
+/** Metrics of the logs that a node streams. */
 export function streamMetrics(registry: Registry) {
   const registers = [registry];
   return {

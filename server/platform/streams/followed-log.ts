@@ -1,4 +1,4 @@
-/** An entry of a gapless log, by its number. */
+/** A numbered entry of a gapless log. */
 interface Numbered {
   seq: number;
 }
@@ -10,21 +10,21 @@ const tailLength = 256;
 export interface FollowedLog<E extends Numbered> {
   /** Contiguous newest entries; `head` is the number of the last. */
   tail: E[];
-  /** A number that the log is known to have reached. */
+  /** The highest number that the log is known to have reached. */
   head: number;
-  /** It has been deleted: its followers end. */
+  /** The log has been deleted: its followers end. */
   gone: boolean;
   followers: number;
   waiting: Set<Bell<E>>;
 }
 
 /**
- * Takes what comes next in the publisher's own turn: true when it has been handed on, false when
- * it is to come through the follower, which then goes on as if nothing had been offered.
+ * Takes new entries synchronously from the publisher: true when they were handled, false when they
+ * should go through the follower, which then continues as if nothing had been offered.
  */
 export type Express<E> = (entries: readonly E[]) => boolean;
 
-/** Takes entries into the tail and wakes who waits for them, whoever read or published them. */
+/** Adds entries that were read or published to the tail, and wakes the waiting followers. */
 export function extend<E extends Numbered>(log: FollowedLog<E>, entries: readonly E[]): void {
   const before = log.head;
   for (const entry of entries) {
@@ -38,7 +38,10 @@ export function extend<E extends Numbered>(log: FollowedLog<E>, entries: readonl
   for (const bell of Array.from(log.waiting)) bell.news(log, entries);
 }
 
-/** From memory: empty when the cursor is at the head, null when the tail does not reach back. */
+/**
+ * From memory: empty when the cursor is at the head, null when the tail does not reach back far
+ * enough.
+ */
 export function entriesAfter<E extends Numbered>(log: FollowedLog<E>, cursor: number): E[] | null {
   if (cursor >= log.head) return [];
   const first = log.tail[0];
@@ -47,17 +50,17 @@ export function entriesAfter<E extends Numbered>(log: FollowedLog<E>, cursor: nu
 }
 
 /**
- * One follower's place in its log and its wait for news. It listens to the signal once and not at
- * every wait: there is a wait for every batch.
+ * A follower's position in its log, and its wait for news. It adds one abort listener rather than
+ * one per wait, because there is a wait for every batch.
  */
 export class Bell<E extends Numbered> implements Disposable {
-  /** The number of the last entry that the follower has. */
+  /** The number of the follower's last entry. */
   cursor: number;
   readonly #signal: AbortSignal;
   readonly #express: Express<E> | undefined;
   #ring: (() => void) | undefined;
 
-  /** Ends the present wait. */
+  /** Ends the current wait. */
   readonly ring = () => {
     const ring = this.#ring;
     this.#ring = undefined;
@@ -71,7 +74,7 @@ export class Bell<E extends Numbered> implements Disposable {
     signal.addEventListener("abort", this.ring);
   }
 
-  /** Resolves when the log has gone beyond the cursor or is deleted, or the signal has aborted. */
+  /** Resolves when the log has passed the cursor or is deleted, or the signal has aborted. */
   beyond(log: FollowedLog<E>): Promise<void> | undefined {
     if (log.head > this.cursor || log.gone || this.#signal.aborted) return undefined;
     return new Promise((resolve) => {
@@ -81,11 +84,11 @@ export class Bell<E extends Numbered> implements Disposable {
   }
 
   /**
-   * The log has grown. What is beyond the cursor the express takes, and the wait goes on; else the
+   * The log has grown. Entries beyond the cursor are offered to the express; if it refuses, the
    * wait ends. Followers that are up to date are offered the same array, so it can be encoded once.
    */
   news(log: FollowedLog<E>, added: readonly E[]): void {
-    // One who came with a later cursor than anything read here yet.
+    // The follower's cursor is beyond everything read here so far.
     if (log.head <= this.cursor) return;
     if (this.#express && this.#ring && !this.#signal.aborted) {
       const isNext = added[0]?.seq === this.cursor + 1 && added.at(-1)?.seq === log.head;

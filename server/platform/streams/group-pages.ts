@@ -1,6 +1,6 @@
 import type { LogEntry, LogPage } from "./log-hub.ts";
 
-/** Sorts rows of many logs, each with its log's id and ascending within it, into one page a log. */
+/** Groups rows of many logs into one page per log. Rows are ascending within their log. */
 export function groupPages<E extends LogEntry>(
   rows: readonly { id: string; entry: E }[],
   pageLength: number,

@@ -1,27 +1,27 @@
 import postgres from "postgres";
 
-/** What is listened to, and who is told. */
+/** The channels to listen on, and the callbacks. */
 export interface ListenOptions {
   url: string;
   channels: readonly string[];
   onNotice: (channel: string, payload: string) => void;
-  /** The connection is gone and does not come back. May be called more than once. */
+  /** The connection is lost for good. May be called more than once. */
   onLost: () => void;
 }
 
-/** A connection that listens. Disposing closes it without a word to `onLost`. */
+/** A LISTEN connection. Disposing closes it without calling `onLost`. */
 export interface ListenConnection {
   [Symbol.asyncDispose](): Promise<void>;
-  /** Resolves once every channel is listened to; rejects when that fails or it is disposed. */
+  /** Resolves once it listens on every channel; rejects when that fails or it is disposed. */
   ready: Promise<void>;
 }
 
-/** Longest wait for the server's part of closing, in seconds. */
+/** Longest wait for the server when closing, in seconds. */
 const closeTimeoutSeconds = 1;
 
 /**
- * Opens a connection for LISTEN alone. It is for one use: the driver's own `listen` reconnects
- * by itself, but leaks statements and, behind a proxy, spins while the server is away.
+ * Opens a connection for LISTEN alone, without reconnecting. The driver's own `listen` reconnects,
+ * but leaks statements and, behind a proxy, spins while the server is unreachable.
  */
 export function openListenConnection({
   url,
@@ -30,7 +30,7 @@ export function openListenConnection({
   onLost,
 }: ListenOptions): ListenConnection {
   let disposed = false;
-  // In a variable, for the driver's types do not know all of its options.
+  // In a variable, because the driver's types lack some of its options.
   const options = {
     max: 1,
     idle_timeout: 0,

@@ -5,15 +5,15 @@ export interface LogEntry {
   seq: number;
 }
 
-/** A log and the number after which its entries are wanted. */
+/** A log, and the number after which to read. */
 export interface LogPosition {
   id: string;
   after: number;
 }
 
-/** Where to begin to follow. */
+/** Where to start following. */
 export interface FollowPosition extends LogPosition {
-  /** A number that the log is known to have reached; `after` when nothing more is known. */
+  /** A number that the log is known to have reached; `after` if unknown. */
   reached?: number;
 }
 
@@ -23,20 +23,23 @@ export interface LogPage<E extends LogEntry> {
   entries: E[];
   /** The page is full, so there may be more. */
   more: boolean;
-  /** The log has been deleted. A reader may leave this out: a log without news has no page. */
+  /** The log has been deleted. Readers may leave this out: a log without news has no page. */
   gone?: boolean;
 }
 
 /** Reads the next page of each log in one statement; a log without news has no page. */
 export type ReadPages<E extends LogEntry> = (positions: LogPosition[]) => Promise<LogPage<E>[]>;
 
-/** Which of these logs have been deleted. */
+/** Returns which of these logs have been deleted. */
 export type FindGone = (ids: string[]) => Promise<string[]>;
 
-/** Pause after a failed read of hinted logs, in milliseconds; short beside the 2 s a reader may lag. */
+/**
+ * Pause after a failed read of hinted logs, in milliseconds; short compared to the 2 s a reader may
+ * lag.
+ */
 const retryMs = 500;
 
-/** What a follower may bring. */
+/** Options of a follower. */
 export interface FollowOptions<E> {
   express?: Express<E> | undefined;
   takePage?: (() => Promise<Disposable>) | undefined;
@@ -45,10 +48,10 @@ export interface FollowOptions<E> {
 /**
  * Lets any number of followers on this node read durable logs, each at its own pace.
  *
- * A follower pulls: it asks for what comes after its cursor and gets it from memory when the
- * tail reaches that far back, else from the database. So a slow one costs no queue, and none
- * can miss or repeat an entry. `publish` brings entries committed by this node, `hint` says
- * that another node has committed some.
+ * A follower pulls: it asks for the entries after its cursor and gets them from memory when the
+ * tail reaches that far back, otherwise from the database. So a slow one costs no queue, and none
+ * can miss or repeat an entry. `publish` adds entries committed by this node; `hint` tells that
+ * another node has committed some.
  */
 export class LogHub<E extends LogEntry> {
   readonly #logs = new Map<string, FollowedLog<E>>();
@@ -59,7 +62,7 @@ export class LogHub<E extends LogEntry> {
   #readingHinted = false;
   #lookingForGone = false;
 
-  /** @param findGone asked after notices may have been missed; by default logs are never deleted */
+  /** @param findGone called after notices may have been lost; by default logs are never deleted */
   constructor(
     read: ReadPages<E>,
     onError: (error: unknown) => void,
@@ -70,26 +73,26 @@ export class LogHub<E extends LogEntry> {
     this.#findGone = findGone;
   }
 
-  /** How many follow a log here. */
+  /** The number of followers on this node. */
   get followers(): number {
     let total = 0;
     for (const log of this.#logs.values()) total += log.followers;
     return total;
   }
 
-  /** Hands entries that this node has committed to their followers. */
+  /** Passes entries that this node has committed to their followers. */
   publish(id: string, entries: readonly E[]): void {
     const log = this.#logs.get(id);
     if (log) extend(log, entries);
   }
 
-  /** Says that logs may have grown: what is followed here gets read, in one statement. */
+  /** Logs may have grown: reads those followed here, in one statement. */
   hint(ids: Iterable<string>): void {
     for (const id of ids) if (this.#logs.has(id)) this.#hinted.add(id);
     if (!this.#readingHinted) void this.#readHinted();
   }
 
-  /** Says that any log may have grown or been deleted, after notices may have been missed. */
+  /** Any log may have grown or been deleted, because notices may have been lost. */
   hintAll(): void {
     this.hint(this.#logs.keys());
     if (this.#lookingForGone || this.#logs.size === 0) return;
@@ -97,12 +100,12 @@ export class LogHub<E extends LogEntry> {
     void this.#endGone([...this.#logs.keys()]).finally(() => (this.#lookingForGone = false));
   }
 
-  /** Says that a log may have been deleted: where it is followed here, that is looked up. */
+  /** A log may have been deleted: looks it up if it is followed here. */
   doubt(id: string): void {
     if (this.#logs.has(id)) void this.#endGone([id]);
   }
 
-  /** Says that a log has been deleted: its followers end, wherever they are in it. */
+  /** A log has been deleted: its followers end, wherever they are in it. */
   end(id: string): void {
     const log = this.#logs.get(id);
     if (!log) return;
@@ -112,14 +115,14 @@ export class LogHub<E extends LogEntry> {
   }
 
   /**
-   * Yields what comes after a number that the log has reached, then what comes later, a batch at
-   * a time, until the signal aborts or the log turns out to be deleted. Registers before it
-   * reads, so nothing falls between. Throws what reading throws.
+   * Yields the entries after a number that the log has reached, then later ones, a batch at a time,
+   * until the signal aborts or the log is deleted. Registers before it reads, so nothing is missed
+   * in between. Throws read errors.
    *
-   * @param options.express offered first what comes while the follower waits for it; what it takes
-   *   is not yielded
-   * @param options.takePage asked for room before a page is read from the database; the room is
-   *   given back once the page is handed on
+   * @param options.express gets the first offer of entries that arrive while the follower waits;
+   *   those it takes are not yielded
+   * @param options.takePage waits for room before a page is read from the database; the room is
+   *   released once the page is consumed
    */
   async *follow(
     { id, after, reached: known = after }: FollowPosition,
@@ -130,7 +133,7 @@ export class LogHub<E extends LogEntry> {
     const log = this.#acquire(id, known);
     let room: Disposable | undefined;
     try {
-      // Null asks the database.
+      // Null reads from the database.
       let entries: E[] | null = null;
       while (!signal.aborted && !log.gone) {
         let more = false;
@@ -149,7 +152,7 @@ export class LogHub<E extends LogEntry> {
           bell.cursor = last.seq;
           yield entries;
         }
-        // A follower that waits would keep them: a suspended generator lets go of nothing.
+        // A suspended generator keeps its variables alive, so empty the array.
         if (room) entries.length = 0;
         room?.[Symbol.dispose]();
         room = undefined;

@@ -4,7 +4,7 @@ import type { Metrics } from "../metrics/create-metrics.ts";
 import { idleStepMs, type Pace } from "../pace.ts";
 import { type ListenConnection, openListenConnection } from "./listen-connection.ts";
 
-/** What nodes tell each other through NOTIFY. Hints only: the truth is in the tables. */
+/** NOTIFY channels between nodes. Notices are only hints: the truth is in the tables. */
 export const noticeChannels = {
   /** Generations whose logs have grown: `<node>|<id>,<id>…`. */
   chunks: "chatkit_chunks",
@@ -12,49 +12,53 @@ export const noticeChannels = {
   feed: "chatkit_feed",
   /** A generation to stop: its id. */
   stop: "chatkit_stop",
-  /** A generation that was deleted before its end: the id. Those who watch it have to hear. */
+  /** A generation deleted before its end, for its watchers: the id. */
   gone: "chatkit_gone",
-  /** A user of whom what they may has changed: the id. */
+  /** A user whose rights have changed: the id. */
   viewer: "chatkit_viewer",
-  /** Something cached that has been read anew, or is to be forgotten: `<kind>|<version>|<key>`. */
+  /** A cached value that was stored or invalidated: `<kind>|<version>|<key>`. */
   cache: "chatkit_cache",
-  /** A file of which something has become: the id. */
+  /** A file that has changed: the id. */
   attachment: "chatkit_attachment",
   /** A job that an admin has put back: the queue. */
   jobs: "chatkit_jobs",
-  /** A node's own pulse, to see that its LISTEN connection is alive; with the node's id behind it. */
+  /**
+   * A node's pulse, which proves that its LISTEN connection is alive; followed by the node's id.
+   */
   pulse: "chatkit_pulse_",
 } as const;
 
 type DataChannel = Exclude<keyof typeof noticeChannels, "pulse">;
 
-/** What to do with each notice. `missed` runs when notices may have been lost. */
+/** Handlers by channel. `missed` runs when notices may have been lost. */
 export type NoticeHandlers = Record<DataChannel, (payload: string) => void> & {
   missed: () => void;
 };
 
-/** Pause between two pulses, in milliseconds. */
+/** Interval between pulses, in milliseconds. */
 const pulseMs = 1_000;
 
-/** The same while nothing on the node needs notices: a dead connection is then found at the second look. */
+/**
+ * The same while nothing on the node needs notices: then the second look finds a dead connection.
+ */
 const idlePulseMs = idleStepMs;
 
-/** A pulse that is later than this says that notices may be missing, in milliseconds. */
+/** A pulse later than this means that notices may be missing, in milliseconds. */
 const lateAfterMs = 1_250;
 
-/** Pause between two looks, in milliseconds: with the above, nobody waits for two seconds. */
+/** Interval between looks in milliseconds: with the above, readers wait less than two seconds. */
 const lookMs = pulseMs / 2;
 
-/** Pulses that may be on their way; a pool that takes none for so long gets no more. */
+/** Maximum number of pulses in flight; a pool that is stuck gets no more. */
 const mostPulses = 10;
 
-/** A connection that should have brought a pulse for so long is replaced, in milliseconds. */
+/** A connection without a pulse for this long is replaced, in milliseconds. */
 const deadAfterMs = 5_000;
 
-/** Pause after a connection that could not be opened, in milliseconds. */
+/** Pause after a connection could not be opened, in milliseconds. */
 const reopenMs = 250;
 
-/** What a listener needs of its node. */
+/** Dependencies of a listener. */
 export interface NoticeListenerOptions {
   url: string;
   sql: Sql;
@@ -62,31 +66,31 @@ export interface NoticeListenerOptions {
   log: Logger;
   metrics: Pick<Metrics, "listenReplaced">;
   pace: Pick<Pace, "every" | "touch">;
-  /** Whether anything on this node waits for notices or relies on them at the moment. */
+  /** Whether anything on this node currently relies on notices. */
   isNeeded: () => boolean;
 }
 
 /**
- * Listens for notices on a connection of its own and proves, with a pulse sent through the
- * pool, that they arrive: a half-open connection is silent without an error. While the pulse
- * is late every look counts as `missed`, so followers poll; after five seconds the connection
- * is replaced. One that breaks is replaced at once. On an idle node looks and pulses are rare. The first
- * use runs a look before anything else, which finds the pulse late and counts as `missed`, so nothing
+ * Listens for notices on a dedicated connection, and proves with a pulse sent through the pool that
+ * they arrive: a half-open connection is silent without an error. While the pulse is late every
+ * look counts as `missed`, so followers poll; after five seconds the connection is replaced. A
+ * broken one is replaced at once. On an idle node looks and pulses are rare: the first use then
+ * runs a look before anything else, which finds the pulse late and counts as `missed`, so nothing
  * relies on notices that were not proven to arrive.
  */
 export class NoticeListener implements AsyncDisposable {
   readonly #options: NoticeListenerOptions;
   readonly #handlers: NoticeHandlers;
   readonly #pulseChannel: string;
-  /** The newest one, listening or about to. */
+  /** The newest connection, open or opening. */
   #connection: ListenConnection | undefined;
   #opening = false;
-  /** When the connection was proven last. */
+  /** When the connection last proved alive. */
   #lastPulse = 0;
-  /** When the newest pulse was sent, and since when a pulse has been awaited; null when none is. */
+  /** When the latest pulse was sent, and since when one has been awaited; null if none is. */
   #pulsedAt = Number.NEGATIVE_INFINITY;
   #awaitedSince: number | null = null;
-  /** Since when pulses are due every second; null on an idle node. */
+  /** Since when a pulse is due every second; null on an idle node. */
   #neededSince: number | null = null;
   #pulsesSent = 0;
   #looking: Disposable | undefined;
@@ -98,7 +102,7 @@ export class NoticeListener implements AsyncDisposable {
     this.#pulseChannel = `${noticeChannels.pulse}${options.nodeId}`;
   }
 
-  /** Opens the connection; resolves once every channel is listened to, rejects when it cannot be. */
+  /** Opens the connection; resolves once it listens on every channel, rejects when it cannot. */
   async start(): Promise<void> {
     await this.#open();
     const { pace } = this.#options;
@@ -125,14 +129,14 @@ export class NoticeListener implements AsyncDisposable {
     this.#connection = connection;
     this.#proven();
     await connection.ready;
-    // What was said meanwhile may need this node.
+    // Notices missed meanwhile may concern this node.
     this.#options.pace.touch();
     this.#handlers.missed();
   }
 
   #hear(channel: string, payload: string): void {
     if (channel === this.#pulseChannel) return this.#proven();
-    // Another node is in use: what it does may soon need this one.
+    // Another node is in use: its work may soon need this one.
     this.#options.pace.touch();
     if (channel === noticeChannels.chunks) this.#handlers.chunks(payload);
     else if (channel === noticeChannels.feed) this.#handlers.feed(payload);
@@ -155,12 +159,12 @@ export class NoticeListener implements AsyncDisposable {
     this.#neededSince = isNeeded ? (this.#neededSince ?? now) : null;
     if (now - this.#lastPulse > lateAfterMs || this.#opening) this.#handlers.missed();
     if (now - this.#quietSince(now) > deadAfterMs) this.#replace("silent");
-    // A timer may come a little early.
+    // A timer may fire a little early.
     const pauseMs = (isNeeded ? pulseMs : idlePulseMs) - lookMs / 2;
     if (now - this.#pulsedAt > pauseMs && this.#pulsesSent < mostPulses) void this.#pulse();
   }
 
-  /** Since when there should have been a pulse. */
+  /** Since when a pulse has been missing. */
   #quietSince(now: number): number {
     if (this.#neededSince !== null) return Math.max(this.#lastPulse, this.#neededSince);
     return this.#awaitedSince ?? now;
@@ -180,12 +184,15 @@ export class NoticeListener implements AsyncDisposable {
     }
   }
 
-  /** Gives up the connection. One that is being opened fails by that, and the next is tried. */
+  /**
+   * Gives up the connection. One that is still opening fails because of it, and the next one is
+   * tried.
+   */
   #replace(reason: "closed" | "silent"): void {
     if (this.#closed) return;
     if (!this.#opening) this.#tellReplaced(reason);
     this.#connection?.[Symbol.asyncDispose]().catch(() => {
-      // It is being thrown away; how it ends says nothing.
+      // It is being discarded; how it ends does not matter.
     });
     this.#connection = undefined;
     if (!this.#opening) void this.#reopen();

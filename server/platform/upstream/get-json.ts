@@ -2,25 +2,26 @@ import { RequestError } from "../errors.ts";
 import { type JsonObject, parseJson } from "../narrow.ts";
 import { joinPath } from "./join-path.ts";
 
-/** A server that the operator has named. */
+/** A server named by the operator. */
 export interface UpstreamServer {
-  /** With or without slashes at its end; a query is kept. */
+  /** With or without trailing slashes; a query is kept. */
   baseUrl: string;
-  /** Sent as `Authorization: Bearer`; null for a server that asks for none. */
+  /** Sent as `Authorization: Bearer`; null for a server without authentication. */
   apiKey: string | null;
-  /** Further headers, such as a key that goes by another name. */
+  /** Additional headers, such as a key under another name. */
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Longest answer that is read, in bytes: what is asked for here is far shorter. */
+/** Longest response in bytes: expected ones are far shorter. */
 const mostBytes = 1024 * 1024;
 
 /**
- * Asks another server for JSON.
+ * Requests JSON from another server.
  *
- * @param path begins with a slash; its parts are encoded
- * @returns null where it says that there is no such thing (404, 410)
- * @throws RequestError `unavailable` for every other failure; the signal's reason when that aborts
+ * @param path starts with a slash; its parts are encoded
+ * @returns null when the server has no such object (404, 410)
+ * @throws RequestError `unavailable` for every other failure; the signal's reason when that
+ *   aborts
  */
 export function getJson(
   server: UpstreamServer,
@@ -30,7 +31,7 @@ export function getJson(
   return askForJson(server, { path }, signal);
 }
 
-/** The same for a question that is a JSON body (`POST`). */
+/** The same with a JSON body (`POST`). */
 export function postJson(
   server: UpstreamServer,
   question: { path: string; body: JsonObject },
@@ -41,7 +42,7 @@ export function postJson(
 
 interface Question {
   path: string;
-  /** Absent for a `GET`. */
+  /** Undefined for a `GET`. */
   body?: JsonObject;
 }
 
@@ -59,7 +60,7 @@ async function askForJson(
   return json;
 }
 
-/** The error for callers that wait for another server; the reason is for the log alone. */
+/** The error for callers that wait for another server; the reason goes only to the log. */
 export function isAway(reason: string, cause?: unknown): RequestError {
   return new RequestError("unavailable", "An upstream server is not responding.", {
     retryAfterMs: 2_000,
@@ -77,7 +78,7 @@ async function send(
   if (body) headers.set("content-type", "application/json");
   const post = body ? { method: "POST", body: JSON.stringify(body) } : {};
   try {
-    // A redirect would carry the key elsewhere.
+    // A redirect would send the key elsewhere.
     return await fetch(joinPath(baseUrl, path), { headers, signal, redirect: "manual", ...post });
   } catch (error) {
     throw isAway("it was not reached", error);

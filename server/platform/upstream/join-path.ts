@@ -1,10 +1,10 @@
 /**
- * The address of a path under a server's base address. A query of the base, such as Azure's
+ * The URL of a path under a server's base address. A query of the base, such as Azure's
  * `?api-version=…`, stays behind the path.
  *
- * @param baseUrl with or without slashes at its end
- * @param path begins with a slash
- * @throws TypeError for a base that is no URL
+ * @param baseUrl with or without trailing slashes
+ * @param path starts with a slash
+ * @throws TypeError for an invalid base URL
  */
 export function joinPath(baseUrl: string, path: string): string {
   const url = new URL(baseUrl);

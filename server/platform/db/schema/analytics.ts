@@ -13,7 +13,7 @@ import {
 import type { AnalyticsFact } from "../../../../shared/analytics.ts";
 import { users } from "./users.ts";
 
-/** Events, each written in the transaction of what it reports. Holds no text that people wrote. */
+/** Events, each written in the transaction of the change it reports. Contains no user text. */
 export const analyticsEvents = pgTable(
   "analytics_events",
   {
@@ -24,9 +24,12 @@ export const analyticsEvents = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     at: timestamp({ withTimezone: true, precision: 3 }).notNull().defaultNow(),
     fact: jsonb().$type<AnalyticsFact>().notNull(),
-    /** Whether the figures have it. A mark a row, for numbers of rows are not committed in order. */
+    /**
+     * Whether the figures include it. A flag per row, because sequence numbers are not committed in
+     * order.
+     */
     isCounted: boolean("is_counted").notNull().default(false),
-    /** With which it is delivered; null until it is put into one. */
+    /** The batch that delivers it; null until it is put into one. */
     batchId: text("batch_id"),
   },
   (table) => [
@@ -42,14 +45,14 @@ export const analyticsEvents = pgTable(
   ],
 );
 
-/** Deliveries of events, each with the job that tries it. */
+/** Batches of events, each with a job that delivers it. */
 export const analyticsBatches = pgTable(
   "analytics_batches",
   {
     id: text().primaryKey(),
     size: integer().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
-    /** Before when the receiver asked not to be tried again. */
+    /** The earliest next try, as requested by the receiver. */
     notBefore: timestamp("not_before", { withTimezone: true, precision: 3 }),
     deliveredAt: timestamp("delivered_at", { withTimezone: true, precision: 3 }),
     /** Why it was given up. */
@@ -63,10 +66,10 @@ export const analyticsBatches = pgTable(
   ],
 );
 
-/** How far one row of figures reaches; longer ones are added up while counting, so all are read alike. */
+/** The length of a step. Longer ones are summed while counting, so all are read alike. */
 const step = () => text({ enum: ["hour", "day", "month"] }).notNull();
 
-/** Figures of a workflow and a model over a step; each is empty where an event has none. */
+/** Figures of a workflow and a model over a step; either is empty for events without one. */
 const figures = () => ({
   step: step(),
   starts: timestamp({ withTimezone: true, precision: 3 }).notNull(),
@@ -83,16 +86,16 @@ const figures = () => ({
   feedbackNegative: integer("feedback_negative").notNull(),
   signIns: integer("sign_ins").notNull(),
   registrations: integer().notNull(),
-  /** First-token times: how many are in each bucket of `first-token-buckets.ts`. */
+  /** First-token times: the number in each bucket of `first-token-buckets.ts`. */
   firstTokens: jsonb("first_tokens").$type<Record<string, number>>().notNull(),
 });
 
-/** Figures of the whole server. They name no person, and stay. */
+/** Figures of the whole server. They name no user, and are kept. */
 export const analyticsTotals = pgTable("analytics_totals", figures(), (table) => [
   primaryKey({ columns: [table.step, table.starts, table.workflowId, table.model] }),
 ]);
 
-/** The same of each user. */
+/** The same per user. */
 export const analyticsUserTotals = pgTable(
   "analytics_user_totals",
   {
@@ -109,12 +112,12 @@ export const analyticsUserTotals = pgTable(
   ],
 );
 
-/** The stretches over which people are told apart. */
+/** The spans in which distinct users are counted. */
 const span = () => text({ enum: ["hour", "day", "week", "month", "year"] }).notNull();
 
 /**
- * Who was there in a stretch that is still counted, so that nobody is counted twice; the workflow
- * is empty for all of them together. Goes when the stretch is over.
+ * The users seen in a current span, so that each is counted once; the workflow is empty for the
+ * total. Deleted once the span is over.
  */
 export const analyticsPresences = pgTable(
   "analytics_presences",
@@ -132,7 +135,7 @@ export const analyticsPresences = pgTable(
   ],
 );
 
-/** How many people were there in a stretch. */
+/** The number of distinct users in a span. */
 export const analyticsPeople = pgTable(
   "analytics_people",
   {

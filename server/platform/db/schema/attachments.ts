@@ -20,7 +20,7 @@ import { workflows } from "./workflows.ts";
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
-/** Files that people attach to messages. What was read of one is kept with it. */
+/** Files attached to messages, with what was extracted from them. */
 export const attachments = pgTable(
   "attachments",
   {
@@ -28,14 +28,14 @@ export const attachments = pgTable(
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** To whom it may be shown. */
+    /** The workflow that may see it. */
     workflowId: text("workflow_id")
       .notNull()
       .references(() => workflows.id),
     kind: text({ enum: attachmentKinds }).notNull(),
     name: text().notNull(),
     mimeType: text("mime_type").notNull(),
-    /** Bytes, as announced; `receivedBytes` of them are in `attachment_parts`. */
+    /** Announced size in bytes; `receivedBytes` of them are in `attachment_parts`. */
     size: integer().notNull(),
     receivedBytes: integer("received_bytes").notNull().default(0),
     status: text({ enum: uploadStatuses }).notNull().default("uploading"),
@@ -43,12 +43,12 @@ export const attachments = pgTable(
     /** Pixels. */
     width: integer(),
     height: integer(),
-    /** What a model is given to read; null for images. */
+    /** Extracted text for models; null for images. */
     text: text(),
-    /** Whether there was more of it. */
+    /** Whether the text was cut. */
     isCut: boolean("is_cut").notNull().default(false),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
-    /** When it is deleted unless a message has it by then; null while one has. */
+    /** When it is deleted if no message uses it; null while one does. */
     expiresAt: timestamp("expires_at", { withTimezone: true, precision: 3 }),
   },
   (table) => [
@@ -59,7 +59,7 @@ export const attachments = pgTable(
   ],
 );
 
-/** The bytes of files, as they were uploaded: all parts but the last are of one size. */
+/** The bytes of files, as uploaded: all parts but the last have the same size. */
 export const attachmentParts = pgTable(
   "attachment_parts",
   {
@@ -75,7 +75,7 @@ export const attachmentParts = pgTable(
 
 export const picturePurposes = ["preview", "shown"] as const;
 
-/** Smaller pictures of images: one that people see in the conversation, one that models are shown. */
+/** Smaller versions of images: one for people, one for models. */
 export const attachmentPictures = pgTable(
   "attachment_pictures",
   {
@@ -90,8 +90,8 @@ export const attachmentPictures = pgTable(
 );
 
 /**
- * Which messages, sent or waiting, have which files. Versions of a message may share a file. No
- * foreign key to the message: one that waits is none yet.
+ * The files of messages, sent or queued. Versions of a message may share a file. No foreign key to
+ * the message, because a queued one has no row yet.
  */
 export const messageAttachments = pgTable(
   "message_attachments",

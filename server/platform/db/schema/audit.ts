@@ -2,8 +2,8 @@ import { bigint, index, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-c
 import type { AuditKind } from "../../../../shared/audit.ts";
 
 /**
- * What happened to accounts and to what they may do. No foreign keys: what is written here outlives
- * those whom it is about. Holds no secrets.
+ * Changes of accounts and permissions. No foreign keys: entries outlive the users they name.
+ * Contains no secrets.
  */
 export const auditEvents = pgTable(
   "audit_events",
@@ -11,11 +11,11 @@ export const auditEvents = pgTable(
     seq: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     at: timestamp({ withTimezone: true, precision: 3 }).notNull().defaultNow(),
     kind: text().$type<AuditKind>().notNull(),
-    /** Who did it; null for an unknown caller, and for the operator's command line. */
+    /** The user who did it; null for an unknown caller, and for the operator's command line. */
     actorId: text("actor_id"),
-    /** Whose account it is about; null when there is none. */
+    /** The user whose account it concerns; null when there is none. */
     userId: text("user_id"),
-    /** Where the call came from; null for the command line. */
+    /** IP address of the call; null for the command line. */
     address: text(),
     details: jsonb().$type<Record<string, string>>().notNull().default({}),
   },

@@ -3,29 +3,31 @@ import { index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "dri
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
 /**
- * What was read elsewhere and is kept for a while, for all nodes. The table is unlogged: what a crash
- * of the database forgets here is read again. A row may be no more than a lease on the first reading.
+ * Values loaded from elsewhere, cached for all nodes. Unlogged: what a database crash loses is
+ * loaded again. A row may hold just the lease of the first load.
  */
 export const cacheEntries = pgTable(
   "cache_entries",
   {
     kind: text().notNull(),
     key: text().notNull(),
-    /** Null where there is no such thing. */
+    /** Null when the value does not exist. */
     value: jsonb(),
-    /** Changes with every value stored; null before the first, and for one that is not to be used any more. */
+    /** Changes with every stored value; null before the first, and once invalidated. */
     version: text(),
     /** Of value and key, in bytes. */
     size: integer().notNull().default(0),
     storedAt: moment("stored_at").notNull().defaultNow(),
     freshUntil: moment("fresh_until"),
-    /** Until then it may stand in for what cannot be read, or is being read. */
+    /** Until then the stale value is served while a load runs or fails. */
     staleUntil: moment("stale_until"),
     /** The node that is loading it; null for none. */
     lease: text(),
-    /** When another node may: the reader has died, or the pause after a failure is over. */
+    /**
+     * When another node may load it: after the loading node's death, or a pause after a failure.
+     */
     leaseUntil: moment("lease_until"),
-    /** Of the last reading, when it failed. */
+    /** Time of the last load, if it failed. */
     failedAt: moment("failed_at"),
   },
   (table) => [

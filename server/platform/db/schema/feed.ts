@@ -15,7 +15,7 @@ export const feedEvents = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.seq] }),
-    // Events are added in order of time, so a few bytes for each block find the old ones.
+    // Events are appended in order of time, so a small BRIN index finds the old ones.
     index("feed_events_created_idx").using("brin", table.createdAt),
   ],
 );

@@ -16,19 +16,19 @@ import { finishReasons, type GenerationError, type Usage } from "../../../../sha
 import type { Kept } from "../../../../shared/parts.ts";
 import { messages, threads } from "./threads.ts";
 
-/** What a generation that continues a reply begins with. */
+/** The content that a continuation starts with. */
 export interface ContinuedReply {
-  /** How often the reply has been continued. */
+  /** How many times the reply has been continued. */
   number: number;
-  /** Chunks up to here repeat what the message held; a worker's own come behind them. */
+  /** Chunks up to here repeat the message's content; the worker's own follow. */
   seq: number;
-  /** The same as readers of the log keep it. */
+  /** The same in the form that readers of the log keep. */
   keep: Kept;
-  /** Of the message's generations before. */
+  /** Of the message's earlier generations. */
   usage: Usage | null;
 }
 
-/** Productions of assistant messages. The truth about who may write and how far the log is. */
+/** Productions of assistant messages. Source of truth for who may write and how long the log is. */
 export const generations = pgTable(
   "generations",
   {
@@ -42,20 +42,20 @@ export const generations = pgTable(
       .references(() => messages.id, { onDelete: "cascade" }),
     userId: text("user_id").notNull(),
     workflowId: text("workflow_id").notNull(),
-    /** The workflow's version that answers; 0 for its draft, null for what is published. */
+    /** The workflow's version for the reply; 0 for its draft, null for the published version. */
     workflowVersion: integer("workflow_version"),
-    /** Whose state variables the instructions are given; null for none. */
+    /** The chat session whose state variables fill the instructions; null for none. */
     chatSessionId: text("chat_session_id"),
     status: text({ enum: generationStatuses }).notNull().default("queued"),
-    /** How often a worker has begun; the text of an attempt replaces that of the one before. */
+    /** Number of attempts; the text of one replaces that of the previous one. */
     attempt: integer().notNull().default(0),
-    /** How many of the attempts ended in good order, by a hand-over to another worker. */
+    /** How many of the attempts ended with a handover to another worker. */
     handovers: integer().notNull().default(0),
-    /** Goes up with every change of owner; a writer with an older one is refused. */
+    /** Incremented with every change of owner; writers with an older one are refused. */
     fence: integer().notNull().default(0),
     /** Head of the log; gapless from 1. */
     lastSeq: integer("last_seq").notNull().default(0),
-    /** Until when the owner has the generation to itself, by the database's clock. */
+    /** How long the owner has exclusive write access, by the database's clock. */
     leaseUntil: timestamp("lease_until", { withTimezone: true, precision: 3 }),
     stopRequested: boolean("stop_requested").notNull().default(false),
     stopRequestedAt: timestamp("stop_requested_at", { withTimezone: true, precision: 3 }),
@@ -70,15 +70,15 @@ export const generations = pgTable(
     startedAt: timestamp("started_at", { withTimezone: true, precision: 3 }),
     firstTextAt: timestamp("first_text_at", { withTimezone: true, precision: 3 }),
     finishedAt: timestamp("finished_at", { withTimezone: true, precision: 3 }),
-    /** Null for a reply from its beginning. */
+    /** Null for a reply that starts from scratch. */
     continues: jsonb().$type<ContinuedReply>(),
-    /** The attempt as it is counted by nodes that know how to continue; null where nothing is continued. */
+    /** The attempt as counted by nodes that support continuations; null for other generations. */
     continuingAttempt: integer("continuing_attempt"),
-    /** Whether its chunks are still there; a while after the end the message's text stands for them. */
+    /** Whether its chunks still exist; a while after the end, the message's text replaces them. */
     hasLog: boolean("has_log").notNull().default(true),
   },
   (table) => [
-    // Live rows alone, and no column that a flush changes: flushes stay heap-only updates.
+    // Only live rows, and no column that a flush changes, so that flushes stay heap-only updates.
     index("generations_live_idx")
       .on(table.createdAt)
       .where(sql`${table.status} in ('queued', 'running')`),
@@ -86,7 +86,7 @@ export const generations = pgTable(
       .on(table.finishedAt)
       .where(sql`${table.hasLog} and ${table.finishedAt} is not null`),
     index("generations_thread_idx").on(table.threadId),
-    // Keeps nodes of earlier versions from claiming a continuation, which they would write anew.
+    // Keeps nodes of earlier versions from claiming a continuation, which they would overwrite.
     check(
       "generations_continuing_check",
       sql`${table.continues} is null or ${table.continuingAttempt} = ${table.attempt}`,
@@ -95,8 +95,8 @@ export const generations = pgTable(
 );
 
 /**
- * The generations' logs. No foreign key: the flush writes a chunk only together with the locked
- * row of its generation, and a key check per chunk would cost more than the insert.
+ * The generations' logs. No foreign key: the flush writes a chunk only together with its
+ * generation's locked row, and a key check per chunk would cost more than the insert.
  */
 export const chunks = pgTable(
   "chunks",
@@ -108,8 +108,9 @@ export const chunks = pgTable(
     /** The text itself, or the event as JSON for `final`. */
     body: text().notNull(),
     /**
-     * An event of `partEventSchema` as JSON, where the chunk is more than text. Its `kind` and `body`
-     * are then what a node without parts makes of it: no text, or a `restart` that drops the text.
+     * An event of `partEventSchema` as JSON, for a chunk that is not plain text. Its `kind` and
+     * `body` are then what a node without parts should do: nothing, or a `restart` that drops the
+     * text.
      */
     event: text(),
   },

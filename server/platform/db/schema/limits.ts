@@ -1,8 +1,8 @@
 import { bigint, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 
 /**
- * Counters of the rate limiter, as rate-limiter-flexible lays them out. The table is unlogged: what
- * a crash of the database forgets here is a minute of counting.
+ * Counters of the rate limiter, in the layout of rate-limiter-flexible. Unlogged: a database crash
+ * loses only a minute of counting.
  */
 export const rateLimits = pgTable(
   "rate_limits",

@@ -1,6 +1,8 @@
 import { index, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 
-/** What model servers have been found to be like, told by what they refused: for all nodes and restarts. */
+/**
+ * Facts about model servers, learned from their refusals: shared by all nodes, kept over restarts.
+ */
 export const modelFacts = pgTable(
   "model_facts",
   {

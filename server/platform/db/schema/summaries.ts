@@ -3,7 +3,7 @@ import type { GenerationErrorCode } from "../../../../shared/errors.ts";
 import { summaryStatuses } from "../../../../shared/summary.ts";
 import { messages, threads } from "./threads.ts";
 
-/** Summaries of conversations, each up to a message. */
+/** Summaries of threads, each up to a message. */
 export const summaries = pgTable(
   "summaries",
   {
@@ -17,7 +17,7 @@ export const summaries = pgTable(
     /** Empty unless it is ready. */
     text: text().notNull().default(""),
     error: text().$type<GenerationErrorCode>(),
-    /** Goes up with every change. */
+    /** Incremented with every change. */
     revision: integer().notNull().default(1),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },

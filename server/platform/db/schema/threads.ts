@@ -26,12 +26,12 @@ export const threads = pgTable(
       .notNull()
       .references(() => workflows.id),
     title: text(),
-    /** The chat session that its last message came by; null for none. Outlives the session. */
+    /** The chat session of its last message; null for none. Outlives the session. */
     chatSessionId: text("chat_session_id"),
-    /** Head of the thread's message numbers; taken under the row's lock. */
+    /** The last message number; incremented under the row's lock. */
     messageSeq: integer("message_seq").notNull().default(0),
     unread: boolean().notNull().default(false),
-    /** What the person has chosen about how replies are made; null for nothing. */
+    /** The user's choices for replies; null for none. */
     inference: jsonb().$type<Inference>(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
@@ -42,8 +42,8 @@ export const threads = pgTable(
 );
 
 /**
- * Ids of threads that their people have deleted, so that a late repetition of the call that made
- * one does not make it again.
+ * Ids of deleted threads, so that a late retry of the call that created one does not create it
+ * again.
  */
 export const deletedThreads = pgTable(
   "deleted_threads",
@@ -74,11 +74,11 @@ export const messages = pgTable(
     role: text({ enum: ["user", "assistant"] }).notNull(),
     /** Empty while the generation of an assistant message is live. */
     text: text().notNull(),
-    /** All of its content; null where that is nothing but the text. */
+    /** The whole content; null if it is only the text. */
     parts: jsonb().$type<readonly Part[]>(),
-    /** What its reader thinks of a reply; null for nothing. */
+    /** The user's rating of a reply; null for none. */
     feedback: text({ enum: ["positive", "negative"] }),
-    /** How often that has changed. */
+    /** How many times the rating has changed. */
     feedbackRevision: integer("feedback_revision").notNull().default(0),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
@@ -89,9 +89,8 @@ export const messages = pgTable(
 );
 
 /**
- * A person's messages that wait for the reply before them to end. One that goes out becomes a row
- * of `messages`; one that was taken back stays without its text, so that a late repetition of the
- * call that queued it does not queue it again.
+ * Messages queued behind a reply. A sent one becomes a row of `messages`; a removed one stays
+ * without its text, so that a late retry of the call that queued it does not queue it again.
  */
 export const queuedMessages = pgTable(
   "queued_messages",
@@ -101,12 +100,12 @@ export const queuedMessages = pgTable(
       .notNull()
       .references(() => threads.id, { onDelete: "cascade" }),
     userId: text("user_id").notNull(),
-    /** The id of the reply to come. */
+    /** The id of its future reply. */
     replyId: text("reply_id").notNull(),
-    /** The reply after which it goes out. */
+    /** The reply after which it is sent. */
     afterId: text("after_id").notNull(),
     text: text().notNull(),
-    /** Lowest goes first; taken under the thread's lock. */
+    /** Lowest first; assigned under the thread's lock. */
     position: integer().notNull(),
     urgent: boolean().notNull().default(false),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),

@@ -13,7 +13,7 @@ import {
 import { locales } from "../../../../shared/locale.ts";
 import type { MailPreferences } from "../../../../shared/user.ts";
 
-/** People. A guest has no e-mail address; registering fills it in and keeps the row. */
+/** Users. A guest has no e-mail address; registering fills it in and keeps the row. */
 export const users = pgTable(
   "users",
   {
@@ -24,34 +24,37 @@ export const users = pgTable(
     email: text(),
     /** Argon2id in PHC form; null for a guest. */
     passwordHash: text("password_hash"),
-    /** When the person showed that mail to the address reaches them. */
+    /** When the address was verified. */
     emailVerifiedAt: timestamp("email_verified_at", { withTimezone: true, precision: 3 }),
-    /** Since when nothing of this user's works any more: sessions, keys, sockets, queued work. */
+    /** Since when the account is disabled, with its sessions, keys, sockets and queued work. */
     disabledAt: timestamp("disabled_at", { withTimezone: true, precision: 3 }),
-    /** Which mails the person asked for. */
+    /** The optional mails that the user wants. */
     mailPreferences: jsonb("mail_preferences").$type<MailPreferences>().notNull().default({}),
     isGuest: boolean("is_guest").notNull().default(true),
-    /** Whose programs brought this user along, by API key; null for everybody else. */
+    /** The account whose API key created this user; null for all others. */
     ownerId: text("owner_id").references((): AnyPgColumn => users.id, { onDelete: "cascade" }),
-    /** What those programs call the user. */
+    /** What that account's programs call the user. */
     externalId: text("external_id"),
     locale: text({ enum: locales }).notNull().default("en"),
     timeZone: text("time_zone").notNull().default("UTC"),
-    /** Whether nothing of this user goes into the analytics. */
+    /** Whether the user has opted out of analytics. */
     analyticsOptOut: boolean("analytics_opt_out").notNull().default(false),
     /**
-     * Of a guest: the last use that the clean-up has found, so that it does not look again before that is old. One who
-     * has nothing yet is given an earlier time and looked at sooner. Of a named user: the last time that a program asked for it.
+     * For a guest: the last use seen by the clean-up, which checks again only when that is old; an
+     * earlier time for a guest without data, who is checked sooner. For a named user: the last time
+     * that a program asked for it.
      */
     guestSeenAt: timestamp("guest_seen_at", { withTimezone: true, precision: 3 }),
-    /** Head of this user's feed; taken under the row's lock, so feed numbers have no gaps. */
+    /**
+     * The last number of this user's feed; incremented under the row's lock, so there are no gaps.
+     */
     feedSeq: integer("feed_seq").notNull().default(0),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex("users_email_key").on(sql`lower(${table.email})`),
     uniqueIndex("users_external_key").on(table.ownerId, table.externalId),
-    // Most rows are guests: admins list the others, and a registration asks whether there is one.
+    // Most rows are guests: admins list the others, and registering checks whether any exist.
     index("users_registered_idx")
       .on(table.id)
       .where(sql`not ${table.isGuest}`),
@@ -73,7 +76,7 @@ export const users = pgTable(
   ],
 );
 
-/** The server side of the session cookie; only the SHA-256 of its secret is kept. */
+/** The server side of the session cookie; stores only the SHA-256 of its secret. */
 export const authSessions = pgTable(
   "auth_sessions",
   {
@@ -82,12 +85,15 @@ export const authSessions = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     tokenHash: text("token_hash").notNull().unique(),
-    /** The value before the last rotation: whoever shows it later than a lost answer explains has a copy. */
+    /**
+     * The secret before the last rotation: a client that still uses it later than a lost response
+     * explains has a copy.
+     */
     previousTokenHash: text("previous_token_hash"),
     rotatedAt: timestamp("rotated_at", { withTimezone: true, precision: 3 }),
-    /** When the client first proved that the answer of the last rotation arrived. */
+    /** When the client first proved that it received the last rotation's response. */
     confirmedAt: timestamp("confirmed_at", { withTimezone: true, precision: 3 }),
-    /** Whether its cookie has the `__Host-` name: one by the plain name does not open it over TLS. */
+    /** Whether its cookie has the `__Host-` name: then a plain one does not open it over TLS. */
     isHostBound: boolean("is_host_bound").notNull().default(false),
     userAgent: text("user_agent"),
     /** Client address of the last use. */
@@ -107,8 +113,8 @@ export const authSessions = pgTable(
 );
 
 /**
- * Links in mails that work once. The secret in the link is made from the id with a key of the
- * server's, so nothing that is kept here opens anything.
+ * Mailed one-time links. The link's secret is derived from the id with the server's key, so this
+ * table grants no access.
  */
 export const oneTimeTokens = pgTable(
   "one_time_tokens",
@@ -120,7 +126,7 @@ export const oneTimeTokens = pgTable(
     purpose: text({ enum: ["verify_email", "reset_password", "change_email"] }).notNull(),
     /** The address that it was sent to. */
     email: text().notNull(),
-    /** Of a registration: what becomes the account's when the link is used. */
+    /** For a registration: the account's password once the link is used. */
     passwordHash: text("password_hash"),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     expiresAt: timestamp("expires_at", { withTimezone: true, precision: 3 }).notNull(),
@@ -132,7 +138,7 @@ export const oneTimeTokens = pgTable(
   ],
 );
 
-/** Keys that programs call with (`sk-…`); only the SHA-256 is kept. */
+/** API keys (`sk-…`); stores only the SHA-256. */
 export const apiKeys = pgTable(
   "api_keys",
   {
@@ -142,7 +148,7 @@ export const apiKeys = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     name: text().notNull(),
     keyHash: text("key_hash").notNull().unique(),
-    /** The last four characters, for people to tell keys apart. */
+    /** The last four characters, to tell keys apart. */
     hint: text().notNull(),
     scopes: text().array().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),

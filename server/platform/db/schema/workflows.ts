@@ -19,11 +19,11 @@ import type {
 import { defaultWorkflowSettings } from "../../../../shared/workflow-rules.ts";
 import { users } from "./users.ts";
 
-/** Configured assistants, as their published version has them. */
+/** Configured assistants in their published version. */
 export const workflows = pgTable("workflows", {
   id: text().primaryKey(),
   name: text().notNull(),
-  /** Null follows the server's configured model. */
+  /** Null uses the server's configured model. */
   model: text(),
   instructions: text().notNull(),
   greeting: jsonb().$type<Localized>().notNull(),
@@ -31,21 +31,23 @@ export const workflows = pgTable("workflows", {
   starters: jsonb().$type<Starter[]>().notNull(),
   /** The rest of the definition. */
   settings: jsonb().$type<WorkflowSettings>().notNull().default(defaultWorkflowSettings),
-  /** The version that is published; 0 for one that never was. */
+  /** The published version; 0 if there is none yet. */
   version: integer().notNull().default(1),
-  /** What is being edited; null when that is the published version. */
+  /** The draft; null when it equals the published version. */
   draft: jsonb().$type<WorkflowDraft>(),
-  /** Goes up with every change of the draft, so that two editors do not overwrite one another. */
+  /**
+   * Incremented with every change of the draft, so that two editors do not overwrite each other.
+   */
   draftRevision: integer("draft_revision").notNull().default(0),
-  /** Whether the server that it came from (`CHATKIT_API_BASE`) still has it; null for one that is made here. */
+  /** Whether the upstream server (`CHATKIT_API_BASE`) still has it; null for one created here. */
   upstream: text({ enum: ["found", "gone"] }),
-  /** When it was archived: no chat can begin with it since. */
+  /** When it was archived: no chat can start with it any more. */
   archivedAt: timestamp("archived_at", { withTimezone: true, precision: 3 }),
   createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
 });
 
-/** Everything that was ever published. Rows are never changed. */
+/** All versions ever published. Rows never change. */
 export const workflowVersions = pgTable(
   "workflow_versions",
   {
@@ -54,9 +56,9 @@ export const workflowVersions = pgTable(
       .references(() => workflows.id, { onDelete: "cascade" }),
     version: integer().notNull(),
     definition: jsonb().$type<WorkflowDefinition>().notNull(),
-    /** The older version that this one repeats; null for one that was edited. */
+    /** The older version that this one restores; null for an edited one. */
     restoredFrom: integer("restored_from"),
-    /** Who published it; null for the server itself. Outlives the account. */
+    /** The publishing admin; null for the server itself. Outlives the account. */
     publishedBy: text("published_by"),
     publishedAt: timestamp("published_at", { withTimezone: true, precision: 3 })
       .notNull()
@@ -78,16 +80,16 @@ export const chatSessions = pgTable(
       .references(() => workflows.id),
     clientSecretHash: text("client_secret_hash").notNull().unique(),
     maxRequestsPerMinute: integer("max_requests_per_minute").notNull(),
-    /** The version that answers in it; 0 for the draft, null for what is published at each time. */
+    /** The version for its replies; 0 for the draft, null for whatever is published at the time. */
     workflowVersion: integer("workflow_version"),
-    /** Whether a version was asked for, instead of the one published then. */
+    /** Whether this version was requested, rather than being the published one at that time. */
     isVersionNamed: boolean("is_version_named").notNull().default(false),
     stateVariables: jsonb("state_variables").$type<StateVariables>(),
-    /** Null takes the workflow's own; sessions of an older server have none. */
+    /** Null uses the workflow's own; sessions of an older server have none. */
     settings: jsonb().$type<ChatSessionSettings>(),
-    /** By whose API key it was made; null for the user's own. */
+    /** The owner of the API key that created it; null for the user's own. */
     ownerId: text("owner_id").references(() => users.id, { onDelete: "cascade" }),
-    /** The API key that it was made by, and ends with; null for none. */
+    /** The API key that created it, and that it ends with; null for none. */
     apiKeyId: text("api_key_id"),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     expiresAt: timestamp("expires_at", { withTimezone: true, precision: 3 }).notNull(),
