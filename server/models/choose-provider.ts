@@ -10,28 +10,28 @@ import { AnswerWorkers } from "./offline/worker/answer-workers.ts";
 import type { Provider } from "./provider.ts";
 import type { ProviderSettings } from "./provider-settings.ts";
 
-/** The model inside this server, by name. */
+/** The name of the built-in model. */
 export const offlineModel = "builtin-offline";
 
-/** Patience with a provider that is busy, before its first token; times in milliseconds. */
+/** Retries of a busy provider before its first token; times in milliseconds. */
 const retries = { max: 3, baseDelayMs: 500, maxDelayMs: 20_000 };
 
-/** A provider, its calls counted. Disposing ends the processes that it has started. */
+/** A provider with metrics. Disposing ends its child processes. */
 export interface ChosenProvider extends AsyncDisposable {
   provider: Provider;
-  /** The model for workflows that name none. */
+  /** The model of workflows that name none. */
   model: string;
 }
 
-/** What a provider needs of its node. */
+/** Dependencies of a provider. */
 export interface ProviderDeps {
   metrics: ProviderMetrics;
   threads: ThreadArchive;
-  /** What is known of a server's models, by the server's key. */
+  /** The persisted facts about a server's models, by the server's key. */
   factsOf(serverKey: string): ModelFactsStore;
 }
 
-/** The provider that an operator has configured: the built-in model, or all connections. */
+/** The configured provider: the built-in model, or all connections. */
 export function chooseProvider(settings: ProviderSettings, deps: ProviderDeps): ChosenProvider {
   return settings.kind === "offline"
     ? chooseOffline(deps)

@@ -1,11 +1,11 @@
 import type { ProviderFile, ProviderTurn } from "./provider.ts";
 
-/** A turn in words alone: the files, then what the person says with them. What is shown in another way is left out. */
+/** A turn as text: the files that need no other form, then the user's message. */
 export function inWords({ text, files = [] }: ProviderTurn): string {
   return [...files.map(describeFile), text].filter((part) => part !== "").join("\n\n");
 }
 
-/** A file as text, between marks that say where it begins and ends. */
+/** A file as text, between markers of its beginning and end. */
 function describeFile(file: ProviderFile): string {
   const name = `name="${file.name.replaceAll(/["<>]/g, "_")}"`;
   if (file.kind === "image")

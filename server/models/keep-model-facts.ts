@@ -3,16 +3,16 @@ import type { Logger } from "../platform/log.ts";
 import { type ModelFactsStore, storedFactsSchema } from "./model-facts.ts";
 
 /**
- * How long facts are believed, in hours: a server may be given another model, or a larger window. Finding out
- * again costs one refused request.
+ * How long facts are trusted, in hours: a server may get another model or a larger window. Learning
+ * a fact again costs one rejected request.
  */
 const believedHours = 24;
 
 /**
- * Keeps facts about models in the database. A database that does not answer costs a refusal that was
- * known, never a reply.
+ * Persists facts about models in the database. If the database does not answer, a known rejection
+ * is repeated, but no reply fails.
  *
- * @param server names the server: a digest of its address and key
+ * @param server a digest of the server's address and key
  */
 export function keepModelFacts(
   { sql, log }: { sql: Sql; log: Logger },
@@ -40,14 +40,14 @@ export function keepModelFacts(
   };
 }
 
-/** How long rows are kept that are no longer used, in days. */
+/** How long unused rows are kept, in days. */
 const keptDays = 30;
 
 /**
- * Forgets what was learnt about models that are not used any more.
+ * Deletes facts about models that are no longer used.
  *
- * @param limit most rows at once
- * @returns how many were forgotten
+ * @param limit maximum number of rows
+ * @returns how many were deleted
  */
 export async function forgetModelFacts(sql: Sql, limit: number): Promise<number> {
   const gone = await sql`

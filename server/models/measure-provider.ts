@@ -1,13 +1,13 @@
 import type { Metrics } from "../platform/metrics/create-metrics.ts";
 import { type Provider, ProviderError, type ReplySink } from "./provider.ts";
 
-/** What is counted and timed of a provider's calls. */
+/** Metrics of a provider's calls. */
 export type ProviderMetrics = Pick<
   Metrics,
   "providerCalls" | "providerFirstByte" | "providerRetries" | "tokens" | "modelLabel"
 >;
 
-/** The same provider; what becomes of its calls, and what they use, is counted. */
+/** Wraps a provider to count its calls, their outcomes and their usage. */
 export function measureProvider(provider: Provider, metrics: ProviderMetrics): Provider {
   const { name } = provider;
   return {

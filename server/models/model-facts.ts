@@ -1,26 +1,26 @@
 import { z } from "zod";
 
-/** What a server has been found to be like with one model, told by what it refused. */
+/** Facts about a server with one model, learned from its rejections. */
 export interface ModelFacts {
-  /** Parameters and abilities that it does not have, as `findRefusedParameter` names them. */
+  /** Parameters and abilities that it lacks, named as by `findRefusedParameter`. */
   refused: ReadonlySet<string>;
-  /** The context window that a refusal named, in tokens; null while none has. */
+  /** The context window that a rejection named, in tokens; null without one. */
   window: number | null;
-  /** Longest prompt that is worth sending, in tokens by estimate; null while none was too long. */
+  /** Longest prompt worth sending, in estimated tokens; null while none was too long. */
   mostPrompt: number | null;
 }
 
 /** Nothing is known. */
 export const noFacts: ModelFacts = { refused: new Set(), window: null, mostPrompt: null };
 
-/** Facts that outlive the process, and that all nodes share. */
+/** Persisted facts, shared by all nodes. */
 export interface ModelFactsStore {
-  /** @returns null where nothing is known, or what was known is too old */
+  /** @returns null when nothing is known, or only outdated facts */
   read(model: string): Promise<ModelFacts | null>;
   write(model: string, facts: ModelFacts): Promise<void>;
 }
 
-/** Facts as the database has them. */
+/** Facts as stored in the database. */
 export const storedFactsSchema = z.object({
   refused: z.array(z.string()),
   window: z.number().int().positive().nullable(),

@@ -1,7 +1,7 @@
 import type { ModelList } from "../../shared/admin.ts";
 import type { EffortsOf } from "./effort/effort-settings.ts";
 
-/** What others may know of a node's models. */
+/** The models district for other districts. */
 export interface ModelServices {
   /** The model of workflows that name none. */
   model: string;

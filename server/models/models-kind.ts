@@ -7,7 +7,7 @@ import type { ProviderSettings } from "./provider-settings.ts";
 
 const seconds = 1_000;
 
-/** The models of all connections. */
+/** Cache kind for the models of all connections. */
 export function createModelsKind(provider: Pick<Provider, "listModels">): CacheKind<string[]> {
   return {
     name: "models",
@@ -19,7 +19,7 @@ export function createModelsKind(provider: Pick<Provider, "listModels">): CacheK
   };
 }
 
-/** Where the list is kept: other connections, or another key of one, may have other models. */
+/** The cache key of the list: other connections, or another key of one, may offer other models. */
 export function modelsKeyOf(settings: ProviderSettings): string {
   if (settings.kind === "offline") return "builtin";
   const described = settings.connections.map(({ id, kind, baseUrl, apiKey, headers, models }) => [
@@ -33,7 +33,9 @@ export function modelsKeyOf(settings: ProviderSettings): string {
   return `connections ${digestOf(described)}`;
 }
 
-/** Names a connection's server: another address or key may be another server behind a gateway. */
+/**
+ * Identifies a connection's server: another address or key may be another server behind a gateway.
+ */
 export function connectionKeyOf({ kind, baseUrl, apiKey, headers }: Connection): string {
   return digestOf([kind, baseUrl, apiKey, Object.entries(headers)]);
 }

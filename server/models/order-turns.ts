@@ -1,9 +1,8 @@
 import type { ProviderTurn } from "./provider.ts";
 
 /**
- * The turns as every server takes them: the user first, then user and assistant in turns.
- * Neighbours of one role, which a failed reply leaves behind, become one turn; replies before the
- * first question are left out.
+ * Normalises the turns for all servers: the user first, then alternating roles. Merges neighbours
+ * of one role, which a failed reply leaves behind, and drops replies before the first question.
  */
 export function orderTurns(turns: readonly ProviderTurn[]): ProviderTurn[] {
   const ordered: ProviderTurn[] = [];

@@ -6,13 +6,13 @@ export type ProviderSettings =
   | { kind: "offline" }
   | {
       kind: "connected";
-      /** A name without a connection in front is a model of the first one. */
+      /** A model's name without a connection prefix belongs to the first one. */
       connections: readonly [Connection, ...Connection[]];
       /** The model of workflows that name none. */
       model: string;
       firstByteTimeoutMs: number;
       idleTimeoutMs: number;
       totalTimeoutMs: number;
-      /** How long models can be asked to think, by name, where the operator says so. */
+      /** The efforts of models as configured by the operator, by name. */
       efforts?: ModelEfforts;
     };

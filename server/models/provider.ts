@@ -3,116 +3,123 @@ import type { Effort } from "../../shared/effort.ts";
 import type { Locale } from "../../shared/locale.ts";
 import type { FinishReason, Usage } from "../../shared/message.ts";
 
-/** An attached file, as a model is shown it. */
+/** An attached file as a model sees it. */
 export type ProviderFile =
   | {
       kind: "text";
       name: string;
-      /** The file's own. */
+      /** The original file's type. */
       mimeType: string;
-      /** Empty where nothing could be read of it. */
+      /** Empty if no text could be extracted. */
       text: string;
-      /** Whether there is more of it. */
+      /** Whether the text was cut. */
       isCut: boolean;
     }
   | {
       kind: "image";
       name: string;
-      /** Of `bytes`: JPEG or PNG, which every model server reads. */
+      /** Of `bytes`: JPEG or PNG, which every model server accepts. */
       mimeType: string;
       bytes: Uint8Array;
-      /** Pixels of the file itself. */
+      /** Size of the original file in pixels. */
       width: number;
       height: number;
     };
 
-/** One turn of the conversation, oldest first; the last one is the user's. */
+/** A turn of the conversation, oldest first; the last one is the user's. */
 export interface ProviderTurn {
-  /** Of its message; absent where there is none. */
+  /** The id of its message; omitted if there is none. */
   messageId?: string;
   role: "user" | "assistant";
   text: string;
-  /** Absent for none. */
+  /** Omitted without files. */
   files?: ProviderFile[];
 }
 
-/** What a provider is asked to continue. */
+/** A request to a provider. */
 export interface ProviderRequest {
   model: string;
   /** The workflow's instructions, sent as the system message. */
   instructions: string;
   turns: ProviderTurn[];
-  /**
-   * The beginning of the answer, which is there already: only what comes behind it is wanted. Absent
-   * for a whole answer.
-   */
+  /** The existing beginning of the answer: only the rest is wanted. Omitted for a whole answer. */
   continues?: string;
   /** Null leaves it to the model. */
   temperature: number | null;
-  /** What stands for the conversation before `turns`; absent for nothing. */
+  /** Summary of the conversation before `turns`; omitted without one. */
   summary?: string;
-  /** Index of the first turn that the reply before this one was shown; absent for all of them. */
+  /**
+   * Index of the first turn that the previous reply's model was shown; omitted if it was shown all.
+   */
   shownFrom?: number;
-  /** Tokens that instructions, conversation and answer may take up together; absent where that is not known. */
+  /**
+   * The window in tokens, for instructions, conversation and answer together; omitted if unknown.
+   */
   contextWindow?: number;
   /** Longest reply in tokens; null leaves it to the model. */
   maxOutputTokens: number | null;
-  /** How long the model may think before a reply; null or absent leaves it to the model. */
+  /** How long the model may think before a reply; null or omitted leaves it to the model. */
   effort?: Effort | null;
-  /** `title` asks for a thread title of a few words instead of a reply, `summary` for what the turns are about. */
+  /** `title` requests a short thread title instead of a reply, `summary` a summary of the turns. */
   purpose: "reply" | "title" | "summary";
-  /** Whose conversation it is: for the offline model's tools and for the title's language. */
+  /** The thread's owner: for the offline model's tools and for the title's language. */
   user: { id: string; locale: Locale; timeZone: string };
 }
 
-/** As much of a request's turns as its model is shown. */
+/** The part of a request's turns that its model is shown. */
 export interface ShownHistory {
-  /** Index of the first turn that is shown. */
+  /** Index of the first turn shown. */
   from: number;
-  /** Files of shown turns of which the model is told the name alone. */
+  /** Files of those turns that are reduced to their names. */
   filesLeftOut: number;
 }
 
 /**
- * Where a reply goes, and what ends it early. Takes any text, cut anywhere: what Postgres and JSON
- * cannot hold is replaced on this side.
+ * Receives a reply, and can end it early. Accepts any text, cut anywhere: it replaces what Postgres
+ * and JSON cannot hold.
  */
 export interface ReplySink {
   signal: AbortSignal;
   /**
-   * Takes everything that arrived in one read, so a burst costs one call and a token no promise.
-   * No more comes before a promise that it returns has resolved; what it throws ends the call.
+   * Receives all text of one read at once, so a burst costs one call and a token no promise. No
+   * more follows until a returned promise has resolved; an error ends the call.
    */
   write(text: string): Promise<void> | undefined;
-  /** The same for the model's thoughts. */
+  /** The same for the model's reasoning. */
   think(text: string): Promise<void> | undefined;
-  /** All text so far was thoughts: some models only say where these end. */
+  /** All text so far was reasoning: some models only mark its end. */
   rethink(): unknown;
-  /** Told before any text: the server is busy, and is asked again after so many milliseconds. */
+  /**
+   * Called before any text: the server is busy, and the call is retried after this many
+   * milliseconds.
+   */
   waiting?(ms: number): void;
-  /** Told before any text, again when the request is sent again: what of the conversation the model is shown. */
+  /**
+   * Called before any text, and again for each retry: how much of the conversation the model is
+   * shown.
+   */
   shown?(view: ShownHistory): void;
 }
 
 /** How a reply ended that did not fail. */
 export interface ReplyEnd {
-  /** Null where the provider does not tell. */
+  /** Null if the provider does not report it. */
   usage: Usage | null;
-  /** Null for a whole answer. */
+  /** Null for a complete answer. */
   finishReason: FinishReason | null;
 }
 
 /**
- * A model server, or the model inside this one.
+ * A model server, or the built-in model.
  *
- * `stream` resolves once the provider has said that it is done, with how it ended; a
- * stream that ends any other way throws a `ProviderError`. Aborting the signal closes the
- * provider's socket at once and makes it throw the signal's reason.
+ * `stream` resolves with how the reply ended once the provider has signalled the end; a stream that
+ * ends in any other way throws a `ProviderError`. Aborting the signal closes the provider's socket
+ * at once and throws the signal's reason.
  */
 export interface Provider {
-  /** Names it in the log, such as `openai` or `builtin`. */
+  /** Its name in the log, such as `openai` or `builtin`. */
   readonly name: string;
-  /** Loads what the first reply would otherwise wait for. */
+  /** Loads lazily loaded modules, so that the first reply does not wait for them. */
   warmUp?(): Promise<void>;
   /**
    * The names of its models, in its order.
@@ -121,24 +128,24 @@ export interface Provider {
    */
   listModels(signal: AbortSignal): Promise<string[]>;
   /**
-   * A model's context window as its server tells it, in tokens; null where it does not tell.
+   * A model's context window as reported by its server, in tokens; null if it reports none.
    *
    * @throws RequestError `unavailable`
    */
   findWindow?(model: string, signal: AbortSignal): Promise<number | null>;
   /**
-   * How long people may have one of its models think, least first; empty where there is nothing to
-   * choose. Left out by a provider whose models never think.
+   * The efforts that users can choose from for a model, least first; empty without a choice.
+   * Omitted by a provider whose models never think.
    */
   effortsOf?(model: string): Promise<readonly Effort[]>;
   stream(request: ProviderRequest, sink: ReplySink): Promise<ReplyEnd>;
 }
 
-/** Why a provider could not finish. `code` is stored and shown; the message is for the log alone. */
+/** Why a provider failed. `code` is stored and shown; the message is only for the log. */
 export class ProviderError extends Error {
   override readonly name = "ProviderError";
   readonly code: GenerationErrorCode;
-  /** How long the provider asked to be left alone, in milliseconds. */
+  /** How long the provider asked to wait before a retry, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
   constructor(

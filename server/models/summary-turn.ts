@@ -1,8 +1,8 @@
 import type { ProviderRequest, ProviderTurn } from "./provider.ts";
 
 /**
- * The turns of a request, with what stands for those before them as a turn of the person's: it joins the question
- * behind it, which every server takes, and it is no instruction of the operator's.
+ * The turns of a request, preceded by the summary as a user turn: it merges with the question after
+ * it, which every server accepts, and it is not an instruction by the operator.
  */
 export function turnsWithSummary({
   summary,

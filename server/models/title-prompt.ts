@@ -1,19 +1,19 @@
 import type { ProviderRequest } from "./provider.ts";
 
-/** Enough for a title of a few words; a model that rambles is cut short. */
+/** Enough for a short title; a rambling model is cut off. */
 export const titleTokens = 32;
 
-/** How much of each turn a title is made from, in UTF-16 code units. */
+/** Characters of each turn used for a title, in UTF-16 code units. */
 const excerptLength = 1_000;
 
 /** The first question and answer say what a thread is about. */
 const excerptTurns = 2;
 
-/** What a model is told when it is asked for a thread's title. */
+/** Instructions for a thread's title. */
 export const titleInstructions =
   "Write a title for the conversation below, in the language that the conversation is in: six words at most, no quotation marks, no full stop. Answer with the title alone.";
 
-/** The conversation as one quoted text, so that the model names it instead of continuing it. */
+/** The conversation as one quoted text, so that the model titles it instead of continuing it. */
 export function quoteConversation({ turns }: Pick<ProviderRequest, "turns">): string {
   return turns
     .slice(0, excerptTurns)

@@ -13,25 +13,27 @@ import { listModels } from "./list-models.ts";
 import { readStream } from "./read-stream.ts";
 import { toPrompt } from "./to-prompt.ts";
 
-/** An API that is spoken through the AI SDK, and how patient its calls are. */
+/** An API that is called through the AI SDK, and the retries and timeouts of its calls. */
 export interface AiSdkProviderOptions {
-  /** Names the provider in the log and the metrics. */
+  /** The provider's name in the log and in metrics. */
   name: string;
   access: ApiAccess;
   patience: Patience;
-  /** Where what is found out about models outlives the process; absent where it need not. */
+  /** Persists facts learned about models; omitted if they need not outlive the process. */
   facts?: ModelFactsStore;
-  /** Told how long a call took to its first byte, in seconds. */
+  /** Called with the time to a call's first byte, in seconds. */
   firstByte?(seconds: number): void;
 }
 
-/** What the calls of one provider share. */
+/** State shared by one provider's calls. */
 interface Shared extends AiSdkProviderOptions {
   load(): Promise<ModelOf>;
   memory: FactsMemory;
 }
 
-/** Makes the provider of an API that the AI SDK speaks. Its package is loaded by the first call. */
+/**
+ * Creates the provider of an API that the AI SDK supports. Its package is loaded by the first call.
+ */
 export function createAiSdkProvider(options: AiSdkProviderOptions): Provider {
   let loading: Promise<ModelOf> | undefined;
   const load = () => (loading ??= loadKind(options.access));
@@ -92,7 +94,7 @@ async function open(shared: Shared, fitter: RequestFitter, signal: AbortSignal) 
   }
 }
 
-/** What is said of a conversation that is too long; null for every other failure. */
+/** The refusal's text if the conversation is too long; null for every other failure. */
 function refusalOf(error: unknown): string | null {
   if (!APICallError.isInstance(error)) return null;
   const { statusCode = 0, responseBody = "" } = error;

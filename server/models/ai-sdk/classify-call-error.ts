@@ -5,27 +5,27 @@ import { classifyErrorObject, classifyResponse } from "../openai-chat/classify-f
 import { readRetryAfterMs } from "../patience/retry-after.ts";
 import { ProviderError } from "../provider.ts";
 
-/** How much of a refusal's body is kept, in characters: what it is about comes first. */
+/** Maximum number of characters kept of a refusal's body: the reason comes first. */
 const bodyLength = 4_000;
 
-/** Statuses that stand for a fault of the server's own, although they are below 500. */
+/** Statuses below 500 that are the server's own fault. */
 const faults: Readonly<Record<number, GenerationErrorCode>> = { 408: "provider_timeout" };
 
 /**
- * The failure that an error of a call stands for: a refused request, an unreadable answer, a lost
- * connection, or a server that was not reached.
+ * Classifies an error of a call: a refused request, an unreadable response, a lost connection, or a
+ * server that was not reached.
  */
 export function classifyCallError(cause: unknown, nowMs = Date.now()): ProviderError {
   if (cause instanceof ProviderError) return cause;
   if (!APICallError.isInstance(cause)) {
-    // The SDK's other errors are about what it has read; the rest comes from the connection.
+    // The SDK's other errors concern the response; the rest come from the connection.
     const code = AISDKError.isInstance(cause) ? "provider_nonsense" : "provider_cut";
     return new ProviderError(code, nameOf(cause), { cause });
   }
   const { statusCode, responseHeaders, responseBody } = cause;
   if (statusCode === undefined)
     return new ProviderError("provider_unreachable", "no answer", { cause });
-  // The SDK reports an answer that it cannot read as an error with the status of success.
+  // The SDK reports an unreadable response as an error with a success status.
   if (statusCode < 400)
     return new ProviderError("provider_nonsense", `unreadable answer, HTTP ${statusCode}`);
   const fault = faults[statusCode];
@@ -37,10 +37,10 @@ export function classifyCallError(cause: unknown, nowMs = Date.now()): ProviderE
   });
 }
 
-/** The failure that an `error` part in the middle of a stream stands for. */
+/** Classifies an `error` part in the middle of a stream. */
 export function classifyStreamError(error: unknown): ProviderError {
   if (APICallError.isInstance(error)) return classifyCallError(error);
-  // The SDK's stream errors carry the API's own names: `type`, `code` and, if known, the status.
+  // The SDK's stream errors carry the API's own fields: `type`, `code` and, if known, the status.
   if (!isObject(error)) return new ProviderError("provider_unavailable", "error in the stream");
   if (error.type === "overloaded_error")
     return new ProviderError("provider_unavailable", "error in the stream type=overloaded_error");
@@ -52,7 +52,7 @@ export function classifyStreamError(error: unknown): ProviderError {
   );
 }
 
-/** An error's kind, never its prose: that may quote the conversation or the key. */
+/** The name of an error, never its message, which may quote the conversation or the key. */
 function nameOf(cause: unknown): string {
   return cause instanceof Error ? cause.name : "unknown error";
 }

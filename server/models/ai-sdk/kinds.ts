@@ -1,31 +1,31 @@
 import type { LanguageModelV4, SharedV4ProviderOptions } from "@ai-sdk/provider";
 
-/** APIs that are spoken through the AI SDK's packages. */
+/** APIs that are called through the AI SDK's packages. */
 export const aiSdkKinds = ["openai-responses", "anthropic", "google"] as const;
 
 export type AiSdkKind = (typeof aiSdkKinds)[number];
 
-/** Where an API is, and what it is called with. */
+/** The address of an API, and its credentials. */
 export interface ApiAccess {
   kind: AiSdkKind;
-  /** Up to and including the version, such as `https://api.anthropic.com/v1`. */
+  /** Including the version, such as `https://api.anthropic.com/v1`. */
   baseUrl: string;
   apiKey: string;
-  /** Further headers, such as those that a gateway asks for. */
+  /** Additional headers, for example for a gateway. */
   headers: Readonly<Record<string, string>>;
 }
 
-/** Where each API is unless the operator says otherwise. */
+/** Default address of each API. */
 export const usualAddresses: Readonly<Record<AiSdkKind, string>> = {
   "openai-responses": "https://api.openai.com/v1",
   anthropic: "https://api.anthropic.com/v1",
   google: "https://generativelanguage.googleapis.com/v1beta",
 };
 
-/** Makes the SDK's model of a name. */
+/** Creates the SDK's model by name. */
 export type ModelOf = (model: string) => LanguageModelV4;
 
-/** Loads a kind's package: nothing of it is in memory where no connection is of that kind. */
+/** Loads the package of a kind, so that unused packages take no memory. */
 export async function loadKind({ kind, baseUrl, apiKey, headers }: ApiAccess): Promise<ModelOf> {
   const settings = { baseURL: baseUrl, apiKey, headers };
   switch (kind) {
@@ -48,8 +48,8 @@ export async function loadKind({ kind, baseUrl, apiKey, headers }: ApiAccess): P
 }
 
 /**
- * What each API needs besides the standard options: Responses keeps conversations on its side
- * unless it is told not to, and tells of its thoughts in summaries; Gemini tells of them from 2.5 on.
+ * Options that each API needs besides the standard ones: Responses stores conversations unless told
+ * not to, and returns reasoning as summaries; Gemini returns it from 2.5 on.
  */
 export function optionsOf(kind: AiSdkKind, model: string): SharedV4ProviderOptions {
   switch (kind) {

@@ -3,10 +3,10 @@ import { workflowLimits } from "../../../shared/workflow-rules.ts";
 import { getJson, isAway } from "../../platform/upstream/get-json.ts";
 import type { ApiAccess } from "./kinds.ts";
 
-/** Most models that are listed; no person chooses from more. */
+/** Maximum number of models listed: more are too many to choose from. */
 const mostModels = 1_000;
 
-/** The version of Anthropic's API that its SDK speaks. */
+/** The version of Anthropic's API that its SDK uses. */
 const anthropicVersion = "2023-06-01";
 
 const openaiAnswer = z.looseObject({ data: z.array(z.looseObject({ id: z.string() })) });
@@ -14,7 +14,7 @@ const openaiAnswer = z.looseObject({ data: z.array(z.looseObject({ id: z.string(
 const googleAnswer = z.looseObject({
   models: z.array(
     z.looseObject({
-      /** Such as `models/gemini-2.5-pro`. */
+      /** For example `models/gemini-2.5-pro`. */
       name: z.string(),
       supportedGenerationMethods: z.array(z.string()).optional(),
     }),
@@ -71,7 +71,7 @@ function namesIn(schema: typeof openaiAnswer, answer: unknown): string[] {
   return read.data.data.map(({ id }) => id);
 }
 
-/** Asks for as many models as are listed at all: the APIs' own pages hold twenty or fifty. */
+/** Requests the maximum number of models: the APIs' default pages hold twenty or fifty. */
 function withQuery(baseUrl: string, name: string): string {
   const url = new URL(baseUrl);
   url.searchParams.set(name, String(mostModels));

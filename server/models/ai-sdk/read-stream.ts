@@ -12,7 +12,7 @@ import { classifyStreamError } from "./classify-call-error.ts";
 interface Reading {
   sink: Omit<ReplySink, "signal">;
   watchdog: Watchdog;
-  /** Longest silence before the first words, in milliseconds: a model may think. */
+  /** Longest silence before the first text, in milliseconds: the model may be thinking. */
   thinkingMs: number;
   /** Longest silence after that, in milliseconds. */
   idleMs: number;
@@ -21,8 +21,8 @@ interface Reading {
 /**
  * Writes a reply from the SDK's stream. Resolves with how it ended.
  *
- * @throws ProviderError when the stream reports an error or ends without saying that it is over;
- *   the signal's reason when the watchdog's signal aborts
+ * @throws ProviderError when the stream reports an error or ends without a finish; the signal's
+ *   reason when the watchdog's signal aborts
  */
 export async function readStream(
   stream: ReadableStream<LanguageModelV4StreamPart>,
@@ -38,7 +38,7 @@ export async function readStream(
       if (done) return reply.end();
       const behind = reply.take(part);
       if (!behind) continue;
-      // The time that a slow consumer takes is not the provider's.
+      // A slow consumer's time does not count as the provider's.
       watchdog.disarm();
       await behind;
       reply.arm();
@@ -54,7 +54,7 @@ export async function readStream(
   }
 }
 
-/** A reply as far as its stream has come. */
+/** The state of a reply. */
 class Reply {
   readonly #reading: Reading;
   #hasSpoken = false;
@@ -72,7 +72,7 @@ class Reply {
     watchdog.arm(this.#hasSpoken ? idleMs : thinkingMs, "the next part of the answer");
   }
 
-  /** @returns a promise to wait for when the consumer is behind */
+  /** @returns a promise to await when the consumer is behind */
   take(part: LanguageModelV4StreamPart): Promise<void> | undefined {
     this.arm();
     const { sink } = this.#reading;
@@ -92,7 +92,7 @@ class Reply {
         this.#finish = { reason: part.finishReason, usage: part.usage };
         return undefined;
       default:
-        // Metadata, and content that nothing was asked for: tools, files, sources.
+        // Metadata, and content that was not requested: tools, files, sources.
         return undefined;
     }
   }
@@ -107,7 +107,7 @@ class Reply {
   }
 }
 
-/** The API's own word first: it tells a refusal from a filter. */
+/** Prefers the API's own reason, which distinguishes a refusal from a filter. */
 function toReason({ unified, raw }: LanguageModelV4FinishReason): FinishReason | null {
   return toFinishReason(raw ?? null) ?? toFinishReason(unified.replaceAll("-", "_"));
 }

@@ -5,7 +5,9 @@ import type { ProviderRequest, ProviderTurn } from "../provider.ts";
 import { turnsWithSummary } from "../summary-turn.ts";
 import { quoteConversation, titleInstructions } from "../title-prompt.ts";
 
-/** A request as the AI SDK takes it: the instructions, then user and assistant in turns. */
+/**
+ * A request in the AI SDK's format: the instructions, then alternating user and assistant turns.
+ */
 export function toPrompt(request: ProviderRequest): LanguageModelV4Prompt {
   if (request.purpose === "title")
     return [...system(titleInstructions), userSays(quoteConversation(request))];
@@ -20,7 +22,7 @@ function userSays(text: string): LanguageModelV4Message {
   return { role: "user", content: [{ type: "text", text }] };
 }
 
-/** Pictures go first, as the providers advise; all other files are words. */
+/** Images go first, as the providers recommend; all other files are text. */
 function toMessage({ role, text, files = [] }: ProviderTurn): LanguageModelV4Message {
   if (role === "assistant") return { role, content: [{ type: "text", text }] };
   const pictures = files.flatMap((file) =>

@@ -1,22 +1,22 @@
 import type { AiSdkKind } from "../ai-sdk/kinds.ts";
 
-/** The APIs that connections speak. */
+/** The supported APIs. */
 export type ConnectionKind = "openai-chat" | AiSdkKind;
 
-/** A model server that the operator has connected. */
+/** A model server configured by the operator. */
 export interface Connection {
-  /** Names it in front of its models, such as `claude` in `claude/claude-sonnet-4-5`. */
+  /** The prefix of its models' names, such as `claude` in `claude/claude-sonnet-4-5`. */
   id: string;
   kind: ConnectionKind;
-  /** Up to and including the version. */
+  /** Including the version. */
   baseUrl: string;
-  /** Null for servers that need none, such as Ollama. */
+  /** Null for servers without authentication, such as Ollama. */
   apiKey: string | null;
-  /** Further headers, such as those that a gateway asks for. */
+  /** Additional headers, for example for a gateway. */
   headers: Readonly<Record<string, string>>;
-  /** The models it offers, in this order; null offers those of the server's own list. */
+  /** The models it offers, in this order; null offers those in the server's list. */
   models: readonly string[] | null;
 }
 
-/** The connection that environment variables describe. */
+/** The id of the connection configured by environment variables. */
 export const environmentConnectionId = "default";

@@ -3,13 +3,13 @@ import type { Connection } from "./connection.ts";
 /** A model of a connection. */
 export interface ModelAddress<C extends Pick<Connection, "id">> {
   connection: C;
-  /** As the connection's server names it. */
+  /** The server's own name for it. */
   model: string;
 }
 
 /**
- * The connection that a model's name leads to. `claude/claude-sonnet-4-5` is a model of the
- * connection `claude`; any other name is one of the first connection's, slashes included, as in
+ * Resolves a model's name to its connection. `claude/claude-sonnet-4-5` is a model of the
+ * connection `claude`; any other name belongs to the first connection, slashes included, as in
  * OpenRouter's `meta-llama/llama-4`.
  */
 export function addressOf<C extends Pick<Connection, "id">>(
@@ -23,7 +23,7 @@ export function addressOf<C extends Pick<Connection, "id">>(
     : { connection: connections[0], model: name };
 }
 
-/** The name that leads to a model of a connection: plain for the first one. */
+/** The full name of a connection's model: without a prefix for the first connection. */
 export function nameOf<C extends Pick<Connection, "id">>(
   { connection, model }: ModelAddress<C>,
   [first]: readonly [C, ...C[]],

@@ -6,18 +6,18 @@ import type { ModelFactsStore } from "../model-facts.ts";
 import type { Provider } from "../provider.ts";
 import type { Connection } from "./connection.ts";
 
-/** How patient calls are, and who is told of them. */
+/** Timeouts, retries and callbacks of calls. */
 export interface ConnectionOptions {
   patience: Patience;
-  /** What is known of its models. */
+  /** Persisted facts about its models. */
   facts: ModelFactsStore;
-  /** Told how long a call took to its first byte, in seconds. */
+  /** Called with the time to a call's first byte, in seconds. */
   firstByte(seconds: number): void;
-  /** How long a model can be asked to think, where the operator says so; null where that is left to its name. */
+  /** A model's efforts as configured by the operator; null derives them from its name. */
   effortsSaid(model: string): readonly Effort[] | null;
 }
 
-/** The provider that speaks a connection's API. */
+/** Creates the provider for a connection's API. */
 export function openConnection(
   { id, kind, baseUrl, apiKey, headers }: Connection,
   { patience, facts, firstByte, effortsSaid }: ConnectionOptions,

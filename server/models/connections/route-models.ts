@@ -7,7 +7,7 @@ export interface OpenConnection extends Pick<Connection, "id" | "models"> {
   provider: Provider;
 }
 
-/** One provider for all connections: the model's name decides which of them is called. */
+/** One provider for all connections, which routes by the model's name. */
 export function routeModels(connections: readonly [OpenConnection, ...OpenConnection[]]): Provider {
   return {
     name: connections[0].id,
@@ -30,7 +30,7 @@ export function routeModels(connections: readonly [OpenConnection, ...OpenConnec
       const lists = await Promise.allSettled(
         connections.map((connection) => namesOf(connection, signal)),
       );
-      // One server that is down does not hide the models of the others.
+      // One server that is down must not hide the models of the others.
       const names = lists.flatMap((list) => (list.status === "fulfilled" ? list.value : []));
       const failed = lists.find((list) => list.status === "rejected");
       if (names.length === 0 && failed) throw failed.reason;

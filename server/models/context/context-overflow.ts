@@ -1,9 +1,9 @@
-/** Statuses with which servers refuse a conversation that is too long. */
+/** Statuses with which servers reject a conversation that is too long. */
 const overflowStatuses = new Set([400, 413, 422, 500]);
 
 /**
- * How servers say that a conversation is longer than the model's context window: OpenAI, vLLM,
- * llama.cpp, LM Studio, Anthropic, Google, Mistral, Groq, Cohere, Bedrock and those that imitate them.
+ * How servers say that a conversation exceeds the model's context window: OpenAI, vLLM, llama.cpp,
+ * LM Studio, Anthropic, Google, Mistral, Groq, Cohere, Bedrock and compatible ones.
  */
 const wordings = [
   /context[_ ]?(length|size|window|limit)/i,
@@ -15,22 +15,22 @@ const wordings = [
   /reduce the length of/i,
 ];
 
-/** A request that is larger than a minute's allowance: waiting does not help, a shorter one does. */
+/** A request above the allowance of a minute: waiting does not help, a shorter request does. */
 const beyondAllowance = /\brequest too large\b|\btokens must be reduced\b/i;
 
-/** Whether a refusal says that the conversation does not fit into the model's context window. */
+/** Whether a rejection says that the conversation exceeds the model's context window. */
 export function isContextOverflow(status: number, errorBody: string): boolean {
   const beginning = errorBody.slice(0, mostRead);
   if (status === 429) return beyondAllowance.test(beginning);
   return overflowStatuses.has(status) && wordings.some((wording) => wording.test(beginning));
 }
 
-/** How much of a refusal is looked at, in characters: what it is about comes first. */
+/** Characters of a rejection to search: the reason comes first. */
 const mostRead = 4_000;
 
 const count = String.raw`(\d{1,3}(?:,\d{3})+|\d+)`;
 
-/** Where refusals name the window, in tokens. */
+/** Where rejections name the window, in tokens. */
 const windowNames = [
   // llama.cpp: {"n_ctx": 8192}
   String.raw`"n_ctx"\s*:\s*${count}`,
@@ -48,11 +48,11 @@ const windowNames = [
   String.raw`\(TPM\): Limit ${count}`,
 ].map((source) => new RegExp(source, "i"));
 
-/** No model's window is smaller, and none is larger, in tokens: other numbers are of something else. */
+/** Plausible range of a window in tokens; other numbers mean something else. */
 const smallestWindow = 256;
 const largestWindow = 100_000_000;
 
-/** The window that a refusal names, in tokens; null where it names none. */
+/** The window that a rejection names, in tokens; null if it names none. */
 export function readNamedWindow(errorBody: string): number | null {
   const beginning = errorBody.slice(0, mostRead);
   for (const name of windowNames) {

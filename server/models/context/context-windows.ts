@@ -2,22 +2,25 @@ import { z } from "zod";
 import type { CacheKind, CacheReader } from "../../platform/cache/cache-kind.ts";
 import type { Provider } from "../provider.ts";
 
-/** The windows that an operator has set, in tokens. */
+/** The windows configured by the operator, in tokens. */
 export interface ConfiguredWindows {
-  /** Of every model that is not among the others; null leaves it to the server. */
+  /** For all models not listed; null leaves it to the server. */
   ofAll: number | null;
   ofModels: Readonly<Record<string, number>>;
 }
 
-/** Tells a model's context window in tokens; null where it is unknown. */
+/** Finds a model's context window in tokens; null if unknown. */
 export type WindowOf = (model: string) => Promise<number | null>;
 
-/** A reply does not wait longer than this to know its model's window, in milliseconds. */
+/** Longest time that a reply waits for its model's window, in milliseconds. */
 const longestWaitMs = 1_500;
 
 const minutes = 60_000;
 
-/** Context windows as model servers tell them. Short-lived: a server may load the model anew with another. */
+/**
+ * Cache kind for context windows reported by servers. Short-lived: a server may reload the model
+ * with another window.
+ */
 export function createWindowsKind(
   provider: Pick<Provider, "findWindow">,
   serverKey: string,
@@ -33,7 +36,7 @@ export function createWindowsKind(
   };
 }
 
-/** Tells windows: the operator's word, else the server's. */
+/** Finds windows: the operator's setting, otherwise the server's report. */
 export function createWindowOf(
   configured: ConfiguredWindows,
   told: CacheReader<number>,
@@ -44,7 +47,7 @@ export function createWindowOf(
       ? configured.ofModels[model]
       : configured.ofAll;
     if (set != null) return set;
-    // A server that does not tell now is asked again with a later reply.
+    // If the server does not answer now, a later reply asks again.
     const known = told.get(`${serverKey} ${model}`).catch(() => null);
     return Promise.race([known, Bun.sleep(longestWaitMs).then(() => null)]);
   };

@@ -1,6 +1,6 @@
 /**
- * Kinds of characters that tokenizers treat alike. A run of one kind costs what such runs cost on
- * average in o200k (GPT-4o, GPT-5), cl100k (GPT-4) and Llama 3.
+ * Classes of characters that tokenizers treat alike. The cost of a run of one class is its average
+ * in o200k (GPT-4o, GPT-5), cl100k (GPT-4) and Llama 3.
  */
 const kinds = {
   none: 0,
@@ -18,11 +18,12 @@ const kinds = {
 } as const;
 
 /**
- * Estimates how many tokens a model reads a text as, within about a fifth for prose, code and Chinese,
- * Japanese and Korean. Scripts that tokenizers disagree about (Thai, Hindi, Vietnamese) count high.
+ * Estimates the tokens of a text, to within about a fifth for prose, code and Chinese, Japanese and
+ * Korean. Scripts on which tokenizers differ (Thai, Hindi, Vietnamese) are estimated high.
  *
- * A tokenizer would be exact for the models of one maker alone, and takes 2 MB of tables; `tokenx` and
- * similar estimates find a fifth of the tokens in base64 or Hebrew. One pass: 1 MB takes about 10 ms.
+ * A tokenizer would be exact for one maker's models only, and needs 2 MB of tables; `tokenx` and
+ * similar estimates find a fifth of the tokens in base64 or Hebrew. Single pass: 1 MB takes about
+ * 10 ms.
  */
 export function estimateTokens(text: string): number {
   let tokens = 0;
@@ -59,13 +60,13 @@ function asciiKind(code: number): number {
   return /[\n\r\t]/.test(character) ? kinds.line : kinds.mark;
 }
 
-/** Tokens of a run of `length` characters of one kind. */
+/** Tokens of a run of `length` characters of one class. */
 function costOf(kind: number, length: number): number {
   switch (kind) {
     case kinds.lower:
       return length <= 5 ? 0.95 : 0.95 + (length - 5) / 4;
     case kinds.upper:
-      // A capital belongs to the word behind it.
+      // A capital belongs to the word after it.
       return length === 1 ? 0.25 : length / 2.7;
     case kinds.digit:
       return Math.ceil(length / 3);

@@ -1,19 +1,21 @@
 import { type ModelFacts, type ModelFactsStore, noFacts } from "../model-facts.ts";
 
-/** What a node remembers of the models of one server; models are few, operators name them. */
+/**
+ * A node's cache of facts about one server's models. Models are few, because operators name them.
+ */
 export interface FactsMemory {
   recall(model: string): Promise<ModelFacts>;
-  /** Remembers what has been found out about a model, beside what is known. */
+  /** Adds newly learned facts about a model. */
   learn(model: string, facts: ModelFacts): Promise<void>;
 }
 
-/** What is remembered here is read again after so long, in milliseconds: other nodes learn too. */
+/** Facts are read again after this time, in milliseconds, because other nodes learn too. */
 const trustedMs = 30_000;
 
 /**
- * An empty memory.
+ * Creates an empty cache.
  *
- * @param store where facts outlive the process; undefined where they need not
+ * @param store persists facts; undefined if they need not outlive the process
  */
 export function createFactsMemory(store: ModelFactsStore | undefined): FactsMemory {
   const models = new Map<string, { facts: ModelFacts; readAt: number }>();

@@ -1,32 +1,35 @@
 import type { ProviderFile, ProviderTurn } from "../provider.ts";
 import { type SizedTurn, sizeOf, sizeOfName } from "./size-turns.ts";
 
-/** As much of a conversation as fits. */
+/** The part of a conversation that fits. */
 export interface FittedHistory {
   turns: ProviderTurn[];
-  /** Index of the first turn that is kept. */
+  /** Index of the first kept turn. */
   from: number;
-  /** Files of kept turns of which there is the name alone. */
+  /** Files of kept turns that are reduced to their names. */
   filesLeftOut: number;
-  /** What it takes up, in tokens by estimate. */
+  /** Its estimated size in tokens. */
   tokens: number;
 }
 
 /**
- * Where turns have to go, so many go that the rest fills this part of the room: the view's beginning
- * then stays for several messages, and with it what servers keep of a prompt.
+ * If turns have to be dropped, drop so many that the rest fills this share of the room: then the
+ * view starts at the same turn for several messages, which keeps servers' prompt caches valid.
  */
 const filledBy = 0.7;
 
-/** A view that fills less than this part of the room is opened again: the window has grown. */
+/**
+ * A view that fills less than this share of the room is extended again, because the window has
+ * grown.
+ */
 const leastFilled = 0.3;
 
 /**
- * The newest turns that fit into so many tokens. Texts and pictures of earlier turns' files go first,
- * oldest first; then whole turns, a question with its answer; then newer files come back as far as
- * there is room. The last turn always stays as it is.
+ * The newest turns that fit into this many tokens. Files of earlier turns are dropped first, oldest
+ * first; then whole turns, each question with its answer; then newer files return as far as there
+ * is room. The last turn always stays complete.
  *
- * @param shownFrom where the view of the reply before began: kept while it fits, 0 for none
+ * @param shownFrom start of the previous reply's view, kept while it fits; 0 for none
  */
 export function fitHistory(
   sized: readonly SizedTurn[],
@@ -48,7 +51,7 @@ interface Cut {
   room: number;
 }
 
-/** Without as many files as have to go, the oldest first. */
+/** Drops as many files as necessary, oldest first. */
 function withoutFiles(sized: readonly SizedTurn[], { from, room }: Cut): FittedHistory {
   const left = new Set<string>();
   let { tokens } = keep(sized, from, left);
@@ -60,7 +63,7 @@ function withoutFiles(sized: readonly SizedTurn[], { from, room }: Cut): FittedH
   return keep(sized, from, left);
 }
 
-/** Without whole turns, and with as many of the newest files as there is room for. */
+/** Drops whole turns, and keeps as many of the newest files as fit. */
 function withoutTurns(sized: readonly SizedTurn[], cut: Cut): FittedHistory {
   const files = filesOf(sized, cut.from);
   const left = new Set(files.map(({ key }) => key));
@@ -75,7 +78,7 @@ function withoutTurns(sized: readonly SizedTurn[], cut: Cut): FittedHistory {
   return keep(sized, from, left);
 }
 
-/** The first question from which on all fits; the last turn where nothing does. */
+/** The first question from which everything fits; the last turn if nothing does. */
 function firstThatFits(
   sized: readonly SizedTurn[],
   { from, room }: Cut,
@@ -97,7 +100,7 @@ interface PlacedFile {
   size: number;
 }
 
-/** Files that may go, oldest first: those of all turns from one on but the last. */
+/** Files that may be dropped, oldest first: those from a turn on, except the last turn's. */
 function filesOf(sized: readonly SizedTurn[], from: number): PlacedFile[] {
   return sized
     .slice(0, -1)
@@ -133,7 +136,7 @@ function keep(sized: readonly SizedTurn[], from: number, left: ReadonlySet<strin
   return { turns, from, filesLeftOut, tokens };
 }
 
-/** A file of which a model is told the name alone. */
+/** A file reduced to its name. */
 function nameOf({ name, mimeType }: ProviderFile): ProviderFile {
   return { kind: "text", name, mimeType, text: "", isCut: true };
 }

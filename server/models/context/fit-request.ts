@@ -4,34 +4,36 @@ import { type FittedHistory, fitHistory } from "./fit-history.ts";
 import { boundOfAnswer, isCertainlyTooLong, type PromptRoom, roomFor } from "./prompt-room.ts";
 import { sizeTurns } from "./size-turns.ts";
 
-/** A prompt that was refused without a word about the window is cut to this part of it. */
+/** A prompt that was rejected without naming the window is cut to this share. */
 const shorterBy = 0.6;
 
-/** How often a conversation is shortened for one reply: a hundredth of it is left then. */
+/**
+ * Maximum number of times that a conversation is shortened for one reply: then a hundredth is left.
+ */
 const mostShortenings = 8;
 
-/** A request of which as much is left as its model takes. */
+/** A request cut to what its model accepts. */
 export interface FittedRequest {
   request: ProviderRequest;
   history: FittedHistory;
 }
 
-/** Cuts one request to what its model takes. */
+/** Cuts one request to what its model accepts. */
 export interface RequestFitter {
   /**
-   * The request with as much of the conversation as fits, and room for the answer.
+   * The request with as much of the conversation as fits, leaving room for the answer.
    *
    * @throws ProviderError `message_too_long` when the newest message alone can never fit
    */
   fit(): FittedRequest;
   /**
-   * Takes note that the last fit was too long.
+   * Records that the last fit was too long.
    *
-   * @param named the window that the refusal named, in tokens; null for none
-   * @returns whether the next one is shorter
+   * @param named the window that the rejection named, in tokens; null for none
+   * @returns whether the next fit is shorter
    */
   makeRoom(named: number | null): boolean;
-  /** What is known of the window now. */
+  /** What is now known about the window. */
   readonly known: Pick<ModelFacts, "window" | "mostPrompt">;
 }
 
@@ -39,7 +41,7 @@ interface LastFit extends FittedRequest {
   room: PromptRoom;
 }
 
-/** Begins with what is known of the model. */
+/** Starts from what is known about the model. */
 export function createRequestFitter(
   request: ProviderRequest,
   facts: Pick<ModelFacts, "window" | "mostPrompt">,
@@ -86,7 +88,7 @@ function isShorter(next: FittedRequest, last: FittedRequest): boolean {
   );
 }
 
-/** How a call ends whose newest message alone is too long. */
+/** The error when the newest message alone is too long. */
 export function messageTooLong(how: string): ProviderError {
   return new ProviderError("message_too_long", `the newest message alone is too long: ${how}`);
 }

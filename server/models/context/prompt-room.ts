@@ -2,35 +2,37 @@ import { estimateTokens } from "./estimate-tokens.ts";
 import type { ModelFacts } from "../model-facts.ts";
 import type { ProviderRequest } from "../provider.ts";
 
-/** Room for an answer whose length is not bounded: this part of the window … */
+/** Room for an answer without a length limit: this share of the window … */
 const shareOfAnswer = 0.25;
 
-/** … and no more than this many tokens. */
+/** … and at most this many tokens. */
 const mostForAnswer = 4_096;
 
-/** An answer needs room, whatever its bound; in tokens. */
+/** Minimum room for an answer in tokens, whatever its limit. */
 const leastForAnswer = 256;
 
-/** Estimates are a little low at times: this part of the room is filled. */
+/** Share of the room to fill, because estimates are sometimes a little low. */
 const filled = 0.95;
 
-/** An estimate this many times too high is none: what is larger than this many windows cannot fit. */
+/** An estimate is never this many times too high: a larger prompt cannot fit. */
 const certainlyTooLong = 1.5;
 
-/** What chat templates put around instructions, in tokens. */
+/** Overhead of chat templates around instructions, in tokens. */
 const overhead = 16;
 
-/** The room that a model has for a request, in tokens; infinite where its window is not known. */
+/** The room that a model has for a request, in tokens; infinite if its window is unknown. */
 export interface PromptRoom {
-  /** Of the model: the operator's or the server's word, or what a refusal named, whichever is less. */
+  /**
+   * Of the model: the smaller of what the operator or server reports and what a rejection named.
+   */
   window: number;
-  /** For the turns alone, besides instructions and summary. */
+  /** For the turns alone, without instructions and summary. */
   turns: number;
-  /** What instructions and summary take up. */
+  /** Size of instructions and summary. */
   fixed: number;
 }
 
-/** How much of a conversation a model can be sent. */
+/** How much of a conversation can be sent to a model. */
 export function roomFor(
   request: ProviderRequest,
   facts: Pick<ModelFacts, "window" | "mostPrompt">,
@@ -54,12 +56,12 @@ function answerRoom({ maxOutputTokens }: ProviderRequest, window: number): numbe
   return Math.min(wanted, window / 2);
 }
 
-/** Whether a prompt of so many tokens fits under no tokenizer, so that asking is no use. */
+/** Whether a prompt of this size fits under no tokenizer, so that sending it is pointless. */
 export function isCertainlyTooLong(promptTokens: number, { window }: PromptRoom): boolean {
   return promptTokens > window * certainlyTooLong;
 }
 
-/** The bound of an answer behind a prompt, in tokens: servers refuse one that the window has no room for. */
+/** The limit of an answer after a prompt, in tokens: servers reject one that exceeds the window. */
 export function boundOfAnswer(
   { maxOutputTokens }: ProviderRequest,
   promptTokens: number,

@@ -1,22 +1,25 @@
 import type { ProviderFile, ProviderTurn } from "../provider.ts";
 import { estimateTokens } from "./estimate-tokens.ts";
 
-/** A turn, and how many tokens a model reads it as, by estimate. */
+/** A turn with its estimated size in tokens. */
 export interface SizedTurn {
   turn: ProviderTurn;
-  /** Of its words and what marks it as a turn. */
+  /** Of its text and role markers. */
   words: number;
   /** Of each of its files. */
   files: readonly number[];
 }
 
-/** What chat templates put around a turn, in tokens. */
+/** Overhead of chat templates around a turn, in tokens. */
 const turnOverhead = 6;
 
-/** Name and marks of a file, in tokens. */
+/** Overhead of a file's name and markers, in tokens. */
 const fileOverhead = 24;
 
-/** What an image of the size that is sent counts as, in tokens: between 765 and 1,600 on the servers that tell. */
+/**
+ * Assumed size of an image as sent, in tokens: servers that document it count between 765 and
+ * 1,600.
+ */
 const imageTokens = 1_200;
 
 /** The turns with their sizes. */
@@ -32,10 +35,10 @@ function sizeOfFile(file: ProviderFile): number {
   return fileOverhead + (file.kind === "image" ? imageTokens : estimateTokens(file.text));
 }
 
-/** A turn in all, in tokens. */
+/** The total size of a turn, in tokens. */
 export function sizeOf({ words, files }: SizedTurn): number {
   return files.reduce((sum, size) => sum + size, words);
 }
 
-/** What a file costs of which there is the name alone, in tokens. */
+/** Size of a file reduced to its name, in tokens. */
 export const sizeOfName = fileOverhead;

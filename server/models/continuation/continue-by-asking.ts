@@ -3,8 +3,8 @@ import { turnsToAskForMore } from "./ask-to-continue.ts";
 import { createJoinSink } from "./join-sink.ts";
 
 /**
- * Makes a provider continue replies that only knows whole ones: a message asks for the rest, and what the
- * model says again is left out.
+ * Adds continuations to a provider that only writes whole replies: a message asks for the rest, and
+ * text that the model repeats is dropped.
  */
 export function continueByAsking(stream: Provider["stream"]): Provider["stream"] {
   return async (request, sink) => {

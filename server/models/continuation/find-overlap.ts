@@ -1,31 +1,37 @@
 import { createSuffixAutomaton } from "./suffix-automaton.ts";
 import { hasWord, isSpacedWord } from "./join-space.ts";
 
-/** How much of the reply so far is looked for at the beginning of what comes, in UTF-16 code units: a few paragraphs. */
+/**
+ * Length of the reply's end that is matched against the start of the continuation, in UTF-16 code
+ * units: a few paragraphs.
+ */
 const mostOverlap = 2_000;
 
-/** Shortest text that counts as said again, in characters. */
+/** Shortest text that counts as repeated, in characters. */
 const leastRepeated = {
-  /** By a model that was asked to go on: a word. */
+  /** By a model that was asked to continue: a word. */
   asked: 3,
-  /** By one that goes on in its own message, where repeating a few words is its style: a short sentence. */
+  /**
+   * By one that continues its own message, where repeating a few words may be its style: a short
+   * sentence.
+   */
   prefilled: 16,
 };
 
-/** Reads the beginning of a continuation and finds how much of it says the reply's end again. */
+/** Reads the start of a continuation and finds how much of the reply's end it repeats. */
 export interface OverlapFinder {
-  /** Whether more text can still make a longer overlap. */
+  /** Whether more text can still extend the overlap. */
   readonly isOpen: boolean;
   read(code: number): void;
-  /** The longest overlap of what was read, in UTF-16 code units. */
+  /** The longest overlap so far, in UTF-16 code units. */
   lengthIn(body: string): number;
 }
 
-/** @param before the reply so far, without white space at its end */
+/** @param before the reply so far, without trailing white space */
 export function createOverlapFinder(before: string, isAsked: boolean): OverlapFinder {
   const tail = before.slice(-mostOverlap);
   const automaton = createSuffixAutomaton(tail);
-  /** Lengths of all ends of the reply that have been read, the shortest first. */
+  /** Lengths of all matched ends of the reply, shortest first. */
   const lengths: number[] = [];
   let state: number | null = 0;
   let read = 0;
@@ -54,8 +60,8 @@ function isRepetition(
   const [first = ""] = repeated;
   const previous = before.at(-length - 1) ?? "";
   if (length < (isAsked ? leastRepeated.asked : leastRepeated.prefilled)) return false;
-  // In the middle of a word it is a coincidence.
+  // A match in the middle of a word is a coincidence.
   if (!hasWord(repeated) || (isSpacedWord(previous) && isSpacedWord(first))) return false;
-  // What repeats itself anyway, such as rows of a table, may go on doing so.
+  // Text that repeats anyway, such as rows of a table, may continue to do so.
   return !before.slice(-2 * length - 2, -1).includes(repeated);
 }

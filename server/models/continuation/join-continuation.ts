@@ -2,49 +2,51 @@ import { createOverlapFinder, type OverlapFinder } from "./find-overlap.ts";
 import { addLostSpace, dropDoubledSpace, isJoinUnclear } from "./join-space.ts";
 import { endsInFence } from "./open-fence.ts";
 
-/** A reply that is continued, and how the model was brought to it. */
+/** A reply to continue, and how the model was asked. */
 export interface Joining {
   /** The reply so far. */
   before: string;
-  /** Whether a message asks the model to go on; otherwise it goes on in its own message. */
+  /** Whether a message asks the model to continue; otherwise it continues its own message. */
   isAsked: boolean;
 }
 
-/** Joins what a model says to the reply that it continues. Text arrives in deltas. */
+/** Joins a model's text to the reply that it continues. Text arrives in deltas. */
 export interface ContinuationJoiner {
-  /** What this delta adds to the reply; empty while it may say again what is there. */
+  /** The new text in this delta; empty while it may still repeat existing text. */
   push(text: string): string;
-  /** What was held back, once nothing more comes. */
+  /** The text held back, once nothing more comes. */
   flush(): string;
-  /** Whether the model has begun its reply anew instead of going on. */
+  /** Whether the model has started its reply over instead of continuing. */
   readonly hasStartedOver: boolean;
 }
 
-/** Text as long as this that is the reply's beginning again is no coincidence, in UTF-16 code units. */
+/**
+ * Length from which text that equals the reply's beginning is no coincidence, in UTF-16 code units.
+ */
 const startLength = 40;
 
 interface JoinState extends Joining {
-  /** `before` without white space at its end: models leave that out, or add it once more. */
+  /** `before` without trailing white space: models leave it out, or add it once more. */
   trimmed: string;
   inFence: boolean;
-  /** `seam`: behind what was said again, and up to the first word. */
+  /** `seam`: after the repeated text, up to the first new word. */
   phase: "lead" | "fence" | "body" | "seam" | "joined";
   lead: string;
   /** A line that may open a code block again. */
   fence: string;
-  /** Whether such a line was left out. */
+  /** Whether such a line was dropped. */
   hasReopened: boolean;
   body: string;
   overlap: OverlapFinder;
-  /** How much of the body is the reply's beginning again; null once it is something else. */
+  /** How much of the body equals the reply's beginning; null once it differs. */
   echoed: number | null;
   hasStartedOver: boolean;
 }
 
 /**
- * Makes the joiner of one continuation. Left out is what the model says again: the end of the reply, all
- * of it, or the line that opens the code block in which it was cut off. Holds back no more than the
- * reply is long, and looks at each character once.
+ * Creates the joiner of one continuation. It drops what the model repeats: the end of the reply,
+ * all of it, or the line that opens the code block in which it was cut off. Holds back at most the
+ * reply's length, and looks at each character once.
  */
 export function createContinuationJoiner({ before, isAsked }: Joining): ContinuationJoiner {
   const trimmed = before.trimEnd();
@@ -98,7 +100,7 @@ function readCharacter(state: JoinState, character: string): void {
   else readBody(state, character);
 }
 
-/** A fence with a language opens a code block; without one it closes the block that is open. */
+/** A fence with a language opens a code block; one without closes the open block. */
 function readFence(state: JoinState, character: string): void {
   state.fence += character;
   const { fence } = state;
@@ -129,7 +131,7 @@ function isUndecided(state: JoinState): boolean {
   return isAsked && isJoinUnclear(body);
 }
 
-/** Decides what of all that was held back is new. */
+/** Decides which of the text held back is new. */
 function settle(state: JoinState, isEnd: boolean): string {
   if (state.phase === "seam") return joinSeam(state);
   state.phase = "joined";
@@ -153,7 +155,7 @@ function settle(state: JoinState, isEnd: boolean): string {
     : dropDoubledSpace({ before, lead, body });
 }
 
-/** What follows on what was said again. */
+/** The text after the repetition. */
 function joinSeam(state: JoinState): string {
   const { before, lead: text } = state;
   state.phase = "joined";

@@ -1,7 +1,7 @@
 import { createContinuationJoiner } from "./join-continuation.ts";
 import type { ReplySink } from "../provider.ts";
 
-/** Ends a call whose model begins its reply anew instead of going on with it. */
+/** Aborts a call whose model starts its reply over instead of continuing it. */
 export class StartedOver extends Error {
   override readonly name = "StartedOver";
 
@@ -10,16 +10,16 @@ export class StartedOver extends Error {
   }
 }
 
-/** A sink that takes a continuation and hands on what is new in it. */
+/** A sink that receives a continuation and passes on what is new. */
 export interface JoinSink extends ReplySink {
-  /** An answer begins: the model goes on in its own message, or was asked to go on. */
+  /** An answer starts: the model continues its own message, or was asked to continue. */
   begin(isPrefilled: boolean): void;
-  /** The answer has ended well: hands on what was held back. */
+  /** The answer has ended successfully: passes on the text held back. */
   finish(): Promise<void>;
   readonly isPrefilled: boolean;
-  /** Whether something new has come. */
+  /** Whether anything new was written. */
   readonly hasWritten: boolean;
-  /** Whether the answer was ended because the model had begun anew. */
+  /** Whether the answer was aborted because the model started over. */
   readonly hasStartedOver: boolean;
 }
 

@@ -1,26 +1,26 @@
-/** How two texts meet. */
+/** Where two texts meet. */
 export interface Seam {
   /** The reply so far. */
   before: string;
-  /** White space at the beginning of what comes. */
+  /** Leading white space of the new text. */
   lead: string;
-  /** What comes behind that. */
+  /** The new text after that. */
   body: string;
 }
 
-/** Scripts that are written without blanks between words. */
+/** Scripts without spaces between words. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 const word = /[\p{L}\p{N}\p{M}]/u;
 
-/** The beginning of a block of Markdown that needs a line of its own. */
+/** The start of a Markdown block, which needs its own line. */
 const blockStart = /^(?:#{1,6} |[-*+>] |\d{1,3}[.)] |\||```|~~~)/;
 
-/** What may still become that. */
+/** Text that may still become one. */
 const blockStartBegun = /^(?:#{1,6}|[-*+>]|\d{1,3}[.)]?|`{1,2}|~{1,2})$/;
 
-/** Whether a character is of a word in a script that puts blanks between words. */
+/** Whether a character belongs to a word in a script with spaces between words. */
 export function isSpacedWord(character: string): boolean {
   return word.test(character) && !unspaced.test(character);
 }
@@ -30,24 +30,24 @@ export function hasWord(text: string): boolean {
   return word.test(text);
 }
 
-/** Whether more has to come before it is known how a text is joined. */
+/** Whether more text is needed to decide how to join. */
 export function isJoinUnclear(body: string): boolean {
   return blockStartBegun.test(body);
 }
 
-/** What comes, without white space that is there already. */
+/** The new text without white space that the reply already ends with. */
 export function dropDoubledSpace({ before, lead, body }: Seam): string {
   const there = before.slice(before.trimEnd().length);
   if (there === "") return lead + body;
   const breakAt = lead.lastIndexOf("\n");
-  // Behind a line's end, blanks are the next line's indentation.
+  // After a line break, spaces are the next line's indentation.
   if (there.includes("\n")) return lead.slice(breakAt + 1) + body;
   return breakAt === -1 ? body : lead + body;
 }
 
 /**
- * What comes, with the white space that a model leaves out at the beginning of a message: between
- * words, and before a block of Markdown.
+ * The new text with the white space that models omit at the start of a message: between words, and
+ * before a Markdown block.
  */
 export function addLostSpace({ before, lead, body }: Seam): string {
   const last = /.$/su.exec(before.slice(-2))?.[0] ?? "";

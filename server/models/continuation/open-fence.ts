@@ -1,9 +1,9 @@
-/** A line that opens or closes a code block, with what stands behind its fence. */
+/** A line that opens or closes a code block, with the text after its fence. */
 const fenceLine = /^ {0,3}(`{3,}(?!`)|~{3,}(?!~))(.*)$/;
 
 /**
- * Whether Markdown ends within a code block (CommonMark 0.31, section 4.5): a fence was opened, and none
- * of the same kind that is as long has closed it.
+ * Whether Markdown ends within a code block (CommonMark 0.31, section 4.5): a fence is open, and
+ * none of the same kind and at least the same length has closed it.
  */
 export function endsInFence(markdown: string): boolean {
   let open = "";

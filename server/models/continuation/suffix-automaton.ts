@@ -1,21 +1,24 @@
-/** Recognises the substrings of a text one character after the other. */
+/** Recognises the substrings of a text one character at a time. */
 export interface SuffixAutomaton {
-  /** The state after one more UTF-16 code unit; null when what was read is no substring. Reading begins in state 0. */
+  /**
+   * The state after one more UTF-16 code unit; null when the input is not a substring. The initial
+   * state is 0.
+   */
   next(state: number, code: number): number | null;
-  /** Whether what was read is a suffix of the text. */
+  /** Whether the input is a suffix of the text. */
   isSuffix(state: number): boolean;
 }
 
 interface State {
   next: Map<number, number>;
-  /** The state of the longest suffix that is in another class; -1 for the first state. */
+  /** The state of the longest suffix in another class; -1 for the initial state. */
   link: number;
   length: number;
 }
 
 /**
  * Builds the automaton in time linear in the text's length: "The smallest automaton recognizing the
- * subwords of a text" (Blumer et al., 1985), in its online form.
+ * subwords of a text" (Blumer et al., 1985), the online version.
  */
 export function createSuffixAutomaton(text: string): SuffixAutomaton {
   const states: State[] = [{ next: new Map(), link: -1, length: 0 }];
@@ -40,7 +43,7 @@ interface Building {
   add(state: State): number;
 }
 
-/** Adds a code unit behind the text that `last` stands for; gives the state of the longer text. */
+/** Appends a code unit to the text of `last`; returns the state of the longer text. */
 function extend({ at, add }: Building, last: number, code: number): number {
   const added = add({ next: new Map(), link: 0, length: at(last).length + 1 });
   let from = last;

@@ -5,7 +5,7 @@ import { parseJson } from "../../platform/narrow.ts";
 
 const settingsSchema = z.record(z.string().min(1).max(200), z.array(effortSchema).max(4));
 
-/** What models can be asked for, least first, by name, where the operator says so. */
+/** The efforts of models as configured by the operator, by name, least first. */
 export type ModelEfforts = ReadonlyMap<string, readonly Effort[]>;
 
 /** The setting: JSON such as `{"my-model": ["low", "high"]}`. */
@@ -27,5 +27,5 @@ function inOrder(named: readonly Effort[]): readonly Effort[] {
   return efforts.filter((effort) => named.includes(effort));
 }
 
-/** How long people may have a model think, least first; empty where there is nothing to choose. */
+/** The efforts that users can choose from for a model, least first; empty without a choice. */
 export type EffortsOf = (model: string) => Promise<readonly Effort[]>;

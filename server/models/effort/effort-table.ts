@@ -1,16 +1,16 @@
 import type { Effort } from "../../../shared/effort.ts";
 import type { JsonObject } from "../../platform/narrow.ts";
 
-/** What a family of models can be told about how long to think. */
+/** The efforts that a family of models supports. */
 export interface EffortTraits {
-  /** Least first; empty where there is nothing to tell them. */
+  /** Least first; empty without a choice. */
   efforts: readonly Effort[];
   /**
-   * What stands for `none` in `reasoning_effort`, where that is another word. `omit` is for models
-   * that do not think unless they are told to.
+   * The value of `reasoning_effort` that means `none`, if it has another name. `omit` is for models
+   * that do not think by default.
    */
   none?: "minimal" | "omit";
-  /** Turns thinking off in the chat template of models that people run themselves (`chat_template_kwargs`). */
+  /** Turns thinking off in the chat template of self-hosted models (`chat_template_kwargs`). */
   templateOff?: JsonObject;
 }
 
@@ -60,7 +60,7 @@ const families: readonly (readonly [pattern: RegExp, traits: EffortTraits])[] = 
   [/^grok-4\.5/, levels],
 ];
 
-/** What is known of a model by its name; null for a name of no family here. */
+/** What is known about a model from its name; null if it is of no family here. */
 export function findEffortTraits(model: string): EffortTraits | null {
   const name = model.slice(model.lastIndexOf("/") + 1).toLowerCase();
   return families.find(([pattern]) => pattern.test(name))?.[1] ?? null;

@@ -1,10 +1,10 @@
 import { type Effort, efforts } from "../../../shared/effort.ts";
 
 /**
- * What a model is asked for instead of an effort that it does not have: the next higher one that it
- * has. Null where it has none that high, and thinks as it always does.
+ * Replaces an effort that a model does not support by the next higher one. Null if there is none:
+ * then the model thinks as it does by default.
  *
- * @param has what the model has; null where that is not known, and the effort is tried
+ * @param has the efforts of the model; null if unknown, in which case the effort is tried
  */
 export function fitEffort(effort: Effort, has: readonly Effort[] | null): Effort | null {
   if (has === null) return effort;

@@ -12,7 +12,7 @@ import { summarise } from "./skills/summarise.ts";
 import { tellTime } from "./skills/tell-time.ts";
 import { transformText } from "./skills/transform-text.ts";
 
-/** In the order they are asked: explicit commands first, then what is recognised by its form. */
+/** In order of precedence: explicit commands first, then those recognised by form. */
 const skills: readonly Skill[] = [
   introduce,
   summariseFiles,
@@ -29,7 +29,7 @@ const skills: readonly Skill[] = [
   tellFiles,
 ];
 
-/** The answer of the first skill that has one; otherwise what this model is and can do. */
+/** The answer of the first matching skill; otherwise what this model is and can do. */
 export async function answer(input: SkillInput, tools: SkillTools): Promise<string> {
   for (const skill of skills) {
     const reply = await skill(input, tools);

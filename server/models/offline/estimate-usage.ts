@@ -3,8 +3,8 @@ import { inWords } from "../describe-files.ts";
 import type { ProviderRequest } from "../provider.ts";
 
 /**
- * What a reply cost, in pieces that are like words: runs of letters or digits, and single marks.
- * This model has no tokens; the count is only of the same order as a language model's.
+ * Estimates the usage of a reply in word-like pieces: runs of letters or digits, and single marks.
+ * This model has no tokens; the count is merely of the same order as a language model's.
  */
 export function estimateUsage(request: ProviderRequest, reply: string): Usage {
   const read = request.turns.reduce(

@@ -1,13 +1,13 @@
 import type { ProviderRequest } from "../provider.ts";
 import { extractSentences } from "./summary/extract-sentences.ts";
 
-/** Most sentences of a conversation's summary. */
+/** Maximum number of sentences in a summary. */
 const mostSentences = 12;
 
-/** A text of fewer characters is its own summary. */
+/** A shorter text is its own summary, in characters. */
 const shortText = 1_500;
 
-/** The sentences of a quoted conversation that stand for it, in their order. */
+/** The representative sentences of a quoted conversation, in order. */
 export function extractSummary({ turns, user }: ProviderRequest): string {
   const text = turns.map((turn) => turn.text).join("\n\n");
   if (text.length <= shortText) return text;

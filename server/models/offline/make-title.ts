@@ -9,8 +9,8 @@ const openers =
   /^(?:(?:please|can you|could you|would you|hi|hello(?! world)|hey|peux-tu|pouvez-vous|pourrais-tu|s['’]il te pla[iî]t|s['’]il vous pla[iî]t|bonjour|salut|por favor|puedes|podr[ií]as|hola)(?=[\s,!:])[\s,!:]+)+/iu;
 
 /**
- * A title from the first thing the person wrote: its first sentence without Markdown, politeness
- * or closing marks, cut at a word. Never empty.
+ * A title from the user's first message: its first sentence without Markdown, courtesies and
+ * closing punctuation, cut at a word. Never empty.
  */
 export function makeTitle(request: ProviderRequest): string {
   const first = request.turns.find((turn) => turn.role === "user")?.text ?? "";
@@ -24,7 +24,7 @@ export function makeTitle(request: ProviderRequest): string {
   return capitalise(bare);
 }
 
-/** The first line that has a word, without Markdown's marks. */
+/** The first line that contains a word, without Markdown. */
 function firstProse(text: string): string {
   const lines = text.slice(0, 4_000).toWellFormed().split("\n").map(withoutMarkdown);
   return (
@@ -53,7 +53,7 @@ function firstSentence(text: string, request: ProviderRequest): string {
   return text;
 }
 
-/** Shouting becomes ordinary writing. */
+/** Turns all capitals into ordinary writing. */
 function calm(text: string): string {
   const letters = text.match(/\p{L}/gu) ?? [];
   return letters.length > 8 && text === text.toUpperCase() && text !== text.toLowerCase()

@@ -5,31 +5,31 @@ import type { ThreadArchive } from "./thread-archive.ts";
 import type { ArchiveAnswer, Compose } from "./worker/answer-job.ts";
 import { askArchive } from "./worker/known-archive.ts";
 
-/** The name of the model inside this server. */
+/** The name of the built-in model. */
 export const offlineModel = "builtin-offline";
 
-/** Milliseconds between two pieces of text: about the pace of a fast model server. */
+/** Milliseconds between pieces of text: about the speed of a fast model server. */
 const defaultPaceMs = 11;
 
-/** Most questions to the archive for one reply. */
+/** Maximum number of archive look-ups per reply. */
 const mostQuestions = 20;
 
 export interface OfflineProviderDeps {
   threads: ThreadArchive;
-  /** Runs the skills, away from the event loop: what people write decides how long they take. */
+  /** Runs the skills off the event loop, because their time depends on user input. */
   compose: Compose;
   warmUp?: () => Promise<void>;
   now?: () => Date;
-  /** Milliseconds between two pieces of text; 0 sends them without waiting. */
+  /** Milliseconds between pieces of text; 0 sends them without pauses. */
   paceMs?: number;
 }
 
 /**
- * The model that answers while no model server is configured: small tools that work on what the
- * person wrote, and say what they are. It calls nothing outside this server.
+ * The model used while no model server is configured: small tools that process the user's text, and
+ * say what they are. It calls nothing outside this server.
  *
- * A failing archive or skill is a `ProviderError` with the code `internal`; a request that takes
- * too much time or memory one with `too_complex`.
+ * A failing archive or skill throws a `ProviderError` with the code `internal`; a request that
+ * takes too much time or memory, one with `too_complex`.
  */
 export function createOfflineProvider(deps: OfflineProviderDeps): Provider {
   return {
@@ -66,7 +66,7 @@ async function compose(
   throw new ProviderError("internal", "the offline model has no end of questions");
 }
 
-/** The skills look at the size of pictures alone. */
+/** The skills only use the size of images. */
 function withoutPictures(request: ProviderRequest): ProviderRequest {
   const turns = request.turns.map(({ files, ...turn }) => {
     const light = files?.map((file) =>

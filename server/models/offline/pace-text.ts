@@ -1,7 +1,7 @@
-/** A piece is at most this many graphemes, so text without spaces streams too. */
+/** Maximum number of graphemes per piece, so text without spaces streams too. */
 const maxGraphemes = 12;
 
-/** Cuts a text into pieces of about a word, never inside a grapheme; joined they are the text. */
+/** Cuts a text into pieces of about a word, never inside a grapheme. */
 export function* wordPieces(text: string): Generator<string> {
   let piece = "";
   let length = 0;
@@ -23,7 +23,7 @@ export function* wordPieces(text: string): Generator<string> {
   if (piece !== "") yield piece;
 }
 
-/** The first so many pieces of a text; all of it for null. */
+/** The first pieces of a text; all of it for null. */
 export function cutToPieces(text: string, most: number | null): string {
   return most === null ? text : wordPieces(text).take(most).toArray().join("");
 }
@@ -44,7 +44,10 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return promise;
 }
 
-/** The value of `work`, or the signal's reason if that comes first; the work itself goes on unheard. */
+/**
+ * The value of `work`, or the signal's reason if that comes first; the work itself continues, and
+ * its result is ignored.
+ */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   const { promise, reject } = Promise.withResolvers<never>();

@@ -6,10 +6,10 @@ import { readPayload } from "./language/read-payload.ts";
 import { phrasesFor } from "./phrases/pick-phrases.ts";
 import type { SkillInput } from "./skill.ts";
 
-/** Earlier turns that follow-ups may refer to. */
+/** Number of earlier turns that follow-ups may refer to. */
 const maxEarlier = 12;
 
-/** Prepares what skills read from a request. */
+/** Prepares a request for the skills. */
 export function readRequest(request: ProviderRequest, now: Date): SkillInput {
   const said = request.turns.filter((turn) => turn.role === "user").map((turn) => turn.text.trim());
   const text = said.at(-1) ?? "";
@@ -29,7 +29,9 @@ export function readRequest(request: ProviderRequest, now: Date): SkillInput {
   };
 }
 
-/** The language of the command itself, else of the whole turn, else of the turns before, else the person's. */
+/**
+ * The language of the command itself, otherwise of the whole turn, of earlier turns, or the user's.
+ */
 function replyLocale(said: readonly string[], preferred: Locale): Locale {
   const last = said.at(-1) ?? "";
   const command = last.split(/[:\n]/, 1)[0] ?? "";
@@ -40,7 +42,7 @@ function replyLocale(said: readonly string[], preferred: Locale): Locale {
   return preferred;
 }
 
-/** Clients tell their zone, so it may be one that this server does not know. */
+/** The zone comes from the client, so this server may not know it. */
 function validZone(timeZone: string): string {
   try {
     return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;

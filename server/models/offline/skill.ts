@@ -4,21 +4,27 @@ import type { Calculator } from "./arithmetic/load-calculator.ts";
 import type { Phrases } from "./phrases/phrases.ts";
 import type { ThreadArchive } from "./thread-archive.ts";
 
-/** What a skill reads: the person's last turn, prepared in the ways the skills share. */
+/** The input of a skill: the user's last turn, preprocessed for all skills. */
 export interface SkillInput {
-  /** The turn as written, without white space around it. */
+  /** The turn as written, trimmed. */
   text: string;
-  /** The start of `text` in small letters without accents, politeness or closing marks: what patterns match. */
+  /**
+   * The start of `text` in lower case without accents, courtesies or closing punctuation, for
+   * patterns.
+   */
   plain: string;
-  /** The text the command is about: in quotes, after a colon or below the first line; null when there is none. */
+  /**
+   * The text that the command is about: in quotes, after a colon or below the first line; null when
+   * there is none.
+   */
   payload: string | null;
   /** The language to answer in. */
   locale: Locale;
   phrases: Phrases;
-  /** The person's earlier turns as `plain` texts, the latest first. */
+  /** The user's earlier turns as `plain` texts, latest first. */
   earlier: string[];
   turns: readonly ProviderTurn[];
-  /** What came with the turn. */
+  /** Files attached to the turn. */
   files: readonly ProviderFile[];
   userId: string;
   /** IANA name, always valid. */
@@ -26,14 +32,14 @@ export interface SkillInput {
   now: Date;
 }
 
-/** What skills may use besides their input. */
+/** Tools that skills may use. */
 export interface SkillTools {
   threads: ThreadArchive;
-  /** The calculator, loaded when first needed. */
+  /** The calculator, loaded on first use. */
   calculator(): Promise<Calculator>;
 }
 
-/** Answers in Markdown, or null when the turn is not its business. Fails only when the archive does. */
+/** Answers in Markdown, or null when the skill does not apply. Fails only when the archive does. */
 export type Skill = (
   input: SkillInput,
   tools: SkillTools,

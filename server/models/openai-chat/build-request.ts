@@ -8,24 +8,24 @@ import { orderTurns } from "../order-turns.ts";
 import { prefillParameters } from "./prefill.ts";
 import { turnsWithSummary } from "../summary-turn.ts";
 
-/** What a server has not refused yet. */
+/** Abilities that a server has not refused. */
 export interface ServerAbilities {
   /** Otherwise images are described in words. */
   takesImages: boolean;
-  /** Whether it knows system messages; otherwise instructions are the beginning of the first question. */
+  /** Whether it accepts system messages; otherwise instructions precede the first question. */
   takesSystem: boolean;
-  /** Whether a model goes on in a message that it has begun; otherwise it is asked to in words. */
+  /** Whether the model continues its own message; otherwise a message asks it to. */
   takesPrefill: boolean;
-  /** Whether that message may say by `prefix` that it is one. */
+  /** Whether that message may be marked with `prefix`. */
   takesPrefix: boolean;
-  /** How it is told how long to think. */
+  /** How to set the effort. */
   effortWay: EffortWay;
 }
 
 interface ChatMessage {
   role: "system" | "user" | "assistant";
   content: string | ContentPart[];
-  /** Of the last message: the answer begins with it (Mistral, DeepSeek). */
+  /** Set on the last message if the answer continues it (Mistral, DeepSeek). */
   prefix?: true;
 }
 
@@ -46,7 +46,7 @@ function replyMessages(request: ProviderRequest, abilities: ServerAbilities): Ch
   return takesSystem ? [...systemMessages(request.instructions), ...messages] : messages;
 }
 
-/** Whether the last message is a reply that the model is to go on with. */
+/** Whether the last message is a reply for the model to continue. */
 function isPrefilling({ continues }: ProviderRequest, { takesPrefill }: ServerAbilities): boolean {
   return continues !== undefined && takesPrefill;
 }
@@ -60,12 +60,12 @@ function systemMessages(instructions: string): ChatMessage[] {
   return instructions === "" ? [] : [{ role: "system", content: instructions }];
 }
 
-/** Instructions for a server without system messages: they are the beginning of the first question. */
+/** Instructions for a server without system messages, as the start of the first question. */
 function asTurn(instructions: string): ProviderTurn {
   return { role: "user", text: instructions };
 }
 
-/** Text alone stays text: not every server takes parts. */
+/** Text without images stays a string, because not every server accepts parts. */
 function contentOf({ text, files = [], role }: ProviderTurn): string | ContentPart[] {
   const images = files.filter((file) => file.kind === "image");
   const words = inWords({ role, text, files: files.filter((file) => file.kind === "text") });
@@ -104,7 +104,7 @@ function effortOf(
   return effort === null ? {} : effortParameters(effort, target);
 }
 
-/** The JSON body of `POST /chat/completions`, with every optional parameter that is wanted. */
+/** The JSON body of `POST /chat/completions`, with all wanted optional parameters. */
 export function buildRequest(request: ProviderRequest, abilities: ServerAbilities): JsonObject {
   const isTitle = request.purpose === "title";
   return {

@@ -3,10 +3,10 @@ import { ProviderError } from "../provider.ts";
 import { isContextOverflow } from "../context/context-overflow.ts";
 import { isObject, type JsonObject, parseJson } from "../../platform/narrow.ts";
 
-/** A response that is not the stream asked for. */
+/** A response other than the requested stream. */
 export interface RefusedResponse {
   status: number;
-  /** The body's beginning. */
+  /** The start of the body. */
   body: string;
   retryAfterMs: number | undefined;
 }
@@ -19,7 +19,7 @@ const codesByStatus: Readonly<Record<number, GenerationErrorCode>> = {
   429: "provider_rate_limited",
 };
 
-/** Values of `code` or `type` in OpenAI's error object, and in those of servers that imitate it. */
+/** Values of `code` or `type` in error objects of OpenAI and compatible servers. */
 const codesByName: Readonly<Record<string, GenerationErrorCode>> = {
   invalid_api_key: "provider_auth",
   authentication_error: "provider_auth",
@@ -34,7 +34,7 @@ const codesByName: Readonly<Record<string, GenerationErrorCode>> = {
   content_filter: "provider_rejected",
 };
 
-/** The failure that an HTTP status other than 200 stands for. */
+/** Classifies an HTTP status other than 200. */
 export function classifyResponse({ status, body, retryAfterMs }: RefusedResponse): ProviderError {
   const error = errorIn(parseJson(body));
   const message = `HTTP ${status}${describe(error)}`;
@@ -45,7 +45,7 @@ export function classifyResponse({ status, body, retryAfterMs }: RefusedResponse
   );
 }
 
-/** A stream that turns out to be the refusal of a conversation that is too long. */
+/** A stream that turns out to be the rejection of a conversation that is too long. */
 export class RefusedInStream extends ProviderError {
   readonly refused: RefusedResponse;
 
@@ -55,7 +55,7 @@ export class RefusedInStream extends ProviderError {
   }
 }
 
-/** The failure that an error object inside a 200 response stands for; null when there is none. */
+/** Classifies an error object inside a 200 response; null when there is none. */
 export function classifyErrorObject(value: unknown): ProviderError | null {
   const error = errorIn(value);
   if (error === undefined) return null;
@@ -64,7 +64,7 @@ export function classifyErrorObject(value: unknown): ProviderError | null {
   return new ProviderError(codeOfError(error), `error in the stream${describe(error)}`);
 }
 
-/** What `fetch` threw before there was a response: the provider was not reached. */
+/** Classifies an error of `fetch` before there was a response: the provider was not reached. */
 export function classifyFetchFailure(cause: unknown): ProviderError {
   const code = cause instanceof Error && "code" in cause ? safe(cause.code) : "";
   if (code === "Malformed_HTTP_Response")
@@ -98,21 +98,21 @@ function namesModel(error: unknown): boolean {
   return isObject(error) && (error.code === "model_not_found" || error.param === "model");
 }
 
-/** `{"error": …}` as OpenAI has it, or `{"object": "error", …}` as vLLM had it. */
+/** `{"error": …}` as in OpenAI's API, or `{"object": "error", …}` as in older vLLM versions. */
 function errorIn(value: unknown): unknown {
   if (!isObject(value)) return undefined;
   if (saysSomething(value.error)) return value.error;
   return value.object === "error" ? value : undefined;
 }
 
-/** Some servers send an empty `error` beside every good chunk. */
+/** Some servers send an empty `error` in every valid chunk. */
 function saysSomething(error: unknown): boolean {
   if (Array.isArray(error)) return error.length > 0;
   if (!isObject(error)) return Boolean(error);
   return Object.values(error).some(Boolean);
 }
 
-/** The error's names, never its prose: that may quote the conversation or the key. */
+/** The names in an error, never its message, which may quote the conversation or the key. */
 function describe(error: unknown): string {
   if (!isObject(error)) return "";
   const fields = ["type", "code", "param"] as const;
@@ -124,7 +124,7 @@ function describeField(error: JsonObject, field: string): string {
   return value ? ` ${field}=${value}` : "";
 }
 
-/** Short machine-made names and numbers; anything else is left out of the log. */
+/** Short machine-made names and numbers; the log gets nothing else. */
 function safe(value: unknown): string {
   return (typeof value === "string" || typeof value === "number") &&
     /^[\w.-]{1,64}$/.test(String(value))

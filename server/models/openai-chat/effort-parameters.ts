@@ -28,19 +28,19 @@ export function effortDialectOf(baseUrl: string): EffortDialect {
   return found?.[1] ?? "openai";
 }
 
-/** How a server is told how long one of its models may think. */
+/** How to set the effort of a server's model. */
 export interface EffortWay {
   dialect: EffortDialect;
-  /** What the operator says that the model has; null leaves it to its name. */
+  /** The model's efforts as configured by the operator; null derives them from its name. */
   setting: readonly Effort[] | null;
 }
 
-/** Which model is asked, and of which server. */
+/** The model and how its server expects the effort. */
 export interface EffortTarget extends EffortWay {
   model: string;
 }
 
-/** The parameters that ask a model for an effort, every one of which a server may refuse. */
+/** The parameters that request an effort. A server may reject any of them. */
 export function effortParameters(wanted: Effort, target: EffortTarget): JsonObject {
   const { model, dialect, setting } = target;
   const traits = findEffortTraits(model);
@@ -65,8 +65,8 @@ function withoutThinking(traits: EffortTraits | null): JsonObject {
 }
 
 /**
- * The parameters of a request for a few words, such as a title: as little thinking as the model can
- * do with, where it is known to have a choice.
+ * The parameters for a few words, such as a title: the least thinking the model supports, if it is
+ * known to have a choice.
  */
 export function leastEffortParameters(target: EffortTarget): JsonObject {
   const [least] = target.setting ?? findEffortTraits(target.model)?.efforts ?? [];

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../../platform/narrow.ts";
 
-/** Parameters that say how long to think, the most telling name first. */
+/** Effort parameters, most specific name first. */
 export const effortParameterNames = [
   "reasoning_effort",
   "chat_template_kwargs",
@@ -8,22 +8,22 @@ export const effortParameterNames = [
   "reasoning",
 ] as const;
 
-/** Refusals of a value alone: OpenAI, Google, Groq, Ollama, pydantic (vLLM), OpenRouter. */
+/** Rejections of only the value: OpenAI, Google, Groq, Ollama, pydantic (vLLM), OpenRouter. */
 const aboutValue =
   /unsupported value|invalid value|(?:supported|valid|allowed) (?:values|levels)|one of|should be|invalid reasoning|think value|mandatory|cannot be disabled/i;
 
-/** How servers without the parameter speak of it: Ollama's "does not support thinking". */
+/** Rejections by servers without the parameter, such as Ollama's "does not support thinking". */
 const aboutThinking = /does(?: not|n't) support (?:thinking|reasoning)|think value|\breasoning\b/i;
 
-/** Servers that do not name what they do not know. */
+/** Rejections that do not name the unknown parameter. */
 const aboutSomeParameter =
   /\b(?:unknown|unsupported|unrecognized|unexpected|extra|invalid)\b.{0,20}\b(?:parameters?|arguments?|fields?|propert(?:y|ies)|inputs?|keys?)\b/i;
 
 /**
- * Which parameter about thinking a refusal complains about: its name, or name and value where
- * another value may do. Null where the refusal is about something else.
+ * The effort parameter that a rejection complains about: its name, or name and value if another
+ * value may work. Null if the rejection is about something else.
  *
- * @param isOther whether the refusal speaks of something else
+ * @param isOther whether the rejection mentions something else
  */
 export function findRefusedEffort(
   sent: JsonObject,
@@ -40,17 +40,20 @@ export function findRefusedEffort(
   return value !== null && aboutValue.test(errorBody) ? `${name} ${value}` : name;
 }
 
-/** The effort within a parameter's value; null for a parameter that is a switch alone. */
+/** The effort in a parameter's value; null for a parameter that is only a switch. */
 export function effortValueOf(name: string, value: unknown): string | null {
   if (name === "reasoning_effort") return String(value);
   if (name === "reasoning" && isObject(value)) return String(value["effort"]);
   return null;
 }
 
-/** What is asked for instead of a value that was refused: less thinking than wanted is still some. */
+/** Replacements of a rejected value: the least thinking above it. */
 const nextValues: Readonly<Record<string, string>> = { none: "minimal", minimal: "low" };
 
-/** The request with the first value of the parameter that was not refused; without it where there is none. */
+/**
+ * The request with the parameter's first value that was not rejected; without the parameter if
+ * there is none.
+ */
 export function withTakenEffort(
   name: string,
   request: JsonObject,

@@ -1,6 +1,6 @@
 import { createParser } from "eventsource-parser";
 
-/** What comes of an event stream's text. */
+/** Options of a parser for event streams. */
 export interface EventParserOptions {
   /** Longest event, in UTF-16 code units. */
   maxLength: number;
@@ -8,15 +8,15 @@ export interface EventParserOptions {
   onTooLong(): void;
 }
 
-/** Takes an event stream's text in whatever pieces it comes. */
+/** Parses an event stream's text in arbitrary pieces. */
 export interface EventParser {
   feed(text: string): void;
 }
 
 /**
- * Parses an event stream for its data. Events that come whole and in the shape that every
- * provider gives them, `data: …` and an empty line, are cut out by hand, which is most of what
- * reading a token costs here; everything else is left to a parser that knows all of SSE.
+ * Extracts the data of an event stream. Complete events in the form that every provider uses,
+ * `data: …` and an empty line, are parsed by hand, because that is most of the cost of reading a
+ * token; everything else goes to a full SSE parser.
  */
 export function createEventParser({
   maxLength,
@@ -42,9 +42,9 @@ export function createEventParser({
   };
 }
 
-/** Hands on the plain events at the beginning of the text; returns where the rest begins. */
+/** Handles the plain events at the start of the text; returns where the rest starts. */
 function takePlainEvents(text: string, onData: (data: string) => void): number {
-  // A carriage return ends lines too.
+  // Carriage returns end lines too.
   if (text.includes("\r")) return 0;
   let start = 0;
   while (text.startsWith("data: ", start)) {

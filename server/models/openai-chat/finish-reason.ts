@@ -1,6 +1,6 @@
 import type { FinishReason } from "../../../shared/message.ts";
 
-/** What servers say besides `stop` when an answer is not whole, in lower case. */
+/** Servers' names for the reasons of an incomplete answer, in lower case. */
 const reasons: Readonly<Record<string, FinishReason>> = {
   length: "length",
   max_tokens: "length",
@@ -16,7 +16,7 @@ const reasons: Readonly<Record<string, FinishReason>> = {
   refusal: "refusal",
 };
 
-/** Why an answer is not whole; null for one that is, and for a reason that is not known. */
+/** Why an answer is incomplete; null for a complete one, and for an unknown reason. */
 export function toFinishReason(said: string | null): FinishReason | null {
   const name = said?.toLowerCase() ?? "";
   return Object.hasOwn(reasons, name) ? (reasons[name] ?? null) : null;

@@ -3,12 +3,12 @@ import { workflowLimits } from "../../../shared/workflow-rules.ts";
 import { getJson, isAway, type UpstreamServer } from "../../platform/upstream/get-json.ts";
 import { joinPath } from "../../platform/upstream/join-path.ts";
 
-/** Most models that are told; no person chooses from more. */
+/** Maximum number of models listed: more are too many to choose from. */
 const mostModels = 1_000;
 
 const answerSchema = z.looseObject({ data: z.array(z.looseObject({ id: z.string() })) });
 
-/** One model as a server lists it: servers add fields of their own. */
+/** A model in a server's list; servers add fields of their own. */
 export type ListedModel = z.infer<typeof answerSchema>["data"][number];
 
 /**
@@ -24,8 +24,8 @@ export async function listModels(server: UpstreamServer, signal: AbortSignal): P
 }
 
 /**
- * A server's list of models (`GET /models`). Where its address has no version and no list, the list is
- * looked for behind `/v1`.
+ * Reads a server's list of models (`GET /models`). If the address has neither a version nor a list,
+ * tries it with `/v1`.
  *
  * @throws RequestError `unavailable`
  */

@@ -15,54 +15,55 @@ import {
 } from "./optional-parameters.ts";
 import { isPrefilled, prefill, prefix } from "./prefill.ts";
 
-/** What a server is asked. */
+/** A request as sent to a server. */
 export interface ShapedRequest {
   body: ReturnType<typeof buildRequest>;
-  /** What of the conversation is in it. */
+  /** The part of the conversation that it contains. */
   history: FittedHistory;
 }
 
-/** How one request is put to a server that may refuse things about it. */
+/** Adapts one request to a server that may reject parts of it. */
 export interface Negotiation {
   /**
-   * The request without what the server is known to refuse, and as much of the conversation as fits.
+   * The request without what the server is known to reject, and with as much of the conversation as
+   * fits.
    *
    * @throws ProviderError `message_too_long` when the newest message alone can never fit
    */
   shape(): ShapedRequest;
   /**
-   * Takes note of a refusal, so that the next shape avoids it.
+   * Records a rejection, so that the next shape avoids its cause.
    *
-   * @throws ProviderError for a refusal that cannot be mended
+   * @throws ProviderError for a rejection that cannot be worked around
    */
   refuse(refused: RefusedResponse): void;
-  /** Whether the last shape lets a model go on in a message that it has begun. */
+  /** Whether the last shape lets the model continue its own message. */
   readonly isPrefilled: boolean;
-  /** What is known now that the server has taken the last shape. */
+  /** What is known once the server has accepted the last shape. */
   readonly facts: ModelFacts;
 }
 
 interface State {
   fitter: RequestFitter;
   without: Set<string>;
-  /** What is not asked for this once, whether or not the server would take it. */
+  /** Left out of this request, whether or not the server would accept it. */
   avoided: ReadonlySet<string>;
-  /** What is left of the reply that is continued. */
+  /** The remaining part of the reply to continue. */
   reply: ProviderRequest;
   sent: ShapedRequest["body"];
 }
 
-/** How a request is put, besides what is known of the model. */
+/** How to send a request, besides what is known about the model. */
 interface RequestWay {
   effortWay: EffortWay;
   avoided?: ReadonlySet<string> | undefined;
 }
 
 /**
- * Begins with what is known of the model.
+ * Starts from what is known about the model.
  *
- * @param way how the server is told how long to think, and what is left out besides, as
- *   `findRefusedParameter` names it
+ * @param way how to set the effort, and what else to leave out, named as by
+ *   `findRefusedParameter`
  */
 export function negotiateRequest(
   request: ProviderRequest,
@@ -96,18 +97,18 @@ export function negotiateRequest(
   };
 }
 
-/** Changes what the next shape is made by. */
+/** Changes what determines the next shape. */
 function mend(state: State, refused: RefusedResponse): void {
   const { fitter, without, sent } = state;
   const { status, body } = refused;
   const isOverflow = isContextOverflow(status, body);
   const named = isOverflow ? readNamedWindow(body) : null;
   if (named !== null && fitter.makeRoom(named)) return;
-  // A refusal may name a parameter and speak of tokens too.
+  // A rejection may name a parameter and mention tokens too.
   const parameter = findRefusedParameter(sent, status, body);
   if (parameter !== null) without.add(parameter);
   else if (isOverflow) makeRoom(state, refused);
-  // A refusal in other words may still be one of this.
+  // A rejection in other words may still concern the prefill.
   else if (isPrefilled(sent) && (status === 400 || status === 422)) without.add(prefill);
   else throw classifyResponse(refused);
 }
@@ -134,7 +135,7 @@ function bodyOf(
   return withoutRefused(buildRequest(request, abilities), without, request.purpose);
 }
 
-/** Another image may be to the server's liking. */
+/** Images are not recorded: the server may accept another one. */
 function factsOf({ fitter, without }: State): ModelFacts {
   return { ...fitter.known, refused: new Set([...without].filter((each) => each !== images)) };
 }

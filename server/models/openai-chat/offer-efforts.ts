@@ -4,11 +4,14 @@ import type { EffortWay } from "./effort-parameters.ts";
 
 /** What is known about a model's efforts. */
 export interface KnownEfforts extends EffortWay {
-  /** What the server has refused, as `findRefusedParameter` names it. */
+  /** What the server has rejected, named as by `findRefusedParameter`. */
   refused: ReadonlySet<string>;
 }
 
-/** What people may choose from for a model: nothing that its server has refused, least first. */
+/**
+ * The efforts that users can choose from for a model, least first, without those that its server
+ * has rejected.
+ */
 export function offerEfforts(model: string, known: KnownEfforts): readonly Effort[] {
   const { dialect, setting } = known;
   const byName = findEffortTraits(model)?.efforts ?? [];

@@ -7,22 +7,22 @@ import type { ServerMemory } from "./server-memory.ts";
 
 interface Asking {
   signal: AbortSignal;
-  /** Called before each request; `streams` is false for one whose answer comes in one piece. */
+  /** Called before each request; `streams` is false if the response comes in one piece. */
   onAsk(streams: boolean): void;
 }
 
-/** An answer that begins, and what of the conversation it is to. */
+/** The body of a response, and the part of the conversation that was sent. */
 export interface Accepted {
   body: ReadableStream<Uint8Array>;
   history: FittedHistory;
 }
 
 /**
- * Opens the answer's body. What the server refuses about the request is mended and asked for again
- * at once: an optional parameter is left out, a history that is too long is shortened, and an
- * address that lacks `/v1` is completed, which is remembered.
+ * Opens the response's body. After a rejection, the request is fixed and sent again at once: an
+ * optional parameter is dropped, a history that is too long is shortened, and an address without
+ * `/v1` is completed, which is remembered.
  *
- * @throws ProviderError for a refusal that cannot be mended
+ * @throws ProviderError for a rejection that cannot be worked around
  */
 export async function openAccepted(
   memory: ServerMemory,
@@ -39,7 +39,10 @@ export async function openAccepted(
   }
 }
 
-/** Sends it to the server's address, and once to the address with `/v1` where there is nothing. */
+/**
+ * Sends the request to the configured address and, if nothing is there, once to the address with
+ * `/v1`.
+ */
 async function openThere(
   memory: ServerMemory,
   body: ShapedRequest["body"],
@@ -48,7 +51,7 @@ async function openThere(
   const opened = await openStream(memory.endpoint, body, signal);
   const { alternative } = memory;
   if (!alternative || !isNothingThere(opened)) {
-    // Whatever it said, it was the API that said it.
+    // Whatever the response says, the API is there.
     if (!isNothingThere(opened)) memory.alternative = null;
     return opened;
   }
@@ -60,7 +63,7 @@ async function openThere(
   return elsewhere;
 }
 
-/** A missing page, not a missing model: APIs say that in JSON, web servers in words. */
+/** A missing page, not a missing model: APIs report that in JSON, web servers in prose. */
 function isNothingThere(opened: Opened): opened is { refused: RefusedResponse } {
   if (!("refused" in opened)) return false;
   const { status, body } = opened.refused;

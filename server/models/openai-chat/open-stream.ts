@@ -5,36 +5,39 @@ import { isMisplacedSuccess } from "./missing-path.ts";
 import { joinPath } from "../../platform/upstream/join-path.ts";
 import { readRetryAfterMs } from "../patience/retry-after.ts";
 
-/** Where requests go, and with which headers. */
+/** The URL and headers of requests. */
 export interface Endpoint {
   url: string;
   headers: Headers;
 }
 
-/** The open event stream, or what came instead of it. */
+/** The open event stream, or the response that came instead. */
 export type Opened = { body: ReadableStream<Uint8Array> } | { refused: RefusedResponse };
 
-/** How much of an error's body is read, in bytes: error objects are far smaller. */
+/** Bytes read of an error's body: error objects are far smaller. */
 const maxErrorBytes = 64 * 1024;
 
-/** How much of a success in JSON is looked at, in bytes. */
+/** Bytes inspected of a JSON success. */
 const mostPeeked = 1_024;
 
-/** What a server is called with. */
+/** The credentials of a server. */
 export interface Credentials {
   /** Undefined sends no `Authorization` header. */
   apiKey: string | undefined;
-  /** Further headers; they come last, so that they can replace the usual ones. */
+  /** Additional headers; they come last, so that they can replace the usual ones. */
   headers: Readonly<Record<string, string>>;
 }
 
-/** The endpoint of a base URL (with or without a slash at its end). Throws `TypeError` for a bad URL or key. */
+/**
+ * The endpoint of a base URL (with or without a trailing slash). Throws `TypeError` for an invalid
+ * URL or key.
+ */
 export function endpointOf(baseUrl: string, { apiKey, headers: further }: Credentials): Endpoint {
   const url = joinPath(baseUrl, "/chat/completions");
   const headers = new Headers({
     "content-type": "application/json",
     accept: "text/event-stream, application/json",
-    // Compression would hold tokens back until a block is full.
+    // Compression would hold back tokens until a block is full.
     "accept-encoding": "identity",
   });
   if (apiKey) headers.set("authorization", `Bearer ${apiKey}`);
@@ -44,8 +47,8 @@ export function endpointOf(baseUrl: string, { apiKey, headers: further }: Creden
 
 /**
  * Sends the request and waits for the response's headers. Throws `ProviderError` when there are
- * none (`provider_unreachable`) and for a success that is a page or has no body. Aborting closes
- * the socket.
+ * none (`provider_unreachable`) and for a success that is a web page or has no body. Aborting
+ * closes the socket.
  */
 export async function openStream(
   endpoint: Endpoint,
@@ -64,7 +67,7 @@ export async function openStream(
   throw new ProviderError("provider_nonsense", "the answer is a page, or nothing");
 }
 
-/** A success in JSON may say that there is no such path: its beginning is looked at, and put back. */
+/** A JSON success may say that the path does not exist, so inspect its start and put it back. */
 async function openJson(body: ReadableStream<Uint8Array>): Promise<Opened> {
   const source = body.getReader();
   const { value: first } = await source.read();
@@ -96,7 +99,8 @@ async function send(
 ): Promise<Response> {
   const body = JSON.stringify(request);
   try {
-    // A redirect would carry the key elsewhere. The watchdog keeps the time, so fetch must not.
+    // A redirect would send the key elsewhere. The watchdog handles timeouts, so disable fetch's
+    // own.
     return await fetch(url, {
       method: "POST",
       headers,
@@ -110,7 +114,10 @@ async function send(
   }
 }
 
-/** The body's first bytes as text. A body cut short gives what had come: the status says enough. */
+/**
+ * The start of the body as text. If the body breaks off, returns what has arrived: the status says
+ * enough.
+ */
 async function readStart(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";

@@ -17,46 +17,49 @@ import { type AnswerForm, type StreamAnswer, streamContinuation } from "./stream
 import type { ProviderRetries } from "../patience/retry.ts";
 import type { ProviderTimeouts, Watchdog } from "../patience/watchdog.ts";
 
-/** A server that speaks OpenAI's chat completions, and how patient to be with it. */
+/** A server with OpenAI's chat completions API, and its timeouts and retries. */
 export interface OpenAIProviderOptions {
-  /** Names the provider in the log and the metrics; `openai` unless said. */
+  /** The provider's name in the log and in metrics; `openai` by default. */
   name?: string;
-  /** Left out for servers that want none (Ollama, vLLM): no `Authorization` header is sent then. */
+  /**
+   * Omitted for servers without authentication (Ollama, vLLM): then no `Authorization` header is
+   * sent.
+   */
   apiKey?: string | undefined;
-  /** Such as `https://api.openai.com/v1`. */
+  /** For example `https://api.openai.com/v1`. */
   baseUrl: string;
-  /** Further headers; none unless said. */
+  /** Additional headers; none by default. */
   headers?: Readonly<Record<string, string>>;
   timeouts: ProviderTimeouts;
   retries: ProviderRetries;
-  /** Where what is found out about models outlives the process; absent where it need not. */
+  /** Persists facts learned about models; omitted if they need not outlive the process. */
   facts?: ModelFactsStore;
-  /** Told what happens within calls. */
+  /** Callbacks for events within calls. */
   watch?: ProviderWatch;
-  /** How long a model can be asked to think, where the operator says so; null where that is left to its name. */
+  /** A model's efforts as configured by the operator; null derives them from its name. */
   effortsSaid?: (model: string) => readonly Effort[] | null;
 }
 
-/** What a call is like before its text comes. */
+/** Events of a call before its text. */
 export interface ProviderWatch {
-  /** Its first byte has come, so many seconds after the request. */
+  /** The first byte arrived this many seconds after the request. */
   firstByte(seconds: number): void;
-  /** It is tried again after this failure. */
+  /** The call is retried after this failure. */
   retried(reason: GenerationErrorCode): void;
 }
 
-/** What the calls of one provider share. */
+/** State shared by one provider's calls. */
 interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries" | "watch"> {
   memory: ServerMemory;
   facts: FactsMemory;
-  /** How its server is told how long to think. */
+  /** How to set the effort of a model. */
   effortWay(model: string): EffortWay;
 }
 
 /**
- * Makes the provider for any OpenAI-compatible server. Passing failures (429, 5xx, no connection)
- * are tried again until the first token has come. Throws `TypeError` when the address or the key
- * cannot be used at all.
+ * Creates the provider of any OpenAI-compatible server. Temporary failures (429, 5xx, no
+ * connection) are retried until the first token has arrived. Throws `TypeError` when the address or
+ * the key is invalid.
  */
 export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
   const { name = "openai", apiKey, baseUrl, headers = {}, timeouts, retries, watch } = options;
@@ -121,7 +124,7 @@ interface Call {
   sink: Omit<ReplySink, "signal">;
 }
 
-/** Asks, and reads the answer to its end. */
+/** Sends the request, and reads the response to its end. */
 async function readAnswer(shared: Shared & { form?: AnswerForm }, call: Call): Promise<ReplyEnd> {
   const { watchdog, sink } = call;
   const { firstByteMs, idleMs } = shared.timeouts;
@@ -132,7 +135,7 @@ async function readAnswer(shared: Shared & { form?: AnswerForm }, call: Call): P
   return readReply(body, { watchdog, thinkingMs, idleMs, sink });
 }
 
-/** One request, up to the first byte. */
+/** Sends one request and waits for the first byte. */
 async function ask(
   { memory, facts, timeouts, watch }: Shared,
   { request, negotiation, watchdog }: Call,
@@ -141,11 +144,11 @@ async function ask(
   const askedAt = performance.now();
   const accepted = await openAccepted(memory, negotiation, {
     signal: watchdog.signal,
-    // An answer in one piece begins when it is complete.
+    // A response in one piece starts when it is complete.
     onAsk: (streams) =>
       watchdog.arm(streams ? timeouts.firstByteMs : timeouts.totalMs, "the first byte"),
   });
-  // Where leaving it out did not help it was not that: a refusal may quote what people say.
+  // Only learn from accepted requests: a rejection may quote user text that looks like a reason.
   await facts.learn(request.model, negotiation.facts);
   watch?.firstByte((performance.now() - askedAt) / 1_000);
   return accepted;

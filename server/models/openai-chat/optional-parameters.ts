@@ -6,13 +6,15 @@ import { effortParameterNames, findRefusedEffort, withTakenEffort } from "./effo
 
 type Purpose = ProviderRequest["purpose"];
 
-/** What to send instead, once a server has refused a parameter by name; one may lead to a later one. */
+/**
+ * Replacements of a parameter that a server has rejected by name; a replacement may have one too.
+ */
 const replacements: Readonly<Record<string, (value: unknown, purpose: Purpose) => JsonObject>> = {
   stream_options: () => ({}),
-  // The answer then comes in one piece.
+  // The response then comes in one piece.
   stream: () => ({}),
   temperature: () => ({}),
-  // Models that think before they answer take only this one, and need room for their thoughts.
+  // Reasoning models accept only this one, and need room for their reasoning.
   max_tokens: (value, purpose) =>
     purpose === "title"
       ? { max_completion_tokens: 1_000, reasoning_effort: "minimal" }
@@ -28,40 +30,45 @@ const replacements: Readonly<Record<string, (value: unknown, purpose: Purpose) =
 
 const isAboutEffort: ReadonlySet<string> = new Set(effortParameterNames);
 
-/** Parameters of which a server may refuse one value and take another. */
+/** Parameters with values that a server may reject individually. */
 const refusedByValue = new Set(["temperature"]);
 
-/** How refusals say that a bound of the answer is more than the model can say. */
+/** How rejections say that a limit exceeds the model's longest answer. */
 const aboutLength =
   /too (large|high|big)|at most|less than|exceeds?|maximum|must be (smaller|lower)/i;
 
-/** Bounds of the answer: where one is too high, the model's own is left to it. */
+/** Limits of the answer: if one is too high, the model's own applies. */
 const bounds = new Set(["max_tokens", "max_completion_tokens"]);
 
-/** Statuses with which servers refuse parameters that they do not know. */
+/** Statuses with which servers reject unknown parameters. */
 const refusingStatuses = new Set([400, 422]);
 
-/** What stands for all images of a request among what may be refused. */
+/** Stands for all images of a request in the set of rejected features. */
 export const images = "images";
 
-/** What stands for system messages among what may be refused. */
+/** Stands for system messages in the set of rejected features. */
 export const systemMessages = "system messages";
 
-/** What refusals of them speak of: "System role not supported", "Developer instruction is not enabled". */
+/**
+ * How rejections mention them: "System role not supported", "Developer instruction is not enabled".
+ */
 const aboutSystem = /\b(system|developer)\b.{0,20}\b(role|message|instruction|prompt)/i;
 
-/** Statuses with which servers refuse images: llama.cpp takes it for a fault of its own, OpenRouter for a missing model. */
+/**
+ * Statuses with which servers reject images: llama.cpp reports an internal error, OpenRouter a
+ * missing model.
+ */
 const imageRefusingStatuses = new Set([400, 404, 415, 422, 500, 501]);
 
-/** A chat template that fails is a fault of its own to some servers. */
+/** Some servers report a failing chat template as an internal error. */
 const systemRefusingStatuses = new Set([400, 422, 500]);
 
-/** What refusals of images speak of. */
+/** How rejections mention images. */
 const aboutImages = /\bimages?\b|image_url|multi-?modal|\bvision\b/i;
 
 /**
- * What a refusal of `sent` complains about, if the request can do without it: a parameter, or one value
- * of it. Servers differ in where they name it, so the whole error body counts.
+ * What a rejection of `sent` complains about, if the request can do without it: a parameter, or one
+ * value of it. Servers name it in different fields, so the whole error body is searched.
  */
 export function findRefusedParameter(
   sent: JsonObject,
@@ -90,7 +97,7 @@ function findNamed(sent: JsonObject, status: number, errorBody: string): string 
   return refusalOf(named, sent[named]);
 }
 
-/** How refusals say that a parameter is not known at all. */
+/** How rejections say that a parameter is unknown. */
 const aboutSupport = /unsupported|not supported|unrecognized|unknown|unexpected|extra inputs/i;
 
 function hasSystem({ messages }: JsonObject): boolean {
@@ -107,7 +114,7 @@ function hasImages({ messages }: JsonObject): boolean {
   );
 }
 
-/** The request without what `findRefusedParameter` has told before of its model's server. */
+/** The request without what `findRefusedParameter` has found for its model's server. */
 export function withoutRefused(
   request: JsonObject,
   refused: ReadonlySet<string>,
@@ -121,17 +128,17 @@ export function withoutRefused(
     else if (isAboutEffort.has(name)) body = withTakenEffort(name, body, refused);
     else if (refused.has(valueOf(name, value))) body = kept;
   }
-  // Its options mean nothing without it, and servers refuse them then.
+  // Its options are meaningless without it, and servers reject them.
   if (!("stream" in body)) delete body["stream_options"];
   return body;
 }
 
-/** A temperature may be refused by a server that takes another. */
+/** A server may reject one temperature and accept another. */
 function refusalOf(name: string, value: unknown): string {
   return refusedByValue.has(name) ? valueOf(name, value) : name;
 }
 
-/** What stands for one value of a parameter among what is refused. */
+/** Stands for one value of a parameter in the set of rejected features. */
 function valueOf(name: string, value: unknown): string {
   return `${name} ${String(value)}`;
 }

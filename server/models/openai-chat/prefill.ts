@@ -1,23 +1,24 @@
 import { isObject, type JsonObject } from "../../platform/narrow.ts";
 
-/** What stands for a reply as the last message, to be gone on with, among what may be refused. */
+/** Stands for a final assistant message to continue, in the set of rejected features. */
 export const prefill = "prefill";
 
-/** What stands for saying so by `prefix` in that message, which Mistral and DeepSeek ask for. */
+/** Stands for marking that message with `prefix`, as Mistral and DeepSeek require. */
 export const prefix = "prefix";
 
 /**
- * How vLLM and SGLang are told so. Ollama, llama.cpp and most of OpenRouter need no word; servers pass
- * over what they do not know, or refuse it by name.
+ * How to request it from vLLM and SGLang. Ollama, llama.cpp and most of OpenRouter need no
+ * parameter; servers ignore unknown ones, or reject them by name.
  */
 export const prefillParameters = { continue_final_message: true, add_generation_prompt: false };
 
-/** Some take a failing chat template for a fault of their own. */
+/** Some servers report a failing chat template as an internal error. */
 const refusingStatuses = new Set([400, 422, 500]);
 
 /**
- * What refusals of it speak of: "Assistant response prefill is incompatible with enable_thinking" (llama.cpp),
- * "The conversation must end with a user message" (Anthropic), "Expected last role User or Tool".
+ * How rejections mention it: "Assistant response prefill is incompatible with enable_thinking"
+ * (llama.cpp), "The conversation must end with a user message" (Anthropic), "Expected last role
+ * User or Tool".
  */
 const aboutPrefill =
   /\bprefill|\b(?:last|final) (?:message|role|turn)|\bend with a user\b|\broles must alternate\b/i;
@@ -27,7 +28,7 @@ export function isPrefilled({ messages }: JsonObject): boolean {
   return lastMessage(messages)?.["role"] === "assistant";
 }
 
-/** Which of the two a refusal of `sent` complains about; null for neither. */
+/** Which of the two a rejection of `sent` complains about; null for neither. */
 export function findRefusedPrefill(
   sent: JsonObject,
   status: number,

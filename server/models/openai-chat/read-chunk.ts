@@ -4,27 +4,27 @@ import { classifyErrorObject } from "./classify-failure.ts";
 import { readContent, readThought } from "./read-content.ts";
 import { isObject, type JsonObject, parseJson } from "../../platform/narrow.ts";
 
-/** What one `chat.completion.chunk`, or a whole `chat.completion`, says. */
+/** The content of a `chat.completion.chunk`, or of a whole `chat.completion`. */
 export interface Chunk {
   text: string;
-  /** The model's thoughts, where the server tells them apart. */
+  /** The model's reasoning, if the server separates it. */
   thought: string;
-  /** Whether `text` is the model's refusal, which some servers tell apart. */
+  /** Whether `text` is the model's refusal, which some servers separate. */
   isRefusal: boolean;
   /** Whether `text` is the whole answer instead of its next piece: a `message`, not a `delta`. */
   isWhole: boolean;
-  /** Null while the answer goes on. */
+  /** Null while the answer continues. */
   finishReason: string | null;
   usage: Usage | null;
-  /** Whether it has a choice: the chunk that only tells the usage has none. */
+  /** Whether it has a choice: the chunk with only the usage has none. */
   hasChoice: boolean;
 }
 
 /**
- * Reads the data of one event.
+ * Parses the data of one event.
  *
- * @returns a `ProviderError` for an error object and for JSON that is cut or garbled, which may
- * have held text; null for what is no chunk at all, such as a keep-alive
+ * @returns a `ProviderError` for an error object and for truncated or garbled JSON, which may
+ *   have contained text; null for anything that is not a chunk, such as a keep-alive
  */
 export function readChunk(data: string): Chunk | ProviderError | null {
   const value = parseJson(data);
@@ -33,7 +33,7 @@ export function readChunk(data: string): Chunk | ProviderError | null {
   return readChunkValue(value);
 }
 
-/** The same for JSON that is parsed already. */
+/** The same for parsed JSON. */
 export function readChunkValue(value: unknown): Chunk | ProviderError | null {
   if (!isObject(value)) return null;
   const failure = classifyErrorObject(value);
@@ -67,12 +67,12 @@ function readChoice(
   };
 }
 
-/** Some servers send an empty text instead of null while the answer goes on. */
+/** Some servers send an empty string instead of null while the answer continues. */
 function readFinishReason(reason: unknown): string | null {
   return typeof reason === "string" && reason !== "" ? reason : null;
 }
 
-/** Usage is only counted, so a server that gets it wrong has no usage instead of a failed reply. */
+/** Usage is only for statistics, so an invalid one is dropped instead of failing the reply. */
 function readUsage(usage: unknown): Usage | null {
   if (!isObject(usage)) return null;
   const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = usage;

@@ -1,12 +1,11 @@
 import { isObject, type JsonObject } from "../../platform/narrow.ts";
 
-/** Kinds of list entries that hold words of the answer; an entry without a kind does too. */
+/** Types of list entries that contain text of the answer; entries without a type do too. */
 const textKinds = new Set<unknown>(["text", "output_text", undefined]);
 
 /**
- * The text of a message's `content`: a string, or a list of typed entries as Mistral and others
- * have it. Entries that are no text of the answer (thoughts, references, kinds that are not
- * known) say nothing.
+ * The text of a message's `content`: a string, or a list of typed entries as in Mistral's API.
+ * Entries without text of the answer (reasoning, references, unknown types) are ignored.
  */
 export function readContent(content: unknown): string {
   if (typeof content === "string") return content;
@@ -21,9 +20,9 @@ function readEntry(entry: unknown): string {
 }
 
 /**
- * The thoughts in a message or delta: DeepSeek's and vLLM's `reasoning_content`, OpenRouter's and
- * Ollama's `reasoning`, the `reasoning_details` of gateways, or Mistral's list entries. Servers that
- * have several of them say the same in each.
+ * The reasoning in a message or delta: DeepSeek's and vLLM's `reasoning_content`, OpenRouter's and
+ * Ollama's `reasoning`, gateways' `reasoning_details`, or Mistral's list entries. Servers that send
+ * several of them repeat the same text.
  */
 export function readThought(said: JsonObject): string {
   const { reasoning_content: content, reasoning, thinking, reasoning_details: details } = said;
@@ -33,7 +32,7 @@ export function readThought(said: JsonObject): string {
   return Array.isArray(said.content) ? said.content.map(readThinkingEntry).join("") : "";
 }
 
-/** Text and summaries are for people; encrypted details are not. */
+/** Text and summaries are readable; encrypted details are not. */
 function readDetail(detail: unknown): string {
   if (!isObject(detail)) return "";
   const told = detail.text ?? detail.summary;

@@ -3,7 +3,7 @@ import { createReplyReader, type ReplyReader } from "./reply-reader.ts";
 import type { Piece } from "./split-thoughts.ts";
 import type { Watchdog } from "../patience/watchdog.ts";
 
-/** How long the body may take to end after `[DONE]`; its end lets the connection be used again. */
+/** How long to wait for the body's end after `[DONE]`, which makes the connection reusable. */
 const drainMs = 250;
 
 type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
@@ -11,15 +11,16 @@ type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
 interface Reading {
   sink: Omit<ReplySink, "signal">;
   watchdog: Watchdog;
-  /** Longest silence before the first text: a model may think, in milliseconds. */
+  /** Longest silence before the first text, in milliseconds: the model may be thinking. */
   thinkingMs: number;
   /** Longest silence after that, in milliseconds. */
   idleMs: number;
 }
 
 /**
- * Writes a reply from its body: one call for each piece of a read. Resolves with how it ended; throws `ProviderError`
- * after the last good text, and the signal's reason when the watchdog's signal aborts.
+ * Writes a reply from its body: one call for each piece of a read. Resolves with how it ended;
+ * throws `ProviderError` after the last valid text, and the signal's reason when the watchdog's
+ * signal aborts.
  */
 export async function readReply(
   body: ReadableStream<Uint8Array>,
@@ -49,9 +50,9 @@ export async function readReply(
 }
 
 /**
- * Hands pieces on, nearly always one. The time that a slow consumer takes is not the provider's.
+ * Passes pieces on, nearly always one. A slow consumer's time does not count as the provider's.
  *
- * @returns a promise to wait for when the consumer is behind
+ * @returns a promise to await when the consumer is behind
  */
 function hand(
   pieces: readonly Piece[],
@@ -79,7 +80,7 @@ function handOne(piece: Piece, sink: Reading["sink"]): Promise<void> | undefined
   }
 }
 
-/** A body that breaks off: for a finished answer, which is whole, no more than its end. */
+/** The body broke off: for a finished answer, which is complete, that is just the end. */
 function endOfBody(cause: unknown, reply: ReplyReader, watchdog: Watchdog): undefined {
   if (watchdog.callerAborted) throw cause;
   if (reply.finished) return undefined;
@@ -89,7 +90,7 @@ function endOfBody(cause: unknown, reply: ReplyReader, watchdog: Watchdog): unde
   });
 }
 
-/** Closes the connection, of which nothing more is wanted, and throws. */
+/** Closes the connection and throws. */
 async function giveUp(source: BodyReader, failure: ProviderError): Promise<never> {
   await source.cancel();
   throw failure;
@@ -101,7 +102,7 @@ async function drain(source: BodyReader, watchdog: Watchdog): Promise<void> {
     watchdog.signal.throwIfAborted();
     while (!(await source.read()).done);
   } catch (error) {
-    // The answer is complete; a connection that does not end well is only not used again.
+    // The answer is complete; a connection that does not end cleanly is just not reused.
     if (watchdog.callerAborted) throw error;
   }
 }

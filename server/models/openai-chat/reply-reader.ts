@@ -6,44 +6,50 @@ import { createEventParser, type EventParser } from "./event-parser.ts";
 import { type Chunk, readChunk, readChunkValue } from "./read-chunk.ts";
 import { beginsAsJson, parseWhole } from "./whole-json.ts";
 
-/** Largest event, and largest answer in one piece, in UTF-16 code units: far more than any real one, far less than memory. */
+/**
+ * Largest event, and largest response in one piece, in UTF-16 code units: far above any real one,
+ * far below the memory.
+ */
 export const maxEventLength = 8 * 1024 * 1024;
 
-/** An answer that ends well and says nothing. */
+/** An answer that ends successfully without text. */
 export class EmptyAnswer extends ProviderError {
   constructor() {
     super("provider_nonsense", "an empty answer");
   }
 }
 
-/** Turns a body's bytes into text and judges how the reply ended. Knows nothing of the network. */
+/** Turns a body's bytes into text and decides how the reply ended. Independent of the network. */
 export interface ReplyReader {
-  /** What every event says that these bytes complete, up to the first that fails. */
+  /** The content of every event that these bytes complete, up to the first failure. */
   feed(bytes: Uint8Array): Piece[];
-  /** Why the reply has failed; null while it has not. Text from before the failure is good. */
+  /** Why the reply has failed, or null. Text before the failure is valid. */
   readonly failure: ProviderError | null;
-  /** Whether text has come. */
+  /** Whether there was any text. */
   readonly spoke: boolean;
-  /** The provider has given a finish reason. More text may follow: some servers give one with every chunk. */
+  /**
+   * The provider has given a finish reason. More text may follow: some servers send one with every
+   * chunk.
+   */
   readonly finished: boolean;
-  /** `[DONE]` has been read; nothing after it counts. */
+  /** `[DONE]` was read; anything after it is ignored. */
   readonly done: boolean;
   /**
-   * To be called once, when no more bytes will come. Gives the last pieces and the usage; sets
-   * `failure` when the provider has not said that it was done, or has said nothing else.
+   * Call once, when no more bytes will come. Returns the last pieces and the usage; sets `failure`
+   * when the provider has not signalled the end, or sent nothing else.
    */
   end(): ReplyEnd & { pieces: Piece[] };
 }
 
 interface ReplyState {
-  /** Read but not handed on yet: nearly always one text, the events' joined. */
+  /** Parsed but not yet passed on: nearly always one text, joined from the events. */
   raw: SaidPiece[];
   events: number;
-  /** Whether text has come, which may hold thoughts. */
+  /** Whether there was text, which may contain reasoning. */
   said: boolean;
-  /** Whether thoughts have come that the server tells apart. */
+  /** Whether there was reasoning that the server separates. */
   thought: boolean;
-  /** Whether words for the reader have come. */
+  /** Whether there was text for the user. */
   spoke: boolean;
   finishReason: string | null;
   /** Whether the text is the model's refusal. */
@@ -53,7 +59,7 @@ interface ReplyState {
   failure: ProviderError | null;
 }
 
-/** Makes the reader of one reply. */
+/** Creates the reader of one reply. */
 export function createReplyReader(): ReplyReader {
   const state = newState();
   const decoder = new TextDecoder();
@@ -107,7 +113,9 @@ function newState(): ReplyState {
   };
 }
 
-/** Takes a body's text in pieces, whether it is the event stream that was asked for or one piece of JSON. */
+/**
+ * Reads a body's text in pieces, whether it is the requested event stream or a single JSON value.
+ */
 function createBodyTaker(state: ReplyState) {
   const parser = createEventParser({
     maxLength: maxEventLength,
@@ -120,7 +128,7 @@ function createBodyTaker(state: ReplyState) {
   return {
     more(text: string) {
       isJson ??= beginsAsJson(text);
-      // White space at the beginning means nothing in either.
+      // Leading white space means nothing in either.
       if (isJson === null) return;
       if (!isJson) return parser.feed(text);
       parts.push(text);
@@ -147,7 +155,7 @@ function takeEvent(state: ReplyState, data: string): void {
   else if (chunk) takeChunk(state, chunk);
 }
 
-/** What an answer in one piece says. It is whole, so it needs no finish reason. */
+/** The content of a response in one piece. It is complete, so it needs no finish reason. */
 function takeWhole(state: ReplyState, body: string): void {
   const values = parseWhole(body);
   if (!values) {
@@ -164,7 +172,7 @@ function takeWhole(state: ReplyState, body: string): void {
 
 function takeChunk(state: ReplyState, chunk: Chunk): void {
   state.events++;
-  // Some servers say the whole answer again at the end.
+  // Some servers repeat the whole answer at the end.
   const isAgain = chunk.isWhole && state.said;
   if (chunk.thought !== "" && !isAgain && !(chunk.isWhole && state.thought)) {
     addRaw(state, "thought", chunk.thought);
@@ -179,7 +187,7 @@ function takeChunk(state: ReplyState, chunk: Chunk): void {
   state.usage = chunk.usage ?? state.usage;
 }
 
-/** Takes note of words for the reader, which may turn out to have been thoughts. */
+/** Tracks text for the user, which may turn out to have been reasoning. */
 function heard(state: ReplyState, pieces: Piece[]): Piece[] {
   for (const piece of pieces) {
     if (piece.kind === "rethink") state.spoke = false;
@@ -194,7 +202,7 @@ function addRaw({ raw }: ReplyState, kind: SaidPiece["kind"], text: string): voi
   else raw.push({ kind, text });
 }
 
-/** A reply that has finished cannot fail any more: what it had to say has come. */
+/** A finished reply cannot fail any more: it is complete. */
 function fail(state: ReplyState, failure: ProviderError): void {
   if (isFinished(state)) state.done = true;
   else state.failure = failure;
@@ -212,7 +220,7 @@ function isOver(state: ReplyState): boolean {
   return state.done || state.failure !== null;
 }
 
-/** A last event without its blank line counts if it is whole; half an event is no more than a cut. */
+/** A last event without its blank line counts if it is complete; a partial one is just a cut. */
 function takeUnendedEvent(state: ReplyState, parser: EventParser): void {
   parser.feed("\n\n");
   if (state.failure?.code === "provider_nonsense") state.failure = null;
@@ -225,7 +233,7 @@ function judge(state: ReplyState): ProviderError | null {
       : new ProviderError("provider_cut", "the body ended before the answer did");
   }
   const reason = finishOf(state);
-  // A model that thinks may have used up its length before it said a word.
+  // A reasoning model may have used up its length before any text.
   if (state.spoke || reason === "length") return null;
   return reason === "content_filter"
     ? new ProviderError("provider_rejected", "content filter")

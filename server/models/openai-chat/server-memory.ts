@@ -1,20 +1,22 @@
 import { joinPath } from "../../platform/upstream/join-path.ts";
 import { type Credentials, type Endpoint, endpointOf } from "./open-stream.ts";
 
-/** What a server has been found to be like, so that each thing is asked for in vain only once. */
+/** What is known about a server, so that each rejection happens only once. */
 export interface ServerMemory {
-  /** Where its API is: the configured address, or that with `/v1` behind it. */
+  /** The address of its API: the configured one, or that with `/v1`. */
   baseUrl: string;
   endpoint: Endpoint;
-  /** Another address to try while it is not known whether the configured one is complete; else null. */
+  /** Another address to try while the configured one may be incomplete; otherwise null. */
   alternative: { baseUrl: string; endpoint: Endpoint } | null;
-  /** Models that have gone on in a message that they had begun; models are few, operators name them. */
+  /**
+   * Models that have continued their own message. They are few, because operators name them.
+   */
   goneOn: Set<string>;
 }
 
 /**
- * Nothing is known of the server at `baseUrl` yet. Throws `TypeError` when the address or the key
- * cannot be used at all.
+ * Starts without knowledge of the server at `baseUrl`. Throws `TypeError` when the address or the
+ * key is invalid.
  */
 export function createServerMemory(baseUrl: string, credentials: Credentials): ServerMemory {
   return {

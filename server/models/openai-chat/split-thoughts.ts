@@ -1,30 +1,30 @@
-/** What a server says, as it tells it apart: words, which may hold thoughts, or thoughts. */
+/** A piece as the server labels it: text, which may contain reasoning, or reasoning. */
 export interface SaidPiece {
   kind: "text" | "thought";
   text: string;
 }
 
 /**
- * A piece of an answer: words for the reader, or the model's thoughts. `rethink` says that all text
- * so far was thoughts: some templates open the thoughts in the prompt, and the model only closes them.
+ * A piece of an answer: text for the user, or reasoning. `rethink` means that all text so far was
+ * reasoning: some templates open it in the prompt, and the model only closes it.
  */
 export type Piece = SaidPiece | { kind: "rethink" };
 
 /** Splits text that arrives in deltas. */
 export interface ThoughtSplitter {
   /**
-   * What this delta adds, but for an end that may be the beginning of a tag. After thoughts that the
-   * server tells apart, a closing tag in the text is a word.
+   * The new pieces in this delta, except for an end that may be the start of a tag. After reasoning
+   * that the server separates, a closing tag in the text is ordinary text.
    */
   push(said: SaidPiece): Piece[];
-  /** What was held back; a tag that never got whole is text. */
+  /** The text held back; an incomplete tag is text. */
   flush(): Piece[];
 }
 
-/** Tags that models put around their thoughts. */
+/** Tags that models put around their reasoning. */
 const tag = /^<(\/?)(?:think|thinking|thought|thoughts|reasoning)>/i;
 
-/** The longest of them, in characters. */
+/** The longest tag, in characters. */
 const longestTag = "</reasoning>".length;
 
 /** Letters that may still become a tag. */
@@ -32,25 +32,25 @@ const tagStart = /^<\/?[a-z]*$/i;
 
 interface SplitState {
   isThinking: boolean;
-  /** Whether thoughts have been seen. Only without any may a closing tag belong to all text so far. */
+  /** Whether there was reasoning. Only without any may a closing tag refer to all text so far. */
   hasThought: boolean;
-  /** Opening tags that were words about tags, and whose closing tags are such too. */
+  /** Opening tags that were ordinary text, whose closing tags are too. */
   openInText: number;
-  /** Whether a word of the answer has been said. */
+  /** Whether there was text of the answer. */
   hasText: boolean;
-  /** In a code block, where a tag is text. */
+  /** In a code block, where tags are text. */
   inFence: boolean;
-  /** The beginning of the present line, as far as it decides what a tag in it means. */
+  /** The start of the current line, as far as it determines the meaning of a tag. */
   line: string;
-  /** White space between the thoughts and the answer belongs to neither. */
+  /** White space between reasoning and answer belongs to neither. */
   skipsSpace: boolean;
   held: string;
 }
 
 /**
- * Makes the splitter of one answer. Thoughts stand between `<think>` and `</think>`, where an
- * opening tag stands at the beginning of a line outside code, and a closing tag may stand anywhere
- * after it. A delta without `<` costs one search.
+ * Creates the splitter of one answer. Reasoning is between `<think>` and `</think>`, where the
+ * opening tag starts a line outside code, and the closing tag may be anywhere after it. A delta
+ * without `<` costs one search.
  */
 export function createThoughtSplitter(): ThoughtSplitter {
   const state: SplitState = {
@@ -105,7 +105,7 @@ function split(state: SplitState, text: string): Piece[] {
   return say(state, text.slice(from), pieces);
 }
 
-/** Whether the tag begins or ends thoughts; otherwise it is text. */
+/** Whether the tag opens or closes reasoning; otherwise it is text. */
 function takeTag(state: SplitState, isClosing: boolean, pieces: Piece[]): boolean {
   if (state.isThinking) {
     if (!isClosing) return true;
@@ -121,7 +121,7 @@ function takeTag(state: SplitState, isClosing: boolean, pieces: Piece[]): boolea
   return true;
 }
 
-/** Thoughts begin a line. Further in it, or indented as code is, the tag is a word. */
+/** Reasoning starts a line. Later in the line, or indented like code, the tag is text. */
 function takeOpening(state: SplitState): boolean {
   if (/^ {0,3}$/.test(state.line)) {
     state.isThinking = true;
@@ -131,7 +131,7 @@ function takeOpening(state: SplitState): boolean {
   return false;
 }
 
-/** A closing tag outside thoughts: the end of all text so far, or of nothing where there is none. */
+/** A closing tag without an opening one ends all text so far; without any text it is dropped. */
 function takeUnopened(state: SplitState, pieces: Piece[]): boolean {
   if (!state.hasText) return true;
   if (state.openInText > 0) {
@@ -143,12 +143,12 @@ function takeUnopened(state: SplitState, pieces: Piece[]): boolean {
   return true;
 }
 
-/** Whether the line's end opens a quotation: the tag is named, not used. */
+/** Whether the line's end opens a quotation: then the tag is quoted, not used. */
 function isQuoted(line: string): boolean {
   return /["'“‘«「([]$/.test(line);
 }
 
-/** Whether the line's end is within `code`. */
+/** Whether the line's end is inside inline code. */
 function isInCode(line: string): boolean {
   return line.split("`").length % 2 === 0;
 }
@@ -168,10 +168,10 @@ function say(state: SplitState, said: string, pieces: Piece[]): Piece[] {
   return pieces;
 }
 
-/** How much of a line is looked at, in characters. */
+/** Characters of a line that are kept. */
 const mostOfLine = 2_000;
 
-/** Follows lines and code blocks of the answer. */
+/** Tracks the lines and code blocks of the answer. */
 function readLines(state: SplitState, text: string): void {
   let from = 0;
   for (;;) {

@@ -4,11 +4,11 @@ import { createJoinSink, type JoinSink } from "../continuation/join-sink.ts";
 import { prefill } from "./prefill.ts";
 import { EmptyAnswer } from "./reply-reader.ts";
 
-/** How an answer is asked for. */
+/** How to request an answer. */
 export interface AnswerForm {
-  /** What is left out, as `findRefusedParameter` names it. */
+  /** What to leave out, named as by `findRefusedParameter`. */
   without: ReadonlySet<string>;
-  /** Told before the answer whether the model goes on in a message that it has begun. */
+  /** Called before the answer with whether the model continues its own message. */
   onAccepted(isPrefilled: boolean): void;
 }
 
@@ -19,18 +19,18 @@ export type StreamAnswer = (
   form: AnswerForm,
 ) => Promise<ReplyEnd>;
 
-/** Where a continuation goes, and what is known of the server. */
+/** The target of a continuation, and what is known about the server. */
 export interface ContinuationTo {
   sink: ReplySink;
-  /** Models that have gone on in a message that they had begun. */
+  /** Models that have continued their own message. */
   goneOn: Set<string>;
   facts: FactsMemory;
 }
 
 /**
- * Streams what comes behind the beginning of a reply. Servers differ in whether a model can go on in a message
- * that it has begun, and few say so: that is tried first, and where the server refuses it or the model
- * begins anew, a message asks for the rest, from then on at once.
+ * Streams the continuation of a reply. Not every server lets a model continue its own message, and
+ * few say so: try that first. If the server rejects it or the model starts over, a message asks for
+ * the rest, from then on directly.
  */
 export async function streamContinuation(
   stream: StreamAnswer,
@@ -42,7 +42,7 @@ export async function streamContinuation(
   const end = await streamJoined(stream, request, { sink: goingOn, without: new Set() });
   if (goingOn.hasStartedOver) await forgoPrefill(facts, model);
   else if (goingOn.isPrefilled && goingOn.hasWritten) goneOn.add(model);
-  // A model that has gone on before, and now says nothing, has nothing more to say.
+  // A model that has continued before, and now adds nothing, is done.
   const isOver = goingOn.hasWritten || !goingOn.isPrefilled || goneOn.has(model);
   if (isOver && !goingOn.hasStartedOver) return end;
   const asking = createJoinSink(before, sink);
@@ -54,7 +54,7 @@ async function forgoPrefill(facts: FactsMemory, model: string): Promise<void> {
   await facts.learn(model, { ...known, refused: known.refused.union(new Set([prefill])) });
 }
 
-/** How an answer ends that says nothing: a continuation may have nothing to add. */
+/** The end of an empty answer: a continuation may have nothing to add. */
 const nothing: ReplyEnd = { usage: null, finishReason: null };
 
 async function streamJoined(

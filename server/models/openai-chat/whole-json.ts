@@ -1,8 +1,8 @@
 import { parseJson } from "../../platform/narrow.ts";
 
 /**
- * Whether a body is JSON instead of an event stream, told by its first character: the servers'
- * own `content-type` is wrong too often. Null while nothing but white space has come.
+ * Whether a body is JSON instead of an event stream, by its first character, because servers'
+ * `content-type` is wrong too often. Null while there is only white space.
  */
 export function beginsAsJson(text: string): boolean | null {
   const first = text.trimStart()[0];
@@ -10,8 +10,8 @@ export function beginsAsJson(text: string): boolean | null {
 }
 
 /**
- * The values of a body that is JSON: one answer, a list of chunks, or a line for each chunk.
- * Undefined for a body that is cut or garbled.
+ * The values of a JSON body: one answer, a list of chunks, or one chunk per line. Undefined for a
+ * truncated or garbled body.
  */
 export function parseWhole(body: string): unknown[] | undefined {
   const value = parseJson(body);

@@ -3,20 +3,20 @@ import { delayBeforeRetry, pause, type ProviderRetries } from "./retry.ts";
 import { type ProviderTimeouts, Watchdog } from "./watchdog.ts";
 import { ProviderError, type ReplyEnd, type ReplySink } from "../provider.ts";
 
-/** How patient a provider's calls are, and who is told when one is repeated. */
+/** Timeouts and retries of a provider's calls, and a callback for retries. */
 export interface Patience {
   timeouts: ProviderTimeouts;
   retries: ProviderRetries;
-  /** Told before a call is repeated, with the failure that it repeats it for. */
+  /** Called before a retry, with the failure that caused it. */
   retried?(reason: GenerationErrorCode): void;
 }
 
-/** One try of a call. It resolves with how the reply ended, or throws. */
+/** One try of a call. Resolves with how the reply ended, or throws. */
 export type Attempt = (watchdog: Watchdog, sink: Omit<ReplySink, "signal">) => Promise<ReplyEnd>;
 
 /**
- * Makes a call until it succeeds. A failure that may pass (429, 5xx, no connection) is repeated
- * after a pause, but never once text or thoughts have reached the sink: two replies are not spliced.
+ * Makes a call until it succeeds. Temporary failures (429, 5xx, no connection) are retried after a
+ * pause, but never once text or reasoning has reached the sink: two replies are not spliced.
  *
  * @throws ProviderError of the last try; the signal's reason when the caller aborts
  */
@@ -43,7 +43,7 @@ export async function callPatiently(
     try {
       return await attempt(watchdog, take);
     } catch (error) {
-      // fetch throws its own errors when it is aborted; the reason is the truth.
+      // fetch throws its own error when aborted; the signal has the real reason.
       watchdog.signal.throwIfAborted();
       watchdog.disarm();
       const delayMs = hasBegun ? null : delayBeforeRetry(error, { retry, retries });

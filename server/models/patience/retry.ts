@@ -1,13 +1,13 @@
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { ProviderError } from "../provider.ts";
 
-/** When to ask again after a failure that may pass. Times in milliseconds. */
+/** When to retry a temporary failure. Times in milliseconds. */
 export interface ProviderRetries {
-  /** Requests after the first; 0 never asks again. */
+  /** Number of retries; 0 never retries. */
   max: number;
-  /** Pause before the first retry; it doubles with each. */
+  /** Pause before the first retry; doubles with each. */
   baseDelayMs: number;
-  /** Longest pause. A provider that asks for a longer one is not asked again. */
+  /** Longest pause. A provider that asks for a longer one is not retried. */
   maxDelayMs: number;
 }
 
@@ -20,8 +20,8 @@ const passingCodes: ReadonlySet<GenerationErrorCode> = new Set([
 /**
  * Milliseconds to wait before retry number `retry` (from 0); null to give up.
  *
- * The pause is random between half and all of its length, so that calls that failed together do
- * not come back together. `random` gives numbers from 0 to 1.
+ * The pause is random between half and all of its length, so that calls that failed together do not
+ * return together. `random` returns numbers from 0 to 1.
  */
 export function delayBeforeRetry(
   error: unknown,

@@ -1,18 +1,18 @@
 import { ProviderError } from "../provider.ts";
 
-/** How long a provider may take, in milliseconds. */
+/** Timeouts of a provider, in milliseconds. */
 export interface ProviderTimeouts {
-  /** From sending the request to the first byte of the answer's body. */
+  /** From sending the request to the first byte of the response's body. */
   firstByteMs: number;
-  /** From one byte to the next. */
+  /** Between bytes. */
   idleMs: number;
-  /** The whole call, retries and pauses between them included. */
+  /** The whole call, including retries and pauses. */
   totalMs: number;
 }
 
 /**
- * Aborts a call when its caller does, or when time is up. One timer serves the whole call:
- * moving a deadline is an assignment, so it costs nothing per read.
+ * Aborts a call when its caller does, or on a timeout. One timer serves the whole call: moving a
+ * deadline is an assignment, so it costs nothing per read.
  */
 export class Watchdog implements Disposable {
   readonly #controller = new AbortController();
@@ -34,29 +34,29 @@ export class Watchdog implements Disposable {
     this.#wake(this.#totalAt);
   }
 
-  /** Whether it was the caller who aborted. */
+  /** Whether the caller aborted. */
   get callerAborted(): boolean {
     return this.#caller.aborted;
   }
 
-  /** Milliseconds until the whole call is out of time. */
+  /** Milliseconds until the whole call times out. */
   get remainingMs(): number {
     return this.#totalAt - performance.now();
   }
 
-  /** Allows `ms` until the next `arm` or `disarm`; `what` names what is waited for in the log. */
+  /** Allows `ms` until the next `arm` or `disarm`; `what` names the awaited event in the log. */
   arm(ms: number, what: string): void {
     this.#what = what;
     this.#deadline = performance.now() + ms;
     if (this.#deadline < this.#wakeAt) this.#wake(this.#deadline);
   }
 
-  /** Nothing is being waited for: the time that a slow consumer takes is not the provider's. */
+  /** Nothing is awaited: a slow consumer's time does not count as the provider's. */
   disarm(): void {
     this.#deadline = Number.POSITIVE_INFINITY;
   }
 
-  /** Stops watching, and closes the call's connection if that is still open. */
+  /** Stops watching, and closes the call's connection if it is still open. */
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
     this.#caller.removeEventListener("abort", this.#onCallerAbort);

@@ -1,22 +1,23 @@
 import type { BigNumber, MathJsInstance, MathNode } from "mathjs";
 import { applyFunction, applyOperator, Refusal } from "./operations.ts";
 
-/** What came of an expression: exact decimal digits, or why there are none. */
+/** The result of an expression: exact decimal digits, or why there are none. */
 export type Outcome =
   | { kind: "value"; value: string }
-  /** No real number: a division by zero, the root of a negative number. */
+  /** Not a real number: division by zero, the root of a negative number. */
   | { kind: "undefined" }
-  /** Some step has more digits, or takes more work, than is allowed. */
+  /** A step exceeds the limit of digits or work. */
   | { kind: "too_large" }
   /** Not arithmetic. */
   | { kind: "unreadable" };
 
-/** Longest expression that is read, in UTF-16 code units: it also bounds the depth of the tree. */
+/** Longest expression in UTF-16 code units, which also limits the depth of the tree. */
 const maxExpressionLength = 300;
 
 /**
- * Evaluates in the library's syntax, plus `percent` after a number, by walking the parsed tree through an allow-list of operators and functions; what is
- * not on it (assignments, matrices, ranges, texts, names) is unreadable. Never throws.
+ * Evaluates an expression in the library's syntax, plus `percent` after a number, by walking the
+ * parsed tree with an allow-list of operators and functions. Anything else (assignments, matrices,
+ * ranges, strings, names) is unreadable. Never throws.
  */
 export function evaluateExpression(math: MathJsInstance, expression: string): Outcome {
   if (expression.length > maxExpressionLength) return { kind: "too_large" };
@@ -25,7 +26,7 @@ export function evaluateExpression(math: MathJsInstance, expression: string): Ou
     return { kind: "value", value: value.toString() };
   } catch (error) {
     if (error instanceof Refusal) return { kind: error.kind };
-    // The parser's syntax errors, and steps that the decimal library refuses.
+    // The parser's syntax errors, and steps that the decimal library rejects.
     return { kind: error instanceof SyntaxError ? "unreadable" : "too_large" };
   }
 }
@@ -51,7 +52,7 @@ function compute(node: MathNode, math: MathJsInstance): BigNumber {
   throw new Refusal("unreadable");
 }
 
-/** In `200 + 10%` the percentage is of what stands before the sign, as on a pocket calculator. */
+/** In `200 + 10%` the percentage is of the left operand, as on a pocket calculator. */
 function operands(name: string, args: readonly MathNode[], math: MathJsInstance): BigNumber[] {
   const values = args.map((arg) => evaluateNode(arg, math));
   const [base, part] = values;

@@ -4,10 +4,13 @@ import { evaluateExpression, type Outcome } from "./evaluate-expression.ts";
 /** Digits kept in a calculation; fewer are shown. */
 const precision = 64;
 
-/** Numbers of more than a thousand digits become infinite and are refused, so no step can eat time or memory. */
+/**
+ * Numbers of more than a thousand digits become infinite and are refused, which bounds time and
+ * memory.
+ */
 const maxExponent = 1_000;
 
-/** Units that people ask for and the library lacks or rounds. */
+/** Common units that the library lacks or rounds. */
 const extraUnits: Record<string, string> = {
   knot: "1852 m/hour",
   nauticalmile: "1852 m",
@@ -27,15 +30,15 @@ export interface Calculator {
   /** Evaluates an expression in the library's syntax, such as `2 * (3 + 4)^2`. Never throws. */
   evaluate(expression: string): Outcome;
   /**
-   * Adds up quantities such as 5 `foot` and 3 `inch` in the target unit, as decimal digits;
-   * null when they do not measure the same thing.
+   * Converts the sum of quantities such as 5 `foot` and 3 `inch` to the target unit, as decimal
+   * digits; null when their dimensions differ.
    */
   convert(quantities: readonly Quantity[], target: string): string | null;
 }
 
 /**
  * Loads the mathematics library, which takes some hundred milliseconds the first time, and wraps
- * the little of it that is needed. The library's own `evaluate` is never called.
+ * the few functions needed. Never calls the library's own `evaluate`.
  */
 export async function loadCalculator(): Promise<Calculator> {
   const { create, all } = await import("mathjs");
@@ -54,7 +57,7 @@ export async function loadCalculator(): Promise<Calculator> {
   };
 }
 
-/** Before every use: an error inside the decimal library can leave its precision raised. */
+/** Call before every use: an error inside the decimal library can leave its precision raised. */
 function boundDecimals(math: MathJsInstance): void {
   const decimal = math.bignumber(0).constructor;
   const config: unknown = Reflect.get(decimal, "config");

@@ -1,6 +1,6 @@
 import type { BigNumber } from "mathjs";
 
-/** Why a step is not carried out. */
+/** Why a step cannot be evaluated. */
 export class Refusal extends Error {
   readonly kind: "undefined" | "too_large" | "unreadable";
 
@@ -10,10 +10,10 @@ export class Refusal extends Error {
   }
 }
 
-/** Largest factorial; 450! has a thousand digits, where numbers end. */
+/** Largest factorial; 450! has a thousand digits, the maximum. */
 const maxFactorial = 450;
 
-/** Largest exponent: squaring takes about thirty steps to get there. */
+/** Largest exponent, which takes about thirty squarings. */
 const maxPower = 1_000_000_000;
 
 /** Applies the operator that mathjs calls `name`. */
@@ -46,7 +46,7 @@ function applyUnary(name: string, a: BigNumber): BigNumber {
   throw new Refusal("unreadable");
 }
 
-/** Functions of one argument that are worked out exactly, or to all digits. */
+/** Functions of one argument that are computed exactly, or to all digits. */
 const exactFunctions: Record<string, (a: BigNumber) => BigNumber> = {
   sqrt: (a) => (a.isNegative() && !a.isZero() ? refuse("undefined") : a.sqrt()),
   abs: (a) => a.abs(),
@@ -56,8 +56,8 @@ const exactFunctions: Record<string, (a: BigNumber) => BigNumber> = {
 };
 
 /**
- * Functions worked out in double precision: the decimal library needs minutes for some arguments
- * of these, and leaves itself broken after others.
+ * Functions computed in double precision: the decimal library needs minutes for some of their
+ * arguments, and stays broken after others.
  */
 const doubleFunctions: Record<string, (x: number) => number> = {
   cbrt: Math.cbrt,
@@ -82,7 +82,7 @@ const listFunctions: Record<string, (args: readonly BigNumber[]) => BigNumber> =
     args.reduce((a, b) => (a.isZero() ? a : a.times(b).abs().div(greatestCommonDivisor(a, b)))),
 };
 
-/** The names of all functions that `applyFunction` knows. */
+/** The names of all functions that `applyFunction` supports. */
 export function functionNames(): string[] {
   return [
     ...Object.keys(exactFunctions),
@@ -94,7 +94,7 @@ export function functionNames(): string[] {
   ];
 }
 
-/** Applies a function by the name people write; an unknown one is unreadable. */
+/** Applies a function by its written name; an unknown one is unreadable. */
 export function applyFunction(name: string, args: readonly BigNumber[]): BigNumber {
   const [a, b] = args;
   if (!a) throw new Refusal("unreadable");
@@ -124,7 +124,7 @@ function divide(a: BigNumber, b: BigNumber): BigNumber {
   return b.isZero() ? refuse("undefined") : a.div(b);
 }
 
-/** The remainder that has the divisor's sign. */
+/** The remainder with the divisor's sign. */
 function modulo(a: BigNumber, b: BigNumber): BigNumber {
   if (b.isZero()) throw new Refusal("undefined");
   const rest = a.mod(b);
@@ -159,14 +159,14 @@ function toDouble(a: BigNumber): number {
   return Number.isFinite(double) ? double : refuse("too_large");
 }
 
-/** A double as a decimal of the same kind as `like`, with the digits that a double is good for. */
+/** Converts a double to a decimal like `like`, with the digits that a double has. */
 function fromDouble(like: BigNumber, double: number): BigNumber {
   if (Number.isNaN(double)) throw new Refusal("undefined");
   if (!Number.isFinite(double)) throw new Refusal("too_large");
   return like.times(0).plus(double.toPrecision(14));
 }
 
-/** Rounding leaves the sine of pi a little off zero. */
+/** Corrects rounding: the sine of pi would be slightly off zero. */
 function nearZero(x: number): number {
   return Math.abs(x) < 1e-15 ? 0 : x;
 }

@@ -5,9 +5,9 @@ import { functionNames } from "./operations.ts";
 /** An expression for the calculator. */
 export interface ReadExpression {
   expression: string;
-  /** What the value is counted in: `%` for "what percentage of 80 is 12". */
+  /** The unit of the result: `%` for "what percentage of 80 is 12". */
   suffix: "" | "%";
-  /** The person used a word such as "calculate", so failing silently would be wrong. */
+  /** The user wrote a word such as "calculate", so failing silently would be wrong. */
   explicit: boolean;
 }
 
@@ -20,13 +20,13 @@ const explicitLead = /^(?:calculate|compute|evaluate|solve|work out|calcul(?:e|e
 const tail =
   / ?(?:= ?\??|\b(?:equals?|is equal to|makes?|is|(?:ca )?(?:font|fait)(?: combien)?|egale?|combien|es igual a|es|son)\b) ?$/;
 
-/** What goes on from an earlier value rather than standing alone; a sign may open a number. */
+/** Text that continues an earlier value rather than standing alone; a sign may start a number. */
 const startsWithOperator = /^(?:[+*/^×÷]|(?:plus|mas|minus|moins|menos|times|fois|por|divided)\b)/;
 
 const number = String.raw`(?<!\d)(\d+(?:\.\d+)?|\.\d+)`;
 const operand = String.raw`(\d+(?:\.\d+)?|\((?:[^()]*)\)|pi)`;
 
-/** Words and signs, and what the calculator calls them; earlier rows win. */
+/** Words and signs, with the calculator's names for them; earlier rows take precedence. */
 const rewrites: readonly (readonly [RegExp, string])[] = [
   [/[−–—]/g, "-"],
   [/[×·⋅∗✕]|\*{1}(?!\*)/g, "*"],
@@ -93,7 +93,8 @@ const rewrites: readonly (readonly [RegExp, string])[] = [
   [/\b(?:minus|moins|menos)\b/g, "-"],
   [/\b(?:modulo|modulus)\b/g, "mod"],
   [/(?<=[\d)%!])(?<!\b0(?=x))\s*x\s*(?=[\d(.-])/g, " * "],
-  // What is left of the percent signs: with a number behind it, one is the remainder's sign of programs.
+  // The remaining percent signs: before a number, one is the modulo operator of programming
+  // languages.
   [/%\s*(?=[\d(.]|pi\b|[a-z]+\()/g, " mod "],
   [/%/g, " percent"],
   [/\b(?:sen)\b/g, "sin"],
@@ -106,8 +107,8 @@ const rewrites: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Reads arithmetic out of a folded sentence such as "what is 12% of 80" or "combien font 3,5
- * fois 2". Null when the sentence says anything else, and for a bare number.
+ * Finds arithmetic in a folded sentence such as "what is 12% of 80" or "combien font 3,5 fois 2".
+ * Null for any other sentence, and for a bare number.
  */
 export function readExpression(plain: string, locale: Locale): ReadExpression | null {
   if (plain.length > 400 || !/\d|\bpi\b|π|\(e\)/.test(plain)) return null;
@@ -126,8 +127,8 @@ export function readExpression(plain: string, locale: Locale): ReadExpression | 
 }
 
 /**
- * Reads a turn that goes on from an earlier value, such as "times 3", "et divisé par 2" or
- * "+ 10%": the operator and what follows it. Null when it does not start with an operator.
+ * Reads a turn that continues an earlier value, such as "times 3", "et divisé par 2" or "+ 10%":
+ * the operator and its operand. Null when it does not start with an operator.
  */
 export function readContinuation(plain: string, locale: Locale): string | null {
   if (plain.length > 100) return null;
@@ -175,7 +176,7 @@ function translate(words: string, locale: Locale): string {
 function isArithmetic(expression: string): boolean {
   const names = [...functionNames(), "pi", "deg", "percent", "e"].join("|");
   const part = String.raw`\d+(?:\.\d+)?(?:e[-+]?\d{1,4}\b)?|[\s.,+\-*/^!()]+|\b(?:${names})\b|(?<=\d)(?:deg|percent|pi|e(?![-+]\d))\b`;
-  // Part by part: as one pattern with a repeat around it, it would try every way to part the text.
+  // Part by part: a single repeated pattern would try every way to split the text.
   return expression !== "" && expression.replace(new RegExp(part, "g"), "") === "";
 }
 

@@ -17,7 +17,7 @@ export function calendarNames(): CalendarNames {
       const dayName = new Intl.DateTimeFormat(locale, { weekday: style, timeZone: "UTC" });
       for (let month = 1; month <= 12; month++)
         months.push([name(monthName, Date.UTC(2024, month - 1, 1)), month]);
-      // Short weekdays ("sun", "mar", "sat") are other words too often.
+      // Short weekdays ("sun", "mar", "sat") are too often other words.
       if (style === "short") continue;
       for (let day = 1; day <= 7; day++)
         weekdays.push([name(dayName, Date.UTC(2024, 0, day)), day]);

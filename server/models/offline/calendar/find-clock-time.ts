@@ -13,7 +13,10 @@ const named: readonly (readonly [RegExp, number])[] = [
   [/\b(?:midnight|minuit|medianoche)\b/, 0],
 ];
 
-/** The first time of day in a folded text, such as "3pm", "15h30" or "las 3 de la tarde"; null when it has none. */
+/**
+ * The first time of day in a folded text, such as "3pm", "15h30" or "las 3 de la tarde"; null
+ * without one.
+ */
 export function findClockTime(plain: string): Temporal.PlainTime | null {
   for (const pattern of patterns) {
     const { hour, minute = "0", half } = pattern.exec(plain)?.groups ?? {};

@@ -1,9 +1,9 @@
 import type { Locale } from "../../../../shared/locale.ts";
 import { type CalendarNames, calendarNames } from "./calendar-names.ts";
 
-/** A date in a text. Without a year it stands for one every year. */
+/** A date in a text. Without a year, it recurs every year. */
 export interface FoundDate {
-  /** Where it starts in the text. */
+  /** Its start in the text. */
   at: number;
   length: number;
   date: Temporal.PlainDate;
@@ -12,7 +12,7 @@ export interface FoundDate {
 
 export interface DateContext {
   locale: Locale;
-  /** The person's own date. */
+  /** Today in the user's time zone. */
   today: Temporal.PlainDate;
 }
 
@@ -21,7 +21,7 @@ interface Reader {
   read(groups: Record<string, string | undefined>, context: DateContext): Temporal.PlainDate | null;
 }
 
-/** The dates in a folded text, in its order: written, numeric, named or relative to today. */
+/** The dates in a folded text, in order: written, numeric, named or relative to today. */
 export function findDates(plain: string, context: DateContext): FoundDate[] {
   const found: FoundDate[] = [];
   for (const { pattern, read } of readers()) {
@@ -87,7 +87,7 @@ function relativeDays(): Reader[] {
   ];
 }
 
-/** Holidays, and weekdays as the next such day. */
+/** Holidays and weekdays, as their next occurrence. */
 function namedDays({ weekdays }: CalendarNames): Reader[] {
   return [
     {
@@ -109,7 +109,7 @@ function namedDays({ weekdays }: CalendarNames): Reader[] {
   ];
 }
 
-/** Month first in English, day first elsewhere, and the other way round when that is no date. */
+/** Month first in English, day first elsewhere, and swapped when that is no date. */
 function readNumeric(
   groups: Record<string, string | undefined>,
   { locale }: DateContext,

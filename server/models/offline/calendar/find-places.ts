@@ -1,15 +1,15 @@
 import { foldText } from "../language/plain-text.ts";
 import { placeTable } from "./place-table.ts";
 
-/** A place that a text names, and the zone its clocks follow. */
+/** A place in a text, with its time zone. */
 export interface Place {
-  /** As the person wrote it, with capitals. */
+  /** As the user wrote it, with capitals. */
   label: string;
   /** IANA name. */
   timeZone: string;
 }
 
-/** Most words in a place's name. */
+/** Maximum number of words in a place's name. */
 const longestName = 5;
 
 /** Endings of zone names that are ordinary words in one of the languages. */
@@ -24,7 +24,7 @@ const commonWords = new Set([
   "reunion",
 ]);
 
-/** The places in a text, in its order; at each word the longest name wins. */
+/** The places in a text, in order; at each word the longest name wins. */
 export function findPlaces(text: string): Place[] {
   const zones = placeNames();
   const words = text.match(/[\p{L}\p{M}'’/_-]+(?:\.(?=\p{L}))?/gu) ?? [];
@@ -43,7 +43,10 @@ export function findPlaces(text: string): Place[] {
   return found;
 }
 
-/** Folded names to zones: each zone's full name, its last part, and the table's names, which win. */
+/**
+ * Folded names to zones: each zone's full name, its last part, and the table's names, which take
+ * precedence.
+ */
 function placeNames(): Map<string, string> {
   const names = new Map<string, string>();
   for (const zone of Intl.supportedValuesOf("timeZone")) {

@@ -56,7 +56,7 @@ function formatOffset(minutes: number): string {
     : `UTC${sign}${Math.floor(whole / 60)}${rest ? `:${String(rest).padStart(2, "0")}` : ""}`;
 }
 
-/** A date and time of the past in the person's zone, short. */
+/** A past date and time in the user's time zone, in short form. */
 export function formatMoment(moment: Date, locale: Locale, timeZone: string): string {
   const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
     dateStyle: "medium",

@@ -1,6 +1,6 @@
 /**
- * Places that the names of the IANA zones do not cover: large cities that share another city's
- * zone, French and Spanish names, countries with one zone. Folded names, separated by commas.
+ * Places missing from the IANA zone names: large cities that share another city's zone, French and
+ * Spanish names, countries with one zone. Folded names, separated by commas.
  */
 export const placeTable: Readonly<Record<string, string>> = {
   UTC: "utc,gmt,zulu",

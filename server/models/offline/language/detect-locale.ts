@@ -1,7 +1,7 @@
 import { type Locale, locales } from "../../../../shared/locale.ts";
 import { stopWords } from "./stop-words.ts";
 
-/** Words that name the offline model's tools: in short commands they are often all there is. */
+/** Words for the offline model's tools: short commands often contain nothing else. */
 const commandWords: Record<Locale, string> = {
   en: `what's hello hi hey thanks help find search chats chat conversations threads show write count time date day days week
 weekday today tomorrow yesterday ago summarise summarize summary convert miles feet pounds degrees calculate times plus minus
@@ -25,8 +25,8 @@ const marks: Record<Locale, RegExp> = {
 };
 
 /**
- * The language the text is written in, by its grammar and command words; null when they do not
- * tell (numbers, names, another language).
+ * The language of a text, by its grammar and command words; null when they are inconclusive
+ * (numbers, names, another language).
  */
 export function detectLocale(text: string): Locale | null {
   const words = wordsOf(text);
@@ -48,7 +48,10 @@ function knownWords(locale: Locale): Set<string> {
   return stopWords(locale).union(new Set(commandWords[locale].split(/\s+/)));
 }
 
-/** The words that can tell: no names of functions such as `sin(`, no lone letters but those that are words. */
+/**
+ * The conclusive words: no function names such as `sin(`, no single letters except those that are
+ * words.
+ */
 function wordsOf(text: string): string[] {
   const start = text.slice(0, 2_000).toLowerCase().normalize("NFC").replaceAll("’", "'");
   const prose = start.replace(/(?<!\p{L})\p{L}+\d*\(/gu, " ");

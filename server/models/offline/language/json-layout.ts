@@ -1,9 +1,10 @@
-/** Longest JSON that is shown laid out, in UTF-16 code units. */
+/** Longest formatted JSON to show, in UTF-16 code units. */
 const longestLayout = 128 * 1024;
 
 /**
- * Whether JSON gets too long to show when each item is on a line of its own, two blanks further
- * in at each level: brackets alone grow with the square of their number. The text need not be JSON.
+ * Whether JSON is too long to show with each item on its own line, indented by two spaces per
+ * level: the size of nested brackets alone grows with the square of their number. The text need not
+ * be JSON.
  */
 export function isTooLongLaidOut(json: string): boolean {
   let length = json.length;

@@ -1,4 +1,4 @@
-/** The text so that Markdown shows it as it is, on one line. */
+/** Escapes a text so that Markdown shows it literally, on one line. */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/g, " ")
@@ -9,7 +9,7 @@ export function escapeMarkdown(text: string): string {
     );
 }
 
-/** A fenced block that no run of backticks inside can end. */
+/** A fenced block that no run of backticks inside can close. */
 export function fence(content: string, language = "text"): string {
   const longest = (content.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   const ticks = "`".repeat(longest + 1);

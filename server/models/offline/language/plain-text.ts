@@ -1,4 +1,4 @@
-/** Longest start of a turn that patterns look at, in UTF-16 code units: commands stand at the front. */
+/** Length of a turn's start that patterns look at, in UTF-16 code units: commands come first. */
 const maxPatternLength = 600;
 
 const politeness = new RegExp(
@@ -9,7 +9,7 @@ const politeness = new RegExp(
 const closingPoliteness =
   /(?<![ ,])[ ,]+(?:please|pls|thanks|thank you|stp|svp|s'il te plait|s'il vous plait|merci|por favor|gracias)$/;
 
-/** The text in small letters, without accents, with plain apostrophes and single spaces. */
+/** Lower-cases a text and strips accents, with plain apostrophes and single spaces. */
 export function foldText(text: string): string {
   return text
     .normalize("NFD")
@@ -21,8 +21,8 @@ export function foldText(text: string): string {
 }
 
 /**
- * What patterns match: the folded start of a turn without opening and closing politeness and
- * marks. A closing `!` stays after a digit or a bracket, where it is a factorial.
+ * The text that patterns match: the folded start of a turn without courtesies and punctuation
+ * around it. A trailing `!` stays after a digit or a bracket, where it is a factorial.
  */
 export function plainText(text: string): string {
   const folded = foldText(text.slice(0, maxPatternLength)).replace(/^[¿¡\s]+/, "");
@@ -36,7 +36,7 @@ function stripClosing(text: string): string {
   return text.slice(0, end);
 }
 
-/** An exclamation mark that is no factorial. */
+/** An exclamation mark that is not a factorial. */
 function isShout(text: string, end: number): boolean {
   return text.charAt(end - 1) === "!" && !/[\d)]/.test(text.charAt(end - 2));
 }

@@ -1,9 +1,9 @@
 const fenceMark = "```";
 
 /**
- * The text that a command is about: a fenced block, else everything after the first colon that
- * ends a word of the first line, else everything below the first line, else what stands in
- * quotes. Null when there is none. Reads the text once, however it is made.
+ * The text that a command is about: a fenced block, otherwise everything after the first colon that
+ * ends a word of the first line, otherwise everything below the first line, otherwise quoted text.
+ * Null when there is none. Reads any text in a single pass.
  */
 export function readPayload(text: string): string | null {
   const block = fencedBlock(text);
@@ -16,7 +16,7 @@ export function readPayload(text: string): string | null {
   return quotedText(text);
 }
 
-/** What stands between the first fence and the next one, without the fences' lines. */
+/** The text between the first fence and the next, without the fence lines. */
 function fencedBlock(text: string): string | null {
   const open = text.indexOf(fenceMark);
   const start = open < 0 ? -1 : text.indexOf("\n", open) + 1;
@@ -26,11 +26,11 @@ function fencedBlock(text: string): string | null {
   return block.endsWith("\n") ? block.slice(0, -1) : block;
 }
 
-/** What stands between the first opening quote and the next closing one. */
+/** The text between the first opening quote and the next closing one. */
 function quotedText(text: string): string | null {
   const open = text.search(/["“«]/);
   if (open < 0) return null;
-  // One character at least stands between them.
+  // At least one character in between.
   const length = text.slice(open + 2).search(/["”»]/);
   return length < 0 ? null : text.slice(open + 1, open + 2 + length).trim() || null;
 }

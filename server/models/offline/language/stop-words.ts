@@ -18,12 +18,12 @@ que qué quien quién se sea ser si sí sin sobre son su sus también tan tanto 
 uno unos y ya yo`,
 };
 
-/** The words of a language that carry grammar rather than content, in small letters with accents. */
+/** The grammatical words of a language, in lower case with accents. */
 export function stopWords(locale: Locale): Set<string> {
   return new Set(lists[locale].split(/\s+/));
 }
 
-/** The grammar words of all three languages. */
+/** The grammatical words of all three languages. */
 export function allStopWords(): Set<string> {
   return new Set([...stopWords("en"), ...stopWords("fr"), ...stopWords("es")]);
 }

@@ -1,19 +1,19 @@
 import type { Locale } from "../../../../shared/locale.ts";
 
-/** A number as people of a language write it, and whether digits were left out. */
+/** A number in a language's notation, and whether digits were left out. */
 export interface FormattedNumber {
   text: string;
   rounded: boolean;
 }
 
-/** Whole numbers are shown digit by digit up to this many digits. */
+/** Whole numbers up to this many digits are shown exactly. */
 const maxExactDigits = 40;
 
 /**
  * Formats a decimal such as `-1234.5` or `1.5e+60`.
  *
- * Fractions are shown with `significant` digits, whole numbers exactly up to 40 digits, and
- * what is larger or tiny as a power of ten.
+ * Fractions get `significant` digits, whole numbers up to 40 digits are exact, and larger or tiny
+ * numbers become powers of ten.
  */
 export function formatNumber(decimal: string, locale: Locale, significant = 12): FormattedNumber {
   const { text, rounded } = format(decimal, locale, significant);
@@ -44,7 +44,9 @@ function exact(whole: bigint, locale: Locale): FormattedNumber {
   return { text: new Intl.NumberFormat(locale).format(whole), rounded: false };
 }
 
-/** Calculations carry 64 digits; past these there may be what the rounding of thirds and the like left. */
+/**
+ * Calculations carry 64 digits; beyond these there may be rounding errors, for example of thirds.
+ */
 const trustedDigits = 45;
 
 function withoutNoise(digits: string, exponent: number): { digits: string; exponent: number } {
@@ -56,7 +58,7 @@ function withoutNoise(digits: string, exponent: number): { digits: string; expon
   };
 }
 
-/** Splits a decimal into its significant digits and the power of ten of the first. */
+/** Splits a decimal into its significant digits and the exponent of the first. */
 function readDecimal(decimal: string): { negative: boolean; digits: string; exponent: number } {
   const [, sign = "", whole = "0", fraction = "", power = "0"] =
     /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/.exec(decimal) ?? [];

@@ -3,9 +3,9 @@ import type { Locale } from "../../../../shared/locale.ts";
 const numberToken = /\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*/g;
 
 /**
- * Rewrites the numbers in a text the way programs write them: `1 234,5`, `1.234,5` and
- * `1,234.5` all become `1234.5`. A lone comma before three digits groups in English and a lone
- * dot before three digits groups in Spanish; otherwise a lone mark is the decimal one.
+ * Rewrites the numbers in a text in program notation: `1 234,5`, `1.234,5` and `1,234.5` all become
+ * `1234.5`. A single comma before three digits separates thousands in English, a single dot does in
+ * Spanish; otherwise a single mark is the decimal one.
  */
 export function canonicalNumbers(text: string, locale: Locale): string {
   return text.replace(numberToken, (token) =>

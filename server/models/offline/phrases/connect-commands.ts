@@ -1,4 +1,4 @@
-/** The settings that connect a real model: they are the same in every language. */
+/** The commands that connect a real model: the same in every language. */
 export const connectCommands = `\`\`\`sh
 # OpenAI
 OPENAI_API_KEY=sk-...

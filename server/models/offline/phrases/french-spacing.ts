@@ -1,6 +1,6 @@
 /**
- * A template tag that puts the unbreakable spaces of French typography before `: ; ! ?` and
- * inside guillemets. It touches the literal parts alone, never what is inserted.
+ * A template tag that inserts the non-breaking spaces of French typography before `: ; ! ?` and
+ * inside guillemets. Only changes the literal parts, never inserted values.
  */
 export function typeset(
   literals: TemplateStringsArray,

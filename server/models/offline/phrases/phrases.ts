@@ -1,4 +1,4 @@
-/** Every sentence of the offline model in one language. Numbers and dates arrive formatted. */
+/** All sentences of the offline model in one language. Numbers and dates are already formatted. */
 export interface Phrases {
   intro: IntroPhrases;
   arithmetic: {
@@ -27,7 +27,7 @@ export interface Phrases {
     counts(questions: number, answers: number): string;
     asked: string;
     topics(words: string): string;
-    /** That this is extraction, not understanding. */
+    /** States that this is extraction, not understanding. */
     honesty(kept: number, total: number): string;
     tooShort: string;
     nothingYet: string;
@@ -36,7 +36,7 @@ export interface Phrases {
     summary: string;
     image(width: string, height: string): string;
     empty: string;
-    /** That only the beginning was read. */
+    /** States that only the beginning was read. */
     cut: string;
   };
   text: {
@@ -48,7 +48,7 @@ export interface Phrases {
     }): string;
     notBase64: string;
     notJson: string;
-    /** JSON whose layout would be too long to show. */
+    /** For JSON that is too long to show formatted. */
     jsonTooLong: string;
   };
   random: {
@@ -74,11 +74,11 @@ export interface Phrases {
     closing: string;
   };
   continuing: {
-    /** For a reply that cannot be made again as it began, such as one that tells the time. */
+    /** For a reply that cannot be regenerated identically, such as one with the time. */
     different: string;
   };
   title: {
-    /** For a first message without a single word. */
+    /** For a first message without a word. */
     untitled: string;
   };
 }
@@ -95,7 +95,7 @@ export interface IntroPhrases {
   thanks: string;
 }
 
-/** A null place is the person's own. */
+/** A null place is the user's own. */
 export interface TimePhrases {
   now(what: { clock: string; date: string; place: string | null; zone: string }): string;
   date(date: string, place: string | null): string;
@@ -106,7 +106,7 @@ export interface TimePhrases {
     clock: string;
     offset: string;
     place: string | null;
-    /** How many days later (or, negative, earlier) it is there. */
+    /** Days later (negative: earlier) there. */
     days: number;
   }): string;
   onDate(date: string, place: string): string;
@@ -138,7 +138,7 @@ export interface DatePhrases {
 export interface DemoPhrases {
   title: string;
   opening: string;
-  /** Of the sections on text, lists, tables, code, formulas and quotes. */
+  /** For the sections on text, lists, tables, code, formulas and quotes. */
   headings: readonly [string, string, string, string, string, string];
   emphasis: string;
   link: string;

@@ -1,15 +1,15 @@
 /** A short program in one language. */
 export interface CodeSample {
-  /** The name that highlighters know. */
+  /** The name for syntax highlighting. */
   language: string;
-  /** As people write it. */
+  /** The display name. */
   label: string;
   /** Folded names, separated by commas. */
   names: string;
   code: string;
 }
 
-/** The same task, the primes up to fifty, wherever a language computes; a fitting one where it does not. */
+/** The same task, the primes up to fifty, in languages that compute; otherwise a fitting one. */
 export const codeSamples: readonly CodeSample[] = [
   {
     language: "python",

@@ -4,8 +4,8 @@ import type { Phrases } from "../phrases/phrases.ts";
 import { codeParts, listParts, markdownDemo, mathsPart, planetTable } from "./markdown-parts.ts";
 
 /**
- * A reply of some three thousand words, made by counting: the Markdown demonstration, then
- * times tables, squares, primes and the Fibonacci numbers.
+ * A generated reply of some three thousand words: the Markdown demonstration, then times tables,
+ * squares, primes and Fibonacci numbers.
  */
 export function composeLongText(locale: Locale, phrases: Phrases): string {
   const show = (value: number | bigint) => formatNumber(String(value), locale).text;
@@ -37,7 +37,7 @@ export function composeLongText(locale: Locale, phrases: Phrases): string {
   ].join("\n\n");
 }
 
-/** The parts of the demonstration one by one, for requests such as "show me a table". */
+/** Single parts of the demonstration, for requests such as "show me a table". */
 export function markdownPart(
   part: "table" | "lists" | "maths" | "quote",
   locale: Locale,

@@ -11,7 +11,7 @@ const planets = [
   { distance: 227.9, radius: 3_389.5, moons: 2 },
 ] as const;
 
-/** A table of the inner planets, with columns aligned in every way. */
+/** A table of the inner planets, with all column alignments. */
 export function planetTable(words: DemoPhrases, locale: Locale): string {
   const format = new Intl.NumberFormat(locale);
   const [planet, distance, radius, moons] = words.columns;
@@ -27,7 +27,7 @@ export function planetTable(words: DemoPhrases, locale: Locale): string {
   return `| ${planet} | ${distance} | ${radius} | ${moons} |\n| :--- | ---: | ---: | :---: |\n${rows.join("\n")}`;
 }
 
-/** A nested list, a numbered one and a list of tasks. */
+/** A nested list, a numbered one and a task list. */
 export function listParts(words: DemoPhrases): string {
   const [bread, water, flour, wheat, rye] = words.bread;
   const steps = words.steps.map((step, index) => `${index + 1}. ${step}`).join("\n");
@@ -52,7 +52,7 @@ $$`,
   ].join("\n\n");
 }
 
-/** Programs in the named languages, or in all of them when none is named. */
+/** Programs in the named languages, or in all. */
 export function codeParts(languages: readonly string[]): string {
   const chosen = codeSamples.filter(
     (sample) => languages.length === 0 || languages.includes(sample.language),
@@ -60,7 +60,7 @@ export function codeParts(languages: readonly string[]): string {
   return chosen.map((sample) => fence(sample.code, sample.language)).join("\n\n");
 }
 
-/** One reply with everything that Markdown does here. */
+/** A reply with all supported Markdown. */
 export function markdownDemo(words: DemoPhrases, locale: Locale): string {
   const [text, lists, table, code, maths, quote] = words.headings;
   return [

@@ -8,10 +8,10 @@ import { canonicalNumbers } from "../numbers/read-number.ts";
 import { formatNumber } from "../numbers/format-number.ts";
 import type { Skill, SkillInput } from "../skill.ts";
 
-/** How many turns back "times 3" may lead before it reaches a whole expression. */
+/** Maximum number of turns back from "times 3" to a complete expression. */
 const maxSteps = 10;
 
-/** Arithmetic, and what goes on from the arithmetic of the turn before. */
+/** Arithmetic, including continuations of the previous turn. */
 export const calculate: Skill = async (input, tools) => {
   const read = readExpression(input.plain, input.locale) ?? readFollowUp(input);
   if (!read) return null;
@@ -50,7 +50,7 @@ function readFollowUp({ plain, earlier, locale }: SkillInput): ReadExpression | 
   return null;
 }
 
-/** A bare number says nothing by itself, but something can go on from it. */
+/** A bare number is no request, but a later turn can continue from it. */
 function readNumber(text: string, locale: Locale): ReadExpression | null {
   const number = canonicalNumbers(text, locale);
   return /^-?\d{1,40}(?:\.\d{1,40})?$/.test(number)
@@ -58,7 +58,7 @@ function readNumber(text: string, locale: Locale): ReadExpression | null {
     : null;
 }
 
-/** The expression as people write it: real signs, and the language's decimal mark. */
+/** The expression in written form: proper signs, and the language's decimal mark. */
 function showExpression(expression: string, { locale }: SkillInput): string {
   const decimal = locale === "en" ? "." : ",";
   const lists = locale === "en" ? expression : expression.replace(/,\s*/g, "; ");

@@ -2,10 +2,10 @@ import { formatNumber } from "../numbers/format-number.ts";
 import type { Skill, SkillInput } from "../skill.ts";
 import { type Conversion, readConversion, readFollowUp } from "../units/read-conversion.ts";
 
-/** Digits shown of a converted amount: more would feign an accuracy that measures do not have. */
+/** Digits shown of a converted amount: more would suggest an accuracy that measures lack. */
 const significantDigits = 8;
 
-/** Units to units. Money is refused: its rates change, and there are none in here. */
+/** Converts units. Refuses currencies, because it has no exchange rates. */
 export const convertUnits: Skill = async (input, tools) => {
   const conversion = readConversion(input.plain, input.locale) ?? followUp(input);
   if (!conversion) return null;
@@ -24,7 +24,7 @@ export const convertUnits: Skill = async (input, tools) => {
   return `${shown} ${rounded ? "≈" : "="} **${text} ${to.symbol}**`;
 };
 
-/** The nearest earlier turn that is itself a conversion gives the amount. */
+/** Takes the amount from the latest earlier turn that is a conversion. */
 function followUp({ plain, earlier, locale }: SkillInput): Conversion | null {
   for (const text of earlier.slice(0, 3)) {
     const found = readFollowUp(plain, text, locale);

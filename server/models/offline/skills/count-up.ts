@@ -10,10 +10,10 @@ const lines =
 const longText =
   /^(?:(?:write|show|give|print|stream|generate|make|ecri[st]|montre|affiche|donne|genere|escribe|muestra|dame|genera|haz)(?:[- ](?:me|moi))?\s+)?(?:(?:an?|un|une|una|me)\s+)*(?:very |tres |muy )?(?:long (?:demo|text|answer|reply|response|message|example)|longue? (?:demo|texte|reponse|message|exemple)|(?:demo|texte|reponse|message) (?:tres )?long(?:ue)?|(?:demo|texto|respuesta|mensaje|ejemplo) (?:muy )?larg[oa])$/;
 
-/** Most lines or numbers in one reply. */
+/** Maximum number of lines or numbers in a reply. */
 const maxCount = 2_000;
 
-/** Numbers in a row, numbered lines and a long demonstration: replies long enough to watch. */
+/** Counts, numbered lines and a long demonstration: replies long enough to watch. */
 export const countUp: Skill = (input) => {
   const plain = canonicalNumbers(input.plain, input.locale);
   if (longText.test(plain)) return composeLongText(input.locale, input.phrases);

@@ -20,10 +20,10 @@ const countWords: Readonly<Record<string, number>> = {
   tres: 3,
 };
 
-/** Dice at a time: enough for any game. */
+/** Maximum number of dice. */
 const maxDice = 100;
 
-/** Chance from the operating system's generator: numbers, dice, a coin, UUIDs. */
+/** Random numbers, dice, coins and UUIDs from the operating system's generator. */
 export const drawRandom: Skill = (input) => {
   const { phrases, locale } = input;
   const plain = canonicalNumbers(input.plain, locale);
@@ -59,7 +59,7 @@ function rollDice(thrown: Record<string, string | undefined>, { phrases }: Skill
   return phrases.random.dice({ count, sides, rolls: rolls.join(" + "), sum });
 }
 
-/** A whole number from 0 up to but not including `limit`, each as likely as the others. */
+/** A uniformly distributed whole number below `limit`. */
 function randomBelow(limit: bigint): bigint {
   const bytes = Math.ceil(limit.toString(16).length / 2);
   const span = 1n << BigInt(bytes * 8);

@@ -36,14 +36,14 @@ export const introduce: Skill = (input) => {
   return null;
 };
 
-/** Whether a verb such as "connect" comes before what can be connected. */
+/** Whether a verb such as "connect" precedes something to connect. */
 function asksToConnect(folded: string): boolean {
   const verb = connectingVerb.exec(folded);
   const rest = verb ? folded.slice(verb.index + verb[0].length) : "";
   return connectable.test(rest) || connectableName.test(folded);
 }
 
-/** What is said when no skill knows better: plainly that this is not a language model. */
+/** The answer when no skill applies: says plainly that this is not a language model. */
 export function admitLimits(input: SkillInput): string {
   const { phrases } = input;
   return `${phrases.intro.unknown}\n\n${phrases.intro.abilities}\n\n${phrases.intro.connect}`;

@@ -7,17 +7,17 @@ import { minSentences, summary } from "../summary/write-summary.ts";
 import { summaryCommand } from "./summarise.ts";
 import { countText } from "./transform-text.ts";
 
-/** How much of a short file is shown, in UTF-16 code units. */
+/** Length of a file's excerpt, in UTF-16 code units. */
 const excerptLength = 600;
 
-/** Summaries of what was attached, where that is asked for, or nothing is said with it. */
+/** Summarises attached files, on request or when the message has no text. */
 export const summariseFiles: Skill = (input) => {
   const isAsked = summaryCommand.test(input.plain) && input.payload === null;
   if (input.files.length === 0 || (input.text !== "" && !isAsked)) return null;
   return tell(input);
 };
 
-/** The same for whatever no other skill has answered. */
+/** The same when no other skill has answered. */
 export const tellFiles: Skill = (input) => (input.files.length === 0 ? null : tell(input));
 
 function tell(input: SkillInput): string {

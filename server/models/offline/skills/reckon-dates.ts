@@ -71,7 +71,7 @@ function countDays(
   });
 }
 
-/** A date that comes every year is this year's when the past is meant, else the next. */
+/** A recurring date means this year's when the past is meant, otherwise the next. */
 function yearOf(
   { date, hasYear }: FoundDate,
   today: Temporal.PlainDate,
@@ -81,7 +81,7 @@ function yearOf(
   return nearestYear(date, today, false);
 }
 
-/** The next such day, or the last one. */
+/** The next or the last occurrence. */
 function nearestYear(
   date: Temporal.PlainDate,
   today: Temporal.PlainDate,
@@ -126,7 +126,7 @@ function offset(
   return duration && { ...base, duration: sign < 0 ? duration.negated() : duration };
 }
 
-/** The years that are answered for: Temporal's own range ends beyond them. */
+/** Supported years: Temporal's own range ends beyond them. */
 const maxYears = 200_000;
 
 function tellOffset(

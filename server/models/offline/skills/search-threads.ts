@@ -10,7 +10,7 @@ const threadsEs = String.raw`(?:todas |todos )?(?:mis|nuestras|nuestros|las|los|
 const threads = `(?:${threadsEn}|${threadsFr}|${threadsEs})`;
 const verb = String.raw`(?:find|search(?: for)?|look for|look up|(?:re)?cherche[rz]?(?:[- ]moi)?|(?:re)?trouve[rz]?(?:[- ]moi)?|busca(?:r|me)?|encuentra(?:me)?|encontrar)`;
 
-/** The words looked for are in `what`; those that name the threads come first, the bare verb last. */
+/** The search words are in `what`; patterns that mention threads come first, the bare verb last. */
 const patterns = [
   new RegExp(
     String.raw`^${verb} (?<what>.+?) (?:in|across|through|from|dans|parmi|en|entre) ${threads}$`,
@@ -34,7 +34,7 @@ const hitLimit = 20;
 const threadLimit = 6;
 const excerptsPerThread = 2;
 
-/** Finds words in the person's own threads, and lists the latest threads. */
+/** Searches the user's own threads, and lists the latest ones. */
 export const searchThreads: Skill = async (input, tools) => {
   if (input.plain.length > 200) return null;
   if (recentPattern.test(input.plain)) {
@@ -76,12 +76,12 @@ function showThreads(
   return blocks.join("\n\n");
 }
 
-/** A link to a thread of this app; an unnamed one is called so. */
+/** A link to a thread of this app; an untitled one gets a placeholder. */
 export function link(threadId: string, title: string | null, input: SkillInput): string {
   return `[${escapeMarkdown(title ?? input.phrases.search.untitled)}](/t/${encodeURIComponent(threadId)})`;
 }
 
-/** Up to 200 characters around the first of the words, with all of them in bold. */
+/** Up to 200 characters around the first match, with all matches in bold. */
 function excerpt(text: string, words: readonly string[]): string {
   const flat = text.replace(/\s+/g, " ").trim();
   const folded = flat.toLowerCase();

@@ -1,7 +1,7 @@
 import { foldText } from "../language/plain-text.ts";
 import { allStopWords } from "../language/stop-words.ts";
 
-/** What an archive search accepts. */
+/** Limits of an archive search. */
 const maxWords = 8;
 const maxWordLength = 40;
 
@@ -12,8 +12,8 @@ const fillers = new Set(
 );
 
 /**
- * The content words of `what` (folded) as the person wrote them in `text`, accents included: the
- * archive compares letters. Grammar words are used only when there is nothing else.
+ * The content words of `what` (folded) as the user wrote them in `text`, accents included, because
+ * the archive compares letters. Uses grammatical words only when there are no others.
  */
 export function searchWords(what: string, text: string): string[] {
   const wanted = new Set(what.match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? []);

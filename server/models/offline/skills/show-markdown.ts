@@ -24,10 +24,10 @@ const parts: readonly (readonly ["table" | "lists" | "maths" | "quote", RegExp])
   ["quote", /\b(?:quotes?|blockquote|citations?|citas?)\b/],
 ];
 
-/** Longer requests ask for something of their own, which stored samples are not. */
+/** Longer requests ask for something specific, which stored samples are not. */
 const maxWords = 14;
 
-/** Every kind of Markdown on request, from stored samples. */
+/** Any kind of Markdown on request, from stored samples. */
 export const showMarkdown: Skill = (input) => {
   const { plain, phrases, locale } = input;
   if (plain.split(" ").length > maxWords) return null;
@@ -56,7 +56,10 @@ function showCode({ plain, phrases }: SkillInput): string | null {
   return `${codeParts(shown)}\n\n${phrases.demo.storedCode(labels)}`;
 }
 
-/** `c` and `go` are words and letters of other names, so they count only after "in", "en" or as "c code". */
+/**
+ * `c` and `go` are also words and parts of other names, so they count only after "in", "en" or as
+ * "c code".
+ */
 function mentions(plain: string, name: string): boolean {
   const escaped = RegExp.escape(name);
   const pattern =

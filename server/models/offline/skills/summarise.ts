@@ -7,7 +7,7 @@ import type { ArchiveHit } from "../thread-archive.ts";
 import { searchWords } from "./search-words.ts";
 import { link } from "./search-threads.ts";
 
-/** What asks for a summary, with what it is to be of. */
+/** Requests for a summary, with their subject. */
 export const summaryCommand =
   /^(?:(?:summari[sz]e|sum up|give me (?:a|the) summary(?: of)?|(?:write |make )?(?:a )?summary(?: of)?|tl;?dr|shorten|recap)|(?:resume[rz]?(?:[- ]moi)?|fais(?:[- ]moi)? (?:un|le) resume(?: de)?|(?:un )?resume de|synthetise[rz]?)|(?:resume(?:me)?|resumir|haz(?:me)? un resumen(?: de)?|(?:un )?resumen(?: de)?|sintetiza))(?=[ :,]|$) ?(?<target>.*)$/;
 const aboutThread =
@@ -15,7 +15,9 @@ const aboutThread =
 const lastThread =
   /^(?:my|our|the|mon|ma|mi) (?:last|latest|previous|derniere?|ultim[oa]) (?:chat|conversation|thread|discussion|fil|conversacion|hilo|charla)$|^(?:ma conversation precedente|mi conversacion anterior)$/;
 
-/** Summaries by extraction: of a pasted text, of this conversation, or of another of the person's threads. */
+/**
+ * Summaries by extraction: of a pasted text, of this thread, or of another of the user's threads.
+ */
 export const summarise: Skill = async (input, tools) => {
   const target = summaryCommand.exec(input.plain)?.groups?.["target"];
   if (target === undefined) return null;

@@ -19,7 +19,7 @@ const namedPlace =
 const isHere =
   /^(?:now|the moment|this moment|present|my|home|ce moment|ma|mon|moi|este momento|este instante|punto|mi|casa)\b/i;
 
-/** The time or date here or somewhere, a time carried from one place to another, and how far apart clocks are. */
+/** The time or date here or elsewhere, conversions between places, and time differences. */
 export const tellTime: Skill = (input) => {
   if (input.plain.length > 160) return null;
   const places = findPlaces(input.text.slice(0, 200));

@@ -56,7 +56,7 @@ const tools: readonly Tool[] = [
   },
 ];
 
-/** Counting, sorting, reversing, letter case, Base64 and JSON, for the text that follows the command. */
+/** Counting, sorting, reversing, letter case, Base64 and JSON, for the text after the command. */
 export const transformText: Skill = (input) => {
   const { payload } = input;
   if (payload === null) return null;
@@ -64,7 +64,7 @@ export const transformText: Skill = (input) => {
   return tool ? tool.apply(payload, input) : null;
 };
 
-/** How many words, characters and lines a text has. */
+/** Counts the words, characters and lines of a text. */
 export function countText(text: string, input: SkillInput): string {
   const segmenter = new Intl.Segmenter(input.locale, { granularity: "word" });
   const words = [...segmenter.segment(text)].filter((segment) => segment.isWordLike).length;
@@ -78,7 +78,7 @@ export function countText(text: string, input: SkillInput): string {
   });
 }
 
-/** Lines, or what commas separate when there is one line; numbers inside are compared as numbers. */
+/** Sorts lines, or comma-separated items if there is only one line; compares numbers by value. */
 function sortItems(text: string, { locale }: SkillInput, direction: 1 | -1): string {
   const separator = text.includes("\n") ? "\n" : text.includes(",") ? "," : " ";
   const items = text.split(separator).map((item) => item.trim());
@@ -100,7 +100,7 @@ function decodeBase64(text: string, { phrases }: SkillInput): string {
 }
 
 function formatJson(text: string, { phrases }: SkillInput): string {
-  // A layout is longer than its text, so what is too long by its text is not even read.
+  // The formatted JSON is longer than the text, so skip parsing if that is already too long.
   if (isTooLongLaidOut(text)) return phrases.text.jsonTooLong;
   try {
     const value: unknown = JSON.parse(text);

@@ -2,14 +2,14 @@ import type { Locale } from "../../../../shared/locale.ts";
 import { allStopWords } from "../language/stop-words.ts";
 import { splitSentences } from "./split-sentences.ts";
 
-/** Sentences compared with each other at most: the work grows with their square. */
+/** Maximum number of sentences to compare: the work is quadratic. */
 const maxSentences = 250;
 
-/** How much of a sentence's rank comes from its likeness to others, as in PageRank. */
+/** Share of a sentence's rank that comes from its similarity to others, as in PageRank. */
 const damping = 0.85;
 const rounds = 20;
 
-/** From this likeness (0 to 1) on, a sentence repeats one that is already chosen. */
+/** Similarity (0 to 1) from which a sentence repeats a chosen one. */
 const redundant = 0.5;
 
 interface Candidate {
@@ -20,10 +20,10 @@ interface Candidate {
 }
 
 /**
- * Picks the `count` sentences that share most with the rest of the text, in the text's order.
+ * Picks the `count` most representative sentences, in the text's order.
  *
- * The method is TextRank: sentences vote for those they share content words with, votes of
- * well-ranked ones weigh more. The first sentences get a bonus, repetitions are passed over.
+ * The method is TextRank: sentences vote for those they share content words with, and votes of
+ * well-ranked ones weigh more. First sentences get a bonus, repetitions are skipped.
  */
 export function extractSentences(
   text: string,
@@ -49,7 +49,7 @@ export function extractSentences(
   return chosen.sort((a, b) => a.position - b.position).map((candidate) => candidate.text);
 }
 
-/** The content words most sentences share, most frequent first: what a text is about, roughly. */
+/** The content words in the most sentences, most frequent first: roughly what a text is about. */
 export function frequentWords(text: string, count: number): string[] {
   const stop = allStopWords();
   const counts = new Map<string, { shown: string; times: number }>();
@@ -89,7 +89,7 @@ function rank(candidates: Candidate[]): void {
   }
 }
 
-/** Shared words in proportion to the length of both sentences, 0 to 1. */
+/** Shared words relative to the length of both sentences, 0 to 1. */
 function overlap(a: Set<string>, b: Set<string>): number {
   let shared = 0;
   for (const word of a) if (b.has(word)) shared++;
@@ -105,7 +105,10 @@ function contentWords(sentence: string, stop: Set<string>): Set<string> {
   return new Set(words.filter((word) => !stop.has(word)).map(stem));
 }
 
-/** Cuts plural and mute endings of the three languages: crude, but the same on both sides of a comparison. */
+/**
+ * Strips plural and mute endings of the three languages: crude, but the same on both sides of a
+ * comparison.
+ */
 function stem(word: string): string {
   const small = word.toLowerCase();
   return small.length > 4 ? small.replace(/[sx]$/u, "").replace(/e$/u, "") : small;

@@ -1,14 +1,14 @@
 import type { Locale } from "../../../../shared/locale.ts";
 
-/** Most of a text that is read, in UTF-16 code units. */
+/** Longest text that is read, in UTF-16 code units. */
 const maxTextLength = 60_000;
 
 /** A longer "sentence" is a table, a log or a minified file. */
 const maxSentenceLength = 600;
 
 /**
- * The sentences of a text without its code blocks, tables and Markdown marks. Lines that end
- * without a mark (headings, list items) end a sentence too.
+ * The sentences of a text, without code blocks, tables and Markdown. A line without closing
+ * punctuation (a heading, a list item) ends a sentence too.
  */
 export function splitSentences(text: string, locale: Locale): string[] {
   const segmenter = new Intl.Segmenter(locale, { granularity: "sentence" });
@@ -22,7 +22,9 @@ export function splitSentences(text: string, locale: Locale): string[] {
   return sentences;
 }
 
-/** Paragraph lines are joined; code, tables and rules are left out; list and heading marks are cut off. */
+/**
+ * Joins the lines of paragraphs, drops code, tables and rules, and strips list and heading marks.
+ */
 function plainLines(text: string): string[] {
   const lines: string[] = [];
   let joins = false;

@@ -6,7 +6,7 @@ import { splitSentences } from "./split-sentences.ts";
 /** Texts with fewer sentences are not worth shortening. */
 export const minSentences = 4;
 
-/** The sentences of a text that stand for it, below a heading, with a word on how they were chosen. */
+/** The representative sentences of a text below a heading, with a note on how they were chosen. */
 export function summary(
   text: string,
   input: Pick<SkillInput, "phrases" | "locale">,

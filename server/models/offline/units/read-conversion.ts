@@ -2,22 +2,22 @@ import type { Locale } from "../../../../shared/locale.ts";
 import { canonicalNumbers } from "../numbers/read-number.ts";
 import { findUnit, isCurrency, type UnitEntry } from "./unit-table.ts";
 
-/** One amount of one unit; the amount is in decimal digits. */
+/** One amount in one unit; in decimal digits. */
 export interface UnitAmount {
   amount: string;
   entry: UnitEntry;
 }
 
-/** What the person wants converted. */
+/** The requested conversion. */
 export type Conversion =
   | { kind: "units"; from: UnitAmount[]; to: UnitEntry }
-  /** One side is money, and there are no rates to be had. */
+  /** One side is a currency, and there are no exchange rates. */
   | { kind: "currency" };
 
 const lead =
   /^(?:(?:and )?(?:convert|converts|change|turn|what(?:'s| is| are)|how much (?:is|are)|(?:et )?conver(?:tis|tir|tissez)(?:[- ]moi)?|combien (?:font|fait|valent|vaut|est|sont)|(?:y )?convierte(?:me)?|convertir|cuantos? (?:es|son|vale|valen)|pasa|pasar)\s+)+/;
 
-/** Before the target: "to", "en", "a" …; also the bare sign. */
+/** Words and signs before the target: "to", "en", "a" … */
 const betweens = [" to ", " into ", " in ", " as ", " en ", " vers ", " a ", " = ", " -> ", " → "];
 
 const howMany = [
@@ -29,7 +29,7 @@ const howMany = [
 const followUps =
   /^(?:and|what about|how about|et|et en|y|y en|in|en|to) (?:(?:in|into|to|en|a) )?(?<to>.+)$/;
 
-/** Reads a conversion out of a folded sentence; null when it is none. */
+/** Reads a conversion from a folded sentence; null if it is none. */
 export function readConversion(plain: string, locale: Locale): Conversion | null {
   if (plain.length > 120) return null;
   for (const pattern of howMany) {
@@ -46,7 +46,9 @@ export function readConversion(plain: string, locale: Locale): Conversion | null
   return null;
 }
 
-/** Reads "and in km?" or "and 80 kg?" after an earlier conversion: another unit, or another amount. */
+/**
+ * Reads "and in km?" or "and 80 kg?" after an earlier conversion: another unit, or another amount.
+ */
 export function readFollowUp(plain: string, earlier: string, locale: Locale): Conversion | null {
   const to = followUps.exec(plain)?.groups?.["to"];
   const before = to ? readConversion(earlier, locale) : null;
@@ -74,7 +76,7 @@ function readsMoney(words: string): boolean {
   return prefix !== undefined || isCurrency((unit ?? "").replace(/^(?:an?|one|une?|un) /, ""));
 }
 
-/** Reads "5 ft 3 in", "5'11\"", "a mile": one amount, or several that add up. */
+/** Reads "5 ft 3 in", "5'11\"", "a mile": one amount, or several to add. */
 function readAmounts(words: string, locale: Locale): UnitAmount[] | null {
   const text = canonicalNumbers(words.trim(), locale).replace(/^(?:an?|one|une?|un|una)\s+/, "1 ");
   const counted = /^[-+−.\d]/.test(text) ? text : `1 ${text}`;
@@ -94,7 +96,9 @@ function readAmounts(words: string, locale: Locale): UnitAmount[] | null {
   return amounts.length > 0 && read.length === counted.length ? amounts : null;
 }
 
-/** Bare degrees are an angle, unless they are to become a temperature: then the other scale is meant. */
+/**
+ * Bare degrees are an angle, unless the target is a temperature: then they mean the other scale.
+ */
 function asTemperature(part: UnitAmount, to: UnitEntry): UnitAmount {
   if (part.entry.unit !== "deg") return part;
   const other =

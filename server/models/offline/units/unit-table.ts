@@ -1,14 +1,14 @@
-/** A unit that people convert from and to. */
+/** A unit for conversions. */
 export interface UnitEntry {
   /** In the calculator's syntax. */
   unit: string;
-  /** As shown after a number; the same in every language. */
+  /** The symbol after a number; the same in every language. */
   symbol: string;
-  /** Folded words for it in English, French and Spanish, plurals included, separated by commas. */
+  /** Folded names in English, French and Spanish, including plurals, separated by commas. */
   words: string;
 }
 
-/** Where measures differ between countries, those of the United States are meant and shown as such. */
+/** Where measures differ between countries, these are the United States', and are shown as such. */
 export const unitTable: readonly UnitEntry[] = [
   // Length
   {
@@ -240,7 +240,7 @@ export const unitTable: readonly UnitEntry[] = [
   { unit: "rad", symbol: "rad", words: "rad,radian,radians,radianes" },
 ];
 
-/** The entry for a folded word or group of words; null when it is no unit. */
+/** The entry for folded words; null if they are no unit. */
 export function findUnit(words: string): UnitEntry | null {
   const wanted = words.trim();
   return unitTable.find((entry) => entry.words.split(",").includes(wanted)) ?? null;
@@ -254,7 +254,7 @@ const currencies = new Set(
   ).split(","),
 );
 
-/** Whether the folded words name a currency. */
+/** Whether folded words name a currency. */
 export function isCurrency(words: string): boolean {
   return currencies.has(words.trim());
 }

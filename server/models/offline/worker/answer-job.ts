@@ -13,23 +13,23 @@ const archiveQuestionSchema = z.discriminatedUnion("method", [
   z.object({ method: z.literal("messages"), threadId: z.string() }),
 ]);
 
-/** What a skill wants to know of the person's other threads. */
+/** A skill's query of the user's other threads. */
 export type ArchiveQuestion = z.infer<typeof archiveQuestionSchema>;
 
-/** What the archive has answered to such a question. */
+/** The archive's answer to such a query. */
 export type ArchiveAnswer =
   | { method: "search"; hits: ArchiveHit[] }
   | { method: "recent"; threads: ArchivedThread[] }
   | { method: "messages"; messages: ArchivedMessage[] };
 
 /**
- * Everything that a reply of the built-in model is made of. It is made from the start again with
- * each further answer of the archive, so that no process waits for the database.
+ * The complete input of a built-in model's reply. The reply is computed from scratch with each
+ * further answer of the archive, so that no process waits for the database.
  */
 export interface AnswerJob {
   request: ProviderRequest;
   now: Date;
-  /** Answers to the questions so far, in their order. */
+  /** Answers to the queries so far, in order. */
   known: ArchiveAnswer[];
 }
 
@@ -38,16 +38,16 @@ export const answerSchema = z.discriminatedUnion("kind", [
     kind: z.literal("text"),
     text: z.string(),
     usage: usageSchema,
-    /** Whether there was more than may be said. */
+    /** Whether the reply was cut to the maximum length. */
     isCut: z.boolean(),
   }),
   z.object({ kind: z.literal("asks"), question: archiveQuestionSchema }),
-  /** A fault of a skill's; the reason is for the log, and holds nothing of what people wrote. */
+  /** A bug in a skill; the reason is for the log, and contains no user text. */
   z.object({ kind: z.literal("failed"), reason: z.string() }),
 ]);
 
-/** What became of a job. */
+/** The outcome of a job. */
 export type Answer = z.infer<typeof answerSchema>;
 
-/** Makes an answer out of a job, here or in another process. */
+/** Computes the answer of a job, here or in another process. */
 export type Compose = (job: AnswerJob, signal: AbortSignal) => Promise<Answer>;

@@ -2,22 +2,24 @@ import { join } from "node:path";
 import type { Answer, AnswerJob } from "./answer-job.ts";
 import { overMemory, type WorkerMessage, workerMessageSchema } from "./worker-message.ts";
 
-/** What one job may use. */
+/** Limits of one job. */
 export interface AnswerLimits {
-  /** From the hand-over of a job to its answer, in milliseconds. */
+  /** From handing over a job to its answer, in milliseconds. */
   timeMs: number;
-  /** Of the process, in bytes. It is looked at fifty times a second, so a moment may be above. */
+  /**
+   * Memory of the process in bytes. Checked fifty times a second, so it may be exceeded briefly.
+   */
   memoryBytes: number;
 }
 
-/** Why a process was lost: it took too long, too much memory, or ended by itself. */
+/** Why a process was lost: it took too much time or memory, or ended by itself. */
 export type LossReason = "time" | "memory" | "crash";
 
 /** A job whose process was lost before it answered. */
 export class AnswerLost extends Error {
   override readonly name = "AnswerLost";
   readonly reason: LossReason;
-  /** Whether the process had begun with the job; else it was lost over something else. */
+  /** Whether the process had started the job; otherwise it was lost for another reason. */
   readonly hadBegun: boolean;
 
   constructor(reason: LossReason, detail: string, hadBegun: boolean) {
@@ -27,14 +29,14 @@ export class AnswerLost extends Error {
   }
 }
 
-/** Longest start, in milliseconds: on an idle machine it takes a third of a second. */
+/** Longest start in milliseconds: on an idle machine it takes a third of a second. */
 const startMs = 30_000;
 
 const workerFile = join(import.meta.dir, "answer-worker.ts");
 
 /**
- * A process that works on one job after another. What breaks out of a skill finds no secrets in
- * it: it has no environment. Disposing of it kills it and waits for its end.
+ * A process that runs one job after another. Its environment is empty, so code that breaks out of a
+ * skill finds no secrets. Disposing kills it and waits for its end.
  */
 export class AnswerProcess implements AsyncDisposable {
   readonly #child: Bun.Subprocess;
@@ -43,7 +45,7 @@ export class AnswerProcess implements AsyncDisposable {
   readonly #ended: Promise<never>;
   #onMessage: (message: WorkerMessage) => void = () => {};
   #heldBytes = 0;
-  /** Whether it has begun with the job that it was handed last. */
+  /** Whether it has started its current job. */
   #hasBegun = false;
 
   constructor(limits: AnswerLimits) {
@@ -74,22 +76,22 @@ export class AnswerProcess implements AsyncDisposable {
     this.#ready.catch(() => {});
   }
 
-  /** The process, for those who measure it or put faults into it. */
+  /** The process id, for measurements and fault tests. */
   get pid(): number {
     return this.#child.pid;
   }
 
-  /** Memory that it held after its last job, in bytes. */
+  /** Memory held after its last job, in bytes. */
   get heldBytes(): number {
     return this.#heldBytes;
   }
 
-  /** Resolves when it can take a job. Rejects with `AnswerLost`, and is then of no more use. */
+  /** Resolves when it can run a job. Rejects with `AnswerLost`; then it is unusable. */
   async ready(): Promise<void> {
     await this.#within(startMs, this.#ready);
   }
 
-  /** Works on one job; not on two at once. Rejects with `AnswerLost`, and is then of no more use. */
+  /** Runs one job at a time. Rejects with `AnswerLost`; then it is unusable. */
   async run(job: AnswerJob): Promise<Answer> {
     await this.ready();
     const { promise, resolve } = Promise.withResolvers<Answer>();
@@ -117,7 +119,7 @@ export class AnswerProcess implements AsyncDisposable {
     }
   }
 
-  /** A process that says something else is out of its mind, and is not listened to again. */
+  /** A process that sends anything else is broken and is ignored from then on. */
   #hear(message: unknown): void {
     const read = workerMessageSchema.safeParse(message);
     if (read.success) this.#onMessage(read.data);

@@ -5,13 +5,15 @@ import type { AnswerJob } from "./answer-job.ts";
 import { createComposer } from "./compose-answer.ts";
 import type { WorkerMessage } from "./worker-message.ts";
 
-/** Somewhat behind the server, which everybody waits for; 0 is even, 19 the last. */
+/**
+ * Somewhat lower priority than the server, which all users wait for; 0 is normal, 19 the lowest.
+ */
 const niceness = 2;
 
 const compose = createComposer();
 const busy = new Int32Array(new SharedArrayBuffer(4));
 
-/** Tells the guard that a job begins or has ended: it sleeps in between. */
+/** Tells the guard that a job starts or has ended: it sleeps in between. */
 function setBusy(isBusy: boolean): void {
   Atomics.store(busy, 0, isBusy ? 1 : 0);
   Atomics.notify(busy, 0);
@@ -19,7 +21,7 @@ function setBusy(isBusy: boolean): void {
 
 async function work(job: AnswerJob): Promise<void> {
   tell({ kind: "begun" });
-  // So that it is heard although the job may never let go.
+  // Lets the message be sent first, because the job may block the event loop.
   await setImmediate();
   setBusy(true);
   const answer = await compose(job);
@@ -35,7 +37,7 @@ function stepBack(): void {
   try {
     setPriority(niceness);
   } catch {
-    // Not allowed here.
+    // Not permitted here.
   }
 }
 
@@ -51,7 +53,7 @@ process.on("message", (job: AnswerJob) => void work(job));
 process.once("disconnect", () => process.exit(0));
 startGuard();
 stepBack();
-// So that the first sum is not what waits for the calculator.
+// So that the first calculation does not wait for the calculator to load.
 await compose({
   request: {
     model: "",

@@ -2,22 +2,22 @@ import { ProviderError } from "../../provider.ts";
 import type { Answer, AnswerJob } from "./answer-job.ts";
 import { type AnswerLimits, AnswerLost, AnswerProcess } from "./answer-process.ts";
 
-/** Two seconds are a hundred times what the slowest skill takes of the largest request. */
+/** Two seconds are a hundred times what the slowest skill takes for the largest request. */
 const answerLimits: AnswerLimits = { timeMs: 2_000, memoryBytes: 512 * 1024 ** 2 };
 
-/** Most processes at once: one that hangs until its deadline does not hold up the others. */
+/** Maximum number of processes: one that hangs until its deadline must not delay other jobs. */
 const mostProcesses = 3;
 
-/** Processes that a job may cost: a busy machine may be late once, but not a job twice. */
+/** Processes that one job may cost: on a busy machine a process may be late once, but not twice. */
 const mostLosses = 2;
 
-/** Processes that may be lost before a job has begun in them, such as idle ones that were killed from outside. */
+/** Processes that may be lost before they start the job, such as idle ones killed from outside. */
 const mostUnbegun = 3;
 
-/** A process that holds more after a job is replaced by a new one, in bytes. */
+/** A process that holds more memory after a job is replaced, in bytes. */
 const mostHeldBytes = 320 * 1024 ** 2;
 
-/** How long processes beyond the first are kept without a job, in milliseconds. */
+/** How long processes beyond the first stay without a job, in milliseconds. */
 const sparedMs = 30_000;
 
 interface Waiting {
@@ -26,8 +26,8 @@ interface Waiting {
 }
 
 /**
- * The processes that the built-in model's skills run in. The first one is kept; more are started
- * while jobs wait, one job of a user at a time, and end when there is nothing to do.
+ * The pool of processes that run the built-in model's skills. The first one stays; more start while
+ * jobs wait, and end when idle. Each user has one running job at a time.
  */
 export class AnswerWorkers implements AsyncDisposable {
   readonly #limits: AnswerLimits;
@@ -42,14 +42,14 @@ export class AnswerWorkers implements AsyncDisposable {
     this.#limits = limits;
   }
 
-  /** The ids of the processes there are. */
+  /** The process ids in use. */
   get pids(): number[] {
     return [...this.#all].map(({ pid }) => pid);
   }
 
   /**
-   * Starts the first process and waits until it can take a job. Does nothing more when that is lost:
-   * the first job starts another, and tells what is wrong.
+   * Starts the first process and waits until it can run a job. If it is lost, gives up silently:
+   * the first job starts another, and reports the error.
    */
   async warmUp(): Promise<void> {
     const first = this.#take();
@@ -63,10 +63,11 @@ export class AnswerWorkers implements AsyncDisposable {
   }
 
   /**
-   * Makes an answer. A job that has cost two processes gets no third; one that was lost before the
-   * job began in it does not count as such.
+   * Computes an answer. A job that has cost two processes gets no third; a process lost before it
+   * started the job does not count.
    *
-   * @throws ProviderError `too_complex` when it took too much time or memory, `internal` when its processes died
+   * @throws ProviderError `too_complex` when it took too much time or memory, `internal` when its
+   *   processes died
    */
   async compose(job: AnswerJob, signal: AbortSignal): Promise<Answer> {
     const userId = job.request.user.id;
@@ -136,7 +137,10 @@ export class AnswerWorkers implements AsyncDisposable {
     this.#spare.unref();
   }
 
-  /** Resolves when a job of this user may begin: one at a time, and no more than there are processes. */
+  /**
+   * Resolves when a job of this user may start: one at a time, and no more than there are
+   * processes.
+   */
   #turn(userId: string): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push({ userId, begin: resolve });

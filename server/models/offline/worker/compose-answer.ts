@@ -9,10 +9,10 @@ import { readRequest } from "../read-request.ts";
 import type { Answer, AnswerJob } from "./answer-job.ts";
 import { ArchiveAsked, knownArchive } from "./known-archive.ts";
 
-/** Longest reply of the built-in model, in UTF-16 code units: far more than its skills have to say. */
+/** Longest reply of the built-in model in UTF-16 code units: far more than its skills produce. */
 const longestAnswer = 256 * 1024;
 
-/** A composer that works here and now, on the thread of its caller. Loads the calculator when it is first needed. */
+/** Creates a function that computes answers in this process. Loads the calculator on first use. */
 export function createComposer(): (job: AnswerJob) => Promise<Answer> {
   const calculator = loadOnce(loadCalculator);
   return (job) => composeAnswer(job, calculator);
@@ -40,20 +40,20 @@ async function composeAnswer(
   }
 }
 
-/** What comes behind the beginning that is there; all of it where there is none. */
+/** The rest of a reply after the existing beginning; all of it without one. */
 function restOf(whole: string, { continuing }: Phrases, before: string | undefined): string {
   if (before === undefined) return whole;
   return whole.startsWith(before) ? whole.slice(before.length) : `\n\n${continuing.different}`;
 }
 
-/** Which error it is and where it was thrown, without its message, which may quote what people wrote. */
+/** The type of an error and where it was thrown, without its message, which may quote user text. */
 function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? "").split("\n").filter((line) => line.trim().startsWith("at "));
   return [error.name, ...frames.slice(0, 5).map((frame) => frame.trim())].join(" ");
 }
 
-/** Loads on the first call; a failed load is tried again on the next. */
+/** Loads on the first call; retries a failed load on the next. */
 function loadOnce(load: () => Promise<Calculator>): () => Promise<Calculator> {
   let loading: Promise<Calculator> | undefined;
   return () => {

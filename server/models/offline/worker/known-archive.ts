@@ -1,7 +1,7 @@
 import type { ThreadArchive } from "../thread-archive.ts";
 import type { ArchiveAnswer, ArchiveQuestion } from "./answer-job.ts";
 
-/** Ends the making of an answer at the first question that has no answer yet. */
+/** Aborts a computation at the first query that has no answer yet. */
 export class ArchiveAsked extends Error {
   override readonly name = "ArchiveAsked";
   readonly question: ArchiveQuestion;
@@ -12,7 +12,7 @@ export class ArchiveAsked extends Error {
   }
 }
 
-/** An archive that knows the answers to the first questions; any further one throws `ArchiveAsked`. */
+/** An archive that has the answers to the first queries; any further one throws `ArchiveAsked`. */
 export function knownArchive(known: readonly ArchiveAnswer[]): ThreadArchive {
   let asked = 0;
   const next = <Method extends ArchiveAnswer["method"]>(
@@ -38,7 +38,7 @@ function isTo<Method extends ArchiveAnswer["method"]>(
   return answer.method === method;
 }
 
-/** Asks a person's archive what a skill wants to know. Throws what the archive throws. */
+/** Runs a skill's query on a user's archive. Throws the archive's errors. */
 export async function askArchive(
   threads: ThreadArchive,
   userId: string,

@@ -2,14 +2,14 @@ import { writeFileSync } from "node:fs";
 import { workerData } from "node:worker_threads";
 import { overMemory } from "./worker-message.ts";
 
-/** How often it looks while a job is worked on, in milliseconds. */
+/** Interval between checks while a job runs, in milliseconds. */
 const lookEveryMs = 20;
 
 const [server, memoryBytes] = process.argv.slice(-2).map(Number);
 
 /**
- * Ends its process when a job takes too much memory, or when the server has died meanwhile. It is
- * a thread, as a job that does not end hears nothing, and it sleeps while there is no job.
+ * Kills its process when a job uses too much memory, or when the server has died. It is a thread,
+ * because a job in an endless loop handles no events; it sleeps while there is no job.
  */
 function guard(busy: Int32Array): never {
   for (;;) {
@@ -20,12 +20,15 @@ function guard(busy: Int32Array): never {
   }
 }
 
-/** Where memory runs out before, Linux takes it from this process rather than from the server or Postgres. */
+/**
+ * If the system runs out of memory first, Linux kills this process rather than the server or
+ * Postgres.
+ */
 function offerFirst(): void {
   try {
     writeFileSync("/proc/self/oom_score_adj", "1000");
   } catch {
-    // Not Linux, or not allowed here.
+    // Not on Linux, or not permitted.
   }
 }
 

@@ -1,25 +1,25 @@
 import { z } from "zod";
 import { answerSchema } from "./answer-job.ts";
 
-/** By this signal a process ends that takes too much memory. Nothing else sends it. */
+/** The signal that ends a process over its memory limit. Nothing else sends it. */
 export const overMemory = "SIGUSR2";
 
-/** What a process is told when it starts, by its arguments. */
+/** Arguments of a worker process. */
 export interface WorkerArguments {
   /** The process id of the server. */
   server: number;
-  /** Most memory that the process may take, in bytes. */
+  /** Memory limit of the process, in bytes. */
   memoryBytes: number;
 }
 
-/** What a process tells: that it can take a job, that it has one, and what became of it. */
+/** Messages from a worker process: it is ready, it has started a job, or the job's outcome. */
 export const workerMessageSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ready") }),
   z.object({ kind: z.literal("begun") }),
   z.object({
     kind: z.literal("done"),
     answer: answerSchema,
-    /** Memory that the process holds after the job, in bytes. */
+    /** Memory held after the job, in bytes. */
     heldBytes: z.number(),
   }),
 ]);

@@ -3,17 +3,17 @@ import { getJson, postJson, type UpstreamServer } from "../../../platform/upstre
 import { toWindow } from "./listed-window.ts";
 
 /**
- * What Ollama gives a model that sets no window itself, in tokens: 4,096 on machines with less than 24 GB of
- * graphics memory, and more on larger ones or with `OLLAMA_CONTEXT_LENGTH`, which shows once the model is loaded.
+ * Ollama's default window in tokens: 4,096 on machines with less than 24 GB of graphics memory.
+ * Larger ones, or `OLLAMA_CONTEXT_LENGTH`, give more, which shows once the model is loaded.
  */
 const usualWindow = 4_096;
 
 /**
- * A model's window in Ollama, in tokens: of what is loaded (`GET /api/ps`), else what its Modelfile sets
- * (`num_ctx` in `POST /api/show`), else the usual one. What the model was trained for does not count: Ollama
- * cuts prompts to the window that is loaded, and does not say so.
+ * A model's window in Ollama, in tokens: of the loaded model (`GET /api/ps`), otherwise the one in
+ * its Modelfile (`num_ctx` in `POST /api/show`), otherwise the default. The window it was trained
+ * for does not count: Ollama silently cuts prompts to the loaded one.
  *
- * @returns null where the server is not Ollama, or does not know the model
+ * @returns null when the server is not Ollama, or does not know the model
  */
 export async function askOllama(
   root: UpstreamServer,
@@ -26,7 +26,7 @@ export async function askOllama(
     return shownWindow(await postJson(root, { path: "/api/show", body: { model } }, signal));
   } catch {
     signal.throwIfAborted();
-    // A page, or a refusal: it is another kind of server.
+    // A web page or an error: not Ollama.
     return null;
   }
 }

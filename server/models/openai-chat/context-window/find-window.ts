@@ -5,10 +5,10 @@ import { toWindow, windowOfEntry } from "./listed-window.ts";
 import { askOllama } from "./ask-ollama.ts";
 
 /**
- * A model's context window as its server tells it: in the list of models, or, for servers whose
- * lists say nothing, where llama.cpp, LM Studio and Ollama have it.
+ * A model's context window as reported by its server: in the list of models or, if that does not
+ * include it, in the own APIs of llama.cpp, LM Studio and Ollama.
  *
- * @returns tokens; null where the server does not tell
+ * @returns tokens; null when the server does not report it
  * @throws RequestError `unavailable`
  */
 export async function findWindow(
@@ -30,8 +30,8 @@ export async function findWindow(
 }
 
 /**
- * Where such servers have their own API: what is before `/v1`. Null for an address with anything else
- * in its path, and for hosts that are known to have none.
+ * The root of such a server's own API: the address before `/v1`. Null for an address with another
+ * path, and for hosts known to have none.
  */
 function rootOf({ baseUrl, apiKey }: UpstreamServer): UpstreamServer | null {
   const url = new URL(baseUrl);
@@ -41,7 +41,7 @@ function rootOf({ baseUrl, apiKey }: UpstreamServer): UpstreamServer | null {
 
 const hosted = /(^|\.)(openai\.com|openai\.azure\.com|googleapis\.com|anthropic\.com)$/i;
 
-/** `GET /props` of llama.cpp, where `n_ctx` is what a request of its own may take up. */
+/** `GET /props` of llama.cpp, where `n_ctx` is the window of a single request. */
 async function askLlamaCpp(root: UpstreamServer, signal: AbortSignal): Promise<number | null> {
   const props = await peek(root, "/props", signal);
   if (!isObject(props)) return null;
@@ -49,7 +49,7 @@ async function askLlamaCpp(root: UpstreamServer, signal: AbortSignal): Promise<n
   return toWindow(isObject(settings) ? settings["n_ctx"] : undefined) ?? toWindow(props["n_ctx"]);
 }
 
-/** `GET /api/v0/models/{model}` of LM Studio: what is loaded, else what is possible. */
+/** `GET /api/v0/models/{model}` of LM Studio: the loaded window, otherwise the maximum. */
 async function askLmStudio(
   root: UpstreamServer,
   model: string,
@@ -60,13 +60,13 @@ async function askLmStudio(
   return isObject(entry) ? windowOfEntry(entry) : null;
 }
 
-/** What is at a path that other servers do not have; undefined where there is nothing to read. */
+/** Reads a path that only some servers have; undefined if there is no readable response. */
 async function peek(root: UpstreamServer, path: string, signal: AbortSignal): Promise<unknown> {
   try {
     return await getJson(root, path, signal);
   } catch {
     signal.throwIfAborted();
-    // A page, or a refusal: it is another kind of server.
+    // A web page or an error: another kind of server.
     return undefined;
   }
 }

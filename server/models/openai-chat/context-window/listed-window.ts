@@ -1,15 +1,15 @@
 import { isObject, type JsonObject } from "../../../platform/narrow.ts";
 
 /**
- * Where a model's entry in `GET /models` tells its context window, the first that is there. What is
- * loaded comes before what would be possible.
+ * Fields of `GET /models` that hold the context window; the first one present counts. The loaded
+ * window comes before the maximum.
  */
 const places: readonly (readonly string[])[] = [
   // LM Studio's own list.
   ["loaded_context_length"],
   // vLLM, SGLang.
   ["max_model_len"],
-  // OpenRouter: of the provider that answers, which may have less than the model.
+  // OpenRouter: the window of the provider in use, which may be smaller than the model's.
   ["top_provider", "context_length"],
   // OpenRouter, Together, Fireworks, Cohere.
   ["context_length"],
@@ -23,11 +23,11 @@ const places: readonly (readonly string[])[] = [
   ["capabilities", "limits", "max_context_window_tokens"],
   // LiteLLM, Anthropic.
   ["max_input_tokens"],
-  // llama.cpp, as it runs.
+  // llama.cpp: the running window.
   ["meta", "n_ctx"],
 ];
 
-/** The context window that an entry tells, in tokens; null where it tells none. */
+/** The context window in an entry, in tokens; null without one. */
 export function windowOfEntry(entry: JsonObject): number | null {
   for (const place of places) {
     const told = place.reduce<unknown>(
@@ -40,7 +40,7 @@ export function windowOfEntry(entry: JsonObject): number | null {
   return null;
 }
 
-/** A number of tokens that can be a window; null for anything else. */
+/** A plausible window in tokens; null for anything else. */
 export function toWindow(told: unknown): number | null {
   const isCount = typeof told === "number" && Number.isSafeInteger(told) && told >= 256;
   return isCount && told <= 100_000_000 ? told : null;
