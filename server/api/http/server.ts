@@ -24,16 +24,10 @@ import { createSecure, type Secure } from "./security-headers.ts";
 import { handleTrpcHttp } from "./trpc-http.ts";
 import { type SocketDeps, SocketServer, type SocketLimits } from "./websocket.ts";
 
-/**
- * Longest silence of a call over HTTP, in seconds: longer than any statement, and than a stream's
- * ping interval.
- */
+/** Longest silence of a call over HTTP in seconds: above any statement and a stream's ping interval. */
 const quietCallSeconds = 60;
 
-/**
- * A client that receives nothing of its response for this long is cut off, in seconds; streams are
- * pinged more often.
- */
+/** A client that receives nothing for this long is cut off, in seconds; streams are pinged more often. */
 const untakenSeconds = 30;
 /** Options of the HTTP server. */
 export interface HttpOptions {
@@ -60,9 +54,7 @@ export interface HttpOptions {
   metricsToken: string | null;
   /** Addresses and ranges of proxies whose `X-Forwarded-For` is trusted. */
   trustedProxies: readonly string[];
-  /**
-   * The folder of mails that replaces a mail server in development; null turns the inbox page off.
-   */
+  /** In development, the folder of mails for the inbox page; otherwise null. */
   outboxFolder: string | null;
 }
 
@@ -228,10 +220,7 @@ export class HttpServer implements AsyncDisposable {
     );
   }
 
-  /**
-   * Answers a request once its body has arrived. After a refusal, the rest of the body is not
-   * awaited.
-   */
+  /** Answers a request once its body has arrived or was refused, whose rest is not awaited. */
   async #withBody(
     { request, server, caller }: Incoming,
     answer: (taken: TakenBody, address: string) => Promise<Response>,

@@ -252,9 +252,7 @@ function shallowOrRefused(json: string): void {
   }
 }
 
-/**
- * The only place where the bridge is passed as `ws`: the handler uses only what `BunSocket` has.
- */
+/** The only place where the bridge stands in for `ws`: the handler uses only what `BunSocket` has. */
 function asWsConnection(socket: BunSocket, url: string): WsConnection {
   // The handler keeps this as long as the socket, and reads the address alone.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
