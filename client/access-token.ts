@@ -4,15 +4,17 @@ import { type RequestError, toRequestError } from "./request-error.ts";
 import { createSessionEnd } from "./session-end.ts";
 import type { Observable } from "./types.ts";
 
-/** The two calls a grant can come from. */
+/** The two calls that return a grant. */
 export interface GrantCalls {
-  /** For the cookie's user, or a new guest without one. */
+  /** For the cookie's user, or for a new guest without a cookie. */
   guest(): Promise<AccessGrant>;
-  /** For the cookie's user alone. */
+  /** Only for the cookie's user. */
   refresh(): Promise<AccessGrant>;
 }
 
-/** What to do when a session has ended: go on as a new guest, or stop until somebody signs in. */
+/**
+ * What to do when a session has ended: continue as a new guest, or stop until the user signs in.
+ */
 export type SessionLostAnswer = "guest" | "stop";
 
 export interface AccessTokenOptions {
@@ -25,29 +27,32 @@ export interface AccessTokenOptions {
 export interface AccessTokens {
   /** Null before the first grant, and when the session has ended. */
   readonly user: Observable<User | null>;
-  /** Why nobody is signed in any more, and nobody can be without doing something; null while somebody is. */
+  /** Why the session has ended, so that the user has to act; null while a user is signed in. */
   readonly ended: Observable<RequestError | null>;
   /**
-   * A usable grant, from memory or the server; concurrent callers share one request. Rejects
-   * with `unauthenticated` or `account_disabled` when the session has ended.
+   * A valid grant, from memory or the server; concurrent callers share one request. Rejects with
+   * `unauthenticated` or `account_disabled` when the session has ended.
    */
   get(): Promise<AccessGrant>;
-  /** Resolves at once, or when somebody signs in if the session has ended. */
+  /** Resolves immediately, or after the next sign-in if the session has ended. */
   whenSignedIn(): Promise<void>;
-  /** The server has refused the present token: the next `get` asks for another. */
+  /** The server has rejected the current token: the next `get` requests another. */
   invalidate(): void;
-  /** The server has refused this token: the next `get` asks for another, unless one is here already. */
+  /**
+   * The server has rejected this token: the next `get` requests another, unless it was replaced
+   * already.
+   */
   refuse(token: string): void;
-  /** The present user has changed, but not who it is. */
+  /** The current user's profile has changed, but not who it is. */
   learn(user: User): void;
-  /** Uses a grant that came from elsewhere, such as signing in. */
+  /** Uses a grant from elsewhere, such as signing in. */
   adopt(grant: AccessGrant): void;
 }
 
-/** A token this near its end is replaced before it is used; covers a slow connection. */
+/** A token this close to its expiry is renewed before use; covers a slow connection. */
 const marginMs = 30_000;
 
-/** A token this young is used whatever the clocks say: a client's clock may be hours off. */
+/** A token this young is used regardless of its expiry: a client's clock may be hours off. */
 const freshMs = 60_000;
 
 interface HeldGrant {
@@ -83,7 +88,7 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   const renew = async (): Promise<AccessGrant> => {
     const adoptionsBefore = adoptions;
     const grant = await askForGrant(user.get());
-    // A grant adopted meanwhile is newer than this answer.
+    // A grant adopted meanwhile is newer than this response.
     if (adoptions !== adoptionsBefore && held) return held.grant;
     hold(grant);
     return grant;
@@ -121,7 +126,7 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   };
 }
 
-/** What another try may mend. */
+/** Whether a retry may help. */
 function isPassing({ code }: RequestError): boolean {
   return code !== "unauthenticated" && code !== "account_disabled";
 }

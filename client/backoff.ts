@@ -1,14 +1,14 @@
-/** How long to wait between attempts, in milliseconds. */
+/** Pauses between attempts, in milliseconds. */
 export interface Backoff {
-  /** The most before the second attempt; doubles with every further one. */
+  /** Maximum before the second attempt; doubles with each further one. */
   baseMs: number;
-  /** The most ever. */
+  /** Upper limit. */
   capMs: number;
 }
 
 /**
- * The wait before attempt `attempt` (0 is the first): between half and all of the doubled base,
- * so that clients that lost the same server do not come back in step.
+ * The pause before attempt `attempt` (0 is the first): random between half and all of the doubled
+ * base, so that clients of a lost server do not return in step.
  */
 export function backoffMs(
   attempt: number,
@@ -19,11 +19,11 @@ export function backoffMs(
   return most * (0.5 + random() / 2);
 }
 
-/** Waits that can be cut short. */
+/** Pauses that can be cut short. */
 export interface Pause {
   /** Resolves after `ms`, when skipped, or when the signal aborts. Never rejects. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Ends every wait under way. */
+  /** Ends all current pauses. */
   skip(): void;
 }
 

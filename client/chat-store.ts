@@ -28,13 +28,13 @@ export interface ChatStoreOptions {
   /** Where unsent messages survive a reload. By default they do not. */
   outbox?: OutboxStorage | undefined;
   /**
-   * When changes that stream in are told to listeners; the animation frame in a browser (see
+   * When listeners hear of streamed changes; in a browser, at the animation frame (see
    * `frame-schedule.ts`). By default soon.
    */
   schedule?: Schedule | undefined;
 }
 
-/** A store over a client. Nothing is fetched before `start`; the outbox is shown at once. */
+/** Creates a store over a client. Fetches nothing before `start`; shows the outbox immediately. */
 export function createChatStore(client: StoreClient, options: ChatStoreOptions = {}): ChatStore {
   const holder = createStateHolder(options.schedule ?? queueMicrotask);
   const pause = createPause();
@@ -98,7 +98,7 @@ export function createChatStore(client: StoreClient, options: ChatStoreOptions =
   };
 }
 
-/** Lets the parts hear of each other. Returns the way to stop. */
+/** Connects the parts of the store. Returns a function that disconnects them. */
 function connectParts(
   context: StoreContext,
   { outbox, watcher }: { outbox: StoreOutbox; watcher: GenerationWatcher },
@@ -155,7 +155,7 @@ function sendEntry({ api }: StoreClient, entry: OutboxEntry): Promise<SaidMessag
   return sayMessage(api, message);
 }
 
-/** The entries that are on the server by now, or were deleted with their thread. */
+/** Entries that have reached the server, or were deleted with their thread. */
 function needless({ holder, deletedHere }: StoreContext): string[] {
   const state = holder.get();
   return state.outbox
@@ -168,7 +168,7 @@ function needless({ holder, deletedHere }: StoreContext): string[] {
     .map(({ id }) => id);
 }
 
-/** The entries whose thread was deleted elsewhere: what they were to say is not lost. */
+/** Entries whose thread was deleted elsewhere: their text is not lost. */
 function stranded({ holder }: StoreContext): string[] {
   const state = holder.get();
   return state.outbox.filter(({ threadId }) => isDeleted(state, threadId)).map(({ id }) => id);

@@ -14,36 +14,36 @@ import type { ConnectionState, Observable } from "./types.ts";
 export interface SecretOptions {
   /** The server's origin, such as `https://chat.example`. */
   url: string;
-  /** A client secret that opens something now; asked for whenever the connection is made anew. */
+  /** Returns a valid client secret; called for every new connection. */
   secret(): Promise<string>;
-  /** The server takes the last secret no more: it has expired, or was cancelled. */
+  /** The server rejected the last secret: it has expired or was cancelled. */
   onRejected(): void;
-  /** Resolves when there is something to connect for; at once by default. */
+  /** Resolves when a connection is wanted; immediately by default. */
   mayOpen?: (() => Promise<void>) | undefined;
-  /** For runtimes without one of their own, such as Node.js 20. */
+  /** For runtimes without a built-in one, such as Node.js 20. */
   WebSocket?: typeof WebSocket | undefined;
 }
 
 /**
- * A connection as a chat session's user, who may call what a client secret opens. `createChatStore`
- * takes it: the store then holds the threads of the secret's workflow. All secrets of one connection
- * have to be the same user's.
+ * A connection as a chat session's user, limited to what a client secret allows. `createChatStore`
+ * accepts it: the store then holds the threads of the secret's workflow. All secrets of one
+ * connection have to be the same user's.
  */
 export interface SecretClient extends StoreClient {
   readonly api: ChatApi;
-  /** What is no procedure: see `attachments/upload-file.ts`. */
+  /** For requests other than procedures: see `attachments/upload-file.ts`. */
   readonly request: HttpRequest;
   readonly connection: Observable<ConnectionState>;
   /** The secrets' user; null before `grant` has resolved. */
   readonly user: Observable<User | null>;
-  /** Asks the server who the user is. */
+  /** Asks the server for the user. */
   grant(): Promise<User>;
-  /** Goes on with another secret; subscriptions too. */
+  /** Switches to another secret, including subscriptions. */
   renew(): void;
   close(): Promise<void>;
 }
 
-/** Connects by client secrets, without a cookie. Nothing is thrown when it fails: it tries again. */
+/** Connects with client secrets, without a cookie. Failures are retried rather than thrown. */
 export function connectWithSecret(options: SecretOptions): SecretClient {
   const origin = options.url.replace(/(?<!\/)\/+$/, "");
   const url = `${origin}/trpc`;
@@ -63,7 +63,7 @@ export function connectWithSecret(options: SecretOptions): SecretClient {
       routeLink({ overHttp, isHttpOnly: () => false }),
       reconnectLink({
         connection: socket.connection,
-        // Another secret may come at any time, and whose it is only the server knows.
+        // Another secret may come at any time, and only the server knows its user.
         ended: createValue<RequestError | null>(null),
         userId: () => null,
       }),

@@ -25,53 +25,53 @@ export type ChatApi = TRPCClient<AppRouter>;
 export interface ConnectOptions {
   /** The server's origin, such as `https://chat.example`. */
   url: string;
-  /** Asked at every grant, so a new language is told at the next one. */
+  /** Called for every grant, so that a new language is sent with the next one. */
   preferences?: (() => Preferences) | undefined;
   fetch?: Fetch | undefined;
-  /** For runtimes without one of their own, such as Node.js 20. */
+  /** For runtimes without a built-in one, such as Node.js 20. */
   WebSocket?: typeof WebSocket | undefined;
-  /** Outside a browser: where the session cookie is kept. By default it is forgotten at the end. */
+  /** Outside a browser: where to store the session cookie. By default it is lost at exit. */
   credentials?: CredentialStorage | undefined;
-  /** By default a guest becomes a new guest, and a registered person has to sign in again. */
+  /** By default a guest becomes a new guest, and a registered user has to sign in again. */
   onSessionLost?: ((user: User) => SessionLostAnswer) | undefined;
 }
 
 export interface ChatClient {
   /**
-   * `auth.*`, `account.*`, and what is too large for a frame of the socket, go over HTTP, everything
-   * else over one WebSocket. Calls wait for a connection, and for the one that `adopt` or `renew`
-   * begins. Rejections: see `toRequestError`.
+   * `auth.*`, `account.*`, and calls above the socket's frame size use HTTP, everything else one
+   * WebSocket. Calls wait for a connection, including the new one after `adopt` or `renew`.
+   * Rejections: see `toRequestError`.
    */
   readonly api: ChatApi;
-  /** What is no procedure: see `attachments/upload-file.ts`. */
+  /** For requests other than procedures: see `attachments/upload-file.ts`. */
   readonly request: HttpRequest;
   readonly connection: Observable<ConnectionState>;
-  /** Why the connection is away although the server answers; null when that is not known. */
+  /** Why there is no connection although the server answers; null if unknown. */
   readonly refusal: Observable<ConnectionRefusal | null>;
-  /** Who is signed in; null before the first grant, and when a session has ended for good. */
+  /** The signed-in user; null before the first grant, and when a session has ended for good. */
   readonly user: Observable<User | null>;
   /** Why the session has ended, such as a disabled account; null while a user is signed in. */
   readonly ended: Observable<RequestError | null>;
-  /** A usable grant: signs in as a guest the first time, renews when it is near its end. */
+  /** A valid grant: signs in as a guest the first time, renews when it is about to expire. */
   grant(): Promise<AccessGrant>;
-  /** What the feed tells of the present user. */
+  /** Updates the current user from the feed. */
   learn(user: User): void;
   /**
-   * Goes on with a grant that came from elsewhere, such as signing in or registering. Reconnects,
-   * because a socket belongs to one auth session, and calls from now on wait for that.
+   * Switches to a grant from elsewhere, such as signing in or registering. Reconnects, because a
+   * socket belongs to one auth session, and calls from now on wait for that.
    *
-   * @param options `sameSession`: the grant is of the present auth session, as one of
-   *   `auth.refresh` is; then only another user reconnects
+   * @param options `sameSession`: the grant is of the current auth session, like one from
+   *   `auth.refresh`; then only another user reconnects
    */
   adopt(grant: AccessGrant, options?: { sameSession?: boolean }): void;
-  /** The server has refused the present session: asks for another grant and reconnects with it. */
+  /** The server has rejected the current session: requests another grant and reconnects with it. */
   renew(): void;
   /** Reconnects without waiting, and checks that an open connection is alive. */
   reconnectNow(): void;
   close(): Promise<void>;
 }
 
-/** What a chat store needs of a client: one of `connectChat`, or of `connectWithSecret`. */
+/** The parts of a client that a chat store needs: from `connectChat` or `connectWithSecret`. */
 export interface StoreClient extends Pick<
   ChatClient,
   "api" | "connection" | "user" | "learn" | "renew" | "reconnectNow"
@@ -80,7 +80,10 @@ export interface StoreClient extends Pick<
   grant(): Promise<unknown>;
 }
 
-/** Opens a connection to a server and keeps it open until `close`. Nothing is thrown when it fails: it tries again. */
+/**
+ * Opens a connection to a server and keeps it open until `close`. Failures are retried rather than
+ * thrown.
+ */
 export function connectChat(options: ConnectOptions): ChatClient {
   const origin = options.url.replace(/(?<!\/)\/+$/, "");
   const url = `${origin}/trpc`;
@@ -130,7 +133,7 @@ export function connectChat(options: ConnectOptions): ChatClient {
     learn: tokens.learn,
     adopt(grant, { sameSession = false } = {}) {
       const isOther = !sameSession || tokens.user.get()?.id !== grant.user.id;
-      // First, so that what is under way fails as what it was: a call of the user before.
+      // First, so that pending calls fail as the previous user's.
       if (isOther) socket.renew();
       tokens.adopt(grant);
     },
@@ -151,7 +154,7 @@ function chooseFetch({ fetch, credentials }: ConnectOptions): Fetch {
     : withSessionCookie(plain, credentials ?? createMemoryCredentials());
 }
 
-/** The runtime's own WebSocket, unless there is another one. */
+/** The runtime's own WebSocket, unless another one is given. */
 export function chooseWebSocket({
   WebSocket,
 }: Pick<ConnectOptions, "WebSocket">): typeof globalThis.WebSocket {
@@ -164,12 +167,12 @@ export function chooseWebSocket({
 
 type LinkFetch = NonNullable<Parameters<typeof httpLink>[0]["fetch"]>;
 
-/** The link's idea of a request has a signal that may be undefined; `fetch` wants none or null. */
+/** The link's request type allows an undefined signal; `fetch` expects none or null. */
 function forLink(fetch: Fetch): LinkFetch {
   return (input, init) => fetch(input, { ...init, signal: init?.signal ?? null });
 }
 
-/** Grants have a client of their own: the other one's headers wait for a grant. */
+/** Grants use a separate client, because the other one's headers wait for a grant. */
 function grantCalls(url: string, fetch: Fetch, preferences: ConnectOptions["preferences"]) {
   const { auth } = createTRPCClient<AppRouter>({
     links: [httpLink({ url, fetch: forLink(fetch) })],
@@ -180,12 +183,12 @@ function grantCalls(url: string, fetch: Fetch, preferences: ConnectOptions["pref
   };
 }
 
-/** What sets cookies, or is called without a session. */
+/** Procedures that set cookies, or are called without a session. */
 function isHttpOnly(path: string): boolean {
   return path.startsWith("auth.") || path.startsWith("account.");
 }
 
-/** Procedures that are called without a grant: there is none after a sign-out. */
+/** Procedures called without a grant: after signing out there is none. */
 const withoutGrant: ReadonlySet<string> = new Set([
   "auth.guest",
   "auth.refresh",

@@ -1,17 +1,17 @@
-/** Where a client outside a browser keeps its session cookie. A browser keeps it itself. */
+/** Where a client outside a browser stores its session cookie. Browsers do it themselves. */
 export interface CredentialStorage {
   /** The cookie's value, or null. */
   load(): string | null | Promise<string | null>;
   save(value: string | null): void | Promise<void>;
 }
 
-/** The part of `fetch` the client uses. */
+/** The part of `fetch` that the client uses. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-/** The first is the name over TLS. Which of them a server reads, it alone knows: both are sent. */
+/** The first is the name over TLS. Only the server knows which one it reads, so both are sent. */
 const cookieNames = ["__Host-chatkit_session_id", "chatkit_session_id"] as const;
 
-/** Keeps the cookie for as long as the program runs. */
+/** Keeps the cookie in memory. */
 export function createMemoryCredentials(): CredentialStorage {
   let value: string | null = null;
   return {
@@ -22,7 +22,7 @@ export function createMemoryCredentials(): CredentialStorage {
   };
 }
 
-/** A `fetch` that sends the stored session cookie and stores the one it is given. */
+/** Wraps `fetch` to send the stored session cookie and to store a new one. */
 export function withSessionCookie(fetch: Fetch, storage: CredentialStorage): Fetch {
   return async (input, init) => {
     const headers = new Headers(init?.headers);
@@ -36,9 +36,9 @@ export function withSessionCookie(fetch: Fetch, storage: CredentialStorage): Fet
   };
 }
 
-/** The session cookie's new value; null when it is taken away, undefined when nothing is said. */
+/** The session cookie's new value; null when it is deleted, undefined when it is not set. */
 function sessionCookie(setCookies: string[]): string | null | undefined {
-  // Over TLS the server takes the plain name away, which is no end of the session.
+  // Over TLS the server deletes the plain name, which does not end the session.
   const lines = cookieNames.map((name) =>
     setCookies.findLast((line) => line.startsWith(`${name}=`)),
   );

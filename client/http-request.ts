@@ -3,13 +3,12 @@ import type { Fetch } from "./credentials.ts";
 import { RequestError, toRequestError } from "./request-error.ts";
 
 /**
- * Sends one HTTP request to the server as whoever is connected, for what is no procedure: the bytes
- * of files. A token that the server takes no more is renewed once. Rejects with a `RequestError`
- * for every answer that is no success, and when there is none; with the signal's reason when that
- * aborts.
+ * Sends an HTTP request other than a procedure call as the connected user, for the bytes of files.
+ * A rejected token is renewed once. Rejects with a `RequestError` for every response that is no
+ * success, and when there is none; with the signal's reason when that aborts.
  *
- * @param path begins with `/`
- * @param init a body has to be one that can be sent twice: no stream
+ * @param path starts with `/`
+ * @param init its body must be one that can be sent twice: no stream
  */
 export type HttpRequest = (path: string, init?: RequestInit) => Promise<Response>;
 
@@ -17,13 +16,13 @@ export interface HttpRequestOptions {
   /** The server's origin. */
   origin: string;
   fetch: Fetch;
-  /** What the server is to be shown now. */
+  /** The current token. */
   token: () => Promise<string>;
-  /** The server takes the last token no more. */
+  /** The server rejected the last token. */
   onRejected: () => void;
 }
 
-/** Makes requests that carry a token. */
+/** Creates requests with a token. */
 export function createHttpRequest({
   origin,
   fetch,
@@ -49,7 +48,7 @@ export function createHttpRequest({
   };
 }
 
-/** What a refusal means that has no code of its own, by its status. What stands before a server answers 502 and 504 for it. */
+/** Codes of refusals without one, by status. Proxies in front of the server answer 502 and 504. */
 const codesByStatus: Readonly<Record<number, RequestErrorCode>> = {
   400: "invalid_input",
   401: "unauthenticated",

@@ -3,12 +3,12 @@ import { observable, type Unsubscribable } from "@trpc/server/observable";
 import type { AppRouter } from "../server/api/trpc/router.ts";
 import type { RequestErrorCode } from "../shared/errors.ts";
 
-/** What a server answers to a call whose answer would hold up everything else on its socket. */
+/** The server's refusal of a call whose result would block its socket. */
 const tooLarge: RequestErrorCode = "too_large";
 
 /**
- * Asks again over HTTP for what is too large for the socket, where it arrives beside everything
- * else and may take its time. Queries alone: they may be repeated.
+ * Repeats over HTTP what is too large for the socket, where it does not delay other traffic. Only
+ * queries, which are safe to repeat.
  */
 export function largeAnswerLink(overHttp: TRPCLink<AppRouter>): TRPCLink<AppRouter> {
   return (runtime) => {

@@ -1,4 +1,4 @@
-/** Something to wait for that happens once. */
+/** A one-time event to wait for. */
 export interface Latch {
   opened: Promise<void>;
   open(): void;

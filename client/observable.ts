@@ -5,7 +5,7 @@ export interface Value<T> extends Observable<T> {
   set(value: T): void;
 }
 
-/** Makes a value. Setting the value it already has notifies nobody. */
+/** Creates a value. Setting the current value again notifies no listeners. */
 export function createValue<T>(initial: T): Value<T> {
   let current = initial;
   const listeners = new Set<(value: T) => void>();
@@ -15,7 +15,7 @@ export function createValue<T>(initial: T): Value<T> {
       if (Object.is(value, current)) return;
       current = value;
       for (const listener of Array.from(listeners)) {
-        // A listener that sets the value again has told everybody the newer one already.
+        // A listener that sets the value again has already notified all of the newer one.
         if (!Object.is(current, value)) return;
         if (listeners.has(listener)) listener(value);
       }

@@ -1,12 +1,12 @@
 import type { Unsubscribable } from "@trpc/server/observable";
 
-/** Counts the calls under way on a socket; those above the limit wait for their turn, in order. */
+/** Counts the open calls of a socket; calls above the limit wait for their turn, in order. */
 export class OpenCalls {
   readonly #most: number;
   readonly #waiting = new Set<() => void>();
   #count = 0;
 
-  /** @param most calls under way at a time */
+  /** @param most maximum number of open calls */
   constructor(most: number) {
     this.#most = most;
   }
@@ -19,7 +19,7 @@ export class OpenCalls {
     this.#count++;
   }
 
-  /** Wakes those that wait, as long as there is room: each enters, or has another reason to wait. */
+  /** Wakes waiting calls while there is room: each enters, or has another reason to wait. */
   leave(): void {
     this.#count--;
     for (const wake of Array.from(this.#waiting)) {

@@ -1,16 +1,16 @@
 import type { OutboxEntry } from "./types.ts";
 
-/** Where an entry stands in this tab. */
+/** The state of an entry in this tab. */
 export interface Standing {
   inFlight: boolean;
-  /** It has to wait: for a limit to pass, or between attempts. */
+  /** It has to wait: for a rate limit, or between attempts. */
   held: boolean;
 }
 
 /**
- * The entries that may go out now. In each thread one at a time, in the order they were written;
- * one that answers a reply still in the outbox waits for that, and a refused one holds up nobody
- * else.
+ * The entries that may be sent now. One at a time per thread, in the order they were written; an
+ * entry that answers a reply still in the outbox waits for that, and a refused one does not block
+ * the others.
  */
 export function sendable(
   entries: readonly OutboxEntry[],

@@ -6,16 +6,16 @@ import type { OutboxEntry } from "./types.ts";
  * storage do not overwrite each other's.
  */
 export interface OutboxStorage {
-  /** All entries in the order they were written in. */
+  /** All entries, in the order they were written. */
   load(): OutboxEntry[];
   save(entry: OutboxEntry): void;
   remove(id: string): void;
   has(id: string): boolean;
-  /** Calls back when another tab has changed something. Returns the way to stop. */
+  /** Calls back when another tab has changed the storage. Returns a function to unsubscribe. */
   subscribe?(listener: () => void): () => void;
 }
 
-/** Keeps entries for as long as the program runs. */
+/** Keeps entries in memory. */
 export function createMemoryOutboxStorage(): OutboxStorage {
   const entries = new Map<string, OutboxEntry>();
   return {
@@ -26,18 +26,18 @@ export function createMemoryOutboxStorage(): OutboxStorage {
   };
 }
 
-/** What the storage needs of a browser. */
+/** The browser APIs that the storage needs. */
 export interface WebOutboxOptions {
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
-  /** Where `storage` events arrive: `window`. */
+  /** The target of `storage` events: `window`. */
   events: Pick<EventTarget, "addEventListener" | "removeEventListener">;
-  /** What every key begins with. */
+  /** Prefix of every key. */
   prefix: string;
 }
 
 /**
- * Keeps entries in `localStorage`, a key each. What does not fit there, or when the browser
- * forbids it, is kept in memory: it is sent all the same, and only a reload loses it.
+ * Keeps entries in `localStorage`, one key each. Entries that do not fit, or that the browser
+ * refuses to store, stay in memory: they are sent anyway, and only a reload loses them.
  */
 export function createWebOutboxStorage({
   storage,
@@ -80,7 +80,7 @@ function inOrder(entries: OutboxEntry[]): OutboxEntry[] {
   return entries.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** None for what this version cannot read. */
+/** Empty for an entry that this version cannot read. */
 function parseEntry(json: string | null): OutboxEntry[] {
   try {
     const value: unknown = JSON.parse(json ?? "null");

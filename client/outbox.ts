@@ -8,35 +8,35 @@ import type { Observable, OutboxEntry, Wording } from "./types.ts";
 
 export interface OutboxOptions<Answer> {
   storage: OutboxStorage;
-  /** Sends one entry under its own ids; the server takes a repetition for the same message. */
+  /** Sends one entry under its own ids; the server recognises a retry. */
   send(entry: OutboxEntry): Promise<Answer>;
-  /** The server has the message: called just before the entry disappears. */
+  /** Called just before an entry is removed because the server has the message. */
   onSent(entry: OutboxEntry, answer: Answer): void;
   isConnected(): boolean;
-  /** Whose entries may go out; null before anybody is signed in. */
+  /** Only entries of this user are sent; null before a user is signed in. */
   userId(): string | null;
 }
 
-/** For how long an unsent message looks like it is on its way, in milliseconds. */
+/** How long an unsent message is shown as being sent, in milliseconds. */
 const sendingMs = 1_000;
 
-/** How long another tab has to send what it wrote before this one helps, in milliseconds. */
+/** How long another tab has to send its own entry before this one helps, in milliseconds. */
 const adoptMs = 5_000;
 
-/** Between attempts that failed although the connection was there. */
+/** Pauses between failed attempts while connected. */
 const retryBackoff = { baseMs: 1_000, capMs: 30_000 };
 
-/** What this tab knows about an entry besides what is stored. */
+/** This tab's state of an entry, besides what is stored. */
 interface Progress {
   attempts: number;
   inFlight: boolean;
-  /** Not before this time, by `performance.now()`. */
+  /** Earliest time of the next attempt, by `performance.now()`. */
   notBefore: number;
-  /** A connection that has come back ends the wait. */
+  /** Whether a restored connection ends the wait. */
   endsWithOutage: boolean;
 }
 
-/** Messages on their way: each goes out until the server has it, refuses it, or the person discards it. */
+/** Unsent messages: each is sent until the server has it, refuses it, or the user discards it. */
 export class Outbox<Answer> {
   readonly #options: OutboxOptions<Answer>;
   readonly #all = createValue<readonly OutboxEntry[]>([]);
@@ -54,12 +54,12 @@ export class Outbox<Answer> {
     this.#stopListening = options.storage.subscribe?.(() => this.#takeOver());
   }
 
-  /** The present person's entries, oldest first. */
+  /** The current user's entries, oldest first. */
   get entries(): Observable<readonly OutboxEntry[]> {
     return this.#shown;
   }
 
-  /** Stores an entry and sends it as soon as it can go. */
+  /** Stores an entry and sends it as soon as possible. */
   add(entry: OutboxEntry): void {
     this.#all.set([...this.#all.get(), entry]);
     this.#options.storage.save(entry);
@@ -67,7 +67,7 @@ export class Outbox<Answer> {
     this.flush();
   }
 
-  /** Sends an entry now, whatever held it back. */
+  /** Sends an entry now, regardless of any wait. */
   retry(id: string): void {
     const entry = this.#find(id);
     if (!entry || entry.threadDeleted || this.#progress.get(id)?.inFlight) return;
@@ -78,12 +78,12 @@ export class Outbox<Answer> {
   }
 
   /**
-   * Forgets an entry and gives back what it was to say, or null when it is gone already. The first
-   * that was to answer its reply takes its place, and the others answer that one.
+   * Removes an entry and returns its content, or null when it is already gone. The first entry that
+   * answers its reply takes its place, and the others answer that one.
    */
   discard(id: string): Wording | null {
     const entry = this.#find(id);
-    // Another tab may have taken it a moment ago.
+    // Another tab may have removed it a moment ago.
     const isHere = this.#options.storage.has(id);
     if (entry) {
       if (isHere) this.#passOn(entry);
@@ -94,9 +94,9 @@ export class Outbox<Answer> {
   }
 
   /**
-   * Changes how long the model may think in a thread whose first message has yet to leave.
+   * Changes how long the model may think in a thread whose first message is still unsent.
    *
-   * @returns false where there is no such message, and the thread is the server's to change
+   * @returns false when there is no such message, so that the change has to go to the server
    */
   chooseEffort(threadId: string, effort: Effort | null): boolean {
     const first = this.#all
@@ -107,13 +107,15 @@ export class Outbox<Answer> {
     return true;
   }
 
-  /** The server has these messages, as its feed says: nothing more is to be done for them. */
+  /** The server has these messages, according to its feed: removes their entries. */
   acknowledge(ids: readonly string[]): void {
     for (const id of ids) if (this.#find(id)) this.#forget(id);
     if (ids.length > 0) this.flush();
   }
 
-  /** The threads of these messages were deleted. What is under way gets its own answer first. */
+  /**
+   * The threads of these messages were deleted. Entries being sent get their own response first.
+   */
   strand(ids: readonly string[]): void {
     for (const id of ids) {
       const entry = this.#find(id);
@@ -127,14 +129,14 @@ export class Outbox<Answer> {
     }
   }
 
-  /** Tries what does not have to wait: the connection is back, or somebody has signed in. */
+  /** Ends waits that are no longer necessary: the connection is back, or a user has signed in. */
   resume(): void {
     for (const progress of this.#progress.values())
       if (progress.endsWithOutage) progress.notBefore = 0;
     this.flush();
   }
 
-  /** Sends what can go. */
+  /** Sends all entries that may be sent. */
   flush(): void {
     if (this.#closed) return;
     const userId = this.#options.userId();
@@ -147,7 +149,7 @@ export class Outbox<Answer> {
       return { inFlight, held: now < notBefore };
     };
     for (const entry of sendable(this.#shown.get(), standing)) {
-      // Another tab may have discarded it, or sent it, a moment ago.
+      // Another tab may have discarded or sent it a moment ago.
       if (this.#options.storage.has(entry.id)) void this.#attempt(entry);
       else this.#forget(entry.id);
     }
@@ -192,7 +194,7 @@ export class Outbox<Answer> {
     this.#expectSent(entry.id);
   }
 
-  /** Another tab has changed what is stored. */
+  /** Another tab has changed the storage. */
   #takeOver(): void {
     const known = new Map(this.#all.get().map((entry) => [entry.id, entry]));
     const stored = this.#options.storage.load();
@@ -201,7 +203,7 @@ export class Outbox<Answer> {
     this.flush();
   }
 
-  /** What was written before anybody was signed in belongs to the first who is. */
+  /** Entries written before a user was signed in belong to the first user who is. */
   #claim(userId: string): void {
     for (const entry of this.#all.get())
       if (entry.userId === undefined) this.#change(entry, { userId });
@@ -224,7 +226,7 @@ export class Outbox<Answer> {
     this.#after(ms, () => this.flush());
   }
 
-  /** From "on its way" to "not sent" when it has not even left by then. */
+  /** Shows an entry as "not sent" if it has not left by then. */
   #expectSent(id: string): void {
     this.#after(sendingMs, () => {
       if (this.#find(id)?.state !== "sending" || this.#progress.get(id)?.inFlight) return;
@@ -249,7 +251,7 @@ export class Outbox<Answer> {
       .map((entry) => (entry.id === id ? { ...entry, ...change } : entry));
     this.#all.set(changed);
     const stored = changed.find((entry) => entry.id === id);
-    // One that another tab has discarded a moment ago must not come back.
+    // An entry that another tab has just discarded must not come back.
     if (stored && this.#options.storage.has(id)) this.#options.storage.save(stored);
     this.#show();
   }
@@ -287,7 +289,7 @@ export class Outbox<Answer> {
   }
 }
 
-/** Another tab's word counts where it decides: refused there, or tried again there. */
+/** Another tab's copy wins where it decides: refused there, or retried there. */
 function merge(known: OutboxEntry | undefined, stored: OutboxEntry): OutboxEntry {
   if (!known) return stored;
   return (known.state === "refused") === (stored.state === "refused") ? known : stored;

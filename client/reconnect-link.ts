@@ -6,30 +6,36 @@ import { OpenCalls } from "./open-calls.ts";
 import { RequestError } from "./request-error.ts";
 import type { ConnectionState, Observable } from "./types.ts";
 
-/** A call is sent so many times at most: one that ends each connection is not sent for ever. */
+/**
+ * Maximum number of times a call is sent, so that one that breaks each connection is not sent
+ * forever.
+ */
 const mostSends = 4;
 
-/** What tRPC's client rejects a call with that it has not sent: the connection was just gone. */
+/**
+ * The message with which tRPC's client rejects an unsent call, because the connection was just
+ * lost.
+ */
 const unsentMessage = "Active connection is not open";
 
 export interface ReconnectOptions {
   connection: Observable<ConnectionState>;
-  /** Why the session has ended; calls cannot be made until that is null again. */
+  /** Why the session has ended; calls fail until this is null again. */
   ended: Observable<RequestError | null>;
-  /** Who is signed in; null when that is not known. */
+  /** The signed-in user; null if unknown. */
   userId(): string | null;
 }
 
 type Failure = TRPCClientError<AppRouter>;
 
 /**
- * Takes calls over a reconnect, whatever it comes from: a lost connection, another token, another
- * user. A call waits for the connection, and goes out again when it has not left this client, or
- * is a query. A mutation whose answer is lost rejects with `unavailable` and `mayHaveHappened`:
- * its caller knows whether repeating it is safe. A call that was made as one user never goes out
+ * Carries calls over a reconnect, whatever its cause: a lost connection, another token, another
+ * user. A call waits for the connection, and is sent again if it has not left this client, or is a
+ * query. A mutation whose response is lost rejects with `unavailable` and `mayHaveHappened`,
+ * because only its caller knows whether repeating it is safe. A call made as one user is never sent
  * as another, and none waits once the session has ended or the client is closed.
  *
- * At most `maxOpenCalls` are under way at a time, because the server refuses more; the others wait.
+ * At most `maxOpenCalls` are open at once, because the server refuses more; the others wait.
  */
 export function reconnectLink(options: ReconnectOptions): TRPCLink<AppRouter> {
   return () => {
@@ -60,7 +66,7 @@ export function reconnectLink(options: ReconnectOptions): TRPCLink<AppRouter> {
               if (!isLost(failure)) return observer.error(failure);
               if (!call.mayRepeat(failure)) return observer.error(call.lost(failure));
               call.left();
-              // The connection's new state is told after its calls have failed.
+              // The connection's new state is set only after its calls have failed.
               current = soon(send);
             },
           });
@@ -78,7 +84,7 @@ class Call {
   readonly isStream: boolean;
   readonly #options: ReconnectOptions;
   readonly #calledBy: string | null;
-  /** A subscription goes on after the last event that it has brought. */
+  /** A subscription resumes after the last event it has received. */
   #operation: Operation;
   #sends = 0;
   #countedIn: OpenCalls | null = null;
@@ -90,7 +96,7 @@ class Call {
     this.isStream = operation.type === "subscription";
   }
 
-  /** Why it is not sent any more; null when it can be. */
+  /** Why it must not be sent any more, or null. */
   refusal(): RequestError | null {
     const { connection, ended, userId } = this.#options;
     if (connection.get() === "closed")
@@ -103,7 +109,7 @@ class Call {
     return new RequestError("unauthenticated", "Another user has signed in since this call.");
   }
 
-  /** It goes out now, as one of the open calls. */
+  /** It is sent now, and counts as an open call. */
   sent(openCalls: OpenCalls): Operation {
     this.#sends++;
     if (!this.isStream) {
@@ -113,7 +119,7 @@ class Call {
     return this.#operation;
   }
 
-  /** It is not under way any more. */
+  /** It no longer counts as open. */
   left(): void {
     this.#countedIn?.leave();
     this.#countedIn = null;
@@ -132,7 +138,7 @@ class Call {
     return isUnsent(failure) || this.#operation.type !== "mutation";
   }
 
-  /** What its caller is told when it is given up. */
+  /** The error for its caller when it is given up. */
   lost(failure: Failure): Failure {
     const mayHaveHappened = this.#operation.type === "mutation" && !isUnsent(failure);
     const message = `The connection was lost before ${this.#operation.path} was answered.`;
@@ -142,7 +148,7 @@ class Call {
   }
 }
 
-/** Whether a call ended without the server's answer. */
+/** Whether a call ended without the server's response. */
 function isLost(failure: Failure): boolean {
   return !failure.data && !(failure.cause instanceof RequestError);
 }

@@ -3,23 +3,23 @@ import { observable, type Unsubscribable } from "@trpc/server/observable";
 import type { AppRouter } from "../server/api/trpc/router.ts";
 import type { RequestErrorCode } from "../shared/errors.ts";
 
-/** What a server answers to a token that it takes no more. It has not carried the call out. */
+/** The server's refusal of a token. The call was not executed. */
 const refused: RequestErrorCode = "unauthenticated";
 
-/** Where a call over HTTP keeps the token that it was sent with. */
+/** Where a call over HTTP keeps the token it was sent with. */
 const tokenKey = "accessToken";
 
-/** Notes the token that a call goes out with. */
+/** Records the token that a call is sent with. */
 export function noteToken({ context }: Operation, token: string): void {
   context[tokenKey] = token;
 }
 
 /**
- * Makes a call over HTTP once more with another token when the server has refused its own: that was
- * the one before a new grant was adopted, or the server has a new secret. Safe for mutations too,
- * because a call that is refused is not carried out.
+ * Repeats a call over HTTP with another token when the server has rejected its own: it was older
+ * than an adopted grant, or the server has a new secret. Safe for mutations too, because a rejected
+ * call is not executed.
  *
- * @param onRefused told of the token, before another one is asked for
+ * @param onRefused called with the token before another one is requested
  */
 export function renewLink(
   overHttp: TRPCLink<AppRouter>,

@@ -1,19 +1,22 @@
 import { TRPCClientError } from "@trpc/client";
 import { type RequestErrorCode, requestErrorCodes } from "../shared/errors.ts";
 
-/** Why a call failed, in the product's own words. */
+/** Why a call failed, in the product's own codes. */
 export class RequestError extends Error {
   override readonly name = "RequestError";
   readonly code: RequestErrorCode;
-  /** When trying again makes sense, in milliseconds, where the server said so. */
+  /** When a retry makes sense, in milliseconds, if the server said so. */
   readonly retryAfterMs: number | undefined;
-  /** Names the request in the server's log. */
+  /** The request's id in the server's log. */
   readonly requestId: string | undefined;
-  /** Paths within the call's input of what is not accepted, such as `definition.name`, where the server named them. */
+  /**
+   * Paths of the rejected fields in the call's input, such as `definition.name`, if the server
+   * named them.
+   */
   readonly fields: readonly string[];
   /**
-   * Whether the server may have carried the call out although it failed: the answer was lost, or
-   * the server failed on the way. False when the call was refused, or has never left this client.
+   * Whether the server may have executed the call although it failed: the response was lost, or the
+   * server failed on the way. False when the call was refused, or never left this client.
    */
   readonly mayHaveHappened: boolean;
 
@@ -32,18 +35,18 @@ export interface RequestErrorOptions {
   retryAfterMs?: number | undefined;
   requestId?: string | undefined;
   fields?: readonly string[] | undefined;
-  /** By default as the code says. */
+  /** By default derived from the code. */
   mayHaveHappened?: boolean | undefined;
   cause?: unknown;
 }
 
 /**
- * Reads whatever a call rejected with. An error without the server's data never reached it or
- * lost its answer: `unavailable`. One with data but without a known code is `internal`.
+ * Converts whatever a call rejected with. An error without the server's data never reached it or
+ * lost its response: `unavailable`. One with data but without a known code is `internal`.
  */
 export function toRequestError(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
-  // One that this client has made itself, on its way through tRPC.
+  // One that this client has created itself, passed through tRPC.
   if (error instanceof TRPCClientError && error.cause instanceof RequestError) return error.cause;
   const message = error instanceof Error ? error.message : String(error);
   const data: unknown = error instanceof TRPCClientError ? error.data : undefined;
@@ -61,7 +64,7 @@ export function toRequestError(error: unknown): RequestError {
   );
 }
 
-/** Whether the same call may succeed later without anybody changing anything. */
+/** Whether the same call may succeed later without any change. */
 export function isRetryable(error: RequestError): boolean {
   return error.code === "unavailable" || error.code === "rate_limited";
 }

@@ -5,19 +5,19 @@ import { maxBodyBytes, maxFrameBytes } from "../shared/limits.ts";
 import { byteLength } from "./frames.ts";
 import { RequestError } from "./request-error.ts";
 
-/** Added to a subscription when it goes on after a reconnect, in bytes: the last event's id. */
+/** Extra size of a subscription that resumes after a reconnect, in bytes: the last event's id. */
 const resumeBytes = 128;
 
 export interface RouteOptions {
   overHttp: TRPCLink<AppRouter>;
-  /** Whether a procedure never goes over the socket. */
+  /** Whether a procedure never uses the socket. */
   isHttpOnly(path: string): boolean;
 }
 
 /**
- * Sends each call the way that it fits: over HTTP what is for HTTP alone, and a mutation that is
- * larger than a frame; everything else on to the next link, the socket's. What fits nowhere is
- * refused here with `too_large` before anything is sent: the server would end the connection.
+ * Routes each call by its size: HTTP-only procedures, and mutations larger than a frame, use HTTP;
+ * everything else goes to the next link, the socket's. What fits neither is refused here with
+ * `too_large` before it is sent, because the server would close the connection.
  */
 export function routeLink({ overHttp, isHttpOnly }: RouteOptions): TRPCLink<AppRouter> {
   return (runtime) => {
@@ -26,7 +26,7 @@ export function routeLink({ overHttp, isHttpOnly }: RouteOptions): TRPCLink<AppR
       const bytes = sizeOf(op);
       const isForHttp = isHttpOnly(op.path);
       if (!isForHttp && bytes <= maxFrameBytes) return next(op);
-      // A query over HTTP is an address, which holds less than a frame.
+      // A query over HTTP is a URL, which holds less than a frame.
       const mostBytes = isForHttp || op.type === "mutation" ? maxBodyBytes : maxFrameBytes;
       if (bytes <= mostBytes) return sendOverHttp({ op, next });
       const refusal = new RequestError(
@@ -38,7 +38,7 @@ export function routeLink({ overHttp, isHttpOnly }: RouteOptions): TRPCLink<AppR
   };
 }
 
-/** The most bytes that a call takes as a message of the socket. */
+/** Maximum size of a call as a message on the socket, in bytes. */
 function sizeOf({ type: method, path, input }: Operation): number {
   const message = { id: Number.MAX_SAFE_INTEGER, method, params: { input, path } };
   return byteLength(JSON.stringify(message)) + (method === "subscription" ? resumeBytes : 0);

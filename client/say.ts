@@ -2,12 +2,12 @@ import { TRPCClientError } from "@trpc/client";
 import type { SayMessage } from "../shared/requests.ts";
 import type { ChatApi } from "./connect.ts";
 
-/** What has become of a message: sent, or waiting in its thread for the reply before it. */
+/** The outcome for a message: sent, or queued behind a reply. */
 export type SaidMessage = Awaited<ReturnType<ChatApi["messages"]["say"]["mutate"]>>;
 
 /**
- * Says a message with `messages.say`. While a server is upgraded, the node that answers may be of the version
- * before, which says the same in two procedures.
+ * Sends a message with `messages.say`. During an upgrade, the node that answers may be of the
+ * previous version, which has two procedures instead.
  */
 export async function sayMessage(
   { messages }: ChatApi,

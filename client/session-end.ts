@@ -3,14 +3,14 @@ import { createValue } from "./observable.ts";
 import type { RequestError } from "./request-error.ts";
 import type { Observable } from "./types.ts";
 
-/** Whether a session has ended in a way that only a person can mend. */
+/** Whether a session has ended in a way that only the user can fix. */
 export interface SessionEnd {
-  /** Why; null while it has not. */
+  /** The reason; null while it has not ended. */
   readonly reason: Observable<RequestError | null>;
   end(reason: RequestError): void;
-  /** Somebody is signed in again. */
+  /** A user is signed in again. */
   mend(): void;
-  /** Resolves at once, or when that is mended. */
+  /** Resolves immediately, or once that happens. */
   whenMended(): Promise<void>;
 }
 

@@ -1,35 +1,34 @@
-/** What is told about one socket. */
+/** Callbacks about one socket. */
 export interface SocketEvents {
-  /** The server has answered a call on it, so it took the access token. */
+  /** The server has answered a call on it, so it accepted the access token. */
   onAccepted(): void;
   /**
-   * It is gone. `rejected`: the server closed it without answering any call, or because of who
-   * it belongs to.
-   * `openMs`: for how long it was open, in milliseconds.
+   * It is closed. `rejected`: the server closed it without answering any call, or because of its
+   * user. `openMs`: how long it was open, in milliseconds.
    */
   onGone(socket: { rejected: boolean; openMs: number }): void;
 }
 
-/** A socket under observation. */
+/** A monitored socket. */
 export interface WatchedSocket {
-  /** Asks the server for a sign of life at once, and drops the socket when none comes. */
+  /** Asks the server for a sign of life now, and drops the socket if none comes. */
   probe(): void;
   /** Ends the socket without waiting for the other side. */
   drop(): void;
 }
 
-/** The server's close code for "get a new access token first". */
+/** The server's close code that asks for a new access token. */
 const unauthenticatedCode = 4401;
 
-/** Quiet time before a sign of life is asked for, in milliseconds; below the usual 60 s of proxies. */
+/** Silence before a sign of life is requested, in milliseconds; below the usual 60 s of proxies. */
 const quietMs = 20_000;
 
-/** How long an answer may take, in milliseconds: a bad mobile link's round trip, and then some. */
+/** Longest wait for it, in milliseconds: a bad mobile link's round trip, with a margin. */
 const answerMs = 4_000;
 
 /**
- * Watches one socket: finds out when it is dead although nobody has said so (a half-open
- * connection stays silent for ever), and whether the server has accepted it.
+ * Monitors one socket: detects when it is dead although no event says so (a half-open connection
+ * stays silent forever), and whether the server has accepted it.
  */
 export function watchSocket(socket: WebSocket, events: SocketEvents): WatchedSocket {
   let openedAt: number | null = null;
@@ -76,7 +75,7 @@ export function watchSocket(socket: WebSocket, events: SocketEvents): WatchedSoc
   return { probe, drop };
 }
 
-/** A class of sockets that are shown to `onSocket` when they are made. */
+/** A WebSocket class that passes each new socket to `onSocket`. */
 export function observeSockets(
   Base: typeof WebSocket,
   onSocket: (socket: WebSocket) => void,
@@ -90,13 +89,13 @@ export function observeSockets(
 }
 
 /**
- * Ends a socket, and has its listeners hear of it at once: until then calls would be made on it.
+ * Ends a socket and notifies its listeners immediately, because until then calls would use it.
  * `close` alone waits for the other side, which may not be there; server runtimes can terminate. A
  * browser's listeners hear the end a second time, when the browser gives up.
  */
 function dropSocket(socket: WebSocket): void {
   if ("terminate" in socket && typeof socket.terminate === "function") socket.terminate();
   else socket.close();
-  // Sockets of the package `ws` cannot be made to tell; they do so in a moment.
+  // Sockets of the package `ws` accept no dispatched events, but emit their own in a moment.
   if (typeof socket.dispatchEvent === "function") socket.dispatchEvent(new Event("close"));
 }

@@ -11,39 +11,42 @@ export interface SocketOptions {
   /** `ws:` or `wss:`, with the path. */
   url: string;
   WebSocket: typeof WebSocket;
-  /** The access token for a socket that has just opened. */
+  /** Returns the access token for a socket that has just opened. */
   token(): Promise<string>;
   /** Resolves when it makes sense to open a socket. */
   mayOpen(): Promise<void>;
-  /** A socket closed before the server answered anything on it: it may not like the token. */
+  /** A socket closed before the server answered any call on it: it may have rejected the token. */
   onRejected(): void;
-  /** Asks the server whether it would take a socket; without this, `refusal` stays null. */
+  /** Asks the server whether it would accept a socket; without this, `refusal` stays null. */
   askWhyRefused?: RefusalQuestion;
 }
 
-/** The one socket of a client: opened at once and again whenever it is lost. */
+/** The single socket of a client: opened immediately, and again whenever it is lost. */
 export interface ChatSocket {
   readonly client: TRPCWebSocketClient;
   readonly connection: Observable<ConnectionState>;
-  /** Why no socket opens although the server answers; null when that is not known. */
+  /** Why no socket opens although the server answers; null if unknown. */
   readonly refusal: Observable<ConnectionRefusal | null>;
-  /** Ends any wait between attempts, and checks that a socket that seems open is alive. */
+  /** Ends any pause between attempts, and checks that a seemingly open socket is alive. */
   reconnectNow(): void;
-  /** Opens a new socket with the present token; subscriptions go on there. */
+  /** Opens a new socket with the current token; subscriptions continue on it. */
   renew(): void;
   close(): Promise<void>;
 }
 
-/** The first attempt after a loss comes within this time, in milliseconds: enough to spread a restart's crowd. */
+/**
+ * Longest pause before the first attempt after a loss, in milliseconds: enough to spread the
+ * clients of a restarted server.
+ */
 const firstRetryMs = 200;
 
-/** Between later attempts. */
+/** Pauses between later attempts. */
 const retryBackoff = { baseMs: 500, capMs: 10_000 };
 
-/** A socket that stayed open this long was a good one: its loss starts the attempts anew. */
+/** A socket that was open this long resets the attempts, in milliseconds. */
 const goodSocketMs = 5_000;
 
-/** How long `close` lets calls under way finish, in milliseconds. */
+/** How long `close` waits for open calls, in milliseconds. */
 const closeGraceMs = 2_000;
 
 export function openSocket(options: SocketOptions): ChatSocket {
@@ -67,7 +70,7 @@ export function openSocket(options: SocketOptions): ChatSocket {
     sockets.add(watched);
   };
   const client = createWSClient({
-    // The waits live here and not in `retryDelayMs`, so that they can be cut short.
+    // The pauses are here and not in `retryDelayMs`, so that they can be cut short.
     url: async () => {
       await waitForAttempt(pause, attempt++);
       await Promise.race([options.mayOpen(), closing.opened]);
@@ -95,7 +98,7 @@ export function openSocket(options: SocketOptions): ChatSocket {
     },
     renew() {
       dropAll();
-      // This one is wanted, so nothing has to be spread or waited for.
+      // This reconnect is intended, so it needs no pause.
       attempt = 0;
       pause.skip();
     },
@@ -110,14 +113,14 @@ export function openSocket(options: SocketOptions): ChatSocket {
   };
 }
 
-/** Lets calls under way finish for a while before their sockets are dropped. */
+/** Gives open calls some time before their sockets are dropped. */
 async function closeClient(client: TRPCWebSocketClient, dropAll: () => void): Promise<void> {
   const timer = setTimeout(dropAll, closeGraceMs);
   await client.close();
   clearTimeout(timer);
 }
 
-/** Attempt 0 is a client's very first and goes at once; 1 is the first after a loss. */
+/** Attempt 0 is a client's first and starts immediately; 1 is the first after a loss. */
 async function waitForAttempt(pause: Pause, attempt: number): Promise<void> {
   if (attempt === 0) return;
   await pause.wait(

@@ -1,10 +1,10 @@
-/** Longest wait for another tab, in milliseconds: it may have been frozen in the middle. */
+/** Longest wait for another tab, in milliseconds: it may have been frozen midway. */
 const longestWaitMs = 3_000;
 
 /**
- * Runs something while no other tab of the browser does. Two tabs that are opened at once without a
- * session would each become a guest of their own, and one would lose its conversations when the
- * cookie is the other's. Where browsers have no locks (plain HTTP), it just runs.
+ * Runs something while no other tab of the browser does. Two tabs opened at once without a session
+ * would each become a guest, and one would lose its threads to the other's cookie. In browsers
+ * without locks (over plain HTTP), it just runs.
  */
 export async function inTurn<T>(name: string, run: () => Promise<T>): Promise<T> {
   if (typeof document === "undefined" || !("locks" in navigator)) return run();

@@ -3,25 +3,25 @@ import { createValue } from "./observable.ts";
 import type { Observable } from "./types.ts";
 
 /**
- * Why no socket opens although the server answers. `address`: the server does not answer under this
- * address, or to pages of it. `upgrade`: it would take a socket, but something in between, such as a
- * proxy that drops the `Upgrade` header, lets none through.
+ * Why no socket opens although the server answers. `address`: the server rejects this host name, or
+ * pages of this origin. `upgrade`: it would accept a socket, but something in between, such as a
+ * proxy that drops the `Upgrade` header, prevents it.
  */
 export type ConnectionRefusal = "address" | "upgrade";
 
-/** How long the server may take to answer, in milliseconds. */
+/** Longest wait for the server's answer, in milliseconds. */
 const answerMs = 5_000;
 
 /**
- * Asks the server over HTTP whether it would take a socket: browsers tell nothing of a handshake that
- * was refused.
+ * Asks the server over HTTP whether it would accept a socket, because browsers reveal nothing about
+ * a refused handshake.
  *
  * @param url the address of the sockets, but with `http:` or `https:`
- * @returns `open` when it would; null when it is not there or says something else
+ * @returns `open` when it would; null when it does not answer or says something else
  */
 export async function askWhyRefused(url: string, fetch: Fetch): Promise<"address" | "open" | null> {
   try {
-    // POST, for browsers then say their origin.
+    // POST, because browsers then send their origin.
     const signal = AbortSignal.timeout(answerMs);
     const { status, body } = await fetch(url, { method: "POST", signal });
     await body?.cancel();
@@ -40,7 +40,7 @@ export interface RefusalWatch {
   readonly refusal: Observable<ConnectionRefusal | null>;
   /** A socket has opened. */
   opened(): void;
-  /** A socket is gone that never opened. */
+  /** A socket has closed that never opened. */
   failed(): void;
 }
 
@@ -48,7 +48,7 @@ export interface RefusalWatch {
 export function watchRefusals(ask: RefusalQuestion): RefusalWatch {
   const refusal = createValue<ConnectionRefusal | null>(null);
   let failures = 0;
-  /** The failures after which the server would have taken a socket; null when it would not. */
+  /** The failures after which the server would have accepted a socket; null when it would not. */
   let openAfter: number | null = null;
   let question = 0;
 
@@ -60,7 +60,7 @@ export function watchRefusals(ask: RefusalQuestion): RefusalWatch {
       openAfter = failuresThen;
       if (refusal.get() === "address") refusal.set(null);
     } else if (failuresThen > openAfter) {
-      // It was there before this attempt and after it, so it is no restart that the socket met.
+      // The server was there before and after this attempt, so it was not restarting.
       refusal.set("upgrade");
     }
   };

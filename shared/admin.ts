@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { idSchema } from "./id-schemas.ts";
 
-/** Most lines of a page that admins are shown. */
+/** Maximum number of entries on a page for admins. */
 const maxPageLength = 100;
 
 const pageLength = z.int().min(1).max(maxPageLength).default(50);
 
 export const listUsersSchema = z.object({
-  /** A part of the address. */
+  /** Part of the e-mail address. */
   search: z.string().trim().max(254).default(""),
-  /** The id of the last user of the page before. */
+  /** The id of the previous page's last user. */
   cursor: idSchema("user").optional(),
   limit: pageLength,
 });
@@ -17,20 +17,20 @@ export const listUsersSchema = z.object({
 export const userIdSchema = z.object({ userId: idSchema("user") });
 
 export const listAuditSchema = z.object({
-  /** The number of the last line of the page before. */
+  /** The number of the previous page's last entry. */
   cursor: z.int().positive().optional(),
   limit: pageLength,
 });
 
-/** What a workflow's model can be. */
+/** The models that a workflow can use. */
 export interface ModelList {
   /** The model of workflows that name none. */
   defaultModel: string;
-  /** What the provider says that it has, in its order. */
+  /** The provider's models, in its order. */
   models: string[];
 }
 
-/** A registered user, as admins see them. */
+/** A registered user as admins see them. */
 export interface UserForAdmin {
   id: string;
   email: string | null;
@@ -39,6 +39,6 @@ export interface UserForAdmin {
   isDisabled: boolean;
   /** ISO 8601. */
   createdAt: string;
-  /** Of the auth session used last; null when there is none any more. */
+  /** Of the most recently used auth session; null when there is none. */
   lastUsedAt: string | null;
 }

@@ -2,49 +2,49 @@ import { z } from "zod";
 import { finalStatuses } from "./generation-status.ts";
 import { feedbackKinds } from "./message.ts";
 
-/** The version of how events are written; goes up when a field changes its meaning or goes away. */
+/** Version of the event format; incremented when a field changes its meaning or is removed. */
 export const analyticsVersion = 1;
 
-/** Most letters of a model's or a workflow's name that are kept. */
+/** Maximum stored length of a model's or a workflow's name. */
 const nameSchema = z.string().max(200);
 const count = z.int().nonnegative();
 
-/** A language as BCP 47 has it, such as `fr`; `und` for one that is not known. */
+/** A BCP 47 language tag such as `fr`; `und` if unknown. */
 const languageSchema = z.string().max(35);
 
-/** What may happen, without whose it is. No event holds what anybody wrote. */
+/** What can happen, without the user it concerns. No event contains user text. */
 export const analyticsFactSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("session_created"), workflowId: nameSchema }),
   z.object({
     kind: z.literal("message"),
     workflowId: nameSchema,
     role: z.enum(["user", "assistant"]),
-    /** In characters as people count them: code points. */
+    /** Length in code points. */
     length: count,
     language: languageSchema,
   }),
   z.object({
     kind: z.literal("generation_finished"),
     workflowId: nameSchema,
-    /** Of the workflow; 0 for its draft, null where it is not known. */
+    /** Of the workflow; 0 for its draft, null if unknown. */
     workflowVersion: count.nullable(),
     model: nameSchema,
     outcome: z.enum(finalStatuses),
-    /** As the provider counts them; null where it does not. */
+    /** As reported by the provider; null if it reports none. */
     inputTokens: count.nullable(),
     outputTokens: count.nullable(),
-    /** From the message being sent to the first text that was kept; null for a reply without text. */
+    /** From sending the message to the first stored text; null for a reply without text. */
     firstTokenMs: count.nullable(),
-    /** From the message being sent to the end. */
+    /** From sending the message to the end. */
     durationMs: count,
   }),
   z.object({
     kind: z.literal("feedback"),
     workflowId: nameSchema,
     model: nameSchema,
-    /** Null when it is taken back. */
+    /** Null when the rating was removed. */
     rating: z.enum(feedbackKinds).nullable(),
-    /** What the same person thought of the same reply before. */
+    /** The user's previous rating of the reply. */
     before: z.enum(feedbackKinds).nullable(),
   }),
   z.object({ kind: z.literal("signed_in") }),
@@ -63,15 +63,15 @@ export const analyticsKinds = [
   "registered",
 ] as const satisfies readonly AnalyticsFact["kind"][];
 
-/** An event as it is delivered. */
+/** An event as delivered. */
 export const analyticsEventSchema = z.intersection(
   z.object({
-    /** `evt_…`; the same however often it is delivered. */
+    /** `evt_…`; the same in every delivery. */
     id: z.string(),
     version: z.literal(analyticsVersion),
     /** ISO 8601. */
     at: z.string(),
-    /** A name for whoever it is about that leads nowhere, the same in all of their events. */
+    /** A pseudonym of the user, the same in all of their events. */
     person: z.string(),
   }),
   analyticsFactSchema,
@@ -79,7 +79,7 @@ export const analyticsEventSchema = z.intersection(
 
 export type AnalyticsEvent = z.infer<typeof analyticsEventSchema>;
 
-/** What a delivery holds: one batch. */
+/** The body of a delivery: one batch. */
 export const analyticsDeliverySchema = z.object({
   /** The same in every try; also the `Idempotency-Key`. */
   batch: z.string(),
@@ -90,12 +90,12 @@ export type AnalyticsDelivery = z.infer<typeof analyticsDeliverySchema>;
 
 export const analyticsRanges = ["day", "week", "month", "year"] as const;
 
-/** A stretch of the calendar; days begin at midnight UTC, weeks on Monday. */
+/** A range of the calendar; days start at midnight UTC, weeks on Monday. */
 export type AnalyticsRange = (typeof analyticsRanges)[number];
 
 export const readAnalyticsSchema = z.object({
   range: z.enum(analyticsRanges).default("week"),
-  /** A day of the stretch, such as `2026-11-25`; today where left out. */
+  /** Any day of the range, such as `2026-11-25`; today by default. */
   on: z.iso
     .date()
     .refine((day) => day >= "2000-01-01" && day <= "2100-12-31", "a day from 2000 to 2100")
@@ -104,56 +104,56 @@ export const readAnalyticsSchema = z.object({
 
 export const setAnalyticsOptOutSchema = z.object({ optOut: z.boolean() });
 
-/** What is counted. */
+/** The figures. */
 export interface AnalyticsFigures {
-  /** Chat sessions made. */
+  /** New chat sessions. */
   sessions: number;
-  /** Messages of people's. */
+  /** User messages. */
   messages: number;
-  /** Replies that have ended, however they did. */
+  /** Replies that ended, whatever the outcome. */
   replies: number;
-  /** Of those, the ones that failed or were interrupted. */
+  /** Replies that failed or were interrupted. */
   errors: number;
-  /** Of those, the ones that their person stopped. */
+  /** Replies stopped by their user. */
   stopped: number;
   inputTokens: number;
   outputTokens: number;
-  /** In US dollars; null where no price of a model of it is known. */
+  /** In US dollars; null if no price of its models is known. */
   cost: number | null;
   feedbackPositive: number;
   feedbackNegative: number;
   signIns: number;
   registrations: number;
-  /** Milliseconds, within 5 %; null without any. */
+  /** Milliseconds, accurate to 5 %; null without any. */
   firstTokenP50Ms: number | null;
   firstTokenP95Ms: number | null;
 }
 
-/** Figures with how many people they are of; null where people are not told apart. */
+/** Figures with the number of distinct users; null where that is not counted. */
 export interface PeopledFigures extends AnalyticsFigures {
   people: number | null;
 }
 
-/** Figures over a stretch of the calendar. */
+/** Figures over a range of the calendar. */
 export interface AnalyticsView {
   range: AnalyticsRange;
-  /** What one entry of the series is of. */
+  /** Length of the series' steps. */
   step: "hour" | "day" | "month";
-  /** ISO 8601, both; the end is not part of it. */
+  /** ISO 8601, both; the end is exclusive. */
   starts: string;
   ends: string;
   totals: PeopledFigures;
-  /** Every step of the stretch, those without anything included. */
+  /** Every step of the range, including empty ones. */
   series: (PeopledFigures & { at: string })[];
   workflows: (PeopledFigures & { workflowId: string; name: string })[];
   models: (AnalyticsFigures & { model: string })[];
-  /** Models whose tokens are in no cost; empty where no price is set at all. */
+  /** Models missing from the cost; empty when no prices are configured. */
   unpriced: string[];
 }
 
-/** Figures as a file for a spreadsheet. */
+/** Figures as a spreadsheet file. */
 export interface AnalyticsFile {
   name: string;
-  /** RFC 4180, with a head line. */
+  /** RFC 4180, with a header line. */
   csv: string;
 }

@@ -3,13 +3,13 @@ import { idSchema } from "./id-schemas.ts";
 import { maxApiKeyNameLength } from "./limits.ts";
 import { type Scope, scopes } from "./scopes.ts";
 
-/** What keys begin with, so that people and secret scanners know one when they see it. */
+/** Prefix of API keys, by which people and secret scanners recognise them. */
 export const apiKeyPrefix = "sk-";
 
-/** Most keys a user has at a time that still work. */
+/** Maximum number of active keys per user. */
 export const maxApiKeys = 50;
 
-/** What a key is called, for whoever has to tell it from others. */
+/** A key's name, which tells it from others. */
 export const apiKeyNameSchema = z.string().trim().min(1).max(maxApiKeyNameLength);
 
 export const createApiKeySchema = z.object({
@@ -19,7 +19,7 @@ export const createApiKeySchema = z.object({
 
 export const apiKeyIdSchema = z.object({ id: idSchema("apiKey") });
 
-/** An API key, as its owner sees it afterwards. */
+/** An API key as its owner sees it later. */
 export interface ApiKey {
   id: string;
   name: string;
@@ -32,7 +32,7 @@ export interface ApiKey {
   lastUsedAt: string | null;
 }
 
-/** A new key: the only time that its secret is told. */
+/** A new key. Its secret is returned only here. */
 export interface CreatedApiKey extends ApiKey {
   secret: string;
 }

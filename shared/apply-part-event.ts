@@ -1,9 +1,9 @@
 import type { Kept, Part, PartEvent } from "./parts.ts";
 
 /**
- * The parts after an event. Pure: what has not changed keeps its identity. An event that does not
- * fit, such as text for a part that has none, changes nothing, so an older build survives the
- * events of a newer one.
+ * Applies an event to parts. Pure; unchanged parts keep their identity. An event that does not fit,
+ * such as text for a part without text, changes nothing, so an older build survives the events of a
+ * newer one.
  */
 export function applyPartEvent(parts: readonly Part[], event: PartEvent): readonly Part[] {
   switch (event.type) {
@@ -27,13 +27,13 @@ export function applyPartEvent(parts: readonly Part[], event: PartEvent): readon
     }
     case "wait":
       return parts;
-    // An event of a later version, which the types do not know.
+    // An event of a later version, which the types do not contain.
     default:
       return parts;
   }
 }
 
-/** The beginning that stays of a reply's parts: the last of them may have grown since. */
+/** The kept beginning of a reply's parts; the last of them may have grown since. */
 export function keepParts(parts: readonly Part[], kept: Kept): readonly Part[] {
   const staying = parts.slice(0, kept.parts);
   const excess = textOf(staying).length - kept.text;
@@ -55,12 +55,12 @@ function withLast(parts: readonly Part[], change: (last: Part) => Part): readonl
   return changed === last ? parts : [...parts.slice(0, -1), changed];
 }
 
-/** The words for the reader alone: what titles, search, copies and mails read. */
+/** The text without reasoning, for titles, search, copying and mails. */
 export function textOf(parts: readonly Part[]): string {
   return parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
 }
 
-/** The parts of a message, of which those that are nothing but text have none of their own. */
+/** The parts of a message; a message that is only text stores none. */
 export function partsOf(message: {
   text: string;
   parts?: readonly Part[] | undefined;

@@ -1,19 +1,19 @@
 import { z } from "zod";
 
-/** An `image` is shown; of any other `file` the text counts. */
+/** An `image` is sent as such; of any other `file`, the text. */
 export const attachmentKinds = ["image", "file"] as const;
 
 export type AttachmentKind = (typeof attachmentKinds)[number];
 
-/** Why a file that is here whole cannot be attached. */
+/** Why an uploaded file cannot be attached. */
 export const attachmentRefusals = [
-  /** Nothing that a model could read. */
+  /** No content that a model can read. */
   "unsupported",
-  /** Not what it says it is, incomplete, or locked by a password. */
+  /** Not the type it claims, incomplete, or password-protected. */
   "damaged",
-  /** Too many pixels, or too much in it to be read in the time allowed. */
+  /** Too many pixels, or too large to read in the time allowed. */
   "too_complex",
-  /** This server's own fault; an admin may have it tried again. */
+  /** An error of this server; an admin may retry it. */
   "failed",
 ] as const;
 
@@ -24,11 +24,11 @@ export const attachmentSchema = z.object({
   id: z.string(),
   kind: z.enum(attachmentKinds),
   name: z.string(),
-  /** Found in the file; until it has been read, what the uploader says. */
+  /** Detected from the content; before that, as claimed by the uploader. */
   mimeType: z.string(),
   /** Bytes. */
   size: z.number().int(),
-  /** Pixels, as it is seen; null for what is no image, or not read yet. */
+  /** In pixels, as displayed; null for other files, and until it has been read. */
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
 });
@@ -40,12 +40,12 @@ export const uploadStatuses = ["uploading", "processing", "ready", "refused"] as
 
 export type UploadStatus = (typeof uploadStatuses)[number];
 
-/** A file on its way into a message. Only one that is `ready` can be sent. */
+/** A file being uploaded. Only a `ready` one can be sent. */
 export const uploadSchema = attachmentSchema.extend({
   status: z.enum(uploadStatuses),
   /** Null unless it was refused. */
   refusal: z.enum(attachmentRefusals).nullable(),
-  /** How much of it is here, in bytes: the next part begins there. */
+  /** Bytes received so far, where the next part starts. */
   receivedBytes: z.number().int(),
 });
 

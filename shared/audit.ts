@@ -1,4 +1,4 @@
-/** What is written down about accounts, for admins to read. */
+/** Events in the audit log. */
 export const auditKinds = [
   "registered",
   "signed_in",
@@ -32,7 +32,7 @@ export const auditKinds = [
 
 export type AuditKind = (typeof auditKinds)[number];
 
-/** One line of the audit log. */
+/** An entry of the audit log. */
 export interface AuditEvent {
   seq: number;
   /** ISO 8601. */

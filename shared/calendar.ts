@@ -1,16 +1,16 @@
 import type { AnalyticsRange, AnalyticsView } from "./analytics.ts";
 
-/** A stretch of the calendar with its steps. Times are UTC. */
+/** A range of the calendar with its steps. Times are UTC. */
 export interface Stretch {
   step: AnalyticsView["step"];
   starts: Date;
-  /** Not part of it. */
+  /** Exclusive. */
   ends: Date;
-  /** When each step begins. */
+  /** The start of each step. */
   points: Date[];
 }
 
-/** The day, the week from Monday, the month or the year that a moment is in. */
+/** The day, week (from Monday), month or year that contains a moment. */
 export function stretchAround(range: AnalyticsRange, moment: Date): Stretch {
   const year = moment.getUTCFullYear();
   const month = moment.getUTCMonth();
@@ -42,7 +42,7 @@ export function stretchAround(range: AnalyticsRange, moment: Date): Stretch {
   }
 }
 
-/** @param times when each step begins, and at last the end */
+/** @param times the start of each step, and finally the end */
 function cut(step: Stretch["step"], times: number[]): Stretch {
   const points = times.map((time) => new Date(time));
   const ends = points.pop();

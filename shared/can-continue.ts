@@ -3,8 +3,8 @@ import { maxContinuedLength } from "./limits.ts";
 import type { Message } from "./message.ts";
 
 /**
- * Whether a reply ended before the model had said all of it, and there is something to go on from:
- * it was stopped, it failed or was interrupted midway, or it reached the longest length.
+ * Whether a reply ended early and has something to continue from: it was stopped, failed or was
+ * interrupted midway, or reached the longest length.
  */
 export function canContinue({ text, generation }: Message): boolean {
   if (!generation || isLive(generation)) return false;

@@ -2,14 +2,16 @@ import { z } from "zod";
 import { cleanText } from "./requests.ts";
 import { fileUploadSchema, historySchema } from "./workflow.ts";
 
-/** Most state variables of a session, and the longest name of one: the hosted API's. */
+/**
+ * Maximum number of a session's state variables, and length of their names, as in the hosted API.
+ */
 export const maxStateVariables = 64;
 export const maxStateVariableName = 64;
 
-/** Longest state variable that is a text, in UTF-16 code units. */
+/** Longest text of a state variable, in UTF-16 code units. */
 const maxStateVariableText = 10_000;
 
-/** What the instructions of a session's workflow are given, by name. */
+/** Values for the placeholders in the workflow's instructions, by name. */
 export const stateVariablesSchema = z
   .record(
     z.string().min(1).max(maxStateVariableName).transform(cleanText),
@@ -22,19 +24,22 @@ export const stateVariablesSchema = z
 
 export type StateVariables = z.infer<typeof stateVariablesSchema>;
 
-/** What a session was set to when it was made. */
+/** The settings with which a session was created. */
 export const chatSessionSettingsSchema = z.object({
-  /** Whether threads get a title by themselves. */
+  /** Whether threads get a title automatically. */
   automaticThreadTitling: z.boolean(),
   fileUpload: fileUploadSchema,
   history: historySchema,
-  /** Kept for whoever asks; this server has no traces to switch off. */
+  /** Stored and returned only for compatibility; this server has no tracing to turn off. */
   tracing: z.boolean(),
 });
 
 export type ChatSessionSettings = z.infer<typeof chatSessionSettingsSchema>;
 
-/** The right of one user to talk to one workflow for a while. The secret is told once. */
+/**
+ * The right of one user to talk to one workflow for a while. The secret is returned only on
+ * creation.
+ */
 export const chatSessionSchema = z.object({
   id: z.string(),
   clientSecret: z.string(),

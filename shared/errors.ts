@@ -1,4 +1,4 @@
-/** Why a request was refused. The closed set of codes a caller can meet on any procedure. */
+/** Why a request was refused: the complete set of codes of all procedures. */
 export const requestErrorCodes = [
   "unauthenticated",
   "forbidden",
@@ -7,15 +7,15 @@ export const requestErrorCodes = [
   "conflict",
   /** Wrong e-mail or password. */
   "wrong_credentials",
-  /** A link of a mail that has been used, is too old, or is not whole. */
+  /** A mailed link that was used, has expired, or is incomplete. */
   "invalid_link",
-  /** A password that everybody tries first. */
+  /** A very common password. */
   "weak_password",
-  /** An admin has shut the account. */
+  /** The account was disabled by an admin. */
   "account_disabled",
   "rate_limited",
   "too_large",
-  /** The caller's files take up as much as they may. */
+  /** The caller's files have reached the storage limit. */
   "storage_full",
   "unavailable",
   "internal",
@@ -23,9 +23,9 @@ export const requestErrorCodes = [
 
 export type RequestErrorCode = (typeof requestErrorCodes)[number];
 
-/** Why a generation failed. Stored with it, so every tab shows the same sentence for ever. */
+/** Why a generation failed. Stored, so every tab keeps showing the same message. */
 export const generationErrorCodes = [
-  /** The provider refused the API key (401, 403). */
+  /** The provider rejected the API key (401, 403). */
   "provider_auth",
   /** The provider does not know the model (404, or an error that names the model). */
   "provider_unknown_model",
@@ -33,31 +33,31 @@ export const generationErrorCodes = [
   "provider_wrong_address",
   /** The newest message alone does not fit into the model's context window. */
   "message_too_long",
-  /** The provider's limit or quota is used up (429 after all retries). */
+  /** The provider's rate limit or quota is exhausted (429 after all retries). */
   "provider_rate_limited",
-  /** The provider refused this request for what it contains (other 4xx, content filter). */
+  /** The provider rejected the request because of its content (other 4xx, content filter). */
   "provider_rejected",
-  /** No answer at the provider's address: refused, unknown host, TLS failure. */
+  /** No response from the provider's address: refused, unknown host, TLS failure. */
   "provider_unreachable",
   /** The provider answered 5xx after all retries. */
   "provider_unavailable",
   /** No first byte, no next byte, or no end within the time allowed. */
   "provider_timeout",
-  /** The stream ended before the provider said it was done. */
+  /** The stream ended before the provider signalled its end. */
   "provider_cut",
-  /** What came back is not the protocol: HTML, broken JSON, an empty reply. */
+  /** The response does not follow the protocol: HTML, invalid JSON, an empty reply. */
   "provider_nonsense",
-  /** The reply would take the built-in model more time or memory than it may use. */
+  /** The reply exceeds the built-in model's limit of time or memory. */
   "too_complex",
-  /** Two workers have died or hung while they wrote this reply. */
+  /** Two workers died or hung while writing this reply. */
   "workers_lost",
-  /** This server's own fault. */
+  /** An error of this server. */
   "internal",
 ] as const;
 
 export type GenerationErrorCode = (typeof generationErrorCodes)[number];
 
-/** A failure's code as a reader may show it: one that only a later version knows is this server's own fault to this one. */
+/** The code to show for a failure: one that only a later version knows becomes `internal`. */
 export function knownFailure(code: string | undefined): GenerationErrorCode {
   return generationErrorCodes.find((each) => each === code) ?? "internal";
 }

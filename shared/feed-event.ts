@@ -5,11 +5,11 @@ import { threadSchema } from "./thread.ts";
 import { userSchema } from "./user.ts";
 
 /**
- * What `feed.watch` yields: the changes that keep every tab of a user the same. Each carries
- * the whole new value, so applying one twice changes nothing.
- * - `queue.put`: all messages that wait in a thread, the next one first.
- * - `user.put`: who the person is, when that has changed.
- * - `reset`: the cursor cannot be honoured; fetch everything again and watch from there.
+ * Events of `feed.watch`: the changes that keep all tabs of a user in sync. Each carries the
+ * complete new value, so applying one twice changes nothing.
+ * - `queue.put`: all queued messages of a thread, in order.
+ * - `user.put`: the user's changed profile.
+ * - `reset`: the cursor is invalid; fetch everything again and watch from there.
  */
 export const feedEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("thread.put"), thread: threadSchema }),

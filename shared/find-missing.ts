@@ -1,7 +1,7 @@
 import type { Locale } from "./locale.ts";
 import { workflowLimits } from "./workflow-rules.ts";
 
-/** The texts of a workflow, as far as they have to be there. */
+/** The texts of a workflow that publishing requires. */
 interface Texts {
   name: string;
   greeting: Record<Locale, string>;
@@ -10,10 +10,11 @@ interface Texts {
 }
 
 /**
- * What a workflow still lacks before it can be published: a name, every text in every language, and
- * two starters at least.
+ * What a workflow lacks before it can be published: a name, every text in every language, and at
+ * least two starters.
  *
- * @returns paths such as `name`, `greeting.fr`, `starters` and `starters.0.label.en`, in the form's order
+ * @returns paths such as `name`, `greeting.fr`, `starters` and `starters.0.label.en`, in the
+ *   form's order
  */
 export function findMissing({ name, greeting, placeholder, starters }: Texts): string[] {
   return [

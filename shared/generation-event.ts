@@ -6,7 +6,7 @@ import { keptSchema, partEventSchema } from "./parts.ts";
 /** The last chunk of a generation's log. */
 export const finalChunkSchema = z.object({
   type: z.literal("final"),
-  /** One that only a later version knows is read as a failure. */
+  /** A status that only a later version knows counts as failed. */
   status: z.enum(finalStatuses).catch("failed"),
   error: generationErrorSchema.nullable(),
   usage: usageSchema.nullable(),
@@ -16,13 +16,12 @@ export const finalChunkSchema = z.object({
 export type FinalChunk = z.infer<typeof finalChunkSchema>;
 
 /**
- * What `generations.watch` yields.
- * - `snapshot`: replace all text with this. Comes first when there is no cursor, and whenever a
- *   cursor cannot be honoured.
- * - `restart`: drop all parts and wait for the new attempt's, for another worker took over. Of a reply
- *   that was continued, what it held before (`keep`) stays.
- * - `final`: nothing comes after it.
- * - the events of `partEventSchema`, of which readers that do not ask for parts get `text` alone.
+ * Events of `generations.watch`.
+ * - `snapshot`: replace all text with this. Comes first without a valid cursor.
+ * - `restart`: drop all parts and wait for the new attempt's, because another worker took over.
+ *   `keep` is the content that a continued reply had before, which stays.
+ * - `final`: the last event.
+ * - the events of `partEventSchema`; readers that do not request parts get only `text`.
  */
 export const generationEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("snapshot"), attempt: z.number().int(), text: z.string() }),

@@ -1,7 +1,7 @@
-/** While a reply is still to be written or being written. */
+/** Statuses of a reply that is queued or being written. */
 export const liveStatuses = ["queued", "running"] as const;
 
-/** How a generation can end, for good. `interrupted` is written by older versions alone: now it is `failed`. */
+/** Final statuses. Only older versions write `interrupted`; now it is `failed`. */
 export const finalStatuses = ["completed", "stopped", "failed", "interrupted"] as const;
 
 export const generationStatuses = [...liveStatuses, ...finalStatuses] as const;
@@ -10,17 +10,20 @@ export type LiveStatus = (typeof liveStatuses)[number];
 export type FinalStatus = (typeof finalStatuses)[number];
 export type GenerationStatus = (typeof generationStatuses)[number];
 
-/** Whether a generation is still to be written or being written. */
+/** Whether a generation is queued or being written. */
 export function isLive({ status }: { status: GenerationStatus }): boolean {
   return status === "queued" || status === "running";
 }
 
-/** A status as a reader may show it: one that only a later version knows is a failure to this one. */
+/** The status to show: one that only a later version knows counts as failed. */
 export function knownStatus(status: string): GenerationStatus {
   return generationStatuses.find((each) => each === status) ?? "failed";
 }
 
-/** Whether a generation has ended for good. One in a status that only a later version knows may go on. */
+/**
+ * Whether a generation has ended. One in a status that only a later version knows may still
+ * continue.
+ */
 export function hasEnded({ status }: { status: string }): boolean {
   return finalStatuses.some((each) => each === status);
 }

@@ -1,4 +1,4 @@
-/** What each kind of thing's id starts with. The rest is a UUIDv7 without dashes. */
+/** The prefix of each kind of id. The rest is a UUIDv7 without dashes. */
 export const idPrefixes = {
   user: "user",
   authSession: "as",
@@ -18,10 +18,10 @@ export const idPrefixes = {
 export type IdKind = keyof typeof idPrefixes;
 
 /**
- * Makes a new id: prefix, underscore, 32 hex digits of a UUIDv7 (RFC 9562, section 5.7),
- * so ids made later sort after ids made earlier, to the millisecond.
+ * Creates an id: prefix, underscore, 32 hex digits of a UUIDv7 (RFC 9562, section 5.7). Ids sort by
+ * creation time, to the millisecond.
  *
- * Whoever creates a thing makes its id: a client that repeats a request names the same thing.
+ * The creator of an object makes its id, so a client that retries a request names the same object.
  */
 export function newId(kind: IdKind, nowMs: number = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

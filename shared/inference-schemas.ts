@@ -5,11 +5,10 @@ import { efforts } from "./effort.ts";
 export const effortSchema = z.enum(efforts);
 
 /**
- * What a person has chosen about how the replies of a thread are made. Choices that only a later
- * version knows are kept as they are.
+ * The user's choices for the replies of a thread. Fields that only a later version knows are kept.
  */
 export const inferenceSchema = z.looseObject({
-  /** Absent leaves it to the model. A value that only a later version knows is read as absent. */
+  /** Omitted leaves it to the model. A value that only a later version knows counts as omitted. */
   effort: effortSchema.optional().catch(undefined),
 });
 

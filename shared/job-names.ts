@@ -1,4 +1,4 @@
-/** Every queue of jobs. */
+/** All job queues. */
 export const queueNames = [
   "generation",
   "title",
@@ -14,7 +14,7 @@ export const queueNames = [
 
 export type QueueName = (typeof queueNames)[number];
 
-/** How far back statistics of a queue go. */
+/** Time spans of a queue's statistics. */
 export const statisticsSpans = ["day", "week"] as const;
 
 export type StatisticsSpan = (typeof statisticsSpans)[number];

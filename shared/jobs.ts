@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { type QueueName, queueNames, statisticsSpans } from "./job-names.ts";
 
-/** Most dead jobs of a page that admins are shown. */
+/** Maximum number of dead jobs on a page for admins. */
 const maxPageLength = 100;
 
 const queueName = z.enum(queueNames);
 
 export const listDeadJobsSchema = z.object({
-  /** Of one queue; of all without. */
+  /** Omitted for all queues. */
   queue: queueName.optional(),
-  /** The last job of the page before: when it died and its id. */
+  /** The previous page's last job: its time of death and id. */
   cursor: z.object({ diedAt: z.iso.datetime(), id: z.uuid() }).optional(),
   limit: z.int().min(1).max(maxPageLength).default(20),
 });
@@ -21,27 +21,27 @@ export const jobStatisticsSchema = z.object({ queue: queueName, span: z.enum(sta
 export type ListDeadJobs = z.infer<typeof listDeadJobsSchema>;
 export type DeadJobCursor = NonNullable<ListDeadJobs["cursor"]>;
 
-/** How many jobs a queue holds at this moment. */
+/** The current number of jobs in a queue. */
 export interface QueueDepth {
   queue: QueueName;
-  /** Could run now. */
+  /** Ready to run. */
   waiting: number;
-  /** Are to run later. */
+  /** Delayed. */
   later: number;
   running: number;
-  /** Have failed and will be tried again. */
+  /** Failed, and to be retried. */
   failed: number;
-  /** Have failed for good. */
+  /** Failed for good. */
   dead: number;
-  /** For so long the oldest that could run has waited; null where none does. */
+  /** How long the oldest ready job has waited; null when none is ready. */
   oldestSeconds: number | null;
 }
 
 /** A queue as admins see it. */
 export interface QueueForAdmin extends QueueDepth {
-  /** How often a job is tried at most. */
+  /** Maximum number of tries of a job. */
   tries: number;
-  /** When jobs of this queue are made; null where only events make them. */
+  /** The schedule of this queue's jobs; null if only events create them. */
   schedule: { cron: string; /** ISO 8601. */ next: string } | null;
 }
 
@@ -49,30 +49,30 @@ export interface QueueForAdmin extends QueueDepth {
 export interface DeadJob {
   id: string;
   queue: QueueName;
-  /** What it was told: ids, numbers and yes or no; anything else is `…`. */
+  /** Ids, numbers and booleans; any other value is `…`. */
   payload: Record<string, string | number | boolean | null>;
-  /** What its last try said; null where it said nothing. */
+  /** The error of its last try; null without one. */
   reason: string | null;
   attempts: number;
-  /** When it was asked for; ISO 8601, to the microsecond. */
+  /** When it was created; ISO 8601, to the microsecond. */
   createdAt: string;
   diedAt: string;
 }
 
-/** A queue over time: one number a moment in each list, null where nothing was recorded. */
+/** The history of a queue: each list has one number per bucket, null where nothing was recorded. */
 export interface JobStatistics {
-  /** From one moment to the next. */
+  /** Length of a bucket. */
   bucketSeconds: number;
-  /** Beginnings of the buckets, Unix time in seconds. */
+  /** Starts of the buckets, Unix time in seconds. */
   times: number[];
-  /** Most jobs at once in the bucket. */
+  /** Maximum number of jobs at once in the bucket. */
   waiting: (number | null)[];
   running: (number | null)[];
   dead: (number | null)[];
-  /** From being able to run to being taken, in seconds: the median and the 95th percentile. */
+  /** From ready to started, in seconds: median and 95th percentile. */
   waitP50: (number | null)[];
   waitP95: (number | null)[];
-  /** From being taken to its end, in seconds. */
+  /** From start to end, in seconds. */
   runP50: (number | null)[];
   runP95: (number | null)[];
 }

@@ -1,11 +1,11 @@
-/** The languages in which every visible word exists. */
+/** The languages of the user interface. */
 export const locales = ["en", "fr", "es"] as const;
 
 export type Locale = (typeof locales)[number];
 
 /**
- * Picks the first supported language of a preference list such as `navigator.languages` or
- * the tags of an `Accept-Language` header; English when none is supported.
+ * Picks the first supported language of a preference list such as `navigator.languages` or the tags
+ * of an `Accept-Language` header; English when none is supported.
  */
 export function pickLocale(preferred: readonly string[]): Locale {
   for (const tag of preferred) {

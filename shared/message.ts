@@ -5,7 +5,7 @@ import { generationStatuses } from "./generation-status.ts";
 import { partSchema } from "./parts.ts";
 import { summarySchema } from "./summary.ts";
 
-/** Tokens as the provider counted them; null where it does not tell. */
+/** Tokens as reported by the provider; null if it reports none. */
 export const usageSchema = z.object({
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),
@@ -13,9 +13,9 @@ export const usageSchema = z.object({
 
 export type Usage = z.infer<typeof usageSchema>;
 
-/** Why a generation failed, and after how long trying again makes sense when the provider said so. */
+/** Why a generation failed, and when a retry makes sense if the provider said so. */
 export const generationErrorSchema = z.object({
-  /** A code that only a later version knows is read as this server's own fault. */
+  /** A code that only a later version knows becomes `internal`. */
   code: z.enum(generationErrorCodes).catch("internal"),
   retryAfterMs: z.number().int().optional(),
 });
@@ -32,14 +32,17 @@ export const finishReasons = ["length", "content_filter", "refusal"] as const;
 
 export type FinishReason = (typeof finishReasons)[number];
 
-/** Absent for a reply that the model ended by itself, and for a reason that only a later version knows. */
+/** Absent for a reply that the model ended, and for a reason that only a later version knows. */
 export const finishReasonSchema = z.enum(finishReasons).optional().catch(undefined);
 
-/** What makes a generation one that continues a reply. */
+/** Marks a generation that continues a reply. */
 export const continuationSchema = z.object({
-  /** How often the reply has been continued; of two generations of a message the higher is newer. */
+  /**
+   * How many times the reply has been continued; of a message's generations, the highest is the
+   * newest.
+   */
   number: z.number().int(),
-  /** The place in the log up to which it repeats what the reply held before. */
+  /** The log repeats the reply's earlier content up to this `seq`. */
   seq: z.number().int(),
 });
 
@@ -54,7 +57,7 @@ export const generationSchema = z.object({
   /** Of all generations of the message together. */
   usage: usageSchema.nullable(),
   finishReason: finishReasonSchema,
-  /** Absent for a reply from its beginning. */
+  /** Absent for a reply that started from scratch. */
   continuation: continuationSchema.optional(),
 });
 
@@ -62,12 +65,12 @@ export type Generation = z.infer<typeof generationSchema>;
 
 export const feedbackKinds = ["positive", "negative"] as const;
 
-/** What a reader thinks of a reply; the words of the hosted product's `items.feedback`. */
+/** A rating of a reply; the same words as the hosted product's `items.feedback`. */
 export type FeedbackKind = (typeof feedbackKinds)[number];
 
-/** What its reader has said of a reply, and the how-manieth time: of two copies the higher is newer. */
+/** The user's rating of a reply, with its revision; higher is newer. */
 export const feedbackSchema = z.object({
-  /** Null for one that was taken back. */
+  /** Null for a removed rating. */
   kind: z.enum(feedbackKinds).nullable(),
   revision: z.number().int(),
 });
@@ -75,12 +78,12 @@ export const feedbackSchema = z.object({
 export type Feedback = z.infer<typeof feedbackSchema>;
 
 /**
- * A user or assistant message. Messages form a tree through `parentId`; those with the same
- * parent are siblings (edits, regenerations), ordered by `seq`, which counts up within a thread.
+ * A user or assistant message. Messages form a tree through `parentId`; those with the same parent
+ * are siblings (edits, regenerations), ordered by `seq`, which counts up within a thread.
  *
- * While a generation is live its message's `text` is empty here: the text comes from
- * `generations.watch`. While a reply is continued, `text` and `parts` are what it held before
- * or, where that would be said again, empty.
+ * While a generation is live, its message's `text` is empty here: the text comes from
+ * `generations.watch`. While a reply is continued, `text` and `parts` hold its earlier content, or
+ * are empty in updates that need not repeat it.
  */
 export const messageSchema = z.object({
   id: z.string(),
@@ -88,19 +91,19 @@ export const messageSchema = z.object({
   parentId: z.string().nullable(),
   seq: z.number().int(),
   role: z.enum(["user", "assistant"]),
-  /** The words of the message alone. */
+  /** The text of the message. */
   text: z.string(),
-  /** All of its content, in order; absent where that is nothing but the text. */
+  /** The complete content in order; absent if it is only text. */
   parts: z.array(partSchema).readonly().optional(),
   /** ISO 8601. */
   createdAt: z.string(),
-  /** Present on assistant messages alone. */
+  /** Only on assistant messages. */
   generation: generationSchema.nullable(),
-  /** A person's files, in their order; absent for none. */
+  /** A user's files in order; absent without any. */
   attachments: z.array(attachmentSchema).optional(),
-  /** Absent while its reader has said nothing. */
+  /** Absent without a rating. */
   feedback: feedbackSchema.optional(),
-  /** Of the conversation up to this message; absent where none was ever asked for. */
+  /** Summary of the thread up to this message; absent if none was ever requested. */
   summary: summarySchema.optional(),
 });
 

@@ -1,31 +1,31 @@
 import { z } from "zod";
 
-/** Words for the reader, in Markdown. */
+/** Text for the user, in Markdown. */
 export const textPartSchema = z.object({ kind: z.literal("text"), text: z.string() });
 
-/** A model's thoughts before or between its words. */
+/** A model's reasoning before or between text. */
 export const reasoningPartSchema = z.object({
   kind: z.literal("reasoning"),
   text: z.string(),
   /** ISO 8601. */
   startedAt: z.string(),
-  /** ISO 8601; null while the model is thinking, and where the reply broke off in its thoughts. */
+  /** ISO 8601; null while the model is thinking, and if the reply broke off during it. */
   endedAt: z.string().nullable(),
 });
 
-/** What there is to know of a reply besides its words. */
+/** A notice about a reply. */
 export const noticePartSchema = z.object({
   kind: z.literal("notice"),
   /**
-   * - `history_shortened`: the model was not shown all of the conversation, which is too long for it.
-   * - `files_left_out`: of files of earlier messages it was told the names alone.
+   * - `history_shortened`: the conversation was too long, so the model was not shown all of it.
+   * - `files_left_out`: of files of earlier messages, the model was shown only the names.
    */
   notice: z.enum(["history_shortened", "files_left_out"]),
-  /** Where the model's view began: the first message that it was shown. Absent in replies of older versions. */
+  /** The first message that the model was shown. Absent in replies of older versions. */
   from: z.string().optional(),
 });
 
-/** A piece of a message's content. Readers keep parts of kinds that they do not know. */
+/** A piece of a message's content. Readers keep parts of unknown kinds. */
 export const partSchema = z.discriminatedUnion("kind", [
   textPartSchema,
   reasoningPartSchema,
@@ -36,14 +36,14 @@ export type Part = z.infer<typeof partSchema>;
 export type ReasoningPart = z.infer<typeof reasoningPartSchema>;
 
 /**
- * What changes a reply's parts, in the log and on the wire.
- * - `text`: append to the text part at the end, which begins with this where there is none.
- * - `open`: a part begins.
- * - `append`: more text of the part at the end, which is no text part.
+ * Changes of a reply's parts, in the log and on the wire.
+ * - `text`: append to the text part at the end, or start one.
+ * - `open`: a part starts.
+ * - `append`: append to the part at the end, which is not a text part.
  * - `close`: the part at the end is complete.
- * - `rethink`: all words so far were thoughts; the words for the reader are still to come.
- * - `wait`: the model server is busy and is asked again at `until` (ISO 8601), which was `ms`
- *   milliseconds away. Changes no part; over with the next event.
+ * - `rethink`: all text so far was reasoning; the text for the user follows.
+ * - `wait`: the model server is busy, and the call is retried at `until` (ISO 8601), in `ms`
+ *   milliseconds. Changes no part; ends with the next event.
  */
 export const partEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
@@ -56,11 +56,11 @@ export const partEventSchema = z.discriminatedUnion("type", [
 
 export type PartEvent = z.infer<typeof partEventSchema>;
 
-/** The beginning of a reply that stays when what comes behind it is taken back. */
+/** The part of a reply that stays when the rest is taken back. */
 export const keptSchema = z.object({
-  /** How many parts stay. */
+  /** Number of parts that stay. */
   parts: z.number().int(),
-  /** How long their words for the reader are together, in UTF-16 code units. */
+  /** Total length of their text for the user, in UTF-16 code units. */
   text: z.number().int(),
 });
 

@@ -1,7 +1,7 @@
 /** Longest name of a state variable, in UTF-16 code units. */
 const longestName = 64;
 
-/** Replaces each placeholder of instructions: `{{name}}`, with room around the name. */
+/** Replaces each placeholder in instructions: `{{name}}`, with optional spaces around the name. */
 export function replacePlaceholders(
   instructions: string,
   replace: (name: string, written: string) => string,
@@ -12,7 +12,7 @@ export function replacePlaceholders(
   });
 }
 
-/** The names of the state variables that instructions ask for, each once, as they come. */
+/** The distinct names of the placeholders in instructions, in order of appearance. */
 export function findPlaceholders(instructions: string): string[] {
   const names = new Set<string>();
   replacePlaceholders(instructions, (name, written) => {

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { attachmentSchema } from "./attachment.ts";
 
-/** A person's message that waits on the server until the reply before it has ended. */
+/** A user's message queued on the server until the reply before it has ended. */
 export const queuedMessageSchema = z.object({
-  /** The id it will have as a message. */
+  /** Its future id as a message. */
   id: z.string(),
   text: z.string(),
-  /** Absent for none. */
+  /** Absent without any. */
   attachments: z.array(attachmentSchema).optional(),
-  /** It goes out when the reply before it ends, however that ends. */
+  /** Whether it is sent when the reply before it ends in any way, rather than only completely. */
   urgent: z.boolean(),
   /** ISO 8601. */
   createdAt: z.string(),

@@ -1,9 +1,9 @@
-/** A character, as people count them, of which nothing is to be seen. */
+/** A user-perceived character that is invisible. */
 const blank = /^[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+$/u;
 
 /**
- * Whether a text is nothing but blanks and one character again and again, in whatever script and case:
- * long enough for a password, and still none.
+ * Whether a text consists of blanks and a single repeated character, in any script and case: long
+ * enough for a password, but not one.
  */
 export function isRepeatedCharacter(text: string): boolean {
   const characters = new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text);

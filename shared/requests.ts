@@ -6,28 +6,28 @@ import { feedbackKinds } from "./message.ts";
 import { workflowLimits } from "./workflow-rules.ts";
 
 /**
- * Text as Postgres and JSON can hold it: no NUL (Postgres refuses it) and no lone surrogate
- * (no UTF-8 for it); both become U+FFFD.
+ * Makes text fit for Postgres and JSON: NUL, which Postgres rejects, and lone surrogates, which
+ * have no UTF-8, become U+FFFD.
  */
 export function cleanText(text: string): string {
   return text.toWellFormed().replaceAll("\u0000", "\ufffd");
 }
 
-/** A person's message: anything but white space alone. */
+/** A user's message: not only white space. */
 export const messageTextSchema = z
   .string()
   .max(maxMessageLength)
   .refine((text) => text.trim() !== "", "empty")
   .transform(cleanText);
 
-/** The files of a message, in their order: uploads of the caller's that are ready. */
+/** The files of a message in order: the caller's uploads that are ready. */
 export const attachmentIdsSchema = z
   .array(idSchema("attachment"))
   .max(workflowLimits.maxFiles)
   .refine((ids) => new Set(ids).size === ids.length, "one file twice")
   .optional();
 
-/** What is said with files may be said without words. */
+/** The text of a message; may be empty if it has files. */
 export const textBesideFiles = z.string().max(maxMessageLength).transform(cleanText);
 
 /** Whether a message is more than white space. */
@@ -42,20 +42,20 @@ export function saysSomething({
 }
 
 /**
- * What every message says. The caller makes all ids, so repeating the call is safe and the screen can
- * show the message and its empty reply before the answer.
+ * Fields of every message. The client makes all ids, so retries are safe, and the app can show the
+ * message and its empty reply before the response.
  */
 const said = {
   id: idSchema("message"),
-  /** The id of the reply's (still empty) message. */
+  /** The id of the reply's message, still empty. */
   replyId: idSchema("message"),
-  /** A thread of the caller's, or a new id: the thread is then made in the same transaction. */
+  /** A thread of the caller, or a new id: then the thread is created in the same transaction. */
   threadId: idSchema("thread"),
   text: textBesideFiles,
   attachmentIds: attachmentIdsSchema,
-  /** For a new thread; the default workflow when absent. Ignored for an existing one. */
+  /** For a new thread; by default the server's workflow. Ignored for an existing one. */
   workflowId: workflowIdSchema.optional(),
-  /** How long the model may think. The thread keeps it; absent keeps what the thread has. */
+  /** How long the model may think. Saved in the thread; omitted keeps the thread's choice. */
   effort: effortSchema.optional(),
 };
 
@@ -73,9 +73,9 @@ const namesThree = ({ id, replyId, parentId }: NamedMessages) =>
   new Set([id, replyId, parentId]).size === 3;
 
 /**
- * `messages.say`. `parentId` says where:
- * - a reply: at the end of the branch below it, which may have grown since the caller saw it;
- * - absent: at the end of the thread, which is made when it is not there;
+ * Input of `messages.say`. `parentId` says where:
+ * - a reply: at the end of the branch below it, which may have grown since the client saw it;
+ * - absent: at the end of the thread, which is created if missing;
  * - null: as the thread's first message, or a sibling of that.
  */
 export const sayMessageSchema = z
@@ -86,8 +86,8 @@ export const sayMessageSchema = z
 export type SayMessage = z.infer<typeof sayMessageSchema>;
 
 /**
- * `messages.send`: right after `parentId`, which has to be whole. Clients that do not know
- * `messages.say` call it.
+ * Input of `messages.send`: directly after `parentId`, which has to be complete. For clients older
+ * than `messages.say`.
  */
 export const sendMessageSchema = z
   .object({ ...said, parentId: idSchema("message").nullable() })
@@ -96,7 +96,7 @@ export const sendMessageSchema = z
 
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 
-/** `messages.queue`: as `messages.say` with a reply. Clients that do not know that call it. */
+/** Input of `messages.queue`: like `messages.say` with a reply. For clients older than that. */
 export const queueMessageSchema = z
   .object({ ...said, parentId: idSchema("message") })
   .refine(saysSomething, empty)
@@ -104,41 +104,46 @@ export const queueMessageSchema = z
 
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
 
-/** `threads.setInference`: what is left out stays as it is. */
+/** Input of `threads.setInference`: omitted fields stay as they are. */
 export const setInferenceSchema = z.object({
   threadId: idSchema("thread"),
-  /** How long the model of the next replies may think; null leaves it to the assistant and the model. */
+  /**
+   * How long the model of the next replies may think; null leaves it to the assistant and the
+   * model.
+   */
   effort: effortSchema.nullable(),
 });
 
 export type SetInference = z.infer<typeof setInferenceSchema>;
 
-/** `messages.sendNow`: one that waits. */
+/** Input of `messages.sendNow`: a queued message. */
 export const queuedIdSchema = z.object({ id: idSchema("message") });
 
-/** `messages.unqueue`: one that waits in a thread, or that is on its way there. */
+/** Input of `messages.unqueue`: a message that is queued in a thread, or about to be. */
 export const unqueueSchema = z.object({ id: idSchema("message"), threadId: idSchema("thread") });
 
 export type Unqueue = z.infer<typeof unqueueSchema>;
 
-/** `messages.regenerate`: another reply to the same message, as a sibling of `messageId`. */
+/**
+ * Input of `messages.regenerate`: another reply to the same message, as a sibling of `messageId`.
+ */
 export const regenerateMessageSchema = z
   .object({
-    /** The assistant message to make a sibling of. */
+    /** The assistant message that gets a sibling. */
     messageId: idSchema("message"),
-    /** The new sibling's id, made by the caller: repeating the call is safe. */
+    /** The new sibling's id, made by the client, so that retries are safe. */
     replyId: idSchema("message"),
   })
   .refine(({ messageId, replyId }) => messageId !== replyId, "one id names two messages");
 
-/** `messages.continue`: goes on with a reply that was cut off, in the same message. */
+/** Input of `messages.continue`: continues a reply that was cut off, in the same message. */
 export const continueMessageSchema = z.object({
   messageId: idSchema("message"),
-  /** The id of the generation that goes on, made by the caller: repeating the call is safe. */
+  /** The new generation's id, made by the client, so that retries are safe. */
   generationId: idSchema("generation"),
 });
 
-/** `messages.giveFeedback`: null takes it back. */
+/** Input of `messages.giveFeedback`: null removes the rating. */
 export const giveFeedbackSchema = z.object({
   messageId: idSchema("message"),
   kind: z.enum(feedbackKinds).nullable(),
@@ -148,7 +153,7 @@ export type GiveFeedback = z.infer<typeof giveFeedbackSchema>;
 
 export const titleSchema = z.string().trim().min(1).max(maxTitleLength).transform(cleanText);
 
-/** A file's name without a path; nothing is ever opened by it. */
+/** A file name without a path; never used to open a file. */
 const fileName = z
   .string()
   .max(maxFileNameLength)
@@ -159,11 +164,14 @@ const fileName = z
       .trim(),
   );
 
-/** `attachments.create`: announces a file, whose parts follow over HTTP. The caller makes the id. */
+/**
+ * Input of `attachments.create`: announces a file, whose parts follow over HTTP. The client makes
+ * the id.
+ */
 export const createAttachmentSchema = z.object({
   id: idSchema("attachment"),
   name: fileName,
-  /** What the uploader takes it for. */
+  /** The type claimed by the uploader. */
   mimeType: z
     .string()
     .max(100)
@@ -175,11 +183,11 @@ export const createAttachmentSchema = z.object({
     .int()
     .min(1)
     .max(workflowLimits.maxFileSize * megabyte),
-  /** To whom it is to be shown: the workflow of the thread. The default workflow when absent. */
+  /** The workflow of the thread, which will see the file; by default the server's. */
   workflowId: workflowIdSchema.optional(),
 });
 
 export type CreateAttachment = z.infer<typeof createAttachmentSchema>;
 
-/** `attachments.get`, `watch` and `delete`. */
+/** Input of `attachments.get`, `watch` and `delete`. */
 export const attachmentIdSchema = z.object({ attachmentId: idSchema("attachment") });

@@ -1,6 +1,6 @@
 /**
- * What an API key may do: look at the owner's conversations; also write in them; and, where the
- * owner is an admin, what admins may.
+ * Permissions of an API key: read the owner's chats; also write in them; and, if the owner is an
+ * admin, administer the server.
  */
 export const scopes = ["read", "chat", "admin"] as const;
 

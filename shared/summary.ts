@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { generationErrorCodes } from "./errors.ts";
 
-/** `pending` is being written; `removed` was taken back, or never was. */
+/** `pending`: being written; `removed`: removed, or never requested. */
 export const summaryStatuses = ["pending", "ready", "failed", "removed"] as const;
 
 /**
- * What stands for a conversation up to a message, that message included, when its model is not shown
- * all of it. It belongs to the message: branches that leave before it do not use it.
+ * Summary of a thread up to and including a message, used when the model is not shown all of it. It
+ * belongs to the message: branches that leave before it do not use it.
  */
 export const summarySchema = z.object({
   status: z.enum(summaryStatuses),

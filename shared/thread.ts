@@ -1,21 +1,27 @@
 import { z } from "zod";
 import { effortSchema } from "./inference-schemas.ts";
 
-/** A conversation of one user, as its sidebar row needs it. */
+/** A thread of one user, as its sidebar row needs it. */
 export const threadSchema = z.object({
   id: z.string(),
   workflowId: z.string(),
-  /** Null until the title job or the person has named it. */
+  /** Null until the title job or the user has set it. */
   title: z.string().nullable(),
   /** ISO 8601. */
   createdAt: z.string(),
-  /** ISO 8601; the time of the last message or end of a reply. Threads are listed newest first by it, then by id. */
+  /**
+   * ISO 8601; the time of the last message or end of a reply. Lists are sorted by it, newest first,
+   * then by id.
+   */
   updatedAt: z.string(),
   /** A reply is being written. */
   running: z.boolean(),
-  /** A reply has ended since the person last looked. */
+  /** A reply has ended since the user last looked. */
   unread: z.boolean(),
-  /** How long the model of the next reply may think; absent leaves it to the assistant and the model. */
+  /**
+   * How long the model of the next reply may think; absent leaves it to the assistant and the
+   * model.
+   */
   effort: effortSchema.optional(),
 });
 

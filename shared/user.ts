@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { locales } from "./locale.ts";
 
-/** A person as the app sees them. A guest has no e-mail address. */
+/** A user as the app sees them. A guest has no e-mail address. */
 export const userSchema = z.object({
   id: z.string(),
   role: z.enum(["user", "admin"]),
@@ -13,7 +13,9 @@ export const userSchema = z.object({
 
 export type User = z.infer<typeof userSchema>;
 
-/** What a client tells about its person, so that replies use their language and clock. */
+/**
+ * Preferences that a client knows about its user, so that replies use their language and time zone.
+ */
 export const preferencesSchema = z.object({
   locale: z.enum(locales).optional(),
   /** IANA name, such as `Europe/Paris`. */
@@ -22,17 +24,17 @@ export const preferencesSchema = z.object({
 
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-/** Mails that are sent only to those who asked for them. */
+/** Optional mails, sent only to users who have turned them on. */
 export const mailPreferencesSchema = z.object({
-  /** A chat session was made in the person's name. */
+  /** A chat session was created for the user. */
   sessionCreated: z.boolean().optional(),
-  /** A reply is ready while its owner is away. */
+  /** A reply is ready while the user is away. */
   replyReady: z.boolean().optional(),
 });
 
 export type MailPreferences = z.infer<typeof mailPreferencesSchema>;
 
-/** A usable access token and whose it is. */
+/** An access token and its user. */
 export const accessGrantSchema = z.object({
   accessToken: z.string(),
   /** Unix time in milliseconds. */

@@ -1,17 +1,17 @@
 /** Longest run of stars or underscores that marks emphasis. */
 const longestRun = 3;
 
-/** A run of marks that opens emphasis while nothing has closed it. */
+/** A run of marks that opens emphasis, and is not closed yet. */
 interface Opener {
-  /** Where the run stands in the text. */
+  /** Position of the run in the text. */
   at: number;
   length: number;
 }
 
 /**
- * A line of Markdown without the marks of emphasis: stars, underscores and pairs of tildes that
- * open before a word and close behind one. Marks without a partner stay. Reads the line once: a
- * pattern would look for the partner of each mark anew, which takes hours on a megabyte of marks.
+ * Strips emphasis marks from a line of Markdown: stars, underscores and pairs of tildes that open
+ * before a word and close after one. Unpaired marks stay. Reads the line once: a pattern would
+ * search for each mark's partner separately, which takes hours for a megabyte of marks.
  */
 export function withoutEmphasis(line: string): string {
   const openers = new Map<string, Opener>();
@@ -46,7 +46,7 @@ function flanks(line: string, at: number, run: string): { opens: boolean; closes
   };
 }
 
-/** Pairs a closing run with what it closes, the innermost first; returns how many marks are left. */
+/** Pairs a closing run with its openers, innermost first; returns how many marks are left. */
 function close(
   run: Opener,
   mark: string,

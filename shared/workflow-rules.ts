@@ -1,16 +1,19 @@
 import type { WorkflowSettings } from "./workflow.ts";
 
-// What the app needs too, which loads no schemas.
+// Also used by the app, which loads no schemas.
 
-/** Icons a starter prompt may carry; the app draws them. */
+/** Icons that a starter prompt may have; the app draws them. */
 export const starterIcons = ["calculator", "clock", "search", "document", "spark"] as const;
 
-/** Who may talk to a workflow: all, those with an account, or admins. An API key lets its programs' users in where its owner is. */
+/**
+ * Who may use a workflow: everyone, registered users, or admins. An API key gives its programs'
+ * users the access of its owner.
+ */
 export const workflowAccess = ["everyone", "registered", "admins"] as const;
 
 export type WorkflowAccess = (typeof workflowAccess)[number];
 
-/** Longest of each text of a workflow, in UTF-16 code units, and the most of what is counted. */
+/** Longest texts of a workflow in UTF-16 code units, and other maximums. */
 export const workflowLimits = {
   name: 60,
   model: 200,
@@ -21,7 +24,7 @@ export const workflowLimits = {
   starterPrompt: 1_000,
   minStarters: 2,
   maxStarters: 4,
-  /** Megabytes, as the hosted API has it. */
+  /** Megabytes, as in the hosted API. */
   maxFileSize: 512,
   maxFiles: 100,
   maxOutputTokens: 1_000_000,
@@ -29,7 +32,7 @@ export const workflowLimits = {
   maxRequestsPerMinute: 1_000,
 } as const;
 
-/** A new workflow's: the hosted API's defaults where it has any. */
+/** Settings of a new workflow: the hosted API's defaults where it has any. */
 export const defaultWorkflowSettings: WorkflowSettings = {
   temperature: null,
   maxOutputTokens: null,

@@ -22,7 +22,7 @@ function localized(max: number) {
   return z.object({ en: text(max), fr: text(max), es: text(max) });
 }
 
-/** One click on a starter sends its prompt. */
+/** A click on a starter sends its prompt. */
 export const starterSchema = z.object({
   label: localized(workflowLimits.starterLabel),
   prompt: localized(workflowLimits.starterPrompt),
@@ -31,30 +31,32 @@ export const starterSchema = z.object({
 
 export type Starter = z.infer<typeof starterSchema>;
 
-/** Whether people may add files, how large each (in megabytes), and how many to a message. */
+/**
+ * Whether users may attach files, their maximum size in megabytes, and their number per message.
+ */
 export const fileUploadSchema = z.object({
   enabled: z.boolean(),
   maxFileSize: z.int().min(1).max(workflowLimits.maxFileSize),
   maxFiles: z.int().min(1).max(workflowLimits.maxFiles),
 });
 
-/** Whether people see their former threads, and how many of the newest; null for all. */
+/** Whether users see their earlier threads, and how many of the newest; null for all. */
 export const historySchema = z.object({
   enabled: z.boolean(),
   recentThreads: z.int().min(1).max(1_000_000).nullable(),
 });
 
-/** What a workflow is set to besides its texts. */
+/** Settings of a workflow besides its texts. */
 export const workflowSettingsSchema = z.object({
   /** Null leaves it to the model. */
   temperature: z.number().min(0).max(2).nullable(),
   /** Longest reply in tokens; null leaves it to the model. */
   maxOutputTokens: z.int().min(1).max(workflowLimits.maxOutputTokens).nullable(),
-  /** How long the model may think; null leaves it to each person, as do files that name none. */
+  /** How long the model may think; null leaves it to each user, as do files without this field. */
   effort: effortSchema.nullable().default(null),
-  /** So many turns of a conversation does the model get to see; null for as many as fit. */
+  /** How many turns of a conversation the model is shown; null for as many as fit. */
   maxTurns: z.int().min(1).max(workflowLimits.maxTurns).nullable(),
-  /** Messages a minute by one chat session, where that is told nothing else. */
+  /** Messages a minute per chat session, unless the session sets its own limit. */
   maxRequestsPerMinute: z.int().min(1).max(workflowLimits.maxRequestsPerMinute),
   access: z.enum(workflowAccess),
   fileUpload: fileUploadSchema,
@@ -64,14 +66,14 @@ export const workflowSettingsSchema = z.object({
 export type WorkflowSettings = z.infer<typeof workflowSettingsSchema>;
 
 /**
- * All that is edited of a workflow. Texts may still be missing while it is a draft;
- * `findMissing` says which have to be there before it is published.
+ * The editable definition of a workflow. A draft may still lack texts; `findMissing` lists what
+ * publishing requires.
  */
 export const workflowDraftSchema = workflowSettingsSchema.extend({
   name: z.string().trim().max(workflowLimits.name).transform(cleanText),
-  /** Null follows the server's configured model. */
+  /** Null uses the server's configured model. */
   model: z.string().trim().min(1).max(workflowLimits.model).transform(cleanText).nullable(),
-  /** `{{name}}` stands for the chat session's state variable of that name. */
+  /** `{{name}}` stands for the chat session's state variable with that name. */
   instructions: text(workflowLimits.instructions),
   greeting: localized(workflowLimits.greeting),
   placeholder: localized(workflowLimits.placeholder),
@@ -80,18 +82,18 @@ export const workflowDraftSchema = workflowSettingsSchema.extend({
 
 export type WorkflowDraft = z.infer<typeof workflowDraftSchema>;
 
-/** A draft that nothing is missing from. */
+/** A complete draft. */
 export type WorkflowDefinition = WorkflowDraft;
 
-/** A configured assistant, as anyone who may use it sees it. */
+/** A configured assistant, as every permitted user sees it. */
 export const workflowSchema = z.object({
   id: z.string(),
   name: z.string(),
-  /** The model's name; `builtin-offline` is the model inside this server. */
+  /** The model's name; `builtin-offline` is the built-in model. */
   model: z.string(),
-  /** How long its model may think, where the assistant decides that; absent where people do. */
+  /** How long its model may think, if the assistant fixes it; absent if users choose. */
   effort: effortSchema.optional(),
-  /** What people may choose for that; absent where there is nothing to choose. */
+  /** The efforts that users can choose from; absent without a choice. */
   efforts: z.array(effortSchema).readonly().optional(),
   greeting: localizedSchema,
   placeholder: localizedSchema,
@@ -103,7 +105,7 @@ export const workflowSchema = z.object({
 
 export type Workflow = z.infer<typeof workflowSchema>;
 
-/** A workflow as a file: what `admin.workflows.export` gives and `import` takes. */
+/** A workflow as a file: the output of `admin.workflows.export` and the input of `import`. */
 export const workflowFileSchema = z.object({
   format: z.literal("chatkit.workflow"),
   formatVersion: z.literal(1),
@@ -113,7 +115,7 @@ export const workflowFileSchema = z.object({
 
 export type WorkflowFile = z.infer<typeof workflowFileSchema>;
 
-/** A workflow in the list that admins have. */
+/** A workflow in the admins' list. */
 export interface WorkflowForAdmin {
   id: string;
   name: string;
@@ -122,34 +124,34 @@ export interface WorkflowForAdmin {
   access: WorkflowAccess;
   isArchived: boolean;
   hasDraft: boolean;
-  /** The one that answers where none is named. */
+  /** Whether it is the server's default. */
   isDefault: boolean;
   /**
-   * `found` for one that is read from another server, and kept as it is there until a version is
-   * published here; `gone` when that server has it no more; null for one that is made here.
+   * `found` for one from another server, kept in sync until a version is published here; `gone`
+   * when that server no longer has it; null for one created here.
    */
   upstream: "found" | "gone" | null;
   /** ISO 8601. */
   updatedAt: string;
 }
 
-/** A workflow as its editor needs it. */
+/** A workflow for its editor. */
 export interface EditedWorkflow extends WorkflowForAdmin {
-  /** The draft, or the published version where there is none. */
+  /** The draft, or the published version if there is none. */
   definition: WorkflowDraft;
-  /** To be told with the next change of the draft. */
+  /** Send it with the next change of the draft. */
   draftRevision: number;
   /** The two hundred newest. */
   versions: WorkflowVersion[];
 }
 
-/** One published version, the newest first in lists. */
+/** A published version; lists are newest first. */
 export interface WorkflowVersion {
   version: number;
   name: string;
-  /** The older version that this one repeats; null for one that was edited. */
+  /** The older version that this one restores; null for an edited one. */
   restoredFrom: number | null;
-  /** The address of who published it; null for the server itself and for deleted accounts. */
+  /** The publisher's e-mail address; null for the server itself and for deleted accounts. */
   publishedBy: string | null;
   /** ISO 8601. */
   publishedAt: string;

@@ -1,6 +1,6 @@
 import type { Attachment } from "../../shared/attachment.ts";
 
-/** Whether something that was stored, perhaps by another version, describes a file. */
+/** Whether a stored value, perhaps from another version, describes a file. */
 export function isAttachment(value: unknown): value is Attachment {
   if (typeof value !== "object" || value === null) return false;
   const fields: Record<string, unknown> = { ...value };

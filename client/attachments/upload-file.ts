@@ -6,31 +6,34 @@ import { RequestError } from "../request-error.ts";
 import { persist } from "../store/persist.ts";
 import { watchUpload } from "./watch-upload.ts";
 
-/** What uploading needs of a client; one that is connected by a client secret will do. */
+/** The parts of a client that uploading needs; one connected with a client secret works too. */
 export type UploadClient = Pick<ChatClient, "api" | "request" | "connection" | "renew">;
 
-/** A file, and where it goes. */
+/** A file to upload. */
 export interface FileToUpload {
-  /** Made by the caller (`newId("attachment")`): the same file goes on under the same id. */
+  /** Made by the caller (`newId("attachment")`): the same id continues an interrupted upload. */
   id: string;
   file: Blob;
   name: string;
-  /** The workflow of the thread whose message is to have it; the default workflow when absent. */
+  /** The workflow of the message's thread; by default the server's. */
   workflowId?: string | undefined;
 }
 
 export interface UploadOptions {
-  /** Gives the upload up; what is on the server already is deleted in two days, or by `attachments.delete`. */
+  /**
+   * Cancels the upload; the server deletes what it received after two days, or on
+   * `attachments.delete`.
+   */
   signal?: AbortSignal | undefined;
-  /** Called with every change: more of it is on the server (`receivedBytes`), or it has another status. */
+  /** Called on every change of the status or of `receivedBytes`. */
   onChange?: ((upload: Upload) => void) | undefined;
 }
 
 /**
- * Uploads a file and waits until the server has read it. A lost connection is waited for, and the
- * upload goes on after what the server has. Resolves with the upload when it is `ready` or
- * `refused`. Rejects with a `RequestError` when the server takes no such file (`too_large`,
- * `storage_full`, `forbidden`), with `conflict` when the file cannot be read any more, and with the
+ * Uploads a file and waits until the server has read it. After a lost connection, the upload
+ * continues from what the server has. Resolves with the upload when it is `ready` or `refused`.
+ * Rejects with a `RequestError` when the server does not accept the file (`too_large`,
+ * `storage_full`, `forbidden`), with `conflict` when the file can no longer be read, and with the
  * signal's reason when that aborts.
  */
 export async function uploadFile(
@@ -70,14 +73,14 @@ function announce(
   );
 }
 
-/** A name that is too long loses its middle: the end says what it is. */
+/** Shortens a long name in the middle, because the end tells its type. */
 function fittingName(name: string): string {
   if (name.length <= maxFileNameLength) return name;
   const tail = 32;
   return `${name.slice(0, maxFileNameLength - tail - 1)}…${name.slice(-tail)}`.toWellFormed();
 }
 
-/** Resolves when the server has all of the file. */
+/** Resolves when the server has the whole file. */
 async function sendParts(sending: Sending, announced: Upload): Promise<void> {
   let upload = announced;
   while (upload.status === "uploading") {
@@ -89,10 +92,10 @@ async function sendParts(sending: Sending, announced: Upload): Promise<void> {
   }
 }
 
-/** How far an upload is. */
+/** The state of an upload. */
 type Progress = Pick<Upload, "status" | "receivedBytes">;
 
-/** For how long a part may be on its way, in milliseconds: the slowest mobile network takes a minute and a half. */
+/** Timeout of a part in milliseconds: the slowest mobile network takes a minute and a half. */
 const partWithinMs = 180_000;
 
 async function sendPart({ client, file, signal }: Sending, begin: number): Promise<Progress> {
@@ -116,7 +119,10 @@ async function sendPart({ client, file, signal }: Sending, begin: number): Promi
   }
 }
 
-/** The bytes before they are sent: a file that was changed or moved fails here, and not as a lost connection. */
+/**
+ * Reads the bytes before sending them: a file that was changed or moved fails here, rather than as
+ * a lost connection.
+ */
 async function readPart(part: Blob): Promise<ArrayBuffer> {
   try {
     return await part.arrayBuffer();

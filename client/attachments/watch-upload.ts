@@ -4,12 +4,12 @@ import type { ChatClient } from "../connect.ts";
 import { isRetryable } from "../request-error.ts";
 import { type FollowObserver, followOnce } from "../store/follow.ts";
 
-/** Between attempts to watch an upload again after the server ended it early. */
+/** Pauses before watching again after the server ended the stream early. */
 const retryBackoff = { baseMs: 500, capMs: 10_000 };
 
 /**
- * Waits until a file that the server knows is ready or refused, and resolves with that. Rejects with
- * a `RequestError` when it is not there (any more), and with the signal's reason when that aborts.
+ * Waits until an uploaded file is ready or refused, and resolves with it. Rejects with a
+ * `RequestError` when it does not exist, and with the signal's reason when that aborts.
  */
 export async function watchUpload(
   { api, connection, renew }: Pick<ChatClient, "api" | "connection" | "renew">,

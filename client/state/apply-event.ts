@@ -8,11 +8,11 @@ import { isDeleted, putThread, removeMessages, removeThread } from "./put-thread
 import { emptyReplica, type ReplicaState } from "./replica.ts";
 
 /**
- * The state after an event. Pure, and what has not changed keeps its identity.
+ * Applies an event to the state. Pure; what has not changed keeps its identity.
  *
- * Fetched pages and feed events may come in any order: a thread is the copy of the latest place
- * in the feed, a message only ever moves from live to final, so a late page takes nothing back
- * and an event that comes twice changes nothing.
+ * Fetched pages and feed events may come in any order. A thread is the copy with the latest place
+ * in the feed, and a message only ever moves from live to final. So a late page undoes nothing, and
+ * a repeated event changes nothing.
  */
 export function applyEvent(state: ReplicaState, event: ChatEvent): ReplicaState {
   switch (event.type) {
@@ -71,14 +71,14 @@ function applyFeed(
   switch (event.type) {
     case "thread.put":
       return putThread(state, event.thread, at);
-    // Who is signed in is told by the client, which the follower of the feed tells.
+    // The client knows the signed-in user, and learns of changes from the feed's follower.
     case "user.put":
       return state;
     case "thread.deleted":
       return removeThread(state, event.threadId, at);
     case "message.put": {
       const status = state.loads[event.message.threadId]?.status;
-      // A thread that is not open here is fetched whole when it is opened.
+      // The messages of a thread that is not open are fetched when it is opened.
       return status === "ready" || status === "loading"
         ? putMessages(state, [event.message])
         : state;
@@ -103,7 +103,7 @@ function applyAnswer(
   );
 }
 
-/** Without a thread that the server does not have; the feed says when one that was confirmed goes. */
+/** Removes a thread that the server does not have; for one it once confirmed, the feed tells. */
 function forget(state: ReplicaState, threadId: string): ReplicaState {
   const threads =
     threadId in state.threadVersions ? state.threads : without(state.threads, threadId);

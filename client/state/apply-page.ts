@@ -8,8 +8,9 @@ import type { ReplicaState } from "./replica.ts";
 type EventOf<T extends ChatEvent["type"]> = Extract<ChatEvent, { type: T }>;
 
 /**
- * Makes everything held doubtful: any page counts more than it from now on. Threads stay on the
- * screen, the messages of those in `keepOpen` too; the others are fetched when they are opened.
+ * Marks everything held as possibly outdated: any page takes precedence from now on. Threads stay
+ * on the screen, and the messages of those in `keepOpen`; the others are fetched when they are
+ * opened.
  */
 export function applyReset(state: ReplicaState, keepOpen: readonly string[]): ReplicaState {
   const dropped = Object.keys(state.loads).filter((threadId) => !keepOpen.includes(threadId));
@@ -27,7 +28,9 @@ export function applyReset(state: ReplicaState, keepOpen: readonly string[]): Re
   };
 }
 
-/** Adds a page of threads. The newest page also removes the doubtful ones that are not in it. */
+/**
+ * Adds a page of threads. The newest page also removes outdated threads that it does not contain.
+ */
 export function applyThreadsPage(
   before: ReplicaState,
   { page, newest }: EventOf<"threads.page">,
@@ -36,7 +39,7 @@ export function applyThreadsPage(
   const next = page.threads.reduce((so, thread) => putThread(so, thread, asOf), before);
   const state = { ...next, threadList: { status: "ready" as const, nextCursor: page.nextCursor } };
   if (!newest) return state;
-  // An open thread may be further down than this page: it is fetched again for itself.
+  // An open thread may be further down than this page: it is fetched separately.
   const kept = Object.entries(state.threads).filter(
     ([id]) => id in state.threadVersions || id in state.loads,
   );
@@ -60,7 +63,7 @@ export function applyMessagesPage(
   return { ...next, loads: { ...next.loads, [threadId]: { status: "ready", olderCursor } } };
 }
 
-/** Whether the page joins what is held of older messages without a gap. */
+/** Whether the page joins the older messages held without a gap. */
 function holdsOlder(state: ReplicaState, { threadId, page }: EventOf<"messages.page">): boolean {
   const first = page.messages[0];
   if (!first || !(first.id in state.messages)) return false;
@@ -69,7 +72,10 @@ function holdsOlder(state: ReplicaState, { threadId, page }: EventOf<"messages.p
   );
 }
 
-/** Without older messages than the page's: what lies between is unknown, and `olderCursor` leads there. */
+/**
+ * Removes messages older than the page's, because those in between are unknown; `olderCursor` leads
+ * there.
+ */
 function dropOlder(
   state: ReplicaState,
   { threadId, page }: EventOf<"messages.page">,

@@ -7,7 +7,7 @@ import type { ReplicaState } from "./replica.ts";
 
 /**
  * Applies one event of a live generation's log to its message. Events at or before the stream's
- * cursor change nothing, except a snapshot: it stands for itself, wherever it comes from.
+ * cursor change nothing, except a snapshot, which is complete in itself.
  */
 export function applyStream(state: ReplicaState, event: StreamEvent): ReplicaState {
   const held = state.messages[event.messageId];
@@ -43,13 +43,13 @@ function applyToMessage(message: Message, { event }: StreamEvent): Message {
       const { type: _, ...end } = event;
       return { ...message, generation: { ...generation, ...end } };
     }
-    // An event of a later version, which the types do not know.
+    // An event of a later version, which the types do not contain.
     default:
       return message;
   }
 }
 
-/** What is left of a message whose worker has been replaced. */
+/** The message after its worker was replaced. */
 function afterRestart(message: Message, keep: Kept | undefined): Message {
   const plain = { ...withoutParts(message), text: message.text.slice(0, keep?.text ?? 0) };
   if (!keep || !message.parts) return plain;
@@ -62,15 +62,15 @@ function withoutParts(message: Message): Message {
   return plain;
 }
 
-/** Text only grows at its end: joining it anew from the parts would cost all of it once an event. */
+/** Text only grows at its end: joining it from the parts would cost its whole length per event. */
 function withEvent(message: Message, event: PartEvent): Message {
   const text = textAfter(message.text, event);
-  // A reply that is nothing but text has no parts of its own.
+  // A reply that is only text has no parts.
   if (event.type === "text" && !message.parts) return { ...message, text };
   return { ...message, parts: applyPartEvent(partsOf(message), event), text };
 }
 
-/** The words for the reader after an event of the parts. */
+/** The text for the user after a part event. */
 function textAfter(text: string, event: PartEvent): string {
   switch (event.type) {
     case "text":
@@ -87,7 +87,7 @@ function textAfter(text: string, event: PartEvent): string {
   }
 }
 
-/** A reply that has text is being written, whatever its message said when it was fetched. */
+/** A reply with text is being written, whatever its message's status was when it was fetched. */
 function running(generation: Generation): Generation {
   return generation.status === "running" ? generation : { ...generation, status: "running" };
 }
@@ -105,8 +105,8 @@ function nextStreams(state: ReplicaState, { generationId, cursor, event, at }: S
 }
 
 /**
- * When a wait is over by this device's clock, which may be wrong: never later than if the event had
- * come without delay, and earlier for a reader who comes in the middle of the wait.
+ * When a wait ends by this device's clock, which may be wrong: at the latest as if the event had
+ * come without delay, and earlier for a reader who joins in the middle of the wait.
  */
 function waitsUntil({ until, ms }: Extract<PartEvent, { type: "wait" }>, at: number): number {
   return Math.min(at + ms, Date.parse(until));

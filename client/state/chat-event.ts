@@ -18,12 +18,12 @@ export interface ThreadsPage {
 export interface MessagesPage {
   messages: readonly Message[];
   olderCursor: string | null;
-  /** What waits in the thread; null on an older page. */
+  /** The thread's queue; null on an older page. */
   queue: readonly QueuedMessage[] | null;
   feedCursor: string;
 }
 
-/** One event of a generation's log, as its watcher got it. */
+/** One event of a generation's log, as received by its watcher. */
 export interface StreamEvent {
   type: "stream";
   generationId: string;
@@ -38,28 +38,28 @@ export interface StreamEvent {
 /** Everything that can change a `ReplicaState`. */
 export type ChatEvent =
   | { type: "user"; user: User | null }
-  /** Forgets everything but the outbox: somebody else is here now. */
+  /** Removes everything but the outbox, because another user has signed in. */
   | { type: "cleared" }
   | { type: "feed"; cursor: string; event: Exclude<FeedEvent, { type: "reset" }> }
   | StreamEvent
-  /** A watcher has begun; `at` in Unix milliseconds. */
+  /** A watcher has started; `at` in Unix milliseconds. */
   | { type: "stream.opened"; generationId: string; at: number }
-  /** The feed cannot go on: what is held stays on the screen until it is fetched again. */
+  /** The feed cannot continue: the state stays on the screen until it is fetched again. */
   | { type: "reset"; keepOpen: readonly string[] }
   | { type: "threads.failed" }
-  /** `newest`: the first page, from whose place in the feed the feed is followed. */
+  /** `newest`: the first page, from whose place the feed is followed. */
   | { type: "threads.page"; page: ThreadsPage; newest: boolean }
   | { type: "thread.loading"; threadId: string }
   | { type: "thread.failed"; threadId: string; status: "failed" | "missing" }
-  /** A new thread: nothing of it is on the server yet. */
+  /** A new thread, which the server does not have yet. */
   | { type: "thread.begun"; threadId: string }
   | { type: "messages.page"; threadId: string; page: MessagesPage; newest: boolean }
   /**
-   * What a call answered. `asOf`: the place in the feed when the call was made; the thread is at
+   * The result of a call. `asOf`: the place in the feed when the call was made; the thread is at
    * least as new as that.
    */
   | { type: "answer"; thread: Thread | null; messages: readonly Message[]; asOf: number }
-  /** What waits in a thread, as a call answered; `asOf` as above. */
+  /** A thread's queue as returned by a call; `asOf` as above. */
   | { type: "queue"; threadId: string; queue: readonly QueuedMessage[]; asOf: number }
   | { type: "outbox"; entries: readonly OutboxEntry[] }
   | { type: "pending"; change: PendingChange }

@@ -1,4 +1,4 @@
-/** The place of a feed cursor in its feed. Cursors of one feed compare by it. */
+/** The place of a feed cursor in its feed. Comparable within one feed. */
 export function feedNumber(cursor: string): number {
   return Number.parseInt(cursor, 10);
 }

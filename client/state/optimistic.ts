@@ -2,10 +2,10 @@ import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { OutboxEntry } from "../types.ts";
 
-/** Above every `seq` of the server's, which are 32-bit. */
+/** Above every `seq` of the server, which is a 32-bit integer. */
 const afterAll = 2 ** 32;
 
-/** The message an outbox entry will become. `place` is its index in the outbox. */
+/** The future message of an outbox entry. `place` is its index in the outbox. */
 export function optimisticMessage(entry: OutboxEntry, place: number): Message {
   const { id, threadId, parentId, text, attachments, createdAt } = entry;
   const seq = afterAll + 2 * place;
@@ -13,14 +13,14 @@ export function optimisticMessage(entry: OutboxEntry, place: number): Message {
   return { id, threadId, parentId, seq, role: "user", text, createdAt, generation: null, ...files };
 }
 
-/** The empty reply to it; it has no generation before the server has made one. */
+/** Its empty reply, which has no generation until the server creates one. */
 export function optimisticReply(entry: OutboxEntry, place: number): Message {
   const { replyId: id, id: parentId, threadId, createdAt } = entry;
   const seq = afterAll + 2 * place + 1;
   return { id, threadId, parentId, seq, role: "assistant", text: "", createdAt, generation: null };
 }
 
-/** The thread that the first message to it will make. `workflowId` is empty when the default one is meant. */
+/** The thread that a first message will create. `workflowId` is empty for the default workflow. */
 export function optimisticThread(entry: OutboxEntry): Thread {
   return {
     id: entry.threadId,
@@ -34,7 +34,7 @@ export function optimisticThread(entry: OutboxEntry): Thread {
   };
 }
 
-/** A sibling of a reply that the server has not made yet. */
+/** A sibling of a reply that the server has not created yet. */
 export function optimisticSibling(of: Message, id: string, createdAt: string): Message {
   const { feedback: _, ...rest } = of;
   return { ...rest, id, seq: afterAll - 1, text: "", createdAt, generation: null };

@@ -2,19 +2,20 @@ import { hasEnded, isLive } from "../../shared/generation-status.ts";
 import type { Message } from "../../shared/message.ts";
 import type { ReplicaState } from "./replica.ts";
 
-/** Whether nothing about a message can change any more, but for its feedback. */
+/** Whether a message can no longer change, except for its feedback. */
 export function isSettled(message: Message): boolean {
   return message.generation === null || hasEnded(message.generation);
 }
 
-/** How often the reply has been continued. */
+/** How many times the reply has been continued. */
 function continuedTimes({ generation }: Message): number {
   return generation?.continuation?.number ?? 0;
 }
 
 /**
- * Joins what is held of a message with a copy from the server, whichever is newer: one that was continued
- * more often wins, then a final one, and while both are live the held text is ahead of the copy's, which is empty.
+ * Merges a held message with a copy from the server, whichever is newer: the one continued more
+ * often wins, then a final one; while both are live, the held text is ahead of the copy's, which is
+ * empty.
  */
 export function mergeMessage(held: Message | undefined, copy: Message): Message {
   if (!held) return copy;
@@ -22,15 +23,15 @@ export function mergeMessage(held: Message | undefined, copy: Message): Message 
   if (ahead > 0) return withFeedback(withContent(copy, ahead === 1 ? held : null), held);
   if (ahead < 0 || isSettled(held)) return withSummary(withFeedback(held, copy), copy);
   if (isSettled(copy)) return copy;
-  // A status of a later version: nothing is known of what is held, so the copy stands.
+  // A status of a later version says nothing about the held copy, so the new one wins.
   if (held.generation && !isLive(held.generation)) return copy;
   if (held.generation?.status !== "queued" || copy.generation?.status !== "running") return held;
   return { ...copy, ...contentOf(held) };
 }
 
 /**
- * A reply that goes on, with what it held before where the copy does not say it. Unknown is that where the
- * end before was missed: then the whole log is read.
+ * A reply that is being continued, with its earlier content if the copy omits it. That is unknown
+ * if this client missed the previous end: then the whole log is read.
  */
 function withContent(copy: Message, before: Message | null): Message {
   const isKnown = before !== null && isSettled(before);
@@ -41,13 +42,13 @@ function contentOf({ text, parts }: Message): Pick<Message, "text" | "parts"> {
   return parts ? { text, parts } : { text };
 }
 
-/** Or in the summary of the conversation up to it. */
+/** The same for the thread's summary up to it. */
 function withSummary(held: Message, { summary }: Message): Message {
   if (!summary || summary.revision <= (held.summary?.revision ?? 0)) return held;
   return { ...held, summary };
 }
 
-/** A whole message changes in what its reader thinks of it alone; the later word of that counts. */
+/** A settled message can only change in its feedback; the higher revision wins. */
 function withFeedback(held: Message, { feedback }: Message): Message {
   if (!feedback || feedback.revision <= (held.feedback?.revision ?? 0)) return held;
   return { ...held, feedback };
@@ -71,7 +72,7 @@ export function putMessages(state: ReplicaState, copies: readonly Message[]): Re
   return { ...state, messages: same ? state.messages : { ...state.messages, ...changed }, streams };
 }
 
-/** The record without a key; the same record when it does not have it. */
+/** The record without a key; the same record if it does not have it. */
 export function without<T>(
   record: Readonly<Record<string, T>>,
   key: string,

@@ -2,14 +2,14 @@ import type { QueuedMessage } from "../../shared/queued-message.ts";
 import { without } from "./put-message.ts";
 import type { ReplicaState } from "./replica.ts";
 
-/** What waits in a thread, as of a place in the feed. */
+/** A thread's queue, as of a place in the feed. */
 export interface QueueCopy {
   threadId: string;
   queue: readonly QueuedMessage[];
   asOf: number;
 }
 
-/** The state with a thread's queue as it was at place `asOf` of the feed, unless a later one is held. */
+/** The state with a thread's queue as of place `asOf` in the feed, unless a later one is held. */
 export function putQueue(state: ReplicaState, { threadId, queue, asOf }: QueueCopy): ReplicaState {
   const version = state.queueVersions[threadId] ?? -1;
   if (asOf < version) return state;
@@ -23,7 +23,7 @@ export function putQueue(state: ReplicaState, { threadId, queue, asOf }: QueueCo
     : { ...state, queueVersions, queues };
 }
 
-/** The state without a thread's queue; any copy counts more from now on. */
+/** The state without a thread's queue; any copy takes precedence from now on. */
 export function removeQueue(state: ReplicaState, threadId: string): ReplicaState {
   const queues = without(state.queues, threadId);
   const queueVersions = without(state.queueVersions, threadId);

@@ -3,7 +3,7 @@ import { without } from "./put-message.ts";
 import { removeQueue } from "./put-queue.ts";
 import type { ReplicaState } from "./replica.ts";
 
-/** The state with a thread as it was at place `asOf` of the feed, unless a later one is held. */
+/** The state with a thread as of place `asOf` in the feed, unless a later one is held. */
 export function putThread(state: ReplicaState, thread: Thread, asOf: number): ReplicaState {
   const version = state.threadVersions[thread.id] ?? -1;
   if (asOf < version) return state;
@@ -16,12 +16,12 @@ export function putThread(state: ReplicaState, thread: Thread, asOf: number): Re
   return { ...state, threads, threadVersions };
 }
 
-/** Whether a thread was deleted as far as this client has heard. */
+/** Whether this client knows that a thread was deleted. */
 export function isDeleted(state: ReplicaState, threadId: string): boolean {
   return threadId in state.threadVersions && !(threadId in state.threads);
 }
 
-/** The state without a thread and all that belongs to it, as of place `asOf` of the feed. */
+/** The state without a thread and everything that belongs to it, as of place `asOf` in the feed. */
 export function removeThread(state: ReplicaState, threadId: string, asOf: number): ReplicaState {
   if (asOf < (state.threadVersions[threadId] ?? -1)) return state;
   const cleared = removeQueue(removeMessages(state, threadId), threadId);

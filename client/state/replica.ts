@@ -2,12 +2,17 @@ import type { Effort } from "../../shared/effort.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { ChatState } from "../types.ts";
 
-/** A change shown before the server has agreed to it; laid over the state by `visible-state.ts`. */
+/**
+ * A change shown before the server has confirmed it; applied over the state by `visible-state.ts`.
+ */
 export type PendingChange =
   | { type: "rename"; threadId: string; title: string }
   | { type: "effort"; threadId: string; effort: Effort | null }
   | { type: "read"; threadId: string }
-  /** Stays after the server's agreement until the feed says so too: a page under way may be older. */
+  /**
+   * Stays after the server's response until the feed confirms it, because a page in flight may be
+   * older.
+   */
   | { type: "delete"; threadId: string }
   | { type: "regenerate"; reply: Message }
   | { type: "continue"; messageId: string }
@@ -15,13 +20,13 @@ export type PendingChange =
   | { type: "unqueue"; id: string }
   | { type: "sendNow"; id: string };
 
-/** What the server is known to hold, and what is needed to keep it right. */
+/** What the server is known to hold, and what is needed to keep it in sync. */
 export interface ReplicaState extends ChatState {
-  /** The last feed event applied; null before the feed is followed. */
+  /** The last applied feed event; null before the feed is followed. */
   feedCursor: string | null;
   /**
-   * For each thread the place in the feed as of which it is known. A deleted thread stays here,
-   * so that a page fetched before the deletion cannot bring it back.
+   * For each thread, the place in the feed as of which it is known. A deleted thread stays here, so
+   * that a page fetched before the deletion cannot bring it back.
    */
   threadVersions: Readonly<Record<string, number>>;
   /** The same for each thread's queue. */

@@ -5,7 +5,7 @@ import type { Thread } from "../../shared/thread.ts";
 import type { ChatState, OutboxEntry } from "../types.ts";
 import { optimisticMessage, optimisticReply, optimisticThread } from "./optimistic.ts";
 
-/** For each parent's id, or `root`, the child the person chose to see. */
+/** For each parent's id, or `root`, the child that the user chose to see. */
 export type BranchSelection = Readonly<Record<string, string>>;
 
 /** One message of the branch on the screen. */
@@ -13,15 +13,15 @@ export interface BranchItem {
   /** The message's id, the same before and after the server has it: a key for lists. */
   id: string;
   message: Message;
-  /** The ids of all with the same parent, this one included, oldest first: ‹2/3›. */
+  /** The ids of all messages with the same parent, including this one, oldest first: ‹2/3›. */
   siblings: readonly string[];
   /** This one's index in `siblings`. */
   index: number;
-  /** The outbox entry this message or reply is a part of, as long as the server does not have it. */
+  /** The outbox entry of this message or reply, until the server has it. */
   entry: OutboxEntry | null;
 }
 
-/** All threads newest first, with those that exist in the outbox alone. */
+/** All threads newest first, including those that only exist in the outbox. */
 export function sortedThreads(state: ChatState): Thread[] {
   const threads = new Map(Object.entries(state.threads));
   for (const entry of state.outbox) {
@@ -33,7 +33,7 @@ export function sortedThreads(state: ChatState): Thread[] {
   );
 }
 
-/** One thread, from the server or the outbox; null when it is not known here. */
+/** One thread, from the server or the outbox; null if unknown. */
 export function threadById(state: ChatState, threadId: string): Thread | null {
   const entry = state.outbox.find(
     (each) => each.threadId === threadId && startsThread(state, each),
@@ -42,9 +42,9 @@ export function threadById(state: ChatState, threadId: string): Thread | null {
 }
 
 /**
- * The messages from the start of a thread (as far as it is loaded) to a leaf: the newest one,
- * or where the person chose a sibling, the newest below that. Outbox entries are in it as a
- * message and an empty reply with the ids that the server's copies will have.
+ * The messages from the start of a thread (as far as it is loaded) to a leaf: the newest one or,
+ * below a sibling that the user chose, the newest there. Includes outbox entries as a message and
+ * an empty reply, with the ids that the server's copies will have.
  */
 export function activeBranch(
   state: ChatState,
@@ -60,7 +60,7 @@ export function activeBranch(
   if (roots.length === 0) return [];
 
   const branch: BranchItem[] = [];
-  // Where the beginning is not loaded, the branch starts at a message whose parent is missing.
+  // If the beginning is not loaded, the branch starts at a message whose parent is missing.
   let parent = best(roots).parentId ?? root;
   for (let group = children.get(parent); group; group = children.get(parent)) {
     const chosen = selection[parent];
@@ -74,29 +74,34 @@ export function activeBranch(
   return branch;
 }
 
-/** Which message a new one answers: the last one that the server has, or will have by itself. */
+/**
+ * The parent of a new message: the last one that the server has, or will have without the user's
+ * help.
+ */
 export function nextParentId(branch: readonly BranchItem[]): string | null {
   const last = branch.findLast((item) => item.entry?.state !== "refused");
   return last?.id ?? null;
 }
 
-/** Whether a message is a reply that is not whole yet; one that the server does not know has no generation. */
+/**
+ * Whether a message is an incomplete reply; one that the server does not know has no generation.
+ */
 export function isUnfinished({ role, generation }: Message): boolean {
   return role === "assistant" && (generation === null || isLive(generation));
 }
 
-/** A message that waits for the reply before it to end. */
+/** A message queued behind a reply. */
 export interface WaitingMessage {
   id: string;
   text: string;
   attachments: readonly Attachment[];
-  /** It goes out when the reply before it ends, however that ends. */
+  /** Whether it is sent when the reply before it ends in any way, rather than only completely. */
   urgent: boolean;
-  /** Its outbox entry, as long as the server does not have it. */
+  /** Its outbox entry, until the server has it. */
   entry: OutboxEntry | null;
 }
 
-/** What waits in a thread, the next one first: on the server, and behind that in the outbox. */
+/** A thread's queued messages, in order: those on the server, then those in the outbox. */
 export function waitingMessages(state: ChatState, threadId: string): WaitingMessage[] {
   const stored = (state.queues[threadId] ?? []).filter(({ id }) => !(id in state.messages));
   const ids = new Set(stored.map(({ id }) => id));
@@ -119,15 +124,15 @@ export function waitingMessages(state: ChatState, threadId: string): WaitingMess
   ];
 }
 
-/** What stands for the parent of a thread's first messages. */
+/** Stands for the parent of a thread's first messages. */
 const root = "root";
 
-/** Whether a message is here, from the server or the outbox. */
+/** Whether a message is known, from the server or the outbox. */
 function holds(state: ChatState, entries: ReadonlyMap<string, OutboxEntry>, id: string): boolean {
   return id in state.messages || entries.has(id);
 }
 
-/** A thread's messages in order of `seq`, with those of the outbox, and which entries those are of. */
+/** A thread's messages in order of `seq`, including the outbox's, and the entries of those. */
 function threadMessages(state: ChatState, threadId: string) {
   const messages: Message[] = [];
   let isInOrder = true;
@@ -136,7 +141,7 @@ function threadMessages(state: ChatState, threadId: string) {
     isInOrder &&= message.seq > (messages.at(-1)?.seq ?? -1);
     messages.push(message);
   }
-  // Nearly always they are: this runs for every frame of a reply.
+  // They usually are: this runs for every frame of a reply.
   if (!isInOrder) messages.sort((a, b) => a.seq - b.seq);
   const last = messages.at(-1)?.id ?? null;
   const entries = new Map<string, OutboxEntry>();
@@ -144,7 +149,7 @@ function threadMessages(state: ChatState, threadId: string) {
     if (entry.threadId !== threadId || entry.queued) continue;
     for (const message of [optimisticMessage(entry, place), optimisticReply(entry, place)]) {
       if (message.id in state.messages) continue;
-      // One whose parent is not here, as after it was discarded, stands at the end.
+      // A message whose parent is unknown, for example discarded, goes to the end.
       const isLost = message.parentId !== null && !holds(state, entries, message.parentId);
       messages.push(isLost ? { ...message, parentId: last } : message);
       entries.set(message.id, entry);
@@ -185,7 +190,10 @@ function byParent(messages: readonly Message[]): Map<string, Message[]> {
   return groups;
 }
 
-/** A first message whose thread is not on the server; one that was deleted does not come back. */
+/**
+ * Whether an entry is the first message of a thread that the server does not have; a deleted one
+ * does not come back.
+ */
 function startsThread(state: ChatState, entry: OutboxEntry): boolean {
   if (entry.threadDeleted) return false;
   return entry.parentId === null && state.loads[entry.threadId]?.status !== "missing";

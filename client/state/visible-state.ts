@@ -4,7 +4,7 @@ import type { ChatState } from "../types.ts";
 import { without } from "./put-message.ts";
 import type { PendingChange, ReplicaState } from "./replica.ts";
 
-/** What the app shows: the state with the changes laid over it that the server has not agreed to yet. */
+/** The state that the app shows: with all changes that the server has not confirmed yet. */
 export function visibleState(replica: ReplicaState): ChatState {
   return replica.pending.reduce<ChatState>(layOver, replica);
 }
@@ -39,7 +39,7 @@ function layOver(state: ChatState, change: PendingChange): ChatState {
   }
 }
 
-/** A reply is being written whose generation the server has not told yet. */
+/** A reply in progress whose generation the server has not sent yet. */
 function withoutGeneration(state: ChatState, messageId: string): ChatState {
   const held = state.messages[messageId];
   if (!held) return state;

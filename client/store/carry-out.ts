@@ -4,10 +4,10 @@ import { persist } from "./persist.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /**
- * Lays a change over the state until the server has answered; a refusal takes it back.
+ * Shows a change until the server has answered; a refusal reverts it.
  *
- * @param call gives the event that the answer is, from the place in the feed that the answer is at
- *   least as new as
+ * @param call returns the event with the result, given the place in the feed that the result is
+ *   at least as new as
  */
 export async function carryOut(
   { holder, pause, signal }: StoreContext,
@@ -29,8 +29,8 @@ export async function carryOut(
 }
 
 /**
- * Carries out a change that makes the ones before it of the same thing pointless: what could not be
- * told at once is not told any more after a later change.
+ * Makes a change that replaces earlier ones of the same object: if it could not be sent at once, a
+ * later change cancels it.
  */
 export async function carryOutLast(
   context: StoreContext,

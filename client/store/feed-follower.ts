@@ -4,16 +4,15 @@ import type { RequestError } from "../request-error.ts";
 import { type FollowObserver, followOnce } from "./follow.ts";
 import type { StoreContext } from "./store-context.ts";
 
-/** Between attempts to follow the feed again after the server ended it. */
+/** Pauses before following the feed again after the server ended the stream. */
 const retryBackoff = { baseMs: 500, capMs: 10_000 };
 
-/** Refusals that trying again with the same cursor cannot mend. */
+/** Refusals that a retry with the same cursor would repeat. */
 const hopeless: readonly RequestError["code"][] = ["invalid_input", "not_found"];
 
 /**
- * Follows the feed from the state's cursor until the signal aborts, which resolves, or until
- * the server says that the cursor cannot be honoured, which resolves too: what is held has then
- * to be fetched again.
+ * Follows the feed from the state's cursor. Resolves when the signal aborts, and when the server
+ * rejects the cursor: then everything has to be fetched again.
  */
 export async function followFeed(context: StoreContext, signal: AbortSignal): Promise<void> {
   const { client, holder, pause } = context;

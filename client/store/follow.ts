@@ -6,7 +6,7 @@ export interface Tracked<E> {
   data: E;
 }
 
-/** What a subscription is given. */
+/** The callbacks of a subscription. */
 export interface FollowObserver<E> {
   onData(tracked: Tracked<E>): void;
   onError(error: unknown): void;
@@ -15,8 +15,8 @@ export interface FollowObserver<E> {
 
 /**
  * Follows one subscription until it ends: resolves with null when it completed or the signal
- * aborted, with the error when it failed. A lost connection is not an end: the subscription goes
- * on where it was on the next one.
+ * aborted, with the error when it failed. A lost connection is not an end: the subscription resumes
+ * on the next one.
  */
 export function followOnce<E>(
   subscribe: (observer: FollowObserver<E>) => { unsubscribe(): void },

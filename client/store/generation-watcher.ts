@@ -8,16 +8,16 @@ import { entryNumber } from "../state/apply-stream.ts";
 import { type FollowObserver, followOnce } from "./follow.ts";
 import type { StoreContext } from "./store-context.ts";
 
-/** Between attempts to watch a generation again after the server ended it early. */
+/** Pauses before watching a generation again after the server ended the stream early. */
 const retryBackoff = { baseMs: 500, capMs: 10_000 };
 
-/** Watches the live generations of the loaded messages, each from where it was. */
+/** Watches the live generations of all loaded messages, each from its cursor. */
 export interface GenerationWatcher {
-  /** Begins and ends watching, so that exactly the live generations are watched. */
+  /** Starts and stops watching, so that exactly the live generations are watched. */
   sync(): void;
 }
 
-/** @param refetch brings a message up to date whose generation the server does not know */
+/** @param refetch updates a message whose generation the server does not know */
 export function createGenerationWatcher(
   context: StoreContext,
   refetch: (message: Message) => Promise<void>,
@@ -58,7 +58,7 @@ interface Watch {
   signal: AbortSignal;
 }
 
-/** How far a watch has come. */
+/** The state of a watch. */
 interface Progress {
   cursor: string | null;
   /** Attempts since the last event. */
@@ -66,7 +66,7 @@ interface Progress {
   hasEnded: boolean;
 }
 
-/** Watches until the final event, or until the signal says that the message is not live any more. */
+/** Watches until the final event, or until the signal says that the message is no longer live. */
 async function watchToTheEnd(context: StoreContext, watch: Watch): Promise<void> {
   const { holder, pause } = context;
   const { id, message, signal } = watch;
@@ -86,7 +86,7 @@ async function watchToTheEnd(context: StoreContext, watch: Watch): Promise<void>
   }
 }
 
-/** From where a reply is read: one that is continued, and whose beginning is here, from behind that. */
+/** The cursor to start from: for a continuation whose earlier content is here, after that. */
 function firstCursor({ text, generation }: Message): string | null {
   if (!generation?.continuation || text === "") return null;
   return encodeCursor(generation.id, generation.continuation.seq);
@@ -106,7 +106,7 @@ function watchOnce(
         observer,
       ),
     ({ id: cursor, data: event }) => {
-      // Texts are joined before they reach the state, so one that came before is dropped here.
+      // Texts are merged before they reach the state, so drop a repeated one here.
       const isNews = progress.cursor === null || entryNumber(cursor) > entryNumber(progress.cursor);
       if (!isNews && event.type !== "snapshot") return;
       Object.assign(progress, { cursor, attempt: 0, hasEnded: event.type === "final" });

@@ -3,7 +3,7 @@ import { activeBranch, isUnfinished, nextParentId } from "../state/selectors.ts"
 import type { ChatState, OutboxEntry, SayInput } from "../types.ts";
 
 /**
- * The outbox entry of what a person says now, in the state on the screen.
+ * The outbox entry of a new message, given the state on the screen.
  *
  * @throws Error for the end of a thread whose messages are not loaded
  */
@@ -37,7 +37,7 @@ function endOf(state: ChatState, threadId: string | null): string | null {
   return end;
 }
 
-/** Whether a reply is on its way, or its question is. */
+/** Whether a reply, or the message it answers, is in progress. */
 function isUnderWay({ messages, outbox }: ChatState, replyId: string): boolean {
   const reply = messages[replyId];
   if (reply) return isUnfinished(reply);

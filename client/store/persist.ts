@@ -1,12 +1,12 @@
 import { backoffMs, type Pause } from "../backoff.ts";
 import { isRetryable, toRequestError } from "../request-error.ts";
 
-/** Between attempts at a call that may be repeated. */
+/** Pauses between attempts of a call that is safe to repeat. */
 const retryBackoff = { baseMs: 500, capMs: 10_000 };
 
 /**
- * Makes a call that may be repeated safely until it succeeds. Gives up with a `RequestError`
- * on a refusal, and with the signal's reason when it aborts.
+ * Repeats a call that is safe to repeat until it succeeds. Rejects with a `RequestError` on a
+ * refusal, and with the signal's reason when it aborts.
  *
  * @param pause skipped when the connection is back
  */
@@ -22,7 +22,7 @@ export async function persist<T>(
     } catch (cause) {
       const error = toRequestError(cause);
       if (!isRetryable(error)) throw error;
-      // A limit is kept to even when the connection is new.
+      // A rate limit applies even over a new connection.
       if (error.retryAfterMs !== undefined) await untilAllowed(error.retryAfterMs, signal);
       else await pause.wait(backoffMs(attempt, retryBackoff), signal);
     }

@@ -7,17 +7,17 @@ import type { ChatState } from "../types.ts";
 import { carryOut } from "./carry-out.ts";
 import type { StoreContext } from "./store-context.ts";
 
-/** Marks a waiting message as the next one at once; the server stops the reply before it. */
+/** Moves a queued message to the front immediately; the server stops the reply before it. */
 export function sendQueuedNow(context: StoreContext, id: string): Promise<void> {
   const { messages } = context.client.api;
   return changeQueue(context, { type: "sendNow", id }, () => messages.sendNow.mutate({ id }));
 }
 
 /**
- * Hides a waiting message at once. One in the outbox may be on its way, or at the server already,
- * so the server is asked about it too; a thread that never was there has nothing to take back.
+ * Hides a queued message immediately. One in the outbox may be on its way to the server or already
+ * there, so the server is called too, unless it never had the thread.
  *
- * @param discard forgets an entry of the outbox
+ * @param discard removes an entry of the outbox
  */
 export async function unqueueMessage(
   context: StoreContext,
@@ -46,10 +46,10 @@ function threadOfQueued({ queues }: ChatState, id: string): string | undefined {
 type QueueAnswer = Omit<QueueCopy, "asOf"> & { feedCursor: string };
 
 /**
- * A thread's queue as a call answered it. It is as of the answer's place in the feed, so that
- * older events, which may come after it, do not bring back what was before.
+ * A thread's queue as returned by a call. It counts as of the response's place in the feed, so that
+ * older events that arrive later do not undo it.
  *
- * @param isSameFeed whether places in the feed still mean what they did at the call
+ * @param isSameFeed whether places in the feed still mean the same as at the time of the call
  */
 export function toQueueEvent(
   { feedCursor, ...copy }: QueueAnswer,

@@ -5,9 +5,12 @@ import type { StoreContext } from "./store-context.ts";
 import { synchronise } from "./synchronise.ts";
 import type { ThreadLoader } from "./thread-loader.ts";
 
-/** Keeps the state that of whoever is signed in. */
+/** Keeps the state that of the signed-in user. */
 export interface StoreSession {
-  /** Signs in and resolves when the newest threads are here. Rejects when the server refuses to sign anybody in. */
+  /**
+   * Signs in and resolves when the newest threads are loaded. Rejects when the server refuses to
+   * sign in.
+   */
   start(): Promise<void>;
   stop(): void;
 }
@@ -19,7 +22,7 @@ export function createSession(
   const { client, holder, pause, signal } = context;
   const ready = createLatch();
   let current: { userId: string; abort: AbortController } | null = null;
-  /** Whose state is held; it stays on the screen while nobody is signed in. */
+  /** The user of the state, which stays on the screen while no user is signed in. */
   let shownUserId: string | null = null;
   let stopListening = () => {};
 

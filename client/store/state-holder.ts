@@ -6,31 +6,34 @@ import { emptyReplica, type ReplicaState } from "../state/replica.ts";
 import { visibleState } from "../state/visible-state.ts";
 import type { ChatState, Observable } from "../types.ts";
 
-/** Calls back once, soon: at the next animation frame in a browser. */
+/** Calls back once, soon: in a browser, at the next animation frame. */
 export type Schedule = (run: () => void) => void;
 
-/** When a call was made, to judge its answer by. */
+/** When a call was made, to judge its result by. */
 export interface Moment {
-  /** Counts resets and changes of person: places in the feed do not compare across one. */
+  /** Counts resets and changes of user, across which places in the feed are not comparable. */
   epoch: number;
-  /** The place in the feed that was applied then; -1 before the feed is followed. */
+  /** The place in the feed applied at that time; -1 before the feed is followed. */
   asOf: number;
 }
 
-/** The one place where the state changes. */
+/** The only place where the state changes. */
 export interface StateHolder {
   /** What the server is known to hold. */
   get(): ReplicaState;
   /** What the app shows. */
   readonly visible: Observable<ChatState>;
-  /** Applies events at once, after those that were put off. Told to listeners once. */
+  /** Applies events immediately, after the queued ones. Notifies listeners once. */
   apply(...events: ChatEvent[]): void;
-  /** Applies an event at the next `schedule`, so that a burst is told to listeners once. */
+  /** Applies an event at the next `schedule`, so that a burst notifies listeners once. */
   enqueue(event: ChatEvent): void;
   now(): Moment;
 }
 
-/** Events put off at most: a page that is not painted must not gather them without bound. */
+/**
+ * Maximum number of queued events, because a page that is not painted must not collect them without
+ * limit.
+ */
 const queueLimit = 2_000;
 
 export function createStateHolder(schedule: Schedule): StateHolder {
@@ -67,7 +70,10 @@ export function createStateHolder(schedule: Schedule): StateHolder {
   };
 }
 
-/** Two texts, or two pieces of a thought, of one generation in a row as one: every event copies the record of messages. */
+/**
+ * Merges consecutive texts, or reasoning, of one generation, because every event copies the record
+ * of messages.
+ */
 function joinTexts(last: ChatEvent, next: ChatEvent): StreamEvent | null {
   if (last.type !== "stream" || next.type !== "stream") return null;
   if (last.generationId !== next.generationId) return null;

@@ -4,17 +4,20 @@ import type { StoreContext } from "./store-context.ts";
 import { newestThreads } from "./thread-list-loader.ts";
 import type { ThreadLoader } from "./thread-loader.ts";
 
-/** Between one reset and fetching everything again, so that a server that only resets is not hammered. */
+/**
+ * Pauses between a reset and fetching everything again, so that a server that only resets is not
+ * flooded.
+ */
 const retryBackoff = { baseMs: 500, capMs: 30_000 };
 
-/** A feed that was followed this long without a reset is in order, in milliseconds. */
+/** A feed that was followed this long without a reset is healthy, in milliseconds. */
 const steadyMs = 60_000;
 
 /**
- * Fetches what the app needs first and follows the feed from there; again whenever the feed
- * cannot go on. Ends, one way or the other, when the signal aborts.
+ * Fetches what the app needs first and follows the feed from there; again whenever the feed cannot
+ * continue. Ends when the signal aborts.
  *
- * @param onReady called when the newest threads are here
+ * @param onReady called when the newest threads are loaded
  */
 export async function synchronise(
   context: StoreContext,
@@ -22,7 +25,7 @@ export async function synchronise(
 ): Promise<void> {
   const { holder, pause } = context;
   for (let attempt = 0; !signal.aborted; attempt++) {
-    // At the start nothing is doubtful, and threads that are being opened already go on.
+    // At the start nothing is outdated, and threads being opened continue.
     const wasFollowed = holder.get().feedCursor !== null;
     if (wasFollowed) holder.apply({ type: "reset", keepOpen: loader.recent() });
     const page = await newestThreads(context, signal);

@@ -10,12 +10,12 @@ import { carryOut, carryOutLast } from "./carry-out.ts";
 import { persist } from "./persist.ts";
 import type { StoreContext } from "./store-context.ts";
 
-/** What a call changed, as it answered. */
+/** The changes returned by a call. */
 function answerOf(thread: Thread, messages: Message[] = []): (asOf: number) => ChatEvent {
   return (asOf) => ({ type: "answer", thread, messages, asOf });
 }
 
-/** Shows a new title at once. */
+/** Shows a new title immediately. */
 export function renameThread(
   context: StoreContext,
   threadId: string,
@@ -26,7 +26,7 @@ export function renameThread(
   );
 }
 
-/** Shows at once how long the model of a thread's next replies may think. */
+/** Shows immediately how long the model of a thread's next replies may think. */
 export function setEffort(
   context: StoreContext,
   threadId: string,
@@ -38,7 +38,7 @@ export function setEffort(
   );
 }
 
-/** Takes the unread mark away at once. */
+/** Marks a thread as read immediately. */
 export async function markThreadRead(context: StoreContext, threadId: string): Promise<void> {
   if (!context.holder.visible.get().threads[threadId]?.unread) return;
   await carryOut(context, { type: "read", threadId }, async () =>
@@ -46,7 +46,7 @@ export async function markThreadRead(context: StoreContext, threadId: string): P
   );
 }
 
-/** Hides a thread at once. One that is gone already is deleted. */
+/** Hides a thread immediately. One that is already gone counts as deleted. */
 export async function deleteThread(context: StoreContext, threadId: string): Promise<void> {
   const { client, holder, pause, signal, deletedHere } = context;
   const change: PendingChange = { type: "delete", threadId };
@@ -62,7 +62,7 @@ export async function deleteThread(context: StoreContext, threadId: string): Pro
   }
 }
 
-/** Shows at once what the person thinks of a reply; null takes it back. */
+/** Shows the user's rating of a reply immediately; null removes it. */
 export async function giveFeedback(
   context: StoreContext,
   messageId: string,
@@ -76,7 +76,7 @@ export async function giveFeedback(
   });
 }
 
-/** Shows an empty sibling of a reply at once; the server starts another generation for it. */
+/** Shows an empty sibling of a reply immediately; the server starts another generation for it. */
 export function regenerateReply(
   context: StoreContext,
   messageId: string,
@@ -96,7 +96,7 @@ export function regenerateReply(
   return { replyId, done };
 }
 
-/** Ends a reply where it is; its end comes with the generation's events. */
+/** Stops a reply; its end arrives with the generation's events. */
 export async function stopGeneration(
   { client, pause, signal }: StoreContext,
   generationId: string,
@@ -106,8 +106,8 @@ export async function stopGeneration(
 }
 
 /**
- * Shows at once that a reply goes on; the server starts another generation for the same message. Another
- * call meanwhile is the same.
+ * Shows immediately that a reply continues; the server starts another generation for the same
+ * message. Concurrent calls are one.
  */
 export function continueReply(context: StoreContext, messageId: string): Promise<void> {
   const { continuing } = context;

@@ -4,15 +4,15 @@ import type { ThreadsPage } from "../state/chat-event.ts";
 import { persist } from "./persist.ts";
 import type { StoreContext } from "./store-context.ts";
 
-/** Threads in a page: a sidebar's worth. */
+/** Threads per page: as many as a sidebar shows. */
 const pageLength = 30;
 
-/** Between attempts after the server has failed. */
+/** Pauses between attempts after an error of the server. */
 const retryBackoff = { baseMs: 2_000, capMs: 30_000 };
 
 /**
- * The newest threads. Tries until the server gives them or the signal aborts, which throws; the
- * state says `failed` meanwhile when the server answered with a fault of its own.
+ * The newest threads. Retries until the server returns them; throws when the signal aborts. The
+ * state is `failed` meanwhile if the server answered with an internal error.
  */
 export async function newestThreads(
   context: StoreContext,

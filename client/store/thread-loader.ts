@@ -7,25 +7,28 @@ import { persist } from "./persist.ts";
 import type { Moment } from "./state-holder.ts";
 import type { StoreContext } from "./store-context.ts";
 
-/** Open threads that stay on the screen when everything is fetched again; an app shows one or two. */
+/**
+ * Number of open threads that stay on the screen when everything is fetched again; an app shows one
+ * or two.
+ */
 const recentCount = 3;
 
-/** Messages in a page: a tall screen's worth and some to scroll. */
+/** Messages per page: a tall screen's worth and some to scroll. */
 const pageLength = 50;
 
-/** What the server says of a thread that is not there, and of an id that no thread can have. */
+/** The server's codes for a missing thread, and for an impossible id. */
 const saysMissing: readonly RequestErrorCode[] = ["not_found", "invalid_input"];
 
 /**
- * Brings threads' messages here, a page at a time.
+ * Loads threads' messages, a page at a time.
  *
- * A page tells its place in the feed. One from before the place from which the feed is followed
- * lacks what lies between, so it is fetched again; that happens at the start alone, where pages
- * are fetched before the feed's place is known.
+ * Each page has a place in the feed. A page from before the place where following started lacks the
+ * events in between, so it is fetched again; this only happens at the start, when pages are fetched
+ * before that place is known.
  */
 export class ThreadLoader {
   readonly #context: StoreContext;
-  /** Whether a thread that the server does not have is about to be made by the outbox. */
+  /** Whether the outbox is about to create a thread that the server does not have. */
   readonly #isExpected: (threadId: string) => boolean;
   readonly #flights = new Map<string, Promise<void>>();
   /** When each thread's newest page was fetched. */
@@ -38,7 +41,9 @@ export class ThreadLoader {
     this.#isExpected = isExpected;
   }
 
-  /** Loads a thread's newest messages unless they are here. How it went is in the state's `loads`. */
+  /**
+   * Loads a thread's newest messages unless they are here. The outcome is in the state's `loads`.
+   */
   async open(threadId: string): Promise<void> {
     this.#remember(threadId);
     const { holder } = this.#context;
@@ -48,18 +53,18 @@ export class ThreadLoader {
     await this.#fetchNewest(threadId);
   }
 
-  /** A thread made here: nothing of it is on the server. */
+  /** A thread created here, which the server does not have. */
   begin(threadId: string): void {
     this.#remember(threadId);
     this.#context.holder.apply({ type: "thread.begun", threadId });
   }
 
-  /** The threads opened last, newest first, that are still loaded. */
+  /** The most recently opened threads that are still loaded, newest first. */
   recent(): string[] {
     return this.#opened.filter((threadId) => threadId in this.#context.holder.get().loads);
   }
 
-  /** The feed is followed from the state's cursor on: fetches again what is from before. */
+  /** The feed is now followed from the state's cursor: fetches older pages again. */
   async catchUp(): Promise<void> {
     const { holder } = this.#context;
     this.#followedFrom = holder.now().asOf;
@@ -74,14 +79,14 @@ export class ThreadLoader {
       const cursor = holder.get().loads[threadId]?.olderCursor ?? null;
       if (cursor === null) return;
       const page = await this.#getPage(threadId, cursor);
-      // The thread may have been fetched anew meanwhile, with another beginning.
+      // The thread may have been reloaded meanwhile, with another beginning.
       const isNext = holder.get().loads[threadId]?.olderCursor === cursor;
       if (isNext) holder.apply({ type: "messages.page", threadId, page, newest: false });
     });
   }
 
   /**
-   * Brings one message up to date, from as far back as it is.
+   * Updates one message by loading pages back to it.
    *
    * @throws RequestError when the server refuses
    */
@@ -112,7 +117,7 @@ export class ThreadLoader {
         } catch (cause) {
           if (signal.aborted) return;
           const isMissing = saysMissing.includes(toRequestError(cause).code);
-          // It was made while the question was on its way: the outbox sent its first message.
+          // It was created while the query was on its way: the outbox sent its first message.
           if (isMissing && !wasKnown && this.#isKnown(threadId)) continue;
           this.#failed(threadId, isMissing);
           return;
@@ -125,7 +130,7 @@ export class ThreadLoader {
     return threadId in this.#context.holder.get().threads;
   }
 
-  /** The thread itself is fetched when no page or event has brought it. */
+  /** Fetches the thread itself too, unless a page or event has brought it. */
   async #newestEvents(threadId: string): Promise<ChatEvent[]> {
     const { holder } = this.#context;
     const { feedCursor, threadVersions } = holder.get();
@@ -149,7 +154,7 @@ export class ThreadLoader {
       holder.apply({ type: "thread.failed", threadId, status: isMissing ? "missing" : "failed" });
   }
 
-  /** Before the feed is followed nothing is stale yet: `catchUp` comes then. */
+  /** Before the feed is followed nothing is stale: `catchUp` runs then. */
   #isStale(threadId: string): boolean {
     const { holder } = this.#context;
     const { feedCursor, loads, threadVersions } = holder.get();

@@ -1,16 +1,16 @@
 import { parseArgs } from "node:util";
 import { idPrefixes } from "../../shared/ids.ts";
 
-/** What the command line asks for. */
+/** The parsed command line. */
 export interface ChatArguments {
   url: string;
-  /** A thread to go on with; null for a new one. */
+  /** A thread to continue; null for a new one. */
   threadId: string | null;
   /** Null when it comes from standard input. */
   prompt: string | null;
 }
 
-/** The address of a server started with the defaults. */
+/** The address of a server with default settings. */
 export const defaultUrl = "http://localhost:8000";
 
 export const usage = `Usage: bun run chat [--url <address>] [--thread <id>] ["message"]
@@ -22,7 +22,7 @@ export const usage = `Usage: bun run chat [--url <address>] [--thread <id>] ["me
 Without a message it is read from standard input; in a terminal a conversation begins.
 `;
 
-/** The arguments, `help`, or a sentence about what is wrong with them. */
+/** The arguments, `help`, or a message about what is wrong with them. */
 export function readArguments(argv: string[]): ChatArguments | "help" | { problem: string } {
   const parsed = parse(argv);
   if ("problem" in parsed) return parsed;
@@ -51,7 +51,7 @@ function parse(args: string[]) {
   }
 }
 
-/** Without the path: the procedures' place is known. A bare `host:port` is taken for http. */
+/** Drops the path, because the procedures' path is known. A bare `host:port` means http. */
 function readOrigin(address: string): string | null {
   const full = /^[a-z]+:\/\//i.test(address) ? address : `http://${address}`;
   const url = URL.canParse(full) ? new URL(full) : null;

@@ -8,17 +8,17 @@ import { describeOutage, describeRefusal } from "./describe-outage.ts";
 import { askLine, readAll } from "./read-prompt.ts";
 import { createScreen, type Screen } from "./screen.ts";
 
-/** Exit codes: as usual for a wrong command line and for Ctrl-C. */
+/** Exit codes: the usual ones for a wrong command line and for Ctrl-C. */
 const exits = { ok: 0, failed: 1, usage: 2, interrupted: 130 };
 
-/** For how long Ctrl-C waits for the server to confirm the stop, in milliseconds. */
+/** How long Ctrl-C waits for the server to confirm the stop, in milliseconds. */
 const stopMs = 3_000;
 
-/** What continues a reply that was cut off, instead of being said. */
+/** Continues a reply that was cut off, instead of being sent. */
 const continueCommand = "/continue";
 
 const exit = await main();
-// A pipe may take what was written only after this.
+// A pipe may accept written data only after this.
 await new Promise((resolve) => process.stdout.write("", resolve));
 process.exit(exit);
 
@@ -66,7 +66,7 @@ async function chat(args: ChatArguments, prompt: string | null): Promise<number>
   }
 }
 
-/** What the turns of one program share. */
+/** Shared by the turns of one program. */
 interface Talk {
   conversation: Conversation;
   screen: Screen;
@@ -87,7 +87,7 @@ async function sayOnce({ conversation, screen, args }: Talk, prompt: string): Pr
   }
 }
 
-/** Takes turns until Ctrl-D or Ctrl-C. One that fails is no reason to leave. */
+/** Takes turns until Ctrl-D or Ctrl-C. A failed turn does not end the program. */
 async function takeTurns(talk: Talk): Promise<number> {
   talk.screen.note(
     `Ctrl-C stops a reply or quits, Ctrl-D quits. ${continueCommand} continues a reply that was cut off.`,
@@ -102,13 +102,13 @@ async function takeTurns(talk: Talk): Promise<number> {
   }
 }
 
-/** The command line's part that goes on with a thread. */
+/** The command line that continues a thread. */
 function howToGoOn({ url }: ChatArguments, threadId: string): string {
   const server = url === defaultUrl ? "" : `--url ${url} `;
   return `Continue with ${server}--thread ${threadId}`;
 }
 
-/** Ctrl-C stops the reply, whose end then ends the program; a second one ends it at once. */
+/** Ctrl-C stops the reply, whose end then ends the program; a second one exits immediately. */
 function stopOnInterrupt(
   conversation: Conversation,
   screen: Screen,

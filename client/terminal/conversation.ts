@@ -13,20 +13,20 @@ import { persist } from "../store/persist.ts";
 import { type OutageOptions, throughOutages } from "./outage.ts";
 import type { Screen } from "./screen.ts";
 
-/** Between attempts to follow a reply again. */
+/** Pauses before following a reply again. */
 const retryBackoff = { baseMs: 500, capMs: 5_000 };
 
-/** What a conversation works with. */
+/** Dependencies of a conversation. */
 export interface ConversationOptions {
   client: ChatClient;
-  /** A thread to go on with; null for a new one. */
+  /** A thread to continue; null for a new one. */
   threadId: string | null;
   screen: Screen;
-  /** A sentence about the server while there is no connection to it. */
+  /** Describes why there is no connection to the server. */
   describeOutage: () => Promise<string>;
 }
 
-/** One thread, talked to from a terminal. Its methods throw a `RequestError`. */
+/** One thread in a terminal. Its methods throw a `RequestError`. */
 export class Conversation {
   readonly threadId: string;
   readonly #client: ChatClient;
@@ -53,33 +53,36 @@ export class Conversation {
     return this.#generationId !== null;
   }
 
-  /** Whether there may be something on the server to go on with. */
+  /** Whether the server may have something to continue. */
   get isBegun(): boolean {
     return this.#isBegun;
   }
 
-  /** Shows the reply that is being written in a thread that exists, to its end; null when there is none. */
+  /** Shows the reply in progress of an existing thread, to its end; null when there is none. */
   async resume(): Promise<FinalChunk | null> {
     const last = await this.#lastReply();
     return last?.generation && isLive(last.generation) ? this.#show(last) : null;
   }
 
-  /** Says a message at the end of the thread and shows the reply to its end; first a reply that it has to wait for. */
+  /**
+   * Sends a message at the end of the thread and shows the reply to its end, after any reply that
+   * it has to wait for.
+   */
   async say(text: string): Promise<FinalChunk> {
     const ids = { id: newId("message"), replyId: newId("message"), threadId: this.threadId };
     for (;;) {
       const { sent } = await this.#say({ ...ids, text });
       if (sent) return this.#show(sent.reply);
       const before = await this.resume();
-      // Only a whole reply lets the next message go by itself.
+      // Only a complete reply lets the next message be sent automatically.
       if (before?.status !== "completed") await this.#sendNow(ids.id);
     }
   }
 
   /**
-   * Goes on with the last reply, which was cut off, and shows what comes.
+   * Continues the last reply, which was cut off, and shows it.
    *
-   * @throws RequestError `conflict` while there is no reply, and for one that is whole
+   * @throws RequestError `conflict` when there is no reply, or it is complete
    */
   async goOn(): Promise<FinalChunk> {
     const last = this.#isBegun ? await this.#lastReply() : undefined;
@@ -92,7 +95,7 @@ export class Conversation {
     return this.#show(reply, continuation ? encodeCursor(id, continuation.seq) : null);
   }
 
-  /** Ends the reply that is being written, if any. */
+  /** Stops the reply in progress, if any. */
   async stop(): Promise<void> {
     const generationId = this.#generationId;
     if (generationId !== null)
@@ -163,34 +166,34 @@ export class Conversation {
     }
   }
 
-  /** Makes a call until it is answered, or the server has been away for too long. */
+  /** Repeats a call until it is answered, or the server has been unreachable for too long. */
   #call<T>(call: (options: { signal: AbortSignal }) => Promise<T>): Promise<T> {
     return throughOutages(this.#outages, (lost) =>
-      // One that is given up does not go out later either.
+      // A call that was given up is not sent later either.
       persist(() => call({ signal: lost }), this.#pause, lost),
     );
   }
 }
 
-/** What has come of one reply. */
+/** The state of one reply. */
 class ReplyProgress {
   lastEventId: string | null;
   final: FinalChunk | null = null;
   readonly #screen: Screen;
 
-  /** @param after the event up to which the reply is on the screen; null for none */
+  /** @param after the last event on the screen; null for none */
   constructor(screen: Screen, after: string | null) {
     this.#screen = screen;
     this.lastEventId = after;
   }
 
-  /** Shows an event; true after the last one. */
+  /** Shows an event; returns true for the last one. */
   take(id: string, event: GenerationEvent): boolean {
     const isFirst = this.lastEventId === null;
     this.lastEventId = id;
     switch (event.type) {
       case "snapshot":
-        // The first one begins the reply; a later one replaces what is known.
+        // The first one starts the reply; a later one replaces everything so far.
         if (!isFirst) this.#screen.restart();
         this.#screen.text(event.text);
         return false;
@@ -200,7 +203,7 @@ class ReplyProgress {
       case "restart":
         this.#screen.restart();
         return false;
-      // It asks for the text alone.
+      // It requests only the text.
       case "open":
       case "append":
       case "close":

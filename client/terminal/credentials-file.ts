@@ -3,14 +3,14 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { CredentialStorage } from "../credentials.ts";
 
-/** Where this program keeps what it has to remember for this person. */
+/** The folder for this program's files. */
 export function configFolder(env: Readonly<Record<string, string | undefined>>): string {
   return join(env["XDG_CONFIG_HOME"] || env["APPDATA"] || join(homedir(), ".config"), "chatkit");
 }
 
 /**
- * Keeps the session of one server in a file of its own that only this person can read. A folder
- * that cannot be written to is a problem to tell, not one to stop at.
+ * Keeps the session of one server in a file that only the current user can read. A folder that is
+ * not writable is reported, but does not stop the program.
  */
 export function createFileCredentials(
   folder: string,
@@ -40,7 +40,7 @@ export function createFileCredentials(
   };
 }
 
-/** Written aside and renamed, so that a reader never finds half of it. */
+/** Written aside and renamed, so that a reader never finds a partial file. */
 async function replaceFile(folder: string, path: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}`;

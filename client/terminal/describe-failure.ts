@@ -27,7 +27,7 @@ const shortOf: Record<FinishReason, string | null> = {
   refusal: null,
 };
 
-/** A sentence about a reply that did not get to its end, or was cut off; null for a whole one. */
+/** Describes a reply that failed or was cut off; null for a complete one. */
 export function describeEnd({ status, error, finishReason }: FinalChunk): string | null {
   switch (knownStatus(status)) {
     case "queued":
@@ -44,7 +44,7 @@ export function describeEnd({ status, error, finishReason }: FinalChunk): string
   }
 }
 
-/** A sentence about a call that failed. */
+/** Describes a failed call. */
 export function describeFailure(error: RequestError, url: string, threadId: string | null): string {
   switch (error.code) {
     case "unavailable":

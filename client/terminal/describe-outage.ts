@@ -1,11 +1,11 @@
 import { askWhyRefused } from "../why-refused.ts";
 
-/** A sentence about a server that refuses the address it is called by; null for any other. */
+/** Describes a server that rejects the address it is called by; null for any other. */
 export async function describeRefusal(url: string): Promise<string | null> {
   return (await askServer(url)) === "address" ? notSetUpFor(url) : null;
 }
 
-/** A sentence about a server with which there is no connection: it is away, or lets no socket open. */
+/** Describes why there is no connection: the server is down, or refuses sockets. */
 export async function describeOutage(url: string): Promise<string> {
   switch (await askServer(url)) {
     case "address":

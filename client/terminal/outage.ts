@@ -3,9 +3,9 @@ import type { ConnectionState, Observable } from "../types.ts";
 
 /** Milliseconds without a connection. */
 export interface OutageTimes {
-  /** Before anything is said: most connections are back sooner. */
+  /** Before the first message: most connections are back sooner. */
   noteMs: number;
-  /** Between one sentence and the next. */
+  /** Between messages. */
   repeatMs: number;
   /** Before a call or a reply is given up. */
   giveUpMs: number;
@@ -15,18 +15,18 @@ const usualTimes: OutageTimes = { noteMs: 700, repeatMs: 15_000, giveUpMs: 60_00
 
 export interface OutageOptions {
   connection: Observable<ConnectionState>;
-  /** Tells the person one sentence. */
+  /** Shows a message to the user. */
   note: (sentence: string) => void;
-  /** Finds out what to say of the server that cannot be reached. */
+  /** Describes the server that cannot be reached. */
   describe: () => Promise<string>;
   times?: OutageTimes;
 }
 
 /**
- * Runs a task that needs the connection. While that is away, says so and goes on trying.
+ * Runs a task that needs the connection. During an outage, tells the user and keeps trying.
  *
- * @param task its signal aborts when the connection has been away for too long
- * @throws RequestError `unavailable` then; otherwise what the task throws
+ * @param task its signal aborts when the connection has been lost for too long
+ * @throws RequestError `unavailable` in that case; otherwise the task's errors
  */
 export async function throughOutages<T>(
   options: OutageOptions,
@@ -57,7 +57,7 @@ export async function throughOutages<T>(
   }
 }
 
-/** One time without a connection. */
+/** One outage. */
 class Outage {
   readonly #options: OutageOptions;
   readonly #timers: ReturnType<typeof setTimeout>[];
@@ -80,7 +80,7 @@ class Outage {
     if (this.#isTold) this.#options.note("Connected again.");
   }
 
-  /** Says nothing more. */
+  /** Shows no more messages. */
   stop(): void {
     this.#isOver = true;
     for (const timer of this.#timers) clearTimeout(timer);

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 
-/** Everything that is piped in. */
+/** Reads all piped input. */
 export async function readAll(input: AsyncIterable<Buffer | string>): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
@@ -22,7 +22,7 @@ export function askLine(
       resolve("interrupt");
       reader.close();
     });
-    // After an answer or an interrupt this comes too late to count.
+    // After an answer or an interrupt this has no effect.
     reader.on("close", () => resolve("end"));
     reader.question(prompt, (line) => {
       resolve({ line });

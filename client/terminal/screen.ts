@@ -1,4 +1,4 @@
-/** A place to write to; `process.stdout` and `process.stderr` are such. */
+/** An output such as `process.stdout` or `process.stderr`. */
 export interface Output {
   write(text: string): unknown;
   isTTY?: boolean | undefined;
@@ -8,18 +8,18 @@ export interface Output {
 export interface Screen {
   /** A piece of the reply. */
   text(piece: string): void;
-  /** The reply starts over: what was written of it does not count. */
+  /** The reply starts over: the text so far is void. */
   restart(): void;
-  /** The reply is over: ends its line. */
+  /** The reply has ended: ends its line. */
   end(): void;
-  /** Something about the conversation that is not part of it. */
+  /** A message about the conversation that is not part of it. */
   note(sentence: string): void;
 }
 
 /**
- * Writes the reply and nothing else to `out`, notes to `err`.
+ * Writes only the reply to `out`, and notes to `err`.
  *
- * What was written to a pipe cannot be taken back. When a reply starts over after some of it was
+ * Text written to a pipe cannot be taken back. When a reply starts over after some of it was
  * written, the new one follows after an empty line, and a note says so.
  */
 export function createScreen(out: Output, err: Output, useColor: boolean): Screen {
