@@ -73,12 +73,11 @@ export function createGivenUpJobs({
 }
 
 /**
- * The job is done once its generation has started: from then on the lease guards it, and a
- * generation without a free place is picked up by the patrol of a node that has one. A full node
- * fetches no jobs and leaves them to the others.
+ * The job is done once its generation has started: from then on the lease guards it. A generation
+ * without a free place waits for one here, unless the patrol of a node that has one is faster. A
+ * full node fetches no jobs and leaves them to the others.
  */
 async function startGeneration(runner: GenerationRunner, generationId: string): Promise<void> {
   if (runner.isClosed) throw new Error("this node takes no more jobs");
-  runner.start(generationId);
-  await runner.untilRoom();
+  await runner.startInTurn(generationId);
 }

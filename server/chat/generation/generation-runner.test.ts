@@ -4,6 +4,7 @@ import { Pace } from "../../platform/pace.ts";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { startTestWorker } from "../../../testing/server/test-worker.ts";
 import { GenerationRunner } from "./generation-runner.ts";
+import { present } from "../../../testing/present.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -64,6 +65,23 @@ describe("the replies of a node", () => {
     expect(node.runner.room).toBe(1);
   });
 
+  test("wait for room in their turn", async () => {
+    await using node = startRunner(1);
+    node.runner.start("gen_0");
+    const jobs = ["gen_1", "gen_2"].map((id) => node.runner.startInTurn(id));
+    // They are in no table, so no patrol finds them.
+    for (const [before, next] of [
+      ["gen_0", "gen_1"],
+      ["gen_1", "gen_2"],
+    ] as const) {
+      present(node.running.get(before))();
+      await node.untilStarted(next);
+      expect([...node.running.keys()]).toEqual([next]);
+    }
+    present(node.running.get("gen_2"))();
+    await Promise.all(jobs);
+  });
+
   test("are not started twice", async () => {
     await using node = startRunner(3);
     node.runner.start("gen_0");
@@ -94,6 +112,7 @@ describe("the replies of a node", () => {
 
   test("include those that no job has started, found by the patrol", async () => {
     const { generationId } = await stage.ask();
+    await stage.sql`update generations set created_at = now() + interval '1 hour' where id = ${generationId}`;
     await using node = startRunner(3);
     await node.runner.patrol();
     expect(node.running.size).toBe(0);

@@ -102,12 +102,16 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
     };
   }
 
-  /** Starts to produce a reply, if there is room and it is not running here already. */
-  start(generationId: string): void {
-    if (this.#running.has(generationId)) return;
+  /**
+   * Starts to produce a reply, if there is room and it is not running here already.
+   *
+   * @returns false when there is no room
+   */
+  start(generationId: string): boolean {
+    if (this.#running.has(generationId)) return true;
     if (this.room <= 0) {
       this.#fullAt = performance.now();
-      return;
+      return false;
     }
     this.#deps.pace.touch();
     const run = this.#deps
@@ -118,6 +122,13 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
       })
       .finally(() => this.#ended(generationId));
     this.#running.set(generationId, run);
+    return true;
+  }
+
+  /** Starts to produce a reply once there is room. Resolves when there is room for another, or when the runner closes. */
+  async startInTurn(generationId: string): Promise<void> {
+    while (!this.#closed && !this.start(generationId)) await this.untilRoom();
+    await this.untilRoom();
   }
 
   /** Resolves when there is room, or when the runner closes. */
@@ -173,7 +184,7 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   /** A place has become free. */
   #madeRoom(): void {
     this.#wakeRoomWaiters();
-    // A generation that found no room no longer has a job, and should not wait for the next round.
+    // A generation whose worker has died should not wait for the next round.
     if (this.room === 1) void this.patrol();
   }
 
