@@ -33,7 +33,7 @@ test("a client secret connects as its user, and another one takes over when it h
 
   client.renew();
   expect((await client.api.auth.me.query()).id).toBe(visitor.user.id);
-}, 15_000);
+}, 20_000);
 
 test("a store over a client secret holds its workflow's threads, queues, and goes on with another secret", async () => {
   await using resources = new AsyncDisposableStack();
@@ -55,16 +55,17 @@ test("a store over a client secret holds its workflow's threads, queues, and goe
 
   const first = store.say({ threadId: null, text: "[[gate]]" });
   await until(store.state, (state) => first.replyId in state.messages);
-  const next = store.say({ threadId: first.threadId, text: "hello" });
+  const next = store.say({ threadId: first.threadId, text: "[[echo]] hello" });
   expect(next.queued).toBe(true);
   await until(store.state, ({ queues }) => queues[first.threadId]?.[0]?.id === next.id);
   secret = await open();
   client.renew();
   await store.sendNow(next.id);
   await until(store.state, isFinal(first.replyId));
-  const state = await until(store.state, ({ messages }) => next.replyId in messages);
+  const state = await until(store.state, isFinal(next.replyId));
   expect(state.messages[next.id]?.parentId).toBe(first.replyId);
   expect(state.messages[first.replyId]?.generation?.status).toBe("stopped");
+  expect(state.messages[next.replyId]?.generation?.status).toBe("completed");
 
   // Another tab of the same user's: its changes arrive.
   await visitor.api.threads.rename.mutate({ threadId: first.threadId, title: "renamed" });

@@ -151,6 +151,7 @@ test("folders of the app and of the client are rooms; a file beside them stands 
 test("production code imports neither tests nor tools nor development packages", () => {
   refused("server/app/app.ts", 'import { x } from "../../testing/server/app.ts";');
   refused("server/app/app.ts", 'import { x } from "../../testing/mock-provider/x.ts";');
+  refused("server/app/app.ts", 'import { x } from "../chat/pdf.testing.ts";');
   refused("server/app/app.ts", 'import fc from "fast-check";');
   allowed(
     "server/app/app.test.ts",

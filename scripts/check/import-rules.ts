@@ -33,7 +33,7 @@ export function breachOf(edge: Edge, facts: Facts): string | null {
 export const isProduct = (path: string) => !isTool(path) && !isTest(path);
 
 const isTool = (path: string) => /^(scripts|e2e|bench)\/|^[^/]+$|\.config\.ts$/.test(path);
-const isTest = (path: string) => /\.(test|e2e|fault)\.tsx?$|(^|\/)testing\//.test(path);
+const isTest = (path: string) => /\.(test|testing|e2e|fault)\.tsx?$|(^|\/)testing\//.test(path);
 const isIn = (path: string | null, folders: readonly string[]) =>
   path !== null && folders.includes(path.split("/")[0] ?? "");
 

@@ -38,7 +38,7 @@ export function resolveDirective(written: string): Choice {
 }
 
 /**
- * A title request gets the title scenario. Any other gets the directive in its last user message,
+ * A title request gets the title scenario. Any other gets the last directive in its last user message,
  * else the one in a model name such as `mock:paced rate=5`, else the default.
  */
 export function chooseScenario(request: ChatRequest, defaults: Defaults): Choice {

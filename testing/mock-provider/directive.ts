@@ -11,9 +11,13 @@ export class DirectiveError extends Error {
   override readonly name = "DirectiveError";
 }
 
-/** The text between the first `[[` and the `]]` after it; null when there is none. */
+/**
+ * The text between the last `[[` and the `]]` after it; null when there is none. A question whose
+ * reply has no text is sent together with the next one, whose directive is the one that is meant.
+ */
 export function findDirective(message: string): string | null {
-  return /\[\[([^\]]+)\]\]/.exec(message)?.[1]?.trim() ?? null;
+  const all = Array.from(message.matchAll(/\[\[([^\]]+)\]\]/g));
+  return all.at(-1)?.[1]?.trim() ?? null;
 }
 
 /** Reads `name key=value key="two words"`, with or without the brackets. */
