@@ -3,9 +3,10 @@ import { newId } from "../shared/ids.ts";
 import { type ConnectOptions, connectChat, type ChatClient } from "./connect.ts";
 import { createMemoryCredentials } from "./credentials.ts";
 import { toRequestError } from "./request-error.ts";
-import { until, waitFor } from "../testing/client/eventually.ts";
+import { until } from "../testing/client/eventually.ts";
 import { Refusal } from "../testing/client/model-router.ts";
 import { ServedModel } from "../testing/client/serve-model.ts";
+import { untilTrue } from "../testing/until.ts";
 
 const opened = new AsyncDisposableStack();
 let scope = opened.move();
@@ -183,8 +184,11 @@ test("a server that asks for it gets a new connection, and no call is lost", asy
     while (open) await client.api.threads.list.query({});
   })();
   server.askToReconnect();
-  await waitFor(() => server.tokens.length === 1 && server.socketCount === 2);
-  await waitFor(() => server.socketCount === 1);
+  await untilTrue(
+    "another socket alone",
+    () => server.socketsOpened === 2 && server.socketCount === 1,
+  );
+  expect(server.tokens).toHaveLength(1);
   open = false;
   await calls;
   expect([...states]).toEqual([]);

@@ -8,8 +8,8 @@ const journey = defineJourneys(import.meta.path);
 journey("a busy model says so, on every tab, and answers when its time has come", async (scene) => {
   const { page, context, sql } = scene;
   await enter(page);
-  await say(page, "[[429 times=1 in=6]]");
-  const busy = /The model is busy\. Trying again in \d seconds?\./;
+  await say(page, "[[429 times=1 in=10]]");
+  const busy = /The model is busy\. Trying again in \d+ seconds?\./;
   await expect(replies(page).getByRole("timer")).toHaveText(busy);
   await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
   const other = await context.newPage();

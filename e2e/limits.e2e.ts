@@ -15,7 +15,7 @@ journey("who sends too much sees when the message goes out, and it does", async 
   const before = replyCount(mock);
   const { points } = policies.send;
   const count = sql`
-    update rate_limits set points = ${points + 1}, expire = ${Date.now() + 5_000}
+    update rate_limits set points = ${points + 1}, expire = ${Date.now() + 9_000}
     where key like 'send:%'`;
   expect((await count).count).toBe(1);
   await say(page, "One too many");

@@ -1,20 +1,34 @@
-/** Longest wait in a test, in milliseconds. */
-const longestMs = 20_000;
+/** Longest wait in a test, in milliseconds: less than a test may take, so that this error is the one that is told. */
+const longestMs = 18_000;
+
+/** Between two looks, in milliseconds. */
+const pauseMs = 10;
 
 /**
  * Looks until something is there that announces itself by no event, such as a row of another process.
  *
  * @param what names it in the error
- * @throws Error after 20 s
+ * @throws Error after 18 s
  */
-export async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => T | undefined | Promise<T | undefined>,
+): Promise<T> {
   const end = performance.now() + longestMs;
   while (performance.now() < end) {
     const found = await look();
     if (found !== undefined) return found;
-    await Bun.sleep(20);
+    await Bun.sleep(pauseMs);
   }
   throw new Error(`not within ${longestMs} ms: ${what}`);
+}
+
+/** The same for what is so or not. */
+export async function untilTrue(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+): Promise<void> {
+  await until(what, async () => (await isSo()) || undefined);
 }
 
 /** The same for rows: resolves with the first once a query has any. */

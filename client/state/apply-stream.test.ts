@@ -8,6 +8,7 @@ import { partsOf, textOf } from "../../shared/apply-part-event.ts";
 import type { PartEvent } from "../../shared/parts.ts";
 import { applyStream } from "./apply-stream.ts";
 import { emptyReplica, type ReplicaState } from "./replica.ts";
+import { quickest, timeOf } from "../../testing/quickest.ts";
 
 const generationId = newId("generation");
 const at = "2026-11-29T00:00:00.000Z";
@@ -81,16 +82,16 @@ test("a reply's text is the words of its parts, after any events", () => {
   );
 });
 
-test("a token costs no more late in a long reply that has thoughts than early in it", () => {
+test("a token costs no more late in a long reply that has thoughts than early in it", async () => {
   const events: GenerationEvent[] = [
     thoughts,
     { type: "append", text: "hm" },
     { type: "close", at },
     ...Array.from({ length: 60_000 }, () => ({ type: "text" as const, text: "token " })),
   ];
-  const startedAt = performance.now();
-  expect(replyAfter(events).text).toHaveLength(360_000);
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  const mostMs = 1_000;
+  const apply = () => expect(replyAfter(events).text).toHaveLength(360_000);
+  expect(await quickest(mostMs, () => timeOf(apply))).toBeLessThan(mostMs);
 });
 
 test("a busy model server is known until the next event, by this device's clock", () => {

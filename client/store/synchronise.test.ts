@@ -4,7 +4,6 @@ import { newId } from "../../shared/ids.ts";
 import type { QueuedMessage } from "../../shared/queued-message.ts";
 import { createLatch } from "../latch.ts";
 import { sortedThreads } from "../state/selectors.ts";
-import { waitFor } from "../../testing/client/eventually.ts";
 import { Refusal } from "../../testing/client/model-router.ts";
 import type { ModelServer } from "../../testing/client/model-server.ts";
 import { stepsArbitrary, takeStep } from "../../testing/client/model-steps.ts";
@@ -14,6 +13,7 @@ import {
   isFinal,
   StoreFixture,
 } from "../../testing/client/store-fixture.ts";
+import { untilTrue } from "../../testing/until.ts";
 
 test("a page that arrives after the events that follow it takes nothing back", async () => {
   await using fixture = new StoreFixture();
@@ -24,7 +24,7 @@ test("a page that arrives after the events that follow it takes nothing back", a
   const held = new Promise<void>((resolve) => (release = resolve));
   fixture.server.beforeAnswer = (path) => (path === "messages.list" ? held : undefined);
   const opening = store.openThread(threadId);
-  await waitFor(() => fixture.server.calls.includes("messages.list"));
+  await untilTrue("a call", () => fixture.server.calls.includes("messages.list"));
   const later = {
     id: newId("message"),
     replyId: newId("message"),

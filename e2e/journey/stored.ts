@@ -61,7 +61,8 @@ async function expectEqual(page: Page, stored: StoredMessage, plain: boolean): P
   }
   expect(await copied(page, copy), "copied text").toBe(stored.text);
   if (plain || stored.status === null) {
-    expect(await wordsOf(message).textContent(), "rendered text").toBe(stored.text);
+    const rendered = () => wordsOf(message).textContent();
+    await expect.poll(rendered, { message: "rendered text" }).toBe(stored.text);
   }
 }
 

@@ -185,10 +185,10 @@ describe("a delivery", () => {
     answers = [() => Response.redirect(url, 307)];
     await leaveEvents();
     await untilReceived(1);
-    while (
-      !(await sql`select 1 from pgboss.job where name = 'analytics' and output is not null`).length
-    )
-      await Bun.sleep(20);
+    await untilRow(
+      "a try's outcome",
+      () => sql`select 1 from pgboss.job where name = 'analytics' and output is not null`,
+    );
     expect(received).toHaveLength(1);
   });
 

@@ -9,7 +9,7 @@ import { sendMail } from "./send-mail.ts";
 import { createSmtpTransport, type SmtpSettings } from "./smtp-transport.ts";
 
 const from = "ChatKit <chat@chat.example.org>";
-const patience = { connectMs: 2_000, silenceMs: 300, wholeMs: 2_000 };
+const patience = { connectMs: 10_000, silenceMs: 1_000, wholeMs: 10_000 };
 
 let stage: Stage;
 let smtp: TestSmtpServer;

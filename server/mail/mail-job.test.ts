@@ -4,7 +4,7 @@ import type { App } from "../app/app.ts";
 import { startSmtpServer, type TestSmtpServer } from "../../testing/server/smtp-server.ts";
 import { startTestApp } from "../../testing/server/start-test-app.ts";
 import { newVisitor, type Visitor } from "../../testing/server/visitor.ts";
-import { untilRow } from "../../testing/until.ts";
+import { untilRow, until } from "../../testing/until.ts";
 
 let opened: AsyncDisposableStack;
 let smtp: TestSmtpServer;
@@ -97,8 +97,10 @@ test("in development mails are kept, and shown at /dev/mail", async () => {
   const list = async () => (await fetch(`${other.origin}/dev/mail`)).text();
   expect(await list()).toContain("No mail yet");
   await api.sessions.create.mutate({});
-  let page = await list();
-  for (; !page.includes("A chat session was created"); page = await list()) await Bun.sleep(20);
+  const page = await until("a mail", async () => {
+    const shown = await list();
+    return shown.includes("A chat session was created") ? shown : undefined;
+  });
   const path = /href="(\/dev\/mail\/mail_\w+)"/.exec(page)?.[1] ?? "";
   const shown = await (await fetch(`${other.origin}${path}`)).text();
   expect(shown).toContain("ann@example.org");

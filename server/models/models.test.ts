@@ -8,6 +8,7 @@ import { apiAs, newVisitor, refusalOf } from "../../testing/server/visitor.ts";
 import { connectionTo } from "../../testing/server/connection-to.ts";
 import type { Connection } from "./connections/connection.ts";
 import { modelsKeyOf } from "./models-kind.ts";
+import { until } from "../../testing/until.ts";
 
 const resources = new AsyncDisposableStack();
 let provider: MockProvider;
@@ -41,14 +42,13 @@ const listed = () => provider.requests.filter(({ path }) => path === "/v1/models
 const ask = ({ origin }: App) => apiAs(origin, token).admin.models.query();
 
 /** What was aged is in memory until its notice is heard. */
-async function firstRefusal(app: App) {
-  for (;;) {
-    const outcome = await ask(app).then(
-      () => null,
+function firstRefusal(app: App) {
+  return until("a refusal", () =>
+    ask(app).then(
+      () => undefined,
       (error: unknown) => refusalOf(Promise.reject(error)),
-    );
-    if (outcome) return outcome;
-  }
+    ),
+  );
 }
 
 /** What was cached looks as if it had been read so much earlier, and no node has it in memory. */

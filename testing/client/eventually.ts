@@ -12,8 +12,3 @@ export function until<T>(observable: Observable<T>, isWanted: (value: T) => bool
     check(observable.get());
   });
 }
-
-/** Waits until something is so that tells nobody about it. */
-export async function waitFor(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
-}

@@ -24,6 +24,8 @@ export class ServedModel implements AsyncDisposable {
   /** For how long a token is said to be good, in milliseconds. */
   tokenLifeMs = 900_000;
   isGuest = true;
+  /** How many sockets were opened so far. */
+  socketsOpened = 0;
   #sessionUserId: string | null = null;
   #tokenOfSocket = new Set<string>();
   readonly #sockets = new Set<Bridge>();
@@ -50,6 +52,7 @@ export class ServedModel implements AsyncDisposable {
         open: (ws) => {
           ws.data.ws = ws;
           this.#sockets.add(ws.data);
+          this.socketsOpened++;
           connect(ws.data);
         },
         message: (ws, data) =>

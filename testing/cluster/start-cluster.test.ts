@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { createTestDatabase } from "../server/test-database.ts";
 import { newSend, newVisitor } from "../server/visitor.ts";
 import { type Cluster, startCluster } from "./start-cluster.ts";
+import { untilIdle } from "../server/until-idle.ts";
 
 const resources = new AsyncDisposableStack();
 let cluster: Cluster;
@@ -35,8 +36,7 @@ async function livesOf(origin: string, times: number): Promise<number[]> {
 test("a person signs in at one node and is answered by any", async () => {
   const visitor = await newVisitor(cluster.origin);
   const { thread } = await visitor.api.messages.send.mutate(newSend({ text: "hello" }));
-  for (let running = true; running;)
-    ({ running } = await visitor.api.threads.get.query({ threadId: thread.id }));
+  await untilIdle(visitor.api, thread.id);
 });
 
 test("a dead node is passed over, comes back, and is replaced while the address answers", async () => {

@@ -7,6 +7,7 @@ import { newSend } from "../server/visitor.ts";
 import { startEmbeddedNode } from "./embedded-node.ts";
 import { fault, within } from "./fault.ts";
 import { sendUntilTaken } from "./person.ts";
+import { untilTrue } from "../until.ts";
 
 /** Text goes on so soon after PostgreSQL was ended. */
 const recoverWithinMs = 10_000;
@@ -42,7 +43,7 @@ for (const signal of ["SIGKILL", "SIGTERM"] as const)
       expect([final?.status, text]).toEqual(["completed", expectedText(directive)]);
       const refusals = await sendUntilTaken(person.api, newSend());
       expect(refusals.filter((code) => code !== "unavailable")).toEqual([]);
-      while (!(await fetch(`${node.origin}/readyz`)).ok) await Bun.sleep(50);
+      await untilTrue("a ready node", async () => (await fetch(`${node.origin}/readyz`)).ok);
       return {
         outcome: "started again at the same address; the reply is whole",
         recoveredMs: within(recoverWithinMs, wentOnAt - endedAt),

@@ -7,6 +7,7 @@ import { openFaultStage } from "./fault-stage.ts";
 import type { ExpectedMoves } from "./metric-moves.ts";
 import { type OwnPostgres, startOwnPostgres } from "./own-postgres.ts";
 import { refusalCodeOf, sendUntilTaken } from "./person.ts";
+import { untilTrue } from "../until.ts";
 
 const recoverWithinMs = 10_000;
 const directive = "[[paced tokens=200 rate=20]]";
@@ -82,19 +83,21 @@ fault("max_connections exhausted", () =>
 
 async function takeAll(url: string): Promise<postgres.Sql[]> {
   const hogs: postgres.Sql[] = [];
-  for (;;) {
-    const hog = postgres(url, { max: 1, onnotice: () => {} });
-    const refused = await hog`select 1`.then(
-      () => false,
-      () => true,
-    );
-    if (!refused) hogs.push(hog);
-    else {
-      await hog.end({ timeout: 0 });
-      if (hogs.length > connections / 2) return hogs;
-      await Bun.sleep(20);
+  await untilTrue("no more connections", async () => {
+    for (;;) {
+      const hog = postgres(url, { max: 1, onnotice: () => {} });
+      const refused = await hog`select 1`.then(
+        () => false,
+        () => true,
+      );
+      if (!refused) hogs.push(hog);
+      else {
+        await hog.end({ timeout: 0 });
+        return hogs.length > connections / 2;
+      }
     }
-  }
+  });
+  return hogs;
 }
 
 fault("read-only database", () =>
@@ -113,9 +116,8 @@ fault("read-only database", () =>
 
 /** A reloaded setting reaches each connection by itself. */
 async function untilSetting(admin: postgres.Sql, value: string): Promise<void> {
-  for (;;) {
+  await untilTrue(`the setting ${value}`, async () => {
     const [row] = await admin`show default_transaction_read_only`;
-    if (row?.["default_transaction_read_only"] === value) return;
-    await Bun.sleep(20);
-  }
+    return row?.["default_transaction_read_only"] === value;
+  });
 }

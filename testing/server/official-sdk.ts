@@ -8,6 +8,7 @@ import { newAccount } from "./accounts.ts";
 import type { Browser } from "./browser.ts";
 import { startTestApp } from "./start-test-app.ts";
 import { apiAs, newSend } from "./visitor.ts";
+import { untilIdle } from "./until-idle.ts";
 
 /** A node, and the official SDK pointed at it with the key of somebody who has an account there. */
 export interface SdkStage extends AsyncDisposable {
@@ -74,7 +75,7 @@ async function converse(
   for (const text of questions) {
     const send = newSend({ threadId, parentId, text });
     await api.messages.send.mutate(send);
-    for (let running = true; running;) ({ running } = await api.threads.get.query({ threadId }));
+    await untilIdle(api, threadId);
     parentId = send.replyId;
   }
   return threadId;

@@ -4,6 +4,7 @@ import type { Sql } from "postgres";
 import { unauthenticatedCode } from "../../server/api/http/websocket.ts";
 import { appRouter } from "../../server/api/trpc/router.ts";
 import type { Answer, RawSocket } from "./raw-socket.ts";
+import { untilTrue } from "../until.ts";
 
 /** One procedure of the router, as a raw call needs it. */
 export interface ListedProcedure {
@@ -88,13 +89,14 @@ export async function untilRefused(socket: RawSocket): Promise<void> {
 
 /** Calls until nobody is known behind the call: a check of a carrier holds for less than two seconds. */
 export async function untilUnauthenticated(call: () => Promise<unknown>): Promise<void> {
-  for (;;) {
+  await untilTrue("a call that needs a sign-in", async () => {
     try {
       await call();
+      return false;
     } catch (error) {
       if (!(error instanceof TRPCClientError)) throw error;
-      if (error.data?.appCode === "unauthenticated") return;
+      if (error.data?.appCode === "unauthenticated") return true;
       throw error;
     }
-  }
+  });
 }

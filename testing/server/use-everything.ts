@@ -8,6 +8,7 @@ import type { Browser } from "./browser.ts";
 import { openChatSocket } from "./chat-socket.ts";
 import { uploadFile } from "./upload-file.ts";
 import { apiAs, newSend, newVisitor } from "./visitor.ts";
+import { untilTrue } from "../until.ts";
 
 /** A node, and a name that no earlier run had: addresses are unique. */
 interface Run {
@@ -33,12 +34,10 @@ export async function useEverything(run: Run): Promise<void> {
 
 /** Resolves when every reply has ended, and with it all that its end starts. */
 async function untilNothingRuns(sql: Sql): Promise<void> {
-  for (let look = 0; look < 500; look++) {
+  await untilTrue("the end of all replies", async () => {
     const live = await sql`select 1 from generations where status in ('queued', 'running') limit 1`;
-    if (live.length === 0) return;
-    await Bun.sleep(20);
-  }
-  throw new Error("a reply did not end");
+    return live.length === 0;
+  });
 }
 
 async function chatAsGuest({ origin }: App): Promise<void> {

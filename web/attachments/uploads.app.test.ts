@@ -9,6 +9,7 @@ import { createSafeStorage } from "../state/safe-storage.ts";
 import type { FileRoom } from "./file-room.ts";
 import { createKeptFiles } from "./kept-files.ts";
 import { createUploads, type Uploads } from "./uploads.ts";
+import { untilTrue } from "../../testing/until.ts";
 
 const room: FileRoom = { enabled: true, maxFileSize: 1, maxFiles: 2, workflowId: "wf_default" };
 
@@ -43,8 +44,8 @@ const states = (uploads: Uploads, threadId: string | null) =>
   });
 
 /** Waits until the files of a draft are so. */
-async function untilStates(uploads: Uploads, threadId: string | null, wanted: string[]) {
-  while (JSON.stringify(states(uploads, threadId)) !== JSON.stringify(wanted)) await Bun.sleep(5);
+function untilStates(uploads: Uploads, threadId: string | null, wanted: string[]) {
+  return untilTrue(wanted.join(", "), () => states(uploads, threadId).join() === wanted.join());
 }
 
 /** Never sends a part. */
@@ -94,7 +95,7 @@ test("a file that is removed is gone from the server", async () => {
   const [attachmentId = ""] = uploads.ids("cthr_1");
   uploads.remove(attachmentId);
   const ask = () => client.api.attachments.get.query({ attachmentId }).catch(toRequestError);
-  while (!("code" in (await ask()))) await Bun.sleep(5);
+  await untilTrue("no file", async () => "code" in (await ask()));
   expect(await ask()).toMatchObject({ code: "not_found" });
 }, 60_000);
 
@@ -109,7 +110,7 @@ test("after a reload ready files are ready, and broken uploads say so", async ()
   const [id = ""] = broken.uploads.ids("cthr_1");
   const ask = () =>
     broken.client.api.attachments.get.query({ attachmentId: id }).catch(toRequestError);
-  while ("code" in (await ask())) await Bun.sleep(5);
+  await untilTrue("a file", async () => !("code" in (await ask())));
   broken.leave();
 
   const { uploads } = scene.open();

@@ -11,7 +11,7 @@ import { untilRefused } from "../../../testing/server/procedures.ts";
 import { openRawSocket } from "../../../testing/server/raw-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { apiAs, newSend } from "../../../testing/server/visitor.ts";
-import { untilRow } from "../../../testing/until.ts";
+import { untilRow, untilTrue } from "../../../testing/until.ts";
 
 // OWASP ASVS 5.0, 7.4 (ending sessions): what an account's programs have let in ends with the account.
 
@@ -66,7 +66,7 @@ test("end with their owner's account when it is disabled: secrets, sockets, repl
   expect((await say(secret)).status).toBe(401);
   expect(provider.requests.filter(({ kind }) => kind === "reply")).toHaveLength(1);
   await admin.api.admin.users.enable.mutate({ userId });
-  while ((await say(secret)).status !== 202) await Bun.sleep(20);
+  await untilTrue("an accepted message", async () => (await say(secret)).status === 202);
   await provider.waitForRequest(2);
 });
 

@@ -7,6 +7,8 @@ import { newSend, newVisitor, type Visitor } from "../../../testing/server/visit
 import { AddressBudget } from "./address-budget.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import { holdAnswer } from "./hold-answer.ts";
+import { untilIdle } from "../../../testing/server/until-idle.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 const megabyte = 1024 * 1024;
 
@@ -23,8 +25,7 @@ beforeAll(async () => {
   visitor = await newVisitor(app.origin);
   const { thread, reply } = await visitor.api.messages.send.mutate(newSend());
   threadId = thread.id;
-  for (let running = true; running;)
-    ({ running } = await visitor.api.threads.get.query({ threadId }));
+  await untilIdle(visitor.api, threadId);
   await sql`update messages set text = repeat('x', ${16 * megabyte}) where id = ${reply.id}`;
 }, 30_000);
 afterAll(() => resources.disposeAsync());
@@ -55,8 +56,7 @@ test("answers that nobody takes are not made without end, and go on when they ar
     }
   };
   await askFor(3);
-  for (let looks = 0; (await answered()) < before + 3; looks++)
-    if (looks > 2_000) throw new Error("the first ones are not answered");
+  await untilTrue("three answers", async () => (await answered()) >= before + 3);
   // Three are more than what may wait for one address.
   await askFor(6);
   for (let looks = 0; looks < 30; looks++) expect((await answered()) - before).toBe(3);
@@ -80,8 +80,7 @@ test("clients that leave before their answer give back its room", async () => {
     using request = await beginRequest(app.origin, line, headers);
     request.pause();
     if (i % 2 === 0) request[Symbol.dispose]();
-    for (let looks = 0; (await answered()) === before; looks++)
-      if (looks > 2_000) throw new Error("not answered");
+    await untilTrue("an answer", async () => (await answered()) > before);
   }
   using last = await beginRequest(app.origin, line, headers);
   expect((await last.closed).length).toBeGreaterThan(16 * megabyte);

@@ -4,6 +4,7 @@ import { maxBatchSize } from "../../../shared/limits.ts";
 import type { App } from "../../app/app.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
+import { untilIdle } from "../../../testing/server/until-idle.ts";
 
 const megabyte = 1024 * 1024;
 
@@ -20,8 +21,7 @@ beforeAll(async () => {
   visitor = await newVisitor(app.origin);
   const { thread, reply } = await visitor.api.messages.send.mutate(newSend());
   threadId = thread.id;
-  for (let running = true; running;)
-    ({ running } = await visitor.api.threads.get.query({ threadId }));
+  await untilIdle(visitor.api, threadId);
   // Such as was written before replies had a longest length.
   await sql`update messages set text = repeat('é', ${megabyte / 2}) where id = ${reply.id}`;
 }, 30_000);

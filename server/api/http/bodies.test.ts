@@ -8,6 +8,7 @@ import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
 import { maxStrangerBodyBytes } from "./body-door.ts";
 import { type BodyPace, type BodyReading, readBody } from "./read-body.ts";
+import { until, untilTrue } from "../../../testing/until.ts";
 
 // OWASP ASVS 5.0, 2.4 and 4.1: bodies that are larger, slower or more than they may be.
 
@@ -109,8 +110,7 @@ test("unfinished bodies from one address are so many and no more, and those that
   const id = newId("thread");
   expect((await visitor.api.threads.create.mutate({ id })).id).toBe(id);
   for (const request of taken) request[Symbol.dispose]();
-  for (let tries = 0; (await newVisitor(app.origin).catch(() => null)) === null; tries++)
-    if (tries > 50) throw new Error("no room was made");
+  await until("room for a body", () => newVisitor(app.origin).catch(() => undefined));
 }, 30_000);
 
 test("what breaks off is no fault of the server's: no 5xx, and no line in the log", async () => {
@@ -128,8 +128,7 @@ test("what breaks off is no fault of the server's: no 5xx, and no line in the lo
       request[Symbol.dispose]();
       await request.closed;
     }
-  for (let tries = 0; (await refused("broken_off")) < before + 40; tries++)
-    if (tries > 500) throw new Error(`only ${await refused("broken_off")} were counted`);
+  await untilTrue("forty more", async () => (await refused("broken_off")) >= before + 40);
   expect(await faults()).toEqual([]);
   expect(lines).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
 import { requireShallow } from "../json-depth.ts";
 import { OpenQuota } from "./open-quota.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 // OWASP ASVS 5.0, 2.4 (limits), 3.4 (headers), 4.4 (WebSocket).
 
@@ -89,16 +90,7 @@ describe("sockets", () => {
     first.socket.ws.close();
     await first.socket.closed;
     // The server hears of the end a moment after the client.
-    for (;;) {
-      const again = await openRawSocket(app.origin, { token: other.token });
-      sockets.defer(() => again[Symbol.dispose]());
-      again.send(me(1));
-      const outcome = await Promise.race([
-        again.next().then(() => true),
-        again.closed.then(() => false),
-      ]);
-      if (outcome) break;
-    }
+    await untilTrue("room for a socket", async () => (await open()).outcome === "open");
     using mine = await openRawSocket(app.origin, { token: visitor.token });
     mine.send(me(1));
     expect((await mine.next()).result?.data).toEqual(visitor.user);

@@ -7,6 +7,7 @@ import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
 import { OpenQuota } from "./open-quota.ts";
 import { streamsOfSocket } from "./open-stream.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 const resources = new AsyncDisposableStack();
 let app: App;
@@ -68,12 +69,11 @@ test("subscriptions over HTTP are counted with a user's sockets, and one that en
   expect(other.outcome).toBe("open");
   open[0]?.close();
   // The server hears of the end a moment after the client.
-  for (let tries = 0, outcome = ""; outcome !== "open"; tries++) {
-    if (tries > 20) throw new Error("no room was made");
+  await untilTrue("room for a stream", async () => {
     const again = await openStream(visitor);
     opened.defer(() => again.close());
-    ({ outcome } = again);
-  }
+    return again.outcome === "open";
+  });
 }, 60_000);
 
 test("a user's subscriptions are counted over all their sockets", () => {

@@ -9,13 +9,12 @@ import { openChatSocket } from "../../../testing/server/chat-socket.ts";
 import { handshake } from "../../../testing/server/raw-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newVisitor } from "../../../testing/server/visitor.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 // The README's nginx configuration, run as it stands but for its port, its certificate and the server's
 // address. Left out where nginx is not installed.
 
 const nginx = Bun.which("nginx", { PATH: `${process.env["PATH"]}:/usr/sbin:/usr/local/sbin` });
-/** Longest wait for nginx to listen, in milliseconds. */
-const startWithinMs = 10_000;
 
 /** Runs nginx with a `server` block and gives its port. Disposing ends it. */
 async function startNginx(block: (port: number) => string) {
@@ -40,18 +39,14 @@ async function startNginx(block: (port: number) => string) {
     await child.exited;
   });
   const origin = `http://127.0.0.1:${port}`;
-  for (const until = performance.now() + startWithinMs; ;) {
-    if (
-      await fetch(`${origin}/livez`).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      break;
-    if (child.exitCode !== null || performance.now() > until)
-      throw new Error(`nginx did not start: ${await Bun.file(`${folder}/error.log`).text()}`);
-    await Bun.sleep(20);
-  }
+  await untilTrue("nginx", async () => {
+    if (child.exitCode !== null)
+      throw new Error(`nginx has ended: ${await Bun.file(`${folder}/error.log`).text()}`);
+    return fetch(`${origin}/livez`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  });
   const opened = opening.move();
   return { origin, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }

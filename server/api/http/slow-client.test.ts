@@ -6,6 +6,8 @@ import { type Answer, openRawSocket } from "../../../testing/server/raw-socket.t
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { startTcpProxy, type TcpProxy } from "../../../testing/server/tcp-proxy.ts";
 import { newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
+import { untilIdle } from "../../../testing/server/until-idle.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 /** What may wait for one client, in bytes, besides what the network's buffers take. */
 const bufferLimit = 1024 * 1024;
@@ -31,8 +33,7 @@ beforeAll(async () => {
   const { thread, reply } = await visitor.api.messages.send.mutate(newSend());
   threadId = thread.id;
   generationId = reply.generation?.id ?? "";
-  for (let running = true; running;)
-    ({ running } = await visitor.api.threads.get.query({ threadId }));
+  await untilIdle(visitor.api, threadId);
   await sql`update messages set text = repeat('x', 260000) where id = ${reply.id}`;
   await sql`update generations set has_log = false where id = ${generationId}`;
 }, 30_000);
@@ -126,6 +127,6 @@ test("one who reads nothing and asks for refusals, which nobody waits for, is cl
     if (i > 100) throw new Error("not closed");
     socket.send(tooMany);
   }
-  while ((await metric("chatkit_sockets")) > 0);
+  await untilTrue("no socket", async () => (await metric("chatkit_sockets")) === 0);
   proxy.mend();
 });

@@ -4,6 +4,8 @@ import { startTcpProxy } from "../../../testing/server/tcp-proxy.ts";
 import { openRawSocket, type RawSocket } from "../../../testing/server/raw-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor } from "../../../testing/server/visitor.ts";
+import { untilIdle } from "../../../testing/server/until-idle.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 const megabyte = 1024 ** 2;
 
@@ -21,8 +23,7 @@ test("sockets of one address that read nothing are cut, the fullest first, and o
   const proxy = opened.use(await startTcpProxy(app.origin));
   const { api, token } = await newVisitor(app.origin);
   const { thread, reply } = await api.messages.send.mutate(newSend());
-  for (let running = true; running;)
-    ({ running } = await api.threads.get.query({ threadId: thread.id }));
+  await untilIdle(api, thread.id);
   await sql`update messages set text = repeat('x', 260000) where id = ${reply.id}`;
   await sql`update generations set has_log = false where id = ${reply.generation?.id ?? ""}`;
   const metric = async (series: string) => {
@@ -40,14 +41,10 @@ test("sockets of one address that read nothing are cut, the fullest first, and o
     socket.send(
       Array.from({ length: watches }, (_, id) => ({ id, method: "subscription", params })),
     );
-  for (
-    let looks = 0;
-    (await metric('chatkit_sockets_cut_total{reason="overflow"}')) === 0;
-    looks++
-  ) {
-    if (looks > 2_000) throw new Error("none was cut");
+  await untilTrue("a socket that is cut", async () => {
     expect(await metric("chatkit_socket_buffered_bytes")).toBeLessThan(bound + megabyte);
-  }
+    return (await metric('chatkit_sockets_cut_total{reason="overflow"}')) > 0;
+  });
   beside.send({ id: 1, method: "query", params: { path: "auth.me" } });
   expect((await beside.next(({ id }) => id === 1)).error).toBeUndefined();
 }, 60_000);

@@ -3,6 +3,7 @@ import { NotFoundError, UnprocessableEntityError } from "openai";
 import { newAccount } from "../../../testing/server/accounts.ts";
 import { errorOf, type SdkStage, startSdkStage } from "../../../testing/server/official-sdk.ts";
 import { apiAs } from "../../../testing/server/visitor.ts";
+import { untilUnauthenticated } from "../../../testing/server/procedures.ts";
 
 let stage: SdkStage;
 beforeAll(async () => {
@@ -110,9 +111,7 @@ describe("sessions", () => {
     const call = (token: string) => apiAs(stage.app.origin, token).auth.me.query();
     for (const token of secrets) expect((await call(token)).id).toStartWith("user_");
     await apiKeys.revoke.mutate({ id });
-    // Within two seconds, as everything that is revoked.
-    for (const token of secrets)
-      while (await call(token).then(Boolean, () => false)) await Bun.sleep(20);
+    for (const token of secrets) await untilUnauthenticated(() => call(token));
     expect(await errorOf(stage.sdk(secret).beta.chatkit.threads.list())).toMatchObject({
       status: 401,
     });

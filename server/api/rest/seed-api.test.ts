@@ -11,6 +11,7 @@ import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { startTcpProxy } from "../../../testing/server/tcp-proxy.ts";
 import { createTestDatabase } from "../../../testing/server/test-database.ts";
 import { apiAs, newVisitor } from "../../../testing/server/visitor.ts";
+import { untilIdle } from "../../../testing/server/until-idle.ts";
 
 const resources = new AsyncDisposableStack();
 let provider: MockProvider;
@@ -189,11 +190,8 @@ describe("POST /api/messages", () => {
     const said = await jsonOf(answer);
     expect(said["status"]).toBe("processing");
     await provider.waitForRequest(1);
-    const waiting = await say({
-      session_token,
-      thread_id: said["thread_id"],
-      message: "[[gate]] and then",
-    });
+    const { thread_id } = said;
+    const waiting = await say({ session_token, thread_id, message: "[[gate]] and then" });
     expect(await jsonOf(waiting)).toMatchObject({ status: "processing", generation_id: null });
     provider.push("first", 1);
     provider.release(1);
@@ -201,8 +199,8 @@ describe("POST /api/messages", () => {
     provider.push("second", 2);
     provider.release(2);
     const api = apiAs(app.origin, session_token);
-    const threadId = String(said["thread_id"]);
-    for (let running = true; running;) ({ running } = await api.threads.get.query({ threadId }));
+    const threadId = String(thread_id);
+    await untilIdle(api, threadId);
     const { messages } = await api.messages.list.query({ threadId });
     expect(messages.map(({ text }) => text)).toEqual([
       "[[gate]] hello",
@@ -219,7 +217,7 @@ describe("POST /api/messages", () => {
     const { thread_id } = await jsonOf(say({ session_token, message: "one" }));
     const api = apiAs(app.origin, session_token);
     const threadId = String(thread_id);
-    for (let running = true; running;) ({ running } = await api.threads.get.query({ threadId }));
+    await untilIdle(api, threadId);
     const { generation_id } = await jsonOf(say({ session_token, thread_id, message: "two" }));
     expect(generation_id).toMatch(/^gen_/);
     expect((await api.messages.list.query({ threadId })).messages).toHaveLength(4);
@@ -296,5 +294,5 @@ describe("what anybody may read", () => {
     expect(answer.status).toBe(503);
     expect(await answer.json()).toEqual({ status: "unhealthy", error: "database not available" });
     proxy.mend();
-  }, 15_000);
+  }, 20_000);
 });

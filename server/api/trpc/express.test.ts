@@ -9,6 +9,7 @@ import { type DatabaseClient, openDatabase } from "../../platform/db/client.ts";
 import { type Answer, openRawSocket, type RawSocket } from "../../../testing/server/raw-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
+import { untilUnauthenticated } from "../../../testing/server/procedures.ts";
 
 const resources = new AsyncDisposableStack();
 let provider: MockProvider;
@@ -117,13 +118,12 @@ describe("text that comes while it is waited for", () => {
       await nextTexts(socket, text, 1);
     }
     await db.sql`update auth_sessions set revoked_at = now() where user_id = ${other.user.id}`;
-    // A check holds for a second and a half.
-    await Bun.sleep(2_600);
+    await untilUnauthenticated(() => other.api.auth.me.query());
     provider.push("secret", n);
     const refused = await socket.next(
       (answer) => answer.error !== undefined || isText(answer, "secret"),
     );
     expect(refused.error?.data["appCode"]).toBe("unauthenticated");
     provider.release(n);
-  }, 10_000);
+  });
 });

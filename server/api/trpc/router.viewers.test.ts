@@ -12,6 +12,7 @@ import {
 import { openRawSocket } from "../../../testing/server/raw-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend } from "../../../testing/server/visitor.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 // OWASP ASVS 5.0, 8.2 (authorization): every procedure there is, by viewers who may do less.
 
@@ -70,7 +71,7 @@ beforeAll(async () => {
   await sql`update users set disabled_at = now() where email = 'bob@example.org'`;
   // What was looked up a moment before holds for that moment.
   const me = { path: "auth.me", type: "query", hasInput: false, reach: "own" } as const;
-  while ((await overHttp(me, disabledToken)) === null) await Bun.sleep(20);
+  await untilTrue("a refusal", async () => (await overHttp(me, disabledToken)) !== null);
 });
 
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { newAccount } from "../../../testing/server/accounts.ts";
 import { untilUnauthenticated } from "../../../testing/server/procedures.ts";
 import type { Browser } from "../../../testing/server/browser.ts";
 import { apiAs, newSend, refusalOf } from "../../../testing/server/visitor.ts";
+import { untilIdle } from "../../../testing/server/until-idle.ts";
 
 // OWASP ASVS 5.0, 8.2 and 8.3: what an API key lets in is bounded by what its owner may do.
 
@@ -56,7 +57,7 @@ test("an owner who is shut out later takes their users along", async () => {
   const first = await messages.send.mutate(newSend({ workflowId: "wf_shutting" }));
   const { id: threadId } = first.thread;
   const { threads } = apiAs(stage.app.origin, session.client_secret);
-  for (let running = true; running;) ({ running } = await threads.get.query({ threadId }));
+  await untilIdle({ threads }, threadId);
   await setAccess("wf_shutting", "admins");
   const next = newSend({ threadId, parentId: first.reply.id });
   expect(await codeOf(messages.send.mutate(next))).toBe("forbidden");

@@ -193,4 +193,4 @@ test("its feed ends with the session", async () => {
   expect((await socket.next()).result?.type).toBe("started");
   await owner.api.sessions.cancel.mutate({ id: session.id });
   await untilRefused(socket);
-}, 15_000);
+}, 30_000);

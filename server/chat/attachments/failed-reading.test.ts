@@ -12,6 +12,7 @@ import { sendFile, untilRead } from "../../../testing/server/upload-file.ts";
 import { processAttachment } from "./process-attachment.ts";
 import { makeEndlessPdf } from "./reading/pdf.testing.ts";
 import { readersOf } from "./reading/reading.testing.ts";
+import { untilRow } from "../../../testing/until.ts";
 
 /** A node's admin, and the only dead job of the queue once there is one. */
 async function newWatch({ origin, databaseUrl }: App) {
@@ -22,12 +23,8 @@ async function newWatch({ origin, databaseUrl }: App) {
     sql,
     jobs,
     as: { origin, token: admin.token ?? "" },
-    async untilDead() {
-      for (;;) {
-        const [job] = (await jobs.list.query({ queue: "attachment" })).jobs;
-        if (job) return job;
-      }
-    },
+    untilDead: () =>
+      untilRow("a dead job", async () => (await jobs.list.query({ queue: "attachment" })).jobs),
     [Symbol.asyncDispose]: () => sql.end(),
   };
 }

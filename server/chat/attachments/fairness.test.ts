@@ -7,6 +7,7 @@ import { newId } from "../../../shared/ids.ts";
 import { isPlainText } from "./queue-reading.ts";
 import { RecentUploads } from "./recent-uploads.ts";
 import { makeEndlessPdf } from "./reading/pdf.testing.ts";
+import { untilRow } from "../../../testing/until.ts";
 
 const config = { logLevel: "silent", storageMegabytes: 2 } as const;
 
@@ -57,12 +58,10 @@ test("files that take long hold up nobody who brings a quick one", async () => {
   expect(states.map(({ status }) => status)).toEqual(states.map(() => "processing"));
   expect(states).toHaveLength(8);
   // They go on where nobody else waits for them.
-  for (let tries = 0; ; tries++) {
-    const moved = await sql`select 1 from pgboss.job where name = 'attachment_long'`;
-    if (moved.length > 0) break;
-    if (tries > 300) throw new Error("none is read on");
-    await Bun.sleep(50);
-  }
+  await untilRow(
+    "a file that is read on",
+    () => sql`select 1 from pgboss.job where name = 'attachment_long'`,
+  );
   await sql`delete from attachments where name = 'a.pdf'`;
 }, 90_000);
 

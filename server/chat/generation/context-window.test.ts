@@ -8,6 +8,7 @@ import { newSend, newVisitor, type Visitor } from "../../../testing/server/visit
 import type { Pages } from "../../../testing/mock-provider/chat-server.ts";
 import type { Message } from "../../../shared/message.ts";
 import { newId } from "../../../shared/ids.ts";
+import { untilIdle } from "../../../testing/server/until-idle.ts";
 
 const opened = new AsyncDisposableStack();
 afterAll(() => opened.disposeAsync());
@@ -31,8 +32,7 @@ async function ask(
 ): Promise<Message> {
   const parentId = after?.id ?? null;
   const sent = await person.api.messages.send.mutate(newSend({ threadId, text, parentId }));
-  for (let running = true; running;)
-    ({ running } = await person.api.threads.get.query({ threadId }));
+  await untilIdle(person.api, threadId);
   const { messages } = await person.api.messages.list.query({ threadId, limit: 1 });
   const [reply] = messages;
   if (reply?.id !== sent.reply.id) throw new Error("it is not the newest message");

@@ -6,6 +6,7 @@ import {
 import type { App } from "../../app/app.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor, refusalOf, type Visitor } from "../../../testing/server/visitor.ts";
+import { untilIdle } from "../../../testing/server/until-idle.ts";
 
 const resources = new AsyncDisposableStack();
 let provider: MockProvider;
@@ -23,7 +24,7 @@ afterAll(() => resources.disposeAsync());
 async function newReply() {
   const { thread, message, reply } = await ann.api.messages.send.mutate(newSend());
   const threadId = thread.id;
-  for (let running = true; running;) ({ running } = await ann.api.threads.get.query({ threadId }));
+  await untilIdle(ann.api, threadId);
   return { threadId, messageId: reply.id, questionId: message.id };
 }
 

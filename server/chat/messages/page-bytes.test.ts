@@ -3,6 +3,7 @@ import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { startTcpProxy } from "../../../testing/server/tcp-proxy.ts";
 import { openDatabase } from "../../platform/db/client.ts";
 import { listMessages } from "./list-messages.ts";
+import { quickest, timeOf } from "../../../testing/quickest.ts";
 
 // A page of messages reads what it shows, however long the thread's messages are.
 
@@ -65,10 +66,10 @@ for (const { name, content, length, most } of [
     expect(page.messages[0]).not.toHaveProperty("hasOlder");
     expect(page.olderCursor).toBe(String(length));
     expect(bytes).toBeLessThan(most * kilobyte);
-    const begun = performance.now();
-    await readPage(threadId);
     // Unpacking and measuring all of them takes several seconds.
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    const mostMs = 1_000;
+    const took = await quickest(mostMs, () => timeOf(() => readPage(threadId)));
+    expect(took).toBeLessThan(mostMs);
   });
 
 test("a page that ends before a longer message does not read that one", async () => {

@@ -4,6 +4,8 @@ import { newId } from "../../../shared/ids.ts";
 import type { App } from "../../app/app.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newVisitor } from "../../../testing/server/visitor.ts";
+import { untilIdle } from "../../../testing/server/until-idle.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 const resources = new AsyncDisposableStack();
 let app: App;
@@ -25,7 +27,7 @@ test("messages that are first said at once in an empty thread follow one another
   const said = await Promise.all([say("one"), say("two"), say("three")]);
   expect(said.map(({ status }) => status)).toEqual([202, 202, 202]);
   const read = async () => (await api.messages.list.query({ threadId })).messages;
-  while ((await read()).length < 6) await Bun.sleep(10);
+  await untilTrue("six messages", async () => (await read()).length >= 6);
   const parents = (await read()).map(({ parentId }) => parentId);
   expect(new Set(parents).size).toBe(6);
 }, 20_000);
@@ -42,11 +44,9 @@ test("a message that is told again under its key is said once, and no other has 
   const [first, again] = await Promise.all([say("one", "a"), say("one", "a")]);
   const said = await first.json();
   expect(await again.json()).toEqual(said);
-  for (let running = true; running;)
-    ({ running } = await api.threads.get.query({ threadId: said.thread_id }));
+  await untilIdle(api, said.thread_id);
   const next = await (await say("two", "b", said.thread_id)).json();
-  for (let running = true; running;)
-    ({ running } = await api.threads.get.query({ threadId: said.thread_id }));
+  await untilIdle(api, said.thread_id);
   expect(await (await say("two", "b", said.thread_id)).json()).toEqual(next);
   expect((await say("three", "b", said.thread_id)).status).toBe(409);
   expect((await say("", "c")).status).toBe(400);

@@ -8,6 +8,8 @@ import { newSend, newVisitor, refusalOf, type Visitor } from "../../../testing/s
 import { newId } from "../../../shared/ids.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { App } from "../../app/app.ts";
+import { untilIdle } from "../../../testing/server/until-idle.ts";
+import { until } from "../../../testing/until.ts";
 
 let provider: MockProvider;
 let app: App;
@@ -28,8 +30,7 @@ async function say(
   { threadId, after }: { threadId: string; after: string | null },
 ): Promise<Message> {
   const sent = await person.api.messages.send.mutate(newSend({ threadId, text, parentId: after }));
-  for (let running = true; running;)
-    ({ running } = await person.api.threads.get.query({ threadId }));
+  await untilIdle(person.api, threadId);
   return messageOf(threadId, sent.reply.id);
 }
 
@@ -43,10 +44,10 @@ async function messageOf(threadId: string, id: string): Promise<Message> {
 /** Asks for a summary and waits until it is there, or has failed. */
 async function summarise(threadId: string, messageId: string): Promise<Message> {
   await person.api.messages.summarise.mutate({ messageId });
-  for (;;) {
+  return until("a summary", async () => {
     const message = await messageOf(threadId, messageId);
-    if (message.summary?.status !== "pending") return message;
-  }
+    return message.summary?.status === "pending" ? undefined : message;
+  });
 }
 
 /** The contents of the newest request's messages. */

@@ -12,6 +12,8 @@ import type { Provider } from "../../models/provider.ts";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { tidyTitle } from "./tidy-title.ts";
 import { titleThread } from "./title-thread.ts";
+import { untilIdle } from "../../../testing/server/until-idle.ts";
+import { until } from "../../../testing/until.ts";
 
 let provider: MockProvider;
 let app: App;
@@ -81,16 +83,17 @@ test("a thread gets its name after the first reply, unless its owner was faster"
   const ann = await newVisitor(app.origin);
   const { thread } = await ann.api.messages.send.mutate(newSend({ text: "Name this, please" }));
   await provider.waitForRequest(1, "title");
-  let title: string | null = null;
-  while (title === null) ({ title } = await ann.api.threads.get.query({ threadId: thread.id }));
+  const title = await until("a title", async () => {
+    const read = await ann.api.threads.get.query({ threadId: thread.id });
+    return read.title ?? undefined;
+  });
   expect(title.length).toBeGreaterThan(0);
 
   const named = newSend();
   await ann.api.threads.create.mutate({ id: named.threadId });
   await ann.api.threads.rename.mutate({ threadId: named.threadId, title: "My own" });
   const { reply } = await ann.api.messages.send.mutate(named);
-  for (let running = true; running;)
-    ({ running } = await ann.api.threads.get.query({ threadId: reply.threadId }));
+  await untilIdle(ann.api, reply.threadId);
   expect((await ann.api.threads.get.query({ threadId: named.threadId })).title).toBe("My own");
 });
 

@@ -23,16 +23,16 @@ describe("time limits", () => {
   });
 
   test("bytes without tokens keep a reply alive until the total is used up", async () => {
-    const timeouts = { firstByteMs: 100, idleMs: 100, totalMs: 300 };
+    const timeouts = { firstByteMs: 600, idleMs: 600, totalMs: 1_000 };
     const startedAt = performance.now();
     const outcome = await collect(providerAt(mock, { timeouts }), replyTo("[[comments every=10]]"));
     expect(outcome.code).toBe("provider_timeout");
-    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(295);
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(995);
   });
 
   test("a model may think for as long as a first byte may take", async () => {
-    const timeouts = { firstByteMs: 5_000, idleMs: 50, totalMs: 20_000 };
-    const asked = replyTo("[[long-thought delay=300]]");
+    const timeouts = { firstByteMs: 10_000, idleMs: 500, totalMs: 20_000 };
+    const asked = replyTo("[[long-thought delay=1000]]");
     const outcome = await collect(providerAt(mock, { timeouts }), asked);
     expect(outcome).toMatchObject({ code: null, text: expectedText("long-thought") });
   });
@@ -41,7 +41,7 @@ describe("time limits", () => {
     const asked = replyTo("[[always-last delay=2500]]");
     const outcome = await collect(providerAt(mock), asked);
     expect(outcome).toMatchObject({ code: null, text: "A B C" });
-  }, 15_000);
+  }, 20_000);
 
   test("a slow consumer is not a slow provider", async () => {
     await using own = await startMockProvider({ scenario: "gate" });
@@ -67,7 +67,7 @@ describe("time limits", () => {
   });
 
   test("an answer with its finish_reason is complete even if the connection then hangs", async () => {
-    const timeouts = { ...patient, firstByteMs: 300, idleMs: 300 };
+    const timeouts = { ...patient, idleMs: 500 };
     const outcome = await collect(providerAt(mock, { timeouts }), replyTo("[[no-done hold=1]]"));
     expect(outcome).toMatchObject({ code: null, text: expectedText("no-done") });
   });
@@ -124,10 +124,10 @@ describe("asking again", () => {
   });
 
   test("gives the failure, not a timeout, when the pause would use up the time", async () => {
-    await using own = await startMockProvider({ scenario: "429 in=1" });
-    const timeouts = { ...patient, totalMs: 900 };
+    await using own = await startMockProvider({ scenario: "429 in=2" });
+    const timeouts = { ...patient, totalMs: 1_900 };
     const outcome = await collect(providerAt(own, { timeouts }), replyTo("hi"));
-    expect(outcome).toMatchObject({ code: "provider_rate_limited", retryAfterMs: 1_000 });
+    expect(outcome).toMatchObject({ code: "provider_rate_limited", retryAfterMs: 2_000 });
   });
 
   test("a failed attempt's connection is closed before the next", async () => {
@@ -156,7 +156,8 @@ describe("asking again", () => {
 
 describe("stopping closes the socket at once", () => {
   const reason = new Error("stopped by the test");
-  const closedWithinMs = 500;
+  /** Half a second, and room for a machine that is busy: less than what any of these would last. */
+  const closedWithinMs = 1_800;
 
   test.each(["stall-before-headers", "stall"])("before any text, during %s", async (scenario) => {
     await using own = await startMockProvider({ scenario });

@@ -12,6 +12,7 @@ import { openRawSocket, type RawSocket } from "../../../testing/server/raw-socke
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor, refusalOf } from "../../../testing/server/visitor.ts";
 import { present } from "../../../testing/present.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 // OWASP ASVS 5.0, 8.2 and 8.3 (authorization), 7.4.5 (ending sessions); CVE-2026-44553 of another
 // product: the role was looked up when a socket connected, and never again.
@@ -85,13 +86,13 @@ test("a role is looked up at every call, on sockets of every node", async () => 
   using here = await openRawSocket(app.origin, { token: eve.token ?? "" });
   using there = await openRawSocket(other.origin, { token: eve.token ?? "" });
   const sockets = [here, there];
-  const untilAll = async (wanted: string) => {
-    for (let id = 1; ; id++) {
+  let id = 0;
+  const untilAll = (wanted: string) =>
+    untilTrue(`${wanted} on all sockets`, async () => {
+      id++;
       const found = await Promise.all(sockets.map((socket) => call(socket, id, "admin.audit")));
-      if (found.every((outcome) => outcome === wanted)) return;
-      await Bun.sleep(20);
-    }
-  };
+      return found.every((outcome) => outcome === wanted);
+    });
   await untilAll("forbidden");
   await ann.api.admin.users.promote.mutate({ userId });
   await untilAll("ok");
@@ -164,14 +165,12 @@ test("the audit log is read page by page, with who, whose and from where", async
   const zed = await account("zed@example.org");
   const userId = await idOf(zed);
   // A role takes a moment to be seen again after the test before.
-  for (;;) {
-    const code = await ann.api.admin.users.enable.mutate({ userId }).then(
-      () => "ok",
-      () => "again",
-    );
-    if (code === "ok") break;
-    await Bun.sleep(50);
-  }
+  await untilTrue("an admin", () =>
+    ann.api.admin.users.enable.mutate({ userId }).then(
+      () => true,
+      () => false,
+    ),
+  );
   const first = await ann.api.admin.audit.query({ limit: 1 });
   expect(first.events[0]).toMatchObject({
     kind: "user_enabled",

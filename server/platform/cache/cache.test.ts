@@ -13,6 +13,7 @@ import { createTestDatabase, type TestDatabase } from "../../../testing/server/t
 import { interceptSql } from "../../../testing/server/intercept-sql.ts";
 import { forgetCached } from "./forget-cached.ts";
 import { present } from "../../../testing/present.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 let database: TestDatabase;
 let client: DatabaseClient;
@@ -37,11 +38,6 @@ const ageRow = (key: string, interval: string) =>
     update cache_entries set fresh_until = fresh_until - ${interval}::interval,
       stale_until = stale_until - ${interval}::interval, lease_until = lease_until - ${interval}::interval
     where key = ${key}`;
-
-/** Asks again and again, and lets notices in meanwhile: memory answers without a turn of the loop. */
-async function until(fits: () => Promise<boolean>): Promise<void> {
-  while (!(await fits())) await Bun.sleep(1);
-}
 
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -104,8 +100,8 @@ test("a value past its time is given at once, while one node reads it anew", asy
   refresh.answer("new");
   // The first notice was of the old one.
   await other.untilHeard((payload) => /\|[^|]+\|stale$/.test(payload), 2);
-  await until(async () => (await node.get("stale")) === "new");
-  await until(async () => (await other.get("stale")) === "new");
+  await untilTrue("the new value", async () => (await node.get("stale")) === "new");
+  await untilTrue("the new value", async () => (await other.get("stale")) === "new");
   expect(source.asked).toHaveLength(2);
   expect((await other.counts())["cacheStale revalidate"]).toBeGreaterThanOrEqual(3);
 });
@@ -133,7 +129,7 @@ test("what cannot be read any more stands in, and is counted as an error, with a
   await ageRow("down", "2 hours");
   expect(await other.get("down")).toBe("kept");
   (await source.reading(3)).answer("back");
-  await until(async () => (await other.get("down")) === "back");
+  await untilTrue("a value again", async () => (await other.get("down")) === "back");
 });
 
 test("where nothing stands in, whoever asks is told so, and for a while nobody tries again", async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 setDefaultTimeout(60_000);
 
@@ -49,16 +50,15 @@ async function startElsewhere(dataDir: string): Promise<{ process: Bun.Subproces
 
 /** Resolves when nobody accepts connections on the port any more. */
 async function untilRefused(port: string): Promise<void> {
-  for (;;) {
+  await untilTrue("a port that refuses", async () => {
     const socket = await Bun.connect({
       hostname: "127.0.0.1",
       port: Number(port),
       socket: { data() {} },
     }).catch(() => null);
-    if (!socket) return;
-    socket.end();
-    await Bun.sleep(5);
-  }
+    socket?.end();
+    return socket === null;
+  });
 }
 
 test("keeps data between starts, compares text the same everywhere, and leaves no process", async () => {

@@ -25,6 +25,7 @@ test("a transaction whose connection is gone fails, and so does what it still as
     expect(await late.promise).toMatchObject({ code: "CONNECTION_CLOSED" });
     const startedAt = performance.now();
     expect([...(await pool.sql`select 3 as three`)]).toEqual([{ three: 3 }]);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    // One that waits for a time-out takes much longer.
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
   }
 }, 30_000);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { createLog } from "../log.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { until, untilTrue } from "../../../testing/until.ts";
 
 setDefaultTimeout(60_000);
 
@@ -34,15 +35,14 @@ async function postmasterPid(dataDir: string): Promise<number> {
   return Number.parseInt(await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8"), 10);
 }
 
-/** Asks until there is an answer from another process than that; bounded by the test's time. */
+/** Asks until there is an answer from another process than that. */
 async function answerOfAnother(sql: postgres.Sql, startedBefore: Date): Promise<unknown> {
-  for (;;) {
+  const row = await until("an answer of the next server", async () => {
     const rows = await sql<{ answer: number; started: Date }[]>`
       select answer, pg_postmaster_start_time() as started from kept`.catch(() => []);
-    const [row] = rows;
-    if (row && row.started > startedBefore) return row.answer;
-    await Bun.sleep(20);
-  }
+    return rows.find(({ started }) => started > startedBefore);
+  });
+  return row.answer;
 }
 
 for (const signal of ["SIGTERM", "SIGINT", "SIGQUIT", "SIGKILL"] as const)
@@ -84,7 +84,7 @@ test("one that ends again and again is given up too", async () => {
   const back = () => said().filter((line) => line === "PostgreSQL runs again").length;
   for (let restarts = 0; restarts < 3; restarts++) {
     process.kill(await postmasterPid(dataDir), "SIGKILL");
-    if (restarts < 2) while (back() === restarts) await Bun.sleep(10);
+    if (restarts < 2) await untilTrue("a restart", () => back() > restarts);
   }
   expect((await server.lost).message).toContain("could not be brought back");
 });
@@ -95,6 +95,6 @@ test("can be stopped in the middle of the tries", async () => {
   const pid = await postmasterPid(dataDir);
   await rename(control, `${control}.away`);
   process.kill(pid, "SIGKILL");
-  while (!said().includes("PostgreSQL does not start")) await Bun.sleep(10);
+  await untilTrue("a failed try", () => said().includes("PostgreSQL does not start"));
   await server[Symbol.asyncDispose]();
 });

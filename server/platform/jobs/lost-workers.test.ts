@@ -8,6 +8,7 @@ import { createTestDatabase } from "../../../testing/server/test-database.ts";
 import { Pace } from "../pace.ts";
 import { startJobs } from "./boss.ts";
 import { startWorkers } from "./work.ts";
+import { untilRow } from "../../../testing/until.ts";
 
 const log = createLog("silent");
 
@@ -85,10 +86,6 @@ test("a job over which two workers were lost is given up, and never handed to a 
 
   expect(await givenUp.promise).toBe(mailId);
   expect(tried.filter((id) => id === mailId)).toHaveLength(1);
-  for (let look = 0; (await boss.findJobs("mail_dead")).length === 0; look++) {
-    expect(look).toBeLessThan(500);
-    await Bun.sleep(20);
-  }
-  const [letter] = await boss.findJobs("mail_dead");
-  expect(letter?.data).toMatchObject({ mailId, lostWorkers: 2 });
+  const letter = await untilRow("a dead letter", () => boss.findJobs("mail_dead"));
+  expect(letter.data).toMatchObject({ mailId, lostWorkers: 2 });
 }, 30_000);

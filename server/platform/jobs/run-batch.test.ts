@@ -8,11 +8,9 @@ import { createMetrics } from "../metrics/create-metrics.ts";
 import { Pace } from "../pace.ts";
 import { startJobs } from "./boss.ts";
 import { startWorkers } from "./work.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 const log = createLog("silent");
-
-/** How long the server may take for one step, in looks of 20 ms. */
-const mostLooks = 1_500;
 
 test("jobs of a batch that have ended are settled while another one hangs, which alone counts as lost", async () => {
   await using opened = new AsyncDisposableStack();
@@ -52,23 +50,20 @@ test("jobs of a batch that have ended are settled while another one hangs, which
       },
     }),
   );
-  /** Waits until the three jobs are in these states. */
-  async function until(states: Record<string, string>) {
-    for (let look = 0; ; look++) {
+  /** Waits until the jobs are in these states. */
+  const untilStates = (states: Record<string, string>) =>
+    untilTrue(JSON.stringify(states), async () => {
       const rows = await sql<{ id: string; state: string }[]>`
         select data ->> 'mailId' as id, state::text from pgboss.job where name = 'mail'`;
       const now = Object.fromEntries(rows.map(({ id, state }) => [id, state]));
-      if (Object.entries(states).every(([id, state]) => now[id] === state)) return;
-      if (look > mostLooks) expect(now).toEqual(states);
-      await Bun.sleep(20);
-    }
-  }
-  await until({ [hanging]: "active", [done]: "completed", [failing]: "retry" });
-  await until({ [hanging]: "retry", [done]: "completed" });
+      return Object.entries(states).every(([id, state]) => now[id] === state);
+    });
+  await untilStates({ [hanging]: "active", [done]: "completed", [failing]: "retry" });
+  await untilStates({ [hanging]: "retry", [done]: "completed" });
   // The next try of each that is left finds what the one before has cost.
   await sql`update pgboss.job set start_after = now() where name = 'mail' and state = 'retry'`;
   over.resolve();
-  await until({ [hanging]: "completed", [done]: "completed" });
+  await untilStates({ [hanging]: "completed", [done]: "completed" });
   const lost = await sql<{ id: string }[]>`
     select data ->> 'mailId' as id from pgboss.job where name = 'mail' and data ? 'lostWorkers'`;
   expect([...lost]).toEqual([{ id: hanging }]);

@@ -8,6 +8,7 @@ import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor } from "../../../testing/server/visitor.ts";
 import { createMetrics } from "./create-metrics.ts";
 import { observeShared } from "./shared-metrics.ts";
+import { untilTrue } from "../../../testing/until.ts";
 
 const resources = new AsyncDisposableStack();
 let app: App;
@@ -108,8 +109,9 @@ describe("what a node says of itself", () => {
     const socket = await openRawSocket(app.origin, { token: visitor.token });
     socket.send({ id: 1, method: "subscription", params: { path: "feed.watch", input: {} } });
     await socket.next(({ result }) => result?.type === "started");
-    // It follows once what it starts from has been read; a test that waits in vain times out.
-    while ((await readSample(app.origin, 'chatkit_stream_followers{log="feed"}')) !== 1);
+    // It follows once what it starts from has been read.
+    const followers = () => readSample(app.origin, 'chatkit_stream_followers{log="feed"}');
+    await untilTrue("a follower", async () => (await followers()) === 1);
     const frames = 'chatkit_socket_frames_total{direction="in"}';
     const during = (await readSample(app.origin, frames)) ?? 0;
     expect(during).toBeGreaterThanOrEqual(2);

@@ -4,6 +4,7 @@ import { makeDocx, makePhoto, makePng } from "./files.testing.ts";
 import { makeEndlessPdf, makePdf } from "./pdf.testing.ts";
 import { readFile } from "./read-file.ts";
 import { given, read, readersOf, untilBusy, untilReaderOf } from "./reading.testing.ts";
+import { untilTrue } from "../../../../testing/until.ts";
 
 const enoughMemory = 2 * 1024 ** 3;
 
@@ -99,7 +100,7 @@ test("when the server dies, so does a reader that is busy", async () => {
   await untilBusy(reader);
   server.kill("SIGKILL");
   await server.exited;
-  while (runs(reader)) await Bun.sleep(20);
+  await untilTrue("the reader's end", () => !runs(reader));
 });
 
 function runs(pid: number): boolean {

@@ -1,5 +1,6 @@
 import { readdir, readFile as readText } from "node:fs/promises";
 import { type FileReading, type GivenFile, type ReadingLimits, readFile } from "./read-file.ts";
+import { untilRow, untilTrue } from "../../../../testing/until.ts";
 
 /** Reads a file that nobody gives up on. Text stands for its UTF-8. */
 export function read(
@@ -45,19 +46,16 @@ export async function readersOf(server: number): Promise<number[]> {
 }
 
 /** Waits until a process has started a reader, and gives its id. */
-export async function untilReaderOf(server: number): Promise<number> {
-  for (;;) {
-    const [reader] = await readersOf(server);
-    if (reader !== undefined) return reader;
-  }
+export function untilReaderOf(server: number): Promise<number> {
+  return untilRow("a reader", () => readersOf(server));
 }
 
 /** Waits until a process has worked for some time, in which it starts. */
 export async function untilBusy(pid: number): Promise<void> {
-  for (;;) {
+  await untilTrue("a busy process", async () => {
     const found = (await listProcesses()).find((each) => each.pid === pid);
-    if (found && found.worked >= 0.5) return;
-  }
+    return found !== undefined && found.worked >= 0.5;
+  });
 }
 
 /** Linux tells by itself: a machine there may have no `ps`. */

@@ -3,6 +3,7 @@ import { requestOf } from "../testing/ask-offline.ts";
 import type { AnswerJob } from "./answer-job.ts";
 import { AnswerWorkers } from "./answer-workers.ts";
 import { present } from "../../../../testing/present.ts";
+import { until, untilTrue } from "../../../../testing/until.ts";
 
 const signal = new AbortController().signal;
 
@@ -102,11 +103,7 @@ test("processes that die before a job has begun in them are not the job's losses
   const [idle = 0] = workers.pids;
   process.kill(idle, "SIGKILL");
   const answer = workers.compose(jobOf("2 + 3"), signal);
-  let starting = 0;
-  for (let looks = 0; starting === 0 && looks < 2_000; looks++) {
-    starting = workers.pids.find((pid) => pid !== idle) ?? 0;
-    if (starting === 0) await Bun.sleep(1);
-  }
+  const starting = await until("another process", () => workers.pids.find((pid) => pid !== idle));
   // It takes a third of a second to start.
   process.kill(starting, "SIGKILL");
   expect(await answer).toMatchObject({ text: expect.stringContaining("**5**") });
@@ -118,7 +115,7 @@ test("a process that has been dead for a while is replaced too", async () => {
   await workers.warmUp();
   const [pid = 0] = workers.pids;
   process.kill(pid, "SIGKILL");
-  for (let look = 0; isAlive(pid) && look < 500; look++) await Bun.sleep(10);
+  await untilTrue("the process's end", () => !isAlive(pid));
   expect(await workers.compose(jobOf("2 + 3"), signal)).toMatchObject({ kind: "text" });
 }, 60_000);
 

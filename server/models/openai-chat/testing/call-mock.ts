@@ -7,7 +7,7 @@ import { createOpenAIProvider, type OpenAIProviderOptions } from "../openai-prov
 import { eventsOf } from "../../../../testing/server/provider-events.ts";
 
 export const patient = { firstByteMs: 5_000, idleMs: 5_000, totalMs: 20_000 };
-export const hasty = { firstByteMs: 80, idleMs: 80, totalMs: 20_000 };
+export const hasty = { firstByteMs: 500, idleMs: 500, totalMs: 20_000 };
 export const retries = { max: 2, baseDelayMs: 5, maxDelayMs: 2_000 };
 
 /** Everything that one call gave. */

@@ -9,6 +9,7 @@ import type { Browser } from "../../../../testing/server/browser.ts";
 import { startSmtpServer, type TestSmtpServer } from "../../../../testing/server/smtp-server.ts";
 import { startTestApp } from "../../../../testing/server/start-test-app.ts";
 import { newVisitor, refusalOf } from "../../../../testing/server/visitor.ts";
+import { until, untilRow } from "../../../../testing/until.ts";
 
 const resources = new AsyncDisposableStack();
 let smtp: TestSmtpServer;
@@ -48,20 +49,11 @@ afterAll(() => resources.disposeAsync());
 const jobs = () => ann.api.admin.jobs;
 const codeOf = async (call: Promise<unknown>) => (await refusalOf(call)).code;
 
-/** Looks until it is so. */
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await Bun.sleep(20);
-  }
-}
-
 const deadOf = async (queue: QueueName) => (await jobs().list.query({ queue })).jobs;
 
 /** Waits for a dead job that was told this. */
 const untilDead = (queue: QueueName, told: string): Promise<DeadJob> =>
-  until(async () =>
+  until("a dead job", async () =>
     (await deadOf(queue)).find(({ payload }) => Object.values(payload).includes(told)),
   );
 
@@ -74,7 +66,9 @@ async function sample(name: string): Promise<number> {
 /** Leaves a job that no try will ever do. */
 async function poison(mark: number): Promise<DeadJob> {
   await outside.send("title", { threadId: "no thread id", text: "a secret", mark, "a b": 1 });
-  return until(async () => (await deadOf("title")).find(({ payload }) => payload["mark"] === mark));
+  return until("a dead job", async () =>
+    (await deadOf("title")).find(({ payload }) => payload["mark"] === mark),
+  );
 }
 
 describe("a poison job", () => {
@@ -99,7 +93,7 @@ describe("a poison job", () => {
   test("comes back with the same reason when it is retried, under another id", async () => {
     const { id } = await poison(2);
     await jobs().retry.mutate({ queue: "title", jobId: id });
-    const again = await until(async () =>
+    const again = await until("a dead job", async () =>
       (await deadOf("title")).find(({ payload, id: next }) => payload["mark"] === 2 && next !== id),
     );
     expect(again.reason).toContain("does not fit");
@@ -136,7 +130,7 @@ test("of a job that a schedule makes the newest failure is kept: the next run do
     const seen = new Set<string>();
     for (let i = 0; i < 3; i++) {
       await outside.send("rollup", {});
-      const { id } = await until(async () =>
+      const { id } = await until("a dead job", async () =>
         (await deadOf("rollup")).find((job) => !seen.has(job.id)),
       );
       seen.add(id);
@@ -154,12 +148,12 @@ test("a job that is retried runs: a mail that was refused goes out", async () =>
       mail_preferences = '{"sessionCreated": true}' where id = ${user.id}`;
   smtp.mood = "refuse recipient";
   await api.sessions.create.mutate({});
-  const [mail] = await until(async () => {
-    const found = await sql<{ id: string }[]>`
-      select id from mails where recipient = 'bob@example.org' and failure is not null`;
-    return found.length > 0 ? found : undefined;
-  });
-  const job = await untilDead("mail", mail?.id ?? "");
+  const mail = await untilRow(
+    "a mail that was refused",
+    () => sql<{ id: string }[]>`
+      select id from mails where recipient = 'bob@example.org' and failure is not null`,
+  );
+  const job = await untilDead("mail", mail.id);
   expect(job.reason).toContain("550");
   smtp.mood = "accept";
   const { taken } = smtp;

@@ -5,6 +5,7 @@ import { startTcpProxy } from "../../../../testing/server/tcp-proxy.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import type { MigrationSettings } from "./migration-settings.ts";
 import { type Migration, toMigration } from "./read-migrations.ts";
+import { untilRow } from "../../../../testing/until.ts";
 
 const patience = { lockTimeoutMs: 200, pauseMs: 50, mostTries: 100, report: () => {} };
 
@@ -93,13 +94,12 @@ function firstWait() {
 
 /** Resolves once an index build waits for transactions that use its table; returns its backend's pid. */
 async function untilBuilding(): Promise<number> {
-  for (let look = 0; look < 500; look++) {
-    const [row] = await sql<{ pid: number }[]>`
-      select pid from pg_stat_progress_create_index where phase like 'waiting for %'`;
-    if (row) return row.pid;
-    await Bun.sleep(10);
-  }
-  throw new Error("no index is being built");
+  const { pid } = await untilRow(
+    "an index that is being built",
+    () => sql<{ pid: number }[]>`
+      select pid from pg_stat_progress_create_index where phase like 'waiting for %'`,
+  );
+  return pid;
 }
 
 describe("a file", () => {
