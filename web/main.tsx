@@ -6,12 +6,15 @@ import { preferredLocale } from "./i18n/preferred-locale.ts";
 import { createSafeStorage, findStorage } from "./state/safe-storage.ts";
 import { pageTaskClock } from "./ui/slices.ts";
 
-/** What every start asks for. The first time it takes the browser some 30 ms, the next time none. */
+/** Warms up the time zone: the first query takes the browser some 30 ms, later ones none. */
 function findTimeZone(): void {
   Intl.DateTimeFormat().resolvedOptions();
 }
 
-/** Starts the app once the words of its first language are here, so none are shown in another. */
+/**
+ * Starts the app once the words of the first language are loaded, so that no other language flashes
+ * up.
+ */
 async function start(root: HTMLElement): Promise<void> {
   const storage = findStorage(() => localStorage);
   const language = await loadFirstLanguage(

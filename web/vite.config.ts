@@ -15,10 +15,10 @@ export default defineConfig({
     target: "es2023",
     // Data URLs would need an exception in the Content-Security-Policy.
     assetsInlineLimit: 0,
-    // Chromium never fetches a file again whose preload failed, offline for example: a part that needs
-    // it could not be loaded until the page is (`loading/load-module.ts`).
+    // Chromium never fetches a file again whose preload failed, for example offline: a part that
+    // needs it could not be loaded until the page is reloaded (`loading/load-module.ts`).
     modulePreload: false,
-    // What the first load needs is one file: split by who else imports what, it is ten that compress worse.
+    // The first load is one file: split by importers, it would be ten that compress worse.
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } },
     },

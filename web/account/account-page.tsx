@@ -2,12 +2,12 @@ import { createEffect, type JSX } from "solid-js";
 import { PageHeader } from "../ui/page-header.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
 
-/** The frame of a page about an account: its heading, and a column that fits a form. */
+/** The frame of an account page: its heading, and a column that fits a form. */
 export function AccountPage(props: {
   title: string;
   /** Room for lists beside forms. */
   wide?: boolean;
-  /** Room for plots beside one another. */
+  /** Room for charts side by side. */
   room?: "plots";
   children: JSX.Element;
 }): JSX.Element {
@@ -30,7 +30,7 @@ export function AccountPage(props: {
   );
 }
 
-/** What stands where a form was, once that is done. Gets the focus, so that it is read out. */
+/** Replaces a form once it is done. Takes the focus, so that screen readers announce it. */
 export function Done(props: { title?: string; text: string; children?: JSX.Element }): JSX.Element {
   return (
     <div

@@ -7,7 +7,7 @@ import { PageLink } from "./links.tsx";
 import { Notice, Section } from "./section.tsx";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Whether what somebody does goes into the analytics; the click is kept at once. */
+/** The analytics opt-out; a click is saved immediately. */
 export function AnalyticsSection(props: { optOut: boolean }): JSX.Element {
   const w = useAccountWords();
   const { t } = useI18n();

@@ -16,7 +16,7 @@ import { Notice, Section } from "./section.tsx";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Keys for a person's own programs. */
+/** The user's API keys. */
 export function ApiKeysSection(props: { isAdmin: boolean }): JSX.Element {
   const w = useAccountWords();
   const { t } = useI18n();

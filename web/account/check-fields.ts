@@ -6,7 +6,7 @@ import {
 } from "../../shared/limits.ts";
 import { isRepeatedCharacter } from "../../shared/repeated-character.ts";
 
-/** What is wrong with what somebody wrote: the key of the sentence, or null. The server looks closer. */
+/** The key of a field's error message, or null. The server validates more strictly. */
 
 export function checkEmail(text: string): "wrong.email" | null {
   const email = text.trim();

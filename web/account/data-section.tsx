@@ -12,7 +12,7 @@ import { Section } from "./section.tsx";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** All data about the person, as a file. */
+/** Downloads all data about the user. */
 export function DataSection(): JSX.Element {
   const w = useAccountWords();
   const chat = useChat();
@@ -46,7 +46,7 @@ export function DataSection(): JSX.Element {
   );
 }
 
-/** Deletes all that is somebody's, after a second look. */
+/** Deletes the account after a confirmation. */
 export function DeleteSection(props: { isGuest: boolean }): JSX.Element {
   const w = useAccountWords();
   const problem = useProblem();

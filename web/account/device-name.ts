@@ -1,6 +1,6 @@
 import Bowser from "bowser";
 
-/** What people call a device, such as `Firefox, Linux`; null when nothing is known of it. */
+/** The display name of a device, such as `Firefox, Linux`; null if unknown. */
 export function deviceName(userAgent: string | null): string | null {
   if (userAgent === null) return null;
   const { browser, os } = Bowser.parse(userAgent);

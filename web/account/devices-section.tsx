@@ -12,7 +12,7 @@ import { createLoaded, LoadedView } from "./loaded.tsx";
 import { Notice, Section } from "./section.tsx";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Where the account is signed in, and how that is ended. */
+/** The devices on which the account is signed in, and how to sign them out. */
 export function DevicesSection(): JSX.Element {
   const w = useAccountWords();
   const { t } = useI18n();
@@ -23,7 +23,7 @@ export function DevicesSection(): JSX.Element {
   const [revoked, setRevoked] = createSignal(false);
   const tell = (error: unknown) => {
     const { code } = toRequestError(error);
-    // One that is gone already is what was wanted.
+    // One that is already gone counts as success.
     if (code !== "not_found") toasts.show({ text: () => t(`refused.${code}`) });
   };
 

@@ -2,8 +2,8 @@ import type { ChatClient } from "../../client/connect.ts";
 import { saveFile } from "../ui/save-file.ts";
 
 /**
- * Saves everything that the server keeps of the person as a file of the browser's. Rejects with a
- * `RequestError` when the server refuses, and when the file breaks off.
+ * Downloads the export of the user's data. Rejects with a `RequestError` when the server refuses,
+ * and when the file breaks off.
  */
 export async function downloadExport(client: ChatClient): Promise<void> {
   const answer = await client.request("/export");

@@ -7,7 +7,7 @@ import { Notice, Section } from "./section.tsx";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** The account's address, and how it is changed. */
+/** The account's e-mail address, and how to change it. */
 export function EmailSection(props: {
   email: string;
   onChanged: () => Promise<void>;

@@ -6,18 +6,18 @@ interface FieldProps {
   label: string;
   value: string;
   onInput: (value: string) => void;
-  /** What is wrong with it; nothing otherwise. */
+  /** Its error message, if any. */
   problem?: JSX.Element;
   hint?: string;
   autocomplete: string;
   type?: "text" | "email" | "search";
 }
 
-/** How a line to write on looks. */
+/** The look of a text field. */
 export const inputClass =
   "w-full min-w-0 rounded-lg border border-line-strong bg-bg px-3 py-2 aria-invalid:border-danger coarse:min-h-11";
 
-/** A line to write on, with its name, a hint and what is wrong with it. */
+/** A text field with its label, hint and error message. */
 export function TextField(props: FieldProps): JSX.Element {
   const ids = useIds();
   return (
@@ -38,7 +38,7 @@ export function TextField(props: FieldProps): JSX.Element {
   );
 }
 
-/** A password, which can be shown. */
+/** A password field, whose text can be shown. */
 export function PasswordField(
   props: Omit<FieldProps, "type" | "autocomplete"> & {
     autocomplete: "current-password" | "new-password";
@@ -77,7 +77,7 @@ export function PasswordField(
   );
 }
 
-/** Ids of a field and of what is said about it. */
+/** The ids of a field and of its messages. */
 interface Ids {
   input: string;
   hint: string;
@@ -90,13 +90,13 @@ export function useIds(): Ids {
   return { input: id, hint: `${id}-hint`, problem: `${id}-problem` };
 }
 
-/** What a field is described by: its problem and its hint, as far as there are any. */
+/** The ids that describe a field: of its error message and its hint, if present. */
 export function describedBy(props: { hint?: string; problem?: JSX.Element }, ids: Ids) {
   const parts = [...(props.problem ? [ids.problem] : []), ...(props.hint ? [ids.hint] : [])];
   return parts.length > 0 ? parts.join(" ") : undefined;
 }
 
-/** A field between its name, and its problem and hint. */
+/** A field with its label, error message and hint. */
 export function Labelled(props: {
   label: string;
   hint?: string;

@@ -8,7 +8,7 @@ import { createMailWay } from "./mail-way.ts";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Asks for a link to a new password. */
+/** Requests a password reset link. */
 export function ForgotPasswordPage(): JSX.Element {
   const w = useAccountWords();
   const problem = useProblem();

@@ -5,24 +5,24 @@ import { Button } from "../ui/button.tsx";
 import { Refusal } from "./refusal.tsx";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** What is wrong with fields before anything is sent, as sentences. */
+/** Error messages of fields before anything is sent. */
 type Problems<Field extends string> = Partial<Record<Field, (() => string) | undefined>>;
 
 interface FormOptions<Field extends string> {
   check: () => Problems<Field>;
   send: () => Promise<unknown>;
-  /** Which field a refusal is about; all others are about the whole. */
+  /** The field that a refusal concerns; all others concern the whole form. */
   fieldOf?: Partial<Record<RequestErrorCode, Field>>;
-  /** Sentences for refusals that mean something else here than elsewhere. */
+  /** Messages for refusals that mean something specific here. */
   say?: Partial<Record<RequestErrorCode, () => string>>;
 }
 
-/** A form that is sent once at a time, keeps what was written, and says what is wrong where it is. */
+/** A form that is submitted once at a time, keeps its input, and shows errors where they belong. */
 export interface Form<Field extends string> {
   pending: Accessor<boolean>;
-  /** What is wrong with a field; undefined when nothing is. */
+  /** The error message of a field, if any. */
   problem(field: Field): JSX.Element;
-  /** What is wrong with the whole. */
+  /** The error message of the whole form. */
   refusal(): JSX.Element;
   submit(event: SubmitEvent): void;
 }
@@ -77,7 +77,7 @@ function focusFirstProblem(form: HTMLFormElement): void {
   form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }
 
-/** The end of a form: what is wrong with the whole, and the button that sends it. */
+/** The end of a form: the error message of the whole form, and the submit button. */
 export function FormEnd(props: {
   form: Form<never> | { pending: Accessor<boolean>; refusal(): JSX.Element };
   label: string;

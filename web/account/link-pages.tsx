@@ -6,7 +6,7 @@ import { takeLinkSecret } from "./link-secret.ts";
 import { NextLink } from "./links.tsx";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Uses the link of a registration. A click, for programs that look into mails open links too. */
+/** Uses the link of a registration, on a click, because programs that scan mails open links too. */
 export function VerifyEmailPage(): JSX.Element {
   const w = useAccountWords();
   const chat = useChat();
@@ -62,7 +62,7 @@ function LinkPage(props: {
   title: string;
   intro: string;
   use: (secret: string) => Promise<unknown>;
-  /** What stands there once the link was used. */
+  /** Shown once the link was used. */
   children: JSX.Element;
 }): JSX.Element {
   const w = useAccountWords();

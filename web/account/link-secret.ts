@@ -1,6 +1,6 @@
 /**
- * Takes the secret of a mail's link out of the address, so that it stays in no history and no
- * screenshot. Empty when there is none.
+ * Removes the secret of a mailed link from the address, so that it stays out of history and
+ * screenshots. Returns it, or "" when there is none.
  */
 export function takeLinkSecret(): string {
   const secret = decodeURIComponent(location.hash.slice(1));

@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import type { JSX } from "solid-js";
 
-/** A way to another page, in a line of its own. */
+/** A link to another page, on its own line. */
 export function PageLink(props: { href: string; children: JSX.Element }): JSX.Element {
   return (
     <A
@@ -13,7 +13,7 @@ export function PageLink(props: { href: string; children: JSX.Element }): JSX.El
   );
 }
 
-/** The way on, once something is done. */
+/** A link to the next step. */
 export function NextLink(props: { href: string; children: JSX.Element }): JSX.Element {
   return (
     <A

@@ -5,15 +5,15 @@ import { Button } from "../ui/button.tsx";
 import { Refusal } from "./refusal.tsx";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Something that is fetched, and can be again. */
+/** Data that is fetched, and can be fetched again. */
 export interface Loaded<T> {
   value: Accessor<T | null>;
-  /** Why the last fetch did not succeed. */
+  /** Why the last fetch failed. */
   error: Accessor<RequestError | null>;
   load(): Promise<void>;
 }
 
-/** Fetches at once. What is here stays while it is fetched again. */
+/** Fetches immediately. The data stays while it is fetched again. */
 export function createLoaded<T>(fetch: () => Promise<T>): Loaded<T> {
   const [value, setValue] = createSignal<T | null>(null);
   const [error, setError] = createSignal<RequestError | null>(null);
@@ -34,7 +34,7 @@ export function createLoaded<T>(fetch: () => Promise<T>): Loaded<T> {
   return { value, error, load };
 }
 
-/** What was fetched, or a word about how that is going. */
+/** Shows the fetched data, or the state of the fetch. */
 export function LoadedView<T>(props: {
   loaded: Loaded<T>;
   children: (value: Accessor<T>) => JSX.Element;
@@ -70,7 +70,7 @@ export function LoadedView<T>(props: {
   );
 }
 
-/** In a box, so that an empty or false value is there too. */
+/** Boxed, so that an empty or false value counts as present. */
 function present<T>(value: T | null): { value: T } | null {
   return value === null ? null : { value };
 }

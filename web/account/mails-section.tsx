@@ -9,7 +9,7 @@ import { useAccountWords } from "./words/account-words.ts";
 
 const wishes = ["replyReady", "sessionCreated"] as const;
 
-/** Which mails somebody wants; each click is kept at once. */
+/** The mails that the user wants; a click is saved immediately. */
 export function MailsSection(props: { preferences: MailPreferences }): JSX.Element {
   const w = useAccountWords();
   const { t } = useI18n();

@@ -8,7 +8,7 @@ import { Notice, Section } from "./section.tsx";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** How the password is changed. */
+/** The form to change the password. */
 export function PasswordSection(props: { onKeysRevoked: () => void }): JSX.Element {
   const w = useAccountWords();
   const problem = useProblem();

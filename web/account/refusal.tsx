@@ -5,10 +5,10 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { createClock } from "../ui/clock.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Why the server said no, as a sentence; a limit counts down. */
+/** The message for a server's refusal; a rate limit counts down. */
 export function Refusal(props: {
   error: RequestError;
-  /** What it means here, if that is something else. */
+  /** A message specific to this place. */
   say?: (() => string) | undefined;
 }): JSX.Element {
   const { t } = useI18n();

@@ -10,7 +10,7 @@ import { createMailWay } from "./mail-way.ts";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Makes an account of a guest, by a mail where the server sends any. */
+/** Turns a guest into an account, with a confirmation mail if the server sends mail. */
 export function RegisterPage(): JSX.Element {
   const w = useAccountWords();
   const chat = useChat();

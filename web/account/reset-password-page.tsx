@@ -10,7 +10,7 @@ import { RevokeKeysBox } from "./revoke-keys-box.tsx";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Sets a new password, by the link of a mail. */
+/** Sets a new password with a mailed link. */
 export function ResetPasswordPage(): JSX.Element {
   const w = useAccountWords();
   const problem = useProblem();

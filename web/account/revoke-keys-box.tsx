@@ -1,7 +1,7 @@
 import type { JSX } from "solid-js";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Asks whether API keys end too when the password changes. */
+/** Asks whether to revoke API keys too when the password changes. */
 export function RevokeKeysBox(props: {
   checked: boolean;
   onChange: (checked: boolean) => void;

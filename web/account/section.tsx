@@ -1,6 +1,6 @@
 import { createUniqueId, type JSX } from "solid-js";
 
-/** A part of a settings page, with its heading. */
+/** A section of a settings page, with its heading. */
 export function Section(props: {
   title: string;
   intro?: string;
@@ -18,7 +18,7 @@ export function Section(props: {
   );
 }
 
-/** Says what has just happened; silent at first. */
+/** Announces what has just happened; empty at first. */
 export function Notice(props: { text: string }): JSX.Element {
   return (
     <p role="status" class="mt-2 text-sm font-medium wrap-anywhere text-accent empty:hidden">

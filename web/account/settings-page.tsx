@@ -14,7 +14,7 @@ import { MailsSection } from "./mails-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** All that somebody can do with their own account, or a guest with what is theirs. */
+/** The settings of an account, or of a guest. */
 export function SettingsPage(): JSX.Element {
   const w = useAccountWords();
   const chat = useChat();
@@ -54,7 +54,7 @@ function GuestSettings(props: { optOut: boolean }): JSX.Element {
 
 function OwnSettings(props: { account: AccountView; reload: () => Promise<void> }): JSX.Element {
   const mailWay = createMailWay();
-  // Another number shows the keys anew, as the server has them then.
+  // A new number reloads the keys from the server.
   const [keysShown, showKeys] = createSignal(1);
   return (
     <>

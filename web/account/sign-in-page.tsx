@@ -10,7 +10,7 @@ import { createMailWay } from "./mail-way.ts";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
-/** Signs in to an account; what a guest has said comes along. */
+/** Signs in to an account; a guest's chats move to it. */
 export function SignInPage(): JSX.Element {
   const w = useAccountWords();
   const problem = useProblem();

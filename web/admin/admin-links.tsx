@@ -4,7 +4,7 @@ import { PageLink } from "../account/links.tsx";
 import { useAccountWords } from "../account/words/account-words.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 
-/** Ways from one page of admins to the others. */
+/** Links between the admin pages. */
 export function AdminLinks(): JSX.Element {
   const w = useAccountWords();
   const { t } = useI18n();

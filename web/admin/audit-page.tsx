@@ -10,7 +10,7 @@ import { Button } from "../ui/button.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 import { AdminLinks } from "./admin-links.tsx";
 
-/** What has happened to accounts, for admins, the newest first. */
+/** The audit log for admins, newest entry first. */
 export function AuditPage(): JSX.Element {
   const w = useAccountWords();
   const { t } = useI18n();

@@ -2,15 +2,15 @@ import { type Accessor, createSignal, onCleanup } from "solid-js";
 import { type RequestError, toRequestError } from "../../client/request-error.ts";
 import type { Loaded } from "../account/loaded.tsx";
 
-/** Something that is fetched repeatedly while its page is visible. */
+/** Data that is fetched repeatedly while its page is visible. */
 export interface Live<T> extends Loaded<T> {
-  /** Whether what is here could not be fetched anew. */
+  /** Whether the data is outdated because the last fetch failed. */
   stale: Accessor<boolean>;
 }
 
 /**
- * Fetches at once, and again so many milliseconds after each answer, but not for a page that is
- * out of sight. What is here stays while fetching fails; `error` is only for when nothing is here.
+ * Fetches immediately, and again this many milliseconds after each response, while the page is
+ * visible. The data stays while fetching fails; `error` is only set without data.
  */
 export function createLive<T>(fetch: () => Promise<T>, everyMs: number): Live<T> {
   const [value, setValue] = createSignal<T | null>(null);
@@ -25,7 +25,7 @@ export function createLive<T>(fetch: () => Promise<T>, everyMs: number): Live<T>
     const ask = ++asked;
     try {
       const fetched = await fetch();
-      // Whoever asked later, asked for something else.
+      // A later request has replaced this one.
       if (left || ask !== asked) return;
       setValue(() => fetched);
       setError(null);

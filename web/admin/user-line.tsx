@@ -7,7 +7,7 @@ import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import type { UserAction } from "./users-page.tsx";
 
-/** One user, and what can be done to them. */
+/** One user, with the possible actions. */
 export function UserLine(props: {
   user: UserForAdmin;
   act: (action: UserAction) => void;
@@ -27,7 +27,7 @@ export function UserLine(props: {
     ...(props.user.isVerified ? [] : [w("users.unverified")]),
   ];
   const actions = (): UserAction[] => [
-    // Nobody means to lock themselves out.
+    // Admins should not lock themselves out by mistake.
     ...(isSelf() ? [] : [props.user.isDisabled ? ("enable" as const) : ("disable" as const)]),
     props.user.role === "admin" ? "demote" : "promote",
   ];

@@ -14,7 +14,7 @@ import { UserLine } from "./user-line.tsx";
 /** Pause in typing before a search, in milliseconds. */
 const searchAfterMs = 250;
 
-/** What an admin does to a user. */
+/** An admin's action on a user. */
 export type UserAction = "disable" | "enable" | "promote" | "demote";
 
 /** All registered users, for admins. */

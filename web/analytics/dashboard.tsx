@@ -19,7 +19,7 @@ export interface DashboardSource {
   export(look: Look): Promise<AnalyticsFile>;
 }
 
-/** Figures over a stretch of the calendar, which the address names, kept up to date. */
+/** Live figures over a range of the calendar, which is in the address. */
 export function Dashboard(props: { source: DashboardSource }): JSX.Element {
   const w = useAnalyticsWords();
   const [address, setAddress] = useSearchParams();
@@ -84,7 +84,7 @@ function SaveButton(props: { save: () => Promise<AnalyticsFile> }): JSX.Element 
     setFailed(false);
     try {
       const { name, csv } = await props.save();
-      // With a mark of its encoding, without which spreadsheets take accents for something else.
+      // With a byte order mark, without which spreadsheets garble accents.
       saveFile(new Blob(["\u{FEFF}", csv], { type: "text/csv;charset=utf-8" }), name);
     } catch {
       setFailed(true);

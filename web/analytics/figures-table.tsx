@@ -10,13 +10,13 @@ export interface FiguresRow extends AnalyticsFigures {
   people?: number | null;
 }
 
-/** The same numbers of several workflows or models, beneath one another. */
+/** The figures of several workflows or models, as a table. */
 export function FiguresTable(props: {
   title: string;
-  /** What a row is of. */
+  /** The heading of the first column. */
   of: string;
   rows: readonly FiguresRow[];
-  /** Models are not said anything to. */
+  /** Models have no messages. */
   hasMessages: boolean;
 }): JSX.Element {
   const w = useAnalyticsWords();

@@ -1,21 +1,21 @@
 import type { AnalyticsView } from "../../shared/analytics.ts";
 import type { Locale } from "../../shared/locale.ts";
 
-/** How each kind of number is written for people. */
+/** Formatters for each kind of number. */
 export interface FigureFormats {
   count(value: number): string;
   /** Short, such as `1.2M`. */
   many(value: number): string;
-  /** US dollars; small sums with more digits. */
+  /** US dollars; more digits for small amounts. */
   cost(value: number): string;
-  /** Of milliseconds, in seconds. */
+  /** From milliseconds, in seconds. */
   time(ms: number): string;
 }
 
-/** Below this, in dollars, whole cents say too little. */
+/** Amounts below this, in dollars, need more than whole cents. */
 const smallCost = 1;
 
-/** Makes the formats of a language, once for many numbers. */
+/** Creates a language's formatters, for many numbers. */
 export function figureFormats(locale: Locale): FigureFormats {
   const count = new Intl.NumberFormat(locale);
   const many = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
@@ -36,7 +36,7 @@ export function figureFormats(locale: Locale): FigureFormats {
   };
 }
 
-/** What a stretch is called, such as "23–29 Nov 2026"; its days are UTC. */
+/** The title of a range, such as "23–29 Nov 2026"; its days are UTC. */
 export function nameStretch(
   { range, starts, ends }: Pick<AnalyticsView, "range" | "starts" | "ends">,
   locale: Locale,

@@ -4,27 +4,27 @@ import type { AnalyticsRange, AnalyticsView } from "../../shared/analytics.ts";
 import type { Loaded } from "../account/loaded.tsx";
 import { holdsMoment } from "./series-of-view.ts";
 
-/** Which stretch is looked at. */
+/** The displayed range. */
 export interface Look {
   range: AnalyticsRange;
-  /** A day of it; undefined for the one that is now. */
+  /** A day of it; undefined for the current one. */
   on?: string;
 }
 
 /** Figures that stay up to date while the page is visible. */
 export interface LiveView extends Loaded<AnalyticsView> {
-  /** Whether what is shown is of another stretch than what is asked for. */
+  /** Whether the figures are of another range than the selected one. */
   pending: Accessor<boolean>;
-  /** Whether the last try to bring it up to date failed. */
+  /** Whether the last refresh failed. */
   stale: Accessor<boolean>;
 }
 
-/** How often they are read again, in milliseconds: the numbers of a minute ago are rarely wrong. */
+/** Refresh interval in milliseconds: figures a minute old are rarely wrong. */
 const refreshMs = 10_000;
 
 /**
- * Reads the figures of a stretch, and again every ten seconds while the page is in sight and time goes on in
- * the stretch. A try that fails leaves what is shown.
+ * Reads the figures of a range, and again every ten seconds while the page is visible and the range
+ * is not over. A failed refresh leaves the figures.
  */
 export function createLiveView(
   look: Accessor<Look>,
@@ -47,7 +47,7 @@ export function createLiveView(
       setPending(false);
     } catch (cause) {
       if (own !== reads) return;
-      // What is shown may be of another stretch: then it is no answer.
+      // The figures may be of another range, and then do not count.
       if (value() && !pending()) setStale(true);
       else setError(toRequestError(cause));
     }

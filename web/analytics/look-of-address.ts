@@ -3,7 +3,7 @@ import type { Look } from "./live-view.ts";
 
 const ranges: readonly AnalyticsRange[] = ["day", "week", "month", "year"];
 
-/** Which stretch an address names; this week where it names none that there is. */
+/** The range in an address; this week if it contains no valid one. */
 export function readLook(address: Readonly<Record<string, unknown>>): Look {
   const range = ranges.find((each) => each === address["range"]) ?? "week";
   const on = address["on"];

@@ -6,7 +6,7 @@ import { useChat } from "../state/chat.ts";
 import { Dashboard } from "./dashboard.tsx";
 import { useAnalyticsWords } from "./words/analytics-words.ts";
 
-/** Everybody's figures, for admins. */
+/** The figures of all users, for admins. */
 export function AdminAnalyticsPage(): JSX.Element {
   const w = useAnalyticsWords();
   const { client } = useChat();
@@ -24,7 +24,7 @@ export function AdminAnalyticsPage(): JSX.Element {
   );
 }
 
-/** The person's own figures. */
+/** The user's own figures. */
 export function MyAnalyticsPage(): JSX.Element {
   const w = useAnalyticsWords();
   const { client } = useChat();

@@ -6,7 +6,7 @@ import { figureFormats, type FigureFormats } from "./format-figures.ts";
 import { type FigureName, timesOf, valuesOf } from "./series-of-view.ts";
 import { useAnalyticsWords } from "./words/analytics-words.ts";
 
-/** What is plotted together. */
+/** Series in one chart. */
 interface PlotKind {
   label: "activity" | "people" | "tokens" | "cost" | "firstToken" | "errors" | "feedback";
   kind: "line" | "bar";
@@ -48,7 +48,7 @@ const plots: readonly PlotKind[] = [
   },
 ];
 
-/** The numbers over time. Plots of what this server or this person has none of are left out. */
+/** The figures over time. Omits charts of figures that this server or user does not have. */
 export function Plots(props: { view: AnalyticsView }): JSX.Element {
   const w = useAnalyticsWords();
   const { locale } = useI18n();

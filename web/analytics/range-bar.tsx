@@ -10,20 +10,20 @@ import { useAnalyticsWords } from "./words/analytics-words.ts";
 
 const ranges = ["day", "week", "month", "year"] as const satisfies readonly AnalyticsRange[];
 
-/** The first day that there are figures of. */
+/** The earliest day with figures. */
 const firstDay = "2000-01-01";
 
-/** Which stretch of the calendar is looked at, and the ways to others. */
+/** The displayed range, and links to others. */
 export function RangeBar(props: {
   look: Look;
-  /** What has been read of it; null until it is here. */
+  /** Its figures; null until loaded. */
   view: AnalyticsView | null;
   choose: (look: Look) => void;
 }): JSX.Element {
   const w = useAnalyticsWords();
   const { locale } = useI18n();
-  // By the look until it is read: whoever clicks fast gets where they mean to. Then by what is read, which
-  // notices midnight.
+  // Until the figures are loaded, derive the range from the selection, so that fast clicks go where
+  // the user means. Then use the loaded one, which notices midnight.
   const stretch = () => {
     const { range, on } = props.look;
     if (props.view) return props.view;

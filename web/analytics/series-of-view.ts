@@ -1,11 +1,11 @@
 import type { AnalyticsView, PeopledFigures } from "../../shared/analytics.ts";
 
-/** One of the numbers of each step. */
+/** A figure of each step. */
 export type FigureName = keyof PeopledFigures;
 
 /**
- * When each step begins, for a plot: Unix times in seconds. Days and months are UTC's, and a plot
- * writes times by the reader's clock, so theirs are moved to where that shows the same date.
+ * The start of each step for a chart, in Unix seconds. Days and months are UTC, but a chart formats
+ * local times, so these are shifted to show the same date.
  */
 export function timesOf({ step, series }: Pick<AnalyticsView, "step" | "series">): number[] {
   return series.map(({ at }) => {
@@ -16,7 +16,7 @@ export function timesOf({ step, series }: Pick<AnalyticsView, "step" | "series">
   });
 }
 
-/** A number over time. Steps to come have none. */
+/** A figure over time. Future steps have none. */
 export function valuesOf(
   { series }: Pick<AnalyticsView, "series">,
   name: FigureName,
@@ -25,7 +25,7 @@ export function valuesOf(
   return series.map((figures) => (Date.parse(figures.at) > now.getTime() ? null : figures[name]));
 }
 
-/** Whether anything happened. */
+/** Whether nothing happened. */
 export function isEmpty({ totals }: Pick<AnalyticsView, "totals">): boolean {
   const { sessions, messages, replies, signIns, registrations } = totals;
   const { feedbackPositive, feedbackNegative } = totals;
@@ -41,7 +41,7 @@ export function isEmpty({ totals }: Pick<AnalyticsView, "totals">): boolean {
   );
 }
 
-/** A day, such as `2026-11-24`, of the stretch before this one, or after it. */
+/** A day of the previous or next range, such as `2026-11-24`. */
 export function neighbourOf(
   { starts, ends }: Pick<AnalyticsView, "starts" | "ends">,
   direction: "before" | "after",
@@ -50,7 +50,7 @@ export function neighbourOf(
   return new Date(moment).toISOString().slice(0, 10);
 }
 
-/** Whether a moment is in a stretch. */
+/** Whether a range contains a moment. */
 export function holdsMoment(
   { starts, ends }: Pick<AnalyticsView, "starts" | "ends">,
   moment: Date,

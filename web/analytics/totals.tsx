@@ -4,11 +4,11 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { figureFormats } from "./format-figures.ts";
 import { useAnalyticsWords } from "./words/analytics-words.ts";
 
-/** The numbers of the whole stretch. */
+/** The figures of the whole range. */
 export function Totals(props: { view: AnalyticsView }): JSX.Element {
   const w = useAnalyticsWords();
   const { locale } = useI18n();
-  /** What is not told, or was never there, has no tile. */
+  /** Figures that are unknown or do not apply get no tile. */
   const tile = (
     label: string,
     value: number | null,

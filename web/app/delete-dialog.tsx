@@ -9,7 +9,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 
-/** Asks before a thread is deleted, and leaves its page when it is the one on the screen. */
+/** Asks before a thread is deleted, and leaves its page if it is on the screen. */
 export function DeleteDialog(props: DialogEnd & { threadId: string }): JSX.Element {
   const { t } = useI18n();
   const w = useAppWords();
@@ -18,7 +18,7 @@ export function DeleteDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
   const toasts = useToasts();
   const location = useLocation();
   const navigate = useNavigate();
-  // Kept from the start: the thread is gone before the dialog is.
+  // Read once, because the thread is gone before the dialog is.
   const title = chat.state().threads[props.threadId]?.title ?? t("sidebar.untitled");
 
   function confirm(): void {
@@ -26,7 +26,7 @@ export function DeleteDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
       const key = failureKey(error, "delete.failed" as const);
       toasts.show({ text: () => t(key) });
     });
-    // After the page has taken what is written in it.
+    // After the page has read the draft.
     drafts.write(props.threadId, "");
     if (location.pathname === `/t/${props.threadId}`) navigate("/", { replace: true });
     props.onClose();

@@ -13,7 +13,7 @@ function threadOf(request: DialogRequest | null, kind: "rename" | "delete"): str
   return request?.kind === kind && request.threadId;
 }
 
-/** Shows the dialog that was asked for. */
+/** Shows the requested dialog. */
 export function DialogHost(props: DialogHostProps): JSX.Element {
   return (
     <Switch>

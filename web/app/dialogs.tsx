@@ -8,7 +8,7 @@ import { useToasts } from "../ui/toasts.tsx";
 import type { DialogHostProps } from "./dialog-host.tsx";
 import { loadModule } from "../loading/load-module.ts";
 
-/** Lets everything inside open dialogs. Their code arrives with the first one. */
+/** Lets all descendants open dialogs. Their code is loaded with the first one. */
 export function Dialogs(props: { children: JSX.Element }): JSX.Element {
   const { t } = useI18n();
   const toasts = useToasts();
@@ -27,7 +27,7 @@ export function Dialogs(props: { children: JSX.Element }): JSX.Element {
     toasts.show({ text: () => t("app.unavailable") });
   }
 
-  /** What opened the dialog may be gone, with the thread it belonged to. */
+  /** The opener may be gone, with the thread it belonged to. */
   function returnFocus(): void {
     if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     else focusComposer();

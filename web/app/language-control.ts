@@ -10,9 +10,9 @@ import type { Toasts } from "../ui/toasts.tsx";
 
 /** Keeps the app, this browser and the account in one language. */
 export interface LanguageControl {
-  /** What to tell the server when it asks who this is. */
+  /** The preferences to send with each grant. */
   toTell(): Preferences;
-  /** Switches, here and in the account. What is no language changes nothing. */
+  /** Switches the language, here and in the account. Ignores unknown languages. */
   choose(locale: string): void;
   /** Follows the account's language from now on. */
   follow(chat: Chat): void;
@@ -46,7 +46,7 @@ export function createLanguageControl(options: {
     },
     follow(chat) {
       tellAccount = () => {
-        // Told again with the next grant if it does not get through now.
+        // If it fails, the next grant sends it again.
         chat.client.api.auth.refresh
           .mutate(preferencesToTell(storage, i18n.locale(), chosen))
           .then((grant) => chat.client.adopt(grant, { sameSession: true }))

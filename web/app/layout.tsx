@@ -9,7 +9,7 @@ import { DrawerContext } from "../ui/sidebar-button.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 import { loadModule } from "../loading/load-module.ts";
 
-/** The sidebar beside the page, or above it where the screen is narrow. */
+/** The sidebar beside the page, or over it on narrow screens. */
 export function Layout(props: { children: JSX.Element }): JSX.Element {
   const { t } = useI18n();
   const toasts = useToasts();

@@ -1,12 +1,12 @@
-/** The part of `history` and `location` that an address is mended with. */
+/** The parts of `history` and `location` used to fix an address. */
 export interface AddressBar {
   location: Pick<Location, "pathname" | "search" | "hash">;
   history: Pick<History, "replaceState" | "state">;
 }
 
 /**
- * Escapes what cannot be read in the page's address. The router decodes it, and a `%` that begins no
- * escape would leave the page empty; as a sign like any other it leads to a page that says so.
+ * Escapes undecodable parts of the page's address. The router decodes it, and an invalid `%` escape
+ * would leave the page empty; escaped, it leads to the not-found page.
  */
 export function mendAddress({ location, history }: AddressBar): void {
   const { pathname, search, hash } = location;
@@ -20,7 +20,7 @@ function readable(part: string): string {
 
 function isReadable(part: string): boolean {
   try {
-    // The result is used: a build takes the call alone for one without an effect, and leaves it out.
+    // Use the result, or the bundler drops the call as free of side effects.
     return decodeURIComponent(part).length <= part.length;
   } catch {
     return false;

@@ -3,7 +3,7 @@ import { Missing } from "../chat/notices.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 
-/** For every address that is no page. */
+/** For every unknown address. */
 export function NotFound(): JSX.Element {
   const { t } = useI18n();
   createEffect(() => {

@@ -1,13 +1,13 @@
 import { onCleanup } from "solid-js";
 
 export interface PageLife {
-  /** The page is looked at again, or the network is back: it may have slept through anything. */
+  /** The page is visible again, or the network is back: it may have missed anything. */
   onWake: () => void;
-  /** The page may never be seen again. */
+  /** The page may never be visible again. */
   onLeave: () => void;
 }
 
-/** Follows the coming and going of the page for as long as the owner lives. */
+/** Follows the page's life cycle for as long as the owner lives. */
 export function followPageLife(life: PageLife): void {
   const listeners: [EventTarget, string, () => void][] = [
     [document, "visibilitychange", () => (document.hidden ? life.onLeave() : life.onWake())],

@@ -1,16 +1,16 @@
 import type { Component } from "solid-js";
 import { loadModule } from "../loading/load-module.ts";
 
-/** The pages about accounts, an own one and all of them, fetched together when the first of them is opened. */
+/** The account and user pages, loaded together when the first one is opened. */
 const loadAccount = () => loadModule(() => import("./account-pages.ts"));
 
-/** The page about jobs, which comes with plots. */
+/** The jobs page, which has charts. */
 const loadJobs = () => loadModule(() => import("../admin/jobs/jobs-page.tsx"));
 
-/** The pages with plots. */
+/** The pages with charts. */
 const loadAnalytics = () => loadModule(() => import("../analytics/pages.tsx"));
 
-/** The pages about workflows, which few people open. */
+/** The workflow pages, which few users open. */
 const loadWorkflows = () => loadModule(() => import("../admin/workflows/pages.ts"));
 
 interface PageRoute {
@@ -18,7 +18,7 @@ interface PageRoute {
   page: () => Promise<{ default: Component }>;
 }
 
-/** Where each page is besides the chat. */
+/** The routes of all pages other than the chat. */
 export const pageRoutes: readonly PageRoute[] = [
   { path: "/sign-in", page: async () => ({ default: (await loadAccount()).SignInPage }) },
   { path: "/register", page: async () => ({ default: (await loadAccount()).RegisterPage }) },

@@ -8,7 +8,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 
-/** Asks for a thread's new title. The new one shows at once; a refusal is told and takes it back. */
+/** Asks for a thread's new title. It shows immediately; a refusal is reported and reverts it. */
 export function RenameDialog(props: DialogEnd & { threadId: string }): JSX.Element {
   const { t } = useI18n();
   const w = useAppWords();

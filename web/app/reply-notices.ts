@@ -14,7 +14,10 @@ function createVisible() {
   return visible;
 }
 
-/** Tells of replies that end in threads other than the one on the screen, and marks that one as read. */
+/**
+ * Announces replies that end in threads other than the one on the screen, and marks that one as
+ * read.
+ */
 export function createReplyNotices(): void {
   const { t } = useI18n();
   const chat = useChat();
@@ -39,7 +42,7 @@ export function createReplyNotices(): void {
   createEffect(() => {
     const id = openThreadId();
     if (id === null || !visible() || !threads()[id]?.unread) return;
-    // What fails here is made good when the thread is looked at the next time.
+    // A failure is made up for the next time that the thread is opened.
     chat.store.markRead(id).catch(() => {});
   });
 }

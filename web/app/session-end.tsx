@@ -6,7 +6,7 @@ import { createObservableAccessor } from "../state/observable-accessor.ts";
 import { createSignOut } from "../state/person-change.ts";
 import { Button } from "../ui/button.tsx";
 
-/** Says that nobody is signed in any more, and leads on. What is on the screen stays. */
+/** States that the session has ended, and offers to sign in. The page's content stays. */
 export function SessionEnd(): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();

@@ -9,7 +9,7 @@ import { createReplyNotices } from "./reply-notices.ts";
 import { SessionEnd } from "./session-end.tsx";
 import { shortcutOf } from "./shortcuts.ts";
 
-/** What is around every page. */
+/** The frame of every page. */
 export function Shell(props: RouteSectionProps): JSX.Element {
   createReplyNotices();
   return (
@@ -24,7 +24,7 @@ export function Shell(props: RouteSectionProps): JSX.Element {
   );
 }
 
-/** The shortcuts that work everywhere. */
+/** Keyboard shortcuts that work everywhere. */
 function PageShortcuts(): JSX.Element {
   const navigate = useNavigate();
   const openDialog = useDialogs();

@@ -1,7 +1,7 @@
-/** What the shortcuts of the whole page do. */
+/** The actions of page-wide shortcuts. */
 export type Shortcut = "new-chat" | "focus-composer" | "list-shortcuts";
 
-/** What of a key press matters here; a `KeyboardEvent` fits. */
+/** The relevant fields of a `KeyboardEvent`. */
 export interface ShortcutPress {
   key: string;
   shiftKey: boolean;
@@ -10,7 +10,7 @@ export interface ShortcutPress {
   altKey: boolean;
 }
 
-/** The page-wide shortcut of a key press, or null. Either Ctrl or Cmd counts as the command key. */
+/** The page-wide shortcut of a key press, or null. Both Ctrl and Cmd count as the command key. */
 export function shortcutOf(press: ShortcutPress): Shortcut | null {
   const command = press.ctrlKey || press.metaKey;
   if (press.altKey) return null;

@@ -1,9 +1,8 @@
 import { type Accessor, createEffect, onCleanup } from "solid-js";
 
 /**
- * Asks again for style sheets that failed to load, each time `connected` becomes true. The
- * bundler's loader asks for each but once, so a part of the app that was first needed offline
- * would come without its styles.
+ * Retries style sheets that failed to load, each time `connected` becomes true. The bundler's
+ * loader requests each only once, so a part of the app first needed offline would lack its styles.
  */
 export function createStyleRetries(connected: Accessor<boolean>): void {
   const failed = new Set<HTMLLinkElement>();
@@ -11,7 +10,7 @@ export function createStyleRetries(connected: Accessor<boolean>): void {
   function onError({ target }: Event): void {
     if (target instanceof HTMLLinkElement && target.rel === "stylesheet") failed.add(target);
   }
-  // Errors of resources do not bubble.
+  // Error events of resources do not bubble.
   document.addEventListener("error", onError, true);
   onCleanup(() => document.removeEventListener("error", onError, true));
 

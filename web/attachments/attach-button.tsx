@@ -3,7 +3,7 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { IconButton } from "../ui/button.tsx";
 import type { ComposerFiles } from "./composer-files.ts";
 
-/** Opens the system's choice of files. */
+/** Opens the system's file picker. */
 export function AttachButton(props: { files: ComposerFiles }): JSX.Element {
   const { t } = useI18n();
   let input: HTMLInputElement | undefined;

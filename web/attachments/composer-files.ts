@@ -9,19 +9,19 @@ import type { FileRoom } from "./file-room.ts";
 /** The files of the composer on the screen. */
 export interface ComposerFiles {
   threadId: Accessor<string | null>;
-  /** What messages here may have; null until it is known. */
+  /** What messages here may have; null until known. */
   room: Accessor<FileRoom | null>;
   loaded: Accessor<LoadedUploads | undefined>;
   /** Whether the draft has files. */
   any(): boolean;
-  /** Why nothing can be sent with the files as they are, or null. */
+  /** Why the files prevent sending, or null. */
   obstacle(): FileObstacle | null;
-  /** Something that needs the part about files is near: it had better come. */
+  /** The code for files will be needed soon: starts loading it. */
   prepare(): void;
   add(files: readonly File[]): void;
 }
 
-/** Follows the files of one thread's draft after the other; null is the new chat. */
+/** Follows the files of each thread's draft in turn; null is the new chat. */
 export function createComposerFiles(
   threadId: Accessor<string | null>,
   room: Accessor<FileRoom | null>,
@@ -32,7 +32,7 @@ export function createComposerFiles(
   const toasts = useToasts();
   const any = () => files.has(threadId());
 
-  // Asked for again with every connection, because the first try may have been offline.
+  // Retried with every connection, because the first try may have been offline.
   createEffect(on([any, connection], ([needed]) => needed && void files.open()));
   createEffect(() => {
     const uploads = files.loaded()?.uploads;

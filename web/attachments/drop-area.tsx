@@ -2,7 +2,7 @@ import type { JSX } from "solid-js";
 import { Icon } from "../ui/icons.tsx";
 import { useFileWords } from "./words/file-words.ts";
 
-/** Lies over the conversation while files are dragged over the page. The page itself takes them. */
+/** Covers the conversation while files are dragged over the page. The page itself accepts them. */
 export function DropArea(): JSX.Element {
   const w = useFileWords();
   return (

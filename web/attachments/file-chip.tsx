@@ -15,13 +15,13 @@ export interface FileChipProps {
   room: FileRoom | null;
   pictures: Pictures;
   onRemove: () => void;
-  /** Uploads the same file once more. */
+  /** Uploads the same file again. */
   onRetry: () => void;
-  /** Another file takes this one's place. */
+  /** Another file replaces this one. */
   onReplace: (blob: File) => void;
 }
 
-/** A file of the draft, with what can be done about it. */
+/** A file of the draft, with its actions. */
 export function FileChip(props: FileChipProps): JSX.Element {
   const w = useFileWords();
   const name = () => props.file.upload.name;
@@ -51,7 +51,7 @@ export function FileChip(props: FileChipProps): JSX.Element {
   );
 }
 
-/** The image as it is here, or else as the server has read it; a drawing for all else. */
+/** The local image, or else the server's preview; an icon for other files. */
 function Thumbnail(props: { file: DraftFile; pictures: Pictures }): JSX.Element {
   const [broken, setBroken] = createSignal(false);
   const read = createLoadedPicture(() => props.pictures.load(props.file.upload.id));
@@ -85,7 +85,7 @@ function Thumbnail(props: { file: DraftFile; pictures: Pictures }): JSX.Element 
   );
 }
 
-/** What may mend a file that cannot be sent. */
+/** The action that may fix a file that cannot be sent. */
 function WayOn(props: FileChipProps): JSX.Element {
   const w = useFileWords();
   let input: HTMLInputElement | undefined;

@@ -8,7 +8,7 @@ import { opensInTab } from "./open-file.ts";
 import { useFileOpener } from "./use-file-opener.ts";
 import { useFileWords } from "./words/file-words.ts";
 
-/** A file of a message that is not shown: a click gives it to the browser to save. */
+/** A file of a message that is not displayed: a click downloads it. */
 export function FileLink(props: { file: Attachment }): JSX.Element {
   const w = useFileWords();
   const { locale } = useI18n();

@@ -5,7 +5,10 @@ import type { KeptFiles } from "./kept-files.ts";
 
 type Lists = Readonly<Record<string, readonly DraftFile[]>>;
 
-/** The files of each thread's draft, in their order, and what of them is kept. `null` is the new chat. */
+/**
+ * The files of each thread's draft in order, synchronised with their stored copies. `null` is the
+ * new chat.
+ */
 export interface FileLists {
   /** Reactive. */
   of(threadId: string | null): readonly DraftFile[];
@@ -15,7 +18,10 @@ export interface FileLists {
   patch(id: string, change: Partial<DraftFile>): void;
 }
 
-/** @param onRestored told of what a thread had before this page, when it is first asked about */
+/**
+ * @param onRestored called with the files that a thread had before this page, when it is first
+ *   read
+ */
 export function createFileLists(
   kept: KeptFiles,
   onRestored: (files: readonly DraftFile[]) => void,
@@ -32,7 +38,7 @@ export function createFileLists(
     if (files) return files;
     const restored = kept.read(threadId).map(keptFile);
     known.set(key, restored);
-    // Not within whatever asks: that may be in the middle of drawing.
+    // Deferred, because the reader may be in the middle of rendering.
     if (restored.length > 0) queueMicrotask(() => onRestored(restored));
     return restored;
   }

@@ -1,9 +1,12 @@
 import type { JSX } from "solid-js";
 
-/** How much of a long name's end stays in sight, in UTF-16 code units: it says what kind of file it is. */
+/** Length of a long name's visible end, in UTF-16 code units: it tells the kind of file. */
 const tailLength = 9;
 
-/** A file's name on one line; a long one loses its middle. `said` is what screen readers say for it. */
+/**
+ * A file's name on one line; a long one is shortened in the middle. `said` is its text for screen
+ * readers.
+ */
 export function FileName(props: { name: string; said?: string }): JSX.Element {
   const cut = () => Math.max(0, props.name.length - tailLength);
   return (

@@ -14,12 +14,15 @@ export type FileProblem =
   | "storage_full"
   /** It was changed, moved or deleted since it was chosen. */
   | "unreadable"
-  /** The page that had it is gone, or the server has it no more. */
+  /** The page that had it is gone, or the server no longer has it. */
   | "interrupted"
   /** It was uploaded for another assistant. */
   | "elsewhere";
 
-/** Why a file is not uploaded at all; null when it is. `before` counts those of the draft that come before it. */
+/**
+ * Why a file is not uploaded at all, or null. `before` is the number of files before it in the
+ * draft.
+ */
 export function problemBefore(file: File, before: number, room: FileRoom): FileProblem | null {
   if (!room.enabled) return "forbidden";
   if (before >= room.maxFiles) return "too_many";
@@ -34,17 +37,19 @@ const problemsByCode: Partial<Record<RequestErrorCode, FileProblem>> = {
   conflict: "unreadable",
 };
 
-/** What the server's refusal of an upload means for the file. */
+/** The problem of a file whose upload the server refused. */
 export function problemOf({ code }: RequestError): FileProblem {
   return problemsByCode[code] ?? "failed";
 }
 
-/** Whether a file with this problem never came to be on the server. */
+/** Whether a file with this problem never reached the server. */
 export function isUnknown(problem: FileProblem): boolean {
   return ["too_large", "too_many", "empty", "forbidden", "storage_full"].includes(problem);
 }
 
-/** How a person may go on with a file: with the same one once more, or by choosing it again; null where only taking it away is left. */
+/**
+ * How the user can go on with a file: retry it, or choose it again; null if it can only be removed.
+ */
 export function wayOn(problem: FileProblem, isHere: boolean): "retry" | "choose" | null {
   switch (problem) {
     case "storage_full":

@@ -8,7 +8,7 @@ import { formatSize } from "./format-size.ts";
 import { megabyte } from "../../shared/limits.ts";
 import { useFileWords } from "./words/file-words.ts";
 
-/** Says why a file cannot be sent, in the language of the moment. */
+/** Returns messages why a file cannot be sent, in the current language. */
 export function useProblemSentence(): (problem: FileProblem, room: FileRoom | null) => string {
   const w = useFileWords();
   const { locale } = useI18n();
@@ -24,7 +24,7 @@ export function useProblemSentence(): (problem: FileProblem, room: FileRoom | nu
   };
 }
 
-/** The line below a file's name: how large it is, how far it is, or what is the matter. */
+/** The line below a file's name: its size, its progress, or its problem. */
 export function FileState(props: { file: DraftFile; room: FileRoom | null }): JSX.Element {
   const w = useFileWords();
   const { locale } = useI18n();
@@ -53,12 +53,12 @@ export function FileState(props: { file: DraftFile; room: FileRoom | null }): JS
   );
 }
 
-/** How much of a file is on the server, from 0 to 1. */
+/** The uploaded share of a file, from 0 to 1. */
 function shareOf({ upload: { receivedBytes, size } }: DraftFile): number {
   return size === 0 ? 0 : receivedBytes / size;
 }
 
-/** The same as a bar; only while bytes are on their way. */
+/** The same as a bar; only during the upload. */
 export function FileProgress(props: { file: DraftFile }): JSX.Element {
   const w = useFileWords();
   const share = () => shareOf(props.file);

@@ -16,14 +16,14 @@ export function FileTray(props: { files: ComposerFiles; uploads: Uploads }): JSX
   const refused = createMemo(() => ids().filter((id) => props.uploads.file(id)?.problem != null));
   const room = () => props.files.room();
 
-  // What was added last is in sight.
+  // Keeps the last added file in view.
   createEffect((before: number) => {
     const { length } = ids();
     if (length > before && list) list.scrollTop = list.scrollHeight;
     return length;
   }, 0);
 
-  /** The focus goes to the button of the file that takes the place, or else to the text. */
+  /** The focus moves to the button of the file that takes its place, or else to the text field. */
   function remove(id: string): void {
     const place = ids().indexOf(id);
     props.uploads.remove(id);
@@ -33,7 +33,7 @@ export function FileTray(props: { files: ComposerFiles; uploads: Uploads }): JSX
     else focusComposer();
   }
 
-  /** What takes a file's place has another button. */
+  /** The replacement has another button. */
   function exchange(run: (present: NonNullable<ReturnType<typeof room>>) => string): void {
     const present = room();
     if (!present) return;
@@ -86,7 +86,7 @@ export function FileTray(props: { files: ComposerFiles; uploads: Uploads }): JSX
   );
 }
 
-/** Tells people who do not see it what has become of their files; nothing of the way there. */
+/** Announces the outcome of files to screen readers, but no progress. */
 function FileNewsRegion(props: { files: ComposerFiles; uploads: Uploads }): JSX.Element {
   const w = useFileWords();
   const sentence = useProblemSentence();

@@ -15,34 +15,37 @@ import type * as UploadsPart from "./uploads-part.ts";
 import type { Uploads } from "./uploads.ts";
 import { loadModule } from "../loading/load-module.ts";
 
-/** The part of the app that uploads files, with what it works with. */
+/** The loaded code that uploads files, with its state. */
 export interface LoadedUploads {
   part: typeof UploadsPart;
   uploads: Uploads;
 }
 
-/** The files of messages and of drafts. What deals with them comes when it is first needed. */
+/** The files of messages and drafts. Their code is loaded when first needed. */
 export interface Files {
-  /** Fetches them for whoever they belong to. */
+  /** Fetches files as their owner. */
   client: Pick<UploadClient, "request">;
-  /** Shows those of a message. */
+  /** Shows the files of a message. */
   list: OnDemand<MessageFileListProps>;
-  /** Uploads those of drafts; undefined until it is needed and here. Reactive. */
+  /** Uploads the files of drafts; undefined until needed and loaded. Reactive. */
   loaded: Accessor<LoadedUploads | undefined>;
-  /** Fetches that, unless it is here; undefined when this does not succeed. */
+  /** Loads that code, unless it is loaded; undefined when this fails. */
   open(): Promise<LoadedUploads | undefined>;
-  /** Whether the draft of a thread has any; null is the new chat. Reactive. */
+  /** Whether a thread's draft has files; null is the new chat. Reactive. */
   has(threadId: string | null): boolean;
-  /** Puts files back that were to be sent. They are kept from now on, also while nothing can be fetched. */
+  /**
+   * Puts files of unsent messages back into the draft. They are stored from now on, even without a
+   * connection.
+   */
   giveBack(threadId: string | null, returned: ReturnedFiles): void;
   /** Puts the files of one draft before those of another. */
   move(from: string | null, to: string | null): void;
 }
 
-/** Files that were to be sent. */
+/** The files of an unsent message. */
 export interface ReturnedFiles {
   files: readonly Attachment[];
-  /** To whom they were to be shown, as far as it is known. */
+  /** The workflow they were uploaded for, if known. */
   workflowId?: string | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Locale } from "../../shared/locale.ts";
 
 const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
-/** A size in bytes for people: in the largest unit of which there is one, counted in steps of 1,024. */
+/** Formats a size in bytes in the largest unit with at least one, in steps of 1,024. */
 export function formatSize(bytes: number, locale: Locale): string {
   const step = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
   const amount = bytes / 1024 ** step;

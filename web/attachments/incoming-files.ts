@@ -3,15 +3,15 @@ import { composerFieldId } from "../ui/focus-composer.ts";
 import type { ComposerFiles } from "./composer-files.ts";
 
 /**
- * Takes files that are dropped or pasted anywhere on the page, for as long as the owner lives.
- * Returns whether some are being dragged over it, and may be dropped.
+ * Accepts files dropped or pasted anywhere on the page, for as long as the owner lives. Returns
+ * whether files are being dragged over it, and may be dropped.
  */
 export function createIncomingFiles(files: ComposerFiles): Accessor<boolean> {
   const allowed = () => files.room()?.enabled === true;
   listen("paste", (event) => {
     const pasted = event.clipboardData;
     if (!pasted || !allowed() || pasted.files.length === 0 || !isForComposer(event)) return;
-    // Office programs add a picture of the text that was copied.
+    // Office programs add a picture of copied text.
     if (["text/plain", "text/html"].every((type) => pasted.types.includes(type))) return;
     event.preventDefault();
     files.add([...pasted.files]);
@@ -20,14 +20,14 @@ export function createIncomingFiles(files: ComposerFiles): Accessor<boolean> {
 }
 
 function createFileDrop(files: ComposerFiles, allowed: () => boolean): Accessor<boolean> {
-  /** How many elements the pointer is within: each is entered before the one around it is left. */
+  /** Number of elements that the pointer is within: each is entered before its ancestor is left. */
   const [depth, setDepth] = createSignal(0);
-  /** What is dragged is of this page, such as a picture. */
+  /** Whether something of this page is dragged, such as a picture. */
   let own = false;
   const step = (by: number) => (event: DragEvent) => {
     const transfer = event.dataTransfer;
     if (own || !transfer?.types.includes("Files")) return;
-    // Else the browser would open the file in the place of the app.
+    // Otherwise the browser would open the file instead of the app.
     event.preventDefault();
     if (allowed()) files.prepare();
     else transfer.dropEffect = "none";
@@ -45,7 +45,7 @@ function createFileDrop(files: ComposerFiles, allowed: () => boolean): Accessor<
   return () => depth() > 0 && allowed();
 }
 
-/** Another field keeps what is pasted into it. */
+/** Other fields keep what is pasted into them. */
 function isForComposer({ target }: Event): boolean {
   const field = target instanceof Element ? target.closest("input, textarea, [role=dialog]") : null;
   return !field || field.id === composerFieldId;

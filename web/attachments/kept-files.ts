@@ -2,23 +2,23 @@ import { isAttachment } from "../../client/attachments/is-attachment.ts";
 import type { Attachment, Upload } from "../../shared/attachment.ts";
 import type { SafeStorage } from "../state/safe-storage.ts";
 
-/** A file of a draft, as it is kept in the browser: what is known of it, without its bytes. */
+/** A file of a draft as stored in the browser: its metadata, without its bytes. */
 export interface KeptFile extends Attachment {
   status: Upload["status"];
-  /** To whom it is to be shown; absent for the default workflow. */
+  /** Undefined for the default workflow. */
   workflowId?: string | undefined;
 }
 
-/** The files of each conversation's draft, which survive a reload. `null` as the thread means the new chat. */
+/** The files of each thread's draft, which survive a reload. `null` is the new chat. */
 export interface KeptFiles {
   read(threadId: string | null): KeptFile[];
-  /** No files remove the entry. */
+  /** An empty list removes the entry. */
   write(threadId: string | null, files: readonly KeptFile[]): void;
-  /** Keeps nothing more: what comes is somebody else's. */
+  /** Stores nothing more: another user has signed in. */
   forget(): void;
 }
 
-/** Files that are kept in a storage. What this version cannot read is passed over. */
+/** Keeps files in a storage. Ignores entries that this version cannot read. */
 export function createKeptFiles(storage: SafeStorage): KeptFiles {
   let forgotten = false;
   const keyOf = (threadId: string | null) => `chatkit.files.${threadId ?? "new"}`;

@@ -2,11 +2,11 @@ import { type Accessor, createSignal, onCleanup } from "solid-js";
 
 /** A picture that is fetched on request. */
 export interface LoadedPicture {
-  /** Where it is in this page, for as long as the owner lives; null until it is here. Reactive. */
+  /** Its object URL, for as long as the owner lives; null until it is loaded. Reactive. */
   address: Accessor<string | null>;
-  /** Whether the last try did not succeed. Reactive. */
+  /** Whether the last try failed. Reactive. */
   failed: Accessor<boolean>;
-  /** Fetches it, unless it is here or on its way. */
+  /** Fetches it, unless it is loaded or loading. */
   load(): Promise<void>;
 }
 

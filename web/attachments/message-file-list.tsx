@@ -11,7 +11,7 @@ export interface MessageFileListProps {
   files: readonly Attachment[];
 }
 
-/** Makes what shows the files of messages, with the pictures that all of them share. */
+/** Creates the component that shows the files of messages; all instances share the pictures. */
 export function createMessageFileList(
   client: Pick<ChatClient, "request">,
 ): Component<MessageFileListProps> {
@@ -19,10 +19,10 @@ export function createMessageFileList(
   return (props) => <MessageFileList files={props.files} pictures={pictures} />;
 }
 
-/** The files of a person's message: images as pictures, all else by name. */
+/** The files of a user's message: images as pictures, others by name. */
 function MessageFileList(props: MessageFileListProps & { pictures: Pictures }): JSX.Element {
   const w = useFileWords();
-  // By id, so that a picture stays when the server's copy of its message comes.
+  // By id, so that a picture stays when the server's copy of its message arrives.
   const ids = createMemo(() => props.files.map(({ id }) => id), [], { equals: sameIds });
   const fileOf = (id: string) => props.files.find((each) => each.id === id);
   return (
@@ -54,7 +54,7 @@ function MessageFileList(props: MessageFileListProps & { pictures: Pictures }): 
   );
 }
 
-/** How large an image is; null for what is none. */
+/** The size of an image; null for other files. */
 function sizeOf({ kind, width, height }: Attachment): { width: number; height: number } | null {
   return kind === "image" && width && height ? { width, height } : null;
 }

@@ -3,8 +3,8 @@ import type { Attachment } from "../../shared/attachment.ts";
 import { saveFile } from "../ui/save-file.ts";
 
 /**
- * What a browser only draws. All else, such as HTML and SVG, could run scripts as this app's own
- * when it is opened, and is saved instead.
+ * Types that a browser only displays. Others, such as HTML and SVG, could run scripts in this app's
+ * origin when opened, so they are downloaded instead.
  */
 const drawnTypes: readonly string[] = [
   "image/png",
@@ -14,17 +14,19 @@ const drawnTypes: readonly string[] = [
   "image/avif",
 ];
 
-/** For how long the address of an opened file is good, in milliseconds: the new tab has read it by then. */
+/**
+ * How long the URL of an opened file stays valid, in milliseconds: the new tab has read it by then.
+ */
 const addressLastsMs = 60_000;
 
-/** Whether a file opens in a tab; all others are saved. */
+/** Whether a file opens in a tab; all others are downloaded. */
 export function opensInTab({ mimeType }: Attachment): boolean {
   return drawnTypes.includes(mimeType);
 }
 
 /**
- * Fetches a whole file and opens it in a new tab, or has the browser save it under its name. Called
- * by a click, so that the browser allows the tab. Rejects with a `RequestError`.
+ * Fetches a file and opens it in a new tab, or downloads it under its name. Call it in a click
+ * handler, so that the browser allows the tab. Rejects with a `RequestError`.
  */
 export async function openFile(
   client: Pick<ChatClient, "request">,

@@ -10,10 +10,10 @@ import type { Pictures } from "./pictures.ts";
 import { useFileOpener } from "./use-file-opener.ts";
 import { useFileWords } from "./words/file-words.ts";
 
-/** How near the view a picture has to come to be loaded: about a screen. */
+/** How close to the view a picture has to be to get loaded: about a screen. */
 const margin = "800px";
 
-/** An image of a message in a room that is there from the start. A click opens the whole of it. */
+/** An image of a message, with its space reserved from the start. A click opens it in full. */
 export function Picture(props: {
   file: Attachment;
   size: Box;
@@ -30,7 +30,7 @@ export function Picture(props: {
     loaded.failed()
       ? `${props.file.name}: ${w("picture.failed")} ${w("retry")}`
       : w(opensInTab(props.file) ? "open" : "download", props.file.name);
-  // One that failed is tried again with the next connection.
+  // A failed one is retried with the next connection.
   createOnSight({ target: button, margin, again: connection, onSight: () => void loaded.load() });
 
   return (

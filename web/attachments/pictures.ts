@@ -1,15 +1,15 @@
 import type { ChatClient } from "../../client/connect.ts";
 
-/** Most pictures that are kept, so that going back to a conversation shows them at once. */
+/** Maximum number of cached pictures, so that returning to a thread shows them immediately. */
 const mostKept = 60;
 
-/** The small pictures of images that messages show. */
+/** Previews of the images in messages. */
 export interface Pictures {
-  /** The picture of an image; rejects with a `RequestError`. */
+  /** Loads an image's preview; rejects with a `RequestError`. */
   load(attachmentId: string): Promise<Blob>;
 }
 
-/** Fetches each once, and keeps those that were asked for last. */
+/** Fetches each once, and caches the most recently used. */
 export function createPictures(client: Pick<ChatClient, "request">): Pictures {
   const kept = new Map<string, Promise<Blob>>();
 

@@ -1,10 +1,10 @@
-/** Lets so many tasks run at a time, in the order they come. */
+/** Runs a limited number of tasks at a time, in order. */
 export interface Turns {
-  /** Resolves and rejects as the task does. */
+  /** Settles like the task. */
   take<T>(task: () => Promise<T>): Promise<T>;
 }
 
-/** @param most how many run at a time */
+/** @param most number of tasks at a time */
 export function createTurns(most: number): Turns {
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -15,7 +15,7 @@ export function createTurns(most: number): Turns {
       try {
         return await task();
       } finally {
-        // The place is handed on, so that nobody who comes meanwhile takes it.
+        // Hand the place on, so that no later task takes it.
         const next = waiting.shift();
         if (next) next();
         else running--;

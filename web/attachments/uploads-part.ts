@@ -1,4 +1,4 @@
-// What comes with the first file.
+// Code loaded with the first file.
 export { DropArea } from "./drop-area.tsx";
 export { FileTray } from "./file-tray.tsx";
 export { createUploads } from "./uploads.ts";

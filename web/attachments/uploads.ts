@@ -13,23 +13,23 @@ import type { KeptFile, KeptFiles } from "./kept-files.ts";
 import { createPictures, type Pictures } from "./pictures.ts";
 import { createTurns } from "./turns.ts";
 
-/** Files that are uploaded at a time: more only make each slower. */
+/** Number of concurrent uploads: more only make each slower. */
 const mostAtATime = 3;
 
-/** What has become of a file, for those who do not see it. */
+/** The outcome of a file, for screen readers. */
 export interface FileNews {
   name: string;
   problem: FileProblem | null;
 }
 
 /**
- * Uploads the files of all drafts, whichever thread is on the screen. Of a file that is taken out of
- * its draft the server forgets what it has.
+ * Uploads the files of all drafts, whichever thread is on the screen. Removing a file from its
+ * draft also deletes it from the server.
  */
 export class Uploads {
   /** The last file that became ready, or cannot be sent. */
   readonly news: Accessor<FileNews | null>;
-  /** Of those whose file is not here any more. */
+  /** Previews of files that are no longer available locally. */
   readonly pictures: Pictures;
   readonly #setNews: (news: FileNews) => void;
   readonly #client: UploadClient;
@@ -48,7 +48,7 @@ export class Uploads {
     this.#setNews = (next) => void setNews(next);
   }
 
-  /** The ids of the files of a thread's draft, in their order. Reactive. */
+  /** The ids of a thread's draft files, in order. Reactive. */
   ids(threadId: string | null): readonly string[] {
     return this.#lists.of(threadId).map(({ upload }) => upload.id);
   }
@@ -58,14 +58,17 @@ export class Uploads {
     return this.#lists.find(id)?.file;
   }
 
-  /** Why a draft cannot be sent with its files as they are; null when it can. Reactive. */
+  /** Why the files prevent a draft from being sent, or null. Reactive. */
   obstacle(threadId: string | null): FileObstacle | null {
     const files = this.#lists.of(threadId);
     if (files.some(({ problem }) => problem !== null)) return "refusedFile";
     return files.every(({ upload }) => upload.status === "ready") ? null : "uploading";
   }
 
-  /** Adds chosen files to a draft. What the thread's policy does not allow stays here, with the reason. */
+  /**
+   * Adds chosen files to a draft. Files that the thread's policy does not allow stay here, with the
+   * reason.
+   */
   add(threadId: string | null, blobs: readonly File[], room: FileRoom): void {
     for (const blob of blobs) {
       const file = chosenFile(newId("attachment"), blob, room.workflowId);
@@ -74,7 +77,7 @@ export class Uploads {
     }
   }
 
-  /** Takes another file in the place of one. */
+  /** Replaces a file by another. */
   replace(id: string, blob: File, room: FileRoom): string {
     const file = chosenFile(newId("attachment"), blob, room.workflowId);
     this.#exchange(id, file);
@@ -82,13 +85,13 @@ export class Uploads {
     return file.upload.id;
   }
 
-  /** Uploads a file once more that could not be sent. Returns its id, which may be another one. */
+  /** Uploads a file again that could not be sent. Returns its id, which may be a new one. */
   retry(id: string, room: FileRoom): string {
     const blob = this.file(id)?.blob;
     return blob ? this.replace(id, blob, room) : id;
   }
 
-  /** Takes a file out of its draft, and off the server. */
+  /** Removes a file from its draft and from the server. */
   remove(id: string): void {
     const found = this.#lists.find(id);
     if (!found) return;
@@ -100,7 +103,7 @@ export class Uploads {
     );
   }
 
-  /** Gives the files of a draft away to be sent, when all are ready. */
+  /** Takes the files of a draft to send them, when all are ready. */
   take(threadId: string | null): Attachment[] {
     const files = this.#lists.of(threadId);
     for (const { picture } of files) if (picture) URL.revokeObjectURL(picture);
@@ -108,7 +111,7 @@ export class Uploads {
     return files.map(({ upload }) => toAttachment(upload));
   }
 
-  /** Puts files back that were to be sent, before those that are here by now. */
+  /** Puts files of unsent messages back, before those in the draft. */
   giveBack(threadId: string | null, returned: readonly KeptFile[]): void {
     const here = new Set(this.ids(threadId));
     const files = returned.filter(({ id }) => !here.has(id)).map(keptFile);
@@ -127,7 +130,7 @@ export class Uploads {
     this.#lists.set(to, [...moved, ...others]);
   }
 
-  /** The new chat is with another assistant: files belong to one, so they are uploaded again. */
+  /** The new chat uses another assistant: files belong to one, so they are uploaded again. */
   refit(threadId: string | null, room: FileRoom): void {
     for (const { upload, workflowId, blob, problem } of untrack(() => this.#lists.of(threadId))) {
       const fits = workflowId === undefined || workflowId === room.workflowId;
@@ -137,7 +140,7 @@ export class Uploads {
     }
   }
 
-  /** Gives every upload up; the server keeps what it has. */
+  /** Cancels all uploads; the server keeps what it has. */
   close(): void {
     for (const abort of this.#running.values()) abort.abort();
   }
@@ -163,7 +166,7 @@ export class Uploads {
     );
   }
 
-  /** Finds out what has become of a file since it was kept. */
+  /** Finds out the state of a stored file. */
   #restore(id: string): Promise<void> {
     return this.#follow(id, (signal, onChange) =>
       watchUpload(this.#client, id, { signal, onChange }),
@@ -192,7 +195,10 @@ export class Uploads {
     }
   }
 
-  /** The server says how a file is. One that still comes in, but not from here, has been interrupted. */
+  /**
+   * Applies the server's state of a file. One that is still uploading, but not from here, was
+   * interrupted.
+   */
   #told(id: string, upload: Upload): boolean {
     const file = this.file(id);
     if (!file) return false;
@@ -226,7 +232,7 @@ export class Uploads {
     this.#running.get(id)?.abort();
     if (picture) URL.revokeObjectURL(picture);
     if (problem !== null && isUnknown(problem)) return;
-    // One that a message has, or that never came, stays as it is.
+    // A file that a message uses, or that never arrived, stays as it is.
     this.#client.api.attachments.delete.mutate({ attachmentId: id }).catch(() => {});
   }
 }

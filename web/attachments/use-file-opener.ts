@@ -5,7 +5,7 @@ import { useFiles } from "./files.ts";
 import { openFile } from "./open-file.ts";
 import { useFileWords } from "./words/file-words.ts";
 
-/** Opens or saves a file for whoever clicks, once at a time; says so where that does not succeed. */
+/** Opens or downloads a file on a click, once at a time; reports failures. */
 export function useFileOpener(file: () => Attachment): {
   open: () => void;
   busy: Accessor<boolean>;

@@ -1,4 +1,4 @@
-/** Ways to draw series apart, by colour and by dash, so that colour alone tells nothing. */
+/** Series differ in colour and in dashes, so that colour is not the only cue. */
 export const seriesLooks = [
   { colour: "--chart-1", dash: [] },
   { colour: "--chart-2", dash: [6, 3] },
@@ -8,17 +8,17 @@ export const seriesLooks = [
   { colour: "--chart-6", dash: [4, 6] },
 ] as const;
 
-/** The look of the series at `index`; they come round again after the last. */
+/** The look of the series at `index`; repeats after the last. */
 export function lookOf(index: number): (typeof seriesLooks)[number] {
   return seriesLooks[index % seriesLooks.length] ?? seriesLooks[0];
 }
 
-/** Reads colours and the font as the style sheets have them at this moment. */
+/** Reads the current colours and font from the style sheets. */
 export function styleReader(element: Element): (property: string) => string {
   return (property) => getComputedStyle(element).getPropertyValue(property).trim();
 }
 
-/** Calls back when the theme changes. @returns ends it */
+/** Calls back when the theme changes. @returns a function that stops it */
 export function onThemeChange(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
   observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });

@@ -4,7 +4,7 @@ import { type ChartSeries, isByDay } from "./chart-data.ts";
 import { momentFormat } from "./chart-times.ts";
 import { useChartWords } from "./chart-words.ts";
 
-/** The same numbers as the plot's, the newest first. Its rows are made when it is opened. */
+/** The same numbers as the chart's, newest first. Its rows are rendered when it is opened. */
 export function ChartTable(props: {
   label: string;
   times: readonly number[];

@@ -1,7 +1,7 @@
 import type { Locale } from "../../shared/locale.ts";
 import { isByDay } from "./chart-data.ts";
 
-/** The moment of one point in full, for tables; without its hour where points are days. */
+/** Formats a point's time in full, for tables; without the hour if points are days. */
 export function momentFormat(locale: Locale, byDay: boolean): (unixSeconds: number) => string {
   const format = new Intl.DateTimeFormat(
     locale,
@@ -10,10 +10,10 @@ export function momentFormat(locale: Locale, byDay: boolean): (unixSeconds: numb
   return (unixSeconds) => format.format(unixSeconds * 1_000);
 }
 
-/** Marks further apart than this are months, in seconds. */
+/** Ticks further apart than this are months, in seconds. */
 const monthSeconds = 27 * 86_400;
 
-/** What stands under the marks of a time axis: hours, and the day at midnight or where marks are days; or months. */
+/** The labels of a time axis: hours, and the day at midnight or when ticks are days; or months. */
 export function axisTimes(locale: Locale, marks: readonly number[]): string[] {
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
   const hour = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });

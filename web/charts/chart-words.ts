@@ -10,7 +10,7 @@ const en = {
     `${series}: latest ${latest}, highest ${highest}`,
 };
 
-/** Every word of the charts in one language. */
+/** All words of the charts in one language. */
 type ChartWords = WordsOf<typeof en>;
 
 const fr: ChartWords = {
@@ -31,7 +31,7 @@ const es: ChartWords = {
 
 const dictionaries = { en, fr, es };
 
-/** The charts' words, in the language of the moment: they come with the first chart. */
+/** The charts' words in the current language; loaded with the first chart. */
 export function useChartWords(): Translator<ChartWords> {
   return usePageWords(dictionaries);
 }

@@ -5,17 +5,17 @@ import { lookOf, onThemeChange, styleReader } from "./chart-colours.ts";
 import { type ChartData, isWhole } from "./chart-data.ts";
 import { axisTimes } from "./chart-times.ts";
 
-/** How a plot is drawn, besides its values. */
+/** How to draw a chart, besides its values. */
 export interface PlotOptions {
   data: ChartData;
   locale: Locale;
-  /** A value as people read it, with its unit where that belongs. */
+  /** Formats a value, with its unit if it has one. */
   format: (value: number) => string;
   /** Called with the index of the point under the pointer, or null. */
   onPoint: (index: number | null) => void;
 }
 
-/** A drawn plot. Give it new values of the same series, or dispose it. */
+/** A drawn chart. Give it new values of the same series, or dispose it. */
 export interface Plot extends Disposable {
   show(data: ChartData): void;
 }
@@ -25,10 +25,10 @@ const heightPx = 200;
 /** Room for one line below the drawing. */
 const axisHeightPx = 28;
 
-/** Half of the widest label of the time axis, which stands under the last point. */
+/** Half the width of the widest label of the time axis, which is below the last point. */
 const lastLabelPx = 28;
 
-/** So many pixels one digit of an axis takes at most. */
+/** Maximum width of a digit on an axis, in pixels. */
 const digitPx = 7;
 
 /** Whole steps of an axis of counts: 1, 2 or 5 times a power of ten. */
@@ -36,7 +36,7 @@ const wholeSteps = Array.from({ length: 12 }, (_, power) =>
   [1, 2, 5].map((step) => step * 10 ** power),
 ).flat();
 
-/** Draws series over time into the element, as wide as it is, in the colours of the theme. */
+/** Draws series over time into the element, at its width, in the theme's colours. */
 export function drawPlot(element: HTMLElement, options: PlotOptions): Plot {
   const plot = new uPlot(plotOptions(element, options), alignedData(options.data), element);
   const resizing = new ResizeObserver(() =>
@@ -81,7 +81,7 @@ function plotOptions(element: HTMLElement, options: PlotOptions): uPlot.Options 
   };
 }
 
-/** The first bar and the last one stand half beyond their times. */
+/** The first and last bar extend half a step beyond their times. */
 function roomForBars([times]: uPlot.AlignedData, [min, max]: [number, number]): [number, number] {
   const [first, second] = times;
   if (first === undefined || second === undefined) return [min, max];
@@ -89,7 +89,7 @@ function roomForBars([times]: uPlot.AlignedData, [min, max]: [number, number]): 
   return [min - half, max + half];
 }
 
-/** Room above the highest value; an axis from 0 to 0 would have no marks. */
+/** Room above the highest value; an axis from 0 to 0 would have no ticks. */
 function topOf(max: number | null): number {
   if (max === null || max <= 0) return 1;
   return max * 1.1;

@@ -18,22 +18,22 @@ import type { Plot } from "./plot.ts";
 import { loadModule } from "../loading/load-module.ts";
 
 export interface TimeChartProps {
-  /** What is shown, such as "Waiting jobs". */
+  /** The title, such as "Waiting jobs". */
   label: string;
-  /** What the values are counted in, for the caption; nothing where the label says it. */
+  /** The unit of the values, for the caption; omitted if the label says it. */
   unit?: string;
   /** Unix times in seconds, ascending. */
   times: readonly number[];
-  /** Each with one value a time. */
+  /** Each with one value per time. */
   series: readonly ChartSeries[];
   locale: Locale;
-  /** A value as people read it; plain numbers otherwise. */
+  /** Formats a value; plain numbers by default. */
   format?: (value: number) => string;
 }
 
 /**
- * Series over time, as a plot and, for whoever opens it, as a table. The plot's code comes with
- * the first of them, so a page that holds charts is fetched without it.
+ * Series over time, as a chart and, on demand, as a table. The drawing code is loaded with the
+ * first chart, so pages with charts load without it.
  */
 export function TimeChart(props: TimeChartProps): JSX.Element {
   const w = useChartWords();
@@ -80,7 +80,7 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
   );
 }
 
-/** Which look is which series, and its value under the pointer. */
+/** The legend, with each series' value under the pointer. */
 function Legend(props: {
   series: readonly ChartSeries[];
   point: number | null;
@@ -115,7 +115,7 @@ function Legend(props: {
   );
 }
 
-/** The drawing, read out as one sentence. */
+/** The drawing, which screen readers read as one sentence. */
 function PlotArea(props: {
   label: string;
   times: readonly number[];
@@ -129,7 +129,7 @@ function PlotArea(props: {
   let left = false;
   let plot: Plot | undefined;
   const data = () => ({ times: props.times, series: props.series });
-  /** What a plot cannot change once it is drawn. */
+  /** What a drawn chart cannot change. */
   const structure = createMemo(() =>
     JSON.stringify([
       props.locale,

@@ -1,14 +1,17 @@
 import { type GenerationStatus, isLive } from "../../shared/generation-status.ts";
 import type { FinishReason } from "../../shared/message.ts";
 
-/** Time between two "still writing" announcements, in milliseconds: a screen reader has to get through one. */
+/**
+ * Interval between "still writing" announcements, in milliseconds: long enough for a screen reader
+ * to finish one.
+ */
 const progressEveryMs = 7_000;
 
 export type Announcement =
   | { kind: "started" | "stopped" | "failed" | "interrupted" | "cutOff" | "filtered" }
   | { kind: "progress" | "completed"; words: number };
 
-/** What the announcer knows of the reply on the screen. */
+/** What the announcer knows about the reply on the screen. */
 export interface AnnouncerState {
   generationId: string | null;
   live: boolean;
@@ -17,7 +20,7 @@ export interface AnnouncerState {
 
 export const silent: AnnouncerState = { generationId: null, live: false, lastSaidAtMs: 0 };
 
-/** The reply that ends the conversation on the screen. */
+/** The last reply of the conversation on the screen. */
 export interface ObservedReply {
   generationId: string;
   status: GenerationStatus;
@@ -25,7 +28,7 @@ export interface ObservedReply {
   text: string;
 }
 
-/** Counts words as white space separates them. */
+/** Counts words separated by white space. */
 export function countWords(text: string): number {
   return text.match(/\S+/g)?.length ?? 0;
 }
@@ -47,8 +50,8 @@ function ending(reply: ObservedReply): Announcement | null {
 }
 
 /**
- * What to say now to people who cannot see the reply grow: its start, a sign of life about
- * every 7 s, and its end. A reply that was over before anybody looked is not announced.
+ * What to announce to screen reader users: the start of a reply, a sign of life about every 7 s,
+ * and its end. A reply that ended before it was opened is not announced.
  */
 export function announce(
   state: AnnouncerState,

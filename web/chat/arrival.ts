@@ -1,32 +1,32 @@
 import { onCleanup } from "solid-js";
 
-/** Frames at the end without a change after which the view has arrived. */
+/** Number of unchanged frames at the end after which the view has arrived. */
 const stillFrames = 12;
 
-/** An arrival is over after this time in any case, in milliseconds. */
+/** Longest arrival, in milliseconds. */
 const longestArrivalMs = 2_000;
 
-/** What an arrival moves. */
+/** The view that an arrival moves. */
 export interface ArrivalView {
-  /** Whether an animation is on its way there. */
+  /** Whether a scroll animation is running. */
   isAnimating(): boolean;
   isAtEnd(): boolean;
-  /** Goes there at once. */
+  /** Jumps to the end. */
   goToEnd(): void;
 }
 
-/** Takes the view to the end and sees it arrive. */
+/** Takes the view to the end, and makes sure that it gets there. */
 export interface Arrival {
   isUnderWay(): boolean;
   begin(): void;
-  /** The person scrolls: they decide. */
+  /** The user scrolls, which takes precedence. */
   cancel(): void;
 }
 
 /**
- * Watches over a way to the end. The browser draws parts of a conversation anew when they come
- * near: their heights change under an animation, which then stops short, or is thrown far back.
- * So the view is looked at in every frame until it has stayed at the end for a while. Ends with the
+ * Supervises scrolling to the end. The browser lays out parts of a conversation when they come
+ * near, so their heights change during an animation, which then stops short or is thrown far back.
+ * So the view is checked in every frame until it has stayed at the end for a while. Ends with the
  * owner.
  */
 export function createArrival(view: ArrivalView): Arrival {

@@ -2,10 +2,10 @@ import type { BranchItem } from "../../client/state/selectors.ts";
 import { sameIds } from "../state/same-ids.ts";
 import { toTurns } from "./turns.ts";
 
-/** A branch by the ids of its messages and of its turns, for rows that each look up their own part. */
+/** A branch by the ids of its messages and turns, for rows that look up their own part. */
 export interface BranchIndex {
   items: Readonly<Record<string, BranchItem>>;
-  /** For each turn's key the ids of its messages. */
+  /** The ids of each turn's messages, by its key. */
   turns: Readonly<Record<string, readonly string[]>>;
   /** Keys of the turns, oldest first. */
   turnKeys: readonly string[];
@@ -22,7 +22,7 @@ function sameItem(a: BranchItem, b: BranchItem): boolean {
   );
 }
 
-/** Indexes a branch. Parts that are equal to those of the index before are the same objects. */
+/** Indexes a branch. Parts equal to those of the previous index are the same objects. */
 export function indexBranch(before: BranchIndex, branch: readonly BranchItem[]): BranchIndex {
   const items: Record<string, BranchItem> = {};
   for (const item of branch) {

@@ -33,24 +33,27 @@ import { createWorkflowChoice, type WorkflowChoice } from "./workflow-choice.ts"
 import { WorkflowMenu } from "./workflow-menu.tsx";
 import { createReplyControls } from "./reply-controls.ts";
 
-/** Speaks from the first reply on, so it need not be here before the page is. */
+/** Speaks from the first reply on, so it can be loaded after the page. */
 const loadModelLine = async () => (await import("./model-line.tsx")).ModelLine;
 const loadLiveRegion = async () => (await import("./live-region.tsx")).LiveRegion;
 
-/** What messages of a thread may have, as far as its workflow is known here; of the new chat, its chosen one's. */
+/**
+ * What messages of a thread may have, if its workflow is known here; for the new chat, the chosen
+ * one's.
+ */
 function roomOf(workflow: Workflow | null, thread: Thread | null): FileRoom | null {
-  // A thread that has not been sent yet may leave the choice to the server.
+  // An unsent thread may leave the choice to the server.
   const id = thread?.workflowId || workflow?.id;
   return workflow && workflow.id === id ? { ...workflow.fileUpload, workflowId: id } : null;
 }
 
-/** What a new chat is begun with. */
+/** The choices for a new chat. */
 function choicesOf(workflow: WorkflowChoice, drafts: Drafts) {
   const effort = workflow.current()?.efforts?.find((each) => each === drafts.effort());
   return { workflowId: workflow.idToSend(), effort };
 }
 
-/** A conversation, or the beginning of one. The component stays from one thread to the next. */
+/** A conversation, or the start of one. The component stays when the thread changes. */
 export function ChatPage(): JSX.Element {
   const { t, locale } = useI18n();
   const chat = useChat();
@@ -60,7 +63,7 @@ export function ChatPage(): JSX.Element {
   const isMissing = createMemo(
     () => chat.threadState().loads[threadId() ?? ""]?.status === "missing",
   );
-  /** Where what is written belongs: to the new chat, too, beside a thread that does not exist. */
+  /** Where text belongs: beside a missing thread, to the new chat. */
   const target = createMemo(() => (isMissing() ? null : threadId()));
   const drafts = useDrafts();
   const draft = createDraft(drafts, target);
@@ -80,12 +83,12 @@ export function ChatPage(): JSX.Element {
   const replies = createReplyControls(conversation);
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
   const waiting = createOnDemand<WaitingPanelProps>(loadWaiting);
-  /** The thread whose last turn was sent from here and keeps room for its reply. */
+  /** The thread whose last turn was sent from here and reserves room for its reply. */
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
   const title = () => thread()?.title ?? null;
 
-  // Not needed on the empty page: it comes with the first letter, or with a thread.
-  // Asked for again with every connection, because the first try may have been offline.
+  // Not needed on the empty page: loaded with the first character, or with a thread. Retried with
+  // every connection, because the first try may have been offline.
   const needsMarkdown = createMemo(() => threadId() !== null || draft.text() !== "");
   const needsWaiting = createMemo(
     () => conversation.awaited() || conversation.waiting.ids().length > 0,
@@ -98,7 +101,7 @@ export function ChatPage(): JSX.Element {
   createEffect(
     on(threadId, (id) => {
       if (matchMedia("(pointer: fine)").matches) focusComposer();
-      // A thread that was sent from here a moment ago is on its way already, and scrolled to.
+      // A thread that was just sent from here is already loading, and scrolled.
       if (id !== null && id === roomyThread()) return;
       setRoomyThread(null);
       scroll.restart();
@@ -127,7 +130,7 @@ export function ChatPage(): JSX.Element {
     const isNew = target() === null;
     const sent = conversation.say({ text, attachments }, isNew ? choicesOf(workflow, drafts) : {});
     if (isNew) rescue.forget();
-    // What waits appears above the composer: the conversation stays where it is.
+    // A queued message appears above the composer, so the conversation stays where it is.
     if (waits) return;
     setRoomyThread(sent.threadId);
     if (isNew) navigate(`/t/${sent.threadId}`, { replace: true });
@@ -150,7 +153,7 @@ export function ChatPage(): JSX.Element {
     const wording = chat.store.discard(messageId) ?? { text: "", attachments: [] };
     giveBack(wording);
     if (conversation.turnKeys().length === 0) {
-      // Nothing of the thread is left: what it was to say goes to the new chat.
+      // The thread is gone: its unsent text goes to the new chat.
       draft.moveTo(null);
       allFiles.move(threadId(), null);
       navigate("/", { replace: true });
@@ -208,7 +211,7 @@ export function ChatPage(): JSX.Element {
   );
 }
 
-/** Room for the line that names the model, which comes after the first paint. */
+/** Reserves room for the line with the model's name, which is loaded after the first paint. */
 function ModelFoot(of: {
   workflow: WorkflowChoice;
   thread: () => Thread | null;

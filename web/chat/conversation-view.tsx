@@ -16,7 +16,7 @@ const loadOlderMessages = async () => (await import("./older-messages.tsx")).Old
 
 export interface ConversationViewProps {
   threadId: string | null;
-  /** The assistant of the new chat; null until it is known. */
+  /** The assistant of the new chat; null until known. */
   workflow: Workflow | null;
   conversation: Conversation;
   scroll: FollowScroll;
@@ -29,7 +29,7 @@ export interface ConversationViewProps {
   onDiscard: (messageId: string) => void;
 }
 
-/** The part of the page that scrolls: the messages, or what stands in for them. */
+/** The scrolling part of the page: the messages, or a placeholder. */
 export function ConversationView(props: ConversationViewProps): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
@@ -88,7 +88,7 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
                   markdown={props.markdown}
                   onRegenerate={(id) => props.onRegenerate(id)}
                   onContinue={(id) => {
-                    // The button goes with the end of the reply, and the focus with it.
+                    // The button disappears with the reply's end, and would take the focus with it.
                     scroller?.focus({ preventScroll: true });
                     props.onContinue(id);
                   }}

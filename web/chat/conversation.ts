@@ -18,32 +18,32 @@ import { findViewBegin, newestView } from "./view-begin.ts";
 import { createSending, type Sending } from "./sending.ts";
 import { sameStructure } from "./same-structure.ts";
 
-/** The thread on the screen: which of its messages are shown, and what a person does with it. */
+/** The thread on the screen: its visible messages, and the user's actions. */
 export interface Conversation extends Sending {
-  /** Keys of the turns that are on the page, oldest first. */
+  /** Keys of the rendered turns, oldest first. */
   turnKeys: Accessor<readonly string[]>;
-  /** False while older turns, which are loaded, are still being put on the page. */
+  /** False while older, loaded turns are still being rendered. */
   whole: Accessor<boolean>;
   isLastTurn(turnKey: string): boolean;
   messageIds(turnKey: string): readonly string[];
-  /** A message's place in its branch, with the text it had when the branch last changed. */
+  /** A message's place in its branch, with its text at the branch's last change. */
   item(messageId: string): BranchItem | undefined;
-  /** A message with its present text. */
+  /** A message with its current text. */
   message(messageId: string): Message | undefined;
-  /** The reply that ends the branch, or null. */
+  /** The last reply of the branch, or null. */
   lastReply: Accessor<Message | null>;
-  /** The first message that the model is shown, where it is not shown all of them; else null. */
+  /** The first message that the model is shown, if not all; otherwise null. */
   viewBegins: Accessor<string | null>;
   /** The generation that can be stopped, or null. */
   live: Accessor<Generation | null>;
   say(wording: Wording, first?: Pick<SayInput, "workflowId" | "effort">): Said;
   /** Rejects with a `RequestError` when the server refuses. */
   regenerate(messageId: string): Promise<void>;
-  /** Shows another message in the place of one; both have the same parent. */
+  /** Shows another message instead of one; both have the same parent. */
   selectSibling(from: string, to: string): void;
 }
 
-/** Follows one thread after the other; null is the chat that does not exist yet. */
+/** Follows each thread in turn; null is the new chat. */
 export function createConversation(chat: Chat, threadId: Accessor<string | null>): Conversation {
   const [selection, setSelection] = createSignal<BranchSelection>({});
   const structure = createGate(chat.state, sameStructure);
@@ -70,7 +70,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
 
   const sending = createSending(chat, threadId, last);
 
-  /** The branch begins at `root`, also where its first message's parent is not loaded. */
+  /** The branch starts at `root`, even if its first message's parent is not loaded. */
   function select(of: Message, chosen: string): void {
     const parent = of.parentId !== null && item(of.parentId) ? of.parentId : "root";
     setSelection((before) => ({ ...before, [parent]: chosen }));
@@ -90,7 +90,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     say({ text, attachments }, first) {
       const parentId = nextParentId(branch());
       const input = { threadId: threadId(), parentId, text, attachments, ...first };
-      // Together, so that the branch is worked out once.
+      // Batched, so that the branch is computed once.
       return batch(() => {
         const said = chat.store.say(input);
         if (!said.queued) setSelection((before) => ({ ...before, [parentId ?? "root"]: said.id }));
@@ -110,7 +110,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
   };
 }
 
-/** In two steps: a token of a reply looks at the newest reply alone. */
+/** In two steps, so that a token of a reply only checks the newest reply. */
 function createViewBegin(
   branch: Accessor<readonly BranchItem[]>,
   message: (id: string) => Message | undefined,
@@ -124,7 +124,7 @@ function liveGeneration(reply: Message | null): Generation | null {
   return generation && isLive(generation) ? generation : null;
 }
 
-/** How long the texts of a turn are together. */
+/** The total length of a turn's texts. */
 const turnLength = (index: BranchIndex) => (turnKey: string) =>
   (index.turns[turnKey] ?? []).reduce(
     (length, id) => length + (index.items[id]?.message.text.length ?? 0),

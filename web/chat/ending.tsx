@@ -7,7 +7,7 @@ import { createClock } from "../ui/clock.ts";
 import { Icon } from "../ui/icons.tsx";
 import { duration } from "../ui/message-time.ts";
 
-/** Counts down to a moment (Unix milliseconds); silent once it has passed. */
+/** Counts down to a time (Unix milliseconds); shows nothing once it has passed. */
 function Countdown(props: { until: number }): JSX.Element {
   const { t, locale } = useI18n();
   const now = createClock(1_000);
@@ -15,22 +15,22 @@ function Countdown(props: { until: number }): JSX.Element {
   return <Show when={left() > 0}> {t("error.retryIn", duration(left(), locale()))}</Show>;
 }
 
-/** What is said of a reply that is not the model's whole answer. */
+/** The message for an incomplete reply. */
 type NotWhole = "chat.cutOff" | "chat.thoughtOut" | "chat.filtered";
 
-/** What is shown of an end. */
+/** The properties of a reply's ending. */
 export interface EndingProps {
   generation: Generation;
-  /** Whether it has no words for the reader. */
+  /** Whether it has no text for the user. */
   empty: boolean;
-  /** Unix milliseconds: when the reply failed, as far as this page knows. */
+  /** When the reply failed, as far as this page knows. Unix milliseconds. */
   failedAt: number;
   /** Null for a reply that cannot be continued. */
   onContinue: (() => void) | null;
   onRegenerate: (() => void) | null;
 }
 
-/** How a reply ended, when it was not simply complete, and the ways to go on. */
+/** How an incomplete reply ended, and the ways to go on. */
 export function Ending(props: EndingProps): JSX.Element {
   const { t } = useI18n();
   const notWhole = (): NotWhole | null => {
@@ -45,7 +45,7 @@ export function Ending(props: EndingProps): JSX.Element {
         return null;
     }
   };
-  // A code of a later version has no words here.
+  // A code of a later version has no message here.
   const sentence = (code: GenerationErrorCode): string | undefined => t(`error.${code}`);
   const again = (label: () => string) => (
     <Show when={props.onRegenerate}>

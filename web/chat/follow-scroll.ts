@@ -12,21 +12,24 @@ import {
   startFollowing,
 } from "./scroll-follow.ts";
 
-/** Moves the view of a conversation by the rules of `scroll-follow.ts`. */
+/** Scrolls a conversation by the rules of `scroll-follow.ts`. */
 export interface FollowScroll {
   attach(container: HTMLElement, content: HTMLElement): void;
-  /** Whether to offer the way back to the end. */
+  /** Whether to offer a button to the end. */
   offersJump: Accessor<boolean>;
-  /** Goes to the end and follows it; by an animation where people do not mind. */
+  /** Scrolls to the end and follows it; animated unless the user prefers reduced motion. */
   jump(): void;
-  /** Goes to the end at once, for another conversation. */
+  /** Jumps to the end, for another conversation. */
   restart(): void;
 }
 
-/** Farther than so many views the way is not animated: it would be a blur, and draw all it passes. */
+/**
+ * Longer distances, in views, are not animated: that would be a blur, and render everything in
+ * between.
+ */
 const animatedViews = 3;
 
-/** An animated scroll is taken for done after this time at the latest, in milliseconds. */
+/** An animated scroll counts as finished after this time, in milliseconds. */
 const longestAnimationMs = 800;
 
 function measure(container: HTMLElement): ScrollView {
@@ -43,7 +46,9 @@ function isNear(container: HTMLElement | undefined): boolean {
   return contentHeight - height - top < animatedViews * height;
 }
 
-/** `firstKey` is the key of the topmost turn: when it changes, older ones have been put above the view. */
+/**
+ * `firstKey` is the key of the topmost turn: when it changes, older ones were added above the view.
+ */
 export function createFollowScroll(firstKey: Accessor<string | undefined>): FollowScroll {
   const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
   const [jumpOffered, setJumpOffered] = createSignal(false);
@@ -66,7 +71,7 @@ export function createFollowScroll(firstKey: Accessor<string | undefined>): Foll
   function onScroll(): void {
     if (!container) return;
     const view = measure(container);
-    // What moves the view on its way is not the person.
+    // Movement during an arrival is not the user's.
     settle(arrival.isUnderWay() ? onTheWay(view) : afterScroll(state, view, input));
   }
 
@@ -116,15 +121,15 @@ function observeSizes(elements: readonly HTMLElement[], onResize: () => void): v
   onCleanup(() => observer.disconnect());
 }
 
-/** Follows what happens to the scroll container, for as long as the owner lives. */
+/** Listens to events of the scroll container, for as long as the owner lives. */
 function listen(
   target: HTMLElement,
   on: {
     onScroll: () => void;
-    /** A scroll has come to its end. */
+    /** A scroll has ended. */
     onArrival: () => void;
     onInput: (kind: "fine" | "touch") => void;
-    /** The person begins to scroll, as far as one can tell. */
+    /** The user starts to scroll, as far as that can be detected. */
     onMove: () => void;
   },
 ): void {
@@ -149,8 +154,8 @@ function listen(
 }
 
 /**
- * Keeps what is in view where it is when content appears above it. `forget` is for another
- * conversation, whose place is none of the one before.
+ * Keeps the view in place when content is added above it. `forget` is for another conversation, to
+ * which the old position does not apply.
  */
 function keepPlace(
   firstKey: Accessor<string | undefined>,
@@ -164,14 +169,14 @@ function keepPlace(
       () => {
         const target = view();
         if (!target) return;
-        // The browser's own anchoring would move the view a second time.
+        // The browser's own scroll anchoring would move the view a second time.
         target.style.overflowAnchor = "none";
         before = { view: target, fromEnd: target.scrollHeight - target.scrollTop };
       },
       { defer: true },
     ),
   );
-  // … and this after it.
+  // … and this afterwards.
   createEffect(
     on(firstKey, () => {
       if (!before) return;

@@ -1,7 +1,7 @@
-/** How much of the end of a text is looked at, in characters: lines of thoughts are sentences. */
+/** Characters of a text's end to search: lines of reasoning are sentences. */
 const mostRead = 1_000;
 
-/** The last line of a text that has words, without Markdown's marks at its beginning. */
+/** The last line of a text that contains words, without leading Markdown. */
 export function lastLine(text: string): string {
   const lines = text.slice(-mostRead).split("\n");
   const line = lines.findLast((each) => each.trim() !== "") ?? "";

@@ -3,7 +3,7 @@ import type { Message } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { type Announcement, announce, silent } from "./announcements.ts";
 
-/** Tells people who cannot see the reply that it is being written: at its start, now and then, and at its end. */
+/** Announces a reply to screen readers: its start, its progress now and then, and its end. */
 export function LiveRegion(props: { reply: Message | null }): JSX.Element {
   const { t } = useI18n();
   const [said, setSaid] = createSignal("");

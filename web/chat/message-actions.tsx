@@ -6,10 +6,10 @@ import { useToasts } from "../ui/toasts.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import { messageTime } from "../ui/message-time.ts";
 
-/** The good one first. */
+/** The positive one first. */
 const feedbackKinds = ["positive", "negative"] as const satisfies readonly FeedbackKind[];
 
-/** How long the check mark stands after copying, in milliseconds. */
+/** How long the check mark is shown after copying, in milliseconds. */
 const copiedLastsMs = 2_000;
 
 function CopyButton(props: { text: string }): JSX.Element {
@@ -44,7 +44,7 @@ function CopyButton(props: { text: string }): JSX.Element {
   );
 }
 
-/** `‹ 2/3 ›`: which of a message's versions is shown. */
+/** `‹ 2/3 ›`: selects one of a message's versions. */
 function SiblingSwitch(props: {
   siblings: readonly string[];
   messageId: string;
@@ -84,7 +84,7 @@ function SiblingSwitch(props: {
   );
 }
 
-/** Thumbs up and down: each takes the other's place, and itself back. */
+/** Thumbs up and down: each replaces the other, and a second click removes the rating. */
 function FeedbackButtons(props: {
   kind: FeedbackKind | null;
   onFeedback: (kind: FeedbackKind | null) => void;
@@ -107,8 +107,8 @@ function FeedbackButtons(props: {
 }
 
 /**
- * What can be done with a message. Appears under the pointer and with the keyboard's focus;
- * always there on touch screens, and where `always` says so.
+ * The actions of a message. They appear under the pointer and with keyboard focus; always on touch
+ * screens, and with `always`.
  */
 export function MessageActions(props: {
   messageId: string;
@@ -119,7 +119,7 @@ export function MessageActions(props: {
   onRegenerate: (() => void) | null;
   onSelectSibling: (messageId: string) => void;
   feedback: FeedbackKind | null;
-  /** Null where there is nothing to think of, as of the person's own messages. */
+  /** Null for messages that cannot be rated, such as the user's own. */
   onFeedback: ((kind: FeedbackKind | null) => void) | null;
 }): JSX.Element {
   const { t, locale } = useI18n();

@@ -26,32 +26,32 @@ import { Unsent, UserBubble } from "./user-message.tsx";
 export interface MessageProps {
   messageId: string;
   conversation: Conversation;
-  /** The last message keeps its actions in sight. */
+  /** The last message keeps its actions visible. */
   last: boolean;
-  /** Undefined until its code is here; the text is shown plain so long. */
+  /** Undefined until its code is loaded; until then the text is shown plain. */
   markdown: Component<MarkdownProps> | undefined;
-  /** Regenerates, and scrolls to where the reply appears. */
+  /** Regenerates, and scrolls to the new reply. */
   onRegenerate: (messageId: string) => void;
-  /** Goes on with a reply that was cut off. */
+  /** Continues a reply that was cut off. */
   onContinue: (messageId: string) => void;
-  /** Keeps what the person thinks of a reply. */
+  /** Saves the user's rating of a reply. */
   onFeedback: (messageId: string, kind: FeedbackKind | null) => void;
-  /** Takes a message back that was never sent; its text goes to the composer. */
+  /** Discards an unsent message; its text returns to the composer. */
   onDiscard: (messageId: string) => void;
 }
 
-/** A reply that failed or was interrupted has a button of its own beside the reason. */
+/** A failed or interrupted reply has its own button beside the reason. */
 function offersRegenerate(message: Message): boolean {
   const status = message.generation?.status;
   return message.role === "assistant" && status !== "failed" && status !== "interrupted";
 }
 
-/** Whether nothing of a reply, or of what it is continued by, has been written. */
+/** Whether nothing of a reply, or of its continuation, has been written yet. */
 function isQueued({ generation }: Message): boolean {
   return generation === null || generation.status === "queued";
 }
 
-/** One message with all that belongs to it. */
+/** One message with everything that belongs to it. */
 export function MessageView(props: MessageProps): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
@@ -69,7 +69,7 @@ export function MessageView(props: MessageProps): JSX.Element {
   return (
     <Show when={message()}>
       {(present) => (
-        // An unsent message's reply is not coming yet: nothing is shown in its place.
+        // The reply of an unsent message is not due yet, so show nothing.
         <Show when={present().role === "user" || !unsent()}>
           <article
             data-testid="message"
@@ -125,25 +125,25 @@ export function MessageView(props: MessageProps): JSX.Element {
   );
 }
 
-/** The assistant's side: the text so far, and what is the matter with it. */
+/** The assistant's side: the text so far, and any problem. */
 function Reply(props: MessageProps & { message: Message }): JSX.Element {
   const chat = useChat();
   const seenAt = Date.now();
   const standsPlain = untrack(() => props.markdown === undefined && props.message.text !== "");
   const live = createMemo(() => isUnfinished(props.message));
   const ended = createMemo(() => (live() ? null : props.message.generation));
-  // What was said afterwards answers the reply as it is.
+  // Later messages refer to the reply as it is.
   const offersContinue = () => props.last && canContinue(props.message);
   const stream = () => chat.state().streams[props.message.generation?.id ?? ""];
   const liveSince = createMemo(() => (live() ? Date.now() : seenAt));
   const lastTextAt = () => stream()?.lastTextAt ?? liveSince();
   const ending = createOnDemand<EndingProps>(async () => (await import("./ending.tsx")).Ending);
   createEffect(() => {
-    // A reply that is simply complete ends without a word.
+    // A complete reply needs no ending.
     const isPlain = ended()?.status === "completed" && !ended()?.finishReason;
     if (!isPlain) void ending.fetch();
   });
-  // A failure that was there when the page opened happened some time after the reply began.
+  // A failure from before the page opened happened some time after the reply started.
   const failedAt = createMemo((before: number | undefined): number => {
     if (live()) return 0;
     return before === 0 ? Date.now() : (before ?? Date.parse(props.message.createdAt));

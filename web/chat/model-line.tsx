@@ -15,14 +15,16 @@ export interface ModelLineProps {
   workflow: Workflow | null;
   /** Null for the new chat. */
   thread: Thread | null;
-  /** The last one of the thread: its end may bring news of the model. */
+  /** The thread's last reply: its end may bring news about the model. */
   reply: Message | null;
 }
 
-/** The model inside the server. */
+/** The built-in model. */
 const builtinModel = "builtin-offline";
 
-/** Which model answers, below the composer; where that is none but the built-in one, how to connect a real one. */
+/**
+ * The model's name below the composer; if only the built-in one exists, how to connect a real one.
+ */
 export function ModelLine(props: ModelLineProps): JSX.Element {
   const ended = () => {
     const generation = props.reply?.generation;
@@ -62,13 +64,13 @@ function BuiltinNotice(): JSX.Element {
 interface NamedModelProps {
   workflow: Workflow;
   threadId: string | null;
-  /** What the thread has. */
+  /** The thread's choice. */
   effort: Effort | undefined;
-  /** Changes whenever a reply has ended: its server may have refused the effort. */
+  /** Changes whenever a reply has ended: its server may have rejected the effort. */
   ended: string | undefined;
 }
 
-/** Which model answers, and where there is a choice, how long it may think. */
+/** The model's name and, if there is a choice, how long it may think. */
 function NamedModel(props: NamedModelProps): JSX.Element {
   const w = useModelWords();
   const chat = useChat();
@@ -84,7 +86,7 @@ function NamedModel(props: NamedModelProps): JSX.Element {
     ),
   );
 
-  /** What cannot be read now is read with the next connection, as all assistants are. */
+  /** If this fails, the next connection reads all assistants anyway. */
   async function look(): Promise<void> {
     const { id } = props.workflow;
     setFresh(await chat.client.api.workflows.get.query({ id }).catch(() => null));
@@ -124,7 +126,7 @@ function NamedModel(props: NamedModelProps): JSX.Element {
       </Show>
     </>
   );
-  /** Holds what is seen, as speech control needs it. */
+  /** Contains the visible text, as speech control requires. */
   const label = () => {
     const effort = shown();
     const named = w("model.label", name());

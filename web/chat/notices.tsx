@@ -3,7 +3,7 @@ import { For, type JSX } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Button } from "../ui/button.tsx";
 
-/** A page that says what is not there, and leads on. */
+/** A page about something missing, with a way on. */
 export function Missing(props: { title: string; hint: string }): JSX.Element {
   const { t } = useI18n();
   return (
@@ -36,7 +36,7 @@ export function LoadFailed(props: { onRetry: () => void }): JSX.Element {
   );
 }
 
-/** Stands where the messages will be. */
+/** Placeholder for the messages. */
 export function ThreadSkeleton(): JSX.Element {
   const { t } = useI18n();
   return (

@@ -4,10 +4,10 @@ import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import { createOnSight } from "../ui/on-sight.ts";
 
-/** Loads the page of messages above the view before anybody gets there, and offers a button when that fails. */
+/** Loads the page of messages above the view in advance, and offers a button when that fails. */
 export function OlderMessages(props: {
   threadId: string;
-  /** All that is loaded is on the page: only then does this stand where it belongs. */
+  /** Everything loaded is rendered: only then is this at its final place. */
   ready: boolean;
 }): JSX.Element {
   const { t } = useI18n();

@@ -9,14 +9,14 @@ import { Thoughts } from "./thoughts.tsx";
 
 export interface ReplyContentProps {
   message: Message;
-  /** Whether there may be more. */
+  /** Whether more may follow. */
   live: boolean;
-  /** Undefined until its code is here; the text is shown plain so long. */
+  /** Undefined until its code is loaded; until then the text is shown plain. */
   markdown: Component<MarkdownProps> | undefined;
   standsPlain?: boolean;
 }
 
-/** A reply's parts, in order. A part of a kind that this build does not know is passed over. */
+/** A reply's parts in order. Unknown kinds are skipped. */
 export function ReplyContent(props: ReplyContentProps): JSX.Element {
   const parts = () => partsOf(props.message);
   return (
@@ -25,7 +25,7 @@ export function ReplyContent(props: ReplyContentProps): JSX.Element {
         <PartView
           {...props}
           part={part()}
-          // Only the part at the end can grow.
+          // Only the last part can grow.
           live={props.live && index === parts().length - 1}
         />
       )}
@@ -45,7 +45,7 @@ function PartView(props: ReplyContentProps & { part: Part }): JSX.Element {
   );
 }
 
-/** The words of a part, whose elements stay while they grow. */
+/** The text of a part, whose elements stay while it grows. */
 function Words(props: ReplyContentProps & { part: Part }): JSX.Element {
   return (
     <>

@@ -8,20 +8,20 @@ import { useToasts } from "../ui/toasts.tsx";
 import type { Conversation } from "./conversation.ts";
 
 export interface ReplyControls {
-  /** Stops the reply being written; null when there is none, or it is being stopped already. */
+  /** Stops the reply in progress; null when there is none, or it is already being stopped. */
   stop: Accessor<(() => void) | null>;
   regenerate(messageId: string): void;
-  /** Goes on with a reply that was cut off. */
+  /** Continues a reply that was cut off. */
   continueReply(messageId: string): void;
   giveFeedback(messageId: string, kind: FeedbackKind | null): void;
 }
 
-/** Whether a window lies over the page: Escape closes that first. */
+/** Whether a dialog or menu is open, which Escape closes first. */
 function overlayIsOpen(): boolean {
   return document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null;
 }
 
-/** Stop (also with Escape), regenerate and feedback, with a toast where the server refuses. */
+/** Stop (also with Escape), regenerate and feedback; shows a toast when the server refuses. */
 export function createReplyControls(conversation: Conversation): ReplyControls {
   const { t } = useI18n();
   const chat = useChat();

@@ -5,13 +5,13 @@ import { duration } from "../ui/message-time.ts";
 import { stillWaitingInMs } from "./still-waiting.ts";
 
 /**
- * Three dots that move while nothing has been written, and a word when that takes long: how long
- * the model is busy, where its server says so.
+ * Three animated dots while nothing has been written, and a text when that takes long: how long the
+ * model is busy, if its server says so.
  */
 export function Waiting(props: {
   empty: boolean;
   lastTextAt: number;
-  /** Unix milliseconds: until when the model server is busy. */
+  /** Until when the model server is busy. Unix milliseconds. */
   busyUntil?: number | undefined;
 }): JSX.Element {
   const { t } = useI18n();
@@ -44,11 +44,11 @@ export function Waiting(props: {
   );
 }
 
-/** Says that the model is busy, and counts down to the next try (Unix milliseconds). */
+/** States that the model is busy, and counts down to the retry (Unix milliseconds). */
 function Busy(props: { until: number }): JSX.Element {
   const { t, locale } = useI18n();
   const now = createClock(1_000);
-  // The last second is over when the answer comes, not when the clock says so.
+  // Stay at one second until the answer comes.
   const left = () => Math.max(1_000, props.until - now());
   return <span role="timer">{t("chat.busy", duration(left(), locale()))}</span>;
 }

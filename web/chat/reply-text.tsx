@@ -3,12 +3,12 @@ import { Dynamic } from "solid-js/web";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 
-/** What the assistant has said so far; nothing while that is nothing. */
+/** The assistant's text so far; renders nothing while it is empty. */
 export function ReplyText(props: {
   text: string;
-  /** Whether there may be more. */
+  /** Whether more may follow. */
   live: boolean;
-  /** Undefined until its code is here; the text is shown plain so long. */
+  /** Undefined until its code is loaded; until then the text is shown plain. */
   markdown: Component<MarkdownProps> | undefined;
   standsPlain?: boolean;
 }): JSX.Element {

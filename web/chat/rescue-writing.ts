@@ -14,10 +14,12 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { useToasts } from "../ui/toasts.tsx";
 
-/** How long the tab that shows a deleted thread has to take what was unsent in it, in milliseconds. */
+/**
+ * How long the tab that shows a deleted thread has to take over its unsent text, in milliseconds.
+ */
 const elsewhereMs = 1_000;
 
-/** Keeps what was written in a thread that is deleted elsewhere: it becomes the draft of a new chat. */
+/** Saves text written in a thread that is deleted elsewhere: it becomes the draft of a new chat. */
 export interface Rescue {
   /** Whether that has happened, and the draft has not been sent since. */
   hasDraft: Accessor<boolean>;
@@ -28,15 +30,15 @@ export interface Rescue {
 export interface RescueOptions {
   /** The thread of the address. */
   threadId: Accessor<string | null>;
-  /** Whether that thread does not exist (any more). */
+  /** Whether that thread does not exist. */
   isMissing: Accessor<boolean>;
   /** The draft on the screen. */
   draft: Draft;
-  /** Puts what was to be said into the draft of the new chat. */
+  /** Puts unsent text into the draft of the new chat. */
   giveBack: (wording: Wording) => void;
 }
 
-/** Watches over what is written, in the composer and on its way to the server. */
+/** Watches the text in the composer and in the outbox. */
 export function createRescue({ threadId, isMissing, draft, giveBack }: RescueOptions): Rescue {
   const { t } = useI18n();
   const chat = useChat();
@@ -46,14 +48,14 @@ export function createRescue({ threadId, isMissing, draft, giveBack }: RescueOpt
   const navigate = useNavigate();
   const [hasDraft, setHasDraft] = createSignal(false);
 
-  // Before the composer turns to the new chat's draft: it then finds the text there, and a person who
-  // is typing keeps their place in it.
+  // Before the composer switches to the new chat's draft: it then finds the text there, and a user
+  // who is typing keeps the cursor.
   createComputed(() => {
     const id = threadId();
     if (id !== null && isMissing()) untrack(() => moveDraft(id));
   });
   createEffect(() => {
-    // The last one first, because each is put before what is written already.
+    // Last one first, because each is inserted before the existing text.
     const stranded = chat.threadState().outbox.filter((entry) => entry.threadDeleted);
     for (const entry of stranded.toReversed()) {
       if (entry.threadId === threadId()) untrack(() => takeUnsent(entry.id));
@@ -62,7 +64,7 @@ export function createRescue({ threadId, isMissing, draft, giveBack }: RescueOpt
   });
 
   function moveDraft(id: string): void {
-    // What is kept may be another tab's, which shows it and moves it itself.
+    // The stored text may be another tab's, which shows it and moves it itself.
     const isShown = draft.isOf(id);
     const text = isShown ? draft.text() : drafts.read(id);
     const hasFiles = isShown ? files.loaded()?.uploads.ids(id).length : files.has(id);

@@ -8,9 +8,9 @@ import {
 } from "solid-js";
 import type { Slices } from "../ui/slices.ts";
 
-/** A tall screen, in CSS pixels: what an opened thread fills at once. */
+/** A tall screen in CSS pixels, which an opened thread fills immediately. */
 const screenPx = 1_200;
-/** About what a turn takes of it, without its text and for each character. */
+/** Estimated height of a turn, without its text and per character. */
 const turnPx = 130;
 const characterPx = 0.3;
 
@@ -18,11 +18,11 @@ const characterPx = 0.3;
 export interface ThreadTurns {
   threadId: string | null;
   keys: readonly string[];
-  /** How long a turn's text is, in UTF-16 code units. */
+  /** The length of a turn's text, in UTF-16 code units. */
   lengthOf(key: string): number;
 }
 
-/** Which turns are on the page: those from `from` on. */
+/** The rendered turns: those from `from` on. */
 export interface Reveal {
   threadId: string | null;
   keys: readonly string[];
@@ -32,15 +32,15 @@ export interface Reveal {
 export const nothingRevealed: Reveal = { threadId: null, keys: [], from: 0 };
 
 /**
- * What is on the page once a thread has these turns. Newer turns, and changes among them, are there
- * at once; of a thread that opens a screenful is, and what is older comes by `revealNext`.
+ * The rendered turns once a thread has these turns. Newer turns and changes are rendered
+ * immediately; for a newly opened thread, a screenful is, and older ones follow by `revealNext`.
  */
 export function revealed(before: Reveal, thread: ThreadTurns): Reveal {
   const { threadId, keys } = thread;
   if (threadId !== before.threadId || before.keys.length === 0)
     return { threadId, keys, from: startOfLastScreen(thread) };
   const first = before.keys[before.from];
-  // Where the first turn is gone, another branch has taken its place: that is no opening.
+  // If the first turn is gone, another branch has replaced it: that is no opening.
   return { threadId, keys, from: Math.max(0, first === undefined ? 0 : keys.indexOf(first)) };
 }
 
@@ -53,20 +53,20 @@ function startOfLastScreen({ keys, lengthOf }: ThreadTurns): number {
   return from;
 }
 
-/** With one older turn. */
+/** Adds one older turn. */
 export function revealNext(before: Reveal): Reveal {
   return { ...before, from: Math.max(0, before.from - 1) };
 }
 
-/** The turns that are on the page, and whether those are all. */
+/** The rendered turns, and whether those are all. */
 export interface RevealedTurns {
   keys: Accessor<readonly string[]>;
   whole: Accessor<boolean>;
 }
 
 /**
- * Puts a thread's turns on the page from the last one up, in slices: a page of messages would
- * be one long task, and a thread that was read back to its start would be seconds.
+ * Renders a thread's turns from the last one up, in slices: a page of messages would be one long
+ * task, and a thread read back to its start would take seconds.
  */
 export function createReveal(thread: Accessor<ThreadTurns>, slices: Slices): RevealedTurns {
   const [steps, setSteps] = createSignal(0);

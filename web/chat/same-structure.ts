@@ -1,8 +1,8 @@
 import type { ChatState } from "../../client/types.ts";
 
 /**
- * Whether two states have the same messages in the same places, so that the branch of a thread
- * is the same but for its texts. Costs one look at each message; working out a branch costs many.
+ * Whether two states have the same messages in the same places, so that a thread's branch is the
+ * same except for its texts. Costs one check per message; computing a branch costs many.
  */
 export function sameStructure(a: ChatState, b: ChatState): boolean {
   if (a.outbox !== b.outbox) return false;

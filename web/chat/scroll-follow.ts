@@ -1,11 +1,11 @@
-/** Upward travel that means "let me read", in CSS pixels; a finger is less exact than a wheel. */
+/** Upward movement that unpins the view, in CSS pixels; a finger is less precise than a wheel. */
 const unpinAfterPx = { fine: 3, touch: 10 };
-/** Coming this near to the end while moving down pins the view again. */
+/** Coming this close to the end while moving down pins the view again. */
 const repinWithinPx = 60;
 /** Farther from the end than this, a button offers the way back. */
 const offerJumpBeyondPx = 200;
 
-/** What the scroll container measures, in CSS pixels. */
+/** Measurements of the scroll container, in CSS pixels. */
 export interface ScrollView {
   /** `scrollTop`. */
   top: number;
@@ -20,13 +20,13 @@ export interface FollowState {
   pinned: boolean;
   /** The position after the last event. */
   top: number;
-  /** The lowest position since the view was pinned: upward travel counts from here. */
+  /** The lowest position since the view was pinned, from which upward movement counts. */
   lowestTop: number;
   /** How far the end is below the view. */
   distance: number;
 }
 
-/** A view that has just been opened follows. */
+/** A newly opened view follows. */
 export const startFollowing: FollowState = { pinned: true, top: 0, lowestTop: 0, distance: 0 };
 
 /** How far the end of the content is below the view, in CSS pixels. */
@@ -35,8 +35,8 @@ export function distanceToEnd(view: ScrollView): number {
 }
 
 /**
- * The state after a scroll event. The browser pulling a view up because content became shorter
- * leaves it at the end, and is not taken for a person moving up.
+ * The state after a scroll event. When content gets shorter, the browser pulls the view up but
+ * leaves it at the end, which does not count as the user moving up.
  */
 export function afterScroll(
   state: FollowState,
@@ -55,12 +55,12 @@ export function afterScroll(
   return { pinned, top: view.top, lowestTop, distance };
 }
 
-/** The state of a view that is being taken to the end. */
+/** The state of a view on its way to the end. */
 export function onTheWay(view: ScrollView): FollowState {
   return { pinned: true, top: view.top, lowestTop: view.top, distance: distanceToEnd(view) };
 }
 
-/** The state after content or view changed size, and where to scroll now (null: leave it be). */
+/** The state after content or view changed size, and the new scroll position (null: no change). */
 export function afterResize(
   state: FollowState,
   view: ScrollView,
@@ -73,7 +73,7 @@ export function afterResize(
   };
 }
 
-/** The state once somebody asked for the end: by sending, or with the jump button. */
+/** The state after the user went to the end: by sending, or with the jump button. */
 export function afterJump(state: FollowState): FollowState {
   return { ...state, pinned: true, lowestTop: state.top };
 }

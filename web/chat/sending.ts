@@ -4,17 +4,17 @@ import type { Chat } from "../state/chat.ts";
 import { isAwaited, type SendObstacle, sendObstacle } from "./sending-rules.ts";
 import { createWaitingMessages, type WaitingMessages } from "./waiting-messages.ts";
 
-/** What becomes of a message that is said now. */
+/** What would happen to a new message. */
 export interface Sending {
-  /** What was said during a reply and waits for its end. */
+  /** Messages queued behind a reply. */
   waiting: WaitingMessages;
-  /** Whether a reply is on its way, so that what is said now waits for it. */
+  /** Whether a reply is in progress, so that a new message has to wait for it. */
   awaited: Accessor<boolean>;
-  /** Why nothing can be said now, or null. */
+  /** Why nothing can be sent now, or null. */
   obstacle: Accessor<SendObstacle | null>;
 }
 
-/** @param last what ends the branch on the screen, with its present state */
+/** @param last the end of the branch on the screen, in its current state */
 export function createSending(
   chat: Chat,
   threadId: Accessor<string | null>,

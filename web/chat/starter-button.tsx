@@ -4,10 +4,10 @@ import type { Starter } from "../../shared/workflow.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Icon } from "../ui/icons.tsx";
 
-/** A way to begin. */
+/** A starter prompt. */
 export function StarterButton(props: {
   starter: Starter;
-  /** The language of its words; the app's unless told. */
+  /** The language of its text; by default the app's. */
   locale?: Locale;
   onStart: (prompt: string) => void;
 }): JSX.Element {

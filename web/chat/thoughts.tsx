@@ -7,14 +7,14 @@ import { duration } from "../ui/message-time.ts";
 import { lastLine } from "./last-line.ts";
 
 /**
- * A model's thoughts: one line of the same height while they come and when they are done, so that
- * nothing below it moves; the whole of them on a click or key.
+ * A model's reasoning: one line of constant height during and after it, so that nothing below
+ * moves; the full text on a click or key press.
  *
- * @param props.children the thoughts themselves, rendered only while they are open
+ * @param props.children the reasoning, rendered only while it is expanded
  */
 export function Thoughts(props: {
   part: ReasoningPart;
-  /** Whether the model is at it now. */
+  /** Whether the model is reasoning now. */
   live: boolean;
   children: JSX.Element;
 }): JSX.Element {
@@ -57,7 +57,7 @@ export function Thoughts(props: {
   );
 }
 
-/** How long the model has been thinking, counted up. */
+/** How long the model has been thinking. */
 function Thinking(props: { since: number }): JSX.Element {
   const { t, locale } = useI18n();
   const now = createClock(1_000);

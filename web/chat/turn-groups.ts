@@ -1,15 +1,18 @@
-/** Most turns in a group: of a thousand turns the browser then looks at forty groups a frame. */
+/**
+ * Maximum number of turns in a group: of a thousand turns, the browser then checks forty groups per
+ * frame.
+ */
 const turnsInGroup = 25;
 
-/** Turns that stand together in one element, oldest first. */
+/** Turns in one element, oldest first. */
 export interface TurnGroup {
   id: number;
   keys: readonly string[];
 }
 
 /**
- * Puts a conversation's turns into groups. A turn stays in its group however many come before and
- * after it, and a group that does not change is the same object.
+ * Groups a conversation's turns. A turn stays in its group however many are added before and after,
+ * and an unchanged group is the same object.
  */
 export function groupTurns(
   before: readonly TurnGroup[],
@@ -32,7 +35,7 @@ export function groupTurns(
   return groups;
 }
 
-/** The groups whose turns are still there in the same order, which are those from `from` to `to`. */
+/** The groups whose turns are still there in the same order, from `from` to `to`. */
 function keepGroups(before: readonly TurnGroup[], keys: readonly string[]) {
   const groups: TurnGroup[] = [];
   const from = Math.max(0, keys.indexOf(before[0]?.keys[0] ?? ""));

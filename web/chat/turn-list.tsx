@@ -8,7 +8,7 @@ import { groupTurns, type TurnGroup } from "./turn-groups.ts";
 
 export interface TurnListProps {
   conversation: Conversation;
-  /** Whether the last turn keeps room below it, because it was sent just now. */
+  /** Whether the last turn reserves room below it, because it was just sent. */
   roomy: boolean;
   markdown: Component<MarkdownProps> | undefined;
   onRegenerate: (messageId: string) => void;
@@ -19,7 +19,10 @@ export interface TurnListProps {
 
 const loadViewLine = async () => (await import("./model-view/view-line.tsx")).ViewLine;
 
-/** The conversation, oldest turn first. Rows are kept by id: a growing reply touches its own row alone. */
+/**
+ * The conversation, oldest turn first. Rows are kept by id: a growing reply only touches its own
+ * row.
+ */
 export function TurnList(props: TurnListProps): JSX.Element {
   const groups = createMemo(
     (before: readonly TurnGroup[]) => groupTurns(before, props.conversation.turnKeys()),

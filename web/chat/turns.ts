@@ -5,7 +5,7 @@ export interface Turn {
   messageIds: readonly string[];
 }
 
-/** Cuts a conversation into turns: each user message starts one. */
+/** Splits a conversation into turns: each user message starts one. */
 export function toTurns(branch: readonly { id: string; role: "user" | "assistant" }[]): Turn[] {
   const turns: { key: string; messageIds: string[] }[] = [];
   for (const { id, role } of branch) {

@@ -5,7 +5,7 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { createClock } from "../ui/clock.ts";
 import { duration } from "../ui/message-time.ts";
 
-/** Why the server does not have a message, and when it goes out; silent while it is on its way. */
+/** Why the server does not have a message, and when it is sent; nothing while it is being sent. */
 export function UnsentReason(props: { entry: OutboxEntry | null }): JSX.Element {
   const { t } = useI18n();
   const reason = (code: RequestErrorCode) =>

@@ -8,7 +8,7 @@ import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import { UnsentReason } from "./unsent-reason.tsx";
 
-/** What a person said. Shown as typed: it is not Markdown. Beside files there may be no words. */
+/** A user's message, shown as typed: it is not Markdown. With files, it may have no text. */
 export function UserBubble(props: {
   text: string;
   files?: readonly Attachment[] | undefined;
@@ -28,7 +28,7 @@ export function UserBubble(props: {
 function MessageFiles(props: { files: readonly Attachment[] }): JSX.Element {
   const { connection } = useChat();
   const { list } = useFiles();
-  // Asked for again with every connection, because the first try may have been offline.
+  // Retried with every connection, because the first try may have been offline.
   createEffect(on(connection, () => void list.fetch()));
   return (
     <Show when={list.component()} fallback={<div class="h-14" />}>
@@ -37,7 +37,7 @@ function MessageFiles(props: { files: readonly Attachment[] }): JSX.Element {
   );
 }
 
-/** Why a message has not reached the server, and what can be done about it. */
+/** Why a message has not reached the server, and the possible actions. */
 export function Unsent(props: {
   entry: OutboxEntry;
   onRetry: () => void;

@@ -2,9 +2,10 @@ import { partsOf } from "../../shared/apply-part-event.ts";
 import type { Message } from "../../shared/message.ts";
 
 /**
- * Where the view of the newest reply that has begun began; null where that was shown all of the branch.
+ * Where the view of the newest started reply began; null if it was shown the whole branch.
  *
- * @param read gives a message with its present text; asked from the newest on, until the reply is found
+ * @param read returns a message with its current text; called from the newest on, until the reply
+ *   is found
  */
 export function newestView(
   branch: readonly { id: string; message: Pick<Message, "role"> }[],
@@ -19,8 +20,8 @@ export function newestView(
 }
 
 /**
- * The first message that the model is shown: where the newest view began, or behind a summary that is ready
- * for the next one. Null where it is shown all of the branch.
+ * The first message that the model is shown: where the newest view began, or after a summary that
+ * is ready for the next one. Null if it is shown the whole branch.
  */
 export function findViewBegin(
   branch: readonly { id: string; message: Pick<Message, "summary"> }[],

@@ -8,9 +8,9 @@ import type { WaitingActions } from "./waiting-list.tsx";
 import type { WaitingMessages } from "./waiting-messages.ts";
 
 /**
- * What a person does with waiting messages, with a toast where the server refuses.
+ * The user's actions on queued messages; shows a toast when the server refuses.
  *
- * @param giveBack puts what was to be said into the composer
+ * @param giveBack puts unsent content into the composer
  */
 export function createWaitingActions(
   waiting: WaitingMessages,
@@ -40,7 +40,7 @@ export function createWaitingActions(
       focusComposer();
     },
     edit(id) {
-      // Kept with the draft of this thread before the server forgets it.
+      // Stored with this thread's draft before the server forgets it.
       const item = waiting.item(id);
       if (item) giveBack(item);
       void take(id);
@@ -49,7 +49,7 @@ export function createWaitingActions(
       const files = waiting.item(id)?.attachments ?? [];
       void take(id).then(() => {
         for (const { id: attachmentId } of files)
-          // One that a message has stays as it is.
+          // A file that a message uses stays as it is.
           client.api.attachments.delete.mutate({ attachmentId }).catch(() => {});
       });
     },

@@ -6,25 +6,25 @@ import { Icon } from "../ui/icons.tsx";
 import { UnsentReason } from "./unsent-reason.tsx";
 import type { WaitingMessages } from "./waiting-messages.ts";
 
-/** What can be done with a waiting message, by its id. */
+/** The actions on a queued message, by its id. */
 export interface WaitingActions {
   sendNow: (id: string) => void;
-  /** Takes it back into the composer. */
+  /** Moves it back into the composer. */
   edit: (id: string) => void;
   remove: (id: string) => void;
 }
 
-/** Messages said during a reply, above the composer, the next one first. */
+/** Messages sent during a reply, above the composer, in order. */
 export function WaitingList(
   props: WaitingActions & {
     waiting: WaitingMessages;
-    /** Whether the reply that they wait for is still on its way. */
+    /** Whether the reply that they wait for is still in progress. */
     awaited: boolean;
   },
 ): JSX.Element {
   const { t } = useI18n();
   let list: HTMLOListElement | undefined;
-  // What was said last is shown, also where more wait than there is room for.
+  // Keeps the newest message in view, even if the list scrolls.
   createEffect(
     on(
       () => props.waiting.ids().at(-1),

@@ -3,14 +3,14 @@ import { type WaitingMessage, waitingMessages } from "../../client/state/selecto
 import type { Chat } from "../state/chat.ts";
 import { sameIds } from "../state/same-ids.ts";
 
-/** What waits in the thread on the screen. */
+/** The queued messages of the thread on the screen. */
 export interface WaitingMessages {
-  /** The next one first. */
+  /** In order. */
   ids: Accessor<readonly string[]>;
   item(id: string): WaitingMessage | undefined;
 }
 
-/** Follows what waits in one thread after the other, so that rows stay while their message does. */
+/** Follows the queue of each thread in turn, so that rows stay while their message does. */
 export function createWaitingMessages(
   chat: Chat,
   threadId: Accessor<string | null>,

@@ -3,7 +3,7 @@ import type { Workflow } from "../../shared/workflow.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { StarterButton } from "./starter-button.tsx";
 
-/** What an empty chat shows: a greeting, and a few ways to begin. */
+/** The content of an empty chat: a greeting, and starter prompts. */
 export function Welcome(props: {
   workflow: Workflow;
   onStart: (prompt: string) => void;
@@ -27,7 +27,7 @@ export function Welcome(props: {
   );
 }
 
-/** Stands where the greeting will be. */
+/** Placeholder for the greeting. */
 export function WelcomeSkeleton(): JSX.Element {
   const { t } = useI18n();
   return (

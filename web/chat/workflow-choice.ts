@@ -3,21 +3,20 @@ import type { Workflow } from "../../shared/workflow.ts";
 import type { Drafts } from "../composer/drafts.ts";
 import type { Workflows } from "../state/workflows.ts";
 
-/** Which assistant the page is about. */
+/** The assistant of the page. */
 export interface WorkflowChoice {
-  /** The thread's own, or the one chosen for the new chat; null until it is known. */
+  /** The thread's own, or the one chosen for the new chat; null until known. */
   current: Accessor<Workflow | null>;
-  /** The id that a new chat is sent with; the chosen one also before the workflows are known. */
+  /** The id to send with a new chat; the chosen one even before the workflows are known. */
   idToSend(): string | undefined;
-  /** What a new chat may choose from. */
+  /** The choices for a new chat. */
   all: Accessor<readonly Workflow[]>;
   /** Chooses for new chats, from now on and after a reload. */
   choose(id: string): void;
 }
 
 /**
- * @param threadWorkflowId of the thread on the screen; null on the new chat, empty while a thread's
- *   is not known
+ * @param threadWorkflowId of the thread on the screen; null for the new chat, empty while unknown
  */
 export function createWorkflowChoice(
   workflows: Accessor<Workflows | null>,
@@ -37,7 +36,7 @@ export function createWorkflowChoice(
   };
 }
 
-/** The workflow with an id; the standard one where there is none (any more). Null until they are known. */
+/** The workflow with an id, or the default one if it does not exist. Null until they are known. */
 function findWorkflow(workflows: Workflows | null, id: string | null): Workflow | null {
   return workflows?.all.find((each) => each.id === id) ?? workflows?.standard ?? null;
 }

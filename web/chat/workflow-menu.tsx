@@ -3,7 +3,7 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { MenuButton } from "../ui/menu.tsx";
 import type { WorkflowChoice } from "./workflow-choice.ts";
 
-/** Which assistant answers: a choice on the new chat, its name in a thread. Not shown where there is one alone. */
+/** The assistant: a menu for the new chat, its name in a thread. Hidden if there is only one. */
 export function WorkflowMenu(props: { choice: WorkflowChoice; fixed: boolean }): JSX.Element {
   const { t } = useI18n();
   return (

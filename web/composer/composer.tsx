@@ -18,18 +18,18 @@ export interface ComposerProps {
   placeholder: string;
   /** Why nothing can be sent now, or null. */
   obstacle: SendObstacle | null;
-  /** Whether a reply is on its way: what is sent now waits for it. */
+  /** Whether a reply is in progress, which a new message has to wait for. */
   awaited: boolean;
-  /** Stops that reply; null while there is nothing yet to stop, or it is being stopped. */
+  /** Stops that reply; null while there is nothing to stop yet, or it is already being stopped. */
   onStop: (() => void) | null;
   onSend: (text: string) => void;
-  /** What there is to say about the draft, or null. */
+  /** A note about the draft, or null. */
   note?: string | null;
-  /** The files that go with the text; absent where there never are any. */
+  /** The files of the message; omitted where files are never allowed. */
   files?: ComposerFiles;
 }
 
-/** Where messages are written. */
+/** The form to write messages. */
 export function Composer(props: ComposerProps): JSX.Element {
   const { t } = useI18n();
   const touchKeyboard = createMediaQuery("(hover: none) and (pointer: coarse)");
@@ -131,7 +131,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   );
 }
 
-/** The files themselves, once there are any. */
+/** The files, once there are any. */
 function Tray(props: { files: ComposerFiles }): JSX.Element {
   return (
     <Show when={props.files.loaded()}>
@@ -146,7 +146,7 @@ function Tray(props: { files: ComposerFiles }): JSX.Element {
   );
 }
 
-/** One button that changes its meaning, so that the pointer and the focus stay where they are. */
+/** One button that changes its meaning, so that pointer and focus stay in place. */
 function SendOrStop(props: {
   stops: boolean;
   onStop: (() => void) | null;

@@ -1,24 +1,24 @@
 import { type Accessor, createContext, createEffect, createSignal, on, useContext } from "solid-js";
 import type { Drafts } from "./drafts.ts";
 
-/** What is written in a composer. */
+/** The text of a composer. */
 export interface Writing {
   text: Accessor<string>;
   /** Replaces the text. */
   write(text: string): void;
 }
 
-/** What is written in the composer of the thread on the screen. */
+/** The composer's text for the thread on the screen. */
 export interface Draft extends Writing {
-  /** Whether what is on the screen was written in this thread. */
+  /** Whether the text on the screen was written in this thread. */
   isOf(threadId: string | null): boolean;
-  /** Puts text that comes back before what is written by now. */
+  /** Inserts text of an unsent message before the existing text. */
   giveBack(text: string): void;
-  /** Leaves this thread's composer empty, and puts its text before another's. */
+  /** Empties this thread's composer, and inserts its text before another's. */
   moveTo(threadId: string | null): void;
 }
 
-/** The draft of one thread after the other; null is the new chat's. */
+/** Follows the draft of each thread in turn; null is the new chat's. */
 export function createDraft(drafts: Drafts, threadId: Accessor<string | null>): Draft {
   const read = (of: string | null) => ({ of, text: drafts.read(of) });
   const [shown, setShown] = createSignal(read(threadId()));
@@ -31,7 +31,7 @@ export function createDraft(drafts: Drafts, threadId: Accessor<string | null>): 
     text: () => shown().text,
     isOf: (id) => shown().of === id,
     write,
-    // As it is kept: the thread may have changed a moment ago, and the screen not yet.
+    // From the store: the thread may have just changed, and the screen not yet.
     giveBack: (returned) => write(joinTexts(returned, drafts.read(threadId()))),
     moveTo(other) {
       const moved = joinTexts(shown().text, drafts.read(other));
@@ -41,7 +41,7 @@ export function createDraft(drafts: Drafts, threadId: Accessor<string | null>): 
   };
 }
 
-/** Texts that were written one by one as one text; empty ones leave nothing. */
+/** Joins separately written texts; empty ones leave nothing. */
 export function joinTexts(...texts: string[]): string {
   return texts.filter((text) => text !== "").join("\n");
 }

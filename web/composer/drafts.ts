@@ -1,26 +1,28 @@
 import type { Effort } from "../../shared/effort.ts";
 import type { SafeStorage } from "../state/safe-storage.ts";
 
-/** Runs a task a little later; returns the way to cancel it. */
+/** Runs a task a little later; returns a function that cancels it. */
 export type Schedule = (task: () => void, delayMs: number) => () => void;
 
-/** Time without typing after which a draft is written, in milliseconds: each write blocks the page a little. */
+/**
+ * Pause in typing before a draft is stored, in milliseconds: each write blocks the page a little.
+ */
 const writeAfterMs = 300;
 
-/** The text of each conversation's composer. `null` as the thread means the new chat. */
+/** The text of each thread's composer. `null` is the new chat. */
 export interface Drafts {
   read(threadId: string | null): string;
-  /** Remembers at once, stores soon. An empty text removes the draft. */
+  /** Remembers immediately, stores soon. An empty text removes the draft. */
   write(threadId: string | null, text: string): void;
   /** The id of the workflow chosen for the new chat, or null. */
   workflowId(): string | null;
   chooseWorkflow(id: string): void;
-  /** What was chosen last for how long the model of a new chat may think; null for nothing. */
+  /** The effort last chosen for a new chat, or null. */
   effort(): string | null;
   chooseEffort(effort: Effort | null): void;
-  /** Stores everything now; for when the page goes away. */
+  /** Stores everything now, for when the page goes away. */
   flush(): void;
-  /** Drops what is not stored yet: it is somebody else's from now on. */
+  /** Drops unsaved text: another user has signed in. */
   forget(): void;
 }
 

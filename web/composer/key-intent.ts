@@ -1,7 +1,7 @@
-/** What of a key press matters here; a `KeyboardEvent` fits. */
+/** The relevant fields of a `KeyboardEvent`. */
 export interface KeyPress {
   key: string;
-  /** 229 while an input method has the key. */
+  /** 229 while an input method handles the key. */
   keyCode: number;
   isComposing: boolean;
   shiftKey: boolean;
@@ -10,13 +10,13 @@ export interface KeyPress {
   altKey: boolean;
 }
 
-/** `none`: the text field deals with the key itself. */
+/** `none`: the text field handles the key. */
 export type KeyIntent = "send" | "stop" | "none";
 
 /**
- * What a key pressed in the composer asks for. Enter sends, and with Shift or Alt is a new line.
- * While an input method composes, Enter and Escape belong to it. A touch keyboard has no Shift
- * at hand, so there Return is a new line; Ctrl or Cmd with Enter sends everywhere.
+ * The action of a key press in the composer. Enter sends; with Shift or Alt it inserts a line
+ * break. While an input method composes, Enter and Escape belong to it. Touch keyboards have no
+ * convenient Shift, so Return inserts a line break there; Ctrl or Cmd with Enter sends everywhere.
  */
 export function keyIntent(press: KeyPress, touchKeyboard: boolean): KeyIntent {
   // Safari ends the composition before it reports the key; only 229 still tells.

@@ -1,12 +1,12 @@
 import type { ConnectionState } from "../../client/types.ts";
 import type { ConnectionRefusal } from "../../client/why-refused.ts";
 
-/** How long a connection may be away before anybody is told, in milliseconds: most are back sooner. */
+/** How long an outage lasts before it is shown, in milliseconds: most are shorter. */
 export const noticeAfterMs = 1_000;
 
 export type ConnectionNotice = "connecting" | "reconnecting" | "offline" | ConnectionRefusal;
 
-/** What to tell once the connection has been away for `noticeAfterMs`; null when there is nothing to tell. */
+/** The notice once the connection has been lost for `noticeAfterMs`; null when there is none. */
 export function connectionNotice(
   state: ConnectionState,
   { online, refusal }: { online: boolean; refusal: ConnectionRefusal | null },

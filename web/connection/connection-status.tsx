@@ -5,7 +5,7 @@ import { createObservableAccessor } from "../state/observable-accessor.ts";
 import { createDelayed } from "../state/delayed.ts";
 import { connectionNotice, noticeAfterMs } from "./connection-notice.ts";
 
-/** Whether the browser believes that there is a network. */
+/** Whether the browser reports a network. */
 function createOnline() {
   const [online, setOnline] = createSignal(navigator.onLine);
   const update = () => setOnline(navigator.onLine);
@@ -16,7 +16,10 @@ function createOnline() {
   return online;
 }
 
-/** Says that the connection is away, once that has lasted long enough to matter. Lies over the page: nothing moves for it. */
+/**
+ * Shows that the connection is lost, once that has lasted long enough to matter. Overlays the page,
+ * so that nothing moves.
+ */
 export function ConnectionStatus(): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();

@@ -10,8 +10,8 @@ export function rememberAccount(storage: SafeStorage, user: User): void {
 }
 
 /**
- * What to tell the server about the person. A guest lives in this browser alone, so its language
- * is theirs; a registered person's is known by the account, and changes only by choosing.
+ * The preferences to send to the server. A guest exists only in this browser, so its language is
+ * theirs; a registered user's is in the account, and only changes by choice.
  */
 export function preferencesToTell(
   storage: SafeStorage,

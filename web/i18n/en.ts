@@ -1,5 +1,5 @@
 import type { WordsOf } from "./page-words.ts";
-/** English, and the list of keys: the type of every other dictionary comes from here. */
+/** English, and the list of keys: the type of all other dictionaries derives from it. */
 export const en = {
   "app.name": "ChatKit",
   "app.skip": "Skip to chat",
@@ -198,5 +198,5 @@ export const en = {
   "toast.open": "Open",
 };
 
-/** Every visible word of one language. A key that is missing fails the type check. */
+/** All visible words of one language. A missing key fails the type check. */
 export type Dictionary = WordsOf<typeof en>;

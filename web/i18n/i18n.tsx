@@ -10,11 +10,11 @@ export interface Language {
 }
 
 export interface I18n {
-  /** The word or sentence of a key, in the language of the moment. Reactive. */
+  /** The text of a key in the current language. Reactive. */
   t: Translator<Dictionary>;
-  /** The language of the moment. Reactive. */
+  /** The current language. Reactive. */
   locale(): Locale;
-  /** Switches as soon as the language's words are here. Rejects when they cannot be loaded. */
+  /** Switches once the language's words are loaded. Rejects when they cannot be loaded. */
   use(locale: Locale): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import { en } from "./en.ts";
 import type { Language } from "./i18n.tsx";
 import { loadModule } from "../loading/load-module.ts";
 
-/** The language's words. English is always here; the others are files of their own. */
+/** Loads a language's words. English is built in; the others are separate files. */
 export async function loadLanguage(locale: Locale): Promise<Language> {
   switch (locale) {
     case "en":
@@ -15,7 +15,7 @@ export async function loadLanguage(locale: Locale): Promise<Language> {
   }
 }
 
-/** The language's words, or English when they cannot be loaded: better than an empty page. */
+/** Loads a language's words, or English when that fails: better than an empty page. */
 export async function loadFirstLanguage(locale: Locale): Promise<Language> {
   try {
     return await loadLanguage(locale);

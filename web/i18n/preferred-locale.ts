@@ -3,7 +3,10 @@ import type { SafeStorage } from "../state/safe-storage.ts";
 
 const storageKey = "chatkit.locale";
 
-/** The language to start in, before the account is known: the last one used here, then the browser's. */
+/**
+ * The language to start in, before the account is known: the last one used here, then the
+ * browser's.
+ */
 export function preferredLocale(storage: SafeStorage, browser: readonly string[]): Locale {
   const stored = storage.getItem(storageKey);
   return locales.find((locale) => locale === stored) ?? pickLocale(browser);
@@ -14,7 +17,7 @@ export function rememberLocale(storage: SafeStorage, locale: Locale): void {
   storage.setItem(storageKey, locale);
 }
 
-/** How each language calls itself: a person looks for their own, whatever is shown now. */
+/** Each language's own name, which users look for whatever language is shown. */
 export const languageNames: Record<Locale, string> = {
   en: "English",
   fr: "Français",

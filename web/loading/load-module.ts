@@ -1,13 +1,14 @@
-/** What Chromium and Firefox say of a module that they could not fetch: its address stands last. */
+/**
+ * The message of Chromium and Firefox for a module that failed to load; its address is at the end.
+ */
 const notFetched = /(?:fetch|loading) dynamically imported module: (\S+)$/;
 
 /**
- * Loads a module that is fetched when it is needed. Chromium remembers that a fetch failed, offline
- * for example, and never fetches that address again until the page is reloaded; so the module is
- * then fetched under another address.
+ * Loads a module on demand. Chromium remembers that a fetch failed, for example offline, and never
+ * fetches that address again until the page is reloaded; so a retry uses another address.
  *
- * @param load `() => import("…")`, so that the build knows the module
- * @param importFrom fetches a module from an address
+ * @param load `() => import("…")`, so that the bundler knows the module
+ * @param importFrom imports a module from an address
  */
 export async function loadModule<Module>(
   load: () => Promise<Module>,

@@ -17,16 +17,16 @@ import { finishBlocks } from "./split-blocks.ts";
 import { type BlockContext, toBlocks } from "./to-blocks.ts";
 import { toInlines } from "./to-inlines.ts";
 
-/** A text, and whether it is the beginning of more. */
+/** A text, and whether more may follow. */
 export interface DocumentInput {
   source: string;
   live: boolean;
 }
 
 /**
- * The document with `source` as its text. While `live`, the text is the beginning of more: what is
- * half-written at its end is completed or held back, and only the text from the last unfinished
- * block on is read again. A text that does not continue the one before starts over.
+ * The document with `source` as its text. While `live`, more text may follow: half-written markup
+ * at the end is completed or held back, and only the text from the last unfinished block on is
+ * parsed again. A text that does not extend the previous one starts over.
  */
 export function advance(
   state: DocumentState,
@@ -40,7 +40,7 @@ export function advance(
   }
 }
 
-/** `advance` as a job that can be left between two blocks. */
+/** `advance` as a job that can pause between blocks. */
 export function* advanceInSteps(
   state: DocumentState,
   input: DocumentInput,
@@ -50,7 +50,7 @@ export function* advanceInSteps(
   try {
     return yield* input.live ? goOn(state, text, tools) : finish(state, text, tools);
   } catch (error) {
-    // Thousands of nested quotes or emphases use up the stack: such a text is shown as it is.
+    // Thousands of nested quotes or emphases overflow the stack: such a text is shown plain.
     if (!(error instanceof RangeError)) throw error;
     const children: Inline[] = [{ type: "text", text }];
     return {
@@ -62,7 +62,7 @@ export function* advanceInSteps(
   }
 }
 
-/** How much of the input `advance` has to read, but for a tail: in UTF-16 code units. */
+/** How much of the input `advance` has to parse, apart from a tail, in UTF-16 code units. */
 export function unreadLength(state: DocumentState, { source, live }: DocumentInput): number {
   const isExtended = live && state.live && source.startsWith(state.text);
   return source.length - (isExtended ? state.text.length : 0);
@@ -78,7 +78,7 @@ function* goOn(
   return showTail(yield* finishBlocks(base, text, tools), text, tools);
 }
 
-/** Reads the whole text once more, so that how it arrived can never show in the result. */
+/** Parses the whole text again, so that the result never depends on how it arrived. */
 function* finish(
   state: DocumentState,
   text: string,
@@ -97,7 +97,7 @@ function* finish(
   return { ...emptyDocument(), text, live: false, blocks };
 }
 
-/** Renders the unfinished blocks, the last of them completed. */
+/** Renders the unfinished blocks, with the last one completed. */
 function showTail(state: DocumentState, text: string, tools: DocumentTools): DocumentState {
   const links = copyLinks(state.links);
   const tokens = tools.live.blocks(holdLine(text.slice(state.tailStart)), links);

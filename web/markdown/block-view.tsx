@@ -9,7 +9,7 @@ import type { Block } from "./nodes.ts";
 import { createSlots } from "./slots.ts";
 import { TableView } from "./table-view.tsx";
 
-/** Blocks, each keeping its element as long as the block at its place stays of its kind. */
+/** Blocks; each keeps its element while the block at its place keeps its kind. */
 export function BlockViews(props: { blocks: readonly Block[] }): JSX.Element {
   const slots = createSlots(() => props.blocks, kindOf);
   return <For each={slots()}>{(slot) => viewOf(slot.node(), slot.node)}</For>;

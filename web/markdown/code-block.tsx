@@ -3,13 +3,13 @@ import { copyText } from "../ui/copy-text.ts";
 import { growingText } from "./growing-text.ts";
 import { useMarkdown } from "./services.ts";
 
-/** Longest code to colour, in UTF-16 code units: what one idle task manages in well under 50 ms. */
+/** Longest code to highlight, in UTF-16 code units: an idle task manages it in well under 50 ms. */
 const maxHighlighted = 16_000;
 
-/** How long the button says that it has copied, in milliseconds. */
+/** How long the button shows that it has copied, in milliseconds. */
 const copiedMs = 2_000;
 
-/** A code block with its language and a copy button. Colours come once it is finished. */
+/** A code block with its language and a copy button. It is highlighted once it is finished. */
 export function CodeBlock(props: {
   language: string;
   text: string;
@@ -49,7 +49,7 @@ function useHighlight(props: {
     });
     services.highlight(text, language).then(
       (nodes) => current && setColoured(nodes),
-      // Code without colours is still right: a chunk that cannot be loaded is no reason to fail.
+      // Code without highlighting is still correct, so a chunk that fails to load is no error.
       () => undefined,
     );
   });

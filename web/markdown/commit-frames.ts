@@ -1,22 +1,27 @@
-/** What a commit loop needs of the page. */
+/** What a commit loop needs from the page. */
 export interface FrameClock {
   requestFrame: (run: () => void) => number;
   cancelFrame: (id: number) => void;
-  /** Milliseconds on a clock that only goes forward. */
+  /** A monotonic clock in milliseconds. */
   now: () => number;
   /** A hidden page gets no frames. */
   isHidden: () => boolean;
 }
 
 export interface FrameCommits<T> {
-  /** Commits the latest value on a coming frame; at once when `urgent` or when the page is hidden. */
+  /**
+   * Commits the latest value on a coming frame; immediately when `urgent` or when the page is
+   * hidden.
+   */
   push: (value: T, urgent: boolean) => void;
-  /** Commits what waits, if anything does. */
+  /** Commits the pending value, if any. */
   flush: () => void;
   dispose: () => void;
 }
 
-/** After a commit the loop rests this many times as long as it took, so slow ones leave room for typing. */
+/**
+ * After a commit the loop pauses this many times its duration, so slow ones leave room for typing.
+ */
 const restFactor = 3;
 
 /** Coalesces values so that `commit` runs at most once a frame, always with the latest one. */

@@ -2,15 +2,19 @@ import { type DelimiterRun, missingClosers, readRun } from "./delimiter-runs.ts"
 import { atomAt } from "./inline-atoms.ts";
 import { linkEnd } from "./link-end.ts";
 
-/** Longest unclosed `[…` to hold back, in UTF-16 code units; a longer one is shown as the text of a link. */
+/**
+ * Longest unclosed `[…` to hold back, in UTF-16 code units; a longer one is shown as the text of a
+ * link.
+ */
 const maxHeldBracket = 60;
 
 /**
- * Completes the inline text of the block that is being written, so that rendering it shows no
- * half-written markup: open emphasis and code are closed; an open formula, tag, entity or escape
- * is left out; of a half-written link only the text stays, which nobody can click.
+ * Completes the inline text of the block being written, so that it renders without half-written
+ * markup: open emphasis and code are closed; an open formula, tag, entity or escape is dropped; a
+ * half-written link is reduced to its text, which cannot be clicked.
  *
- * @returns text to lex in place of `text`. It never shows a character that `text` does not hold.
+ * @returns text to lex instead of `text`. It never shows a character that `text` does not
+ *   contain.
  */
 export function completeTail(text: string): string {
   const tail = new TailScan(text);
@@ -23,7 +27,7 @@ class TailScan {
   #end: number;
   #runs: DelimiterRun[] = [];
   #brackets: { at: number; image: boolean; parens: number }[] = [];
-  /** Positions of the `[` of links whose text is shown although they are not complete. */
+  /** Positions of the `[` of incomplete links whose text is shown. */
   #dropped: number[] = [];
   #codeCloser = "";
 
@@ -103,7 +107,10 @@ class TailScan {
     return from;
   }
 
-  /** A `)` that nothing inside the bracket opened tells an interval such as `[0, 1)` from a link. */
+  /**
+   * A `)` that nothing inside the bracket opened distinguishes an interval such as `[0, 1)` from a
+   * link.
+   */
   #paren(at: number, step: 1 | -1): number {
     const bracket = this.#brackets.at(-1);
     if (bracket && bracket.parens + step < 0) this.#brackets.pop();
@@ -123,7 +130,7 @@ class TailScan {
       this.#dropped.push(bracket.at);
       return this.#cut(at);
     }
-    // What is inside a finished link cannot pair with what is outside.
+    // Marks inside a finished link cannot pair with those outside.
     this.#runs = this.#runs.filter((run) => run.at < bracket.at);
     return end;
   }
@@ -139,7 +146,7 @@ class TailScan {
     this.#dropped.sort((a, b) => a - b);
   }
 
-  /** Takes off what stands at the end and would only make sense with more text behind it. */
+  /** Drops the end of the text if it only makes sense with more text after it. */
   #trimEnd(): void {
     this.#runs = this.#runs.filter((run) => run.at < this.#end);
     for (;;) {
@@ -157,7 +164,7 @@ class TailScan {
   }
 }
 
-/** Tells `[text][label]` from `items[i][j]` and `[1][2]`, which nobody means as links. */
+/** Distinguishes `[text][label]` from `items[i][j]` and `[1][2]`, which are not meant as links. */
 function isReference(text: string, open: number, close: number): boolean {
   return !/[\w\]]/.test(text[open - 1] ?? "") && /[A-Za-z]/.test(text.slice(open, close));
 }

@@ -39,10 +39,13 @@ function isPunctuation(char: string): boolean {
   return /[\p{P}\p{S}]/u.test(char);
 }
 
-/** Most delimiters to close: nobody nests deeper, and reading what is nested takes time. */
+/** Maximum number of delimiters to close: deeper nesting is not real text, and slow to parse. */
 const maxOpen = 8;
 
-/** The delimiters that close, innermost first, whatever `runs` leave open; none when that is too much. */
+/**
+ * The delimiters that close, innermost first, everything that `runs` leave open; none if there are
+ * too many.
+ */
 export function missingClosers(runs: readonly DelimiterRun[]): string {
   const open: { run: DelimiterRun; left: number }[] = [];
   for (const run of runs) {

@@ -3,27 +3,27 @@ import { createLexer, type LinkDefinitions, type MarkdownLexer } from "./lexer.t
 import type { Block, Inline } from "./nodes.ts";
 import type { InlineOptions } from "./to-inlines.ts";
 
-/** A top-level block that no further text can change, except by defining a link it refers to. */
+/** A top-level block that further text cannot change, except by defining a link it refers to. */
 export interface FinishedBlock {
   raw: string;
-  /** Index of its node in the document's blocks, and how many there are (0 or 1). */
+  /** Index of its node in the document's blocks, and their number (0 or 1). */
   at: number;
   count: number;
   outline: readonly number[];
 }
 
-/** A document as far as it has come. Values are never changed; `advance` makes the next. */
+/** The state of a document. Immutable; `advance` returns the next. */
 export interface DocumentState {
   text: string;
   live: boolean;
-  /** What to render. An unchanged block is the same object as in the state before. */
+  /** What to render. An unchanged block is the same object as in the previous state. */
   blocks: readonly Block[];
   finished: readonly FinishedBlock[];
   /** How many of `blocks` belong to finished blocks. */
   finishedCount: number;
-  /** Where in the text the first unfinished block starts. */
+  /** Start of the first unfinished block in the text. */
   tailStart: number;
-  /** Where the last line starts that has been looked at for finished blocks. */
+  /** Start of the last line that was checked for finished blocks. */
   checkedTo: number;
   links: LinkDefinitions;
   /** The headings that enclose what follows the finished blocks. */
@@ -32,7 +32,7 @@ export interface DocumentState {
   inlineCache: ReadonlyMap<string, Inline[]>;
 }
 
-/** What `advance` works with; made once for each document. */
+/** Tools of `advance`; created once per document. */
 export interface DocumentTools extends InlineOptions {
   live: MarkdownLexer;
   final: MarkdownLexer;
@@ -64,7 +64,7 @@ export function emptyDocument(): DocumentState {
   };
 }
 
-/** An empty set of definitions. It has no prototype, so no label can meet an inherited name. */
+/** An empty set of definitions, without a prototype, so that no label matches an inherited name. */
 export function noLinks(): LinkDefinitions {
   return Object.create(null);
 }

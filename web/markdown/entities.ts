@@ -1,4 +1,4 @@
-// The entities of HTML 4: what language models write. Runs of neighbours are stored as lists.
+// The entities of HTML 4, which language models use. Consecutive ones are stored as lists.
 const latin1 =
   "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn " +
   "sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest " +
@@ -47,7 +47,7 @@ function fromCodePoint(code: number): string {
   return invalid ? "\ufffd" : String.fromCodePoint(code);
 }
 
-/** Makes a decoder of HTML character references; unknown names stay as they are written. */
+/** Creates a decoder of HTML character references; unknown names stay as written. */
 export function createEntityDecoder(): (text: string) => string {
   let table: Map<string, string> | undefined;
   const pattern = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));/g;

@@ -3,7 +3,10 @@ import { useMarkdown } from "./services.ts";
 
 type Stage = "waiting" | "rendered" | "source";
 
-/** A formula. Until the engine is there it keeps its place out of sight; bad TeX is shown as written. */
+/**
+ * A formula. Until the engine is loaded it is invisible but keeps its space; invalid TeX is shown
+ * as written.
+ */
 export function FormulaView(props: { tex: string; display: boolean }): JSX.Element {
   const { labels, services } = useMarkdown();
   const [stage, setStage] = createSignal<Stage>("waiting");

@@ -3,7 +3,7 @@ import { loadModule } from "../loading/load-module.ts";
 
 type LoadGrammar = () => Promise<{ default: LanguageFn }>;
 
-/** A highlight.js grammar by name; each is a chunk of its own. */
+/** A highlight.js grammar by name; each is a separate chunk. */
 const grammars: Readonly<Record<string, LoadGrammar>> = {
   bash: () => import("highlight.js/lib/languages/bash"),
   c: () => import("highlight.js/lib/languages/c"),
@@ -52,7 +52,7 @@ const grammars: Readonly<Record<string, LoadGrammar>> = {
   yaml: () => import("highlight.js/lib/languages/yaml"),
 };
 
-/** Other names people write behind a fence. */
+/** Other names used after a fence. */
 const aliases: Readonly<Record<string, string>> = {
   "c++": "cpp",
   "c#": "csharp",
@@ -100,7 +100,7 @@ const aliases: Readonly<Record<string, string>> = {
   zsh: "bash",
 };
 
-/** A grammar's name and how to load it; null for a language that stays plain. */
+/** A grammar's name and loader; null for a language without highlighting. */
 export function findGrammar(language: string): { name: string; load: LoadGrammar } | null {
   const written = language.toLowerCase();
   const name = Object.hasOwn(aliases, written) ? (aliases[written] ?? written) : written;

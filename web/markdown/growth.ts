@@ -4,10 +4,10 @@ import type { Block } from "./nodes.ts";
 const partsAtOnce = 8;
 
 /**
- * The beginnings of a document, each a little longer than the one before, the last one all of it.
- * Rendered one after the other they share every element.
+ * Successively longer beginnings of a document, ending with all of it. Rendered one after the
+ * other, they share every element.
  *
- * @param from how many blocks are rendered already
+ * @param from number of blocks that are already rendered
  */
 export function* growthOf(blocks: readonly Block[], from: number): Generator<readonly Block[]> {
   for (let count = from; count < blocks.length; count++) {

@@ -2,15 +2,15 @@ import type { ElementContent, Root, RootContent } from "hast";
 import type { LanguageFn } from "highlight.js";
 import { createLowlight } from "lowlight";
 
-/** Highlights code with the grammars it has been given. */
+/** Highlights code with its loaded grammars. */
 export interface Highlighter {
-  /** The coloured parts of `code`. */
+  /** The highlighted parts of `code`. */
   highlight: (code: string, grammar: { name: string; define: LanguageFn }) => Root;
   /** Their elements, with the same text as the code and classes that start with `hl-`. */
   toElements: (tree: Root) => Node[];
 }
 
-/** Makes a highlighter; grammars are compiled once each. */
+/** Creates a highlighter; each grammar is compiled once. */
 export function createHighlighter(): Highlighter {
   const lowlight = createLowlight();
   return {

@@ -1,7 +1,7 @@
 import type { Token } from "marked";
 
 /**
- * Makes a bare address at the very end of inline tokens plain text: the address may go on, so
+ * Turns a bare URL at the very end of inline tokens into plain text: it may be incomplete, and
  * following it now would lead elsewhere. Changes `tokens`.
  */
 export function holdBareLink(tokens: Token[]): void {

@@ -1,7 +1,10 @@
 import { tableHold } from "./hold-table.ts";
 import { containerPrefix, withoutContainers } from "./line-containers.ts";
 
-/** A line that may still become a marker, a rule, a heading's underline, a fence or a link definition. */
+/**
+ * A line that may still become a list marker, a rule, a heading's underline, a fence or a link
+ * definition.
+ */
 const undecided = [
   /^[-*+]$/,
   /^\d{1,9}[.)]?$/,
@@ -13,8 +16,8 @@ const undecided = [
 ];
 
 /**
- * Leaves out the end of Markdown that is still being written as long as its last line may turn
- * out to be block markup: `-` may become an item or a rule, a row of cells the head of a table.
+ * Holds back the last line of Markdown being written while it may turn out to be block markup: `-`
+ * may become an item or a rule, a row of cells the head of a table.
  *
  * @param source Markdown from the start of a block.
  */
@@ -34,7 +37,7 @@ export function holdLine(source: string): string {
   return table === null ? source : source.slice(0, table);
 }
 
-/** The fence of the code block in which `source` ends before its last line, or null. */
+/** The fence of the code block that is open before the last line of `source`, or null. */
 function openFence(source: string): string | null {
   let fence: string | null = null;
   let from = 0;

@@ -1,14 +1,16 @@
 import { withoutContainers } from "./line-containers.ts";
 
-/** Longest text behind a bare pipe to hold back, in UTF-16 code units, where the pipe may be prose. */
+/**
+ * Longest text after a bare pipe to hold back, in UTF-16 code units, because the pipe may be prose.
+ */
 const maxHeldAfterPipe = 80;
 
 const delimiterRow = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 const delimiterStart = /^[|:\- \t]+$/;
 
 /**
- * Where to cut Markdown that ends (at `end`) in what may become a table, but is none yet: a row
- * of cells without the line of dashes below it. Null when there is nothing to hold.
+ * Where to cut Markdown whose end (at `end`) may become a table: a row of cells without the line of
+ * dashes below it. Null when there is nothing to hold back.
  */
 export function tableHold(source: string, end: number): number | null {
   const block = source.slice(source.lastIndexOf("\n\n", end - 1) + 1, end);
@@ -25,7 +27,7 @@ export function tableHold(source: string, end: number): number | null {
   return lastText.startsWith("|") ? end - last.length : null;
 }
 
-/** A line that starts with a pipe is held whole; of any other line, the part from its first pipe. */
+/** Holds back all of a line that starts with a pipe; of any other, the part from its first pipe. */
 function holdHead(line: string, lineEnd: number): number | null {
   const pipe = firstPipe(line);
   if (pipe < 0) return null;

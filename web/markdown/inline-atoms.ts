@@ -1,8 +1,8 @@
 import { matchDelimited, matchDollar, type MathMatch } from "./math-rules.ts";
 
 /**
- * A stretch of inline text inside which nothing else is marked up. `open` means that the text
- * ends before the atom does.
+ * Inline text that contains no further markup. `open` means that the text ends before the atom
+ * does.
  */
 export type Atom =
   | { kind: "code"; end: number; open: boolean; fence: string; content: string }
@@ -12,12 +12,12 @@ export type Atom =
 const autolinkOrTag =
   /<(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>]+|\/?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?\/?|!--[^>]*--)>/y;
 
-// Shown raw in the end anyway, so holding a tag back is only worth a short wait.
+// Tags are shown literally in the end, so holding one back is only worth a short wait.
 const openAngle = /<(?:[A-Za-z/!?][^<>\n]{0,119})?$/y;
 
 /**
- * The atom that starts at `at`, or null. With `more`, the text is the beginning of a longer one,
- * so what it leaves undecided is reported as open.
+ * The atom that starts at `at`, or null. With `more`, further text may follow, so an undecided atom
+ * is reported as open.
  */
 export function atomAt(text: string, at: number, more: boolean): Atom | null {
   switch (text[at]) {

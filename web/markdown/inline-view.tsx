@@ -6,7 +6,7 @@ import { narrow } from "./narrow.ts";
 import type { Inline } from "./nodes.ts";
 import { createSlots } from "./slots.ts";
 
-/** Inline nodes, each keeping its element as long as the node at its place stays of its kind. */
+/** Inline nodes; each keeps its element while the node at its place keeps its kind. */
 export function InlineViews(props: { nodes: readonly Inline[] }): JSX.Element {
   const slots = createSlots(
     () => props.nodes,
@@ -49,7 +49,7 @@ function viewOf(first: Inline, node: Accessor<Inline>): JSX.Element {
 }
 
 function LinkView(props: { link: Extract<Inline, { type: "link" }> }): JSX.Element {
-  // An e-mail address opens a program, so an empty tab would stay behind.
+  // An e-mail address opens another program, and would leave an empty tab behind.
   const opensTab = () => props.link.external && !props.link.href.startsWith("mailto:");
   return (
     <a

@@ -1,6 +1,6 @@
 import type { Plugin } from "vite";
 
-/** Keeps only the woff2 fonts of KaTeX's style sheet: every browser the build targets reads them. */
+/** Keeps only the woff2 fonts of KaTeX's style sheet: all supported browsers can read them. */
 export function katexFonts(): Plugin {
   return {
     name: "katex-fonts",

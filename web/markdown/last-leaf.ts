@@ -1,6 +1,6 @@
 import type { Token, Tokens } from "marked";
 
-/** The part of the last block in which text is being written: a token, a table cell, or nothing. */
+/** The part of the last block that text is being added to: a token, a table cell, or nothing. */
 export type Leaf = Token | Tokens.TableCell;
 
 /** Finds the leaf that the next character would go to; null when that starts a new block. */
@@ -31,7 +31,7 @@ function isTable(token: Token): token is Tokens.Table {
   return token.type === "table";
 }
 
-/** A short row is filled up with empty cells, which nobody is writing in. */
+/** A short row is padded with empty cells, which are not being written. */
 function lastCell(table: Tokens.Table): Leaf | null {
   return table.rows.at(-1)?.findLast((cell) => cell.text !== "") ?? null;
 }

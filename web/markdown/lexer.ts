@@ -15,25 +15,25 @@ import { type Formula, protectMath, restoreMath } from "./protect-math.ts";
 /** Link definitions by normalised label. */
 export type LinkDefinitions = Links;
 
-/** Tokens of a block's inline text, and the formulas that stand in it as placeholders. */
+/** Tokens of a block's inline text, and its formulas, for which they contain placeholders. */
 export interface InlineTokens {
   tokens: Token[];
-  /** Puts formulas back as they were written. */
+  /** Restores formulas as they were written. */
   restore(text: string): string;
 }
 
 export interface MarkdownLexer {
-  /** Block tokens of `source`; adds the definitions found in it to `links`. */
+  /** Block tokens of `source`; adds its link definitions to `links`. */
   blocks(source: string, links: LinkDefinitions): Token[];
   inline(text: string, links: LinkDefinitions): InlineTokens;
 }
 
 /**
- * GitHub's Markdown without HTML blocks (a tag is shown as it is written, and what stands between
- * tags is still Markdown), with formulas, and with `~~` alone for deleted text.
+ * GitHub's Markdown without HTML blocks (tags are shown literally, and text between them is still
+ * Markdown), with formulas, and with only `~~` for deleted text.
  *
- * @param live what is half-written is kept out of sight: an open display formula, and the brackets
- *   of a reference whose definition may still come.
+ * @param live hides half-written markup: an open display formula, and the brackets of a reference
+ *   whose definition may still come.
  */
 export function createLexer(live: boolean): MarkdownLexer {
   let formulas: Formula[] = [];
@@ -97,7 +97,7 @@ function inlineFormula(formulas: () => readonly Formula[]): TokenizerExtension {
   };
 }
 
-/** A display formula on lines of its own. */
+/** A display formula on its own lines. */
 function mathBlock(live: boolean): TokenizerExtension {
   return {
     name: "mathBlock",
@@ -108,8 +108,8 @@ function mathBlock(live: boolean): TokenizerExtension {
 }
 
 /**
- * Where in a paragraph a display formula begins. A place that only looks like one would cut the
- * paragraph, and each piece is looked at to the paragraph's end.
+ * Where in a paragraph a display formula starts. A false match would split the paragraph, and each
+ * match is checked up to the paragraph's end.
  */
 function formulaStart(src: string, live: boolean): number | undefined {
   const end = src.search(/\n[ \t]*\n/);
@@ -120,7 +120,7 @@ function formulaStart(src: string, live: boolean): number | undefined {
   return undefined;
 }
 
-/** The display formula that text begins with, or what may become one; null for none. */
+/** The display formula at the start of a text, or what may become one; null for none. */
 function formulaAt(src: string, live: boolean): Tokens.Generic | null {
   const open = /^ {0,3}(\$\$|\\\[)/.exec(src)?.[1];
   if (open === undefined) return null;
@@ -133,7 +133,7 @@ function formulaAt(src: string, live: boolean): Tokens.Generic | null {
   return { type: "mathBlock", raw: src.slice(0, match.end + lineEnd.length), tex: match.tex };
 }
 
-/** `[text][label]` before its definition has come. `items[i][j]` is none. */
+/** `[text][label]` before its definition. `items[i][j]` is none. */
 const openReference: TokenizerExtension = {
   name: "openReference",
   level: "inline",

@@ -1,7 +1,7 @@
 /**
- * How what follows the `]` of a link's text goes on: the position behind a whole destination or
- * reference, `open` when the text ends inside one, `undecided` when it ends before one could
- * start, `none` when there is no link.
+ * What follows the `]` of a link's text: the position after a complete destination or reference,
+ * `open` when the text ends inside one, `undecided` when it ends before one could start, `none`
+ * when there is no link.
  */
 export type LinkEnd = number | "open" | "undecided" | "none";
 
@@ -39,7 +39,7 @@ function destinationEnd(text: string, from: number): LinkEnd {
   return afterSpace > at ? titleEnd(text, afterSpace) : "none";
 }
 
-/** The end of a destination without angle brackets: at white space or at the `)` that closes the link. */
+/** The end of a destination without angle brackets: white space or the `)` that closes the link. */
 function bareDestinationEnd(text: string, from: number): number {
   let depth = 0;
   let i = from;

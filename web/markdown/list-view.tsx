@@ -5,7 +5,7 @@ import { blocksText } from "./plain-text.ts";
 
 type List = Extract<Block, { type: "list" }>;
 
-/** Puts a list's items into its element; `views` renders the blocks of an item. */
+/** Fills a list's element with its items; `views` renders the blocks of an item. */
 export function fillList(
   element: HTMLOListElement | HTMLUListElement,
   list: Accessor<List>,

@@ -5,20 +5,20 @@ import { type DocumentTools, emptyDocument } from "./document-state.ts";
 import { growthOf } from "./growth.ts";
 import type { Block } from "./nodes.ts";
 
-/** Longest text to read and render at once, in UTF-16 code units: some 10 ms. */
+/** Longest text to parse and render at once, in UTF-16 code units: some 10 ms. */
 const maxAtOnce = 4_000;
 
-/** A text as nodes that keeps up with it. */
+/** A text as nodes that keep up with it. */
 export interface LiveDocument {
-  /** What to render; grows bit by bit while a long text is being caught up with. */
+  /** What to render; grows gradually while a long text is being processed. */
   blocks: Accessor<readonly Block[]>;
   /** False until everything is in `blocks` for the first time. */
   whole: Accessor<boolean>;
-  /** Makes the nodes those of another text: at once, or in slices where there is much to do. */
+  /** Updates the nodes to another text: immediately, or in slices when there is much to do. */
   commit(input: DocumentInput): void;
 }
 
-/** Reads a text, and what it grows to. */
+/** Parses a text as it grows. */
 export function createLiveDocument(
   first: DocumentInput,
   { tools, slices }: { tools: DocumentTools; slices: Slices },
@@ -29,7 +29,7 @@ export function createLiveDocument(
   let latest = first;
   let giveUp: (() => void) | null = null;
 
-  /** Reads and renders what is `latest`, until there is nothing later. */
+  /** Parses and renders the latest text, until there is no newer one. */
   function* catchUp(): Generator<void, void> {
     for (let done: DocumentInput | null = null; done !== latest;) {
       done = latest;

@@ -28,18 +28,18 @@ export { createMarkdownServices };
 
 export interface MarkdownProps {
   text: string;
-  /** The text is still being written: what is half-written at its end is completed or held back. */
+  /** The text is still being written: half-written markup at its end is completed or held back. */
   live: boolean;
   labels: MarkdownLabels;
-  /** The text stands on the page already, plain, and stays so until all of it can take its place. */
+  /** The text is already on the page, plain, and stays so until all of it can replace that. */
   standsPlain?: boolean;
 }
 
 /**
- * Markdown out of a model, which is data: no HTML, no address but web, mail and this origin, no
- * picture from elsewhere. A changed text renders again from its last unfinished block on, at most
- * once a frame; blocks that did not change keep their elements. A long text is read and rendered in
- * slices, and appears in one paint.
+ * Untrusted Markdown from a model: no HTML, no URLs but web, mail and this origin, no external
+ * pictures. A changed text is rendered again from its last unfinished block on, at most once a
+ * frame; unchanged blocks keep their elements. A long text is parsed and rendered in slices, and
+ * appears in one paint.
  */
 export function Markdown(props: MarkdownProps & { services?: MarkdownServices }): JSX.Element {
   const services = untrack(() => props.services) ?? createMarkdownServices();
@@ -67,7 +67,7 @@ export function Markdown(props: MarkdownProps & { services?: MarkdownServices })
   );
 }
 
-/** The element of a text. It is filled before it is on the page. */
+/** The element of a text, filled before it is inserted into the page. */
 function Page(props: { text: LiveDocument; plain: string | null }): JSX.Element {
   const parts = createMemo(
     (before: readonly (readonly Block[])[]) => cutIntoParts(before, props.text.blocks()),

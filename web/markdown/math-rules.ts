@@ -4,7 +4,7 @@ const maxDollarLength = 400;
 /** Longest display formula, in UTF-16 code units. */
 export const maxDisplayLength = 4_000;
 
-/** A formula found in text, or (`open`) the start of one whose end may still come. */
+/** A formula found in text or, if `open`, the start of one whose end may still come. */
 export interface MathMatch {
   end: number;
   tex: string;
@@ -15,9 +15,9 @@ export interface MathMatch {
 const blankLine = /\n[ \t]*\n/;
 
 /**
- * Whether what stands between two dollars reads as TeX rather than as prose about money.
- * Once false for a text, it stays false however the text goes on, so a half-written formula can
- * be held back for exactly as long as it may become one.
+ * Whether the text between two dollars looks like TeX rather than prose about money. Once false, it
+ * stays false however the text continues, so a half-written formula can be held back exactly as
+ * long as it may become one.
  */
 export function canBeMath(content: string): boolean {
   if (/^\d[\d,.%kKMB+\-–—]*(?:(?<=,)|\s[\s,]*)(?:[A-Za-z]{2}|a\s)/.test(content)) return false;
@@ -26,8 +26,8 @@ export function canBeMath(content: string): boolean {
 }
 
 /**
- * Matches `$…$` or `$$…$$` at `at` (which holds a dollar). With `more`, text may still follow:
- * a dollar at the very end decides nothing yet.
+ * Matches `$…$` or `$$…$$` at `at` (a dollar). With `more`, text may still follow: a dollar at the
+ * very end decides nothing yet.
  */
 export function matchDollar(text: string, at: number, more: boolean): MathMatch | null {
   if (/[A-Za-z0-9$\\]/.test(text[at - 1] ?? "")) return null;
@@ -44,7 +44,10 @@ export function matchDollar(text: string, at: number, more: boolean): MathMatch 
   return { end: close + 1, tex, display: false, open: undecided };
 }
 
-/** Where the next bare dollar is; the text's length when none is; null when the formula cannot go on. */
+/**
+ * The position of the next bare dollar; the text's length if there is none; null when the formula
+ * cannot continue.
+ */
 function findDollar(text: string, from: number): number | null {
   const limit = Math.min(text.length, from + maxDollarLength);
   for (let i = from; i < limit; i++) {
@@ -57,7 +60,7 @@ function findDollar(text: string, from: number): number | null {
   return limit === text.length ? text.length : null;
 }
 
-/** Matches a formula between `open` (which stands at `at`) and the next `close`, without blank lines. */
+/** Matches a formula between `open` (at `at`) and the next `close`, without blank lines. */
 export function matchDelimited(
   text: string,
   at: number,
@@ -65,7 +68,7 @@ export function matchDelimited(
 ): MathMatch | null {
   const from = at + delimiters.open.length;
   const display = delimiters.open !== "\\(";
-  // No farther than a formula may be long: a text may be full of what opens none.
+  // Limit the search to a formula's longest length: a text may be full of unmatched openings.
   const within = text.slice(from, from + maxDisplayLength + delimiters.close.length);
   const length = within.indexOf(delimiters.close);
   const close = length < 0 ? -1 : from + length;

@@ -1,6 +1,6 @@
 import type { Accessor } from "solid-js";
 
-/** Narrows a slot's node to the type that its first node has, which a slot's nodes all share. */
+/** Narrows a slot's node to the type of its first node, which all nodes of a slot share. */
 export function narrow<N extends { type: string }, F extends N>(
   node: Accessor<N>,
   first: F,

@@ -1,27 +1,27 @@
-/** Deepest quote or list within others. What is deeper is text. */
+/** Maximum nesting of quotes and lists. Deeper ones are text. */
 export const mostNested = 24;
 
-/** What a quote or a list costs besides its text, in characters read. */
+/** Cost of a quote or list besides its text, in characters parsed. */
 const costOfOne = 50;
 
-/** How often all of a text may be read, and a small text besides. */
+/** How many times a whole text may be parsed, and a minimum for small texts. */
 const mostReadings = 60;
 const leastReading = 50_000;
 
-/** Keeps what quotes and lists cost in proportion to the text that they stand in. */
+/** Keeps the cost of quotes and lists proportional to their text. */
 export interface Nesting {
-  /** A text of this length, in UTF-16 code units, is read anew. */
+  /** A text of this length, in UTF-16 code units, is being parsed. */
   begin(length: number): void;
   /**
-   * Reads a quote or a list; undefined where it would be nested too deep.
+   * Parses a quote or a list; undefined when it is nested too deeply.
    *
-   * @throws RangeError when the text takes too long: where quotes in quotes go on without their
-   *   marks, marked reads what is inside of each twice
+   * @throws RangeError when the text takes too long: marked parses nested quotes with lazy
+   *   continuation lines twice at each level
    */
   within<T extends { raw: string }>(read: () => T | undefined): T | undefined;
 }
 
-/** Nothing has been read yet. */
+/** Starts from zero. */
 export function createNesting(): Nesting {
   let depth = 0;
   let left = 0;

@@ -6,7 +6,7 @@ export type Inline =
   | { type: "break" }
   /** `href` has passed `safeHref`; `external` links leave the app. */
   | { type: "link"; href: string; external: boolean; title: string; children: Inline[] }
-  /** Only ever of this origin. */
+  /** Only from this origin. */
   | { type: "image"; src: string; alt: string }
   | { type: "math"; tex: string; display: boolean };
 
@@ -19,9 +19,9 @@ export interface ListItem {
 }
 
 export type Block =
-  /** `tight` paragraphs stand in a list without space around them. */
+  /** `tight` paragraphs are in a list without space around them. */
   | { type: "paragraph"; tight: boolean; children: Inline[] }
-  /** `depth` is what was written (1–6), `level` the heading element that keeps the page's order. */
+  /** `depth` is as written (1–6), `level` the heading element that keeps the page's outline. */
   | { type: "heading"; depth: number; level: number; children: Inline[] }
   /** `finished` is false while the closing fence may still come. */
   | { type: "code"; language: string; text: string; finished: boolean }

@@ -1,11 +1,13 @@
 import type { Block } from "./nodes.ts";
 
-/** Blocks in a part at least: about a screen, so that a long text is a few dozen parts. */
+/**
+ * Minimum number of blocks in a part: about a screen, so that a long text has a few dozen parts.
+ */
 const blocksInPart = 16;
 
 /**
- * Cuts a document into parts that the browser lays out for themselves, and not at all where they
- * are out of sight. A part is the same array as in `before` when its blocks are the same.
+ * Splits a document into parts that the browser lays out separately, and not at all while out of
+ * view. A part with the same blocks is the same array as in `before`.
  */
 export function cutIntoParts(
   before: readonly (readonly Block[])[],
@@ -28,12 +30,14 @@ export function cutIntoParts(
   return parts;
 }
 
-/** Across a cut only the upper margin of what comes next is left: it has to be the greater one. */
+/**
+ * Across a split only the upper margin of the next part remains, so it has to be the larger one.
+ */
 function keepsDistance(above: Block, below: Block): boolean {
   return !hasRoom(above) || hasRoom(below) || below.type === "heading";
 }
 
-/** Whether the style sheet gives a block more room than a paragraph. */
+/** Whether the style sheet gives a block more margin than a paragraph. */
 function hasRoom({ type }: Block): boolean {
   return type === "code" || type === "table";
 }

@@ -1,6 +1,6 @@
 import type { Block, Inline } from "./nodes.ts";
 
-/** The words of inline nodes, as a reader sees them. */
+/** The visible text of inline nodes. */
 export function plainText(nodes: readonly Inline[]): string {
   return nodes.map(inlineText).join("");
 }
@@ -22,7 +22,7 @@ function inlineText(node: Inline): string {
   }
 }
 
-/** The words of blocks, one line a block, item or row; cells are divided by tabs. */
+/** The text of blocks, one line per block, item or row; cells are separated by tabs. */
 export function blocksText(blocks: readonly Block[]): string {
   return blocks.map(blockText).join("\n");
 }

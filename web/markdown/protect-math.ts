@@ -8,15 +8,15 @@ export interface Formula {
   display: boolean;
 }
 
-/** Inline text in which every formula is a placeholder: U+E000, its index, U+E001. */
+/** Inline text with a placeholder for every formula: U+E000, its index, U+E001. */
 export interface ProtectedText {
   text: string;
   formulas: Formula[];
 }
 
 /**
- * Takes the formulas out of inline text, so that the `*` and `_` of TeX are never read as
- * emphasis. The two private-use characters are taken out of the text itself.
+ * Takes formulas out of inline text, so that the `*` and `_` of TeX are never parsed as emphasis.
+ * Removes the two private-use characters from the text itself.
  */
 export function protectMath(source: string): ProtectedText {
   const text = source.replace(/[\ue000\ue001]/g, "\ufffd");
@@ -40,12 +40,12 @@ export function protectMath(source: string): ProtectedText {
   return { text: out + text.slice(from), formulas };
 }
 
-/** How much of an opening that never closes to step over: `$$`, `\(` and `\[` are two characters. */
+/** How much of an opening that never closes to skip: `$$`, `\(` and `\[` have two characters. */
 function openLength(text: string, at: number): number {
   return text[at] === "\\" || text[at + 1] === "$" ? 2 : 1;
 }
 
-/** Puts the formulas back as they were written, for places where they are no formulas (addresses, code). */
+/** Restores formulas as they were written, where they are no formulas (URLs, code). */
 export function restoreMath(text: string, formulas: readonly Formula[]): string {
   if (!text.includes("\ue000")) return text;
   return text.replace(

@@ -1,17 +1,16 @@
 import katex from "katex";
 import "katex/dist/katex.css";
 
-/** Most macro expansions in a formula, so that none of them can hang the page. */
+/** Maximum number of macro expansions in a formula, so that none can hang the page. */
 const maxExpand = 500;
 
-/** Largest size a formula may ask for, in em. */
+/** Largest size that a formula may request, in em. */
 const maxSize = 20;
 
 /**
- * Renders TeX into `element`, visibly and as MathML. Nothing in the formula can load or link to
- * anything.
+ * Renders TeX into `element`, visually and as MathML. Formulas cannot load or link to anything.
  *
- * @returns false when it is no valid TeX; `element` then shows the source.
+ * @returns false for invalid TeX; `element` then shows the source.
  */
 export function renderMath(element: HTMLElement, tex: string, display: boolean): boolean {
   try {
@@ -20,16 +19,17 @@ export function renderMath(element: HTMLElement, tex: string, display: boolean):
       throwOnError: true,
       output: "htmlAndMathml",
       trust: false,
-      // Only about being faithful to LaTeX; the default writes to the console.
+      // Only affects faithfulness to LaTeX; the default writes to the console.
       strict: "ignore",
-      // These two write style attributes into the MathML, which a strict style-src refuses.
+      // These two put style attributes into the MathML, which a strict style-src blocks.
       macros: { "\\pmb": "\\boldsymbol{#1}", "\\fcolorbox": "{\\color{#1}}\\colorbox{#2}{#3}" },
       maxExpand,
       maxSize,
     });
     return true;
   } catch {
-    // A ParseError for bad TeX, a RangeError for TeX nested too deep: both are the model's text.
+    // A ParseError for invalid TeX, a RangeError for too deep nesting: both are due to the model's
+    // text.
     element.textContent = tex;
     return false;
   }

@@ -1,7 +1,7 @@
 /**
- * Returns `previous` when it equals `next` in depth, else `next` with every equal part of
- * `previous` put in its place, so that unchanged parts keep their identity. Changes `next`; both
- * are trees of plain objects and arrays.
+ * Returns `previous` if it deeply equals `next`, otherwise `next` with every equal part replaced by
+ * the one in `previous`, so that unchanged parts keep their identity. Changes `next`; both are
+ * trees of plain objects and arrays.
  */
 export function reuse<T>(previous: unknown, next: T): T {
   return takeOver(previous, next) ? previous : next;

@@ -1,4 +1,4 @@
-/** A link that may be rendered. `external` is false for pages of this origin. */
+/** A link that is safe to render. `external` is false for pages of this origin. */
 export interface SafeHref {
   href: string;
   external: boolean;
@@ -9,9 +9,8 @@ export interface SafeHref {
 const forbiddenCharacters = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffd]/;
 
 /**
- * Decides whether a link destination out of model text may be followed: absolute http, https and
- * mailto addresses, and absolute paths of `origin` (such as `/t/…`). Everything else is null and
- * has to be shown as plain text.
+ * Checks a link destination from a model's text: absolute http, https and mailto URLs, and absolute
+ * paths of `origin` (such as `/t/…`) are safe. Everything else is null, and is shown as plain text.
  *
  * @param destination with character references already decoded, so `javascript&colon;` is seen.
  */
@@ -21,13 +20,13 @@ export function safeHref(destination: string, origin: string): SafeHref | null {
   if (/^\/(?![/\\])/.test(text)) return samePath(text, origin);
   if (!/^(?:https?:\/\/|mailto:)/i.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);
-  // `https://bank.example@evil.example` reads as another place than it leads to.
+  // `https://bank.example@evil.example` looks like another place than it leads to.
   if (url.username !== "" || url.password !== "") return null;
   if (url.protocol === "mailto:") return { href: url.href, external: true };
   return { href: url.href, external: url.origin !== origin };
 }
 
-/** The address of a picture that may be loaded, which is only ever one of this origin; else null. */
+/** The URL of a picture that may be loaded, which is always of this origin; otherwise null. */
 export function safeImageSource(destination: string, origin: string): string | null {
   const safe = safeHref(destination, origin);
   return safe && !safe.external ? safe.href : null;
@@ -36,7 +35,7 @@ export function safeImageSource(destination: string, origin: string): string | n
 function samePath(path: string, origin: string): SafeHref | null {
   if (!URL.canParse(path, origin)) return null;
   const url = new URL(path, origin);
-  // `/.//elsewhere` has the path `//elsewhere`, which on its own is the address of another host.
+  // `/.//elsewhere` has the path `//elsewhere`, which by itself is the URL of another host.
   if (url.origin !== origin || url.pathname.startsWith("//")) return null;
   return { href: url.pathname + url.search + url.hash, external: false };
 }

@@ -6,12 +6,12 @@ import { createSlices, pageTaskClock, type Slices } from "../ui/slices.ts";
 import { browserIdleClock, createWorkQueue, type WorkQueue } from "./work-queue.ts";
 import { loadModule } from "../loading/load-module.ts";
 
-/** Words the renderer shows or speaks, in the person's language. */
+/** Words that the renderer shows or speaks, in the user's language. */
 export interface MarkdownLabels {
-  /** Name of the button that copies a code block, and what it says afterwards. */
+  /** The label of the copy button of a code block, and its text afterwards. */
   copy: string;
   copied: string;
-  /** Names of scrollable blocks. */
+  /** Labels of scrollable blocks. */
   code: string;
   table: string;
   formula: string;
@@ -22,14 +22,17 @@ export type MathEngine =
   | { status: "idle" | "failed" }
   | { status: "ready"; render: typeof renderMath };
 
-/** What all Markdown on a page shares, so that engines are loaded and grammars compiled once. */
+/** Shared by all Markdown on a page, so that engines are loaded and grammars compiled once. */
 export interface MarkdownServices {
   queue: WorkQueue;
   slices: Slices;
   math: Accessor<MathEngine>;
-  /** Starts loading the maths engine; `math` tells when it is there. */
+  /** Starts loading the maths engine; `math` tells when it is ready. */
   loadMath: () => void;
-  /** Coloured nodes for `code`; null for a language that stays plain. Works when the page is idle. */
+  /**
+   * Highlighted nodes for `code`; null for a language without highlighting. Runs when the page is
+   * idle.
+   */
   highlight: (code: string, language: string) => Promise<Node[] | null>;
 }
 
@@ -60,7 +63,7 @@ export function createMarkdownServices(): MarkdownServices {
         module.createHighlighter(),
       );
       const [engine, { default: define }] = await Promise.all([highlighter, grammar.load()]);
-      // Two jobs, so that neither holds up the page for long.
+      // Two jobs, so that neither blocks the page for long.
       const tree = await queue.runIdle(() =>
         engine.highlight(code, { name: grammar.name, define }),
       );
@@ -69,7 +72,7 @@ export function createMarkdownServices(): MarkdownServices {
   };
 }
 
-/** What the parts of one rendered text need. */
+/** Shared by the parts of one rendered text. */
 export interface MarkdownEnvironment {
   labels: MarkdownLabels;
   services: MarkdownServices;

@@ -8,8 +8,8 @@ export interface Slot<N> {
 }
 
 /**
- * Keeps one slot for each place in a list of nodes, for as long as the node there stays of its
- * kind. The list itself changes only when slots come or go, so a growing text touches one element.
+ * Keeps one slot for each place in a list of nodes, while the node there keeps its kind. The list
+ * itself only changes when slots are added or removed, so a growing text touches one element.
  */
 export function createSlots<N extends object>(
   nodes: Accessor<readonly N[]>,

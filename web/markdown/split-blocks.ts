@@ -6,8 +6,8 @@ import { toBlocks } from "./to-blocks.ts";
 import { toInlines } from "./to-inlines.ts";
 
 /**
- * Moves the blocks that the complete lines of `text` have ended from the tail to the finished
- * ones. A job that can be left between two of them.
+ * Moves the blocks that the complete lines of `text` have ended from the tail to the finished ones.
+ * A job that can pause between blocks.
  */
 export function* finishBlocks(
   state: DocumentState,
@@ -42,16 +42,19 @@ export function* finishBlocks(
   return resolveReferences(next, Object.keys(state.links).length, tools);
 }
 
-/** Where what can still change begins. The last block can grow; blank lines behind it may belong to it. */
+/**
+ * Where the part that can still change begins. The last block can grow; blank lines after it may
+ * belong to it.
+ */
 function openFrom(tokens: readonly Token[]): number {
   const last = tokens.findLastIndex((token) => token.type !== "space");
-  // A formula that turns out to be none goes on with the paragraph right before it.
+  // A failed formula continues the paragraph directly before it.
   const isOneWithBefore =
     tokens[last]?.type === "pending" && tokens[last - 1]?.type === "paragraph";
   return Math.max(0, isOneWithBefore ? last - 1 : last);
 }
 
-/** Reads the finished blocks again that refer to links defined since there were `known` of them. */
+/** Parses finished blocks again that refer to links defined since there were `known` of them. */
 function resolveReferences(
   state: DocumentState,
   known: number,

@@ -5,7 +5,7 @@ import { useMarkdown } from "./services.ts";
 
 type Table = Extract<Block, { type: "table" }>;
 
-/** A table in a container of its own that scrolls, by keyboard too. */
+/** A table in its own scroll container, which the keyboard can scroll too. */
 export function TableView(props: { table: Table }): JSX.Element {
   const { labels } = useMarkdown();
   const alignClass = (align: Align | undefined) => (align ? `md-align-${align}` : undefined);

@@ -1,7 +1,7 @@
 import type { MarkedToken, Token, Tokens } from "marked";
 import type { Align, Block, Inline, ListItem } from "./nodes.ts";
 
-/** What the lexer's own rules add to marked's block tokens. */
+/** Block tokens of the lexer's own rules. */
 type OwnToken = { type: "mathBlock"; raw: string; tex: string } | { type: "pending"; raw: string };
 
 type KnownToken = MarkedToken | OwnToken;
@@ -26,21 +26,23 @@ function isKnown(token: { type: string }): token is KnownToken {
   return blockTypes.has(token.type);
 }
 
-/** Marked's type for any token hides what tells them apart; this one does not. */
+/** Marked's type for arbitrary tokens hides their discriminator; this one does not. */
 function known(token: { type: string }): KnownToken | null {
   return isKnown(token) ? token : null;
 }
 
 export interface BlockContext {
-  /** Nodes of a leaf's inline text. `leaf` is the token or table cell it belongs to. */
+  /** Nodes of a leaf's inline text. `leaf` is its token or table cell. */
   inline(text: string, leaf: object): Inline[];
-  /** The depths of the headings that enclose what follows; grows and shrinks while converting. */
+  /**
+   * The depths of the headings that enclose what follows; grows and shrinks during the conversion.
+   */
   outline: number[];
   /** A code block that may still grow. */
   openCode: Token | null;
 }
 
-/** Turns block tokens into nodes; definitions, blank lines and what is pending give none. */
+/** Converts block tokens to nodes; definitions, blank lines and pending blocks have none. */
 export function toBlocks(tokens: readonly Token[], context: BlockContext): Block[] {
   return tokens.flatMap((token) => toBlock(token, context) ?? []);
 }
@@ -86,8 +88,8 @@ function paragraph(text: string, leaf: Token, context: BlockContext): Paragraph 
 }
 
 /**
- * The level that keeps the page's headings in order: messages start at h3, and a heading is one
- * deeper than the heading that encloses it, however many `#` were skipped.
+ * The heading level that keeps the page's outline: messages start at h3, and a heading is one level
+ * below its enclosing heading, however many `#` were skipped.
  */
 function headingLevel(depth: number, outline: number[]): number {
   while ((outline.at(-1) ?? 0) >= depth) outline.pop();

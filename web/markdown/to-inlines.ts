@@ -4,7 +4,7 @@ import type { Inline } from "./nodes.ts";
 import { plainText } from "./plain-text.ts";
 import { safeHref, safeImageSource } from "./safe-url.ts";
 
-/** What the lexer's own rules add to marked's inline tokens. */
+/** Inline tokens of the lexer's own rules. */
 type OwnToken =
   | { type: "formula"; raw: string; tex: string; display: boolean }
   | { type: "openReference"; raw: string; tokens: Token[] };
@@ -30,7 +30,7 @@ function isKnown(token: { type: string }): token is KnownToken {
   return inlineTypes.has(token.type);
 }
 
-/** Marked's type for any token hides what tells them apart; this one does not. */
+/** Marked's type for arbitrary tokens hides their discriminator; this one does not. */
 function known(token: { type: string }): KnownToken | null {
   return isKnown(token) ? token : null;
 }
@@ -47,7 +47,7 @@ interface Context extends InlineOptions {
   inLink: boolean;
 }
 
-/** Turns inline tokens into nodes; what may not be followed or loaded becomes text. */
+/** Converts inline tokens to nodes; unsafe links and pictures become text. */
 export function toInlines(lexed: InlineTokens, options: InlineOptions): Inline[] {
   return convert(lexed.tokens, { ...options, restore: lexed.restore, inLink: false });
 }
@@ -122,7 +122,7 @@ function linkNodes(token: LinkToken, context: Context): Inline[] {
   return [{ type: "link", ...safe, title, children }];
 }
 
-/** A picture of this origin, or a link with the alternative text: nothing is loaded from elsewhere. */
+/** A picture of this origin, or a link with the alternative text: nothing external is loaded. */
 function imageNodes(token: LinkToken, context: Context): Inline[] {
   const alt = plainText(convert(token.tokens, { ...context, inLink: true }));
   const destination = context.decodeEntities(context.restore(token.href));

@@ -1,8 +1,8 @@
 import { withoutEmphasis } from "../../shared/without-emphasis.ts";
 
 /**
- * The words of Markdown without its marks, for announcements to screen readers. It reads marks
- * line by line, without the parser, so it is small enough for the page's first load.
+ * Strips Markdown for screen reader announcements. Works line by line, without the parser, so it is
+ * small enough for the page's first load.
  */
 export function toPlainText(markdown: string): string {
   const lines: string[] = [];

@@ -1,20 +1,20 @@
-/** Longest stretch of queued work in one task, in milliseconds: half a frame. */
+/** Longest run of queued work in one task, in milliseconds: half a frame. */
 const sliceMs = 8;
 
-/** How long a window of `runSoon` lasts, in milliseconds: one frame at 60 Hz. */
+/** Length of a window of `runSoon`, in milliseconds: one frame at 60 Hz. */
 const windowMs = 16;
 
 export interface WorkQueue {
-  /** Runs `job` when the page is idle; resolves to what it returns, rejects with what it throws. */
+  /** Runs `job` when the page is idle; resolves to its result, rejects with its error. */
   runIdle: <T>(job: () => T) => Promise<T>;
-  /** Runs `job` now while this frame has time left, else when the page is idle. */
+  /** Runs `job` now while this frame has time left, otherwise when the page is idle. */
   runSoon: (job: () => void) => void;
 }
 
-/** What a queue needs of the page. */
+/** What a queue needs from the page. */
 export interface IdleClock {
   requestIdle: (run: () => void) => void;
-  /** Milliseconds on a clock that only goes forward. */
+  /** A monotonic clock in milliseconds. */
   now: () => number;
 }
 
@@ -53,7 +53,7 @@ export function createWorkQueue(clock: IdleClock): WorkQueue {
   };
 }
 
-/** The page's own idle time; a timer where the browser has no `requestIdleCallback`. */
+/** The page's idle time; a timer in browsers without `requestIdleCallback`. */
 export function browserIdleClock(): IdleClock {
   const hasIdle = typeof requestIdleCallback === "function";
   return {

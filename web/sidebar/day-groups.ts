@@ -1,11 +1,14 @@
 export type DayGroup = "today" | "yesterday" | "week" | "older";
 
-/** The number of the calendar day in the local time zone, so that differences count days across clock changes. */
+/**
+ * The number of the calendar day in the local time zone, so that differences count days across
+ * clock changes.
+ */
 function dayNumber(date: Date): number {
   return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
 }
 
-/** Where a moment (ISO 8601) belongs in the sidebar. A clock that is ahead of ours still means today. */
+/** The sidebar group of a time (ISO 8601). A clock ahead of this one still means today. */
 export function dayGroup(iso: string, now: Date): DayGroup {
   const days = dayNumber(now) - dayNumber(new Date(iso));
   if (days <= 0) return "today";
@@ -13,7 +16,7 @@ export function dayGroup(iso: string, now: Date): DayGroup {
   return days <= 7 ? "week" : "older";
 }
 
-/** Splits a list that is sorted newest first into its groups, keeping order; empty groups are left out. */
+/** Splits a list sorted newest first into groups, keeping its order; empty groups are left out. */
 export function groupByDay<T extends { updatedAt: string }>(
   items: readonly T[],
   now: Date,

@@ -6,11 +6,11 @@ import { Sidebar } from "./sidebar.tsx";
 export interface DrawerProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** The drawer is out of the page: time to put the focus elsewhere. */
+  /** The drawer has been removed: time to move the focus. */
   onClosed: () => void;
 }
 
-/** The sidebar on narrow screens: slides over the page, keeps the focus inside, closes with Escape. */
+/** The sidebar on narrow screens: slides over the page, traps the focus, closes with Escape. */
 export function Drawer(props: DrawerProps): JSX.Element {
   const { t } = useI18n();
   const close = () => props.onOpenChange(false);

@@ -11,7 +11,7 @@ import { themeChoices } from "../theme/theme.ts";
 import { Icon } from "../ui/icons.tsx";
 import { type MenuEntry, MenuButton } from "../ui/menu.tsx";
 
-/** Who is signed in, and the settings. */
+/** The signed-in user, and the settings. */
 export function SidebarFoot(props: { onNavigate: () => void }): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();

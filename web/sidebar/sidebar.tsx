@@ -6,7 +6,7 @@ import { Icon } from "../ui/icons.tsx";
 import { SidebarFoot } from "./sidebar-foot.tsx";
 import { ThreadList } from "./thread-list.tsx";
 
-/** New chat, the threads, and the settings. `onClose` is there when it is a drawer. */
+/** New chat, the threads, and the settings. `onClose` is given when it is a drawer. */
 export function Sidebar(props: { onNavigate: () => void; onClose?: () => void }): JSX.Element {
   const { t } = useI18n();
   return (

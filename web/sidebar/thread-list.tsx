@@ -17,7 +17,7 @@ import { Button } from "../ui/button.tsx";
 import { type DayGroup, groupByDay, untilMidnightMs } from "./day-groups.ts";
 import { ThreadRow } from "./thread-row.tsx";
 
-/** The present day, as a signal that changes at midnight. */
+/** The current day, as a signal that changes at midnight. */
 function createToday() {
   const [today, setToday] = createSignal(new Date());
   createEffect(() => {
@@ -39,7 +39,9 @@ function LoadingRows(): JSX.Element {
   );
 }
 
-/** The next page of older threads: loads itself when it comes near, and offers a button when that fails. */
+/**
+ * The next page of older threads: loads when it comes near, and offers a button when that fails.
+ */
 function MoreThreads(): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
@@ -60,7 +62,7 @@ function MoreThreads(): JSX.Element {
   createOnSight({
     target: () => end,
     margin: "300px",
-    // Looked at again after every page: a page that does not fill the list brings no new sight of its end.
+    // Check again after every page: one that does not fill the list does not trigger the observer.
     again: () => chat.state().threadList.nextCursor,
     onSight: () => state() === "idle" && void load(),
   });
@@ -77,7 +79,7 @@ function MoreThreads(): JSX.Element {
   );
 }
 
-/** The person's threads, newest first, under the days they were last used. */
+/** The user's threads, newest first, grouped by the day they were last used. */
 export function ThreadList(props: { onNavigate: () => void }): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();

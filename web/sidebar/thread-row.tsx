@@ -17,7 +17,7 @@ function Dot(props: { label: string; class: string }): JSX.Element {
   );
 }
 
-/** One thread of the sidebar: a link, a dot that tells what happens in it, and its menu. */
+/** A thread of the sidebar: a link, a dot for its state, and its menu. */
 export function ThreadRow(props: { threadId: string; onNavigate: () => void }): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();

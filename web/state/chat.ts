@@ -4,18 +4,18 @@ import type { ChatState, ChatStore, ConnectionState } from "../../client/types.t
 import type { Message } from "../../shared/message.ts";
 import type { Workflows } from "./workflows.ts";
 
-/** What the screens need of the conversation: its state as signals, and what can be done with it. */
+/** The chat for the screens: its state as signals, and its actions. */
 export interface Chat {
   state: Accessor<ChatState>;
-  /** A message by its id; wakes its reader for changes of that message alone. */
+  /** A message by its id; its reader is woken only by changes of that message. */
   message(id: string): Message | undefined;
-  /** The state as the list of threads needs it: changes with the threads, not with every token. */
+  /** The state for the list of threads: changes with the threads, not with every token. */
   threadState: Accessor<ChatState>;
   connection: Accessor<ConnectionState>;
-  /** The assistants there are; null until they are known. */
+  /** The available assistants; null until known. */
   workflows: Accessor<Workflows | null>;
   store: ChatStore;
-  /** The connection itself, for what is not about conversations: accounts. */
+  /** The connection itself, for accounts and other features outside the chat. */
   client: ChatClient;
 }
 
@@ -23,7 +23,7 @@ const ChatContext = createContext<Chat>();
 
 export const ChatProvider = ChatContext.Provider;
 
-/** The conversation of the nearest provider. */
+/** The chat of the nearest provider. */
 export function useChat(): Chat {
   const chat = useContext(ChatContext);
   if (!chat) throw new Error("ChatProvider is missing");

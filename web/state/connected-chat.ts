@@ -14,19 +14,22 @@ export interface ConnectedChatOptions {
   /** The server's origin. */
   url: string;
   preferences: () => Preferences;
-  /** Where unsent messages are kept; as long as the page when undefined. */
+  /** Where unsent messages are stored; in memory if undefined. */
   outbox: OutboxStorage | undefined;
-  /** Nobody is signed in any more, and nobody can be without doing something. */
+  /** The session has ended, and the user has to act. */
   onSessionEnd: () => void;
 }
 
-/** Connects to the server and keeps everything on the screen up to date, for as long as the owner lives. */
+/**
+ * Connects to the server and keeps everything on the screen up to date, for as long as the owner
+ * lives.
+ */
 export function createConnectedChat(options: ConnectedChatOptions): Chat {
   const client = connectChat({ url: options.url, preferences: options.preferences });
   const store = createChatStore(client, { outbox: options.outbox, schedule: frameSchedule });
   const connection = createObservableAccessor(client.connection);
   const workflows = createWorkflows(client, connection);
-  // A session that has ended has a notice of its own.
+  // An ended session has its own notice.
   store.start().catch(() => client.ended.get() ?? options.onSessionEnd());
   onCleanup(() => {
     store.close();

@@ -1,6 +1,8 @@
 import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
 
-/** The source's value once it has stayed the same for so long (in milliseconds); null again at once. */
+/**
+ * The source's value once it has been the same for this long (in milliseconds); null immediately.
+ */
 export function createDelayed<T>(source: Accessor<T | null>, delayMs: number): Accessor<T | null> {
   const [shown, setShown] = createSignal<T | null>(null);
   createEffect(() => {

@@ -3,8 +3,8 @@ import type { Thread } from "../../shared/thread.ts";
 type Threads = Readonly<Record<string, Thread>>;
 
 /**
- * The threads in which a reply has ended between two states, and which nobody has looked at
- * since: `openThreadId` is the one on the screen. What was not known before is not news.
+ * The threads in which a reply has ended between two states and is unread: `openThreadId` is the
+ * one on the screen. Threads that were not known before do not count.
  */
 export function endedReplies(
   before: Threads,

@@ -1,10 +1,10 @@
 import { type Accessor, createComputed, createSignal, untrack } from "solid-js";
 
 /**
- * The source's value, held back as long as it is the same in the sense of `same`.
+ * The source's value, held back while it is the same in the sense of `same`.
  *
- * A memo with `equals` would do that too, but Solid walks over all that depends on a memo before
- * it knows whether the memo changes; here nothing downstream hears of a change that is none.
+ * A memo with `equals` would do that too, but Solid walks over everything that depends on a memo
+ * before it knows whether the memo changes; here nothing downstream is notified without a change.
  */
 export function createGate<T>(
   source: Accessor<T>,

@@ -1,9 +1,9 @@
-/** A record whose entries can be watched one by one. */
+/** A record whose entries can be observed one by one. */
 export interface KeyedWatch<T> {
   read(key: string): T | undefined;
-  /** Replaces the record, and calls the listeners of those keys whose entry is another one now. */
+  /** Replaces the record, and calls the listeners of changed entries. */
   update(record: Readonly<Record<string, T>>): void;
-  /** Returns the way to stop. */
+  /** Returns a function to stop watching. */
   watch(key: string, listener: () => void): () => void;
 }
 
@@ -15,7 +15,7 @@ export function createKeyedWatch<T>(initial: Readonly<Record<string, T>>): Keyed
     update(record) {
       const before = current;
       current = record;
-      // Gathered first: a listener that runs may add and take away others.
+      // Collected first, because a running listener may add and remove others.
       const due: (() => void)[] = [];
       for (const [key, listening] of listeners) {
         if (before[key] !== record[key]) due.push(...listening);

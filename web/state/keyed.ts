@@ -10,9 +10,9 @@ import {
 import { createKeyedWatch } from "./keyed-watch.ts";
 
 /**
- * Reads one entry of a record as a signal of its own. A record that changes wakes only the
- * readers whose entry changed: with 2,000 messages on the screen and a hundred tokens a second,
- * waking them all costs most of a frame.
+ * Reads one entry of a record as a separate signal. A changed record only wakes the readers whose
+ * entry changed: with 2,000 messages on the screen and a hundred tokens a second, waking them all
+ * costs most of a frame.
  */
 export function createKeyed<T>(
   record: Accessor<Readonly<Record<string, T>>>,

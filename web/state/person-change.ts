@@ -5,29 +5,29 @@ import { useToasts } from "../ui/toasts.tsx";
 import { useChat } from "./chat.ts";
 import type { SafeStorage } from "./safe-storage.ts";
 
-/** Told to the other tabs when another person is signed in, or nobody. */
+/** Notifies the other tabs when another user is signed in, or none. */
 const channelName = "chatkit.person";
 
-/** What of a person's is kept in the browser: their drafts and unsent messages. */
+/** A user's data in the browser: drafts and unsent messages. */
 const personalKeys = /^chatkit\.(draft|files|outbox|account|workflow|person)(\.|$)/;
 
-/** Whose account was here last. */
+/** The last account used here. */
 const personKey = "chatkit.person";
 
-/** Leaving one person's account for another's, in all tabs of the browser. */
+/** Switching from one user's account to another's, in all tabs of the browser. */
 export interface PersonChange {
-  /** Somebody else is signed in by the cookie: starts anew as them, here and in the other tabs. */
+  /** Another user is signed in by the cookie: restarts as them, here and in the other tabs. */
   enter(path?: string): void;
-  /** Who is signed in is known: starts anew if it is an account, and another one was here before. */
+  /** The signed-in user is known: restarts if it is an account, and another one was here before. */
   meet(user: User): void;
-  /** The person has left: the same, and nothing they wrote stays in the browser. */
+  /** The user has left: the same, and nothing they wrote stays in the browser. */
   leave(): void;
 }
 
 /**
- * Starts the page anew when the person changes, so that nothing of one is left in another's.
+ * Restarts the page when the user changes, so that nothing of one is left for another.
  *
- * @param forget drops what is not stored yet
+ * @param forget drops unsaved data
  */
 export function createPersonChange(options: {
   storage: Storage | null;
@@ -36,7 +36,7 @@ export function createPersonChange(options: {
 }): PersonChange & { close(): void } {
   const channel =
     typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(channelName);
-  // A channel is of one origin, and its messages go nowhere else.
+  // A channel is limited to one origin.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   const tell = () => channel?.postMessage("changed");
   const restart = (path: string) => {
@@ -58,7 +58,7 @@ export function createPersonChange(options: {
       restart(path);
     },
     meet({ id, isGuest }) {
-      // A guest may be the person themselves, whose session was ended elsewhere.
+      // A guest may be the same user, whose session was ended elsewhere.
       if (isGuest) return;
       const { safe } = options;
       const before = safe.getItem(personKey);
@@ -80,14 +80,14 @@ const PersonChangeContext = createContext<PersonChange>();
 
 export const PersonChangeProvider = PersonChangeContext.Provider;
 
-/** How a page lets the person change. */
+/** How a page switches the user. */
 export function usePersonChange(): PersonChange {
   const change = useContext(PersonChangeContext);
   if (!change) throw new Error("PersonChangeProvider is missing");
   return change;
 }
 
-/** Signs the person out, in all tabs of the browser; says so when the server cannot be reached. */
+/** Signs the user out, in all tabs of the browser; reports when the server cannot be reached. */
 export function createSignOut(): () => Promise<void> {
   const { t } = useI18n();
   const chat = useChat();

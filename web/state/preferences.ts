@@ -1,7 +1,9 @@
 import { createContext, useContext } from "solid-js";
 import type { ThemeChoice } from "../theme/theme.ts";
 
-/** What a person sets for themselves. Choices are strings because menus speak strings; unknown ones change nothing. */
+/**
+ * A user's preferences. Choices are strings because menus use strings; unknown ones are ignored.
+ */
 export interface PreferenceControls {
   theme(): ThemeChoice;
   chooseTheme(choice: string): void;

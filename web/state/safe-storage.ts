@@ -1,7 +1,10 @@
 /** The part of `Storage` that the app uses. */
 export type SafeStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** The browser's storage, or null where it is forbidden. Reading `localStorage` itself can throw, hence the function. */
+/**
+ * The browser's storage, or null if it is forbidden. Accessing `localStorage` can throw, hence the
+ * function.
+ */
 export function findStorage(open: () => Storage): Storage | null {
   try {
     const storage = open();
@@ -12,7 +15,10 @@ export function findStorage(open: () => Storage): Storage | null {
   }
 }
 
-/** A storage that never throws: what does not fit, or has no storage, lasts as long as the page. */
+/**
+ * A storage that never throws: entries that do not fit, or have no storage, last as long as the
+ * page.
+ */
 export function createSafeStorage(storage: Storage | null): SafeStorage {
   const kept = new Map<string, string>();
   return {

@@ -3,20 +3,20 @@ import type { ChatClient } from "../../client/connect.ts";
 import type { ConnectionState } from "../../client/types.ts";
 import type { Workflow } from "../../shared/workflow.ts";
 
-/** The assistants that a person can talk to. */
+/** The assistants that a user can use. */
 export interface Workflows {
   /** All, by name. */
   all: readonly Workflow[];
-  /** The one that answers where none was chosen. */
+  /** The default one. */
   standard: Workflow;
 }
 
-/** Time before they are asked for again after an answer that was an error, in milliseconds. */
+/** Pause before a retry after an error response, in milliseconds. */
 const retryMs = 3_000;
 
 /**
- * The server's workflows; null until they are known. Asked for with every connection: the server
- * may have been given another model in between.
+ * The server's workflows; null until known. Fetched with every connection, because the server may
+ * have another model by then.
  */
 export function createWorkflows(
   { api }: ChatClient,

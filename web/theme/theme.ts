@@ -1,6 +1,6 @@
 import { createSignal, onCleanup } from "solid-js";
 
-/** What a person can choose; `system` follows the device. */
+/** The choices; `system` follows the device. */
 export const themeChoices = ["light", "dark", "system"] as const;
 
 export type ThemeChoice = (typeof themeChoices)[number];
@@ -8,7 +8,7 @@ export type ThemeChoice = (typeof themeChoices)[number];
 /** Also read by `public/theme.js` before the first paint. */
 const storageKey = "chatkit.theme";
 
-/** The browser's address bar takes the page's background. */
+/** The browser's address bar gets the page's background colour. */
 const barColors = { light: "#ffffff", dark: "#16191d" };
 
 export function readThemeChoice(stored: string | null): ThemeChoice {
@@ -26,7 +26,7 @@ export interface Theme {
   choose(choice: ThemeChoice): void;
 }
 
-/** Keeps the document in the chosen theme, and in step with the system and with other tabs. */
+/** Keeps the document in the chosen theme, in sync with the system and with other tabs. */
 export function createTheme(storage: Pick<Storage, "getItem" | "setItem">): Theme {
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
   const [choice, setChoice] = createSignal(readThemeChoice(storage.getItem(storageKey)));

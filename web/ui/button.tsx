@@ -9,7 +9,7 @@ const looks = {
   danger: "border border-danger bg-danger-bg text-danger hover:border-current",
 };
 
-/** A button with words on it. */
+/** A button with a text. */
 export function Button(
   props: NativeButton & { look?: keyof typeof looks; icon?: IconName; type?: "button" | "submit" },
 ): JSX.Element {
@@ -26,7 +26,7 @@ export function Button(
   );
 }
 
-/** A button that shows a drawing alone; `label` names it for everybody. */
+/** A button that only shows an icon; `label` is its accessible name. */
 export function IconButton(
   props: NativeButton & { icon: IconName; label: string; iconClass?: string },
 ): JSX.Element {

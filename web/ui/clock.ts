@@ -1,6 +1,6 @@
 import { type Accessor, createSignal, onCleanup } from "solid-js";
 
-/** The time in Unix milliseconds, told anew every so often while the component is there. */
+/** The time in Unix milliseconds, updated periodically while the component lives. */
 export function createClock(everyMs: number): Accessor<number> {
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), everyMs);

@@ -1,8 +1,8 @@
 /**
- * Puts text on the clipboard. Resolves to whether it worked.
+ * Copies text to the clipboard. Resolves to whether it worked.
  *
- * The clipboard's own interface is missing on plain HTTP, which a server in a home network may
- * speak; there a selection and the copy command do it.
+ * The clipboard API is missing over plain HTTP, which a server in a home network may use; there a
+ * selection and the copy command do it.
  */
 export async function copyText(text: string): Promise<boolean> {
   try {

@@ -3,16 +3,16 @@ import type { JSX } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Icon } from "./icons.tsx";
 
-/** How a dialog goes away. */
+/** How a dialog closes. */
 export interface DialogEnd {
   onClose: () => void;
-  /** The dialog is out of the page: time to put the focus elsewhere. */
+  /** The dialog has been removed: time to move the focus. */
   onClosed: () => void;
 }
 
 /**
- * A window over the page: keeps the focus inside and closes with Escape. The focus starts at the
- * element marked `data-autofocus`.
+ * A dialog over the page: traps the focus and closes with Escape. The focus starts at the element
+ * marked `data-autofocus`.
  */
 export function Dialog(
   props: DialogEnd & {

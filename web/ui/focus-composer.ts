@@ -1,7 +1,7 @@
-/** The id of the composer's text field; there is one in the page at most. */
+/** The id of the composer's text field, of which a page has at most one. */
 export const composerFieldId = "composer";
 
-/** Puts the focus into the composer, if the page has one. */
+/** Focuses the composer, if the page has one. */
 export function focusComposer(): void {
   document.getElementById(composerFieldId)?.focus();
 }

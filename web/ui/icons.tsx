@@ -1,6 +1,6 @@
 import type { JSX } from "solid-js";
 
-/** Line drawings on a 24-unit grid, one path each. */
+/** Line icons on a 24-unit grid, one path each. */
 const paths = {
   newChat:
     "M12 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-6M10 14l.6-3L18 3.6a1.7 1.7 0 0 1 2.4 2.4L13 13.4z",
@@ -45,7 +45,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** A drawing in the colour of the text. Decorative: the control around it has the name. */
+/** An icon in the colour of the text. Decorative: the control around it has the name. */
 export function Icon(props: { name: IconName; class?: string }): JSX.Element {
   return (
     <svg

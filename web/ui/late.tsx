@@ -2,10 +2,10 @@ import { type Component, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { createOnDemand } from "./on-demand.ts";
 
-/** A component whose code comes when it is first shown; nothing is shown until then. */
+/** A component whose code is loaded when it is first shown; until then it renders nothing. */
 export function Late<P extends object>(props: {
   load: () => Promise<Component<P>>;
-  /** What the component is given, once. */
+  /** The component's props, fixed. */
   given: P;
 }): JSX.Element {
   const late = createOnDemand<P>(() => props.load());

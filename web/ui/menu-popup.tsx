@@ -40,18 +40,18 @@ function Choice(props: { entry: Extract<MenuEntry, { kind: "choice" }> }): JSX.E
 }
 
 /**
- * Where in the page the menu is put: inside the landmark or dialog of its button, where screen
- * readers expect it and a dialog lets it be used.
+ * Where the menu is inserted: inside the landmark or dialog of its button, where screen readers
+ * expect it and a dialog allows it.
  */
 function home(anchor: HTMLElement): Element {
   return anchor.closest("[role=dialog], aside, main") ?? document.body;
 }
 
-/** The menu itself. Kept apart because its code is only needed once a menu is opened. */
+/** The menu itself. A separate module, because its code is only needed once a menu is opened. */
 export function MenuPopup(props: MenuPopupProps): JSX.Element {
-  /** Somebody clicked elsewhere: the focus belongs there, not back on the button. */
+  /** The user clicked elsewhere: the focus belongs there, not back on the button. */
   let left = false;
-  /** Done once the menu is gone, so that a dialog it opens gets the focus last. */
+  /** Runs after the menu is gone, so that a dialog it opens gets the focus last. */
   let chosen: (() => void) | null = null;
   return (
     <DropdownMenu.Root

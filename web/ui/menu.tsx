@@ -7,7 +7,7 @@ import { createOnDemand } from "./on-demand.ts";
 import { useToasts } from "./toasts.tsx";
 import { loadModule } from "../loading/load-module.ts";
 
-/** A line of a menu: something to do (told which button the menu belongs to), or one choice out of several. */
+/** A menu entry: an action (called with the menu's button), or one choice of several. */
 export type MenuEntry =
   | {
       kind: "action";
@@ -29,12 +29,12 @@ interface MenuButtonProps {
   label: string;
   entries: readonly MenuEntry[];
   icon: IconName;
-  /** Words beside the icon; the button shows the icon alone without them. */
+  /** Text beside the icon; without it, the button shows only the icon. */
   children?: JSX.Element;
   class?: string;
 }
 
-/** A button with a menu. The menu's code arrives when a pointer or the focus comes near. */
+/** A button with a menu. The menu's code is loaded when a pointer or the focus comes near. */
 export function MenuButton(props: MenuButtonProps): JSX.Element {
   const { t } = useI18n();
   const toasts = useToasts();

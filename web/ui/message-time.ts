@@ -1,6 +1,9 @@
 import type { Locale } from "../../shared/locale.ts";
 
-/** A moment (ISO 8601) as people say it: the time alone today, with the day before that, with the year before this one. */
+/**
+ * A time (ISO 8601) in short form: today only the time, before that with the day, before this year
+ * with the year.
+ */
 export function messageTime(iso: string, now: Date, locale: Locale): string {
   const date = new Date(iso);
   const sameYear = date.getFullYear() === now.getFullYear();
@@ -14,7 +17,7 @@ export function messageTime(iso: string, now: Date, locale: Locale): string {
   }).format(date);
 }
 
-/** A span of time, rounded up to whole seconds, or to minutes from two minutes on. */
+/** A duration, rounded up to whole seconds, or to minutes from two minutes on. */
 export function duration(ms: number, locale: Locale): string {
   const seconds = Math.ceil(ms / 1000);
   const format = (value: number, unit: "second" | "minute") =>

@@ -1,16 +1,16 @@
 import { type Accessor, type Component, createSignal } from "solid-js";
 
-/** A component that is fetched when it is first needed. */
+/** A component that is loaded when it is first needed. */
 export interface OnDemand<P extends object> {
-  /** The component once it is here. Reactive. */
+  /** The component once it is loaded. Reactive. */
   component: Accessor<Component<P> | undefined>;
-  /** Starts fetching it, unless it is here or on its way. Resolves to whether it arrived. */
+  /** Starts loading it, unless it is loaded or loading. Resolves to whether it succeeded. */
   fetch(): Promise<boolean>;
 }
 
 /**
- * Fetches a component without suspending the page around it, so nothing on the screen waits
- * for it. A fetch that failed can be tried again: a page may be opened while offline.
+ * Loads a component without suspending the page around it, so nothing on the screen waits for it. A
+ * failed load can be retried: a page may be opened offline.
  */
 export function createOnDemand<P extends object>(load: () => Promise<Component<P>>): OnDemand<P> {
   const [component, setComponent] = createSignal<Component<P>>();

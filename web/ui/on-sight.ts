@@ -1,19 +1,22 @@
 import { createEffect, createMemo, onCleanup } from "solid-js";
 
-/** Calls back whenever the target comes within `margin` of its scroll container, and each time `again` changes while it is there. */
+/**
+ * Calls back whenever the target comes within `margin` of its scroll container, and each time
+ * `again` changes while it is there.
+ */
 export function createOnSight(options: {
   target: () => Element | undefined;
   margin: string;
   again: () => unknown;
   onSight: () => void;
 }): void {
-  // Read through a memo: what it reads may change with every token.
+  // Through a memo, because its source may change with every token.
   const again = createMemo(options.again);
   createEffect(() => {
     again();
     const target = options.target();
     if (!target) return;
-    // A fresh observer reports once at once, which is the second look that `again` asks for.
+    // A fresh observer reports immediately, which is the check that `again` requests.
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) options.onSight();

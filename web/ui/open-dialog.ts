@@ -1,18 +1,18 @@
 import { createContext, useContext } from "solid-js";
 
-/** The dialogs of the app; one at a time. */
+/** The app's dialogs; one at a time. */
 export type DialogRequest =
   | { kind: "rename"; threadId: string }
   | { kind: "delete"; threadId: string }
   | { kind: "shortcuts" };
 
-/** Opens a dialog. When it closes, the focus goes to `returnTo`, or back to where it was. */
+/** Opens a dialog. When it closes, the focus moves to `returnTo`, or back to where it was. */
 export type OpenDialog = (request: DialogRequest, returnTo?: HTMLElement) => void;
 
-/** The app gives it to everything inside. */
+/** Provided by the app. */
 export const DialogsContext = createContext<OpenDialog>();
 
-/** How a component opens a dialog. */
+/** Returns how to open a dialog. */
 export function useDialogs(): OpenDialog {
   const open = useContext(DialogsContext);
   if (!open) throw new Error("Dialogs is missing");

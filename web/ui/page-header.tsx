@@ -4,12 +4,17 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { Icon } from "./icons.tsx";
 import { SidebarButton } from "./sidebar-button.tsx";
 
-/** The line above a page: its title, and on narrow screens the way to the sidebar and to a new chat. */
+/**
+ * The header of a page: its title and, on narrow screens, the buttons for the sidebar and a new
+ * chat.
+ */
 export function PageHeader(props: {
   title: string;
-  /** Whether the title is the page's heading; pages with one of their own show it here for the eye alone. */
+  /**
+   * Whether the title is the page's heading; pages with their own heading show it only visually.
+   */
   heading: boolean;
-  /** What else belongs to the page, after its title. */
+  /** Other controls of the page, after its title. */
   children?: JSX.Element;
 }): JSX.Element {
   const { t } = useI18n();

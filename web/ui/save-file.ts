@@ -1,4 +1,4 @@
-/** Gives a file to the browser to save. */
+/** Downloads a file. */
 export function saveFile(file: Blob, name: string): void {
   const url = URL.createObjectURL(file);
   const link = document.createElement("a");

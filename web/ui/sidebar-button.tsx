@@ -2,17 +2,17 @@ import { type Accessor, createContext, type JSX, Show, useContext } from "solid-
 import { useI18n } from "../i18n/i18n.tsx";
 import { IconButton } from "./button.tsx";
 
-/** The sidebar as a drawer, where the screen is too narrow to show it all the time. */
+/** The sidebar as a drawer, on screens too narrow to show it permanently. */
 export interface DrawerControl {
   narrow: Accessor<boolean>;
   open: Accessor<boolean>;
-  /** A tap or the focus is near: the drawer's code had better come. */
+  /** A tap or the focus is near: starts loading the drawer's code. */
   prepare(): void;
   /** `button` gets the focus back when the drawer closes. */
   show(button: HTMLElement): void;
 }
 
-/** The layout gives it to the pages. */
+/** Provided by the layout. */
 export const DrawerContext = createContext<DrawerControl>();
 
 /** Opens the sidebar where it is a drawer. */

@@ -1,20 +1,20 @@
-/** Longest stretch of a job in one task, in milliseconds: half a frame. */
+/** Longest slice of a job in one task, in milliseconds: half a frame. */
 const sliceMs = 8;
 
 /** Runs long jobs in short tasks, so that typing, scrolling and painting come between. */
 export interface Slices {
   /**
-   * Runs a job to its end. It yields wherever it can be left. The job begun last goes first: it
-   * stands lowest on the page, where people look. Returns the way to give the job up.
+   * Runs a job to its end. It yields wherever it can pause. The last started job goes first,
+   * because it is lowest on the page, where users look. Returns a function that cancels the job.
    */
   run(job: Iterator<void>): () => void;
 }
 
-/** What slices need of the page. */
+/** What slices need from the page. */
 export interface TaskClock {
-  /** Runs something in a task of its own, soon. */
+  /** Runs something in a separate task, soon. */
   requestTask: (run: () => void) => void;
-  /** Milliseconds on a clock that only goes forward. */
+  /** A monotonic clock in milliseconds. */
   now: () => number;
 }
 
@@ -43,7 +43,7 @@ export function createSlices(clock: TaskClock): Slices {
       request();
     }
   };
-  /** A job that throws is over, too. */
+  /** A job that throws is finished, too. */
   const step = (job: Iterator<void>) => {
     let isOver = true;
     try {
@@ -61,7 +61,7 @@ export function createSlices(clock: TaskClock): Slices {
   };
 }
 
-/** Tasks of the page that are not put off, not even while it is hidden. */
+/** Tasks of the page that are not throttled, not even while it is hidden. */
 export function pageTaskClock(): TaskClock {
   const { port1, port2 } = new MessageChannel();
   const waiting: (() => void)[] = [];

@@ -13,13 +13,13 @@ import { IconButton } from "./button.tsx";
 
 /** How long a toast stays, in milliseconds: long enough to read one line twice and reach for it. */
 const toastLastsMs = 8_000;
-/** More would cover the page; the oldest goes. */
+/** More would cover the page; the oldest is removed. */
 const mostToasts = 3;
 
 export interface Toast {
-  /** Asked for again whenever what it depends on changes: a thread may get its title meanwhile. */
+  /** Reactive: a thread may get its title meanwhile. */
   text: () => string;
-  /** A way back to what the toast is about. */
+  /** A link back to what the toast is about. */
   action?: { label: () => string; run: () => void };
 }
 
@@ -101,7 +101,7 @@ function ToastCard(props: { toast: ShownToast; onDismiss: () => void }): JSX.Ele
   );
 }
 
-/** Where toasts appear. Always in the page, so that screen readers hear what is added to it. */
+/** Where toasts appear. Always in the page, so that screen readers notice additions. */
 export function ToastRegion(): JSX.Element {
   const { t } = useI18n();
   const toasts = useToasts();

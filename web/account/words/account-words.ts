@@ -6,7 +6,7 @@ import { fr } from "./fr.ts";
 
 const dictionaries = { en, fr, es };
 
-/** The account pages' words, in the language of the moment: they come with the pages. */
+/** The account pages' words in the current language; loaded with the pages. */
 export function useAccountWords(): Translator<AccountWords> {
   return usePageWords(dictionaries);
 }

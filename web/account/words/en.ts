@@ -197,5 +197,5 @@ export const en = {
   "audit.job_discarded": "Failed job discarded",
 };
 
-/** Every word of the account pages in one language. A key that is missing fails the type check. */
+/** All words of the account pages in one language. A missing key fails the type check. */
 export type AccountWords = WordsOf<typeof en>;

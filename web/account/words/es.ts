@@ -1,6 +1,6 @@
 import type { AccountWords } from "./en.ts";
 
-/** Las palabras de las páginas de cuenta en español. */
+/** The words of the account pages in Spanish. */
 export const es: AccountWords = {
   "signIn.title": "Iniciar sesión",
   "signIn.submit": "Iniciar sesión",

@@ -1,6 +1,6 @@
 import type { AccountWords } from "./en.ts";
 
-/** Les mots des pages de compte en français. */
+/** The words of the account pages in French. */
 export const fr: AccountWords = {
   "signIn.title": "Se connecter",
   "signIn.submit": "Se connecter",

@@ -1,6 +1,6 @@
 import { createUniqueId, For, type JSX } from "solid-js";
 
-/** One of a few values, chosen from a list. */
+/** A choice from a short list of values. */
 export function Choice<Value extends string>(props: {
   label: string;
   value: Value;

@@ -5,7 +5,7 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useJobWords } from "./words/job-words.ts";
 
-/** One job that has failed for good. */
+/** A dead job. */
 export function DeadJobLine(props: {
   job: DeadJob;
   onRetry: () => void;

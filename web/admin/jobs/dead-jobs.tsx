@@ -14,7 +14,7 @@ import { StaleNote } from "./stale-note.tsx";
 
 const pageLength = 20;
 
-/** Jobs that have failed for good, and what can be done about each. */
+/** The dead jobs, with their actions. */
 export function DeadJobs(props: { everyMs: number; onSettled: () => void }): JSX.Element {
   const w = useJobWords();
   const chat = useChat();
@@ -25,7 +25,7 @@ export function DeadJobs(props: { everyMs: number; onSettled: () => void }): JSX
   const [toDiscard, setToDiscard] = createSignal<DeadJob | null>(null);
   let list: HTMLUListElement | undefined;
 
-  /** As many as are shown, however many pages that takes. */
+  /** Fetches as many as are shown, page by page. */
   async function fetchShown(): Promise<{ jobs: DeadJob[]; hasMore: boolean }> {
     const found: DeadJob[] = [];
     let cursor: DeadJobCursor | undefined;
@@ -38,7 +38,7 @@ export function DeadJobs(props: { everyMs: number; onSettled: () => void }): JSX
     }
   }
   const live = createLive(fetchShown, props.everyMs);
-  // By id, so that a line keeps the focus and what is open in it when the list is fetched anew.
+  // By id, so that a row keeps its focus and its open details when the list is reloaded.
   const byId = createMemo(() => new Map(live.value()?.jobs.map((job) => [job.id, job])));
   const ids = createMemo(() => [...byId().keys()]);
 
@@ -53,7 +53,7 @@ export function DeadJobs(props: { everyMs: number; onSettled: () => void }): JSX
     }
     await live.load();
     props.onSettled();
-    // Its buttons are gone with it.
+    // The focused button is gone with its row.
     if (document.activeElement === document.body) list?.focus();
   }
 

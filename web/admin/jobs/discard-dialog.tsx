@@ -4,7 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog, type DialogEnd } from "../../ui/dialog.tsx";
 import { useJobWords } from "./words/job-words.ts";
 
-/** Asks before a job is gone for good. */
+/** Asks before a job is deleted for good. */
 export function DiscardDialog(props: DialogEnd & { onDiscard: () => void }): JSX.Element {
   const w = useJobWords();
   const { t } = useI18n();

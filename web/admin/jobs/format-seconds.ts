@@ -1,6 +1,6 @@
 import type { Locale } from "../../../shared/locale.ts";
 
-/** A span as people read it in a table or beside an axis: in the unit that fits, short. */
+/** A short duration for a table or an axis, in the best unit. */
 export function formatSeconds(seconds: number, locale: Locale): string {
   const format = (value: number, unit: "millisecond" | "second" | "minute" | "hour") =>
     new Intl.NumberFormat(locale, {

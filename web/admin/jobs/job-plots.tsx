@@ -17,10 +17,10 @@ import { formatSeconds } from "./format-seconds.ts";
 import { useJobWords } from "./words/job-words.ts";
 import { StaleNote } from "./stale-note.tsx";
 
-/** They are recorded once a minute, so this is soon enough, in milliseconds. */
+/** Refresh interval in milliseconds; the statistics are recorded once a minute. */
 const refreshMs = 30_000;
 
-/** How deep a queue was and how long its jobs took, over the last day or week. */
+/** The depth of a queue and the times of its jobs, over the last day or week. */
 export function JobPlots(): JSX.Element {
   const w = useJobWords();
   const [queue, setQueue] = createSignal<QueueName>("generation");
@@ -49,7 +49,7 @@ export function JobPlots(): JSX.Element {
   );
 }
 
-/** Of one queue and span: numbers of another never stand below their names. */
+/** The charts of one queue and span, recreated for another, so that their numbers never mix. */
 function LivePlots(props: { queue: QueueName; span: StatisticsSpan }): JSX.Element {
   const chat = useChat();
   const live = createLive(

@@ -11,10 +11,10 @@ import { useJobWords } from "./words/job-words.ts";
 import { QueueTable } from "./queue-table.tsx";
 import { StaleNote } from "./stale-note.tsx";
 
-/** Often enough to watch a queue move, in milliseconds. */
+/** Refresh interval in milliseconds: often enough to watch a queue move. */
 const refreshMs = 3_000;
 
-/** What the server does by itself, for admins: queues, what has failed for good, and times. */
+/** Background jobs for admins: queues, dead jobs, and times. */
 export function JobsPage(): JSX.Element {
   const w = useJobWords();
   const chat = useChat();

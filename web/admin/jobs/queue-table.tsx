@@ -7,7 +7,7 @@ import { useJobWords } from "./words/job-words.ts";
 
 const states = ["waiting", "later", "running", "failed", "dead"] as const;
 
-/** Every queue and how many jobs it holds. */
+/** All queues with the number of their jobs. */
 export function QueueTable(props: { queues: readonly QueueForAdmin[] }): JSX.Element {
   const w = useJobWords();
   const { locale } = useI18n();

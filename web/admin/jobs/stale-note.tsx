@@ -1,7 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import { useJobWords } from "./words/job-words.ts";
 
-/** Says that what stands above is of a while ago. */
+/** States that the data above is outdated. */
 export function StaleNote(props: { shown: boolean }): JSX.Element {
   const w = useJobWords();
   return (

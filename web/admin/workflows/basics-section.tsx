@@ -3,7 +3,7 @@ import { findPlaceholders } from "../../../shared/placeholders.ts";
 import { useEditor } from "./editor-context.ts";
 import { AreaField, LineField } from "./fields.tsx";
 
-/** What the assistant is called, which model answers, and what that is told. */
+/** The assistant's name, model and instructions. */
 export function BasicsSection(props: { models: Accessor<readonly string[]> }): JSX.Element {
   const { draft, change, w } = useEditor();
   const found = () => findPlaceholders(draft().instructions);

@@ -2,7 +2,7 @@ import type { JSX } from "solid-js";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 
-/** Asks before something that cannot be taken back. The focus goes back to what it came from. */
+/** Asks before an irreversible action. The focus returns to where it came from. */
 export function ConfirmDialog(props: {
   title: string;
   text: string;
@@ -10,7 +10,7 @@ export function ConfirmDialog(props: {
   confirm: string;
   onConfirm: () => void;
   onClose: () => void;
-  /** Other ways than the one asked about. */
+  /** Additional actions. */
   children?: JSX.Element;
 }): JSX.Element {
   const opener = document.activeElement;

@@ -1,6 +1,6 @@
 import { saveFile } from "../../ui/save-file.ts";
 
-/** Gives a value to the browser to save as a JSON file. */
+/** Downloads a value as a JSON file. */
 export function downloadJson(name: string, value: unknown): void {
   const text = `${JSON.stringify(value, null, 2)}\n`;
   saveFile(new Blob([text], { type: "application/json" }), name);

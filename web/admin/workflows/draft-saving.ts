@@ -3,36 +3,38 @@ import { type RequestError, toRequestError } from "../../../client/request-error
 import type { WorkflowDraft } from "../../../shared/workflow.ts";
 import { sameJson } from "./same-json.ts";
 
-/** Pause in writing before it is saved, in milliseconds. */
+/** Pause in typing before the draft is saved, in milliseconds. */
 const saveAfterMs = 700;
 
-/** Pause before it is tried again when the server was not there, in milliseconds. */
+/** Pause before a retry when the server could not be reached, in milliseconds. */
 const retryAfterMs = 3_000;
 
 /**
- * `refused`: the server does not take it as it is; the next change is tried again.
- * `failed`: the server was not there; it is tried again by itself.
- * `conflict`: somebody else has changed the draft; the person decides.
+ * `refused`: the server rejected the draft; the next change is tried again.
+ * `failed`: the server could not be reached; retried automatically.
+ * `conflict`: another editor has changed the draft; the user decides.
  */
 export type SaveState = "saved" | "saving" | "failed" | "refused" | "conflict";
 
-/** A draft as the server has it. */
+/** A draft as stored on the server. */
 export interface StoredDraft {
   definition: WorkflowDraft;
   draftRevision: number;
 }
 
 export interface DraftSavingOptions {
-  /** Stores a draft over a revision. Returns the new revision; rejects as the server refuses. */
+  /**
+   * Saves a draft based on a revision. Returns the new revision; rejects with the server's refusal.
+   */
   save(draftRevision: number, definition: WorkflowDraft): Promise<number>;
   load(): Promise<StoredDraft>;
-  /** Whether the draft can be stored at all; what is wrong is said elsewhere. */
+  /** Whether the draft is valid enough to be saved; errors are shown elsewhere. */
   isSound(definition: WorkflowDraft): boolean;
-  /** Runs a task later; returns the way to call it off. */
+  /** Runs a task later; returns a function that cancels it. */
   schedule(task: () => void, delayMs: number): () => void;
 }
 
-/** Saves a draft while it is written, one call at a time, the newest state of it. */
+/** Saves a draft while it is edited, one call at a time, always the latest state. */
 export class DraftSaving {
   readonly #options: DraftSavingOptions;
   readonly #draft: Signal<WorkflowDraft>;
@@ -41,7 +43,7 @@ export class DraftSaving {
   readonly #refused = createSignal<readonly string[]>([]);
   readonly #replaced = createSignal(0);
   #stored: WorkflowDraft;
-  /** What was sent and may be stored: its answer was lost. */
+  /** Sent and possibly saved: its response was lost. */
   #unsure: WorkflowDraft | null = null;
   #underWay: Promise<void> | null = null;
   #callOff: (() => void) | null = null;
@@ -53,26 +55,26 @@ export class DraftSaving {
     this.#stored = initial.definition;
   }
 
-  /** What is on the screen. */
+  /** The draft on the screen. */
   readonly draft = () => this.#draft[0]();
   readonly state = () => this.#state[0]();
   readonly revision = () => this.#revision[0]();
-  /** Paths that the server did not take. */
+  /** Paths that the server rejected. */
   readonly refused = () => this.#refused[0]();
-  /** Goes up when the whole draft is another one, so that fields are drawn anew. */
+  /** Incremented when the whole draft is replaced, so that fields are redrawn. */
   readonly replaced = () => this.#replaced[0]();
 
   change(patch: Partial<WorkflowDraft>): void {
     const next = this.#draft[1]((before) => ({ ...before, ...patch }));
     if (this.state() === "conflict") return;
-    // What is under way may be another state of it.
+    // The call in progress may carry another state.
     const isSaved = this.#underWay === null && this.#isStored(next);
     if (isSaved && this.state() === "refused") this.#refused[1]([]);
     this.#state[1](isSaved ? "saved" : "saving");
     this.#saveLater(saveAfterMs);
   }
 
-  /** Saves at once. Resolves to whether everything is on the server. */
+  /** Saves now. Resolves to whether everything is on the server. */
   async flush(): Promise<boolean> {
     this.#callOff?.();
     this.#callOff = null;
@@ -87,7 +89,7 @@ export class DraftSaving {
       this.#state[1]("refused");
       return false;
     }
-    // Another caller may have begun in the meantime.
+    // Another caller may have started in the meantime.
     this.#underWay ??= this.#saveOnce().finally(() => {
       this.#underWay = null;
     });
@@ -95,7 +97,9 @@ export class DraftSaving {
     return this.state() === "saved";
   }
 
-  /** In a conflict: writes over what is there. Rejects when the server is not there. */
+  /**
+   * Resolves a conflict by overwriting the other change. Rejects when the server cannot be reached.
+   */
   async keepMine(): Promise<void> {
     this.#revision[1]((await this.#options.load()).draftRevision);
     this.#state[1]("saving");
@@ -114,17 +118,17 @@ export class DraftSaving {
     this.#replaced[1]((count) => count + 1);
   }
 
-  /** The server's revision went up without a change of the draft. */
+  /** The server's revision changed without a change of the draft. */
   adopt(draftRevision: number): void {
     this.#revision[1](draftRevision);
   }
 
-  /** The server does not take these fields as they are, although it stored them. */
+  /** The server rejects these fields, although it saved them. */
   refuse(fields: readonly string[]): void {
     this.#refused[1](fields);
   }
 
-  /** Runs what changes the draft in another way, while nothing is saved. */
+  /** Runs another change of the draft while no save is in progress. */
   async alone<T>(task: () => Promise<T>): Promise<T> {
     while (this.#underWay) await this.#underWay;
     const run = task();
@@ -134,7 +138,7 @@ export class DraftSaving {
     return run;
   }
 
-  /** Saves nothing by itself any more. */
+  /** Stops saving automatically. */
   close(): void {
     this.#callOff?.();
     this.#callOff = null;
@@ -191,7 +195,10 @@ export class DraftSaving {
     this.#saveLater(delayMs);
   }
 
-  /** An answer that was lost on its way looks like somebody else's change; so does a version published beside the draft. */
+  /**
+   * A lost response looks like another editor's change; so does a version published beside the
+   * draft.
+   */
   async #settleConflict(sent: WorkflowDraft): Promise<void> {
     try {
       const now = await this.#options.load();
@@ -199,7 +206,7 @@ export class DraftSaving {
       if (own) this.#take(now.draftRevision, own);
       else this.#state[1]("conflict");
     } catch {
-      // Whose change it is is found out at the next attempt.
+      // The next attempt finds out who changed it.
       this.#failFor(retryAfterMs);
     }
   }

@@ -13,15 +13,15 @@ export interface EditorActionsOptions {
   editor: Editor;
 }
 
-/** A sentence in the language of the moment. */
+/** A message in the current language. */
 type Sentence = () => string;
 
-/** Whether the server's draft is shown in the place of the one on the screen. */
+/** Whether to show the server's draft instead of the one on the screen. */
 type Shows = (now: EditedWorkflow) => boolean;
 
 /**
- * What can be done with a workflow besides writing its draft: one action at a time, each of which
- * leaves what the server has afterwards on the screen.
+ * Actions on a workflow besides editing its draft. One runs at a time, and then shows the server's
+ * state.
  */
 export class EditorActions {
   readonly #options: EditorActionsOptions;
@@ -35,15 +35,15 @@ export class EditorActions {
     this.#workflow = createSignal(options.initial);
   }
 
-  /** As the server had it after the last action. */
+  /** The workflow after the last action. */
   readonly workflow = () => this.#workflow[0]();
   readonly busy = () => this.#busy[0]();
-  /** What has just been done, as a sentence; empty when nothing has. */
+  /** A message about what was just done, or "". */
   readonly notice = () => this.#notice[0]()();
   /** Why the last action was refused. */
   readonly error = () => this.#error[0]();
 
-  /** Makes the draft the version that answers; says what is missing where something is. */
+  /** Publishes the draft, or shows what is missing. */
   publish(): void {
     const { saving, workflows, editor } = this.#options;
     editor.showMissing();
@@ -87,7 +87,7 @@ export class EditorActions {
     });
   }
 
-  /** Saves it as a file, as it is on the screen. */
+  /** Downloads it as a file, as shown on the screen. */
   exportFile(): void {
     const { saving, workflows } = this.#options;
     void this.#run(async () => {
@@ -97,12 +97,12 @@ export class EditorActions {
     });
   }
 
-  /** In a conflict: writes over what is there. */
+  /** Resolves a conflict by overwriting the other change. */
   keepMine(): void {
     void this.#run(() => this.#options.saving.keepMine());
   }
 
-  /** In a conflict: shows what is there. */
+  /** Resolves a conflict by showing the other change. */
   takeTheirs(): void {
     void this.#run(() => this.#options.saving.alone(() => this.#refresh(() => true)));
   }

@@ -9,22 +9,22 @@ import { useWorkflowWords } from "./words/workflow-words.ts";
 import type { DraftSaving } from "./draft-saving.ts";
 import { findTooLong } from "./find-too-long.ts";
 
-/** What the parts of the editor share. */
+/** Shared by the parts of the editor. */
 export interface Editor {
   draft: Accessor<WorkflowDraft>;
   change: DraftSaving["change"];
   w: Translator<WorkflowWords>;
-  /** What is wrong with a field, as a sentence; undefined when nothing is. */
+  /** The error message of a field, if any. */
   problem(path: string): string | undefined;
-  /** Paths of what is missing, once somebody wanted to publish. */
+  /** Paths of missing fields, once the user has tried to publish. */
   missing: Accessor<readonly string[]>;
-  /** From now on what is missing is said at its field. */
+  /** From now on, missing fields show an error. */
   showMissing(): void;
-  /** Says whether a field shows something that is no value of it. */
+  /** Sets whether a field shows an invalid value. */
   mark(path: string, isBad: boolean): void;
-  /** Whether any field is marked so. */
+  /** Whether any field does. */
   hasMarks: Accessor<boolean>;
-  /** The language whose texts are on the screen. */
+  /** The language of the texts on the screen. */
   locale: Accessor<Locale>;
   setLocale(locale: Locale): void;
 }
@@ -33,14 +33,14 @@ const EditorContext = createContext<Editor>();
 
 export const EditorProvider = EditorContext.Provider;
 
-/** The editor around this component. */
+/** The editor of the nearest provider. */
 export function useEditor(): Editor {
   const editor = useContext(EditorContext);
   if (!editor) throw new Error("EditorProvider is missing");
   return editor;
 }
 
-/** Puts together what is known to be wrong with a draft. */
+/** Collects all known problems of a draft. */
 export function createEditor(saving: DraftSaving, initialLocale: Locale): Editor {
   const w = useWorkflowWords();
   const account = useAccountWords();

@@ -4,7 +4,7 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { useEditor } from "./editor-context.ts";
 
 interface FieldProps {
-  /** Where its value is in the draft, such as `greeting.fr`. */
+  /** Path of its value in the draft, such as `greeting.fr`. */
   path: string;
   label: string;
   hint?: string;
@@ -13,11 +13,11 @@ interface FieldProps {
 interface TextProps extends FieldProps {
   value: string;
   onInput: (value: string) => void;
-  /** The language that it is written in. */
+  /** The language of its text. */
   lang?: string;
 }
 
-/** A line of a draft's text. */
+/** A single-line field of a draft. */
 export function LineField(props: TextProps & { suggestions?: readonly string[] }): JSX.Element {
   const editor = useEditor();
   const ids = useIds();
@@ -48,7 +48,7 @@ export function LineField(props: TextProps & { suggestions?: readonly string[] }
   );
 }
 
-/** Lines of a draft's text. */
+/** A multi-line field of a draft. */
 export function AreaField(props: TextProps & { rows: number }): JSX.Element {
   const editor = useEditor();
   const ids = useIds();
@@ -75,13 +75,13 @@ interface NumberProps extends FieldProps {
   onInput: (value: number | null) => void;
   min: number;
   max: number;
-  /** Whether fractions are no value of it. */
+  /** Whether fractions are invalid. */
   whole: boolean;
-  /** Whether it may be left empty, which is null. */
+  /** Whether it may be empty, which means null. */
   optional: boolean;
 }
 
-/** A number. What is none stays as it is written, is said to be wrong, and changes nothing. */
+/** A number field. Invalid input stays, shows an error, and changes nothing. */
 export function NumberField(props: NumberProps): JSX.Element {
   const editor = useEditor();
   const { locale } = useI18n();
@@ -120,7 +120,7 @@ export function NumberField(props: NumberProps): JSX.Element {
   );
 }
 
-/** The number that a text stands for, with a comma or a point; undefined when it is not one of the field's. */
+/** Parses a number with a comma or a point; undefined if it is not valid for the field. */
 function readNumber(
   text: string,
   { min, max, whole, optional }: Omit<NumberProps, "value" | "onInput">,
@@ -133,7 +133,7 @@ function readNumber(
   return isRight ? value : undefined;
 }
 
-/** One of a few. */
+/** A choice from a few values. */
 export function ChoiceField<T extends string>(
   props: FieldProps & {
     value: T;
@@ -170,7 +170,7 @@ export function ChoiceField<T extends string>(
   );
 }
 
-/** Yes or no. */
+/** A checkbox. */
 export function CheckField(props: {
   label: string;
   checked: boolean;

@@ -2,9 +2,9 @@ import type { Localized, WorkflowDraft } from "../../../shared/workflow.ts";
 import { workflowLimits } from "../../../shared/workflow-rules.ts";
 
 /**
- * Which texts are longer than the server takes.
+ * The texts that are longer than the server accepts.
  *
- * @returns by path, such as `starters.0.label.en`, how many UTF-16 code units are too many
+ * @returns excess UTF-16 code units by path, such as `starters.0.label.en`
  */
 export function findTooLong(draft: WorkflowDraft): Map<string, number> {
   const found = new Map<string, number>();

@@ -11,7 +11,7 @@ import { useWorkflowWords } from "./words/workflow-words.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { readWorkflowFile } from "./read-workflow-file.ts";
 
-/** Takes over an assistant from a file, as a draft. Asks where it is here already. */
+/** Imports an assistant from a file, as a draft. Asks if it already exists. */
 export function ImportFile(props: { present: readonly WorkflowForAdmin[] }): JSX.Element {
   const w = useWorkflowWords();
   const { t } = useI18n();
@@ -35,7 +35,7 @@ export function ImportFile(props: { present: readonly WorkflowForAdmin[] }): JSX
       navigate(`/admin/workflows/${file.id}`);
     } catch (cause) {
       const error = toRequestError(cause);
-      // Somebody has made it since this page was opened.
+      // It was created since this page was opened.
       if (error.code === "conflict" && !replaces) setAsked(file);
       else setWrong(error);
     }
@@ -58,7 +58,7 @@ export function ImportFile(props: { present: readonly WorkflowForAdmin[] }): JSX
         aria-label={w("import.button")}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
-          // The same file can be chosen again.
+          // So that the same file can be chosen again.
           event.currentTarget.value = "";
           if (file) void choose(file);
         }}

@@ -3,7 +3,7 @@ import { createSignal, type JSX, onCleanup, Show } from "solid-js";
 import { useWorkflowWords } from "./words/workflow-words.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 
-/** Saves before the page is left, and asks where that does not succeed. */
+/** Saves before the page is left, and asks if that fails. */
 export function LeaveGuard(props: {
   isSaved: () => boolean;
   flush: () => Promise<boolean>;

@@ -9,7 +9,7 @@ import { useAccountWords } from "../../account/words/account-words.ts";
 import { useChat } from "../../state/chat.ts";
 import { useWorkflowWords } from "./words/workflow-words.ts";
 
-/** Makes an assistant that has nothing but a name, and opens its page. */
+/** Creates an assistant with just a name, and opens its page. */
 export function NewWorkflow(): JSX.Element {
   const w = useWorkflowWords();
   const account = useAccountWords();
@@ -58,10 +58,10 @@ export function NewWorkflow(): JSX.Element {
   );
 }
 
-/** Longest id that is made of a name, without its beginning. */
+/** Longest id derived from a name, without the prefix. */
 const longestId = 40;
 
-/** An id that people recognise: the name's letters and digits. */
+/** A readable id: the name's letters and digits. */
 function idFor(name: string): string {
   const plain = name
     .normalize("NFD")

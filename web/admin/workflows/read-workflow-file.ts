@@ -1,11 +1,14 @@
 import type { WorkflowFile } from "../../../shared/workflow.ts";
 
-/** Largest file that is read, in bytes: every text of a workflow as long as may be, escaped, with room. */
+/** Largest file in bytes: every text of a workflow at its maximum, escaped, with a margin. */
 const mostBytes = 512 * 1024;
 
-/** A workflow out of a file; null where the file is another one. The server looks closer. */
+/**
+ * Reads a workflow from a file; null if it is another kind of file. The server validates more
+ * strictly.
+ */
 export async function readWorkflowFile(file: Blob): Promise<WorkflowFile | null> {
-  // The server takes no larger body, and whatever was chosen would be in memory whole.
+  // The server accepts no larger body, and any chosen file would be in memory as a whole.
   if (file.size > mostBytes) return null;
   try {
     const value: unknown = JSON.parse(await file.text());

@@ -1,4 +1,4 @@
-/** Whether two values are the same as JSON, whatever the order of their keys: stores do not keep it. */
+/** Whether two values are equal as JSON, regardless of key order, which databases do not keep. */
 export function sameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(a, sortKeys) === JSON.stringify(b, sortKeys);
 }

@@ -14,7 +14,7 @@ interface SaveBarProps {
   onToPreview: () => void;
 }
 
-/** How far what is written is on the server, and the way to publish it. Stays in sight. */
+/** The state of saving, and the button to publish. Always visible. */
 export function SaveBar(props: SaveBarProps): JSX.Element {
   const { w, missing } = useEditor();
   return (

@@ -5,7 +5,7 @@ import { Section } from "../../account/section.tsx";
 import { useEditor } from "./editor-context.ts";
 import { CheckField, ChoiceField, NumberField } from "./fields.tsx";
 
-/** How replies come about, and how many. */
+/** Settings and limits of replies. */
 export function LimitsSection(): JSX.Element {
   const { draft, change, w } = useEditor();
   return (
@@ -70,7 +70,7 @@ export function LimitsSection(): JSX.Element {
   );
 }
 
-/** Who may use the assistant, and what they may do with it. */
+/** Who may use the assistant, and what for. */
 export function PoliciesSection(props: { isDefault: boolean }): JSX.Element {
   const { draft, change, w } = useEditor();
   const history = () => draft().history;

@@ -8,7 +8,7 @@ import { AreaField, ChoiceField, LineField } from "./fields.tsx";
 
 const noText: Localized = { en: "", fr: "", es: "" };
 
-/** The starter prompts in one language; adding and removing is for all. */
+/** The starter prompts in one language; adding and removing applies to all. */
 export function StarterFields(props: { locale: Locale }): JSX.Element {
   const editor = useEditor();
   const { w } = editor;

@@ -8,7 +8,7 @@ import { useEditor } from "./editor-context.ts";
 import { LineField } from "./fields.tsx";
 import { StarterFields } from "./starter-fields.tsx";
 
-/** What people see of the assistant, in one language at a time. */
+/** The assistant's visible texts, one language at a time. */
 export function TextsSection(): JSX.Element {
   const { w, locale, setLocale, missing } = useEditor();
   const lacks = (of: Locale) => missing().some((path) => path.endsWith(`.${of}`));

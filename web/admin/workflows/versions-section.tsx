@@ -6,7 +6,7 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useWorkflowWords } from "./words/workflow-words.ts";
 
-/** All that was ever published, and the way back to each. */
+/** All published versions, each of which can be restored. */
 export function VersionsSection(props: {
   workflow: EditedWorkflow;
   busy: boolean;

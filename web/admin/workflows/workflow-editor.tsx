@@ -19,11 +19,11 @@ import { TextsSection } from "./texts-section.tsx";
 import { VersionsSection } from "./versions-section.tsx";
 import { WorkflowMarks } from "./workflow-marks.tsx";
 
-/** The form of one workflow, and a chat with its draft beside it. */
+/** The form of one workflow, with a chat to try its draft. */
 export function WorkflowEditor(props: { initial: EditedWorkflow }): JSX.Element {
   const { locale } = useI18n();
   const chat = useChat();
-  // A page is of one workflow from its beginning to its end.
+  // A page shows one workflow for as long as it lives.
   const { initial } = props;
   const { workflows } = chat.client.api.admin;
   const saving = new DraftSaving(initial, {
@@ -42,7 +42,7 @@ export function WorkflowEditor(props: { initial: EditedWorkflow }): JSX.Element 
   onCleanup(() => saving.close());
   const editor = createEditor(saving, locale());
   const actions = new EditorActions({ initial, workflows, saving, editor });
-  // Suggestions alone: without them a model is written by hand.
+  // Only suggestions: without them, the model is typed.
   const provided = createLoaded(() => chat.client.api.admin.models.query());
   const models = createMemo(() => [
     ...new Set([
@@ -58,7 +58,7 @@ export function WorkflowEditor(props: { initial: EditedWorkflow }): JSX.Element 
     const first = editor.missing()[0];
     const language = /\.(en|fr|es)$/.exec(first ?? "")?.[1];
     if (language === "en" || language === "fr" || language === "es") editor.setLocale(language);
-    // Once the fields of that language are drawn.
+    // After the fields of that language are drawn.
     queueMicrotask(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
   function showPreview(): void {
@@ -113,7 +113,7 @@ export function WorkflowEditor(props: { initial: EditedWorkflow }): JSX.Element 
   );
 }
 
-/** Whether there is anything to publish: a draft on the server, or one that is on its way there. */
+/** Whether there is anything to publish: a draft on the server, or one being saved. */
 function hasDraft(saving: DraftSaving, { workflow }: EditorActions): boolean {
   const { hasDraft, draftRevision } = workflow();
   return hasDraft || saving.revision() > draftRevision || saving.state() !== "saved";

@@ -2,7 +2,7 @@ import { For, type JSX } from "solid-js";
 import type { WorkflowForAdmin } from "../../../shared/workflow.ts";
 import { useWorkflowWords } from "./words/workflow-words.ts";
 
-/** Where a workflow is in its life, as small marks. */
+/** A workflow's states, as small badges. */
 export function WorkflowMarks(props: { workflow: WorkflowForAdmin }): JSX.Element {
   const w = useWorkflowWords();
   const marks = () => [

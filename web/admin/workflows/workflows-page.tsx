@@ -10,7 +10,7 @@ import { ImportFile } from "./import-file.tsx";
 import { NewWorkflow } from "./new-workflow.tsx";
 import { WorkflowMarks } from "./workflow-marks.tsx";
 
-/** All assistants there are, for admins, and the ways to make another. */
+/** All assistants, for admins, and how to create another. */
 export function WorkflowsPage(): JSX.Element {
   const w = useWorkflowWords();
   const chat = useChat();

@@ -6,7 +6,7 @@ import { fr } from "./fr.ts";
 
 const dictionaries = { en, fr, es };
 
-/** The words of the analytics, in the language of the moment: they come with the pages. */
+/** The words of the analytics in the current language; loaded with the pages. */
 export function useAnalyticsWords(): Translator<AnalyticsWords> {
   return usePageWords(dictionaries);
 }

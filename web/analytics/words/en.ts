@@ -50,5 +50,5 @@ export const en = {
   unpriced: (models: string) => `Not included in the cost (no price set): ${models}.`,
 };
 
-/** Every word of the analytics in one language. A key that is missing fails the type check. */
+/** All words of the analytics in one language. A missing key fails the type check. */
 export type AnalyticsWords = WordsOf<typeof en>;

@@ -6,7 +6,7 @@ import { fr } from "./fr.ts";
 
 const dictionaries = { en, fr, es };
 
-/** The words of dialogs and pages that come on demand, in the language of the moment. */
+/** The words of dialogs and pages loaded on demand, in the current language. */
 export function useAppWords(): Translator<AppWords> {
   return usePageWords(dictionaries);
 }

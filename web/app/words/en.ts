@@ -1,6 +1,6 @@
 import type { WordsOf } from "../../i18n/page-words.ts";
 
-/** Words of what is opened from the app's first page and comes when it is. */
+/** Words of what is opened from the app's first page, loaded with it. */
 export const en = {
   "rename.title": "Rename chat",
   "rename.label": "Title",
@@ -25,5 +25,5 @@ export const en = {
   "connect.back": "Back to chat",
 };
 
-/** The same in any language. */
+/** The words in any language. */
 export type AppWords = WordsOf<typeof en>;

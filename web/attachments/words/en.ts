@@ -32,5 +32,5 @@ export const en = {
   "picture.failed": "Couldn’t load the picture.",
 };
 
-/** Every word about files in one language. */
+/** All words about files in one language. */
 export type FileWords = WordsOf<typeof en>;

@@ -6,7 +6,7 @@ import { fr } from "./fr.ts";
 
 const dictionaries = { en, fr, es };
 
-/** The words about files, in the language of the moment: they come with the first file. */
+/** The words about files in the current language; loaded with the first file. */
 export function useFileWords(): Translator<FileWords> {
   return usePageWords(dictionaries);
 }

@@ -2,7 +2,10 @@ import { type JSX, Show } from "solid-js";
 import type { Part } from "../../../shared/parts.ts";
 import { useViewWords } from "./words/view-words.ts";
 
-/** What a notice says in the reply itself; a view whose beginning is known has a line there instead. */
+/**
+ * The text of a notice in the reply itself; if the start of the view is known, there is a line in
+ * the conversation instead.
+ */
 export function ReplyNotice(props: { part: Part }): JSX.Element {
   const w = useViewWords();
   const key = (): "files" | "shortened" | null => {

@@ -7,8 +7,8 @@ import type { Conversation } from "../conversation.ts";
 import { useViewWords } from "./words/view-words.ts";
 
 /**
- * Where the model's view begins: a line above the first message that it is shown, with what can be done
- * for those before it.
+ * The line where the model's view begins, above the first message that it is shown, with the
+ * actions for the messages before it.
  *
  * @param props.messageId the first message that is shown
  */
@@ -33,7 +33,7 @@ export function ViewLine(props: { messageId: string; conversation: Conversation 
   );
 }
 
-/** Offers a summary of what is above, shows how it is going, and the summary itself. */
+/** Offers a summary of the messages above, and shows its progress and text. */
 function SummaryOffer(props: { messageId: string; summary: Summary | undefined }): JSX.Element {
   const w = useViewWords();
   const { t } = useI18n();
@@ -86,7 +86,7 @@ function SummaryOffer(props: { messageId: string; summary: Summary | undefined }
           </div>
         </Match>
       </Switch>
-      {/* One region for all of it: what changes is said, at a pause. */}
+      {/* A single live region: changes are announced at a pause. */}
       <p class={refused() ? "text-danger" : "sr-only"} role="status">
         {refused() ? w("refused") : status() === "ready" ? w("lineSum") : ""}
       </p>
@@ -94,7 +94,7 @@ function SummaryOffer(props: { messageId: string; summary: Summary | undefined }
   );
 }
 
-/** A summary, folded until somebody wants to read it. */
+/** A summary, initially collapsed. */
 function WrittenSummary(props: {
   text: string;
   disabled: boolean;

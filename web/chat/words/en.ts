@@ -1,6 +1,6 @@
 import type { WordsOf } from "../../i18n/page-words.ts";
 
-/** Words of the line that names the model, in English. */
+/** Words of the line with the model's name, in English. */
 export const en = {
   "model.label": (name: string) => `Model: ${name}`,
   "model.builtin": "Replies come from the built-in offline model.",

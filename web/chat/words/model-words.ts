@@ -6,7 +6,7 @@ import { fr } from "./fr.ts";
 
 const dictionaries = { en, fr, es };
 
-/** The words of the line that names the model, in the language of the moment. */
+/** The words of the line with the model's name, in the current language. */
 export function useModelWords(): Translator<ModelWords> {
   return usePageWords(dictionaries);
 }

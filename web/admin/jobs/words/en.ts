@@ -60,5 +60,5 @@ export const en = {
   "plots.p95": "95th percentile",
 };
 
-/** Every word of the page about jobs in one language. */
+/** All words of the jobs page in one language. */
 export type JobWords = WordsOf<typeof en>;

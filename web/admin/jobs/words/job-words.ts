@@ -6,7 +6,7 @@ import { fr } from "./fr.ts";
 
 const dictionaries = { en, fr, es };
 
-/** The words of the page about jobs, in the language of the moment: they come with it. */
+/** The words of the jobs page in the current language; loaded with the page. */
 export function useJobWords(): Translator<JobWords> {
   return usePageWords(dictionaries);
 }

@@ -15,32 +15,32 @@ export interface PreviewChatOptions {
   workflowId: string;
   client: SecretClient;
   sessions: PreviewSessions;
-  /** Something is about to be said: the connection is needed. */
+  /** A message is about to be sent: the connection is needed. */
   open(): void;
-  /** Puts what is being written on the server, so that it answers. */
+  /** Saves the draft, so that the reply uses it. */
   saveDraft(): Promise<unknown>;
-  /** What the instructions are given. */
+  /** The state variables for the instructions. */
   variables: Accessor<StateVariables>;
   /** Which files may be attached. */
   fileUpload: Accessor<WorkflowSettings["fileUpload"]>;
 }
 
-/** What a reply is asked for with. Its ids are made once, so that it can be asked again. */
+/** A request for a reply. Its ids are made once, so that it can be retried. */
 interface Question {
-  /** The message that is answered. */
+  /** The message to answer. */
   messageId: string;
   replyId: string;
   call: () => Promise<{ reply: Message }>;
 }
 
-/** A conversation with what is being edited. Nothing of it is kept in the browser. */
+/** A chat with the draft. Nothing of it is stored in the browser. */
 export class PreviewChat {
   readonly transcript = createTranscript();
   readonly #options: PreviewChatOptions;
   readonly #stopping = createSignal(false);
   #threadId = newId("thread");
   #abort = new AbortController();
-  /** What a new conversation waits for. */
+  /** A new chat waits for this. */
   #begun: Promise<void> = Promise.resolve();
   #last: Question | null = null;
 
@@ -74,12 +74,12 @@ export class PreviewChat {
     });
   }
 
-  /** Sends the message again that did not reach the server. */
+  /** Retries the message that did not reach the server. */
   retry(): void {
     if (this.#last && this.transcript.unsent()) void this.#ask(this.#last);
   }
 
-  /** Asks for another reply in the place of the last one. */
+  /** Requests another reply instead of the last one. */
   regenerate(): void {
     const reply = this.transcript.lastReply();
     if (!reply?.parentId || isUnfinished(reply)) return;
@@ -94,7 +94,7 @@ export class PreviewChat {
     });
   }
 
-  /** Stops the reply; null while there is nothing to stop, or it is being stopped. */
+  /** Stops the reply; null while there is none to stop, or it is already being stopped. */
   stop(): (() => void) | null {
     const [stopping, setStopping] = this.#stopping;
     const { awaited, lastReply } = this.transcript;
@@ -102,14 +102,14 @@ export class PreviewChat {
     if (generationId === undefined || stopping()) return null;
     return () => {
       setStopping(true);
-      // A stop that was not heard can be asked for again.
+      // A stop that failed can be retried.
       this.#options.client.api.generations.stop
         .mutate({ generationId })
         .catch(() => setStopping(false));
     };
   }
 
-  /** Forgets what was said, and begins with the draft and its settings as they are now. */
+  /** Clears the chat, and starts again with the current draft and settings. */
   startOver(): void {
     const { awaited, lastReply, clear } = this.transcript;
     const live = awaited() ? (lastReply()?.generation ?? null) : null;
@@ -125,7 +125,7 @@ export class PreviewChat {
     void this.#options.client.close();
   }
 
-  /** Puts the reply behind its message, and asks for it. */
+  /** Adds the reply after its message, and requests it. */
   async #ask(question: Question): Promise<void> {
     const { messageId, replyId, call } = question;
     const { patch, add, remove } = this.transcript;
@@ -154,18 +154,18 @@ export class PreviewChat {
     }
   }
 
-  /** Makes sure that the draft and the state variables of this moment answer, and that its policy counts. */
+  /** Makes sure that the reply uses the current draft, state variables and policy. */
   async prepare(): Promise<void> {
     const { saveDraft, sessions, client, open, variables, fileUpload } = this.#options;
     await saveDraft();
     await this.#begun;
     if (sessions.use(untrack(variables), untrack(fileUpload))) client.renew();
-    // A refusal is said at the message; the connection would go on trying.
+    // A refusal is shown at the message, whereas the connection would keep retrying.
     await sessions.secret();
     open();
   }
 
-  /** Calls again with another secret where the one before has ended unexpectedly. */
+  /** Retries with another secret if the previous one ended unexpectedly. */
   async #call(call: Question["call"]): Promise<{ reply: Message }> {
     try {
       return await call();
@@ -191,11 +191,11 @@ export class PreviewChat {
     });
   }
 
-  /** Stops the reply that is on its way, if any, and goes on with a new session. */
+  /** Stops any reply in progress, and continues with a new session. */
   #begin(live: Generation | null): Promise<void> {
     const renew = () => this.#renew();
     if (!live) return Promise.resolve(renew());
-    // One that cannot be stopped goes on, and nobody reads it.
+    // A reply that cannot be stopped continues without a reader.
     return this.#options.client.api.generations.stop
       .mutate({ generationId: live.id })
       .then(renew, renew);

@@ -8,7 +8,7 @@ import { useI18n } from "../../../i18n/i18n.tsx";
 import { createSafeStorage } from "../../../state/safe-storage.ts";
 import { useToasts } from "../../../ui/toasts.tsx";
 
-/** The files of the preview. Nothing of them is kept in the browser. */
+/** The files of the preview. Nothing of them is stored in the browser. */
 export interface PreviewFiles {
   /** Those of its messages. */
   all: Files;
@@ -16,8 +16,8 @@ export interface PreviewFiles {
 }
 
 /**
- * @param room what is being edited allows
- * @param prepare opens the session that files are uploaded in; rejects when the server gives none
+ * @param room what the draft allows
+ * @param prepare opens the session that files are uploaded in; rejects when the server refuses
  */
 export function createPreviewFiles(
   client: SecretClient,

@@ -14,11 +14,11 @@ import type { PreviewMessage } from "./transcript.ts";
 
 interface PreviewMessagesProps {
   chat: PreviewChat;
-  /** Undefined until its code is here; the text is shown plain so long. */
+  /** Undefined until its code is loaded; until then the text is shown plain. */
   markdown: Component<MarkdownProps> | undefined;
 }
 
-/** What was said in the preview, the oldest first. */
+/** The messages of the preview, oldest first. */
 export function PreviewMessages(props: PreviewMessagesProps): JSX.Element {
   return (
     <div class="flex flex-col gap-4 p-4">

@@ -32,7 +32,7 @@ import { createPreviewSessions } from "./preview-sessions.ts";
 import { PreviewWelcome } from "./preview-welcome.tsx";
 import { stayAtEnd } from "./stay-at-end.ts";
 
-/** Most state variables of a session. */
+/** Maximum number of state variables in a session. */
 const mostVariables = 64;
 
 /** A chat with the draft, beside the form. */
@@ -60,7 +60,7 @@ export function PreviewPane(props: {
   const files = createPreviewFiles(client, room, () => chat.prepare());
   const composing = createComposing();
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
-  // Asked for by a key press too, where nothing reactive may be made.
+  // Also called from a key handler, where nothing reactive may be created.
   const obstacle = () => {
     if (chat.transcript.unsent()) return "unsent";
     return chat.transcript.awaited() ? "awaited" : files.composer.obstacle();
@@ -131,7 +131,7 @@ export function PreviewPane(props: {
   );
 }
 
-/** What is given to the placeholders of the instructions. */
+/** The values for the instructions' placeholders. */
 function Variables(props: {
   names: readonly string[];
   values: Readonly<Record<string, string>>;
@@ -175,7 +175,7 @@ function createChat(
     (stateVariables) => api.admin.workflows.preview.mutate({ id: workflowId, stateVariables }),
     () => performance.now(),
   );
-  // A page that is only looked at, or left open, needs no sessions.
+  // A page without activity needs no sessions.
   let wanted = createLatch();
   const client = connectWithSecret({
     url: location.origin,
@@ -192,7 +192,7 @@ function createChat(
   return { chat, client };
 }
 
-/** What is written in the composer, for as long as the page is open. */
+/** The composer's text, for as long as the page is open. */
 function createComposing(): Writing {
   const [text, setText] = createSignal("");
   return { text, write: setText };

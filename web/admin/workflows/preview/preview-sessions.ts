@@ -1,24 +1,23 @@
 import type { ChatSession, StateVariables } from "../../../../shared/chat-session.ts";
 import type { WorkflowSettings } from "../../../../shared/workflow.ts";
 
-/** A client secret this old is replaced before it is used, in milliseconds; they last ten minutes. */
+/** Age at which a client secret is replaced before use, in milliseconds; they last ten minutes. */
 const renewAfterMs = 9 * 60_000;
 
-/** Client secrets for one preview, of which the newest is good. */
+/** Client secrets for one preview; the newest is valid. */
 export interface PreviewSessions {
-  /** One that opens the preview now. Rejects when the server gives none. */
+  /** A valid secret. Rejects when the server refuses. */
   secret(): Promise<string>;
-  /** The present one is no good any more. */
+  /** The current one is no longer valid. */
   drop(): void;
   /**
-   * What instructions are to be given next, and which files may be attached. Returns whether that
-   * needs another secret than the one that was given out, which it also does when that is about to
-   * run out.
+   * Sets the state variables and the upload policy for the next message. Returns whether another
+   * secret is needed, which is also the case when the current one is about to expire.
    */
   use(variables: StateVariables, fileUpload?: WorkflowSettings["fileUpload"]): boolean;
 }
 
-/** @param now milliseconds by any clock that only goes forward */
+/** @param now a monotonic clock in milliseconds */
 export function createPreviewSessions(
   open: (variables: StateVariables) => Promise<ChatSession>,
   now: () => number,
@@ -33,7 +32,7 @@ export function createPreviewSessions(
       const opening = open(variables).then(({ clientSecret }) => clientSecret);
       const own = { secret: opening, at: now() };
       held = own;
-      // The next caller asks again.
+      // The next caller tries again.
       opening.catch(() => {
         if (held === own) held = null;
       });

@@ -4,7 +4,7 @@ import { useI18n } from "../../../i18n/i18n.tsx";
 
 import { useEditor } from "../editor-context.ts";
 
-/** The greeting and the starters as they are in the form, in the language on the screen there. */
+/** The greeting and the starters from the form, in the language shown there. */
 export function PreviewWelcome(props: { onStart: (prompt: string) => void }): JSX.Element {
   const { draft, locale, w } = useEditor();
   const { t } = useI18n();

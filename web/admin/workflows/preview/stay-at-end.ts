@@ -1,8 +1,8 @@
-/** This near to its end, in CSS pixels, somebody is reading the newest words. */
+/** Distance from the end, in CSS pixels, within which the user is reading the newest text. */
 const nearPx = 48;
 
 /**
- * Keeps the newest words in sight while somebody reads at the end. Returns the way to stop.
+ * Keeps the newest text in view while the user reads at the end. Returns a function that stops it.
  *
  * @param of.applies whether there is an end to stay at
  */

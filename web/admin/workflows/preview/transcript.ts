@@ -8,16 +8,16 @@ import type { Message } from "../../../../shared/message.ts";
 
 /** A message of the preview. */
 export interface PreviewMessage extends Message {
-  /** Why it did not reach the server; null for one that did, or is on its way. */
+  /** Why it did not reach the server; null for one that did, or is being sent. */
   problem: RequestError | null;
 }
 
-/** What was said, as the screen shows it: each message wakes its own readers alone. */
+/** The messages as shown: each wakes only its own readers. */
 export interface Transcript {
   readonly messages: readonly PreviewMessage[];
-  /** The reply that ends it, or null. */
+  /** The reply at the end, or null. */
   lastReply: Accessor<PreviewMessage | null>;
-  /** Whether that reply is on its way. */
+  /** Whether that reply is in progress. */
   awaited: Accessor<boolean>;
   /** Whether the last message did not reach the server. */
   unsent: Accessor<boolean>;
@@ -59,7 +59,7 @@ export function createTranscript(): Transcript {
   };
 }
 
-/** What an event of its generation does to a reply. */
+/** Applies an event of its generation to a reply. */
 export function applyEvent(message: PreviewMessage, event: GenerationEvent): void {
   switch (event.type) {
     case "snapshot":

@@ -3,11 +3,11 @@ import { isRetryable } from "../../../../client/request-error.ts";
 import { type FollowObserver, followOnce } from "../../../../client/store/follow.ts";
 import type { GenerationEvent } from "../../../../shared/generation-event.ts";
 
-/** Between attempts to watch a reply again. */
+/** Pauses before watching a reply again. */
 const retryBackoff = { baseMs: 500, capMs: 10_000 };
 
 interface ReplyWatch {
-  /** Begins after an event; from the beginning for null. */
+  /** Starts after an event; from the beginning for null. */
   subscribe(
     lastEventId: string | null,
     observer: FollowObserver<GenerationEvent>,
@@ -17,8 +17,8 @@ interface ReplyWatch {
 }
 
 /**
- * Watches a reply to its end, over as many connections as it takes. One that the server does not
- * know any more ends as interrupted.
+ * Watches a reply to its end, over as many connections as necessary. A reply that the server no
+ * longer knows ends as interrupted.
  */
 export async function watchReply({ subscribe, onEvent, signal }: ReplyWatch): Promise<void> {
   let cursor: string | null = null;
@@ -35,7 +35,7 @@ export async function watchReply({ subscribe, onEvent, signal }: ReplyWatch): Pr
       signal,
     );
     if (hasEnded || signal.aborted) return;
-    // Another client secret is on its way when the one before has run out.
+    // Another client secret is on its way when the previous one has expired.
     if (error && !isRetryable(error) && error.code !== "unauthenticated") {
       onEvent({ type: "final", status: "interrupted", error: null, usage: null });
       return;

@@ -147,5 +147,5 @@ export const en = {
   "preview.notSent": "Not sent.",
 };
 
-/** Every word of the pages about assistants in one language. A key that is missing fails the type check. */
+/** All words of the assistants' pages in one language. A missing key fails the type check. */
 export type WorkflowWords = WordsOf<typeof en>;

@@ -1,6 +1,6 @@
 import type { WorkflowWords } from "./en.ts";
 
-/** Las palabras de las páginas de los asistentes en español. */
+/** The words of the assistants' pages in Spanish. */
 export const es: WorkflowWords = {
   "list.title": "Asistentes",
   "list.intro":

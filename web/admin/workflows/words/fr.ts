@@ -1,6 +1,6 @@
 import type { WorkflowWords } from "./en.ts";
 
-/** Les mots des pages des assistants en français. */
+/** The words of the assistants' pages in French. */
 export const fr: WorkflowWords = {
   "list.title": "Assistants",
   "list.intro":

@@ -6,7 +6,7 @@ import { fr } from "./fr.ts";
 
 const dictionaries = { en, fr, es };
 
-/** The words of the pages about assistants, in the language of the moment: they come with the pages. */
+/** The words of the assistants' pages in the current language; loaded with the pages. */
 export function useWorkflowWords(): Translator<WorkflowWords> {
   return usePageWords(dictionaries);
 }

@@ -6,7 +6,7 @@ import { fr } from "./fr.ts";
 
 const dictionaries = { en, fr, es };
 
-/** The words of the line, in the language of the moment. */
+/** The words of the line, in the current language. */
 export function useViewWords(): Translator<ViewWords> {
   return usePageWords(dictionaries);
 }
