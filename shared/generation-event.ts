@@ -11,6 +11,8 @@ export const finalChunkSchema = z.object({
   error: generationErrorSchema.nullable(),
   usage: usageSchema.nullable(),
   finishReason: finishReasonSchema,
+  /** The model that wrote the reply, where that is another than the one that was asked for. */
+  model: z.string().optional(),
 });
 
 export type FinalChunk = z.infer<typeof finalChunkSchema>;

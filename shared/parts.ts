@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { generationErrorCodes } from "./errors.ts";
 
 /** Text for the user, in Markdown. */
 export const textPartSchema = z.object({ kind: z.literal("text"), text: z.string() });
@@ -25,14 +26,27 @@ export const noticePartSchema = z.object({
   from: z.string().optional(),
 });
 
+/** A fallback model wrote the reply. Comes before its text. */
+export const substitutePartSchema = z.object({
+  kind: z.literal("substitute"),
+  /** The model that wrote the reply. */
+  model: z.string(),
+  /** The requested model. */
+  asked: z.string(),
+  /** Why the requested model failed. A code of a later version is read as `internal`. */
+  reason: z.enum(generationErrorCodes).catch("internal"),
+});
+
 /** A piece of a message's content. Readers keep parts of unknown kinds. */
 export const partSchema = z.discriminatedUnion("kind", [
   textPartSchema,
   reasoningPartSchema,
   noticePartSchema,
+  substitutePartSchema,
 ]);
 
 export type Part = z.infer<typeof partSchema>;
+export type SubstitutePart = z.infer<typeof substitutePartSchema>;
 export type ReasoningPart = z.infer<typeof reasoningPartSchema>;
 
 /**

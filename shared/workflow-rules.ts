@@ -29,6 +29,7 @@ export const workflowLimits = {
   maxFiles: 100,
   maxOutputTokens: 1_000_000,
   maxTurns: 200,
+  maxFallbacks: 10,
   maxRequestsPerMinute: 1_000,
 } as const;
 
@@ -37,6 +38,7 @@ export const defaultWorkflowSettings: WorkflowSettings = {
   temperature: null,
   maxOutputTokens: null,
   effort: null,
+  fallbacks: null,
   maxTurns: null,
   maxRequestsPerMinute: 10,
   access: "everyone",

@@ -54,6 +54,15 @@ export const workflowSettingsSchema = z.object({
   maxOutputTokens: z.int().min(1).max(workflowLimits.maxOutputTokens).nullable(),
   /** How long the model may think; null leaves it to each user, as do files without this field. */
   effort: effortSchema.nullable().default(null),
+  /**
+   * Models that answer when the model fails, in this order; null for the server's list, as in files
+   * without this field.
+   */
+  fallbacks: z
+    .array(z.string().trim().min(1).max(workflowLimits.model).transform(cleanText))
+    .max(workflowLimits.maxFallbacks)
+    .nullable()
+    .default(null),
   /** How many turns of a conversation the model is shown; null for as many as fit. */
   maxTurns: z.int().min(1).max(workflowLimits.maxTurns).nullable(),
   /** Messages a minute per chat session, unless the session sets its own limit. */

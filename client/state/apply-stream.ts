@@ -40,8 +40,8 @@ function applyToMessage(message: Message, { event }: StreamEvent): Message {
     case "restart":
       return { ...afterRestart(message, event.keep), generation: running(generation) };
     case "final": {
-      const { type: _, ...end } = event;
-      return { ...message, generation: { ...generation, ...end } };
+      const { type: _, model = generation.model, ...end } = event;
+      return { ...message, generation: { ...generation, ...end, model } };
     }
     // An event of a later version, which the types do not contain.
     default:

@@ -4,6 +4,7 @@ import { deleteRevokedKeys } from "../people/api-keys/delete-revoked-keys.ts";
 import { deleteOldAudit } from "../people/audit/delete-old-audit.ts";
 import { deleteExpiredLinks } from "../people/auth/delete-expired-links.ts";
 import { type Retention, usualRetention } from "./retention-settings.ts";
+import { forgetCircuits } from "../models/circuits/circuit-table.ts";
 import { forgetModelFacts } from "../models/keep-model-facts.ts";
 import { forgetDeletedThreads } from "../chat/threads/forget-deleted-threads.ts";
 import { deleteOldAnalytics } from "../analytics/delete-old-analytics.ts";
@@ -47,6 +48,7 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   { name: "revokedKeys", sweep: deleteRevokedKeys, limit: 2_000 },
   { name: "deletedThreads", sweep: forgetDeletedThreads, limit: 2_000 },
   { name: "modelFacts", sweep: forgetModelFacts, limit: 2_000 },
+  { name: "circuits", sweep: forgetCircuits, limit: 2_000 },
   {
     name: "audit",
     sweep: (sql, limit, kept) => deleteOldAudit(sql, limit, kept.auditDays),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { workflowLimits } from "../../shared/workflow-rules.ts";
 import { aiSdkKinds } from "../models/ai-sdk/kinds.ts";
 import { serverAddress } from "./config-values.ts";
 
@@ -69,6 +70,13 @@ export const configFileSchema = z.strictObject({
   defaultModel: modelName.describe(
     "The model of assistants that name none, such as `claude/claude-sonnet-4-5`.",
   ),
+  fallbacks: z
+    .array(modelName)
+    .max(workflowLimits.maxFallbacks, `has to list at most ${workflowLimits.maxFallbacks} models`)
+    .optional()
+    .describe(
+      "The models that answer when an assistant's model cannot, in this order, such as `local/llama3.2`. Assistants can have a list of their own. None if left out.",
+    ),
 });
 
 export type ConfigFile = z.infer<typeof configFileSchema>;

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { usualAddresses } from "../models/ai-sdk/kinds.ts";
 import { type Connection, environmentConnectionId } from "../models/connections/connection.ts";
-import { addressOf } from "../models/connections/model-names.ts";
 import { type ConfigFile, configFileSchema } from "./config-file-schema.ts";
 import type { Env } from "./config.ts";
 
@@ -9,9 +8,19 @@ import type { Env } from "./config.ts";
 export interface FileConnections {
   connections: Connection[];
   defaultModel: string | null;
+  /** Models that answer when an assistant's own cannot, in this order. */
+  fallbacks: readonly string[];
   /** Each as `CHATKIT_CONFIG: path: problem`; without values, because some are secret. */
   problems: string[];
 }
+
+/** What there is without a file. */
+export const noFile: FileConnections = {
+  connections: [],
+  defaultModel: null,
+  fallbacks: [],
+  problems: [],
+};
 
 /**
  * Reads the `CHATKIT_CONFIG` file, JSON or YAML.
@@ -45,7 +54,8 @@ function describeFault(error: unknown): string {
   return `cannot be read${code}`;
 }
 
-function toConnections({ connections, defaultModel }: ConfigFile, env: Env): FileConnections {
+function toConnections(file: ConfigFile, env: Env): FileConnections {
+  const { connections, defaultModel, fallbacks = [] } = file;
   const problems: string[] = [];
   const read = Object.entries(connections).map(([id, connection]): Connection => {
     const { kind, apiKeyEnv, headers = {}, models = null } = connection;
@@ -59,19 +69,21 @@ function toConnections({ connections, defaultModel }: ConfigFile, env: Env): Fil
     const baseUrl = connection.baseUrl ?? (kind === "openai-chat" ? "" : usualAddresses[kind]);
     return { id, kind, baseUrl, apiKey, headers, models };
   });
-  const [first, ...others] = read;
-  if (
-    first &&
-    !defaultModel.startsWith(`${addressOf(defaultModel, [first, ...others]).connection.id}/`)
-  )
-    problems.push("defaultModel: has to begin with the name of a connection and a slash");
-  return problems.length > 0 ? refused(problems) : { connections: read, defaultModel, problems };
+  const leadsTo = (model: string, ids: readonly string[]) =>
+    ids.some((id) => model.startsWith(`${id}/`));
+  const ids = read.map(({ id }) => id);
+  if (!leadsTo(defaultModel, ids)) problems.push(`defaultModel: ${needsConnection}`);
+  const hasOther = Boolean(env["OPENAI_API_KEY"] ?? env["OPENAI_BASE_URL"]);
+  const allIds = hasOther ? [...ids, environmentConnectionId] : ids;
+  for (const [index, model] of fallbacks.entries())
+    if (!leadsTo(model, allIds)) problems.push(`fallbacks.${index}: ${needsConnection}`);
+  return problems.length > 0
+    ? refused(problems)
+    : { connections: read, defaultModel, fallbacks, problems };
 }
 
+const needsConnection = "has to begin with the name of a connection and a slash";
+
 function refused(problems: string[]): FileConnections {
-  return {
-    connections: [],
-    defaultModel: null,
-    problems: problems.map((problem) => `CHATKIT_CONFIG: ${problem}`),
-  };
+  return { ...noFile, problems: problems.map((problem) => `CHATKIT_CONFIG: ${problem}`) };
 }

@@ -6,7 +6,7 @@ import type { SmtpSettings } from "../mail/smtp-transport.ts";
 import { type Connection, environmentConnectionId } from "../models/connections/connection.ts";
 import type { ConfiguredWindows } from "../models/context/context-windows.ts";
 import type { ProviderSettings } from "../models/provider-settings.ts";
-import { type FileConnections, readConfigFile } from "./config-file.ts";
+import { type FileConnections, noFile, readConfigFile } from "./config-file.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
 import { workflowIdSchema } from "../../shared/id-schemas.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
@@ -125,7 +125,6 @@ const seconds = 1000;
 const minutes = 60 * seconds;
 const longestTimeoutMs = 24 * 60 * minutes;
 const openaiModel = "gpt-5-mini";
-const noFile: FileConnections = { connections: [], defaultModel: null, problems: [] };
 
 const variables = z.object({
   NODE_ENV: z.string().default("development"),
@@ -259,6 +258,7 @@ function toProvider(read: Variables, file: FileConnections): ProviderSettings {
     kind: "connected",
     connections: [first, ...others],
     model: file.defaultModel ?? read.CHATKIT_MODEL ?? openaiModel,
+    fallbacks: file.fallbacks,
     firstByteTimeoutMs: read.CHATKIT_FIRST_BYTE_TIMEOUT_MS,
     idleTimeoutMs: read.CHATKIT_IDLE_TIMEOUT_MS,
     totalTimeoutMs: read.CHATKIT_TOTAL_TIMEOUT_MS,

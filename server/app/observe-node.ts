@@ -14,14 +14,14 @@ import type { NodeParts } from "./node-parts.ts";
 import type { Platform } from "./open-platform.ts";
 
 /** The observed parts of a node. */
-type ObservedNode = Pick<NodeParts, "platform" | "chat" | "pace" | "late">;
+type ObservedNode = Pick<NodeParts, "platform" | "models" | "chat" | "pace" | "late">;
 
 /** The settings that its metrics need. */
 type ObservedSettings = Pick<Config, "generationsPerNode" | "analytics">;
 
 /** Registers the metrics that are read at each scrape. */
 export async function observeNode(
-  { platform, chat, pace, late }: ObservedNode,
+  { platform, models, chat, pace, late }: ObservedNode,
   { generationsPerNode: limit, analytics }: ObservedSettings,
 ): Promise<void> {
   const { sql, log, cache } = platform;
@@ -43,6 +43,23 @@ export async function observeNode(
       label: "log",
     },
     () => ({ generation: chat.generations.followers, feed: chat.feeds.followers }),
+  );
+  observeEach(
+    registry,
+    {
+      name: "chatkit_circuits_open",
+      help: "Models, or whole servers, of a connection that this node does not call now: they have failed, or ask for a pause.",
+      label: "provider",
+    },
+    () => models.openCircuits(),
+  );
+  observe(
+    registry,
+    {
+      name: "chatkit_provider_waiting",
+      help: "Calls of this node that wait for a provider's pause to end.",
+    },
+    () => models.circuits.waiting,
   );
   observe(
     registry,

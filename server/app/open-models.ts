@@ -4,7 +4,12 @@ import {
   createWindowsKind,
   type WindowOf,
 } from "../models/context/context-windows.ts";
-import { createModelsKind, modelsKeyOf } from "../models/models-kind.ts";
+import type { ProviderSettings } from "../models/provider-settings.ts";
+import { connectionKeyOf, createModelsKind, modelsKeyOf } from "../models/models-kind.ts";
+import { retries } from "../models/choose-provider.ts";
+import { failOver, type FailoverOptions } from "../models/failover/fail-over.ts";
+import { createCircuitStore } from "../models/circuits/circuit-table.ts";
+import { CircuitBoard } from "../models/circuits/circuit-board.ts";
 import type { Provider } from "../models/provider.ts";
 import type { Config } from "./config.ts";
 import type { Platform } from "./open-platform.ts";
@@ -15,6 +20,10 @@ export interface Models extends ModelServices {
   provider: Provider;
   /** Finds a model's context window. */
   windowOf: WindowOf;
+  /** What is known of models that fail. */
+  circuits: CircuitBoard;
+  /** How many circuits keep calls away now, by connection. */
+  openCircuits(): Record<string, number>;
 }
 
 /** Opens the provider that writes replies, and the caches of its models. */
@@ -23,15 +32,53 @@ export function openModels(
   config: Pick<Config, "provider" | "contextWindows">,
   platform: Platform,
 ): Models {
-  const { provider, model } = openProvider(opening, config, platform);
+  const circuits = new CircuitBoard({
+    store: createCircuitStore(platform.sql),
+    log: platform.log,
+  });
+  const { provider: routed, model } = openProvider(opening, config, {
+    ...platform,
+    circuits,
+  });
   const key = modelsKeyOf(config.provider);
-  const lists = platform.cache.open(createModelsKind(provider));
-  const windows = platform.cache.open(createWindowsKind(provider, key));
+  const lists = platform.cache.open(createModelsKind(routed));
+  const windows = platform.cache.open(createWindowsKind(routed, key));
+  const windowOf = createWindowOf(config.contextWindows, windows, key);
   return {
-    provider,
+    provider: failOver(routed, failoverOptions(config, platform, windowOf)),
     model,
-    effortsOf: async (name) => (await provider.effortsOf?.(name)) ?? [],
-    windowOf: createWindowOf(config.contextWindows, windows, key),
+    effortsOf: async (name) => (await routed.effortsOf?.(name)) ?? [],
+    windowOf,
+    circuits,
+    openCircuits: () => countOpen(config.provider, circuits),
     listModels: async () => ({ defaultModel: model, models: (await lists.get(key)) ?? [] }),
+  };
+}
+
+function countOpen(provider: ProviderSettings, circuits: CircuitBoard): Record<string, number> {
+  if (provider.kind === "offline") return {};
+  const counts = provider.connections.map((connection) => [
+    connection.id,
+    circuits.blockedOf(connectionKeyOf(connection)),
+  ]);
+  return Object.fromEntries(counts);
+}
+
+/** Which models stand in for others, and who is told. */
+function failoverOptions(
+  { provider }: Pick<Config, "provider">,
+  { log, metrics }: Platform,
+  windowOf: WindowOf,
+): FailoverOptions {
+  return {
+    windowOf,
+    fallbacks: provider.kind === "connected" ? (provider.fallbacks ?? []) : [],
+    retries,
+    failed: ({ model, error: { code, message: reason } }) =>
+      log.warn({ model, code, reason }, "a model with fallbacks failed"),
+    replaced({ model, asked, reason }) {
+      metrics.failovers.inc({ reason });
+      log.info({ model, asked, reason }, "a fallback model answers");
+    },
   };
 }

@@ -1,18 +1,27 @@
 import type { Sql } from "postgres";
 import { createThreadArchive } from "../chat/threads/thread-archive.ts";
 import { chooseProvider, type ChosenProvider } from "../models/choose-provider.ts";
+import type { CircuitBoard } from "../models/circuits/circuit-board.ts";
 import { keepModelFacts } from "../models/keep-model-facts.ts";
 import type { ProviderMetrics } from "../models/measure-provider.ts";
 import type { Logger } from "../platform/log.ts";
 import type { Config } from "./config.ts";
 
+/** The parts of a node that the provider needs. */
+interface ProviderPlatform {
+  sql: Sql;
+  log: Logger;
+  metrics: ProviderMetrics;
+  circuits: CircuitBoard;
+}
+
 /** Opens the configured provider with the model facts stored in the database. */
 export function openProvider(
   opening: AsyncDisposableStack,
   { provider }: Pick<Config, "provider">,
-  { sql, log, metrics }: { sql: Sql; log: Logger; metrics: ProviderMetrics },
+  { sql, log, metrics, circuits }: ProviderPlatform,
 ): ChosenProvider {
   const threads = createThreadArchive(sql);
   const factsOf = (serverKey: string) => keepModelFacts({ sql, log }, serverKey);
-  return opening.use(chooseProvider(provider, { threads, metrics, factsOf }));
+  return opening.use(chooseProvider(provider, { threads, metrics, factsOf, circuits }));
 }

@@ -11,11 +11,12 @@ export async function startNotices(
   opening: AsyncDisposableStack,
   {
     platform,
+    models,
     chat,
     people,
     pace,
     late,
-  }: Pick<NodeParts, "platform" | "chat" | "people" | "pace" | "late">,
+  }: Pick<NodeParts, "platform" | "models" | "chat" | "people" | "pace" | "late">,
 ): Promise<void> {
   const { nodeId, databaseUrl, sql, log, metrics, cache } = platform;
   const { generations, feeds, attachmentWaits } = chat;
@@ -41,12 +42,14 @@ export async function startNotices(
           feeds.doubt(userId);
         },
         cache: (payload) => cache.hear(payload),
+        circuit: (payload) => models.circuits.hear(payload),
         attachment: (id) => attachmentWaits.hear(id),
         jobs: () => void late.worker?.lookForJobs(),
         missed: () => {
           generations.hintAll();
           feeds.hintAll();
           cache.distrust();
+          models.circuits.distrust();
           attachmentWaits.hearAll();
         },
       },

@@ -1,9 +1,12 @@
+import type { CircuitBoard } from "./circuits/circuit-board.ts";
+import { guardConnection } from "./circuits/guard-connection.ts";
 import type { Connection } from "./connections/connection.ts";
 import { openConnection } from "./connections/open-connection.ts";
 import { type OpenConnection, routeModels } from "./connections/route-models.ts";
 import { measureProvider, type ProviderMetrics } from "./measure-provider.ts";
 import { createOfflineProvider } from "./offline/offline-provider.ts";
 import { connectionKeyOf } from "./models-kind.ts";
+import type { ProviderRetries } from "./patience/retry.ts";
 import type { ModelFactsStore } from "./model-facts.ts";
 import type { ThreadArchive } from "./offline/thread-archive.ts";
 import { AnswerWorkers } from "./offline/worker/answer-workers.ts";
@@ -14,7 +17,7 @@ import type { ProviderSettings } from "./provider-settings.ts";
 export const offlineModel = "builtin-offline";
 
 /** Retries of a busy provider before its first token; times in milliseconds. */
-const retries = { max: 3, baseDelayMs: 500, maxDelayMs: 20_000 };
+export const retries: ProviderRetries = { max: 3, baseDelayMs: 500, maxDelayMs: 20_000 };
 
 /** A provider with metrics. Disposing ends its child processes. */
 export interface ChosenProvider extends AsyncDisposable {
@@ -29,6 +32,8 @@ export interface ProviderDeps {
   threads: ThreadArchive;
   /** The persisted facts about a server's models, by the server's key. */
   factsOf(serverKey: string): ModelFactsStore;
+  /** What is known of models that fail. */
+  circuits: CircuitBoard;
 }
 
 /** The configured provider: the built-in model, or all connections. */
@@ -58,7 +63,7 @@ function chooseOffline({ threads, metrics }: ProviderDeps): ChosenProvider {
 
 function connect(
   settings: Extract<ProviderSettings, { kind: "connected" }>,
-  { metrics, factsOf }: ProviderDeps,
+  { metrics, factsOf, circuits }: ProviderDeps,
 ): Provider {
   const timeouts = {
     firstByteMs: settings.firstByteTimeoutMs,
@@ -68,13 +73,20 @@ function connect(
   const open = (connection: Connection): OpenConnection => {
     const { id, models } = connection;
     const { efforts = new Map() } = settings;
+    const server = connectionKeyOf(connection);
     const provider = openConnection(connection, {
       patience: { timeouts, retries, retried: (reason) => metrics.providerRetries.inc({ reason }) },
-      facts: factsOf(connectionKeyOf(connection)),
+      facts: factsOf(server),
       firstByte: (seconds) => metrics.providerFirstByte.observe({ provider: id }, seconds),
       effortsSaid: (model) => efforts.get(`${id}/${model}`) ?? efforts.get(model) ?? null,
     });
-    return { id, models, provider: measureProvider(provider, metrics) };
+    const guarded = guardConnection(provider, {
+      board: circuits,
+      server,
+      longestPauseMs: retries.maxDelayMs,
+      longestWaitMs: retries.max * retries.maxDelayMs,
+    });
+    return { id, models, provider: measureProvider(guarded, metrics) };
   };
   const [first, ...others] = settings.connections;
   return routeModels([open(first), ...others.map(open)]);

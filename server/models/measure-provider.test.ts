@@ -4,6 +4,9 @@ import { createMetrics, type Metrics } from "../platform/metrics/create-metrics.
 import { chooseProvider } from "./choose-provider.ts";
 import { archiveOf } from "./offline/testing/ask-offline.ts";
 import { collect, replyTo } from "./openai-chat/testing/call-mock.ts";
+import { createLog } from "../platform/log.ts";
+import { CircuitBoard } from "./circuits/circuit-board.ts";
+import type { CircuitStore } from "./circuits/circuit-table.ts";
 import { connectionTo } from "../../testing/server/connection-to.ts";
 import type { Provider } from "./provider.ts";
 
@@ -15,12 +18,20 @@ beforeAll(async () => {
 });
 afterAll(() => mock[Symbol.asyncDispose]());
 
+const noCircuits: CircuitStore = {
+  recordFailures: async () => {},
+  recordAnswer: async () => {},
+  takeProbe: async () => true,
+  read: async () => [],
+};
+
 function openProvider(): { provider: Provider; metrics: Metrics } {
   const metrics = createMetrics();
   const timeouts = { firstByteTimeoutMs: 5_000, idleTimeoutMs: 5_000, totalTimeoutMs: 60_000 };
+  const circuits = new CircuitBoard({ store: noCircuits, log: createLog("silent") });
   const { provider } = chooseProvider(
     { kind: "connected", connections: [connectionTo(mock.url)], model: "mock", ...timeouts },
-    { threads: archiveOf([]), metrics, factsOf: () => noStore },
+    { threads: archiveOf([]), metrics, factsOf: () => noStore, circuits },
   );
   return { provider, metrics };
 }

@@ -10,6 +10,8 @@ export type ProviderSettings =
       connections: readonly [Connection, ...Connection[]];
       /** The model of workflows that name none. */
       model: string;
+      /** The models that stand in when an assistant's own cannot answer, in this order. */
+      fallbacks?: readonly string[];
       firstByteTimeoutMs: number;
       idleTimeoutMs: number;
       totalTimeoutMs: number;

@@ -2,6 +2,7 @@ import type { GenerationErrorCode } from "../../shared/errors.ts";
 import type { Effort } from "../../shared/effort.ts";
 import type { Locale } from "../../shared/locale.ts";
 import type { FinishReason, Usage } from "../../shared/message.ts";
+import type { Admission } from "./patience/admission.ts";
 
 /** An attached file as a model sees it. */
 export type ProviderFile =
@@ -58,6 +59,12 @@ export interface ProviderRequest {
   contextWindow?: number;
   /** Longest reply in tokens; null leaves it to the model. */
   maxOutputTokens: number | null;
+  /** Models to ask when `model` fails, in this order; null or omitted for the server's list. */
+  fallbacks?: readonly string[] | null;
+  /** Whether the first failure ends the call, because another model can be asked. */
+  once?: boolean;
+  /** Decides when the call may ask its server; omitted when it shares nothing with other calls. */
+  admission?: Admission;
   /** How long the model may think before a reply; null or omitted leaves it to the model. */
   effort?: Effort | null;
   /** `title` requests a short thread title instead of a reply, `summary` a summary of the turns. */
@@ -72,6 +79,16 @@ export interface ShownHistory {
   from: number;
   /** Files of those turns that are reduced to their names. */
   filesLeftOut: number;
+}
+
+/** A fallback model writes the reply. */
+export interface Replacement {
+  /** The fallback model. */
+  model: string;
+  /** The requested model. */
+  asked: string;
+  /** Why the requested model failed. */
+  reason: GenerationErrorCode;
 }
 
 /**
@@ -94,6 +111,8 @@ export interface ReplySink {
    * milliseconds.
    */
   waiting?(ms: number): void;
+  /** Called just before the first text or reasoning of a fallback model. */
+  replaced?(by: Replacement): void;
   /**
    * Called before any text, and again for each retry: how much of the conversation the model is
    * shown.

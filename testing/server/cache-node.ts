@@ -95,6 +95,7 @@ export async function openCacheNode(
         stop: ignore,
         gone: ignore,
         viewer: ignore,
+        circuit: ignore,
         attachment: ignore,
         jobs: ignore,
         cache(payload) {

@@ -16,7 +16,12 @@ export interface ChatSocket extends Disposable {
   /** Watches a reply on from what was seen before, until `enough` or until the end. */
   watch(
     generationId: string,
-    options?: { seen?: WatchedReply; enough?: (seen: WatchedReply) => boolean },
+    options?: {
+      seen?: WatchedReply;
+      enough?: (seen: WatchedReply) => boolean;
+      /** Whether it is told of all parts; of the text alone unless said. */
+      parts?: boolean;
+    },
   ): Promise<WatchedReply>;
   /** The first event of the feed after a cursor that fits. */
   nextInFeed(
@@ -34,9 +39,9 @@ export function openChatSocket(origin: string, token: string): ChatSocket {
   const api = createTRPCClient<AppRouter>({ links: [wsLink({ client })] });
   return {
     api,
-    watch(generationId, { seen = nothing(), enough = () => false } = {}) {
+    watch(generationId, { seen = nothing(), enough = () => false, parts = false } = {}) {
       const { promise, resolve, reject } = Promise.withResolvers<WatchedReply>();
-      const input = { generationId, ...(seen.cursor ? { lastEventId: seen.cursor } : {}) };
+      const input = { generationId, parts, ...(seen.cursor ? { lastEventId: seen.cursor } : {}) };
       const { unsubscribe } = api.generations.watch.subscribe(input, {
         onData({ id, data }) {
           if (enough(seen)) return;

@@ -16,7 +16,7 @@ export interface ReplyContentProps {
   standsPlain?: boolean;
 }
 
-/** A reply's parts in order. Unknown kinds are skipped. */
+/** A reply's parts in order. */
 export function ReplyContent(props: ReplyContentProps): JSX.Element {
   const parts = () => partsOf(props.message);
   return (
@@ -49,7 +49,7 @@ function PartView(props: ReplyContentProps & { part: Part }): JSX.Element {
 function Words(props: ReplyContentProps & { part: Part }): JSX.Element {
   return (
     <>
-      <Show when={isKnown(props.part)}>
+      <Show when={isWords(props.part)}>
         <ReplyText
           text={"text" in props.part ? props.part.text : ""}
           live={props.live}
@@ -57,7 +57,7 @@ function Words(props: ReplyContentProps & { part: Part }): JSX.Element {
           standsPlain={props.standsPlain ?? false}
         />
       </Show>
-      <Show when={props.part.kind === "notice"}>
+      <Show when={!isWords(props.part)}>
         <Late load={loadNotice} given={{ part: props.part }} />
       </Show>
     </>
@@ -70,6 +70,6 @@ function asReasoning(part: Part): ReasoningPart | null {
 
 const loadNotice = async () => (await import("./model-view/reply-notice.tsx")).ReplyNotice;
 
-function isKnown({ kind }: Part): boolean {
+function isWords({ kind }: Part): boolean {
   return kind === "text" || kind === "reasoning";
 }

@@ -5,7 +5,7 @@ import type { WorkflowDefinition } from "../../../shared/workflow.ts";
 /** The part of a workflow's version that a reply needs. */
 export type VersionBrief = Pick<
   WorkflowDefinition,
-  "instructions" | "temperature" | "maxOutputTokens" | "maxTurns"
+  "instructions" | "temperature" | "maxOutputTokens" | "maxTurns" | "fallbacks"
 >;
 
 /** The version that a reply uses. */

@@ -3,8 +3,9 @@ import type { ChunkWriter } from "./chunk-writer.ts";
 import { createPartSink, type PartSink } from "./part-sink.ts";
 
 /**
- * Appends to the existing text of a reply. A reasoning part in between would split its sentence or
- * code block, so the model's thoughts about the continuation are dropped.
+ * Appends to the existing text of a reply. A reasoning or substitute part in between would split its
+ * sentence or code block, so the model's thoughts about the continuation are dropped, and a fallback
+ * model is recorded with the end of the generation only.
  *
  * @param mostBytes longest continuation in bytes of UTF-8; a longer one is cut off
  * @param keep what the reply held before
@@ -15,12 +16,17 @@ export function createContinuationSink(
   keep: Kept,
 ): PartSink {
   const sink = createPartSink(writer, { mostBytes, noticesOf: () => [] });
+  let writtenBy: string | null = null;
   return {
     signal: sink.signal,
     write: (text) => sink.write(text),
     think: () => undefined,
     rethink: () => void writer.append({ type: "keep", keep }),
     waiting: (ms) => sink.waiting?.(ms),
+    replaced: ({ model }) => void (writtenBy = model),
+    get writtenBy() {
+      return writtenBy;
+    },
     end: () => sink.end(),
     get isFull() {
       return sink.isFull;

@@ -170,12 +170,12 @@ async function close(
   ending: Ending,
   { entries, content, nodeId }: { entries: Chunk[]; content: Content; nodeId: string },
 ): Promise<Closed | null> {
-  const { status, error, finishReason = null } = ending.final;
+  const { status, error, finishReason = null, model: writtenBy = null } = ending.final;
   const usage = wholeUsage(ending);
   const [notice] = noticePayloads(nodeId, [{ generationId: ending.id, pieces: [""] }]);
   const rows = await tx.execute<ClosedRow>(sql`
     with ended as (
-      update ${generations} set status = ${status}, error = ${asJson(error)}, usage = ${asJson(usage)}, finish_reason = ${finishReason},
+      update ${generations} set status = ${status}, error = ${asJson(error)}, usage = ${asJson(usage)}, finish_reason = ${finishReason}, model = coalesce(${writtenBy}, model),
         last_seq = last_seq + ${entries.length}::int, lease_until = null, finished_at = now(),
         first_text_at = coalesce(first_text_at, case when ${ending.rest.length}::int > 0 then now() end)
       where id = ${ending.id} and fence = ${ending.fence} and last_seq = ${ending.lastSeq} and status = 'running'

@@ -13,7 +13,7 @@ import { RequestError } from "../../platform/errors.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { createContinuationSink } from "./continuation-sink.ts";
-import { createPartSink } from "./part-sink.ts";
+import { createPartSink, type PartSink } from "./part-sink.ts";
 import { type ChunkWriter, WriterAborted } from "./chunk-writer.ts";
 import { type ClaimedGeneration, claimGeneration, releaseGeneration } from "./claim-generation.ts";
 import { endWithoutProvider } from "./end-without-provider.ts";
@@ -69,9 +69,7 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
   try {
     const prepared = await untilPrepared(deps, claim, writer);
     const end = prepared
-      ? await streamReply(deps, prepared, { writer, claim }).catch((error: unknown) =>
-          endOfFailure(error, writer, log),
-        )
+      ? await writeReply(deps, prepared, { writer, claim, log })
       : endOfFailure(null, writer, log);
     if (end === "handover") await releaseGeneration(deps, claim);
     else if (end === "fenced") deps.metrics.fenced.inc();
@@ -87,20 +85,31 @@ function restartOf({ lastSeq: seq, attempt, continues }: ClaimedGeneration): Chu
   return { seq, attempt, kind: "restart", body, event: null };
 }
 
-/**
- * Streams the provider's text into the log, up to the longest reply. Throws the provider's errors.
- */
-async function streamReply(
+/** Writes the reply, up to the longest reply. */
+async function writeReply(
   { provider, mostReplyBytes }: GenerateDeps,
   { request, conversation }: Prepared,
-  { writer, claim }: { writer: ChunkWriter; claim: ClaimedGeneration },
-): Promise<FinalChunk> {
+  { writer, claim, log }: { writer: ChunkWriter; claim: ClaimedGeneration; log: Logger },
+): Promise<FinalChunk | "handover" | "fenced"> {
   const sink = claim.continues
     ? createContinuationSink(writer, mostReplyBytes, claim.continues.keep)
     : createPartSink(writer, {
         mostBytes: mostReplyBytes,
         noticesOf: (view) => viewNotices(conversation, view),
       });
+  const end = await streamReply(provider, request, { writer, sink }).catch((error: unknown) =>
+    endOfFailure(error, writer, log),
+  );
+  const { writtenBy } = sink;
+  return typeof end === "string" || writtenBy === null ? end : { ...end, model: writtenBy };
+}
+
+/** Streams the provider's text into the log. Throws what the provider throws. */
+async function streamReply(
+  provider: Provider,
+  request: ProviderRequest,
+  { writer, sink }: { writer: ChunkWriter; sink: PartSink },
+): Promise<FinalChunk> {
   let end: ReplyEnd = { usage: null, finishReason: "length" };
   try {
     end = await provider.stream(request, sink);

@@ -41,7 +41,8 @@ export async function loadBrief(
       jsonb_build_object('id', u.id, 'locale', u.locale, 'timeZone', u.time_zone) as user,
       case when not ${remembered !== null} then jsonb_build_object(
         'instructions', d -> 'instructions', 'temperature', d -> 'temperature',
-        'maxOutputTokens', d -> 'maxOutputTokens', 'maxTurns', d -> 'maxTurns'
+        'maxOutputTokens', d -> 'maxOutputTokens', 'maxTurns', d -> 'maxTurns',
+        'fallbacks', d -> 'fallbacks'
       ) end as definition
     from generations g join users u on u.id = g.user_id join workflows w on w.id = g.workflow_id
     left join workflow_versions v on v.workflow_id = g.workflow_id and v.version = g.workflow_version

@@ -1,5 +1,5 @@
 import type { Part } from "../../../shared/parts.ts";
-import type { ReplySink, ShownHistory } from "../../models/provider.ts";
+import type { Replacement, ReplySink, ShownHistory } from "../../models/provider.ts";
 import type { ChunkWriter } from "./chunk-writer.ts";
 import { createDeltaCleaner } from "./clean-deltas.ts";
 import { ReplyFull, ReplyRoom } from "./reply-room.ts";
@@ -13,6 +13,8 @@ export interface PartSink extends ReplySink {
    * Whether the reply has reached its longest length; then the provider's call has been aborted.
    */
   readonly isFull: boolean;
+  /** The fallback model that writes the reply; null while it is the requested one. */
+  readonly writtenBy: string | null;
   /** The provider's call has ended: a pending lone surrogate is written as U+FFFD. */
   end(): void;
 }
@@ -38,20 +40,15 @@ export function createPartSink(
   const hangUp = new AbortController();
   const startedAt = now();
   let isThinking = false;
-  /** Notices before the first text. Providers that report no view were shown everything. */
-  let notices = noticesOf({ from: 0, filesLeftOut: 0 });
+  const opening = createOpening(writer, noticesOf);
   const intake = createIntake(room);
   const unlessFull = (behind: Promise<void> | undefined) => {
     if (room.isFull) hangUp.abort(new ReplyFull());
     hangUp.signal.throwIfAborted();
     return behind;
   };
-  const notify = () => {
-    for (const part of notices) void writer.append({ type: "open", part });
-    notices = [];
-  };
   const open = () => {
-    notify();
+    opening.say();
     const part = { kind: "reasoning" as const, text: "", startedAt: now(), endedAt: null };
     if (!isThinking) void writer.append({ type: "open", part });
     isThinking = true;
@@ -61,7 +58,7 @@ export function createPartSink(
     isThinking = false;
   };
   const addText = (text: string) => {
-    notify();
+    opening.say();
     close();
     return writer.append(text);
   };
@@ -84,11 +81,35 @@ export function createPartSink(
       void writer.append({ type: "rethink", startedAt, at: now() });
     },
     waiting: (ms) => tellWait(writer, ms),
-    shown: (view) => void (notices = noticesOf(view)),
+    shown: (view) => opening.shown(view),
+    replaced: (by) => opening.replaced(by),
+    get writtenBy() {
+      return opening.writtenBy;
+    },
     get isFull() {
       return room.isFull;
     },
     end: flush,
+  };
+}
+
+/** The parts before the first text. Providers that report no view were shown everything. */
+function createOpening(writer: ChunkWriter, noticesOf: PartSinkOptions["noticesOf"]) {
+  let parts = noticesOf({ from: 0, filesLeftOut: 0 });
+  let writtenBy: string | null = null;
+  return {
+    shown: (view: ShownHistory) => void (parts = noticesOf(view)),
+    replaced({ model, asked, reason }: Replacement) {
+      writtenBy = model;
+      parts = [...parts, { kind: "substitute", model, asked, reason }];
+    },
+    say() {
+      for (const part of parts) void writer.append({ type: "open", part });
+      parts = [];
+    },
+    get writtenBy() {
+      return writtenBy;
+    },
   };
 }
 

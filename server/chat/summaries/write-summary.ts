@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { cleanText } from "../../../shared/requests.ts";
+import { definitionOf } from "../../assistants/workflows/definition.ts";
 import { requireWorkflow } from "../../assistants/workflows/find-workflow.ts";
 import type { WindowOf } from "../../models/context/context-windows.ts";
 import { type Provider, ProviderError, type ProviderRequest } from "../../models/provider.ts";
@@ -124,6 +125,7 @@ async function summarise(
     const request: ProviderRequest = {
       model,
       instructions: summaryInstructions,
+      fallbacks: definitionOf(workflow).fallbacks,
       turns: [{ role: "user", text: quoteForSummary(summary, part) }],
       ...(window === null ? {} : { contextWindow: window }),
       temperature: null,

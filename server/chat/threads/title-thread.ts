@@ -4,6 +4,7 @@ import { attachmentsOf } from "../attachments/upload-view.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { messages, threads } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
+import { definitionOf } from "../../assistants/workflows/definition.ts";
 import { requireWorkflow } from "../../assistants/workflows/find-workflow.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { Logger } from "../../platform/log.ts";
@@ -112,6 +113,7 @@ async function askForTitle(
     instructions: "",
     temperature: null,
     maxOutputTokens: null,
+    fallbacks: definitionOf(workflow).fallbacks,
     turns,
     purpose: "title" as const,
     user,

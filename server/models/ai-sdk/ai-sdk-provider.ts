@@ -1,5 +1,5 @@
 import { APICallError, type LanguageModelV4CallOptions } from "@ai-sdk/provider";
-import { callPatiently, type Patience } from "../patience/call-patiently.ts";
+import { callPatiently, type Patience, patienceWith } from "../patience/call-patiently.ts";
 import { continueByAsking } from "../continuation/continue-by-asking.ts";
 import { isContextOverflow, readNamedWindow } from "../context/context-overflow.ts";
 import { createFactsMemory, type FactsMemory } from "../context/facts-memory.ts";
@@ -55,7 +55,7 @@ async function streamReply(
   const thinkingMs = Math.max(firstByteMs, idleMs);
   const facts = await shared.memory.recall(request.model);
   const fitter = createRequestFitter(request, facts);
-  return callPatiently(shared.patience, sink, async (watchdog, take) => {
+  return callPatiently(patienceWith(shared.patience, request), sink, async (watchdog, take) => {
     watchdog.arm(firstByteMs, "the first byte");
     const askedAt = performance.now();
     const { stream, history } = await open(shared, fitter, watchdog.signal);

@@ -13,6 +13,7 @@ export interface RefusedResponse {
 
 const codesByStatus: Readonly<Record<number, GenerationErrorCode>> = {
   401: "provider_auth",
+  402: "provider_rate_limited",
   403: "provider_auth",
   404: "provider_unknown_model",
   408: "provider_timeout",

@@ -1,5 +1,5 @@
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
-import { callPatiently } from "../patience/call-patiently.ts";
+import { callPatiently, patienceWith } from "../patience/call-patiently.ts";
 import type { Provider, ProviderRequest, ReplyEnd, ReplySink } from "../provider.ts";
 import type { Effort } from "../../../shared/effort.ts";
 import { effortDialectOf, type EffortWay } from "./effort-parameters.ts";
@@ -105,7 +105,7 @@ async function streamAnswer(
     effortWay: shared.effortWay(request.model),
     avoided: shared.form?.without,
   });
-  return callPatiently(patience, sink, async (watchdog, take) => {
+  return callPatiently(patienceWith(patience, request), sink, async (watchdog, take) => {
     for (;;) {
       try {
         return await readAnswer(shared, { request, negotiation, watchdog, sink: take });

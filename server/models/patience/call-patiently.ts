@@ -1,7 +1,8 @@
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { delayBeforeRetry, pause, type ProviderRetries } from "./retry.ts";
 import { type ProviderTimeouts, Watchdog } from "./watchdog.ts";
-import { ProviderError, type ReplyEnd, type ReplySink } from "../provider.ts";
+import type { Admission } from "./admission.ts";
+import { ProviderError, type ProviderRequest, type ReplyEnd, type ReplySink } from "../provider.ts";
 
 /** Timeouts and retries of a provider's calls, and a callback for retries. */
 export interface Patience {
@@ -9,6 +10,21 @@ export interface Patience {
   retries: ProviderRetries;
   /** Called before a retry, with the failure that caused it. */
   retried?(reason: GenerationErrorCode): void;
+  /** When the server may be asked; always where it is absent. */
+  admission?: Admission;
+}
+
+/** How patient to be with one request: one that is made once is not repeated. */
+export function patienceWith(
+  patience: Patience,
+  { once, admission }: Pick<ProviderRequest, "once" | "admission">,
+): Patience {
+  const { retries } = patience;
+  return {
+    ...patience,
+    retries: once ? { ...retries, max: 0 } : retries,
+    ...(admission ? { admission } : {}),
+  };
 }
 
 /** One try of a call. Resolves with how the reply ended, or throws. */
@@ -21,37 +37,52 @@ export type Attempt = (watchdog: Watchdog, sink: Omit<ReplySink, "signal">) => P
  * @throws ProviderError of the last try; the signal's reason when the caller aborts
  */
 export async function callPatiently(
-  { timeouts, retries, retried }: Patience,
+  { timeouts, retries, retried, admission }: Patience,
   { signal, ...sink }: ReplySink,
   attempt: Attempt,
 ): Promise<ReplyEnd> {
   using watchdog = new Watchdog(timeouts.totalMs, signal);
   let retry = 0;
   let hasBegun = false;
+  const begin = () => {
+    hasBegun = true;
+    admission?.begun();
+  };
   const take = {
     ...sink,
     write(text: string) {
-      hasBegun = true;
+      if (!hasBegun) begin();
       return sink.write(text);
     },
     think(text: string) {
-      hasBegun = true;
+      if (!hasBegun) begin();
       return sink.think(text);
     },
   };
   for (;;) {
+    await admission?.enter(watchdog.signal, (ms) => sink.waiting?.(ms));
     try {
       return await attempt(watchdog, take);
     } catch (error) {
       // fetch throws its own error when aborted; the signal has the real reason.
-      watchdog.signal.throwIfAborted();
+      const failure: unknown = watchdog.signal.aborted ? watchdog.signal.reason : error;
+      if (!hasBegun && failure instanceof ProviderError) admission?.failed(failure);
+      if (watchdog.signal.aborted) throw failure;
       watchdog.disarm();
-      const delayMs = hasBegun ? null : delayBeforeRetry(error, { retry, retries });
-      if (delayMs === null || delayMs >= watchdog.remainingMs) throw error;
-      sink.waiting?.(delayMs);
-      await pause(delayMs, watchdog.signal);
+      const delayMs = hasBegun ? null : delayBeforeRetry(failure, { retry, retries });
+      if (delayMs === null || delayMs >= watchdog.remainingMs) throw failure;
+      // What a provider asks for is waited for by all its calls together, in `enter`.
+      if (!admission || !isAskedFor(failure)) {
+        sink.waiting?.(delayMs);
+        await pause(delayMs, watchdog.signal);
+      }
       retry++;
-      if (error instanceof ProviderError) retried?.(error.code);
+      if (failure instanceof ProviderError) retried?.(failure.code);
     }
   }
+}
+
+/** Whether the provider has asked for a pause. */
+function isAskedFor(failure: unknown): boolean {
+  return failure instanceof ProviderError && (failure.retryAfterMs ?? 0) > 0;
 }

@@ -33,6 +33,12 @@ export function providerMetrics(registry: Registry) {
         registers,
       },
     ),
+    failovers: new Counter({
+      name: "chatkit_failovers_total",
+      help: "Replies that a fallback model began, by the failure of the model that was asked for.",
+      labelNames: ["reason"] as const,
+      registers,
+    }),
     tokens: new Counter({
       name: "chatkit_tokens_total",
       help: "Tokens as the provider counted them, by direction (in, out) and model; beyond a hundred models, other.",

@@ -40,6 +40,7 @@ async function listen(nodeId: string, url = database.url, isNeeded = () => true)
       gone: (payload) => hear(`gone ${payload}`),
       viewer: (payload) => hear(`viewer ${payload}`),
       cache: (payload) => hear(`cache ${payload}`),
+      circuit: (payload) => hear(`circuit ${payload}`),
       attachment: (payload) => hear(`attachment ${payload}`),
       jobs: (payload) => hear(`jobs ${payload}`),
       missed: () => hear("missed"),

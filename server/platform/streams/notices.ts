@@ -18,6 +18,8 @@ export const noticeChannels = {
   viewer: "chatkit_viewer",
   /** A cached value that was stored or invalidated: `<kind>|<version>|<key>`. */
   cache: "chatkit_cache",
+  /** A model or a whole server that fails, or answers again: `<server> <model>`. */
+  circuit: "chatkit_circuit",
   /** A file that has changed: the id. */
   attachment: "chatkit_attachment",
   /** A job that an admin has put back: the queue. */
@@ -144,6 +146,7 @@ export class NoticeListener implements AsyncDisposable {
     else if (channel === noticeChannels.gone) this.#handlers.gone(payload);
     else if (channel === noticeChannels.viewer) this.#handlers.viewer(payload);
     else if (channel === noticeChannels.cache) this.#handlers.cache(payload);
+    else if (channel === noticeChannels.circuit) this.#handlers.circuit(payload);
     else if (channel === noticeChannels.attachment) this.#handlers.attachment(payload);
     else this.#handlers.jobs(payload);
   }

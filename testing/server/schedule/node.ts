@@ -39,6 +39,7 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
         feed() {},
         viewer() {},
         cache() {},
+        circuit() {},
         attachment() {},
         jobs() {},
         stop: (id) => flusher.stop(id),

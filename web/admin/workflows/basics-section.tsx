@@ -1,6 +1,7 @@
 import { type Accessor, type JSX, Show } from "solid-js";
 import { findPlaceholders } from "../../../shared/placeholders.ts";
 import { useEditor } from "./editor-context.ts";
+import { FallbackFields } from "./fallback-fields.tsx";
 import { AreaField, LineField } from "./fields.tsx";
 
 /** The assistant's name, model and instructions. */
@@ -23,6 +24,7 @@ export function BasicsSection(props: { models: Accessor<readonly string[]> }): J
         suggestions={props.models()}
         onInput={(model) => change({ model: model.trim() === "" ? null : model })}
       />
+      <FallbackFields models={props.models()} />
       <div>
         <AreaField
           path="instructions"

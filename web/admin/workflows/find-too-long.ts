@@ -17,6 +17,8 @@ export function findTooLong(draft: WorkflowDraft): Map<string, number> {
   };
   check("name", draft.name.trim(), workflowLimits.name);
   check("model", draft.model?.trim() ?? "", workflowLimits.model);
+  for (const [i, model] of (draft.fallbacks ?? []).entries())
+    check(`fallbacks.${i}`, model, workflowLimits.model);
   check("instructions", draft.instructions, workflowLimits.instructions);
   checkAll("greeting", draft.greeting, workflowLimits.greeting);
   checkAll("placeholder", draft.placeholder, workflowLimits.placeholder);

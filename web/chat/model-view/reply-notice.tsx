@@ -4,23 +4,25 @@ import { useViewWords } from "./words/view-words.ts";
 
 /**
  * The text of a notice in the reply itself; if the start of the view is known, there is a line in
- * the conversation instead.
+ * the conversation instead. Unknown kinds are skipped.
  */
 export function ReplyNotice(props: { part: Part }): JSX.Element {
   const w = useViewWords();
-  const key = (): "files" | "shortened" | null => {
+  const words = (): string | null => {
     const { part } = props;
+    if (part.kind === "substitute") {
+      const isBusy = part.reason === "provider_rate_limited";
+      return w(isBusy ? "insteadOfBusy" : "insteadOfDown", part.model, part.asked);
+    }
     if (part.kind !== "notice") return null;
-    if (part.notice === "files_left_out") return "files";
-    return part.from === undefined ? "shortened" : null;
+    if (part.notice === "files_left_out") return w("files");
+    return part.from === undefined ? w("shortened") : null;
   };
   return (
-    <Show when={key()}>
-      {(known) => (
-        <p class="my-1 text-sm text-muted" data-testid="notice">
-          {w(known())}
-        </p>
-      )}
+    <Show when={words()}>
+      <p class="my-1 text-sm wrap-anywhere text-muted" data-testid="notice">
+        {words()}
+      </p>
     </Show>
   );
 }

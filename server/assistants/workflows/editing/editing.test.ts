@@ -48,6 +48,7 @@ function newDefinition(change: Partial<WorkflowDraft> = {}): WorkflowDraft {
     maxTurns: null,
     maxRequestsPerMinute: 10,
     effort: null,
+    fallbacks: null,
     access: "everyone",
     fileUpload: { enabled: false, maxFileSize: 512, maxFiles: 10 },
     history: { enabled: true, recentThreads: null },

@@ -88,5 +88,6 @@ export function applyEvent(message: PreviewMessage, event: GenerationEvent): voi
       message.generation.error = event.error;
       message.generation.usage = event.usage;
       message.generation.finishReason = event.finishReason;
+      if (event.model !== undefined) message.generation.model = event.model;
   }
 }

@@ -71,6 +71,17 @@ export const en = {
   "field.name": "Name",
   "field.model": "Model",
   "field.model.hint": "Leave empty to use the server’s model.",
+  "field.fallbacks": "If this model can’t answer",
+  "field.fallbacks.hint":
+    "When the model is down, busy or refuses, another one answers, and the reply says so.",
+  "fallbacks.server": "Use the server’s fallback models",
+  "fallbacks.own": "Use these models, in this order",
+  "fallbacks.none": "Show the error",
+  "fallbacks.list": "Fallback models",
+  "fallbacks.one": (number: number) => `Fallback ${number}`,
+  "fallbacks.up": (number: number) => `Move fallback ${number} up`,
+  "fallbacks.remove": (number: number) => `Remove fallback ${number}`,
+  "fallbacks.add": "Add model",
   "field.instructions": "Instructions",
   "field.instructions.hint":
     "What the model is told at the start of every chat. {{name}} is replaced by a state variable of the chat session.",

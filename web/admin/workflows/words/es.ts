@@ -74,6 +74,17 @@ export const es: WorkflowWords = {
   "field.name": "Nombre",
   "field.model": "Modelo",
   "field.model.hint": "Déjalo vacío para usar el modelo del servidor.",
+  "field.fallbacks": "Si este modelo no puede responder",
+  "field.fallbacks.hint":
+    "Cuando el modelo no funciona, está saturado o se niega, responde otro, y la respuesta lo indica.",
+  "fallbacks.server": "Usar los modelos alternativos del servidor",
+  "fallbacks.own": "Usar estos modelos, en este orden",
+  "fallbacks.none": "Mostrar el error",
+  "fallbacks.list": "Modelos alternativos",
+  "fallbacks.one": (number) => `Modelo alternativo ${number}`,
+  "fallbacks.up": (number) => `Subir el modelo alternativo ${number}`,
+  "fallbacks.remove": (number) => `Quitar el modelo alternativo ${number}`,
+  "fallbacks.add": "Añadir modelo",
   "field.instructions": "Instrucciones",
   "field.instructions.hint":
     "Lo que recibe el modelo al principio de cada chat. {{name}} se sustituye por una variable de estado de la sesión de chat.",

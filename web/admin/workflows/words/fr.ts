@@ -75,6 +75,17 @@ export const fr: WorkflowWords = {
   "field.name": "Nom",
   "field.model": "Modèle",
   "field.model.hint": "Laisser vide pour le modèle du serveur.",
+  "field.fallbacks": "Si ce modèle ne peut pas répondre",
+  "field.fallbacks.hint":
+    "Quand le modèle est en panne, saturé ou refuse, un autre répond, et la réponse le signale.",
+  "fallbacks.server": "Utiliser les modèles de secours du serveur",
+  "fallbacks.own": "Utiliser ces modèles, dans cet ordre",
+  "fallbacks.none": "Afficher l’erreur",
+  "fallbacks.list": "Modèles de secours",
+  "fallbacks.one": (number) => `Modèle de secours ${number}`,
+  "fallbacks.up": (number) => `Monter le modèle de secours ${number}`,
+  "fallbacks.remove": (number) => `Supprimer le modèle de secours ${number}`,
+  "fallbacks.add": "Ajouter un modèle",
   "field.instructions": "Instructions",
   "field.instructions.hint":
     "Ce que le modèle reçoit au début de chaque conversation. {{name}} est remplacé par une variable d’état de la session de chat.",

@@ -4,6 +4,10 @@ import type { WordsOf } from "../../../i18n/page-words.ts";
 export const en = {
   shortened: "The model can’t see the oldest messages: this chat no longer fits its context.",
   files: "Earlier files no longer fit and were left out.",
+  insteadOfBusy: (model: string, asked: string) =>
+    `Answered by ${model} because ${asked} was busy.`,
+  insteadOfDown: (model: string, asked: string) =>
+    `Answered by ${model} because ${asked} was unavailable.`,
   line: "The model no longer sees the messages above",
   lineSum: "The model sees a summary of the messages above",
   summarise: "Summarise",

@@ -3,6 +3,8 @@ import type { ViewWords } from "./en.ts";
 export const es: ViewWords = {
   shortened: "El modelo ya no ve los primeros mensajes: el chat supera su contexto.",
   files: "Los archivos anteriores ya no caben y se han dejado fuera.",
+  insteadOfBusy: (model, asked) => `Ha respondido ${model} porque ${asked} estaba saturado.`,
+  insteadOfDown: (model, asked) => `Ha respondido ${model} porque ${asked} no estaba disponible.`,
   line: "El modelo ya no ve los mensajes anteriores",
   lineSum: "El modelo ve un resumen de los mensajes anteriores",
   summarise: "Resumir",

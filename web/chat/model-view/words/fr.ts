@@ -3,6 +3,8 @@ import type { ViewWords } from "./en.ts";
 export const fr: ViewWords = {
   shortened: "Le modèle ne voit plus les premiers messages : la conversation dépasse son contexte.",
   files: "Les anciens fichiers ne tiennent plus et ont été laissés de côté.",
+  insteadOfBusy: (model, asked) => `Réponse de ${model}, car ${asked} était saturé.`,
+  insteadOfDown: (model, asked) => `Réponse de ${model}, car ${asked} était indisponible.`,
   line: "Le modèle ne voit plus les messages ci-dessus",
   lineSum: "Le modèle voit un résumé des messages ci-dessus",
   summarise: "Résumer",

@@ -1,0 +1,190 @@
+import type { Logger } from "../../platform/log.ts";
+import { blockedUntil, type Circuit, type CircuitKey } from "./circuit.ts";
+import {
+  type CircuitStore,
+  type Failures,
+  fromPayload,
+  mostCircuits,
+  toPayload,
+} from "./circuit-table.ts";
+import { type Waiter, WaitingLine } from "./waiting-line.ts";
+
+/**
+ * What this node knows of servers and models that fail. The truth is a table, which the nodes change by
+ * single statements and tell each other of by notices. A database that does not answer costs requests
+ * that would have been spared, never a reply.
+ */
+export class CircuitBoard {
+  readonly #store: CircuitStore;
+  readonly #log: Logger;
+  readonly #known = new Map<string, Circuit>();
+  readonly #lines = new Map<string, WaitingLine>();
+  /** Failures that are not written down yet. */
+  readonly #unwritten = new Map<string, Failures>();
+  readonly #writing = new Set<string>();
+
+  constructor({ store, log }: { store: CircuitStore; log: Logger }) {
+    this.#store = store;
+    this.#log = log;
+  }
+
+  /** How many calls wait for a provider's pause to end. */
+  get waiting(): number {
+    return [...this.#lines.values()].reduce((sum, line) => sum + line.length, 0);
+  }
+
+  /** How many circuits of a server keep calls away now. */
+  blockedOf(server: string): number {
+    const now = performance.now();
+    return [...this.#known.values()].filter(
+      (circuit) => circuit.server === server && blockedUntil(circuit) > now,
+    ).length;
+  }
+
+  /** What is known of a model and its server; nothing of those that answer. */
+  find({ server, model }: CircuitKey): Circuit[] {
+    if (this.#known.size === 0) return [];
+    const found = [
+      { server, model: null },
+      { server, model },
+    ].map((key) => this.#known.get(toPayload(key)));
+    return found.filter((circuit) => circuit !== undefined);
+  }
+
+  /** When a provider's pause ends for a model; `performance.now()`, 0 without one. */
+  pausedUntil(key: CircuitKey): number {
+    return Math.max(0, ...this.find(key).map(({ pausedUntil }) => pausedUntil ?? 0));
+  }
+
+  /** Whether calls wait for a model. */
+  isAwaited(key: CircuitKey): boolean {
+    return this.#lines.has(toPayload(key));
+  }
+
+  /** Waits for the end of a pause, and for a turn. */
+  async wait(key: CircuitKey, waiter: Waiter): Promise<void> {
+    const name = toPayload(key);
+    let line = this.#lines.get(name);
+    if (!line) {
+      const emptied = () => void this.#lines.delete(name);
+      line = new WaitingLine(() => this.pausedUntil(key), emptied);
+      this.#lines.set(name, line);
+    }
+    await line.join(waiter);
+  }
+
+  /** Takes the one probe of an open circuit; also where the database cannot tell. */
+  async takeProbe(key: CircuitKey): Promise<boolean> {
+    try {
+      return await this.#store.takeProbe(key);
+    } catch (error) {
+      this.#log.warn({ err: error }, "probe of a model not arranged with other nodes");
+      return true;
+    }
+  }
+
+  /** A call has failed: at once for this node, and soon for all. */
+  failed(key: CircuitKey, failure: Omit<Failures, "count">): void {
+    const name = toPayload(key);
+    const now = performance.now();
+    const { reason, pauseMs } = failure;
+    const before = this.#known.get(name);
+    const asked = pauseMs === null ? null : now + pauseMs;
+    const paused = Math.max(before?.pausedUntil ?? 0, asked ?? 0) || null;
+    const openUntil = before?.openUntil ?? null;
+    this.#put({ ...key, reason, failedAt: now, pausedUntil: paused, openUntil });
+    const unwritten = this.#unwritten.get(name);
+    this.#unwritten.set(name, {
+      reason,
+      count: (unwritten?.count ?? 0) + 1,
+      pauseMs: later(unwritten?.pauseMs ?? null, pauseMs),
+      isProbe: failure.isProbe || (unwritten?.isProbe ?? false),
+    });
+    if (!this.#writing.has(name)) void this.#write(key, name);
+  }
+
+  /** A call that was made at `askedAt` (`performance.now()`) has been answered. */
+  answered(key: CircuitKey, askedAt: number): void {
+    const name = toPayload(key);
+    const circuit = this.#known.get(name);
+    // What has failed since is newer than the answer.
+    if (!circuit || circuit.failedAt > askedAt) return;
+    this.#forget(circuit);
+    const askedMs = performance.now() - askedAt;
+    this.#store
+      .recordAnswer(key, askedMs)
+      .catch((error: unknown) =>
+        this.#log.warn({ err: error }, "other nodes not told that a model answers"),
+      );
+  }
+
+  /** A notice: something has changed for a key. */
+  hear(payload: string): void {
+    void this.#read(fromPayload(payload));
+  }
+
+  /** Reads everything, when notices may have been missed. */
+  distrust(): void {
+    void this.#read(null);
+  }
+
+  async #read(key: CircuitKey | null): Promise<void> {
+    try {
+      const circuits = await this.#store.read(key);
+      const names = new Set(circuits.map(toPayload));
+      const held = key ? [this.#known.get(toPayload(key))] : [...this.#known.values()];
+      for (const circuit of held)
+        if (circuit && !names.has(toPayload(circuit)) && !this.#isUnwritten(circuit))
+          this.#forget(circuit);
+      for (const circuit of circuits) if (!this.#isUnwritten(circuit)) this.#put(circuit);
+    } catch (error) {
+      this.#log.warn({ err: error }, "circuits of models not read");
+    }
+  }
+
+  /** What this node has yet to write is newer than what it reads. */
+  #isUnwritten(key: CircuitKey): boolean {
+    const name = toPayload(key);
+    return this.#unwritten.has(name) || this.#writing.has(name);
+  }
+
+  #put(circuit: Circuit): void {
+    const name = toPayload(circuit);
+    if (!this.#known.has(name) && this.#known.size >= mostCircuits) return;
+    this.#known.set(name, circuit);
+    this.#changed(circuit);
+  }
+
+  #forget(circuit: Circuit): void {
+    this.#known.delete(toPayload(circuit));
+    this.#changed(circuit);
+  }
+
+  #changed({ server, model }: CircuitKey): void {
+    if (model !== null) this.#lines.get(toPayload({ server, model }))?.changed();
+    else
+      for (const [name, line] of this.#lines)
+        if (fromPayload(name).server === server) line.changed();
+  }
+
+  /** Writes one key's failures down, one statement at a time, however fast they come. */
+  async #write(key: CircuitKey, name: string): Promise<void> {
+    this.#writing.add(name);
+    for (;;) {
+      const failures = this.#unwritten.get(name);
+      if (!failures) break;
+      this.#unwritten.delete(name);
+      try {
+        await this.#store.recordFailures(key, failures);
+      } catch (error) {
+        this.#log.warn({ err: error }, "other nodes not told that a model fails");
+      }
+    }
+    this.#writing.delete(name);
+    void this.#read(key);
+  }
+}
+
+function later(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
+}

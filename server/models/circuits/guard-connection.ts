@@ -1,0 +1,109 @@
+import type { GenerationErrorCode } from "../../../shared/errors.ts";
+import { mayFailOver } from "../failover/may-fail-over.ts";
+import type { Admission } from "../patience/admission.ts";
+import { type Provider, ProviderError, type ProviderRequest } from "../provider.ts";
+import { blockedUntil, type Circuit, pauseAfter } from "./circuit.ts";
+import type { CircuitBoard } from "./circuit-board.ts";
+
+/** Which server is guarded, and how long its calls wait. */
+export interface GuardOptions {
+  board: CircuitBoard;
+  /** Names the server: a digest of its address and key. */
+  server: string;
+  /** Longest pause of the provider that calls wait for, in milliseconds. */
+  longestPauseMs: number;
+  /** Longest that one call waits in all, in milliseconds. */
+  longestWaitMs: number;
+}
+
+/** The same provider; its calls keep to what all nodes know of its server. */
+export function guardConnection(provider: Provider, options: GuardOptions): Provider {
+  return {
+    ...provider,
+    stream: (request, sink) =>
+      provider.stream({ ...request, admission: new CallAdmission(options, request) }, sink),
+  };
+}
+
+/** When one call may ask. */
+class CallAdmission implements Admission {
+  readonly #options: GuardOptions;
+  readonly #request: ProviderRequest;
+  readonly #key: { server: string; model: string };
+  /** `performance.now()`. */
+  #askedAt = 0;
+  #probed: Circuit | null = null;
+
+  constructor(options: GuardOptions, request: ProviderRequest) {
+    this.#options = options;
+    this.#request = request;
+    this.#key = { server: options.server, model: request.model };
+  }
+
+  async enter(signal: AbortSignal, told: (ms: number) => void): Promise<void> {
+    if (this.#request.once) await this.#passOrSkip();
+    else await this.#wait(signal, told);
+    this.#askedAt = performance.now();
+  }
+
+  begun(): void {
+    const { board, server } = this.#options;
+    board.answered(this.#key, this.#askedAt);
+    board.answered({ server, model: null }, this.#askedAt);
+  }
+
+  failed(error: ProviderError): void {
+    const { board, server } = this.#options;
+    const { code: reason } = error;
+    const pauseMs = pauseAfter(error.retryAfterMs);
+    const isUnreachable = reason === "provider_unreachable";
+    const all = { server, model: null };
+    if (!isUnreachable && reason !== "message_too_long") board.answered(all, this.#askedAt);
+    if (mayFailOver(error)) {
+      const isProbe = this.#probed !== null;
+      board.failed(isUnreachable ? all : this.#key, { reason, pauseMs, isProbe });
+    } else if (reason === "provider_rejected") board.answered(this.#key, this.#askedAt);
+    this.#probed = null;
+  }
+
+  /** Where another model is free, one that fails is not waited for; one call of all nodes probes it. */
+  async #passOrSkip(): Promise<void> {
+    const { board } = this.#options;
+    const circuits = board.find(this.#key);
+    const now = performance.now();
+    const blocked = circuits.find((circuit) => blockedUntil(circuit) > now);
+    if (blocked) throw skipped(blocked);
+    this.#probed = circuits.find(({ openUntil }) => openUntil !== null) ?? null;
+    if (this.#probed && !(await board.takeProbe(this.#probed))) throw skipped(this.#probed);
+  }
+
+  /** Waits as long as the provider has asked any node to. */
+  async #wait(signal: AbortSignal, told: (ms: number) => void): Promise<void> {
+    const { board, longestPauseMs, longestWaitMs } = this.#options;
+    const waitsUntil = performance.now() + longestWaitMs;
+    let hadTurn = false;
+    for (;;) {
+      const now = performance.now();
+      const ms = board.pausedUntil(this.#key) - now;
+      if (ms <= 0 && (hadTurn || !board.isAwaited(this.#key))) return;
+      if (ms > longestPauseMs || now + ms > waitsUntil) throw refusedFor(ms, this.#pauseReason());
+      await board.wait(this.#key, { userId: this.#request.user.id, signal, told });
+      hadTurn = true;
+    }
+  }
+
+  #pauseReason(): GenerationErrorCode {
+    const paused = this.#options.board.find(this.#key).find(({ pausedUntil }) => pausedUntil);
+    return paused?.reason ?? "provider_rate_limited";
+  }
+}
+
+/** How a call ends whose server another model stands in for. */
+function skipped({ reason, pausedUntil }: Circuit): ProviderError {
+  return refusedFor((pausedUntil ?? 0) - performance.now(), reason);
+}
+
+function refusedFor(ms: number, reason: GenerationErrorCode): ProviderError {
+  const rest = ms > 0 ? { retryAfterMs: Math.ceil(ms) } : {};
+  return new ProviderError(reason, "not asked, for it failed a moment ago", rest);
+}

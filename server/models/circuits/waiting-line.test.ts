@@ -1,0 +1,87 @@
+import { expect, test } from "bun:test";
+import { WaitingLine } from "./waiting-line.ts";
+
+/** A line whose pause a test moves, and what has happened in it. */
+function openLine(pauseMs: number) {
+  let until = performance.now() + pauseMs;
+  let emptied = 0;
+  const passed: string[] = [];
+  const told: string[] = [];
+  const line = new WaitingLine(
+    () => until,
+    () => emptied++,
+  );
+  return {
+    line,
+    passed,
+    told,
+    get emptied() {
+      return emptied;
+    },
+    move(ms: number) {
+      until = performance.now() + ms;
+      line.changed();
+    },
+    async join(userId: string, name: string, signal = new AbortController().signal) {
+      await line.join({ userId, signal, told: () => void told.push(name) });
+      passed.push(name);
+    },
+  };
+}
+
+test("people take turns, however many calls one of them has", async () => {
+  const open = openLine(30);
+  const crowd = ["a1", "a2", "a3", "a4"].map((name) => open.join("a", name));
+  await Promise.all([...crowd, open.join("b", "b1"), open.join("c", "c1")]);
+  expect(open.passed).toEqual(["a1", "b1", "c1", "a2", "a3", "a4"]);
+  expect(open.told).toEqual(["a1", "a2", "a3", "a4", "b1", "c1"]);
+  expect(open.line.length).toBe(0);
+  expect(open.emptied).toBe(1);
+});
+
+test("no call passes before the pause is over, and they do not pass together", async () => {
+  const startedAt = performance.now();
+  const open = openLine(120);
+  const passedAt = ["a1", "a2", "a3"].map(async (name) => {
+    await open.join("a", name);
+    return performance.now() - startedAt;
+  });
+  const [first = 0, second = 0, third = 0] = await Promise.all(passedAt);
+  expect(first).toBeGreaterThanOrEqual(119);
+  expect(second - first).toBeGreaterThan(30);
+  expect(third - second).toBeGreaterThan(30);
+});
+
+test("a pause that is prolonged is told again, and holds those who are left", async () => {
+  const open = openLine(10);
+  const first = open.join("a", "a1");
+  const second = open.join("a", "a2");
+  await first;
+  open.move(700);
+  const prolongedAt = performance.now();
+  await second;
+  expect(performance.now() - prolongedAt).toBeGreaterThanOrEqual(699);
+  expect(open.told).toEqual(["a1", "a2", "a2"]);
+});
+
+test("a pause that ends early lets them pass at once", async () => {
+  const open = openLine(60_000);
+  const waiting = open.join("a", "a1");
+  open.move(0);
+  await waiting;
+  expect(open.passed).toEqual(["a1"]);
+});
+
+test("a call that is stopped leaves the line", async () => {
+  const open = openLine(60_000);
+  const stop = new AbortController();
+  const stopped = open.join("a", "a1", stop.signal);
+  const other = open.join("b", "b1");
+  stop.abort(new Error("stop"));
+  expect(stopped).rejects.toThrow("stop");
+  expect(open.line.length).toBe(1);
+  open.move(0);
+  await other;
+  expect(open.passed).toEqual(["b1"]);
+  expect(open.emptied).toBe(1);
+});

@@ -1,0 +1,20 @@
+import type { GenerationErrorCode } from "../../../shared/errors.ts";
+import { ProviderError } from "../provider.ts";
+
+/** Failures of a model or its server, which another one may not have. The rest is about the request itself. */
+const ofTheModel: ReadonlySet<GenerationErrorCode> = new Set([
+  "provider_auth",
+  "provider_unknown_model",
+  "provider_wrong_address",
+  "provider_rate_limited",
+  "provider_unreachable",
+  "provider_unavailable",
+  "provider_timeout",
+  "provider_cut",
+  "provider_nonsense",
+]);
+
+/** Whether another model may do better after this failure of the one that was asked for. */
+export function mayFailOver(error: unknown): error is ProviderError {
+  return error instanceof ProviderError && ofTheModel.has(error.code);
+}
