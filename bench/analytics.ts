@@ -53,7 +53,9 @@ async function measure(
   return { what, p50: at(0.5), p95: at(0.95) };
 }
 
-/** What an event costs whoever reports something, beside a line that is written anyway. */
+/**
+ * What an event costs the statement that reports it, compared with a row that is written anyway.
+ */
 async function measureWriting({ db }: DatabaseClient): Promise<Times[]> {
   const said: AnalyticsFact = {
     kind: "message",
@@ -78,7 +80,7 @@ async function measureWriting({ db }: DatabaseClient): Promise<Times[]> {
   ];
 }
 
-/** The last events as if nobody had counted them. */
+/** Resets the last events to uncounted. */
 function uncount(sql: Sql, count: number): () => Promise<unknown> {
   return () =>
     sql.unsafe(`

@@ -9,7 +9,7 @@ export interface Target {
   prepare(): Promise<(prompt: string, stamped: boolean) => Promise<StreamResult>>;
 }
 
-/** A stream that is quiet for so long has failed, in milliseconds. */
+/** A stream that is silent for this long has failed, in milliseconds. */
 const quietLimitMs = 60_000;
 
 /** The bare relay at a `ws://` address. */

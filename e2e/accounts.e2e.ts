@@ -117,7 +117,7 @@ journey("another device is signed out from the list, and is told", async (scene)
   await page.getByRole("button", { name: /^Sign out Chrom/ }).click();
   await expect(page.getByText("Device signed out.")).toBeVisible();
   await expect(other.getByText("You’ve been signed out.")).toBeVisible();
-  // Somebody else who signs in there finds nothing of theirs.
+  // Another user who signs in there finds nothing of theirs.
   await newAccount({ origin: scene.server.origin, sql }, "somebody-else@example.org");
   await signIn(other, "somebody-else@example.org");
   await expect(person(other).getByText("somebody-else@example.org")).toBeVisible();

@@ -39,7 +39,7 @@ journey("an assistant from its first word to a rolled back version", async (scen
   await tryOut(page, "And now");
   expect(instructions(scene)).toMatchObject({ content: "Only ever whisper in French." });
   await expect(previewReplies(page)).toHaveCount(2);
-  // A session that has ended is followed by another one, and nobody notices.
+  // A session that has ended is replaced, unnoticed.
   await scene.sql`update chat_sessions set expires_at = now() where workflow_id = 'wf_translator'`;
   await tryOut(page, "Once more");
   await expect(previewReplies(page)).toHaveCount(3);

@@ -22,7 +22,7 @@ const total = (page: Page, label: string) =>
     .locator("dd");
 const range = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true });
 
-/** Events of somebody else over the last days, an hour apart, of two models. */
+/** Events of another user over the last days, an hour apart, of two models. */
 async function seedEvents(sql: Sql): Promise<void> {
   const said = {
     kind: "message",

@@ -83,7 +83,7 @@ journey("what is read does not move when older messages come", async ({ page, sq
     return view !== null && view.scrollTop < view.scrollHeight - view.clientHeight - 300;
   });
   for (let target = 100; target <= 200; target += 50) {
-    // Near the start, but not at it: the next page comes before anybody gets there.
+    // Near the start, but not at it: the next page is loaded in advance.
     await scroller(page).evaluate((view) => (view.scrollTop = 500));
     await nextFrames(page);
     const before = await topMessage(page);
@@ -141,7 +141,7 @@ journey("a reply longer than a page of messages appears whole", async ({ page, s
   const thread = await seedThread(sql, "Endless", exchanges);
   await page.goto(`/t/${thread.id}`);
   await expect(wordsOf(replies(page).first())).toContainText("And this is its end.");
-  // The question above it is loaded when somebody comes near.
+  // The question above it is loaded when the view comes near.
   const goUp = async () => {
     await scroller(page).evaluate((view) => (view.scrollTop = 0));
     return messages(page).count();

@@ -13,7 +13,7 @@ import { untilIdle } from "../testing/server/until-idle.ts";
 let folder: string;
 let database: TestDatabase;
 
-/** Settings with which it starts; the app's files are nobody's concern here. */
+/** Settings with which it starts; these tests need no app files. */
 let good: Record<string, string>;
 
 beforeAll(async () => {

@@ -63,7 +63,7 @@ export function readBack({ name, seed }: Subject): Load {
   return { name: `${name}: back to the start`, seed, opens: null, prepare: open, run: loadAll };
 }
 
-/** With every message loaded, a reply streams in while somebody types so many keys. */
+/** With every message loaded, a reply streams in while this many keys are typed. */
 export function typeWhileStreaming(
   { name, seed }: Subject,
   stream: { name: string; reply: string; keys: number },

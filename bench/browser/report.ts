@@ -49,7 +49,7 @@ function span(values: readonly (number | null)[]): string {
     : `${median.toFixed(0)} / ${worst.toFixed(0)}`;
 }
 
-/** How long keys took; null where nobody typed. */
+/** How long keys took; null without typing. */
 function typed({ slowKeys }: Sample): number[] | null {
   return slowKeys.length > 0 ? slowKeys : null;
 }

@@ -16,7 +16,7 @@ export const textFile = (name: string, text: string): ChosenFile => ({
   buffer: Buffer.from(text),
 });
 
-/** What nobody can read: an archive with nothing in it. */
+/** An unreadable file: an archive with nothing in it. */
 export const archive = (name: string): ChosenFile => ({
   name,
   mimeType: "application/zip",

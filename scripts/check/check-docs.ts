@@ -5,8 +5,8 @@ const fileName = /`((?:[\w@.-]+\/)*[\w@.-]+\.(?:tsx?|jsx?|json|toml|sql|css|html
 const link = /\]\(([^)\s]+)\)/g;
 
 /**
- * One line for each file that a paper names and nobody has: code spans that look like a file,
- * and links to files. A name without a folder may be anywhere.
+ * One line for each missing file that a page names, in a code span that looks like a file or in a
+ * link. A name without a folder may be in any folder.
  */
 export function checkDocs(docs: ReadonlyMap<string, string>, files: ReadonlySet<string>): string[] {
   const names = new Set(Array.from(files, (path) => basename(path)));

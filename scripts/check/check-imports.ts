@@ -30,7 +30,7 @@ function toEdge(from: string, found: { specifier: string; typeOnly: boolean }): 
   return { from, file: null, package: name, typeOnly };
 }
 
-/** Walks from those who import zod to those who import them, until nobody new is found. */
+/** Follows the importers of zod, and theirs, until there are no new ones. */
 function filesThatRunZod(edges: readonly Edge[]): Set<string> {
   const atRunTime = edges.filter((edge) => !edge.typeOnly);
   const found = new Set<string>();

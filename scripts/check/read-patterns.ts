@@ -19,9 +19,9 @@ interface Constants {
 }
 
 /**
- * Every regular expression of some files, by path: literals, and `RegExp(…)` and `new RegExp(…)`
- * with what is known of their source without running the code. Constants of the same file and
- * exported ones of the others are followed; any other part of a source is taken for a word.
+ * Every regular expression of some files, by path: literals, and `RegExp(…)` and `new RegExp(…)` as
+ * far as their source can be told without running the code. Constants of the same file and exported
+ * ones of the others are resolved; any other part of a source counts as a word.
  */
 export function readPatterns(files: ReadonlyMap<string, string>): Pattern[] {
   const exported = new Map<string, string>();

@@ -5,6 +5,7 @@ import { checkDocs } from "./check-docs.ts";
 import { checkImports } from "./check-imports.ts";
 import { checkPatterns } from "./check-patterns.ts";
 import { checkSpreads } from "./check-spreads.ts";
+import { checkWords } from "./check-words.ts";
 
 interface CheckStep {
   name: string;
@@ -31,6 +32,7 @@ function checkSteps(root: string): CheckStep[] {
     { name: "patterns", run: () => patternsStep(root) },
     { name: "spreads", run: () => spreadsStep(root) },
     { name: "docs", run: () => docsStep(root) },
+    { name: "words", run: () => wordsStep(root) },
   ];
 }
 
@@ -78,14 +80,36 @@ async function docsStep(root: string): Promise<{ ok: boolean; output: string }> 
   for await (const path of everything.scan({ cwd: root, dot: true })) {
     if (!/(^|\/)(node_modules|\.git|\.data|dist)\//.test(path)) files.add(path);
   }
-  const problems = checkDocs(await readFiles(root, "{*.md,docs/**/*.md}"), files);
+  const problems = checkDocs(await readFiles(root, "*.md", "docs/**/*.md"), files);
   return { ok: problems.length === 0, output: problems.join("\n") };
 }
 
-export async function readFiles(root: string, pattern: string): Promise<Map<string, string>> {
-  const paths = await Array.fromAsync(new Bun.Glob(pattern).scan({ cwd: root }));
-  const read = paths.toSorted().map(async (path) => {
+/** Comments of everything, tests included, and all pages. */
+async function wordsStep(root: string): Promise<{ ok: boolean; output: string }> {
+  const code = "{server,client,shared,web,testing,bench,scripts,e2e}/**/*.{ts,tsx,css}";
+  const pages = ["*.md", "{docs,bench,client}/**/*.md"];
+  const problems = checkWords(await readFiles(root, code, ...pages));
+  return { ok: problems.length === 0, output: problems.join("\n") };
+}
+
+/**
+ * The texts of the files that match any of the patterns, by path.
+ *
+ * @throws Error for a pattern without a match: a check of nothing would always pass
+ */
+export async function readFiles(
+  root: string,
+  ...patterns: readonly string[]
+): Promise<Map<string, string>> {
+  const lists = await Promise.all(patterns.map((pattern) => listFiles(root, pattern)));
+  const read = lists.flat().map(async (path) => {
     return [path, await Bun.file(join(root, path)).text()] as const;
   });
   return new Map(await Promise.all(read));
+}
+
+async function listFiles(root: string, pattern: string): Promise<string[]> {
+  const paths = await Array.fromAsync(new Bun.Glob(pattern).scan({ cwd: root }));
+  if (paths.length === 0) throw new Error(`no file matches ${pattern}`);
+  return paths.toSorted();
 }

@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => opened?.disposeAsync());
 
-/** Somebody with an address of their own, who asked for a mail at every new chat session. */
+/** A visitor with an address, who wants a mail for every new chat session. */
 async function subscriber(email: string): Promise<Visitor> {
   const visitor = await newVisitor(app.origin);
   await sql`

@@ -38,7 +38,7 @@ export class ClusterNode implements AsyncDisposable {
     return this.#origin;
   }
 
-  /** Whether it is ready and nobody has asked it to end. */
+  /** Whether it is ready and was not asked to end. */
   get isRunning(): boolean {
     return this.#origin !== undefined;
   }

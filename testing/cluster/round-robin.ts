@@ -12,10 +12,10 @@ export interface RoundRobin extends AsyncDisposable {
 }
 
 /**
- * Hands each new connection to the next node, whoever it is from: nothing is sticky. A node that
- * does not answer is passed over. It copies bytes and knows nothing of HTTP.
+ * Hands each new connection to the next node, whichever client it is from: nothing is sticky. Skips
+ * nodes that do not answer. Copies bytes, and knows nothing about HTTP.
  *
- * @param nodes the addresses at this moment, asked for at every connection
+ * @param nodes the current addresses, read for every connection
  */
 export async function startRoundRobin(
   at: Address,
@@ -59,7 +59,7 @@ async function join(near: Socket, nodes: readonly Address[]): Promise<void> {
   near.destroy();
 }
 
-/** Null when nobody answers there. */
+/** Null when nothing answers there. */
 function reach({ host, port }: Address): Promise<Socket | null> {
   return new Promise((resolve) => {
     const socket = connect(port, host);

@@ -7,7 +7,7 @@ import { untilIdle } from "../server/until-idle.ts";
 const resources = new AsyncDisposableStack();
 let cluster: Cluster;
 
-/** Of every node; the app's files are nobody's concern here. */
+/** Settings of every node; this test needs no app files. */
 const { PATH = "", HOME = "" } = process.env;
 const settings = {
   PATH,

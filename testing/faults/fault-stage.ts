@@ -94,7 +94,7 @@ function usualSettings(databaseUrl: string, providerUrl: string): Record<string,
     JWT_SECRET_KEY: "a secret that only the faults know",
     LOG_LEVEL: "info",
     RATE_LIMITS: "off",
-    // The app's files are nobody's concern here.
+    // Fault tests need no app files.
     CHATKIT_DEV_ASSETS: "http://127.0.0.1:1",
     BUN_CONFIG_MAX_HTTP_REQUESTS: "65535",
   };

@@ -42,7 +42,7 @@ async function attacked(
   await stage.sql`update generations set has_log = false where id = ${asked.generationId}`;
   const { grown, outcome, moves } = await attack({ stage, web, person, asked });
   expect(grown).toBeLessThan(growthLimit);
-  // Everybody else goes on.
+  // All others carry on.
   const other = await stage.newPerson();
   await other.read((await other.ask("hello")).generationId).whole();
   expect(stage.ends).toEqual([]);

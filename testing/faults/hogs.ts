@@ -4,7 +4,7 @@ import { openRawSocket, type RawSocket } from "../server/raw-socket.ts";
 import type { TcpProxy } from "../server/tcp-proxy.ts";
 import { type MeasuredNode, readGauge } from "./metric-moves.ts";
 
-/** Who asks for more than is good for the others, and where. */
+/** A client that takes more than its share, and its server. */
 export interface Hog {
   origin: string;
   token: string;

@@ -71,7 +71,7 @@ const fewConnections = {
 
 fault("max_connections exhausted", () =>
   withRefusingDatabase(fewConnections, async ({ proxy, direct }) => {
-    // The nodes lose theirs, and somebody else takes them all.
+    // The nodes lose theirs, and another client takes them all.
     proxy.cut();
     const hogs = await takeAll(direct);
     proxy.mend();

@@ -18,7 +18,7 @@ export interface Person extends AsyncDisposable {
   anotherTab(origin?: string): Promise<Person>;
 }
 
-/** A reply that somebody has asked for. */
+/** A requested reply. */
 export interface Asked {
   threadId: string;
   messageId: string;

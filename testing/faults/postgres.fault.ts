@@ -58,7 +58,7 @@ async function withDatabaseFault({
   };
 }
 
-/** Who asks while the database is away is refused; whether somebody does is a matter of moments. */
+/** Calls during the outage are refused; whether there are any depends on timing. */
 const refused: ExpectedMoves = {
   "refused messages.send unavailable": "perhaps",
   "refused auth.refresh unavailable": "perhaps",

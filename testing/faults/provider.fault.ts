@@ -94,7 +94,7 @@ async function expectDurable(
   expect(seen.final?.error ?? null).toEqual(error);
 }
 
-/** Nobody crashed, and the next message is answered. */
+/** No node has crashed, and the next message is answered. */
 async function expectWell(stage: FaultStage, person: Person): Promise<void> {
   const next = await person.ask("and now?");
   const { text, final } = await person.read(next.generationId).whole();

@@ -22,7 +22,7 @@ const bufferLimit = megabyte;
 /** What the server may grow by: a page of 256 KB a reply, and what is made of it. */
 const growthLimit = 64 * megabyte;
 
-/** What it may grow by once everybody waits: as good as nothing. */
+/** Growth allowed once all readers wait: next to nothing. */
 const flatLimit = 8 * megabyte;
 
 const cutOffWithinMs = 30_000;

@@ -12,7 +12,7 @@ export class Connection {
     this.#socket = socket;
   }
 
-  /** Aborted once the socket is gone, whoever closed it. */
+  /** Aborted once the socket is closed, by either side. */
   get closed(): AbortSignal {
     return this.#closed.signal;
   }

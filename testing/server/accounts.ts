@@ -3,7 +3,7 @@ import { createOneTimeSecrets } from "../../server/people/auth/one-time-secrets.
 import type { MailContent, MailKind } from "../../server/mail/mail-content.ts";
 import { type Browser, newBrowser } from "./browser.ts";
 
-/** A password that nobody else uses. */
+/** A password that is not a common one. */
 export const goodPassword = "correct horse battery";
 
 const links = createOneTimeSecrets(["a secret that only tests know about"]);
@@ -22,7 +22,7 @@ export async function linkTo(sql: Sql, email: string, kind: MailKind): Promise<s
   return links.secretOf(mail.tokenId);
 }
 
-/** A browser of somebody who has registered and answered the mail. */
+/** A browser whose user has registered and confirmed the mail. */
 export async function newAccount(
   { origin, sql }: { origin: string; sql: Sql },
   email: string,
@@ -45,7 +45,7 @@ export async function newAdmin(
   return browser;
 }
 
-/** A browser in which somebody with an account has signed in. */
+/** A browser that is signed in to an account. */
 export async function signedInBrowser(origin: string, email: string): Promise<Browser> {
   const browser = newBrowser(origin);
   browser.use(await browser.api.auth.signIn.mutate({ email, password: goodPassword }));

@@ -14,7 +14,7 @@ export interface Browser {
   device: string | null;
   /** The address that it says it has, which a server believes whose `TRUST_PROXY` names this machine. */
   address: string | null;
-  /** Goes on as whoever a grant is for. */
+  /** Continues as the user of a grant. */
   use(grant: AccessGrant): void;
   /** Opens a session as a guest, or as the cookie's user. */
   visit(): Promise<AccessGrant>;

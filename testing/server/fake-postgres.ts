@@ -3,7 +3,7 @@ export interface FakePostgres extends Disposable {
   url: string;
 }
 
-/** Starts one on a free port. It lets everybody in and answers every query with its version. */
+/** Starts one on a free port. It accepts every login and answers every query with its version. */
 export function startFakePostgres(version: string): FakePostgres {
   const server = Bun.listen<{ started: boolean; rest: Buffer }>({
     hostname: "127.0.0.1",

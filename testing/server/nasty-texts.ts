@@ -1,6 +1,6 @@
 import { maxMessageLength } from "../../shared/limits.ts";
 
-/** A text that is made to cost whoever reads it much, with a name for the test that uses it. */
+/** A text made to be expensive to parse, with a name for the test that uses it. */
 export interface NastyText {
   name: string;
   text: string;

@@ -10,7 +10,7 @@ import { startTestApp } from "./start-test-app.ts";
 import { apiAs, newSend } from "./visitor.ts";
 import { untilIdle } from "./until-idle.ts";
 
-/** A node, and the official SDK pointed at it with the key of somebody who has an account there. */
+/** A node, and the official SDK pointed at it with the key of an account. */
 export interface SdkStage extends AsyncDisposable {
   app: App;
   sql: Sql;
@@ -18,7 +18,7 @@ export interface SdkStage extends AsyncDisposable {
   ai: OpenAI;
   /** The SDK with a key. */
   sdk: (apiKey: string) => OpenAI;
-  /** The SDK with a new key of somebody's. */
+  /** The SDK with a new key of a browser's user. */
   sdkOf: (browser: Browser, scopes: Scope[]) => Promise<OpenAI>;
   newSession: (user: string) => Promise<OpenAI.Beta.ChatKit.ChatSession>;
   /** A thread of a named user's, with questions and their whole replies in it. */

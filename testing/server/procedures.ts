@@ -87,7 +87,10 @@ export async function untilRefused(socket: RawSocket): Promise<void> {
   if (code !== unauthenticatedCode) throw new Error(`The socket was closed by ${code}.`);
 }
 
-/** Calls until nobody is known behind the call: a check of a carrier holds for less than two seconds. */
+/**
+ * Calls until the caller is no longer recognised: a check of a carrier is valid for less than two
+ * seconds.
+ */
 export async function untilUnauthenticated(call: () => Promise<unknown>): Promise<void> {
   await untilTrue("a call that needs a sign-in", async () => {
     try {

@@ -9,7 +9,7 @@ export interface TestSmtpServer extends AsyncDisposable {
   port: number;
   /** Everything it has taken, as it was sent. */
   taken: string[];
-  /** How many mails somebody began to send. */
+  /** Number of mails whose sending was started. */
   begun: number;
   mood: SmtpMood;
   /** Resolves when so many mails have been taken. */

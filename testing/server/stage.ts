@@ -23,7 +23,7 @@ import { eq } from "drizzle-orm";
 import { createTestDatabase } from "./test-database.ts";
 import { newSend } from "./visitor.ts";
 
-/** A reply that somebody has asked for. */
+/** A requested reply. */
 export interface AskedReply {
   threadId: string;
   /** Of the reply, not of the question. */

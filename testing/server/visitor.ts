@@ -17,7 +17,7 @@ export interface Visitor {
 export async function newVisitor(origin: string): Promise<Visitor> {
   let secret = "";
   const api = httpApi(origin, {
-    // Bun adds `preconnect` to fetch, which nobody calls here.
+    // Bun adds `preconnect` to fetch, which is never called here.
     fetch: async (url, init) => {
       const answer = await fetch(url instanceof Request ? url.url : url, {
         method: "POST",

@@ -32,7 +32,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => resources.disposeAsync());
 
-/** Somebody whose program has let a user in, who is being answered the n-th reply, with one more waiting. */
+/** An owner with a named user whose n-th reply is in progress, with one more message queued. */
 async function newOwner(name: string, n: number) {
   const owner = await newAccount({ origin: app.origin, sql }, `${name}@example.org`);
   const { secret: key } = await owner.api.apiKeys.create.mutate({ name, scopes: ["chat"] });

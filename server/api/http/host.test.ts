@@ -186,7 +186,7 @@ describe("the log", () => {
     };
     for (let i = 0; i < 3; i++)
       expect((await ask(app, "GET /trpc?connectionParams=1", handshakeWithout)).status).toBe(426);
-    // A call that is no handshake is nobody's proxy.
+    // A call that is no handshake has not lost its `Upgrade` header.
     expect((await ask(app, "GET /trpc", { Host: "localhost:8000" })).status).toBe(426);
     const said = logged("refused a WebSocket: a proxy does not pass its Upgrade header on");
     expect(said).toHaveLength(1);

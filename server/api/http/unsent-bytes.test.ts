@@ -19,7 +19,7 @@ function createConnections(unsent: UnsentBytes) {
           connection.bufferedBytes = bytes;
           counted.changed();
         },
-        /** The client takes it, and nobody tells. */
+        /** The client reads it, without any notice. */
         take() {
           connection.bufferedBytes = 0;
         },

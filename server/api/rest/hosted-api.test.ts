@@ -71,7 +71,7 @@ describe("sessions", () => {
       file_upload: { enabled: true, max_file_size: 4, max_files: 2 },
       history: { enabled: false, recent_threads: 5 },
     });
-    // Whoever it opens the typed API to finds it there too.
+    // The typed API, opened with the client secret, returns it too.
     const { workflows } = apiAs(stage.app.origin, session.client_secret);
     expect(await workflows.get.query({ id: "wf_default" })).toMatchObject({
       fileUpload: { enabled: true, maxFileSize: 4, maxFiles: 2 },

@@ -36,7 +36,7 @@ afterAll(() => resources.disposeAsync());
 
 let clients = 0;
 
-/** A call from an address that nobody else has. */
+/** A call from an address of its own. */
 function post(path: string, body: unknown, headers: Record<string, string> = {}) {
   const address = `203.0.113.${++clients % 250}`;
   const own = { "x-forwarded-for": address, "content-type": "application/json" };

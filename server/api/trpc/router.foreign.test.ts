@@ -99,7 +99,7 @@ describe("as another user", () => {
     (/^(auth|account|analytics)\./.test(path) && path !== "account.revokeSession") ||
     path === "apiKeys.create";
 
-  // Ids of other kinds; workflows are nobody's own.
+  // Ids of other kinds; workflows have no owner.
   const otherKinds: Record<string, (isHers: boolean) => object> = {
     "workflows.get": () => ({ id: "wf_missing" }),
     "apiKeys.revoke": (isHers) => ({ id: isHers ? herKey : newId("apiKey") }),

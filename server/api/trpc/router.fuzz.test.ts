@@ -96,7 +96,7 @@ test("the router has the procedures that this test is about", () => {
 });
 
 describe("without credentials", () => {
-  // What opens a session, or is for somebody who has none.
+  // Procedures that open a session, or need none.
   const open = [
     "auth.guest",
     "auth.refresh",
@@ -148,7 +148,7 @@ describe("with hostile input", () => {
       if (!hasInput || path === "sessions.create") continue;
       for (const input of hostile) {
         socket.send({ id: ++id, method: type, params: { path, input } });
-        // Of what is not parsed nobody knows which call it is.
+        // Input that cannot be parsed does not tell which call it is.
         const error = tooDeep.includes(input)
           ? (await socket.next((answer) => answer.id === null)).error
           : await outcomeOf(socket, id);

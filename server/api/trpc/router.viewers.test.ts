@@ -18,7 +18,7 @@ import { untilTrue } from "../../../testing/until.ts";
 
 const procedures = listProcedures();
 
-/** What anybody may call, and who calls makes no difference to. */
+/** Procedures open to all callers, with the same answer for each. */
 const open = new Set([
   "auth.guest",
   "auth.refresh",

@@ -35,7 +35,7 @@ afterAll(async () => {
 
 const codeOf = async (call: Promise<unknown>) => (await refusalOf(call)).code;
 
-/** Somebody with a client secret of their own. */
+/** A visitor with a client secret. */
 async function newSession(workflowId = "wf_default") {
   const owner = await newVisitor(app.origin);
   const session = await owner.api.sessions.create.mutate({ workflowId });

@@ -93,7 +93,7 @@ test("nobody is told of one that is missing, a draft, or for some alone", async 
   await edit().publish.mutate({ id: "wf_closed", draftRevision: 1 });
   for (const id of ["wf_missing", "wf_draft", "wf_closed"])
     expect([id, await codeOf(read(id))]).toEqual([id, "not_found"]);
-  // Nobody fills the table by asking for what is not there.
+  // Requests for missing workflows do not fill the table.
   expect(
     await sql`select 1 from cache_entries where key = 'wf_missing' and kind = 'public_config'`,
   ).toHaveLength(0);

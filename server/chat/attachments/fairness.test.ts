@@ -57,7 +57,7 @@ test("files that take long hold up nobody who brings a quick one", async () => {
   >`select status from attachments where name = 'a.pdf'`;
   expect(states.map(({ status }) => status)).toEqual(states.map(() => "processing"));
   expect(states).toHaveLength(8);
-  // They go on where nobody else waits for them.
+  // They continue in a lane where no other file waits for them.
   await untilRow(
     "a file that is read on",
     () => sql`select 1 from pgboss.job where name = 'attachment_long'`,

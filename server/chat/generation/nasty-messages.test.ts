@@ -39,7 +39,7 @@ beforeAll(async () => {
   visitor = await newVisitor(app.origin);
   socket = resources.use(openChatSocket(app.origin, visitor.token));
   await app.warmUp();
-  // What comes first is compiled first, which is nobody's text's fault.
+  // Warm up first: compilation is not the texts' fault.
   for (const { text } of nastyTexts(200)) await firstWords(newSend({ text }));
 }, 120_000);
 afterAll(() => resources.disposeAsync());

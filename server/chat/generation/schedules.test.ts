@@ -25,7 +25,7 @@ async function play(beginning: Beginning, steps: readonly Step[]): Promise<void>
   await expectWholeLog(schedule);
 }
 
-/** Everybody has the saved text and the same end, and that is what the model allows. */
+/** All readers have the saved text and the same end, and the model allows it. */
 async function expectOneText(schedule: ReplySchedule): Promise<void> {
   const message = present(await stage.message(schedule.asked.messageId));
   const { text } = message;

@@ -11,7 +11,7 @@ import { newSend, newVisitor, type Visitor } from "../../../testing/server/visit
 import { quickest } from "../../../testing/quickest.ts";
 import { present } from "../../../testing/present.ts";
 
-/** The address of a database, made and dropped by a node that serves nobody. */
+/** The address of a database, created and dropped by a node without clients. */
 const resources = new AsyncDisposableStack();
 let provider: MockProvider;
 let web: App;

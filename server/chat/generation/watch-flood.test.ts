@@ -39,7 +39,7 @@ test("a flood is not sent as it comes, past the others' turns, but event by even
       take(event);
     }
   })();
-  // What comes from here on finds somebody who waits for it.
+  // From here on, the watcher is already waiting for text.
   await begun.promise;
   call.say("a few words");
   await worker.watch(asked.generationId, (seen) => seen.text !== "");

@@ -27,10 +27,10 @@ afterAll(async () => {
   await sql?.end();
   await app?.[Symbol.asyncDispose]();
 });
-// Of tests before: whoever is refused is remembered by the node, and each has addresses and accounts of its own.
+// The node caches refusals of earlier tests, so each test has its own addresses and accounts.
 beforeEach(() => sql`delete from rate_limits`.then(() => {}));
 
-/** A browser that nobody has used yet, at an address. */
+/** An unused browser at an address. */
 function browserAt(address: string): Browser {
   const browser = newBrowser(app.origin);
   browser.address = address;
@@ -60,7 +60,7 @@ async function useUp(browser: Browser, email: string): Promise<void> {
   expect(await guess(browser, email)).toBe("rate_limited");
 }
 
-/** Somebody at home, with an account and a browser that they have signed out of. */
+/** An account owner at home, with a browser that they have signed out of. */
 async function newOwner(email: string, home: string): Promise<Browser> {
   const made = await newAccount({ origin: app.origin, sql }, email);
   expect(made.device).toBeNull();

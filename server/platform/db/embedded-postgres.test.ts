@@ -48,7 +48,7 @@ async function startElsewhere(dataDir: string): Promise<{ process: Bun.Subproces
   return { process: child, port: new URL(new TextDecoder().decode(value)).port };
 }
 
-/** Resolves when nobody accepts connections on the port any more. */
+/** Resolves when the port refuses connections. */
 async function untilRefused(port: string): Promise<void> {
   await untilTrue("a port that refuses", async () => {
     const socket = await Bun.connect({

@@ -14,7 +14,7 @@ test("a transaction whose connection is gone fails, and so does what it still as
       const [row] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
       begun.resolve(row?.pid ?? 0);
       await gone.promise;
-      // Before anybody else has opened the connection again, and once somebody is about to.
+      // Both before another statement has reopened the connection, and when one is about to.
       const another = i % 2 ? pool.sql`select 1` : null;
       await tx`select 2`.then(late.resolve, late.resolve);
       await another;

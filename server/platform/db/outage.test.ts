@@ -22,7 +22,7 @@ test("while the database is away calls say so, and soon after it is back they wo
   socket.send(me);
   await socket.next();
   const request = newSend();
-  // Nobody has looked into this one's session yet, so opening a socket needs the database.
+  // No node has checked this visitor's session yet, so opening a socket needs the database.
   const stranger = await newVisitor(app.origin);
 
   proxy.cut();

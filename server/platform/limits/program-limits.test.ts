@@ -8,7 +8,7 @@ import { errorOf, type SdkStage, startSdkStage } from "../../../testing/server/o
 import { apiAs, newSend, refusalOf } from "../../../testing/server/visitor.ts";
 import { policies } from "./policies.ts";
 
-// OWASP ASVS 5.0, 2.4 (anti-automation): a limit holds for whoever can make up users.
+// OWASP ASVS 5.0, 2.4 (anti-automation): a limit also holds for a caller who can make up users.
 
 let stage: SdkStage;
 beforeAll(async () => {

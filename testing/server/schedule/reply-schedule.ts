@@ -11,7 +11,7 @@ import { Subscriber } from "./subscriber.ts";
 interface Attempt {
   call: ScriptedCall;
   said: string;
-  /** The most of it that anybody has seen. */
+  /** The longest part of it that a reader has seen. */
   shown: string;
   isFinished: boolean;
 }
@@ -19,7 +19,7 @@ interface Attempt {
 /** Nodes that write and read at any time. */
 const nodeCount = 2;
 
-/** One reply, written by one node after another and read by anybody, beside a model of its text. */
+/** One reply, written by one node after another and read on all, with a model of its text. */
 export class ReplySchedule implements AsyncDisposable {
   readonly asked: AskedReply;
   readonly subscribers: Subscriber[] = [];
@@ -69,8 +69,8 @@ export class ReplySchedule implements AsyncDisposable {
   }
 
   /**
-   * Whether a text may have been kept at an early end: with all that anybody saw of the attempt
-   * that ended or, where that one never asked the provider, of the newest that was seen.
+   * Whether a text may have been kept at an early end: with everything that readers saw of the
+   * attempt that ended or, if that one never called the provider, of the latest one that was seen.
    */
   mayKeep(text: string, attempt: number): boolean {
     const ended = this.#attempts[attempt - 1];
@@ -114,7 +114,9 @@ export class ReplySchedule implements AsyncDisposable {
     }
   }
 
-  /** Ends the reply if nothing has, lets everybody read to the end, and one more from the start. */
+  /**
+   * Ends the reply if it has not ended, and lets all readers finish, and one more from the start.
+   */
   async complete(): Promise<void> {
     this.#finish(this.#attempts.length);
     await Promise.all(this.#runs.slice(-1));
@@ -195,7 +197,7 @@ export class ReplySchedule implements AsyncDisposable {
     await this.#claim(await this.#freePlace());
   }
 
-  /** Where nobody writes this reply, knowingly or not: a node never starts one twice. */
+  /** A node that is not writing this reply, knowingly or not: a node never starts one twice. */
   async #freePlace(): Promise<number> {
     const free = this.#nodes.findIndex((node) => !this.#writing.has(node));
     if (free >= 0) return free;

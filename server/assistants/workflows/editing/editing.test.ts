@@ -73,7 +73,7 @@ async function republish(id: string, change: Partial<WorkflowDraft>): Promise<nu
   return (await edit().publish.mutate({ id, ...saved })).version;
 }
 
-/** What the model is asked for a new message, by somebody's carrier. */
+/** The request to the model for a new message by the bearer of a token. */
 async function askedBy(token: string, workflowId: string) {
   using socket = openChatSocket(app.origin, token);
   const before = provider.requests.length;

@@ -21,8 +21,8 @@ export interface WantedWorkflow {
  * Makes sure that a workflow of another server is stored here and current. Call it before looking
  * one up by id. Does nothing for workflows created here.
  *
- * @throws RequestError `unavailable` for one that is not stored and cannot be read; `rate_limited`
- *   for a caller who asks for many unknown ones
+ * @throws RequestError `unavailable` for one that is not stored and cannot be read;
+ *   `rate_limited` for a caller who requests many unknown ones
  */
 export type PrepareWorkflow = (wanted: WantedWorkflow) => Promise<void>;
 

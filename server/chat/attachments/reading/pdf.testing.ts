@@ -6,7 +6,7 @@ export function makePdf(pages: readonly string[]): Uint8Array<ArrayBuffer> {
   return writePdf(pageObjects(contents, ""));
 }
 
-/** A PDF that nobody opens without its password. */
+/** A PDF that needs a password. */
 export function makeLockedPdf(): Uint8Array<ArrayBuffer> {
   const key = "00".repeat(32);
   const lock = `/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /O <${key}> /U <${key}> /P -4 >>`;

@@ -2,7 +2,7 @@ import { readdir, readFile as readText } from "node:fs/promises";
 import { type FileReading, type GivenFile, type ReadingLimits, readFile } from "./read-file.ts";
 import { untilRow, untilTrue } from "../../../../testing/until.ts";
 
-/** Reads a file that nobody gives up on. Text stands for its UTF-8. */
+/** Reads a file without a deadline. Text stands for its UTF-8. */
 export function read(
   name: string,
   content: Uint8Array | string,
