@@ -20,7 +20,7 @@ export interface Models extends ModelServices {
   provider: Provider;
   /** Finds a model's context window. */
   windowOf: WindowOf;
-  /** What is known of models that fail. */
+  /** The circuits of failing models. */
   circuits: CircuitBoard;
   /** How many circuits keep calls away now, by connection. */
   openCircuits(): Record<string, number>;

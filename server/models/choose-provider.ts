@@ -32,7 +32,7 @@ export interface ProviderDeps {
   threads: ThreadArchive;
   /** The persisted facts about a server's models, by the server's key. */
   factsOf(serverKey: string): ModelFactsStore;
-  /** What is known of models that fail. */
+  /** The circuits of failing models. */
   circuits: CircuitBoard;
 }
 

@@ -41,7 +41,7 @@ export class CircuitBoard {
     ).length;
   }
 
-  /** What is known of a model and its server; nothing of those that answer. */
+  /** The circuits of a model and its server; none for those that answer. */
   find({ server, model }: CircuitKey): Circuit[] {
     if (this.#known.size === 0) return [];
     const found = [

@@ -30,7 +30,7 @@ export const windowMs = 60_000;
 /** How long a circuit stays open at first, and at most: the time doubles with every probe that fails. Milliseconds. */
 export const openMs = { first: 10_000, most: 120_000 };
 
-/** A probe that has not been answered for so long leaves its place to another, in milliseconds. */
+/** A probe that is unanswered for this long makes room for another, in milliseconds. */
 export const probeMs = 30_000;
 
 /**

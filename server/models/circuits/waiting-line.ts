@@ -31,8 +31,8 @@ export class WaitingLine {
   #toldUntil = 0;
 
   /**
-   * @param pausedUntil when the pause ends by now; `performance.now()`
-   * @param emptied called when nobody waits any more
+   * @param pausedUntil returns when the pause currently ends; `performance.now()`
+   * @param emptied called when no call waits any more
    */
   constructor(pausedUntil: () => number, emptied: () => void) {
     this.#pausedUntil = pausedUntil;
