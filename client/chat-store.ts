@@ -32,6 +32,11 @@ export interface ChatStoreOptions {
    * `frame-schedule.ts`). By default soon.
    */
   schedule?: Schedule | undefined;
+  /**
+   * Whether the client always calls as the same user. Messages then go out before that user is known;
+   * by default they wait for `start`.
+   */
+  isOneUsers?: boolean | undefined;
 }
 
 /** Creates a store over a client. Fetches nothing before `start`; shows the outbox immediately. */
@@ -48,7 +53,7 @@ export function createChatStore(client: StoreClient, options: ChatStoreOptions =
     lastChanges: new Map(),
     continuing: new Map(),
   };
-  const outbox = createStoreOutbox(context, options.outbox ?? createMemoryOutboxStorage());
+  const outbox = createStoreOutbox(context, options);
   const loader = new ThreadLoader(context, (threadId) =>
     outbox.entries.get().some((entry) => entry.threadId === threadId),
   );
@@ -126,15 +131,17 @@ function connectParts(
 
 type StoreOutbox = ReturnType<typeof createStoreOutbox>;
 
-function createStoreOutbox({ client, holder }: StoreContext, storage: OutboxStorage) {
+function createStoreOutbox({ client, holder }: StoreContext, options: ChatStoreOptions) {
   return new Outbox({
-    storage,
+    storage: options.outbox ?? createMemoryOutboxStorage(),
+    isOneUsers: options.isOneUsers,
     async send(entry) {
       const before = holder.now();
       return { ...(await sendEntry(client, entry)), before };
     },
     onSent(entry, { sent, queue, before }) {
-      if (holder.get().user?.id !== entry.userId) return;
+      const isOthers = entry.userId !== undefined && holder.get().user?.id !== entry.userId;
+      if (isOthers) return;
       const isSameFeed = holder.now().epoch === before.epoch;
       const asOf = isSameFeed ? before.asOf : -1;
       if (sent) {

@@ -6,7 +6,7 @@ import { startTestApp } from "../testing/server/start-test-app.ts";
 import { newSend, newVisitor } from "../testing/server/visitor.ts";
 import { createChatStore } from "./chat-store.ts";
 import { connectWithSecret } from "./connect-secret.ts";
-import { toRequestError } from "./request-error.ts";
+import { RequestError, toRequestError } from "./request-error.ts";
 
 test("a client secret connects as its user, and another one takes over when it has ended", async () => {
   await using resources = new AsyncDisposableStack();
@@ -71,3 +71,26 @@ test("a store over a client secret holds its workflow's threads, queues, and goe
   await visitor.api.threads.rename.mutate({ threadId: first.threadId, title: "renamed" });
   await until(store.state, ({ threads }) => threads[first.threadId]?.title === "renamed");
 }, 20_000);
+
+test("a call waits for what has to be done before it, and fails with that", async () => {
+  await using resources = new AsyncDisposableStack();
+  const app = resources.use(await startTestApp());
+  const visitor = await newVisitor(app.origin);
+  const { clientSecret } = await visitor.api.sessions.create.mutate();
+  const asked: string[] = [];
+  const client = connectWithSecret({
+    url: app.origin,
+    secret: async () => clientSecret,
+    onRejected() {},
+    async beforeCall(path) {
+      asked.push(path);
+      if (path === "messages.send") throw new RequestError("forbidden", "not now");
+    },
+  });
+  resources.defer(() => client.close());
+  await client.api.auth.me.query();
+  const refused = await client.api.messages.send.mutate(newSend()).catch(toRequestError);
+  expect(refused).toMatchObject({ code: "forbidden", message: "not now" });
+  expect((await client.api.threads.list.query({})).threads).toEqual([]);
+  expect(asked).toEqual(["auth.me", "messages.send", "threads.list"]);
+}, 15_000);

@@ -1,6 +1,7 @@
 import { createTRPCClient, httpLink, wsLink } from "@trpc/client";
 import type { AppRouter } from "../server/api/trpc/router.ts";
 import type { User } from "../shared/user.ts";
+import { beforeCallLink } from "./before-call-link.ts";
 import { type ChatApi, chooseWebSocket, type StoreClient } from "./connect.ts";
 import { createHttpRequest, type HttpRequest } from "./http-request.ts";
 import { largeAnswerLink } from "./large-answer-link.ts";
@@ -8,7 +9,7 @@ import { createValue } from "./observable.ts";
 import { reconnectLink } from "./reconnect-link.ts";
 import type { RequestError } from "./request-error.ts";
 import { routeLink } from "./route-link.ts";
-import { openSocket } from "./socket.ts";
+import { type ChatSocket, openSocket } from "./socket.ts";
 import type { ConnectionState, Observable } from "./types.ts";
 
 export interface SecretOptions {
@@ -20,6 +21,11 @@ export interface SecretOptions {
   onRejected(): void;
   /** Resolves when a connection is wanted; immediately by default. */
   mayOpen?: (() => Promise<void>) | undefined;
+  /**
+   * Awaited before each query and mutation, with its path, such as `messages.say`; if it rejects, so
+   * does the call. Resolves immediately by default.
+   */
+  beforeCall?: ((path: string) => Promise<void>) | undefined;
   /** For runtimes without a built-in one, such as Node.js 20. */
   WebSocket?: typeof WebSocket | undefined;
 }
@@ -47,30 +53,16 @@ export interface SecretClient extends StoreClient {
 export function connectWithSecret(options: SecretOptions): SecretClient {
   const origin = options.url.replace(/(?<!\/)\/+$/, "");
   const url = `${origin}/trpc`;
-  const socket = openSocket({
-    url: url.replace(/^http/, "ws"),
-    WebSocket: chooseWebSocket(options),
-    mayOpen: () => options.mayOpen?.() ?? Promise.resolve(),
-    token: () => options.secret(),
-    onRejected: () => options.onRejected(),
-  });
-  const overHttp = httpLink<AppRouter>({
-    url,
-    headers: async () => ({ authorization: `Bearer ${await options.secret()}` }),
-  });
-  const api = createTRPCClient<AppRouter>({
-    links: [
-      routeLink({ overHttp, isHttpOnly: () => false }),
-      reconnectLink({
-        connection: socket.connection,
-        // Another secret may come at any time, and only the server knows its user.
-        ended: createValue<RequestError | null>(null),
-        userId: () => null,
-      }),
-      largeAnswerLink(overHttp),
-      wsLink({ client: socket.client }),
-    ],
-  });
+  const socket = countRenewals(
+    openSocket({
+      url: url.replace(/^http/, "ws"),
+      WebSocket: chooseWebSocket(options),
+      mayOpen: () => options.mayOpen?.() ?? Promise.resolve(),
+      token: () => options.secret(),
+      onRejected: () => options.onRejected(),
+    }),
+  );
+  const api = createApi(options, { url, socket });
   const user = createValue<User | null>(null);
   return {
     api,
@@ -92,4 +84,54 @@ export function connectWithSecret(options: SecretOptions): SecretClient {
     renew: socket.renew,
     close: socket.close,
   };
+}
+
+/** A socket that counts the changes of its secret. */
+interface RenewedSocket extends ChatSocket {
+  renewals(): number;
+}
+
+function countRenewals(socket: ChatSocket): RenewedSocket {
+  let count = 0;
+  return {
+    ...socket,
+    renewals: () => count,
+    renew() {
+      count++;
+      socket.renew();
+    },
+  };
+}
+
+function createApi(
+  options: SecretOptions,
+  { url, socket }: { url: string; socket: RenewedSocket },
+): ChatApi {
+  const overHttp = httpLink<AppRouter>({
+    url,
+    headers: async () => ({ authorization: `Bearer ${await options.secret()}` }),
+  });
+  return createTRPCClient<AppRouter>({
+    links: [
+      beforeCallLink({
+        before: (path) => options.beforeCall?.(path) ?? Promise.resolve(),
+        current: socket.renewals,
+        onRefused(secret) {
+          // The connection may already use another one.
+          if (secret !== socket.renewals()) return;
+          options.onRejected();
+          socket.renew();
+        },
+      }),
+      routeLink({ overHttp, isHttpOnly: () => false }),
+      reconnectLink({
+        connection: socket.connection,
+        // Another secret may come at any time, and only the server knows its user.
+        ended: createValue<RequestError | null>(null),
+        userId: () => null,
+      }),
+      largeAnswerLink(overHttp),
+      wsLink({ client: socket.client }),
+    ],
+  });
 }

@@ -164,6 +164,20 @@ test("what was written survives a reload and goes out when somebody is signed in
   expect(after.tried).toEqual([one.id]);
 });
 
+test("what is one user's in any case goes out before it is known who that is", async () => {
+  const h = new OutboxHarness(createMemoryOutboxStorage(), true);
+  h.userId = null;
+  const one = entry();
+  h.outbox.add(one);
+  expect(h.tried).toEqual([one.id]);
+  h.userId = "user_1";
+  h.outbox.flush();
+  expect(h.outbox.entries.get()).toMatchObject([{ id: one.id, userId: "user_1" }]);
+  await h.attempts[0]?.succeed();
+  expect(h.sent).toEqual([one.id]);
+  expect(h.outbox.entries.get()).toEqual([]);
+});
+
 test("nobody sends or sees what somebody else wrote", () => {
   const storage = createMemoryOutboxStorage();
   const h = new OutboxHarness(storage);

@@ -15,6 +15,8 @@ export interface OutboxOptions<Answer> {
   isConnected(): boolean;
   /** Only entries of this user are sent; null before a user is signed in. */
   userId(): string | null;
+  /** Whether all entries are the same user's, so that they need not wait until that user is known. */
+  isOneUsers?: boolean | undefined;
 }
 
 /** How long an unsent message is shown as being sent, in milliseconds. */
@@ -142,7 +144,8 @@ export class Outbox<Answer> {
     const userId = this.#options.userId();
     if (userId !== null) this.#claim(userId);
     this.#show();
-    if (userId === null || !this.#options.isConnected()) return;
+    const isKnown = userId !== null || this.#options.isOneUsers;
+    if (!isKnown || !this.#options.isConnected()) return;
     const now = performance.now();
     const standing = (id: string) => {
       const { inFlight, notBefore } = this.#progressOf(id);

@@ -25,16 +25,23 @@ export const act = (page: Page, name: string) =>
 export const preview = (page: Page) => page.locator("#preview");
 /** What it has answered, the oldest first. */
 export const previewReplies = (page: Page) =>
-  preview(page).locator('[data-testid="preview-message"][data-role="assistant"]');
+  preview(page).locator('[data-testid="message"][data-role="assistant"]');
 /** Waits until everything written is on the server. */
 export const saved = (page: Page) =>
   expect(page.getByTestId("save-state")).toHaveAttribute("data-state", "saved");
 
+/** Where messages to the preview are written. */
+export const previewField = (page: Page) => preview(page).getByLabel("Message", { exact: true });
+
+/** Says something in the preview. */
+export async function sayInPreview(page: Page, text: string): Promise<void> {
+  await previewField(page).fill(text);
+  await previewField(page).press("Enter");
+}
+
 /** Says something in the preview, and waits for the reply. */
 export async function tryOut(page: Page, text: string): Promise<void> {
-  const field = preview(page).getByLabel("Message", { exact: true });
-  await field.fill(text);
-  await field.press("Enter");
+  await sayInPreview(page, text);
   await expect(previewReplies(page).last()).toHaveAttribute("data-status", "completed");
 }
 

@@ -20,9 +20,10 @@ export class OutboxHarness {
   userId: string | null = "user_1";
   readonly outbox: Outbox<string>;
 
-  constructor(storage: OutboxStorage = createMemoryOutboxStorage()) {
+  constructor(storage: OutboxStorage = createMemoryOutboxStorage(), isOneUsers = false) {
     this.outbox = new Outbox<string>({
       storage,
+      isOneUsers,
       send: ({ id }) => {
         const { promise, resolve, reject } = Promise.withResolvers<string>();
         this.attempts.push({

@@ -5,7 +5,7 @@ import { saveFile } from "../ui/save-file.ts";
  * Downloads the export of the user's data. Rejects with a `RequestError` when the server refuses,
  * and when the file breaks off.
  */
-export async function downloadExport(client: ChatClient): Promise<void> {
+export async function downloadExport(client: Pick<ChatClient, "request">): Promise<void> {
   const answer = await client.request("/export");
   saveFile(await answer.blob(), "chatkit-export.json");
 }

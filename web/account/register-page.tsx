@@ -1,5 +1,6 @@
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { useChat } from "../state/chat.ts";
+import { useClient } from "../state/client.ts";
 import { Button } from "../ui/button.tsx";
 import { AccountPage, Done } from "./account-page.tsx";
 import { checkEmail, checkNewPassword } from "./check-fields.ts";
@@ -14,13 +15,14 @@ import { useAccountWords } from "./words/account-words.ts";
 export function RegisterPage(): JSX.Element {
   const w = useAccountWords();
   const chat = useChat();
+  const client = useClient();
   const [asked, setAsked] = createSignal<{ email: string; password: string } | null>(null);
   const isRegistered = () => chat.state().user?.isGuest === false;
 
   async function register(wanted: { email: string; password: string }): Promise<void> {
-    await chat.client.grant();
-    const { grant } = await chat.client.api.auth.register.mutate(wanted);
-    chat.client.adopt(grant);
+    await client.grant();
+    const { grant } = await client.api.auth.register.mutate(wanted);
+    client.adopt(grant);
     setAsked(wanted);
   }
 

@@ -12,6 +12,7 @@ import { createDrafts } from "../composer/drafts.ts";
 import { createI18n, I18nProvider, type Language } from "../i18n/i18n.tsx";
 import { loadLanguage } from "../i18n/load-language.ts";
 import { ChatProvider } from "../state/chat.ts";
+import { ClientProvider } from "../state/client.ts";
 import { createConnectedChat } from "../state/connected-chat.ts";
 import { createPersonChange, PersonChangeProvider } from "../state/person-change.ts";
 import { PreferencesProvider } from "../state/preferences.ts";
@@ -20,7 +21,7 @@ import { createTheme } from "../theme/theme.ts";
 import { createToasts, ToastsProvider } from "../ui/toasts.tsx";
 import { createLanguageControl } from "./language-control.ts";
 import { NotFound } from "./not-found.tsx";
-import { followPageLife } from "./page-life.ts";
+import { followPageLife } from "../ui/page-life.ts";
 import { createStyleRetries } from "./style-retries.ts";
 import { loadModule } from "../loading/load-module.ts";
 
@@ -89,18 +90,20 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
         >
           <DraftsProvider value={drafts}>
             <ChatProvider value={chat}>
-              <FilesProvider value={files}>
-                <PersonChangeProvider value={person}>
-                  <Router root={Shell}>
-                    <Route path={["/", "/t/:threadId"]} component={ChatPage} />
-                    <Route path="/connect-model" component={ConnectModel} />
-                    <For each={accountPages}>
-                      {({ path, component }) => <Route path={path} component={component} />}
-                    </For>
-                    <Route path="*" component={NotFound} />
-                  </Router>
-                </PersonChangeProvider>
-              </FilesProvider>
+              <ClientProvider value={chat.client}>
+                <FilesProvider value={files}>
+                  <PersonChangeProvider value={person}>
+                    <Router root={Shell}>
+                      <Route path={["/", "/t/:threadId"]} component={ChatPage} />
+                      <Route path="/connect-model" component={ConnectModel} />
+                      <For each={accountPages}>
+                        {({ path, component }) => <Route path={path} component={component} />}
+                      </For>
+                      <Route path="*" component={NotFound} />
+                    </Router>
+                  </PersonChangeProvider>
+                </FilesProvider>
+              </ClientProvider>
             </ChatProvider>
           </DraftsProvider>
         </PreferencesProvider>

@@ -4,7 +4,7 @@ import type { Preferences } from "../../shared/user.ts";
 import { preferencesToTell, rememberAccount } from "../i18n/account-locale.ts";
 import type { I18n } from "../i18n/i18n.tsx";
 import { rememberLocale } from "../i18n/preferred-locale.ts";
-import type { Chat } from "../state/chat.ts";
+import type { ConnectedChat } from "../state/connected-chat.ts";
 import type { SafeStorage } from "../state/safe-storage.ts";
 import type { Toasts } from "../ui/toasts.tsx";
 
@@ -15,7 +15,7 @@ export interface LanguageControl {
   /** Switches the language, here and in the account. Ignores unknown languages. */
   choose(locale: string): void;
   /** Follows the account's language from now on. */
-  follow(chat: Chat): void;
+  follow(chat: ConnectedChat): void;
 }
 
 export function createLanguageControl(options: {

@@ -1,7 +1,7 @@
 import { A, useLocation } from "@solidjs/router";
 import { type JSX, Show } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
-import { useChat } from "../state/chat.ts";
+import { useClient } from "../state/client.ts";
 import { createObservableAccessor } from "../state/observable-accessor.ts";
 import { createSignOut } from "../state/person-change.ts";
 import { Button } from "../ui/button.tsx";
@@ -9,10 +9,9 @@ import { Button } from "../ui/button.tsx";
 /** States that the session has ended, and offers to sign in. The page's content stays. */
 export function SessionEnd(): JSX.Element {
   const { t } = useI18n();
-  const chat = useChat();
   const location = useLocation();
   const signOut = createSignOut();
-  const ended = createObservableAccessor(chat.client.ended);
+  const ended = createObservableAccessor(useClient().ended);
   return (
     <div role="alert" class="empty:hidden">
       <Show when={ended()}>

@@ -24,6 +24,7 @@ import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
 import { createOnDemand } from "../ui/on-demand.ts";
 import { ConversationView } from "./conversation-view.tsx";
+import { Welcome, WelcomeSkeleton } from "./welcome.tsx";
 import { createConversation } from "./conversation.ts";
 import { createFollowScroll } from "./follow-scroll.ts";
 import { createRescue } from "./rescue-writing.ts";
@@ -168,12 +169,16 @@ export function ChatPage(): JSX.Element {
       </PageHeader>
       <ConversationView
         threadId={threadId()}
-        workflow={workflow.current()}
+        welcome={
+          <Show when={workflow.current()} fallback={<WelcomeSkeleton />}>
+            {(present) => <Welcome workflow={present()} onStart={(prompt) => send(prompt)} />}
+          </Show>
+        }
         conversation={conversation}
         scroll={scroll}
         roomy={roomyThread() !== null}
         markdown={markdown.component()}
-        onStart={(prompt) => send(prompt)}
+        heading="h2"
         onRegenerate={regenerate}
         onContinue={replies.continueReply}
         onFeedback={replies.giveFeedback}

@@ -1,31 +1,30 @@
 import { type Component, type JSX, Match, onMount, Show, Switch } from "solid-js";
-import type { Workflow } from "../../shared/workflow.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Late } from "../ui/late.tsx";
-import type { FeedbackKind } from "../../shared/message.ts";
 import type { Conversation } from "./conversation.ts";
 import type { FollowScroll } from "./follow-scroll.ts";
+import type { MessageProps } from "./message.tsx";
 import { LoadFailed, Missing, ThreadSkeleton } from "./notices.tsx";
 import { TurnList } from "./turn-list.tsx";
-import { Welcome, WelcomeSkeleton } from "./welcome.tsx";
 
 const loadOlderMessages = async () => (await import("./older-messages.tsx")).OlderMessages;
 
 export interface ConversationViewProps {
   threadId: string | null;
-  /** The assistant of the new chat; null until known. */
-  workflow: Workflow | null;
+  /** Shown instead of messages in a new chat. */
+  welcome: JSX.Element;
   conversation: Conversation;
   scroll: FollowScroll;
   roomy: boolean;
   markdown: Component<MarkdownProps> | undefined;
-  onStart: (prompt: string) => void;
+  /** The headings of messages, one below what is above the conversation. */
+  heading: MessageProps["heading"];
   onRegenerate: (messageId: string) => void;
   onContinue: (messageId: string) => void;
-  onFeedback: (messageId: string, kind: FeedbackKind | null) => void;
+  onFeedback: MessageProps["onFeedback"];
   onDiscard: (messageId: string) => void;
 }
 
@@ -57,13 +56,7 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
           classList={{ "h-full": !hasMessages() }}
         >
           <Switch fallback={<ThreadSkeleton />}>
-            <Match when={props.threadId === null}>
-              <Show when={props.workflow} fallback={<WelcomeSkeleton />}>
-                {(workflow) => (
-                  <Welcome workflow={workflow()} onStart={(prompt) => props.onStart(prompt)} />
-                )}
-              </Show>
-            </Match>
+            <Match when={props.threadId === null}>{props.welcome}</Match>
             <Match when={load()?.status === "missing"}>
               <Missing title={t("thread.missing")} hint={t("thread.missing.hint")} />
             </Match>
@@ -92,7 +85,8 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
                     scroller?.focus({ preventScroll: true });
                     props.onContinue(id);
                   }}
-                  onFeedback={(id, kind) => props.onFeedback(id, kind)}
+                  heading={props.heading}
+                  onFeedback={props.onFeedback}
                   onDiscard={(id) => props.onDiscard(id)}
                 />
               </div>

@@ -34,8 +34,10 @@ export interface MessageProps {
   onRegenerate: (messageId: string) => void;
   /** Continues a reply that was cut off. */
   onContinue: (messageId: string) => void;
-  /** Saves the user's rating of a reply. */
-  onFeedback: (messageId: string, kind: FeedbackKind | null) => void;
+  /** The heading element of each message. */
+  heading: "h2" | "h3";
+  /** Saves the user's rating of a reply; null where replies are not rated. */
+  onFeedback: ((messageId: string, kind: FeedbackKind | null) => void) | null;
   /** Discards an unsent message; its text returns to the composer. */
   onDiscard: (messageId: string) => void;
 }
@@ -44,6 +46,10 @@ export interface MessageProps {
 function offersRegenerate(message: Message): boolean {
   const status = message.generation?.status;
   return message.role === "assistant" && status !== "failed" && status !== "interrupted";
+}
+
+function takesFeedback({ role, text }: Message): boolean {
+  return role === "assistant" && text !== "";
 }
 
 /** Whether nothing of a reply, or of its continuation, has been written yet. */
@@ -63,6 +69,10 @@ export function MessageView(props: MessageProps): JSX.Element {
     return own && own.state !== "sending" ? own : null;
   };
   const message = createMemo(() => props.conversation.message(props.messageId));
+  const giveFeedback = () => {
+    const { onFeedback } = props;
+    return onFeedback && ((kind: FeedbackKind | null) => onFeedback(props.messageId, kind));
+  };
   const status = (of: Message) =>
     entry()?.state ?? (of.role === "user" ? "sent" : (of.generation?.status ?? "queued"));
 
@@ -79,9 +89,9 @@ export function MessageView(props: MessageProps): JSX.Element {
             aria-labelledby={headingId}
             class="group/message relative flex flex-col"
           >
-            <h2 id={headingId} class="sr-only">
+            <Dynamic component={props.heading} id={headingId} class="sr-only">
               {present().role === "user" ? t("chat.you") : t("chat.assistant")}
-            </h2>
+            </Dynamic>
             <Show
               when={present().role === "user"}
               fallback={<Reply {...props} message={present()} />}
@@ -109,11 +119,7 @@ export function MessageView(props: MessageProps): JSX.Element {
                     offersRegenerate(present()) ? () => props.onRegenerate(props.messageId) : null
                   }
                   feedback={present().feedback?.kind ?? null}
-                  onFeedback={
-                    present().role === "assistant" && present().text !== ""
-                      ? (kind) => props.onFeedback(props.messageId, kind)
-                      : null
-                  }
+                  onFeedback={takesFeedback(present()) ? giveFeedback() : null}
                   onSelectSibling={(to) => props.conversation.selectSibling(props.messageId, to)}
                 />
               </div>

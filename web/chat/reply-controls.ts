@@ -21,8 +21,15 @@ function overlayIsOpen(): boolean {
   return document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null;
 }
 
-/** Stop (also with Escape), regenerate and feedback; shows a toast when the server refuses. */
-export function createReplyControls(conversation: Conversation): ReplyControls {
+/**
+ * Stop (also with Escape), regenerate and feedback; shows a toast when the server refuses.
+ *
+ * @param isMeant whether a key press is for this conversation; by default every one is
+ */
+export function createReplyControls(
+  conversation: Conversation,
+  isMeant: (press: KeyboardEvent) => boolean = () => true,
+): ReplyControls {
   const { t } = useI18n();
   const chat = useChat();
   const toasts = useToasts();
@@ -51,7 +58,7 @@ export function createReplyControls(conversation: Conversation): ReplyControls {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.defaultPrevented || keyIntent(event, false) !== "stop" || overlayIsOpen()) return;
-    stop()?.();
+    if (isMeant(event)) stop()?.();
   }
   window.addEventListener("keydown", onKeyDown);
   onCleanup(() => window.removeEventListener("keydown", onKeyDown));

@@ -15,10 +15,9 @@ export type FileObstacle = "uploading" | "refusedFile" | "manyFiles";
 
 /**
  * `loading`: the message's parent is not known yet. `unsent`: the previous message waits for the
- * connection. `full`: the queue is full. `awaited`: a reply is being written, and messages cannot
- * be queued here.
+ * connection. `full`: the queue is full.
  */
-export type SendObstacle = "loading" | "unsent" | "full" | "awaited" | FileObstacle;
+export type SendObstacle = "loading" | "unsent" | "full" | FileObstacle;
 
 /** Why no message can follow the last one of a branch, or null. */
 export function sendObstacle(last: BranchItem, waitingCount: number): SendObstacle | null {

@@ -1,8 +1,7 @@
 import { type Component, createMemo, For, type JSX, Show } from "solid-js";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
-import type { FeedbackKind } from "../../shared/message.ts";
 import type { Conversation } from "./conversation.ts";
-import { MessageView } from "./message.tsx";
+import { type MessageProps, MessageView } from "./message.tsx";
 import { Late } from "../ui/late.tsx";
 import { groupTurns, type TurnGroup } from "./turn-groups.ts";
 
@@ -11,9 +10,10 @@ export interface TurnListProps {
   /** Whether the last turn reserves room below it, because it was just sent. */
   roomy: boolean;
   markdown: Component<MarkdownProps> | undefined;
+  heading: MessageProps["heading"];
   onRegenerate: (messageId: string) => void;
   onContinue: (messageId: string) => void;
-  onFeedback: (messageId: string, kind: FeedbackKind | null) => void;
+  onFeedback: MessageProps["onFeedback"];
   onDiscard: (messageId: string) => void;
 }
 
@@ -62,6 +62,7 @@ function TurnView(props: TurnListProps & { turnKey: string }): JSX.Element {
               conversation={props.conversation}
               last={last() && ids().at(-1) === messageId}
               markdown={props.markdown}
+              heading={props.heading}
               onRegenerate={props.onRegenerate}
               onContinue={props.onContinue}
               onFeedback={props.onFeedback}

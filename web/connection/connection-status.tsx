@@ -1,6 +1,7 @@
 import { createSignal, type JSX, onCleanup, Show } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
+import { useClient } from "../state/client.ts";
 import { createObservableAccessor } from "../state/observable-accessor.ts";
 import { createDelayed } from "../state/delayed.ts";
 import { connectionNotice, noticeAfterMs } from "./connection-notice.ts";
@@ -24,7 +25,7 @@ export function ConnectionStatus(): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
   const online = createOnline();
-  const refusal = createObservableAccessor(chat.client.refusal);
+  const refusal = createObservableAccessor(useClient().refusal);
   const notice = createDelayed(
     () => connectionNotice(chat.connection(), { online: online(), refusal: refusal() }),
     noticeAfterMs,

@@ -164,7 +164,6 @@ export const en = {
   "composer.full": "The queue is full. Send or remove a message.",
   "composer.loading": "This chat is still loading.",
   "composer.unsent": "The previous message hasn’t been sent yet.",
-  "composer.awaited": "A reply is in progress. Wait for it to finish, or stop it.",
   "composer.rescued": "This chat was deleted. Your text is now a draft in a new chat.",
   "composer.left": (count: number) => `${count} ${count === 1 ? "character" : "characters"} left`,
   "composer.tooLong": (count: number) =>

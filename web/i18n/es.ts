@@ -172,7 +172,6 @@ export const es: Dictionary = {
   "composer.full": "La cola está llena. Envía o quita un mensaje.",
   "composer.loading": "El chat todavía se está cargando.",
   "composer.unsent": "El mensaje anterior aún no se ha enviado.",
-  "composer.awaited": "Hay una respuesta en curso. Espera a que termine o detenla.",
   "composer.rescued": "El chat se ha eliminado. Tu texto es ahora el borrador de un chat nuevo.",
   "composer.left": (count) => (count === 1 ? "Queda 1 carácter" : `Quedan ${count} caracteres`),
   "composer.tooLong": (count) => (count === 1 ? "Sobra 1 carácter" : `Sobran ${count} caracteres`),

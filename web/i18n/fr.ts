@@ -176,7 +176,6 @@ export const fr: Dictionary = {
   "composer.full": "La file d’attente est pleine. Envoyez ou retirez un message.",
   "composer.loading": "La conversation est en cours de chargement.",
   "composer.unsent": "Le message précédent n’est pas encore envoyé.",
-  "composer.awaited": "Une réponse est en cours. Attendez la fin ou arrêtez-la.",
   "composer.rescued":
     "La conversation a été supprimée. Votre texte est maintenant le brouillon d’une nouvelle conversation.",
   "composer.left": (count) => `${characters(count)} ${count < 2 ? "restant" : "restants"}`,

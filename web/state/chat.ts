@@ -1,8 +1,11 @@
 import { type Accessor, createContext, useContext } from "solid-js";
-import type { ChatClient } from "../../client/connect.ts";
+import type { ChatClient, StoreClient } from "../../client/connect.ts";
 import type { ChatState, ChatStore, ConnectionState } from "../../client/types.ts";
 import type { Message } from "../../shared/message.ts";
 import type { Workflows } from "./workflows.ts";
+
+/** Calls the server: as the signed-in user, or as a chat session's user. */
+export interface CallingClient extends StoreClient, Pick<ChatClient, "request"> {}
 
 /** The chat for the screens: its state as signals, and its actions. */
 export interface Chat {
@@ -15,8 +18,8 @@ export interface Chat {
   /** The available assistants; null until known. */
   workflows: Accessor<Workflows | null>;
   store: ChatStore;
-  /** The connection itself, for accounts and other features outside the chat. */
-  client: ChatClient;
+  /** The connection itself, for features that the store does not have. */
+  client: CallingClient;
 }
 
 const ChatContext = createContext<Chat>();

@@ -1,12 +1,11 @@
-import { createMemo, onCleanup } from "solid-js";
+import { onCleanup } from "solid-js";
 import { createChatStore } from "../../client/chat-store.ts";
-import { connectChat } from "../../client/connect.ts";
+import { type ChatClient, connectChat } from "../../client/connect.ts";
 import { frameSchedule } from "../../client/frame-schedule.ts";
 import type { OutboxStorage } from "../../client/outbox-storage.ts";
 import type { Preferences } from "../../shared/user.ts";
 import type { Chat } from "./chat.ts";
-import { createGate } from "./gate.ts";
-import { createKeyed } from "./keyed.ts";
+import { createChatSignals } from "./chat-signals.ts";
 import { createObservableAccessor } from "./observable-accessor.ts";
 import { createWorkflows } from "./workflows.ts";
 
@@ -20,11 +19,16 @@ export interface ConnectedChatOptions {
   onSessionEnd: () => void;
 }
 
+/** The chat of the signed-in user. */
+export interface ConnectedChat extends Chat {
+  client: ChatClient;
+}
+
 /**
  * Connects to the server and keeps everything on the screen up to date, for as long as the owner
  * lives.
  */
-export function createConnectedChat(options: ConnectedChatOptions): Chat {
+export function createConnectedChat(options: ConnectedChatOptions): ConnectedChat {
   const client = connectChat({ url: options.url, preferences: options.preferences });
   const store = createChatStore(client, { outbox: options.outbox, schedule: frameSchedule });
   const connection = createObservableAccessor(client.connection);
@@ -36,17 +40,5 @@ export function createConnectedChat(options: ConnectedChatOptions): Chat {
     void client.close();
   });
 
-  const state = createObservableAccessor(store.state);
-  return {
-    client,
-    store,
-    connection,
-    workflows,
-    state,
-    message: createKeyed(createMemo(() => state().messages)),
-    threadState: createGate(
-      state,
-      (a, b) => a.threads === b.threads && a.outbox === b.outbox && a.loads === b.loads,
-    ),
-  };
+  return { client, store, connection, workflows, ...createChatSignals(store) };
 }

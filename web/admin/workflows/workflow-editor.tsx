@@ -106,7 +106,11 @@ export function WorkflowEditor(props: { initial: EditedWorkflow }): JSX.Element 
           ref={preview}
           class="shrink-0 border-t border-line lg:w-2/5 lg:max-w-md lg:border-s lg:border-t-0"
         >
-          <PreviewPane workflowId={initial.id} saveDraft={() => saving.flush()} />
+          <PreviewPane
+            workflowId={initial.id}
+            saveDraft={() => saving.flush()}
+            unsaved={saving.state() !== "saved" && saving.state() !== "saving"}
+          />
         </div>
       </div>
     </EditorProvider>

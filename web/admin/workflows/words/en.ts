@@ -155,7 +155,7 @@ export const en = {
   "preview.greeting.none": "No greeting yet",
   "preview.variables": "State variables",
   "preview.variables.hint": "Used in this preview from the next message on.",
-  "preview.notSent": "Not sent.",
+  "preview.unsaved": "Your latest changes aren’t saved. Replies use the last saved draft.",
 };
 
 /** All words of the assistants' pages in one language. A missing key fails the type check. */

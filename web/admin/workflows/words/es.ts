@@ -158,5 +158,6 @@ export const es: WorkflowWords = {
   "preview.greeting.none": "Todavía sin saludo",
   "preview.variables": "Variables de estado",
   "preview.variables.hint": "Se usan en esta vista previa desde el próximo mensaje.",
-  "preview.notSent": "Sin enviar.",
+  "preview.unsaved":
+    "Tus últimos cambios no están guardados. Las respuestas usan el último borrador guardado.",
 };

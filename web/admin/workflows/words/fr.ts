@@ -160,5 +160,6 @@ export const fr: WorkflowWords = {
   "preview.greeting.none": "Pas encore de message d’accueil",
   "preview.variables": "Variables d’état",
   "preview.variables.hint": "Utilisées dans cet aperçu dès le prochain message.",
-  "preview.notSent": "Non envoyé.",
+  "preview.unsaved":
+    "Vos dernières modifications ne sont pas enregistrées. Les réponses utilisent le dernier brouillon enregistré.",
 };
