@@ -22,6 +22,7 @@ export class CircuitBoard {
   /** Failures that are not written down yet. */
   readonly #unwritten = new Map<string, Failures>();
   readonly #writing = new Set<string>();
+  #isReadingAll = false;
 
   constructor({ store, log }: { store: CircuitStore; log: Logger }) {
     this.#store = store;
@@ -125,7 +126,9 @@ export class CircuitBoard {
 
   /** Reads everything, when notices may have been missed. */
   distrust(): void {
-    void this.#read(null);
+    if (this.#isReadingAll) return;
+    this.#isReadingAll = true;
+    void this.#read(null).finally(() => (this.#isReadingAll = false));
   }
 
   async #read(key: CircuitKey | null): Promise<void> {

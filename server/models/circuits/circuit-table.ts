@@ -145,8 +145,8 @@ export async function forgetCircuits(sql: Sql, limit: number): Promise<number> {
   const gone = await sql`
     delete from model_circuits where (server, model) in (
       select server, model from model_circuits
-      where greatest(failed_at, paused_until, open_until) < now() - ${keptMinutes} * interval '1 minute'
-      limit ${limit}
+      where failed_at < now() - ${keptMinutes} * interval '1 minute'
+      order by failed_at limit ${limit}
     )`;
   return gone.count;
 }

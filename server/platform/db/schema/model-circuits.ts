@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
@@ -25,5 +25,8 @@ export const modelCircuits = pgTable(
     /** When an open circuit is to be probed; null for a closed one. */
     openUntil: moment("open_until"),
   },
-  (table) => [primaryKey({ columns: [table.server, table.model] })],
+  (table) => [
+    primaryKey({ columns: [table.server, table.model] }),
+    index("model_circuits_failed_idx").on(table.failedAt).concurrently(),
+  ],
 );

@@ -1,0 +1,1 @@
+ALTER TABLE "workflows" ALTER COLUMN "settings" SET DEFAULT '{"temperature":null,"maxOutputTokens":null,"effort":null,"fallbacks":null,"maxTurns":null,"maxRequestsPerMinute":10,"access":"everyone","fileUpload":{"enabled":false,"maxFileSize":512,"maxFiles":10},"history":{"enabled":true,"recentThreads":null}}'::jsonb;

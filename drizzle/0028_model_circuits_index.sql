@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "model_circuits_failed_idx" ON "model_circuits" USING btree ("failed_at");
