@@ -55,6 +55,33 @@ const cases: [answer: string, text: string, thought: string][] = [
   ['End with "</think>" alone.', 'End with "</think>" alone.', ""],
   ["| tag |\n|---|\n| <think> |\n| </think> |", "| tag |\n|---|\n| <think> |\n| </think> |", ""],
   ["<think>a <b> c</think>d", "d", "a <b> c"],
+  ["[THINK]hm[/THINK]Hello", "Hello", "hm"],
+  ["Secret[/THINK]Hello", "Hello", "Secret"],
+  ["A list [a, b] and a [THINK] mark", "A list [a, b] and a [THINK] mark", ""],
+  ["◁think▷hm◁/think▷Hello", "Hello", "hm"],
+  ["<seed:think>hm</seed:think>Hello", "Hello", "hm"],
+  ["<mm:think>hm</mm:think>\n\nHello", "Hello", "hm"],
+  ["<reason>hm</reason>Hello", "Hello", "hm"],
+  [
+    "<|begin_of_thought|>hm<|end_of_thought|>\n\n<|begin_of_solution|>\nHello<|end_of_solution|>",
+    "Hello",
+    "hm",
+  ],
+  [
+    "<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>Hello<|return|>",
+    "Hello",
+    "hm",
+  ],
+  ["<|channel|>analysis<|message|>hm<|start|>assistant<|channel|>final<|message|>Hi", "Hi", "hm"],
+  ["<|channel|>final<|message|>Hello", "Hello", ""],
+  [
+    "gpt-oss ends a turn with <|end|> or <|return|>.",
+    "gpt-oss ends a turn with <|end|> or <|return|>.",
+    "",
+  ],
+  ["<|channel>thought\nhm<channel|>Hello", "Hello", "hm"],
+  ["<unused94>thought\nhm<unused95>Hello", "Hello", "hm"],
+  ["<think>see [/THINK] and <|end|></think>Hello", "Hello", "see [/THINK] and <|end|>"],
 ];
 
 test("thoughts are told from the answer", () => {

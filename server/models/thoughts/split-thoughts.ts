@@ -1,3 +1,5 @@
+import { findMark, type MarkFamily, nextMarkStart, type ThoughtMark } from "./thought-marks.ts";
+
 /** A piece as the server labels it: text, which may contain reasoning, or reasoning. */
 export interface SaidPiece {
   kind: "text" | "thought";
@@ -21,17 +23,11 @@ export interface ThoughtSplitter {
   flush(): Piece[];
 }
 
-/** Tags that models put around their reasoning. */
-const tag = /^<(\/?)(?:think|thinking|thought|thoughts|reasoning)>/i;
-
-/** The longest tag, in characters. */
-const longestTag = "</reasoning>".length;
-
-/** Letters that may still become a tag. */
-const tagStart = /^<\/?[a-z]*$/i;
-
 interface SplitState {
-  isThinking: boolean;
+  /** The family of the mark that opened the reasoning; null outside reasoning. */
+  thinks: MarkFamily | null;
+  /** Families of the marks seen so far. */
+  seen: Set<MarkFamily>;
   /** Whether there was reasoning. Only without any may a closing tag refer to all text so far. */
   hasThought: boolean;
   /** Opening tags that were ordinary text, whose closing tags are too. */
@@ -48,13 +44,14 @@ interface SplitState {
 }
 
 /**
- * Creates the splitter of one answer. Reasoning is between `<think>` and `</think>`, where the
- * opening tag starts a line outside code, and the closing tag may be anywhere after it. A delta
- * without `<` costs one search.
+ * Creates the splitter of one answer. Reasoning is between marks such as `<think>` and `</think>`,
+ * where the opening one starts a line outside code, and the closing one may be anywhere after it. A
+ * delta without a mark's first character costs one search.
  */
 export function createThoughtSplitter(): ThoughtSplitter {
   const state: SplitState = {
-    isThinking: false,
+    thinks: null,
+    seen: new Set(),
     hasThought: false,
     openInText: 0,
     hasText: false,
@@ -84,47 +81,51 @@ export function createThoughtSplitter(): ThoughtSplitter {
 function split(state: SplitState, text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
-  for (;;) {
-    const at = text.indexOf("<", from);
-    if (at === -1) break;
-    const rest = text.slice(at, at + longestTag);
-    const found = tag.exec(rest);
-    if (found) {
-      say(state, text.slice(from, at), pieces);
-      if (!takeTag(state, found[1] === "/", pieces)) say(state, found[0], pieces);
-      from = at + found[0].length;
-    } else if (rest.length < longestTag && tagStart.test(rest)) {
-      say(state, text.slice(from, at), pieces);
+  for (let at = nextMarkStart(text, 0); at !== -1; at = nextMarkStart(text, at + 1)) {
+    const mark = at < from ? null : findMark(text, at);
+    if (mark === null) continue;
+    say(state, text.slice(from, at), pieces);
+    if (mark === "partial") {
       state.held = text.slice(at);
       return pieces;
-    } else {
-      say(state, text.slice(from, at + 1), pieces);
-      from = at + 1;
     }
+    from = at + mark.text.length;
+    if (!takeMark(state, mark, pieces)) say(state, text.slice(at, from), pieces);
   }
   return say(state, text.slice(from), pieces);
 }
 
-/** Whether the tag opens or closes reasoning; otherwise it is text. */
-function takeTag(state: SplitState, isClosing: boolean, pieces: Piece[]): boolean {
-  if (state.isThinking) {
-    if (!isClosing) return true;
-    state.isThinking = false;
+/** Whether the mark opens, closes or surrounds reasoning; otherwise it is text. */
+function takeMark(state: SplitState, mark: ThoughtMark, pieces: Piece[]): boolean {
+  const { family, role } = mark;
+  if (state.thinks !== null) {
+    if (state.thinks !== family) return false;
+    if (role === "open") return true;
+    // The mark of an answer ends reasoning that was not closed.
+    state.thinks = null;
   } else {
     if (state.inFence || isInCode(state.line)) return false;
-    if (!(isClosing ? takeUnopened(state, pieces) : takeOpening(state))) return false;
+    if (!takeOutside(state, mark, pieces)) return false;
   }
-  state.hasThought = true;
+  if (role !== "drop") state.hasThought = true;
+  state.seen.add(family);
   state.inFence = false;
   state.line = "";
   state.skipsSpace = true;
   return true;
 }
 
+function takeOutside(state: SplitState, mark: ThoughtMark, pieces: Piece[]): boolean {
+  if (mark.role === "open") return takeOpening(state, mark);
+  if (mark.role === "close" && mark.endsUnopened) return takeUnopened(state, pieces);
+  // An answer that uses such marks starts with one.
+  return state.seen.has(mark.family) || !state.hasText;
+}
+
 /** Reasoning starts a line. Later in the line, or indented like code, the tag is text. */
-function takeOpening(state: SplitState): boolean {
+function takeOpening(state: SplitState, { family }: ThoughtMark): boolean {
   if (/^ {0,3}$/.test(state.line)) {
-    state.isThinking = true;
+    state.thinks = family;
     return true;
   }
   state.openInText++;
@@ -157,7 +158,7 @@ function say(state: SplitState, said: string, pieces: Piece[]): Piece[] {
   const text = state.skipsSpace ? said.trimStart() : said;
   if (text === "") return pieces;
   state.skipsSpace = false;
-  const kind = state.isThinking ? "thought" : "text";
+  const kind = state.thinks === null ? "text" : "thought";
   if (kind === "text") {
     state.hasText ||= text.trim() !== "";
     readLines(state, text);
