@@ -1,7 +1,17 @@
+import { findEffortTraits } from "./effort/effort-table.ts";
 import type { ProviderRequest } from "./provider.ts";
 
 /** Enough for a short title; a rambling model is cut off. */
 export const titleTokens = 32;
+
+/** Enough for the reasoning of models that cannot skip it, too. */
+export const titleTokensWithThoughts = 1_000;
+
+/** Longest title in tokens, of a model asked for its least effort. */
+export function titleTokensOf(model: string): number {
+  const least = findEffortTraits(model)?.efforts[0] ?? "none";
+  return least === "none" ? titleTokens : titleTokensWithThoughts;
+}
 
 /** Characters of each turn used for a title, in UTF-16 code units. */
 const excerptLength = 1_000;

@@ -1,6 +1,9 @@
 import { maxTitleLength } from "../../../shared/limits.ts";
 import { cleanText } from "../../../shared/requests.ts";
-import { isObject, parseJson } from "../../platform/narrow.ts";
+import { createThoughtSplitter } from "../../models/thoughts/split-thoughts.ts";
+import { findTitleLine } from "./find-title-line.ts";
+import { titleInJson } from "./title-in-json.ts";
+import { undressTitle } from "./undress-title.ts";
 
 /** Characters of an answer that are searched for a title: it comes first, or after the thoughts. */
 export const mostRead = 20_000;
@@ -12,76 +15,28 @@ export const mostRead = 20_000;
  */
 export function tidyTitle(answer: string): string {
   const text = inFence(withoutThoughts(cleanText(answer.slice(0, mostRead))).trim());
-  const line = withoutMarks(withoutLabel(titleLine(titleInJson(text) ?? text)));
-  const unquoted = /^(["'“«‘])(.*)(["'”»’])[.]?$/.exec(line)?.[2] ?? line;
-  return cut(unquoted.replace(/[.。]$/, "").trim(), maxTitleLength);
+  const title = undressTitle(findTitleLine(titleInJson(text) ?? text));
+  return cut(title, maxTitleLength).trim();
 }
 
-const thoughtNames = "think|thinking|thought|thoughts|reasoning";
-
-/**
- * Thoughts end at the last closing tag, opened or not; after an opening tag without a closing one,
- * everything is thought.
- */
-function withoutThoughts(text: string): string {
-  const closing = new RegExp(`</(?:${thoughtNames})>`, "gi");
-  const end = Array.from(text.matchAll(closing)).at(-1);
-  const rest = end ? text.slice(end.index + end[0].length) : text;
-  return new RegExp(`^\\s*<(?:${thoughtNames})>`, "i").test(rest) ? "" : rest;
+/** The text of an answer without reasoning in it; empty if it is all reasoning. */
+function withoutThoughts(answer: string): string {
+  const splitter = createThoughtSplitter();
+  let text = "";
+  for (const piece of [...splitter.push({ kind: "text", text: answer }), ...splitter.flush()]) {
+    if (piece.kind === "rethink") text = "";
+    else if (piece.kind === "text") text += piece.text;
+  }
+  return text;
 }
 
 /** The content of a code block at the start of the text. */
 function inFence(text: string): string {
   if (!text.startsWith("```")) return text;
   const start = text.indexOf("\n");
-  if (start === -1) return text;
+  if (start === -1) return text.replaceAll("```", "").trim();
   const end = text.indexOf("```", start);
   return text.slice(start, end === -1 ? undefined : end).trim();
-}
-
-function titleInJson(text: string): string | null {
-  const value = parseJson(text);
-  if (typeof value === "string") return value;
-  return isObject(value) && typeof value["title"] === "string" ? value["title"] : null;
-}
-
-/** "Title:" before a title, in the languages that models use. */
-const label = /^[#>*_\s]*(?:title|titre|título|titulo|titel|titolo|标题|標題|タイトル)[*_ ]*[:：]/i;
-
-/** The first line with words; skips one that only announces the title. */
-function titleLine(text: string): string {
-  const lines = text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("```"));
-  const [first = "", second] = lines;
-  const labelled = lines.find((line) => label.test(line));
-  if (labelled !== undefined && labelled.replace(label, "").trim() !== "") return labelled;
-  return second !== undefined && /[:：][*_]*$/.test(first) ? second : first;
-}
-
-/** Strips a label before it, an element around it, and a translation after it. */
-function withoutLabel(line: string): string {
-  return line
-    .replace(label, "")
-    .replace(/^<title>([^<]*)<\/title>$/i, "$1")
-    .replace(/^\*+(?=\s)/, "")
-    .replace(
-      /\((?:translation|translated|english|in english|traduction|traducción)[:：][^()]*\)$/i,
-      "",
-    )
-    .trim();
-}
-
-/** Strips a heading's or list's mark before it, and pairs of marks around words. */
-function withoutMarks(line: string): string {
-  return line
-    .replace(/^(?:(?:#+|[>*+•-])\s+)+/, "")
-    .replace(/\*\*([^*]+)\*\*/g, "$1")
-    .replace(/(?<![\w*])\*([^*\s]|[^*\s][^*]*[^*\s])\*(?![\w*])/g, "$1")
-    .replace(/`([^`]+)`/g, "$1")
-    .replace(/^[*`]+$/, "")
-    .trim();
 }
 
 /** The start of well-formed text, without half a character at its end. */

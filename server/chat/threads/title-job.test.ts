@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createLog } from "../../platform/log.ts";
-import { ProviderError } from "../../models/provider.ts";
+import { type Provider, ProviderError } from "../../models/provider.ts";
 import {
   createScriptedProvider,
   type ScriptedCall,
@@ -81,5 +81,23 @@ describe("the title job", () => {
     const thread = await readThread(stage.db, { threadId, userId: stage.userId });
     expect(thread.title).toBe("Why is it so quiet?");
     expect(provider.calls).toBe(0);
+  });
+
+  test("takes the first words at once when a model is still thinking after the longest wait", async () => {
+    const { threadId } = await stage.ask("How far is the moon?");
+    const deps = { db: stage.db, model: "thinker", log: createLog("silent"), timeoutMs: 50 };
+    const provider: Provider = {
+      name: "thinker",
+      listModels: async () => [],
+      async stream(_request, { think, signal }) {
+        await think("Let me see");
+        return new Promise((_resolve, reject) => {
+          signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+        });
+      },
+    };
+    await titleThread({ ...deps, provider }, { threadId, askModel: true }, false);
+    const { title } = await readThread(stage.db, { threadId, userId: stage.userId });
+    expect(title).toBe("How far is the moon?");
   });
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { maxTitleLength } from "../../../shared/limits.ts";
 import {
   type MockProvider,
   startMockProvider,
@@ -10,7 +9,6 @@ import { newSend, newVisitor } from "../../../testing/server/visitor.ts";
 import { createLog } from "../../platform/log.ts";
 import type { Provider } from "../../models/provider.ts";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
-import { tidyTitle } from "./tidy-title.ts";
 import { titleThread } from "./title-thread.ts";
 import { untilIdle } from "../../../testing/server/until-idle.ts";
 import { until } from "../../../testing/until.ts";
@@ -26,57 +24,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.[Symbol.asyncDispose]();
   await provider?.[Symbol.asyncDispose]();
-});
-
-test("a title is one line without marks, quotes or a full stop", () => {
-  const cases = [
-    ["Converting units", "Converting units"],
-    ['  "Converting units."\n', "Converting units"],
-    ["# **Converting** `units`", "Converting units"],
-    ["- « Convertir des unités »", "Convertir des unités"],
-    ["First line\nSecond line", "First line"],
-    ["\n\nLate line", "Late line"],
-    ["", ""],
-    ['""', ""],
-    ["***", ""],
-    ["a\0b", "a\ufffdb"],
-    ["<think>\nShort.\n</think>\n\nGreeting", "Greeting"],
-    ["Short and plain.\n</think>\nGreeting", "Greeting"],
-    ["<thinking>a</thinking><think>b</think> Greeting", "Greeting"],
-    ["<think>\nThe person wants", ""],
-    ["**Title:** X", "X"],
-    ["Titre : Le chat", "Le chat"],
-    ["## Title: **Two words**", "Two words"],
-    ["Here is a title:\n\nX", "X"],
-    ["**Here you go:**\n\n# X", "X"],
-    ["__init__", "__init__"],
-    ["`__init__`", "__init__"],
-    ["SELECT * FROM t", "SELECT * FROM t"],
-    ["2*3*4 and a * b * c", "2*3*4 and a * b * c"],
-    ["*Les Misérables*", "Les Misérables"],
-    ["-40 Degrees", "-40 Degrees"],
-    ["- -40 Degrees", "-40 Degrees"],
-    ["#include <stdio.h>", "#include <stdio.h>"],
-    ["*args and **kwargs", "*args and **kwargs"],
-    ['```json\n{"title":"X"}\n```', "X"],
-    ['{"title":"X"}', "X"],
-    ["```\nX\n```", "X"],
-    ["Salut (Translation: Hello)", "Salut"],
-    ["Title:", ""],
-    ["Sure!\n\n**Title:** X", "X"],
-    ["<title>X</title>", "X"],
-    ["Title: X\n\nTitle: Y", "X"],
-    ["A chat about <title> tags", "A chat about <title> tags"],
-  ];
-  for (const [text = "", title = ""] of cases)
-    expect([text, tidyTitle(text)]).toEqual([text, title]);
-});
-
-test("a title is cut to the limit without breaking a character", () => {
-  const title = tidyTitle(`x${"😀".repeat(maxTitleLength)}`);
-  expect(title.length).toBeLessThanOrEqual(maxTitleLength);
-  expect(title.isWellFormed()).toBe(true);
-  expect(title).not.toContain("\ufffd");
 });
 
 test("a thread gets its name after the first reply, unless its owner was faster", async () => {

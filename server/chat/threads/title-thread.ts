@@ -24,10 +24,11 @@ export interface TitleDeps {
   provider: Provider;
   model: string;
   log: Logger;
+  /** Longest wait for a title, in milliseconds; a minute unless said. */
+  timeoutMs?: number;
 }
 
-/** Longest wait for a title, in milliseconds. */
-const titleTimeoutMs = 60_000;
+const usualTimeoutMs = 60_000;
 
 /** Characters of a message and its reply that a model gets to title their thread. */
 const textRead = 8_000;
@@ -118,7 +119,7 @@ async function askForTitle(
     purpose: "title" as const,
     user,
   };
-  const { text, isCut, hasThought } = await readAnswer(deps.provider, request);
+  const { text, isCut, hasThought } = await readAnswer(deps, request);
   // Thoughts without an opening tag are only recognisable by their closing tag, which may be cut
   // off.
   const mayBeThoughts = isCut && thinks && !hasThought;
@@ -136,9 +137,12 @@ interface TitleAnswer {
 }
 
 /** The answer to a request, read only as far as a title is searched for. */
-async function readAnswer(provider: Provider, request: ProviderRequest): Promise<TitleAnswer> {
+async function readAnswer(
+  { provider, timeoutMs = usualTimeoutMs }: TitleDeps,
+  request: ProviderRequest,
+): Promise<TitleAnswer> {
   const enough = new AbortController();
-  const signal = AbortSignal.any([AbortSignal.timeout(titleTimeoutMs), enough.signal]);
+  const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), enough.signal]);
   const answer: TitleAnswer = { text: "", isCut: false, hasThought: false };
   try {
     const { finishReason } = await provider.stream(request, {
@@ -160,10 +164,17 @@ async function readAnswer(provider: Provider, request: ProviderRequest): Promise
     });
     answer.isCut = finishReason === "length";
   } catch (error) {
-    if (!enough.signal.aborted) throw error;
+    // A model that is still reasoning now would take as long the next time.
+    const onlyThinks = answer.hasThought && answer.text === "" && isTimeout(error);
+    if (!enough.signal.aborted && !onlyThinks) throw error;
     answer.isCut = true;
   }
   return answer;
+}
+
+function isTimeout(error: unknown): boolean {
+  if (error instanceof ProviderError) return error.code === "provider_timeout";
+  return error instanceof DOMException && error.name === "TimeoutError";
 }
 
 function ownWords(turns: readonly ProviderTurn[]): string {
