@@ -188,7 +188,7 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
 
   test("gives up on a server that stays silent", async () => {
     answerWith({ events: [], afterwards: "silence" });
-    expect((await collect(providerAt(api, kind, hasty), replyTo("Hi"))).code).toBe(
+    expect((await collect(providerAt(api, kind, { timeouts: hasty }), replyTo("Hi"))).code).toBe(
       "provider_timeout",
     );
   });

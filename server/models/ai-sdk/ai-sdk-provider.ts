@@ -6,9 +6,8 @@ import { createFactsMemory, type FactsMemory } from "../context/facts-memory.ts"
 import { createRequestFitter, messageTooLong, type RequestFitter } from "../context/fit-request.ts";
 import type { ModelFacts, ModelFactsStore } from "../model-facts.ts";
 import type { Provider, ProviderRequest, ReplyEnd, ReplySink } from "../provider.ts";
-import { titleTokens } from "../title-prompt.ts";
 import { classifyCallError } from "./classify-call-error.ts";
-import { type ApiAccess, loadKind, type ModelOf, optionsOf } from "./kinds.ts";
+import { type ApiAccess, loadKind, longestTitle, type ModelOf, optionsOf } from "./kinds.ts";
 import { listModels } from "./list-models.ts";
 import { readStream } from "./read-stream.ts";
 import { toPrompt } from "./to-prompt.ts";
@@ -107,11 +106,11 @@ function toCall(
   abortSignal: AbortSignal,
 ): LanguageModelV4CallOptions {
   const { model, temperature, maxOutputTokens, purpose } = request;
-  const longest = purpose === "title" ? titleTokens : maxOutputTokens;
+  const longest = purpose === "title" ? longestTitle(kind, model) : maxOutputTokens;
   return {
     prompt: toPrompt(request),
     abortSignal,
-    providerOptions: optionsOf(kind, model),
+    providerOptions: optionsOf(kind, request),
     ...(temperature === null || purpose === "title" ? {} : { temperature }),
     ...(longest === null ? {} : { maxOutputTokens: longest }),
   };

@@ -2,6 +2,7 @@ import { AISDKError, APICallError } from "@ai-sdk/provider";
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { isObject } from "../../platform/narrow.ts";
 import { classifyErrorObject, classifyResponse } from "../openai-chat/classify-failure.ts";
+import { isNoSuchPath, wrongAddress } from "../openai-chat/missing-path.ts";
 import { readRetryAfterMs } from "../patience/retry-after.ts";
 import { ProviderError } from "../provider.ts";
 
@@ -28,11 +29,13 @@ export function classifyCallError(cause: unknown, nowMs = Date.now()): ProviderE
   // The SDK reports an unreadable response as an error with a success status.
   if (statusCode < 400)
     return new ProviderError("provider_nonsense", `unreadable answer, HTTP ${statusCode}`);
+  const body = responseBody?.slice(0, bodyLength) ?? "";
+  if (isNoSuchPath({ status: statusCode, body })) return wrongAddress(statusCode);
   const fault = faults[statusCode];
   if (fault) return new ProviderError(fault, `HTTP ${statusCode}`);
   return classifyResponse({
     status: statusCode,
-    body: responseBody?.slice(0, bodyLength) ?? "",
+    body,
     retryAfterMs: readRetryAfterMs(new Headers(responseHeaders), nowMs),
   });
 }

@@ -3,7 +3,7 @@ import { type ModelApi, namedEvent, startModelApi } from "../../../testing/model
 import { scripted } from "../../../testing/model-apis/replies.ts";
 import { collect, replyTo } from "../openai-chat/testing/call-mock.ts";
 import { aiSdkKinds } from "./kinds.ts";
-import { errorOf, providerAt } from "./testing/provider-at.ts";
+import { apiPaths, errorOf, providerAt } from "./testing/provider-at.ts";
 
 // What one API alone does.
 
@@ -53,3 +53,78 @@ test.each(aiSdkKinds)("%s: a reply that was cut off is asked to go on", async (k
   expect({ text, code }).toEqual({ text: " trash", code: null });
   expect(JSON.stringify(api.requests.at(-1))).toContain("take out the");
 });
+
+test.each(aiSdkKinds)("%s: an address with a query keeps it behind the path", async (kind) => {
+  api.answers.push(scripted[kind]({ texts: ["ok"] }));
+  const provider = providerAt(api, kind, { query: "?api-version=2024-10-21" });
+  expect((await collect(provider, replyTo("Hi"))).text).toBe("ok");
+  const { pathname, searchParams } = new URL(api.requests[0]?.path ?? "", api.url);
+  expect(pathname).toStartWith(apiPaths[kind]);
+  expect(pathname).toMatch(/\/(responses|messages|models\/mock:streamGenerateContent)$/);
+  expect(searchParams.get("api-version")).toBe("2024-10-21");
+});
+
+test.each(aiSdkKinds)("%s: thoughts that are left in the text are none of it", async (kind) => {
+  const texts = Array.from("<think>\nSecret\n</think>\n\nHello");
+  api.answers.push(scripted[kind]({ texts }));
+  expect(await collect(providerAt(api, kind), replyTo("Hi"))).toMatchObject({
+    text: "Hello",
+    thought: "Secret\n",
+    code: null,
+  });
+});
+
+test.each(aiSdkKinds)("%s: an answer without a word is none", async (kind) => {
+  api.answers.push(scripted[kind]({}));
+  expect((await collect(providerAt(api, kind), replyTo("Hi"))).code).toBe("provider_nonsense");
+});
+
+test.each(aiSdkKinds)("%s: thoughts that use up the length have not failed", async (kind) => {
+  const ended = {
+    "openai-responses": "max_output_tokens",
+    anthropic: "max_tokens",
+    google: "MAX_TOKENS",
+  };
+  api.answers.push(scripted[kind]({ thoughts: ["Hm"], ended: ended[kind] }));
+  expect(await collect(providerAt(api, kind), replyTo("Hi"))).toMatchObject({
+    thought: "Hm",
+    text: "",
+    finishReason: "length",
+    code: null,
+  });
+});
+
+test.each(aiSdkKinds)("%s: an address without its API is said to be wrong", async (kind) => {
+  api.answers.push({ status: 404, json: { detail: "Not Found" } });
+  expect((await collect(providerAt(api, kind), replyTo("Hi"))).code).toBe("provider_wrong_address");
+});
+
+test.each(aiSdkKinds)("%s: turns without a word are left out", async (kind) => {
+  api.answers.push(scripted[kind]({ texts: ["ok"] }));
+  const turns = [
+    { role: "user" as const, text: "One" },
+    { role: "assistant" as const, text: " \n" },
+    { role: "user" as const, text: "Two" },
+  ];
+  await collect(providerAt(api, kind), replyTo("", { turns }));
+  expect(JSON.stringify(api.requests[0]?.body)).toContain("One\\n\\nTwo");
+});
+
+test.each([
+  [
+    "openai-responses",
+    "gpt-5-mini",
+    { max_output_tokens: 1_000, reasoning: { effort: "minimal" } },
+  ],
+  ["openai-responses", "gpt-5.1", { max_output_tokens: 1_000, reasoning: { effort: "none" } }],
+  ["openai-responses", "gpt-4o", { max_output_tokens: 32 }],
+  ["anthropic", "claude-sonnet-4-5", { max_tokens: 32 }],
+  ["google", "gemini-2.5-flash", { generationConfig: { maxOutputTokens: 1_000 } }],
+] as const)(
+  "%s: a title by %s leaves room for thoughts it cannot do without",
+  async (kind, model, body) => {
+    api.answers.push(scripted[kind]({ texts: ["A title"] }));
+    await collect(providerAt(api, kind), replyTo("Hi", { purpose: "title", model }));
+    expect(api.requests[0]?.body).toMatchObject(body);
+  },
+);

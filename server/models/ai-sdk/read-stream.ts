@@ -5,7 +5,10 @@ import type {
 } from "@ai-sdk/provider";
 import type { FinishReason, Usage } from "../../../shared/message.ts";
 import { toFinishReason } from "../openai-chat/finish-reason.ts";
+import { EmptyAnswer } from "../empty-answer.ts";
 import type { Watchdog } from "../patience/watchdog.ts";
+import { handPieces } from "../thoughts/hand-pieces.ts";
+import { createThoughtSplitter, type Piece } from "../thoughts/split-thoughts.ts";
 import { ProviderError, type ReplyEnd, type ReplySink } from "../provider.ts";
 import { classifyStreamError } from "./classify-call-error.ts";
 
@@ -35,7 +38,10 @@ export async function readStream(
     for (;;) {
       watchdog.signal.throwIfAborted();
       const { value: part, done } = await source.read();
-      if (done) return reply.end();
+      if (done) {
+        await reply.flush();
+        return reply.end();
+      }
       const behind = reply.take(part);
       if (!behind) continue;
       // A slow consumer's time does not count as the provider's.
@@ -57,6 +63,7 @@ export async function readStream(
 /** The state of a reply. */
 class Reply {
   readonly #reading: Reading;
+  readonly #splitter = createThoughtSplitter();
   #hasSpoken = false;
   #thoughts = 0;
   #finish: { reason: LanguageModelV4FinishReason; usage: LanguageModelV4Usage } | null = null;
@@ -78,14 +85,13 @@ class Reply {
     const { sink } = this.#reading;
     switch (part.type) {
       case "text-delta":
-        if (part.delta === "") return undefined;
-        this.#hasSpoken = true;
-        return sink.write(part.delta);
+        return this.#hand(this.#splitter.push({ kind: "text", text: part.delta }));
       case "reasoning-start":
         // A summary comes in several blocks; they are paragraphs of one thought.
         return this.#thoughts++ > 0 && !this.#hasSpoken ? sink.think("\n\n") : undefined;
       case "reasoning-delta":
-        return part.delta === "" ? undefined : sink.think(part.delta);
+        if (part.delta === "") return undefined;
+        return this.#hand(this.#splitter.push({ kind: "thought", text: part.delta }));
       case "error":
         throw classifyStreamError(part.error);
       case "finish":
@@ -97,13 +103,30 @@ class Reply {
     }
   }
 
+  /** Passes on what was held back. */
+  async flush(): Promise<void> {
+    await this.#hand(this.#splitter.flush());
+  }
+
+  /** Gateways to other models leave reasoning in the text. */
+  #hand(pieces: readonly Piece[]): Promise<void> | undefined {
+    const { sink, watchdog } = this.#reading;
+    for (const piece of pieces) {
+      if (piece.kind === "rethink") this.#hasSpoken = false;
+      else this.#hasSpoken ||= piece.kind === "text" && piece.text.trim() !== "";
+    }
+    return handPieces(pieces, sink, watchdog);
+  }
+
   end(): ReplyEnd {
     if (!this.#finish || this.#finish.reason.unified === "interrupted")
       throw new ProviderError("provider_cut", "the answer ended without saying that it is over");
     const { reason, usage } = this.#finish;
     if (reason.unified === "error")
       throw new ProviderError("provider_unavailable", "the model ended with an error");
-    return { usage: toUsage(usage), finishReason: toReason(reason) };
+    const finishReason = toReason(reason);
+    if (!this.#hasSpoken && finishReason === null) throw new EmptyAnswer();
+    return { usage: toUsage(usage), finishReason };
   }
 }
 

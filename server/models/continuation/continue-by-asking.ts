@@ -1,3 +1,4 @@
+import { EmptyAnswer } from "../empty-answer.ts";
 import type { Provider } from "../provider.ts";
 import { turnsToAskForMore } from "./ask-to-continue.ts";
 import { createJoinSink } from "./join-sink.ts";
@@ -11,7 +12,12 @@ export function continueByAsking(stream: Provider["stream"]): Provider["stream"]
     const { continues, ...whole } = request;
     if (continues === undefined) return stream(request, sink);
     const joined = createJoinSink(continues, sink);
-    const end = await stream({ ...whole, turns: turnsToAskForMore(request) }, joined);
+    const asked = { ...whole, turns: turnsToAskForMore(request) };
+    const end = await stream(asked, joined).catch((error: unknown) => {
+      // The model may have nothing to add.
+      if (error instanceof EmptyAnswer) return { usage: null, finishReason: null };
+      throw error;
+    });
     await joined.finish();
     return end;
   };

@@ -12,8 +12,12 @@ export const apiPaths: Record<AiSdkKind, string> = {
 };
 
 /** A provider that calls a stand-in, with a key and a header of a gateway. */
-export function providerAt(api: ModelApi, kind: AiSdkKind, timeouts = patient): Provider {
-  const baseUrl = api.url + apiPaths[kind];
+export function providerAt(
+  api: ModelApi,
+  kind: AiSdkKind,
+  { timeouts = patient, query = "" } = {},
+): Provider {
+  const baseUrl = api.url + apiPaths[kind] + query;
   const access = { kind, baseUrl, apiKey: "key-1", headers: { "x-team": "a" } };
   return createAiSdkProvider({ name: kind, access, patience: { timeouts, retries } });
 }

@@ -1,0 +1,32 @@
+/** Settings for the SDK's packages that lead to an address. */
+export interface AddressedFetch {
+  /** Without its query, as the packages put paths behind it. */
+  baseURL: string;
+  fetch: typeof globalThis.fetch;
+}
+
+/**
+ * Keeps an address's query, such as a gateway's `?api-version=…`, behind the paths that the packages
+ * append. fetch gets no timeout, because the watchdog keeps the time.
+ */
+export function createAddressedFetch(baseUrl: string): AddressedFetch {
+  const url = new URL(baseUrl);
+  const query = [...url.searchParams];
+  url.search = "";
+  const send = (input: string | URL | Request, init?: RequestInit) =>
+    fetch(withQuery(input, query), { ...init, timeout: false });
+  return {
+    baseURL: url.href.replace(/\/$/, ""),
+    fetch: Object.assign(send, { preconnect: fetch.preconnect }),
+  };
+}
+
+function withQuery(
+  input: string | URL | Request,
+  query: readonly (readonly [string, string])[],
+): string | URL | Request {
+  if (query.length === 0) return input;
+  const url = new URL(input instanceof Request ? input.url : input);
+  for (const [name, value] of query) url.searchParams.append(name, value);
+  return input instanceof Request ? new Request(url, input) : url;
+}
