@@ -9,8 +9,15 @@ import { ChunkStream } from "./chunk-stream.ts";
 import { Responder } from "./responder.ts";
 import { TokenFrames } from "./token-frames.ts";
 
-/** Answers of a test's own, by method and path such as `GET /props`; the body is sent as JSON. */
-export type Pages = Readonly<Record<string, { status?: number; body: unknown }>>;
+/** Answers of a test's own, by method and path such as `GET /props`. */
+export type Pages = Readonly<Record<string, Page>>;
+
+interface Page {
+  status?: number;
+  /** Sent as JSON, unless it has a type of its own. */
+  body: unknown;
+  type?: string;
+}
 
 /** One client's connection and the request being answered on it. */
 interface Client {
@@ -155,7 +162,9 @@ export class ChatServer {
     const route = `${entry.method} ${path}`;
     const page = this.#pages[route];
     if (page) {
-      out.send(page.status ?? 200, JSON.stringify(page.body));
+      const { status = 200, body, type } = page;
+      const text = type === undefined ? JSON.stringify(body) : String(body);
+      out.send(status, text, { "content-type": type ?? "application/json" });
       return;
     }
     if (route === "GET /v1/models") {

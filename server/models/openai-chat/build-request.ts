@@ -1,7 +1,7 @@
 import { inWords } from "../describe-files.ts";
 import type { ProviderRequest, ProviderTurn } from "../provider.ts";
 import type { JsonObject } from "../../platform/narrow.ts";
-import { quoteConversation, titleInstructions, titleTokens } from "../title-prompt.ts";
+import { quoteConversation, titleInstructions, titleTokensOf } from "../title-prompt.ts";
 import { turnsToAskForMore, turnsToContinue } from "../continuation/ask-to-continue.ts";
 import { type EffortWay, effortParameters, leastEffortParameters } from "./effort-parameters.ts";
 import { orderTurns } from "../order-turns.ts";
@@ -112,7 +112,7 @@ export function buildRequest(request: ProviderRequest, abilities: ServerAbilitie
     messages: isTitle ? titleMessages(request, abilities) : replyMessages(request, abilities),
     stream: true,
     stream_options: { include_usage: true },
-    ...(isTitle ? { max_tokens: titleTokens } : replyLimits(request)),
+    ...(isTitle ? { max_tokens: titleTokensOf(request.model) } : replyLimits(request)),
     ...(isPrefilling(request, abilities) ? prefillParameters : {}),
     ...effortOf(request, abilities),
   };

@@ -65,6 +65,11 @@ export function classifyErrorObject(value: unknown): ProviderError | null {
   return new ProviderError(codeOfError(error), `error in the stream${describe(error)}`);
 }
 
+/** The failure behind an event that is only named an error. */
+export function classifyUnknownError(): ProviderError {
+  return new ProviderError("provider_unavailable", "error in the stream");
+}
+
 /** Classifies an error of `fetch` before there was a response: the provider was not reached. */
 export function classifyFetchFailure(cause: unknown): ProviderError {
   const code = cause instanceof Error && "code" in cause ? safe(cause.code) : "";
@@ -99,18 +104,35 @@ function namesModel(error: unknown): boolean {
   return isObject(error) && (error.code === "model_not_found" || error.param === "model");
 }
 
-/** `{"error": …}` as in OpenAI's API, or `{"object": "error", …}` as in older vLLM versions. */
+/**
+ * `{"error": …}` as in OpenAI's API, `{"object": "error", …}` as in older vLLM versions, `{"type": "error", …}`,
+ * Cloudflare's `errors` or MiniMax's `base_resp`.
+ */
 function errorIn(value: unknown): unknown {
   if (!isObject(value)) return undefined;
-  if (saysSomething(value.error)) return value.error;
-  return value.object === "error" ? value : undefined;
+  const { error, errors, base_resp: status } = value;
+  if (saysSomething(error)) return error;
+  if (value.object === "error" || value.type === "error") return value;
+  if (Array.isArray(errors) && saysSomething(errors[0])) return errors[0];
+  return isObject(status) && Number(status["status_code"]) > 0 ? { type: "base_resp" } : undefined;
 }
 
-/** Some servers send an empty `error` in every valid chunk. */
+/** What servers report with valid chunks instead of nothing, in lower case. */
+const allIsWell = new Set(["", "0", "200", "ok", "success", "none", "null", "false"]);
+
+/** Some servers send an empty `error`, or one that reports success, in every valid chunk. */
 function saysSomething(error: unknown): boolean {
   if (Array.isArray(error)) return error.length > 0;
-  if (!isObject(error)) return Boolean(error);
-  return Object.values(error).some(Boolean);
+  if (!isObject(error)) return !isWell(error);
+  const { code, type } = error;
+  const hasCode = code !== undefined && code !== null && code !== "";
+  if (hasCode && isWell(code) && isWell(type)) return false;
+  return Object.values(error).some((field) => !isWell(field));
+}
+
+function isWell(field: unknown): boolean {
+  if (field === undefined || field === null) return true;
+  return !isObject(field) && allIsWell.has(JSON.stringify(field).replaceAll('"', "").toLowerCase());
 }
 
 /** The names in an error, never its message, which may quote the conversation or the key. */

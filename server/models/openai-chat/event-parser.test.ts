@@ -3,7 +3,7 @@ import { createParser } from "eventsource-parser";
 import fc from "fast-check";
 import { createEventParser } from "./event-parser.ts";
 
-const options = { maxLength: 1_000, onTooLong: () => {} };
+const options = { maxLength: 1_000, onError: () => {}, onTooLong: () => {} };
 
 function parse(parts: readonly string[]): string[] {
   const seen: string[] = [];
@@ -35,11 +35,23 @@ test("whatever comes in whatever pieces, the events are those of a whole SSE par
 test("an event that never ends is too long", () => {
   let tooLong = 0;
   const parser = createEventParser({
-    maxLength: 1_000,
+    ...options,
     onData: () => {},
     onTooLong: () => tooLong++,
   });
   for (let i = 0; i < 20 && tooLong === 0; i++)
     parser.feed(`${i === 0 ? "data: " : ""}${"x".repeat(100)}`);
   expect(tooLong).toBe(1);
+});
+
+test("errors are told by their event's or their line's name; lines of JSON are data", () => {
+  const data: string[] = [];
+  const errors: string[] = [];
+  const parser = createEventParser({
+    ...options,
+    onData: (said) => data.push(said),
+    onError: (said) => errors.push(said),
+  });
+  parser.feed('event: error\ndata: a\n\nerror: {"b":1}\n\n{"c":1}\n\nevent: ping\ndata: d\n\n');
+  expect({ data, errors }).toEqual({ data: ['{"c":1}', "d"], errors: ["a", '{"b":1}'] });
 });

@@ -5,6 +5,8 @@ export interface EventParserOptions {
   /** Longest event, in UTF-16 code units. */
   maxLength: number;
   onData(data: string): void;
+  /** Receives the data of an event or a line named `error`. */
+  onError(data: string): void;
   onTooLong(): void;
 }
 
@@ -21,14 +23,17 @@ export interface EventParser {
 export function createEventParser({
   maxLength,
   onData,
+  onError,
   onTooLong,
 }: EventParserOptions): EventParser {
   const parser = createParser({
     maxBufferSize: maxLength,
-    onEvent: (event) => onData(event.data),
-    onError(error) {
-      // The other kinds are lines that SSE says to ignore.
-      if (error.type === "max-buffer-size-exceeded") onTooLong();
+    onEvent: ({ event, data }) => (event === "error" ? onError(data) : onData(data)),
+    onError({ type, field, value = "", line = "" }) {
+      if (type === "max-buffer-size-exceeded") onTooLong();
+      // SSE ignores other fields, but llama.cpp reported errors this way, and some proxies drop `data:`.
+      else if (type === "unknown-field" && field === "error") onError(value);
+      else if (type === "unknown-field" && /^\s*\{/.test(line)) onData(line);
     },
   });
   let isBetweenEvents = true;

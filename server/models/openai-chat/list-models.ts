@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { workflowLimits } from "../../../shared/workflow-rules.ts";
+import { RequestError } from "../../platform/errors.ts";
 import { getJson, isAway, type UpstreamServer } from "../../platform/upstream/get-json.ts";
 import { joinPath } from "../../platform/upstream/join-path.ts";
 
@@ -33,14 +34,26 @@ export async function readModelList(
   server: UpstreamServer,
   signal: AbortSignal,
 ): Promise<ListedModel[]> {
-  const here = answerSchema.safeParse(await getJson(server, "/models", signal)).data;
+  const here = await readList(server, signal);
   const hasVersion = /\/v\d/.test(new URL(server.baseUrl).pathname);
-  const there = here || hasVersion ? here : await readBehindVersion(server, signal);
-  if (!there) throw isAway("its answer is no list of models");
-  return there.data;
+  if (!(here instanceof RequestError)) return here;
+  if (hasVersion) throw here;
+  signal.throwIfAborted();
+  const behind = { ...server, baseUrl: joinPath(server.baseUrl, "/v1") };
+  const there = await readList(behind, signal);
+  if (there instanceof RequestError) throw here;
+  return there;
 }
 
-async function readBehindVersion({ baseUrl, apiKey }: UpstreamServer, signal: AbortSignal) {
-  const server = { baseUrl: joinPath(baseUrl, "/v1"), apiKey };
-  return answerSchema.safeParse(await getJson(server, "/models", signal)).data;
+async function readList(
+  server: UpstreamServer,
+  signal: AbortSignal,
+): Promise<ListedModel[] | RequestError> {
+  try {
+    const answer = answerSchema.safeParse(await getJson(server, "/models", signal));
+    return answer.data?.data ?? isAway("its answer is no list of models");
+  } catch (error) {
+    if (error instanceof RequestError) return error;
+    throw error;
+  }
 }

@@ -13,7 +13,7 @@ const aboutPaths =
   /invalid url|unexpected endpoint|resource not found|cannot post|(unknown|no such) (url|path|route|endpoint)|file not found/i;
 
 /** Whether the address has no chat API: a web server's own page, or an API without this path. */
-export function isNoSuchPath({ status, body }: RefusedResponse): boolean {
+export function isNoSuchPath({ status, body }: Pick<RefusedResponse, "status" | "body">): boolean {
   if (status !== 404 && status !== 405) return false;
   const answer = parseJson(body);
   return !isObject(answer) || !("error" in answer) || aboutPaths.test(body);
@@ -29,5 +29,8 @@ export function isMisplacedSuccess(beginning: string): boolean {
 
 /** The error of a call to an address without a chat API. */
 export function wrongAddress(status: number): ProviderError {
-  return new ProviderError("provider_wrong_address", `HTTP ${status}: no chat API there`);
+  return new ProviderError(
+    "provider_wrong_address",
+    `HTTP ${status}: no chat API there; check the address's path, such as /v1`,
+  );
 }

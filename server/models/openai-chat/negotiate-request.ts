@@ -51,7 +51,15 @@ interface State {
   /** The remaining part of the reply to continue. */
   reply: ProviderRequest;
   sent: ShapedRequest["body"];
+  /** How often the conversation was shortened because a rejection gave no reason. */
+  guesses: number;
 }
+
+/** Most of these attempts; a fifth of the conversation is left then. */
+const mostGuesses = 3;
+
+/** Shorter conversations fit into every window, in characters of JSON. */
+const certainlyFits = 6_000;
 
 /** How to send a request, besides what is known about the model. */
 interface RequestWay {
@@ -76,6 +84,7 @@ export function negotiateRequest(
     avoided,
     reply: request,
     sent: {},
+    guesses: 0,
   };
   return {
     shape() {
@@ -92,7 +101,7 @@ export function negotiateRequest(
       return isPrefilled(state.sent);
     },
     get facts() {
-      return isNews(state, known) ? factsOf(state) : known;
+      return isNews(state, known) ? factsOf(state, known) : known;
     },
   };
 }
@@ -110,7 +119,17 @@ function mend(state: State, refused: RefusedResponse): void {
   else if (isOverflow) makeRoom(state, refused);
   // A rejection in other words may still concern the prefill.
   else if (isPrefilled(sent) && (status === 400 || status === 422)) without.add(prefill);
+  else if (mayBeTooLong(state, refused) && fitter.makeRoom(null)) state.guesses++;
   else throw classifyResponse(refused);
+}
+
+/** Whether a long conversation was rejected without a known reason. */
+function mayBeTooLong({ sent, guesses }: State, refused: RefusedResponse): boolean {
+  const { status, body } = refused;
+  const isLong = JSON.stringify(sent["messages"]).length > certainlyFits;
+  if (!isLong || guesses === mostGuesses || (status !== 400 && status !== 422)) return false;
+  if (/content|policy|safety|moderation/i.test(body)) return false;
+  return classifyResponse(refused).code === "provider_rejected";
 }
 
 function makeRoom(state: State, { status }: RefusedResponse): void {
@@ -135,13 +154,14 @@ function bodyOf(
   return withoutRefused(buildRequest(request, abilities), without, request.purpose);
 }
 
-/** Images are not recorded: the server may accept another one. */
-function factsOf({ fitter, without }: State): ModelFacts {
-  return { ...fitter.known, refused: new Set([...without].filter((each) => each !== images)) };
+/** Images are not recorded: the server may accept another one. Guesses are not facts either. */
+function factsOf({ fitter, without, guesses }: State, known: ModelFacts): ModelFacts {
+  const { window, mostPrompt } = guesses > 0 ? known : fitter.known;
+  return { window, mostPrompt, refused: new Set([...without].filter((each) => each !== images)) };
 }
 
 function isNews(state: State, known: ModelFacts): boolean {
-  const facts = factsOf(state);
+  const facts = factsOf(state, known);
   return (
     facts.window !== known.window ||
     facts.mostPrompt !== known.mostPrompt ||

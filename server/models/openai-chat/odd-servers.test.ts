@@ -21,6 +21,23 @@ describe("an answer in an odd shape is taken", () => {
     "always-last thought=1",
     "always-last usage=1 delay=2100",
     "content-list",
+    "content-list as=databricks",
+    "content-list as=langchain",
+    "content-list as=text",
+    "odd-stream as=dense",
+    "odd-stream as=twice",
+    "odd-stream as=tight",
+    "odd-stream as=bare",
+    "odd-stream as=lines",
+    "odd-stream as=quoted",
+    "odd-stream as=named",
+    "odd-stream as=tight type=text/html",
+    "odd-stream as=named type=text/plain",
+    "wrapped as=text",
+    "wrapped as=data",
+    "wrapped as=lambda",
+    "wrapped as=ollama",
+    "wrapped as=data type=text/html",
     "whole",
     "whole status=201",
     "whole as=event",
@@ -32,13 +49,27 @@ describe("an answer in an odd shape is taken", () => {
     "keep-alives",
     "nonsense variant=not-object",
     "nonsense variant=wrong-types",
-  ])("%s", async (scenario) => {
-    const { text, code } = await collect(providerAt(mock), replyTo(`[[${scenario}]]`));
-    const passedOver = scenario.startsWith("nonsense");
-    expect({ text, code }).toEqual({
-      text: passedOver ? "before after" : expectedText(scenario),
-      code: null,
-    });
+  ])(
+    "%s",
+    async (scenario) => {
+      const { text, code } = await collect(providerAt(mock), replyTo(`[[${scenario}]]`));
+      const passedOver = scenario.startsWith("nonsense");
+      expect({ text, code }).toEqual({
+        text: passedOver ? "before after" : expectedText(scenario),
+        code: null,
+      });
+    },
+    20_000,
+  );
+
+  test.each([
+    "Unsupported value: 'stream' does not support true with this model.",
+    "Streaming is not supported for this model.",
+    "The model is unsupported for streaming",
+  ])("a refusal to stream is taken at its word: %s", async (message) => {
+    await using own = await startMockProvider({ scenario: `whole as=refuse says="${message}"` });
+    const { text, code } = await collect(providerAt(own), replyTo("hi"));
+    expect({ text, code }).toEqual({ text: expectedText("whole"), code: null });
   });
 
   test("a server that does not stream is asked for whole answers from then on", async () => {
@@ -49,6 +80,50 @@ describe("an answer in an odd shape is taken", () => {
     const streamed = own.requests.map(({ body }) => Object.hasOwn(Object(body), "stream"));
     expect(streamed).toEqual([true, false, false]);
   });
+});
+
+const thoughtWays = [
+  ...["tag", "unopened", "bracket", "kimi", "seed", "begin", "harmony", "gemma"].flatMap((as) => [
+    `thinks-in-text as=${as}`,
+    `thinks-in-text as=${as} size=7`,
+  ]),
+  ...["reasoning-content", "reasoning", "thinking", "reasoning-text", "details", "summary"].map(
+    (as) => `thinks-apart as=${as}`,
+  ),
+  "thinks-apart as=both",
+  "thinks-apart as=list",
+];
+
+test.each(thoughtWays)("thoughts are told from the answer (%s)", async (scenario) => {
+  const { text, thought, code } = await collect(providerAt(mock), replyTo(`[[${scenario}]]`));
+  expect({ text, thought: thought.trim(), code }).toEqual({
+    text: "Hello there",
+    thought: "Secret",
+    code: null,
+  });
+});
+
+test.each(["line", "event", "words", "flat", "object"])(
+  "an error in a stream keeps the text before it (%s)",
+  async (as) => {
+    const outcome = await collect(providerAt(mock), replyTo(`[[odd-error as=${as}]]`));
+    expect(outcome).toMatchObject({ text: "Hello ", code: "provider_unavailable" });
+  },
+);
+
+test.each([
+  ...["abort", "error", "network_error", "insufficient_system_resource"].map(
+    (finish) => [finish, "provider_cut", null] as const,
+  ),
+  ["length", null, "length"] as const,
+  ["MAX_TOKENS", null, "length"] as const,
+  ["sensitive", null, "content_filter"] as const,
+  ["null", null, null] as const,
+])("an answer that ends with %s", async (finish, code, finishReason) => {
+  const asked = replyTo(`[[paced tokens=3 rate=1000 finish=${finish}]]`);
+  const outcome = await collect(providerAt(mock), asked);
+  expect(outcome).toMatchObject({ code, finishReason });
+  expect(outcome.text).toBe(expectedText("paced tokens=3"));
 });
 
 describe("a conversation as every server takes it", () => {
@@ -65,6 +140,10 @@ describe("a conversation as every server takes it", () => {
       ],
     ],
     ["a history that begins with a reply", [turn("assistant", "hi"), turn("user", "two")]],
+    [
+      "a reply of white space alone",
+      [turn("user", "one"), turn("assistant", " \n"), turn("user", "two")],
+    ],
     [
       "two replies in a row",
       [turn("user", "a"), turn("assistant", "b"), turn("assistant", "c"), turn("user", "d")],
@@ -96,6 +175,7 @@ describe("a conversation that is too long", () => {
   const wordings = [
     ["openai", "llamacpp", "anthropic", "vllm", "mistral", "google", "groq", "tpm", "lmstudio"],
     ["openrouter", "plain", "cohere", "bare", "llamacpp streamed=1", "openrouter streamed=1"],
+    ["tgi", "tabby", "xai", "qwen", "moonshot", "vertex", "sum", "proxy", "chinese"],
   ].flat();
   test.each(wordings)("is shortened until it fits, and from then on at once (%s)", async (as) => {
     await using own = await startMockProvider({ scenario: `small-context as=${as}` });
@@ -105,6 +185,23 @@ describe("a conversation that is too long", () => {
     expect((await collect(provider, replyTo("", { turns }))).text).toBe("Understood.");
     expect(own.requests).toHaveLength(asked + 1);
     expect(messagesOf(own.requests, asked)).toContainEqual({ role: "user", content: "hi" });
+  });
+
+  test("is shortened, too, where the refusal gives no reason, which is not remembered", async () => {
+    await using own = await startMockProvider({ scenario: "small-context as=riddle size=10000" });
+    const provider = providerAt(own);
+    expect((await collect(provider, replyTo("", { turns }))).text).toBe("Understood.");
+    const asked = own.requests.length;
+    expect(asked).toBeGreaterThan(1);
+    expect((await collect(provider, replyTo("", { turns }))).text).toBe("Understood.");
+    expect(own.requests).toHaveLength(2 * asked);
+  });
+
+  test("is not shortened for a refusal that has nothing to do with its length", async () => {
+    await using own = await startMockProvider({ scenario: "unknown-model status=400" });
+    const outcome = await collect(providerAt(own), replyTo("", { turns }));
+    expect(outcome.code).toBe("provider_unknown_model");
+    expect(own.requests).toHaveLength(1);
   });
 
   test("is said to be shortened, every time, and no other is", async () => {
@@ -159,53 +256,5 @@ describe("a conversation that is too long", () => {
       { role: "assistant", content: "I see" },
       { role: "user", content: "and?" },
     ]);
-  });
-});
-
-describe("the address", () => {
-  test("keeps its query behind the path", async () => {
-    await using own = await startMockProvider();
-    const provider = providerAt(own, { baseUrl: `${own.url}/?api-version=2024-10-21` });
-    expect((await collect(provider, replyTo("hi"))).text).toBe("hi");
-    expect(await provider.listModels(new AbortController().signal)).toEqual(["mock"]);
-    expect(own.requests.map(({ path }) => path)).toEqual([
-      "/v1/chat/completions?api-version=2024-10-21",
-      "/v1/models?api-version=2024-10-21",
-    ]);
-  });
-
-  test("may lack /v1: that is tried once and remembered", async () => {
-    await using own = await startMockProvider();
-    const provider = providerAt(own, { baseUrl: own.url.replace(/\/v1$/, "") });
-    for (const text of ["one", "two"])
-      expect((await collect(provider, replyTo(text))).text).toBe(text);
-    expect(own.requests.map(({ path }) => path)).toEqual([
-      "/chat/completions",
-      "/v1/chat/completions",
-      "/v1/chat/completions",
-    ]);
-  });
-
-  test("may lack /v1 at a server that answers 200 to what it does not know, as LM Studio does", async () => {
-    const error = "Unexpected endpoint or method. (POST /chat/completions). Returning 200 anyway";
-    const pages = { "POST /chat/completions": { body: { error } } };
-    await using own = await startMockProvider({ pages });
-    const provider = providerAt(own, { baseUrl: own.url.replace(/\/v1$/, "") });
-    for (const text of ["one", "two"])
-      expect((await collect(provider, replyTo(text))).text).toBe(text);
-    expect(own.requests).toHaveLength(3);
-  });
-
-  test("without a chat API is said to be wrong, and asked once", async () => {
-    await using own = await startMockProvider();
-    const provider = providerAt(own, { baseUrl: `${own.url}/v1beta1` });
-    expect((await collect(provider, replyTo("hi"))).code).toBe("provider_wrong_address");
-    expect(own.requests).toHaveLength(1);
-  });
-
-  test("of a server that knows the path but not the model stays as it is", async () => {
-    await using own = await startMockProvider({ scenario: "unknown-model" });
-    expect((await collect(providerAt(own), replyTo("hi"))).code).toBe("provider_unknown_model");
-    expect(own.requests).toHaveLength(1);
   });
 });

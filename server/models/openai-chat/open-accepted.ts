@@ -1,5 +1,5 @@
 import type { FittedHistory } from "../context/fit-history.ts";
-import type { RefusedResponse } from "./classify-failure.ts";
+import { ProviderError } from "../provider.ts";
 import { isNoSuchPath, namesModel, wrongAddress } from "./missing-path.ts";
 import type { Negotiation, ShapedRequest } from "./negotiate-request.ts";
 import { type Opened, openStream } from "./open-stream.ts";
@@ -34,6 +34,8 @@ export async function openAccepted(
     onAsk("stream" in body);
     const opened = await openThere(memory, body, signal);
     if ("body" in opened) return { body: opened.body, history };
+    if ("isPage" in opened)
+      throw new ProviderError("provider_nonsense", "the answer is a page, or nothing");
     if (isNoSuchPath(opened.refused)) throw wrongAddress(opened.refused.status);
     negotiation.refuse(opened.refused);
   }
@@ -63,9 +65,10 @@ async function openThere(
   return elsewhere;
 }
 
-/** A missing page, not a missing model: APIs report that in JSON, web servers in prose. */
-function isNothingThere(opened: Opened): opened is { refused: RefusedResponse } {
-  if (!("refused" in opened)) return false;
+/** A missing page, not a missing model: APIs report that in JSON, web servers in prose or with another page. */
+function isNothingThere(opened: Opened): boolean {
+  if (!("refused" in opened)) return "isPage" in opened;
   const { status, body } = opened.refused;
+  if (status >= 300 && status < 400) return true;
   return (status === 404 || status === 405) && !namesModel(body);
 }

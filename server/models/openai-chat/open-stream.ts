@@ -1,4 +1,3 @@
-import { ProviderError } from "../provider.ts";
 import { classifyFetchFailure, type RefusedResponse } from "./classify-failure.ts";
 import type { JsonObject } from "../../platform/narrow.ts";
 import { isMisplacedSuccess } from "./missing-path.ts";
@@ -11,13 +10,16 @@ export interface Endpoint {
   headers: Headers;
 }
 
-/** The open event stream, or the response that came instead. */
-export type Opened = { body: ReadableStream<Uint8Array> } | { refused: RefusedResponse };
+/** The open event stream, or the response that came instead: a rejection, or a success without one. */
+export type Opened =
+  | { body: ReadableStream<Uint8Array> }
+  | { refused: RefusedResponse }
+  | { isPage: true };
 
 /** Bytes read of an error's body: error objects are far smaller. */
 const maxErrorBytes = 64 * 1024;
 
-/** Bytes inspected of a JSON success. */
+/** Bytes inspected of a success that claims to be JSON or a page. */
 const mostPeeked = 1_024;
 
 /** The credentials of a server. */
@@ -47,8 +49,7 @@ export function endpointOf(baseUrl: string, { apiKey, headers: further }: Creden
 
 /**
  * Sends the request and waits for the response's headers. Throws `ProviderError` when there are
- * none (`provider_unreachable`) and for a success that is a web page or has no body. Aborting
- * closes the socket.
+ * none, or nothing behind them (`provider_unreachable`). Aborting closes the socket.
  */
 export async function openStream(
   endpoint: Endpoint,
@@ -60,36 +61,50 @@ export async function openStream(
     const retryAfterMs = readRetryAfterMs(response.headers, Date.now());
     return { refused: { status: response.status, body: await readStart(response), retryAfterMs } };
   }
+  if (!response.body) return { isPage: true };
   const type = response.headers.get("content-type") ?? "";
-  if (response.body && /json/i.test(type)) return openJson(response.body);
-  if (response.body && !/html/i.test(type)) return { body: response.body };
-  await response.body?.cancel();
-  throw new ProviderError("provider_nonsense", "the answer is a page, or nothing");
+  if (!/json|html/i.test(type)) return { body: response.body };
+  try {
+    return await peek(response.body);
+  } catch (cause) {
+    throw classifyFetchFailure(cause);
+  }
 }
 
-/** A JSON success may say that the path does not exist, so inspect its start and put it back. */
-async function openJson(body: ReadableStream<Uint8Array>): Promise<Opened> {
+/**
+ * A JSON success may say that the path does not exist, and a page may be a stream: Flask and PHP label
+ * everything as a page. Inspects the start and puts it back.
+ */
+async function peek(body: ReadableStream<Uint8Array>): Promise<Opened> {
   const source = body.getReader();
   const { value: first } = await source.read();
   const beginning = new TextDecoder().decode(first?.subarray(0, mostPeeked));
-  if (isMisplacedSuccess(beginning)) {
+  const isPage = /^\s*</.test(beginning);
+  if (isPage || isMisplacedSuccess(beginning)) {
     await source.cancel();
-    return { refused: { status: 404, body: beginning, retryAfterMs: undefined } };
+    return isPage
+      ? { isPage }
+      : { refused: { status: 404, body: beginning, retryAfterMs: undefined } };
   }
-  return {
-    body: new ReadableStream({
-      start(put) {
-        if (first) put.enqueue(first);
-        else put.close();
-      },
-      async pull(put) {
-        const { value } = await source.read();
-        if (value) put.enqueue(value);
-        else put.close();
-      },
-      cancel: (reason) => source.cancel(reason),
-    }),
-  };
+  return { body: putBack(first, source) };
+}
+
+function putBack(
+  first: Uint8Array | undefined,
+  source: ReadableStreamDefaultReader<Uint8Array>,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(put) {
+      if (first) put.enqueue(first);
+      else put.close();
+    },
+    async pull(put) {
+      const { value } = await source.read();
+      if (value) put.enqueue(value);
+      else put.close();
+    },
+    cancel: (reason) => source.cancel(reason),
+  });
 }
 
 async function send(

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from "../../platform/narrow.ts";
 import type { ProviderRequest } from "../provider.ts";
+import { titleTokensWithThoughts } from "../title-prompt.ts";
 import { findRefusedPrefill } from "./prefill.ts";
 import { isContextOverflow } from "../context/context-overflow.ts";
 import { effortParameterNames, findRefusedEffort, withTakenEffort } from "./effort-refusals.ts";
@@ -17,7 +18,7 @@ const replacements: Readonly<Record<string, (value: unknown, purpose: Purpose) =
   // Reasoning models accept only this one, and need room for their reasoning.
   max_tokens: (value, purpose) =>
     purpose === "title"
-      ? { max_completion_tokens: 1_000, reasoning_effort: "minimal" }
+      ? { max_completion_tokens: titleTokensWithThoughts, reasoning_effort: "minimal" }
       : { max_completion_tokens: Number(value) },
   reasoning_effort: () => ({}),
   max_completion_tokens: () => ({}),
@@ -40,8 +41,11 @@ const aboutLength =
 /** Limits of the answer: if one is too high, the model's own applies. */
 const bounds = new Set(["max_tokens", "max_completion_tokens"]);
 
-/** Statuses with which servers reject unknown parameters. */
-const refusingStatuses = new Set([400, 422]);
+/** Rejections of streaming that do not name the parameter. */
+const aboutStreaming = /\bstream(ing|ed)\b/i;
+
+/** Statuses with which servers reject parameters that they do not know or support. */
+const refusingStatuses = new Set([400, 405, 422, 501]);
 
 /** Stands for all images of a request in the set of rejected features. */
 export const images = "images";
@@ -87,7 +91,9 @@ function findNamed(sent: JsonObject, status: number, errorBody: string): string 
   const known = Object.keys(replacements).filter(
     (name) => name in sent && !isAboutEffort.has(name),
   );
-  const named = known.find((name) => new RegExp(`\\b${name}\\b`).test(errorBody));
+  const named =
+    known.find((name) => new RegExp(`\\b${name}\\b`).test(errorBody)) ??
+    known.find((name) => name === "stream" && aboutStreaming.test(errorBody));
   const isOther = named !== undefined || isContextOverflow(status, errorBody);
   const effort = findRefusedEffort(sent, errorBody, isOther);
   if (effort !== null) return effort;

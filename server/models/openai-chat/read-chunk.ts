@@ -1,8 +1,9 @@
 import type { Usage } from "../../../shared/message.ts";
-import { ProviderError } from "../provider.ts";
+import type { ProviderError } from "../provider.ts";
 import { classifyErrorObject } from "./classify-failure.ts";
-import { readContent, readThought } from "./read-content.ts";
-import { isObject, type JsonObject, parseJson } from "../../platform/narrow.ts";
+import { readContent, readRefusal, readThought } from "./read-content.ts";
+import { unwrapAnswer } from "./unwrap-answer.ts";
+import { isObject, type JsonObject } from "../../platform/narrow.ts";
 
 /** The content of a `chat.completion.chunk`, or of a whole `chat.completion`. */
 export interface Chunk {
@@ -21,25 +22,18 @@ export interface Chunk {
 }
 
 /**
- * Parses the data of one event.
+ * Reads the parsed JSON of one event, or of a whole answer.
  *
- * @returns a `ProviderError` for an error object and for truncated or garbled JSON, which may
- *   have contained text; null for anything that is not a chunk, such as a keep-alive
+ * @returns a `ProviderError` for an error object; null for anything that is not a chunk, such as a
+ *   keep-alive
  */
-export function readChunk(data: string): Chunk | ProviderError | null {
-  const value = parseJson(data);
-  if (value === undefined && data.startsWith("{"))
-    return new ProviderError("provider_nonsense", "an event is broken JSON");
-  return readChunkValue(value);
-}
-
-/** The same for parsed JSON. */
-export function readChunkValue(value: unknown): Chunk | ProviderError | null {
+export function readChunk(said: unknown): Chunk | ProviderError | null {
+  const value = unwrapAnswer(said);
   if (!isObject(value)) return null;
   const failure = classifyErrorObject(value);
   if (failure) return failure;
-  const choices = Array.isArray(value.choices) ? value.choices : [];
-  const first: unknown = choices[0];
+  const choices = isObject(value.choices) ? Object.values(value.choices) : value.choices;
+  const first: unknown = Array.isArray(choices) ? choices[0] : undefined;
   const choice = isObject(first) ? first : null;
   return {
     ...(choice ? readChoice(choice) : silent),
@@ -57,19 +51,23 @@ function readChoice(
   const isWhole = isObject(message) && (!isObject(delta) || Object.keys(delta).length === 0);
   const said = isWhole ? message : delta;
   const text = isObject(said) ? readContent(said.content) : readContent(said ?? choice.text);
-  const refusal = isObject(said) ? readContent(said.refusal) : "";
+  const refusal = isObject(said) ? readRefusal(said) : "";
   return {
     text: text + refusal,
     isRefusal: refusal !== "",
     thought: isObject(said) ? readThought(said) : "",
     isWhole,
-    finishReason: readFinishReason(choice.finish_reason),
+    finishReason: readFinishReason(choice) ?? (isObject(said) ? readFinishReason(said) : null),
   };
 }
 
-/** Some servers send an empty string instead of null while the answer continues. */
-function readFinishReason(reason: unknown): string | null {
-  return typeof reason === "string" && reason !== "" ? reason : null;
+/** What some servers send instead of null while the answer continues. */
+const goesOn = /^(?:|null|none|unspecified|finish_reason_unspecified)$/i;
+
+/** Proxies to other APIs keep those APIs' spelling, or put it into the delta. */
+function readFinishReason({ finish_reason: reason, finishReason }: JsonObject): string | null {
+  const said = reason ?? finishReason;
+  return typeof said === "string" && !goesOn.test(said) ? said : null;
 }
 
 /** Usage is only for statistics, so an invalid one is dropped instead of failing the reply. */

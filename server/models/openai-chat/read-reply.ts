@@ -1,6 +1,6 @@
 import { ProviderError, type ReplyEnd, type ReplySink } from "../provider.ts";
 import { createReplyReader, type ReplyReader } from "./reply-reader.ts";
-import type { Piece } from "./split-thoughts.ts";
+import { handPieces } from "../thoughts/hand-pieces.ts";
 import type { Watchdog } from "../patience/watchdog.ts";
 
 /** How long to wait for the body's end after `[DONE]`, which makes the connection reusable. */
@@ -37,47 +37,16 @@ export async function readReply(
       bytes = endOfBody(cause, reply, watchdog);
     }
     if (!bytes) break;
-    const behind = hand(reply.feed(bytes), sink, watchdog);
+    const behind = handPieces(reply.feed(bytes), sink, watchdog);
     if (behind) await behind;
     if (reply.failure) await giveUp(source, reply.failure);
     watchdog.arm(reply.spoke ? idleMs : thinkingMs, "the next byte");
   }
   if (reply.done) await drain(source, watchdog);
   const { pieces, ...end } = reply.end();
-  await hand(pieces, sink, watchdog);
+  await handPieces(pieces, sink, watchdog);
   if (reply.failure) throw reply.failure;
   return end;
-}
-
-/**
- * Passes pieces on, nearly always one. A slow consumer's time does not count as the provider's.
- *
- * @returns a promise to await when the consumer is behind
- */
-function hand(
-  pieces: readonly Piece[],
-  sink: Reading["sink"],
-  watchdog: Watchdog,
-): Promise<void> | undefined {
-  for (const [index, piece] of pieces.entries()) {
-    const behind = handOne(piece, sink);
-    if (!behind) continue;
-    watchdog.disarm();
-    return behind.then(() => hand(pieces.slice(index + 1), sink, watchdog));
-  }
-  return undefined;
-}
-
-function handOne(piece: Piece, sink: Reading["sink"]): Promise<void> | undefined {
-  switch (piece.kind) {
-    case "text":
-      return sink.write(piece.text);
-    case "thought":
-      return sink.think(piece.text);
-    case "rethink":
-      sink.rethink();
-      return undefined;
-  }
 }
 
 /** The body broke off: for a finished answer, which is complete, that is just the end. */

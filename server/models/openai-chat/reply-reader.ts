@@ -1,9 +1,13 @@
 import type { FinishReason, Usage } from "../../../shared/message.ts";
+import { EmptyAnswer } from "../empty-answer.ts";
 import { ProviderError, type ReplyEnd } from "../provider.ts";
-import { createThoughtSplitter, type Piece, type SaidPiece } from "./split-thoughts.ts";
-import { toFinishReason } from "./finish-reason.ts";
+import { createThoughtSplitter, type Piece, type SaidPiece } from "../thoughts/split-thoughts.ts";
+import { isServerFailure, isWhole, toFinishReason } from "./finish-reason.ts";
 import { createEventParser, type EventParser } from "./event-parser.ts";
-import { type Chunk, readChunk, readChunkValue } from "./read-chunk.ts";
+import { isObject, parseJson } from "../../platform/narrow.ts";
+import { classifyErrorObject, classifyUnknownError } from "./classify-failure.ts";
+import { type Chunk, readChunk } from "./read-chunk.ts";
+import { isDone, splitData } from "./split-data.ts";
 import { beginsAsJson, parseWhole } from "./whole-json.ts";
 
 /**
@@ -11,13 +15,6 @@ import { beginsAsJson, parseWhole } from "./whole-json.ts";
  * far below the memory.
  */
 export const maxEventLength = 8 * 1024 * 1024;
-
-/** An answer that ends successfully without text. */
-export class EmptyAnswer extends ProviderError {
-  constructor() {
-    super("provider_nonsense", "an empty answer");
-  }
-}
 
 /** Turns a body's bytes into text and decides how the reply ended. Independent of the network. */
 export interface ReplyReader {
@@ -120,6 +117,7 @@ function createBodyTaker(state: ReplyState) {
   const parser = createEventParser({
     maxLength: maxEventLength,
     onData: (data) => takeEvent(state, data),
+    onError: (data) => takeError(state, data),
     onTooLong: () => fail(state, tooLarge()),
   });
   let isJson: boolean | null = null;
@@ -144,15 +142,39 @@ function createBodyTaker(state: ReplyState) {
 
 function takeEvent(state: ReplyState, data: string): void {
   if (isOver(state)) return;
-  const trimmed = data.trim();
-  if (trimmed === "") return;
-  if (trimmed === "[DONE]") {
+  if (data.length > maxEventLength) return fail(state, tooLarge());
+  const value = parseJson(data);
+  if (value !== undefined) return takeValue(state, value);
+  for (const line of splitData(data)) takeLine(state, line);
+}
+
+function takeLine(state: ReplyState, line: string): void {
+  if (isOver(state)) return;
+  const value = parseJson(line);
+  if (value !== undefined) takeValue(state, value);
+  else if (isDone(line)) state.done = true;
+  // It may have contained text.
+  else if (line.startsWith("{")) fail(state, brokenEvent());
+}
+
+function takeValue(state: ReplyState, value: unknown): void {
+  if (typeof value === "string" && isDone(value)) {
     state.done = true;
     return;
   }
-  const chunk = data.length > maxEventLength ? tooLarge() : readChunk(trimmed);
+  const chunk = readChunk(value);
   if (chunk instanceof ProviderError) fail(state, chunk);
   else if (chunk) takeChunk(state, chunk);
+}
+
+/** An event named `error` is a failure, unless it contains a chunk. */
+function takeError(state: ReplyState, data: string): void {
+  const said = parseJson(data);
+  const isChunk = isObject(said) && "choices" in said;
+  if (isChunk || isDone(data.trim())) return takeEvent(state, data);
+  if (isOver(state)) return;
+  const error = isObject(said) && "error" in said ? said : { error: said };
+  fail(state, classifyErrorObject(error) ?? classifyUnknownError());
 }
 
 /** The content of a response in one piece. It is complete, so it needs no finish reason. */
@@ -163,7 +185,7 @@ function takeWhole(state: ReplyState, body: string): void {
     return;
   }
   for (const value of values) {
-    const chunk = readChunkValue(value);
+    const chunk = readChunk(value);
     if (chunk instanceof ProviderError) state.failure ??= chunk;
     else if (chunk && !state.failure) takeChunk(state, chunk);
   }
@@ -182,9 +204,16 @@ function takeChunk(state: ReplyState, chunk: Chunk): void {
     addRaw(state, "text", chunk.text);
     state.said ||= chunk.text.trim() !== "";
   }
-  state.finishReason = chunk.finishReason ?? state.finishReason;
+  state.finishReason = finishReasonOf(state, chunk);
   state.refused ||= chunk.isRefusal;
   state.usage = chunk.usage ?? state.usage;
+}
+
+/** The newest reason, except that a plain one without text does not replace a more specific one. */
+function finishReasonOf({ finishReason: before }: ReplyState, chunk: Chunk): string | null {
+  const { finishReason: said, text } = chunk;
+  if (said === null) return before;
+  return text === "" && isWhole(said) && before !== null && !isWhole(before) ? before : said;
 }
 
 /** Tracks text for the user, which may turn out to have been reasoning. */
@@ -232,12 +261,20 @@ function judge(state: ReplyState): ProviderError | null {
       ? new ProviderError("provider_nonsense", "the body has no events")
       : new ProviderError("provider_cut", "the body ended before the answer did");
   }
+  if (isServerFailure(state.finishReason)) {
+    const code = state.spoke ? "provider_cut" : "provider_unavailable";
+    return new ProviderError(code, `ended with ${state.finishReason}`);
+  }
   const reason = finishOf(state);
   // A reasoning model may have used up its length before any text.
   if (state.spoke || reason === "length") return null;
   return reason === "content_filter"
     ? new ProviderError("provider_rejected", "content filter")
     : new EmptyAnswer();
+}
+
+function brokenEvent(): ProviderError {
+  return new ProviderError("provider_nonsense", "an event is broken JSON");
 }
 
 function tooLarge(): ProviderError {

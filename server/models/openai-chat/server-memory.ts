@@ -15,16 +15,26 @@ export interface ServerMemory {
 }
 
 /**
- * Starts without knowledge of the server at `baseUrl`. Throws `TypeError` when the address or the
+ * Starts without knowledge of the server at an address. Throws `TypeError` when the address or the key
  * key is invalid.
  */
-export function createServerMemory(baseUrl: string, credentials: Credentials): ServerMemory {
+export function createServerMemory(address: string, credentials: Credentials): ServerMemory {
+  const baseUrl = withoutEndpoint(address);
   return {
     baseUrl,
     endpoint: endpointOf(baseUrl, credentials),
     alternative: alternativeTo(baseUrl, credentials),
     goneOn: new Set(),
   };
+}
+
+/** Some people configure the full address of the endpoint. */
+function withoutEndpoint(address: string): string {
+  const url = new URL(address);
+  const parts = url.pathname.split("/").filter((part) => part !== "");
+  if (parts.slice(-2).join("/") !== "chat/completions") return address;
+  url.pathname = parts.slice(0, -2).join("/");
+  return url.href;
 }
 
 /** An address without a version may lack the `/v1` that most servers have. */

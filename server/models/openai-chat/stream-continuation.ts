@@ -2,7 +2,7 @@ import type { ProviderRequest, ReplyEnd, ReplySink } from "../provider.ts";
 import type { FactsMemory } from "../context/facts-memory.ts";
 import { createJoinSink, type JoinSink } from "../continuation/join-sink.ts";
 import { prefill } from "./prefill.ts";
-import { EmptyAnswer } from "./reply-reader.ts";
+import { EmptyAnswer } from "../empty-answer.ts";
 
 /** How to request an answer. */
 export interface AnswerForm {

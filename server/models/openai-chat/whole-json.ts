@@ -6,7 +6,7 @@ import { parseJson } from "../../platform/narrow.ts";
  */
 export function beginsAsJson(text: string): boolean | null {
   const first = text.trimStart()[0];
-  return first === undefined ? null : first === "{" || first === "[";
+  return first === undefined ? null : ["{", "[", '"'].includes(first);
 }
 
 /**

@@ -84,6 +84,47 @@ const refusals: Readonly<Record<string, Refusal>> = {
       metadata: { provider_name: null },
     },
   }),
+  tgi: (window, asked) => ({
+    status: 422,
+    error: `Input validation error: \`inputs\` must have less than ${window} tokens. Given: ${asked}`,
+  }),
+  tabby: (window, asked) => ({
+    status: 400,
+    error: { message: `Prompt length ${asked} is greater than max_seq_len ${window}` },
+  }),
+  xai: (window, asked) => ({
+    status: 400,
+    error: `This model's maximum prompt length is ${window} but the request contains ${asked} tokens.`,
+  }),
+  qwen: (window) => ({
+    status: 400,
+    error: {
+      code: "invalid_parameter_error",
+      message: `Range of input length should be [1, ${window}]`,
+    },
+  }),
+  moonshot: (window) => ({
+    status: 400,
+    error: {
+      message: `Invalid request: Your request exceeded model token limit: ${window}`,
+      type: "invalid_request_error",
+    },
+  }),
+  vertex: (window, asked) => ({
+    status: 400,
+    error: {
+      message: `Unable to submit request because the input token count is ${asked} but model only supports up to ${window}.`,
+    },
+  }),
+  sum: (window, asked) => ({
+    status: 400,
+    error: {
+      message: `input length and \`max_tokens\` exceed context limit: ${asked} + 64 > ${window}, decrease input length`,
+    },
+  }),
+  riddle: () => ({ status: 400, error: { message: "Bad request", type: "bad_request" } }),
+  proxy: () => ({ status: 413, error: "Payload Too Large" }),
+  chinese: () => ({ status: 400, error: { message: "输入长度超过模型最大长度限制" } }),
   plain: () => ({ status: 413, error: { message: "Input is too long for requested model." } }),
   cohere: () => ({
     status: 422,

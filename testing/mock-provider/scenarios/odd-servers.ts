@@ -25,16 +25,32 @@ export const alwaysLast: Scenario = {
   text: () => "A B C",
 };
 
-/** Content as lists of typed entries, as Mistral has it, among strings. */
+const thinkingEntries: Readonly<Record<string, unknown>> = {
+  mistral: { type: "thinking", thinking: [{ type: "text", text: "hm" }] },
+  databricks: { type: "reasoning", summary: [{ type: "summary_text", text: "hm" }] },
+  langchain: { type: "reasoning", reasoning: "hm" },
+  text: { type: "thinking", thinking: "hm" },
+};
+
+/** Content as lists of typed entries among strings, with thoughts as `as` (`mistral`) has them. */
 export const contentList: Scenario = {
-  keys: [],
-  run({ chunks }) {
-    const thinking = { type: "thinking", thinking: [{ type: "text", text: "hm" }] };
+  keys: ["as"],
+  run({ chunks, params }) {
+    const thinking = thinkingEntries[params.text("as", "mistral")];
+    const known = { type: "text", text: "Hello " };
     chunks.start();
     chunks.send({ delta: { content: [thinking] } });
-    chunks.send({ delta: { content: [{ type: "text", text: "Hello " }] } });
-    chunks.send({ delta: { content: [{ type: "reference", reference_ids: [1] }] } });
-    chunks.text("there");
+    chunks.send({ delta: { content: [known] } });
+    for (const entry of [
+      { type: "reference", reference_ids: [1] },
+      { type: "image_url", image_url: { url: "http://a.example/b.png" } },
+      { type: "thinking", signature: "c2ln" },
+      { type: "text", text: null },
+      null,
+      42,
+    ])
+      chunks.send({ delta: { content: [entry] } });
+    chunks.send({ delta: { content: [{ type: "text", text: { value: "the" } }, "re"] } });
     chunks.finish(2);
   },
   text: () => "Hello there",
@@ -57,10 +73,10 @@ const wholeText = "A whole answer at once.";
 /**
  * One answer instead of a stream. `as`: `json` (with `status`), `event` (a `message` in an event),
  * `again` (deltas, then the whole `message`), `lines` (a chunk a line), `list` (a list of chunks),
- * `mistyped` (a good stream that calls itself JSON), `refuse` (400 for `stream`).
+ * `mistyped` (a good stream that calls itself JSON), `refuse` (400 for `stream`, in the words of `says`).
  */
 export const whole: Scenario = {
-  keys: ["as", "status"],
+  keys: ["as", "status", "says"],
   run({ out, chunks, params, request }) {
     const as = params.text("as", "json");
     const completion = JSON.stringify(completionBody(request.model, wholeText));
@@ -73,7 +89,7 @@ export const whole: Scenario = {
     if (as === "lines") return out.send(200, pieces.join("\n"));
     if (as === "list") return out.send(200, `\n[${pieces.join(",")}]`);
     if (as === "refuse") {
-      const message = "Unsupported value: 'stream' does not support true with this model.";
+      const message = params.text("says", "Streaming is not supported.");
       return out.sendError(400, { message, type: "invalid_request_error", code: null });
     }
     out.open("chunked", as === "mistyped" ? "application/json" : "text/event-stream");
@@ -89,20 +105,35 @@ export const whole: Scenario = {
 export const keepAlives: Scenario = {
   keys: [],
   run({ out, chunks, request }) {
-    const alive = [": keepalive", "ping", "null", "42", "[]", '"ping"', "{}", '{"type":"ping"}'];
-    const errors = ["", false, null, {}, { message: "", code: 0 }];
+    const alive = [
+      [": keepalive", ": OPENROUTER PROCESSING", "ping", "null", "42", "[]", '"ping"', "{}"],
+      ['{"type":"ping"}', "", " ", "heartbeat", '{"choices":[]}', "data: ping"],
+    ].flat();
+    const errors = [
+      "",
+      false,
+      null,
+      {},
+      { message: "", code: 0 },
+      [],
+      "none",
+      0,
+      { code: 0, message: "success" },
+      { code: "200", message: "OK" },
+      { type: null, message: null, code: null, param: null },
+    ];
     chunks.start();
     for (const data of alive) out.write(sse(data));
     out.write(new TextEncoder().encode("event: ping\ndata: ping\n\n"));
     errors.forEach((error, index) => {
-      const chunk: object = JSON.parse(chunkJson(request, { delta: { content: `${index}` } }));
+      const chunk: object = JSON.parse(chunkJson(request, { delta: { content: `${index} ` } }));
       out.write(sse(JSON.stringify({ ...chunk, error })));
     });
     chunks.send({ finishReason: "stop" });
     out.write(sse("[DONE] "));
     out.end();
   },
-  text: () => "01234",
+  text: () => "0 1 2 3 4 5 6 7 8 9 10 ",
 };
 
 /** An empty chunk, `delay` ms of silence, then the answer. */

@@ -13,6 +13,7 @@ import {
   onlyThoughts,
   whole,
 } from "./odd-servers.ts";
+import { oddError, oddStream, thinksApart, thinksInText, wrapped } from "./odd-shapes.ts";
 import { smallContext } from "./context.ts";
 import { nonsense, nul, slowByte, splitUtf8 } from "./odd-bytes.ts";
 import { paced } from "./paced.ts";
@@ -77,6 +78,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   alternate,
   "no-system": noSystem,
   "only-thoughts": onlyThoughts,
+  "odd-stream": oddStream,
+  wrapped,
+  "thinks-in-text": thinksInText,
+  "thinks-apart": thinksApart,
+  "odd-error": oddError,
   "small-context": smallContext,
   "cut-off": cutOff,
 };
