@@ -20,8 +20,6 @@ async function look(page: Page, name: string): Promise<void> {
 async function choose(page: Page, name: string): Promise<void> {
   await button(page).click();
   await option(page, name).click();
-  await expect(option(page, name)).toBeChecked();
-  await page.keyboard.press("Escape");
   await expect(page.getByRole("menu")).toHaveCount(0);
 }
 
@@ -71,7 +69,7 @@ journey("the line fits a small screen, the dark and other languages", async ({ p
   await choose(page, "High");
   await expect(line(page)).toContainText("High");
   await button(page).click();
-  await expect(option(page, "Medium")).toBeVisible();
+  await expect(option(page, "High")).toBeChecked();
   await look(page, "menu-dark-360");
   await expectAccessible(page, "the menu of the model, dark and small");
   await page.keyboard.press("Escape");

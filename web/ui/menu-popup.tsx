@@ -1,5 +1,5 @@
 import * as DropdownMenu from "@kobalte/core/dropdown-menu";
-import { For, type JSX } from "solid-js";
+import { Index, type JSX, Show } from "solid-js";
 import { Icon } from "./icons.tsx";
 import type { MenuEntry } from "./menu.tsx";
 
@@ -14,7 +14,11 @@ export interface MenuPopupProps {
 const itemClass =
   "flex min-h-9 items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm outline-none select-none data-highlighted:bg-hover coarse:min-h-11";
 
-function Choice(props: { entry: Extract<MenuEntry, { kind: "choice" }> }): JSX.Element {
+function Choice(props: {
+  entry: Extract<MenuEntry, { kind: "choice" }>;
+  /** Whether the menu closes with a choice. */
+  closes: boolean;
+}): JSX.Element {
   return (
     <DropdownMenu.RadioGroup
       value={props.entry.value}
@@ -23,20 +27,48 @@ function Choice(props: { entry: Extract<MenuEntry, { kind: "choice" }> }): JSX.E
       <DropdownMenu.GroupLabel class="px-2.5 pt-2 pb-1 text-xs font-semibold text-muted">
         {props.entry.label}
       </DropdownMenu.GroupLabel>
-      <For each={props.entry.options}>
+      {/* By place, so that an item keeps its element, and the focus, when its words change. */}
+      <Index each={props.entry.options}>
         {(option) => (
-          <DropdownMenu.RadioItem class={itemClass} value={option.value}>
+          <DropdownMenu.RadioItem
+            class={itemClass}
+            value={option().value}
+            closeOnSelect={props.closes}
+          >
             <span class="flex size-4 shrink-0 items-center">
               <DropdownMenu.ItemIndicator>
                 <Icon name="check" class="size-4 text-accent" />
               </DropdownMenu.ItemIndicator>
             </span>
-            <span class="min-w-0 wrap-anywhere">{option.label}</span>
+            <span class="min-w-0 wrap-anywhere">{option().label}</span>
           </DropdownMenu.RadioItem>
         )}
-      </For>
+      </Index>
     </DropdownMenu.RadioGroup>
   );
+}
+
+function Action(props: {
+  entry: Extract<MenuEntry, { kind: "action" }>;
+  onSelect: () => void;
+}): JSX.Element {
+  return (
+    <DropdownMenu.Item
+      class={`${itemClass} ${props.entry.danger ? "text-danger" : ""}`}
+      onSelect={() => props.onSelect()}
+    >
+      <Icon name={props.entry.icon} class="size-4" />
+      {props.entry.label}
+    </DropdownMenu.Item>
+  );
+}
+
+function asChoice(entry: MenuEntry) {
+  return entry.kind === "choice" ? entry : null;
+}
+
+function asAction(entry: MenuEntry) {
+  return entry.kind === "action" ? entry : null;
 }
 
 /**
@@ -80,21 +112,26 @@ export function MenuPopup(props: MenuPopupProps): JSX.Element {
             chosen = null;
           }}
         >
-          <For each={props.entries}>
-            {(entry) =>
-              entry.kind === "choice" ? (
-                <Choice entry={entry} />
-              ) : (
-                <DropdownMenu.Item
-                  class={`${itemClass} ${entry.danger ? "text-danger" : ""}`}
-                  onSelect={() => (chosen = () => entry.run(props.anchor))}
-                >
-                  <Icon name={entry.icon} class="size-4" />
-                  {entry.label}
-                </DropdownMenu.Item>
-              )
-            }
-          </For>
+          <Index each={props.entries}>
+            {(entry) => (
+              <>
+                <Show when={asChoice(entry())}>
+                  {(choice) => <Choice entry={choice()} closes={props.entries.length === 1} />}
+                </Show>
+                <Show when={asAction(entry())}>
+                  {(action) => (
+                    <Action
+                      entry={action()}
+                      onSelect={() => {
+                        const { run } = action();
+                        chosen = () => run(props.anchor);
+                      }}
+                    />
+                  )}
+                </Show>
+              </>
+            )}
+          </Index>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
