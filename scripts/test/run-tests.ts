@@ -51,8 +51,8 @@ export async function runTests(options: TestOptions): Promise<Required<Totals>> 
       .map((name) => `./${name}`);
     return runBunTest(paths, {
       ...forTests,
-      testTimeoutMs: 20 * seconds,
-      runTimeoutMs: 15 * minutes,
+      testTimeoutMs: 60 * seconds,
+      runTimeoutMs: 40 * minutes,
     });
   });
   await part("quick faults in real processes", async () => {
@@ -62,7 +62,7 @@ export async function runTests(options: TestOptions): Promise<Required<Totals>> 
       env: { ...env, FAULTS: "quick" },
       stopping,
       testTimeoutMs: 60 * seconds,
-      runTimeoutMs: 3 * minutes,
+      runTimeoutMs: 10 * minutes,
     });
   });
   await part("a browser for the journeys", async () => {
