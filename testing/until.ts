@@ -1,5 +1,5 @@
 /** Longest wait in a test, in milliseconds: less than a test may take, so that this error is the one that is told. */
-const longestMs = 18_000;
+const longestMs = 40_000;
 
 /** Between two looks, in milliseconds. */
 const pauseMs = 10;
@@ -8,7 +8,7 @@ const pauseMs = 10;
  * Looks until something is there that announces itself by no event, such as a row of another process.
  *
  * @param what names it in the error
- * @throws Error after 18 s
+ * @throws Error after 40 s
  */
 export async function until<T>(
   what: string,

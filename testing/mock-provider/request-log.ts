@@ -28,7 +28,7 @@ export interface LoggedRequest {
 type Test<T> = () => T | undefined;
 
 /** How long a test waits before it is told what did not happen: less than a test may take. */
-const patienceMs = 18_000;
+const patienceMs = 40_000;
 
 /** All requests so far, and ways to wait for what has not happened yet. */
 export class RequestLog {
@@ -45,7 +45,7 @@ export class RequestLog {
     for (const check of this.#waiting) check();
   }
 
-  /** Resolves with the first defined result of `test`; rejects naming `what` after 18 seconds. */
+  /** Resolves with the first defined result of `test`; rejects naming `what` after 40 seconds. */
   async waitFor<T>(what: string, test: Test<T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const check = () => {

@@ -44,11 +44,21 @@ describe("one node for people and one for replies", () => {
     const visitor = await newVisitor(web.origin);
     using socket = openChatSocket(web.origin, visitor.token);
     const { feedCursor } = await socket.api.threads.list.query();
-    const send = newSend({ text: "[[paced tokens=100 rate=400 kind=unicode]]" });
+    const n = (await repliesAsked()) + 1;
+    const send = newSend({ text: "[[gate]]" });
     const { reply } = await socket.api.messages.send.mutate(send);
-    const watched = await socket.watch(reply.generation?.id ?? "");
-    expect(watched.final?.status).toBe("completed");
-    expect(watched.events).toBeGreaterThan(5);
+    const generationId = reply.generation?.id ?? "";
+    await provider.waitForRequest(n);
+    let text = "";
+    for (const word of ["Word ", "by ", "word 😀"]) {
+      provider.push(word, n);
+      text += word;
+      // Each is read before the next is written.
+      await socket.watch(generationId, { enough: (seen) => seen.text === text });
+    }
+    provider.release(n);
+    const watched = await socket.watch(generationId);
+    expect(watched).toMatchObject({ text, final: { status: "completed" } });
     const page = await socket.api.messages.list.query({ threadId: send.threadId });
     expect(page.messages.at(-1)?.text).toBe(watched.text);
     const titled = await socket.nextInFeed(
