@@ -67,6 +67,21 @@ test("they come after the connection of the environment variables, whose models 
   });
 });
 
+test("fallbacks are models of its connections, or of the environment variables' one", async () => {
+  const defaultModel = "claude/claude-sonnet-4-5";
+  const file = (fallbacks: string[]) => ({ connections: { claude }, defaultModel, fallbacks });
+  const fallbacks = ["claude/claude-haiku-4-5", "default/meta-llama/llama-4"];
+  const CHATKIT_CONFIG = await fileWith(JSON.stringify(file(fallbacks)));
+  const env = { CHATKIT_CONFIG, CLAUDE_KEY: "k", OPENAI_API_KEY: "k" };
+  expect(readConfig(env).provider).toMatchObject({
+    fallbacks: ["claude/claude-haiku-4-5", "meta-llama/llama-4"],
+  });
+  const at = (index: number) =>
+    expect.stringContaining(`CHATKIT_CONFIG: fallbacks.${index}: has to begin with`);
+  expect(await problemsOf(file(fallbacks), { CLAUDE_KEY: "k" })).toEqual([at(1)]);
+  expect(await problemsOf(file(["gpt-5", "nowhere/gpt-5"]), env)).toEqual([at(0), at(1)]);
+});
+
 test("a file in YAML says the same", async () => {
   const CHATKIT_CONFIG = await fileWith(
     "connections:\n  local:\n    kind: openai-chat\n    baseUrl: http://localhost:1234/v1\ndefaultModel: local/qwen\n",

@@ -79,7 +79,13 @@ function toConnections(file: ConfigFile, env: Env): FileConnections {
     if (!leadsTo(model, allIds)) problems.push(`fallbacks.${index}: ${needsConnection}`);
   return problems.length > 0
     ? refused(problems)
-    : { connections: read, defaultModel, fallbacks, problems };
+    : { connections: read, defaultModel, fallbacks: fallbacks.map(withoutDefault), problems };
+}
+
+/** Models of the environment variables' connection are called by their plain names. */
+function withoutDefault(model: string): string {
+  const prefix = `${environmentConnectionId}/`;
+  return model.startsWith(prefix) ? model.slice(prefix.length) : model;
 }
 
 const needsConnection = "has to begin with the name of a connection and a slash";

@@ -20,7 +20,7 @@ import { startTestApp } from "./start-test-app.ts";
 import { createTestDatabase } from "./test-database.ts";
 import { newSend, newVisitor, type Visitor } from "./visitor.ts";
 
-/** The models that stand in, in this order. */
+/** The fallback models, in this order. */
 export const fallbacks = ["claude/first", "claude/second"] as const;
 
 /** How long the nodes wait for the first byte, in milliseconds. */

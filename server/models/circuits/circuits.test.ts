@@ -9,7 +9,7 @@ import type { App } from "../../app/app.ts";
 // Two nodes on one database: what one learns of a model that fails, the other knows.
 
 const resources = new AsyncDisposableStack();
-/** Without and with models that stand in. */
+/** Without and with fallback models. */
 let alone: FailoverStage;
 let backed: FailoverStage;
 
@@ -148,5 +148,15 @@ describe("a model that keeps failing", () => {
     expect(row.seconds).toBeGreaterThan(15);
     expect(row.seconds).toBeLessThan(21);
     await forgetFailures(backed.sql, backed.nodes);
+  }, 20_000);
+
+  test("takes all models of its connection with it when the server is unreachable", async () => {
+    for (let i = 0; i < 5; i++) await backed.ask("[[cut-before-headers]]", { after: here });
+    for (const node of backed.nodes) await untilBlocked(node, 1);
+    const skipped = await backed.ask("hello", { after: here, node: nodeOf(backed, 1) });
+    expect(skipped.asked).toEqual([]);
+    expect(skipped.reply.parts?.[0]).toMatchObject({ reason: "provider_unreachable" });
+    await forgetFailures(backed.sql, backed.nodes);
+    expect((await backed.ask("hello", { after: here })).reply.parts).toBeUndefined();
   }, 20_000);
 });

@@ -5,6 +5,13 @@ import { type Provider, ProviderError, type ProviderRequest } from "../provider.
 import { blockedUntil, type Circuit, pauseAfter } from "./circuit.ts";
 import type { CircuitBoard } from "./circuit-board.ts";
 
+/** Failures after which the server may still be unreachable. */
+const provesNothing: ReadonlySet<GenerationErrorCode> = new Set([
+  "provider_unreachable",
+  "provider_timeout",
+  "message_too_long",
+]);
+
 /** Which server is guarded, and how long its calls wait. */
 export interface GuardOptions {
   board: CircuitBoard;
@@ -58,7 +65,7 @@ class CallAdmission implements Admission {
     const pauseMs = pauseAfter(error.retryAfterMs);
     const isUnreachable = reason === "provider_unreachable";
     const all = { server, model: null };
-    if (!isUnreachable && reason !== "message_too_long") board.answered(all, this.#askedAt);
+    if (!provesNothing.has(reason)) board.answered(all, this.#askedAt);
     if (mayFailOver(error)) {
       const isProbe = this.#probed !== null;
       board.failed(isUnreachable ? all : this.#key, { reason, pauseMs, isProbe });
@@ -66,7 +73,7 @@ class CallAdmission implements Admission {
     this.#probed = null;
   }
 
-  /** Where another model is free, one that fails is not waited for; one call of all nodes probes it. */
+  /** With a fallback, a blocked model is skipped; one call of all nodes probes an open circuit. */
   async #passOrSkip(): Promise<void> {
     const { board } = this.#options;
     const circuits = board.find(this.#key);
@@ -98,7 +105,7 @@ class CallAdmission implements Admission {
   }
 }
 
-/** How a call ends whose server another model stands in for. */
+/** The failure of a call that is skipped in favour of a fallback. */
 function skipped({ reason, pausedUntil }: Circuit): ProviderError {
   return refusedFor((pausedUntil ?? 0) - performance.now(), reason);
 }

@@ -15,7 +15,7 @@ import {
   standIn,
 } from "../../../testing/server/failover-stage.ts";
 
-// One node, whose model is chat completions, with two models of Anthropic's API that stand in.
+// One node, whose model is chat completions, with two fallback models of Anthropic's API.
 
 let stage: FailoverStage;
 let admin: Browser;
@@ -27,7 +27,7 @@ afterAll(() => stage[Symbol.asyncDispose]());
 
 const text = "From the stand-in";
 
-/** The models that the stand-ins' server was asked for, in order. */
+/** The fallback models that were asked, in order. */
 const standInsOf = ({ stoodIn }: Answered) => stoodIn.map(({ body }) => body.model);
 
 describe("another model writes the reply, and the message says so, when the model that was asked for", () => {

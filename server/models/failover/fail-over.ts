@@ -11,28 +11,28 @@ import {
 import { mayFailOver } from "./may-fail-over.ts";
 import { watchBeginning } from "./watch-beginning.ts";
 
-/** What failing over needs. */
+/** The dependencies of failover. */
 export interface FailoverOptions {
   windowOf: WindowOf;
-  /** The models that stand in where a request names none, in this order. */
+  /** The fallback models of requests without a list of their own, in this order. */
   fallbacks: readonly string[];
-  /** How long models are waited for when none of them can answer. */
+  /** The pauses before models are asked again when all have failed. */
   retries: ProviderRetries;
-  /** Told of each model that could not answer. */
+  /** Called for each model that failed before its first text. */
   failed(failure: ModelFailure): void;
-  /** Told when another model than the one asked for begins a reply. */
+  /** Called when a fallback model begins a reply. */
   replaced(by: Replacement): void;
 }
 
-/** Why a model did not answer. */
+/** A model and its failure. */
 export interface ModelFailure {
   model: string;
   error: ProviderError;
 }
 
 /**
- * The same provider; when a model cannot answer, the next one of the request's list writes the reply.
- * Never once text or thoughts have reached the sink: two replies are not spliced.
+ * Adds failover to a provider: when a model fails before any text or reasoning has reached the sink,
+ * the next model of the request's list writes the reply. Two replies are never spliced.
  */
 export function failOver(provider: Provider, options: FailoverOptions): Provider {
   return {
@@ -46,7 +46,7 @@ export function failOver(provider: Provider, options: FailoverOptions): Provider
   };
 }
 
-/** One reply that several models may write. */
+/** One reply, and the dependencies of its calls. */
 interface Call {
   provider: Provider;
   options: FailoverOptions;
@@ -55,10 +55,10 @@ interface Call {
 }
 
 /**
- * Asks each model once. Where none can answer, those whose failure may pass are waited for, the
- * soonest first.
+ * Asks each model once, without retries. If all fail, those with a temporary failure are asked
+ * again, the one with the shortest pause first.
  *
- * @throws ProviderError of the model that was asked for
+ * @throws ProviderError of the requested model
  */
 async function askInTurn(call: Call, others: readonly string[]): Promise<ReplyEnd> {
   const { model } = call.request;
@@ -75,7 +75,7 @@ async function askInTurn(call: Call, others: readonly string[]): Promise<ReplyEn
   return end;
 }
 
-/** @returns null when none has answered */
+/** @returns null if all fail again */
 async function askPatiently(
   call: Call,
   failures: readonly ModelFailure[],
@@ -93,7 +93,7 @@ async function askPatiently(
   return null;
 }
 
-/** The models whose failure may pass, and when each is asked again (`performance.now()`). */
+/** The models with a temporary failure, and when each is asked again (`performance.now()`). */
 function inOrderOfReturn(failures: readonly ModelFailure[], retries: ProviderRetries) {
   const now = performance.now();
   return failures
@@ -106,17 +106,17 @@ function inOrderOfReturn(failures: readonly ModelFailure[], retries: ProviderRet
 
 interface Asked {
   model: string;
-  /** Whether it is not waited for. */
+  /** Whether the call has no retries. */
   once: boolean;
-  /** Why the model that was asked for does not answer; null when it is this one. */
+  /** The failure of the requested model; null for the requested model itself. */
   instead: ProviderError | null;
 }
 
 /**
  * Asks one model.
  *
- * @returns its failure when the next one may be asked
- * @throws what ends the reply
+ * @returns its failure if the next model may be asked
+ * @throws errors that end the reply
  */
 async function ask(
   { provider, options, request, sink }: Call,
@@ -135,7 +135,7 @@ async function ask(
     return await provider.stream({ ...fitting, model, once }, watched.sink);
   } catch (error) {
     sink.signal.throwIfAborted();
-    // A stand-in that cannot take the request leaves it to the next one.
+    // A fallback may reject a request that the next one accepts.
     const isPassedOn = instead === null ? mayFailOver(error) : error instanceof ProviderError;
     if (watched.hasBegun() || !isPassedOn || !(error instanceof ProviderError)) throw error;
     options.failed({ model, error });

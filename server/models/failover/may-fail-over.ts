@@ -1,7 +1,7 @@
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { ProviderError } from "../provider.ts";
 
-/** Failures of a model or its server, which another one may not have. The rest is about the request itself. */
+/** Failures of a model or its server. All others are caused by the request itself. */
 const ofTheModel: ReadonlySet<GenerationErrorCode> = new Set([
   "provider_auth",
   "provider_unknown_model",
@@ -14,7 +14,7 @@ const ofTheModel: ReadonlySet<GenerationErrorCode> = new Set([
   "provider_nonsense",
 ]);
 
-/** Whether another model may do better after this failure of the one that was asked for. */
+/** Whether another model may succeed after this failure of the requested one. */
 export function mayFailOver(error: unknown): error is ProviderError {
   return error instanceof ProviderError && ofTheModel.has(error.code);
 }

@@ -1,13 +1,13 @@
 import type { ReplySink } from "../provider.ts";
 
-/** A sink, and whether anything has reached it. */
+/** A sink that knows whether it has received anything. */
 export interface WatchedSink {
   sink: ReplySink;
-  /** Whether text or thoughts have come. */
+  /** Whether it has received text or reasoning. */
   hasBegun(): boolean;
 }
 
-/** @param begins called before the first text or thought */
+/** @param begins called before the first text or reasoning */
 export function watchBeginning(sink: ReplySink, begins: () => void): WatchedSink {
   let hasBegun = false;
   const begin = () => {

@@ -1,16 +1,16 @@
 import type { ProviderError } from "../provider.ts";
 
-/** Decides when one call may ask its server, which other calls and nodes ask too. */
+/** Decides when one call may send its request to a server that is shared with other calls and nodes. */
 export interface Admission {
   /**
-   * Resolves when the server may be asked.
+   * Resolves when the request may be sent.
    *
-   * @param told how many milliseconds the call will wait; again whenever that changes
-   * @throws ProviderError when the server is not to be asked now; the signal's reason when it aborts
+   * @param told called with the expected wait in milliseconds, and again when it changes
+   * @throws ProviderError if the request must not be sent now; the signal's reason when it aborts
    */
   enter(signal: AbortSignal, told: (ms: number) => void): Promise<void>;
-  /** The first text or thought has come. */
+  /** The first text or reasoning has arrived. */
   begun(): void;
-  /** The server failed before it. */
+  /** The request failed before that. */
   failed(error: ProviderError): void;
 }

@@ -18,6 +18,12 @@ export function FallbackFields(props: { models: readonly string[] }): JSX.Elemen
     setRows([...nextRows]);
     change({ fallbacks: fallbacksOf(nextChoice, nextRows) });
   };
+  let addButton: HTMLButtonElement | undefined;
+  const remove = (index: number) => {
+    put("own", rows().toSpliced(index, 1));
+    // The button of the last row is gone, and the focus with it.
+    if (index === rows().length) addButton?.focus();
+  };
   const choose = (value: FallbackChoice) =>
     put(value, value === "own" && rows().length === 0 ? [""] : rows());
   const isFull = createMemo(() => rows().length >= workflowLimits.maxFallbacks);
@@ -58,13 +64,17 @@ export function FallbackFields(props: { models: readonly string[] }): JSX.Elemen
                 <IconButton
                   icon="trash"
                   label={w("fallbacks.remove", index + 1)}
-                  onClick={() => put("own", rows().toSpliced(index, 1))}
+                  onClick={() => remove(index)}
                 />
               </div>
             )}
           </Index>
           <Show when={!isFull()}>
-            <Button class="self-start" onClick={() => put("own", [...rows(), ""])}>
+            <Button
+              ref={(element) => (addButton = element)}
+              class="self-start"
+              onClick={() => put("own", [...rows(), ""])}
+            >
               {w("fallbacks.add")}
             </Button>
           </Show>

@@ -73,9 +73,9 @@ export const en = {
   "field.model.hint": "Leave empty to use the server’s model.",
   "field.fallbacks": "If this model can’t answer",
   "field.fallbacks.hint":
-    "When the model is down, busy or refuses, another one answers, and the reply says so.",
-  "fallbacks.server": "Use the server’s fallback models",
-  "fallbacks.own": "Use these models, in this order",
+    "When the model is down, busy or refuses, the next one in the list answers, and the reply says so.",
+  "fallbacks.server": "Use the server’s list",
+  "fallbacks.own": "Use these models",
   "fallbacks.none": "Show the error",
   "fallbacks.list": "Fallback models",
   "fallbacks.one": (number: number) => `Fallback ${number}`,

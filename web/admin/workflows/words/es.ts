@@ -76,9 +76,9 @@ export const es: WorkflowWords = {
   "field.model.hint": "Déjalo vacío para usar el modelo del servidor.",
   "field.fallbacks": "Si este modelo no puede responder",
   "field.fallbacks.hint":
-    "Cuando el modelo no funciona, está saturado o se niega, responde otro, y la respuesta lo indica.",
-  "fallbacks.server": "Usar los modelos alternativos del servidor",
-  "fallbacks.own": "Usar estos modelos, en este orden",
+    "Cuando el modelo no funciona, está saturado o se niega, responde el siguiente de la lista, y la respuesta lo indica.",
+  "fallbacks.server": "Lista del servidor",
+  "fallbacks.own": "Estos modelos",
   "fallbacks.none": "Mostrar el error",
   "fallbacks.list": "Modelos alternativos",
   "fallbacks.one": (number) => `Modelo alternativo ${number}`,

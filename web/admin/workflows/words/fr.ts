@@ -77,9 +77,9 @@ export const fr: WorkflowWords = {
   "field.model.hint": "Laisser vide pour le modèle du serveur.",
   "field.fallbacks": "Si ce modèle ne peut pas répondre",
   "field.fallbacks.hint":
-    "Quand le modèle est en panne, saturé ou refuse, un autre répond, et la réponse le signale.",
-  "fallbacks.server": "Utiliser les modèles de secours du serveur",
-  "fallbacks.own": "Utiliser ces modèles, dans cet ordre",
+    "Quand le modèle est en panne, saturé ou refuse, le suivant de la liste répond, et la réponse le signale.",
+  "fallbacks.server": "Liste du serveur",
+  "fallbacks.own": "Ces modèles",
   "fallbacks.none": "Afficher l’erreur",
   "fallbacks.list": "Modèles de secours",
   "fallbacks.one": (number) => `Modèle de secours ${number}`,
