@@ -42,6 +42,7 @@ export const families: readonly {
   { words: "streams refused", name: "chatkit_stream_refusals_total", labels: ["reason"] },
   { words: "bodies refused", name: "chatkit_request_refusals_total", labels: ["reason"] },
   { words: "provider retries", name: "chatkit_provider_retries_total", labels: ["reason"] },
+  { words: "failovers", name: "chatkit_failovers_total", labels: ["reason"] },
   { words: "listen replaced", name: "chatkit_listen_replaced_total", labels: ["reason"] },
   { words: "failed reads", name: "chatkit_log_read_failures_total" },
   { words: "limited", name: "chatkit_rate_limit_refusals_total", labels: ["policy"] },
