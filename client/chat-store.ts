@@ -17,7 +17,7 @@ import {
   markThreadRead,
   regenerateReply,
   renameThread,
-  setEffort,
+  setInference,
   stopGeneration,
 } from "./store/thread-actions.ts";
 import { nextThreads } from "./store/thread-list-loader.ts";
@@ -77,15 +77,15 @@ export function createChatStore(client: StoreClient, options: ChatStoreOptions =
     },
     retry: (entryId) => outbox.retry(entryId),
     discard: (entryId) => outbox.discard(entryId),
-    regenerate: (messageId) => regenerateReply(context, messageId),
+    regenerate: (messageId, model) => regenerateReply(context, messageId, model),
     continueReply: (messageId) => continueReply(context, messageId),
     giveFeedback: (messageId, kind) => giveFeedback(context, messageId, kind),
     stop: (generationId) => stopGeneration(context, generationId),
     sendNow: (queuedId) => sendQueuedNow(context, queuedId),
     unqueue: (id) => unqueueMessage(context, (entryId) => outbox.discard(entryId), id),
     rename: (threadId, title) => renameThread(context, threadId, title),
-    async setEffort(threadId, effort) {
-      if (!outbox.chooseEffort(threadId, effort)) await setEffort(context, threadId, effort);
+    async setInference(threadId, choice) {
+      if (!outbox.chooseInference(threadId, choice)) await setInference(context, threadId, choice);
     },
     delete: (threadId) => deleteThread(context, threadId),
     markRead: (threadId) => markThreadRead(context, threadId),
@@ -156,10 +156,10 @@ function createStoreOutbox({ client, holder }: StoreContext, options: ChatStoreO
 }
 
 function sendEntry({ api }: StoreClient, entry: OutboxEntry): Promise<SaidMessage> {
-  const { attachments, id, replyId, threadId, parentId, text, workflowId, effort } = entry;
+  const { attachments, id, replyId, threadId, parentId, text, workflowId, effort, model } = entry;
   const attachmentIds = attachments?.map((file) => file.id);
-  const message = { id, replyId, threadId, parentId, text, attachmentIds, workflowId, effort };
-  return sayMessage(api, message);
+  const of = { workflowId, effort, model };
+  return sayMessage(api, { id, replyId, threadId, parentId, text, attachmentIds, ...of });
 }
 
 /** Entries that have reached the server, or were deleted with their thread. */

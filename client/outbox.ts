@@ -1,9 +1,9 @@
-import type { Effort } from "../shared/effort.ts";
 import { backoffMs } from "./backoff.ts";
 import { createValue } from "./observable.ts";
 import { sendable } from "./outbox-plan.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import { isRetryable, type RequestError, toRequestError } from "./request-error.ts";
+import { chosenFields, type InferenceChoice } from "./state/inference-choice.ts";
 import type { Observable, OutboxEntry, Wording } from "./types.ts";
 
 export interface OutboxOptions<Answer> {
@@ -96,16 +96,16 @@ export class Outbox<Answer> {
   }
 
   /**
-   * Changes how long the model may think in a thread whose first message is still unsent.
+   * Changes the choices of a thread whose first message is still unsent.
    *
    * @returns false when there is no such message, so that the change has to go to the server
    */
-  chooseEffort(threadId: string, effort: Effort | null): boolean {
+  chooseInference(threadId: string, choice: InferenceChoice): boolean {
     const first = this.#all
       .get()
       .find((entry) => entry.threadId === threadId && entry.parentId === null);
     if (!first || this.#progress.get(first.id)?.inFlight) return false;
-    this.#change(first, { effort: effort ?? undefined });
+    this.#change(first, chosenFields(choice));
     return true;
   }
 
@@ -212,7 +212,7 @@ export class Outbox<Answer> {
       if (entry.userId === undefined) this.#change(entry, { userId });
   }
 
-  #passOn({ replyId, parentId, queued, workflowId, effort }: OutboxEntry): void {
+  #passOn({ replyId, parentId, queued, workflowId, effort, model }: OutboxEntry): void {
     const [first, ...others] = this.#all.get().filter((next) => next.parentId === replyId);
     if (!first) return;
     this.#change(first, {
@@ -220,6 +220,7 @@ export class Outbox<Answer> {
       queued,
       workflowId: first.workflowId ?? workflowId,
       effort: first.effort ?? effort,
+      model: first.model ?? model,
     });
     for (const other of others) this.#change(other, { parentId: first.replyId });
   }

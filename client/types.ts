@@ -5,6 +5,7 @@ import type { FeedbackKind, Message } from "../shared/message.ts";
 import type { QueuedMessage } from "../shared/queued-message.ts";
 import type { Thread } from "../shared/thread.ts";
 import type { User } from "../shared/user.ts";
+import type { InferenceChoice } from "./state/inference-choice.ts";
 
 /** A value that can be read and observed. */
 export interface Observable<T> {
@@ -33,6 +34,8 @@ export interface OutboxEntry {
   workflowId?: string | undefined;
   /** How long the model may think in the thread that it starts. */
   effort?: Effort | undefined;
+  /** The model of the thread that it starts. */
+  model?: string | undefined;
   /** Written during a reply: it waits for that, on the server as soon as that has it. */
   queued?: boolean | undefined;
   /**
@@ -110,6 +113,11 @@ export interface SayInput {
    * model.
    */
   effort?: Effort | undefined;
+  /**
+   * For a new thread: the model of its replies, if the assistant lets users choose; omitted is the
+   * assistant's own.
+   */
+  model?: string | undefined;
 }
 
 /** The content of a discarded message. */
@@ -156,9 +164,9 @@ export interface ChatStore {
   discard(entryId: string): Wording | null;
   /**
    * Shows an empty sibling of an assistant message immediately. `done` settles with the server's
-   * response.
+   * response. `model` is the model of this reply only.
    */
-  regenerate(messageId: string): { replyId: string; done: Promise<void> };
+  regenerate(messageId: string, model?: string): { replyId: string; done: Promise<void> };
   /**
    * Continues a reply that was cut off (`shared/can-continue.ts`), in the same message. Concurrent
    * calls are one.
@@ -172,11 +180,8 @@ export interface ChatStore {
   /** Removes a queued message, on the server or on its way there. Hides it immediately. */
   unqueue(id: string): Promise<void>;
   rename(threadId: string, title: string): Promise<void>;
-  /**
-   * Chooses how long the model of a thread's next replies may think; null leaves it to the
-   * assistant and the model.
-   */
-  setEffort(threadId: string, effort: Effort | null): Promise<void>;
+  /** Chooses the model of a thread's next replies, or how long that may think. */
+  setInference(threadId: string, choice: InferenceChoice): Promise<void>;
   delete(threadId: string): Promise<void>;
   /** Does nothing for a thread that is not unread. */
   markRead(threadId: string): Promise<void>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { idSchema, workflowIdSchema } from "./id-schemas.ts";
 import { effortSchema } from "./inference-schemas.ts";
 import { maxFileNameLength, maxMessageLength, maxTitleLength, megabyte } from "./limits.ts";
+import { modelNameSchema } from "./model.ts";
 import { feedbackKinds } from "./message.ts";
 import { workflowLimits } from "./workflow-rules.ts";
 
@@ -57,6 +58,11 @@ const said = {
   workflowId: workflowIdSchema.optional(),
   /** How long the model may think. Saved in the thread; omitted keeps the thread's choice. */
   effort: effortSchema.optional(),
+  /**
+   * The model that replies. The thread keeps it; omitted, the thread's choice stays. The assistant's
+   * own model replies instead if the assistant allows no such choice, or the model is not offered.
+   */
+  model: modelNameSchema.optional(),
 };
 
 const empty = { message: "empty", path: ["text"] };
@@ -111,7 +117,9 @@ export const setInferenceSchema = z.object({
    * How long the model of the next replies may think; null leaves it to the assistant and the
    * model.
    */
-  effort: effortSchema.nullable(),
+  effort: effortSchema.nullable().optional(),
+  /** The model of the next replies; null leaves it to the assistant. */
+  model: modelNameSchema.nullable().optional(),
 });
 
 export type SetInference = z.infer<typeof setInferenceSchema>;
@@ -133,6 +141,8 @@ export const regenerateMessageSchema = z
     messageId: idSchema("message"),
     /** The new sibling's id, made by the client, so that retries are safe. */
     replyId: idSchema("message"),
+    /** The model of this reply only; omitted, it is the thread's. */
+    model: modelNameSchema.optional(),
   })
   .refine(({ messageId, replyId }) => messageId !== replyId, "one id names two messages");
 

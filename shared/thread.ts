@@ -23,6 +23,8 @@ export const threadSchema = z.object({
    * model.
    */
   effort: effortSchema.optional(),
+  /** The model that the person has chosen for the next replies; absent leaves it to the assistant. */
+  model: z.string().optional(),
 });
 
 export type Thread = z.infer<typeof threadSchema>;

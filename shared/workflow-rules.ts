@@ -13,10 +13,17 @@ export const workflowAccess = ["everyone", "registered", "admins"] as const;
 
 export type WorkflowAccess = (typeof workflowAccess)[number];
 
+/** Models that users may choose besides an assistant's own: none, any that is offered, or those in a list. */
+export const modelChoices = ["none", "any", "list"] as const;
+
+export type ModelChoiceFrom = (typeof modelChoices)[number];
+
 /** Longest texts of a workflow in UTF-16 code units, and other maximums. */
 export const workflowLimits = {
   name: 60,
   model: 200,
+  /** Models to choose from. */
+  maxChoices: 200,
   instructions: 20_000,
   greeting: 200,
   placeholder: 120,
@@ -39,6 +46,7 @@ export const defaultWorkflowSettings: WorkflowSettings = {
   maxOutputTokens: null,
   effort: null,
   fallbacks: null,
+  modelChoice: { from: "none", models: [] },
   maxTurns: null,
   maxRequestsPerMinute: 10,
   access: "everyone",

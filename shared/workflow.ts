@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { workflowIdSchema } from "./id-schemas.ts";
 import { effortSchema } from "./inference-schemas.ts";
+import { modelNameSchema } from "./model.ts";
 import { cleanText } from "./requests.ts";
 import {
+  modelChoices,
   starterIcons,
   type WorkflowAccess,
   workflowAccess,
@@ -46,6 +48,15 @@ export const historySchema = z.object({
   recentThreads: z.int().min(1).max(1_000_000).nullable(),
 });
 
+/** Models that users may choose instead of the assistant's own. */
+export const modelChoiceSchema = z.object({
+  from: z.enum(modelChoices),
+  /** The models of `list`. */
+  models: z.array(modelNameSchema).max(workflowLimits.maxChoices),
+});
+
+export type ModelChoice = z.infer<typeof modelChoiceSchema>;
+
 /** Settings of a workflow besides its texts. */
 export const workflowSettingsSchema = z.object({
   /** Null leaves it to the model. */
@@ -63,6 +74,8 @@ export const workflowSettingsSchema = z.object({
     .max(workflowLimits.maxFallbacks)
     .nullable()
     .default(null),
+  /** Absent in files of earlier versions, where users had no choice. */
+  modelChoice: modelChoiceSchema.default({ from: "none", models: [] }),
   /** How many turns of a conversation the model is shown; null for as many as fit. */
   maxTurns: z.int().min(1).max(workflowLimits.maxTurns).nullable(),
   /** Messages a minute per chat session, unless the session sets its own limit. */
@@ -100,6 +113,8 @@ export const workflowSchema = z.object({
   name: z.string(),
   /** The model's name; `builtin-offline` is the built-in model. */
   model: z.string(),
+  /** Whether users may choose another model; absent if there is no choice. */
+  choosesModel: z.boolean().optional(),
   /** How long its model may think, if the assistant fixes it; absent if users choose. */
   effort: effortSchema.optional(),
   /** The efforts that users can choose from; absent without a choice. */

@@ -38,6 +38,7 @@ export async function runOperations(
     metrics: createMetrics(),
     jobs: { enqueue: async () => {}, enqueueBehind: async () => {} },
     places: { hold: () => null },
+    catalog: { mayOffer: () => true },
     publish: () => {},
   };
   const threadId = newId("thread");

@@ -1,5 +1,6 @@
 import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
+import { chosenFields } from "./inference-choice.ts";
 import type { OutboxEntry } from "../types.ts";
 
 /** Above every `seq` of the server, which is a 32-bit integer. */
@@ -30,7 +31,7 @@ export function optimisticThread(entry: OutboxEntry): Thread {
     updatedAt: entry.createdAt,
     running: entry.state !== "refused",
     unread: false,
-    ...(entry.effort === undefined ? {} : { effort: entry.effort }),
+    ...chosenFields(entry),
   };
 }
 

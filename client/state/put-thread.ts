@@ -62,6 +62,7 @@ function sameThread(a: Thread, b: Thread): boolean {
     a.running === b.running &&
     a.unread === b.unread &&
     a.effort === b.effort &&
+    a.model === b.model &&
     a.workflowId === b.workflowId &&
     a.createdAt === b.createdAt
   );

@@ -1,13 +1,13 @@
-import type { Effort } from "../../shared/effort.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { ChatState } from "../types.ts";
+import type { InferenceChoice } from "./inference-choice.ts";
 
 /**
  * A change shown before the server has confirmed it; applied over the state by `visible-state.ts`.
  */
 export type PendingChange =
   | { type: "rename"; threadId: string; title: string }
-  | { type: "effort"; threadId: string; effort: Effort | null }
+  | { type: "inference"; threadId: string; choice: InferenceChoice }
   | { type: "read"; threadId: string }
   /**
    * Stays after the server's response until the feed confirms it, because a page in flight may be

@@ -1,6 +1,7 @@
 import type { QueuedMessage } from "../../shared/queued-message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { ChatState } from "../types.ts";
+import { chosenFields } from "./inference-choice.ts";
 import { without } from "./put-message.ts";
 import type { PendingChange, ReplicaState } from "./replica.ts";
 
@@ -13,8 +14,8 @@ function layOver(state: ChatState, change: PendingChange): ChatState {
   switch (change.type) {
     case "rename":
       return withThread(state, change.threadId, { title: change.title });
-    case "effort":
-      return withThread(state, change.threadId, { effort: change.effort ?? undefined });
+    case "inference":
+      return withThread(state, change.threadId, chosenFields(change.choice));
     case "read":
       return withThread(state, change.threadId, { unread: false });
     case "delete":

@@ -8,7 +8,7 @@ import type { ChatState, OutboxEntry, SayInput } from "../types.ts";
  * @throws Error for the end of a thread whose messages are not loaded
  */
 export function makeEntry(
-  { threadId, text, attachments = [], workflowId, effort, ...input }: SayInput,
+  { threadId, text, attachments = [], workflowId, effort, model, ...input }: SayInput,
   state: ChatState,
 ): OutboxEntry {
   const parentId = input.parentId === undefined ? endOf(state, threadId) : input.parentId;
@@ -21,6 +21,7 @@ export function makeEntry(
     ...(attachments.length > 0 ? { attachments } : {}),
     workflowId,
     effort,
+    model,
     queued: parentId !== null && isUnderWay(state, parentId),
     userId: state.user?.id,
     createdAt: new Date().toISOString(),

@@ -13,7 +13,7 @@ export interface StoreContext {
   signal: AbortSignal;
   /** Threads that were deleted through this store, with all their unsent messages. */
   deletedHere: Set<string>;
-  /** The newest rating of each reply, and effort of each thread, until the server has it. */
+  /** The newest rating of each reply, and choices of each thread, until the server has it. */
   lastChanges: Map<string, PendingChange>;
   /** Replies that are being continued, until the server has answered. */
   continuing: Map<string, Promise<void>>;

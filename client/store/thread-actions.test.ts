@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { newId } from "../../shared/ids.ts";
 import { createLatch } from "../latch.ts";
-import { activeBranch, sortedThreads, threadById } from "../state/selectors.ts";
+import { activeBranch, sortedThreads } from "../state/selectors.ts";
 import { Refusal } from "../../testing/client/model-router.ts";
 import { conversation, isFinal, StoreFixture } from "../../testing/client/store-fixture.ts";
 
@@ -36,49 +36,6 @@ test("a pending title is not undone by older news of the thread", async () => {
   release();
   await renaming;
   expect(store.state.get().threads[id]).toMatchObject({ title: "mine", unread: true });
-});
-
-test("a new effort is shown at once, taken back when refused, and the last of several counts", async () => {
-  await using fixture = new StoreFixture();
-  const { id } = fixture.server.model.createThread();
-  const { store, until } = await fixture.start();
-  fixture.server.intercept = (path) => {
-    if (path === "threads.setInference") throw new Refusal("invalid_input");
-  };
-  const refused = store.setEffort(id, "low");
-  expect(store.state.get().threads[id]?.effort).toBe("low");
-  await expect(refused).rejects.toMatchObject({ code: "invalid_input" });
-  expect(store.state.get().threads[id]?.effort).toBeUndefined();
-
-  let isAway = true;
-  fixture.server.intercept = (path) => {
-    if (path === "threads.setInference" && isAway) throw new Refusal("unavailable");
-  };
-  const first = store.setEffort(id, "high");
-  const second = store.setEffort(id, null);
-  expect(store.state.get().threads[id]?.effort).toBeUndefined();
-  isAway = false;
-  await Promise.all([first, second]);
-  await until(({ threads }) => threads[id]?.effort === undefined);
-  expect(fixture.server.model.threads.get(id)?.effort).toBeUndefined();
-});
-
-test("the effort of a thread that is not sent yet goes out with its first message", async () => {
-  await using fixture = new StoreFixture();
-  const { store, until } = await fixture.start();
-  let isAway = true;
-  fixture.server.intercept = (path) => {
-    if (path === "messages.say" && isAway) throw new Refusal("too_large");
-  };
-  const { threadId, id } = store.say({ threadId: null, text: "hi", effort: "low" });
-  await until((state) => state.outbox[0]?.state === "refused");
-  expect(threadById(store.state.get(), threadId)?.effort).toBe("low");
-  await store.setEffort(threadId, "high");
-  expect(threadById(store.state.get(), threadId)?.effort).toBe("high");
-  isAway = false;
-  store.retry(id);
-  await until(({ threads }) => threads[threadId]?.effort === "high");
-  expect(fixture.server.model.threads.get(threadId)?.effort).toBe("high");
 });
 
 test("a deleted thread is gone at once and stays gone, with what was unsent in it", async () => {

@@ -1,10 +1,10 @@
-import type { Effort } from "../../shared/effort.ts";
 import { newId } from "../../shared/ids.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import { RequestError, toRequestError } from "../request-error.ts";
 import { optimisticSibling } from "../state/optimistic.ts";
 import type { ChatEvent } from "../state/chat-event.ts";
+import type { InferenceChoice } from "../state/inference-choice.ts";
 import type { PendingChange } from "../state/replica.ts";
 import { carryOut, carryOutLast } from "./carry-out.ts";
 import { persist } from "./persist.ts";
@@ -26,15 +26,16 @@ export function renameThread(
   );
 }
 
-/** Shows immediately how long the model of a thread's next replies may think. */
-export function setEffort(
+/** Shows the choices for a thread's next replies immediately. */
+export function setInference(
   context: StoreContext,
   threadId: string,
-  effort: Effort | null,
+  choice: InferenceChoice,
 ): Promise<void> {
-  const change: PendingChange = { type: "effort", threadId, effort };
-  return carryOutLast(context, { of: threadId, change }, async () =>
-    answerOf(await context.client.api.threads.setInference.mutate({ threadId, effort })),
+  const change: PendingChange = { type: "inference", threadId, choice };
+  const of = `${threadId} ${Object.keys(choice).join()}`;
+  return carryOutLast(context, { of, change }, async () =>
+    answerOf(await context.client.api.threads.setInference.mutate({ threadId, ...choice })),
   );
 }
 
@@ -80,6 +81,7 @@ export async function giveFeedback(
 export function regenerateReply(
   context: StoreContext,
   messageId: string,
+  model?: string,
 ): { replyId: string; done: Promise<void> } {
   const replyId = newId("message");
   const of = context.holder.get().messages[messageId];
@@ -90,7 +92,8 @@ export function regenerateReply(
     };
   const reply = optimisticSibling(of, replyId, new Date().toISOString());
   const done = carryOut(context, { type: "regenerate", reply }, async () => {
-    const answer = await context.client.api.messages.regenerate.mutate({ messageId, replyId });
+    const again = { messageId, replyId, model };
+    const answer = await context.client.api.messages.regenerate.mutate(again);
     return answerOf(answer.thread, [answer.reply]);
   });
   return { replyId, done };

@@ -98,7 +98,7 @@ async function openNode(
   const models = openModels(opening, config, platform);
   const assistants = await openAssistants(config, platform);
   const places = { hold: () => late.worker?.hold() ?? null };
-  const chat = openChat(config, platform, { secrets, model: models.model, places });
+  const chat = openChat(config, platform, { ...models, secrets, places });
   return {
     platform,
     late,

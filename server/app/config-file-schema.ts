@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { workflowLimits } from "../../shared/workflow-rules.ts";
 import { aiSdkKinds } from "../models/ai-sdk/kinds.ts";
+import { effortSchema } from "../../shared/inference-schemas.ts";
 import { serverAddress } from "./config-values.ts";
 
 /** A model's name as its server writes it. */
@@ -9,6 +10,31 @@ const modelName = z
   .trim()
   .min(1, "has to be a model's name")
   .max(200, "has to be at most 200 characters long");
+
+const tokens = z.int("has to be a whole number of tokens").min(1).max(100_000_000);
+
+/** A model with what the operator says of it. */
+const modelSchema = z
+  .strictObject({
+    name: modelName.describe("As its server names it."),
+    title: z.string().trim().min(1).max(100).optional().describe("What people see it called."),
+    contextWindow: tokens
+      .optional()
+      .describe("Tokens that instructions, conversation and reply may take up together."),
+    maxOutputTokens: tokens.optional().describe("Its longest reply, in tokens."),
+    vision: z.boolean().optional().describe("Whether it can be shown pictures."),
+    tools: z.boolean().optional().describe("Whether it can call tools."),
+    reasoning: z.boolean().optional().describe("Whether it can think before it answers."),
+    efforts: z
+      .array(effortSchema)
+      .optional()
+      .describe("How long it can be asked to think; empty where there is no choice."),
+    price: z
+      .strictObject({ input: z.number().min(0), output: z.number().min(0) })
+      .optional()
+      .describe("US dollars for a million tokens."),
+  })
+  .describe("A model, and what its server does not tell of it or tells wrong.");
 
 const variableName = z
   .string()
@@ -41,11 +67,17 @@ const connectionSchema = z
       .optional()
       .describe("Further headers of every request, such as those that a gateway asks for."),
     models: z
-      .array(modelName)
+      .array(
+        z.union([modelName, modelSchema], {
+          error: "has to be a model's name, or an object with its name and what is known of it",
+        }),
+      )
       .min(1, "has to list at least one model, or be left out")
       .max(1_000, "has to list at most 1,000 models")
       .optional()
-      .describe("The models to offer. Those of the server's own list if left out."),
+      .describe(
+        "The models to offer, by name, or with what is known of them. Those of the server's own list if left out.",
+      ),
   })
   .refine(({ kind, baseUrl }) => kind !== "openai-chat" || baseUrl !== undefined, {
     path: ["baseUrl"],

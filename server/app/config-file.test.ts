@@ -51,7 +51,7 @@ test("connections of a file come with their keys from the environment", async ()
         kind: "anthropic",
         baseUrl: "https://api.anthropic.com/v1",
         apiKey: "sk-ant",
-        models: ["claude-sonnet-4-5"],
+        models: [{ name: "claude-sonnet-4-5" }],
       },
     ],
   });
@@ -80,6 +80,33 @@ test("fallbacks are models of its connections, or of the environment variables' 
     expect.stringContaining(`CHATKIT_CONFIG: fallbacks.${index}: has to begin with`);
   expect(await problemsOf(file(fallbacks), { CLAUDE_KEY: "k" })).toEqual([at(1)]);
   expect(await problemsOf(file(["gpt-5", "nowhere/gpt-5"]), env)).toEqual([at(0), at(1)]);
+});
+
+test("models come by name, or with what the operator says of them", async () => {
+  const said = {
+    title: "Opus",
+    contextWindow: 200_000,
+    vision: true,
+    price: { input: 5, output: 25 },
+  };
+  const models = ["plain", { name: "opus", ...said, efforts: ["high", "low"] }];
+  const file = { connections: { claude: { ...claude, models } }, defaultModel: "claude/opus" };
+  const CHATKIT_CONFIG = await fileWith(JSON.stringify(file));
+  expect(readConfig({ CHATKIT_CONFIG, CLAUDE_KEY: "k" }).provider).toMatchObject({
+    connections: [
+      { models: [{ name: "plain" }, { name: "opus", ...said, efforts: ["low", "high"] }] },
+    ],
+  });
+  for (const wrong of [{}, { name: "a", colour: "red" }, { name: "a", contextWindow: "8k" }, 7]) {
+    const connections = { claude: { ...claude, models: [wrong] } };
+    const problems = await problemsOf(
+      { connections, defaultModel: "claude/a" },
+      { CLAUDE_KEY: "k" },
+    );
+    expect(problems).toEqual([
+      expect.stringMatching(/^CHATKIT_CONFIG: connections\.claude\.models\.0: /),
+    ]);
+  }
 });
 
 test("a file in YAML says the same", async () => {

@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
+import { efforts } from "../../shared/effort.ts";
 import { usualAddresses } from "../models/ai-sdk/kinds.ts";
-import { type Connection, environmentConnectionId } from "../models/connections/connection.ts";
+import {
+  type Connection,
+  type ConnectionModel,
+  environmentConnectionId,
+} from "../models/connections/connection.ts";
 import { type ConfigFile, configFileSchema } from "./config-file-schema.ts";
 import type { Env } from "./config.ts";
 
@@ -58,7 +63,7 @@ function toConnections(file: ConfigFile, env: Env): FileConnections {
   const { connections, defaultModel, fallbacks = [] } = file;
   const problems: string[] = [];
   const read = Object.entries(connections).map(([id, connection]): Connection => {
-    const { kind, apiKeyEnv, headers = {}, models = null } = connection;
+    const { kind, apiKeyEnv, headers = {}, models } = connection;
     const apiKey = apiKeyEnv === undefined ? null : (env[apiKeyEnv]?.trim() ?? "");
     const at = `connections.${id}`;
     if (id === environmentConnectionId)
@@ -67,7 +72,7 @@ function toConnections(file: ConfigFile, env: Env): FileConnections {
     if (apiKey === null && kind !== "openai-chat")
       problems.push(`${at}.apiKeyEnv: is needed with the kind ${kind}`);
     const baseUrl = connection.baseUrl ?? (kind === "openai-chat" ? "" : usualAddresses[kind]);
-    return { id, kind, baseUrl, apiKey, headers, models };
+    return { id, kind, baseUrl, apiKey, headers, models: models?.map(toModel) ?? null };
   });
   const leadsTo = (model: string, ids: readonly string[]) =>
     ids.some((id) => model.startsWith(`${id}/`));
@@ -86,6 +91,14 @@ function toConnections(file: ConfigFile, env: Env): FileConnections {
 function withoutDefault(model: string): string {
   const prefix = `${environmentConnectionId}/`;
   return model.startsWith(prefix) ? model.slice(prefix.length) : model;
+}
+
+type WrittenModel = NonNullable<ConfigFile["connections"][string]["models"]>[number];
+
+function toModel(written: WrittenModel): ConnectionModel {
+  if (typeof written === "string") return { name: written };
+  const { efforts: named, ...model } = written;
+  return named ? { ...model, efforts: efforts.filter((effort) => named.includes(effort)) } : model;
 }
 
 const needsConnection = "has to begin with the name of a connection and a slash";

@@ -6,6 +6,7 @@ import type { ChatServices } from "../chat/chat-services.ts";
 import { createFeedHub } from "../chat/feed/feed-log.ts";
 import { createGenerationHub } from "../chat/generation/chunk-log.ts";
 import type { ReplyPlaces } from "../chat/messages/start-transaction.ts";
+import type { Catalog } from "../models/catalog/catalog.ts";
 import type { ServerSecrets } from "../platform/server-secrets.ts";
 import type { Config } from "./config.ts";
 import type { Platform } from "./open-platform.ts";
@@ -18,6 +19,7 @@ export interface ChatOptions {
   secrets: ServerSecrets;
   /** The model of workflows that name none. */
   model: string;
+  catalog: Catalog;
   places: ReplyPlaces;
 }
 
@@ -25,7 +27,7 @@ export interface ChatOptions {
 export function openChat(
   { defaultWorkflowId, storageMegabytes, databasePoolSize }: Config,
   { nodeId, db, sql, jobs, log, metrics }: Platform,
-  { secrets, model, places }: ChatOptions,
+  { secrets, model, catalog, places }: ChatOptions,
 ): ChatServices {
   const onError = (error: unknown) => {
     metrics.logReadFailures.inc();
@@ -40,6 +42,7 @@ export function openChat(
     log,
     metrics,
     model,
+    catalog,
     places,
     defaultWorkflowId,
     generations,

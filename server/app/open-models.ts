@@ -1,3 +1,4 @@
+import { createCatalog } from "../models/catalog/catalog.ts";
 import type { ModelServices } from "../models/model-services.ts";
 import {
   createWindowOf,
@@ -14,6 +15,9 @@ import type { Provider } from "../models/provider.ts";
 import type { Config } from "./config.ts";
 import type { Platform } from "./open-platform.ts";
 import { openProvider } from "./open-provider.ts";
+
+/** Most names that an editor completes; no person looks through more. */
+const mostNamesForAdmins = 1_000;
 
 /** The models of a node. */
 export interface Models extends ModelServices {
@@ -36,12 +40,10 @@ export function openModels(
     store: createCircuitStore(platform.sql),
     log: platform.log,
   });
-  const { provider: routed, model } = openProvider(opening, config, {
-    ...platform,
-    circuits,
-  });
+  const opened = openProvider(opening, config, { ...platform, circuits });
+  const { provider: routed, model, sources } = opened;
   const key = modelsKeyOf(config.provider);
-  const lists = platform.cache.open(createModelsKind(routed));
+  const catalog = createCatalog(sources, platform.cache.open(createModelsKind(sources)));
   const windows = platform.cache.open(createWindowsKind(routed, key));
   const windowOf = createWindowOf(config.contextWindows, windows, key);
   return {
@@ -51,7 +53,12 @@ export function openModels(
     windowOf,
     circuits,
     openCircuits: () => countOpen(config.provider, circuits),
-    listModels: async () => ({ defaultModel: model, models: (await lists.get(key)) ?? [] }),
+    catalog,
+    async listModels() {
+      const models = await catalog.list();
+      const names = models.slice(0, mostNamesForAdmins).map(({ name }) => name);
+      return { defaultModel: model, models: names };
+    },
   };
 }
 

@@ -1,10 +1,11 @@
 import type { CircuitBoard } from "./circuits/circuit-board.ts";
 import { guardConnection } from "./circuits/guard-connection.ts";
+import type { CatalogSource } from "./catalog/catalog.ts";
 import type { Connection } from "./connections/connection.ts";
 import { openConnection } from "./connections/open-connection.ts";
-import { type OpenConnection, routeModels } from "./connections/route-models.ts";
+import { routeModels } from "./connections/route-models.ts";
 import { measureProvider, type ProviderMetrics } from "./measure-provider.ts";
-import { createOfflineProvider } from "./offline/offline-provider.ts";
+import { createOfflineProvider, offlineModel } from "./offline/offline-provider.ts";
 import { connectionKeyOf } from "./models-kind.ts";
 import type { ProviderRetries } from "./patience/retry.ts";
 import type { ModelFactsStore } from "./model-facts.ts";
@@ -12,9 +13,6 @@ import type { ThreadArchive } from "./offline/thread-archive.ts";
 import { AnswerWorkers } from "./offline/worker/answer-workers.ts";
 import type { Provider } from "./provider.ts";
 import type { ProviderSettings } from "./provider-settings.ts";
-
-/** The name of the built-in model. */
-export const offlineModel = "builtin-offline";
 
 /** Retries of a busy provider before its first token; times in milliseconds. */
 export const retries: ProviderRetries = { max: 3, baseDelayMs: 500, maxDelayMs: 20_000 };
@@ -24,6 +22,13 @@ export interface ChosenProvider extends AsyncDisposable {
   provider: Provider;
   /** The model of workflows that name none. */
   model: string;
+  /** The connections as the catalog needs them. */
+  sources: readonly [CatalogSource, ...CatalogSource[]];
+}
+
+/** An open connection. */
+interface OpenSource extends CatalogSource {
+  provider: Provider;
 }
 
 /** Dependencies of a provider. */
@@ -38,13 +43,14 @@ export interface ProviderDeps {
 
 /** The configured provider: the built-in model, or all connections. */
 export function chooseProvider(settings: ProviderSettings, deps: ProviderDeps): ChosenProvider {
-  return settings.kind === "offline"
-    ? chooseOffline(deps)
-    : {
-        provider: connect(settings, deps),
-        model: settings.model,
-        async [Symbol.asyncDispose]() {},
-      };
+  if (settings.kind === "offline") return chooseOffline(deps);
+  const sources = connect(settings, deps);
+  return {
+    provider: routeModels(sources),
+    model: settings.model,
+    sources,
+    async [Symbol.asyncDispose]() {},
+  };
 }
 
 function chooseOffline({ threads, metrics }: ProviderDeps): ChosenProvider {
@@ -57,6 +63,7 @@ function chooseOffline({ threads, metrics }: ProviderDeps): ChosenProvider {
   return {
     provider: measureProvider(offline, metrics),
     model: offlineModel,
+    sources: [{ id: "builtin", models: [{ name: offlineModel }], list: null }],
     [Symbol.asyncDispose]: () => workers[Symbol.asyncDispose](),
   };
 }
@@ -64,21 +71,25 @@ function chooseOffline({ threads, metrics }: ProviderDeps): ChosenProvider {
 function connect(
   settings: Extract<ProviderSettings, { kind: "connected" }>,
   { metrics, factsOf, circuits }: ProviderDeps,
-): Provider {
+): readonly [OpenSource, ...OpenSource[]] {
   const timeouts = {
     firstByteMs: settings.firstByteTimeoutMs,
     idleMs: settings.idleTimeoutMs,
     totalMs: settings.totalTimeoutMs,
   };
-  const open = (connection: Connection): OpenConnection => {
+  const { efforts: byVariable = new Map() } = settings;
+  const open = (connection: Connection): OpenSource => {
     const { id, models } = connection;
-    const { efforts = new Map() } = settings;
     const server = connectionKeyOf(connection);
     const provider = openConnection(connection, {
       patience: { timeouts, retries, retried: (reason) => metrics.providerRetries.inc({ reason }) },
       facts: factsOf(server),
       firstByte: (seconds) => metrics.providerFirstByte.observe({ provider: id }, seconds),
-      effortsSaid: (model) => efforts.get(`${id}/${model}`) ?? efforts.get(model) ?? null,
+      effortsSaid: (model) =>
+        models?.find(({ name }) => name === model)?.efforts ??
+        byVariable.get(`${id}/${model}`) ??
+        byVariable.get(model) ??
+        null,
     });
     const guarded = guardConnection(provider, {
       board: circuits,
@@ -86,8 +97,10 @@ function connect(
       longestPauseMs: retries.maxDelayMs,
       longestWaitMs: retries.max * retries.maxDelayMs,
     });
-    return { id, models, provider: measureProvider(guarded, metrics) };
+    const read = (signal: AbortSignal) => provider.listModels(signal);
+    const list = { key: `server ${server}`, read };
+    return { id, models, list, provider: measureProvider(guarded, metrics) };
   };
   const [first, ...others] = settings.connections;
-  return routeModels([open(first), ...others.map(open)]);
+  return [open(first), ...others.map(open)];
 }

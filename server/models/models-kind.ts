@@ -1,25 +1,27 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { CacheKind } from "../platform/cache/cache-kind.ts";
+import type { CatalogSource } from "./catalog/catalog.ts";
+import { type DescribedModel, describedModelSchema } from "./listing/described-model.ts";
 import type { Connection } from "./connections/connection.ts";
-import type { Provider } from "./provider.ts";
 import type { ProviderSettings } from "./provider-settings.ts";
 
 const seconds = 1_000;
 
-/** Cache kind for the models of all connections. */
-export function createModelsKind(provider: Pick<Provider, "listModels">): CacheKind<string[]> {
+/** Cache kind for the model list of each server. */
+export function createModelsKind(sources: readonly CatalogSource[]): CacheKind<DescribedModel[]> {
   return {
     name: "models",
-    schema: z.array(z.string()),
+    schema: z.array(describedModelSchema),
     freshMs: 300 * seconds,
     staleMs: 86_400 * seconds,
     missMs: 60 * seconds,
-    load: (_, signal) => provider.listModels(signal),
+    load: async (key, signal) =>
+      (await sources.find(({ list }) => list?.key === key)?.list?.read(signal)) ?? null,
   };
 }
 
-/** The cache key of the list: other connections, or another key of one, may offer other models. */
+/** Identifies all connections: other connections, or another key of one, may offer other models. */
 export function modelsKeyOf(settings: ProviderSettings): string {
   if (settings.kind === "offline") return "builtin";
   const described = settings.connections.map(({ id, kind, baseUrl, apiKey, headers, models }) => [

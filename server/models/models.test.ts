@@ -124,7 +124,7 @@ test("a list is kept apart by address and key, and tells neither", () => {
     keyOf("http://a/v1", { apiKey: "sk-secret" }),
     keyOf("http://a/v1", { apiKey: null }),
     keyOf("http://b/v1", { apiKey: "sk-secret" }),
-    keyOf("http://a/v1", { apiKey: "sk-secret", models: ["m"] }),
+    keyOf("http://a/v1", { apiKey: "sk-secret", models: [{ name: "m" }] }),
     keyOf("http://a/v1", { apiKey: "sk-secret", headers: { "x-team": "secret" } }),
     modelsKeyOf({ kind: "offline" }),
   ];

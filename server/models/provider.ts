@@ -2,6 +2,7 @@ import type { GenerationErrorCode } from "../../shared/errors.ts";
 import type { Effort } from "../../shared/effort.ts";
 import type { Locale } from "../../shared/locale.ts";
 import type { FinishReason, Usage } from "../../shared/message.ts";
+import type { DescribedModel } from "./listing/described-model.ts";
 import type { Admission } from "./patience/admission.ts";
 
 /** An attached file as a model sees it. */
@@ -141,12 +142,6 @@ export interface Provider {
   /** Loads lazily loaded modules, so that the first reply does not wait for them. */
   warmUp?(): Promise<void>;
   /**
-   * The names of its models, in its order.
-   *
-   * @throws RequestError `unavailable`
-   */
-  listModels(signal: AbortSignal): Promise<string[]>;
-  /**
    * A model's context window as reported by its server, in tokens; null if it reports none.
    *
    * @throws RequestError `unavailable`
@@ -158,6 +153,16 @@ export interface Provider {
    */
   effortsOf?(model: string): Promise<readonly Effort[]>;
   stream(request: ProviderRequest, sink: ReplySink): Promise<ReplyEnd>;
+}
+
+/** The provider of one model server. */
+export interface ServerProvider extends Provider {
+  /**
+   * Its models with their reported traits, in its order.
+   *
+   * @throws RequestError `unavailable`
+   */
+  listModels(signal: AbortSignal): Promise<DescribedModel[]>;
 }
 
 /** Why a provider failed. `code` is stored and shown; the message is only for the log. */

@@ -44,6 +44,7 @@ type Nameable =
   | "attachment"
   | "generation"
   | "workflow"
+  | "model"
   | "session"
   | "API key"
   | "user"

@@ -16,6 +16,7 @@ import {
   setInferenceSchema,
 } from "../../shared/requests.ts";
 import type { AccessGrant } from "../../shared/user.ts";
+import { chosenFields } from "../../client/state/inference-choice.ts";
 import type { ModelServer } from "./model-server.ts";
 
 /** A refusal with the product's code. */
@@ -90,8 +91,8 @@ export const modelRouter = t.router({
       ),
     setInference: procedure
       .input(setInferenceSchema)
-      .mutation(({ ctx, input: { threadId, effort } }) =>
-        found(ctx.server.putThread(threadId, { effort: effort ?? undefined })),
+      .mutation(({ ctx, input: { threadId, ...choice } }) =>
+        found(ctx.server.putThread(threadId, chosenFields(choice))),
       ),
     markRead: procedure
       .input(threadInput)

@@ -7,6 +7,7 @@ import { newId } from "../../shared/ids.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { SendMessage } from "../../shared/requests.ts";
 import type { Thread } from "../../shared/thread.ts";
+import { chosenFields } from "../../client/state/inference-choice.ts";
 import type { MessagesPage, ThreadsPage } from "../../client/state/chat-event.ts";
 import { ModelQueues } from "./model-queues.ts";
 
@@ -100,7 +101,8 @@ export class ModelServer {
     const thread = this.threads.get(send.threadId) ?? this.createThread(send.threadId);
     if (known && knownReply) return { thread, message: known, reply: knownReply };
     if (send.parentId !== null && !this.messages.has(send.parentId)) return null;
-    if (send.effort !== undefined) this.putThread(thread.id, { effort: send.effort });
+    if (send.effort !== undefined || send.model !== undefined)
+      this.putThread(thread.id, chosenFields(send));
     const message = this.#addMessage({
       id: send.id,
       threadId: thread.id,

@@ -48,7 +48,6 @@ export function createScriptedProvider(): ScriptedProvider {
         await new Promise<void>((resolve) => waiting.add(resolve));
       }
     },
-    listModels: async () => ["scripted"],
     stream(request, sink) {
       const { call, usage } = openCall(request, sink);
       calls.push(call);

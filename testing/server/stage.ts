@@ -4,6 +4,7 @@ import type { Message } from "../../shared/message.ts";
 import { openGuestSession } from "../../server/people/auth/auth-session.ts";
 import { SessionSecrets } from "../../server/people/auth/session-secrets.ts";
 import { type Database, openDatabase } from "../../server/platform/db/client.ts";
+import type { Catalog } from "../../server/models/catalog/catalog.ts";
 import type { Chunk } from "../../server/chat/generation/chunk-log.ts";
 import type { QueueName } from "../../shared/job-names.ts";
 import type { JobPayloads } from "../../server/app/queues.ts";
@@ -42,6 +43,8 @@ export interface Stage extends AsyncDisposable {
   prepareWorkflow: PrepareWorkflow;
   /** None: replies are left to jobs. */
   places: ReplyPlaces;
+  /** Offers every model. */
+  catalog: Pick<Catalog, "mayOffer">;
   /** Names of the jobs left so far, oldest first. */
   jobNames: QueueName[];
   /** Sends a message in a new thread, or in the one given. */
@@ -75,7 +78,8 @@ export async function createStage(): Promise<Stage> {
     enqueueBehind: async (_tx, name) => void jobNames.push(name),
   };
   const places: ReplyPlaces = { hold: () => null };
-  const deps = { db, jobs, log, defaultWorkflowId: workflowId, model: "scripted" };
+  const catalog = { mayOffer: () => true };
+  const deps = { db, jobs, log, defaultWorkflowId: workflowId, model: "scripted", catalog };
   const opened = opening.move();
   return {
     url,
@@ -86,6 +90,7 @@ export async function createStage(): Promise<Stage> {
     jobs,
     prepareWorkflow: nothingToPrepare,
     places,
+    catalog,
     jobNames,
     async ask(text = "hello", threadId = newId("thread"), parentId) {
       const send = { ...newSend({ text, threadId }), parentId: parentId ?? null };

@@ -51,12 +51,13 @@ export function startTestWorker(
   const publish = (id: string, chunks: Chunk[]) => generations.publish(id, chunks);
   const metrics = createMetrics();
   const flusher = new ChunkFlusher({ sql, nodeId, log, metrics, publish });
-  const { jobs, places } = stage;
+  const { jobs, places, catalog } = stage;
   const deps = {
     db,
     sql,
     jobs,
     places,
+    catalog,
     model: "scripted",
     metrics,
     nodeId,

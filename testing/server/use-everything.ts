@@ -77,6 +77,8 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   await api.threads.get.query({ threadId });
   await api.threads.rename.mutate({ threadId, title: "renamed" });
   await api.threads.setInference.mutate({ threadId, effort: "low" });
+  const { models } = await api.models.list.query({ query: "o" });
+  for (const { name } of models) await api.models.get.query({ name });
   await api.threads.markRead.mutate({ threadId });
   const empty = newId("thread");
   await api.threads.create.mutate({ id: empty });

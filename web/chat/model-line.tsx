@@ -112,7 +112,7 @@ function NamedModel(props: NamedModelProps): JSX.Element {
       return;
     }
     chat.store
-      .setEffort(props.threadId, effort)
+      .setInference(props.threadId, { effort })
       .catch(() => toasts.show({ text: () => w("model.failed") }));
   }
 

@@ -20,6 +20,12 @@ export interface Drafts {
   /** The effort last chosen for a new chat, or null. */
   effort(): string | null;
   chooseEffort(effort: Effort | null): void;
+  /** The last choice of a model for new chats with an assistant; null leaves it to the assistant. */
+  model(workflowId: string): string | null;
+  chooseModel(workflowId: string, name: string | null): void;
+  /** Names of the most recently chosen models, newest first. */
+  recentModels(): readonly string[];
+  rememberModel(name: string): void;
   /** Stores everything now, for when the page goes away. */
   flush(): void;
   /** Drops unsaved text: another user has signed in. */
@@ -28,6 +34,11 @@ export interface Drafts {
 
 const workflowKey = "chatkit.workflow";
 const effortKey = "chatkit.workflow.effort";
+const modelKey = "chatkit.workflow.model";
+const recentKey = "chatkit.models";
+
+/** Most models that are remembered. */
+const mostRecent = 5;
 
 function storageKey(threadId: string | null): string {
   return `chatkit.draft.${threadId ?? "new"}`;
@@ -48,6 +59,9 @@ export function createDrafts(storage: SafeStorage, schedule: Schedule): Drafts {
     unwritten.clear();
   }
 
+  // No name has a line break.
+  const recentModels = () => storage.getItem(recentKey)?.split("\n") ?? [];
+
   return {
     read(threadId) {
       const key = storageKey(threadId);
@@ -64,6 +78,17 @@ export function createDrafts(storage: SafeStorage, schedule: Schedule): Drafts {
     chooseEffort(effort) {
       if (effort === null) storage.removeItem(effortKey);
       else storage.setItem(effortKey, effort);
+    },
+    model: (workflowId) => storage.getItem(`${modelKey}.${workflowId}`),
+    chooseModel(workflowId, name) {
+      const key = `${modelKey}.${workflowId}`;
+      if (name === null) storage.removeItem(key);
+      else storage.setItem(key, name);
+    },
+    recentModels,
+    rememberModel(name) {
+      const others = recentModels().filter((each) => each !== name);
+      storage.setItem(recentKey, [name, ...others].slice(0, mostRecent).join("\n"));
     },
     flush,
     forget() {

@@ -102,6 +102,7 @@ describe("as another user", () => {
   // Ids of other kinds; workflows have no owner.
   const otherKinds: Record<string, (isHers: boolean) => object> = {
     "workflows.get": () => ({ id: "wf_missing" }),
+    "models.get": () => ({ name: "missing" }),
     "apiKeys.revoke": (isHers) => ({ id: isHers ? herKey : newId("apiKey") }),
     "sessions.cancel": (isHers) => ({ id: isHers ? herChatSession : newId("chatSession") }),
     "account.revokeSession": (isHers) => ({ id: isHers ? herSession : newId("authSession") }),

@@ -8,6 +8,7 @@ import { authRouter } from "./routers/auth.ts";
 import { feedRouter } from "./routers/feed.ts";
 import { generationsRouter } from "./routers/generation.ts";
 import { messagesRouter } from "./routers/messages.ts";
+import { modelsRouter } from "./routers/models.ts";
 import { sessionsRouter } from "./routers/sessions.ts";
 import { threadsRouter } from "./routers/threads.ts";
 import { workflowsRouter } from "./routers/workflows.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   admin: adminRouter,
   workflows: workflowsRouter,
+  models: modelsRouter,
   sessions: sessionsRouter,
   threads: threadsRouter,
   messages: messagesRouter,

@@ -113,6 +113,8 @@ test("these procedures and no others are within its reach", () => {
     "messages.sendNow queued",
     "messages.summarise message",
     "messages.unqueue thread",
+    "models.get inWorkflow",
+    "models.list inWorkflow",
     "threads.create newThread",
     "threads.delete thread",
     "threads.get thread",

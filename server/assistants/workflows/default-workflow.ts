@@ -60,9 +60,10 @@ const starters: Starter[] = [
   },
 ];
 
-/** The assistant of a fresh installation. It follows the server's configured model. */
+/** The assistant of a fresh installation. It uses the server's configured model, and lets users choose another. */
 export const defaultWorkflow: WorkflowDefinition = {
   ...defaultWorkflowSettings,
+  modelChoice: { from: "any", models: [] },
   fileUpload: { enabled: true, maxFileSize: 32, maxFiles: 10 },
   name: "ChatKit",
   model: null,

@@ -1,8 +1,14 @@
 import type { InferSelectModel } from "drizzle-orm";
 import type { Effort } from "../../../shared/effort.ts";
-import type { Workflow, WorkflowDefinition, WorkflowSettings } from "../../../shared/workflow.ts";
+import type {
+  ModelChoice,
+  Workflow,
+  WorkflowDefinition,
+  WorkflowSettings,
+} from "../../../shared/workflow.ts";
 import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
 import type { EffortsOf } from "../../models/effort/effort-settings.ts";
+import type { Catalog } from "../../models/catalog/catalog.ts";
 import type { workflows } from "../../platform/db/schema/workflows.ts";
 
 /** A workflow's row, including columns that never leave the server. */
@@ -30,19 +36,25 @@ export interface ModelFacts {
   /** The model of workflows that name none. */
   model: string;
   effortsOf: EffortsOf;
+  catalog: Catalog;
 }
 
 /** The public part of a workflow. */
 export async function toWorkflow(row: StoredWorkflow, models: ModelFacts): Promise<Workflow> {
   const { id, version } = row;
-  const { name, effort, greeting, placeholder, starters, fileUpload, history, ...definition } =
+  const { name, effort, modelChoice, greeting, placeholder, starters, ...definition } =
     definitionOf(row);
+  const { fileUpload, history } = definition;
   const model = definition.model ?? models.model;
-  const efforts = await models.effortsOf(model);
+  const [efforts, choosesModel] = await Promise.all([
+    models.effortsOf(model),
+    hasChoice(models.catalog, modelChoice, model),
+  ]);
   return {
     id,
     name,
     model,
+    ...(choosesModel ? { choosesModel } : {}),
     ...(effort === null ? offered(efforts) : fixed(effort, efforts)),
     greeting,
     placeholder,
@@ -51,6 +63,23 @@ export async function toWorkflow(row: StoredWorkflow, models: ModelFacts): Promi
     history,
     version,
   };
+}
+
+/** The first page does not wait longer than this to know the models, in milliseconds. */
+const longestWaitMs = 150;
+
+/** Whether there is another model than the assistant's own to choose, as far as the lists are known by then. */
+async function hasChoice(
+  catalog: Catalog,
+  { from, models }: ModelChoice,
+  own: string,
+): Promise<boolean> {
+  if (from === "none") return false;
+  if (from === "list") return models.some((name) => name !== own && catalog.mayOffer(name));
+  // A list that cannot be read now may hold a choice.
+  const known = catalog.list().catch(() => null);
+  const all = await Promise.race([known, Bun.sleep(longestWaitMs).then(() => null)]);
+  return all === null || all.some(({ name }) => name !== own);
 }
 
 function offered(efforts: readonly Effort[]): Pick<Workflow, "efforts"> {

@@ -6,6 +6,7 @@ import type { Transaction } from "../../platform/db/client.ts";
 import { chunks, type ContinuedReply, generations } from "../../platform/db/schema/generations.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 import { appendFeed } from "../feed/append-feed.ts";
+import { nextModel } from "../../assistants/workflows/next-model.ts";
 import { toChunks } from "./flush-chunks.ts";
 import { type LogPiece, piecesOfParts } from "./log-piece.ts";
 import { threadColumns, toThread } from "../threads/thread-view.ts";
@@ -46,7 +47,10 @@ export async function startContinuation(
     keep: { parts: parts.length, text: reply.text.length },
     usage: before.usage,
   };
-  const model = thread.model ?? starting.model;
+  const own = thread.model ?? starting.model;
+  // The model that began goes on, if it still may.
+  const decision = { chosen: before.model, choice: thread.modelChoice, own };
+  const model = nextModel(decision, starting.catalog);
   await store(tx, start, { model, continues, pieces });
   const { chatSessionId } = thread;
   const [row] = await tx

@@ -142,7 +142,8 @@ describe("an effort that a person chooses", () => {
     const foreign = stranger.api.threads.setInference.mutate({ threadId, effort: "low" });
     const missing = { threadId: newId("thread"), effort: "low" } as const;
     const absent = stranger.api.threads.setInference.mutate(missing);
-    expect(await refusalOf(foreign)).toEqual(await refusalOf(absent));
+    const [one, other] = await Promise.all([refusalOf(foreign), refusalOf(absent)]);
+    expect(one).toEqual(other);
     const wrong = JSON.parse(JSON.stringify({ threadId, effort: "extreme" }));
     const refused = await refusalOf(visitor.api.threads.setInference.mutate(wrong));
     expect(refused.code).toBe("invalid_input");
@@ -152,12 +153,12 @@ describe("an effort that a person chooses", () => {
     const visitor = await newVisitor(app.origin);
     const threadId = newId("thread");
     await visitor.api.threads.create.mutate({ id: threadId });
-    await sql`update threads set inference = '{"model": "later", "effort": "extreme"}' where id = ${threadId}`;
+    await sql`update threads set inference = '{"later": "kept", "effort": "extreme"}' where id = ${threadId}`;
     expect("effort" in (await visitor.api.threads.get.query({ threadId }))).toBe(false);
     await visitor.api.threads.setInference.mutate({ threadId, effort: "low" });
     await visitor.api.messages.send.mutate(newSend({ threadId, effort: "high" }));
     const [row] = await sql`select inference from threads where id = ${threadId}`;
-    expect(row?.["inference"]).toEqual({ model: "later", effort: "high" });
+    expect(row?.["inference"]).toEqual({ later: "kept", effort: "high" });
   });
 });
 

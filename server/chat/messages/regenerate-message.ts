@@ -13,6 +13,8 @@ import { beginIfQueued, startTransaction } from "./start-transaction.ts";
 export interface Regenerate extends OfChatSession {
   messageId: string;
   replyId: string;
+  /** The model of the new reply alone; absent takes the thread's. */
+  model?: string | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Regenerate extends OfChatSession {
 export function regenerateMessage(
   deps: SendDeps,
   userId: string,
-  { messageId, replyId, chatSessionId = null }: Regenerate,
+  { messageId, replyId, model, chatSessionId = null }: Regenerate,
 ): Promise<{ thread: Thread; reply: Message }> {
   return startTransaction(deps, async (tx, starting) => {
     const { thread, parentId } = await lockThreadOfReply(tx, {
@@ -48,6 +50,7 @@ export function regenerateMessage(
       message: null,
       reply,
       waitedFor,
+      model,
     });
     return { thread: started.thread, reply: started.reply };
   });

@@ -12,7 +12,9 @@ import { messages, queuedMessages, threads } from "../../platform/db/schema/thre
 import { isUniqueViolation, RequestError, theRow } from "../../platform/errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
+import { nextModel } from "../../assistants/workflows/next-model.ts";
 import { toInference } from "../threads/set-inference.ts";
+import { shownInference } from "../threads/thread-view.ts";
 import type { Starting } from "./start-transaction.ts";
 
 /** A user's message to store. */
@@ -33,6 +35,8 @@ export interface ReplyStart {
   reply: { id: string; parentId: string };
   /** The reply whose queued messages wait for the new one from now on; null for none. */
   waitedFor: string | null;
+  /** The model of this reply alone; absent takes the thread's. */
+  model?: string | undefined;
 }
 
 /** A user's message and the reply to it. */
@@ -96,10 +100,12 @@ export async function startReply(
 ): Promise<StartedReply> {
   if (!start.thread.isOpen)
     throw new RequestError("forbidden", "You no longer have access to this assistant.");
-  const { model, effort, inference } = start.thread;
+  const { model, modelChoice: choice, effort, inference } = start.thread;
+  const own = model ?? starting.model;
+  const chosen = start.model ?? inference.model;
   const generation = {
     id: newId("generation"),
-    model: model ?? starting.model,
+    model: nextModel({ chosen, choice, own }, starting.catalog),
     effort: effort ?? inference.effort ?? null,
   };
   const stored = await store(tx, start, generation);
@@ -186,7 +192,6 @@ function toStarted(
   { id, model }: NewGeneration,
   row: StoredRow,
 ): StartedReply {
-  const { effort } = thread.inference;
   const createdAt = new Date(row.now).toISOString();
   const { id: threadId, workflowId } = thread;
   return {
@@ -198,7 +203,7 @@ function toStarted(
       updatedAt: createdAt,
       unread: row.unread,
       running: true,
-      ...(effort === undefined ? {} : { effort }),
+      ...shownInference(thread.inference),
     },
     message: message && {
       ...message,

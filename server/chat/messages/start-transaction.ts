@@ -1,4 +1,5 @@
 import type { Message } from "../../../shared/message.ts";
+import type { Catalog } from "../../models/catalog/catalog.ts";
 import type { Database, Transaction } from "../../platform/db/client.ts";
 import type { ChatJobs } from "../chat-queues.ts";
 import type { Logger } from "../../platform/log.ts";
@@ -31,11 +32,12 @@ export interface StartDeps {
   jobs: ChatJobs;
   /** The model of workflows that name none. */
   model: string;
+  catalog: Pick<Catalog, "mayOffer">;
   places: ReplyPlaces;
 }
 
 /** What starting a reply needs within its transaction. */
-export interface Starting extends Pick<StartDeps, "log" | "model"> {
+export interface Starting extends Pick<StartDeps, "log" | "model" | "catalog"> {
   /**
    * Makes sure that a stored reply starts: on this node right after the commit, otherwise by a job.
    */
@@ -69,11 +71,12 @@ export async function startTransaction<T>(
   deps: StartDeps,
   run: (tx: Transaction, starting: Starting) => Promise<T>,
 ): Promise<T> {
-  const { log, model, places, jobs } = deps;
+  const { log, model, catalog, places, jobs } = deps;
   const held: Begun[] = [];
   const starting: Starting = {
     log,
     model,
+    catalog,
     async dispatch(tx, generationId) {
       const place = places.hold();
       if (place) held.push({ place, generationId, isRepeated: false });

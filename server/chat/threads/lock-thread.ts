@@ -1,6 +1,8 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Effort } from "../../../shared/effort.ts";
 import { type Inference, inferenceSchema } from "../../../shared/inference-schemas.ts";
+import { type ModelChoice, modelChoiceSchema } from "../../../shared/workflow.ts";
+import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { deletedThreads, threads } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
@@ -15,6 +17,8 @@ export interface NextAssistant {
   model: string | null;
   /** The version's effort; null leaves it to the thread. */
   effort: Effort | null;
+  /** Which models the version lets people choose instead. */
+  modelChoice: ModelChoice;
   /** 0 for the draft. */
   workflowVersion: number;
   /** The chat session whose settings and state variables apply; null for none. */
@@ -65,6 +69,7 @@ export async function lockAnyonesThread(
 interface AssistantRow extends Record<string, unknown> {
   model: string | null;
   effort: Effort | null;
+  model_choice: unknown;
   workflow_version: number;
   chat_session_id: string | null;
   is_open: boolean;
@@ -82,6 +87,9 @@ const assistantColumns = sql`
   case when v.workflow_id is not null then v.definition ->> 'effort'
     when c.workflow_version = 0 and ${workflows.draft} is not null then ${workflows.draft} ->> 'effort'
     else ${workflows.settings} ->> 'effort' end as effort,
+  case when v.workflow_id is not null then v.definition -> 'modelChoice'
+    when c.workflow_version = 0 and ${workflows.draft} is not null then ${workflows.draft} -> 'modelChoice'
+    else ${workflows.settings} -> 'modelChoice' end as model_choice,
   coalesce(c.workflow_version, ${workflows.version}) as workflow_version, c.id as chat_session_id,
   case when c.owner_id is null then ${isLetIn} else ${letsIn(sql`c.owner_id`)} end as is_open,
   coalesce((c.settings ->> 'automaticThreadTitling')::boolean, true) as is_titled`;
@@ -96,6 +104,9 @@ function toAssistant(row: AssistantRow): NextAssistant {
   return {
     model: row.model,
     effort: row.effort,
+    modelChoice: modelChoiceSchema
+      .catch(defaultWorkflowSettings.modelChoice)
+      .parse(row.model_choice),
     workflowVersion: row.workflow_version,
     chatSessionId: row.chat_session_id,
     isOpen: row.is_open,

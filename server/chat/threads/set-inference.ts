@@ -19,15 +19,13 @@ import { type LockedThread, lockThread } from "./lock-thread.ts";
 export function setInference(
   db: Database,
   userId: string,
-  { threadId, effort }: SetInference,
+  { threadId, ...choice }: SetInference,
 ): Promise<Thread> {
   const of = { threadId, userId };
   return db.transaction(async (tx) => {
     const locked = await lockThread(tx, of);
     if (!locked) throw notFound("thread");
-    const { effort: _, ...others } = locked.inference;
-    const inference: Inference = effort === null ? others : { ...others, effort };
-    return keepInference(tx, of, inference);
+    return keepInference(tx, of, withChoice(locked, choice).inference);
   });
 }
 
@@ -38,7 +36,7 @@ export async function keepInference(
   inference: Inference,
 ): Promise<Thread> {
   const before = await readThread(tx, of);
-  if (before.effort === inference.effort) return before;
+  if (before.effort === inference.effort && before.model === inference.model) return before;
   await tx
     .update(threads)
     .set({ inference: isNothing(inference) ? null : inference })
@@ -48,13 +46,25 @@ export async function keepInference(
   return thread;
 }
 
+/** A user's choices: null leaves it to the assistant; an omitted one stays as it is. */
+export interface InferenceChoice {
+  effort?: Effort | null | undefined;
+  model?: string | null | undefined;
+}
+
+/** Whether anything is chosen. */
+export function choosesAnything({ effort, model }: InferenceChoice): boolean {
+  return effort !== undefined || model !== undefined;
+}
+
 /** The thread with the choices sent along with a message, which storing the message saves. */
-export function withChoice(
-  thread: LockedThread,
-  { effort }: { effort?: Effort | undefined },
-): LockedThread {
-  if (effort === undefined) return thread;
-  return { ...thread, inference: { ...thread.inference, effort } };
+export function withChoice(thread: LockedThread, { effort, model }: InferenceChoice): LockedThread {
+  const inference = {
+    ...thread.inference,
+    ...(effort === undefined ? {} : { effort: effort ?? undefined }),
+    ...(model === undefined ? {} : { model: model ?? undefined }),
+  };
+  return { ...thread, inference };
 }
 
 /** The column's value as JSON; null without any choice. */

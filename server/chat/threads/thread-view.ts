@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { inferenceSchema } from "../../../shared/inference-schemas.ts";
+import { type Inference, inferenceSchema } from "../../../shared/inference-schemas.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
@@ -16,7 +16,7 @@ export const threadColumns = {
   running: sql<boolean>`exists (select 1 from ${generations} where ${generations.threadId} = ${threads}.${sql.identifier("id")} and ${generations.status} in ('queued', 'running'))`,
 };
 
-type ThreadRow = Omit<Thread, "createdAt" | "updatedAt" | "effort"> & {
+type ThreadRow = Omit<Thread, "createdAt" | "updatedAt" | "effort" | "model"> & {
   createdAt: Date;
   updatedAt: Date;
   inference: unknown;
@@ -24,11 +24,18 @@ type ThreadRow = Omit<Thread, "createdAt" | "updatedAt" | "effort"> & {
 
 /** The wire form of a row of `threadColumns`. */
 export function toThread({ inference, ...row }: ThreadRow): Thread {
-  const { effort } = inferenceSchema.parse(inference ?? {});
   return {
     ...row,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+    ...shownInference(inferenceSchema.parse(inference ?? {})),
+  };
+}
+
+/** What a thread tells of what is chosen for it. */
+export function shownInference({ effort, model }: Inference): Pick<Thread, "effort" | "model"> {
+  return {
     ...(effort === undefined ? {} : { effort }),
+    ...(model === undefined ? {} : { model }),
   };
 }

@@ -88,7 +88,6 @@ describe("the title job", () => {
     const deps = { db: stage.db, model: "thinker", log: createLog("silent"), timeoutMs: 50 };
     const provider: Provider = {
       name: "thinker",
-      listModels: async () => [],
       async stream(_request, { think, signal }) {
         await think("Let me see");
         return new Promise((_resolve, reject) => {

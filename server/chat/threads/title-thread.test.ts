@@ -58,7 +58,6 @@ async function titleFrom(
   await stage.sql`update messages set text = 'That.', parts = ${thinks ? parts : null}::text::jsonb where id = ${messageId}`;
   const model: Provider = {
     name: "told",
-    listModels: async () => [],
     async stream(_request, { write }) {
       await write(answer);
       return { usage: null, finishReason };

@@ -5,7 +5,7 @@ import { isContextOverflow, readNamedWindow } from "../context/context-overflow.
 import { createFactsMemory, type FactsMemory } from "../context/facts-memory.ts";
 import { createRequestFitter, messageTooLong, type RequestFitter } from "../context/fit-request.ts";
 import type { ModelFacts, ModelFactsStore } from "../model-facts.ts";
-import type { Provider, ProviderRequest, ReplyEnd, ReplySink } from "../provider.ts";
+import type { ProviderRequest, ReplyEnd, ReplySink, ServerProvider } from "../provider.ts";
 import { classifyCallError } from "./classify-call-error.ts";
 import { type ApiAccess, loadKind, longestTitle, type ModelOf, optionsOf } from "./kinds.ts";
 import { listModels } from "./list-models.ts";
@@ -33,7 +33,7 @@ interface Shared extends AiSdkProviderOptions {
 /**
  * Creates the provider of an API that the AI SDK supports. Its package is loaded by the first call.
  */
-export function createAiSdkProvider(options: AiSdkProviderOptions): Provider {
+export function createAiSdkProvider(options: AiSdkProviderOptions): ServerProvider {
   let loading: Promise<ModelOf> | undefined;
   const load = () => (loading ??= loadKind(options.access));
   const shared: Shared = { ...options, load, memory: createFactsMemory(options.facts) };

@@ -1,7 +1,15 @@
+import type { Effort } from "../../../shared/effort.ts";
 import type { AiSdkKind } from "../ai-sdk/kinds.ts";
+import type { DescribedModel } from "../listing/described-model.ts";
 
 /** The supported APIs. */
 export type ConnectionKind = "openai-chat" | AiSdkKind;
+
+/** A model that the operator offers. Its traits override those that the server reports. */
+export interface ConnectionModel extends DescribedModel {
+  /** How long it can be asked to think, least first; omitted, its name decides. */
+  efforts?: readonly Effort[] | undefined;
+}
 
 /** A model server configured by the operator. */
 export interface Connection {
@@ -15,7 +23,7 @@ export interface Connection {
   /** Additional headers, for example for a gateway. */
   headers: Readonly<Record<string, string>>;
   /** The models it offers, in this order; null offers those in the server's list. */
-  models: readonly string[] | null;
+  models: readonly ConnectionModel[] | null;
 }
 
 /** The id of the connection configured by environment variables. */

@@ -13,8 +13,6 @@ import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { apiAs, newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { App } from "../../app/app.ts";
-import type { Provider } from "../provider.ts";
-import { routeModels } from "./route-models.ts";
 
 // One node with two connections: chat completions, and Anthropic's API.
 
@@ -87,19 +85,3 @@ test("admins choose among the models of all connections", async () => {
     models: ["mock", "claude/claude-sonnet-4-5"],
   });
 });
-
-test("a connection that is down hides its own models alone; the list fails where all are", async () => {
-  const up = { id: "up", models: null, provider: listing(async () => ["a"]) };
-  const fixed = { id: "fixed", models: ["b"], provider: listing(() => down()) };
-  const gone = { id: "gone", models: null, provider: listing(() => down()) };
-  const { signal } = new AbortController();
-  expect(await routeModels([up, fixed, gone]).listModels(signal)).toEqual(["a", "fixed/b"]);
-  expect(routeModels([gone]).listModels(signal)).rejects.toThrow("down");
-});
-
-const down = () => Promise.reject(new Error("down"));
-
-/** A provider that can only list its models. */
-function listing(listModels: Provider["listModels"]): Provider {
-  return { name: "x", listModels, stream: () => Promise.reject(new Error("not called")) };
-}

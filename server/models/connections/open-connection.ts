@@ -3,7 +3,7 @@ import { createAiSdkProvider } from "../ai-sdk/ai-sdk-provider.ts";
 import { createOpenAIProvider } from "../openai-chat/openai-provider.ts";
 import type { Patience } from "../patience/call-patiently.ts";
 import type { ModelFactsStore } from "../model-facts.ts";
-import type { Provider } from "../provider.ts";
+import type { ServerProvider } from "../provider.ts";
 import type { Connection } from "./connection.ts";
 
 /** Timeouts, retries and callbacks of calls. */
@@ -21,7 +21,7 @@ export interface ConnectionOptions {
 export function openConnection(
   { id, kind, baseUrl, apiKey, headers }: Connection,
   { patience, facts, firstByte, effortsSaid }: ConnectionOptions,
-): Provider {
+): ServerProvider {
   if (kind !== "openai-chat") {
     const access = { kind, baseUrl, apiKey: apiKey ?? "", headers };
     return createAiSdkProvider({ name: id, access, patience, facts, firstByte });

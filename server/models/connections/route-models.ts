@@ -1,6 +1,6 @@
 import type { Provider } from "../provider.ts";
 import type { Connection } from "./connection.ts";
-import { addressOf, nameOf } from "./model-names.ts";
+import { addressOf } from "./model-names.ts";
 
 /** A connection that can be called. */
 export interface OpenConnection extends Pick<Connection, "id" | "models"> {
@@ -20,26 +20,12 @@ export function routeModels(connections: readonly [OpenConnection, ...OpenConnec
     },
     async findWindow(name, signal) {
       const { connection, model } = addressOf(name, connections);
-      return (await connection.provider.findWindow?.(model, signal)) ?? null;
+      const said = connection.models?.find((each) => each.name === model)?.contextWindow;
+      return said ?? (await connection.provider.findWindow?.(model, signal)) ?? null;
     },
     async effortsOf(name) {
       const { connection, model } = addressOf(name, connections);
       return (await connection.provider.effortsOf?.(model)) ?? [];
     },
-    async listModels(signal) {
-      const lists = await Promise.allSettled(
-        connections.map((connection) => namesOf(connection, signal)),
-      );
-      // One server that is down must not hide the models of the others.
-      const names = lists.flatMap((list) => (list.status === "fulfilled" ? list.value : []));
-      const failed = lists.find((list) => list.status === "rejected");
-      if (names.length === 0 && failed) throw failed.reason;
-      return names;
-    },
   };
-
-  async function namesOf(connection: OpenConnection, signal: AbortSignal): Promise<string[]> {
-    const models = connection.models ?? (await connection.provider.listModels(signal));
-    return models.map((model) => nameOf({ connection, model }, connections));
-  }
 }

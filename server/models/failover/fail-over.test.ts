@@ -177,7 +177,9 @@ test("a reply that was cut off is continued by another model when its own cannot
   const cut = scripted.anthropic({ texts: ["Take out the"], ended: "max_tokens" });
   const { reply } = await stage.ask("hello", { model: "claude/second", stoodIn: [cut] });
   expect(reply.generation).toMatchObject({ status: "completed", finishReason: "length" });
-  await stage.sql`update workflows set model = ${"claude/first"}`;
+  // An assistant that fixes its model: otherwise the model that began would continue.
+  const settings = stage.sql.json({ modelChoice: { from: "none", models: [] } });
+  await stage.sql`update workflows set model = ${"claude/first"}, settings = settings || ${settings}`;
   const more = scripted.anthropic({ texts: [" bins."] });
   stage.claude.answers.splice(0, Infinity, refusal(529, "overloaded_error"), more);
   const generationId = newId("generation");

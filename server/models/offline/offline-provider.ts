@@ -1,5 +1,5 @@
 import type { Usage } from "../../../shared/message.ts";
-import { type Provider, ProviderError, type ReplySink, type ProviderRequest } from "../provider.ts";
+import { ProviderError, type ProviderRequest, type ReplySink, type Provider } from "../provider.ts";
 import { pause, unlessAborted, wordPieces } from "./pace-text.ts";
 import type { ThreadArchive } from "./thread-archive.ts";
 import type { ArchiveAnswer, Compose } from "./worker/answer-job.ts";
@@ -35,7 +35,6 @@ export function createOfflineProvider(deps: OfflineProviderDeps): Provider {
   return {
     name: "builtin",
     ...(deps.warmUp ? { warmUp: deps.warmUp } : {}),
-    listModels: async () => [offlineModel],
     async stream(request, { signal, write }) {
       signal.throwIfAborted();
       const { text, usage, isCut } = await unlessAborted(compose(request, deps, signal), signal);

@@ -7,7 +7,7 @@ describe("the address", () => {
     await using own = await startMockProvider();
     const provider = providerAt(own, { baseUrl: `${own.url}/?api-version=2024-10-21` });
     expect((await collect(provider, replyTo("hi"))).text).toBe("hi");
-    expect(await provider.listModels(new AbortController().signal)).toEqual(["mock"]);
+    expect(await provider.listModels(new AbortController().signal)).toEqual([{ name: "mock" }]);
     expect(own.requests.map(({ path }) => path)).toEqual([
       "/v1/chat/completions?api-version=2024-10-21",
       "/v1/models?api-version=2024-10-21",
@@ -53,7 +53,7 @@ describe("the address", () => {
     const page = { status: 200, body: "<!doctype html>", type: "text/html" };
     await using own = await startMockProvider({ pages: { "GET /models": page } });
     const provider = providerAt(own, { baseUrl: own.url.replace(/\/v1$/, "") });
-    expect(await provider.listModels(new AbortController().signal)).toEqual(["mock"]);
+    expect(await provider.listModels(new AbortController().signal)).toEqual([{ name: "mock" }]);
   });
 
   test.each(["/chat/completions", "/chat/completions/", "/chat/completions?a=b"])(
@@ -65,7 +65,7 @@ describe("the address", () => {
       expect(own.requests.map(({ path }) => path)).toEqual([
         `/v1/chat/completions${rest.includes("?") ? "?a=b" : ""}`,
       ]);
-      expect(await provider.listModels(new AbortController().signal)).toEqual(["mock"]);
+      expect(await provider.listModels(new AbortController().signal)).toEqual([{ name: "mock" }]);
     },
   );
 

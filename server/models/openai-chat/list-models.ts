@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { workflowLimits } from "../../../shared/workflow-rules.ts";
 import { RequestError } from "../../platform/errors.ts";
-import { getJson, isAway, type UpstreamServer } from "../../platform/upstream/get-json.ts";
+import { getJsonList, isAway, type UpstreamServer } from "../../platform/upstream/get-json.ts";
 import { joinPath } from "../../platform/upstream/join-path.ts";
-
-/** Maximum number of models listed: more are too many to choose from. */
-const mostModels = 1_000;
+import { describeEntry, isOtherKind } from "../listing/describe-entry.ts";
+import type { DescribedModel } from "../listing/described-model.ts";
+import { usableModels } from "../listing/usable-models.ts";
+import { askLocalServer } from "./ask-local-server.ts";
 
 const answerSchema = z.looseObject({ data: z.array(z.looseObject({ id: z.string() })) });
 
@@ -13,15 +13,22 @@ const answerSchema = z.looseObject({ data: z.array(z.looseObject({ id: z.string(
 export type ListedModel = z.infer<typeof answerSchema>["data"][number];
 
 /**
- * The names of an OpenAI-compatible server's models, in its order.
+ * An OpenAI-compatible server's models with their reported traits, in its order.
  *
  * @throws RequestError `unavailable`
  */
-export async function listModels(server: UpstreamServer, signal: AbortSignal): Promise<string[]> {
+export async function listModels(
+  server: UpstreamServer,
+  signal: AbortSignal,
+): Promise<DescribedModel[]> {
   const listed = await readModelList(server, signal);
-  const names = listed.map(({ id }) => id);
-  const usable = names.filter((name) => name.trim() !== "" && name.length <= workflowLimits.model);
-  return [...new Set(usable)].slice(0, mostModels);
+  const more = await askLocalServer(server, listed, signal);
+  const entries = listed.map((entry) => ({ ...entry, ...more.get(entry.id) }));
+  return usableModels(
+    entries
+      .filter((entry) => !isOtherKind(entry))
+      .map((entry) => ({ name: entry.id, ...describeEntry(entry) })),
+  );
 }
 
 /**
@@ -50,7 +57,7 @@ async function readList(
   signal: AbortSignal,
 ): Promise<ListedModel[] | RequestError> {
   try {
-    const answer = answerSchema.safeParse(await getJson(server, "/models", signal));
+    const answer = answerSchema.safeParse(await getJsonList(server, "/models", signal));
     return answer.data?.data ?? isAway("its answer is no list of models");
   } catch (error) {
     if (error instanceof RequestError) return error;

@@ -1,6 +1,6 @@
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { callPatiently, patienceWith } from "../patience/call-patiently.ts";
-import type { Provider, ProviderRequest, ReplyEnd, ReplySink } from "../provider.ts";
+import type { ProviderRequest, ReplyEnd, ReplySink, ServerProvider } from "../provider.ts";
 import type { Effort } from "../../../shared/effort.ts";
 import { effortDialectOf, type EffortWay } from "./effort-parameters.ts";
 import { offerEfforts } from "./offer-efforts.ts";
@@ -61,7 +61,7 @@ interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries" | "w
  * connection) are retried until the first token has arrived. Throws `TypeError` when the address or
  * the key is invalid.
  */
-export function createOpenAIProvider(options: OpenAIProviderOptions): Provider {
+export function createOpenAIProvider(options: OpenAIProviderOptions): ServerProvider {
   const { name = "openai", apiKey, baseUrl, headers = {}, timeouts, retries, watch } = options;
   const { effortsSaid = () => null } = options;
   const dialect = effortDialectOf(baseUrl);

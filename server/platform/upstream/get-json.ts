@@ -15,6 +15,9 @@ export interface UpstreamServer {
 /** Longest response in bytes: expected ones are far shorter. */
 const mostBytes = 1024 * 1024;
 
+/** The same for lists: one of 5,000 models with all traits has about 10 MB. */
+const mostListBytes = 32 * 1024 * 1024;
+
 /**
  * Requests JSON from another server.
  *
@@ -31,6 +34,15 @@ export function getJson(
   return askForJson(server, { path }, signal);
 }
 
+/** The same for a response that may be a long list. */
+export function getJsonList(
+  server: UpstreamServer,
+  path: string,
+  signal: AbortSignal,
+): Promise<unknown> {
+  return askForJson(server, { path, mostBytes: mostListBytes }, signal);
+}
+
 /** The same with a JSON body (`POST`). */
 export function postJson(
   server: UpstreamServer,
@@ -44,6 +56,8 @@ interface Question {
   path: string;
   /** Undefined for a `GET`. */
   body?: JsonObject;
+  /** Absent for the usual most. */
+  mostBytes?: number;
 }
 
 async function askForJson(
@@ -52,7 +66,7 @@ async function askForJson(
   signal: AbortSignal,
 ): Promise<unknown> {
   const response = await send(server, question, signal);
-  const body = await readText(response, signal);
+  const body = await readText(response, question.mostBytes ?? mostBytes, signal);
   if (response.status === 404 || response.status === 410) return null;
   if (response.status !== 200) throw isAway(`it answered ${response.status}`);
   const json = parseJson(body);
@@ -85,19 +99,19 @@ async function send(
   }
 }
 
-async function readText(response: Response, signal: AbortSignal): Promise<string> {
+async function readText(response: Response, most: number, signal: AbortSignal): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
   try {
     for await (const bytes of response.body ?? []) {
       size += bytes.length;
-      if (size > mostBytes) break;
+      if (size > most) break;
       text += decoder.decode(bytes, { stream: true });
     }
   } catch (error) {
     throw isAway(signal.aborted ? "it took too long" : "its answer was cut short", error);
   }
-  if (size > mostBytes) throw isAway("its answer is too long");
+  if (size > most) throw isAway("its answer is too long");
   return text + decoder.decode();
 }

@@ -49,6 +49,7 @@ function newDefinition(change: Partial<WorkflowDraft> = {}): WorkflowDraft {
     maxRequestsPerMinute: 10,
     effort: null,
     fallbacks: null,
+    modelChoice: { from: "none", models: [] },
     access: "everyone",
     fileUpload: { enabled: false, maxFileSize: 512, maxFiles: 10 },
     history: { enabled: true, recentThreads: null },

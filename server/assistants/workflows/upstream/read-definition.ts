@@ -15,8 +15,8 @@ export class UnreadableWorkflow extends Error {
 }
 
 /**
- * Parses the definition in another server's response. Missing fields, except the name, are the
- * default workflow's; texts that are present must be complete.
+ * Parses the definition in another server's response. Missing fields, except the name and the model
+ * choice, are the default workflow's; texts that are present must be complete.
  *
  * @throws UnreadableWorkflow
  */
@@ -25,7 +25,7 @@ export function readDefinition(body: unknown, id: string): WorkflowDefinition {
   if (!parsed.success || parsed.data.id !== id)
     throw new UnreadableWorkflow("it does not have the id that was asked for");
   const { definition: given = parsed.data } = parsed.data;
-  const { name: _, ...defaults } = defaultWorkflow;
+  const { name: _, modelChoice: __, ...defaults } = defaultWorkflow;
   const told = Object.entries(given).filter(([, value]) => value !== undefined);
   const definition = workflowDraftSchema.safeParse({ ...defaults, ...Object.fromEntries(told) });
   if (!definition.success) {

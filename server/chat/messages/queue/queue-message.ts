@@ -8,7 +8,7 @@ import { queuedMessages, threads } from "../../../platform/db/schema/threads.ts"
 import { isUniqueViolation, notFound, RequestError } from "../../../platform/errors.ts";
 import { readThread } from "../../threads/access.ts";
 import { type LockedThread, lockOrCreateThread, lockThread } from "../../threads/lock-thread.ts";
-import { keepInference, withChoice } from "../../threads/set-inference.ts";
+import { choosesAnything, keepInference, withChoice } from "../../threads/set-inference.ts";
 import { findEarlierSend, usedForAnother } from "../find-earlier-send.ts";
 import { readMessagesById } from "../message-view.ts";
 import type { OfChatSession, SendDeps } from "../send-message.ts";
@@ -95,7 +95,7 @@ async function sayOrQueue(
     return startMessage(tx, starting, { ...request, parentId: end?.replyId ?? null, attachments });
   await addToQueue(tx, { ...request, afterId: end.replyId });
   await tx.update(threads).set({ chatSessionId }).where(eq(threads.id, threadId));
-  if (request.effort !== undefined) await keepInference(tx, { threadId, userId }, thread.inference);
+  if (choosesAnything(request)) await keepInference(tx, { threadId, userId }, thread.inference);
   await tellQueue(tx, { threadId, userId });
   return null;
 }

@@ -1,6 +1,6 @@
 import type { ModelApi } from "../../../../testing/model-apis/model-api.ts";
 import { patient, retries } from "../../openai-chat/testing/call-mock.ts";
-import type { Provider } from "../../provider.ts";
+import type { ServerProvider } from "../../provider.ts";
 import { createAiSdkProvider } from "../ai-sdk-provider.ts";
 import type { AiSdkKind } from "../kinds.ts";
 
@@ -16,7 +16,7 @@ export function providerAt(
   api: ModelApi,
   kind: AiSdkKind,
   { timeouts = patient, query = "" } = {},
-): Provider {
+): ServerProvider {
   const baseUrl = api.url + apiPaths[kind] + query;
   const access = { kind, baseUrl, apiKey: "key-1", headers: { "x-team": "a" } };
   return createAiSdkProvider({ name: kind, access, patience: { timeouts, retries } });

@@ -1,6 +1,6 @@
 import { isObject } from "../../../platform/narrow.ts";
 import { getJson, postJson, type UpstreamServer } from "../../../platform/upstream/get-json.ts";
-import { toWindow } from "./listed-window.ts";
+import { toWindow } from "../../listing/listed-window.ts";
 
 /**
  * Ollama's default window in tokens: 4,096 on machines with less than 24 GB of graphics memory.

@@ -1,7 +1,8 @@
 import { getJson, type UpstreamServer } from "../../../platform/upstream/get-json.ts";
 import { isObject } from "../../../platform/narrow.ts";
 import { readModelList } from "../list-models.ts";
-import { toWindow, windowOfEntry } from "./listed-window.ts";
+import { rootOfServer } from "../root-of-server.ts";
+import { toWindow, windowOfEntry } from "../../listing/listed-window.ts";
 import { askOllama } from "./ask-ollama.ts";
 
 /**
@@ -20,7 +21,7 @@ export async function findWindow(
   const entry = listed.find(({ id }) => id === model);
   const window = entry ? windowOfEntry(entry) : null;
   if (window !== null) return window;
-  const root = rootOf(server);
+  const root = rootOfServer(server);
   if (!root) return null;
   return (
     (await askLlamaCpp(root, signal)) ??
@@ -28,18 +29,6 @@ export async function findWindow(
     (await askOllama(root, model, signal))
   );
 }
-
-/**
- * The root of such a server's own API: the address before `/v1`. Null for an address with another
- * path, and for hosts known to have none.
- */
-function rootOf({ baseUrl, apiKey }: UpstreamServer): UpstreamServer | null {
-  const url = new URL(baseUrl);
-  if (!/^\/*(?:v1\/*)?$/.test(url.pathname) || hosted.test(url.hostname)) return null;
-  return { baseUrl: url.origin, apiKey };
-}
-
-const hosted = /(^|\.)(openai\.com|openai\.azure\.com|googleapis\.com|anthropic\.com)$/i;
 
 /** `GET /props` of llama.cpp, where `n_ctx` is the window of a single request. */
 async function askLlamaCpp(root: UpstreamServer, signal: AbortSignal): Promise<number | null> {

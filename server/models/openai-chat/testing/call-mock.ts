@@ -2,7 +2,12 @@
 import type { MockProvider } from "../../../../testing/mock-provider/mock-provider.ts";
 import type { GenerationErrorCode } from "../../../../shared/errors.ts";
 import type { FinishReason, Usage } from "../../../../shared/message.ts";
-import { type Provider, ProviderError, type ProviderRequest } from "../../provider.ts";
+import {
+  type Provider,
+  ProviderError,
+  type ProviderRequest,
+  type ServerProvider,
+} from "../../provider.ts";
 import { createOpenAIProvider, type OpenAIProviderOptions } from "../openai-provider.ts";
 import { eventsOf } from "../../../../testing/server/provider-events.ts";
 
@@ -75,6 +80,6 @@ export async function collect(
 export function providerAt(
   mock: MockProvider,
   options: Partial<OpenAIProviderOptions> = {},
-): Provider {
+): ServerProvider {
   return createOpenAIProvider({ baseUrl: mock.url, timeouts: patient, retries, ...options });
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../../../platform/narrow.ts";
+import { isObject, type JsonObject } from "../../platform/narrow.ts";
 
 /**
  * Fields of `GET /models` that hold the context window; the first one present counts. The loaded

@@ -1,0 +1,32 @@
+import type { ModelChoice } from "../../../shared/workflow.ts";
+import type { Catalog } from "../../models/catalog/catalog.ts";
+
+/** Whether an assistant lets people choose a model. */
+export function mayChoose({ from, models }: ModelChoice, name: string): boolean {
+  switch (from) {
+    case "none":
+      return false;
+    case "any":
+      return true;
+    case "list":
+      return models.includes(name);
+  }
+}
+
+/** What decides about the model of a reply. */
+export interface ModelDecision {
+  /** What the person wants; undefined leaves it to the assistant. */
+  chosen: string | undefined;
+  choice: ModelChoice;
+  /** The assistant's own. */
+  own: string;
+}
+
+/** The model of a reply: the chosen one while it may be chosen and is offered, else the assistant's own. */
+export function nextModel(
+  { chosen, choice, own }: ModelDecision,
+  catalog: Pick<Catalog, "mayOffer">,
+): string {
+  if (chosen === undefined || !mayChoose(choice, chosen) || !catalog.mayOffer(chosen)) return own;
+  return chosen;
+}

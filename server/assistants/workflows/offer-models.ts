@@ -1,0 +1,67 @@
+import type { OfferedModel, OfferedModels } from "../../../shared/model.ts";
+import type { Catalog } from "../../models/catalog/catalog.ts";
+import { notFound } from "../../platform/errors.ts";
+import { definitionOf, type StoredWorkflow } from "./definition.ts";
+import { mayChoose } from "./next-model.ts";
+
+/** Which of the models. */
+export interface ModelsPage {
+  /** Words that are all in a model's name or title; absent for all models. */
+  query?: string | undefined;
+  /** Names of models; absent for all. */
+  names?: readonly string[] | undefined;
+  /** Where the page begins; absent for the beginning. */
+  cursor?: number | undefined;
+  limit: number;
+}
+
+/**
+ * A page of the models that people may choose in a workflow, in the catalog's order.
+ *
+ * @throws RequestError `unavailable` where no connection tells its models
+ */
+export async function offerModels(
+  catalog: Pick<Catalog, "list">,
+  workflow: StoredWorkflow,
+  { query = "", names, cursor = 0, limit }: ModelsPage,
+): Promise<OfferedModels> {
+  const { modelChoice } = definitionOf(workflow);
+  if (modelChoice.from === "none") return { models: [], nextCursor: null, total: 0 };
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const all = await catalog.list();
+  const found = all.filter(
+    (model) =>
+      mayChoose(modelChoice, model.name) &&
+      (names?.includes(model.name) ?? true) &&
+      hasWords(model, words),
+  );
+  const end = cursor + limit;
+  return {
+    models: found.slice(cursor, end),
+    nextCursor: end < found.length ? end : null,
+    total: found.length,
+  };
+}
+
+function hasWords({ name, title = "" }: OfferedModel, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const text = `${name} ${title}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/**
+ * One model that people may choose in a workflow.
+ *
+ * @throws RequestError `not_found` for one that is not offered, or that the workflow does not let them
+ *   choose; `unavailable` where no connection tells its models
+ */
+export async function requireOfferedModel(
+  catalog: Pick<Catalog, "list">,
+  workflow: StoredWorkflow,
+  name: string,
+): Promise<OfferedModel> {
+  const { models } = await offerModels(catalog, workflow, { names: [name], limit: 1 });
+  const [model] = models;
+  if (!model) throw notFound("model");
+  return model;
+}

@@ -1,0 +1,112 @@
+import { expect, test } from "bun:test";
+import { RequestError } from "../../platform/errors.ts";
+import type { CatalogSource } from "./catalog.ts";
+import { createCatalog } from "./catalog.ts";
+import type { DescribedModel } from "../listing/described-model.ts";
+
+/** Lists by key, as the cache gives them; a test changes them. */
+type Lists = Map<string, DescribedModel[] | "away">;
+
+interface OtherSource extends Partial<CatalogSource> {
+  id: string;
+}
+
+/** A catalog of a first connection and others, each of whose lists has its name as the key. */
+function catalogOf(lists: Lists, others: OtherSource[] = []) {
+  const sourceOf = (source: OtherSource) => ({
+    models: null,
+    list: { key: source.id, read: () => Promise.reject(new Error("only the cache reads")) },
+    ...source,
+  });
+  return createCatalog([sourceOf({ id: "default" }), ...others.map(sourceOf)], {
+    async get(key) {
+      const list = lists.get(key) ?? null;
+      if (list === "away") throw new RequestError("unavailable", "down");
+      return list;
+    },
+  });
+}
+
+const namesOf = async ({ list }: ReturnType<typeof catalogOf>) =>
+  (await list()).map(({ name }) => name);
+
+test("the models of all connections come in order, under the names that lead to them", async () => {
+  const lists: Lists = new Map([
+    ["default", [{ name: "b" }, { name: "a" }]],
+    ["claude", [{ name: "opus", title: "Opus", contextWindow: 200_000 }]],
+  ]);
+  expect(await catalogOf(lists, [{ id: "claude" }]).list()).toEqual([
+    { name: "b", connection: "default" },
+    { name: "a", connection: "default" },
+    { name: "claude/opus", connection: "claude", title: "Opus", contextWindow: 200_000 },
+  ]);
+});
+
+test("the operator's word counts more than the server's, which fills in the rest", async () => {
+  const told = { name: "m", contextWindow: 8_192, vision: false, tools: true };
+  const lists: Lists = new Map([["own", [told, { name: "hidden" }]]]);
+  const models = [{ name: "m", title: "Mine", vision: true, tools: undefined }, { name: "new" }];
+  expect(await catalogOf(lists, [{ id: "own", models }]).list()).toEqual([
+    {
+      name: "own/m",
+      connection: "own",
+      title: "Mine",
+      contextWindow: 8_192,
+      vision: true,
+      tools: true,
+    },
+    { name: "own/new", connection: "own" },
+  ]);
+});
+
+test("a model that is known to think by its name is said to", async () => {
+  const lists: Lists = new Map([
+    ["default", [{ name: "gpt-5" }, { name: "o3", reasoning: false }, { name: "llama" }]],
+  ]);
+  expect((await catalogOf(lists).list()).map(({ reasoning }) => reasoning)).toEqual([
+    true,
+    false,
+    undefined,
+  ]);
+});
+
+test("a connection that is down hides its own models alone; the list fails where all are", async () => {
+  const fixed = { id: "fixed", models: [{ name: "b" }] };
+  const lists: Lists = new Map([["default", [{ name: "a" }]]]);
+  for (const down of ["fixed", "gone"]) lists.set(down, "away");
+  expect(await namesOf(catalogOf(lists, [fixed, { id: "gone" }]))).toEqual(["a", "fixed/b"]);
+  lists.set("default", "away");
+  await expect(namesOf(catalogOf(lists, [{ id: "gone" }]))).rejects.toThrow("down");
+});
+
+test("models come and go with the list; while it cannot be read, what is chosen of it is believed", async () => {
+  const lists: Lists = new Map([["default", [{ name: "a" }]]]);
+  const catalog = catalogOf(lists);
+  const offered = () => ["a", "renamed"].map((name) => catalog.mayOffer(name));
+  expect([await namesOf(catalog), offered()]).toEqual([["a"], [true, false]]);
+  lists.set("default", [{ name: "renamed" }]);
+  expect([await namesOf(catalog), offered()]).toEqual([["renamed"], [false, true]]);
+  lists.set("default", "away");
+  await expect(namesOf(catalog)).rejects.toThrow("down");
+  expect(offered()).toEqual([true, true]);
+});
+
+test("an empty list is no failure", async () => {
+  const catalog = catalogOf(new Map([["default", []]]));
+  expect(await namesOf(catalog)).toEqual([]);
+  expect(catalog.mayOffer("a")).toBe(false);
+});
+
+test("without its list, any model of a connection may be offered; never one that the operator leaves out", async () => {
+  const lists: Lists = new Map([
+    ["default", "away"],
+    ["fixed", "away"],
+  ]);
+  const catalog = catalogOf(lists, [{ id: "fixed", models: [{ name: "b" }] }]);
+  for (let times = 0; times < 2; times++) {
+    expect(catalog.mayOffer("anything")).toBe(true);
+    expect(catalog.mayOffer("fixed/b")).toBe(true);
+    expect(catalog.mayOffer("fixed/c")).toBe(false);
+    await catalog.list();
+  }
+});

@@ -1,0 +1,78 @@
+import type { OfferedModel } from "../../../shared/model.ts";
+import type { CacheReader } from "../../platform/cache/cache-kind.ts";
+import { addressOf } from "../connections/model-names.ts";
+import type { DescribedModel } from "../listing/described-model.ts";
+import { mergeModels, type ModelSource } from "./merge-models.ts";
+
+/** A server's own list of models. */
+export interface ServerList {
+  /** Under which it is kept. */
+  key: string;
+  /** @throws RequestError `unavailable` */
+  read(signal: AbortSignal): Promise<DescribedModel[]>;
+}
+
+/** A connection, and where its server's list is from. */
+export interface CatalogSource extends ModelSource {
+  /** Null where there is none to read. */
+  list: ServerList | null;
+}
+
+/** The models of all connections. */
+export interface Catalog {
+  /**
+   * All models that are offered, in the order of the connections. A server that does not tell its list
+   * hides no other connection's models.
+   *
+   * @throws RequestError `unavailable` where nothing is known of any connection
+   */
+  list(): Promise<readonly OfferedModel[]>;
+  /**
+   * Whether a model is offered, as far as this node knows without asking. A connection whose list has
+   * not been read here is believed: what was chosen of it was offered then.
+   */
+  mayOffer(name: string): boolean;
+}
+
+/** What is put together anew when one of the lists is another. */
+interface Merged {
+  lists: readonly (readonly DescribedModel[] | null)[];
+  models: readonly OfferedModel[];
+  byName: ReadonlyMap<string, OfferedModel>;
+}
+
+/** Opens the catalog over the lists that are cached for each connection. */
+export function createCatalog(
+  sources: readonly [CatalogSource, ...CatalogSource[]],
+  lists: CacheReader<DescribedModel[]>,
+): Catalog {
+  let merged = merge(
+    sources,
+    sources.map(() => null),
+  );
+  return {
+    async list() {
+      const read = await Promise.allSettled(
+        sources.map(async ({ list }) => list && (await lists.get(list.key))),
+      );
+      const now = read.map((list) => (list.status === "fulfilled" ? list.value : null));
+      if (now.some((list, i) => list !== merged.lists[i])) merged = merge(sources, now);
+      const failed = read.find((list) => list.status === "rejected");
+      if (merged.models.length === 0 && failed) throw failed.reason;
+      return merged.models;
+    },
+    mayOffer(name) {
+      if (merged.byName.has(name)) return true;
+      const { connection } = addressOf(name, sources);
+      return connection.models === null && !merged.lists[sources.indexOf(connection)];
+    },
+  };
+}
+
+function merge(
+  sources: readonly [CatalogSource, ...CatalogSource[]],
+  lists: Merged["lists"],
+): Merged {
+  const models = sources.flatMap((source, i) => mergeModels(source, lists[i] ?? null, sources));
+  return { lists, models, byName: new Map(models.map((model) => [model.name, model])) };
+}

@@ -1,0 +1,24 @@
+import { workflowLimits } from "../../../shared/workflow-rules.ts";
+import { cleanText } from "../../../shared/requests.ts";
+import { type DescribedModel, mostModels } from "./described-model.ts";
+
+/** Models of services that list what they have for other purposes among their chat models. */
+const notForChat =
+  /(?:^|[-_.])(?:embed|embedding|embeddings|rerank|reranker|whisper|tts|transcribe|moderation|realtime|dall-e)(?:[-_.:\d]|$)|^(?:gpt-image|chatgpt-image|sora|babbage-002|davinci-002|imagen|veo)/i;
+
+/** Those of a list that can be named and can chat, each once. */
+export function usableModels(listed: readonly DescribedModel[]): DescribedModel[] {
+  const byName = new Map<string, DescribedModel>();
+  for (const model of listed) {
+    if (!isUsable(model.name) || byName.has(model.name)) continue;
+    byName.set(model.name, model);
+    if (byName.size === mostModels) break;
+  }
+  return [...byName.values()];
+}
+
+function isUsable(name: string): boolean {
+  const own = name.slice(name.lastIndexOf("/") + 1);
+  const isName = name.trim() === name && name !== "" && cleanText(name) === name;
+  return isName && name.length <= workflowLimits.model && !notForChat.test(own);
+}
