@@ -170,6 +170,45 @@ journey("a draft that cannot be saved is said to be older than the form", async 
   expect(instructions(scene)).toMatchObject({ content: "Kept." });
 });
 
+journey(
+  "a preview outlives lost connections: what is written waits, and a reply arrives whole",
+  async (scene) => {
+    const { page, context, cable } = scene;
+    const lose = async () => {
+      cable.cut();
+      await context.setOffline(true);
+    };
+    const restore = async () => {
+      cable.mend();
+      await context.setOffline(false);
+    };
+    await enterAsAdmin(scene, "tunnel@example.org");
+    await create(page, "Tunnel");
+    await lose();
+    await field(page, "Instructions").fill("Echo.");
+    const before = replyCount(scene.mock);
+    await sayInPreview(page, "From the tunnel. [[gate]]");
+    await expect(preview(page).getByText(/Will send when you’re back online/)).toBeVisible();
+    await expect(preview(page).getByText("You’re offline.")).toBeVisible();
+    await shoot(page, "preview-offline");
+    await restore();
+    const reply = await heldReply(scene.mock, before + 1);
+    expect(instructions(scene)).toMatchObject({ content: "Echo." });
+    reply.push("It is ");
+    await expect(wordsOf(previewReplies(page))).toHaveText("It is");
+    await lose();
+    reply.push("dark.");
+    reply.release();
+    await expect(preview(page).getByText("You’re offline.")).toBeVisible();
+    await restore();
+    await expect(wordsOf(previewReplies(page))).toHaveText("It is dark.");
+    await expect(previewReplies(page)).toHaveAttribute("data-status", "completed");
+    await tryOut(page, "And again");
+    await expect(said(page)).toHaveCount(2);
+  },
+  { throughCable: true },
+);
+
 const languages = {
   "en-GB": { stop: "Stop", goOn: "Continue", message: "Message" },
   "fr-FR": { stop: "Arrêter", goOn: "Continuer", message: "Message" },

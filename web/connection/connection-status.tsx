@@ -33,7 +33,7 @@ export function ConnectionStatus(): JSX.Element {
   return (
     <div
       role="status"
-      class="pointer-events-none absolute inset-x-0 bottom-full flex justify-center"
+      class="pointer-events-none absolute inset-x-3 bottom-full flex justify-center"
     >
       <Show when={notice()}>
         {(kind) => (
@@ -45,7 +45,7 @@ export function ConnectionStatus(): JSX.Element {
             {t(`connection.${kind()}`)}
             <button
               type="button"
-              class="min-h-7 rounded px-1 font-medium text-accent underline-offset-2 hover:underline coarse:min-h-11"
+              class="min-h-7 shrink-0 rounded px-1 font-medium text-accent underline-offset-2 hover:underline coarse:min-h-11"
               onClick={() => chat.store.reconcile()}
             >
               {t("connection.retry")}
