@@ -26,6 +26,9 @@ export const auditKinds = [
   "workflow_archived",
   "workflow_restored",
   "workflow_imported",
+  "connection_saved",
+  "connection_deleted",
+  "default_model_chosen",
   "job_retried",
   "job_discarded",
 ] as const;

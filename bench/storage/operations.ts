@@ -33,7 +33,7 @@ export async function runOperations(
     db,
     log: createLog("silent"),
     defaultWorkflowId: "wf_default",
-    model: "mock",
+    defaultModel: async () => "mock",
     nodeId,
     metrics: createMetrics(),
     jobs: { enqueue: async () => {}, enqueueBehind: async () => {} },

@@ -1,22 +1,20 @@
 import { z } from "zod";
 import { workflowLimits } from "../../shared/workflow-rules.ts";
-import { aiSdkKinds } from "../models/ai-sdk/kinds.ts";
+import {
+  connectionHeadersSchema,
+  connectionIdSchema,
+  connectionKinds,
+  modelNameSchema,
+} from "../../shared/connections.ts";
+import { serverAddressSchema } from "../../shared/server-address.ts";
 import { effortSchema } from "../../shared/inference-schemas.ts";
-import { serverAddress } from "./config-values.ts";
-
-/** A model's name as its server writes it. */
-const modelName = z
-  .string()
-  .trim()
-  .min(1, "has to be a model's name")
-  .max(200, "has to be at most 200 characters long");
 
 const tokens = z.int("has to be a whole number of tokens").min(1).max(100_000_000);
 
 /** A model with what the operator says of it. */
 const modelSchema = z
   .strictObject({
-    name: modelName.describe("As its server names it."),
+    name: modelNameSchema.describe("As its server names it."),
     title: z.string().trim().min(1).max(100).optional().describe("What people see it called."),
     contextWindow: tokens
       .optional()
@@ -43,13 +41,11 @@ const variableName = z
 const connectionSchema = z
   .strictObject({
     kind: z
-      .enum(["openai-chat", ...aiSdkKinds], {
-        error: `has to be one of openai-chat, ${aiSdkKinds.join(", ")}`,
-      })
+      .enum(connectionKinds, { error: `has to be one of ${connectionKinds.join(", ")}` })
       .describe(
         "The API it speaks: `openai-chat` for chat completions, which nearly every server has; `openai-responses`, `anthropic` and `google` for those services' own APIs.",
       ),
-    baseUrl: serverAddress()
+    baseUrl: serverAddressSchema
       .optional()
       .describe(
         "Its address with the version, such as `http://localhost:11434/v1`. The service's own if left out; `openai-chat` needs one.",
@@ -59,16 +55,12 @@ const connectionSchema = z
       .describe(
         "The environment variable that holds the API key. The key itself stays out of this file.",
       ),
-    headers: z
-      .record(
-        z.string().regex(/^[\w-]{1,100}$/, "has to be a header's name"),
-        z.string().max(2_000, "has to be at most 2,000 characters long"),
-      )
+    headers: connectionHeadersSchema
       .optional()
       .describe("Further headers of every request, such as those that a gateway asks for."),
     models: z
       .array(
-        z.union([modelName, modelSchema], {
+        z.union([modelNameSchema, modelSchema], {
           error: "has to be a model's name, or an object with its name and what is known of it",
         }),
       )
@@ -88,22 +80,14 @@ const connectionSchema = z
 export const configFileSchema = z.strictObject({
   $schema: z.string().optional().describe("The address of this schema, for editors."),
   connections: z
-    .record(
-      z
-        .string()
-        .regex(
-          /^[a-z\d][a-z\d-]{0,31}$/,
-          "a connection's name has up to 32 lower-case letters, digits and -",
-        ),
-      connectionSchema,
-    )
+    .record(connectionIdSchema, connectionSchema)
     .refine((connections) => Object.keys(connections).length > 0, "has to hold a connection")
     .describe("Model servers by name. A model is called `name/model`."),
-  defaultModel: modelName.describe(
+  defaultModel: modelNameSchema.describe(
     "The model of assistants that name none, such as `claude/claude-sonnet-4-5`.",
   ),
   fallbacks: z
-    .array(modelName)
+    .array(modelNameSchema)
     .max(workflowLimits.maxFallbacks, `has to list at most ${workflowLimits.maxFallbacks} models`)
     .optional()
     .describe(

@@ -35,14 +35,6 @@ export function url(protocols: readonly string[]) {
     );
 }
 
-/** The address of a model server. It may have a query, but no fragment, which is never sent. */
-export function serverAddress() {
-  return url(["http:", "https:"]).refine(
-    (value) => URL.parse(value)?.hash === "",
-    "has to be a URL without a fragment (#…)",
-  );
-}
-
 /** An IP address or host name to listen on. */
 export function host() {
   return z

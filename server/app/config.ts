@@ -9,6 +9,7 @@ import type { ProviderSettings } from "../models/provider-settings.ts";
 import { type FileConnections, noFile, readConfigFile } from "./config-file.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
 import { workflowIdSchema } from "../../shared/id-schemas.ts";
+import { serverAddressSchema } from "../../shared/server-address.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
 import { modelEfforts } from "../models/effort/effort-settings.ts";
 import { type Retention, retentionVariables } from "./retention-settings.ts";
@@ -21,7 +22,6 @@ import {
   numbersByName,
   oneOf,
   origin,
-  serverAddress,
   signingSecret,
   url,
   wholeNumber,
@@ -137,7 +137,7 @@ const variables = z.object({
   JWT_SECRET_KEY: signingSecret().optional(),
   JWT_OLDER_SECRET_KEYS: list().pipe(z.array(signingSecret())).default([]),
   OPENAI_API_KEY: bearerToken().optional(),
-  OPENAI_BASE_URL: serverAddress().optional(),
+  OPENAI_BASE_URL: serverAddressSchema.optional(),
   CHATKIT_MODEL: z.string().trim().max(200, "has to be at most 200 characters long").optional(),
   /** Its connections come after the one from the variables above. */
   CHATKIT_CONFIG: z.string().optional(),
@@ -253,17 +253,16 @@ function toUpstream({ CHATKIT_API_BASE: base, CHATKIT_API_KEY: apiKey }: Variabl
 /** The connection from variables comes first: models without a connection prefix belong to it. */
 function toProvider(read: Variables, file: FileConnections): ProviderSettings {
   const [first, ...others] = [...fromVariables(read), ...file.connections];
-  if (!first) return { kind: "offline" };
-  return {
-    kind: "connected",
-    connections: [first, ...others],
-    model: file.defaultModel ?? read.CHATKIT_MODEL ?? openaiModel,
-    fallbacks: file.fallbacks,
+  const calls = {
     firstByteTimeoutMs: read.CHATKIT_FIRST_BYTE_TIMEOUT_MS,
     idleTimeoutMs: read.CHATKIT_IDLE_TIMEOUT_MS,
     totalTimeoutMs: read.CHATKIT_TOTAL_TIMEOUT_MS,
     efforts: read.MODEL_EFFORTS,
   };
+  if (!first) return { kind: "offline", ...calls };
+  const model = file.defaultModel ?? read.CHATKIT_MODEL ?? openaiModel;
+  const { fallbacks } = file;
+  return { kind: "connected", connections: [first, ...others], model, fallbacks, ...calls };
 }
 
 function fromVariables(read: Variables): Connection[] {

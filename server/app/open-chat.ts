@@ -18,7 +18,7 @@ const shareOfStarts = 0.6;
 export interface ChatOptions {
   secrets: ServerSecrets;
   /** The model of workflows that name none. */
-  model: string;
+  defaultModel(): Promise<string>;
   catalog: Catalog;
   places: ReplyPlaces;
 }
@@ -27,7 +27,7 @@ export interface ChatOptions {
 export function openChat(
   { defaultWorkflowId, storageMegabytes, databasePoolSize }: Config,
   { nodeId, db, sql, jobs, log, metrics }: Platform,
-  { secrets, model, catalog, places }: ChatOptions,
+  { secrets, defaultModel, catalog, places }: ChatOptions,
 ): ChatServices {
   const onError = (error: unknown) => {
     metrics.logReadFailures.inc();
@@ -41,7 +41,7 @@ export function openChat(
     jobs: jobs.queue,
     log,
     metrics,
-    model,
+    defaultModel,
     catalog,
     places,
     defaultWorkflowId,

@@ -1,20 +1,27 @@
 import { createCatalog } from "../models/catalog/catalog.ts";
-import type { ModelServices } from "../models/model-services.ts";
+import { type ModelSources, retries } from "../models/choose-provider.ts";
+import { CircuitBoard } from "../models/circuits/circuit-board.ts";
+import { createCircuitStore } from "../models/circuits/circuit-table.ts";
+import type { Connection } from "../models/connections/connection.ts";
+import { followConnections } from "../models/connections/follow-connections.ts";
+import { createLiveModels, type LiveModels } from "../models/connections/live-models.ts";
+import { createStoredConnectionsKind } from "../models/connections/stored/stored-connections.ts";
 import {
   createWindowOf,
   createWindowsKind,
   type WindowOf,
 } from "../models/context/context-windows.ts";
-import type { ProviderSettings } from "../models/provider-settings.ts";
-import { connectionKeyOf, createModelsKind, modelsKeyOf } from "../models/models-kind.ts";
-import { retries } from "../models/choose-provider.ts";
 import { failOver, type FailoverOptions } from "../models/failover/fail-over.ts";
-import { createCircuitStore } from "../models/circuits/circuit-table.ts";
-import { CircuitBoard } from "../models/circuits/circuit-board.ts";
+import type { ModelServices } from "../models/model-services.ts";
+import { connectionKeyOf, createModelsKind, modelsKeyOf } from "../models/models-kind.ts";
+import { offlineModel } from "../models/offline/offline-provider.ts";
 import type { Provider } from "../models/provider.ts";
+import { connectionsOf } from "../models/provider-settings.ts";
+import { createSealedSecrets, type SealedSecrets } from "../platform/sealed-secrets.ts";
+import type { ServerSecrets } from "../platform/server-secrets.ts";
 import type { Config } from "./config.ts";
 import type { Platform } from "./open-platform.ts";
-import { openProvider } from "./open-provider.ts";
+import { openProviderSources } from "./open-provider.ts";
 
 /** Most names that an editor completes; no person looks through more. */
 const mostNamesForAdmins = 1_000;
@@ -34,37 +41,63 @@ export interface Models extends ModelServices {
 export function openModels(
   opening: AsyncDisposableStack,
   config: Pick<Config, "provider" | "contextWindows">,
-  platform: Platform,
+  { platform, secrets }: { platform: Platform; secrets: ServerSecrets },
 ): Models {
-  const circuits = new CircuitBoard({
-    store: createCircuitStore(platform.sql),
-    log: platform.log,
-  });
-  const opened = openProvider(opening, config, { ...platform, circuits });
-  const { provider: routed, model, sources } = opened;
-  const key = modelsKeyOf(config.provider);
-  const catalog = createCatalog(sources, platform.cache.open(createModelsKind(sources)));
-  const windows = platform.cache.open(createWindowsKind(routed, key));
+  const { db, sql, log, cache } = platform;
+  const sealed = createSealedSecrets(secrets);
+  const circuits = new CircuitBoard({ store: createCircuitStore(sql), log });
+  const sources = openProviderSources(opening, config, { ...platform, circuits });
+  const live = openLiveModels(config, platform, { sealed, sources });
+  const { provider: routed, defaultModel, key } = live;
+  const catalog = createCatalog(live, cache.open(createModelsKind(live.latest)));
+  const windows = cache.open(createWindowsKind(routed));
   const windowOf = createWindowOf(config.contextWindows, windows, key);
   return {
     provider: failOver(routed, failoverOptions(config, platform, windowOf)),
-    model,
+    defaultModel,
     effortsOf: async (name) => (await routed.effortsOf?.(name)) ?? [],
     windowOf,
     circuits,
-    openCircuits: () => countOpen(config.provider, circuits),
+    openCircuits: () => countOpen(live.connections(), circuits),
     catalog,
     async listModels() {
       const models = await catalog.list();
       const names = models.slice(0, mostNamesForAdmins).map(({ name }) => name);
-      return { defaultModel: model, models: names };
+      return { defaultModel: await defaultModel(), models: names };
+    },
+    connections: {
+      db,
+      sealed,
+      configured: connectionsOf(config.provider),
+      defaultModel,
+      open: sources.openToTry,
     },
   };
 }
 
-function countOpen(provider: ProviderSettings, circuits: CircuitBoard): Record<string, number> {
-  if (provider.kind === "offline") return {};
-  const counts = provider.connections.map((connection) => [
+/** Follows the connections of the settings and those that admins make. */
+function openLiveModels(
+  { provider: settings }: Pick<Config, "provider">,
+  { sql, cache, log }: Platform,
+  { sealed, sources }: { sealed: SealedSecrets; sources: ModelSources },
+): LiveModels {
+  const stored = cache.open(createStoredConnectionsKind(sql));
+  const configured = connectionsOf(settings);
+  return createLiveModels({
+    configured,
+    now: followConnections({ configured, stored, sealed, log }),
+    open: sources.open,
+    keyOf: modelsKeyOf,
+    builtin: sources.builtin,
+    defaultModel: settings.kind === "connected" ? settings.model : offlineModel,
+  });
+}
+
+function countOpen(
+  connections: readonly Connection[],
+  circuits: CircuitBoard,
+): Record<string, number> {
+  const counts = connections.map((connection) => [
     connection.id,
     circuits.blockedOf(connectionKeyOf(connection)),
   ]);

@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { createThreadArchive } from "../chat/threads/thread-archive.ts";
-import { chooseProvider, type ChosenProvider } from "../models/choose-provider.ts";
+import { type ModelSources, openSources } from "../models/choose-provider.ts";
 import type { CircuitBoard } from "../models/circuits/circuit-board.ts";
 import { keepModelFacts } from "../models/keep-model-facts.ts";
 import type { ProviderMetrics } from "../models/measure-provider.ts";
@@ -15,13 +15,13 @@ interface ProviderPlatform {
   circuits: CircuitBoard;
 }
 
-/** Opens the configured provider with the model facts stored in the database. */
-export function openProvider(
+/** Opens the configured model sources with the model facts stored in the database. */
+export function openProviderSources(
   opening: AsyncDisposableStack,
   { provider }: Pick<Config, "provider">,
   { sql, log, metrics, circuits }: ProviderPlatform,
-): ChosenProvider {
+): ModelSources {
   const threads = createThreadArchive(sql);
   const factsOf = (serverKey: string) => keepModelFacts({ sql, log }, serverKey);
-  return opening.use(chooseProvider(provider, { threads, metrics, factsOf, circuits }));
+  return opening.use(openSources(provider, { threads, metrics, factsOf, circuits }));
 }

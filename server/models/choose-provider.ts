@@ -1,9 +1,8 @@
 import type { CircuitBoard } from "./circuits/circuit-board.ts";
 import { guardConnection } from "./circuits/guard-connection.ts";
-import type { CatalogSource } from "./catalog/catalog.ts";
 import type { Connection } from "./connections/connection.ts";
 import { openConnection } from "./connections/open-connection.ts";
-import { routeModels } from "./connections/route-models.ts";
+import type { OpenSource } from "./connections/open-source.ts";
 import { measureProvider, type ProviderMetrics } from "./measure-provider.ts";
 import { createOfflineProvider, offlineModel } from "./offline/offline-provider.ts";
 import { connectionKeyOf } from "./models-kind.ts";
@@ -11,24 +10,20 @@ import type { ProviderRetries } from "./patience/retry.ts";
 import type { ModelFactsStore } from "./model-facts.ts";
 import type { ThreadArchive } from "./offline/thread-archive.ts";
 import { AnswerWorkers } from "./offline/worker/answer-workers.ts";
-import type { Provider } from "./provider.ts";
-import type { ProviderSettings } from "./provider-settings.ts";
+import type { ServerProvider } from "./provider.ts";
+import type { CallSettings, ProviderSettings } from "./provider-settings.ts";
 
 /** Retries of a busy provider before its first token; times in milliseconds. */
 export const retries: ProviderRetries = { max: 3, baseDelayMs: 500, maxDelayMs: 20_000 };
 
-/** A provider with metrics. Disposing ends its child processes. */
-export interface ChosenProvider extends AsyncDisposable {
-  provider: Provider;
-  /** The model of workflows that name none. */
-  model: string;
-  /** The connections as the catalog needs them. */
-  sources: readonly [CatalogSource, ...CatalogSource[]];
-}
-
-/** An open connection. */
-interface OpenSource extends CatalogSource {
-  provider: Provider;
+/** Opens connections, with metrics. Disposing ends the child processes of the built-in model. */
+export interface ModelSources extends AsyncDisposable {
+  /** The built-in model; null where the settings have a connection. */
+  builtin: OpenSource | null;
+  /** Opens a connection for replies: all nodes share its failures. */
+  open(connection: Connection): OpenSource;
+  /** Opens a connection that is not in use: its failures count for no reply. */
+  openToTry(connection: Connection): ServerProvider;
 }
 
 /** Dependencies of a provider. */
@@ -41,66 +36,70 @@ export interface ProviderDeps {
   circuits: CircuitBoard;
 }
 
-/** The configured provider: the built-in model, or all connections. */
-export function chooseProvider(settings: ProviderSettings, deps: ProviderDeps): ChosenProvider {
-  if (settings.kind === "offline") return chooseOffline(deps);
-  const sources = connect(settings, deps);
-  return {
-    provider: routeModels(sources),
-    model: settings.model,
-    sources,
-    async [Symbol.asyncDispose]() {},
+/** Opens the sources of models that the settings describe. */
+export function openSources(settings: ProviderSettings, deps: ProviderDeps): ModelSources {
+  const plainly = (connection: Connection) => openPlain(connection, { settings, deps });
+  const opens = {
+    openToTry: plainly,
+    open: (connection: Connection) => openGuarded(connection, plainly(connection), deps),
   };
+  return settings.kind === "offline"
+    ? { ...openBuiltin(deps), ...opens }
+    : { ...opens, builtin: null, async [Symbol.asyncDispose]() {} };
 }
 
-function chooseOffline({ threads, metrics }: ProviderDeps): ChosenProvider {
+function openBuiltin({ threads, metrics }: ProviderDeps) {
   const workers = new AnswerWorkers();
   const offline = createOfflineProvider({
     threads,
     compose: (job, signal) => workers.compose(job, signal),
     warmUp: () => workers.warmUp(),
   });
+  const provider = measureProvider(offline, metrics);
   return {
-    provider: measureProvider(offline, metrics),
-    model: offlineModel,
-    sources: [{ id: "builtin", models: [{ name: offlineModel }], list: null }],
+    builtin: { id: "builtin", models: [{ name: offlineModel }], list: null, provider },
     [Symbol.asyncDispose]: () => workers[Symbol.asyncDispose](),
   };
 }
 
-function connect(
-  settings: Extract<ProviderSettings, { kind: "connected" }>,
-  { metrics, factsOf, circuits }: ProviderDeps,
-): readonly [OpenSource, ...OpenSource[]] {
+function openPlain(
+  connection: Connection,
+  { settings, deps }: { settings: CallSettings; deps: ProviderDeps },
+): ServerProvider {
+  const { metrics, factsOf } = deps;
+  const { id, models } = connection;
+  const { efforts: byVariable = new Map() } = settings;
   const timeouts = {
     firstByteMs: settings.firstByteTimeoutMs,
     idleMs: settings.idleTimeoutMs,
     totalMs: settings.totalTimeoutMs,
   };
-  const { efforts: byVariable = new Map() } = settings;
-  const open = (connection: Connection): OpenSource => {
-    const { id, models } = connection;
-    const server = connectionKeyOf(connection);
-    const provider = openConnection(connection, {
-      patience: { timeouts, retries, retried: (reason) => metrics.providerRetries.inc({ reason }) },
-      facts: factsOf(server),
-      firstByte: (seconds) => metrics.providerFirstByte.observe({ provider: id }, seconds),
-      effortsSaid: (model) =>
-        models?.find(({ name }) => name === model)?.efforts ??
-        byVariable.get(`${id}/${model}`) ??
-        byVariable.get(model) ??
-        null,
-    });
-    const guarded = guardConnection(provider, {
-      board: circuits,
-      server,
-      longestPauseMs: retries.maxDelayMs,
-      longestWaitMs: retries.max * retries.maxDelayMs,
-    });
-    const read = (signal: AbortSignal) => provider.listModels(signal);
-    const list = { key: `server ${server}`, read };
-    return { id, models, list, provider: measureProvider(guarded, metrics) };
-  };
-  const [first, ...others] = settings.connections;
-  return [open(first), ...others.map(open)];
+  return openConnection(connection, {
+    patience: { timeouts, retries, retried: (reason) => metrics.providerRetries.inc({ reason }) },
+    facts: factsOf(connectionKeyOf(connection)),
+    firstByte: (seconds) => metrics.providerFirstByte.observe({ provider: id }, seconds),
+    effortsSaid: (model) =>
+      models?.find(({ name }) => name === model)?.efforts ??
+      byVariable.get(`${id}/${model}`) ??
+      byVariable.get(model) ??
+      null,
+  });
+}
+
+function openGuarded(
+  connection: Connection,
+  provider: ServerProvider,
+  { circuits, metrics }: ProviderDeps,
+): OpenSource {
+  const { id, models } = connection;
+  const server = connectionKeyOf(connection);
+  const guarded = guardConnection(provider, {
+    board: circuits,
+    server,
+    longestPauseMs: retries.maxDelayMs,
+    longestWaitMs: retries.max * retries.maxDelayMs,
+  });
+  const read = (signal: AbortSignal) => provider.listModels(signal);
+  const list = { key: `server ${server}`, read };
+  return { id, models, list, provider: measureProvider(guarded, metrics) };
 }

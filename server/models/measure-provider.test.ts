@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { type MockProvider, startMockProvider } from "../../testing/mock-provider/mock-provider.ts";
 import { createMetrics, type Metrics } from "../platform/metrics/create-metrics.ts";
-import { chooseProvider } from "./choose-provider.ts";
+import { openSources } from "./choose-provider.ts";
 import { archiveOf } from "./offline/testing/ask-offline.ts";
 import { collect, replyTo } from "./openai-chat/testing/call-mock.ts";
 import { createLog } from "../platform/log.ts";
@@ -29,10 +29,12 @@ function openProvider(): { provider: Provider; metrics: Metrics } {
   const metrics = createMetrics();
   const timeouts = { firstByteTimeoutMs: 5_000, idleTimeoutMs: 5_000, totalTimeoutMs: 60_000 };
   const circuits = new CircuitBoard({ store: noCircuits, log: createLog("silent") });
-  const { provider } = chooseProvider(
-    { kind: "connected", connections: [connectionTo(mock.url)], model: "mock", ...timeouts },
+  const connection = connectionTo(mock.url);
+  const { open } = openSources(
+    { kind: "connected", connections: [connection], model: "mock", ...timeouts },
     { threads: archiveOf([]), metrics, factsOf: () => noStore, circuits },
   );
+  const { provider } = open(connection);
   return { provider, metrics };
 }
 

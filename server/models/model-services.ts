@@ -1,13 +1,15 @@
 import type { ModelList } from "../../shared/admin.ts";
 import type { Catalog } from "./catalog/catalog.ts";
+import type { ConnectionServices } from "./connections/connection-services.ts";
 import type { EffortsOf } from "./effort/effort-settings.ts";
 
 /** The models district for other districts. */
 export interface ModelServices {
   /** The model of workflows that name none. */
-  model: string;
+  defaultModel(): Promise<string>;
   /** The names of all models. @throws RequestError `unavailable` */
   listModels: () => Promise<ModelList>;
   catalog: Catalog;
   effortsOf: EffortsOf;
+  connections: ConnectionServices;
 }

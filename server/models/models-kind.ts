@@ -4,12 +4,13 @@ import type { CacheKind } from "../platform/cache/cache-kind.ts";
 import type { CatalogSource } from "./catalog/catalog.ts";
 import { type DescribedModel, describedModelSchema } from "./listing/described-model.ts";
 import type { Connection } from "./connections/connection.ts";
-import type { ProviderSettings } from "./provider-settings.ts";
 
 const seconds = 1_000;
 
 /** Cache kind for the model list of each server. */
-export function createModelsKind(sources: readonly CatalogSource[]): CacheKind<DescribedModel[]> {
+export function createModelsKind(
+  latest: () => readonly CatalogSource[],
+): CacheKind<DescribedModel[]> {
   return {
     name: "models",
     schema: z.array(describedModelSchema),
@@ -17,14 +18,16 @@ export function createModelsKind(sources: readonly CatalogSource[]): CacheKind<D
     staleMs: 86_400 * seconds,
     missMs: 60 * seconds,
     load: async (key, signal) =>
-      (await sources.find(({ list }) => list?.key === key)?.list?.read(signal)) ?? null,
+      (await latest()
+        .find(({ list }) => list?.key === key)
+        ?.list?.read(signal)) ?? null,
   };
 }
 
 /** Identifies all connections: other connections, or another key of one, may offer other models. */
-export function modelsKeyOf(settings: ProviderSettings): string {
-  if (settings.kind === "offline") return "builtin";
-  const described = settings.connections.map(({ id, kind, baseUrl, apiKey, headers, models }) => [
+export function modelsKeyOf(connections: readonly Connection[]): string {
+  if (connections.length === 0) return "builtin";
+  const described = connections.map(({ id, kind, baseUrl, apiKey, headers, models }) => [
     id,
     kind,
     baseUrl,
@@ -32,7 +35,7 @@ export function modelsKeyOf(settings: ProviderSettings): string {
     Object.entries(headers),
     models,
   ]);
-  return `connections ${digestOf(described)}`;
+  return `connections:${digestOf(described)}`;
 }
 
 /**

@@ -45,6 +45,7 @@ type Nameable =
   | "generation"
   | "workflow"
   | "model"
+  | "connection"
   | "session"
   | "API key"
   | "user"

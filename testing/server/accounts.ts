@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { createOneTimeSecrets } from "../../server/people/auth/one-time-secrets.ts";
 import type { MailContent, MailKind } from "../../server/mail/mail-content.ts";
+import { until } from "../until.ts";
 import { type Browser, newBrowser } from "./browser.ts";
 
 /** A password that is not a common one. */
@@ -35,13 +36,19 @@ export async function newAccount(
   return browser;
 }
 
-/** The same for an admin, which no registration but the first makes. */
+/**
+ * The same for an admin, which no registration but the first makes. Resolves once the server knows: it may
+ * have checked who calls a moment ago, and holds that for 1.5 s.
+ */
 export async function newAdmin(
   server: { origin: string; sql: Sql },
   email = "admin@example.org",
 ): Promise<Browser> {
   const browser = await newAccount(server, email);
   await server.sql`update users set role = 'admin' where email = ${email}`;
+  await until("the server knows its admin", () =>
+    browser.api.admin.users.list.query({}).catch(() => undefined),
+  );
   return browser;
 }
 

@@ -79,7 +79,14 @@ export async function createStage(): Promise<Stage> {
   };
   const places: ReplyPlaces = { hold: () => null };
   const catalog = { mayOffer: () => true };
-  const deps = { db, jobs, log, defaultWorkflowId: workflowId, model: "scripted", catalog };
+  const deps = {
+    db,
+    jobs,
+    log,
+    defaultWorkflowId: workflowId,
+    defaultModel: async () => "scripted",
+    catalog,
+  };
   const opened = opening.move();
   return {
     url,

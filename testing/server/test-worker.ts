@@ -58,7 +58,7 @@ export function startTestWorker(
     jobs,
     places,
     catalog,
-    model: "scripted",
+    defaultModel: async () => "scripted",
     metrics,
     nodeId,
     publish,

@@ -126,3 +126,16 @@ test("tRPC's own refusals keep their kind", () => {
   for (const [code, expected] of kinds)
     expect(toRequestError(new TRPCError({ code, message: "m" })).code).toBe(expected);
 });
+
+test("a refusal stays short, whatever keys the caller has made up", () => {
+  const long = "k".repeat(20_000);
+  const inputs = [{ [long]: 1 }, { headers: { [long]: 1 } }, { headers: { "": long } }];
+  const schema = z.strictObject({ headers: z.record(z.string(), z.string().max(5)).optional() });
+  for (const input of inputs) {
+    const cause = schema.safeParse(input).error;
+    const { code, message, fields } = toRequestError(new TRPCError({ code: "BAD_REQUEST", cause }));
+    expect(code).toBe("invalid_input");
+    expect(message.length).toBeLessThan(400);
+    expect(JSON.stringify(fields).length).toBeLessThan(400);
+  }
+});

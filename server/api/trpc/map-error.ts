@@ -70,11 +70,15 @@ function codeOfTrpc(code: TRPCError["code"]): RequestErrorCode | null {
   }
 }
 
+/** Longest description of one issue, in characters: it may quote unknown keys, which the caller chose. */
+const longestIssue = 300;
+
 /** Names the fields, never their values. */
 function describeIssues(error: z.ZodError): string {
   const issues = error.issues
     .slice(0, 5)
-    .map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`);
+    .map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`)
+    .map((text) => (text.length > longestIssue ? `${text.slice(0, longestIssue)}…` : text));
   return `Invalid input. ${issues.join("; ")}`;
 }
 

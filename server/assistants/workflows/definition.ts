@@ -34,7 +34,7 @@ function settingsOf({ settings }: StoredWorkflow): WorkflowSettings {
 /** What is known about the models that workflows use. */
 export interface ModelFacts {
   /** The model of workflows that name none. */
-  model: string;
+  defaultModel(): Promise<string>;
   effortsOf: EffortsOf;
   catalog: Catalog;
 }
@@ -45,7 +45,7 @@ export async function toWorkflow(row: StoredWorkflow, models: ModelFacts): Promi
   const { name, effort, modelChoice, greeting, placeholder, starters, ...definition } =
     definitionOf(row);
   const { fileUpload, history } = definition;
-  const model = definition.model ?? models.model;
+  const model = definition.model ?? (await models.defaultModel());
   const [efforts, choosesModel] = await Promise.all([
     models.effortsOf(model),
     hasChoice(models.catalog, modelChoice, model),

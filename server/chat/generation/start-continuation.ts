@@ -47,7 +47,7 @@ export async function startContinuation(
     keep: { parts: parts.length, text: reply.text.length },
     usage: before.usage,
   };
-  const own = thread.model ?? starting.model;
+  const own = thread.model ?? starting.defaultModel;
   // The model that began goes on, if it still may.
   const decision = { chosen: before.model, choice: thread.modelChoice, own };
   const model = nextModel(decision, starting.catalog);

@@ -101,7 +101,7 @@ export async function startReply(
   if (!start.thread.isOpen)
     throw new RequestError("forbidden", "You no longer have access to this assistant.");
   const { model, modelChoice: choice, effort, inference } = start.thread;
-  const own = model ?? starting.model;
+  const own = model ?? starting.defaultModel;
   const chosen = start.model ?? inference.model;
   const generation = {
     id: newId("generation"),

@@ -34,7 +34,7 @@ function createPlaces(isClosed = false) {
 
 function deps() {
   const log = createLog("silent");
-  return { ...stage, log, defaultWorkflowId: "wf_default", model: "scripted" };
+  return { ...stage, log, defaultWorkflowId: "wf_default", defaultModel: async () => "scripted" };
 }
 
 function send(places: ReplyPlaces, message = newSend()) {

@@ -31,13 +31,15 @@ export interface StartDeps {
   log: Logger;
   jobs: ChatJobs;
   /** The model of workflows that name none. */
-  model: string;
+  defaultModel(): Promise<string>;
   catalog: Pick<Catalog, "mayOffer">;
   places: ReplyPlaces;
 }
 
 /** What starting a reply needs within its transaction. */
-export interface Starting extends Pick<StartDeps, "log" | "model" | "catalog"> {
+export interface Starting extends Pick<StartDeps, "log" | "catalog"> {
+  /** The model of workflows that name none. */
+  defaultModel: string;
   /**
    * Makes sure that a stored reply starts: on this node right after the commit, otherwise by a job.
    */
@@ -71,11 +73,13 @@ export async function startTransaction<T>(
   deps: StartDeps,
   run: (tx: Transaction, starting: Starting) => Promise<T>,
 ): Promise<T> {
-  const { log, model, catalog, places, jobs } = deps;
+  const { log, catalog, places, jobs } = deps;
+  // Read before the transaction, so that the transaction waits for nothing else.
+  const defaultModel = await deps.defaultModel();
   const held: Begun[] = [];
   const starting: Starting = {
     log,
-    model,
+    defaultModel,
     catalog,
     async dispatch(tx, generationId) {
       const place = places.hold();

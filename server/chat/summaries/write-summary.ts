@@ -20,7 +20,7 @@ export interface SummaryDeps {
   sql: Sql;
   provider: Provider;
   /** The model of workflows that name none. */
-  model: string;
+  defaultModel(): Promise<string>;
   windowOf: WindowOf;
   log: Logger;
 }
@@ -117,7 +117,7 @@ async function summarise(
 ): Promise<string> {
   const { turns, summary: before } = await loadBefore(deps.sql, { threadId, messageId });
   const workflow = await requireWorkflow(deps.db, workflowId);
-  const model = workflow.model ?? deps.model;
+  const model = workflow.model ?? (await deps.defaultModel());
   const window = await deps.windowOf(model);
   let summary = before;
   const parts = cutForSummary(turns, (window ?? usualWindow) * filled);

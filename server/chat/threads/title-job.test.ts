@@ -24,7 +24,12 @@ async function runJob(
 ) {
   const { threadId } = await stage.ask(text);
   const provider = createScriptedProvider();
-  const deps = { db: stage.db, provider, model: "scripted", log: createLog("silent") };
+  const deps = {
+    db: stage.db,
+    provider,
+    defaultModel: async () => "scripted",
+    log: createLog("silent"),
+  };
   const answered = provider.call().then((call) => answer(call, threadId));
   const job = titleThread(deps, { threadId, askModel: true }, last);
   await Promise.allSettled([answered, job]);
@@ -76,7 +81,12 @@ describe("the title job", () => {
   test("takes the person's first words when the reply failed, and asks no model", async () => {
     const { threadId } = await stage.ask("Why is it so quiet?");
     const provider = createScriptedProvider();
-    const deps = { db: stage.db, provider, model: "scripted", log: createLog("silent") };
+    const deps = {
+      db: stage.db,
+      provider,
+      defaultModel: async () => "scripted",
+      log: createLog("silent"),
+    };
     await titleThread(deps, { threadId, askModel: false }, false);
     const thread = await readThread(stage.db, { threadId, userId: stage.userId });
     expect(thread.title).toBe("Why is it so quiet?");
@@ -85,7 +95,12 @@ describe("the title job", () => {
 
   test("takes the first words at once when a model is still thinking after the longest wait", async () => {
     const { threadId } = await stage.ask("How far is the moon?");
-    const deps = { db: stage.db, model: "thinker", log: createLog("silent"), timeoutMs: 50 };
+    const deps = {
+      db: stage.db,
+      defaultModel: async () => "thinker",
+      log: createLog("silent"),
+      timeoutMs: 50,
+    };
     const provider: Provider = {
       name: "thinker",
       async stream(_request, { think, signal }) {

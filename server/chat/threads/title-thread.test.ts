@@ -63,7 +63,12 @@ async function titleFrom(
       return { usage: null, finishReason };
     },
   };
-  const deps = { db: stage.db, provider: model, model: "m", log: createLog("silent") };
+  const deps = {
+    db: stage.db,
+    provider: model,
+    defaultModel: async () => "m",
+    log: createLog("silent"),
+  };
   await titleThread(deps, { threadId, askModel: true }, true);
   const [row] = await stage.sql<
     { title: string }[]

@@ -22,7 +22,7 @@ import { cut, mostRead, tidyTitle } from "./tidy-title.ts";
 export interface TitleDeps {
   db: Database;
   provider: Provider;
-  model: string;
+  defaultModel(): Promise<string>;
   log: Logger;
   /** Longest wait for a title, in milliseconds; a minute unless said. */
   timeoutMs?: number;
@@ -110,7 +110,7 @@ async function askForTitle(
 ): Promise<string> {
   const workflow = await requireWorkflow(deps.db, workflowId);
   const request = {
-    model: workflow.model ?? deps.model,
+    model: workflow.model ?? (await deps.defaultModel()),
     instructions: "",
     temperature: null,
     maxOutputTokens: null,

@@ -1,3 +1,4 @@
+import type { ConnectionKind } from "../../../shared/connections.ts";
 import type { LanguageModelV4, SharedV4ProviderOptions } from "@ai-sdk/provider";
 import { findEffortTraits } from "../effort/effort-table.ts";
 import type { ProviderRequest } from "../provider.ts";
@@ -5,9 +6,13 @@ import { titleTokens, titleTokensWithThoughts } from "../title-prompt.ts";
 import { createAddressedFetch } from "./addressed-fetch.ts";
 
 /** APIs that are called through the AI SDK's packages. */
-export const aiSdkKinds = ["openai-responses", "anthropic", "google"] as const;
+export const aiSdkKinds = [
+  "openai-responses",
+  "anthropic",
+  "google",
+] as const satisfies readonly ConnectionKind[];
 
-export type AiSdkKind = (typeof aiSdkKinds)[number];
+export type AiSdkKind = Exclude<ConnectionKind, "openai-chat">;
 
 /** The address of an API, and its credentials. */
 export interface ApiAccess {

@@ -18,13 +18,17 @@ function catalogOf(lists: Lists, others: OtherSource[] = []) {
     list: { key: source.id, read: () => Promise.reject(new Error("only the cache reads")) },
     ...source,
   });
-  return createCatalog([sourceOf({ id: "default" }), ...others.map(sourceOf)], {
-    async get(key) {
-      const list = lists.get(key) ?? null;
-      if (list === "away") throw new RequestError("unavailable", "down");
-      return list;
+  const sources = [sourceOf({ id: "default" }), ...others.map(sourceOf)] as const;
+  return createCatalog(
+    { sources: async () => sources, latest: () => sources },
+    {
+      async get(key) {
+        const list = lists.get(key) ?? null;
+        if (list === "away") throw new RequestError("unavailable", "down");
+        return list;
+      },
     },
-  });
+  );
 }
 
 const namesOf = async ({ list }: ReturnType<typeof catalogOf>) =>

@@ -34,34 +34,47 @@ export interface Catalog {
   mayOffer(name: string): boolean;
 }
 
-/** What is put together anew when one of the lists is another. */
+/** A catalog has at least one connection. */
+export type CatalogSources = readonly [CatalogSource, ...CatalogSource[]];
+
+/** The connections of a node, which come and go. The same object comes back until one does. */
+export interface LiveSources {
+  sources(): Promise<CatalogSources>;
+  /** Those read last. */
+  latest(): CatalogSources;
+}
+
+/** What is put together anew when a connection or one of the lists is another. */
 interface Merged {
+  sources: CatalogSources;
   lists: readonly (readonly DescribedModel[] | null)[];
   models: readonly OfferedModel[];
   byName: ReadonlyMap<string, OfferedModel>;
 }
 
 /** Opens the catalog over the lists that are cached for each connection. */
-export function createCatalog(
-  sources: readonly [CatalogSource, ...CatalogSource[]],
-  lists: CacheReader<DescribedModel[]>,
-): Catalog {
+export function createCatalog(live: LiveSources, lists: CacheReader<DescribedModel[]>): Catalog {
+  const first = live.latest();
   let merged = merge(
-    sources,
-    sources.map(() => null),
+    first,
+    first.map(() => null),
   );
   return {
     async list() {
+      const sources = await live.sources();
       const read = await Promise.allSettled(
         sources.map(async ({ list }) => list && (await lists.get(list.key))),
       );
       const now = read.map((list) => (list.status === "fulfilled" ? list.value : null));
-      if (now.some((list, i) => list !== merged.lists[i])) merged = merge(sources, now);
+      if (sources !== merged.sources || now.some((list, i) => list !== merged.lists[i]))
+        merged = merge(sources, now);
       const failed = read.find((list) => list.status === "rejected");
       if (merged.models.length === 0 && failed) throw failed.reason;
       return merged.models;
     },
     mayOffer(name) {
+      const sources = live.latest();
+      if (sources !== merged.sources) merged = merge(sources, keptLists(merged, sources));
       if (merged.byName.has(name)) return true;
       const { connection } = addressOf(name, sources);
       return connection.models === null && !merged.lists[sources.indexOf(connection)];
@@ -69,10 +82,13 @@ export function createCatalog(
   };
 }
 
-function merge(
-  sources: readonly [CatalogSource, ...CatalogSource[]],
-  lists: Merged["lists"],
-): Merged {
+/** The lists of the connections that were there before. */
+function keptLists({ sources, lists }: Merged, next: CatalogSources): Merged["lists"] {
+  const byKey = new Map(sources.map(({ list }, i) => [list?.key, lists[i] ?? null]));
+  return next.map(({ list }) => byKey.get(list?.key) ?? null);
+}
+
+function merge(sources: CatalogSources, lists: Merged["lists"]): Merged {
   const models = sources.flatMap((source, i) => mergeModels(source, lists[i] ?? null, sources));
-  return { lists, models, byName: new Map(models.map((model) => [model.name, model])) };
+  return { sources, lists, models, byName: new Map(models.map((model) => [model.name, model])) };
 }

@@ -1,9 +1,6 @@
+import type { ConnectionKind } from "../../../shared/connections.ts";
 import type { Effort } from "../../../shared/effort.ts";
-import type { AiSdkKind } from "../ai-sdk/kinds.ts";
 import type { DescribedModel } from "../listing/described-model.ts";
-
-/** The supported APIs. */
-export type ConnectionKind = "openai-chat" | AiSdkKind;
 
 /** A model that the operator offers. Its traits override those that the server reports. */
 export interface ConnectionModel extends DescribedModel {

@@ -21,10 +21,7 @@ const minutes = 60_000;
  * Cache kind for context windows reported by servers. Short-lived: a server may reload the model
  * with another window.
  */
-export function createWindowsKind(
-  provider: Pick<Provider, "findWindow">,
-  serverKey: string,
-): CacheKind<number> {
+export function createWindowsKind(provider: Pick<Provider, "findWindow">): CacheKind<number> {
   return {
     name: "context_window",
     schema: z.number().int().positive(),
@@ -32,15 +29,19 @@ export function createWindowsKind(
     staleMs: 24 * 60 * minutes,
     missMs: 15 * minutes,
     load: async (key, signal) =>
-      (await provider.findWindow?.(key.slice(serverKey.length + 1), signal)) ?? null,
+      (await provider.findWindow?.(key.slice(key.indexOf(" ") + 1), signal)) ?? null,
   };
 }
 
-/** Finds windows: the operator's setting, otherwise the server's report. */
+/**
+ * Finds windows: the operator's setting, otherwise the server's report.
+ *
+ * @param keyOf identifies the connections; contains no space
+ */
 export function createWindowOf(
   configured: ConfiguredWindows,
   told: CacheReader<number>,
-  serverKey: string,
+  keyOf: () => Promise<string>,
 ): WindowOf {
   return async (model) => {
     const set = Object.hasOwn(configured.ofModels, model)
@@ -48,7 +49,9 @@ export function createWindowOf(
       : configured.ofAll;
     if (set != null) return set;
     // If the server does not answer now, a later reply asks again.
-    const known = told.get(`${serverKey} ${model}`).catch(() => null);
+    const known = keyOf()
+      .then((key) => told.get(`${key} ${model}`))
+      .catch(() => null);
     return Promise.race([known, Bun.sleep(longestWaitMs).then(() => null)]);
   };
 }

@@ -30,7 +30,12 @@ const visit = { userAgent: null, address: "127.0.0.1", preferences: {} };
 async function newGuest() {
   const { user, cookie } = await openGuestSession(stage, visit);
   const userId = user.id;
-  const deps = { ...stage, log: createLog("silent"), defaultWorkflowId: "wf_default", model: "m" };
+  const deps = {
+    ...stage,
+    log: createLog("silent"),
+    defaultWorkflowId: "wf_default",
+    defaultModel: async () => "m",
+  };
   const { thread } = await sendMessage(deps, userId, newSend());
   await stage.sql`update generations set status = 'completed', finished_at = now() where user_id = ${userId}`;
   await stage.sql`

@@ -1,7 +1,13 @@
 import type { z } from "zod";
 
 /** Names of the cache kinds, as in metrics. */
-export const cacheKindNames = ["workflow", "models", "context_window", "public_config"] as const;
+export const cacheKindNames = [
+  "workflow",
+  "models",
+  "context_window",
+  "public_config",
+  "connections",
+] as const;
 
 export type CacheKindName = (typeof cacheKindNames)[number];
 

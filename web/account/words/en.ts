@@ -193,6 +193,9 @@ export const en = {
   "audit.workflow_archived": "Assistant archived",
   "audit.workflow_restored": "Assistant restored",
   "audit.workflow_imported": "Assistant imported",
+  "audit.connection_saved": "Connection saved",
+  "audit.connection_deleted": "Connection deleted",
+  "audit.default_model_chosen": "Default model chosen",
   "audit.job_retried": "Job retried",
   "audit.job_discarded": "Failed job discarded",
 };

@@ -197,6 +197,9 @@ export const es: AccountWords = {
   "audit.workflow_archived": "Asistente archivado",
   "audit.workflow_restored": "Asistente restaurado",
   "audit.workflow_imported": "Asistente importado",
+  "audit.connection_saved": "Conexión guardada",
+  "audit.connection_deleted": "Conexión eliminada",
+  "audit.default_model_chosen": "Modelo predeterminado elegido",
   "audit.job_retried": "Tarea reintentada",
   "audit.job_discarded": "Tarea fallida descartada",
 };

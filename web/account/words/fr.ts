@@ -197,6 +197,9 @@ export const fr: AccountWords = {
   "audit.workflow_archived": "Assistant archivé",
   "audit.workflow_restored": "Assistant restauré",
   "audit.workflow_imported": "Assistant importé",
+  "audit.connection_saved": "Connexion enregistrée",
+  "audit.connection_deleted": "Connexion supprimée",
+  "audit.default_model_chosen": "Modèle par défaut choisi",
   "audit.job_retried": "Tâche relancée",
   "audit.job_discarded": "Tâche échouée supprimée",
 };

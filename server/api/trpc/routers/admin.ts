@@ -11,6 +11,7 @@ import {
   promoteUser,
   type UserChange,
 } from "../../../people/admin/change-user.ts";
+import { adminConnectionsRouter } from "./admin-connections.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
 import { listAudit } from "../../../people/admin/list-audit.ts";
 import { listUsers } from "../../../people/admin/list-users.ts";
@@ -38,6 +39,7 @@ export const adminRouter = router({
   }),
   workflows: adminWorkflowsRouter,
   jobs: adminJobsRouter,
+  connections: adminConnectionsRouter,
   /** The models that a workflow can name. */
   models: admin.query(({ ctx }) => ctx.services.models.listModels()),
   analytics: adminAnalyticsRouter,

@@ -1,0 +1,90 @@
+import type { AuditKind } from "../../../../shared/audit.ts";
+import {
+  type ConnectionList,
+  type ConnectionTest,
+  deleteConnectionSchema,
+  saveConnectionSchema,
+  setDefaultModelSchema,
+  testConnectionSchema,
+  tryConnectionSchema,
+} from "../../../../shared/connections.ts";
+import {
+  deleteConnection,
+  saveConnection,
+  setDefaultModel,
+} from "../../../models/connections/stored/change-connections.ts";
+import { takenNames } from "../../../models/connections/connection-services.ts";
+import { listConnections } from "../../../models/connections/stored/list-connections.ts";
+import { openDraft } from "../../../models/connections/stored/open-draft.ts";
+import { testConnection } from "../../../models/connections/test-connection.ts";
+import { recordAudit } from "../../../people/audit/record-audit.ts";
+import { readUser } from "../../../people/auth/read-user.ts";
+import type { Viewer } from "../../../people/auth/viewer.ts";
+import type { Transaction } from "../../../platform/db/client.ts";
+import { admin, router } from "../init.ts";
+import type { RequestContext } from "../request-context.ts";
+
+/** How admins connect model servers. Keys go in and never come out. */
+export const adminConnectionsRouter = router({
+  list: admin.query(({ ctx }): Promise<ConnectionList> =>
+    listConnections(ctx.services.models.connections),
+  ),
+  /** Makes one, or changes one: a key and headers that are left out stay as they are. */
+  save: admin.input(saveConnectionSchema).mutation(({ ctx, input }) =>
+    audited(ctx, { kind: "connection_saved", name: input.connection.id }, async (tx) => {
+      const { sealed, ...services } = ctx.services.models.connections;
+      const deps = { sealed, configured: takenNames(services) };
+      return { revision: await saveConnection(tx, deps, input) };
+    }),
+  ),
+  delete: admin
+    .input(deleteConnectionSchema)
+    .mutation(({ ctx, input }) =>
+      audited(ctx, { kind: "connection_deleted", name: input.id }, (tx) =>
+        deleteConnection(tx, input),
+      ),
+    ),
+  /** The models that a connection's server lists, saved or not. */
+  models: admin.input(tryConnectionSchema).mutation(async ({ ctx, input, signal }) => {
+    const provider = await openDraft(ctx.services.models.connections, input);
+    const late = AbortSignal.timeout(longestListMs);
+    const models = await provider.listModels(signal ? AbortSignal.any([signal, late]) : late);
+    return { models: models.slice(0, mostModels).map(({ name }) => name) };
+  }),
+  /** Has a model of a connection say a word, saved or not. */
+  test: admin
+    .input(testConnectionSchema)
+    .mutation(async ({ ctx, input: { model, ...draft }, signal }): Promise<ConnectionTest> => {
+      const { connections } = ctx.services.models;
+      const provider = await openDraft(connections, draft);
+      const { id, locale, timeZone } = await readUser(connections.db, ctx.viewer.userId);
+      return testConnection(provider, { model, user: { id, locale, timeZone } }, signal);
+    }),
+  setDefaultModel: admin
+    .input(setDefaultModelSchema)
+    .mutation(({ ctx, input: { model } }) =>
+      audited(ctx, { kind: "default_model_chosen", name: model ?? "" }, (tx) =>
+        setDefaultModel(tx, model),
+      ),
+    ),
+});
+
+/** Most models of a list that is shown; no person looks through more. */
+const mostModels = 1_000;
+
+/** Longest wait for a server's list, in milliseconds. */
+const longestListMs = 20_000;
+
+/** Does it, and writes it down, in one transaction. */
+function audited<Result>(
+  { services, viewer, address }: RequestContext & { viewer: Viewer },
+  { kind, name }: { kind: AuditKind; name: string },
+  change: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return services.models.connections.db.transaction(async (tx) => {
+    const result = await change(tx);
+    const actorId = viewer.userId;
+    await recordAudit(tx, { kind, actorId, userId: actorId, address, details: { name } });
+    return result;
+  });
+}

@@ -1,0 +1,15 @@
+import type { Provider } from "../provider.ts";
+
+/** A provider that is another one with time: each call goes to the one of its moment. */
+export function followProvider(current: () => Promise<Provider>): Provider {
+  return {
+    name: "connections",
+    async warmUp() {
+      await (await current()).warmUp?.();
+    },
+    stream: async (request, sink) => (await current()).stream(request, sink),
+    findWindow: async (model, signal) =>
+      (await (await current()).findWindow?.(model, signal)) ?? null,
+    effortsOf: async (model) => (await (await current()).effortsOf?.(model)) ?? [],
+  };
+}

@@ -1,0 +1,84 @@
+import type { CatalogSources, LiveSources } from "../catalog/catalog.ts";
+import type { Provider } from "../provider.ts";
+import { builtinConnection, lockedConnection } from "./closed-connections.ts";
+import type { Connection } from "./connection.ts";
+import type { ConnectionsNow } from "./follow-connections.ts";
+import { followProvider } from "./follow-provider.ts";
+import type { OpenSource } from "./open-source.ts";
+import { routeModels } from "./route-models.ts";
+
+/** The models of a node, while connections come and go. */
+export interface LiveModels extends LiveSources {
+  provider: Provider;
+  /** The model of workflows that name none. */
+  defaultModel(): Promise<string>;
+  /** Identifies the connections: others may have other models. Contains no space. */
+  key(): Promise<string>;
+  /** The connections read last. */
+  connections(): readonly Connection[];
+}
+
+/** Dependencies of live models. */
+export interface LiveModelsDeps {
+  /** The connections of the settings, until the others have been read. */
+  configured: readonly Connection[];
+  now(): Promise<ConnectionsNow>;
+  open(connection: Connection): OpenSource;
+  keyOf(connections: readonly Connection[]): string;
+  /** Answers where the settings have no connection; null where they have one. */
+  builtin: OpenSource | null;
+  /** The default model of the settings. */
+  defaultModel: string;
+}
+
+/** What is made of the connections at a moment. */
+interface Made {
+  of: ConnectionsNow;
+  connections: readonly Connection[];
+  sources: CatalogSources;
+  provider: Provider;
+}
+
+/** One provider for all connections. A change of one leaves the replies of the others alone. */
+export function createLiveModels(deps: LiveModelsDeps): LiveModels {
+  let opened = new Map<string, OpenSource>();
+  const make = (of: ConnectionsNow): Made => {
+    const next = new Map<string, OpenSource>();
+    const all = of.connections.map((connection) => {
+      if ("isLocked" in connection) return lockedConnection(connection);
+      const print = JSON.stringify(connection);
+      const open = opened.get(print) ?? deps.open(connection);
+      next.set(print, open);
+      return open;
+    });
+    opened = next;
+    const sources = withBuiltin(deps.builtin, all);
+    const connections = of.connections.flatMap((each) => ("isLocked" in each ? [] : [each]));
+    return { of, connections, sources, provider: routeModels(sources) };
+  };
+  let made = make({ connections: deps.configured, defaultModel: null });
+  const current = async (): Promise<Made> => {
+    const now = await deps.now();
+    if (made.of !== now) made = make(now);
+    return made;
+  };
+  return {
+    provider: followProvider(async () => (await current()).provider),
+    key: async () => deps.keyOf((await current()).connections),
+    defaultModel: async () => (await current()).of.defaultModel ?? deps.defaultModel,
+    sources: async () => (await current()).sources,
+    latest: () => made.sources,
+    connections: () => made.connections,
+  };
+}
+
+/** Beside connections that admins make, the built-in model answers for itself alone. */
+function withBuiltin(
+  builtin: OpenSource | null,
+  connections: readonly OpenSource[],
+): readonly [OpenSource, ...OpenSource[]] {
+  const [first, ...others] = connections;
+  if (builtin) return first ? [builtinConnection(builtin), first, ...others] : [builtin];
+  if (!first) throw new Error("a node needs a connection or the built-in model");
+  return [first, ...others];
+}

@@ -1,0 +1,106 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { ConnectionInput } from "../../../../shared/connections.ts";
+import { forgetCached } from "../../../platform/cache/forget-cached.ts";
+import type { Transaction } from "../../../platform/db/client.ts";
+import { connections, serverSettings } from "../../../platform/db/schema/connections.ts";
+import { RequestError } from "../../../platform/errors.ts";
+import type { SealedSecrets } from "../../../platform/sealed-secrets.ts";
+import { completeSecrets } from "./complete-secrets.ts";
+import { sealConnection } from "./connection-secrets.ts";
+import { findStored } from "./find-stored.ts";
+import { defaultModelSetting, storedConnectionsPlace } from "./stored-connections.ts";
+
+/** Most connections that admins can make: every one of them is asked for its models. */
+const mostConnections = 50;
+
+/** What changing connections needs. */
+export interface ChangeDeps {
+  sealed: SealedSecrets;
+  /** The names of those in the server's settings. */
+  configured: ReadonlySet<string>;
+}
+
+/**
+ * Stores a connection, for all nodes at once.
+ *
+ * @param change.revision of the connection that was edited; null makes a new one
+ * @returns its new revision
+ * @throws RequestError `conflict` for a name that is taken, or when another admin was faster;
+ *   `not_found`; `invalid_input`
+ */
+export async function saveConnection(
+  tx: Transaction,
+  { sealed, configured }: ChangeDeps,
+  { revision, connection }: { revision: number | null; connection: ConnectionInput },
+): Promise<number> {
+  const { id, kind, baseUrl, models } = connection;
+  if (configured.has(id))
+    throw new RequestError("conflict", "The server's settings have a connection of this name.");
+  const before = revision === null ? null : await findStored(tx, id);
+  const secrets = sealConnection(sealed, id, completeSecrets(sealed, connection, before));
+  const values = { kind, baseUrl, models, sealed: secrets };
+  const next = (revision ?? 0) + 1;
+  if (revision === null) {
+    if ((await tx.$count(connections)) >= mostConnections)
+      throw new RequestError("conflict", `There can be at most ${mostConnections} connections.`);
+    const made = await tx
+      .insert(connections)
+      .values({ id, ...values })
+      .onConflictDoNothing()
+      .returning({ id: connections.id });
+    if (made.length === 0) throw new RequestError("conflict", "This name is taken.");
+  } else {
+    const changed = await tx
+      .update(connections)
+      .set({ ...values, revision: next, updatedAt: sql`now()` })
+      .where(and(eq(connections.id, id), eq(connections.revision, revision)))
+      .returning({ id: connections.id });
+    if (changed.length === 0) throw hasChanged();
+  }
+  await forgetCached(tx, storedConnectionsPlace);
+  return next;
+}
+
+/**
+ * Deletes a connection. Assistants that name a model of it fail with `provider_unknown_model` from then
+ * on; those that name none go back to the default model of the settings, if it was one of these.
+ *
+ * @throws RequestError `conflict` when another admin was faster; `not_found`
+ */
+export async function deleteConnection(
+  tx: Transaction,
+  { id, revision }: { id: string; revision: number },
+): Promise<void> {
+  const gone = await tx
+    .delete(connections)
+    .where(and(eq(connections.id, id), eq(connections.revision, revision)))
+    .returning({ id: connections.id });
+  if (gone.length === 0) {
+    await findStored(tx, id);
+    throw hasChanged();
+  }
+  const isItsModel = sql`starts_with(${serverSettings.value} #>> '{}', ${`${id}/`})`;
+  await tx
+    .delete(serverSettings)
+    .where(and(eq(serverSettings.name, defaultModelSetting), isItsModel));
+  await forgetCached(tx, storedConnectionsPlace);
+}
+
+/** Chooses the model of assistants that name none; null goes back to that of the settings. */
+export async function setDefaultModel(tx: Transaction, model: string | null): Promise<void> {
+  if (model === null)
+    await tx.delete(serverSettings).where(eq(serverSettings.name, defaultModelSetting));
+  else
+    await tx
+      .insert(serverSettings)
+      .values({ name: defaultModelSetting, value: model })
+      .onConflictDoUpdate({
+        target: serverSettings.name,
+        set: { value: model, updatedAt: sql`now()` },
+      });
+  await forgetCached(tx, storedConnectionsPlace);
+}
+
+function hasChanged(): RequestError {
+  return new RequestError("conflict", "Another admin has changed this connection. Load it again.");
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { connectionHeadersSchema } from "../../../../shared/connections.ts";
+import type { SealedSecrets } from "../../../platform/sealed-secrets.ts";
+
+const secretsSchema = z.object({
+  apiKey: z.string().nullable(),
+  /** Gateways want keys in them. */
+  headers: connectionHeadersSchema,
+});
+
+/** What is secret of a connection. */
+export type ConnectionSecrets = z.infer<typeof secretsSchema>;
+
+/** Encrypts a connection's secrets for its row alone. */
+export function sealConnection(
+  sealed: SealedSecrets,
+  id: string,
+  secrets: ConnectionSecrets,
+): string {
+  return sealed.seal(JSON.stringify(secrets), placeOf(id));
+}
+
+/** @returns null when the server's secret is not the one they were encrypted with */
+export function openSealedConnection(
+  sealed: SealedSecrets,
+  { id, sealed: text }: { id: string; sealed: string },
+): ConnectionSecrets | null {
+  const opened = sealed.open(text, placeOf(id));
+  return opened === null ? null : secretsSchema.parse(JSON.parse(opened));
+}
+
+function placeOf(id: string): string {
+  return `connection ${id}`;
+}

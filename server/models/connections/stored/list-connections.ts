@@ -1,0 +1,28 @@
+import { asc, eq } from "drizzle-orm";
+import type { ConnectionList } from "../../../../shared/connections.ts";
+import { connections, serverSettings } from "../../../platform/db/schema/connections.ts";
+import { type ConnectionServices, takenNames } from "../connection-services.ts";
+import { storedColumns } from "./find-stored.ts";
+import { configuredForAdmin, storedForAdmin } from "./list-for-admin.ts";
+import { defaultModelSetting, storedConnectionSchema } from "./stored-connections.ts";
+
+/** All connections as they are now, for admins to read and change. */
+export async function listConnections(services: ConnectionServices): Promise<ConnectionList> {
+  const { db, sealed, configured } = services;
+  const rows = await db
+    .select(storedColumns)
+    .from(connections)
+    .orderBy(asc(connections.createdAt), asc(connections.id));
+  const chosen = await db.$count(serverSettings, eq(serverSettings.name, defaultModelSetting));
+  const deps = { sealed, configured: takenNames(services) };
+  // A kind that only a later version knows is left to the nodes that do.
+  const stored = rows.flatMap((row) => storedConnectionSchema.safeParse(row).data ?? []);
+  return {
+    connections: [
+      ...configured.map(configuredForAdmin),
+      ...stored.map((row) => storedForAdmin(deps, row)),
+    ],
+    defaultModel: await services.defaultModel(),
+    isDefaultChosen: chosen > 0,
+  };
+}

@@ -1,0 +1,42 @@
+import type { Logger } from "../../../platform/log.ts";
+import type { SealedSecrets } from "../../../platform/sealed-secrets.ts";
+import { usualAddresses } from "../../ai-sdk/kinds.ts";
+import type { Connection } from "../connection.ts";
+import { openSealedConnection } from "./connection-secrets.ts";
+import type { StoredConnection } from "./stored-connections.ts";
+
+/** A connection whose secrets were encrypted with another server secret. */
+export interface LockedConnection extends Pick<Connection, "id"> {
+  isLocked: true;
+}
+
+/** A stored connection with its secrets, ready to be called. */
+export function openStored(
+  { sealed, log }: { sealed: SealedSecrets; log: Logger },
+  stored: StoredConnection,
+): Connection | LockedConnection {
+  const { id, kind, models } = stored;
+  const secrets = openSealedConnection(sealed, stored);
+  if (!secrets) {
+    log.error(
+      { connection: id },
+      "its key was encrypted with another server secret: enter it again",
+    );
+    return { id, isLocked: true };
+  }
+  return {
+    ...secrets,
+    id,
+    kind,
+    baseUrl: addressToCall(stored),
+    models: models && models.map((name) => ({ name })),
+  };
+}
+
+/** The service's own address where none is written. */
+export function addressToCall({
+  kind,
+  baseUrl,
+}: Pick<StoredConnection, "kind" | "baseUrl">): string {
+  return baseUrl ?? (kind === "openai-chat" ? "" : usualAddresses[kind]);
+}

@@ -1,0 +1,64 @@
+import type { Sql } from "postgres";
+import { z } from "zod";
+import { connectionKinds } from "../../../../shared/connections.ts";
+import type { CacheKind, CachePlace } from "../../../platform/cache/cache-kind.ts";
+
+/** What is read of a row. */
+export const storedConnectionSchema = z.object({
+  id: z.string(),
+  kind: z.enum(connectionKinds),
+  baseUrl: z.string().nullable(),
+  /** Encrypted. */
+  sealed: z.string(),
+  models: z.array(z.string()).nullable(),
+  revision: z.number().int(),
+});
+
+/** A connection as the database has it. */
+export type StoredConnection = z.infer<typeof storedConnectionSchema>;
+
+const storedConnectionsSchema = z.object({
+  connections: z.array(storedConnectionSchema),
+  /** Null where no admin has chosen one. */
+  defaultModel: z.string().nullable(),
+});
+
+/** What admins have connected and chosen. */
+export type StoredConnections = z.infer<typeof storedConnectionsSchema>;
+
+/** Where all nodes keep it. */
+export const storedConnectionsPlace: CachePlace = { kind: "connections", key: "all" };
+
+/** The setting's name in `server_settings`. */
+export const defaultModelSetting = "default_model";
+
+const seconds = 1_000;
+
+/**
+ * What admins have connected, kept in memory by every node: each reply asks. A change has all nodes
+ * forget it; the time below is for a notice that was lost.
+ */
+export function createStoredConnectionsKind(sql: Sql): CacheKind<StoredConnections> {
+  return {
+    name: storedConnectionsPlace.kind,
+    schema: storedConnectionsSchema,
+    freshMs: 60 * seconds,
+    staleMs: 86_400 * seconds,
+    missMs: 0,
+    load: () => readStoredConnections(sql),
+  };
+}
+
+async function readStoredConnections(sql: Sql): Promise<StoredConnections> {
+  const [rows, [setting]] = await Promise.all([
+    sql`
+      select id, kind, base_url as "baseUrl", sealed, models, revision from connections
+      order by created_at, id`,
+    sql<{ value: unknown }[]>`
+      select value from server_settings where name = ${defaultModelSetting}`,
+  ]);
+  // A kind that only a later version knows is left to the nodes that do.
+  const known = rows.flatMap((row) => storedConnectionSchema.safeParse(row).data ?? []);
+  const { data } = z.string().safeParse(setting?.value);
+  return { connections: known, defaultModel: data ?? null };
+}
