@@ -39,8 +39,12 @@ async function expectSentAtTop(page: Page): Promise<number> {
   return place;
 }
 
-/** Scrolls up from the end as a person does. */
+const distanceToEnd = (page: Page) =>
+  scroller(page).evaluate((view) => view.scrollHeight - view.clientHeight - view.scrollTop);
+
+/** Scrolls up from the end as a person does, once the view has come there. */
 async function scrollUp(page: Page, pixels: number): Promise<void> {
+  await expect.poll(() => distanceToEnd(page)).toBeLessThan(2);
   if (pixels === 0) return;
   const before = await scroller(page).evaluate((view) => view.scrollTop);
   await scroller(page).hover();
@@ -75,11 +79,7 @@ async function sendFromEverywhere({ page, sql, mock }: Journey): Promise<void> {
     reply.push(`\n\n${longReply}`);
     await expect(replies(page).last()).toContainText("Paragraph 29.");
     // The view follows the reply, so that its end is seen.
-    await expect
-      .poll(() =>
-        scroller(page).evaluate((view) => view.scrollHeight - view.clientHeight - view.scrollTop),
-      )
-      .toBeLessThan(2);
+    await expect.poll(() => distanceToEnd(page)).toBeLessThan(2);
     reply.release();
     await expectEnd(page, "completed");
   }
