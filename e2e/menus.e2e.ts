@@ -3,7 +3,7 @@ import { shoot } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
-import { enter } from "./journey/screen.ts";
+import { composer, enter } from "./journey/screen.ts";
 import { present } from "../testing/present.ts";
 
 const journey = defineJourneys(import.meta.path, { env: { CHATKIT_MODEL: "gpt-5-mini" } });
@@ -74,6 +74,26 @@ journey(
     await expect(effortButton(page)).toBeFocused();
   },
 );
+
+journey("a menu whose code comes too late does not take the focus", async ({ page }) => {
+  const late = Promise.withResolvers<void>();
+  await page.route(/menu-popup/, async (route) => {
+    await late.promise;
+    await route.continue();
+  });
+  await enter(page);
+  const code = page.waitForResponse(/menu-popup/);
+  await effortButton(page).press("Enter");
+  await composer(page).focus();
+  await expect(effortButton(page)).toHaveAttribute("aria-expanded", "false");
+  late.resolve();
+  await (await code).finished();
+  await page.keyboard.type("Hello");
+  await expect(composer(page)).toHaveValue("Hello");
+  await expect(composer(page)).toBeFocused();
+  await effortButton(page).click();
+  await expect(menu(page)).toBeVisible();
+});
 
 const thinking = {
   "fr-FR": "Élevée",

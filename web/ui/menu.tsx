@@ -63,6 +63,8 @@ export function MenuButton(props: MenuButtonProps): JSX.Element {
         class={props.class}
         onPointerEnter={() => void popup.fetch()}
         onFocus={() => void popup.fetch()}
+        // A menu whose code comes late does not take the focus from elsewhere.
+        onBlur={() => popup.component() ?? setOpen(false)}
         onClick={() => void toggle()}
       >
         <Icon name={props.icon} class="size-5 shrink-0" />
