@@ -1,4 +1,5 @@
 import type { Connection } from "../../server/models/connections/connection.ts";
+import type { ProviderSettings } from "../../server/models/provider-settings.ts";
 
 /** A connection to a server of chat completions that needs no key, as environment variables describe one. */
 export function connectionTo(baseUrl: string, more: Partial<Connection> = {}): Connection {
@@ -11,4 +12,19 @@ export function connectionTo(baseUrl: string, more: Partial<Connection> = {}): C
     models: null,
   };
   return Object.assign(usual, more);
+}
+
+/** A provider of connections, which gives up on a silent server after `timeoutMs` milliseconds. */
+export function providerTo(
+  connections: readonly [Connection, ...Connection[]],
+  timeoutMs = 10_000,
+): ProviderSettings {
+  return {
+    kind: "connected",
+    connections,
+    model: "mock",
+    firstByteTimeoutMs: timeoutMs,
+    idleTimeoutMs: timeoutMs,
+    totalTimeoutMs: 60_000,
+  };
 }

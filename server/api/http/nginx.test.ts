@@ -108,4 +108,46 @@ describe.skipIf(nginx === null)("behind nginx", () => {
     expect(said).toContain("proxy_set_header Upgrade $http_upgrade");
     expect(said).toContain(chat);
   });
+
+  test("without the line for Host a page is refused, told which setting to make, and logged once", async () => {
+    const refused: string[] = [];
+    await using plain = await startTestApp({
+      log: createLog("warn", { write: (line) => void refused.push(line) }),
+    });
+    // nginx puts the address of `proxy_pass` into Host unless it is told otherwise.
+    await using proxy = await startNginx(
+      (port) => `server { listen 127.0.0.1:${port}; location / { proxy_pass ${plain.origin}; } }`,
+    );
+    const lan = { Host: "chat.lan", Origin: "http://chat.lan" };
+    for (let time = 0; time < 20; time++) {
+      const answer = await fetch(`${proxy.origin}/trpc/auth.guest`, {
+        method: "POST",
+        headers: { ...lan, "content-type": "application/json" },
+        body: "{}",
+      });
+      expect(answer.status).toBe(403);
+      expect(await answer.text()).toContain("set PUBLIC_URL");
+    }
+    const about = refused.filter((line) => line.includes("http://chat.lan"));
+    expect(about).toHaveLength(1);
+    expect(JSON.parse(about[0] ?? "")).toMatchObject({
+      host: new URL(plain.origin).host,
+      origin: "http://chat.lan",
+      mend: "ALLOWED_ORIGINS=http://chat.lan",
+    });
+  });
+
+  test("without the line for Host the setting that was named lets the page in", async () => {
+    const config = { allowedOrigins: ["http://chat.lan"] };
+    await using plain = await startTestApp({ config });
+    await using proxy = await startNginx(
+      (port) => `server { listen 127.0.0.1:${port}; location / { proxy_pass ${plain.origin}; } }`,
+    );
+    const answer = await fetch(`${proxy.origin}/trpc/auth.guest`, {
+      method: "POST",
+      headers: { Host: "chat.lan", Origin: "http://chat.lan", "content-type": "application/json" },
+      body: "{}",
+    });
+    expect(answer.status).toBe(200);
+  });
 });
