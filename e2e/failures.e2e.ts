@@ -1,4 +1,5 @@
 import { expectedText } from "../testing/mock-provider/choose-scenario.ts";
+import { forgetFailures } from "../testing/server/circuits-of.ts";
 import { expect } from "./journey/expect.ts";
 import { replyCount } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";
@@ -53,24 +54,28 @@ const failures: Failure[] = [
 ];
 
 for (const { scenario, sentence, kept = "" } of failures) {
-  journey(`${scenario}: says what is wrong, and Retry works`, async ({ page, mock, sql }) => {
-    mock.setScenario(scenario);
-    await enter(page);
-    await say(page, "Try this.");
-    await expectEnd(page, "failed");
-    await expect(replies(page).getByText(sentence)).toBeVisible();
-    if (kept === "") await expect(wordsOf(replies(page))).toHaveCount(0);
-    else await expect(wordsOf(replies(page))).toHaveText(kept.trim());
-    await expectScreenEqualsStored(page, sql);
+  journey(
+    `${scenario}: says what is wrong, and Retry works`,
+    async ({ page, mock, sql, server }) => {
+      mock.setScenario(scenario);
+      await enter(page);
+      await say(page, "Try this.");
+      await expectEnd(page, "failed");
+      await expect(replies(page).getByText(sentence)).toBeVisible();
+      if (kept === "") await expect(wordsOf(replies(page))).toHaveCount(0);
+      else await expect(wordsOf(replies(page))).toHaveText(kept.trim());
+      await expectScreenEqualsStored(page, sql);
 
-    mock.setScenario("echo");
-    await replies(page).getByRole("button", { name: "Retry" }).click();
-    await expectEnd(page, "completed");
-    await expect(wordsOf(replies(page))).toHaveText("Try this.");
-    await expect(page.getByText(sentence)).toHaveCount(0);
-    await expect(page.getByText("Version 2 of 2")).toBeAttached();
-    await expectScreenEqualsStored(page, sql, { plain: true });
-  });
+      mock.setScenario("echo");
+      await forgetFailures(sql, [{ metricsOrigin: server.origin }]);
+      await replies(page).getByRole("button", { name: "Retry" }).click();
+      await expectEnd(page, "completed");
+      await expect(wordsOf(replies(page))).toHaveText("Try this.");
+      await expect(page.getByText(sentence)).toHaveCount(0);
+      await expect(page.getByText("Version 2 of 2")).toBeAttached();
+      await expectScreenEqualsStored(page, sql, { plain: true });
+    },
+  );
 }
 
 journey("a fault that passes is not shown to anybody", async ({ page, mock, sql }) => {

@@ -15,7 +15,7 @@ import {
 } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
-import { defineJourneys } from "./journey/journey.ts";
+import { defineJourneys, type Journey } from "./journey/journey.ts";
 import { enter, expectEnd, replies, say } from "./journey/screen.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
@@ -35,6 +35,12 @@ const journey = defineJourneys(import.meta.path, {
 });
 
 const notice = "Answered by mock because down/llama was unavailable.";
+
+/** Opens the circuit that the journey before has a failure in. */
+async function tellFailure({ sql }: Journey): Promise<void> {
+  await sql`update model_circuits set open_until = now() + interval '1 hour'`;
+  await sql`select pg_notify('chatkit_circuit', server || ' ' || model) from model_circuits`;
+}
 
 journey(
   "a reply says which model wrote it, live, in another tab and after a reload",
@@ -61,6 +67,15 @@ journey(
 journey("an assistant has fallback models of its own, in order", async (scene) => {
   const { page } = scene;
   await enterAsAdmin(scene, "fallbacks@example.org");
+  await tellFailure(scene);
+  const failing = page.getByRole("region", { name: "Models that aren’t answering" });
+  await expect(async () => {
+    await page.reload();
+    await expect(failing).toContainText("All models of down", { timeout: 1_000 });
+  }).toPass();
+  await expect(failing).toContainText("The model server can’t be reached.");
+  await shoot(page, "failing-models");
+  await expectAccessible(page, "models that are not answering");
   await create(page, "Reliable");
   await field(page, "Model").fill("down/llama");
   const choice = field(page, "If this model can’t answer");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { GenerationErrorCode } from "./errors.ts";
 import { idSchema } from "./id-schemas.ts";
 
 /** Maximum number of entries on a page for admins. */
@@ -28,6 +29,16 @@ export interface ModelList {
   defaultModel: string;
   /** The provider's models, in its order. */
   models: string[];
+}
+
+/** A model, or a whole connection, that the server does not call at the moment. */
+export interface FailingModel {
+  connection: string;
+  /** Null for all models of the connection. */
+  model: string | null;
+  reason: GenerationErrorCode;
+  /** When it is called again; ISO 8601. */
+  until: string;
 }
 
 /** A registered user as admins see them. */

@@ -1,8 +1,8 @@
 import { createCatalog } from "../models/catalog/catalog.ts";
 import { type ModelSources, retries } from "../models/choose-provider.ts";
 import { CircuitBoard } from "../models/circuits/circuit-board.ts";
+import { countFailing, failingModels } from "../models/circuits/failing-models.ts";
 import { createCircuitStore } from "../models/circuits/circuit-table.ts";
-import type { Connection } from "../models/connections/connection.ts";
 import { followConnections } from "../models/connections/follow-connections.ts";
 import { createLiveModels, type LiveModels } from "../models/connections/live-models.ts";
 import { createStoredConnectionsKind } from "../models/connections/stored/stored-connections.ts";
@@ -13,7 +13,7 @@ import {
 } from "../models/context/context-windows.ts";
 import { failOver, type FailoverOptions } from "../models/failover/fail-over.ts";
 import type { ModelServices } from "../models/model-services.ts";
-import { connectionKeyOf, createModelsKind, modelsKeyOf } from "../models/models-kind.ts";
+import { createModelsKind, modelsKeyOf } from "../models/models-kind.ts";
 import { offlineModel } from "../models/offline/offline-provider.ts";
 import type { Provider } from "../models/provider.ts";
 import { connectionsOf } from "../models/provider-settings.ts";
@@ -58,7 +58,8 @@ export function openModels(
     effortsOf: async (name) => (await routed.effortsOf?.(name)) ?? [],
     windowOf,
     circuits,
-    openCircuits: () => countOpen(live.connections(), circuits),
+    openCircuits: () => countFailing(live.connections(), circuits),
+    failingModels: () => failingModels(live.connections(), circuits),
     catalog,
     async listModels() {
       const models = await catalog.list();
@@ -91,17 +92,6 @@ function openLiveModels(
     builtin: sources.builtin,
     defaultModel: settings.kind === "connected" ? settings.model : offlineModel,
   });
-}
-
-function countOpen(
-  connections: readonly Connection[],
-  circuits: CircuitBoard,
-): Record<string, number> {
-  const counts = connections.map((connection) => [
-    connection.id,
-    circuits.blockedOf(connectionKeyOf(connection)),
-  ]);
-  return Object.fromEntries(counts);
 }
 
 /** Which models stand in for others, and who is told. */

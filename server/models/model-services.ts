@@ -1,4 +1,4 @@
-import type { ModelList } from "../../shared/admin.ts";
+import type { FailingModel, ModelList } from "../../shared/admin.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { ConnectionServices } from "./connections/connection-services.ts";
 import type { EffortsOf } from "./effort/effort-settings.ts";
@@ -12,4 +12,6 @@ export interface ModelServices {
   catalog: Catalog;
   effortsOf: EffortsOf;
   connections: ConnectionServices;
+  /** The models that are not called at the moment, because they failed or asked for a pause. */
+  failingModels: () => FailingModel[];
 }

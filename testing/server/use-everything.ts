@@ -163,6 +163,7 @@ async function runServer({ api }: Browser): Promise<void> {
     await api.admin.users.enable.mutate({ userId });
   }
   await api.admin.audit.query({});
+  await api.admin.failingModels.query();
   await api.admin.jobs.overview.query();
   await api.admin.jobs.list.query({});
   await api.admin.analytics.read.query({ range: "day" });

@@ -34,12 +34,12 @@ export class CircuitBoard {
     return [...this.#lines.values()].reduce((sum, line) => sum + line.length, 0);
   }
 
-  /** How many circuits of a server keep calls away now. */
-  blockedOf(server: string): number {
+  /** The circuits of a server that keep calls away at the moment. */
+  blockedOf(server: string): Circuit[] {
     const now = performance.now();
     return [...this.#known.values()].filter(
       (circuit) => circuit.server === server && blockedUntil(circuit) > now,
-    ).length;
+    );
   }
 
   /** The circuits of a model and its server; none for those that answer. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Message } from "../../../shared/message.ts";
 import { present } from "../../../testing/present.ts";
+import { newAdmin } from "../../../testing/server/accounts.ts";
 import { forgetFailures, tellCircuits, untilBlocked } from "../../../testing/server/circuits-of.ts";
 import { type FailoverStage, openFailoverStage } from "../../../testing/server/failover-stage.ts";
 import { until, untilRow } from "../../../testing/until.ts";
@@ -156,6 +157,18 @@ describe("a model that keeps failing", () => {
     const skipped = await backed.ask("hello", { after: here, node: nodeOf(backed, 1) });
     expect(skipped.asked).toEqual([]);
     expect(skipped.reply.parts?.[0]).toMatchObject({ reason: "provider_unreachable" });
+    const { origin } = nodeOf(backed, 1);
+    const { api } = await newAdmin({ origin, sql: backed.sql });
+    const [failing, ...others] = await api.admin.failingModels.query();
+    expect(others).toEqual([]);
+    expect(failing).toMatchObject({
+      connection: "default",
+      model: null,
+      reason: "provider_unreachable",
+    });
+    const ms = Date.parse(present(failing).until) - Date.now();
+    expect(ms).toBeGreaterThan(0);
+    expect(ms).toBeLessThanOrEqual(11_000);
     await forgetFailures(backed.sql, backed.nodes);
     expect((await backed.ask("hello", { after: here })).reply.parts).toBeUndefined();
   }, 20_000);

@@ -6,6 +6,7 @@ import { createLoaded, LoadedView } from "../../account/loaded.tsx";
 import { useChat } from "../../state/chat.ts";
 import { AdminLinks } from "../admin-links.tsx";
 import { useWorkflowWords } from "./words/workflow-words.ts";
+import { FailingModels } from "./failing-models.tsx";
 import { ImportFile } from "./import-file.tsx";
 import { NewWorkflow } from "./new-workflow.tsx";
 import { WorkflowMarks } from "./workflow-marks.tsx";
@@ -19,6 +20,7 @@ export function WorkflowsPage(): JSX.Element {
     <AccountPage title={w("list.title")} wide>
       <AdminLinks />
       <p class="text-sm text-muted">{w("list.intro")}</p>
+      <FailingModels />
       <LoadedView loaded={loaded}>
         {(workflows) => (
           <>

@@ -42,6 +42,8 @@ export const adminRouter = router({
   connections: adminConnectionsRouter,
   /** The models that a workflow can name. */
   models: admin.query(({ ctx }) => ctx.services.models.listModels()),
+  /** The models that are not called at the moment, and why. */
+  failingModels: admin.query(({ ctx }) => ctx.services.models.failingModels()),
   analytics: adminAnalyticsRouter,
   audit: admin
     .input(listAuditSchema)

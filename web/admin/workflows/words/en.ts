@@ -68,6 +68,9 @@ export const en = {
   "archive.done": "Archived. No new chats can start with this assistant; existing chats continue.",
   "archive.undone": "The assistant has been restored.",
 
+  "failing.title": "Models that aren’t answering",
+  "failing.all": (connection: string) => `All models of ${connection}`,
+
   "field.name": "Name",
   "field.model": "Model",
   "field.model.hint": "Leave empty to use the server’s model.",

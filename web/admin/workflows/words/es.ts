@@ -71,6 +71,9 @@ export const es: WorkflowWords = {
     "Archivado. Ya no se pueden iniciar chats con este asistente; los existentes continúan.",
   "archive.undone": "El asistente se ha restaurado.",
 
+  "failing.title": "Modelos que no responden",
+  "failing.all": (connection) => `Todos los modelos de ${connection}`,
+
   "field.name": "Nombre",
   "field.model": "Modelo",
   "field.model.hint": "Déjalo vacío para usar el modelo del servidor.",

@@ -72,6 +72,9 @@ export const fr: WorkflowWords = {
     "Archivé. Aucune nouvelle conversation n’est possible avec cet assistant ; les conversations existantes continuent.",
   "archive.undone": "L’assistant a été restauré.",
 
+  "failing.title": "Modèles qui ne répondent pas",
+  "failing.all": (connection) => `Tous les modèles de ${connection}`,
+
   "field.name": "Nom",
   "field.model": "Modèle",
   "field.model.hint": "Laisser vide pour le modèle du serveur.",
