@@ -8,7 +8,7 @@ import { composer, enter, expectEnd, say } from "./journey/screen.ts";
 const journey = defineJourneys(import.meta.path, { env: { CHATKIT_MODEL: "gpt-5-mini" } });
 
 const line = (page: Page) => page.getByTestId("model");
-const button = (page: Page) => line(page).getByRole("button");
+const button = (page: Page) => line(page).getByRole("button", { name: "Thinking" });
 const option = (page: Page, name: string) => page.getByRole("menuitemradio", { name });
 
 /** Where a picture of the page is kept for a person to look at; nowhere unless asked for. */

@@ -5,6 +5,7 @@ import { threadById } from "../../client/state/selectors.ts";
 import type { Wording } from "../../client/types.ts";
 import type { Attachment } from "../../shared/attachment.ts";
 import type { Message } from "../../shared/message.ts";
+import { isEffort } from "../../shared/effort.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { Workflow } from "../../shared/workflow.ts";
 import { PageHeader } from "../ui/page-header.tsx";
@@ -50,8 +51,13 @@ function roomOf(workflow: Workflow | null, thread: Thread | null): FileRoom | nu
 
 /** The choices for a new chat. */
 function choicesOf(workflow: WorkflowChoice, drafts: Drafts) {
-  const effort = workflow.current()?.efforts?.find((each) => each === drafts.effort());
-  return { workflowId: workflow.idToSend(), effort };
+  const current = workflow.current();
+  const model = (current?.choosesModel && drafts.model(current.id)) || undefined;
+  const drafted = drafts.effort();
+  const effort = model
+    ? isEffort(drafted) && drafted
+    : current?.efforts?.find((each) => each === drafted);
+  return { workflowId: workflow.idToSend(), effort: effort || undefined, model };
 }
 
 /** A conversation, or the start of one. The component stays when the thread changes. */

@@ -34,9 +34,11 @@ export interface Conversation extends Sending {
   lastReply: Accessor<Message | null>;
   /** The first message that the model is shown, if not all; otherwise null. */
   viewBegins: Accessor<string | null>;
+  /** Whether several models wrote the replies of the branch. */
+  hasModels: Accessor<boolean>;
   /** The generation that can be stopped, or null. */
   live: Accessor<Generation | null>;
-  say(wording: Wording, first?: Pick<SayInput, "workflowId" | "effort">): Said;
+  say(wording: Wording, first?: Pick<SayInput, "workflowId" | "effort" | "model">): Said;
   /** Rejects with a `RequestError` when the server refuses. */
   regenerate(messageId: string): Promise<void>;
   /** Shows another message instead of one; both have the same parent. */
@@ -63,10 +65,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     const end = branch().at(-1);
     return end ? { ...end, message: message(end.id) ?? end.message } : null;
   });
-  const lastReply = createMemo(() => {
-    const candidate = last()?.message;
-    return candidate?.role === "assistant" ? candidate : null;
-  });
+  const lastReply = createMemo(() => replyOrNull(last()?.message));
 
   const sending = createSending(chat, threadId, last);
 
@@ -86,6 +85,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     lastReply,
     ...sending,
     viewBegins: createViewBegin(branch, message),
+    hasModels: createHasModels(branch),
     live: createMemo(() => liveGeneration(lastReply())),
     say({ text, attachments }, first) {
       const parentId = nextParentId(branch());
@@ -117,6 +117,15 @@ function createViewBegin(
 ): Accessor<string | null> {
   const newest = createMemo(() => newestView(branch(), message));
   return createMemo(() => findViewBegin(branch(), newest()));
+}
+
+function replyOrNull(message: Message | undefined): Message | null {
+  return message?.role === "assistant" ? message : null;
+}
+
+function createHasModels(branch: Accessor<readonly BranchItem[]>): Accessor<boolean> {
+  const models = () => branch().flatMap(({ message }) => message.generation?.model ?? []);
+  return createMemo(() => new Set(models()).size > 1);
 }
 
 function liveGeneration(reply: Message | null): Generation | null {

@@ -114,6 +114,8 @@ export function MessageActions(props: {
   messageId: string;
   text: string;
   createdAt: string;
+  /** The model that wrote it, if that is worth saying. */
+  model: string | null;
   siblings: readonly string[];
   always: boolean;
   onRegenerate: (() => void) | null;
@@ -152,6 +154,18 @@ export function MessageActions(props: {
             iconClass="size-4"
             onClick={() => regenerate()()}
           />
+        )}
+      </Show>
+      <Show when={props.model}>
+        {(model) => (
+          <span
+            class="max-w-48 truncate px-2 text-xs text-muted"
+            data-testid="written-by"
+            dir="ltr"
+            title={model()}
+          >
+            {model()}
+          </span>
         )}
       </Show>
       <time

@@ -7,6 +7,9 @@ import type { Thread } from "../../shared/thread.ts";
 import type { Workflow } from "../../shared/workflow.ts";
 import { useDrafts } from "../composer/draft.ts";
 import { useChat } from "../state/chat.ts";
+import { createChosenModel } from "../models/chosen-model.ts";
+import { ModelButton } from "../models/model-button.tsx";
+import { Icon } from "../ui/icons.tsx";
 import { MenuButton } from "../ui/menu.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 import { useModelWords } from "./words/model-words.ts";
@@ -33,11 +36,15 @@ export function ModelLine(props: ModelLineProps): JSX.Element {
   return (
     <Show when={props.workflow}>
       {(workflow) => (
-        <Show when={workflow().model !== builtinModel} fallback={<BuiltinNotice />}>
+        <Show
+          when={workflow().model !== builtinModel || workflow().choosesModel}
+          fallback={<BuiltinNotice />}
+        >
           <NamedModel
             workflow={workflow()}
             threadId={props.thread?.id ?? null}
             effort={props.thread?.effort}
+            model={props.thread?.model}
             ended={ended()}
           />
         </Show>
@@ -66,6 +73,8 @@ interface NamedModelProps {
   threadId: string | null;
   /** The thread's choice. */
   effort: Effort | undefined;
+  /** The thread's choice. */
+  model: string | undefined;
   /** Changes whenever a reply has ended: its server may have rejected the effort. */
   ended: string | undefined;
 }
@@ -96,13 +105,21 @@ function NamedModel(props: NamedModelProps): JSX.Element {
     const known = fresh();
     return known?.id === props.workflow.id ? known : props.workflow;
   };
-  const offered = () => workflow().efforts ?? [];
+  const model = createChosenModel({
+    workflow,
+    threadId: () => props.threadId,
+    model: () => props.model,
+  });
+  const offered = () => (workflow().effort ? [] : model.efforts());
   const chosen = () => (props.threadId === null ? (drafted() ?? undefined) : props.effort);
   const shown = () => {
     const effort = workflow().effort ?? chosen();
     return effort && (effort === workflow().effort || offered().includes(effort)) ? effort : null;
   };
-  const name = () => workflow().model;
+
+  function chooseModel(name: string): void {
+    model.choose(name).catch(() => toasts.show({ text: () => w("model.failed") }));
+  }
 
   function choose(value: string): void {
     const effort = toEffort(value);
@@ -116,59 +133,107 @@ function NamedModel(props: NamedModelProps): JSX.Element {
       .catch(() => toasts.show({ text: () => w("model.failed") }));
   }
 
-  const words = () => (
-    <>
-      <span class="truncate" dir="ltr">
-        {name()}
-      </span>{" "}
-      <Show when={shown()}>
-        {(effort) => <span class="shrink-0 font-medium">· {w(`effort.${effort()}`)}</span>}
-      </Show>
-    </>
-  );
+  const effortWord = () => {
+    const effort = shown();
+    return effort ? w(`effort.${effort}`) : null;
+  };
   /** Contains the visible text, as speech control requires. */
   const label = () => {
-    const effort = shown();
-    const named = w("model.label", name());
-    return effort ? `${named} · ${w(`effort.${effort}`)}` : named;
+    const named = w("model.label", model.title());
+    return effortWord() ? `${named} · ${effortWord()}` : named;
   };
+  const title = () => (
+    <span class="truncate" dir="auto">
+      {model.title()}
+    </span>
+  );
+  const effortEntries = () => [
+    {
+      kind: "choice" as const,
+      label: w("model.thinking"),
+      value: shown() ?? "auto",
+      options: [
+        { value: "auto", label: w("effort.auto") },
+        ...offered().map((value) => ({ value, label: w(`effort.${value}`) })),
+      ],
+      choose,
+    },
+  ];
 
   return (
-    <div class="mx-auto flex w-full max-w-measure px-2.5 text-xs text-muted" data-testid="model">
-      <Show
-        when={offered().length > 0}
-        fallback={
-          <p class="flex min-w-0 items-center gap-1.5 px-1.5 py-1">
-            <span class="sr-only">{label()}</span>
-            <span class="flex min-w-0 gap-1.5" aria-hidden="true">
-              {words()}
-            </span>
-          </p>
-        }
-      >
-        <MenuButton
-          label={label()}
-          icon="chevron"
-          class="flex min-h-7 min-w-0 max-w-full flex-row-reverse items-center gap-1.5 rounded-lg px-1.5 hover:bg-hover hover:text-fg coarse:min-h-11 [&>svg]:size-4"
-          entries={[
-            {
-              kind: "choice",
-              label: w("model.thinking"),
-              value: shown() ?? "auto",
-              options: [
-                { value: "auto", label: w("effort.auto") },
-                ...offered().map((value) => ({ value, label: w(`effort.${value}`) })),
-              ],
-              choose,
-            },
-          ]}
+    <div class="mx-auto w-full max-w-measure px-2.5 text-xs text-muted" data-testid="model">
+      <div class="flex max-w-full items-center">
+        <Show when={workflow().choosesModel}>
+          <ModelButton
+            label={w("model.label", model.title())}
+            title={w("model.choose")}
+            workflowId={workflow().id}
+            own={workflow().model}
+            chosen={model.name()}
+            onChoose={chooseModel}
+            class={lineButton}
+          >
+            {title()}
+            <Icon name="chevron" class="size-4 shrink-0" />
+          </ModelButton>
+        </Show>
+        <Show
+          when={offered().length > 0}
+          fallback={
+            <Show when={!workflow().choosesModel || effortWord()}>
+              <p class="flex min-w-0 items-center gap-1.5 px-1.5 py-1">
+                <span class="sr-only">{label()}</span>
+                <span class="flex min-w-0 gap-1.5" aria-hidden="true">
+                  <Show when={!workflow().choosesModel}>{title()}</Show>
+                  <Show when={effortWord()}>
+                    {(word) => <span class="shrink-0 font-medium">· {word()}</span>}
+                  </Show>
+                </span>
+              </p>
+            </Show>
+          }
         >
-          <span class="flex min-w-0 gap-1.5">{words()}</span>
-        </MenuButton>
+          <MenuButton
+            label={
+              workflow().choosesModel
+                ? w("model.effort", effortWord() ?? w("effort.auto"))
+                : label()
+            }
+            icon="chevron"
+            class={`${lineButton} flex-row-reverse [&>svg]:size-4`}
+            entries={effortEntries()}
+          >
+            <span class="flex min-w-0 gap-1.5">
+              <Show
+                when={workflow().choosesModel}
+                fallback={
+                  <>
+                    {title()}
+                    <Show when={effortWord()}>
+                      {(word) => <span class="shrink-0 font-medium">· {word()}</span>}
+                    </Show>
+                  </>
+                }
+              >
+                {w("model.effort", effortWord() ?? w("effort.auto"))}
+              </Show>
+            </span>
+          </MenuButton>
+        </Show>
+      </div>
+      <Show when={model.gone()}>
+        {(gone) => (
+          <p role="status" class="px-1.5 pb-1 wrap-anywhere">
+            {w("model.gone", gone(), model.name())}
+          </p>
+        )}
       </Show>
     </div>
   );
 }
+
+const lineButton =
+  "flex min-h-7 min-w-0 max-w-full items-center gap-1.5 rounded-lg px-1.5 hover:bg-hover hover:text-fg coarse:min-h-11";
 
 function toEffort(value: string | null): Effort | null {
   return isEffort(value) ? value : null;

@@ -1,9 +1,9 @@
 import { type JSX, Show } from "solid-js";
 import { efforts } from "../../../shared/effort.ts";
-import { workflowAccess, workflowLimits } from "../../../shared/workflow-rules.ts";
+import { modelChoices, workflowAccess, workflowLimits } from "../../../shared/workflow-rules.ts";
 import { Section } from "../../account/section.tsx";
 import { useEditor } from "./editor-context.ts";
-import { CheckField, ChoiceField, NumberField } from "./fields.tsx";
+import { AreaField, CheckField, ChoiceField, NumberField } from "./fields.tsx";
 
 /** Settings and limits of replies. */
 export function LimitsSection(): JSX.Element {
@@ -44,6 +44,24 @@ export function LimitsSection(): JSX.Element {
           }))}
           onChoose={(value) => change({ effort: value === "open" ? null : value })}
         />
+        <ChoiceField
+          path="modelChoice"
+          label={w("field.modelChoice")}
+          hint={w("field.modelChoice.hint")}
+          value={draft().modelChoice.from}
+          options={modelChoices.map((value) => ({ value, label: w(`modelChoice.${value}`) }))}
+          onChoose={(from) => change({ modelChoice: { ...draft().modelChoice, from } })}
+        />
+        <Show when={draft().modelChoice.from === "list"}>
+          <AreaField
+            path="modelChoice.models"
+            label={w("field.choices")}
+            hint={w("field.choices.hint")}
+            rows={3}
+            value={draft().modelChoice.models.join("\n")}
+            onInput={(text) => change({ modelChoice: { from: "list", models: linesOf(text) } })}
+          />
+        </Show>
         <NumberField
           path="maxTurns"
           label={w("field.maxTurns")}
@@ -68,6 +86,12 @@ export function LimitsSection(): JSX.Element {
       </div>
     </Section>
   );
+}
+
+/** The models of a text with one per line. */
+function linesOf(text: string): string[] {
+  const lines = text.split("\n").map((line) => line.trim());
+  return [...new Set(lines.filter(Boolean))].slice(0, workflowLimits.maxChoices);
 }
 
 /** Who may use the assistant, and what for. */

@@ -5,6 +5,10 @@ export const en = {
   "model.label": (name: string) => `Model: ${name}`,
   "model.builtin": "Replies come from the built-in offline model.",
   "model.builtin.connect": "Connect a model",
+  "model.choose": "Choose a model",
+  "model.effort": (word: string) => `Thinking: ${word}`,
+  "model.gone": (gone: string, own: string) =>
+    `${gone} is no longer available. ${own} answers instead.`,
   "model.thinking": "Thinking",
   "model.failed": "Couldn’t save your choice",
   "effort.auto": "Automatic",

@@ -19,7 +19,7 @@ export const en = {
   "picker.tools": "Tools",
   "picker.reasoning": "Thinking",
   "picker.window": (tokens: string) => `${tokens} context`,
-  "picker.price": (input: string, output: string) => `${input} / ${output} per 1M tokens`,
+  "picker.price": (input: string, output: string) => `${input} / ${output} per 1M`,
 };
 
 export type PickerWords = WordsOf<typeof en>;

@@ -18,5 +18,5 @@ export const es: PickerWords = {
   "picker.tools": "Herramientas",
   "picker.reasoning": "Razonamiento",
   "picker.window": (tokens) => `Contexto ${tokens}`,
-  "picker.price": (input, output) => `${input} / ${output} por millón de tokens`,
+  "picker.price": (input, output) => `${input} / ${output} por millón`,
 };

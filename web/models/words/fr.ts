@@ -18,5 +18,5 @@ export const fr: PickerWords = {
   "picker.tools": "Outils",
   "picker.reasoning": "Réflexion",
   "picker.window": (tokens) => `Contexte ${tokens}`,
-  "picker.price": (input, output) => `${input} / ${output} par million de tokens`,
+  "picker.price": (input, output) => `${input} / ${output} par million`,
 };

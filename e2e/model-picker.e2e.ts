@@ -1,0 +1,143 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright";
+import { shoot } from "./journey/assistants.ts";
+import { expectAccessible } from "./journey/axe.ts";
+import { expect } from "./journey/expect.ts";
+import { defineJourneys } from "./journey/journey.ts";
+import { enter, expectEnd, replies, say } from "./journey/screen.ts";
+
+/** 5,000 models with all that OpenRouter tells. Each answers with its name. */
+const data = Array.from({ length: 5_000 }, (_, i) => ({
+  id: `model-${i}`,
+  name: `Model ${i}`,
+  context_length: 200_000,
+  architecture: { input_modalities: ["text", "image"], output_modalities: ["text"] },
+  supported_parameters: ["tools", "reasoning"],
+  pricing: { prompt: "0.000003", completion: "0.000015" },
+}));
+const events = (text: string) =>
+  [
+    { choices: [{ delta: { content: text } }] },
+    { choices: [{ delta: {}, finish_reason: "stop" }] },
+  ].map((event) => `data: ${JSON.stringify(event)}\n\n`);
+const server = Bun.serve({
+  hostname: "127.0.0.1",
+  port: 0,
+  async fetch(request) {
+    if (request.method === "GET") return Response.json({ data });
+    const { model } = Object(await request.json());
+    const body = [...events(`Written by ${model}.`), "data: [DONE]\n\n"].join("");
+    return new Response(body, { headers: { "content-type": "text/event-stream" } });
+  },
+});
+server.unref();
+
+const config = {
+  connections: {
+    many: { kind: "openai-chat", baseUrl: `http://127.0.0.1:${server.port}/v1` },
+  },
+  defaultModel: "many/model-0",
+};
+const configPath = join(await mkdtemp(join(tmpdir(), "chatkit-models-")), "chatkit.json");
+await Bun.write(configPath, JSON.stringify(config));
+
+const journey = defineJourneys(import.meta.path, { env: { CHATKIT_CONFIG: configPath } });
+
+const line = (page: Page) => page.getByTestId("model");
+const button = (page: Page) => line(page).getByRole("button", { name: "Model:" });
+const search = (page: Page) => page.getByRole("combobox", { name: "Search models" });
+const option = (page: Page, name: string) => page.getByRole("option", { name });
+
+journey(
+  "a model is found among 5,000 by keyboard, kept by the thread, and the same in every tab",
+  async ({ page, context }) => {
+    await enter(page);
+    await expect(button(page)).toContainText("model-0");
+    await button(page).press("Enter");
+    await expect(search(page)).toBeFocused();
+    await expect(option(page, "Default of this assistant")).toHaveAttribute(
+      "aria-selected",
+      "true",
+    );
+    await expect(page.getByText("Models: 5,001")).toBeVisible();
+    await shoot(page, "list-light");
+    await expectAccessible(page, "the list of models");
+    await page.keyboard.type("model-4321");
+    await expect(page.getByText("Models: 1", { exact: true })).toBeVisible();
+    await expect(option(page, "Model 4321")).toContainText("200K context · Images · Thinking");
+    await page.keyboard.press("Enter");
+    await expect(search(page)).toHaveCount(0);
+    await expect(button(page)).toBeFocused();
+    await expect(button(page)).toContainText("Model 4321");
+    await say(page, "first");
+    await expectEnd(page, "completed");
+    await expect(replies(page).last()).toContainText("Written by model-4321.");
+
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expect(button(other)).toContainText("Model 4321");
+    await button(other).click();
+    await expect(search(other)).toBeFocused();
+    await expect(other.getByText("Models: 5,001")).toBeVisible();
+    await expect(other.getByRole("group", { name: "Recent" })).toContainText("Model 4321");
+    await other.keyboard.press("ArrowDown");
+    await expect(search(other)).toHaveAttribute("aria-activedescendant", /-1$/);
+    await other.keyboard.press("ArrowUp");
+    await other.keyboard.press("Enter");
+    await expect(button(page)).toContainText("model-0");
+    await say(page, "second");
+    await expectEnd(page, "completed");
+    await expect(replies(page).last()).toContainText("Written by model-0.");
+    const writtenBy = replies(page).getByTestId("written-by");
+    await expect(writtenBy).toHaveText(["many/model-4321", "many/model-0"]);
+    await page.reload();
+    await expect(writtenBy).toHaveText(["many/model-4321", "many/model-0"]);
+    await shoot(page, "written-by");
+  },
+);
+
+journey("no more models are put on the page than can be looked through", async ({ page }) => {
+  await enter(page);
+  await button(page).click();
+  await expect(page.getByText("Models: 5,001")).toBeVisible();
+  const list = page.getByRole("listbox");
+  await expect(async () => {
+    await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await expect(page.getByText("Search to find them")).toBeVisible({ timeout: 100 });
+  }).toPass({ timeout: 30_000 });
+  expect(await page.getByRole("option").count()).toBeLessThanOrEqual(502);
+  await page.keyboard.press("Escape");
+  await expect(list).toHaveCount(0);
+});
+
+journey(
+  "the list is a sheet on a small touch screen, in the dark and in French",
+  async ({ page }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto("/");
+    const opens = line(page).getByRole("button", { name: "Modèle" });
+    await opens.tap();
+    const sheet = page.getByRole("dialog", { name: "Choisir un modèle" });
+    await expect(sheet.getByRole("option", { name: "Model 1" }).first()).toBeVisible();
+    const box = await sheet.boundingBox();
+    expect([box?.x, box?.width]).toEqual([0, 360]);
+    const height = (await sheet.getByRole("option").nth(3).boundingBox())?.height ?? 0;
+    expect(height).toBeGreaterThanOrEqual(44);
+    await shoot(page, "list-dark-360-fr");
+    await expectAccessible(page, "the list of models, small and dark");
+    await sheet.getByRole("option").nth(3).tap();
+    await expect(sheet).toHaveCount(0);
+    await expect(opens).not.toContainText("model-0");
+    await shoot(page, "line-dark-360-fr");
+  },
+  {
+    browser: {
+      locale: "fr-FR",
+      hasTouch: true,
+      isMobile: true,
+      viewport: { width: 360, height: 640 },
+    },
+  },
+);
