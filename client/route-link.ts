@@ -31,7 +31,7 @@ export function routeLink({ overHttp, isHttpOnly }: RouteOptions): TRPCLink<AppR
       if (bytes <= mostBytes) return sendOverHttp({ op, next });
       const refusal = new RequestError(
         "too_large",
-        `A call of ${op.path} with ${bytes} bytes is too large: ${mostBytes} are the most.`,
+        `The call to ${op.path} is too large: ${bytes} of at most ${mostBytes} bytes.`,
       );
       return observable((observer) => observer.error(TRPCClientError.from(refusal)));
     };

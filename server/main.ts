@@ -55,14 +55,14 @@ function onSignal(starting: Promise<App>, log: Logger): void {
     if (first?.name === name && performance.now() - first.at < sameSignalMs) return;
     if (first) process.exit(1);
     first = { name, at: performance.now() };
-    console.log("Stopping: handing over and closing connections. Once more to stop at once.");
+    console.log("Stopping: handing over replies and closing connections. Press again to stop immediately.");
     setTimeout(() => process.exit(1), drainWithinMs);
     void starting.then((app) => endSoonWithoutDatabase(app, log));
     starting
       .then((app) => app[Symbol.asyncDispose]())
       .then(() => process.exit(0))
       .catch((error: unknown) => {
-        log.fatal({ err: error }, "not stopped in order");
+        log.fatal({ err: error }, "shutdown failed");
         process.exit(1);
       });
   };
@@ -75,7 +75,7 @@ async function endSoonWithoutDatabase(app: App, log: Logger): Promise<void> {
   const startedAt = performance.now();
   if (await app.databaseAnswers()) return;
   await Bun.sleep(drainAwayWithinMs - (performance.now() - startedAt));
-  log.fatal("ended without handing over: the database does not answer");
+  log.fatal("exiting without a handover: the database does not answer");
   process.exit(1);
 }
 

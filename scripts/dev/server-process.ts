@@ -29,7 +29,7 @@ export function startServer(options: ServerOptions): ServerProcess {
     const started = spawn(options);
     void started.exited.then((code) => {
       if (started === child && isUp && !work && !disposed)
-        console.log(`server ended by itself (exit ${code}); a change starts it again`);
+        console.log(`server exited (code ${code}); a change restarts it`);
     });
     return started;
   };
@@ -46,7 +46,7 @@ export function startServer(options: ServerOptions): ServerProcess {
       const isReady = await untilReady(child, options.url);
       const tookMs = Math.round(performance.now() - startedAt);
       console.log(
-        isReady ? `server restarted in ${tookMs} ms` : "server ended; a change starts it again",
+        isReady ? `server restarted in ${tookMs} ms` : "server stopped; a change restarts it",
       );
     }
   };

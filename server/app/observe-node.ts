@@ -33,7 +33,7 @@ export async function observeNode(
   observeShared(
     registry,
     () => readShared(platform, analytics.receiver !== null),
-    (error) => log.warn({ err: error }, "shared metrics not read"),
+    (error) => log.warn({ err: error }, "could not read shared metrics"),
   );
   observeEach(
     registry,
@@ -48,7 +48,7 @@ export async function observeNode(
     registry,
     {
       name: "chatkit_circuits_open",
-      help: "Models, or whole servers, of a connection that this node does not call now: they have failed, or ask for a pause.",
+      help: "Models, or whole servers, of a connection that this node currently skips: they have failed, or asked for a pause.",
       label: "provider",
     },
     () => models.openCircuits(),
@@ -57,7 +57,7 @@ export async function observeNode(
     registry,
     {
       name: "chatkit_provider_waiting",
-      help: "Calls of this node that wait for a provider's pause to end.",
+      help: "Calls on this node that wait for a provider's pause to end.",
     },
     () => models.circuits.waiting,
   );
@@ -70,7 +70,7 @@ export async function observeNode(
     registry,
     {
       name: "chatkit_generations_limit",
-      help: "Most replies that this node writes at once; 0 on one that writes none.",
+      help: "Maximum number of concurrent replies on this node; 0 without a worker.",
     },
     () => (late.worker ? limit : 0),
   );

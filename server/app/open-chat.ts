@@ -31,7 +31,7 @@ export function openChat(
 ): ChatServices {
   const onError = (error: unknown) => {
     metrics.logReadFailures.inc();
-    log.warn({ err: error }, "log not read, trying again");
+    log.warn({ err: error }, "could not read log, retrying");
   };
   const generations = createGenerationHub(sql, onError);
   return {

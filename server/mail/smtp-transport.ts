@@ -54,7 +54,7 @@ export function createSmtpTransport(
   return {
     async send(mail) {
       const late = Promise.withResolvers<never>();
-      const end = () => late.reject(new Error("this node is going away"));
+      const end = () => late.reject(new Error("this node is shutting down"));
       closing.signal.addEventListener("abort", end);
       const timer = setTimeout(
         () => late.reject(new Error("the mail server took too long")),

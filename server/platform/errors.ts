@@ -64,7 +64,7 @@ export function accountDisabled(): RequestError {
 /** A statement that must return a row returned none: a bug in this program. */
 export function theRow<T>(rows: readonly T[]): T {
   const row = rows[0];
-  if (row === undefined) throw new Error("A statement that always gives a row gave none.");
+  if (row === undefined) throw new Error("A statement that must return a row returned none.");
   return row;
 }
 

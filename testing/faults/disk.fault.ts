@@ -65,7 +65,7 @@ fault(
     const clearedAt = performance.now();
     await sendUntilTaken(person.api, newSend());
     const recoveredMs = within(recoverWithinMs, performance.now() - clearedAt);
-    expect(node.said()).not.toContain("PostgreSQL has ended, starting it again");
+    expect(node.said()).not.toContain("PostgreSQL has exited, restarting it");
     return {
       outcome: "writes refused, reading went on, PostgreSQL did not end; one line names the folder",
       recoveredMs,
@@ -85,7 +85,7 @@ fault(
     await person.read(generationId).whole();
     await disk.fill(0);
     process.kill(await node.postmaster(), "SIGKILL");
-    await node.untilSaid("PostgreSQL runs again");
+    await node.untilSaid("PostgreSQL is running again");
     expect(await sendUntilRefused(person)).toBe("unavailable");
     let messages = 0;
     while (messages !== 2)
@@ -96,7 +96,7 @@ fault(
     // The reserve is used up: nothing brings it back but room.
     await disk.fill(0);
     process.kill(await node.postmaster(), "SIGKILL");
-    await node.untilSaid(`disk full at ${disk.folder}: PostgreSQL waits for room`);
+    await node.untilSaid(`disk full at ${disk.folder}: PostgreSQL waits for space`);
     await disk.clear();
     const clearedAt = performance.now();
     await sendUntilTaken(person.api, newSend());
@@ -120,10 +120,10 @@ fault(
       await person.ask("[[paced tokens=600 rate=20]]");
       await disk.fill(0);
       process.kill(await node.postmaster(), "SIGKILL");
-      await node.untilSaid("PostgreSQL runs again");
+      await node.untilSaid("PostgreSQL is running again");
       await disk.fill(0);
       process.kill(await node.postmaster(), "SIGKILL");
-      await node.untilSaid("PostgreSQL has ended, starting it again");
+      await node.untilSaid("PostgreSQL has exited, restarting it");
       const endingAt = performance.now();
       node.process.signal("SIGTERM");
       await node.process.ended;

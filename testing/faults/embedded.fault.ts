@@ -36,7 +36,7 @@ for (const signal of ["SIGKILL", "SIGTERM"] as const)
       await reader.until(({ text }) => text !== "");
       const endedAt = performance.now();
       process.kill(await node.postmaster(), signal);
-      await node.untilSaid("PostgreSQL runs again");
+      await node.untilSaid("PostgreSQL is running again");
       const events = reader.events;
       const wentOnAt = await reader.until(() => reader.events > events);
       const { text, final } = await reader.whole();
@@ -74,7 +74,7 @@ fault("embedded PostgreSQL that cannot be brought back", async () => {
   process.kill(postmaster, "SIGKILL");
   const { status, err } = await node.process.ended;
   expect(status).toBe(1);
-  expect(err).toContain("could not be brought back");
+  expect(err).toContain("could not be restarted");
   expect(err).toContain("pg_control");
   return {
     outcome: "six tries, then exit 1 with PostgreSQL's own words",

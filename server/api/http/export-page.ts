@@ -46,7 +46,7 @@ export async function exportPage(
         if (done) controller.close();
         else controller.enqueue(encoder.encode(value));
       } catch (error) {
-        log.error({ err: error, userId }, "export broken off");
+        log.error({ err: error, userId }, "export aborted");
         controller.error(error);
       }
     },

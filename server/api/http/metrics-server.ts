@@ -36,7 +36,7 @@ export class MetricsServer implements AsyncDisposable {
           return metricsPage(registry, token, { headers: request.headers, address });
         },
         error(error) {
-          log.error({ err: error }, "metrics not told");
+          log.error({ err: error }, "metrics not served");
           return new Response("Something went wrong on the server.", { status: 500 });
         },
       });

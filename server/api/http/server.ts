@@ -118,7 +118,7 @@ export class HttpServer implements AsyncDisposable {
       await this.#sockets.recheck(userId);
     } catch (error) {
       // Their next call and event are checked anyway.
-      this.#deps.log.warn({ err: error, userId }, "sockets not checked");
+      this.#deps.log.warn({ err: error, userId }, "could not re-check sockets");
     }
   }
 

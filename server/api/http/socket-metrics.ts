@@ -6,12 +6,12 @@ const gauges: readonly { name: string; help: string; of: (socket: BunSocket) => 
   { name: "chatkit_sockets", help: "Open sockets.", of: () => 1 },
   {
     name: "chatkit_socket_subscriptions",
-    help: "Live subscriptions of all sockets.",
+    help: "Live subscriptions, over all sockets.",
     of: (socket) => socket.subscriptions,
   },
   {
     name: "chatkit_socket_buffered_bytes",
-    help: "Bytes on their way to slow clients, of all sockets.",
+    help: "Bytes buffered for slow clients, over all sockets.",
     of: (socket) => socket.bufferedBytes,
   },
 ];

@@ -175,7 +175,7 @@ export function attachmentRoutes(app: RestApp, deps: RestDeps): void {
     );
     if (status === "uploading" || status === "refused") throw notFound("attachment");
     const broken = (err: unknown) =>
-      deps.log.warn({ err, attachmentId: id, requestId: c.env.requestId }, "download broken off");
+      deps.log.warn({ err, attachmentId: id, requestId: c.env.requestId }, "download aborted");
     return new Response(toStream(readParts(services.sql, id), { size, broken }), {
       headers: { ...dataHeaders(mimeType), ...saveAs(name) },
     });

@@ -189,7 +189,7 @@ const credentials: Readonly<Record<string, string>> = {
 
 /** The authentication methods that a route accepts. */
 function credentialsOf(security: unknown): string {
-  if (!Array.isArray(security) || security.length === 0) return "Anybody may call this.";
+  if (!Array.isArray(security) || security.length === 0) return "No authentication.";
   const names = security
     .filter(isObject)
     .flatMap((each) => Object.keys(each).map((name) => credentials[name] ?? name));

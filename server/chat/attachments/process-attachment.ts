@@ -61,7 +61,7 @@ export async function processAttachment(
   } catch (cause) {
     // Deleted meanwhile, with its bytes.
     if (!(await findWhole(deps.db, file.id))) return { outcome: "done" };
-    deps.log.warn({ err: cause, attachmentId, last }, "file not read");
+    deps.log.warn({ err: cause, attachmentId, last }, "could not read file");
     if (last) await keep(deps, file.id, { outcome: "refused", reason: "failed" });
     throw cause;
   }

@@ -162,7 +162,7 @@ export class ChunkFlusher {
         const generationIds = appends.slice(0, mostLogged).map((append) => append.generationId);
         log.warn(
           { err: error, generations: appends.length, generationIds },
-          "flush failed, trying again",
+          "flush failed, retrying",
         );
       }
       pauseMs = Math.min(Math.max(2 * pauseMs, retryMs.first), retryMs.most);

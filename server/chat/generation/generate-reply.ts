@@ -220,7 +220,7 @@ async function finish(
   const done = await untilDatabaseAnswers({ log, what: "end not written" }, () =>
     finishGeneration(deps, { ...claim, lastSeq, committed, rest, final }),
   );
-  if (!done) log.warn("not ended: it has another owner or is gone");
+  if (!done) log.warn("not ended: the generation has another owner or is gone");
 }
 
 /** Pause before a failed database call is retried, in milliseconds. */

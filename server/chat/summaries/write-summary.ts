@@ -69,7 +69,7 @@ export async function writeSummary(
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ProviderError) && !last) throw error;
-    deps.log.warn({ err: error, messageId }, "no summary");
+    deps.log.warn({ err: error, messageId }, "could not write summary");
     const code = error instanceof ProviderError ? error.code : "internal";
     await failSummary(deps.db, messageId, code);
   }
@@ -164,7 +164,7 @@ async function ask(
     if (!enough.signal.aborted) throw timedOut(error, signal);
   }
   const summary = cleanText(text.slice(0, mostCharacters)).trim();
-  if (summary === "") throw new ProviderError("provider_nonsense", "an empty summary");
+  if (summary === "") throw new ProviderError("provider_nonsense", "the summary is empty");
   return summary;
 }
 

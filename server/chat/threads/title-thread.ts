@@ -59,7 +59,7 @@ export async function titleThread(
   const title = await asked.catch((error: unknown) => {
     const isLasting = error instanceof ProviderError && lastingFailures.has(error.code);
     if (!last && !isLasting) throw error;
-    deps.log.warn({ err: error, threadId }, "no title from the provider");
+    deps.log.warn({ err: error, threadId }, "could not get a title from the provider");
     return "";
   });
   await setTitle(deps.db, threadId, title || ownWords(thread.turns));

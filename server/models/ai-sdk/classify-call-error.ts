@@ -25,7 +25,7 @@ export function classifyCallError(cause: unknown, nowMs = Date.now()): ProviderE
   }
   const { statusCode, responseHeaders, responseBody } = cause;
   if (statusCode === undefined)
-    return new ProviderError("provider_unreachable", "no answer", { cause });
+    return new ProviderError("provider_unreachable", "no response", { cause });
   // The SDK reports an unreadable response as an error with a success status.
   if (statusCode < 400)
     return new ProviderError("provider_nonsense", `unreadable answer, HTTP ${statusCode}`);

@@ -54,7 +54,7 @@ export async function readStream(
     void source.cancel().catch(() => {});
     throw error instanceof ProviderError
       ? error
-      : new ProviderError("provider_cut", "the connection broke in the middle of the answer", {
+      : new ProviderError("provider_cut", "the connection was lost during the response", {
           cause: error,
         });
   }
@@ -120,7 +120,7 @@ class Reply {
 
   end(): ReplyEnd {
     if (!this.#finish || this.#finish.reason.unified === "interrupted")
-      throw new ProviderError("provider_cut", "the answer ended without saying that it is over");
+      throw new ProviderError("provider_cut", "the stream ended without a finish event");
     const { reason, usage } = this.#finish;
     if (reason.unified === "error")
       throw new ProviderError("provider_unavailable", "the model ended with an error");

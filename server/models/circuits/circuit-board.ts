@@ -79,7 +79,7 @@ export class CircuitBoard {
     try {
       return await this.#store.takeProbe(key);
     } catch (error) {
-      this.#log.warn({ err: error }, "probe of a model not arranged with other nodes");
+      this.#log.warn({ err: error }, "could not coordinate a model's probe with other nodes");
       return true;
     }
   }
@@ -115,7 +115,7 @@ export class CircuitBoard {
     this.#store
       .recordAnswer(key, askedMs)
       .catch((error: unknown) =>
-        this.#log.warn({ err: error }, "other nodes not told that a model answers"),
+        this.#log.warn({ err: error }, "could not tell other nodes that a model answers"),
       );
   }
 
@@ -141,7 +141,7 @@ export class CircuitBoard {
           this.#forget(circuit);
       for (const circuit of circuits) if (!this.#isUnwritten(circuit)) this.#put(circuit);
     } catch (error) {
-      this.#log.warn({ err: error }, "circuits of models not read");
+      this.#log.warn({ err: error }, "could not read the circuits of models");
     }
   }
 
@@ -180,7 +180,7 @@ export class CircuitBoard {
       try {
         await this.#store.recordFailures(key, failures);
       } catch (error) {
-        this.#log.warn({ err: error }, "other nodes not told that a model fails");
+        this.#log.warn({ err: error }, "could not tell other nodes that a model fails");
       }
     }
     this.#writing.delete(name);

@@ -112,5 +112,5 @@ function skipped({ reason, pausedUntil }: Circuit): ProviderError {
 
 function refusedFor(ms: number, reason: GenerationErrorCode): ProviderError {
   const rest = ms > 0 ? { retryAfterMs: Math.ceil(ms) } : {};
-  return new ProviderError(reason, "not asked, for it failed a moment ago", rest);
+  return new ProviderError(reason, "skipped, because it failed a moment ago", rest);
 }

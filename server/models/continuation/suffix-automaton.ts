@@ -24,7 +24,7 @@ export function createSuffixAutomaton(text: string): SuffixAutomaton {
   const states: State[] = [{ next: new Map(), link: -1, length: 0 }];
   const at = (index: number): State => {
     const state = states[index];
-    if (!state) throw new Error("a state that is not there");
+    if (!state) throw new Error("missing state");
     return state;
   };
   const add = (state: State) => states.push(state) - 1;

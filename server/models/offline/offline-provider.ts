@@ -62,7 +62,7 @@ async function compose(
       throw new ProviderError("internal", "the archive failed", { cause });
     }
   }
-  throw new ProviderError("internal", "the offline model has no end of questions");
+  throw new ProviderError("internal", "the offline model made too many archive queries");
 }
 
 /** The skills only use the size of images. */

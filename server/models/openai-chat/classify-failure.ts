@@ -75,7 +75,7 @@ export function classifyFetchFailure(cause: unknown): ProviderError {
   const code = cause instanceof Error && "code" in cause ? safe(cause.code) : "";
   if (code === "Malformed_HTTP_Response")
     return new ProviderError("provider_nonsense", "not HTTP", { cause });
-  return new ProviderError("provider_unreachable", `no answer ${code}`.trimEnd(), { cause });
+  return new ProviderError("provider_unreachable", `no response ${code}`.trimEnd(), { cause });
 }
 
 function codeOfStatus(status: number, error: unknown): GenerationErrorCode {

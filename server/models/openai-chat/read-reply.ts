@@ -54,7 +54,7 @@ function endOfBody(cause: unknown, reply: ReplyReader, watchdog: Watchdog): unde
   if (watchdog.callerAborted) throw cause;
   if (reply.finished) return undefined;
   watchdog.signal.throwIfAborted();
-  throw new ProviderError("provider_cut", "the connection broke in the middle of the answer", {
+  throw new ProviderError("provider_cut", "the connection was lost during the response", {
     cause,
   });
 }

@@ -181,7 +181,7 @@ function takeError(state: ReplyState, data: string): void {
 function takeWhole(state: ReplyState, body: string): void {
   const values = parseWhole(body);
   if (!values) {
-    state.failure = new ProviderError("provider_cut", "the body is JSON that breaks off");
+    state.failure = new ProviderError("provider_cut", "the JSON body is truncated");
     return;
   }
   for (const value of values) {
@@ -259,7 +259,7 @@ function judge(state: ReplyState): ProviderError | null {
   if (!isFinished(state)) {
     return state.events === 0
       ? new ProviderError("provider_nonsense", "the body has no events")
-      : new ProviderError("provider_cut", "the body ended before the answer did");
+      : new ProviderError("provider_cut", "the body ended before the finish event");
   }
   if (isServerFailure(state.finishReason)) {
     const code = state.spoke ? "provider_cut" : "provider_unavailable";

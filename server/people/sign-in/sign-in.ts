@@ -48,7 +48,7 @@ export async function signIn(
   const account = await findAccount(db, email);
   const device = account && deps.knownDevices.deviceOf(request.deviceCookie, account.id);
   await checkPassword(deps, account, { email, password, address, device });
-  if (!account) throw new Error("A password was right without an account.");
+  if (!account) throw new Error("A password matched without an account.");
   if (account.disabledAt) throw accountDisabled();
   return db.transaction(async (tx) => {
     await leaveOldSession(tx, cookie, account.id);

@@ -56,7 +56,7 @@ export async function loadUnderLease<Value>(
     const { closing } = deps;
     const { key } = lease;
     if (!closing.aborted)
-      deps.log.warn({ err: error, kind: kind.name, key }, "not read for the cache");
+      deps.log.warn({ err: error, kind: kind.name, key }, "could not load a value for the cache");
     const pauseMs = closing.aborted ? 0 : pauseAfterFailureMs;
     await tolerate(deps, () => giveUpLease(deps.sql, lease, pauseMs));
     throw error;
@@ -100,7 +100,7 @@ async function tolerate<T>({ log, metrics }: LoadDeps, act: () => Promise<T>): P
     return await act();
   } catch (error) {
     metrics.cacheFailures.inc();
-    log.warn({ err: error }, "cache not written");
+    log.warn({ err: error }, "could not write to the cache");
     return null;
   }
 }

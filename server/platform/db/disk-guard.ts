@@ -67,16 +67,16 @@ export class DiskGuard implements AsyncDisposable {
         this.#isFull = true;
         log.error(
           { folder, freeMegabytes: inMegabytes(free) },
-          `disk full at ${folder}: only reading goes on until there is room`,
+          `disk full at ${folder}: read-only until there is space`,
         );
       } else if (this.#isFull && free >= enoughBytes) {
         this.#isFull = false;
-        log.info({ folder }, `there is room again at ${folder}: writing goes on`);
+        log.info({ folder }, `disk has space again at ${folder}: writes resume`);
       }
       if (!this.#isFull && !this.#hasReserve) this.#hasReserve = await makeReserve(folder);
       if (this.#readOnly !== this.#isFull) await this.#tell(this.#isFull);
     } catch (error) {
-      log.warn({ err: error, folder }, "the disk guard's look failed, trying again");
+      log.warn({ err: error, folder }, "the disk check failed, retrying");
     }
   }
 
@@ -98,7 +98,7 @@ export class DiskGuard implements AsyncDisposable {
         const [row] = await sql<{ now: string }[]>`
           select current_setting('default_transaction_read_only') as now`;
         if (row?.now === value) break;
-        if (performance.now() > deadline) throw new Error("PostgreSQL has not taken the setting");
+        if (performance.now() > deadline) throw new Error("PostgreSQL has not applied the setting");
         await Bun.sleep(20);
       }
       this.#readOnly = readOnly;

@@ -56,7 +56,7 @@ for (const signal of ["SIGTERM", "SIGINT", "SIGQUIT", "SIGKILL"] as const)
     process.kill(await postmasterPid(dataDir), signal);
     expect(await answerOfAnother(sql, row?.started ?? new Date())).toBe(7);
     await sql.end();
-    expect(said()).toEqual(["PostgreSQL has ended, starting it again", "PostgreSQL runs again"]);
+    expect(said()).toEqual(["PostgreSQL has exited, restarting it", "PostgreSQL is running again"]);
     const [ended] = lines;
     expect(ended?.postgres?.length).toBeGreaterThan(0);
     if (signal === "SIGTERM")
@@ -73,20 +73,20 @@ test("one that cannot be brought back is given up after its tries, with the reas
   const pid = await postmasterPid(dataDir);
   await rename(control, `${control}.away`);
   process.kill(pid, "SIGKILL");
-  expect((await server.lost).message).toMatch(/could not be brought back.*pg_control/s);
-  const tries = said().filter((line) => line === "PostgreSQL does not start");
+  expect((await server.lost).message).toMatch(/could not be restarted.*pg_control/s);
+  const tries = said().filter((line) => line === "PostgreSQL failed to start");
   expect(tries).toHaveLength(3);
 });
 
 test("one that ends again and again is given up too", async () => {
   const { server, dataDir, said } = await startKept([0, 10]);
   await using _ = server;
-  const back = () => said().filter((line) => line === "PostgreSQL runs again").length;
+  const back = () => said().filter((line) => line === "PostgreSQL is running again").length;
   for (let restarts = 0; restarts < 3; restarts++) {
     process.kill(await postmasterPid(dataDir), "SIGKILL");
     if (restarts < 2) await untilTrue("a restart", () => back() > restarts);
   }
-  expect((await server.lost).message).toContain("could not be brought back");
+  expect((await server.lost).message).toContain("could not be restarted");
 });
 
 test("can be stopped in the middle of the tries", async () => {
@@ -95,6 +95,6 @@ test("can be stopped in the middle of the tries", async () => {
   const pid = await postmasterPid(dataDir);
   await rename(control, `${control}.away`);
   process.kill(pid, "SIGKILL");
-  await untilTrue("a failed try", () => said().includes("PostgreSQL does not start"));
+  await untilTrue("a failed try", () => said().includes("PostgreSQL failed to start"));
   await server[Symbol.asyncDispose]();
 });

@@ -67,14 +67,14 @@ export class PostgresKeeper implements AsyncDisposable {
       await this.#server.exited;
       if (this.#isStopping) return;
       const endedAt = performance.now();
-      log.error({ postgres: this.#server.lastLines() }, "PostgreSQL has ended, starting it again");
+      log.error({ postgres: this.#server.lastLines() }, "PostgreSQL has exited, restarting it");
       if (endedAt - this.#startedAt > steadyAfterMs) this.#tries = 0;
       const server = await this.#startAgain();
       if (!server) return;
       this.#server = server;
       this.#startedAt = performance.now();
       this.#saidFull = false;
-      log.info({ afterMs: Math.round(this.#startedAt - endedAt) }, "PostgreSQL runs again");
+      log.info({ afterMs: Math.round(this.#startedAt - endedAt) }, "PostgreSQL is running again");
       await onBack();
     }
   }
@@ -95,11 +95,11 @@ export class PostgresKeeper implements AsyncDisposable {
       } catch (error) {
         if (this.#isStopping) return null;
         reason = error instanceof PostgresStartError ? error.log.split("\n") : [String(error)];
-        log.warn({ postgres: reason, tries: this.#tries + 1 }, "PostgreSQL does not start");
+        log.warn({ postgres: reason, tries: this.#tries + 1 }, "PostgreSQL failed to start");
       }
     }
     const said = reason.join("\n");
-    this.#giveUp(new PostgresLostError(`PostgreSQL could not be brought back; it said:\n${said}`));
+    this.#giveUp(new PostgresLostError(`PostgreSQL could not be restarted; its log says:\n${said}`));
     return null;
   }
 
@@ -107,7 +107,7 @@ export class PostgresKeeper implements AsyncDisposable {
   async #untilRoom(): Promise<void> {
     const { folder, log } = this.#options;
     if ((await readFreeBytes(folder)) >= lowBytes) return;
-    if (!this.#saidFull) log.error({ folder }, `disk full at ${folder}: PostgreSQL waits for room`);
+    if (!this.#saidFull) log.error({ folder }, `disk full at ${folder}: PostgreSQL waits for space`);
     this.#saidFull = true;
     await releaseReserve(folder);
     const { signal } = this.#stopping;

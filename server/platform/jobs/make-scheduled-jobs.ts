@@ -34,7 +34,7 @@ export function makeScheduledJobs(deps: ScheduleDeps): AsyncDisposable {
       for (const name of queueNames) await makeIfDue(deps, name);
     } catch (error) {
       metrics.jobQueueErrors.inc();
-      log.warn({ err: error }, "scheduled jobs not made");
+      log.warn({ err: error }, "could not create scheduled jobs");
     }
   };
   const looks = pace.every({

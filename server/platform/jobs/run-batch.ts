@@ -49,7 +49,7 @@ export async function runBatch(
     if (ended.length === 0) return;
     settling ??= settleEnded(boss, name, ended)
       .catch((error: unknown) =>
-        log.warn({ err: error, queue: name }, "ended jobs not settled yet"),
+        log.warn({ err: error, queue: name }, "could not settle finished jobs yet"),
       )
       .finally(() => {
         settling = undefined;

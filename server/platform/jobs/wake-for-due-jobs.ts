@@ -54,7 +54,7 @@ export function wakeForDueJobs(
       isFailing = false;
     } catch (error) {
       // Only log the first failure of an outage.
-      if (!isFailing) log.warn({ err: error }, "due jobs not looked for");
+      if (!isFailing) log.warn({ err: error }, "could not look for due jobs");
       isFailing = true;
     }
   };

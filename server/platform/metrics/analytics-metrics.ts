@@ -14,12 +14,12 @@ export function analyticsMetrics(registry: Registry) {
     }),
     analyticsDeliveries: fromZero("outcome", ["delivered", "retried", "failed"], {
       name: "chatkit_analytics_deliveries_total",
-      help: "Tries to deliver a batch of events, by how they ended: delivered, to be tried again, or failed for good.",
+      help: "Tries to deliver a batch of events, by outcome: delivered, to be retried, or failed for good.",
       registers,
     }),
     analyticsDeliveryTime: new Histogram({
       name: "chatkit_analytics_delivery_seconds",
-      help: "From the post of a batch of events to the receiver's answer.",
+      help: "From posting a batch of events to the receiver's response.",
       buckets: shortBuckets,
       registers,
     }),

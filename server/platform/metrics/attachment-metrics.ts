@@ -9,12 +9,12 @@ export function attachmentMetrics(registry: Registry) {
   return {
     attachments: fromZero("outcome", ["image", "text", ...attachmentRefusals], {
       name: "chatkit_attachments_total",
-      help: "Files that were read, by what they are, or by why they were refused; failed is a fault of this server's.",
+      help: "Files read, by kind, or by the reason of refusal; failed is an error of this server.",
       registers,
     }),
     attachmentTime: new Histogram({
       name: "chatkit_attachment_seconds",
-      help: "Reading one file, from its bytes in the database to what is kept of it.",
+      help: "Time to read a file, from its bytes in the database to the stored result.",
       buckets: longBuckets,
       registers,
     }),

@@ -9,7 +9,7 @@ export function cacheMetrics(registry: Registry) {
   const registers = [registry];
   const stale = new Counter({
     name: "chatkit_cache_stale_total",
-    help: "Reads that were given a value past its time, by kind and reason: it is being read anew (revalidate), or could not be (error).",
+    help: "Reads that got a stale value, by kind and reason: it is being reloaded (revalidate), or could not be (error).",
     labelNames: ["kind", "reason"] as const,
     registers,
   });
@@ -21,35 +21,35 @@ export function cacheMetrics(registry: Registry) {
     cacheStale: stale,
     cacheHits: new Counter({
       name: "chatkit_cache_hits_total",
-      help: "Reads that were answered by this node's memory or by the table, by kind and level; what is known not to exist counts too.",
+      help: "Reads served from this node's memory or from the table, by kind and level; known absences count too.",
       labelNames: ["kind", "level"] as const,
       registers,
     }),
     cacheNegativeHits: fromZero("kind", cacheKindNames, {
       name: "chatkit_cache_negative_hits_total",
-      help: "Hits that said that there is no such thing, by kind.",
+      help: "Hits of a cached absence, by kind.",
       registers,
     }),
     cacheMisses: fromZero("kind", [...cacheKindNames, "workflow_version"], {
       name: "chatkit_cache_misses_total",
-      help: "Reads that had to wait until somebody had read the thing itself, by kind.",
+      help: "Reads that had to wait for a load, by kind.",
       registers,
     }),
     cacheLoads: new Histogram({
       name: "chatkit_cache_load_seconds",
-      help: "Time of reading the thing itself, by kind and outcome: found, missing, or failed.",
+      help: "Time of a load, by kind and outcome: found, missing, or failed.",
       labelNames: ["kind", "outcome"] as const,
       buckets: longBuckets,
       registers,
     }),
     cacheTakeovers: fromZero("kind", cacheKindNames, {
       name: "chatkit_cache_takeovers_total",
-      help: "Readings that this node took over from a reader that was lost, by kind.",
+      help: "Loads that this node took over from a node that was lost, by kind.",
       registers,
     }),
     cacheEvictions: fromZero("level", ["memory", "table"], {
       name: "chatkit_cache_evictions_total",
-      help: "Values that went before their time because there were too many, by level.",
+      help: "Values evicted early because there were too many, by level.",
       registers,
     }),
     cacheFailures: new Counter({

@@ -12,12 +12,12 @@ export function connectionMetrics(registry: Registry) {
     }),
     logReadFailures: new Counter({
       name: "chatkit_log_read_failures_total",
-      help: "Reads of hinted logs that the database refused or did not answer; each is tried again.",
+      help: "Reads of hinted logs that the database refused or did not answer; each is retried.",
       registers,
     }),
     jobQueueErrors: new Counter({
       name: "chatkit_job_queue_errors_total",
-      help: "Errors of the job queue, which goes on by itself.",
+      help: "Errors of the job queue, which recovers by itself.",
       registers,
     }),
   };

@@ -8,13 +8,13 @@ export function databaseMetrics(registry: Registry) {
   return {
     statementTime: new Histogram({
       name: "chatkit_database_statement_seconds",
-      help: "Time of one statement of the pool for requests, from its sending to its end.",
+      help: "Time of a statement of the pool for requests, from sending to completion.",
       buckets: shortBuckets,
       registers: [registry],
     }),
     strayTransactions: new Counter({
       name: "chatkit_database_stray_transactions_total",
-      help: "Connections ended because a transaction was open on them outside its reservation. Anything but zero is a fault.",
+      help: "Connections closed because of an open transaction outside a reservation. Anything but zero is a bug.",
       registers: [registry],
     }),
   };
@@ -38,7 +38,7 @@ export function observePool(registry: Registry, sql: Pick<Sql, "pool" | "options
     registry,
     {
       name: "chatkit_database_waiting_statements",
-      help: "Statements of this node that wait for a connection.",
+      help: "Statements of this node waiting for a connection.",
     },
     () => sql.pool().waiting,
   );
@@ -46,7 +46,7 @@ export function observePool(registry: Registry, sql: Pick<Sql, "pool" | "options
     registry,
     {
       name: "chatkit_database_connections_limit",
-      help: "Most connections of this node's pool for requests.",
+      help: "Maximum number of connections in this node's pool for requests.",
     },
     () => sql.options.max,
   );

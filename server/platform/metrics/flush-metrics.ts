@@ -19,7 +19,7 @@ export function flushMetrics(registry: Registry) {
     }),
     flushFailures: new Counter({
       name: "chatkit_flush_failures_total",
-      help: "Group commits that the database refused or did not answer; each is tried again.",
+      help: "Group commits that the database refused or did not answer; each is retried.",
       registers,
     }),
   };

@@ -12,7 +12,7 @@ export function jobMetrics(registry: Registry) {
   return {
     jobTries: new Counter({
       name: "chatkit_job_tries_total",
-      help: "Tries of jobs on this node, by queue and by how they ended: done or failed.",
+      help: "Tries of jobs on this node, by queue and outcome: done or failed.",
       labelNames: ["queue", "outcome"] as const,
       registers,
     }),
@@ -23,14 +23,14 @@ export function jobMetrics(registry: Registry) {
     }),
     jobWait: new Histogram({
       name: "chatkit_job_wait_seconds",
-      help: "From a job being able to run to a worker taking it, by queue.",
+      help: "From a job becoming ready to a worker starting it, by queue.",
       labelNames,
       buckets: jobBuckets,
       registers,
     }),
     jobRun: new Histogram({
       name: "chatkit_job_run_seconds",
-      help: "From a worker taking a job to its end, by queue; a generation's ends when the node has room for the next.",
+      help: "From a worker starting a job to its end, by queue; a generation's ends when the node has a place for the next.",
       labelNames,
       buckets: jobBuckets,
       registers,
@@ -52,7 +52,7 @@ export function observeJobs(
 ): void {
   const jobs = new Gauge({
     name: "chatkit_jobs",
-    help: `Jobs by queue and state: waiting, to run later, running, failed and to be tried again, or dead. ${sameOnAll}`,
+    help: `Jobs by queue and state: waiting, delayed, running, failed and to be retried, or dead. ${sameOnAll}`,
     labelNames: ["queue", "state"] as const,
     registers: [],
     async collect() {
@@ -63,7 +63,7 @@ export function observeJobs(
   });
   const oldest = new Gauge({
     name: "chatkit_jobs_oldest_seconds",
-    help: `For so long the oldest job that could run has waited, by queue; 0 where none does. ${sameOnAll}`,
+    help: `How long the oldest ready job has waited, by queue; 0 without one. ${sameOnAll}`,
     labelNames: ["queue"] as const,
     registers: [],
     async collect() {

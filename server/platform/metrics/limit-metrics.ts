@@ -8,17 +8,17 @@ export function limitMetrics(registry: Registry) {
   return {
     sessionReuses: new Counter({
       name: "chatkit_session_reuses_total",
-      help: "Auth sessions ended because a secret was shown that had been followed by another.",
+      help: "Auth sessions ended because a rotated secret was used again.",
       registers,
     }),
     limitRefusals: fromZero("policy", policyNames, {
       name: "chatkit_rate_limit_refusals_total",
-      help: "Calls refused because there were too many, by the limit they reached.",
+      help: "Calls refused by a rate limit, by policy.",
       registers,
     }),
     limitStoreFailures: new Counter({
       name: "chatkit_rate_limit_store_failures_total",
-      help: "Counts of rate limits that the database refused or did not answer; they were made in memory.",
+      help: "Counts of rate limits that the database refused or did not answer, which were made in memory instead.",
       registers,
     }),
   };

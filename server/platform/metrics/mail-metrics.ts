@@ -6,7 +6,7 @@ export function mailMetrics(registry: Registry) {
   const registers = [registry];
   const mails = new Counter({
     name: "chatkit_mails_total",
-    help: "Tries to hand a mail over, by its kind and by how they ended: sent, failed for good, to be tried again, or unsent without a mail server.",
+    help: "Tries to send a mail, by kind and outcome: sent, failed for good, to be retried, or unsent without a mail server.",
     labelNames: ["kind", "outcome"] as const,
     registers,
   });
@@ -14,7 +14,7 @@ export function mailMetrics(registry: Registry) {
     mails,
     mailTime: new Histogram({
       name: "chatkit_mail_seconds",
-      help: "From the event that asks for a mail to the mail server taking it.",
+      help: "From the event that causes a mail to its acceptance by the mail server.",
       buckets: longBuckets,
       registers,
     }),

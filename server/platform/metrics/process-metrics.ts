@@ -34,7 +34,7 @@ export function observeProcess(registry: Registry): void {
 export function observeBuild(registry: Registry, version: string): void {
   const build = new Gauge({
     name: "chatkit_build_info",
-    help: "Always 1; the labels say which version runs, and on which Bun.",
+    help: "Always 1; the labels are the running version and Bun's.",
     labelNames: ["version", "bun"],
     registers: [registry],
   });

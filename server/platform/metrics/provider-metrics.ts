@@ -19,7 +19,7 @@ export function providerMetrics(registry: Registry) {
     }),
     providerFirstByte: new Histogram({
       name: "chatkit_provider_first_byte_seconds",
-      help: "From a request to the provider to the first byte of its answer; retries count anew.",
+      help: "From a request to the provider to the first byte of its response; each retry counts.",
       labelNames: ["provider"] as const,
       buckets: longBuckets,
       registers,
@@ -29,19 +29,19 @@ export function providerMetrics(registry: Registry) {
       ["provider_rate_limited", "provider_unavailable", "provider_unreachable"],
       {
         name: "chatkit_provider_retries_total",
-        help: "Requests that were sent to the provider once more, by the failure before.",
+        help: "Requests to the provider that were retried, by the preceding failure.",
         registers,
       },
     ),
     failovers: new Counter({
       name: "chatkit_failovers_total",
-      help: "Replies that a fallback model began, by the failure of the model that was asked for.",
+      help: "Replies started by a fallback model, by the failure of the requested model.",
       labelNames: ["reason"] as const,
       registers,
     }),
     tokens: new Counter({
       name: "chatkit_tokens_total",
-      help: "Tokens as the provider counted them, by direction (in, out) and model; beyond a hundred models, other.",
+      help: "Tokens as reported by the provider, by direction (in, out) and model; beyond a hundred models, other.",
       labelNames: ["direction", "model"] as const,
       registers,
     }),

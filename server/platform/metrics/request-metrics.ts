@@ -17,19 +17,19 @@ export function requestMetrics(registry: Registry) {
   return {
     requestRefusals: fromZero("reason", requestRefusalReasons, {
       name: "chatkit_request_refusals_total",
-      help: "Requests over HTTP that this node refused by their body, by reason: too large, too many bytes at once (rate_limited), a large one with a bad token, one that came too slowly, or one that broke off.",
+      help: "Requests over HTTP that this node refused because of their body, by reason: too large, too many bytes at once (rate_limited), a large one with an invalid token, too slow, or broken off.",
       registers,
     }),
     httpRequests: new Histogram({
       name: "chatkit_http_request_seconds",
-      help: "Time of a request to the head of its answer, by class of route, method and class of status; an upgrade to a socket is 1xx.",
+      help: "Time from a request to the headers of its response, by class of route, method and class of status; an upgrade to a socket is 1xx.",
       labelNames: ["route", "method", "status"] as const,
       buckets: shortBuckets,
       registers,
     }),
     calls: new Histogram({
       name: "chatkit_call_seconds",
-      help: "Time of a procedure to its answer (of a subscription: to its start), by outcome: ok or the refusal's code.",
+      help: "Time from a call to its result (for a subscription: to its start), by outcome: ok or the refusal's code.",
       labelNames: ["procedure", "outcome"] as const,
       buckets: shortBuckets,
       registers,

@@ -11,13 +11,13 @@ export function sessionMetrics(registry: Registry) {
   return {
     sessionsCreated: new Counter({
       name: "chatkit_sessions_created_total",
-      help: "Chat sessions that this node made, by workflow; beyond a hundred workflows, other.",
+      help: "Chat sessions created on this node, by workflow; beyond a hundred workflows, other.",
       labelNames: ["workflow_id"] as const,
       registers,
     }),
     sessionTime: new Histogram({
       name: "chatkit_session_duration_seconds",
-      help: "How long it took to make a chat session.",
+      help: "Time to create a chat session.",
       buckets: shortBuckets,
       registers,
     }),

@@ -35,7 +35,7 @@ export function observeShared(
     registry,
     {
       name: "chatkit_active_sessions",
-      help: `Chat sessions that are neither over nor cancelled. ${sameOnAll}`,
+      help: `Chat sessions that are neither expired nor cancelled. ${sameOnAll}`,
     },
     async () => (await counts())?.activeSessions ?? null,
   );
@@ -43,7 +43,7 @@ export function observeShared(
     registry,
     {
       name: "chatkit_generations_queued",
-      help: `Replies that no worker has taken yet. ${sameOnAll}`,
+      help: `Replies that no worker has claimed yet. ${sameOnAll}`,
     },
     async () => (await counts())?.queuedGenerations ?? null,
   );
@@ -57,7 +57,7 @@ export function observeShared(
     registry,
     {
       name: "chatkit_cache_bytes",
-      help: `Size of the values in the cache's table, as they are counted against its bound. ${sameOnAll}`,
+      help: `Size of the values in the cache's table, as counted against its limit. ${sameOnAll}`,
     },
     async () => (await counts())?.cacheSize.bytes ?? null,
   );
@@ -65,7 +65,7 @@ export function observeShared(
     registry,
     {
       name: "chatkit_analytics_backlog",
-      help: `Events that are not delivered yet and not given up; none where nothing is delivered. ${sameOnAll}`,
+      help: `Events that are neither delivered nor given up; none when delivery is off. ${sameOnAll}`,
     },
     async () => (await counts())?.analyticsBacklog ?? null,
   );

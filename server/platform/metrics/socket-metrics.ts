@@ -18,17 +18,17 @@ export function socketMetrics(registry: Registry) {
   return {
     socketsCut: fromZero("reason", ["stalled", "overflow"], {
       name: "chatkit_sockets_cut_total",
-      help: "Sockets that this node cut off: their clients took nothing for too long, or too much waited for them, or for all of their address.",
+      help: "Sockets that this node closed: the client received nothing for too long, or too much was buffered for it or for its address.",
       registers,
     }),
     streamRefusals: fromZero("reason", ["socket_full", "user_full", "address_full"], {
       name: "chatkit_stream_refusals_total",
-      help: "Subscriptions that this node refused because a socket, a user or an address had too many open.",
+      help: "Subscriptions refused because a socket, a user or an address had too many open.",
       registers,
     }),
     socketRefusals: fromZero("reason", socketRefusalReasons, {
       name: "chatkit_socket_refusals_total",
-      help: "Sockets that this node did not take, by reason: it was draining, the address or the origin is not allowed, an address or a user had too many, the request was no upgrade, or who it was is not known.",
+      help: "Sockets that this node refused, by reason: it was draining, the host or the origin is not allowed, an address or a user had too many, the request was no upgrade, or the client was not authenticated.",
       registers,
     }),
   };

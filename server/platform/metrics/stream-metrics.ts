@@ -7,13 +7,13 @@ export function streamMetrics(registry: Registry) {
   return {
     streamsOpened: new Counter({
       name: "chatkit_streams_opened_total",
-      help: "Subscriptions by log and by how they began: without a cursor, resumed after one, anew because the cursor was no good, or behind the end.",
+      help: "Subscriptions by log and start: without a cursor, resumed after one, restarted because the cursor was invalid, or after the end.",
       labelNames: ["log", "outcome"] as const,
       registers,
     }),
     streamGaps: fromZero("log", ["generation"], {
       name: "chatkit_stream_gaps_total",
-      help: "Entries that were not the next ones of their log. Anything but zero is a fault.",
+      help: "Gaps in logs as read. Anything but zero is a bug.",
       registers,
     }),
   };

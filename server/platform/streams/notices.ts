@@ -181,7 +181,7 @@ export class NoticeListener implements AsyncDisposable {
     try {
       await sql.notify(this.#pulseChannel, "");
     } catch (error) {
-      if (!this.#closed) log.warn({ err: error }, "pulse not sent");
+      if (!this.#closed) log.warn({ err: error }, "could not send pulse");
     } finally {
       this.#pulsesSent--;
     }
@@ -214,7 +214,7 @@ export class NoticeListener implements AsyncDisposable {
         await this.#open();
         break;
       } catch (error) {
-        if (!this.#closed) this.#options.log.warn({ err: error }, "not listening yet");
+        if (!this.#closed) this.#options.log.warn({ err: error }, "could not listen yet");
         await Bun.sleep(reopenMs);
       }
     }

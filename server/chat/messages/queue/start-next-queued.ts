@@ -86,7 +86,7 @@ export async function startQueued(
     if (!(error instanceof RequestError) || error.code !== "conflict") throw error;
     starting.log.warn(
       { messageId: id, threadId: thread.id },
-      "waiting message dropped: an id is taken",
+      "queued message dropped: an id is taken",
     );
     await detachFiles(tx, { id, threadId: thread.id });
     return false;
