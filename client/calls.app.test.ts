@@ -102,7 +102,7 @@ test("as many subscriptions as a socket may have go on after a reconnect, beside
   for (const ids of seen.values()) expect(ids).toEqual([first, last]);
 }, 20_000);
 
-test("a call over HTTP whose token the server takes no more goes out with another one", async () => {
+test("a call over HTTP whose token the server rejects is repeated with another one", async () => {
   await using resources = new AsyncDisposableStack();
   const client = connect(resources);
   const { user, ...grant } = await client.grant();
@@ -116,7 +116,7 @@ test("a call over HTTP whose token the server takes no more goes out with anothe
   expect(present(client.user.get()).id).not.toBe(user.id);
 });
 
-test("whoever has just registered can go on at once", async () => {
+test("a user who has just registered can continue at once", async () => {
   for (let n = 0; n < 6; n++) {
     await using resources = new AsyncDisposableStack();
     const client = connect(resources);

@@ -115,7 +115,7 @@ test("a thread that the outbox makes while it is being opened is not taken for m
   await until(({ messages }) => messages[replyId]?.text === "here");
 });
 
-test("a message whose answer was lost is stored once", async () => {
+test("a message whose response was lost is stored once", async () => {
   await using fixture = new StoreFixture();
   const { store, until } = await fixture.start();
   let isLost = false;

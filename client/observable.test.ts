@@ -13,7 +13,7 @@ test("tells changes, and only changes, until told to stop", () => {
   expect(value.get()).toBe(3);
 });
 
-test("a listener that sets the value again leaves nobody with the older one last", () => {
+test("a listener that sets the value again leaves no listener with the older one last", () => {
   const value = createValue(0);
   const heard: number[] = [];
   value.subscribe((next) => {

@@ -74,7 +74,7 @@ test("a limit is kept to, also when the connection is new", async () => {
   expect(present(h.outbox.entries.get()[0]).retryAt).toBeUndefined();
 });
 
-test("a refusal stays until the person retries or discards, and holds up nobody else", async () => {
+test("a refusal stays until the user retries or discards, and does not block other messages", async () => {
   const storage = createMemoryOutboxStorage();
   const h = new OutboxHarness(storage);
   const [one, two] = [entry(), entry({ text: "second" }, 1)];
@@ -150,7 +150,7 @@ test("what another tab has taken back is not given back a second time", () => {
   expect(h.outbox.entries.get()).toEqual([]);
 });
 
-test("what was written survives a reload and goes out when somebody is signed in", () => {
+test("an unsent message survives a reload and is sent once a user is signed in", () => {
   const storage = createMemoryOutboxStorage();
   const before = new OutboxHarness(storage);
   before.connected = false;
@@ -164,7 +164,7 @@ test("what was written survives a reload and goes out when somebody is signed in
   expect(after.tried).toEqual([one.id]);
 });
 
-test("what is one user's in any case goes out before it is known who that is", async () => {
+test("an outbox that can only be one user's sends before the user is known", async () => {
   const h = new OutboxHarness(createMemoryOutboxStorage(), true);
   h.userId = null;
   const one = entry();
@@ -178,7 +178,7 @@ test("what is one user's in any case goes out before it is known who that is", a
   expect(h.outbox.entries.get()).toEqual([]);
 });
 
-test("nobody sends or sees what somebody else wrote", () => {
+test("no user sends or sees another user's messages", () => {
   const storage = createMemoryOutboxStorage();
   const h = new OutboxHarness(storage);
   h.connected = false;

@@ -55,7 +55,7 @@ test("a quiet connection is asked for a sign of life, and kept when it gives one
   expect(told.gone).toEqual([]);
 });
 
-test("a connection that is dead although nobody said so is dropped at once", () => {
+test("a connection that is silently dead is dropped at once", () => {
   const { socket, told } = watch();
   socket.open();
   socket.hear('{"id":1,"result":{}}');

@@ -69,7 +69,7 @@ test("reconnectNow ends the wait", async () => {
   expect(dialled.length).toBeWithin(before + 1, before + 3);
 });
 
-test("dials nobody while it may not, and nobody after it is closed", async () => {
+test("does not connect while it may not, nor after it is closed", async () => {
   let allow = () => {};
   const allowed = new Promise<void>((resolve) => {
     allow = resolve;

@@ -135,7 +135,7 @@ journey(
   { browser: { viewport: { width: 320, height: 640 } } },
 );
 
-journey("somebody who is no admin is told so", async ({ page }) => {
+journey("a user who is no admin is told so", async ({ page }) => {
   await enter(page);
   await page.goto("/admin/jobs");
   await expect(page.getByText("You don’t have permission to do this.").first()).toBeVisible();

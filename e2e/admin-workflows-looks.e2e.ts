@@ -73,7 +73,7 @@ journey(
   { browser: { viewport: { width: 360, height: 740 } } },
 );
 
-journey("whoever is no admin is told so", async ({ page }) => {
+journey("a user who is no admin is told so", async ({ page }) => {
   await enter(page);
   await page.goto("/admin/workflows/wf_default");
   await expect(page.getByText("You don’t have permission to do this.")).toBeVisible();

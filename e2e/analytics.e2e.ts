@@ -99,7 +99,7 @@ journey("an admin sees what happens, as it happens, over every range", async ({ 
   await expect(main(page).getByText("No activity in this period.")).toBeVisible();
 });
 
-journey("somebody sees their own numbers, and can have none recorded", async ({ page, sql }) => {
+journey("a user sees their own figures, and can opt out", async ({ page, sql }) => {
   await enter(page);
   await say(page, "Good morning, how are you today?");
   await expectEnd(page, "completed");

@@ -78,7 +78,7 @@ for (const { scenario, sentence, kept = "" } of failures) {
   );
 }
 
-journey("a fault that passes is not shown to anybody", async ({ page, mock, sql }) => {
+journey("a temporary failure is not shown", async ({ page, mock, sql }) => {
   mock.setScenario("429 times=1 after=seconds in=1");
   await enter(page);
   const before = replyCount(mock);

@@ -80,7 +80,7 @@ journey("a fast reply survives reload after reload", async ({ page, sql }) => {
 });
 
 journey(
-  "what is written while nobody looks is there on return",
+  "a reply written while the page is closed is there on return",
   async ({ page, context, mock, sql }) => {
     await enter(page);
     const reply = await sayHeld(page, mock, "Take your time.");

@@ -113,7 +113,7 @@ journey(
 );
 
 journey(
-  "somebody else's conversation looks like one that does not exist",
+  "another user's chat looks like one that does not exist",
   async ({ page, context, sql }) => {
     await enter(page);
     await say(page, "Between you and me.");

@@ -63,7 +63,7 @@ describe("a start that cannot succeed ends with one sentence", () => {
     await taken.stop(true);
   });
 
-  test("on a database that nobody runs, or that is too old", async () => {
+  test("on a database that does not run, or is too old", async () => {
     const port = freePort();
     const away = { ...good, DATABASE_URL: `postgres://x:secret-password@127.0.0.1:${port}/chat` };
     const { complaint, steps } = await failedStart(away);

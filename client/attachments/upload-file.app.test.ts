@@ -162,7 +162,7 @@ test("a token that the server takes no more is renewed once", async () => {
   expect(tokens).toHaveLength(2);
 }, 60_000);
 
-test("what nobody can read is refused, and what is too large never leaves", async () => {
+test("an unreadable file is refused, and one that is too large is never sent", async () => {
   await using scene = await openScene();
   const positions: number[] = [];
   const fetch = interceptParts(({ position, send }) => {

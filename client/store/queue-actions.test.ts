@@ -80,7 +80,7 @@ test("one written without a connection waits behind those that the server has", 
   expect(waiting(state, threadId)).toEqual(["first", "second"]);
 });
 
-test("one whose answer was lost waits once", async () => {
+test("one whose response was lost is queued once", async () => {
   await using scene = await duringReply();
   const { fixture, tab, threadId } = scene;
   let isLost = false;

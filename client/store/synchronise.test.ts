@@ -193,7 +193,7 @@ test("older messages and threads come a page at a time", async () => {
   expect(store.state.get().loads[threadId]?.olderCursor).toBeNull();
 });
 
-test("somebody else's session begins with nothing of the one before", async () => {
+test("another user's session starts with nothing of the previous one", async () => {
   await using fixture = new StoreFixture();
   const { threadId } = conversation(fixture.server.model);
   const { store, until } = await fixture.start();

@@ -210,7 +210,7 @@ test("a server that goes away is told at once, and the reply goes on when it is 
   await errors.until(`--url ${origin} --thread ${[...model.threads.keys()][0]}`);
 }, 20_000);
 
-test("whoever does not want to wait for the server is told how to go on", async () => {
+test("a user who does not want to wait for the server is told how to continue", async () => {
   replyBy((model, generation) => model.write(generation, "one"));
   const program = start(["hi"]);
   const errors = readAlong(program.stderr);

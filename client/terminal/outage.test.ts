@@ -56,7 +56,7 @@ test("a task that begins without a connection is told of it, and given up in the
   expect(notes[0]).toBe("It is away. Trying again…");
 });
 
-test("a connection that is back before anybody notices is not mentioned, and a task's own end counts", async () => {
+test("a short outage is not mentioned, and a task's own end counts", async () => {
   const { connection, notes, options } = stage("open", {});
   const work = Promise.withResolvers<string>();
   const task = throughOutages(options, () => work.promise);

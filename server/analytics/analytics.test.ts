@@ -82,7 +82,7 @@ describe("an event", () => {
     expect((await talk(visitor, "ok"))[0]).toMatchObject({ length: 2, language: "es" });
   });
 
-  test("never holds what anybody wrote, nor does anything that is made of it", async () => {
+  test("never contains user text, nor does anything derived from it", async () => {
     const secret = "xylophonequartz";
     const visitor = await newVisitor(app.origin);
     await talk(visitor, `My secret is ${secret}, so please keep it to yourself.`);
@@ -182,7 +182,7 @@ describe("an account", () => {
   });
 });
 
-describe("somebody who has opted out", () => {
+describe("a user who has opted out", () => {
   test("leaves nothing, and what was kept of them goes", async () => {
     const visitor = await newVisitor(app.origin);
     const { api, user } = visitor;
@@ -217,7 +217,7 @@ describe("somebody who has opted out", () => {
 });
 
 describe("figures", () => {
-  test("of everybody are for admins, and each sees their own", async () => {
+  test("of all users are for admins, and each user sees their own", async () => {
     // The first account of a server is an admin's.
     const ann = await signedInBrowser(app.origin, "ann@example.org");
     const bob = await newVisitor(app.origin);

@@ -120,7 +120,7 @@ describe("figures", () => {
     expect((await read({ range: "year", on: "2025-12-31" })).totals.messages).toBe(0);
   });
 
-  test("of a user are of nobody else", async () => {
+  test("of a user contain no other user's", async () => {
     const [ann, bob] = [await newUser(), await newUser()];
     await record(ann, "2026-11-25T10:00:00Z", [said(), replied()]);
     await record(bob, "2026-11-25T10:00:00Z", [said(), said(), replied({ model: "large" })]);
@@ -180,7 +180,7 @@ test("percentiles of first-token times are right within a tenth, over any number
   expect(Math.abs((totals.firstTokenP95Ms ?? 0) / exact(0.95) - 1)).toBeLessThan(0.1);
 });
 
-test("whoever opts out while something of theirs is being written leaves nothing", async () => {
+test("a user who opts out while an event is being written leaves nothing", async () => {
   const user = await newUser();
   const commit = Promise.withResolvers<void>();
   const written = Promise.withResolvers<void>();

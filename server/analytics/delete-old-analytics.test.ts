@@ -37,7 +37,7 @@ async function record(days: number): Promise<void> {
 const countOf = async (table: string) =>
   (await stage.sql`select 1 from ${stage.sql(table)}`).length;
 
-test("what names somebody goes when its time is over, and the figures of all together stay", async () => {
+test("data about single users is deleted when its time is over, and aggregate figures stay", async () => {
   for (const days of [500, 40, 1]) await record(days);
   await countEvents({ ...stage, metrics }, eventsPerStep);
   await stage.sql`insert into analytics_batches (id, size, created_at) values ('batch_old', 1, now() - interval '40 days')`;

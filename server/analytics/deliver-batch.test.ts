@@ -106,7 +106,7 @@ async function tryBatch(last = false) {
 }
 
 describe("a delivery", () => {
-  test("is signed as Standard Webhooks has it, and names nobody", async () => {
+  test("is signed as in Standard Webhooks, and names no user", async () => {
     const userId = await leaveEvents(3);
     const { headers, body } = await untilReceived(1);
     const verified = new Webhook(secret).verify(body, Object.fromEntries(headers));

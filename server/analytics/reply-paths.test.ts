@@ -55,7 +55,7 @@ describe("however a reply comes about and ends, it and its messages are each wri
     ]);
   });
 
-  test("one that is continued, whose message is written down once", async () => {
+  test("one that is continued, whose message is recorded once", async () => {
     const asked = await on.stage.ask();
     await on.write(asked.generationId, "fail");
     const generationId = newId("generation");
@@ -65,7 +65,7 @@ describe("however a reply comes about and ends, it and its messages are each wri
     expect(await told()).toEqual(["user says", "failed", "assistant says", "completed"]);
   });
 
-  test("one that is stopped before anybody writes it", async () => {
+  test("one that is stopped before a worker claims it", async () => {
     const asked = await on.stage.ask();
     const request = nextAfter(asked);
     await on.queue(request);

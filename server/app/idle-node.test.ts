@@ -26,7 +26,7 @@ async function waitsOf(pid: number): Promise<number | null> {
   return waits === undefined ? null : Number(waits);
 }
 
-test("a node that nobody uses sends at most a statement a second, and wakes up thrice a second", async () => {
+test("an idle node sends at most a statement a second, and wakes up three times a second", async () => {
   await using opening = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-idle-"));
   opening.defer(() => rm(dataDir, { recursive: true, force: true }));

@@ -170,7 +170,7 @@ test("without a mail server a mail is kept with the reason, and leaves no dead j
   expect((await stored(id))?.failure).toContain("SMTP_HOST");
 });
 
-test("an address that is none of one person reaches nobody else", async () => {
+test("an address that looks like a list of addresses reaches no other mailbox", async () => {
   const id = await leaveMail("ann@example.org, bob@example.org\r\nBcc: eve@example.org");
   await deliverMail(deps, id, true);
   for (const mail of smtp.taken) expect(mail).not.toMatch(/^Bcc:/im);

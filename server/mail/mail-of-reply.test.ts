@@ -45,7 +45,7 @@ async function mailNow(reply: EndedReply): Promise<number> {
   return mails;
 }
 
-test("a reply that nobody looks at is mailed, once, to those who asked for that", async () => {
+test("an unread reply is mailed, once, to users who want that", async () => {
   const ann = await newAccount({ origin: app.origin, sql }, "ann@example.org");
   expect(await jobsOf(await ask(ann))).toHaveLength(0);
   await ann.api.account.setMailPreferences.mutate({ replyReady: true, sessionCreated: false });
@@ -64,7 +64,7 @@ test("a reply that nobody looks at is mailed, once, to those who asked for that"
   expect(rows).toMatchObject([{ content: { kind: "replyReady", threadId: unseen.threadId } }]);
 });
 
-test("somebody who changed their mind, or the thread, gets none", async () => {
+test("a user who has turned it off, or read the thread, gets none", async () => {
   const bob = await newAccount({ origin: app.origin, sql }, "bob@example.org");
   await bob.api.account.setMailPreferences.mutate({ replyReady: true, sessionCreated: false });
   const [one, other] = [await ask(bob), await ask(bob)];

@@ -11,16 +11,22 @@ function readLog() {
   return { log, lines };
 }
 
-test("an error that repeats is written once, whoever asked, and other errors are too", () => {
+test("a repeated error is logged once, whichever call caused it, and so are other errors", () => {
   const { log, lines } = readLog();
   for (let i = 0; i < 500; i++) {
     log.warn({ err: withCode("ECONNREFUSED"), path: `p${i}` }, "procedure unavailable");
-    log.child({ requestId: `${i}` }).warn({ err: withCode("ECONNREFUSED") }, "could not send pulse");
+    log
+      .child({ requestId: `${i}` })
+      .warn({ err: withCode("ECONNREFUSED") }, "could not send pulse");
     log.warn({ err: new Error("outer", { cause: withCode("53100") }) }, "could not send pulse");
     log.info({ count: i }, "counted");
   }
   const written = lines.map(({ msg }) => msg).filter((msg) => msg !== "counted");
-  expect(written).toEqual(["procedure unavailable", "could not send pulse", "could not send pulse"]);
+  expect(written).toEqual([
+    "procedure unavailable",
+    "could not send pulse",
+    "could not send pulse",
+  ]);
   expect(lines.length - written.length).toBe(500);
 });
 

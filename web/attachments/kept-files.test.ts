@@ -44,7 +44,7 @@ test("what cannot be read is passed over", () => {
   expect(kept.read(null)).toEqual([file("atc_2")]);
 });
 
-test("nothing is kept for whoever comes next", () => {
+test("nothing is kept for the next user", () => {
   const storage = createSafeStorage(null);
   const kept = createKeptFiles(storage);
   kept.forget();

@@ -31,7 +31,7 @@ function item(
   return { id, message, siblings: [id], index: 0, entry };
 }
 
-test("a message that the server refused stands in nobody's way", () => {
+test("a message that the server refused does not block others", () => {
   expect(isAwaited(item("a2", "assistant", { entry: "refused" }))).toBe(false);
   expect(sendObstacle(item("a2", "assistant", { entry: "refused" }), 0)).toBeNull();
 });

@@ -113,7 +113,7 @@ test.each(documents)("a message of %s is read in one short task", (_name, text) 
   expect(shortest(() => advance(emptyDocument(), live, tools))).toBeLessThan(mostMs);
 });
 
-test("what is nested deeper than anybody reads is shown as it is written", () => {
+test("excessive nesting is shown as written", () => {
   const text = `${"> ".repeat(mostNested)}- > deep`;
   const depth = depthOf(final(text));
   expect(depth).toBe(mostNested);

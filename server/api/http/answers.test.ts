@@ -38,7 +38,7 @@ async function answered(): Promise<number> {
   return Number(line?.slice(series.length) ?? 0);
 }
 
-test("answers that nobody takes are not made without end, and go on when they are taken", async () => {
+test("unread responses stop further ones, which continue once they are read", async () => {
   const before = await answered();
   const input = encodeURIComponent(JSON.stringify({ threadId }));
   const ask = () =>

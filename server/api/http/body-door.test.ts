@@ -54,7 +54,7 @@ function openDoor() {
 
 const strangers = { count: 128, bytes: maxStrangerBodyBytes };
 
-test("strangers of a few addresses keep nobody else out", async () => {
+test("unauthenticated callers of a few addresses do not lock others out", async () => {
   using door = openDoor();
   for (let i = 1; i <= 5; i++) await door.begin(`192.0.2.${i}`, null, strangers);
   expect(await door.refusalOf("192.0.2.1", null)).toBe("rate_limited");
@@ -62,7 +62,7 @@ test("strangers of a few addresses keep nobody else out", async () => {
   expect(await door.refusalOf("198.51.100.1", "good")).toBeNull();
 });
 
-test("users of a few addresses keep nobody else out", async () => {
+test("users of a few addresses do not lock others out", async () => {
   using door = openDoor();
   for (let i = 1; i <= 5; i++)
     await door.begin(`192.0.2.${i}`, "good", { count: 32, bytes: maxBodyBytes });
@@ -70,7 +70,7 @@ test("users of a few addresses keep nobody else out", async () => {
   expect(await door.refusalOf("198.51.100.1", "good")).toBeNull();
 });
 
-test("a token that is not good takes no room from those whose tokens are", async () => {
+test("an invalid token takes no room from valid ones", async () => {
   using door = openDoor();
   await door.begin("192.0.2.1", "bad", { count: 600, bytes: maxStrangerBodyBytes });
   expect(await door.refusalOf("192.0.2.1", "bad")).toBe("rate_limited");

@@ -123,7 +123,7 @@ test("one who is sent on and on without a look at the room is closed at a megaby
   expect(most).toBeLessThan(1024 * 1024 + 2 * message.length);
 });
 
-test("whoever waits for room is let go when the socket closes", async () => {
+test("waiting senders are let go when the socket closes", async () => {
   await using pair = await openFlood(60_000);
   const full = Promise.withResolvers<void>();
   const flooding = flood(pair.socket, () => full.resolve());

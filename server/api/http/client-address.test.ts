@@ -28,7 +28,7 @@ describe("the client's address", () => {
     expect(new Set(seen)).toEqual(new Set(["203.0.113.9"]));
   });
 
-  test("is the proxy's own when nobody is named, or nobody that can be read", () => {
+  test("is the proxy's own when the header names none, or none that can be parsed", () => {
     for (const header of [null, "", "unknown", "1.2.3.4, unknown"])
       expect(clientAddress("10.0.0.1", header, proxies)).toBe("10.0.0.1");
     expect(clientAddress(null, "1.2.3.4", proxies)).toBe("unknown");

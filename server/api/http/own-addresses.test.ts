@@ -60,7 +60,7 @@ describe("without PUBLIC_URL, a server", () => {
     }
   });
 
-  test("that listens on a network answers to what nobody can point at it: addresses and its own names", () => {
+  test("that listens on a network answers to names an attacker cannot point at it: addresses and its own", () => {
     for (const listensOn of ["0.0.0.0", "::", "192.168.1.5"])
       for (const peer of [near, far, null]) {
         const own = [...loopback, ...addresses, ...ownNames];
@@ -79,7 +79,7 @@ describe("without PUBLIC_URL, a server", () => {
     expect(answered(allowing, [...known, ...foreign], far)).toEqual(known);
   });
 
-  test("takes a Host that is none for nobody's", () => {
+  test("accepts no invalid Host", () => {
     for (const listensOn of ["localhost", "0.0.0.0"])
       expect(answered(at({ listensOn }), none)).toEqual([]);
     expect(at().hasHost({ headers: new Headers(), address: near })).toBe(false);

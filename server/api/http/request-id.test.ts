@@ -58,7 +58,7 @@ describe("an id that a request brings", () => {
       expect(await idOf(behind.origin, "/livez", { [header]: id })).toMatch(made);
   });
 
-  test("is not kept from anybody else", async () => {
+  test("is not accepted from other clients", async () => {
     expect(await idOf(app.origin, "/livez", { [header]: "mine" })).toMatch(made);
   });
 });

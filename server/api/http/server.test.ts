@@ -61,7 +61,7 @@ describe("bodies", () => {
 describe("answers", () => {
   const own = ["/livez", "/readyz", "/trpc/auth.me", "/trpc/nope", "/trpc"];
 
-  test("tell browsers what they may do with them, and nobody keeps them", async () => {
+  test("tell browsers what they may do with them, and forbid caching", async () => {
     for (const path of own) {
       const { headers } = await fetch(`${app.origin}${path}`);
       expect([path, headers.get("x-content-type-options")]).toEqual([path, "nosniff"]);
@@ -134,7 +134,7 @@ describe("a stream over HTTP", () => {
 });
 
 describe("draining", () => {
-  test("tells sockets to reconnect, closes them, and lets nobody new in", async () => {
+  test("tells sockets to reconnect, closes them, and accepts no new ones", async () => {
     const node = await startTestApp({ databaseUrl: database.url, config: { role: "web" } });
     const { hostname, port } = new URL(node.origin);
     using socket = await openRawSocket(node.origin, { token: visitor.token });

@@ -118,7 +118,7 @@ test("replies watched at once by one who reads slowly all arrive", async () => {
   expect([await cut("overflow"), await cut("stalled")]).toEqual(cutBefore);
 }, 60_000);
 
-test("one who reads nothing and asks for refusals, which nobody waits for, is closed", async () => {
+test("a client that reads nothing and causes refusals is closed", async () => {
   const before = await cut("overflow");
   using socket = await openRawSocket(proxy.url, { token: visitor.token });
   proxy.throttle(0);

@@ -62,7 +62,7 @@ describe("bytes that clients have not taken", () => {
     expect(cut).toEqual(["b", "site 6"]);
   });
 
-  test("that were sent since they were counted, or whose connection has closed, cut nobody", () => {
+  test("that were sent since they were counted, or whose connection has closed, close no socket", () => {
     const { open, cut } = createConnections(new UnsentBytes(100));
     const [read, closed] = [open("read", "192.0.2.1"), open("closed", "192.0.2.1")];
     read.keep(60);

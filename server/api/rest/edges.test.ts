@@ -75,7 +75,7 @@ test("a limit is a whole number, or it is told", async () => {
     expect((await call("GET", `/v1/chatkit/threads?limit=${limit}`)).status).toBe(200);
 });
 
-test("what is answered to somebody is kept nowhere on its way", async () => {
+test("responses are not cached on their way", async () => {
   const answers = [
     create({ user: "kept" }),
     call("POST", "/api/create-session"),

@@ -162,7 +162,7 @@ describe("POST /api/create-session", () => {
     expect(refused.status).toBe(403);
   });
 
-  test("where tokens are needed, nobody gets in without one", async () => {
+  test("where tokens are required, calls without one are refused", async () => {
     await using strict = await startTestApp({
       databaseUrl: app.databaseUrl,
       config: { role: "web", sessionsNeedToken: true },
@@ -248,7 +248,7 @@ describe("POST /api/messages", () => {
   });
 });
 
-describe("what anybody may read", () => {
+describe("what all callers may read", () => {
   const config = (query: string, language = "de, fr;q=0.5, es;q=0.8") =>
     jsonOf(fetch(`${app.origin}/api/config${query}`, { headers: { "accept-language": language } }));
 

@@ -65,14 +65,14 @@ test("a database that is away is `unavailable` and says when to try again", () =
   }
 });
 
-test("a database where nobody listens is `unavailable`, as the driver really says it", async () => {
+test("a database that refuses connections is `unavailable`, with the driver's real error", async () => {
   const sql = postgres(`postgres://127.0.0.1:${freePort()}/x`, { connect_timeout: 1 });
   const error: unknown = await sql`select 1`.catch((cause: unknown) => cause);
   expect(toRequestError(error).code).toBe("unavailable");
   await sql.end();
 });
 
-test("whatever nobody foresaw is `internal`, in fixed words", () => {
+test("an unexpected error is `internal`, with a fixed message", () => {
   const unforeseen = [
     new Error("secret inside"),
     new TypeError("secret inside"),

@@ -122,7 +122,7 @@ describe("as another user", () => {
     return error && { ...error, data: { ...error.data, requestId: "" } };
   }
 
-  test("an id of somebody else's answers exactly as one that is missing, and nothing changes", async () => {
+  test("another user's id gets exactly the same answer as a missing one, and nothing changes", async () => {
     using socket = await openRawSocket(app.origin, { token: bob.token });
     const missing = Object.fromEntries(
       Object.entries(kinds).map(([name, kind]) => [name, newId(kind)]),
@@ -148,7 +148,7 @@ describe("as another user", () => {
     expect(await readEverything(sql)).toBe(before);
   });
 
-  test("what makes things never makes them in what is somebody else's", async () => {
+  test("creating never writes to what is another user's", async () => {
     using socket = await openRawSocket(app.origin, { token: bob.token });
     const before = await readEverything(sql);
     const send = newSend({ threadId: hers["threadId"] ?? "" });
@@ -172,7 +172,7 @@ describe("as another user", () => {
     expect(await readEverything(sql)).toBe(before);
   });
 
-  test("a feed cursor of somebody else's brings none of their events", async () => {
+  test("another user's feed cursor returns none of their events", async () => {
     using socket = await openRawSocket(app.origin, { token: bob.token });
     const { feedCursor } = await ann.api.threads.list.query();
     const input = { lastEventId: `1-${feedCursor.split("-")[1] ?? ""}` };

@@ -109,7 +109,7 @@ describe("without credentials", () => {
     "account.confirmEmailChange",
   ];
 
-  test("every procedure is closed over HTTP, but those for somebody without a session", async () => {
+  test("every procedure is closed over HTTP, except those that need no session", async () => {
     const before = await readEverything(sql);
     for (const { path, type } of procedures.filter((each) => !open.includes(each.path))) {
       const isMutation = type === "mutation";

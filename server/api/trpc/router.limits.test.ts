@@ -94,7 +94,7 @@ function expectToldWhen(answer: Response): void {
 }
 
 describe("beyond its policy", () => {
-  test("every mutation of somebody signed in is refused, says when to come back, and changes nothing", async () => {
+  test("every mutation of a signed-in user is refused, says when to retry, and changes nothing", async () => {
     const closed = mutations.filter(({ path }) => !open.has(path));
     expect(closed.length).toBeGreaterThan(30);
     using socket = await openRawSocket(app.origin, { token });

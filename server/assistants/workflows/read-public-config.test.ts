@@ -64,7 +64,7 @@ async function publish(id: string, change: Partial<WorkflowDraft>): Promise<void
   await edit().publish.mutate({ id, ...saved });
 }
 
-test("anybody may know what a workflow says, in each language", async () => {
+test("a workflow's texts are public, in each language", async () => {
   const { greeting, placeholder, starters } = defaultWorkflow;
   for (const locale of ["en", "fr", "es"] as const)
     expect(await read("wf_default", locale)).toEqual({
@@ -83,7 +83,7 @@ test("anybody may know what a workflow says, in each language", async () => {
   expect(count).toBe(1);
 });
 
-test("nobody is told of one that is missing, a draft, or for some alone", async () => {
+test("one that is missing, a draft or restricted is not found", async () => {
   const definition = { ...defaultWorkflow, name: "Closed" };
   await edit().create.mutate({ id: "wf_draft", definition });
   await edit().create.mutate({

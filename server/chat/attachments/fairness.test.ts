@@ -35,7 +35,7 @@ test("one who uploads one file does not wait for those of one who uploads many",
   expect(after.length).toBeGreaterThanOrEqual(5);
 }, 60_000);
 
-test("files that take long hold up nobody who brings a quick one", async () => {
+test("slow files do not delay quick ones", async () => {
   await using app = await startTestApp({ config });
   const { origin, databaseUrl } = app;
   await using opened = new AsyncDisposableStack();

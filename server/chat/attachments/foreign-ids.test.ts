@@ -42,7 +42,7 @@ async function queueAs(id: string) {
   });
 }
 
-test("a message shows no file of one that waits under the same id in somebody else's thread", async () => {
+test("a message shows no file of one queued under the same id in another user's thread", async () => {
   const { message, thread } = await ann.api.messages.send.mutate(newSend());
   await queueAs(message.id);
   const { messages } = await ann.api.messages.list.query({ threadId: thread.id });

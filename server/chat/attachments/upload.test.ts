@@ -206,7 +206,7 @@ test("a download of what is deleted meanwhile breaks off instead of ending early
   await expect(answer.arrayBuffer()).rejects.toThrow();
 });
 
-describe("somebody else's file", () => {
+describe("another user's file", () => {
   test("is as one that is missing, on every way", async () => {
     const upload = await uploadFile(as(ann), { name: "hers.txt", content: "hers" });
     const missing = newId("attachment");
@@ -243,7 +243,7 @@ test("a file that no message came to have is deleted after two days", async () =
   expect(parts?.["count"]).toBe(0);
 });
 
-test("one that is deleted while somebody waits for it ends the waiting", async () => {
+test("deleting one ends the wait for it", async () => {
   const { id } = await announce(ann, { size: attachmentPartBytes + 1 });
   const waiting = untilRead(as(ann), id).then(
     () => "read",

@@ -126,7 +126,7 @@ describe("flushing", () => {
     expect(node.flushes).toBeGreaterThan(1);
   });
 
-  test("asks nobody to wait while the database keeps up", async () => {
+  test("makes no writer wait while the database keeps up", async () => {
     using node = startFlusher();
     const { writer } = await openWriter(node.flusher);
     expect(writer.append("a few words")).toBeUndefined();

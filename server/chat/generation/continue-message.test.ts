@@ -139,7 +139,7 @@ describe("what was there stays", () => {
     expect((await on.readOn(generationId, { text: "" })).text).toBe("take out the living");
   });
 
-  test("when it is stopped before anybody goes on", async () => {
+  test("when it is stopped before it is continued", async () => {
     const asked = await on.cutReply();
     const generationId = newId("generation");
     await on.goOn(asked, generationId);

@@ -109,7 +109,7 @@ describe("stopping", () => {
     }
   });
 
-  test("is refused for somebody else's reply, which goes on", async () => {
+  test("is refused for another user's reply, which continues", async () => {
     using node = startTestWorker(stage);
     const { generationId } = await stage.ask();
     await expect(

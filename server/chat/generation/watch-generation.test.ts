@@ -150,7 +150,7 @@ describe("watching from a cursor", () => {
     }
   });
 
-  test("refuses what is missing and what is somebody else's in the same way", async () => {
+  test("refuses a missing one and another user's in the same way", async () => {
     const missing = "gen_00000000000000000000000000000000";
     for (const [id, userId] of [
       [missing, stage.userId],

@@ -80,7 +80,7 @@ test("after a reply it goes to the end of the branch below; as a first message b
   expect(sibling.queue).toBeNull();
 });
 
-test("what is missing, deleted or somebody else's is refused, and nothing is stored", async () => {
+test("a missing, deleted or foreign thread or parent is refused, and nothing is stored", async () => {
   const asked = await on.stage.ask();
   const { threadId, messageId: parentId } = asked;
   const guest = { userAgent: null, address: "127.0.0.1", preferences: {} };

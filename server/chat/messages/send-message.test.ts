@@ -161,7 +161,7 @@ describe("a send", () => {
     }
   });
 
-  test("into a thread of somebody else is refused, whatever else it says", async () => {
+  test("into another user's thread is refused, whatever else it contains", async () => {
     const { thread, reply } = await send();
     const before = await storedOf(thread.id);
     for (const parentId of [null, reply.id]) {
@@ -285,7 +285,7 @@ describe("regenerating", () => {
     expect((await storedOf(first.thread.id)).generations.length).toBe(2);
   });
 
-  test("a message of a person, of somebody else or that is missing is refused alike", async () => {
+  test("a user's message, another user's reply or a missing one are refused alike", async () => {
     const { message, reply } = await send();
     const replyId = newId("message");
     const refusals = [

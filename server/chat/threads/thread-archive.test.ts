@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stage[Symbol.asyncDispose]());
 
-test("of a long message the archive gives the part around the first word, and nobody else's", async () => {
+test("of a long message the archive returns the part around the first match, and never another user's", async () => {
   const { messageId, threadId } = await stage.ask("a question");
   const text = `${"x ".repeat(300_000)}Pizza, it said.${" y".repeat(100_000)}`;
   await stage.sql`update messages set text = ${text} where id = ${messageId}`;

@@ -48,7 +48,7 @@ describe("making", () => {
     expect(await feedTypes(ann, head)).toEqual(["thread.put"]);
   });
 
-  test("under an id of somebody else is a conflict that tells nothing about it", async () => {
+  test("under another user's id is a conflict that reveals nothing about it", async () => {
     const { id } = await create();
     const refusal = await refusalOf(bob.api.threads.create.mutate({ id }));
     expect(refusal).toEqual({
@@ -87,7 +87,7 @@ describe("the list", () => {
     }
   });
 
-  test("holds nobody else's threads, and their cursor opens none", async () => {
+  test("contains no other user's threads, and their cursor opens none", async () => {
     const eve = await newVisitor(app.origin);
     await create();
     await create();
@@ -191,7 +191,7 @@ describe("changing", () => {
   });
 });
 
-describe("somebody else's thread", () => {
+describe("another user's thread", () => {
   test("answers every call exactly as one that is missing, and stays as it is", async () => {
     const mine = await create();
     const before = await ann.api.threads.get.query({ threadId: mine.id });

@@ -147,7 +147,7 @@ describe("asking again", () => {
     expect(own.requests.map(({ connection }) => connection)).toEqual([1, 1]);
   });
 
-  test("a port where nobody listens is provider_unreachable", async () => {
+  test("a port that refuses connections is provider_unreachable", async () => {
     const gone = await startMockProvider();
     await gone[Symbol.asyncDispose]();
     expect((await collect(providerAt(gone), replyTo("hi"))).code).toBe("provider_unreachable");

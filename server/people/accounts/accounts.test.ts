@@ -39,7 +39,7 @@ const account = (email: string) => newAccount({ origin, sql }, email);
 const kindsTo = async (email: string) => (await mailsTo(sql, email)).map(({ kind }) => kind);
 const codeOf = async (call: Promise<unknown>) => (await refusalOf(call)).code;
 
-test("a password is changed by whoever knows the old one, and other devices are signed out", async () => {
+test("a password change needs the old one, and signs other devices out", async () => {
   const home = await account("pw@example.org");
   const away = await signedInBrowser(origin, "pw@example.org");
   const change = (currentPassword: string, password: string) =>

@@ -51,7 +51,7 @@ async function call(socket: RawSocket, id: number, path: string) {
   return answer.error?.data["appCode"] ?? "ok";
 }
 
-test("what admins do is closed to everybody else", async () => {
+test("admin procedures are closed to other users", async () => {
   const bob = await account("bob@example.org");
   const guest = await newVisitor(app.origin);
   const userId = await idOf(ann);

@@ -162,7 +162,7 @@ test("a revoked key is cut off within two seconds, on live sockets too", async (
   expect(await codeOf(ann.api.apiKeys.revoke.mutate({ id: key.id }))).toBe("not_found");
 });
 
-test("text that only looks like a key is nobody's", async () => {
+test("text that only looks like a key is no key", async () => {
   const { secret } = await newKey("chat");
   const { token } = await newVisitor(app.origin);
   const texts = [
@@ -180,7 +180,7 @@ test("text that only looks like a key is nobody's", async () => {
     ]);
 });
 
-test("somebody has fifty keys at most, however many they ask for at once", async () => {
+test("a user has fifty keys at most, however many they create at once", async () => {
   const bob = await newAccount({ origin: app.origin, sql }, "bob@example.org");
   const asked = await Promise.allSettled(
     Array.from({ length: 55 }, (_, i) =>

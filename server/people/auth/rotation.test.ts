@@ -77,7 +77,7 @@ test("twenty refreshes at once with one secret get the same new one", async () =
   expect(present(copies[0]?.cookie)).not.toBe(browser.cookie);
 });
 
-test("an answer that was lost is given again, however late, while nobody had it", async () => {
+test("a lost response is repeated, however late, until a client has received it", async () => {
   const browser = await dueBrowser();
   // Sent along, it would look younger than the change, which this test makes older.
   browser.token = null;
@@ -101,7 +101,7 @@ test("an old secret whose successor is in use ends the session: it is a copy", a
   expect((await socket.closed).code).toBe(4401);
 });
 
-test("an old secret brings nobody's threads along when its holder signs in elsewhere", async () => {
+test("an old secret moves no threads when its holder signs in elsewhere", async () => {
   const owner = await dueBrowser();
   const { thread } = await owner.api.messages.send.mutate(newSend());
   const thief = copyOf(owner);
@@ -131,7 +131,7 @@ test("using the access token of an answer shows that it did arrive", async () =>
   expect(rows.length).toBeGreaterThan(0);
 });
 
-test("a secret that a session never had opens nothing and ends nothing, whoever knows the id", async () => {
+test("a secret that a session never had opens nothing and ends nothing, even with the right id", async () => {
   const browser = await dueBrowser();
   const [id = "", secret = "", mark = ""] = (browser.cookie ?? "").split(".");
   const [otherId = "", otherSecret = "", otherMark = ""] =

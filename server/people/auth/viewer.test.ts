@@ -49,7 +49,7 @@ describe("who calls", () => {
     expect(counted.statements).toBeLessThanOrEqual(2);
   });
 
-  test("is nobody for an id that is unknown, ended or of another kind", async () => {
+  test("is null for an id that is unknown, ended or of another kind", async () => {
     const { checks } = newChecks();
     const [session] = await newSessions(1);
     const id = session?.id ?? "";

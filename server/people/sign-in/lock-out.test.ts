@@ -80,7 +80,7 @@ async function count(key: string, points: number): Promise<void> {
 }
 
 describe("wrong passwords from one address", () => {
-  test("lock out that address for that account, and nobody else", async () => {
+  test("lock out that address for that account, and no other client", async () => {
     const email = "ann@example.org";
     const known = await newOwner(email, "198.51.100.1");
     await useUp(browserAt("203.0.113.1"), email);

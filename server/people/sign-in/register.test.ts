@@ -67,7 +67,7 @@ test("the password is kept as argon2id alone, with at least 19 MiB and two passe
   expect(kept?.["n"]).toBe(0);
 });
 
-test("a password is 8 to 128 characters of any kind, and none that everybody tries", async () => {
+test("a password is 8 to 128 characters of any kind, and not a common one", async () => {
   const { api } = await guest();
   const tryIt = (password: string) =>
     refusalOf(api.auth.register.mutate({ email: "pass@example.org", password })).then(
@@ -187,7 +187,7 @@ test("registering ends the sessions of before, so that a planted one is worth no
   expect((await browser.api.auth.refresh.mutate({})).user.id).toBe(grant.user.id);
 });
 
-test("somebody with an account cannot register again", async () => {
+test("a user with an account cannot register again", async () => {
   await newAccount({ origin, sql }, "again@example.org");
   const browser = await signedInBrowser(origin, "again@example.org");
   const again = { email: "other@example.org", password: goodPassword };

@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 describe("signing in", () => {
-  test("whoever knows the password has the account, in a session of their own", async () => {
+  test("the right password opens the account, in a new session", async () => {
     const home = await newAccount({ origin, sql }, "in@example.org");
     const away = await signedInBrowser(origin, " IN@example.org ");
     const ids = [home, away].map(async ({ api }) => (await api.auth.me.query()).id);
@@ -210,7 +210,7 @@ describe("a forgotten password", () => {
       );
   });
 
-  test("mails that anybody can have sent are limited, by whom they go to", async () => {
+  test("mails that unauthenticated callers can cause are limited by recipient", async () => {
     await using limited = await startTestApp({
       config: { role: "web", rateLimits: true, logLevel: "silent" },
     });

@@ -132,7 +132,7 @@ test("what cannot be read any more stands in, and is counted as an error, with a
   await untilTrue("a value again", async () => (await other.get("down")) === "back");
 });
 
-test("where nothing stands in, whoever asks is told so, and for a while nobody tries again", async () => {
+test("without a stale value, callers get the error, and for a while no node retries", async () => {
   const source = createSource();
   await using node = await openNode(source);
   await using other = await openNode(source);
@@ -217,7 +217,7 @@ test("a node that ends leaves its reading to others at once", async () => {
   expect(await waiting).toBe("read by the other");
 });
 
-test("whoever hears nothing looks by itself", async () => {
+test("a caller without a notice polls", async () => {
   const source = createSource();
   await using node = await openNode(source);
   await using deaf = await openNode(source, { isDeaf: true });

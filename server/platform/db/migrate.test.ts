@@ -23,7 +23,7 @@ describe("a database that cannot be used", () => {
     }
   });
 
-  test("because nobody is there, or somebody else, is named without its password", async () => {
+  test("because none runs there, or another service, is named without its password", async () => {
     const port = freePort();
     const url = `postgres://someone:secret-password@127.0.0.1:${port}/chat`;
     expect(await refusalOf(url)).toMatch(

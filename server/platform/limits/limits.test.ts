@@ -154,7 +154,7 @@ test("while the store fails calls are still counted, here, and that is told", as
   expect(await take()).toBe("ok");
 });
 
-test("whoever is over a limit is refused without asking the database", async () => {
+test("a key over its limit is refused without asking the database", async () => {
   let statements = 0;
   const counting = new Proxy(sql, {
     get: (target, name) => {

@@ -153,7 +153,7 @@ describe("who may read them", () => {
     expect(await ask(null, { forwarded: "for=127.0.0.1" }, "127.0.0.1")).toBe(403);
   });
 
-  test("without a token, nobody by a name that is not the loopback's: a page can point one here", async () => {
+  test("without a token, only under a loopback name: a page can point any other name here", async () => {
     for (const host of ["127.0.0.1:9", "[::1]:9", "a.localhost"])
       expect([host, await ask(null, { host }, "127.0.0.1")]).toEqual([host, 200]);
     for (const host of ["evil.example", "evil.example:8000", "192.168.1.5", "tower", "", "a b"])

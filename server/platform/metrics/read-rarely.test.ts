@@ -32,7 +32,7 @@ test("a failure is told, and is no answer", async () => {
   expect(errors).toEqual([gone]);
 });
 
-test("nobody waits for a reading that does not end, and no second one begins", async () => {
+test("callers do not wait for a reading that hangs, and no second one starts", async () => {
   let readings = 0;
   const end = Promise.withResolvers<number>();
   const ask = readRarely(

@@ -18,7 +18,7 @@ function follow(hub: LogHub<Entry>, id: string) {
   return { ended, stop: () => stop.abort() };
 }
 
-test("those who wait at the end of a log that is deleted end, and nobody else", async () => {
+test("followers waiting at the end of a deleted log end, and no others", async () => {
   const hub = new LogHub<Entry>(empty, failOnError);
   const waiting = [follow(hub, "a"), follow(hub, "a")];
   const other = follow(hub, "b");

@@ -183,7 +183,7 @@ describe("reading the database", () => {
     expect(store.reads - before).toBeLessThanOrEqual(2);
   });
 
-  test("a hint for a log that nobody here follows reads nothing", () => {
+  test("a hint for a log without followers here reads nothing", () => {
     const store = new Store();
     const hub = new LogHub<Entry>(async (positions) => store.read(positions, 100), failOnError);
     store.commit("a", 1);

@@ -111,7 +111,7 @@ test.each(["more", ""])("nor is it one for what was written since (%p)", async (
   expect([server.definition.name, saving.state()]).toEqual([name, "saved"]);
 });
 
-test("somebody else's change is not written over, unless the person says so", async () => {
+test("another editor's change is not overwritten, unless the user decides so", async () => {
   const { saving, server } = open();
   server.draftRevision = 7;
   server.definition = { ...blank, name: "theirs" };
@@ -124,7 +124,7 @@ test("somebody else's change is not written over, unless the person says so", as
   expect([saving.state(), server.definition.name]).toEqual(["saved", "mine too"]);
 });
 
-test("a version that somebody publishes beside the draft is no conflict", async () => {
+test("a version published beside the draft is no conflict", async () => {
   const { saving, server } = open();
   server.draftRevision = 7;
   saving.change({ name: "mine" });

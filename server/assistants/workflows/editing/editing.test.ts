@@ -84,7 +84,7 @@ async function askedBy(token: string, workflowId: string) {
   return JSON.parse(JSON.stringify(asked?.body));
 }
 
-test("a draft answers nobody until it is published", async () => {
+test("a draft is not used until it is published", async () => {
   await edit().create.mutate({ id: "wf_new", definition: newDefinition() });
   const visitor = await newVisitor(app.origin);
   const seen = async () => (await visitor.api.workflows.list.query()).map(({ id }) => id);
@@ -211,7 +211,7 @@ test("a workflow is for those whom it lets in", async () => {
   }
 });
 
-test("whoever is shut out later keeps the thread, and gets no more replies", async () => {
+test("a user who later loses access keeps the thread, and gets no more replies", async () => {
   await publishNew("wf_shut");
   const guest = await newVisitor(app.origin);
   using socket = openChatSocket(app.origin, guest.token);
@@ -226,7 +226,7 @@ test("whoever is shut out later keeps the thread, and gets no more replies", asy
   await guest.api.threads.delete.mutate({ threadId: thread.id });
 });
 
-test("the workflow that answers by itself stays everybody's", async () => {
+test("the default workflow stays open to everyone", async () => {
   const id = "wf_default";
   expect(await codeOf(edit().archive.mutate({ id, isArchived: true }))).toBe("conflict");
   expect(await codeOf(republish(id, { access: "admins" }))).toBe("invalid_input");

@@ -261,7 +261,7 @@ test("one that the other server has no more begins nothing, until it is there ag
   expect(await api.workflows.get.query({ id: "wf_gone" })).toMatchObject({ version: 1 });
 });
 
-test("whoever asks for many that are not here is told to wait", async () => {
+test("a caller who requests many unknown ones is rate-limited", async () => {
   const { url: databaseUrl } = resources.use(await createTestDatabase());
   const config = {
     logLevel: "silent",

@@ -20,7 +20,7 @@ test("a file that takes longer than is allowed is too complex", async () => {
   });
 });
 
-test("whoever gives up gets the reason, before the reading and during it", async () => {
+test("aborting rejects with the reason, before and during reading", async () => {
   const file = () => given("a.pdf", makeEndlessPdf());
   const early = AbortSignal.abort(new Error("given up"));
   await expect(readFile(file(), early)).rejects.toThrow("given up");

@@ -121,7 +121,7 @@ describe("taking a waiting message back", () => {
     expect((await on.shown(asked.threadId)).messages).toHaveLength(2);
   });
 
-  test("is refused for a thread of somebody else, or with an id that waits elsewhere", async () => {
+  test("is refused for another user's thread, or with an id that is queued elsewhere", async () => {
     const [asked, other] = [await on.stage.ask(), await on.stage.ask()];
     const waiting = nextAfter(asked);
     await on.queue(waiting);

@@ -74,7 +74,7 @@ test("a job that takes too much memory is too complex", async () => {
   });
 }, 60_000);
 
-test("a process that dies between jobs, or hears nothing, is replaced without anybody noticing", async () => {
+test("a process that dies between jobs, or hangs, is replaced unnoticed", async () => {
   await using workers = new AnswerWorkers({ timeMs: 2_000, memoryBytes: 1024 ** 3 });
   for (const signalName of ["SIGKILL", "SIGSTOP"] as const) {
     await workers.warmUp();

@@ -216,7 +216,7 @@ test("statistics tell of depth and times, and where nothing was recorded they ar
   }
 });
 
-test("jobs are closed to everybody but admins", async () => {
+test("jobs are closed to all but admins", async () => {
   const guest = await newVisitor(app.origin);
   const bob = await newAccount({ origin: app.origin, sql }, "eve@example.org");
   const job = { queue: "title", jobId: crypto.randomUUID() } as const;
