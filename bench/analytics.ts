@@ -17,8 +17,9 @@ import { fillYear } from "./analytics/fill-year.ts";
 import { readRawWeek } from "./analytics/read-raw.ts";
 
 /**
- * `bun run bench:analytics`: how long the dashboards take over a year of 100,000 events a day, beside reading the
- * events themselves, and what writing and counting an event costs. Prints a table of milliseconds.
+ * `bun run bench:analytics`: how long the dashboards take over a year of 100,000 events a day,
+ * compared with reading the events themselves, and the cost of writing and counting an event.
+ * Prints a table of milliseconds.
  */
 const filling = { people: 2_000, workflows: 8, models: 4, events: 100_000, eventDays: 7 };
 const usualRounds = 40;
@@ -31,7 +32,7 @@ interface Times {
 
 interface Measured {
   run: () => Promise<unknown>;
-  /** Before each round, untimed. */
+  /** Runs before each round, untimed. */
   before?: () => Promise<unknown>;
   rounds?: number;
 }

@@ -18,7 +18,7 @@ import { type Result, toTable } from "./browser/report.ts";
 import { openStage, resultsFolder, type Stage } from "./browser/stage.ts";
 
 /**
- * `bun run bench:browser`: the built app in a real Chromium, on conversations put straight into the
+ * `bun run bench:browser`: the built app in a real Chromium, with conversations inserted into the
  * database. Prints a table and writes it with all figures to `bench/results/browser.json`.
  *
  * `--only NAME` runs the loads whose name contains NAME, `--repeat N` runs each N times,

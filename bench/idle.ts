@@ -8,10 +8,11 @@ import { postgresCpuSeconds, startChild } from "./processes.ts";
 import { startNode } from "./start-node.ts";
 
 /**
- * `bun run bench:idle`: what an unused node costs: processor time and wake-ups, beside three processes in
- * the same minutes (an idle Bun with one timer per second; a port and a LISTEN connection alone; the
- * same with the server's program loaded), processor time of PostgreSQL, and the statements that the
- * node sends, by text. `--seconds N` is the length of a round, `--rounds N` how many there are.
+ * `bun run bench:idle`: the cost of an unused node in processor time and wake-ups, compared with
+ * three processes in the same minutes (an idle Bun with one timer per second; only a port and a
+ * LISTEN connection; the same with the server's program loaded), the processor time of PostgreSQL,
+ * and the statements that the node sends, by text. `--seconds N` is the length of a round,
+ * `--rounds N` their number.
  */
 function option(name: string, usual: number): number {
   const given = process.argv.indexOf(`--${name}`);
@@ -20,7 +21,10 @@ function option(name: string, usual: number): number {
 const seconds = option("seconds", 120);
 const rounds = option("rounds", 3);
 
-/** A start leaves work behind: the queues' first upkeep, a day's worth, comes after five minutes. Milliseconds. */
+/**
+ * Milliseconds for a start to settle: the queues' first maintenance, a day's worth, runs after five
+ * minutes.
+ */
 const settleMs = 330_000;
 
 interface Statements {
@@ -28,7 +32,7 @@ interface Statements {
   calls: number;
 }
 
-/** Everything that is measured, by name, and the database beside it. */
+/** All measured processes by name, and the database. */
 interface Measured {
   pids: Record<string, number>;
   postmaster: number;

@@ -3,39 +3,39 @@ import { cpuSeconds, postgresCpuSeconds } from "./processes.ts";
 import type { StreamResult } from "./stream-result.ts";
 import type { Target } from "./targets.ts";
 
-/** One load: so many streams at once, each of the same scripted reply. */
+/** A number of concurrent streams, each of the same scripted reply. */
 export interface Load {
   name: string;
   streams: number;
   tokens: number;
-  /** Tokens a second for each stream; null is as fast as it goes. */
+  /** Tokens per second of each stream; null for maximum speed. */
   rate: number | null;
 }
 
-/** Whose processor time counts. */
+/** Processes whose processor time counts. */
 export interface Pids {
   servers: readonly number[];
   postmaster: number | null;
 }
 
-/** What one load cost on one target. */
+/** The cost of one load on one target. */
 export interface Measurement {
   target: string;
   load: string;
   firstTextMs: { p50: number; p99: number };
-  /** How late tokens were, from the provider's send to the reader; null at full speed. */
+  /** Delay of tokens from the provider to the reader; null at maximum speed. */
   delayMs: { p50: number; p99: number } | null;
   tokensPerSecond: number;
   serverMicrosPerToken: number;
   postgresMicrosPerToken: number;
-  /** Streams whose text was not exactly what the provider sent, plus repeated log entries. */
+  /** Streams whose text differed from the provider's, plus gaps and repetitions in logs. */
   faults: number;
 }
 
-/** The starts of paced streams are spread over so long, in milliseconds, as people's would be. */
+/** Paced streams start spread over this many milliseconds, as users' would. */
 const startSpreadMs = 1_000;
 
-/** Puts a load on a target and measures it. */
+/** Runs a load on a target and measures it. */
 export async function measure(target: Target, pids: Pids, load: Load): Promise<Measurement> {
   const streams = [];
   for (let i = 0; i < load.streams; i++) streams.push(await target.prepare());

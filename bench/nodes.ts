@@ -9,9 +9,9 @@ import { startNode } from "./start-node.ts";
 import { chatkitTarget, inTurn } from "./targets.ts";
 
 /**
- * `bun run bench:nodes`: the same loads on one, two and four nodes of one PostgreSQL, each stream
- * read on the next node, so that most replies are written on another one than they are read on.
- * Prints a table and writes it to `bench/results/nodes.json`.
+ * `bun run bench:nodes`: the same loads on one, two and four nodes of one PostgreSQL, with each
+ * stream read on the next node, so that most replies are read on another node than they are written
+ * on. Prints a table and writes it to `bench/results/nodes.json`.
  */
 const nodeCounts = [1, 2, 4];
 const loads: Load[] = [
@@ -20,10 +20,10 @@ const loads: Load[] = [
 ];
 const warmUp: Load = { name: "warm-up", streams: 200, tokens: 250, rate: 50 };
 
-/** What one load cost on so many nodes. */
+/** The cost of one load on this many nodes. */
 interface Row extends Measurement {
   nodes: number;
-  /** From a message being sent to a worker taking its reply, in milliseconds. */
+  /** From sending a message to a worker claiming its reply, in milliseconds. */
   pickUpMs: { p50: number; p99: number };
 }
 
@@ -37,7 +37,7 @@ async function run(): Promise<Row[]> {
   return rows;
 }
 
-/** Every number of nodes gets a database of its own, so that none finds the rows of another. */
+/** Each number of nodes gets a separate database, without rows of the others. */
 async function runOn(count: number, providerUrl: string): Promise<Row[]> {
   await using opening = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-bench-"));

@@ -9,12 +9,12 @@ import { startNode } from "./start-node.ts";
 import { chatkitTarget } from "./targets.ts";
 
 /**
- * `bun run bench:opening`: an opening day. On a database that has just been made, a thousand people
- * connect, and all start a reply within a second; then as many again, on the node and the database
- * as they are by then. Each round has a database and a node of its own. Prints medians and
- * extremes, and writes all figures to `bench/results/opening.json`.
+ * `bun run bench:opening`: an opening day. On a new database, a thousand users connect, and all
+ * start a reply within a second; then as many again, on the node and database in their state by
+ * then. Each round has its own database and node. Prints medians and extremes, and writes all
+ * figures to `bench/results/opening.json`.
  *
- * `--rounds N` takes so many rounds, three if left out; `--streams N` so many people.
+ * `--rounds N` sets the number of rounds, three by default; `--streams N` the number of users.
  */
 const { values } = parseArgs({
   options: {

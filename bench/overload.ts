@@ -7,24 +7,24 @@ import { startNode } from "./start-node.ts";
 import { chatkitTarget, type Target } from "./targets.ts";
 
 /**
- * `bun run bench:overload`: more replies than a node takes at once, all started within a second: as
- * many, and two, four and eight times as many. What runs goes on at its pace, the rest waits its turn, and
- * when the load has ended a lone message is answered as before. Prints a table and writes it to
- * `bench/results/overload.json`.
+ * `bun run bench:overload`: more replies than a node takes at once, all started within a second:
+ * its limit, and two, four and eight times as many. Running ones continue at their pace, the rest
+ * wait for their turn, and after the load a single message is answered as before. Prints a table
+ * and writes it to `bench/results/overload.json`.
  */
 const capacity = 128;
 const factors = [1, 2, 4, 8];
 
-/** A lone message counts as answered as before when its first text comes within so many milliseconds. */
+/** A single message is answered as before if its first text comes within this many milliseconds. */
 const usualFirstTextMs = 250;
 
-/** Most lone messages until then; each is answered within seconds. */
+/** Maximum number of single messages until then; each is answered within seconds. */
 const mostTries = 50;
 
-/** What became of one load. */
+/** The result of one load. */
 interface Row extends Measurement {
   factor: number;
-  /** From the end of the load until a lone message was answered as usual, in milliseconds. */
+  /** From the end of the load until a single message was answered as usual, in milliseconds. */
   recoveryMs: number;
 }
 

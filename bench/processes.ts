@@ -13,16 +13,16 @@ export interface ChildOptions {
   /** Options for Bun itself. */
   bunArgs?: string[];
   env?: Record<string, string>;
-  /** A line of standard output that matches says that it is ready; its first group is returned. */
+  /** The line of standard output that signals readiness; its first group is returned. */
   ready: RegExp;
 }
 
-/** Starts a Bun script and waits until it says that it is ready. Its complaints go to this terminal. */
+/** Starts a Bun script and waits until it is ready. Its error output goes to this terminal. */
 export async function startChild(options: ChildOptions): Promise<Child & { answer: string }> {
   const { script, args = [], bunArgs = [] } = options;
   const child = Bun.spawn([process.execPath, ...bunArgs, script, ...args], {
     cwd: join(import.meta.dirname, ".."),
-    // Bun lets a process have 256 requests at once unless told otherwise.
+    // Bun allows 256 concurrent requests per process by default.
     env: { ...process.env, BUN_CONFIG_MAX_HTTP_REQUESTS: "65535", ...options.env },
     stdin: "ignore",
     stdout: "pipe",
@@ -44,7 +44,7 @@ async function firstMatch(output: ReadableStream<Uint8Array>, pattern: RegExp): 
   const decoder = new TextDecoder();
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   void (async () => {
-    // Reads to the end, so that the child never waits for its reader.
+    // Read to the end, so that the child never blocks on its output.
     for await (const bytes of output) {
       text += decoder.decode(bytes, { stream: true });
       const match = pattern.exec(text);
@@ -55,10 +55,12 @@ async function firstMatch(output: ReadableStream<Uint8Array>, pattern: RegExp): 
   return promise;
 }
 
-/** `getconf CLK_TCK` on every Linux that matters. */
+/** `getconf CLK_TCK` on every relevant Linux. */
 const ticksPerSecond = 100;
 
-/** Processor time that a process has used so far, in seconds; with the ended children's when asked. */
+/**
+ * Processor time that a process has used so far in seconds, optionally including ended children.
+ */
 export async function cpuSeconds(pid: number, withEndedChildren = false): Promise<number> {
   const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).replace(/^.*\) /, "").split(" ");
   const [user, system, childUser, childSystem] = [11, 12, 13, 14].map((i) =>

@@ -1,6 +1,6 @@
 /**
- * The measure of things: the least that can carry a reply from a provider to a browser. One
- * socket, one fetch, each delta forwarded as it comes; nothing is stored, checked or resumed.
+ * The baseline: the least that can carry a reply from a provider to a browser. One socket, one
+ * fetch, each delta forwarded as it comes; nothing is stored, checked or resumed.
  *
  * `bun bench/relay.ts PROVIDER_URL` prints its own address.
  */

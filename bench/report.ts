@@ -1,6 +1,6 @@
 import type { Measurement } from "./measure.ts";
 
-/** One load on both targets, right after one another. */
+/** One load on both targets, directly after one another. */
 export interface Round {
   relay: Measurement;
   chatkit: Measurement;
@@ -31,13 +31,13 @@ export function spreadOf(values: readonly number[]): Spread {
   };
 }
 
-/** `median (least – most)`; the median alone of a single round. */
+/** `median (least – most)`; just the median of a single round. */
 export function written({ median, least, most }: Spread, digits: number): string {
   const text = median.toFixed(digits);
   return least === most ? text : `${text} (${least.toFixed(digits)} – ${most.toFixed(digits)})`;
 }
 
-/** What each column says of one round; null where it says nothing. */
+/** The value of each column for a round; null if it has none. */
 const columns: readonly { name: string; digits: number; of: (round: Round) => number | null }[] = [
   { name: "first text ms", digits: 0, of: ({ chatkit }) => chatkit.firstTextMs.p50 },
   {
@@ -69,7 +69,7 @@ const columns: readonly { name: string; digits: number; of: (round: Round) => nu
   },
 ];
 
-/** The comparisons as a table in Markdown: of each figure the median of its rounds, and the extremes. */
+/** The comparisons as a table in Markdown: the median and the extremes of each figure. */
 export function toTable(comparisons: readonly Comparison[]): string {
   const head = ["load", ...columns.map(({ name }) => name), "faults"];
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;

@@ -11,11 +11,12 @@ import { chatkitTarget, relayTarget, type Target } from "./targets.ts";
 
 /**
  * `bun run bench`: this server and a bare relay, side by side in one run, against the scripted
- * provider, each load in several rounds. Prints a table of medians and extremes, and writes all figures
- * to `bench/results/latest.json`.
+ * provider, each load in several rounds. Prints a table of medians and extremes, and writes all
+ * figures to `bench/results/latest.json`.
  *
- * `--rounds N` takes so many rounds of each load, five if left out. `--only NAME` runs the loads whose name contains NAME. `--profile` writes a processor profile of
- * the server beside the results.
+ * `--rounds N` sets the number of rounds of each load, five by default. `--only NAME` runs the
+ * loads whose name contains NAME. `--profile` writes a processor profile of the server beside the
+ * results.
  */
 const { values } = parseArgs({
   options: {
@@ -38,7 +39,7 @@ const loads: Load[] = [
   { name: "200 at full speed", streams: 200, tokens: 3_000, rate: null },
 ];
 
-/** The streams during which people sign in. */
+/** The streams during which users sign in. */
 const crowd: Load = { name: "50 × 50/s with sign-ins", streams: 50, tokens: 500, rate: 50 };
 
 /** Long enough for every code path to be compiled before it is measured. */
@@ -68,7 +69,7 @@ async function run(): Promise<{ comparisons: Comparison[]; signIns: SignInCost |
   const serverPids = { servers: [server.pid], postmaster };
   const bare = (load: Load) => measureWith(relayTarget(relay.answer), relayPids, load);
   const whole = (load: Load) => measureWith(chatkitTarget(server.answer), serverPids, load);
-  /** Each goes first in turn, so that what drifts favours neither. */
+  /** Each target goes first in turn, so that drift favours neither. */
   const both = async (load: Load, isRelayFirst: boolean): Promise<Round> => {
     if (isRelayFirst) return { relay: await bare(load), chatkit: await whole(load) };
     const chatkit = await whole(load);

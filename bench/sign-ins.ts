@@ -1,24 +1,24 @@
 import { type Load, measure, type Measurement, type Pids } from "./measure.ts";
 import type { Target } from "./targets.ts";
 
-/** What a crowd at the door costs those who read. */
+/** The cost of many concurrent sign-ins for readers. */
 export interface SignInCost {
   quiet: Measurement;
-  /** The same load, with fifty people signing in at once in the middle of it. */
+  /** The same load, with fifty users signing in at once in the middle of it. */
   crowded: Measurement;
-  /** From the first knock to the last answer, in milliseconds. */
+  /** From the first request to the last response, in milliseconds. */
   allSignedInMs: number;
 }
 
-/** People who sign in at once. */
+/** Users who sign in at once. */
 const crowd = 50;
 
-/** They come when all streams run, in milliseconds after the first. */
+/** They start once all streams are running, in milliseconds after the first. */
 const comeAfterMs = 4_000;
 
 const account = { email: "crowd@example.org", password: "a bench has nothing to hide" };
 
-/** Measures paced streams without and with people who sign in, on a node that sends no mail. */
+/** Measures paced streams without and with sign-ins, on a node that sends no mail. */
 export async function measureSignIns(
   target: Target,
   { origin, pids, load }: { origin: string; pids: Pids; load: Load },
@@ -30,7 +30,7 @@ export async function measureSignIns(
   return { quiet, crowded, allSignedInMs: await knocking };
 }
 
-/** A line of figures, with what the crowd added. */
+/** A line of figures, with the difference. */
 export function toLine({ quiet, crowded, allSignedInMs }: SignInCost): string {
   const [before, during] = [quiet.delayMs, crowded.delayMs];
   if (!before || !during) throw new Error("The load of this measurement has to be paced.");

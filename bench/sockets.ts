@@ -7,15 +7,15 @@ import { IdleClient } from "./sockets/idle-client.ts";
 import { startNode } from "./start-node.ts";
 
 /**
- * `bun run bench:sockets`: what idle people cost. Many guests, each with an authenticated socket that
- * follows the feed: memory of the node for each, and how long it takes until all have resumed on
- * another node after theirs was killed. `--count N` for another number than 5,000.
+ * `bun run bench:sockets`: the cost of idle users. Many guests, each with an authenticated socket
+ * that follows the feed: the node's memory for each, and how long it takes until all have resumed
+ * on another node after theirs was killed. `--count N` sets their number, 5,000 by default.
  */
 const { values } = parseArgs({ options: { count: { type: "string", default: "5000" } } });
 const count = Number(values.count);
 const folder = join(import.meta.dirname, "results");
 
-/** Clients that connect at the same time: more only queue up in the kernel. */
+/** Number of concurrent connects: more only queue up in the kernel. */
 const atOnce = 100;
 
 async function run() {
@@ -25,7 +25,7 @@ async function run() {
   const { url } = opening.use(await startEmbeddedPostgres({ dataDir }));
   const first = await startNode({ dataDir, providerUrl: null, databaseUrl: url });
   const second = opening.use(await startNode({ dataDir, providerUrl: null, databaseUrl: url }));
-  // Code paths are compiled and pools filled before anything is measured.
+  // Compile code paths and fill pools before measuring.
   const warmUp = await openAll(first.answer, 300);
   for (const client of warmUp) client.close();
   await Bun.sleep(2_000);
@@ -35,7 +35,7 @@ async function run() {
   const startedAt = performance.now();
   const clients = await openAll(first.answer, count);
   const openedSeconds = (performance.now() - startedAt) / 1_000;
-  // The collector takes some fifteen seconds of quiet to give back what opening them took.
+  // The collector takes some fifteen seconds of quiet to return the memory used for opening them.
   await Bun.sleep(20_000);
   const after = await residentBytes(first.pid);
   console.error("· killing their node");
@@ -51,7 +51,7 @@ async function openAll(origin: string, total: number): Promise<IdleClient[]> {
   return clients;
 }
 
-/** Every client notices by itself, waits up to a second as the app does, and resumes its feed. */
+/** Every client notices by itself, waits up to a second like the app, and resumes its feed. */
 async function resumeAll(clients: IdleClient[], origin: string): Promise<number> {
   const startedAt = performance.now();
   await Promise.all(

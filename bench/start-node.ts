@@ -1,19 +1,19 @@
 import { type Child, startChild } from "./processes.ts";
 
-/** A node of a benchmark. */
+/** Options of a node under test. */
 export interface NodeOptions {
   dataDir: string;
   /** The scripted provider; null for the built-in model. */
   providerUrl: string | null;
   /** Null runs the embedded PostgreSQL in the data folder. */
   databaseUrl?: string | null;
-  /** A folder for a processor profile; null makes none. */
+  /** The folder for a processor profile; null writes none. */
   profileTo?: string | null;
-  /** Most replies at once. */
+  /** Maximum number of concurrent replies. */
   generations?: number;
 }
 
-/** Starts a node on a free port; its address is the answer. */
+/** Starts a node on a free port; `answer` is its address. */
 export function startNode({
   dataDir,
   providerUrl,
@@ -34,14 +34,14 @@ export function startNode({
       PORT: "0",
       LOG_LEVEL: "warn",
       CHATKIT_GENERATIONS_PER_NODE: String(generations),
-      // The stream at full speed is longer than replies are by default.
+      // The stream at full speed exceeds the default longest reply.
       CHATKIT_MAX_REPLY_KB: "16384",
-      // All visitors come from one address.
+      // All clients have the same address.
       RATE_LIMITS: "off",
       OPENAI_BASE_URL: providerUrl ?? "",
       OPENAI_API_KEY: "",
       CHATKIT_MODEL: providerUrl === null ? "" : "mock",
-      // No files of the app are asked for.
+      // The app's files are not needed.
       CHATKIT_DEV_ASSETS: "http://127.0.0.1:1",
     },
   });

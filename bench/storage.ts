@@ -14,8 +14,9 @@ import { runOperations } from "./storage/operations.ts";
 import { fillSessions, runSessionOperations } from "./storage/sessions.ts";
 
 /**
- * `bun run bench:storage`: what each step of a reply costs on an empty database, and on one with a
- * million finished messages and a million auth sessions. Prints a table of medians and writes it to `bench/results/storage.json`.
+ * `bun run bench:storage`: the cost of each step of a reply on an empty database, and on one with a
+ * million finished messages and a million auth sessions. Prints a table of medians and writes it to
+ * `bench/results/storage.json`.
  */
 const rounds = 300;
 const authSessions = 1_000_000;
@@ -49,7 +50,7 @@ async function run() {
     ]);
   console.error("· warm-up");
   await runAll();
-  // As autovacuum does a minute later: without statistics the first plans are poor.
+  // Autovacuum would do this a minute later: without statistics the first plans are poor.
   await client.sql`vacuum analyze`;
   console.error("· empty database");
   const empty = await runAll();

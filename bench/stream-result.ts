@@ -1,16 +1,16 @@
-/** What one stream looked like to its reader. Times are Unix milliseconds with fractions. */
+/** One stream as seen by its reader. Times are Unix milliseconds with fractions. */
 export interface StreamResult {
   sentAt: number;
   firstTextAt: number;
   endedAt: number;
-  /** How late each stamped token was, in milliseconds. */
+  /** Delay of each stamped token, in milliseconds. */
   delays: number[];
   text: string;
-  /** Breaks in the order of the log that the reader saw; always 0 where there is no log. */
+  /** Gaps in the log as seen by the reader; always 0 without a log. */
   gaps: number;
 }
 
-/** Gathers one stream's text as it comes. */
+/** Collects one stream's text as it comes. */
 export class StreamReader {
   readonly #sentAt = now();
   readonly #delays: number[] = [];
@@ -18,7 +18,7 @@ export class StreamReader {
   #text = "";
   gaps = 0;
 
-  /** @param stamped whether the text is made of times of sending */
+  /** @param stamped whether the text consists of send times */
   add(text: string, stamped: boolean): void {
     const at = now();
     if (this.#firstTextAt === 0) this.#firstTextAt = at;

@@ -2,10 +2,10 @@ import { decodeCursor } from "../shared/cursor.ts";
 import { newId } from "../shared/ids.ts";
 import { type StreamResult, StreamReader } from "./stream-result.ts";
 
-/** Something that answers a prompt with a stream. */
+/** A server that answers a prompt with a stream. */
 export interface Target {
   name: string;
-  /** Opens what one stream needs; the clock starts with the call that comes back. */
+  /** Opens what one stream needs; timing starts when the returned function is called. */
   prepare(): Promise<(prompt: string, stamped: boolean) => Promise<StreamResult>>;
 }
 
@@ -55,7 +55,7 @@ export function chatkitTarget(origin: string): Target {
   };
 }
 
-/** Several nodes as one target: each stream goes to the next. */
+/** Several nodes as one target: each stream uses the next. */
 export function inTurn(targets: readonly Target[]): Target {
   let next = 0;
   return {
@@ -68,7 +68,7 @@ export function inTurn(targets: readonly Target[]): Target {
   };
 }
 
-/** What the server says, as far as the benchmark reads it. */
+/** Server messages, as far as the benchmark reads them. */
 interface TrpcMessage {
   id: number;
   error?: { message: string };

@@ -9,7 +9,7 @@ import { startNode } from "./start-node.ts";
 
 /**
  * `bun run bench:watchers`: replies read by one socket each, and the same replies read by a hundred
- * sockets each on two nodes: what one more reader costs, as a share of what a reply costs.
+ * sockets each on two nodes: the cost of one more reader, as a share of a reply's.
  */
 const replies = 5;
 const tokens = 1_000;
@@ -33,7 +33,7 @@ async function run() {
   return { microsPerToken: one, withManyReaders: many, perReader, share: perReader / one };
 }
 
-/** Node processor time for a token of one reply, in microseconds. */
+/** Node processor time per token of one reply, in microseconds. */
 async function measure(
   nodes: readonly (Child & { answer: string })[],
   visitor: Visitor,
@@ -43,7 +43,7 @@ async function measure(
   const sockets = Array.from({ length: readers }, (_, i) =>
     openChatSocket(nodes[i % nodes.length]?.answer ?? "", visitor.token),
   );
-  // Opened before the clock starts.
+  // Opened before timing starts.
   await Promise.all(sockets.map((socket) => socket.api.auth.me.query()));
   const before = await usedSeconds(nodes);
   await Promise.all(Array.from({ length: replies }, () => readByAll(sockets, visitor)));

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { runBuild } from "./build/run-build.ts";
 import { exitWith } from "./print.ts";
 
-// Some libraries build their development form unless told.
+// Some libraries otherwise build their development variant.
 process.env["NODE_ENV"] = "production";
 try {
   const ok = await runBuild(join(import.meta.dir, ".."));

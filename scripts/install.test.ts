@@ -7,7 +7,7 @@ const installer = join(import.meta.dir, "install.ts");
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
-/** A project whose only dependency is a folder of its own, so that installing needs no network. */
+/** A project whose only dependency is a local folder, so that installing needs no network. */
 async function newProject(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), "chatkit-install-"));
   folders.push(root);

@@ -3,8 +3,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * Installs the packages of the lockfile unless that has been done. It runs as a process of its own
- * before every script: one that has looked for a package in vain does not find it afterwards.
+ * Installs the packages of the lockfile unless they are installed. Runs in a separate process
+ * before every script, because a process that failed to resolve a package cannot find it later.
  */
 export async function ensureInstalled(root: string): Promise<void> {
   const wanted = await installStamp(root);
@@ -18,7 +18,7 @@ export async function ensureInstalled(root: string): Promise<void> {
   await writeFile(stampPath(root), wanted);
 }
 
-/** Changes with everything that decides what an install puts in place. */
+/** Changes with everything that determines the result of an install. */
 export async function installStamp(root: string): Promise<string> {
   const files = ["bun.lock", "package.json"].map((name) => readFile(join(root, name), "utf8"));
   const parts = [...(await Promise.all(files)), Bun.version, process.platform, process.arch];

@@ -1,21 +1,21 @@
 import type { Sql } from "postgres";
 
-/** What a year is filled with. */
+/** The data of a year. */
 export interface Filling {
-  /** People who are there on each day. */
+  /** Active users per day. */
   people: number;
   workflows: number;
   models: number;
-  /** Events a day. */
+  /** Events per day. */
   events: number;
-  /** The last days, of which the events are there too. */
+  /** The last days, for which the events exist too. */
   eventDays: number;
 }
 
 const figures = `10 + n % 7, 100 + n % 31, 100 + n % 31, n % 3, n % 2, 90000, 30000, n % 11, n % 5, 3, 1,
   jsonb_build_object('60', 5 + n % 9, '66', 20, '70', 40, '72', 40 + n % 5, '75', 25, '80', 8, '88', 1)`;
 
-/** Lets a year pass up to now: figures as counting leaves them, and the events of the last days. */
+/** Fills in a year up to now: figures as counting leaves them, and the events of the last days. */
 export async function fillYear(sql: Sql, filling: Filling): Promise<void> {
   const { people, workflows, models, eventDays, events } = filling;
   await sql.unsafe(
@@ -27,7 +27,7 @@ export async function fillYear(sql: Sql, filling: Filling): Promise<void> {
       select '${step}', at, 'wf_' || (n % ${workflows}), case when m = 0 then '' else 'model-' || m end, ${figures}
       from generate_series(date_trunc('${step}', now() - interval '1 year', 'UTC'), now(), '1 ${step}') at,
         generate_series(1, ${workflows}) n, generate_series(0, ${models}) m`);
-  // Three hours of each person's day, then the day.
+  // Three hours of each user's day, then the day.
   for (const [step, times] of [
     ["hour", 3],
     ["day", 1],
@@ -51,7 +51,7 @@ export async function fillYear(sql: Sql, filling: Filling): Promise<void> {
   await fillEvents(sql, { people, workflows, models, eventDays, events });
 }
 
-/** A third each of messages of people's, replies and their messages, all counted already. */
+/** A third each of user messages, replies and their messages, all counted already. */
 async function fillEvents(sql: Sql, filling: Filling): Promise<void> {
   const { people, workflows, models, eventDays, events } = filling;
   await sql.unsafe(`

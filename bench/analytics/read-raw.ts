@@ -1,6 +1,9 @@
 import type { Sql } from "postgres";
 
-/** What the dashboard shows of a week, from the events themselves: by day, by workflow and by model, and for all. */
+/**
+ * A week on the dashboard, computed from the events: by day, by workflow and by model, and in
+ * total.
+ */
 export async function readRawWeek(sql: Sql): Promise<void> {
   await Promise.all(
     ["date_trunc('day', at, 'UTC')", "fact ->> 'workflowId'", "fact ->> 'model'", "1"].map((by) =>

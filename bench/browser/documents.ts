@@ -38,14 +38,17 @@ export async function total${n}(rows: readonly Row[]): Promise<number> {
 `;
 }
 
-/** One long reply of about `length` UTF-16 code units, as a model asked for a whole report writes it. */
+/** One long reply of about `length` UTF-16 code units, like a report by a model. */
 export function longDocument(length: number): string {
   let text = "# Report\n\n";
   for (let n = 1; text.length < length; n++) text += `${section(n)}\n`;
   return text;
 }
 
-/** The n-th exchange of an everyday conversation: mostly prose, now and then a list, code or a table. */
+/**
+ * The n-th exchange of an everyday conversation: mostly prose, occasionally a list, code or a
+ * table.
+ */
 export function everydayExchange(n: number): Exchange {
   const question = `Question ${n}: what happens to a token on its way?`;
   if (n % 10 === 9) return { question, reply: section(n) };

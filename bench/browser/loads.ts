@@ -2,34 +2,34 @@ import type { Page } from "playwright";
 import { messages } from "../../e2e/journey/screen.ts";
 import type { SeededThread } from "../../e2e/journey/seed-thread.ts";
 
-/** Something a person does in a thread, on a page that `prepare` has led there. */
+/** A user's action in a thread, on a page that `prepare` has opened. */
 export interface Load {
   name: string;
-  /** Puts the thread into the database, or gives one that is there. */
+  /** Inserts the thread into the database, or returns an existing one. */
   seed(): Promise<SeededThread>;
-  /** What comes before and is not measured. */
+  /** Preparations that are not measured. */
   prepare(page: Page, thread: SeededThread): Promise<void>;
-  /** What is measured; an opening ends when the thread's last words are in view. */
+  /** The measured action; an opening ends when the end of the thread is in view. */
   run(page: Page, thread: SeededThread): Promise<void>;
-  /** From where an opening is timed. */
+  /** How a measured opening starts. */
   opens: "by link" | "by address" | null;
 }
 
-/** A conversation, and what its loads are called after. */
+/** A conversation, and the name of its loads. */
 export interface Subject {
   name: string;
   seed(): Promise<SeededThread>;
 }
 
-/** Time after an opening in which colours and formulas may still come, in milliseconds. */
+/** Time after an opening for highlighting and formulas, in milliseconds. */
 const settleMs = 1_500;
 
-// Plain selectors: looking for a role takes the page's main thread a long time, which would be measured.
+// Plain selectors: finding a role takes the page's main thread long, which would be measured.
 const view = (page: Page) => page.locator("section[data-scroller]");
 const composer = (page: Page) => page.locator("main textarea");
 const linkTo = (page: Page, thread: SeededThread) => page.locator(`a[href="/t/${thread.id}"]`);
 
-/** Opens a thread with a click in the sidebar of an app that is running. */
+/** Opens a thread with a click in the sidebar of a running app. */
 export function openByLink({ name, seed }: Subject): Load {
   return {
     name: `${name}: click in the sidebar`,
@@ -47,7 +47,7 @@ export function openByLink({ name, seed }: Subject): Load {
   };
 }
 
-/** Opens a thread by its address in a new tab; the app's files are in the browser's cache. */
+/** Opens a thread by its address in a new tab, with the app's files in the browser's cache. */
 export function openByAddress({ name, seed }: Subject): Load {
   return {
     name: `${name}: new tab`,
@@ -58,7 +58,7 @@ export function openByAddress({ name, seed }: Subject): Load {
   };
 }
 
-/** Reads back to the first message, a page at a time. */
+/** Scrolls back to the first message, a page at a time. */
 export function readBack({ name, seed }: Subject): Load {
   return { name: `${name}: back to the start`, seed, opens: null, prepare: open, run: loadAll };
 }
@@ -92,7 +92,7 @@ export function typeWhileStreaming(
   };
 }
 
-/** Runs in the page: whether no reply is being written any more. */
+/** Runs in the page: whether no reply is in progress. */
 function hasEnded(): boolean {
   const replies = document.querySelectorAll<HTMLElement>('[data-role="assistant"]');
   return replies.item(replies.length - 1).dataset["status"] === "completed";

@@ -5,19 +5,22 @@ import { readRecording, recordPage, restartRecording } from "./recorder.ts";
 import type { Stage } from "./stage.ts";
 import { traceTasks } from "./trace.ts";
 
-/** What one run of a load gave, in milliseconds. */
+/** The result of one run, in milliseconds. */
 export interface Sample {
-  /** Until the last words of the thread were painted in view, and until they were as Markdown. */
+  /** Until the end of the thread was painted in view, as plain text and as Markdown. */
   textMs: number | null;
   openMs: number | null;
   longest: { wall: number; cpu: number };
-  /** Tasks over 50 ms, as the Long Tasks API tells them. */
+  /** Tasks over 50 ms, from the Long Tasks API. */
   longTasks: number[];
-  /** From key to paint, the slowest first; those under 16 ms are not told. */
+  /** From key to paint, slowest first; those under 16 ms are not reported. */
   slowKeys: number[];
 }
 
-/** Runs a load once on a page of its own. With `profilePath` a processor profile is written instead of a trace. */
+/**
+ * Runs a load once on a new page. With `profilePath`, writes a processor profile instead of a
+ * trace.
+ */
 export async function measureLoad(
   { browser, context }: Stage,
   load: Load,

@@ -1,14 +1,14 @@
 import type { Page } from "playwright";
 
-/** What a page has noted about itself, in milliseconds; times count from its navigation. */
+/** A page's own measurements in milliseconds, counted from its navigation. */
 export interface Recording {
-  /** Tasks that the Long Tasks API reports: those over 50 ms. */
+  /** Tasks over 50 ms, from the Long Tasks API. */
   longTasks: { start: number; duration: number }[];
-  /** From each key that went down to the next paint; the browser reports those of 16 ms and more. */
+  /** From each key press to the next paint; browsers only report 16 ms and more. */
   slowKeys: number[];
-  /** When a person last clicked. */
+  /** Time of the last click. */
   clickedAt: number;
-  /** When the words looked for were first painted in view, plain and as Markdown. */
+  /** When the awaited text was first painted in view, as plain text and as Markdown. */
   textAt: number;
   formattedAt: number;
 }
@@ -19,7 +19,7 @@ declare global {
   }
 }
 
-/** Has a page record itself from its start on, and look for the last words of a reply. */
+/** Makes a page record itself from its start, and look for the end of a reply. */
 export async function recordPage(page: Page, lastReplyId: string): Promise<void> {
   await page.addInitScript(startRecording, lastReplyId);
 }
@@ -28,7 +28,7 @@ export function readRecording(page: Page): Promise<Recording> {
   return page.evaluate(() => window.chatkitRecording);
 }
 
-/** Forgets what the page has noted so far. */
+/** Clears the page's recording. */
 export async function restartRecording(page: Page): Promise<void> {
   await page.evaluate(() => {
     Object.assign(window.chatkitRecording, { longTasks: [], slowKeys: [] });

@@ -7,7 +7,7 @@ import { startServerProcess } from "../../e2e/journey/server-process.ts";
 import { type MockProvider, startMockProvider } from "../../testing/mock-provider/mock-provider.ts";
 import { createTestDatabase } from "../../testing/server/test-database.ts";
 
-/** The built app with everything behind it, and a person's browser that has entered once. */
+/** The built app with everything behind it, and a browser that has opened it once. */
 export interface Stage extends AsyncDisposable {
   browser: Browser;
   context: BrowserContext;
@@ -15,7 +15,7 @@ export interface Stage extends AsyncDisposable {
   sql: postgres.Sql;
 }
 
-/** @param logPath gets what the server prints */
+/** @param logPath file for the server's output */
 export async function openStage(logPath: string): Promise<Stage> {
   await using opening = new AsyncDisposableStack();
   const database = opening.use(await createTestDatabase());

@@ -3,9 +3,9 @@ import { z } from "zod";
 
 /** A task of a page's main thread, in milliseconds. */
 export interface Task {
-  /** By the clock: what a person waits. */
+  /** Wall-clock time, which users wait. */
   wall: number;
-  /** Processor time: what is left when the machine does nothing else. */
+  /** Processor time, independent of other load on the machine. */
   cpu: number;
 }
 
@@ -28,7 +28,7 @@ const eventSchema = z.object({
 });
 const traceSchema = z.object({ traceEvents: z.array(eventSchema) });
 
-/** Everything the page's main thread ran while `during` did, longest first; tasks under 1 ms are left out. */
+/** All tasks of the page's main thread during `during`, longest first, without those under 1 ms. */
 export async function traceTasks(
   browser: Browser,
   page: Page,
@@ -46,7 +46,7 @@ export async function traceTasks(
     .sort((a, b) => b.wall - a.wall);
 }
 
-/** The page's own: the browser draws parts of itself with pages of its own. */
+/** Only the page's own: the browser draws parts of itself with internal pages. */
 function findMainThreads(events: z.infer<typeof eventSchema>[], origin: string): Set<string> {
   const processes = new Set(
     events

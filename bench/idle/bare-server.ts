@@ -1,8 +1,8 @@
 import postgres from "postgres";
 
 /**
- * What an idle node cannot do without: a port and one connection that listens, and nothing that runs.
- * `--loaded` also loads the server's program, which makes the process as large as a node.
+ * The minimum of an idle node: a port and one LISTEN connection, and nothing that runs. `--loaded`
+ * also loads the server's program, which makes the process as large as a node.
  */
 const url = process.env["DATABASE_URL"] ?? "";
 if (process.argv.includes("--loaded")) await import("../../server/app/app.ts");

@@ -4,11 +4,11 @@ import { readdir, readFile } from "node:fs/promises";
 export interface ThreadUse {
   /** Nanoseconds of processor time by thread; finer than the ticks of `/proc/PID/stat`. */
   nanoseconds: Map<string, number>;
-  /** How often the main thread has waited: each wait ends in a wake-up. */
+  /** How many times the main thread has waited: each wait ends in a wake-up. */
   waits: number;
 }
 
-/** Reads what a process has used. Linux alone. */
+/** Reads what a process has used. Linux only. */
 export async function readThreadUse(pid: number): Promise<ThreadUse> {
   const nanoseconds = new Map<string, number>();
   for (const thread of await readdir(`/proc/${pid}/task`)) {
@@ -22,7 +22,7 @@ export async function readThreadUse(pid: number): Promise<ThreadUse> {
   return { nanoseconds, waits: Number(waits) };
 }
 
-/** Use of a process per second between two readings: percent of a core, and wake-ups of its main thread. */
+/** Usage per second between two readings: percent of a core, and wake-ups of the main thread. */
 export function useBetween(before: ThreadUse, after: ThreadUse, seconds: number) {
   let nanoseconds = 0;
   for (const [thread, value] of after.nanoseconds)

@@ -1,7 +1,7 @@
-/** Between attempts to reach a node that does not answer, in milliseconds. */
+/** Pause between attempts to reach an unresponsive node, in milliseconds. */
 const retryMs = 500;
 
-/** A guest with one socket that follows the feed and says nothing. */
+/** A guest with one socket that follows the feed and sends nothing. */
 export class IdleClient {
   /** Resolves when the socket has closed. */
   lost: Promise<void> = Promise.resolve();
@@ -9,7 +9,7 @@ export class IdleClient {
   #cursor = "";
   #socket: WebSocket | undefined;
 
-  /** Becomes a guest of a node and follows the feed there. */
+  /** Becomes a guest on a node and follows the feed there. */
   async open(origin: string): Promise<void> {
     const answer = await fetch(`${origin}/trpc/auth.guest`, {
       method: "POST",
@@ -26,7 +26,7 @@ export class IdleClient {
     await this.#follow(origin);
   }
 
-  /** Follows the feed on another node from where it was, however often that takes. */
+  /** Resumes the feed on another node from its cursor, after any number of attempts. */
   async resume(origin: string): Promise<void> {
     for (;;) {
       try {

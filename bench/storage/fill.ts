@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 
-/** How much is stored before the second measurement. */
+/** The data stored before the second measurement. */
 export interface Filling {
   users: number;
   threadsPerUser: number;
@@ -8,11 +8,11 @@ export interface Filling {
   turnsPerThread: number;
 }
 
-/** Half a kilobyte, some hundred tokens: an ordinary reply. */
+/** Half a kilobyte, some hundred tokens: a typical reply. */
 const replyText = "A reply of ordinary length, neither short nor long. ".repeat(10);
 
 /**
- * Stores many users' finished conversations whose logs are gone, set by set in the database itself.
+ * Stores many users' finished conversations without logs, set by set in the database itself.
  *
  * @returns how many messages were stored
  */
@@ -25,7 +25,7 @@ export async function fill(sql: Sql, filling: Filling): Promise<number> {
     select 'cthr_' || lpad((u * 100000 + t)::text, 32, '0'), 'user_' || lpad(u::text, 32, '0'), 'wf_default', 'A thread',
       ${2 * turnsPerThread}::int, now() - t * interval '1 hour', now() - t * interval '1 hour'
     from generate_series(1, ${users}::int) u, generate_series(1, ${threadsPerUser}::int) t`;
-  // Ids by time, as they are in life: neighbours in the index were written together.
+  // Ids ordered by time, as in production: neighbours in the index were written together.
   await sql`
     insert into messages (id, thread_id, user_id, parent_id, seq, role, text)
     select 'msg_' || md5(t.id || s), t.id, t.user_id, case when s > 1 then 'msg_' || md5(t.id || (s - 1)) end, s,

@@ -17,7 +17,9 @@ const nodeId = "bench000";
 
 const final: FinalChunk = { type: "final", status: "completed", error: null, usage: null };
 
-/** One reply after the other in one thread, and the milliseconds that each kind of step took. */
+/**
+ * Runs one reply after another in one thread, and returns the milliseconds of each kind of step.
+ */
 export async function runOperations(
   { db, sql }: DatabaseClient,
   { userId, rounds }: { userId: string; rounds: number },

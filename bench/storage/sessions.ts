@@ -5,7 +5,7 @@ import { type SessionDeps, useAuthSession } from "../../server/people/auth/use-a
 import { ViewerChecks } from "../../server/people/auth/viewer.ts";
 import { AccessTokens } from "../../server/people/auth/access-token.ts";
 
-/** Stores other people's auth sessions, live ones and such as have expired, in the database itself. */
+/** Stores other users' auth sessions, live and expired ones, in the database itself. */
 export async function fillSessions(sql: Sql, count: number): Promise<void> {
   await sql`
     insert into auth_sessions (id, user_id, token_hash, user_agent, expires_at)
@@ -16,7 +16,7 @@ export async function fillSessions(sql: Sql, count: number): Promise<void> {
   await sql`vacuum analyze auth_sessions`;
 }
 
-/** What the session store is asked for, and the milliseconds of each. */
+/** The queries of the session store, and the milliseconds of each. */
 export async function runSessionOperations(
   deps: SessionDeps & { sql: Sql },
   { session, rounds }: { session: OpenedAuthSession; rounds: number },
@@ -37,7 +37,7 @@ export async function runSessionOperations(
     );
     if (!used) throw new Error("the auth session was not there");
     value = used.cookie;
-    // New checks each time: what is remembered costs nothing.
+    // New checks each time, because cached ones cost nothing.
     const viewers = new ViewerChecks(deps.sql, tokens);
     await timed("find out who calls", async () => viewers.current(session.id));
     await timed("look for expired sessions", () => deleteExpiredSessions(deps.sql, 10));

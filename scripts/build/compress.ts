@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
-/** Formats that are not compressed already. */
+/** Formats that are not already compressed. */
 const compressible = /\.(js|css|html|svg|json|webmanifest|txt|map|wasm|ttf)$/;
 /** Below this a response fits one packet either way. In bytes. */
 const worthwhileBytes = 1024;
 
 /**
- * Writes `.br` and `.gz` files beside those in the folder that get smaller by it, so that the
+ * Writes `.br` and `.gz` files beside those in the folder that they make smaller, so that the
  * server never compresses. Returns how many files got one.
  */
 export async function compressFolder(folder: string): Promise<number> {

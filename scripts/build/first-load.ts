@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The part of Vite's manifest that says what a page loads. */
+/** The part of Vite's manifest that tells what a page loads. */
 export const manifestSchema = z.record(
   z.string(),
   z.object({
@@ -19,12 +19,12 @@ export interface FirstLoad {
   css: number;
 }
 
-/** Most that the empty chat page may load, in gzipped bytes. */
+/** Maximum first load of the empty chat page, in gzipped bytes. */
 export const firstLoadBudget: FirstLoad = { js: 70_000, css: 15_000 };
 
 /**
- * Adds up what a browser loads before it shows the empty chat page: the entries, all they import
- * statically, and their style sheets, each once. `sizeOf` gives a file's gzipped bytes.
+ * Adds up what a browser loads before it shows the empty chat page: the entries, all their static
+ * imports, and their style sheets, each once. `sizeOf` returns a file's gzipped size.
  */
 export async function measureFirstLoad(
   manifest: Manifest,
@@ -50,11 +50,11 @@ export async function measureFirstLoad(
   };
 }
 
-/** Parts of the chat page that are loaded on demand, perhaps again after they could not be. */
+/** Parts of the chat page that are loaded on demand, and retried after a failure. */
 export const partsOnDemand = ["chat/waiting-panel.tsx", "markdown/markdown.tsx"] as const;
 
 /**
- * One line for each part that imports a file besides the entry: once that file has failed to load, the
+ * One line for each part that imports a file besides the entry: if that file fails to load, the
  * browser never fetches it again, so the part could not be loaded after an outage.
  */
 export function findSharedFiles(
@@ -69,7 +69,7 @@ export function findSharedFiles(
   });
 }
 
-/** One line with the figures, and whether they keep to the budget. */
+/** One line with the figures, and whether they are within the budget. */
 export function judgeFirstLoad(load: FirstLoad): { ok: boolean; text: string } {
   const ok = load.js <= firstLoadBudget.js && load.css <= firstLoadBudget.css;
   const show = (kind: keyof FirstLoad) =>

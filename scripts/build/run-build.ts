@@ -5,8 +5,8 @@ import { compressFolder } from "./compress.ts";
 import { findSharedFiles, judgeFirstLoad, manifestSchema, measureFirstLoad } from "./first-load.ts";
 
 /**
- * Builds the app into `dist/web`, with its compressed forms, and prints the first load. Returns
- * whether that keeps to the budget and parts can be loaded after an outage; rejects when the app does not build.
+ * Builds the app into `dist/web`, with compressed files, and prints the first load. Returns whether
+ * it is within the budget and parts can be loaded after an outage; rejects when the build fails.
  */
 export async function runBuild(root: string): Promise<boolean> {
   console.log("building the app …");

@@ -1,6 +1,6 @@
 import { basename, dirname, join, normalize } from "node:path";
 
-/** File names as the papers write them; a star or an angle bracket makes a pattern, not a path. */
+/** File names in a page; one with a star or an angle bracket is a pattern, not a path. */
 const fileName = /`((?:[\w@.-]+\/)*[\w@.-]+\.(?:tsx?|jsx?|json|toml|sql|css|html|md))`/g;
 const link = /\]\(([^)\s]+)\)/g;
 

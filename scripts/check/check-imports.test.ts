@@ -111,7 +111,7 @@ test("a district imports from the districts below it alone, types included", () 
     "server/mail/a.ts:1 imports ../analytics/a.ts: mail and analytics do not know each other: take what is needed as an argument, or move it to a district below both",
     "server/app/b.ts:1 imports ../garage/a.ts: garage is no district of the server: give it its place in scripts/check/districts.ts",
   ]);
-  // Tests put a part together with what is above it.
+  // Tests combine a part with those above it.
   allowed("server/platform/jobs/a.test.ts", 'import { queues } from "../../app/queues.ts";');
 });
 

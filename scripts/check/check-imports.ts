@@ -3,10 +3,10 @@ import { breachOf, type Edge, isProduct } from "./import-rules.ts";
 import { readImports } from "./read-imports.ts";
 import { findRoomCircles } from "./room-circles.ts";
 
-/** Source text by path from the project's root. */
+/** Source code by path from the project's root. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** One line for each import that crosses a border, or closes a circle of rooms: where, what and why. */
+/** One line for each import that breaks a rule or closes a circle of rooms: where, what and why. */
 export function checkImports(sources: Sources, dependencies: ReadonlySet<string>): string[] {
   const edges = Array.from(sources, ([path, source]) =>
     readImports(source).map((found) => ({ ...found, edge: toEdge(path, found) })),

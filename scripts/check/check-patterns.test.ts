@@ -44,13 +44,18 @@ test("a pattern that cannot be read fails the check", () => {
   expect(check(`const a = new RegExp("(");`)[0]).toContain("cannot be read");
 });
 
-/** Of each text, in UTF-16 code units: enough for work that grows with the square to take long. */
+/** Length of each text in UTF-16 code units: enough for quadratic work to take long. */
 const length = 30_000;
 
-/** Processor time that any pattern may take on one text, in milliseconds; a linear one takes one or two. */
+/**
+ * Maximum processor time of a pattern on one text, in milliseconds; a linear one takes one or two.
+ */
 const mostMs = 100;
 
-/** What patterns look for in Markdown, arithmetic, addresses and lists, without what would end it. */
+/**
+ * What patterns match in Markdown, arithmetic, addresses and lists, without what would end the
+ * match.
+ */
 const pieces = [
   ...Array.from(" \t\n0aé_-*~`[(<|./\\\"'$#=,!:"),
   "[a](",
@@ -89,7 +94,10 @@ const pieces = [
   "\\a",
 ];
 
-/** Texts that keep a pattern busy: one piece over and over, or a word of its own, and no match at the end. */
+/**
+ * Worst-case texts for a pattern: one piece or one of its own words repeated, without a match at
+ * the end.
+ */
 function nastyTexts({ source }: Pattern): string[] {
   const words = source.match(/[a-z]{2,}/g)?.slice(0, 4) ?? [];
   return [...pieces, ...words, ...words.map((word) => ` ${word}`)].map(
@@ -112,7 +120,7 @@ test("no pattern of this product takes long on any text within the limits", asyn
   expect(patterns.length).toBeGreaterThan(300);
   const slow = patterns.flatMap((pattern) =>
     nastyTexts(pattern)
-      // A machine that is busy may be slow once.
+      // Try twice, because a busy machine may be slow once.
       .filter((text) => searchTime(pattern, text) > mostMs && searchTime(pattern, text) > mostMs)
       .map((text) => `${pattern.path}:${pattern.line} on ${JSON.stringify(text.slice(0, 20))}…`),
   );

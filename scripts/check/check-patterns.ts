@@ -2,9 +2,9 @@ import { analyse } from "scslre";
 import { type Pattern, readPatterns } from "./read-patterns.ts";
 
 /**
- * One line for each regular expression whose time grows faster than the text it is shown: by
- * repeats that share characters, or by beginning again at every character of a long run.
- * https://github.com/RunDevelopment/scslre has the theory.
+ * One line for each regular expression that may take more than linear time: because of repeats that
+ * share characters, or by retrying at every character of a long run. The theory is in
+ * https://github.com/RunDevelopment/scslre.
  */
 export function checkPatterns(files: ReadonlyMap<string, string>): string[] {
   return readPatterns(files).flatMap(judge);

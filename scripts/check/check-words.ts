@@ -1,8 +1,8 @@
 import { readComments, readProse } from "./read-comments.ts";
 
-/** What a comment or a page should not say, and what to write instead. */
+/** A phrase to avoid in comments and pages, and what to write instead. */
 interface Avoided {
-  /** A blank in it stands for any white space. */
+  /** A space in it matches any white space. */
   phrase: string;
   instead: string;
 }
@@ -27,8 +27,8 @@ const patterns = avoided.map(({ phrase, instead }) => {
 });
 
 /**
- * One line for each avoided phrase in a comment or in a Markdown page. Text for people, which is in
- * strings, is not looked at, and neither are code blocks and code spans.
+ * One line for each avoided phrase in a comment or in a Markdown page. Strings, which may be text
+ * for users, code blocks and code spans are not checked.
  */
 export function checkWords(files: ReadonlyMap<string, string>): string[] {
   return Array.from(files, ([path, text]) => {

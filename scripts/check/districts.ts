@@ -1,6 +1,6 @@
 /**
- * The server's districts from top to bottom; those of one row do not know each other. A district imports from
- * the rows below it alone, types included. docs/architecture.md says what each is for.
+ * The server's districts from top to bottom; those of one row do not import each other. A district
+ * only imports from the rows below it, types included. docs/architecture.md says what each is for.
  */
 const rows: readonly (readonly string[])[] = [
   ["main.ts"],
@@ -14,7 +14,7 @@ const rows: readonly (readonly string[])[] = [
   ["platform"],
 ];
 
-/** Why a file of the server may not import another because of their districts; null when it may. */
+/** Why the districts forbid an import of the server, or null. */
 export function breachOfDistricts(from: string, to: string): string | null {
   const [upper, lower] = [districtOf(from), districtOf(to)];
   if (upper === lower) return null;

@@ -1,7 +1,7 @@
 import { isBuiltin } from "node:module";
 import { breachOfDistricts } from "./districts.ts";
 
-/** An import whose target is known. */
+/** A resolved import. */
 export interface Edge {
   /** Importing file, from the project's root. */
   from: string;
@@ -13,13 +13,13 @@ export interface Edge {
 }
 
 export interface Facts {
-  /** Packages that a production install has. */
+  /** Packages of a production install. */
   dependencies: ReadonlySet<string>;
-  /** Whether a file runs zod, itself or through what it imports. */
+  /** Whether a file loads zod, directly or indirectly. */
   runsZod(file: string): boolean;
 }
 
-/** Why the import is not allowed; null when it is. */
+/** Why the import is not allowed, or null. */
 export function breachOf(edge: Edge, facts: Facts): string | null {
   if (!isProduct(edge.from)) return null;
   if (edge.file !== null && !isProduct(edge.file)) {
@@ -29,7 +29,7 @@ export function breachOf(edge: Edge, facts: Facts): string | null {
   return missingDependency(edge, facts) ?? layerRules[folder]?.(edge, facts) ?? null;
 }
 
-/** Whether a file is part of what is shipped, and neither a test nor a tool. */
+/** Whether a file is part of the product, and neither a test nor a tool. */
 export const isProduct = (path: string) => !isTool(path) && !isTest(path);
 
 const isTool = (path: string) => /^(scripts|e2e|bench)\/|^[^/]+$|\.config\.ts$/.test(path);
@@ -76,7 +76,7 @@ function forBrowser(edge: Edge, facts: Facts): string | null {
   return runsZod && !edge.typeOnly ? "the browser does not load zod: import it as a type" : null;
 }
 
-/** Files that may know how a use-case is reached; `app/` puts everything together. */
+/** Files that may depend on how use-cases are called; `app/` composes everything. */
 const isAdapter = (path: string) =>
   /^server\/(app|api|platform\/jobs)\/|^server\/[^/]+$/.test(path);
 

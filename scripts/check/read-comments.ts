@@ -1,11 +1,11 @@
 import { parseSync } from "vite";
 
-/** Stands for everything that is not prose, so that no phrase reaches across it. */
+/** Replaces everything that is not prose, so that no phrase matches across it. */
 const mask = "\0";
 
 /**
- * The prose in the comments of a source file. Everything else is masked, except white space, so
- * offsets and lines are the file's own. Comment markers become blanks: a phrase may be wrapped.
+ * The prose in the comments of a source file. Everything else except white space is masked, which
+ * keeps offsets and lines. Comment markers become spaces, because a phrase may be wrapped.
  *
  * @param path ends in `.ts`, `.tsx` or `.css`
  */
@@ -33,7 +33,7 @@ function comments(path: string, code: string): Span[] {
   return parseSync(path, code).comments;
 }
 
-/** Style sheets here have no strings with comment markers in them. */
+/** The style sheets have no strings that contain comment markers. */
 function cssComments(code: string): Span[] {
   return Array.from(code.matchAll(/\/\*[^]*?\*\//g), ({ index, 0: text }) => {
     return { start: index, end: index + text.length };

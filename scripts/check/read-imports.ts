@@ -1,16 +1,16 @@
-/** One import of a module, as its source says it. */
+/** One import of a module. */
 export interface Import {
   specifier: string;
-  /** Leaves nothing behind at run time: `import type` or `export type`. */
+  /** Has no effect at run time: `import type` or `export type`. */
   typeOnly: boolean;
   /** From 1. */
   line: number;
 }
 
 /**
- * All static imports, re-exports and dynamic imports of literal names. It reads formatted source:
- * an import starts its line and ends with a semicolon, unlike most samples of other languages.
- * `import { type A }` counts as a value: the module still runs.
+ * All static imports, re-exports and dynamic imports of literal names. Expects formatted source: an
+ * import starts its line and ends with a semicolon, unlike most samples of other languages. `import
+ * { type A }` counts as a value: the module still runs.
  */
 export function readImports(source: string): Import[] {
   const statement =

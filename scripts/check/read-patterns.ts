@@ -1,6 +1,6 @@
 import { type ESTree, parseSync, Visitor } from "vite";
 
-/** A regular expression of the source code. */
+/** A regular expression in the source code. */
 export interface Pattern {
   path: string;
   /** From 1. */
@@ -9,10 +9,10 @@ export interface Pattern {
   flags: string;
 }
 
-/** Stands for what is only known at run time: a word, as escaped text and lists of words are. */
+/** Stands for text that is only known at run time: a word, like escaped text and lists of words. */
 const unknownPart = "xyz";
 
-/** Texts that constants stand for. */
+/** The texts of constants. */
 interface Constants {
   find(name: string): string | undefined;
   set(name: string, text: string, isExported: boolean): void;
@@ -31,7 +31,7 @@ export function readPatterns(files: ReadonlyMap<string, string>): Pattern[] {
     program: parseSync(path, code).program,
     constants: constantsOf(exported),
   }));
-  // Constants are made of others, also of other files, so they are read until no export is new.
+  // Constants refer to others, also in other files, so read until there are no new exports.
   for (let known = -1; known !== exported.size;) {
     known = exported.size;
     for (const { program, constants } of parsed) readConstants(program, constants);
@@ -55,7 +55,7 @@ function constantsOf(exported: Map<string, string>): Constants {
   };
 }
 
-/** Takes a name for the same wherever it stands in a file: sources are judged here, not run. */
+/** Treats a name as the same everywhere in a file, because sources are analysed, not run. */
 function readConstants(program: ESTree.Program, constants: Constants): void {
   const read = ({ declarations }: ESTree.VariableDeclaration, isExported: boolean) => {
     for (const { id, init } of declarations) {
@@ -71,7 +71,7 @@ function readConstants(program: ESTree.Program, constants: Constants): void {
   }).visit(program);
 }
 
-/** A pattern, and where it starts in the code, in UTF-16 code units. */
+/** A pattern, and its position in the code in UTF-16 code units. */
 interface Found {
   start: number;
   source: string;
@@ -98,7 +98,7 @@ function findPatterns(program: ESTree.Program, constants: Constants): Found[] {
   return found;
 }
 
-/** The text that an expression stands for; null when it is no text that is known. */
+/** The text of an expression; null if it is not a known text. */
 function textOf(
   node: ESTree.Expression | ESTree.SpreadElement | ESTree.PrivateIdentifier,
   constants: Constants,

@@ -7,12 +7,13 @@ export interface Import {
   specifier: string;
 }
 
-/** Districts that are one room, whatever folders they have. */
+/** Districts that are a single room, whatever folders they have. */
 const wholeDistricts: ReadonlySet<string> = new Set(["server/mail", "server/analytics"]);
 
 /**
- * The room of a file: its folder in a district of the server, or in `client`, `web` and `shared`. A file that
- * lies beside such folders is a room of its own, so that a folder may use one of them and be used by another.
+ * The room of a file: its folder in a district of the server, or in `client`, `web` and `shared`. A
+ * file beside such folders is a room by itself, so that a folder may import one and be imported by
+ * another.
  */
 export function roomOf(path: string): string {
   const parts = path.split("/");
@@ -23,8 +24,8 @@ export function roomOf(path: string): string {
 }
 
 /**
- * Circles of rooms that load each other: what is in one cannot be understood, tested or moved without the others.
- * Types may go in a circle, because they are gone when the program runs.
+ * Circles of rooms that load each other: none can be understood, tested or moved without the
+ * others. Circles of types are allowed, because types are gone at run time.
  *
  * @returns one line for each arrow of a circle, with the first import that makes it
  */
@@ -64,7 +65,7 @@ function toArrows(imports: readonly Import[]): Arrows {
   return arrows;
 }
 
-/** The rooms on the shortest way from a room back to itself, in order; null when there is none. */
+/** The rooms on the shortest path from a room back to itself, in order; null if there is none. */
 function shortestCircle(arrows: Arrows, start: string): string[] | null {
   const before = new Map<string, string>();
   const queue = [start];

@@ -12,7 +12,7 @@ interface CheckStep {
   run(): Promise<{ ok: boolean; output: string }>;
 }
 
-/** Runs all checks side by side and prints each as it ends. Returns how many passed and failed. */
+/** Runs all checks concurrently and prints each as it ends. Returns how many passed and failed. */
 export async function runCheck(root: string): Promise<{ passed: number; failed: number }> {
   const results = await Promise.all(checkSteps(root).map(runStep));
   const passed = results.filter(Boolean).length;
@@ -52,7 +52,7 @@ async function importsStep(root: string): Promise<{ ok: boolean; output: string 
   return { ok: problems.length === 0, output: problems.join("\n") };
 }
 
-/** Tests and what only they use read no text of strangers. */
+/** Leaves out tests and their helpers, which match no untrusted text. */
 async function patternsStep(root: string): Promise<{ ok: boolean; output: string }> {
   const files = await readFiles(root, "{server,client,shared,web}/**/*.{ts,tsx}");
   const shipped = [...files].filter(([path]) => !isForTests(path));
@@ -84,7 +84,7 @@ async function docsStep(root: string): Promise<{ ok: boolean; output: string }> 
   return { ok: problems.length === 0, output: problems.join("\n") };
 }
 
-/** Comments of everything, tests included, and all pages. */
+/** All comments, including those of tests, and all pages. */
 async function wordsStep(root: string): Promise<{ ok: boolean; output: string }> {
   const code = "{server,client,shared,web,testing,bench,scripts,e2e}/**/*.{ts,tsx,css}";
   const pages = ["*.md", "{docs,bench,client}/**/*.md"];

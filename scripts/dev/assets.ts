@@ -1,8 +1,8 @@
 import { createServer, type ViteDevServer } from "vite";
 
 /**
- * Serves the app's sources with hot reload. The server passes requests for pages on to it; the
- * browser's reload socket comes here directly.
+ * Serves the app's sources with hot reload. The server proxies requests for pages to it; the
+ * browser's reload socket connects directly.
  */
 export async function startAssets(
   configFile: string,

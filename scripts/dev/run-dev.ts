@@ -12,13 +12,13 @@ export interface DevOptions {
   root: string;
   env: Env;
   argv: readonly string[];
-  /** Aborted when everything has to end. */
+  /** Aborts to stop everything. */
   stopping: AbortSignal;
 }
 
 /**
- * Runs the database, the app's assets with hot reload, and the server, until asked to stop; then
- * ends all of them. Rejects, with nothing left running, when one of them cannot start.
+ * Runs the database, the app's assets with hot reload, and the server, until stopped; then ends all
+ * of them. Rejects, with nothing left running, when one of them cannot start.
  */
 export async function runDev({ root, env, argv, stopping }: DevOptions): Promise<void> {
   const devEnv = { ...env, NODE_ENV: "development" };
@@ -47,7 +47,7 @@ export async function runDev({ root, env, argv, stopping }: DevOptions): Promise
       cwd: root,
       url,
       env: {
-        // Bun fetches 256 things at once by default; every reply in progress is one.
+        // Bun allows 256 concurrent fetches by default; every reply in progress is one.
         BUN_CONFIG_MAX_HTTP_REQUESTS: "65535",
         ...devEnv,
         PORT: String(port),
@@ -82,13 +82,16 @@ async function openDatabase(
   return database.url;
 }
 
-/** What to type into a browser on this machine for an address to listen on. */
+/** The host to type into a browser on this machine, for a listening address. */
 function localName(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "localhost";
   return host.includes(":") ? `[${host}]` : host;
 }
 
-/** The server has just said that it is ready, and where; this is what it cannot know. */
+/**
+ * The server has just printed that it is ready, and where; this prints what only this process
+ * knows.
+ */
 function printRest(config: Config): void {
   console.log(`  database: ${describeDatabase(config)}`);
   console.log(`  model:    ${describeModel(config)}`);

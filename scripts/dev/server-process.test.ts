@@ -2,7 +2,7 @@ import { expect, spyOn, test } from "bun:test";
 import { freePort } from "../../server/platform/free-port.ts";
 import { startServer } from "./server-process.ts";
 
-/** A server that is ready at once and ends when it is asked for `/end`. */
+/** A server that is ready at once and exits on a request to `/end`. */
 const program = (port: number) => `
   Bun.serve({ hostname: "127.0.0.1", port: ${port}, fetch(request) {
     if (request.url.endsWith("/end")) setTimeout(() => process.exit(7));

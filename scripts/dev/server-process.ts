@@ -4,27 +4,27 @@ import { endChild } from "../process/end-child.ts";
 export interface ServerOptions {
   command: string[];
   cwd: string;
-  /** Where it answers once it is ready. */
+  /** Its address once it is ready. */
   url: string;
   env: Record<string, string | undefined>;
 }
 
 export interface ServerProcess extends AsyncDisposable {
-  /** Resolves when the first process is ready; rejects when it ends before that. */
+  /** Resolves when the first process is ready; rejects when it exits before that. */
   ready: Promise<void>;
-  /** Ends the process and starts another. Calls that come meanwhile make one more. */
+  /** Ends the process and starts another. Concurrent calls cause one more restart. */
   restart(): void;
 }
 
 const lookEveryMs = 25;
 const drainWithinMs = 10_000;
 
-/** Runs the server as a process of its own, so that a restart begins with fresh code. */
+/** Runs the server in a separate process, so that a restart loads fresh code. */
 export function startServer(options: ServerOptions): ServerProcess {
   let disposed = false;
   let wanted = 0;
   let work: Promise<void> | null = null;
-  /** Reports a server that ends by itself: nothing is served until the next change. */
+  /** Reports a server that exits by itself: nothing is served until the next change. */
   const run = () => {
     const started = spawn(options);
     void started.exited.then((code) => {
@@ -70,7 +70,9 @@ export function startServer(options: ServerOptions): ServerProcess {
   };
 }
 
-/** In a process group of its own: Ctrl-C reaches the parent alone, which ends things in order. */
+/**
+ * In its own process group: Ctrl-C only reaches the parent, which shuts everything down in order.
+ */
 function spawn({ command, cwd, env }: ServerOptions): Bun.Subprocess {
   return Bun.spawn({
     cmd: command,
@@ -81,7 +83,7 @@ function spawn({ command, cwd, env }: ServerOptions): Bun.Subprocess {
   });
 }
 
-/** False when the process ends first. */
+/** False when the process exits first. */
 async function untilReady(child: Bun.Subprocess, url: string): Promise<boolean> {
   while (child.exitCode === null && child.signalCode === null) {
     const answer = await fetch(`${url}/readyz`).catch(() => null);

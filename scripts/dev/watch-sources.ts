@@ -1,9 +1,12 @@
 import { watch } from "node:fs";
 
-/** One save can touch several files, and an editor can write one file several times. */
+/**
+ * Milliseconds to wait, because one save can touch several files, and an editor can write one
+ * several times.
+ */
 const settleMs = 80;
 
-/** Calls back after files in the folders have changed, tests excepted. */
+/** Calls back after files in the folders have changed, except tests. */
 export function watchSources(folders: readonly string[], onChange: () => void): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onEvent = (_: string, name: string | null) => {

@@ -7,8 +7,8 @@ interface ProcessInfo {
 
 /**
  * Calls back once when a launcher of this process is gone: `bun run`, or `npm exec` and its shell.
- * Signals sent to npm do not reach the script that it runs, and a killed launcher cannot pass any
- * on: without this the script would keep its port for ever.
+ * npm does not forward signals to the script that it runs, and a killed launcher cannot: without
+ * this the script would keep its port forever.
  */
 export async function onLauncherGone(callback: () => void): Promise<Disposable> {
   const launchers = await findLaunchers();
@@ -24,7 +24,10 @@ export async function onLauncherGone(callback: () => void): Promise<Disposable> 
 
 const lookEveryMs = 500;
 
-/** Each launcher's child with the launcher as its parent: another parent later means it is gone. */
+/**
+ * Each launcher's child with the launcher as its parent: a different parent later means that it is
+ * gone.
+ */
 async function findLaunchers(): Promise<{ child: number; parent: number }[]> {
   const chain: { child: number; parent: number }[] = [];
   let child = process.pid;
@@ -51,7 +54,7 @@ async function isOneGone(
   return infos.some((info, index) => info?.parent !== launchers[index]?.parent);
 }
 
-/** Null when there is no such process. */
+/** Null when the process does not exist. */
 async function readProcess(pid: number): Promise<ProcessInfo | null> {
   if (process.platform === "linux") return readProc(pid);
   const ps = Bun.spawn(["ps", "-o", "ppid=,command=", "-p", String(pid)], {
@@ -66,7 +69,7 @@ async function readProc(pid: number): Promise<ProcessInfo | null> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, "utf8");
     const command = await readFile(`/proc/${pid}/cmdline`, "utf8");
-    // The name in parentheses can hold spaces; the state and the parent come after it.
+    // The name in parentheses can contain spaces; the state and the parent come after it.
     const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
     return { parent, command: command.replaceAll("\0", " ") };
   } catch {

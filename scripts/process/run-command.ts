@@ -4,7 +4,7 @@ export interface CommandResult {
   output: string;
 }
 
-/** Runs a command to its end and collects what it says. Rejects when it cannot be started. */
+/** Runs a command to its end and collects its output. Rejects when it cannot be started. */
 export async function runCommand(cmd: string[], cwd: string): Promise<CommandResult> {
   const child = Bun.spawn({ cmd, cwd, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
   const [output, errors] = await Promise.all([

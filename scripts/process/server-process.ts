@@ -11,19 +11,21 @@ export interface EndedProcess {
   err: string;
 }
 
-/** A server as a process of its own, as an operator starts it. Disposing kills what is left of it. */
+/**
+ * A server in a separate process, as an operator starts it. Disposing kills whatever is left of it.
+ */
 export interface ServerProcess extends AsyncDisposable {
   pid: number;
-  /** The first line of its output that fits; rejects when it ends before. */
+  /** The first line of its output that matches; rejects when it exits before that. */
   line(fits: RegExp): Promise<string>;
-  /** Where it answers, once it is ready. */
+  /** Its address, once it is ready. */
   origin(): Promise<string>;
   signal(name: NodeJS.Signals): void;
   /** How it ended. */
   ended: Promise<EndedProcess>;
 }
 
-/** What a server is started with. */
+/** Options of the server's process. */
 export interface SpawnOptions {
   /** Its whole environment. */
   env: Record<string, string | undefined>;
@@ -31,13 +33,13 @@ export interface SpawnOptions {
   /** Options for Bun itself. */
   bunArgs?: string[];
   root?: string;
-  /** In a process group of its own, which Ctrl-C in this terminal does not reach. */
+  /** In its own process group, which Ctrl-C in this terminal does not reach. */
   detached?: boolean;
-  /** Gets what it prints, as it comes. */
+  /** Receives its output as it comes. */
   print?: (text: string) => void;
 }
 
-/** Starts `server/main.ts` as a process of its own. */
+/** Starts `server/main.ts` in a separate process. */
 export function spawnServer({
   env,
   args = [],
@@ -84,7 +86,7 @@ export function spawnServer({
 }
 
 class Output {
-  /** Everything, at the end. */
+  /** All output, at the end. */
   readonly whole: Promise<string>;
   readonly #print: (text: string) => void;
   #text = "";
@@ -96,12 +98,12 @@ class Output {
     this.whole = this.#read(stream);
   }
 
-  /** So far. */
+  /** The output so far. */
   get text(): string {
     return this.#text;
   }
 
-  /** The first whole line that fits, or null when the stream ends without. */
+  /** The first complete line that matches, or null when the stream ends without one. */
   async line(fits: RegExp): Promise<string | null> {
     for (;;) {
       const found = this.#text

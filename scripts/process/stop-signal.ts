@@ -4,8 +4,8 @@ import { onLauncherGone } from "./ancestors.ts";
 const sameSignalMs = 500;
 
 /**
- * Aborts at the first SIGINT, SIGTERM or SIGHUP, or when the launcher (`bun run`, npm) is gone.
- * A later signal ends this process at once; what it started notices that.
+ * Aborts at the first SIGINT, SIGTERM or SIGHUP, or when the launcher (`bun run`, npm) is gone. A
+ * later signal exits immediately, which the child processes notice.
  */
 export async function stopSignal(): Promise<AbortSignal> {
   const controller = new AbortController();

@@ -7,7 +7,7 @@ import { readTotals } from "./bun-test.ts";
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
-/** Runs real test files, so that a new form of bun's summary is noticed here. */
+/** Runs real test files, so that a changed format of bun's summary is noticed here. */
 async function totalsOf(files: Record<string, string>) {
   const folder = await mkdtemp(join(tmpdir(), "chatkit-totals-"));
   folders.push(folder);

@@ -3,23 +3,23 @@ import { readFailures } from "./failures.ts";
 export interface Totals {
   passed: number;
   failed: number;
-  /** What was printed for each test that failed; fewer than `failed` where nothing was. */
+  /** The output of each failed test; fewer than `failed` if some had none. */
   failures?: string[];
 }
 
 export interface BunTestOptions {
   root: string;
   env: Record<string, string | undefined>;
-  /** For a single test; in milliseconds. */
+  /** Timeout of a single test, in milliseconds. */
   testTimeoutMs: number;
-  /** For the whole run, after which it is killed and counts as failed; in milliseconds. */
+  /** Timeout of the whole run, after which it is killed and counts as failed, in milliseconds. */
   runTimeoutMs: number;
   stopping: AbortSignal;
 }
 
 /**
- * Runs `bun test` on the paths in a process of its own, shows what it prints as it comes, and
- * returns its totals. What the run leaves behind ends with it.
+ * Runs `bun test` on the paths in a separate process, prints its output as it comes, and returns
+ * its totals. Processes that the run leaves behind end with it.
  */
 export async function runBunTest(paths: string[], options: BunTestOptions): Promise<Totals> {
   const command = [process.execPath, "--no-orphans", "--no-env-file", "test"];
@@ -40,7 +40,7 @@ export async function runBunTest(paths: string[], options: BunTestOptions): Prom
   return { ...readTotals(printed, await child.exited), failures };
 }
 
-/** Passes a stream on and returns all of it as text. */
+/** Forwards a stream and returns all of it as text. */
 async function show(from: ReadableStream<Uint8Array>, to: NodeJS.WriteStream): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
@@ -53,8 +53,8 @@ async function show(from: ReadableStream<Uint8Array>, to: NodeJS.WriteStream): P
 }
 
 /**
- * Reads the totals that `bun test` prints last. A run that ends badly has at least one failure,
- * whatever it printed.
+ * Parses the totals that `bun test` prints last. A run that exits with an error has at least one
+ * failure, whatever it printed.
  */
 export function readTotals(printed: string, status: number): Totals {
   const plain = Bun.stripANSI(printed);

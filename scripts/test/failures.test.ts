@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Runs a real test file, so that a new form of what bun prints is noticed here. */
+/** Runs a real test file, so that a changed format of bun's output is noticed here. */
 async function failuresOf(name: string, source: string): Promise<string[]> {
   await Bun.write(join(folder, name), source);
   const child = Bun.spawn([process.execPath, "test", `./${name}`], {

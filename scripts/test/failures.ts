@@ -1,9 +1,9 @@
-/** Of what a failing test printed, as many lines are shown again: bun's diff and stack fit. */
+/** Number of lines of a failing test's output to repeat: bun's diff and stack fit. */
 const shownLines = 60;
 
 /**
- * Reads what `bun test` printed for each test that failed: its file, its error and its name. At the
- * end of a run of thousands of tests, these are shown again, where a reader looks.
+ * Extracts the output of each failed test from that of `bun test`: its file, its error and its
+ * name. They are repeated at the end of a run of thousands of tests, where readers look.
  */
 export function readFailures(printed: string): string[] {
   const failures: string[] = [];
@@ -23,7 +23,7 @@ export function readFailures(printed: string): string[] {
     lines.push(line);
     if (/^\((?:pass|skip|todo)\) /.test(line)) lines = [];
     if (line.startsWith("(fail) ")) end();
-    // An error outside of tests stands between two such rules.
+    // An error outside of tests is between two such rules.
     if (line.startsWith("# Unhandled error")) lines = [line];
     if (/^-{20,}$/.test(line) && lines.length > 2 && lines[0]?.startsWith("# ")) end();
   }

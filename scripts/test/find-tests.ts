@@ -11,7 +11,7 @@ async function findFiles(root: string, pattern: string): Promise<string[]> {
   return found.toSorted();
 }
 
-/** Tests choose their settings themselves: the developer's own must not leak in. */
+/** Tests set their own environment: the developer's must not leak in. */
 export function testEnv(env: Env): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !settingNames.includes(name)));
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
-/** A project that has nothing but fault tests. */
+/** A project that only has fault tests. */
 async function projectOf(files: Record<string, string>): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), "chatkit-faults-of-"));
   folders.push(root);
@@ -17,12 +17,12 @@ async function projectOf(files: Record<string, string>): Promise<string> {
 
 const start = 'import { expect, test } from "bun:test";';
 
-/** Runs the faults of a project in a process of its own: what they print is not this file's. */
+/** Runs the faults of a project in a separate process, because its output is not this test's. */
 async function faultsOf(root: string, words: string[]): Promise<unknown> {
   const module = JSON.stringify(join(import.meta.dir, "run-faults.ts"));
   const program = `
     const { runFaults } = await import(${module});
-    // None of the faults asks for a database.
+    // None of the faults uses a database.
     const env = { ...process.env, TEST_DATABASE_URL: "postgres://127.0.0.1:1/none" };
     const stopping = new AbortController().signal;
     const options = { root: ${JSON.stringify(root)}, env, stopping };

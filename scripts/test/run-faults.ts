@@ -11,15 +11,15 @@ import { startTestDatabase } from "./test-database.ts";
 const seconds = 1000;
 const minutes = 60 * seconds;
 
-/** For all of them; what has not run by then counts as failed. */
+/** Timeout of all of them; those that have not run by then count as failed. */
 const allWithinMs = 20 * minutes;
 
-/** For one test that names no time of its own. */
+/** Timeout of a test that sets none. */
 const testTimeoutMs = 60 * seconds;
 
 /**
- * Runs the fault tests, or those in files whose names contain one of the words, and prints what
- * became of each fault and how long it took to recover. Returns the totals.
+ * Runs the fault tests, or those in files whose names contain one of the words, and prints the
+ * outcome of each and its recovery time. Returns the totals.
  */
 export async function runFaults(options: TestOptions, words: readonly string[]): Promise<Totals> {
   const { root, stopping } = options;
@@ -59,7 +59,7 @@ async function readReport(path: string): Promise<FaultRow[]> {
     .map((line): FaultRow => JSON.parse(line));
 }
 
-/** One line a fault: whether it holds, how long it took, what became of it. */
+/** One line per fault: whether the promise held, how long it took, and the outcome. */
 function printTable(rows: readonly FaultRow[]): void {
   const width = Math.max(5, ...rows.map(({ fault }) => fault.length));
   console.log(`\n${"fault".padEnd(width)}  result  recovered  outcome`);

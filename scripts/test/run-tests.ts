@@ -20,8 +20,8 @@ const minutes = 60 * seconds;
 const testFolders = ["server", "shared", "client", "web", "scripts", "testing"];
 
 /**
- * Runs everything: checks, build, tests, and journeys in a browser. A part that cannot even start
- * counts as one failure, and the others still run. Returns the totals of all, and what failed.
+ * Runs everything: checks, build, tests, and browser journeys. A part that cannot even start counts
+ * as one failure, and the others still run. Returns the totals of all, and the failures.
  */
 export async function runTests(options: TestOptions): Promise<Required<Totals>> {
   const { root, stopping } = options;
@@ -94,7 +94,7 @@ async function runPart(title: string, run: () => Promise<Totals>): Promise<Total
   return totals;
 }
 
-/** In a process of its own: it sets NODE_ENV, and a bundler that crashes takes nothing with it. */
+/** In a separate process: it sets NODE_ENV, and a crash of the bundler must not end this one. */
 async function build(root: string): Promise<Totals> {
   const { ok, output } = await runCommand(
     [process.execPath, join(root, "scripts", "build.ts")],

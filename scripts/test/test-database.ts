@@ -7,7 +7,7 @@ export interface TestDatabase extends AsyncDisposable {
   url: string;
 }
 
-/** It is thrown away, so nothing has to reach the disk. Tests open many small pools. */
+/** It is thrown away, so nothing needs to reach the disk. Tests open many small pools. */
 const settings = {
   fsync: "off",
   synchronous_commit: "off",
@@ -15,12 +15,12 @@ const settings = {
   max_connections: "300",
 };
 
-/** A PostgreSQL of its own in a temporary folder, gone when disposed. */
+/** A PostgreSQL in a temporary folder, deleted when disposed. */
 export async function startTestDatabase(onProgress: (text: string) => void): Promise<TestDatabase> {
   await using resources = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-test-"));
   resources.defer(() => rm(dataDir, { recursive: true, force: true }));
-  // The database's user, when this one is root, may pass through.
+  // Lets the database's user enter, if this process runs as root.
   await chmod(dataDir, 0o711);
   const database = resources.use(await startEmbeddedPostgres({ dataDir, settings, onProgress }));
   const owned = resources.move();
