@@ -55,7 +55,9 @@ function onSignal(starting: Promise<App>, log: Logger): void {
     if (first?.name === name && performance.now() - first.at < sameSignalMs) return;
     if (first) process.exit(1);
     first = { name, at: performance.now() };
-    console.log("Stopping: handing over replies and closing connections. Press again to stop immediately.");
+    console.log(
+      "Stopping: handing over replies and closing connections. Press again to stop immediately.",
+    );
     setTimeout(() => process.exit(1), drainWithinMs);
     void starting.then((app) => endSoonWithoutDatabase(app, log));
     starting

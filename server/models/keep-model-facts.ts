@@ -32,7 +32,10 @@ export function keepModelFacts(
         await sql`
           insert into model_facts (server, model, facts) values (${server}, ${model}, ${facts}::text::jsonb)
           on conflict (server, model) do update set facts = excluded.facts, learnt_at = now()`;
-        log.info({ model, window, mostPrompt, refused: refused.size }, "learned facts about a model");
+        log.info(
+          { model, window, mostPrompt, refused: refused.size },
+          "learned facts about a model",
+        );
       } catch (error) {
         log.warn({ err: error, model }, "could not store facts about a model");
       }

@@ -99,7 +99,9 @@ export class PostgresKeeper implements AsyncDisposable {
       }
     }
     const said = reason.join("\n");
-    this.#giveUp(new PostgresLostError(`PostgreSQL could not be restarted; its log says:\n${said}`));
+    this.#giveUp(
+      new PostgresLostError(`PostgreSQL could not be restarted; its log says:\n${said}`),
+    );
     return null;
   }
 
@@ -107,7 +109,8 @@ export class PostgresKeeper implements AsyncDisposable {
   async #untilRoom(): Promise<void> {
     const { folder, log } = this.#options;
     if ((await readFreeBytes(folder)) >= lowBytes) return;
-    if (!this.#saidFull) log.error({ folder }, `disk full at ${folder}: PostgreSQL waits for space`);
+    if (!this.#saidFull)
+      log.error({ folder }, `disk full at ${folder}: PostgreSQL waits for space`);
     this.#saidFull = true;
     await releaseReserve(folder);
     const { signal } = this.#stopping;

@@ -21,7 +21,8 @@ export function knownArchive(known: readonly ArchiveAnswer[]): ThreadArchive {
     const answer = known[asked];
     if (answer === undefined) throw new ArchiveAsked(question);
     asked++;
-    if (!isTo(question.method, answer)) throw new Error("the archive queries came in another order");
+    if (!isTo(question.method, answer))
+      throw new Error("the archive queries came in another order");
     return answer;
   };
   return {
