@@ -28,7 +28,7 @@ import {
 
 const journey = defineJourneys(import.meta.path, { env: accountSettings });
 
-/** Another person's browser, on the same server. */
+/** A browser of another user, on the same server. */
 async function otherBrowser(context: BrowserContext, page: Page): Promise<BrowserContext> {
   const browser = context.browser();
   if (!browser) throw new Error("the journey's browser is gone");
@@ -44,7 +44,7 @@ journey("a guest registers in the middle of a reply, and loses nothing of it", a
   await markDocument(page);
   const second = await context.newPage();
   await register(second, sql, "midway@example.org");
-  // The first tab hears of it, and goes on.
+  // The first tab learns of it, and continues.
   await expect(person(page).getByText("midway@example.org")).toBeVisible();
   reply.push(" it.");
   reply.release();
@@ -117,7 +117,7 @@ journey("another device is signed out from the list, and is told", async (scene)
   await page.getByRole("button", { name: /^Sign out Chrom/ }).click();
   await expect(page.getByText("Device signed out.")).toBeVisible();
   await expect(other.getByText("You’ve been signed out.")).toBeVisible();
-  // Another user who signs in there finds nothing of theirs.
+  // Another user who signs in there finds nothing of the previous user's.
   await newAccount({ origin: scene.server.origin, sql }, "somebody-else@example.org");
   await signIn(other, "somebody-else@example.org");
   await expect(person(other).getByText("somebody-else@example.org")).toBeVisible();
@@ -142,7 +142,7 @@ journey("the address and the password are changed", async ({ page, sql }) => {
   await passwords.getByLabel("New password").fill("a password that is new");
   await passwords.getByRole("button", { name: "Change password" }).click();
   await expect(passwords.getByText("Your password has changed.")).toBeVisible();
-  // A changed password ends links that were asked for with the old one.
+  // A change of the password invalidates links that were requested with the old one.
   await section.getByLabel("New e-mail address").fill("after@example.org");
   await section.getByLabel("Current password").fill("a password that is new");
   await section.getByRole("button", { name: "Change address" }).click();

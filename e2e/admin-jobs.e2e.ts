@@ -10,7 +10,7 @@ const journey = defineJourneys(import.meta.path, { env: accountSettings });
 
 const reason = "the payload does not fit the queue title: askModel (invalid_type)";
 
-/** Leaves a job that no try will ever do. */
+/** Queues a job that fails at every attempt. */
 async function poison(sql: Sql, threadId: string): Promise<void> {
   const payload = { threadId: `cthr_${threadId.padEnd(32, "0")}`, text: "nobody may read this" };
   await sql`
@@ -18,7 +18,7 @@ async function poison(sql: Sql, threadId: string): Promise<void> {
     values ('title', ${sql.json(payload)}, 'title_dead')`;
 }
 
-/** What a worker would have recorded this minute. */
+/** Records what a worker would have recorded this minute. */
 async function record(sql: Sql): Promise<void> {
   const bins = Array.from({ length: 48 }, (_, bin) => (bin === 5 ? 20 : 0));
   await sql`
@@ -45,7 +45,7 @@ journey("an admin sees why a job died, tries it again and lets it go", async ({ 
   await expect(page.getByRole("row", { name: /^Titles/ })).toBeVisible();
   await expect(page.getByText("No failed jobs.")).toBeVisible();
 
-  // It comes by itself.
+  // It appears without a reload.
   await poison(sql, "a1");
   await expect(lineOf(page, reason)).toBeVisible();
   await action(page, "Inspect").click();
@@ -100,7 +100,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 journey("numbers of one queue never stand below another one's name", async ({ page, sql }) => {
   await page.routeWebSocket(/\/trpc/, (socket) => {
     const server = socket.connectToServer();
-    // The answer for this queue is long in coming.
+    // The answer for this queue is held back.
     socket.onMessage((message) => {
       const isHeld = /admin\.jobs\.statistics.*"title"/.test(String(message));
       if (!isHeld) server.send(message);

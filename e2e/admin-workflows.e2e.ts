@@ -30,7 +30,7 @@ journey("an assistant from its first word to a rolled back version", async (scen
   await expect(form(page).getByText("State variables: language")).toBeVisible();
   await saved(page);
 
-  // The preview answers with the draft that is saved, and with the values given to it.
+  // The preview answers with the saved draft and the values given to it.
   await expect(preview(page).getByText("No greeting yet")).toBeVisible();
   await preview(page).getByLabel("language", { exact: true }).fill("French");
   await tryOut(page, "Good day");
@@ -39,14 +39,14 @@ journey("an assistant from its first word to a rolled back version", async (scen
   await tryOut(page, "And now");
   expect(instructions(scene)).toMatchObject({ content: "Only ever whisper in French." });
   await expect(previewReplies(page)).toHaveCount(2);
-  // A session that has ended is replaced, unnoticed.
+  // A session that has ended is replaced without notice.
   await scene.sql`update chat_sessions set expires_at = now() where workflow_id = 'wf_translator'`;
   await tryOut(page, "Once more");
   await expect(previewReplies(page)).toHaveCount(3);
   await preview(page).getByRole("button", { name: "Start over" }).click();
   await expect(previewReplies(page)).toHaveCount(0);
 
-  // What is missing is said at its field.
+  // A missing value is reported at its field.
   await act(page, "Publish").click();
   await expect(form(page).getByText(/Fill in \d+ fields/)).toBeVisible();
   await expect(field(page, "Greeting")).toBeFocused();
@@ -140,7 +140,7 @@ journey("two admins do not write over one another, and nothing written is lost",
   await expect(field(other, "Name")).toHaveValue("Shared");
 
   await other.close();
-  // What is no number stays, is said, and holds the page.
+  // An invalid number stays in its field, is reported, and blocks leaving the page.
   await field(page, "Temperature").fill("warm");
   await expect(form(page).getByText("Enter a number from 0 to 2.")).toBeVisible();
   await form(page).getByRole("link", { name: "All assistants" }).click();

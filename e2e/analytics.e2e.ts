@@ -14,7 +14,7 @@ const journey = defineJourneys(import.meta.path, {
 });
 
 const main = (page: Page) => page.getByRole("main");
-/** The number of a tile. */
+/** The number in a tile. */
 const total = (page: Page, label: string) =>
   main(page)
     .locator("dl > div")
@@ -22,7 +22,7 @@ const total = (page: Page, label: string) =>
     .locator("dd");
 const range = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true });
 
-/** Events of another user over the last days, an hour apart, of two models. */
+/** Events of another user on the last days, an hour apart, of two models. */
 async function seedEvents(sql: Sql): Promise<void> {
   const said = {
     kind: "message",
@@ -58,7 +58,7 @@ async function openAsAdmin(page: Page, sql: Sql, address: string): Promise<void>
   await expect(page.getByRole("heading", { level: 1, name: "Analytics" })).toBeVisible();
 }
 
-/** Nothing of the page is wider than the screen, once everything has its new size. */
+/** Checks that the page does not scroll sideways, once everything has its new size. */
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const beyond = () =>
     page.evaluate(() => {

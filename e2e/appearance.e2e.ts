@@ -6,7 +6,7 @@ import { expectScreenEqualsStored } from "./journey/stored.ts";
 
 const journey = defineJourneys(import.meta.path);
 
-/** Notes in every page the theme at the moment its body begins: what the first paint can show. */
+/** Records in every page which theme is set when its body begins, before the first paint. */
 async function noteFirstTheme(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     new MutationObserver((_changes, observer) => {
@@ -23,7 +23,7 @@ async function chooseTheme(page: Page, name: string): Promise<void> {
   await page.getByRole("menuitemradio", { name }).click();
 }
 
-/** The page's background as the eye gets it, from 0 (black) to 255. */
+/** The brightness of the page's background, from 0 (black) to 255. */
 async function brightness(page: Page): Promise<number> {
   const color = await page.evaluate(() => {
     const context = document.createElement("canvas").getContext("2d");

@@ -22,7 +22,7 @@ const journey = defineJourneys(import.meta.path);
 
 const longName = `${"Minutes of the meeting of all who were there ".repeat(4)}(final).txt`;
 
-/** Nothing is cut off at the side. */
+/** Checks that nothing is cut off at the side. */
 async function expectNoOverflow(page: Page): Promise<void> {
   const fits = () => document.documentElement.scrollWidth <= innerWidth;
   expect(await page.evaluate(fits)).toBe(true);

@@ -23,7 +23,7 @@ const journey = defineJourneys(import.meta.path);
 
 const send = (page: Page) => page.getByRole("button", { name: "Send", exact: true });
 
-/** Opens a picture in a tab of its own. */
+/** Opens a picture in a new tab. */
 async function openPicture(page: Page, context: BrowserContext, name: string): Promise<Page> {
   const opened = context.waitForEvent("page");
   await page.getByRole("button", { name: `Open ${name}` }).click();

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright";
 
-/** Set by the test script, so that each journey need not look again. */
+/** Set by the test script, so that journeys need not search again. */
 export const browserVariable = "CHATKIT_CHROMIUM";
 
 const flags = [
@@ -24,9 +24,9 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /**
- * A Chromium that runs: Playwright's own, or one of the system's. When there is none it installs
- * the distribution's package (as root), or else the one Playwright brings. Says what it does
- * through `onProgress`; rejects when nothing helps.
+ * Finds a Chromium that runs: Playwright's own, or one of the system's. When there is none it
+ * installs the distribution's package (as root), or else the one of Playwright. Reports its steps
+ * through `onProgress`; rejects when none of this helps.
  */
 export async function obtainBrowser(onProgress: (text: string) => void): Promise<string> {
   const present = await findBrowser();

@@ -16,7 +16,7 @@ import { expectScreenEqualsStored, storedWords } from "./journey/stored.ts";
 
 const journey = defineJourneys(import.meta.path, { roles: ["all", "all"] });
 
-/** Some seconds: longer than it takes to replace both nodes. */
+/** Takes some seconds, longer than the replacement of both nodes. */
 const longReply = "[[paced tokens=160 rate=20]]";
 
 journey(
@@ -32,7 +32,7 @@ journey(
     await markDocument(watcher);
 
     const replaced = server.replace();
-    // Said while the nodes change: it waits on whichever is there, and goes out once.
+    // Sent while the nodes are replaced: it is queued on either node, and sent once.
     await say(watcher, "And then?");
     await replaced;
 

@@ -12,7 +12,7 @@ const journey = defineJourneys(import.meta.path);
 const goOn = (page: Page) => page.getByRole("button", { name: "Continue" });
 const stop = (page: Page) => page.getByRole("button", { name: "Stop" });
 
-/** Where the words of the last reply begin on the screen, in pixels. */
+/** The top of the last reply's text on the screen, in pixels. */
 async function topOfWords(page: Page): Promise<number | undefined> {
   return (await wordsOf(replies(page).last()).boundingBox())?.y;
 }

@@ -12,7 +12,7 @@ const title = "A scripted title";
 const rescued = "This chat was deleted. Your text is now a draft in a new chat.";
 const note = (page: Page, words = rescued) => page.getByRole("main").getByText(words);
 
-/** A conversation in two tabs: `page` has it on the screen, and so has `other`. */
+/** Opens a conversation in two tabs, `page` and `other`. */
 async function openTwice({ page, context, server }: Journey): Promise<Page> {
   await enter(page);
   await say(page, "Something to talk about.");
@@ -31,7 +31,7 @@ async function deleteIn(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/$/);
 }
 
-/** The draft is that of a new chat, and can be sent. */
+/** Checks that the draft is that of a new chat and can be sent. */
 async function expectNewChatWith(page: Page, text: string, deleted: string): Promise<void> {
   await expect(note(page)).toBeVisible();
   await expect(composer(page)).toHaveValue(text);
@@ -54,7 +54,7 @@ journey(
     await deleteIn(other);
     await expect(page.getByText("This chat doesn’t exist")).toBeVisible();
     await expect(note(page)).toBeVisible();
-    // The person goes on where they were.
+    // The user continues where they were.
     await expect(composer(page)).toBeFocused();
     await page.keyboard.type("of a ");
     await expectNewChatWith(page, "Half a of a sentence", deleted);

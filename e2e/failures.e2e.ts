@@ -6,16 +6,16 @@ import { defineJourneys } from "./journey/journey.ts";
 import { enter, expectEnd, replies, say, wordsOf } from "./journey/screen.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
-/** Patience with a model server that stalls, in milliseconds: short, for this file alone. */
+/** Timeouts for a stalled model server, in milliseconds: short, for this file alone. */
 const journey = defineJourneys(import.meta.path, {
   env: { CHATKIT_FIRST_BYTE_TIMEOUT_MS: "2000", CHATKIT_IDLE_TIMEOUT_MS: "2000" },
 });
 
 interface Failure {
-  /** What the model server does. */
+  /** What the model server does, as a directive. */
   scenario: string;
   sentence: string;
-  /** What of the reply had been written. */
+  /** The text of the reply that is kept. */
   kept?: string;
 }
 

@@ -19,7 +19,7 @@ import { defineJourneys, type Journey } from "./journey/journey.ts";
 import { enter, expectEnd, replies, say } from "./journey/screen.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
-/** A connection where nothing answers; the scripted provider's model stands in for it. */
+/** A connection whose server does not answer; the scripted provider's model is its fallback. */
 const config = {
   connections: {
     down: { kind: "openai-chat", baseUrl: "http://127.0.0.1:9/v1", models: ["llama"] },

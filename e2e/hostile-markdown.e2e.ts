@@ -10,7 +10,7 @@ const journey = defineJourneys(import.meta.path, {
   titleScenario: `title text="${attack}"`,
 });
 
-/** Words of links that may not become one. */
+/** Texts of links that may not become links. */
 const deceptive = [
   "click",
   "tab",
@@ -24,7 +24,7 @@ const deceptive = [
   "bank",
 ];
 
-/** Everything here would call out, run something or mislead, if it were let. */
+/** Each of these would make a request, run code or mislead, if it were let through. */
 const hostile = [
   "[click](javascript:globalThis.harmed=1) [click](JaVa&#x53;cript:globalThis.harmed=1)",
   "[tab](java\tscript:globalThis.harmed=1) <javascript:globalThis.harmed=1> [data](data:text/html,<script>globalThis.harmed=1</script>)",
@@ -52,10 +52,10 @@ const hostile = [
   "[bank](https://bank.example@evil.example/) [good](https://example.org/) [mine](/t/cthr_x)",
 ].join("\n");
 
-/** What a page must never hold, whatever the model says. */
+/** Elements that a reply must never contain. */
 const forbidden = "script, img, iframe, object, embed, style, link, meta, form, use";
 
-/** The reply holds nothing that loads or runs, and no link that leads elsewhere than it says. */
+/** Checks that the reply contains nothing that loads or runs, and no link that misleads. */
 async function expectInert(page: Page): Promise<void> {
   const reply = wordsOf(replies(page).last());
   await expect(reply.locator(forbidden)).toHaveCount(0);
@@ -86,7 +86,7 @@ journey(
     const reply = await sayHeld(page, mock, attack);
     for (let at = 0; at < hostile.length; at += 7) {
       reply.push(hostile.slice(at, at + 7));
-      // Every line's end is drawn, so that what is half-written gets its chance to do harm.
+      // A frame is painted every 70 characters, so that half-written text is rendered too.
       if (at % 70 === 0) await page.evaluate(() => new Promise(requestAnimationFrame));
     }
     reply.push("\n\nStill here.");

@@ -2,7 +2,7 @@ import { expect } from "./journey/expect.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { defineJourneys } from "./journey/journey.ts";
 
-// The seed's own integration tests, and the pages that no script of the app draws.
+// The seed's own integration tests, and the pages that the server renders.
 const journey = defineJourneys(import.meta.path);
 
 journey("the home page is ChatKit, and a session is made by one call", async ({ server, sql }) => {

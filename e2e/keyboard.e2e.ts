@@ -15,10 +15,10 @@ import { expectScreenEqualsStored } from "./journey/stored.ts";
 
 const journey = defineJourneys(import.meta.path);
 
-/** More stops than any page has. */
+/** More than the tab stops of any page. */
 const mostStops = 60;
 
-/** Moves the focus with one key, as a person does, until it is where it should be. */
+/** Moves the focus with one key until it is where it should be. */
 async function tabTo(
   page: Page,
   target: Locator,

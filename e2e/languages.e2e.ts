@@ -91,7 +91,7 @@ for (const words of [french, spanish]) {
       await expectScreenEqualsStored(page, sql, { plain: true });
 
       await say(page, "[[stall-middle tokens=9]]");
-      // A reply without a word would leave its question to the next one.
+      // A question whose reply has no text would be sent together with the next one.
       await expect(wordsOf(replies(page).last())).toContainText(/\w/);
       await page.getByRole("button", { name: words.stop, exact: true }).click();
       await expect(replies(page).last().getByText(words.stopped, { exact: true })).toBeVisible();

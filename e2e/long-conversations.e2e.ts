@@ -27,7 +27,7 @@ const scroller = (page: Page) => page.locator("section[data-scroller]");
 const distanceToEnd = (page: Page) =>
   scroller(page).evaluate((view) => view.scrollHeight - view.clientHeight - view.scrollTop);
 
-/** Where the message at the top of the view is, in pixels from the top of the window. */
+/** The position of the message at the top of the view, in pixels from the top of the window. */
 function topMessage(page: Page): Promise<{ id: string; top: number }> {
   return scroller(page).evaluate((view) => {
     const top = view.getBoundingClientRect().top;
@@ -40,7 +40,7 @@ function topMessage(page: Page): Promise<{ id: string; top: number }> {
   });
 }
 
-/** Until two frames have been painted. */
+/** Waits until two frames have been painted. */
 const nextFrames = (page: Page) =>
   page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
@@ -117,7 +117,7 @@ journey("a long report appears whole, and all of it can be found", async ({ page
   await expect(words.locator("tbody tr")).toHaveCount(200);
   await expect(words.locator("h3").last()).toBeInViewport();
   await expectScreenEqualsStored(page, sql);
-  // The browser's search sees what is far above the view, and going there stays there.
+  // The browser's search finds text far above the view, and the view stays there.
   const isFound = await page.evaluate(() => {
     getSelection()?.removeAllRanges();
     return "find" in window && typeof window.find === "function" && window.find("section 3 with");
@@ -132,7 +132,7 @@ journey("a long report appears whole, and all of it can be found", async ({ page
 
 journey("a reply longer than a page of messages appears whole", async ({ page, sql }) => {
   await enter(page);
-  // Too much for a socket at once.
+  // Too much for one frame of the socket.
   const reply = `${"It goes on for a while. ".repeat(14_000)}\n\nAnd this is its end.`;
   const exchanges = [
     { question: "Write.", reply },

@@ -29,7 +29,7 @@ journey("a menu of one choice closes with it, and the focus is on its button", a
   await expect(menu(page)).toHaveCount(0);
   await expect(button).toContainText("High");
   await expect(button).toBeFocused();
-  // What is chosen already closes it too.
+  // Choosing the current item closes the menu too.
   await button.press("Enter");
   await option(page, "High").press("Enter");
   await expect(menu(page)).toHaveCount(0);

@@ -11,7 +11,7 @@ const line = (page: Page) => page.getByTestId("model");
 const button = (page: Page) => line(page).getByRole("button", { name: "Thinking" });
 const option = (page: Page, name: string) => page.getByRole("menuitemradio", { name });
 
-/** Where a picture of the page is kept for a person to look at; nowhere unless asked for. */
+/** Where screenshots are saved; nowhere unless requested. */
 async function look(page: Page, name: string): Promise<void> {
   const folder = process.env["LOOKS"];
   if (folder) await page.screenshot({ path: join(folder, `model-${name}.png`) });

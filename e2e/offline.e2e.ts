@@ -21,7 +21,7 @@ const journey = defineJourneys(import.meta.path);
 const onCable = { throughCable: true };
 const notSent = "Not sent. Will send when you’re back online.";
 
-/** Pulls the plug: the browser knows that it is offline, and its connections end. */
+/** Goes offline: the browser notices, and its connections end. */
 async function goOffline(context: BrowserContext, cable: TcpProxy): Promise<void> {
   cable.cut();
   await context.setOffline(true);
@@ -56,7 +56,7 @@ journey(
     expect(replyCount(mock)).toBe(before + 1);
     expect(await storedWords(sql, threadIdOf(page))).toEqual(["# From the tunnel"]);
     await expectScreenEqualsStored(page, sql);
-    // What draws replies could not be loaded when it was first needed.
+    // The renderer of replies could not be loaded when it was first needed.
     const heading = replies(page).getByRole("heading", { name: "From the tunnel" });
     await expect(heading).toHaveCSS("font-weight", "650");
   },

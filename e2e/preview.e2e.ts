@@ -25,7 +25,7 @@ const button = (page: Page, name: string): Locator =>
 const waiting = (page: Page) => preview(page).getByTestId("waiting");
 const said = (page: Page) => preview(page).locator('[data-testid="message"][data-role="user"]');
 
-/** A reply in the preview that says what the journey tells it to. */
+/** A reply in the preview that the journey writes. */
 async function beginReply({ page, mock }: Journey, text: string): Promise<HeldReply> {
   const before = replyCount(mock);
   await sayInPreview(page, `${text} [[gate]]`);
@@ -45,7 +45,7 @@ journey("a reply is stopped and continued, and what waits goes out after it", as
   first.push("Roses are red,");
   await expect(wordsOf(previewReplies(page))).toHaveText("Roses are red,");
   await expect(thoughts).toContainText(/^Thought for/);
-  // Escape elsewhere on the page is not meant for the reply.
+  // Escape elsewhere on the page does not stop the reply.
   await field(page, "Instructions").press("Escape");
   await previewField(page).press("Escape");
   await expect(previewReplies(page)).toHaveAttribute("data-status", "stopped");
@@ -132,7 +132,7 @@ journey(
       const server = socket.connectToServer();
       socket.onMessage((frame) => {
         const isPreview = String(frame).includes("workflows.preview");
-        // The server is asked for another assistant, one that there is not.
+        // The request is changed to name an assistant that does not exist.
         const sent =
           isPreview && isRefused ? String(frame).replace("wf_refused", "wf_missing") : frame;
         server.send(sent);
@@ -261,7 +261,7 @@ for (const [locale, words] of Object.entries(languages)) {
   );
 }
 
-/** Nothing is wider than the screen. */
+/** Checks that nothing is wider than the screen. */
 async function expectFit(page: Page): Promise<void> {
   const { scroll, width } = await page.evaluate(() => ({
     scroll: document.documentElement.scrollWidth,

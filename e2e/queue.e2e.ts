@@ -18,7 +18,7 @@ const journey = defineJourneys(import.meta.path);
 
 const waiting = (page: Page) => page.getByTestId("waiting");
 
-/** A reply that is being written. */
+/** A reply in progress. */
 async function beginReply({ page, mock }: Journey): Promise<HeldReply> {
   await enter(page);
   const reply = await sayHeld(page, mock, "Begin.");
@@ -163,7 +163,7 @@ journey(
     await context.setOffline(true);
     cable.mend();
     await context.setOffline(false);
-    // What is deleted leaves a trace, whichever of the two calls came first.
+    // A deletion leaves a trace, whichever of the two calls comes first.
     const thread = threadIdOf(page);
     await expect
       .poll(async () => {

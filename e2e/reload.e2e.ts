@@ -68,7 +68,7 @@ journey("a fast reply survives reload after reload", async ({ page, sql }) => {
   const scenario = "paced tokens=250 rate=70";
   await enter(page);
   await say(page, `[[${scenario}]]`);
-  // Every tenth word is its number, so these stand in the text in this order.
+  // Every tenth word is its number, so these occur in the text in this order.
   for (const seen of ["30.", "90.", "150."]) {
     await expect(wordsOf(replies(page))).toContainText(seen);
     await page.reload();

@@ -14,13 +14,13 @@ const longReply = Array.from({ length: 30 }, (_, n) => paragraph(n)).join("");
 
 const scroller = (page: Page) => page.locator("section[data-scroller]");
 
-/** Until two frames have been painted. */
+/** Waits until two frames have been painted. */
 const nextFrames = (page: Page) =>
   page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   );
 
-/** How far the last message of the person is below the top of the view, in CSS pixels. */
+/** The distance of the user's last message from the top of the view, in CSS pixels. */
 async function placeOfLastSent(page: Page): Promise<number> {
   return scroller(page).evaluate((view) => {
     const all = view.querySelectorAll('[data-testid="message"][data-role="user"]');
@@ -30,7 +30,7 @@ async function placeOfLastSent(page: Page): Promise<number> {
   });
 }
 
-/** What was sent stands near the top of the view, once what moves has come to rest. */
+/** Checks that the sent message stands near the top of the view, once scrolling has stopped. */
 async function expectSentAtTop(page: Page): Promise<number> {
   await expect.poll(() => placeOfLastSent(page)).toBeLessThan(100);
   await nextFrames(page);

@@ -8,12 +8,12 @@ import { expectScreenEqualsStored } from "./journey/stored.ts";
 const journey = defineJourneys(import.meta.path);
 
 /**
- * From the key or the click until the provider's socket is closed, in milliseconds: half a second, and
- * room for a machine that is busy with the browser.
+ * Longest time from the key or the click until the provider's socket is closed, in milliseconds:
+ * half a second, and room for a machine that is busy with the browser.
  */
 const closedWithinMs = 2_000;
 
-/** Notes in the page when a click or a key comes, by the clock that the provider uses too. */
+/** Records in the page when a click or a key arrives, on the provider's clock. */
 async function clockInput(page: Page): Promise<void> {
   await page.evaluate(() => {
     const note = () => document.documentElement.setAttribute("data-input-at", String(Date.now()));

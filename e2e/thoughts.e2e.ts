@@ -91,7 +91,7 @@ journey(
   async ({ page }) => {
     await enter(page);
     const line = page.getByText("The model no longer sees the messages above");
-    // Half of the model's window each.
+    // Each takes half of the model's window.
     const long = "time flows and small boats drift by the old pier ".repeat(100);
     await say(page, `${long}[[small-context]]`);
     await expectEnd(page, "completed");

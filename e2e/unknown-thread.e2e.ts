@@ -20,7 +20,7 @@ journey("an address of a conversation that cannot be says so, and leads on", asy
       page.getByRole("main").getByRole("link", { name: "New chat" }).last(),
     ).toBeVisible();
   }
-  // What is written there begins a new chat.
+  // A message written there starts a new chat.
   await composer(page).fill("Hello from nowhere");
   await composer(page).press("Enter");
   await expectEnd(page, "completed");
@@ -30,13 +30,13 @@ journey("an address of a conversation that cannot be says so, and leads on", asy
   await expect(page).toHaveURL(/\/$/);
 });
 
-/** A call as the app puts it on the socket. */
+/** A call as the app writes it to the socket. */
 interface Call {
   id: number;
   params?: { path?: string };
 }
 
-/** Has the server fail at a procedure, until the way is mended. */
+/** Makes the server fail at a procedure, until it is restored. */
 async function failAt(page: Page, path: string): Promise<{ mend: () => void }> {
   const way = { isMended: false };
   await page.routeWebSocket(/\/trpc/, (socket) => {

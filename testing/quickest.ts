@@ -1,9 +1,9 @@
-/** Most runs of what may be slow because the machine is busy. */
+/** Most runs of something that a busy machine may slow down. */
 const mostRuns = 5;
 
 /**
- * Runs something until one run takes no longer than it may, at most five times. A busy machine
- * delays some runs, a fault delays all of them.
+ * Repeats something until one run is quick enough, at most five times. A busy machine delays some
+ * runs; a fault delays all of them.
  *
  * @param run gives how long it took, in milliseconds
  * @returns the shortest time, in milliseconds

@@ -1,11 +1,14 @@
-/** Longest wait in a test, in milliseconds: less than a test may take, so that this error is the one that is told. */
+/**
+ * Longest wait in a test, in milliseconds: shorter than a test's time limit, so that this error is
+ * the one that is reported.
+ */
 const longestMs = 40_000;
 
-/** Between two looks, in milliseconds. */
+/** Pause between two looks, in milliseconds. */
 const pauseMs = 10;
 
 /**
- * Looks until something is there that announces itself by no event, such as a row of another process.
+ * Polls for something that no event announces, such as a row of another process.
  *
  * @param what names it in the error
  * @throws Error after 40 s
@@ -23,7 +26,7 @@ export async function until<T>(
   throw new Error(`not within ${longestMs} ms: ${what}`);
 }
 
-/** The same for what is so or not. */
+/** The same for a condition. */
 export async function untilTrue(
   what: string,
   isSo: () => boolean | Promise<boolean>,

@@ -7,51 +7,51 @@ import { enter } from "./screen.ts";
 
 const shots = process.env["CHATKIT_SHOTS"];
 
-/** Keeps a picture for people to look at, where they asked for it. */
+/** Saves a screenshot, where screenshots were requested. */
 export async function shoot(page: Page, name: string): Promise<void> {
   if (!shots) return;
   await mkdir(shots, { recursive: true });
   await page.screenshot({ path: `${shots}/${name}.png` });
 }
 
-/** The form of the assistant on the page. */
+/** The form of the assistant. */
 export const form = (page: Page) => page.getByRole("main").locator("form").first();
-/** One of its fields; of texts, the one of the language that is shown. */
+/** A field of the form; of texts, the one in the current language. */
 export const field = (page: Page, name: string) => form(page).getByLabel(name, { exact: true });
-/** One of its buttons. */
+/** A button of the form. */
 export const act = (page: Page, name: string) =>
   form(page).getByRole("button", { name, exact: true });
-/** The chat beside it. */
+/** The preview's chat. */
 export const preview = (page: Page) => page.locator("#preview");
-/** What it has answered, the oldest first. */
+/** The preview's replies, oldest first. */
 export const previewReplies = (page: Page) =>
   preview(page).locator('[data-testid="message"][data-role="assistant"]');
-/** Waits until everything written is on the server. */
+/** Waits until all changes are saved on the server. */
 export const saved = (page: Page) =>
   expect(page.getByTestId("save-state")).toHaveAttribute("data-state", "saved");
 
-/** Where messages to the preview are written. */
+/** The composer of the preview. */
 export const previewField = (page: Page) => preview(page).getByLabel("Message", { exact: true });
 
-/** Says something in the preview. */
+/** Sends a message in the preview. */
 export async function sayInPreview(page: Page, text: string): Promise<void> {
   await previewField(page).fill(text);
   await previewField(page).press("Enter");
 }
 
-/** Says something in the preview, and waits for the reply. */
+/** Sends a message in the preview, and waits for the reply. */
 export async function tryOut(page: Page, text: string): Promise<void> {
   await sayInPreview(page, text);
   await expect(previewReplies(page).last()).toHaveAttribute("data-status", "completed");
 }
 
-/** What the model was told last. */
+/** The instructions of the model's last request. */
 export function instructions({ mock }: Journey): unknown {
   const asked = mock.requests.filter(({ kind }) => kind === "reply").at(-1);
   return JSON.parse(JSON.stringify(asked?.body)).messages[0];
 }
 
-/** Enters as a new admin, and opens the list of assistants. */
+/** Signs in as a new admin, and opens the list of assistants. */
 export async function enterAsAdmin({ page, sql }: Journey, address: string): Promise<void> {
   await enter(page);
   await register(page, sql, address);
@@ -60,7 +60,7 @@ export async function enterAsAdmin({ page, sql }: Journey, address: string): Pro
   await expect(page.getByRole("list", { name: "Assistants" })).toBeVisible();
 }
 
-/** Makes an assistant that has nothing but a name. */
+/** Creates an assistant with only a name. */
 export async function create(page: Page, name: string): Promise<void> {
   await page.goto("/admin/workflows");
   await page.getByLabel("Name", { exact: true }).fill(name);
@@ -68,7 +68,7 @@ export async function create(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
-/** Writes everything that has to be there in every language. */
+/** Fills in all required texts, in every language. */
 export async function fillTexts(page: Page, greeting: string): Promise<void> {
   for (let i = 0; i < 2; i++) await act(page, "Add starter").click();
   for (const language of ["English", "Français", "Español"]) {

@@ -2,7 +2,7 @@ import axe from "axe-core";
 import type { Page } from "playwright";
 import { expect } from "./expect.ts";
 
-/** Checks the page as it is now: any violation of axe's rules fails the journey. */
+/** Checks the page in its current state: any violation of axe's rules fails the journey. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
   await endAnimations(page);
@@ -16,7 +16,7 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   expect(found, what).toEqual([]);
 }
 
-/** Colours on their way from one theme or state to another belong to neither. */
+/** Ends transitions: a colour on its way from one theme or state to another belongs to neither. */
 async function endAnimations(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const animation of document.getAnimations()) {

@@ -1,10 +1,10 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { once } from "node:events";
 
-/** A proxy as it comes without settings for WebSockets. */
+/** A proxy that has not been set up for WebSockets. */
 export interface DroppingProxy extends AsyncDisposable {
   origin: string;
-  /** From now on handshakes get through. */
+  /** Lets handshakes through from now on. */
   passUpgrades(): void;
 }
 
@@ -31,7 +31,7 @@ export async function startDroppingProxy(target: string): Promise<DroppingProxy>
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  // A TCP server's address is one of these.
+  // The address of a TCP server always has this type.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const address = server.address() as AddressInfo;
   return {

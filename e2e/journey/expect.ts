@@ -1,4 +1,4 @@
 import { expect as playwrightExpect } from "playwright/test";
 
-/** Playwright's assertions, which try again until they hold; patient enough for a busy machine. */
+/** Playwright's assertions, which retry until they hold, with enough time for a busy machine. */
 export const expect = playwrightExpect.configure({ timeout: 15_000 });

@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright";
 import type { Sql } from "postgres";
 import { expect } from "./expect.ts";
 
-/** A file as Playwright chooses it. */
+/** A file in the form that Playwright takes. */
 export interface ChosenFile {
   name: string;
   mimeType: string;
@@ -23,7 +23,7 @@ export const archive = (name: string): ChosenFile => ({
   buffer: Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)]),
 });
 
-/** A picture of so many pixels. */
+/** A picture of this many pixels. */
 export function picture(name: string, width: number, height: number): ChosenFile {
   const rows = Buffer.alloc(height * (1 + 3 * width));
   for (let y = 0; y < height; y++)
@@ -54,7 +54,7 @@ function pngChunk(type: string, data: Buffer): Buffer {
 /** The files of the draft. */
 export const chips = (page: Page): Locator => page.getByTestId("file-chip");
 
-/** Takes a file out of the draft. */
+/** The button that removes a file from the draft. */
 export const removeFile = (page: Page, name: string): Locator =>
   page.getByRole("button", { name: `Remove ${name}` });
 
@@ -65,13 +65,13 @@ export const sentFiles = (page: Page): Locator => page.getByTestId("message-file
 export const loadedPicture = (page: Page, name: string): Locator =>
   page.locator('[data-picture="loaded"]').getByAltText(name);
 
-/** Waits until the draft has so many files, all ready to be sent. */
+/** Waits until the draft has this many files, all ready to be sent. */
 export async function expectReady(page: Page, count: number): Promise<void> {
   await expect(chips(page)).toHaveCount(count);
   await expect(page.locator('[data-testid="file-chip"][data-status="ready"]')).toHaveCount(count);
 }
 
-/** Holds back every part of a file from now on; the way to let them go. */
+/** Holds back every part of a file; returns a function that releases them. */
 export async function holdParts(page: Page): Promise<() => void> {
   const held = Promise.withResolvers<void>();
   await page.route(/\/api\/attachments\/[^/]+\/parts\//, async (route) => {
@@ -81,7 +81,7 @@ export async function holdParts(page: Page): Promise<() => void> {
   return () => held.resolve();
 }
 
-/** Chooses files by the keyboard, as the system's dialog would. */
+/** Chooses files with the keyboard, as in the system's dialog. */
 export async function choose(page: Page, files: ChosenFile | ChosenFile[]): Promise<void> {
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Attach files" }).press("Enter");
@@ -90,7 +90,7 @@ export async function choose(page: Page, files: ChosenFile | ChosenFile[]): Prom
 
 type Gesture = "dragenter" | "drop" | "paste";
 
-/** Brings files to an element by a gesture, and text beside them if there is any. */
+/** Drags, drops or pastes files, and text if given, on an element. */
 export async function bring(
   target: Locator,
   gesture: Gesture,
@@ -120,7 +120,7 @@ export async function bring(
   );
 }
 
-/** Those of the files that the server has. */
+/** Those of the files that the server has stored. */
 export async function knownFiles(sql: Sql, ...names: string[]): Promise<string[]> {
   const rows = await sql<
     { name: string }[]

@@ -12,15 +12,15 @@ import { startServerCluster } from "./server-cluster.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
 import { watchPages } from "./watch-pages.ts";
 
-/** What one journey works with: a person's browser, and everything behind it. */
+/** What a journey works with: a user's browser, and everything behind it. */
 export interface Journey {
-  /** The person's first tab; nothing is loaded yet. */
+  /** The user's first tab, in which nothing is loaded yet. */
   page: Page;
-  /** The person's browser, with cookies of its own: a new guest. */
+  /** The user's browser, with empty cookies: a new guest. */
   context: BrowserContext;
   mock: MockProvider;
   server: ServerProcess;
-  /** Lies between browser and server when the journey asks for it. */
+  /** The cable between browser and server, when the journey asks for it. */
   cable: TcpProxy;
   /** The server's database. */
   sql: postgres.Sql;
@@ -36,12 +36,12 @@ export interface StageOptions {
   titleScenario?: string;
 }
 
-/** What one journey wants otherwise. */
+/** Options of one journey. */
 export interface JourneyOptions {
   browser?: BrowserContextOptions;
   /** The browser reaches the server through the cable. */
   throughCable?: boolean;
-  /** What the journey has its pages do on purpose, as `watchPages` words it. */
+  /** Faults that the journey causes on purpose, in the words of `watchPages`. */
   provokes?: RegExp;
 }
 
@@ -136,11 +136,11 @@ async function runJourney(
   }
 }
 
-/** Takes a picture of every open tab; returns their paths. */
+/** Takes a screenshot of every open tab; returns their paths. */
 async function keepScreens(context: BrowserContext, name: string): Promise<string[]> {
   const pictures = context.pages().map(async (page, index) => {
     const path = join(resultsFolder, `${name}-${index + 1}.png`);
-    // A page that cannot be drawn any more must not hide why the journey failed.
+    // A page that cannot be drawn any more must not hide the journey's failure.
     return page.screenshot({ path, timeout: 5_000 }).then(
       () => path,
       (error: unknown) => `no picture of tab ${index + 1}: ${String(error).split("\n", 1)[0]}`,

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright";
 import { expect } from "./expect.ts";
 
-/** The field messages are written in, in every language. */
+/** The composer, in every language. */
 export function composer(page: Page): Locator {
   return page.getByRole("main").getByRole("textbox");
 }
@@ -16,17 +16,17 @@ export function replies(page: Page): Locator {
   return page.locator('[data-testid="message"][data-role="assistant"]');
 }
 
-/** What a message says: its rendered Markdown, or a person's words as typed. */
+/** The content of a message: rendered Markdown, or a user's text as typed. */
 export function wordsOf(message: Locator): Locator {
   return message.locator('.md, :scope[data-role="user"] > p');
 }
 
-/** The person's conversations. */
+/** The user's conversations. */
 export function sidebar(page: Page): Locator {
   return page.getByRole("navigation", { name: "Chats" });
 }
 
-/** Opens the app with nothing said yet, and waits until it is connected. */
+/** Opens the app with no conversation, and waits until it is connected. */
 export async function enter(page: Page): Promise<void> {
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "How can I help you today?" })).toBeVisible();
@@ -38,7 +38,7 @@ export async function say(page: Page, text: string): Promise<void> {
   await composer(page).press("Enter");
 }
 
-/** Waits until the newest reply on the screen has ended in a certain way. */
+/** Waits until the newest reply on the screen has ended with this status. */
 export async function expectEnd(
   page: Page,
   status: "completed" | "stopped" | "failed" | "interrupted",
@@ -58,7 +58,7 @@ export async function markDocument(page: Page): Promise<void> {
   await page.evaluate(() => document.documentElement.setAttribute("data-journey", "same"));
 }
 
-/** The page has not been reloaded since `markDocument`. */
+/** Checks that the page has not been reloaded since `markDocument`. */
 export async function expectSameDocument(page: Page): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-journey", "same");
 }

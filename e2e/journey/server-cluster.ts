@@ -8,7 +8,10 @@ import {
   settingsOf,
 } from "./server-process.ts";
 
-/** Starts several nodes of the built app behind one address; they die and come back together, or roll. */
+/**
+ * Starts several nodes of the built app behind one address; they are killed and restarted together,
+ * or roll.
+ */
 export async function startServerCluster(
   options: ServerOptions,
   roles: readonly Role[],

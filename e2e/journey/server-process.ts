@@ -6,21 +6,24 @@ import { spawnServer } from "../../scripts/process/server-process.ts";
 import { settingNames } from "../../server/app/config.ts";
 import { freePort } from "../../server/platform/free-port.ts";
 
-/** What a journey's server needs to know. */
+/** What a journey's server needs. */
 export interface ServerOptions {
   databaseUrl: string;
   /** `OPENAI_BASE_URL`. */
   providerUrl: string;
-  /** Gets everything that the server prints, over all its lives. */
+  /** Receives everything that the server prints, through all restarts. */
   logPath: string;
   /** Settings besides these. */
   env?: Record<string, string>;
 }
 
-/** The built app's server, as one process or several, which can die and come back at its address. */
+/**
+ * The built app's server, as one process or several, which can be killed and restarted at its
+ * address.
+ */
 export interface ServerProcess extends AsyncDisposable {
   readonly origin: string;
-  /** Lines of its log that tell of errors, over all its lives. */
+  /** Lines of its log that report errors, through all restarts. */
   readonly errors: readonly string[];
   /** Sends a signal and resolves when the process is gone. */
   kill(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
@@ -30,9 +33,9 @@ export interface ServerProcess extends AsyncDisposable {
   replace(): Promise<void>;
 }
 
-/** How long a start may take, in milliseconds. */
+/** Longest time for a start, in milliseconds. */
 const startWithinMs = 20_000;
-/** The log's numbers for errors and worse. */
+/** The log's levels of errors and worse. */
 const errorLine = /"level":[56]0/;
 
 /** Starts the server; resolves when it is ready, rejects with what it printed when it is not. */
@@ -70,7 +73,7 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
   return server;
 }
 
-/** Keeps what servers print in a file, and the lines that tell of errors. */
+/** Writes what servers print to a file, and keeps the lines that report errors. */
 export function keepLog(path: string): {
   errors: string[];
   print: (text: string) => void;
@@ -88,7 +91,7 @@ export function keepLog(path: string): {
   };
 }
 
-/** A developer's own settings must not leak in. */
+/** Keeps a developer's own settings out. */
 export function inheritedEnv(): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !settingNames.includes(name)),
@@ -108,7 +111,7 @@ export function settingsOf({
     JWT_SECRET_KEY: "a secret that only the journeys know",
     OPENAI_BASE_URL: providerUrl,
     CHATKIT_MODEL: "mock",
-    // One address does in seconds what takes people weeks.
+    // One address makes more requests in seconds than users do in weeks.
     RATE_LIMITS: "off",
     ...env,
   };

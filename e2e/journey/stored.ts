@@ -19,9 +19,9 @@ export interface ComparedText {
 }
 
 /**
- * Compares every message on the screen with the database, byte for byte, and the way replies
- * ended. The screen's text is what the app's own Copy button puts on the clipboard; a person's
- * words, and replies said to be `plain`, are compared as rendered too.
+ * Compares every message on the screen with the database, byte for byte, and the status of replies.
+ * The screen's text is what the app's own Copy button puts on the clipboard; a user's texts, and
+ * replies that are `plain`, are also compared as rendered.
  */
 export async function expectScreenEqualsStored(
   page: Page,
@@ -43,7 +43,7 @@ export async function expectScreenEqualsStored(
   }
 }
 
-/** A person's messages that the server has stored in a thread. */
+/** The user's messages that are stored in a thread. */
 export async function storedWords(sql: postgres.Sql, threadId: string): Promise<string[]> {
   const rows = await sql<{ text: string }[]>`
     select text from messages where thread_id = ${threadId} and role = 'user' order by seq`;

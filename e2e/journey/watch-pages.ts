@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from "playwright";
 
-/** What no page may ever do, whatever a journey is about. */
+/** Faults that no page may ever have, in any journey. */
 export interface PageWatch {
-  /** Everything wrong so far, as sentences. */
+  /** All faults so far, as sentences. */
   readonly faults: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import type { Observable } from "../../client/types.ts";
 
-/** Waits until an observable's value is as wanted; the test's time limit ends it otherwise. */
+/** Waits until an observable has the wanted value. Otherwise the test's time limit ends it. */
 export function until<T>(observable: Observable<T>, isWanted: (value: T) => boolean): Promise<T> {
   return new Promise((resolve) => {
     const stop = observable.subscribe(check);

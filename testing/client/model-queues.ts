@@ -3,21 +3,21 @@ import type { QueuedMessage } from "../../shared/queued-message.ts";
 import type { QueueMessage, SayMessage } from "../../shared/requests.ts";
 import type { ModelServer } from "./model-server.ts";
 
-/** A message that waits, and what it is to become. */
+/** A message that waits, and the message that it will become. */
 type Waiting = Pick<QueueMessage, "replyId" | "threadId"> & { message: QueuedMessage };
 
-/** What waits in a model server's threads. Its threads have one branch in use. */
+/** The queued messages of a model server. Only one branch of each thread is in use. */
 export class ModelQueues {
   readonly #server: ModelServer;
   #waiting: Waiting[] = [];
-  /** Taken back, some of them before they came. */
+  /** Ids of messages that were taken back, some of them before they arrived. */
   readonly #removed = new Set<string>();
 
   constructor(server: ModelServer) {
     this.#server = server;
   }
 
-  /** Ids of all that wait, in any thread. */
+  /** Ids of all queued messages, in any thread. */
   get ids(): string[] {
     return this.#waiting.map(({ message }) => message.id);
   }
@@ -82,7 +82,7 @@ export class ModelQueues {
     return this.#answer(threadId);
   }
 
-  /** Sends the next one if this end lets one go. */
+  /** Sends the next message if a reply with this end allows it. */
   replyEnded(threadId: string, status: FinalStatus): void {
     const next = this.#waiting.find((each) => each.threadId === threadId);
     if (!next || (status !== "completed" && !next.message.urgent)) return;
@@ -94,7 +94,7 @@ export class ModelQueues {
     );
   }
 
-  /** Forgets what waits in a deleted thread. */
+  /** Drops the queued messages of a deleted thread. */
   drop(threadId: string): void {
     this.#waiting = this.#waiting.filter((each) => each.threadId !== threadId);
   }

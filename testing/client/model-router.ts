@@ -19,7 +19,7 @@ import type { AccessGrant } from "../../shared/user.ts";
 import { chosenFields } from "../../client/state/inference-choice.ts";
 import type { ModelServer } from "./model-server.ts";
 
-/** A refusal with the product's code. */
+/** A refusal with one of the product's error codes. */
 export class Refusal extends TRPCError {
   constructor(
     readonly appCode: RequestErrorCode,
@@ -29,7 +29,7 @@ export class Refusal extends TRPCError {
   }
 }
 
-/** What the procedures of the model need. */
+/** What the model's procedures need. */
 export interface ModelContext {
   server: ModelServer;
   /** Called with every call's path before it is carried out: may wait, or throw a refusal. */

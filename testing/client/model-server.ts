@@ -11,28 +11,28 @@ import { chosenFields } from "../../client/state/inference-choice.ts";
 import type { MessagesPage, ThreadsPage } from "../../client/state/chat-event.ts";
 import { ModelQueues } from "./model-queues.ts";
 
-/** An event with its place in its log. */
+/** An event with its position in its log. */
 export interface Logged<E> {
   seq: number;
   cursor: string;
   event: E;
 }
 
-/** One generation of the model: its log, and what its message will hold at the end. */
+/** One generation of the model: its log, and the content of its message at the end. */
 export interface ModelGeneration {
   id: string;
   messageId: string;
   threadId: string;
   text: string;
-  /** What its message held before; empty for a reply from its beginning. */
+  /** What its message held before; empty unless the reply continues another. */
   kept: string;
   attempt: number;
   log: Logged<GenerationEvent>[];
 }
 
 /**
- * One user's threads on a server, small enough to be seen to be right: what pages, feed and
- * generations have to say about each other, without a database or a network.
+ * One user's threads on a server, without a database or a network. Small enough to see that it is
+ * right: it defines what pages, feed and generations have to say.
  */
 export class ModelServer {
   readonly userId: string;
@@ -41,7 +41,7 @@ export class ModelServer {
   readonly generations = new Map<string, ModelGeneration>();
   readonly queues = new ModelQueues(this);
   feed: Logged<FeedEvent>[] = [];
-  /** Called after every change, for those who follow. */
+  /** Called after every change, for subscriptions. */
   onChange: () => void = () => {};
   #clock = Date.UTC(2026, 0, 1);
 
@@ -120,7 +120,7 @@ export class ModelServer {
     return reply;
   }
 
-  /** As `messages.continue`; null for a reply that is not one to continue. */
+  /** As `messages.continue`; null for a reply that cannot be continued. */
   continueReply(messageId: string, id: string): Message | null {
     const held = this.messages.get(messageId);
     if (!held?.generation) return null;
@@ -157,7 +157,7 @@ export class ModelServer {
     return thread;
   }
 
-  /** Changes what the reader thinks of a message, and tells the feed. */
+  /** Changes the feedback on a message, and tells the feed. */
   giveFeedback(id: string, kind: FeedbackKind | null): Message | null {
     const held = this.messages.get(id);
     if (!held) return null;
@@ -214,7 +214,7 @@ export class ModelServer {
     this.queues.replyEnded(generation.threadId, status);
   }
 
-  /** What `generations.watch` gives from a cursor on. */
+  /** The events of `generations.watch` after a cursor. */
   watch(generation: ModelGeneration, after: number): Logged<GenerationEvent>[] {
     const snapshot: Logged<GenerationEvent> = {
       seq: 0,
@@ -289,7 +289,7 @@ export class ModelServer {
   }
 }
 
-/** A live reply as events and answers have it: without its text. */
+/** A live reply without its text, as events and answers have it. */
 function bare(message: Message): Message {
   return message.generation && isLive(message.generation) ? { ...message, text: "" } : message;
 }

@@ -5,7 +5,7 @@ import { canContinue } from "../../shared/can-continue.ts";
 import { newId } from "../../shared/ids.ts";
 import type { ModelServer } from "./model-server.ts";
 
-/** One thing that can happen on a server; `pick` chooses what it happens to. */
+/** Something that can happen on a server; `pick` chooses what it happens to. */
 export interface Step {
   do:
     | "send"
@@ -36,7 +36,7 @@ const kinds: { weight: number; arbitrary: fc.Arbitrary<Step["do"]> }[] = [
   { weight: 2, arbitrary: fc.constantFrom("sendNow", "unqueue") },
 ];
 
-/** Any run of things that can happen. */
+/** Any sequence of steps. */
 export const stepsArbitrary: fc.Arbitrary<Step[]> = fc.array(
   fc.record({ do: fc.oneof(...kinds), pick: fc.nat({ max: 60 }) }),
   { maxLength: 40, size: "max" },
@@ -44,7 +44,7 @@ export const stepsArbitrary: fc.Arbitrary<Step[]> = fc.array(
 
 const finals: FinalStatus[] = ["completed", "stopped", "failed", "interrupted"];
 
-/** Lets a step happen; one that has nothing to happen to does not. */
+/** Carries out a step; does nothing where the step has no target. */
 export function takeStep(server: ModelServer, step: Step): void {
   const { pick } = step;
   const thread = at([...server.threads.values()], pick);

@@ -5,14 +5,14 @@ import { createMemoryOutboxStorage, type OutboxStorage } from "../../client/outb
 import type { RequestError } from "../../client/request-error.ts";
 import type { OutboxEntry } from "../../client/types.ts";
 
-/** One attempt to send that a test answers when it likes. */
+/** An attempt to send, which the test answers. */
 export interface Attempt {
   id: string;
   succeed(): Promise<void>;
   fail(error: RequestError): Promise<void>;
 }
 
-/** An outbox over a server that a test plays. */
+/** An outbox over a server that the test plays. */
 export class OutboxHarness {
   attempts: Attempt[] = [];
   sent: string[] = [];
@@ -48,13 +48,13 @@ export class OutboxHarness {
   }
 }
 
-/** Lets what follows from an act happen. */
+/** Acts, and waits until everything that follows has happened. */
 export async function settle(act: () => void): Promise<void> {
   act();
   for (let i = 0; i < 5; i++) await Promise.resolve();
 }
 
-/** An entry that was written as the `place`th. */
+/** The entry that was written in this place. */
 export function entry(of: Partial<OutboxEntry> = {}, place = 0): OutboxEntry {
   return {
     id: newId("message"),

@@ -7,21 +7,21 @@ import type { AccessGrant } from "../../shared/user.ts";
 import { type ModelContext, modelRouter, Refusal } from "./model-router.ts";
 import { ModelServer } from "./model-server.ts";
 
-/** What a test decides about the calls to a served model. */
+/** What a test does with a call to a served model. */
 export type Intercept = (path: string) => Promise<void> | void;
 
-/** A `ModelServer` behind a real port, with the faults that a test asks for. */
+/** A `ModelServer` on a real port, with the faults that a test asks for. */
 export class ServedModel implements AsyncDisposable {
   model = new ModelServer();
   /** Paths of all calls, in order. */
   readonly calls: string[] = [];
-  /** Tokens that were handed out, in order; only those of the present session open a socket. */
+  /** Issued tokens, in order; only those of the current session open a socket. */
   readonly tokens: string[] = [];
   /** Before a call is carried out. */
   intercept: Intercept = () => {};
   /** After it was carried out, before it is answered. */
   beforeAnswer: Intercept = () => {};
-  /** For how long a token is said to be good, in milliseconds. */
+  /** The lifetime that tokens are announced with, in milliseconds. */
   tokenLifeMs = 900_000;
   isGuest = true;
   /** How many sockets were opened so far. */
@@ -80,7 +80,7 @@ export class ServedModel implements AsyncDisposable {
     model.onChange = () => void this.#changes.dispatchEvent(new Event("change"));
   }
 
-  /** Ends all connections without a word. */
+  /** Ends all connections without a close frame. */
   dropSockets(): void {
     for (const socket of Array.from(this.#sockets)) socket.terminate();
   }
@@ -91,14 +91,14 @@ export class ServedModel implements AsyncDisposable {
       socket.send(JSON.stringify({ id: null, method: "reconnect" }));
   }
 
-  /** Ends the auth session: its cookie and tokens are worth nothing any more. */
+  /** Ends the auth session: its cookie and tokens are no longer valid. */
   revoke(): void {
     this.#sessionUserId = null;
     this.#tokenOfSocket.clear();
     this.dropSockets();
   }
 
-  /** As a server with a new secret would: tokens are refused, the session goes on. */
+  /** Refuses tokens as a server with a new secret does; the session remains. */
   forgetTokens(): void {
     this.#tokenOfSocket.clear();
   }
@@ -119,7 +119,7 @@ export class ServedModel implements AsyncDisposable {
         throw new Refusal("unauthenticated");
       },
     });
-    // The handler uses what `Bridge` has of a `ws` socket and a request.
+    // The handler uses only what `Bridge` has in common with a `ws` socket and a request.
     return (socket) =>
       handle(socket as never, { url: "/trpc?connectionParams=1", headers: {} } as never);
   }

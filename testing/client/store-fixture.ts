@@ -56,7 +56,7 @@ export function branchIds(state: ChatState, threadId: string): string[] {
   return activeBranch(state, threadId).map(({ id }) => id);
 }
 
-/** A thread with one question and its live reply, as some other device made it. */
+/** A thread with one question and its live reply, as another device would create it. */
 export function conversation(model: ModelServer) {
   const ids = { id: newId("message"), replyId: newId("message"), threadId: newId("thread") };
   model.send({ ...ids, parentId: null, text: "question" });

@@ -6,7 +6,7 @@ import {
 } from "../../scripts/process/server-process.ts";
 import type { Address } from "./round-robin.ts";
 
-/** What every life of a node is started with. */
+/** What every process of a node is started with. */
 export interface NodeOptions {
   name: string;
   role: Role;
@@ -14,11 +14,11 @@ export interface NodeOptions {
   env: Record<string, string | undefined>;
   bunArgs: string[];
   print: (name: string, text: string) => void;
-  /** Its process ended, whether it was asked to or not. */
+  /** Called when a process has ended, whether it was asked to or not. */
   onEnded: (name: string, ended: EndedProcess) => void;
 }
 
-/** A node of a cluster: one process after another, each on a port of its own. */
+/** A node of a cluster. Its processes run one after another, each on a new port. */
 export class ClusterNode implements AsyncDisposable {
   readonly name: string;
   readonly role: Role;
@@ -32,7 +32,7 @@ export class ClusterNode implements AsyncDisposable {
     this.#options = options;
   }
 
-  /** Where it answers by itself. Throws while it is not running. */
+  /** Its own address. Throws while it is not running. */
   get origin(): string {
     if (this.#origin === undefined) throw new Error(`${this.name} is not running`);
     return this.#origin;
@@ -43,12 +43,12 @@ export class ClusterNode implements AsyncDisposable {
     return this.#origin !== undefined;
   }
 
-  /** Of its present process. Throws while it is not running. */
+  /** Process id of its current process. Throws while it is not running. */
   get pid(): number {
     return this.#running().pid;
   }
 
-  /** Where it takes connections from people; null when it does not. */
+  /** The address where it takes clients' connections; null when it does not. */
   get address(): Address | null {
     if (this.role === "worker" || this.#origin === undefined) return null;
     const { hostname, port } = new URL(this.#origin);
@@ -67,7 +67,7 @@ export class ClusterNode implements AsyncDisposable {
     this.#running().signal(name);
   }
 
-  /** Ends its process; resolves with how it ended. It gets no new connections from now on. */
+  /** Ends its process; resolves with how it ended. It gets no new connections from then on. */
   async end(signal: "SIGKILL" | "SIGTERM"): Promise<EndedProcess> {
     const process = this.#running();
     this.#origin = undefined;
@@ -75,7 +75,7 @@ export class ClusterNode implements AsyncDisposable {
     return process.ended;
   }
 
-  /** Rolls: starts another process, sends new connections there, and ends the one before. */
+  /** Rolls: starts a new process, sends new connections there, and ends the old one. */
   async replace(): Promise<EndedProcess> {
     const before = this.#running();
     await this.start();
@@ -83,7 +83,7 @@ export class ClusterNode implements AsyncDisposable {
     return before.ended;
   }
 
-  /** Asks it to end in order, and after the time in milliseconds makes it. */
+  /** Asks it to end, and kills it after this time in milliseconds. */
   async endWithin(ms: number): Promise<void> {
     const process = this.#process;
     if (!process) return;

@@ -2,7 +2,7 @@ import { type Role, roles as knownRoles } from "../../server/app/config.ts";
 
 const usage = "bun run cluster <number of nodes> [--roles web,worker,all,…]";
 
-/** Most nodes of one machine that make sense. */
+/** More nodes than this make no sense on one machine. */
 const mostNodes = 32;
 
 /**

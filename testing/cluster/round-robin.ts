@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** Where a node answers. */
+/** A node's address. */
 export interface Address {
   host: string;
   port: number;

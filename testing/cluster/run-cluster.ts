@@ -13,11 +13,11 @@ export interface RunClusterOptions {
   root: string;
   env: Env;
   argv: readonly string[];
-  /** Aborted when everything has to end. */
+  /** Aborted when the cluster has to end. */
   stopping: AbortSignal;
 }
 
-/** How long the nodes may take to end in order, in milliseconds. */
+/** Nodes that take longer to end are killed, in milliseconds. */
 const endWithinMs = 10_000;
 
 /** Connections to the database that one node may open, with room to spare. */
@@ -81,7 +81,7 @@ async function openDatabase(
   return resources.use(await startEmbeddedPostgres({ dataDir, onProgress, settings })).url;
 }
 
-/** The structured log of a node, a line at a time, with its name before it. */
+/** Prints a node's structured log line by line, each with the node's name before it. */
 function printLog(node: string, text: string): void {
   for (const line of text.split("\n")) {
     if (line.startsWith("{")) process.stderr.write(`${node}: ${line}\n`);

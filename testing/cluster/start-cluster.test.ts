@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => resources.disposeAsync());
 
-/** Makes connections of its own, for Bun's fetch keeps one open. */
+/** Opens a new connection for each request; Bun's fetch would reuse one. */
 async function livesOf(origin: string, times: number): Promise<number[]> {
   const asked = Array.from({ length: times }, async () => {
     const answer = await fetch(`${origin}/livez`, { headers: { connection: "close" } });

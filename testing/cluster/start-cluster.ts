@@ -9,9 +9,12 @@ export interface ClusterOptions {
   roles: readonly Role[];
   /** The whole environment of every node, with `DATABASE_URL`; address and role are added. */
   env: Record<string, string | undefined>;
-  /** Where people reach it; any free port of the loopback by default. */
+  /** The cluster's address; any free port of the loopback by default. */
   at?: Address;
-  /** How long nodes may take to end in order when it is disposed, in milliseconds; they are killed at once by default. */
+  /**
+   * Nodes that take longer to end when the cluster is disposed are killed, in milliseconds; 0 by
+   * default.
+   */
   endWithinMs?: number;
   /** Places whose nodes are not started with the others, but later by the caller. */
   later?: readonly number[];

@@ -3,7 +3,9 @@ import { fault, within } from "./fault.ts";
 import { openFaultStage } from "./fault-stage.ts";
 import { startOwnPostgres } from "./own-postgres.ts";
 
-/** A node whose database is gone has no other node to hand its replies to. */
+/**
+ * A node without a database ends within this, in milliseconds: no other node can take its replies.
+ */
 const endWithinMs = 10_000;
 
 for (const how of ["refuses connections", "is silent"] as const)

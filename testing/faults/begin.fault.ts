@@ -9,7 +9,7 @@ const foundWithinMs = 8_000;
 /** Any number: the lock that keeps a node from beginning. */
 const lockKey = 4_711;
 
-/** Lets no node claim a reply until `letGo`, as if none got round to it. */
+/** Keeps all nodes from claiming a reply until `letGo`. */
 async function holdClaims({ sql }: FaultStage) {
   await sql.unsafe(`
     create function hold_claim() returns trigger language plpgsql

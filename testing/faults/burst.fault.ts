@@ -4,18 +4,18 @@ import { newSend, newVisitor, refusalOf, type Visitor } from "../server/visitor.
 import { type FaultOutcome, fault } from "./fault.ts";
 import { type FaultStage, type FaultStageOptions, openFaultStage } from "./fault-stage.ts";
 
-/** People among whom the messages are divided: the messages of one wait for each other's locks. */
+/** Senders of the messages: messages of one user wait for each other's locks. */
 const people = 40;
 
 interface Sent {
   acknowledged: SendMessage[];
-  /** Codes of those that were refused. */
+  /** Codes of the refusals. */
   refused: string[];
 }
 
 /**
- * Sends so many messages in one moment, each in a thread of its own, and then looks for every one
- * that was acknowledged.
+ * Sends this many messages at once, each in a new thread, and then looks for every one that was
+ * acknowledged.
  */
 async function burst(messages: number, options: FaultStageOptions): Promise<FaultOutcome> {
   await using stage = await openFaultStage(options);

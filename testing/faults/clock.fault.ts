@@ -6,7 +6,7 @@ import { openFaultStage } from "./fault-stage.ts";
 /** A lease of at most 5 s, and at most 5 s from its end to the takeover. */
 const takeoverWithinMs = 10_000;
 
-/** Longer than two leases: who would steal a reply has done so by then. */
+/** Longer than two leases: a worker that would steal a reply has done so by then. */
 const heldMs = 9_000;
 
 /** Two workers, the second one with the wrong clock, and a web node with it. */
@@ -50,7 +50,7 @@ for (const direction of ["ahead", "behind"]) {
   });
 }
 
-/** Time itself is what is waited for here. */
+/** Checks that a condition holds all this time. */
 async function holdsFor(ms: number, condition: () => boolean): Promise<void> {
   await Bun.sleep(ms);
   expect(condition()).toBe(true);

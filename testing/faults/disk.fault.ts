@@ -12,13 +12,13 @@ const leftOut = await whyNoSmallDisk();
 /** Megabytes: room for a new database and little more. */
 const diskSize = 120;
 
-/** Messages go on so soon after there is room. */
+/** Messages have to be accepted again within this after there is room, in milliseconds. */
 const recoverWithinMs = 15_000;
 
-/** A node whose database is gone ends within this, in milliseconds. */
+/** A node without a database ends within this, in milliseconds. */
 const endWithinMs = 10_000;
 
-/** What moves while nothing can be written. */
+/** Counters that move while nothing can be written. */
 const noWrites: ExpectedMoves = {
   "refused messages.send unavailable": "some",
   "refused auth.refresh unavailable": "perhaps",
@@ -93,7 +93,7 @@ fault(
         (page) => page.messages.length,
         () => 0,
       );
-    // The reserve is used up: nothing brings it back but room.
+    // The reserve is used up, so only free space brings the database back.
     await disk.fill(0);
     process.kill(await node.postmaster(), "SIGKILL");
     await node.untilSaid(`disk full at ${disk.folder}: PostgreSQL waits for space`);

@@ -6,22 +6,22 @@ import { isObject, parseJson } from "../../server/platform/narrow.ts";
 import { type MetricMoves, watchMetrics } from "./metric-moves.ts";
 import { openPerson, type Person } from "./person.ts";
 
-/** A node with a PostgreSQL of its own, as on a laptop. */
+/** A node with an embedded PostgreSQL, as on a laptop. */
 export interface EmbeddedNode extends AsyncDisposable {
   origin: string;
   process: ServerProcess;
   provider: MockProvider;
   metrics: MetricMoves;
-  /** The words of the log's lines so far. */
+  /** The messages of its log so far. */
   said(): string[];
-  /** Resolves when a line of the log has those words. */
+  /** Resolves when its log has this message. */
   untilSaid(words: string): Promise<void>;
-  /** The process id of PostgreSQL's postmaster at this moment. */
+  /** The current process id of PostgreSQL's postmaster. */
   postmaster(): Promise<number>;
   newPerson(): Promise<Person>;
 }
 
-/** What `DATA_DIR` and the rest of the environment are for such a node. */
+/** The environment of such a node. */
 export function embeddedSettings(dataDir: string, providerUrl: string): Record<string, string> {
   const { PATH = "", HOME = "" } = process.env;
   return {

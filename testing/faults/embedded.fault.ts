@@ -9,16 +9,18 @@ import { fault, within } from "./fault.ts";
 import { sendUntilTaken } from "./person.ts";
 import { untilTrue } from "../until.ts";
 
-/** Text goes on so soon after PostgreSQL was ended. */
+/** Text has to arrive again within this after PostgreSQL was ended, in milliseconds. */
 const recoverWithinMs = 10_000;
 
-/** All pauses between the tries to bring PostgreSQL back, and the tries, in milliseconds. */
+/**
+ * The time for all attempts to bring PostgreSQL back and the pauses between them, in milliseconds.
+ */
 const giveUpWithinMs = 30_000;
 
 async function newFolder(resources: AsyncDisposableStack): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "chatkit-embedded-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
-  // The database's user, when this one is root, may pass through.
+  // As root, PostgreSQL runs as another user, who needs access to this folder.
   await chmod(folder, 0o711);
   return folder;
 }

@@ -11,19 +11,19 @@ import { createTestDatabase } from "../server/test-database.ts";
 import { type MetricMoves, watchMetrics } from "./metric-moves.ts";
 import { openPerson, type Person } from "./person.ts";
 
-/** Real nodes, a scripted provider, and whatever a fault needs to be put right in between. */
+/** Real nodes, a scripted provider, and everything that a fault needs. */
 export interface FaultStage extends AsyncDisposable {
   cluster: Cluster;
   provider: MockProvider;
-  /** Straight to the database. */
+  /** A direct connection to the database. */
   sql: Sql;
-  /** Ends of nodes' processes so far, by the node's name. */
+  /** Processes that have ended so far, with the node's name. */
   ends: { node: string; ended: EndedProcess }[];
-  /** What the nodes have counted since they were started. */
+  /** The nodes' counters since the start. */
   metrics: MetricMoves;
-  /** Lines of the nodes' logs that tell of errors. */
+  /** Lines of the nodes' logs that report errors. */
   errors: readonly string[];
-  /** A new guest with the product's client, at the cluster's address or another one. */
+  /** A new guest with the product's client, at the cluster's address or another. */
   newPerson(origin?: string): Promise<Person>;
 }
 
@@ -35,7 +35,7 @@ export interface FaultStageOptions {
   settings?: Record<string, string>;
   /** Options for Bun itself, by the node's place. */
   bunArgs?: (place: number) => string[];
-  /** Addresses of a database of the test's own: the nodes' way to it, and the test's. */
+  /** Addresses of the test's own database: the nodes' connection, and the test's direct one. */
   database?: { url: string; direct: string };
 }
 

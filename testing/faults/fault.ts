@@ -2,13 +2,13 @@ import { test } from "bun:test";
 import { appendFile } from "node:fs/promises";
 import type { Moves } from "./metric-moves.ts";
 
-/** What became of a fault, for the table that `bun run test:faults` prints. */
+/** The outcome of a fault, for the table that `bun run test:faults` prints. */
 export interface FaultOutcome {
   /** A few words. */
   outcome: string;
-  /** From the fault, or from its end, until all went on; null where nothing is interrupted. */
+  /** Time from the fault, or from its end, to full recovery; null where nothing is interrupted. */
   recoveredMs: number | null;
-  /** The counters that moved by it, which are those that should have. */
+  /** The counters that the fault moved. They have been checked. */
   moved: Moves;
 }
 
@@ -21,9 +21,9 @@ export interface FaultRow extends FaultOutcome {
 export interface FaultOptions {
   /** Quick enough for `bun run test`. */
   quick?: boolean;
-  /** How long all of it may take, in milliseconds. */
+  /** Time limit of the test, in milliseconds. */
   withinMs?: number;
-  /** Why this machine cannot put the fault; null or absent where it can. */
+  /** Why this machine cannot cause the fault; null or absent where it can. */
   leftOut?: string | null;
 }
 
@@ -59,7 +59,7 @@ async function report(row: FaultRow): Promise<void> {
   if (path) await appendFile(path, `${JSON.stringify(row)}\n`);
 }
 
-/** A time in milliseconds that has to be within a bound; gives it back. */
+/** Throws unless a time in milliseconds is within its bound; gives the time. */
 export function within(boundMs: number, ms: number): number {
   if (ms > boundMs) throw new Error(`took ${Math.round(ms)} ms, which is more than ${boundMs} ms`);
   return ms;

@@ -18,7 +18,7 @@ const megabyte = 1024 * 1024;
 /** What the server may grow by: what one address may hold, several times over, for garbage goes late. */
 const growthLimit = 600 * megabyte;
 
-/** A reply of this length, in bytes, is what is asked for again and again. */
+/** Length in bytes of the reply that is requested over and over. */
 const replyBytes = 1_300_000;
 
 interface Attack {
@@ -28,7 +28,7 @@ interface Attack {
   asked: { threadId: string; messageId: string; generationId: string };
 }
 
-/** Has a person with a long reply attack a node, and looks at what that takes. */
+/** Has a client with a long reply attack a node, and measures the cost. */
 async function attacked(
   attack: (on: Attack) => Promise<{ grown: number; outcome: string; moves: ExpectedMoves }>,
 ): Promise<FaultOutcome> {
@@ -42,12 +42,12 @@ async function attacked(
   await stage.sql`update generations set has_log = false where id = ${asked.generationId}`;
   const { grown, outcome, moves } = await attack({ stage, web, person, asked });
   expect(grown).toBeLessThan(growthLimit);
-  // All others carry on.
+  // All other clients carry on.
   const other = await stage.newPerson();
   await other.read((await other.ask("hello")).generationId).whole();
   expect(stage.ends).toEqual([]);
   expect(stage.errors).toEqual([]);
-  // A machine that is busy with the attackers too may be late with a pulse.
+  // A machine that is busy with the attackers may also be late with a heartbeat.
   const moved = await stage.metrics.moved({ ...moves, "listen replaced silent": "perhaps" });
   return { outcome: `${outcome}; server grew by ${inMb(grown)}`, recoveredMs: null, moved };
 }
@@ -112,7 +112,7 @@ function drips(count: number): Promise<FaultOutcome> {
   });
 }
 
-/** @param untilCut whether to wait until the sockets are cut off, which takes them 15 s */
+/** @param untilCut whether to wait until the sockets are cut off, which takes 15 s */
 function watches(sockets: number, untilCut: boolean): Promise<FaultOutcome> {
   return attacked(async ({ web, person, asked }) => {
     await using proxy = await startTcpProxy(web.origin);

@@ -10,7 +10,9 @@ export interface Hog {
   token: string;
 }
 
-/** Asks for the same page in as many calls as a batch may have, in several batches at once. Gives the bytes of the answers. */
+/**
+ * Requests the same page in full batches, several at once. Gives the size of the answers in bytes.
+ */
 export async function askInBatches(
   { origin, token }: Hog,
   threadId: string,
@@ -48,7 +50,7 @@ export async function beginBodies(
   return { refused: () => refused, [Symbol.dispose]: () => stack.dispose() };
 }
 
-/** Sends a body byte by byte, and gives how that is answered in the end. */
+/** Sends a body byte by byte, and gives the answer at the end. */
 export async function dripBody(origin: string): Promise<string> {
   const headers = { "content-type": "application/json", "content-length": "60000" };
   using request = await beginRequest(origin, "POST /trpc/auth.guest", headers);
@@ -60,10 +62,13 @@ export async function dripBody(origin: string): Promise<string> {
   }
 }
 
-/** Subscriptions of each socket: as many as it may have, but for a few. */
+/** Subscriptions of each socket, a few below the limit. */
 export const watchesOfSocket = maxSubscriptionsPerSocket - 4;
 
-/** Watches a reply over and over on sockets that take nothing. They go through a proxy, which this stops. */
+/**
+ * Watches a reply many times on sockets that read nothing. They go through a proxy, which this
+ * stops.
+ */
 export async function watchAndTakeNothing(
   { proxy, token }: { proxy: TcpProxy; token: string },
   { generationId, sockets }: { generationId: string; sockets: number },
@@ -81,7 +86,10 @@ export async function watchAndTakeNothing(
   return stack;
 }
 
-/** Looks at a node's memory until something is so, and for a second more. Gives the most, in bytes. */
+/**
+ * Watches a node's memory until a condition is met, and for a second more. Gives the most, in
+ * bytes.
+ */
 export async function mostMemory(
   node: MeasuredNode,
   { isOver, looks }: { isOver: () => Promise<boolean>; looks: number },

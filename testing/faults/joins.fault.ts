@@ -18,7 +18,8 @@ fault("socket dropped at every k-th event, reconnected to another node", async (
       const { generationId } = await person.ask(directive);
       const reader = person.read(generationId);
       let dropped = 0;
-      // Half is still to be written when the last drop comes, so each is felt on a busy machine too.
+      // Half of the reply is still to come at the last drop, so that a busy machine notices each of
+      // them.
       const mayDrop = () => reader.seen.text.length < 0.5 * text.length;
       for (let next = k; mayDrop(); next = reader.events + k) {
         await reader.until(() => reader.events >= next || !mayDrop());
@@ -85,7 +86,7 @@ function joinAtRandom(
   first: Reader,
 ): { reader: Reader; from: number } {
   const head = Number.parseInt(first.cursor ?? "0", 10);
-  // One from the end itself would be told nothing more.
+  // A subscription from the end itself would get no events.
   if (Math.random() < 0.5 || head === 0 || first.seen.final)
     return { reader: tab.read(generationId), from: -1 };
   const from = Math.floor(Math.random() * (head + 1));
@@ -143,7 +144,7 @@ fault(
   { quick: true },
 );
 
-/** What a subscription with a cursor is told: a code, the text behind a snapshot, or nothing. */
+/** The answer to a subscription with a cursor: a code, the text of a snapshot, or nothing. */
 async function answerTo(
   { api }: Person,
   generationId: string,

@@ -12,7 +12,10 @@ import { untilTrue } from "../until.ts";
 const recoverWithinMs = 10_000;
 const directive = "[[paced tokens=200 rate=20]]";
 
-/** A reply is under way and a message is sent while the database refuses; then it does not any more. */
+/**
+ * A reply streams and a message is sent while the database refuses, and again after it has
+ * recovered.
+ */
 async function withRefusingDatabase(
   { settings, moved }: { settings: Record<string, string>; moved: ExpectedMoves },
   refuse: (database: OwnPostgres) => Promise<() => Promise<void>>,
@@ -59,7 +62,7 @@ async function withRefusingDatabase(
 
 const connections = 40;
 
-/** Both nodes lose their LISTEN connection, and open another once they may. */
+/** Both nodes lose their LISTEN connection, and open another when they can. */
 const fewConnections = {
   settings: { max_connections: String(connections) },
   moved: {
@@ -71,7 +74,7 @@ const fewConnections = {
 
 fault("max_connections exhausted", () =>
   withRefusingDatabase(fewConnections, async ({ proxy, direct }) => {
-    // The nodes lose theirs, and another client takes them all.
+    // The nodes lose their connections, and another client takes all of them.
     proxy.cut();
     const hogs = await takeAll(direct);
     proxy.mend();

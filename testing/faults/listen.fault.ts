@@ -3,11 +3,14 @@ import { fault, within } from "./fault.ts";
 import { openFaultStage } from "./fault-stage.ts";
 import { startOwnPostgres } from "./own-postgres.ts";
 
-/** How late text may be while the connection is dead, and when it is usual again. */
+/**
+ * Bounds of the delay of text while the connection is dead, and of the time until it is usual
+ * again.
+ */
 const lagWithinMs = 2_000;
 const healWithinMs = 15_000;
 
-/** A delivery later than this is one that has waited for a poll. */
+/** A slower delivery has waited for a poll. */
 const usualLagMs = 400;
 
 /** Text of this length is one Unix time in milliseconds and a space. */
@@ -24,7 +27,7 @@ fault("only the LISTEN connection silently dead", async () => {
   const reader = person.read(asked.generationId);
   await reader.until(({ text }) => text.length > 20 * stampLength);
   const faultAt = Date.now();
-  // Both nodes lose theirs.
+  // Both nodes lose their LISTEN connection.
   expect(postgres.proxy.strand((opening) => opening.includes("chatkit listen"))).toBe(2);
   let worstMs = 0;
   let lastLateAt = faultAt;

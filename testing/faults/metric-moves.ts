@@ -1,11 +1,11 @@
 import type { ClusterNode } from "../cluster/cluster-node.ts";
 
-/** What has to be known of a node to ask for its counters. */
+/** The parts of a node that are needed to read its counters. */
 export type MeasuredNode = Pick<ClusterNode, "isRunning" | "pid" | "origin">;
 
 /**
- * Every counter that tells of a fault or of what mends it: its words here, its name in `/metrics`,
- * and the labels that are told apart. What moves although all is well is left out by `usual`.
+ * Every counter that shows a fault or its repair: its words here, its name in `/metrics`, and the
+ * labels that are told apart. `usual` leaves out what moves without a fault.
  */
 export const families: readonly {
   words: string;
@@ -74,11 +74,11 @@ export const families: readonly {
   },
 ];
 
-/** Counters that go up with whatever people do, and so tell of no fault. */
+/** Counters that move with ordinary use, and so show no fault. */
 export const ordinary: readonly string[] = [
   "chatkit_sessions_created_total",
   "chatkit_tokens_total",
-  // A try that fails has another, or a dead job to tell of it.
+  // A job that fails is tried again, or becomes a dead job, which is counted.
   "chatkit_job_tries_total",
   "chatkit_analytics_events_total",
   "chatkit_socket_frames_total",
@@ -90,33 +90,36 @@ export const ordinary: readonly string[] = [
   "chatkit_attachments_total",
 ];
 
-/** How far counters have moved, by the words of their family and their labels. What stood still is left out. */
+/**
+ * How far counters have moved, by the words of their family and their labels. Others are left out.
+ */
 export type Moves = Readonly<Record<string, number>>;
 
-/** Exactly how far; or at least one step; or perhaps, where the moment of the fault decides. */
+/** The exact number; or at least one; or any, where the moment of the fault decides. */
 export type ExpectedMoves = Readonly<Record<string, number | "some" | "perhaps">>;
 
-/** What has moved on all nodes of a cluster since a moment. */
+/** How far the counters of all nodes of a cluster have moved since a moment. */
 export interface MetricMoves {
   /**
-   * Takes down what has moved so far. What a node counts after the last time is gone with its
-   * process, so this comes before the end of one whose counts matter.
+   * Notes how far they have moved so far. Later counts of a process are lost when it ends, so call
+   * this before ending a process whose counts matter.
    */
   takeDown(): Promise<void>;
   /**
-   * Resolves with what has moved once that is what was expected, and nothing else; rejects with
-   * the difference when it does not become that. Counts may come a moment after what they count.
+   * Resolves when the counters have moved exactly as expected; rejects with the difference when
+   * they
+   * do not. Counts may be a moment late.
    */
   moved(expected: ExpectedMoves): Promise<Moves>;
 }
 
-/** How long counts may lag behind, in milliseconds. */
+/** Counts may be late by this much, in milliseconds. */
 const usualSettleMs = 5_000;
 
-/** Pause between two looks, in milliseconds. */
+/** Pause between two reads, in milliseconds. */
 const lookMs = 50;
 
-/** Begins to watch the counters of all nodes, those still to be started included. */
+/** Watches the counters of all nodes, including nodes that are started later. */
 export async function watchMetrics(
   nodes: readonly MeasuredNode[],
   settleWithinMs = usualSettleMs,
@@ -159,7 +162,7 @@ function findDifferences(moves: Moves, expected: ExpectedMoves): string[] {
   });
 }
 
-/** What a node says of itself at this moment. Throws when it does not. */
+/** The current value of a node's gauge. Throws when the node does not report it. */
 export async function readGauge({ origin }: MeasuredNode, name: string): Promise<number> {
   const text = await (await fetch(`${origin}/metrics`)).text();
   const [, value] = new RegExp(`^${name} (\\S+)$`, "m").exec(text) ?? [];
@@ -167,7 +170,7 @@ export async function readGauge({ origin }: MeasuredNode, name: string): Promise
   return Number(value);
 }
 
-/** The counters of every process that runs, by the process. */
+/** The counters of every running process, by process. */
 async function readAll(
   nodes: readonly MeasuredNode[],
 ): Promise<Map<string, ReadonlyMap<string, number>>> {
@@ -183,7 +186,7 @@ async function readAll(
   );
 }
 
-/** The counters of Prometheus's text format that tell of faults. */
+/** Reads the counters that show faults from Prometheus's text format. */
 function readCounters(text: string): Map<string, number> {
   const counters = new Map<string, number>();
   for (const line of text.split("\n")) {

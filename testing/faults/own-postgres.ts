@@ -8,26 +8,26 @@ import {
 import { startTcpProxy, type TcpProxy } from "../server/tcp-proxy.ts";
 import { testServerSettings } from "../server/test-database.ts";
 
-/** A PostgreSQL of one test's own, which can go away and come back at the same address. */
+/** A PostgreSQL of this test alone, which can be stopped and started at the same address. */
 export interface OwnPostgres extends AsyncDisposable {
-  /** The nodes' way to it. */
+  /** The nodes' connection to it. */
   proxy: TcpProxy;
   url: string;
-  /** Straight to the server of this moment. */
+  /** The server's current address, without the proxy. */
   readonly direct: string;
   /** Shuts it down: connections are ended, new ones refused. */
   stop(): Promise<void>;
   start(): Promise<void>;
 }
 
-/** Starts a PostgreSQL with a proxy before it, for its port changes with every start. */
+/** Starts a PostgreSQL behind a proxy, because its port changes with every start. */
 export async function startOwnPostgres(
   settings: Record<string, string> = {},
 ): Promise<OwnPostgres> {
   await using opening = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-fault-"));
   opening.defer(() => rm(dataDir, { recursive: true, force: true }));
-  // The database's user, when this one is root, may pass through.
+  // As root, PostgreSQL runs as another user, who needs access to this folder.
   await chmod(dataDir, 0o711);
   const run = () =>
     startEmbeddedPostgres({ dataDir, settings: { ...testServerSettings, ...settings } });

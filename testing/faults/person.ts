@@ -12,9 +12,9 @@ export interface Person extends AsyncDisposable {
   grant: AccessGrant;
   /** Asks in a new thread. */
   ask(text: string): Promise<Asked>;
-  /** Reads a reply from its beginning, or from a cursor, to its end, whatever happens meanwhile. */
+  /** Reads a reply from its beginning or a cursor to its end, through every interruption. */
   read(generationId: string, cursor?: string): Reader;
-  /** Another tab of the same person, at the same or another address. */
+  /** Opens another tab of the same user, at the same or another address. */
   anotherTab(origin?: string): Promise<Person>;
 }
 
@@ -53,7 +53,7 @@ export async function openPerson(origin: string, grant?: AccessGrant): Promise<P
   };
 }
 
-/** What a call was refused with: the product's code, or what the client makes of a lost connection. */
+/** The code that a call was refused with: the product's, or the client's for a lost connection. */
 export async function refusalCodeOf(call: Promise<unknown>): Promise<string | null> {
   return call.then(
     () => null,
@@ -61,7 +61,7 @@ export async function refusalCodeOf(call: Promise<unknown>): Promise<string | nu
   );
 }
 
-/** Sends until the server has it, as the outbox does; gives the codes of the refusals before. */
+/** Sends until the server has accepted it, as the outbox does; gives the codes of the refusals. */
 export async function sendUntilTaken(
   api: ChatApi,
   send: SendMessage,

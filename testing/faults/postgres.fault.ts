@@ -8,16 +8,16 @@ import type { ExpectedMoves } from "./metric-moves.ts";
 import { type OwnPostgres, startOwnPostgres } from "./own-postgres.ts";
 import { type Person, sendUntilTaken } from "./person.ts";
 
-/** Streams go on so soon after the database is back. */
+/** Streams have to continue within this after the database is back, in milliseconds. */
 const recoverWithinMs = 10_000;
 
-/** What a send may be refused with while the database is away: nothing that is not worth another try. */
+/** Codes that a send may be refused with while the database is away; all of them can be retried. */
 const retryable = new Set(["unavailable"]);
 
 /**
- * A reply streams and messages are sent while the fault happens; both have to end well.
+ * Streams a reply and sends messages during the fault; both have to end well.
  *
- * @param disturb puts the fault and takes it away again; gives when it was over, by `performance.now()`
+ * @param disturb causes the fault and ends it; gives when it was over, by `performance.now()`
  * @param moved the counters that move, besides those of refusals
  */
 async function withDatabaseFault({
@@ -58,13 +58,13 @@ async function withDatabaseFault({
   };
 }
 
-/** Calls during the outage are refused; whether there are any depends on timing. */
+/** Calls during the outage are refused; timing decides whether there are any. */
 const refused: ExpectedMoves = {
   "refused messages.send unavailable": "perhaps",
   "refused auth.refresh unavailable": "perhaps",
 };
 
-/** A message after another, each in a thread of its own, until told to finish. */
+/** Sends one message after another, each in a new thread, until told to finish. */
 function sendAllTheWhile(stage: FaultStage, { api }: Person) {
   let finished = false;
   const ids: string[] = [];
@@ -99,10 +99,10 @@ async function downFor(postgres: OwnPostgres, ms: number): Promise<number> {
   return performance.now();
 }
 
-/** Both nodes lose their LISTEN connection once, however long they have to wait for another. */
+/** Both nodes lose their LISTEN connection once, however long the next one takes. */
 const lost: ExpectedMoves = { "listen replaced closed": 2, "job queue errors": "some" };
 
-/** Long enough that a flush and a poll fall into it. */
+/** The outage is long enough that a flush and a poll fall into it. */
 const missed: ExpectedMoves = { ...lost, "flush failures": "some", "failed reads": "some" };
 
 fault("Postgres restarted", () =>
@@ -145,7 +145,8 @@ fault(
         "job queue errors": "some",
         "flush failures": "some",
         "failed reads": "perhaps",
-        // A reply between its claim and its provider is given up, and taken over after its lease.
+        // A reply that was claimed but had no provider yet is given up, and taken over after its
+        // lease.
         "left to lease": "perhaps",
         "takeovers loss": "perhaps",
       },

@@ -7,16 +7,16 @@ import { type FaultStage, openFaultStage } from "./fault-stage.ts";
 import { watchMetrics } from "./metric-moves.ts";
 import type { Asked, Person } from "./person.ts";
 
-/** The nodes' patience with the provider, in milliseconds: short, so that hanging shows. */
+/** The nodes' timeouts for the provider, in milliseconds: short, so that hanging shows. */
 const patience = { firstByte: 2_000, idle: 3_000, total: 15_000 };
 
-/** Longest that a fault may keep a reply from its end, beside what the nodes are patient for. */
+/** A fault may delay a reply's end by this much beyond those timeouts, in milliseconds. */
 const endWithinMs = 30_000;
 
 let opened: Promise<FaultStage> | undefined;
 afterAll(async () => (await opened)?.[Symbol.asyncDispose]());
 
-/** One stage for all of them: the nodes have to be as well after each as before. */
+/** One stage for all tests: the nodes have to be as healthy after each fault as before. */
 function theStage(): Promise<FaultStage> {
   opened ??= openFaultStage({
     roles: ["web", "worker"],
@@ -24,22 +24,22 @@ function theStage(): Promise<FaultStage> {
       CHATKIT_FIRST_BYTE_TIMEOUT_MS: String(patience.firstByte),
       CHATKIT_IDLE_TIMEOUT_MS: String(patience.idle),
       CHATKIT_TOTAL_TIMEOUT_MS: String(patience.total),
-      // Some of the replies are longer than replies are by default, and none is to be cut off for that.
+      // Some of the replies are longer than the default limit, and none may be cut off.
       CHATKIT_MAX_REPLY_KB: "16384",
     },
   });
   return opened;
 }
 
-/** How a reply has to end; without a code it is whole. */
+/** How a reply has to end; without a code it is complete. */
 interface Expected {
   code?: GenerationErrorCode;
   retryAfterMs?: number;
-  /** What is left, where the scenario does not say it. */
+  /** The text that remains, where the scenario does not define it. */
   text?: string;
-  /** The failure after which the request is sent once more. */
+  /** The failure after which the request is retried. */
   retriedAfter?: GenerationErrorCode;
-  /** A cut may take with it what arrives at the same time. */
+  /** A cut may also lose data that arrives at the same time. */
   anyBeginning?: true;
 }
 
@@ -66,7 +66,7 @@ function providerFault(name: string, directive: string, expected: Expected = {})
     const moved = await metrics.moved({
       ...(retriedAfter ? { [`provider retries ${retriedAfter}`]: 1 } : {}),
       "ended failed": code ? 1 : 0,
-      // What is too large for the socket comes over HTTP, so it is refused there first.
+      // A page too large for the socket is requested over HTTP, so the socket refuses it first.
       "refused messages.list too_large": text.length > 256 * 1024 ? 1 : 0,
     });
     return { outcome: outcomeOf(code, text), recoveredMs, moved };
@@ -79,7 +79,7 @@ function outcomeOf(code: GenerationErrorCode | undefined, text: string): string 
   return code ? `${code}, ${kept}` : "whole";
 }
 
-/** What was shown is what is saved, and what one who comes late is shown. */
+/** The text on the screen is the text that is saved, and the text that a new tab is shown. */
 async function expectDurable(
   person: Person,
   { asked, text, error }: { asked: Asked; text: string; error: GenerationError | null },

@@ -3,22 +3,22 @@ import { toRequestError } from "../../client/request-error.ts";
 import { decodeCursor } from "../../shared/cursor.ts";
 import { applyEvent, type Watched } from "../server/test-worker.ts";
 
-/** One who reads a reply through everything that happens to the connection and the nodes. */
+/** A reader who follows a reply through lost connections and restarts of nodes. */
 export interface Reader extends Disposable {
-  /** What is on the screen now. */
+  /** What is on the screen. */
   readonly seen: Readonly<Watched>;
-  /** Of the newest event. */
+  /** Cursor of the newest event. */
   readonly cursor: string | undefined;
-  /** Events so far, and when the newest came, by `performance.now()`. */
+  /** Number of events so far, and when the newest came, by `performance.now()`. */
   readonly events: number;
   readonly lastAt: number;
   /** Longest time between two events, in milliseconds. */
   readonly longestGapMs: number;
   /** Events by kind. */
   readonly kinds: Readonly<Record<string, number>>;
-  /** Why the server ended the subscription, whenever it did. */
+  /** Codes with which the server has ended the subscription, in order. */
   readonly refusals: readonly string[];
-  /** Resolves when what is seen fits, with the time by `performance.now()`. */
+  /** Resolves when the screen meets a condition, with the time by `performance.now()`. */
   until(fits: (seen: Watched) => boolean): Promise<number>;
   /** The whole reply; rejects when events came twice or out of order. */
   whole(): Promise<Watched>;
@@ -27,7 +27,7 @@ export interface Reader extends Disposable {
 /** Pause before a subscription that the server has ended is opened again, in milliseconds. */
 const againMs = 250;
 
-/** Follows a reply as the app does: from the last cursor, again and again. */
+/** Follows a reply as the app does: subscribes again from the last cursor until the end. */
 export function followReply(api: ChatApi, generationId: string, cursor?: string): Reader {
   const reader = new ReplyReader(api, generationId);
   reader.cursor = cursor;

@@ -8,7 +8,7 @@ import type { Reader } from "./reader.ts";
 
 const drainWithinMs = 25_000;
 
-/** From the signal until text comes again. */
+/** Longest time from the signal to the next text, in milliseconds. */
 const goOnWithinMs = 5_000;
 
 fault(

@@ -103,7 +103,7 @@ fault("thread deleted during a reply, its first message sent again late", async 
     recoveredMs: within(hangUpWithinMs, (disconnectedAt ?? Infinity) - faultAt),
     moved: await stage.metrics.moved({
       "refused messages.send not_found": 2,
-      // The worker may find the reply gone before it is told.
+      // The worker may find the reply deleted before it is notified.
       fenced: "perhaps",
     }),
   };
@@ -149,7 +149,7 @@ fault("stop racing the end of a reply, 40 times", async () => {
     stage.provider.push("all there is", n);
     await reader.until(({ text }) => text !== "");
     const stopping = () => person.api.generations.stop.mutate({ generationId });
-    // A stop has the longer way: it is given a head start, another one each time.
+    // A stop takes longer: it gets a head start, a different one each time.
     const stopped = stopping();
     await Bun.sleep((n % 4) * 5);
     stage.provider.release(n);
@@ -163,7 +163,7 @@ fault("stop racing the end of a reply, 40 times", async () => {
       from messages m join generations g on g.message_id = m.id where m.id = ${messageId}`;
     expect(row).toEqual({ text, status, finals: 1 });
   }
-  // It has to be a race, or nothing is shown.
+  // Both outcomes have to occur; otherwise there was no race.
   expect(Object.keys(outcomes).toSorted()).toEqual(["completed", "stopped"]);
   const words = Object.entries(outcomes).map(([status, count]) => `${count} ${status}`);
   return {

@@ -7,22 +7,22 @@ import { openFaultStage } from "./fault-stage.ts";
 import { type MeasuredNode, readGauge } from "./metric-moves.ts";
 import type { Reader } from "./reader.ts";
 
-/** A megabyte, read so often on one socket that it is more than the kernel's buffers take. */
+/** A megabyte, read often enough on one socket to exceed the kernel's buffers. */
 const flood = "[[flood tokens=180000]]";
 const readersOnSocket = 60;
 
-/** Read on the same socket from before the fault until long after it. */
+/** Read on the same socket, from before the fault until long after it. */
 const stream = "[[paced tokens=800 rate=20]]";
 
 const megabyte = 1024 * 1024;
 
-/** What may wait for one socket. */
+/** Most bytes that may be buffered for one socket. */
 const bufferLimit = megabyte;
 
-/** What the server may grow by: a page of 256 KB a reply, and what is made of it. */
+/** Memory that the server may grow by: a page of 256 KB for each reply, and what is made of it. */
 const growthLimit = 64 * megabyte;
 
-/** Growth allowed once all readers wait: next to nothing. */
+/** Growth allowed once all readers are stalled. */
 const flatLimit = 8 * megabyte;
 
 const cutOffWithinMs = 30_000;
@@ -33,7 +33,7 @@ fault(
   async () => {
     await using stage = await openFaultStage({
       roles: ["web", "worker"],
-      // The flood is somewhat longer than replies are by default.
+      // The flood is longer than the default limit of a reply.
       settings: { CHATKIT_MAX_REPLY_KB: "2048" },
     });
     const [web] = stage.cluster.nodes;
@@ -60,7 +60,7 @@ fault(
     const recoveredMs = within(recoverWithinMs, caughtUpAt - mendedAt);
     await expectWhole(readers, flood);
     await expectWhole([follower], stream);
-    // It had a cursor, and resumed after it.
+    // It resumed after its cursor.
     expect(follower.kinds["snapshot"]).toBe(1);
     expect(buffered).toBeLessThan(bufferLimit);
     expect(memory - before).toBeLessThan(growthLimit);
@@ -78,8 +78,8 @@ fault(
 );
 
 /**
- * Looks at a node until it has no more sockets than before. Gives the most that was buffered and
- * its most memory, and what that was when a second had gone by with its buffer full.
+ * Watches a node until it has no more sockets than before. Gives the most that was buffered, the
+ * node's most memory, and its memory a second after the buffer was full.
  */
 async function untilCut(
   web: MeasuredNode,
@@ -98,7 +98,7 @@ async function untilCut(
   return { buffered, memory, full };
 }
 
-/** How much of a reply is written by now. */
+/** The current length of a reply's text. */
 async function lengthOf(sql: Sql, generationId: string): Promise<number> {
   const [row] = await sql<{ length: number }[]>`
     select coalesce(sum(length(body)), 0)::int as length from chunks

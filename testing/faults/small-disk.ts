@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "../../scripts/process/run-command.ts";
 
-/** A file system of its own that is soon full. Disposing unmounts it. */
+/** A small file system that is soon full. Disposing unmounts it. */
 export interface SmallDisk extends AsyncDisposable {
   folder: string;
-  /** Takes up all room but so many megabytes. */
+  /** Fills it, but for this many megabytes. */
   fill(leftMegabytes: number): Promise<void>;
-  /** Gives back what `fill` took. */
+  /** Frees what `fill` has taken. */
   clear(): Promise<void>;
 }
 
-/** Why no small disk can be had here; null where one can. */
+/** Why this machine cannot mount a small disk; null where it can. */
 export async function whyNoSmallDisk(): Promise<string | null> {
   if (process.platform !== "linux" || process.getuid?.() !== 0)
     return "mounting needs root on Linux";
@@ -23,12 +23,12 @@ export async function whyNoSmallDisk(): Promise<string | null> {
   return ok ? null : `no tmpfs can be mounted: ${output}`;
 }
 
-/** Mounts one of so many megabytes. */
+/** Mounts a disk of this many megabytes. */
 export async function openSmallDisk(megabytes: number): Promise<SmallDisk> {
   const folder = await mkdtemp(join(tmpdir(), "chatkit-disk-"));
   const { ok, output } = await mount(folder, megabytes);
   if (!ok) throw new Error(output);
-  // The database's user, when this one is root, may pass through.
+  // As root, PostgreSQL runs as another user, who needs access to this folder.
   await chmod(folder, 0o711);
   const filler = join(folder, "filler");
   return {

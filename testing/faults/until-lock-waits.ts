@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { untilRow } from "../until.ts";
 
-/** Resolves when so many of this database's connections wait for a lock. */
+/** Resolves when this many connections of the database wait for a lock. */
 export async function untilLockWaits(sql: Sql, count: number): Promise<void> {
   await untilRow(
     `${count} connections that wait for a lock`,

@@ -7,7 +7,7 @@ const people = 20;
 const socketsEach = 50;
 const directive = "[[paced tokens=150 rate=5]]";
 
-/** From the kill until the last of all sockets has text from another node. */
+/** Time from the kill until every socket has text from another node, in milliseconds. */
 const recoverWithinMs = 15_000;
 
 fault(
@@ -38,7 +38,7 @@ fault(
       const seen = await reader.whole();
       expect(seen.final?.status).toBe("completed");
       expect(seen.text === text).toBe(true);
-      // A gap would have been answered with a snapshot beyond the first.
+      // A gap would have been answered with a second snapshot.
       expect(reader.kinds["snapshot"]).toBe(1);
     }
     return {

@@ -8,11 +8,11 @@ import { untilLockWaits } from "./until-lock-waits.ts";
 /** A lease of at most 5 s, and at most 5 s from its end to the takeover. */
 const takeoverWithinMs = 10_000;
 
-/** Where the two workers are; the second one comes when the first has a reply in hand. */
+/** Roles of the nodes. The second worker starts when the first has a reply in progress. */
 const roles = ["web", "worker", "worker"] as const;
 const [doomed, heir] = [1, 2];
 
-/** A reply that the doomed worker has begun and that a person reads in two tabs. */
+/** A reply that the doomed worker has begun, read in two tabs of one user. */
 async function openReply(
   stage: FaultStage,
 ): Promise<{ person: Person; asked: Asked; tabs: Reader[] }> {
@@ -25,7 +25,7 @@ async function openReply(
   return { person, asked, tabs };
 }
 
-/** The heir asks the provider again; gives when, and what the tabs end with. */
+/** The heir asks the provider again; gives when, and the final text of the tabs. */
 async function finishAnew(
   { provider, sql }: FaultStage,
   { asked, tabs, faultAt }: { asked: Asked; tabs: Reader[]; faultAt: number },
@@ -47,7 +47,7 @@ async function finishAnew(
   return within(takeoverWithinMs, Math.max(...shown) - faultAt);
 }
 
-/** One message with one text, and a log of whole attempts without gaps. */
+/** Checks that there is one message with one text, and a log of whole attempts without gaps. */
 async function expectOneReply(sql: FaultStage["sql"], asked: Asked, text: string): Promise<void> {
   const replies = await sql<{ text: string }[]>`
     select text from messages where thread_id = ${asked.threadId} and role = 'assistant'`;
@@ -99,7 +99,8 @@ fault("worker killed after the last token, before the end", async () => {
   const { asked, tabs } = await openReply(stage);
   stage.provider.push("all there is");
   for (const tab of tabs) await tab.until(({ text }) => text === "all there is");
-  // The end waits for the thread's lock: the worker dies in the middle of its last transaction.
+  // The end of the reply waits for the thread's lock, so the worker dies within its last
+  // transaction.
   const held = Promise.withResolvers<void>();
   const lock = Promise.withResolvers<void>();
   const holding = stage.sql.begin(async (tx) => {

@@ -22,11 +22,13 @@ export interface ChatRequest {
   model: string;
   stream: boolean;
   includeUsage: boolean;
-  /** The last that is not the server's own request to go on with a reply. */
+  /** The last user message, except for the server's request to continue a reply. */
   lastUserMessage: string;
   /** How a reply is to be continued: as the last message, or by a message that asks for the rest; null for a whole one. */
   continues: "prefilled" | "asked" | null;
-  /** Asks for a few words alone: that is how a title differs from a reply on the wire. */
+  /**
+   * Whether it asks for only a few words: on the wire, that is how a title differs from a reply.
+   */
   short: boolean;
   body: Readonly<Record<string, unknown>>;
 }

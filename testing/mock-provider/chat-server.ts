@@ -9,17 +9,17 @@ import { ChunkStream } from "./chunk-stream.ts";
 import { Responder } from "./responder.ts";
 import { TokenFrames } from "./token-frames.ts";
 
-/** Answers of a test's own, by method and path such as `GET /props`. */
+/** Answers that the test defines, by method and path such as `GET /props`. */
 export type Pages = Readonly<Record<string, Page>>;
 
 interface Page {
   status?: number;
-  /** Sent as JSON, unless it has a type of its own. */
+  /** Sent as JSON, unless `type` is given. */
   body: unknown;
   type?: string;
 }
 
-/** One client's connection and the request being answered on it. */
+/** A client's connection and the request that is being answered on it. */
 interface Client {
   number: number;
   connection: Connection;

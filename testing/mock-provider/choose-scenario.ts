@@ -4,7 +4,7 @@ import { checkParams, type Params, paramsOf } from "./params.ts";
 import type { Scenario } from "./scenario.ts";
 import { scenarios } from "./scenarios/table.ts";
 
-/** What requests get that name no scenario themselves. Both are directives without brackets. */
+/** Directives, without brackets, for requests that name no scenario. */
 export interface Defaults {
   reply: string;
   title: string;

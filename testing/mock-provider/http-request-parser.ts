@@ -6,7 +6,7 @@ export interface HttpRequest {
   body: string;
 }
 
-/** A request this little server does not read; the mock answers 400. */
+/** A request that this parser does not support; the mock answers 400. */
 export class HttpSyntaxError extends Error {
   override readonly name = "HttpSyntaxError";
 }

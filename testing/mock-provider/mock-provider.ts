@@ -18,25 +18,25 @@ export interface MockProvider extends AsyncDisposable {
   /** What to set `OPENAI_BASE_URL` to; ends in `/v1`. */
   readonly url: string;
   readonly port: number;
-  /** Everything asked so far, oldest first; entries change while their replies run. */
+  /** All requests so far, oldest first; entries change while their replies run. */
   readonly requests: readonly LoggedRequest[];
-  /** Replaces the default scenario for the requests to come. */
+  /** Replaces the default scenario for later requests. */
   setScenario(directive: string): void;
-  /** The n-th reply (or title) request, as soon as it is there. */
+  /** Resolves with the n-th reply (or title) request once it has arrived. */
   waitForRequest(n?: number, kind?: "reply" | "title"): Promise<LoggedRequest>;
-  /** The n-th reply request, once its client has closed the socket on it. */
+  /** Resolves with the n-th reply request once its client has closed the socket. */
   waitForDisconnect(n?: number): Promise<LoggedRequest>;
   /** Sends a delta on a `gate` reply. */
   push(text: string, reply?: number): void;
   /** Sends a delta of thoughts on a `gate` reply. */
   think(text: string, reply?: number): void;
-  /** Ends a `gate` reply well. */
+  /** Ends a `gate` reply properly. */
   release(reply?: number): void;
-  /** Ends a `gate` reply badly. */
+  /** Breaks a `gate` reply off. */
   cut(how: "fin" | "rst", reply?: number): void;
 }
 
-/** Starts a server on 127.0.0.1 that speaks OpenAI's chat completions by script. */
+/** Starts a server on 127.0.0.1 that plays OpenAI's chat completions from scripts. */
 export async function startMockProvider(options: MockProviderOptions = {}): Promise<MockProvider> {
   const server = new ChatServer({
     port: options.port ?? 0,

@@ -6,7 +6,7 @@ export interface PacedTask {
   total: number;
   step(index: number): void;
   done(): void;
-  /** Aborted tasks are forgotten without `done`. */
+  /** Once it is aborted, the task is dropped without a call of `done`. */
   signal: AbortSignal;
 }
 

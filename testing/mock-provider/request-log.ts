@@ -1,6 +1,6 @@
 import type { Gate } from "./gate.ts";
 
-/** What one request was, what it got, and how its connection fared. Times are Unix milliseconds. */
+/** A request, its answer, and the state of its connection. Times are Unix milliseconds. */
 export interface LoggedRequest {
   /** Counts all requests of the mock from 1. */
   number: number;
@@ -17,20 +17,20 @@ export interface LoggedRequest {
   /** Name of the scenario; empty for `other`. */
   scenario: string;
   at: number;
-  /** When the mock had sent all it wanted to send, or had cut the connection itself. */
+  /** When the mock had sent everything, or had cut the connection itself. */
   finishedAt: number | null;
   /** When the client closed the socket before that. */
   disconnectedAt: number | null;
-  /** The test's hold on this reply, in the `gate` scenario. */
+  /** The test's control of this reply, in the `gate` scenario. */
   gate: Gate | null;
 }
 
 type Test<T> = () => T | undefined;
 
-/** How long a test waits before it is told what did not happen: less than a test may take. */
+/** Longest wait, shorter than a test's time limit, so that the error names what did not happen. */
 const patienceMs = 40_000;
 
-/** All requests so far, and ways to wait for what has not happened yet. */
+/** All requests so far, and ways to wait for events. */
 export class RequestLog {
   readonly entries: LoggedRequest[] = [];
   readonly #waiting = new Set<() => void>();

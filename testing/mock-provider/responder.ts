@@ -37,7 +37,7 @@ export class Responder {
     return this.#connection.drain();
   }
 
-  /** A whole answer with a known length. */
+  /** Sends a whole answer of known length. */
   send(status: number, body: string, headers: Record<string, string> = {}): void {
     this.#begun = true;
     const bytes = Buffer.from(body);
@@ -50,7 +50,7 @@ export class Responder {
     this.#finish();
   }
 
-  /** An answer as OpenAI writes errors. */
+  /** Sends an error in OpenAI's form. */
   sendError(status: number, error: ErrorFields): void {
     this.send(status, JSON.stringify(errorBody(error)));
   }
@@ -59,7 +59,7 @@ export class Responder {
     this.send(200, JSON.stringify(completionBody(model, text)));
   }
 
-  /** Status line and headers of an event stream. */
+  /** Sends the status line and headers of an event stream. */
   open(framing: Framing = "chunked", contentType = "text/event-stream; charset=utf-8"): void {
     this.#begun = true;
     this.#framing = framing;
@@ -73,17 +73,17 @@ export class Responder {
     this.#connection.write(httpHead(200, headers));
   }
 
-  /** Body bytes, framed. */
+  /** Sends bytes of the body, framed. */
   write(bytes: Uint8Array): void {
     this.#connection.write(this.#framing === "chunked" ? httpChunk(bytes) : bytes);
   }
 
-  /** Bytes that are framed already. */
+  /** Sends bytes that are framed already. */
   writeFramed(bytes: Uint8Array): void {
     this.#connection.write(bytes);
   }
 
-  /** The body's proper end; the connection stays open where the framing allows. */
+  /** Ends the body properly; the connection stays open where the framing allows it. */
   end(): void {
     if (this.#framing === "chunked") this.#connection.write(lastHttpChunk);
     this.#finish();

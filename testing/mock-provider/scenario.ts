@@ -10,7 +10,7 @@ import type { Responder } from "./responder.ts";
 export interface ScenarioCall {
   request: ChatRequest;
   params: Params;
-  /** How many requests with the same directive this mock has seen, this one included. */
+  /** How many requests with this directive the mock has received, including this one. */
   attempt: number;
   /** Raw bytes and ends. */
   out: Responder;
@@ -22,11 +22,11 @@ export interface ScenarioCall {
   hold(gate: Gate): void;
 }
 
-/** A way to answer: what it does on the wire, and the text a reader should end up with. */
+/** A way to answer: what is sent, and the text that a reader should end up with. */
 export interface Scenario {
   /** Parameters a directive may give. */
   keys: readonly string[];
   run(call: ScenarioCall): void | Promise<void>;
-  /** The full text when all goes well; absent where there is none, or the test decides. */
+  /** The full text of an undisturbed reply; absent where there is none, or the test decides. */
   text?(params: Params, lastUserMessage: string): string;
 }

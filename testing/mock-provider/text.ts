@@ -1,4 +1,7 @@
-/** What a scripted reply is made of: English words, Markdown with every block kind, or multi-byte text. */
+/**
+ * The texts of scripted replies: English words, Markdown with every kind of block, or multi-byte
+ * text.
+ */
 export const textKinds = ["plain", "markdown", "unicode"] as const;
 
 export type TextKind = (typeof textKinds)[number];
@@ -33,7 +36,7 @@ function markdownToken(index: number): string {
   return token === "#" ? String(1 + Math.floor(index / markdownTokens.length)) : token;
 }
 
-/** Every tenth word is its own number, so lost, repeated and swapped text cannot look right. */
+/** Every tenth word is its own number, so that lost, repeated or swapped text is noticed. */
 function word(words: readonly string[], index: number): string {
   if (index % 10 === 9) return `${index + 1}. `;
   return `${words[(index * 7) % words.length] ?? ""} `;

@@ -1,11 +1,11 @@
 import { type TextKind, tokenAt } from "./text.ts";
 import { type ChunkHead, chunkJson, httpChunk, sse } from "./wire.ts";
 
-/** Tokens as framed bytes, made once and shared by all streams of a mock that say the same. */
+/** Tokens as framed bytes, shared by all streams of a mock with the same text. */
 export class TokenFrames {
   readonly #made = new Map<string, Uint8Array[]>();
 
-  /** Gives the function from a token's index to its HTTP chunk. */
+  /** Gives a function from a token's index to its HTTP chunk. */
   framesOf(head: ChunkHead, kind: TextKind): (index: number) => Uint8Array {
     const key = JSON.stringify([head.model, head.includeUsage, kind]);
     const made = this.#made.get(key) ?? [];

@@ -2,12 +2,12 @@
 
 const encoder = new TextEncoder();
 
-/** What a chunk says besides its model: the answer's next piece, how it ended, or what it cost. */
+/** What a chunk contains besides its model: the next piece, the reason of the end, or the usage. */
 export interface ChunkFields {
   delta?: Record<string, unknown>;
   finishReason?: string | null;
   usage?: unknown;
-  /** False leaves `choices` empty, as the usage chunk has it. */
+  /** False leaves `choices` empty, as in the usage chunk. */
   choices?: boolean;
 }
 

@@ -1,26 +1,28 @@
-/** A request that a stand-in got. */
+/** A request to a stand-in. */
 export interface ApiRequest {
   path: string;
   headers: Headers;
   body: Record<string, unknown>;
 }
 
-/** What a stand-in answers with. */
+/** An answer of a stand-in. */
 export interface ApiAnswer {
-  /** 200 unless said. */
+  /** 200 by default. */
   status?: number;
   headers?: Readonly<Record<string, string>>;
   /** An answer in one piece, as JSON. */
   json?: unknown;
-  /** Events of an answer that streams, each as it is on the wire. */
+  /** Events of a streamed answer, each as its raw text. */
   events?: readonly string[];
-  /** What becomes of the stream after its events: it ends (the default), breaks, or stays silent. */
+  /**
+   * What happens to the stream after its events: it ends (the default), breaks, or stays silent.
+   */
   afterwards?: "end" | "break" | "silence";
-  /** Waited for after the events. */
+  /** Awaited after the events. */
   until?: Promise<unknown>;
 }
 
-/** A model server that answers as it is told, over real HTTP. */
+/** A model server with scripted answers, over real HTTP. */
 export interface ModelApi extends Disposable {
   /** Its origin. */
   url: string;
@@ -83,12 +85,12 @@ function respond({
   });
 }
 
-/** An event as Anthropic and Responses write it: named, with JSON. */
+/** An event in the form of Anthropic and Responses: named, with JSON. */
 export function namedEvent(data: { type: string }): string {
   return `event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** An event as Gemini writes it: JSON alone. */
+/** An event in the form of Gemini: JSON alone. */
 export function bareEvent(data: unknown): string {
   return `data: ${JSON.stringify(data)}\r\n\r\n`;
 }

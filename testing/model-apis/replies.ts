@@ -1,20 +1,20 @@
 import type { AiSdkKind } from "../../server/models/ai-sdk/kinds.ts";
 import { type ApiAnswer, bareEvent, namedEvent } from "./model-api.ts";
 
-/** A reply, whichever API it comes by. */
+/** A reply, in the terms of no particular API. */
 export interface ScriptedReply {
   thoughts?: readonly string[];
   texts?: readonly string[];
-  /** The API's own word for why it ended; its usual one unless said. */
+  /** The API's own word for the reason of the end; the usual one by default. */
   ended?: string;
   /** Leaves the end out. */
   isCut?: boolean;
 }
 
-/** Tokens that every scripted reply is said to have taken. */
+/** The usage that every scripted reply reports. */
 export const scriptedUsage = { inputTokens: 11, outputTokens: 7 };
 
-/** A reply in the wire format of an API, as its documentation shows it. */
+/** Writes a reply in the wire format of an API, as its documentation shows it. */
 export const scripted: Readonly<Record<AiSdkKind, (reply: ScriptedReply) => ApiAnswer>> = {
   anthropic: ({ thoughts = [], texts = [], ended = "end_turn", isCut = false }) => {
     const blocks = [

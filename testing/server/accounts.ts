@@ -4,7 +4,7 @@ import type { MailContent, MailKind } from "../../server/mail/mail-content.ts";
 import { until } from "../until.ts";
 import { type Browser, newBrowser } from "./browser.ts";
 
-/** A password that is not a common one. */
+/** A password that is not on the list of common ones. */
 export const goodPassword = "correct horse battery";
 
 const links = createOneTimeSecrets(["a secret that only tests know about"]);
@@ -16,14 +16,14 @@ export async function mailsTo(sql: Sql, email: string): Promise<MailContent[]> {
   return rows.map((row) => row.content);
 }
 
-/** The secret of the newest link of a kind that an address was sent. */
+/** The secret in the newest link of a kind that was mailed to an address. */
 export async function linkTo(sql: Sql, email: string, kind: MailKind): Promise<string> {
   const mail = (await mailsTo(sql, email)).findLast((each) => each.kind === kind);
   if (!mail || !("tokenId" in mail)) throw new Error(`No mail ${kind} to ${email}.`);
   return links.secretOf(mail.tokenId);
 }
 
-/** A browser whose user has registered and confirmed the mail. */
+/** A browser whose user has registered and confirmed the address. */
 export async function newAccount(
   { origin, sql }: { origin: string; sql: Sql },
   email: string,
@@ -37,8 +37,8 @@ export async function newAccount(
 }
 
 /**
- * The same for an admin, which no registration but the first makes. Resolves once the server knows: it may
- * have checked who calls a moment ago, and holds that for 1.5 s.
+ * The same for an admin; registration makes only the first account an admin. Resolves once the
+ * server knows it: the result of a check of the caller is cached for 1.5 s.
  */
 export async function newAdmin(
   server: { origin: string; sql: Sql },

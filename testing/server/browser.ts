@@ -4,15 +4,17 @@ import { deviceCookieNameFor } from "../../server/people/auth/device-cookie.ts";
 import { sessionCookieNames } from "../../server/people/auth/session-cookie.ts";
 import type { AppRouter } from "../../server/api/trpc/router.ts";
 
-/** A browser as a server sees it: keeps the cookie that it is sent, and calls with its last token. */
+/** A browser from a server's view: keeps the cookie that it gets, and calls with its last token. */
 export interface Browser {
   api: TRPCClient<AppRouter>;
   /** The session cookie's value; null when there is none. */
   cookie: string | null;
   token: string | null;
-  /** The value of the cookie by which it is known for accounts; null when there is none. */
+  /** Value of the cookie that identifies the device at sign-in; null when there is none. */
   device: string | null;
-  /** The address that it says it has, which a server believes whose `TRUST_PROXY` names this machine. */
+  /**
+   * The address in `X-Forwarded-For`, believed by a server whose `TRUST_PROXY` names this machine.
+   */
   address: string | null;
   /** Continues as the user of a grant. */
   use(grant: AccessGrant): void;
@@ -25,7 +27,7 @@ function toHeader(cookies: Record<string, string | null>): string {
   return pairs.map(([name, value]) => `${name}=${value}`).join("; ");
 }
 
-/** Opens a browser that has never been there. */
+/** Opens a browser that has never visited the server. */
 export function newBrowser(origin: string, userAgent = "Mozilla/5.0 (X11) Firefox/150"): Browser {
   let name: string = sessionCookieNames.plain;
   let deviceName = deviceCookieNameFor(false);

@@ -10,18 +10,18 @@ import { NoticeListener } from "../../server/platform/streams/notices.ts";
 const log = createLog("silent");
 const hour = 3_600_000;
 
-/** The server that things are read from: a test answers each reading. */
+/** The server behind a cache: the test answers each read. */
 export function createSource() {
   const asked: { key: string; answer: (value: string | null | Error) => void }[] = [];
   const waiting = new Set<() => void>();
   let always: ((key: string) => string | null) | null = null;
   return {
     asked,
-    /** From here on it answers by itself. */
+    /** Answers all reads from here on. */
     answerAlways(answer: (key: string) => string | null) {
       always = answer;
     },
-    /** The n-th reading, as soon as there is one. */
+    /** The n-th read, once it has happened. */
     async reading(n: number) {
       for (;;) {
         const reading = asked[n - 1];
@@ -45,16 +45,16 @@ export function createSource() {
 
 export type CacheSource = ReturnType<typeof createSource>;
 
-/** What of a node is other than usual. */
+/** What differs from a usual node. */
 export interface CacheNodeChange {
   schema?: z.ZodType<string>;
-  /** Its way to the table. */
+  /** The node's connection to the table. */
   sql?: DatabaseClient["sql"];
-  /** Whether notices do not reach its cache. */
+  /** Whether notifications do not reach its cache. */
   isDeaf?: boolean;
 }
 
-/** A node with a cache of its own, which hears what nodes tell one another. */
+/** A node with its own cache, which receives notifications. */
 export async function openCacheNode(
   client: Pick<DatabaseClient, "sql" | "url">,
   source: CacheSource,
@@ -113,16 +113,16 @@ export async function openCacheNode(
   return {
     cache,
     get: (key: string) => reader.get(key),
-    /** This node's clock goes on by so many milliseconds. */
+    /** Advances this node's clock by so many milliseconds. */
     age: (ms: number) => {
       now += ms;
     },
-    /** Resolves once so many notices that fit have been heard. */
+    /** Resolves once this many matching notifications have arrived. */
     async untilHeard(fits: (payload: string) => boolean, times = 1) {
       while (heard.filter(fits).length < times)
         await new Promise<void>((resolve) => waiting.add(resolve));
     },
-    /** What has been counted, by metric and labels. */
+    /** The counters, by metric and labels. */
     async counts() {
       const all = await Promise.all(
         (

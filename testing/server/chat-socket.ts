@@ -3,34 +3,34 @@ import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { AppRouter } from "../../server/api/trpc/router.ts";
 import { applyEvent, type Watched } from "./test-worker.ts";
 
-/** What a watcher of a reply has seen. */
+/** What a subscriber to a reply has received. */
 export interface WatchedReply extends Watched {
-  /** Of the newest event. */
+  /** Cursor of the newest event. */
   cursor: string | undefined;
   events: number;
 }
 
-/** A person's socket to one node. Disposing closes it. */
+/** A user's socket to one node. Disposing closes it. */
 export interface ChatSocket extends Disposable {
   api: TRPCClient<AppRouter>;
-  /** Watches a reply on from what was seen before, until `enough` or until the end. */
+  /** Continues to watch a reply until `enough` or until the end. */
   watch(
     generationId: string,
     options?: {
       seen?: WatchedReply;
       enough?: (seen: WatchedReply) => boolean;
-      /** Whether it is told of all parts; of the text alone unless said. */
+      /** Whether it subscribes to all parts; text alone by default. */
       parts?: boolean;
     },
   ): Promise<WatchedReply>;
-  /** The first event of the feed after a cursor that fits. */
+  /** The first matching event of the feed after a cursor. */
   nextInFeed(
     cursor: string,
     fits: (event: FeedEvent) => boolean,
   ): Promise<{ cursor: string; event: FeedEvent }>;
 }
 
-/** Opens a socket to a node with an access token, which any node of the same test takes. */
+/** Opens a socket to a node with an access token; all nodes of a test accept it. */
 export function openChatSocket(origin: string, token: string): ChatSocket {
   const client = createWSClient({
     url: `${origin.replace(/^http/, "ws")}/trpc`,

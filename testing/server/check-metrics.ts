@@ -3,14 +3,14 @@ export interface MetricFamily {
   name: string;
   type: string;
   help: string;
-  /** Name, labels and value of each sample, as they are written. */
+  /** Name, labels and value of each sample, as written. */
   samples: { name: string; labels: Readonly<Record<string, string>> }[];
 }
 
-/** Most values of one label: what is bounded by a hundred, and the rest. */
+/** Most values of a label: a hundred, and the one for the rest. */
 const mostValues = 101;
 
-/** Reads what `/metrics` answers. Throws on a line that is none. */
+/** Reads the answer of `/metrics`. Throws on an invalid line. */
 export function readFamilies(text: string): MetricFamily[] {
   const families = new Map<string, MetricFamily>();
   const familyOf = (name: string) => {
@@ -48,7 +48,9 @@ export function sampleNames(families: readonly MetricFamily[]): Set<string> {
   );
 }
 
-/** What `promtool check metrics` says too, and that labels have few values; empty when all is well. */
+/**
+ * The rules of `promtool check metrics`, and that labels have few values; empty when all are met.
+ */
 export function findMetricProblems(families: readonly MetricFamily[]): string[] {
   return families.flatMap((family) => {
     const { name, type, help } = family;

@@ -14,7 +14,7 @@ export function untilBlocked(node: MeasuredNode, count: number): Promise<true> {
   });
 }
 
-/** Tells all nodes that the table of circuits has changed. */
+/** Notifies all nodes that the table of circuits has changed. */
 export async function tellCircuits(sql: Sql): Promise<void> {
   await sql`select pg_notify('chatkit_circuit', server || ' ' || model) from model_circuits`;
 }

@@ -1,7 +1,10 @@
 import type { Connection } from "../../server/models/connections/connection.ts";
 import type { ProviderSettings } from "../../server/models/provider-settings.ts";
 
-/** A connection to a server of chat completions that needs no key, as environment variables describe one. */
+/**
+ * A connection to a server of chat completions that needs no key, as environment variables define
+ * it.
+ */
 export function connectionTo(baseUrl: string, more: Partial<Connection> = {}): Connection {
   const usual: Connection = {
     id: "default",

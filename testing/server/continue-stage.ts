@@ -6,10 +6,10 @@ import { createQueueStage, type QueueStage } from "./queue-stage.ts";
 import type { AskedReply } from "./stage.ts";
 import { applyEvent, type Watched } from "./test-worker.ts";
 
-/** What one generation of these tests costs. */
+/** The usage of one generation of these tests. */
 export const usage = { inputTokens: 10, outputTokens: 4 };
 
-/** A stage for tests of replies that are continued. */
+/** A stage for tests of continued replies. */
 export async function createContinueStage() {
   const stage = await createQueueStage();
   return {
@@ -23,7 +23,7 @@ export async function createContinueStage() {
 
 export type ContinueStage = Awaited<ReturnType<typeof createContinueStage>>;
 
-/** What a reader has, and from where it reads on. */
+/** The text that a reader has, and the cursor from which it continues. */
 interface Held {
   text: string;
   cursor?: string;
@@ -53,7 +53,7 @@ function goOn(
   return continueMessage(deps, stage.userId, { messageId, generationId });
 }
 
-/** Continues a reply and lets the worker begin. */
+/** Continues a reply and lets the worker start. */
 async function continueReply(on: QueueStage, asked: AskedReply) {
   const generationId = newId("generation");
   await goOn(on, asked, generationId);
@@ -62,7 +62,7 @@ async function continueReply(on: QueueStage, asked: AskedReply) {
   return { generationId, running, call };
 }
 
-/** Reads a generation from a cursor to its end, beginning with what its reader holds. */
+/** Reads a generation from a cursor to its end, starting with the text that its reader has. */
 async function readOn({ stage, worker }: QueueStage, generationId: string, held: Held) {
   const seen: Watched = {
     text: held.text,

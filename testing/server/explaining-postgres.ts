@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from "../../server/platform/db/embedded-postgre
 import { migrateDatabase } from "../../server/platform/db/migrate.ts";
 import { testServerSettings } from "./test-database.ts";
 
-/** One step of a plan, as `auto_explain` tells it. */
+/** One step of a plan, in the format of `auto_explain`. */
 export interface PlanNode {
   "Node Type": string;
   "Relation Name"?: string | undefined;
@@ -19,21 +19,22 @@ export interface PlanNode {
   Plans?: PlanNode[] | undefined;
 }
 
-/** A statement that ran, with the plan that it ran by. */
+/** A statement that was run, with its plan. */
 export interface ExplainedStatement {
   text: string;
   plan: PlanNode;
 }
 
-/** A PostgreSQL that writes down how it ran each statement. */
+/** A PostgreSQL that records the plan of each statement. */
 export interface ExplainingPostgres extends AsyncDisposable {
   url: string;
-  /** What has run since the last call, of all that has been answered. */
+  /** The statements that were run since the last call, of those that have been answered. */
   takeStatements(): ExplainedStatement[];
 }
 
 /**
- * Statistics change when a test says so alone. Plans come to the clients as notices: the log of several
+ * Statistics change only when a test says so. Plans come to the clients as notices: the log of
+ * several
  * processes can mix the lines of two plans.
  */
 const settings = {
@@ -50,8 +51,9 @@ const settings = {
 };
 
 /**
- * Starts it with a migrated, empty database. Prepared statements keep the first plan that they are
- * given, for whatever parameters: the worst that can happen to a server whose tables grow.
+ * Starts it with a migrated, empty database. Prepared statements keep their first plan, whatever
+ * the
+ * parameters are: the worst case for a server whose tables grow.
  */
 export async function startExplainingPostgres(): Promise<ExplainingPostgres> {
   await using opening = new AsyncDisposableStack();
@@ -76,7 +78,7 @@ export async function startExplainingPostgres(): Promise<ExplainingPostgres> {
   };
 }
 
-/** Passes connections on to a port of this machine, and tells the notices that come back. */
+/** Forwards connections to a port of this machine, and reports the notices that come back. */
 function listenBefore(port: number, onNotice: (text: string) => void) {
   const server = createServer((client) => {
     const upstream = connect(port, "127.0.0.1");
@@ -111,7 +113,7 @@ function noticeReader(onNotice: (text: string) => void): (bytes: Buffer) => void
     while (rest.length >= 5) {
       const end = 1 + rest.readUInt32BE(1);
       if (rest.length < end) return;
-      // Fields: a letter each, M is the words.
+      // Fields: a letter each; M is the text.
       if (rest[0] === "N".charCodeAt(0)) {
         const words = rest
           .toString("utf8", 5, end)

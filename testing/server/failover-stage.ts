@@ -23,7 +23,7 @@ import { newSend, newVisitor, type Visitor } from "./visitor.ts";
 /** The fallback models, in this order. */
 export const fallbacks = ["claude/first", "claude/second"] as const;
 
-/** How long the nodes wait for the first byte, in milliseconds. */
+/** The nodes' timeout for the first byte, in milliseconds. */
 const firstByteTimeoutMs = 1_000;
 
 /** Nodes whose models are chat completions, with two models of Anthropic's API as fallbacks. */
@@ -31,7 +31,7 @@ export interface FailoverStage extends AsyncDisposable {
   nodes: readonly App[];
   sql: Sql;
   visitor: Visitor;
-  /** The connection that is asked first. */
+  /** The connection that is tried first. */
   mock: MockProvider;
   claude: ModelApi;
   /** Sends a message to a model of the first connection and reads the reply to its end. */
@@ -39,19 +39,19 @@ export interface FailoverStage extends AsyncDisposable {
 }
 
 interface AskOptions {
-  /** Unless said, one that no other test asks. */
+  /** A model that no other test uses by default. */
   model?: string;
   /** Answers of the fallbacks' server, in order. */
   stoodIn?: readonly ApiAnswer[];
-  /** The node that is asked; the first unless said. */
+  /** The node to send to; the first by default. */
   node?: App;
-  /** The assistant; the default one unless said. */
+  /** The assistant; the default one if absent. */
   workflowId?: string;
-  /** The reply that it follows, in a thread that has its title; a new thread unless said. */
+  /** The reply to follow, in a thread that has a title; a new thread by default. */
   after?: Message;
 }
 
-/** What became of a message. */
+/** The outcome of a message. */
 export interface Answered {
   model: string;
   reply: Message;
@@ -61,7 +61,7 @@ export interface Answered {
   stoodIn: readonly ApiRequest[];
 }
 
-/** What the fallbacks' server says unless told otherwise. */
+/** The usual answer of the fallbacks' server. */
 export const standIn = scripted.anthropic({ texts: ["From the ", "stand-in"] });
 
 /** A refusal of the fallbacks' server. */
@@ -127,7 +127,7 @@ async function ask(
   const sent = await socket.api.messages.send.mutate(newSend({ text, ...where, ...which }));
   const seen = await socket.watch(present(sent.reply.generation).id, { parts: true });
   const { threadId, id } = sent.reply;
-  // The title is asked for behind the reply; it would take the answers of the next one.
+  // The title is requested after the reply; it would take the answers meant for the next one.
   if (seen.final?.status === "completed")
     await untilRow(
       "the title",

@@ -1,4 +1,4 @@
-/** A server that speaks just enough of PostgreSQL's protocol to tell its version. */
+/** A server that speaks just enough of PostgreSQL's protocol to report its version. */
 export interface FakePostgres extends Disposable {
   url: string;
 }
@@ -37,7 +37,7 @@ export function startFakePostgres(version: string): FakePostgres {
   };
 }
 
-/** What each kind of message is answered with: the extended query protocol, one text column. */
+/** The answers to each kind of message: the extended query protocol, one text column. */
 function answers(version: string): Record<string, Buffer[]> {
   const ready = message("Z", "I");
   const column = Buffer.concat([

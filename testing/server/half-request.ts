@@ -1,16 +1,16 @@
 import { connect, type Socket } from "node:net";
 
-/** A request over HTTP whose body is sent by hand. Disposing cuts its connection. */
+/** A request over HTTP whose body the test sends. Disposing cuts its connection. */
 export interface HalfRequest extends Disposable {
   send(bytes: string | Uint8Array): void;
-  /** Takes nothing of the answer until told otherwise. */
+  /** Reads nothing of the answer until `resume`. */
   pause(): void;
   resume(): void;
-  /** What the server answers first, or "" when it closes the connection without a word. */
+  /** The first part of the answer, or "" when the server closes the connection without one. */
   answered: Promise<string>;
-  /** Everything that the server answers until it closes the connection. */
+  /** The whole answer, once the server has closed the connection. */
   closed: Promise<string>;
-  /** What it has answered so far. */
+  /** The answer so far. */
   answer(): string;
 }
 
@@ -27,7 +27,7 @@ export async function beginRequest(
   const closed = new Promise<string>((resolve) => {
     socket.on("data", (data: Buffer) => pieces.push(data));
     socket.on("close", () => resolve(text()));
-    // A reset is an end like another: what came before it counts.
+    // A reset ends the answer too; the bytes before it count.
     socket.on("error", () => {});
   });
   const answered = new Promise<string>((resolve) => {

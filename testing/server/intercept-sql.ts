@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 
-/** Decides what becomes of a statement: `run` sends it. */
+/** Decides what happens to a statement: `run` sends it. */
 export type Interceptor = (statement: string, run: () => Promise<unknown>) => Promise<unknown>;
 
 /** A pool whose statements a test can delay, lose or refuse. Transactions pass untouched. */

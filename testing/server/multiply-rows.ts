@@ -1,14 +1,15 @@
 import type { Sql, TransactionSql } from "postgres";
 
 /**
- * Adds copies of what a database's tables hold, each copy under names of its own: rows of the
- * `n`-th copy belong to the `n`-th copy of whatever they belonged to.
+ * Adds copies of a database's rows. Names are unique to each copy: rows of the `n`-th copy belong
+ * to the
+ * `n`-th copy of their owner.
  *
- * @param rows how many rows each table that has any is to have, about
+ * @param rows how many rows each table that has any should have, about
  */
 export async function multiplyRows(sql: Sql, tables: readonly string[], rows: number) {
   await sql.begin(async (tx) => {
-    // No triggers and no foreign keys: a copy's owner may be copied later.
+    // No triggers and no foreign keys: a copy's owner may be inserted later.
     await tx`set local session_replication_role = replica`;
     for (const table of tables) await multiply(tx, table, rows);
   });

@@ -6,7 +6,7 @@ export interface NastyText {
   text: string;
 }
 
-/** What patterns, parsers and segmenters stumble over when there is much of it. */
+/** Texts that are hard for patterns, parsers and segmenters when repeated. */
 const units: readonly (readonly [name: string, unit: string])[] = [
   ["blanks", " "],
   ["tabs", "\t"],
@@ -40,7 +40,7 @@ const units: readonly (readonly [name: string, unit: string])[] = [
   ["backslashes", "\\"],
 ];
 
-/** Each of the units over and over, with another character at the end, so that nothing closes. */
+/** Each of the units repeated, with another character at the end, so that nothing closes. */
 export function nastyTexts(length: number = maxMessageLength): NastyText[] {
   return units.map(([name, unit]) => {
     const most = Math.floor((length - 1) / unit.length);
@@ -48,7 +48,7 @@ export function nastyTexts(length: number = maxMessageLength): NastyText[] {
   });
 }
 
-/** What the built-in model's skills, and what prepares their input, look for at the start of a message. */
+/** The openings that the built-in model's skills, and the preparation of their input, look for. */
 const commands = [
   '"',
   "format json: ",
@@ -71,7 +71,7 @@ export function nastyMessages(): NastyText[] {
   const alone = nastyTexts();
   const [blanks, ...others] = alone;
   const asked = commands.flatMap((command, i) => {
-    // Every command with three of them, so that all have their turn.
+    // Three of them for each command, so that all are used.
     const bodies = [blanks, ...[0, 1].map((k) => others[(i * 2 + k) % others.length])];
     return bodies.flatMap((body) =>
       body
@@ -86,7 +86,7 @@ export function nastyMessages(): NastyText[] {
   return [...alone, ...asked, { name: "nested JSON", text: `format json: ${nested}` }];
 }
 
-/** Files of text, as long as a model is shown of one. */
+/** Text files as long as a model is shown of one. */
 export function nastyFiles(): NastyText[] {
   const wanted = new Set([
     "opening brackets",

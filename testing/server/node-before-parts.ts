@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { leaseMs } from "../../server/chat/generation/flush-chunks.ts";
 
-/** A reply as a reader of the version before parts puts it together. */
+/** A reply as a reader of the version before parts assembles it. */
 export interface PlainReply {
   text: string;
   attempt: number;
@@ -16,9 +16,9 @@ export interface PlainReply {
  * directions, killed and handed over.)
  */
 export interface NodeBeforeParts {
-  /** Takes over a generation; false when another worker owns it. */
+  /** Claims a generation; false when another worker owns it. */
   claim(): Promise<boolean>;
-  /** Appends text; false when another worker owns the generation by now. */
+  /** Appends text; false when another worker has taken the generation over. */
   append(text: string): Promise<boolean>;
   /** Ends the generation as completed, with this text as the message's. */
   finish(text: string): Promise<void>;
@@ -26,7 +26,7 @@ export interface NodeBeforeParts {
   read(): Promise<PlainReply>;
 }
 
-/** @param generationId of the one generation that the node works on */
+/** @param generationId of the only generation that the node works on */
 export function startNodeBeforeParts(sql: Sql, generationId: string): NodeBeforeParts {
   let owned = { fence: 0, attempt: 0, lastSeq: 0 };
   return {

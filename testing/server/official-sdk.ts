@@ -25,7 +25,7 @@ export interface SdkStage extends AsyncDisposable {
   newThread: (user: string, questions?: readonly string[]) => Promise<string>;
 }
 
-/** Starts a node with limits on and a scripted provider. The SDK tries nothing again. */
+/** Starts a node with limits on and a scripted provider. The SDK does not retry. */
 export async function startSdkStage(): Promise<SdkStage> {
   await using opening = new AsyncDisposableStack();
   const provider = opening.use(await startMockProvider());
@@ -81,7 +81,7 @@ async function converse(
   return threadId;
 }
 
-/** What the SDK makes of a refusal. */
+/** The SDK's error for a refusal. */
 export async function errorOf(call: Promise<unknown>): Promise<APIError> {
   const error = await call.then(
     () => null,

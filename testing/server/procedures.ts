@@ -11,11 +11,11 @@ export interface ListedProcedure {
   path: string;
   type: "query" | "mutation" | "subscription";
   hasInput: boolean;
-  /** What it declares that a client secret may call it for; undefined for nothing. */
+  /** The client secrets that may call it, as declared; undefined when none may. */
   reach: string | undefined;
 }
 
-/** Every procedure there is, read from the router itself. */
+/** All procedures, read from the router itself. */
 export function listProcedures(): ListedProcedure[] {
   return Object.entries<unknown>(appRouter["_def"].procedures).flatMap(([path, procedure]) => {
     if (!isProcedure(procedure)) return [];
@@ -32,8 +32,8 @@ function isProcedure(
 }
 
 /**
- * Waits for how a call ends: its error, or null. A subscription that is let in is stopped, at its
- * first event if told so.
+ * Waits for how a call ends: its error, or null. A subscription that is accepted is stopped, at its
+ * first event where requested.
  */
 export async function outcomeOf(
   socket: RawSocket,
@@ -72,7 +72,7 @@ const tables = [
   "feed_events",
 ];
 
-/** Everything stored, but for the auth sessions: those note when they were last used. */
+/** The whole database, except auth sessions: they record when they were last used. */
 export async function readEverything(sql: Sql): Promise<string> {
   const rows = tables.map(async (name) => [
     name,
@@ -81,14 +81,14 @@ export async function readEverything(sql: Sql): Promise<string> {
   return JSON.stringify(await Promise.all(rows));
 }
 
-/** Waits until a socket is closed because its viewer may nothing any more. */
+/** Waits until a socket is closed because its user has lost access. */
 export async function untilRefused(socket: RawSocket): Promise<void> {
   const { code } = await socket.closed;
   if (code !== unauthenticatedCode) throw new Error(`The socket was closed by ${code}.`);
 }
 
 /**
- * Calls until the caller is no longer recognised: a check of a carrier is valid for less than two
+ * Calls until the caller is no longer recognised: the result of a check is cached for less than two
  * seconds.
  */
 export async function untilUnauthenticated(call: () => Promise<unknown>): Promise<void> {

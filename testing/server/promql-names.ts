@@ -1,4 +1,4 @@
-/** Words of PromQL that are no names. */
+/** Words of PromQL that are not names. */
 const words = new Set(["and", "or", "unless", "by", "without", "on", "ignoring", "bool", "offset"]);
 
 /** The names of metrics in a PromQL expression. */

@@ -1,7 +1,7 @@
 import type { FinishReason, Usage } from "../../shared/message.ts";
 import type { Provider, ProviderRequest } from "../../server/models/provider.ts";
 
-/** What a provider does, one thing at a time. */
+/** What a provider does, one event at a time. */
 export type ProviderEvent =
   | { type: "text" | "thought"; text: string }
   | { type: "rethink" }
@@ -9,8 +9,9 @@ export type ProviderEvent =
   | { type: "finish"; finishReason: FinishReason };
 
 /**
- * A provider's answer as a sequence: the provider waits until each text has been dealt with.
- * Leaving the loop hangs up.
+ * A provider's answer as a sequence: the provider waits until each text has been handled. Leaving
+ * the
+ * loop hangs up.
  */
 export async function* eventsOf(
   provider: Provider,

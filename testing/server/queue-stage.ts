@@ -11,7 +11,7 @@ import { ProviderError } from "../../server/models/provider.ts";
 import { type AskedReply, createStage, type Stage } from "./stage.ts";
 import { startTestWorker, type TestWorker } from "./test-worker.ts";
 
-/** A stage with a worker, for tests of messages that wait for a reply. */
+/** A stage with a worker, for tests of queued messages. */
 export async function createQueueStage() {
   const stage = await createStage();
   const worker = startTestWorker(stage);
@@ -40,7 +40,7 @@ export async function createQueueStage() {
 
 export type QueueStage = Awaited<ReturnType<typeof createQueueStage>>;
 
-/** A request to say something after a reply. */
+/** A request to send a message after a reply. */
 export function nextAfter(asked: AskedReply, change: Partial<QueueMessage> = {}): QueueMessage {
   const { threadId, messageId: parentId } = asked;
   const ids = { id: newId("message"), replyId: newId("message") };
@@ -57,7 +57,7 @@ export async function refusalCode(call: Promise<unknown>): Promise<string> {
   return error.code;
 }
 
-/** What is on the screen of a thread: its messages, and what waits. */
+/** What the screen shows of a thread: its messages, and the queue. */
 async function shown({ db, userId }: Stage, threadId: string) {
   const page = await listMessages(db, { threadId, userId, limit: 100 });
   return {

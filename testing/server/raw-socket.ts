@@ -8,18 +8,21 @@ export interface Answer {
   error?: { message: string; code: number; data: Record<string, unknown> };
 }
 
-/** A WebSocket that sends what no well-meant client would. Disposing ends it. */
+/** A WebSocket that can send what no proper client would. Disposing ends it. */
 export interface RawSocket extends Disposable {
   ws: WebSocket;
-  /** Sends JSON; a string or bytes as they are. */
+  /** Sends a value as JSON; a string or bytes unchanged. */
   send(message: unknown): void;
-  /** The next answer, or the next that fits. Those passed over are gone. Rejects when it closes. */
+  /**
+   * The next answer, or the next match; answers before it are dropped. Rejects when the socket
+   * closes.
+   */
   next(fits?: (answer: Answer) => boolean): Promise<Answer>;
   /** How it was closed. */
   closed: Promise<{ code: number; reason: string }>;
 }
 
-/** Opens a socket; with a token it introduces itself. Rejects when the server refuses the upgrade. */
+/** Opens a socket; with a token it authenticates. Rejects when the server refuses the upgrade. */
 export async function openRawSocket(
   origin: string,
   { token, path = "/trpc?connectionParams=1", answersPings = false }: RawSocketOptions = {},
@@ -58,11 +61,13 @@ export async function openRawSocket(
 export interface RawSocketOptions {
   token?: string;
   path?: string;
-  /** Whether it answers the server's pings: one that does not is closed after half a minute. */
+  /**
+   * Whether it answers the server's pings: a socket that does not is closed after half a minute.
+   */
   answersPings?: boolean;
 }
 
-/** Asks for an upgrade by hand and gives the status that answers it. */
+/** Requests an upgrade by hand and gives the status of the answer. */
 export async function handshake(
   origin: string,
   path: string,
@@ -84,7 +89,10 @@ export async function handshake(
   return Number(answer.split(" ")[1]);
 }
 
-/** Sends bytes to a port and gives what comes back first, or "" when it is closed without a word. */
+/**
+ * Sends bytes to a port and gives the first bytes of the answer, or "" when it is closed without
+ * one.
+ */
 export function exchange(to: { hostname: string; port: number }, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(to.port, to.hostname, () => socket.write(text));

@@ -7,7 +7,7 @@ import type {
 } from "../../server/models/provider.ts";
 import type { ProviderEvent } from "./provider-events.ts";
 
-/** One call of a scripted provider: the test says what it answers, and when. */
+/** One call of a scripted provider; the test decides what it answers, and when. */
 export interface ScriptedCall {
   request: ProviderRequest;
   /** Resolves when the worker hangs up before the answer's end. */
@@ -17,7 +17,7 @@ export interface ScriptedCall {
   say(text: string): void;
   think(text: string): void;
   rethink(): void;
-  /** Ends the answer well, or not whole for a reason. */
+  /** Ends the answer, with a reason if it is not complete. */
   finish(usage?: Usage, finishReason?: FinishReason): void;
   /** Makes the stream throw. */
   fail(error: Error): void;
@@ -25,14 +25,14 @@ export interface ScriptedCall {
 
 /** A provider whose answers a test writes by hand. */
 export interface ScriptedProvider extends Provider {
-  /** The n-th call, counted from 1, as soon as it is there. */
+  /** The n-th call, counted from 1, once it has been made. */
   call(n?: number): Promise<ScriptedCall>;
   readonly calls: number;
 }
 
 type Step = { event: ProviderEvent } | { end: Error | null };
 
-/** Makes a provider without answers. */
+/** Creates a provider without answers. */
 export function createScriptedProvider(): ScriptedProvider {
   const calls: ScriptedCall[] = [];
   const waiting = new Set<() => void>();
@@ -85,7 +85,7 @@ function openCall(request: ProviderRequest, { signal, write, think, rethink }: R
         else if (event.type === "rethink") rethink();
         else await (event.type === "text" ? write : think)(event.text);
       } else {
-        // What the worker does at once with the end is done by then.
+        // By then, what the worker does synchronously at the end is done.
         setImmediate(taken.resolve);
         if (step.end) throw step.end;
         return { usage, finishReason };

@@ -1,20 +1,20 @@
 import { once } from "node:events";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
-/** What a mail server of a test does with the next mail. */
+/** How a test's mail server treats the next mail. */
 export type SmtpMood = "accept" | "refuse recipient" | "busy" | "refuse login" | "drop" | "stall";
 
 /** A real SMTP server on the loopback. */
 export interface TestSmtpServer extends AsyncDisposable {
   port: number;
-  /** Everything it has taken, as it was sent. */
+  /** Every mail that it has accepted, as it was sent. */
   taken: string[];
   /** Number of mails whose sending was started. */
   begun: number;
   mood: SmtpMood;
-  /** Resolves when so many mails have been taken. */
+  /** Resolves when this many mails have been accepted. */
   untilTaken(count: number): Promise<void>;
-  /** Resolves when so many mails have been begun. */
+  /** Resolves when this many mails have been started. */
   untilBegun(count: number): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ function refusal(code: number, text: string): Error {
   return Object.assign(new Error(text), { responseCode: code });
 }
 
-/** Starts one that takes everything until it is told otherwise. */
+/** Starts one that accepts every mail until its mood is changed. */
 export async function startSmtpServer(options: SMTPServerOptions = {}): Promise<TestSmtpServer> {
   const changed = new EventTarget();
   const until = async (isTrue: () => boolean) => {
@@ -63,7 +63,7 @@ export async function startSmtpServer(options: SMTPServerOptions = {}): Promise<
     },
     ...options,
   });
-  // What clients do wrong, tests see at the other end.
+  // Tests see clients' errors at the client.
   server.on("error", () => {});
   server.listen(0, "127.0.0.1");
   await once(server.server, "listening");

@@ -27,12 +27,12 @@ import { newSend } from "./visitor.ts";
 /** A requested reply. */
 export interface AskedReply {
   threadId: string;
-  /** Of the reply, not of the question. */
+  /** Id of the reply, not of the question. */
   messageId: string;
   generationId: string;
 }
 
-/** A database with one person, for tests of replies without HTTP and without pg-boss. */
+/** A database with one user, for tests of replies without HTTP and without pg-boss. */
 export interface Stage extends AsyncDisposable {
   url: string;
   db: Database;
@@ -41,11 +41,11 @@ export interface Stage extends AsyncDisposable {
   userId: string;
   jobs: JobQueue<JobPayloads>;
   prepareWorkflow: PrepareWorkflow;
-  /** None: replies are left to jobs. */
+  /** Has no places: replies are left to jobs. */
   places: ReplyPlaces;
   /** Offers every model. */
   catalog: Pick<Catalog, "mayOffer">;
-  /** Names of the jobs left so far, oldest first. */
+  /** Names of the jobs that were queued so far, oldest first. */
   jobNames: QueueName[];
   /** Sends a message in a new thread, or in the one given. */
   ask(text?: string, threadId?: string, parentId?: string): Promise<AskedReply>;
@@ -60,7 +60,7 @@ export interface Stage extends AsyncDisposable {
 
 const workflowId = "wf_default";
 
-/** Sets up a fresh database with a workflow and a guest. */
+/** Creates a fresh database with a workflow and a guest. */
 export async function createStage(): Promise<Stage> {
   await using opening = new AsyncDisposableStack();
   const { url } = opening.use(await createTestDatabase());

@@ -7,20 +7,20 @@ import type { SocketLimits } from "../../server/api/http/websocket.ts";
 import { createLog, type Logger } from "../../server/platform/log.ts";
 import { createTestDatabase } from "./test-database.ts";
 
-/** What a test may choose; everything else is a node of its own on a fresh database. */
+/** What a test can choose; everything else is a separate node on a fresh database. */
 export interface TestAppOptions {
   /** A database to share with another node of the same test. */
   databaseUrl?: string;
-  /** A provider to talk to, as `OPENAI_BASE_URL`; the built-in model without. */
+  /** A provider to use as `OPENAI_BASE_URL`; the built-in model if absent. */
   providerUrl?: string;
   config?: Partial<Config>;
-  /** Where it logs, instead of standard error. */
+  /** Where it logs to, instead of standard error. */
   log?: Logger;
-  /** Shorter patience with sockets. */
+  /** Shorter timeouts and limits of sockets. */
   sockets?: Partial<SocketLimits>;
 }
 
-/** Address of an app's files that no test of procedures asks for. */
+/** A dummy address of app files: no test of procedures requests them. */
 const noAssets = "http://127.0.0.1:1";
 
 /** Starts a real node on a free port, for tests of procedures and streams. */
@@ -37,7 +37,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<App> {
     LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "error",
     JWT_SECRET_KEY: "a secret that only tests know about",
     CHATKIT_DEV_ASSETS: noAssets,
-    // One address does in seconds what takes people weeks.
+    // One address makes more requests in seconds than users do in weeks.
     RATE_LIMITS: "off",
     ...(options.providerUrl ? { OPENAI_BASE_URL: options.providerUrl, CHATKIT_MODEL: "mock" } : {}),
   });

@@ -76,7 +76,7 @@ test("stranded connections stay open without a word, and new ones work", async (
   victim.socket.write("lost");
   other.socket.write("!");
   await other.until(13);
-  // Its server's end does not reach it either.
+  // The end of its server does not reach it either.
   for (const socket of far) socket.destroy();
   await other.closed;
   expect(victim.socket.closed).toBe(false);

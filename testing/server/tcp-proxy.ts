@@ -1,29 +1,32 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** A way to a server that a test can tamper with. */
+/** A connection to a server that a test can tamper with. */
 export interface TcpProxy extends AsyncDisposable {
-  /** The server's URL by way of the proxy. */
+  /** The server's URL through the proxy. */
   readonly url: string;
   /** Connections that are open now. */
   readonly open: number;
-  /** Bytes that the near side was sent so far, over all connections. */
+  /** Bytes that were sent to the near side so far, over all connections. */
   readonly received: number;
   /** Drops every connection, and each new one at once, until `mend`. */
   cut(): void;
   /** Nothing arrives on either side until `mend`; then all of it does. */
   stall(): void;
-  /** The far side hears the near one, but is not heard again on present connections or new ones. */
+  /**
+   * The far side receives from the near one, but nothing comes back, on current and new
+   * connections.
+   */
   deafen(): void;
   /**
-   * Present connections, or those whose first bytes fit, die silently: they stay open and carry
-   * nothing any more. New ones work. Returns how many.
+   * Current connections, or those whose first bytes match, die silently: they stay open and carry
+   * nothing more. New ones work. Returns how many.
    */
   strand(fits?: (opening: string) => boolean): number;
-  /** What the near side gets is slowed down to so many bytes a second; 0 stops it. */
+  /** Limits what the near side receives to this many bytes a second; 0 stops it. */
   throttle(bytesPerSecond: number): void;
-  /** All is well for new connections and for those that have lost nothing; the others are dropped. */
+  /** Restores new connections and those that have lost nothing; the others are dropped. */
   mend(): void;
-  /** Leads new connections to another server. */
+  /** Directs new connections to another server. */
   retarget(url: string): void;
 }
 
@@ -94,13 +97,13 @@ async function listen(server: Server): Promise<number> {
   return address.port;
 }
 
-/** First bytes of a connection that are remembered, to tell one from another. */
+/** First bytes of a connection that are kept, to tell connections apart. */
 const openingLength = 2_048;
 
 /** One connection through the proxy. */
 class Wire {
   rate = Infinity;
-  /** What the near side said first. */
+  /** The first bytes of the near side. */
   opening = "";
   readonly #near: Socket;
   readonly #far: Socket;
@@ -117,7 +120,7 @@ class Wire {
       onEnd();
     };
     near.on("error", end).on("close", end);
-    // Whose connection has died silently does not hear of the other side's end.
+    // A connection that has died silently does not learn that the other side has ended.
     const farEnd = () => this.#flow !== "dead" && end();
     far.on("error", farEnd).on("close", farEnd);
     near.on("data", (bytes: Buffer) => this.#toFar(bytes));
@@ -125,7 +128,7 @@ class Wire {
   }
 
   set(next: Flow): void {
-    // What was lost cannot be made good in the middle of a stream.
+    // Lost bytes cannot be restored in the middle of a stream.
     const hasLost = this.#flow === "deaf" || this.#flow === "dead";
     this.#flow = next === "through" && hasLost ? "cut" : next;
     if (this.#flow === "cut") {

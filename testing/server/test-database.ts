@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { startEmbeddedPostgres } from "../../server/platform/db/embedded-postgres.ts";
 import { migrateDatabase } from "../../server/platform/db/migrate.ts";
 
-/** A database of a test's own. Disposing drops it. */
+/** A database of one test alone. Disposing drops it. */
 export interface TestDatabase extends AsyncDisposable {
   url: string;
 }
@@ -30,7 +30,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { url: withName(serverUrl, name), [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
-/** Settings that trade safety after a crash, which a test database does not need, for speed. */
+/** Settings that give up safety after a crash, which a test database does not need, for speed. */
 export const testServerSettings = {
   fsync: "off",
   synchronous_commit: "off",
@@ -44,7 +44,7 @@ async function startServer(opening: AsyncDisposableStack): Promise<string> {
   return opening.use(await startEmbeddedPostgres({ dataDir, settings: testServerSettings })).url;
 }
 
-/** Made once per server and set of migrations; tests that start together take turns by a lock. */
+/** Made once per server and set of migrations; a lock makes parallel tests take turns. */
 async function ensureTemplate(admin: postgres.Sql, serverUrl: string): Promise<string> {
   const journal = await Bun.file(
     join(import.meta.dirname, "../../drizzle/meta/_journal.json"),

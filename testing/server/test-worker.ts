@@ -15,7 +15,7 @@ import { createVersionMemory } from "../../server/assistants/workflows/version-m
 import { createScriptedProvider, type ScriptedProvider } from "./scripted-provider.ts";
 import type { Stage } from "./stage.ts";
 
-/** What a watcher has put together so far. */
+/** What a reader has assembled so far. */
 export interface Watched {
   text: string;
   parts: readonly Part[];
@@ -23,7 +23,7 @@ export interface Watched {
   final: FinalChunk | null;
 }
 
-/** The part of a node that writes replies, with a scripted provider and nothing else. */
+/** The part of a node that writes replies, with a scripted provider. */
 export interface TestWorker extends Disposable {
   deps: GenerateDeps;
   provider: ScriptedProvider;
@@ -33,7 +33,7 @@ export interface TestWorker extends Disposable {
   watch(generationId: string, enough?: (seen: Watched) => boolean): Promise<Watched>;
 }
 
-/** Starts a worker on a stage; `sql` and `db` may be ones that fail. */
+/** Starts a worker on a stage; `sql` and `db` may be versions that fail. */
 export function startTestWorker(
   stage: Stage,
   {
@@ -92,7 +92,7 @@ export function startTestWorker(
   };
 }
 
-/** What a client does with each event. */
+/** Applies an event to a reader's state, as clients do. */
 export function applyEvent(seen: Watched, event: GenerationEvent): void {
   switch (event.type) {
     case "snapshot":

@@ -1,15 +1,15 @@
-/** Watches how long this thread is kept busy without a break. Disposing ends it. */
+/** Measures how long this thread is busy without a break. Disposing ends it. */
 export interface ThreadTime extends Disposable {
   /** The longest time so far, in milliseconds of this thread's own processor time. */
   readonly longestMs: number;
 }
 
-/** How often it looks, in milliseconds. */
+/** Interval of the measurements, in milliseconds. */
 const lookEveryMs = 1;
 
 /**
- * Measures the processor time that this thread takes between two turns of a timer: what keeps the
- * event loop busy, whatever else the machine is doing.
+ * Measures the processor time of this thread between two ticks of a timer: the time that the event
+ * loop is blocked, whatever else the machine is doing.
  */
 export function watchThreadTime(): ThreadTime {
   let longestMs = 0;

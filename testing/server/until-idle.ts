@@ -1,7 +1,7 @@
 import { untilTrue } from "../until.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** Resolves when no reply of a thread is being written. */
+/** Resolves when no reply of a thread is in progress. */
 export async function untilIdle(
   { threads }: Pick<Visitor["api"], "threads">,
   threadId: string,

@@ -4,7 +4,7 @@ import { attachmentPartBytes } from "../../shared/limits.ts";
 import { openChatSocket } from "./chat-socket.ts";
 import { apiAs } from "./visitor.ts";
 
-/** Who uploads, and to which node. */
+/** The uploader, and the node to upload to. */
 export interface Uploader {
   origin: string;
   token: string;
@@ -46,7 +46,7 @@ export async function sendFile(to: Uploader, file: TestFile): Promise<string> {
   return id;
 }
 
-/** Resolves with what has become of a file once it is ready or refused. */
+/** Resolves with the state of a file once it is ready or refused. */
 export async function untilRead(
   { origin, token }: Uploader,
   attachmentId: string,

@@ -1,17 +1,17 @@
-/** A server that has workflows, for others to ask for. */
+/** A server of workflows for other servers. */
 export interface TestUpstream extends AsyncDisposable {
   url: string;
-  /** It has a workflow from here on. */
+  /** Serves this workflow from now on. */
   put(id: string, definition: object): void;
-  /** It answers with this: a string as it is, anything else as JSON; undefined for a 404. */
+  /** Answers with this: a string unchanged, anything else as JSON; undefined means 404. */
   answer(id: string, body: unknown): void;
-  /** Every answer has this status. */
+  /** Answers every request with this status. */
   failWith(status: number): void;
-  /** It answers well again. */
+  /** Answers normally again. */
   reset(): void;
-  /** How often it was asked for a workflow. */
+  /** How often a workflow was requested. */
   asked(id: string): number;
-  /** Of the last request. */
+  /** Headers of the last request. */
   lastHeaders(): Headers;
 }
 

@@ -10,13 +10,16 @@ import { uploadFile } from "./upload-file.ts";
 import { apiAs, newSend, newVisitor } from "./visitor.ts";
 import { untilTrue } from "../until.ts";
 
-/** A node, and a name that no earlier run had: addresses are unique. */
+/** A node, and a unique name: addresses of earlier runs are taken. */
 interface Run {
   app: App;
   name: string;
 }
 
-/** Does with a node on the scripted provider what people, admins, programs and the node itself do, once. */
+/**
+ * Uses everything once on a node with the scripted provider, as users, admins, programs and the
+ * node do.
+ */
 export async function useEverything(run: Run): Promise<void> {
   await using database = openDatabase(run.app.databaseUrl, 1);
   const { sql } = database;
@@ -32,7 +35,7 @@ export async function useEverything(run: Run): Promise<void> {
   await untilNothingRuns(sql);
 }
 
-/** Resolves when every reply has ended, and with it all that its end starts. */
+/** Resolves when every reply has ended, and everything that its end triggers. */
 async function untilNothingRuns(sql: Sql): Promise<void> {
   await untilTrue("the end of all replies", async () => {
     const live = await sql`select 1 from generations where status in ('queued', 'running') limit 1`;

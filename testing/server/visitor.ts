@@ -4,7 +4,7 @@ import type { SendMessage } from "../../shared/requests.ts";
 import type { User } from "../../shared/user.ts";
 import type { AppRouter } from "../../server/api/trpc/router.ts";
 
-/** A guest of a test's server, with a client that calls it over HTTP. */
+/** A guest of a test's server, with a client over HTTP. */
 export interface Visitor {
   api: TRPCClient<AppRouter>;
   user: User;
@@ -17,7 +17,7 @@ export interface Visitor {
 export async function newVisitor(origin: string): Promise<Visitor> {
   let secret = "";
   const api = httpApi(origin, {
-    // Bun adds `preconnect` to fetch, which is never called here.
+    // Bun's `fetch` also has `preconnect`, which is never called here.
     fetch: async (url, init) => {
       const answer = await fetch(url instanceof Request ? url.url : url, {
         method: "POST",
@@ -36,7 +36,7 @@ export function apiAs(origin: string, token: string): TRPCClient<AppRouter> {
   return httpApi(origin, { headers: { authorization: `Bearer ${token}` } });
 }
 
-/** What a call was refused with: the product's code and the answer's data. */
+/** The refusal of a call: the product's code and the answer's data. */
 export async function refusalOf(
   call: Promise<unknown>,
 ): Promise<{ code: string; message: string; status: number; retryAfterMs?: number }> {
@@ -51,7 +51,7 @@ export async function refusalOf(
   throw new Error("the call was not refused");
 }
 
-/** A first message in a new thread, with whatever a test wants otherwise. */
+/** A first message in a new thread, with the test's changes. */
 export function newSend(change: Partial<SendMessage> = {}): SendMessage {
   return {
     id: newId("message"),

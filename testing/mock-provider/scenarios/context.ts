@@ -136,7 +136,9 @@ const refusals: Readonly<Record<string, Refusal>> = {
   bare: () => ({ status: 500, error: "context length exceeded" }),
 };
 
-/** What a server takes for tokens here: five characters of the messages, and room for the answer it was told. */
+/**
+ * Estimates tokens: five characters of the messages each, plus the allowed length of the answer.
+ */
 function tokensOf({ request }: ScenarioCall): number {
   const bound = request.body["max_tokens"];
   const answer = typeof bound === "number" ? bound : 0;
@@ -149,8 +151,9 @@ const said = "Understood.";
 const sentence = "time flows and small boats drift by the old pier ";
 
 /**
- * Refuses conversations of more than `size` tokens (1,600) in one of the ways above (`as`), in an event of a stream
- * with `streamed=1`. Otherwise answers, in `reply` characters where that is told.
+ * Refuses conversations of more than `size` tokens (1,600) in one of the ways above (`as`), in an
+ * event of a stream with `streamed=1`. Otherwise answers, in `reply` characters where that is
+ * given.
  */
 export const smallContext: Scenario = {
   keys: ["size", "as", "reply", "streamed"],

@@ -6,10 +6,10 @@ const whole =
 const cutAt = whole.indexOf(" trash");
 const lastSentence = whole.indexOf("Then");
 
-/** Another reply that begins like it. */
+/** Another reply with the same beginning. */
 const anew = `${whole.slice(0, 60)} and so on, in other words than before.`;
 
-/** What is said behind the cut; a model that was asked leaves out the blank. */
+/** The text after the cut; a model that was asked for it leaves out the blank. */
 function restFor({ request }: ScenarioCall): string {
   const rest = whole.slice(cutAt);
   return request.continues === "asked" ? rest.trimStart() : rest;
@@ -24,7 +24,10 @@ function say({ chunks }: ScenarioCall, text: string, finishReason = "stop"): voi
 
 const parameters = ["continue_final_message", "add_generation_prompt"];
 
-/** What OpenAI and others say of the first thing in a request that they do not know. */
+/**
+ * The first parameter that servers such as OpenAI's would refuse as unknown; null when there is
+ * none.
+ */
 function unknownIn({ request }: ScenarioCall): string | null {
   const named = parameters.find((name) => name in request.body);
   if (named) return named;
@@ -37,7 +40,7 @@ function refuse({ out }: ScenarioCall, message: string): void {
   out.sendError(400, { message, type: "invalid_request_error", code: null });
 }
 
-/** What becomes of a request to go on in a message that is begun. */
+/** Answers to a request that continues a message. */
 const prefilled: Readonly<Record<string, (call: ScenarioCall) => void | Promise<void>>> = {
   goes: (call) => say(call, restFor(call)),
   refused: (call) =>
@@ -61,7 +64,7 @@ const prefilled: Readonly<Record<string, (call: ScenarioCall) => void | Promise<
   },
 };
 
-/** What becomes of a message that asks for the rest. */
+/** Answers to a message that asks for the rest. */
 const asked: Readonly<Record<string, (call: ScenarioCall) => void>> = {
   goes: (call) => say(call, restFor(call)),
   repeats: (call) => say(call, whole.slice(lastSentence)),
@@ -77,8 +80,9 @@ const asked: Readonly<Record<string, (call: ScenarioCall) => void>> = {
 };
 
 /**
- * A reply that is cut off by its length, and what becomes of going on with it: `prefill` (goes, refused, unexplained,
- * strict, echo, repeats, over, silent, broken) and `ask` (goes, repeats, over, echo, silent, thinks).
+ * A reply that is cut off at its length limit, and how it is continued: `prefill` (goes, refused,
+ * unexplained, strict, echo, repeats, over, silent, broken) and `ask` (goes, repeats, over, echo,
+ * silent, thinks).
  */
 export const cutOff: Scenario = {
   keys: ["prefill", "ask"],

@@ -1,7 +1,7 @@
 import type { Scenario, ScenarioCall } from "../scenario.ts";
 import { tokensOf } from "../text.ts";
 
-/** Long enough for a client to have read what came before; a client may drop text that arrives with the cut. */
+/** Time for a client to read what came before; a client may drop text that arrives with the cut. */
 const pauseMs = 50;
 
 function start(
@@ -37,7 +37,9 @@ export const cutRst: Scenario = {
   text: sentText,
 };
 
-/** A body that ends with the connection: to HTTP it looks complete, but nothing said so. */
+/**
+ * A body that ends with the connection: to HTTP it looks complete, but no event ended the reply.
+ */
 export const cutCloseDelimited: Scenario = {
   keys: ["tokens"],
   async run(call) {
@@ -59,7 +61,7 @@ export const cutEvent: Scenario = {
   text: sentText,
 };
 
-/** Resets the connection instead of answering; fine after `times`. */
+/** Resets the connection instead of answering; answers normally after `times`. */
 export const cutBeforeHeaders: Scenario = {
   keys: ["times"],
   run({ out, params, attempt, chunks }) {

@@ -61,8 +61,8 @@ export const dataAfterDone: Scenario = {
 };
 
 /**
- * An error object after `tokens`; `code` is a string, or a number as some gateways have it. `hold=1`
- * leaves the body open after it. Fine after `times`.
+ * An error object after `tokens`; `code` is a string, or a number as some gateways have it.
+ * `hold=1` leaves the body open after it. Answers normally after `times`.
  */
 export const errorObject: Scenario = {
   keys: ["tokens", "code", "type", "times", "hold"],

@@ -4,7 +4,10 @@ import { sse } from "../wire.ts";
 /** Two, three and four bytes in UTF-8, a joined emoji, and all three SSE line ends inside JSON. */
 const multiByte = ["é", "日本", "😀👩‍👩‍👧", "\r\n", "\r", "\n\n", "end"];
 
-/** The whole answer with as little JSON as the protocol allows, for scenarios that pay by the byte. */
+/**
+ * The whole answer with the least JSON that the protocol allows, for scenarios that send single
+ * bytes.
+ */
 function tersely(contents: readonly string[]): Uint8Array {
   const deltas = contents.map((content) =>
     sse(JSON.stringify({ choices: [{ delta: { content } }] })),
@@ -39,7 +42,10 @@ export const splitUtf8: Scenario = {
   text: () => multiByte.join(""),
 };
 
-/** NUL, lone surrogates, and a pair split over two deltas; the expected text is what can be stored of it. */
+/**
+ * NUL, lone surrogates, and a pair split over two deltas; the expected text is the part that can be
+ * stored.
+ */
 export const nul: Scenario = {
   keys: [],
   run({ chunks }) {

@@ -4,8 +4,8 @@ import type { Scenario, ScenarioCall } from "../scenario.ts";
 import { chunkJson, completionBody, sse, usageBody } from "../wire.ts";
 
 /**
- * Every chunk has finish reason `stop`, with `delay` ms (20) between them. `thought=1` begins with a thought;
- * `usage=1` tells the usage behind each chunk, as if it were the last.
+ * Every chunk has finish reason `stop`, with `delay` ms (20) between them. `thought=1` begins with
+ * a thought; `usage=1` reports usage after each chunk.
  */
 export const alwaysLast: Scenario = {
   keys: ["delay", "thought", "usage"],
@@ -56,7 +56,7 @@ export const contentList: Scenario = {
   text: () => "Hello there",
 };
 
-/** Thoughts alone, which use up the longest length. */
+/** Thoughts alone, up to the length limit. */
 export const onlyThoughts: Scenario = {
   keys: [],
   run({ chunks }) {

@@ -27,7 +27,7 @@ const streams: Readonly<Record<string, (pieces: readonly string[]) => string>> =
   named: (pieces) => pieces.map((each) => `id: 1\nevent: message\ndata: ${each}\n\n`).join(""),
 };
 
-/** A stream whose bytes are `as` (`dense`) above; `type` is what it calls itself. */
+/** A stream in one of the forms above (`as`, `dense`); `type` is its content type. */
 export const oddStream: Scenario = {
   keys: ["as", "type"],
   run(call) {
@@ -40,7 +40,7 @@ export const oddStream: Scenario = {
   text: () => said,
 };
 
-/** Answers that are put into something else, by `as`. */
+/** Wrappings of an answer, by `as`. */
 const wrappings: Readonly<Record<string, (completion: unknown) => unknown>> = {
   text: (completion) => JSON.stringify(completion),
   data: (completion) => ({ code: 0, message: "ok", data: completion }),
@@ -55,7 +55,7 @@ const wrappings: Readonly<Record<string, (completion: unknown) => unknown>> = {
   }),
 };
 
-/** A whole answer within something else (`as`, `text`), as gateways have it. */
+/** A whole answer in one of these wrappings (`as`, `text`), as gateways send it. */
 export const wrapped: Scenario = {
   keys: ["as", "type"],
   run({ out, params, request }) {
@@ -68,7 +68,7 @@ export const wrapped: Scenario = {
   text: () => said,
 };
 
-/** Thoughts in the text, each with how the answer goes on, by `as`. */
+/** Texts with thoughts in them and how each continues, by `as`. */
 const thoughts: Readonly<Record<string, string>> = {
   tag: "<think>\nSecret\n</think>\n\nHello there",
   unopened: "Secret\n</think>\n\nHello there",

@@ -6,7 +6,7 @@ import { tokensOf } from "../text.ts";
 /** Unix milliseconds have thirteen digits until the year 2286. */
 const stampHole = "0000000000000";
 
-/** Frames whose text is the time of sending: a reader can tell how late each token reached it. */
+/** Frames whose text is the time of sending, so that a reader can measure each token's delay. */
 function stampedFrame({ request }: ScenarioCall): () => Uint8Array {
   const frame = Buffer.from(
     httpChunk(sse(chunkJson(request, { delta: { content: `${stampHole} ` } }))),

@@ -23,7 +23,7 @@ export const title: Scenario = {
   text: (params) => params.text("text", "A scripted title"),
 };
 
-/** Ends well without a word. */
+/** Ends properly without any text. */
 export const empty: Scenario = {
   keys: [],
   run({ chunks }) {

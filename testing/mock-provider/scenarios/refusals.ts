@@ -12,7 +12,9 @@ function recover({ chunks }: ScenarioCall): void {
 
 const recoveredText = () => tokensOf("plain", recoveredTokens).join("");
 
-/** True while the first `times` requests (all of them without it) are to be refused. */
+/**
+ * Whether this request is one of the first `times`, which are refused; without `times`, all are.
+ */
 function refusing({ params, attempt }: ScenarioCall): boolean {
   return attempt <= params.number("times", Number.MAX_SAFE_INTEGER);
 }
@@ -36,7 +38,10 @@ function retryAfter(params: Params): Record<string, string> {
   }
 }
 
-/** `after=seconds|date|ms|absurd|none` or any other text, `in` seconds; fine after `times`. */
+/**
+ * `after=seconds|date|ms|absurd|none` or any other text, `in` seconds; answers normally after
+ * `times`.
+ */
 export const tooManyRequests: Scenario = {
   keys: ["times", "after", "in"],
   run(call) {
@@ -52,7 +57,7 @@ export const tooManyRequests: Scenario = {
   text: recoveredText,
 };
 
-/** `status` (500); fine after `times`. */
+/** `status` (500); answers normally after `times`. */
 export const serverError: Scenario = {
   keys: ["times", "status"],
   run(call) {
@@ -77,7 +82,7 @@ export const unauthorized: Scenario = {
   },
 };
 
-/** As OpenAI says it (404), or as some compatible servers do (`status=400`). */
+/** In the form of OpenAI (404), or of some compatible servers (`status=400`). */
 export const unknownModel: Scenario = {
   keys: ["status"],
   run({ out, params, request }) {
@@ -101,13 +106,13 @@ export const contextLength: Scenario = {
   },
 };
 
-/** Sends the client elsewhere; a client that goes there shows up in the log again. */
+/** Redirects the client; one that follows shows up in the log again. */
 export const redirect: Scenario = {
   keys: [],
   run: ({ out }) => out.send(307, "", { location: "/v1/chat/completions" }),
 };
 
-/** Refuses requests that carry any of the parameters `param=a,b`; fine without them. */
+/** Refuses requests that have any of the parameters `param=a,b`; answers normally without them. */
 export const refuseParam: Scenario = {
   keys: ["param"],
   run(call) {
@@ -125,7 +130,9 @@ export const refuseParam: Scenario = {
   text: recoveredText,
 };
 
-/** Refuses requests with images, as a server whose model cannot see does; fine without them. */
+/**
+ * Refuses requests with images, as a server of a text model does; answers normally without them.
+ */
 export const refuseImages: Scenario = {
   keys: [],
   run(call) {
@@ -141,8 +148,8 @@ export const refuseImages: Scenario = {
 };
 
 /**
- * Refuses requests that say how long to think: by any parameter of `param=a,b`, or by a
- * `reasoning_effort` among `values=a,b`. `says` is the message; fine otherwise.
+ * Refuses requests that set the effort: by any parameter of `param=a,b`, or by a `reasoning_effort`
+ * among `values=a,b`. `says` is the message. Answers normally otherwise.
  */
 export const refuseEffort: Scenario = {
   keys: ["param", "values", "says"],

@@ -6,7 +6,7 @@ function nested(depth: number): unknown {
   return JSON.parse("[".repeat(depth) + "]".repeat(depth));
 }
 
-/** Values that programs do not expect: of each type, at the edges of what JSON can say. */
+/** Values that programs do not expect: of each type, at the limits of JSON. */
 const nasty: readonly unknown[] = [
   null,
   true,

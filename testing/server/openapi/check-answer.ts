@@ -2,7 +2,7 @@ import { parseJson } from "../../../server/platform/narrow.ts";
 import type { SchemaCompiler } from "./compile-schema.ts";
 import type { Operation } from "./read-document.ts";
 
-/** An answer of which the body has been read. */
+/** An answer whose body has been read. */
 export interface ReadAnswer {
   status: number;
   headers: Headers;
@@ -10,8 +10,9 @@ export interface ReadAnswer {
 }
 
 /**
- * Says what an answer has that the document does not declare for its operation, or lacks; null where
- * it is as declared. A fault of the server never is.
+ * Says how an answer differs from what the document declares for its operation; null when it does
+ * not.
+ * A server error is never declared.
  */
 export function checkAnswer(
   { responses }: Operation,

@@ -4,13 +4,13 @@ import type { JsonSchema, OpenApiDocument } from "./read-document.ts";
 /** Values that exist on the node, such as ids, by the name of the field or parameter. */
 export type KnownValues = Readonly<Record<string, readonly string[]>>;
 
-/** Where values come from: the document's named schemas, and what exists. */
+/** Where values come from: the document's named schemas, and values that exist. */
 export interface ValueSource {
   components: OpenApiDocument["components"];
   known: KnownValues;
 }
 
-/** Longest text that is generated freely; longer ones are of one letter, and as long as allowed. */
+/** Longest random text; longer ones repeat one letter, up to the limit. */
 const maxFreeText = 30;
 
 /** Most entries of a list or a record that are generated. */

@@ -61,7 +61,7 @@ export function fuzzRequests(operation: Operation, source: FuzzSource): fc.Arbit
     }));
 }
 
-/** The server reads bodies as what the route takes, whatever they are said to be. */
+/** The server reads a body as its route expects, whatever its content type says. */
 const contentTypes = fc.constantFrom(
   "application/json",
   "application/json",
@@ -100,7 +100,7 @@ function pieceOf(parameter: Parameter, source: FuzzSource): fc.Arbitrary<Piece> 
 function sendable(text: string, { in: where }: Parameter): string {
   if (where === "query") return text.toWellFormed();
   if (where === "header") return text.replaceAll(/[^\x21-\x7e]/g, "-");
-  // A segment that is empty, or that a client resolves, makes another path.
+  // An empty segment, or one that clients resolve, would make another path.
   return /^\.{0,2}$/.test(text) ? "_" : text.toWellFormed();
 }
 
@@ -123,7 +123,7 @@ function bodyOf({ method, requestBody }: Operation, source: FuzzSource): fc.Arbi
   const none: Body = { content: null, fit: "fits" };
   if (method === "get" || method === "delete") return fc.constant(none);
   const schema = requestBody?.content["application/json"]?.schema;
-  // What is sent to a route that reads no JSON says nothing about the answer.
+  // A body for a route that reads no JSON says nothing about the answer.
   if (!requestBody || !schema)
     return fc.oneof(
       fc.constant(none),

@@ -12,12 +12,12 @@ import { uploadFile } from "../upload-file.ts";
 import { apiAs, newSend } from "../visitor.ts";
 import type { KnownValues } from "./fitting-values.ts";
 
-/** What a caller sends to show who they are. */
+/** What a caller authenticates with. */
 export interface Credential {
   headers: Record<string, string>;
-  /** The security scheme of the document that it is of; none for what opens nothing. */
+  /** The document's security scheme that it belongs to; null for an invalid one. */
   scheme: string | null;
-  /** Whether it is of another account than what exists on the stage. */
+  /** Whether it belongs to another account than the stage's data. */
   isForeign?: boolean;
 }
 
@@ -25,11 +25,11 @@ export interface Credential {
 export interface FuzzStage extends AsyncDisposable {
   app: App;
   credentials: Readonly<Record<string, Credential>>;
-  /** What exists, for the parameters and fields of an operation. */
+  /** Values that exist, for the parameters and fields of an operation. */
   knownFor(operationId: string): KnownValues;
 }
 
-/** How many threads and sessions there are, of which some are deleted. */
+/** Number of threads and of sessions, some of them deleted. */
 const count = 8;
 
 /** Starts a node without limits, so that every call reaches its route. */
@@ -103,7 +103,7 @@ function bearer(token: string): Record<string, string> {
   return { authorization: `Bearer ${token}` };
 }
 
-/** As many of a thing, made one after the other. */
+/** Makes something this many times, one after another. */
 async function times<T>(many: number, make: (i: number) => Promise<T>): Promise<T[]> {
   const made: T[] = [];
   for (let i = 0; i < many; i++) made.push(await make(i));
@@ -136,13 +136,13 @@ async function newFile(origin: string, token: string): Promise<string> {
   return (await uploadFile({ origin, token }, file)).id;
 }
 
-/** A file of two bytes, of which none is here yet. */
+/** A file of two bytes, none of them uploaded. */
 async function announceFile(origin: string, token: string): Promise<string> {
   const file = { id: newId("attachment"), name: "two.txt", mimeType: "text/plain", size: 2 };
   return (await apiAs(origin, token).attachments.create.mutate(file)).id;
 }
 
-/** A thread with one message and its reply, which has begun. */
+/** A thread with a message and its reply, which has started. */
 async function newThread(origin: string, token: string, attachmentIds: string[]): Promise<string> {
   const { thread } = await apiAs(origin, token).messages.send.mutate(newSend({ attachmentIds }));
   return thread.id;

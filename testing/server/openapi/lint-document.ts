@@ -11,7 +11,8 @@ const report = z.object({ problems: z.array(problem) });
 
 /**
  * Lints an OpenAPI document with Redocly's strict rules, in which each warning is an error. The
- * linter runs as a process of its own and needs no network.
+ * linter
+ * runs in a child process and needs no network.
  *
  * @param document its JSON text
  * @returns what it found

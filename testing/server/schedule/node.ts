@@ -5,16 +5,16 @@ import { NoticeListener } from "../../../server/platform/streams/notices.ts";
 import type { Stage } from "../stage.ts";
 import { startTestWorker, type TestWorker } from "../test-worker.ts";
 
-/** The part of a node that writes and reads replies, with its own ears. */
+/** The part of a node that writes and reads replies, with its own LISTEN connection. */
 export interface ScheduleNode extends AsyncDisposable {
   worker: TestWorker;
-  /** Loses every notice about logs from now on, as a connection that has died silently. */
+  /** Loses all notifications about logs from now on, like a connection that has died silently. */
   deafen(): void;
-  /** Notices arrive again, and what was missed is looked up. */
+  /** Notifications arrive again, and missed ones are caught up on. */
   cure(): void;
 }
 
-/** Starts a node on a stage. Disposing hands over what it writes. */
+/** Starts a node on a stage. Disposing hands over its replies. */
 export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
   await using opening = new AsyncDisposableStack();
   const worker = opening.use(startTestWorker(stage));

@@ -7,7 +7,10 @@ import { openScheduleNode, type ScheduleNode } from "./node.ts";
 import type { Beginning, Step } from "./steps.ts";
 import { Subscriber } from "./subscriber.ts";
 
-/** What the provider was asked for one attempt, and all that it has said: the model of its text. */
+/**
+ * The provider's request for one attempt, and the text it has sent: the model of the attempt's
+ * text.
+ */
 interface Attempt {
   call: ScriptedCall;
   said: string;
@@ -16,10 +19,13 @@ interface Attempt {
   isFinished: boolean;
 }
 
-/** Nodes that write and read at any time. */
+/** Number of nodes that write and read at any time. */
 const nodeCount = 2;
 
-/** One reply, written by one node after another and read on all, with a model of its text. */
+/**
+ * A reply that several nodes write in turn and readers follow on all of them, with a model of its
+ * text.
+ */
 export class ReplySchedule implements AsyncDisposable {
   readonly asked: AskedReply;
   readonly subscribers: Subscriber[] = [];
@@ -37,7 +43,7 @@ export class ReplySchedule implements AsyncDisposable {
     this.#nodes = nodes;
   }
 
-  /** Asks for a reply; a node has begun it, and one person reads it. */
+  /** Asks for a reply; once a node has started it, one subscriber reads it. */
   static async open(stage: Stage, beginning: Beginning): Promise<ReplySchedule> {
     const nodes = await Promise.all(
       Array.from({ length: nodeCount }, () => openScheduleNode(stage)),
@@ -58,19 +64,21 @@ export class ReplySchedule implements AsyncDisposable {
     return schedule;
   }
 
-  /** The whole text that the provider has said in an attempt, counted from 1. */
+  /** The whole text that the provider has sent in an attempt, counted from 1. */
   saidIn(attempt: number): string {
     return this.#attempts[attempt - 1]?.said ?? "";
   }
 
-  /** Whether the provider has ended an attempt well. */
+  /** Whether the provider has completed an attempt. */
   isFinished(attempt: number): boolean {
     return this.#attempts[attempt - 1]?.isFinished ?? false;
   }
 
   /**
-   * Whether a text may have been kept at an early end: with everything that readers saw of the
-   * attempt that ended or, if that one never called the provider, of the latest one that was seen.
+   * Whether a text may have been kept at an early end: it has to include everything that readers
+   * saw of
+   * the attempt that ended or, if that one never called the provider, of the latest one that was
+   * seen.
    */
   mayKeep(text: string, attempt: number): boolean {
     const ended = this.#attempts[attempt - 1];
@@ -81,7 +89,7 @@ export class ReplySchedule implements AsyncDisposable {
     return of > newest;
   }
 
-  /** Lets a step happen; one that has nothing to happen to does not. */
+  /** Carries out a step; does nothing where the step has no target. */
   async take({ do: what, pick }: Step): Promise<void> {
     const subscriber = at(this.subscribers, pick);
     switch (what) {
@@ -142,7 +150,7 @@ export class ReplySchedule implements AsyncDisposable {
     return node;
   }
 
-  /** Words name their attempt, so that those of two are never the same. */
+  /** Words contain the number of their attempt, so that no two attempts have the same. */
   #say(attempt: number, pick: number): void {
     const entry = this.#attempts[attempt - 1];
     if (!entry || entry.isFinished) return;
@@ -168,7 +176,7 @@ export class ReplySchedule implements AsyncDisposable {
     this.subscribers.push(subscriber);
   }
 
-  /** A screen shows a beginning of what one attempt said, never two spliced. */
+  /** Checks that a screen shows the beginning of one attempt, never two spliced together. */
   #check({ text, attempt }: Readonly<Watched>): void {
     if (text === "") return;
     const entry = this.#attempts.find(({ said }) => said.startsWith(text));
@@ -176,7 +184,7 @@ export class ReplySchedule implements AsyncDisposable {
     if (text.length > entry.shown.length) entry.shown = text;
   }
 
-  /** Waits until one who is connected has seen all that has been said, or the end. */
+  /** Waits until a connected subscriber has seen all text so far, or the end. */
   async #settle(subscriber: Subscriber | undefined): Promise<void> {
     if (!subscriber?.node) return;
     subscriber.node.cure();
@@ -192,19 +200,24 @@ export class ReplySchedule implements AsyncDisposable {
     await stopGeneration(this.#node(this.#owner).worker.deps, { generationId, userId });
   }
 
-  /** The owner is silent for longer than its lease, but lives on and does not know. */
+  /**
+   * Another node takes over: the owner is alive, but has not renewed its lease and does not know
+   * it.
+   */
   async #takeOver(): Promise<void> {
     await this.#claim(await this.#freePlace());
   }
 
-  /** A node that is not writing this reply, knowingly or not: a node never starts one twice. */
+  /**
+   * A node that is not writing this reply, even without owning it: no node starts a reply twice.
+   */
   async #freePlace(): Promise<number> {
     const free = this.#nodes.findIndex((node) => !this.#writing.has(node));
     if (free >= 0) return free;
     return this.#nodes.push(await openScheduleNode(this.#stage)) - 1;
   }
 
-  /** A node goes in good order and another comes in its place; its readers go elsewhere. */
+  /** A node shuts down gracefully and a new one replaces it; its readers move to other nodes. */
   async #replace(pick: number): Promise<void> {
     const place = pick % this.#nodes.length;
     const leaving = this.#node(place);
@@ -220,12 +233,12 @@ export class ReplySchedule implements AsyncDisposable {
     for (const [i, reader] of readers.entries()) reader.connect(this.#node(i));
   }
 
-  /** A node takes the reply, once its lease has run out; it stays as it is when it has ended. */
+  /** A node claims the reply once its lease has expired; nothing changes if it has ended. */
   async #claim(place: number): Promise<void> {
     const { worker } = this.#node(place);
     const { generationId } = this.asked;
     while (await this.#isLive()) {
-      // The owner may renew its lease at any moment: then it is to run out again.
+      // The owner may renew its lease at any moment, so it is made to expire again.
       if (this.#attempts.length > 0) await this.#stage.expireLease(generationId);
       const calling = worker.provider.call(worker.provider.calls + 1);
       const run = worker.generate(generationId);
@@ -236,7 +249,7 @@ export class ReplySchedule implements AsyncDisposable {
     }
   }
 
-  /** The first node of those that began the reply has it; the others have found it claimed. */
+  /** The first of the nodes that started the reply owns it; the others found it claimed. */
   async #seeBegun(runs: readonly Promise<void>[]): Promise<void> {
     const calls = runs.map(async (run, place) => {
       const call = await Promise.race([this.#node(place).worker.provider.call(), run]);
@@ -254,7 +267,7 @@ export class ReplySchedule implements AsyncDisposable {
     this.#owner = place;
   }
 
-  /** Lets the reply wait for as long as a patrol leaves it to others, and sees that one finds it. */
+  /** Makes the reply old enough for a patrol to take it, and checks that one finds it. */
   async #findLeftBehind(): Promise<void> {
     const { generationId } = this.asked;
     const { sql } = this.#stage;

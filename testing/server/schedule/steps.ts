@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** One thing that can happen while a reply is written and read; `pick` says to whom. */
+/** Something that can happen while a reply is written and read; `pick` chooses the target. */
 export interface Step {
   do:
     | "say"
@@ -20,12 +20,13 @@ export interface Step {
 }
 
 /**
- * How a reply begins: by its job; on the node that stored it; there and by a job at once, as beside
- * a node of an older version; or by a patrol, because that node died before it began.
+ * How a reply starts: by its job; on the node that stored it; by both at once, as beside a node of
+ * an
+ * older version; or by a patrol, because that node died before it started the reply.
  */
 export type Beginning = "job" | "here" | "twice" | "patrol";
 
-/** Any way to begin. */
+/** Any start. */
 export const beginningArbitrary: fc.Arbitrary<Beginning> = fc.constantFrom(
   "job",
   "here",
@@ -43,7 +44,7 @@ const kinds: { weight: number; arbitrary: fc.Arbitrary<Step["do"]> }[] = [
   { weight: 1, arbitrary: fc.constantFrom("stop", "finish") },
 ];
 
-/** Any run of things that can happen. Most of them leave the reply unfinished. */
+/** Any sequence of steps. Most leave the reply unfinished. */
 export const stepsArbitrary: fc.Arbitrary<Step[]> = fc.array(
   fc.record({ do: fc.oneof(...kinds), pick: fc.nat({ max: 60 }) }),
   { maxLength: 40, size: "max" },

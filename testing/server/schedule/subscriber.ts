@@ -5,15 +5,15 @@ import { watchGeneration } from "../../../server/chat/generation/watch-generatio
 import { applyEvent, type Watched } from "../test-worker.ts";
 import type { ScheduleNode } from "./node.ts";
 
-/** Which reply is read, and by whom. */
+/** The reply to read, and its owner. */
 export interface Subscription {
   generationId: string;
   userId: string;
-  /** Throws when what is on the screen can never have been right. */
+  /** Throws when the screen shows something impossible. */
   check: (seen: Readonly<Watched>) => void;
 }
 
-/** One who reads a reply, with any number of connections one after another. */
+/** A reader of a reply, with any number of connections one after another. */
 export class Subscriber {
   readonly seen: Watched = { text: "", parts: [], attempt: 0, final: null };
   readonly #subscription: Subscription;
@@ -21,7 +21,7 @@ export class Subscriber {
   #connection: { node: ScheduleNode; abort: AbortController; ended: Promise<void> } | undefined;
   #fault: Error | undefined;
   #wake: (() => void)[] = [];
-  /** What it waits for before it takes more. */
+  /** While set, it waits for this before it takes more. */
   #stalled: PromiseWithResolvers<void> | undefined;
 
   constructor(subscription: Subscription) {
@@ -33,7 +33,7 @@ export class Subscriber {
     return this.#connection?.node;
   }
 
-  /** Reads on from the last cursor, on any node. */
+  /** Continues from the last cursor, on any node. */
   connect(node: ScheduleNode): void {
     if (this.#connection || this.seen.final) return;
     const abort = new AbortController();
@@ -44,25 +44,25 @@ export class Subscriber {
     this.#connection = { node, abort, ended };
   }
 
-  /** Takes nothing more until it goes on, as one whose network is slow. */
+  /** Takes nothing more until `goOn`, like a client with a slow network. */
   stall(): void {
     this.#stalled ??= Promise.withResolvers();
   }
 
-  /** Takes what comes. */
+  /** Takes events again. */
   goOn(): void {
     this.#stalled?.resolve();
     this.#stalled = undefined;
   }
 
-  /** Loses the connection, in the middle of whatever it is at. */
+  /** Loses the connection, whatever it is doing. */
   drop(): void {
     this.goOn();
     this.#connection?.abort.abort();
     this.#connection = undefined;
   }
 
-  /** Resolves when what is seen fits, or at the end; rejects when a check has failed. */
+  /** Resolves when the screen meets a condition, or at the end; rejects when a check has failed. */
   async until(fits: (seen: Readonly<Watched>) => boolean): Promise<void> {
     while (!this.seen.final && !fits(this.seen)) {
       if (this.#fault) throw this.#fault;
@@ -71,7 +71,7 @@ export class Subscriber {
     if (this.#fault) throw this.#fault;
   }
 
-  /** Reads to the end; gives it. */
+  /** Reads to the end and returns it. */
   async end(): Promise<FinalChunk | null> {
     await this.until(() => false);
     await this.#connection?.ended;
@@ -89,7 +89,7 @@ export class Subscriber {
       signal,
     );
     for await (const step of steps) {
-      // What comes now is on its way to a socket that is closed.
+      // Events that arrive now would go to a closed socket.
       if (signal.aborted) return;
       this.#take(step);
       await this.#stalled?.promise;
