@@ -6,44 +6,44 @@ export const modelNameSchema = z
   .string()
   .trim()
   .max(workflowLimits.model)
-  // What Postgres and UTF-8 cannot hold is in no name.
+  // Postgres and UTF-8 cannot store these characters.
   .regex(/^[^\p{Cc}\p{Cs}]+$/u, "no model's name");
 
 /** Abilities and price of a model. Unknown ones are omitted. */
 export const modelTraitsSchema = z.object({
-  /** What people call it, where that is another word than its name. */
+  /** A name for people, if it differs from the model's name. */
   title: z.string().optional(),
-  /** Tokens that instructions, conversation and reply may take up together. */
+  /** Maximum number of tokens of instructions, conversation and reply together. */
   contextWindow: z.int().positive().optional(),
-  /** Longest reply, in tokens. */
+  /** Maximum length of a reply, in tokens. */
   maxOutputTokens: z.int().positive().optional(),
-  /** Whether it can be shown pictures. */
+  /** Whether it accepts images. */
   vision: z.boolean().optional(),
   /** Whether it can call tools. */
   tools: z.boolean().optional(),
   /** Whether it can think before it answers. */
   reasoning: z.boolean().optional(),
-  /** US dollars for a million tokens. */
+  /** US dollars per million tokens. */
   price: z.object({ input: z.number().min(0), output: z.number().min(0) }).optional(),
 });
 
 export type ModelTraits = z.infer<typeof modelTraitsSchema>;
 
-/** A model that people may choose. */
+/** A model that users may choose. */
 export interface OfferedModel extends ModelTraits {
   name: string;
-  /** The connection that it belongs to, by name. */
+  /** The name of its connection. */
   connection: string;
 }
 
-/** Some of the models that people may choose. */
+/** A page of the models that users may choose. */
 export interface OfferedModels {
   models: OfferedModel[];
-  /** Where the next page begins; null at the end. */
+  /** The cursor of the next page; null on the last one. */
   nextCursor: number | null;
-  /** How many there are on all pages. */
+  /** The number of models on all pages. */
   total: number;
 }
 
-/** Most models that a page holds. */
+/** Most models on a page. */
 export const mostModelsOnPage = 100;

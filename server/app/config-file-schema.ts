@@ -11,7 +11,7 @@ import { effortSchema } from "../../shared/inference-schemas.ts";
 
 const tokens = z.int("has to be a whole number of tokens").min(1).max(100_000_000);
 
-/** A model with what the operator says of it. */
+/** A model and the traits that the operator gives it. */
 const modelSchema = z
   .strictObject({
     name: modelNameSchema.describe("As its server names it."),

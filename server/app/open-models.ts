@@ -23,7 +23,7 @@ import type { Config } from "./config.ts";
 import type { Platform } from "./open-platform.ts";
 import { openProviderSources } from "./open-provider.ts";
 
-/** Most names that an editor completes; no person looks through more. */
+/** Most names that the editor suggests: an admin cannot look through more. */
 const mostNamesForAdmins = 1_000;
 
 /** The models of a node. */
@@ -33,7 +33,7 @@ export interface Models extends ModelServices {
   windowOf: WindowOf;
   /** The circuits of failing models. */
   circuits: CircuitBoard;
-  /** How many circuits keep calls away now, by connection. */
+  /** How many circuits currently block calls, by connection. */
   openCircuits(): Record<string, number>;
 }
 

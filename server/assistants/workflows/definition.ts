@@ -65,10 +65,13 @@ export async function toWorkflow(row: StoredWorkflow, models: ModelFacts): Promi
   };
 }
 
-/** The first page does not wait longer than this to know the models, in milliseconds. */
+/** Longest time that a page waits for the lists of models, in milliseconds. */
 const longestWaitMs = 150;
 
-/** Whether there is another model than the assistant's own to choose, as far as the lists are known by then. */
+/**
+ * Whether users can choose a model other than the assistant's own, according to the lists read in
+ * this time.
+ */
 async function hasChoice(
   catalog: Catalog,
   { from, models }: ModelChoice,
@@ -76,7 +79,7 @@ async function hasChoice(
 ): Promise<boolean> {
   if (from === "none") return false;
   if (from === "list") return models.some((name) => name !== own && catalog.mayOffer(name));
-  // A list that cannot be read now may hold a choice.
+  // A list that cannot be read may contain a choice.
   const known = catalog.list().catch(() => null);
   const all = await Promise.race([known, Bun.sleep(longestWaitMs).then(() => null)]);
   return all === null || all.some(({ name }) => name !== own);

@@ -1,7 +1,7 @@
 import type { ModelChoice } from "../../../shared/workflow.ts";
 import type { Catalog } from "../../models/catalog/catalog.ts";
 
-/** Whether an assistant lets people choose a model. */
+/** Whether an assistant lets users choose this model. */
 export function mayChoose({ from, models }: ModelChoice, name: string): boolean {
   switch (from) {
     case "none":
@@ -13,16 +13,19 @@ export function mayChoose({ from, models }: ModelChoice, name: string): boolean 
   }
 }
 
-/** What decides about the model of a reply. */
+/** What the model of a reply depends on. */
 export interface ModelDecision {
-  /** What the person wants; undefined leaves it to the assistant. */
+  /** The user's choice; undefined leaves it to the assistant. */
   chosen: string | undefined;
   choice: ModelChoice;
-  /** The assistant's own. */
+  /** The assistant's own model. */
   own: string;
 }
 
-/** The model of a reply: the chosen one while it may be chosen and is offered, else the assistant's own. */
+/**
+ * The model of a reply: the chosen one if the assistant allows it and it is offered, else the
+ * assistant's own.
+ */
 export function nextModel(
   { chosen, choice, own }: ModelDecision,
   catalog: Pick<Catalog, "mayOffer">,

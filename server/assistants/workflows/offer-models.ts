@@ -4,21 +4,21 @@ import { notFound } from "../../platform/errors.ts";
 import { definitionOf, type StoredWorkflow } from "./definition.ts";
 import { mayChoose } from "./next-model.ts";
 
-/** Which of the models. */
+/** Which models a page contains. */
 export interface ModelsPage {
-  /** Words that are all in a model's name or title; absent for all models. */
+  /** Each of these words occurs in a model's name or title; absent for all models. */
   query?: string | undefined;
   /** Names of models; absent for all. */
   names?: readonly string[] | undefined;
-  /** Where the page begins; absent for the beginning. */
+  /** Where the page starts; absent for the first page. */
   cursor?: number | undefined;
   limit: number;
 }
 
 /**
- * A page of the models that people may choose in a workflow, in the catalog's order.
+ * A page of the models that users may choose in a workflow, in the catalog's order.
  *
- * @throws RequestError `unavailable` where no connection tells its models
+ * @throws RequestError `unavailable` when the list of no connection is known
  */
 export async function offerModels(
   catalog: Pick<Catalog, "list">,
@@ -50,10 +50,10 @@ function hasWords({ name, title = "" }: OfferedModel, words: readonly string[]):
 }
 
 /**
- * One model that people may choose in a workflow.
+ * A model that users may choose in a workflow.
  *
- * @throws RequestError `not_found` for one that is not offered, or that the workflow does not let them
- *   choose; `unavailable` where no connection tells its models
+ * @throws RequestError `not_found` for one that is not offered or that the workflow does not let
+ * users choose; `unavailable` when the list of no connection is known
  */
 export async function requireOfferedModel(
   catalog: Pick<Catalog, "list">,

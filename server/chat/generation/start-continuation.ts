@@ -48,7 +48,7 @@ export async function startContinuation(
     usage: before.usage,
   };
   const own = thread.model ?? starting.defaultModel;
-  // The model that began goes on, if it still may.
+  // The model that started the reply continues it, if the user may still choose it.
   const decision = { chosen: before.model, choice: thread.modelChoice, own };
   const model = nextModel(decision, starting.catalog);
   await store(tx, start, { model, continues, pieces });

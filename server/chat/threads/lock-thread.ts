@@ -17,7 +17,7 @@ export interface NextAssistant {
   model: string | null;
   /** The version's effort; null leaves it to the thread. */
   effort: Effort | null;
-  /** Which models the version lets people choose instead. */
+  /** The models that the version lets users choose. */
   modelChoice: ModelChoice;
   /** 0 for the draft. */
   workflowVersion: number;

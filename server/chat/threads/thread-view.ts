@@ -32,7 +32,7 @@ export function toThread({ inference, ...row }: ThreadRow): Thread {
   };
 }
 
-/** What a thread tells of what is chosen for it. */
+/** The choices for a thread, as its owner sees them. */
 export function shownInference({ effort, model }: Inference): Pick<Thread, "effort" | "model"> {
   return {
     ...(effort === undefined ? {} : { effort }),

@@ -6,30 +6,30 @@ import { mergeModels, type ModelSource } from "./merge-models.ts";
 
 /** A server's own list of models. */
 export interface ServerList {
-  /** Under which it is kept. */
+  /** Its cache key. */
   key: string;
   /** @throws RequestError `unavailable` */
   read(signal: AbortSignal): Promise<DescribedModel[]>;
 }
 
-/** A connection, and where its server's list is from. */
+/** A connection and its server's list. */
 export interface CatalogSource extends ModelSource {
-  /** Null where there is none to read. */
+  /** Null when no list can be read. */
   list: ServerList | null;
 }
 
 /** The models of all connections. */
 export interface Catalog {
   /**
-   * All models that are offered, in the order of the connections. A server that does not tell its list
-   * hides no other connection's models.
+   * All models that are offered, in the order of the connections. A connection whose list cannot be
+   * read does not hide the models of others.
    *
-   * @throws RequestError `unavailable` where nothing is known of any connection
+   * @throws RequestError `unavailable` when the list of no connection is known
    */
   list(): Promise<readonly OfferedModel[]>;
   /**
-   * Whether a model is offered, as far as this node knows without asking. A connection whose list has
-   * not been read here is believed: what was chosen of it was offered then.
+   * Whether a model is offered, according to what this node knows. A connection whose list this
+   * node has not read is assumed to offer it: it did when the user chose the model.
    */
   mayOffer(name: string): boolean;
 }
@@ -37,14 +37,14 @@ export interface Catalog {
 /** A catalog has at least one connection. */
 export type CatalogSources = readonly [CatalogSource, ...CatalogSource[]];
 
-/** The connections of a node, which come and go. The same object comes back until one does. */
+/** A node's connections, which admins can change. The array stays the same until they do. */
 export interface LiveSources {
   sources(): Promise<CatalogSources>;
-  /** Those read last. */
+  /** The connections as last read. */
   latest(): CatalogSources;
 }
 
-/** What is put together anew when a connection or one of the lists is another. */
+/** The merged list, rebuilt when the connections or one of the lists have changed. */
 interface Merged {
   sources: CatalogSources;
   lists: readonly (readonly DescribedModel[] | null)[];
@@ -52,7 +52,7 @@ interface Merged {
   byName: ReadonlyMap<string, OfferedModel>;
 }
 
-/** Opens the catalog over the lists that are cached for each connection. */
+/** Creates the catalog from the cached lists of all connections. */
 export function createCatalog(live: LiveSources, lists: CacheReader<DescribedModel[]>): Catalog {
   const first = live.latest();
   let merged = merge(

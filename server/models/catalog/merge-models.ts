@@ -4,7 +4,7 @@ import { nameOf } from "../connections/model-names.ts";
 import { findEffortTraits } from "../effort/effort-table.ts";
 import type { DescribedModel } from "../listing/described-model.ts";
 
-/** A connection as far as its models are concerned. */
+/** The parts of a connection that determine its models. */
 export type ModelSource = Pick<Connection, "id" | "models">;
 
 /**
@@ -30,7 +30,7 @@ export function mergeModels(
   });
 }
 
-/** What is told of a model, without gaps that would hide what the server tells. */
+/** The defined traits of a model: undefined ones would override the server's. */
 function told(model: DescribedModel): Partial<DescribedModel> {
   const { title, contextWindow, maxOutputTokens, vision, tools, reasoning, price } = model;
   const all = { title, contextWindow, maxOutputTokens, vision, tools, reasoning, price };

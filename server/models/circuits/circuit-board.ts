@@ -10,16 +10,16 @@ import {
 import { type Waiter, WaitingLine } from "./waiting-line.ts";
 
 /**
- * What this node knows of servers and models that fail. The truth is a table, which the nodes change by
- * single statements and tell each other of by notices. A database that does not answer costs requests
- * that would have been spared, never a reply.
+ * This node's view of servers and models that fail. The nodes share a table, which they change with
+ * single statements and announce by notifications. While the database does not answer, nodes send
+ * requests that the board would have saved, and no reply fails for it.
  */
 export class CircuitBoard {
   readonly #store: CircuitStore;
   readonly #log: Logger;
   readonly #known = new Map<string, Circuit>();
   readonly #lines = new Map<string, WaitingLine>();
-  /** Failures that are not written down yet. */
+  /** Failures that are not yet written to the table. */
   readonly #unwritten = new Map<string, Failures>();
   readonly #writing = new Set<string>();
   #isReadingAll = false;
@@ -42,7 +42,7 @@ export class CircuitBoard {
     );
   }
 
-  /** The circuits of a model and its server; none for those that answer. */
+  /** The circuits of a model and its server; empty when both answer. */
   find({ server, model }: CircuitKey): Circuit[] {
     if (this.#known.size === 0) return [];
     const found = [
@@ -74,7 +74,7 @@ export class CircuitBoard {
     await line.join(waiter);
   }
 
-  /** Takes the one probe of an open circuit; also where the database cannot tell. */
+  /** Takes the one probe of an open circuit; succeeds if the database does not answer. */
   async takeProbe(key: CircuitKey): Promise<boolean> {
     try {
       return await this.#store.takeProbe(key);
@@ -84,7 +84,7 @@ export class CircuitBoard {
     }
   }
 
-  /** A call has failed: at once for this node, and soon for all. */
+  /** Records the failure of a call: immediately on this node, soon on all. */
   failed(key: CircuitKey, failure: Omit<Failures, "count">): void {
     const name = toPayload(key);
     const now = performance.now();
@@ -108,7 +108,7 @@ export class CircuitBoard {
   answered(key: CircuitKey, askedAt: number): void {
     const name = toPayload(key);
     const circuit = this.#known.get(name);
-    // What has failed since is newer than the answer.
+    // The failure is newer than the answer.
     if (!circuit || circuit.failedAt > askedAt) return;
     this.#forget(circuit);
     const askedMs = performance.now() - askedAt;
@@ -119,12 +119,12 @@ export class CircuitBoard {
       );
   }
 
-  /** A notice: something has changed for a key. */
+  /** Handles a notification: the circuit of a key has changed. */
   hear(payload: string): void {
     void this.#read(fromPayload(payload));
   }
 
-  /** Reads everything, when notices may have been missed. */
+  /** Reads the whole table, after notifications may have been missed. */
   distrust(): void {
     if (this.#isReadingAll) return;
     this.#isReadingAll = true;
@@ -145,7 +145,7 @@ export class CircuitBoard {
     }
   }
 
-  /** What this node has yet to write is newer than what it reads. */
+  /** Whether this node has unwritten failures, which are newer than the table. */
   #isUnwritten(key: CircuitKey): boolean {
     const name = toPayload(key);
     return this.#unwritten.has(name) || this.#writing.has(name);
@@ -170,7 +170,7 @@ export class CircuitBoard {
         if (fromPayload(name).server === server) line.changed();
   }
 
-  /** Writes one key's failures down, one statement at a time, however fast they come. */
+  /** Writes the failures of one key, one statement at a time, however fast they arrive. */
   async #write(key: CircuitKey, name: string): Promise<void> {
     this.#writing.add(name);
     for (;;) {

@@ -3,33 +3,40 @@ import { knownFailure, type GenerationErrorCode } from "../../../shared/errors.t
 import { noticeChannels } from "../../platform/streams/notices.ts";
 import { type Circuit, type CircuitKey, openMs, opensAfter, probeMs, windowMs } from "./circuit.ts";
 
-/** Failures of one server or model that one node has seen since it last wrote them down. */
+/** Failures of a server or a model that a node has seen since its last write. */
 export interface Failures {
   count: number;
   reason: GenerationErrorCode;
-  /** How long the provider is left alone, as it has asked, in milliseconds; null when it has not. */
+  /** The pause that the provider has asked for, in milliseconds; null without one. */
   pauseMs: number | null;
   /** Whether one of the calls was the probe of an open circuit. */
   isProbe: boolean;
 }
 
-/** What nodes share of servers and models that fail. */
+/** The table of failing servers and models that all nodes share. */
 export interface CircuitStore {
-  /** Adds failures up over all nodes, opens the circuit when they are too many, and tells all nodes. */
+  /**
+   * Adds up the failures of all nodes, opens the circuit when there are too many, and notifies all
+   * nodes.
+   */
   recordFailures(key: CircuitKey, failures: Failures): Promise<void>;
   /**
-   * Forgets a circuit whose server answers again, and tells all nodes.
+   * Deletes a circuit whose server answers again, and notifies all nodes.
    *
-   * @param askedMs how long ago the answered call was made: a later failure is newer than its answer
+   * @param askedMs how long ago the answered call was made: a later failure is newer than its
+   * answer
    */
   recordAnswer(key: CircuitKey, askedMs: number): Promise<void>;
-  /** Takes the one probe of an open circuit whose time is over; false when another call has it. */
+  /**
+   * Takes the one probe of an open circuit whose time is over; false when another call has taken
+   * it.
+   */
   takeProbe(key: CircuitKey): Promise<boolean>;
-  /** @param key null for all that count */
+  /** @param key null for all circuits that are not stale */
   read(key: CircuitKey | null): Promise<Circuit[]>;
 }
 
-/** The circuits in a table of the database. */
+/** Keeps circuits in a table of the database. */
 export function createCircuitStore(sql: Sql): CircuitStore {
   return {
     recordFailures: (key, failures) => recordFailures(sql, key, failures),
@@ -39,12 +46,12 @@ export function createCircuitStore(sql: Sql): CircuitStore {
   };
 }
 
-/** A model is at most 200 characters long, a digest 32, so a key fits into a notice. */
+/** A model's name has at most 200 characters and a digest 32, so a key fits into a notification. */
 export function toPayload({ server, model }: CircuitKey): string {
   return `${server} ${model ?? ""}`;
 }
 
-/** The key that a notice names. */
+/** The key in a notification. */
 export function fromPayload(payload: string): CircuitKey {
   const at = payload.indexOf(" ");
   return { server: payload.slice(0, at), model: payload.slice(at + 1) || null };
@@ -73,7 +80,7 @@ async function recordFailures(sql: Sql, key: CircuitKey, failures: Failures): Pr
     select pg_notify(${noticeChannels.circuit}, ${toPayload(key)})`;
 }
 
-/** Whether everything that is known of a circuit is too old to count. */
+/** Whether all entries of a circuit are too old to count. */
 function isStale(sql: Sql) {
   return sql`greatest(c.failed_at, c.paused_until, c.open_until) < now() - ${windowMs} * interval '1 millisecond'`;
 }
@@ -129,17 +136,17 @@ function msUntil(sql: Sql, column: string) {
   return sql`(extract(epoch from ${sql(column)} - now()) * 1000)::float8`;
 }
 
-/** Most circuits that a node keeps in mind: each has a model that has failed lately. */
+/** Most circuits that a node keeps in memory, each of a model that has failed recently. */
 export const mostCircuits = 1_000;
 
-/** How long a circuit is kept that no call has touched, in minutes. */
+/** How long an unused circuit is kept, in minutes. */
 const keptMinutes = 10;
 
 /**
- * Forgets circuits of models that are not asked any more.
+ * Deletes the circuits of models that are no longer used.
  *
  * @param limit most rows at once
- * @returns how many were forgotten
+ * @returns how many were deleted
  */
 export async function forgetCircuits(sql: Sql, limit: number): Promise<number> {
   const gone = await sql`

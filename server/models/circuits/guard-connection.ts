@@ -5,25 +5,25 @@ import { type Provider, ProviderError, type ProviderRequest } from "../provider.
 import { blockedUntil, type Circuit, pauseAfter } from "./circuit.ts";
 import type { CircuitBoard } from "./circuit-board.ts";
 
-/** Failures after which the server may still be unreachable. */
+/** Failures that do not prove the server to be reachable. */
 const provesNothing: ReadonlySet<GenerationErrorCode> = new Set([
   "provider_unreachable",
   "provider_timeout",
   "message_too_long",
 ]);
 
-/** Which server is guarded, and how long its calls wait. */
+/** The guarded server, and how long calls to it wait. */
 export interface GuardOptions {
   board: CircuitBoard;
-  /** Names the server: a digest of its address and key. */
+  /** Identifies the server: a digest of its address and key. */
   server: string;
   /** Longest pause of the provider that calls wait for, in milliseconds. */
   longestPauseMs: number;
-  /** Longest that one call waits in all, in milliseconds. */
+  /** Longest wait of a call in all, in milliseconds. */
   longestWaitMs: number;
 }
 
-/** The same provider; its calls keep to what all nodes know of its server. */
+/** The same provider, whose calls respect the circuits of its server. */
 export function guardConnection(provider: Provider, options: GuardOptions): Provider {
   return {
     ...provider,
@@ -32,7 +32,7 @@ export function guardConnection(provider: Provider, options: GuardOptions): Prov
   };
 }
 
-/** When one call may ask. */
+/** Decides when a call may start. */
 class CallAdmission implements Admission {
   readonly #options: GuardOptions;
   readonly #request: ProviderRequest;
@@ -84,7 +84,7 @@ class CallAdmission implements Admission {
     if (this.#probed && !(await board.takeProbe(this.#probed))) throw skipped(this.#probed);
   }
 
-  /** Waits as long as the provider has asked any node to. */
+  /** Waits for the pause that the provider has asked any node for. */
   async #wait(signal: AbortSignal, told: (ms: number) => void): Promise<void> {
     const { board, longestPauseMs, longestWaitMs } = this.#options;
     const waitsUntil = performance.now() + longestWaitMs;

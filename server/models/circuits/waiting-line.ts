@@ -1,14 +1,16 @@
-/** Time between two calls of one line that may go on, in milliseconds: a server that is back is not overrun. */
+/**
+ * Pause between two calls of a queue, in milliseconds, so that a recovering server is not overrun.
+ */
 const apartMs = 50;
 
-/** A wait that has changed by less is not told again, in milliseconds. */
+/** Smaller changes of a wait are not reported, in milliseconds. */
 const noticeableMs = 500;
 
 /** A call that waits. */
 export interface Waiter {
   userId: string;
   signal: AbortSignal;
-  /** Told how many milliseconds are left, whenever that changes. */
+  /** Called with the milliseconds that are left, whenever they change. */
   told(ms: number): void;
 }
 
@@ -18,16 +20,16 @@ interface Place {
 }
 
 /**
- * Calls that wait for the end of a provider's pause. They go on one by one, and people take turns: a
- * person with one call waits for one call of each other person, however many those have.
+ * Calls that wait for the end of a provider's pause. They continue one by one, and users take
+ * turns: a user with one call waits for one call of each other user, however many those have.
  */
 export class WaitingLine {
   readonly #pausedUntil: () => number;
   readonly #emptied: () => void;
-  /** By person; the one whose turn is next comes first. */
+  /** By user, in the order of their turns. */
   readonly #places = new Map<string, Set<Place>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Until when those who wait have been told that they do; `performance.now()`. */
+  /** End of the wait as last reported to the waiting calls; `performance.now()`. */
   #toldUntil = 0;
 
   /**
@@ -71,7 +73,7 @@ export class WaitingLine {
     return promise;
   }
 
-  /** The pause has become longer or shorter. */
+  /** Call this when the pause has become longer or shorter. */
   changed(): void {
     if (this.#places.size === 0) return;
     const until = this.#pausedUntil();
@@ -92,7 +94,7 @@ export class WaitingLine {
     this.#timer = setTimeout(() => this.#next(), ms);
   }
 
-  /** Lets one call go on, unless the pause has been prolonged. */
+  /** Lets one call continue, unless the pause has been prolonged. */
   #next(): void {
     const remaining = this.#remaining();
     if (remaining > 0) return this.#wait(remaining);
@@ -100,7 +102,7 @@ export class WaitingLine {
       const [place] = places;
       if (!place) continue;
       this.#remove(userId, place);
-      // Behind the others, for the next round.
+      // The user goes to the end of the queue, for the next round.
       if (places.size > 0) {
         this.#places.delete(userId);
         this.#places.set(userId, places);

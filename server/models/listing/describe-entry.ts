@@ -5,12 +5,12 @@ import { windowOfEntry } from "./listed-window.ts";
 import { priceOfEntry } from "./price-of-entry.ts";
 import { listHolds, readFlag, readPlace, readTokens } from "./read-place.ts";
 
-/** Longest title that is kept; what is longer is no name for people. */
+/** Longer titles are ignored: they are not meant for users. */
 const longestTitle = 100;
 
 /**
- * What an entry of `GET /models` tells besides the name, by OpenRouter, vLLM, Mistral, Groq, Together,
- * GitHub Models, DeepInfra, LiteLLM, LM Studio and Anthropic.
+ * The traits in an entry of `GET /models`, as OpenRouter, vLLM, Mistral, Groq, Together, GitHub
+ * Models, DeepInfra, LiteLLM, LM Studio and Anthropic report them.
  */
 export function describeEntry(entry: JsonObject): ModelTraits {
   return {
@@ -72,10 +72,10 @@ function titleOf(entry: JsonObject): string | undefined {
   return title.trim().length <= longestTitle ? cleanText(title.trim()) : undefined;
 }
 
-/** Kinds of models that answer with something else than text. */
+/** Types of models whose output is not text. */
 const otherTypes = new Set(["embedding", "embeddings", "image", "audio", "moderation", "rerank"]);
 
-/** Whether an entry says of its model that it does not write text. */
+/** Whether an entry describes a model that does not write text. */
 export function isOtherKind(entry: JsonObject): boolean {
   const type = entry["type"];
   return (

@@ -6,5 +6,5 @@ export const describedModelSchema = modelTraitsSchema.extend({ name: z.string() 
 
 export type DescribedModel = z.infer<typeof describedModelSchema>;
 
-/** Most models that are listed of a connection; OpenRouter has several hundred. */
+/** Most models of a connection's list; OpenRouter's has several hundred. */
 export const mostModels = 10_000;

@@ -4,7 +4,7 @@ import { readPlace } from "./read-place.ts";
 
 const million = 1_000_000;
 
-/** Where entries of `GET /models` tell prices, and for how many tokens. */
+/** The fields of `GET /models` that hold prices, and the number of tokens they are for. */
 const places = [
   // OpenRouter: dollars for one token, as text.
   { input: ["pricing", "prompt"], output: ["pricing", "completion"], tokens: 1 },
@@ -18,7 +18,9 @@ const places = [
   },
 ] as const;
 
-/** Dollars for a million tokens; undefined where the entry tells none, or a price that varies (-1). */
+/**
+ * US dollars per million tokens; undefined when the entry has no price, or one that varies (-1).
+ */
 export function priceOfEntry(entry: JsonObject): ModelTraits["price"] {
   for (const { input, output, tokens } of places) {
     const price = {
@@ -35,6 +37,6 @@ function readPrice(entry: JsonObject, place: readonly string[], tokens: number):
   const told = readPlace(entry, place);
   if (typeof told !== "number" && (typeof told !== "string" || told.trim() === "")) return null;
   const price = (Number(told) * million) / tokens;
-  // Rounded to a millionth of a dollar: products of such small numbers are not exact.
+  // Rounded to a millionth of a dollar, because products of such small numbers are not exact.
   return Number.isFinite(price) && price >= 0 ? Math.round(price * million) / million : null;
 }

@@ -1,11 +1,11 @@
 import { isObject, type JsonObject } from "../../platform/narrow.ts";
 
-/** What is at a place in JSON, such as `["pricing", "prompt"]`; undefined where there is nothing. */
+/** The value at a path in JSON, such as `["pricing", "prompt"]`; undefined when there is none. */
 export function readPlace(entry: JsonObject, place: readonly string[]): unknown {
   return place.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), entry);
 }
 
-/** The first number of tokens that is at one of some places. */
+/** The first number of tokens at one of these paths. */
 export function readTokens(
   entry: JsonObject,
   places: readonly (readonly string[])[],
@@ -19,7 +19,7 @@ function isTokens(told: number): boolean {
   return Number.isSafeInteger(told) && told > 0 && told <= 100_000_000;
 }
 
-/** Whether a list at one of some places holds a word; undefined where there is no list. */
+/** Whether a list at one of these paths contains a word; undefined when there is no list. */
 export function listHolds(
   entry: JsonObject,
   places: readonly (readonly string[])[],
@@ -29,7 +29,7 @@ export function listHolds(
   return list?.some((each: unknown) => typeof each === "string" && words.includes(each));
 }
 
-/** The first yes or no that is at one of some places. */
+/** The first boolean at one of these paths. */
 export function readFlag(
   entry: JsonObject,
   places: readonly (readonly string[])[],

@@ -2,11 +2,11 @@ import { workflowLimits } from "../../../shared/workflow-rules.ts";
 import { cleanText } from "../../../shared/requests.ts";
 import { type DescribedModel, mostModels } from "./described-model.ts";
 
-/** Models of services that list what they have for other purposes among their chat models. */
+/** Models for other purposes, which some services list among their chat models. */
 const notForChat =
   /(?:^|[-_.])(?:embed|embedding|embeddings|rerank|reranker|whisper|tts|transcribe|moderation|realtime|dall-e)(?:[-_.:\d]|$)|^(?:gpt-image|chatgpt-image|sora|babbage-002|davinci-002|imagen|veo)/i;
 
-/** Those of a list that can be named and can chat, each once. */
+/** The models of a list that have a valid name and can chat, without duplicates. */
 export function usableModels(listed: readonly DescribedModel[]): DescribedModel[] {
   const byName = new Map<string, DescribedModel>();
   for (const model of listed) {

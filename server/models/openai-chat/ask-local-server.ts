@@ -3,15 +3,15 @@ import { isObject, type JsonObject } from "../../platform/narrow.ts";
 import { getJson, postJson, type UpstreamServer } from "../../platform/upstream/get-json.ts";
 import { rootOfServer } from "./root-of-server.ts";
 
-/** Most of Ollama's models that are asked about one by one; the others keep their names alone. */
+/** Most of Ollama's models that are requested one by one; the others have only their names. */
 const mostAsked = 50;
 
-/** Questions to one server at a time. */
+/** Concurrent requests to one server. */
 const atATime = 4;
 
 /**
- * What Ollama and LM Studio tell of their models beside their lists: by name, in the form of the
- * list's entries. Both are known by how their lists name the owner, so no other server is asked.
+ * What Ollama and LM Studio report about their models besides the list: by name, in the form of the
+ * list's entries. The owner in the list identifies both, so no other server gets these requests.
  */
 export async function askLocalServer(
   server: UpstreamServer,
@@ -65,7 +65,7 @@ function fromOllama(answer: unknown): JsonObject {
   };
 }
 
-/** Null for what is not answered: the list counts without it. */
+/** Null when the request fails: the list is used without it. */
 async function quietly(answer: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
   try {
     return await answer;

@@ -56,7 +56,7 @@ interface Question {
   path: string;
   /** Undefined for a `GET`. */
   body?: JsonObject;
-  /** Absent for the usual most. */
+  /** Absent for the default limit. */
   mostBytes?: number;
 }
 
