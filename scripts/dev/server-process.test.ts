@@ -9,12 +9,12 @@ const program = (port: number) => `
     return new Response("ok");
   } });`;
 
-test("a server that ends by itself is told of, and one that is stopped is not", async () => {
+test("a server that exits by itself is reported, a stopped one is not", async () => {
   const told = Promise.withResolvers<void>();
   const lines: string[] = [];
   using _ = spyOn(console, "log").mockImplementation((line: string) => {
     lines.push(line);
-    if (line.includes("ended by itself")) told.resolve();
+    if (line.includes("server exited")) told.resolve();
   });
   const port = freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -28,5 +28,5 @@ test("a server that ends by itself is told of, and one that is stopped is not", 
     await fetch(`${url}/end`);
     await told.promise;
   }
-  expect(lines).toEqual(["server ended by itself (exit 7); a change starts it again"]);
+  expect(lines).toEqual(["server exited (code 7); a change restarts it"]);
 }, 30_000);
