@@ -28,6 +28,9 @@ export interface MarkdownLexer {
   inline(text: string, links: LinkDefinitions): InlineTokens;
 }
 
+/** Punctuation of Chinese, Japanese and Korean text, which ends a bare URL and is never part of its host. */
+const wideMark = /[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/;
+
 /**
  * GitHub's Markdown without HTML blocks (tags are shown literally, and text between them is still
  * Markdown), with formulas, and with only `~~` for deleted text.
@@ -53,6 +56,11 @@ export function createLexer(live: boolean): MarkdownLexer {
       },
       del(src) {
         return src.startsWith("~~") ? false : undefined;
+      },
+      url(src) {
+        const token = Tokenizer.prototype.url.call(this, src);
+        const end = token?.raw.search(wideMark) ?? -1;
+        return end === -1 ? token : Tokenizer.prototype.url.call(this, src.slice(0, end));
       },
       tag(src) {
         const raw = this.rules.inline.tag.exec(src)?.[0];
