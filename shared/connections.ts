@@ -2,12 +2,12 @@ import { z } from "zod";
 import type { GenerationErrorCode } from "./errors.ts";
 import { serverAddressSchema } from "./server-address.ts";
 
-/** The APIs that connections speak. */
+/** The APIs of connections. */
 export const connectionKinds = ["openai-chat", "openai-responses", "anthropic", "google"] as const;
 
 export type ConnectionKind = (typeof connectionKinds)[number];
 
-/** A connection's name, which stands in front of its models: `claude/claude-sonnet-4-5`. */
+/** A connection's name, the prefix of its models' names: `claude/claude-sonnet-4-5`. */
 export const connectionIdSchema = z
   .string()
   .regex(
@@ -22,7 +22,7 @@ export const modelNameSchema = z
   .min(1, "has to be a model's name")
   .max(200, "has to be at most 200 characters long");
 
-/** Further headers of every request, such as those that a gateway asks for. */
+/** Additional headers of every request, for example for a gateway. */
 export const connectionHeadersSchema = z.record(
   z.string().regex(/^[\w-]{1,100}$/, "has to be a header's name"),
   z.string().max(2_000, "has to be at most 2,000 characters long"),
@@ -34,19 +34,19 @@ const apiKeySchema = z
   .trim()
   .regex(/^[\x21-\x7e]{1,2000}$/, "has to be printable ASCII without spaces");
 
-/** A connection as an admin writes it. What is secret may be left out to keep what is stored. */
+/** A connection as an admin enters it. Omitted secrets stay as they are stored. */
 const connectionInputSchema = z
   .strictObject({
     id: connectionIdSchema,
     kind: z.enum(connectionKinds),
-    /** Up to and including the version; null for the service's own. */
+    /** Including the version; null for the service's own address. */
     baseUrl: serverAddressSchema.nullable(),
-    /** Null for a server that needs none. */
+    /** Null for a server without authentication. */
     apiKey: apiKeySchema.nullable().optional(),
     headers: connectionHeadersSchema
       .refine((headers) => Object.keys(headers).length <= 20, "has to have at most 20 headers")
       .optional(),
-    /** Null offers those of the server's own list. */
+    /** Null offers the models in the server's list. */
     models: z
       .array(modelNameSchema)
       .min(1, "has to list at least one model, or be left out")
@@ -60,7 +60,7 @@ const connectionInputSchema = z
 
 export type ConnectionInput = z.infer<typeof connectionInputSchema>;
 
-/** The state of a connection that a change is made to; null for one that does not exist yet. */
+/** The revision that a change is based on; null for a new connection. */
 const revisionSchema = z.int().positive().nullable();
 
 export const saveConnectionSchema = z.strictObject({
@@ -73,34 +73,34 @@ export const deleteConnectionSchema = z.strictObject({
   revision: z.int().positive(),
 });
 
-/** A connection as it is written so far. */
+/** An unsaved connection. */
 export const tryConnectionSchema = z.strictObject({
   connection: connectionInputSchema,
-  /** Whether a key and headers that are left out are those of the stored connection of this name. */
+  /** Whether an omitted key and omitted headers are those of the stored connection. */
   isStored: z.boolean(),
 });
 
 export const testConnectionSchema = tryConnectionSchema.extend({
-  /** As the connection's server names it. */
+  /** The name as the connection's server writes it. */
   model: modelNameSchema,
 });
 
 export const setDefaultModelSchema = z.strictObject({
-  /** Null goes back to the one of the server's settings. */
+  /** Null restores the default model of the server's settings. */
   model: z.string().trim().min(1).max(240).nullable(),
 });
 
-/** A connection as admins see it: nothing secret. */
+/** A connection for admins, without its secrets. */
 export interface ConnectionForAdmin {
   id: string;
   kind: ConnectionKind;
-  /** Null for the service's own. */
+  /** Null for the service's own address. */
   baseUrl: string | null;
   hasKey: boolean;
   headerNames: string[];
-  /** Null offers those of the server's own list. */
+  /** Null offers the models in the server's list. */
   models: string[] | null;
-  /** Null for one of the server's settings, which are not changed here. */
+  /** Null for a connection of the server's settings, which cannot be changed here. */
   revision: number | null;
   /**
    * `locked`: its secrets were encrypted with another server secret and have to be entered again.
@@ -112,18 +112,18 @@ export interface ConnectionForAdmin {
 /** All connections, those of the settings first. */
 export interface ConnectionList {
   connections: ConnectionForAdmin[];
-  /** Answers for assistants that name no model. */
+  /** The model of assistants that name none. */
   defaultModel: string;
   /** Whether an admin has chosen it. */
   isDefaultChosen: boolean;
 }
 
-/** What became of a test: a model's first words, or why there are none. */
+/** The result of a test: the start of the model's reply, or the failure. */
 export type ConnectionTest =
   | { ok: true; text: string; ms: number }
   | {
       ok: false;
       code: GenerationErrorCode;
-      /** The server's own words, or the network's. */
+      /** The reason as the server or the network reports it. */
       reason: string;
     };

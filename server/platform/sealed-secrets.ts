@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import type { ServerSecrets } from "./server-secrets.ts";
 
-/** Encrypts secrets that the database keeps, so that a copy of it gives none away. */
+/** Encrypts secrets in the database, so that a copy of it does not reveal them. */
 export interface SealedSecrets {
   /**
    * Encrypts with the newest of the server's secrets.
@@ -15,7 +15,7 @@ export interface SealedSecrets {
 
 const form = "v1";
 const keyBytes = 32;
-/** As GCM wants them (NIST SP 800-38D, section 5.2.1.1): a nonce of 96 bits, a tag of 128. */
+/** GCM's parameters (NIST SP 800-38D, section 5.2.1.1): a nonce of 96 bits, a tag of 128. */
 const nonceBytes = 12;
 const tagBytes = 16;
 
@@ -56,7 +56,7 @@ function openWith(key: Buffer, { bytes, place }: { bytes: Buffer; place: string 
     const body = decipher.update(bytes.subarray(nonceBytes + tagBytes));
     return Buffer.concat([body, decipher.final()]).toString("utf8");
   } catch {
-    // The tag does not fit: another key, another place, or changed bytes.
+    // The tag does not match: another key, another place, or changed bytes.
     return null;
   }
 }

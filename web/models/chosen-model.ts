@@ -9,7 +9,7 @@ import { useChat } from "../state/chat.ts";
 export interface ChosenModel {
   /** Its name. */
   name: Accessor<string>;
-  /** What the user sees it called. */
+  /** The name that the user sees. */
   title: Accessor<string>;
   /** How long it may think, least first; empty if there is no choice. */
   efforts: Accessor<readonly Effort[]>;
@@ -38,7 +38,7 @@ export function createChosenModel(of: {
     const name = wanted();
     return name === null ? null : { workflowId: of.workflow().id, name };
   });
-  // A model whose details cannot be read now keeps its name.
+  // If the details cannot be read, the model's name is shown.
   const [details] = createResource(asked, async (question) => {
     try {
       return { ...(await chat.client.api.models.get.query(question)), isGone: false };

@@ -7,7 +7,7 @@ import { usePickerWords } from "./words/picker-words.ts";
 export interface ModelOptionProps {
   id: string;
   model: OfferedModel;
-  /** The keyboard's place. */
+  /** Whether the keyboard's focus is on it. */
   active: boolean;
   /** The current choice. */
   chosen: boolean;

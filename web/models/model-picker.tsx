@@ -38,7 +38,7 @@ export interface ModelPickerProps {
 
 const ownGroup = "own";
 
-/** How near to its end the list loads more, in pixels. */
+/** Distance from its end at which the list loads more, in pixels. */
 const nearEnd = 300;
 
 /** A list of models to search and choose from: a combobox with a listbox, in a dialog. */

@@ -4,7 +4,7 @@ import { connectionKeyOf } from "../models-kind.ts";
 import { blockedUntil } from "./circuit.ts";
 import type { CircuitBoard } from "./circuit-board.ts";
 
-/** The models that this node does not call at the moment, in the order of their connections. */
+/** The models that this node does not currently call, in the order of their connections. */
 export function failingModels(
   connections: readonly Connection[],
   board: CircuitBoard,
@@ -20,7 +20,7 @@ export function failingModels(
   );
 }
 
-/** How many there are, by connection. */
+/** The number of failing models, by connection. */
 export function countFailing(
   connections: readonly Connection[],
   board: CircuitBoard,

@@ -3,8 +3,9 @@ import { ProviderError } from "../provider.ts";
 import type { OpenSource } from "./open-source.ts";
 
 /**
- * The built-in model beside connections. Alone on a server it answers whatever model is named; here
- * another name is one of a connection that was deleted.
+ * The built-in model on a server that also has connections. Without connections it answers for
+ * every
+ * model name; here an unknown name belongs to a deleted connection.
  */
 export function builtinConnection(builtin: OpenSource): OpenSource {
   const { provider } = builtin;
@@ -21,7 +22,10 @@ export function builtinConnection(builtin: OpenSource): OpenSource {
   };
 }
 
-/** Replaces a connection whose key cannot be read, so that its models lead to no other server. */
+/**
+ * Stands in for a connection whose key cannot be decrypted, so that no other server gets its
+ * requests.
+ */
 export function lockedConnection({ id }: { id: string }): OpenSource {
   return {
     id,

@@ -3,19 +3,19 @@ import type { SealedSecrets } from "../../platform/sealed-secrets.ts";
 import type { ServerProvider } from "../provider.ts";
 import type { Connection } from "./connection.ts";
 
-/** What use-cases of connections need of a node. */
+/** What use-cases of connections depend on. */
 export interface ConnectionServices {
   db: Database;
   sealed: SealedSecrets;
-  /** Those of the server's settings, which cannot be changed here. */
+  /** The connections of the server's settings, which cannot be changed here. */
   configured: readonly Connection[];
   /** The model of workflows that name none. */
   defaultModel(): Promise<string>;
-  /** Opens one that is not in use, to try it. */
+  /** Opens a connection for a test, without using it for replies. */
   open(connection: Connection): ServerProvider;
 }
 
-/** The names that the server's settings have taken. */
+/** The names of the connections in the server's settings. */
 export function takenNames({ configured }: Pick<ConnectionServices, "configured">) {
   return new Set(configured.map(({ id }) => id));
 }

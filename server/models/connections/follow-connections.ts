@@ -5,16 +5,16 @@ import type { Connection } from "./connection.ts";
 import { type LockedConnection, openStored } from "./stored/open-stored.ts";
 import { type StoredConnections, storedConnectionsPlace } from "./stored/stored-connections.ts";
 
-/** The connections of a node at a moment: those of the settings first, then what admins have connected. */
+/** A node's current connections: first those of the settings, then those of admins. */
 export interface ConnectionsNow {
   connections: readonly (Connection | LockedConnection)[];
-  /** Chosen by an admin; null where none is. */
+  /** The admins' choice; null without one. */
   defaultModel: string | null;
 }
 
-/** What following the connections needs. */
+/** Dependencies of `followConnections`. */
 export interface LiveDeps {
-  /** Those of the settings. */
+  /** The connections of the settings. */
   configured: readonly Connection[];
   stored: CacheReader<StoredConnections>;
   sealed: SealedSecrets;
@@ -22,8 +22,8 @@ export interface LiveDeps {
 }
 
 /**
- * Follows what admins connect. The same object comes back until something changes, so that readers
- * can keep what they make of it.
+ * Follows the admins' changes. Returns the same object until something changes, so that callers can
+ * keep what they derive from it.
  */
 export function followConnections(deps: LiveDeps): () => Promise<ConnectionsNow> {
   const { configured, stored, log } = deps;

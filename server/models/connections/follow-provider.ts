@@ -1,6 +1,6 @@
 import type { Provider } from "../provider.ts";
 
-/** A provider that is another one with time: each call goes to the one of its moment. */
+/** A provider that can be replaced: each call goes to the current one. */
 export function followProvider(current: () => Promise<Provider>): Provider {
   return {
     name: "connections",

@@ -7,14 +7,14 @@ import { followProvider } from "./follow-provider.ts";
 import type { OpenSource } from "./open-source.ts";
 import { routeModels } from "./route-models.ts";
 
-/** The models of a node, while connections come and go. */
+/** A node's models, while admins may change the connections. */
 export interface LiveModels extends LiveSources {
   provider: Provider;
   /** The model of workflows that name none. */
   defaultModel(): Promise<string>;
-  /** Identifies the connections: others may have other models. Contains no space. */
+  /** Identifies the set of connections, and so of models. Contains no space. */
   key(): Promise<string>;
-  /** The connections read last. */
+  /** The connections as last read. */
   connections(): readonly Connection[];
 }
 
@@ -31,7 +31,7 @@ export interface LiveModelsDeps {
   defaultModel: string;
 }
 
-/** What is made of the connections at a moment. */
+/** What is derived from the connections. */
 interface Made {
   of: ConnectionsNow;
   connections: readonly Connection[];
@@ -39,7 +39,7 @@ interface Made {
   provider: Provider;
 }
 
-/** One provider for all connections. A change of one leaves the replies of the others alone. */
+/** One provider for all connections. A change of one does not affect replies of the others. */
 export function createLiveModels(deps: LiveModelsDeps): LiveModels {
   let opened = new Map<string, OpenSource>();
   const make = (of: ConnectionsNow): Made => {
@@ -72,7 +72,7 @@ export function createLiveModels(deps: LiveModelsDeps): LiveModels {
   };
 }
 
-/** Beside connections that admins make, the built-in model answers for itself alone. */
+/** With connections that admins have made, the built-in model answers only under its own name. */
 function withBuiltin(
   builtin: OpenSource | null,
   connections: readonly OpenSource[],

@@ -5,19 +5,19 @@ import { type Provider, ProviderError, type ProviderRequest } from "../provider.
 /** Longest test, in milliseconds: a local server may have to load the model first. */
 const longestMs = 60_000;
 
-/** The test is over once there is so much text, in characters. */
+/** The test ends after this much text, in characters. */
 const enough = 40;
 
-/** Longest answer to a test that is shown, in characters. */
+/** Longest reply that is shown, in characters. */
 const shown = 200;
 
 /** Longest reason that is shown, in characters. */
 const shownReason = 500;
 
 /**
- * Has a model say a word, streamed as in a conversation.
+ * Has a model write a short streamed reply.
  *
- * @param user whose test it is
+ * @param user the admin who runs the test
  */
 export async function testConnection(
   provider: Provider,
@@ -39,7 +39,7 @@ export async function testConnection(
     await provider.stream(requestOf(model, user), {
       signal: AbortSignal.any([callerSignal, late, done.signal]),
       write: take,
-      // A model that thinks has shown that it answers.
+      // Reasoning also shows that the model answers.
       think: () => void (firstMs ??= performance.now() - startedAt),
       rethink() {
         text = "";

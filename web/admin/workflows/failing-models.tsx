@@ -4,7 +4,7 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { useWorkflowWords } from "./words/workflow-words.ts";
 
-/** The models that the server does not call at the moment, and why; nothing while all answer. */
+/** The models that the server does not currently call, with reasons; empty while all answer. */
 export function FailingModels(): JSX.Element {
   const w = useWorkflowWords();
   const { t } = useI18n();

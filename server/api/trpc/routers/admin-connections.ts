@@ -24,12 +24,12 @@ import type { Transaction } from "../../../platform/db/client.ts";
 import { admin, router } from "../init.ts";
 import type { RequestContext } from "../request-context.ts";
 
-/** How admins connect model servers. Keys go in and never come out. */
+/** Manages connections to model servers. Keys can be set, and are never returned. */
 export const adminConnectionsRouter = router({
   list: admin.query(({ ctx }): Promise<ConnectionList> =>
     listConnections(ctx.services.models.connections),
   ),
-  /** Makes one, or changes one: a key and headers that are left out stay as they are. */
+  /** Creates or changes a connection. An omitted key and omitted headers stay as they are. */
   save: admin.input(saveConnectionSchema).mutation(({ ctx, input }) =>
     audited(ctx, { kind: "connection_saved", name: input.connection.id }, async (tx) => {
       const { sealed, ...services } = ctx.services.models.connections;
@@ -44,14 +44,14 @@ export const adminConnectionsRouter = router({
         deleteConnection(tx, input),
       ),
     ),
-  /** The models that a connection's server lists, saved or not. */
+  /** The models that a connection's server lists. The connection may be unsaved. */
   models: admin.input(tryConnectionSchema).mutation(async ({ ctx, input, signal }) => {
     const provider = await openDraft(ctx.services.models.connections, input);
     const late = AbortSignal.timeout(longestListMs);
     const models = await provider.listModels(signal ? AbortSignal.any([signal, late]) : late);
     return { models: models.slice(0, mostModels).map(({ name }) => name) };
   }),
-  /** Has a model of a connection say a word, saved or not. */
+  /** Tests a connection by having a model reply. The connection may be unsaved. */
   test: admin
     .input(testConnectionSchema)
     .mutation(async ({ ctx, input: { model, ...draft }, signal }): Promise<ConnectionTest> => {
@@ -69,13 +69,13 @@ export const adminConnectionsRouter = router({
     ),
 });
 
-/** Most models of a list that is shown; no person looks through more. */
+/** Most models of a returned list: an admin cannot look through more. */
 const mostModels = 1_000;
 
 /** Longest wait for a server's list, in milliseconds. */
 const longestListMs = 20_000;
 
-/** Does it, and writes it down, in one transaction. */
+/** Makes a change and its audit entry in one transaction. */
 function audited<Result>(
   { services, viewer, address }: RequestContext & { viewer: Viewer },
   { kind, name }: { kind: AuditKind; name: string },

@@ -10,13 +10,13 @@ import { sealConnection } from "./connection-secrets.ts";
 import { findStored } from "./find-stored.ts";
 import { defaultModelSetting, storedConnectionsPlace } from "./stored-connections.ts";
 
-/** Most connections that admins can make: every one of them is asked for its models. */
+/** Most connections that admins can make: each is asked for its models. */
 const mostConnections = 50;
 
-/** What changing connections needs. */
+/** What changing connections depends on. */
 export interface ChangeDeps {
   sealed: SealedSecrets;
-  /** The names of those in the server's settings. */
+  /** The names of the connections in the server's settings. */
   configured: ReadonlySet<string>;
 }
 

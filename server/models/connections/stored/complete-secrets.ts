@@ -41,7 +41,7 @@ function keptSecrets(
     );
   const none = { apiKey: null, headers: {} };
   if (kept === null || isSameServer(written, before)) return kept ?? none;
-  // Else a key that no admin may read could be sent to a server of an admin's choice.
+  // Otherwise an admin, who may not read the key, could have it sent to any server.
   if (apiKey === undefined && kept.apiKey !== null)
     throw missing("apiKey", "The address has changed. Enter the key for it.");
   if (headers === undefined && Object.keys(kept.headers).length > 0)

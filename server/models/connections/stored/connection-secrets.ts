@@ -4,11 +4,11 @@ import type { SealedSecrets } from "../../../platform/sealed-secrets.ts";
 
 const secretsSchema = z.object({
   apiKey: z.string().nullable(),
-  /** Gateways want keys in them. */
+  /** Gateways may take keys in headers. */
   headers: connectionHeadersSchema,
 });
 
-/** What is secret of a connection. */
+/** The secret fields of a connection. */
 export type ConnectionSecrets = z.infer<typeof secretsSchema>;
 
 /** Encrypts a connection's secrets for its row alone. */

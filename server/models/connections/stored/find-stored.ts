@@ -4,7 +4,7 @@ import { connections } from "../../../platform/db/schema/connections.ts";
 import { notFound } from "../../../platform/errors.ts";
 import { type StoredConnection, storedConnectionSchema } from "./stored-connections.ts";
 
-/** What is read of a connection. */
+/** The columns that are read of a connection. */
 export const storedColumns = {
   id: connections.id,
   kind: connections.kind,

@@ -6,7 +6,7 @@ import { storedColumns } from "./find-stored.ts";
 import { configuredForAdmin, storedForAdmin } from "./list-for-admin.ts";
 import { defaultModelSetting, storedConnectionSchema } from "./stored-connections.ts";
 
-/** All connections as they are now, for admins to read and change. */
+/** All current connections, for admins. */
 export async function listConnections(services: ConnectionServices): Promise<ConnectionList> {
   const { db, sealed, configured } = services;
   const rows = await db
@@ -15,7 +15,7 @@ export async function listConnections(services: ConnectionServices): Promise<Con
     .orderBy(asc(connections.createdAt), asc(connections.id));
   const chosen = await db.$count(serverSettings, eq(serverSettings.name, defaultModelSetting));
   const deps = { sealed, configured: takenNames(services) };
-  // A kind that only a later version knows is left to the nodes that do.
+  // A kind from a later version is left to the nodes that know it.
   const stored = rows.flatMap((row) => storedConnectionSchema.safeParse(row).data ?? []);
   return {
     connections: [

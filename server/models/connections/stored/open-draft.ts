@@ -5,14 +5,14 @@ import { completeSecrets } from "./complete-secrets.ts";
 import { findStored } from "./find-stored.ts";
 import { addressToCall } from "./open-stored.ts";
 
-/** A connection that is being written, and whether secrets that it leaves out are those of a stored one. */
+/** An unsaved connection, and whether omitted secrets are those of the stored one. */
 export interface ConnectionDraft {
   connection: ConnectionInput;
   isStored: boolean;
 }
 
 /**
- * Opens a connection as an admin has written it so far, to try it before it is saved.
+ * Opens an unsaved connection for a test.
  *
  * @throws RequestError `not_found`; `invalid_input` when a secret is missing
  */

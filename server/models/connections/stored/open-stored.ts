@@ -33,7 +33,7 @@ export function openStored(
   };
 }
 
-/** The service's own address where none is written. */
+/** The written address, or else the service's own. */
 export function addressToCall({
   kind,
   baseUrl,

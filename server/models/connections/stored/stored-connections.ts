@@ -3,7 +3,7 @@ import { z } from "zod";
 import { connectionKinds } from "../../../../shared/connections.ts";
 import type { CacheKind, CachePlace } from "../../../platform/cache/cache-kind.ts";
 
-/** What is read of a row. */
+/** The columns that are read of a connection. */
 export const storedConnectionSchema = z.object({
   id: z.string(),
   kind: z.enum(connectionKinds),
@@ -14,19 +14,19 @@ export const storedConnectionSchema = z.object({
   revision: z.number().int(),
 });
 
-/** A connection as the database has it. */
+/** A connection as it is stored. */
 export type StoredConnection = z.infer<typeof storedConnectionSchema>;
 
 const storedConnectionsSchema = z.object({
   connections: z.array(storedConnectionSchema),
-  /** Null where no admin has chosen one. */
+  /** Null when no admin has chosen one. */
   defaultModel: z.string().nullable(),
 });
 
-/** What admins have connected and chosen. */
+/** The connections and settings of admins. */
 export type StoredConnections = z.infer<typeof storedConnectionsSchema>;
 
-/** Where all nodes keep it. */
+/** Their place in the cache. */
 export const storedConnectionsPlace: CachePlace = { kind: "connections", key: "all" };
 
 /** The setting's name in `server_settings`. */
@@ -57,7 +57,7 @@ async function readStoredConnections(sql: Sql): Promise<StoredConnections> {
     sql<{ value: unknown }[]>`
       select value from server_settings where name = ${defaultModelSetting}`,
   ]);
-  // A kind that only a later version knows is left to the nodes that do.
+  // A kind from a later version is left to the nodes that know it.
   const known = rows.flatMap((row) => storedConnectionSchema.safeParse(row).data ?? []);
   const { data } = z.string().safeParse(setting?.value);
   return { connections: known, defaultModel: data ?? null };

@@ -3,24 +3,24 @@ import { integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 const moment = (name: string) =>
   timestamp(name, { withTimezone: true, precision: 3 }).notNull().defaultNow();
 
-/** Model servers that admins have connected; those of the settings are not here. */
+/** Connections that admins have made; those of the settings are not stored. */
 export const connections = pgTable("connections", {
-  /** Stands in front of its models. */
+  /** The prefix of its models' names. */
   id: text().primaryKey(),
-  /** One of `connectionKinds`, or one that only a later version knows. */
+  /** One of `connectionKinds`, or one from a later version. */
   kind: text().notNull(),
-  /** Null for the service's own. */
+  /** Null for the service's own address. */
   baseUrl: text("base_url"),
   /** Key and headers, encrypted (`sealed-secrets.ts`). */
   sealed: text().notNull(),
-  /** Null offers those of the server's own list. */
+  /** Null offers the models in the server's list. */
   models: jsonb().$type<string[]>(),
   revision: integer().notNull().default(1),
   createdAt: moment("created_at"),
   updatedAt: moment("updated_at"),
 });
 
-/** What admins have set for the whole server, by name. */
+/** Settings of the whole server that admins have changed, by name. */
 export const serverSettings = pgTable("server_settings", {
   name: text().primaryKey(),
   value: jsonb().notNull(),
