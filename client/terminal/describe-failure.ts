@@ -3,6 +3,7 @@ import type { FinishReason } from "../../shared/message.ts";
 import type { FinalChunk } from "../../shared/generation-event.ts";
 import { knownStatus } from "../../shared/generation-status.ts";
 import type { RequestError } from "../request-error.ts";
+import { findOwnFault, isAnswer } from "./own-fault.ts";
 
 const generationFailures: Record<GenerationErrorCode, string> = {
   provider_auth: "the model server rejected the server's API key",
@@ -44,11 +45,20 @@ export function describeEnd({ status, error, finishReason }: FinalChunk): string
   }
 }
 
+/** What this program says of a failure: it has no answer, was told to come back, or is itself the cause. */
+function describeUnavailable(error: RequestError, url: string): string {
+  if (isAnswer(error)) return `The server at ${url} is unavailable right now. Try again later.`;
+  const own = findOwnFault(error);
+  return own === null
+    ? `Cannot reach a ChatKit server at ${url}. Is it running?`
+    : `This program had an unexpected error: ${own}`;
+}
+
 /** Describes a failed call. */
 export function describeFailure(error: RequestError, url: string, threadId: string | null): string {
   switch (error.code) {
     case "unavailable":
-      return `Cannot reach a ChatKit server at ${url}. Is it running?`;
+      return describeUnavailable(error, url);
     case "unauthenticated":
     case "forbidden":
     case "account_disabled":
