@@ -3,12 +3,13 @@ import {
   type MockProvider,
   startMockProvider,
 } from "../../../testing/mock-provider/mock-provider.ts";
+import { present } from "../../../testing/present.ts";
+import { type ChatSocket, openChatSocket } from "../../../testing/server/chat-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
-import { newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
+import { newSend, newVisitor } from "../../../testing/server/visitor.ts";
 import type { Pages } from "../../../testing/mock-provider/chat-server.ts";
 import type { Message } from "../../../shared/message.ts";
 import { newId } from "../../../shared/ids.ts";
-import { untilIdle } from "../../../testing/server/until-idle.ts";
 
 const opened = new AsyncDisposableStack();
 afterAll(() => opened.disposeAsync());
@@ -17,30 +18,31 @@ afterAll(() => opened.disposeAsync());
 async function openNode(
   size: number,
   pages: Pages = {},
-): Promise<{ provider: MockProvider; person: Visitor }> {
+): Promise<{ provider: MockProvider; person: ChatSocket }> {
   const scenario = `small-context size=${size} as=llamacpp reply=3000`;
   const provider = opened.use(await startMockProvider({ scenario, pages }));
   const app = opened.use(await startTestApp({ providerUrl: provider.url }));
-  return { provider, person: await newVisitor(app.origin) };
+  const { token } = await newVisitor(app.origin);
+  return { provider, person: opened.use(openChatSocket(app.origin, token)) };
 }
 
 /** Sends a message and waits for its reply. */
 async function ask(
-  person: Visitor,
+  { api, watch }: ChatSocket,
   threadId: string,
   { after, text = "hi" }: { after: Message | null; text?: string },
 ): Promise<Message> {
   const parentId = after?.id ?? null;
-  const sent = await person.api.messages.send.mutate(newSend({ threadId, text, parentId }));
-  await untilIdle(person.api, threadId);
-  const { messages } = await person.api.messages.list.query({ threadId, limit: 1 });
-  const [reply] = messages;
-  if (reply?.id !== sent.reply.id) throw new Error("it is not the newest message");
+  const sent = await api.messages.send.mutate(newSend({ threadId, text, parentId }));
+  await watch(present(sent.reply.generation).id);
+  const { messages } = await api.messages.list.query({ threadId, limit: 1 });
+  const reply = present(messages[0]);
+  expect(reply.id).toBe(sent.reply.id);
   return reply;
 }
 
 /** Talks for so many messages. */
-async function talk(person: Visitor, most: number): Promise<Message[]> {
+async function talk(person: ChatSocket, most: number): Promise<Message[]> {
   const threadId = newId("thread");
   const replies: Message[] = [];
   for (let count = 0; count < most; count++)
@@ -84,7 +86,7 @@ test("a window that the server's list tells is never exceeded", async () => {
   const told = await talk(person, 20);
   expect(beginningsOf(told).at(-1)).toStartWith("msg_");
   expect(provider.requests.filter(({ kind }) => kind === "reply")).toHaveLength(20);
-});
+}, 30_000);
 
 test("a message that does not fit by itself is refused in words, and the next one is answered", async () => {
   const { person } = await openNode(2_000);
@@ -93,4 +95,4 @@ test("a message that does not fit by itself is refused in words, and the next on
   expect(long.generation).toMatchObject({ status: "failed", error: { code: "message_too_long" } });
   const next = await ask(person, threadId, { after: long });
   expect(next.generation?.status).toBe("completed");
-});
+}, 30_000);

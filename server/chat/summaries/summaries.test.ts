@@ -4,51 +4,24 @@ import {
   startMockProvider,
 } from "../../../testing/mock-provider/mock-provider.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
-import { newSend, newVisitor, refusalOf, type Visitor } from "../../../testing/server/visitor.ts";
+import { type Summariser, newSummariser } from "../../../testing/server/summary-stage.ts";
+import { newSend, newVisitor, refusalOf } from "../../../testing/server/visitor.ts";
 import { newId } from "../../../shared/ids.ts";
-import type { Message } from "../../../shared/message.ts";
 import type { App } from "../../app/app.ts";
-import { untilIdle } from "../../../testing/server/until-idle.ts";
-import { until } from "../../../testing/until.ts";
 
 let provider: MockProvider;
 let app: App;
-let person: Visitor;
+let person: Summariser;
 beforeAll(async () => {
   provider = await startMockProvider({ scenario: "echo" });
   app = await startTestApp({ providerUrl: provider.url });
-  person = await newVisitor(app.origin);
-});
+  person = await newSummariser(app.origin);
+}, 30_000);
 afterAll(async () => {
+  person?.[Symbol.dispose]();
   await app?.[Symbol.asyncDispose]();
   await provider?.[Symbol.asyncDispose]();
 });
-
-/** Says something and waits for the reply. */
-async function say(
-  text: string,
-  { threadId, after }: { threadId: string; after: string | null },
-): Promise<Message> {
-  const sent = await person.api.messages.send.mutate(newSend({ threadId, text, parentId: after }));
-  await untilIdle(person.api, threadId);
-  return messageOf(threadId, sent.reply.id);
-}
-
-async function messageOf(threadId: string, id: string): Promise<Message> {
-  const { messages } = await person.api.messages.list.query({ threadId });
-  const message = messages.find((each) => each.id === id);
-  if (!message) throw new Error(`no message ${id}`);
-  return message;
-}
-
-/** Asks for a summary and waits until it is there, or has failed. */
-async function summarise(threadId: string, messageId: string): Promise<Message> {
-  await person.api.messages.summarise.mutate({ messageId });
-  return until("a summary", async () => {
-    const message = await messageOf(threadId, messageId);
-    return message.summary?.status === "pending" ? undefined : message;
-  });
-}
 
 /** The contents of the newest request's messages. */
 function newestRequest(): string {
@@ -57,15 +30,15 @@ function newestRequest(): string {
 
 test("a summary stands for what is before it, on its own branch alone", async () => {
   const threadId = newId("thread");
-  const first = await say("the colour is teal", { threadId, after: null });
-  const second = await say("and the number is 42", { threadId, after: first.id });
+  const first = await person.say("the colour is teal", { threadId, after: null });
+  const second = await person.say("and the number is 42", { threadId, after: first.id });
   provider.setScenario("title text=SUMMARY-OF-IT");
-  const summarised = await summarise(threadId, second.id);
+  const summarised = await person.summarise(second.id);
   expect(summarised.summary).toMatchObject({ status: "ready", text: "SUMMARY-OF-IT", error: null });
   expect(newestRequest()).toContain("the colour is teal");
   provider.setScenario("echo");
 
-  const third = await say("what now?", { threadId, after: second.id });
+  const third = await person.say("what now?", { threadId, after: second.id });
   expect(newestRequest()).toContain("SUMMARY-OF-IT");
   expect(newestRequest()).not.toContain("teal");
   const question = third.parentId;
@@ -76,23 +49,23 @@ test("a summary stands for what is before it, on its own branch alone", async ()
   });
 
   // An edit of the second question leaves the branch before the summary.
-  await say("another number", { threadId, after: first.id });
+  await person.say("another number", { threadId, after: first.id });
   expect(newestRequest()).not.toContain("SUMMARY-OF-IT");
   expect(newestRequest()).toContain("teal");
 });
 
 test("one that is dropped is used no more, and may be asked for again", async () => {
   const threadId = newId("thread");
-  const first = await say("the animal is an otter", { threadId, after: null });
+  const first = await person.say("the animal is an otter", { threadId, after: null });
   provider.setScenario("title text=SHORT");
-  await summarise(threadId, first.id);
+  await person.summarise(first.id);
   provider.setScenario("echo");
   const dropped = await person.api.messages.dropSummary.mutate({ messageId: first.id });
   expect(dropped.summary).toMatchObject({ status: "removed", text: "" });
-  await say("again", { threadId, after: first.id });
+  await person.say("again", { threadId, after: first.id });
   expect(newestRequest()).toContain("otter");
   provider.setScenario("title text=LONGER");
-  const again = await summarise(threadId, first.id);
+  const again = await person.summarise(first.id);
   expect(again.summary?.text).toBe("LONGER");
   expect(again.summary?.revision).toBeGreaterThan(dropped.summary?.revision ?? 0);
   provider.setScenario("echo");
@@ -100,37 +73,37 @@ test("one that is dropped is used no more, and may be asked for again", async ()
 
 test("asking twice starts one, and a later one builds on it", async () => {
   const threadId = newId("thread");
-  const first = await say("one", { threadId, after: null });
+  const first = await person.say("one", { threadId, after: null });
   provider.setScenario("title text=FIRST-PART");
   const before = provider.requests.length;
   await Promise.all([
     person.api.messages.summarise.mutate({ messageId: first.id }),
     person.api.messages.summarise.mutate({ messageId: first.id }),
   ]);
-  await summarise(threadId, first.id);
+  await person.summarise(first.id);
   expect(provider.requests.length - before).toBe(1);
   provider.setScenario("echo");
-  const second = await say("two", { threadId, after: first.id });
+  const second = await person.say("two", { threadId, after: first.id });
   provider.setScenario("title text=BOTH-PARTS");
-  await summarise(threadId, second.id);
+  await person.summarise(second.id);
   expect(newestRequest()).toContain("FIRST-PART");
   provider.setScenario("echo");
 });
 
 test("a failure of the model is said, and trying again helps", async () => {
   const threadId = newId("thread");
-  const first = await say("hello", { threadId, after: null });
+  const first = await person.say("hello", { threadId, after: null });
   provider.setScenario("401");
-  const failed = await summarise(threadId, first.id);
+  const failed = await person.summarise(first.id);
   expect(failed.summary).toMatchObject({ status: "failed", error: "provider_auth", text: "" });
   provider.setScenario("title text=FINE");
-  expect((await summarise(threadId, first.id)).summary?.status).toBe("ready");
+  expect((await person.summarise(first.id)).summary?.status).toBe("ready");
   provider.setScenario("echo");
 });
 
 test("a stranger's message looks like one that is not there", async () => {
   const threadId = newId("thread");
-  const { id: messageId } = await say("mine", { threadId, after: null });
+  const { id: messageId } = await person.say("mine", { threadId, after: null });
   const stranger = await newVisitor(app.origin);
   for (const name of ["summarise", "dropSummary"] as const) {
     const foreign = await refusalOf(stranger.api.messages[name].mutate({ messageId }));
