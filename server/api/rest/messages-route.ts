@@ -3,6 +3,7 @@ import { RequestError } from "../../platform/errors.ts";
 import { takeForViewer } from "../../people/auth/take-for-viewer.ts";
 import { sayUnderKey } from "../../chat/messages/say-under-key.ts";
 import { requireReach } from "../../assistants/sessions/chat-session-reach.ts";
+import { requireEffort } from "../../assistants/workflows/require-effort.ts";
 import { inJson } from "./answer-parts.ts";
 import { missingRefusals, plainRefusals, tokenRefusals } from "./plain-answers.ts";
 import {
@@ -56,6 +57,11 @@ export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): vo
       await requireReach(sql, { ...call, userId, session, defaultWorkflowId });
     }
     const { id: chatSessionId, workflowId } = session;
+    const effort = body.effort ?? undefined;
+    if (effort !== undefined) {
+      const of = { sessionId: chatSessionId, workflowId, effort };
+      await requireEffort({ db: services.assistants.db, models: services.models }, of);
+    }
     const said = await sayUnderKey(chat, {
       userId,
       threadId,
@@ -63,6 +69,7 @@ export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): vo
       workflowId,
       chatSessionId,
       attachmentIds: body.attachments,
+      effort,
       key: c.req.valid("header")["idempotency-key"],
     });
     return c.json(

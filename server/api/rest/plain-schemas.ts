@@ -5,6 +5,7 @@ import {
   saysSomething,
   textBesideFiles,
 } from "../../../shared/requests.ts";
+import { effortSchema } from "../../../shared/inference-schemas.ts";
 import { starterIcons } from "../../../shared/workflow-rules.ts";
 import { askedId, configurationSchema, sessionSchema } from "./hosted-schemas.ts";
 
@@ -52,6 +53,11 @@ export const newMessageSchema = z
       .describe("Ids of the files to attach, each once; they must be `ready`.")
       .openapi({ uniqueItems: true }),
     thread_id: askedId.nullish().describe("A thread of the session's user; by default a new one."),
+    effort: effortSchema
+      .nullish()
+      .describe(
+        "How long the model may think before it answers, where it has a choice. The thread keeps it; by default it keeps what it has.",
+      ),
   })
   .refine(
     ({ message, attachments }) => saysSomething({ text: message, attachmentIds: attachments }),

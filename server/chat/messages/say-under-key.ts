@@ -1,3 +1,4 @@
+import type { Effort } from "../../../shared/effort.ts";
 import { idPrefixes, newId } from "../../../shared/ids.ts";
 import { readThread } from "../threads/access.ts";
 import { sayMessage } from "./say-message.ts";
@@ -10,6 +11,8 @@ export interface KeyedMessage {
   threadId: string | null;
   text: string;
   attachmentIds?: string[] | undefined;
+  /** How long the model may think; absent keeps what the thread has. */
+  effort?: Effort | undefined;
   workflowId: string;
   chatSessionId: string;
   /** Idempotency key of the message. */
@@ -31,7 +34,7 @@ export interface KeyedAnswer {
  *   messages are queued in it, or when the key was used for another message
  */
 export async function sayUnderKey(deps: SendDeps, next: KeyedMessage): Promise<KeyedAnswer> {
-  const { userId, chatSessionId, workflowId, text, attachmentIds } = next;
+  const { userId, chatSessionId, workflowId, text, attachmentIds, effort } = next;
   if (next.threadId !== null) await readThread(deps.db, { threadId: next.threadId, userId });
   const threadId = next.threadId ?? idFor(next, "thread", "thread");
   const ids = {
@@ -40,7 +43,7 @@ export async function sayUnderKey(deps: SendDeps, next: KeyedMessage): Promise<K
     threadId,
   };
   const parentId = next.threadId === null ? null : undefined;
-  const said = { ...ids, parentId, text, attachmentIds, workflowId, chatSessionId };
+  const said = { ...ids, parentId, text, attachmentIds, effort, workflowId, chatSessionId };
   const { sent } = await sayMessage(deps, userId, said);
   return { threadId, messageId: ids.id, generationId: sent?.reply.generation?.id ?? null };
 }
