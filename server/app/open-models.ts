@@ -11,6 +11,7 @@ import {
   createWindowsKind,
   type WindowOf,
 } from "../models/context/context-windows.ts";
+import { createEffortsKind, withToldEfforts } from "../models/effort/told-efforts.ts";
 import { failOver, type FailoverOptions } from "../models/failover/fail-over.ts";
 import type { ModelServices } from "../models/model-services.ts";
 import { createModelsKind, modelsKeyOf } from "../models/models-kind.ts";
@@ -48,7 +49,9 @@ export function openModels(
   const circuits = new CircuitBoard({ store: createCircuitStore(sql), log });
   const sources = openProviderSources(opening, config, { ...platform, circuits });
   const live = openLiveModels(config, platform, { sealed, sources });
-  const { provider: routed, defaultModel, key } = live;
+  const { defaultModel, key } = live;
+  const efforts = cache.open(createEffortsKind(live.provider));
+  const routed = withToldEfforts(live.provider, efforts, key);
   const catalog = createCatalog(live, cache.open(createModelsKind(live.latest)));
   const windows = cache.open(createWindowsKind(routed));
   const windowOf = createWindowOf(config.contextWindows, windows, key);

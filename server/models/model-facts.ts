@@ -13,6 +13,15 @@ export interface ModelFacts {
 /** Nothing is known. */
 export const noFacts: ModelFacts = { refused: new Set(), window: null, mostPrompt: null };
 
+/** The new facts, or the known ones if nothing has changed. */
+export function withFound(known: ModelFacts, found: ModelFacts): ModelFacts {
+  const isNews =
+    found.window !== known.window ||
+    found.mostPrompt !== known.mostPrompt ||
+    found.refused.symmetricDifference(known.refused).size > 0;
+  return isNews ? found : known;
+}
+
 /** Persisted facts, shared by all nodes. */
 export interface ModelFactsStore {
   /** @returns null when nothing is known, or only outdated facts */

@@ -68,6 +68,8 @@ export interface ProviderRequest {
   admission?: Admission;
   /** How long the model may think before a reply; null or omitted leaves it to the model. */
   effort?: Effort | null;
+  /** The model's efforts as its server reports them, least first; absent if it does not. */
+  efforts?: readonly Effort[];
   /** `title` requests a short thread title instead of a reply, `summary` a summary of the turns. */
   purpose: "reply" | "title" | "summary";
   /** The thread's owner: for the offline model's tools and for the title's language. */
@@ -139,6 +141,8 @@ export interface ReplyEnd {
 export interface Provider {
   /** Its name in the log, such as `openai` or `builtin`. */
   readonly name: string;
+  /** The name of the provider that answers for a model; omitted by a provider that answers for all. */
+  nameFor?(model: string): string;
   /** Loads lazily loaded modules, so that the first reply does not wait for them. */
   warmUp?(): Promise<void>;
   /**
@@ -148,10 +152,18 @@ export interface Provider {
    */
   findWindow?(model: string, signal: AbortSignal): Promise<number | null>;
   /**
+   * The efforts of a model as its server reports them, least first; null if it does not.
+   *
+   * @throws RequestError `unavailable`
+   */
+  findEfforts?(model: string, signal: AbortSignal): Promise<readonly Effort[] | null>;
+  /**
    * The efforts that users can choose from for a model, least first; empty without a choice.
    * Omitted by a provider whose models never think.
+   *
+   * @param told the result of `findEfforts`; null or absent if unknown
    */
-  effortsOf?(model: string): Promise<readonly Effort[]>;
+  effortsOf?(model: string, told?: readonly Effort[] | null): Promise<readonly Effort[]>;
   stream(request: ProviderRequest, sink: ReplySink): Promise<ReplyEnd>;
 }
 

@@ -1,16 +1,18 @@
-import { APICallError, type LanguageModelV4CallOptions } from "@ai-sdk/provider";
-import { callPatiently, type Patience, patienceWith } from "../patience/call-patiently.ts";
-import { continueByAsking } from "../continuation/continue-by-asking.ts";
-import { isContextOverflow, readNamedWindow } from "../context/context-overflow.ts";
+import type { Effort } from "../../../shared/effort.ts";
 import { createFactsMemory, type FactsMemory } from "../context/facts-memory.ts";
-import { createRequestFitter, messageTooLong, type RequestFitter } from "../context/fit-request.ts";
-import type { ModelFacts, ModelFactsStore } from "../model-facts.ts";
+import {
+  type AnswerForm,
+  type StreamAnswer,
+  streamContinuation,
+} from "../continuation/stream-continuation.ts";
+import type { ModelFactsStore } from "../model-facts.ts";
+import { callPatiently, type Patience, patienceWith } from "../patience/call-patiently.ts";
 import type { ProviderRequest, ReplyEnd, ReplySink, ServerProvider } from "../provider.ts";
-import { classifyCallError } from "./classify-call-error.ts";
-import { type ApiAccess, loadKind, longestTitle, type ModelOf, optionsOf } from "./kinds.ts";
+import { type ApiAccess, loadKind, type ModelOf } from "./kinds.ts";
 import { listModels } from "./list-models.ts";
+import { type CallNegotiation, negotiateCall } from "./negotiate-call.ts";
 import { readStream } from "./read-stream.ts";
-import { toPrompt } from "./to-prompt.ts";
+import { offerEfforts } from "./thinking.ts";
 
 /** An API that is called through the AI SDK, and the retries and timeouts of its calls. */
 export interface AiSdkProviderOptions {
@@ -22,12 +24,15 @@ export interface AiSdkProviderOptions {
   facts?: ModelFactsStore;
   /** Called with the time to a call's first byte, in seconds. */
   firstByte?(seconds: number): void;
+  /** How long a model can be asked to think, where the operator says so; null where that is left to its name. */
+  effortsSaid?(model: string): readonly Effort[] | null;
 }
 
 /** State shared by one provider's calls. */
 interface Shared extends AiSdkProviderOptions {
   load(): Promise<ModelOf>;
   memory: FactsMemory;
+  effortsSaid(model: string): readonly Effort[] | null;
 }
 
 /**
@@ -36,82 +41,79 @@ interface Shared extends AiSdkProviderOptions {
 export function createAiSdkProvider(options: AiSdkProviderOptions): ServerProvider {
   let loading: Promise<ModelOf> | undefined;
   const load = () => (loading ??= loadKind(options.access));
-  const shared: Shared = { ...options, load, memory: createFactsMemory(options.facts) };
+  const { effortsSaid = () => null, access } = options;
+  const shared: Shared = {
+    ...options,
+    load,
+    memory: createFactsMemory(options.facts),
+    effortsSaid,
+  };
+  // Models that have gone on in a message that they had begun; models are few, operators name them.
+  const goneOn = new Set<string>();
   return {
     name: options.name,
     warmUp: async () => void (await load()),
-    listModels: (signal) => listModels(options.access, signal),
-    stream: continueByAsking((request, sink) => streamReply(shared, request, sink)),
+    listModels: (signal) => listModels(access, signal),
+    async effortsOf(model) {
+      const { refused } = await shared.memory.recall(model);
+      return offerEfforts({ kind: access.kind, model, setting: effortsSaid(model), refused });
+    },
+    stream(request, sink) {
+      if (request.continues === undefined) return streamAnswer(shared, request, sink);
+      const stream: StreamAnswer = (asked, to, form) =>
+        streamAnswer({ ...shared, form }, asked, to);
+      return streamContinuation(stream, request, { sink, goneOn, facts: shared.memory });
+    },
   };
 }
 
-async function streamReply(
-  shared: Shared,
+async function streamAnswer(
+  shared: Shared & { form?: AnswerForm },
   request: ProviderRequest,
   sink: ReplySink,
 ): Promise<ReplyEnd> {
   const { firstByteMs, idleMs } = shared.patience.timeouts;
   const thinkingMs = Math.max(firstByteMs, idleMs);
   const facts = await shared.memory.recall(request.model);
-  const fitter = createRequestFitter(request, facts);
+  const negotiation = negotiateCall(request, facts, {
+    kind: shared.access.kind,
+    setting: shared.effortsSaid(request.model),
+    avoided: shared.form?.without ?? new Set(),
+  });
   return callPatiently(patienceWith(shared.patience, request), sink, async (watchdog, take) => {
     watchdog.arm(firstByteMs, "the first byte");
     const askedAt = performance.now();
-    const { stream, history } = await open(shared, fitter, watchdog.signal);
-    await shared.memory.learn(request.model, withWindow(facts, fitter.known));
+    const modelOf = await shared.load();
+    const opened = await open(negotiation, { model: modelOf(request.model), watchdog });
+    await shared.memory.learn(request.model, negotiation.facts);
     shared.firstByte?.((performance.now() - askedAt) / 1_000);
-    take.shown?.(history);
-    return readStream(stream, { sink: take, watchdog, thinkingMs, idleMs });
+    shared.form?.onAccepted(negotiation.isPrefilled);
+    take.shown?.(opened.history);
+    return readStream(opened.stream, { sink: take, watchdog, thinkingMs, idleMs });
   });
 }
 
-function withWindow(facts: ModelFacts, known: RequestFitter["known"]): ModelFacts {
-  const isSame = known.window === facts.window && known.mostPrompt === facts.mostPrompt;
-  return isSame ? facts : { ...facts, ...known };
-}
-
 /**
- * Opens the stream. A conversation that is too long for the model is shortened until it fits.
+ * Opens the stream. What the API refuses is left out, and a conversation that is too long is shortened, until
+ * it is taken.
  *
  * @throws ProviderError
  */
-async function open(shared: Shared, fitter: RequestFitter, signal: AbortSignal) {
-  const modelOf = await shared.load();
+async function open(
+  negotiation: CallNegotiation,
+  {
+    model,
+    watchdog: { signal },
+  }: { model: ReturnType<ModelOf>; watchdog: { signal: AbortSignal } },
+) {
   for (;;) {
-    const { request, history } = fitter.fit();
+    const { call, history } = negotiation.shape();
     try {
-      const { stream } = await modelOf(request.model).doStream(
-        toCall(shared.access, request, signal),
-      );
+      const { stream } = await model.doStream({ ...call, abortSignal: signal });
       return { stream, history };
     } catch (error) {
       signal.throwIfAborted();
-      const refusal = refusalOf(error);
-      if (refusal === null) throw classifyCallError(error);
-      if (!fitter.makeRoom(readNamedWindow(refusal))) throw messageTooLong("refused");
+      negotiation.refuse(error);
     }
   }
-}
-
-/** The refusal's text if the conversation is too long; null for every other failure. */
-function refusalOf(error: unknown): string | null {
-  if (!APICallError.isInstance(error)) return null;
-  const { statusCode = 0, responseBody = "" } = error;
-  return isContextOverflow(statusCode, responseBody) ? responseBody : null;
-}
-
-function toCall(
-  { kind }: ApiAccess,
-  request: ProviderRequest,
-  abortSignal: AbortSignal,
-): LanguageModelV4CallOptions {
-  const { model, temperature, maxOutputTokens, purpose } = request;
-  const longest = purpose === "title" ? longestTitle(kind, model) : maxOutputTokens;
-  return {
-    prompt: toPrompt(request),
-    abortSignal,
-    providerOptions: optionsOf(kind, request),
-    ...(temperature === null || purpose === "title" ? {} : { temperature }),
-    ...(longest === null ? {} : { maxOutputTokens: longest }),
-  };
 }

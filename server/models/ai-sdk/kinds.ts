@@ -1,8 +1,5 @@
 import type { ConnectionKind } from "../../../shared/connections.ts";
-import type { LanguageModelV4, SharedV4ProviderOptions } from "@ai-sdk/provider";
-import { findEffortTraits } from "../effort/effort-table.ts";
-import type { ProviderRequest } from "../provider.ts";
-import { titleTokens, titleTokensWithThoughts } from "../title-prompt.ts";
+import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { createAddressedFetch } from "./addressed-fetch.ts";
 
 /** APIs that are called through the AI SDK's packages. */
@@ -54,45 +51,4 @@ export async function loadKind({ kind, baseUrl, apiKey, headers }: ApiAccess): P
       return (model) => google(model);
     }
   }
-}
-
-/**
- * Options that each API needs besides the standard ones: Responses stores conversations unless told
- * not to, and returns reasoning as summaries; Gemini returns it from 2.5 on.
- * Where a title is wanted, a model is to think as little as it can.
- */
-export function optionsOf(
-  kind: AiSdkKind,
-  { model, purpose }: Pick<ProviderRequest, "model" | "purpose">,
-): SharedV4ProviderOptions {
-  switch (kind) {
-    case "openai-responses": {
-      const least = purpose === "title" ? leastEffortOf(model) : null;
-      const effort = least === null ? {} : { reasoningEffort: least };
-      return { openai: { store: false, reasoningSummary: "auto", ...effort } };
-    }
-    case "anthropic":
-      return {};
-    case "google":
-      return thinksUnasked(kind, model)
-        ? { google: { thinkingConfig: { includeThoughts: true } } }
-        : {};
-  }
-}
-
-/** Longest title in tokens: Claude does not think unless it is told to, the others do. */
-export function longestTitle(kind: AiSdkKind, model: string): number {
-  return thinksUnasked(kind, model) ? titleTokensWithThoughts : titleTokens;
-}
-
-function thinksUnasked(kind: AiSdkKind, model: string): boolean {
-  if (kind === "google") return /gemini-(?:2\.5|[3-9])/.test(model);
-  return kind === "openai-responses" && (findEffortTraits(model)?.efforts.length ?? 0) > 0;
-}
-
-function leastEffortOf(model: string): string | null {
-  const traits = findEffortTraits(model);
-  const least = traits?.efforts[0] ?? null;
-  if (least !== "none") return least;
-  return traits?.none === "omit" ? null : (traits?.none ?? least);
 }

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { type ModelApi, namedEvent, startModelApi } from "../../../testing/model-apis/model-api.ts";
 import { scripted } from "../../../testing/model-apis/replies.ts";
 import { collect, replyTo } from "../openai-chat/testing/call-mock.ts";
+import type { ProviderRequest } from "../provider.ts";
 import { aiSdkKinds } from "./kinds.ts";
 import { apiPaths, errorOf, providerAt } from "./testing/provider-at.ts";
 
@@ -46,9 +47,16 @@ test("Gemini: a prompt that its filter blocks says so", async () => {
   });
 });
 
+/** Models of each API that cannot go on in a message that they have begun. */
+const askedModels = {
+  "openai-responses": "gpt-5-mini",
+  anthropic: "claude-opus-5-5",
+  google: "gemini-3.1-pro-preview",
+};
+
 test.each(aiSdkKinds)("%s: a reply that was cut off is asked to go on", async (kind) => {
   api.answers.push(scripted[kind]({ texts: ["the ", "trash"] }));
-  const request = { ...replyTo("Hi"), continues: "take out the" };
+  const request = replyTo("Hi", { model: askedModels[kind], continues: "take out the" });
   const { text, code } = await collect(providerAt(api, kind), request);
   expect({ text, code }).toEqual({ text: " trash", code: null });
   expect(JSON.stringify(api.requests.at(-1))).toContain("take out the");
@@ -128,3 +136,65 @@ test.each([
     expect(api.requests[0]?.body).toMatchObject(body);
   },
 );
+
+describe("Anthropic: a reply that was cut off goes on in its own message", () => {
+  const goOn = (model: string, more: Partial<ProviderRequest> = {}) =>
+    replyTo("Hi", { model, continues: "take out the ", ...more });
+  const messagesOf = () => api.requests.map(({ body }) => Object(body).messages);
+  const roles = () => messagesOf().map((messages) => messages.at(-1).role);
+
+  test("without white space at its end, and without thinking, which the API refuses there", async () => {
+    api.answers.push(scripted.anthropic({ texts: [" trash", "."] }));
+    const request = goOn("claude-sonnet-4-5", { effort: "high", temperature: 0.5 });
+    const { text, code, thought } = await collect(providerAt(api, "anthropic"), request);
+    expect({ text, code, thought }).toEqual({ text: "trash.", code: null, thought: "" });
+    const [{ body } = { body: {} }] = api.requests;
+    expect(body).toMatchObject({ thinking: { type: "disabled" }, temperature: 0.5 });
+    const said = { role: "assistant", content: [{ type: "text", text: "take out the" }] };
+    expect(messagesOf()[0].at(-1)).toEqual(said);
+  });
+
+  test("models that never think are told nothing about it", async () => {
+    api.answers.push(scripted.anthropic({ texts: ["trash."] }));
+    await collect(providerAt(api, "anthropic"), goOn("claude-3-5-haiku-latest"));
+    expect(roles()).toEqual(["assistant"]);
+    expect(api.requests[0]?.body).not.toHaveProperty("thinking");
+  });
+
+  test.each([
+    "This model does not support assistant message prefill. The conversation must end with a user message.",
+    "messages.1.content.0.type: Expected `thinking`, but found `text`. When `thinking` is enabled, a final `assistant` message must start with a thinking block",
+    "no",
+  ])("where it is refused, the model is asked, from then on at once: %s", async (says) => {
+    api.answers.push(
+      { status: 400, json: errorOf("invalid_request_error", says) },
+      scripted.anthropic({ texts: ["the trash."] }),
+    );
+    const provider = providerAt(api, "anthropic");
+    for (let i = 0; i < 2; i++) {
+      const { text, code } = await collect(provider, goOn("claude-opus-4-8", { effort: "high" }));
+      expect({ text, code }).toEqual({ text: "trash.", code: null });
+    }
+    expect(roles()).toEqual(["assistant", "user", "user"]);
+    // It was the beginning that was refused, not the effort.
+    expect(api.requests.at(-1)?.body).toMatchObject({ output_config: { effort: "high" } });
+    expect(await provider.effortsOf?.("claude-opus-4-8")).toEqual([
+      "none",
+      "low",
+      "medium",
+      "high",
+    ]);
+  });
+
+  test("a model that begins anew is asked instead", async () => {
+    const before = `${"A sentence of the reply. ".repeat(8)}And take out the`;
+    api.answers.push(
+      scripted.anthropic({ texts: [before.slice(0, 120), " and so on, in other words"] }),
+      scripted.anthropic({ texts: ["trash."] }),
+    );
+    const request = goOn("claude-sonnet-4-5", { continues: before });
+    const { text } = await collect(providerAt(api, "anthropic"), request);
+    expect(text).toBe(" trash.");
+    expect(roles()).toEqual(["assistant", "user"]);
+  });
+});

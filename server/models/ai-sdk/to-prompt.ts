@@ -1,4 +1,5 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt } from "@ai-sdk/provider";
+import { turnsToAskForMore, turnsToContinue } from "../continuation/ask-to-continue.ts";
 import { inWords } from "../describe-files.ts";
 import { orderTurns } from "../order-turns.ts";
 import type { ProviderRequest, ProviderTurn } from "../provider.ts";
@@ -7,11 +8,19 @@ import { quoteConversation, titleInstructions } from "../title-prompt.ts";
 
 /**
  * A request in the AI SDK's format: the instructions, then alternating user and assistant turns.
+ *
+ * @param isPrefilled whether the reply to continue is the last message; otherwise a message asks for the rest
  */
-export function toPrompt(request: ProviderRequest): LanguageModelV4Prompt {
+export function toPrompt(request: ProviderRequest, isPrefilled: boolean): LanguageModelV4Prompt {
   if (request.purpose === "title")
     return [...system(titleInstructions), userSays(quoteConversation(request))];
-  return [...system(request.instructions), ...orderTurns(turnsWithSummary(request)).map(toMessage)];
+  const turns = turnsWithSummary({ ...request, turns: turnsOf(request, isPrefilled) });
+  return [...system(request.instructions), ...orderTurns(turns).map(toMessage)];
+}
+
+function turnsOf(request: ProviderRequest, isPrefilled: boolean): ProviderTurn[] {
+  if (request.continues === undefined) return request.turns;
+  return isPrefilled ? turnsToContinue(request) : turnsToAskForMore(request);
 }
 
 function system(content: string): LanguageModelV4Message[] {

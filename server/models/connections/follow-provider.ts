@@ -10,6 +10,8 @@ export function followProvider(current: () => Promise<Provider>): Provider {
     stream: async (request, sink) => (await current()).stream(request, sink),
     findWindow: async (model, signal) =>
       (await (await current()).findWindow?.(model, signal)) ?? null,
-    effortsOf: async (model) => (await (await current()).effortsOf?.(model)) ?? [],
+    findEfforts: async (model, signal) =>
+      (await (await current()).findEfforts?.(model, signal)) ?? null,
+    effortsOf: async (model, told) => (await (await current()).effortsOf?.(model, told)) ?? [],
   };
 }

@@ -24,7 +24,7 @@ export function openConnection(
 ): ServerProvider {
   if (kind !== "openai-chat") {
     const access = { kind, baseUrl, apiKey: apiKey ?? "", headers };
-    return createAiSdkProvider({ name: id, access, patience, facts, firstByte });
+    return createAiSdkProvider({ name: id, access, patience, facts, firstByte, effortsSaid });
   }
   const { timeouts, retries, retried } = patience;
   return createOpenAIProvider({

@@ -11,6 +11,7 @@ export interface OpenConnection extends Pick<Connection, "id" | "models"> {
 export function routeModels(connections: readonly [OpenConnection, ...OpenConnection[]]): Provider {
   return {
     name: connections[0].id,
+    nameFor: (name) => addressOf(name, connections).connection.id,
     async warmUp() {
       await Promise.all(connections.map(async ({ provider }) => provider.warmUp?.()));
     },
@@ -23,9 +24,13 @@ export function routeModels(connections: readonly [OpenConnection, ...OpenConnec
       const said = connection.models?.find((each) => each.name === model)?.contextWindow;
       return said ?? (await connection.provider.findWindow?.(model, signal)) ?? null;
     },
-    async effortsOf(name) {
+    async findEfforts(name, signal) {
       const { connection, model } = addressOf(name, connections);
-      return (await connection.provider.effortsOf?.(model)) ?? [];
+      return (await connection.provider.findEfforts?.(model, signal)) ?? null;
+    },
+    async effortsOf(name, told) {
+      const { connection, model } = addressOf(name, connections);
+      return (await connection.provider.effortsOf?.(model, told)) ?? [];
     },
   };
 }

@@ -31,7 +31,7 @@ export function effortDialectOf(baseUrl: string): EffortDialect {
 /** How to set the effort of a server's model. */
 export interface EffortWay {
   dialect: EffortDialect;
-  /** The model's efforts as configured by the operator; null derives them from its name. */
+  /** The model's efforts as configured by the operator, or reported by the server; null derives them from its name. */
   setting: readonly Effort[] | null;
 }
 

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "../../platform/narrow.ts";
+import { isAboutValue } from "../effort/refused-value.ts";
 
 /** Effort parameters, most specific name first. */
 export const effortParameterNames = [
@@ -7,10 +8,6 @@ export const effortParameterNames = [
   "thinking",
   "reasoning",
 ] as const;
-
-/** Rejections of only the value: OpenAI, Google, Groq, Ollama, pydantic (vLLM), OpenRouter. */
-const aboutValue =
-  /unsupported value|invalid value|(?:supported|valid|allowed) (?:values|levels)|one of|should be|invalid reasoning|think value|mandatory|cannot be disabled/i;
 
 /** Rejections by servers without the parameter, such as Ollama's "does not support thinking". */
 const aboutThinking = /does(?: not|n't) support (?:thinking|reasoning)|think value|\breasoning\b/i;
@@ -37,7 +34,7 @@ export function findRefusedEffort(
   const name = named ?? (isMeant ? asked[0] : undefined);
   if (name === undefined) return null;
   const value = effortValueOf(name, sent[name]);
-  return value !== null && aboutValue.test(errorBody) ? `${name} ${value}` : name;
+  return value !== null && isAboutValue(errorBody) ? `${name} ${value}` : name;
 }
 
 /** The effort in a parameter's value; null for a parameter that is only a switch. */

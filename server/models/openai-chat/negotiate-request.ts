@@ -2,7 +2,8 @@ import { isContextOverflow, readNamedWindow } from "../context/context-overflow.
 import type { FittedHistory } from "../context/fit-history.ts";
 import { createRequestFitter, messageTooLong, type RequestFitter } from "../context/fit-request.ts";
 import { withLessReply } from "../continuation/ask-to-continue.ts";
-import type { ModelFacts } from "../model-facts.ts";
+import { prefill } from "../continuation/prefill.ts";
+import { type ModelFacts, withFound } from "../model-facts.ts";
 import type { ProviderRequest } from "../provider.ts";
 import { buildRequest } from "./build-request.ts";
 import type { EffortWay } from "./effort-parameters.ts";
@@ -13,7 +14,7 @@ import {
   systemMessages,
   withoutRefused,
 } from "./optional-parameters.ts";
-import { isPrefilled, prefill, prefix } from "./prefill.ts";
+import { isPrefilled, prefix } from "./prefill.ts";
 
 /** A request as sent to a server. */
 export interface ShapedRequest {
@@ -101,7 +102,7 @@ export function negotiateRequest(
       return isPrefilled(state.sent);
     },
     get facts() {
-      return isNews(state, known) ? factsOf(state, known) : known;
+      return withFound(known, factsOf(state, known));
     },
   };
 }
@@ -158,13 +159,4 @@ function bodyOf(
 function factsOf({ fitter, without, guesses }: State, known: ModelFacts): ModelFacts {
   const { window, mostPrompt } = guesses > 0 ? known : fitter.known;
   return { window, mostPrompt, refused: new Set([...without].filter((each) => each !== images)) };
-}
-
-function isNews(state: State, known: ModelFacts): boolean {
-  const facts = factsOf(state, known);
-  return (
-    facts.window !== known.window ||
-    facts.mostPrompt !== known.mostPrompt ||
-    facts.refused.symmetricDifference(known.refused).size > 0
-  );
 }

@@ -8,12 +8,17 @@ import { createServerMemory, type ServerMemory } from "./server-memory.ts";
 import { createFactsMemory, type FactsMemory } from "../context/facts-memory.ts";
 import type { ModelFactsStore } from "../model-facts.ts";
 import { RefusedInStream } from "./classify-failure.ts";
+import { findEfforts } from "./told-efforts/find-efforts.ts";
 import { findWindow } from "./context-window/find-window.ts";
 import { listModels } from "./list-models.ts";
 import { type Negotiation, negotiateRequest } from "./negotiate-request.ts";
 import { type Accepted, openAccepted } from "./open-accepted.ts";
 import { readReply } from "./read-reply.ts";
-import { type AnswerForm, type StreamAnswer, streamContinuation } from "./stream-continuation.ts";
+import {
+  type AnswerForm,
+  type StreamAnswer,
+  streamContinuation,
+} from "../continuation/stream-continuation.ts";
 import type { ProviderRetries } from "../patience/retry.ts";
 import type { ProviderTimeouts, Watchdog } from "../patience/watchdog.ts";
 
@@ -52,8 +57,8 @@ export interface ProviderWatch {
 interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries" | "watch"> {
   memory: ServerMemory;
   facts: FactsMemory;
-  /** How to set the effort of a model. */
-  effortWay(model: string): EffortWay;
+  /** How to set the effort of a model; `told` are the efforts that its server reports. */
+  effortWay(model: string, told: readonly Effort[] | undefined | null): EffortWay;
 }
 
 /**
@@ -71,7 +76,7 @@ export function createOpenAIProvider(options: OpenAIProviderOptions): ServerProv
     ...(watch ? { watch } : {}),
     memory: createServerMemory(baseUrl, { apiKey, headers }),
     facts: createFactsMemory(options.facts),
-    effortWay: (model) => ({ dialect, setting: effortsSaid(model) }),
+    effortWay: (model, told) => ({ dialect, setting: effortsSaid(model) ?? told ?? null }),
   };
   const serverOf = () => ({ baseUrl: shared.memory.baseUrl, apiKey: apiKey ?? null, headers });
   return {
@@ -79,9 +84,10 @@ export function createOpenAIProvider(options: OpenAIProviderOptions): ServerProv
     stream: (request, sink) => streamReply(shared, request, sink),
     listModels: (signal) => listModels(serverOf(), signal),
     findWindow: (model, signal) => findWindow(serverOf(), model, signal),
-    async effortsOf(model) {
+    findEfforts: (model, signal) => findEfforts(serverOf(), model, signal),
+    async effortsOf(model, told) {
       const { refused } = await shared.facts.recall(model);
-      return offerEfforts(model, { ...shared.effortWay(model), refused });
+      return offerEfforts(model, { ...shared.effortWay(model, told), refused });
     },
   };
 }
@@ -102,7 +108,7 @@ async function streamAnswer(
   const patience = { timeouts, retries, ...(watch ? { retried: watch.retried } : {}) };
   const known = await shared.facts.recall(request.model);
   const negotiation = negotiateRequest(request, known, {
-    effortWay: shared.effortWay(request.model),
+    effortWay: shared.effortWay(request.model, request.efforts),
     avoided: shared.form?.without,
   });
   return callPatiently(patienceWith(patience, request), sink, async (watchdog, take) => {

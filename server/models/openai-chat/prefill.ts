@@ -1,9 +1,7 @@
 import { isObject, type JsonObject } from "../../platform/narrow.ts";
+import { isAboutPrefill, prefill } from "../continuation/prefill.ts";
 
-/** Stands for a final assistant message to continue, in the set of rejected features. */
-export const prefill = "prefill";
-
-/** Stands for marking that message with `prefix`, as Mistral and DeepSeek require. */
+/** Stands for marking the message to continue with `prefix`, as Mistral and DeepSeek require. */
 export const prefix = "prefix";
 
 /**
@@ -14,14 +12,6 @@ export const prefillParameters = { continue_final_message: true, add_generation_
 
 /** Some servers report a failing chat template as an internal error. */
 const refusingStatuses = new Set([400, 422, 500]);
-
-/**
- * How rejections mention it: "Assistant response prefill is incompatible with enable_thinking"
- * (llama.cpp), "The conversation must end with a user message" (Anthropic), "Expected last role
- * User or Tool".
- */
-const aboutPrefill =
-  /\bprefill|\b(?:last|final) (?:message|role|turn)|\bend with a user\b|\broles must alternate\b/i;
 
 /** Whether a request's last message is the assistant's. */
 export function isPrefilled({ messages }: JsonObject): boolean {
@@ -37,7 +27,7 @@ export function findRefusedPrefill(
   if (!isPrefilled(sent) || !refusingStatuses.has(status)) return null;
   const hasPrefix = lastMessage(sent["messages"])?.["prefix"] !== undefined;
   if (hasPrefix && status !== 500 && /\bprefix\b/.test(errorBody)) return prefix;
-  return aboutPrefill.test(errorBody) ? prefill : null;
+  return isAboutPrefill(errorBody) ? prefill : null;
 }
 
 function lastMessage(messages: unknown): JsonObject | undefined {

@@ -5,6 +5,7 @@ export const cacheKindNames = [
   "workflow",
   "models",
   "context_window",
+  "efforts",
   "public_config",
   "connections",
 ] as const;

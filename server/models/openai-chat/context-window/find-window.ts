@@ -1,6 +1,7 @@
-import { getJson, type UpstreamServer } from "../../../platform/upstream/get-json.ts";
+import type { UpstreamServer } from "../../../platform/upstream/get-json.ts";
 import { isObject } from "../../../platform/narrow.ts";
 import { readModelList } from "../list-models.ts";
+import { peek } from "../peek.ts";
 import { rootOfServer } from "../root-of-server.ts";
 import { toWindow, windowOfEntry } from "../../listing/listed-window.ts";
 import { askOllama } from "./ask-ollama.ts";
@@ -47,15 +48,4 @@ async function askLmStudio(
   const path = `/api/v0/models/${model.split("/").map(encodeURIComponent).join("/")}`;
   const entry = await peek(root, path, signal);
   return isObject(entry) ? windowOfEntry(entry) : null;
-}
-
-/** Reads a path that only some servers have; undefined if there is no readable response. */
-async function peek(root: UpstreamServer, path: string, signal: AbortSignal): Promise<unknown> {
-  try {
-    return await getJson(root, path, signal);
-  } catch {
-    signal.throwIfAborted();
-    // A web page or an error: another kind of server.
-    return undefined;
-  }
 }

@@ -1,12 +1,12 @@
-import type { ProviderRequest, ReplyEnd, ReplySink } from "../provider.ts";
 import type { FactsMemory } from "../context/facts-memory.ts";
-import { createJoinSink, type JoinSink } from "../continuation/join-sink.ts";
+import type { ProviderRequest, ReplyEnd, ReplySink } from "../provider.ts";
+import { createJoinSink, type JoinSink } from "./join-sink.ts";
 import { prefill } from "./prefill.ts";
 import { EmptyAnswer } from "../empty-answer.ts";
 
 /** How to request an answer. */
 export interface AnswerForm {
-  /** What to leave out, named as by `findRefusedParameter`. */
+  /** What to leave out, by the names under which rejections are remembered. */
   without: ReadonlySet<string>;
   /** Called before the answer with whether the model continues its own message. */
   onAccepted(isPrefilled: boolean): void;
