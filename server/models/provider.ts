@@ -142,7 +142,7 @@ export interface Provider {
   /** Its name in the log, such as `openai` or `builtin`. */
   readonly name: string;
   /** The name of the provider that answers for a model; omitted by a provider that answers for all. */
-  nameFor?(model: string): string;
+  nameFor?(model: string): Promise<string>;
   /** Loads lazily loaded modules, so that the first reply does not wait for them. */
   warmUp?(): Promise<void>;
   /**

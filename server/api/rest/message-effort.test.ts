@@ -58,11 +58,14 @@ async function finished(token: string, generationId: string): Promise<void> {
   expect(final?.status).toBe("completed");
 }
 
-/** The efforts that replies to a message were asked for with. */
+/** The efforts that replies to a message were asked for with; the newest message of a title's request is another. */
 const askedFor = (marker: string) =>
   mock.requests
-    .filter(({ kind, body }) => kind === "reply" && JSON.stringify(body).includes(marker))
-    .map(({ body }) => Object(body).reasoning_effort);
+    .map(({ body }) => Object(body))
+    .filter(({ messages = [] }) =>
+      messages.some((each: unknown) => Object(each).content === marker),
+    )
+    .map(({ reasoning_effort }) => reasoning_effort);
 
 describe("a program's message", () => {
   test("may say how long the model is to think, which the thread keeps", async () => {

@@ -46,11 +46,10 @@ const mostFailedAttempts = 2;
 export async function generateReply(deps: GenerateDeps, generationId: string): Promise<void> {
   const claim = await claimGeneration(deps.sql, deps.nodeId, generationId);
   if (!claim) return;
-  const log = deps.log.child({
-    generationId,
-    attempt: claim.attempt,
-    provider: deps.provider.name,
-  });
+  const { attempt } = claim;
+  const logOf: LogOf = async (model) =>
+    deps.log.child({ generationId, attempt, provider: await nameOf(deps.provider, model) });
+  const log = await logOf(claim.model);
   if (claim.attempt === 1) deps.metrics.queueWait.observe(claim.queuedSeconds);
   else {
     const after = claim.wasHandedOver ? "handover" : "loss";
@@ -69,7 +68,7 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
   try {
     const prepared = await untilPrepared(deps, claim, writer);
     const end = prepared
-      ? await writeReply(deps, prepared, { writer, claim, log })
+      ? await writeReply(deps, prepared, { writer, claim, logOf })
       : endOfFailure(null, writer, log);
     if (end === "handover") await releaseGeneration(deps, claim);
     else if (end === "fenced") deps.metrics.fenced.inc();
@@ -77,6 +76,15 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
   } finally {
     deps.flusher.close(writer);
   }
+}
+
+/** The log of one reply, with the provider of the model that writes it. */
+type LogOf = (model: string) => Promise<Logger>;
+
+/** The name of the provider of a model. The log can do without it while the database does not answer. */
+async function nameOf(provider: Provider, model: string): Promise<string> {
+  const name = await provider.nameFor?.(model).catch(() => undefined);
+  return name ?? provider.name;
 }
 
 /** The chunk with which the claim has told readers to discard the previous attempt. */
@@ -89,7 +97,7 @@ function restartOf({ lastSeq: seq, attempt, continues }: ClaimedGeneration): Chu
 async function writeReply(
   { provider, mostReplyBytes }: GenerateDeps,
   { request, conversation }: Prepared,
-  { writer, claim, log }: { writer: ChunkWriter; claim: ClaimedGeneration; log: Logger },
+  { writer, claim, logOf }: { writer: ChunkWriter; claim: ClaimedGeneration; logOf: LogOf },
 ): Promise<FinalChunk | "handover" | "fenced"> {
   const sink = claim.continues
     ? createContinuationSink(writer, mostReplyBytes, claim.continues.keep)
@@ -97,8 +105,8 @@ async function writeReply(
         mostBytes: mostReplyBytes,
         noticesOf: (view) => viewNotices(conversation, view),
       });
-  const end = await streamReply(provider, request, { writer, sink }).catch((error: unknown) =>
-    endOfFailure(error, writer, log),
+  const end = await streamReply(provider, request, { writer, sink }).catch(async (error: unknown) =>
+    endOfFailure(error, writer, await logOf(sink.writtenBy ?? claim.model)),
   );
   const { writtenBy } = sink;
   return typeof end === "string" || writtenBy === null ? end : { ...end, model: writtenBy };

@@ -4,6 +4,10 @@ import type { Provider } from "../provider.ts";
 export function followProvider(current: () => Promise<Provider>): Provider {
   return {
     name: "connections",
+    async nameFor(model) {
+      const provider = await current();
+      return (await provider.nameFor?.(model)) ?? provider.name;
+    },
     async warmUp() {
       await (await current()).warmUp?.();
     },

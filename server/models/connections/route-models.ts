@@ -11,7 +11,7 @@ export interface OpenConnection extends Pick<Connection, "id" | "models"> {
 export function routeModels(connections: readonly [OpenConnection, ...OpenConnection[]]): Provider {
   return {
     name: connections[0].id,
-    nameFor: (name) => addressOf(name, connections).connection.id,
+    nameFor: async (name) => addressOf(name, connections).connection.id,
     async warmUp() {
       await Promise.all(connections.map(async ({ provider }) => provider.warmUp?.()));
     },
