@@ -95,6 +95,17 @@ journey(
     await page.reload();
     await expect(writtenBy).toHaveText(["many/model-4321", "many/model-0"]);
     await shoot(page, "written-by");
+
+    await page.getByRole("button", { name: "Regenerate with another model" }).last().click();
+    await expect(search(page)).toBeFocused();
+    await page.keyboard.type("model-77");
+    await expect(option(page, "Model 77").first()).toBeVisible();
+    await option(page, "Model 77").first().click();
+    await expect(replies(page).last()).toContainText("Written by model-77.");
+    await expectEnd(page, "completed");
+    await expect(writtenBy.last()).toHaveText("many/model-77");
+    await expect(button(page)).toContainText("model-0");
+    await shoot(page, "regenerated");
   },
 );
 

@@ -144,9 +144,9 @@ export function ChatPage(): JSX.Element {
     scroll.jump();
   }
 
-  function regenerate(messageId: string): void {
+  function regenerate(messageId: string, model?: string): void {
     setRoomyThread(threadId());
-    replies.regenerate(messageId);
+    replies.regenerate(messageId, model);
     scroll.jump();
   }
 
@@ -185,6 +185,7 @@ export function ChatPage(): JSX.Element {
         roomy={roomyThread() !== null}
         markdown={markdown.component()}
         heading="h2"
+        workflow={workflow.current()}
         onRegenerate={regenerate}
         onContinue={replies.continueReply}
         onFeedback={replies.giveFeedback}

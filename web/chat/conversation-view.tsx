@@ -22,7 +22,9 @@ export interface ConversationViewProps {
   markdown: Component<MarkdownProps> | undefined;
   /** The headings of messages, one below what is above the conversation. */
   heading: MessageProps["heading"];
-  onRegenerate: (messageId: string) => void;
+  /** The assistant; null where only its own model may reply, and until it is known. */
+  workflow: MessageProps["workflow"];
+  onRegenerate: (messageId: string, model?: string) => void;
   onContinue: (messageId: string) => void;
   onFeedback: MessageProps["onFeedback"];
   onDiscard: (messageId: string) => void;
@@ -79,7 +81,8 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
                   conversation={props.conversation}
                   roomy={props.roomy}
                   markdown={props.markdown}
-                  onRegenerate={(id) => props.onRegenerate(id)}
+                  workflow={props.workflow}
+                  onRegenerate={(id, model) => props.onRegenerate(id, model)}
                   onContinue={(id) => {
                     // The button disappears with the reply's end, and would take the focus with it.
                     scroller?.focus({ preventScroll: true });

@@ -40,7 +40,7 @@ export interface Conversation extends Sending {
   live: Accessor<Generation | null>;
   say(wording: Wording, first?: Pick<SayInput, "workflowId" | "effort" | "model">): Said;
   /** Rejects with a `RequestError` when the server refuses. */
-  regenerate(messageId: string): Promise<void>;
+  regenerate(messageId: string, model?: string): Promise<void>;
   /** Shows another message instead of one; both have the same parent. */
   selectSibling(from: string, to: string): void;
 }
@@ -97,8 +97,8 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
         return said;
       });
     },
-    regenerate(messageId) {
-      const { replyId, done } = chat.store.regenerate(messageId);
+    regenerate(messageId, model) {
+      const { replyId, done } = chat.store.regenerate(messageId, model);
       const of = message(messageId);
       if (of) select(of, replyId);
       return done;

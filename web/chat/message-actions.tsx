@@ -1,10 +1,15 @@
 import { createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import type { FeedbackKind } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
+import type { RegenerateWithProps } from "../models/regenerate-with.tsx";
 import { IconButton } from "../ui/button.tsx";
+import { Late } from "../ui/late.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import { messageTime } from "../ui/message-time.ts";
+
+const loadRegenerateWith = async () =>
+  (await import("../models/regenerate-with.tsx")).RegenerateWith;
 
 /** The positive one first. */
 const feedbackKinds = ["positive", "negative"] as const satisfies readonly FeedbackKind[];
@@ -116,6 +121,8 @@ export function MessageActions(props: {
   createdAt: string;
   /** The model that wrote it, if that is worth saying. */
   model: string | null;
+  /** For a version by another model; null if there is no choice. */
+  again: RegenerateWithProps | null;
   siblings: readonly string[];
   always: boolean;
   onRegenerate: (() => void) | null;
@@ -155,6 +162,9 @@ export function MessageActions(props: {
             onClick={() => regenerate()()}
           />
         )}
+      </Show>
+      <Show when={props.again}>
+        {(again) => <Late load={loadRegenerateWith} given={again()} />}
       </Show>
       <Show when={props.model}>
         {(model) => (

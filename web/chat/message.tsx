@@ -12,6 +12,7 @@ import { Dynamic } from "solid-js/web";
 import { partsOf } from "../../shared/apply-part-event.ts";
 import { canContinue } from "../../shared/can-continue.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
+import type { Workflow } from "../../shared/workflow.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
@@ -31,7 +32,8 @@ export interface MessageProps {
   /** Undefined until its code is loaded; until then the text is shown plain. */
   markdown: Component<MarkdownProps> | undefined;
   /** Regenerates, and scrolls to the new reply. */
-  onRegenerate: (messageId: string) => void;
+  onRegenerate: (messageId: string, model?: string) => void;
+  workflow: Workflow | null;
   /** Continues a reply that was cut off. */
   onContinue: (messageId: string) => void;
   /** The heading element of each message. */
@@ -85,6 +87,14 @@ export function MessageView(props: MessageProps): JSX.Element {
     return model !== undefined && shows ? model : null;
   };
 
+  const regenerateWith = (of: Message) => {
+    const { workflow } = props;
+    const model = of.generation?.model;
+    if (!workflow?.choosesModel || model === undefined || !offersRegenerate(of)) return null;
+    const onChoose = (name: string) => props.onRegenerate(props.messageId, name);
+    return { workflow, model, onChoose };
+  };
+
   return (
     <Show when={message()}>
       {(present) => (
@@ -123,6 +133,7 @@ export function MessageView(props: MessageProps): JSX.Element {
                   text={present().text}
                   createdAt={present().createdAt}
                   model={writtenBy(present())}
+                  again={regenerateWith(present())}
                   siblings={item()?.siblings ?? []}
                   always={props.last}
                   onRegenerate={

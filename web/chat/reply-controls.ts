@@ -10,7 +10,7 @@ import type { Conversation } from "./conversation.ts";
 export interface ReplyControls {
   /** Stops the reply in progress; null when there is none, or it is already being stopped. */
   stop: Accessor<(() => void) | null>;
-  regenerate(messageId: string): void;
+  regenerate(messageId: string, model?: string): void;
   /** Continues a reply that was cut off. */
   continueReply(messageId: string): void;
   giveFeedback(messageId: string, kind: FeedbackKind | null): void;
@@ -75,9 +75,9 @@ export function createReplyControls(
         .continueReply(messageId)
         .catch((error: unknown) => tell(error, "chat.continue.failed"));
     },
-    regenerate(messageId) {
+    regenerate(messageId, model) {
       conversation
-        .regenerate(messageId)
+        .regenerate(messageId, model)
         .catch((error: unknown) => tell(error, "chat.regenerate.failed"));
     },
   };

@@ -11,7 +11,8 @@ export interface TurnListProps {
   roomy: boolean;
   markdown: Component<MarkdownProps> | undefined;
   heading: MessageProps["heading"];
-  onRegenerate: (messageId: string) => void;
+  workflow: MessageProps["workflow"];
+  onRegenerate: (messageId: string, model?: string) => void;
   onContinue: (messageId: string) => void;
   onFeedback: MessageProps["onFeedback"];
   onDiscard: (messageId: string) => void;
@@ -63,6 +64,7 @@ function TurnView(props: TurnListProps & { turnKey: string }): JSX.Element {
               last={last() && ids().at(-1) === messageId}
               markdown={props.markdown}
               heading={props.heading}
+              workflow={props.workflow}
               onRegenerate={props.onRegenerate}
               onContinue={props.onContinue}
               onFeedback={props.onFeedback}

@@ -118,6 +118,7 @@ export function PreviewConversation(props: PreviewConversationProps): JSX.Elemen
         roomy={roomy()}
         markdown={markdown.component()}
         heading="h3"
+        workflow={null}
         onRegenerate={regenerate}
         onContinue={replies.continueReply}
         onFeedback={null}
