@@ -177,6 +177,15 @@ test("a key alone means OpenAI; another server needs a model's name and perhaps 
   expect(names(problemsOf({ CHATKIT_MODEL: "qwen3" }))).toEqual(["CHATKIT_MODEL"]);
 });
 
+test("a model server's address may have a query, and no fragment", () => {
+  const query = { OPENAI_BASE_URL: "http://host/v1?api-version=2024-10-21", CHATKIT_MODEL: "m" };
+  expect(readConfig(query).provider).toMatchObject({
+    connections: [{ baseUrl: "http://host/v1?api-version=2024-10-21" }],
+  });
+  const problems = problemsOf({ ...query, OPENAI_BASE_URL: "http://host/v1#fragment" });
+  expect(problems.join("\n")).toContain("has to be a URL without a fragment");
+});
+
 test("a context window is one number, numbers by model, or both", () => {
   const windowsOf = (text: string) => readConfig({ CHATKIT_CONTEXT_WINDOW: text }).contextWindows;
   expect(readConfig({}).contextWindows).toEqual({ ofAll: null, ofModels: {} });
