@@ -32,6 +32,8 @@ export const chatQueues = {
     retryDelay: 2,
     retryBackoff: true,
     expireInSeconds: 900,
+    // A person waits for it, and an hour of talk may take minutes.
+    heartbeatSeconds: 20,
     batchSize: 8,
     localConcurrency: 1,
     pollingIntervalSeconds: 2,

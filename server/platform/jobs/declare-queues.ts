@@ -14,6 +14,7 @@ type Declared = Required<Omit<QueueOptions, "heartbeatSeconds" | "retryDelayMax"
   notify: boolean;
   deadLetter?: string;
   retryDelayMax?: number;
+  heartbeatSeconds?: number;
 };
 
 /**
@@ -34,7 +35,8 @@ function declarations(queues: Queues): [string, Declared][] {
   return [
     ...queueNames.map((name): [string, Declared] => [deadLetterOf(name), deadLetter]),
     ...queueNames.map((name): [string, Declared] => {
-      const { retryLimit, retryDelay, retryBackoff, retryDelayMax, expireInSeconds } = queues[name];
+      const { retryLimit, retryDelay, retryBackoff, retryDelayMax, ...settings } = queues[name];
+      const { expireInSeconds, heartbeatSeconds } = settings;
       return [
         name,
         {
@@ -47,6 +49,7 @@ function declarations(queues: Queues): [string, Declared][] {
           notify: true,
           deadLetter: deadLetterOf(name),
           // Always set, because pg-boss leaves omitted settings as an older version had them.
+          ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds }),
           ...(retryBackoff ? { retryDelayMax: retryDelayMax ?? waitingKeptSeconds } : {}),
         },
       ];

@@ -7,7 +7,7 @@ import { WorkerLost } from "../worker-lost.ts";
 export const mostLostWorkers = 2;
 
 /** How pg-boss records a try that timed out because its worker died or hung. */
-const timedOut = /^(?:job timed out$|handler execution exceeded )/;
+const timedOut = /^(?:job timed out$|job heartbeat timeout$|handler execution exceeded )/;
 
 /** How this server records a try whose child process died. */
 const processLost = `${new WorkerLost().name}: `;

@@ -15,6 +15,11 @@ export interface QueueSettings<Payload = unknown> {
   retryDelayMax?: number;
   /** A job that is not done by then counts as lost. */
   expireInSeconds: number;
+  /**
+   * A running job whose worker has not been heard of for this long counts as lost, at least 10. For
+   * jobs that may run for long; omitted, only `expireInSeconds` counts.
+   */
+  heartbeatSeconds?: number;
   /** Delay of a job's first run; 0 by default. */
   startAfter?: number;
   /** Period of a scheduled job, which is created only if there is work. */
