@@ -2,11 +2,12 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright";
-import { shoot } from "./journey/assistants.ts";
+import { accountSettings } from "./journey/account.ts";
+import { create, enterAsAdmin, field, saved, shoot } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
-import { enter, expectEnd, replies, say } from "./journey/screen.ts";
+import { enter, expectEnd, replies, say, threadIdOf } from "./journey/screen.ts";
 
 /** 5,000 models with all that OpenRouter tells. Each answers with its name. */
 const data = Array.from({ length: 5_000 }, (_, i) => ({
@@ -43,7 +44,9 @@ const config = {
 const configPath = join(await mkdtemp(join(tmpdir(), "chatkit-models-")), "chatkit.json");
 await Bun.write(configPath, JSON.stringify(config));
 
-const journey = defineJourneys(import.meta.path, { env: { CHATKIT_CONFIG: configPath } });
+const journey = defineJourneys(import.meta.path, {
+  env: { ...accountSettings, CHATKIT_CONFIG: configPath },
+});
 
 const line = (page: Page) => page.getByTestId("model");
 const button = (page: Page) => line(page).getByRole("button", { name: "Model:" });
@@ -152,3 +155,37 @@ journey(
     },
   },
 );
+
+journey("a chosen model that is gone is stood in for, and that is said", async ({ page, sql }) => {
+  await enter(page);
+  await say(page, "first");
+  await expectEnd(page, "completed");
+  const inference = sql.json({ model: "many/gone" });
+  await sql`update threads set inference = ${inference} where id = ${threadIdOf(page)}`;
+  await page.reload();
+  await expect(line(page)).toContainText(
+    "many/gone is no longer available. many/model-0 answers instead.",
+  );
+  await shoot(page, "gone");
+  await say(page, "second");
+  await expectEnd(page, "completed");
+  await expect(replies(page).last()).toContainText("Written by model-0.");
+});
+
+journey("an admin says whether people may choose the model, and which", async (scene) => {
+  const { page } = scene;
+  await enterAsAdmin(scene, "models@example.org");
+  await create(page, "Choosy");
+  const choice = field(page, "People may choose the model");
+  await expect(choice).toHaveValue("none");
+  await choice.selectOption("list");
+  const models = field(page, "Models to choose from");
+  await models.fill("many/model-7\n many/model-8 \n\nmany/model-7");
+  await saved(page);
+  await choice.scrollIntoViewIfNeeded();
+  await shoot(page, "editor");
+  await expectAccessible(page, "an editor with models to choose from");
+  await page.reload();
+  await expect(choice).toHaveValue("list");
+  await expect(models).toHaveValue("many/model-7\nmany/model-8");
+});
