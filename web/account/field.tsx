@@ -41,7 +41,7 @@ export function TextField(props: FieldProps): JSX.Element {
 /** A password field, whose text can be shown. */
 export function PasswordField(
   props: Omit<FieldProps, "type" | "autocomplete"> & {
-    autocomplete: "current-password" | "new-password";
+    autocomplete: "current-password" | "new-password" | "off";
   },
 ): JSX.Element {
   const w = useAccountWords();

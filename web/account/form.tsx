@@ -25,6 +25,8 @@ export interface Form<Field extends string> {
   /** The error message of the whole form. */
   refusal(): JSX.Element;
   submit(event: SubmitEvent): void;
+  /** Shows the errors of the fields without sending anything. */
+  check(): void;
 }
 
 export function createForm<Field extends string>(options: FormOptions<Field>): Form<Field> {
@@ -65,6 +67,7 @@ export function createForm<Field extends string>(options: FormOptions<Field>): F
       const refused = error();
       return refused && fieldOf(refused) === undefined ? sentence(refused) : undefined;
     },
+    check: () => setProblems(() => options.check()),
     submit(event) {
       event.preventDefault();
       if (!pending() && event.currentTarget instanceof HTMLFormElement)

@@ -13,6 +13,7 @@ export function AdminLinks(): JSX.Element {
     { href: "/admin/analytics", label: t("menu.analytics") },
     { href: "/admin/users", label: w("users.title") },
     { href: "/admin/workflows", label: t("menu.workflows") },
+    { href: "/admin/connections", label: w("connections.title") },
     { href: "/admin/audit", label: w("audit.title") },
     { href: "/admin/jobs", label: w("jobs.title") },
   ];

@@ -7,6 +7,9 @@ const loadAccount = () => loadModule(() => import("./account-pages.ts"));
 /** The jobs page, which has charts. */
 const loadJobs = () => loadModule(() => import("../admin/jobs/jobs-page.tsx"));
 
+/** The connections page, which few users open. */
+const loadConnections = () => loadModule(() => import("../admin/connections/connections-page.tsx"));
+
 /** The pages with charts. */
 const loadAnalytics = () => loadModule(() => import("../analytics/pages.tsx"));
 
@@ -47,6 +50,10 @@ export const pageRoutes: readonly PageRoute[] = [
   { path: "/admin/users", page: async () => ({ default: (await loadAccount()).UsersPage }) },
   { path: "/admin/audit", page: async () => ({ default: (await loadAccount()).AuditPage }) },
   { path: "/admin/jobs", page: async () => ({ default: (await loadJobs()).JobsPage }) },
+  {
+    path: "/admin/connections",
+    page: async () => ({ default: (await loadConnections()).ConnectionsPage }),
+  },
   {
     path: "/admin/workflows",
     page: async () => ({ default: (await loadWorkflows()).WorkflowsPage }),

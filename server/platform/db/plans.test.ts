@@ -36,7 +36,13 @@ afterAll(async () => {
 });
 
 /** Tables with few rows however many people there are. */
-const small = new Set(["workflows", "workflow_versions", "cache_entries"]);
+const small = new Set([
+  "workflows",
+  "workflow_versions",
+  "cache_entries",
+  "connections",
+  "server_settings",
+]);
 
 /** Rows of every other table: a look-up that reads them all touches several times `mostBlocks`. */
 const rows = 6_000;

@@ -144,6 +144,7 @@ export const en = {
   "delete.confirm": "Yes, permanently delete everything",
 
   "admin.pages": "Admin pages",
+  "connections.title": "Connections",
   "jobs.title": "Jobs",
   "users.title": "Users",
   "users.search": "Search by e-mail",

@@ -148,6 +148,7 @@ export const es: AccountWords = {
   "delete.confirm": "Sí, eliminar todo definitivamente",
 
   "admin.pages": "Páginas de administración",
+  "connections.title": "Conexiones",
   "jobs.title": "Tareas",
   "users.title": "Usuarios",
   "users.search": "Buscar por correo",

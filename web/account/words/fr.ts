@@ -148,6 +148,7 @@ export const fr: AccountWords = {
   "delete.confirm": "Oui, tout supprimer définitivement",
 
   "admin.pages": "Pages d’administration",
+  "connections.title": "Connexions",
   "jobs.title": "Tâches",
   "users.title": "Utilisateurs",
   "users.search": "Rechercher par e-mail",

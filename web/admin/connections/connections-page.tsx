@@ -1,0 +1,124 @@
+import { createSignal, For, type JSX, Show } from "solid-js";
+import { type RequestError, toRequestError } from "../../../client/request-error.ts";
+import type { ConnectionForAdmin } from "../../../shared/connections.ts";
+import { AccountPage } from "../../account/account-page.tsx";
+import { createLoaded, LoadedView } from "../../account/loaded.tsx";
+import { Refusal } from "../../account/refusal.tsx";
+import { Notice } from "../../account/section.tsx";
+import { useChat } from "../../state/chat.ts";
+import { Button } from "../../ui/button.tsx";
+import { AdminLinks } from "../admin-links.tsx";
+import { ConnectionEditor } from "./connection-editor.tsx";
+import { ConnectionLine } from "./connection-line.tsx";
+import { DefaultModel } from "./default-model.tsx";
+import { DeleteDialog } from "./delete-dialog.tsx";
+import { useConnectionWords } from "./words/connection-words.ts";
+
+/** The model servers of this server, for admins. */
+export function ConnectionsPage(): JSX.Element {
+  const w = useConnectionWords();
+  const chat = useChat();
+  const list = createLoaded(() => chat.client.api.admin.connections.list.query());
+  const [edited, setEdited] = createSignal<ConnectionForAdmin | "new" | null>(null);
+  const [doomed, setDoomed] = createSignal<ConnectionForAdmin | null>(null);
+  const [notice, setNotice] = createSignal("");
+  const [error, setError] = createSignal<RequestError | null>(null);
+  let addButton: HTMLButtonElement | undefined;
+
+  function edit(connection: ConnectionForAdmin | "new" | null): void {
+    setNotice("");
+    setError(null);
+    setEdited(connection);
+    if (!connection) queueMicrotask(() => addButton?.focus());
+  }
+  async function saved(): Promise<void> {
+    edit(null);
+    await list.load();
+    setNotice(w("saved"));
+  }
+  async function remove({ id, revision }: ConnectionForAdmin): Promise<void> {
+    setNotice("");
+    setError(null);
+    try {
+      await chat.client.api.admin.connections.delete.mutate({ id, revision: revision ?? 0 });
+      setNotice(w("deleted"));
+    } catch (cause) {
+      setError(toRequestError(cause));
+    }
+    await list.load();
+  }
+
+  return (
+    <AccountPage title={w("title")} wide>
+      <AdminLinks />
+      <p class="mt-2 text-sm text-muted">{w("intro")}</p>
+      <div role="alert" class="mt-2 text-sm text-danger empty:hidden">
+        <Show when={error()}>
+          {(refused) => (
+            <Refusal
+              error={refused()}
+              say={refused().code === "conflict" ? () => w("wrong.conflict") : undefined}
+            />
+          )}
+        </Show>
+      </div>
+      <Notice text={notice()} />
+      <LoadedView loaded={list}>
+        {(loaded) => (
+          <>
+            <ul aria-label={w("list")} class="mt-4 flex flex-col divide-y divide-line">
+              <For
+                each={loaded().connections}
+                fallback={<li class="py-3 text-muted">{w("none")}</li>}
+              >
+                {(connection) => (
+                  <ConnectionLine
+                    connection={connection}
+                    onEdit={() => edit(connection)}
+                    onDelete={() => setDoomed(connection)}
+                  />
+                )}
+              </For>
+            </ul>
+            <Show
+              when={edited()}
+              keyed
+              fallback={
+                <Button
+                  class="mt-4"
+                  ref={(element) => {
+                    addButton = element;
+                  }}
+                  onClick={() => edit("new")}
+                >
+                  {w("add")}
+                </Button>
+              }
+            >
+              {(connection) => (
+                <ConnectionEditor
+                  stored={connection === "new" ? null : connection}
+                  taken={new Set(loaded().connections.map(({ id }) => id))}
+                  suggestsDefault={connection === "new" && !loaded().isDefaultChosen}
+                  onSaved={() => void saved()}
+                  onCancel={() => edit(null)}
+                />
+              )}
+            </Show>
+            <DefaultModel list={loaded()} onChosen={() => list.load()} />
+          </>
+        )}
+      </LoadedView>
+      <Show when={doomed()} keyed>
+        {(connection) => (
+          <DeleteDialog
+            id={connection.id}
+            onDelete={() => void remove(connection)}
+            onClose={() => setDoomed(null)}
+            onClosed={() => addButton?.focus()}
+          />
+        )}
+      </Show>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,73 @@
+import type { WordsOf } from "../../../i18n/page-words.ts";
+/** The words of the connections page in English, and the list of keys. */
+export const en = {
+  title: "Connections",
+  intro: "The model servers that write the replies. Changes take effect at once.",
+  add: "Add connection",
+  none: "No connections yet. The small built-in model answers.",
+  list: "Connections",
+
+  settings: "From the server’s settings",
+  locked:
+    "The stored key was encrypted with another server secret and can’t be read. Enter it again.",
+  shadowed: "Not used: the server’s settings have a connection of this name.",
+  "key.stored": "Key stored",
+  "key.none": "No key",
+  "models.all": "All models of the server",
+  "models.some": (count: number) => (count === 1 ? "1 model" : `${count} models`),
+  edit: "Edit",
+  delete: "Delete",
+  "label.edit": (id: string) => `Edit: ${id}`,
+  "label.delete": (id: string) => `Delete: ${id}`,
+  "delete.title": (id: string) => `Delete “${id}”?`,
+  "delete.text":
+    "Assistants that use its models won’t answer until they get another model. Its key is deleted.",
+  deleted: "The connection was deleted.",
+
+  "editor.new": "New connection",
+  "editor.change": (id: string) => `Change “${id}”`,
+  service: "Service",
+  other: "Another OpenAI-compatible server",
+  compatible: "OpenAI-compatible server",
+  name: "Name",
+  "name.hint": "Stands in front of its models, as in claude/claude-sonnet-4-5.",
+  address: "Address",
+  "address.hint": "With the version, such as http://localhost:11434/v1.",
+  "address.own": "Leave it empty for the service’s own address.",
+  key: "API key",
+  "key.keep": "Leave it empty to keep the stored key.",
+  "key.optional": "Leave it empty if the server needs none.",
+  headers: (names: string) => `Further headers stay as they are: ${names}.`,
+  models: "Models to offer",
+  "models.hint": "One name per line. Leave it empty to offer all that the server lists.",
+  save: "Save",
+  saved: "The connection was saved.",
+
+  test: "Test",
+  "test.model": "Model to test",
+  "test.listing": "Asking for the models…",
+  "test.noList": "The server doesn’t list its models. Type the name of one.",
+  "test.running": "Waiting for a word…",
+  "test.good": (text: string, time: string) => `It answers: “${text}” (${time})`,
+  "test.silent": (time: string) => `It answers, without any text (${time}).`,
+  "test.bad": (reason: string) => `The server’s answer: ${reason}`,
+
+  "default.title": "Default model",
+  "default.intro": "Answers for assistants that name no model.",
+  "default.label": "Model",
+  "default.settings": "As in the server’s settings",
+  "default.chosen": "The default model was chosen.",
+  "default.use": (model: string) => `Use ${model} as the default model`,
+
+  "wrong.id": "Up to 32 lower-case letters, digits and hyphens.",
+  "wrong.address": "Enter a URL that starts with http:// or https://.",
+  "wrong.key": "This service needs a key.",
+  "wrong.newKey": "Enter the key again: the stored one isn’t sent to another address.",
+  "wrong.models": "A model’s name has at most 200 characters.",
+  "wrong.conflict":
+    "The name is taken, or another admin has changed the connection. Reload the page.",
+  "wrong.input": "The server rejected this. Check the address, and enter the key again.",
+};
+
+/** All words of the connections page in one language. */
+export type ConnectionWords = WordsOf<typeof en>;

@@ -1,0 +1,73 @@
+import type { ConnectionWords } from "./en.ts";
+
+/** The words of the connections page in Spanish. */
+export const es: ConnectionWords = {
+  title: "Conexiones",
+  intro:
+    "Los servidores de modelos que escriben las respuestas. Los cambios se aplican al momento.",
+  add: "Añadir conexión",
+  none: "Aún no hay conexiones. Responde el pequeño modelo integrado.",
+  list: "Conexiones",
+
+  settings: "Definida en la configuración del servidor",
+  locked:
+    "La clave guardada se cifró con otro secreto del servidor y no se puede leer. Introdúcela de nuevo.",
+  shadowed: "No se usa: la configuración del servidor tiene una conexión con este nombre.",
+  "key.stored": "Clave guardada",
+  "key.none": "Sin clave",
+  "models.all": "Todos los modelos del servidor",
+  "models.some": (count: number) => (count === 1 ? "1 modelo" : `${count} modelos`),
+  edit: "Editar",
+  delete: "Eliminar",
+  "label.edit": (id: string) => `Editar: ${id}`,
+  "label.delete": (id: string) => `Eliminar: ${id}`,
+  "delete.title": (id: string) => `¿Eliminar «${id}»?`,
+  "delete.text":
+    "Los asistentes que usan sus modelos no responderán hasta que tengan otro. También se elimina su clave.",
+  deleted: "Se ha eliminado la conexión.",
+
+  "editor.new": "Nueva conexión",
+  "editor.change": (id: string) => `Editar «${id}»`,
+  service: "Servicio",
+  other: "Otro servidor compatible con OpenAI",
+  compatible: "Servidor compatible con OpenAI",
+  name: "Nombre",
+  "name.hint": "Va delante de sus modelos, como en claude/claude-sonnet-4-5.",
+  address: "Dirección",
+  "address.hint": "Con la versión, por ejemplo http://localhost:11434/v1.",
+  "address.own": "Déjala vacía para usar la dirección del propio servicio.",
+  key: "Clave de API",
+  "key.keep": "Déjala vacía para conservar la clave guardada.",
+  "key.optional": "Déjala vacía si el servidor no necesita ninguna.",
+  headers: (names: string) => `Las demás cabeceras no cambian: ${names}.`,
+  models: "Modelos que se ofrecen",
+  "models.hint":
+    "Un nombre por línea. Déjalo vacío para ofrecer todos los que anuncia el servidor.",
+  save: "Guardar",
+  saved: "Se ha guardado la conexión.",
+
+  test: "Probar",
+  "test.model": "Modelo que se prueba",
+  "test.listing": "Pidiendo la lista de modelos…",
+  "test.noList": "El servidor no anuncia sus modelos. Escribe el nombre de uno.",
+  "test.running": "Esperando una palabra…",
+  "test.good": (text: string, time: string) => `Responde: «${text}» (${time})`,
+  "test.silent": (time: string) => `Responde, pero sin texto (${time}).`,
+  "test.bad": (reason: string) => `Respuesta del servidor: ${reason}`,
+
+  "default.title": "Modelo predeterminado",
+  "default.intro": "Responde en los asistentes que no tienen un modelo propio.",
+  "default.label": "Modelo",
+  "default.settings": "El de la configuración del servidor",
+  "default.chosen": "Se ha elegido el modelo predeterminado.",
+  "default.use": (model: string) => `Usar ${model} como modelo predeterminado`,
+
+  "wrong.id": "Hasta 32 letras minúsculas, cifras y guiones.",
+  "wrong.address": "Escribe una URL que empiece por http:// o https://.",
+  "wrong.key": "Este servicio necesita una clave.",
+  "wrong.newKey": "Introduce la clave de nuevo: la guardada no se envía a otra dirección.",
+  "wrong.models": "El nombre de un modelo tiene como máximo 200 caracteres.",
+  "wrong.conflict":
+    "El nombre está en uso u otra persona ha cambiado la conexión. Vuelve a cargar la página.",
+  "wrong.input": "El servidor lo ha rechazado. Revisa la dirección e introduce la clave de nuevo.",
+};
