@@ -59,7 +59,10 @@ describe("/metrics", () => {
       'chatkit_http_request_seconds_count{route="trpc",method="POST",status="2xx"}': 1,
       'chatkit_http_request_seconds_count{route="socket",method="GET",status="1xx"}': 1,
       // The built-in model names no window, which is remembered.
+      'chatkit_cache_hits_total{kind="connections",level="memory"}': expect.any(Number),
+      'chatkit_cache_load_seconds_count{kind="connections",outcome="found"}': 1,
       'chatkit_cache_load_seconds_count{kind="context_window",outcome="missing"}': 1,
+      'chatkit_cache_misses_total{kind="connections"}': 1,
       'chatkit_cache_misses_total{kind="context_window"}': 1,
       'chatkit_call_seconds_count{procedure="messages.send",outcome="ok"}': 1,
       'chatkit_provider_call_seconds_count{provider="builtin",outcome="completed"}':
