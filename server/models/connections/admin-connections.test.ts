@@ -12,7 +12,7 @@ import { newAdmin, signedInBrowser } from "../../../testing/server/accounts.ts";
 import { openChatSocket } from "../../../testing/server/chat-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { apiAs, newSend, newVisitor, refusalOf } from "../../../testing/server/visitor.ts";
-import { until } from "../../../testing/until.ts";
+import { until, untilTrue } from "../../../testing/until.ts";
 import type { App } from "../../app/app.ts";
 
 // Two nodes on one database, without a connection in their settings: admins make them.
@@ -90,6 +90,17 @@ test("what an admin connects answers on all nodes, without a restart", async () 
   await chooseModel(null);
   await untilAnswers(apps[1], "builtin-offline");
   expect((await replyOn(apps[1])).generation?.model).toBe("builtin-offline");
+});
+
+test("its models are offered on all nodes, until it is deleted", async () => {
+  const offered = async (app: App) => {
+    const { models } = await apiAs(app.origin, adminToken).admin.models.query();
+    return models.includes("offering/mock");
+  };
+  const revision = await make({ id: "offering" });
+  for (const app of apps) await untilTrue("its model is offered", () => offered(app));
+  await admin().delete.mutate({ id: "offering", revision });
+  for (const app of apps) await untilTrue("its model is gone", async () => !(await offered(app)));
 });
 
 test("a key goes in and never comes out: not to admins, and not into the database", async () => {
