@@ -7,14 +7,15 @@ export interface AddressedFetch {
 
 /**
  * Keeps an address's query, such as a gateway's `?api-version=…`, behind the paths that the packages
- * append. fetch gets no timeout, because the watchdog keeps the time.
+ * append. fetch gets no timeout, because the watchdog keeps the time, and follows no redirect, which
+ * would send key and conversation elsewhere.
  */
 export function createAddressedFetch(baseUrl: string): AddressedFetch {
   const url = new URL(baseUrl);
   const query = [...url.searchParams];
   url.search = "";
   const send = (input: string | URL | Request, init?: RequestInit) =>
-    fetch(withQuery(input, query), { ...init, timeout: false });
+    fetch(withQuery(input, query), { ...init, timeout: false, redirect: "manual" });
   return {
     baseURL: url.href.replace(/\/$/, ""),
     fetch: Object.assign(send, { preconnect: fetch.preconnect }),

@@ -47,6 +47,22 @@ test("Gemini: a prompt that its filter blocks says so", async () => {
   });
 });
 
+test.each(aiSdkKinds)(
+  "%s: a redirect is not followed: key and conversation stay with their host",
+  async (kind) => {
+    using elsewhere = startModelApi();
+    const { port } = new URL(elsewhere.url);
+    elsewhere.answers.push(scripted[kind]({ texts: ["stolen"] }));
+    // Another origin, and a status that keeps method and body.
+    api.answers.push({ status: 307, headers: { location: `http://localhost:${port}/v1` } });
+    expect(await collect(providerAt(api, kind), replyTo("Hi"))).toMatchObject({
+      text: "",
+      code: "provider_nonsense",
+    });
+    expect([api.requests.length, elsewhere.requests.length]).toEqual([1, 0]);
+  },
+);
+
 /** Models of each API that cannot go on in a message that they have begun. */
 const askedModels = {
   "openai-responses": "gpt-5-mini",
