@@ -105,6 +105,7 @@ async function run(): Promise<Times[]> {
     sql,
     metrics: createMetrics(),
     prices: new Map(),
+    listModels: async () => [],
     nameWorkflows: (ids: readonly string[]) => nameWorkflows(sql, ids),
   };
   const rows: Times[] = [];

@@ -147,7 +147,7 @@ export interface AnalyticsView {
   series: (PeopledFigures & { at: string })[];
   workflows: (PeopledFigures & { workflowId: string; name: string })[];
   models: (AnalyticsFigures & { model: string })[];
-  /** Models missing from the cost; empty when no prices are configured. */
+  /** Models missing from the cost; empty when no prices are known. */
   unpriced: string[];
 }
 

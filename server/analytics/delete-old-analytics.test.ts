@@ -26,6 +26,12 @@ const said: AnalyticsFact = {
   language: "en",
 };
 
+const nothingKnown = {
+  prices: new Map(),
+  listModels: async () => [],
+  nameWorkflows: async () => new Map(),
+};
+
 /** Leaves an event that is so many days old. */
 async function record(days: number): Promise<void> {
   await stage.db.transaction((tx) => recordEvents(tx, stage.userId, [said]));
@@ -52,7 +58,7 @@ test("data about single users is deleted when its time is over, and aggregate fi
   const over = await stage.sql`
     select 1 from analytics_presences where span in ('hour', 'day') and starts < now() - interval '9 days'`;
   expect(over).toHaveLength(0);
-  const deps = { ...stage, metrics, prices: new Map(), nameWorkflows: async () => new Map() };
+  const deps = { ...stage, metrics, ...nothingKnown };
   const old = new Date(Date.now() - 500 * 86_400_000).toISOString().slice(0, 10);
   const read = await readAnalytics(deps, { userId: null, range: "day", on: old });
   expect(read.totals).toMatchObject({ messages: 1, people: 1 });
@@ -65,7 +71,7 @@ test("who was there is remembered while events of that time are still to be coun
   await cleanUp(stage.sql, never, { ...usualRetention, analyticsDays: 30 });
   await countEvents({ ...stage, metrics }, eventsPerStep);
   const on = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10);
-  const deps = { ...stage, metrics, prices: new Map(), nameWorkflows: async () => new Map() };
+  const deps = { ...stage, metrics, ...nothingKnown };
   const read = await readAnalytics(deps, { userId: null, range: "day", on });
   expect(read.totals).toMatchObject({ messages: 2, people: 1 });
 });

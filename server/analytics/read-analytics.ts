@@ -3,11 +3,11 @@ import type { AnalyticsRange, AnalyticsView } from "../../shared/analytics.ts";
 import { type Stretch, stretchAround } from "../../shared/calendar.ts";
 import { type CountDeps, countEvents, eventsPerRead } from "./count-events.ts";
 import type { ModelPrices } from "./model-prices.ts";
+import { type PriceSources, readPrices } from "./read-prices.ts";
 import { type KeptFigures, sumFigures } from "./sum-figures.ts";
 
 /** Dependencies of reading. */
-export interface ReadDeps extends CountDeps {
-  prices: ModelPrices;
+export interface ReadDeps extends CountDeps, PriceSources {
   /** The names of workflows by id. A workflow without a name here is shown by its id. */
   nameWorkflows: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -27,13 +27,14 @@ export interface AnalyticsWish {
  */
 export async function readAnalytics(deps: ReadDeps, wish: AnalyticsWish): Promise<AnalyticsView> {
   await countEvents(deps, eventsPerRead);
-  const { sql, prices } = deps;
+  const { sql } = deps;
   const { userId, range } = wish;
   const moment = wish.on === undefined ? new Date() : new Date(`${wish.on}T00:00:00Z`);
   const stretch = stretchAround(range, moment);
-  const [rows, people] = await Promise.all([
+  const [rows, people, prices] = await Promise.all([
     readFigures(sql, userId, stretch),
     userId === null ? readPeople(sql, range, stretch) : null,
+    readPrices(deps),
   ]);
   const byStart = Map.groupBy(rows, ({ startsMs }) => startsMs);
   return {
@@ -47,7 +48,7 @@ export async function readAnalytics(deps: ReadDeps, wish: AnalyticsWish): Promis
       ...sumFigures(byStart.get(point.getTime()) ?? [], prices),
       people: people?.steps.get(point.getTime()) ?? (people && 0),
     })),
-    workflows: await listWorkflows(deps, rows, people),
+    workflows: await listWorkflows(rows, { people, prices, nameWorkflows: deps.nameWorkflows }),
     models: listModels(rows, prices),
     unpriced: listUnpriced(rows, prices),
   };
@@ -97,11 +98,15 @@ async function readPeople(
   };
 }
 
+/** What the figures of workflows need besides the stored rows. */
+interface WorkflowFacts extends Pick<ReadDeps, "prices" | "nameWorkflows"> {
+  people: People | null;
+}
+
 /** By workflow, most messages first. */
 async function listWorkflows(
-  { prices, nameWorkflows }: ReadDeps,
   rows: readonly KeptFigures[],
-  people: People | null,
+  { people, prices, nameWorkflows }: WorkflowFacts,
 ): Promise<AnalyticsView["workflows"]> {
   const named = Map.groupBy(
     rows.filter(({ workflowId }) => workflowId !== ""),

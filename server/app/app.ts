@@ -104,7 +104,7 @@ async function openNode(
     late,
     pace: opening.use(new Pace(() => isInUse({ chat, late }))),
     models,
-    analytics: openAnalytics(config, platform),
+    analytics: openAnalytics(config, platform, models.catalog),
     assistants,
     chat,
     people: openPeople(opening, config, { platform, secrets }),

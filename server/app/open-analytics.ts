@@ -1,12 +1,21 @@
 import type { AnalyticsServices } from "../analytics/analytics-services.ts";
 import { nameWorkflows } from "../assistants/workflows/name-workflows.ts";
+import type { Catalog } from "../models/catalog/catalog.ts";
 import type { Config } from "./config.ts";
 import type { Platform } from "./open-platform.ts";
 
-/** Opens the analytics; workflow names come from a district above them. */
+/** Opens the analytics; names and prices come from other districts. */
 export function openAnalytics(
   { analytics: { prices } }: Pick<Config, "analytics">,
   { db, sql, metrics }: Platform,
+  catalog: Pick<Catalog, "list">,
 ): AnalyticsServices {
-  return { db, sql, metrics, prices, nameWorkflows: (ids) => nameWorkflows(sql, ids) };
+  return {
+    db,
+    sql,
+    metrics,
+    prices,
+    listModels: () => catalog.list(),
+    nameWorkflows: (ids) => nameWorkflows(sql, ids),
+  };
 }
