@@ -1,6 +1,7 @@
 import type { Page } from "playwright";
 import type { Sql } from "postgres";
 import { accountSettings, chooseInMenu, makeAdmin, register } from "./journey/account.ts";
+import { shoot } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
@@ -38,6 +39,8 @@ async function seedEvents(sql: Sql): Promise<void> {
     outcome: "completed",
     inputTokens: 900,
     outputTokens: 300,
+    cachedInputTokens: 600,
+    reasoningTokens: 120,
     durationMs: 4_000,
   };
   await sql`insert into users (id) values ('user_seeded') on conflict do nothing`;
@@ -76,6 +79,8 @@ journey("an admin sees what happens, as it happens, over every range", async ({ 
   await expect(total(page, "Messages")).toContainText("201");
   await expect(main(page).getByRole("img", { name: /^Activity/ })).toBeVisible();
   await expect(main(page).getByRole("table", { name: "By model" }).getByRole("row")).toHaveCount(3);
+  const cached = main(page).getByRole("columnheader", { name: "Tokens in, cached" });
+  await expect(cached).toHaveCount(2);
   await expect(main(page).getByText("no price set): large")).toBeVisible();
   await sql`
     insert into analytics_events (id, user_id, fact)
@@ -135,11 +140,15 @@ for (const colorScheme of ["light", "dark"] as const) {
       await seedEvents(sql);
       await openAsAdmin(page, sql, `boss-${colorScheme}@example.org`);
       await range(page, "Month").click();
-      await expect(main(page).locator("canvas").first()).toBeVisible();
+      await expect(range(page, "Month")).toHaveAttribute("aria-pressed", "true");
+      // While a period loads, the figures of the one before are faded.
+      await expect(main(page).locator("[aria-busy=false] canvas").first()).toBeVisible();
       await expectAccessible(page, "dashboard");
+      await shoot(page, `analytics-${colorScheme}`);
       await page.setViewportSize({ width: 360, height: 740 });
       await expectNoSidewaysScroll(page);
       await expectAccessible(page, "dashboard on a phone");
+      await shoot(page, `analytics-phone-${colorScheme}`);
       await page.goto("/analytics");
       await expect(page.getByRole("heading", { level: 1, name: "My analytics" })).toBeVisible();
       await expectAccessible(page, "own dashboard");

@@ -33,6 +33,9 @@ export const analyticsFactSchema = z.discriminatedUnion("kind", [
     /** As reported by the provider; null if it reports none. */
     inputTokens: count.nullable(),
     outputTokens: count.nullable(),
+    /** Parts of these; absent for none or if not reported. */
+    cachedInputTokens: count.optional(),
+    reasoningTokens: count.optional(),
     /** From sending the message to the first stored text; null for a reply without text. */
     firstTokenMs: count.nullable(),
     /** From sending the message to the end. */
@@ -117,7 +120,11 @@ export interface AnalyticsFigures {
   /** Replies stopped by their user. */
   stopped: number;
   inputTokens: number;
+  /** The part of `inputTokens` that providers read from a cache. */
+  cachedInputTokens: number;
   outputTokens: number;
+  /** The part of `outputTokens` spent on thinking. */
+  reasoningTokens: number;
   /** In US dollars; null if no price of its models is known. */
   cost: number | null;
   feedbackPositive: number;

@@ -9,6 +9,10 @@ import { summarySchema } from "./summary.ts";
 export const usageSchema = z.object({
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),
+  /** The part of `inputTokens` that was read from a cache; absent for none or if not reported. */
+  cachedInputTokens: z.number().int().optional(),
+  /** The part of `outputTokens` spent on thinking; absent for none or if not reported. */
+  reasoningTokens: z.number().int().optional(),
 });
 
 export type Usage = z.infer<typeof usageSchema>;

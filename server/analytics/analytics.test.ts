@@ -117,6 +117,32 @@ describe("an event", () => {
   });
 });
 
+test("cached and reasoning tokens reach the message, the event and the figures", async () => {
+  const visitor = await newVisitor(app.origin);
+  const { api } = visitor;
+  const usage = { inputTokens: 11, outputTokens: 5, cachedInputTokens: 8, reasoningTokens: 3 };
+  const [, finished] = await talk(visitor, "[[usage as=cached]]");
+  expect(finished).toMatchObject({ kind: "generation_finished", ...usage });
+  const [, plain] = await talk(visitor, "[[usage as=on-finish tokens=5]]");
+  expect(Object.keys(plain ?? {})).toContain("inputTokens");
+  expect(Object.keys(plain ?? {})).not.toContain("cachedInputTokens");
+  const { threads } = await api.threads.list.query({});
+  const lists = await Promise.all(
+    threads.map(({ id }) => api.messages.list.query({ threadId: id })),
+  );
+  const usages = lists.flatMap(({ messages }) => messages.map((each) => each.generation?.usage));
+  expect(usages).toContainEqual(usage);
+  const { totals, models } = await api.analytics.mine.query({});
+  const sum = { inputTokens: 22, outputTokens: 10, cachedInputTokens: 8, reasoningTokens: 3 };
+  expect(totals).toMatchObject(sum);
+  expect(models).toMatchObject([{ model: "mock", ...sum }]);
+  const { csv } = await api.analytics.exportMine.query({});
+  const [head = "", ...lines] = csv.trimEnd().split("\r\n");
+  const line = lines.find((each) => each.startsWith("model,"))?.split(",") ?? [];
+  const figure = (name: string) => line[head.split(",").indexOf(name)];
+  expect(Object.keys(sum).map(figure)).toEqual(["22", "10", "8", "3"]);
+});
+
 test("an opinion is counted as it is by now", async () => {
   const visitor = await newVisitor(app.origin);
   const { api } = visitor;

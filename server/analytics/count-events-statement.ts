@@ -13,6 +13,8 @@ const counts: Record<string, string> = {
   stopped: "(kind = 'generation_finished' and fact ->> 'outcome' = 'stopped')::int",
   input_tokens: "coalesce((fact ->> 'inputTokens')::bigint, 0)",
   output_tokens: "coalesce((fact ->> 'outputTokens')::bigint, 0)",
+  cached_input_tokens: "coalesce((fact ->> 'cachedInputTokens')::bigint, 0)",
+  reasoning_tokens: "coalesce((fact ->> 'reasoningTokens')::bigint, 0)",
   feedback_positive: opinions("positive"),
   feedback_negative: opinions("negative"),
   sign_ins: "(kind = 'signed_in')::int",

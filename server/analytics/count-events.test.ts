@@ -73,7 +73,8 @@ const replied = (
 describe("figures", () => {
   test("are those of the events, over every range, by workflow and by model", async () => {
     const [ann, bob] = [await newUser(), await newUser()];
-    await record(ann, "2026-11-25T10:59:59Z", [session, said(), replied()]);
+    const apart = { cachedInputTokens: 60, reasoningTokens: 4 };
+    await record(ann, "2026-11-25T10:59:59Z", [session, said(), replied(apart)]);
     await record(bob, "2026-11-25T11:00:00Z", [
       said("wf_other"),
       { kind: "signed_in" } as const,
@@ -93,6 +94,8 @@ describe("figures", () => {
       people: 2,
       inputTokens: 200,
       outputTokens: 20,
+      cachedInputTokens: 60,
+      reasoningTokens: 4,
       cost: 0.0002,
       feedbackPositive: 0,
       feedbackNegative: 1,
@@ -109,7 +112,7 @@ describe("figures", () => {
     ]);
     expect(day.models).toMatchObject([
       { model: "large", replies: 1, errors: 1, feedbackNegative: 1, firstTokenP50Ms: null },
-      { model: "small", replies: 1, cost: 0.0002 },
+      { model: "small", replies: 1, cost: 0.0002, ...apart },
     ]);
     expect(day.unpriced).toEqual(["large"]);
     for (const range of ["week", "month", "year"] as const) {

@@ -66,6 +66,7 @@ function readFigures(
   return sql<KeptFigures[]>`
     select extract(epoch from starts)::float8 * 1000 as "startsMs", workflow_id as "workflowId", model, sessions, messages, replies, errors, stopped,
       input_tokens::float8 as "inputTokens", output_tokens::float8 as "outputTokens",
+      cached_input_tokens::float8 as "cachedInputTokens", reasoning_tokens::float8 as "reasoningTokens",
       feedback_positive as "feedbackPositive", feedback_negative as "feedbackNegative", sign_ins as "signIns", registrations,
       first_tokens as "firstTokens"
     from ${table} step = ${step} and starts >= ${starts.toISOString()} and starts < ${ends.toISOString()}`;

@@ -24,6 +24,8 @@ export function replyFacts({ final, times, text, ...of }: ReplyEnd): AnalyticsFa
     outcome: final.status,
     inputTokens: final.usage?.inputTokens ?? null,
     outputTokens: final.usage?.outputTokens ?? null,
+    cachedInputTokens: final.usage?.cachedInputTokens,
+    reasoningTokens: final.usage?.reasoningTokens,
     firstTokenMs,
     durationMs: toMs(times.whole),
   };

@@ -29,7 +29,9 @@ export function sumFigures(rows: readonly KeptFigures[], prices: ModelPrices): A
     errors: sum("errors"),
     stopped: sum("stopped"),
     inputTokens: sum("inputTokens"),
+    cachedInputTokens: sum("cachedInputTokens"),
     outputTokens: sum("outputTokens"),
+    reasoningTokens: sum("reasoningTokens"),
     cost: costOf(rows, prices),
     // A rating may be changed in a later step than the one it was counted in.
     feedbackPositive: Math.max(0, sum("feedbackPositive")),

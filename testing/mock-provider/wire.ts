@@ -57,13 +57,17 @@ export function completionBody(model: string, text: string): unknown {
 }
 
 /** OpenAI's usage object. */
-export function usageBody(input: number, output: number): Record<string, unknown> {
+export function usageBody(
+  input: number,
+  output: number,
+  { cached, reasoning } = { cached: 0, reasoning: 0 },
+): Record<string, unknown> {
   return {
     prompt_tokens: input,
     completion_tokens: output,
     total_tokens: input + output,
-    prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
-    completion_tokens_details: { reasoning_tokens: 0, audio_tokens: 0 },
+    prompt_tokens_details: { cached_tokens: cached, audio_tokens: 0 },
+    completion_tokens_details: { reasoning_tokens: reasoning, audio_tokens: 0 },
   };
 }
 

@@ -12,7 +12,16 @@ export interface ScriptedReply {
 }
 
 /** The usage that every scripted reply reports. */
-export const scriptedUsage = { inputTokens: 11, outputTokens: 7 };
+export const scriptedUsage = {
+  inputTokens: 11,
+  outputTokens: 7,
+  cachedInputTokens: 4,
+  reasoningTokens: 3,
+};
+
+/** The tokens that are not cached, and not spent on thinking. */
+const fresh = scriptedUsage.inputTokens - scriptedUsage.cachedInputTokens;
+const spoken = scriptedUsage.outputTokens - scriptedUsage.reasoningTokens;
 
 /** Writes a reply in the wire format of an API, as its documentation shows it. */
 export const scripted: Readonly<Record<AiSdkKind, (reply: ScriptedReply) => ApiAnswer>> = {
@@ -46,7 +55,11 @@ export const scripted: Readonly<Record<AiSdkKind, (reply: ScriptedReply) => ApiA
       content: [],
       stop_reason: null,
       stop_sequence: null,
-      usage: { input_tokens: scriptedUsage.inputTokens, output_tokens: 1 },
+      usage: {
+        input_tokens: fresh,
+        cache_read_input_tokens: scriptedUsage.cachedInputTokens,
+        output_tokens: 1,
+      },
     };
     return {
       events: [
@@ -62,7 +75,10 @@ export const scripted: Readonly<Record<AiSdkKind, (reply: ScriptedReply) => ApiA
           : [
               eventOf("message_delta", {
                 delta: { stop_reason: ended, stop_sequence: null },
-                usage: { output_tokens: scriptedUsage.outputTokens },
+                usage: {
+                  output_tokens: scriptedUsage.outputTokens,
+                  output_tokens_details: { thinking_tokens: scriptedUsage.reasoningTokens },
+                },
               }),
               eventOf("message_stop", {}),
             ]),
@@ -74,9 +90,9 @@ export const scripted: Readonly<Record<AiSdkKind, (reply: ScriptedReply) => ApiA
     const response = { id: "resp_1", object: "response", created_at: 1, model: "gpt-5" };
     const usage = {
       input_tokens: scriptedUsage.inputTokens,
-      input_tokens_details: { cached_tokens: 0 },
+      input_tokens_details: { cached_tokens: scriptedUsage.cachedInputTokens },
       output_tokens: scriptedUsage.outputTokens,
-      output_tokens_details: { reasoning_tokens: 0 },
+      output_tokens_details: { reasoning_tokens: scriptedUsage.reasoningTokens },
     };
     const rs = { output_index: 0, item_id: "rs_1", summary_index: 0 };
     const msg = { output_index: 1, item_id: "msg_1", content_index: 0 };
@@ -128,7 +144,9 @@ export const scripted: Readonly<Record<AiSdkKind, (reply: ScriptedReply) => ApiA
   google: ({ thoughts = [], texts = [], ended = "STOP", isCut = false }) => {
     const usageMetadata = {
       promptTokenCount: scriptedUsage.inputTokens,
-      candidatesTokenCount: scriptedUsage.outputTokens,
+      cachedContentTokenCount: scriptedUsage.cachedInputTokens,
+      candidatesTokenCount: spoken,
+      thoughtsTokenCount: scriptedUsage.reasoningTokens,
       totalTokenCount: scriptedUsage.inputTokens + scriptedUsage.outputTokens,
     };
     const parts = [

@@ -28,6 +28,8 @@ export function FiguresTable(props: {
       value === null || value === undefined ? w("none") : write(value);
     const column = (label: string, cell: (row: FiguresRow) => string) => ({ label, cell });
     const { rows } = props;
+    const ifAny = (name: "cachedInputTokens" | "reasoningTokens") =>
+      rows.some((row) => row[name] > 0) ? [column(w(name), (row) => format.many(row[name]))] : [];
     return [
       ...(props.hasMessages
         ? [
@@ -39,7 +41,9 @@ export function FiguresTable(props: {
         ? [column(w("people"), ({ people }) => known(people, format.count))]
         : []),
       column(w("inputTokens"), ({ inputTokens }) => format.many(inputTokens)),
+      ...ifAny("cachedInputTokens"),
       column(w("outputTokens"), ({ outputTokens }) => format.many(outputTokens)),
+      ...ifAny("reasoningTokens"),
       ...(rows.some(({ cost }) => cost !== null)
         ? [column(w("cost"), ({ cost }) => known(cost, format.cost))]
         : []),

@@ -11,6 +11,8 @@ const figures: PeopledFigures = {
   stopped: 0,
   people: 1,
   inputTokens: 0,
+  cachedInputTokens: 0,
+  reasoningTokens: 0,
   outputTokens: 0,
   cost: null,
   feedbackPositive: 0,

@@ -65,12 +65,16 @@ describe("a reply that was cut off goes on", () => {
     for (const [number, word] of [" two", " three"].entries()) {
       const { running, call } = await on.continueReply(asked);
       call.say(word);
-      call.finish(usage, number === 0 ? "length" : undefined);
+      const apart = number === 0 ? { cachedInputTokens: 6, reasoningTokens: 2 } : {};
+      call.finish({ ...usage, ...apart }, number === 0 ? "length" : undefined);
       await running;
     }
     expect(await on.stage.message(asked.messageId)).toMatchObject({
       text: "one two three",
-      generation: { usage: { inputTokens: 30, outputTokens: 12 }, continuation: { number: 2 } },
+      generation: {
+        usage: { inputTokens: 30, outputTokens: 12, cachedInputTokens: 6, reasoningTokens: 2 },
+        continuation: { number: 2 },
+      },
     });
   });
 

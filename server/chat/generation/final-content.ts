@@ -30,9 +30,17 @@ async function readParts(tx: Transaction, messageId: string): Promise<readonly P
 export function wholeUsage({ continues, final }: Ending): Usage | null {
   const before = continues?.usage ?? null;
   if (!before || !final.usage) return final.usage ?? before;
+  return addUsage(before, final.usage);
+}
+
+function addUsage(a: Usage, b: Usage): Usage {
+  const cached = (a.cachedInputTokens ?? 0) + (b.cachedInputTokens ?? 0);
+  const reasoning = (a.reasoningTokens ?? 0) + (b.reasoningTokens ?? 0);
   return {
-    inputTokens: before.inputTokens + final.usage.inputTokens,
-    outputTokens: before.outputTokens + final.usage.outputTokens,
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    ...(cached > 0 ? { cachedInputTokens: cached } : {}),
+    ...(reasoning > 0 ? { reasoningTokens: reasoning } : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import type {
 } from "@ai-sdk/provider";
 import type { FinishReason, Usage } from "../../../shared/message.ts";
 import { toFinishReason } from "../openai-chat/finish-reason.ts";
+import { makeUsage } from "../make-usage.ts";
 import { EmptyAnswer } from "../empty-answer.ts";
 import type { Watchdog } from "../patience/watchdog.ts";
 import { handPieces } from "../thoughts/hand-pieces.ts";
@@ -137,5 +138,10 @@ function toReason({ unified, raw }: LanguageModelV4FinishReason): FinishReason |
 
 function toUsage({ inputTokens, outputTokens }: LanguageModelV4Usage): Usage | null {
   if (inputTokens.total === undefined || outputTokens.total === undefined) return null;
-  return { inputTokens: inputTokens.total, outputTokens: outputTokens.total };
+  return makeUsage({
+    inputTokens: inputTokens.total,
+    outputTokens: outputTokens.total,
+    cached: inputTokens.cacheRead,
+    reasoning: outputTokens.reasoning,
+  });
 }

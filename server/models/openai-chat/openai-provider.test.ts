@@ -116,6 +116,7 @@ describe("a reply fails with the right code", () => {
 });
 
 describe("usage", () => {
+  const read = { inputTokens: 11, outputTokens: 5 };
   test.each([
     ["paced tokens=7 rate=1000", [{ inputTokens: 11, outputTokens: 7 }]],
     ["usage as=zero", [{ inputTokens: 0, outputTokens: 0 }]],
@@ -127,11 +128,16 @@ describe("usage", () => {
     ["usage as=negative", []],
     ["usage as=fractions", []],
     ["usage as=array", []],
+    ["usage as=cached", [{ ...read, cachedInputTokens: 8, reasoningTokens: 3 }]],
+    ["usage as=cached-deepseek", [{ ...read, cachedInputTokens: 8 }]],
+    ["usage as=cached-moonshot", [{ ...read, cachedInputTokens: 8 }]],
+    ["usage as=reasoning-beside", [{ ...read, outputTokens: 105, reasoningTokens: 100 }]],
+    ["usage as=odd-details", [read]],
+    ["usage as=no-details", [read]],
   ])("%s", async (scenario, usage) => {
-    expect(await collect(providerAt(mock), replyTo(`[[${scenario}]]`))).toMatchObject({
-      code: null,
-      usage,
-    });
+    const outcome = await collect(providerAt(mock), replyTo(`[[${scenario}]]`));
+    expect(outcome.code).toBeNull();
+    expect(outcome.usage).toEqual(usage);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Usage } from "../../../shared/message.ts";
 import type { ProviderError } from "../provider.ts";
 import { classifyErrorObject } from "./classify-failure.ts";
 import { readContent, readRefusal, readThought } from "./read-content.ts";
+import { readUsage } from "./read-usage.ts";
 import { unwrapAnswer } from "./unwrap-answer.ts";
 import { isObject, type JsonObject } from "../../platform/narrow.ts";
 
@@ -68,15 +69,4 @@ const goesOn = /^(?:|null|none|unspecified|finish_reason_unspecified)$/i;
 function readFinishReason({ finish_reason: reason, finishReason }: JsonObject): string | null {
   const said = reason ?? finishReason;
   return typeof said === "string" && !goesOn.test(said) ? said : null;
-}
-
-/** Usage is only for statistics, so an invalid one is dropped instead of failing the reply. */
-function readUsage(usage: unknown): Usage | null {
-  if (!isObject(usage)) return null;
-  const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = usage;
-  return isCount(inputTokens) && isCount(outputTokens) ? { inputTokens, outputTokens } : null;
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

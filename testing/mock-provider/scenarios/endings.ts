@@ -90,6 +90,22 @@ const usages: Record<string, unknown> = {
   fractions: usageBody(1.5, 2.5),
   null: null,
   array: [11, 5],
+  cached: usageBody(11, 5, { cached: 8, reasoning: 3 }),
+  "cached-deepseek": { prompt_tokens: 11, completion_tokens: 5, prompt_cache_hit_tokens: 8 },
+  "cached-moonshot": { prompt_tokens: 11, completion_tokens: 5, cached_tokens: 8 },
+  "reasoning-beside": {
+    prompt_tokens: 11,
+    completion_tokens: 5,
+    total_tokens: 116,
+    completion_tokens_details: { reasoning_tokens: 100 },
+  },
+  "odd-details": usageBody(11, 5, { cached: 12, reasoning: 6 }),
+  "no-details": {
+    prompt_tokens: 11,
+    completion_tokens: 5,
+    prompt_tokens_details: null,
+    completion_tokens_details: { reasoning_tokens: "3" },
+  },
 };
 
 /**

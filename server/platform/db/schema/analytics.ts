@@ -82,6 +82,9 @@ const figures = () => ({
   stopped: integer().notNull(),
   inputTokens: bigint("input_tokens", { mode: "number" }).notNull(),
   outputTokens: bigint("output_tokens", { mode: "number" }).notNull(),
+  // With a default: nodes of earlier versions do not write these two.
+  cachedInputTokens: bigint("cached_input_tokens", { mode: "number" }).notNull().default(0),
+  reasoningTokens: bigint("reasoning_tokens", { mode: "number" }).notNull().default(0),
   feedbackPositive: integer("feedback_positive").notNull(),
   feedbackNegative: integer("feedback_negative").notNull(),
   signIns: integer("sign_ins").notNull(),
