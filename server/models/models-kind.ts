@@ -24,9 +24,12 @@ export function createModelsKind(
   };
 }
 
+/** The key of a server without connections: its built-in model has nothing to be asked. */
+export const builtinKey = "builtin";
+
 /** Identifies all connections: other connections, or another key of one, may offer other models. */
 export function modelsKeyOf(connections: readonly Connection[]): string {
-  if (connections.length === 0) return "builtin";
+  if (connections.length === 0) return builtinKey;
   const described = connections.map(({ id, kind, baseUrl, apiKey, headers, models }) => [
     id,
     kind,

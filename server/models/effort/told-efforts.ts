@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Effort } from "../../../shared/effort.ts";
 import { effortSchema } from "../../../shared/inference-schemas.ts";
 import type { CacheKind, CacheReader } from "../../platform/cache/cache-kind.ts";
+import { builtinKey } from "../models-kind.ts";
 import type { Provider } from "../provider.ts";
 
 const minutes = 60_000;
@@ -39,7 +40,7 @@ export function withToldEfforts(
   const toldOf = (model: string) => {
     // A server that does not tell now is asked again later.
     const known = keyOf()
-      .then((key) => told.get(`${key} ${model}`))
+      .then((key) => (key === builtinKey ? null : told.get(`${key} ${model}`)))
       .catch(() => null);
     return Promise.race([known, Bun.sleep(longestWaitMs).then(() => null)]);
   };
