@@ -5,6 +5,7 @@ import { createLog } from "../../server/platform/log.ts";
 import { describeDatabase, describeModel } from "../../server/app/describe-config.ts";
 import { freePort, requireFreePort } from "../../server/platform/free-port.ts";
 import { startAssets } from "./assets.ts";
+import { describeFound } from "./found-models.ts";
 import { startServer } from "./server-process.ts";
 import { watchSources } from "./watch-sources.ts";
 
@@ -63,7 +64,7 @@ export async function runDev({ root, env, argv, stopping }: DevOptions): Promise
   if (!stopping.aborted) {
     const folders = ["server", "shared", "drizzle"].map((name) => join(root, name));
     resources.use(watchSources(folders, server.restart));
-    printRest(config);
+    printRest(config, await describeFound(config, { databaseUrl, origin: url }));
     await Promise.race([stopped, lost.promise]);
   }
   console.log("\nstopping …");
@@ -92,8 +93,9 @@ function localName(host: string): string {
  * The server has just printed that it is ready, and where; this prints what only this process
  * knows.
  */
-function printRest(config: Config): void {
+function printRest(config: Config, found: string | null): void {
   console.log(`  database: ${describeDatabase(config)}`);
   console.log(`  model:    ${describeModel(config)}`);
+  if (found !== null) console.log(`  found:    ${found}`);
   console.log("  stop:     Ctrl-C\n");
 }

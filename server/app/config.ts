@@ -5,6 +5,7 @@ import { joinPath } from "../platform/upstream/join-path.ts";
 import type { SmtpSettings } from "../mail/smtp-transport.ts";
 import { type Connection, environmentConnectionId } from "../models/connections/connection.ts";
 import type { ConfiguredWindows } from "../models/context/context-windows.ts";
+import { type UsualPort, usualPorts } from "../models/local/usual-ports.ts";
 import type { ProviderSettings } from "../models/provider-settings.ts";
 import { type FileConnections, noFile, readConfigFile } from "./config-file.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
@@ -54,6 +55,8 @@ export interface Config {
   olderJwtSecretKeys: readonly string[];
   provider: ProviderSettings;
   contextWindows: ConfiguredWindows;
+  /** Where to look for model servers on this machine; empty in production. */
+  localPorts: readonly UsualPort[];
   defaultWorkflowId: string;
   /** The server to ask for workflows that do not exist here; null for none. */
   upstream: UpstreamServer | null;
@@ -141,6 +144,8 @@ const variables = z.object({
   CHATKIT_MODEL: z.string().trim().max(200, "has to be at most 200 characters long").optional(),
   /** Its connections come after the one from the variables above. */
   CHATKIT_CONFIG: z.string().optional(),
+  /** Ollama's own setting, in whatever form Ollama takes it. */
+  OLLAMA_HOST: z.string().optional(),
   CHATKIT_CONTEXT_WINDOW: numbersByName(256, 100_000_000).optional(),
   MODEL_EFFORTS: modelEfforts().default(new Map()),
   CHATKIT_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(5 * minutes),
@@ -206,8 +211,9 @@ function describeIssue(issue: { path: PropertyKey[]; message: string }): string 
 
 function toConfig(read: Variables, file: FileConnections): Config {
   const publicOrigin = read.PUBLIC_URL ?? null;
+  const production = read.NODE_ENV === "production";
   return {
-    production: read.NODE_ENV === "production",
+    production,
     role: read.CHATKIT_ROLE,
     host: read.HOST,
     port: read.PORT,
@@ -218,6 +224,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     olderJwtSecretKeys: read.JWT_OLDER_SECRET_KEYS,
     provider: toProvider(read, file),
     contextWindows: read.CHATKIT_CONTEXT_WINDOW ?? { ofAll: null, ofModels: {} },
+    localPorts: production ? [] : usualPorts({ except: read.PORT, ollamaHost: read.OLLAMA_HOST }),
     defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
     upstream: toUpstream(read),
     publicOrigin,

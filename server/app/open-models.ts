@@ -41,7 +41,7 @@ export interface Models extends ModelServices {
 /** Opens the provider that writes replies, and the caches of its models. */
 export function openModels(
   opening: AsyncDisposableStack,
-  config: Pick<Config, "provider" | "contextWindows">,
+  config: Pick<Config, "provider" | "contextWindows" | "localPorts">,
   { platform, secrets }: { platform: Platform; secrets: ServerSecrets },
 ): Models {
   const { db, sql, log, cache } = platform;
@@ -75,6 +75,7 @@ export function openModels(
       configured: connectionsOf(config.provider),
       defaultModel,
       open: sources.openToTry,
+      localPorts: config.localPorts,
     },
   };
 }

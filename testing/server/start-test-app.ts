@@ -41,8 +41,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<App> {
     RATE_LIMITS: "off",
     ...(options.providerUrl ? { OPENAI_BASE_URL: options.providerUrl, CHATKIT_MODEL: "mock" } : {}),
   });
+  // What runs on the machine is none of a test's business.
+  const settings = { ...config, localPorts: [], ...options.config };
   const app = opening.use(
-    await startApp({ ...config, ...options.config }, options.log ?? createLog(config.logLevel), {
+    await startApp(settings, options.log ?? createLog(config.logLevel), {
       sockets: options.sockets ?? {},
     }),
   );

@@ -12,6 +12,7 @@ import { ModelButton } from "../models/model-button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { MenuButton } from "../ui/menu.tsx";
 import { useToasts } from "../ui/toasts.tsx";
+import { builtinModel } from "./builtin-model.ts";
 import { useModelWords } from "./words/model-words.ts";
 
 export interface ModelLineProps {
@@ -21,9 +22,6 @@ export interface ModelLineProps {
   /** The thread's last reply: its end may bring news about the model. */
   reply: Message | null;
 }
-
-/** The built-in model. */
-const builtinModel = "builtin-offline";
 
 /**
  * The model's name below the composer; if only the built-in one exists, how to connect a real one.
@@ -38,7 +36,7 @@ export function ModelLine(props: ModelLineProps): JSX.Element {
       {(workflow) => (
         <Show
           when={workflow().model !== builtinModel || workflow().choosesModel}
-          fallback={<BuiltinNotice />}
+          fallback={<BuiltinNotice isNew={props.thread === null} />}
         >
           <NamedModel
             workflow={workflow()}
@@ -53,18 +51,23 @@ export function ModelLine(props: ModelLineProps): JSX.Element {
   );
 }
 
-function BuiltinNotice(): JSX.Element {
+/** Admins connect models in the app; the welcome of a new chat tells them already. */
+function BuiltinNotice(props: { isNew: boolean }): JSX.Element {
   const w = useModelWords();
+  const chat = useChat();
+  const isAdmin = () => chat.state().user?.role === "admin";
   return (
-    <p class="pt-1 text-center text-xs text-muted">
-      {w("model.builtin")}{" "}
-      <A
-        href="/connect-model"
-        class="underline underline-offset-2 hover:text-fg coarse:inline-block coarse:py-3"
-      >
-        {w("model.builtin.connect")}
-      </A>
-    </p>
+    <Show when={!(isAdmin() && props.isNew)}>
+      <p class="pt-1 text-center text-xs text-muted">
+        {w("model.builtin")}{" "}
+        <A
+          href={isAdmin() ? "/admin/connections" : "/connect-model"}
+          class="underline underline-offset-2 hover:text-fg coarse:inline-block coarse:py-3"
+        >
+          {w("model.builtin.connect")}
+        </A>
+      </p>
+    </Show>
   );
 }
 

@@ -1,7 +1,13 @@
-import { For, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import type { Workflow } from "../../shared/workflow.ts";
 import { useI18n } from "../i18n/i18n.tsx";
+import { useChat } from "../state/chat.ts";
+import { Late } from "../ui/late.tsx";
+import { builtinModel } from "./builtin-model.ts";
 import { StarterButton } from "./starter-button.tsx";
+
+/** For few people, so it is not part of the first load. */
+const loadConnectHint = async () => (await import("./connect-hint.tsx")).ConnectHint;
 
 /** The content of an empty chat: a greeting, and starter prompts. */
 export function Welcome(props: {
@@ -9,6 +15,7 @@ export function Welcome(props: {
   onStart: (prompt: string) => void;
 }): JSX.Element {
   const { t, locale } = useI18n();
+  const chat = useChat();
   return (
     <div class="mx-auto flex min-h-full w-full max-w-measure flex-col justify-center px-4 py-8">
       <h1 class="text-center text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
@@ -23,6 +30,12 @@ export function Welcome(props: {
           )}
         </For>
       </ul>
+      <Show when={props.workflow.model === builtinModel && chat.state().user?.role === "admin"}>
+        {/* The room is reserved, so that nothing moves when the text has loaded. */}
+        <div class="mt-6 min-h-5 coarse:min-h-11">
+          <Late load={loadConnectHint} given={{}} />
+        </div>
+      </Show>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Database } from "../../platform/db/client.ts";
 import type { SealedSecrets } from "../../platform/sealed-secrets.ts";
+import type { UsualPort } from "../local/usual-ports.ts";
 import type { ServerProvider } from "../provider.ts";
 import type { Connection } from "./connection.ts";
 
@@ -13,6 +14,8 @@ export interface ConnectionServices {
   defaultModel(): Promise<string>;
   /** Opens a connection for a test, without using it for replies. */
   open(connection: Connection): ServerProvider;
+  /** Where to look for model servers on this machine; empty in production. */
+  localPorts: readonly UsualPort[];
 }
 
 /** The names of the connections in the server's settings. */

@@ -6,15 +6,7 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConnectionTester } from "./connection-tester.tsx";
-import {
-  checkDraft,
-  type Draft,
-  draftFor,
-  type DraftField,
-  draftOf,
-  newDraft,
-  toInput,
-} from "./draft.ts";
+import { checkDraft, type Draft, draftFor, type DraftField, toInput } from "./draft.ts";
 import { ModelsField } from "./models-field.tsx";
 import { ServiceField } from "./service-field.tsx";
 import { useConnectionWords } from "./words/connection-words.ts";
@@ -23,6 +15,10 @@ import { useConnectionWords } from "./words/connection-words.ts";
 export function ConnectionEditor(props: {
   /** Null for a new one. */
   stored: ConnectionForAdmin | null;
+  /** What the form begins with. */
+  draft: Draft;
+  /** The model to test first; empty for the first one that the server lists. */
+  model: string;
   taken: ReadonlySet<string>;
   /** Whether the first model that is tested is offered as the default. */
   suggestsDefault: boolean;
@@ -34,8 +30,8 @@ export function ConnectionEditor(props: {
   const chat = useChat();
   const title = createUniqueId();
   const stored = props.stored;
-  const [draft, setDraft] = createSignal(stored ? draftOf(stored) : newDraft(props.taken));
-  const [model, setModel] = createSignal("");
+  const [draft, setDraft] = createSignal(props.draft);
+  const [model, setModel] = createSignal(props.model);
   const [isDefault, setIsDefault] = createSignal(props.suggestsDefault);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const form = createForm<DraftField>({
@@ -73,7 +69,10 @@ export function ConnectionEditor(props: {
         <Show when={!stored}>
           <ServiceField
             service={draft().service}
-            onChoose={(service) => setDraft(draftFor(service, props.taken))}
+            onChoose={(service) => {
+              setDraft(draftFor(service, props.taken));
+              setModel("");
+            }}
           />
           <TextField
             label={w("name")}

@@ -1,6 +1,7 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { type RequestError, toRequestError } from "../../../client/request-error.ts";
 import type { ConnectionForAdmin } from "../../../shared/connections.ts";
+import type { FoundServer } from "../../../shared/found-server.ts";
 import { AccountPage } from "../../account/account-page.tsx";
 import { createLoaded, LoadedView } from "../../account/loaded.tsx";
 import { Refusal } from "../../account/refusal.tsx";
@@ -12,24 +13,45 @@ import { ConnectionEditor } from "./connection-editor.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { DefaultModel } from "./default-model.tsx";
 import { DeleteDialog } from "./delete-dialog.tsx";
+import { type Draft, draftOf, newDraft } from "./draft.ts";
+import { FoundServers } from "./found-servers.tsx";
+import { draftOfFound, notConnected } from "./offers.ts";
 import { useConnectionWords } from "./words/connection-words.ts";
+
+/** What the editor begins with. */
+interface Edited {
+  /** Null for a new connection. */
+  stored: ConnectionForAdmin | null;
+  draft: Draft;
+  /** The model to test; empty for the first one that the server lists. */
+  model: string;
+}
+
+function editedFor(server: FoundServer, taken: ReadonlySet<string>): Edited {
+  return { stored: null, draft: draftOfFound(server, taken), model: server.models[0] ?? "" };
+}
 
 /** The model servers of this server, for admins. */
 export function ConnectionsPage(): JSX.Element {
   const w = useConnectionWords();
   const chat = useChat();
   const list = createLoaded(() => chat.client.api.admin.connections.list.query());
-  const [edited, setEdited] = createSignal<ConnectionForAdmin | "new" | null>(null);
+  const found = createLoaded(() => chat.client.api.admin.connections.found.query());
+  const [edited, setEdited] = createSignal<Edited | null>(null);
   const [doomed, setDoomed] = createSignal<ConnectionForAdmin | null>(null);
   const [notice, setNotice] = createSignal("");
   const [error, setError] = createSignal<RequestError | null>(null);
   let addButton: HTMLButtonElement | undefined;
 
-  function edit(connection: ConnectionForAdmin | "new" | null): void {
+  const taken = () => new Set(list.value()?.connections.map(({ id }) => id));
+  // An offer that cannot be fetched is only missing: the page shows why its own list is.
+  const offered = () => notConnected(found.value() ?? [], list.value()?.connections ?? []);
+
+  function edit(next: Edited | null): void {
     setNotice("");
     setError(null);
-    setEdited(connection);
-    if (!connection) queueMicrotask(() => addButton?.focus());
+    setEdited(next);
+    if (!next) queueMicrotask(() => addButton?.focus());
   }
   async function saved(): Promise<void> {
     edit(null);
@@ -74,7 +96,9 @@ export function ConnectionsPage(): JSX.Element {
                 {(connection) => (
                   <ConnectionLine
                     connection={connection}
-                    onEdit={() => edit(connection)}
+                    onEdit={() =>
+                      edit({ stored: connection, draft: draftOf(connection), model: "" })
+                    }
                     onDelete={() => setDoomed(connection)}
                   />
                 )}
@@ -84,22 +108,30 @@ export function ConnectionsPage(): JSX.Element {
               when={edited()}
               keyed
               fallback={
-                <Button
-                  class="mt-4"
-                  ref={(element) => {
-                    addButton = element;
-                  }}
-                  onClick={() => edit("new")}
-                >
-                  {w("add")}
-                </Button>
+                <>
+                  <FoundServers
+                    servers={offered()}
+                    onConnect={(server) => edit(editedFor(server, taken()))}
+                  />
+                  <Button
+                    class="mt-4"
+                    ref={(element) => {
+                      addButton = element;
+                    }}
+                    onClick={() => edit({ stored: null, draft: newDraft(taken()), model: "" })}
+                  >
+                    {w("add")}
+                  </Button>
+                </>
               }
             >
-              {(connection) => (
+              {({ stored, draft, model }) => (
                 <ConnectionEditor
-                  stored={connection === "new" ? null : connection}
-                  taken={new Set(loaded().connections.map(({ id }) => id))}
-                  suggestsDefault={connection === "new" && !loaded().isDefaultChosen}
+                  stored={stored}
+                  draft={draft}
+                  model={model}
+                  taken={taken()}
+                  suggestsDefault={!stored && !loaded().isDefaultChosen}
                   onSaved={() => void saved()}
                   onCancel={() => edit(null)}
                 />

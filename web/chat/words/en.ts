@@ -4,6 +4,7 @@ import type { WordsOf } from "../../i18n/page-words.ts";
 export const en = {
   "model.label": (name: string) => `Model: ${name}`,
   "model.builtin": "Replies come from the built-in offline model.",
+  "model.hint": "The small built-in model answers by default.",
   "model.builtin.connect": "Connect a model",
   "model.choose": "Choose a model",
   "model.effort": (word: string) => `Thinking: ${word}`,

@@ -3,6 +3,7 @@ import type { ModelWords } from "./en.ts";
 export const es: ModelWords = {
   "model.label": (name) => `Modelo: ${name}`,
   "model.builtin": "Las respuestas son del modelo integrado, que funciona sin conexión.",
+  "model.hint": "De forma predeterminada responde el pequeño modelo integrado.",
   "model.builtin.connect": "Conectar un modelo",
   "model.choose": "Elegir un modelo",
   "model.effort": (word) => `Razonamiento: ${word}`,

@@ -3,6 +3,7 @@ import type { ModelWords } from "./en.ts";
 export const fr: ModelWords = {
   "model.label": (name) => `Modèle : ${name}`,
   "model.builtin": "Les réponses viennent du modèle hors ligne intégré.",
+  "model.hint": "Par défaut, c’est le petit modèle intégré qui répond.",
   "model.builtin.connect": "Connecter un modèle",
   "model.choose": "Choisir un modèle",
   "model.effort": (word) => `Réflexion : ${word}`,

@@ -17,6 +17,7 @@ import { takenNames } from "../../../models/connections/connection-services.ts";
 import { listConnections } from "../../../models/connections/stored/list-connections.ts";
 import { openDraft } from "../../../models/connections/stored/open-draft.ts";
 import { testConnection } from "../../../models/connections/test-connection.ts";
+import { findLocalServers } from "../../../models/local/find-local-servers.ts";
 import { recordAudit } from "../../../people/audit/record-audit.ts";
 import { readUser } from "../../../people/auth/read-user.ts";
 import type { Viewer } from "../../../people/auth/viewer.ts";
@@ -51,6 +52,10 @@ export const adminConnectionsRouter = router({
     const models = await provider.listModels(signal ? AbortSignal.any([signal, late]) : late);
     return { models: models.slice(0, mostModels).map(({ name }) => name) };
   }),
+  /** The model servers that run on this machine, while the server runs for development. */
+  found: admin.query(({ ctx, signal }) =>
+    findLocalServers(ctx.services.models.connections.localPorts, signal),
+  ),
   /** Tests a connection by having a model reply. The connection may be unsaved. */
   test: admin
     .input(testConnectionSchema)

@@ -7,6 +7,16 @@ export const en = {
   none: "No connections yet. The small built-in model answers.",
   list: "Connections",
 
+  "found.list": "Found on this machine",
+  "found.text": (name: string, models: number) => {
+    const offers = models === 1 ? "1 model" : `${models} models`;
+    return `${name} is running on this machine, with ${models === 0 ? "no models yet" : offers}.`;
+  },
+  "found.other": (address: string, models: number) =>
+    `A model server is running at ${address}, with ${models === 1 ? "1 model" : `${models} models`}.`,
+  "found.connect": "Connect",
+  "found.label": (name: string) => `Connect: ${name}`,
+
   settings: "From the server’s settings",
   locked:
     "The stored key was encrypted with another server secret and can’t be read. Enter it again.",

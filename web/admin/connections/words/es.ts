@@ -9,6 +9,16 @@ export const es: ConnectionWords = {
   none: "Aún no hay conexiones. Responde el pequeño modelo integrado.",
   list: "Conexiones",
 
+  "found.list": "Encontrados en este equipo",
+  "found.text": (name: string, models: number) => {
+    const offers = models === 1 ? "1 modelo" : `${models} modelos`;
+    return `${name} está en marcha en este equipo, ${models === 0 ? "aún sin modelos" : `con ${offers}`}.`;
+  },
+  "found.other": (address: string, models: number) =>
+    `Hay un servidor de modelos en marcha en ${address}, con ${models === 1 ? "1 modelo" : `${models} modelos`}.`,
+  "found.connect": "Conectar",
+  "found.label": (name: string) => `Conectar: ${name}`,
+
   settings: "Definida en la configuración del servidor",
   locked:
     "La clave guardada se cifró con otro secreto del servidor y no se puede leer. Introdúcela de nuevo.",

@@ -9,6 +9,16 @@ export const fr: ConnectionWords = {
   none: "Aucune connexion pour l’instant. Le petit modèle intégré répond.",
   list: "Connexions",
 
+  "found.list": "Trouvés sur cette machine",
+  "found.text": (name: string, models: number) => {
+    const offers = models === 1 ? "1 modèle" : `${models} modèles`;
+    return `${name} est lancé sur cette machine, ${models === 0 ? "encore sans modèle" : `avec ${offers}`}.`;
+  },
+  "found.other": (address: string, models: number) =>
+    `Un serveur de modèles est lancé à l’adresse ${address}, avec ${models === 1 ? "1 modèle" : `${models} modèles`}.`,
+  "found.connect": "Connecter",
+  "found.label": (name: string) => `Connecter : ${name}`,
+
   settings: "Définie dans la configuration du serveur",
   locked:
     "La clé enregistrée a été chiffrée avec un autre secret du serveur et ne peut plus être lue. Saisissez-la de nouveau.",

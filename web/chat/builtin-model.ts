@@ -1,0 +1,2 @@
+/** The name of the built-in model. */
+export const builtinModel = "builtin-offline";
