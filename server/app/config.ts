@@ -14,6 +14,7 @@ import { serverAddressSchema } from "../../shared/server-address.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
 import { modelEfforts } from "../models/effort/effort-settings.ts";
 import { type Retention, retentionVariables } from "./retention-settings.ts";
+import { readSmtp } from "./smtp-settings.ts";
 import {
   addressRanges,
   bearerToken,
@@ -230,7 +231,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     publicOrigin,
     allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
     frameAncestors: read.FRAME_ANCESTORS,
-    smtp: toSmtp(read),
+    smtp: readSmtp(read),
     analytics: analyticsSettings.read(read),
     retention: {
       guestDays: read.CHATKIT_GUEST_DAYS,
@@ -284,19 +285,4 @@ function fromVariables(read: Variables): Connection[] {
       models: null,
     },
   ];
-}
-
-function toSmtp(read: Variables): SmtpSettings | null {
-  const { SMTP_HOST: server, SMTP_FROM_EMAIL: from } = read;
-  if (server === undefined || from === undefined) return null;
-  // Connections within this machine cannot be intercepted.
-  const isLocal = /^(localhost|127\.[\d.]+|::1)$/.test(server);
-  return {
-    host: server,
-    port: read.SMTP_PORT,
-    user: read.SMTP_USER ?? null,
-    password: read.SMTP_PASSWORD ?? null,
-    from,
-    requireTls: read.SMTP_TLS === "required" && !isLocal,
-  };
 }
