@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { GenerationErrorCode } from "./errors.ts";
+import { modelNamePattern } from "./model.ts";
 import { serverAddressSchema } from "./server-address.ts";
 
 /** The APIs of connections. */
@@ -20,16 +21,22 @@ export const modelNameSchema = z
   .string()
   .trim()
   .min(1, "has to be a model's name")
+  .regex(modelNamePattern, "has to be a model's name")
   .max(200, "has to be at most 200 characters long");
 
 /** Additional headers of every request, for example for a gateway. */
 export const connectionHeadersSchema = z.record(
   z.string().regex(/^[\w-]{1,100}$/, "has to be a header's name"),
-  z.string().max(2_000, "has to be at most 2,000 characters long"),
+  z
+    .string()
+    .trim()
+    .max(2_000, "has to be at most 2,000 characters long")
+    // RFC 9110, section 5.5.
+    .regex(/^[\t\x20-\x7e\x80-\xff]*$/, "has to be a header's value, in one line"),
 );
 
 /** A key goes into a header: printable ASCII. */
-const apiKeySchema = z
+export const apiKeySchema = z
   .string()
   .trim()
   .regex(/^[\x21-\x7e]{1,2000}$/, "has to be printable ASCII without spaces");
@@ -87,7 +94,7 @@ export const testConnectionSchema = tryConnectionSchema.extend({
 
 export const setDefaultModelSchema = z.strictObject({
   /** Null restores the default model of the server's settings. */
-  model: z.string().trim().min(1).max(240).nullable(),
+  model: z.string().trim().max(240).regex(modelNamePattern).nullable(),
 });
 
 /** A connection for admins, without its secrets. */

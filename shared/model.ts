@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { workflowLimits } from "./workflow-rules.ts";
 
+/** Postgres and UTF-8 cannot store control characters and halves of surrogate pairs. */
+export const modelNamePattern = /^[^\p{Cc}\p{Cs}]+$/u;
+
 /** A model's name, such as `gpt-5-mini` or `claude/claude-sonnet-4-5`. */
 export const modelNameSchema = z
   .string()
   .trim()
   .max(workflowLimits.model)
-  // Postgres and UTF-8 cannot store these characters.
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u, "no model's name");
+  .regex(modelNamePattern, "no model's name");
 
 /** Abilities and price of a model. Unknown ones are omitted. */
 export const modelTraitsSchema = z.object({

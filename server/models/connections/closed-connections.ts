@@ -3,8 +3,7 @@ import { ProviderError } from "../provider.ts";
 import type { OpenSource } from "./open-source.ts";
 
 /**
- * The built-in model on a server that also has connections. Without connections it answers for
- * every
+ * The built-in model on a server that also has connections. Without connections it answers for every
  * model name; here an unknown name belongs to a deleted connection.
  */
 export function builtinConnection(builtin: OpenSource): OpenSource {
@@ -23,8 +22,7 @@ export function builtinConnection(builtin: OpenSource): OpenSource {
 }
 
 /**
- * Stands in for a connection whose key cannot be decrypted, so that no other server gets its
- * requests.
+ * Stands in for a connection that cannot be read, so that no other server gets its requests.
  */
 export function lockedConnection({ id }: { id: string }): OpenSource {
   return {
@@ -34,10 +32,7 @@ export function lockedConnection({ id }: { id: string }): OpenSource {
     provider: {
       name: id,
       async stream() {
-        throw new ProviderError(
-          "provider_auth",
-          `the key of ${id} was encrypted with another server secret`,
-        );
+        throw new ProviderError("provider_auth", `connection ${id} cannot be read here`);
       },
     },
   };

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { connectionHeadersSchema } from "../../../../shared/connections.ts";
+import { apiKeySchema, connectionHeadersSchema } from "../../../../shared/connections.ts";
+import { parseJson } from "../../../platform/narrow.ts";
 import type { SealedSecrets } from "../../../platform/sealed-secrets.ts";
 
 const secretsSchema = z.object({
-  apiKey: z.string().nullable(),
+  apiKey: apiKeySchema.nullable(),
   /** Gateways may take keys in headers. */
   headers: connectionHeadersSchema,
 });
@@ -20,13 +21,16 @@ export function sealConnection(
   return sealed.seal(JSON.stringify(secrets), placeOf(id));
 }
 
-/** @returns null when the server's secret is not the one they were encrypted with */
+/**
+ * @returns null when the server's secret is not the one they were encrypted with, or they cannot be
+ *   sent as they are
+ */
 export function openSealedConnection(
   sealed: SealedSecrets,
   { id, sealed: text }: { id: string; sealed: string },
 ): ConnectionSecrets | null {
   const opened = sealed.open(text, placeOf(id));
-  return opened === null ? null : secretsSchema.parse(JSON.parse(opened));
+  return opened === null ? null : (secretsSchema.safeParse(parseJson(opened)).data ?? null);
 }
 
 function placeOf(id: string): string {

@@ -3,9 +3,9 @@ import type { SealedSecrets } from "../../../platform/sealed-secrets.ts";
 import { usualAddresses } from "../../ai-sdk/kinds.ts";
 import type { Connection } from "../connection.ts";
 import { openSealedConnection } from "./connection-secrets.ts";
-import type { StoredConnection } from "./stored-connections.ts";
+import type { StoredConnection, UnusableConnection } from "./stored-connections.ts";
 
-/** A connection whose secrets were encrypted with another server secret. */
+/** A connection whose secrets or settings cannot be read here. */
 export interface LockedConnection extends Pick<Connection, "id"> {
   isLocked: true;
 }
@@ -13,14 +13,19 @@ export interface LockedConnection extends Pick<Connection, "id"> {
 /** A stored connection with its secrets, ready to be called. */
 export function openStored(
   { sealed, log }: { sealed: SealedSecrets; log: Logger },
-  stored: StoredConnection,
+  stored: StoredConnection | UnusableConnection,
 ): Connection | LockedConnection {
-  const { id, kind, models } = stored;
+  const { id } = stored;
+  if (!("sealed" in stored)) {
+    log.error({ connection: id }, "a later version has made this connection: not used here");
+    return { id, isLocked: true };
+  }
+  const { kind, models } = stored;
   const secrets = openSealedConnection(sealed, stored);
   if (!secrets) {
     log.error(
       { connection: id },
-      "its key was encrypted with another server secret: enter it again",
+      "its key cannot be read, for example after a change of the server's secret: enter it again",
     );
     return { id, isLocked: true };
   }

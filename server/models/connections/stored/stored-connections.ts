@@ -1,13 +1,14 @@
 import type { Sql } from "postgres";
 import { z } from "zod";
 import { connectionKinds } from "../../../../shared/connections.ts";
+import { serverAddressSchema } from "../../../../shared/server-address.ts";
 import type { CacheKind, CachePlace } from "../../../platform/cache/cache-kind.ts";
 
 /** The columns that are read of a connection. */
 export const storedConnectionSchema = z.object({
   id: z.string(),
   kind: z.enum(connectionKinds),
-  baseUrl: z.string().nullable(),
+  baseUrl: serverAddressSchema.nullable(),
   /** Encrypted. */
   sealed: z.string(),
   models: z.array(z.string()).nullable(),
@@ -17,8 +18,14 @@ export const storedConnectionSchema = z.object({
 /** A connection as it is stored. */
 export type StoredConnection = z.infer<typeof storedConnectionSchema>;
 
+/** A row that this version cannot use, such as one with a kind from a later version. */
+const unusableConnectionSchema = z.object({ id: z.string() });
+
+/** See `unusableConnectionSchema`. */
+export type UnusableConnection = z.infer<typeof unusableConnectionSchema>;
+
 const storedConnectionsSchema = z.object({
-  connections: z.array(storedConnectionSchema),
+  connections: z.array(z.union([storedConnectionSchema, unusableConnectionSchema])),
   /** Null when no admin has chosen one. */
   defaultModel: z.string().nullable(),
 });
@@ -51,14 +58,13 @@ export function createStoredConnectionsKind(sql: Sql): CacheKind<StoredConnectio
 
 async function readStoredConnections(sql: Sql): Promise<StoredConnections> {
   const [rows, [setting]] = await Promise.all([
-    sql`
+    sql<{ id: string }[]>`
       select id, kind, base_url as "baseUrl", sealed, models, revision from connections
       order by created_at, id`,
     sql<{ value: unknown }[]>`
       select value from server_settings where name = ${defaultModelSetting}`,
   ]);
-  // A kind from a later version is left to the nodes that know it.
-  const known = rows.flatMap((row) => storedConnectionSchema.safeParse(row).data ?? []);
+  const read = rows.map((row) => storedConnectionSchema.safeParse(row).data ?? { id: row.id });
   const { data } = z.string().safeParse(setting?.value);
-  return { connections: known, defaultModel: data ?? null };
+  return { connections: read, defaultModel: data ?? null };
 }
