@@ -9,7 +9,7 @@ import type { Connection } from "../models/connections/connection.ts";
 import type { ModelPrices } from "./model-prices.ts";
 
 const resources = new AsyncDisposableStack();
-afterAll(() => resources.disposeAsync());
+afterAll(() => resources.disposeAsync(), 30_000);
 
 /** A model server that only lists its models. */
 function startList(answer: (request: Request) => Response | Promise<Response>): string {
@@ -87,7 +87,7 @@ test("the catalog prices the models that the setting does not, by their full nam
   expect(view.unpriced).toEqual(["haiku", "mute"]);
   expect(costs(await api.analytics.mine.query({}))).toEqual(costs(view));
   const { csv } = await api.admin.analytics.export.query({});
-  expect(csv).toMatch(/^model,own\/haiku,.*,1000000,1000000,6,/m);
+  expect(csv).toMatch(/^model,own\/haiku,.*,1000000,0,1000000,0,6,/m);
 }, 30_000);
 
 test("without any price nothing is said to be missing one", async () => {
