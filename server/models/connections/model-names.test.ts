@@ -20,3 +20,11 @@ test("the name of a model leads back to it", () => {
   for (const name of ["gpt-5", "claude/opus", "meta-llama/llama-4"])
     expect(nameOf(addressOf(name, connections), connections)).toBe(name);
 });
+
+test("each model has a name of its own that leads to it, even when it starts like a connection", () => {
+  const models = ["gpt-5", "claude/opus", "default/gpt-5", "claude/", "/claude", "default", "opus"];
+  const all = connections.flatMap((connection) => models.map((model) => ({ connection, model })));
+  const names = all.map((address) => nameOf(address, connections));
+  expect(names.map((name) => addressOf(name, connections))).toEqual(all);
+  expect(new Set(names).size).toBe(names.length);
+});

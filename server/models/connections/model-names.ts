@@ -23,10 +23,15 @@ export function addressOf<C extends Pick<Connection, "id">>(
     : { connection: connections[0], model: name };
 }
 
-/** The full name of a connection's model: without a prefix for the first connection. */
+/**
+ * The full name of a connection's model: without a prefix for the first connection, unless the
+ * model's own name starts like a connection's.
+ */
 export function nameOf<C extends Pick<Connection, "id">>(
   { connection, model }: ModelAddress<C>,
-  [first]: readonly [C, ...C[]],
+  connections: readonly [C, ...C[]],
 ): string {
-  return connection.id === first.id ? model : `${connection.id}/${model}`;
+  const full = `${connection.id}/${model}`;
+  if (connection.id !== connections[0].id) return full;
+  return connections.some(({ id }) => model.startsWith(`${id}/`)) ? full : model;
 }
