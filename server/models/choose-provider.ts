@@ -3,6 +3,7 @@ import { guardConnection } from "./circuits/guard-connection.ts";
 import type { Connection } from "./connections/connection.ts";
 import { openConnection } from "./connections/open-connection.ts";
 import type { OpenSource } from "./connections/open-source.ts";
+import { hideSecrets } from "./hide-secrets.ts";
 import { measureProvider, type ProviderMetrics } from "./measure-provider.ts";
 import { createOfflineProvider, offlineModel } from "./offline/offline-provider.ts";
 import { connectionKeyOf } from "./models-kind.ts";
@@ -74,7 +75,7 @@ function openPlain(
     idleMs: settings.idleTimeoutMs,
     totalMs: settings.totalTimeoutMs,
   };
-  return openConnection(connection, {
+  const provider = openConnection(connection, {
     patience: { timeouts, retries, retried: (reason) => metrics.providerRetries.inc({ reason }) },
     facts: factsOf(connectionKeyOf(connection)),
     firstByte: (seconds) => metrics.providerFirstByte.observe({ provider: id }, seconds),
@@ -84,6 +85,7 @@ function openPlain(
       byVariable.get(model) ??
       null,
   });
+  return hideSecrets(provider, connection);
 }
 
 function openGuarded(
