@@ -51,7 +51,7 @@ journey("an admin connects a model: key, test, pick, done", async (stage) => {
   expect(asked?.headers["authorization"]).toBe(`Bearer ${key}`);
 
   await page.goto("/admin/connections");
-  await act(page, "As in the server’s settings").click();
+  await act(page, "Use the server’s setting").click();
   await expect(field(page, "Model")).toHaveValue("mock");
   await page.getByRole("link", { name: "Audit log" }).click();
   await expect(page.getByText("Connection saved").first()).toBeVisible();
@@ -71,9 +71,18 @@ journey("what is wrong is said at its field, and by the server's own words", asy
   await act(page, "Test").click();
   await expect(page.getByText(/The server’s answer:/)).toBeVisible();
   await expect(field(page, "Address")).toHaveValue("http://127.0.0.1:1/v1");
+  await expect(page.getByText(/The server’s answer:/)).toBeInViewport();
+  const asDefault = (model: string) => page.getByLabel(`Use ${model} as the default model`);
+  await expect(asDefault("nowhere/m")).not.toBeChecked();
   await field(page, "Address").fill(mock.url);
+  await act(page, "Test").click();
+  await expect(page.getByText(/^It answers: “/)).toBeInViewport();
+  await expect(asDefault("nowhere/m")).toBeChecked();
+  await field(page, "Model to test").fill("other");
+  await expect(asDefault("nowhere/other")).not.toBeChecked();
   await act(page, "Save").first().click();
   await expect(lineOf(page, "nowhere")).toContainText(mock.url);
+  await expect(field(page, "Model")).toHaveValue("mock");
 
   await page.getByRole("button", { name: "Edit: nowhere" }).click();
   await expect(field(page, "API key")).toHaveValue("");

@@ -20,7 +20,7 @@ export function ConnectionEditor(props: {
   /** The model to test first; empty for the first one that the server lists. */
   model: string;
   taken: ReadonlySet<string>;
-  /** Whether the first model that is tested is offered as the default. */
+  /** Whether a model that has answered the test is suggested as the default. */
   suggestsDefault: boolean;
   onSaved: () => void;
   onCancel: () => void;
@@ -32,8 +32,13 @@ export function ConnectionEditor(props: {
   const stored = props.stored;
   const [draft, setDraft] = createSignal(props.draft);
   const [model, setModel] = createSignal(props.model);
-  const [isDefault, setIsDefault] = createSignal(props.suggestsDefault);
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const [answered, setAnswered] = createSignal<string | null>(null);
+  const [choice, setChoice] = createSignal<boolean | null>(null);
+  const put = (next: Draft) => {
+    setDraft(next);
+    setAnswered(null);
+  };
+  const change = (part: Partial<Draft>) => put({ ...draft(), ...part });
   const form = createForm<DraftField>({
     check: () => problems(),
     send: save,
@@ -44,7 +49,8 @@ export function ConnectionEditor(props: {
     return Object.fromEntries(found.map(([field, key]) => [field, () => w(key)]));
   };
   const fullModel = () => `${draft().id}/${model().trim()}`;
-  const offersDefault = () => model().trim() !== "" && fullModel() !== `${draft().id}/`;
+  const offersDefault = () => model().trim() !== "";
+  const isDefault = () => choice() ?? (props.suggestsDefault && answered() === model().trim());
 
   async function save(): Promise<void> {
     const { connections } = chat.client.api.admin;
@@ -70,7 +76,7 @@ export function ConnectionEditor(props: {
           <ServiceField
             service={draft().service}
             onChoose={(service) => {
-              setDraft(draftFor(service, props.taken));
+              put(draftFor(service, props.taken));
               setModel("");
             }}
           />
@@ -107,14 +113,19 @@ export function ConnectionEditor(props: {
           onInput={(models) => change({ models })}
           problem={form.problem("models")}
         />
-        <ConnectionTester draft={tested} model={model()} onModel={setModel} />
+        <ConnectionTester
+          draft={tested}
+          model={model()}
+          onModel={setModel}
+          onAnswer={setAnswered}
+        />
         <Show when={offersDefault()}>
           <label class="flex min-h-6 items-center gap-2.5 text-sm font-medium coarse:min-h-11">
             <input
               type="checkbox"
               checked={isDefault()}
               class="size-5 shrink-0 accent-accent"
-              onChange={(event) => setIsDefault(event.currentTarget.checked)}
+              onChange={(event) => setChoice(event.currentTarget.checked)}
             />
             <span class="min-w-0 wrap-anywhere">{w("default.use", fullModel())}</span>
           </label>

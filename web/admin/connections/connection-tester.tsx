@@ -1,5 +1,5 @@
 import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
-import { toRequestError } from "../../../client/request-error.ts";
+import { type RequestError, toRequestError } from "../../../client/request-error.ts";
 import type { ConnectionInput, ConnectionTest } from "../../../shared/connections.ts";
 import { inputClass } from "../../account/field.tsx";
 import { Refusal } from "../../account/refusal.tsx";
@@ -8,25 +8,34 @@ import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
 import { useConnectionWords } from "./words/connection-words.ts";
 
+/** How a test ended; `no list` asks for the name of a model. */
+type Outcome = { result: ConnectionTest | "no list" } | { error: RequestError };
+
+const isBad = (result: ConnectionTest | "no list") => result !== "no list" && !result.ok;
+
 /** Has a model of the connection as it is written say a word. */
 export function ConnectionTester(props: {
   /** What is tested; null while the form has errors, which it then shows. */
   draft: () => { connection: ConnectionInput; isStored: boolean } | null;
   model: string;
   onModel: (model: string) => void;
+  /** Called with a model that has answered. */
+  onAnswer: (model: string) => void;
 }): JSX.Element {
   const w = useConnectionWords();
   const { t, locale } = useI18n();
   const chat = useChat();
   const id = createUniqueId();
   const [listed, setListed] = createSignal<readonly string[] | null>(null);
+  let line: HTMLDivElement | undefined;
   const [step, setStep] = createSignal<"listing" | "running" | null>(null);
-  const [outcome, setOutcome] = createSignal<JSX.Element>();
+  const [outcome, setOutcome] = createSignal<Outcome | null>(null);
   const seconds = (ms: number) => {
     const options = { style: "unit", unit: "second", maximumFractionDigits: 1 } as const;
-    return (ms / 1_000).toLocaleString(locale(), options);
+    return Math.max(ms / 1_000, 0.1).toLocaleString(locale(), options);
   };
-  const sentence = (result: ConnectionTest) => {
+  const sentence = (result: ConnectionTest | "no list") => {
+    if (result === "no list") return w("test.noList");
     if (!result.ok) return `${t(`error.${result.code}`)} ${w("test.bad", result.reason)}`;
     const time = seconds(result.ms);
     return result.text === "" ? w("test.silent", time) : w("test.good", result.text, time);
@@ -35,28 +44,26 @@ export function ConnectionTester(props: {
   async function run(): Promise<void> {
     const draft = props.draft();
     if (!draft || step()) return;
-    setOutcome(undefined);
+    setOutcome(null);
     try {
       setStep("listing");
       const models = await listOf(draft);
       setListed(models);
       const model = props.model.trim() || models?.[0] || "";
       if (model === "") {
-        setOutcome(<p>{w("test.noList")}</p>);
+        setOutcome({ result: "no list" });
         return;
       }
       props.onModel(model);
       setStep("running");
       const result = await chat.client.api.admin.connections.test.mutate({ ...draft, model });
-      setOutcome(<p class={result.ok ? "" : "text-danger"}>{sentence(result)}</p>);
+      setOutcome({ result });
+      if (result.ok) props.onAnswer(model);
     } catch (cause) {
-      setOutcome(
-        <p class="text-danger">
-          <Refusal error={toRequestError(cause)} />
-        </p>,
-      );
+      setOutcome({ error: toRequestError(cause) });
     } finally {
       setStep(null);
+      line?.scrollIntoView({ block: "nearest" });
     }
   }
 
@@ -105,9 +112,23 @@ export function ConnectionTester(props: {
           {w("test")}
         </Button>
       </div>
-      <div role="status" class="mt-2 text-sm wrap-anywhere empty:hidden">
+      <div
+        ref={(element) => (line = element)}
+        role="status"
+        class="mt-2 scroll-my-4 text-sm wrap-anywhere empty:hidden"
+      >
         <Show when={status()}>{(text) => <p class="text-muted">{text()}</p>}</Show>
-        <Show when={!status() && outcome()}>{outcome()}</Show>
+        <Show when={!status() && outcome()} keyed>
+          {(shown) =>
+            "error" in shown ? (
+              <p class="text-danger">
+                <Refusal error={shown.error} />
+              </p>
+            ) : (
+              <p class={isBad(shown.result) ? "text-danger" : ""}>{sentence(shown.result)}</p>
+            )
+          }
+        </Show>
       </div>
     </div>
   );

@@ -152,7 +152,7 @@ export function ChoiceField<T extends string>(
         disabled={props.disabled}
         aria-invalid={problem() ? "true" : undefined}
         aria-describedby={describedBy({ hint: props.hint ?? "", problem: problem() }, ids)}
-        class={`${inputClass} disabled:opacity-70 sm:max-w-72`}
+        class={`${inputClass} disabled:opacity-70 sm:w-auto sm:max-w-full`}
         onChange={(event) => {
           const chosen = props.options.find(({ value }) => value === event.currentTarget.value);
           if (chosen) props.onChoose(chosen.value);

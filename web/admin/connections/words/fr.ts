@@ -57,9 +57,9 @@ export const fr: ConnectionWords = {
 
   test: "Tester",
   "test.model": "Modèle à tester",
-  "test.listing": "Demande de la liste des modèles…",
+  "test.listing": "Chargement des modèles…",
   "test.noList": "Le serveur n’annonce pas ses modèles. Saisissez le nom de l’un d’eux.",
-  "test.running": "En attente d’un mot…",
+  "test.running": "En attente d’une réponse…",
   "test.good": (text: string, time: string) => `Il répond : « ${text} » (${time})`,
   "test.silent": (time: string) => `Il répond, mais sans texte (${time}).`,
   "test.bad": (reason: string) => `Réponse du serveur : ${reason}`,
@@ -67,8 +67,8 @@ export const fr: ConnectionWords = {
   "default.title": "Modèle par défaut",
   "default.intro": "Répond pour les assistants sans modèle défini.",
   "default.label": "Modèle",
-  "default.settings": "Celui de la configuration du serveur",
-  "default.chosen": "Le modèle par défaut a été choisi.",
+  "default.settings": "Revenir à la configuration du serveur",
+  "default.chosen": "Le modèle par défaut a été enregistré.",
   "default.use": (model: string) => `Utiliser ${model} comme modèle par défaut`,
 
   "wrong.id": "Au plus 32 lettres minuscules, chiffres et traits d’union.",

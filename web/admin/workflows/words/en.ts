@@ -76,7 +76,7 @@ export const en = {
   "field.model.hint": "Leave empty to use the server’s model.",
   "field.fallbacks": "If this model can’t answer",
   "field.fallbacks.hint":
-    "When the model is down, busy or refuses, the next one in the list answers, and the reply says so.",
+    "When the model is unavailable or busy, the next one in the list answers, and the reply says so.",
   "fallbacks.server": "Use the server’s list",
   "fallbacks.own": "Use these models",
   "fallbacks.none": "Show the error",
