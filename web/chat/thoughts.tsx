@@ -43,7 +43,7 @@ export function Thoughts(props: {
           </Show>
         </span>
         <Show when={props.live && !open()}>
-          <span class="truncate opacity-75" aria-hidden="true">
+          <span dir="auto" class="truncate opacity-75" aria-hidden="true">
             {lastLine(props.part.text)}
           </span>
         </Show>

@@ -17,7 +17,7 @@ export function UserBubble(props: {
     <>
       <Show when={props.files}>{(files) => <MessageFiles files={files()} />}</Show>
       <Show when={props.text !== ""}>
-        <p class="ms-auto w-fit max-w-[85%] rounded-3xl rounded-ee-lg bg-bubble px-4 py-2.5 wrap-anywhere whitespace-pre-wrap">
+        <p class="ms-auto w-fit max-w-[85%] rounded-3xl rounded-ee-lg bg-bubble px-4 py-2.5 wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext]">
           {props.text}
         </p>
       </Show>

@@ -60,7 +60,7 @@ function WaitingRow(props: WaitingActions & { item: Accessor<WaitingMessage> }):
       class="flex items-center gap-1 rounded-card border border-line bg-subtle py-0.5 ps-4 pe-1 text-sm"
     >
       <div class="min-w-0 flex-1">
-        <p class="line-clamp-2 wrap-anywhere">{item().text}</p>
+        <p class="line-clamp-2 wrap-anywhere [unicode-bidi:plaintext]">{item().text}</p>
         <Show when={item().attachments.length}>
           {(count) => (
             <p class="flex items-center gap-1 text-xs text-muted">

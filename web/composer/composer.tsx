@@ -86,6 +86,8 @@ export function Composer(props: ComposerProps): JSX.Element {
           <textarea
             ref={field}
             id={composerFieldId}
+            // Chromium keeps the last direction of an emptied field, also for its placeholder.
+            dir={text() === "" ? undefined : "auto"}
             rows={1}
             value={text()}
             placeholder={props.placeholder}

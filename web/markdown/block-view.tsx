@@ -45,7 +45,7 @@ function viewOf(first: Block, block: Accessor<Block>): JSX.Element {
     case "quote": {
       const quote = narrow(block, first);
       return (
-        <blockquote>
+        <blockquote dir="auto">
           <BlockViews blocks={quote().children} />
         </blockquote>
       );

@@ -11,6 +11,7 @@ export function fillList(
   list: Accessor<List>,
   views: (blocks: Accessor<readonly Block[]>) => JSX.Element,
 ): JSX.Element {
+  element.dir = "auto";
   if (element instanceof HTMLOListElement) {
     createRenderEffect(() => {
       if (list().start !== 1) element.start = list().start;

@@ -10,7 +10,7 @@ export function TableView(props: { table: Table }): JSX.Element {
   const { labels } = useMarkdown();
   const alignClass = (align: Align | undefined) => (align ? `md-align-${align}` : undefined);
   return (
-    <div class="md-table" role="group" aria-label={labels.table} tabindex={0}>
+    <div class="md-table" dir="auto" role="group" aria-label={labels.table} tabindex={0}>
       <table>
         <thead>
           <tr>

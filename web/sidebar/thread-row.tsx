@@ -49,7 +49,10 @@ export function ThreadRow(props: { threadId: string; onNavigate: () => void }): 
         class="flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-lg py-1.5 ps-3 pe-2 text-sm coarse:min-h-11"
         onClick={() => props.onNavigate()}
       >
-        <span class={`min-w-0 flex-1 truncate ${thread()?.unread ? "font-semibold" : ""}`}>
+        <span
+          dir="auto"
+          class={`min-w-0 flex-1 truncate ${thread()?.unread ? "font-semibold" : ""}`}
+        >
           {title()}
         </span>
         <Switch>

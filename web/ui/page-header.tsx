@@ -24,12 +24,12 @@ export function PageHeader(props: {
       <Show
         when={props.heading}
         fallback={
-          <div class="min-w-0 flex-1 truncate px-1 text-sm font-medium md:invisible">
+          <div dir="auto" class="min-w-0 flex-1 truncate px-1 text-sm font-medium md:invisible">
             {props.title}
           </div>
         }
       >
-        <h1 class="min-w-0 flex-1 truncate px-1 text-sm font-medium" title={props.title}>
+        <h1 dir="auto" class="min-w-0 flex-1 truncate px-1 text-sm font-medium" title={props.title}>
           {props.title}
         </h1>
       </Show>
