@@ -106,6 +106,7 @@ async function run(): Promise<Times[]> {
     metrics: createMetrics(),
     prices: new Map(),
     listModels: async () => [],
+    connectionOf: () => "default",
     nameWorkflows: (ids: readonly string[]) => nameWorkflows(sql, ids),
   };
   const rows: Times[] = [];

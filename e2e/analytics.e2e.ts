@@ -21,9 +21,10 @@ const total = (page: Page, label: string) =>
     .locator("dl > div")
     .filter({ has: page.locator("dt", { hasText: new RegExp(`^${label}$`) }) })
     .locator("dd");
+const table = (page: Page, name: string) => main(page).getByRole("table", { name, exact: true });
 const range = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true });
 
-/** Events of another user on the last days, an hour apart, of two models. */
+/** Events of another user on the last days, an hour apart, of two models and of a removed connection's. */
 async function seedEvents(sql: Sql): Promise<void> {
   const said = {
     kind: "message",
@@ -47,7 +48,7 @@ async function seedEvents(sql: Sql): Promise<void> {
   await sql`
     insert into analytics_events (id, user_id, at, fact)
     select 'evt_seeded_' || i || '_' || n, 'user_seeded', now() - i * interval '1 hour', fact || jsonb_build_object(
-      'model', case when i % 3 = 0 then 'large' else 'small' end, 'firstTokenMs', 300 + 37 * (i % 24))
+      'model', case when i % 3 = 0 then 'large' when i % 3 = 1 then 'gone/large' else 'small' end, 'firstTokenMs', 300 + 37 * (i % 24))
     from generate_series(0, 200) as i, jsonb_array_elements(${sql.json([said, ended])}) with ordinality as t(fact, n)
     on conflict do nothing`;
 }
@@ -78,10 +79,14 @@ journey("an admin sees what happens, as it happens, over every range", async ({ 
   await expect(page).toHaveURL(/range=year/);
   await expect(total(page, "Messages")).toContainText("201");
   await expect(main(page).getByRole("img", { name: /^Activity/ })).toBeVisible();
-  await expect(main(page).getByRole("table", { name: "By model" }).getByRole("row")).toHaveCount(3);
+  await expect(table(page, "By model").getByRole("row")).toHaveCount(4);
+  await expect(table(page, "By connection").getByRole("rowheader")).toHaveText([
+    "default",
+    "Unknown",
+  ]);
   const cached = main(page).getByRole("columnheader", { name: "Tokens in, cached" });
-  await expect(cached).toHaveCount(2);
-  await expect(main(page).getByText("no price set): large")).toBeVisible();
+  await expect(cached).toHaveCount(3);
+  await expect(main(page).getByText("no price set): gone/large, large")).toBeVisible();
   await sql`
     insert into analytics_events (id, user_id, fact)
     select 'evt_late', 'user_seeded', fact from analytics_events where id = 'evt_seeded_1_1'`;
@@ -145,9 +150,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(main(page).locator("[aria-busy=false] canvas").first()).toBeVisible();
       await expectAccessible(page, "dashboard");
       await shoot(page, `analytics-${colorScheme}`);
+      await table(page, "By connection").scrollIntoViewIfNeeded();
+      await shoot(page, `analytics-tables-${colorScheme}`);
       await page.setViewportSize({ width: 360, height: 740 });
       await expectNoSidewaysScroll(page);
       await expectAccessible(page, "dashboard on a phone");
+      await table(page, "By connection").scrollIntoViewIfNeeded();
       await shoot(page, `analytics-phone-${colorScheme}`);
       await page.goto("/analytics");
       await expect(page.getByRole("heading", { level: 1, name: "My analytics" })).toBeVisible();

@@ -154,6 +154,11 @@ export interface AnalyticsView {
   series: (PeopledFigures & { at: string })[];
   workflows: (PeopledFigures & { workflowId: string; name: string })[];
   models: (AnalyticsFigures & { model: string })[];
+  /**
+   * By today's connections; null for models that may be of a removed one. Absent from servers of an
+   * earlier version.
+   */
+  connections?: (AnalyticsFigures & { connection: string | null })[];
   /** Models missing from the cost; empty when no prices are known. */
   unpriced: string[];
 }

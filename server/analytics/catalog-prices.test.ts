@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "bun:test";
 import postgres from "postgres";
 import type { AnalyticsView } from "../../shared/analytics.ts";
+import { present } from "../../testing/present.ts";
 import { newAdmin } from "../../testing/server/accounts.ts";
 import type { Browser } from "../../testing/server/browser.ts";
 import { connectionTo, providerTo } from "../../testing/server/connection-to.ts";
@@ -88,6 +89,25 @@ test("the catalog prices the models that the setting does not, by their full nam
   expect(costs(await api.analytics.mine.query({}))).toEqual(costs(view));
   const { csv } = await api.admin.analytics.export.query({});
   expect(csv).toMatch(/^model,own\/haiku,.*,1000000,0,1000000,0,6,/m);
+}, 30_000);
+
+test("connections have figures of their own, and so have models whose connection is unknown", async () => {
+  const list = startList(() => Response.json({ data: [{ id: "lab/big" }] }));
+  const own = { id: "own", models: [{ name: "now", price: { input: 1, output: 2 } }] };
+  const { api } = await startNode([connectionTo(list), connectionTo(list, own)], {
+    models: ["lab/big", "plain", "own/now", "own/before", "own/lab/big", "gone/a"],
+    prices: new Map(),
+  });
+  const { connections } = await api.admin.analytics.read.query({});
+  expect(connections).toMatchObject([
+    { connection: "own", replies: 3, inputTokens: 3_000_000, cost: 3 },
+    { connection: "default", replies: 2, inputTokens: 2_000_000, cost: null },
+    { connection: null, replies: 1, inputTokens: 1_000_000, cost: null },
+  ]);
+  expect((await api.analytics.mine.query({})).connections).toEqual(present(connections));
+  const { csv } = await api.admin.analytics.export.query({});
+  const lines = csv.split("\r\n").filter((each) => each.startsWith("connection,"));
+  expect(lines.map((line) => line.split(",")[1])).toEqual(["own", "default", ""]);
 }, 30_000);
 
 test("without any price nothing is said to be missing one", async () => {

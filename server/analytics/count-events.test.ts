@@ -25,7 +25,14 @@ const prices = new Map([["small", { input: 1, output: 10 }]]);
 const named = (ids: readonly string[]) => nameWorkflows(stage.sql, ids);
 const read = (wish: Partial<AnalyticsWish> = {}) =>
   readAnalytics(
-    { ...stage, metrics, prices, listModels: async () => [], nameWorkflows: named },
+    {
+      ...stage,
+      metrics,
+      prices,
+      listModels: async () => [],
+      connectionOf: () => null,
+      nameWorkflows: named,
+    },
     { userId: null, range: "day", ...wish },
   );
 

@@ -29,6 +29,7 @@ const said: AnalyticsFact = {
 const nothingKnown = {
   prices: new Map(),
   listModels: async () => [],
+  connectionOf: () => null,
   nameWorkflows: async () => new Map(),
 };
 

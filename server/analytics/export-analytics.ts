@@ -23,7 +23,7 @@ const columns = [
 
 /**
  * The result of `readAnalytics` as a spreadsheet file: a line for each step, each workflow, each
- * model and the total. The first column tells them apart.
+ * model, each connection and the total. The first column tells them apart.
  */
 export async function exportAnalytics(deps: ReadDeps, wish: AnalyticsWish): Promise<AnalyticsFile> {
   const view = await readAnalytics(deps, wish);
@@ -34,12 +34,13 @@ export async function exportAnalytics(deps: ReadDeps, wish: AnalyticsWish): Prom
   };
 }
 
-function listLines({ starts, range, step, totals, series, workflows, models }: AnalyticsView) {
+function listLines({ starts, range, step, totals, series, ...by }: AnalyticsView) {
   return [
     line([range, starts, ""], totals),
     ...series.map((point) => line([step, point.at, ""], point)),
-    ...workflows.map((each) => line(["workflow", each.workflowId, each.name], each)),
-    ...models.map((each) => line(["model", each.model, ""], each)),
+    ...by.workflows.map((each) => line(["workflow", each.workflowId, each.name], each)),
+    ...by.models.map((each) => line(["model", each.model, ""], each)),
+    ...(by.connections ?? []).map((each) => line(["connection", each.connection ?? "", ""], each)),
   ];
 }
 

@@ -3,11 +3,12 @@ import type { AnalyticsRange, AnalyticsView } from "../../shared/analytics.ts";
 import { type Stretch, stretchAround } from "../../shared/calendar.ts";
 import { type CountDeps, countEvents, eventsPerRead } from "./count-events.ts";
 import type { ModelPrices } from "./model-prices.ts";
+import { type ConnectionFacts, listConnections } from "./list-connections.ts";
 import { type PriceSources, readPrices } from "./read-prices.ts";
 import { type KeptFigures, sumFigures } from "./sum-figures.ts";
 
 /** Dependencies of reading. */
-export interface ReadDeps extends CountDeps, PriceSources {
+export interface ReadDeps extends CountDeps, PriceSources, Pick<ConnectionFacts, "connectionOf"> {
   /** The names of workflows by id. A workflow without a name here is shown by its id. */
   nameWorkflows: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -50,6 +51,7 @@ export async function readAnalytics(deps: ReadDeps, wish: AnalyticsWish): Promis
     })),
     workflows: await listWorkflows(rows, { people, prices, nameWorkflows: deps.nameWorkflows }),
     models: listModels(rows, prices),
+    connections: listConnections(rows, { prices, connectionOf: deps.connectionOf }),
     unpriced: listUnpriced(rows, prices),
   };
 }

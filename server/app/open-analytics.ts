@@ -8,7 +8,7 @@ import type { Platform } from "./open-platform.ts";
 export function openAnalytics(
   { analytics: { prices } }: Pick<Config, "analytics">,
   { db, sql, metrics }: Platform,
-  catalog: Pick<Catalog, "list">,
+  catalog: Pick<Catalog, "list" | "connectionOf">,
 ): AnalyticsServices {
   return {
     db,
@@ -16,6 +16,7 @@ export function openAnalytics(
     metrics,
     prices,
     listModels: () => catalog.list(),
+    connectionOf: (model) => catalog.connectionOf(model),
     nameWorkflows: (ids) => nameWorkflows(sql, ids),
   };
 }

@@ -54,6 +54,15 @@ export function Dashboard(props: { source: DashboardSource }): JSX.Element {
 
 function Figures(props: { view: AnalyticsView }): JSX.Element {
   const w = useAnalyticsWords();
+  /** None for a single connection: its figures are the totals. */
+  const namedConnections = () => {
+    const connections = props.view.connections ?? [];
+    if (connections.length < 2) return [];
+    return connections.map(({ connection, ...figures }) => ({
+      name: connection ?? w("connection.unknown"),
+      ...figures,
+    }));
+  };
   return (
     <>
       <Totals view={props.view} />
@@ -71,6 +80,12 @@ function Figures(props: { view: AnalyticsView }): JSX.Element {
         title={w("models")}
         of={w("model")}
         rows={props.view.models.map(({ model, ...figures }) => ({ name: model, ...figures }))}
+        hasMessages={false}
+      />
+      <FiguresTable
+        title={w("connections")}
+        of={w("connection")}
+        rows={namedConnections()}
         hasMessages={false}
       />
     </>

@@ -4,19 +4,19 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { figureFormats } from "./format-figures.ts";
 import { useAnalyticsWords } from "./words/analytics-words.ts";
 
-/** Figures of one workflow or model. */
+/** Figures of one workflow, model or connection. */
 export interface FiguresRow extends AnalyticsFigures {
   name: string;
   people?: number | null;
 }
 
-/** The figures of several workflows or models, as a table. */
+/** The figures of several workflows, models or connections, as a table. */
 export function FiguresTable(props: {
   title: string;
   /** The heading of the first column. */
   of: string;
   rows: readonly FiguresRow[];
-  /** Models have no messages. */
+  /** Models and connections have no messages. */
   hasMessages: boolean;
 }): JSX.Element {
   const w = useAnalyticsWords();

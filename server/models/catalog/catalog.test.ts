@@ -114,3 +114,18 @@ test("without its list, any model of a connection may be offered; never one that
     await catalog.list();
   }
 });
+
+test("a model's connection is known after the model is gone, but not after the connection is", async () => {
+  const lists: Lists = new Map([["default", [{ name: "lab/big" }]]]);
+  const catalog = catalogOf(lists, [{ id: "own", models: [{ name: "m" }] }]);
+  const names = ["lab/big", "old", "own/m", "own/old", "own/lab/big", "gone/m"];
+  await catalog.list();
+  expect(names.map((name) => catalog.connectionOf(name))).toEqual([
+    "default",
+    "default",
+    "own",
+    "own",
+    "own",
+    null,
+  ]);
+});

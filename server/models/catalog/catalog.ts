@@ -32,6 +32,11 @@ export interface Catalog {
    * node has not read is assumed to offer it: it did when the user chose the model.
    */
   mayOffer(name: string): boolean;
+  /**
+   * The connection of a model, which need not be offered any more. Null if unknown: a name such as
+   * `claude/claude-sonnet-4-5` that no connection offers may be of a connection that was removed.
+   */
+  connectionOf(name: string): string | null;
 }
 
 /** A catalog has at least one connection. */
@@ -59,7 +64,7 @@ export function createCatalog(live: LiveSources, lists: CacheReader<DescribedMod
     first,
     first.map(() => null),
   );
-  return {
+  const catalog: Catalog = {
     async list() {
       const sources = await live.sources();
       const read = await Promise.allSettled(
@@ -79,7 +84,13 @@ export function createCatalog(live: LiveSources, lists: CacheReader<DescribedMod
       const { connection } = addressOf(name, sources);
       return connection.models === null && !merged.lists[sources.indexOf(connection)];
     },
+    connectionOf(name) {
+      const { connection, model } = addressOf(name, live.latest());
+      const isKnown = model !== name || !name.includes("/") || catalog.mayOffer(name);
+      return isKnown ? connection.id : null;
+    },
   };
+  return catalog;
 }
 
 /** The lists of the connections that were there before. */

@@ -48,6 +48,9 @@ export const en = {
   models: "By model",
   workflow: "Assistant",
   model: "Model",
+  connections: "By connection",
+  connection: "Connection",
+  "connection.unknown": "Unknown",
   none: "–",
   unpriced: (models: string) => `Not included in the cost (no price set): ${models}.`,
 };

@@ -49,6 +49,9 @@ export const es: AnalyticsWords = {
   models: "Por modelo",
   workflow: "Asistente",
   model: "Modelo",
+  connections: "Por conexión",
+  connection: "Conexión",
+  "connection.unknown": "Desconocida",
   none: "–",
   unpriced: (models) => `No incluidos en el coste (sin precio definido): ${models}.`,
 };

@@ -49,6 +49,9 @@ export const fr: AnalyticsWords = {
   models: "Par modèle",
   workflow: "Assistant",
   model: "Modèle",
+  connections: "Par connexion",
+  connection: "Connexion",
+  "connection.unknown": "Inconnue",
   none: "–",
   unpriced: (models) => `Non inclus dans le coût (aucun prix défini) : ${models}.`,
 };
