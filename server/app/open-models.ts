@@ -73,7 +73,7 @@ export function openModels(
       db,
       sealed,
       configured: connectionsOf(config.provider),
-      defaultModel,
+      settingsModel: settingsModelOf(config),
       open: sources.openToTry,
       localPorts: config.localPorts,
     },
@@ -94,8 +94,12 @@ function openLiveModels(
     open: sources.open,
     keyOf: modelsKeyOf,
     builtin: sources.builtin,
-    defaultModel: settings.kind === "connected" ? settings.model : offlineModel,
+    defaultModel: settingsModelOf({ provider: settings }),
   });
+}
+
+function settingsModelOf({ provider }: Pick<Config, "provider">): string {
+  return provider.kind === "connected" ? provider.model : offlineModel;
 }
 
 /** Which models stand in for others, and who is told. */

@@ -73,7 +73,7 @@ const chooseModel = (model: string | null) => admin().setDefaultModel.mutate({ m
 /** Waits until a node answers with a model. */
 async function untilAnswers(app: App, model: string): Promise<void> {
   await until(`default model ${model}`, async () => {
-    const { defaultModel } = await admin(app).list.query();
+    const { defaultModel } = await apiAs(app.origin, adminToken).admin.models.query();
     return defaultModel === model || undefined;
   });
 }
@@ -101,6 +101,20 @@ test("its models are offered on all nodes, until it is deleted", async () => {
   for (const app of apps) await untilTrue("its model is offered", () => offered(app));
   await admin().delete.mutate({ id: "offering", revision });
   for (const app of apps) await untilTrue("its model is gone", async () => !(await offered(app)));
+});
+
+test("the list shows the default model as stored, before the node hears of the change", async () => {
+  const listed = async () => {
+    const { defaultModel, isDefaultChosen } = await admin().list.query();
+    return { defaultModel, isDefaultChosen };
+  };
+  const ofSettings = { defaultModel: "builtin-offline", isDefaultChosen: false };
+  expect(await listed()).toEqual(ofSettings);
+  // Without a notice, which forces the order.
+  await sql`insert into server_settings (name, value) values ('default_model', '"first/mock"')`;
+  expect(await listed()).toEqual({ defaultModel: "first/mock", isDefaultChosen: true });
+  await sql`delete from server_settings where name = 'default_model'`;
+  expect(await listed()).toEqual(ofSettings);
 });
 
 test("a key goes in and never comes out: not to admins, and not into the database", async () => {

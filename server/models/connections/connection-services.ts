@@ -10,8 +10,8 @@ export interface ConnectionServices {
   sealed: SealedSecrets;
   /** The connections of the server's settings, which cannot be changed here. */
   configured: readonly Connection[];
-  /** The model of workflows that name none. */
-  defaultModel(): Promise<string>;
+  /** The default model of the server's settings. */
+  settingsModel: string;
   /** Opens a connection for a test, without using it for replies. */
   open(connection: Connection): ServerProvider;
   /** Where to look for model servers on this machine; empty in production. */
