@@ -139,6 +139,8 @@ journey(
     expect([box?.x, box?.width]).toEqual([0, 360]);
     const height = (await sheet.getByRole("option").nth(3).boundingBox())?.height ?? 0;
     expect(height).toBeGreaterThanOrEqual(44);
+    const price = /3\u00a0\$\u00a0\/\u00a015\u00a0\$\u00a0par\u00a0million$/;
+    expect(await sheet.getByRole("option").nth(3).textContent()).toMatch(price);
     await shoot(page, "list-dark-360-fr");
     await expectAccessible(page, "the list of models, small and dark");
     await sheet.getByRole("option").nth(3).tap();

@@ -71,5 +71,8 @@ function useDetails(): (model: OfferedModel) => string {
       ...(reasoning ? [w("picker.reasoning")] : []),
       ...(tools ? [w("picker.tools")] : []),
       ...(price ? [w("picker.price", dollars(price.input), dollars(price.output))] : []),
-    ].join(" · ");
+    ]
+      // Lines break between two of them only: half a price is no price.
+      .map((fact) => fact.replaceAll(" ", "\u00a0"))
+      .join(" · ");
 }
