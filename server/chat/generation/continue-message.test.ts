@@ -172,6 +172,38 @@ describe("what was there stays", () => {
     expect((await on.readOn(generationId, { text: "" })).text).toBe("take out the dead");
   });
 
+  test("when its attempts are used up, with what the last of them wrote, under one restart each", async () => {
+    const asked = await on.cutReply();
+    const generationId = newId("generation");
+    await on.goOn(asked, generationId);
+    // Disposing hands over, and these only seem dead.
+    using dead = new DisposableStack();
+    for (const word of [" one", " two"]) {
+      const worker = dead.use(startTestWorker(on.stage));
+      void worker.generate(generationId);
+      (await worker.provider.call()).say(word);
+      await worker.watch(generationId, ({ text }) => text === `take out the${word}`);
+      await on.stage.expireLease(generationId);
+    }
+    using last = startTestWorker(on.stage);
+    await last.generate(generationId);
+    expect(await on.stage.message(asked.messageId)).toMatchObject({
+      text: "take out the two",
+      generation: { status: "failed", error: { code: "workers_lost" } },
+    });
+    expect((await on.readOn(generationId, { text: "" })).text).toBe("take out the two");
+    const log = await on.stage.chunks(generationId);
+    expect(log.map(({ attempt, kind }) => `${attempt} ${kind}`)).toEqual([
+      "1 text",
+      "1 text",
+      "2 restart",
+      "2 text",
+      "3 restart",
+      "3 text",
+      "3 final",
+    ]);
+  });
+
   test("when all that was said since turns out to be thoughts", async () => {
     const asked = await on.cutReply();
     const { generationId, call, running } = await on.continueReply(asked);
