@@ -1,23 +1,17 @@
+import { canContinue } from "../../../shared/can-continue.ts";
+import { encodeCursor } from "../../../shared/cursor.ts";
+import { newId } from "../../../shared/ids.ts";
+import type { FinishReason } from "../../../shared/message.ts";
 import { findAbandoned } from "../../../server/chat/generation/claim-generation.ts";
+import { continueMessage } from "../../../server/chat/generation/continue-message.ts";
 import { stopGeneration } from "../../../server/chat/generation/stop-generation.ts";
+import { present } from "../../present.ts";
 import type { ScriptedCall } from "../scripted-provider.ts";
 import type { AskedReply, Stage } from "../stage.ts";
-import type { Watched } from "../test-worker.ts";
 import { openScheduleNode, type ScheduleNode } from "./node.ts";
 import type { Beginning, Step } from "./steps.ts";
-import { Subscriber } from "./subscriber.ts";
-
-/**
- * The provider's request for one attempt, and the text it has sent: the model of the attempt's
- * text.
- */
-interface Attempt {
-  call: ScriptedCall;
-  said: string;
-  /** The longest part of it that a reader has seen. */
-  shown: string;
-  isFinished: boolean;
-}
+import { ScheduledGeneration } from "./scheduled-generation.ts";
+import type { Subscriber, Subscription } from "./subscriber.ts";
 
 /** Number of nodes that write and read at any time. */
 const nodeCount = 2;
@@ -27,20 +21,20 @@ const nodeCount = 2;
  * text.
  */
 export class ReplySchedule implements AsyncDisposable {
-  readonly asked: AskedReply;
-  readonly subscribers: Subscriber[] = [];
+  readonly #messageId: string;
+  /** Oldest first; only the last one is being written. */
+  readonly generations: ScheduledGeneration[];
   readonly #stage: Stage;
   readonly #nodes: ScheduleNode[];
-  readonly #attempts: Attempt[] = [];
   readonly #runs: Promise<void>[] = [];
   readonly #writing = new Set<ScheduleNode>();
   #owner = 0;
-  #words = 0;
 
   private constructor(stage: Stage, asked: AskedReply, nodes: ScheduleNode[]) {
     this.#stage = stage;
-    this.asked = asked;
+    this.#messageId = asked.messageId;
     this.#nodes = nodes;
+    this.generations = [new ScheduledGeneration(asked.generationId)];
   }
 
   /** Asks for a reply; once a node has started it, one subscriber reads it. */
@@ -64,41 +58,17 @@ export class ReplySchedule implements AsyncDisposable {
     return schedule;
   }
 
-  /** The whole text that the provider has sent in an attempt, counted from 1. */
-  saidIn(attempt: number): string {
-    return this.#attempts[attempt - 1]?.said ?? "";
-  }
-
-  /** Whether the provider has completed an attempt. */
-  isFinished(attempt: number): boolean {
-    return this.#attempts[attempt - 1]?.isFinished ?? false;
-  }
-
-  /**
-   * Whether a text may have been kept at an early end: it has to include everything that readers
-   * saw of
-   * the attempt that ended or, if that one never called the provider, of the latest one that was
-   * seen.
-   */
-  mayKeep(text: string, attempt: number): boolean {
-    const ended = this.#attempts[attempt - 1];
-    if (ended) return ended.said.startsWith(text) && text.startsWith(ended.shown);
-    const newest = this.#attempts.findLastIndex(({ shown }) => shown !== "");
-    const of = this.#attempts.findIndex(({ said }) => text !== "" && said.startsWith(text));
-    if (of === newest) return text.startsWith(this.#attempts[newest]?.shown ?? "");
-    return of > newest;
-  }
-
   /** Carries out a step; does nothing where the step has no target. */
   async take({ do: what, pick }: Step): Promise<void> {
-    const subscriber = at(this.subscribers, pick);
+    const { attempts, readers } = this.#current;
+    const subscriber = at(readers, pick);
     switch (what) {
       case "say":
-        return this.#say(this.#attempts.length, pick);
+        return attempts.say(attempts.length, pick);
       case "sayLate":
-        return this.#say(this.#attempts.length - 1, pick);
+        return attempts.say(attempts.length - 1, pick);
       case "finishLate":
-        return this.#finish(this.#attempts.length - 1);
+        return attempts.finish(attempts.length - 1);
       case "settle":
         return this.#settle(subscriber);
       case "join":
@@ -118,30 +88,48 @@ export class ReplySchedule implements AsyncDisposable {
       case "replace":
         return this.#replace(pick);
       case "finish":
-        return this.#finish(this.#attempts.length);
+        return this.#finish();
+      case "cutOff":
+        return this.#finish("length");
+      case "continue":
+        return this.#continue(pick);
     }
   }
 
   /**
-   * Ends the reply if it has not ended, and lets all readers finish, and one more from the start.
+   * Ends the reply if it has not ended, and lets the readers of all generations finish, and one more
+   * of the last generation from the start.
    */
   async complete(): Promise<void> {
-    this.#finish(this.#attempts.length);
+    this.#finish();
     await Promise.all(this.#runs.slice(-1));
+    this.#current.ended = await this.#stage.message(this.#messageId);
     this.#join(this.#owner);
     for (const node of this.#nodes) node.cure();
-    for (const [i, subscriber] of this.subscribers.entries()) {
-      subscriber.goOn();
-      subscriber.connect(this.#node(i));
+    for (const [i, reader] of this.#readers.entries()) {
+      reader.goOn();
+      reader.connect(this.#node(i));
     }
-    await Promise.all(this.subscribers.map((subscriber) => subscriber.end()));
+    await Promise.all(this.#readers.map((reader) => reader.end()));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const subscriber of this.subscribers) subscriber.drop();
+    for (const reader of this.#readers) reader.drop();
     for (const node of this.#nodes) node.worker.deps.flusher.handOver();
     await Promise.all(this.#runs);
     await Promise.all(this.#nodes.map((node) => node[Symbol.asyncDispose]()));
+  }
+
+  /** The generation that is being written, or was last. */
+  get #current(): ScheduledGeneration {
+    const current = this.generations.at(-1);
+    if (!current) throw new Error("there is no generation");
+    return current;
+  }
+
+  /** The readers of all generations. */
+  get #readers(): Subscriber[] {
+    return this.generations.flatMap(({ readers }) => readers);
   }
 
   #node(pick: number): ScheduleNode {
@@ -150,38 +138,21 @@ export class ReplySchedule implements AsyncDisposable {
     return node;
   }
 
-  /** Words contain the number of their attempt, so that no two attempts have the same. */
-  #say(attempt: number, pick: number): void {
-    const entry = this.#attempts[attempt - 1];
-    if (!entry || entry.isFinished) return;
-    const word = `${attempt}.${++this.#words} ${"😀".repeat(pick % 7)}`;
-    entry.said += word;
-    entry.call.say(word);
+  #finish(finishReason?: FinishReason): void {
+    const { attempts } = this.#current;
+    attempts.finish(attempts.length, finishReason);
+    this.#isEnding();
   }
 
-  #finish(attempt: number): void {
-    const entry = this.#attempts[attempt - 1];
-    if (!entry || entry.isFinished) return;
-    entry.isFinished = true;
-    entry.call.finish();
+  /** A step has ended the newest attempt, which its worker is about to notice. */
+  #isEnding(): void {
+    this.#current.ending ??= Promise.all(this.#runs.slice(-1));
   }
 
-  #join(pick: number): void {
-    const subscriber = new Subscriber({
-      generationId: this.asked.generationId,
-      userId: this.#stage.userId,
-      check: (seen) => this.#check(seen),
-    });
-    subscriber.connect(this.#node(pick));
-    this.subscribers.push(subscriber);
-  }
-
-  /** Checks that a screen shows the beginning of one attempt, never two spliced together. */
-  #check({ text, attempt }: Readonly<Watched>): void {
-    if (text === "") return;
-    const entry = this.#attempts.find(({ said }) => said.startsWith(text));
-    if (!entry) throw new Error(`nobody ever said ${text}, shown in attempt ${attempt}`);
-    if (text.length > entry.shown.length) entry.shown = text;
+  /** @param held for a reader of the generation before */
+  #join(pick: number, held?: Subscription["held"]): void {
+    const { userId } = this.#stage;
+    this.#current.join(this.#node(pick), { userId, ...(held ? { held } : {}) });
   }
 
   /** Waits until a connected subscriber has seen all text so far, or the end. */
@@ -189,15 +160,42 @@ export class ReplySchedule implements AsyncDisposable {
     if (!subscriber?.node) return;
     subscriber.node.cure();
     subscriber.goOn();
-    const attempt = this.#attempts.length;
-    const said = this.saidIn(attempt);
+    const { attempts } = this.#current;
+    const attempt = attempts.length;
+    const said = attempts.saidIn(attempt);
     await subscriber.until((seen) => seen.attempt === attempt && seen.text === said);
   }
 
   async #stop(): Promise<void> {
-    const { generationId } = this.asked;
+    const { id: generationId } = this.#current;
     const { userId } = this.#stage;
     await stopGeneration(this.#node(this.#owner).worker.deps, { generationId, userId });
+    this.#isEnding();
+  }
+
+  /**
+   * Waits for the reply's end and continues it if it was cut off. Readers of the ended generation
+   * stay with its log; two others read the new one, from the start and after the text so far.
+   */
+  async #continue(pick: number): Promise<void> {
+    const before = this.#current;
+    if (!before.ending) return;
+    await before.ending;
+    const messageId = this.#messageId;
+    const reply = await this.#stage.message(messageId);
+    if (!reply || !canContinue(reply)) return;
+    const generationId = newId("generation");
+    const deps = { ...this.#node(pick).worker.deps, defaultWorkflowId: "wf_default" };
+    const { userId } = this.#stage;
+    const continued = await continueMessage(deps, userId, { messageId, generationId });
+    before.ended = reply;
+    const { text } = reply;
+    const attempts = before.attempts.continuedAfter(text);
+    this.generations.push(new ScheduledGeneration(generationId, attempts));
+    this.#join(pick);
+    const { seq } = present(continued.reply.generation?.continuation);
+    this.#join(pick + 1, { text, cursor: encodeCursor(generationId, seq) });
+    await this.#claim(await this.#freePlace());
   }
 
   /**
@@ -222,7 +220,7 @@ export class ReplySchedule implements AsyncDisposable {
     const place = pick % this.#nodes.length;
     const leaving = this.#node(place);
     this.#nodes[place] = await openScheduleNode(this.#stage);
-    const readers = this.subscribers.filter(({ node }) => node === leaving);
+    const readers = this.#readers.filter(({ node }) => node === leaving);
     for (const reader of readers) reader.drop();
     leaving.worker.deps.flusher.handOver();
     if (place === this.#owner) {
@@ -236,10 +234,10 @@ export class ReplySchedule implements AsyncDisposable {
   /** A node claims the reply once its lease has expired; nothing changes if it has ended. */
   async #claim(place: number): Promise<void> {
     const { worker } = this.#node(place);
-    const { generationId } = this.asked;
+    const { id: generationId, attempts } = this.#current;
     while (await this.#isLive()) {
       // The owner may renew its lease at any moment, so it is made to expire again.
-      if (this.#attempts.length > 0) await this.#stage.expireLease(generationId);
+      if (attempts.length > 0) await this.#stage.expireLease(generationId);
       const calling = worker.provider.call(worker.provider.calls + 1);
       const run = worker.generate(generationId);
       const call = await Promise.race([calling, run]);
@@ -247,6 +245,8 @@ export class ReplySchedule implements AsyncDisposable {
       this.#isWriting(place, { call, run });
       return;
     }
+    // It may have ended without its newest attempt, whose worker does not know it yet.
+    this.#current.ending = Promise.resolve();
   }
 
   /** The first of the nodes that started the reply owns it; the others found it claimed. */
@@ -256,12 +256,14 @@ export class ReplySchedule implements AsyncDisposable {
       if (call) this.#isWriting(place, { call, run });
     });
     await Promise.all(calls);
-    if (this.#attempts.length !== 1) throw new Error(`begun ${this.#attempts.length} times`);
+    const { length } = this.#current.attempts;
+    if (length !== 1) throw new Error(`begun ${length} times`);
   }
 
   #isWriting(place: number, { call, run }: { call: ScriptedCall; run: Promise<void> }): void {
     const node = this.#node(place);
-    this.#attempts.push({ call, said: "", shown: "", isFinished: false });
+    this.#current.attempts.add(call);
+    this.#current.ending = null;
     this.#writing.add(node);
     this.#runs.push(run.finally(() => this.#writing.delete(node)));
     this.#owner = place;
@@ -269,7 +271,7 @@ export class ReplySchedule implements AsyncDisposable {
 
   /** Makes the reply old enough for a patrol to take it, and checks that one finds it. */
   async #findLeftBehind(): Promise<void> {
-    const { generationId } = this.asked;
+    const { id: generationId } = this.#current;
     const { sql } = this.#stage;
     await sql`update generations set created_at = now() - interval '1 minute' where id = ${generationId}`;
     const { ids } = await findAbandoned(sql, 1_000);
@@ -278,7 +280,7 @@ export class ReplySchedule implements AsyncDisposable {
 
   async #isLive(): Promise<boolean> {
     const [row] = await this.#stage.sql<{ live: boolean }[]>`
-      select status in ('queued', 'running') as live from generations where id = ${this.asked.generationId}`;
+      select status in ('queued', 'running') as live from generations where id = ${this.#current.id}`;
     return row?.live ?? false;
   }
 }

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 
-/** Something that can happen while a reply is written and read; `pick` chooses the target. */
+/**
+ * Something that can happen while a reply is written and read; `pick` chooses the target. `cutOff`
+ * ends the reply at the longest length, `continue` continues one that was cut off.
+ */
 export interface Step {
   do:
     | "say"
@@ -15,14 +18,15 @@ export interface Step {
     | "stop"
     | "takeOver"
     | "replace"
-    | "finish";
+    | "finish"
+    | "cutOff"
+    | "continue";
   pick: number;
 }
 
 /**
  * How a reply starts: by its job; on the node that stored it; by both at once, as beside a node of
- * an
- * older version; or by a patrol, because that node died before it started the reply.
+ * an older version; or by a patrol, because that node died before it started the reply.
  */
 export type Beginning = "job" | "here" | "twice" | "patrol";
 
@@ -41,7 +45,8 @@ const kinds: { weight: number; arbitrary: fc.Arbitrary<Step["do"]> }[] = [
   { weight: 4, arbitrary: fc.constantFrom("takeOver", "replace") },
   { weight: 3, arbitrary: fc.constant("deafen") },
   { weight: 4, arbitrary: fc.constantFrom("sayLate", "sayLate", "finishLate") },
-  { weight: 1, arbitrary: fc.constantFrom("stop", "finish") },
+  { weight: 2, arbitrary: fc.constantFrom("stop", "finish", "cutOff", "cutOff") },
+  { weight: 3, arbitrary: fc.constant("continue") },
 ];
 
 /** Any sequence of steps. Most leave the reply unfinished. */

@@ -11,6 +11,8 @@ export interface Subscription {
   userId: string;
   /** Throws when the screen shows something impossible. */
   check: (seen: Readonly<Watched>) => void;
+  /** For a reply that is continued, the text that the screen already shows, and its cursor. */
+  held?: { text: string; cursor: string };
 }
 
 /** A reader of a reply, with any number of connections one after another. */
@@ -26,6 +28,12 @@ export class Subscriber {
 
   constructor(subscription: Subscription) {
     this.#subscription = subscription;
+    const { held } = subscription;
+    if (!held) return;
+    this.#cursor = held.cursor;
+    this.seen.text = held.text;
+    this.seen.parts = [{ kind: "text", text: held.text }];
+    this.seen.attempt = 1;
   }
 
   /** The node that it is connected to. */
