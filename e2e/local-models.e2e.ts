@@ -111,13 +111,13 @@ journey("an admin is led from the empty chat to Ollama's first reply", async (st
     `http://localhost:${ollama.port}/v1`,
   );
   await expect(page.getByLabel("Model to test")).toHaveValue("llama3.2");
-  await expect(page.getByLabel("Use ollama/llama3.2 as the default model")).toBeChecked();
   await shoot(page, "found-editor");
   await button(page, "Cancel").click();
   await expect(button(page, "Add connection")).toBeFocused();
   await button(page, "Connect: Ollama").click();
   await button(page, "Test").click();
   await expect(page.getByText("It answers: “Hello”")).toBeVisible();
+  await expect(page.getByLabel("Use ollama/llama3.2 as the default model")).toBeChecked();
   await button(page, "Save").first().click();
   await expect(page.getByText("The connection was saved.")).toBeVisible();
   await expect(offer).toHaveCount(0);
