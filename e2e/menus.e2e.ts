@@ -10,7 +10,7 @@ const journey = defineJourneys(import.meta.path, { env: { CHATKIT_MODEL: "gpt-5-
 
 const menu = (page: Page) => page.getByRole("menu");
 const option = (page: Page, name: string) => page.getByRole("menuitemradio", { name });
-const effortButton = (page: Page) => page.getByTestId("model").getByRole("button");
+const effortButton = (page: Page) => page.getByTestId("model").locator("[aria-haspopup=menu]");
 
 journey("a menu of one choice closes with it, and the focus is on its button", async ({ page }) => {
   await enter(page);
