@@ -41,7 +41,9 @@ export interface ProviderDeps {
 export function openSources(settings: ProviderSettings, deps: ProviderDeps): ModelSources {
   const plainly = (connection: Connection) => openPlain(connection, { settings, deps });
   const opens = {
-    openToTry: plainly,
+    // A draft's name is not a label of metrics: an admin may test any number.
+    openToTry: (connection: Connection) =>
+      openPlain(connection, { settings, deps: { ...deps, metrics: null } }),
     open: (connection: Connection) => openGuarded(connection, plainly(connection), deps),
   };
   return settings.kind === "offline"
@@ -63,9 +65,14 @@ function openBuiltin({ threads, metrics }: ProviderDeps) {
   };
 }
 
+/** What a connection needs without circuits; metrics are null where none are kept. */
+interface PlainDeps extends Pick<ProviderDeps, "factsOf"> {
+  metrics: ProviderMetrics | null;
+}
+
 function openPlain(
   connection: Connection,
-  { settings, deps }: { settings: CallSettings; deps: ProviderDeps },
+  { settings, deps }: { settings: CallSettings; deps: PlainDeps },
 ): ServerProvider {
   const { metrics, factsOf } = deps;
   const { id, models } = connection;
@@ -76,9 +83,9 @@ function openPlain(
     totalMs: settings.totalTimeoutMs,
   };
   const provider = openConnection(connection, {
-    patience: { timeouts, retries, retried: (reason) => metrics.providerRetries.inc({ reason }) },
+    patience: { timeouts, retries, retried: (reason) => metrics?.providerRetries.inc({ reason }) },
     facts: factsOf(connectionKeyOf(connection)),
-    firstByte: (seconds) => metrics.providerFirstByte.observe({ provider: id }, seconds),
+    firstByte: (seconds) => metrics?.providerFirstByte.observe({ provider: id }, seconds),
     effortsSaid: (model) =>
       models?.find(({ name }) => name === model)?.efforts ??
       byVariable.get(`${id}/${model}`) ??

@@ -264,6 +264,29 @@ test("with another server secret, keys are locked: said, not overwritten, and en
   await chooseModel(null);
 }, 30_000);
 
+test("tests of drafts leave no metrics under their names", async () => {
+  const connection = toMock({ id: "never-saved" });
+  const tested = await admin().test.mutate({ isStored: false, connection, model: "mock" });
+  expect(tested).toMatchObject({ ok: true });
+  const metrics = await (await fetch(`${apps[0].origin}/metrics`)).text();
+  expect(metrics).toContain("# TYPE");
+  expect(metrics).not.toContain("never-saved");
+});
+
+test("there are at most fifty, also when they are made at once on two nodes", async () => {
+  const names = Array.from({ length: 56 }, (_, i) => `many-${i}`);
+  const made = names.map((id, i) =>
+    admin(apps[i % 2]).save.mutate({ revision: null, connection: toMock({ id }) }),
+  );
+  const outcomes = await Promise.allSettled(made);
+  const failed = outcomes.find(({ status }) => status === "rejected");
+  expect(await refusalOf(Promise.reject(Object(failed).reason))).toMatchObject({
+    code: "conflict",
+  });
+  expect(await sql`select count(*)::int as count from connections`).toEqual([{ count: 50 }]);
+  await sql`delete from connections where id like 'many-%'`;
+});
+
 test("only admins may", async () => {
   const visitor = await newVisitor(apps[0].origin);
   const { connections } = visitor.api.admin;

@@ -41,6 +41,8 @@ export async function saveConnection(
   const values = { kind, baseUrl, models, sealed: secrets };
   const next = (revision ?? 0) + 1;
   if (revision === null) {
+    // Connections that are made at once are counted one after the other.
+    await tx.execute(sql`lock table ${connections} in share row exclusive mode`);
     if ((await tx.$count(connections)) >= mostConnections)
       throw new RequestError("conflict", `There can be at most ${mostConnections} connections.`);
     const made = await tx
