@@ -283,8 +283,21 @@ test("there are at most fifty, also when they are made at once on two nodes", as
   expect(await refusalOf(Promise.reject(Object(failed).reason))).toMatchObject({
     code: "conflict",
   });
-  expect(await sql`select count(*)::int as count from connections`).toEqual([{ count: 50 }]);
+  expect((await sql`select count(*)::int as count from connections`)[0]?.["count"]).toBe(50);
   await sql`delete from connections where id like 'many-%'`;
+});
+
+test("the default model leads to a connection that is there, even while that is deleted", async () => {
+  const refused = await refusalOf(admin().setDefaultModel.mutate({ model: "nowhere/mock" }));
+  expect(refused.code).toBe("invalid_input");
+  for (const id of ["once", "twice", "thrice"]) {
+    const revision = await make({ id });
+    await Promise.allSettled([
+      admin().delete.mutate({ id, revision }),
+      admin(apps[1]).setDefaultModel.mutate({ model: `${id}/mock` }),
+    ]);
+    expect((await sql`select value from server_settings`).map(({ value }) => value)).toEqual([]);
+  }
 });
 
 test("only admins may", async () => {

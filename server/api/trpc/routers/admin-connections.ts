@@ -69,7 +69,7 @@ export const adminConnectionsRouter = router({
     .input(setDefaultModelSchema)
     .mutation(({ ctx, input: { model } }) =>
       audited(ctx, { kind: "default_model_chosen", name: model ?? "" }, (tx) =>
-        setDefaultModel(tx, model),
+        setDefaultModel(tx, { configured: takenNames(ctx.services.models.connections) }, model),
       ),
     ),
 });

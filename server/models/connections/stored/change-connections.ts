@@ -5,6 +5,7 @@ import type { Transaction } from "../../../platform/db/client.ts";
 import { connections, serverSettings } from "../../../platform/db/schema/connections.ts";
 import { RequestError } from "../../../platform/errors.ts";
 import type { SealedSecrets } from "../../../platform/sealed-secrets.ts";
+import { offlineModel } from "../../offline/offline-provider.ts";
 import { completeSecrets } from "./complete-secrets.ts";
 import { sealConnection } from "./connection-secrets.ts";
 import { findStored } from "./find-stored.ts";
@@ -41,8 +42,7 @@ export async function saveConnection(
   const values = { kind, baseUrl, models, sealed: secrets };
   const next = (revision ?? 0) + 1;
   if (revision === null) {
-    // Connections that are made at once are counted one after the other.
-    await tx.execute(sql`lock table ${connections} in share row exclusive mode`);
+    await lockConnections(tx);
     if ((await tx.$count(connections)) >= mostConnections)
       throw new RequestError("conflict", `There can be at most ${mostConnections} connections.`);
     const made = await tx
@@ -73,6 +73,7 @@ export async function deleteConnection(
   tx: Transaction,
   { id, revision }: { id: string; revision: number },
 ): Promise<void> {
+  await lockConnections(tx);
   const gone = await tx
     .delete(connections)
     .where(and(eq(connections.id, id), eq(connections.revision, revision)))
@@ -88,8 +89,25 @@ export async function deleteConnection(
   await forgetCached(tx, storedConnectionsPlace);
 }
 
-/** Chooses the model of assistants that name none; null goes back to that of the settings. */
-export async function setDefaultModel(tx: Transaction, model: string | null): Promise<void> {
+/**
+ * Chooses the model of assistants that name none; null goes back to that of the settings.
+ *
+ * @throws RequestError `invalid_input` for a model that leads to no connection
+ */
+export async function setDefaultModel(
+  tx: Transaction,
+  { configured }: Pick<ChangeDeps, "configured">,
+  model: string | null,
+): Promise<void> {
+  await lockConnections(tx);
+  // Where the settings have a connection, a name without another's in front is one of its models.
+  const leadsSomewhere =
+    model === null ||
+    model === offlineModel ||
+    configured.size > 0 ||
+    (await tx.$count(connections, eq(connections.id, model.split("/", 1)[0] ?? ""))) > 0;
+  if (!leadsSomewhere)
+    throw new RequestError("invalid_input", "No connection has this model.", { fields: ["model"] });
   if (model === null)
     await tx.delete(serverSettings).where(eq(serverSettings.name, defaultModelSetting));
   else
@@ -101,6 +119,11 @@ export async function setDefaultModel(tx: Transaction, model: string | null): Pr
         set: { value: model, updatedAt: sql`now()` },
       });
   await forgetCached(tx, storedConnectionsPlace);
+}
+
+/** Makes changes that depend on which connections there are wait for each other. */
+async function lockConnections(tx: Transaction): Promise<void> {
+  await tx.execute(sql`lock table ${connections} in share row exclusive mode`);
 }
 
 function hasChanged(): RequestError {
