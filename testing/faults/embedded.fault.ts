@@ -53,6 +53,7 @@ for (const signal of ["SIGKILL", "SIGTERM"] as const)
           "listen replaced closed": 1,
           "job queue errors": "perhaps",
           "flush failures": "perhaps",
+          "cache table failures": "perhaps",
           "failed reads": "perhaps",
           "takeovers loss": "perhaps",
           "left to lease": "perhaps",

@@ -54,6 +54,7 @@ async function withRefusingDatabase(
     recoveredMs,
     moved: await stage.metrics.moved({
       "flush failures": "some",
+      "cache table failures": "perhaps",
       "refused messages.send unavailable": 3 + late.length,
       ...moved,
     }),

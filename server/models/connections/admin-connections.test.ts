@@ -15,8 +15,7 @@ import { apiAs, newSend, newVisitor, refusalOf } from "../../../testing/server/v
 import { until, untilTrue } from "../../../testing/until.ts";
 import type { App } from "../../app/app.ts";
 
-// Two nodes on one database, without a connection in their settings: admins make them.
-
+// Two nodes on one database, without a connection in their settings.
 const resources = new AsyncDisposableStack();
 const key = "sk-very-secret-key";
 let mock: MockProvider;
@@ -283,7 +282,7 @@ test("there are at most fifty, also when they are made at once on two nodes", as
   expect(await refusalOf(Promise.reject(Object(failed).reason))).toMatchObject({
     code: "conflict",
   });
-  expect((await sql`select count(*)::int as count from connections`)[0]?.["count"]).toBe(50);
+  expect((await sql`select id from connections`).length).toBe(50);
   await sql`delete from connections where id like 'many-%'`;
 });
 
@@ -298,19 +297,4 @@ test("the default model leads to a connection that is there, even while that is 
     ]);
     expect((await sql`select value from server_settings`).map(({ value }) => value)).toEqual([]);
   }
-});
-
-test("only admins may", async () => {
-  const visitor = await newVisitor(apps[0].origin);
-  const { connections } = visitor.api.admin;
-  const calls = [
-    connections.list.query(),
-    connections.save.mutate({ revision: null, connection: toMock({ id: "guest" }) }),
-    connections.delete.mutate({ id: "first", revision: 1 }),
-    connections.models.mutate({ isStored: true, connection: toMock() }),
-    connections.test.mutate({ isStored: true, connection: toMock(), model: "mock" }),
-    connections.setDefaultModel.mutate({ model: null }),
-  ];
-  const refusals = await Promise.all(calls.map(refusalOf));
-  expect(refusals.map(({ code }) => code)).toEqual(calls.map(() => "forbidden"));
 });

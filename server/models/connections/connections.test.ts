@@ -11,7 +11,13 @@ import { newAdmin } from "../../../testing/server/accounts.ts";
 import { openChatSocket } from "../../../testing/server/chat-socket.ts";
 import { connectionTo } from "../../../testing/server/connection-to.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
-import { apiAs, newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
+import {
+  apiAs,
+  newSend,
+  newVisitor,
+  refusalOf,
+  type Visitor,
+} from "../../../testing/server/visitor.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { App } from "../../app/app.ts";
 import { createLog } from "../../platform/log.ts";
@@ -119,3 +125,20 @@ test("the log names the connection of a fallback model that breaks off", async (
   expect(final?.error?.code).toBe("provider_cut");
   expect(loggedProvider(reply)).toBe("default");
 }, 30_000);
+
+test("only admins read, make and test connections", async () => {
+  const { connections } = visitor.api.admin;
+  const kind = "openai-chat" as const;
+  const connection = { id: "mine", kind, baseUrl: mock.url, apiKey: null, models: null };
+  const draft = { isStored: true, connection };
+  const calls = [
+    connections.list.query(),
+    connections.save.mutate({ revision: null, connection }),
+    connections.delete.mutate({ id: "mine", revision: 1 }),
+    connections.models.mutate(draft),
+    connections.test.mutate({ ...draft, model: "mock" }),
+    connections.setDefaultModel.mutate({ model: null }),
+  ];
+  const refusals = await Promise.all(calls.map(refusalOf));
+  expect(refusals.map(({ code }) => code)).toEqual(calls.map(() => "forbidden"));
+});
