@@ -47,7 +47,8 @@ afterEach(() => void jest.useRealTimers());
 
 test("goes on trying, at first at once, then at longer and longer intervals of at most 10 s", async () => {
   const { dialled, socket } = open();
-  await pass(300);
+  // The second comes within 200 ms, the third no earlier than 250 ms.
+  await pass(230);
   expect(dialled.length).toBe(2);
   expect(socket.connection.get()).toBe("reconnecting");
   await pass(20_000);
@@ -79,10 +80,12 @@ test("does not connect while it may not, nor after it is closed", async () => {
   expect(dialled).toEqual([]);
   allow();
   await pass(20);
-  expect(dialled).toEqual(["ws://nowhere/trpc?connectionParams=1"]);
+  // The first pause is random, and may be over by then.
+  const dials = dialled.length;
+  expect(dialled).toContain("ws://nowhere/trpc?connectionParams=1");
   const closing = socket.close();
   await pass(60_000);
   await closing;
-  expect(dialled).toHaveLength(1);
+  expect(dialled).toHaveLength(dials);
   expect(socket.connection.get()).toBe("closed");
 });
