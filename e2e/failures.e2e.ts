@@ -31,7 +31,7 @@ const failures: Failure[] = [
   },
   {
     scenario: "context-length",
-    sentence: "This message, with its files, is too long for the model.",
+    sentence: "This message is too long for the model.",
   },
   { scenario: "500", sentence: "The model server had an error." },
   { scenario: "stall", sentence: "The model server took too long to answer." },

@@ -9,7 +9,7 @@ const generationFailures: Record<GenerationErrorCode, string> = {
   provider_auth: "the model server rejected the server's API key",
   provider_unknown_model: "the model server does not have the configured model",
   provider_wrong_address: "there is no chat API at the model server's address",
-  message_too_long: "the message, with its files, is too long for the model",
+  message_too_long: "the message is too long for the model: shorten it, or attach fewer files",
   provider_rate_limited: "the model is rate-limited",
   provider_rejected: "the model server rejected this request",
   provider_unreachable: "the model server cannot be reached",

@@ -121,7 +121,8 @@ export const en = {
   "error.provider_auth": "The model server rejected this server’s API key.",
   "error.provider_unknown_model": "The model server doesn’t have the configured model.",
   "error.provider_wrong_address": "There is no chat API at the model server’s address.",
-  "error.message_too_long": "This message, with its files, is too long for the model. Shorten it.",
+  "error.message_too_long":
+    "This message is too long for the model. Shorten it, or attach fewer files.",
   "error.provider_rate_limited": "The model is rate-limited right now.",
   "error.provider_rejected":
     "The model server rejected this request. It may be too long or against its rules.",

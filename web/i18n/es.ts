@@ -126,7 +126,7 @@ export const es: Dictionary = {
   "error.provider_wrong_address":
     "En la dirección del servidor de modelos no hay ninguna API de chat.",
   "error.message_too_long":
-    "Este mensaje, con sus archivos, es demasiado largo para el modelo. Acórtalo.",
+    "Este mensaje es demasiado largo para el modelo. Acórtalo o adjunta menos archivos.",
   "error.provider_rate_limited": "El modelo ha alcanzado su límite de peticiones por ahora.",
   "error.provider_rejected":
     "El servidor de modelos ha rechazado esta petición. Puede ser demasiado larga o contraria a sus normas.",

@@ -129,7 +129,7 @@ export const fr: Dictionary = {
   "error.provider_unknown_model": "Le serveur de modèles ne propose pas le modèle configuré.",
   "error.provider_wrong_address": "L’adresse du serveur de modèles ne mène à aucune API de chat.",
   "error.message_too_long":
-    "Ce message, avec ses fichiers, est trop long pour le modèle. Raccourcissez-le.",
+    "Ce message est trop long pour le modèle. Raccourcissez-le ou joignez moins de fichiers.",
   "error.provider_rate_limited": "Le modèle est temporairement limité (trop de requêtes).",
   "error.provider_rejected":
     "Le serveur de modèles a refusé cette requête. Elle est peut-être trop longue ou contraire à ses règles.",
