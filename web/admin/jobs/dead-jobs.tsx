@@ -4,11 +4,12 @@ import type { DeadJob, DeadJobCursor } from "../../../shared/jobs.ts";
 import { LoadedView } from "../../account/loaded.tsx";
 import { Refusal } from "../../account/refusal.tsx";
 import { Notice, Section } from "../../account/section.tsx";
+import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { createLive } from "../live.ts";
 import { DeadJobLine } from "./dead-job-line.tsx";
-import { DiscardDialog } from "./discard-dialog.tsx";
 import { useJobWords } from "./words/job-words.ts";
 import { StaleNote } from "./stale-note.tsx";
 
@@ -17,6 +18,7 @@ const pageLength = 20;
 /** The dead jobs, with their actions. */
 export function DeadJobs(props: { everyMs: number; onSettled: () => void }): JSX.Element {
   const w = useJobWords();
+  const { t } = useI18n();
   const chat = useChat();
   const { jobs } = chat.client.api.admin;
   const [shown, setShown] = createSignal(pageLength);
@@ -110,8 +112,12 @@ export function DeadJobs(props: { everyMs: number; onSettled: () => void }): JSX
       <StaleNote shown={live.stale()} />
       <Show when={toDiscard()}>
         {(job) => (
-          <DiscardDialog
-            onDiscard={() => void settle(job(), "discard")}
+          <ConfirmDialog
+            title={w("discard.title")}
+            text={w("discard.text")}
+            stay={t("app.cancel")}
+            confirm={w("job.discard")}
+            onConfirm={() => void settle(job(), "discard")}
             onClose={() => setToDiscard(null)}
             onClosed={() => list?.focus()}
           />

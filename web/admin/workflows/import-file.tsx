@@ -8,7 +8,7 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
 import { useWorkflowWords } from "./words/workflow-words.ts";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { readWorkflowFile } from "./read-workflow-file.ts";
 
 /** Imports an assistant from a file, as a draft. Asks if it already exists. */

@@ -1,7 +1,7 @@
 import { type BeforeLeaveEventArgs, useBeforeLeave } from "@solidjs/router";
 import { createSignal, type JSX, onCleanup, Show } from "solid-js";
 import { useWorkflowWords } from "./words/workflow-words.ts";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 
 /** Saves before the page is left, and asks if that fails. */
 export function LeaveGuard(props: {

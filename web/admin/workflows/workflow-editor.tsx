@@ -6,7 +6,7 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
 import { BasicsSection } from "./basics-section.tsx";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { DraftSaving } from "./draft-saving.ts";
 import { EditorActions } from "./editor-actions.ts";
 import { createEditor, EditorProvider, useEditor } from "./editor-context.ts";
