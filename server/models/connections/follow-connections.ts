@@ -28,6 +28,7 @@ export interface LiveDeps {
 export function followConnections(deps: LiveDeps): () => Promise<ConnectionsNow> {
   const { configured, stored, log } = deps;
   const taken = new Set(configured.map(({ id }) => id));
+  let last: StoredConnections | null = null;
   let print = "";
   let now: ConnectionsNow = { connections: configured, defaultModel: null };
   return async () => {
@@ -35,8 +36,11 @@ export function followConnections(deps: LiveDeps): () => Promise<ConnectionsNow>
       log.warn({ err: error }, "connections not read: the ones before stay in use");
       return null;
     });
-    const nextPrint = read ? JSON.stringify(read) : print;
-    if (read && nextPrint !== print) {
+    // The cache gives the same object until it reads again, so a reply compares no more than that.
+    if (read === null || read === last) return now;
+    last = read;
+    const nextPrint = JSON.stringify(read);
+    if (nextPrint !== print) {
       print = nextPrint;
       const free = read.connections.filter(({ id }) => !taken.has(id));
       const opened = free.map((connection) => openStored(deps, connection));

@@ -37,6 +37,7 @@ interface Made {
   connections: readonly Connection[];
   sources: CatalogSources;
   provider: Provider;
+  key: string;
 }
 
 /** One provider for all connections. A change of one does not affect replies of the others. */
@@ -54,7 +55,8 @@ export function createLiveModels(deps: LiveModelsDeps): LiveModels {
     opened = next;
     const sources = withBuiltin(deps.builtin, all);
     const connections = of.connections.flatMap((each) => ("isLocked" in each ? [] : [each]));
-    return { of, connections, sources, provider: routeModels(sources) };
+    const key = deps.keyOf(connections);
+    return { of, connections, sources, provider: routeModels(sources), key };
   };
   let made = make({ connections: deps.configured, defaultModel: null });
   const current = async (): Promise<Made> => {
@@ -64,7 +66,7 @@ export function createLiveModels(deps: LiveModelsDeps): LiveModels {
   };
   return {
     provider: followProvider(async () => (await current()).provider),
-    key: async () => deps.keyOf((await current()).connections),
+    key: async () => (await current()).key,
     defaultModel: async () => (await current()).of.defaultModel ?? deps.defaultModel,
     sources: async () => (await current()).sources,
     latest: () => made.sources,
