@@ -41,13 +41,19 @@ export const apiKeySchema = z
   .trim()
   .regex(/^[\x21-\x7e]{1,2000}$/, "has to be printable ASCII without spaces");
 
+/** Addresses are stored and listed as they are; secrets belong into the key or a header, which are encrypted. */
+export const connectionAddressSchema = serverAddressSchema.refine((address) => {
+  const url = URL.parse(address);
+  return url?.username === "" && url.password === "";
+}, "has to be a URL without a user name and password");
+
 /** A connection as an admin enters it. Omitted secrets stay as they are stored. */
 const connectionInputSchema = z
   .strictObject({
     id: connectionIdSchema,
     kind: z.enum(connectionKinds),
     /** Including the version; null for the service's own address. */
-    baseUrl: serverAddressSchema.nullable(),
+    baseUrl: connectionAddressSchema.nullable(),
     /** Null for a server without authentication. */
     apiKey: apiKeySchema.nullable().optional(),
     headers: connectionHeadersSchema

@@ -14,6 +14,7 @@ import { apiAs, newSend, newVisitor, refusalOf } from "../../../testing/server/v
 import { until } from "../../../testing/until.ts";
 import type { App } from "../../app/app.ts";
 import { createSealedSecrets } from "../../platform/sealed-secrets.ts";
+import { configuredForAdmin } from "./stored/list-for-admin.ts";
 
 // Rows of later versions, damaged rows, and input that no server could be sent.
 
@@ -142,4 +143,16 @@ test("what cannot be stored or sent is refused, and replies go on", async () => 
   await sql`update workflows set model = 'latin/mock'`;
   expect((await reply()).generation).toMatchObject({ status: "completed" });
   await sql`update workflows set model = null`;
+});
+
+test("an address holds no password, which would be stored and listed as it is", async () => {
+  const { host } = new URL(mock.url);
+  for (const user of ["user:hush@", "hush@", ":hush@"]) {
+    const connection = toMock({ id: "open", baseUrl: `http://${user}${host}/v1` });
+    const refused = await refusalOf(admin.save.mutate({ revision: null, connection }));
+    expect(refused.code).toBe("invalid_input");
+    expect(refused.message).not.toContain("hush");
+  }
+  const configured = connectionTo(`http://user:hush@${host}/v1`);
+  expect(configuredForAdmin(configured).baseUrl).toBe(mock.url);
 });

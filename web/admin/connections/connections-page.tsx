@@ -6,13 +6,14 @@ import { AccountPage } from "../../account/account-page.tsx";
 import { createLoaded, LoadedView } from "../../account/loaded.tsx";
 import { Refusal } from "../../account/refusal.tsx";
 import { Notice } from "../../account/section.tsx";
+import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { AdminLinks } from "../admin-links.tsx";
 import { ConnectionEditor } from "./connection-editor.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { DefaultModel } from "./default-model.tsx";
-import { DeleteDialog } from "./delete-dialog.tsx";
 import { type Draft, draftOf, newDraft } from "./draft.ts";
 import { FoundServers } from "./found-servers.tsx";
 import { draftOfFound, notConnected } from "./offers.ts";
@@ -34,6 +35,7 @@ function editedFor(server: FoundServer, taken: ReadonlySet<string>): Edited {
 /** The model servers of this server, for admins. */
 export function ConnectionsPage(): JSX.Element {
   const w = useConnectionWords();
+  const { t } = useI18n();
   const chat = useChat();
   const list = createLoaded(() => chat.client.api.admin.connections.list.query());
   const found = createLoaded(() => chat.client.api.admin.connections.found.query());
@@ -143,9 +145,12 @@ export function ConnectionsPage(): JSX.Element {
       </LoadedView>
       <Show when={doomed()} keyed>
         {(connection) => (
-          <DeleteDialog
-            id={connection.id}
-            onDelete={() => void remove(connection)}
+          <ConfirmDialog
+            title={w("delete.title", connection.id)}
+            text={w("delete.text")}
+            stay={t("app.cancel")}
+            confirm={w("delete")}
+            onConfirm={() => void remove(connection)}
             onClose={() => setDoomed(null)}
             onClosed={() => addButton?.focus()}
           />

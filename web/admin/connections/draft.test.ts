@@ -1,6 +1,9 @@
 import { expect, test } from "bun:test";
-import { type ConnectionForAdmin, saveConnectionSchema } from "../../../shared/connections.ts";
-import { serverAddressSchema } from "../../../shared/server-address.ts";
+import {
+  type ConnectionForAdmin,
+  connectionAddressSchema,
+  saveConnectionSchema,
+} from "../../../shared/connections.ts";
 import {
   checkDraft,
   type Draft,
@@ -73,6 +76,8 @@ test("an address is judged as the server judges it", () => {
     "http://localhost:11434/v1",
     "https://host/v1?api-version=2",
     "https://host/v1#x",
+    "https://user:password@host/v1",
+    "https://user@host/v1",
     "ftp://host",
     "http://",
     "host/v1",
@@ -80,5 +85,5 @@ test("an address is judged as the server judges it", () => {
     "",
   ];
   for (const address of addresses)
-    expect(isAddress(address)).toBe(serverAddressSchema.safeParse(address).success);
+    expect(isAddress(address)).toBe(connectionAddressSchema.safeParse(address).success);
 });

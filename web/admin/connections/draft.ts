@@ -85,10 +85,12 @@ export function checkDraft(
   return problems;
 }
 
-/** Whether the server takes an address; as in `shared/server-address.ts`. */
+/** Whether the server takes an address; as in `shared/connections.ts`. */
 export function isAddress(text: string): boolean {
   const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && url.hash === "" && text.length <= 500;
+  if (url === null || text.length > 500) return false;
+  const { protocol, hash, username, password } = url;
+  return /^https?:$/.test(protocol) && hash === "" && username === "" && password === "";
 }
 
 function missingKey(

@@ -4,13 +4,22 @@ import type { Connection } from "../connection.ts";
 import { openSealedConnection } from "./connection-secrets.ts";
 import type { StoredConnection } from "./stored-connections.ts";
 
+/** An address without its user name and password, which settings may have. */
+function withoutPassword(address: string): string {
+  const url = new URL(address);
+  if (url.username === "" && url.password === "") return address;
+  url.username = "";
+  url.password = "";
+  return url.href;
+}
+
 /** A connection of the settings, as admins see it. */
 export function configuredForAdmin(connection: Connection): ConnectionForAdmin {
   const { id, kind, baseUrl, models, apiKey, headers } = connection;
   return {
     id,
     kind,
-    baseUrl,
+    baseUrl: withoutPassword(baseUrl),
     hasKey: apiKey !== null,
     headerNames: Object.keys(headers),
     models: models && models.map(({ name }) => name),

@@ -73,7 +73,7 @@ export const es: ConnectionWords = {
   "default.use": (model: string) => `Usar ${model} como modelo predeterminado`,
 
   "wrong.id": "Hasta 32 letras minúsculas, cifras y guiones.",
-  "wrong.address": "Escribe una URL que empiece por http:// o https://.",
+  "wrong.address": "Escribe una URL que empiece por http:// o https://, sin contraseña.",
   "wrong.key": "Este servicio necesita una clave.",
   "wrong.newKey": "Introduce la clave de nuevo: la guardada no se envía a otra dirección.",
   "wrong.models": "El nombre de un modelo tiene como máximo 200 caracteres.",

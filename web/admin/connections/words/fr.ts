@@ -72,7 +72,7 @@ export const fr: ConnectionWords = {
   "default.use": (model: string) => `Utiliser ${model} comme modèle par défaut`,
 
   "wrong.id": "Au plus 32 lettres minuscules, chiffres et traits d’union.",
-  "wrong.address": "Saisissez une URL qui commence par http:// ou https://.",
+  "wrong.address": "Saisissez une URL qui commence par http:// ou https://, sans mot de passe.",
   "wrong.key": "Ce service demande une clé.",
   "wrong.newKey":
     "Saisissez la clé de nouveau : celle qui est enregistrée n’est pas envoyée à une autre adresse.",
