@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { AnswerJob } from "./answer-job.ts";
 import { createComposer } from "./compose-answer.ts";
-import type { WorkerMessage } from "./worker-message.ts";
+import { guardFlag, type WorkerMessage } from "./worker-message.ts";
 
 /**
  * Somewhat lower priority than the server, which all users wait for; 0 is normal, 19 the lowest.
@@ -11,12 +11,12 @@ import type { WorkerMessage } from "./worker-message.ts";
 const niceness = 2;
 
 const compose = createComposer();
-const busy = new Int32Array(new SharedArrayBuffer(4));
+const flags = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
 
 /** Tells the guard that a job starts or has ended: it sleeps in between. */
 function setBusy(isBusy: boolean): void {
-  Atomics.store(busy, 0, isBusy ? 1 : 0);
-  Atomics.notify(busy, 0);
+  Atomics.store(flags, guardFlag.isBusy, isBusy ? 1 : 0);
+  Atomics.notify(flags, guardFlag.isBusy);
 }
 
 async function work(job: AnswerJob): Promise<void> {
@@ -41,17 +41,19 @@ function stepBack(): void {
   }
 }
 
-function startGuard(): void {
+/** Resolves when the guard runs: no job may start without it. */
+async function startGuard(): Promise<void> {
   const guard = new Worker(new URL("memory-guard-worker.ts", import.meta.url), {
     argv: process.argv.slice(-2),
-    workerData: busy,
+    workerData: flags,
   });
   guard.unref();
+  await Atomics.waitAsync(flags, guardFlag.guards, 0).value;
 }
 
 process.on("message", (job: AnswerJob) => void work(job));
 process.once("disconnect", () => process.exit(0));
-startGuard();
+const guarded = startGuard();
 stepBack();
 // So that the first calculation does not wait for the calculator to load.
 await compose({
@@ -67,4 +69,5 @@ await compose({
   now: new Date(),
   known: [],
 });
+await guarded;
 tell({ kind: "ready" });

@@ -16,8 +16,16 @@ function jobOf(text: string, userId = "user_1"): AnswerJob {
   };
 }
 
+function summaryOf(lines: number): string {
+  const text = Array.from(
+    { length: lines },
+    (_, i) => `Line ${i} tells of the sea, the wind and ship number ${i % 7}.`,
+  );
+  return `summarise:\n${text.join("\n")}`;
+}
+
 /** Takes a tenth of a second. */
-const longText = `summarise:\n${Array.from({ length: 600 }, (_, i) => `Line ${i} tells of the sea, the wind and ship number ${i % 7}.`).join("\n")}`;
+const longText = summaryOf(600);
 
 test("one process answers job after job", async () => {
   await using workers = new AnswerWorkers();
@@ -69,7 +77,8 @@ test("a job that hangs two processes is too complex, and others are answered by 
 
 test("a job that takes too much memory is too complex", async () => {
   await using workers = new AnswerWorkers({ timeMs: 30_000, memoryBytes: 1 });
-  await expect(workers.compose(jobOf(longText), signal)).rejects.toMatchObject({
+  // Takes half a second, many times what the guard needs to look.
+  await expect(workers.compose(jobOf(summaryOf(400_000)), signal)).rejects.toMatchObject({
     code: "too_complex",
   });
 }, 60_000);

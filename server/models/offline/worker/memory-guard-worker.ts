@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { workerData } from "node:worker_threads";
-import { overMemory } from "./worker-message.ts";
+import { guardFlag, overMemory } from "./worker-message.ts";
 
 /** Interval between checks while a job runs, in milliseconds. */
 const lookEveryMs = 20;
@@ -11,10 +11,12 @@ const [server, memoryBytes] = process.argv.slice(-2).map(Number);
  * Kills its process when a job uses too much memory, or when the server has died. It is a thread,
  * because a job in an endless loop handles no events; it sleeps while there is no job.
  */
-function guard(busy: Int32Array): never {
+function guard(flags: Int32Array): never {
+  Atomics.store(flags, guardFlag.guards, 1);
+  Atomics.notify(flags, guardFlag.guards);
   for (;;) {
-    Atomics.wait(busy, 0, 0);
-    Atomics.wait(busy, 0, 1, lookEveryMs);
+    Atomics.wait(flags, guardFlag.isBusy, 0);
+    Atomics.wait(flags, guardFlag.isBusy, 1, lookEveryMs);
     if (process.ppid !== server) process.kill(process.pid, "SIGKILL");
     if (process.memoryUsage.rss() > Number(memoryBytes)) process.kill(process.pid, overMemory);
   }
