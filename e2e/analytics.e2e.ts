@@ -84,8 +84,10 @@ journey("an admin sees what happens, as it happens, over every range", async ({ 
     "default",
     "Unknown",
   ]);
+  const person = table(page, "By person");
+  await expect(person.getByRole("row", { name: /^Guests / })).toContainText("201");
   const cached = main(page).getByRole("columnheader", { name: "Tokens in, cached" });
-  await expect(cached).toHaveCount(3);
+  await expect(cached).toHaveCount(4);
   await expect(main(page).getByText("no price set): gone/large, large")).toBeVisible();
   await sql`
     insert into analytics_events (id, user_id, fact)
@@ -132,6 +134,33 @@ journey("a user sees their own figures, and can opt out", async ({ page, sql }) 
   await expect(main(page).getByText("No activity in this period.")).toBeVisible();
 });
 
+journey("usage stays when an account is deleted, without its address", async ({ page, sql }) => {
+  await openAsAdmin(page, sql, "chief@example.org");
+  const [id, email] = ["user_leaving", "leaving@example.org"];
+  await sql`insert into users (id, email, is_guest) values (${id}, ${email}, false)`;
+  const fact = sql.json({
+    kind: "generation_finished",
+    workflowId: "wf_default",
+    workflowVersion: 1,
+    model: "small",
+    outcome: "completed",
+    inputTokens: 4_000_000,
+    outputTokens: 0,
+    firstTokenMs: 300,
+    durationMs: 900,
+  });
+  await sql`insert into analytics_events (id, user_id, fact) values ('evt_leaving', ${id}, ${fact})`;
+  await page.reload();
+  const rows = table(page, "By person").getByRole("row");
+  await expect(rows.filter({ hasText: email })).toContainText("$1.00");
+  // What deleting an account does to its figures.
+  await sql`delete from users where id = ${id}`;
+  await page.reload();
+  await expect(rows.filter({ hasText: "Deleted accounts" })).toContainText("$1.00");
+  await expect(main(page).getByText(email)).toHaveCount(0);
+  await expect(main(page).getByText("people who opted out")).toBeVisible();
+});
+
 journey("who is no admin is told so", async ({ page }) => {
   await enter(page);
   await page.goto("/admin/analytics");
@@ -150,12 +179,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(main(page).locator("[aria-busy=false] canvas").first()).toBeVisible();
       await expectAccessible(page, "dashboard");
       await shoot(page, `analytics-${colorScheme}`);
-      await table(page, "By connection").scrollIntoViewIfNeeded();
+      await table(page, "By person").scrollIntoViewIfNeeded();
       await shoot(page, `analytics-tables-${colorScheme}`);
       await page.setViewportSize({ width: 360, height: 740 });
       await expectNoSidewaysScroll(page);
       await expectAccessible(page, "dashboard on a phone");
-      await table(page, "By connection").scrollIntoViewIfNeeded();
+      await table(page, "By person").scrollIntoViewIfNeeded();
       await shoot(page, `analytics-phone-${colorScheme}`);
       await page.goto("/analytics");
       await expect(page.getByRole("heading", { level: 1, name: "My analytics" })).toBeVisible();

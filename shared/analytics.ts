@@ -163,6 +163,40 @@ export interface AnalyticsView {
   unpriced: string[];
 }
 
+/** What replies used. */
+export type UsageFigures = Pick<
+  AnalyticsFigures,
+  | "messages"
+  | "replies"
+  | "errors"
+  | "inputTokens"
+  | "cachedInputTokens"
+  | "outputTokens"
+  | "reasoningTokens"
+  | "cost"
+>;
+
+/**
+ * Whose usage a line of figures is.
+ * - `account`: an account's, with that of the users that its programs name.
+ * - `others`: the accounts that have no line of their own.
+ * - `guests`: that of all guests.
+ * - `deleted`: no longer anyone's: of deleted accounts, of people who opted out, or too old.
+ */
+export type UsageOwner =
+  | { kind: "account"; userId: string; email: string | null }
+  | { kind: "others" | "guests"; people: number }
+  | { kind: "deleted" };
+
+/** Usage by person over a range of the calendar. */
+export interface PersonsView {
+  range: AnalyticsRange;
+  starts: string;
+  ends: string;
+  /** Accounts by cost, then by tokens; sums come last. Null if the operator turned this off. */
+  persons: (UsageFigures & { owner: UsageOwner })[] | null;
+}
+
 /** Figures as a spreadsheet file. */
 export interface AnalyticsFile {
   name: string;

@@ -10,6 +10,7 @@ import { newBrowser } from "../../testing/server/browser.ts";
 import { startTestApp } from "../../testing/server/start-test-app.ts";
 import { newSend, newVisitor, refusalOf, type Visitor } from "../../testing/server/visitor.ts";
 import { recordEvents } from "./record-events.ts";
+import { present } from "../../testing/present.ts";
 import { until, untilRow } from "../../testing/until.ts";
 
 const resources = new AsyncDisposableStack();
@@ -249,13 +250,20 @@ describe("figures", () => {
     const bob = await newVisitor(app.origin);
     await talk(bob, "Good morning, how are you today?");
     const { admin } = bob.api;
-    for (const procedure of [admin.analytics.read, admin.analytics.export])
+    for (const procedure of [
+      admin.analytics.read,
+      admin.analytics.byPerson,
+      admin.analytics.export,
+    ])
       expect((await refusalOf(procedure.query({}))).code).toBe("forbidden");
     const mine = await bob.api.analytics.mine.query({});
     expect(mine.totals).toMatchObject({ messages: 1, replies: 1, people: null });
     const all = await ann.api.admin.analytics.read.query({});
     expect(all.totals.messages).toBeGreaterThan(1);
     expect(all.totals.people).toBeGreaterThan(1);
+    const { persons } = await ann.api.admin.analytics.byPerson.query({});
+    const guests = present(persons).find(({ owner }) => owner.kind === "guests");
+    expect(guests?.replies).toBeGreaterThan(0);
     const key = await ann.api.apiKeys.create.mutate({ name: "reports", scopes: ["admin"] });
     const { status } = await fetch(`${app.origin}/trpc/admin.analytics.read?input=%7B%7D`, {
       headers: { authorization: `Bearer ${key.secret}` },

@@ -25,7 +25,7 @@ async function startNode(
   { models, prices }: { models: readonly string[]; prices: ModelPrices },
 ): Promise<Browser> {
   const provider = providerTo(connections);
-  const analytics = { receiver: null, prices };
+  const analytics = { receiver: null, prices, byPerson: true };
   const config = { provider, analytics, logLevel: "silent" as const };
   const app = resources.use(await startTestApp({ config }));
   const sql = postgres(app.databaseUrl, { max: 1 });

@@ -44,7 +44,7 @@ beforeAll(async () => {
   });
   resources.defer(() => receiver.stop(true));
   url = `http://127.0.0.1:${receiver.port}/events`;
-  const analytics = { receiver: { url, secret }, prices: new Map() };
+  const analytics = { receiver: { url, secret }, prices: new Map(), byPerson: true };
   app = resources.use(await startTestApp({ config: { analytics, logLevel: "silent" } }));
   sql = postgres(app.databaseUrl, { max: 2 });
   resources.defer(() => sql.end());

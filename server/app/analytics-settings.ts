@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AnalyticsReceiver } from "../analytics/post-delivery.ts";
-import { url, wholeNumber } from "./config-values.ts";
+import { oneOf, url, wholeNumber } from "./config-values.ts";
 import { type ModelPrices, modelPrices } from "../analytics/model-prices.ts";
 
 /** The operator's analytics settings. */
@@ -9,6 +9,8 @@ export interface AnalyticsConfig {
   receiver: AnalyticsReceiver | null;
   /** Empty when costs are not shown. */
   prices: ModelPrices;
+  /** Whether admins see usage by person. */
+  byPerson: boolean;
 }
 
 /** Ten years. */
@@ -26,6 +28,7 @@ const variables = {
     .optional(),
   // A batch is retried for a day, from the stored events.
   ANALYTICS_RETENTION_DAYS: wholeNumber(2, mostDays).default(365),
+  ANALYTICS_BY_PERSON: oneOf(["on", "off"]).default("on"),
   MODEL_PRICES: modelPrices().default(new Map()),
 };
 
@@ -50,6 +53,7 @@ function toConfig(read: Variables): AnalyticsConfig {
   return {
     receiver: address !== undefined && secret !== undefined ? { url: address, secret } : null,
     prices: read.MODEL_PRICES,
+    byPerson: read.ANALYTICS_BY_PERSON === "on",
   };
 }
 

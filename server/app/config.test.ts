@@ -94,7 +94,12 @@ test("analytics are delivered with an address and a secret, and priced with pric
   const bytes = (count: number) => `whsec_${Buffer.alloc(count, 1).toString("base64")}`;
   const url = "https://events.example.org/in";
   const set = { ANALYTICS_URL: url, ANALYTICS_SECRET: bytes(32) };
-  expect(readConfig({}).analytics).toEqual({ receiver: null, prices: new Map() });
+  expect(readConfig({}).analytics).toEqual({
+    receiver: null,
+    prices: new Map(),
+    byPerson: true,
+  });
+  expect(readConfig({ ANALYTICS_BY_PERSON: "off" }).analytics.byPerson).toBe(false);
   expect(readConfig({}).retention).toEqual({
     guestDays: 30,
     emptyGuestDays: 1,

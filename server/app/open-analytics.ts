@@ -6,7 +6,7 @@ import type { Platform } from "./open-platform.ts";
 
 /** Opens the analytics; names and prices come from other districts. */
 export function openAnalytics(
-  { analytics: { prices } }: Pick<Config, "analytics">,
+  { analytics: { prices, byPerson } }: Pick<Config, "analytics">,
   { db, sql, metrics }: Platform,
   catalog: Pick<Catalog, "list" | "connectionOf">,
 ): AnalyticsServices {
@@ -15,6 +15,7 @@ export function openAnalytics(
     sql,
     metrics,
     prices,
+    byPerson,
     listModels: () => catalog.list(),
     connectionOf: (model) => catalog.connectionOf(model),
     nameWorkflows: (ids) => nameWorkflows(sql, ids),

@@ -170,6 +170,7 @@ async function runServer({ api }: Browser): Promise<void> {
   await api.admin.jobs.overview.query();
   await api.admin.jobs.list.query({});
   await api.admin.analytics.read.query({ range: "day" });
+  await api.admin.analytics.byPerson.query({ range: "day" });
   await api.admin.workflows.list.query();
   await api.admin.workflows.get.query({ id: "wf_default" });
   await api.admin.workflows.preview.mutate({ id: "wf_default" });

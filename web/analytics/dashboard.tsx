@@ -1,12 +1,13 @@
 import { useSearchParams } from "@solidjs/router";
 import { createMemo, createSignal, type JSX, Show } from "solid-js";
-import type { AnalyticsFile, AnalyticsView } from "../../shared/analytics.ts";
+import type { AnalyticsFile, AnalyticsView, PersonsView } from "../../shared/analytics.ts";
 import { LoadedView } from "../account/loaded.tsx";
 import { Button } from "../ui/button.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { FiguresTable } from "./figures-table.tsx";
 import { createLiveView, type Look } from "./live-view.ts";
 import { readLook } from "./look-of-address.ts";
+import { PersonsTable } from "./persons-table.tsx";
 import { Plots } from "./plots.tsx";
 import { RangeBar } from "./range-bar.tsx";
 import { holdsMoment, isEmpty } from "./series-of-view.ts";
@@ -17,6 +18,8 @@ import { useAnalyticsWords } from "./words/analytics-words.ts";
 export interface DashboardSource {
   read(look: Look): Promise<AnalyticsView>;
   export(look: Look): Promise<AnalyticsFile>;
+  /** Absent where the figures are those of one person. */
+  readPersons?: (look: Look) => Promise<PersonsView>;
 }
 
 /** Live figures over a range of the calendar, which is in the address. */
@@ -43,6 +46,9 @@ export function Dashboard(props: { source: DashboardSource }): JSX.Element {
           <div aria-busy={live.pending()} class={live.pending() ? "opacity-60" : ""}>
             <Show when={!isEmpty(view())} fallback={<p class="mt-8 text-muted">{w("empty")}</p>}>
               <Figures view={view()} />
+              <Show when={props.source.readPersons}>
+                {(read) => <PersonsTable look={look} read={read()} />}
+              </Show>
               <SaveButton save={() => props.source.export(look())} />
             </Show>
           </div>

@@ -12,7 +12,7 @@ export interface Look {
 }
 
 /** Figures that stay up to date while the page is visible. */
-export interface LiveView extends Loaded<AnalyticsView> {
+export interface LiveView<View> extends Loaded<View> {
   /** Whether the figures are of another range than the selected one. */
   pending: Accessor<boolean>;
   /** Whether the last refresh failed. */
@@ -26,11 +26,11 @@ const refreshMs = 10_000;
  * Reads the figures of a range, and again every ten seconds while the page is visible and the range
  * is not over. A failed refresh leaves the figures.
  */
-export function createLiveView(
+export function createLiveView<View extends Pick<AnalyticsView, "starts" | "ends">>(
   look: Accessor<Look>,
-  read: (look: Look) => Promise<AnalyticsView>,
-): LiveView {
-  const [value, setValue] = createSignal<AnalyticsView | null>(null);
+  read: (look: Look) => Promise<View>,
+): LiveView<View> {
+  const [value, setValue] = createSignal<View | null>(null);
   const [error, setError] = createSignal<RequestError | null>(null);
   const [pending, setPending] = createSignal(true);
   const [stale, setStale] = createSignal(false);
@@ -41,7 +41,7 @@ export function createLiveView(
     try {
       const view = await read(look());
       if (own !== reads) return;
-      setValue(view);
+      setValue(() => view);
       setError(null);
       setStale(false);
       setPending(false);

@@ -18,6 +18,7 @@ export function AdminAnalyticsPage(): JSX.Element {
         source={{
           read: (look) => client.grant().then(() => analytics.read.query(look)),
           export: (look) => analytics.export.query(look),
+          readPersons: (look) => client.grant().then(() => analytics.byPerson.query(look)),
         }}
       />
     </AccountPage>

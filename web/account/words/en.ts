@@ -128,7 +128,7 @@ export const en = {
 
   "analytics.title": "Analytics",
   "analytics.intro":
-    "We count your messages, their length and their language, never what they say. Turning this off also deletes the statistics about you.",
+    "We count your messages, their length and their language, never what they say. Admins may see how many replies and tokens each person uses, and what they cost. Turning this off also deletes the statistics about you.",
   "analytics.in": "Allow usage statistics",
   "analytics.mine": "See your statistics",
 

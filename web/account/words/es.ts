@@ -132,7 +132,7 @@ export const es: AccountWords = {
 
   "analytics.title": "Estadísticas",
   "analytics.intro":
-    "Contamos tus mensajes, su longitud y su idioma, nunca lo que dicen. Si lo desactivas, también se borran las estadísticas sobre ti.",
+    "Contamos tus mensajes, su longitud y su idioma, nunca lo que dicen. Los administradores pueden ver cuántas respuestas y tokens usa cada persona, y cuánto cuestan. Si lo desactivas, también se borran las estadísticas sobre ti.",
   "analytics.in": "Permitir estadísticas de uso",
   "analytics.mine": "Ver tus estadísticas",
 

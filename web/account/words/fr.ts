@@ -132,7 +132,7 @@ export const fr: AccountWords = {
 
   "analytics.title": "Statistiques",
   "analytics.intro":
-    "Nous comptons vos messages, leur longueur et leur langue, jamais leur contenu. Désactiver ce réglage efface aussi les statistiques vous concernant.",
+    "Nous comptons vos messages, leur longueur et leur langue, jamais leur contenu. Les administrateurs peuvent voir le nombre de réponses et de tokens de chaque personne, et leur coût. Désactiver ce réglage efface aussi les statistiques vous concernant.",
   "analytics.in": "Autoriser les statistiques d’utilisation",
   "analytics.mine": "Voir vos statistiques",
 

@@ -51,6 +51,12 @@ export const en = {
   connections: "By connection",
   connection: "Connection",
   "connection.unknown": "Unknown",
+  persons: "By person",
+  person: "Person",
+  "person.others": (count: string) => `${count} other accounts`,
+  "person.guests": (count: string) => `Guests (${count})`,
+  "person.deleted": "Deleted accounts",
+  "person.deleted.hint": "Includes people who opted out, and figures past their retention period.",
   none: "–",
   unpriced: (models: string) => `Not included in the cost (no price set): ${models}.`,
 };

@@ -52,6 +52,13 @@ export const es: AnalyticsWords = {
   connections: "Por conexión",
   connection: "Conexión",
   "connection.unknown": "Desconocida",
+  persons: "Por persona",
+  person: "Persona",
+  "person.others": (count) => `Otras cuentas (${count})`,
+  "person.guests": (count) => `Invitados (${count})`,
+  "person.deleted": "Cuentas eliminadas",
+  "person.deleted.hint":
+    "Incluye a quienes han desactivado las estadísticas y los datos cuyo plazo de conservación ha vencido.",
   none: "–",
   unpriced: (models) => `No incluidos en el coste (sin precio definido): ${models}.`,
 };

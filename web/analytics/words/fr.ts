@@ -52,6 +52,13 @@ export const fr: AnalyticsWords = {
   connections: "Par connexion",
   connection: "Connexion",
   "connection.unknown": "Inconnue",
+  persons: "Par personne",
+  person: "Personne",
+  "person.others": (count) => `Autres comptes (${count})`,
+  "person.guests": (count) => `Invités (${count})`,
+  "person.deleted": "Comptes supprimés",
+  "person.deleted.hint":
+    "Y compris les personnes qui ont désactivé les statistiques et les chiffres dont la durée de conservation a expiré.",
   none: "–",
   unpriced: (models) => `Non inclus dans le coût (aucun prix défini) : ${models}.`,
 };

@@ -2,6 +2,7 @@ import { readAnalyticsSchema, setAnalyticsOptOutSchema } from "../../../../share
 import { admin, person, router } from "../init.ts";
 import { exportAnalytics } from "../../../analytics/export-analytics.ts";
 import { readAnalytics } from "../../../analytics/read-analytics.ts";
+import { mostPersonsShown, readPersons } from "../../../analytics/read-persons.ts";
 import { setOptOut } from "../../../analytics/set-opt-out.ts";
 
 /** Figures of all users, for admins. */
@@ -9,7 +10,11 @@ export const adminAnalyticsRouter = router({
   read: admin
     .input(readAnalyticsSchema)
     .query(({ ctx, input }) => readAnalytics(ctx.services.analytics, { ...input, userId: null })),
-  /** The same as CSV. */
+  /** Usage by person. */
+  byPerson: admin
+    .input(readAnalyticsSchema)
+    .query(({ ctx, input }) => readPersons(ctx.services.analytics, input, mostPersonsShown)),
+  /** All of it as CSV. */
   export: admin
     .input(readAnalyticsSchema)
     .query(({ ctx, input }) => exportAnalytics(ctx.services.analytics, { ...input, userId: null })),
