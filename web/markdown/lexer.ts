@@ -8,6 +8,7 @@ import {
   type TokenizerExtension,
   type Tokens,
 } from "marked";
+import { createEmphasis } from "./emphasis.ts";
 import { createNesting } from "./nesting.ts";
 import { matchDelimited, maxDisplayLength } from "./math-rules.ts";
 import { type Formula, protectMath, restoreMath } from "./protect-math.ts";
@@ -43,6 +44,7 @@ export function createLexer(live: boolean): MarkdownLexer {
   const extensions = [mathBlock(live), inlineFormula(() => formulas)];
   if (live) extensions.push(openReference);
   const nesting = createNesting();
+  const emphasis = createEmphasis();
   const marked = new Marked({
     gfm: true,
     extensions,
@@ -54,8 +56,13 @@ export function createLexer(live: boolean): MarkdownLexer {
       list(src) {
         return nesting.within(() => Tokenizer.prototype.list.call(this, src));
       },
-      del(src) {
-        return src.startsWith("~~") ? false : undefined;
+      emStrong(src, masked) {
+        const found = /^[*_]/.test(src) ? emphasis.read(this.lexer, masked, src) : undefined;
+        return found && { type: found.marks === 2 ? "strong" : "em", ...found.token };
+      },
+      del(src, masked) {
+        const found = src.startsWith("~~") ? emphasis.read(this.lexer, masked, src) : undefined;
+        return found && { type: "del", ...found.token };
       },
       url(src) {
         const token = Tokenizer.prototype.url.call(this, src);
@@ -82,6 +89,7 @@ export function createLexer(live: boolean): MarkdownLexer {
       lexer.tokens.links = links;
       const protectedText = protectMath(text);
       formulas = protectedText.formulas;
+      emphasis.begin();
       const own = formulas;
       return {
         tokens: lexer.inlineTokens(protectedText.text),
@@ -134,7 +142,11 @@ function formulaAt(src: string, live: boolean): Tokens.Generic | null {
   if (open === undefined) return null;
   const at = src.indexOf(open);
   const within = src.slice(0, maxDisplayLength + 16);
-  const match = matchDelimited(within, at, { open, close: open === "$$" ? "$$" : "\\]" });
+  const match = matchDelimited(within, at, {
+    open,
+    close: open === "$$" ? "$$" : "\\]",
+    ownLines: true,
+  });
   if (match?.open) return live && within === src ? { type: "pending", raw: src } : null;
   const lineEnd = match && /^[ \t]*(?:\n|$)/.exec(src.slice(match.end))?.[0];
   if (!match || typeof lineEnd !== "string") return null;
