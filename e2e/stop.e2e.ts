@@ -66,6 +66,21 @@ journey("Stop ends the reply at the provider and keeps what was written", async 
   await expectScreenEqualsStored(page, sql, { plain: true });
 });
 
+journey("a reply that is stopped in the middle of markup shows no raw marks", async (journey) => {
+  const { page, mock } = journey;
+  await enter(page);
+  const reply = await sayHeld(page, mock, "Tell me everything.");
+  reply.push("It is **very *important");
+  await expect(wordsOf(replies(page))).toHaveText("It is very important");
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expectStopped(page);
+  await expect(wordsOf(replies(page))).toHaveText("It is very important");
+  await expect(replies(page).locator("strong em")).toHaveText("important");
+  await page.reload();
+  await expectStopped(page);
+  await expect(replies(page).locator("strong em")).toHaveText("important");
+});
+
 journey("Escape stops too, from wherever the focus is", async (journey) => {
   const { page, sql } = journey;
   const reply = await beginReply(journey);

@@ -11,3 +11,10 @@ export function canContinue({ text, generation }: Message): boolean {
   if (text.trim() === "" || text.length > maxContinuedLength) return false;
   return generation.status !== "completed" || generation.finishReason === "length";
 }
+
+/** Whether a reply may end in the middle of a sentence or of markup. */
+export function endedEarly({ generation }: Message): boolean {
+  if (!generation || isLive(generation)) return false;
+  const { status, finishReason } = generation;
+  return status !== "completed" || finishReason === "length" || finishReason === "content_filter";
+}

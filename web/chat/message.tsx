@@ -10,7 +10,7 @@ import {
 import { isUnfinished } from "../../client/state/selectors.ts";
 import { Dynamic } from "solid-js/web";
 import { partsOf } from "../../shared/apply-part-event.ts";
-import { canContinue } from "../../shared/can-continue.ts";
+import { canContinue, endedEarly } from "../../shared/can-continue.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { Workflow } from "../../shared/workflow.ts";
 import { useI18n } from "../i18n/i18n.tsx";
@@ -181,6 +181,7 @@ function Reply(props: MessageProps & { message: Message }): JSX.Element {
       <ReplyContent
         message={props.message}
         live={live()}
+        cut={!live() && endedEarly(props.message)}
         markdown={props.markdown}
         standsPlain={standsPlain}
       />

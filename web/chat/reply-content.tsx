@@ -11,6 +11,8 @@ export interface ReplyContentProps {
   message: Message;
   /** Whether more may follow. */
   live: boolean;
+  /** Whether the reply ended early, perhaps in the middle of markup. */
+  cut: boolean;
   /** Undefined until its code is loaded; until then the text is shown plain. */
   markdown: Component<MarkdownProps> | undefined;
   standsPlain?: boolean;
@@ -25,8 +27,9 @@ export function ReplyContent(props: ReplyContentProps): JSX.Element {
         <PartView
           {...props}
           part={part()}
-          // Only the last part can grow.
+          // Only the last part can grow, or end early.
           live={props.live && index === parts().length - 1}
+          cut={props.cut && index === parts().length - 1}
         />
       )}
     </Index>
@@ -53,6 +56,7 @@ function Words(props: ReplyContentProps & { part: Part }): JSX.Element {
         <ReplyText
           text={"text" in props.part ? props.part.text : ""}
           live={props.live}
+          cut={props.cut}
           markdown={props.markdown}
           standsPlain={props.standsPlain ?? false}
         />

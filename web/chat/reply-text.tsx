@@ -8,6 +8,8 @@ export function ReplyText(props: {
   text: string;
   /** Whether more may follow. */
   live: boolean;
+  /** Whether the text ends early, perhaps in the middle of markup. */
+  cut: boolean;
   /** Undefined until its code is loaded; until then the text is shown plain. */
   markdown: Component<MarkdownProps> | undefined;
   standsPlain?: boolean;
@@ -22,6 +24,7 @@ export function ReplyText(props: {
               component={markdown()}
               text={props.text}
               live={props.live}
+              cut={props.cut}
               standsPlain={props.standsPlain ?? false}
               labels={{
                 copy: t("markdown.copy"),

@@ -1,4 +1,5 @@
 import type { Token } from "marked";
+import { completeBlock } from "./complete-block.ts";
 import { completeTail } from "./complete-tail.ts";
 import {
   copyLinks,
@@ -21,6 +22,8 @@ import { toInlines } from "./to-inlines.ts";
 export interface DocumentInput {
   source: string;
   live: boolean;
+  /** Whether a text to which no more follows ends early, perhaps in the middle of markup. */
+  cut?: boolean;
 }
 
 /**
@@ -48,7 +51,11 @@ export function* advanceInSteps(
 ): Generator<void, DocumentState> {
   const text = input.source.includes("\r") ? input.source.replace(/\r\n?/g, "\n") : input.source;
   try {
-    return yield* input.live ? goOn(state, text, tools) : finish(state, text, tools);
+    if (input.live) return yield* goOn(state, text, tools);
+    return yield* finish(state, input.cut === true ? completeBlock(text) : text, {
+      tools,
+      cut: input.cut === true,
+    });
   } catch (error) {
     // Thousands of nested quotes or emphases overflow the stack: such a text is shown plain.
     if (!(error instanceof RangeError)) throw error;
@@ -82,11 +89,15 @@ function* goOn(
 function* finish(
   state: DocumentState,
   text: string,
-  tools: DocumentTools,
+  { tools, cut }: { tools: DocumentTools; cut: boolean },
 ): Generator<void, DocumentState> {
   const links = noLinks();
   const tokens = tools.final.blocks(text, links);
-  const inline = (source: string) => toInlines(tools.final.inline(source, links), tools);
+  const leaf = cut ? lastLeaf(tokens) : null;
+  const inline = (source: string, owner: object) => {
+    const whole = owner === leaf ? completeTail(source, false) : source;
+    return toInlines((cut ? tools.live : tools.final).inline(whole, links), tools);
+  };
   const context: BlockContext = { inline, outline: [], openCode: null };
   const blocks: Block[] = [];
   for (const token of tokens) {

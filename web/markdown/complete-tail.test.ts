@@ -31,6 +31,34 @@ describe("completeTail", () => {
   });
 });
 
+describe("completeTail of a text that ends early", () => {
+  test.each([
+    ["a **bold", "a **bold**"],
+    ["a **重要：", "a **重要：**"],
+    ["a *", "a"],
+    ["a `code", "a `code`"],
+    ["a [link", "a [link"],
+    ["a [link]", "a [link]"],
+    ["a [link](https://exa", "a link"],
+    ["**a [link](https://exa", "**a link**"],
+    ["a ![pic](https://exa", "a pic"],
+    ["a $x_1", "a $x_1$"],
+    ["a \\(x", "a \\(x\\)"],
+    ["a $$x^2 +", "a $$x^2 +$$"],
+    ["a $$x^2$", "a $$x^2$$"],
+    ["a \\[x^2 \\", "a \\[x^2\\]"],
+    ["**a $x_1", "**a $x_1$**"],
+    ["it costs $20", "it costs $20"],
+    ["it costs $", "it costs $"],
+    ["a &am", "a &am"],
+    ["a <b", "a <b"],
+    ["wait!", "wait!"],
+    ["a \\", "a"],
+  ])("%p becomes %p", (text, expected) => {
+    expect(completeTail(text, false).trimEnd()).toBe(expected);
+  });
+});
+
 describe("holdLine", () => {
   test.each([
     ["text\n-", "text\n"],

@@ -1,5 +1,5 @@
 import { type DelimiterRun, missingClosers, readRun } from "./delimiter-runs.ts";
-import { atomAt } from "./inline-atoms.ts";
+import { type Atom, atomAt } from "./inline-atoms.ts";
 import { linkEnd } from "./link-end.ts";
 
 /**
@@ -13,33 +13,37 @@ const maxHeldBracket = 60;
  * markup: open emphasis and code are closed; an open formula, tag, entity or escape is dropped; a
  * half-written link is reduced to its text, which cannot be clicked.
  *
+ * @param more whether more text may follow. If not, no word is held back for later.
  * @returns text to lex instead of `text`. It never shows a character that `text` does not
  *   contain.
  */
-export function completeTail(text: string): string {
-  const tail = new TailScan(text);
+export function completeTail(text: string, more = true): string {
+  const tail = new TailScan(text, more);
   tail.run();
   return tail.result();
 }
 
 class TailScan {
   readonly #text: string;
+  readonly #more: boolean;
   #end: number;
   #runs: DelimiterRun[] = [];
   #brackets: { at: number; image: boolean; parens: number }[] = [];
   /** Positions of the `[` of incomplete links whose text is shown. */
   #dropped: number[] = [];
-  #codeCloser = "";
+  /** Closes the code or formula at the end. */
+  #closer = "";
 
-  constructor(text: string) {
+  constructor(text: string, more: boolean) {
     this.#text = text;
+    this.#more = more;
     this.#end = text.length;
   }
 
   run(): void {
     for (let i = 0; i < this.#end;) i = this.#step(i);
     this.#holdBrackets();
-    if (this.#codeCloser === "") this.#trimEnd();
+    if (this.#closer === "") this.#trimEnd();
   }
 
   result(): string {
@@ -51,15 +55,14 @@ class TailScan {
       from = at + 1;
     }
     const kept = out + this.#text.slice(from, this.#end);
-    return kept + this.#codeCloser + missingClosers(this.#runs);
+    return kept + this.#closer + missingClosers(this.#runs);
   }
 
   /** Reads one construct and returns where the next one starts. */
   #step(at: number): number {
     const text = this.#text;
     const atom = atomAt(text, at, true);
-    if (atom?.open && atom.kind === "code") return this.#closeCode(at, atom.fence, atom.content);
-    if (atom?.open) return this.#cut(at);
+    if (atom?.open) return this.#openAtom(at, atom);
     if (atom) return atom.end;
     switch (text[at]) {
       case "*":
@@ -70,9 +73,9 @@ class TailScan {
         return at + run.length;
       }
       case "&":
-        return /^&(?:#?[0-9A-Za-z]{0,31})$/.test(text.slice(at, at + 34)) ? this.#cut(at) : at + 1;
+        return /^&(?:#?[0-9A-Za-z]{0,31})$/.test(text.slice(at, at + 34)) ? this.#hold(at) : at + 1;
       case "!":
-        if (at === text.length - 1) return this.#cut(at);
+        if (at === text.length - 1) return this.#hold(at);
         return text[at + 1] === "[" ? this.#openBracket(at, true) : at + 1;
       case "[":
         return this.#openBracket(at, false);
@@ -92,11 +95,33 @@ class TailScan {
     return at;
   }
 
+  /** Holds back what may become markup; once nothing follows, it is text. */
+  #hold(at: number): number {
+    return this.#more ? this.#cut(at) : at + 1;
+  }
+
+  #openAtom(at: number, atom: Atom): number {
+    if (atom.kind === "code") return this.#closeCode(at, atom.fence, atom.content);
+    if (this.#more || atom.kind === "escape") return this.#cut(at);
+    return atom.kind === "math" ? this.#closeMath(at, atom.tex) : at + 1;
+  }
+
+  /** A dollar before no TeX is money. */
+  #closeMath(at: number, tex: string): number {
+    const text = this.#text;
+    const open = /^(?:\$\$?|\\.)/.exec(text.slice(at, at + 2))?.[0] ?? "";
+    if (open === "$" && (/^\d[\d.,]*\s/.test(tex) || !/[\\^=]|[A-Za-z]_/.test(tex))) return at + 1;
+    if (tex.trim() === "") return this.#cut(at);
+    this.#end = text.replace(/(?<![$\\\s])[$\\\s]+$/, "").length;
+    this.#closer = { "\\(": "\\)", "\\[": "\\]" }[open] ?? open;
+    return this.#end;
+  }
+
   #closeCode(at: number, fence: string, content: string): number {
     const shown = content.replace(/(?<!`)`+$/, "");
     if (shown.trim() === "") return this.#cut(at);
     this.#end = at + fence.length + shown.length;
-    this.#codeCloser = fence;
+    this.#closer = fence;
     return this.#end;
   }
 
@@ -124,7 +149,9 @@ class TailScan {
     const end = linkEnd(this.#text, at + 1);
     const isIndex = this.#text[at + 1] === "[" && !isReference(this.#text, bracket.at, at);
     if (end === "none" || isIndex) return at + 1;
+    if (end === "undecided" && !this.#more) return at + 1;
     if (end === "undecided" || end === "open") {
+      if (!this.#more) return this.#showLabel(bracket, at);
       if (bracket.image || (end === "undecided" && at - bracket.at <= maxHeldBracket))
         return this.#cut(bracket.at);
       this.#dropped.push(bracket.at);
@@ -135,12 +162,20 @@ class TailScan {
     return end;
   }
 
+  /** Shows the text of a link or picture whose address is not all there. */
+  #showLabel({ at, image }: { at: number; image: boolean }, end: number): number {
+    this.#dropped.push(at);
+    if (image) this.#dropped.push(at + 1);
+    return this.#cut(end);
+  }
+
   #holdBrackets(): void {
+    if (!this.#more) return;
     for (const { at, image } of this.#brackets) {
       if (at >= this.#end) return;
       if (image || this.#text.length - at <= maxHeldBracket) {
         this.#end = at;
-        this.#codeCloser = "";
+        this.#closer = "";
       } else this.#dropped.push(at);
     }
     this.#dropped.sort((a, b) => a - b);

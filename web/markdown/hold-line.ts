@@ -38,7 +38,7 @@ export function holdLine(source: string): string {
 }
 
 /** The fence of the code block that is open before the last line of `source`, or null. */
-function openFence(source: string): string | null {
+export function openFence(source: string): string | null {
   let fence: string | null = null;
   let from = 0;
   for (let end = source.indexOf("\n"); end >= 0; end = source.indexOf("\n", from)) {
@@ -55,7 +55,8 @@ function openFence(source: string): string | null {
   return fence;
 }
 
-function isClosingFence(line: string, fence: string): boolean {
+/** Whether a line of a code block closes it, or may become its closing fence. */
+export function isClosingFence(line: string, fence: string): boolean {
   const marks = /^[\s>]*(`+|~+)[ \t]*$/.exec(line)?.[1];
   return marks !== undefined && marks[0] === fence[0];
 }

@@ -30,6 +30,8 @@ export interface MarkdownProps {
   text: string;
   /** The text is still being written: half-written markup at its end is completed or held back. */
   live: boolean;
+  /** The text ends early: markup that is open at its end is closed. */
+  cut?: boolean;
   labels: MarkdownLabels;
   /** The text is already on the page, plain, and stays so until all of it can replace that. */
   standsPlain?: boolean;
@@ -44,7 +46,11 @@ export interface MarkdownProps {
 export function Markdown(props: MarkdownProps & { services?: MarkdownServices }): JSX.Element {
   const services = untrack(() => props.services) ?? createMarkdownServices();
   const tools = createDocumentTools(location.origin);
-  const input = (): DocumentInput => ({ source: props.text, live: props.live });
+  const input = (): DocumentInput => ({
+    source: props.text,
+    live: props.live,
+    cut: props.cut === true,
+  });
   const text = createLiveDocument(untrack(input), { tools, slices: services.slices });
   const commits = createFrameCommits<DocumentInput>((next) => text.commit(next), pageClock());
   createComputed(on(input, (next) => commits.push(next, !next.live), { defer: true }));

@@ -20,9 +20,29 @@ const blankLine = /\n[ \t]*\n/;
  * long as it may become one.
  */
 export function canBeMath(content: string): boolean {
-  if (/^\d[\d,.%kKMB+\-–—]*(?:(?<=,)|\s[\s,]*)(?:[A-Za-z]{2}|a\s)/.test(content)) return false;
-  const bare = content.replace(/\\[a-zA-Z]+(?:\{[^{}]*\}?)?/g, " \\ ");
-  return !/(?:^|\s)[A-Za-z]{2,}(?:[\s,.;:]+[A-Za-z]{2,}){2}/.test(bare);
+  if (/^\d[\d,.;:!?)%kKMB+\-–—]*(?:(?<=,)|\s[\s,]*)(?:[A-Za-z]{2}|a\s)/.test(content)) return false;
+  if (content.includes('"')) return false;
+  return !/(?:^|\s)[A-Za-z]{2,}(?:[\s,.;:]+[A-Za-z]{2,}){2}/.test(withoutCommands(content));
+}
+
+/** Two words in a row, or two letters of a script that formulas do not use. */
+const prose =
+  /(?:^|\s)[A-Za-z]{2,}[\s,.;:]+[A-Za-z]{2}|[\u0400-\u07ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}/;
+
+/** Whether a blank line may be part of this TeX. Once false, it stays false. */
+function canHaveBlankLine(tex: string): boolean {
+  return !prose.test(withoutCommands(tex));
+}
+
+function withoutCommands(tex: string): string {
+  return tex.replace(/\\[a-zA-Z]+(?:\{[^{}]*\}?)?/g, " \\ ");
+}
+
+/** `$PATH:$` and `$5 (5$` are two dollars, as is what ends before an operator's right side. */
+function isWhole(tex: string): boolean {
+  if (/[\s/:,(=–-]$/.test(tex)) return false;
+  const brackets = tex.replace(/\\(?:left|right|[bB]igg?[lr]?)\s*\\?./g, "");
+  return brackets.match(/[([]/g)?.length === brackets.match(/[)\]]/g)?.length;
 }
 
 /**
@@ -39,7 +59,7 @@ export function matchDollar(text: string, at: number, more: boolean): MathMatch 
   const tex = text.slice(at + 1, close);
   if (!canBeMath(tex)) return null;
   if (close >= text.length) return { end: text.length, tex, display: false, open: true };
-  if (/\s/.test(text[close - 1] ?? " ") || /\d/.test(text[close + 1] ?? "")) return null;
+  if (!isWhole(tex) || /\d/.test(text[close + 1] ?? "")) return null;
   const undecided = more && close === text.length - 1;
   return { end: close + 1, tex, display: false, open: undecided };
 }
@@ -60,12 +80,16 @@ function findDollar(text: string, from: number): number | null {
   return limit === text.length ? text.length : null;
 }
 
-/** Matches a formula between `open` (at `at`) and the next `close`, without blank lines. */
-export function matchDelimited(
-  text: string,
-  at: number,
-  delimiters: { open: string; close: string },
-): MathMatch | null {
+/** How a formula begins and ends. */
+export interface Delimiters {
+  open: string;
+  close: string;
+  /** Whether it stands on lines of its own, and so may have blank lines in it. */
+  ownLines?: boolean;
+}
+
+/** Matches a formula between `open` (at `at`) and the next `close`. */
+export function matchDelimited(text: string, at: number, delimiters: Delimiters): MathMatch | null {
   const from = at + delimiters.open.length;
   const display = delimiters.open !== "\\(";
   // Limit the search to a formula's longest length: a text may be full of unmatched openings.
@@ -75,7 +99,7 @@ export function matchDelimited(
   const to = close < 0 ? text.length : close;
   if (to - from > maxDisplayLength) return null;
   const tex = text.slice(from, to);
-  if (blankLine.test(tex)) return null;
+  if (blankLine.test(tex) && !(delimiters.ownLines === true && canHaveBlankLine(tex))) return null;
   if (close < 0) return { end: text.length, tex, display, open: true };
   if (tex.trim() === "") return null;
   return { end: close + delimiters.close.length, tex, display, open: false };
