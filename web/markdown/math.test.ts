@@ -13,7 +13,7 @@ function formulas(blocks: readonly Block[]): string[] {
 /** What the reader sees of a text at every moment of its arrival. */
 function shownWhileWritten(source: string): string[] {
   let state = emptyDocument();
-  return [...source].map((_, i) => {
+  return Array.from({ length: source.length }, (_, i) => {
     state = advance(state, { source: source.slice(0, i + 1), live: true }, tools);
     return seen(state.blocks);
   });
