@@ -29,6 +29,8 @@ export const generationErrorCodes = [
   "provider_auth",
   /** The provider does not know the model (404, or an error that names the model). */
   "provider_unknown_model",
+  /** An admin has removed the model's connection. */
+  "provider_removed",
   /** There is no chat API at the provider's address (404 for the path itself). */
   "provider_wrong_address",
   /** The newest message alone does not fit into the model's context window. */

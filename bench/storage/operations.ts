@@ -40,7 +40,7 @@ export async function runOperations(
     metrics: createMetrics(),
     jobs: { enqueue: async () => {}, enqueueBehind: async () => {} },
     places: { hold: () => null },
-    catalog: { mayOffer: () => true },
+    catalog: { mayOffer: () => true, isRemoved: () => false },
     publish: () => {},
   };
   const threadId = newId("thread");

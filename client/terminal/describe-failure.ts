@@ -8,6 +8,7 @@ import { findOwnFault, isAnswer } from "./own-fault.ts";
 const generationFailures: Record<GenerationErrorCode, string> = {
   provider_auth: "the model server rejected the server's API key",
   provider_unknown_model: "the model server does not have the configured model",
+  provider_removed: "the connection of this model was removed",
   provider_wrong_address: "there is no chat API at the model server's address",
   message_too_long: "the message is too long for the model: shorten it, or attach fewer files",
   provider_rate_limited: "the model is rate-limited",

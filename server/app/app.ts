@@ -95,7 +95,7 @@ async function openNode(
   { platform, late }: Pick<NodeParts, "platform" | "late">,
 ): Promise<NodeParts> {
   const secrets = await readServerSecrets(config);
-  const models = openModels(opening, config, { platform, secrets });
+  const models = await openModels(opening, config, { platform, secrets });
   const assistants = await openAssistants(config, platform);
   const places = { hold: () => late.worker?.hold() ?? null };
   const chat = openChat(config, platform, { ...models, secrets, places });

@@ -5,6 +5,7 @@ import { countFailing, failingModels } from "../models/circuits/failing-models.t
 import { createCircuitStore } from "../models/circuits/circuit-table.ts";
 import { followConnections } from "../models/connections/follow-connections.ts";
 import { createLiveModels, type LiveModels } from "../models/connections/live-models.ts";
+import { rememberConnections } from "../models/connections/stored/known-connections.ts";
 import { createStoredConnectionsKind } from "../models/connections/stored/stored-connections.ts";
 import {
   createWindowOf,
@@ -39,24 +40,31 @@ export interface Models extends ModelServices {
 }
 
 /** Opens the provider that writes replies, and the caches of its models. */
-export function openModels(
+export async function openModels(
   opening: AsyncDisposableStack,
   config: Pick<Config, "provider" | "contextWindows" | "localPorts">,
   { platform, secrets }: { platform: Platform; secrets: ServerSecrets },
-): Models {
+): Promise<Models> {
   const { db, sql, log, cache } = platform;
+  const configured = connectionsOf(config.provider);
+  await db.transaction((tx) =>
+    rememberConnections(
+      tx,
+      configured.map(({ id }) => id),
+    ),
+  );
   const sealed = createSealedSecrets(secrets);
   const circuits = new CircuitBoard({ store: createCircuitStore(sql), log });
   const sources = openProviderSources(opening, config, { ...platform, circuits });
   const live = openLiveModels(config, platform, { sealed, sources });
-  const { defaultModel, key } = live;
+  const { defaultModel, nameInSettings, key } = live;
   const efforts = cache.open(createEffortsKind(live.provider));
   const routed = withToldEfforts(live.provider, efforts, key);
   const catalog = createCatalog(live, cache.open(createModelsKind(live.latest)));
   const windows = cache.open(createWindowsKind(routed));
   const windowOf = createWindowOf(config.contextWindows, windows, key);
   return {
-    provider: failOver(routed, failoverOptions(config, platform, windowOf)),
+    provider: failOver(routed, failoverOptions(config, platform, { windowOf, nameInSettings })),
     defaultModel,
     effortsOf: async (name) => (await routed.effortsOf?.(name)) ?? [],
     windowOf,
@@ -72,7 +80,7 @@ export function openModels(
     connections: {
       db,
       sealed,
-      configured: connectionsOf(config.provider),
+      configured,
       settingsModel: settingsModelOf(config),
       open: sources.openToTry,
       localPorts: config.localPorts,
@@ -106,11 +114,12 @@ function settingsModelOf({ provider }: Pick<Config, "provider">): string {
 function failoverOptions(
   { provider }: Pick<Config, "provider">,
   { log, metrics }: Platform,
-  windowOf: WindowOf,
+  { windowOf, nameInSettings }: { windowOf: WindowOf } & Pick<LiveModels, "nameInSettings">,
 ): FailoverOptions {
+  const named = provider.kind === "connected" ? (provider.fallbacks ?? []) : [];
   return {
     windowOf,
-    fallbacks: provider.kind === "connected" ? (provider.fallbacks ?? []) : [],
+    fallbacks: () => named.map(nameInSettings),
     retries,
     failed: ({ model, error: { code, message: reason } }) =>
       log.warn({ model, code, reason }, "a model with fallbacks failed"),

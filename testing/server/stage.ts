@@ -44,7 +44,7 @@ export interface Stage extends AsyncDisposable {
   /** Has no places: replies are left to jobs. */
   places: ReplyPlaces;
   /** Offers every model. */
-  catalog: Pick<Catalog, "mayOffer">;
+  catalog: Pick<Catalog, "mayOffer" | "isRemoved">;
   /** Names of the jobs that were queued so far, oldest first. */
   jobNames: QueueName[];
   /** Sends a message in a new thread, or in the one given. */
@@ -78,7 +78,7 @@ export async function createStage(): Promise<Stage> {
     enqueueBehind: async (_tx, name) => void jobNames.push(name),
   };
   const places: ReplyPlaces = { hold: () => null };
-  const catalog = { mayOffer: () => true };
+  const catalog = { mayOffer: () => true, isRemoved: () => false };
   const deps = {
     db,
     jobs,

@@ -1,6 +1,8 @@
 import { type JSX, Match, Show, Switch } from "solid-js";
 import type { GenerationErrorCode } from "../../shared/errors.ts";
 import type { Generation } from "../../shared/message.ts";
+import { AnotherModel } from "../models/another-model.tsx";
+import type { RegenerateWithProps } from "../models/regenerate-with.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Button } from "../ui/button.tsx";
 import { createClock } from "../ui/clock.ts";
@@ -28,6 +30,8 @@ export interface EndingProps {
   /** Null for a reply that cannot be continued. */
   onContinue: (() => void) | null;
   onRegenerate: (() => void) | null;
+  /** Null if the user cannot choose a model. */
+  again: RegenerateWithProps | null;
 }
 
 /** How an incomplete reply ended, and the ways to go on. */
@@ -96,6 +100,7 @@ export function Ending(props: EndingProps): JSX.Element {
           <div class="flex flex-wrap gap-2">
             {goOn()}
             {again(() => t("app.retry"))}
+            <Show when={props.again}>{(given) => <AnotherModel {...given()} />}</Show>
           </div>
         </div>
       </Match>

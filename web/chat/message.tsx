@@ -21,6 +21,7 @@ import type { Conversation } from "./conversation.ts";
 import { MessageActions } from "./message-actions.tsx";
 import { ReplyContent } from "./reply-content.tsx";
 import type { EndingProps } from "./ending.tsx";
+import type { RegenerateWithProps } from "../models/regenerate-with.tsx";
 import { Waiting } from "./reply-status.tsx";
 import { Unsent, UserBubble } from "./user-message.tsx";
 
@@ -90,7 +91,9 @@ export function MessageView(props: MessageProps): JSX.Element {
   const regenerateWith = (of: Message) => {
     const { workflow } = props;
     const model = of.generation?.model;
-    if (!workflow?.choosesModel || model === undefined || !offersRegenerate(of)) return null;
+    if (!workflow || model === undefined) return null;
+    const isRemoved = of.generation?.error?.code === "provider_removed" && model !== workflow.model;
+    if (!workflow.choosesModel && !isRemoved) return null;
     const onChoose = (name: string) => props.onRegenerate(props.messageId, name);
     return { workflow, model, onChoose };
   };
@@ -113,7 +116,7 @@ export function MessageView(props: MessageProps): JSX.Element {
             </Dynamic>
             <Show
               when={present().role === "user"}
-              fallback={<Reply {...props} message={present()} />}
+              fallback={<Reply {...props} message={present()} again={regenerateWith(present())} />}
             >
               <UserBubble text={present().text} files={present().attachments} />
               <Show when={unsent()}>
@@ -133,7 +136,7 @@ export function MessageView(props: MessageProps): JSX.Element {
                   text={present().text}
                   createdAt={present().createdAt}
                   model={writtenBy(present())}
-                  again={regenerateWith(present())}
+                  again={offersRegenerate(present()) ? regenerateWith(present()) : null}
                   siblings={item()?.siblings ?? []}
                   always={props.last}
                   onRegenerate={
@@ -153,7 +156,9 @@ export function MessageView(props: MessageProps): JSX.Element {
 }
 
 /** The assistant's side: the text so far, and any problem. */
-function Reply(props: MessageProps & { message: Message }): JSX.Element {
+function Reply(
+  props: MessageProps & { message: Message; again: RegenerateWithProps | null },
+): JSX.Element {
   const chat = useChat();
   const seenAt = Date.now();
   const standsPlain = untrack(() => props.markdown === undefined && props.message.text !== "");
@@ -201,6 +206,7 @@ function Reply(props: MessageProps & { message: Message }): JSX.Element {
             failedAt={failedAt()}
             onContinue={offersContinue() ? () => props.onContinue(props.messageId) : null}
             onRegenerate={() => props.onRegenerate(props.messageId)}
+            again={props.again}
           />
         )}
       </Show>

@@ -35,7 +35,7 @@ export function ModelLine(props: ModelLineProps): JSX.Element {
     <Show when={props.workflow}>
       {(workflow) => (
         <Show
-          when={workflow().model !== builtinModel || workflow().choosesModel}
+          when={workflow().model !== builtinModel || workflow().choosesModel || props.thread?.model}
           fallback={<BuiltinNotice isNew={props.thread === null} />}
         >
           <NamedModel
@@ -44,6 +44,7 @@ export function ModelLine(props: ModelLineProps): JSX.Element {
             effort={props.thread?.effort}
             model={props.thread?.model}
             ended={ended()}
+            failed={props.reply?.generation?.status === "failed" ? ended() : undefined}
           />
         </Show>
       )}
@@ -80,6 +81,8 @@ interface NamedModelProps {
   model: string | undefined;
   /** Changes whenever a reply has ended: its server may have rejected the effort. */
   ended: string | undefined;
+  /** The same, if it has failed. */
+  failed: string | undefined;
 }
 
 /** The model's name and, if there is a choice, how long it may think. */
@@ -112,7 +115,9 @@ function NamedModel(props: NamedModelProps): JSX.Element {
     workflow,
     threadId: () => props.threadId,
     model: () => props.model,
+    failed: () => props.failed,
   });
+  const choosesModel = () => workflow().choosesModel || model.isRemoved();
   const offered = () => (workflow().effort ? [] : model.efforts());
   const chosen = () => (props.threadId === null ? (drafted() ?? undefined) : props.effort);
   const shown = () => {
@@ -166,7 +171,7 @@ function NamedModel(props: NamedModelProps): JSX.Element {
   return (
     <div class="mx-auto w-full max-w-measure px-2.5 text-xs text-muted" data-testid="model">
       <div class="flex max-w-full items-center">
-        <Show when={workflow().choosesModel}>
+        <Show when={choosesModel()}>
           <ModelButton
             label={w("model.label", model.title())}
             title={w("model.choose")}
@@ -183,11 +188,11 @@ function NamedModel(props: NamedModelProps): JSX.Element {
         <Show
           when={offered().length > 0}
           fallback={
-            <Show when={!workflow().choosesModel || effortWord()}>
+            <Show when={!choosesModel() || effortWord()}>
               <p class="flex min-w-0 items-center gap-1.5 px-1.5 py-1">
                 <span class="sr-only">{label()}</span>
                 <span class="flex min-w-0 gap-1.5" aria-hidden="true">
-                  <Show when={!workflow().choosesModel}>{title()}</Show>
+                  <Show when={!choosesModel()}>{title()}</Show>
                   <Show when={effortWord()}>
                     {(word) => <span class="shrink-0 font-medium">· {word()}</span>}
                   </Show>
@@ -197,18 +202,14 @@ function NamedModel(props: NamedModelProps): JSX.Element {
           }
         >
           <MenuButton
-            label={
-              workflow().choosesModel
-                ? w("model.effort", effortWord() ?? w("effort.auto"))
-                : label()
-            }
+            label={choosesModel() ? w("model.effort", effortWord() ?? w("effort.auto")) : label()}
             icon="chevron"
             class={`${lineButton} flex-row-reverse [&>svg]:size-4`}
             entries={effortEntries()}
           >
             <span class="flex min-w-0 gap-1.5">
               <Show
-                when={workflow().choosesModel}
+                when={choosesModel()}
                 fallback={
                   <>
                     {title()}
@@ -230,6 +231,11 @@ function NamedModel(props: NamedModelProps): JSX.Element {
             {w("model.gone", gone(), model.name())}
           </p>
         )}
+      </Show>
+      <Show when={model.isRemoved()}>
+        <p role="status" class="px-1.5 pb-1 wrap-anywhere">
+          {w("model.removed", model.name())}
+        </p>
       </Show>
     </div>
   );

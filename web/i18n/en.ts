@@ -120,6 +120,7 @@ export const en = {
   "error.retryIn": (time: string) => `You can retry in ${time}.`,
   "error.provider_auth": "The model server rejected this server’s API key.",
   "error.provider_unknown_model": "The model server doesn’t have the configured model.",
+  "error.provider_removed": "This model’s connection was removed.",
   "error.provider_wrong_address": "There is no chat API at the model server’s address.",
   "error.message_too_long":
     "This message is too long for the model. Shorten it, or attach fewer files.",

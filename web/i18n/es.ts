@@ -123,6 +123,7 @@ export const es: Dictionary = {
   "error.retryIn": (time) => `Puedes volver a intentarlo en ${time}.`,
   "error.provider_auth": "El servidor de modelos ha rechazado la clave de API de este servidor.",
   "error.provider_unknown_model": "El servidor de modelos no tiene el modelo configurado.",
+  "error.provider_removed": "La conexión de este modelo se ha eliminado.",
   "error.provider_wrong_address":
     "En la dirección del servidor de modelos no hay ninguna API de chat.",
   "error.message_too_long":

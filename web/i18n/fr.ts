@@ -127,6 +127,7 @@ export const fr: Dictionary = {
   "error.retryIn": (time) => `Vous pouvez réessayer dans ${time}.`,
   "error.provider_auth": "Le serveur de modèles a refusé la clé d’API de ce serveur.",
   "error.provider_unknown_model": "Le serveur de modèles ne propose pas le modèle configuré.",
+  "error.provider_removed": "La connexion de ce modèle a été supprimée.",
   "error.provider_wrong_address": "L’adresse du serveur de modèles ne mène à aucune API de chat.",
   "error.message_too_long":
     "Ce message est trop long pour le modèle. Raccourcissez-le ou joignez moins de fichiers.",

@@ -15,50 +15,61 @@ export interface ChosenModel {
   efforts: Accessor<readonly Effort[]>;
   /** A chosen model that is no longer offered, so that the assistant's own replies; else null. */
   gone: Accessor<string | null>;
+  /** Whether its connection was removed, so that no model replies. */
+  isRemoved: Accessor<boolean>;
   /** Chooses another; rejects when the server refuses it. */
   choose(name: string): Promise<void>;
 }
 
-/** @param of `threadId` is null for the new chat, `model` is the thread's choice */
+/**
+ * @param of `threadId` is null for the new chat, `model` is the thread's choice, `failed` is its last
+ *   reply if that has failed: the model may be gone since
+ */
 export function createChosenModel(of: {
   workflow: Accessor<Workflow>;
   threadId: Accessor<string | null>;
   model: Accessor<string | undefined>;
+  failed: Accessor<string | undefined>;
 }): ChosenModel {
   const chat = useChat();
   const drafts = useDrafts();
   const [drafted, setDrafted] = createSignal(0);
   const wanted = createMemo(() => {
-    const { id, model, choosesModel } = of.workflow();
+    const { id, model } = of.workflow();
     drafted();
     const chosen = of.threadId() === null ? drafts.model(id) : of.model();
-    return choosesModel && chosen && chosen !== model ? chosen : null;
+    return chosen && chosen !== model ? chosen : null;
   });
   const asked = createMemo(() => {
     const name = wanted();
-    return name === null ? null : { workflowId: of.workflow().id, name };
+    return name === null ? null : { workflowId: of.workflow().id, name, failed: of.failed() };
   });
   // If the details cannot be read, the model's name is shown.
-  const [details] = createResource(asked, async (question) => {
+  const [details] = createResource(asked, async ({ workflowId, name }) => {
     try {
-      return { ...(await chat.client.api.models.get.query(question)), isGone: false };
+      return { ...(await chat.client.api.models.get.query({ workflowId, name })), refused: null };
     } catch (cause) {
-      const isGone = toRequestError(cause).code === "not_found";
-      return { name: question.name, title: undefined, efforts: [], isGone };
+      const refused = toRequestError(cause).code;
+      return { name, title: undefined, efforts: [], refused };
     }
   });
   const known = () => {
     const found = details.latest;
     return found && found.name === wanted() ? found : null;
   };
-  const gone = () => (known()?.isGone ? wanted() : null);
-  const name = () => (gone() === null ? wanted() : null) ?? of.workflow().model;
+  const isRemoved = () => known()?.refused === "conflict";
+  const gone = () =>
+    of.workflow().choosesModel && known()?.refused === "not_found" ? wanted() : null;
+  // A removed one stays chosen, also where nothing is left to choose.
+  const isUsed = () => isRemoved() || (of.workflow().choosesModel && gone() === null);
+  const name = () => (isUsed() ? wanted() : null) ?? of.workflow().model;
   return {
     name,
     title: () => (name() === known()?.name ? known()?.title : undefined) ?? name(),
     efforts: () =>
       (name() === of.workflow().model ? of.workflow().efforts : known()?.efforts) ?? [],
     gone,
+    isRemoved,
     async choose(chosen) {
       const { id, model } = of.workflow();
       const choice = chosen === model ? null : chosen;

@@ -24,12 +24,13 @@ export interface ModelDecision {
 
 /**
  * The model of a reply: the chosen one if the assistant allows it and it is offered, else the
- * assistant's own.
+ * assistant's own. One whose connection was removed stays chosen, and the reply fails: a
+ * conversation goes to another server only by the user's own choice.
  */
 export function nextModel(
   { chosen, choice, own }: ModelDecision,
-  catalog: Pick<Catalog, "mayOffer">,
+  catalog: Pick<Catalog, "mayOffer" | "isRemoved">,
 ): string {
-  if (chosen === undefined || !mayChoose(choice, chosen) || !catalog.mayOffer(chosen)) return own;
-  return chosen;
+  if (chosen === undefined || !mayChoose(choice, chosen)) return own;
+  return catalog.mayOffer(chosen) || catalog.isRemoved(chosen) ? chosen : own;
 }

@@ -1,6 +1,6 @@
 import type { OfferedModel, OfferedModels } from "../../../shared/model.ts";
 import type { Catalog } from "../../models/catalog/catalog.ts";
-import { notFound } from "../../platform/errors.ts";
+import { notFound, RequestError } from "../../platform/errors.ts";
 import { definitionOf, type StoredWorkflow } from "./definition.ts";
 import { mayChoose } from "./next-model.ts";
 
@@ -53,13 +53,16 @@ function hasWords({ name, title = "" }: OfferedModel, words: readonly string[]):
  * A model that users may choose in a workflow.
  *
  * @throws RequestError `not_found` for one that is not offered or that the workflow does not let
- * users choose; `unavailable` when the list of no connection is known
+ * users choose; `conflict` for one whose connection was removed; `unavailable` when the list of no
+ * connection is known
  */
 export async function requireOfferedModel(
-  catalog: Pick<Catalog, "list">,
+  catalog: Pick<Catalog, "list" | "isRemoved">,
   workflow: StoredWorkflow,
   name: string,
 ): Promise<OfferedModel> {
+  if (mayChoose(definitionOf(workflow).modelChoice, name) && catalog.isRemoved(name))
+    throw new RequestError("conflict", "The connection of this model was removed.");
   const { models } = await offerModels(catalog, workflow, { names: [name], limit: 1 });
   const [model] = models;
   if (!model) throw notFound("model");

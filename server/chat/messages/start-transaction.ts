@@ -32,7 +32,7 @@ export interface StartDeps {
   jobs: ChatJobs;
   /** The model of workflows that name none. */
   defaultModel(): Promise<string>;
-  catalog: Pick<Catalog, "mayOffer">;
+  catalog: Pick<Catalog, "mayOffer" | "isRemoved">;
   places: ReplyPlaces;
 }
 

@@ -41,6 +41,7 @@ const lastingFailures: ReadonlySet<GenerationErrorCode> = new Set([
   "provider_nonsense",
   "provider_rejected",
   "provider_cut",
+  "provider_removed",
 ]);
 
 /**

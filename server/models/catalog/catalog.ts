@@ -16,6 +16,8 @@ export interface ServerList {
 export interface CatalogSource extends ModelSource {
   /** Null when no list can be read. */
   list: ServerList | null;
+  /** Present if the connection was removed. */
+  isRemoved?: true;
 }
 
 /** The models of all connections. */
@@ -32,9 +34,11 @@ export interface Catalog {
    * node has not read is assumed to offer it: it did when the user chose the model.
    */
   mayOffer(name: string): boolean;
+  /** Whether a model's connection was removed. */
+  isRemoved(name: string): boolean;
   /**
-   * The connection of a model, which need not be offered any more. Null if unknown: a name such as
-   * `claude/claude-sonnet-4-5` that no connection offers may be of a connection that was removed.
+   * The connection of a model, which need not be offered any more and may have been removed. Null if
+   * unknown, as for a name such as `claude/claude-sonnet-4-5` that no connection offers.
    */
   connectionOf(name: string): string | null;
 }
@@ -84,6 +88,7 @@ export function createCatalog(live: LiveSources, lists: CacheReader<DescribedMod
       const { connection } = addressOf(name, sources);
       return connection.models === null && !merged.lists[sources.indexOf(connection)];
     },
+    isRemoved: (name) => addressOf(name, live.latest()).connection.isRemoved === true,
     connectionOf(name) {
       const { connection, model } = addressOf(name, live.latest());
       const isKnown = model !== name || !name.includes("/") || catalog.mayOffer(name);

@@ -4,7 +4,7 @@ import type { OpenSource } from "./open-source.ts";
 
 /**
  * The built-in model on a server that also has connections. Without connections it answers for every
- * model name; here an unknown name belongs to a deleted connection.
+ * model name; here it answers only under its own.
  */
 export function builtinConnection(builtin: OpenSource): OpenSource {
   const { provider } = builtin;
@@ -25,15 +25,24 @@ export function builtinConnection(builtin: OpenSource): OpenSource {
  * Stands in for a connection that cannot be read, so that no other server gets its requests.
  */
 export function lockedConnection({ id }: { id: string }): OpenSource {
-  return {
+  return closed(
     id,
-    models: [],
-    list: null,
-    provider: {
-      name: id,
-      async stream() {
-        throw new ProviderError("provider_auth", `connection ${id} cannot be read here`);
-      },
+    () => new ProviderError("provider_auth", `connection ${id} cannot be read here`),
+  );
+}
+
+/** Stands in for a connection that was removed, so that no other server gets its requests. */
+export function removedConnection(id: string): OpenSource {
+  const failure = () => new ProviderError("provider_removed", `connection ${id} was removed`);
+  return { ...closed(id, failure), isRemoved: true };
+}
+
+function closed(id: string, failure: () => ProviderError): OpenSource {
+  const provider = {
+    name: id,
+    async stream() {
+      throw failure();
     },
   };
+  return { id, models: [], list: null, provider };
 }

@@ -8,6 +8,8 @@ import { type StoredConnections, storedConnectionsPlace } from "./stored/stored-
 /** A node's current connections: first those of the settings, then those of admins. */
 export interface ConnectionsNow {
   connections: readonly (Connection | LockedConnection)[];
+  /** The ids of connections that were removed. */
+  removed: readonly string[];
   /** The admins' choice; null without one. */
   defaultModel: string | null;
 }
@@ -30,7 +32,7 @@ export function followConnections(deps: LiveDeps): () => Promise<ConnectionsNow>
   const taken = new Set(configured.map(({ id }) => id));
   let last: StoredConnections | null = null;
   let print = "";
-  let now: ConnectionsNow = { connections: configured, defaultModel: null };
+  let now: ConnectionsNow = { connections: configured, removed: [], defaultModel: null };
   return async () => {
     const read = await stored.get(storedConnectionsPlace.key).catch((error: unknown) => {
       log.warn({ err: error }, "connections not read: the ones before stay in use");
@@ -44,7 +46,10 @@ export function followConnections(deps: LiveDeps): () => Promise<ConnectionsNow>
       print = nextPrint;
       const free = read.connections.filter(({ id }) => !taken.has(id));
       const opened = free.map((connection) => openStored(deps, connection));
-      now = { connections: [...configured, ...opened], defaultModel: read.defaultModel };
+      const connections = [...configured, ...opened];
+      const there = new Set(connections.map(({ id }) => id));
+      const removed = read.known.filter((id) => !there.has(id));
+      now = { connections, removed, defaultModel: read.defaultModel };
     }
     return now;
   };

@@ -1,9 +1,10 @@
 import type { CatalogSources, LiveSources } from "../catalog/catalog.ts";
 import type { Provider } from "../provider.ts";
-import { builtinConnection, lockedConnection } from "./closed-connections.ts";
+import { builtinConnection, lockedConnection, removedConnection } from "./closed-connections.ts";
 import type { Connection } from "./connection.ts";
 import type { ConnectionsNow } from "./follow-connections.ts";
 import { followProvider } from "./follow-provider.ts";
+import { renameAmong } from "./model-names.ts";
 import type { OpenSource } from "./open-source.ts";
 import { routeModels } from "./route-models.ts";
 
@@ -12,6 +13,8 @@ export interface LiveModels extends LiveSources {
   provider: Provider;
   /** The model of workflows that name none. */
   defaultModel(): Promise<string>;
+  /** The name of a model that the settings name, whatever admins have connected since. */
+  nameInSettings(model: string): string;
   /** Identifies the set of connections, and so of models. Contains no space. */
   key(): Promise<string>;
   /** The connections as last read. */
@@ -53,21 +56,24 @@ export function createLiveModels(deps: LiveModelsDeps): LiveModels {
       return open;
     });
     opened = next;
-    const sources = withBuiltin(deps.builtin, all);
+    const sources = withBuiltin(deps.builtin, all, of.removed.map(removedConnection));
     const connections = of.connections.flatMap((each) => ("isLocked" in each ? [] : [each]));
     const key = deps.keyOf(connections);
     return { of, connections, sources, provider: routeModels(sources), key };
   };
-  let made = make({ connections: deps.configured, defaultModel: null });
+  let made = make({ connections: deps.configured, removed: [], defaultModel: null });
   const current = async (): Promise<Made> => {
     const now = await deps.now();
     if (made.of !== now) made = make(now);
     return made;
   };
+  const nameInSettings = (model: string) => renameAmong(model, deps.configured, made.sources);
   return {
     provider: followProvider(async () => (await current()).provider),
     key: async () => (await current()).key,
-    defaultModel: async () => (await current()).of.defaultModel ?? deps.defaultModel,
+    defaultModel: async () =>
+      (await current()).of.defaultModel ?? nameInSettings(deps.defaultModel),
+    nameInSettings,
     sources: async () => (await current()).sources,
     latest: () => made.sources,
     connections: () => made.connections,
@@ -78,9 +84,13 @@ export function createLiveModels(deps: LiveModelsDeps): LiveModels {
 function withBuiltin(
   builtin: OpenSource | null,
   connections: readonly OpenSource[],
+  removed: readonly OpenSource[],
 ): readonly [OpenSource, ...OpenSource[]] {
   const [first, ...others] = connections;
-  if (builtin) return first ? [builtinConnection(builtin), first, ...others] : [builtin];
+  if (builtin) {
+    const answers = first ? builtinConnection(builtin) : builtin;
+    return [answers, ...connections, ...removed];
+  }
   if (!first) throw new Error("a node needs a connection or the built-in model");
-  return [first, ...others];
+  return [first, ...others, ...removed];
 }

@@ -1,7 +1,9 @@
 import type { Connection } from "./connection.ts";
 
+type Named = Pick<Connection, "id">;
+
 /** A model of a connection. */
-export interface ModelAddress<C extends Pick<Connection, "id">> {
+export interface ModelAddress<C extends Named> {
   connection: C;
   /** The server's own name for it. */
   model: string;
@@ -12,7 +14,7 @@ export interface ModelAddress<C extends Pick<Connection, "id">> {
  * connection `claude`; any other name belongs to the first connection, slashes included, as in
  * OpenRouter's `meta-llama/llama-4`.
  */
-export function addressOf<C extends Pick<Connection, "id">>(
+export function addressOf<C extends Named>(
   name: string,
   connections: readonly [C, ...C[]],
 ): ModelAddress<C> {
@@ -27,11 +29,28 @@ export function addressOf<C extends Pick<Connection, "id">>(
  * The full name of a connection's model: without a prefix for the first connection, unless the
  * model's own name starts like a connection's.
  */
-export function nameOf<C extends Pick<Connection, "id">>(
+export function nameOf<C extends Named>(
   { connection, model }: ModelAddress<C>,
   connections: readonly [C, ...C[]],
 ): string {
   const full = `${connection.id}/${model}`;
   if (connection.id !== connections[0].id) return full;
-  return connections.some(({ id }) => model.startsWith(`${id}/`)) ? full : model;
+  const front = model.slice(0, Math.max(0, model.indexOf("/")));
+  return connections.some(({ id }) => id === front) ? full : model;
+}
+
+/**
+ * The name among all connections of a model that is named among some of them: with its connection in
+ * front if the others have changed where the name leads.
+ */
+export function renameAmong(
+  name: string,
+  some: readonly Named[],
+  all: readonly [Named, ...Named[]],
+): string {
+  const [first, ...others] = some;
+  if (!first) return name;
+  const { connection, model } = addressOf(name, [first, ...others]);
+  const isSame = addressOf(name, all).connection.id === connection.id;
+  return isSame ? name : `${connection.id}/${model}`;
 }

@@ -15,7 +15,7 @@ import { watchBeginning } from "./watch-beginning.ts";
 export interface FailoverOptions {
   windowOf: WindowOf;
   /** The fallback models of requests without a list of their own, in this order. */
-  fallbacks: readonly string[];
+  fallbacks(): readonly string[];
   /** The pauses before models are asked again when all have failed. */
   retries: ProviderRetries;
   /** Called for each model that failed before its first text. */
@@ -38,7 +38,7 @@ export function failOver(provider: Provider, options: FailoverOptions): Provider
   return {
     ...provider,
     stream(request, sink) {
-      const listed = request.fallbacks ?? options.fallbacks;
+      const listed = request.fallbacks ?? options.fallbacks();
       const others = [...new Set(listed)].filter((model) => model !== request.model);
       if (others.length === 0) return provider.stream(request, sink);
       return askInTurn({ provider, options, request, sink }, others);

@@ -5,6 +5,7 @@ import { ProviderError } from "../provider.ts";
 const ofTheModel: ReadonlySet<GenerationErrorCode> = new Set([
   "provider_auth",
   "provider_unknown_model",
+  "provider_removed",
   "provider_wrong_address",
   "provider_rate_limited",
   "provider_unreachable",

@@ -10,6 +10,7 @@ export const en = {
   "model.effort": (word: string) => `Thinking: ${word}`,
   "model.gone": (gone: string, own: string) =>
     `${gone} is no longer available. ${own} answers instead.`,
+  "model.removed": (name: string) => `The connection of ${name} was removed. Choose another model.`,
   "model.thinking": "Thinking",
   "model.failed": "Couldn’t save your choice",
   "effort.auto": "Automatic",

@@ -8,6 +8,7 @@ export const es: ModelWords = {
   "model.choose": "Elegir un modelo",
   "model.effort": (word) => `Razonamiento: ${word}`,
   "model.gone": (gone, own) => `${gone} ya no está disponible. Responde ${own} en su lugar.`,
+  "model.removed": (name) => `La conexión de ${name} se ha eliminado. Elige otro modelo.`,
   "model.thinking": "Razonamiento",
   "model.failed": "No se ha podido guardar tu elección",
   "effort.auto": "Automático",

@@ -8,6 +8,7 @@ export const fr: ModelWords = {
   "model.choose": "Choisir un modèle",
   "model.effort": (word) => `Réflexion : ${word}`,
   "model.gone": (gone, own) => `${gone} n’est plus disponible. ${own} répond à sa place.`,
+  "model.removed": (name) => `La connexion de ${name} a été supprimée. Choisissez un autre modèle.`,
   "model.thinking": "Réflexion",
   "model.failed": "Impossible d’enregistrer votre choix",
   "effort.auto": "Automatique",

@@ -4,6 +4,7 @@ import type { WordsOf } from "../../i18n/page-words.ts";
 export const en = {
   "picker.title": "Choose a model",
   "picker.again": "Regenerate with another model",
+  "picker.another": "Choose another model",
   "picker.search": "Search models",
   "picker.recent": "Recent",
   "picker.others": "Models",

@@ -3,6 +3,7 @@ import type { PickerWords } from "./en.ts";
 export const es: PickerWords = {
   "picker.title": "Elegir un modelo",
   "picker.again": "Regenerar con otro modelo",
+  "picker.another": "Elegir otro modelo",
   "picker.search": "Buscar modelos",
   "picker.recent": "Recientes",
   "picker.others": "Modelos",

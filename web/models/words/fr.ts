@@ -3,6 +3,7 @@ import type { PickerWords } from "./en.ts";
 export const fr: PickerWords = {
   "picker.title": "Choisir un modèle",
   "picker.again": "Régénérer avec un autre modèle",
+  "picker.another": "Choisir un autre modèle",
   "picker.search": "Rechercher un modèle",
   "picker.recent": "Récents",
   "picker.others": "Modèles",

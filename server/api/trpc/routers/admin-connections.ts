@@ -42,7 +42,7 @@ export const adminConnectionsRouter = router({
     .input(deleteConnectionSchema)
     .mutation(({ ctx, input }) =>
       audited(ctx, { kind: "connection_deleted", name: input.id }, (tx) =>
-        deleteConnection(tx, input),
+        deleteConnection(tx, { configured: takenNames(ctx.services.models.connections) }, input),
       ),
     ),
   /** The models that a connection's server lists. The connection may be unsaved. */

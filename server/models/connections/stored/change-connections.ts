@@ -9,6 +9,7 @@ import { offlineModel } from "../../offline/offline-provider.ts";
 import { completeSecrets } from "./complete-secrets.ts";
 import { sealConnection } from "./connection-secrets.ts";
 import { findStored } from "./find-stored.ts";
+import { isKnownConnection, rememberConnections } from "./known-connections.ts";
 import { defaultModelSetting, storedConnectionsPlace } from "./stored-connections.ts";
 
 /** Most connections that admins can make: each is asked for its models. */
@@ -64,13 +65,15 @@ export async function saveConnection(
 }
 
 /**
- * Deletes a connection. Assistants that name a model of it fail with `provider_unknown_model` from then
- * on; those that name none go back to the default model of the settings, if it was one of these.
+ * Deletes a connection. Assistants and threads that name a model of it fail with `provider_removed`
+ * from then on; assistants that name none go back to the default model of the settings, if it was one
+ * of these.
  *
  * @throws RequestError `conflict` when another admin was faster; `not_found`
  */
 export async function deleteConnection(
   tx: Transaction,
+  { configured }: Pick<ChangeDeps, "configured">,
   { id, revision }: { id: string; revision: number },
 ): Promise<void> {
   await lockConnections(tx);
@@ -82,11 +85,14 @@ export async function deleteConnection(
     await findStored(tx, id);
     throw hasChanged();
   }
+  await rememberConnections(tx, [id]);
+  await forgetCached(tx, storedConnectionsPlace);
+  // The settings have a connection of that name, which is the one that is used.
+  if (configured.has(id)) return;
   const isItsModel = sql`starts_with(${serverSettings.value} #>> '{}', ${`${id}/`})`;
   await tx
     .delete(serverSettings)
     .where(and(eq(serverSettings.name, defaultModelSetting), isItsModel));
-  await forgetCached(tx, storedConnectionsPlace);
 }
 
 /**
@@ -100,13 +106,7 @@ export async function setDefaultModel(
   model: string | null,
 ): Promise<void> {
   await lockConnections(tx);
-  // Where the settings have a connection, a name without another's in front is one of its models.
-  const leadsSomewhere =
-    model === null ||
-    model === offlineModel ||
-    configured.size > 0 ||
-    (await tx.$count(connections, eq(connections.id, model.split("/", 1)[0] ?? ""))) > 0;
-  if (!leadsSomewhere)
+  if (model !== null && !(await leadsSomewhere(tx, configured, model)))
     throw new RequestError("invalid_input", "No connection has this model.", { fields: ["model"] });
   if (model === null)
     await tx.delete(serverSettings).where(eq(serverSettings.name, defaultModelSetting));
@@ -119,6 +119,19 @@ export async function setDefaultModel(
         set: { value: model, updatedAt: sql`now()` },
       });
   await forgetCached(tx, storedConnectionsPlace);
+}
+
+async function leadsSomewhere(
+  tx: Transaction,
+  configured: ReadonlySet<string>,
+  model: string,
+): Promise<boolean> {
+  if (model === offlineModel) return true;
+  const front = model.slice(0, Math.max(0, model.indexOf("/")));
+  if (configured.has(front)) return true;
+  if ((await tx.$count(connections, eq(connections.id, front))) > 0) return true;
+  // Where the settings have a connection, a name without another's in front is one of its models.
+  return configured.size > 0 && !(await isKnownConnection(tx, front));
 }
 
 /** Makes changes that depend on which connections there are wait for each other. */

@@ -28,6 +28,8 @@ const storedConnectionsSchema = z.object({
   connections: z.array(z.union([storedConnectionSchema, unusableConnectionSchema])),
   /** Null when no admin has chosen one. */
   defaultModel: z.string().nullable(),
+  /** The ids of all connections that the server has had. */
+  known: z.array(z.string()),
 });
 
 /** The connections and settings of admins. */
@@ -38,6 +40,19 @@ export const storedConnectionsPlace: CachePlace = { kind: "connections", key: "a
 
 /** The setting's name in `server_settings`. */
 export const defaultModelSetting = "default_model";
+
+/**
+ * The setting with the ids of all connections that the server has had. An id without a connection
+ * is that of a removed one: no other server may answer under its models' names.
+ */
+export const knownConnectionsSetting = "known_connections";
+
+const idsSchema = z.array(z.string());
+
+/** The ids in that setting. */
+export function toKnownIds(value: unknown): string[] {
+  return idsSchema.safeParse(value).data ?? [];
+}
 
 const seconds = 1_000;
 
@@ -57,14 +72,16 @@ export function createStoredConnectionsKind(sql: Sql): CacheKind<StoredConnectio
 }
 
 async function readStoredConnections(sql: Sql): Promise<StoredConnections> {
-  const [rows, [setting]] = await Promise.all([
+  const [rows, settings] = await Promise.all([
     sql<{ id: string }[]>`
       select id, kind, base_url as "baseUrl", sealed, models, revision from connections
       order by created_at, id`,
-    sql<{ value: unknown }[]>`
-      select value from server_settings where name = ${defaultModelSetting}`,
+    sql<{ name: string; value: unknown }[]>`
+      select name, value from server_settings
+      where name in (${defaultModelSetting}, ${knownConnectionsSetting})`,
   ]);
+  const valueOf = (name: string) => settings.find((setting) => setting.name === name)?.value;
   const read = rows.map((row) => storedConnectionSchema.safeParse(row).data ?? { id: row.id });
-  const { data } = z.string().safeParse(setting?.value);
-  return { connections: read, defaultModel: data ?? null };
+  const { data: defaultModel = null } = z.string().safeParse(valueOf(defaultModelSetting));
+  return { connections: read, defaultModel, known: toKnownIds(valueOf(knownConnectionsSetting)) };
 }

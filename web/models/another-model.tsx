@@ -1,0 +1,22 @@
+import type { JSX } from "solid-js";
+import { ModelButton } from "./model-button.tsx";
+import type { RegenerateWithProps } from "./regenerate-with.tsx";
+import { usePickerWords } from "./words/picker-words.ts";
+
+/** A button below a failed reply: another version of it by another model. */
+export function AnotherModel(props: RegenerateWithProps): JSX.Element {
+  const w = usePickerWords();
+  return (
+    <ModelButton
+      label={w("picker.another")}
+      title={w("picker.another")}
+      workflowId={props.workflow.id}
+      own={props.workflow.model}
+      chosen={props.model}
+      onChoose={(model) => props.onChoose(model)}
+      class="inline-flex min-h-9 items-center justify-center rounded-lg border border-line bg-bg px-3 py-1.5 text-sm font-medium text-fg hover:bg-hover coarse:min-h-11"
+    >
+      {w("picker.another")}
+    </ModelButton>
+  );
+}
