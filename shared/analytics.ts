@@ -35,6 +35,7 @@ export const analyticsFactSchema = z.discriminatedUnion("kind", [
     outputTokens: count.nullable(),
     /** Parts of these; absent for none or if not reported. */
     cachedInputTokens: count.optional(),
+    cacheWriteTokens: count.optional(),
     reasoningTokens: count.optional(),
     /** From sending the message to the first stored text; null for a reply without text. */
     firstTokenMs: count.nullable(),
@@ -122,6 +123,8 @@ export interface AnalyticsFigures {
   inputTokens: number;
   /** The part of `inputTokens` that providers read from a cache. */
   cachedInputTokens: number;
+  /** The part of `inputTokens` that providers wrote to a cache. */
+  cacheWriteTokens: number;
   outputTokens: number;
   /** The part of `outputTokens` spent on thinking. */
   reasoningTokens: number;
@@ -171,6 +174,7 @@ export type UsageFigures = Pick<
   | "errors"
   | "inputTokens"
   | "cachedInputTokens"
+  | "cacheWriteTokens"
   | "outputTokens"
   | "reasoningTokens"
   | "cost"

@@ -11,6 +11,8 @@ export const usageSchema = z.object({
   outputTokens: z.number().int(),
   /** The part of `inputTokens` that was read from a cache; absent for none or if not reported. */
   cachedInputTokens: z.number().int().optional(),
+  /** The part of `inputTokens` that was written to a cache; absent for none or if not reported. */
+  cacheWriteTokens: z.number().int().optional(),
   /** The part of `outputTokens` spent on thinking; absent for none or if not reported. */
   reasoningTokens: z.number().int().optional(),
 });

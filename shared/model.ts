@@ -11,6 +11,18 @@ export const modelNameSchema = z
   .max(workflowLimits.model)
   .regex(modelNamePattern, "no model's name");
 
+/** US dollars per million tokens. */
+export const modelPriceSchema = z.object({
+  input: z.number().min(0),
+  output: z.number().min(0),
+  /** Of tokens in that the server reads from a cache; those cost `input` without it. */
+  cachedInput: z.number().min(0).optional(),
+  /** Of tokens in that the server writes to a cache; those cost `input` without it. */
+  cacheWrite: z.number().min(0).optional(),
+});
+
+export type ModelPrice = z.infer<typeof modelPriceSchema>;
+
 /** Abilities and price of a model. Unknown ones are omitted. */
 export const modelTraitsSchema = z.object({
   /** A name for people, if it differs from the model's name. */
@@ -25,8 +37,7 @@ export const modelTraitsSchema = z.object({
   tools: z.boolean().optional(),
   /** Whether it can think before it answers. */
   reasoning: z.boolean().optional(),
-  /** US dollars per million tokens. */
-  price: z.object({ input: z.number().min(0), output: z.number().min(0) }).optional(),
+  price: modelPriceSchema.optional(),
 });
 
 export type ModelTraits = z.infer<typeof modelTraitsSchema>;

@@ -19,10 +19,17 @@ function startList(answer: (request: Request) => Response | Promise<Response>): 
   return `http://127.0.0.1:${server.port}/v1`;
 }
 
+/** Models that were used, the prices of the setting, and parts of the tokens in. */
+interface UsedModels {
+  models: readonly string[];
+  prices: ModelPrices;
+  parts?: { cachedInputTokens?: number; cacheWriteTokens?: number };
+}
+
 /** A node on these connections, where each model has read a million tokens and written another. */
 async function startNode(
   connections: readonly [Connection, ...Connection[]],
-  { models, prices }: { models: readonly string[]; prices: ModelPrices },
+  { models, prices, parts = {} }: UsedModels,
 ): Promise<Browser> {
   const provider = providerTo(connections);
   const analytics = { receiver: null, prices, byPerson: true };
@@ -41,6 +48,7 @@ async function startNode(
       outcome: "completed",
       inputTokens: 1_000_000,
       outputTokens: 1_000_000,
+      ...parts,
       firstTokenMs: 1,
       durationMs: 1,
     };
@@ -88,7 +96,28 @@ test("the catalog prices the models that the setting does not, by their full nam
   expect(view.unpriced).toEqual(["haiku", "mute"]);
   expect(costs(await api.analytics.mine.query({}))).toEqual(costs(view));
   const { csv } = await api.admin.analytics.export.query({});
-  expect(csv).toMatch(/^model,own\/haiku,.*,1000000,0,1000000,0,6,/m);
+  expect(csv).toMatch(/^model,own\/haiku,.*,1000000,0,0,1000000,0,6,/m);
+}, 30_000);
+
+test("tokens that a server read from a cache cost what its list says", async () => {
+  const pricing = { prompt: "0.000003", completion: "0", input_cache_read: "0.000001" };
+  const list = startList(() => Response.json({ data: [{ id: "lab/big", pricing }] }));
+  const told = { name: "haiku", price: { input: 4, output: 0, cachedInput: 0.5, cacheWrite: 5 } };
+  const { api } = await startNode(
+    [connectionTo(list), connectionTo(list, { id: "own", models: [told] })],
+    {
+      models: ["lab/big", "own/haiku", "set"],
+      prices: new Map([["set", { input: 2, output: 0, cachedInput: 0 }]]),
+      parts: { cachedInputTokens: 500_000, cacheWriteTokens: 250_000 },
+    },
+  );
+  const view = await api.admin.analytics.read.query({});
+  expect(costs(view)).toEqual({ "lab/big": 2, "own/haiku": 2.5, set: 1 });
+  expect(view.totals).toMatchObject({
+    cachedInputTokens: 1_500_000,
+    cacheWriteTokens: 750_000,
+    cost: 5.5,
+  });
 }, 30_000);
 
 test("connections have figures of their own, and so have models whose connection is unknown", async () => {

@@ -1,8 +1,21 @@
 import { bucketSql } from "./first-token-buckets.ts";
+import { costSql } from "./token-cost.ts";
 
 /** Plus one for a new rating, minus one for the rating it replaces. */
 const opinions = (kind: string) =>
   `(kind = 'feedback')::int * ((fact ->> 'rating' is not distinct from '${kind}')::int - (fact ->> 'before' is not distinct from '${kind}')::int)`;
+
+const tokensAt = (name: string) => `coalesce((fact ->> '${name}')::bigint, 0)`;
+
+const tokens = {
+  inputTokens: tokensAt("inputTokens"),
+  cachedInputTokens: tokensAt("cachedInputTokens"),
+  cacheWriteTokens: tokensAt("cacheWriteTokens"),
+  outputTokens: tokensAt("outputTokens"),
+};
+
+/** The tokens if the price of their model is known. */
+const ifPriced = (count: string) => `case when price is null then 0 else ${count} end`;
 
 /** Columns that are plain sums, and how each is computed from an event `e`. */
 const counts: Record<string, string> = {
@@ -11,10 +24,16 @@ const counts: Record<string, string> = {
   replies: "(kind = 'generation_finished')::int",
   errors: "(kind = 'generation_finished' and fact ->> 'outcome' in ('failed', 'interrupted'))::int",
   stopped: "(kind = 'generation_finished' and fact ->> 'outcome' = 'stopped')::int",
-  input_tokens: "coalesce((fact ->> 'inputTokens')::bigint, 0)",
-  output_tokens: "coalesce((fact ->> 'outputTokens')::bigint, 0)",
-  cached_input_tokens: "coalesce((fact ->> 'cachedInputTokens')::bigint, 0)",
-  reasoning_tokens: "coalesce((fact ->> 'reasoningTokens')::bigint, 0)",
+  input_tokens: tokens.inputTokens,
+  output_tokens: tokens.outputTokens,
+  cached_input_tokens: tokens.cachedInputTokens,
+  cache_write_tokens: tokens.cacheWriteTokens,
+  reasoning_tokens: tokensAt("reasoningTokens"),
+  cost: `coalesce(${costSql("price", tokens)}, 0)`,
+  priced_input_tokens: ifPriced(tokens.inputTokens),
+  priced_cached_input_tokens: ifPriced(tokens.cachedInputTokens),
+  priced_cache_write_tokens: ifPriced(tokens.cacheWriteTokens),
+  priced_output_tokens: ifPriced(tokens.outputTokens),
   feedback_positive: opinions("positive"),
   feedback_negative: opinions("negative"),
   sign_ins: "(kind = 'signed_in')::int",
@@ -52,17 +71,19 @@ const addTo = (table: string, whose: string, from: string) => `
 /**
  * Takes the oldest uncounted events, at most `$1`, adds them to the figures of every step and to
  * the people of every span, and returns the number of events of each kind. Atomic, as one
- * statement.
+ * statement. `$2` are today's prices, as `writePrices` writes them.
  */
 export const countEventsStatement = `
-with taken as (
+with prices as materialized (
+  select $2::text::jsonb as list
+), taken as (
   update analytics_events set is_counted = true
   where seq in (select seq from analytics_events where not is_counted order by seq limit $1)
   returning user_id, at, fact, fact ->> 'kind' as kind
 ), events as (
   select user_id, at, kind, coalesce(fact ->> 'workflowId', '') as workflow_id, coalesce(fact ->> 'model', '') as model,
     ${bucketSql("(fact ->> 'firstTokenMs')::bigint")} as bucket, ${each((name) => `${counts[name]} as ${name}`)}
-  from taken
+  from taken cross join prices cross join lateral (select list -> (fact ->> 'model') as price) as priced
 ), parts as (
   select user_id, step, date_trunc(step, at, 'UTC') as starts, workflow_id, model, bucket, count(bucket)::int as times,
     ${each((name) => `sum(${name}) as ${name}`)}

@@ -5,6 +5,7 @@ import { nameWorkflows } from "../assistants/workflows/name-workflows.ts";
 import { createMetrics } from "../platform/metrics/create-metrics.ts";
 import { createStage, type Stage } from "../../testing/server/stage.ts";
 import { countAllEvents, countEvents, eventsPerStep } from "./count-events.ts";
+import type { ModelPrices } from "./model-prices.ts";
 import { type AnalyticsWish, readAnalytics } from "./read-analytics.ts";
 import { recordEvents } from "./record-events.ts";
 import { setOptOut } from "./set-opt-out.ts";
@@ -23,12 +24,12 @@ const metrics = createMetrics();
 const never = new AbortController().signal;
 const prices = new Map([["small", { input: 1, output: 10 }]]);
 const named = (ids: readonly string[]) => nameWorkflows(stage.sql, ids);
-const read = (wish: Partial<AnalyticsWish> = {}) =>
+const read = (wish: Partial<AnalyticsWish> = {}, today: ModelPrices = prices) =>
   readAnalytics(
     {
       ...stage,
       metrics,
-      prices,
+      prices: today,
       listModels: async () => [],
       connectionOf: () => null,
       nameWorkflows: named,
@@ -130,6 +131,36 @@ describe("figures", () => {
     expect((await read({ range: "year", on: "2025-12-31" })).totals.messages).toBe(0);
   });
 
+  test("keep the cost that replies were counted with", async () => {
+    const ann = await newUser();
+    const on = "2026-11-25";
+    await record(ann, `${on}T10:00:00Z`, [replied(), replied({ model: "large" })]);
+    expect((await read({ on })).totals.cost).toBe(0.0002);
+    const dearer = new Map([["small", { input: 100, output: 100 }]]);
+    await record(ann, `${on}T11:00:00Z`, [replied()]);
+    const view = await read({ on }, dearer);
+    expect(view.series[10]?.cost).toBe(0.0002);
+    expect(view.series[11]?.cost).toBe(0.011);
+    expect(view.unpriced).toEqual(["large"]);
+    const gone = await read({ on }, new Map());
+    expect(gone.totals.cost).toBeCloseTo(0.0112, 12);
+    expect(gone.unpriced).toEqual(["large"]);
+    const late = await read({ on }, new Map([["large", { input: 1, output: 0 }]]));
+    expect(late.models.find(({ model }) => model === "large")?.cost).toBe(0.0001);
+    expect(late.unpriced).toEqual([]);
+  });
+
+  test("have figures of earlier versions at today's price", async () => {
+    const ann = await newUser();
+    await record(ann, "2026-11-25T10:00:00Z", [replied()]);
+    await read({ on: "2026-11-25" });
+    await stage.sql`
+      update analytics_totals set cost = default, priced_input_tokens = default,
+        priced_cached_input_tokens = default, priced_cache_write_tokens = default, priced_output_tokens = default`;
+    const dearer = new Map([["small", { input: 10, output: 100 }]]);
+    expect((await read({ on: "2026-11-25" }, dearer)).totals.cost).toBe(0.002);
+  });
+
   test("of a user contain no other user's", async () => {
     const [ann, bob] = [await newUser(), await newUser()];
     await record(ann, "2026-11-25T10:00:00Z", [said(), replied()]);
@@ -161,8 +192,9 @@ describe("figures", () => {
   test("are counted once however many count at the same time", async () => {
     const users = await Promise.all(Array.from({ length: 5 }, newUser));
     for (const user of users) await record(user, "2026-11-25T10:00:00Z", [said(), replied()]);
-    const deps = { ...stage, metrics };
-    await Promise.all(Array.from({ length: 8 }, () => countEvents(deps, eventsPerStep)));
+    const deps = { ...stage, metrics, prices, listModels: async () => [] };
+    const step = { limit: eventsPerStep, prices };
+    await Promise.all(Array.from({ length: 8 }, () => countEvents(deps, step)));
     await countAllEvents(deps, never);
     const { totals } = await read({ on: "2026-11-25" });
     expect(totals).toMatchObject({ messages: 5, replies: 5, people: 5 });

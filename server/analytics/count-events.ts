@@ -2,6 +2,9 @@ import type { Sql } from "postgres";
 import type { Metrics } from "../platform/metrics/create-metrics.ts";
 import { countEventsStatement } from "./count-events-statement.ts";
 import { countingLock } from "./counting-lock.ts";
+import type { ModelPrices } from "./model-prices.ts";
+import { type PriceSources, readPrices } from "./read-prices.ts";
+import { writePrices } from "./token-cost.ts";
 
 /** Events per statement. At worst, with a different user in each, it takes half a second. */
 export const eventsPerStep = 2_000;
@@ -25,20 +28,28 @@ type Kinds = { kind: string; times: number }[];
  * is counted exactly once, however late its transaction commits and however often counting fails.
  *
  * @param limit maximum number of events
+ * @param prices what their tokens cost; tokens without a price can get one later
  * @returns how many were counted; also 0 while another node is counting
  */
-export async function countEvents({ sql, metrics }: CountDeps, limit: number): Promise<number> {
+export async function countEvents(
+  { sql, metrics }: CountDeps,
+  { limit, prices }: { limit: number; prices: ModelPrices },
+): Promise<number> {
   const kinds = await sql.begin(async (tx): Promise<Kinds> => {
     const [lock] = await tx<{ taken: boolean }[]>`
       select pg_try_advisory_xact_lock(${countingLock}) as taken`;
     if (!lock?.taken) return [];
-    return tx.unsafe<Kinds>(countEventsStatement, [limit], { prepare: true });
+    return tx.unsafe<Kinds>(countEventsStatement, [limit, writePrices(prices)], { prepare: true });
   });
   for (const { kind, times } of kinds) metrics.analyticsEvents.inc({ kind }, times);
   return kinds.reduce((sum, { times }) => sum + times, 0);
 }
 
 /** Counts until no event is left or the signal aborts. */
-export async function countAllEvents(deps: CountDeps, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && (await countEvents(deps, eventsPerStep)) === eventsPerStep);
+export async function countAllEvents(
+  deps: CountDeps & PriceSources,
+  signal: AbortSignal,
+): Promise<void> {
+  const step = { limit: eventsPerStep, prices: await readPrices(deps) };
+  while (!signal.aborted && (await countEvents(deps, step)) === eventsPerStep);
 }

@@ -33,6 +33,8 @@ const nothingKnown = {
   nameWorkflows: async () => new Map(),
 };
 
+const everyEvent = { limit: eventsPerStep, prices: new Map() };
+
 /** Leaves an event that is so many days old. */
 async function record(days: number): Promise<void> {
   await stage.db.transaction((tx) => recordEvents(tx, stage.userId, [said]));
@@ -46,7 +48,7 @@ const countOf = async (table: string) =>
 
 test("data about single users is deleted when its time is over, and aggregate figures stay", async () => {
   for (const days of [500, 40, 1]) await record(days);
-  await countEvents({ ...stage, metrics }, eventsPerStep);
+  await countEvents({ ...stage, metrics }, everyEvent);
   await stage.sql`insert into analytics_batches (id, size, created_at) values ('batch_old', 1, now() - interval '40 days')`;
   const totals = await countOf("analytics_totals");
   await cleanUp(stage.sql, never, { ...usualRetention, analyticsDays: 30 });
@@ -67,10 +69,10 @@ test("data about single users is deleted when its time is over, and aggregate fi
 
 test("who was there is remembered while events of that time are still to be counted", async () => {
   await record(20);
-  await countEvents({ ...stage, metrics }, eventsPerStep);
+  await countEvents({ ...stage, metrics }, everyEvent);
   await record(20);
   await cleanUp(stage.sql, never, { ...usualRetention, analyticsDays: 30 });
-  await countEvents({ ...stage, metrics }, eventsPerStep);
+  await countEvents({ ...stage, metrics }, everyEvent);
   const on = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10);
   const deps = { ...stage, metrics, ...nothingKnown };
   const read = await readAnalytics(deps, { userId: null, range: "day", on });

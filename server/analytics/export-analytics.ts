@@ -16,6 +16,7 @@ const columns = [
   "stopped",
   "inputTokens",
   "cachedInputTokens",
+  "cacheWriteTokens",
   "outputTokens",
   "reasoningTokens",
   "cost",

@@ -1,14 +1,20 @@
 import { z } from "zod";
+import type { ModelPrice } from "../../shared/model.ts";
 
 const price = z.number().nonnegative().max(1_000_000);
 
 const pricesSchema = z.record(
   z.string().min(1).max(200),
-  z.strictObject({ input: price, output: price }),
+  z.strictObject({
+    input: price,
+    output: price,
+    cachedInput: price.optional(),
+    cacheWrite: price.optional(),
+  }),
 );
 
 /** The price of a million tokens of each model, in US dollars. */
-export type ModelPrices = ReadonlyMap<string, { input: number; output: number }>;
+export type ModelPrices = ReadonlyMap<string, ModelPrice>;
 
 /** The setting: JSON such as `{"gpt-5-mini": {"input": 0.25, "output": 2}}`. */
 export function modelPrices() {

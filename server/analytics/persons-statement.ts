@@ -1,3 +1,5 @@
+import { costSql } from "./token-cost.ts";
+
 /** The columns that are added up for each person, and their names in a result. */
 const sums = {
   messages: "messages",
@@ -5,6 +7,7 @@ const sums = {
   errors: "errors",
   inputTokens: "input_tokens",
   cachedInputTokens: "cached_input_tokens",
+  cacheWriteTokens: "cache_write_tokens",
   outputTokens: "output_tokens",
   reasoningTokens: "reasoning_tokens",
 };
@@ -15,28 +18,46 @@ const each = (write: (column: string, name: string) => string) =>
     .map(([name, column]) => write(column, name))
     .join(", ");
 
+/** The stored columns that the cost is made of. */
+const costColumns = [
+  "cost",
+  ...["input", "cached_input", "cache_write", "output"].map((kind) => `priced_${kind}_tokens`),
+];
+const stored = [...columns, ...costColumns];
+const addUp = (names: readonly string[]) =>
+  names.map((column) => `sum(${column}) as ${column}`).join(", ");
+
 const inRange = "step = $1 and starts >= $2::timestamptz and starts < $3::timestamptz";
 
-/** Sums rows by owner and model into sums by owner, with the cost. */
+const unpricedCost = costSql("price", {
+  inputTokens: "input_tokens - priced_input_tokens",
+  cachedInputTokens: "cached_input_tokens - priced_cached_input_tokens",
+  cacheWriteTokens: "cache_write_tokens - priced_cache_write_tokens",
+  outputTokens: "output_tokens - priced_output_tokens",
+});
+
+/** Sums rows by owner and model into sums by owner, with the cost as `sum-figures.ts` computes it. */
 const priced = (from: string, owner: string) => `
-  select ${owner}, ${each((column) => `sum(${column}) as ${column}`)},
-    sum((input_tokens * p.input + output_tokens * p.output) / 1000000) as cost
-  from ${from} left join prices p using (model) group by ${owner}`;
+  select ${owner}, ${each((column) => `sum(${column}) as ${column}`)}, sum(
+    case when price is not null then cost + ${unpricedCost}
+      when priced_input_tokens + priced_output_tokens > 0 then cost end) as cost
+  from ${from} cross join prices cross join lateral (select list -> model as price) as priced
+  group by ${owner}`;
 
 /**
  * Usage by person, in one statement, so that all lines come from the same moment: what no user has
  * any more is the server's figures without those of users.
  *
- * `$1` step, `$2` start, `$3` end, `$4` prices as JSON, `$5` most accounts with a line of their own.
+ * `$1` step, `$2` start, `$3` end, `$4` prices as `writePrices` writes them, `$5` most accounts with a line of their own.
  */
 export const personsStatement = `
 with prices as materialized (
-  select * from jsonb_to_recordset($4::text::jsonb) as p(model text, input float8, output float8)
+  select $4::text::jsonb as list
 ), used as materialized (
-  select user_id, model, ${each((column) => `sum(${column}) as ${column}`)}
+  select user_id, model, ${addUp(stored)}
   from analytics_user_totals where ${inRange} group by user_id, model
 ), owned as (
-  select coalesce(u.owner_id, u.id) as account, used.model, ${columns.join(", ")}
+  select coalesce(u.owner_id, u.id) as account, used.model, ${stored.join(", ")}
   from used join users u on u.id = used.user_id
 ), accounts as (${priced("owned", "account")}
 ), ranked as (
@@ -48,7 +69,7 @@ with prices as materialized (
   select case when is_guest then 'guests' when rank <= $5 then 'account' else 'others' end as kind,
     case when not is_guest and rank <= $5 then account else '' end as "userId", email, rank, cost, ${columns.join(", ")}
   from ranked
-), whole as (${priced(`(select 'deleted' as kind, model, ${columns.join(", ")} from analytics_totals where ${inRange}) as all_of_it`, "kind")}
+), whole as (${priced(`(select 'deleted' as kind, model, ${stored.join(", ")} from analytics_totals where ${inRange}) as all_of_it`, "kind")}
 ), rest as (
   select kind, ${each((column) => `whole.${column} - coalesce(known.${column}, 0) as ${column}`)},
     whole.cost - coalesce(known.cost, 0) as cost

@@ -5,7 +5,7 @@ import { type CountDeps, countEvents, eventsPerRead } from "./count-events.ts";
 import type { ModelPrices } from "./model-prices.ts";
 import { type ConnectionFacts, listConnections } from "./list-connections.ts";
 import { type PriceSources, readPrices } from "./read-prices.ts";
-import { type KeptFigures, sumFigures } from "./sum-figures.ts";
+import { hasCost, type KeptFigures, sumFigures, unpricedTokens } from "./sum-figures.ts";
 
 /** Dependencies of reading. */
 export interface ReadDeps extends CountDeps, PriceSources, Pick<ConnectionFacts, "connectionOf"> {
@@ -27,15 +27,15 @@ export interface AnalyticsWish {
  * the result is current unless the backlog is large.
  */
 export async function readAnalytics(deps: ReadDeps, wish: AnalyticsWish): Promise<AnalyticsView> {
-  await countEvents(deps, eventsPerRead);
+  const prices = await readPrices(deps);
+  await countEvents(deps, { limit: eventsPerRead, prices });
   const { sql } = deps;
   const { userId, range } = wish;
   const moment = wish.on === undefined ? new Date() : new Date(`${wish.on}T00:00:00Z`);
   const stretch = stretchAround(range, moment);
-  const [rows, people, prices] = await Promise.all([
+  const [rows, people] = await Promise.all([
     readFigures(sql, userId, stretch),
     userId === null ? readPeople(sql, range, stretch) : null,
-    readPrices(deps),
   ]);
   const byStart = Map.groupBy(rows, ({ startsMs }) => startsMs);
   return {
@@ -68,7 +68,10 @@ function readFigures(
   return sql<KeptFigures[]>`
     select extract(epoch from starts)::float8 * 1000 as "startsMs", workflow_id as "workflowId", model, sessions, messages, replies, errors, stopped,
       input_tokens::float8 as "inputTokens", output_tokens::float8 as "outputTokens",
-      cached_input_tokens::float8 as "cachedInputTokens", reasoning_tokens::float8 as "reasoningTokens",
+      cached_input_tokens::float8 as "cachedInputTokens", cache_write_tokens::float8 as "cacheWriteTokens",
+      reasoning_tokens::float8 as "reasoningTokens", cost as "countedCost",
+      priced_input_tokens::float8 as "pricedInputTokens", priced_cached_input_tokens::float8 as "pricedCachedInputTokens",
+      priced_cache_write_tokens::float8 as "pricedCacheWriteTokens", priced_output_tokens::float8 as "pricedOutputTokens",
       feedback_positive as "feedbackPositive", feedback_negative as "feedbackNegative", sign_ins as "signIns", registrations,
       first_tokens as "firstTokens"
     from ${table} step = ${step} and starts >= ${starts.toISOString()} and starts < ${ends.toISOString()}`;
@@ -138,8 +141,9 @@ function listModels(rows: readonly KeptFigures[], prices: ModelPrices): Analytic
 }
 
 function listUnpriced(rows: readonly KeptFigures[], prices: ModelPrices): string[] {
-  if (prices.size === 0) return [];
-  const used = rows.filter(({ inputTokens, outputTokens }) => inputTokens + outputTokens > 0);
+  if (prices.size === 0 && !rows.some(hasCost)) return [];
+  const unpriced = rows.map((row) => ({ model: row.model, left: unpricedTokens(row) }));
+  const used = unpriced.filter(({ left }) => left.inputTokens + left.outputTokens > 0);
   return [...new Set(used.map(({ model }) => model))]
     .filter((model) => !prices.has(model))
     .toSorted();

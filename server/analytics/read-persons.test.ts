@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
 import type { PersonsView } from "../../shared/analytics.ts";
+import type { ModelPrice } from "../../shared/model.ts";
 import { newId } from "../../shared/ids.ts";
 import { createStage, type Stage } from "../../testing/server/stage.ts";
 import { present } from "../../testing/present.ts";
 import { deleteUser } from "../people/accounts/delete-user.ts";
 import { createMetrics } from "../platform/metrics/create-metrics.ts";
 import { exportAnalytics } from "./export-analytics.ts";
+import type { ModelPrices } from "./model-prices.ts";
+import { readAnalytics } from "./read-analytics.ts";
 import { mostPersonsShown, type PersonsDeps, readPersons } from "./read-persons.ts";
 import { recordEvents } from "./record-events.ts";
 import { setOptOut } from "./set-opt-out.ts";
@@ -100,6 +103,7 @@ test("each account has its usage and cost, the most expensive first", async () =
     errors: 0,
     inputTokens: 100 * times,
     cachedInputTokens: 60 * times,
+    cacheWriteTokens: 0,
     outputTokens: 10 * times,
     reasoningTokens: 4 * times,
     cost,
@@ -152,6 +156,31 @@ test("what deleted accounts used, and people who opted out, stays without their 
   expect(await linesOf()).toEqual([`${await emailOf(stays)}: 1`, "deleted: 2"]);
 });
 
+test("costs are those of the dashboard, whatever happens to prices", async () => {
+  const ann = await newAccount("ann");
+  await reply(ann, { times: 3, model: "small" });
+  await reply(ann, { times: 2, model: "large" });
+  const wish = { range: "day", on: "2026-11-25" } as const;
+  const costs = async (list: ModelPrices) => {
+    const names = { connectionOf: () => null, nameWorkflows: async () => new Map() };
+    const all = { ...deps({ prices: list }), ...names };
+    const { totals } = await readAnalytics(all, { ...wish, userId: null });
+    const { persons } = await readPersons(all, wish, 5);
+    const mine = await readAnalytics(all, { ...wish, userId: ann });
+    return [totals.cost, present(present(persons)[0]).cost, mine.totals.cost].map(present);
+  };
+  const small = (input: number): [string, ModelPrice] => [
+    "small",
+    { input, output: 10, cachedInput: 0.1, cacheWrite: 2 },
+  ];
+  // 40 tokens at a dollar for a million, 60 at a tenth of one, 10 at ten dollars.
+  expect(await costs(new Map([small(1)]))).toEqual(Array(3).fill(0.000438));
+  // Counted replies keep their cost; those that had no price get one.
+  const later = new Map([small(50), ["large", { input: 2, output: 4 }]]);
+  for (const cost of await costs(later)) expect(cost).toBeCloseTo(3 * 0.000146 + 2 * 0.00024, 12);
+  for (const cost of await costs(new Map())) expect(cost).toBeCloseTo(3 * 0.000146, 12);
+});
+
 test("an operator can turn it off, for the dashboard and the file", async () => {
   await reply(await newAccount("ann"));
   const off = {
@@ -165,7 +194,9 @@ test("an operator can turn it off, for the dashboard and the file", async () => 
   expect(file.csv).toMatch(/^model,small,/m);
   expect(file.csv).not.toContain("ann");
   const on = await exportAnalytics({ ...off, byPerson: true }, { ...wish, userId: null });
-  expect(on.csv).toMatch(/^person,user_[^,]+,ann-\d+@example\.org,,0,1,0,,100,60,10,4,0\.0002,,,/m);
+  expect(on.csv).toMatch(
+    /^person,user_[^,]+,ann-\d+@example\.org,,0,1,0,,100,60,0,10,4,0\.0002,,,/m,
+  );
   const own = await exportAnalytics({ ...off, byPerson: true }, { ...wish, userId: stage.userId });
   expect(own.csv).not.toContain("ann");
 });

@@ -4,6 +4,7 @@ import { type CountDeps, countEvents, eventsPerRead } from "./count-events.ts";
 import { personsStatement } from "./persons-statement.ts";
 import type { AnalyticsWish } from "./read-analytics.ts";
 import { type PriceSources, readPrices } from "./read-prices.ts";
+import { writePrices } from "./token-cost.ts";
 
 /** Accounts with a line of their own in the dashboard. */
 export const mostPersonsShown = 50;
@@ -41,11 +42,11 @@ export async function readPersons(
   const { step, starts, ends } = stretchAround(range, moment);
   const view = { range, starts: starts.toISOString(), ends: ends.toISOString() };
   if (!deps.byPerson) return { ...view, persons: null };
-  await countEvents(deps, eventsPerRead);
-  const prices = [...(await readPrices(deps))].map(([model, price]) => ({ model, ...price }));
+  const prices = await readPrices(deps);
+  await countEvents(deps, { limit: eventsPerRead, prices });
   const rows = await deps.sql.unsafe<Row[]>(
     personsStatement,
-    [step, view.starts, view.ends, JSON.stringify(prices), limit],
+    [step, view.starts, view.ends, writePrices(prices), limit],
     { prepare: true },
   );
   return { ...view, persons: rows.map(toLine).filter(isUsed) };
@@ -56,8 +57,9 @@ function toLine({ kind, userId, email, people, cost, ...row }: Row) {
   // The sums of lines may differ from the whole by what rounding loses.
   const left = cost === null ? null : Math.max(0, Math.round(cost * 1e9) / 1e9);
   const { messages, replies, errors, inputTokens, outputTokens } = row;
-  const { cachedInputTokens, reasoningTokens } = row;
-  const tokens = { inputTokens, cachedInputTokens, outputTokens, reasoningTokens };
+  const { cachedInputTokens, cacheWriteTokens, reasoningTokens } = row;
+  const parts = { cachedInputTokens, cacheWriteTokens, reasoningTokens };
+  const tokens = { inputTokens, outputTokens, ...parts };
   return { owner, messages, replies, errors, ...tokens, cost: left };
 }
 

@@ -25,6 +25,7 @@ export function replyFacts({ final, times, text, ...of }: ReplyEnd): AnalyticsFa
     inputTokens: final.usage?.inputTokens ?? null,
     outputTokens: final.usage?.outputTokens ?? null,
     cachedInputTokens: final.usage?.cachedInputTokens,
+    cacheWriteTokens: final.usage?.cacheWriteTokens,
     reasoningTokens: final.usage?.reasoningTokens,
     firstTokenMs,
     durationMs: toMs(times.whole),

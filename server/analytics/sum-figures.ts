@@ -1,6 +1,7 @@
 import type { AnalyticsFigures } from "../../shared/analytics.ts";
 import type { ModelPrices } from "./model-prices.ts";
 import { percentile } from "./first-token-buckets.ts";
+import { costOfTokens, type PricedTokens } from "./token-cost.ts";
 
 /** Figures that are plain sums. */
 type Added = Exclude<keyof AnalyticsFigures, "cost" | "firstTokenP50Ms" | "firstTokenP95Ms">;
@@ -11,11 +12,17 @@ export interface KeptFigures extends Pick<AnalyticsFigures, Added> {
   startsMs: number;
   workflowId: string;
   model: string;
+  /** What the priced tokens cost when they were counted, in US dollars. */
+  countedCost: number;
+  pricedInputTokens: number;
+  pricedCachedInputTokens: number;
+  pricedCacheWriteTokens: number;
+  pricedOutputTokens: number;
   /** The number of times in each bucket. */
   firstTokens: Record<string, number>;
 }
 
-/** Adds up figures. Costs are at today's prices. */
+/** Adds up figures. Tokens without a price when they were counted cost today's. */
 export function sumFigures(rows: readonly KeptFigures[], prices: ModelPrices): AnalyticsFigures {
   const sum = (name: Added) => rows.reduce((total, row) => total + row[name], 0);
   const times = new Map<number, number>();
@@ -30,6 +37,7 @@ export function sumFigures(rows: readonly KeptFigures[], prices: ModelPrices): A
     stopped: sum("stopped"),
     inputTokens: sum("inputTokens"),
     cachedInputTokens: sum("cachedInputTokens"),
+    cacheWriteTokens: sum("cacheWriteTokens"),
     outputTokens: sum("outputTokens"),
     reasoningTokens: sum("reasoningTokens"),
     cost: costOf(rows, prices),
@@ -45,10 +53,26 @@ export function sumFigures(rows: readonly KeptFigures[], prices: ModelPrices): A
 
 function costOf(rows: readonly KeptFigures[], prices: ModelPrices): number | null {
   let cost: number | null = null;
-  for (const { model, inputTokens, outputTokens } of rows) {
-    const price = prices.get(model);
-    if (!price) continue;
-    cost = (cost ?? 0) + (inputTokens * price.input + outputTokens * price.output) / 1_000_000;
+  for (const row of rows) {
+    const price = prices.get(row.model);
+    if (!price && !hasCost(row)) continue;
+    const rest = price ? costOfTokens(unpricedTokens(row), price) : 0;
+    cost = (cost ?? 0) + row.countedCost + rest;
   }
   return cost;
+}
+
+/** Whether some of the tokens had a price when they were counted. */
+export function hasCost(row: KeptFigures): boolean {
+  return row.pricedInputTokens + row.pricedOutputTokens > 0;
+}
+
+/** The tokens that had no price when they were counted. */
+export function unpricedTokens(row: KeptFigures): PricedTokens {
+  return {
+    inputTokens: row.inputTokens - row.pricedInputTokens,
+    cachedInputTokens: row.cachedInputTokens - row.pricedCachedInputTokens,
+    cacheWriteTokens: row.cacheWriteTokens - row.pricedCacheWriteTokens,
+    outputTokens: row.outputTokens - row.pricedOutputTokens,
+  };
 }

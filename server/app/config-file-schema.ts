@@ -12,6 +12,8 @@ import { effortSchema } from "../../shared/inference-schemas.ts";
 const tokens = z.int("has to be a whole number of tokens").min(1).max(100_000_000);
 
 /** A model and the traits that the operator gives it. */
+const dollars = z.number().min(0);
+
 const modelSchema = z
   .strictObject({
     name: modelNameSchema.describe("As its server names it."),
@@ -28,7 +30,16 @@ const modelSchema = z
       .optional()
       .describe("How long it can be asked to think; empty where there is no choice."),
     price: z
-      .strictObject({ input: z.number().min(0), output: z.number().min(0) })
+      .strictObject({
+        input: dollars,
+        output: dollars,
+        cachedInput: dollars
+          .optional()
+          .describe("Of tokens read from a cache; without it they cost what `input` says."),
+        cacheWrite: dollars
+          .optional()
+          .describe("Of tokens written to a cache; without it they cost what `input` says."),
+      })
       .optional()
       .describe("US dollars for a million tokens."),
   })

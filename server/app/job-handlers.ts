@@ -1,6 +1,7 @@
 import { countAllEvents } from "../analytics/count-events.ts";
 import { deliverBatch } from "../analytics/deliver-batch.ts";
 import { makeBatches } from "../analytics/make-batches.ts";
+import type { PriceSources } from "../analytics/read-prices.ts";
 import { giveUpAttachment, processAttachment } from "../chat/attachments/process-attachment.ts";
 import type { GenerationRunner } from "../chat/generation/generation-runner.ts";
 import { failSummary, writeSummary } from "../chat/summaries/write-summary.ts";
@@ -21,14 +22,16 @@ export interface JobDeps extends Pick<NodeParts, "platform" | "chat"> {
   provider: Provider;
   windowOf: WindowOf;
   mail: Pick<DeliverDeps, "transport" | "links">;
-  analytics: Pick<AnalyticsConfig, "receiver">;
+  analytics: Pick<AnalyticsConfig, "receiver" | "prices">;
+  listModels: PriceSources["listModels"];
   retention: Retention;
   runner: GenerationRunner;
 }
 
 /** The handlers of all jobs, by queue. */
 export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
-  const { platform, chat, provider, windowOf, mail, analytics, retention, runner } = deps;
+  const { platform, chat, provider, windowOf, mail, analytics, retention, runner, listModels } =
+    deps;
   const { db, sql, log, metrics, jobs } = platform;
   const title = { ...chat, provider };
   return {
@@ -43,7 +46,7 @@ export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
     analytics: ({ batchId }, { last }) =>
       deliverBatch({ sql, log, metrics, receiver: analytics.receiver }, batchId, last),
     async rollup(_, { signal }) {
-      await countAllEvents(platform, signal);
+      await countAllEvents({ sql, metrics, prices: analytics.prices, listModels }, signal);
       if (analytics.receiver) await makeBatches({ db, jobs: jobs.queue }, signal);
     },
     async cleanup(_, { signal }) {

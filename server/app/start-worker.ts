@@ -58,6 +58,7 @@ export async function startWorker(
     windowOf,
     mail,
     analytics,
+    listModels: () => models.catalog.list(),
     retention,
     runner,
   };

@@ -11,7 +11,7 @@ export interface ScriptedReply {
   isCut?: boolean;
 }
 
-/** The usage that every scripted reply reports. */
+/** The usage that every scripted reply reports, in its own way. */
 export const scriptedUsage = {
   inputTokens: 11,
   outputTokens: 7,
@@ -19,8 +19,11 @@ export const scriptedUsage = {
   reasoningTokens: 3,
 };
 
+/** What Anthropic's also reports, as a part of the tokens in. */
+export const scriptedCacheWrite = 5;
+
 /** The tokens that are not cached, and not spent on thinking. */
-const fresh = scriptedUsage.inputTokens - scriptedUsage.cachedInputTokens;
+const fresh = scriptedUsage.inputTokens - scriptedUsage.cachedInputTokens - scriptedCacheWrite;
 const spoken = scriptedUsage.outputTokens - scriptedUsage.reasoningTokens;
 
 /** Writes a reply in the wire format of an API, as its documentation shows it. */
@@ -58,6 +61,7 @@ export const scripted: Readonly<Record<AiSdkKind, (reply: ScriptedReply) => ApiA
       usage: {
         input_tokens: fresh,
         cache_read_input_tokens: scriptedUsage.cachedInputTokens,
+        cache_creation_input_tokens: scriptedCacheWrite,
         output_tokens: 1,
       },
     };

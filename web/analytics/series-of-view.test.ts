@@ -12,6 +12,7 @@ const figures: PeopledFigures = {
   people: 1,
   inputTokens: 0,
   cachedInputTokens: 0,
+  cacheWriteTokens: 0,
   reasoningTokens: 0,
   outputTokens: 0,
   cost: null,

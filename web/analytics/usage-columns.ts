@@ -14,7 +14,13 @@ export function tokenColumns(
   rows: readonly UsageFigures[],
   { w, format }: ColumnText,
 ): TableColumn<UsageFigures>[] {
-  const names = ["inputTokens", "cachedInputTokens", "outputTokens", "reasoningTokens"] as const;
+  const names = [
+    "inputTokens",
+    "cachedInputTokens",
+    "cacheWriteTokens",
+    "outputTokens",
+    "reasoningTokens",
+  ] as const;
   const isAlways = (name: (typeof names)[number]) =>
     name === "inputTokens" || name === "outputTokens";
   return names

@@ -4,7 +4,11 @@ import {
   type ModelApi,
   startModelApi,
 } from "../../../testing/model-apis/model-api.ts";
-import { scripted, scriptedUsage } from "../../../testing/model-apis/replies.ts";
+import {
+  scripted,
+  scriptedCacheWrite,
+  scriptedUsage,
+} from "../../../testing/model-apis/replies.ts";
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { collect, hasty, replyTo } from "../openai-chat/testing/call-mock.ts";
 import { ProviderError } from "../provider.ts";
@@ -33,7 +37,11 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
       thought: "Hm, so.",
       text: "Hello there",
       finishReason: null,
-      usage: [scriptedUsage],
+      usage: [
+        kind === "anthropic"
+          ? { ...scriptedUsage, cacheWriteTokens: scriptedCacheWrite }
+          : scriptedUsage,
+      ],
       code: null,
     });
   });

@@ -142,6 +142,7 @@ function toUsage({ inputTokens, outputTokens }: LanguageModelV4Usage): Usage | n
     inputTokens: inputTokens.total,
     outputTokens: outputTokens.total,
     cached: inputTokens.cacheRead,
+    cacheWrite: inputTokens.cacheWrite,
     reasoning: outputTokens.reasoning,
   });
 }

@@ -13,7 +13,13 @@ describe("what servers tell of a model", () => {
       name: "Anthropic: Claude Opus 5",
       context_length: 200_000,
       architecture: { input_modalities: ["text", "image"], output_modalities: ["text"] },
-      pricing: { prompt: "0.000005", completion: "0.000025", image: "0" },
+      pricing: {
+        prompt: "0.000005",
+        completion: "0.000025",
+        input_cache_read: "0.0000005",
+        input_cache_write: "0.00000625",
+        image: "0",
+      },
       top_provider: { context_length: 180_000, max_completion_tokens: 32_000 },
       supported_parameters: ["tools", "reasoning", "max_tokens"],
     };
@@ -24,7 +30,7 @@ describe("what servers tell of a model", () => {
       vision: true,
       tools: true,
       reasoning: true,
-      price: { input: 5, output: 25 },
+      price: { input: 5, output: 25, cachedInput: 0.5, cacheWrite: 6.25 },
     });
     expect(isOtherKind(entry)).toBe(false);
     const router = { pricing: { prompt: "-1", completion: "-1" }, supported_parameters: [] };
@@ -65,6 +71,16 @@ describe("what servers tell of a model", () => {
       "Together",
       { display_name: "Llama 4", type: "chat", pricing: { input: 0.27, output: 0.85 } },
       { title: "Llama 4", price: { input: 0.27, output: 0.85 } },
+    ],
+    [
+      "Vercel",
+      { pricing: { input: "0.000003", output: "0.000015", input_cache_read: "0.0000003" } },
+      { price: { input: 3, output: 15, cachedInput: 0.3 } },
+    ],
+    [
+      "DeepInfra",
+      { metadata: { pricing: { input_tokens: 0.5, output_tokens: 2, cache_read_tokens: 0.1 } } },
+      { price: { input: 0.5, output: 2, cachedInput: 0.1 } },
     ],
     ["LM Studio", { type: "vlm", capabilities: ["tool_use"] }, { vision: true, tools: true }],
     [

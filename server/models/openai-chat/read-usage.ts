@@ -13,6 +13,15 @@ const cachedPlaces = [
   ["cached_tokens"],
 ];
 
+/** The fields that hold the tokens written to a cache. */
+const cacheWritePlaces = [
+  // OpenRouter.
+  ["prompt_tokens_details", "cache_write_tokens"],
+  // LiteLLM.
+  ["prompt_tokens_details", "cache_creation_tokens"],
+  ["cache_creation_input_tokens"],
+];
+
 /** The fields that hold the tokens of thoughts. */
 const reasoningPlaces = [
   ["completion_tokens_details", "reasoning_tokens"],
@@ -32,6 +41,7 @@ export function readUsage(usage: unknown): Usage | null {
     inputTokens,
     outputTokens: isBeside ? written + reasoning : written,
     cached: countAt(usage, cachedPlaces),
+    cacheWrite: countAt(usage, cacheWritePlaces),
     reasoning,
   });
 }

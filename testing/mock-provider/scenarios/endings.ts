@@ -93,6 +93,15 @@ const usages: Record<string, unknown> = {
   cached: usageBody(11, 5, { cached: 8, reasoning: 3 }),
   "cached-deepseek": { prompt_tokens: 11, completion_tokens: 5, prompt_cache_hit_tokens: 8 },
   "cached-moonshot": { prompt_tokens: 11, completion_tokens: 5, cached_tokens: 8 },
+  "cache-write": {
+    ...usageBody(11, 5),
+    prompt_tokens_details: { cached_tokens: 6, cache_write_tokens: 4 },
+  },
+  "cache-write-litellm": { ...usageBody(11, 5), cache_creation_input_tokens: 4 },
+  "cache-write-odd": {
+    ...usageBody(11, 5),
+    prompt_tokens_details: { cached_tokens: 8, cache_write_tokens: 4 },
+  },
   "reasoning-beside": {
     prompt_tokens: 11,
     completion_tokens: 5,

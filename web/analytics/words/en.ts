@@ -26,6 +26,7 @@ export const en = {
   people: "Active people",
   inputTokens: "Tokens in",
   cachedInputTokens: "Tokens in, cached",
+  cacheWriteTokens: "Tokens in, written to cache",
   outputTokens: "Tokens out",
   reasoningTokens: "Tokens out, thinking",
   tokens: "Tokens",

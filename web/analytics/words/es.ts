@@ -27,6 +27,7 @@ export const es: AnalyticsWords = {
   people: "Personas activas",
   inputTokens: "Tokens de entrada",
   cachedInputTokens: "Tokens de entrada, en caché",
+  cacheWriteTokens: "Tokens de entrada, escritos en caché",
   outputTokens: "Tokens de salida",
   reasoningTokens: "Tokens de salida, razonamiento",
   tokens: "Tokens",

@@ -27,6 +27,7 @@ export const fr: AnalyticsWords = {
   people: "Personnes actives",
   inputTokens: "Tokens en entrée",
   cachedInputTokens: "Tokens en entrée, en cache",
+  cacheWriteTokens: "Tokens en entrée, écrits en cache",
   outputTokens: "Tokens en sortie",
   reasoningTokens: "Tokens en sortie, réflexion",
   tokens: "Tokens",

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -69,6 +70,8 @@ export const analyticsBatches = pgTable(
 /** The length of a step. Longer ones are summed while counting, so all are read alike. */
 const step = () => text({ enum: ["hour", "day", "month"] }).notNull();
 
+const tokens = (name: string) => bigint(name, { mode: "number" }).notNull();
+
 /** Figures of a workflow and a model over a step; either is empty for events without one. */
 const figures = () => ({
   step: step(),
@@ -80,11 +83,19 @@ const figures = () => ({
   replies: integer().notNull(),
   errors: integer().notNull(),
   stopped: integer().notNull(),
-  inputTokens: bigint("input_tokens", { mode: "number" }).notNull(),
-  outputTokens: bigint("output_tokens", { mode: "number" }).notNull(),
-  // With a default: nodes of earlier versions do not write these two.
-  cachedInputTokens: bigint("cached_input_tokens", { mode: "number" }).notNull().default(0),
-  reasoningTokens: bigint("reasoning_tokens", { mode: "number" }).notNull().default(0),
+  inputTokens: tokens("input_tokens"),
+  outputTokens: tokens("output_tokens"),
+  // With a default: nodes of earlier versions do not write these.
+  cachedInputTokens: tokens("cached_input_tokens").default(0),
+  cacheWriteTokens: tokens("cache_write_tokens").default(0),
+  reasoningTokens: tokens("reasoning_tokens").default(0),
+  /** What the priced tokens cost when they were counted, in US dollars. */
+  cost: doublePrecision().notNull().default(0),
+  /** The tokens whose price was known when they were counted; others cost today's price. */
+  pricedInputTokens: tokens("priced_input_tokens").default(0),
+  pricedCachedInputTokens: tokens("priced_cached_input_tokens").default(0),
+  pricedCacheWriteTokens: tokens("priced_cache_write_tokens").default(0),
+  pricedOutputTokens: tokens("priced_output_tokens").default(0),
   feedbackPositive: integer("feedback_positive").notNull(),
   feedbackNegative: integer("feedback_negative").notNull(),
   signIns: integer("sign_ins").notNull(),
@@ -112,6 +123,8 @@ export const analyticsUserTotals = pgTable(
       columns: [table.userId, table.step, table.starts, table.workflowId, table.model],
     }),
     index("analytics_user_totals_starts_idx").using("brin", table.starts),
+    // Usage by person reads the days or months of all users, which are few among the hours.
+    index("analytics_user_totals_step_idx").on(table.step, table.starts).concurrently(),
   ],
 );
 

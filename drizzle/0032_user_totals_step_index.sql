@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "analytics_user_totals_step_idx" ON "analytics_user_totals" USING btree ("step","starts");
