@@ -49,6 +49,8 @@ export interface Stage extends AsyncDisposable {
   jobNames: QueueName[];
   /** Sends a message in a new thread, or in the one given. */
   ask(text?: string, threadId?: string, parentId?: string): Promise<AskedReply>;
+  /** Sends a message of a guest who has sent none before. */
+  askAsOther(): Promise<AskedReply>;
   /** Sends a message in a new thread on a node with these places. */
   askAt(places: ReplyPlaces): Promise<AskedReply>;
   chunks(generationId: string): Promise<Chunk[]>;
@@ -67,10 +69,12 @@ export async function createStage(): Promise<Stage> {
   const { db, sql } = opening.use(openDatabase(url, 10));
   await ensureDefaultWorkflow(db, { id: workflowId });
   const sessionSecrets = new SessionSecrets(["a secret that only tests know about"], false);
-  const { user } = await openGuestSession(
-    { db, sessionSecrets },
-    { userAgent: null, address: "127.0.0.1", preferences: {} },
-  );
+  const newGuest = async () => {
+    const where = { userAgent: null, address: "127.0.0.1", preferences: {} };
+    const { user } = await openGuestSession({ db, sessionSecrets }, where);
+    return user.id;
+  };
+  const userId = await newGuest();
   const log = createLog("silent");
   const jobNames: QueueName[] = [];
   const jobs: JobQueue<JobPayloads> = {
@@ -93,7 +97,7 @@ export async function createStage(): Promise<Stage> {
     sessionSecrets,
     db,
     sql,
-    userId: user.id,
+    userId,
     jobs,
     prepareWorkflow: nothingToPrepare,
     places,
@@ -101,10 +105,13 @@ export async function createStage(): Promise<Stage> {
     jobNames,
     async ask(text = "hello", threadId = newId("thread"), parentId) {
       const send = { ...newSend({ text, threadId }), parentId: parentId ?? null };
-      return toAsked(await sendMessage({ ...deps, places }, user.id, send));
+      return toAsked(await sendMessage({ ...deps, places }, userId, send));
+    },
+    async askAsOther() {
+      return toAsked(await sendMessage({ ...deps, places }, await newGuest(), newSend()));
     },
     async askAt(elsewhere) {
-      return toAsked(await sendMessage({ ...deps, places: elsewhere }, user.id, newSend()));
+      return toAsked(await sendMessage({ ...deps, places: elsewhere }, userId, newSend()));
     },
     async chunks(generationId) {
       return [

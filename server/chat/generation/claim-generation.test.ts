@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { startTestWorker, type TestWorker } from "../../../testing/server/test-worker.ts";
-import { claimGeneration, findAbandoned } from "./claim-generation.ts";
+import { claimGeneration, findAbandoned, releaseGeneration } from "./claim-generation.ts";
+import { findNext } from "./find-next.ts";
 import { present } from "../../../testing/present.ts";
 
 let stage: Stage;
@@ -164,13 +165,31 @@ describe("looking for what was left behind", () => {
     await claimGeneration(stage.sql, "node", held.generationId);
     await stage.expireLease(expired.generationId);
     await stage.sql`
-      update generations set created_at = now() - interval '3 seconds'
+      update generations set turn = null, created_at = now() - interval '3 seconds'
       where id in (${forgotten.generationId}, ${held.generationId})`;
     expect((await findAbandoned(stage.sql, 10)).ids).toEqual([
       forgotten.generationId,
       expired.generationId,
     ]);
     expect((await findAbandoned(stage.sql, 1)).ids).toEqual([forgotten.generationId]);
-    expect(fresh.generationId).not.toBe("");
+    expect(await findNext(stage.sql, 10)).toEqual([fresh.generationId]);
+  });
+
+  test("finds those that wait in turns, and before them those that were handed over here", async () => {
+    await stage.sql`update generations set status = 'completed'`;
+    const [first, second, third] = [await stage.ask(), await stage.ask(), await stage.ask()];
+    const other = await stage.askAsOther();
+    const handed = await stage.ask();
+    const claim = present(await claimGeneration(stage.sql, "node", handed.generationId));
+    await releaseGeneration(stage, claim);
+    const inTurn = [first, other, second, third].map(({ generationId }) => generationId);
+    expect(await findNext(stage.sql, 10)).toEqual(inTurn);
+    expect(await findNext(stage.sql, 2)).toEqual(inTurn.slice(0, 2));
+    // One with a turn does not come earlier for its job.
+    const jobs = [third.generationId, handed.generationId, "gen_that_is_gone"];
+    expect(await findNext(stage.sql, 3, jobs)).toEqual([
+      handed.generationId,
+      ...inTurn.slice(0, 2),
+    ]);
   });
 });

@@ -97,20 +97,25 @@ export interface Abandoned {
   isAnyWaiting: boolean;
 }
 
-/** @param limit maximum number of ids, longest waiting first */
+/**
+ * Does not find generations that have a turn: `findNext` does.
+ *
+ * @param limit maximum number of ids, longest waiting first
+ */
 export async function findAbandoned(sql: Sql, limit: number): Promise<Abandoned> {
   const [row] = await sql<Abandoned[]>`
     select
       array(
         select id from generations
         where (status = 'running' and lease_until < now())
-          or (status = 'queued' and created_at < now() - ${forgottenAfterMs} * interval '1 millisecond')
+          or (status = 'queued' and turn is null and created_at < now() - ${forgottenAfterMs} * interval '1 millisecond')
         order by created_at limit ${limit}
       ) as ids,
       exists (select 1 from generations where status in ('queued', 'running')) as "isAnyLive",
       exists (
         select 1 from generations
-        where status = 'queued' and created_at < now() - ${waitsAfterMs} * interval '1 millisecond'
+        where status = 'queued'
+          and (turn is not null or created_at < now() - ${waitsAfterMs} * interval '1 millisecond')
       ) as "isAnyWaiting"`;
   return row ?? { ids: [], isAnyLive: true, isAnyWaiting: true };
 }

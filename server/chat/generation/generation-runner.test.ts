@@ -65,20 +65,47 @@ describe("the replies of a node", () => {
     expect(node.runner.room).toBe(1);
   });
 
-  test("wait for room in their turn", async () => {
+  test("wait for room, users in turn, whatever the order of their jobs", async () => {
     await using node = startRunner(1);
     node.runner.start("gen_0");
-    const jobs = ["gen_1", "gen_2"].map((id) => node.runner.startInTurn(id));
-    // They are in no table, so no patrol finds them.
-    for (const [before, next] of [
-      ["gen_0", "gen_1"],
-      ["gen_1", "gen_2"],
-    ] as const) {
+    const crowd = [await stage.ask(), await stage.ask(), await stage.ask()];
+    const alone = await stage.askAsOther();
+    const [first, second, third] = crowd.map(({ generationId }) => generationId);
+    const order = [present(first), alone.generationId, present(second), present(third)];
+    const jobs = order.toReversed().map((id) => node.runner.startInTurn(id));
+    let before = "gen_0";
+
+    for (const next of order) {
       present(node.running.get(before))();
       await node.untilStarted(next);
       expect([...node.running.keys()]).toEqual([next]);
+      await stage.sql`update generations set status = 'running', lease_until = now() + interval '1 hour' where id = ${next}`;
+      before = next;
     }
-    present(node.running.get("gen_2"))();
+    present(node.running.get(before))();
+    await Promise.all(jobs);
+    await stage.sql`update generations set status = 'completed'`;
+  });
+
+  test("start at once with a job of their own while nothing waits", async () => {
+    await using node = startRunner(2);
+    await node.runner.startInTurn("gen_in_no_table");
+    expect([...node.running.keys()]).toEqual(["gen_in_no_table"]);
+  });
+
+  test("that were handed over come before those that wait", async () => {
+    await using node = startRunner(1);
+    node.runner.start("gen_0");
+    const [waiting, handed] = [await stage.ask(), await stage.ask()];
+    await stage.sql`
+      update generations set status = 'running', turn = null, lease_until = 'epoch'
+      where id = ${handed.generationId}`;
+    const jobs = [waiting, handed].map((each) => node.runner.startInTurn(each.generationId));
+    present(node.running.get("gen_0"))();
+    await node.untilStarted(handed.generationId);
+    expect(node.running.size).toBe(1);
+    await stage.sql`update generations set status = 'completed'`;
+    present(node.running.get(handed.generationId))();
     await Promise.all(jobs);
   });
 
@@ -112,7 +139,7 @@ describe("the replies of a node", () => {
 
   test("include those that no job has started, found by the patrol", async () => {
     const { generationId } = await stage.ask();
-    await stage.sql`update generations set created_at = now() + interval '1 hour' where id = ${generationId}`;
+    await stage.sql`update generations set turn = null, created_at = now() + interval '1 hour' where id = ${generationId}`;
     await using node = startRunner(3);
     await node.runner.patrol();
     expect(node.running.size).toBe(0);
@@ -147,20 +174,18 @@ describe("a place for a reply that is being stored", () => {
   test("is not given to a new reply while others wait for one", async () => {
     const endAll = () => stage.sql`update generations set status = 'completed'`;
     await endAll();
-    const { generationId } = await stage.ask();
-    await stage.sql`update generations set created_at = now() - interval '1 second' where id = ${generationId}`;
     await using node = startRunner(1);
     node.runner.start("gen_0");
+    const { generationId } = await stage.ask();
     expect(node.runner.hold()).toBeNull();
-    node.running.get("gen_0")?.();
+    present(node.running.get("gen_0"))();
     await node.runner.untilRoom();
-    await node.runner.patrol();
-    expect(node.runner.room).toBe(1);
     expect(node.runner.hold()).toBeNull();
+    await node.untilStarted(generationId);
     await endAll();
-    // The first may have begun before.
-    await node.runner.patrol();
-    await node.runner.patrol();
+    present(node.running.get(generationId))();
+    await node.runner.untilRoom();
+    await node.runner.fill();
     expect(node.runner.hold()).not.toBeNull();
   });
 

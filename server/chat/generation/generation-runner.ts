@@ -3,6 +3,7 @@ import type { Logger } from "../../platform/log.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import { idleStepMs, type Pace } from "../../platform/pace.ts";
 import { findAbandoned } from "./claim-generation.ts";
+import { findNext } from "./find-next.ts";
 import type { HeldPlace, ReplyPlaces } from "../messages/start-transaction.ts";
 import { leaseMs } from "./flush-chunks.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
@@ -31,7 +32,8 @@ export interface RunnerDeps {
 
 /**
  * The generations that this node is producing. Their number is limited; new ones come from replies
- * stored here, from jobs, and from a patrol that picks up what dead workers left behind.
+ * stored here, from jobs, and from a patrol that picks up what dead workers left behind. Where
+ * replies have to wait for a place, users take turns (`find-next.ts`).
  */
 export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   readonly #deps: RunnerDeps;
@@ -39,6 +41,11 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   readonly #patrol: Disposable;
   #roomWaiters: (() => void)[] = [];
   #patrolling: Promise<void> | undefined;
+  #filling: Promise<void> | undefined;
+  /** Whether a place has become free since the last search for the next generations. */
+  #fillsAgain = false;
+  /** Generations without a turn whose jobs wait for a place here. */
+  readonly #wished = new Set<string>();
   /** No generation can have been abandoned before this time; `performance.now()`. */
   #quietUntil = 0;
   #closed = false;
@@ -85,8 +92,8 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   /** Reserves a place for a reply that this node is about to store. */
   hold(): HeldPlace | null {
     if (this.room <= 0) this.#fullAt = performance.now();
-    // Since it was full, replies may be waiting for a place: new ones queue up behind them.
-    if (this.#closed || this.#fullAt >= this.#clearAt) return null;
+    // New replies queue up behind those that wait for a place.
+    if (this.#closed || this.#mayBeAwaited) return null;
     this.#held++;
     return {
       begin: (generationId) => {
@@ -114,21 +121,40 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
       return false;
     }
     this.#deps.pace.touch();
-    const run = this.#deps
-      .generate(generationId)
-      .catch((error: unknown) => {
+    const run = this.#deps.generate(generationId).then(
+      () => this.#ended(generationId),
+      (error: unknown) => {
         this.#deps.metrics.leftToLease.inc();
         this.#deps.log.warn({ err: error, generationId }, "generation left to its lease");
-      })
-      .finally(() => this.#ended(generationId));
+        // The next search is left to the patrol: one at once could find the same reply for ever.
+        this.#running.delete(generationId);
+        this.#wakeRoomWaiters();
+      },
+    );
     this.#running.set(generationId, run);
     return true;
   }
 
-  /** Starts to produce a reply once there is room. Resolves when there is room for another, or when the runner closes. */
+  /**
+   * Starts a reply that has a job, or the replies whose turn it is while any wait for a place.
+   * Resolves when there is room for another, or when the runner closes.
+   */
   async startInTurn(generationId: string): Promise<void> {
-    while (!this.#closed && !this.start(generationId)) await this.untilRoom();
+    if (this.#mayBeAwaited || !this.start(generationId)) {
+      this.#wished.add(generationId);
+      await this.untilRoom();
+      if (!this.#closed) await this.fill();
+    }
     await this.untilRoom();
+  }
+
+  /** Fills the free places with the generations whose turn it is. Concurrent calls share one search. */
+  async fill(): Promise<void> {
+    this.#fillsAgain = true;
+    // Without room the search would end before it is assigned here.
+    if (this.room <= 0) return;
+    this.#filling ??= this.#fill();
+    await this.#filling;
   }
 
   /** Resolves when there is room, or when the runner closes. */
@@ -155,10 +181,31 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
       if (isAnyLive) this.#deps.pace.touch();
       this.#quietUntil = isAnyLive ? 0 : lookedAt + quietPatrolMs - patrolMs / 2;
       for (const id of ids) this.start(id);
+      if (isAnyWaiting) await this.fill();
     } catch (error) {
       this.#deps.log.warn({ err: error }, "patrol failed");
     } finally {
       this.#patrolling = undefined;
+    }
+  }
+
+  async #fill(): Promise<void> {
+    try {
+      while (this.#fillsAgain && this.room > 0) {
+        this.#fillsAgain = false;
+        const lookedAt = performance.now();
+        const { room } = this;
+        const wished = [...this.#wished];
+        const ids = await findNext(this.#deps.sql, room, wished);
+        for (const id of wished) this.#wished.delete(id);
+        if (ids.length < room) this.#clearAt = lookedAt;
+        else this.#fullAt = performance.now();
+        for (const id of ids) this.start(id);
+      }
+    } catch (error) {
+      this.#deps.log.warn({ err: error }, "next replies not found");
+    } finally {
+      this.#filling = undefined;
     }
   }
 
@@ -181,9 +228,16 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
     this.#madeRoom();
   }
 
+  /** Whether replies may be waiting for a place: the node was full since it last saw none. */
+  get #mayBeAwaited(): boolean {
+    return this.#fullAt >= this.#clearAt;
+  }
+
   /** A place has become free. */
   #madeRoom(): void {
     this.#wakeRoomWaiters();
+    if (this.#closed) return;
+    if (this.#mayBeAwaited) void this.fill();
     // A generation whose worker has died should not wait for the next round.
     if (this.room === 1) void this.patrol();
   }

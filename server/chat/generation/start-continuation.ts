@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { partsOf } from "../../../shared/apply-part-event.ts";
 import type { Message } from "../../../shared/message.ts";
 import { notFound, isUniqueViolation, RequestError, theRow } from "../../platform/errors.ts";
@@ -12,6 +12,7 @@ import { type LogPiece, piecesOfParts } from "./log-piece.ts";
 import { threadColumns, toThread } from "../threads/thread-view.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
 import type { ContinuedMessage } from "./continue-message.ts";
+import { nextTurn } from "../messages/next-turn.ts";
 import type { Starting } from "../messages/start-transaction.ts";
 
 /** A reply at the end of its branch that was cut off, in a locked thread. */
@@ -51,7 +52,9 @@ export async function startContinuation(
   // The model that started the reply continues it, if the user may still choose it.
   const decision = { chosen: before.model, choice: thread.modelChoice, own };
   const model = nextModel(decision, starting.catalog);
-  await store(tx, start, { model, continues, pieces });
+  const reservation = starting.reserve();
+  const turn = reservation.isQueued ? nextTurn(userId) : null;
+  await store(tx, start, { model, continues, pieces, turn });
   const { chatSessionId } = thread;
   const [row] = await tx
     .update(threads)
@@ -66,7 +69,7 @@ export async function startContinuation(
     reply: { ...rest, text: "", generation: { ...generation, continuation: { number, seq } } },
   };
   await Promise.all([
-    starting.dispatch(tx, id),
+    reservation.dispatch(tx, id),
     appendFeed(tx, userId, [
       { type: "thread.put", thread: continued.thread },
       { type: "message.put", message: continued.reply },
@@ -75,10 +78,18 @@ export async function startContinuation(
   return continued;
 }
 
+interface Continuation {
+  model: string;
+  continues: ContinuedReply;
+  pieces: LogPiece[];
+  /** Null for a reply that has a place. */
+  turn: SQL | null;
+}
+
 async function store(
   tx: Transaction,
   { thread, userId, reply, generationId: id }: ContinuationStart,
-  { model, continues, pieces }: { model: string; continues: ContinuedReply; pieces: LogPiece[] },
+  { model, continues, pieces, turn }: Continuation,
 ): Promise<void> {
   const { id: threadId, workflowId, workflowVersion, chatSessionId, effort, inference } = thread;
   const of = { threadId, workflowId, workflowVersion, chatSessionId, userId, messageId: reply.id };
@@ -94,6 +105,7 @@ async function store(
       lastSeq: continues.seq,
       continues,
       continuingAttempt: 0,
+      turn,
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

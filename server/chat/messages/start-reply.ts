@@ -8,6 +8,7 @@ import type { Message } from "../../../shared/message.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import { newId } from "../../../shared/ids.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
+import { nextTurn } from "./next-turn.ts";
 import { messages, queuedMessages, threads } from "../../platform/db/schema/threads.ts";
 import { isUniqueViolation, RequestError, theRow } from "../../platform/errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
@@ -108,10 +109,12 @@ export async function startReply(
     model: nextModel({ chosen, choice, own }, starting.catalog),
     effort: effort ?? inference.effort ?? null,
   };
-  const stored = await store(tx, start, generation);
+  const reservation = starting.reserve();
+  const turn = reservation.isQueued ? nextTurn(start.userId) : null;
+  const stored = await store(tx, start, { ...generation, turn });
   const started = toStarted(start, generation, stored);
   await Promise.all([
-    starting.dispatch(tx, generation.id),
+    reservation.dispatch(tx, generation.id),
     recordMessage(tx, start),
     appendFeed(tx, start.userId, [
       { type: "thread.put", thread: started.thread },
@@ -138,6 +141,11 @@ interface NewGeneration {
   effort: Effort | null;
 }
 
+interface StoredGeneration extends NewGeneration {
+  /** Null for a reply that has a place. */
+  turn: SQL | null;
+}
+
 interface StoredRow extends Record<string, unknown> {
   title: string | null;
   unread: boolean;
@@ -152,7 +160,7 @@ interface StoredRow extends Record<string, unknown> {
 async function store(
   tx: Transaction,
   { thread, userId, message, reply, waitedFor }: ReplyStart,
-  generation: NewGeneration,
+  generation: StoredGeneration,
 ): Promise<StoredRow> {
   const added = [
     ...(message
@@ -172,9 +180,9 @@ async function store(
         jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text)
       ) with ordinality as new(id, "parentId", role, text, position)
     ), generated as (
-      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, effort)
+      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, effort, turn)
       values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${thread.workflowId},
-        ${thread.workflowVersion}, ${thread.chatSessionId}, ${generation.model}, ${generation.effort})
+        ${thread.workflowVersion}, ${thread.chatSessionId}, ${generation.model}, ${generation.effort}, ${generation.turn})
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )

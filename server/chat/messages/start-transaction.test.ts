@@ -60,7 +60,7 @@ describe("a reply that is stored on a node with a place for it", () => {
     const { seen, places } = createPlaces();
     const failure = new Error("lost");
     const failing = startTransaction({ ...deps(), places }, async (tx, starting) => {
-      await starting.dispatch(tx, "gen_0");
+      await starting.reserve().dispatch(tx, "gen_0");
       throw failure;
     });
     expect(await failing.catch((error: unknown) => error)).toBe(failure);

@@ -36,14 +36,23 @@ export interface StartDeps {
   places: ReplyPlaces;
 }
 
+/** A place on this node for a reply that is about to be stored, or a place in the queue for one. */
+export interface Reservation {
+  /** Whether this node has no place, so that the reply is stored with a turn. */
+  isQueued: boolean;
+  /**
+   * Makes sure that the stored reply starts: on this node right after the commit, otherwise by a
+   * job.
+   */
+  dispatch(tx: Transaction, generationId: string): Promise<void>;
+}
+
 /** What starting a reply needs within its transaction. */
 export interface Starting extends Pick<StartDeps, "log" | "catalog"> {
   /** The model of workflows that name none. */
   defaultModel: string;
-  /**
-   * Makes sure that a stored reply starts: on this node right after the commit, otherwise by a job.
-   */
-  dispatch(tx: Transaction, generationId: string): Promise<void>;
+  /** Reserves a place on this node, if there is one, for a reply that is about to be stored. */
+  reserve(): Reservation;
   /**
    * After the commit, starts a reply that was dispatched before and is still queued, if there is a
    * place. The node that stored it may have died.
@@ -59,7 +68,8 @@ export function beginIfQueued(starting: Starting, { generation }: Message): void
 /** A reply that starts here once its transaction has committed. */
 interface Begun {
   place: HeldPlace;
-  generationId: string;
+  /** Null until it is dispatched. */
+  generationId: string | null;
   /** Whether it was dispatched before, with a job or without. */
   isRepeated: boolean;
 }
@@ -81,10 +91,21 @@ export async function startTransaction<T>(
     log,
     defaultModel,
     catalog,
-    async dispatch(tx, generationId) {
+    reserve() {
       const place = places.hold();
-      if (place) held.push({ place, generationId, isRepeated: false });
-      else await jobs.enqueue(tx, "generation", { generationId });
+      if (!place)
+        return {
+          isQueued: true,
+          dispatch: (tx, generationId) => jobs.enqueue(tx, "generation", { generationId }),
+        };
+      const begun: Begun = { place, generationId: null, isRepeated: false };
+      held.push(begun);
+      return {
+        isQueued: false,
+        async dispatch(_, generationId) {
+          begun.generationId = generationId;
+        },
+      };
     },
     beginAgain(generationId) {
       const place = places.hold();
@@ -99,7 +120,8 @@ export async function startTransaction<T>(
     throw error;
   }
   for (const { place, generationId, isRepeated } of held) {
-    if (!place.begin(generationId) && !isRepeated) await leaveToJob(deps, generationId);
+    if (generationId === null) place.free();
+    else if (!place.begin(generationId) && !isRepeated) await leaveToJob(deps, generationId);
   }
   return result;
 }

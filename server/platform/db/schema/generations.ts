@@ -74,6 +74,11 @@ export const generations = pgTable(
     continues: jsonb().$type<ContinuedReply>(),
     /** The attempt as counted by nodes that support continuations; null for other generations. */
     continuingAttempt: integer("continuing_attempt"),
+    /**
+     * Its round among the replies that wait for a place: everyone has one reply in a round. Null for
+     * a reply that got a place at once.
+     */
+    turn: integer(),
     /** Whether its chunks still exist; a while after the end, the message's text replaces them. */
     hasLog: boolean("has_log").notNull().default(true),
   },
@@ -82,6 +87,11 @@ export const generations = pgTable(
     index("generations_live_idx")
       .on(table.createdAt)
       .where(sql`${table.status} in ('queued', 'running')`),
+    // Only the replies that wait for a place, in the order in which they get one.
+    index("generations_turn_idx")
+      .on(table.turn, table.createdAt, table.userId)
+      .where(sql`${table.status} = 'queued' and ${table.turn} is not null`)
+      .concurrently(),
     index("generations_compactable_idx")
       .on(table.finishedAt)
       .where(sql`${table.hasLog} and ${table.finishedAt} is not null`),

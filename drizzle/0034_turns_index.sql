@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "generations_turn_idx" ON "generations" USING btree ("turn","created_at","user_id") WHERE "generations"."status" = 'queued' and "generations"."turn" is not null;
