@@ -80,6 +80,7 @@ describe("as another user", () => {
   const rest = {
     title: "taken over",
     text: "taken over",
+    query: "taken over",
     limit: 5,
     lastEventId: "1-00000000",
     kind: "positive",

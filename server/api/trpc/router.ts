@@ -9,6 +9,7 @@ import { feedRouter } from "./routers/feed.ts";
 import { generationsRouter } from "./routers/generation.ts";
 import { messagesRouter } from "./routers/messages.ts";
 import { modelsRouter } from "./routers/models.ts";
+import { searchProcedure } from "./routers/search.ts";
 import { sessionsRouter } from "./routers/sessions.ts";
 import { threadsRouter } from "./routers/threads.ts";
 import { workflowsRouter } from "./routers/workflows.ts";
@@ -26,6 +27,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   threads: threadsRouter,
   messages: messagesRouter,
+  search: searchProcedure,
   attachments: attachmentsRouter,
   generations: generationsRouter,
   feed: feedRouter,

@@ -12,6 +12,7 @@ import { nextTurn } from "./next-turn.ts";
 import { messages, queuedMessages, threads } from "../../platform/db/schema/threads.ts";
 import { isUniqueViolation, RequestError, theRow } from "../../platform/errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
+import { filterOfMessage } from "../search/filter-of-message.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
 import { nextModel } from "../../assistants/workflows/next-model.ts";
 import { toInference } from "../threads/set-inference.ts";
@@ -164,7 +165,18 @@ async function store(
 ): Promise<StoredRow> {
   const added = [
     ...(message
-      ? [{ id: message.id, parentId: message.parentId, role: "user", text: message.text }]
+      ? [
+          {
+            id: message.id,
+            parentId: message.parentId,
+            role: "user",
+            text: message.text,
+            filter: filterOfMessage(
+              message.text,
+              message.attachments?.map(({ name }) => name),
+            ),
+          },
+        ]
       : []),
     { ...reply, role: "assistant", text: "" },
   ];
@@ -174,11 +186,11 @@ async function store(
         chat_session_id = ${thread.chatSessionId}, inference = ${toInference(thread.inference)}::jsonb
       where id = ${thread.id} returning message_seq, title, unread, created_at, updated_at
     ), added as (
-      insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, created_at)
-      select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, updated_at
+      insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, search_filter, created_at)
+      select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, decode(new.filter, 'base64'), updated_at
       from numbered, rows from (
-        jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text)
-      ) with ordinality as new(id, "parentId", role, text, position)
+        jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text, filter text)
+      ) with ordinality as new(id, "parentId", role, text, filter, position)
     ), generated as (
       insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, effort, turn)
       values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${thread.workflowId},

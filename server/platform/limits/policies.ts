@@ -31,6 +31,8 @@ export const policies = {
   send: { points: 30, seconds: 60 },
   /** Files announced, by account; users of an admin's programs are exempt. */
   upload: { points: 120, seconds: 60 },
+  /** Searches, by account: one for each pause in typing. */
+  search: { points: 180, seconds: 60, step: 20 },
   /**
    * All other mutations, by account; a person makes at most one change a second.
    * `server/api/trpc/init.ts` counts every mutation without a policy of its own.

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  customType,
   index,
   integer,
   jsonb,
@@ -13,6 +14,8 @@ import type { Inference } from "../../../../shared/inference-schemas.ts";
 import type { Part } from "../../../../shared/parts.ts";
 import { users } from "./users.ts";
 import { workflows } from "./workflows.ts";
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
 /** Conversations. */
 export const threads = pgTable(
@@ -80,11 +83,21 @@ export const messages = pgTable(
     feedback: text({ enum: ["positive", "negative"] }),
     /** How many times the rating has changed. */
     feedbackRevision: integer("feedback_revision").notNull().default(0),
+    /**
+     * A Bloom filter of what search finds it by; null while a reply is live, and for a message of a
+     * version without search until a search comes upon it.
+     */
+    searchFilter: bytea("search_filter"),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex("messages_thread_seq_key").on(table.threadId, table.seq),
-    index("messages_user_idx").on(table.userId, table.createdAt.desc()),
+    index("messages_search_idx").on(
+      table.userId,
+      table.createdAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+      table.searchFilter,
+    ),
   ],
 );
 

@@ -1,0 +1,120 @@
+import { foldText, foldWithOrigins } from "./fold-text.ts";
+import { isPrefixOnly, isWordStart, searchedLength } from "./search-filter.ts";
+import type { SnippetPiece } from "../../../shared/search.ts";
+
+/** Whether folded text has every term. */
+export function hasTerms(folded: string, terms: readonly string[]): boolean {
+  return terms.every((term) => findTerm(folded, term, 0) !== -1);
+}
+
+/** Where the term is next, from an index on; -1 for nowhere. */
+function findTerm(folded: string, term: string, from: number): number {
+  if (!isPrefixOnly(term)) return folded.indexOf(term, from);
+  let index = folded.indexOf(term, from);
+  while (index !== -1 && !isWordStart(folded, index)) index = folded.indexOf(term, index + 1);
+  return index;
+}
+
+/** The text of a message that search looks at. */
+export function searchedText(text: string): string {
+  return foldText(text.slice(0, searchedLength));
+}
+
+/** Length of a snippet, and of what is before its first match, in UTF-16 code units. */
+const snippetLength = 200;
+const lead = 50;
+
+/** Folded text around the first match that is mapped to the original: more than a snippet needs. */
+const mappedAround = 2_000;
+
+/**
+ * The part of a text around the first match, with the matches told apart; its beginning when no
+ * term is in it.
+ */
+export function makeSnippet(text: string, terms: readonly string[]): SnippetPiece[] {
+  const near = nearFirstMatch(text, terms);
+  const { folded, origins } = foldWithOrigins(near);
+  const ranges = mergeRanges(
+    terms.flatMap((term) => rangesOf({ folded, origins, whole: near }, term)),
+  );
+  const first = ranges[0]?.start ?? 0;
+  const start = first <= lead ? 0 : nextWord(near, first - lead, first);
+  const end = Math.min(near.length, start + snippetLength);
+  const pieces = cutPieces(near, { start, end, ranges });
+  const isBegun = start > 0 || near !== text.slice(0, near.length);
+  return withEllipses(pieces, { before: isBegun, after: end < near.length });
+}
+
+/** A slice of the text with the first match, short enough to map character by character. */
+function nearFirstMatch(text: string, terms: readonly string[]): string {
+  if (text.length <= mappedAround) return text;
+  for (let from = 0; from < Math.min(text.length, searchedLength); from += mappedAround / 2) {
+    const slice = text.slice(from, from + mappedAround);
+    const folded = foldText(slice);
+    if (terms.some((term) => findTerm(folded, term, 0) !== -1)) return slice;
+  }
+  return text.slice(0, mappedAround);
+}
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+function rangesOf(
+  { folded, origins, whole }: { folded: string; origins: readonly number[]; whole: string },
+  term: string,
+): Range[] {
+  const found: Range[] = [];
+  for (let at = findTerm(folded, term, 0); at !== -1; at = findTerm(folded, term, at + term.length))
+    found.push({ start: origins[at] ?? 0, end: origins[at + term.length] ?? whole.length });
+  return found;
+}
+
+function mergeRanges(ranges: readonly Range[]): Range[] {
+  const merged: Range[] = [];
+  for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && range.start <= last.end) last.end = Math.max(last.end, range.end);
+    else merged.push({ ...range });
+  }
+  return merged;
+}
+
+/** The beginning of the next word, not beyond `most`, nor inside a character. */
+function nextWord(text: string, from: number, most: number): number {
+  const gap = text.slice(from, most).search(/\s\S/);
+  if (gap !== -1) return from + gap + 1;
+  return /[\udc00-\udfff]/.test(text.charAt(from)) ? from + 1 : from;
+}
+
+function cutPieces(
+  text: string,
+  { start, end, ranges }: Range & { ranges: readonly Range[] },
+): SnippetPiece[] {
+  const pieces: SnippetPiece[] = [];
+  let at = start;
+  for (const range of ranges.filter((one) => one.end > start && one.start < end)) {
+    const from = Math.max(range.start, start);
+    if (from > at) pieces.push({ text: plain(text.slice(at, from)), isMatch: false });
+    at = Math.min(range.end, Math.max(end, range.end));
+    pieces.push({ text: plain(text.slice(from, at)), isMatch: true });
+  }
+  if (at < end) pieces.push({ text: plain(text.slice(at, end).toWellFormed()), isMatch: false });
+  return pieces;
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
+
+function withEllipses(
+  pieces: readonly SnippetPiece[],
+  { before, after }: { before: boolean; after: boolean },
+): SnippetPiece[] {
+  return [
+    ...(before ? [{ text: "…", isMatch: false }] : []),
+    ...pieces,
+    ...(after ? [{ text: "…", isMatch: false }] : []),
+  ];
+}

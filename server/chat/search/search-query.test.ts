@@ -1,0 +1,36 @@
+import { expect, test } from "bun:test";
+import { parseSearchQuery } from "./search-query.ts";
+
+const plain = { terms: [], role: null, hasFile: false, model: null, before: null, after: null };
+
+test("words and phrases are terms", () => {
+  expect(parseSearchQuery('  Héllo "Two  Words" rest')).toEqual({
+    ...plain,
+    terms: ["hello", "two words", "rest"],
+  });
+  expect(parseSearchQuery('un"closed')).toEqual({ ...plain, terms: ["un", "closed"] });
+  expect(parseSearchQuery('"" ""')).toEqual(plain);
+});
+
+test("filters are read in any case, everything else with a colon is a word", () => {
+  expect(
+    parseSearchQuery('From:me HAS:file model:"GPT 5" before:2026-05-31 after:2026-01 tax'),
+  ).toEqual({
+    terms: ["tax"],
+    role: "user",
+    hasFile: true,
+    model: "gpt 5",
+    before: new Date("2026-05-31T00:00:00Z"),
+    after: new Date("2026-01-01T00:00:00Z"),
+  });
+  expect(parseSearchQuery("https://example.org at:noon from:alice before:tomorrow").terms).toEqual([
+    "https://example.org",
+    "at:noon",
+    "from:alice",
+    "before:tomorrow",
+  ]);
+});
+
+test("too many terms are refused", () => {
+  expect(() => parseSearchQuery("a ".repeat(13))).toThrow("at most 12");
+});

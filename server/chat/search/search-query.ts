@@ -1,0 +1,102 @@
+import { RequestError } from "../../platform/errors.ts";
+import { foldText } from "./fold-text.ts";
+
+/** What a person searches for. A message matches if it has every term and passes every filter. */
+export interface SearchQuery {
+  /** Folded; a quoted phrase is one term. */
+  terms: readonly string[];
+  /** Only the person's messages, or only replies. */
+  role: "user" | "assistant" | null;
+  /** Only messages with files. */
+  hasFile: boolean;
+  /** Folded part of the name of the model that wrote the reply. */
+  model: string | null;
+  /** Before this moment. */
+  before: Date | null;
+  /** At this moment or later. */
+  after: Date | null;
+}
+
+/** Maximum number of terms; the rest of the query is refused. */
+const mostTerms = 12;
+
+/**
+ * Reads a query as it is typed: words and "phrases", with `from:me`, `from:model`, `has:file`,
+ * `model:name`, `before:2026-05-31` and `after:2026-05-01` between them. Anything else with a colon
+ * is a word.
+ *
+ * @throws RequestError `invalid_input` for more than 12 terms
+ */
+export function parseSearchQuery(text: string): SearchQuery {
+  let query: SearchQuery = {
+    terms: [],
+    role: null,
+    hasFile: false,
+    model: null,
+    before: null,
+    after: null,
+  };
+  for (const { key, value } of toTokens(text)) {
+    const filter = key === null ? null : readFilter(key.toLowerCase(), value);
+    const term = foldText(key === null ? value : `${key}:${value}`).trim();
+    if (filter) query = { ...query, ...filter };
+    else if (term !== "") query = { ...query, terms: [...query.terms, term] };
+  }
+  if (query.terms.length > mostTerms)
+    throw new RequestError("invalid_input", `Search for at most ${mostTerms} words.`);
+  return query;
+}
+
+/** A word or phrase, and the word before its colon; null without one. */
+interface Token {
+  key: string | null;
+  value: string;
+}
+
+/** Reads `key:"two words"`, `key:value`, `"two words"` and words. */
+function toTokens(text: string): Token[] {
+  const tokens: Token[] = [];
+  let key: string | null = null;
+  for (const [i, piece] of text.split('"').entries()) {
+    if (i % 2 === 1) {
+      tokens.push({ key, value: piece });
+      key = null;
+      continue;
+    }
+    for (const word of piece.split(/\s/)) {
+      const { groups } = /^(?<before>[a-z]+):(?<after>.*)$/iu.exec(word) ?? {};
+      key = groups?.["before"] ?? null;
+      const value = groups?.["after"] ?? word;
+      if (key === null || value !== "") tokens.push({ key, value });
+      if (value !== "") key = null;
+    }
+  }
+  return tokens;
+}
+
+function readFilter(key: string, value: string): Partial<SearchQuery> | null {
+  const folded = foldText(value).trim();
+  switch (key) {
+    case "from":
+      if (folded === "me") return { role: "user" };
+      return ["model", "assistant"].includes(folded) ? { role: "assistant" } : null;
+    case "has":
+      return ["file", "files"].includes(folded) ? { hasFile: true } : null;
+    case "model":
+      return folded === "" ? null : { model: folded };
+    case "before":
+    case "after": {
+      const day = readDay(value);
+      return day && { [key]: day };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Midnight UTC of a day such as 2026-05-31, also of a month or year. */
+function readDay(value: string): Date | null {
+  if (!/^\d{4}(-\d\d){0,2}$/.test(value)) return null;
+  const day = new Date(`${value}${"-01".repeat(3 - value.split("-").length)}T00:00:00Z`);
+  return Number.isNaN(day.getTime()) ? null : day;
+}

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import type { SearchPage } from "../../../shared/search.ts";
+import { createStage, type Stage } from "../../../testing/server/stage.ts";
+import { startTestWorker } from "../../../testing/server/test-worker.ts";
+import { search } from "./search.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+
+function find(
+  query: string,
+  options: { cursor?: string | undefined; limit?: number; userId?: string } = {},
+) {
+  const { userId = stage.userId, limit = 20, cursor } = options;
+  return search(stage.db, { userId, query, limit, cursor });
+}
+
+/** The texts found, with matches in brackets. */
+function textsOf({ messages }: SearchPage): string[] {
+  return messages.map(({ snippet }) =>
+    snippet.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join(""),
+  );
+}
+
+/** Sends a message and has it answered. */
+async function converse(question: string, answer: string) {
+  const asked = await stage.ask(question);
+  using worker = startTestWorker(stage);
+  const running = worker.generate(asked.generationId);
+  const call = await worker.provider.call();
+  call.say(answer);
+  call.finish();
+  await running;
+  return asked;
+}
+
+test("a message is found as soon as it is sent, and a reply as soon as it has ended", async () => {
+  const asked = await stage.ask("Where do narwhals live?");
+  expect(textsOf(await find("narwhal"))).toEqual(["Where do [narwhal]s live?"]);
+  using worker = startTestWorker(stage);
+  const running = worker.generate(asked.generationId);
+  const call = await worker.provider.call();
+  call.say("In Arctic waters, with their tusks.");
+  await worker.watch(asked.generationId, (seen) => seen.text.includes("tusks"));
+  expect(textsOf(await find("tusks"))).toEqual([]);
+  call.finish();
+  await running;
+  const { messages } = await find("TUSKS");
+  expect(messages).toMatchObject([
+    { messageId: asked.messageId, threadId: asked.threadId, role: "assistant" },
+  ]);
+});
+
+test("words are found in every script, without accents, inside words, in any order", async () => {
+  await converse("Übersetze Krankenversicherung ins Französische", "l’assurance-maladie, c’est ça");
+  await converse("東京都の天気は?", "今日は晴れです。🌞");
+  await converse("متى يبدأ المعرض؟", "يبدأ المَعرِض غدًا");
+  for (const [query, count] of [
+    ["ubersetze", 1],
+    ["versicherung", 1],
+    ["französische krankenversicherung", 1],
+    ["FRANZOSISCHE", 1],
+    ["maladie ca", 1],
+    ["l'assurance", 1],
+    ["京", 1],
+    ["天気", 1],
+    ["🌞", 1],
+    ["المعرض", 2],
+    ["krankenversicherung maladie", 0],
+    ['"ins Französische"', 1],
+    ['"Französische ins"', 0],
+  ] as const)
+    expect([query, (await find(query)).messages.length]).toEqual([query, count]);
+});
+
+test("filters narrow a search, and do without words", async () => {
+  const first = await converse("The zebra question", "The zebra answer");
+  const { messages: mine } = await find("zebra from:me");
+  expect(mine).toMatchObject([{ role: "user" }]);
+  expect((await find("zebra from:model")).messages).toMatchObject([{ messageId: first.messageId }]);
+  const [row] = await stage.sql`select model from generations where id = ${first.generationId}`;
+  expect((await find(`zebra model:${row?.["model"]}`)).messages).toHaveLength(1);
+  expect((await find("zebra model:no-such-model")).messages).toEqual([]);
+  expect((await find("zebra before:2020")).messages).toEqual([]);
+  expect((await find("zebra after:2020")).messages).toHaveLength(2);
+  expect((await find("has:file")).messages).toEqual([]);
+  expect((await find("from:model", { limit: 1 })).messages).toHaveLength(1);
+  expect(await find("   ")).toEqual({ threads: [], messages: [], nextCursor: null });
+});
+
+test("pages follow each other without gaps or repetitions", async () => {
+  const { threadId, messageId } = await stage.ask("walrus 0");
+  await stage.sql`
+    insert into messages (id, thread_id, user_id, parent_id, seq, role, text, created_at)
+    select 'msg_e' || lpad(to_hex(i), 31, '0'), ${threadId}, ${stage.userId}, ${messageId}, 10 + i, 'user',
+      case when i % 3 = 0 then 'a walrus ' else 'a seal ' end || i, now() - interval '1 day' - (i / 4) * interval '1 second'
+    from generate_series(1, 300) i`;
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: SearchPage = await find("walrus", { limit: 7, cursor });
+    seen.push(...textsOf(page));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  expect(seen).toHaveLength(101);
+  expect(new Set(seen).size).toBe(101);
+  expect(seen[0]).toBe("[walrus] 0");
+  // These were stored without filters, as before there was a search.
+  const [left] = await stage.sql`
+    select count(*)::int as n from messages where search_filter is null and text like 'a %'`;
+  expect(left).toEqual({ n: 0 });
+  expect((await find("walrus", { limit: 50 })).messages).toHaveLength(50);
+  expect(await find("walrus", { cursor: "garbage" }).catch(String)).toContain("does not belong");
+});
+
+test("titles are found, the latest first, and nothing of another person", async () => {
+  const { threadId } = await converse("about the okapi", "fine");
+  await stage.sql`update threads set title = 'Das Große Okapi' where id = ${threadId}`;
+  expect((await find("okapi grosse")).threads).toMatchObject([
+    {
+      threadId,
+      title: [
+        { text: "Das ", isMatch: false },
+        { text: "Große", isMatch: true },
+        { text: " ", isMatch: false },
+        { text: "Okapi", isMatch: true },
+      ],
+    },
+  ]);
+  expect((await find("okapi from:me")).threads).toEqual([]);
+  expect(await find("okapi", { userId: "user_other" })).toEqual({
+    threads: [],
+    messages: [],
+    nextCursor: null,
+  });
+});
+
+test("what is deleted is not found", async () => {
+  const { threadId } = await stage.ask("the quagga is gone");
+  await stage.sql`delete from threads where id = ${threadId}`;
+  expect((await find("quagga")).messages).toEqual([]);
+});
+
+test("a search reads an index, and no message that cannot match", async () => {
+  const { threadId, messageId } = await stage.ask("start of many");
+  await stage.sql`
+    insert into messages (id, thread_id, user_id, parent_id, seq, role, text, search_filter)
+    select 'msg_f' || lpad(to_hex(i), 31, '0'), ${threadId}, ${stage.userId}, ${messageId}, 10 + i, 'user', 'many ' || i, '\\x0000000000000000'
+    from generate_series(1, 5000) i`;
+  await stage.sql`vacuum analyze messages`;
+  await stage.sql`select pg_stat_force_next_flush()`;
+  const before = await readsOfTable();
+  expect((await find("absentword")).messages).toEqual([]);
+  await stage.sql`select pg_stat_force_next_flush()`;
+  expect((await readsOfTable()) - before).toBeLessThan(200);
+});
+
+async function readsOfTable(): Promise<number> {
+  const [row] = await stage.sql<{ reads: number }[]>`
+    select coalesce(sum(idx_tup_fetch + seq_tup_read), 0)::int as reads from pg_stat_user_tables where relname = 'messages'`;
+  return row?.reads ?? 0;
+}

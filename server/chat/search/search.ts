@@ -1,0 +1,55 @@
+import type { SearchPage } from "../../../shared/search.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { RequestError } from "../../platform/errors.ts";
+import type { ThreadsInReach } from "../threads/threads-in-reach.ts";
+import type { SearchPlace } from "./read-candidates.ts";
+import { searchMessages } from "./search-messages.ts";
+import { parseSearchQuery } from "./search-query.ts";
+import { searchThreads } from "./search-threads.ts";
+
+/** A page of a search in a person's chats. */
+export interface SearchRequest {
+  userId: string;
+  /** As typed; see `parseSearchQuery`. */
+  query: string;
+  /** Only in these threads; in all if omitted. */
+  within?: ThreadsInReach | undefined;
+  /** The `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** Maximum number of messages. */
+  limit: number;
+}
+
+/** Threads on the first page. */
+const mostThreads = 8;
+
+const nothing: SearchPage = { threads: [], messages: [], nextCursor: null };
+
+/**
+ * Searches a person's messages, file names and titles, from the moment they are stored.
+ *
+ * @throws RequestError `invalid_input` for too many terms or a cursor of something else
+ */
+export async function search(db: Database, request: SearchRequest): Promise<SearchPage> {
+  const { userId, within, cursor, limit } = request;
+  const query = parseSearchQuery(request.query);
+  const { terms, role, hasFile, model, before, after } = query;
+  const hasFilter = role !== null || hasFile || [model, before, after].some((one) => one !== null);
+  if (terms.length === 0 && !hasFilter) return nothing;
+  const from = cursor === undefined ? null : readCursor(cursor);
+  const hasTitles = from === null && !hasFilter;
+  const [threads, { messages, next }] = await Promise.all([
+    hasTitles ? searchThreads(db, { userId, within, terms, limit: mostThreads }) : [],
+    searchMessages(db, { userId, within, query, from, limit }),
+  ]);
+  return { threads, messages, nextCursor: next && `${next.createdAt}/${next.id}` };
+}
+
+const cursorForm = /^(\d{1,15})\/(cmsg_[0-9a-f]{32}|[a-z]+_[0-9a-f]{32})$/;
+
+function readCursor(cursor: string): SearchPlace {
+  const [, createdAt = "", id = ""] = cursorForm.exec(cursor) ?? [];
+  if (id === "" || Number.isNaN(new Date(Number(createdAt)).getTime()))
+    throw new RequestError("invalid_input", "This cursor does not belong to this search.");
+  return { createdAt: Number(createdAt), id };
+}
