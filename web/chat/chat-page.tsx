@@ -23,12 +23,13 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { loadMarkdown } from "../markdown/load-markdown.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
-import { createOnDemand } from "../ui/on-demand.ts";
+import { createOnDemand, type OnDemand } from "../ui/on-demand.ts";
 import { ConversationView } from "./conversation-view.tsx";
 import { Welcome, WelcomeSkeleton } from "./welcome.tsx";
-import { createConversation } from "./conversation.ts";
+import { type Conversation, createConversation } from "./conversation.ts";
 import { createFollowScroll } from "./follow-scroll.ts";
 import { createRescue } from "./rescue-writing.ts";
+import type { ReplyAidsProps } from "./reply-aids.tsx";
 import { loadWaiting } from "./load-waiting.ts";
 import type { WaitingPanelProps } from "./waiting-panel.tsx";
 import { createWorkflowChoice, type WorkflowChoice } from "./workflow-choice.ts";
@@ -37,7 +38,7 @@ import { createReplyControls } from "./reply-controls.ts";
 
 /** Speaks from the first reply on, so it can be loaded after the page. */
 const loadModelLine = async () => (await import("./model-line.tsx")).ModelLine;
-const loadLiveRegion = async () => (await import("./live-region.tsx")).LiveRegion;
+const loadReplyAids = async () => (await import("./reply-aids.tsx")).ReplyAids;
 
 /**
  * What messages of a thread may have, if its workflow is known here; for the new chat, the chosen
@@ -58,6 +59,27 @@ function choicesOf(workflow: WorkflowChoice, drafts: Drafts) {
     ? isEffort(drafted) && drafted
     : current?.efforts?.find((each) => each === drafted);
   return { workflowId: workflow.idToSend(), effort: effort || undefined, model };
+}
+
+/** The props of a part that is loaded later, so they stay reactive. */
+function aidsOf(of: {
+  conversation: Conversation;
+  target: () => string | null;
+  workflow: WorkflowChoice;
+  markdown: OnDemand<MarkdownProps>;
+}): ReplyAidsProps {
+  return {
+    conversation: of.conversation,
+    get threadId() {
+      return of.target();
+    },
+    get workflow() {
+      return of.workflow.current();
+    },
+    get markdown() {
+      return of.markdown.component();
+    },
+  };
 }
 
 /** A conversation, or the start of one. The component stays when the thread changes. */
@@ -150,11 +172,7 @@ export function ChatPage(): JSX.Element {
     scroll.jump();
   }
 
-  const announced = {
-    get reply() {
-      return conversation.lastReply();
-    },
-  };
+  const aids = aidsOf({ conversation, target, workflow, markdown });
 
   function discard(messageId: string): void {
     const wording = chat.store.discard(messageId) ?? { text: "", attachments: [] };
@@ -194,7 +212,7 @@ export function ChatPage(): JSX.Element {
       <Show when={dragging() && files.loaded()}>
         {(loaded) => <Dynamic component={loaded().part.DropArea} />}
       </Show>
-      <Late load={loadLiveRegion} given={announced} />
+      <Late load={loadReplyAids} given={aids} />
       <div class="relative px-3 pt-1 pb-3 sm:px-4">
         <ConnectionStatus />
         <Show when={waiting.component()}>

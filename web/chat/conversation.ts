@@ -43,6 +43,8 @@ export interface Conversation extends Sending {
   regenerate(messageId: string, model?: string): Promise<void>;
   /** Shows another message instead of one; both have the same parent. */
   selectSibling(from: string, to: string): void;
+  /** Shows the branch of a message. */
+  show(messageId: string): void;
 }
 
 /** Follows each thread in turn; null is the new chat. */
@@ -69,10 +71,9 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
 
   const sending = createSending(chat, threadId, last);
 
-  /** The branch starts at `root`, even if its first message's parent is not loaded. */
-  function select(of: Message, chosen: string): void {
-    const parent = of.parentId !== null && item(of.parentId) ? of.parentId : "root";
-    setSelection((before) => ({ ...before, [parent]: chosen }));
+  function select(of: Message | undefined, chosen: string): void {
+    const path = pathTo(chosen, of, { message, item });
+    setSelection((before) => ({ ...before, ...path }));
   }
 
   return {
@@ -99,15 +100,31 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     },
     regenerate(messageId, model) {
       const { replyId, done } = chat.store.regenerate(messageId, model);
-      const of = message(messageId);
-      if (of) select(of, replyId);
+      select(message(messageId), replyId);
       return done;
     },
-    selectSibling(from, to) {
-      const of = message(from);
-      if (of) select(of, to);
-    },
+    selectSibling: (from, to) => select(message(from), to),
+    show: (id) => select(message(id), id),
   };
+}
+
+/**
+ * Selects `chosen` in the place of its sibling `of`, and the way to it if that is on another branch.
+ * The branch starts at `root`, even if its first message's parent is not loaded.
+ */
+function pathTo(
+  chosen: string,
+  of: Message | undefined,
+  { message, item }: Pick<Conversation, "message" | "item">,
+): BranchSelection {
+  const path: Record<string, string> = {};
+  for (let at = of, id = chosen; at;) {
+    const parent = message(at.parentId ?? "");
+    path[parent?.id ?? "root"] = id;
+    at = parent && !item(parent.id) ? parent : undefined;
+    id = at?.id ?? "";
+  }
+  return path;
 }
 
 /** In two steps, so that a token of a reply only checks the newest reply. */

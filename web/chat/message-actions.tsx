@@ -1,53 +1,17 @@
-import { createSignal, For, type JSX, onCleanup, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import type { FeedbackKind } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
-import type { RegenerateWithProps } from "../models/regenerate-with.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Late } from "../ui/late.tsx";
-import { useToasts } from "../ui/toasts.tsx";
-import { copyText } from "../ui/copy-text.ts";
 import { messageTime } from "../ui/message-time.ts";
+import { CopyButton } from "./copy-button.tsx";
+import type { VersionActionsProps } from "./compare/version-actions.tsx";
 
-const loadRegenerateWith = async () =>
-  (await import("../models/regenerate-with.tsx")).RegenerateWith;
+const loadVersionActions = async () =>
+  (await import("./compare/version-actions.tsx")).VersionActions;
 
 /** The positive one first. */
 const feedbackKinds = ["positive", "negative"] as const satisfies readonly FeedbackKind[];
-
-/** How long the check mark is shown after copying, in milliseconds. */
-const copiedLastsMs = 2_000;
-
-function CopyButton(props: { text: string }): JSX.Element {
-  const { t } = useI18n();
-  const toasts = useToasts();
-  const [copied, setCopied] = createSignal(false);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  onCleanup(() => clearTimeout(timer));
-
-  async function copy(): Promise<void> {
-    if (!(await copyText(props.text))) {
-      toasts.show({ text: () => t("chat.copy.failed") });
-      return;
-    }
-    setCopied(true);
-    clearTimeout(timer);
-    timer = setTimeout(() => setCopied(false), copiedLastsMs);
-  }
-
-  return (
-    <>
-      <IconButton
-        icon={copied() ? "check" : "copy"}
-        label={copied() ? t("chat.copied") : t("chat.copy")}
-        iconClass="size-4"
-        onClick={() => void copy()}
-      />
-      <span role="status" class="sr-only">
-        {copied() ? t("chat.copied") : ""}
-      </span>
-    </>
-  );
-}
 
 /** `‹ 2/3 ›`: selects one of a message's versions. */
 function SiblingSwitch(props: {
@@ -121,8 +85,8 @@ export function MessageActions(props: {
   createdAt: string;
   /** The model that wrote it, if that is worth saying. */
   model: string | null;
-  /** For a version by another model; null if there is no choice. */
-  again: RegenerateWithProps | null;
+  /** For versions by other models; null for a user's message, and until the assistant is known. */
+  versions: VersionActionsProps | null;
   siblings: readonly string[];
   always: boolean;
   onRegenerate: (() => void) | null;
@@ -163,8 +127,8 @@ export function MessageActions(props: {
           />
         )}
       </Show>
-      <Show when={props.again}>
-        {(again) => <Late load={loadRegenerateWith} given={again()} />}
+      <Show when={props.versions}>
+        {(versions) => <Late load={loadVersionActions} given={versions()} />}
       </Show>
       <Show when={props.model}>
         {(model) => (

@@ -1,28 +1,15 @@
-import {
-  type Component,
-  createEffect,
-  createMemo,
-  createUniqueId,
-  type JSX,
-  Show,
-  untrack,
-} from "solid-js";
+import { type Component, createMemo, createUniqueId, type JSX, Show } from "solid-js";
 import { isUnfinished } from "../../client/state/selectors.ts";
 import { Dynamic } from "solid-js/web";
-import { partsOf } from "../../shared/apply-part-event.ts";
-import { canContinue, endedEarly } from "../../shared/can-continue.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { Workflow } from "../../shared/workflow.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
-import { createOnDemand } from "../ui/on-demand.ts";
 import type { Conversation } from "./conversation.ts";
+import { mayChangeModel } from "./may-change-model.ts";
 import { MessageActions } from "./message-actions.tsx";
-import { ReplyContent } from "./reply-content.tsx";
-import type { EndingProps } from "./ending.tsx";
-import type { RegenerateWithProps } from "../models/regenerate-with.tsx";
-import { Waiting } from "./reply-status.tsx";
+import { Reply } from "./reply.tsx";
 import { Unsent, UserBubble } from "./user-message.tsx";
 
 export interface MessageProps {
@@ -53,11 +40,6 @@ function offersRegenerate(message: Message): boolean {
 
 function takesFeedback({ role, text }: Message): boolean {
   return role === "assistant" && text !== "";
-}
-
-/** Whether nothing of a reply, or of its continuation, has been written yet. */
-function isQueued({ generation }: Message): boolean {
-  return generation === null || generation.status === "queued";
 }
 
 /** One message with everything that belongs to it. */
@@ -91,11 +73,15 @@ export function MessageView(props: MessageProps): JSX.Element {
   const regenerateWith = (of: Message) => {
     const { workflow } = props;
     const model = of.generation?.model;
-    if (!workflow || model === undefined) return null;
-    const isRemoved = of.generation?.error?.code === "provider_removed" && model !== workflow.model;
-    if (!workflow.choosesModel && !isRemoved) return null;
+    if (!workflow || model === undefined || !mayChangeModel(workflow, of)) return null;
     const onChoose = (name: string) => props.onRegenerate(props.messageId, name);
     return { workflow, model, onChoose };
+  };
+
+  const versions = (of: Message) => {
+    const { messageId, conversation, workflow, onRegenerate } = props;
+    if (!workflow || of.role === "user") return null;
+    return { messageId, conversation, workflow, onRegenerate, offered: offersRegenerate(of) };
   };
 
   return (
@@ -136,7 +122,7 @@ export function MessageView(props: MessageProps): JSX.Element {
                   text={present().text}
                   createdAt={present().createdAt}
                   model={writtenBy(present())}
-                  again={offersRegenerate(present()) ? regenerateWith(present()) : null}
+                  versions={versions(present())}
                   siblings={item()?.siblings ?? []}
                   always={props.last}
                   onRegenerate={
@@ -152,64 +138,5 @@ export function MessageView(props: MessageProps): JSX.Element {
         </Show>
       )}
     </Show>
-  );
-}
-
-/** The assistant's side: the text so far, and any problem. */
-function Reply(
-  props: MessageProps & { message: Message; again: RegenerateWithProps | null },
-): JSX.Element {
-  const chat = useChat();
-  const seenAt = Date.now();
-  const standsPlain = untrack(() => props.markdown === undefined && props.message.text !== "");
-  const live = createMemo(() => isUnfinished(props.message));
-  const ended = createMemo(() => (live() ? null : props.message.generation));
-  // Later messages refer to the reply as it is.
-  const offersContinue = () => props.last && canContinue(props.message);
-  const stream = () => chat.state().streams[props.message.generation?.id ?? ""];
-  const liveSince = createMemo(() => (live() ? Date.now() : seenAt));
-  const lastTextAt = () => stream()?.lastTextAt ?? liveSince();
-  const ending = createOnDemand<EndingProps>(async () => (await import("./ending.tsx")).Ending);
-  createEffect(() => {
-    // A complete reply needs no ending.
-    const isPlain = ended()?.status === "completed" && !ended()?.finishReason;
-    if (!isPlain) void ending.fetch();
-  });
-  // A failure from before the page opened happened some time after the reply started.
-  const failedAt = createMemo((before: number | undefined): number => {
-    if (live()) return 0;
-    return before === 0 ? Date.now() : (before ?? Date.parse(props.message.createdAt));
-  });
-
-  return (
-    <>
-      <ReplyContent
-        message={props.message}
-        live={live()}
-        cut={!live() && endedEarly(props.message)}
-        markdown={props.markdown}
-        standsPlain={standsPlain}
-      />
-      <Show when={live()}>
-        <Waiting
-          empty={partsOf(props.message).length === 0 || isQueued(props.message)}
-          lastTextAt={lastTextAt()}
-          busyUntil={stream()?.waitsUntil}
-        />
-      </Show>
-      <Show when={ended()}>
-        {(generation) => (
-          <Dynamic
-            component={ending.component()}
-            generation={generation()}
-            empty={props.message.text === ""}
-            failedAt={failedAt()}
-            onContinue={offersContinue() ? () => props.onContinue(props.messageId) : null}
-            onRegenerate={() => props.onRegenerate(props.messageId)}
-            again={props.again}
-          />
-        )}
-      </Show>
-    </>
   );
 }

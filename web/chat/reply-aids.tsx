@@ -1,0 +1,39 @@
+import { useLocation } from "@solidjs/router";
+import { type JSX, Show } from "solid-js";
+import { Late } from "../ui/late.tsx";
+import type { ComparisonProps } from "./compare/comparison.tsx";
+import { loadComparison } from "./compare/load-comparison.ts";
+import { LiveRegion } from "./live-region.tsx";
+
+export interface ReplyAidsProps extends Omit<ComparisonProps, "threadId"> {
+  /** Null for the new chat. */
+  threadId: string | null;
+}
+
+/**
+ * What accompanies the replies: two of them side by side, if the address says so, or else the
+ * announcements for screen readers. A comparison has its own.
+ */
+export function ReplyAids(props: ReplyAidsProps): JSX.Element {
+  const location = useLocation();
+  const compared = () => (location.query["compare"] ? props.threadId : null);
+  return (
+    <Show when={compared()} keyed fallback={<LiveRegion reply={props.conversation.lastReply()} />}>
+      {(threadId) => (
+        <Late
+          load={loadComparison}
+          given={{
+            threadId,
+            conversation: props.conversation,
+            get workflow() {
+              return props.workflow;
+            },
+            get markdown() {
+              return props.markdown;
+            },
+          }}
+        />
+      )}
+    </Show>
+  );
+}
