@@ -26,6 +26,10 @@ Some **bold**, *soft*, ~~gone~~ and \`code\` words, a [link](https://example.org
 |---|---|
 | 1 | 2 |
 
+|   | $x^2$ | \`f\` | **$y$** |
+|---|-------|-----|---------|
+| 1 | 2     | 3   | $z$     |
+
 \`\`\`ts
 const answer: number = 42; // a comment
 \`\`\`

@@ -114,6 +114,34 @@ journey("Stop holds back what waits, until the person sends it", async (scene) =
   await expectScreenEqualsStored(page, sql, { plain: true });
 });
 
+journey("what is typed after Stop goes out after what Stop held back", async (scene) => {
+  const { page, mock, sql } = scene;
+  await beginReply(scene);
+  const before = replyCount(mock);
+  await say(page, "Second. [[gate]]");
+  await expect(waiting(page)).toHaveText([/Second/]);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expectEnd(page, "stopped");
+  await expect(page.getByText("the last reply didn’t finish")).toBeVisible();
+  await say(page, "Third. [[gate]]");
+  const second = await heldReply(mock, before + 1);
+  await expect(waiting(page)).toHaveText([/Third/]);
+  await expect(messages(page)).toHaveCount(4);
+  second.push("Two");
+  second.release();
+  const third = await heldReply(mock, before + 2);
+  await expect(waiting(page)).toHaveCount(0);
+  third.push("Three");
+  third.release();
+  await expectEnd(page, "completed");
+  expect(await storedWords(sql, threadIdOf(page))).toEqual([
+    "Begin. [[gate]]",
+    "Second. [[gate]]",
+    "Third. [[gate]]",
+  ]);
+  await expectScreenEqualsStored(page, sql, { plain: true });
+});
+
 journey(
   "a message taken back for another wording is kept, whatever becomes of the answer",
   async (scene) => {

@@ -22,7 +22,7 @@ export function makeEntry(
     workflowId,
     effort,
     model,
-    queued: parentId !== null && isUnderWay(state, parentId),
+    queued: parentId !== null && (isUnderWay(state, parentId) || hasQueue(state, threadId)),
     userId: state.user?.id,
     createdAt: new Date().toISOString(),
     state: "sending",
@@ -36,6 +36,11 @@ function endOf(state: ChatState, threadId: string | null): string | null {
   if (end === null && !isEmpty)
     throw new Error("the end of this thread is not known: open it first");
   return end;
+}
+
+/** Whether messages of a thread wait: if the reply before them ended early, they go out first. */
+function hasQueue({ queues }: ChatState, threadId: string | null): boolean {
+  return (queues[threadId ?? ""]?.length ?? 0) > 0;
 }
 
 /** Whether a reply, or the message it answers, is in progress. */

@@ -22,6 +22,23 @@ test("a new title is shown at once and taken back when the server refuses", asyn
   expect(store.state.get().threads[id]?.title).toBe("newer");
 });
 
+test("of two new titles the later one stays, also when the first has to be sent again", async () => {
+  await using fixture = new StoreFixture();
+  const { id } = fixture.server.model.createThread();
+  const { store } = await fixture.start();
+  let isFirst = true;
+  fixture.server.intercept = (path) => {
+    if (path !== "threads.rename" || !isFirst) return;
+    isFirst = false;
+    throw new Refusal("unavailable");
+  };
+  const first = store.rename(id, "first");
+  const second = store.rename(id, "second");
+  await Promise.all([first, second]);
+  expect(fixture.server.model.threads.get(id)?.title).toBe("second");
+  expect(store.state.get().threads[id]?.title).toBe("second");
+});
+
 test("a pending title is not undone by older news of the thread", async () => {
   await using fixture = new StoreFixture();
   const { id } = fixture.server.model.createThread();

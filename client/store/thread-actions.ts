@@ -21,7 +21,8 @@ export function renameThread(
   threadId: string,
   title: string,
 ): Promise<void> {
-  return carryOut(context, { type: "rename", threadId, title }, async () =>
+  const change: PendingChange = { type: "rename", threadId, title };
+  return carryOutLast(context, { of: `title of ${threadId}`, change }, async () =>
     answerOf(await context.client.api.threads.rename.mutate({ threadId, title })),
   );
 }

@@ -60,6 +60,7 @@ function asHtml({
 <title>${Bun.escapeHTML(subject)}</title>
 </head>
 <body style="margin:0;background:#f5f6f7;color:#1b1f24;${font};font-size:16px;line-height:1.5">
+<div role="main">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px;background:#ffffff;border:1px solid #dcdfe3;border-radius:12px"><tr><td style="padding:28px">
 <h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${Bun.escapeHTML(subject)}</h1>
@@ -69,6 +70,7 @@ ${paragraphs(after)}
 <p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #dcdfe3;font-size:13px;color:#59626d">${Bun.escapeHTML(footer)}</p>
 </td></tr></table>
 </td></tr></table>
+</div>
 </body>
 </html>
 `;

@@ -44,10 +44,13 @@ export class ModelQueues {
     if (!this.#server.threads.has(threadId) || this.#removed.has(id)) return null;
     const isKnown = this.#server.messages.has(id);
     const waits = this.ids.includes(id);
-    const isBusy = this.#server.live().some((generation) => generation.threadId === threadId);
+    const isLive = this.#server.live().some((generation) => generation.threadId === threadId);
+    const isBusy = isLive || this.of(threadId).length > 0;
     if (!isKnown && !waits && isBusy) {
       const message = { id, text, urgent: false, createdAt: this.#server.now() };
       this.#set([...this.#waiting, { replyId, threadId, message }], threadId);
+      // What a reply held back goes out first.
+      if (!isLive) this.replyEnded(threadId, "completed");
     }
     const isSent = isKnown || (!waits && !isBusy);
     return {

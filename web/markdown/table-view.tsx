@@ -1,9 +1,28 @@
 import { Index, type JSX, Show } from "solid-js";
 import { InlineViews } from "./inline-view.tsx";
-import type { Align, Block } from "./nodes.ts";
+import type { Align, Block, Inline } from "./nodes.ts";
+import { plainText } from "./plain-text.ts";
 import { useMarkdown } from "./services.ts";
 
 type Table = Extract<Block, { type: "table" }>;
+
+/** Formulas give a cell no accessible name, so a header of nothing else is named by their source. */
+function HeaderWords(props: { nodes: readonly Inline[] }): JSX.Element {
+  const words = () => props.nodes.filter((node) => !hasOnlyFormulas(node));
+  return (
+    <Show when={words().length === 0} fallback={<InlineViews nodes={props.nodes} />}>
+      <span aria-hidden="true">
+        <InlineViews nodes={props.nodes} />
+      </span>
+      <span class="sr-only">{plainText(props.nodes)}</span>
+    </Show>
+  );
+}
+
+function hasOnlyFormulas(node: Inline): boolean {
+  if (node.type === "text") return node.text.trim() === "";
+  return node.type === "styled" ? node.children.every(hasOnlyFormulas) : node.type === "math";
+}
 
 /** A table in its own scroll container, which the keyboard can scroll too. */
 export function TableView(props: { table: Table }): JSX.Element {
@@ -16,9 +35,11 @@ export function TableView(props: { table: Table }): JSX.Element {
           <tr>
             <Index each={props.table.header}>
               {(cell, column) => (
-                <th scope="col" class={alignClass(props.table.align[column])}>
-                  <InlineViews nodes={cell()} />
-                </th>
+                <Show when={cell().length > 0} fallback={<td />}>
+                  <th scope="col" class={alignClass(props.table.align[column])}>
+                    <HeaderWords nodes={cell()} />
+                  </th>
+                </Show>
               )}
             </Index>
           </tr>

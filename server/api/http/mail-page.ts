@@ -43,9 +43,17 @@ function linked(text: string): string {
   return text.replace(/https?:\/\/[^\s<]*[^\s<.,]/g, (url) => `<a href="${url}">${url}</a>`);
 }
 
+const style = `
+  :root { color-scheme: light dark; }
+  body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+  a { color: light-dark(#0b4fcf, #8fb4ff); }
+  li { margin-block: 0.5rem; }
+  iframe { border: 1px solid light-dark(#ccc, #444); background: #fff; }
+  pre { white-space: pre-wrap; }`;
+
 function page(title: string, body: string): Response {
   return html(
-    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><body style="font-family:system-ui;max-width:46rem;margin:2rem auto;padding:0 1rem"><h1>${escaped(title)}</h1>${body}</body></html>`,
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><title>${escaped(title)}</title><style>${style}</style></head><body><main><h1>${escaped(title)}</h1>${body}</main></body></html>`,
   );
 }
 

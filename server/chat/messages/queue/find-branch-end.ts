@@ -2,19 +2,22 @@ import { sql } from "drizzle-orm";
 import type { GenerationStatus } from "../../../../shared/generation-status.ts";
 import type { Transaction } from "../../../platform/db/client.ts";
 import { generations } from "../../../platform/db/schema/generations.ts";
-import { messages } from "../../../platform/db/schema/threads.ts";
+import { messages, queuedMessages } from "../../../platform/db/schema/threads.ts";
 
 /** The last reply of a branch. */
 export interface BranchEnd {
   replyId: string;
   generationId: string;
   status: GenerationStatus;
+  /** Whether queued messages wait for it. */
+  hasQueue: boolean;
 }
 
 interface EndRow extends Record<string, unknown> {
   id: string;
   generation_id: string;
   status: GenerationStatus;
+  has_queue: boolean;
 }
 
 /**
@@ -37,8 +40,12 @@ export async function findBranchEnd(
         order by m.seq desc limit 1
       ) child
     )
-    select branch.id, g.id as generation_id, g.status
+    select branch.id, g.id as generation_id, g.status, exists (
+      select from ${queuedMessages} q where q.after_id = branch.id and q.removed_at is null
+    ) as has_queue
     from branch join ${generations} g on g.message_id = branch.id
     order by branch.seq desc limit 1`);
-  return end ? { replyId: end.id, generationId: end.generation_id, status: end.status } : null;
+  if (!end) return null;
+  const { id: lastId, generation_id: generationId, status, has_queue: hasQueue } = end;
+  return { replyId: lastId, generationId, status, hasQueue };
 }

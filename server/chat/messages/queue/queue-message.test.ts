@@ -12,6 +12,7 @@ import { createLog } from "../../../platform/log.ts";
 import { startTestWorker } from "../../../../testing/server/test-worker.ts";
 import { regenerateMessage } from "../regenerate-message.ts";
 import { sendMessage } from "../send-message.ts";
+import { unqueueMessage } from "./unqueue-message.ts";
 import { present } from "../../../../testing/present.ts";
 
 let on: QueueStage;
@@ -131,7 +132,39 @@ describe("after a reply that did not become whole", () => {
     }
   });
 
-  test("what is said then goes first", async () => {
+  test("what is typed then goes out after what was held back", async () => {
+    for (const end of ["stop", "fail"] as const) {
+      const asked = await on.stage.ask();
+      const [first, second, typed] = [nextAfter(asked), nextAfter(asked), nextAfter(asked)];
+      await on.queue(first);
+      await on.queue(second);
+      const { generationId, threadId } = asked;
+      if (end === "fail") await on.write(generationId, "fail");
+      else await stopGeneration(on.worker.deps, { generationId, userId: on.stage.userId });
+      expect((await on.queue(typed)).sent).toBeNull();
+      const { messages, queue: waiting } = await on.shown(threadId);
+      expect(messages.at(-2)).toEqual({ id: first.id, parentId: asked.messageId });
+      expect(waiting).toEqual([second.id, typed.id]);
+      expect((await on.queue(typed)).queue.map(({ id }) => id)).toEqual([second.id, typed.id]);
+      await on.write(await on.generationOf(first.replyId));
+      await on.write(await on.generationOf(second.replyId));
+      const later = await on.shown(threadId);
+      expect(later.messages.at(-2)).toEqual({ id: typed.id, parentId: second.replyId });
+      expect(later.queue).toEqual([]);
+    }
+  });
+
+  test("what is typed goes out alone once what was held back is removed", async () => {
+    const asked = await on.stage.ask();
+    const [held, typed] = [nextAfter(asked), nextAfter(asked)];
+    await on.queue(held);
+    await on.write(asked.generationId, "fail");
+    const of = { threadId: asked.threadId, userId: on.stage.userId };
+    await unqueueMessage(on.stage.db, { id: held.id, ...of });
+    expect((await on.queue(typed)).sent).toMatchObject({ message: { id: typed.id } });
+  });
+
+  test("a program that names the parent goes first", async () => {
     const asked = await on.stage.ask();
     const waiting = nextAfter(asked);
     await on.queue(waiting);

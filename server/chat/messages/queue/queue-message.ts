@@ -16,6 +16,7 @@ import { type SentMessage, startMessage } from "../start-reply.ts";
 import { beginIfQueued, type Starting, startTransaction } from "../start-transaction.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
 import { findNewestReply } from "./find-newest-reply.ts";
+import { resumeQueue } from "./start-next-queued.ts";
 import { type QueueOfThread, readQueue, readQueueNow } from "./read-queue.ts";
 import { tellQueue } from "./tell-queue.ts";
 
@@ -33,7 +34,7 @@ export interface QueuedSend extends QueueOfThread {
 
 /**
  * Sends a message next: after the reply being written at the end of the branch below `parentId`, or
- * at once if none is. Idempotent: a retry returns the message's current state.
+ * at once if none is. Messages that a reply without a whole end held back go out before it. Idempotent: a retry returns the message's current state.
  *
  * @throws RequestError `not_found` for a missing thread or parent; `conflict` when the id was
  *   used with other content or removed, or when too many messages are queued; errors of
@@ -91,9 +92,12 @@ async function sayOrQueue(
   const end = replyId === null ? null : await findBranchEnd(tx, { threadId, replyId });
   if (!end && replyId !== null) throw notFound("message");
   const attachments = await attachFiles(tx, { thread, messageId: id, attachmentIds });
-  if (!end || !isLive(end))
+  const resumed = { thread, userId, afterId: end?.replyId ?? "" };
+  const isHeld = end !== null && end.hasQueue && !isLive(end);
+  const started = isHeld ? await resumeQueue(tx, starting, resumed) : null;
+  if (!end || (!isLive(end) && started === null))
     return startMessage(tx, starting, { ...request, parentId: end?.replyId ?? null, attachments });
-  await addToQueue(tx, { ...request, afterId: end.replyId });
+  await addToQueue(tx, { ...request, afterId: started ?? end.replyId });
   await tx.update(threads).set({ chatSessionId }).where(eq(threads.id, threadId));
   if (choosesAnything(request)) await keepInference(tx, { threadId, userId }, thread.inference);
   await tellQueue(tx, { threadId, userId });

@@ -31,11 +31,7 @@ export async function startNextQueued(
   starting: Starting,
   { thread, userId, replyId, status }: EndedReply,
 ): Promise<void> {
-  const waiting = await tx
-    .select()
-    .from(queuedMessages)
-    .where(and(eq(queuedMessages.afterId, replyId), isNull(queuedMessages.removedAt)))
-    .orderBy(asc(queuedMessages.position));
+  const waiting = await readWaiting(tx, replyId);
   if (waiting.length === 0 || !thread.isOpen || (await isDisabled(tx, userId))) return;
   let hasChanged = false;
   for (const next of waiting) {
@@ -44,6 +40,28 @@ export async function startNextQueued(
     if (await startQueued(tx, starting, { thread, next, userId })) break;
   }
   if (hasChanged) await tellQueue(tx, { threadId: thread.id, userId });
+}
+
+/**
+ * Sends the first message that a reply held back. Returns the id of the reply to it; null when none
+ * could be sent.
+ */
+export async function resumeQueue(
+  tx: Transaction,
+  starting: Starting,
+  { thread, userId, afterId }: { thread: LockedThread; userId: string; afterId: string },
+): Promise<string | null> {
+  for (const next of await readWaiting(tx, afterId))
+    if (await startQueued(tx, starting, { thread, next, userId })) return next.replyId;
+  return null;
+}
+
+function readWaiting(tx: Transaction, replyId: string): Promise<QueuedRow[]> {
+  return tx
+    .select()
+    .from(queuedMessages)
+    .where(and(eq(queuedMessages.afterId, replyId), isNull(queuedMessages.removedAt)))
+    .orderBy(asc(queuedMessages.position));
 }
 
 /** Disabled accounts and their programs' users send nothing more. */

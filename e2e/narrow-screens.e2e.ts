@@ -1,0 +1,49 @@
+import { expect } from "./journey/expect.ts";
+import { defineJourneys, type Journey } from "./journey/journey.ts";
+import { enter, expectEnd, replies, say } from "./journey/screen.ts";
+
+const journey = defineJourneys(import.meta.path);
+
+/** A reply of an earlier year, whose time is the longest, with two versions. */
+async function openVersions({ page, sql }: Journey): Promise<void> {
+  await enter(page);
+  await say(page, "Throw a coin.");
+  await page.getByRole("button", { name: "Send" }).tap();
+  await expectEnd(page, "completed");
+  await page.getByRole("button", { name: "Regenerate", exact: true }).tap();
+  await expect(page.getByText("Version 2 of 2")).toBeAttached();
+  await expectEnd(page, "completed");
+  await sql`update messages set created_at = '2019-12-28T22:34:00Z'`;
+}
+
+/** Elements that a finger cannot reach, and times on more than one line. */
+function misplaced(width: number): string[] {
+  const found: string[] = [];
+  for (const time of document.querySelectorAll("time"))
+    if (time.getClientRects().length !== 1 || time.getBoundingClientRect().height > 20)
+      found.push(`a time on several lines: ${time.textContent}`);
+  for (const each of document.querySelectorAll("main button, main time, main a")) {
+    const { left, right } = each.getBoundingClientRect();
+    if (left < 0 || right > width) found.push(`outside: ${each.outerHTML.slice(0, 120)}`);
+  }
+  for (const each of document.querySelectorAll("html, [data-scroller]"))
+    if (each.scrollWidth > each.clientWidth) found.push("something to scroll sideways");
+  return found;
+}
+
+for (const locale of ["en", "fr", "es"] as const)
+  journey(
+    `times stay on one line and within the screen (${locale})`,
+    async (stage) => {
+      const { page } = stage;
+      await openVersions(stage);
+      await page.evaluate((language) => localStorage.setItem("chatkit.locale", language), locale);
+      for (const width of [320, 360]) {
+        await page.setViewportSize({ width, height: 700 });
+        await page.reload();
+        await expect(replies(page).locator("time")).toHaveText(/2019/);
+        expect(await page.evaluate(misplaced, width)).toEqual([]);
+      }
+    },
+    { browser: { viewport: { width: 320, height: 700 }, isMobile: true, hasTouch: true } },
+  );
