@@ -100,7 +100,7 @@ export function MessageActions(props: {
     <div
       role="group"
       aria-label={t("chat.actions")}
-      class={`flex min-h-9 items-center transition-opacity coarse:min-h-11 ${props.always ? "" : "hoverable:not-group-hover/message:not-group-focus-within/message:opacity-0"}`}
+      class={`flex min-h-9 flex-wrap items-center transition-opacity coarse:min-h-11 ${props.always ? "" : "hoverable:not-group-hover/message:not-group-focus-within/message:opacity-0"}`}
     >
       <Show when={props.siblings.length > 1}>
         <SiblingSwitch
@@ -144,7 +144,7 @@ export function MessageActions(props: {
       </Show>
       <time
         datetime={props.createdAt}
-        class="px-2 text-xs text-muted hoverable:not-group-hover/message:not-group-focus-within/message:opacity-0"
+        class="px-2 text-xs whitespace-nowrap text-muted hoverable:not-group-hover/message:not-group-focus-within/message:opacity-0"
       >
         {messageTime(props.createdAt, new Date(), locale())}
       </time>

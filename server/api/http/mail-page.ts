@@ -44,7 +44,7 @@ function linked(text: string): string {
 }
 
 const style = `
-  :root { color-scheme: light dark; }
+  :root { color-scheme: light dark; background: light-dark(#fff, #121212); color: light-dark(#161616, #ededed); }
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
   a { color: light-dark(#0b4fcf, #8fb4ff); }
   li { margin-block: 0.5rem; }

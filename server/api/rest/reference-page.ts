@@ -22,7 +22,8 @@ const style = `
     tr, td { display: block; padding: 0 0.2rem; border: 0; }
     tr { padding: 0.4rem 0; border-bottom: 1px solid var(--line); }
   }
-  nav ul { columns: 18rem; padding-inline-start: 1.2rem; }`;
+  nav ul { columns: 19rem; column-gap: 2.5rem; padding-inline-start: 1.2rem; }
+  nav li { break-inside: avoid; }`;
 
 /**
  * Renders the OpenAPI document as a page: no scripts, no external resources, readable on a phone.
@@ -38,6 +39,7 @@ export function referencePage(document: object): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${textOf(info["title"])} API</title>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <style>
           ${raw(style)}
         </style>
