@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Access, accessLevels } from "./access.ts";
 import type { GenerationErrorCode } from "./errors.ts";
 import { modelNamePattern } from "./model.ts";
 import { serverAddressSchema } from "./server-address.ts";
@@ -65,6 +66,8 @@ const connectionInputSchema = z
       .min(1, "has to list at least one model, or be left out")
       .max(1_000, "has to list at most 1,000 models")
       .nullable(),
+    /** Who may use its models. Omitted stays as it is stored; everyone for a new connection. */
+    access: z.enum(accessLevels).optional(),
   })
   .refine(({ kind, baseUrl }) => kind !== "openai-chat" || baseUrl !== null, {
     path: ["baseUrl"],
@@ -113,6 +116,7 @@ export interface ConnectionForAdmin {
   headerNames: string[];
   /** Null offers the models in the server's list. */
   models: string[] | null;
+  access: Access;
   /** Null for a connection of the server's settings, which cannot be changed here. */
   revision: number | null;
   /**

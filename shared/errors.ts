@@ -13,6 +13,8 @@ export const requestErrorCodes = [
   "weak_password",
   /** The account was disabled by an admin. */
   "account_disabled",
+  /** The model is not offered to the caller, or none of the assistant's is. */
+  "model_unavailable",
   "rate_limited",
   "too_large",
   /** The caller's files have reached the storage limit. */
@@ -31,6 +33,8 @@ export const generationErrorCodes = [
   "provider_unknown_model",
   /** An admin has removed the model's connection. */
   "provider_removed",
+  /** The model is not offered to the user. */
+  "model_unavailable",
   /** There is no chat API at the provider's address (404 for the path itself). */
   "provider_wrong_address",
   /** The newest message alone does not fit into the model's context window. */

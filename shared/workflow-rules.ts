@@ -5,14 +5,6 @@ import type { WorkflowSettings } from "./workflow.ts";
 /** Icons that a starter prompt may have; the app draws them. */
 export const starterIcons = ["calculator", "clock", "search", "document", "spark"] as const;
 
-/**
- * Who may use a workflow: everyone, registered users, or admins. An API key gives its programs'
- * users the access of its owner.
- */
-export const workflowAccess = ["everyone", "registered", "admins"] as const;
-
-export type WorkflowAccess = (typeof workflowAccess)[number];
-
 /** Models that users may choose besides an assistant's own: none, any that is offered, or those in a list. */
 export const modelChoices = ["none", "any", "list"] as const;
 

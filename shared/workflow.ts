@@ -1,15 +1,10 @@
 import { z } from "zod";
+import { type Access, accessLevels } from "./access.ts";
 import { workflowIdSchema } from "./id-schemas.ts";
 import { effortSchema } from "./inference-schemas.ts";
 import { modelNameSchema } from "./model.ts";
 import { cleanText } from "./requests.ts";
-import {
-  modelChoices,
-  starterIcons,
-  type WorkflowAccess,
-  workflowAccess,
-  workflowLimits,
-} from "./workflow-rules.ts";
+import { modelChoices, starterIcons, workflowLimits } from "./workflow-rules.ts";
 
 /** A text in every language of the product. */
 export const localizedSchema = z.object({ en: z.string(), fr: z.string(), es: z.string() });
@@ -80,7 +75,7 @@ export const workflowSettingsSchema = z.object({
   maxTurns: z.int().min(1).max(workflowLimits.maxTurns).nullable(),
   /** Messages a minute per chat session, unless the session sets its own limit. */
   maxRequestsPerMinute: z.int().min(1).max(workflowLimits.maxRequestsPerMinute),
-  access: z.enum(workflowAccess),
+  access: z.enum(accessLevels),
   fileUpload: fileUploadSchema,
   history: historySchema,
 });
@@ -113,6 +108,8 @@ export const workflowSchema = z.object({
   name: z.string(),
   /** The model's name; `builtin-offline` is the built-in model. */
   model: z.string(),
+  /** Whether the user may not use this model or one in its place; absent if the user may. */
+  isModelUnavailable: z.boolean().optional(),
   /** Whether users may choose another model; absent if there is no choice. */
   choosesModel: z.boolean().optional(),
   /** How long its model may think, if the assistant fixes it; absent if users choose. */
@@ -145,7 +142,7 @@ export interface WorkflowForAdmin {
   name: string;
   /** 0 for one that was never published. */
   version: number;
-  access: WorkflowAccess;
+  access: Access;
   isArchived: boolean;
   hasDraft: boolean;
   /** Whether it is the server's default. */

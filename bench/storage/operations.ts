@@ -40,7 +40,8 @@ export async function runOperations(
     metrics: createMetrics(),
     jobs: { enqueue: async () => {}, enqueueBehind: async () => {} },
     places: { hold: () => null },
-    catalog: { mayOffer: () => true, isRemoved: () => false },
+    fallbacks: () => [],
+    catalog: { mayOffer: () => true, isRemoved: () => false, mayUse: () => true },
     publish: () => {},
   };
   const threadId = newId("thread");

@@ -9,6 +9,7 @@ const generationFailures: Record<GenerationErrorCode, string> = {
   provider_auth: "the model server rejected the server's API key",
   provider_unknown_model: "the model server does not have the configured model",
   provider_removed: "the connection of this model was removed",
+  model_unavailable: "the model is not available to you: choose another",
   provider_wrong_address: "there is no chat API at the model server's address",
   message_too_long: "the message is too long for the model: shorten it, or attach fewer files",
   provider_rate_limited: "the model is rate-limited",
@@ -74,6 +75,7 @@ export function describeFailure(error: RequestError, url: string, threadId: stri
     case "storage_full":
     case "invalid_input":
     case "conflict":
+    case "model_unavailable":
     case "wrong_credentials":
     case "invalid_link":
     case "weak_password":

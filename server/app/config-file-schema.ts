@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accessLevels } from "../../shared/access.ts";
 import { workflowLimits } from "../../shared/workflow-rules.ts";
 import {
   connectionHeadersSchema,
@@ -80,6 +81,12 @@ const connectionSchema = z
       .optional()
       .describe(
         "The models to offer, by name, or with what is known of them. Those of the server's own list if left out.",
+      ),
+    access: z
+      .enum(accessLevels, { error: `has to be one of ${accessLevels.join(", ")}` })
+      .optional()
+      .describe(
+        "Who may use its models: `everyone`, which is the default, `registered` for people with an account, or `admins`.",
       ),
   })
   .refine(({ kind, baseUrl }) => kind !== "openai-chat" || baseUrl !== undefined, {

@@ -32,6 +32,26 @@ async function problemsOf(written: unknown, env = {}): Promise<readonly string[]
 const ollama = { kind: "openai-chat", baseUrl: "http://localhost:11434/v1" };
 const claude = { kind: "anthropic", apiKeyEnv: "CLAUDE_KEY", models: ["claude-sonnet-4-5"] };
 
+test("a connection is for everyone, or says who may use it", async () => {
+  const defaultModel = "local/m";
+  const staff = { ...ollama, access: "admins" };
+  const CHATKIT_CONFIG = await fileWith(
+    JSON.stringify({ connections: { local: ollama, staff }, defaultModel }),
+  );
+  const variables = { CHATKIT_CONFIG, OPENAI_API_KEY: "k", CHATKIT_MODEL_ACCESS: "registered" };
+  expect(readConfig(variables).provider).toMatchObject({
+    connections: [
+      { id: "default", access: "registered" },
+      { id: "local", access: "everyone" },
+      { id: "staff", access: "admins" },
+    ],
+  });
+  const wrong = { connections: { local: { ...ollama, access: "friends" } }, defaultModel };
+  expect(await problemsOf(wrong)).toEqual([
+    "CHATKIT_CONFIG: connections.local.access: has to be one of everyone, registered, admins",
+  ]);
+});
+
 test("connections of a file come with their keys from the environment", async () => {
   const file = { connections: { local: ollama, claude }, defaultModel: "claude/claude-sonnet-4-5" };
   const CHATKIT_CONFIG = await fileWith(JSON.stringify(file));

@@ -180,6 +180,11 @@ test("a key alone means OpenAI; another server needs a model's name and perhaps 
     "OPENAI_API_KEY",
   ]);
   expect(names(problemsOf({ CHATKIT_MODEL: "qwen3" }))).toEqual(["CHATKIT_MODEL"]);
+  const access = { CHATKIT_MODEL_ACCESS: "admins" };
+  expect(names(problemsOf(access))).toEqual(["CHATKIT_MODEL_ACCESS"]);
+  expect(names(problemsOf({ OPENAI_API_KEY: "k", CHATKIT_MODEL_ACCESS: "me" }))).toEqual([
+    "CHATKIT_MODEL_ACCESS",
+  ]);
 });
 
 test("a model server's address may have a query, and no fragment", () => {

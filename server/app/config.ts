@@ -9,6 +9,7 @@ import { type UsualPort, usualPorts } from "../models/local/usual-ports.ts";
 import type { ProviderSettings } from "../models/provider-settings.ts";
 import { type FileConnections, noFile, readConfigFile } from "./config-file.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
+import { accessLevels } from "../../shared/access.ts";
 import { workflowIdSchema } from "../../shared/id-schemas.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
@@ -143,6 +144,7 @@ const variables = z.object({
   OPENAI_API_KEY: bearerToken().optional(),
   OPENAI_BASE_URL: serverAddressSchema.optional(),
   CHATKIT_MODEL: z.string().trim().max(200, "has to be at most 200 characters long").optional(),
+  CHATKIT_MODEL_ACCESS: oneOf(accessLevels).optional(),
   /** Its connections come after the one from the variables above. */
   CHATKIT_CONFIG: z.string().optional(),
   /** Ollama's own setting, in whatever form Ollama takes it. */
@@ -283,6 +285,7 @@ function fromVariables(read: Variables): Connection[] {
       apiKey: read.OPENAI_API_KEY ?? null,
       headers: {},
       models: null,
+      access: read.CHATKIT_MODEL_ACCESS ?? "everyone",
     },
   ];
 }

@@ -19,6 +19,8 @@ export interface ChatOptions {
   secrets: ServerSecrets;
   /** The model of workflows that name none. */
   defaultModel(): Promise<string>;
+  /** The models that answer when those of workflows without a list of their own cannot. */
+  fallbacks(): readonly string[];
   catalog: Catalog;
   places: ReplyPlaces;
 }
@@ -27,7 +29,7 @@ export interface ChatOptions {
 export function openChat(
   { defaultWorkflowId, storageMegabytes, databasePoolSize }: Config,
   { nodeId, db, sql, jobs, log, metrics }: Platform,
-  { secrets, defaultModel, catalog, places }: ChatOptions,
+  { secrets, defaultModel, fallbacks, catalog, places }: ChatOptions,
 ): ChatServices {
   const onError = (error: unknown) => {
     metrics.logReadFailures.inc();
@@ -42,6 +44,7 @@ export function openChat(
     log,
     metrics,
     defaultModel,
+    fallbacks,
     catalog,
     places,
     defaultWorkflowId,

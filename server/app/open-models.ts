@@ -57,15 +57,17 @@ export async function openModels(
   const circuits = new CircuitBoard({ store: createCircuitStore(sql), log });
   const sources = openProviderSources(opening, config, { ...platform, circuits });
   const live = openLiveModels(config, platform, { sealed, sources });
-  const { defaultModel, nameInSettings, key } = live;
+  const { defaultModel, key } = live;
+  const fallbacks = () => fallbacksOf(config).map(live.nameInSettings);
   const efforts = cache.open(createEffortsKind(live.provider));
   const routed = withToldEfforts(live.provider, efforts, key);
   const catalog = createCatalog(live, cache.open(createModelsKind(live.latest)));
   const windows = cache.open(createWindowsKind(routed));
   const windowOf = createWindowOf(config.contextWindows, windows, key);
   return {
-    provider: failOver(routed, failoverOptions(config, platform, { windowOf, nameInSettings })),
+    provider: failOver(routed, failoverOptions(platform, { windowOf, fallbacks })),
     defaultModel,
+    fallbacks,
     effortsOf: async (name) => (await routed.effortsOf?.(name)) ?? [],
     windowOf,
     circuits,
@@ -110,16 +112,19 @@ function settingsModelOf({ provider }: Pick<Config, "provider">): string {
   return provider.kind === "connected" ? provider.model : offlineModel;
 }
 
+/** The fallbacks of the settings. */
+function fallbacksOf({ provider }: Pick<Config, "provider">): readonly string[] {
+  return provider.kind === "connected" ? (provider.fallbacks ?? []) : [];
+}
+
 /** Which models stand in for others, and who is told. */
 function failoverOptions(
-  { provider }: Pick<Config, "provider">,
   { log, metrics }: Platform,
-  { windowOf, nameInSettings }: { windowOf: WindowOf } & Pick<LiveModels, "nameInSettings">,
+  { windowOf, fallbacks }: Pick<FailoverOptions, "windowOf" | "fallbacks">,
 ): FailoverOptions {
-  const named = provider.kind === "connected" ? (provider.fallbacks ?? []) : [];
   return {
     windowOf,
-    fallbacks: () => named.map(nameInSettings),
+    fallbacks,
     retries,
     failed: ({ model, error: { code, message: reason } }) =>
       log.warn({ model, code, reason }, "a model with fallbacks failed"),

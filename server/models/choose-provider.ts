@@ -60,7 +60,13 @@ function openBuiltin({ threads, metrics }: ProviderDeps) {
   });
   const provider = measureProvider(offline, metrics);
   return {
-    builtin: { id: "builtin", models: [{ name: offlineModel }], list: null, provider },
+    builtin: {
+      id: "builtin",
+      models: [{ name: offlineModel }],
+      access: "everyone" as const,
+      list: null,
+      provider,
+    },
     [Symbol.asyncDispose]: () => workers[Symbol.asyncDispose](),
   };
 }
@@ -100,7 +106,7 @@ function openGuarded(
   provider: ServerProvider,
   { circuits, metrics }: ProviderDeps,
 ): OpenSource {
-  const { id, models } = connection;
+  const { id, models, access } = connection;
   const server = connectionKeyOf(connection);
   const guarded = guardConnection(provider, {
     board: circuits,
@@ -110,5 +116,5 @@ function openGuarded(
   });
   const read = (signal: AbortSignal) => provider.listModels(signal);
   const list = { key: `server ${server}`, read };
-  return { id, models, list, provider: measureProvider(guarded, metrics) };
+  return { id, models, access, list, provider: measureProvider(guarded, metrics) };
 }

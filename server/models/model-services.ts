@@ -7,6 +7,8 @@ import type { EffortsOf } from "./effort/effort-settings.ts";
 export interface ModelServices {
   /** The model of workflows that name none. */
   defaultModel(): Promise<string>;
+  /** The models that answer when those of workflows without a list of their own cannot. */
+  fallbacks(): readonly string[];
   /** The names of all models. @throws RequestError `unavailable` */
   listModels: () => Promise<ModelList>;
   catalog: Catalog;

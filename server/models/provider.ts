@@ -2,6 +2,7 @@ import type { GenerationErrorCode } from "../../shared/errors.ts";
 import type { Effort } from "../../shared/effort.ts";
 import type { Locale } from "../../shared/locale.ts";
 import type { FinishReason, Usage } from "../../shared/message.ts";
+import type { Rights } from "./access/rights.ts";
 import type { DescribedModel } from "./listing/described-model.ts";
 import type { Admission } from "./patience/admission.ts";
 
@@ -62,6 +63,8 @@ export interface ProviderRequest {
   maxOutputTokens: number | null;
   /** Models to ask when `model` fails, in this order; null or omitted for the server's list. */
   fallbacks?: readonly string[] | null;
+  /** Which connections may be used; omitted for those that are open to everyone. */
+  rights?: Rights;
   /** Whether the first failure ends the call, because another model can be asked. */
   once?: boolean;
   /** Decides when the call may ask its server; omitted when it shares nothing with other calls. */

@@ -13,6 +13,7 @@ export function connectionTo(baseUrl: string, more: Partial<Connection> = {}): C
     apiKey: null,
     headers: {},
     models: null,
+    access: "everyone",
   };
   return Object.assign(usual, more);
 }

@@ -43,8 +43,10 @@ export interface Stage extends AsyncDisposable {
   prepareWorkflow: PrepareWorkflow;
   /** Has no places: replies are left to jobs. */
   places: ReplyPlaces;
-  /** Offers every model. */
-  catalog: Pick<Catalog, "mayOffer" | "isRemoved">;
+  /** No model answers in another's place. */
+  fallbacks(): readonly string[];
+  /** Offers every model to every user. */
+  catalog: Pick<Catalog, "mayOffer" | "isRemoved" | "mayUse">;
   /** Names of the jobs that were queued so far, oldest first. */
   jobNames: QueueName[];
   /** Sends a message in a new thread, or in the one given. */
@@ -82,13 +84,15 @@ export async function createStage(): Promise<Stage> {
     enqueueBehind: async (_tx, name) => void jobNames.push(name),
   };
   const places: ReplyPlaces = { hold: () => null };
-  const catalog = { mayOffer: () => true, isRemoved: () => false };
+  const fallbacks = () => [];
+  const catalog = { mayOffer: () => true, isRemoved: () => false, mayUse: () => true };
   const deps = {
     db,
     jobs,
     log,
     defaultWorkflowId: workflowId,
     defaultModel: async () => "scripted",
+    fallbacks,
     catalog,
   };
   const opened = opening.move();
@@ -101,6 +105,7 @@ export async function createStage(): Promise<Stage> {
     jobs,
     prepareWorkflow: nothingToPrepare,
     places,
+    fallbacks,
     catalog,
     jobNames,
     async ask(text = "hello", threadId = newId("thread"), parentId) {

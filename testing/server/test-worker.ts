@@ -51,13 +51,14 @@ export function startTestWorker(
   const publish = (id: string, chunks: Chunk[]) => generations.publish(id, chunks);
   const metrics = createMetrics();
   const flusher = new ChunkFlusher({ sql, nodeId, log, metrics, publish });
-  const { jobs, places, catalog } = stage;
+  const { jobs, places, catalog, fallbacks } = stage;
   const deps = {
     db,
     sql,
     jobs,
     places,
     catalog,
+    fallbacks,
     defaultModel: async () => "scripted",
     metrics,
     nodeId,

@@ -121,6 +121,7 @@ export const en = {
   "error.provider_auth": "The model server rejected this server’s API key.",
   "error.provider_unknown_model": "The model server doesn’t have the configured model.",
   "error.provider_removed": "This model’s connection was removed.",
+  "error.model_unavailable": "You can’t use this model. Choose another model or assistant.",
   "error.provider_wrong_address": "There is no chat API at the model server’s address.",
   "error.message_too_long":
     "This message is too long for the model. Shorten it, or attach fewer files.",
@@ -139,6 +140,7 @@ export const en = {
 
   "refused.unauthenticated": "You’ve been signed out. Reload the page to continue.",
   "refused.forbidden": "You don’t have permission to do this.",
+  "refused.model_unavailable": "You can’t use this model. Choose another model or assistant.",
   "refused.not_found": "This chat no longer exists.",
   "refused.filesGone": "This chat, or one of the files, no longer exists.",
   "refused.invalid_input": "The server rejected this message.",

@@ -124,6 +124,7 @@ export const es: Dictionary = {
   "error.provider_auth": "El servidor de modelos ha rechazado la clave de API de este servidor.",
   "error.provider_unknown_model": "El servidor de modelos no tiene el modelo configurado.",
   "error.provider_removed": "La conexión de este modelo se ha eliminado.",
+  "error.model_unavailable": "No tienes acceso a este modelo. Elige otro modelo o asistente.",
   "error.provider_wrong_address":
     "En la dirección del servidor de modelos no hay ninguna API de chat.",
   "error.message_too_long":
@@ -145,6 +146,7 @@ export const es: Dictionary = {
 
   "refused.unauthenticated": "Se ha cerrado tu sesión. Recarga la página para continuar.",
   "refused.forbidden": "No tienes permiso para hacer esto.",
+  "refused.model_unavailable": "No tienes acceso a este modelo. Elige otro modelo o asistente.",
   "refused.not_found": "Este chat ya no existe.",
   "refused.filesGone": "Este chat, o uno de los archivos, ya no existe.",
   "refused.invalid_input": "El servidor ha rechazado este mensaje.",

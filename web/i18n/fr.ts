@@ -128,6 +128,8 @@ export const fr: Dictionary = {
   "error.provider_auth": "Le serveur de modèles a refusé la clé d’API de ce serveur.",
   "error.provider_unknown_model": "Le serveur de modèles ne propose pas le modèle configuré.",
   "error.provider_removed": "La connexion de ce modèle a été supprimée.",
+  "error.model_unavailable":
+    "Vous n’avez pas accès à ce modèle. Choisissez un autre modèle ou assistant.",
   "error.provider_wrong_address": "L’adresse du serveur de modèles ne mène à aucune API de chat.",
   "error.message_too_long":
     "Ce message est trop long pour le modèle. Raccourcissez-le ou joignez moins de fichiers.",
@@ -148,6 +150,8 @@ export const fr: Dictionary = {
 
   "refused.unauthenticated": "Vous avez été déconnecté. Rechargez la page pour continuer.",
   "refused.forbidden": "Vous n’avez pas l’autorisation de faire cela.",
+  "refused.model_unavailable":
+    "Vous n’avez pas accès à ce modèle. Choisissez un autre modèle ou assistant.",
   "refused.not_found": "La conversation n’existe plus.",
   "refused.filesGone": "La conversation, ou l’un des fichiers, n’existe plus.",
   "refused.invalid_input": "Le serveur a refusé ce message.",

@@ -1,4 +1,4 @@
-import { type Accessor, createMemo, createResource, createSignal } from "solid-js";
+import { type Accessor, createEffect, createMemo, createResource, createSignal } from "solid-js";
 import { toRequestError } from "../../client/request-error.ts";
 import type { Effort } from "../../shared/effort.ts";
 import type { Workflow } from "../../shared/workflow.ts";
@@ -60,6 +60,11 @@ export function createChosenModel(of: {
   const isRemoved = () => known()?.refused === "conflict";
   const gone = () =>
     of.workflow().choosesModel && known()?.refused === "not_found" ? wanted() : null;
+  // A first message with this model would be refused. `wanted` keeps naming it until another is
+  // chosen, because drafts are not reactive.
+  createEffect(() => {
+    if (gone() !== null && of.threadId() === null) drafts.chooseModel(of.workflow().id, null);
+  });
   // A removed one stays chosen, also where nothing is left to choose.
   const isUsed = () => isRemoved() || (of.workflow().choosesModel && gone() === null);
   const name = () => (isUsed() ? wanted() : null) ?? of.workflow().model;

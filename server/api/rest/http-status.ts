@@ -4,6 +4,7 @@ import type { RequestErrorCode } from "../../../shared/errors.ts";
 export const httpStatuses = {
   unauthenticated: 401,
   forbidden: 403,
+  model_unavailable: 403,
   not_found: 404,
   invalid_input: 400,
   conflict: 409,

@@ -3,6 +3,7 @@ import { RequestError } from "../../platform/errors.ts";
 import { takeForViewer } from "../../people/auth/take-for-viewer.ts";
 import { sayUnderKey } from "../../chat/messages/say-under-key.ts";
 import { requireReach } from "../../assistants/sessions/chat-session-reach.ts";
+import { readRights } from "../../assistants/sessions/read-rights.ts";
 import { requireEffort } from "../../assistants/workflows/require-effort.ts";
 import { inJson } from "./answer-parts.ts";
 import { missingRefusals, plainRefusals, tokenRefusals } from "./plain-answers.ts";
@@ -59,8 +60,10 @@ export function messagesRoute(app: RestApp, { services, viewers }: RestDeps): vo
     const { id: chatSessionId, workflowId } = session;
     const effort = body.effort ?? undefined;
     if (effort !== undefined) {
-      const of = { sessionId: chatSessionId, workflowId, effort };
-      await requireEffort({ db: services.assistants.db, models: services.models }, of);
+      const { db } = services.assistants;
+      const rights = await readRights(db, viewer);
+      const of = { sessionId: chatSessionId, workflowId, rights, effort };
+      await requireEffort({ db, models: services.models }, of);
     }
     const said = await sayUnderKey(chat, {
       userId,

@@ -29,7 +29,9 @@ test("each code has an HTTP status of its kind", () => {
   const statuses = requestErrorCodes.map((code) =>
     getHTTPStatusCodeFromError(toTrpcError(new RequestError(code, ""))),
   );
-  expect(statuses).toEqual([401, 403, 404, 400, 409, 403, 400, 400, 403, 429, 413, 413, 503, 500]);
+  expect(statuses).toEqual([
+    401, 403, 404, 400, 409, 403, 400, 400, 403, 403, 429, 413, 413, 503, 500,
+  ]);
 });
 
 test("a database that is away is `unavailable` and says when to try again", () => {

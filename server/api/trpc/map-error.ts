@@ -16,6 +16,7 @@ const trpcCodes: Record<RequestErrorCode, TrpcCode> = {
   invalid_link: "BAD_REQUEST",
   weak_password: "BAD_REQUEST",
   account_disabled: "FORBIDDEN",
+  model_unavailable: "FORBIDDEN",
   rate_limited: "TOO_MANY_REQUESTS",
   too_large: "PAYLOAD_TOO_LARGE",
   storage_full: "PAYLOAD_TOO_LARGE",

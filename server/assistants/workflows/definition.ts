@@ -7,8 +7,10 @@ import type {
   WorkflowSettings,
 } from "../../../shared/workflow.ts";
 import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
+import type { Rights } from "../../models/access/rights.ts";
 import type { EffortsOf } from "../../models/effort/effort-settings.ts";
 import type { Catalog } from "../../models/catalog/catalog.ts";
+import { firstUsable, type OwnModels } from "./next-model.ts";
 import type { workflows } from "../../platform/db/schema/workflows.ts";
 
 /** A workflow's row, including columns that never leave the server. */
@@ -35,25 +37,42 @@ function settingsOf({ settings }: StoredWorkflow): WorkflowSettings {
 export interface ModelFacts {
   /** The model of workflows that name none. */
   defaultModel(): Promise<string>;
+  /** The models that answer when those of workflows without a list of their own cannot. */
+  fallbacks(): readonly string[];
   effortsOf: EffortsOf;
   catalog: Catalog;
 }
 
-/** The public part of a workflow. */
-export async function toWorkflow(row: StoredWorkflow, models: ModelFacts): Promise<Workflow> {
+/** An assistant's own model, and those that answer in its place. */
+export async function ownModels(
+  { model, fallbacks }: Pick<WorkflowDefinition, "model" | "fallbacks">,
+  models: Pick<ModelFacts, "defaultModel" | "fallbacks">,
+): Promise<OwnModels> {
+  return [model ?? (await models.defaultModel()), ...(fallbacks ?? models.fallbacks())];
+}
+
+/** The public part of a workflow, as a user with these rights sees it. */
+export async function toWorkflow(
+  row: StoredWorkflow,
+  models: ModelFacts,
+  rights: Rights,
+): Promise<Workflow> {
   const { id, version } = row;
   const { name, effort, modelChoice, greeting, placeholder, starters, ...definition } =
     definitionOf(row);
   const { fileUpload, history } = definition;
-  const model = definition.model ?? (await models.defaultModel());
+  const own = await ownModels(definition, models);
+  const usable = firstUsable(own, rights, models.catalog);
+  const model = usable ?? own[0];
   const [efforts, choosesModel] = await Promise.all([
     models.effortsOf(model),
-    hasChoice(models.catalog, modelChoice, model),
+    hasChoice(models.catalog, modelChoice, { own: model, rights }),
   ]);
   return {
     id,
     name,
     model,
+    ...(usable === null ? { isModelUnavailable: true } : {}),
     ...(choosesModel ? { choosesModel } : {}),
     ...(effort === null ? offered(efforts) : fixed(effort, efforts)),
     greeting,
@@ -75,14 +94,15 @@ const longestWaitMs = 150;
 async function hasChoice(
   catalog: Catalog,
   { from, models }: ModelChoice,
-  own: string,
+  { own, rights }: { own: string; rights: Rights },
 ): Promise<boolean> {
   if (from === "none") return false;
-  if (from === "list") return models.some((name) => name !== own && catalog.mayOffer(name));
+  const isOther = (name: string) => name !== own && catalog.mayUse(name, rights);
+  if (from === "list") return models.some((name) => isOther(name) && catalog.mayOffer(name));
   // A list that cannot be read may contain a choice.
   const known = catalog.list().catch(() => null);
   const all = await Promise.race([known, Bun.sleep(longestWaitMs).then(() => null)]);
-  return all === null || all.some(({ name }) => name !== own);
+  return all === null || all.some(({ name }) => isOther(name));
 }
 
 function offered(efforts: readonly Effort[]): Pick<Workflow, "efforts"> {

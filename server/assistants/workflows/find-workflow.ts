@@ -3,6 +3,7 @@ import type { Workflow } from "../../../shared/workflow.ts";
 import type { Database, Executor } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { workflows } from "../../platform/db/schema/workflows.ts";
+import type { Rights } from "../../models/access/rights.ts";
 import { notFound } from "../../platform/errors.ts";
 import { type ModelFacts, type StoredWorkflow, toWorkflow } from "./definition.ts";
 
@@ -66,14 +67,14 @@ async function requireWhere(
 /** All workflows in which the user may start a thread, by name. */
 export async function listWorkflows(
   db: Database,
-  { userId, models }: { userId: string; models: ModelFacts },
+  { userId, models, rights }: { userId: string; models: ModelFacts; rights: Rights },
 ): Promise<Workflow[]> {
   const rows = await db
     .select()
     .from(workflows)
     .where(usableBy(userId))
     .orderBy(asc(workflows.name), asc(workflows.id));
-  return Promise.all(rows.map((row) => toWorkflow(row, models)));
+  return Promise.all(rows.map((row) => toWorkflow(row, models, rights)));
 }
 
 function usableBy(userId: string) {

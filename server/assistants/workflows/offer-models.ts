@@ -1,5 +1,6 @@
 import type { OfferedModel, OfferedModels } from "../../../shared/model.ts";
 import type { Catalog } from "../../models/catalog/catalog.ts";
+import type { Rights } from "../../models/access/rights.ts";
 import { notFound, RequestError } from "../../platform/errors.ts";
 import { definitionOf, type StoredWorkflow } from "./definition.ts";
 import { mayChoose } from "./next-model.ts";
@@ -15,14 +16,23 @@ export interface ModelsPage {
   limit: number;
 }
 
+/** A workflow, and the user who chooses a model in it. */
+export interface ChoiceOfUser {
+  workflow: StoredWorkflow;
+  rights: Rights;
+}
+
+/** What offering models asks of the catalog. */
+type OfferedBy = Pick<Catalog, "list" | "mayUse">;
+
 /**
- * A page of the models that users may choose in a workflow, in the catalog's order.
+ * A page of the models that a user may choose in a workflow, in the catalog's order.
  *
  * @throws RequestError `unavailable` when the list of no connection is known
  */
 export async function offerModels(
-  catalog: Pick<Catalog, "list">,
-  workflow: StoredWorkflow,
+  catalog: OfferedBy,
+  { workflow, rights }: ChoiceOfUser,
   { query = "", names, cursor = 0, limit }: ModelsPage,
 ): Promise<OfferedModels> {
   const { modelChoice } = definitionOf(workflow);
@@ -32,6 +42,7 @@ export async function offerModels(
   const found = all.filter(
     (model) =>
       mayChoose(modelChoice, model.name) &&
+      catalog.mayUse(model.name, rights) &&
       (names?.includes(model.name) ?? true) &&
       hasWords(model, words),
   );
@@ -50,20 +61,20 @@ function hasWords({ name, title = "" }: OfferedModel, words: readonly string[]):
 }
 
 /**
- * A model that users may choose in a workflow.
+ * A model that a user may choose in a workflow.
  *
- * @throws RequestError `not_found` for one that is not offered or that the workflow does not let
- * users choose; `conflict` for one whose connection was removed; `unavailable` when the list of no
- * connection is known
+ * @throws RequestError `not_found` for one that is not offered to the user or that the workflow
+ * does not let users choose; `conflict` for one whose connection was removed; `unavailable` when
+ * the list of no connection is known
  */
 export async function requireOfferedModel(
-  catalog: Pick<Catalog, "list" | "isRemoved">,
-  workflow: StoredWorkflow,
+  catalog: OfferedBy & Pick<Catalog, "isRemoved">,
+  of: ChoiceOfUser,
   name: string,
 ): Promise<OfferedModel> {
-  if (mayChoose(definitionOf(workflow).modelChoice, name) && catalog.isRemoved(name))
+  if (mayChoose(definitionOf(of.workflow).modelChoice, name) && catalog.isRemoved(name))
     throw new RequestError("conflict", "The connection of this model was removed.");
-  const { models } = await offerModels(catalog, workflow, { names: [name], limit: 1 });
+  const { models } = await offerModels(catalog, of, { names: [name], limit: 1 });
   const [model] = models;
   if (!model) throw notFound("model");
   return model;

@@ -1,6 +1,7 @@
 import type { Effort } from "../../../shared/effort.ts";
 import type { Workflow } from "../../../shared/workflow.ts";
 import type { Executor } from "../../platform/db/client.ts";
+import type { Rights } from "../../models/access/rights.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { type ModelFacts, toWorkflow } from "./definition.ts";
 import { requireSessionsWorkflow } from "./find-sessions-workflow.ts";
@@ -9,6 +10,7 @@ import { requireSessionsWorkflow } from "./find-sessions-workflow.ts";
 export interface EffortOfSession {
   sessionId: string;
   workflowId: string;
+  rights: Rights;
   effort: Effort;
 }
 
@@ -19,10 +21,10 @@ export interface EffortOfSession {
  */
 export async function requireEffort(
   { db, models }: { db: Executor; models: ModelFacts },
-  { sessionId, workflowId, effort }: EffortOfSession,
+  { sessionId, workflowId, rights, effort }: EffortOfSession,
 ): Promise<void> {
   const row = await requireSessionsWorkflow(db, { id: workflowId, sessionId });
-  const { model, ...workflow } = await toWorkflow(row, models);
+  const { model, ...workflow } = await toWorkflow(row, models, rights);
   if (workflow.effort === effort || workflow.efforts?.includes(effort)) return;
   throw new RequestError("invalid_input", describe(model, workflow), { fields: ["effort"] });
 }

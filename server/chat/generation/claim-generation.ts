@@ -17,6 +17,8 @@ export interface ClaimedGeneration {
   /** 0 for the draft, null for the published version. */
   workflowVersion: number | null;
   model: string;
+  /** The user's choice, if `model` takes its place; else null. */
+  asked: string | null;
   /** How long the model may think; null leaves it to the model. */
   effort: Effort | null;
   /** Null for a reply that starts from scratch. */
@@ -65,7 +67,7 @@ export async function claimGeneration(
       insert into chunks (generation_id, seq, attempt, kind, body)
       select id, last_seq, attempt, 'restart', coalesce((continues -> 'keep')::text, '') from claimed where attempt > 1
     )
-    select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", workflow_version as "workflowVersion", model, effort, continues, attempt,
+    select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", workflow_version as "workflowVersion", model, asked_model as asked, effort, continues, attempt,
       attempt - 1 - handovers as "failedAttempts", fence, last_seq as "lastSeq", stop_requested as "stopRequested",
       exists (select 1 from generations before where before.id = ${id} and before.lease_until = ${handedOverLease}) as "wasHandedOver",
       extract(epoch from now() - created_at)::float8 as "queuedSeconds"

@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import type { FinalChunk } from "../../../shared/generation-event.ts";
 import type { FinalStatus } from "../../../shared/generation-status.ts";
+import type { Part } from "../../../shared/parts.ts";
 import type { GenerationError } from "../../../shared/message.ts";
 import type { Logger } from "../../platform/log.ts";
 import {
@@ -103,13 +104,18 @@ async function writeReply(
     ? createContinuationSink(writer, mostReplyBytes, claim.continues.keep)
     : createPartSink(writer, {
         mostBytes: mostReplyBytes,
-        noticesOf: (view) => viewNotices(conversation, view),
+        noticesOf: (view) => [...viewNotices(conversation, view), ...choiceNotice(claim)],
       });
   const end = await streamReply(provider, request, { writer, sink }).catch(async (error: unknown) =>
     endOfFailure(error, writer, await logOf(sink.writtenBy ?? claim.model)),
   );
   const { writtenBy } = sink;
   return typeof end === "string" || writtenBy === null ? end : { ...end, model: writtenBy };
+}
+
+/** Says that the user's choice was unavailable, so that another model writes the reply. */
+function choiceNotice({ model, asked }: ClaimedGeneration): Part[] {
+  return asked === null ? [] : [{ kind: "substitute", model, asked, reason: "model_unavailable" }];
 }
 
 /** Streams the provider's text into the log. Throws what the provider throws. */

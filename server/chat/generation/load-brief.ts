@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import type { StateVariables } from "../../../shared/chat-session.ts";
 import type { ProviderRequest } from "../../models/provider.ts";
+import type { Rights } from "../../models/access/rights.ts";
 import { notFound } from "../../platform/errors.ts";
 import { fillPlaceholders } from "../../assistants/workflows/fill-placeholders.ts";
 import type {
@@ -10,7 +11,7 @@ import type {
 } from "../../assistants/workflows/version-memory.ts";
 
 /** What a request needs besides the conversation, and whether the reply was stopped. */
-export interface Brief extends VersionBrief, Pick<ProviderRequest, "user"> {
+export interface Brief extends VersionBrief, Pick<ProviderRequest, "user" | "rights"> {
   stopRequested: boolean;
 }
 
@@ -20,6 +21,8 @@ interface BriefRow {
   /** True for a version, which never changes; false for a draft. */
   isVersion: boolean;
   user: ProviderRequest["user"];
+  /** With a session of an API key, those of the key's owner. */
+  rights: Rights;
   variables: StateVariables | null;
   stopRequested: boolean;
 }
@@ -39,6 +42,8 @@ export async function loadBrief(
   const [row] = await sql<BriefRow[]>`
     select c.state_variables as variables, g.stop_requested as "stopRequested", v.version is not null as "isVersion",
       jsonb_build_object('id', u.id, 'locale', u.locale, 'timeZone', u.time_zone) as user,
+      (select jsonb_build_object('role', p.role, 'isGuest', p.is_guest) from users p
+        where p.id = coalesce(c.owner_id, u.id)) as rights,
       case when not ${remembered !== null} then jsonb_build_object(
         'instructions', d -> 'instructions', 'temperature', d -> 'temperature',
         'maxOutputTokens', d -> 'maxOutputTokens', 'maxTurns', d -> 'maxTurns',
@@ -55,7 +60,7 @@ export async function loadBrief(
   const definition = remembered ?? row?.definition;
   if (!row || !definition) throw notFound("generation");
   if (row.isVersion && remembered === null) versions.keep(version, definition);
-  const { variables, user, stopRequested } = row;
+  const { variables, user, rights, stopRequested } = row;
   const instructions = fillPlaceholders(definition.instructions, variables ?? {});
-  return { ...definition, instructions, user, stopRequested };
+  return { ...definition, instructions, user, rights, stopRequested };
 }

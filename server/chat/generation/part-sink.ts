@@ -101,6 +101,8 @@ function createOpening(writer: ChunkWriter, noticesOf: PartSinkOptions["noticesO
     shown: (view: ShownHistory) => void (parts = noticesOf(view)),
     replaced({ model, asked, reason }: Replacement) {
       writtenBy = model;
+      // A reply has one author: an earlier notice names a model that failed since.
+      parts = parts.filter(({ kind }) => kind !== "substitute");
       parts = [...parts, { kind: "substitute", model, asked, reason }];
     },
     say() {

@@ -6,13 +6,13 @@ import type { Transaction } from "../../platform/db/client.ts";
 import { chunks, type ContinuedReply, generations } from "../../platform/db/schema/generations.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 import { appendFeed } from "../feed/append-feed.ts";
-import { nextModel } from "../../assistants/workflows/next-model.ts";
 import { toChunks } from "./flush-chunks.ts";
 import { type LogPiece, piecesOfParts } from "./log-piece.ts";
 import { threadColumns, toThread } from "../threads/thread-view.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
 import type { ContinuedMessage } from "./continue-message.ts";
 import { nextTurn } from "../messages/next-turn.ts";
+import { pickModel } from "../threads/pick-model.ts";
 import type { Starting } from "../messages/start-transaction.ts";
 
 /** A reply at the end of its branch that was cut off, in a locked thread. */
@@ -28,7 +28,7 @@ export interface ContinuationStart {
  * and the feed events, and dispatches it. The previous generation keeps its log for its readers.
  *
  * @throws RequestError `conflict` when the generation's id is taken; `forbidden` when the user
- *   may no longer use the workflow
+ *   may no longer use the workflow; `model_unavailable` when the user may use none of its models
  */
 export async function startContinuation(
   tx: Transaction,
@@ -48,10 +48,8 @@ export async function startContinuation(
     keep: { parts: parts.length, text: reply.text.length },
     usage: before.usage,
   };
-  const own = thread.model ?? starting.defaultModel;
   // The model that started the reply continues it, if the user may still choose it.
-  const decision = { chosen: before.model, choice: thread.modelChoice, own };
-  const model = nextModel(decision, starting.catalog);
+  const { model } = pickModel(starting, thread, before.model);
   const reservation = starting.reserve();
   const turn = reservation.isQueued ? nextTurn(userId) : null;
   await store(tx, start, { model, continues, pieces, turn });

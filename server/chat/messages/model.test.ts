@@ -163,26 +163,65 @@ describe("a model that a person chooses", () => {
     expect(askedOf(marker)).toEqual(["second", "third"]);
   });
 
-  test("that is not offered leaves the reply to the assistant's own, and comes back with its offer", async () => {
+  test("that is not offered is refused wherever it is named, and nothing changes", async () => {
+    const visitor = await newVisitor(app.origin);
+    using socket = openChatSocket(app.origin, visitor.token);
+    const { api } = socket;
+    const { thread, reply } = await api.messages.send.mutate(newSend({ model: "second" }));
+    await finished(socket, reply);
+    const model = "unheard/of";
+    const { id: threadId } = thread;
+    const next = newSend({ threadId, text: "next", model });
+    const refusals = await Promise.all(
+      [
+        api.messages.send.mutate(newSend({ model })),
+        api.messages.send.mutate({ ...next, parentId: reply.id }),
+        api.messages.say.mutate({ ...next, parentId: reply.id }),
+        api.messages.queue.mutate({ ...next, parentId: reply.id }),
+        api.messages.regenerate.mutate({
+          messageId: reply.id,
+          replyId: newId("message"),
+          model,
+        }),
+        api.threads.setInference.mutate({ threadId, model }),
+      ].map(refusalOf),
+    );
+    for (const refusal of refusals)
+      expect(refusal).toMatchObject({ code: "model_unavailable", status: 403 });
+    expect((await api.threads.get.query({ threadId })).model).toBe("second");
+    expect((await api.messages.list.query({ threadId })).messages).toHaveLength(2);
+    expect((await api.threads.list.query()).threads).toHaveLength(1);
+  });
+
+  test("is stood in for once it is not offered any more, which the reply says, and comes back", async () => {
     await using narrow = await startTestApp({
       ...nodeWith("own", "second"),
       databaseUrl: app.databaseUrl,
     });
     const visitor = await newVisitor(app.origin);
-    const { api } = visitor;
-    const { thread, reply } = await api.messages.send.mutate(newSend({ model: "unheard/of" }));
-    expect([thread.model, reply.generation?.model]).toEqual(["unheard/of", "own"]);
-    await api.threads.setInference.mutate({ threadId: thread.id, model: "third" });
     using wide = openChatSocket(app.origin, visitor.token);
     using socket = openChatSocket(narrow.origin, visitor.token);
+    const { thread, reply } = await wide.api.messages.send.mutate(newSend({ model: "third" }));
     await finished(wide, reply);
-    const regenerate = (from: ChatSocket) =>
-      from.api.messages.regenerate.mutate({ messageId: reply.id, replyId: newId("message") });
-    const away = await regenerate(socket);
-    expect([away.thread.model, away.reply.generation?.model]).toEqual(["third", "own"]);
+    const regenerate = async (from: ChatSocket) => {
+      const again = { messageId: reply.id, replyId: newId("message") };
+      const { reply: another } = await from.api.messages.regenerate.mutate(again);
+      const { parts } = await from.watch(another.generation?.id ?? "", { parts: true });
+      return { model: another.generation?.model, notice: parts?.[0] };
+    };
+    const standIn = {
+      kind: "substitute",
+      model: "own",
+      asked: "third",
+      reason: "model_unavailable",
+    };
+    expect(await regenerate(socket)).toEqual({
+      model: "own",
+      notice: expect.objectContaining(standIn),
+    });
+    expect((await wide.api.threads.get.query({ threadId: thread.id })).model).toBe("third");
     const back = await regenerate(wide);
-    expect(back.reply.generation?.model).toBe("third");
-    await Promise.all([finished(wide, away.reply), finished(wide, back.reply)]);
+    expect([back.model, back.notice?.kind]).toEqual(["third", "text"]);
   }, 30_000);
 
   test("is refused for what is no name, and for another person's thread", async () => {
@@ -200,15 +239,18 @@ describe("a model that a person chooses", () => {
 });
 
 describe("an assistant", () => {
+  /** The model that answers when a person names one; the refusal's code where none does. */
   const modelOf = async (workflowId: string, model: string) => {
     const { api } = await newVisitor(app.origin);
-    const { reply } = await api.messages.send.mutate(newSend({ workflowId, model }));
-    return reply.generation?.model;
+    const sent = api.messages.send.mutate(newSend({ workflowId, model }));
+    const { reply } = await sent.catch(() => ({ reply: null }));
+    return reply ? reply.generation?.model : (await refusalOf(sent)).code;
   };
 
   test("that fixes its model, or offers some, decides in each of its versions", async () => {
     const { id, definition, editing } = await newAssistant({ from: "none", models: ["third"] });
-    expect(await modelOf(id, "third")).toBe("own");
+    expect(await modelOf(id, "third")).toBe("model_unavailable");
+    expect(await modelOf(id, "own")).toBe("own");
     const draft = async (change: Partial<typeof definition>) => {
       const { draftRevision } = await editing.get.query({ id });
       const saved = await editing.saveDraft.mutate({
@@ -219,9 +261,12 @@ describe("an assistant", () => {
       expect((await editing.publish.mutate({ id, ...saved })).version).toBeGreaterThan(1);
     };
     await draft({ modelChoice: { from: "list", models: ["third"] } });
-    expect([await modelOf(id, "third"), await modelOf(id, "second")]).toEqual(["third", "own"]);
+    expect([await modelOf(id, "third"), await modelOf(id, "second")]).toEqual([
+      "third",
+      "model_unavailable",
+    ]);
     await draft({ model: "second", modelChoice: { from: "any", models: [] } });
-    expect([await modelOf(id, "third"), await modelOf(id, "gone")]).toEqual(["third", "second"]);
+    expect([await modelOf(id, "third"), await modelOf(id, "second")]).toEqual(["third", "second"]);
     const { definition: now, versions } = await editing.get.query({ id });
     expect(now.modelChoice).toEqual({ from: "any", models: [] });
     expect(versions).toHaveLength(3);
@@ -230,7 +275,7 @@ describe("an assistant", () => {
   test("of an earlier version has its model fixed", async () => {
     const { id } = await newAssistant({ from: "any", models: [] }, "second");
     await sql`update workflows set settings = settings - 'modelChoice' where id = ${id}`;
-    expect(await modelOf(id, "third")).toBe("second");
+    expect(await modelOf(id, "third")).toBe("model_unavailable");
     const { api } = await newVisitor(app.origin);
     expect("choosesModel" in (await api.workflows.get.query({ id }))).toBe(false);
   });

@@ -6,6 +6,7 @@ import { lockThreadOfReply } from "./lock-thread-of-reply.ts";
 import { usedForAnother } from "./find-earlier-send.ts";
 import { readMessagesById } from "./message-view.ts";
 import type { OfChatSession, SendDeps } from "./send-message.ts";
+import { requireChoice } from "../threads/pick-model.ts";
 import { startReply } from "./start-reply.ts";
 import { beginIfQueued, startTransaction } from "./start-transaction.ts";
 
@@ -20,6 +21,8 @@ export interface Regenerate extends OfChatSession {
 /**
  * Starts another reply to the message that `messageId` answers, as its sibling. Idempotent: a retry
  * with the same `replyId` returns the same result and starts nothing.
+ *
+ * @throws RequestError `model_unavailable` for a model that the user may not choose
  */
 export function regenerateMessage(
   deps: SendDeps,
@@ -41,6 +44,7 @@ export function regenerateMessage(
       return { thread: await readThread(tx, of), reply: earlier };
     }
     if (earlier) throw usedForAnother();
+    requireChoice(starting, thread, model);
     const reply = { id: replyId, parentId };
     // Messages queued behind a reply in progress keep waiting for that one.
     const waitedFor = before && !isLive(before) ? messageId : null;

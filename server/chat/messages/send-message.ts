@@ -9,6 +9,7 @@ import { lockOrCreateThread } from "../threads/lock-thread.ts";
 import { withChoice } from "../threads/set-inference.ts";
 import { findEarlierSend, usedForAnother } from "./find-earlier-send.ts";
 import { readMessagesById } from "./message-view.ts";
+import { requireChoice } from "../threads/pick-model.ts";
 import { type SentMessage, startMessage } from "./start-reply.ts";
 import { beginIfQueued, type StartDeps, startTransaction } from "./start-transaction.ts";
 
@@ -28,8 +29,8 @@ export interface OfChatSession {
  * content returns the same result and starts nothing.
  *
  * @throws RequestError `conflict` when the id was used with other content, or while the parent is
- *   still being written; `not_found` for a parent that is not in the thread; errors of
- *   `attachFiles`
+ *   still being written; `not_found` for a parent that is not in the thread; `model_unavailable`
+ *   for a model that the user may not choose; errors of `attachFiles`
  */
 export function sendMessage(
   deps: SendDeps,
@@ -50,6 +51,7 @@ export function sendMessage(
       beginIfQueued(starting, earlier.reply);
       return { thread: await readThread(tx, of), ...earlier };
     }
+    requireChoice(starting, thread, send.model);
     if (send.parentId !== null) requireFinalReply(found.get(send.parentId));
     const { id: messageId, attachmentIds = [] } = send;
     const attachments = await attachFiles(tx, { thread, messageId, attachmentIds });

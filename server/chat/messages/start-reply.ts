@@ -14,9 +14,9 @@ import { isUniqueViolation, RequestError, theRow } from "../../platform/errors.t
 import { appendFeed } from "../feed/append-feed.ts";
 import { filterOfMessage } from "../search/filter-of-message.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
-import { nextModel } from "../../assistants/workflows/next-model.ts";
 import { toInference } from "../threads/set-inference.ts";
 import { shownInference } from "../threads/thread-view.ts";
+import { pickModel } from "../threads/pick-model.ts";
 import type { Starting } from "./start-transaction.ts";
 
 /** A user's message to store. */
@@ -93,7 +93,7 @@ export async function startMessage(
  * dispatches it. Uses few statements, because the user waits for them.
  *
  * @throws RequestError `conflict` when a message id is taken; `forbidden` when the user may no
- *   longer use the workflow
+ *   longer use the workflow; `model_unavailable` when the user may use none of its models
  */
 export async function startReply(
   tx: Transaction,
@@ -102,12 +102,10 @@ export async function startReply(
 ): Promise<StartedReply> {
   if (!start.thread.isOpen)
     throw new RequestError("forbidden", "You no longer have access to this assistant.");
-  const { model, modelChoice: choice, effort, inference } = start.thread;
-  const own = model ?? starting.defaultModel;
-  const chosen = start.model ?? inference.model;
+  const { effort, inference } = start.thread;
   const generation = {
     id: newId("generation"),
-    model: nextModel({ chosen, choice, own }, starting.catalog),
+    ...pickModel(starting, start.thread, start.model ?? inference.model),
     effort: effort ?? inference.effort ?? null,
   };
   const reservation = starting.reserve();
@@ -139,6 +137,8 @@ async function recordMessage(
 interface NewGeneration {
   id: string;
   model: string;
+  /** The user's choice, if `model` takes its place; else null. */
+  asked: string | null;
   effort: Effort | null;
 }
 
@@ -192,9 +192,9 @@ async function store(
         jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text, filter text)
       ) with ordinality as new(id, "parentId", role, text, filter, position)
     ), generated as (
-      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, effort, turn)
+      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, asked_model, effort, turn)
       values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${thread.workflowId},
-        ${thread.workflowVersion}, ${thread.chatSessionId}, ${generation.model}, ${generation.effort}, ${generation.turn})
+        ${thread.workflowVersion}, ${thread.chatSessionId}, ${generation.model}, ${generation.asked}, ${generation.effort}, ${generation.turn})
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )

@@ -32,7 +32,9 @@ export interface StartDeps {
   jobs: ChatJobs;
   /** The model of workflows that name none. */
   defaultModel(): Promise<string>;
-  catalog: Pick<Catalog, "mayOffer" | "isRemoved">;
+  /** The models that answer when those of workflows without a list of their own cannot. */
+  fallbacks(): readonly string[];
+  catalog: Pick<Catalog, "mayOffer" | "isRemoved" | "mayUse">;
   places: ReplyPlaces;
 }
 
@@ -48,7 +50,7 @@ export interface Reservation {
 }
 
 /** What starting a reply needs within its transaction. */
-export interface Starting extends Pick<StartDeps, "log" | "catalog"> {
+export interface Starting extends Pick<StartDeps, "log" | "catalog" | "fallbacks"> {
   /** The model of workflows that name none. */
   defaultModel: string;
   /** Reserves a place on this node, if there is one, for a reply that is about to be stored. */
@@ -83,7 +85,7 @@ export async function startTransaction<T>(
   deps: StartDeps,
   run: (tx: Transaction, starting: Starting) => Promise<T>,
 ): Promise<T> {
-  const { log, catalog, places, jobs } = deps;
+  const { log, catalog, fallbacks, places, jobs } = deps;
   // Read before the transaction, so that the transaction waits for nothing else.
   const defaultModel = await deps.defaultModel();
   const held: Begun[] = [];
@@ -91,6 +93,7 @@ export async function startTransaction<T>(
     log,
     defaultModel,
     catalog,
+    fallbacks,
     reserve() {
       const place = places.hold();
       if (!place)

@@ -1,26 +1,29 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { cleanText } from "../../../shared/requests.ts";
 import { definitionOf } from "../../assistants/workflows/definition.ts";
+import { type ModelsForWork, modelForWork } from "../../assistants/workflows/model-for-work.ts";
 import { requireWorkflow } from "../../assistants/workflows/find-workflow.ts";
+import type { Rights } from "../../models/access/rights.ts";
 import type { WindowOf } from "../../models/context/context-windows.ts";
 import { type Provider, ProviderError, type ProviderRequest } from "../../models/provider.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { summaries } from "../../platform/db/schema/summaries.ts";
+import { threads } from "../../platform/db/schema/threads.ts";
+import { users } from "../../platform/db/schema/users.ts";
 import type { Logger } from "../../platform/log.ts";
 import { loadBefore } from "../generation/load-conversation.ts";
+import { chosenIn, rightsIn } from "../threads/thread-rights.ts";
 import { lockAnyonesThread } from "../threads/lock-thread.ts";
 import { pendingRevision, putSummary, type SummaryChange } from "./change-summary.ts";
 import { cutForSummary, quoteForSummary, summaryInstructions } from "./summary-prompt.ts";
 
 /** Dependencies of writing a summary. */
-export interface SummaryDeps {
+export interface SummaryDeps extends ModelsForWork {
   db: Database;
   sql: Sql;
   provider: Provider;
-  /** The model of workflows that name none. */
-  defaultModel(): Promise<string>;
   windowOf: WindowOf;
   log: Logger;
 }
@@ -46,6 +49,8 @@ interface Job {
   threadId: string;
   workflowId: string;
   user: ProviderRequest["user"];
+  rights: Rights;
+  inference: unknown;
 }
 
 /**
@@ -61,7 +66,7 @@ export async function writeSummary(
   run: { signal: AbortSignal; last: boolean },
 ): Promise<void> {
   const { signal, last } = run;
-  const job = await readJob(deps.sql, messageId);
+  const job = await readJob(deps.db, messageId);
   if (!job) return;
   try {
     const text = await summarise(deps, { ...job, messageId }, signal);
@@ -88,12 +93,19 @@ export async function failSummary(
   if (job) await end(db, { ...job, messageId }, { status: "failed", text: "", error });
 }
 
-async function readJob(sql: Sql, messageId: string): Promise<Job | null> {
-  const [job] = await sql<Job[]>`
-    select s.thread_id as "threadId", t.workflow_id as "workflowId",
-      jsonb_build_object('id', u.id, 'locale', u.locale, 'timeZone', u.time_zone) as user
-    from summaries s join threads t on t.id = s.thread_id join users u on u.id = t.user_id
-    where s.message_id = ${messageId} and s.status = 'pending'`;
+async function readJob(db: Database, messageId: string): Promise<Job | null> {
+  const [job] = await db
+    .select({
+      threadId: summaries.threadId,
+      workflowId: threads.workflowId,
+      user: { id: users.id, locale: users.locale, timeZone: users.timeZone },
+      rights: rightsIn(threads),
+      inference: threads.inference,
+    })
+    .from(summaries)
+    .innerJoin(threads, eq(threads.id, summaries.threadId))
+    .innerJoin(users, eq(users.id, threads.userId))
+    .where(and(eq(summaries.messageId, messageId), eq(summaries.status, "pending")));
   return job ?? null;
 }
 
@@ -112,12 +124,12 @@ function end(
 
 async function summarise(
   deps: SummaryDeps,
-  { threadId, messageId, user, workflowId }: Job & { messageId: string },
+  { threadId, messageId, user, rights, workflowId, inference }: Job & { messageId: string },
   signal: AbortSignal,
 ): Promise<string> {
   const { turns, summary: before } = await loadBefore(deps.sql, { threadId, messageId });
   const workflow = await requireWorkflow(deps.db, workflowId);
-  const model = workflow.model ?? (await deps.defaultModel());
+  const model = await modelForWork(deps, { workflow, rights, chosen: chosenIn(inference) });
   const window = await deps.windowOf(model);
   let summary = before;
   const parts = cutForSummary(turns, (window ?? usualWindow) * filled);
@@ -132,6 +144,7 @@ async function summarise(
       maxOutputTokens: null,
       purpose: "summary",
       user,
+      rights,
     };
     summary = await ask(deps.provider, request, signal);
   }

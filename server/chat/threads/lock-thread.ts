@@ -1,4 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import type { Effort } from "../../../shared/effort.ts";
 import { type Inference, inferenceSchema } from "../../../shared/inference-schemas.ts";
 import { type ModelChoice, modelChoiceSchema } from "../../../shared/workflow.ts";
@@ -8,6 +9,7 @@ import { deletedThreads, threads } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { chatSessions, workflows, workflowVersions } from "../../platform/db/schema/workflows.ts";
 import { notFound, RequestError } from "../../platform/errors.ts";
+import type { Rights } from "../../models/access/rights.ts";
 import { isLetIn, letsIn } from "../../assistants/workflows/find-workflow.ts";
 import type { ThreadOfUser } from "./access.ts";
 
@@ -19,6 +21,10 @@ export interface NextAssistant {
   effort: Effort | null;
   /** The models that the version lets users choose. */
   modelChoice: ModelChoice;
+  /** The models that answer when the version's own cannot; null for the server's list. */
+  fallbacks: readonly string[] | null;
+  /** Which models the user may use; with a session of an API key, those of the key's owner. */
+  rights: Rights;
   /** 0 for the draft. */
   workflowVersion: number;
   /** The chat session whose settings and state variables apply; null for none. */
@@ -70,6 +76,8 @@ interface AssistantRow extends Record<string, unknown> {
   model: string | null;
   effort: Effort | null;
   model_choice: unknown;
+  fallbacks: unknown;
+  rights: Rights;
   workflow_version: number;
   chat_session_id: string | null;
   is_open: boolean;
@@ -90,6 +98,11 @@ const assistantColumns = sql`
   case when v.workflow_id is not null then v.definition -> 'modelChoice'
     when c.workflow_version = 0 and ${workflows.draft} is not null then ${workflows.draft} -> 'modelChoice'
     else ${workflows.settings} -> 'modelChoice' end as model_choice,
+  case when v.workflow_id is not null then v.definition -> 'fallbacks'
+    when c.workflow_version = 0 and ${workflows.draft} is not null then ${workflows.draft} -> 'fallbacks'
+    else ${workflows.settings} -> 'fallbacks' end as fallbacks,
+  (select jsonb_build_object('role', p.role, 'isGuest', p.is_guest) from ${users} p
+    where p.id = coalesce(c.owner_id, ${users.id})) as rights,
   coalesce(c.workflow_version, ${workflows.version}) as workflow_version, c.id as chat_session_id,
   case when c.owner_id is null then ${isLetIn} else ${letsIn(sql`c.owner_id`)} end as is_open,
   coalesce((c.settings ->> 'automaticThreadTitling')::boolean, true) as is_titled`;
@@ -100,6 +113,9 @@ function joinPinned(session: SQL): SQL {
     left join ${workflowVersions} v on v.workflow_id = c.workflow_id and v.version = c.workflow_version`;
 }
 
+/** Null in versions of earlier servers, which have the server's list. */
+const fallbacksSchema = z.array(z.string()).nullable().catch(null);
+
 function toAssistant(row: AssistantRow): NextAssistant {
   return {
     model: row.model,
@@ -107,6 +123,8 @@ function toAssistant(row: AssistantRow): NextAssistant {
     modelChoice: modelChoiceSchema
       .catch(defaultWorkflowSettings.modelChoice)
       .parse(row.model_choice),
+    fallbacks: fallbacksSchema.parse(row.fallbacks),
+    rights: row.rights,
     workflowVersion: row.workflow_version,
     chatSessionId: row.chat_session_id,
     isOpen: row.is_open,

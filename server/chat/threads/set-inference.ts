@@ -9,22 +9,32 @@ import { notFound } from "../../platform/errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import { readThread, type ThreadOfUser } from "./access.ts";
 import { type LockedThread, lockThread } from "./lock-thread.ts";
+import { type ModelPicking, requireChoice } from "./pick-model.ts";
+
+/** Dependencies of changing a thread's choices. */
+export interface InferenceDeps extends Omit<ModelPicking, "defaultModel"> {
+  db: Database;
+  defaultModel(): Promise<string>;
+}
 
 /**
  * Saves the user's choices for a thread's next replies and appends to their feed, if anything
  * changes. A reply in progress keeps its settings.
  *
- * @throws RequestError `not_found` for a thread that is missing or another user's
+ * @throws RequestError `not_found` for a thread that is missing or another user's;
+ *   `model_unavailable` for a model that the user may not choose
  */
-export function setInference(
-  db: Database,
+export async function setInference(
+  { db, catalog, fallbacks, ...deps }: InferenceDeps,
   userId: string,
   { threadId, ...choice }: SetInference,
 ): Promise<Thread> {
   const of = { threadId, userId };
+  const defaultModel = await deps.defaultModel();
   return db.transaction(async (tx) => {
     const locked = await lockThread(tx, of);
     if (!locked) throw notFound("thread");
+    requireChoice({ catalog, fallbacks, defaultModel }, locked, choice.model);
     return keepInference(tx, of, withChoice(locked, choice).inference);
   });
 }

@@ -28,6 +28,8 @@ async function runJob(
     db: stage.db,
     provider,
     defaultModel: async () => "scripted",
+    fallbacks: stage.fallbacks,
+    catalog: stage.catalog,
     log: createLog("silent"),
   };
   const answered = provider.call().then((call) => answer(call, threadId));
@@ -85,6 +87,8 @@ describe("the title job", () => {
       db: stage.db,
       provider,
       defaultModel: async () => "scripted",
+      fallbacks: stage.fallbacks,
+      catalog: stage.catalog,
       log: createLog("silent"),
     };
     await titleThread(deps, { threadId, askModel: false }, false);
@@ -98,6 +102,8 @@ describe("the title job", () => {
     const deps = {
       db: stage.db,
       defaultModel: async () => "thinker",
+      fallbacks: stage.fallbacks,
+      catalog: stage.catalog,
       log: createLog("silent"),
       timeoutMs: 50,
     };

@@ -67,6 +67,8 @@ async function titleFrom(
     db: stage.db,
     provider: model,
     defaultModel: async () => "m",
+    fallbacks: stage.fallbacks,
+    catalog: stage.catalog,
     log: createLog("silent"),
   };
   await titleThread(deps, { threadId, askModel: true }, true);

@@ -5,7 +5,9 @@ import type { Database } from "../../platform/db/client.ts";
 import { messages, threads } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { definitionOf } from "../../assistants/workflows/definition.ts";
+import { type ModelsForWork, modelForWork } from "../../assistants/workflows/model-for-work.ts";
 import { requireWorkflow } from "../../assistants/workflows/find-workflow.ts";
+import type { Rights } from "../../models/access/rights.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { Logger } from "../../platform/log.ts";
 import {
@@ -15,14 +17,14 @@ import {
   type ProviderTurn,
 } from "../../models/provider.ts";
 import { readThread } from "./access.ts";
+import { chosenIn, rightsIn } from "./thread-rights.ts";
 import { lockAnyonesThread } from "./lock-thread.ts";
 import { cut, mostRead, tidyTitle } from "./tidy-title.ts";
 
 /** Dependencies of titling a thread. */
-export interface TitleDeps {
+export interface TitleDeps extends ModelsForWork {
   db: Database;
   provider: Provider;
-  defaultModel(): Promise<string>;
   log: Logger;
   /** Longest wait for a title, in milliseconds; a minute unless said. */
   timeoutMs?: number;
@@ -42,6 +44,7 @@ const lastingFailures: ReadonlySet<GenerationErrorCode> = new Set([
   "provider_rejected",
   "provider_cut",
   "provider_removed",
+  "model_unavailable",
 ]);
 
 /**
@@ -69,6 +72,8 @@ export async function titleThread(
 interface Untitled {
   user: ProviderRequest["user"];
   workflowId: string;
+  rights: Rights;
+  inference: unknown;
   turns: ProviderTurn[];
   /** Whether the model thinks before it answers, so that its first words may be thoughts. */
   thinks: boolean;
@@ -79,6 +84,8 @@ async function readUntitled(db: Database, threadId: string): Promise<Untitled | 
     .select({
       user: { id: users.id, locale: users.locale, timeZone: users.timeZone },
       workflowId: threads.workflowId,
+      rights: rightsIn(threads),
+      inference: threads.inference,
     })
     .from(threads)
     .innerJoin(users, eq(users.id, threads.userId))
@@ -107,11 +114,11 @@ async function readUntitled(db: Database, threadId: string): Promise<Untitled | 
 
 async function askForTitle(
   deps: TitleDeps,
-  { user, workflowId, turns, thinks }: Untitled,
+  { user, rights, workflowId, inference, turns, thinks }: Untitled,
 ): Promise<string> {
   const workflow = await requireWorkflow(deps.db, workflowId);
   const request = {
-    model: workflow.model ?? (await deps.defaultModel()),
+    model: await modelForWork(deps, { workflow, rights, chosen: chosenIn(inference) }),
     instructions: "",
     temperature: null,
     maxOutputTokens: null,
@@ -119,6 +126,7 @@ async function askForTitle(
     turns,
     purpose: "title" as const,
     user,
+    rights,
   };
   const { text, isCut, hasThought } = await readAnswer(deps, request);
   // Thoughts without an opening tag are only recognisable by their closing tag, which may be cut

@@ -15,6 +15,7 @@ interface OtherSource extends Partial<CatalogSource> {
 function catalogOf(lists: Lists, others: OtherSource[] = []) {
   const sourceOf = (source: OtherSource) => ({
     models: null,
+    access: "everyone" as const,
     list: { key: source.id, read: () => Promise.reject(new Error("only the cache reads")) },
     ...source,
   });

@@ -1,5 +1,6 @@
 import type { OfferedModel } from "../../../shared/model.ts";
 import type { CacheReader } from "../../platform/cache/cache-kind.ts";
+import { mayUse, type Rights } from "../access/rights.ts";
 import { addressOf } from "../connections/model-names.ts";
 import type { DescribedModel } from "../listing/described-model.ts";
 import { mergeModels, type ModelSource } from "./merge-models.ts";
@@ -36,6 +37,8 @@ export interface Catalog {
   mayOffer(name: string): boolean;
   /** Whether a model's connection was removed. */
   isRemoved(name: string): boolean;
+  /** Whether the rule of a model's connection lets a user use it, offered or not. */
+  mayUse(name: string, rights: Rights): boolean;
   /**
    * The connection of a model, which need not be offered any more and may have been removed. Null if
    * unknown, as for a name such as `claude/claude-sonnet-4-5` that no connection offers.
@@ -89,6 +92,7 @@ export function createCatalog(live: LiveSources, lists: CacheReader<DescribedMod
       return connection.models === null && !merged.lists[sources.indexOf(connection)];
     },
     isRemoved: (name) => addressOf(name, live.latest()).connection.isRemoved === true,
+    mayUse: (name, rights) => mayUse(addressOf(name, live.latest()).connection.access, rights),
     connectionOf(name) {
       const { connection, model } = addressOf(name, live.latest());
       const isKnown = model !== name || !name.includes("/") || catalog.mayOffer(name);

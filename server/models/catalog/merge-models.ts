@@ -5,7 +5,7 @@ import { findEffortTraits } from "../effort/effort-table.ts";
 import type { DescribedModel } from "../listing/described-model.ts";
 
 /** The parts of a connection that determine its models. */
-export type ModelSource = Pick<Connection, "id" | "models">;
+export type ModelSource = Pick<Connection, "id" | "models" | "access">;
 
 /**
  * The models that a connection offers: those that the operator names, or all that its server lists.

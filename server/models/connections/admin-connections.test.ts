@@ -119,14 +119,14 @@ test("the list shows the default model as stored, before the node hears of the c
 test("a key goes in and never comes out: not to admins, and not into the database", async () => {
   await make({ id: "secretive", headers: { "x-team": "hush-hush" } });
   const list = await admin().list.query();
-  const found = list.connections.find(({ id }) => id === "secretive");
-  expect(found).toEqual({
+  expect(list.connections.find(({ id }) => id === "secretive")).toEqual({
     id: "secretive",
     kind: "openai-chat",
     baseUrl: mock.url,
     hasKey: true,
     headerNames: ["x-team"],
     models: null,
+    access: "everyone",
     revision: 1,
     state: "ok",
   });

@@ -44,5 +44,6 @@ function closed(id: string, failure: () => ProviderError): OpenSource {
       throw failure();
     },
   };
-  return { id, models: [], list: null, provider };
+  // All its calls fail.
+  return { id, models: [], access: "everyone", list: null, provider };
 }

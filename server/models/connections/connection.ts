@@ -1,3 +1,4 @@
+import type { Access } from "../../../shared/access.ts";
 import type { ConnectionKind } from "../../../shared/connections.ts";
 import type { Effort } from "../../../shared/effort.ts";
 import type { DescribedModel } from "../listing/described-model.ts";
@@ -21,6 +22,8 @@ export interface Connection {
   headers: Readonly<Record<string, string>>;
   /** The models it offers, in this order; null offers those in the server's list. */
   models: readonly ConnectionModel[] | null;
+  /** Who may use its models. */
+  access: Access;
 }
 
 /** The id of the connection configured by environment variables. */

@@ -1,13 +1,17 @@
-import type { Provider } from "../provider.ts";
+import { guestRights, mayUse } from "../access/rights.ts";
+import { type Provider, ProviderError } from "../provider.ts";
 import type { Connection } from "./connection.ts";
 import { addressOf } from "./model-names.ts";
 
 /** A connection that can be called. */
-export interface OpenConnection extends Pick<Connection, "id" | "models"> {
+export interface OpenConnection extends Pick<Connection, "id" | "models" | "access"> {
   provider: Provider;
 }
 
-/** One provider for all connections, which routes by the model's name. */
+/**
+ * One provider for all connections, which routes by the model's name. Every call of a model passes
+ * here, so this is where a user who may not use its connection is refused.
+ */
 export function routeModels(connections: readonly [OpenConnection, ...OpenConnection[]]): Provider {
   return {
     name: connections[0].id,
@@ -15,8 +19,10 @@ export function routeModels(connections: readonly [OpenConnection, ...OpenConnec
     async warmUp() {
       await Promise.all(connections.map(async ({ provider }) => provider.warmUp?.()));
     },
-    stream(request, sink) {
+    async stream(request, sink) {
       const { connection, model } = addressOf(request.model, connections);
+      if (!mayUse(connection.access, request.rights ?? guestRights))
+        throw new ProviderError("model_unavailable", `not for this user: ${request.model}`);
       return connection.provider.stream({ ...request, model }, sink);
     },
     async findWindow(name, signal) {

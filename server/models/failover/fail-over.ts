@@ -18,7 +18,7 @@ export interface FailoverOptions {
   fallbacks(): readonly string[];
   /** The pauses before models are asked again when all have failed. */
   retries: ProviderRetries;
-  /** Called for each model that failed before its first text. */
+  /** Called for each model that failed before its first text, except those not for the user. */
   failed(failure: ModelFailure): void;
   /** Called when a fallback model begins a reply. */
   replaced(by: Replacement): void;
@@ -58,7 +58,7 @@ interface Call {
  * Asks each model once, without retries. If all fail, those with a temporary failure are asked
  * again, the one with the shortest pause first.
  *
- * @throws ProviderError of the requested model
+ * @throws ProviderError of the requested model, or of the first one that the user may use
  */
 async function askInTurn(call: Call, others: readonly string[]): Promise<ReplyEnd> {
   const { model } = call.request;
@@ -71,8 +71,12 @@ async function askInTurn(call: Call, others: readonly string[]): Promise<ReplyEn
     failures.push({ model: other, error: next });
   }
   const end = await askPatiently(call, failures, outcome);
-  if (end === null) throw outcome;
+  if (end === null) throw reasonOf(failures) ?? outcome;
   return end;
+}
+
+function reasonOf(failures: readonly ModelFailure[]): ProviderError | undefined {
+  return failures.find(({ error }) => error.code !== "model_unavailable")?.error;
 }
 
 /** @returns null if all fail again */
@@ -138,7 +142,7 @@ async function ask(
     // A fallback may reject a request that the next one accepts.
     const isPassedOn = instead === null ? mayFailOver(error) : error instanceof ProviderError;
     if (watched.hasBegun() || !isPassedOn || !(error instanceof ProviderError)) throw error;
-    options.failed({ model, error });
+    if (error.code !== "model_unavailable") options.failed({ model, error });
     return error;
   }
 }

@@ -6,6 +6,7 @@ const ofTheModel: ReadonlySet<GenerationErrorCode> = new Set([
   "provider_auth",
   "provider_unknown_model",
   "provider_removed",
+  "model_unavailable",
   "provider_wrong_address",
   "provider_rate_limited",
   "provider_unreachable",

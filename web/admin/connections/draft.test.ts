@@ -23,6 +23,7 @@ const stored: ConnectionForAdmin = {
   hasKey: true,
   headerNames: [],
   models: ["a", "b"],
+  access: "everyone",
   revision: 3,
   state: "ok",
 };

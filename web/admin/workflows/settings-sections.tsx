@@ -1,6 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import { efforts } from "../../../shared/effort.ts";
-import { modelChoices, workflowAccess, workflowLimits } from "../../../shared/workflow-rules.ts";
+import { accessLevels } from "../../../shared/access.ts";
+import { modelChoices, workflowLimits } from "../../../shared/workflow-rules.ts";
 import { Section } from "../../account/section.tsx";
 import { useEditor } from "./editor-context.ts";
 import { AreaField, CheckField, ChoiceField, NumberField } from "./fields.tsx";
@@ -99,7 +100,7 @@ export function PoliciesSection(props: { isDefault: boolean }): JSX.Element {
   const { draft, change, w } = useEditor();
   const history = () => draft().history;
   const offered = () =>
-    workflowAccess.filter(
+    accessLevels.filter(
       (each) => !props.isDefault || each === "everyone" || each === draft().access,
     );
   return (

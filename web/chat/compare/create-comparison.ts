@@ -1,7 +1,7 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { type Accessor, createEffect, createMemo, createSignal, untrack } from "solid-js";
 import { replyVersions } from "../../../client/state/reply-versions.ts";
-import { failureKey } from "../../i18n/failure-key.ts";
+import { failureKey, type ToldReason } from "../../i18n/failure-key.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { sameIds } from "../../state/same-ids.ts";
@@ -41,7 +41,7 @@ export function createComparison(of: ComparisonPlace): Comparison {
   const { store } = useChat();
   const { conversation } = of;
   const address = createAddress();
-  const [failure, setFailure] = createSignal<Failure | "refused.rate_limited" | null>(null);
+  const [failure, setFailure] = createSignal<Failure | ToldReason | null>(null);
   const { pair, versions } = createPair(of, address);
 
   function attempt(run: Promise<void>, otherwise: Failure): void {

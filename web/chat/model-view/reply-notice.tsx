@@ -1,6 +1,11 @@
 import { type JSX, Show } from "solid-js";
-import type { Part } from "../../../shared/parts.ts";
+import type { Part, SubstitutePart } from "../../../shared/parts.ts";
 import { useViewWords } from "./words/view-words.ts";
+
+function insteadOf({ reason }: SubstitutePart) {
+  if (reason === "model_unavailable") return "insteadOfBarred";
+  return reason === "provider_rate_limited" ? "insteadOfBusy" : "insteadOfDown";
+}
 
 /**
  * The text of a notice in the reply itself; if the start of the view is known, there is a line in
@@ -11,8 +16,7 @@ export function ReplyNotice(props: { part: Part }): JSX.Element {
   const words = (): string | null => {
     const { part } = props;
     if (part.kind === "substitute") {
-      const isBusy = part.reason === "provider_rate_limited";
-      return w(isBusy ? "insteadOfBusy" : "insteadOfDown", part.model, part.asked);
+      return w(insteadOf(part), part.model, part.asked);
     }
     if (part.kind !== "notice") return null;
     if (part.notice === "files_left_out") return w("files");

@@ -1,9 +1,14 @@
 import { z } from "zod";
 import { workflowIdSchema } from "../../../../shared/id-schemas.ts";
 import { modelNameSchema, mostModelsOnPage } from "../../../../shared/model.ts";
+import { readRights } from "../../../assistants/sessions/read-rights.ts";
 import { requireSessionsWorkflow } from "../../../assistants/workflows/find-sessions-workflow.ts";
 import { requireOpenWorkflow } from "../../../assistants/workflows/find-workflow.ts";
-import { offerModels, requireOfferedModel } from "../../../assistants/workflows/offer-models.ts";
+import {
+  type ChoiceOfUser,
+  offerModels,
+  requireOfferedModel,
+} from "../../../assistants/workflows/offer-models.ts";
 import type { Viewer } from "../../../people/auth/viewer.ts";
 import { router, signedIn } from "../init.ts";
 import type { RequestContext } from "../request-context.ts";
@@ -23,7 +28,7 @@ export const modelsRouter = router({
       }),
     )
     .query(async ({ ctx, input: { workflowId, ...page } }) =>
-      offerModels(ctx.services.models.catalog, await workflowOf(ctx, workflowId), page),
+      offerModels(ctx.services.models.catalog, await choiceOf(ctx, workflowId), page),
     ),
   /** One of them, and how long it can be asked to think. */
   get: signedIn
@@ -31,19 +36,23 @@ export const modelsRouter = router({
     .input(inWorkflow.extend({ name: modelNameSchema }))
     .query(async ({ ctx, input: { workflowId, name } }) => {
       const { catalog, effortsOf } = ctx.services.models;
-      const model = await requireOfferedModel(catalog, await workflowOf(ctx, workflowId), name);
+      const model = await requireOfferedModel(catalog, await choiceOf(ctx, workflowId), name);
       return { ...model, efforts: await effortsOf(name) };
     }),
 });
 
-function workflowOf(
+async function choiceOf(
   { services, viewer }: RequestContext & { viewer: Viewer },
   named: string | undefined,
-) {
+): Promise<ChoiceOfUser> {
   const { db, defaultWorkflowId } = services.assistants;
   const { userId, chatSession } = viewer;
   const id = named ?? defaultWorkflowId;
-  return chatSession
-    ? requireSessionsWorkflow(db, { id, sessionId: chatSession.id })
-    : requireOpenWorkflow(db, { id, userId });
+  const [workflow, rights] = await Promise.all([
+    chatSession
+      ? requireSessionsWorkflow(db, { id, sessionId: chatSession.id })
+      : requireOpenWorkflow(db, { id, userId }),
+    readRights(db, viewer),
+  ]);
+  return { workflow, rights };
 }

@@ -63,7 +63,7 @@ export const threadsRouter = router({
   setInference: signedIn
     .meta({ reach: "thread" })
     .input(setInferenceSchema)
-    .mutation(({ ctx, input }) => setInference(ctx.services.chat.db, ctx.viewer.userId, input)),
+    .mutation(({ ctx, input }) => setInference(ctx.services.chat, ctx.viewer.userId, input)),
   /** Marks a thread as read. */
   markRead: signedIn
     .meta({ reach: "thread" })

@@ -6,16 +6,16 @@ import {
   listWorkflows,
   requireUsableWorkflow,
 } from "../../../assistants/workflows/find-workflow.ts";
+import { readRights } from "../../../assistants/sessions/read-rights.ts";
 import { requireSessionsWorkflow } from "../../../assistants/workflows/find-sessions-workflow.ts";
 
 export const workflowsRouter = router({
   /** The workflows in which the viewer may start a thread. */
-  list: signedIn.query(({ ctx: { services, viewer } }) =>
-    listWorkflows(services.assistants.db, {
-      userId: viewer.userId,
-      models: services.models,
-    }),
-  ),
+  list: signedIn.query(async ({ ctx: { services, viewer } }) => {
+    const { db } = services.assistants;
+    const rights = await readRights(db, viewer);
+    return listWorkflows(db, { userId: viewer.userId, models: services.models, rights });
+  }),
   /**
    * One workflow; the default one without an id. A chat session's user was given access by the
    * session, and sees its settings.
@@ -30,6 +30,6 @@ export const workflowsRouter = router({
       const row = viewer.chatSession
         ? await requireSessionsWorkflow(db, { id, sessionId: viewer.chatSession.id })
         : await requireUsableWorkflow(db, { id, userId: viewer.userId });
-      return toWorkflow(row, services.models);
+      return toWorkflow(row, services.models, await readRights(db, viewer));
     }),
 });

@@ -12,6 +12,7 @@ import { choosesAnything, keepInference, withChoice } from "../../threads/set-in
 import { findEarlierSend, usedForAnother } from "../find-earlier-send.ts";
 import { readMessagesById } from "../message-view.ts";
 import type { OfChatSession, SendDeps } from "../send-message.ts";
+import { requireChoice } from "../../threads/pick-model.ts";
 import { type SentMessage, startMessage } from "../start-reply.ts";
 import { beginIfQueued, type Starting, startTransaction } from "../start-transaction.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
@@ -37,8 +38,8 @@ export interface QueuedSend extends QueueOfThread {
  * at once if none is. Messages that a reply without a whole end held back go out before it. Idempotent: a retry returns the message's current state.
  *
  * @throws RequestError `not_found` for a missing thread or parent; `conflict` when the id was
- *   used with other content or removed, or when too many messages are queued; errors of
- *   `attachFiles`
+ *   used with other content or removed, or when too many messages are queued; `model_unavailable`
+ *   for a model that the user may not choose; errors of `attachFiles`
  */
 export function queueMessage(
   deps: SendDeps,
@@ -58,6 +59,7 @@ export function queueMessage(
       return { ...(await readQueueNow(tx, of)), sent };
     }
     if (await isQueued(tx, request)) return { ...(await readQueueNow(tx, of)), sent: null };
+    requireChoice(starting, thread, request.model);
     const sent = await sayOrQueue(tx, starting, { ...request, thread, userId });
     return { ...(await readQueueNow(tx, of)), sent };
   });

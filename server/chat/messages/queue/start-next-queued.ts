@@ -7,6 +7,7 @@ import { queuedMessages } from "../../../platform/db/schema/threads.ts";
 import { users } from "../../../platform/db/schema/users.ts";
 import { RequestError } from "../../../platform/errors.ts";
 import type { LockedThread } from "../../threads/lock-thread.ts";
+import { hasModel } from "../../threads/pick-model.ts";
 import { startMessage } from "../start-reply.ts";
 import type { Starting } from "../start-transaction.ts";
 import { tellQueue } from "./tell-queue.ts";
@@ -33,6 +34,8 @@ export async function startNextQueued(
 ): Promise<void> {
   const waiting = await readWaiting(tx, replyId);
   if (waiting.length === 0 || !thread.isOpen || (await isDisabled(tx, userId))) return;
+  // The messages stay in the queue, where the user can send them with another model.
+  if (!hasModel(starting, thread)) return;
   let hasChanged = false;
   for (const next of waiting) {
     if (status !== "completed" && !next.urgent) break;

@@ -40,7 +40,8 @@ export async function saveConnection(
     throw new RequestError("conflict", "The server's settings have a connection of this name.");
   const before = revision === null ? null : await findStored(tx, id);
   const secrets = sealConnection(sealed, id, completeSecrets(sealed, connection, before));
-  const values = { kind, baseUrl, models, sealed: secrets };
+  const access = connection.access ?? before?.access ?? "everyone";
+  const values = { kind, baseUrl, models, access, sealed: secrets };
   const next = (revision ?? 0) + 1;
   if (revision === null) {
     await lockConnections(tx);

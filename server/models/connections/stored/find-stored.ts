@@ -11,6 +11,7 @@ export const storedColumns = {
   baseUrl: connections.baseUrl,
   sealed: connections.sealed,
   models: connections.models,
+  access: connections.access,
   revision: connections.revision,
 };
 

@@ -15,7 +15,7 @@ function withoutPassword(address: string): string {
 
 /** A connection of the settings, as admins see it. */
 export function configuredForAdmin(connection: Connection): ConnectionForAdmin {
-  const { id, kind, baseUrl, models, apiKey, headers } = connection;
+  const { id, kind, baseUrl, models, apiKey, headers, access } = connection;
   return {
     id,
     kind,
@@ -23,6 +23,7 @@ export function configuredForAdmin(connection: Connection): ConnectionForAdmin {
     hasKey: apiKey !== null,
     headerNames: Object.keys(headers),
     models: models && models.map(({ name }) => name),
+    access,
     revision: null,
     state: "ok",
   };
@@ -33,7 +34,7 @@ export function storedForAdmin(
   { sealed, configured }: { sealed: SealedSecrets; configured: ReadonlySet<string> },
   stored: StoredConnection,
 ): ConnectionForAdmin {
-  const { id, kind, baseUrl, models, revision } = stored;
+  const { id, kind, baseUrl, models, access, revision } = stored;
   const secrets = openSealedConnection(sealed, stored);
   return {
     id,
@@ -42,6 +43,7 @@ export function storedForAdmin(
     hasKey: secrets ? secrets.apiKey !== null : false,
     headerNames: Object.keys(secrets?.headers ?? {}),
     models,
+    access,
     revision,
     state: stateOf(secrets !== null, configured.has(id)),
   };

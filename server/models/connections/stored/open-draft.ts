@@ -24,5 +24,5 @@ export async function openDraft(
   const secrets = completeSecrets(services.sealed, connection, before);
   const { id, kind } = connection;
   const baseUrl = addressToCall(connection);
-  return services.open({ ...secrets, id, kind, baseUrl, models: null });
+  return services.open({ ...secrets, id, kind, baseUrl, models: null, access: "admins" });
 }

@@ -20,7 +20,7 @@ export function openStored(
     log.error({ connection: id }, "a later version has made this connection: not used here");
     return { id, isLocked: true };
   }
-  const { kind, models } = stored;
+  const { kind, models, access } = stored;
   const secrets = openSealedConnection(sealed, stored);
   if (!secrets) {
     log.error(
@@ -35,6 +35,7 @@ export function openStored(
     kind,
     baseUrl: addressToCall(stored),
     models: models && models.map((name) => ({ name })),
+    access,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import { z } from "zod";
+import { accessLevels } from "../../../../shared/access.ts";
 import { connectionKinds } from "../../../../shared/connections.ts";
 import { serverAddressSchema } from "../../../../shared/server-address.ts";
 import type { CacheKind, CachePlace } from "../../../platform/cache/cache-kind.ts";
@@ -12,14 +13,18 @@ export const storedConnectionSchema = z.object({
   /** Encrypted. */
   sealed: z.string(),
   models: z.array(z.string()).nullable(),
+  access: z.enum(accessLevels),
   revision: z.number().int(),
 });
 
 /** A connection as it is stored. */
 export type StoredConnection = z.infer<typeof storedConnectionSchema>;
 
-/** A row that this version cannot use, such as one with a kind from a later version. */
-const unusableConnectionSchema = z.object({ id: z.string() });
+/**
+ * A row that this version cannot use, such as one with a kind from a later version. Strict, so that
+ * a connection that an earlier version has cached without its access rule is read again.
+ */
+const unusableConnectionSchema = z.strictObject({ id: z.string() });
 
 /** See `unusableConnectionSchema`. */
 export type UnusableConnection = z.infer<typeof unusableConnectionSchema>;
@@ -74,7 +79,7 @@ export function createStoredConnectionsKind(sql: Sql): CacheKind<StoredConnectio
 async function readStoredConnections(sql: Sql): Promise<StoredConnections> {
   const [rows, settings] = await Promise.all([
     sql<{ id: string }[]>`
-      select id, kind, base_url as "baseUrl", sealed, models, revision from connections
+      select id, kind, base_url as "baseUrl", sealed, models, access, revision from connections
       order by created_at, id`,
     sql<{ name: string; value: unknown }[]>`
       select name, value from server_settings

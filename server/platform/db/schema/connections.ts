@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 
 const moment = (name: string) =>
@@ -15,6 +16,10 @@ export const connections = pgTable("connections", {
   sealed: text().notNull(),
   /** Null offers the models in the server's list. */
   models: jsonb().$type<string[]>(),
+  /** Who may use its models: one of `accessLevels`, or a rule of a later version. */
+  access: jsonb()
+    .notNull()
+    .default(sql`'"everyone"'::jsonb`),
   revision: integer().notNull().default(1),
   createdAt: moment("created_at"),
   updatedAt: moment("updated_at"),

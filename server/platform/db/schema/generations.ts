@@ -60,6 +60,8 @@ export const generations = pgTable(
     stopRequested: boolean("stop_requested").notNull().default(false),
     stopRequestedAt: timestamp("stop_requested_at", { withTimezone: true, precision: 3 }),
     model: text().notNull(),
+    /** The user's choice, if `model` is another because this one was unavailable to the user. */
+    askedModel: text("asked_model"),
     /** How long the model may think; null leaves it to the model. */
     effort: text({ enum: efforts }),
     error: jsonb().$type<GenerationError>(),

@@ -8,6 +8,8 @@ export const en = {
     `Answered by ${model} because ${asked} was busy.`,
   insteadOfDown: (model: string, asked: string) =>
     `Answered by ${model} because ${asked} was unavailable.`,
+  insteadOfBarred: (model: string, asked: string) =>
+    `Answered by ${model} because ${asked} isn’t available to you.`,
   line: "The model no longer sees the messages above",
   lineSum: "The model sees a summary of the messages above",
   summarise: "Summarise",

@@ -5,6 +5,7 @@ export const es: ViewWords = {
   files: "Los archivos anteriores ya no caben y se han dejado fuera.",
   insteadOfBusy: (model, asked) => `Ha respondido ${model} porque ${asked} estaba saturado.`,
   insteadOfDown: (model, asked) => `Ha respondido ${model} porque ${asked} no estaba disponible.`,
+  insteadOfBarred: (model, asked) => `Ha respondido ${model} porque no tienes acceso a ${asked}.`,
   line: "El modelo ya no ve los mensajes anteriores",
   lineSum: "El modelo ve un resumen de los mensajes anteriores",
   summarise: "Resumir",

@@ -5,6 +5,7 @@ export const fr: ViewWords = {
   files: "Les anciens fichiers ne tiennent plus et ont été laissés de côté.",
   insteadOfBusy: (model, asked) => `Réponse de ${model}, car ${asked} était saturé.`,
   insteadOfDown: (model, asked) => `Réponse de ${model}, car ${asked} était indisponible.`,
+  insteadOfBarred: (model, asked) => `Réponse de ${model}, car vous n’avez pas accès à ${asked}.`,
   line: "Le modèle ne voit plus les messages ci-dessus",
   lineSum: "Le modèle voit un résumé des messages ci-dessus",
   summarise: "Résumer",
