@@ -35,15 +35,19 @@ export async function obtainBrowser(onProgress: (text: string) => void): Promise
     onProgress(
       `no Chromium found; installing one: ${way.map((command) => command.join(" ")).join(" && ")}`,
     );
-    for (const command of way) {
-      if (!(await succeeds(command, installWithinMs, "inherit"))) break;
-    }
+    await runInstallation(way);
     const installed = await findBrowser();
     if (installed) return installed;
   }
   throw new Error(
     "there is no Chromium, and it could not be installed; install one and run the tests again",
   );
+}
+
+/** Runs commands one after the other until one fails. */
+export async function runInstallation(commands: readonly string[][]): Promise<void> {
+  for (const command of commands)
+    if (!(await succeeds(command, installWithinMs, "inherit"))) return;
 }
 
 /** The path of a Chromium that starts, or null. */
@@ -75,16 +79,21 @@ function waysToInstall(): string[][][] {
   const own = [[process.execPath, playwright, "install", "chromium"]];
   if (process.getuid?.() !== 0) return [own];
   const packages: Record<string, string[][]> = {
-    "apt-get": [
-      ["apt-get", "update", "-q"],
-      ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"],
-    ],
+    "apt-get": aptInstall("chromium"),
     apk: [["apk", "add", "chromium"]],
     dnf: [["dnf", "install", "-y", "chromium"]],
   };
   const manager = Object.keys(packages).find((name) => Bun.which(name));
   const distribution = manager ? packages[manager] : undefined;
   return [...(distribution ? [distribution] : []), own];
+}
+
+/** Commands that install a package of Debian or Ubuntu, as root. */
+export function aptInstall(name: string): string[][] {
+  return [
+    ["apt-get", "update", "-q"],
+    ["apt-get", "install", "-q", "-y", "--no-install-recommends", name],
+  ];
 }
 
 /** Whether the command ends with status 0 in the time allowed, in milliseconds. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { browserVariable, obtainBrowser } from "../../e2e/browser.ts";
+import { obtainFirefox } from "../../e2e/firefox.ts";
 import type { Env } from "../../server/app/config.ts";
 import { runCheck } from "../check/run-check.ts";
 import { formatSeconds } from "../print.ts";
@@ -68,6 +69,8 @@ export async function runTests(options: TestOptions): Promise<Required<Totals>> 
   await part("a browser for the journeys", async () => {
     env[browserVariable] ||= await obtainBrowser((text) => console.log(text));
     console.log(`using ${env[browserVariable]}`);
+    const firefox = await obtainFirefox((text) => console.log(text));
+    console.log(firefox ? `using ${firefox}` : "no Firefox: its journeys are left out");
     return { passed: 0, failed: 0 };
   });
   for (const journey of await findJourneys(root)) {

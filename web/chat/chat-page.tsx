@@ -129,7 +129,8 @@ export function ChatPage(): JSX.Element {
   });
   createEffect(
     on(threadId, (id) => {
-      if (matchMedia("(pointer: fine)").matches) focusComposer();
+      // Focus opens the keyboard of a touch screen. Firefox reports no pointer at all without a mouse.
+      if (!matchMedia("(pointer: coarse)").matches) focusComposer();
       // A thread that was just sent from here is already loading, and scrolled.
       if (id !== null && id === roomyThread()) return;
       setRoomyThread(null);
