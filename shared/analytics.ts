@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { finalStatuses } from "./generation-status.ts";
 import { feedbackKinds } from "./message.ts";
+import { workflowLimits } from "./workflow-rules.ts";
 
 /** Version of the event format; incremented when a field changes its meaning or is removed. */
 export const analyticsVersion = 1;
 
-/** Maximum stored length of a model's or a workflow's name. */
-const nameSchema = z.string().max(200);
+/** A model's or a workflow's name. */
+const nameSchema = z.string().max(workflowLimits.model);
 const count = z.int().nonnegative();
 
 /** A BCP 47 language tag such as `fr`; `und` if unknown. */

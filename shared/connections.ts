@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Access, accessLevels } from "./access.ts";
 import type { GenerationErrorCode } from "./errors.ts";
-import { modelNamePattern } from "./model.ts";
+import { modelNamePattern, modelNameSchema } from "./model.ts";
 import { serverAddressSchema } from "./server-address.ts";
+import { longestServersName } from "./workflow-rules.ts";
 
 /** The APIs of connections. */
 export const connectionKinds = ["openai-chat", "openai-responses", "anthropic", "google"] as const;
@@ -18,12 +19,12 @@ export const connectionIdSchema = z
   );
 
 /** A model's name as its server writes it. */
-export const modelNameSchema = z
+export const serversNameSchema = z
   .string()
   .trim()
   .min(1, "has to be a model's name")
   .regex(modelNamePattern, "has to be a model's name")
-  .max(200, "has to be at most 200 characters long");
+  .max(longestServersName, `has to be at most ${longestServersName} characters long`);
 
 /** Additional headers of every request, for example for a gateway. */
 export const connectionHeadersSchema = z.record(
@@ -62,7 +63,7 @@ const connectionInputSchema = z
       .optional(),
     /** Null offers the models in the server's list. */
     models: z
-      .array(modelNameSchema)
+      .array(serversNameSchema)
       .min(1, "has to list at least one model, or be left out")
       .max(1_000, "has to list at most 1,000 models")
       .nullable(),
@@ -98,12 +99,12 @@ export const tryConnectionSchema = z.strictObject({
 
 export const testConnectionSchema = tryConnectionSchema.extend({
   /** The name as the connection's server writes it. */
-  model: modelNameSchema,
+  model: serversNameSchema,
 });
 
 export const setDefaultModelSchema = z.strictObject({
   /** Null restores the default model of the server's settings. */
-  model: z.string().trim().max(240).regex(modelNamePattern).nullable(),
+  model: modelNameSchema.nullable(),
 });
 
 /** A connection for admins, without its secrets. */
@@ -133,6 +134,8 @@ export interface ConnectionList {
   defaultModel: string;
   /** Whether an admin has chosen it. */
   isDefaultChosen: boolean;
+  /** Names that no new connection can have, because names of the settings' models begin with them. */
+  prefixes: string[];
 }
 
 /** The result of a test: the start of the model's reply, or the failure. */

@@ -8,8 +8,8 @@ export const modelNamePattern = /^[^\p{Cc}\p{Cs}]+$/u;
 export const modelNameSchema = z
   .string()
   .trim()
-  .max(workflowLimits.model)
-  .regex(modelNamePattern, "no model's name");
+  .max(workflowLimits.model, `has to be at most ${workflowLimits.model} characters long`)
+  .regex(modelNamePattern, "has to be a model's name");
 
 /** US dollars per million tokens. */
 export const modelPriceSchema = z.object({

@@ -10,10 +10,14 @@ export const modelChoices = ["none", "any", "list"] as const;
 
 export type ModelChoiceFrom = (typeof modelChoices)[number];
 
+/** Longest name that a server gives a model, in UTF-16 code units. */
+export const longestServersName = 200;
+
 /** Longest texts of a workflow in UTF-16 code units, and other maximums. */
 export const workflowLimits = {
   name: 60,
-  model: 200,
+  /** With the name of its connection in front, which has up to 32 characters. */
+  model: 32 + 1 + longestServersName,
   /** Models to choose from. */
   maxChoices: 200,
   instructions: 20_000,

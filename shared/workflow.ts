@@ -52,25 +52,27 @@ export const modelChoiceSchema = z.object({
 
 export type ModelChoice = z.infer<typeof modelChoiceSchema>;
 
-/** Settings of a workflow besides its texts. */
+/** Settings that editors of earlier versions do not know. */
+const laterSettings = {
+  /** How long the model may think; null leaves it to each user. */
+  effort: effortSchema.nullable(),
+  /** Models that answer when the model fails, in this order; null for the server's list. */
+  fallbacks: z
+    .array(z.string().trim().min(1).max(workflowLimits.model).transform(cleanText))
+    .max(workflowLimits.maxFallbacks)
+    .nullable(),
+  modelChoice: modelChoiceSchema,
+};
+
+/** Settings of a workflow besides its texts. Files of earlier versions lack some. */
 export const workflowSettingsSchema = z.object({
   /** Null leaves it to the model. */
   temperature: z.number().min(0).max(2).nullable(),
   /** Longest reply in tokens; null leaves it to the model. */
   maxOutputTokens: z.int().min(1).max(workflowLimits.maxOutputTokens).nullable(),
-  /** How long the model may think; null leaves it to each user, as do files without this field. */
-  effort: effortSchema.nullable().default(null),
-  /**
-   * Models that answer when the model fails, in this order; null for the server's list, as in files
-   * without this field.
-   */
-  fallbacks: z
-    .array(z.string().trim().min(1).max(workflowLimits.model).transform(cleanText))
-    .max(workflowLimits.maxFallbacks)
-    .nullable()
-    .default(null),
-  /** Absent in files of earlier versions, where users had no choice. */
-  modelChoice: modelChoiceSchema.default({ from: "none", models: [] }),
+  effort: laterSettings.effort.default(null),
+  fallbacks: laterSettings.fallbacks.default(null),
+  modelChoice: laterSettings.modelChoice.default({ from: "none", models: [] }),
   /** How many turns of a conversation the model is shown; null for as many as fit. */
   maxTurns: z.int().min(1).max(workflowLimits.maxTurns).nullable(),
   /** Messages a minute per chat session, unless the session sets its own limit. */
@@ -98,6 +100,15 @@ export const workflowDraftSchema = workflowSettingsSchema.extend({
 });
 
 export type WorkflowDraft = z.infer<typeof workflowDraftSchema>;
+
+/** A change of a draft. Omitted fields stay as they are: an editor of an earlier version sends none. */
+export const workflowChangeSchema = workflowDraftSchema.extend({
+  effort: laterSettings.effort.optional(),
+  fallbacks: laterSettings.fallbacks.optional(),
+  modelChoice: laterSettings.modelChoice.optional(),
+});
+
+export type WorkflowChange = z.infer<typeof workflowChangeSchema>;
 
 /** A complete draft. */
 export type WorkflowDefinition = WorkflowDraft;

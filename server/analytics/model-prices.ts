@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { workflowLimits } from "../../shared/workflow-rules.ts";
 import type { ModelPrice } from "../../shared/model.ts";
 
 const price = z.number().nonnegative().max(1_000_000);
 
 const pricesSchema = z.record(
-  z.string().min(1).max(200),
+  z.string().min(1).max(workflowLimits.model),
   z.strictObject({
     input: price,
     output: price,

@@ -5,8 +5,9 @@ import {
   connectionHeadersSchema,
   connectionIdSchema,
   connectionKinds,
-  modelNameSchema,
+  serversNameSchema,
 } from "../../shared/connections.ts";
+import { modelNameSchema } from "../../shared/model.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";
 import { effortSchema } from "../../shared/inference-schemas.ts";
 
@@ -17,7 +18,7 @@ const dollars = z.number().min(0);
 
 const modelSchema = z
   .strictObject({
-    name: modelNameSchema.describe("As its server names it."),
+    name: serversNameSchema.describe("As its server names it."),
     title: z.string().trim().min(1).max(100).optional().describe("What people see it called."),
     contextWindow: tokens
       .optional()
@@ -72,7 +73,7 @@ const connectionSchema = z
       .describe("Further headers of every request, such as those that a gateway asks for."),
     models: z
       .array(
-        z.union([modelNameSchema, modelSchema], {
+        z.union([serversNameSchema, modelSchema], {
           error: "has to be a model's name, or an object with its name and what is known of it",
         }),
       )

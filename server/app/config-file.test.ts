@@ -193,3 +193,23 @@ test("the published schema is the one that files are checked by", async () => {
   // Otherwise: `bun run config:schema`.
   expect(await published.json()).toEqual(JSON.parse(describeConfigFile()));
 });
+
+test.each(["json", "yaml"])("a name that objects would lose is a problem (%s)", async (format) => {
+  const text = `{"connections": {"local": {"kind": "openai-chat", "baseUrl": "http://h/v1",
+    "headers": {"__proto__": "x"}}}, "defaultModel": "local/m"}`;
+  const CHATKIT_CONFIG = await fileWith(text, `chatkit.${format}`);
+  expect(() => readConfig({ CHATKIT_CONFIG })).toThrow(
+    "CHATKIT_CONFIG: connections.local.headers.__proto__: is a reserved name",
+  );
+});
+
+test("a model's name has at most 200 characters, and those of its connection in front", async () => {
+  const own = "m".repeat(200);
+  const models = [own];
+  const file = { connections: { local: { ...ollama, models } }, defaultModel: `local/${own}` };
+  expect(await problemsOf({ ...file, fallbacks: [`local/${own}`] })).toEqual([]);
+  const longer = { connections: { local: { ...ollama, models: [`${own}m`] } } };
+  expect(await problemsOf({ ...longer, defaultModel: "local/m" })).toEqual([
+    "CHATKIT_CONFIG: connections.local.models.0: has to be at most 200 characters long",
+  ]);
+});

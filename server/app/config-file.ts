@@ -6,6 +6,7 @@ import {
   type ConnectionModel,
   environmentConnectionId,
 } from "../models/connections/connection.ts";
+import { findReservedName } from "../platform/reserved-name.ts";
 import { type ConfigFile, configFileSchema } from "./config-file-schema.ts";
 import type { Env } from "./config.ts";
 
@@ -39,6 +40,8 @@ export function readConfigFile(path: string, env: Env): FileConnections {
   } catch (error) {
     return refused([describeFault(error)]);
   }
+  const reserved = findReservedName(written);
+  if (reserved !== null) return refused([`${reserved}: is a reserved name`]);
   const parsed = configFileSchema.safeParse(written);
   if (!parsed.success)
     return refused(

@@ -11,6 +11,7 @@ import { type FileConnections, noFile, readConfigFile } from "./config-file.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
 import { accessLevels } from "../../shared/access.ts";
 import { workflowIdSchema } from "../../shared/id-schemas.ts";
+import { modelNameSchema } from "../../shared/model.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
 import { modelEfforts } from "../models/effort/effort-settings.ts";
@@ -143,7 +144,7 @@ const variables = z.object({
   JWT_OLDER_SECRET_KEYS: list().pipe(z.array(signingSecret())).default([]),
   OPENAI_API_KEY: bearerToken().optional(),
   OPENAI_BASE_URL: serverAddressSchema.optional(),
-  CHATKIT_MODEL: z.string().trim().max(200, "has to be at most 200 characters long").optional(),
+  CHATKIT_MODEL: modelNameSchema.optional(),
   CHATKIT_MODEL_ACCESS: oneOf(accessLevels).optional(),
   /** Its connections come after the one from the variables above. */
   CHATKIT_CONFIG: z.string().optional(),

@@ -108,11 +108,15 @@ test("of a field given twice the last one counts, in what is checked and in what
 });
 
 test("variables named like parts of objects are variables, and change no object", async () => {
-  const variables = '{"__proto__":"a","constructor":"b","toString":"c","hasOwnProperty":true}';
-  const body = `{"user":"proto","workflow":{"id":"wf_default","state_variables":${variables}}}`;
-  const { status, text } = await send("/v1/chatkit/sessions", body);
+  const bodyOf = (variables: string) =>
+    `{"user":"proto","workflow":{"id":"wf_default","state_variables":${variables}}}`;
+  const odd = '{"constructor":"b","toString":"c","hasOwnProperty":true}';
+  const { status, text } = await send("/v1/chatkit/sessions", bodyOf(odd));
   expect(status).toBe(200);
   expect(text).toContain('"constructor":"b"');
+  const lost = await send("/v1/chatkit/sessions", bodyOf('{"__proto__":"a"}'));
+  expect(lost.status).toBe(400);
+  expect(lost.text).toContain("state_variables.__proto__");
   const fresh: Record<string, unknown> = {};
   expect([fresh["constructor"], fresh["user"]]).toEqual([Object, undefined]);
 });

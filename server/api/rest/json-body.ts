@@ -1,16 +1,20 @@
 import type { RequestError } from "../../platform/errors.ts";
+import { parseJson } from "../../platform/narrow.ts";
+import { findReservedName } from "../../platform/reserved-name.ts";
 import { toRequestError } from "../trpc/map-error.ts";
 import { requireShallow } from "../json-depth.ts";
 
 /** Why a body cannot be read, for the response. */
 export interface Unreadable {
   message: string;
+  /** Present for JSON with a name that schemas would silently drop. */
+  isJson?: true;
 }
 
 /**
  * Reads the body of a request as JSON, whatever its content type.
  *
- * @returns the JSON text, empty for an empty body; why it is not JSON; or the refusal `too_large`
+ * @returns the JSON text, empty for an empty body; why it cannot be used; or the refusal `too_large`
  *   for JSON that is nested too deeply
  */
 export async function readJsonBody(request: Request): Promise<string | Unreadable | RequestError> {
@@ -22,7 +26,12 @@ export async function readJsonBody(request: Request): Promise<string | Unreadabl
   } catch (error) {
     return toRequestError(error);
   }
-  return text === "" || isJson(text) ? text : { message: "the body is not JSON" };
+  if (text === "") return text;
+  const body = parseJson(text);
+  if (body === undefined) return { message: "the body is not JSON" };
+  const reserved = findReservedName(body);
+  if (reserved === null) return text;
+  return { message: `${reserved} is a reserved name`, isJson: true };
 }
 
 /**
@@ -41,14 +50,5 @@ function decode(bytes: ArrayBuffer): string | null {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return null;
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -85,7 +85,7 @@ async function withCheckedBody(
   const read = await readJsonBody(request);
   if (read instanceof RequestError) return read;
   const isLenient = pathname === "/api/create-session";
-  if (typeof read !== "string" && !isLenient) return read;
+  if (typeof read !== "string" && !(isLenient && !read.isJson)) return read;
   const headers = new Headers(request.headers);
   headers.set("content-type", "application/json");
   headers.delete("content-length");

@@ -2,6 +2,7 @@ import { initTRPC } from "@trpc/server";
 import type { Scope } from "../../../shared/scopes.ts";
 import type { Viewer } from "../../people/auth/viewer.ts";
 import { RequestError } from "../../platform/errors.ts";
+import { findReservedName } from "../../platform/reserved-name.ts";
 import type { PolicyName } from "../../platform/limits/policies.ts";
 import { takeForViewer } from "../../people/auth/take-for-viewer.ts";
 import { type Reach, requireReach } from "../../assistants/sessions/chat-session-reach.ts";
@@ -70,8 +71,18 @@ const takeTurn = t.middleware(({ ctx, next }) => {
   return ctx.batch ? ctx.batch(() => next()) : next();
 });
 
+/** Refuses a property that the input's schema would silently drop. */
+const refuseReserved = t.middleware(async ({ getRawInput, next }) => {
+  const path = findReservedName(await getRawInput());
+  if (path !== null)
+    throw new RequestError("invalid_input", `Invalid input. ${path}: is a reserved name`, {
+      fields: [path],
+    });
+  return next();
+});
+
 /** The base of all procedures. Only the kinds below use it, and each counts its mutations. */
-const base = t.procedure.use(mapErrors).use(measure).use(takeTurn);
+const base = t.procedure.use(mapErrors).use(measure).use(takeTurn).use(refuseReserved);
 
 /** A procedure without authentication. Mutations count against the caller's address. */
 export const anyone = base.use(async ({ ctx, type, next }) => {

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { type Effort, efforts } from "../../../shared/effort.ts";
 import { effortSchema } from "../../../shared/inference-schemas.ts";
+import { workflowLimits } from "../../../shared/workflow-rules.ts";
 import { parseJson } from "../../platform/narrow.ts";
 
-const settingsSchema = z.record(z.string().min(1).max(200), z.array(effortSchema).max(4));
+const settingsSchema = z.record(
+  z.string().min(1).max(workflowLimits.model),
+  z.array(effortSchema).max(4),
+);
 
 /** The efforts of models as configured by the operator, by name, least first. */
 export type ModelEfforts = ReadonlyMap<string, readonly Effort[]>;

@@ -1,4 +1,4 @@
-import { workflowLimits } from "../../../shared/workflow-rules.ts";
+import { longestServersName } from "../../../shared/workflow-rules.ts";
 import { cleanText } from "../../../shared/requests.ts";
 import { type DescribedModel, mostModels } from "./described-model.ts";
 
@@ -20,5 +20,5 @@ export function usableModels(listed: readonly DescribedModel[]): DescribedModel[
 function isUsable(name: string): boolean {
   const own = name.slice(name.lastIndexOf("/") + 1);
   const isName = name.trim() === name && name !== "" && cleanText(name) === name;
-  return isName && name.length <= workflowLimits.model && !notForChat.test(own);
+  return isName && name.length <= longestServersName && !notForChat.test(own);
 }

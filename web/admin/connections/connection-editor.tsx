@@ -20,6 +20,8 @@ export function ConnectionEditor(props: {
   /** The model to test first; empty for the first one that the server lists. */
   model: string;
   taken: ReadonlySet<string>;
+  /** Names that no new connection can have. */
+  prefixes: ReadonlySet<string>;
   /** Whether a model that has answered the test is suggested as the default. */
   suggestsDefault: boolean;
   onSaved: () => void;
@@ -45,7 +47,7 @@ export function ConnectionEditor(props: {
     say: { conflict: () => w("wrong.conflict"), invalid_input: () => w("wrong.input") },
   });
   const problems = () => {
-    const found = Object.entries(checkDraft(draft(), stored));
+    const found = Object.entries(checkDraft(draft(), stored, props.prefixes));
     return Object.fromEntries(found.map(([field, key]) => [field, () => w(key)]));
   };
   const fullModel = () => `${draft().id}/${model().trim()}`;
@@ -146,7 +148,7 @@ export function ConnectionEditor(props: {
   }
 
   function tested() {
-    if (Object.keys(checkDraft(draft(), stored)).length > 0) {
+    if (Object.keys(checkDraft(draft(), stored, props.prefixes)).length > 0) {
       form.check();
       return null;
     }

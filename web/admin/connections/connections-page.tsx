@@ -45,7 +45,9 @@ export function ConnectionsPage(): JSX.Element {
   const [error, setError] = createSignal<RequestError | null>(null);
   let addButton: HTMLButtonElement | undefined;
 
-  const taken = () => new Set(list.value()?.connections.map(({ id }) => id));
+  const prefixes = () => new Set(list.value()?.prefixes);
+  const ids = () => list.value()?.connections.map(({ id }) => id) ?? [];
+  const taken = () => new Set([...ids(), ...prefixes()]);
   // An offer that cannot be fetched is only missing: the page shows why its own list is.
   const offered = () => notConnected(found.value() ?? [], list.value()?.connections ?? []);
 
@@ -133,6 +135,7 @@ export function ConnectionsPage(): JSX.Element {
                   draft={draft}
                   model={model}
                   taken={taken()}
+                  prefixes={prefixes()}
                   suggestsDefault={!stored && !loaded().isDefaultChosen}
                   onSaved={() => void saved()}
                   onCancel={() => edit(null)}

@@ -64,12 +64,20 @@ test("another address, or a key that cannot be read, needs the key again", () =>
 });
 
 test("names, addresses and models that cannot be are told", () => {
-  const wrong = { ...draftOf(stored), id: "No Name", baseUrl: "ftp://x", models: "x".repeat(300) };
+  const wrong = { ...draftOf(stored), id: "No Name", baseUrl: "ftp://x", models: "x".repeat(201) };
   expect(checkDraft({ ...wrong, apiKey: "k" }, null)).toEqual({
     id: "wrong.id",
     baseUrl: "wrong.address",
     models: "wrong.models",
   });
+});
+
+test("a new connection has no name that models of the settings begin with", () => {
+  const prefixes = new Set(["anthropic"]);
+  const draft = { ...newDraft(none), apiKey: "k", id: "anthropic" };
+  expect(checkDraft(draft, null, prefixes)).toEqual({ id: "wrong.prefix" });
+  const isItsOwn = { ...stored, id: "anthropic" };
+  expect(checkDraft(draftOf(isItsOwn), isItsOwn, prefixes)).toEqual({});
 });
 
 test("an address is judged as the server judges it", () => {

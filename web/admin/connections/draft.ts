@@ -1,4 +1,5 @@
 import type { ConnectionForAdmin, ConnectionInput } from "../../../shared/connections.ts";
+import { longestServersName } from "../../../shared/workflow-rules.ts";
 import { freeName, type Service, serviceOf, services } from "./services.ts";
 
 /** A connection as it is being written. */
@@ -19,6 +20,7 @@ export type DraftField = "id" | "baseUrl" | "apiKey" | "models";
 /** The keys of the errors, as in the words. */
 export type DraftProblem =
   | "wrong.id"
+  | "wrong.prefix"
   | "wrong.address"
   | "wrong.key"
   | "wrong.newKey"
@@ -60,28 +62,32 @@ export function toInput(draft: Draft, stored: ConnectionForAdmin | null): Connec
   return input;
 }
 
-/** As `shared/connections.ts` limits it, in characters. */
-const longestModel = 200;
+const none: ReadonlySet<string> = new Set();
 
 /**
  * The errors of a draft, by field. The server checks the same with schemas, whose library is too
  * large for a page.
+ *
+ * @param prefixes names that no new connection can have
  */
 export function checkDraft(
   draft: Draft,
   stored: ConnectionForAdmin | null,
+  prefixes = none,
 ): Partial<Record<DraftField, DraftProblem>> {
   const { service, id, apiKey } = draft;
   const problems: Partial<Record<DraftField, DraftProblem>> = {};
   const baseUrl = draft.baseUrl.trim();
   const mayBeEmpty = service.kind !== "openai-chat";
   if (!/^[a-z\d][a-z\d-]{0,31}$/.test(id)) problems.id = "wrong.id";
+  else if (!stored && prefixes.has(id)) problems.id = "wrong.prefix";
   if (!(mayBeEmpty && baseUrl === "") && !isAddress(baseUrl)) problems.baseUrl = "wrong.address";
   if (apiKey.trim() === "") {
     const key = missingKey(draft, stored);
     if (key) problems.apiKey = key;
   }
-  if (modelsOf(draft).some((name) => name.length > longestModel)) problems.models = "wrong.models";
+  if (modelsOf(draft).some((name) => name.length > longestServersName))
+    problems.models = "wrong.models";
   return problems;
 }
 

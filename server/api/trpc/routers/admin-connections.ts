@@ -13,6 +13,7 @@ import {
   saveConnection,
   setDefaultModel,
 } from "../../../models/connections/stored/change-connections.ts";
+import { findPrefixes } from "../../../models/connections/find-prefixes.ts";
 import { takenNames } from "../../../models/connections/connection-services.ts";
 import { listConnections } from "../../../models/connections/stored/list-connections.ts";
 import { openDraft } from "../../../models/connections/stored/open-draft.ts";
@@ -27,17 +28,20 @@ import type { RequestContext } from "../request-context.ts";
 
 /** Manages connections to model servers. Keys can be set, and are never returned. */
 export const adminConnectionsRouter = router({
-  list: admin.query(({ ctx }): Promise<ConnectionList> =>
-    listConnections(ctx.services.models.connections),
-  ),
+  list: admin.query(async ({ ctx }): Promise<ConnectionList> => ({
+    ...(await listConnections(ctx.services.models.connections)),
+    prefixes: await prefixesOf(ctx, longestLookMs),
+  })),
   /** Creates or changes a connection. An omitted key and omitted headers stay as they are. */
-  save: admin.input(saveConnectionSchema).mutation(({ ctx, input }) =>
-    audited(ctx, { kind: "connection_saved", name: input.connection.id }, async (tx) => {
-      const { sealed, ...services } = ctx.services.models.connections;
-      const deps = { sealed, configured: takenNames(services) };
-      return { revision: await saveConnection(tx, deps, input) };
-    }),
-  ),
+  save: admin.input(saveConnectionSchema).mutation(async ({ ctx, input }) => {
+    const { sealed, ...services } = ctx.services.models.connections;
+    const prefixes = input.revision === null ? await prefixesOf(ctx, longestWaitMs) : [];
+    const deps = { sealed, configured: takenNames(services), prefixes };
+    const change = { kind: "connection_saved" as const, name: input.connection.id };
+    return audited(ctx, change, async (tx) => ({
+      revision: await saveConnection(tx, deps, input),
+    }));
+  }),
   delete: admin
     .input(deleteConnectionSchema)
     .mutation(({ ctx, input }) =>
@@ -73,6 +77,17 @@ export const adminConnectionsRouter = router({
       ),
     ),
 });
+
+/** Longest wait of the page for the servers' lists, in milliseconds: they are known as a rule. */
+const longestLookMs = 150;
+
+/** Longest wait of a new connection for them, in milliseconds. */
+const longestWaitMs = 3_000;
+
+function prefixesOf({ services }: RequestContext, longestMs: number): Promise<string[]> {
+  const { catalog, connections } = services.models;
+  return findPrefixes({ catalog, configured: connections.configured }, longestMs);
+}
 
 /** Most models of a returned list: an admin cannot look through more. */
 const mostModels = 1_000;

@@ -3,7 +3,11 @@ import type { AuditKind } from "../../../../shared/audit.ts";
 import { type ChatSession, stateVariablesSchema } from "../../../../shared/chat-session.ts";
 import { workflowIdSchema } from "../../../../shared/id-schemas.ts";
 import { newId } from "../../../../shared/ids.ts";
-import { workflowDraftSchema, workflowFileSchema } from "../../../../shared/workflow.ts";
+import {
+  workflowChangeSchema,
+  workflowDraftSchema,
+  workflowFileSchema,
+} from "../../../../shared/workflow.ts";
 import { recordAudit } from "../../../people/audit/record-audit.ts";
 import type { Viewer } from "../../../people/auth/viewer.ts";
 import type { Transaction } from "../../../platform/db/client.ts";
@@ -47,7 +51,7 @@ export const adminWorkflowsRouter = router({
       audited(ctx, "workflow_created", (tx) => createWorkflow(tx, { id, definition })),
     ),
   saveDraft: admin
-    .input(changeInput.extend({ definition: workflowDraftSchema }))
+    .input(changeInput.extend({ definition: workflowChangeSchema }))
     .mutation(async ({ ctx, input: { definition, ...change } }) => ({
       draftRevision: await saveDraft(ctx.services.assistants.db, change, definition),
     })),

@@ -1,9 +1,11 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import type { WorkflowDraft } from "../../../../shared/workflow.ts";
+import type { WorkflowChange, WorkflowDraft } from "../../../../shared/workflow.ts";
+import { defaultWorkflowSettings } from "../../../../shared/workflow-rules.ts";
 import { forgetCached } from "../../../platform/cache/forget-cached.ts";
 import type { Executor } from "../../../platform/db/client.ts";
 import { workflows } from "../../../platform/db/schema/workflows.ts";
 import { isUniqueViolation, RequestError } from "../../../platform/errors.ts";
+import { definitionOf } from "../definition.ts";
 import { requireWorkflow } from "../find-workflow.ts";
 
 /** A change of a draft, and the revision that it is based on. */
@@ -42,17 +44,25 @@ export async function createWorkflow(
 }
 
 /**
- * Saves a draft. Only previews use it.
+ * Saves a draft. Only previews use it. Omitted settings stay as they are.
  *
  * @returns the draft's new revision
  * @throws RequestError `not_found`, or `conflict` when the draft has changed in the meantime
  */
 export async function saveDraft(
   db: Executor,
-  { id, draftRevision }: DraftChange,
-  definition: WorkflowDraft,
+  change: DraftChange,
+  definition: WorkflowChange,
 ): Promise<number> {
-  return changeDraft(db, { id, draftRevision }, definition);
+  const row = await requireWorkflow(db, change.id);
+  // Should this be outdated, so is the revision, and nothing is saved.
+  const before = { ...defaultWorkflowSettings, ...(row.draft ?? definitionOf(row)) };
+  const {
+    effort = before.effort,
+    fallbacks = before.fallbacks,
+    modelChoice = before.modelChoice,
+  } = definition;
+  return changeDraft(db, change, { ...definition, effort, fallbacks, modelChoice });
 }
 
 /**

@@ -122,6 +122,25 @@ test("two editors do not overwrite one another", async () => {
   expect(await edit().get.query({ id: "wf_two" })).toMatchObject({ name: "Helper" });
 });
 
+test("an editor of an earlier version leaves the settings that it does not know", async () => {
+  const later = {
+    effort: "low" as const,
+    fallbacks: ["second"],
+    modelChoice: { from: "list" as const, models: ["third"] },
+  };
+  await publishNew("wf_older", later);
+  const { effort: _, fallbacks: __, modelChoice: ___, ...older } = newDefinition();
+  const save = async (change: Partial<WorkflowDraft>) => {
+    const { draftRevision } = await edit().get.query({ id: "wf_older" });
+    const definition = { ...older, ...change };
+    await edit().saveDraft.mutate({ id: "wf_older", draftRevision, definition });
+    return (await edit().get.query({ id: "wf_older" })).definition;
+  };
+  expect(await save({ name: "Renamed" })).toMatchObject({ name: "Renamed", ...later });
+  expect(await save({ fallbacks: null })).toMatchObject({ ...later, fallbacks: null });
+  expect(await save({ temperature: 1 })).toMatchObject({ temperature: 1, fallbacks: null });
+});
+
 test("an older version is published again in one call, under a new number", async () => {
   await publishNew("wf_back", { instructions: "First." });
   await republish("wf_back", { instructions: "Second.", temperature: 0.2, maxOutputTokens: 99 });

@@ -20,6 +20,8 @@ export interface ChangeDeps {
   sealed: SealedSecrets;
   /** The names of the connections in the server's settings. */
   configured: ReadonlySet<string>;
+  /** The starts of names of the settings' models (`find-prefixes.ts`). */
+  prefixes: readonly string[];
 }
 
 /**
@@ -32,7 +34,7 @@ export interface ChangeDeps {
  */
 export async function saveConnection(
   tx: Transaction,
-  { sealed, configured }: ChangeDeps,
+  { sealed, configured, prefixes }: ChangeDeps,
   { revision, connection }: { revision: number | null; connection: ConnectionInput },
 ): Promise<number> {
   const { id, kind, baseUrl, models } = connection;
@@ -45,6 +47,8 @@ export async function saveConnection(
   const next = (revision ?? 0) + 1;
   if (revision === null) {
     await lockConnections(tx);
+    if (prefixes.includes(id) || (await isPrefixOfDefault(tx, configured, id)))
+      throw new RequestError("conflict", prefixIsTaken(id));
     if ((await tx.$count(connections)) >= mostConnections)
       throw new RequestError("conflict", `There can be at most ${mostConnections} connections.`);
     const made = await tx
@@ -90,10 +94,9 @@ export async function deleteConnection(
   await forgetCached(tx, storedConnectionsPlace);
   // The settings have a connection of that name, which is the one that is used.
   if (configured.has(id)) return;
-  const isItsModel = sql`starts_with(${serverSettings.value} #>> '{}', ${`${id}/`})`;
   await tx
     .delete(serverSettings)
-    .where(and(eq(serverSettings.name, defaultModelSetting), isItsModel));
+    .where(and(eq(serverSettings.name, defaultModelSetting), isModelOf(id)));
 }
 
 /**
@@ -133,6 +136,26 @@ async function leadsSomewhere(
   if ((await tx.$count(connections, eq(connections.id, front))) > 0) return true;
   // Where the settings have a connection, a name without another's in front is one of its models.
   return configured.size > 0 && !(await isKnownConnection(tx, front));
+}
+
+/** Whether the default model is one of the settings' that a connection of this id would take over. */
+async function isPrefixOfDefault(
+  tx: Transaction,
+  configured: ReadonlySet<string>,
+  id: string,
+): Promise<boolean> {
+  if (configured.size === 0) return false;
+  const isChosen = and(eq(serverSettings.name, defaultModelSetting), isModelOf(id));
+  return (await tx.$count(serverSettings, isChosen)) > 0 && !(await isKnownConnection(tx, id));
+}
+
+/** Whether a setting is the name of a connection's model. */
+function isModelOf(id: string) {
+  return sql`starts_with(${serverSettings.value} #>> '{}', ${`${id}/`})`;
+}
+
+function prefixIsTaken(id: string): string {
+  return `Names of models in the server's settings already begin with ${id}/. Choose another name for the connection, such as ${id}-2.`;
 }
 
 /** Makes changes that depend on which connections there are wait for each other. */

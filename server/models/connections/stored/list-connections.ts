@@ -15,7 +15,9 @@ import {
 } from "./stored-connections.ts";
 
 /** All current connections, for admins. */
-export async function listConnections(services: ConnectionServices): Promise<ConnectionList> {
+export async function listConnections(
+  services: ConnectionServices,
+): Promise<Omit<ConnectionList, "prefixes">> {
   const { db, sealed, configured, settingsModel } = services;
   const rows = await db
     .select(storedColumns)

@@ -70,6 +70,8 @@ export const en = {
   "default.use": (model: string) => `Use ${model} as the default model`,
 
   "wrong.id": "Up to 32 lower-case letters, digits and hyphens.",
+  "wrong.prefix":
+    "Names of models in the server’s settings already begin like this. Choose another name.",
   "wrong.address": "Enter a URL that starts with http:// or https://, without a password.",
   "wrong.key": "This service needs a key.",
   "wrong.newKey": "Enter the key again: the stored one isn’t sent to another address.",

@@ -73,6 +73,8 @@ export const es: ConnectionWords = {
   "default.use": (model: string) => `Usar ${model} como modelo predeterminado`,
 
   "wrong.id": "Hasta 32 letras minúsculas, cifras y guiones.",
+  "wrong.prefix":
+    "Hay nombres de modelos de la configuración del servidor que ya empiezan así. Elige otro nombre.",
   "wrong.address": "Escribe una URL que empiece por http:// o https://, sin contraseña.",
   "wrong.key": "Este servicio necesita una clave.",
   "wrong.newKey": "Introduce la clave de nuevo: la guardada no se envía a otra dirección.",

@@ -72,6 +72,8 @@ export const fr: ConnectionWords = {
   "default.use": (model: string) => `Utiliser ${model} comme modèle par défaut`,
 
   "wrong.id": "Au plus 32 lettres minuscules, chiffres et traits d’union.",
+  "wrong.prefix":
+    "Des noms de modèles de la configuration du serveur commencent déjà ainsi. Choisissez un autre nom.",
   "wrong.address": "Saisissez une URL qui commence par http:// ou https://, sans mot de passe.",
   "wrong.key": "Ce service demande une clé.",
   "wrong.newKey":
