@@ -1,3 +1,4 @@
+import type { Registry } from "prom-client";
 import { countBacklog } from "../analytics/count-backlog.ts";
 import { readCacheSize } from "../platform/cache/trim-cache.ts";
 import type { Config } from "./config.ts";
@@ -44,23 +45,7 @@ export async function observeNode(
     },
     () => ({ generation: chat.generations.followers, feed: chat.feeds.followers }),
   );
-  observeEach(
-    registry,
-    {
-      name: "chatkit_circuits_open",
-      help: "Models, or whole servers, of a connection that this node currently skips: they have failed, or asked for a pause.",
-      label: "provider",
-    },
-    () => models.openCircuits(),
-  );
-  observe(
-    registry,
-    {
-      name: "chatkit_provider_waiting",
-      help: "Calls on this node that wait for a provider's pause to end.",
-    },
-    () => models.circuits.waiting,
-  );
+  observeConnections(registry, models);
   observe(
     registry,
     { name: "chatkit_generations_running", help: "Replies that this node is writing." },
@@ -73,6 +58,37 @@ export async function observeNode(
       help: "Maximum number of concurrent replies on this node; 0 without a worker.",
     },
     () => (late.worker ? limit : 0),
+  );
+}
+
+/** Gauges of the connections that this node calls. */
+function observeConnections(registry: Registry, models: NodeParts["models"]): void {
+  observeEach(
+    registry,
+    {
+      name: "chatkit_circuits_open",
+      help: "Models, or whole servers, of a connection that this node currently skips: they have failed, or asked for a pause.",
+      label: "provider",
+    },
+    () => models.openCircuits(),
+  );
+  observeEach(
+    registry,
+    {
+      name: "chatkit_provider_waiting",
+      help: "Calls on this node that wait for a busy provider.",
+      label: "provider",
+    },
+    () => models.waitingCalls("count"),
+  );
+  observeEach(
+    registry,
+    {
+      name: "chatkit_provider_waiting_oldest_seconds",
+      help: "How long the oldest of them has waited; 0 without any.",
+      label: "provider",
+    },
+    () => models.waitingCalls("oldestSeconds"),
   );
 }
 

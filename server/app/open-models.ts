@@ -2,6 +2,7 @@ import { createCatalog } from "../models/catalog/catalog.ts";
 import { type ModelSources, retries } from "../models/choose-provider.ts";
 import { CircuitBoard } from "../models/circuits/circuit-board.ts";
 import { countFailing, failingModels } from "../models/circuits/failing-models.ts";
+import { countWaiting, type WaitingCalls } from "../models/circuits/count-waiting.ts";
 import { createCircuitStore } from "../models/circuits/circuit-table.ts";
 import { followConnections } from "../models/connections/follow-connections.ts";
 import { createLiveModels, type LiveModels } from "../models/connections/live-models.ts";
@@ -37,6 +38,8 @@ export interface Models extends ModelServices {
   circuits: CircuitBoard;
   /** How many circuits currently block calls, by connection. */
   openCircuits(): Record<string, number>;
+  /** How many calls of this node wait for a busy server, or since when, by connection. */
+  waitingCalls(what: keyof WaitingCalls): Record<string, number>;
 }
 
 /** Opens the provider that writes replies, and the caches of its models. */
@@ -72,6 +75,7 @@ export async function openModels(
     windowOf,
     circuits,
     openCircuits: () => countFailing(live.connections(), circuits),
+    waitingCalls: (what) => countWaiting(live.connections(), circuits, what),
     failingModels: () => failingModels(live.connections(), circuits),
     catalog,
     async listModels() {

@@ -17,6 +17,12 @@ import type { CallSettings, ProviderSettings } from "./provider-settings.ts";
 /** Retries of a busy provider before its first token; times in milliseconds. */
 export const retries: ProviderRetries = { max: 3, baseDelayMs: 500, maxDelayMs: 20_000 };
 
+/**
+ * Longest wait of a call for a busy server, in milliseconds: after that, people would rather choose
+ * another model.
+ */
+const longestWaitMs = 300_000;
+
 /** Opens connections, with metrics. Disposing ends the child processes of the built-in model. */
 export interface ModelSources extends AsyncDisposable {
   /** The built-in model; null where the settings have a connection. */
@@ -112,7 +118,7 @@ function openGuarded(
     board: circuits,
     server,
     longestPauseMs: retries.maxDelayMs,
-    longestWaitMs: retries.max * retries.maxDelayMs,
+    longestWaitMs,
   });
   const read = (signal: AbortSignal) => provider.listModels(signal);
   const list = { key: `server ${server}`, read };

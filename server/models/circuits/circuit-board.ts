@@ -7,6 +7,7 @@ import {
   mostCircuits,
   toPayload,
 } from "./circuit-table.ts";
+import type { WaitingCalls } from "./count-waiting.ts";
 import { type Waiter, WaitingLine } from "./waiting-line.ts";
 
 /**
@@ -29,9 +30,15 @@ export class CircuitBoard {
     this.#log = log;
   }
 
-  /** How many calls wait for a provider's pause to end. */
-  get waiting(): number {
-    return [...this.#lines.values()].reduce((sum, line) => sum + line.length, 0);
+  /** The calls to a server that wait for its pause to end. */
+  waitingFor(server: string): WaitingCalls {
+    const now = performance.now();
+    const lines = this.#linesOf(server);
+    const ages = lines.map((line) => now - line.oldestSince);
+    return {
+      count: lines.reduce((sum, line) => sum + line.length, 0),
+      oldestSeconds: Math.max(0, ...ages) / 1_000,
+    };
   }
 
   /** The circuits of a server that keep calls away at the moment. */
@@ -165,9 +172,13 @@ export class CircuitBoard {
 
   #changed({ server, model }: CircuitKey): void {
     if (model !== null) this.#lines.get(toPayload({ server, model }))?.changed();
-    else
-      for (const [name, line] of this.#lines)
-        if (fromPayload(name).server === server) line.changed();
+    else for (const line of this.#linesOf(server)) line.changed();
+  }
+
+  #linesOf(server: string): WaitingLine[] {
+    return [...this.#lines].flatMap(([name, line]) =>
+      fromPayload(name).server === server ? line : [],
+    );
   }
 
   /** Writes the failures of one key, one statement at a time, however fast they arrive. */

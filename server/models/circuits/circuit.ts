@@ -42,13 +42,18 @@ export const probeMs = 30_000;
  */
 const longestPauseMs = 60_000;
 
+/** Shortest pause that is asked for, in milliseconds: otherwise every call would ask at once again. */
+const shortestPauseMs = 500;
+
 /**
  * The pause of all nodes after a failure, in milliseconds; null for none. A wait of a day or more
  * is ignored as a wrong clock.
  */
 export function pauseAfter(retryAfterMs: number | undefined): number | null {
   if (retryAfterMs === undefined || retryAfterMs >= maxRetryAfterMs) return null;
-  return Math.min(retryAfterMs, longestPauseMs);
+  return retryAfterMs <= 0
+    ? null
+    : Math.min(longestPauseMs, Math.max(shortestPauseMs, retryAfterMs));
 }
 
 /** Until when a circuit blocks calls; 0 when it does not. */

@@ -43,6 +43,13 @@ describe("a pause that the provider asks for", () => {
     await untilBlocked(nodeOf(alone, 0), 0);
   }, 20_000);
 
+  test("is waited for as often as the provider asks", async () => {
+    const text = "[[429 times=5 after=seconds in=0.5]]";
+    const { reply, asked } = await alone.ask(text, { model: "again-and-again" });
+    expect(reply.generation?.status).toBe("completed");
+    expect(asked).toHaveLength(6);
+  }, 20_000);
+
   test("that is too long is told at once, without a request", async () => {
     const first = await alone.ask("[[429 after=seconds in=3600]]", { model: "used-up" });
     await untilBlocked(nodeOf(alone, 1), 1);
@@ -61,6 +68,7 @@ describe("a pause that the provider asks for", () => {
 
   test("ends when the person stops the reply", async () => {
     await alone.ask("[[429 after=seconds in=3600]]", { model: "stopped" });
+    await untilBlocked(nodeOf(alone, 1), 1);
     await alone.sql`update model_circuits set paused_until = now() + interval '15 seconds'`;
     await tellCircuits(alone.sql);
     const waiting = alone.ask("hello", { model: "stopped" });

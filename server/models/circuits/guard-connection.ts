@@ -12,6 +12,12 @@ const provesNothing: ReadonlySet<GenerationErrorCode> = new Set([
   "message_too_long",
 ]);
 
+/**
+ * A call that is refused more often goes behind those of other users: the server may refuse this
+ * one for its size alone.
+ */
+const mostTurnsBack = 3;
+
 /** The guarded server, and how long calls to it wait. */
 export interface GuardOptions {
   board: CircuitBoard;
@@ -19,7 +25,7 @@ export interface GuardOptions {
   server: string;
   /** Longest pause of the provider that calls wait for, in milliseconds. */
   longestPauseMs: number;
-  /** Longest wait of a call in all, in milliseconds. */
+  /** Longest wait of a call for all pauses together, in milliseconds. */
   longestWaitMs: number;
 }
 
@@ -39,6 +45,10 @@ class CallAdmission implements Admission {
   readonly #key: { server: string; model: string };
   /** `performance.now()`. */
   #askedAt = 0;
+  /** When the call first had to wait; `performance.now()`, null if it never had. */
+  #waitsSince: number | null = null;
+  /** How often it was refused after a wait. */
+  #refusals = 0;
   #probed: Circuit | null = null;
 
   constructor(options: GuardOptions, request: ProviderRequest) {
@@ -66,6 +76,7 @@ class CallAdmission implements Admission {
     const isUnreachable = reason === "provider_unreachable";
     const all = { server, model: null };
     if (!provesNothing.has(reason)) board.answered(all, this.#askedAt);
+    if (this.#waitsSince !== null) this.#refusals++;
     if (mayFailOver(error)) {
       const isProbe = this.#probed !== null;
       board.failed(isUnreachable ? all : this.#key, { reason, pauseMs, isProbe });
@@ -87,14 +98,17 @@ class CallAdmission implements Admission {
   /** Waits for the pause that the provider has asked any node for. */
   async #wait(signal: AbortSignal, told: (ms: number) => void): Promise<void> {
     const { board, longestPauseMs, longestWaitMs } = this.#options;
-    const waitsUntil = performance.now() + longestWaitMs;
     let hadTurn = false;
     for (;;) {
       const now = performance.now();
       const ms = board.pausedUntil(this.#key) - now;
       if (ms <= 0 && (hadTurn || !board.isAwaited(this.#key))) return;
-      if (ms > longestPauseMs || now + ms > waitsUntil) throw refusedFor(ms, this.#pauseReason());
-      await board.wait(this.#key, { userId: this.#request.user.id, signal, told });
+      const since = (this.#waitsSince ??= now);
+      if (ms > longestPauseMs || now + ms > since + longestWaitMs)
+        throw refusedFor(ms, this.#pauseReason());
+      const isBack = this.#refusals > 0 && this.#refusals <= mostTurnsBack;
+      const { id: userId } = this.#request.user;
+      await board.wait(this.#key, { userId, since, isBack, signal, told });
       hadTurn = true;
     }
   }

@@ -71,15 +71,20 @@ export async function callPatiently(
       watchdog.disarm();
       const delayMs = hasBegun ? null : delayBeforeRetry(failure, { retry, retries });
       if (delayMs === null || delayMs >= watchdog.remainingMs) throw failure;
-      // What a provider asks for is waited for by all its calls together, in `enter`.
+      // What a provider asks for is waited for by all its calls together, in `enter`, which has a
+      // longest wait instead of a number of retries: in a crowd, a call is refused for the others.
       if (!admission || !isAskedFor(failure)) {
         sink.waiting?.(delayMs);
         await pause(delayMs, watchdog.signal);
-      }
-      retry++;
+        retry++;
+      } else if (!isRateLimit(failure)) retry++;
       if (failure instanceof ProviderError) retried?.(failure.code);
     }
   }
+}
+
+function isRateLimit(failure: unknown): boolean {
+  return failure instanceof ProviderError && failure.code === "provider_rate_limited";
 }
 
 /** Whether the provider has asked for a pause. */

@@ -45,6 +45,8 @@ describe("what all nodes have in common", () => {
     for (const { origin } of [app, another]) {
       expect(await readSample(origin, "chatkit_active_sessions")).toBe(1);
       expect(await readSample(origin, "chatkit_generations_queued")).toBe(1);
+      const age = await readSample(origin, "chatkit_generations_queued_oldest_seconds");
+      expect(age).toBeGreaterThan(0);
       expect(await readSample(origin, 'chatkit_jobs{queue="generation",state="waiting"}')).toBe(1);
       expect(await readSample(origin, 'chatkit_jobs{queue="mail",state="dead"}')).toBe(0);
       const oldest = 'chatkit_jobs_oldest_seconds{queue="generation"}';

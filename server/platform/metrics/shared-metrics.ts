@@ -9,7 +9,7 @@ export interface SharedCounts {
   /** Chat sessions that are neither expired nor cancelled. */
   activeSessions: number;
   /** Replies that no worker has claimed yet. */
-  queuedGenerations: number;
+  queuedGenerations: { count: number; oldestSeconds: number };
   /** All job queues. */
   jobs: readonly QueueDepth[];
   /** The size of the cache's table. */
@@ -45,7 +45,15 @@ export function observeShared(
       name: "chatkit_generations_queued",
       help: `Replies that no worker has claimed yet. ${sameOnAll}`,
     },
-    async () => (await counts())?.queuedGenerations ?? null,
+    async () => (await counts())?.queuedGenerations.count ?? null,
+  );
+  observe(
+    registry,
+    {
+      name: "chatkit_generations_queued_oldest_seconds",
+      help: `How long the oldest of them has been queued; 0 without any. ${sameOnAll}`,
+    },
+    async () => (await counts())?.queuedGenerations.oldestSeconds ?? null,
   );
   observeJobs(registry, async () => (await counts())?.jobs ?? null);
   observe(
