@@ -1,41 +1,34 @@
-import { createSignal, type JSX, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { DrawerProps } from "../sidebar/drawer.tsx";
 import { Sidebar } from "../sidebar/sidebar.tsx";
 import { createMediaQuery } from "../state/media-query.ts";
-import { createOnDemand } from "../ui/on-demand.ts";
+import { createOverlay } from "../ui/overlay.ts";
 import { DrawerContext } from "../ui/sidebar-button.tsx";
-import { useToasts } from "../ui/toasts.tsx";
 import { loadModule } from "../loading/load-module.ts";
 
 /** The sidebar beside the page, or over it on narrow screens. */
 export function Layout(props: { children: JSX.Element }): JSX.Element {
   const { t } = useI18n();
-  const toasts = useToasts();
   const narrow = createMediaQuery("(max-width: 47.99rem)");
-  const [open, setOpen] = createSignal(false);
-  const drawer = createOnDemand<DrawerProps>(
+  const drawer = createOverlay<DrawerProps, true>(
     async () => (await loadModule(() => import("../sidebar/drawer.tsx"))).Drawer,
   );
+  const open = () => drawer.request() !== null;
   let main: HTMLElement | undefined;
   let opener: HTMLElement | undefined;
-
-  async function show(button: HTMLElement): Promise<void> {
-    opener = button;
-    setOpen(true);
-    if (await drawer.fetch()) return;
-    setOpen(false);
-    toasts.show({ text: () => t("app.unavailable") });
-  }
 
   return (
     <DrawerContext.Provider
       value={{
         narrow,
         open,
-        prepare: () => void drawer.fetch(),
-        show: (button) => void show(button),
+        prepare: () => drawer.prepare(),
+        show(button) {
+          opener = button;
+          void drawer.show(true);
+        },
       }}
     >
       <a
@@ -62,7 +55,7 @@ export function Layout(props: { children: JSX.Element }): JSX.Element {
               <Dynamic
                 component={component()}
                 open={open()}
-                onOpenChange={setOpen}
+                onOpenChange={(wanted) => (wanted ? void drawer.show(true) : drawer.close())}
                 onClosed={() => opener?.isConnected && opener.focus()}
               />
             )}

@@ -33,11 +33,11 @@ import type { ReplyAidsProps } from "./reply-aids.tsx";
 import { loadWaiting } from "./load-waiting.ts";
 import type { WaitingPanelProps } from "./waiting-panel.tsx";
 import { createWorkflowChoice, type WorkflowChoice } from "./workflow-choice.ts";
-import { WorkflowMenu } from "./workflow-menu.tsx";
 import { createReplyControls } from "./reply-controls.ts";
 
 /** Speaks from the first reply on, so it can be loaded after the page. */
 const loadModelLine = async () => (await import("./model-line.tsx")).ModelLine;
+const loadWorkflowMenu = async () => (await import("./workflow-menu.tsx")).WorkflowMenu;
 const loadReplyAids = async () => (await import("./reply-aids.tsx")).ReplyAids;
 
 /**
@@ -190,7 +190,12 @@ export function ChatPage(): JSX.Element {
   return (
     <>
       <PageHeader title={title() ?? t("app.newChat")} heading={target() !== null}>
-        <WorkflowMenu choice={workflow} fixed={target() !== null} />
+        <Show when={workflow.all().length > 1}>
+          <Late
+            load={loadWorkflowMenu}
+            given={{ choice: workflow, isFixed: () => target() !== null }}
+          />
+        </Show>
       </PageHeader>
       <ConversationView
         threadId={threadId()}

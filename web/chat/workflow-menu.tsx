@@ -3,14 +3,18 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { MenuButton } from "../ui/menu.tsx";
 import type { WorkflowChoice } from "./workflow-choice.ts";
 
-/** The assistant: a menu for the new chat, its name in a thread. Hidden if there is only one. */
-export function WorkflowMenu(props: { choice: WorkflowChoice; fixed: boolean }): JSX.Element {
+/** The assistant: a menu for the new chat, its name in a thread. */
+export function WorkflowMenu(props: {
+  choice: WorkflowChoice;
+  /** Whether it is a thread's. */
+  isFixed: () => boolean;
+}): JSX.Element {
   const { t } = useI18n();
   return (
-    <Show when={props.choice.all().length > 1 ? props.choice.current() : null}>
+    <Show when={props.choice.current()}>
       {(current) => (
         <Show
-          when={!props.fixed}
+          when={!props.isFixed()}
           fallback={
             <p class="max-w-[40%] truncate px-1 text-xs text-muted">
               <span class="sr-only">{t("workflow.label")}: </span>

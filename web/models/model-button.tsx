@@ -1,9 +1,7 @@
-import { createSignal, type JSX, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { useI18n } from "../i18n/i18n.tsx";
 import { loadModule } from "../loading/load-module.ts";
-import { createOnDemand } from "../ui/on-demand.ts";
-import { useToasts } from "../ui/toasts.tsx";
+import { createOverlay } from "../ui/overlay.ts";
 import type { ModelPickerProps } from "./model-picker.tsx";
 
 export interface ModelButtonProps extends Pick<
@@ -18,18 +16,10 @@ export interface ModelButtonProps extends Pick<
 
 /** A button that opens the list of models. The list's code is loaded when a pointer or the focus comes near. */
 export function ModelButton(props: ModelButtonProps): JSX.Element {
-  const { t } = useI18n();
-  const toasts = useToasts();
-  const [open, setOpen] = createSignal(false);
   let button: HTMLButtonElement | undefined;
-  const picker = createOnDemand<ModelPickerProps>(
+  const picker = createOverlay<ModelPickerProps, true>(
     async () => (await loadModule(() => import("./model-picker.tsx"))).ModelPicker,
   );
-
-  async function show(): Promise<void> {
-    if (await picker.fetch()) setOpen(true);
-    else toasts.show({ text: () => t("app.unavailable") });
-  }
 
   return (
     <>
@@ -37,17 +27,19 @@ export function ModelButton(props: ModelButtonProps): JSX.Element {
         ref={button}
         type="button"
         aria-haspopup="dialog"
-        aria-expanded={open()}
+        aria-expanded={picker.request() !== null}
         aria-label={props.label}
         title={props.label}
         class={props.class}
-        onPointerEnter={() => void picker.fetch()}
-        onFocus={() => void picker.fetch()}
-        onClick={() => void show()}
+        onPointerEnter={() => picker.prepare()}
+        onFocus={() => picker.prepare()}
+        // A list whose code comes late does not take the focus from elsewhere.
+        onBlur={() => picker.component() ?? picker.close()}
+        onClick={() => void picker.show(true)}
       >
         {props.children}
       </button>
-      <Show when={open() && picker.component()}>
+      <Show when={picker.request() && picker.component()}>
         {(component) => (
           <Show when={button}>
             {(anchor) => (
@@ -59,7 +51,7 @@ export function ModelButton(props: ModelButtonProps): JSX.Element {
                 chosen={props.chosen}
                 anchor={anchor()}
                 onChoose={(name: string) => props.onChoose(name)}
-                onClose={() => setOpen(false)}
+                onClose={() => picker.close()}
               />
             )}
           </Show>

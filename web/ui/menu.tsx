@@ -1,10 +1,8 @@
 import { createSignal, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { useI18n } from "../i18n/i18n.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import type { MenuPopupProps } from "./menu-popup.tsx";
-import { createOnDemand } from "./on-demand.ts";
-import { useToasts } from "./toasts.tsx";
+import { createOverlay } from "./overlay.ts";
 import { loadModule } from "../loading/load-module.ts";
 
 /** A menu entry: an action (called with the menu's button), or one choice of several. */
@@ -36,20 +34,12 @@ interface MenuButtonProps {
 
 /** A button with a menu. The menu's code is loaded when a pointer or the focus comes near. */
 export function MenuButton(props: MenuButtonProps): JSX.Element {
-  const { t } = useI18n();
-  const toasts = useToasts();
-  const [open, setOpen] = createSignal(false);
   const [button, setButton] = createSignal<HTMLButtonElement>();
-  const popup = createOnDemand<MenuPopupProps>(
+  const popup = createOverlay<MenuPopupProps, true>(
     async () => (await loadModule(() => import("./menu-popup.tsx"))).MenuPopup,
   );
-
-  async function toggle(): Promise<void> {
-    setOpen(!open());
-    if (await popup.fetch()) return;
-    setOpen(false);
-    toasts.show({ text: () => t("app.unavailable") });
-  }
+  const open = () => popup.request() !== null;
+  const setOpen = (wanted: boolean) => (wanted ? void popup.show(true) : popup.close());
 
   return (
     <>
@@ -61,11 +51,11 @@ export function MenuButton(props: MenuButtonProps): JSX.Element {
         aria-label={props.label}
         title={props.label}
         class={props.class}
-        onPointerEnter={() => void popup.fetch()}
-        onFocus={() => void popup.fetch()}
+        onPointerEnter={() => popup.prepare()}
+        onFocus={() => popup.prepare()}
         // A menu whose code comes late does not take the focus from elsewhere.
-        onBlur={() => popup.component() ?? setOpen(false)}
-        onClick={() => void toggle()}
+        onBlur={() => popup.component() ?? popup.close()}
+        onClick={() => setOpen(!open())}
       >
         <Icon name={props.icon} class="size-5 shrink-0" />
         {props.children}
