@@ -1,6 +1,7 @@
 import { createPause } from "./backoff.ts";
 import type { StoreClient } from "./connect.ts";
 import { Outbox } from "./outbox.ts";
+import { replyIds } from "./outbox-plan.ts";
 import { createMemoryOutboxStorage, type OutboxStorage } from "./outbox-storage.ts";
 import { type SaidMessage, sayMessage } from "./say.ts";
 import { isDeleted } from "./state/put-thread.ts";
@@ -71,9 +72,9 @@ export function createChatStore(client: StoreClient, options: ChatStoreOptions =
     say(input) {
       const entry = makeEntry(input, holder.visible.get());
       outbox.add(entry);
-      const { threadId, id, replyId, queued = false } = entry;
+      const { threadId, id, replyId, compareWith, queued = false } = entry;
       if (input.threadId === null) loader.begin(threadId);
-      return { threadId, id, replyId, queued };
+      return { threadId, id, replyId, queued, comparedId: compareWith?.replyId };
     },
     retry: (entryId) => outbox.retry(entryId),
     discard: (entryId) => outbox.discard(entryId),
@@ -145,7 +146,7 @@ function createStoreOutbox({ client, holder }: StoreContext, options: ChatStoreO
       const isSameFeed = holder.now().epoch === before.epoch;
       const asOf = isSameFeed ? before.asOf : -1;
       if (sent) {
-        const messages = [sent.message, sent.reply];
+        const messages = [sent.message, sent.reply, ...(sent.compared ? [sent.compared] : [])];
         holder.apply({ type: "answer", thread: sent.thread, messages, asOf });
       }
       if (queue) holder.apply(toQueueEvent(queue, isSameFeed));
@@ -158,7 +159,7 @@ function createStoreOutbox({ client, holder }: StoreContext, options: ChatStoreO
 function sendEntry({ api }: StoreClient, entry: OutboxEntry): Promise<SaidMessage> {
   const { attachments, id, replyId, threadId, parentId, text, workflowId, effort, model } = entry;
   const attachmentIds = attachments?.map((file) => file.id);
-  const of = { workflowId, effort, model };
+  const of = { workflowId, effort, model, compareWith: entry.compareWith };
   return sayMessage(api, { id, replyId, threadId, parentId, text, attachmentIds, ...of });
 }
 
@@ -166,12 +167,14 @@ function sendEntry({ api }: StoreClient, entry: OutboxEntry): Promise<SaidMessag
 function needless({ holder, deletedHere }: StoreContext): string[] {
   const state = holder.get();
   return state.outbox
-    .filter(
-      ({ id, replyId, threadId }) =>
-        (id in state.messages && replyId in state.messages) ||
+    .filter((entry) => {
+      const { id, threadId } = entry;
+      return (
+        [id, ...replyIds(entry)].every((each) => each in state.messages) ||
         (deletedHere.has(threadId) && isDeleted(state, threadId)) ||
-        state.queues[threadId]?.some((queued) => queued.id === id),
-    )
+        state.queues[threadId]?.some((queued) => queued.id === id)
+      );
+    })
     .map(({ id }) => id);
 }
 

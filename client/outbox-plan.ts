@@ -7,6 +7,19 @@ export interface Standing {
   held: boolean;
 }
 
+/** An entry's replies. */
+type WithReplies = Pick<OutboxEntry, "replyId" | "compareWith">;
+
+/** The ids of the replies to an entry. */
+export function replyIds({ replyId, compareWith }: WithReplies): string[] {
+  return compareWith ? [replyId, compareWith.replyId] : [replyId];
+}
+
+/** Whether an entry follows one of the replies to another. */
+export function isBelow({ parentId }: OutboxEntry, other: WithReplies): boolean {
+  return parentId !== null && replyIds(other).includes(parentId);
+}
+
 /**
  * The entries that may be sent now. One at a time per thread, in the order they were written; an
  * entry that answers a reply still in the outbox waits for that, and a refused one does not block
@@ -16,7 +29,7 @@ export function sendable(
   entries: readonly OutboxEntry[],
   standing: (id: string) => Standing,
 ): OutboxEntry[] {
-  const expected = new Set(entries.map((entry) => entry.replyId));
+  const expected = new Set(entries.flatMap(replyIds));
   const busy = new Set<string>();
   const ready: OutboxEntry[] = [];
   for (const entry of entries) {

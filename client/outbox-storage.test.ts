@@ -133,3 +133,13 @@ test("a stored entry that cannot be read is passed over", () => {
   shared.items.set("theme", "dark");
   expect(shared.tab().load()).toEqual([]);
 });
+
+test("a message to two models is kept, and one whose second reply is unreadable is left out", () => {
+  const tab = new SharedStorage();
+  const storage = tab.tab();
+  const compared = entry({ compareWith: { replyId: "msg_2", model: "second" } });
+  storage.save(compared);
+  for (const [i, compareWith] of [null, "second", {}, { replyId: "msg_3" }].entries())
+    tab.items.set(`outbox.${i}`, JSON.stringify({ ...entry(), compareWith }));
+  expect(storage.load()).toEqual([compared]);
+});

@@ -102,8 +102,15 @@ function isEntry(value: unknown): value is OutboxEntry {
     [fields.effort, fields.model].every(
       (field) => field === undefined || typeof field === "string",
     ) &&
-    (fields.attachments === undefined || isFileList(fields.attachments))
+    (fields.attachments === undefined || isFileList(fields.attachments)) &&
+    (fields.compareWith === undefined || isComparedReply(fields.compareWith))
   );
+}
+
+function isComparedReply(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { replyId, model }: { replyId?: unknown; model?: unknown } = value;
+  return typeof replyId === "string" && typeof model === "string";
 }
 
 function isFileList(value: unknown): boolean {

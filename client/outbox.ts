@@ -1,6 +1,6 @@
 import { backoffMs } from "./backoff.ts";
 import { createValue } from "./observable.ts";
-import { sendable } from "./outbox-plan.ts";
+import { isBelow, sendable } from "./outbox-plan.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import { isRetryable, type RequestError, toRequestError } from "./request-error.ts";
 import { chosenFields, type InferenceChoice } from "./state/inference-choice.ts";
@@ -212,8 +212,8 @@ export class Outbox<Answer> {
       if (entry.userId === undefined) this.#change(entry, { userId });
   }
 
-  #passOn({ replyId, parentId, queued, workflowId, effort, model }: OutboxEntry): void {
-    const [first, ...others] = this.#all.get().filter((next) => next.parentId === replyId);
+  #passOn({ parentId, queued, workflowId, effort, model, ...lost }: OutboxEntry): void {
+    const [first, ...others] = this.#all.get().filter((next) => isBelow(next, lost));
     if (!first) return;
     this.#change(first, {
       parentId,

@@ -2,6 +2,7 @@ import type { Attachment } from "../shared/attachment.ts";
 import type { Effort } from "../shared/effort.ts";
 import type { RequestErrorCode } from "../shared/errors.ts";
 import type { FeedbackKind, Message } from "../shared/message.ts";
+import type { ComparedReply } from "../shared/requests.ts";
 import type { QueuedMessage } from "../shared/queued-message.ts";
 import type { Thread } from "../shared/thread.ts";
 import type { User } from "../shared/user.ts";
@@ -36,6 +37,8 @@ export interface OutboxEntry {
   effort?: Effort | undefined;
   /** The model of the thread that it starts. */
   model?: string | undefined;
+  /** A second reply, by another model. */
+  compareWith?: ComparedReply | undefined;
   /** Written during a reply: it waits for that, on the server as soon as that has it. */
   queued?: boolean | undefined;
   /**
@@ -118,6 +121,8 @@ export interface SayInput {
    * assistant's own.
    */
   model?: string | undefined;
+  /** A model that replies as well, beside the first; ignored for a message that has to wait. */
+  compareWith?: string | undefined;
 }
 
 /** The content of a discarded message. */
@@ -136,6 +141,8 @@ export interface Said {
    * It was written during a reply, and waits for it outside the conversation (`waitingMessages`).
    */
   queued: boolean;
+  /** The second reply's id; absent for none. */
+  comparedId?: string | undefined;
 }
 
 /**

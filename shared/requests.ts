@@ -73,10 +73,23 @@ interface NamedMessages {
   id: string;
   replyId: string;
   parentId?: string | null | undefined;
+  compareWith?: { replyId: string } | undefined;
 }
 
-const namesThree = ({ id, replyId, parentId }: NamedMessages) =>
-  new Set([id, replyId, parentId]).size === 3;
+const namesEachOnce = ({ id, replyId, parentId, compareWith }: NamedMessages) => {
+  const named = [id, replyId, parentId, ...(compareWith ? [compareWith.replyId] : [])];
+  return new Set(named).size === named.length;
+};
+
+/** A second reply to the same message. */
+export const comparedReplySchema = z.object({
+  /** The second reply's id, made by the client. */
+  replyId: idSchema("message"),
+  /** The model of the second reply alone. */
+  model: modelNameSchema,
+});
+
+export type ComparedReply = z.infer<typeof comparedReplySchema>;
 
 /**
  * Input of `messages.say`. `parentId` says where:
@@ -85,9 +98,17 @@ const namesThree = ({ id, replyId, parentId }: NamedMessages) =>
  * - null: as the thread's first message, or a sibling of that.
  */
 export const sayMessageSchema = z
-  .object({ ...said, parentId: idSchema("message").nullable().optional() })
+  .object({
+    ...said,
+    parentId: idSchema("message").nullable().optional(),
+    /**
+     * Has a second model reply at the same time, beside the first. Such a message is not queued: it
+     * is refused as `conflict` during a reply.
+     */
+    compareWith: comparedReplySchema.optional(),
+  })
   .refine(saysSomething, empty)
-  .refine(namesThree, sameId);
+  .refine(namesEachOnce, sameId);
 
 export type SayMessage = z.infer<typeof sayMessageSchema>;
 
@@ -98,7 +119,7 @@ export type SayMessage = z.infer<typeof sayMessageSchema>;
 export const sendMessageSchema = z
   .object({ ...said, parentId: idSchema("message").nullable() })
   .refine(saysSomething, empty)
-  .refine(namesThree, sameId);
+  .refine(namesEachOnce, sameId);
 
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 
@@ -106,7 +127,7 @@ export type SendMessage = z.infer<typeof sendMessageSchema>;
 export const queueMessageSchema = z
   .object({ ...said, parentId: idSchema("message") })
   .refine(saysSomething, empty)
-  .refine(namesThree, sameId);
+  .refine(namesEachOnce, sameId);
 
 export type QueueMessage = z.infer<typeof queueMessageSchema>;
 

@@ -6,18 +6,28 @@ import type { OutboxEntry } from "../types.ts";
 /** Above every `seq` of the server, which is a 32-bit integer. */
 const afterAll = 2 ** 32;
 
-/** The future message of an outbox entry. `place` is its index in the outbox. */
-export function optimisticMessage(entry: OutboxEntry, place: number): Message {
+/**
+ * The future message of an outbox entry, and its empty replies. `place` is its index in the outbox.
+ */
+export function optimisticMessages(entry: OutboxEntry, place: number): Message[] {
+  const seq = afterAll + 3 * place;
+  const { replyId, compareWith } = entry;
+  return [
+    optimisticMessage(entry, seq),
+    optimisticReply(entry, replyId, seq + 1),
+    ...(compareWith ? [optimisticReply(entry, compareWith.replyId, seq + 2)] : []),
+  ];
+}
+
+function optimisticMessage(entry: OutboxEntry, seq: number): Message {
   const { id, threadId, parentId, text, attachments, createdAt } = entry;
-  const seq = afterAll + 2 * place;
   const files = attachments ? { attachments: [...attachments] } : {};
   return { id, threadId, parentId, seq, role: "user", text, createdAt, generation: null, ...files };
 }
 
-/** Its empty reply, which has no generation until the server creates one. */
-export function optimisticReply(entry: OutboxEntry, place: number): Message {
-  const { replyId: id, id: parentId, threadId, createdAt } = entry;
-  const seq = afterAll + 2 * place + 1;
+/** An empty reply, which has no generation until the server creates one. */
+function optimisticReply(entry: OutboxEntry, id: string, seq: number): Message {
+  const { id: parentId, threadId, createdAt } = entry;
   return { id, threadId, parentId, seq, role: "assistant", text: "", createdAt, generation: null };
 }
 

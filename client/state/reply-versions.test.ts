@@ -26,14 +26,33 @@ const messages = [
 ];
 const state = { ...emptyReplica, messages: Object.fromEntries(messages.map((m) => [m.id, m])) };
 
+const idsOf = (replies: readonly Message[]) => replies.map(({ id }) => id);
+
 test("the replies to the same message are a reply's versions, oldest first", () => {
-  expect(replyVersions(state, "t", "r1")).toEqual(["r1", "r2"]);
-  expect(replyVersions(state, "t", "r2")).toEqual(["r1", "r2"]);
-  expect(replyVersions(state, "t", "r3")).toEqual(["r3"]);
+  expect(idsOf(replyVersions(state, "t", "r1"))).toEqual(["r1", "r2"]);
+  expect(idsOf(replyVersions(state, "t", "r2"))).toEqual(["r1", "r2"]);
+  expect(idsOf(replyVersions(state, "t", "r3"))).toEqual(["r3"]);
 });
 
 test("a user's message, another thread's reply and an unknown one have no versions here", () => {
-  expect(replyVersions(state, "t", "u2")).toEqual([]);
-  expect(replyVersions(state, "other", "r1")).toEqual([]);
-  expect(replyVersions(state, "t", "gone")).toEqual([]);
+  expect(idsOf(replyVersions(state, "t", "u2"))).toEqual([]);
+  expect(idsOf(replyVersions(state, "other", "r1"))).toEqual([]);
+  expect(idsOf(replyVersions(state, "t", "gone"))).toEqual([]);
+});
+
+test("both replies of a message in the outbox are its versions", () => {
+  const outbox = [
+    {
+      id: "u4",
+      replyId: "r4",
+      compareWith: { replyId: "r5", model: "second" },
+      threadId: "t",
+      parentId: "r3",
+      text: "which?",
+      createdAt: "2026-01-02T00:00:00.000Z",
+      state: "sending" as const,
+    },
+  ];
+  expect(idsOf(replyVersions({ ...state, outbox }, "t", "r4"))).toEqual(["r4", "r5"]);
+  expect(idsOf(replyVersions({ ...state, outbox }, "t", "r5"))).toEqual(["r4", "r5"]);
 });

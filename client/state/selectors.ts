@@ -3,7 +3,7 @@ import { isLive } from "../../shared/generation-status.ts";
 import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { ChatState, OutboxEntry } from "../types.ts";
-import { optimisticMessage, optimisticReply, optimisticThread } from "./optimistic.ts";
+import { optimisticMessages, optimisticThread } from "./optimistic.ts";
 
 /** For each parent's id, or `root`, the child that the user chose to see. */
 export type BranchSelection = Readonly<Record<string, string>>;
@@ -133,7 +133,7 @@ function holds(state: ChatState, entries: ReadonlyMap<string, OutboxEntry>, id: 
 }
 
 /** A thread's messages in order of `seq`, including the outbox's, and the entries of those. */
-function threadMessages(state: ChatState, threadId: string) {
+export function threadMessages(state: ChatState, threadId: string) {
   const messages: Message[] = [];
   let isInOrder = true;
   for (const message of Object.values(state.messages)) {
@@ -147,7 +147,7 @@ function threadMessages(state: ChatState, threadId: string) {
   const entries = new Map<string, OutboxEntry>();
   for (const [place, entry] of state.outbox.entries()) {
     if (entry.threadId !== threadId || entry.queued) continue;
-    for (const message of [optimisticMessage(entry, place), optimisticReply(entry, place)]) {
+    for (const message of optimisticMessages(entry, place)) {
       if (message.id in state.messages) continue;
       // A message whose parent is unknown, for example discarded, goes to the end.
       const isLost = message.parentId !== null && !holds(state, entries, message.parentId);

@@ -1,4 +1,5 @@
 import { newId } from "../../shared/ids.ts";
+import { replyIds } from "../outbox-plan.ts";
 import { activeBranch, isUnfinished, nextParentId } from "../state/selectors.ts";
 import type { ChatState, OutboxEntry, SayInput } from "../types.ts";
 
@@ -8,10 +9,11 @@ import type { ChatState, OutboxEntry, SayInput } from "../types.ts";
  * @throws Error for the end of a thread whose messages are not loaded
  */
 export function makeEntry(
-  { threadId, text, attachments = [], workflowId, effort, model, ...input }: SayInput,
+  { threadId, text, attachments = [], workflowId, effort, model, compareWith, ...input }: SayInput,
   state: ChatState,
 ): OutboxEntry {
   const parentId = input.parentId === undefined ? endOf(state, threadId) : input.parentId;
+  const queued = parentId !== null && (isUnderWay(state, parentId) || hasQueue(state, threadId));
   return {
     id: newId("message"),
     replyId: newId("message"),
@@ -22,7 +24,10 @@ export function makeEntry(
     workflowId,
     effort,
     model,
-    queued: parentId !== null && (isUnderWay(state, parentId) || hasQueue(state, threadId)),
+    ...(compareWith !== undefined && !queued
+      ? { compareWith: { replyId: newId("message"), model: compareWith } }
+      : {}),
+    queued,
     userId: state.user?.id,
     createdAt: new Date().toISOString(),
     state: "sending",
@@ -47,5 +52,5 @@ function hasQueue({ queues }: ChatState, threadId: string | null): boolean {
 function isUnderWay({ messages, outbox }: ChatState, replyId: string): boolean {
   const reply = messages[replyId];
   if (reply) return isUnfinished(reply);
-  return outbox.some((entry) => entry.replyId === replyId && entry.state === "sending");
+  return outbox.some((entry) => replyIds(entry).includes(replyId) && entry.state === "sending");
 }

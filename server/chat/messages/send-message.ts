@@ -1,17 +1,17 @@
 import { isLive } from "../../../shared/generation-status.ts";
 import type { Message } from "../../../shared/message.ts";
-import type { SendMessage } from "../../../shared/requests.ts";
+import type { ComparedReply, SendMessage } from "../../../shared/requests.ts";
 import { attachFiles } from "../attachments/attach-files.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { readThread } from "../threads/access.ts";
 import { lockOrCreateThread } from "../threads/lock-thread.ts";
 import { withChoice } from "../threads/set-inference.ts";
-import { findEarlierSend, usedForAnother } from "./find-earlier-send.ts";
+import { findEarlierSend, idsOf, usedForAnother } from "./find-earlier-send.ts";
 import { readMessagesById } from "./message-view.ts";
 import { requireChoice } from "../threads/pick-model.ts";
 import { type SentMessage, startMessage } from "./start-reply.ts";
-import { beginIfQueued, type StartDeps, startTransaction } from "./start-transaction.ts";
+import { beginAllQueued, type StartDeps, startTransaction } from "./start-transaction.ts";
 
 /** Dependencies of sending. */
 export interface SendDeps extends StartDeps {
@@ -35,7 +35,7 @@ export interface OfChatSession {
 export function sendMessage(
   deps: SendDeps,
   userId: string,
-  send: SendMessage & OfChatSession,
+  send: SendMessage & OfChatSession & { compareWith?: ComparedReply | undefined },
 ): Promise<SentMessage> {
   return startTransaction(deps, async (tx, starting) => {
     const of = { threadId: send.threadId, userId };
@@ -48,7 +48,7 @@ export function sendMessage(
     const earlier = findEarlierSend(found, send);
     if (earlier) {
       if (earlier.message.parentId !== send.parentId) throw usedForAnother();
-      beginIfQueued(starting, earlier.reply);
+      beginAllQueued(starting, earlier);
       return { thread: await readThread(tx, of), ...earlier };
     }
     requireChoice(starting, thread, send.model);
@@ -60,8 +60,8 @@ export function sendMessage(
 }
 
 function readInvolved(tx: Transaction, send: SendMessage): Promise<Map<string, Message>> {
-  const { id, replyId, parentId, threadId } = send;
-  return readMessagesById(tx, { threadId, ids: [id, replyId, ...(parentId ? [parentId] : [])] });
+  const { parentId, threadId } = send;
+  return readMessagesById(tx, { threadId, ids: [...idsOf(send), ...(parentId ? [parentId] : [])] });
 }
 
 /** A user's message can only follow a complete reply. */

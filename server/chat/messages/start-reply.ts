@@ -5,6 +5,7 @@ import type { Transaction } from "../../platform/db/client.ts";
 import type { Attachment } from "../../../shared/attachment.ts";
 import type { Effort } from "../../../shared/effort.ts";
 import type { Message } from "../../../shared/message.ts";
+import type { ComparedReply } from "../../../shared/requests.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import { newId } from "../../../shared/ids.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
@@ -51,6 +52,8 @@ export interface MessageStart {
   text: string;
   /** Files that are already attached. */
   attachments: Attachment[];
+  /** A second reply to start beside the first; absent for none. */
+  compareWith?: ComparedReply | undefined;
 }
 
 /** The result of a send. */
@@ -58,6 +61,8 @@ export interface SentMessage {
   thread: Thread;
   message: Message;
   reply: Message;
+  /** The second reply, if one was requested. */
+  compared?: Message;
 }
 
 /** The stored rows. */
@@ -68,14 +73,14 @@ export interface StartedReply {
 }
 
 /**
- * Starts the reply to a user's new message; see `startReply`.
+ * Starts the reply to a user's new message, and a second one beside it if wanted; see `startReply`.
  *
  * @throws RequestError `conflict` when a message id is taken
  */
 export async function startMessage(
   tx: Transaction,
   starting: Starting,
-  { thread, userId, id, replyId, parentId, text, attachments }: MessageStart,
+  { thread, userId, id, replyId, parentId, text, attachments, compareWith }: MessageStart,
 ): Promise<SentMessage> {
   const started = await startReply(tx, starting, {
     thread,
@@ -84,8 +89,18 @@ export async function startMessage(
     reply: { id: replyId, parentId: id },
     waitedFor: parentId,
   });
-  if (!started.message) throw new Error("a reply was started without its message");
-  return { ...started, message: started.message };
+  const { message, reply } = started;
+  if (!message) throw new Error("a reply was started without its message");
+  if (!compareWith) return { thread: started.thread, message, reply };
+  const second = await startReply(tx, starting, {
+    thread,
+    userId,
+    message: null,
+    reply: { id: compareWith.replyId, parentId: id },
+    waitedFor: null,
+    model: compareWith.model,
+  });
+  return { thread: second.thread, message, reply, compared: second.reply };
 }
 
 /**

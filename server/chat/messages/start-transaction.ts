@@ -67,6 +67,15 @@ export function beginIfQueued(starting: Starting, { generation }: Message): void
   if (generation?.status === "queued") starting.beginAgain(generation.id);
 }
 
+/** The same for both replies of a request that compares two. */
+export function beginAllQueued(
+  starting: Starting,
+  { reply, compared }: { reply: Message; compared?: Message },
+): void {
+  beginIfQueued(starting, reply);
+  if (compared) beginIfQueued(starting, compared);
+}
+
 /** A reply that starts here once its transaction has committed. */
 interface Begun {
   place: HeldPlace;

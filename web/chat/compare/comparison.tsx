@@ -45,7 +45,7 @@ function CompareDialog(props: ComparisonProps & { comparison: Comparing }): JSX.
   const isNarrow = createMediaQuery("(max-width: 47.99rem)");
   const [shown, setShown] = createSignal<keyof Pair>("right");
   const message = (side: keyof Pair) =>
-    props.conversation.message(props.comparison.pair()?.[side] ?? "");
+    props.comparison.message(props.comparison.pair()?.[side] ?? "");
   const question = () => props.conversation.message(message("left")?.parentId ?? "")?.text ?? "";
   const opener = message("left")?.id;
 

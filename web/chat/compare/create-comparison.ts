@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { type Accessor, createEffect, createMemo, createSignal, untrack } from "solid-js";
 import { replyVersions } from "../../../client/state/reply-versions.ts";
+import type { Message } from "../../../shared/message.ts";
 import { failureKey, type ToldReason } from "../../i18n/failure-key.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
@@ -14,6 +15,8 @@ export interface Comparison {
   pair: Accessor<Pair | null>;
   /** All replies to the same message, oldest first. */
   versions: Accessor<readonly string[]>;
+  /** One of them, in its current state. */
+  message(id: string): Message | undefined;
   /** Why the last action failed, or null. */
   problem: Accessor<string | null>;
   /** Shows another version on one side. */
@@ -42,7 +45,8 @@ export function createComparison(of: ComparisonPlace): Comparison {
   const { conversation } = of;
   const address = createAddress();
   const [failure, setFailure] = createSignal<Failure | ToldReason | null>(null);
-  const { pair, versions } = createPair(of, address);
+  const shown = createPair(of, address);
+  const { pair } = shown;
 
   function attempt(run: Promise<void>, otherwise: Failure): void {
     setFailure(null);
@@ -56,8 +60,7 @@ export function createComparison(of: ComparisonPlace): Comparison {
   }
 
   return {
-    pair,
-    versions,
+    ...shown,
     problem: () => {
       const key = failure();
       return key && t(key);
@@ -106,12 +109,11 @@ function samePair(a: Pair | null, b: Pair | null): boolean {
 function createPair(
   { conversation, threadId }: ComparisonPlace,
   address: ReturnType<typeof createAddress>,
-): Pick<Comparison, "pair" | "versions"> {
+): Pick<Comparison, "pair" | "versions" | "message"> {
   const chat = useChat();
   const left = createMemo(() => address.pair()?.left ?? "");
-  const versions = createMemo(() => replyVersions(chat.state(), threadId(), left()), [], {
-    equals: sameIds,
-  });
+  const replies = createMemo(() => replyVersions(chat.state(), threadId(), left()));
+  const versions = createMemo(() => replies().map(({ id }) => id), [], { equals: sameIds });
   const pair = createMemo(() => {
     const named = address.pair();
     return named && versions().includes(named.right) ? named : null;
@@ -120,12 +122,21 @@ function createPair(
     if (versions().includes(left())) untrack(() => conversation.show(left()));
   });
   createEffect(() => {
-    const isLoaded = chat.threadState().loads[threadId()]?.status === "ready";
-    if (!isLoaded || !address.pair() || pair()) return;
+    const { loads, outbox } = chat.threadState();
+    // A refused message is shown in the conversation, where it can be sent again.
+    if (outbox.some(({ replyId, state }) => replyId === left() && state === "refused")) {
+      address.leave();
+      return;
+    }
+    if (loads[threadId()]?.status !== "ready" || !address.pair() || pair()) return;
     // A refused version is gone again, and so is one whose request a reload has cut off.
     const right = versions().findLast((id) => id !== left());
     if (right === undefined) address.leave();
     else address.show({ left: left(), right });
   });
-  return { pair, versions };
+  return {
+    pair,
+    versions,
+    message: (id) => conversation.message(id) ?? replies().find((reply) => reply.id === id),
+  };
 }

@@ -70,7 +70,7 @@ function ColumnHead(props: ColumnProps & { headingId: string }): JSX.Element {
       .versions()
       .filter((id) => id !== other)
       .map((value) => {
-        const model = nameOf(props.conversation.message(value), t("chat.assistant"));
+        const model = nameOf(props.comparison.message(value), t("chat.assistant"));
         return { value, label: w("compare.version", place(value), count(), model) };
       });
   };

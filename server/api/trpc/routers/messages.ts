@@ -10,6 +10,7 @@ import {
   sendMessageSchema,
   unqueueSchema,
 } from "../../../../shared/requests.ts";
+import { takeForViewer } from "../../../people/auth/take-for-viewer.ts";
 import type { Viewer } from "../../../people/auth/viewer.ts";
 import { RequestError } from "../../../platform/errors.ts";
 import { limited, router, signedIn } from "../init.ts";
@@ -60,11 +61,12 @@ export const messagesRouter = router({
   say: limited("send")
     .meta({ reach: "threadOrNew" })
     .input(sayMessageSchema)
-    .mutation(({ ctx, input }) =>
-      ctx.services.chat.startInTurn(() =>
-        sayMessage(ctx.services.chat, ctx.viewer.userId, withSession(ctx, input)),
-      ),
-    ),
+    .mutation(async ({ ctx, input }) => {
+      const { chat, limits } = ctx.services;
+      // Two replies count as two.
+      if (input.compareWith) await takeForViewer(limits, "send", ctx.viewer);
+      return chat.startInTurn(() => sayMessage(chat, ctx.viewer.userId, withSession(ctx, input)));
+    }),
   /**
    * For clients older than `say`, such as tabs that stay open over an upgrade. Remove it together
    * with `queue`, two releases after `say` was introduced.

@@ -1,7 +1,7 @@
 import { eq, max } from "drizzle-orm";
 import { isLive } from "../../../../shared/generation-status.ts";
 import { maxQueuedMessages } from "../../../../shared/limits.ts";
-import type { QueueMessage } from "../../../../shared/requests.ts";
+import type { ComparedReply, QueueMessage } from "../../../../shared/requests.ts";
 import { attachFiles, hasFiles, readFilesOf } from "../../attachments/attach-files.ts";
 import type { Transaction } from "../../../platform/db/client.ts";
 import { queuedMessages, threads } from "../../../platform/db/schema/threads.ts";
@@ -9,12 +9,12 @@ import { isUniqueViolation, notFound, RequestError } from "../../../platform/err
 import { readThread } from "../../threads/access.ts";
 import { type LockedThread, lockOrCreateThread, lockThread } from "../../threads/lock-thread.ts";
 import { choosesAnything, keepInference, withChoice } from "../../threads/set-inference.ts";
-import { findEarlierSend, usedForAnother } from "../find-earlier-send.ts";
+import { findEarlierSend, idsOf, usedForAnother } from "../find-earlier-send.ts";
 import { readMessagesById } from "../message-view.ts";
 import type { OfChatSession, SendDeps } from "../send-message.ts";
 import { requireChoice } from "../../threads/pick-model.ts";
 import { type SentMessage, startMessage } from "../start-reply.ts";
-import { beginIfQueued, type Starting, startTransaction } from "../start-transaction.ts";
+import { beginAllQueued, type Starting, startTransaction } from "../start-transaction.ts";
 import { findBranchEnd } from "./find-branch-end.ts";
 import { findNewestReply } from "./find-newest-reply.ts";
 import { resumeQueue } from "./start-next-queued.ts";
@@ -25,7 +25,10 @@ import { tellQueue } from "./tell-queue.ts";
  * A message to send next. Without a `parentId` it follows the thread's newest reply, or is the
  * first message of a new thread.
  */
-export type NextInThread = Omit<QueueMessage, "parentId"> & { parentId?: string | undefined };
+export type NextInThread = Omit<QueueMessage, "parentId"> & {
+  parentId?: string | undefined;
+  compareWith?: ComparedReply | undefined;
+};
 
 /** The outcome for a message to send next, and the thread's queue. */
 export interface QueuedSend extends QueueOfThread {
@@ -38,8 +41,13 @@ export interface QueuedSend extends QueueOfThread {
  * at once if none is. Messages that a reply without a whole end held back go out before it. Idempotent: a retry returns the message's current state.
  *
  * @throws RequestError `not_found` for a missing thread or parent; `conflict` when the id was
+<<<<<<< HEAD
  *   used with other content or removed, or when too many messages are queued; `model_unavailable`
  *   for a model that the user may not choose; errors of `attachFiles`
+=======
+ *   used with other content or removed, when too many messages are queued, or for a message with
+ *   `compareWith` during a reply; errors of `attachFiles`
+>>>>>>> 55b0c27 (feat(messages): one message is answered by two models at once)
  */
 export function queueMessage(
   deps: SendDeps,
@@ -51,10 +59,10 @@ export function queueMessage(
   return startTransaction(deps, async (tx, starting) => {
     const locked = await lockThreadOf(tx, deps, { ...request, userId });
     const thread = withChoice(locked, request);
-    const found = await readMessagesById(tx, { threadId, ids: [request.id, request.replyId] });
+    const found = await readMessagesById(tx, { threadId, ids: idsOf(request) });
     const earlier = findEarlierSend(found, request);
     if (earlier) {
-      beginIfQueued(starting, earlier.reply);
+      beginAllQueued(starting, earlier);
       const sent = { thread: await readThread(tx, of), ...earlier };
       return { ...(await readQueueNow(tx, of)), sent };
     }
@@ -99,6 +107,8 @@ async function sayOrQueue(
   const started = isHeld ? await resumeQueue(tx, starting, resumed) : null;
   if (!end || (!isLive(end) && started === null))
     return startMessage(tx, starting, { ...request, parentId: end?.replyId ?? null, attachments });
+  if (request.compareWith)
+    throw new RequestError("conflict", "A reply is being written: two replies cannot wait for it.");
   await addToQueue(tx, { ...request, afterId: started ?? end.replyId });
   await tx.update(threads).set({ chatSessionId }).where(eq(threads.id, threadId));
   if (choosesAnything(request)) await keepInference(tx, { threadId, userId }, thread.inference);
