@@ -222,6 +222,15 @@ describe("a message to two models", () => {
     for (const n of [own, second]) mock.release(n);
   });
 
+  test("is refused for a second model that is not offered, and leaves nothing behind", async () => {
+    using socket = await enter();
+    const said = { ...newComparison(), compareWith: { replyId: newId("message"), model: "third" } };
+    const refused = await refusalOf(socket.api.messages.say.mutate(said));
+    expect(refused.code).toBe("model_unavailable");
+    const { threadId } = said;
+    expect((await refusalOf(socket.api.threads.get.query({ threadId }))).code).toBe("not_found");
+  });
+
   test("needs three different ids and a name of a model", async () => {
     using socket = await enter();
     const said = newComparison();

@@ -17,7 +17,7 @@ import { filterOfMessage } from "../search/filter-of-message.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
 import { toInference } from "../threads/set-inference.ts";
 import { shownInference } from "../threads/thread-view.ts";
-import { pickModel } from "../threads/pick-model.ts";
+import { pickModel, requireChoice } from "../threads/pick-model.ts";
 import type { Starting } from "./start-transaction.ts";
 
 /** A user's message to store. */
@@ -75,13 +75,15 @@ export interface StartedReply {
 /**
  * Starts the reply to a user's new message, and a second one beside it if wanted; see `startReply`.
  *
- * @throws RequestError `conflict` when a message id is taken
+ * @throws RequestError `conflict` when a message id is taken; `model_unavailable` for a second model
+ *   that the user may not choose
  */
 export async function startMessage(
   tx: Transaction,
   starting: Starting,
   { thread, userId, id, replyId, parentId, text, attachments, compareWith }: MessageStart,
 ): Promise<SentMessage> {
+  requireChoice(starting, thread, compareWith?.model);
   const started = await startReply(tx, starting, {
     thread,
     userId,

@@ -41,13 +41,9 @@ export interface QueuedSend extends QueueOfThread {
  * at once if none is. Messages that a reply without a whole end held back go out before it. Idempotent: a retry returns the message's current state.
  *
  * @throws RequestError `not_found` for a missing thread or parent; `conflict` when the id was
-<<<<<<< HEAD
- *   used with other content or removed, or when too many messages are queued; `model_unavailable`
- *   for a model that the user may not choose; errors of `attachFiles`
-=======
  *   used with other content or removed, when too many messages are queued, or for a message with
- *   `compareWith` during a reply; errors of `attachFiles`
->>>>>>> 55b0c27 (feat(messages): one message is answered by two models at once)
+ *   `compareWith` during a reply; `model_unavailable` for a model that the user may not choose;
+ *   errors of `attachFiles`
  */
 export function queueMessage(
   deps: SendDeps,
