@@ -117,11 +117,15 @@ for (const { name, add, locale, colorScheme, width } of looks)
         select pg_notify('chatkit_viewer', id) from promoted`;
       await page.goto("/admin/connections");
       await page.getByRole("button", { name: add }).click();
-      await page.getByRole("main").locator("select").selectOption("local");
+      const selects = page.getByRole("main").locator("select");
+      await selects.first().selectOption("local");
+      await selects.last().selectOption("registered");
       await expectAccessible(page, "connections");
       const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
       expect(scrollWidth).toBe(clientWidth);
       await shoot(page, `connections-${name}`);
+      await selects.last().scrollIntoViewIfNeeded();
+      await shoot(page, `connections-${name}-access`);
     },
     { browser: { locale, colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" } },
   );

@@ -6,13 +6,17 @@ import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { Workflow } from "../../shared/workflow.ts";
 import { useDrafts } from "../composer/draft.ts";
+import { failureKey } from "../i18n/failure-key.ts";
+import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { createChosenModel } from "../models/chosen-model.ts";
+import { ownOption } from "../models/own-model.ts";
 import { ModelButton } from "../models/model-button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { MenuButton } from "../ui/menu.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 import { builtinModel } from "./builtin-model.ts";
+import { ModelStatus } from "./model-status.tsx";
 import { useModelWords } from "./words/model-words.ts";
 
 export interface ModelLineProps {
@@ -31,6 +35,12 @@ export function ModelLine(props: ModelLineProps): JSX.Element {
     const generation = props.reply?.generation;
     return generation && !isLive(generation) ? generation.id : undefined;
   };
+  /** Identifies a reply by another model, or one that failed. */
+  const surprise = ({ model }: Workflow) => {
+    const generation = props.reply?.generation;
+    const isByAnother = generation?.model !== (props.thread?.model ?? model);
+    return isByAnother || generation?.status === "failed" ? ended() : undefined;
+  };
   return (
     <Show when={props.workflow}>
       {(workflow) => (
@@ -44,7 +54,7 @@ export function ModelLine(props: ModelLineProps): JSX.Element {
             effort={props.thread?.effort}
             model={props.thread?.model}
             ended={ended()}
-            failed={props.reply?.generation?.status === "failed" ? ended() : undefined}
+            surprise={surprise(workflow())}
           />
         </Show>
       )}
@@ -81,8 +91,8 @@ interface NamedModelProps {
   model: string | undefined;
   /** Changes whenever a reply has ended: its server may have rejected the effort. */
   ended: string | undefined;
-  /** The same, if it has failed. */
-  failed: string | undefined;
+  /** The same, if it failed or another model wrote it: the model may be gone since. */
+  surprise: string | undefined;
 }
 
 /** The model's name and, if there is a choice, how long it may think. */
@@ -90,13 +100,14 @@ function NamedModel(props: NamedModelProps): JSX.Element {
   const w = useModelWords();
   const chat = useChat();
   const drafts = useDrafts();
+  const { t } = useI18n();
   const toasts = useToasts();
   const [drafted, setDrafted] = createSignal(toEffort(drafts.effort()));
   const [fresh, setFresh] = createSignal<Workflow | null>(null);
   createEffect(
     on(
       () => props.ended,
-      () => chosen() && void look(),
+      () => (chosen() || props.surprise) && void look(),
       { defer: true },
     ),
   );
@@ -115,7 +126,7 @@ function NamedModel(props: NamedModelProps): JSX.Element {
     workflow,
     threadId: () => props.threadId,
     model: () => props.model,
-    failed: () => props.failed,
+    surprise: () => props.surprise,
   });
   const choosesModel = () => workflow().choosesModel || model.isRemoved();
   const offered = () => (workflow().effort ? [] : model.efforts());
@@ -126,7 +137,10 @@ function NamedModel(props: NamedModelProps): JSX.Element {
   };
 
   function chooseModel(name: string): void {
-    model.choose(name).catch(() => toasts.show({ text: () => w("model.failed") }));
+    model.choose(name).catch((error: unknown) => {
+      const key = failureKey(error, null);
+      toasts.show({ text: () => (key ? t(key) : w("model.failed")) });
+    });
   }
 
   function choose(value: string): void {
@@ -145,14 +159,14 @@ function NamedModel(props: NamedModelProps): JSX.Element {
     const effort = shown();
     return effort ? w(`effort.${effort}`) : null;
   };
+  const named = () => (model.isMissing() ? w("model.choose") : w("model.label", model.title()));
   /** Contains the visible text, as speech control requires. */
   const label = () => {
-    const named = w("model.label", model.title());
-    return effortWord() ? `${named} · ${effortWord()}` : named;
+    return effortWord() ? `${named()} · ${effortWord()}` : named();
   };
   const title = () => (
     <span class="truncate" dir="auto">
-      {model.title()}
+      {model.isMissing() ? w("model.choose") : model.title()}
     </span>
   );
   const effortEntries = () => [
@@ -173,11 +187,11 @@ function NamedModel(props: NamedModelProps): JSX.Element {
       <div class="flex max-w-full items-center">
         <Show when={choosesModel()}>
           <ModelButton
-            label={w("model.label", model.title())}
+            label={named()}
             title={w("model.choose")}
             workflowId={workflow().id}
-            own={workflow().model}
-            chosen={model.name()}
+            own={ownOption(workflow())}
+            chosen={model.isMissing() ? "" : model.name()}
             onChoose={chooseModel}
             class={lineButton}
           >
@@ -225,18 +239,7 @@ function NamedModel(props: NamedModelProps): JSX.Element {
           </MenuButton>
         </Show>
       </div>
-      <Show when={model.gone()}>
-        {(gone) => (
-          <p role="status" class="px-1.5 pb-1 wrap-anywhere">
-            {w("model.gone", gone(), model.name())}
-          </p>
-        )}
-      </Show>
-      <Show when={model.isRemoved()}>
-        <p role="status" class="px-1.5 pb-1 wrap-anywhere">
-          {w("model.removed", model.name())}
-        </p>
-      </Show>
+      <ModelStatus model={model} choosesModel={choosesModel()} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { JSX } from "solid-js";
 import { ModelButton } from "./model-button.tsx";
 import type { RegenerateWithProps } from "./regenerate-with.tsx";
+import { ownOption } from "./own-model.ts";
 import { usePickerWords } from "./words/picker-words.ts";
 
 /** A button below a failed reply: another version of it by another model. */
@@ -11,7 +12,7 @@ export function AnotherModel(props: RegenerateWithProps): JSX.Element {
       label={w("picker.another")}
       title={w("picker.another")}
       workflowId={props.workflow.id}
-      own={props.workflow.model}
+      own={ownOption(props.workflow)}
       chosen={props.model}
       onChoose={(model) => props.onChoose(model)}
       class="inline-flex min-h-9 items-center justify-center rounded-lg border border-line bg-bg px-3 py-1.5 text-sm font-medium text-fg hover:bg-hover coarse:min-h-11"

@@ -1,9 +1,10 @@
-import { type Accessor, createEffect, createMemo, createResource, createSignal } from "solid-js";
-import { toRequestError } from "../../client/request-error.ts";
+import { type Accessor, createEffect, createMemo, createSignal } from "solid-js";
+import type { ChatState } from "../../client/types.ts";
 import type { Effort } from "../../shared/effort.ts";
 import type { Workflow } from "../../shared/workflow.ts";
 import { useDrafts } from "../composer/draft.ts";
 import { useChat } from "../state/chat.ts";
+import { createModelDetails } from "./model-details.ts";
 
 /** The model of the next reply. */
 export interface ChosenModel {
@@ -17,19 +18,32 @@ export interface ChosenModel {
   gone: Accessor<string | null>;
   /** Whether its connection was removed, so that no model replies. */
   isRemoved: Accessor<boolean>;
+  /** Whether the user may use no model of the assistant's, and has chosen none. */
+  isMissing: Accessor<boolean>;
   /** Chooses another; rejects when the server refuses it. */
   choose(name: string): Promise<void>;
 }
 
+/** The first message of a thread, if it was refused for its model: the server has no thread yet. */
+function refusedStart({ outbox }: ChatState, thread: string | null): string | undefined {
+  return outbox.find(
+    ({ threadId, parentId, error }) =>
+      threadId === thread && parentId === null && error?.code === "model_unavailable",
+  )?.id;
+}
+
+/** A retry of the message would be refused once more, and say so. */
+const ignore = (): void => undefined;
+
 /**
- * @param of `threadId` is null for the new chat, `model` is the thread's choice, `failed` is its last
- *   reply if that has failed: the model may be gone since
+ * @param of `threadId` is null for the new chat, `model` is the thread's choice, `surprise` is its
+ *   last reply if that failed or another model wrote it: the choice may be gone since
  */
 export function createChosenModel(of: {
   workflow: Accessor<Workflow>;
   threadId: Accessor<string | null>;
   model: Accessor<string | undefined>;
-  failed: Accessor<string | undefined>;
+  surprise: Accessor<string | undefined>;
 }): ChosenModel {
   const chat = useChat();
   const drafts = useDrafts();
@@ -40,34 +54,29 @@ export function createChosenModel(of: {
     const chosen = of.threadId() === null ? drafts.model(id) : of.model();
     return chosen && chosen !== model ? chosen : null;
   });
+  const refused = () => refusedStart(chat.threadState(), of.threadId());
   const asked = createMemo(() => {
     const name = wanted();
-    return name === null ? null : { workflowId: of.workflow().id, name, failed: of.failed() };
+    const reasons = [of.surprise(), refused()];
+    return name === null ? null : { workflowId: of.workflow().id, name, reasons };
   });
   // If the details cannot be read, the model's name is shown.
-  const [details] = createResource(asked, async ({ workflowId, name }) => {
-    try {
-      return { ...(await chat.client.api.models.get.query({ workflowId, name })), refused: null };
-    } catch (cause) {
-      const refused = toRequestError(cause).code;
-      return { name, title: undefined, efforts: [], refused };
-    }
-  });
-  const known = () => {
-    const found = details.latest;
-    return found && found.name === wanted() ? found : null;
-  };
+  const known = createModelDetails(chat, asked);
   const isRemoved = () => known()?.refused === "conflict";
-  const gone = () =>
-    of.workflow().choosesModel && known()?.refused === "not_found" ? wanted() : null;
-  // A first message with this model would be refused. `wanted` keeps naming it until another is
-  // chosen, because drafts are not reactive.
+  const isLost = () => known()?.refused === "not_found";
+  const gone = () => (of.workflow().choosesModel && isLost() ? wanted() : null);
+  // A first message with a lost model would be refused, and again when it is retried.
   createEffect(() => {
-    if (gone() !== null && of.threadId() === null) drafts.chooseModel(of.workflow().id, null);
+    const threadId = of.threadId();
+    if (!isLost()) return;
+    // `wanted` keeps naming it until another is chosen, because drafts are not reactive.
+    if (threadId === null) drafts.chooseModel(of.workflow().id, null);
+    else if (refused()) chat.store.setInference(threadId, { model: null }).catch(ignore);
   });
   // A removed one stays chosen, also where nothing is left to choose.
   const isUsed = () => isRemoved() || (of.workflow().choosesModel && gone() === null);
-  const name = () => (isUsed() ? wanted() : null) ?? of.workflow().model;
+  const used = () => (isUsed() ? wanted() : null);
+  const name = () => used() ?? of.workflow().model;
   return {
     name,
     title: () => (name() === known()?.name ? known()?.title : undefined) ?? name(),
@@ -75,6 +84,7 @@ export function createChosenModel(of: {
       (name() === of.workflow().model ? of.workflow().efforts : known()?.efforts) ?? [],
     gone,
     isRemoved,
+    isMissing: () => of.workflow().isModelUnavailable === true && used() === null,
     async choose(chosen) {
       const { id, model } = of.workflow();
       const choice = chosen === model ? null : chosen;

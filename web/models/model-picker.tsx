@@ -26,8 +26,8 @@ import { usePickerWords } from "./words/picker-words.ts";
 export interface ModelPickerProps {
   title: string;
   workflowId: string;
-  /** The assistant's own model. */
-  own: string;
+  /** The assistant's own model; null if the user may not use it. */
+  own: string | null;
   /** The current choice. */
   chosen: string;
   /** The button that opened it. */
@@ -75,6 +75,7 @@ export function ModelPicker(props: ModelPickerProps): JSX.Element {
       (recent.latest ?? []).filter(isOther),
       search.models().filter(isOther),
     );
+    if (props.own === null) return others;
     return [{ id: ownGroup, models: [own ?? { name: props.own, connection: "" }] }, ...others];
   });
   const options = createMemo(() => groups().flatMap(({ models }) => models));

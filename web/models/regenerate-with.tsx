@@ -2,6 +2,7 @@ import type { JSX } from "solid-js";
 import type { Workflow } from "../../shared/workflow.ts";
 import { Icon } from "../ui/icons.tsx";
 import { ModelButton } from "./model-button.tsx";
+import { ownOption } from "./own-model.ts";
 import { usePickerWords } from "./words/picker-words.ts";
 
 export interface RegenerateWithProps {
@@ -19,7 +20,7 @@ export function RegenerateWith(props: RegenerateWithProps): JSX.Element {
       label={w("picker.again")}
       title={w("picker.again")}
       workflowId={props.workflow.id}
-      own={props.workflow.model}
+      own={ownOption(props.workflow)}
       chosen={props.model}
       onChoose={(model) => props.onChoose(model)}
       class="inline-flex h-9 w-6 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-fg coarse:size-11"

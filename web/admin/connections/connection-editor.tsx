@@ -5,6 +5,7 @@ import { createForm, FormEnd } from "../../account/form.tsx";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
+import { AccessField } from "./access-field.tsx";
 import { ConnectionTester } from "./connection-tester.tsx";
 import { checkDraft, type Draft, draftFor, type DraftField, toInput } from "./draft.ts";
 import { ModelsField } from "./models-field.tsx";
@@ -115,6 +116,7 @@ export function ConnectionEditor(props: {
           onInput={(models) => change({ models })}
           problem={form.problem("models")}
         />
+        <AccessField access={draft().access} onChoose={(access) => change({ access })} />
         <ConnectionTester
           draft={tested}
           model={model()}

@@ -43,12 +43,18 @@ test("what is sent fits the server, and keeps what is left out of a change", () 
   const input = toInput(draft, null);
   expect(input).toMatchObject({ apiKey: "sk-1", baseUrl: null, models: ["b", "a"] });
   expect(saveConnectionSchema.safeParse({ revision: null, connection: input }).success).toBe(true);
-  expect(toInput(draftOf(stored), stored)).toEqual({
+  expect(toInput({ ...draftOf(stored), access: "admins" }, stored)).toEqual({
     id: "gateway",
     kind: "openai-chat",
     baseUrl: "https://gateway.example/v1",
     models: ["a", "b"],
+    access: "admins",
   });
+});
+
+test("a change begins with the rule that is stored", () => {
+  expect(newDraft(none).access).toBe("everyone");
+  expect(draftOf({ ...stored, access: "registered" }).access).toBe("registered");
 });
 
 test("another address, or a key that cannot be read, needs the key again", () => {

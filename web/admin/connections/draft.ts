@@ -1,3 +1,4 @@
+import type { Access } from "../../../shared/access.ts";
 import type { ConnectionForAdmin, ConnectionInput } from "../../../shared/connections.ts";
 import { longestServersName } from "../../../shared/workflow-rules.ts";
 import { freeName, type Service, serviceOf, services } from "./services.ts";
@@ -12,6 +13,8 @@ export interface Draft {
   apiKey: string;
   /** One name a line; empty offers all that the server lists. */
   models: string;
+  /** Who may use them. */
+  access: Access;
 }
 
 /** The fields that can have an error. */
@@ -36,19 +39,33 @@ export function newDraft(taken: ReadonlySet<string>): Draft {
 /** The draft of a new connection to a service. */
 export function draftFor(service: Service, taken: ReadonlySet<string>): Draft {
   const id = freeName(service.id, taken);
-  return { service, id, baseUrl: service.baseUrl ?? "", apiKey: "", models: "" };
+  return {
+    service,
+    id,
+    baseUrl: service.baseUrl ?? "",
+    apiKey: "",
+    models: "",
+    access: "everyone",
+  };
 }
 
 /** The draft of a change. */
 export function draftOf(stored: ConnectionForAdmin): Draft {
-  const { id, baseUrl, models } = stored;
+  const { id, baseUrl, models, access } = stored;
   const service = serviceOf(stored);
-  return { service, id, baseUrl: baseUrl ?? "", apiKey: "", models: models?.join("\n") ?? "" };
+  return {
+    service,
+    id,
+    baseUrl: baseUrl ?? "",
+    apiKey: "",
+    models: models?.join("\n") ?? "",
+    access,
+  };
 }
 
 /** What the server is sent. A key that is left empty stays as it is stored. */
 export function toInput(draft: Draft, stored: ConnectionForAdmin | null): ConnectionInput {
-  const { id, apiKey, service } = draft;
+  const { id, apiKey, service, access } = draft;
   const baseUrl = draft.baseUrl.trim();
   const models = modelsOf(draft);
   const input: ConnectionInput = {
@@ -56,6 +73,7 @@ export function toInput(draft: Draft, stored: ConnectionForAdmin | null): Connec
     kind: service.kind,
     baseUrl: baseUrl === "" ? null : baseUrl,
     models: models.length > 0 ? models : null,
+    access,
   };
   if (apiKey.trim() !== "") input.apiKey = apiKey.trim();
   else if (!stored) input.apiKey = null;

@@ -9,6 +9,10 @@ export const fr: ModelWords = {
   "model.effort": (word) => `Réflexion : ${word}`,
   "model.gone": (gone, own) => `${gone} n’est plus disponible. ${own} répond à sa place.`,
   "model.removed": (name) => `La connexion de ${name} a été supprimée. Choisissez un autre modèle.`,
+  "model.missing": "Vous n’avez pas accès au modèle de cet assistant.",
+  "model.missing.choose":
+    "Vous n’avez pas accès au modèle de cet assistant. Choisissez-en un autre.",
+  "model.signIn": "Se connecter",
   "model.thinking": "Réflexion",
   "model.failed": "Impossible d’enregistrer votre choix",
   "effort.auto": "Automatique",

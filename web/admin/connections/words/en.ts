@@ -50,6 +50,14 @@ export const en = {
   headers: (names: string) => `Other headers are kept: ${names}.`,
   models: "Models to offer",
   "models.hint": "One name per line. Leave empty to offer every model the server lists.",
+  access: "Who may use it",
+  "access.everyone": "Everyone",
+  "access.registered": "People with an account",
+  "access.admins": "Admins",
+  "access.only.registered": "Only for people with an account",
+  "access.only.admins": "Only for admins",
+  "access.hint":
+    "Others aren’t offered its models. Assistants answer them with a fallback, if there is one.",
   save: "Save",
   saved: "The connection was saved.",
 

@@ -53,6 +53,14 @@ export const es: ConnectionWords = {
   models: "Modelos que se ofrecen",
   "models.hint":
     "Un nombre por línea. Déjalo vacío para ofrecer todos los que anuncia el servidor.",
+  access: "Quién puede usarla",
+  "access.everyone": "Todo el mundo",
+  "access.registered": "Personas con cuenta",
+  "access.admins": "Administradores",
+  "access.only.registered": "Solo para personas con cuenta",
+  "access.only.admins": "Solo para administradores",
+  "access.hint":
+    "Sus modelos no se ofrecen a los demás. Los asistentes les responden con un modelo alternativo, si lo hay.",
   save: "Guardar",
   saved: "Se ha guardado la conexión.",
 

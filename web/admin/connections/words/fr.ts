@@ -52,6 +52,14 @@ export const fr: ConnectionWords = {
   headers: (names: string) => `Les autres en-têtes restent inchangés : ${names}.`,
   models: "Modèles proposés",
   "models.hint": "Un nom par ligne. Laissez vide pour proposer tous ceux que le serveur annonce.",
+  access: "Qui peut l’utiliser",
+  "access.everyone": "Tout le monde",
+  "access.registered": "Personnes avec un compte",
+  "access.admins": "Administrateurs",
+  "access.only.registered": "Seulement pour les personnes avec un compte",
+  "access.only.admins": "Seulement pour les administrateurs",
+  "access.hint":
+    "Ses modèles ne sont pas proposés aux autres. Les assistants leur répondent avec un modèle de secours, s’il y en a un.",
   save: "Enregistrer",
   saved: "La connexion a été enregistrée.",
 
