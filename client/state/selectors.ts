@@ -74,6 +74,16 @@ export function activeBranch(
   return branch;
 }
 
+/** What to select so that a message is in the active branch, as far as its ancestors are loaded. */
+export function pathTo(state: ChatState, messageId: string): BranchSelection {
+  const path: Record<string, string> = {};
+  for (let message = state.messages[messageId]; message;) {
+    path[message.parentId ?? root] = message.id;
+    message = message.parentId === null ? undefined : state.messages[message.parentId];
+  }
+  return path;
+}
+
 /**
  * The parent of a new message: the last one that the server has, or will have without the user's
  * help.

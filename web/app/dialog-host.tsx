@@ -3,6 +3,7 @@ import { DeleteDialog } from "./delete-dialog.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import type { DialogEnd } from "../ui/dialog.tsx";
 import type { DialogRequest } from "../ui/open-dialog.ts";
+import { SearchDialog } from "../search/search-dialog.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 export interface DialogHostProps extends DialogEnd {
@@ -37,6 +38,9 @@ export function DialogHost(props: DialogHostProps): JSX.Element {
       </Match>
       <Match when={props.request?.kind === "shortcuts"}>
         <ShortcutsDialog onClose={() => props.onClose()} onClosed={() => props.onClosed()} />
+      </Match>
+      <Match when={props.request?.kind === "search"}>
+        <SearchDialog onClose={() => props.onClose()} onClosed={() => props.onClosed()} />
       </Match>
     </Switch>
   );

@@ -40,6 +40,8 @@ function PageShortcuts(): JSX.Element {
         return;
       case "focus-composer":
         return focusComposer();
+      case "search":
+        return openDialog({ kind: "search" });
       case "list-shortcuts":
         return openDialog({ kind: "shortcuts" });
     }

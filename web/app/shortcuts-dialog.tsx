@@ -12,6 +12,7 @@ export function ShortcutsDialog(props: DialogEnd): JSX.Element {
     { keys: ["Esc"], text: w("shortcuts.stop") },
     { keys: ["Shift", "Esc"], text: w("shortcuts.focus") },
     { keys: [command, "Shift", "O"], text: w("shortcuts.newChat") },
+    { keys: [command, "K"], text: w("shortcuts.search") },
     { keys: [command, "/"], text: w("shortcuts.list") },
   ];
   return (

@@ -1,5 +1,5 @@
 /** The actions of page-wide shortcuts. */
-export type Shortcut = "new-chat" | "focus-composer" | "list-shortcuts";
+export type Shortcut = "new-chat" | "search" | "focus-composer" | "list-shortcuts";
 
 /** The relevant fields of a `KeyboardEvent`. */
 export interface ShortcutPress {
@@ -16,6 +16,7 @@ export function shortcutOf(press: ShortcutPress): Shortcut | null {
   if (press.altKey) return null;
   if (command && press.shiftKey && press.key.toLowerCase() === "o") return "new-chat";
   if (!command && press.shiftKey && press.key === "Escape") return "focus-composer";
+  if (command && !press.shiftKey && press.key.toLowerCase() === "k") return "search";
   if (command && press.key === "/") return "list-shortcuts";
   return null;
 }

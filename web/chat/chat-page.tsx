@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from "@solidjs/router";
+import { useLocation, useNavigate, useParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, type JSX, on, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { threadById } from "../../client/state/selectors.ts";
@@ -39,6 +39,7 @@ import { createReplyControls } from "./reply-controls.ts";
 const loadModelLine = async () => (await import("./model-line.tsx")).ModelLine;
 const loadWorkflowMenu = async () => (await import("./workflow-menu.tsx")).WorkflowMenu;
 const loadReplyAids = async () => (await import("./reply-aids.tsx")).ReplyAids;
+const loadFoundMessage = async () => (await import("./found-message.tsx")).FoundMessage;
 
 /**
  * What messages of a thread may have, if its workflow is known here; for the new chat, the chosen
@@ -88,6 +89,7 @@ export function ChatPage(): JSX.Element {
   const chat = useChat();
   const navigate = useNavigate();
   const params = useParams();
+  const location = useLocation();
   const threadId = () => params["threadId"] ?? null;
   const isMissing = createMemo(
     () => chat.threadState().loads[threadId() ?? ""]?.status === "missing",
@@ -219,6 +221,9 @@ export function ChatPage(): JSX.Element {
         {(loaded) => <Dynamic component={loaded().part.DropArea} />}
       </Show>
       <Late load={loadReplyAids} given={aids} />
+      <Show when={location.query["message"] && threadId()}>
+        <Late load={loadFoundMessage} given={{ conversation, scroll }} />
+      </Show>
       <div class="relative px-3 pt-1 pb-3 sm:px-4">
         <ConnectionStatus />
         <Show when={waiting.component()}>

@@ -4,6 +4,7 @@ import {
   type BranchItem,
   type BranchSelection,
   nextParentId,
+  pathTo,
 } from "../../client/state/selectors.ts";
 import type { Said, SayInput, Wording } from "../../client/types.ts";
 import { isLive } from "../../shared/generation-status.ts";
@@ -45,6 +46,8 @@ export interface Conversation extends Sending {
   selectSibling(from: string, to: string): void;
   /** Shows the branch of a message. */
   show(messageId: string): void;
+  /** Shows the branch with a message; false while too little of it is loaded. */
+  showBranch(messageId: string): boolean;
 }
 
 /** Follows each thread in turn; null is the new chat. */
@@ -105,6 +108,11 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     },
     selectSibling: (from, to) => select(message(from), to),
     show: (id) => select(message(id), id),
+    showBranch(messageId) {
+      const path = pathTo(chat.state(), messageId);
+      setSelection((before) => ({ ...before, ...path }));
+      return item(messageId) !== undefined;
+    },
   };
 }
 

@@ -21,6 +21,8 @@ export interface FollowScroll {
   jump(): void;
   /** Jumps to the end, for another conversation. */
   restart(): void;
+  /** Stops following the end: the view goes elsewhere. */
+  leave(): void;
 }
 
 /**
@@ -68,6 +70,12 @@ export function createFollowScroll(firstKey: Accessor<string | undefined>): Foll
     setJumpOffered(offersJump(next));
   }
 
+  function halt(next: FollowState): void {
+    animatingUntil = 0;
+    arrival.cancel();
+    settle(next);
+  }
+
   function onScroll(): void {
     if (!container) return;
     const view = measure(container);
@@ -89,12 +97,9 @@ export function createFollowScroll(firstKey: Accessor<string | undefined>): Foll
     offersJump: jumpOffered,
     attach(target, content) {
       container = target;
-      listen(target, {
-        onScroll,
-        onArrival: () => (animatingUntil = 0),
-        onInput: (kind) => (input = kind),
-        onMove: () => arrival.cancel(),
-      });
+      const onArrival = () => (animatingUntil = 0);
+      const onInput = (kind: "fine" | "touch") => (input = kind);
+      listen(target, { onScroll, onArrival, onInput, onMove: arrival.cancel });
       observeSizes([target, content], onResize);
     },
     jump() {
@@ -105,12 +110,11 @@ export function createFollowScroll(firstKey: Accessor<string | undefined>): Foll
       arrival.begin();
     },
     restart() {
-      animatingUntil = 0;
-      arrival.cancel();
       place.forget();
-      settle(startFollowing);
+      halt(startFollowing);
       onResize();
     },
+    leave: () => halt({ ...state, pinned: false }),
   };
 }
 

@@ -22,6 +22,7 @@ export const en = {
   "thread.older.failed": "Couldn’t load older messages.",
 
   "sidebar.label": "Chats",
+  "sidebar.search": "Search",
   "sidebar.open": "Open sidebar",
   "sidebar.close": "Close sidebar",
   "sidebar.empty": "Your chats will appear here.",

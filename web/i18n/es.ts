@@ -26,6 +26,7 @@ export const es: Dictionary = {
   "thread.older.failed": "No se han podido cargar los mensajes anteriores.",
 
   "sidebar.label": "Chats",
+  "sidebar.search": "Buscar",
   "sidebar.open": "Abrir el panel lateral",
   "sidebar.close": "Cerrar el panel lateral",
   "sidebar.empty": "Tus chats aparecerán aquí.",

@@ -30,6 +30,7 @@ export const fr: Dictionary = {
   "thread.older.failed": "Impossible de charger les messages précédents.",
 
   "sidebar.label": "Conversations",
+  "sidebar.search": "Rechercher",
   "sidebar.open": "Ouvrir le panneau latéral",
   "sidebar.close": "Fermer le panneau latéral",
   "sidebar.empty": "Vos conversations apparaîtront ici.",

@@ -3,12 +3,14 @@ import { type JSX, Show } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
+import { useDialogs } from "../ui/open-dialog.ts";
 import { SidebarFoot } from "./sidebar-foot.tsx";
 import { ThreadList } from "./thread-list.tsx";
 
 /** New chat, the threads, and the settings. `onClose` is given when it is a drawer. */
 export function Sidebar(props: { onNavigate: () => void; onClose?: () => void }): JSX.Element {
   const { t } = useI18n();
+  const openDialog = useDialogs();
   return (
     <div class="flex h-full flex-col bg-subtle">
       <div class="flex items-center justify-between min-h-12 gap-2 p-2 ps-4">
@@ -29,6 +31,17 @@ export function Sidebar(props: { onNavigate: () => void; onClose?: () => void })
           <Icon name="newChat" class="size-4.5 text-accent" />
           {t("app.newChat")}
         </A>
+        <button
+          type="button"
+          class="mt-1 flex min-h-10 w-full items-center gap-2.5 rounded-lg px-3 text-sm hover:bg-hover coarse:min-h-11"
+          onClick={(event) => {
+            openDialog({ kind: "search" }, event.currentTarget);
+            props.onNavigate();
+          }}
+        >
+          <Icon name="search" class="size-4.5 text-muted" />
+          {t("sidebar.search")}
+        </button>
       </div>
       <nav
         aria-label={t("sidebar.label")}

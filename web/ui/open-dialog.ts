@@ -4,7 +4,8 @@ import { createContext, useContext } from "solid-js";
 export type DialogRequest =
   | { kind: "rename"; threadId: string }
   | { kind: "delete"; threadId: string }
-  | { kind: "shortcuts" };
+  | { kind: "shortcuts" }
+  | { kind: "search" };
 
 /** Opens a dialog. When it closes, the focus moves to `returnTo`, or back to where it was. */
 export type OpenDialog = (request: DialogRequest, returnTo?: HTMLElement) => void;

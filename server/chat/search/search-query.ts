@@ -1,4 +1,3 @@
-import { RequestError } from "../../platform/errors.ts";
 import { foldText } from "./fold-text.ts";
 
 /** What a person searches for. A message matches if it has every term and passes every filter. */
@@ -17,15 +16,10 @@ export interface SearchQuery {
   after: Date | null;
 }
 
-/** Maximum number of terms; the rest of the query is refused. */
-const mostTerms = 12;
-
 /**
  * Reads a query as it is typed: words and "phrases", with `from:me`, `from:model`, `has:file`,
  * `model:name`, `before:2026-05-31` and `after:2026-05-01` between them. Anything else with a colon
  * is a word.
- *
- * @throws RequestError `invalid_input` for more than 12 terms
  */
 export function parseSearchQuery(text: string): SearchQuery {
   let query: SearchQuery = {
@@ -42,8 +36,6 @@ export function parseSearchQuery(text: string): SearchQuery {
     if (filter) query = { ...query, ...filter };
     else if (term !== "") query = { ...query, terms: [...query.terms, term] };
   }
-  if (query.terms.length > mostTerms)
-    throw new RequestError("invalid_input", `Search for at most ${mostTerms} words.`);
   return query;
 }
 

@@ -72,6 +72,8 @@ test("words are found in every script, without accents, inside words, in any ord
     ["krankenversicherung maladie", 0],
     ['"ins Französische"', 1],
     ['"Französische ins"', 0],
+    [`${"ubersetze ".repeat(18)}krankenv`, 1],
+    [`${"ins ".repeat(48)}absent`, 0],
   ] as const)
     expect([query, (await find(query)).messages.length]).toEqual([query, count]);
 });

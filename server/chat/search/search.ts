@@ -28,7 +28,7 @@ const nothing: SearchPage = { threads: [], messages: [], nextCursor: null };
 /**
  * Searches a person's messages, file names and titles, from the moment they are stored.
  *
- * @throws RequestError `invalid_input` for too many terms or a cursor of something else
+ * @throws RequestError `invalid_input` for a cursor of something else
  */
 export async function search(db: Database, request: SearchRequest): Promise<SearchPage> {
   const { userId, within, cursor, limit } = request;

@@ -14,6 +14,7 @@ export const en = {
   "shortcuts.newChat": "New chat",
   "shortcuts.focus": "Focus message field",
   "shortcuts.stop": "Stop reply",
+  "shortcuts.search": "Search",
   "shortcuts.list": "Show shortcuts",
 
   "connect.title": "Connect a model",

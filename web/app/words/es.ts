@@ -13,6 +13,7 @@ export const es: AppWords = {
   "shortcuts.newChat": "Nuevo chat",
   "shortcuts.focus": "Ir al campo de mensaje",
   "shortcuts.stop": "Detener la respuesta",
+  "shortcuts.search": "Buscar",
   "shortcuts.list": "Mostrar los atajos",
 
   "connect.title": "Conectar un modelo",

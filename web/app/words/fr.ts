@@ -13,6 +13,7 @@ export const fr: AppWords = {
   "shortcuts.newChat": "Nouvelle conversation",
   "shortcuts.focus": "Aller au champ de message",
   "shortcuts.stop": "Arrêter la réponse",
+  "shortcuts.search": "Rechercher",
   "shortcuts.list": "Afficher les raccourcis",
 
   "connect.title": "Connecter un modèle",

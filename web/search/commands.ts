@@ -1,0 +1,78 @@
+import { useNavigate } from "@solidjs/router";
+import { useI18n } from "../i18n/i18n.tsx";
+import { useChat } from "../state/chat.ts";
+import { usePreferences } from "../state/preferences.ts";
+import { themeChoices } from "../theme/theme.ts";
+import { focusComposer } from "../ui/focus-composer.ts";
+import type { IconName } from "../ui/icons.tsx";
+import { useDialogs } from "../ui/open-dialog.ts";
+import { useSearchWords } from "./words/search-words.ts";
+
+/** Something the search dialog can do or open. */
+export interface Command {
+  id: string;
+  icon: IconName;
+  label: string;
+  /** Whether it is offered before anything is typed. */
+  isUsual?: boolean;
+  run: () => void;
+}
+
+/** The commands that the person may use, in the current language. */
+export function useCommands(): () => readonly Command[] {
+  const { t } = useI18n();
+  const w = useSearchWords();
+  const chat = useChat();
+  const navigate = useNavigate();
+  const openDialog = useDialogs();
+  const preferences = usePreferences();
+  const page = (id: string, icon: IconName, [label, path]: [string, string]): Command => ({
+    id,
+    icon,
+    label,
+    run: () => navigate(path),
+  });
+  const themes = () =>
+    themeChoices
+      .filter((choice) => choice !== preferences.theme())
+      .map((choice) => ({
+        id: `theme-${choice}`,
+        icon: "settings" as const,
+        label: `${t("settings.theme")}: ${t(`settings.theme.${choice}`)}`,
+        run: () => preferences.chooseTheme(choice),
+      }));
+  return () => {
+    const user = chat.state().user;
+    const isAdmin = user?.role === "admin";
+    return [
+      {
+        id: "new",
+        icon: "newChat",
+        label: t("app.newChat"),
+        isUsual: true,
+        run() {
+          navigate("/");
+          focusComposer();
+        },
+      },
+      { ...page("account", "user", [t("menu.account"), "/settings"]), isUsual: true },
+      {
+        id: "shortcuts",
+        icon: "keyboard",
+        label: t("settings.shortcuts"),
+        isUsual: true,
+        run: () => openDialog({ kind: "shortcuts" }),
+      },
+      ...themes(),
+      ...(user?.isGuest ? [page("sign-in", "user", [t("sidebar.signIn"), "/sign-in"])] : []),
+      ...(isAdmin
+        ? [
+            page("analytics", "chart", [t("menu.analytics"), "/admin/analytics"]),
+            page("users", "users", [t("menu.users"), "/admin/users"]),
+            page("assistants", "spark", [t("menu.workflows"), "/admin/workflows"]),
+            page("connections", "settings", [w("search.connections"), "/admin/connections"]),
+          ]
+        : []),
+    ];
+  };
+}

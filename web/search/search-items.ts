@@ -1,0 +1,71 @@
+import type { Thread } from "../../shared/thread.ts";
+import type { FoundMessage, FoundThread } from "../../shared/search.ts";
+import type { Command } from "./commands.ts";
+
+/** A line of the search dialog. */
+export type SearchItem =
+  | { kind: "recent"; id: string; thread: Thread }
+  | { kind: "thread"; id: string; thread: FoundThread }
+  | { kind: "message"; id: string; message: FoundMessage }
+  | { kind: "command"; id: string; command: Command };
+
+/** Lines under a heading. */
+export interface SearchGroup {
+  kind: SearchItem["kind"];
+  items: readonly SearchItem[];
+}
+
+/** Chats offered before anything is typed. */
+const mostRecent = 6;
+
+/** What the lines are made of. */
+export interface SearchSources {
+  query: string;
+  recent: readonly Thread[];
+  threads: readonly FoundThread[];
+  messages: readonly FoundMessage[];
+  commands: readonly Command[];
+}
+
+/** The groups to show, without empty ones: recent chats and usual commands before a query. */
+export function groupItems(sources: SearchSources): SearchGroup[] {
+  const { query, recent, threads, messages, commands } = sources;
+  const isSearching = query.trim() !== "";
+  const groups: SearchGroup[] = [
+    {
+      kind: "recent",
+      items: (isSearching ? [] : recent.slice(0, mostRecent)).map((thread) => ({
+        kind: "recent",
+        id: thread.id,
+        thread,
+      })),
+    },
+    {
+      kind: "thread",
+      items: threads.map((thread) => ({ kind: "thread", id: `in-${thread.threadId}`, thread })),
+    },
+    {
+      kind: "command",
+      items: commands
+        .filter((command) => (isSearching ? matches(command.label, query) : command.isUsual))
+        .map((command) => ({ kind: "command", id: `command-${command.id}`, command })),
+    },
+    {
+      kind: "message",
+      items: messages.map((message) => ({ kind: "message", id: message.messageId, message })),
+    },
+  ];
+  return groups.filter(({ items }) => items.length > 0);
+}
+
+/** Whether every word of a query begins a word of a label. */
+function matches(label: string, query: string): boolean {
+  const words = fold(label).split(" ");
+  return fold(query.trim())
+    .split(/\s/)
+    .every((part) => words.some((word) => word.startsWith(part)));
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
