@@ -75,7 +75,7 @@ export function activeBranch(
 }
 
 /** What to select so that a message is in the active branch, as far as its ancestors are loaded. */
-export function pathTo(state: ChatState, messageId: string): BranchSelection {
+export function branchThrough(state: ChatState, messageId: string): BranchSelection {
   const path: Record<string, string> = {};
   for (let message = state.messages[messageId]; message;) {
     path[message.parentId ?? root] = message.id;

@@ -4,7 +4,7 @@ import {
   type BranchItem,
   type BranchSelection,
   nextParentId,
-  pathTo,
+  branchThrough,
 } from "../../client/state/selectors.ts";
 import type { Said, SayInput, Wording } from "../../client/types.ts";
 import { isLive } from "../../shared/generation-status.ts";
@@ -109,7 +109,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
     selectSibling: (from, to) => select(message(from), to),
     show: (id) => select(message(id), id),
     showBranch(messageId) {
-      const path = pathTo(chat.state(), messageId);
+      const path = branchThrough(chat.state(), messageId);
       setSelection((before) => ({ ...before, ...path }));
       return item(messageId) !== undefined;
     },

@@ -1,0 +1,93 @@
+import { useNavigate } from "@solidjs/router";
+import type { JSX } from "solid-js";
+import { locales } from "../../shared/locale.ts";
+import { useI18n } from "../i18n/i18n.tsx";
+import { languageNames } from "../i18n/preferred-locale.ts";
+import { useChat } from "../state/chat.ts";
+import { createSignOut } from "../state/person-change.ts";
+import { usePreferences } from "../state/preferences.ts";
+import { themeChoices } from "../theme/theme.ts";
+import { type MenuEntry, MenuButton } from "../ui/menu.tsx";
+import { useDialogs } from "../ui/open-dialog.ts";
+
+/** The menu with theme, language, pages and sign-out. */
+export function SettingsMenu(props: { onNavigate: () => void }): JSX.Element {
+  const { t } = useI18n();
+  const entries = createEntries((path, navigate) => {
+    navigate(path);
+    props.onNavigate();
+  });
+  return (
+    <MenuButton
+      label={t("settings.label")}
+      icon="settings"
+      entries={entries()}
+      class="flex size-full items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-fg"
+    />
+  );
+}
+
+type GoTo = (path: string, navigate: (path: string) => void) => void;
+
+function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
+  const { t, locale } = useI18n();
+  const chat = useChat();
+  const openDialog = useDialogs();
+  const preferences = usePreferences();
+  const navigate = useNavigate();
+  const signOut = createSignOut();
+  const page = (
+    label: string,
+    icon: "user" | "users" | "chart" | "spark",
+    path: string,
+  ): MenuEntry => ({
+    kind: "action",
+    label,
+    icon,
+    run: () => goTo(path, navigate),
+  });
+  const accountEntries = (): MenuEntry[] => {
+    const user = chat.state().user;
+    if (!user) return [];
+    if (user.isGuest) return [page(t("menu.account"), "user", "/settings")];
+    return [
+      page(t("menu.account"), "user", "/settings"),
+      ...(user.role === "admin"
+        ? [
+            page(t("menu.analytics"), "chart", "/admin/analytics"),
+            page(t("menu.users"), "users", "/admin/users"),
+            page(t("menu.workflows"), "spark", "/admin/workflows"),
+          ]
+        : []),
+      {
+        kind: "action",
+        label: t("menu.signOut"),
+        icon: "signOut",
+        run: () => void signOut(),
+      },
+    ];
+  };
+  return () => [
+    {
+      kind: "choice",
+      label: t("settings.theme"),
+      value: preferences.theme(),
+      options: themeChoices.map((value) => ({ value, label: t(`settings.theme.${value}`) })),
+      choose: preferences.chooseTheme,
+    },
+    {
+      kind: "choice",
+      label: t("settings.language"),
+      value: locale(),
+      options: locales.map((value) => ({ value, label: languageNames[value] })),
+      choose: preferences.chooseLocale,
+    },
+    {
+      kind: "action",
+      label: t("settings.shortcuts"),
+      icon: "keyboard",
+      run: (button) => openDialog({ kind: "shortcuts" }, button),
+    },
+    ...accountEntries(),
+  ];
+}
