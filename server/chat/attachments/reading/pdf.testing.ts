@@ -32,6 +32,32 @@ export function makeEndlessPdf(depth = 9): Uint8Array<ArrayBuffer> {
   ]);
 }
 
+/** A font of the reader, not in the file: only its predefined CMap tells what the bytes mean. */
+export interface CidFont {
+  /** The predefined CMap, such as `UniGB-UCS2-H`. */
+  encoding: string;
+  /** The character collection of Adobe: `GB1`, `Japan1`, `CNS1` or `Korea1`. */
+  ordering: string;
+}
+
+/** A PDF with one line in a font without a ToUnicode table. */
+export function makeCidPdf(
+  { encoding, ordering }: CidFont,
+  bytes: Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  const text = `BT /F 9 Tf 72 740 Td <${Buffer.from(bytes).toString("hex")}> Tj ET`;
+  const [catalog = "", pages = "", , ...rest] = pageObjects([text], "");
+  const system = `/CIDSystemInfo << /Registry (Adobe) /Ordering (${ordering}) /Supplement 2 >>`;
+  return writePdf([
+    catalog,
+    pages,
+    `<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /${encoding} /DescendantFonts [6 0 R] >>`,
+    ...rest,
+    `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song ${system} /FontDescriptor 7 0 R >>`,
+    "<< /Type /FontDescriptor /FontName /Song /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
+  ]);
+}
+
 const showText = (text: string) => {
   const lines = text.split("\n").map((line) => `(${line}) Tj`);
   return `BT /F 9 Tf 10 TL 72 740 Td ${lines.join(" T* ")} ET`;

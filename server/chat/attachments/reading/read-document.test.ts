@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import type { AttachmentRefusal } from "../../../../shared/attachment.ts";
 import { makeDocx, makeZip } from "./files.testing.ts";
-import { makeLockedPdf, makePdf } from "./pdf.testing.ts";
+import { makeCidPdf, makeLockedPdf, makePdf } from "./pdf.testing.ts";
 import { read } from "./reading.testing.ts";
 import { maxTextLength } from "./tidy-text.ts";
 
@@ -21,6 +21,24 @@ test("a PDF is one by whatever name, and after something else", async () => {
   expect(await read("a.txt", pdf)).toEqual(pdfText("Hello"));
   const late = Buffer.concat([Buffer.from([0, 1, 2, 3]), pdf]);
   expect(await read("a.pdf", late)).toEqual(pdfText("Hello"));
+});
+
+const utf16 = (text: string) => Buffer.from(text, "utf16le").swap16();
+
+test.each([
+  ["UniGB-UCS2-H", "GB1", "你好，世界", utf16("你好，世界")],
+  ["GBK-EUC-H", "GB1", "你好", [0xc4, 0xe3, 0xba, 0xc3]],
+  ["GB-EUC-H", "GB1", "中文", [0xd6, 0xd0, 0xce, 0xc4]],
+  ["UniJIS-UCS2-H", "Japan1", "日本語のテキスト", utf16("日本語のテキスト")],
+  ["90ms-RKSJ-H", "Japan1", "日本", [0x93, 0xfa, 0x96, 0x7b]],
+  ["UniKS-UCS2-H", "Korea1", "한국어", utf16("한국어")],
+  ["KSCms-UHC-H", "Korea1", "한국", [0xc7, 0xd1, 0xb1, 0xb9]],
+  ["UniCNS-UCS2-H", "CNS1", "繁體中文", utf16("繁體中文")],
+  ["ETen-B5-H", "CNS1", "中文", [0xa4, 0xa4, 0xa4, 0xe5]],
+  ["UniGB-UCS2-V", "GB1", "竖排", utf16("竖排")],
+])("a PDF's text is read by its predefined CMap %s", async (encoding, ordering, text, bytes) => {
+  const pdf = makeCidPdf({ encoding, ordering }, Uint8Array.from(bytes));
+  expect(await read("a.pdf", pdf)).toEqual(pdfText(text));
 });
 
 test("a PDF of scanned pages has no text", async () => {

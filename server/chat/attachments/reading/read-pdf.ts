@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { getDocumentProxy } from "unpdf";
 import type { FileReading } from "./read-file.ts";
 import { maxTextLength, tidyText } from "./tidy-text.ts";
@@ -10,12 +11,26 @@ type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
  */
 export async function readPdf(bytes: Uint8Array): Promise<FileReading> {
   try {
-    const pdf = await getDocumentProxy(bytes, { verbosity: 0 });
+    const pdf = await getDocumentProxy(bytes, { verbosity: 0, ...characterData() });
     const { text, hasMore } = await readPages(pdf);
     return { outcome: "text", mimeType: "application/pdf", ...tidyText(text, hasMore) };
   } catch {
     return { outcome: "refused", reason: "damaged" };
   }
+}
+
+/**
+ * Where the meaning of bytes in fonts outside the file is: predefined CMaps, and the standard fonts.
+ * As paths, because PDF.js opens them as files.
+ */
+function characterData() {
+  const base = import.meta.resolve("pdfjs-dist/package.json");
+  const folder = (name: string) => fileURLToPath(new URL(`./${name}/`, base));
+  return {
+    cMapUrl: folder("cmaps"),
+    cMapPacked: true,
+    standardFontDataUrl: folder("standard_fonts"),
+  };
 }
 
 /** Reads pages until the text exceeds the limit. */
