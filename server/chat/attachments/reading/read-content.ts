@@ -1,6 +1,6 @@
 import type { IncomingFile } from "./incoming-file.ts";
 import type { FileReading } from "./read-file.ts";
-import { readText, textHeadBytes } from "./read-text.ts";
+import { readText, readUnmarkedUtf16, textHeadBytes } from "./read-text.ts";
 
 /**
  * Reads a file by its content; the name only tells the kind of text. PDF comes first, because it
@@ -19,6 +19,8 @@ export async function readContent(file: IncomingFile, name: string): Promise<Fil
   const { fileTypeFromBuffer } = await import("file-type");
   const type = await fileTypeFromBuffer(head);
   if (!type && hasPdfMark(head)) return readPdf(file);
+  const wide = !type || type.mime === "application/xml" ? readUnmarkedUtf16(file, name) : undefined;
+  if (wide) return wide;
   if (type && !type.mime.startsWith("image/")) return { outcome: "refused", reason: "unsupported" };
   // Unknown content may be an image that is broken from the start: the decoder finds out.
   const { readImage } = await import("./read-image.ts");

@@ -28,16 +28,39 @@ test("a name says which kind of text it is; pages and drawings come as they are 
   expect(await read("Makefile", "all:")).toEqual(text("text/plain", "all:"));
 });
 
-test("windows-1252 is read where the name is that of a text", async () => {
+test("windows-1252 is read by whatever name", async () => {
   const prices = Uint8Array.from([...latin1("Caf\xe9;5 "), 0x80]);
   expect(await read("prices.csv", prices)).toEqual(text("text/csv", "Café;5 €"));
-  expect(await read("prices.dat", prices)).toEqual(unsupported);
-  // 0x81 is no character of windows-1252.
-  expect(await read("prices.csv", Uint8Array.from([0xe9, 0x81]))).toEqual(unsupported);
+  expect(await read("prices.dat", prices)).toEqual(text("text/plain", "Café;5 €"));
+  const source = latin1("// Gr\xf6\xdfe des Puffers\nint main() { return 0; }\n");
+  expect(await read("main.c", source)).toEqual(
+    text("text/plain", "// Größe des Puffers\nint main() { return 0; }\n"),
+  );
 });
 
-test("what has control characters is no text, by whatever name", async () => {
+test("a text far behind the start of an English source is read in its encoding", async () => {
+  const code = "int a = 0;\n".repeat(5_000);
+  const comment = Buffer.from("2f2f20cff0e8e2e5f2210a", "hex");
+  expect(await read("main.c", Buffer.concat([Buffer.from(code), comment]))).toEqual(
+    text("text/plain", `${code}// Привет!\n`),
+  );
+});
+
+test("a stray control character of a source is shown as its symbol", async () => {
+  const source = "line of code\n".repeat(20);
+  expect(await read("a.py", `${source}\u0007${source}\u007f`)).toEqual(
+    text("text/plain", `${source}␇${source}␡`),
+  );
+  expect(await read("a.py", latin1(`# caf\xe9\n${source}\u0001`))).toEqual(
+    text("text/plain", `# café\n${source}␁`),
+  );
+});
+
+test("what has many control characters is no text, by whatever name", async () => {
   expect(await read("a.txt", "a\u0000b")).toEqual(unsupported);
+  expect(await read("a.txt", `${"words ".repeat(100)}\u0000`)).toEqual(unsupported);
+  const noise = Uint8Array.from({ length: 2_000 }, (_, i) => ((i * 7_919) % 255) + 1);
+  expect(await read("a.txt", noise)).toEqual(unsupported);
   expect(await read("a.txt", "a\u0007b")).toEqual(unsupported);
   expect(await read("a.txt", latin1("caf\xe9\x02"))).toEqual(unsupported);
   expect(await read("a.txt", "tab\tpage\fline\rend")).toEqual(

@@ -1,7 +1,10 @@
+import { detectEncodings } from "./detect-encoding.ts";
 import type { FileReading } from "./read-file.ts";
 import type { IncomingFile } from "./incoming-file.ts";
 import { textTypeOf } from "./text-types.ts";
+import { mixesScripts } from "./mixes-scripts.ts";
 import { maxTextLength, tidyText } from "./tidy-text.ts";
+import { unmarkedUtf16 } from "./unmarked-utf16.ts";
 
 /**
  * Bytes that certainly contain the longest text: a code unit takes up to three, and every other one
@@ -9,48 +12,99 @@ import { maxTextLength, tidyText } from "./tidy-text.ts";
  */
 export const textHeadBytes = maxTextLength * 6;
 
-const notInText = /[\p{Cc}--[\t\n\r\f\u0080-\u009f]]/v;
-const notInText1252 = /[\p{Cc}--[\t\n\r\f]]/v;
+/** A control character that text has none of, except by accident. */
+const stray = /[\p{Cc}--[\t\n\r\f\u0080-\u009f]]/gv;
+
+/** Characters that show that an encoding is another one. */
+const wrong = /[\u0080-\u009f\u{f0000}-\u{10ffff}\ue000-\uf8ff]/u;
+
+/** How many characters of a text may be stray. Others have about one in ten. */
+const strayShare = 0.01;
 
 /**
- * Reads a file as text: UTF-8, UTF-16 with a byte order mark or, if its name suggests text,
- * windows-1252. Undefined when it is none, or contains control characters that text does not have.
- * Only reads the start of a long file.
+ * Reads a file as text: Unicode, or another encoding that its characters speak for. Undefined when
+ * it has more control characters than a text. Only reads the start of a long file.
  */
 export function readText(file: IncomingFile, name: string): FileReading | undefined {
   const head = file.head(textHeadBytes);
   const hasMore = head.length < file.size;
-  const type = textTypeOf(name);
-  const text =
-    decode(head, { encoding: unicodeOf(head), hasMore, unwanted: notInText }) ??
-    (type && decode(head, { encoding: "windows-1252", hasMore, unwanted: notInText1252 }));
+  const text = decodeText(head, hasMore);
   if (text === undefined) return undefined;
-  return { outcome: "text", mimeType: type ?? "text/plain", ...tidyText(text, hasMore) };
+  return {
+    outcome: "text",
+    mimeType: textTypeOf(name) ?? "text/plain",
+    ...tidyText(text, hasMore),
+  };
 }
 
-function unicodeOf(bytes: Uint8Array) {
+function decodeText(bytes: Uint8Array, hasMore: boolean): string | undefined {
+  const unicode = decode(bytes, markedEncoding(bytes), hasMore);
+  if (unicode !== undefined) {
+    const text = isIso2022(unicode) ? decode(bytes, "iso-2022-jp", hasMore) : unicode;
+    return withoutControls(text ?? unicode, hasMore);
+  }
+  if (bytes.includes(0)) return undefined;
+  // Decoding every candidate to the end would be wasted on a file that is no text at all.
+  if (withoutControls(decode(bytes, "latin1", hasMore) ?? "", hasMore) === undefined)
+    return undefined;
+  for (const encoding of detectEncodings(bytes)) {
+    const text = decode(bytes, encoding, hasMore);
+    if (text !== undefined && !wrong.test(text) && !mixesScripts(text))
+      return withoutControls(text, hasMore);
+  }
+  return undefined;
+}
+
+/**
+ * Reads a file as UTF-16 without a byte order mark. Apart from `readText`, because its bytes could
+ * also be those of another kind of file.
+ */
+export function readUnmarkedUtf16(file: IncomingFile, name: string): FileReading | undefined {
+  const head = file.head(textHeadBytes);
+  const hasMore = head.length < file.size;
+  const encoding = unmarkedUtf16(head);
+  const text = encoding && decode(head, encoding, hasMore);
+  if (typeof text !== "string") return undefined;
+  return {
+    outcome: "text",
+    mimeType: textTypeOf(name) ?? "text/plain",
+    ...tidyText(text, hasMore),
+  };
+}
+
+function markedEncoding(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
   return "utf-8";
 }
 
-interface Decoding {
-  encoding: Bun.Encoding;
-  /** The bytes may end within a character. */
-  hasMore: boolean;
-  /** Characters that rule out text. */
-  unwanted: RegExp;
+/** Japanese mail switches alphabets by escape sequences, in ASCII alone. */
+function isIso2022(text: string): boolean {
+  return /\u001b\$[@B]/.test(text);
 }
 
-function decode(bytes: Uint8Array<ArrayBuffer>, how: Decoding): string | undefined {
+/** Undefined when the bytes are not in this encoding. With `hasMore`, they may end in a character. */
+function decode(bytes: Uint8Array, encoding: string, hasMore: boolean): string | undefined {
   try {
-    const decoder = new TextDecoder(how.encoding, { fatal: true });
-    const decoded = decoder.decode(bytes, { stream: how.hasMore });
-    const text = withoutColours(decoded, how.hasMore);
-    return how.unwanted.test(text) ? undefined : text;
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: hasMore });
   } catch {
     return undefined;
   }
+}
+
+/** A text whose stray control characters are visible ones; undefined if it has too many. */
+function withoutControls(text: string, hasMore: boolean): string | undefined {
+  const plain = withoutColours(text, hasMore);
+  if (plain.includes("\0")) return undefined;
+  const count = plain.match(stray)?.length ?? 0;
+  if (count > plain.length * strayShare) return undefined;
+  return count === 0 ? plain : plain.replace(stray, (control) => pictureOf(control));
+}
+
+/** The symbol of a control character, such as ␇. */
+function pictureOf(control: string): string {
+  const code = control.charCodeAt(0);
+  return String.fromCharCode(0x2400 + (code === 0x7f ? 0x21 : code));
 }
 
 /** Terminal logs contain escape sequences for colours; the start may end within one. */
