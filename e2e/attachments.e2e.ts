@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from "playwright";
 import { expect } from "./journey/expect.ts";
+import { makePdf } from "../server/chat/attachments/reading/pdf.testing.ts";
 import {
   archive,
   bring,
@@ -65,6 +66,23 @@ journey(
     await expect.poll(width).toBe(640);
   },
 );
+
+journey("a file without any text says so, and can be sent all the same", async ({ page }) => {
+  await enter(page);
+  const buffer = Buffer.from(makePdf(["", ""]));
+  await choose(page, { name: "scan.pdf", mimeType: "application/pdf", buffer });
+  await expectReady(page, 1);
+  await expect(chips(page)).toContainText("No text found in this file.");
+  await expect(
+    page.getByRole("status").filter({ hasText: "scan.pdf: No text found in this file." }),
+  ).toBeAttached();
+  await page.reload();
+  await expect(chips(page)).toContainText("No text found in this file.");
+  await composer(page).fill("What is this?");
+  await composer(page).press("Enter");
+  await expectEnd(page, "completed");
+  await expect(sentFiles(page)).toHaveCount(1);
+});
 
 journey("text that is pasted beside a picture of it stays text", async ({ page }) => {
   await enter(page);

@@ -47,6 +47,11 @@ export const uploadSchema = attachmentSchema.extend({
   refusal: z.enum(attachmentRefusals).nullable(),
   /** Bytes received so far, where the next part starts. */
   receivedBytes: z.number().int(),
+  /**
+   * Whether it was read, but has no text, as a scanned PDF: a model gets no more than its name.
+   * Servers of earlier versions do not tell.
+   */
+  blank: z.boolean().optional(),
 });
 
 export type Upload = z.infer<typeof uploadSchema>;

@@ -49,6 +49,9 @@ export function FileState(props: { file: DraftFile; room: FileRoom | null }): JS
       <Match when={upload().status === "processing"}>
         <p class="truncate text-xs text-muted">{w("state.processing")}</p>
       </Match>
+      <Match when={upload().blank}>
+        <p class="text-xs text-muted">{w("state.blank")}</p>
+      </Match>
     </Switch>
   );
 }

@@ -96,10 +96,9 @@ function FileNewsRegion(props: { files: ComposerFiles; uploads: Uploads }): JSX.
       () => props.uploads.news(),
       (news) => {
         if (!news) return;
-        const { name, problem } = news;
-        setSaid(
-          problem ? `${name}: ${sentence(problem, props.files.room())}` : w("news.ready", name),
-        );
+        const { name, problem, blank } = news;
+        if (problem) setSaid(`${name}: ${sentence(problem, props.files.room())}`);
+        else setSaid(blank ? `${name}: ${w("state.blank")}` : w("news.ready", name));
       },
       { defer: true },
     ),

@@ -20,6 +20,8 @@ const mostAtATime = 3;
 export interface FileNews {
   name: string;
   problem: FileProblem | null;
+  /** Whether it has no text for the model. */
+  blank: boolean;
 }
 
 /**
@@ -184,7 +186,11 @@ export class Uploads {
       const upload = await run(abort.signal, (next) => this.#told(id, next));
       const known = this.#told(id, upload);
       if (known && !(wasReady && upload.status === "ready"))
-        this.#setNews({ name: upload.name, problem: upload.refusal });
+        this.#setNews({
+          name: upload.name,
+          problem: upload.refusal,
+          blank: upload.blank === true,
+        });
     } catch (cause) {
       if (abort.signal.aborted) return;
       const error = toRequestError(cause);
@@ -213,7 +219,7 @@ export class Uploads {
     const file = this.file(id);
     if (!file) return;
     this.#lists.patch(id, { problem });
-    this.#setNews({ name: file.upload.name, problem });
+    this.#setNews({ name: file.upload.name, problem, blank: false });
   }
 
   #exchange(id: string, file: DraftFile): void {

@@ -47,6 +47,9 @@ export const uploadAnswer = z
     name: z.string(),
     mime_type: z.string(),
     size: z.number().int(),
+    blank: z
+      .boolean()
+      .describe("Whether no text was found in it, so that a model gets no more than its name."),
     received_bytes: z.number().int().describe("The next part begins at this byte."),
     part_bytes: z
       .number()
@@ -63,6 +66,7 @@ export const uploadAnswer = z
         name: "report.pdf",
         mime_type: "application/pdf",
         size: 48_213,
+        blank: false,
         received_bytes: 0,
         part_bytes: attachmentPartBytes,
       },
@@ -80,6 +84,7 @@ export function toUploadAnswer(upload: Upload): z.infer<typeof uploadAnswer> {
     name: upload.name,
     mime_type: upload.mimeType,
     size,
+    blank: upload.blank === true,
     received_bytes: upload.receivedBytes,
     part_bytes: attachmentPartBytes,
   };

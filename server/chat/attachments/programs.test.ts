@@ -49,6 +49,7 @@ describe("a program", () => {
       name: "tall.png",
       mime_type: "image/png",
       size: content.length,
+      blank: false,
       received_bytes: 0,
       part_bytes: 786_432,
     });

@@ -14,6 +14,8 @@ export const uploadColumns = {
   status: attachments.status,
   refusal: attachments.refusal,
   receivedBytes: attachments.receivedBytes,
+  // Compares lengths first, so that no long text is read for it.
+  blank: sql<boolean>`coalesce(${attachments.kind} = 'file' and ${attachments.text} = '', false)`,
 } satisfies Record<keyof Upload, unknown>;
 
 /** An upload without the fields that only matter before it is sent. */

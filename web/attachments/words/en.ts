@@ -6,6 +6,7 @@ export const en = {
   "state.waiting": "Waiting for the connection…",
   "state.uploading": (percent: string) => `Uploading, ${percent}`,
   "state.processing": "Reading…",
+  "state.blank": "No text found in this file. The model only gets its name.",
   progress: (name: string) => `Upload of ${name}`,
   remove: (name: string) => `Remove ${name}`,
   retry: "Try again",

@@ -6,6 +6,7 @@ export const es: FileWords = {
   "state.waiting": "Esperando la conexión…",
   "state.uploading": (percent) => `Subiendo, ${percent}`,
   "state.processing": "Leyendo el archivo…",
+  "state.blank": "No se ha encontrado texto en este archivo. El modelo solo recibirá su nombre.",
   progress: (name) => `Subida de ${name}`,
   remove: (name) => `Quitar ${name}`,
   retry: "Reintentar",

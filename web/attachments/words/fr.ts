@@ -6,6 +6,7 @@ export const fr: FileWords = {
   "state.waiting": "En attente de la connexion…",
   "state.uploading": (percent) => `Envoi, ${percent}`,
   "state.processing": "Lecture en cours…",
+  "state.blank": "Aucun texte trouvé dans ce fichier. Le modèle n’en recevra que le nom.",
   progress: (name) => `Envoi de ${name}`,
   remove: (name) => `Retirer ${name}`,
   retry: "Réessayer",

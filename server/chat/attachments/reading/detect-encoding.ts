@@ -36,7 +36,7 @@ const lineFeed = 0x0a;
  * characters. Windows-1252 is always among them.
  */
 export function detectEncodings(bytes: Uint8Array): string[] {
-  const found = detectAll(linesBeyondAscii(bytes), { includeEncodings: known });
+  const found = detectAll(linesBeyondAscii(bytes), { detectEncodings: known });
   const names = found.flatMap(({ encoding }) =>
     encoding !== null && known.includes(encoding) ? [labels[encoding] ?? encoding] : [],
   );
