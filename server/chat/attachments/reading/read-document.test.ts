@@ -36,7 +36,8 @@ test.each([
   ["UniCNS-UCS2-H", "CNS1", "繁體中文", utf16("繁體中文")],
   ["ETen-B5-H", "CNS1", "中文", [0xa4, 0xa4, 0xa4, 0xe5]],
   ["UniGB-UCS2-V", "GB1", "竖排", utf16("竖排")],
-])("a PDF's text is read by its predefined CMap %s", async (encoding, ordering, text, bytes) => {
+])("a PDF's text is read by its predefined CMap %s", async (...row) => {
+  const [encoding, ordering, text, bytes] = row;
   const pdf = makeCidPdf({ encoding, ordering }, Uint8Array.from(bytes));
   expect(await read("a.pdf", pdf)).toEqual(pdfText(text));
 });
