@@ -80,7 +80,7 @@ function markedEncoding(bytes: Uint8Array): string {
 
 /** Japanese mail switches alphabets by escape sequences, in ASCII alone. */
 function isIso2022(text: string): boolean {
-  return /\u001b\$[@B]/.test(text);
+  return text.includes("\u001b$B") || text.includes("\u001b$@");
 }
 
 /** Undefined when the bytes are not in this encoding. With `hasMore`, they may end in a character. */
