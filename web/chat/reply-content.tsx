@@ -5,7 +5,6 @@ import type { Part, ReasoningPart } from "../../shared/parts.ts";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { Late } from "../ui/late.tsx";
 import { ReplyText } from "./reply-text.tsx";
-import { Thoughts } from "./thoughts.tsx";
 
 export interface ReplyContentProps {
   message: Message;
@@ -40,9 +39,23 @@ function PartView(props: ReplyContentProps & { part: Part }): JSX.Element {
   return (
     <Show when={asReasoning(props.part)} fallback={<Words {...props} part={props.part} />}>
       {(part) => (
-        <Thoughts part={part()} live={props.live && part().endedAt === null}>
-          <Words {...props} part={props.part} />
-        </Thoughts>
+        // As high as the line, so that nothing moves when its code comes.
+        <div class="flow-root min-h-10">
+          <Late
+            load={loadThoughts}
+            given={{
+              get part() {
+                return part();
+              },
+              get live() {
+                return props.live && part().endedAt === null;
+              },
+              get children() {
+                return <Words {...props} part={props.part} />;
+              },
+            }}
+          />
+        </div>
       )}
     </Show>
   );
@@ -71,6 +84,8 @@ function Words(props: ReplyContentProps & { part: Part }): JSX.Element {
 function asReasoning(part: Part): ReasoningPart | null {
   return part.kind === "reasoning" ? part : null;
 }
+
+const loadThoughts = async () => (await import("./thoughts.tsx")).Thoughts;
 
 const loadNotice = async () => (await import("./model-view/reply-notice.tsx")).ReplyNotice;
 
