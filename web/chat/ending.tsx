@@ -3,6 +3,7 @@ import type { GenerationErrorCode } from "../../shared/errors.ts";
 import type { Generation } from "../../shared/message.ts";
 import { AnotherModel } from "../models/another-model.tsx";
 import type { RegenerateWithProps } from "../models/regenerate-with.tsx";
+import { useFailureWords } from "../i18n/failures/failure-words.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Button } from "../ui/button.tsx";
 import { createClock } from "../ui/clock.ts";
@@ -11,10 +12,11 @@ import { duration } from "../ui/message-time.ts";
 
 /** Counts down to a time (Unix milliseconds); shows nothing once it has passed. */
 function Countdown(props: { until: number }): JSX.Element {
-  const { t, locale } = useI18n();
+  const f = useFailureWords();
+  const { locale } = useI18n();
   const now = createClock(1_000);
   const left = () => props.until - now();
-  return <Show when={left() > 0}> {t("error.retryIn", duration(left(), locale()))}</Show>;
+  return <Show when={left() > 0}> {f("retryIn", duration(left(), locale()))}</Show>;
 }
 
 /** The message for an incomplete reply. */
@@ -36,6 +38,7 @@ export interface EndingProps {
 
 /** How an incomplete reply ended, and the ways to go on. */
 export function Ending(props: EndingProps): JSX.Element {
+  const f = useFailureWords();
   const { t } = useI18n();
   const notWhole = (): NotWhole | null => {
     switch (props.generation.finishReason) {
@@ -50,7 +53,7 @@ export function Ending(props: EndingProps): JSX.Element {
     }
   };
   // A code of a later version has no message here.
-  const sentence = (code: GenerationErrorCode): string | undefined => t(`error.${code}`);
+  const sentence = (code: GenerationErrorCode): string | undefined => f(code);
   const again = (label: () => string) => (
     <Show when={props.onRegenerate}>
       {(regenerate) => (
@@ -91,7 +94,7 @@ export function Ending(props: EndingProps): JSX.Element {
           <p class="flex min-w-0 flex-1 basis-60 items-start gap-2.5 text-danger">
             <Icon name="alert" class="mt-0.5 size-4.5 shrink-0" />
             <span>
-              {sentence(props.generation.error?.code ?? "internal") ?? t("error.internal")}
+              {sentence(props.generation.error?.code ?? "internal") ?? f("internal")}
               <Show when={props.generation.error?.retryAfterMs}>
                 {(afterMs) => <Countdown until={props.failedAt + afterMs()} />}
               </Show>

@@ -118,27 +118,6 @@ export const en = {
   "live.interrupted": "The reply was interrupted.",
   "live.failed": "The reply failed.",
 
-  "error.retryIn": (time: string) => `You can retry in ${time}.`,
-  "error.provider_auth": "The model server rejected this server’s API key.",
-  "error.provider_unknown_model": "The model server doesn’t have the configured model.",
-  "error.provider_removed": "This model’s connection was removed.",
-  "error.model_unavailable": "You can’t use this model. Choose another model or assistant.",
-  "error.provider_wrong_address": "There is no chat API at the model server’s address.",
-  "error.message_too_long":
-    "This message is too long for the model. Shorten it, or attach fewer files.",
-  "error.provider_rate_limited": "The model is rate-limited right now.",
-  "error.provider_rejected":
-    "The model server rejected this request. It may be too long or against its rules.",
-  "error.provider_unreachable": "The model server can’t be reached.",
-  "error.provider_unavailable": "The model server had an error.",
-  "error.provider_timeout": "The model server took too long to answer.",
-  "error.provider_cut":
-    "The connection to the model server was lost before the reply was complete.",
-  "error.provider_nonsense": "The model server sent an unreadable answer.",
-  "error.too_complex": "The built-in model would need more time or memory than a reply may use.",
-  "error.workers_lost": "The server writing this reply failed twice. The text so far was kept.",
-  "error.internal": "Something went wrong on this server.",
-
   "refused.unauthenticated": "You’ve been signed out. Reload the page to continue.",
   "refused.forbidden": "You don’t have permission to do this.",
   "refused.model_unavailable": "You can’t use this model. Choose another model or assistant.",

@@ -121,30 +121,6 @@ export const es: Dictionary = {
   "live.interrupted": "La respuesta se ha interrumpido.",
   "live.failed": "La respuesta ha fallado.",
 
-  "error.retryIn": (time) => `Puedes volver a intentarlo en ${time}.`,
-  "error.provider_auth": "El servidor de modelos ha rechazado la clave de API de este servidor.",
-  "error.provider_unknown_model": "El servidor de modelos no tiene el modelo configurado.",
-  "error.provider_removed": "La conexión de este modelo se ha eliminado.",
-  "error.model_unavailable": "No tienes acceso a este modelo. Elige otro modelo o asistente.",
-  "error.provider_wrong_address":
-    "En la dirección del servidor de modelos no hay ninguna API de chat.",
-  "error.message_too_long":
-    "Este mensaje es demasiado largo para el modelo. Acórtalo o adjunta menos archivos.",
-  "error.provider_rate_limited": "El modelo ha alcanzado su límite de peticiones por ahora.",
-  "error.provider_rejected":
-    "El servidor de modelos ha rechazado esta petición. Puede ser demasiado larga o contraria a sus normas.",
-  "error.provider_unreachable": "No se puede conectar con el servidor de modelos.",
-  "error.provider_unavailable": "El servidor de modelos ha tenido un error.",
-  "error.provider_timeout": "El servidor de modelos ha tardado demasiado en responder.",
-  "error.provider_cut":
-    "Se ha perdido la conexión con el servidor de modelos antes de completar la respuesta.",
-  "error.provider_nonsense": "El servidor de modelos ha enviado una respuesta ilegible.",
-  "error.too_complex":
-    "El modelo integrado necesitaría más tiempo o memoria de lo que permite una respuesta.",
-  "error.workers_lost":
-    "El servidor que escribía esta respuesta ha fallado dos veces. El texto escrito hasta ahora se conserva.",
-  "error.internal": "Se ha producido un error en este servidor.",
-
   "refused.unauthenticated": "Se ha cerrado tu sesión. Recarga la página para continuar.",
   "refused.forbidden": "No tienes permiso para hacer esto.",
   "refused.model_unavailable": "No tienes acceso a este modelo. Elige otro modelo o asistente.",

@@ -125,30 +125,6 @@ export const fr: Dictionary = {
   "live.interrupted": "La réponse a été interrompue.",
   "live.failed": "La réponse a échoué.",
 
-  "error.retryIn": (time) => `Vous pouvez réessayer dans ${time}.`,
-  "error.provider_auth": "Le serveur de modèles a refusé la clé d’API de ce serveur.",
-  "error.provider_unknown_model": "Le serveur de modèles ne propose pas le modèle configuré.",
-  "error.provider_removed": "La connexion de ce modèle a été supprimée.",
-  "error.model_unavailable":
-    "Vous n’avez pas accès à ce modèle. Choisissez un autre modèle ou assistant.",
-  "error.provider_wrong_address": "L’adresse du serveur de modèles ne mène à aucune API de chat.",
-  "error.message_too_long":
-    "Ce message est trop long pour le modèle. Raccourcissez-le ou joignez moins de fichiers.",
-  "error.provider_rate_limited": "Le modèle est temporairement limité (trop de requêtes).",
-  "error.provider_rejected":
-    "Le serveur de modèles a refusé cette requête. Elle est peut-être trop longue ou contraire à ses règles.",
-  "error.provider_unreachable": "Le serveur de modèles est injoignable.",
-  "error.provider_unavailable": "Le serveur de modèles a rencontré une erreur.",
-  "error.provider_timeout": "Le serveur de modèles a mis trop de temps à répondre.",
-  "error.provider_cut":
-    "La connexion au serveur de modèles a été perdue avant la fin de la réponse.",
-  "error.provider_nonsense": "Le serveur de modèles a envoyé une réponse illisible.",
-  "error.too_complex":
-    "Le modèle intégré aurait besoin de plus de temps ou de mémoire qu’une réponse n’en permet.",
-  "error.workers_lost":
-    "Le serveur qui écrivait cette réponse a échoué deux fois. Le texte déjà écrit est conservé.",
-  "error.internal": "Une erreur est survenue sur ce serveur.",
-
   "refused.unauthenticated": "Vous avez été déconnecté. Rechargez la page pour continuer.",
   "refused.forbidden": "Vous n’avez pas l’autorisation de faire cela.",
   "refused.model_unavailable":

@@ -3,6 +3,7 @@ import { type RequestError, toRequestError } from "../../../client/request-error
 import type { ConnectionInput, ConnectionTest } from "../../../shared/connections.ts";
 import { inputClass } from "../../account/field.tsx";
 import { Refusal } from "../../account/refusal.tsx";
+import { useFailureWords } from "../../i18n/failures/failure-words.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
@@ -23,7 +24,8 @@ export function ConnectionTester(props: {
   onAnswer: (model: string) => void;
 }): JSX.Element {
   const w = useConnectionWords();
-  const { t, locale } = useI18n();
+  const f = useFailureWords();
+  const { locale } = useI18n();
   const chat = useChat();
   const id = createUniqueId();
   const [listed, setListed] = createSignal<readonly string[] | null>(null);
@@ -36,7 +38,7 @@ export function ConnectionTester(props: {
   };
   const sentence = (result: ConnectionTest | "no list") => {
     if (result === "no list") return w("test.noList");
-    if (!result.ok) return `${t(`error.${result.code}`)} ${w("test.bad", result.reason)}`;
+    if (!result.ok) return `${f(result.code)} ${w("test.bad", result.reason)}`;
     const time = seconds(result.ms);
     return result.text === "" ? w("test.silent", time) : w("test.good", result.text, time);
   };

@@ -1,13 +1,13 @@
 import { For, type JSX, Show } from "solid-js";
 import { createLoaded } from "../../account/loaded.tsx";
-import { useI18n } from "../../i18n/i18n.tsx";
+import { useFailureWords } from "../../i18n/failures/failure-words.ts";
 import { useChat } from "../../state/chat.ts";
 import { useWorkflowWords } from "./words/workflow-words.ts";
 
 /** The models that the server does not currently call, with reasons; empty while all answer. */
 export function FailingModels(): JSX.Element {
   const w = useWorkflowWords();
-  const { t } = useI18n();
+  const f = useFailureWords();
   const chat = useChat();
   const loaded = createLoaded(() => chat.client.api.admin.failingModels.query());
   const failing = () => loaded.value() ?? [];
@@ -25,7 +25,7 @@ export function FailingModels(): JSX.Element {
                 <span dir="auto">
                   {model === null ? w("failing.all", connection) : `${connection}/${model}`}
                 </span>
-                <span class="text-muted"> · {t(`error.${reason}`)}</span>
+                <span class="text-muted"> · {f(reason)}</span>
               </li>
             )}
           </For>

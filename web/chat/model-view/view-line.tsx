@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, type JSX, Match, Show, Switch } from "solid-js";
 import type { Summary } from "../../../shared/summary.ts";
+import { useFailureWords } from "../../i18n/failures/failure-words.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
@@ -36,6 +37,7 @@ export function ViewLine(props: { messageId: string; conversation: Conversation 
 /** Offers a summary of the messages above, and shows its progress and text. */
 function SummaryOffer(props: { messageId: string; summary: Summary | undefined }): JSX.Element {
   const w = useViewWords();
+  const f = useFailureWords();
   const { t } = useI18n();
   const chat = useChat();
   const [busy, setBusy] = createSignal(false);
@@ -77,7 +79,7 @@ function SummaryOffer(props: { messageId: string; summary: Summary | undefined }
           <div class="flex flex-wrap items-center justify-center gap-2">
             <Show when={status() === "failed"}>
               <span class="text-danger">
-                {w("failed")} {t(`error.${props.summary?.error ?? "internal"}`)}
+                {w("failed")} {f(props.summary?.error ?? "internal")}
               </span>
             </Show>
             <Button disabled={busy()} onClick={() => void change("summarise")}>
