@@ -76,7 +76,11 @@ export async function openModels(
     circuits,
     openCircuits: () => countFailing(live.connections(), circuits),
     waitingCalls: (what) => countWaiting(live.connections(), circuits, what),
-    failingModels: () => failingModels(live.connections(), circuits),
+    async failingModels() {
+      // An admin may have changed one since the last reply.
+      await live.key();
+      return failingModels(live.connections(), circuits);
+    },
     catalog,
     async listModels() {
       const models = await catalog.list();

@@ -15,5 +15,5 @@ export interface ModelServices {
   effortsOf: EffortsOf;
   connections: ConnectionServices;
   /** The models that are not called at the moment, because they failed or asked for a pause. */
-  failingModels: () => FailingModel[];
+  failingModels: () => Promise<FailingModel[]>;
 }

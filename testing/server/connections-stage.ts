@@ -34,6 +34,8 @@ export interface ConnectionsStage extends AsyncDisposable {
   remove(id: string): Promise<void>;
   /** The reply to a message, once it has ended. */
   ask(change: Partial<SendMessage>, of?: Visitor): Promise<Message>;
+  /** The secret of an API key of the admin. */
+  newKey(): Promise<string>;
   /** Publishes a new assistant. */
   assistant(change: Partial<WorkflowDefinition>): Promise<string>;
   /** The models that a server was asked for in replies, the oldest first. */
@@ -54,7 +56,7 @@ export async function openConnectionsStage(
   const sql = postgres(databaseUrl, { max: 2 });
   opening.defer(() => sql.end());
   const { token } = await newAdmin({ origin: first.origin, sql });
-  const { admin } = apiAs(first.origin, token ?? "");
+  const { admin, apiKeys } = apiAs(first.origin, token ?? "");
   const visitor = await newVisitor(first.origin);
   const opened = opening.move();
 
@@ -91,6 +93,10 @@ export async function openConnectionsStage(
       await socket.watch(present(reply.generation).id);
       const { messages } = await of.api.messages.list.query({ threadId: reply.threadId });
       return present(messages.find(({ id }) => id === reply.id));
+    },
+    async newKey() {
+      const key = { name: newId("message"), scopes: ["chat" as const] };
+      return (await apiKeys.create.mutate(key)).secret;
     },
     async assistant(change) {
       const { definition } = await admin.workflows.get.query({ id: "wf_default" });

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { present } from "../../../testing/present.ts";
 import { RequestError } from "../../platform/errors.ts";
 import type { CatalogSource } from "./catalog.ts";
 import { createCatalog } from "./catalog.ts";
@@ -130,3 +131,24 @@ test("a model's connection is known after the model is gone, but not after the c
     null,
   ]);
 });
+
+test("a list that does not come is waited for once, hides no other, and is shown once it has come", async () => {
+  const slow = Promise.withResolvers<DescribedModel[]>();
+  const sources = ["default", "slow"].map((id) => ({
+    id,
+    models: null,
+    access: "everyone" as const,
+    list: { key: id, read: () => slow.promise },
+  }));
+  const [first, ...others] = sources;
+  const all = [present(first), ...others] as const;
+  const lists = { get: async (key: string) => (key === "slow" ? slow.promise : [{ name: "a" }]) };
+  const catalog = createCatalog({ sources: async () => all, latest: () => all }, lists);
+  expect(await namesOf(catalog)).toEqual(["a"]);
+  const startedAt = performance.now();
+  expect(await namesOf(catalog)).toEqual(["a"]);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  expect(catalog.mayOffer("slow/b")).toBe(true);
+  slow.resolve([{ name: "b" }]);
+  expect(await namesOf(catalog)).toEqual(["a", "slow/b"]);
+}, 20_000);

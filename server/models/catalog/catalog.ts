@@ -3,6 +3,7 @@ import type { CacheReader } from "../../platform/cache/cache-kind.ts";
 import { mayUse, type Rights } from "../access/rights.ts";
 import { addressOf } from "../connections/model-names.ts";
 import type { DescribedModel } from "../listing/described-model.ts";
+import { readInTime } from "./read-in-time.ts";
 import { mergeModels, type ModelSource } from "./merge-models.ts";
 
 /** A server's own list of models. */
@@ -66,6 +67,7 @@ interface Merged {
 
 /** Creates the catalog from the cached lists of all connections. */
 export function createCatalog(live: LiveSources, lists: CacheReader<DescribedModel[]>): Catalog {
+  const inTime = readInTime(lists);
   const first = live.latest();
   let merged = merge(
     first,
@@ -75,7 +77,7 @@ export function createCatalog(live: LiveSources, lists: CacheReader<DescribedMod
     async list() {
       const sources = await live.sources();
       const read = await Promise.allSettled(
-        sources.map(async ({ list }) => list && (await lists.get(list.key))),
+        sources.map(async ({ list }) => list && (await inTime.get(list.key))),
       );
       const now = read.map((list) => (list.status === "fulfilled" ? list.value : null));
       if (sources !== merged.sources || now.some((list, i) => list !== merged.lists[i]))

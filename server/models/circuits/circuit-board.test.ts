@@ -24,7 +24,7 @@ function openBoard(answer: () => Promise<void>) {
       return [];
     },
   };
-  return { board: new CircuitBoard({ store, log: createLog("silent") }), written };
+  return { board: new CircuitBoard({ store, log: createLog("silent") }), store, written };
 }
 
 test("a pause holds on this node before the database has answered", () => {
@@ -63,6 +63,25 @@ test("an answer to an older call does not end a newer pause", () => {
   board.failed(key, busy);
   board.answered(key, askedAt - 1);
   expect(board.find(key)).toHaveLength(1);
+});
+
+test("models that nothing calls any more leave room for those that fail now", async () => {
+  const failedAt = performance.now() - 120_000;
+  const old = Array.from({ length: 1_000 }, (_, i) => ({
+    server: `removed ${i}`,
+    model: "m",
+    reason: "provider_unreachable" as const,
+    failedAt,
+    pausedUntil: null,
+    openUntil: failedAt,
+  }));
+  const { board, store } = openBoard(() => Promise.resolve());
+  store.read = async () => old;
+  board.distrust();
+  await Bun.sleep(0);
+  expect(board.find({ server: "removed 999", model: "m" })).toHaveLength(1);
+  board.failed(key, busy);
+  expect(board.blockedOf(key.server)).toHaveLength(1);
 });
 
 test("models that fail take a bounded room", () => {

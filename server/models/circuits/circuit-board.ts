@@ -1,5 +1,5 @@
 import type { Logger } from "../../platform/log.ts";
-import { blockedUntil, type Circuit, type CircuitKey } from "./circuit.ts";
+import { blockedUntil, type Circuit, type CircuitKey, windowMs } from "./circuit.ts";
 import {
   type CircuitStore,
   type Failures,
@@ -160,9 +160,18 @@ export class CircuitBoard {
 
   #put(circuit: Circuit): void {
     const name = toPayload(circuit);
-    if (!this.#known.has(name) && this.#known.size >= mostCircuits) return;
+    if (!this.#known.has(name) && this.#known.size >= mostCircuits && !this.#evict()) return;
     this.#known.set(name, circuit);
     this.#changed(circuit);
+  }
+
+  /** Makes room: circuits of models that nothing calls any more stay until then. */
+  #evict(): boolean {
+    const now = performance.now();
+    for (const [name, circuit] of this.#known)
+      if (Math.max(circuit.failedAt + windowMs, blockedUntil(circuit)) < now)
+        this.#known.delete(name);
+    return this.#known.size < mostCircuits;
   }
 
   #forget(circuit: Circuit): void {

@@ -9,6 +9,7 @@ import {
 } from "../../../testing/server/connections-stage.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor, refusalOf } from "../../../testing/server/visitor.ts";
+import { forgetCircuits } from "../circuits/circuit-table.ts";
 import { untilTrue } from "../../../testing/until.ts";
 
 // Two nodes whose settings have a connection, which a name without a known prefix leads to.
@@ -149,6 +150,54 @@ test("a connection that was taken out of the settings is one that was removed", 
   const asked = watchServers();
   expect((await stage.ask({ workflowId })).generation).toMatchObject(removed);
   expect(asked()).toEqual([[], []]);
+});
+
+test("programs get the reason too, over REST and with client secrets", async () => {
+  await stage.connect("programmed");
+  const workflowId = await stage.assistant({ model: "programmed/mock", effort: "low" });
+  await stage.remove("programmed");
+  const asked = watchServers();
+  const { origin } = stage.nodes[1];
+  const key = await stage.newKey();
+  const post = async (path: string, body: object, headers = {}) => {
+    const answer = await fetch(origin + path, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+  const session = await post(
+    "/v1/chatkit/sessions",
+    { user: "a", workflow: { id: workflowId } },
+    { authorization: `Bearer ${key}` },
+  );
+  const secret: string = session.body.client_secret;
+  const sent = await post("/api/messages", { session_token: secret, message: "hello" });
+  expect(sent.status).toBe(202);
+  using socket = openChatSocket(origin, secret);
+  const { final } = await socket.watch(sent.body.generation_id);
+  expect(final).toMatchObject(removed);
+  expect(asked()).toEqual([[], []]);
+});
+
+test("circuits of removed connections are not shown, and a remade one begins anew", async () => {
+  await stage.connect("broken", { baseUrl: "http://127.0.0.1:1/v1" });
+  const workflowId = await stage.assistant({ model: "broken/mock", fallbacks: ["mock"] });
+  for (let times = 0; times < 5; times++) await stage.ask({ workflowId });
+  const failing = async () =>
+    (await stage.admin.failingModels.query()).filter(({ connection }) => connection === "broken");
+  await untilTrue("its circuit is open", async () => (await failing()).length === 1);
+  await stage.remove("broken");
+  expect(await failing()).toEqual([]);
+  await stage.connect("broken");
+  expect(await failing()).toEqual([]);
+  expect((await stage.ask({ workflowId })).generation).toMatchObject({ model: "broken/mock" });
+  const [row] =
+    await stage.sql`update model_circuits set failed_at = now() - interval '1 day' returning 1`;
+  expect(row).toBeDefined();
+  await forgetCircuits(stage.sql, 100);
+  expect(await stage.sql`select 1 from model_circuits`).toHaveLength(0);
 });
 
 test("the built-in model does not answer for removed connections", async () => {
