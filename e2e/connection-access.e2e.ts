@@ -89,6 +89,12 @@ journey(
     await guest.keyboard.press("Escape");
     await shoot(guest, "guest-told");
     await expectAccessible(guest, "a model that was taken away");
+    await choose(guest, "Default of this assistant");
+    await expect(line(guest)).not.toContainText("club/small");
+    await say(guest, "third");
+    await expectEnd(guest, "completed");
+    await expect(replies(guest).last()).toContainText("third");
+    await expect(replies(guest).last().getByTestId("notice")).toHaveCount(0);
 
     await page.goto("/");
     await choose(page, "club/small");
@@ -134,6 +140,9 @@ journey(
     await connect(stage, "closed");
     await allow(page, "closed", "Admins");
     await field(page, "Model").fill("closed/small");
+    await expect(page.getByText("Only admins may use it.")).toBeVisible();
+    await page.getByText("Only admins may use it.").scrollIntoViewIfNeeded();
+    await shoot(page, "default-model");
     await page.getByRole("main").getByRole("button", { name: "Save" }).last().click();
     await expect(page.getByText("The default model was saved.")).toBeVisible();
 

@@ -128,7 +128,9 @@ function NamedModel(props: NamedModelProps): JSX.Element {
     model: () => props.model,
     surprise: () => props.surprise,
   });
-  const choosesModel = () => workflow().choosesModel || model.isRemoved();
+  /** A choice that is gone can be taken back, also where nothing else is offered. */
+  const choosesModel = () =>
+    workflow().choosesModel === true || model.isRemoved() || model.gone() !== null;
   const offered = () => (workflow().effort ? [] : model.efforts());
   const chosen = () => (props.threadId === null ? (drafted() ?? undefined) : props.effort);
   const shown = () => {
@@ -239,7 +241,7 @@ function NamedModel(props: NamedModelProps): JSX.Element {
           </MenuButton>
         </Show>
       </div>
-      <ModelStatus model={model} choosesModel={choosesModel()} />
+      <ModelStatus model={model} choosesModel={workflow().choosesModel === true} />
     </div>
   );
 }

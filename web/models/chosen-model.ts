@@ -64,7 +64,7 @@ export function createChosenModel(of: {
   const known = createModelDetails(chat, asked);
   const isRemoved = () => known()?.refused === "conflict";
   const isLost = () => known()?.refused === "not_found";
-  const gone = () => (of.workflow().choosesModel && isLost() ? wanted() : null);
+  const gone = () => (isLost() ? wanted() : null);
   // A first message with a lost model would be refused, and again when it is retried.
   createEffect(() => {
     const threadId = of.threadId();

@@ -209,6 +209,18 @@ describe("an assistant", () => {
     expect(final?.error?.code).toBe("provider_unreachable");
   });
 
+  test("says who wrote a reply once, also when the one that stands in fails in turn", async () => {
+    const workflowId = await newAssistant({ model: "down/m", fallbacks: ["other"] });
+    const first = await replyTo("guest", { workflowId, model: "mock" });
+    const { id: threadId } = first.thread;
+    await sql`update threads set inference = '{"model": "staff/m"}' where id = ${threadId}`;
+    const next = await replyTo("guest", { threadId, parentId: first.reply.id });
+    expect(next.parts).toEqual([
+      { kind: "substitute", model: "other", asked: "down/m", reason: "provider_unreachable" },
+      expect.objectContaining({ kind: "text" }),
+    ]);
+  });
+
   test("has its titles and summaries written by a model that the person may use", async () => {
     const workflowId = await newAssistant({ model: "staff/m", fallbacks: ["other"] });
     const text = newId("message");

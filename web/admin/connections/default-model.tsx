@@ -1,12 +1,13 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { type RequestError, toRequestError } from "../../../client/request-error.ts";
 import type { ConnectionList } from "../../../shared/connections.ts";
-import { inputClass, Labelled, useIds } from "../../account/field.tsx";
+import { describedBy, inputClass, Labelled, useIds } from "../../account/field.tsx";
 import { createLoaded } from "../../account/loaded.tsx";
 import { Refusal } from "../../account/refusal.tsx";
 import { Notice, Section } from "../../account/section.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
+import { accessOfModel } from "./access-of-model.ts";
 import { useConnectionWords } from "./words/connection-words.ts";
 
 /** The model that answers where none is named. */
@@ -22,6 +23,10 @@ export function DefaultModel(props: {
   const [error, setError] = createSignal<RequestError | null>(null);
   const names = createLoaded(async () => (await chat.client.api.admin.models.query()).models);
   const model = () => written() ?? props.list.defaultModel;
+  const hint = () => {
+    const access = accessOfModel(model().trim(), props.list.connections);
+    return access === "everyone" ? "" : w(`default.only.${access}`);
+  };
 
   async function choose(chosen: string | null): Promise<void> {
     setError(null);
@@ -46,7 +51,7 @@ export function DefaultModel(props: {
         }}
       >
         <div class="min-w-0 flex-1 basis-60">
-          <Labelled label={w("default.label")} ids={ids}>
+          <Labelled label={w("default.label")} hint={hint()} ids={ids}>
             <input
               id={ids.input}
               type="text"
@@ -56,6 +61,7 @@ export function DefaultModel(props: {
               autocomplete="off"
               autocapitalize="none"
               spellcheck={false}
+              aria-describedby={describedBy({ hint: hint() }, ids)}
               class={inputClass}
               onInput={(event) => setWritten(event.currentTarget.value)}
             />

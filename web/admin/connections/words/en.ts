@@ -73,6 +73,9 @@ export const en = {
   "default.title": "Default model",
   "default.intro": "Answers for assistants that name no model.",
   "default.label": "Model",
+  "default.only.registered":
+    "Only people with an account may use it. Others get a fallback, if there is one.",
+  "default.only.admins": "Only admins may use it. Others get a fallback, if there is one.",
   "default.settings": "Use the server’s setting",
   "default.chosen": "The default model was saved.",
   "default.use": (model: string) => `Use ${model} as the default model`,

@@ -76,6 +76,10 @@ export const es: ConnectionWords = {
   "default.title": "Modelo predeterminado",
   "default.intro": "Responde en los asistentes que no tienen un modelo propio.",
   "default.label": "Modelo",
+  "default.only.registered":
+    "Solo pueden usarlo las personas con cuenta. Los demás reciben un modelo alternativo, si lo hay.",
+  "default.only.admins":
+    "Solo pueden usarlo los administradores. Los demás reciben un modelo alternativo, si lo hay.",
   "default.settings": "Volver a la configuración del servidor",
   "default.chosen": "Se ha guardado el modelo predeterminado.",
   "default.use": (model: string) => `Usar ${model} como modelo predeterminado`,

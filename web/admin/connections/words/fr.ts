@@ -75,6 +75,10 @@ export const fr: ConnectionWords = {
   "default.title": "Modèle par défaut",
   "default.intro": "Répond pour les assistants sans modèle défini.",
   "default.label": "Modèle",
+  "default.only.registered":
+    "Réservé aux personnes avec un compte. Les autres ont un modèle de secours, s’il y en a un.",
+  "default.only.admins":
+    "Réservé aux administrateurs. Les autres ont un modèle de secours, s’il y en a un.",
   "default.settings": "Revenir à la configuration du serveur",
   "default.chosen": "Le modèle par défaut a été enregistré.",
   "default.use": (model: string) => `Utiliser ${model} comme modèle par défaut`,
