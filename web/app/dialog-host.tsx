@@ -1,5 +1,6 @@
 import { type JSX, Match, Switch } from "solid-js";
 import { DeleteDialog } from "./delete-dialog.tsx";
+import { ExportDialog } from "../export/export-dialog.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import type { DialogEnd } from "../ui/dialog.tsx";
 import type { DialogRequest } from "../ui/open-dialog.ts";
@@ -10,7 +11,10 @@ export interface DialogHostProps extends DialogEnd {
   request: DialogRequest | null;
 }
 
-function threadOf(request: DialogRequest | null, kind: "rename" | "delete"): string | false {
+function threadOf(
+  request: DialogRequest | null,
+  kind: "rename" | "delete" | "export",
+): string | false {
   return request?.kind === kind && request.threadId;
 }
 
@@ -30,6 +34,15 @@ export function DialogHost(props: DialogHostProps): JSX.Element {
       <Match when={threadOf(props.request, "delete")}>
         {(threadId) => (
           <DeleteDialog
+            threadId={threadId()}
+            onClose={() => props.onClose()}
+            onClosed={() => props.onClosed()}
+          />
+        )}
+      </Match>
+      <Match when={threadOf(props.request, "export")}>
+        {(threadId) => (
+          <ExportDialog
             threadId={threadId()}
             onClose={() => props.onClose()}
             onClosed={() => props.onClosed()}

@@ -46,6 +46,7 @@ export const es: Dictionary = {
 
   "rename.action": "Cambiar nombre",
   "rename.failed": "No se ha podido cambiar el nombre del chat.",
+  "export.action": "Exportar",
   "delete.action": "Eliminar",
   "delete.failed": "No se ha podido eliminar el chat.",
 

@@ -50,6 +50,7 @@ export const fr: Dictionary = {
 
   "rename.action": "Renommer",
   "rename.failed": "Impossible de renommer la conversation.",
+  "export.action": "Exporter",
   "delete.action": "Supprimer",
   "delete.failed": "Impossible de supprimer la conversation.",
 

@@ -33,6 +33,12 @@ export function ThreadRow(props: { threadId: string; onNavigate: () => void }): 
     },
     {
       kind: "action",
+      label: t("export.action"),
+      icon: "document",
+      run: (button) => openDialog({ kind: "export", threadId: props.threadId }, button),
+    },
+    {
+      kind: "action",
       label: t("delete.action"),
       icon: "trash",
       danger: true,

@@ -4,6 +4,7 @@ import { createContext, useContext } from "solid-js";
 export type DialogRequest =
   | { kind: "rename"; threadId: string }
   | { kind: "delete"; threadId: string }
+  | { kind: "export"; threadId: string }
   | { kind: "shortcuts" }
   | { kind: "search" };
 

@@ -1,0 +1,16 @@
+import type { ExportWords } from "./en.ts";
+
+export const es: ExportWords = {
+  "export.title": "Exportar chat",
+  "export.format": "Formato",
+  "export.markdown": "Markdown",
+  "export.markdown.hint": "La conversación tal como la ves, para leerla o imprimirla",
+  "export.json": "JSON",
+  "export.json.hint": "Todo, con todas las versiones de cada mensaje, para programas",
+  "export.thoughts": "Incluir el razonamiento",
+  "export.save": "Exportar",
+  "export.loading": (count) => `Cargando mensajes: ${count}…`,
+  "export.failed": "No se ha podido cargar todo el chat.",
+  "export.files": "Archivos",
+  "export.thoughtsOf": "Razonamiento",
+};
