@@ -1,7 +1,8 @@
-import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { FoundThread } from "../../../shared/search.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
+import { newestFirst } from "../threads/newest-first.ts";
 import { inReach, type ThreadsInReach } from "../threads/threads-in-reach.ts";
 import { foldText } from "./fold-text.ts";
 import { hasTerms, makeSnippet } from "./match-text.ts";
@@ -30,7 +31,7 @@ export async function searchThreads(
     .select({ id, title: sql<string>`${title}`, updatedAt })
     .from(threads)
     .where(and(own, within && inReach(userId, within)))
-    .orderBy(desc(threads.updatedAt), desc(threads.id))
+    .orderBy(newestFirst)
     .limit(mostTitles);
   const found: FoundThread[] = [];
   for (const row of rows) {

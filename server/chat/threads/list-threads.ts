@@ -1,9 +1,10 @@
-import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Thread } from "../../../shared/thread.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { readFeedCursor } from "../feed/read-feed-head.ts";
+import { newestFirst } from "./newest-first.ts";
 import { threadColumns, toThread } from "./thread-view.ts";
 import { inReach, type ThreadsInReach } from "./threads-in-reach.ts";
 
@@ -38,7 +39,7 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
             request.within && inReach(request.userId, request.within),
           ),
         )
-        .orderBy(desc(threads.updatedAt), desc(threads.id))
+        .orderBy(newestFirst)
         .limit(request.limit + 1);
       const page = rows.slice(0, request.limit).map(toThread);
       const last = page.at(-1);
@@ -61,8 +62,5 @@ function olderThan(cursor: string | undefined) {
   const updatedAt = new Date(time);
   if (Number.isNaN(updatedAt.getTime()))
     throw new RequestError("invalid_input", "This cursor does not belong to this list.");
-  return or(
-    lt(threads.updatedAt, updatedAt),
-    and(eq(threads.updatedAt, updatedAt), lt(threads.id, id)),
-  );
+  return sql`(${threads.updatedAt}, ${threads.id}) < (${updatedAt.toISOString()}::timestamptz, ${id})`;
 }

@@ -22,7 +22,7 @@ export function createThreadArchive(sql: Sql): ThreadArchive {
     async recent(userId, limit) {
       const rows = await sql<(Omit<ArchivedThread, "updatedAt"> & { updatedAt: string })[]>`
         select id as "threadId", title, updated_at as "updatedAt" from threads
-        where user_id = ${userId} order by updated_at desc, id desc limit ${limit}`;
+        where user_id = ${userId} order by updated_at desc nulls last, id desc nulls last limit ${limit}`;
       return rows.map((row) => ({ ...row, updatedAt: new Date(row.updatedAt) }));
     },
     async messages(userId, threadId) {

@@ -26,6 +26,6 @@ export function inReach(userId: string, { workflowId, newest }: ThreadsInReach):
   return sql`${threads.id} in (
     select id from ${threads} newest
     where newest.user_id = ${userId} and newest.workflow_id = ${workflowId}
-    order by newest.updated_at desc, newest.id desc limit ${newest}
+    order by newest.updated_at desc nulls last, newest.id desc nulls last limit ${newest}
   )`;
 }
