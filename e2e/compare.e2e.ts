@@ -167,3 +167,77 @@ journey(
   },
   { browser: { hasTouch: true, isMobile: true, viewport: { width: 320, height: 640 } } },
 );
+
+journey("one message is answered by two models at once, through a reload", async ({ page }) => {
+  await enter(page);
+  const add = act(page, "Compare two models");
+  await add.press("Enter");
+  await page.keyboard.type("other/beta");
+  await expect(page.getByText("Models: 1", { exact: true })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(act(page, "Second model: other/beta")).toBeFocused();
+  await act(page, "Remove second model").press("Enter");
+  await expect(add).toBeFocused();
+  await add.click();
+  await choose(page, "other/beta");
+  await shoot(page, "second-model");
+  await expectAccessible(page, "a second model below the composer");
+  const [ofAlpha, ofBeta] = [replyCount(alpha), replyCount(beta)];
+  await say(page, "which of you? [[gate]]");
+  const [left, right] = await Promise.all([
+    heldReply(alpha, ofAlpha + 1),
+    heldReply(beta, ofBeta + 1),
+  ]);
+  left.push("It is me, ");
+  right.push("No, it is ");
+  await expect(columns(page).first()).toContainText("It is me,");
+  await expect(columns(page).last()).toContainText("No, it is");
+  await page.reload();
+  await expect(columns(page).first()).toContainText("It is me,");
+  left.push("alpha.");
+  left.release();
+  await expect(columns(page).first()).toContainText("It is me, alpha.");
+  await expect(columns(page).first()).toHaveAttribute("data-status", "completed");
+  await expect(columns(page).last()).toHaveAttribute("data-status", "running");
+  right.push("me.");
+  right.release();
+  await expect(columns(page).last()).toHaveAttribute("data-status", "completed");
+  await columns(page).last().getByRole("button", { name: "Keep this one" }).click();
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(replies(page)).toHaveCount(1);
+  await expect(replies(page)).toContainText("No, it is me.");
+  await expect(page).toHaveURL(/\/t\/[^?]+$/);
+  await expect(add).toBeVisible();
+  await expect(act(page, "Remove second model")).toHaveCount(0);
+
+  await add.click();
+  await choose(page, "one/gamma");
+  await say(page, "and now?");
+  await expect(columns(page)).toHaveCount(2);
+  await expect(columns(page).last()).toHaveAttribute("data-status", "completed");
+  await page.keyboard.press("Escape");
+  await expect(replies(page)).toHaveCount(2);
+});
+
+journey(
+  "a message to two models that has not been sent is compared after a reload",
+  async ({ page, cable }) => {
+    await enter(page);
+    await act(page, "Compare two models").click();
+    await choose(page, "other/beta");
+    cable.cut();
+    await say(page, "later");
+    await expect(columns(page)).toHaveCount(2);
+    await expect(dialog(page)).toContainText("Not sent. Will send when you’re back online.");
+    await shoot(page, "offline");
+    await page.keyboard.press("Escape");
+    await expect(dialog(page)).toHaveCount(0);
+    cable.mend();
+    await expectEnd(page, "completed");
+    await act(page, "Compare versions").click();
+    await expect(columns(page)).toHaveCount(2);
+    for (const column of await columns(page).all())
+      await expect(column).toHaveAttribute("data-status", "completed");
+  },
+  { throughCable: true },
+);

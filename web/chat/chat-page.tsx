@@ -4,7 +4,6 @@ import { Dynamic } from "solid-js/web";
 import { threadById } from "../../client/state/selectors.ts";
 import type { Wording } from "../../client/types.ts";
 import type { Attachment } from "../../shared/attachment.ts";
-import type { Message } from "../../shared/message.ts";
 import { isEffort } from "../../shared/effort.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { Workflow } from "../../shared/workflow.ts";
@@ -28,6 +27,8 @@ import { ConversationView } from "./conversation-view.tsx";
 import { Welcome, WelcomeSkeleton } from "./welcome.tsx";
 import { type Conversation, createConversation } from "./conversation.ts";
 import { createFollowScroll } from "./follow-scroll.ts";
+import { addressOf } from "./compare/pair-address.ts";
+import { createSecondModel, type SecondModel } from "./compare/second-model.ts";
 import { createRescue } from "./rescue-writing.ts";
 import type { ReplyAidsProps } from "./reply-aids.tsx";
 import { loadWaiting } from "./load-waiting.ts";
@@ -112,8 +113,8 @@ export function ChatPage(): JSX.Element {
   const dragging = createIncomingFiles(files);
   const scroll = createFollowScroll(() => conversation.turnKeys()[0]);
   const replies = createReplyControls(conversation);
+  const second = createSecondModel(conversation, target);
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
-  const waiting = createOnDemand<WaitingPanelProps>(loadWaiting);
   /** The thread whose last turn was sent from here and reserves room for its reply. */
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
   const title = () => thread()?.title ?? null;
@@ -121,11 +122,7 @@ export function ChatPage(): JSX.Element {
   // Not needed on the empty page: loaded with the first character, or with a thread. Retried with
   // every connection, because the first try may have been offline.
   const needsMarkdown = createMemo(() => threadId() !== null || draft.text() !== "");
-  const needsWaiting = createMemo(
-    () => conversation.awaited() || conversation.waiting.ids().length > 0,
-  );
   createEffect(on([needsMarkdown, chat.connection], ([needed]) => needed && void markdown.fetch()));
-  createEffect(on([needsWaiting, chat.connection], ([needed]) => needed && void waiting.fetch()));
   createEffect(() => {
     document.title = title() ?? t("app.name");
   });
@@ -160,12 +157,15 @@ export function ChatPage(): JSX.Element {
   function send(text: string, attachments: readonly Attachment[] = []): void {
     const waits = conversation.awaited();
     const isNew = target() === null;
-    const sent = conversation.say({ text, attachments }, isNew ? choicesOf(workflow, drafts) : {});
+    const compareWith = second.take();
+    const choices = { ...(isNew ? choicesOf(workflow, drafts) : {}), compareWith };
+    const sent = conversation.say({ text, attachments }, choices);
     if (isNew) rescue.forget();
     // A queued message appears above the composer, so the conversation stays where it is.
     if (waits) return;
     setRoomyThread(sent.threadId);
-    if (isNew) navigate(`/t/${sent.threadId}`, { replace: true });
+    if (isNew || compareWith)
+      navigate(addressOf(sent), { replace: isNew, state: { comparing: !isNew } });
     scroll.jump();
   }
 
@@ -226,16 +226,7 @@ export function ChatPage(): JSX.Element {
       </Show>
       <div class="relative px-3 pt-1 pb-3 sm:px-4">
         <ConnectionStatus />
-        <Show when={waiting.component()}>
-          {(component) => (
-            <Dynamic
-              component={component()}
-              waiting={conversation.waiting}
-              awaited={conversation.awaited()}
-              onGiveBack={giveBack}
-            />
-          )}
-        </Show>
+        <Waiting conversation={conversation} onGiveBack={giveBack} />
         <Composer
           draft={draft}
           placeholder={workflow.current()?.placeholder[locale()] ?? t("composer.placeholder")}
@@ -246,9 +237,38 @@ export function ChatPage(): JSX.Element {
           note={rescueNote()}
           files={files}
         />
-        <ModelFoot workflow={workflow} thread={thread} reply={conversation.lastReply} />
+        <ModelFoot
+          workflow={workflow}
+          thread={thread}
+          conversation={conversation}
+          second={second}
+        />
       </div>
     </>
+  );
+}
+
+/** The messages that wait for a reply. Retried with every connection, like the renderer. */
+function Waiting(
+  props: Pick<WaitingPanelProps, "onGiveBack"> & { conversation: Conversation },
+): JSX.Element {
+  const { connection } = useChat();
+  const panel = createOnDemand<WaitingPanelProps>(loadWaiting);
+  const needed = createMemo(
+    () => props.conversation.awaited() || props.conversation.waiting.ids().length > 0,
+  );
+  createEffect(on([needed, connection], ([isNeeded]) => isNeeded && void panel.fetch()));
+  return (
+    <Show when={panel.component()}>
+      {(component) => (
+        <Dynamic
+          component={component()}
+          waiting={props.conversation.waiting}
+          awaited={props.conversation.awaited()}
+          onGiveBack={props.onGiveBack}
+        />
+      )}
+    </Show>
   );
 }
 
@@ -256,9 +276,11 @@ export function ChatPage(): JSX.Element {
 function ModelFoot(of: {
   workflow: WorkflowChoice;
   thread: () => Thread | null;
-  reply: () => Message | null;
+  conversation: Conversation;
+  second: SecondModel;
 }): JSX.Element {
   const given = {
+    second: of.second,
     get workflow() {
       return of.workflow.current();
     },
@@ -266,7 +288,7 @@ function ModelFoot(of: {
       return of.thread();
     },
     get reply() {
-      return of.reply();
+      return of.conversation.lastReply();
     },
   };
   return (

@@ -39,7 +39,10 @@ export interface Conversation extends Sending {
   hasModels: Accessor<boolean>;
   /** The generation that can be stopped, or null. */
   live: Accessor<Generation | null>;
-  say(wording: Wording, first?: Pick<SayInput, "workflowId" | "effort" | "model">): Said;
+  say(
+    wording: Wording,
+    first?: Pick<SayInput, "workflowId" | "effort" | "model" | "compareWith">,
+  ): Said;
   /** Rejects with a `RequestError` when the server refuses. */
   regenerate(messageId: string, model?: string): Promise<void>;
   /** Shows another message instead of one; both have the same parent. */

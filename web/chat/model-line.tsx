@@ -17,6 +17,8 @@ import { MenuButton } from "../ui/menu.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 import { builtinModel } from "./builtin-model.ts";
 import { ModelStatus } from "./model-status.tsx";
+import type { SecondModel } from "./compare/second-model.ts";
+import { SecondModelButton } from "./compare/second-model-button.tsx";
 import { useModelWords } from "./words/model-words.ts";
 
 export interface ModelLineProps {
@@ -25,6 +27,7 @@ export interface ModelLineProps {
   thread: Thread | null;
   /** The thread's last reply: its end may bring news about the model. */
   reply: Message | null;
+  second: SecondModel;
 }
 
 /**
@@ -55,6 +58,7 @@ export function ModelLine(props: ModelLineProps): JSX.Element {
             model={props.thread?.model}
             ended={ended()}
             surprise={surprise(workflow())}
+            second={props.second}
           />
         </Show>
       )}
@@ -93,6 +97,7 @@ interface NamedModelProps {
   ended: string | undefined;
   /** The same, if it failed or another model wrote it: the model may be gone since. */
   surprise: string | undefined;
+  second: SecondModel;
 }
 
 /** The model's name and, if there is a choice, how long it may think. */
@@ -186,7 +191,7 @@ function NamedModel(props: NamedModelProps): JSX.Element {
 
   return (
     <div class="mx-auto w-full max-w-measure px-2.5 text-xs text-muted" data-testid="model">
-      <div class="flex max-w-full items-center">
+      <div class="flex max-w-full flex-wrap items-center">
         <Show when={choosesModel()}>
           <ModelButton
             label={named()}
@@ -239,6 +244,9 @@ function NamedModel(props: NamedModelProps): JSX.Element {
               </Show>
             </span>
           </MenuButton>
+        </Show>
+        <Show when={workflow().choosesModel}>
+          <SecondModelButton workflow={workflow()} second={props.second} />
         </Show>
       </div>
       <ModelStatus model={model} choosesModel={workflow().choosesModel === true} />

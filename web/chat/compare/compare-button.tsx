@@ -4,6 +4,7 @@ import type { Workflow } from "../../../shared/workflow.ts";
 import { failureKey } from "../../i18n/failure-key.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { ModelButton } from "../../models/model-button.tsx";
+import { ownOption } from "../../models/own-model.ts";
 import { useChat } from "../../state/chat.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icons.tsx";
@@ -76,7 +77,7 @@ export function CompareButton(props: CompareButtonProps): JSX.Element {
                 label={w("compare.with")}
                 title={w("compare.with")}
                 workflowId={workflow().id}
-                own={workflow().model}
+                own={ownOption(workflow())}
                 chosen={props.model}
                 onChoose={(model) => void open(() => write(model))}
                 class="inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-fg coarse:size-11"

@@ -4,10 +4,13 @@ import type { Workflow } from "../../../shared/workflow.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import type { MarkdownProps } from "../../markdown/markdown.tsx";
 import { ModelButton } from "../../models/model-button.tsx";
+import { ownOption } from "../../models/own-model.ts";
+import { useChat } from "../../state/chat.ts";
 import { createMediaQuery } from "../../state/media-query.ts";
 import { focusComposer } from "../../ui/focus-composer.ts";
 import { Icon } from "../../ui/icons.tsx";
 import type { Conversation } from "../conversation.ts";
+import { UnsentReason } from "../unsent-reason.tsx";
 import { type Comparison as Comparing, createComparison } from "./create-comparison.ts";
 import { PairRegion } from "./pair-region.tsx";
 import type { Pair } from "./pair-address.ts";
@@ -42,11 +45,14 @@ export function Comparison(props: ComparisonProps): JSX.Element {
 function CompareDialog(props: ComparisonProps & { comparison: Comparing }): JSX.Element {
   const w = useCompareWords();
   const { t } = useI18n();
+  const chat = useChat();
   const isNarrow = createMediaQuery("(max-width: 47.99rem)");
   const [shown, setShown] = createSignal<keyof Pair>("right");
   const message = (side: keyof Pair) =>
     props.comparison.message(props.comparison.pair()?.[side] ?? "");
   const question = () => props.conversation.message(message("left")?.parentId ?? "")?.text ?? "";
+  const entry = () =>
+    chat.threadState().outbox.find(({ replyId }) => replyId === props.comparison.pair()?.left);
   const opener = message("left")?.id;
 
   return (
@@ -69,7 +75,11 @@ function CompareDialog(props: ComparisonProps & { comparison: Comparing }): JSX.
             <KobalteDialog.Title class="min-w-0 flex-1 truncate py-2.5 font-semibold">
               {w("compare.title")}
             </KobalteDialog.Title>
-            <AnotherModel {...props} model={message("left")?.generation?.model ?? ""} />
+            <AnotherModel
+              {...props}
+              sent={entry() === undefined}
+              model={message("left")?.generation?.model ?? ""}
+            />
             <KobalteDialog.CloseButton
               aria-label={t("app.close")}
               title={t("app.close")}
@@ -84,6 +94,13 @@ function CompareDialog(props: ComparisonProps & { comparison: Comparing }): JSX.
                 {question()}
               </p>
             </section>
+          </Show>
+          <Show when={entry()}>
+            {(unsent) => (
+              <p class="px-4 py-2 text-sm empty:hidden">
+                <UnsentReason entry={unsent()} />
+              </p>
+            )}
           </Show>
           <Show when={isNarrow()}>
             <Choice
@@ -129,11 +146,11 @@ function returnFocus(messageId: string | undefined): void {
 
 /** Has another model write a version. Not while messages wait, because the version would send them. */
 function AnotherModel(
-  props: ComparisonProps & { comparison: Comparing; model: string },
+  props: ComparisonProps & { comparison: Comparing; sent: boolean; model: string },
 ): JSX.Element {
   const w = useCompareWords();
   const isOffered = () =>
-    props.workflow?.choosesModel && props.conversation.waiting.ids().length === 0;
+    props.sent && props.workflow?.choosesModel && props.conversation.waiting.ids().length === 0;
   return (
     <Show when={isOffered() && props.workflow}>
       {(workflow) => (
@@ -141,7 +158,7 @@ function AnotherModel(
           label={w("compare.another")}
           title={w("compare.another")}
           workflowId={workflow().id}
-          own={workflow().model}
+          own={ownOption(workflow())}
           chosen={props.model}
           onChoose={(model) => props.comparison.write("right", model)}
           class="flex min-h-9 shrink-0 items-center gap-1 rounded-lg px-2 text-sm text-muted hover:bg-hover hover:text-fg coarse:min-h-11"
