@@ -76,6 +76,8 @@ export interface StreamPosition {
   lastTextAt: number;
   /** Until when the model server is busy, in Unix milliseconds; absent when it is not. */
   waitsUntil?: number;
+  /** How many other replies the busy model server writes first; absent when that is unknown. */
+  ahead?: number;
 }
 
 /**

@@ -57,7 +57,8 @@ export type ReasoningPart = z.infer<typeof reasoningPartSchema>;
  * - `close`: the part at the end is complete.
  * - `rethink`: all text so far was reasoning; the text for the user follows.
  * - `wait`: the model server is busy, and the call is retried at `until` (ISO 8601), in `ms`
- *   milliseconds. Changes no part; ends with the next event.
+ *   milliseconds, or after `ahead` other calls. Changes no part; ends with the next event, which may
+ *   be a `wait` of 0 ms without `ahead`.
  */
 export const partEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
@@ -65,7 +66,12 @@ export const partEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("append"), text: z.string() }),
   z.object({ type: z.literal("close"), at: z.string() }),
   z.object({ type: z.literal("rethink"), startedAt: z.string(), at: z.string() }),
-  z.object({ type: z.literal("wait"), until: z.string(), ms: z.number() }),
+  z.object({
+    type: z.literal("wait"),
+    until: z.string(),
+    ms: z.number(),
+    ahead: z.number().int().optional(),
+  }),
 ]);
 
 export type PartEvent = z.infer<typeof partEventSchema>;

@@ -106,3 +106,18 @@ test("a busy model server is known until the next event, by this device's clock"
   for (const next of [{ type: "text", text: "a" }, thoughts] as const)
     expect(streamsAfter([wait, next], 0)).not.toHaveProperty("waitsUntil");
 });
+
+test("a reply's place in a busy model server's queue is known until its turn", () => {
+  const waitsAfter = (...events: GenerationEvent[]) => stateAfter(events, 0).streams[generationId];
+  const place = (ahead?: number) => ({
+    type: "wait" as const,
+    until: at,
+    ms: 0,
+    ...(ahead === undefined ? {} : { ahead }),
+  });
+  expect(waitsAfter(place(3))).toMatchObject({ ahead: 3 });
+  expect(waitsAfter(place(3), place(0))).toMatchObject({ ahead: 0 });
+  for (const next of [place(), { type: "text" as const, text: "a" }])
+    expect(Object.keys(waitsAfter(place(3), next) ?? {})).toEqual(["cursor", "lastTextAt"]);
+  expect(waitsAfter(place(3))).not.toHaveProperty("waitsUntil");
+});

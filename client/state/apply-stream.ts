@@ -1,6 +1,7 @@
 import type { Generation, Message } from "../../shared/message.ts";
 import { applyPartEvent, keepParts, partsOf } from "../../shared/apply-part-event.ts";
 import type { Kept, PartEvent } from "../../shared/parts.ts";
+import type { StreamPosition } from "../types.ts";
 import type { StreamEvent } from "./chat-event.ts";
 import { isSettled, without } from "./put-message.ts";
 import type { ReplicaState } from "./replica.ts";
@@ -97,18 +98,22 @@ function nextStreams(state: ReplicaState, { generationId, cursor, event, at }: S
   const before = state.streams[generationId];
   const hasText = "text" in event && event.text !== "";
   const lastTextAt = hasText || !before ? at : before.lastTextAt;
-  const stream =
-    event.type === "wait"
-      ? { cursor, lastTextAt, waitsUntil: waitsUntil(event, at) }
-      : { cursor, lastTextAt };
-  return { ...state.streams, [generationId]: stream };
+  const wait = event.type === "wait" ? toWait(event, at) : {};
+  return { ...state.streams, [generationId]: { cursor, lastTextAt, ...wait } };
+}
+
+type WaitEvent = Extract<PartEvent, { type: "wait" }>;
+
+function toWait(event: WaitEvent, at: number): Pick<StreamPosition, "waitsUntil" | "ahead"> {
+  if (event.ahead !== undefined) return { ahead: event.ahead };
+  return event.ms > 0 ? { waitsUntil: waitsUntil(event, at) } : {};
 }
 
 /**
  * When a wait ends by this device's clock, which may be wrong: at the latest as if the event had
  * come without delay, and earlier for a reader who joins in the middle of the wait.
  */
-function waitsUntil({ until, ms }: Extract<PartEvent, { type: "wait" }>, at: number): number {
+function waitsUntil({ until, ms }: WaitEvent, at: number): number {
   return Math.min(at + ms, Date.parse(until));
 }
 

@@ -5,6 +5,7 @@ import { deleteOldAudit } from "../people/audit/delete-old-audit.ts";
 import { deleteExpiredLinks } from "../people/auth/delete-expired-links.ts";
 import { type Retention, usualRetention } from "./retention-settings.ts";
 import { forgetCircuits } from "../models/circuits/circuit-table.ts";
+import { forgetCalls } from "../models/slots/slot-table.ts";
 import { forgetModelFacts } from "../models/keep-model-facts.ts";
 import { forgetDeletedThreads } from "../chat/threads/forget-deleted-threads.ts";
 import { deleteOldAnalytics } from "../analytics/delete-old-analytics.ts";
@@ -49,6 +50,7 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   { name: "deletedThreads", sweep: forgetDeletedThreads, limit: 2_000 },
   { name: "modelFacts", sweep: forgetModelFacts, limit: 2_000 },
   { name: "circuits", sweep: forgetCircuits, limit: 2_000 },
+  { name: "modelCalls", sweep: forgetCalls, limit: 2_000 },
   {
     name: "audit",
     sweep: (sql, limit, kept) => deleteOldAudit(sql, limit, kept.auditDays),

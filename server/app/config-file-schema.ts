@@ -68,6 +68,14 @@ const connectionSchema = z
       .describe(
         "The environment variable that holds the API key. The key itself stays out of this file.",
       ),
+    maxConcurrent: z
+      .int("has to be a whole number of replies")
+      .min(1)
+      .max(10_000)
+      .optional()
+      .describe(
+        "The most requests that it gets at once from all nodes together; others wait, and people take turns. Any number if left out.",
+      ),
     headers: connectionHeadersSchema
       .optional()
       .describe("Further headers of every request, such as those that a gateway asks for."),

@@ -66,7 +66,14 @@ function toConnections(file: ConfigFile, env: Env): FileConnections {
   const { connections, defaultModel, fallbacks = [] } = file;
   const problems: string[] = [];
   const read = Object.entries(connections).map(([id, connection]): Connection => {
-    const { kind, apiKeyEnv, headers = {}, models, access = "everyone" } = connection;
+    const {
+      kind,
+      apiKeyEnv,
+      headers = {},
+      models,
+      access = "everyone",
+      maxConcurrent = null,
+    } = connection;
     const apiKey = apiKeyEnv === undefined ? null : (env[apiKeyEnv]?.trim() ?? "");
     const at = `connections.${id}`;
     if (id === environmentConnectionId)
@@ -75,7 +82,16 @@ function toConnections(file: ConfigFile, env: Env): FileConnections {
     if (apiKey === null && kind !== "openai-chat")
       problems.push(`${at}.apiKeyEnv: is needed with the kind ${kind}`);
     const baseUrl = connection.baseUrl ?? (kind === "openai-chat" ? "" : usualAddresses[kind]);
-    return { id, kind, baseUrl, apiKey, headers, models: models?.map(toModel) ?? null, access };
+    return {
+      id,
+      kind,
+      baseUrl,
+      apiKey,
+      headers,
+      models: models?.map(toModel) ?? null,
+      access,
+      maxConcurrent,
+    };
   });
   const leadsTo = (model: string, ids: readonly string[]) =>
     ids.some((id) => model.startsWith(`${id}/`));

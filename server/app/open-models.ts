@@ -17,6 +17,8 @@ import { createEffortsKind, withToldEfforts } from "../models/effort/told-effort
 import { failOver, type FailoverOptions } from "../models/failover/fail-over.ts";
 import type { ModelServices } from "../models/model-services.ts";
 import { createModelsKind, modelsKeyOf } from "../models/models-kind.ts";
+import { ConnectionSlots } from "../models/slots/connection-slots.ts";
+import { createSlotStore } from "../models/slots/slot-table.ts";
 import { offlineModel } from "../models/offline/offline-provider.ts";
 import type { Provider } from "../models/provider.ts";
 import { connectionsOf } from "../models/provider-settings.ts";
@@ -36,6 +38,8 @@ export interface Models extends ModelServices {
   windowOf: WindowOf;
   /** The circuits of failing models. */
   circuits: CircuitBoard;
+  /** The slots of servers with a limit. */
+  slots: ConnectionSlots;
   /** How many circuits currently block calls, by connection. */
   openCircuits(): Record<string, number>;
   /** How many calls of this node wait for a busy server, or since when, by connection. */
@@ -58,7 +62,8 @@ export async function openModels(
   );
   const sealed = createSealedSecrets(secrets);
   const circuits = new CircuitBoard({ store: createCircuitStore(sql), log });
-  const sources = openProviderSources(opening, config, { ...platform, circuits });
+  const slots = new ConnectionSlots({ store: createSlotStore(sql), log });
+  const sources = openProviderSources(opening, config, { ...platform, circuits, slots });
   const live = openLiveModels(config, platform, { sealed, sources });
   const { defaultModel, key } = live;
   const fallbacks = () => fallbacksOf(config).map(live.nameInSettings);
@@ -74,8 +79,9 @@ export async function openModels(
     effortsOf: async (name) => (await routed.effortsOf?.(name)) ?? [],
     windowOf,
     circuits,
+    slots,
     openCircuits: () => countFailing(live.connections(), circuits),
-    waitingCalls: (what) => countWaiting(live.connections(), circuits, what),
+    waitingCalls: (what) => countWaiting(live.connections(), [circuits, slots], what),
     async failingModels() {
       // An admin may have changed one since the last reply.
       await live.key();

@@ -43,6 +43,7 @@ export async function startNotices(
         },
         cache: (payload) => cache.hear(payload),
         circuit: (payload) => models.circuits.hear(payload),
+        slot: (id) => models.slots.hear(id),
         attachment: (id) => attachmentWaits.hear(id),
         jobs: () => void late.worker?.lookForJobs(),
         missed: () => {
@@ -50,6 +51,7 @@ export async function startNotices(
           feeds.hintAll();
           cache.distrust();
           models.circuits.distrust();
+          models.slots.distrust();
           attachmentWaits.hearAll();
         },
       },

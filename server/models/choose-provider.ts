@@ -5,6 +5,7 @@ import { openConnection } from "./connections/open-connection.ts";
 import type { OpenSource } from "./connections/open-source.ts";
 import { hideSecrets } from "./hide-secrets.ts";
 import { measureProvider, type ProviderMetrics } from "./measure-provider.ts";
+import type { ConnectionSlots } from "./slots/connection-slots.ts";
 import { createOfflineProvider, offlineModel } from "./offline/offline-provider.ts";
 import { connectionKeyOf } from "./models-kind.ts";
 import type { ProviderRetries } from "./patience/retry.ts";
@@ -41,6 +42,8 @@ export interface ProviderDeps {
   factsOf(serverKey: string): ModelFactsStore;
   /** The circuits of failing models. */
   circuits: CircuitBoard;
+  /** The slots of servers with a limit. */
+  slots: ConnectionSlots;
 }
 
 /** Opens the sources of models that the settings describe. */
@@ -110,15 +113,16 @@ function openPlain(
 function openGuarded(
   connection: Connection,
   provider: ServerProvider,
-  { circuits, metrics }: ProviderDeps,
+  { circuits, slots, metrics }: ProviderDeps,
 ): OpenSource {
-  const { id, models, access } = connection;
+  const { id, models, access, maxConcurrent: most } = connection;
   const server = connectionKeyOf(connection);
   const guarded = guardConnection(provider, {
     board: circuits,
     server,
     longestPauseMs: retries.maxDelayMs,
     longestWaitMs,
+    limit: most ? { slots, most } : null,
   });
   const read = (signal: AbortSignal) => provider.listModels(signal);
   const list = { key: `server ${server}`, read };

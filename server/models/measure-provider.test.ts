@@ -4,6 +4,8 @@ import { createMetrics, type Metrics } from "../platform/metrics/create-metrics.
 import { openSources } from "./choose-provider.ts";
 import { archiveOf } from "./offline/testing/ask-offline.ts";
 import { collect, replyTo } from "./openai-chat/testing/call-mock.ts";
+import { ConnectionSlots } from "./slots/connection-slots.ts";
+import type { SlotStore } from "./slots/slot-table.ts";
 import { createLog } from "../platform/log.ts";
 import { CircuitBoard } from "./circuits/circuit-board.ts";
 import type { CircuitStore } from "./circuits/circuit-table.ts";
@@ -25,14 +27,25 @@ const noCircuits: CircuitStore = {
   read: async () => [],
 };
 
+/** A connection without a limit asks for no slot. */
+const noSlots: SlotStore = {
+  take: () => Promise.reject(new Error("no slots here")),
+  join: () => Promise.reject(new Error("no slots here")),
+  grant: () => Promise.reject(new Error("no slots here")),
+  leave: () => Promise.reject(new Error("no slots here")),
+  renew: () => Promise.reject(new Error("no slots here")),
+  sweep: () => Promise.reject(new Error("no slots here")),
+};
+
 function openProvider(): { provider: Provider; metrics: Metrics } {
   const metrics = createMetrics();
   const timeouts = { firstByteTimeoutMs: 5_000, idleTimeoutMs: 5_000, totalTimeoutMs: 60_000 };
   const circuits = new CircuitBoard({ store: noCircuits, log: createLog("silent") });
   const connection = connectionTo(mock.url);
+  const slots = new ConnectionSlots({ store: noSlots, log: createLog("silent") });
   const { open } = openSources(
     { kind: "connected", connections: [connection], model: "mock", ...timeouts },
-    { threads: archiveOf([]), metrics, factsOf: () => noStore, circuits },
+    { threads: archiveOf([]), metrics, factsOf: () => noStore, circuits, slots },
   );
   const { provider } = open(connection);
   return { provider, metrics };

@@ -114,9 +114,9 @@ export interface ReplySink {
   rethink(): unknown;
   /**
    * Called before any text: the server is busy, and the call is retried after this many
-   * milliseconds.
+   * milliseconds, or when it is its turn: `ahead` calls come before. 0 and no `ahead` ends that.
    */
-  waiting?(ms: number): void;
+  waiting?(ms: number, ahead?: number): void;
   /** Called just before the first text or reasoning of a fallback model. */
   replaced?(by: Replacement): void;
   /**

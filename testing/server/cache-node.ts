@@ -96,6 +96,7 @@ export async function openCacheNode(
         gone: ignore,
         viewer: ignore,
         circuit: ignore,
+        slot: ignore,
         attachment: ignore,
         jobs: ignore,
         cache(payload) {

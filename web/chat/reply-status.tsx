@@ -13,6 +13,8 @@ export function Waiting(props: {
   lastTextAt: number;
   /** Until when the model server is busy. Unix milliseconds. */
   busyUntil?: number | undefined;
+  /** How many other replies a busy model server writes first. */
+  ahead?: number | undefined;
 }): JSX.Element {
   const { t } = useI18n();
   const [long, setLong] = createSignal(false);
@@ -22,7 +24,9 @@ export function Waiting(props: {
     onCleanup(() => clearTimeout(timer));
   });
   return (
-    <Show when={props.empty || long() || props.busyUntil !== undefined}>
+    <Show
+      when={props.empty || long() || props.busyUntil !== undefined || props.ahead !== undefined}
+    >
       <div class="flex min-h-7 items-center gap-3 text-sm text-muted">
         <span class="typing flex gap-1" role="img" aria-label={t("chat.typing")}>
           <span class="size-1.5 rounded-full bg-current" />
@@ -32,8 +36,12 @@ export function Waiting(props: {
         <Show
           when={props.busyUntil}
           fallback={
-            <Show when={long()}>
-              <span>{t("chat.stillWaiting")}</span>
+            <Show when={long() || props.ahead !== undefined}>
+              <span>
+                {props.ahead === undefined
+                  ? t("chat.stillWaiting")
+                  : t("chat.busyAhead", props.ahead)}
+              </span>
             </Show>
           }
         >

@@ -68,6 +68,7 @@ export function Reply(props: ReplyProps): JSX.Element {
           empty={partsOf(props.message).length === 0 || isQueued(props.message)}
           lastTextAt={lastTextAt()}
           busyUntil={stream()?.waitsUntil}
+          ahead={stream()?.ahead}
         />
       </Show>
       <Show when={ended()}>

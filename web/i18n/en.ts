@@ -69,6 +69,10 @@ export const en = {
   "chat.assistant": "Assistant",
   "chat.starters": "Suggestions",
   "chat.jump": "Go to the latest message",
+  "chat.busyAhead": (count: number) =>
+    count === 0
+      ? "The model is busy. Your reply is next."
+      : `The model is busy. ${count} ${count === 1 ? "reply comes" : "replies come"} before yours.`,
   "chat.busy": (time: string) => `The model is busy. Trying again in ${time}.`,
   "chat.typing": "Preparing a reply",
   "chat.stillWaiting": "Still waiting…",

@@ -73,6 +73,10 @@ export const es: Dictionary = {
   "chat.assistant": "Asistente",
   "chat.starters": "Sugerencias",
   "chat.jump": "Ir al último mensaje",
+  "chat.busyAhead": (count: number) =>
+    count === 0
+      ? "El modelo está ocupado. Tu respuesta es la siguiente."
+      : `El modelo está ocupado. Hay ${count} ${count === 1 ? "respuesta" : "respuestas"} antes que la tuya.`,
   "chat.busy": (time: string) => `El modelo está ocupado. Nuevo intento en ${time}.`,
   "chat.typing": "Preparando la respuesta",
   "chat.stillWaiting": "Todavía esperando…",

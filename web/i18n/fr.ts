@@ -77,6 +77,10 @@ export const fr: Dictionary = {
   "chat.assistant": "Assistant",
   "chat.starters": "Suggestions",
   "chat.jump": "Aller au dernier message",
+  "chat.busyAhead": (count: number) =>
+    count === 0
+      ? "Le modèle est occupé. Votre réponse est la prochaine."
+      : `Le modèle est occupé. Encore ${count} ${count === 1 ? "réponse" : "réponses"} avant la vôtre.`,
   "chat.busy": (time: string) => `Le modèle est occupé. Nouvel essai dans ${time}.`,
   "chat.typing": "Préparation de la réponse",
   "chat.stillWaiting": "Toujours en attente…",

@@ -22,7 +22,7 @@ export function createContinuationSink(
     write: (text) => sink.write(text),
     think: () => undefined,
     rethink: () => void writer.append({ type: "keep", keep }),
-    waiting: (ms) => sink.waiting?.(ms),
+    waiting: (ms, ahead) => sink.waiting?.(ms, ahead),
     replaced: ({ model }) => void (writtenBy = model),
     get writtenBy() {
       return writtenBy;

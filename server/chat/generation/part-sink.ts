@@ -80,7 +80,7 @@ export function createPartSink(
       isThinking = false;
       void writer.append({ type: "rethink", startedAt, at: now() });
     },
-    waiting: (ms) => tellWait(writer, ms),
+    waiting: (ms, ahead) => tellWait(writer, ms, ahead),
     shown: (view) => opening.shown(view),
     replaced: (by) => opening.replaced(by),
     get writtenBy() {
@@ -129,9 +129,11 @@ function createIntake(room: ReplyRoom) {
   };
 }
 
-function tellWait(writer: ChunkWriter, ms: number): void {
-  if (ms < shortestToldMs) return;
-  void writer.append({ type: "wait", until: new Date(Date.now() + ms).toISOString(), ms });
+/** Waits too short to be read are not reported, but the end of a longer one is. */
+function tellWait(writer: ChunkWriter, ms: number, ahead?: number): void {
+  if (ms > 0 && ms < shortestToldMs) return;
+  const until = new Date(Date.now() + ms).toISOString();
+  void writer.append({ type: "wait", until, ms, ...(ahead === undefined ? {} : { ahead }) });
 }
 
 function now(): string {

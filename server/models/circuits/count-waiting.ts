@@ -1,6 +1,5 @@
 import type { Connection } from "../connections/connection.ts";
 import { connectionKeyOf } from "../models-kind.ts";
-import type { CircuitBoard } from "./circuit-board.ts";
 
 /** The calls of a node that wait for a busy server. */
 export interface WaitingCalls {
@@ -9,16 +8,23 @@ export interface WaitingCalls {
   oldestSeconds: number;
 }
 
+/** Where calls wait. */
+interface WaitingPlace {
+  waitingFor(server: string): WaitingCalls;
+}
+
 /** One figure of the waiting calls, by connection. */
 export function countWaiting(
   connections: readonly Connection[],
-  board: CircuitBoard,
+  places: readonly WaitingPlace[],
   what: keyof WaitingCalls,
 ): Record<string, number> {
   return Object.fromEntries(
-    connections.map((connection) => [
-      connection.id,
-      board.waitingFor(connectionKeyOf(connection))[what],
-    ]),
+    connections.map((connection) => {
+      const server = connectionKeyOf(connection);
+      const figures = places.map((place) => place.waitingFor(server)[what]);
+      const sum = figures.reduce((one, other) => one + other, 0);
+      return [connection.id, what === "count" ? sum : Math.max(...figures)];
+    }),
   );
 }

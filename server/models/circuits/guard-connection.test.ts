@@ -38,6 +38,7 @@ test("a call that is refused again and again gives up after the longest wait", a
     server: "s",
     longestPauseMs: 20_000,
     longestWaitMs,
+    limit: null,
   });
   const startedAt = performance.now();
   const waits: number[] = [];

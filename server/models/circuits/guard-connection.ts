@@ -2,6 +2,7 @@ import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { mayFailOver } from "../failover/may-fail-over.ts";
 import type { Admission } from "../patience/admission.ts";
 import { type Provider, ProviderError, type ProviderRequest } from "../provider.ts";
+import type { ConnectionSlots, Slot } from "../slots/connection-slots.ts";
 import { blockedUntil, type Circuit, pauseAfter } from "./circuit.ts";
 import type { CircuitBoard } from "./circuit-board.ts";
 
@@ -27,16 +28,26 @@ export interface GuardOptions {
   longestPauseMs: number;
   /** Longest wait of a call for all pauses together, in milliseconds. */
   longestWaitMs: number;
+  /** The most calls at once, and their slots; null for any number. */
+  limit: { slots: ConnectionSlots; most: number } | null;
 }
 
 /** The same provider, whose calls respect the circuits of its server. */
 export function guardConnection(provider: Provider, options: GuardOptions): Provider {
   return {
     ...provider,
-    stream: (request, sink) =>
-      provider.stream({ ...request, admission: new CallAdmission(options, request) }, sink),
+    async stream(request, sink) {
+      const admission = new CallAdmission(options, request);
+      try {
+        return await provider.stream({ ...request, admission }, sink);
+      } finally {
+        admission.leave();
+      }
+    },
   };
 }
+
+type Told = Parameters<Admission["enter"]>[1];
 
 /** Decides when a call may start. */
 class CallAdmission implements Admission {
@@ -50,6 +61,7 @@ class CallAdmission implements Admission {
   /** How often it was refused after a wait. */
   #refusals = 0;
   #probed: Circuit | null = null;
+  #slot: Slot | null = null;
 
   constructor(options: GuardOptions, request: ProviderRequest) {
     this.#options = options;
@@ -57,10 +69,25 @@ class CallAdmission implements Admission {
     this.#key = { server: options.server, model: request.model };
   }
 
-  async enter(signal: AbortSignal, told: (ms: number) => void): Promise<void> {
-    if (this.#request.once) await this.#passOrSkip();
-    else await this.#wait(signal, told);
+  async enter(signal: AbortSignal, told: Told): Promise<void> {
+    if (this.#request.once) {
+      await this.#passOrSkip();
+      await this.#takeFree(signal);
+    } else {
+      do {
+        this.leave();
+        await this.#wait(signal, told);
+        await this.#takeInTurn(signal, told);
+        // A pause may have begun while it waited for a slot.
+      } while (this.#options.board.pausedUntil(this.#key) > performance.now());
+    }
     this.#askedAt = performance.now();
+  }
+
+  /** Gives the slot back, if the call has one. */
+  leave(): void {
+    this.#slot?.leave();
+    this.#slot = null;
   }
 
   begun(): void {
@@ -82,6 +109,37 @@ class CallAdmission implements Admission {
       board.failed(isUnreachable ? all : this.#key, { reason, pauseMs, isProbe });
     } else if (reason === "provider_rejected") board.answered(this.#key, this.#askedAt);
     this.#probed = null;
+    this.leave();
+  }
+
+  async #takeInTurn(signal: AbortSignal, told: Told): Promise<void> {
+    const { limit, server } = this.#options;
+    if (!limit) return;
+    const { slots, most } = limit;
+    const { id: userId } = this.#request.user;
+    let hasWaited = false;
+    this.#slot = await slots.take({
+      server,
+      most,
+      userId,
+      signal,
+      told(ahead) {
+        hasWaited = true;
+        told(0, ahead);
+      },
+    });
+    if (hasWaited) told(0);
+  }
+
+  /** With a fallback, a call without a free slot is skipped. */
+  async #takeFree(signal: AbortSignal): Promise<void> {
+    const { limit, server } = this.#options;
+    if (!limit) return;
+    const { slots, most } = limit;
+    const { id: userId } = this.#request.user;
+    this.#slot = await slots.takeFree({ server, most, userId, signal, told() {} });
+    if (!this.#slot)
+      throw new ProviderError("provider_rate_limited", "skipped, because all its slots are taken");
   }
 
   /** With a fallback, a blocked model is skipped; one call of all nodes probes an open circuit. */
@@ -96,7 +154,7 @@ class CallAdmission implements Admission {
   }
 
   /** Waits for the pause that the provider has asked any node for. */
-  async #wait(signal: AbortSignal, told: (ms: number) => void): Promise<void> {
+  async #wait(signal: AbortSignal, told: Told): Promise<void> {
     const { board, longestPauseMs, longestWaitMs } = this.#options;
     let hadTurn = false;
     for (;;) {
@@ -108,7 +166,10 @@ class CallAdmission implements Admission {
         throw refusedFor(ms, this.#pauseReason());
       const isBack = this.#refusals > 0 && this.#refusals <= mostTurnsBack;
       const { id: userId } = this.#request.user;
-      await board.wait(this.#key, { userId, since, isBack, signal, told });
+      const toldMs = (left: number) => {
+        if (left > 0) told(left);
+      };
+      await board.wait(this.#key, { userId, since, isBack, signal, told: toldMs });
       hadTurn = true;
     }
   }

@@ -22,6 +22,8 @@ export interface Connection {
   headers: Readonly<Record<string, string>>;
   /** The models it offers, in this order; null offers those in the server's list. */
   models: readonly ConnectionModel[] | null;
+  /** The most calls at once over all nodes; null or absent for any number. */
+  maxConcurrent?: number | null;
   /** Who may use its models. */
   access: Access;
 }

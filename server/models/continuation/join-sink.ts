@@ -60,7 +60,7 @@ export function createJoinSink(before: string, sink: ReplySink): JoinSink {
       if (hasWritten) sink.rethink();
       hasWritten = false;
     },
-    waiting: (ms) => sink.waiting?.(ms),
+    waiting: (ms, ahead) => sink.waiting?.(ms, ahead),
     shown: (view) => sink.shown?.(view),
     get isPrefilled() {
       return isPrefilled;

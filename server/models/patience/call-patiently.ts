@@ -60,7 +60,7 @@ export async function callPatiently(
     },
   };
   for (;;) {
-    await admission?.enter(watchdog.signal, (ms) => sink.waiting?.(ms));
+    await admission?.enter(watchdog.signal, (ms, ahead) => sink.waiting?.(ms, ahead));
     try {
       return await attempt(watchdog, take);
     } catch (error) {

@@ -32,6 +32,7 @@ const exceptions: Record<string, string> = {
   "generations.user_id": "checked on a row that was found by its id",
   "generations.workflow_id": readWithItsRow,
   "messages.parent_id": "children are looked up within their thread, by its sequence numbers",
+  "model_calls.user_id": "looked up among the waiting calls of one server",
   "queued_messages.after_id":
     "has an index of the messages that wait, and no other is looked up by it",
   "queued_messages.reply_id": readWithItsRow,

@@ -41,6 +41,7 @@ async function listen(nodeId: string, url = database.url, isNeeded = () => true)
       viewer: (payload) => hear(`viewer ${payload}`),
       cache: (payload) => hear(`cache ${payload}`),
       circuit: (payload) => hear(`circuit ${payload}`),
+      slot: (payload) => hear(`slot ${payload}`),
       attachment: (payload) => hear(`attachment ${payload}`),
       jobs: (payload) => hear(`jobs ${payload}`),
       missed: () => hear("missed"),

@@ -20,6 +20,8 @@ export const noticeChannels = {
   cache: "chatkit_cache",
   /** A model or a whole server that fails, or answers again: `<server> <model>`. */
   circuit: "chatkit_circuit",
+  /** A call that has been given a slot of a model server: its id. */
+  slot: "chatkit_slot",
   /** A file that has changed: the id. */
   attachment: "chatkit_attachment",
   /** A job that an admin has put back: the queue. */
@@ -147,6 +149,7 @@ export class NoticeListener implements AsyncDisposable {
     else if (channel === noticeChannels.viewer) this.#handlers.viewer(payload);
     else if (channel === noticeChannels.cache) this.#handlers.cache(payload);
     else if (channel === noticeChannels.circuit) this.#handlers.circuit(payload);
+    else if (channel === noticeChannels.slot) this.#handlers.slot(payload);
     else if (channel === noticeChannels.attachment) this.#handlers.attachment(payload);
     else this.#handlers.jobs(payload);
   }

@@ -40,6 +40,7 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
         viewer() {},
         cache() {},
         circuit() {},
+        slot() {},
         attachment() {},
         jobs() {},
         stop: (id) => flusher.stop(id),
