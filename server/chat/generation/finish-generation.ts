@@ -14,6 +14,7 @@ import { startNextQueued } from "../messages/queue/start-next-queued.ts";
 import { type StartDeps, startTransaction } from "../messages/start-transaction.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
 import { lockAnyonesThread } from "../threads/lock-thread.ts";
+import { toThread } from "../threads/thread-view.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { noticePayloads, toChunks } from "./flush-chunks.ts";
 import { type Content, contentOf, ownParts, wholeUsage } from "./final-content.ts";
@@ -136,6 +137,7 @@ interface ClosedRow extends Record<string, unknown> {
   workflow_version: number | null;
   model: string;
   title: string | null;
+  inference: unknown;
   created_at: string;
   updated_at: string;
   running: boolean;
@@ -192,7 +194,7 @@ async function close(
       update ${messages} m set text = ${content.text}, parts = ${asJson(ownParts(content.parts))}, search_filter = decode(${filterOfMessage(content.text)}, 'base64') from ended where m.id = ended.message_id
     )
     update ${threads} t set updated_at = now(), unread = true from ended where t.id = ended.thread_id
-    returning t.workflow_id, t.title, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
+    returning t.workflow_id, t.title, t.inference, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
       exists (
         select 1 from ${generations} other
         where other.thread_id = t.id and other.id <> ended.id and other.status in ('queued', 'running')
@@ -209,19 +211,20 @@ async function close(
     stop: row.stop_seconds,
   };
   const { waited_for: isWaitedFor, workflow_version: workflowVersion, model } = row;
-  return { thread: toThread(ending, row), isWaitedFor, workflowVersion, model, times };
+  return { thread: toEndedThread(ending, row), isWaitedFor, workflowVersion, model, times };
 }
 
-function toThread(ending: Ending, row: ClosedRow): Thread {
-  return {
-    id: ending.threadId,
+function toEndedThread({ threadId }: Ending, row: ClosedRow): Thread {
+  return toThread({
+    id: threadId,
     workflowId: row.workflow_id,
     title: row.title,
-    createdAt: new Date(row.created_at).toISOString(),
-    updatedAt: new Date(row.updated_at).toISOString(),
+    inference: row.inference,
+    createdAt: new Date(row.created_at),
+    updatedAt: new Date(row.updated_at),
     unread: true,
     running: row.running,
-  };
+  });
 }
 
 function asJson(value: unknown) {

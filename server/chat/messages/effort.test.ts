@@ -10,6 +10,7 @@ import { newAdmin } from "../../../testing/server/accounts.ts";
 import { type ChatSocket, openChatSocket } from "../../../testing/server/chat-socket.ts";
 import { connectionTo } from "../../../testing/server/connection-to.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
+import { untilRow } from "../../../testing/until.ts";
 import { newSend, newVisitor, refusalOf } from "../../../testing/server/visitor.ts";
 import type { App } from "../../app/app.ts";
 import type { ProviderSettings } from "../../models/provider-settings.ts";
@@ -106,6 +107,32 @@ describe("an effort that a person chooses", () => {
     expect(next.event).toMatchObject({ thread: { effort: "medium", title: "after" } });
     expect((await socket.api.threads.get.query({ threadId })).effort).toBe("medium");
     expect((await socket.api.threads.list.query()).threads[0]?.effort).toBe("medium");
+  });
+
+  test("stays in every tab when a reply starts, ends, is regenerated, continued or named", async () => {
+    const visitor = await newVisitor(app.origin);
+    using socket = openChatSocket(other.origin, visitor.token);
+    const { api } = socket;
+    const text = "[[paced tokens=3 rate=100 finish=length]]";
+    const { thread, reply } = await api.messages.send.mutate(newSend({ text, effort: "low" }));
+    const model = "gpt-5-mini";
+    await api.threads.setInference.mutate({ threadId: thread.id, model });
+    await finished(socket, reply);
+    const again = { messageId: reply.id, replyId: newId("message") };
+    await finished(socket, (await api.messages.regenerate.mutate(again)).reply);
+    const more = { messageId: again.replyId, generationId: newId("generation") };
+    await finished(socket, (await api.messages.continue.mutate(more)).reply);
+    await untilRow(
+      "a title in the feed",
+      () => sql`
+        select 1 from feed_events where event -> 'thread' ->> 'id' = ${thread.id} and event -> 'thread' ->> 'title' is not null`,
+    );
+    const told = await sql<{ effort: string | null; model: string | null }[]>`
+      select event -> 'thread' ->> 'effort' as effort, event -> 'thread' ->> 'model' as model from feed_events
+      where event -> 'thread' ->> 'id' = ${thread.id} order by seq`;
+    expect(told.length).toBeGreaterThanOrEqual(7);
+    expect(told.map(({ effort }) => effort)).toEqual(told.map(() => "low"));
+    expect(told.slice(1).map((each) => each.model)).toEqual(told.slice(1).map(() => model));
   });
 
   test("is for a message that waits as it is when that goes out", async () => {
