@@ -3,10 +3,10 @@ import type { StoreClient } from "./connect.ts";
 import { Outbox } from "./outbox.ts";
 import { replyIds } from "./outbox-plan.ts";
 import { createMemoryOutboxStorage, type OutboxStorage } from "./outbox-storage.ts";
-import { type SaidMessage, sayMessage } from "./say.ts";
+import { editMessage, type SaidMessage, sayMessage } from "./say.ts";
 import { isDeleted } from "./state/put-thread.ts";
 import { createGenerationWatcher, type GenerationWatcher } from "./store/generation-watcher.ts";
-import { makeEntry } from "./store/make-entry.ts";
+import { makeEdit, makeEntry } from "./store/make-entry.ts";
 import { createSession } from "./store/session.ts";
 import { createStateHolder, type Schedule } from "./store/state-holder.ts";
 import type { StoreContext } from "./store/store-context.ts";
@@ -23,7 +23,7 @@ import {
 } from "./store/thread-actions.ts";
 import { nextThreads } from "./store/thread-list-loader.ts";
 import { ThreadLoader } from "./store/thread-loader.ts";
-import type { ChatStore, OutboxEntry } from "./types.ts";
+import type { ChatStore, OutboxEntry, Said } from "./types.ts";
 
 export interface ChatStoreOptions {
   /** Where unsent messages survive a reload. By default they do not. */
@@ -72,24 +72,17 @@ export function createChatStore(client: StoreClient, options: ChatStoreOptions =
     say(input) {
       const entry = makeEntry(input, holder.visible.get());
       outbox.add(entry);
-      const { threadId, id, replyId, compareWith, queued = false } = entry;
-      if (input.threadId === null) loader.begin(threadId);
-      return { threadId, id, replyId, queued, comparedId: compareWith?.replyId };
+      if (input.threadId === null) loader.begin(entry.threadId);
+      return toSaid(entry);
+    },
+    edit(messageId, wording) {
+      const entry = makeEdit(messageId, wording, holder.visible.get());
+      outbox.add(entry);
+      return toSaid(entry);
     },
     retry: (entryId) => outbox.retry(entryId),
     discard: (entryId) => outbox.discard(entryId),
-    regenerate: (messageId, model) => regenerateReply(context, messageId, model),
-    continueReply: (messageId) => continueReply(context, messageId),
-    giveFeedback: (messageId, kind) => giveFeedback(context, messageId, kind),
-    stop: (generationId) => stopGeneration(context, generationId),
-    sendNow: (queuedId) => sendQueuedNow(context, queuedId),
-    unqueue: (id) => unqueueMessage(context, (entryId) => outbox.discard(entryId), id),
-    rename: (threadId, title) => renameThread(context, threadId, title),
-    async setInference(threadId, choice) {
-      if (!outbox.chooseInference(threadId, choice)) await setInference(context, threadId, choice);
-    },
-    delete: (threadId) => deleteThread(context, threadId),
-    markRead: (threadId) => markThreadRead(context, threadId),
+    ...storeActions(context, outbox),
     reconcile() {
       client.reconnectNow();
       pause.skip();
@@ -102,6 +95,33 @@ export function createChatStore(client: StoreClient, options: ChatStoreOptions =
       disconnect();
     },
   };
+}
+
+/** What the store itself does: everything but `storeActions`. */
+type OwnOfStore =
+  | ("state" | "start" | "openThread" | "loadOlder" | "loadMoreThreads" | "reconcile" | "close")
+  | ("say" | "edit" | "retry" | "discard");
+
+/** What changes threads and messages on the server, and shows it meanwhile. */
+function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStore, OwnOfStore> {
+  return {
+    regenerate: (messageId, model) => regenerateReply(context, messageId, model),
+    continueReply: (messageId) => continueReply(context, messageId),
+    giveFeedback: (messageId, kind) => giveFeedback(context, messageId, kind),
+    stop: (generationId) => stopGeneration(context, generationId),
+    sendNow: (queuedId) => sendQueuedNow(context, queuedId),
+    unqueue: (id) => unqueueMessage(context, (entryId) => outbox.discard(entryId), id),
+    rename: (threadId, title) => renameThread(context, threadId, title),
+    async setInference(threadId, choice) {
+      if (!outbox.chooseInference(threadId, choice)) await setInference(context, threadId, choice);
+    },
+    delete: (threadId) => deleteThread(context, threadId),
+    markRead: (threadId) => markThreadRead(context, threadId),
+  };
+}
+
+function toSaid({ threadId, id, replyId, compareWith, queued = false }: OutboxEntry): Said {
+  return { threadId, id, replyId, queued, comparedId: compareWith?.replyId };
 }
 
 /** Connects the parts of the store. Returns a function that disconnects them. */
@@ -159,8 +179,15 @@ function createStoreOutbox({ client, holder }: StoreContext, options: ChatStoreO
 function sendEntry({ api }: StoreClient, entry: OutboxEntry): Promise<SaidMessage> {
   const { attachments, id, replyId, threadId, parentId, text, workflowId, effort, model } = entry;
   const attachmentIds = attachments?.map((file) => file.id);
-  const of = { workflowId, effort, model, compareWith: entry.compareWith };
-  return sayMessage(api, { id, replyId, threadId, parentId, text, attachmentIds, ...of });
+  const message = { id, replyId, threadId, parentId, text, attachmentIds };
+  if (entry.edits !== undefined) return editMessage(api, { ...message, messageId: entry.edits });
+  return sayMessage(api, {
+    ...message,
+    workflowId,
+    effort,
+    model,
+    compareWith: entry.compareWith,
+  });
 }
 
 /** Entries that have reached the server, or were deleted with their thread. */

@@ -41,3 +41,8 @@ export function sendable(
   }
   return ready;
 }
+
+/** Whether an entry is the first message of a thread, which the server may not have yet. */
+export function isFirstMessage({ parentId, edits }: OutboxEntry): boolean {
+  return parentId === null && edits === undefined;
+}

@@ -1,6 +1,6 @@
 import { backoffMs } from "./backoff.ts";
 import { createValue } from "./observable.ts";
-import { isBelow, sendable } from "./outbox-plan.ts";
+import { isBelow, isFirstMessage, sendable } from "./outbox-plan.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import { isRetryable, type RequestError, toRequestError } from "./request-error.ts";
 import { chosenFields, type InferenceChoice } from "./state/inference-choice.ts";
@@ -103,7 +103,7 @@ export class Outbox<Answer> {
   chooseInference(threadId: string, choice: InferenceChoice): boolean {
     const first = this.#all
       .get()
-      .find((entry) => entry.threadId === threadId && entry.parentId === null);
+      .find((entry) => entry.threadId === threadId && isFirstMessage(entry));
     if (!first || this.#progress.get(first.id)?.inFlight) return false;
     this.#change(first, chosenFields(choice));
     return true;

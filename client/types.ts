@@ -29,6 +29,8 @@ export interface OutboxEntry {
   replyId: string;
   threadId: string;
   parentId: string | null;
+  /** The message that this one is another version of; absent for a new message. */
+  edits?: string | undefined;
   text: string;
   /** Its files in order; omitted for none. */
   attachments?: readonly Attachment[] | undefined;
@@ -167,6 +169,11 @@ export interface ChatStore {
    * The outbox keeps it until the server has it.
    */
   say(input: SayInput): Said;
+  /**
+   * Sends another version of a user message that is loaded, as its sibling: shows it before
+   * returning, with its empty reply. A reply in progress below the other version is stopped.
+   */
+  edit(messageId: string, wording: Wording): Said;
   /** Sends a waiting or refused outbox entry now. */
   retry(entryId: string): void;
   /** Removes an outbox entry and returns its content, or null when it is already gone. */

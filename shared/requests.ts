@@ -167,6 +167,29 @@ export const regenerateMessageSchema = z
   })
   .refine(({ messageId, replyId }) => messageId !== replyId, "one id names two messages");
 
+/**
+ * Input of `messages.edit`: another version of a user message, with a reply of its own. The edited
+ * message and everything below it stay as they are.
+ */
+export const editMessageSchema = z
+  .object({
+    /** The user message that gets a sibling. */
+    messageId: idSchema("message"),
+    /** The new version's id. */
+    id: said.id,
+    replyId: said.replyId,
+    text: said.text,
+    /** All files of the new version in order, those of the edited message among them. */
+    attachmentIds: said.attachmentIds,
+  })
+  .refine(saysSomething, empty)
+  .refine(
+    ({ messageId, id, replyId }) => namesEachOnce({ id, replyId, parentId: messageId }),
+    sameId,
+  );
+
+export type EditMessage = z.infer<typeof editMessageSchema>;
+
 /** Input of `messages.continue`: continues a reply that was cut off, in the same message. */
 export const continueMessageSchema = z.object({
   messageId: idSchema("message"),

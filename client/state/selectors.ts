@@ -3,6 +3,7 @@ import { isLive } from "../../shared/generation-status.ts";
 import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { ChatState, OutboxEntry } from "../types.ts";
+import { isFirstMessage } from "../outbox-plan.ts";
 import { optimisticMessages, optimisticThread } from "./optimistic.ts";
 
 /** For each parent's id, or `root`, the child that the user chose to see. */
@@ -206,7 +207,7 @@ function byParent(messages: readonly Message[]): Map<string, Message[]> {
  */
 function startsThread(state: ChatState, entry: OutboxEntry): boolean {
   if (entry.threadDeleted) return false;
-  return entry.parentId === null && state.loads[entry.threadId]?.status !== "missing";
+  return isFirstMessage(entry) && state.loads[entry.threadId]?.status !== "missing";
 }
 
 function compare(a: string, b: string): number {

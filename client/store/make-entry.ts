@@ -1,7 +1,7 @@
 import { newId } from "../../shared/ids.ts";
 import { replyIds } from "../outbox-plan.ts";
 import { activeBranch, isUnfinished, nextParentId } from "../state/selectors.ts";
-import type { ChatState, OutboxEntry, SayInput } from "../types.ts";
+import type { ChatState, OutboxEntry, SayInput, Wording } from "../types.ts";
 
 /**
  * The outbox entry of a new message, given the state on the screen.
@@ -15,12 +15,9 @@ export function makeEntry(
   const parentId = input.parentId === undefined ? endOf(state, threadId) : input.parentId;
   const queued = parentId !== null && (isUnderWay(state, parentId) || hasQueue(state, threadId));
   return {
-    id: newId("message"),
-    replyId: newId("message"),
+    ...newEntry({ text, attachments }, state),
     threadId: threadId ?? newId("thread"),
     parentId,
-    text,
-    ...(attachments.length > 0 ? { attachments } : {}),
     workflowId,
     effort,
     model,
@@ -28,9 +25,34 @@ export function makeEntry(
       ? { compareWith: { replyId: newId("message"), model: compareWith } }
       : {}),
     queued,
+  };
+}
+
+/**
+ * The outbox entry of another version of a message on the screen.
+ *
+ * @throws Error for a message that is not loaded
+ */
+export function makeEdit(edits: string, wording: Wording, state: ChatState): OutboxEntry {
+  const message = shownMessage(state, edits);
+  if (!message) throw new Error("this message is not known: open its thread first");
+  const { threadId, parentId } = message;
+  return { ...newEntry(wording, state), threadId, parentId, edits };
+}
+
+function shownMessage({ messages, outbox }: ChatState, messageId: string) {
+  return messages[messageId] ?? outbox.find(({ id }) => id === messageId);
+}
+
+function newEntry({ text, attachments }: Wording, state: ChatState) {
+  return {
+    id: newId("message"),
+    replyId: newId("message"),
+    text,
+    ...(attachments.length > 0 ? { attachments } : {}),
     userId: state.user?.id,
     createdAt: new Date().toISOString(),
-    state: "sending",
+    state: "sending" as const,
   };
 }
 

@@ -6,6 +6,7 @@ import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { Message } from "../../shared/message.ts";
 import {
   continueMessageSchema,
+  editMessageSchema,
   giveFeedbackSchema,
   queuedIdSchema,
   unqueueSchema,
@@ -17,6 +18,7 @@ import {
 } from "../../shared/requests.ts";
 import type { AccessGrant } from "../../shared/user.ts";
 import { chosenFields } from "../../client/state/inference-choice.ts";
+import { editModelMessage } from "./model-edit.ts";
 import type { ModelServer } from "./model-server.ts";
 
 /** A refusal with one of the product's error codes. */
@@ -116,6 +118,9 @@ export const modelRouter = t.router({
     queue: procedure
       .input(queueMessageSchema)
       .mutation(({ ctx, input }) => found(ctx.server.queues.add(input))),
+    edit: procedure
+      .input(editMessageSchema)
+      .mutation(({ ctx, input }) => found(editModelMessage(ctx.server, input))),
     sendNow: procedure
       .input(queuedIdSchema)
       .mutation(({ ctx, input }) => found(ctx.server.queues.sendNow(input.id))),

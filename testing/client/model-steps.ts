@@ -3,6 +3,7 @@ import { efforts } from "../../shared/effort.ts";
 import type { FinalStatus } from "../../shared/generation-status.ts";
 import { canContinue } from "../../shared/can-continue.ts";
 import { newId } from "../../shared/ids.ts";
+import { editModelMessage } from "./model-edit.ts";
 import type { ModelServer } from "./model-server.ts";
 
 /** Something that can happen on a server; `pick` chooses what it happens to. */
@@ -51,8 +52,13 @@ export function takeStep(server: ModelServer, step: Step): void {
   const generation = at(server.live(), pick);
   switch (step.do) {
     case "send":
-    case "edit":
       return send(server, step, pick % 4 === 0 ? undefined : thread?.id);
+    case "edit": {
+      const users = [...server.messages.values()].filter((message) => message.role === "user");
+      const edited = at(users, pick);
+      if (edited) edit(server, step, edited.id);
+      return;
+    }
     case "queue":
       if (thread) queue(server, step, thread.id);
       return;
@@ -114,9 +120,14 @@ function send(server: ModelServer, step: Step, threadId: string | undefined): vo
     id: newId("message"),
     replyId: newId("message"),
     threadId: threadId ?? newId("thread"),
-    parentId: step.do === "edit" ? null : (replies.at(-1)?.id ?? null),
+    parentId: replies.at(-1)?.id ?? null,
     text: `message ${step.pick}`,
   });
+}
+
+function edit(server: ModelServer, { pick }: Step, messageId: string): void {
+  const ids = { id: newId("message"), replyId: newId("message") };
+  editModelMessage(server, { ...ids, messageId, text: `version ${pick}` });
 }
 
 function at<T>(items: readonly T[], index: number): T | undefined {

@@ -67,6 +67,9 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   const messageId = sent.reply.id;
   const again = await api.messages.regenerate.mutate({ messageId, replyId: newId("message") });
   await socket.watch(again.reply.generation?.id ?? "");
+  const edited = { ...newSend({ text: "edited" }), messageId: first.id };
+  const version = await api.messages.edit.mutate(edited);
+  await socket.watch(version.reply.generation?.id ?? "");
   await api.messages.giveFeedback.mutate({ messageId, kind: "positive" });
   const cut = await api.messages.send.mutate(newSend({ text: "[[cut-off]]" }));
   await socket.watch(cut.reply.generation?.id ?? "");

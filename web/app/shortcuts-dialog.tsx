@@ -9,6 +9,7 @@ export function ShortcutsDialog(props: DialogEnd): JSX.Element {
   const rows = () => [
     { keys: ["Enter"], text: w("shortcuts.send") },
     { keys: ["Shift", "Enter"], text: w("shortcuts.newline") },
+    { keys: ["↑"], text: w("shortcuts.edit") },
     { keys: ["Esc"], text: w("shortcuts.stop") },
     { keys: ["Shift", "Esc"], text: w("shortcuts.focus") },
     { keys: [command, "Shift", "O"], text: w("shortcuts.newChat") },

@@ -4,18 +4,14 @@ import { Dynamic } from "solid-js/web";
 import { threadById } from "../../client/state/selectors.ts";
 import type { Wording } from "../../client/types.ts";
 import type { Attachment } from "../../shared/attachment.ts";
-import { isEffort } from "../../shared/effort.ts";
 import type { Thread } from "../../shared/thread.ts";
-import type { Workflow } from "../../shared/workflow.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { createComposerFiles } from "../attachments/composer-files.ts";
-import type { FileRoom } from "../attachments/file-room.ts";
 import { useFiles } from "../attachments/files.ts";
 import { createIncomingFiles } from "../attachments/incoming-files.ts";
 import { Composer } from "../composer/composer.tsx";
 import { createDraft, joinTexts, useDrafts } from "../composer/draft.ts";
 import { Late } from "../ui/late.tsx";
-import type { Drafts } from "../composer/drafts.ts";
 import { focusComposer } from "../ui/focus-composer.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
@@ -25,6 +21,7 @@ import { useChat } from "../state/chat.ts";
 import { createOnDemand, type OnDemand } from "../ui/on-demand.ts";
 import { ConversationView } from "./conversation-view.tsx";
 import { Welcome, WelcomeSkeleton } from "./welcome.tsx";
+import { createEdits } from "./editing/edits.ts";
 import { type Conversation, createConversation } from "./conversation.ts";
 import { createFollowScroll } from "./follow-scroll.ts";
 import { addressOf } from "./compare/pair-address.ts";
@@ -33,6 +30,7 @@ import { createRescue } from "./rescue-writing.ts";
 import type { ReplyAidsProps } from "./reply-aids.tsx";
 import { loadWaiting } from "./load-waiting.ts";
 import type { WaitingPanelProps } from "./waiting-panel.tsx";
+import { choicesOf, roomOf } from "./page-choices.ts";
 import { createWorkflowChoice, type WorkflowChoice } from "./workflow-choice.ts";
 import { createReplyControls } from "./reply-controls.ts";
 
@@ -41,27 +39,6 @@ const loadModelLine = async () => (await import("./model-line.tsx")).ModelLine;
 const loadWorkflowMenu = async () => (await import("./workflow-menu.tsx")).WorkflowMenu;
 const loadReplyAids = async () => (await import("./reply-aids.tsx")).ReplyAids;
 const loadFoundMessage = async () => (await import("./found-message.tsx")).FoundMessage;
-
-/**
- * What messages of a thread may have, if its workflow is known here; for the new chat, the chosen
- * one's.
- */
-function roomOf(workflow: Workflow | null, thread: Thread | null): FileRoom | null {
-  // An unsent thread may leave the choice to the server.
-  const id = thread?.workflowId || workflow?.id;
-  return workflow && workflow.id === id ? { ...workflow.fileUpload, workflowId: id } : null;
-}
-
-/** The choices for a new chat. */
-function choicesOf(workflow: WorkflowChoice, drafts: Drafts) {
-  const current = workflow.current();
-  const model = (current?.choosesModel && drafts.model(current.id)) || undefined;
-  const drafted = drafts.effort();
-  const effort = model
-    ? isEffort(drafted) && drafted
-    : current?.efforts?.find((each) => each === drafted);
-  return { workflowId: workflow.idToSend(), effort: effort || undefined, model };
-}
 
 /** The props of a part that is loaded later, so they stay reactive. */
 function aidsOf(of: {
@@ -169,11 +146,13 @@ export function ChatPage(): JSX.Element {
     scroll.jump();
   }
 
-  function regenerate(messageId: string, model?: string): void {
+  /** Starts a reply in the thread on the screen, and keeps room for it. */
+  function startReply(start: () => void): void {
     setRoomyThread(threadId());
-    replies.regenerate(messageId, model);
+    start();
     scroll.jump();
   }
+  const edits = createEdits(target, { room: files.room, conversation, startReply });
 
   const aids = aidsOf({ conversation, target, workflow, markdown });
 
@@ -212,9 +191,10 @@ export function ChatPage(): JSX.Element {
         markdown={markdown.component()}
         heading="h2"
         workflow={workflow.current()}
-        onRegenerate={regenerate}
+        onRegenerate={(id, model) => startReply(() => replies.regenerate(id, model))}
         onContinue={replies.continueReply}
         onFeedback={replies.giveFeedback}
+        edits={edits}
         onDiscard={discard}
       />
       <Show when={dragging() && files.loaded()}>
@@ -234,6 +214,7 @@ export function ChatPage(): JSX.Element {
           awaited={conversation.awaited()}
           onStop={replies.stop()}
           onSend={(text) => send(text, files.loaded()?.uploads.take(target()))}
+          onRecall={edits.recall}
           note={rescueNote()}
           files={files}
         />

@@ -1,11 +1,14 @@
-import { type Component, type JSX, Match, onMount, Show, Switch } from "solid-js";
+import { type Component, createEffect, type JSX, Match, on, onMount, Show, Switch } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
+import { loadModule } from "../loading/load-module.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Late } from "../ui/late.tsx";
 import type { Conversation } from "./conversation.ts";
+import { createOnDemand } from "../ui/on-demand.ts";
 import type { FollowScroll } from "./follow-scroll.ts";
+import type { MessageActionsProps } from "./message-actions.tsx";
 import type { MessageProps } from "./message.tsx";
 import { LoadFailed, Missing, ThreadSkeleton } from "./notices.tsx";
 import { TurnList } from "./turn-list.tsx";
@@ -27,6 +30,7 @@ export interface ConversationViewProps {
   onRegenerate: (messageId: string, model?: string) => void;
   onContinue: (messageId: string) => void;
   onFeedback: MessageProps["onFeedback"];
+  edits: MessageProps["edits"];
   onDiscard: (messageId: string) => void;
 }
 
@@ -38,6 +42,12 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
   let content: HTMLDivElement | undefined;
   const load = () => chat.state().loads[props.threadId ?? ""];
   const hasMessages = () => props.conversation.turnKeys().length > 0;
+
+  const actions = createOnDemand<MessageActionsProps>(
+    async () => (await loadModule(() => import("./message-actions.tsx"))).MessageActions,
+  );
+  // Retried with every connection, because the first try may have been offline.
+  createEffect(on(chat.connection, () => void actions.fetch()));
 
   onMount(() => {
     if (scroller && content) props.scroll.attach(scroller, content);
@@ -81,6 +91,7 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
                   conversation={props.conversation}
                   roomy={props.roomy}
                   markdown={props.markdown}
+                  actions={actions.component()}
                   workflow={props.workflow}
                   onRegenerate={(id, model) => props.onRegenerate(id, model)}
                   onContinue={(id) => {
@@ -90,6 +101,7 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
                   }}
                   heading={props.heading}
                   onFeedback={props.onFeedback}
+                  edits={props.edits}
                   onDiscard={(id) => props.onDiscard(id)}
                 />
               </div>

@@ -43,6 +43,8 @@ export interface Conversation extends Sending {
     wording: Wording,
     first?: Pick<SayInput, "workflowId" | "effort" | "model" | "compareWith">,
   ): Said;
+  /** Sends another version of a user message, and shows it. */
+  edit(messageId: string, wording: Wording): void;
   /** Rejects with a `RequestError` when the server refuses. */
   regenerate(messageId: string, model?: string): Promise<void>;
   /** Shows another message instead of one; both have the same parent. */
@@ -104,18 +106,31 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
         return said;
       });
     },
-    regenerate(messageId, model) {
-      const { replyId, done } = chat.store.regenerate(messageId, model);
-      select(message(messageId), replyId);
-      return done;
-    },
-    selectSibling: (from, to) => select(message(from), to),
-    show: (id) => select(message(id), id),
     showBranch(messageId) {
       const path = branchThrough(chat.state(), messageId);
       setSelection((before) => ({ ...before, ...path }));
       return item(messageId) !== undefined;
     },
+    ...createVersions(chat, (messageId, chosen) => select(message(messageId), chosen)),
+  };
+}
+
+/** Makes and selects versions. `select` shows a message in the place of its sibling. */
+function createVersions(
+  chat: Chat,
+  select: (messageId: string, chosen: string) => void,
+): Pick<Conversation, "edit" | "regenerate" | "selectSibling" | "show"> {
+  return {
+    edit(messageId, wording) {
+      batch(() => select(messageId, chat.store.edit(messageId, wording).id));
+    },
+    regenerate(messageId, model) {
+      const { replyId, done } = chat.store.regenerate(messageId, model);
+      select(messageId, replyId);
+      return done;
+    },
+    selectSibling: (from, to) => select(from, to),
+    show: (id) => select(id, id),
   };
 }
 

@@ -1,10 +1,11 @@
-import { For, type JSX, Show } from "solid-js";
+import { createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import type { FeedbackKind } from "../../shared/message.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { IconButton } from "../ui/button.tsx";
+import { copyText } from "../ui/copy-text.ts";
+import { useToasts } from "../ui/toasts.tsx";
 import { Late } from "../ui/late.tsx";
 import { messageTime } from "../ui/message-time.ts";
-import { CopyButton } from "./copy-button.tsx";
 import type { VersionActionsProps } from "./compare/version-actions.tsx";
 
 const loadVersionActions = async () =>
@@ -12,6 +13,42 @@ const loadVersionActions = async () =>
 
 /** The positive one first. */
 const feedbackKinds = ["positive", "negative"] as const satisfies readonly FeedbackKind[];
+
+/** How long the check mark is shown after copying, in milliseconds. */
+const copiedLastsMs = 2_000;
+
+/** Copies a message's text. */
+export function CopyButton(props: { text: string }): JSX.Element {
+  const { t } = useI18n();
+  const toasts = useToasts();
+  const [copied, setCopied] = createSignal(false);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(timer));
+
+  async function copy(): Promise<void> {
+    if (!(await copyText(props.text))) {
+      toasts.show({ text: () => t("chat.copy.failed") });
+      return;
+    }
+    setCopied(true);
+    clearTimeout(timer);
+    timer = setTimeout(() => setCopied(false), copiedLastsMs);
+  }
+
+  return (
+    <>
+      <IconButton
+        icon={copied() ? "check" : "copy"}
+        label={copied() ? t("chat.copied") : t("chat.copy")}
+        iconClass="size-4"
+        onClick={() => void copy()}
+      />
+      <span role="status" class="sr-only">
+        {copied() ? t("chat.copied") : ""}
+      </span>
+    </>
+  );
+}
 
 /** `‹ 2/3 ›`: selects one of a message's versions. */
 function SiblingSwitch(props: {
@@ -75,11 +112,8 @@ function FeedbackButtons(props: {
   );
 }
 
-/**
- * The actions of a message. They appear under the pointer and with keyboard focus; always on touch
- * screens, and with `always`.
- */
-export function MessageActions(props: {
+/** The properties of a message's actions. */
+export interface MessageActionsProps {
   messageId: string;
   text: string;
   createdAt: string;
@@ -90,11 +124,19 @@ export function MessageActions(props: {
   siblings: readonly string[];
   always: boolean;
   onRegenerate: (() => void) | null;
+  /** Null for messages that cannot be edited, such as replies. */
+  onEdit: (() => void) | null;
   onSelectSibling: (messageId: string) => void;
   feedback: FeedbackKind | null;
   /** Null for messages that cannot be rated, such as the user's own. */
   onFeedback: ((kind: FeedbackKind | null) => void) | null;
-}): JSX.Element {
+}
+
+/**
+ * The actions of a message. They appear under the pointer and with keyboard focus; always on touch
+ * screens, and with `always`.
+ */
+export function MessageActions(props: MessageActionsProps): JSX.Element {
   const { t, locale } = useI18n();
   return (
     <div
@@ -115,6 +157,17 @@ export function MessageActions(props: {
       <Show when={props.onFeedback}>
         {(onFeedback) => (
           <FeedbackButtons kind={props.feedback} onFeedback={(kind) => onFeedback()(kind)} />
+        )}
+      </Show>
+      <Show when={props.onEdit}>
+        {(edit) => (
+          <IconButton
+            icon="pencil"
+            label={t("chat.edit")}
+            iconClass="size-4"
+            data-edit
+            onClick={() => edit()()}
+          />
         )}
       </Show>
       <Show when={props.onRegenerate}>

@@ -7,8 +7,9 @@ import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
 import type { Conversation } from "./conversation.ts";
+import type { Edits } from "./editing/edits.ts";
 import { mayChangeModel } from "./may-change-model.ts";
-import { MessageActions } from "./message-actions.tsx";
+import type { MessageActionsProps } from "./message-actions.tsx";
 import { Reply } from "./reply.tsx";
 import { Unsent, UserBubble } from "./user-message.tsx";
 
@@ -19,6 +20,8 @@ export interface MessageProps {
   last: boolean;
   /** Undefined until its code is loaded; until then the text is shown plain. */
   markdown: Component<MarkdownProps> | undefined;
+  /** Undefined until its code is loaded. */
+  actions: Component<MessageActionsProps> | undefined;
   /** Regenerates, and scrolls to the new reply. */
   onRegenerate: (messageId: string, model?: string) => void;
   workflow: Workflow | null;
@@ -28,6 +31,8 @@ export interface MessageProps {
   heading: "h2" | "h3";
   /** Saves the user's rating of a reply; null where replies are not rated. */
   onFeedback: ((messageId: string, kind: FeedbackKind | null) => void) | null;
+  /** Edits messages in place; null where they are not edited. */
+  edits: Edits | null;
   /** Discards an unsent message; its text returns to the composer. */
   onDiscard: (messageId: string) => void;
 }
@@ -57,6 +62,15 @@ export function MessageView(props: MessageProps): JSX.Element {
   const giveFeedback = () => {
     const { onFeedback } = props;
     return onFeedback && ((kind: FeedbackKind | null) => onFeedback(props.messageId, kind));
+  };
+  const edit = () => {
+    const { edits } = props;
+    return edits && (() => edits.begin(props.messageId));
+  };
+  /** While the message is edited, once the form's code is here. */
+  const editor = () => {
+    const { edits } = props;
+    return edits?.current() === props.messageId && edits.form.component() ? edits : null;
   };
   const status = (of: Message) =>
     entry()?.state ?? (of.role === "user" ? "sent" : (of.generation?.status ?? "queued"));
@@ -104,7 +118,18 @@ export function MessageView(props: MessageProps): JSX.Element {
               when={present().role === "user"}
               fallback={<Reply {...props} message={present()} again={regenerateWith(present())} />}
             >
-              <UserBubble text={present().text} files={present().attachments} />
+              <Show
+                when={editor()}
+                fallback={<UserBubble text={present().text} files={present().attachments} />}
+              >
+                {(edits) => (
+                  <Dynamic
+                    component={edits().form.component()}
+                    message={present()}
+                    edits={edits()}
+                  />
+                )}
+              </Show>
               <Show when={unsent()}>
                 {(own) => (
                   <Unsent
@@ -115,9 +140,12 @@ export function MessageView(props: MessageProps): JSX.Element {
                 )}
               </Show>
             </Show>
-            <Show when={!unsent() && !isUnfinished(present())}>
-              <div class={present().role === "user" ? "self-end" : "-ms-2"}>
-                <MessageActions
+            <Show when={!unsent() && !editor() && !isUnfinished(present())}>
+              <div
+                class={`min-h-9 coarse:min-h-11 ${present().role === "user" ? "self-end" : "-ms-2"}`}
+              >
+                <Dynamic
+                  component={props.actions}
                   messageId={props.messageId}
                   text={present().text}
                   createdAt={present().createdAt}
@@ -128,6 +156,7 @@ export function MessageView(props: MessageProps): JSX.Element {
                   onRegenerate={
                     offersRegenerate(present()) ? () => props.onRegenerate(props.messageId) : null
                   }
+                  onEdit={present().role === "user" ? edit() : null}
                   feedback={present().feedback?.kind ?? null}
                   onFeedback={takesFeedback(present()) ? giveFeedback() : null}
                   onSelectSibling={(to) => props.conversation.selectSibling(props.messageId, to)}

@@ -10,11 +10,13 @@ export interface TurnListProps {
   /** Whether the last turn reserves room below it, because it was just sent. */
   roomy: boolean;
   markdown: Component<MarkdownProps> | undefined;
+  actions: MessageProps["actions"];
   heading: MessageProps["heading"];
   workflow: MessageProps["workflow"];
   onRegenerate: (messageId: string, model?: string) => void;
   onContinue: (messageId: string) => void;
   onFeedback: MessageProps["onFeedback"];
+  edits: MessageProps["edits"];
   onDiscard: (messageId: string) => void;
 }
 
@@ -63,11 +65,13 @@ function TurnView(props: TurnListProps & { turnKey: string }): JSX.Element {
               conversation={props.conversation}
               last={last() && ids().at(-1) === messageId}
               markdown={props.markdown}
+              actions={props.actions}
               heading={props.heading}
               workflow={props.workflow}
               onRegenerate={props.onRegenerate}
               onContinue={props.onContinue}
               onFeedback={props.onFeedback}
+              edits={props.edits}
               onDiscard={props.onDiscard}
             />
           </>

@@ -85,7 +85,7 @@ function WaitingRow(props: WaitingActions & { item: Accessor<WaitingMessage> }):
       />
       <IconButton
         icon="pencil"
-        label={t("queue.edit")}
+        label={t("chat.edit")}
         iconClass="size-4"
         onClick={() => props.edit(item().id)}
       />

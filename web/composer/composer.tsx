@@ -27,6 +27,12 @@ export interface ComposerProps {
   note?: string | null;
   /** The files of the message; omitted where files are never allowed. */
   files?: ComposerFiles;
+  /** By default that of the page's composer. */
+  fieldId?: string;
+  /** Names the text field. */
+  label?: string;
+  /** ArrowUp was pressed in the empty field. */
+  onRecall?: () => void;
 }
 
 /** The form to write messages. */
@@ -64,9 +70,11 @@ export function Composer(props: ComposerProps): JSX.Element {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (keyIntent(event, touchKeyboard()) !== "send") return;
+    const intent = keyIntent(event, touchKeyboard());
+    const recall = intent === "recall" && empty() ? props.onRecall : undefined;
+    if (intent !== "send" && !recall) return;
     event.preventDefault();
-    send();
+    (recall ?? send)();
   }
 
   return (
@@ -85,13 +93,13 @@ export function Composer(props: ComposerProps): JSX.Element {
           </Show>
           <textarea
             ref={field}
-            id={composerFieldId}
+            id={props.fieldId ?? composerFieldId}
             // Chromium keeps the last direction of an emptied field, also for its placeholder.
             dir={text() === "" ? undefined : "auto"}
             rows={1}
             value={text()}
             placeholder={props.placeholder}
-            aria-label={t("composer.label")}
+            aria-label={props.label ?? t("composer.label")}
             aria-describedby={noteId}
             aria-invalid={tooLong()}
             enterkeyhint={touchKeyboard() ? "enter" : "send"}

@@ -36,6 +36,14 @@ test("Escape stops, but closes the input method's window first", () => {
   expect(keyIntent(press("Escape", { shiftKey: true }), false)).toBe("none");
 });
 
+test("the arrow up recalls the last message, unless it selects, or chooses a candidate", () => {
+  expect(keyIntent(press("ArrowUp"), false)).toBe("recall");
+  expect(keyIntent(press("ArrowUp"), true)).toBe("recall");
+  expect(keyIntent(press("ArrowUp", { isComposing: true }), false)).toBe("none");
+  for (const key of ["shiftKey", "altKey", "ctrlKey", "metaKey"])
+    expect(keyIntent(press("ArrowUp", { [key]: true }), false)).toBe("none");
+});
+
 test("letters are just typed", () => {
   expect(keyIntent(press("a"), false)).toBe("none");
 });

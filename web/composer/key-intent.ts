@@ -10,8 +10,8 @@ export interface KeyPress {
   altKey: boolean;
 }
 
-/** `none`: the text field handles the key. */
-export type KeyIntent = "send" | "stop" | "none";
+/** `recall`: edits the last message if the field is empty. `none`: the field handles the key. */
+export type KeyIntent = "send" | "stop" | "recall" | "none";
 
 /**
  * The action of a key press in the composer. Enter sends; with Shift or Alt it inserts a line
@@ -22,6 +22,8 @@ export function keyIntent(press: KeyPress, touchKeyboard: boolean): KeyIntent {
   // Safari ends the composition before it reports the key; only 229 still tells.
   if (press.isComposing || press.keyCode === 229) return "none";
   if (press.key === "Escape") return press.shiftKey ? "none" : "stop";
+  const isPlain = !press.shiftKey && !press.altKey && !press.ctrlKey && !press.metaKey;
+  if (press.key === "ArrowUp" && isPlain) return "recall";
   if (press.key !== "Enter") return "none";
   if (press.ctrlKey || press.metaKey) return "send";
   if (press.shiftKey || press.altKey || touchKeyboard) return "none";

@@ -166,7 +166,7 @@ export const en = {
   "queue.next": "Sends next",
   "queue.files": (count: number) => `${count} ${count === 1 ? "file" : "files"}`,
   "queue.sendNow": "Send now",
-  "queue.edit": "Edit",
+  "chat.edit": "Edit",
   "queue.delete": "Delete",
   "queue.failed": "Couldn’t change this message. It may already have been sent.",
 

@@ -169,7 +169,7 @@ export const es: Dictionary = {
   "queue.next": "Se envía a continuación",
   "queue.files": (count) => `${count} ${count === 1 ? "archivo" : "archivos"}`,
   "queue.sendNow": "Enviar ahora",
-  "queue.edit": "Editar",
+  "chat.edit": "Editar",
   "queue.delete": "Eliminar",
   "queue.failed": "No se ha podido cambiar el mensaje. Puede que ya se haya enviado.",
 

@@ -176,7 +176,7 @@ export const fr: Dictionary = {
   "queue.next": "Envoi juste après",
   "queue.files": (count) => `${count} ${count < 2 ? "fichier" : "fichiers"}`,
   "queue.sendNow": "Envoyer maintenant",
-  "queue.edit": "Modifier",
+  "chat.edit": "Modifier",
   "queue.delete": "Supprimer",
   "queue.failed": "Impossible de modifier le message. Il a peut-être déjà été envoyé.",
 

@@ -1,5 +1,4 @@
 import { createEffect, createSignal, type JSX, onCleanup, Show } from "solid-js";
-import { copyText } from "../ui/copy-text.ts";
 import { growingText } from "./growing-text.ts";
 import { useMarkdown } from "./services.ts";
 
@@ -57,14 +56,14 @@ function useHighlight(props: {
 }
 
 function CopyButton(props: { text: string }): JSX.Element {
-  const { labels } = useMarkdown();
+  const { labels, services } = useMarkdown();
   const [copied, setCopied] = createSignal(false);
   createEffect(() => {
     if (!copied()) return;
     const timer = setTimeout(() => setCopied(false), copiedMs);
     onCleanup(() => clearTimeout(timer));
   });
-  const copy = async () => setCopied(await copyText(props.text));
+  const copy = async () => setCopied(await services.copy(props.text));
   return (
     <button
       type="button"

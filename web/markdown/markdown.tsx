@@ -17,6 +17,7 @@ import "./markdown.css";
 import "./highlight-colours.css";
 import type { Block } from "./nodes.ts";
 import { cutIntoParts } from "./parts.ts";
+import { copyText } from "../ui/copy-text.ts";
 import {
   createMarkdownServices,
   MarkdownContext,
@@ -44,7 +45,7 @@ export interface MarkdownProps {
  * appears in one paint.
  */
 export function Markdown(props: MarkdownProps & { services?: MarkdownServices }): JSX.Element {
-  const services = untrack(() => props.services) ?? createMarkdownServices();
+  const services = untrack(() => props.services) ?? createMarkdownServices(copyText);
   const tools = createDocumentTools(location.origin);
   const input = (): DocumentInput => ({
     source: props.text,

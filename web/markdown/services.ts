@@ -34,9 +34,11 @@ export interface MarkdownServices {
    * idle.
    */
   highlight: (code: string, language: string) => Promise<Node[] | null>;
+  /** Copies code to the clipboard; resolves to whether it worked. */
+  copy: (text: string) => Promise<boolean>;
 }
 
-export function createMarkdownServices(): MarkdownServices {
+export function createMarkdownServices(copy: MarkdownServices["copy"]): MarkdownServices {
   const queue = createWorkQueue(browserIdleClock());
   const slices = createSlices(pageTaskClock());
   const [math, setMath] = createSignal<MathEngine>({ status: "idle" });
@@ -52,6 +54,7 @@ export function createMarkdownServices(): MarkdownServices {
     }
   };
   return {
+    copy,
     queue,
     slices,
     math,

@@ -57,7 +57,7 @@ test("a client secret talks to its workflow, as its user, over HTTP and sockets"
 
 test("it reaches no other workflow's threads, and makes none there", async () => {
   const { api, owner } = await newSession("wf_other");
-  const { thread, reply } = await owner.api.messages.send.mutate(newSend());
+  const { thread, message, reply } = await owner.api.messages.send.mutate(newSend());
   const generationId = reply.generation?.id ?? "";
   const { threads, messages, generations, workflows } = api;
   const calls: Promise<unknown>[] = [
@@ -66,6 +66,7 @@ test("it reaches no other workflow's threads, and makes none there", async () =>
     threads.setInference.mutate({ threadId: thread.id, effort: "low" }),
     messages.list.query({ threadId: thread.id }),
     messages.send.mutate(newSend({ threadId: thread.id, parentId: reply.id })),
+    messages.edit.mutate({ ...newSend(), messageId: message.id }),
     messages.regenerate.mutate({ messageId: reply.id, replyId: newId("message") }),
     messages.giveFeedback.mutate({ messageId: reply.id, kind: "positive" }),
     messages.say.mutate(newSend({ threadId: thread.id })),
@@ -104,6 +105,7 @@ test("these procedures and no others are within its reach", () => {
     "generations.watch generation",
     "messages.continue message",
     "messages.dropSummary message",
+    "messages.edit message",
     "messages.giveFeedback message",
     "messages.list thread",
     "messages.queue thread",

@@ -14,6 +14,8 @@ export interface FilesOfMessage {
   thread: LockedThread;
   messageId: string;
   attachmentIds: readonly string[];
+  /** The files of the version that the message replaces; omitted for a new message. */
+  replaced?: readonly Attachment[] | undefined;
 }
 
 /** A sent or queued message of a locked thread. */
@@ -23,7 +25,8 @@ interface MessageOfThread {
 }
 
 /**
- * Attaches files to a message, in this order.
+ * Attaches files to a message, in this order. Those of the version it replaces may stay, whatever
+ * the workflow allows by now.
  *
  * @throws RequestError `not_found` for a file that is missing, another user's or another
  *   workflow's; `conflict` for one that is not ready, or when another message with this id has
@@ -31,14 +34,12 @@ interface MessageOfThread {
  */
 export async function attachFiles(
   tx: Transaction,
-  { thread, messageId, attachmentIds }: FilesOfMessage,
+  { thread, messageId, attachmentIds, replaced = [] }: FilesOfMessage,
 ): Promise<Attachment[]> {
   if (attachmentIds.length === 0) return [];
   const { id: threadId, userId, workflowId } = thread;
-  const policy = await readUploadPolicy(tx, thread);
-  if (!policy.enabled) throw new RequestError("forbidden", "Files cannot be attached here.");
-  if (attachmentIds.length > policy.maxFiles)
-    throw new RequestError("invalid_input", `A message can have at most ${policy.maxFiles} files.`);
+  const kept = new Set(replaced.map(({ id }) => id));
+  if (!attachmentIds.every((id) => kept.has(id))) await requireRoom(tx, thread, attachmentIds);
   const ids = [...attachmentIds];
   const isTheirs = sql`${eq(attachments.userId, userId)} and ${eq(attachments.workflowId, workflowId)}`;
   const theirs = sql`${inArray(attachments.id, ids)} and ${isTheirs}`;
@@ -61,6 +62,18 @@ export async function attachFiles(
     ids.map((attachmentId, position) => ({ messageId, position, attachmentId, threadId })),
   );
   return files;
+}
+
+/** @throws RequestError when the workflow allows no files, or not so many */
+async function requireRoom(
+  tx: Transaction,
+  thread: LockedThread,
+  { length }: readonly string[],
+): Promise<void> {
+  const policy = await readUploadPolicy(tx, thread);
+  if (!policy.enabled) throw new RequestError("forbidden", "Files cannot be attached here.");
+  if (length > policy.maxFiles)
+    throw new RequestError("invalid_input", `A message can have at most ${policy.maxFiles} files.`);
 }
 
 async function link(

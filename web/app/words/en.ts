@@ -11,6 +11,7 @@ export const en = {
   "shortcuts.title": "Keyboard shortcuts",
   "shortcuts.send": "Send message",
   "shortcuts.newline": "New line",
+  "shortcuts.edit": "Edit last message (in an empty field)",
   "shortcuts.newChat": "New chat",
   "shortcuts.focus": "Focus message field",
   "shortcuts.stop": "Stop reply",

@@ -10,6 +10,7 @@ export const es: AppWords = {
   "shortcuts.title": "Atajos de teclado",
   "shortcuts.send": "Enviar el mensaje",
   "shortcuts.newline": "Línea nueva",
+  "shortcuts.edit": "Editar el último mensaje (campo vacío)",
   "shortcuts.newChat": "Nuevo chat",
   "shortcuts.focus": "Ir al campo de mensaje",
   "shortcuts.stop": "Detener la respuesta",

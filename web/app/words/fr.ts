@@ -10,6 +10,7 @@ export const fr: AppWords = {
   "shortcuts.title": "Raccourcis clavier",
   "shortcuts.send": "Envoyer le message",
   "shortcuts.newline": "Aller à la ligne",
+  "shortcuts.edit": "Modifier le dernier message (champ vide)",
   "shortcuts.newChat": "Nouvelle conversation",
   "shortcuts.focus": "Aller au champ de message",
   "shortcuts.stop": "Arrêter la réponse",

@@ -4,9 +4,9 @@ import type { Message } from "../../../shared/message.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
+import { Late } from "../../ui/late.tsx";
 import { MenuButton } from "../../ui/menu.tsx";
 import { messageTime } from "../../ui/message-time.ts";
-import { CopyButton } from "../copy-button.tsx";
 import { mayChangeModel } from "../may-change-model.ts";
 import { Reply } from "../reply.tsx";
 import type { ComparisonProps } from "./comparison.tsx";
@@ -14,6 +14,9 @@ import type { Comparison } from "./create-comparison.ts";
 import type { Pair } from "./pair-address.ts";
 import { nameOf, placeOf } from "./reply-name.ts";
 import { useCompareWords } from "./words/compare-words.ts";
+
+/** Not imported, because the messages' actions may share no file with other parts. */
+const loadCopyButton = async () => (await import("../message-actions.tsx")).CopyButton;
 
 interface ColumnProps extends ComparisonProps {
   comparison: Comparison;
@@ -144,6 +147,11 @@ function ColumnFoot(props: ColumnProps & { headingId: string; message: Message }
     const { generation } = props.message;
     return isUnfinished(props.message) && generation ? generation : null;
   };
+  const copied = {
+    get text() {
+      return props.message.text;
+    },
+  };
   return (
     <div class="flex flex-wrap items-center gap-1 border-t border-line px-3 py-2">
       <Button
@@ -166,7 +174,7 @@ function ColumnFoot(props: ColumnProps & { headingId: string; message: Message }
         )}
       </Show>
       <Show when={props.message.text !== ""}>
-        <CopyButton text={props.message.text} />
+        <Late load={loadCopyButton} given={copied} />
       </Show>
       <span class="ms-auto flex items-center gap-2 px-1 text-xs text-muted">
         <Show

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { idSchema } from "../../../../shared/id-schemas.ts";
 import {
   continueMessageSchema,
+  editMessageSchema,
   giveFeedbackSchema,
   queuedIdSchema,
   queueMessageSchema,
@@ -15,6 +16,7 @@ import type { Viewer } from "../../../people/auth/viewer.ts";
 import { RequestError } from "../../../platform/errors.ts";
 import { limited, router, signedIn } from "../init.ts";
 import { continueMessage } from "../../../chat/generation/continue-message.ts";
+import { editMessage } from "../../../chat/messages/edit-message.ts";
 import { giveFeedback } from "../../../chat/messages/give-feedback.ts";
 import { isOversized, listMessages } from "../../../chat/messages/list-messages.ts";
 import { queueMessage } from "../../../chat/messages/queue/queue-message.ts";
@@ -105,6 +107,20 @@ export const messagesRouter = router({
     .mutation(({ ctx, input }) =>
       unqueueMessage(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
     ),
+  /**
+   * Sends another version of a user message, beside it. A reply in progress below the edited one is
+   * stopped, and the messages queued behind that wait for the new reply.
+   */
+  edit: limited("send")
+    .meta({ reach: "message" })
+    .input(editMessageSchema)
+    .mutation(({ ctx, input }) => {
+      const { chat } = ctx.services;
+      const stopReply = (of: GenerationOfUser) => stopGeneration(chat, of);
+      return chat.startInTurn(() =>
+        editMessage({ ...chat, stopReply }, ctx.viewer.userId, withSession(ctx, input)),
+      );
+    }),
   /** Starts another reply beside an existing one. */
   regenerate: limited("send")
     .meta({ reach: "message" })

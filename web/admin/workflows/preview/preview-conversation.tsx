@@ -122,6 +122,7 @@ export function PreviewConversation(props: PreviewConversationProps): JSX.Elemen
         onRegenerate={regenerate}
         onContinue={replies.continueReply}
         onFeedback={null}
+        edits={null}
         onDiscard={discard}
       />
       <div class="relative flex max-h-1/2 flex-col border-t border-line">

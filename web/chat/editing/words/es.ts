@@ -1,0 +1,5 @@
+import type { EditWords } from "./en.ts";
+
+export const es: EditWords = {
+  label: "Editar el mensaje",
+};

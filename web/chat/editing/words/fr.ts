@@ -1,0 +1,5 @@
+import type { EditWords } from "./en.ts";
+
+export const fr: EditWords = {
+  label: "Modifier le message",
+};
