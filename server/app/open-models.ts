@@ -1,4 +1,5 @@
 import { createCatalog } from "../models/catalog/catalog.ts";
+import { spreadNames } from "../models/catalog/spread-names.ts";
 import { type ModelSources, retries } from "../models/choose-provider.ts";
 import { CircuitBoard } from "../models/circuits/circuit-board.ts";
 import { countFailing, failingModels } from "../models/circuits/failing-models.ts";
@@ -89,9 +90,8 @@ export async function openModels(
     },
     catalog,
     async listModels() {
-      const models = await catalog.list();
-      const names = models.slice(0, mostNamesForAdmins).map(({ name }) => name);
-      return { defaultModel: await defaultModel(), models: names };
+      const models = spreadNames(await catalog.list(), mostNamesForAdmins);
+      return { defaultModel: await defaultModel(), models };
     },
     connections: {
       db,

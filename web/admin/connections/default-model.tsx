@@ -1,6 +1,7 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { type RequestError, toRequestError } from "../../../client/request-error.ts";
 import type { ConnectionList } from "../../../shared/connections.ts";
+import { workflowLimits } from "../../../shared/workflow-rules.ts";
 import { describedBy, inputClass, Labelled, useIds } from "../../account/field.tsx";
 import { createLoaded } from "../../account/loaded.tsx";
 import { Refusal } from "../../account/refusal.tsx";
@@ -57,7 +58,7 @@ export function DefaultModel(props: {
               type="text"
               list={`${ids.input}-list`}
               value={model()}
-              maxlength={240}
+              maxlength={workflowLimits.model}
               autocomplete="off"
               autocapitalize="none"
               spellcheck={false}

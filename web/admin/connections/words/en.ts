@@ -31,7 +31,7 @@ export const en = {
   "label.delete": (id: string) => `Delete: ${id}`,
   "delete.title": (id: string) => `Delete “${id}”?`,
   "delete.text":
-    "Assistants that use its models won’t answer until they get another model. Its key is deleted.",
+    "Assistants and chats that use its models won’t answer until they get another model. Its key is deleted.",
   deleted: "The connection was deleted.",
 
   "editor.new": "New connection",

@@ -33,7 +33,7 @@ export const es: ConnectionWords = {
   "label.delete": (id: string) => `Eliminar: ${id}`,
   "delete.title": (id: string) => `¿Eliminar «${id}»?`,
   "delete.text":
-    "Los asistentes que usan sus modelos no responderán hasta que tengan otro. También se elimina su clave.",
+    "Los asistentes y chats que usan sus modelos no tendrán respuestas hasta que tengan otro. También se elimina su clave.",
   deleted: "Se ha eliminado la conexión.",
 
   "editor.new": "Nueva conexión",

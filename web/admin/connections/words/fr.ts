@@ -33,7 +33,7 @@ export const fr: ConnectionWords = {
   "label.delete": (id: string) => `Supprimer : ${id}`,
   "delete.title": (id: string) => `Supprimer « ${id} » ?`,
   "delete.text":
-    "Les assistants qui utilisent ses modèles ne répondront plus avant d’en avoir un autre. Sa clé est supprimée.",
+    "Les assistants et les conversations qui utilisent ses modèles n’auront plus de réponse avant d’en avoir un autre. Sa clé est supprimée.",
   deleted: "La connexion a été supprimée.",
 
   "editor.new": "Nouvelle connexion",
