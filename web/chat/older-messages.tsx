@@ -1,4 +1,5 @@
 import { createSignal, type JSX, Show } from "solid-js";
+import { makePrintKey, nextFrame } from "./print-whole.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
@@ -25,6 +26,12 @@ export function OlderMessages(props: {
       setState("failed");
     }
   }
+
+  makePrintKey(async () => {
+    while (chat.state().loads[props.threadId]?.olderCursor)
+      await chat.store.loadOlder(props.threadId);
+    while (!props.ready) await nextFrame();
+  });
 
   createOnSight({
     target: () => start,
