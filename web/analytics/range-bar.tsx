@@ -52,6 +52,7 @@ export function RangeBar(props: {
       <div class="flex flex-wrap items-center gap-1">
         <IconButton
           icon="previous"
+          iconClass="size-5 rtl:-scale-x-100"
           label={w("earlier")}
           disabled={neighbourOf(stretch(), "before") < firstDay}
           onClick={() => step("before")}
@@ -61,6 +62,7 @@ export function RangeBar(props: {
         </p>
         <IconButton
           icon="next"
+          iconClass="size-5 rtl:-scale-x-100"
           label={w("later")}
           disabled={isNow()}
           onClick={() => step("after")}

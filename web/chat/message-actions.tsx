@@ -67,7 +67,7 @@ function SiblingSwitch(props: {
       <IconButton
         icon="previous"
         label={t("chat.sibling.previous")}
-        iconClass="size-4"
+        iconClass="size-4 rtl:-scale-x-100"
         aria-disabled={index() <= 0}
         onClick={() => select(-1)}
       />
@@ -82,7 +82,7 @@ function SiblingSwitch(props: {
       <IconButton
         icon="next"
         label={t("chat.sibling.next")}
-        iconClass="size-4"
+        iconClass="size-4 rtl:-scale-x-100"
         aria-disabled={index() >= props.siblings.length - 1}
         onClick={() => select(1)}
       />

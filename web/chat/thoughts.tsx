@@ -36,7 +36,10 @@ export function Thoughts(props: {
         aria-controls={panelId}
         onClick={() => setOpen(!open())}
       >
-        <Icon name="chevron" class={`size-4 shrink-0 ${open() ? "" : "-rotate-90"}`} />
+        <Icon
+          name="chevron"
+          class={`size-4 shrink-0 ${open() ? "" : "-rotate-90 rtl:rotate-90"}`}
+        />
         <span class="shrink-0">
           <Show when={props.live} fallback={doneLabel()}>
             <Thinking since={Date.parse(props.part.startedAt)} />
