@@ -1,7 +1,7 @@
 import { onCleanup } from "solid-js";
 
 /**
- * While the component lives, Ctrl+P and Cmd+P print what is there after `prepare`. A browser's own
+ * While the component lives, Ctrl+P and Cmd+P print the messages after `prepare`. A browser's own
  * print command cannot wait for anything.
  */
 export function makePrintKey(prepare: () => Promise<void>): void {
@@ -9,7 +9,7 @@ export function makePrintKey(prepare: () => Promise<void>): void {
     const isPrint = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "p";
     if (!isPrint || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    // Without a connection, what is there is printed.
+    // Without a connection, the loaded ones are printed.
     void prepare().then(printSoon, printSoon);
   };
   addEventListener("keydown", onKeyDown);
