@@ -8,6 +8,7 @@ import {
   serversNameSchema,
 } from "../../shared/connections.ts";
 import { modelNameSchema } from "../../shared/model.ts";
+import { mostConcurrent } from "../models/connections/connection.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";
 import { effortSchema } from "../../shared/inference-schemas.ts";
 
@@ -71,7 +72,7 @@ const connectionSchema = z
     maxConcurrent: z
       .int("has to be a whole number of replies")
       .min(1)
-      .max(10_000)
+      .max(mostConcurrent)
       .optional()
       .describe(
         "The most requests that it gets at once from all nodes together; others wait, and people take turns. Any number if left out.",

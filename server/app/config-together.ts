@@ -18,8 +18,9 @@ export function findMissingTogether(set: Env): string[] {
   if (model && !key && !baseUrl) {
     problems.push("CHATKIT_MODEL: means nothing without OPENAI_API_KEY or OPENAI_BASE_URL");
   }
-  if (set["CHATKIT_MODEL_ACCESS"] && !key && !baseUrl)
-    problems.push("CHATKIT_MODEL_ACCESS: means nothing without OPENAI_API_KEY or OPENAI_BASE_URL");
+  for (const name of ["CHATKIT_MODEL_ACCESS", "CHATKIT_MAX_CONCURRENT"])
+    if (set[name] && !key && !baseUrl)
+      problems.push(`${name}: means nothing without OPENAI_API_KEY or OPENAI_BASE_URL`);
   if (set["CHATKIT_API_KEY"] && !set["CHATKIT_API_BASE"])
     problems.push("CHATKIT_API_KEY: means nothing without CHATKIT_API_BASE");
   if (set["METRICS_PORT"]?.trim() === (set["PORT"]?.trim() ?? "8000") && set["PORT"] !== "0")

@@ -180,6 +180,11 @@ test("a key alone means OpenAI; another server needs a model's name and perhaps 
     "OPENAI_API_KEY",
   ]);
   expect(names(problemsOf({ CHATKIT_MODEL: "qwen3" }))).toEqual(["CHATKIT_MODEL"]);
+  const limit = { CHATKIT_MAX_CONCURRENT: "4" };
+  expect(names(problemsOf(limit))).toEqual(["CHATKIT_MAX_CONCURRENT"]);
+  expect(names(problemsOf({ OPENAI_API_KEY: "k", CHATKIT_MAX_CONCURRENT: "0" }))).toEqual([
+    "CHATKIT_MAX_CONCURRENT",
+  ]);
   const access = { CHATKIT_MODEL_ACCESS: "admins" };
   expect(names(problemsOf(access))).toEqual(["CHATKIT_MODEL_ACCESS"]);
   expect(names(problemsOf({ OPENAI_API_KEY: "k", CHATKIT_MODEL_ACCESS: "me" }))).toEqual([

@@ -3,7 +3,11 @@ import { z } from "zod";
 import type { UpstreamServer } from "../platform/upstream/get-json.ts";
 import { joinPath } from "../platform/upstream/join-path.ts";
 import type { SmtpSettings } from "../mail/smtp-transport.ts";
-import { type Connection, environmentConnectionId } from "../models/connections/connection.ts";
+import {
+  type Connection,
+  environmentConnectionId,
+  mostConcurrent,
+} from "../models/connections/connection.ts";
 import type { ConfiguredWindows } from "../models/context/context-windows.ts";
 import { type UsualPort, usualPorts } from "../models/local/usual-ports.ts";
 import type { ProviderSettings } from "../models/provider-settings.ts";
@@ -146,6 +150,7 @@ const variables = z.object({
   OPENAI_BASE_URL: serverAddressSchema.optional(),
   CHATKIT_MODEL: modelNameSchema.optional(),
   CHATKIT_MODEL_ACCESS: oneOf(accessLevels).optional(),
+  CHATKIT_MAX_CONCURRENT: wholeNumber(1, mostConcurrent).optional(),
   /** Its connections come after the one from the variables above. */
   CHATKIT_CONFIG: z.string().optional(),
   /** Ollama's own setting, in whatever form Ollama takes it. */
@@ -287,6 +292,7 @@ function fromVariables(read: Variables): Connection[] {
       headers: {},
       models: null,
       access: read.CHATKIT_MODEL_ACCESS ?? "everyone",
+      maxConcurrent: read.CHATKIT_MAX_CONCURRENT ?? null,
     },
   ];
 }
