@@ -131,7 +131,7 @@ journey(
   async ({ page }) => {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.goto("/");
-    const opens = line(page).getByRole("button", { name: "Modèle" });
+    const opens = line(page).getByRole("button", { name: /^Modèle/ });
     await opens.tap();
     const sheet = page.getByRole("dialog", { name: "Choisir un modèle" });
     await expect(sheet.getByRole("option", { name: "Model 1" }).first()).toBeVisible();

@@ -44,7 +44,10 @@ export function Panel(props: {
           class="fixed z-50 flex flex-col overflow-hidden rounded-card border border-line bg-bg text-fg shadow-float outline-none max-sm:rounded-b-none"
           onOpenAutoFocus={(event) => {
             event.preventDefault();
-            (content?.querySelector<HTMLElement>("[data-autofocus]") ?? content)?.focus();
+            // A dialog below holds the focus until this turn is over.
+            queueMicrotask(() =>
+              (content?.querySelector<HTMLElement>("[data-autofocus]") ?? content)?.focus(),
+            );
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();

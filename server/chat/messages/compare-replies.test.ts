@@ -13,6 +13,7 @@ import { connectionTo } from "../../../testing/server/connection-to.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor, refusalOf } from "../../../testing/server/visitor.ts";
 import type { App } from "../../app/app.ts";
+import { policies } from "../../platform/limits/policies.ts";
 
 const resources = new AsyncDisposableStack();
 let mock: MockProvider;
@@ -243,6 +244,20 @@ describe("a message to two models", () => {
       expect(refused.code).toBe("invalid_input");
     }
   });
+});
+
+test("a comparison counts as two messages of the rate limit", async () => {
+  const { config } = nodeWith("web");
+  await using app = await startTestApp({ config: { ...config, rateLimits: true } });
+  const { api } = await newVisitor(app.origin);
+  const say = () => {
+    // Refused after it was counted, so that no replies are written.
+    const compareWith = { replyId: newId("message"), model: "third" };
+    return refusalOf(api.messages.say.mutate({ ...newComparison(), compareWith }));
+  };
+  for (let i = 0; i < policies.send.points / 2; i++)
+    expect((await say()).code).toBe("model_unavailable");
+  expect((await say()).code).toBe("rate_limited");
 });
 
 test("both replies go on when their worker leaves in the middle", async () => {
