@@ -25,6 +25,7 @@ async function connect(page: Page, address: string, name: string): Promise<void>
 
 async function remove(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: `Delete: ${name}` }).click();
+  await expect(page.getByRole("alertdialog")).toContainText("Assistants and chats that use");
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("The connection was deleted.")).toBeVisible();
 }
@@ -66,3 +67,20 @@ journey(
     await expect(replies(page).last()).toContainText("third");
   },
 );
+
+journey("deleting the connection of the default model says what answers then", async (stage) => {
+  const { page, mock } = stage;
+  await enterAsAdmin(stage, "default@example.org");
+  await connect(page, mock.url, "basis");
+  const model = page.getByLabel("Model", { exact: true });
+  await model.fill("basis/small");
+  await model.press("Enter");
+  await expect(page.getByText("The default model was saved.")).toBeVisible();
+  await page.getByRole("button", { name: "Delete: basis" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText("The default model goes back to the server’s setting.");
+  await shoot(page, "delete-default");
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("The connection was deleted.")).toBeVisible();
+  await expect(model).toHaveValue("mock");
+});

@@ -9,7 +9,7 @@ import {
   type ConnectionsStage,
   openConnectionsStage,
 } from "../../../testing/server/connections-stage.ts";
-import { apiAs } from "../../../testing/server/visitor.ts";
+import { apiAs, refusalOf } from "../../../testing/server/visitor.ts";
 import { untilTrue } from "../../../testing/until.ts";
 
 // What model servers do after they have been connected.
@@ -142,6 +142,9 @@ test("one that never answers for its list hides no other, and answers for its mo
     revision: null,
     connection: { ...connection, apiKey: null, models: null },
   });
+  const draft = { ...connection, models: null };
+  const listing = connections.models.mutate({ isStored: true, connection: draft });
+  expect((await refusalOf(listing)).code).toBe("unavailable");
   const workflowId = await stage.assistant({ model: "silent/mock" });
   await untilTrue("the list is asked for", async () => {
     expect((await stage.admin.models.query()).models).toContain("mock");

@@ -51,6 +51,11 @@ export function ConnectionsPage(): JSX.Element {
   // An offer that cannot be fetched is only missing: the page shows why its own list is.
   const offered = () => notConnected(found.value() ?? [], list.value()?.connections ?? []);
 
+  function consequences({ id, state }: ConnectionForAdmin): string {
+    const { defaultModel = "", isDefaultChosen = false } = list.value() ?? {};
+    const isDefault = isDefaultChosen && defaultModel.startsWith(`${id}/`) && state !== "shadowed";
+    return isDefault ? `${w("delete.text")} ${w("delete.default")}` : w("delete.text");
+  }
   function edit(next: Edited | null): void {
     setNotice("");
     setError(null);
@@ -150,7 +155,7 @@ export function ConnectionsPage(): JSX.Element {
         {(connection) => (
           <ConfirmDialog
             title={w("delete.title", connection.id)}
-            text={w("delete.text")}
+            text={consequences(connection)}
             stay={t("app.cancel")}
             confirm={w("delete")}
             onConfirm={() => void remove(connection)}

@@ -32,6 +32,7 @@ export const en = {
   "delete.title": (id: string) => `Delete “${id}”?`,
   "delete.text":
     "Assistants and chats that use its models won’t answer until they get another model. Its key is deleted.",
+  "delete.default": "The default model goes back to the server’s setting.",
   deleted: "The connection was deleted.",
 
   "editor.new": "New connection",

@@ -34,6 +34,7 @@ export const es: ConnectionWords = {
   "delete.title": (id: string) => `¿Eliminar «${id}»?`,
   "delete.text":
     "Los asistentes y chats que usan sus modelos no tendrán respuestas hasta que tengan otro. También se elimina su clave.",
+  "delete.default": "El modelo predeterminado vuelve a ser el de la configuración del servidor.",
   deleted: "Se ha eliminado la conexión.",
 
   "editor.new": "Nueva conexión",

@@ -34,6 +34,7 @@ export const fr: ConnectionWords = {
   "delete.title": (id: string) => `Supprimer « ${id} » ?`,
   "delete.text":
     "Les assistants et les conversations qui utilisent ses modèles n’auront plus de réponse avant d’en avoir un autre. Sa clé est supprimée.",
+  "delete.default": "Le modèle par défaut redevient celui de la configuration du serveur.",
   deleted: "La connexion a été supprimée.",
 
   "editor.new": "Nouvelle connexion",
