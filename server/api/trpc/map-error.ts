@@ -37,6 +37,8 @@ export function toRequestError(error: unknown): RequestError {
       return new RequestError("invalid_input", describeIssues(cause.cause), {
         fields: fieldsOf(cause.cause),
       });
+    if (isOwnerGone(cause))
+      return new RequestError("unauthenticated", "This user no longer exists.", { cause: error });
     if (isDatabaseAway(cause))
       return new RequestError("unavailable", describeAway(cause), {
         retryAfterMs: 1_000,
@@ -47,6 +49,12 @@ export function toRequestError(error: unknown): RequestError {
   if (refused && error instanceof TRPCError)
     return new RequestError(refused, error.message, { cause: error });
   return new RequestError("internal", "Something went wrong on the server.", { cause: error });
+}
+
+/** A row could not refer to its user (SQLSTATE 23503), who was deleted during the call. */
+function isOwnerGone(error: Error): boolean {
+  if (!("code" in error) || error.code !== "23503" || !("constraint_name" in error)) return false;
+  return String(error.constraint_name).endsWith("_user_id_users_id_fk");
 }
 
 /** Maps any error to tRPC's form, with a `RequestError` as its cause. */

@@ -11,6 +11,7 @@ import {
   threads,
 } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
+import { lockGuest } from "./lock-guest.ts";
 import { appendFeed } from "../../chat/feed/append-feed.ts";
 import { threadColumns, toThread } from "../../chat/threads/thread-view.ts";
 
@@ -22,15 +23,9 @@ export async function adoptThreads(
   tx: Transaction,
   { from, to }: { from: string; to: string },
 ): Promise<void> {
-  // Lock the threads first, as every change of a thread does.
-  const mine = await tx
-    .select({ id: threads.id })
-    .from(threads)
-    .where(eq(threads.userId, from))
-    .for("update");
+  const ids = await lockGuest(tx, from);
   // Before any row refers to the account, because that would lock its row.
   await adoptEvents(tx, { from, to });
-  const ids = mine.map((thread) => thread.id);
   const owner = { userId: to };
   if (ids.length > 0) {
     await tx.update(messages).set(owner).where(inArray(messages.threadId, ids));
