@@ -2,8 +2,10 @@ import type { Locator } from "playwright";
 import { shoot } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
+import { sayHeld } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";
 import { composer, enter, expectEnd, messages, replies, say } from "./journey/screen.ts";
+import { openThreadMenu } from "./journey/thread-menu.ts";
 
 const journey = defineJourneys(import.meta.path);
 
@@ -80,4 +82,41 @@ journey("Arabic runs from right to left, and what is English or code does not", 
   await expectFromRight(reply.getByRole("cell", { name: "3" }));
   await shoot(page, "rtl");
   await expectAccessible(page, "a conversation in Arabic");
+});
+
+/** Where a character of an element's text is drawn, in pixels from the left. */
+const placeOf = (element: Locator, character: string) =>
+  element.evaluate((node, wanted) => {
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const at = walker.currentNode.textContent?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + 1);
+      return range.getBoundingClientRect().left;
+    }
+    throw new Error(`no ${wanted}`);
+  }, character);
+
+journey("an Arabic title that a sentence quotes keeps its full stop", async ({ page, mock }) => {
+  await enter(page);
+  await say(page, "Something to name.");
+  await expectEnd(page, "completed");
+  await openThreadMenu(page, "A scripted title");
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("مرحبا يا عالم.");
+  await page.keyboard.press("Enter");
+  await openThreadMenu(page, "مرحبا يا عالم.");
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  const question = page.getByRole("alertdialog").locator("p");
+  expect(await placeOf(question, ".")).toBeLessThan(await placeOf(question, "ا"));
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  const reply = await sayHeld(page, mock, "Tell me when it is done.");
+  await page.getByRole("link", { name: "New chat" }).first().click();
+  reply.release();
+  const toast = page.getByRole("region", { name: "Notifications" }).getByRole("listitem");
+  await expect(toast).toContainText("مرحبا يا عالم.");
+  expect(await placeOf(toast, ".")).toBeLessThan(await placeOf(toast, "ا"));
 });

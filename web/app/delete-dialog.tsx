@@ -3,6 +3,7 @@ import type { JSX } from "solid-js";
 import { useDrafts } from "../composer/draft.ts";
 import { useAppWords } from "./words/app-words.ts";
 import { failureKey } from "../i18n/failure-key.ts";
+import { isolate } from "../i18n/isolate.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
@@ -39,7 +40,7 @@ export function DeleteDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
       onClose={() => props.onClose()}
       onClosed={() => props.onClosed()}
     >
-      <p class="text-sm break-words text-muted">{w("delete.text", title)}</p>
+      <p class="text-sm break-words text-muted">{w("delete.text", isolate(title))}</p>
       <div class="mt-5 flex justify-end gap-2">
         <Button data-autofocus onClick={() => props.onClose()}>
           {t("app.cancel")}

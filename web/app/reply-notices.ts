@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, onCleanup } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
+import { isolate } from "../i18n/isolate.ts";
 import { useChat } from "../state/chat.ts";
 import { endedReplies } from "../state/ended-replies.ts";
 import { useToasts } from "../ui/toasts.tsx";
@@ -32,7 +33,10 @@ export function createReplyNotices(): void {
     const after = threads();
     for (const thread of endedReplies(before ?? after, after, openThreadId())) {
       toasts.show({
-        text: () => t("toast.replyEnded", threads()[thread.id]?.title ?? t("sidebar.untitled")),
+        text: () => {
+          const title = threads()[thread.id]?.title ?? t("sidebar.untitled");
+          return t("toast.replyEnded", isolate(title));
+        },
         action: { label: () => t("toast.open"), run: () => navigate(`/t/${thread.id}`) },
       });
     }

@@ -1,3 +1,4 @@
+import { isolate } from "../i18n/isolate.ts";
 import { type Accessor, createSignal } from "solid-js";
 import type { Attachment } from "../../shared/attachment.ts";
 import { useToasts } from "../ui/toasts.tsx";
@@ -21,7 +22,7 @@ export function useFileOpener(file: () => Attachment): {
     try {
       await openFile(client, file());
     } catch {
-      toasts.show({ text: () => w("open.failed", name) });
+      toasts.show({ text: () => w("open.failed", isolate(name)) });
     } finally {
       setBusy(false);
     }

@@ -1,3 +1,4 @@
+import { isolate } from "../../i18n/isolate.ts";
 import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import { type RequestError, toRequestError } from "../../../client/request-error.ts";
 import type { ConnectionInput, ConnectionTest } from "../../../shared/connections.ts";
@@ -40,7 +41,7 @@ export function ConnectionTester(props: {
     if (result === "no list") return w("test.noList");
     if (!result.ok) return `${f(result.code)} ${w("test.bad", result.reason)}`;
     const time = seconds(result.ms);
-    return result.text === "" ? w("test.silent", time) : w("test.good", result.text, time);
+    return result.text === "" ? w("test.silent", time) : w("test.good", isolate(result.text), time);
   };
 
   async function run(): Promise<void> {
