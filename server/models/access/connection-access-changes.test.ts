@@ -160,6 +160,40 @@ test("a connection with a rule of a later version is closed", async () => {
   expect(await offers(adminToken, "later/m")).toBe(false);
 });
 
+test("what an earlier version has cached without rules is read again", async () => {
+  const provider = providerTo([connectionTo(mock.url, { models: [{ name: "mock" }] })]);
+  const config = { logLevel: "silent" as const, provider };
+  await using node = await startTestApp({ config });
+  const { databaseUrl, origin } = node;
+  const own = postgres(databaseUrl, { max: 1 });
+  await using _ = { [Symbol.asyncDispose]: () => own.end() };
+  const { token } = await newAdmin({ origin, sql: own });
+  const connection: ConnectionInput = {
+    id: "old",
+    kind: "openai-chat",
+    baseUrl: mock.url,
+    apiKey: null,
+    models: ["m"],
+    access: "registered",
+  };
+  const { save } = apiAs(origin, present(token)).admin.connections;
+  await save.mutate({ revision: null, connection });
+  const names = async (of: string, who: string) =>
+    (await apiAs(of, who).models.list.query({})).models.map(({ name }) => name);
+  await untilTrue("the node caches it", async () =>
+    (await names(origin, present(token))).includes("old/m"),
+  );
+  const changed = await own`
+    update cache_entries set value = jsonb_set(value, '{connections}', (
+      select jsonb_agg(each - 'access') from jsonb_array_elements(value -> 'connections') each
+    )) where kind = 'connections' and value is not null returning key`;
+  expect(changed).toHaveLength(1);
+  await using later = await startTestApp({ config, databaseUrl });
+  expect(await names(later.origin, present(token))).toContain("old/m");
+  const guest = await newVisitor(later.origin);
+  expect(await names(later.origin, guest.token)).not.toContain("old/m");
+}, 30_000);
+
 test("a reply that was accepted is not written by a node with a stricter rule", async () => {
   const nodeWith = (access: Access, role: "web" | "worker") => {
     const own = connectionTo(mock.url, { models: [{ name: "mock" }] });

@@ -52,7 +52,7 @@ export function DefaultModel(props: {
         }}
       >
         <div class="min-w-0 flex-1 basis-60">
-          <Labelled label={w("default.label")} hint={hint()} ids={ids}>
+          <Labelled label={w("default.label")} ids={ids}>
             <input
               id={ids.input}
               type="text"
@@ -74,6 +74,13 @@ export function DefaultModel(props: {
         <Button type="submit">{w("save")}</Button>
         <Show when={props.list.isDefaultChosen}>
           <Button onClick={() => void choose(null)}>{w("default.settings")}</Button>
+        </Show>
+        <Show when={hint()}>
+          {(text) => (
+            <p id={ids.hint} class="basis-full text-sm text-muted">
+              {text()}
+            </p>
+          )}
         </Show>
       </form>
       <div role="alert" class="mt-2 text-sm text-danger empty:hidden">
