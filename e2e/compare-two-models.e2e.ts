@@ -35,7 +35,6 @@ journey("one message is answered by two models at once, through a reload", async
   right.push("No, it is ");
   await expect(columns(page).first()).toContainText("It is me,");
   await expect(columns(page).last()).toContainText("No, it is");
-  const compared = page.url();
   await page.reload();
   await expect(columns(page).first()).toContainText("It is me,");
   await act(dialog(page), "Another model").press("Enter");
@@ -45,7 +44,11 @@ journey("one message is answered by two models at once, through a reload", async
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveCount(0);
   await expect(replies(page)).toHaveAttribute("data-status", "running");
-  await page.goto(compared);
+  await expect(act(page, "Copy")).toHaveCount(1);
+  await shoot(page, "left-live");
+  await act(page, "Compare versions").click();
+  await expect(columns(page)).toHaveCount(2);
+  await expect(columns(page).first()).toContainText("It is me,");
   left.push("alpha.");
   left.release();
   await expect(columns(page).first()).toContainText("It is me, alpha.");

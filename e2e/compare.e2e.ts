@@ -103,6 +103,9 @@ journey(
     await expect(columns(page).first()).toBeHidden();
     await shoot(page, "touch-320");
     await expectAccessible(page, "one of two replies on a small screen");
+    await page.setViewportSize({ width: 1100, height: 700 });
+    await shoot(page, "long-wide");
+    await page.setViewportSize({ width: 320, height: 640 });
     const sides = page.getByRole("group", { name: "Reply shown" }).getByRole("button");
     await sides.first().tap();
     await expect(columns(page).first()).toBeVisible();

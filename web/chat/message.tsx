@@ -40,11 +40,12 @@ export interface MessageProps {
 /** A failed or interrupted reply has its own button beside the reason. */
 function offersRegenerate(message: Message): boolean {
   const status = message.generation?.status;
-  return message.role === "assistant" && status !== "failed" && status !== "interrupted";
+  const hasEnded = message.role === "assistant" && !isUnfinished(message);
+  return hasEnded && status !== "failed" && status !== "interrupted";
 }
 
-function takesFeedback({ role, text }: Message): boolean {
-  return role === "assistant" && text !== "";
+function takesFeedback(message: Message): boolean {
+  return message.role === "assistant" && message.text !== "" && !isUnfinished(message);
 }
 
 /** One message with everything that belongs to it. */
@@ -98,6 +99,9 @@ export function MessageView(props: MessageProps): JSX.Element {
     return { messageId, conversation, workflow, onRegenerate, offered: offersRegenerate(of) };
   };
 
+  /** A reply in progress that has versions can be left for one of them, and compared. */
+  const hasVersions = () => (item()?.siblings.length ?? 0) > 1;
+
   return (
     <Show when={message()}>
       {(present) => (
@@ -140,14 +144,14 @@ export function MessageView(props: MessageProps): JSX.Element {
                 )}
               </Show>
             </Show>
-            <Show when={!unsent() && !editor() && !isUnfinished(present())}>
+            <Show when={!unsent() && !editor() && (!isUnfinished(present()) || hasVersions())}>
               <div
                 class={`min-h-9 coarse:min-h-11 ${present().role === "user" ? "self-end" : "-ms-2"}`}
               >
                 <Dynamic
                   component={props.actions}
                   messageId={props.messageId}
-                  text={present().text}
+                  text={isUnfinished(present()) ? "" : present().text}
                   createdAt={present().createdAt}
                   model={writtenBy(present())}
                   versions={versions(present())}
