@@ -193,3 +193,40 @@ journey("a long reply keeps its elements while it grows and when it ends", async
   await expect(words.locator("h3[data-kept]")).toHaveCount(200);
   await expectScreenEqualsStored(page, sql);
 });
+
+/** Replies in the view that the browser has not rendered when it paints the next frame. */
+const blankAfterJump = (page: Page, to: number) =>
+  scroller(page).evaluate(async (view, top) => {
+    view.scrollTop = top;
+    // After the scroll event, and before the frame is painted.
+    await new Promise(requestAnimationFrame);
+    const box = view.getBoundingClientRect();
+    const replies = Array.from(view.querySelectorAll('[data-role="assistant"]')).filter((reply) => {
+      const { top: start, bottom } = reply.getBoundingClientRect();
+      return bottom > box.top && start < box.bottom;
+    });
+    const isBlank = (reply: Element) =>
+      reply.querySelector(".md")?.checkVisibility({ contentVisibilityAuto: true }) !== true;
+    return { shown: replies.length, blank: replies.filter(isBlank).length };
+  }, to);
+
+journey("a far jump paints no blank frame", async ({ page, sql }) => {
+  await enter(page);
+  const thread = await seedConversation(sql, 300, "Far");
+  await page.goto(`/t/${thread.id}`);
+  await expect(wordsOf(replies(page).last())).toContainText("Reply 299 in some words.");
+  while ((await messages(page).count()) < thread.messageCount) {
+    await scroller(page).evaluate((view) => (view.scrollTop = 0));
+    await nextFrames(page);
+  }
+  const { scrollHeight } = await scroller(page).evaluate((view) => ({
+    scrollHeight: view.scrollHeight,
+  }));
+  for (const share of [1, 0.1, 0.8, 0.4, 0]) {
+    const { shown, blank } = await blankAfterJump(page, share * scrollHeight);
+    expect(shown).toBeGreaterThan(0);
+    expect({ share, blank }).toEqual({ share, blank: 0 });
+    await nextFrames(page);
+    await nextFrames(page);
+  }
+});

@@ -7,6 +7,7 @@ import type { ComparisonProps } from "./compare/comparison.tsx";
 import { createKeptReplies, type KeptReplies } from "./compare/kept-replies.ts";
 import { loadComparison } from "./compare/load-comparison.ts";
 import { LiveRegion } from "./live-region.tsx";
+import { createJumpPaint } from "./paint-jumps.ts";
 
 export interface ReplyAidsProps extends Omit<ComparisonProps, "threadId" | "kept"> {
   /** Null for the new chat. */
@@ -15,10 +16,11 @@ export interface ReplyAidsProps extends Omit<ComparisonProps, "threadId" | "kept
 
 /**
  * What accompanies the replies: two of them side by side, if the address says so, or else the
- * announcements for screen readers. A comparison has its own.
+ * announcements for screen readers. A comparison has its own. Far jumps paint no blank frame.
  */
 export function ReplyAids(props: ReplyAidsProps): JSX.Element {
   const location = useLocation();
+  createJumpPaint();
   const compared = () => (location.query["compare"] ? props.threadId : null);
   const kept = createKeptReplies(createSafeStorage(findStorage(() => sessionStorage)));
   showKept(props, kept);
