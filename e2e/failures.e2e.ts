@@ -27,7 +27,7 @@ const failures: Failure[] = [
   },
   {
     scenario: "429 after=seconds in=600",
-    sentence: "The model is rate-limited right now. You can retry in 10 minutes.",
+    sentence: "The model is busy right now. You can retry in 10 minutes.",
   },
   {
     scenario: "context-length",

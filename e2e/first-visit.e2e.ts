@@ -56,10 +56,14 @@ journey(
 journey("a click on a starter is a first message", async ({ page, sql }) => {
   await enter(page);
   await markDocument(page);
-  await page.getByRole("button", { name: "Check a time zone" }).click();
-  await expect(wordsOf(messages(page).first())).toHaveText("What time is it in Tokyo?");
+  await page.getByRole("button", { name: "Plan the week" }).click();
+  await expect(wordsOf(messages(page).first())).toHaveText(
+    "Plan five quick weeknight dinners, with a shopping list",
+  );
   await expectEnd(page, "completed");
-  await expect(wordsOf(replies(page))).toHaveText("What time is it in Tokyo?");
+  await expect(wordsOf(replies(page))).toHaveText(
+    "Plan five quick weeknight dinners, with a shopping list",
+  );
   await expect(page).toHaveURL(/\/t\/cthr_[\w-]+$/);
   await expectSameDocument(page);
   await expectScreenEqualsStored(page, sql, { plain: true });

@@ -78,7 +78,7 @@ journey(
 
 journey("a starter, the shortcuts and the skip link need no mouse", async ({ page, sql }) => {
   await enter(page);
-  await tabTo(page, page.getByRole("button", { name: "Convert units" }), "Shift+Tab");
+  await tabTo(page, page.getByRole("button", { name: "Explain an idea" }), "Shift+Tab");
   await page.keyboard.press("Enter");
   await expectEnd(page, "completed");
   await expectScreenEqualsStored(page, sql, { plain: true });

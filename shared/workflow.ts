@@ -113,12 +113,22 @@ export type WorkflowChange = z.infer<typeof workflowChangeSchema>;
 /** A complete draft. */
 export type WorkflowDefinition = WorkflowDraft;
 
+/** A starter as users see it. */
+const offeredStarterSchema = starterSchema.extend({
+  /** Whether its prompt is about a picture, which the user attaches before sending it. */
+  picture: z.boolean().optional(),
+});
+
+export type OfferedStarter = z.infer<typeof offeredStarterSchema>;
+
 /** A configured assistant, as every permitted user sees it. */
 export const workflowSchema = z.object({
   id: z.string(),
   name: z.string(),
   /** The model's name; `builtin-offline` is the built-in model. */
   model: z.string(),
+  /** The model's name for people; absent while the server's list of models is not known. */
+  modelTitle: z.string().optional(),
   /** Whether the user may not use this model or one in its place; absent if the user may. */
   isModelUnavailable: z.boolean().optional(),
   /** Whether users may choose another model; absent if there is no choice. */
@@ -129,7 +139,8 @@ export const workflowSchema = z.object({
   efforts: z.array(effortSchema).readonly().optional(),
   greeting: localizedSchema,
   placeholder: localizedSchema,
-  starters: z.array(starterSchema),
+  /** Those of a fresh installation's assistant fit its model. */
+  starters: z.array(offeredStarterSchema),
   fileUpload: fileUploadSchema,
   history: historySchema,
   version: z.number().int(),

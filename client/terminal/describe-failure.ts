@@ -12,7 +12,7 @@ const generationFailures: Record<GenerationErrorCode, string> = {
   model_unavailable: "the model is not available to you: choose another",
   provider_wrong_address: "there is no chat API at the model server's address",
   message_too_long: "the message is too long for the model: shorten it, or attach fewer files",
-  provider_rate_limited: "the model is rate-limited",
+  provider_rate_limited: "the model is busy",
   provider_rejected: "the model server rejected this request",
   provider_unreachable: "the model server cannot be reached",
   provider_unavailable: "the model server had an error",

@@ -182,7 +182,7 @@ export function ChatPage(): JSX.Element {
         threadId={threadId()}
         welcome={
           <Show when={workflow.current()} fallback={<WelcomeSkeleton />}>
-            {(present) => <Welcome workflow={present()} onStart={(prompt) => send(prompt)} />}
+            {(present) => <Welcome workflow={present()} onStart={send} draft={draft} />}
           </Show>
         }
         conversation={conversation}

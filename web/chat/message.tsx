@@ -76,12 +76,15 @@ export function MessageView(props: MessageProps): JSX.Element {
   const status = (of: Message) =>
     entry()?.state ?? (of.role === "user" ? "sent" : (of.generation?.status ?? "queued"));
 
-  /** The model's name, if other replies or versions are by another. */
+  /** The model's name, if it is not the assistant's, or other replies or versions are by another. */
   const writtenBy = (of: Message) => {
     const model = of.generation?.model;
     const isOther = (id: string) =>
       (props.conversation.message(id)?.generation?.model ?? model) !== model;
-    const shows = props.conversation.hasModels() || item()?.siblings.some(isOther);
+    const shows =
+      (props.workflow?.model ?? model) !== model ||
+      props.conversation.hasModels() ||
+      item()?.siblings.some(isOther);
     return model !== undefined && shows ? model : null;
   };
 

@@ -28,7 +28,7 @@ export function ModelStatus(props: { model: ChosenModel; choosesModel: boolean }
       <Match when={props.model.gone()}>
         {(gone) => (
           <p role="status" class={line}>
-            {w("model.gone", gone(), props.model.name())}
+            {w("model.gone", gone(), props.model.title())}
           </p>
         )}
       </Match>

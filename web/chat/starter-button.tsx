@@ -1,12 +1,12 @@
 import type { JSX } from "solid-js";
 import type { Locale } from "../../shared/locale.ts";
-import type { Starter } from "../../shared/workflow.ts";
+import type { OfferedStarter } from "../../shared/workflow.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Icon } from "../ui/icons.tsx";
 
 /** A starter prompt. */
 export function StarterButton(props: {
-  starter: Starter;
+  starter: OfferedStarter;
   /** The language of its text; by default the app's. */
   locale?: Locale;
   onStart: (prompt: string) => void;

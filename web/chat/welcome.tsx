@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
 import type { Workflow } from "../../shared/workflow.ts";
+import type { Draft } from "../composer/draft.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Late } from "../ui/late.tsx";
@@ -13,9 +14,15 @@ const loadConnectHint = async () => (await import("./connect-hint.tsx")).Connect
 export function Welcome(props: {
   workflow: Workflow;
   onStart: (prompt: string) => void;
+  draft: Pick<Draft, "giveBack">;
 }): JSX.Element {
   const { t, locale } = useI18n();
   const chat = useChat();
+  /** A prompt about a picture waits in the composer until the picture is attached. */
+  function attach(prompt: string): void {
+    props.draft.giveBack(prompt);
+    document.querySelector<HTMLElement>("[type=file]")?.click();
+  }
   return (
     <div class="mx-auto flex min-h-full w-full max-w-measure flex-col justify-center px-4 py-8">
       <h1 class="text-center text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
@@ -25,7 +32,10 @@ export function Welcome(props: {
         <For each={props.workflow.starters}>
           {(starter) => (
             <li>
-              <StarterButton starter={starter} onStart={props.onStart} />
+              <StarterButton
+                starter={starter}
+                onStart={(prompt) => (starter.picture ? attach : props.onStart)(prompt)}
+              />
             </li>
           )}
         </For>

@@ -62,6 +62,11 @@ export function createChosenModel(of: {
   });
   // If the details cannot be read, the model's name is shown.
   const known = createModelDetails(chat, asked);
+  /** The own model of an assistant that was read before the server knew its list of models. */
+  const late = createModelDetails(chat, () => {
+    const { id: workflowId, model, modelTitle, choosesModel } = of.workflow();
+    return choosesModel && modelTitle === undefined ? { workflowId, name: model } : null;
+  });
   const isRemoved = () => known()?.refused === "conflict";
   const isLost = () => known()?.refused === "not_found";
   const gone = () => (isLost() ? wanted() : null);
@@ -79,7 +84,10 @@ export function createChosenModel(of: {
   const name = () => used() ?? of.workflow().model;
   return {
     name,
-    title: () => (name() === known()?.name ? known()?.title : undefined) ?? name(),
+    title: () => {
+      const { model, modelTitle } = of.workflow();
+      return (name() === model ? (modelTitle ?? late()?.title) : known()?.title) ?? name();
+    },
     efforts: () =>
       (name() === of.workflow().model ? of.workflow().efforts : known()?.efforts) ?? [],
     gone,

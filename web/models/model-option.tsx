@@ -7,6 +7,9 @@ import { usePickerWords } from "./words/picker-words.ts";
 export interface ModelOptionProps {
   id: string;
   model: OfferedModel;
+  /** Its place among all models, of which the page may hold only some. */
+  place: number;
+  total: number;
   /** Whether the keyboard's focus is on it. */
   active: boolean;
   /** The current choice. */
@@ -26,6 +29,8 @@ export function ModelOption(props: ModelOptionProps): JSX.Element {
       role="option"
       tabindex="-1"
       aria-selected={props.chosen}
+      aria-posinset={props.place}
+      aria-setsize={props.total}
       class="flex min-h-9 cursor-default items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-sm select-none coarse:min-h-11"
       classList={{ "bg-hover": props.active }}
       onPointerMove={() => props.onPoint()}
@@ -37,8 +42,8 @@ export function ModelOption(props: ModelOptionProps): JSX.Element {
         </Show>
       </span>
       <span class="min-w-0 flex-1">
-        <span class="block wrap-anywhere" dir="auto">
-          {props.model.title ?? props.model.name}
+        <span class="block wrap-anywhere">
+          <bdi>{props.model.title ?? props.model.name}</bdi>
         </span>
         <Show when={props.note ?? details(props.model)}>
           {(text) => <span class="block text-xs text-muted">{text()}</span>}

@@ -1,33 +1,21 @@
-import {
-  createEffect,
-  createMemo,
-  createResource,
-  createSignal,
-  createUniqueId,
-  For,
-  type JSX,
-  on,
-  Show,
-} from "solid-js";
+import { createUniqueId, For, type JSX, Show } from "solid-js";
 import type { OfferedModel } from "../../shared/model.ts";
-import { useDrafts } from "../composer/draft.ts";
 import { useI18n } from "../i18n/i18n.tsx";
-import { useChat } from "../state/chat.ts";
 import { createMediaQuery } from "../state/media-query.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
-import { groupModels, type ModelGroup } from "./group-models.ts";
+import type { ModelGroup } from "./group-models.ts";
 import { ModelOption } from "./model-option.tsx";
-import { createModelSearch } from "./model-search.ts";
-import { moveActive } from "./move-active.ts";
+import { mostShown } from "./model-search.ts";
 import { Panel } from "./panel.tsx";
+import { createPicking, ownGroup } from "./picking.ts";
 import { usePickerWords } from "./words/picker-words.ts";
 
 export interface ModelPickerProps {
   title: string;
   workflowId: string;
   /** The assistant's own model; null if the user may not use it. */
-  own: string | null;
+  own: Pick<OfferedModel, "name" | "title"> | null;
   /** The current choice. */
   chosen: string;
   /** The button that opened it. */
@@ -36,85 +24,17 @@ export interface ModelPickerProps {
   onClose: () => void;
 }
 
-const ownGroup = "own";
-
 /** Distance from its end at which the list loads more, in pixels. */
 const nearEnd = 300;
 
 /** A list of models to search and choose from: a combobox with a listbox, in a dialog. */
 export function ModelPicker(props: ModelPickerProps): JSX.Element {
   const w = usePickerWords();
-  const { locale } = useI18n();
-  const chat = useChat();
-  const drafts = useDrafts();
+  const { t, locale } = useI18n();
   const touch = createMediaQuery("(hover: none) and (pointer: coarse)");
   const listId = createUniqueId();
-  const [query, setQuery] = createSignal("");
-  const [active, setActive] = createSignal(0);
-  const { list } = chat.client.api.models;
-  const workflowId = () => props.workflowId;
-  const search = createModelSearch(
-    (page) => list.query({ workflowId: workflowId(), ...page }),
-    (task, delayMs) => {
-      const timer = setTimeout(task, delayMs);
-      return () => clearTimeout(timer);
-    },
-  );
-  const [recent] = createResource(async () => {
-    const names = [...drafts.recentModels()];
-    if (names.length === 0) return [];
-    const found = await list.query({ workflowId: workflowId(), names }).catch(() => null);
-    return names.flatMap((name) => found?.models.find((each) => each.name === name) ?? []);
-  });
-  const isSearching = () => query().trim() !== "";
-  const groups = createMemo((): ModelGroup[] => {
-    if (isSearching()) return groupModels([], search.models());
-    const isOther = ({ name }: OfferedModel) => name !== props.own;
-    const own = search.models().find(({ name }) => name === props.own);
-    const others = groupModels(
-      (recent.latest ?? []).filter(isOther),
-      search.models().filter(isOther),
-    );
-    if (props.own === null) return others;
-    return [{ id: ownGroup, models: [own ?? { name: props.own, connection: "" }] }, ...others];
-  });
-  const options = createMemo(() => groups().flatMap(({ models }) => models));
-  const idOf = (index: number) => `${listId}-${index}`;
-
-  createEffect(
-    on(
-      query,
-      (text) => {
-        setActive(0);
-        if (text !== "" || search.models().length > 0) search.search(text);
-      },
-      { defer: true },
-    ),
-  );
-  createEffect(() => {
-    document.getElementById(idOf(active()))?.scrollIntoView({ block: "nearest" });
-    if (active() > 0 && active() >= options().length - 5) search.more();
-  });
-
-  function choose(model: OfferedModel | undefined): void {
-    if (!model) return;
-    drafts.rememberModel(model.name);
-    props.onChoose(model.name);
-    props.onClose();
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.isComposing) return;
-    const next = moveActive(event.key, active(), options().length);
-    if (next !== null) {
-      event.preventDefault();
-      setActive(next);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      choose(options()[active()]);
-    }
-  }
-
+  const picking = createPicking(props, listId);
+  const { search, groups, options } = picking;
   const labelOf = useGroupLabels(groups);
   const number = (count: number) => count.toLocaleString(locale());
   const status = () => {
@@ -135,15 +55,26 @@ export function ModelPicker(props: ModelPickerProps): JSX.Element {
           aria-expanded="true"
           aria-controls={listId}
           aria-autocomplete="list"
-          aria-activedescendant={options().length > 0 ? idOf(active()) : undefined}
+          aria-activedescendant={picking.activeId()}
           placeholder={w("picker.search")}
           autocomplete="off"
           spellcheck={false}
           data-autofocus={touch() ? undefined : ""}
-          value={query()}
+          value={picking.query()}
           class="min-h-11 min-w-0 flex-1 bg-transparent outline-none placeholder:text-muted"
-          onInput={(event) => setQuery(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+          onInput={(event) => picking.setQuery(event.currentTarget.value)}
+          // An input method's own Escape closes no dialog. Safari reports it with the code 229.
+          on:keydown={(event) => {
+            if (event.isComposing || event.keyCode === 229) event.stopPropagation();
+          }}
+          onKeyDown={(event) => picking.onKeyDown(event)}
+        />
+        <IconButton
+          icon="close"
+          label={t("app.close")}
+          iconClass="size-4"
+          class="-me-1.5"
+          onClick={() => props.onClose()}
         />
       </div>
       <div
@@ -157,7 +88,10 @@ export function ModelPicker(props: ModelPickerProps): JSX.Element {
       >
         <For each={groups()}>
           {(group) => (
-            <div role="group" aria-label={group.id === ownGroup ? undefined : labelOf(group)}>
+            <div
+              role={group.id === ownGroup ? "presentation" : "group"}
+              aria-label={group.id === ownGroup ? undefined : labelOf(group)}
+            >
               <Show when={group.id !== ownGroup}>
                 <p aria-hidden="true" class="px-2.5 pt-2 pb-1 text-xs font-semibold text-muted">
                   {labelOf(group)}
@@ -168,13 +102,15 @@ export function ModelPicker(props: ModelPickerProps): JSX.Element {
                   const index = () => options().indexOf(model);
                   return (
                     <ModelOption
-                      id={idOf(index())}
+                      id={picking.idOf(model)}
                       model={model}
-                      active={index() === active()}
+                      place={index() + 1}
+                      total={options().length + left()}
+                      active={index() === picking.active()}
                       chosen={model.name === props.chosen}
                       {...(group.id === ownGroup ? { note: w("picker.default") } : {})}
-                      onPoint={() => setActive(index())}
-                      onChoose={() => choose(model)}
+                      onPoint={() => picking.setActive(index())}
+                      onChoose={() => picking.choose(model)}
                     />
                   );
                 }}
@@ -182,7 +118,9 @@ export function ModelPicker(props: ModelPickerProps): JSX.Element {
             </div>
           )}
         </For>
-        <Show when={search.status() === "ready" && left() > 0 && search.models().length >= 500}>
+        <Show
+          when={search.status() === "ready" && left() > 0 && search.models().length >= mostShown}
+        >
           <p class="px-2.5 py-2 text-xs text-muted">{w("picker.more", number(left()))}</p>
         </Show>
       </div>

@@ -94,3 +94,18 @@ test("no more are put on the page than can be looked through", async () => {
   search.more();
   expect(asked).toHaveLength(1);
 });
+
+test("models are stale from the next search until it is answered", async () => {
+  const { search, nth, names, wind } = stage();
+  await nth(0).answer(pageOf(["a", "b"]));
+  expect(search.stale()).toBe(false);
+  search.search("b");
+  expect(search.stale()).toBe(true);
+  wind();
+  await nth(1).fail();
+  expect([search.stale(), search.status()]).toEqual([true, "failed"]);
+  search.retry();
+  expect(nth(2).cursor).toBe(0);
+  await nth(2).answer(pageOf(["b"]));
+  expect([search.stale(), ...names()]).toEqual([false, "b"]);
+});

@@ -18,6 +18,8 @@ export interface ModelSearch {
   /** How many there are in all. */
   total: Accessor<number>;
   status: Accessor<"loading" | "ready" | "failed">;
+  /** Whether the models are still those of an earlier search. */
+  stale: Accessor<boolean>;
   /** Searches soon; another search meanwhile takes its place. */
   search(query: string): void;
   /** Loads the next page, unless there is none or one is on its way. */
@@ -31,6 +33,7 @@ export function createModelSearch(load: LoadModels, schedule: Schedule): ModelSe
   const [models, setModels] = createSignal<readonly OfferedModel[]>([]);
   const [total, setTotal] = createSignal(0);
   const [status, setStatus] = createSignal<"loading" | "ready" | "failed">("loading");
+  const [stale, setStale] = createSignal(false);
   let query = "";
   let next: number | null = 0;
   /** Goes up with every search: answers to those before do not count any more. */
@@ -47,6 +50,7 @@ export function createModelSearch(load: LoadModels, schedule: Schedule): ModelSe
       batch(() => {
         setModels(cursor === 0 ? page.models : withoutRepetitions([...models(), ...page.models]));
         setTotal(page.total);
+        setStale(false);
         setStatus("ready");
       });
     } catch {
@@ -59,18 +63,22 @@ export function createModelSearch(load: LoadModels, schedule: Schedule): ModelSe
     models,
     total,
     status,
+    stale,
     search(text) {
       query = text;
       searches++;
       cancel();
-      setStatus("loading");
+      batch(() => {
+        setStatus("loading");
+        setStale(true);
+      });
       cancel = schedule(() => void ask(0), askAfterMs);
     },
     more() {
       if (status() === "ready" && next !== null && models().length < mostShown) void ask(next);
     },
     retry() {
-      if (status() === "failed") void ask(models().length === 0 ? 0 : (next ?? 0));
+      if (status() === "failed") void ask(stale() || models().length === 0 ? 0 : (next ?? 0));
     },
   };
 }

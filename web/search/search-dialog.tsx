@@ -106,7 +106,8 @@ export function SearchDialog(props: DialogEnd): JSX.Element {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    const next = moveActive(event.key, active(), options().length);
+    const at = { active: active(), count: options().length, hasText: query() !== "" };
+    const next = moveActive(event.key, at);
     if (next !== null) {
       event.preventDefault();
       setActive(next);

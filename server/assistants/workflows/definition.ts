@@ -10,6 +10,8 @@ import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
 import type { Rights } from "../../models/access/rights.ts";
 import type { EffortsOf } from "../../models/effort/effort-settings.ts";
 import type { Catalog } from "../../models/catalog/catalog.ts";
+import type { OfferedModel } from "../../../shared/model.ts";
+import { fitStarters } from "./fit-starters.ts";
 import { firstUsable, type OwnModels } from "./next-model.ts";
 import type { workflows } from "../../platform/db/schema/workflows.ts";
 
@@ -64,20 +66,23 @@ export async function toWorkflow(
   const own = await ownModels(definition, models);
   const usable = firstUsable(own, rights, models.catalog);
   const model = usable ?? own[0];
-  const [efforts, choosesModel] = await Promise.all([
+  const [efforts, offers] = await Promise.all([
     models.effortsOf(model),
-    hasChoice(models.catalog, modelChoice, { own: model, rights }),
+    readOffers(models.catalog),
   ]);
+  const choosesModel = hasChoice(models.catalog, modelChoice, { own: model, rights, offers });
+  const traits = offers?.find((each) => each.name === model) ?? null;
   return {
     id,
     name,
     model,
+    ...(offers ? { modelTitle: traits?.title ?? model } : {}),
     ...(usable === null ? { isModelUnavailable: true } : {}),
     ...(choosesModel ? { choosesModel } : {}),
     ...(effort === null ? offered(efforts) : fixed(effort, efforts)),
     greeting,
     placeholder,
-    starters,
+    starters: fitStarters({ starters, fileUpload }, { name: model, traits }),
     fileUpload,
     history,
     version,
@@ -87,22 +92,30 @@ export async function toWorkflow(
 /** Longest time that a page waits for the lists of models, in milliseconds. */
 const longestWaitMs = 150;
 
-/**
- * Whether users can choose a model other than the assistant's own, according to the lists read in
- * this time.
- */
-async function hasChoice(
+/** The models on offer, if their lists are read in this time; null otherwise. */
+async function readOffers(catalog: Catalog): Promise<readonly OfferedModel[] | null> {
+  const known = catalog.list().catch(() => null);
+  return Promise.race([known, Bun.sleep(longestWaitMs).then(() => null)]);
+}
+
+/** A user's choice of models besides the assistant's own. */
+interface Choice {
+  own: string;
+  rights: Rights;
+  /** Null if unknown: a list that cannot be read may contain a choice. */
+  offers: readonly OfferedModel[] | null;
+}
+
+/** Whether users can choose a model other than the assistant's own. */
+function hasChoice(
   catalog: Catalog,
   { from, models }: ModelChoice,
-  { own, rights }: { own: string; rights: Rights },
-): Promise<boolean> {
+  { own, rights, offers }: Choice,
+): boolean {
   if (from === "none") return false;
   const isOther = (name: string) => name !== own && catalog.mayUse(name, rights);
   if (from === "list") return models.some((name) => isOther(name) && catalog.mayOffer(name));
-  // A list that cannot be read may contain a choice.
-  const known = catalog.list().catch(() => null);
-  const all = await Promise.race([known, Bun.sleep(longestWaitMs).then(() => null)]);
-  return all === null || all.some(({ name }) => isOther(name));
+  return offers === null || offers.some(({ name }) => isOther(name));
 }
 
 function offered(efforts: readonly Effort[]): Pick<Workflow, "efforts"> {

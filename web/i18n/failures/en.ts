@@ -9,7 +9,7 @@ export const en = {
   model_unavailable: "You can’t use this model. Choose another model or assistant.",
   provider_wrong_address: "There is no chat API at the model server’s address.",
   message_too_long: "This message is too long for the model. Shorten it, or attach fewer files.",
-  provider_rate_limited: "The model is rate-limited right now.",
+  provider_rate_limited: "The model is busy right now.",
   provider_rejected:
     "The model server rejected this request. It may be too long or against its rules.",
   provider_unreachable: "The model server can’t be reached.",

@@ -10,7 +10,7 @@ export const es: FailureWords = {
   provider_wrong_address: "En la dirección del servidor de modelos no hay ninguna API de chat.",
   message_too_long:
     "Este mensaje es demasiado largo para el modelo. Acórtalo o adjunta menos archivos.",
-  provider_rate_limited: "El modelo ha alcanzado su límite de peticiones por ahora.",
+  provider_rate_limited: "El modelo está ocupado en este momento.",
   provider_rejected:
     "El servidor de modelos ha rechazado esta petición. Puede ser demasiado larga o contraria a sus normas.",
   provider_unreachable: "No se puede conectar con el servidor de modelos.",

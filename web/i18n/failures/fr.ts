@@ -10,7 +10,7 @@ export const fr: FailureWords = {
   provider_wrong_address: "L’adresse du serveur de modèles ne mène à aucune API de chat.",
   message_too_long:
     "Ce message est trop long pour le modèle. Raccourcissez-le ou joignez moins de fichiers.",
-  provider_rate_limited: "Le modèle est temporairement limité (trop de requêtes).",
+  provider_rate_limited: "Le modèle est occupé pour le moment.",
   provider_rejected:
     "Le serveur de modèles a refusé cette requête. Elle est peut-être trop longue ou contraire à ses règles.",
   provider_unreachable: "Le serveur de modèles est injoignable.",

@@ -79,7 +79,7 @@ export const es: WorkflowWords = {
   "field.model.hint": "Déjalo vacío para usar el modelo del servidor.",
   "field.fallbacks": "Si este modelo no puede responder",
   "field.fallbacks.hint":
-    "Cuando el modelo no está disponible o está saturado, responde el siguiente de la lista, y la respuesta lo indica.",
+    "Cuando el modelo no está disponible o está ocupado, responde el siguiente de la lista, y la respuesta lo indica.",
   "fallbacks.server": "Lista del servidor",
   "fallbacks.own": "Estos modelos",
   "fallbacks.none": "Mostrar el error",

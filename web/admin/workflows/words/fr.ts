@@ -80,7 +80,7 @@ export const fr: WorkflowWords = {
   "field.model.hint": "Laisser vide pour le modèle du serveur.",
   "field.fallbacks": "Si ce modèle ne peut pas répondre",
   "field.fallbacks.hint":
-    "Quand le modèle est indisponible ou saturé, le suivant de la liste répond, et la réponse le signale.",
+    "Quand le modèle est indisponible ou occupé, le suivant de la liste répond, et la réponse le signale.",
   "fallbacks.server": "Liste du serveur",
   "fallbacks.own": "Ces modèles",
   "fallbacks.none": "Afficher l’erreur",

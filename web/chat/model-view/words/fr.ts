@@ -3,7 +3,7 @@ import type { ViewWords } from "./en.ts";
 export const fr: ViewWords = {
   shortened: "Le modèle ne voit plus les premiers messages : la conversation dépasse son contexte.",
   files: "Les anciens fichiers ne tiennent plus et ont été laissés de côté.",
-  insteadOfBusy: (model, asked) => `Réponse de ${model}, car ${asked} était saturé.`,
+  insteadOfBusy: (model, asked) => `Réponse de ${model}, car ${asked} était occupé.`,
   insteadOfDown: (model, asked) => `Réponse de ${model}, car ${asked} était indisponible.`,
   insteadOfBarred: (model, asked) => `Réponse de ${model}, car vous n’avez pas accès à ${asked}.`,
   line: "Le modèle ne voit plus les messages ci-dessus",
