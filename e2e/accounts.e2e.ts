@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "playwright";
+import { newId } from "../shared/ids.ts";
 import { goodPassword, linkTo, newAccount } from "../testing/server/accounts.ts";
 import {
   accountSettings,
@@ -82,6 +83,40 @@ journey(
     await expect(sidebar(page).getByRole("link")).toHaveCount(2);
   },
 );
+
+journey("what a guest has not sent yet goes out from the account", async (scene) => {
+  const { page, context, sql } = scene;
+  await newAccount({ origin: scene.server.origin, sql }, "later@example.org");
+  await enter(page);
+  await page.getByRole("link", { name: "Sign in or register" }).click();
+  await expect(email(page)).toBeVisible();
+  const [guest] = await sql<{ id: string }[]>`
+    select id from users where is_guest order by created_at desc limit 1`;
+  const entry = {
+    id: newId("message"),
+    replyId: newId("message"),
+    threadId: newId("thread"),
+    parentId: null,
+    text: "Written without a connection",
+    createdAt: new Date().toISOString(),
+    state: "sending",
+    userId: guest?.id,
+  };
+  // As a tab leaves it that has lost the connection.
+  await context.setOffline(true);
+  await page.evaluate(([key, value]) => localStorage.setItem(key, value), [
+    `chatkit.outbox.${entry.id}`,
+    JSON.stringify(entry),
+  ] as const);
+  await context.setOffline(false);
+  await email(page).fill("later@example.org");
+  await page.getByLabel("Password", { exact: true }).fill(goodPassword);
+  await button(page, "Sign in").click();
+  await expect(person(page).getByText("later@example.org")).toBeVisible();
+  await sidebar(page).getByRole("link").first().click();
+  await expect(messages(page).first()).toContainText("Written without a connection");
+  await expectEnd(page, "completed");
+});
 
 journey("a forgotten password is replaced by a mail's link", async ({ page, sql }) => {
   await enter(page);

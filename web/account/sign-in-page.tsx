@@ -1,11 +1,13 @@
 import { createSignal, type JSX, Show } from "solid-js";
 import { useChat } from "../state/chat.ts";
 import { usePersonChange } from "../state/person-change.ts";
+import { findStorage } from "../state/safe-storage.ts";
 import { AccountPage } from "./account-page.tsx";
 import { checkEmail, checkFilled } from "./check-fields.ts";
 import { PasswordField, TextField } from "./field.tsx";
 import { createForm, FormEnd } from "./form.tsx";
 import { PageLink } from "./links.tsx";
+import { handOverUnsent } from "./hand-over-unsent.ts";
 import { createMailWay } from "./mail-way.ts";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
@@ -25,7 +27,10 @@ export function SignInPage(): JSX.Element {
       password: problem(checkFilled(password())),
     }),
     async send() {
+      const { user } = chat.state();
       await chat.client.api.auth.signIn.mutate({ email: email(), password: password() });
+      const storage = findStorage(() => localStorage);
+      if (user?.isGuest && storage) handOverUnsent(storage, user.id);
       person.enter();
     },
     fieldOf: { wrong_credentials: "password", invalid_input: "email" },
