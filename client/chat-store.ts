@@ -18,6 +18,7 @@ import {
   markThreadRead,
   regenerateReply,
   renameThread,
+  setPlace,
   setInference,
   stopGeneration,
 } from "./store/thread-actions.ts";
@@ -112,6 +113,7 @@ function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStor
     sendNow: (queuedId) => sendQueuedNow(context, queuedId),
     unqueue: (id) => unqueueMessage(context, (entryId) => outbox.discard(entryId), id),
     rename: (threadId, title) => renameThread(context, threadId, title),
+    setPlace: (threadId, place) => setPlace(context, threadId, place),
     async setInference(threadId, choice) {
       if (!outbox.chooseInference(threadId, choice)) await setInference(context, threadId, choice);
     },

@@ -4,7 +4,7 @@ import type { RequestErrorCode } from "../shared/errors.ts";
 import type { FeedbackKind, Message } from "../shared/message.ts";
 import type { ComparedReply } from "../shared/requests.ts";
 import type { QueuedMessage } from "../shared/queued-message.ts";
-import type { Thread } from "../shared/thread.ts";
+import type { Thread, ThreadPlace } from "../shared/thread.ts";
 import type { User } from "../shared/user.ts";
 import type { InferenceChoice } from "./state/inference-choice.ts";
 
@@ -196,6 +196,8 @@ export interface ChatStore {
   /** Removes a queued message, on the server or on its way there. Hides it immediately. */
   unqueue(id: string): Promise<void>;
   rename(threadId: string, title: string): Promise<void>;
+  /** Pins a thread, archives it, or does neither. */
+  setPlace(threadId: string, place: ThreadPlace): Promise<void>;
   /** Chooses the model of a thread's next replies, or how long that may think. */
   setInference(threadId: string, choice: InferenceChoice): Promise<void>;
   delete(threadId: string): Promise<void>;

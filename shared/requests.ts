@@ -5,6 +5,7 @@ import { maxFileNameLength, maxMessageLength, maxTitleLength, megabyte } from ".
 import { modelNameSchema } from "./model.ts";
 import { feedbackKinds } from "./message.ts";
 import { workflowLimits } from "./workflow-rules.ts";
+import { threadPlaces } from "./thread.ts";
 
 /**
  * Makes text fit for Postgres and JSON: NUL, which Postgres rejects, and lone surrogates, which
@@ -142,6 +143,13 @@ export const setInferenceSchema = z.object({
   /** The model of the next replies; null leaves it to the assistant. */
   model: modelNameSchema.nullable().optional(),
 });
+
+export const setPlaceSchema = z.object({
+  threadId: idSchema("thread"),
+  place: z.enum(threadPlaces),
+});
+
+export type SetPlace = z.infer<typeof setPlaceSchema>;
 
 export type SetInference = z.infer<typeof setInferenceSchema>;
 

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { effortSchema } from "./inference-schemas.ts";
 
+/**
+ * Where a thread is in its owner's list:
+ * - `pinned`: at the top.
+ * - `listed`: among the others, by its last use.
+ * - `archived`: kept out of the list until its next message.
+ */
+export const threadPlaces = ["pinned", "listed", "archived"] as const;
+
+export type ThreadPlace = (typeof threadPlaces)[number];
+
 /** A thread of one user, as its sidebar row needs it. */
 export const threadSchema = z.object({
   id: z.string(),
@@ -18,6 +28,8 @@ export const threadSchema = z.object({
   running: z.boolean(),
   /** A reply has ended since the user last looked. */
   unread: z.boolean(),
+  /** Absent for a thread among the others, and for a place of a later version. */
+  place: z.enum(["pinned", "archived"]).optional().catch(undefined),
   /**
    * How long the model of the next reply may think; absent leaves it to the assistant and the
    * model.

@@ -61,6 +61,7 @@ function sameThread(a: Thread, b: Thread): boolean {
     a.updatedAt === b.updatedAt &&
     a.running === b.running &&
     a.unread === b.unread &&
+    a.place === b.place &&
     a.effort === b.effort &&
     a.model === b.model &&
     a.workflowId === b.workflowId &&

@@ -1,4 +1,5 @@
 import type { FeedbackKind, Message } from "../../shared/message.ts";
+import type { ThreadPlace } from "../../shared/thread.ts";
 import type { ChatState } from "../types.ts";
 import type { InferenceChoice } from "./inference-choice.ts";
 
@@ -7,6 +8,7 @@ import type { InferenceChoice } from "./inference-choice.ts";
  */
 export type PendingChange =
   | { type: "rename"; threadId: string; title: string }
+  | { type: "place"; threadId: string; place: ThreadPlace }
   | { type: "inference"; threadId: string; choice: InferenceChoice }
   | { type: "read"; threadId: string }
   /**

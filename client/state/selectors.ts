@@ -34,6 +34,15 @@ export function sortedThreads(state: ChatState): Thread[] {
   );
 }
 
+/** The same by place in the list, without archived ones. */
+export function listedThreads(state: ChatState): { pinned: Thread[]; others: Thread[] } {
+  const threads = sortedThreads(state);
+  return {
+    pinned: threads.filter(({ place }) => place === "pinned"),
+    others: threads.filter(({ place }) => place === undefined),
+  };
+}
+
 /** One thread, from the server or the outbox; null if unknown. */
 export function threadById(state: ChatState, threadId: string): Thread | null {
   const entry = state.outbox.find(

@@ -14,6 +14,10 @@ function layOver(state: ChatState, change: PendingChange): ChatState {
   switch (change.type) {
     case "rename":
       return withThread(state, change.threadId, { title: change.title });
+    case "place":
+      return withThread(state, change.threadId, {
+        place: change.place === "listed" ? undefined : change.place,
+      });
     case "inference":
       return withThread(state, change.threadId, chosenFields(change.choice));
     case "read":

@@ -1,6 +1,6 @@
 import { newId } from "../../shared/ids.ts";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
-import type { Thread } from "../../shared/thread.ts";
+import type { Thread, ThreadPlace } from "../../shared/thread.ts";
 import { RequestError, toRequestError } from "../request-error.ts";
 import { optimisticSibling } from "../state/optimistic.ts";
 import type { ChatEvent } from "../state/chat-event.ts";
@@ -24,6 +24,18 @@ export function renameThread(
   const change: PendingChange = { type: "rename", threadId, title };
   return carryOutLast(context, { of: `title of ${threadId}`, change }, async () =>
     answerOf(await context.client.api.threads.rename.mutate({ threadId, title })),
+  );
+}
+
+/** Shows a thread in its new place immediately. */
+export function setPlace(
+  context: StoreContext,
+  threadId: string,
+  place: ThreadPlace,
+): Promise<void> {
+  const change: PendingChange = { type: "place", threadId, place };
+  return carryOutLast(context, { of: `place of ${threadId}`, change }, async () =>
+    answerOf(await context.client.api.threads.setPlace.mutate({ threadId, place })),
   );
 }
 

@@ -42,7 +42,7 @@ export const en = {
 
   "rename.action": "Rename",
   "rename.failed": "Couldn’t rename this chat.",
-  "export.action": "Export",
+  "sidebar.pinned": "Pinned",
   "delete.action": "Delete",
   "delete.failed": "Couldn’t delete this chat.",
 

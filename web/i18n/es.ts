@@ -46,7 +46,7 @@ export const es: Dictionary = {
 
   "rename.action": "Cambiar nombre",
   "rename.failed": "No se ha podido cambiar el nombre del chat.",
-  "export.action": "Exportar",
+  "sidebar.pinned": "Fijados",
   "delete.action": "Eliminar",
   "delete.failed": "No se ha podido eliminar el chat.",
 

@@ -50,7 +50,7 @@ export const fr: Dictionary = {
 
   "rename.action": "Renommer",
   "rename.failed": "Impossible de renommer la conversation.",
-  "export.action": "Exporter",
+  "sidebar.pinned": "Épinglées",
   "delete.action": "Supprimer",
   "delete.failed": "Impossible de supprimer la conversation.",
 

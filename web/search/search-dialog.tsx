@@ -53,7 +53,7 @@ export function SearchDialog(props: DialogEnd): JSX.Element {
   const groups = createMemo(() =>
     groupItems({
       query: query(),
-      recent: sortedThreads(chat.threadState()),
+      recent: sortedThreads(chat.threadState()).filter(({ place }) => place !== "archived"),
       threads: search.threads(),
       messages: search.messages(),
       commands: commands(),

@@ -9,7 +9,8 @@ import {
   Show,
   Switch,
 } from "solid-js";
-import { sortedThreads } from "../../client/state/selectors.ts";
+import { listedThreads } from "../../client/state/selectors.ts";
+import type { Thread } from "../../shared/thread.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { createOnSight } from "../ui/on-sight.ts";
@@ -79,20 +80,31 @@ function MoreThreads(): JSX.Element {
   );
 }
 
-/** The user's threads, newest first, grouped by the day they were last used. */
+/** Threads under a heading. */
+interface ThreadGroup {
+  group: DayGroup | "pinned";
+  items: readonly Thread[];
+}
+
+/** The user's threads, pinned ones first, then newest first, grouped by the day they were last used. */
 export function ThreadList(props: { onNavigate: () => void }): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
   const today = createToday();
-  const groups = createMemo(() => groupByDay(sortedThreads(chat.threadState()), today()));
+  const listed = createMemo(() => listedThreads(chat.threadState()));
+  const groups = createMemo((): ThreadGroup[] => [
+    ...(listed().pinned.length > 0 ? [{ group: "pinned" as const, items: listed().pinned }] : []),
+    ...groupByDay(listed().others, today()),
+  ]);
   const groupNames = createMemo(() => groups().map(({ group }) => group));
-  const labels: Record<DayGroup, () => string> = {
+  const labels: Record<ThreadGroup["group"], () => string> = {
+    pinned: () => t("sidebar.pinned"),
     today: () => t("sidebar.today"),
     yesterday: () => t("sidebar.yesterday"),
     week: () => t("sidebar.week"),
     older: () => t("sidebar.older"),
   };
-  const idsOf = (group: DayGroup) =>
+  const idsOf = (group: ThreadGroup["group"]) =>
     (groups().find((candidate) => candidate.group === group)?.items ?? []).map(
       (thread) => thread.id,
     );

@@ -1,10 +1,11 @@
 import { A } from "@solidjs/router";
 import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import { threadById } from "../../client/state/selectors.ts";
-import { useDialogs } from "../ui/open-dialog.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
-import { type MenuEntry, MenuButton } from "../ui/menu.tsx";
+import { Late } from "../ui/late.tsx";
+
+const loadThreadMenu = async () => (await import("./thread-menu.tsx")).ThreadMenu;
 
 function Dot(props: { label: string; class: string }): JSX.Element {
   return (
@@ -21,31 +22,8 @@ function Dot(props: { label: string; class: string }): JSX.Element {
 export function ThreadRow(props: { threadId: string; onNavigate: () => void }): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
-  const openDialog = useDialogs();
   const thread = createMemo(() => threadById(chat.threadState(), props.threadId));
   const title = () => thread()?.title ?? t("sidebar.untitled");
-  const entries = (): readonly MenuEntry[] => [
-    {
-      kind: "action",
-      label: t("rename.action"),
-      icon: "pencil",
-      run: (button) => openDialog({ kind: "rename", threadId: props.threadId }, button),
-    },
-    {
-      kind: "action",
-      label: t("export.action"),
-      icon: "document",
-      run: (button) => openDialog({ kind: "export", threadId: props.threadId }, button),
-    },
-    {
-      kind: "action",
-      label: t("delete.action"),
-      icon: "trash",
-      danger: true,
-      run: (button) => openDialog({ kind: "delete", threadId: props.threadId }, button),
-    },
-  ];
-
   return (
     <li class="group relative flex items-center rounded-lg hover:bg-hover has-aria-[current=page]:bg-hover">
       <A
@@ -71,12 +49,7 @@ export function ThreadRow(props: { threadId: string; onNavigate: () => void }): 
         </Switch>
       </A>
       <Show when={thread()}>
-        <MenuButton
-          label={t("sidebar.actions", title())}
-          icon="more"
-          entries={entries()}
-          class="flex h-9 w-8 shrink-0 items-center justify-center rounded-lg text-muted hover:text-fg coarse:size-11 hoverable:not-group-hover:not-group-focus-within:not-aria-expanded:w-0 hoverable:not-group-hover:not-group-focus-within:not-aria-expanded:opacity-0"
-        />
+        <Late load={loadThreadMenu} given={{ threadId: props.threadId }} />
       </Show>
     </li>
   );

@@ -24,6 +24,8 @@ const paths = {
   next: "m9.5 6 6 6-6 6",
   settings: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
   pencil: "m4 20 1-4L16.5 4.5l3 3L8 19z",
+  pin: "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v5.5",
+  archive: "M3.5 5h17v4h-17zM5 9v10h14V9M10 13h4",
   trash: "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
   alert: "M12 8.5v4.5M12 16.5h.01M12 3.5 2.5 20h19z",
   calculator: "M6 3h12v18H6zM9 7h6M9 12h.01M12 12h.01M15 12h.01M9 16.5h.01M12 16.5h.01M15 16.5h.01",

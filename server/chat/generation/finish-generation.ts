@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { FinalChunk } from "../../../shared/generation-event.ts";
-import type { Thread } from "../../../shared/thread.ts";
+import type { Thread, ThreadPlace } from "../../../shared/thread.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { recordEvents } from "../../analytics/record-events.ts";
 import { replyFacts } from "../../analytics/reply-facts.ts";
@@ -138,6 +138,7 @@ interface ClosedRow extends Record<string, unknown> {
   model: string;
   title: string | null;
   inference: unknown;
+  place: ThreadPlace;
   created_at: string;
   updated_at: string;
   running: boolean;
@@ -194,7 +195,7 @@ async function close(
       update ${messages} m set text = ${content.text}, parts = ${asJson(ownParts(content.parts))}, search_filter = decode(${filterOfMessage(content.text)}, 'base64') from ended where m.id = ended.message_id
     )
     update ${threads} t set updated_at = now(), unread = true from ended where t.id = ended.thread_id
-    returning t.workflow_id, t.title, t.inference, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
+    returning t.workflow_id, t.title, t.inference, t.place, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
       exists (
         select 1 from ${generations} other
         where other.thread_id = t.id and other.id <> ended.id and other.status in ('queued', 'running')
@@ -223,6 +224,7 @@ function toEndedThread({ threadId }: Ending, row: ClosedRow): Thread {
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
     unread: true,
+    place: row.place,
     running: row.running,
   });
 }

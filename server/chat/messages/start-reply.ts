@@ -6,7 +6,7 @@ import type { Attachment } from "../../../shared/attachment.ts";
 import type { Effort } from "../../../shared/effort.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { ComparedReply } from "../../../shared/requests.ts";
-import type { Thread } from "../../../shared/thread.ts";
+import type { Thread, ThreadPlace } from "../../../shared/thread.ts";
 import { newId } from "../../../shared/ids.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import { nextTurn } from "./next-turn.ts";
@@ -16,7 +16,7 @@ import { appendFeed } from "../feed/append-feed.ts";
 import { filterOfMessage } from "../search/filter-of-message.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
 import { toInference } from "../threads/set-inference.ts";
-import { shownInference } from "../threads/thread-view.ts";
+import { toThread } from "../threads/thread-view.ts";
 import { pickModel, requireChoice } from "../threads/pick-model.ts";
 import type { Starting } from "./start-transaction.ts";
 
@@ -167,6 +167,7 @@ interface StoredGeneration extends NewGeneration {
 interface StoredRow extends Record<string, unknown> {
   title: string | null;
   unread: boolean;
+  place: ThreadPlace;
   seq: number;
   created_at: string;
   now: string;
@@ -200,8 +201,9 @@ async function store(
   const statement: SQL = sql`
     with numbered as (
       update ${threads} set message_seq = message_seq + ${added.length}::int, updated_at = now(),
-        chat_session_id = ${thread.chatSessionId}, inference = ${toInference(thread.inference)}::jsonb
-      where id = ${thread.id} returning message_seq, title, unread, created_at, updated_at
+        chat_session_id = ${thread.chatSessionId}, inference = ${toInference(thread.inference)}::jsonb,
+        place = case place when 'archived' then 'listed' else place end
+      where id = ${thread.id} returning message_seq, title, unread, place, created_at, updated_at
     ), added as (
       insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, search_filter, created_at)
       select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, decode(new.filter, 'base64'), updated_at
@@ -215,7 +217,7 @@ async function store(
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )
-    select title, unread, message_seq as seq, created_at, updated_at as now from numbered`;
+    select title, unread, place, message_seq as seq, created_at, updated_at as now from numbered`;
   try {
     return theRow(await tx.execute<StoredRow>(statement));
   } catch (error) {
@@ -232,16 +234,17 @@ function toStarted(
   const createdAt = new Date(row.now).toISOString();
   const { id: threadId, workflowId } = thread;
   return {
-    thread: {
+    thread: toThread({
       id: threadId,
       workflowId,
       title: row.title,
-      createdAt: new Date(row.created_at).toISOString(),
-      updatedAt: createdAt,
+      createdAt: new Date(row.created_at),
+      updatedAt: new Date(row.now),
       unread: row.unread,
+      place: row.place,
       running: true,
-      ...shownInference(thread.inference),
-    },
+      inference: thread.inference,
+    }),
     message: message && {
       ...message,
       threadId,

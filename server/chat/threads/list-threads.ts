@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Thread } from "../../../shared/thread.ts";
-import type { Database } from "../../platform/db/client.ts";
+import type { Database, Transaction } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { readFeedCursor } from "../feed/read-feed-head.ts";
@@ -13,11 +13,19 @@ export interface ThreadPageRequest {
   userId: string;
   cursor?: string | undefined;
   limit: number;
+  /** The archived threads instead of the others. */
+  archived?: boolean | undefined;
   /** Only those of a workflow, or only the newest of these; all if omitted. */
   within?: ThreadsInReach | undefined;
 }
 
-/** A page, newest first, current as of `feedCursor`. */
+/** Pinned threads on the first page: more than a person can oversee. */
+const mostPinned = 200;
+
+/**
+ * A page, newest first, current as of `feedCursor`. On the first page, pinned threads that are older
+ * than its last one come at the end.
+ */
 export interface ThreadPage {
   threads: Thread[];
   nextCursor: string | null;
@@ -35,6 +43,7 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
         .where(
           and(
             eq(threads.userId, request.userId),
+            request.archived ? eq(threads.place, "archived") : sql`${threads.place} <> 'archived'`,
             olderThan(request.cursor),
             request.within && inReach(request.userId, request.within),
           ),
@@ -43,14 +52,36 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
         .limit(request.limit + 1);
       const page = rows.slice(0, request.limit).map(toThread);
       const last = page.at(-1);
+      const hasPinned = request.cursor === undefined && !request.archived;
+      const pinned = hasPinned ? await readPinned(tx, request) : [];
+      const older = pinned.filter(({ id }) => page.every((thread) => thread.id !== id));
       return {
-        threads: page,
+        threads: [...page, ...older],
         nextCursor: rows.length > page.length && last ? `${last.updatedAt}/${last.id}` : null,
         feedCursor,
       };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
+}
+
+async function readPinned(
+  tx: Transaction,
+  { userId, within }: ThreadPageRequest,
+): Promise<Thread[]> {
+  const rows = await tx
+    .select(threadColumns)
+    .from(threads)
+    .where(
+      and(
+        eq(threads.userId, userId),
+        sql`${threads.place} = 'pinned'`,
+        within && inReach(userId, within),
+      ),
+    )
+    .orderBy(newestFirst)
+    .limit(mostPinned);
+  return rows.map(toThread);
 }
 
 /** Only accepts what `nextCursor` produces: a time that Postgres can read, and a thread's id. */

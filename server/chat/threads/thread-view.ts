@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Inference, inferenceSchema } from "../../../shared/inference-schemas.ts";
-import type { Thread } from "../../../shared/thread.ts";
+import type { Thread, ThreadPlace } from "../../../shared/thread.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 
@@ -12,28 +12,31 @@ export const threadColumns = {
   createdAt: threads.createdAt,
   updatedAt: threads.updatedAt,
   unread: threads.unread,
+  place: threads.place,
   inference: threads.inference,
   running: sql<boolean>`exists (select 1 from ${generations} where ${generations.threadId} = ${threads}.${sql.identifier("id")} and ${generations.status} in ('queued', 'running'))`,
 };
 
-type ThreadRow = Omit<Thread, "createdAt" | "updatedAt" | "effort" | "model"> & {
+type ThreadRow = Omit<Thread, "createdAt" | "updatedAt" | "effort" | "model" | "place"> & {
   createdAt: Date;
   updatedAt: Date;
+  place: ThreadPlace;
   inference: unknown;
 };
 
 /** The wire form of a row of `threadColumns`. */
-export function toThread({ inference, ...row }: ThreadRow): Thread {
+export function toThread({ inference, place, ...row }: ThreadRow): Thread {
   return {
     ...row,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+    ...(place === "listed" ? {} : { place }),
     ...shownInference(inferenceSchema.parse(inference ?? {})),
   };
 }
 
 /** The choices for a thread, as its owner sees them. */
-export function shownInference({ effort, model }: Inference): Pick<Thread, "effort" | "model"> {
+function shownInference({ effort, model }: Inference): Pick<Thread, "effort" | "model"> {
   return {
     ...(effort === undefined ? {} : { effort }),
     ...(model === undefined ? {} : { model }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "../../../../shared/id-schemas.ts";
-import { setInferenceSchema, titleSchema } from "../../../../shared/requests.ts";
+import { setInferenceSchema, setPlaceSchema, titleSchema } from "../../../../shared/requests.ts";
 import { router, signedIn } from "../init.ts";
 import { readThread } from "../../../chat/threads/access.ts";
 import { createThread } from "../../../chat/threads/create-thread.ts";
@@ -8,6 +8,7 @@ import { deleteThread } from "../../../chat/threads/delete-thread.ts";
 import { listThreads } from "../../../chat/threads/list-threads.ts";
 import { markThreadRead } from "../../../chat/threads/mark-read.ts";
 import { renameThread } from "../../../chat/threads/rename-thread.ts";
+import { setPlace } from "../../../chat/threads/set-place.ts";
 import { setInference } from "../../../chat/threads/set-inference.ts";
 import { threadsInReach } from "../../../chat/threads/threads-in-reach.ts";
 
@@ -25,7 +26,10 @@ export const threadsRouter = router({
         workflowId: input.workflowId ?? ctx.services.chat.defaultWorkflowId,
       }),
     ),
-  /** The viewer's threads, newest first; with a client secret, within its history policy. */
+  /**
+   * The viewer's threads, newest first, or the archived ones; with a client secret, within its
+   * history policy. The first page also has all pinned threads, however old.
+   */
   list: signedIn
     .meta({ reach: "own" })
     .input(
@@ -33,8 +37,9 @@ export const threadsRouter = router({
         .object({
           cursor: z.string().max(100).optional(),
           limit: z.number().int().min(1).max(100).default(30),
+          archived: z.boolean().default(false),
         })
-        .default({ limit: 30 }),
+        .default({ limit: 30, archived: false }),
     )
     .query(({ ctx, input }) =>
       listThreads(ctx.services.chat.db, {
@@ -59,6 +64,11 @@ export const threadsRouter = router({
         input.title,
       ),
     ),
+  /** Pins a thread, archives it, or does neither. */
+  setPlace: signedIn
+    .meta({ reach: "thread" })
+    .input(setPlaceSchema)
+    .mutation(({ ctx, input }) => setPlace(ctx.services.chat.db, ctx.viewer.userId, input)),
   /** Sets how the next replies of a thread are made. */
   setInference: signedIn
     .meta({ reach: "thread" })

@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Inference } from "../../../../shared/inference-schemas.ts";
 import type { Part } from "../../../../shared/parts.ts";
+import { threadPlaces } from "../../../../shared/thread.ts";
 import { users } from "./users.ts";
 import { workflows } from "./workflows.ts";
 
@@ -34,6 +35,7 @@ export const threads = pgTable(
     /** The last message number; incremented under the row's lock. */
     messageSeq: integer("message_seq").notNull().default(0),
     unread: boolean().notNull().default(false),
+    place: text({ enum: threadPlaces }).notNull().default("listed"),
     /** The user's choices for replies; null for none. */
     inference: jsonb().$type<Inference>(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
@@ -41,6 +43,9 @@ export const threads = pgTable(
   },
   (table) => [
     index("threads_recent_idx").on(table.userId, table.updatedAt.desc(), table.id.desc()),
+    index("threads_pinned_idx")
+      .on(table.userId)
+      .where(sql`${table.place} = 'pinned'`),
   ],
 );
 

@@ -1,0 +1,60 @@
+import type { JSX } from "solid-js";
+import { threadById } from "../../client/state/selectors.ts";
+import { useI18n } from "../i18n/i18n.tsx";
+import { useChat } from "../state/chat.ts";
+import { type MenuEntry, MenuButton } from "../ui/menu.tsx";
+import { useDialogs } from "../ui/open-dialog.ts";
+import { createPlaceChange } from "./place-change.ts";
+import { useThreadWords } from "./words/thread-words.ts";
+
+/** The menu of a thread in the sidebar. */
+export function ThreadMenu(props: { threadId: string }): JSX.Element {
+  const { t } = useI18n();
+  const w = useThreadWords();
+  const chat = useChat();
+  const openDialog = useDialogs();
+  const place = createPlaceChange(() => props.threadId);
+  const thread = () => threadById(chat.threadState(), props.threadId);
+  const isPinned = () => thread()?.place === "pinned";
+  const entries = (): readonly MenuEntry[] => [
+    {
+      kind: "action",
+      label: w(isPinned() ? "thread.unpin" : "thread.pin"),
+      icon: "pin",
+      run: () => place(isPinned() ? "listed" : "pinned"),
+    },
+    {
+      kind: "action",
+      label: t("rename.action"),
+      icon: "pencil",
+      run: (button) => openDialog({ kind: "rename", threadId: props.threadId }, button),
+    },
+    {
+      kind: "action",
+      label: w("thread.export"),
+      icon: "document",
+      run: (button) => openDialog({ kind: "export", threadId: props.threadId }, button),
+    },
+    {
+      kind: "action",
+      label: w("thread.archive"),
+      icon: "archive",
+      run: () => place("archived"),
+    },
+    {
+      kind: "action",
+      label: t("delete.action"),
+      icon: "trash",
+      danger: true,
+      run: (button) => openDialog({ kind: "delete", threadId: props.threadId }, button),
+    },
+  ];
+  return (
+    <MenuButton
+      label={t("sidebar.actions", thread()?.title ?? t("sidebar.untitled"))}
+      icon="more"
+      entries={entries()}
+      class="flex h-9 w-8 shrink-0 items-center justify-center rounded-lg text-muted hover:text-fg coarse:size-11 hoverable:not-group-hover:not-group-focus-within:not-aria-expanded:w-0 hoverable:not-group-hover:not-group-focus-within:not-aria-expanded:opacity-0"
+    />
+  );
+}

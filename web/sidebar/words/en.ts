@@ -1,0 +1,14 @@
+import type { WordsOf } from "../../i18n/page-words.ts";
+
+/** Words of the menu of a thread, in English. */
+export const en = {
+  "thread.pin": "Pin",
+  "thread.unpin": "Unpin",
+  "thread.archive": "Archive",
+  "thread.archived": "Chat archived.",
+  "thread.undo": "Undo",
+  "thread.failed": "Couldn’t move the chat.",
+  "thread.export": "Export",
+};
+
+export type ThreadWords = WordsOf<typeof en>;

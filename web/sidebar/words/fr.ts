@@ -1,0 +1,11 @@
+import type { ThreadWords } from "./en.ts";
+
+export const fr: ThreadWords = {
+  "thread.pin": "Épingler",
+  "thread.unpin": "Désépingler",
+  "thread.archive": "Archiver",
+  "thread.archived": "Conversation archivée.",
+  "thread.undo": "Annuler",
+  "thread.failed": "Impossible de déplacer la conversation.",
+  "thread.export": "Exporter",
+};
