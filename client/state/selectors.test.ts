@@ -6,7 +6,13 @@ import { ModelServer } from "../../testing/client/model-server.ts";
 import { stepsArbitrary, takeStep } from "../../testing/client/model-steps.ts";
 import type { ChatState, OutboxEntry } from "../types.ts";
 import { emptyReplica } from "./replica.ts";
-import { activeBranch, nextParentId, sortedThreads, threadById } from "./selectors.ts";
+import {
+  activeBranch,
+  listedThreads,
+  nextParentId,
+  sortedThreads,
+  threadById,
+} from "./selectors.ts";
 
 function message(id: string, parentId: string | null, seq: number): Message {
   const role = seq % 2 === 1 ? "user" : "assistant";
@@ -147,6 +153,22 @@ test("an unsent message whose parent is gone stands at the end", () => {
     "e",
     "er",
   ]);
+});
+
+test("pinned threads are a list of their own, and archived ones are in none", () => {
+  const threads: Thread[] = [
+    { ...thread("a", "2026-01-01"), place: "pinned" },
+    { ...thread("b", "2026-01-03"), place: "archived" },
+    thread("c", "2026-01-02"),
+    { ...thread("d", "2026-01-04"), place: "pinned" },
+  ];
+  const state = {
+    ...emptyReplica,
+    threads: Object.fromEntries(threads.map((each) => [each.id, each])),
+  };
+  const { pinned, others } = listedThreads(state);
+  expect(pinned.map(({ id }) => id)).toEqual(["d", "a"]);
+  expect(others.map(({ id }) => id)).toEqual(["c"]);
 });
 
 test("lists threads newest first, with those that only the outbox knows", () => {

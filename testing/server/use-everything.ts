@@ -83,6 +83,7 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   await api.threads.get.query({ threadId });
   await api.threads.rename.mutate({ threadId, title: "renamed" });
   await api.threads.setInference.mutate({ threadId, effort: "low" });
+  await api.threads.setPlace.mutate({ threadId, place: "pinned" });
   const { models } = await api.models.list.query({ query: "o" });
   for (const { name } of models) await api.models.get.query({ name });
   await api.threads.markRead.mutate({ threadId });

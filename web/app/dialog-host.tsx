@@ -1,4 +1,5 @@
 import { type JSX, Match, Switch } from "solid-js";
+import { ArchiveDialog } from "../archive/archive-dialog.tsx";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { ExportDialog } from "../export/export-dialog.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
@@ -51,6 +52,9 @@ export function DialogHost(props: DialogHostProps): JSX.Element {
       </Match>
       <Match when={props.request?.kind === "shortcuts"}>
         <ShortcutsDialog onClose={() => props.onClose()} onClosed={() => props.onClosed()} />
+      </Match>
+      <Match when={props.request?.kind === "archive"}>
+        <ArchiveDialog onClose={() => props.onClose()} onClosed={() => props.onClosed()} />
       </Match>
       <Match when={props.request?.kind === "search"}>
         <SearchDialog onClose={() => props.onClose()} onClosed={() => props.onClosed()} />

@@ -26,12 +26,12 @@ export function useCommands(): () => readonly Command[] {
   const navigate = useNavigate();
   const openDialog = useDialogs();
   const preferences = usePreferences();
-  const page = (id: string, icon: IconName, [label, path]: [string, string]): Command => ({
-    id,
-    icon,
-    label,
-    run: () => navigate(path),
-  });
+  const page = (id: string, icon: IconName, [label, path]: [string, string]): Command => {
+    return { id, icon, label, run: () => navigate(path) };
+  };
+  const dialog = (kind: "archive" | "shortcuts", icon: IconName, label: string): Command => {
+    return { id: kind, icon, label, run: () => openDialog({ kind }) };
+  };
   const themes = () =>
     themeChoices
       .filter((choice) => choice !== preferences.theme())
@@ -56,13 +56,8 @@ export function useCommands(): () => readonly Command[] {
         },
       },
       { ...page("account", "user", [t("menu.account"), "/settings"]), isUsual: true },
-      {
-        id: "shortcuts",
-        icon: "keyboard",
-        label: t("settings.shortcuts"),
-        isUsual: true,
-        run: () => openDialog({ kind: "shortcuts" }),
-      },
+      { ...dialog("shortcuts", "keyboard", t("settings.shortcuts")), isUsual: true },
+      dialog("archive", "archive", w("search.archive")),
       ...themes(),
       ...(user?.isGuest ? [page("sign-in", "user", [t("sidebar.signIn"), "/sign-in"])] : []),
       ...(isAdmin

@@ -9,6 +9,7 @@ import { usePreferences } from "../state/preferences.ts";
 import { themeChoices } from "../theme/theme.ts";
 import { type MenuEntry, MenuButton } from "../ui/menu.tsx";
 import { useDialogs } from "../ui/open-dialog.ts";
+import { useThreadWords } from "./words/thread-words.ts";
 
 /** The menu with theme, language, pages and sign-out. */
 export function SettingsMenu(props: { onNavigate: () => void }): JSX.Element {
@@ -31,6 +32,7 @@ type GoTo = (path: string, navigate: (path: string) => void) => void;
 
 function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
   const { t, locale } = useI18n();
+  const w = useThreadWords();
   const chat = useChat();
   const openDialog = useDialogs();
   const preferences = usePreferences();
@@ -87,6 +89,12 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
       label: t("settings.shortcuts"),
       icon: "keyboard",
       run: (button) => openDialog({ kind: "shortcuts" }, button),
+    },
+    {
+      kind: "action",
+      label: w("thread.archive.list"),
+      icon: "archive",
+      run: (button) => openDialog({ kind: "archive" }, button),
     },
     ...accountEntries(),
   ];

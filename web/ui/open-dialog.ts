@@ -6,6 +6,7 @@ export type DialogRequest =
   | { kind: "delete"; threadId: string }
   | { kind: "export"; threadId: string }
   | { kind: "shortcuts" }
+  | { kind: "archive" }
   | { kind: "search" };
 
 /** Opens a dialog. When it closes, the focus moves to `returnTo`, or back to where it was. */

@@ -84,6 +84,7 @@ describe("as another user", () => {
     limit: 5,
     lastEventId: "1-00000000",
     kind: "positive",
+    place: "archived",
     effort: "low",
   };
   // These make things of the caller's own under ids of the caller's choice.

@@ -117,6 +117,7 @@ test("these procedures and no others are within its reach", () => {
     "messages.unqueue thread",
     "models.get inWorkflow",
     "models.list inWorkflow",
+    "search own",
     "threads.create newThread",
     "threads.delete thread",
     "threads.get thread",
@@ -124,6 +125,7 @@ test("these procedures and no others are within its reach", () => {
     "threads.markRead thread",
     "threads.rename thread",
     "threads.setInference thread",
+    "threads.setPlace thread",
     "workflows.get workflow",
   ]);
 });

@@ -9,6 +9,7 @@ export const en = {
   "search.chats": "Chats",
   "search.messages": "Messages",
   "search.commands": "Commands",
+  "search.archive": "Archived chats",
   "search.connections": "Connections",
   "search.you": "You",
   "search.reply": "Reply",

@@ -8,6 +8,7 @@ export const es: SearchWords = {
   "search.chats": "Chats",
   "search.messages": "Mensajes",
   "search.commands": "Comandos",
+  "search.archive": "Chats archivados",
   "search.connections": "Conexiones",
   "search.you": "Tú",
   "search.reply": "Respuesta",

@@ -8,6 +8,7 @@ export const fr: SearchWords = {
   "search.chats": "Conversations",
   "search.messages": "Messages",
   "search.commands": "Commandes",
+  "search.archive": "Conversations archivées",
   "search.connections": "Connexions",
   "search.you": "Vous",
   "search.reply": "Réponse",

@@ -5,6 +5,7 @@ export const en = {
   "thread.pin": "Pin",
   "thread.unpin": "Unpin",
   "thread.archive": "Archive",
+  "thread.archive.list": "Archived chats",
   "thread.archived": "Chat archived.",
   "thread.undo": "Undo",
   "thread.failed": "Couldn’t move the chat.",

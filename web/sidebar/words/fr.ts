@@ -4,6 +4,7 @@ export const fr: ThreadWords = {
   "thread.pin": "Épingler",
   "thread.unpin": "Désépingler",
   "thread.archive": "Archiver",
+  "thread.archive.list": "Conversations archivées",
   "thread.archived": "Conversation archivée.",
   "thread.undo": "Annuler",
   "thread.failed": "Impossible de déplacer la conversation.",
