@@ -2,7 +2,7 @@ import { kilobyte } from "../../shared/limits.ts";
 import { createVersionMemory } from "../assistants/workflows/version-memory.ts";
 import { ChunkFlusher } from "../chat/generation/chunk-flusher.ts";
 import { type GenerateDeps, generateReply } from "../chat/generation/generate-reply.ts";
-import { GenerationRunner } from "../chat/generation/generation-runner.ts";
+import { GenerationRunner, type RunnerDeps } from "../chat/generation/generation-runner.ts";
 import type { ReplyPlaces } from "../chat/messages/start-transaction.ts";
 import { openDatabase } from "../platform/db/client.ts";
 import { startWorkers } from "../platform/jobs/work.ts";
@@ -46,7 +46,8 @@ export async function startWorker(
   await using opening = new AsyncDisposableStack();
   const { flusher, ...deps } = openWriting(opening, { platform, chat, models });
   const mostReplyBytes = mostReplyKilobytes * kilobyte;
-  const generate = (id: string) => generateReply({ ...deps, flusher, mostReplyBytes }, id);
+  const generate: RunnerDeps["generate"] = (id, waits) =>
+    generateReply({ ...deps, flusher, mostReplyBytes }, id, waits);
   const runner = opening.use(
     new GenerationRunner({ sql, log, metrics, flusher, pace, limit, generate }),
   );

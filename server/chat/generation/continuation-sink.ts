@@ -1,21 +1,21 @@
 import type { Kept } from "../../../shared/parts.ts";
 import type { ChunkWriter } from "./chunk-writer.ts";
-import { createPartSink, type PartSink } from "./part-sink.ts";
+import { createPartSink, type PartSink, type PartSinkOptions } from "./part-sink.ts";
 
 /**
  * Appends to the existing text of a reply. A reasoning or substitute part in between would split its
  * sentence or code block, so the model's thoughts about the continuation are dropped, and a fallback
  * model is recorded with the end of the generation only.
  *
- * @param mostBytes longest continuation in bytes of UTF-8; a longer one is cut off
+ * @param options the longest continuation, and who is told of waits
  * @param keep what the reply held before
  */
 export function createContinuationSink(
   writer: ChunkWriter,
-  mostBytes: number,
+  options: Pick<PartSinkOptions, "mostBytes" | "waits">,
   keep: Kept,
 ): PartSink {
-  const sink = createPartSink(writer, { mostBytes, noticesOf: () => [] });
+  const sink = createPartSink(writer, { ...options, noticesOf: () => [] });
   let writtenBy: string | null = null;
   return {
     signal: sink.signal,

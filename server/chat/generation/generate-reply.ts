@@ -14,7 +14,7 @@ import { RequestError } from "../../platform/errors.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { createContinuationSink } from "./continuation-sink.ts";
-import { createPartSink, type PartSink } from "./part-sink.ts";
+import { createPartSink, type PartSink, type PartSinkOptions } from "./part-sink.ts";
 import { type ChunkWriter, WriterAborted } from "./chunk-writer.ts";
 import { type ClaimedGeneration, claimGeneration, releaseGeneration } from "./claim-generation.ts";
 import { endWithoutProvider } from "./end-without-provider.ts";
@@ -44,7 +44,11 @@ const mostFailedAttempts = 2;
  * Produces one reply, from claim to durable end. Any failure of the provider ends in a `failed`
  * generation; only losing the claim ends silently.
  */
-export async function generateReply(deps: GenerateDeps, generationId: string): Promise<void> {
+export async function generateReply(
+  deps: GenerateDeps,
+  generationId: string,
+  waits?: PartSinkOptions["waits"],
+): Promise<void> {
   const claim = await claimGeneration(deps.sql, deps.nodeId, generationId);
   if (!claim) return;
   const { attempt } = claim;
@@ -69,7 +73,7 @@ export async function generateReply(deps: GenerateDeps, generationId: string): P
   try {
     const prepared = await untilPrepared(deps, claim, writer);
     const end = prepared
-      ? await writeReply(deps, prepared, { writer, claim, logOf })
+      ? await writeReply(deps, prepared, { writer, claim, logOf, waits })
       : endOfFailure(null, writer, log);
     if (end === "handover") await releaseGeneration(deps, claim);
     else if (end === "fenced") deps.metrics.fenced.inc();
@@ -94,16 +98,25 @@ function restartOf({ lastSeq: seq, attempt, continues }: ClaimedGeneration): Chu
   return { seq, attempt, kind: "restart", body, event: null };
 }
 
+/** One reply that is being written. */
+interface Writing {
+  writer: ChunkWriter;
+  claim: ClaimedGeneration;
+  logOf: LogOf;
+  waits: PartSinkOptions["waits"];
+}
+
 /** Writes the reply, up to the longest reply. */
 async function writeReply(
   { provider, mostReplyBytes }: GenerateDeps,
   { request, conversation }: Prepared,
-  { writer, claim, logOf }: { writer: ChunkWriter; claim: ClaimedGeneration; logOf: LogOf },
+  { writer, claim, logOf, waits }: Writing,
 ): Promise<FinalChunk | "handover" | "fenced"> {
+  const options = { mostBytes: mostReplyBytes, ...(waits ? { waits } : {}) };
   const sink = claim.continues
-    ? createContinuationSink(writer, mostReplyBytes, claim.continues.keep)
+    ? createContinuationSink(writer, options, claim.continues.keep)
     : createPartSink(writer, {
-        mostBytes: mostReplyBytes,
+        ...options,
         noticesOf: (view) => [...viewNotices(conversation, view), ...choiceNotice(claim)],
       });
   const end = await streamReply(provider, request, { writer, sink }).catch(async (error: unknown) =>

@@ -17,6 +17,7 @@ function startRunner(limit: number) {
   const worker = startTestWorker(stage);
   const pace = new Pace(() => true);
   const running = new Map<string, () => void>();
+  const waits = new Map<string, (isWaiting: boolean) => void>();
   let wake = () => {};
   const runner = new GenerationRunner({
     sql: stage.sql,
@@ -25,7 +26,8 @@ function startRunner(limit: number) {
     flusher: worker.deps.flusher,
     pace,
     limit,
-    generate(id) {
+    generate(id, tellWait) {
+      waits.set(id, tellWait);
       wake();
       return new Promise((resolve) => {
         running.set(id, () => {
@@ -38,6 +40,7 @@ function startRunner(limit: number) {
   return {
     runner,
     running,
+    waits: (id: string, isWaiting: boolean) => present(waits.get(id))(isWaiting),
     async untilStarted(id: string) {
       while (!running.has(id)) await new Promise<void>((resolve) => (wake = resolve));
     },
@@ -107,6 +110,27 @@ describe("the replies of a node", () => {
     await stage.sql`update generations set status = 'completed'`;
     present(node.running.get(handed.generationId))();
     await Promise.all(jobs);
+  });
+
+  test("make room for as many again while they wait for their models", async () => {
+    await using node = startRunner(2);
+    for (let i = 0; i < 2; i++) node.runner.start(`gen_${i}`);
+    const room = node.runner.untilRoom();
+    node.waits("gen_0", true);
+    await room;
+    node.waits("gen_0", true);
+    expect(node.runner.room).toBe(1);
+    node.runner.start("gen_2");
+    for (const id of ["gen_1", "gen_2"]) node.waits(id, true);
+    expect(node.runner.room).toBe(1);
+    node.runner.start("gen_3");
+    expect(node.runner.room).toBe(0);
+    node.waits("gen_0", false);
+    node.waits("gen_1", false);
+    expect(node.runner.room).toBe(-1);
+    for (const id of ["gen_0", "gen_1", "gen_2"]) present(node.running.get(id))();
+    await node.runner.untilRoom();
+    expect([...node.running.keys()]).toEqual(["gen_3"]);
   });
 
   test("are not started twice", async () => {

@@ -26,8 +26,12 @@ export interface RunnerDeps {
   pace: Pick<Pace, "every" | "touch">;
   /** Maximum number of concurrent generations. */
   limit: number;
-  /** Produces one reply, from claim to end. */
-  generate: (generationId: string) => Promise<void>;
+  /**
+   * Produces one reply, from claim to end.
+   *
+   * @param waits called when the reply begins to wait for its model, and when that is over
+   */
+  generate: (generationId: string, waits: (isWaiting: boolean) => void) => Promise<void>;
 }
 
 /**
@@ -39,6 +43,8 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   readonly #deps: RunnerDeps;
   readonly #running = new Map<string, Promise<void>>();
   readonly #patrol: Disposable;
+  /** Those of them that wait for their models, which takes no place from others. */
+  readonly #idle = new Set<string>();
   #roomWaiters: (() => void)[] = [];
   #patrolling: Promise<void> | undefined;
   #filling: Promise<void> | undefined;
@@ -84,9 +90,14 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
     return this.#running.size;
   }
 
-  /** How many more generations this node may take. */
+  /**
+   * How many more generations this node may take. Those that wait for a busy model make room for as
+   * many again at most, so that a crowd at one model does not hold up the others.
+   */
   get room(): number {
-    return this.#closed ? 0 : this.#deps.limit - this.#running.size - this.#held;
+    const { limit } = this.#deps;
+    const idle = Math.min(this.#idle.size, limit);
+    return this.#closed ? 0 : limit + idle - this.#running.size - this.#held;
   }
 
   /** Reserves a place for a reply that this node is about to store. */
@@ -121,13 +132,14 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
       return false;
     }
     this.#deps.pace.touch();
-    const run = this.#deps.generate(generationId).then(
+    const waits = (isWaiting: boolean) => this.#waits(generationId, isWaiting);
+    const run = this.#deps.generate(generationId, waits).then(
       () => this.#ended(generationId),
       (error: unknown) => {
         this.#deps.metrics.leftToLease.inc();
         this.#deps.log.warn({ err: error, generationId }, "generation left to its lease");
         // The next search is left to the patrol: one at once could find the same reply for ever.
-        this.#running.delete(generationId);
+        this.#forget(generationId);
         this.#wakeRoomWaiters();
       },
     );
@@ -224,8 +236,21 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   }
 
   #ended(generationId: string): void {
-    this.#running.delete(generationId);
+    this.#forget(generationId);
     this.#madeRoom();
+  }
+
+  #forget(generationId: string): void {
+    this.#running.delete(generationId);
+    this.#idle.delete(generationId);
+  }
+
+  #waits(generationId: string, isWaiting: boolean): void {
+    if (!isWaiting) this.#idle.delete(generationId);
+    else if (!this.#idle.has(generationId)) {
+      this.#idle.add(generationId);
+      this.#madeRoom();
+    }
   }
 
   /** Whether replies may be waiting for a place: the node was full since it last saw none. */

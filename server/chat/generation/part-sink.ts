@@ -25,6 +25,8 @@ export interface PartSinkOptions {
   mostBytes: number;
   /** Notices about how much of the conversation the model was shown. */
   noticesOf(view: ShownHistory): readonly Part[];
+  /** Called when the reply begins to wait for a busy model, and when that is over. */
+  waits?: ((isWaiting: boolean) => void) | undefined;
 }
 
 /**
@@ -34,13 +36,13 @@ export interface PartSinkOptions {
  */
 export function createPartSink(
   writer: ChunkWriter,
-  { mostBytes, noticesOf }: PartSinkOptions,
+  { mostBytes, noticesOf, waits }: PartSinkOptions,
 ): PartSink {
   const room = new ReplyRoom(mostBytes);
   const hangUp = new AbortController();
   const startedAt = now();
   let isThinking = false;
-  const opening = createOpening(writer, noticesOf);
+  const opening = createOpening(writer, { noticesOf, waits });
   const intake = createIntake(room);
   const unlessFull = (behind: Promise<void> | undefined) => {
     if (room.isFull) hangUp.abort(new ReplyFull());
@@ -80,7 +82,7 @@ export function createPartSink(
       isThinking = false;
       void writer.append({ type: "rethink", startedAt, at: now() });
     },
-    waiting: (ms, ahead) => tellWait(writer, ms, ahead),
+    waiting: opening.waiting,
     shown: (view) => opening.shown(view),
     replaced: (by) => opening.replaced(by),
     get writtenBy() {
@@ -94,10 +96,15 @@ export function createPartSink(
 }
 
 /** The parts before the first text. Providers that report no view were shown everything. */
-function createOpening(writer: ChunkWriter, noticesOf: PartSinkOptions["noticesOf"]) {
+function createOpening(
+  writer: ChunkWriter,
+  { noticesOf, waits }: Pick<PartSinkOptions, "noticesOf" | "waits">,
+) {
+  const waiting = createWaiting(writer, waits);
   let parts = noticesOf({ from: 0, filesLeftOut: 0 });
   let writtenBy: string | null = null;
   return {
+    waiting: waiting.tell,
     shown: (view: ShownHistory) => void (parts = noticesOf(view)),
     replaced({ model, asked, reason }: Replacement) {
       writtenBy = model;
@@ -106,6 +113,7 @@ function createOpening(writer: ChunkWriter, noticesOf: PartSinkOptions["noticesO
       parts = [...parts, { kind: "substitute", model, asked, reason }];
     },
     say() {
+      waiting.end();
       for (const part of parts) void writer.append({ type: "open", part });
       parts = [];
     },
@@ -126,6 +134,23 @@ function createIntake(room: ReplyRoom) {
       thought: room.take(cleaners.thought.flush()),
       text: room.take(cleaners.text.flush()),
     }),
+  };
+}
+
+/** Reports waits for a busy model, which end with the first text at the latest. */
+function createWaiting(writer: ChunkWriter, waits: PartSinkOptions["waits"]) {
+  let isWaiting = false;
+  const change = (isNow: boolean) => {
+    if (isWaiting === isNow) return;
+    isWaiting = isNow;
+    waits?.(isNow);
+  };
+  return {
+    end: () => change(false),
+    tell(ms: number, ahead?: number) {
+      change(ms > 0 || ahead !== undefined);
+      tellWait(writer, ms, ahead);
+    },
   };
 }
 

@@ -117,3 +117,31 @@ test("replies that wait for a slot say so, can be stopped, and leave the queue w
   expect(await crowd.untilAllEnd()).toEqual({ completed: crowdSize - 2, stopped: 1 });
   expect(server.most).toBe(1);
 }, 60_000);
+
+test("replies that wait for one model hold up none of another", async () => {
+  await using resources = new AsyncDisposableStack();
+  const endless = { atOnce: 1, replyMs: 60_000, retryAfterSeconds: null };
+  const busy = resources.use(startCrowdedServer(endless));
+  const free = resources.use(startCrowdedServer({ ...endless, replyMs: 0 }));
+  const { url: databaseUrl } = resources.use(await createTestDatabase());
+  const provider = providerTo([
+    connectionTo(busy.url, { maxConcurrent: 1 }),
+    connectionTo(free.url, { id: "free" }),
+  ]);
+  const config = { provider, generationsPerNode: 2 };
+  const { origin } = resources.use(await startTestApp({ databaseUrl, config }));
+  const { sql } = resources.use(openDatabase(databaseUrl, 1));
+  const [many, one] = [await newVisitor(origin), await newVisitor(origin)];
+  for (let i = 0; i < 3; i++) await many.api.messages.send.mutate(newSend({ text: `crowd ${i}` }));
+  await untilTrue("two of them in the queue", async () => {
+    return (await sql`select 1 from model_calls where slot is null`).length === 2;
+  });
+  await sql`update workflows set model = 'free/any'`;
+  const { reply } = await one.api.messages.send.mutate(newSend({ text: "alone" }));
+  await untilTrue("its end", async () => {
+    const [row] = await sql<{ status: string }[]>`
+      select status from generations where message_id = ${reply.id}`;
+    return row?.status === "completed";
+  });
+  expect(busy.requests).toHaveLength(1);
+}, 60_000);
