@@ -70,16 +70,14 @@ class CallAdmission implements Admission {
   }
 
   async enter(signal: AbortSignal, told: Told): Promise<void> {
-    if (this.#request.once) {
-      await this.#passOrSkip();
-      await this.#takeFree(signal);
-    } else {
+    if (this.#request.once) await this.#enterOrSkip(signal);
+    else {
       do {
-        this.leave();
+        if (this.#hasToWait()) this.leave();
         await this.#wait(signal, told);
         await this.#takeInTurn(signal, told);
         // A pause may have begun while it waited for a slot.
-      } while (this.#options.board.pausedUntil(this.#key) > performance.now());
+      } while (this.#isPaused());
     }
     this.#askedAt = performance.now();
   }
@@ -112,9 +110,18 @@ class CallAdmission implements Admission {
     this.leave();
   }
 
+  #isPaused(): boolean {
+    return this.#options.board.pausedUntil(this.#key) > performance.now();
+  }
+
+  #hasToWait(): boolean {
+    return this.#isPaused() || this.#options.board.isAwaited(this.#key);
+  }
+
+  /** A call that asks a second time, such as a continuation, keeps its slot. */
   async #takeInTurn(signal: AbortSignal, told: Told): Promise<void> {
     const { limit, server } = this.#options;
-    if (!limit) return;
+    if (!limit || this.#slot) return;
     const { slots, most } = limit;
     const { id: userId } = this.#request.user;
     let hasWaited = false;
@@ -134,7 +141,7 @@ class CallAdmission implements Admission {
   /** With a fallback, a call without a free slot is skipped. */
   async #takeFree(signal: AbortSignal): Promise<void> {
     const { limit, server } = this.#options;
-    if (!limit) return;
+    if (!limit || this.#slot) return;
     const { slots, most } = limit;
     const { id: userId } = this.#request.user;
     this.#slot = await slots.takeFree({ server, most, userId, signal, told() {} });
@@ -143,12 +150,14 @@ class CallAdmission implements Admission {
   }
 
   /** With a fallback, a blocked model is skipped; one call of all nodes probes an open circuit. */
-  async #passOrSkip(): Promise<void> {
+  async #enterOrSkip(signal: AbortSignal): Promise<void> {
     const { board } = this.#options;
     const circuits = board.find(this.#key);
     const now = performance.now();
     const blocked = circuits.find((circuit) => blockedUntil(circuit) > now);
     if (blocked) throw skipped(blocked);
+    // Before the probe, which a call without a slot would waste.
+    await this.#takeFree(signal);
     this.#probed = circuits.find(({ openUntil }) => openUntil !== null) ?? null;
     if (this.#probed && !(await board.takeProbe(this.#probed))) throw skipped(this.#probed);
   }
