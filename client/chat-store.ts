@@ -19,6 +19,7 @@ import {
   regenerateReply,
   renameThread,
   setPlace,
+  selectBranch,
   setInference,
   stopGeneration,
 } from "./store/thread-actions.ts";
@@ -62,7 +63,7 @@ export function createChatStore(client: StoreClient, options: ChatStoreOptions =
   const watcher = createGenerationWatcher(context, (message) => loader.refetch(message));
   const session = createSession(context, { loader, onUser: () => outbox.flush() });
 
-  const disconnect = connectParts(context, { outbox, watcher });
+  const disconnect = connectParts(context, { outbox, watcher, loader });
 
   return {
     state: holder.visible,
@@ -106,12 +107,13 @@ type OwnOfStore =
 /** What changes threads and messages on the server, and shows it meanwhile. */
 function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStore, OwnOfStore> {
   return {
-    regenerate: (messageId, model) => regenerateReply(context, messageId, model),
+    regenerate: (messageId, how) => regenerateReply(context, messageId, how),
     continueReply: (messageId) => continueReply(context, messageId),
     giveFeedback: (messageId, kind) => giveFeedback(context, messageId, kind),
     stop: (generationId) => stopGeneration(context, generationId),
     sendNow: (queuedId) => sendQueuedNow(context, queuedId),
     unqueue: (id) => unqueueMessage(context, (entryId) => outbox.discard(entryId), id),
+    selectBranch: (threadId, leafId) => selectBranch(context, threadId, leafId),
     rename: (threadId, title) => renameThread(context, threadId, title),
     setPlace: (threadId, place) => setPlace(context, threadId, place),
     async setInference(threadId, choice) {
@@ -129,7 +131,11 @@ function toSaid({ threadId, id, replyId, compareWith, queued = false }: OutboxEn
 /** Connects the parts of the store. Returns a function that disconnects them. */
 function connectParts(
   context: StoreContext,
-  { outbox, watcher }: { outbox: StoreOutbox; watcher: GenerationWatcher },
+  {
+    outbox,
+    watcher,
+    loader,
+  }: { outbox: StoreOutbox; watcher: GenerationWatcher; loader: ThreadLoader },
 ): () => void {
   const { client, holder, pause } = context;
   const showOutbox = () => holder.apply({ type: "outbox", entries: outbox.entries.get() });
@@ -138,6 +144,7 @@ function connectParts(
     outbox.entries.subscribe(showOutbox),
     holder.visible.subscribe(() => {
       watcher.sync();
+      loader.reachLeaves();
       outbox.acknowledge(needless(context));
       outbox.strand(stranded(context));
     }),

@@ -129,6 +129,14 @@ export interface SayInput {
   compareWith?: string | undefined;
 }
 
+/** How another version of a reply is made. */
+export interface RegenerateOptions {
+  /** The model of this reply only; omitted, it is the thread's. */
+  model?: string | undefined;
+  /** Whether the thread's active branch stays as it is. By default it becomes the new reply's. */
+  keepsBranch?: boolean | undefined;
+}
+
 /** The content of a discarded message. */
 export interface Wording {
   text: string;
@@ -180,9 +188,12 @@ export interface ChatStore {
   discard(entryId: string): Wording | null;
   /**
    * Shows an empty sibling of an assistant message immediately. `done` settles with the server's
-   * response. `model` is the model of this reply only.
+   * response.
    */
-  regenerate(messageId: string, model?: string): { replyId: string; done: Promise<void> };
+  regenerate(
+    messageId: string,
+    options?: RegenerateOptions,
+  ): { replyId: string; done: Promise<void> };
   /**
    * Continues a reply that was cut off (`shared/can-continue.ts`), in the same message. Concurrent
    * calls are one.
@@ -198,6 +209,11 @@ export interface ChatStore {
   rename(threadId: string, title: string): Promise<void>;
   /** Pins a thread, archives it, or does neither. */
   setPlace(threadId: string, place: ThreadPlace): Promise<void>;
+  /**
+   * Goes to the branch of a message, on all devices: `activeLeafId` of the thread. Later calls for
+   * the same thread replace one that could not be sent yet.
+   */
+  selectBranch(threadId: string, leafId: string): Promise<void>;
   /** Chooses the model of a thread's next replies, or how long that may think. */
   setInference(threadId: string, choice: InferenceChoice): Promise<void>;
   delete(threadId: string): Promise<void>;

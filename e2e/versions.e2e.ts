@@ -46,7 +46,9 @@ journey("regenerating makes a second version and keeps the first", async (journe
   await expectVersion(replies(other), "Version 2 of 2", "Tails.");
   await other.getByRole("button", { name: "Previous version" }).click();
   await expectScreenEqualsStored(other, sql, { plain: true });
-  await expectVersion(replies(page), "Version 2 of 2", "Tails.");
+  await expectVersion(replies(page), "Version 1 of 2", "Heads.");
+  await page.reload();
+  await expectVersion(replies(page), "Version 1 of 2", "Heads.");
 });
 
 journey("a conversation goes on from the version on the screen", async (journey) => {
@@ -74,6 +76,11 @@ journey("a conversation goes on from the version on the screen", async (journey)
   await page.getByRole("button", { name: "Next version" }).click();
   await expect(messages(page)).toHaveCount(2);
   await expectVersion(replies(page), "Version 2 of 2", "Tails.");
+  await page.reload();
+  await expect(messages(page)).toHaveCount(2);
+  await expectVersion(replies(page), "Version 2 of 2", "Tails.");
+  await page.getByRole("button", { name: "Previous version" }).click();
+  await expect(messages(page)).toHaveCount(4);
   await page.reload();
   await expect(messages(page)).toHaveCount(4);
   await expectVersion(replies(page).first(), "Version 1 of 2", "Heads.");

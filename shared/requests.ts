@@ -153,6 +153,15 @@ export type SetPlace = z.infer<typeof setPlaceSchema>;
 
 export type SetInference = z.infer<typeof setInferenceSchema>;
 
+/** Input of `threads.selectBranch`: the branch of a message becomes the active one. */
+export const selectBranchSchema = z.object({
+  threadId: idSchema("thread"),
+  /** Its leaf; for another message, the branch goes on to the newest message below. */
+  messageId: idSchema("message"),
+});
+
+export type SelectBranch = z.infer<typeof selectBranchSchema>;
+
 /** Input of `messages.sendNow`: a queued message. */
 export const queuedIdSchema = z.object({ id: idSchema("message") });
 
@@ -172,6 +181,8 @@ export const regenerateMessageSchema = z
     replyId: idSchema("message"),
     /** The model of this reply only; omitted, it is the thread's. */
     model: modelNameSchema.optional(),
+    /** Whether the thread's active branch stays as it is; by default the new reply becomes its leaf. */
+    keepsBranch: z.boolean().optional(),
   })
   .refine(({ messageId, replyId }) => messageId !== replyId, "one id names two messages");
 

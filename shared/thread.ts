@@ -26,6 +26,11 @@ export const threadSchema = z.object({
   updatedAt: z.string(),
   /** A reply is being written. */
   running: z.boolean(),
+  /**
+   * The message whose branch is being read, on all devices: below it, the newest messages. Absent
+   * for the newest branch.
+   */
+  activeLeafId: z.string().optional(),
   /** A reply has ended since the user last looked. */
   unread: z.boolean(),
   /** Absent for a thread among the others, and for a place of a later version. */

@@ -64,6 +64,7 @@ function sameThread(a: Thread, b: Thread): boolean {
     a.place === b.place &&
     a.effort === b.effort &&
     a.model === b.model &&
+    a.activeLeafId === b.activeLeafId &&
     a.workflowId === b.workflowId &&
     a.createdAt === b.createdAt
   );

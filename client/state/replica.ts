@@ -10,13 +10,14 @@ export type PendingChange =
   | { type: "rename"; threadId: string; title: string }
   | { type: "place"; threadId: string; place: ThreadPlace }
   | { type: "inference"; threadId: string; choice: InferenceChoice }
+  | { type: "branch"; threadId: string; leafId: string }
   | { type: "read"; threadId: string }
   /**
    * Stays after the server's response until the feed confirms it, because a page in flight may be
    * older.
    */
   | { type: "delete"; threadId: string }
-  | { type: "regenerate"; reply: Message }
+  | { type: "regenerate"; reply: Message; keepsBranch: boolean }
   | { type: "continue"; messageId: string }
   | { type: "feedback"; messageId: string; kind: FeedbackKind | null }
   | { type: "unqueue"; id: string }

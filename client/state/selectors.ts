@@ -52,14 +52,14 @@ export function threadById(state: ChatState, threadId: string): Thread | null {
 }
 
 /**
- * The messages from the start of a thread (as far as it is loaded) to a leaf: the newest one or,
- * below a sibling that the user chose, the newest there. Includes outbox entries as a message and
+ * The messages from the start of a thread (as far as it is loaded) to a leaf: by default that of the
+ * thread's active branch or, below a sibling in `selection`, the newest one. Includes outbox entries as a message and
  * an empty reply, with the ids that the server's copies will have.
  */
 export function activeBranch(
   state: ChatState,
   threadId: string,
-  selection: BranchSelection = {},
+  selection: BranchSelection = toActiveLeaf(state, threadId),
 ): BranchItem[] {
   const { messages, entries } = threadMessages(state, threadId);
   const children = byParent(messages);
@@ -82,6 +82,17 @@ export function activeBranch(
     parent = message.id;
   }
   return branch;
+}
+
+/**
+ * What to select for a thread's active branch, which is that of its last message in the outbox if
+ * there is one.
+ */
+function toActiveLeaf(state: ChatState, threadId: string): BranchSelection {
+  const said = state.outbox.findLast((entry) => entry.threadId === threadId && !entry.queued);
+  const leafId = state.threads[threadId]?.activeLeafId;
+  const path = leafId === undefined ? {} : branchThrough(state, leafId);
+  return said ? { ...path, [said.parentId ?? root]: said.id } : path;
 }
 
 /** What to select so that a message is in the active branch, as far as its ancestors are loaded. */

@@ -20,6 +20,8 @@ function layOver(state: ChatState, change: PendingChange): ChatState {
       });
     case "inference":
       return withThread(state, change.threadId, chosenFields(change.choice));
+    case "branch":
+      return withThread(state, change.threadId, { activeLeafId: change.leafId });
     case "read":
       return withThread(state, change.threadId, { unread: false });
     case "delete":
@@ -39,9 +41,19 @@ function layOver(state: ChatState, change: PendingChange): ChatState {
     case "continue":
       return withoutGeneration(state, change.messageId);
     case "regenerate":
-      if (state.messages[change.reply.id]) return state;
-      return { ...state, messages: { ...state.messages, [change.reply.id]: change.reply } };
+      return withReply(state, change);
   }
+}
+
+function withReply(
+  before: ChatState,
+  { reply, keepsBranch }: Extract<PendingChange, { type: "regenerate" }>,
+): ChatState {
+  const state = keepsBranch
+    ? before
+    : withThread(before, reply.threadId, { activeLeafId: reply.id });
+  if (state.messages[reply.id]) return state;
+  return { ...state, messages: { ...state.messages, [reply.id]: reply } };
 }
 
 /** A reply in progress whose generation the server has not sent yet. */

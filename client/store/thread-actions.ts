@@ -6,6 +6,7 @@ import { optimisticSibling } from "../state/optimistic.ts";
 import type { ChatEvent } from "../state/chat-event.ts";
 import type { InferenceChoice } from "../state/inference-choice.ts";
 import type { PendingChange } from "../state/replica.ts";
+import type { RegenerateOptions } from "../types.ts";
 import { carryOut, carryOutLast } from "./carry-out.ts";
 import { persist } from "./persist.ts";
 import type { StoreContext } from "./store-context.ts";
@@ -52,6 +53,19 @@ export function setInference(
   );
 }
 
+/** Goes to another branch of a thread immediately. */
+export function selectBranch(
+  context: StoreContext,
+  threadId: string,
+  leafId: string,
+): Promise<void> {
+  const change: PendingChange = { type: "branch", threadId, leafId };
+  return carryOutLast(context, { of: `${threadId} branch`, change }, async () => {
+    const { threads } = context.client.api;
+    return answerOf(await threads.selectBranch.mutate({ threadId, messageId: leafId }));
+  });
+}
+
 /** Marks a thread as read immediately. */
 export async function markThreadRead(context: StoreContext, threadId: string): Promise<void> {
   if (!context.holder.visible.get().threads[threadId]?.unread) return;
@@ -94,7 +108,7 @@ export async function giveFeedback(
 export function regenerateReply(
   context: StoreContext,
   messageId: string,
-  model?: string,
+  { model, keepsBranch = false }: RegenerateOptions = {},
 ): { replyId: string; done: Promise<void> } {
   const replyId = newId("message");
   const of = context.holder.get().messages[messageId];
@@ -104,8 +118,8 @@ export function regenerateReply(
       done: Promise.reject(new RequestError("not_found", "No such message here.")),
     };
   const reply = optimisticSibling(of, replyId, new Date().toISOString());
-  const done = carryOut(context, { type: "regenerate", reply }, async () => {
-    const again = { messageId, replyId, model };
+  const done = carryOut(context, { type: "regenerate", reply, keepsBranch }, async () => {
+    const again = { messageId, replyId, model, keepsBranch };
     const answer = await context.client.api.messages.regenerate.mutate(again);
     return answerOf(answer.thread, [answer.reply]);
   });

@@ -35,6 +35,8 @@ export class ThreadLoader {
   readonly #fetchedAt = new Map<string, Moment>();
   #followedFrom = -1;
   #opened: string[] = [];
+  /** Threads whose older pages were refused: they show their newest branch. */
+  readonly #unreached = new Set<string>();
 
   constructor(context: StoreContext, isExpected: (threadId: string) => boolean) {
     this.#context = context;
@@ -51,6 +53,11 @@ export class ThreadLoader {
     if (status === "ready" || status === "missing") return;
     if (status !== "loading") holder.apply({ type: "thread.loading", threadId });
     await this.#fetchNewest(threadId);
+  }
+
+  /** Loads older pages of open threads whose active leaf is not among their newest messages. */
+  reachLeaves(): void {
+    for (const threadId of this.recent()) if (this.#lacksLeaf(threadId)) void this.#reach(threadId);
   }
 
   /** A thread created here, which the server does not have. */
@@ -99,6 +106,24 @@ export class ThreadLoader {
           this.#context.holder.apply({ type: "answer", thread: null, messages: [copy], asOf: -1 });
         cursor = page.olderCursor;
         if (copy || cursor === null) return;
+      }
+    });
+  }
+
+  #lacksLeaf(threadId: string): boolean {
+    const { threads, messages, loads } = this.#context.holder.get();
+    const leafId = threads[threadId]?.activeLeafId;
+    const load = loads[threadId];
+    const isKnown = leafId === undefined || leafId in messages || this.#unreached.has(threadId);
+    return !isKnown && load?.status === "ready" && load.olderCursor !== null;
+  }
+
+  #reach(threadId: string): Promise<void> {
+    return this.#once(`leaf ${threadId}`, async () => {
+      try {
+        while (this.#lacksLeaf(threadId)) await this.loadOlder(threadId);
+      } catch {
+        this.#unreached.add(threadId);
       }
     });
   }

@@ -13,6 +13,7 @@ import {
   queueMessageSchema,
   regenerateMessageSchema,
   sayMessageSchema,
+  selectBranchSchema,
   sendMessageSchema,
   setInferenceSchema,
 } from "../../shared/requests.ts";
@@ -96,6 +97,12 @@ export const modelRouter = t.router({
       .mutation(({ ctx, input: { threadId, ...choice } }) =>
         found(ctx.server.putThread(threadId, chosenFields(choice))),
       ),
+    selectBranch: procedure
+      .input(selectBranchSchema)
+      .mutation(({ ctx: { server }, input: { threadId, messageId } }) => {
+        found(server.messages.get(messageId));
+        return found(server.putThread(threadId, { activeLeafId: messageId }));
+      }),
     markRead: procedure
       .input(threadInput)
       .mutation(({ ctx, input }) => found(ctx.server.putThread(input.threadId, { unread: false }))),

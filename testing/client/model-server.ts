@@ -116,7 +116,7 @@ export class ModelServer {
   /** Starts a reply to a user message. */
   addReply(id: string, to: Message): Message {
     const reply = this.#addMessage({ id, threadId: to.threadId, parentId: to.id, text: null });
-    this.putThread(to.threadId, { running: true, updatedAt: this.now() });
+    this.putThread(to.threadId, { running: true, updatedAt: this.now(), activeLeafId: id });
     return reply;
   }
 
@@ -230,7 +230,7 @@ export class ModelServer {
     parentId: string | null;
     text: string | null;
   }): Message {
-    const seq = this.listMessages(of.threadId).messages.length + 1;
+    const seq = this.listMessages(of.threadId, undefined, Infinity).messages.length + 1;
     const generationId = newId("generation");
     const generation = {
       id: generationId,

@@ -14,6 +14,7 @@ export interface Step {
     | "sendNow"
     | "unqueue"
     | "edit"
+    | "branch"
     | "regenerate"
     | "continue"
     | "rename"
@@ -30,7 +31,10 @@ const kinds: { weight: number; arbitrary: fc.Arbitrary<Step["do"]> }[] = [
   { weight: 5, arbitrary: fc.constant("send") },
   { weight: 8, arbitrary: fc.constant("write") },
   { weight: 3, arbitrary: fc.constant("finish") },
-  { weight: 8, arbitrary: fc.constantFrom("edit", "regenerate", "rename", "effort", "read") },
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom("edit", "branch", "regenerate", "rename", "effort", "read"),
+  },
   { weight: 2, arbitrary: fc.constantFrom("delete", "restart") },
   { weight: 4, arbitrary: fc.constant("continue") },
   { weight: 5, arbitrary: fc.constant("queue") },
@@ -70,6 +74,11 @@ export function takeStep(server: ModelServer, step: Step): void {
     case "unqueue": {
       const waiting = thread && at(server.queues.of(thread.id), pick);
       if (waiting) server.queues.unqueue(waiting.id, thread.id);
+      return;
+    }
+    case "branch": {
+      const message = at([...server.messages.values()], pick);
+      if (message) server.putThread(message.threadId, { activeLeafId: message.id });
       return;
     }
     case "regenerate": {

@@ -82,6 +82,7 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   await api.messages.list.query({ threadId, cursor: "2" });
   await api.threads.get.query({ threadId });
   await api.threads.rename.mutate({ threadId, title: "renamed" });
+  await api.threads.selectBranch.mutate({ threadId, messageId });
   await api.threads.setInference.mutate({ threadId, effort: "low" });
   await api.threads.setPlace.mutate({ threadId, place: "pinned" });
   const { models } = await api.models.list.query({ query: "o" });

@@ -1,4 +1,13 @@
-import { type Accessor, batch, createMemo, createSelector, createSignal } from "solid-js";
+import {
+  type Accessor,
+  batch,
+  createComputed,
+  createMemo,
+  createSelector,
+  createSignal,
+  type Setter,
+  untrack,
+} from "solid-js";
 import {
   activeBranch,
   type BranchItem,
@@ -6,7 +15,7 @@ import {
   nextParentId,
   branchThrough,
 } from "../../client/state/selectors.ts";
-import type { Said, SayInput, Wording } from "../../client/types.ts";
+import type { ChatState, Said, SayInput, Wording } from "../../client/types.ts";
 import { isLive } from "../../shared/generation-status.ts";
 import type { Generation, Message } from "../../shared/message.ts";
 import type { Chat } from "../state/chat.ts";
@@ -47,9 +56,9 @@ export interface Conversation extends Sending {
   edit(messageId: string, wording: Wording): void;
   /** Rejects with a `RequestError` when the server refuses. */
   regenerate(messageId: string, model?: string): Promise<void>;
-  /** Shows another message instead of one; both have the same parent. */
+  /** Goes to another message instead of one, on all devices; both have the same parent. */
   selectSibling(from: string, to: string): void;
-  /** Shows the branch of a message. */
+  /** Shows the branch of a message here. */
   show(messageId: string): void;
   /** Shows the branch with a message; false while too little of it is loaded. */
   showBranch(messageId: string): boolean;
@@ -59,6 +68,7 @@ export interface Conversation extends Sending {
 export function createConversation(chat: Chat, threadId: Accessor<string | null>): Conversation {
   const [selection, setSelection] = createSignal<BranchSelection>({});
   const structure = createGate(chat.state, sameStructure);
+  followActiveLeaf({ chat, threadId, structure }, setSelection);
   const branch = createMemo(() => {
     const id = threadId();
     return id === null ? [] : activeBranch(structure(), id, selection());
@@ -111,25 +121,57 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
       setSelection((before) => ({ ...before, ...path }));
       return item(messageId) !== undefined;
     },
+    selectSibling(from, to) {
+      const before = selection();
+      select(message(from), to);
+      keepBranch(chat, branch()).catch(() => setSelection(before));
+    },
     ...createVersions(chat, (messageId, chosen) => select(message(messageId), chosen)),
   };
+}
+
+interface ShownThread {
+  chat: Chat;
+  threadId: Accessor<string | null>;
+  /** The state, unless only texts have changed. */
+  structure: Accessor<ChatState>;
+}
+
+/** Shows the thread's active branch when that changes, here or on another device. */
+function followActiveLeaf(
+  { chat, threadId, structure }: ShownThread,
+  setSelection: Setter<BranchSelection>,
+): void {
+  const leaf = createMemo(() => {
+    const id = chat.threadState().threads[threadId() ?? ""]?.activeLeafId ?? "";
+    return id in structure().messages ? id : "";
+  });
+  createComputed(() => {
+    const path = branchThrough(untrack(structure), leaf());
+    setSelection((before) => ({ ...before, ...path }));
+  });
+}
+
+/** Keeps the branch on the server, as far as that has it. */
+async function keepBranch(chat: Chat, branch: readonly BranchItem[]): Promise<void> {
+  const leaf = branch.findLast(({ entry }) => !entry);
+  if (leaf) await chat.store.selectBranch(leaf.message.threadId, leaf.id);
 }
 
 /** Makes and selects versions. `select` shows a message in the place of its sibling. */
 function createVersions(
   chat: Chat,
   select: (messageId: string, chosen: string) => void,
-): Pick<Conversation, "edit" | "regenerate" | "selectSibling" | "show"> {
+): Pick<Conversation, "edit" | "regenerate" | "show"> {
   return {
     edit(messageId, wording) {
       batch(() => select(messageId, chat.store.edit(messageId, wording).id));
     },
     regenerate(messageId, model) {
-      const { replyId, done } = chat.store.regenerate(messageId, model);
+      const { replyId, done } = chat.store.regenerate(messageId, { model });
       select(messageId, replyId);
       return done;
     },
-    selectSibling: (from, to) => select(from, to),
     show: (id) => select(id, id),
   };
 }

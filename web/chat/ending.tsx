@@ -4,6 +4,7 @@ import type { Generation } from "../../shared/message.ts";
 import { AnotherModel } from "../models/another-model.tsx";
 import type { RegenerateWithProps } from "../models/regenerate-with.tsx";
 import { useFailureWords } from "../i18n/failures/failure-words.ts";
+import { useReplyWords } from "./reply-words/reply-words.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Button } from "../ui/button.tsx";
 import { createClock } from "../ui/clock.ts";
@@ -39,6 +40,7 @@ export interface EndingProps {
 /** How an incomplete reply ended, and the ways to go on. */
 export function Ending(props: EndingProps): JSX.Element {
   const f = useFailureWords();
+  const w = useReplyWords();
   const { t } = useI18n();
   const notWhole = (): NotWhole | null => {
     switch (props.generation.finishReason) {
@@ -65,14 +67,14 @@ export function Ending(props: EndingProps): JSX.Element {
   );
   const goOn = () => (
     <Show when={props.onContinue}>
-      {(onContinue) => <Button onClick={() => onContinue()()}>{t("chat.continue")}</Button>}
+      {(onContinue) => <Button onClick={() => onContinue()()}>{w("chat.continue")}</Button>}
     </Show>
   );
   const early = (key: "chat.stopped" | NotWhole) => (
     <div class="flex flex-wrap items-center gap-x-4 gap-y-2 py-1 text-sm text-muted">
       <p class="flex items-center gap-2">
         <Icon name="stop" class="size-3.5 shrink-0" />
-        {t(key)}
+        {w(key)}
       </p>
       {goOn()}
     </div>
@@ -83,7 +85,7 @@ export function Ending(props: EndingProps): JSX.Element {
       <Match when={notWhole()}>{(key) => early(key())}</Match>
       <Match when={props.generation.status === "interrupted"}>
         <div class="flex flex-wrap items-center gap-x-4 gap-y-2 py-1 text-sm text-muted">
-          <span>{t("chat.interrupted")}</span>
+          <span>{w("chat.interrupted")}</span>
           {goOn()}
           {again(() => t("chat.regenerate"))}
         </div>

@@ -1,27 +1,27 @@
 import { createEffect, createSignal, type JSX } from "solid-js";
 import type { Message } from "../../shared/message.ts";
-import { useI18n } from "../i18n/i18n.tsx";
+import { useLiveWords } from "./live-words/live-words.ts";
 import { type Announcement, announce, silent } from "./announcements.ts";
 
 /** Announces a reply to screen readers: its start, its progress now and then, and its end. */
 export function LiveRegion(props: { reply: Message | null }): JSX.Element {
-  const { t } = useI18n();
+  const w = useLiveWords();
   const [said, setSaid] = createSignal("");
   let state = silent;
 
   function sentence(announcement: Announcement): string {
     switch (announcement.kind) {
       case "progress":
-        return t("live.progress", announcement.words);
+        return w("live.progress", announcement.words);
       case "completed":
-        return t("live.completed", announcement.words);
+        return w("live.completed", announcement.words);
       case "started":
       case "stopped":
       case "failed":
       case "interrupted":
       case "cutOff":
       case "filtered":
-        return t(`live.${announcement.kind}`);
+        return w(`live.${announcement.kind}`);
     }
   }
 

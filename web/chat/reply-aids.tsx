@@ -1,15 +1,12 @@
 import { useLocation } from "@solidjs/router";
-import { createEffect, createMemo, type JSX, on, Show } from "solid-js";
-import { useChat } from "../state/chat.ts";
-import { createSafeStorage, findStorage } from "../state/safe-storage.ts";
+import { type JSX, Show } from "solid-js";
 import { Late } from "../ui/late.tsx";
 import type { ComparisonProps } from "./compare/comparison.tsx";
-import { createKeptReplies, type KeptReplies } from "./compare/kept-replies.ts";
 import { loadComparison } from "./compare/load-comparison.ts";
 import { LiveRegion } from "./live-region.tsx";
 import { createJumpPaint } from "./paint-jumps.ts";
 
-export interface ReplyAidsProps extends Omit<ComparisonProps, "threadId" | "kept"> {
+export interface ReplyAidsProps extends Omit<ComparisonProps, "threadId"> {
   /** Null for the new chat. */
   threadId: string | null;
 }
@@ -22,8 +19,6 @@ export function ReplyAids(props: ReplyAidsProps): JSX.Element {
   const location = useLocation();
   createJumpPaint();
   const compared = () => (location.query["compare"] ? props.threadId : null);
-  const kept = createKeptReplies(createSafeStorage(findStorage(() => sessionStorage)));
-  showKept(props, kept);
   return (
     <Show when={compared()} keyed fallback={<LiveRegion reply={props.conversation.lastReply()} />}>
       {(threadId) => (
@@ -32,7 +27,6 @@ export function ReplyAids(props: ReplyAidsProps): JSX.Element {
           given={{
             threadId,
             conversation: props.conversation,
-            kept,
             get workflow() {
               return props.workflow;
             },
@@ -43,23 +37,5 @@ export function ReplyAids(props: ReplyAidsProps): JSX.Element {
         />
       )}
     </Show>
-  );
-}
-
-/** After a reload, shows the reply that was kept, once for each thread. */
-function showKept(props: ReplyAidsProps, kept: KeptReplies): void {
-  const chat = useChat();
-  const shown = new Set<string>();
-  const loaded = createMemo(() => {
-    const id = props.threadId ?? "";
-    return chat.threadState().loads[id]?.status === "ready" ? id : null;
-  });
-  createEffect(
-    on(loaded, (id) => {
-      if (id === null || shown.has(id)) return;
-      shown.add(id);
-      const reply = kept.find(chat.state(), id);
-      if (reply !== null) props.conversation.show(reply);
-    }),
   );
 }

@@ -1,6 +1,7 @@
 import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import type { ReasoningPart } from "../../shared/parts.ts";
 import { useI18n } from "../i18n/i18n.tsx";
+import { useReplyWords } from "./reply-words/reply-words.ts";
 import { createClock } from "../ui/clock.ts";
 import { Icon } from "../ui/icons.tsx";
 import { duration } from "../ui/message-time.ts";
@@ -18,15 +19,16 @@ export function Thoughts(props: {
   live: boolean;
   children: JSX.Element;
 }): JSX.Element {
-  const { t, locale } = useI18n();
+  const { locale } = useI18n();
+  const w = useReplyWords();
   const [open, setOpen] = createSignal(false);
   const panelId = createUniqueId();
   const seconds = (until: number) =>
     duration(Math.max(1_000, until - Date.parse(props.part.startedAt)), locale());
   const doneLabel = () =>
     props.part.endedAt === null
-      ? t("chat.thoughts")
-      : t("chat.thoughtFor", seconds(Date.parse(props.part.endedAt)));
+      ? w("chat.thoughts")
+      : w("chat.thoughtFor", seconds(Date.parse(props.part.endedAt)));
   return (
     <div class="my-1 text-sm text-muted" data-testid="thoughts">
       <button
@@ -62,7 +64,8 @@ export function Thoughts(props: {
 
 /** How long the model has been thinking. */
 function Thinking(props: { since: number }): JSX.Element {
-  const { t, locale } = useI18n();
+  const { locale } = useI18n();
+  const w = useReplyWords();
   const now = createClock(1_000);
-  return <>{t("chat.thinking", duration(Math.max(1_000, now() - props.since), locale()))}</>;
+  return <>{w("chat.thinking", duration(Math.max(1_000, now() - props.since), locale()))}</>;
 }

@@ -1,9 +1,5 @@
 import type { Dictionary } from "./en.ts";
 
-function words(count: number): string {
-  return count === 1 ? "1 palabra" : `${count} palabras`;
-}
-
 export const es: Dictionary = {
   "app.name": "ChatKit",
   "app.skip": "Ir al chat",
@@ -80,30 +76,20 @@ export const es: Dictionary = {
   "chat.busy": (time: string) => `El modelo está ocupado. Nuevo intento en ${time}.`,
   "chat.typing": "Preparando la respuesta",
   "chat.stillWaiting": "Todavía esperando…",
-  "chat.thinking": (time: string) => `Pensando… ${time}`,
-  "chat.thoughtFor": (time: string) => `Pensó durante ${time}`,
-  "chat.thoughts": "Razonamiento",
-  "chat.stopped": "Detenida",
-  "chat.cutOff": "Respuesta cortada: se ha alcanzado la longitud máxima.",
-  "chat.filtered": "El filtro de contenido del proveedor ha detenido la respuesta.",
-  "chat.thoughtOut":
-    "El modelo se ha quedado sin tokens mientras pensaba. Permite respuestas más largas o pide menos.",
-  "chat.interrupted": "La respuesta se ha interrumpido.",
-  "chat.continue": "Continuar",
   "chat.continue.failed": "No se ha podido continuar la respuesta.",
   "chat.regenerate": "Regenerar",
   "chat.regenerate.failed": "No se ha podido regenerar la respuesta.",
   "chat.stop.failed": "No se ha podido detener la respuesta.",
+  "chat.feedback.failed": "No se ha podido guardar tu valoración.",
   "chat.feedback.positive": "Buena respuesta",
   "chat.feedback.negative": "Mala respuesta",
-  "chat.feedback.failed": "No se ha podido guardar tu valoración.",
   "chat.copy": "Copiar",
-  "chat.copied": "Copiado",
-  "chat.copy.failed": "No se ha podido copiar el texto.",
   "chat.actions": "Acciones del mensaje",
   "chat.siblings": "Versiones",
   "chat.sibling.previous": "Versión anterior",
   "chat.sibling.next": "Versión siguiente",
+  "chat.copied": "Copiado",
+  "chat.copy.failed": "No se ha podido copiar el texto.",
   "chat.sibling.position": (index, count) => `Versión ${index} de ${count}`,
   "chat.sending": "Enviando…",
   "chat.notSent": "No enviado",
@@ -116,15 +102,6 @@ export const es: Dictionary = {
   "markdown.code": "Código",
   "markdown.table": "Tabla",
   "markdown.formula": "Fórmula",
-
-  "live.started": "El asistente está escribiendo.",
-  "live.progress": (count) => `Sigue escribiendo, ${words(count)}.`,
-  "live.completed": (count) => `La respuesta está completa, ${words(count)}.`,
-  "live.stopped": "La respuesta se ha detenido.",
-  "live.cutOff": "La respuesta se ha cortado al alcanzar la longitud máxima.",
-  "live.filtered": "El filtro de contenido del proveedor ha detenido la respuesta.",
-  "live.interrupted": "La respuesta se ha interrumpido.",
-  "live.failed": "La respuesta ha fallado.",
 
   "refused.unauthenticated": "Se ha cerrado tu sesión. Recarga la página para continuar.",
   "refused.forbidden": "No tienes permiso para hacer esto.",

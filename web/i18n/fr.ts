@@ -1,9 +1,5 @@
 import type { Dictionary } from "./en.ts";
 
-function words(count: number): string {
-  return count < 2 ? `${count} mot` : `${count} mots`;
-}
-
 function characters(count: number): string {
   return count < 2 ? `${count} caractère` : `${count} caractères`;
 }
@@ -84,30 +80,20 @@ export const fr: Dictionary = {
   "chat.busy": (time: string) => `Le modèle est occupé. Nouvel essai dans ${time}.`,
   "chat.typing": "Préparation de la réponse",
   "chat.stillWaiting": "Toujours en attente…",
-  "chat.thinking": (time: string) => `Réflexion… ${time}`,
-  "chat.thoughtFor": (time: string) => `Réflexion de ${time}`,
-  "chat.thoughts": "Réflexion",
-  "chat.stopped": "Arrêtée",
-  "chat.cutOff": "Réponse coupée : longueur maximale atteinte.",
-  "chat.filtered": "Réponse arrêtée par le filtre de contenu du fournisseur.",
-  "chat.thoughtOut":
-    "Le modèle a épuisé ses tokens pendant la réflexion. Autorisez des réponses plus longues ou demandez moins.",
-  "chat.interrupted": "La réponse a été interrompue.",
-  "chat.continue": "Continuer",
   "chat.continue.failed": "Impossible de continuer la réponse.",
   "chat.regenerate": "Régénérer",
   "chat.regenerate.failed": "Impossible de régénérer la réponse.",
   "chat.stop.failed": "Impossible d’arrêter la réponse.",
+  "chat.feedback.failed": "Impossible d’enregistrer votre avis.",
   "chat.feedback.positive": "Bonne réponse",
   "chat.feedback.negative": "Mauvaise réponse",
-  "chat.feedback.failed": "Impossible d’enregistrer votre avis.",
   "chat.copy": "Copier",
-  "chat.copied": "Copié",
-  "chat.copy.failed": "Impossible de copier le texte.",
   "chat.actions": "Actions du message",
   "chat.siblings": "Versions",
   "chat.sibling.previous": "Version précédente",
   "chat.sibling.next": "Version suivante",
+  "chat.copied": "Copié",
+  "chat.copy.failed": "Impossible de copier le texte.",
   "chat.sibling.position": (index, count) => `Version ${index} sur ${count}`,
   "chat.sending": "Envoi…",
   "chat.notSent": "Non envoyé",
@@ -120,15 +106,6 @@ export const fr: Dictionary = {
   "markdown.code": "Code",
   "markdown.table": "Tableau",
   "markdown.formula": "Formule",
-
-  "live.started": "L’assistant écrit.",
-  "live.progress": (count) => `Toujours en train d’écrire, ${words(count)}.`,
-  "live.completed": (count) => `La réponse est terminée, ${words(count)}.`,
-  "live.stopped": "La réponse a été arrêtée.",
-  "live.cutOff": "La réponse a été coupée à la longueur maximale.",
-  "live.filtered": "Le filtre de contenu du fournisseur a mis fin à la réponse.",
-  "live.interrupted": "La réponse a été interrompue.",
-  "live.failed": "La réponse a échoué.",
 
   "refused.unauthenticated": "Vous avez été déconnecté. Rechargez la page pour continuer.",
   "refused.forbidden": "Vous n’avez pas l’autorisation de faire cela.",

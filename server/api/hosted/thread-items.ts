@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Attachment } from "../../../shared/attachment.ts";
+import { findActiveLeaf } from "../../chat/threads/find-active-leaf.ts";
 import { attachmentsOf } from "../../chat/attachments/upload-view.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { messages } from "../../platform/db/schema/threads.ts";
@@ -35,7 +36,7 @@ interface ItemRow extends Record<string, unknown> {
 }
 
 /**
- * Lists the messages of a thread as one conversation: the branch that ends in its newest message.
+ * Lists the messages of a thread as one conversation: its active branch, or the newest.
  * Versions that were replaced are left out.
  *
  * @throws RequestError `not_found` for another account's thread; `invalid_input` for a cursor that
@@ -56,10 +57,13 @@ export async function listThreadItems(
   // Reading from the end costs only the page's rows; the other directions walk the whole branch.
   const isFromEnd = order === "desc" && before === undefined;
   const most = isFromEnd ? limit + 1 : 2_147_483_647;
+  const leaf = await findActiveLeaf(db, threadId);
   const start =
     isFromEnd && after !== undefined
       ? sql`id = (select parent_id from ${messages} where id = ${after})`
-      : sql`true`;
+      : leaf === null
+        ? sql`true`
+        : sql`id = ${leaf}`;
   const files = attachmentsOf({ id: sql`page.id`, threadId: sql`${threadId}` });
   const direction = sql.raw(isUp ? "asc" : "desc");
   const rows = await db.execute<ItemRow>(sql`

@@ -16,6 +16,8 @@ export interface Regenerate extends OfChatSession {
   replyId: string;
   /** The model of the new reply alone; absent takes the thread's. */
   model?: string | undefined;
+  /** Whether the thread's active branch stays as it is, because the new reply is for a comparison. */
+  keepsBranch?: boolean | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Regenerate extends OfChatSession {
 export function regenerateMessage(
   deps: SendDeps,
   userId: string,
-  { messageId, replyId, model, chatSessionId = null }: Regenerate,
+  { messageId, replyId, model, keepsBranch = false, chatSessionId = null }: Regenerate,
 ): Promise<{ thread: Thread; reply: Message }> {
   return startTransaction(deps, async (tx, starting) => {
     const { thread, parentId } = await lockThreadOfReply(tx, {
@@ -55,6 +57,7 @@ export function regenerateMessage(
       reply,
       waitedFor,
       model,
+      follows: keepsBranch ? "never" : "always",
     });
     return { thread: started.thread, reply: started.reply };
   });

@@ -81,9 +81,9 @@ describe("a send", () => {
       2, 1, 1,
     ]);
     expect((await feedOf(eve)).map(({ type }) => type)).toEqual([
+      "message.put",
+      "message.put",
       "thread.put",
-      "message.put",
-      "message.put",
     ]);
     const page = await eve.api.messages.list.query({ threadId: thread.id });
     expect(page.messages).toEqual([message, reply]);

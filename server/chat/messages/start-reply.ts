@@ -18,6 +18,7 @@ import type { LockedThread } from "../threads/lock-thread.ts";
 import { toInference } from "../threads/set-inference.ts";
 import { toThread } from "../threads/thread-view.ts";
 import { pickModel, requireChoice } from "../threads/pick-model.ts";
+import { type Follows, leafAfter } from "./leaf-after.ts";
 import type { Starting } from "./start-transaction.ts";
 
 /** A user's message to store. */
@@ -40,6 +41,8 @@ export interface ReplyStart {
   waitedFor: string | null;
   /** The model of this reply alone; absent takes the thread's. */
   model?: string | undefined;
+  /** Whether the user goes to the new reply's branch; see `Follows`. */
+  follows: Follows;
 }
 
 /** A user's message and the reply to it. */
@@ -54,6 +57,8 @@ export interface MessageStart {
   attachments: Attachment[];
   /** A second reply to start beside the first; absent for none. */
   compareWith?: ComparedReply | undefined;
+  /** By default `always`. */
+  follows?: Follows | undefined;
 }
 
 /** The result of a send. */
@@ -81,7 +86,17 @@ export interface StartedReply {
 export async function startMessage(
   tx: Transaction,
   starting: Starting,
-  { thread, userId, id, replyId, parentId, text, attachments, compareWith }: MessageStart,
+  {
+    thread,
+    userId,
+    id,
+    replyId,
+    parentId,
+    text,
+    attachments,
+    compareWith,
+    follows = "always",
+  }: MessageStart,
 ): Promise<SentMessage> {
   requireChoice(starting, thread, compareWith?.model);
   const started = await startReply(tx, starting, {
@@ -90,6 +105,7 @@ export async function startMessage(
     message: { id, parentId, text, ...(attachments.length > 0 ? { attachments } : {}) },
     reply: { id: replyId, parentId: id },
     waitedFor: parentId,
+    follows,
   });
   const { message, reply } = started;
   if (!message) throw new Error("a reply was started without its message");
@@ -101,6 +117,7 @@ export async function startMessage(
     reply: { id: compareWith.replyId, parentId: id },
     waitedFor: null,
     model: compareWith.model,
+    follows: "never",
   });
   return { thread: second.thread, message, reply, compared: second.reply };
 }
@@ -133,9 +150,10 @@ export async function startReply(
     reservation.dispatch(tx, generation.id),
     recordMessage(tx, start),
     appendFeed(tx, start.userId, [
-      { type: "thread.put", thread: started.thread },
       ...(started.message ? [{ type: "message.put" as const, message: started.message }] : []),
       { type: "message.put", message: started.reply },
+      // After the messages, one of which is its active leaf.
+      { type: "thread.put", thread: started.thread },
     ]),
   ]);
   return started;
@@ -169,6 +187,7 @@ interface StoredRow extends Record<string, unknown> {
   unread: boolean;
   place: ThreadPlace;
   seq: number;
+  active_leaf_id: string | null;
   created_at: string;
   now: string;
 }
@@ -178,9 +197,10 @@ interface StoredRow extends Record<string, unknown> {
  */
 async function store(
   tx: Transaction,
-  { thread, userId, message, reply, waitedFor }: ReplyStart,
+  start: ReplyStart,
   generation: StoredGeneration,
 ): Promise<StoredRow> {
+  const { thread, userId, message, reply, waitedFor } = start;
   const added = [
     ...(message
       ? [
@@ -202,8 +222,9 @@ async function store(
     with numbered as (
       update ${threads} set message_seq = message_seq + ${added.length}::int, updated_at = now(),
         chat_session_id = ${thread.chatSessionId}, inference = ${toInference(thread.inference)}::jsonb,
-        place = case place when 'archived' then 'listed' else place end
-      where id = ${thread.id} returning message_seq, title, unread, place, created_at, updated_at
+        place = case place when 'archived' then 'listed' else place end,
+        active_leaf_id = ${leafAfter(start)}
+      where id = ${thread.id} returning message_seq, title, unread, active_leaf_id, place, created_at, updated_at
     ), added as (
       insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, search_filter, created_at)
       select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, decode(new.filter, 'base64'), updated_at
@@ -217,7 +238,7 @@ async function store(
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )
-    select title, unread, place, message_seq as seq, created_at, updated_at as now from numbered`;
+    select title, unread, active_leaf_id, place, message_seq as seq, created_at, updated_at as now from numbered`;
   try {
     return theRow(await tx.execute<StoredRow>(statement));
   } catch (error) {
@@ -243,6 +264,7 @@ function toStarted(
       unread: row.unread,
       place: row.place,
       running: true,
+      activeLeafId: row.active_leaf_id,
       inference: thread.inference,
     }),
     message: message && {

@@ -13,11 +13,16 @@ export const threadColumns = {
   updatedAt: threads.updatedAt,
   unread: threads.unread,
   place: threads.place,
+  activeLeafId: threads.activeLeafId,
   inference: threads.inference,
   running: sql<boolean>`exists (select 1 from ${generations} where ${generations.threadId} = ${threads}.${sql.identifier("id")} and ${generations.status} in ('queued', 'running'))`,
 };
 
-type ThreadRow = Omit<Thread, "createdAt" | "updatedAt" | "effort" | "model" | "place"> & {
+type ThreadRow = Omit<
+  Thread,
+  "createdAt" | "updatedAt" | "effort" | "model" | "place" | "activeLeafId"
+> & {
+  activeLeafId: string | null;
   createdAt: Date;
   updatedAt: Date;
   place: ThreadPlace;
@@ -25,9 +30,10 @@ type ThreadRow = Omit<Thread, "createdAt" | "updatedAt" | "effort" | "model" | "
 };
 
 /** The wire form of a row of `threadColumns`. */
-export function toThread({ inference, place, ...row }: ThreadRow): Thread {
+export function toThread({ inference, place, activeLeafId, ...row }: ThreadRow): Thread {
   return {
     ...row,
+    ...(activeLeafId === null ? {} : { activeLeafId }),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     ...(place === "listed" ? {} : { place }),

@@ -56,7 +56,7 @@ export function CompareButton(props: CompareButtonProps): JSX.Element {
 
   function write(model: string): string {
     const { messageId: left, conversation } = props;
-    const { replyId, done } = chat.store.regenerate(left, model);
+    const { replyId, done } = chat.store.regenerate(left, { model, keepsBranch: true });
     // The conversation stays with this reply until the other is kept.
     conversation.show(left);
     done.catch((error: unknown) => {

@@ -12,7 +12,6 @@ import { Icon } from "../../ui/icons.tsx";
 import type { Conversation } from "../conversation.ts";
 import { UnsentReason } from "../unsent-reason.tsx";
 import { type Comparison as Comparing, createComparison } from "./create-comparison.ts";
-import type { KeptReplies } from "./kept-replies.ts";
 import { PairRegion } from "./pair-region.tsx";
 import type { Pair } from "./pair-address.ts";
 import { ReplyColumn } from "./reply-column.tsx";
@@ -25,7 +24,6 @@ export interface ComparisonProps {
   /** Null until known. */
   workflow: Workflow | null;
   markdown: Component<MarkdownProps> | undefined;
-  kept: KeptReplies;
 }
 
 const sides = ["left", "right"] as const satisfies readonly (keyof Pair)[];
@@ -35,7 +33,6 @@ export function Comparison(props: ComparisonProps): JSX.Element {
   const comparison = createComparison({
     conversation: props.conversation,
     threadId: () => props.threadId,
-    kept: props.kept,
   });
   const isOpen = () => comparison.pair() !== null;
   return (

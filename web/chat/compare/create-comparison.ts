@@ -7,7 +7,6 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { sameIds } from "../../state/same-ids.ts";
 import type { Conversation } from "../conversation.ts";
-import type { KeptReplies } from "./kept-replies.ts";
 import { type Pair, pairQuery, readPair } from "./pair-address.ts";
 
 /** Two replies side by side, and what can be done with them. */
@@ -37,7 +36,6 @@ type Failure = "chat.regenerate.failed" | "chat.continue.failed" | "chat.stop.fa
 interface ComparisonPlace {
   conversation: Conversation;
   threadId: Accessor<string>;
-  kept: KeptReplies;
 }
 
 /** The comparison that the page's address names. */
@@ -71,16 +69,14 @@ export function createComparison(of: ComparisonPlace): Comparison {
     write(side, model) {
       const messageId = pair()?.[side];
       if (messageId === undefined) return;
-      const { replyId, done } = store.regenerate(messageId, model);
+      const { replyId, done } = store.regenerate(messageId, { model, keepsBranch: true });
       change(side, replyId);
       attempt(done, "chat.regenerate.failed");
     },
     continueReply: (id) => attempt(store.continueReply(id), "chat.continue.failed"),
     stop: (generationId) => attempt(store.stop(generationId), "chat.stop.failed"),
-    keep(kept) {
-      conversation.show(kept);
-      const newest = shown.versions().at(-1) ?? kept;
-      of.kept.keep({ threadId: of.threadId(), kept, newest });
+    keep(messageId) {
+      conversation.selectSibling(messageId, messageId);
       address.leave();
     },
     leave: address.leave,

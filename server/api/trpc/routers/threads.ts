@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "../../../../shared/id-schemas.ts";
-import { setInferenceSchema, setPlaceSchema, titleSchema } from "../../../../shared/requests.ts";
+import {
+  selectBranchSchema,
+  setInferenceSchema,
+  setPlaceSchema,
+  titleSchema,
+} from "../../../../shared/requests.ts";
 import { router, signedIn } from "../init.ts";
 import { readThread } from "../../../chat/threads/access.ts";
 import { createThread } from "../../../chat/threads/create-thread.ts";
@@ -9,6 +14,7 @@ import { listThreads } from "../../../chat/threads/list-threads.ts";
 import { markThreadRead } from "../../../chat/threads/mark-read.ts";
 import { renameThread } from "../../../chat/threads/rename-thread.ts";
 import { setPlace } from "../../../chat/threads/set-place.ts";
+import { selectBranch } from "../../../chat/threads/select-branch.ts";
 import { setInference } from "../../../chat/threads/set-inference.ts";
 import { threadsInReach } from "../../../chat/threads/threads-in-reach.ts";
 
@@ -74,6 +80,11 @@ export const threadsRouter = router({
     .meta({ reach: "thread" })
     .input(setInferenceSchema)
     .mutation(({ ctx, input }) => setInference(ctx.services.chat, ctx.viewer.userId, input)),
+  /** Goes to another branch of a thread, on all devices. */
+  selectBranch: signedIn
+    .meta({ reach: "thread" })
+    .input(selectBranchSchema)
+    .mutation(({ ctx, input }) => selectBranch(ctx.services.chat.db, ctx.viewer.userId, input)),
   /** Marks a thread as read. */
   markRead: signedIn
     .meta({ reach: "thread" })

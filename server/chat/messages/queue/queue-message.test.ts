@@ -218,9 +218,9 @@ test("every change of the queue is told to the person's tabs", async () => {
   expect(events.slice(3).map(({ type }) => type)).toEqual([
     "queue.put",
     "thread.put",
+    "message.put",
+    "message.put",
     "thread.put",
-    "message.put",
-    "message.put",
     "queue.put",
   ]);
   expect(events[3]?.queue).toMatchObject([{ id: request.id, text: "next", urgent: false }]);

@@ -100,6 +100,7 @@ export async function startQueued(
         text,
         attachments,
         parentId: afterId,
+        follows: "fromEnd",
       }),
     );
     return true;

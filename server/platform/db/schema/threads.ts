@@ -36,6 +36,11 @@ export const threads = pgTable(
     messageSeq: integer("message_seq").notNull().default(0),
     unread: boolean().notNull().default(false),
     place: text({ enum: threadPlaces }).notNull().default("listed"),
+    /**
+     * The message whose branch the user reads; null for the newest. No foreign key, because messages
+     * have one to the thread.
+     */
+    activeLeafId: text("active_leaf_id"),
     /** The user's choices for replies; null for none. */
     inference: jsonb().$type<Inference>(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),

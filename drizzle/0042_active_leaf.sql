@@ -1,0 +1,1 @@
+ALTER TABLE "threads" ADD COLUMN "active_leaf_id" text;

@@ -1,0 +1,38 @@
+import { and, eq } from "drizzle-orm";
+import type { SelectBranch } from "../../../shared/requests.ts";
+import type { Thread } from "../../../shared/thread.ts";
+import type { Database } from "../../platform/db/client.ts";
+import { messages, threads } from "../../platform/db/schema/threads.ts";
+import { notFound } from "../../platform/errors.ts";
+import { appendFeed } from "../feed/append-feed.ts";
+import { readThread } from "./access.ts";
+import { lockThread } from "./lock-thread.ts";
+
+/**
+ * Makes the branch of a message the thread's active one, and appends to the user's feed, if that
+ * changes anything.
+ *
+ * @throws RequestError `not_found` for a thread that is missing or another user's, or a message that
+ *   is not in it
+ */
+export function selectBranch(
+  db: Database,
+  userId: string,
+  { threadId, messageId }: SelectBranch,
+): Promise<Thread> {
+  const of = { threadId, userId };
+  return db.transaction(async (tx) => {
+    if (!(await lockThread(tx, of))) throw notFound("thread");
+    const [leaf] = await tx
+      .select({ id: messages.id })
+      .from(messages)
+      .where(and(eq(messages.id, messageId), eq(messages.threadId, threadId)));
+    if (!leaf) throw notFound("message");
+    const before = await readThread(tx, of);
+    if (before.activeLeafId === messageId) return before;
+    await tx.update(threads).set({ activeLeafId: messageId }).where(eq(threads.id, threadId));
+    const thread = { ...before, activeLeafId: messageId };
+    await appendFeed(tx, userId, [{ type: "thread.put", thread }]);
+    return thread;
+  });
+}
