@@ -1,24 +1,7 @@
 import { expect, test } from "bun:test";
 import { advance } from "./advance.ts";
 import { emptyDocument } from "./document-state.ts";
-import type { Inline } from "./nodes.ts";
-import { final, seen, tools } from "./rendered.testing.ts";
-
-/** Writes styled text in brackets with the first letter of its tag. */
-function outline(nodes: readonly Inline[]): string {
-  return nodes
-    .map((node) => {
-      if (node.type === "styled") return `${node.tag.charAt(0)}[${outline(node.children)}]`;
-      return node.type === "text" || node.type === "code" ? node.text : `<${node.type}>`;
-    })
-    .join("");
-}
-
-function outlineOf(source: string): string {
-  const [block] = final(source);
-  if (block?.type !== "paragraph") throw new Error(`no paragraph: ${source}`);
-  return outline(block.children);
-}
+import { final, outlineOf, seen, tools } from "./rendered.testing.ts";
 
 const cases: readonly (readonly [source: string, expected: string])[] = [
   ["**重要：**请", "s[重要：]请"],

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 
 const word = fc.stringMatching(/^[a-zé]{1,6}$/);
+const han = fc.stringMatching(/^[一-龥]{1,4}$/);
 const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((list) => list.join(" "));
 const inline = fc
   .array(
@@ -14,6 +15,11 @@ const inline = fc
       words.map((text) => `**${text} *${text}* ${text}**`),
       words.map((text) => `[${text}](https://example.com/${text.length})`),
       words.map((text) => `**see [${text}](/t/x)**`),
+      han.map((text) => `**${text}：**${text}`),
+      han.map((text) => `${text}**《${text}》**${text}`),
+      han.map((text) => `${text}*（${text}）*${text}`),
+      han.map((text) => `~~${text}。~~${text}`),
+      han.map((text) => `**${text}\`${text}\`**${text}`),
       word.map((text) => `$${text}_1 * 2$`),
       word.map((text) => `\\(${text}^2\\)`),
       fc.constantFrom(
@@ -103,6 +109,9 @@ export const noise = fc
       "é",
       "🎉",
       "https://a.example",
+      "中",
+      "。",
+      "（",
       "[x] ",
       "~~~",
       "\r\n",

@@ -23,15 +23,21 @@ export interface Emphasis {
   read(lexer: Lexer, masked: string, rest: string): FoundEmphasis | undefined;
 }
 
+/** The pairs of a text that begins at `base` of the one they were found in. */
+interface PairsOf {
+  pairs: ReadonlyMap<number, RunPair>;
+  base: number;
+}
+
 /** Finds the emphasis of each inline text once. */
 export function createEmphasis(): Emphasis {
-  const known = new Map<string, ReadonlyMap<number, RunPair>>();
+  const known = new Map<string, PairsOf>();
   let depth = 0;
 
-  function pairsIn(masked: string): ReadonlyMap<number, RunPair> {
-    const pairs = known.get(masked) ?? findPairs(masked);
-    known.set(masked, pairs);
-    return pairs;
+  function pairsOf(masked: string): PairsOf {
+    const found = known.get(masked) ?? { pairs: findPairs(masked), base: 0 };
+    known.set(masked, found);
+    return found;
   }
 
   return {
@@ -40,11 +46,16 @@ export function createEmphasis(): Emphasis {
       depth = 0;
     },
     read(lexer, masked, rest) {
-      const pair = pairsIn(masked).get(masked.length - rest.length);
+      const { pairs, base } = pairsOf(masked);
+      const start = masked.length - rest.length;
+      const pair = pairs.get(base + start);
       if (!pair || depth >= mostNested) return undefined;
       const { at, end, marks } = pair;
       const raw = rest.slice(0, end - at);
       const text = raw.slice(marks, -marks);
+      // Alone, the text within would begin and end with white space, and pair differently.
+      const inner = masked.slice(start + marks, start + raw.length - marks);
+      known.set(inner, { pairs, base: base + start + marks });
       depth++;
       try {
         return { marks, token: { raw, text, tokens: lexer.inlineTokens(text) } };
