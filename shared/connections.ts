@@ -138,12 +138,20 @@ export interface ConnectionList {
   prefixes: string[];
 }
 
+/** Why a connection did not work. */
+export interface ConnectionFailure {
+  code: GenerationErrorCode;
+  /** The reason as the server or the network reports it. */
+  reason: string;
+}
+
+/** The models in a server's list. A server without a list has none, and no failure. */
+export interface ModelListing {
+  models: string[];
+  failure: ConnectionFailure | null;
+}
+
 /** The result of a test: the start of the model's reply, or the failure. */
 export type ConnectionTest =
   | { ok: true; text: string; ms: number }
-  | {
-      ok: false;
-      code: GenerationErrorCode;
-      /** The reason as the server or the network reports it. */
-      reason: string;
-    };
+  | ({ ok: false } & ConnectionFailure);

@@ -42,12 +42,17 @@ export function TextField(props: FieldProps): JSX.Element {
 export function PasswordField(
   props: Omit<FieldProps, "type" | "autocomplete"> & {
     autocomplete: "current-password" | "new-password" | "off";
+    /** Names of the button for another secret than a password. */
+    reveal?: { show: string; hide: string };
   },
 ): JSX.Element {
   const w = useAccountWords();
   const ids = useIds();
   const [shown, setShown] = createSignal(false);
-  const name = () => w(shown() ? "field.password.hide" : "field.password.show");
+  const name = () => {
+    if (props.reveal) return shown() ? props.reveal.hide : props.reveal.show;
+    return w(shown() ? "field.password.hide" : "field.password.show");
+  };
   return (
     <Labelled {...props} ids={ids}>
       <div class="relative">

@@ -1,6 +1,7 @@
 import { RequestError } from "../errors.ts";
 import { type JsonObject, parseJson } from "../narrow.ts";
 import { joinPath } from "./join-path.ts";
+import { UpstreamFailure } from "./upstream-failure.ts";
 
 /** A server named by the operator. */
 export interface UpstreamServer {
@@ -68,17 +69,24 @@ async function askForJson(
   const response = await send(server, question, signal);
   const body = await readText(response, question.mostBytes ?? mostBytes, signal);
   if (response.status === 404 || response.status === 410) return null;
-  if (response.status !== 200) throw isAway(`it answered ${response.status}`);
+  if (response.status !== 200) throw refused(response.status);
   const json = parseJson(body);
   if (json === undefined || json === null) throw isAway("its answer is not JSON");
   return json;
 }
 
-/** The error for callers that wait for another server; the reason goes only to the log. */
+/** The error for an answer that cannot be used; the reason goes only to the log. */
 export function isAway(reason: string, cause?: unknown): RequestError {
+  return unavailable(new UpstreamFailure("unreadable", reason, { cause }));
+}
+
+const refused = (status: number) =>
+  unavailable(new UpstreamFailure("status", `it answered ${status}`, { status }));
+
+function unavailable(cause: UpstreamFailure): RequestError {
   return new RequestError("unavailable", "An upstream server is not responding.", {
     retryAfterMs: 2_000,
-    cause: new Error(reason, { cause }),
+    cause,
   });
 }
 
@@ -95,7 +103,8 @@ async function send(
     // A redirect would send the key elsewhere.
     return await fetch(joinPath(baseUrl, path), { headers, signal, redirect: "manual", ...post });
   } catch (error) {
-    throw isAway("it was not reached", error);
+    const reason = error instanceof Error ? error.message : "it was not reached";
+    throw unavailable(new UpstreamFailure("unreached", reason, { cause: error }));
   }
 }
 

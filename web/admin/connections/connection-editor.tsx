@@ -102,6 +102,7 @@ export function ConnectionEditor(props: {
         />
         <PasswordField
           label={w("key")}
+          reveal={{ show: w("key.show"), hide: w("key.hide") }}
           hint={keyHint()}
           autocomplete="off"
           value={draft().apiKey}

@@ -1,7 +1,7 @@
 import { isolate } from "../../i18n/isolate.ts";
 import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import { type RequestError, toRequestError } from "../../../client/request-error.ts";
-import type { ConnectionInput, ConnectionTest } from "../../../shared/connections.ts";
+import type { ConnectionInput, ConnectionTest, ModelListing } from "../../../shared/connections.ts";
 import { inputClass } from "../../account/field.tsx";
 import { Refusal } from "../../account/refusal.tsx";
 import { useFailureWords } from "../../i18n/failures/failure-words.ts";
@@ -29,7 +29,7 @@ export function ConnectionTester(props: {
   const { locale } = useI18n();
   const chat = useChat();
   const id = createUniqueId();
-  const [listed, setListed] = createSignal<readonly string[] | null>(null);
+  const [listed, setListed] = createSignal<readonly string[]>([]);
   let line: HTMLDivElement | undefined;
   const [step, setStep] = createSignal<"listing" | "running" | null>(null);
   const [outcome, setOutcome] = createSignal<Outcome | null>(null);
@@ -50,11 +50,11 @@ export function ConnectionTester(props: {
     setOutcome(null);
     try {
       setStep("listing");
-      const models = await listOf(draft);
+      const { models, failure } = await listOf(draft);
       setListed(models);
-      const model = props.model.trim() || models?.[0] || "";
+      const model = props.model.trim() || models[0] || "";
       if (model === "") {
-        setOutcome({ result: "no list" });
+        setOutcome({ result: failure ? { ok: false, ...failure } : "no list" });
         return;
       }
       props.onModel(model);
@@ -70,18 +70,14 @@ export function ConnectionTester(props: {
     }
   }
 
-  /** The names that are offered, or those that the server lists; null if it lists none. */
-  async function listOf(draft: { connection: ConnectionInput; isStored: boolean }) {
-    const { connections } = chat.client.api.admin;
-    if (draft.connection.models) return draft.connection.models;
-    return connections.models.mutate(draft).then(
-      ({ models }) => (models.length > 0 ? models : null),
-      (cause: unknown) => {
-        const error = toRequestError(cause);
-        if (error.code !== "unavailable") throw error;
-        return null;
-      },
-    );
+  /** The names that are offered, or those that the server lists. */
+  async function listOf(draft: {
+    connection: ConnectionInput;
+    isStored: boolean;
+  }): Promise<ModelListing> {
+    const { models } = draft.connection;
+    if (models) return { models, failure: null };
+    return chat.client.api.admin.connections.models.mutate(draft);
   }
 
   const status = () => {
@@ -108,7 +104,7 @@ export function ConnectionTester(props: {
             onInput={(event) => props.onModel(event.currentTarget.value)}
           />
           <datalist id={`${id}-list`}>
-            <For each={listed() ?? []}>{(name) => <option value={name} />}</For>
+            <For each={listed()}>{(name) => <option value={name} />}</For>
           </datalist>
         </div>
         <Button aria-disabled={step() !== null} onClick={() => void run()}>

@@ -15,6 +15,7 @@ import {
 } from "../../../models/connections/stored/change-connections.ts";
 import { findPrefixes } from "../../../models/connections/find-prefixes.ts";
 import { takenNames } from "../../../models/connections/connection-services.ts";
+import { listOfDraft } from "../../../models/connections/list-of-draft.ts";
 import { listConnections } from "../../../models/connections/stored/list-connections.ts";
 import { openDraft } from "../../../models/connections/stored/open-draft.ts";
 import { testConnection } from "../../../models/connections/test-connection.ts";
@@ -49,12 +50,10 @@ export const adminConnectionsRouter = router({
         deleteConnection(tx, { configured: takenNames(ctx.services.models.connections) }, input),
       ),
     ),
-  /** The models that a connection's server lists. The connection may be unsaved. */
+  /** The models that a connection's server lists, or why it failed. It may be unsaved. */
   models: admin.input(tryConnectionSchema).mutation(async ({ ctx, input, signal }) => {
     const provider = await openDraft(ctx.services.models.connections, input);
-    const late = AbortSignal.timeout(longestListMs);
-    const models = await provider.listModels(signal ? AbortSignal.any([signal, late]) : late);
-    return { models: models.slice(0, mostModels).map(({ name }) => name) };
+    return listOfDraft(provider, signal);
   }),
   /** The model servers that run on this machine, while the server runs for development. */
   found: admin.query(({ ctx, signal }) =>
@@ -88,12 +87,6 @@ function prefixesOf({ services }: RequestContext, longestMs: number): Promise<st
   const { catalog, connections } = services.models;
   return findPrefixes({ catalog, configured: connections.configured }, longestMs);
 }
-
-/** Most models of a returned list: an admin cannot look through more. */
-const mostModels = 1_000;
-
-/** Longest wait for a server's list, in milliseconds. */
-const longestListMs = 20_000;
 
 /** Makes a change and its audit entry in one transaction. */
 function audited<Result>(

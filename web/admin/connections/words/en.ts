@@ -46,6 +46,8 @@ export const en = {
   "address.hint": "With the version, such as http://localhost:11434/v1.",
   "address.own": "Leave empty for the service’s own address.",
   key: "API key",
+  "key.show": "Show key",
+  "key.hide": "Hide key",
   "key.keep": "Leave empty to keep the stored key.",
   "key.optional": "Leave empty if the server needs none.",
   headers: (names: string) => `Other headers are kept: ${names}.`,
@@ -69,7 +71,7 @@ export const en = {
   "test.running": "Waiting for an answer…",
   "test.good": (text: string, time: string) => `It answers: “${text}” (${time})`,
   "test.silent": (time: string) => `It answers, but without text (${time}).`,
-  "test.bad": (reason: string) => `The server’s answer: ${reason}`,
+  "test.bad": (reason: string) => `Details: ${reason}`,
 
   "default.title": "Default model",
   "default.intro": "Answers for assistants that name no model.",

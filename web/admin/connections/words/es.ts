@@ -48,6 +48,8 @@ export const es: ConnectionWords = {
   "address.hint": "Con la versión, por ejemplo http://localhost:11434/v1.",
   "address.own": "Déjala vacía para usar la dirección del propio servicio.",
   key: "Clave de API",
+  "key.show": "Mostrar la clave",
+  "key.hide": "Ocultar la clave",
   "key.keep": "Déjala vacía para conservar la clave guardada.",
   "key.optional": "Déjala vacía si el servidor no necesita ninguna.",
   headers: (names: string) => `Las demás cabeceras no cambian: ${names}.`,
@@ -72,7 +74,7 @@ export const es: ConnectionWords = {
   "test.running": "Esperando una respuesta…",
   "test.good": (text: string, time: string) => `Responde: «${text}» (${time})`,
   "test.silent": (time: string) => `Responde, pero sin texto (${time}).`,
-  "test.bad": (reason: string) => `Respuesta del servidor: ${reason}`,
+  "test.bad": (reason: string) => `Detalles: ${reason}`,
 
   "default.title": "Modelo predeterminado",
   "default.intro": "Responde en los asistentes que no tienen un modelo propio.",

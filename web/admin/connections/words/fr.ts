@@ -48,6 +48,8 @@ export const fr: ConnectionWords = {
   "address.hint": "Avec la version, par exemple http://localhost:11434/v1.",
   "address.own": "Laissez vide pour l’adresse du service lui-même.",
   key: "Clé d’API",
+  "key.show": "Afficher la clé",
+  "key.hide": "Masquer la clé",
   "key.keep": "Laissez vide pour garder la clé enregistrée.",
   "key.optional": "Laissez vide si le serveur n’en demande pas.",
   headers: (names: string) => `Les autres en-têtes restent inchangés : ${names}.`,
@@ -71,7 +73,7 @@ export const fr: ConnectionWords = {
   "test.running": "En attente d’une réponse…",
   "test.good": (text: string, time: string) => `Il répond : « ${text} » (${time})`,
   "test.silent": (time: string) => `Il répond, mais sans texte (${time}).`,
-  "test.bad": (reason: string) => `Réponse du serveur : ${reason}`,
+  "test.bad": (reason: string) => `Détails : ${reason}`,
 
   "default.title": "Modèle par défaut",
   "default.intro": "Répond pour les assistants sans modèle défini.",
