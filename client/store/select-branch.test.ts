@@ -32,6 +32,30 @@ test("another branch is shown at once, and on the other devices", async () => {
   expect(branchIds(here.store.state.get(), threadId)).toEqual([id, first]);
 });
 
+test("an older event that comes after the answer does not lead back", async () => {
+  await using fixture = new StoreFixture();
+  const { model } = fixture.server;
+  const { first, second, threadId } = twoVersions(model);
+  const { store, shown, until } = await fixture.start();
+  await store.openThread(threadId);
+  const held = createLatch();
+  fixture.server.intercept = (path) => (path === "threads.selectBranch" ? held.opened : undefined);
+  const selecting = store.selectBranch(threadId, first);
+  // The feed's events wait, so that the answer overtakes them.
+  const tell = model.onChange;
+  model.onChange = () => {};
+  model.putThread(threadId, { title: "older news" });
+  held.open();
+  await selecting;
+  const from = shown.length;
+  model.onChange = tell;
+  model.putThread(threadId, { title: "newer news" });
+  await until(({ threads }) => threads[threadId]?.title === "newer news");
+  const leaves = shown.slice(from).map(({ threads }) => threads[threadId]?.activeLeafId);
+  expect(leaves).toContain(first);
+  expect(leaves).not.toContain(second);
+});
+
 test("a refusal leads back", async () => {
   await using fixture = new StoreFixture();
   const { id, first, second, threadId } = twoVersions(fixture.server.model);

@@ -4,6 +4,7 @@ import type { Thread, ThreadPlace } from "../../shared/thread.ts";
 import { RequestError, toRequestError } from "../request-error.ts";
 import { optimisticSibling } from "../state/optimistic.ts";
 import type { ChatEvent } from "../state/chat-event.ts";
+import { feedNumber } from "../state/feed-number.ts";
 import type { InferenceChoice } from "../state/inference-choice.ts";
 import type { PendingChange } from "../state/replica.ts";
 import type { RegenerateOptions } from "../types.ts";
@@ -62,7 +63,12 @@ export function selectBranch(
   const change: PendingChange = { type: "branch", threadId, leafId };
   return carryOutLast(context, { of: `${threadId} branch`, change }, async () => {
     const { threads } = context.client.api;
-    return answerOf(await threads.selectBranch.mutate({ threadId, messageId: leafId }));
+    const { thread, feedCursor } = await threads.selectBranch.mutate({
+      threadId,
+      messageId: leafId,
+    });
+    // As of its own place in the feed: an older event that comes later would lead back for a moment.
+    return (asOf) => answerOf(thread)(asOf >= 0 ? feedNumber(feedCursor) : asOf);
   });
 }
 

@@ -101,7 +101,8 @@ export const modelRouter = t.router({
       .input(selectBranchSchema)
       .mutation(({ ctx: { server }, input: { threadId, messageId } }) => {
         found(server.messages.get(messageId));
-        return found(server.putThread(threadId, { activeLeafId: messageId }));
+        const thread = found(server.putThread(threadId, { activeLeafId: messageId }));
+        return { thread, feedCursor: server.feedCursor };
       }),
     markRead: procedure
       .input(threadInput)

@@ -60,13 +60,13 @@ describe("the active branch", () => {
     using socket = openChatSocket(app.origin, ann.token);
     const { feedCursor } = await ann.api.threads.list.query({});
     const heard = socket.nextInFeed(feedCursor, (event) => event.type === "thread.put");
-    expect((await select(threadId, first)).activeLeafId).toBe(first);
+    expect((await select(threadId, first)).thread.activeLeafId).toBe(first);
     expect((await heard).event).toMatchObject({ thread: { id: threadId, activeLeafId: first } });
     expect(await leafOf(threadId)).toBe(first);
     const { threads } = await ann.api.threads.list.query({});
     expect(threads.find(({ id }) => id === threadId)?.activeLeafId).toBe(first);
     await ann.api.threads.rename.mutate({ threadId, title: "renamed" });
-    expect((await select(threadId, second)).activeLeafId).toBe(second);
+    expect((await select(threadId, second)).thread.activeLeafId).toBe(second);
   });
 
   test("is where a message without a place goes", async () => {

@@ -5,8 +5,15 @@ import type { Database } from "../../platform/db/client.ts";
 import { messages, threads } from "../../platform/db/schema/threads.ts";
 import { notFound } from "../../platform/errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
+import { readFeedCursor } from "../feed/read-feed-head.ts";
 import { readThread } from "./access.ts";
 import { lockThread } from "./lock-thread.ts";
+
+/** A thread as of a cursor of its owner's feed: older events that arrive later do not undo it. */
+export interface SelectedBranch {
+  thread: Thread;
+  feedCursor: string;
+}
 
 /**
  * Makes the branch of a message the thread's active one, and appends to the user's feed, if that
@@ -19,7 +26,7 @@ export function selectBranch(
   db: Database,
   userId: string,
   { threadId, messageId }: SelectBranch,
-): Promise<Thread> {
+): Promise<SelectedBranch> {
   const of = { threadId, userId };
   return db.transaction(async (tx) => {
     if (!(await lockThread(tx, of))) throw notFound("thread");
@@ -29,10 +36,11 @@ export function selectBranch(
       .where(and(eq(messages.id, messageId), eq(messages.threadId, threadId)));
     if (!leaf) throw notFound("message");
     const before = await readThread(tx, of);
-    if (before.activeLeafId === messageId) return before;
+    if (before.activeLeafId === messageId)
+      return { thread: before, feedCursor: await readFeedCursor(tx, userId) };
     await tx.update(threads).set({ activeLeafId: messageId }).where(eq(threads.id, threadId));
     const thread = { ...before, activeLeafId: messageId };
     await appendFeed(tx, userId, [{ type: "thread.put", thread }]);
-    return thread;
+    return { thread, feedCursor: await readFeedCursor(tx, userId) };
   });
 }
