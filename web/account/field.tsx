@@ -25,6 +25,8 @@ export function TextField(props: FieldProps): JSX.Element {
       <input
         id={ids.input}
         type={props.type ?? "text"}
+        // An empty one has the page's direction.
+        dir={props.value === "" ? undefined : "auto"}
         value={props.value}
         autocomplete={props.autocomplete}
         autocapitalize="none"
