@@ -11,6 +11,9 @@ export const modelNameSchema = z
   .max(workflowLimits.model, `has to be at most ${workflowLimits.model} characters long`)
   .regex(modelNamePattern, "has to be a model's name");
 
+/** A price above it, in US dollars for a million tokens, is a mistake. */
+export const mostDollars = 1_000_000;
+
 /** US dollars per million tokens. */
 export const modelPriceSchema = z.object({
   input: z.number().min(0),

@@ -5,7 +5,12 @@ import { costSql } from "./token-cost.ts";
 const opinions = (kind: string) =>
   `(kind = 'feedback')::int * ((fact ->> 'rating' is not distinct from '${kind}')::int - (fact ->> 'before' is not distinct from '${kind}')::int)`;
 
-const tokensAt = (name: string) => `coalesce((fact ->> '${name}')::bigint, 0)`;
+/** Most tokens that an event counts: a wrong number in one must not fail the counting of all. */
+const mostTokens = 1_000_000_000;
+
+const tokensAt = (name: string) =>
+  `case when jsonb_typeof(fact -> '${name}') = 'number'
+    then trunc(greatest(0, least(${mostTokens}, (fact ->> '${name}')::numeric)))::bigint else 0 end`;
 
 const tokens = {
   inputTokens: tokensAt("inputTokens"),

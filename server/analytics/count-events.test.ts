@@ -201,6 +201,24 @@ describe("figures", () => {
   });
 });
 
+test("wrong numbers of tokens in one event do not fail the counting of the others", async () => {
+  const user = await newUser();
+  const at = "2026-11-25T10:00:00Z";
+  const wrong = {
+    inputTokens: 7.5,
+    outputTokens: -3,
+    reasoningTokens: "3",
+    cachedInputTokens: 1e300,
+  };
+  const odd = { ...replied(), ...wrong };
+  await stage.sql`
+    insert into analytics_events (id, user_id, at, fact)
+    values ('evt_odd', ${user}, ${at}, ${JSON.stringify(odd)}::text::jsonb)`;
+  await record(user, at, [said(), replied({ inputTokens: 10, outputTokens: 5 })]);
+  const { totals } = await read({ on: "2026-11-25" });
+  expect(totals).toMatchObject({ messages: 1, replies: 2, inputTokens: 17, outputTokens: 5 });
+});
+
 test("percentiles of first-token times are right within a tenth, over any number of rows", async () => {
   const user = await newUser();
   const times = Array.from({ length: 400 }, (_, i) => Math.round(20 * 1.02 ** i));

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { workflowLimits } from "../../shared/workflow-rules.ts";
-import type { ModelPrice } from "../../shared/model.ts";
+import { type ModelPrice, mostDollars } from "../../shared/model.ts";
 
-const price = z.number().nonnegative().max(1_000_000);
+const price = z.number().nonnegative().max(mostDollars);
 
 const pricesSchema = z.record(
   z.string().min(1).max(workflowLimits.model),

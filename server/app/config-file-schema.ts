@@ -7,7 +7,7 @@ import {
   connectionKinds,
   serversNameSchema,
 } from "../../shared/connections.ts";
-import { modelNameSchema } from "../../shared/model.ts";
+import { modelNameSchema, mostDollars } from "../../shared/model.ts";
 import { mostConcurrent } from "../models/connections/connection.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";
 import { effortSchema } from "../../shared/inference-schemas.ts";
@@ -15,7 +15,7 @@ import { effortSchema } from "../../shared/inference-schemas.ts";
 const tokens = z.int("has to be a whole number of tokens").min(1).max(100_000_000);
 
 /** A model and the traits that the operator gives it. */
-const dollars = z.number().min(0);
+const dollars = z.number().min(0).max(mostDollars);
 
 const modelSchema = z
   .strictObject({

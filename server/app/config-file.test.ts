@@ -117,14 +117,21 @@ test("models come by name, or with what the operator says of them", async () => 
       { models: [{ name: "plain" }, { name: "opus", ...said, efforts: ["low", "high"] }] },
     ],
   });
-  for (const wrong of [{}, { name: "a", colour: "red" }, { name: "a", contextWindow: "8k" }, 7]) {
+  const absurd = { name: "a", price: { input: 1e300, output: 1 } };
+  for (const wrong of [
+    absurd,
+    {},
+    { name: "a", colour: "red" },
+    { name: "a", contextWindow: "8k" },
+    7,
+  ]) {
     const connections = { claude: { ...claude, models: [wrong] } };
     const problems = await problemsOf(
       { connections, defaultModel: "claude/a" },
       { CLAUDE_KEY: "k" },
     );
     expect(problems).toEqual([
-      expect.stringMatching(/^CHATKIT_CONFIG: connections\.claude\.models\.0: /),
+      expect.stringMatching(/^CHATKIT_CONFIG: connections\.claude\.models\.0(\.price\.input)?: /),
     ]);
   }
 });

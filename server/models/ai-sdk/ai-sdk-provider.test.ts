@@ -9,6 +9,7 @@ import {
   scriptedCacheWrite,
   scriptedUsage,
 } from "../../../testing/model-apis/replies.ts";
+import { present } from "../../../testing/present.ts";
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
 import { collect, hasty, replyTo } from "../openai-chat/testing/call-mock.ts";
 import { ProviderError } from "../provider.ts";
@@ -98,6 +99,17 @@ describe.each([...aiSdkKinds])("%s", (kind) => {
     const sent = JSON.stringify(requestedOf(kind).body);
     expect(sent).toContain(bytes.toBase64());
     expect(sent).toContain("notes");
+  });
+
+  test("drops usage that is no number of tokens", async () => {
+    for (const odd of [-70, 7.5, 1e300]) {
+      const whole = scripted[kind]({ texts: ["ok"] });
+      const wrong = (event: string) =>
+        event.replaceAll(/"(output_tokens|candidatesTokenCount)":\d+/g, `"$1":${odd}`);
+      answerWith({ ...whole, events: present(whole.events).map(wrong) });
+      const outcome = await collect(providerAt(api, kind), replyTo("Hi"));
+      expect([outcome.text, outcome.usage, outcome.code]).toEqual(["ok", [], null]);
+    }
   });
 
   test("says that a reply was cut off by its length", async () => {

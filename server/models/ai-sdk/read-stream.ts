@@ -137,7 +137,6 @@ function toReason({ unified, raw }: LanguageModelV4FinishReason): FinishReason |
 }
 
 function toUsage({ inputTokens, outputTokens }: LanguageModelV4Usage): Usage | null {
-  if (inputTokens.total === undefined || outputTokens.total === undefined) return null;
   return makeUsage({
     inputTokens: inputTokens.total,
     outputTokens: outputTokens.total,

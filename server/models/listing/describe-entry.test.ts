@@ -104,6 +104,7 @@ test("what is no number, no flag or no text is not believed", () => {
     pricing: { prompt: "free", completion: null },
   };
   expect(describeEntry(nonsense)).toEqual({});
+  expect(describeEntry({ pricing: { input: 1e300, output: 1 } })).toEqual({});
   expect(describeEntry({ display_name: "x".repeat(101) })).toEqual({});
   expect(describeEntry({ display_name: " a\u0000b\ud800 " })).toEqual({ title: "a\ufffdb\ufffd" });
 });

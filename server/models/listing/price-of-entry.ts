@@ -1,4 +1,4 @@
-import type { ModelPrice } from "../../../shared/model.ts";
+import { type ModelPrice, mostDollars } from "../../../shared/model.ts";
 import type { JsonObject } from "../../platform/narrow.ts";
 import { readPlace } from "./read-place.ts";
 
@@ -57,5 +57,5 @@ function readPrice(entry: JsonObject, place: readonly string[], tokens: number):
   if (typeof told !== "number" && (typeof told !== "string" || told.trim() === "")) return null;
   const price = (Number(told) * million) / (typeof told === "string" ? 1 : tokens);
   // Rounded to a millionth of a dollar, because products of such small numbers are not exact.
-  return Number.isFinite(price) && price >= 0 ? Math.round(price * million) / million : null;
+  return price >= 0 && price <= mostDollars ? Math.round(price * million) / million : null;
 }

@@ -127,6 +127,7 @@ describe("usage", () => {
     ["usage as=strings", []],
     ["usage as=negative", []],
     ["usage as=fractions", []],
+    ["usage as=huge", []],
     ["usage as=array", []],
     ["usage as=cached", [{ ...read, cachedInputTokens: 8, reasoningTokens: 3 }]],
     ["usage as=cached-deepseek", [{ ...read, cachedInputTokens: 8 }]],

@@ -29,7 +29,7 @@ const reasoningPlaces = [
   ["reasoning_tokens"],
 ];
 
-/** Usage is only for statistics, so an invalid one is dropped instead of failing the reply. */
+/** The usage that a server reports; null for an invalid one. */
 export function readUsage(usage: unknown): Usage | null {
   if (!isObject(usage)) return null;
   const { prompt_tokens: inputTokens, completion_tokens: written, total_tokens: total } = usage;

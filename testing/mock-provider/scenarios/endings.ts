@@ -88,6 +88,7 @@ const usages: Record<string, unknown> = {
   strings: { prompt_tokens: "11", completion_tokens: "5" },
   negative: usageBody(-1, -5),
   fractions: usageBody(1.5, 2.5),
+  huge: usageBody(Number.MAX_SAFE_INTEGER, 5),
   null: null,
   array: [11, 5],
   cached: usageBody(11, 5, { cached: 8, reasoning: 3 }),
