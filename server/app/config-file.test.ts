@@ -136,6 +136,26 @@ test("models come by name, or with what the operator says of them", async () => 
   }
 });
 
+test("a model that is listed twice, and YAML that holds itself, are reported", async () => {
+  const models = ["m", "n", { name: "m", title: "M" }];
+  expect(
+    await problemsOf({ connections: { local: { ...ollama, models } }, defaultModel: "local/m" }),
+  ).toEqual(["CHATKIT_CONFIG: connections.local.models: lists m more than once"]);
+  const CHATKIT_CONFIG = await fileWith("connections: &all\n  local: *all\n", "chatkit.yaml");
+  expect(() => readConfig({ CHATKIT_CONFIG })).toThrow(ConfigError);
+  const once = "connections:\n  a: &a\n    kind: openai-chat\n    baseUrl: http://a/v1\n  b: *a\n";
+  const shared = await fileWith(`${once}defaultModel: a/m\n`, "chatkit.yaml");
+  expect(readConfig({ CHATKIT_CONFIG: shared }).provider).toMatchObject({
+    connections: [{ id: "a" }, { id: "b" }],
+  });
+});
+
+test("a byte order mark does not count", async () => {
+  const text = JSON.stringify({ connections: { local: ollama }, defaultModel: "local/m" });
+  const CHATKIT_CONFIG = await fileWith(`\ufeff${text}`);
+  expect(readConfig({ CHATKIT_CONFIG }).provider).toMatchObject({ model: "local/m" });
+});
+
 test("a file in YAML says the same", async () => {
   const CHATKIT_CONFIG = await fileWith(
     "connections:\n  local:\n    kind: openai-chat\n    baseUrl: http://localhost:1234/v1\ndefaultModel: local/qwen\n",

@@ -51,7 +51,18 @@ export function readConfigFile(path: string, env: Env): FileConnections {
 }
 
 function parse(path: string, text: string): unknown {
-  return /\.ya?ml$/i.test(path) ? Bun.YAML.parse(text) : JSON.parse(text);
+  // Some editors of Windows begin a file with a byte order mark.
+  const plain = text.replace(/^\ufeff/, "");
+  const written: unknown = /\.ya?ml$/i.test(path) ? Bun.YAML.parse(plain) : JSON.parse(plain);
+  if (contains(written, [])) throw new SyntaxError("an alias (*) is inside its own anchor (&)");
+  return written;
+}
+
+/** Whether a value is inside itself or one of these that hold it, as YAML's aliases allow. */
+function contains(value: unknown, holders: readonly unknown[]): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (holders.includes(value)) return true;
+  return Object.values(value).some((inner) => contains(inner, [...holders, value]));
 }
 
 /** Why a file could not be read; a parser's message contains a position and no values. */
@@ -78,6 +89,8 @@ function toConnections(file: ConfigFile, env: Env): FileConnections {
     const at = `connections.${id}`;
     if (id === environmentConnectionId)
       problems.push(`${at}: this name is taken by the environment variables; choose another`);
+    for (const name of findRepeated(models?.map((model) => toModel(model).name) ?? []))
+      problems.push(`${at}.models: lists ${name} more than once`);
     if (apiKey === "") problems.push(`${at}.apiKeyEnv: the variable ${apiKeyEnv} is not set`);
     if (apiKey === null && kind !== "openai-chat")
       problems.push(`${at}.apiKeyEnv: is needed with the kind ${kind}`);
@@ -104,6 +117,10 @@ function toConnections(file: ConfigFile, env: Env): FileConnections {
   return problems.length > 0
     ? refused(problems)
     : { connections: read, defaultModel, fallbacks: fallbacks.map(withoutDefault), problems };
+}
+
+function findRepeated(names: readonly string[]): Set<string> {
+  return new Set(names.filter((name, at) => names.indexOf(name) !== at));
 }
 
 /** Models of the environment variables' connection are called by their plain names. */

@@ -48,6 +48,11 @@ test("the models of all connections come in order, under the names that lead to 
   ]);
 });
 
+test("a model that an admin has listed twice is offered once", async () => {
+  const models = [{ name: "a" }, { name: "b" }, { name: "a" }];
+  expect(await namesOf(catalogOf(new Map(), [{ id: "own", models }]))).toEqual(["own/a", "own/b"]);
+});
+
 test("the operator's word counts more than the server's, which fills in the rest", async () => {
   const told = { name: "m", contextWindow: 8_192, vision: false, tools: true };
   const lists: Lists = new Map([["own", [told, { name: "hidden" }]]]);

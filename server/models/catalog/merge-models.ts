@@ -10,6 +10,7 @@ export type ModelSource = Pick<Connection, "id" | "models" | "access">;
 /**
  * The models that a connection offers: those that the operator names, or all that its server lists.
  * The operator's word on a model overrides the server's list, which overrides what its name implies.
+ * Each model is offered once.
  *
  * @param listed null where the server's list is not known
  */
@@ -19,7 +20,8 @@ export function mergeModels(
   sources: readonly [ModelSource, ...ModelSource[]],
 ): OfferedModel[] {
   const byName = new Map(listed?.map((model) => [model.name, model]));
-  return (source.models ?? listed ?? []).map((model) => {
+  const offered = new Map((source.models ?? listed ?? []).map((model) => [model.name, model]));
+  return [...offered.values()].map((model) => {
     const said = { ...byName.get(model.name), ...told(model) };
     return {
       ...said,
