@@ -1,6 +1,7 @@
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { useChat } from "../state/chat.ts";
 import { AccountPage, Done } from "./account-page.tsx";
+import { AccountReady } from "./account-ready.tsx";
 import { createForm, FormEnd } from "./form.tsx";
 import { takeLinkSecret } from "./link-secret.ts";
 import { NextLink } from "./links.tsx";
@@ -28,9 +29,7 @@ export function VerifyEmailPage(): JSX.Element {
               </Done>
             }
           >
-            <Done title={w("register.done.title")} text={w("register.done")}>
-              <NextLink href="/">{w("action.toChat")}</NextLink>
-            </Done>
+            <AccountReady title={w("register.done.title")} />
           </Show>
         )}
       </Show>

@@ -3,10 +3,11 @@ import { useChat } from "../state/chat.ts";
 import { useClient } from "../state/client.ts";
 import { Button } from "../ui/button.tsx";
 import { AccountPage, Done } from "./account-page.tsx";
+import { AccountReady } from "./account-ready.tsx";
 import { checkEmail, checkNewPassword } from "./check-fields.ts";
 import { PasswordField, TextField } from "./field.tsx";
 import { createForm, FormEnd } from "./form.tsx";
-import { NextLink, PageLink } from "./links.tsx";
+import { PageLink } from "./links.tsx";
 import { createMailWay } from "./mail-way.ts";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
@@ -30,9 +31,7 @@ export function RegisterPage(): JSX.Element {
     <AccountPage title={isRegistered() ? w("register.done.title") : w("register.title")}>
       <Switch fallback={<RegisterForm register={register} />}>
         <Match when={isRegistered()}>
-          <Done text={w("register.done")}>
-            <NextLink href="/">{w("action.toChat")}</NextLink>
-          </Done>
+          <AccountReady />
         </Match>
         <Match when={asked()}>
           {(wanted) => <Mailed email={wanted().email} again={() => register(wanted())} />}

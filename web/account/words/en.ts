@@ -17,6 +17,8 @@ export const en = {
   "register.sentAgain": "We sent another e-mail. The link in the previous one no longer works.",
   "register.done.title": "Your account is ready",
   "register.done": "Your chats are saved to your account.",
+  "register.admin": "You’re an admin of this server.",
+  "register.connect": "Connect a model",
   "register.outbox": "This server doesn’t send real e-mails yet. You’ll find them on this page",
 
   "forgot.title": "Choose a new password",

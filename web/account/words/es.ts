@@ -19,6 +19,8 @@ export const es: AccountWords = {
   "register.sentAgain": "Hemos enviado otro correo. El enlace del anterior ya no funciona.",
   "register.done.title": "Tu cuenta está lista",
   "register.done": "Tus chats están guardados en tu cuenta.",
+  "register.admin": "Eres administrador de este servidor.",
+  "register.connect": "Conectar un modelo",
   "register.outbox": "Este servidor aún no envía correos de verdad. Los encontrarás en esta página",
 
   "forgot.title": "Elegir una contraseña nueva",

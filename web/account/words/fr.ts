@@ -19,6 +19,8 @@ export const fr: AccountWords = {
     "Nous avons envoyé un autre e-mail. Le lien du précédent ne fonctionne plus.",
   "register.done.title": "Votre compte est prêt",
   "register.done": "Vos conversations sont enregistrées dans votre compte.",
+  "register.admin": "Vous êtes administrateur de ce serveur.",
+  "register.connect": "Connecter un modèle",
   "register.outbox":
     "Ce serveur n’envoie pas encore de vrais e-mails. Vous les trouverez sur cette page",
 

@@ -20,7 +20,13 @@ export const en = {
 
   "connect.title": "Connect a model",
   "connect.intro":
-    "Until you connect a model, a small built-in model answers. It works offline and knows little. To connect a real one, the server’s administrator follows these steps:",
+    "Until you connect a model, a small built-in model answers. It works offline and knows little.",
+  "connect.guest":
+    "Admins connect models here in the app. The first account on this server becomes its admin.",
+  "connect.register": "Register",
+  "connect.signIn": "Sign in",
+  "connect.person": "Admins connect models here in the app. Ask an admin of this server.",
+  "connect.settings": "With the server’s settings",
   "connect.step.key": "Set the API key of any OpenAI-compatible service:",
   "connect.step.url": "For another service, or a model on your own machine, also set its address:",
   "connect.step.restart": "Restart the server. This notice will disappear.",

@@ -19,7 +19,14 @@ export const es: AppWords = {
 
   "connect.title": "Conectar un modelo",
   "connect.intro":
-    "Mientras no conectes un modelo, responde uno pequeño integrado. Funciona sin conexión y sabe poco. Para conectar uno de verdad, el administrador del servidor sigue estos pasos:",
+    "Mientras no conectes un modelo, responde uno pequeño integrado. Funciona sin conexión y sabe poco.",
+  "connect.guest":
+    "Los administradores conectan los modelos aquí, en la aplicación. La primera cuenta de este servidor será la de su administrador.",
+  "connect.register": "Crear cuenta",
+  "connect.signIn": "Iniciar sesión",
+  "connect.person":
+    "Los administradores conectan los modelos aquí, en la aplicación. Pregunta a uno de ellos.",
+  "connect.settings": "Con los ajustes del servidor",
   "connect.step.key": "Definir la clave de API de un servicio compatible con OpenAI:",
   "connect.step.url":
     "Para otro servicio, o un modelo en tu propia máquina, definir también su dirección:",

@@ -19,7 +19,14 @@ export const fr: AppWords = {
 
   "connect.title": "Connecter un modèle",
   "connect.intro":
-    "Tant qu’aucun modèle n’est connecté, un petit modèle intégré répond. Il fonctionne hors ligne et sait peu de choses. Pour en connecter un vrai, l’administrateur du serveur suit ces étapes :",
+    "Tant qu’aucun modèle n’est connecté, un petit modèle intégré répond. Il fonctionne hors ligne et sait peu de choses.",
+  "connect.guest":
+    "Les administrateurs connectent les modèles ici, dans l’application. Le premier compte créé sur ce serveur en devient l’administrateur.",
+  "connect.register": "Créer un compte",
+  "connect.signIn": "Se connecter",
+  "connect.person":
+    "Les administrateurs connectent les modèles ici, dans l’application. Adressez-vous à l’un d’eux.",
+  "connect.settings": "Avec les réglages du serveur",
   "connect.step.key": "Définir la clé d’API d’un service compatible avec OpenAI :",
   "connect.step.url":
     "Pour un autre service, ou un modèle sur votre machine, définir aussi son adresse :",
