@@ -79,7 +79,13 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
   );
   language.follow(chat);
   createStyleRetries(() => chat.connection() === "open");
-  followPageLife({ onWake: () => chat.store.reconcile(), onLeave: drafts.flush });
+  followPageLife({
+    onWake() {
+      chat.store.reconcile();
+      chat.refreshWorkflows();
+    },
+    onLeave: drafts.flush,
+  });
   onCleanup(drafts.flush);
 
   return (

@@ -96,6 +96,9 @@ export function ChatPage(): JSX.Element {
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
   const title = () => thread()?.title ?? null;
 
+  // An admin may come from a page that changes assistants or models.
+  if (chat.workflows()) chat.refreshWorkflows();
+
   // Not needed on the empty page: loaded with the first character, or with a thread. Retried with
   // every connection, because the first try may have been offline.
   const needsMarkdown = createMemo(() => threadId() !== null || draft.text() !== "");

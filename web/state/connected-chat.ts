@@ -32,7 +32,7 @@ export function createConnectedChat(options: ConnectedChatOptions): ConnectedCha
   const client = connectChat({ url: options.url, preferences: options.preferences });
   const store = createChatStore(client, { outbox: options.outbox, schedule: frameSchedule });
   const connection = createObservableAccessor(client.connection);
-  const workflows = createWorkflows(client, connection);
+  const known = createWorkflows(client, connection);
   // An ended session has its own notice.
   store.start().catch(() => client.ended.get() ?? options.onSessionEnd());
   onCleanup(() => {
@@ -40,5 +40,5 @@ export function createConnectedChat(options: ConnectedChatOptions): ConnectedCha
     void client.close();
   });
 
-  return { client, store, connection, workflows, ...createChatSignals(store) };
+  return { client, store, connection, ...known, ...createChatSignals(store) };
 }

@@ -14,14 +14,22 @@ export interface Workflows {
 /** Pause before a retry after an error response, in milliseconds. */
 const retryMs = 3_000;
 
+/** The server's workflows, and a way to fetch them again. */
+export interface KnownWorkflows {
+  /** Null until known. */
+  workflows: Accessor<Workflows | null>;
+  /** For when an admin may have changed them, or the models behind them. */
+  refreshWorkflows: () => void;
+}
+
 /**
- * The server's workflows; null until known. Fetched with every connection, because the server may
- * have another model by then.
+ * Fetches the workflows with every connection, because the server may have another model by then.
  */
 export function createWorkflows(
   { api }: ChatClient,
   connection: Accessor<ConnectionState>,
-): Accessor<Workflows | null> {
+): KnownWorkflows {
+  const [refreshes, setRefreshes] = createSignal(0);
   const [workflows, setWorkflows] = createSignal<Workflows | null>(null);
 
   async function fetch(): Promise<boolean> {
@@ -38,6 +46,7 @@ export function createWorkflows(
   }
 
   createEffect(() => {
+    refreshes();
     if (connection() !== "open") return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stopped = false;
@@ -51,5 +60,5 @@ export function createWorkflows(
       clearTimeout(timer);
     });
   });
-  return workflows;
+  return { workflows, refreshWorkflows: () => setRefreshes((count) => count + 1) };
 }

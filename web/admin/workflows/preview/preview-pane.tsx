@@ -22,7 +22,7 @@ export interface PreviewPaneProps {
 /** A chat with the draft, beside the form. */
 export function PreviewPane(props: PreviewPaneProps): JSX.Element {
   const { draft } = useEditor();
-  const { client, workflows } = useChat();
+  const { client, workflows, refreshWorkflows } = useChat();
   const variables = createVariables(() => draft().instructions);
   const preview = createPreviewChat({
     url: location.origin,
@@ -45,6 +45,7 @@ export function PreviewPane(props: PreviewPaneProps): JSX.Element {
     store: preview.store,
     client: preview.client,
     workflows,
+    refreshWorkflows,
   };
   return (
     <ChatProvider value={chat}>
