@@ -5,6 +5,7 @@ import type { ComparisonProps } from "./compare/comparison.tsx";
 import { loadComparison } from "./compare/load-comparison.ts";
 import { LiveRegion } from "./live-region.tsx";
 import { createJumpPaint } from "./paint-jumps.ts";
+import { QuoteButton } from "./quote/quote-button.tsx";
 
 export interface ReplyAidsProps extends Omit<ComparisonProps, "threadId"> {
   /** Null for the new chat. */
@@ -13,14 +14,15 @@ export interface ReplyAidsProps extends Omit<ComparisonProps, "threadId"> {
 
 /**
  * What accompanies the replies: two of them side by side, if the address says so, or else the
- * announcements for screen readers. A comparison has its own. Far jumps paint no blank frame.
+ * announcements for screen readers and the button that quotes. A comparison has its own. Far jumps
+ * paint no blank frame.
  */
 export function ReplyAids(props: ReplyAidsProps): JSX.Element {
   const location = useLocation();
   createJumpPaint();
   const compared = () => (location.query["compare"] ? props.threadId : null);
   return (
-    <Show when={compared()} keyed fallback={<LiveRegion reply={props.conversation.lastReply()} />}>
+    <Show when={compared()} keyed fallback={<Reading {...props} />}>
       {(threadId) => (
         <Late
           load={loadComparison}
@@ -37,5 +39,14 @@ export function ReplyAids(props: ReplyAidsProps): JSX.Element {
         />
       )}
     </Show>
+  );
+}
+
+function Reading(props: ReplyAidsProps): JSX.Element {
+  return (
+    <>
+      <LiveRegion reply={props.conversation.lastReply()} />
+      <QuoteButton />
+    </>
   );
 }

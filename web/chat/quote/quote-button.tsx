@@ -1,0 +1,94 @@
+import { createSignal, type JSX, onCleanup, Show } from "solid-js";
+import { composerFieldId } from "../../ui/focus-composer.ts";
+import { Button } from "../../ui/button.tsx";
+import { quoteAfter } from "./quote-text.ts";
+import { findSelectedText, type SelectedText } from "./selected-text.ts";
+import { useQuoteWords } from "./words/quote-words.ts";
+
+/** Room for the button at the edges of the screen, in pixels. */
+const roomPx = 120;
+
+/** Between the selected text and the button, in pixels: below it, because phones have a menu above. */
+const gapPx = 8;
+
+/**
+ * A button below text that is selected in a message, which quotes it in the composer. Tab goes to it
+ * from the selection.
+ */
+export function QuoteButton(): JSX.Element {
+  const w = useQuoteWords();
+  const [selected, setSelected] = createSignal<SelectedText | null>(null);
+  let button: HTMLDivElement | undefined;
+  let isSelecting = false;
+
+  const look = () => {
+    if (!isSelecting) setSelected(findSelectedText());
+  };
+  listen(document, "selectionchange", look);
+  listen(document, "pointerdown", ({ target }) => {
+    isSelecting = !(target instanceof Node && button?.contains(target));
+  });
+  for (const end of ["pointerup", "pointercancel"])
+    listen(document, end, () => {
+      isSelecting = false;
+      look();
+    });
+  // The place is the window's: it moves when anything scrolls.
+  listen(window, "scroll", look);
+  listen(window, "resize", look);
+  listen(window, "keydown", (event) => {
+    if (!(event instanceof KeyboardEvent) || !selected() || event.defaultPrevented) return;
+    const isOnButton = button?.contains(document.activeElement);
+    if (event.key === "Tab" && !event.shiftKey && !isOnButton) {
+      event.preventDefault();
+      button?.querySelector("button")?.focus();
+    }
+    if (event.key !== "Escape") return;
+    // Escape would also stop a reply in progress.
+    event.preventDefault();
+    document.getSelection()?.removeAllRanges();
+  });
+
+  function quote(): void {
+    const { text } = selected() ?? { text: "" };
+    document.getSelection()?.removeAllRanges();
+    setSelected(null);
+    const field = document.getElementById(composerFieldId);
+    if (field instanceof HTMLTextAreaElement) append(field, quoteAfter(field.value, text));
+  }
+
+  return (
+    <Show when={selected()}>
+      {(present) => (
+        <div
+          ref={button}
+          class="fixed z-40 rounded-lg shadow-float"
+          style={{
+            top: `${Math.min(present().box.bottom + gapPx, window.innerHeight - roomPx)}px`,
+            left: `${Math.max(gapPx, Math.min(present().box.right - roomPx / 2, window.innerWidth - roomPx))}px`,
+          }}
+          // A press would end the selection.
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          <Button onClick={quote}>{w("quote")}</Button>
+        </div>
+      )}
+    </Show>
+  );
+}
+
+/** Adds text at the end as if it was typed, so that the browser's Undo takes it back. */
+function append(field: HTMLTextAreaElement, text: string): void {
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+  if (document.execCommand("insertText", false, text)) return;
+  field.setRangeText(text, field.value.length, field.value.length, "end");
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+function listen(target: EventTarget, name: string, listener: (event: Event) => void): void {
+  // Scrolling is only heard of on its way down.
+  const capture = name === "scroll";
+  target.addEventListener(name, listener, { capture });
+  onCleanup(() => target.removeEventListener(name, listener, { capture }));
+}

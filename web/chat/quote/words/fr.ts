@@ -1,0 +1,5 @@
+import type { QuoteWords } from "./en.ts";
+
+export const fr: QuoteWords = {
+  quote: "Citer",
+};
