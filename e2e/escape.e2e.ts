@@ -56,7 +56,10 @@ journey("Escape withdraws a dialog whose code is not here yet", async (scene) =>
   await startReply(scene);
   await page.keyboard.press("Control+/");
   await asked.promise;
+  await page.keyboard.type("meant for the dialog");
+  await expect(composer(page)).toHaveValue("");
   await page.keyboard.press("Escape");
+  await expect(composer(page)).toBeFocused();
   const loaded = page.waitForResponse(code);
   late.resolve();
   await (await loaded).finished();

@@ -86,3 +86,31 @@ journey("a conversation goes on from the version on the screen", async (journey)
   await expectVersion(replies(page).first(), "Version 1 of 2", "Heads.");
   await expectScreenEqualsStored(page, sql, { plain: true });
 });
+
+journey(
+  "versions are made and gone through by keyboard, without losing the place",
+  async (scene) => {
+    const { page, mock } = scene;
+    await enter(page);
+    const first = await sayHeld(page, mock, "Throw a coin.");
+    first.push("Heads.");
+    first.release();
+    await expectEnd(page, "completed");
+    const before = replyCount(mock);
+    await page.getByRole("button", { name: "Regenerate" }).press("Enter");
+    const second = await heldReply(mock, before + 1);
+    await expect(page.getByRole("region", { name: "Messages" })).toBeFocused();
+    second.push("Tails.");
+    second.release();
+    await expectEnd(page, "completed");
+    const button = (name: string) => page.getByRole("button", { name });
+    await button("Previous version").press("Enter");
+    await expectVersion(replies(page), "Version 1 of 2", "Heads.");
+    await expect(button("Previous version")).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(button("Next version")).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expectVersion(replies(page), "Version 2 of 2", "Tails.");
+    await expect(button("Next version")).toBeFocused();
+  },
+);

@@ -10,6 +10,7 @@ import { loadModule } from "../loading/load-module.ts";
 export function Dialogs(props: { children: JSX.Element }): JSX.Element {
   const host = createOverlay<DialogHostProps, DialogRequest>(
     async () => (await loadModule(() => import("./dialog-host.tsx"))).DialogHost,
+    returnFocus,
   );
   let opener: Element | null = null;
 
@@ -23,6 +24,8 @@ export function Dialogs(props: { children: JSX.Element }): JSX.Element {
     <DialogsContext.Provider
       value={(next, returnTo) => {
         opener = returnTo ?? document.activeElement;
+        // What is typed while the code loads is meant for the dialog, not for the composer.
+        if (!host.component() && opener instanceof HTMLElement) opener.blur();
         void host.show(next);
       }}
     >

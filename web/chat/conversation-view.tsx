@@ -40,6 +40,8 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
   const chat = useChat();
   let scroller: HTMLElement | undefined;
   let content: HTMLDivElement | undefined;
+  /** An action that removes its own button would take the focus with it. */
+  const keepFocus = () => scroller?.focus({ preventScroll: true });
   const load = () => chat.state().loads[props.threadId ?? ""];
   const hasMessages = () => props.conversation.turnKeys().length > 0;
 
@@ -93,10 +95,12 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
                   markdown={props.markdown}
                   actions={actions.component()}
                   workflow={props.workflow}
-                  onRegenerate={(id, model) => props.onRegenerate(id, model)}
+                  onRegenerate={(id, model) => {
+                    keepFocus();
+                    props.onRegenerate(id, model);
+                  }}
                   onContinue={(id) => {
-                    // The button disappears with the reply's end, and would take the focus with it.
-                    scroller?.focus({ preventScroll: true });
+                    keepFocus();
                     props.onContinue(id);
                   }}
                   heading={props.heading}

@@ -50,6 +50,12 @@ export function CopyButton(props: { text: string }): JSX.Element {
   );
 }
 
+/** The selected version has buttons of its own: the focus goes on to the same one. */
+function focusStep(messageId: string, step: -1 | 1): void {
+  const row = document.querySelector(`[data-message-id="${CSS.escape(messageId)}"]`);
+  row?.querySelector<HTMLElement>(`[data-step="${step}"]`)?.focus({ preventScroll: true });
+}
+
 /** `‹ 2/3 ›`: selects one of a message's versions. */
 function SiblingSwitch(props: {
   siblings: readonly string[];
@@ -60,7 +66,9 @@ function SiblingSwitch(props: {
   const index = () => props.siblings.indexOf(props.messageId);
   function select(step: -1 | 1): void {
     const target = props.siblings[index() + step];
-    if (target) props.onSelect(target);
+    if (!target) return;
+    props.onSelect(target);
+    queueMicrotask(() => focusStep(target, step));
   }
   return (
     <div role="group" aria-label={t("chat.siblings")} class="flex items-center">
@@ -69,6 +77,7 @@ function SiblingSwitch(props: {
         label={t("chat.sibling.previous")}
         iconClass="size-4 rtl:-scale-x-100"
         aria-disabled={index() <= 0}
+        data-step="-1"
         onClick={() => select(-1)}
       />
       <span class="min-w-8 text-center text-xs text-muted tabular-nums">
@@ -84,6 +93,7 @@ function SiblingSwitch(props: {
         label={t("chat.sibling.next")}
         iconClass="size-4 rtl:-scale-x-100"
         aria-disabled={index() >= props.siblings.length - 1}
+        data-step="1"
         onClick={() => select(1)}
       />
     </div>

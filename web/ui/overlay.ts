@@ -16,21 +16,30 @@ export interface Overlay<P extends object, R> {
   close(): void;
 }
 
-/** While the code is loading, Escape withdraws the request, and does nothing else. */
+/**
+ * While the code is loading, Escape withdraws the request, and does nothing else.
+ *
+ * @param onWithdrawn called when what was requested will not be shown
+ */
 export function createOverlay<P extends object, R>(
   load: () => Promise<Component<P>>,
+  onWithdrawn?: () => void,
 ): Overlay<P, R> {
   const { t } = useI18n();
   const toasts = useToasts();
   const [request, setRequest] = createSignal<R | null>(null);
   const code = createOnDemand<P>(load);
   const close = () => setRequest(null);
+  const withdraw = () => {
+    close();
+    onWithdrawn?.();
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || request() === null) return;
     // The page's own listeners leave alone what is prevented.
     event.preventDefault();
-    close();
+    withdraw();
   };
 
   return {
@@ -43,7 +52,7 @@ export function createOverlay<P extends object, R>(
       const isLoaded = await code.fetch();
       window.removeEventListener("keydown", onKeyDown, true);
       if (isLoaded) return;
-      close();
+      withdraw();
       toasts.show({ text: () => t("app.unavailable") });
     },
     close,
