@@ -37,7 +37,7 @@ export interface DecidedModel {
 export type ModelRules = Pick<Catalog, "mayOffer" | "isRemoved" | "mayUse">;
 
 /**
- * Whether a user may choose a model: the assistant's own one, or one that it lets users choose. One
+ * Whether a user may choose a model: the assistant's own one for this user, or one that it lets users choose. One
  * whose connection was removed stays chosen, and its replies fail with that reason: a conversation
  * goes to another server only by the user's own choice.
  */
@@ -47,7 +47,7 @@ export function mayTake(
   catalog: ModelRules,
 ): boolean {
   if (!catalog.mayUse(name, rights)) return false;
-  if (name === own[0]) return true;
+  if (name === firstUsable(own, rights, catalog)) return true;
   return mayChoose(choice, name) && (catalog.mayOffer(name) || catalog.isRemoved(name));
 }
 

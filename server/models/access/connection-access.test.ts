@@ -200,6 +200,36 @@ describe("an assistant", () => {
     }
   });
 
+  test("lets a person name the model that is shown as its own, which is a fallback for them", async () => {
+    const fallbacks = ["members/m", "other"];
+    for (const modelChoice of [
+      { from: "list" as const, models: ["mock"] },
+      { from: "none" as const, models: [] },
+    ]) {
+      const workflowId = await newAssistant({ model: "staff/m", fallbacks, modelChoice });
+      const { model } = await apiOf("guest").workflows.get.query({ id: workflowId });
+      expect(model).toBe("other");
+      const compareWith = { replyId: newId("message"), model };
+      using socket = openChatSocket(app.origin, people.guest);
+      const { sent } = await socket.api.messages.say.mutate({
+        ...newSend({ workflowId, model }),
+        compareWith,
+      });
+      const { reply, compared } = present(sent);
+      expect([reply, compared].map((each) => each?.generation?.model)).toEqual([model, model]);
+      for (const { generation } of [reply, present(compared)])
+        await socket.watch(present(generation).id);
+      const refusal = await refusalOf(
+        socket.api.messages.regenerate.mutate({
+          messageId: reply.id,
+          replyId: newId("message"),
+          model: "down/m",
+        }),
+      );
+      expect(refusal.code).toBe("model_unavailable");
+    }
+  });
+
   test("skips the fallbacks that the person may not use", async () => {
     const workflowId = await newAssistant({ model: "down/m", fallbacks: ["staff/m", "other"] });
     expect((await replyTo("guest", { workflowId })).model).toBe("other");

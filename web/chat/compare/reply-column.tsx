@@ -13,6 +13,7 @@ import type { ComparisonProps } from "./comparison.tsx";
 import type { Comparison } from "./create-comparison.ts";
 import type { Pair } from "./pair-address.ts";
 import { nameOf, placeOf } from "./reply-name.ts";
+import { retryModel } from "./retry-model.ts";
 import { useCompareWords } from "./words/compare-words.ts";
 
 /** Not imported, because the messages' actions may share no file with other parts. */
@@ -134,7 +135,7 @@ function Content(props: ColumnProps & { message: Message }): JSX.Element {
       markdown={props.markdown}
       onContinue={(id) => props.comparison.continueReply(id)}
       onRegenerate={() => {
-        props.comparison.write(props.side, props.message.generation?.model);
+        props.comparison.write(props.side, retryModel(props.message));
       }}
     />
   );
