@@ -4,7 +4,7 @@ import { onCleanup } from "solid-js";
 const skipped = [".turn-group", ".turn-settled", ".md-part"] as const;
 
 /** How often to look again, because what was rendered moved what is below it. */
-const mostPasses = 4;
+const mostPasses = 6;
 
 /**
  * Renders what a far jump brings into view before the next frame is painted. The browser itself
@@ -25,15 +25,15 @@ export function createJumpPaint(): void {
 
 function renderView(scroller: HTMLElement): void {
   const shown = new Set<HTMLElement>();
-  for (const selector of skipped)
-    for (let pass = 0; pass < mostPasses; pass++) {
-      const found = inView(scroller, selector).filter((element) => !shown.has(element));
-      if (found.length === 0) break;
-      for (const element of found) {
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const before = shown.size;
+    for (const selector of skipped)
+      for (const element of inView(scroller, selector)) {
         shown.add(element);
         element.style.contentVisibility = "visible";
       }
-    }
+    if (shown.size === before) break;
+  }
   // By then the browser has noticed.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
@@ -42,11 +42,12 @@ function renderView(scroller: HTMLElement): void {
   );
 }
 
+/** Elements in the view, and half a view around it: what is rendered moves the rest. */
 function inView(scroller: HTMLElement, selector: string): HTMLElement[] {
-  const { top, bottom } = scroller.getBoundingClientRect();
+  const { top, bottom, height } = scroller.getBoundingClientRect();
   const isNear = (element: HTMLElement) => {
     const box = element.getBoundingClientRect();
-    return box.bottom > top && box.top < bottom;
+    return box.bottom > top - height / 2 && box.top < bottom + height / 2;
   };
   const all = Array.from(scroller.querySelectorAll<HTMLElement>(selector));
   return all.filter(
