@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Access, accessLevels } from "./access.ts";
+import { mostConcurrent } from "./connection-limits.ts";
 import type { GenerationErrorCode } from "./errors.ts";
 import { modelNamePattern, modelNameSchema } from "./model.ts";
 import { serverAddressSchema } from "./server-address.ts";
@@ -49,6 +50,12 @@ export const connectionAddressSchema = serverAddressSchema.refine((address) => {
   return url?.username === "" && url.password === "";
 }, "has to be a URL without a user name and password");
 
+/** The most calls that a connection gets at once. */
+export const maxConcurrentSchema = z
+  .int("has to be a whole number of requests")
+  .min(1, "has to be at least 1")
+  .max(mostConcurrent, `has to be at most ${mostConcurrent}`);
+
 /** A connection as an admin enters it. Omitted secrets stay as they are stored. */
 const connectionInputSchema = z
   .strictObject({
@@ -69,6 +76,8 @@ const connectionInputSchema = z
       .nullable(),
     /** Who may use its models. Omitted stays as it is stored; everyone for a new connection. */
     access: z.enum(accessLevels).optional(),
+    /** Over all nodes. Null for any number; omitted stays as it is stored. */
+    maxConcurrent: maxConcurrentSchema.nullable().optional(),
   })
   .refine(({ kind, baseUrl }) => kind !== "openai-chat" || baseUrl !== null, {
     path: ["baseUrl"],
@@ -118,6 +127,8 @@ export interface ConnectionForAdmin {
   /** Null offers the models in the server's list. */
   models: string[] | null;
   access: Access;
+  /** The most calls at once over all nodes; null for any number. */
+  maxConcurrent: number | null;
   /** Null for a connection of the server's settings, which cannot be changed here. */
   revision: number | null;
   /**

@@ -5,10 +5,10 @@ import {
   connectionHeadersSchema,
   connectionIdSchema,
   connectionKinds,
+  maxConcurrentSchema,
   serversNameSchema,
 } from "../../shared/connections.ts";
 import { modelNameSchema, mostDollars } from "../../shared/model.ts";
-import { mostConcurrent } from "../models/connections/connection.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";
 import { effortSchema } from "../../shared/inference-schemas.ts";
 
@@ -69,10 +69,7 @@ const connectionSchema = z
       .describe(
         "The environment variable that holds the API key. The key itself stays out of this file.",
       ),
-    maxConcurrent: z
-      .int("has to be a whole number of replies")
-      .min(1)
-      .max(mostConcurrent)
+    maxConcurrent: maxConcurrentSchema
       .optional()
       .describe(
         "The most requests that it gets at once from all nodes together; others wait, and people take turns. Any number if left out.",

@@ -3,17 +3,14 @@ import { z } from "zod";
 import type { UpstreamServer } from "../platform/upstream/get-json.ts";
 import { joinPath } from "../platform/upstream/join-path.ts";
 import type { SmtpSettings } from "../mail/smtp-transport.ts";
-import {
-  type Connection,
-  environmentConnectionId,
-  mostConcurrent,
-} from "../models/connections/connection.ts";
+import { type Connection, environmentConnectionId } from "../models/connections/connection.ts";
 import type { ConfiguredWindows } from "../models/context/context-windows.ts";
 import { type UsualPort, usualPorts } from "../models/local/usual-ports.ts";
 import type { ProviderSettings } from "../models/provider-settings.ts";
 import { type FileConnections, noFile, readConfigFile } from "./config-file.ts";
 import { findMissingTogether, openaiUrl } from "./config-together.ts";
 import { accessLevels } from "../../shared/access.ts";
+import { mostConcurrent } from "../../shared/connection-limits.ts";
 import { workflowIdSchema } from "../../shared/id-schemas.ts";
 import { modelNameSchema } from "../../shared/model.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";

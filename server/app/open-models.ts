@@ -63,7 +63,11 @@ export async function openModels(
   );
   const sealed = createSealedSecrets(secrets);
   const circuits = new CircuitBoard({ store: createCircuitStore(sql), log });
-  const slots = new ConnectionSlots({ store: createSlotStore(sql), log });
+  const slots = new ConnectionSlots({
+    store: createSlotStore(sql),
+    log,
+    refresh: async () => void (await live.key()),
+  });
   const sources = openProviderSources(opening, config, { ...platform, circuits, slots });
   const live = openLiveModels(config, platform, { sealed, sources });
   const { defaultModel, key } = live;

@@ -48,12 +48,14 @@ export interface ProviderDeps {
 
 /** Opens the sources of models that the settings describe. */
 export function openSources(settings: ProviderSettings, deps: ProviderDeps): ModelSources {
+  const limits: ConnectionLimits = new Map();
   const plainly = (connection: Connection) => openPlain(connection, { settings, deps });
   const opens = {
     // A draft's name is not a label of metrics: an admin may test any number.
     openToTry: (connection: Connection) =>
       openPlain(connection, { settings, deps: { ...deps, metrics: null } }),
-    open: (connection: Connection) => openGuarded(connection, plainly(connection), deps),
+    open: (connection: Connection) =>
+      openGuarded(connection, plainly(connection), { ...deps, limits }),
   };
   return settings.kind === "offline"
     ? { ...openBuiltin(deps), ...opens }
@@ -110,19 +112,24 @@ function openPlain(
   return hideSecrets(provider, connection);
 }
 
+/** The current limits of calls at once, by connection: a change counts for earlier calls too. */
+type ConnectionLimits = Map<string, number | null>;
+
 function openGuarded(
   connection: Connection,
   provider: ServerProvider,
-  { circuits, slots, metrics }: ProviderDeps,
+  { circuits, slots, metrics, limits }: ProviderDeps & { limits: ConnectionLimits },
 ): OpenSource {
-  const { id, models, access, maxConcurrent: most } = connection;
+  const { id, models, access, maxConcurrent = null } = connection;
+  limits.set(id, maxConcurrent);
   const server = connectionKeyOf(connection);
   const guarded = guardConnection(provider, {
     board: circuits,
     server,
     longestPauseMs: retries.maxDelayMs,
     longestWaitMs,
-    limit: most ? { slots, most } : null,
+    slots,
+    most: () => limits.get(id) ?? null,
   });
   const read = (signal: AbortSignal) => provider.listModels(signal);
   const list = { key: `server ${server}`, read };

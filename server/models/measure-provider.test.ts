@@ -42,7 +42,11 @@ function openProvider(): { provider: Provider; metrics: Metrics } {
   const timeouts = { firstByteTimeoutMs: 5_000, idleTimeoutMs: 5_000, totalTimeoutMs: 60_000 };
   const circuits = new CircuitBoard({ store: noCircuits, log: createLog("silent") });
   const connection = connectionTo(mock.url);
-  const slots = new ConnectionSlots({ store: noSlots, log: createLog("silent") });
+  const slots = new ConnectionSlots({
+    store: noSlots,
+    log: createLog("silent"),
+    async refresh() {},
+  });
   const { open } = openSources(
     { kind: "connected", connections: [connection], model: "mock", ...timeouts },
     { threads: archiveOf([]), metrics, factsOf: () => noStore, circuits, slots },

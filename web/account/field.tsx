@@ -11,6 +11,7 @@ interface FieldProps {
   hint?: string;
   autocomplete: string;
   type?: "text" | "email" | "search";
+  inputmode?: "numeric";
 }
 
 /** The look of a text field. */
@@ -29,6 +30,7 @@ export function TextField(props: FieldProps): JSX.Element {
         dir={props.value === "" ? undefined : "auto"}
         value={props.value}
         autocomplete={props.autocomplete}
+        inputmode={props.inputmode}
         autocapitalize="none"
         spellcheck={false}
         aria-invalid={props.problem ? "true" : undefined}

@@ -33,12 +33,14 @@ test("a call that is refused again and again gives up after the longest wait", a
   };
   const board = new CircuitBoard({ store: lonely, log: createLog("silent") });
   const longestWaitMs = 1_600;
+  const noSlot = { leave() {} };
   const guarded = guardConnection(provider, {
     board,
     server: "s",
     longestPauseMs: 20_000,
     longestWaitMs,
-    limit: null,
+    slots: { take: async () => noSlot, takeFree: async () => noSlot },
+    most: () => null,
   });
   const startedAt = performance.now();
   const waits: number[] = [];

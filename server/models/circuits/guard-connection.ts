@@ -28,8 +28,9 @@ export interface GuardOptions {
   longestPauseMs: number;
   /** Longest wait of a call for all pauses together, in milliseconds. */
   longestWaitMs: number;
-  /** The most calls at once, and their slots; null for any number. */
-  limit: { slots: ConnectionSlots; most: number } | null;
+  slots: Pick<ConnectionSlots, "take" | "takeFree">;
+  /** The current limit of calls at once; null for any number. */
+  most(): number | null;
 }
 
 /** The same provider, whose calls respect the circuits of its server. */
@@ -120,9 +121,8 @@ class CallAdmission implements Admission {
 
   /** A call that asks a second time, such as a continuation, keeps its slot. */
   async #takeInTurn(signal: AbortSignal, told: Told): Promise<void> {
-    const { limit, server } = this.#options;
-    if (!limit || this.#slot) return;
-    const { slots, most } = limit;
+    const { slots, most, server } = this.#options;
+    if (this.#slot) return;
     const { id: userId } = this.#request.user;
     let hasWaited = false;
     this.#slot = await slots.take({
@@ -140,9 +140,8 @@ class CallAdmission implements Admission {
 
   /** With a fallback, a call without a free slot is skipped. */
   async #takeFree(signal: AbortSignal): Promise<void> {
-    const { limit, server } = this.#options;
-    if (!limit || this.#slot) return;
-    const { slots, most } = limit;
+    const { slots, most, server } = this.#options;
+    if (this.#slot) return;
     const { id: userId } = this.#request.user;
     this.#slot = await slots.takeFree({ server, most, userId, signal, told() {} });
     if (!this.#slot)

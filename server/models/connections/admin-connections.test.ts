@@ -127,6 +127,7 @@ test("a key goes in and never comes out: not to admins, and not into the databas
     headerNames: ["x-team"],
     models: null,
     access: "everyone",
+    maxConcurrent: null,
     revision: 1,
     state: "ok",
   });
@@ -218,10 +219,8 @@ test("a test streams a word, or says what is wrong in the server's words", async
   mock.setScenario("401");
   expect(await test({})).toMatchObject({ ok: false, code: "provider_auth" });
   mock.setScenario("echo");
-  expect(await test({ baseUrl: "http://127.0.0.1:1/v1" })).toMatchObject({
-    ok: false,
-    code: "provider_unreachable",
-  });
+  const nowhere = await test({ baseUrl: "http://127.0.0.1:1/v1" });
+  expect(nowhere).toMatchObject({ ok: false, code: "provider_unreachable" });
   claude.answers.push(scripted.anthropic({ thoughts: ["Hm."], texts: ["Hello"] }));
   const anthropic = { kind: "anthropic" as const, baseUrl: `${claude.url}/v1` };
   expect(await test(anthropic, "claude-sonnet-4-5")).toMatchObject({ ok: true, text: "Hello" });

@@ -28,8 +28,5 @@ export interface Connection {
   access: Access;
 }
 
-/** The highest limit of calls at once that a connection can have. */
-export const mostConcurrent = 10_000;
-
 /** The id of the connection configured by environment variables. */
 export const environmentConnectionId = "default";

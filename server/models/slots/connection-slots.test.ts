@@ -21,7 +21,11 @@ beforeEach(async () => void (await sql`delete from model_calls`));
 
 /** A node's slots; a deaf one misses all notifications. */
 async function openNode({ isDeaf = false } = {}) {
-  const slots = new ConnectionSlots({ store: createSlotStore(sql), log: createLog("silent") });
+  const slots = new ConnectionSlots({
+    store: createSlotStore(sql),
+    log: createLog("silent"),
+    async refresh() {},
+  });
   if (!isDeaf) await sql.listen(noticeChannels.slot, (id) => slots.hear(id));
   return slots;
 }
@@ -37,7 +41,7 @@ function call(
   const seen: { slot: Slot | null; ahead: number[] } = { slot: null, ahead: [] };
   const { most = 2, signal = endless } = more;
   const told = (ahead: number) => void seen.ahead.push(ahead);
-  const taken = slots.take({ server: "s", most, userId, signal, told }).then((slot) => {
+  const taken = slots.take({ server: "s", most: () => most, userId, signal, told }).then((slot) => {
     seen.slot = slot;
   });
   return Object.assign(seen, { taken });
@@ -133,7 +137,7 @@ test("a call is told how many come before it, and leaves the queue when it is st
 
 test("a call that cannot wait gets a slot only if none waits", async () => {
   const slots = await openNode();
-  const request = { server: "s", most: 1, userId: "a", signal: endless, told() {} };
+  const request = { server: "s", most: () => 1, userId: "a", signal: endless, told() {} };
   const slot = present(await slots.takeFree(request));
   expect(await slots.takeFree(request)).toBeNull();
   expect(await slots.takeFree({ ...request, server: "other" })).not.toBeNull();
@@ -176,7 +180,7 @@ test("while the database does not answer, calls are made without a slot", async 
   const broken = openDatabase(url, 1);
   await broken[Symbol.asyncDispose]();
   const store = createSlotStore(broken.sql);
-  const slots = new ConnectionSlots({ store, log: createLog("silent") });
+  const slots = new ConnectionSlots({ store, log: createLog("silent"), async refresh() {} });
   const without = call(slots, "a");
   await without.taken;
   present(without.slot).leave();

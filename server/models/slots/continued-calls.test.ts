@@ -35,7 +35,8 @@ function limitedTo(most: number) {
     server: "s",
     longestPauseMs: 20_000,
     longestWaitMs: 60_000,
-    limit: { slots: new ConnectionSlots({ store: createSlotStore(sql), log }), most },
+    slots: new ConnectionSlots({ store: createSlotStore(sql), log, async refresh() {} }),
+    most: () => most,
   });
 }
 

@@ -3,12 +3,16 @@ import { isUniqueViolation } from "../../platform/errors.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
 
 /** A call to a server that takes a limited number of calls at once. */
-export interface LimitedCall {
+export interface SlotCall {
   id: string;
   server: string;
-  /** The server's limit over all nodes. */
-  most: number;
   userId: string;
+}
+
+/** A call and its limit, which admins may change while it waits or runs. */
+export interface LimitedCall extends SlotCall {
+  /** The server's limit over all nodes. Lowered, it holds once enough earlier calls have ended. */
+  most: number;
 }
 
 /** A call's state in the table. */
@@ -30,7 +34,7 @@ export interface SlotStore {
   /** Takes a free slot if no call waits; one statement. */
   take(call: LimitedCall): Promise<boolean>;
   /** Puts a call into the queue, in which users take turns. */
-  join(call: LimitedCall): Promise<void>;
+  join(call: SlotCall): Promise<void>;
   /** Gives free slots to the calls whose turn it is, and notifies their nodes. */
   grant(server: Pick<LimitedCall, "server" | "most">): Promise<void>;
   /** Removes a call, and gives its slot to the next one. */
@@ -59,6 +63,10 @@ function lease(sql: Sql) {
   return sql`now() + ${callLeaseMs} * interval '1 millisecond'`;
 }
 
+function countSlots(sql: Sql, server: string) {
+  return sql`(select count(*) from model_calls where server = ${server} and slot is not null)`;
+}
+
 async function take(sql: Sql, { id, server, most, userId }: LimitedCall): Promise<boolean> {
   const taken = await sql`
     insert into model_calls (id, server, user_id, slot, lease_until)
@@ -68,12 +76,13 @@ async function take(sql: Sql, { id, server, most, userId }: LimitedCall): Promis
       and not exists (
         select 1 from model_calls where server = ${server} and slot is null and lease_until > now()
       )
+      and ${countSlots(sql, server)} < ${most}
     order by random() limit 1
     on conflict do nothing returning 1`;
   return taken.length > 0;
 }
 
-async function join(sql: Sql, { id, server, userId }: LimitedCall): Promise<void> {
+async function join(sql: Sql, { id, server, userId }: SlotCall): Promise<void> {
   await sql`
     insert into model_calls (id, server, user_id, lease_until, turn)
     select ${id}, ${server}, ${userId}, ${lease(sql)},
@@ -102,7 +111,9 @@ async function grant(
         ), given as (
           update model_calls set slot = number, lease_until = ${lease(sql)}
           from next join free using (nth)
-          where model_calls.id = next.id and slot is null returning model_calls.id
+          where model_calls.id = next.id and slot is null
+            and nth <= ${most} - ${countSlots(sql, server)}
+          returning model_calls.id
         )
         select pg_notify(${noticeChannels.slot}, id) from given`;
       return;
@@ -120,6 +131,8 @@ async function leave(sql: Sql, { id, server, most }: LimitedCall): Promise<void>
       select id from model_calls
       where server = ${server} and slot is null and lease_until > now()
         and exists (select 1 from gone where gone.slot <= ${most})
+        -- The call that leaves is still counted.
+        and ${countSlots(sql, server)} <= ${most}
       order by turn, since limit 1 for update skip locked
     ), given as (
       update model_calls set slot = gone.slot, lease_until = ${lease(sql)} from next, gone

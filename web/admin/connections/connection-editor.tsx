@@ -118,6 +118,15 @@ export function ConnectionEditor(props: {
           problem={form.problem("models")}
         />
         <AccessField access={draft().access} onChoose={(access) => change({ access })} />
+        <TextField
+          label={w("limit")}
+          hint={w("limit.hint")}
+          autocomplete="off"
+          inputmode="numeric"
+          value={draft().maxConcurrent}
+          onInput={(maxConcurrent) => change({ maxConcurrent })}
+          problem={form.problem("maxConcurrent")}
+        />
         <ConnectionTester
           draft={tested}
           model={model()}

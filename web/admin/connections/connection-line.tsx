@@ -18,9 +18,11 @@ export function ConnectionLine(props: {
   const facts = () => {
     const named = models();
     const offers = named ? w("models.some", named.length) : w("models.all");
-    const { access } = props.connection;
+    const { access, maxConcurrent: most } = props.connection;
     const whom = access === "everyone" ? "" : w(`access.only.${access}`);
-    return [service(), address(), key(), offers, whom].filter((fact) => fact !== "").join(" · ");
+    const limit = most === null ? "" : w("limit.some", most);
+    const all = [service(), address(), key(), offers, whom, limit];
+    return all.filter((fact) => fact !== "").join(" · ");
   };
   return (
     <li class="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 py-3">

@@ -24,6 +24,7 @@ const stored: ConnectionForAdmin = {
   headerNames: [],
   models: ["a", "b"],
   access: "everyone",
+  maxConcurrent: null,
   revision: 3,
   state: "ok",
 };
@@ -49,7 +50,26 @@ test("what is sent fits the server, and keeps what is left out of a change", () 
     baseUrl: "https://gateway.example/v1",
     models: ["a", "b"],
     access: "admins",
+    maxConcurrent: null,
   });
+});
+
+test("a limit of requests at once is a number, or empty for none, as the server judges it", () => {
+  const draft = { ...newDraft(none), apiKey: "k" };
+  expect(draft.maxConcurrent).toBe("");
+  expect(draftOf({ ...stored, maxConcurrent: 12 }).maxConcurrent).toBe("12");
+  const texts = ["", " 4 ", "1", "10000", "0", "-1", "10001", "1.5", "1e3", "0x10", "four"];
+  const taken = texts.map((maxConcurrent) => {
+    const problems = checkDraft({ ...draft, maxConcurrent }, null);
+    if (Object.keys(problems).length > 0) {
+      expect(problems).toEqual({ maxConcurrent: "wrong.maxConcurrent" });
+      return [];
+    }
+    const connection = toInput({ ...draft, maxConcurrent }, null);
+    expect(saveConnectionSchema.safeParse({ revision: null, connection }).success).toBe(true);
+    return [connection.maxConcurrent];
+  });
+  expect(taken.flat()).toEqual([null, 4, 1, 10_000]);
 });
 
 test("a change begins with the rule that is stored", () => {

@@ -1,4 +1,5 @@
 import type { Access } from "../../../shared/access.ts";
+import { mostConcurrent } from "../../../shared/connection-limits.ts";
 import type { ConnectionForAdmin, ConnectionInput } from "../../../shared/connections.ts";
 import { longestServersName } from "../../../shared/workflow-rules.ts";
 import { freeName, type Service, serviceOf, services } from "./services.ts";
@@ -15,10 +16,12 @@ export interface Draft {
   models: string;
   /** Who may use them. */
   access: Access;
+  /** The most requests at once, as typed; empty for any number. */
+  maxConcurrent: string;
 }
 
 /** The fields that can have an error. */
-export type DraftField = "id" | "baseUrl" | "apiKey" | "models";
+export type DraftField = "id" | "baseUrl" | "apiKey" | "models" | "maxConcurrent";
 
 /** The keys of the errors, as in the words. */
 export type DraftProblem =
@@ -27,7 +30,8 @@ export type DraftProblem =
   | "wrong.address"
   | "wrong.key"
   | "wrong.newKey"
-  | "wrong.models";
+  | "wrong.models"
+  | "wrong.maxConcurrent";
 
 /** The draft of a new connection. */
 export function newDraft(taken: ReadonlySet<string>): Draft {
@@ -46,12 +50,13 @@ export function draftFor(service: Service, taken: ReadonlySet<string>): Draft {
     apiKey: "",
     models: "",
     access: "everyone",
+    maxConcurrent: "",
   };
 }
 
 /** The draft of a change. */
 export function draftOf(stored: ConnectionForAdmin): Draft {
-  const { id, baseUrl, models, access } = stored;
+  const { id, baseUrl, models, access, maxConcurrent } = stored;
   const service = serviceOf(stored);
   return {
     service,
@@ -60,6 +65,7 @@ export function draftOf(stored: ConnectionForAdmin): Draft {
     apiKey: "",
     models: models?.join("\n") ?? "",
     access,
+    maxConcurrent: maxConcurrent === null ? "" : String(maxConcurrent),
   };
 }
 
@@ -68,12 +74,14 @@ export function toInput(draft: Draft, stored: ConnectionForAdmin | null): Connec
   const { id, apiKey, service, access } = draft;
   const baseUrl = draft.baseUrl.trim();
   const models = modelsOf(draft);
+  const limit = draft.maxConcurrent.trim();
   const input: ConnectionInput = {
     id,
     kind: service.kind,
     baseUrl: baseUrl === "" ? null : baseUrl,
     models: models.length > 0 ? models : null,
     access,
+    maxConcurrent: limit === "" ? null : Number(limit),
   };
   if (apiKey.trim() !== "") input.apiKey = apiKey.trim();
   else if (!stored) input.apiKey = null;
@@ -106,7 +114,15 @@ export function checkDraft(
   }
   if (modelsOf(draft).some((name) => name.length > longestServersName))
     problems.models = "wrong.models";
+  if (!isLimit(draft.maxConcurrent)) problems.maxConcurrent = "wrong.maxConcurrent";
   return problems;
+}
+
+/** Whether a text is empty or a limit of requests at once. */
+function isLimit(text: string): boolean {
+  const typed = text.trim();
+  const limit = Number(typed);
+  return typed === "" || (/^\d{1,9}$/.test(typed) && limit >= 1 && limit <= mostConcurrent);
 }
 
 /** Whether the server takes an address; as in `shared/connections.ts`. */

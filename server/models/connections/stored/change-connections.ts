@@ -43,7 +43,8 @@ export async function saveConnection(
   const before = revision === null ? null : await findStored(tx, id);
   const secrets = sealConnection(sealed, id, completeSecrets(sealed, connection, before));
   const access = connection.access ?? before?.access ?? "everyone";
-  const values = { kind, baseUrl, models, access, sealed: secrets };
+  const { maxConcurrent = before?.maxConcurrent ?? null } = connection;
+  const values = { kind, baseUrl, models, access, maxConcurrent, sealed: secrets };
   const next = (revision ?? 0) + 1;
   if (revision === null) {
     await lockConnections(tx);

@@ -12,6 +12,7 @@ export const storedColumns = {
   sealed: connections.sealed,
   models: connections.models,
   access: connections.access,
+  maxConcurrent: connections.maxConcurrent,
   revision: connections.revision,
 };
 

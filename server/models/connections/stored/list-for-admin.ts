@@ -15,7 +15,7 @@ function withoutPassword(address: string): string {
 
 /** A connection of the settings, as admins see it. */
 export function configuredForAdmin(connection: Connection): ConnectionForAdmin {
-  const { id, kind, baseUrl, models, apiKey, headers, access } = connection;
+  const { id, kind, baseUrl, models, apiKey, headers, access, maxConcurrent = null } = connection;
   return {
     id,
     kind,
@@ -24,6 +24,7 @@ export function configuredForAdmin(connection: Connection): ConnectionForAdmin {
     headerNames: Object.keys(headers),
     models: models && models.map(({ name }) => name),
     access,
+    maxConcurrent,
     revision: null,
     state: "ok",
   };
@@ -34,7 +35,7 @@ export function storedForAdmin(
   { sealed, configured }: { sealed: SealedSecrets; configured: ReadonlySet<string> },
   stored: StoredConnection,
 ): ConnectionForAdmin {
-  const { id, kind, baseUrl, models, access, revision } = stored;
+  const { id, kind, baseUrl, models, access, maxConcurrent, revision } = stored;
   const secrets = openSealedConnection(sealed, stored);
   return {
     id,
@@ -44,6 +45,7 @@ export function storedForAdmin(
     headerNames: Object.keys(secrets?.headers ?? {}),
     models,
     access,
+    maxConcurrent,
     revision,
     state: stateOf(secrets !== null, configured.has(id)),
   };

@@ -20,7 +20,7 @@ export function openStored(
     log.error({ connection: id }, "a later version has made this connection: not used here");
     return { id, isLocked: true };
   }
-  const { kind, models, access } = stored;
+  const { kind, models, access, maxConcurrent } = stored;
   const secrets = openSealedConnection(sealed, stored);
   if (!secrets) {
     log.error(
@@ -36,6 +36,7 @@ export function openStored(
     baseUrl: addressToCall(stored),
     models: models && models.map((name) => ({ name })),
     access,
+    maxConcurrent,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { z } from "zod";
 import { accessLevels } from "../../../../shared/access.ts";
-import { connectionKinds } from "../../../../shared/connections.ts";
+import { connectionKinds, maxConcurrentSchema } from "../../../../shared/connections.ts";
 import { serverAddressSchema } from "../../../../shared/server-address.ts";
 import type { CacheKind, CachePlace } from "../../../platform/cache/cache-kind.ts";
 
@@ -14,6 +14,7 @@ export const storedConnectionSchema = z.object({
   sealed: z.string(),
   models: z.array(z.string()).nullable(),
   access: z.enum(accessLevels),
+  maxConcurrent: maxConcurrentSchema.nullable(),
   revision: z.number().int(),
 });
 
@@ -22,7 +23,7 @@ export type StoredConnection = z.infer<typeof storedConnectionSchema>;
 
 /**
  * A row that this version cannot use, such as one with a kind from a later version. Strict, so that
- * a connection that an earlier version has cached without its access rule is read again.
+ * a connection that an earlier version has cached without a field is read again.
  */
 const unusableConnectionSchema = z.strictObject({ id: z.string() });
 
@@ -79,8 +80,8 @@ export function createStoredConnectionsKind(sql: Sql): CacheKind<StoredConnectio
 async function readStoredConnections(sql: Sql): Promise<StoredConnections> {
   const [rows, settings] = await Promise.all([
     sql<{ id: string }[]>`
-      select id, kind, base_url as "baseUrl", sealed, models, access, revision from connections
-      order by created_at, id`,
+      select id, kind, base_url as "baseUrl", sealed, models, access, max_concurrent as "maxConcurrent", revision
+      from connections order by created_at, id`,
     sql<{ name: string; value: unknown }[]>`
       select name, value from server_settings
       where name in (${defaultModelSetting}, ${knownConnectionsSetting})`,

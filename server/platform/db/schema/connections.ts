@@ -20,6 +20,8 @@ export const connections = pgTable("connections", {
   access: jsonb()
     .notNull()
     .default(sql`'"everyone"'::jsonb`),
+  /** The most calls at once over all nodes; null for any number. */
+  maxConcurrent: integer("max_concurrent"),
   revision: integer().notNull().default(1),
   createdAt: moment("created_at"),
   updatedAt: moment("updated_at"),

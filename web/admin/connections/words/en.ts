@@ -61,6 +61,11 @@ export const en = {
   "access.only.admins": "Only for admins",
   "access.hint":
     "Others aren’t offered its models. Assistants answer them with a fallback, if there is one.",
+  limit: "Requests at once",
+  "limit.hint":
+    "For a server that can handle only so many. Further replies wait, and people take turns. Leave empty for no limit.",
+  "limit.some": (most: number) =>
+    most === 1 ? "One request at a time" : `At most ${most} requests at once`,
   save: "Save",
   saved: "The connection was saved.",
 
@@ -90,6 +95,7 @@ export const en = {
   "wrong.key": "This service needs a key.",
   "wrong.newKey": "Enter the key again: the stored one isn’t sent to another address.",
   "wrong.models": "A model’s name has at most 200 characters.",
+  "wrong.maxConcurrent": "Enter a whole number from 1 to 10,000, or leave the field empty.",
   "wrong.conflict":
     "The name is taken, or another admin has changed the connection. Reload the page.",
   "wrong.input": "The server rejected this. Check the address, and enter the key again.",

@@ -64,6 +64,11 @@ export const es: ConnectionWords = {
   "access.only.admins": "Solo para administradores",
   "access.hint":
     "Sus modelos no se ofrecen a los demás. Los asistentes les responden con un modelo alternativo, si lo hay.",
+  limit: "Solicitudes simultáneas",
+  "limit.hint":
+    "Para un servidor con capacidad limitada. Las demás respuestas esperan, y las personas se turnan. Déjalo vacío para no poner límite.",
+  "limit.some": (most: number) =>
+    most === 1 ? "Una solicitud a la vez" : `Como máximo ${most} solicitudes simultáneas`,
   save: "Guardar",
   saved: "Se ha guardado la conexión.",
 
@@ -94,6 +99,7 @@ export const es: ConnectionWords = {
   "wrong.key": "Este servicio necesita una clave.",
   "wrong.newKey": "Introduce la clave de nuevo: la guardada no se envía a otra dirección.",
   "wrong.models": "El nombre de un modelo tiene como máximo 200 caracteres.",
+  "wrong.maxConcurrent": "Escribe un número entero del 1 al 10 000 o deja el campo vacío.",
   "wrong.conflict":
     "El nombre está en uso u otra persona ha cambiado la conexión. Vuelve a cargar la página.",
   "wrong.input": "El servidor lo ha rechazado. Revisa la dirección e introduce la clave de nuevo.",

@@ -63,6 +63,11 @@ export const fr: ConnectionWords = {
   "access.only.admins": "Seulement pour les administrateurs",
   "access.hint":
     "Ses modèles ne sont pas proposés aux autres. Les assistants leur répondent avec un modèle de secours, s’il y en a un.",
+  limit: "Requêtes simultanées",
+  "limit.hint":
+    "Pour un serveur à la capacité limitée. Les autres réponses attendent, et chacun a son tour. Laissez vide pour ne pas fixer de limite.",
+  "limit.some": (most: number) =>
+    most === 1 ? "Une requête à la fois" : `Au plus ${most} requêtes simultanées`,
   save: "Enregistrer",
   saved: "La connexion a été enregistrée.",
 
@@ -94,6 +99,7 @@ export const fr: ConnectionWords = {
   "wrong.newKey":
     "Saisissez la clé de nouveau : celle qui est enregistrée n’est pas envoyée à une autre adresse.",
   "wrong.models": "Le nom d’un modèle compte au plus 200 caractères.",
+  "wrong.maxConcurrent": "Saisissez un nombre entier de 1 à 10 000, ou laissez le champ vide.",
   "wrong.conflict":
     "Ce nom est pris, ou quelqu’un d’autre a modifié la connexion. Rechargez la page.",
   "wrong.input": "Le serveur a refusé. Vérifiez l’adresse et saisissez la clé de nouveau.",
