@@ -10,6 +10,8 @@ import { cleanUp } from "./clean-up.ts";
 const kept: Record<string, string> = {
   analytics_people: "figures of everybody together, a row an hour at most",
   analytics_totals: "figures of everybody together, a row an hour, workflow and model at most",
+  server_settings:
+    "a row a setting, with the names of connections, which admins and operators make",
   workflow_versions: "what admins published; grows by their hands alone",
   workflows: "the assistants",
 };
