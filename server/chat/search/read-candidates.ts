@@ -43,7 +43,8 @@ const mostElements = 8;
 
 /**
  * Reads the next messages that probably match, newest first: those whose filters have the terms,
- * and those without a filter. The first part reads nothing but an index.
+ * and those without a filter. The first part reads no text: the index has all
+ * it needs.
  */
 export async function readCandidates(
   db: Database,
