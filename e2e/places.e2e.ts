@@ -3,7 +3,7 @@ import { shoot } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
-import { composer, enter, expectEnd, say, sidebar } from "./journey/screen.ts";
+import { enter, expectEnd, say, sidebar } from "./journey/screen.ts";
 import { openThreadMenu } from "./journey/thread-menu.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
@@ -36,6 +36,24 @@ journey("a chat is pinned and unpinned, in every tab", async ({ page, context, s
   await expect(group(page, "Pinned")).toHaveCount(0);
 });
 
+journey("pinning and archiving by keyboard keep the place in the list", async ({ page, sql }) => {
+  await enter(page);
+  for (const title of ["Attic", "Garden", "Kitchen"])
+    await seedThread(sql, title, [{ question: "a", reply: "b" }]);
+  await page.reload();
+  const chooseByKey = async (title: string, action: string) => {
+    await page.getByRole("button", { name: `Actions for “${title}”` }).press("Enter");
+    await page.getByRole("menuitem", { name: action, exact: true }).press("Enter");
+  };
+  await chooseByKey("Garden", "Pin");
+  await expect(group(page, "Pinned").getByRole("link")).toHaveText(["Garden"]);
+  await expect(row(page, "Garden")).toBeFocused();
+  const [first, second] = await group(page, "Today").getByRole("link").allTextContents();
+  await chooseByKey(first ?? "", "Archive");
+  await expect(row(page, first ?? "")).toHaveCount(0);
+  await expect(row(page, second ?? "")).toBeFocused();
+});
+
 journey("a chat is archived, undone, found again and brought back", async ({ page, sql }) => {
   await enter(page);
   const thread = await seedThread(sql, "Taxes", [{ question: "a", reply: "b" }]);
@@ -60,7 +78,7 @@ journey("a chat is archived, undone, found again and brought back", async ({ pag
 
   await choose(page, "Taxes", "Archive");
   await page.goto(`/t/${thread.id}`);
-  await expect(composer(page)).toBeVisible();
+  await expectEnd(page, "completed");
   await say(page, "one more");
   await expectEnd(page, "completed");
   await expect(row(page, "Taxes")).toBeVisible();

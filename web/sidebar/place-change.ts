@@ -4,6 +4,7 @@ import { failureKey } from "../i18n/failure-key.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { useToasts } from "../ui/toasts.tsx";
+import { rememberRow } from "./row-focus.ts";
 import { useThreadWords } from "./words/thread-words.ts";
 
 /**
@@ -18,10 +19,14 @@ export function createPlaceChange(threadId: () => string): (place: ThreadPlace) 
   const navigate = useNavigate();
 
   function set(id: string, place: ThreadPlace): void {
-    chat.store.setPlace(id, place).catch((error: unknown) => {
-      const reason = failureKey(error, null);
-      toasts.show({ text: () => (reason ? t(reason) : w("thread.failed")) });
-    });
+    const returnFocus = rememberRow(id);
+    chat.store
+      .setPlace(id, place)
+      .catch((error: unknown) => {
+        const reason = failureKey(error, null);
+        toasts.show({ text: () => (reason ? t(reason) : w("thread.failed")) });
+      })
+      .finally(returnFocus);
   }
 
   return (place) => {

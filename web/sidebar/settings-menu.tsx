@@ -40,7 +40,7 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
   const signOut = createSignOut();
   const page = (
     label: string,
-    icon: "user" | "users" | "chart" | "spark",
+    icon: "user" | "users" | "chart" | "spark" | "settings",
     path: string,
   ): MenuEntry => ({
     kind: "action",
@@ -59,6 +59,7 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
             page(t("menu.analytics"), "chart", "/admin/analytics"),
             page(t("menu.users"), "users", "/admin/users"),
             page(t("menu.workflows"), "spark", "/admin/workflows"),
+            page(w("menu.connections"), "settings", "/admin/connections"),
           ]
         : []),
       {

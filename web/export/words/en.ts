@@ -5,7 +5,7 @@ export const en = {
   "export.title": "Export chat",
   "export.format": "Format",
   "export.markdown": "Markdown",
-  "export.markdown.hint": "The conversation as you see it, to read or print",
+  "export.markdown.hint": "The chat as you see it, to read or print",
   "export.json": "JSON",
   "export.json.hint": "Everything, with all versions of each message, for programs",
   "export.thoughts": "Include thoughts",

@@ -1,6 +1,6 @@
 import type { WordsOf } from "../../i18n/page-words.ts";
 
-/** Words of the menu of a thread, in English. */
+/** Words of the menus of a thread and of the settings, in English. */
 export const en = {
   "thread.pin": "Pin",
   "thread.unpin": "Unpin",
@@ -9,6 +9,7 @@ export const en = {
   "thread.archived": "Chat archived.",
   "thread.undo": "Undo",
   "thread.failed": "Couldn’t move the chat.",
+  "menu.connections": "Connections",
   "thread.export": "Export",
 };
 

@@ -8,5 +8,6 @@ export const es: ThreadWords = {
   "thread.archived": "Chat archivado.",
   "thread.undo": "Deshacer",
   "thread.failed": "No se ha podido mover el chat.",
+  "menu.connections": "Conexiones",
   "thread.export": "Exportar",
 };

@@ -8,5 +8,6 @@ export const fr: ThreadWords = {
   "thread.archived": "Conversation archivée.",
   "thread.undo": "Annuler",
   "thread.failed": "Impossible de déplacer la conversation.",
+  "menu.connections": "Connexions",
   "thread.export": "Exporter",
 };
