@@ -122,10 +122,10 @@ journey("a field runs as its text does", async ({ page, sql }) => {
   await makeAdmin(sql, "fields@example.org");
   await page.goto("/admin/workflows");
   const field = (name: string) => page.getByRole("main").getByLabel(name, { exact: true });
-  await expect(field("Id")).toHaveValue("wf_");
+  await expect(field("ID")).toHaveValue("wf_");
   await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
   await expect(field("Name")).toHaveCSS("direction", "rtl");
-  await expect(field("Id")).toHaveCSS("direction", "ltr");
+  await expect(field("ID")).toHaveCSS("direction", "ltr");
   await field("Name").fill("مساعد");
   await expect(field("Name")).toHaveCSS("direction", "rtl");
   await field("Name").fill("Helper");

@@ -80,7 +80,7 @@ export const fr: AccountWords = {
   "action.saved": "Enregistré.",
 
   "settings.title": "Compte",
-  "settings.guest.title": "Vous êtes invité",
+  "settings.guest.title": "Vous êtes en mode invité",
   "settings.guest":
     "Vos conversations ne sont disponibles que dans ce navigateur. Avec un compte, vous les retrouvez partout.",
 

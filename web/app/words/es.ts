@@ -22,7 +22,7 @@ export const es: AppWords = {
     "Mientras no conectes un modelo, responde uno pequeño integrado. Funciona sin conexión y sabe poco.",
   "connect.guest":
     "Los administradores conectan los modelos aquí, en la aplicación. La primera cuenta de este servidor será la de su administrador.",
-  "connect.register": "Crear cuenta",
+  "connect.register": "Registrarse",
   "connect.signIn": "Iniciar sesión",
   "connect.person":
     "Los administradores conectan los modelos aquí, en la aplicación. Pregunta a uno de ellos.",

@@ -22,7 +22,7 @@ export const fr: AppWords = {
     "Tant qu’aucun modèle n’est connecté, un petit modèle intégré répond. Il fonctionne hors ligne et sait peu de choses.",
   "connect.guest":
     "Les administrateurs connectent les modèles ici, dans l’application. Le premier compte créé sur ce serveur en devient l’administrateur.",
-  "connect.register": "Créer un compte",
+  "connect.register": "S’inscrire",
   "connect.signIn": "Se connecter",
   "connect.person":
     "Les administrateurs connectent les modèles ici, dans l’application. Adressez-vous à l’un d’eux.",

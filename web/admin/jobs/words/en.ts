@@ -37,7 +37,7 @@ export const en = {
   "job.retry": "Retry",
   "job.discard": "Discard",
   "job.label": (action: string, queue: string, time: string) => `${action}: ${queue}, ${time}`,
-  "job.id": "Id",
+  "job.id": "ID",
   "job.created": "Created",
   "job.died": "Failed",
   "job.payload": "Payload",

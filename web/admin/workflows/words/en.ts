@@ -18,11 +18,11 @@ export const en = {
 
   "new.title": "New assistant",
   "new.name": "Name",
-  "new.id": "Id",
-  "new.id.hint": "Programs use this id. It can’t be changed later.",
+  "new.id": "ID",
+  "new.id.hint": "Programs use this ID. It can’t be changed later.",
   "new.submit": "Create",
   "new.id.wrong": "Enter wf_ followed by up to 64 letters, digits, - or _.",
-  "new.id.taken": "An assistant with this id already exists.",
+  "new.id.taken": "An assistant with this ID already exists.",
 
   "import.button": "Import file",
   "import.hint":
