@@ -2,17 +2,17 @@ import { useLocation } from "@solidjs/router";
 import { For, type JSX } from "solid-js";
 import { PageLink } from "../account/links.tsx";
 import { useAccountWords } from "../account/words/account-words.ts";
-import { useI18n } from "../i18n/i18n.tsx";
+import { useMenuWords } from "../sidebar/words/menu-words.ts";
 
 /** Links between the admin pages. */
 export function AdminLinks(): JSX.Element {
   const w = useAccountWords();
-  const { t } = useI18n();
+  const m = useMenuWords();
   const location = useLocation();
   const pages = () => [
-    { href: "/admin/analytics", label: t("menu.analytics") },
+    { href: "/admin/analytics", label: m("menu.analytics") },
     { href: "/admin/users", label: w("users.title") },
-    { href: "/admin/workflows", label: t("menu.workflows") },
+    { href: "/admin/workflows", label: m("menu.workflows") },
     { href: "/admin/connections", label: w("connections.title") },
     { href: "/admin/audit", label: w("audit.title") },
     { href: "/admin/jobs", label: w("jobs.title") },

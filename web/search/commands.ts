@@ -5,6 +5,7 @@ import { usePreferences } from "../state/preferences.ts";
 import { themeChoices } from "../theme/theme.ts";
 import { focusComposer } from "../ui/focus-composer.ts";
 import type { IconName } from "../ui/icons.tsx";
+import { useMenuWords } from "../sidebar/words/menu-words.ts";
 import { useDialogs } from "../ui/open-dialog.ts";
 import { useSearchWords } from "./words/search-words.ts";
 
@@ -22,6 +23,7 @@ export interface Command {
 export function useCommands(): () => readonly Command[] {
   const { t } = useI18n();
   const w = useSearchWords();
+  const m = useMenuWords();
   const chat = useChat();
   const navigate = useNavigate();
   const openDialog = useDialogs();
@@ -38,7 +40,7 @@ export function useCommands(): () => readonly Command[] {
       .map((choice) => ({
         id: `theme-${choice}`,
         icon: "settings" as const,
-        label: `${t("settings.theme")}: ${t(`settings.theme.${choice}`)}`,
+        label: `${m("settings.theme")}: ${m(`settings.theme.${choice}`)}`,
         run: () => preferences.chooseTheme(choice),
       }));
   return () => {
@@ -55,16 +57,16 @@ export function useCommands(): () => readonly Command[] {
           focusComposer();
         },
       },
-      { ...page("account", "user", [t("menu.account"), "/settings"]), isUsual: true },
-      { ...dialog("shortcuts", "keyboard", t("settings.shortcuts")), isUsual: true },
+      { ...page("account", "user", [m("menu.account"), "/settings"]), isUsual: true },
+      { ...dialog("shortcuts", "keyboard", m("settings.shortcuts")), isUsual: true },
       dialog("archive", "archive", w("search.archive")),
       ...themes(),
       ...(user?.isGuest ? [page("sign-in", "user", [t("sidebar.signIn"), "/sign-in"])] : []),
       ...(isAdmin
         ? [
-            page("analytics", "chart", [t("menu.analytics"), "/admin/analytics"]),
-            page("users", "users", [t("menu.users"), "/admin/users"]),
-            page("assistants", "spark", [t("menu.workflows"), "/admin/workflows"]),
+            page("analytics", "chart", [m("menu.analytics"), "/admin/analytics"]),
+            page("users", "users", [m("menu.users"), "/admin/users"]),
+            page("assistants", "spark", [m("menu.workflows"), "/admin/workflows"]),
             page("connections", "settings", [w("search.connections"), "/admin/connections"]),
           ]
         : []),

@@ -5,14 +5,14 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { useToasts } from "../ui/toasts.tsx";
 import { rememberRow } from "./row-focus.ts";
-import { useThreadWords } from "./words/thread-words.ts";
+import { useMenuWords } from "./words/menu-words.ts";
 
 /**
  * Returns how to pin or archive a thread. Archiving leaves its page, and can be undone from a toast.
  */
 export function createPlaceChange(threadId: () => string): (place: ThreadPlace) => void {
   const { t } = useI18n();
-  const w = useThreadWords();
+  const w = useMenuWords();
   const chat = useChat();
   const toasts = useToasts();
   const location = useLocation();

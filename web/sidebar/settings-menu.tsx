@@ -9,18 +9,18 @@ import { usePreferences } from "../state/preferences.ts";
 import { themeChoices } from "../theme/theme.ts";
 import { type MenuEntry, MenuButton } from "../ui/menu.tsx";
 import { useDialogs } from "../ui/open-dialog.ts";
-import { useThreadWords } from "./words/thread-words.ts";
+import { useMenuWords } from "./words/menu-words.ts";
 
 /** The menu with theme, language, pages and sign-out. */
 export function SettingsMenu(props: { onNavigate: () => void }): JSX.Element {
-  const { t } = useI18n();
+  const w = useMenuWords();
   const entries = createEntries((path, navigate) => {
     navigate(path);
     props.onNavigate();
   });
   return (
     <MenuButton
-      label={t("settings.label")}
+      label={w("settings.label")}
       icon="settings"
       entries={entries()}
       class="flex size-full items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-fg"
@@ -31,8 +31,8 @@ export function SettingsMenu(props: { onNavigate: () => void }): JSX.Element {
 type GoTo = (path: string, navigate: (path: string) => void) => void;
 
 function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
-  const { t, locale } = useI18n();
-  const w = useThreadWords();
+  const { locale } = useI18n();
+  const w = useMenuWords();
   const chat = useChat();
   const openDialog = useDialogs();
   const preferences = usePreferences();
@@ -51,20 +51,20 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
   const accountEntries = (): MenuEntry[] => {
     const user = chat.state().user;
     if (!user) return [];
-    if (user.isGuest) return [page(t("menu.account"), "user", "/settings")];
+    if (user.isGuest) return [page(w("menu.account"), "user", "/settings")];
     return [
-      page(t("menu.account"), "user", "/settings"),
+      page(w("menu.account"), "user", "/settings"),
       ...(user.role === "admin"
         ? [
-            page(t("menu.analytics"), "chart", "/admin/analytics"),
-            page(t("menu.users"), "users", "/admin/users"),
-            page(t("menu.workflows"), "spark", "/admin/workflows"),
+            page(w("menu.analytics"), "chart", "/admin/analytics"),
+            page(w("menu.users"), "users", "/admin/users"),
+            page(w("menu.workflows"), "spark", "/admin/workflows"),
             page(w("menu.connections"), "settings", "/admin/connections"),
           ]
         : []),
       {
         kind: "action",
-        label: t("menu.signOut"),
+        label: w("menu.signOut"),
         icon: "signOut",
         run: () => void signOut(),
       },
@@ -73,21 +73,21 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
   return () => [
     {
       kind: "choice",
-      label: t("settings.theme"),
+      label: w("settings.theme"),
       value: preferences.theme(),
-      options: themeChoices.map((value) => ({ value, label: t(`settings.theme.${value}`) })),
+      options: themeChoices.map((value) => ({ value, label: w(`settings.theme.${value}`) })),
       choose: preferences.chooseTheme,
     },
     {
       kind: "choice",
-      label: t("settings.language"),
+      label: w("settings.language"),
       value: locale(),
       options: locales.map((value) => ({ value, label: languageNames[value] })),
       choose: preferences.chooseLocale,
     },
     {
       kind: "action",
-      label: t("settings.shortcuts"),
+      label: w("settings.shortcuts"),
       icon: "keyboard",
       run: (button) => openDialog({ kind: "shortcuts" }, button),
     },

@@ -5,12 +5,12 @@ import { useChat } from "../state/chat.ts";
 import { type MenuEntry, MenuButton } from "../ui/menu.tsx";
 import { useDialogs } from "../ui/open-dialog.ts";
 import { createPlaceChange } from "./place-change.ts";
-import { useThreadWords } from "./words/thread-words.ts";
+import { useMenuWords } from "./words/menu-words.ts";
 
 /** The menu of a thread in the sidebar. */
 export function ThreadMenu(props: { threadId: string }): JSX.Element {
   const { t } = useI18n();
-  const w = useThreadWords();
+  const w = useMenuWords();
   const chat = useChat();
   const openDialog = useDialogs();
   const place = createPlaceChange(() => props.threadId);
@@ -25,7 +25,7 @@ export function ThreadMenu(props: { threadId: string }): JSX.Element {
     },
     {
       kind: "action",
-      label: t("rename.action"),
+      label: w("rename.action"),
       icon: "pencil",
       run: (button) => openDialog({ kind: "rename", threadId: props.threadId }, button),
     },
@@ -51,7 +51,7 @@ export function ThreadMenu(props: { threadId: string }): JSX.Element {
   ];
   return (
     <MenuButton
-      label={t("sidebar.actions", thread()?.title ?? t("sidebar.untitled"))}
+      label={w("sidebar.actions", thread()?.title ?? t("sidebar.untitled"))}
       icon="more"
       entries={entries()}
       class="flex h-9 w-8 shrink-0 items-center justify-center rounded-lg text-muted hover:text-fg coarse:size-11 hoverable:not-group-hover:not-group-focus-within:not-aria-expanded:w-0 hoverable:not-group-hover:not-group-focus-within:not-aria-expanded:opacity-0"

@@ -1,7 +1,21 @@
 import type { WordsOf } from "../../i18n/page-words.ts";
 
-/** Words of the menus of a thread and of the settings, in English. */
+/** Words of the menus in the sidebar, in English. */
 export const en = {
+  "settings.label": "Settings",
+  "settings.theme": "Theme",
+  "settings.theme.light": "Light",
+  "settings.theme.dark": "Dark",
+  "settings.theme.system": "System",
+  "settings.language": "Language",
+  "settings.shortcuts": "Keyboard shortcuts",
+  "menu.account": "Account",
+  "menu.analytics": "Analytics",
+  "menu.users": "Users",
+  "menu.workflows": "Assistants",
+  "menu.signOut": "Sign out",
+  "sidebar.actions": (title: string) => `Actions for “${title}”`,
+  "rename.action": "Rename",
   "thread.pin": "Pin",
   "thread.unpin": "Unpin",
   "thread.archive": "Archive",
@@ -13,4 +27,4 @@ export const en = {
   "thread.export": "Export",
 };
 
-export type ThreadWords = WordsOf<typeof en>;
+export type MenuWords = WordsOf<typeof en>;

@@ -1,6 +1,20 @@
-import type { ThreadWords } from "./en.ts";
+import type { MenuWords } from "./en.ts";
 
-export const es: ThreadWords = {
+export const es: MenuWords = {
+  "settings.label": "Ajustes",
+  "settings.theme": "Tema",
+  "settings.theme.light": "Claro",
+  "settings.theme.dark": "Oscuro",
+  "settings.theme.system": "Sistema",
+  "settings.language": "Idioma",
+  "settings.shortcuts": "Atajos de teclado",
+  "menu.account": "Cuenta",
+  "menu.analytics": "Estadísticas",
+  "menu.users": "Usuarios",
+  "menu.workflows": "Asistentes",
+  "menu.signOut": "Cerrar sesión",
+  "sidebar.actions": (title) => `Acciones de «${title}»`,
+  "rename.action": "Cambiar nombre",
   "thread.pin": "Fijar",
   "thread.unpin": "Dejar de fijar",
   "thread.archive": "Archivar",

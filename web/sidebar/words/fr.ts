@@ -1,6 +1,20 @@
-import type { ThreadWords } from "./en.ts";
+import type { MenuWords } from "./en.ts";
 
-export const fr: ThreadWords = {
+export const fr: MenuWords = {
+  "settings.label": "Réglages",
+  "settings.theme": "Thème",
+  "settings.theme.light": "Clair",
+  "settings.theme.dark": "Sombre",
+  "settings.theme.system": "Système",
+  "settings.language": "Langue",
+  "settings.shortcuts": "Raccourcis clavier",
+  "menu.account": "Compte",
+  "menu.analytics": "Statistiques",
+  "menu.users": "Utilisateurs",
+  "menu.workflows": "Assistants",
+  "menu.signOut": "Se déconnecter",
+  "sidebar.actions": (title) => `Actions pour « ${title} »`,
+  "rename.action": "Renommer",
   "thread.pin": "Épingler",
   "thread.unpin": "Désépingler",
   "thread.archive": "Archiver",

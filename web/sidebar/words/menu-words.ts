@@ -5,5 +5,5 @@ import { fr } from "./fr.ts";
 
 const dictionaries = { en, fr, es };
 
-/** The words of the menu of a thread, in the current language. */
-export const useThreadWords = () => usePageWords(dictionaries);
+/** The words of the menus in the sidebar, in the current language. */
+export const useMenuWords = () => usePageWords(dictionaries);
