@@ -125,11 +125,11 @@ export type OfferedStarter = z.infer<typeof offeredStarterSchema>;
 export const workflowSchema = z.object({
   id: z.string(),
   name: z.string(),
-  /** The model's name; `builtin-offline` is the built-in model. */
+  /** The model's name; `builtin-offline` is the built-in model. Empty if the user may use none. */
   model: z.string(),
   /** The model's name for people; absent while the server's list of models is not known. */
   modelTitle: z.string().optional(),
-  /** Whether the user may not use this model or one in its place; absent if the user may. */
+  /** Whether the user may use neither its model nor a fallback; absent if the user may. */
   isModelUnavailable: z.boolean().optional(),
   /** Whether users may choose another model; absent if there is no choice. */
   choosesModel: z.boolean().optional(),

@@ -65,9 +65,10 @@ export async function toWorkflow(
   const { fileUpload, history } = definition;
   const own = await ownModels(definition, models);
   const usable = firstUsable(own, rights, models.catalog);
-  const model = usable ?? own[0];
+  // A model that is not for the user is not named either.
+  const model = usable ?? "";
   const [efforts, offers] = await Promise.all([
-    models.effortsOf(model),
+    usable === null ? [] : models.effortsOf(usable),
     readOffers(models.catalog),
   ]);
   const choosesModel = hasChoice(models.catalog, modelChoice, { own: model, rights, offers });

@@ -25,6 +25,8 @@ export async function requireEffort(
 ): Promise<void> {
   const row = await requireSessionsWorkflow(db, { id: workflowId, sessionId });
   const { model, ...workflow } = await toWorkflow(row, models, rights);
+  // Without a model, storing the message is refused for that reason.
+  if (workflow.isModelUnavailable) return;
   if (workflow.effort === effort || workflow.efforts?.includes(effort)) return;
   throw new RequestError("invalid_input", describe(model, workflow), { fields: ["effort"] });
 }

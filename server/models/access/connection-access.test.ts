@@ -148,10 +148,10 @@ test("a message with another group's model is refused, and nothing is stored", a
 test("a program's message by a client secret has the rights of the key's owner", async () => {
   const text = newId("message");
   const workflow = await newAssistant({ model: "members/m" });
-  const say = async (secret: string) => {
+  const say = async (secret: string, more = {}) => {
     const answer = await fetch(`${app.origin}/api/messages`, {
       method: "POST",
-      body: JSON.stringify({ session_token: secret, message: text }),
+      body: JSON.stringify({ session_token: secret, message: text, ...more }),
     });
     const body: { generation_id?: string; error?: { code: string } } = await answer.json();
     return { status: answer.status, body, api: openChatSocket(app.origin, secret) };
@@ -166,6 +166,9 @@ test("a program's message by a client secret has the rights of the key's owner",
   const refused = await say(await secretOf("member", own));
   using _ = refused.api;
   expect(refused.status).toBe(403);
+  const asked = await say(await secretOf("member", own), { effort: "low" });
+  asked.api[Symbol.dispose]();
+  expect(asked.status).toBe(403);
 });
 
 describe("an assistant", () => {
@@ -175,7 +178,8 @@ describe("an assistant", () => {
       const refusal = await refusalOf(apiOf(person).messages.send.mutate(newSend({ workflowId })));
       expect(refusal.code).toBe("model_unavailable");
       const shown = await apiOf(person).workflows.get.query({ id: workflowId });
-      expect(shown).toMatchObject({ isModelUnavailable: true, choosesModel: true });
+      expect(shown).toMatchObject({ isModelUnavailable: true, choosesModel: true, model: "" });
+      expect(JSON.stringify(shown)).not.toContain("staff");
     }
     expect((await replyTo("admin", { workflowId })).model).toBe("staff/m");
     expect(await apiOf("admin").workflows.get.query({ id: workflowId })).not.toHaveProperty(
