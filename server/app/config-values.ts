@@ -90,20 +90,18 @@ export function list() {
 export function numbersByName(min: number, max: number) {
   const message = `has to be a whole number from ${min} to ${max}, or a list of names and numbers such as llama3.2=8192, with commas between them`;
   return list().transform((items, context) => {
-    const read: { ofAll: number | null; ofModels: Record<string, number> } = {
-      ofAll: null,
-      ofModels: {},
-    };
+    const ofModels = new Map<string, number>();
+    let ofAll: number | null = null;
     for (const item of items) {
       const at = item.lastIndexOf("=");
       const name = item.slice(0, Math.max(0, at)).trim();
       const digits = item.slice(at + 1).trim();
       const value = /^\d{1,15}$/.test(digits) ? Number(digits) : -1;
       if (value < min || value > max || (at !== -1 && name === "")) context.addIssue(message);
-      else if (at === -1) read.ofAll = value;
-      else read.ofModels[name] = value;
+      else if (at === -1) ofAll = value;
+      else ofModels.set(name, value);
     }
-    return read;
+    return { ofAll, ofModels };
   });
 }
 

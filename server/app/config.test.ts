@@ -135,6 +135,23 @@ test("efforts of models are JSON by model, in order", () => {
     expect(names(problemsOf({ MODEL_EFFORTS: bad }))).toEqual(["MODEL_EFFORTS"]);
 });
 
+test("models called like properties of objects keep what is said about them", () => {
+  const names = ["__proto__", "constructor", "toString"];
+  const json = (value: string) => `{${names.map((name) => `"${name}": ${value}`).join(", ")}}`;
+  const read = readConfig({
+    OPENAI_API_KEY: "sk-x",
+    MODEL_EFFORTS: json('["low"]'),
+    MODEL_PRICES: json('{"input": 1, "output": 2}'),
+    CHATKIT_CONTEXT_WINDOW: names.map((name) => `${name}=300`).join(","),
+  });
+  const each = <Value>(value: Value) => new Map(names.map((name) => [name, value]));
+  expect(read.provider).toMatchObject({ efforts: each(["low"]) });
+  expect(read.analytics.prices).toEqual(each({ input: 1, output: 2 }));
+  expect(read.contextWindows.ofModels).toEqual(each(300));
+  const lost = '{"a": {"input": 1, "output": 2, "__proto__": {}}}';
+  expect(() => readConfig({ MODEL_PRICES: lost })).toThrow("MODEL_PRICES: has to be JSON");
+});
+
 test.each(["-1", "65536", "1.5", "0x10", "1e3", "8000x"])("%p is no port", (PORT) => {
   expect(names(problemsOf({ PORT }))).toEqual(["PORT"]);
 });
@@ -203,11 +220,14 @@ test("a model server's address may have a query, and no fragment", () => {
 
 test("a context window is one number, numbers by model, or both", () => {
   const windowsOf = (text: string) => readConfig({ CHATKIT_CONTEXT_WINDOW: text }).contextWindows;
-  expect(readConfig({}).contextWindows).toEqual({ ofAll: null, ofModels: {} });
-  expect(windowsOf("8192")).toEqual({ ofAll: 8192, ofModels: {} });
+  expect(readConfig({}).contextWindows).toEqual({ ofAll: null, ofModels: new Map() });
+  expect(windowsOf("8192")).toEqual({ ofAll: 8192, ofModels: new Map() });
   expect(windowsOf("hf.co/a/b:Q4_K_M=4096, 8192, x = 300")).toEqual({
     ofAll: 8192,
-    ofModels: { "hf.co/a/b:Q4_K_M": 4096, x: 300 },
+    ofModels: new Map([
+      ["hf.co/a/b:Q4_K_M", 4096],
+      ["x", 300],
+    ]),
   });
   for (const bad of ["255", "8k", "x=", "x=8192,", "=8192", "-1", "1e9", "8192;x=1"])
     expect(() => windowsOf(bad)).toThrow("CHATKIT_CONTEXT_WINDOW: has to be a whole number");

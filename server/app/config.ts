@@ -229,7 +229,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     jwtSecretKey: read.JWT_SECRET_KEY ?? null,
     olderJwtSecretKeys: read.JWT_OLDER_SECRET_KEYS,
     provider: toProvider(read, file),
-    contextWindows: read.CHATKIT_CONTEXT_WINDOW ?? { ofAll: null, ofModels: {} },
+    contextWindows: read.CHATKIT_CONTEXT_WINDOW ?? { ofAll: null, ofModels: new Map() },
     localPorts: production ? [] : usualPorts({ except: read.PORT, ollamaHost: read.OLLAMA_HOST }),
     defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
     upstream: toUpstream(read),

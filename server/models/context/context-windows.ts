@@ -6,7 +6,7 @@ import type { Provider } from "../provider.ts";
 export interface ConfiguredWindows {
   /** For all models not listed; null leaves it to the server. */
   ofAll: number | null;
-  ofModels: Readonly<Record<string, number>>;
+  ofModels: ReadonlyMap<string, number>;
 }
 
 /** Finds a model's context window in tokens; null if unknown. */
@@ -44,10 +44,8 @@ export function createWindowOf(
   keyOf: () => Promise<string>,
 ): WindowOf {
   return async (model) => {
-    const set = Object.hasOwn(configured.ofModels, model)
-      ? configured.ofModels[model]
-      : configured.ofAll;
-    if (set != null) return set;
+    const set = configured.ofModels.get(model) ?? configured.ofAll;
+    if (set !== null) return set;
     // If the server does not answer now, a later reply asks again.
     const known = keyOf()
       .then((key) => told.get(`${key} ${model}`))
