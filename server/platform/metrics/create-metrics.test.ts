@@ -55,11 +55,16 @@ describe("/metrics", () => {
       await socket.next(({ result }) => result?.type === "stopped");
     });
     const flushes = changes["chatkit_flush_seconds_count"] ?? 0;
-    expect(changes).toEqual({
+    // From the table, if the notice of the load arrived before its value was in memory.
+    const hits = ["memory", "table"].map(
+      (level) => `chatkit_cache_hits_total{kind="connections",level="${level}"}`,
+    );
+    const others = Object.entries(changes).filter(([name]) => !hits.includes(name));
+    expect(hits.reduce((sum, name) => sum + (changes[name] ?? 0), 0)).toBeGreaterThan(0);
+    expect(Object.fromEntries(others)).toEqual({
       'chatkit_http_request_seconds_count{route="trpc",method="POST",status="2xx"}': 1,
       'chatkit_http_request_seconds_count{route="socket",method="GET",status="1xx"}': 1,
       // The built-in model names no window, which is remembered.
-      'chatkit_cache_hits_total{kind="connections",level="memory"}': expect.any(Number),
       'chatkit_cache_load_seconds_count{kind="connections",outcome="found"}': 1,
       'chatkit_cache_load_seconds_count{kind="context_window",outcome="missing"}': 1,
       'chatkit_cache_misses_total{kind="connections"}': 1,
