@@ -150,6 +150,33 @@ test("a model that is listed twice, and YAML that holds itself, are reported", a
   });
 });
 
+test("a name that is written twice is reported with its line, in JSON and YAML", async () => {
+  const one = `"kind": "openai-chat", "baseUrl": "http://a/v1"`;
+  const json = `{"connections": {\n"a": {${one}, "access": "admins"},\n"a": {${one}}}, "defaultModel": "a/m"}`;
+  const yaml =
+    "connections:\n  a:\n    kind: openai-chat\n    baseUrl: http://sk-hidden/v1\n  a:\n    kind: google\n";
+  const CHATKIT_CONFIG = await fileWith(yaml, "chatkit.yaml");
+  const twice = (line: number) => [
+    `CHATKIT_CONFIG: cannot be parsed: line ${line}: this name is written twice`,
+  ];
+  expect(await problemsOf(json)).toEqual(twice(3));
+  expect(await problemsOf({}, { CHATKIT_CONFIG })).toEqual(twice(5));
+});
+
+test("YAML that cannot be read says where, without values", async () => {
+  for (const [text, problem] of [
+    ["connections: sk-hidden: no\n", "line 1: Nested mappings are not allowed in compact mappings"],
+    ["connections: [\n  sk-hidden\n", "line 3: Flow sequence in block collection"],
+    ["connections: *sk-hidden\n", "an alias"],
+    ["a: @sk-hidden\n", "line 1: Plain value cannot start with reserved character"],
+  ] as const) {
+    const CHATKIT_CONFIG = await fileWith(text, "chatkit.yaml");
+    const problems = (await problemsOf({}, { CHATKIT_CONFIG })).join();
+    expect(problems).toContain(`CHATKIT_CONFIG: cannot be parsed: ${problem}`);
+    expect(problems).not.toContain("hidden");
+  }
+});
+
 test("a byte order mark does not count", async () => {
   const text = JSON.stringify({ connections: { local: ollama }, defaultModel: "local/m" });
   const CHATKIT_CONFIG = await fileWith(`\ufeff${text}`);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { LineCounter, parseDocument } from "yaml";
 import { efforts } from "../../shared/effort.ts";
 import { usualAddresses } from "../models/ai-sdk/kinds.ts";
 import {
@@ -53,9 +54,32 @@ export function readConfigFile(path: string, env: Env): FileConnections {
 function parse(path: string, text: string): unknown {
   // Some editors of Windows begin a file with a byte order mark.
   const plain = text.replace(/^\ufeff/, "");
-  const written: unknown = /\.ya?ml$/i.test(path) ? Bun.YAML.parse(plain) : JSON.parse(plain);
+  const isYaml = /\.ya?ml$/i.test(path);
+  const json: unknown = isYaml ? null : JSON.parse(plain);
+  // JSON is YAML too, and only this parser reports a name that is written twice.
+  const written = readYaml(plain);
   if (contains(written, [])) throw new SyntaxError("an alias (*) is inside its own anchor (&)");
-  return written;
+  return isYaml ? written : json;
+}
+
+/** @throws SyntaxError with the line of the first fault, and no values */
+function readYaml(text: string): unknown {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
+  const [fault] = document.errors;
+  if (fault) {
+    const [reason = ""] = fault.message.split(/[:"'`]/);
+    const isTwice = fault.code === "DUPLICATE_KEY";
+    const { line } = lines.linePos(fault.pos[0]);
+    throw new SyntaxError(
+      `line ${line}: ${isTwice ? "this name is written twice" : reason.trim()}`,
+    );
+  }
+  try {
+    return document.toJS();
+  } catch {
+    throw new SyntaxError("an alias (*) leads nowhere, or there are too many");
+  }
 }
 
 /** Whether a value is inside itself or one of these that hold it, as YAML's aliases allow. */
