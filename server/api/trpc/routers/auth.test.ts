@@ -246,6 +246,7 @@ test("a workflow shows what its users may see, and its instructions are not that
     "history",
     "id",
     "model",
+    "modelTitle",
     "name",
     "placeholder",
     "starters",
