@@ -3,8 +3,8 @@ import type { OfferedModel } from "../../shared/model.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { createMediaQuery } from "../state/media-query.ts";
 import { Button, IconButton } from "../ui/button.tsx";
-import { Icon } from "../ui/icons.tsx";
 import type { ModelGroup } from "./group-models.ts";
+import { SearchField } from "../ui/search-field.tsx";
 import { ModelOption } from "./model-option.tsx";
 import { mostShown } from "./model-search.ts";
 import { Panel } from "./panel.tsx";
@@ -47,27 +47,14 @@ export function ModelPicker(props: ModelPickerProps): JSX.Element {
   return (
     <Panel title={props.title} anchor={props.anchor} onClose={() => props.onClose()}>
       <div class="flex items-center gap-2 border-b border-line px-3">
-        <Icon name="search" class="size-4 shrink-0 text-muted" />
-        <input
-          type="text"
-          role="combobox"
-          aria-label={w("picker.search")}
-          aria-expanded="true"
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={picking.activeId()}
-          placeholder={w("picker.search")}
-          autocomplete="off"
-          spellcheck={false}
-          data-autofocus={touch() ? undefined : ""}
+        <SearchField
+          label={w("picker.search")}
+          listId={listId}
+          activeId={picking.activeId()}
           value={picking.query()}
-          class="min-h-11 min-w-0 flex-1 bg-transparent outline-none placeholder:text-muted"
-          onInput={(event) => picking.setQuery(event.currentTarget.value)}
-          // An input method's own Escape closes no dialog. Safari reports it with the code 229.
-          on:keydown={(event) => {
-            if (event.isComposing || event.keyCode === 229) event.stopPropagation();
-          }}
-          onKeyDown={(event) => picking.onKeyDown(event)}
+          autofocus={!touch()}
+          onInput={picking.setQuery}
+          onKeyDown={picking.onKeyDown}
         />
         <IconButton
           icon="close"

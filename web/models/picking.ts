@@ -127,7 +127,6 @@ export function createPicking(props: PickedBy, listId: string): Picking {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.isComposing) return;
     const at = { active: active(), count: options().length, hasText: query() !== "" };
     const next = moveActive(event.key, at);
     if (next !== null) {

@@ -100,3 +100,20 @@ test("an empty query shows nothing, whatever is still on its way", async () => {
   expect(ids()).toEqual([]);
   expect(search.status()).toBe("idle");
 });
+
+test("results are those of the query before until the answer comes, but not while more are loaded", async () => {
+  const { search, type, answer, ids } = newSearch();
+  type("first");
+  expect(search.isStale()).toBe(true);
+  await answer(pageOf(["1"], "next"));
+  expect(search.isStale()).toBe(false);
+  search.more();
+  expect([search.status(), search.isStale()]).toEqual(["loading", false]);
+  type("second");
+  expect([ids(), search.isStale()]).toEqual([["1"], true]);
+  await answer(new Error("offline"));
+  expect([search.status(), search.isStale()]).toEqual(["failed", true]);
+  search.retry();
+  await answer(pageOf(["2"]));
+  expect([ids(), search.isStale()]).toEqual([["2"], false]);
+});

@@ -1,4 +1,4 @@
-import { type Accessor, batch, createSignal } from "solid-js";
+import { type Accessor, createSignal } from "solid-js";
 import type { FoundMessage, FoundThread, SearchPage } from "../../shared/search.ts";
 import type { Schedule } from "../composer/drafts.ts";
 
@@ -16,6 +16,8 @@ export interface ChatSearch {
   threads: Accessor<readonly FoundThread[]>;
   messages: Accessor<readonly FoundMessage[]>;
   status: Accessor<"idle" | "loading" | "ready" | "failed">;
+  /** Whether the results are still those of an earlier query. */
+  isStale: Accessor<boolean>;
   /** Whether older messages have not been searched yet. */
   hasMore: Accessor<boolean>;
   /** Searches soon; another search meanwhile takes its place. */
@@ -26,12 +28,19 @@ export interface ChatSearch {
   retry(): void;
 }
 
-const nothing: SearchPage = { threads: [], messages: [], nextCursor: null };
+interface SearchState {
+  page: SearchPage;
+  status: "idle" | "loading" | "ready" | "failed";
+  isStale: boolean;
+}
+
+const noPage: SearchPage = { threads: [], messages: [], nextCursor: null };
+
+const noSearch: SearchState = { page: noPage, status: "idle", isStale: false };
 
 /** Begins without a query. */
 export function createChatSearch(load: LoadResults, schedule: Schedule): ChatSearch {
-  const [page, setPage] = createSignal<SearchPage>(nothing);
-  const [status, setStatus] = createSignal<"idle" | "loading" | "ready" | "failed">("idle");
+  const [state, setState] = createSignal(noSearch);
   let query = "";
   let failedAt: string | undefined;
   /** Goes up with every search: answers to those before do not count any more. */
@@ -40,56 +49,48 @@ export function createChatSearch(load: LoadResults, schedule: Schedule): ChatSea
 
   async function ask(cursor?: string): Promise<void> {
     const asked = searches;
-    setStatus("loading");
+    setState((before) => ({ ...before, status: "loading" }));
     try {
       const next = await load({ query, ...(cursor === undefined ? {} : { cursor }) });
       if (asked !== searches) return;
-      const before = cursor === undefined ? nothing : page();
-      batch(() => {
-        setPage({
-          threads: cursor === undefined ? next.threads : before.threads,
-          messages: [...before.messages, ...next.messages],
-          nextCursor: next.nextCursor,
-        });
-        setStatus("ready");
-      });
+      const page = cursor === undefined ? next : join(state().page, next);
+      setState({ page, status: "ready", isStale: false });
       // A page may be empty when it took long: there may be results further back.
       if (next.messages.length === 0) more();
     } catch {
       if (asked !== searches) return;
       failedAt = cursor;
-      setStatus("failed");
+      setState((before) => ({ ...before, status: "failed" }));
     }
   }
 
   function more(): void {
-    const { nextCursor, messages } = page();
-    if (status() === "ready" && nextCursor !== null && messages.length < mostShown)
-      void ask(nextCursor);
+    const { page, status } = state();
+    if (status === "ready" && page.nextCursor !== null && page.messages.length < mostShown)
+      void ask(page.nextCursor);
   }
 
   return {
-    threads: () => page().threads,
-    messages: () => page().messages,
-    status,
-    hasMore: () => page().nextCursor !== null,
+    threads: () => state().page.threads,
+    messages: () => state().page.messages,
+    status: () => state().status,
+    isStale: () => state().isStale,
+    hasMore: () => state().page.nextCursor !== null,
     search(text) {
       query = text.trim();
       searches++;
       cancel();
-      if (query === "") {
-        batch(() => {
-          setPage(nothing);
-          setStatus("idle");
-        });
-        return;
-      }
-      setStatus("loading");
+      if (query === "") return void setState(noSearch);
+      setState(({ page }) => ({ page, status: "loading", isStale: true }));
       cancel = schedule(() => void ask(), askAfterMs);
     },
     more,
     retry() {
-      if (status() === "failed") void ask(failedAt);
+      if (state().status === "failed") void ask(failedAt);
     },
   };
+}
+
+function join(before: SearchPage, next: SearchPage): SearchPage {
+  return { ...next, threads: before.threads, messages: [...before.messages, ...next.messages] };
 }

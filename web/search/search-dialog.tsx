@@ -18,6 +18,7 @@ import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import type { DialogEnd } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icons.tsx";
+import { SearchField } from "../ui/search-field.tsx";
 import { createChatSearch } from "./chat-search.ts";
 import { useCommands } from "./commands.ts";
 import { groupItems, type SearchGroup, type SearchItem } from "./search-items.ts";
@@ -78,7 +79,8 @@ export function SearchDialog(props: DialogEnd): JSX.Element {
     ),
   );
   createEffect(() => {
-    if (search.status() === "ready" && isEntered) choose(options()[active()]);
+    if (search.status() === "failed") isEntered = false;
+    if (isEntered && !search.isStale()) choose(options()[active()]);
   });
   createEffect(() => {
     document.getElementById(idOf(active()))?.scrollIntoView({ block: "nearest" });
@@ -105,7 +107,6 @@ export function SearchDialog(props: DialogEnd): JSX.Element {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.isComposing) return;
     const at = { active: active(), count: options().length, hasText: query() !== "" };
     const next = moveActive(event.key, at);
     if (next !== null) {
@@ -113,7 +114,7 @@ export function SearchDialog(props: DialogEnd): JSX.Element {
       setActive(next);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      isEntered = search.status() === "loading" && active() === 0;
+      isEntered = search.isStale();
       if (!isEntered) choose(options()[active()]);
     }
   }
@@ -133,23 +134,14 @@ export function SearchDialog(props: DialogEnd): JSX.Element {
             }}
           >
             <div class="flex items-center gap-2 border-b border-line ps-4 pe-2">
-              <Icon name="search" class="size-4.5 shrink-0 text-muted" />
-              <input
-                type="text"
-                role="combobox"
-                aria-label={w("search.placeholder")}
-                aria-expanded="true"
-                aria-controls={listId}
-                aria-autocomplete="list"
-                aria-activedescendant={options().length > 0 ? idOf(active()) : undefined}
-                placeholder={w("search.placeholder")}
-                autocomplete="off"
-                spellcheck={false}
-                dir="auto"
-                maxLength={maxSearchLength}
+              <SearchField
+                label={w("search.placeholder")}
+                listId={listId}
+                activeId={options().length > 0 ? idOf(active()) : undefined}
                 value={query()}
-                class="min-h-13 min-w-0 flex-1 bg-transparent outline-none placeholder:text-muted"
-                onInput={(event) => setQuery(event.currentTarget.value)}
+                autofocus={true}
+                maxLength={maxSearchLength}
+                onInput={setQuery}
                 onKeyDown={onKeyDown}
               />
               <KobalteDialog.CloseButton
