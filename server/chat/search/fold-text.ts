@@ -50,7 +50,9 @@ export function foldWithOrigins(text: string): MappedFold {
   const origins: number[] = [];
   let index = 0;
   for (const character of text) {
-    for (const unit of foldPiece(character).replace(/\s/g, " ").split("")) {
+    const piece = foldPiece(character);
+    for (let i = 0; i < piece.length; i++) {
+      const unit = /\s/.test(piece.charAt(i)) ? " " : piece.charAt(i);
       if (unit === " " && folded.endsWith(" ")) continue;
       folded += unit;
       origins.push(index);

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { foldText } from "./fold-text.ts";
-import { hasTerms, makeSnippet } from "./match-text.ts";
+import { hasTerms, makeMessageSnippet, makeSnippet } from "./match-text.ts";
 
 /** A snippet with its matches in brackets. */
 function shown(text: string, ...terms: string[]): string {
@@ -31,6 +31,28 @@ test("a snippet marks matches as they are written", () => {
   expect(shown("overlap: abcdef", "abcd", "cdef")).toBe("overlap: [abcdef]");
   expect(shown("nothing here", "absent")).toBe("nothing here");
   expect(shown("two\n\nlines of it", "lines")).toBe("two [lines] of it");
+});
+
+test.each([
+  [
+    "## The **tax** office\n\n- [form](https://e.example/form) `7b`",
+    ["tax", "7b"],
+    "The tax office form 7b",
+  ],
+  ["| town | tax |\n|---|---|\n| Lyon | 3 |", ["lyon"], "town, tax Lyon, 3"],
+  [
+    "see [the form](https://tax.example/form)",
+    ["tax.example"],
+    "see [the form](https://tax.example/form)",
+  ],
+  ["a **very** long", ["**very"], "a **very** long"],
+  ["```ts\nconst a = b * c;\n```", ["b * c"], "const a = b * c;"],
+])("a snippet of %j has no marks unless they were searched", (markdown, terms, words) => {
+  expect(
+    makeMessageSnippet(markdown, terms)
+      .map(({ text }) => text)
+      .join(""),
+  ).toBe(words);
 });
 
 test("a snippet of a long text begins near the first match, at a word", () => {

@@ -1,6 +1,7 @@
 import { foldText, foldWithOrigins } from "./fold-text.ts";
 import { isPrefixOnly, isWordStart, searchedLength } from "./search-filter.ts";
 import type { SnippetPiece } from "../../../shared/search.ts";
+import { toPlainText } from "../../../shared/to-plain-text.ts";
 
 /** Whether folded text has every term. */
 export function hasTerms(folded: string, terms: readonly string[]): boolean {
@@ -32,28 +33,53 @@ const mappedAround = 2_000;
  * term is in it.
  */
 export function makeSnippet(text: string, terms: readonly string[]): SnippetPiece[] {
-  const near = nearFirstMatch(text, terms);
-  const { folded, origins } = foldWithOrigins(near);
+  return cutSnippet(nearFirstMatch(text, terms), terms);
+}
+
+/** The same for a message: without the marks of Markdown, unless a term is among them. */
+export function makeMessageSnippet(markdown: string, terms: readonly string[]): SnippetPiece[] {
+  const near = nearFirstMatch(markdown, terms);
+  const plainText = toPlainText(near.text);
+  const isIn = (text: string) => (term: string) => findTerm(foldText(text), term, 0) !== -1;
+  const losesTerm = terms.filter(isIn(near.text)).some((term) => !isIn(plainText)(term));
+  return cutSnippet(losesTerm ? near : { ...near, text: plainText }, terms);
+}
+
+function cutSnippet({ text, isFirst, isLast }: Slice, terms: readonly string[]): SnippetPiece[] {
+  const { folded, origins } = foldWithOrigins(text);
   const ranges = mergeRanges(
-    terms.flatMap((term) => rangesOf({ folded, origins, whole: near }, term)),
+    terms.flatMap((term) => rangesOf({ folded, origins, whole: text }, term)),
   );
   const first = ranges[0]?.start ?? 0;
-  const start = first <= lead ? 0 : nextWord(near, first - lead, first);
-  const end = Math.min(near.length, start + snippetLength);
-  const pieces = cutPieces(near, { start, end, ranges });
-  const isBegun = start > 0 || near !== text.slice(0, near.length);
-  return withEllipses(pieces, { before: isBegun, after: end < near.length });
+  const start = first <= lead ? 0 : nextWord(text, first - lead, first);
+  const end = Math.min(text.length, start + snippetLength);
+  const pieces = cutPieces(text, { start, end, ranges });
+  return withEllipses(pieces, {
+    before: start > 0 || !isFirst,
+    after: end < text.length || !isLast,
+  });
+}
+
+/** Part of a text, and whether it is its beginning and its end. */
+interface Slice {
+  text: string;
+  isFirst: boolean;
+  isLast: boolean;
 }
 
 /** A slice of the text with the first match, short enough to map character by character. */
-function nearFirstMatch(text: string, terms: readonly string[]): string {
-  if (text.length <= mappedAround) return text;
+function nearFirstMatch(text: string, terms: readonly string[]): Slice {
   for (let from = 0; from < Math.min(text.length, searchedLength); from += mappedAround / 2) {
-    const slice = text.slice(from, from + mappedAround);
-    const folded = foldText(slice);
+    const slice = sliceAt(text, from);
+    const folded = foldText(slice.text);
     if (terms.some((term) => findTerm(folded, term, 0) !== -1)) return slice;
   }
-  return text.slice(0, mappedAround);
+  return sliceAt(text, 0);
+}
+
+function sliceAt(text: string, from: number): Slice {
+  const to = from + mappedAround;
+  return { text: text.slice(from, to), isFirst: from === 0, isLast: to >= text.length };
 }
 
 interface Range {

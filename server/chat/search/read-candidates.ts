@@ -38,8 +38,12 @@ export interface Candidate {
   isUnfiltered: boolean;
 }
 
-/** Elements checked per query: each one more makes mistakes twenty times rarer. */
-const mostElements = 8;
+/**
+ * Elements checked per query. The trigrams of a rare word are frequent, so a few of them are in many
+ * messages that do not have the word: with 8 elements, a frequent word and a rare one took three
+ * times as long as with 24. A message that lacks the first ones costs no more.
+ */
+const mostElements = 24;
 
 /**
  * Reads the next messages that probably match, newest first: those whose filters have the terms,

@@ -3,7 +3,7 @@ import type { Database } from "../../platform/db/client.ts";
 import type { ThreadsInReach } from "../threads/threads-in-reach.ts";
 import { fillFilters } from "./fill-filters.ts";
 import { foldText } from "./fold-text.ts";
-import { hasTerms, makeSnippet, searchedText } from "./match-text.ts";
+import { hasTerms, makeMessageSnippet, searchedText } from "./match-text.ts";
 import { type Candidate, readCandidates, type SearchPlace } from "./read-candidates.ts";
 import type { SearchQuery } from "./search-query.ts";
 
@@ -74,7 +74,7 @@ async function judge(candidate: Candidate, { terms }: SearchQuery): Promise<Foun
     messageId: candidate.id,
     role: candidate.role,
     createdAt: new Date(candidate.createdAt).toISOString(),
-    snippet: makeSnippet(text, terms),
+    snippet: makeMessageSnippet(text, terms),
     files: files.filter((name) => terms.some((term) => hasTerms(foldText(name), [term]))),
   };
 }

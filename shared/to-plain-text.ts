@@ -1,9 +1,6 @@
-import { withoutEmphasis } from "../../shared/without-emphasis.ts";
+import { withoutEmphasis } from "./without-emphasis.ts";
 
-/**
- * Strips Markdown for screen reader announcements. Works line by line, without the parser, so it is
- * small enough for the page's first load.
- */
+/** Strips the marks of Markdown, line by line and in linear time; what code contains stays. */
 export function toPlainText(markdown: string): string {
   const lines: string[] = [];
   let fence: string | null = null;
