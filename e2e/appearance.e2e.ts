@@ -1,4 +1,6 @@
 import type { BrowserContext, Page } from "playwright";
+import { shoot } from "./journey/assistants.ts";
+import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
 import { composer, enter, expectEnd, messages, replies, say, wordsOf } from "./journey/screen.ts";
@@ -137,4 +139,43 @@ journey("a reply in Markdown is drawn with its styles", async ({ page, sql }) =>
   await expect(reply.getByRole("listitem")).toHaveCount(2);
   await expect(reply.locator("pre code")).toHaveText("const three = 3;");
   await expectScreenEqualsStored(page, sql);
+});
+
+journey("the sidebar closes and is widened, and stays so on this device", async ({ page }) => {
+  await enter(page);
+  const aside = page.locator("aside");
+  const edge = aside.getByRole("separator", { name: "Width of the sidebar" });
+  const width = async () => Math.round((await aside.boundingBox())?.width ?? 0);
+  expect(await width()).toBe(272);
+  await edge.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(edge).toHaveAttribute("aria-valuenow", "288");
+  expect(await width()).toBe(288);
+  await edge.hover();
+  const { x, width: thickness } = (await edge.boundingBox()) ?? { x: 0, width: 0 };
+  await page.mouse.down();
+  await page.mouse.move(x + thickness / 2 + 112, 300, { steps: 3 });
+  await page.mouse.up();
+  await expect(edge).toHaveAttribute("aria-valuenow", "400");
+  await expectAccessible(page, "a wide sidebar");
+  await shoot(page, "sidebar-wide");
+  await page.reload();
+  await expect.poll(width).toBe(400);
+
+  await page.getByRole("button", { name: "Close sidebar" }).click();
+  await expect(aside).toBeHidden();
+  await expect(page.getByRole("button", { name: "Open sidebar" })).toBeFocused();
+  await expectAccessible(page, "a closed sidebar");
+  await shoot(page, "sidebar-closed");
+  await page.reload();
+  await expect(composer(page)).toBeVisible();
+  await expect(aside).toBeHidden();
+  await page.keyboard.press("Control+Shift+S");
+  await expect(aside).toBeVisible();
+
+  await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+  await edge.press("ArrowLeft");
+  await expect(edge).toHaveAttribute("aria-valuenow", "416");
+  await edge.dblclick();
+  expect(await width()).toBe(272);
 });

@@ -3,10 +3,16 @@ import { Dynamic } from "solid-js/web";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { DrawerProps } from "../sidebar/drawer.tsx";
 import { Sidebar } from "../sidebar/sidebar.tsx";
+import { createSidebarFrame } from "../sidebar/sidebar-frame.ts";
 import { createMediaQuery } from "../state/media-query.ts";
+import { createSafeStorage, findStorage } from "../state/safe-storage.ts";
+import { Late } from "../ui/late.tsx";
 import { createOverlay } from "../ui/overlay.ts";
 import { DrawerContext } from "../ui/sidebar-button.tsx";
 import { loadModule } from "../loading/load-module.ts";
+
+const loadSidebarEdge = async () =>
+  (await loadModule(() => import("../sidebar/sidebar-edge.tsx"))).SidebarEdge;
 
 /** The sidebar beside the page, or over it on narrow screens. */
 export function Layout(props: { children: JSX.Element }): JSX.Element {
@@ -15,19 +21,37 @@ export function Layout(props: { children: JSX.Element }): JSX.Element {
   const drawer = createOverlay<DrawerProps, true>(
     async () => (await loadModule(() => import("../sidebar/drawer.tsx"))).Drawer,
   );
-  const open = () => drawer.request() !== null;
+  const frame = createSidebarFrame(createSafeStorage(findStorage(() => localStorage)));
+  const open = () => (narrow() ? drawer.request() !== null : frame.isOpen());
   let main: HTMLElement | undefined;
+  let aside: HTMLElement | undefined;
   let opener: HTMLElement | undefined;
+
+  /** Opens or closes the sidebar beside the page. The focus goes from its button to the other one. */
+  function setOpen(isOpen: boolean): void {
+    const hadFocus = (isOpen ? main : aside)?.contains(document.activeElement);
+    frame.setOpen(isOpen);
+    const button = (isOpen ? aside : main)?.querySelector<HTMLElement>("[data-sidebar-toggle]");
+    if (hadFocus) button?.focus();
+  }
+
+  function show(button?: HTMLElement): void {
+    opener = button;
+    if (narrow()) void drawer.show(true);
+    else setOpen(true);
+  }
 
   return (
     <DrawerContext.Provider
       value={{
         narrow,
         open,
-        prepare: () => drawer.prepare(),
-        show(button) {
-          opener = button;
-          void drawer.show(true);
+        prepare: () => narrow() && drawer.prepare(),
+        show,
+        toggle() {
+          if (!open()) show();
+          else if (narrow()) drawer.close();
+          else setOpen(false);
         },
       }}
     >
@@ -45,8 +69,16 @@ export function Layout(props: { children: JSX.Element }): JSX.Element {
         <Show
           when={narrow()}
           fallback={
-            <aside aria-label={t("sidebar.label")} class="w-68 shrink-0 border-e border-line">
-              <Sidebar onNavigate={() => {}} />
+            <aside
+              ref={aside}
+              id="sidebar"
+              aria-label={t("sidebar.label")}
+              hidden={!frame.isOpen()}
+              class="relative max-w-1/2 shrink-0 border-e border-line"
+              style={{ width: `${frame.width()}px` }}
+            >
+              <Sidebar onNavigate={() => {}} onClose={() => setOpen(false)} closeIcon="sidebar" />
+              <Late load={loadSidebarEdge} given={{ frame, controls: "sidebar" }} />
             </aside>
           }
         >

@@ -1,6 +1,7 @@
 import { type RouteSectionProps, useNavigate } from "@solidjs/router";
-import { type JSX, onCleanup } from "solid-js";
+import { type JSX, onCleanup, useContext } from "solid-js";
 import { focusComposer } from "../ui/focus-composer.ts";
+import { DrawerContext } from "../ui/sidebar-button.tsx";
 import { ToastRegion } from "../ui/toasts.tsx";
 import { useDialogs } from "../ui/open-dialog.ts";
 import { Dialogs } from "./dialogs.tsx";
@@ -14,8 +15,8 @@ export function Shell(props: RouteSectionProps): JSX.Element {
   createReplyNotices();
   return (
     <Dialogs>
-      <PageShortcuts />
       <Layout>
+        <PageShortcuts />
         <SessionEnd />
         {props.children}
       </Layout>
@@ -28,6 +29,7 @@ export function Shell(props: RouteSectionProps): JSX.Element {
 function PageShortcuts(): JSX.Element {
   const navigate = useNavigate();
   const openDialog = useDialogs();
+  const sidebar = useContext(DrawerContext);
 
   function onKeyDown(event: KeyboardEvent): void {
     const shortcut = shortcutOf(event);
@@ -42,6 +44,8 @@ function PageShortcuts(): JSX.Element {
         return focusComposer();
       case "search":
         return openDialog({ kind: "search" });
+      case "toggle-sidebar":
+        return sidebar?.toggle();
       case "list-shortcuts":
         return openDialog({ kind: "shortcuts" });
     }

@@ -14,6 +14,7 @@ export function ShortcutsDialog(props: DialogEnd): JSX.Element {
     { keys: ["Shift", "Esc"], text: w("shortcuts.focus") },
     { keys: [command, "Shift", "O"], text: w("shortcuts.newChat") },
     { keys: [command, "K"], text: w("shortcuts.search") },
+    { keys: [command, "Shift", "S"], text: w("shortcuts.sidebar") },
     { keys: [command, "/"], text: w("shortcuts.list") },
   ];
   return (

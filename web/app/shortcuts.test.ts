@@ -13,6 +13,7 @@ test("the shortcuts work with Ctrl and with Cmd", () => {
   expect(shortcutOf(press("O", "ctrlKey", "shiftKey"))).toBe("new-chat");
   expect(shortcutOf(press("o", "metaKey", "shiftKey"))).toBe("new-chat");
   expect(shortcutOf(press("/", "ctrlKey"))).toBe("list-shortcuts");
+  expect(shortcutOf(press("S", "ctrlKey", "shiftKey"))).toBe("toggle-sidebar");
   expect(shortcutOf(press("Escape", "shiftKey"))).toBe("focus-composer");
 });
 

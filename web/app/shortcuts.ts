@@ -1,5 +1,10 @@
 /** The actions of page-wide shortcuts. */
-export type Shortcut = "new-chat" | "search" | "focus-composer" | "list-shortcuts";
+export type Shortcut =
+  | "new-chat"
+  | "search"
+  | "toggle-sidebar"
+  | "focus-composer"
+  | "list-shortcuts";
 
 /** The relevant fields of a `KeyboardEvent`. */
 export interface ShortcutPress {
@@ -15,6 +20,7 @@ export function shortcutOf(press: ShortcutPress): Shortcut | null {
   const command = press.ctrlKey || press.metaKey;
   if (press.altKey) return null;
   if (command && press.shiftKey && press.key.toLowerCase() === "o") return "new-chat";
+  if (command && press.shiftKey && press.key.toLowerCase() === "s") return "toggle-sidebar";
   if (!command && press.shiftKey && press.key === "Escape") return "focus-composer";
   if (command && !press.shiftKey && press.key.toLowerCase() === "k") return "search";
   if (command && press.key === "/") return "list-shortcuts";

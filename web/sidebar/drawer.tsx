@@ -26,7 +26,7 @@ export function Drawer(props: DrawerProps): JSX.Element {
           }}
           class="fixed inset-y-0 start-0 z-40 w-[min(19rem,88vw)] border-e border-line bg-subtle text-fg shadow-float outline-none"
         >
-          <Sidebar onNavigate={close} onClose={close} />
+          <Sidebar onNavigate={close} onClose={close} closeIcon="close" />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,25 +1,54 @@
 import { A } from "@solidjs/router";
-import { type JSX, Show } from "solid-js";
+import { createEffect, on, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { useI18n } from "../i18n/i18n.tsx";
+import { loadModule } from "../loading/load-module.ts";
+import { useChat } from "../state/chat.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
+import { createOnDemand } from "../ui/on-demand.ts";
 import { useDialogs } from "../ui/open-dialog.ts";
 import { SidebarFoot } from "./sidebar-foot.tsx";
-import { ThreadList } from "./thread-list.tsx";
+import { LoadingRows } from "./loading-rows.tsx";
 
-/** New chat, the threads, and the settings. `onClose` is given when it is a drawer. */
-export function Sidebar(props: { onNavigate: () => void; onClose?: () => void }): JSX.Element {
+const loadThreadList = async () => (await loadModule(() => import("./thread-list.tsx"))).ThreadList;
+
+/**
+ * The threads. Their code loads while their first page does; a failed load is tried again with every
+ * connection.
+ */
+function LateThreadList(props: { onNavigate: () => void }): JSX.Element {
+  const chat = useChat();
+  const list = createOnDemand<{ onNavigate: () => void }>(loadThreadList);
+  createEffect(on(chat.connection, () => void list.fetch()));
+  return (
+    <Show when={list.component()} fallback={<LoadingRows />}>
+      {(component) => <Dynamic component={component()} onNavigate={() => props.onNavigate()} />}
+    </Show>
+  );
+}
+
+/** New chat, the threads, and the settings. */
+export function Sidebar(props: {
+  onNavigate: () => void;
+  onClose: () => void;
+  /** The icon of the button that closes it: another for a drawer than beside the page. */
+  closeIcon: "close" | "sidebar";
+}): JSX.Element {
   const { t } = useI18n();
   const openDialog = useDialogs();
   return (
     <div class="flex h-full flex-col bg-subtle">
       <div class="flex items-center justify-between min-h-12 gap-2 p-2 ps-4">
         <span class="font-semibold tracking-tight">{t("app.name")}</span>
-        <Show when={props.onClose}>
-          {(close) => (
-            <IconButton icon="close" label={t("sidebar.close")} onClick={() => close()()} />
-          )}
-        </Show>
+        <IconButton
+          icon={props.closeIcon}
+          iconClass="size-5 rtl:-scale-x-100"
+          label={t("sidebar.close")}
+          data-sidebar-toggle
+          aria-expanded="true"
+          onClick={() => props.onClose()}
+        />
       </div>
       <div class="px-2 pb-1">
         <A
@@ -49,7 +78,7 @@ export function Sidebar(props: { onNavigate: () => void; onClose?: () => void })
         data-scroller
       >
         <h2 class="sr-only">{t("sidebar.label")}</h2>
-        <ThreadList onNavigate={() => props.onNavigate()} />
+        <LateThreadList onNavigate={() => props.onNavigate()} />
       </nav>
       <SidebarFoot onNavigate={() => props.onNavigate()} />
     </div>

@@ -16,6 +16,7 @@ import { useChat } from "../state/chat.ts";
 import { createOnSight } from "../ui/on-sight.ts";
 import { Button } from "../ui/button.tsx";
 import { type DayGroup, groupByDay, untilMidnightMs } from "./day-groups.ts";
+import { LoadingRows } from "./loading-rows.tsx";
 import { ThreadRow } from "./thread-row.tsx";
 
 /** The current day, as a signal that changes at midnight. */
@@ -26,18 +27,6 @@ function createToday() {
     onCleanup(() => clearTimeout(timer));
   });
   return today;
-}
-
-function LoadingRows(): JSX.Element {
-  const { t } = useI18n();
-  return (
-    <div role="status" class="appear-late flex flex-col gap-4 px-3 pt-4">
-      <span class="sr-only">{t("sidebar.loading")}</span>
-      <For each={["w-3/4", "w-1/2", "w-2/3", "w-4/5", "w-1/2"]}>
-        {(width) => <div class={`skeleton h-3.5 ${width}`} />}
-      </For>
-    </div>
-  );
 }
 
 /**

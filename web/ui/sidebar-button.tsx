@@ -2,30 +2,42 @@ import { type Accessor, createContext, type JSX, Show, useContext } from "solid-
 import { useI18n } from "../i18n/i18n.tsx";
 import { IconButton } from "./button.tsx";
 
-/** The sidebar as a drawer, on screens too narrow to show it permanently. */
+/** The sidebar: beside the page, or a drawer on screens too narrow for that. */
 export interface DrawerControl {
   narrow: Accessor<boolean>;
+  /** The sidebar is on the screen. */
   open: Accessor<boolean>;
   /** A tap or the focus is near: starts loading the drawer's code. */
   prepare(): void;
-  /** `button` gets the focus back when the drawer closes. */
+  /** Opens it. `button` gets the focus back when the drawer closes. */
   show(button: HTMLElement): void;
+  /** Opens or closes it, for a shortcut. */
+  toggle(): void;
 }
 
 /** Provided by the layout. */
 export const DrawerContext = createContext<DrawerControl>();
 
-/** Opens the sidebar where it is a drawer. */
+/** Whether the page has the width of the window to itself. */
+export function useWholeWidth(): Accessor<boolean> {
+  const drawer = useContext(DrawerContext);
+  return () => drawer !== undefined && (drawer.narrow() || !drawer.open());
+}
+
+/** Opens the sidebar where it is a drawer, or closed. */
 export function SidebarButton(): JSX.Element {
   const { t } = useI18n();
   const drawer = useContext(DrawerContext);
+  const isWhole = useWholeWidth();
   return (
-    <Show when={drawer?.narrow() && drawer}>
+    <Show when={isWhole() && drawer}>
       {(control) => (
         <IconButton
-          icon="menu"
+          icon={control().narrow() ? "menu" : "sidebar"}
+          iconClass="size-5 rtl:-scale-x-100"
           label={t("sidebar.open")}
-          aria-haspopup="dialog"
+          data-sidebar-toggle
+          aria-haspopup={control().narrow() ? "dialog" : undefined}
           aria-expanded={control().open()}
           onPointerDown={() => control().prepare()}
           onFocus={() => control().prepare()}

@@ -16,6 +16,7 @@ export const en = {
   "shortcuts.focus": "Focus message field",
   "shortcuts.stop": "Stop reply",
   "shortcuts.search": "Search",
+  "shortcuts.sidebar": "Open or close sidebar",
   "shortcuts.list": "Show shortcuts",
 
   "connect.title": "Connect a model",

@@ -15,6 +15,7 @@ export const es: AppWords = {
   "shortcuts.focus": "Ir al campo de mensaje",
   "shortcuts.stop": "Detener la respuesta",
   "shortcuts.search": "Buscar",
+  "shortcuts.sidebar": "Abrir o cerrar el panel lateral",
   "shortcuts.list": "Mostrar los atajos",
 
   "connect.title": "Conectar un modelo",

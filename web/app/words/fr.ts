@@ -15,6 +15,7 @@ export const fr: AppWords = {
   "shortcuts.focus": "Aller au champ de message",
   "shortcuts.stop": "Arrêter la réponse",
   "shortcuts.search": "Rechercher",
+  "shortcuts.sidebar": "Ouvrir ou fermer le panneau latéral",
   "shortcuts.list": "Afficher les raccourcis",
 
   "connect.title": "Connecter un modèle",

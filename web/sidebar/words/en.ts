@@ -3,6 +3,7 @@ import type { WordsOf } from "../../i18n/page-words.ts";
 /** Words of the menus in the sidebar, in English. */
 export const en = {
   "settings.label": "Settings",
+  "sidebar.width": "Width of the sidebar",
   "settings.theme": "Theme",
   "settings.theme.light": "Light",
   "settings.theme.dark": "Dark",

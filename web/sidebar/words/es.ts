@@ -2,6 +2,7 @@ import type { MenuWords } from "./en.ts";
 
 export const es: MenuWords = {
   "settings.label": "Ajustes",
+  "sidebar.width": "Ancho del panel lateral",
   "settings.theme": "Tema",
   "settings.theme.light": "Claro",
   "settings.theme.dark": "Oscuro",

@@ -2,6 +2,7 @@ import type { MenuWords } from "./en.ts";
 
 export const fr: MenuWords = {
   "settings.label": "Réglages",
+  "sidebar.width": "Largeur du panneau latéral",
   "settings.theme": "Thème",
   "settings.theme.light": "Clair",
   "settings.theme.dark": "Sombre",
