@@ -88,6 +88,8 @@ export interface StreamPosition {
  */
 export interface ChatState {
   user: User | null;
+  /** Changes with what models are told about the user: then `personal.get` has something new. */
+  personalAsOf: number;
   threads: Readonly<Record<string, Thread>>;
   threadList: { status: "loading" | "ready" | "failed"; nextCursor: string | null };
   /** All loaded messages of all threads by id; a live reply's text grows here. */

@@ -6,6 +6,7 @@ import {
   makeAdmin,
   register,
 } from "./journey/account.ts";
+import { shoot } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
@@ -137,3 +138,20 @@ for (const [locale, heading] of Object.entries(headings)) {
     { browser: { locale } },
   );
 }
+
+journey("custom instructions are saved, and other tabs show them", async ({ page, context }) => {
+  await enter(page);
+  await page.goto("/settings");
+  const other = await context.newPage();
+  await other.goto("/settings");
+  const about = (tab: typeof page) => tab.getByLabel("What should ChatKit know about you?");
+  await expect(about(other)).toHaveValue("");
+  await other.getByLabel("How should ChatKit reply?").fill("not saved yet");
+  await about(page).fill("I bake bread.");
+  const section = page.getByRole("region", { name: "Custom instructions" });
+  await section.getByRole("button", { name: "Save" }).click();
+  await expect(section.getByText("Saved.")).toBeVisible();
+  await expect(about(other)).toHaveValue("I bake bread.");
+  await expect(other.getByLabel("How should ChatKit reply?")).toHaveValue("not saved yet");
+  await shoot(page, "instructions");
+});

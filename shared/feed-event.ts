@@ -8,7 +8,8 @@ import { userSchema } from "./user.ts";
  * Events of `feed.watch`: the changes that keep all tabs of a user in sync. Each carries the
  * complete new value, so applying one twice changes nothing.
  * - `queue.put`: all queued messages of a thread, in order.
- * - `user.put`: the user's changed profile.
+ * - `user.put`: the user's changed profile. It also reports other changes of the user's own, because
+ *   older clients ignore those in it.
  * - `reset`: the cursor is invalid; fetch everything again and watch from there.
  */
 export const feedEventSchema = z.discriminatedUnion("type", [
@@ -25,7 +26,12 @@ export const feedEventSchema = z.discriminatedUnion("type", [
     threadId: z.string(),
     queue: z.array(queuedMessageSchema),
   }),
-  z.object({ type: z.literal("user.put"), user: userSchema }),
+  z.object({
+    type: z.literal("user.put"),
+    user: userSchema,
+    /** What models are told about the user has changed: `personal.get`. */
+    personal: z.literal(true).optional(),
+  }),
   z.object({ type: z.literal("reset") }),
 ]);
 

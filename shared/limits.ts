@@ -64,3 +64,6 @@ export const maxApiKeyNameLength = 60;
 
 /** Deepest accepted nesting of JSON: several times what any procedure needs. */
 export const maxJsonDepth = 32;
+
+/** Longest instructions of a person in each of their two fields, in UTF-16 code units. */
+export const maxAboutLength = 1_500;

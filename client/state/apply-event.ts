@@ -73,7 +73,7 @@ function applyFeed(
       return putThread(state, event.thread, at);
     // The client knows the signed-in user, and learns of changes from the feed's follower.
     case "user.put":
-      return state;
+      return event.personal ? { ...state, personalAsOf: Math.max(at, state.personalAsOf) } : state;
     case "thread.deleted":
       return removeThread(state, event.threadId, at);
     case "message.put": {

@@ -43,7 +43,12 @@ export function applyThreadsPage(
   const kept = Object.entries(state.threads).filter(
     ([id]) => id in state.threadVersions || id in state.loads,
   );
-  return { ...state, threads: Object.fromEntries(kept), feedCursor: page.feedCursor };
+  return {
+    ...state,
+    threads: Object.fromEntries(kept),
+    feedCursor: page.feedCursor,
+    personalAsOf: Math.max(asOf, state.personalAsOf),
+  };
 }
 
 /** Adds a page of a thread's messages. */

@@ -39,6 +39,7 @@ export interface ReplicaState extends ChatState {
 
 export const emptyReplica: ReplicaState = {
   user: null,
+  personalAsOf: -1,
   threads: {},
   threadList: { status: "loading", nextCursor: null },
   messages: {},

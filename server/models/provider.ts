@@ -39,11 +39,27 @@ export interface ProviderTurn {
   files?: ProviderFile[];
 }
 
+/** What a person has written for the model, beside their messages. */
+export interface BackgroundNote {
+  /** One line. */
+  heading: string;
+  /** Most important first: those at the end are left out if there is no room. */
+  lines: readonly string[];
+}
+
+/** What the model is told for the whole conversation, as far as there is room. */
+export interface Background {
+  /** Sent after the instructions. Most important first. */
+  notes: readonly BackgroundNote[];
+}
+
 /** A request to a provider. */
 export interface ProviderRequest {
   model: string;
   /** The workflow's instructions, sent as the system message. */
   instructions: string;
+  /** Omitted for none. The built-in model does not use it. */
+  background?: Background;
   turns: ProviderTurn[];
   /** The existing beginning of the answer: only the rest is wanted. Omitted for a whole answer. */
   continues?: string;

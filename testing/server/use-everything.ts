@@ -154,6 +154,8 @@ async function useAccount({ app, name }: Run, home: Browser): Promise<void> {
   await home.api.account.revokeSession.mutate({ id: other?.id ?? "" });
   await away.api.auth.signOut.mutate();
   await home.api.account.setMailPreferences.mutate({ sessionCreated: true, replyReady: true });
+  await home.api.personal.setInstructions.mutate({ about: "A", replyStyle: "", isOn: true });
+  await home.api.personal.get.query();
   await home.api.auth.requestPasswordReset.mutate({ email });
   await home.api.analytics.mine.query({});
   await fetch(`${app.origin}/export`, bearer(home.token ?? "")).then((a) => a.text());

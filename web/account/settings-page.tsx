@@ -11,6 +11,7 @@ import { NextLink, PageLink } from "./links.tsx";
 import { createLoaded, LoadedView } from "./loaded.tsx";
 import { createMailWay } from "./mail-way.ts";
 import { MailsSection } from "./mails-section.tsx";
+import { InstructionsSection } from "./personal/instructions-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { useAccountWords } from "./words/account-words.ts";
 
@@ -45,6 +46,7 @@ function GuestSettings(props: { optOut: boolean }): JSX.Element {
         <NextLink href="/register">{w("register.title")}</NextLink>
         <PageLink href="/sign-in">{w("signIn.title")}</PageLink>
       </div>
+      <InstructionsSection />
       <AnalyticsSection optOut={props.optOut} />
       <DataSection />
       <DeleteSection isGuest />
@@ -58,6 +60,7 @@ function OwnSettings(props: { account: AccountView; reload: () => Promise<void> 
   const [keysShown, showKeys] = createSignal(1);
   return (
     <>
+      <InstructionsSection />
       <EmailSection email={props.account.email ?? ""} onChanged={props.reload} />
       <PasswordSection onKeysRevoked={() => showKeys((times) => times + 1)} />
       <Show when={mailWay() === "smtp" || mailWay() === "outbox"}>

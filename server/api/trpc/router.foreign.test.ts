@@ -98,7 +98,7 @@ describe("as another user", () => {
   ];
   // These are about the caller alone, and take no id.
   const isOwn = ({ path }: ListedProcedure) =>
-    (/^(auth|account|analytics)\./.test(path) && path !== "account.revokeSession") ||
+    (/^(auth|account|analytics|personal)\./.test(path) && path !== "account.revokeSession") ||
     path === "apiKeys.create";
 
   // Ids of other kinds; workflows have no owner.

@@ -9,6 +9,7 @@ import { feedRouter } from "./routers/feed.ts";
 import { generationsRouter } from "./routers/generation.ts";
 import { messagesRouter } from "./routers/messages.ts";
 import { modelsRouter } from "./routers/models.ts";
+import { personalRouter } from "./routers/personal.ts";
 import { searchProcedure } from "./routers/search.ts";
 import { sessionsRouter } from "./routers/sessions.ts";
 import { threadsRouter } from "./routers/threads.ts";
@@ -19,6 +20,7 @@ import { mergeRouters, router } from "./init.ts";
 export const appRouter = router({
   auth: mergeRouters(authRouter, signInRouter),
   account: accountRouter,
+  personal: personalRouter,
   analytics: analyticsRouter,
   apiKeys: apiKeysRouter,
   admin: adminRouter,

@@ -1,8 +1,9 @@
 import type { Sql } from "postgres";
 import type { StateVariables } from "../../../shared/chat-session.ts";
-import type { ProviderRequest } from "../../models/provider.ts";
+import type { Background, ProviderRequest } from "../../models/provider.ts";
 import type { Rights } from "../../models/access/rights.ts";
 import { notFound } from "../../platform/errors.ts";
+import { backgroundNotes, type PersonalNotes } from "./background-notes.ts";
 import { fillPlaceholders } from "../../assistants/workflows/fill-placeholders.ts";
 import type {
   NamedVersion,
@@ -13,6 +14,8 @@ import type {
 /** What a request needs besides the conversation, and whether the reply was stopped. */
 export interface Brief extends VersionBrief, Pick<ProviderRequest, "user" | "rights"> {
   stopRequested: boolean;
+  /** What the user has written for the model; absent for nothing. */
+  background?: Background;
 }
 
 interface BriefRow {
@@ -24,6 +27,8 @@ interface BriefRow {
   /** With a session of an API key, those of the key's owner. */
   rights: Rights;
   variables: StateVariables | null;
+  /** Null for none, and for a program's users and chat sessions. */
+  personal: PersonalNotes | null;
   stopRequested: boolean;
 }
 
@@ -44,6 +49,10 @@ export async function loadBrief(
       jsonb_build_object('id', u.id, 'locale', u.locale, 'timeZone', u.time_zone) as user,
       (select jsonb_build_object('role', p.role, 'isGuest', p.is_guest) from users p
         where p.id = coalesce(c.owner_id, u.id)) as rights,
+      case when g.chat_session_id is null and u.owner_id is null then (
+        select jsonb_build_object('about', s.about, 'replyStyle', s.reply_style)
+        from personal_settings s where s.user_id = u.id and s.instructions_on
+      ) end as personal,
       case when not ${remembered !== null} then jsonb_build_object(
         'instructions', d -> 'instructions', 'temperature', d -> 'temperature',
         'maxOutputTokens', d -> 'maxOutputTokens', 'maxTurns', d -> 'maxTurns',
@@ -60,7 +69,9 @@ export async function loadBrief(
   const definition = remembered ?? row?.definition;
   if (!row || !definition) throw notFound("generation");
   if (row.isVersion && remembered === null) versions.keep(version, definition);
-  const { variables, user, rights, stopRequested } = row;
+  const { variables, personal, user, rights, stopRequested } = row;
   const instructions = fillPlaceholders(definition.instructions, variables ?? {});
-  return { ...definition, instructions, user, rights, stopRequested };
+  const notes = backgroundNotes(personal);
+  const background = notes.length > 0 ? { background: { notes } } : {};
+  return { ...definition, ...background, instructions, user, rights, stopRequested };
 }

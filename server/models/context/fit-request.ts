@@ -1,8 +1,9 @@
 import type { ModelFacts } from "../model-facts.ts";
 import { ProviderError, type ProviderRequest } from "../provider.ts";
 import { type FittedHistory, fitHistory } from "./fit-history.ts";
+import { fitBackground } from "./fit-background.ts";
 import { boundOfAnswer, isCertainlyTooLong, type PromptRoom, roomFor } from "./prompt-room.ts";
-import { sizeTurns } from "./size-turns.ts";
+import { sizeOf, sizeTurns } from "./size-turns.ts";
 
 /** A prompt that was rejected without naming the window is cut to this share. */
 const shorterBy = 0.6;
@@ -39,6 +40,7 @@ export interface RequestFitter {
 
 interface LastFit extends FittedRequest {
   room: PromptRoom;
+  hasBackground: boolean;
 }
 
 /** Starts from what is known about the model. */
@@ -50,11 +52,16 @@ export function createRequestFitter(
   let { window, mostPrompt } = facts;
   let shortenings = 0;
   let last: LastFit | null = null;
+  const newest = sized.at(-1);
   const fit = (): LastFit => {
-    const room = roomFor(request, { window, mostPrompt });
+    const empty = roomFor(request, { window, mostPrompt });
+    const spare = empty.turns - (newest ? sizeOf(newest) : 0);
+    const { instructions, tokens } = fitBackground(request, { of: empty.turns, spare });
+    const room = { ...empty, turns: empty.turns - tokens, fixed: empty.fixed + tokens };
     const history = fitHistory(sized, room.turns, request.shownFrom);
     const maxOutputTokens = boundOfAnswer(request, room.fixed + history.tokens, room);
-    return { request: { ...request, turns: history.turns, maxOutputTokens }, history, room };
+    const fitted = { ...request, instructions, turns: history.turns, maxOutputTokens };
+    return { request: fitted, history, room, hasBackground: tokens > 0 };
   };
   return {
     fit() {
@@ -70,7 +77,7 @@ export function createRequestFitter(
         window = Math.min(named, window ?? named);
         if (isShorter(fit(), last)) return true;
       }
-      if (last.history.turns.length <= 1) return false;
+      if (last.history.turns.length <= 1 && !last.hasBackground) return false;
       mostPrompt = Math.ceil((last.room.fixed + last.history.tokens) * shorterBy);
       return true;
     },
@@ -80,10 +87,10 @@ export function createRequestFitter(
   };
 }
 
-function isShorter(next: FittedRequest, last: FittedRequest): boolean {
+function isShorter(next: LastFit, last: LastFit): boolean {
   const [answer, before] = [next.request.maxOutputTokens, last.request.maxOutputTokens];
   return (
-    next.history.tokens < last.history.tokens ||
+    next.room.fixed + next.history.tokens < last.room.fixed + last.history.tokens ||
     (answer !== null && before !== null && answer < before)
   );
 }

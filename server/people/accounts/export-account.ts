@@ -6,7 +6,8 @@ import { exportAttachments } from "../../chat/attachments/export-attachments.ts"
 const pageLength = 200;
 
 /**
- * Streams all data about a user as pieces of one JSON document: profile, devices, keys, analytics,
+ * Streams all data about a user as pieces of one JSON document: profile, what
+ * models are told about them, devices, keys, analytics,
  * threads with all versions of their messages, and files with the messages that use them. It
  * contains no secrets, and memory use does not grow with its size.
  */
@@ -15,6 +16,9 @@ export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<s
     select id, email, email_verified_at, role, locale, time_zone, mail_preferences, is_guest, analytics_opt_out, created_at
     from users where id = ${userId}`;
   yield `{\n"exportedAt": ${JSON.stringify(new Date())},\n"user": ${JSON.stringify(user ?? null)}`;
+  const [personal] = await sql`
+    select about, reply_style, instructions_on, updated_at from personal_settings where user_id = ${userId}`;
+  yield `,\n"personal": ${JSON.stringify(personal ?? null)}`;
   const devices = await sql`
     select id, user_agent, address, created_at, last_used_at, expires_at, revoked_at
     from auth_sessions where user_id = ${userId} order by id`;

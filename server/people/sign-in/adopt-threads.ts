@@ -11,6 +11,8 @@ import {
   threads,
 } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
+import { putUser } from "../accounts/put-user.ts";
+import { adoptPersonal } from "../personal/adopt-personal.ts";
 import { lockGuest } from "./lock-guest.ts";
 import { appendFeed } from "../../chat/feed/append-feed.ts";
 import { threadColumns, toThread } from "../../chat/threads/thread-view.ts";
@@ -35,9 +37,11 @@ export async function adoptThreads(
   }
   // Including those of drafts.
   await tx.update(attachments).set(owner).where(eq(attachments.userId, from));
+  const hasNewPersonal = await adoptPersonal(tx, { from, to });
   await tx.update(deletedThreads).set(owner).where(eq(deletedThreads.userId, from));
   await tx.delete(users).where(and(eq(users.id, from), eq(users.isGuest, true)));
   await tellViewers(tx, from);
+  if (hasNewPersonal) await putUser(tx, to, { personal: true });
   if (ids.length === 0) return;
   const moved = await tx.select(threadColumns).from(threads).where(inArray(threads.id, ids));
   await appendFeed(
