@@ -1,21 +1,16 @@
-import { createTRPCClient, httpLink, type Operation, type TRPCClient, wsLink } from "@trpc/client";
+import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "../server/api/trpc/router.ts";
 import type { AccessGrant, Preferences, User } from "../shared/user.ts";
-import { createAccessTokens, type AccessTokens, type SessionLostAnswer } from "./access-token.ts";
+import type { SessionLostAnswer } from "./access-token.ts";
 import {
   createMemoryCredentials,
   type CredentialStorage,
   type Fetch,
   withSessionCookie,
 } from "./credentials.ts";
-import { createHttpRequest, type HttpRequest } from "./http-request.ts";
-import { largeAnswerLink } from "./large-answer-link.ts";
-import { reconnectLink } from "./reconnect-link.ts";
-import { noteToken, renewLink } from "./renew-link.ts";
-import { routeLink } from "./route-link.ts";
-import { openSocket } from "./socket.ts";
-import { askWhyRefused, type ConnectionRefusal } from "./why-refused.ts";
-import { inTurn } from "./tab-turns.ts";
+import type { HttpRequest } from "./http-request.ts";
+import { openClient } from "./open-client.ts";
+import type { ConnectionRefusal } from "./why-refused.ts";
 import type { RequestError } from "./request-error.ts";
 import type { ConnectionState, Observable } from "./types.ts";
 
@@ -85,65 +80,7 @@ export interface StoreClient extends Pick<
  * thrown.
  */
 export function connectChat(options: ConnectOptions): ChatClient {
-  const origin = options.url.replace(/(?<!\/)\/+$/, "");
-  const url = `${origin}/trpc`;
-  const fetch = chooseFetch(options);
-  const tokens: AccessTokens = createAccessTokens({
-    calls: grantCalls(url, fetch, options.preferences),
-    onSessionLost: options.onSessionLost ?? ((user) => (user.isGuest ? "guest" : "stop")),
-    now: Date.now,
-  });
-  const token = async () => (await tokens.get()).accessToken;
-  const socket = openSocket({
-    url: url.replace(/^http/, "ws"),
-    WebSocket: chooseWebSocket(options),
-    mayOpen: tokens.whenSignedIn,
-    token,
-    onRejected: tokens.invalidate,
-    askWhyRefused: () => askWhyRefused(url, fetch),
-  });
-  const overHttp = renewLink(
-    httpLink<AppRouter>({
-      url,
-      fetch: forLink(fetch),
-      headers: async ({ op }) => authHeaders(op, tokens),
-    }),
-    tokens.refuse,
-  );
-  const api = createTRPCClient<AppRouter>({
-    links: [
-      routeLink({ overHttp, isHttpOnly }),
-      reconnectLink({
-        connection: socket.connection,
-        ended: tokens.ended,
-        userId: () => tokens.user.get()?.id ?? null,
-      }),
-      largeAnswerLink(overHttp),
-      wsLink({ client: socket.client }),
-    ],
-  });
-  return {
-    api,
-    request: createHttpRequest({ origin, fetch, token, onRejected: tokens.invalidate }),
-    connection: socket.connection,
-    refusal: socket.refusal,
-    user: tokens.user,
-    ended: tokens.ended,
-    grant: tokens.get,
-    learn: tokens.learn,
-    adopt(grant, { sameSession = false } = {}) {
-      const isOther = !sameSession || tokens.user.get()?.id !== grant.user.id;
-      // First, so that pending calls fail as the previous user's.
-      if (isOther) socket.renew();
-      tokens.adopt(grant);
-    },
-    renew() {
-      tokens.invalidate();
-      socket.renew();
-    },
-    reconnectNow: socket.reconnectNow,
-    close: socket.close,
-  };
+  return openClient({ ...options, fetch: chooseFetch(options) });
 }
 
 function chooseFetch({ fetch, credentials }: ConnectOptions): Fetch {
@@ -152,58 +89,4 @@ function chooseFetch({ fetch, credentials }: ConnectOptions): Fetch {
   return inBrowser && !credentials
     ? plain
     : withSessionCookie(plain, credentials ?? createMemoryCredentials());
-}
-
-/** The runtime's own WebSocket, unless another one is given. */
-export function chooseWebSocket({
-  WebSocket,
-}: Pick<ConnectOptions, "WebSocket">): typeof globalThis.WebSocket {
-  if (WebSocket) return WebSocket;
-  if (typeof globalThis.WebSocket === "undefined") {
-    throw new Error("This runtime has no WebSocket of its own: pass one as `WebSocket`.");
-  }
-  return globalThis.WebSocket;
-}
-
-type LinkFetch = NonNullable<Parameters<typeof httpLink>[0]["fetch"]>;
-
-/** The link's request type allows an undefined signal; `fetch` expects none or null. */
-function forLink(fetch: Fetch): LinkFetch {
-  return (input, init) => fetch(input, { ...init, signal: init?.signal ?? null });
-}
-
-/** Grants use a separate client, because the other one's headers wait for a grant. */
-function grantCalls(url: string, fetch: Fetch, preferences: ConnectOptions["preferences"]) {
-  const { auth } = createTRPCClient<AppRouter>({
-    links: [httpLink({ url, fetch: forLink(fetch) })],
-  });
-  return {
-    guest: () => inTurn("chatkit.guest", () => auth.guest.mutate(preferences?.() ?? {})),
-    refresh: () => auth.refresh.mutate(preferences?.() ?? {}),
-  };
-}
-
-/** Procedures that set cookies, or are called without a session. */
-function isHttpOnly(path: string): boolean {
-  return path.startsWith("auth.") || path.startsWith("account.");
-}
-
-/** Procedures called without a grant: after signing out there is none. */
-const withoutGrant: ReadonlySet<string> = new Set([
-  "auth.guest",
-  "auth.refresh",
-  "auth.mailWay",
-  "auth.signIn",
-  "auth.signOut",
-  "auth.verifyEmail",
-  "auth.requestPasswordReset",
-  "auth.resetPassword",
-  "account.confirmEmailChange",
-]);
-
-async function authHeaders(op: Operation, tokens: AccessTokens): Promise<Record<string, string>> {
-  if (withoutGrant.has(op.path)) return {};
-  const { accessToken } = await tokens.get();
-  noteToken(op, accessToken);
-  return { authorization: `Bearer ${accessToken}` };
 }

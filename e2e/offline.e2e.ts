@@ -170,3 +170,22 @@ journey(
   },
   onCable,
 );
+
+journey(
+  "a part of the page that could not be loaded is loaded a moment later",
+  async ({ page }) => {
+    const isAsked = Promise.withResolvers<void>();
+    let failures = 0;
+    const part = "**/assets/settings-menu-*";
+    await page.route(part, (route) => {
+      if (++failures === 2) isAsked.resolve();
+      return route.abort();
+    });
+    await enter(page);
+    await isAsked.promise;
+    const button = page.getByRole("button", { name: "Settings" });
+    await expect(button).toHaveCount(0);
+    await page.unroute(part);
+    await expect(button).toBeVisible();
+  },
+);

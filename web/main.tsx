@@ -5,6 +5,11 @@ import { loadFirstLanguage } from "./i18n/load-language.ts";
 import { preferredLocale } from "./i18n/preferred-locale.ts";
 import { createSafeStorage, findStorage } from "./state/safe-storage.ts";
 import { pageTaskClock } from "./ui/slices.ts";
+// Parts loaded on demand share these, and may share no other file: see scripts/build/first-load.ts.
+import "./chat/may-change-model.ts";
+import "./i18n/page-words.ts";
+import "./ui/clock.ts";
+import "./ui/message-time.ts";
 
 /** Warms up the time zone: the first query takes the browser some 30 ms, later ones none. */
 function findTimeZone(): void {

@@ -51,11 +51,7 @@ export async function measureFirstLoad(
 }
 
 /** Parts of the chat page that are loaded on demand, and retried after a failure. */
-export const partsOnDemand = [
-  "chat/message-actions.tsx",
-  "chat/waiting-panel.tsx",
-  "markdown/markdown.tsx",
-] as const;
+export const partsOnDemand = ["chat/turns-part.ts", "markdown/markdown.tsx"] as const;
 
 /**
  * One line for each part that imports a file besides the entry: if that file fails to load, the

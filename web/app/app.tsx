@@ -24,6 +24,7 @@ import { NotFound } from "./not-found.tsx";
 import { followPageLife } from "../ui/page-life.ts";
 import { createStyleRetries } from "./style-retries.ts";
 import { loadModule } from "../loading/load-module.ts";
+import { RetryMoments } from "../loading/retry-moments.ts";
 
 function schedule(task: () => void, delayMs: number): () => void {
   const timer = setTimeout(task, delayMs);
@@ -89,31 +90,37 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
   onCleanup(drafts.flush);
 
   return (
-    <I18nProvider value={i18n}>
-      <ToastsProvider value={toasts}>
-        <PreferencesProvider
-          value={{ theme: theme.choice, chooseTheme: theme.choose, chooseLocale: language.choose }}
-        >
-          <DraftsProvider value={drafts}>
-            <ChatProvider value={chat}>
-              <ClientProvider value={chat.client}>
-                <FilesProvider value={files}>
-                  <PersonChangeProvider value={person}>
-                    <Router root={Shell}>
-                      <Route path={["/", "/t/:threadId"]} component={ChatPage} />
-                      <Route path="/connect-model" component={ConnectModel} />
-                      <For each={accountPages}>
-                        {({ path, component }) => <Route path={path} component={component} />}
-                      </For>
-                      <Route path="*" component={NotFound} />
-                    </Router>
-                  </PersonChangeProvider>
-                </FilesProvider>
-              </ClientProvider>
-            </ChatProvider>
-          </DraftsProvider>
-        </PreferencesProvider>
-      </ToastsProvider>
-    </I18nProvider>
+    <RetryMoments.Provider value={chat.connection}>
+      <I18nProvider value={i18n}>
+        <ToastsProvider value={toasts}>
+          <PreferencesProvider
+            value={{
+              theme: theme.choice,
+              chooseTheme: theme.choose,
+              chooseLocale: language.choose,
+            }}
+          >
+            <DraftsProvider value={drafts}>
+              <ChatProvider value={chat}>
+                <ClientProvider value={chat.client}>
+                  <FilesProvider value={files}>
+                    <PersonChangeProvider value={person}>
+                      <Router root={Shell}>
+                        <Route path={["/", "/t/:threadId"]} component={ChatPage} />
+                        <Route path="/connect-model" component={ConnectModel} />
+                        <For each={accountPages}>
+                          {({ path, component }) => <Route path={path} component={component} />}
+                        </For>
+                        <Route path="*" component={NotFound} />
+                      </Router>
+                    </PersonChangeProvider>
+                  </FilesProvider>
+                </ClientProvider>
+              </ChatProvider>
+            </DraftsProvider>
+          </PreferencesProvider>
+        </ToastsProvider>
+      </I18nProvider>
+    </RetryMoments.Provider>
   );
 }

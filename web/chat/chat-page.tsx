@@ -18,12 +18,12 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { loadMarkdown } from "../markdown/load-markdown.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
-import { createOnDemand, type OnDemand } from "../ui/on-demand.ts";
+import { createOnDemand, keepLoading, type OnDemand } from "../ui/on-demand.ts";
 import { ConversationView } from "./conversation-view.tsx";
 import { Welcome, WelcomeSkeleton } from "./welcome.tsx";
 import { createEdits } from "./editing/edits.ts";
 import { type Conversation, createConversation } from "./conversation.ts";
-import { createFollowScroll } from "./follow-scroll.ts";
+import { createLateScroll } from "./late-scroll.ts";
 import { addressOf } from "./compare/pair-address.ts";
 import { createSecondModel, type SecondModel } from "./compare/second-model.ts";
 import { createRescue } from "./rescue-writing.ts";
@@ -33,12 +33,15 @@ import type { WaitingPanelProps } from "./waiting-panel.tsx";
 import { choicesOf, roomOf } from "./page-choices.ts";
 import { createWorkflowChoice, type WorkflowChoice } from "./workflow-choice.ts";
 import { createReplyControls } from "./reply-controls.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 /** Speaks from the first reply on, so it can be loaded after the page. */
-const loadModelLine = async () => (await import("./model-line.tsx")).ModelLine;
-const loadWorkflowMenu = async () => (await import("./workflow-menu.tsx")).WorkflowMenu;
-const loadReplyAids = async () => (await import("./reply-aids.tsx")).ReplyAids;
-const loadFoundMessage = async () => (await import("./found-message.tsx")).FoundMessage;
+const loadModelLine = async () => (await loadModule(() => import("./model-line.tsx"))).ModelLine;
+const loadWorkflowMenu = async () =>
+  (await loadModule(() => import("./workflow-menu.tsx"))).WorkflowMenu;
+const loadReplyAids = async () => (await loadModule(() => import("./reply-aids.tsx"))).ReplyAids;
+const loadFoundMessage = async () =>
+  (await loadModule(() => import("./found-message.tsx"))).FoundMessage;
 
 /** The props of a part that is loaded later, so they stay reactive. */
 function aidsOf(of: {
@@ -88,7 +91,7 @@ export function ChatPage(): JSX.Element {
     createMemo(() => roomOf(workflow.current(), thread())),
   );
   const dragging = createIncomingFiles(files);
-  const scroll = createFollowScroll(() => conversation.turnKeys()[0]);
+  const scroll = createLateScroll(() => conversation.turnKeys()[0]);
   const replies = createReplyControls(conversation);
   const second = createSecondModel(conversation, target);
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
@@ -99,10 +102,9 @@ export function ChatPage(): JSX.Element {
   // An admin may come from a page that changes assistants or models.
   if (chat.workflows()) chat.refreshWorkflows();
 
-  // Not needed on the empty page: loaded with the first character, or with a thread. Retried with
-  // every connection, because the first try may have been offline.
+  // Not needed on the empty page: loaded with the first character, or with a thread.
   const needsMarkdown = createMemo(() => threadId() !== null || draft.text() !== "");
-  createEffect(on([needsMarkdown, chat.connection], ([needed]) => needed && void markdown.fetch()));
+  keepLoading(markdown, needsMarkdown);
   createEffect(() => {
     document.title = title() ?? t("app.name");
   });
@@ -232,16 +234,15 @@ export function ChatPage(): JSX.Element {
   );
 }
 
-/** The messages that wait for a reply. Retried with every connection, like the renderer. */
+/** The messages that wait for a reply. */
 function Waiting(
   props: Pick<WaitingPanelProps, "onGiveBack"> & { conversation: Conversation },
 ): JSX.Element {
-  const { connection } = useChat();
   const panel = createOnDemand<WaitingPanelProps>(loadWaiting);
-  const needed = createMemo(
-    () => props.conversation.awaited() || props.conversation.waiting.ids().length > 0,
+  keepLoading(
+    panel,
+    createMemo(() => props.conversation.awaited() || props.conversation.waiting.ids().length > 0),
   );
-  createEffect(on([needed, connection], ([isNeeded]) => isNeeded && void panel.fetch()));
   return (
     <Show when={panel.component()}>
       {(component) => (

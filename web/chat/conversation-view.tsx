@@ -1,4 +1,5 @@
-import { type Component, createEffect, type JSX, Match, on, onMount, Show, Switch } from "solid-js";
+import { type Component, type JSX, Match, onMount, Show, Switch } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
@@ -6,21 +7,22 @@ import { loadModule } from "../loading/load-module.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Late } from "../ui/late.tsx";
 import type { Conversation } from "./conversation.ts";
-import { createOnDemand } from "../ui/on-demand.ts";
-import type { FollowScroll } from "./follow-scroll.ts";
-import type { MessageActionsProps } from "./message-actions.tsx";
+import { createOnDemand, keepLoading } from "../ui/on-demand.ts";
+import type { LateScroll } from "./late-scroll.ts";
+import { loadTurns } from "./load-turns.ts";
 import type { MessageProps } from "./message.tsx";
 import { LoadFailed, Missing, ThreadSkeleton } from "./notices.tsx";
-import { TurnList } from "./turn-list.tsx";
+import type { TurnListProps } from "./turn-list.tsx";
 
-const loadOlderMessages = async () => (await import("./older-messages.tsx")).OlderMessages;
+const loadOlderMessages = async () =>
+  (await loadModule(() => import("./older-messages.tsx"))).OlderMessages;
 
 export interface ConversationViewProps {
   threadId: string | null;
   /** Shown instead of messages in a new chat. */
   welcome: JSX.Element;
   conversation: Conversation;
-  scroll: FollowScroll;
+  scroll: LateScroll;
   roomy: boolean;
   markdown: Component<MarkdownProps> | undefined;
   /** The headings of messages, one below what is above the conversation. */
@@ -45,11 +47,13 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
   const load = () => chat.state().loads[props.threadId ?? ""];
   const hasMessages = () => props.conversation.turnKeys().length > 0;
 
-  const actions = createOnDemand<MessageActionsProps>(
-    async () => (await loadModule(() => import("./message-actions.tsx"))).MessageActions,
-  );
-  // Retried with every connection, because the first try may have been offline.
-  createEffect(on(chat.connection, () => void actions.fetch()));
+  // Not part of the first load: an empty chat shows none.
+  const turns = createOnDemand<TurnListProps>(async () => {
+    const part = await loadTurns();
+    props.scroll.start(part.createFollowScroll);
+    return part.TurnList;
+  });
+  keepLoading(turns);
 
   onMount(() => {
     if (scroller && content) props.scroll.attach(scroller, content);
@@ -74,41 +78,43 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
             <Match when={load()?.status === "missing"}>
               <Missing title={t("thread.missing")} hint={t("thread.missing.hint")} />
             </Match>
-            <Match when={hasMessages()}>
-              <div class="mx-auto w-full max-w-measure px-4 pb-6">
-                <Show when={load()?.olderCursor ? props.threadId : null}>
-                  {(threadId) => (
-                    <Late
-                      load={loadOlderMessages}
-                      given={{
-                        threadId: threadId(),
-                        get ready() {
-                          return props.conversation.whole();
-                        },
-                      }}
-                    />
-                  )}
-                </Show>
-                <TurnList
-                  conversation={props.conversation}
-                  roomy={props.roomy}
-                  markdown={props.markdown}
-                  actions={actions.component()}
-                  workflow={props.workflow}
-                  onRegenerate={(id, model) => {
-                    keepFocus();
-                    props.onRegenerate(id, model);
-                  }}
-                  onContinue={(id) => {
-                    keepFocus();
-                    props.onContinue(id);
-                  }}
-                  heading={props.heading}
-                  onFeedback={props.onFeedback}
-                  edits={props.edits}
-                  onDiscard={(id) => props.onDiscard(id)}
-                />
-              </div>
+            <Match when={hasMessages() && turns.component()}>
+              {(component) => (
+                <div class="mx-auto w-full max-w-measure px-4 pb-6">
+                  <Show when={load()?.olderCursor ? props.threadId : null}>
+                    {(threadId) => (
+                      <Late
+                        load={loadOlderMessages}
+                        given={{
+                          threadId: threadId(),
+                          get ready() {
+                            return props.conversation.whole();
+                          },
+                        }}
+                      />
+                    )}
+                  </Show>
+                  <Dynamic
+                    component={component()}
+                    conversation={props.conversation}
+                    roomy={props.roomy}
+                    markdown={props.markdown}
+                    workflow={props.workflow}
+                    onRegenerate={(id, model) => {
+                      keepFocus();
+                      props.onRegenerate(id, model);
+                    }}
+                    onContinue={(id) => {
+                      keepFocus();
+                      props.onContinue(id);
+                    }}
+                    heading={props.heading}
+                    onFeedback={props.onFeedback}
+                    edits={props.edits}
+                    onDiscard={(id) => props.onDiscard(id)}
+                  />
+                </div>
+              )}
             </Match>
             <Match when={load()?.status === "failed" ? props.threadId : null}>
               {(threadId) => <LoadFailed onRetry={() => void chat.store.openThread(threadId())} />}

@@ -7,9 +7,10 @@ import { useToasts } from "../ui/toasts.tsx";
 import { Late } from "../ui/late.tsx";
 import { messageTime } from "../ui/message-time.ts";
 import type { VersionActionsProps } from "./compare/version-actions.tsx";
+import { loadModule } from "../loading/load-module.ts";
 
 const loadVersionActions = async () =>
-  (await import("./compare/version-actions.tsx")).VersionActions;
+  (await loadModule(() => import("./compare/version-actions.tsx"))).VersionActions;
 
 /** The positive one first. */
 const feedbackKinds = ["positive", "negative"] as const satisfies readonly FeedbackKind[];

@@ -9,7 +9,7 @@ import { useChat } from "../state/chat.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Edits } from "./editing/edits.ts";
 import { mayChangeModel } from "./may-change-model.ts";
-import type { MessageActionsProps } from "./message-actions.tsx";
+import { MessageActions } from "./message-actions.tsx";
 import { Reply } from "./reply.tsx";
 import { Unsent, UserBubble } from "./user-message.tsx";
 
@@ -20,8 +20,6 @@ export interface MessageProps {
   last: boolean;
   /** Undefined until its code is loaded; until then the text is shown plain. */
   markdown: Component<MarkdownProps> | undefined;
-  /** Undefined until its code is loaded. */
-  actions: Component<MessageActionsProps> | undefined;
   /** Regenerates, and scrolls to the new reply. */
   onRegenerate: (messageId: string, model?: string) => void;
   workflow: Workflow | null;
@@ -151,8 +149,7 @@ export function MessageView(props: MessageProps): JSX.Element {
               <div
                 class={`min-h-9 coarse:min-h-11 ${present().role === "user" ? "self-end" : "-ms-2"}`}
               >
-                <Dynamic
-                  component={props.actions}
+                <MessageActions
                   messageId={props.messageId}
                   text={isUnfinished(present()) ? "" : present().text}
                   createdAt={present().createdAt}

@@ -2,7 +2,7 @@ import { useLocation } from "@solidjs/router";
 import { type JSX, Show } from "solid-js";
 import { Late } from "../ui/late.tsx";
 import type { ComparisonProps } from "./compare/comparison.tsx";
-import { loadComparison } from "./compare/load-comparison.ts";
+import { loadComparison } from "./compare/load-comparison.tsx";
 import { LiveRegion } from "./live-region.tsx";
 import { createJumpPaint } from "./paint-jumps.ts";
 import { QuoteButton } from "./quote/quote-button.tsx";

@@ -1,4 +1,4 @@
-import { type Component, createEffect, createMemo, type JSX, Show, untrack } from "solid-js";
+import { type Component, createMemo, type JSX, Show, untrack } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { isUnfinished } from "../../client/state/selectors.ts";
 import { partsOf } from "../../shared/apply-part-event.ts";
@@ -7,10 +7,11 @@ import type { Message } from "../../shared/message.ts";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import type { RegenerateWithProps } from "../models/regenerate-with.tsx";
 import { useChat } from "../state/chat.ts";
-import { createOnDemand } from "../ui/on-demand.ts";
+import { createOnDemand, keepLoading } from "../ui/on-demand.ts";
 import type { EndingProps } from "./ending.tsx";
 import { ReplyContent } from "./reply-content.tsx";
 import { Waiting } from "./reply-status.tsx";
+import { loadModule } from "../loading/load-module.ts";
 
 export interface ReplyProps {
   message: Message;
@@ -42,12 +43,14 @@ export function Reply(props: ReplyProps): JSX.Element {
   const stream = () => chat.state().streams[props.message.generation?.id ?? ""];
   const liveSince = createMemo(() => (live() ? Date.now() : seenAt));
   const lastTextAt = () => stream()?.lastTextAt ?? liveSince();
-  const ending = createOnDemand<EndingProps>(async () => (await import("./ending.tsx")).Ending);
-  createEffect(() => {
-    // A complete reply needs no ending.
-    const isPlain = ended()?.status === "completed" && !ended()?.finishReason;
-    if (!isPlain) void ending.fetch();
-  });
+  const ending = createOnDemand<EndingProps>(
+    async () => (await loadModule(() => import("./ending.tsx"))).Ending,
+  );
+  // A complete reply needs no ending.
+  keepLoading(
+    ending,
+    createMemo(() => ended()?.status !== "completed" || Boolean(ended()?.finishReason)),
+  );
   // A failure from before the page opened happened some time after the reply started.
   const failedAt = createMemo((before: number | undefined): number => {
     if (live()) return 0;

@@ -4,13 +4,13 @@ import type { Conversation } from "./conversation.ts";
 import { type MessageProps, MessageView } from "./message.tsx";
 import { Late } from "../ui/late.tsx";
 import { groupTurns, type TurnGroup } from "./turn-groups.ts";
+import { loadModule } from "../loading/load-module.ts";
 
 export interface TurnListProps {
   conversation: Conversation;
   /** Whether the last turn reserves room below it, because it was just sent. */
   roomy: boolean;
   markdown: Component<MarkdownProps> | undefined;
-  actions: MessageProps["actions"];
   heading: MessageProps["heading"];
   workflow: MessageProps["workflow"];
   onRegenerate: (messageId: string, model?: string) => void;
@@ -20,7 +20,8 @@ export interface TurnListProps {
   onDiscard: (messageId: string) => void;
 }
 
-const loadViewLine = async () => (await import("./model-view/view-line.tsx")).ViewLine;
+const loadViewLine = async () =>
+  (await loadModule(() => import("./model-view/view-line.tsx"))).ViewLine;
 
 /**
  * The conversation, oldest turn first. Rows are kept by id: a growing reply only touches its own
@@ -65,7 +66,6 @@ function TurnView(props: TurnListProps & { turnKey: string }): JSX.Element {
               conversation={props.conversation}
               last={last() && ids().at(-1) === messageId}
               markdown={props.markdown}
-              actions={props.actions}
               heading={props.heading}
               workflow={props.workflow}
               onRegenerate={props.onRegenerate}

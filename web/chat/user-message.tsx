@@ -1,11 +1,11 @@
-import { createEffect, type JSX, on, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { OutboxEntry } from "../../client/types.ts";
 import type { Attachment } from "../../shared/attachment.ts";
 import { useFiles } from "../attachments/files.ts";
 import { useI18n } from "../i18n/i18n.tsx";
-import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
+import { keepLoading } from "../ui/on-demand.ts";
 import { UnsentReason } from "./unsent-reason.tsx";
 
 /** A user's message, shown as typed: it is not Markdown. With files, it may have no text. */
@@ -26,10 +26,8 @@ export function UserBubble(props: {
 }
 
 function MessageFiles(props: { files: readonly Attachment[] }): JSX.Element {
-  const { connection } = useChat();
   const { list } = useFiles();
-  // Retried with every connection, because the first try may have been offline.
-  createEffect(on(connection, () => void list.fetch()));
+  keepLoading(list);
   return (
     <Show when={list.component()} fallback={<div class="h-14" />}>
       {(component) => <Dynamic component={component()} files={props.files} />}

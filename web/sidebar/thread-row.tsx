@@ -4,8 +4,9 @@ import { threadById } from "../../client/state/selectors.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Late } from "../ui/late.tsx";
+import { loadModule } from "../loading/load-module.ts";
 
-const loadThreadMenu = async () => (await import("./thread-menu.tsx")).ThreadMenu;
+const loadThreadMenu = async () => (await loadModule(() => import("./thread-menu.tsx"))).ThreadMenu;
 
 function Dot(props: { label: string; class: string }): JSX.Element {
   return (

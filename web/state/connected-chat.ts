@@ -1,7 +1,8 @@
 import { onCleanup } from "solid-js";
 import { createChatStore } from "../../client/chat-store.ts";
-import { type ChatClient, connectChat } from "../../client/connect.ts";
+import type { ChatClient } from "../../client/connect.ts";
 import { frameSchedule } from "../../client/frame-schedule.ts";
+import { openClient } from "../../client/open-client.ts";
 import type { OutboxStorage } from "../../client/outbox-storage.ts";
 import type { Preferences } from "../../shared/user.ts";
 import type { Chat } from "./chat.ts";
@@ -29,7 +30,11 @@ export interface ConnectedChat extends Chat {
  * lives.
  */
 export function createConnectedChat(options: ConnectedChatOptions): ConnectedChat {
-  const client = connectChat({ url: options.url, preferences: options.preferences });
+  const client = openClient({
+    url: options.url,
+    preferences: options.preferences,
+    fetch: (input, init) => fetch(input, init),
+  });
   const store = createChatStore(client, { outbox: options.outbox, schedule: frameSchedule });
   const connection = createObservableAccessor(client.connection);
   const known = createWorkflows(client, connection);

@@ -1,4 +1,12 @@
-import { type Accessor, type Component, createSignal } from "solid-js";
+import {
+  type Accessor,
+  type Component,
+  createEffect,
+  createSignal,
+  onCleanup,
+  useContext,
+} from "solid-js";
+import { RetryMoments } from "../loading/retry-moments.ts";
 
 /** A component that is loaded when it is first needed. */
 export interface OnDemand<P extends object> {
@@ -31,4 +39,38 @@ export function createOnDemand<P extends object>(load: () => Promise<Component<P
     component,
     fetch: () => (underWay ??= attempt()),
   };
+}
+
+/** Pause before the first retry, doubled up to the longest one. In milliseconds. */
+const firstPauseMs = 1_000;
+const longestPauseMs = 30_000;
+
+/**
+ * Loads a component as soon as it is needed. A load that fails is retried with every change of the
+ * connection, and after a pause, as long as the owner lives and the component is needed.
+ */
+export function keepLoading(
+  code: Pick<OnDemand<never>, "fetch">,
+  needed: Accessor<boolean> = () => true,
+): void {
+  const moment = useContext(RetryMoments);
+  const [failures, setFailures] = createSignal(0);
+  createEffect(() => {
+    if (!needed()) return;
+    moment();
+    const count = failures();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    onCleanup(() => {
+      isOver = true;
+      clearTimeout(timer);
+    });
+    void code.fetch().then((isLoaded) => {
+      if (isLoaded || isOver) return;
+      timer = setTimeout(
+        () => setFailures(count + 1),
+        Math.min(firstPauseMs * 2 ** count, longestPauseMs),
+      );
+    });
+  });
 }

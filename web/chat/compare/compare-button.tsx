@@ -12,7 +12,7 @@ import { createOnDemand } from "../../ui/on-demand.ts";
 import { useToasts } from "../../ui/toasts.tsx";
 import type { Conversation } from "../conversation.ts";
 import type { ComparisonProps } from "./comparison.tsx";
-import { loadComparison } from "./load-comparison.ts";
+import { loadComparison } from "./load-comparison.tsx";
 import { pairQuery } from "./pair-address.ts";
 import { useCompareWords } from "./words/compare-words.ts";
 

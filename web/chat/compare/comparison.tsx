@@ -10,7 +10,7 @@ import { createMediaQuery } from "../../state/media-query.ts";
 import { focusComposer } from "../../ui/focus-composer.ts";
 import { Icon } from "../../ui/icons.tsx";
 import type { Conversation } from "../conversation.ts";
-import { UnsentReason } from "../unsent-reason.tsx";
+import type * as TurnsPart from "../turns-part.ts";
 import { type Comparison as Comparing, createComparison } from "./create-comparison.ts";
 import { PairRegion } from "./pair-region.tsx";
 import type { Pair } from "./pair-address.ts";
@@ -26,10 +26,15 @@ export interface ComparisonProps {
   markdown: Component<MarkdownProps> | undefined;
 }
 
+/** The props together with what is loaded with the messages, and so is not imported. */
+export interface LoadedComparisonProps extends ComparisonProps {
+  parts: Pick<typeof TurnsPart, "CopyButton" | "Reply" | "UnsentReason">;
+}
+
 const sides = ["left", "right"] as const satisfies readonly (keyof Pair)[];
 
 /** Two replies to the same message side by side, over the page. */
-export function Comparison(props: ComparisonProps): JSX.Element {
+export function Comparison(props: LoadedComparisonProps): JSX.Element {
   const comparison = createComparison({
     conversation: props.conversation,
     threadId: () => props.threadId,
@@ -42,7 +47,7 @@ export function Comparison(props: ComparisonProps): JSX.Element {
   );
 }
 
-function CompareDialog(props: ComparisonProps & { comparison: Comparing }): JSX.Element {
+function CompareDialog(props: LoadedComparisonProps & { comparison: Comparing }): JSX.Element {
   const w = useCompareWords();
   const { t } = useI18n();
   const chat = useChat();
@@ -98,7 +103,7 @@ function CompareDialog(props: ComparisonProps & { comparison: Comparing }): JSX.
           <Show when={entry()}>
             {(unsent) => (
               <p class="px-4 py-2 text-sm empty:hidden">
-                <UnsentReason entry={unsent()} />
+                <props.parts.UnsentReason entry={unsent()} />
               </p>
             )}
           </Show>

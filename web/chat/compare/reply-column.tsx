@@ -4,22 +4,17 @@ import type { Message } from "../../../shared/message.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
-import { Late } from "../../ui/late.tsx";
 import { MenuButton } from "../../ui/menu.tsx";
 import { messageTime } from "../../ui/message-time.ts";
 import { mayChangeModel } from "../may-change-model.ts";
-import { Reply } from "../reply.tsx";
-import type { ComparisonProps } from "./comparison.tsx";
+import type { LoadedComparisonProps } from "./comparison.tsx";
 import type { Comparison } from "./create-comparison.ts";
 import type { Pair } from "./pair-address.ts";
 import { nameOf, placeOf } from "./reply-name.ts";
 import { retryModel } from "./retry-model.ts";
 import { useCompareWords } from "./words/compare-words.ts";
 
-/** Not imported, because the messages' actions may share no file with other parts. */
-const loadCopyButton = async () => (await import("../message-actions.tsx")).CopyButton;
-
-interface ColumnProps extends ComparisonProps {
+interface ColumnProps extends LoadedComparisonProps {
   comparison: Comparison;
   side: keyof Pair;
   /** On a narrow screen, one is shown at a time. */
@@ -128,7 +123,7 @@ function Content(props: ColumnProps & { message: Message }): JSX.Element {
     return { workflow, model, onChoose: (name: string) => comparison.write(side, name) };
   };
   return (
-    <Reply
+    <props.parts.Reply
       again={again()}
       message={props.message}
       last={isLast()}
@@ -147,11 +142,6 @@ function ColumnFoot(props: ColumnProps & { headingId: string; message: Message }
   const live = () => {
     const { generation } = props.message;
     return isUnfinished(props.message) && generation ? generation : null;
-  };
-  const copied = {
-    get text() {
-      return props.message.text;
-    },
   };
   return (
     <div class="flex flex-wrap items-center gap-1 border-t border-line px-3 py-2">
@@ -175,7 +165,7 @@ function ColumnFoot(props: ColumnProps & { headingId: string; message: Message }
         )}
       </Show>
       <Show when={props.message.text !== ""}>
-        <Late load={loadCopyButton} given={copied} />
+        <props.parts.CopyButton text={props.message.text} />
       </Show>
       <span class="ms-auto flex items-center gap-2 px-1 text-xs text-muted">
         <Show

@@ -3,7 +3,7 @@ import type { Workflow } from "../../../shared/workflow.ts";
 import { ModelButton } from "../../models/model-button.tsx";
 import { ownOption } from "../../models/own-model.ts";
 import { Icon } from "../../ui/icons.tsx";
-import { loadComparison } from "./load-comparison.ts";
+import { loadComparison } from "./load-comparison.tsx";
 import type { SecondModel } from "./second-model.ts";
 import { useCompareWords } from "./words/compare-words.ts";
 

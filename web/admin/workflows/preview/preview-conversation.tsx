@@ -1,11 +1,11 @@
-import { createEffect, createSignal, createUniqueId, type JSX, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Wording } from "../../../../client/types.ts";
 import type { Attachment } from "../../../../shared/attachment.ts";
 import { useFiles } from "../../../attachments/files.ts";
 import { ConversationView } from "../../../chat/conversation-view.tsx";
 import { createConversation } from "../../../chat/conversation.ts";
-import { createFollowScroll } from "../../../chat/follow-scroll.ts";
+import { createLateScroll } from "../../../chat/late-scroll.ts";
 import { LiveRegion } from "../../../chat/live-region.tsx";
 import { loadWaiting } from "../../../chat/load-waiting.ts";
 import { createReplyControls } from "../../../chat/reply-controls.ts";
@@ -18,7 +18,7 @@ import type { MarkdownProps } from "../../../markdown/markdown.tsx";
 import { useChat } from "../../../state/chat.ts";
 import { Button } from "../../../ui/button.tsx";
 import { focusComposer } from "../../../ui/focus-composer.ts";
-import { createOnDemand } from "../../../ui/on-demand.ts";
+import { createOnDemand, keepLoading } from "../../../ui/on-demand.ts";
 import { useEditor } from "../editor-context.ts";
 import type { PreviewChat } from "./preview-chat.ts";
 import { createPreviewComposerFiles } from "./preview-files.ts";
@@ -42,7 +42,7 @@ export function PreviewConversation(props: PreviewConversationProps): JSX.Elemen
   /** Whether the last turn was just sent and keeps room for its reply. */
   const [roomy, setRoomy] = createSignal(false);
   const conversation = createConversation(chat, threadId);
-  const scroll = createFollowScroll(() => conversation.turnKeys()[0]);
+  const scroll = createLateScroll(() => conversation.turnKeys()[0]);
   const room = () => ({ ...draft().fileUpload, workflowId: props.workflowId });
   const files = createPreviewComposerFiles(room, () => props.preview.prepare());
   let section: HTMLElement | undefined;
@@ -52,14 +52,9 @@ export function PreviewConversation(props: PreviewConversationProps): JSX.Elemen
   );
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
   const waiting = createOnDemand<WaitingPanelProps>(loadWaiting);
-  const needsParts = () => threadId() !== null;
-  createEffect(
-    on([needsParts, chat.connection], ([needed]) => {
-      if (!needed) return;
-      void markdown.fetch();
-      void waiting.fetch();
-    }),
-  );
+  const needsParts = createMemo(() => threadId() !== null);
+  keepLoading(markdown, needsParts);
+  keepLoading(waiting, needsParts);
   // The clean-up or another tab has deleted the chat.
   createEffect(() => {
     if (chat.threadState().loads[threadId() ?? ""]?.status === "missing") begin();
