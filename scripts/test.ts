@@ -9,9 +9,11 @@ try {
   const stopping = await stopSignal();
   const { passed, failed, failures } = await runTests({ root, env: process.env, stopping });
   if (stopping.aborted) exitWith(new Error("stopped before the end"));
-  if (failures.length > 0) console.log(`\n== what failed\n${failures.join("\n\n")}`);
-  console.log(`\n${passed} passed, ${failed} failed`);
-  process.exit(failed === 0 ? 0 : 1);
+  const broken = failures.length > 0 ? `\n== what failed\n${failures.join("\n\n")}\n` : "";
+  // An exit loses what a slow reader has not taken yet.
+  process.stdout.write(`${broken}\n${passed} passed, ${failed} failed\n`, () =>
+    process.exit(failed === 0 ? 0 : 1),
+  );
 } catch (error) {
   exitWith(error);
 }

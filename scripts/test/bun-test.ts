@@ -10,11 +10,15 @@ export interface Totals {
 export interface BunTestOptions {
   root: string;
   env: Record<string, string | undefined>;
+  /** How many files run side by side, each in one of as many processes; 1 by default. */
+  workers?: number;
   /** Timeout of a single test, in milliseconds. */
   testTimeoutMs: number;
   /** Timeout of the whole run, after which it is killed and counts as failed, in milliseconds. */
   runTimeoutMs: number;
   stopping: AbortSignal;
+  /** Receives the output as it comes; standard output by default. */
+  print?: (text: string) => void;
 }
 
 /**
@@ -22,9 +26,13 @@ export interface BunTestOptions {
  * its totals. Processes that the run leaves behind end with it.
  */
 export async function runBunTest(paths: string[], options: BunTestOptions): Promise<Totals> {
+  const { workers = 1, print = (text) => void process.stdout.write(text) } = options;
   const command = [process.execPath, "--no-orphans", "--no-env-file", "test"];
+  command.push(`--timeout=${options.testTimeoutMs}`);
+  // The files of a process share its modules, as they do without workers.
+  if (workers > 1) command.push(`--parallel=${workers}`, "--no-isolate");
   const child = Bun.spawn({
-    cmd: [...command, `--timeout=${options.testTimeoutMs}`, ...paths],
+    cmd: [...command, ...paths],
     cwd: options.root,
     env: options.env,
     stdio: ["ignore", "pipe", "pipe"],
@@ -32,21 +40,21 @@ export async function runBunTest(paths: string[], options: BunTestOptions): Prom
     killSignal: "SIGKILL",
     signal: options.stopping,
   });
-  const [, printed] = await Promise.all([
-    show(child.stdout, process.stdout),
-    show(child.stderr, process.stderr),
-  ]);
+  const [, printed] = await Promise.all([show(child.stdout, print), show(child.stderr, print)]);
   const failures = readFailures(printed);
   return { ...readTotals(printed, await child.exited), failures };
 }
 
 /** Forwards a stream and returns all of it as text. */
-async function show(from: ReadableStream<Uint8Array>, to: NodeJS.WriteStream): Promise<string> {
+async function show(
+  from: ReadableStream<Uint8Array>,
+  print: (text: string) => void,
+): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   for await (const bytes of from) {
     const part = decoder.decode(bytes, { stream: true });
-    to.write(part);
+    print(part);
     text += part;
   }
   return text;

@@ -11,9 +11,19 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Runs a real test file, so that a changed format of bun's output is noticed here. */
-async function failuresOf(name: string, source: string): Promise<string[]> {
-  await Bun.write(join(folder, name), source);
-  const child = Bun.spawn([process.execPath, "test", `./${name}`], {
+function failuresOf(name: string, source: string): Promise<string[]> {
+  return run({ [name]: source });
+}
+
+/** The same with several files side by side. */
+function failuresOfSeveral(files: Record<string, string>): Promise<string[]> {
+  return run(files, ["--parallel=2", "--no-isolate"]);
+}
+
+async function run(files: Record<string, string>, flags: string[] = []): Promise<string[]> {
+  for (const [name, source] of Object.entries(files)) await Bun.write(join(folder, name), source);
+  const paths = Object.keys(files).map((name) => `./${name}`);
+  const child = Bun.spawn([process.execPath, "test", ...flags, ...paths], {
     cwd: folder,
     stdout: "ignore",
     stderr: "pipe",
@@ -50,6 +60,25 @@ test("a file that cannot be loaded and a hook that throws are failures too", asy
     `${start}test("a", () => {}); afterAll(() => { throw new Error("left open"); });`,
   );
   expect(hooked.join()).toContain("left open");
+});
+
+test("files that run side by side keep their failures apart", async () => {
+  const slow = (name: string, act: string) => `${start}test("waits", () => Bun.sleep(50));
+test("${name}", async () => { console.error("said by ${name}"); await Bun.sleep(50); ${act} });`;
+  const failures = await failuresOfSeveral({
+    "side/a.test.ts": slow("one", 'throw new Error("the disk is full");'),
+    "side/b.test.ts": slow("other", "expect(1).toBe(2);"),
+    "side/c.test.ts": slow("end", "process.exit(3);"),
+    "side/d.test.ts": 'import "./gone.ts";',
+  });
+  expect(failures).toHaveLength(4);
+  const of = (name: string) => failures.find((text) => text.startsWith(`side/${name}.test.ts:`));
+  expect(of("a")).toContain("said by one\n");
+  expect(of("a")).toContain("the disk is full");
+  expect(of("a")).not.toContain("other");
+  expect(of("b")).toContain("Expected: 2");
+  expect(of("c")).toContain("exit code 3");
+  expect(of("d")).toContain("Cannot find module './gone.ts'");
 });
 
 test("a run without failures has none, and of endless output the end is shown", () => {

@@ -22,7 +22,8 @@ export function readFailures(printed: string): string[] {
     }
     lines.push(line);
     if (/^\((?:pass|skip|todo)\) /.test(line)) lines = [];
-    if (line.startsWith("(fail) ")) end();
+    // The cross marks a file whose process ended, of several that run side by side.
+    if (line.startsWith("(fail) ") || line.startsWith("✗ ")) end();
     // An error outside of tests is between two such rules.
     if (line.startsWith("# Unhandled error")) lines = [line];
     if (/^-{20,}$/.test(line) && lines.length > 2 && lines[0]?.startsWith("# ")) end();

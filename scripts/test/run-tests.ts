@@ -1,14 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import pLimit from "p-limit";
 import { browserVariable, obtainBrowser } from "../../e2e/browser.ts";
 import { obtainFirefox } from "../../e2e/firefox.ts";
 import type { Env } from "../../server/app/config.ts";
 import { runCheck } from "../check/run-check.ts";
-import { formatSeconds } from "../print.ts";
 import { runCommand } from "../process/run-command.ts";
-import { runBunTest, type Totals } from "./bun-test.ts";
+import { type BunTestOptions, runBunTest, type Totals } from "./bun-test.ts";
+import { countWorkers } from "./count-workers.ts";
 import { findFaults, findJourneys, testEnv } from "./find-tests.ts";
 import { startTestDatabase } from "./test-database.ts";
+import { TestReport } from "./test-report.ts";
 
 export interface TestOptions {
   root: string;
@@ -19,82 +21,81 @@ export interface TestOptions {
 const seconds = 1000;
 const minutes = 60 * seconds;
 const testFolders = ["server", "shared", "client", "web", "scripts", "testing"];
+const nothing: Totals = { passed: 0, failed: 0 };
 
 /**
- * Runs everything: checks, build, tests, and browser journeys. A part that cannot even start counts
- * as one failure, and the others still run. Returns the totals of all, and the failures.
+ * Runs everything: checks, build, tests, and browser journeys, as many files side by side as the
+ * machine has cores. Returns the totals of all, and the failures.
  */
-export async function runTests(options: TestOptions): Promise<Required<Totals>> {
-  const { root, stopping } = options;
+export async function runTests({ root, env, stopping }: TestOptions): Promise<Required<Totals>> {
+  const workers = countWorkers(env);
   await using resources = new AsyncDisposableStack();
-  const all: string[] = [];
-  const totals = { passed: 0, failed: 0, failures: all };
-  const part = async (title: string, run: () => Promise<Totals>) => {
-    if (stopping.aborted) return;
-    const { passed, failed, failures = [] } = await runPart(title, run);
-    totals.passed += passed;
-    totals.failed += failed;
-    if (failed > 0) all.push(`== ${title}: ${failed} failed`, ...failures);
-  };
-  await part("format, lint, types, imports, docs", () => runCheck(root));
-  await part("build and size of the first load", () => build(root));
-  const env = testEnv(options.env);
-  await part("a database for the tests", async () => {
-    if (env["TEST_DATABASE_URL"]) return { passed: 0, failed: 0 };
-    const database = resources.use(await startTestDatabase((text) => console.log(`${text} …`)));
-    env["TEST_DATABASE_URL"] = database.url;
-    return { passed: 0, failed: 0 };
+  const report = new TestReport(stopping);
+  const forTests = { root, env: testEnv(env), stopping };
+  await report.part("format, lint, types, imports, docs", () => runCheck(root));
+  await report.part("build and size of the first load", () => build(root));
+  await report.part("a database for the tests", async (print) => {
+    if (forTests.env["TEST_DATABASE_URL"]) return nothing;
+    const database = resources.use(await startTestDatabase((text) => print(`${text} …\n`)));
+    forTests.env["TEST_DATABASE_URL"] = database.url;
+    return nothing;
   });
-  const forTests = { root, env, stopping };
-  await part("unit and database tests", () => {
+  await report.part("unit and database tests", (print) => {
     const paths = testFolders
       .filter((name) => existsSync(join(root, name)))
       .map((name) => `./${name}`);
     return runBunTest(paths, {
       ...forTests,
+      workers,
       testTimeoutMs: 60 * seconds,
       runTimeoutMs: 40 * minutes,
+      print,
     });
   });
-  await part("quick faults in real processes", async () => {
+  // They measure how long a recovery takes: without a neighbour.
+  await report.part("quick faults in real processes", async (print) => {
     const paths = (await findFaults(root)).map((path) => `./${path}`);
     return runBunTest(paths, {
-      root,
-      env: { ...env, FAULTS: "quick" },
-      stopping,
+      ...forTests,
+      env: { ...forTests.env, FAULTS: "quick" },
       testTimeoutMs: 60 * seconds,
       runTimeoutMs: 10 * minutes,
+      print,
     });
   });
-  await part("a browser for the journeys", async () => {
-    env[browserVariable] ||= await obtainBrowser((text) => console.log(text));
-    console.log(`using ${env[browserVariable]}`);
-    const firefox = await obtainFirefox((text) => console.log(text));
-    console.log(firefox ? `using ${firefox}` : "no Firefox: its journeys are left out");
-    return { passed: 0, failed: 0 };
-  });
-  for (const journey of await findJourneys(root)) {
-    await part(`journey ${journey}`, () =>
+  await report.part("browsers for the journeys", (print) => obtainBrowsers(forTests.env, print));
+  await runJourneys(report, workers, forTests);
+  return report.totals;
+}
+
+async function obtainBrowsers(env: BunTestOptions["env"], print: (text: string) => void) {
+  const say = (text: string) => print(`${text}\n`);
+  env[browserVariable] ||= await obtainBrowser(say);
+  say(`using ${env[browserVariable]}`);
+  const firefox = await obtainFirefox(say);
+  say(firefox ? `using ${firefox}` : "no Firefox: its journeys are left out");
+  return nothing;
+}
+
+/** Each file has a process, a server, a database and a browser of its own. */
+async function runJourneys(
+  report: TestReport,
+  workers: number,
+  forTests: Pick<BunTestOptions, "root" | "env" | "stopping">,
+): Promise<void> {
+  const limit = pLimit(workers);
+  const journeys = await findJourneys(forTests.root);
+  await limit.map(journeys, async (journey) => {
+    const title = `journey ${journey}`;
+    const run = (print: (text: string) => void) =>
       runBunTest([`./${journey}`], {
         ...forTests,
         testTimeoutMs: 90 * seconds,
         runTimeoutMs: 10 * minutes,
-      }),
-    );
-  }
-  return totals;
-}
-
-async function runPart(title: string, run: () => Promise<Totals>): Promise<Totals> {
-  console.log(`\n== ${title}`);
-  const startedAt = performance.now();
-  const totals = await run().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1 };
+        print,
+      });
+    await (workers > 1 ? report.partBesideOthers(title, run) : report.part(title, run));
   });
-  const took = formatSeconds(performance.now() - startedAt);
-  console.log(`== ${totals.failed === 0 ? "done" : "FAILED"} in ${took}: ${title}`);
-  return totals;
 }
 
 /** In a separate process: it sets NODE_ENV, and a crash of the bundler must not end this one. */
