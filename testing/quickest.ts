@@ -17,6 +17,17 @@ export async function quickest(
   return best;
 }
 
+/**
+ * How long something that only computes keeps this thread busy, in milliseconds of processor time,
+ * which other programs do not lengthen.
+ */
+export function busyTimeOf(work: () => unknown): number {
+  const before = process.threadCpuUsage();
+  work();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1_000;
+}
+
 /** How long something takes, in milliseconds. */
 export async function timeOf(work: () => unknown): Promise<number> {
   const startedAt = performance.now();

@@ -15,6 +15,9 @@ export interface CrowdedServer extends Disposable {
   requests: readonly CrowdedRequest[];
   /** The most replies that it wrote at once. */
   readonly most: number;
+  /** No reply ends from now on, until `release`. */
+  hold(): void;
+  release(): void;
 }
 
 /** How many replies it writes at once, how long each takes, and for how long it sends others away. */
@@ -31,6 +34,8 @@ export function startCrowdedServer(options: CrowdedOptions): CrowdedServer {
   const requests: CrowdedRequest[] = [];
   let running = 0;
   let most = 0;
+  let held = Promise.resolve();
+  let release = () => {};
   const server = Bun.serve({
     port: 0,
     hostname: "127.0.0.1",
@@ -45,7 +50,7 @@ export function startCrowdedServer(options: CrowdedOptions): CrowdedServer {
       if (isRefused) return refuse(retryAfterSeconds);
       running++;
       most = Math.max(most, running);
-      await until(replyMs, request.signal);
+      await Promise.all([until(replyMs, request.signal), held]);
       running--;
       return answer(text);
     },
@@ -56,7 +61,14 @@ export function startCrowdedServer(options: CrowdedOptions): CrowdedServer {
     get most() {
       return most;
     },
-    [Symbol.dispose]: () => void server.stop(true),
+    hold() {
+      ({ promise: held, resolve: release } = Promise.withResolvers<void>());
+    },
+    release: () => release(),
+    [Symbol.dispose]() {
+      release();
+      void server.stop(true);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { maxMessageLength } from "../../shared/limits.ts";
+import { busyTimeOf, quickest } from "../../testing/quickest.ts";
 import { advance } from "./advance.ts";
 import { emptyDocument } from "./document-state.ts";
 import type { Block } from "./nodes.ts";
@@ -90,27 +91,18 @@ function depthOf(blocks: readonly Block[]): number {
   return Math.max(0, ...depths);
 }
 
-/** The shortest of a few runs, in milliseconds: a busy machine only makes one longer. */
-function shortest(run: () => unknown): number {
-  let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 3 && best > mostMs; i++) {
-    const startedAt = performance.now();
-    run();
-    best = Math.min(best, performance.now() - startedAt);
-  }
-  return best;
-}
-
-/** Longest task for one document, in milliseconds: far above what any takes, for machines that do more at once. */
+/** Longest task for one document, in milliseconds of processor time: far above what any takes. */
 const mostMs = 2_000;
 
-test.each(documents)("a message of %s is read in one short task", (_name, text) => {
+test.each(documents)("a message of %s is read in one short task", async (_name, text) => {
   expect(text.length).toBeLessThanOrEqual(maxMessageLength + 1);
   let blocks: readonly Block[] = [];
-  expect(shortest(() => (blocks = final(text)))).toBeLessThan(mostMs);
+  const whole = () => busyTimeOf(() => (blocks = final(text)));
+  expect(await quickest(mostMs, whole)).toBeLessThan(mostMs);
   expect(depthOf(blocks)).toBeLessThanOrEqual(mostNested);
   const live = { source: text, live: true };
-  expect(shortest(() => advance(emptyDocument(), live, tools))).toBeLessThan(mostMs);
+  const step = () => busyTimeOf(() => advance(emptyDocument(), live, tools));
+  expect(await quickest(mostMs, step)).toBeLessThan(mostMs);
 });
 
 test("excessive nesting is shown as written", () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { interceptSql, isFlush } from "../../../testing/server/intercept-sql.ts";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { startTestWorker, type TestWorker } from "../../../testing/server/test-worker.ts";
 import { claimGeneration, findAbandoned, releaseGeneration } from "./claim-generation.ts";
@@ -88,10 +89,16 @@ describe("taking over from a dead worker", () => {
     // Disposing hands over, and these only seem dead.
     using dead = new DisposableStack();
     for (const text of texts) {
-      const worker = dead.use(startTestWorker(stage));
+      let isDead = false;
+      // It renews no lease either, however long the next one takes to claim the reply.
+      const sql = interceptSql(stage.sql, (statement, run) =>
+        isDead && isFlush(statement) ? Promise.withResolvers().promise : run(),
+      );
+      const worker = dead.use(startTestWorker(stage, { sql }));
       void worker.generate(asked.generationId);
       (await worker.provider.call()).say(text);
       await worker.watch(asked.generationId, (seen) => seen.text === text);
+      isDead = true;
       await stage.expireLease(asked.generationId);
     }
     using last = startTestWorker(stage);

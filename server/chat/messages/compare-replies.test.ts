@@ -262,7 +262,7 @@ test("a comparison counts as two messages of the rate limit", async () => {
 
 test("both replies go on when their worker leaves in the middle", async () => {
   await using stage = new AsyncDisposableStack();
-  const own = stage.use(await startMockProvider({ scenario: "paced tokens=40 rate=40" }));
+  const own = stage.use(await startMockProvider());
   const settings = nodeWith("web");
   const models = [{ name: "own" }, { name: "second" }];
   const connections = [connectionTo(own.url, { models })] as const;
@@ -276,11 +276,17 @@ test("both replies go on when their worker leaves in the middle", async () => {
   const first = await start("worker", front.databaseUrl);
   const { token } = await newVisitor(front.origin);
   using socket = openChatSocket(front.origin, token);
-  const { sent } = await socket.api.messages.say.mutate(newComparison({ text: "go on" }));
+  const { sent } = await socket.api.messages.say.mutate(newComparison());
   const ids = [present(sent).reply, present(sent).compared].map(generationOf);
-  await Promise.all(ids.map((id) => socket.watch(id, { enough: ({ text }) => text.length > 20 })));
+  for (const n of [1, 2]) await own.waitForRequest(n).then(() => own.push("Half a reply", n));
+  await Promise.all(ids.map((id) => socket.watch(id, { enough: ({ text }) => text !== "" })));
   stage.use(await start("worker", front.databaseUrl));
   await first[Symbol.asyncDispose]();
+  for (const n of [3, 4]) {
+    await own.waitForRequest(n);
+    own.push("A whole reply", n);
+    own.release(n);
+  }
   const ended = await Promise.all(ids.map((id) => socket.watch(id)));
   expect(ended.map(({ final, attempt }) => [final?.status, attempt])).toEqual([
     ["completed", 2],

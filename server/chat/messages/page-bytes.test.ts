@@ -36,10 +36,14 @@ const compressed: Content = {
 /** A thread of so many messages, all but the first two with such content. */
 async function longThread(length: number, content: Content): Promise<string> {
   const { threadId } = await stage.ask();
-  await stage.sql.unsafe(`
-    insert into messages (id, thread_id, user_id, seq, role, text, parts)
-    select 'msg_' || gen_random_uuid(), '${threadId}', '${stage.userId}', 2 + n, 'assistant', held.text, held.parts
-    from (select ${content.text} as text, ${content.parts}::jsonb as parts) held, generate_series(1, ${length - 2}) n`);
+  await stage.sql.begin(async (sql) => {
+    // Hundreds of megabytes may take a slow disk longer than the product waits for a statement.
+    await sql`set local statement_timeout = 0`;
+    await sql.unsafe(`
+      insert into messages (id, thread_id, user_id, seq, role, text, parts)
+      select 'msg_' || gen_random_uuid(), '${threadId}', '${stage.userId}', 2 + n, 'assistant', held.text, held.parts
+      from (select ${content.text} as text, ${content.parts}::jsonb as parts) held, generate_series(1, ${length - 2}) n`);
+  });
   return threadId;
 }
 

@@ -5,7 +5,7 @@ import { type CrowdedOptions, startCrowdedServer } from "../../../testing/server
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { createTestDatabase } from "../../../testing/server/test-database.ts";
 import { apiAs, newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
-import { until, untilTrue } from "../../../testing/until.ts";
+import { until, untilRow, untilTrue } from "../../../testing/until.ts";
 import type { App } from "../../app/app.ts";
 import { openDatabase } from "../../platform/db/client.ts";
 
@@ -15,11 +15,14 @@ import { openDatabase } from "../../platform/db/client.ts";
 /** Replies of the person with many messages. */
 const crowdSize = 16;
 
+/** The model server is held until all have come, in milliseconds at most. */
+const patienceMs = 60_000;
+
 async function openCrowd(limits: CrowdedOptions, maxConcurrent: number | null) {
   await using opening = new AsyncDisposableStack();
   const server = opening.use(startCrowdedServer(limits));
   const { url: databaseUrl } = opening.use(await createTestDatabase());
-  const provider = providerTo([connectionTo(server.url, { maxConcurrent })]);
+  const provider = providerTo([connectionTo(server.url, { maxConcurrent })], patienceMs);
   const start = () => startTestApp({ databaseUrl, config: { provider } });
   const first = opening.use(await start());
   const second = opening.use(await start());
@@ -43,7 +46,15 @@ async function openCrowd(limits: CrowdedOptions, maxConcurrent: number | null) {
           send(i % 2 ? first : second, many, `crowd ${i}`),
         ),
       ),
-    sendAlone: () => send(second, alone, "alone"),
+    /** Sends the message of the person with one, and resolves when a node works on its reply. */
+    async sendAlone() {
+      const { generationId } = await send(second, alone, "alone");
+      await untilRow(
+        "its start",
+        () => sql`select 1 from generations where id = ${generationId} and status = 'running'`,
+      );
+      return generationId;
+    },
     /** Waits for the end of all replies, and returns how many ended how. */
     async untilAllEnd() {
       await untilTrue("the end of all replies", async () => {
@@ -61,10 +72,12 @@ async function openCrowd(limits: CrowdedOptions, maxConcurrent: number | null) {
 test("a crowd that is told to wait comes back one by one, over all nodes, and none of it is sent away", async () => {
   await using crowd = await openCrowd({ atOnce: 2, replyMs: 200, retryAfterSeconds: 1 }, null);
   const { requests } = crowd.server;
+  crowd.server.hold();
   await crowd.sendCrowd();
   await untilTrue("a refusal", () => requests.some(({ isRefused }) => isRefused));
-  const begun = requests.length;
   await crowd.sendAlone();
+  const begun = requests.length;
+  crowd.server.release();
   expect(await crowd.untilAllEnd()).toEqual({ completed: crowdSize + 1 });
   // The ones after the first wave, which no node could know to be one too many.
   const later = requests.slice(begun);
@@ -83,10 +96,17 @@ function countPauses(refusedAt: readonly number[]): number {
 test("a connection gets no more calls at once than its limit, from all nodes together, people in turn", async () => {
   await using crowd = await openCrowd({ atOnce: 3, replyMs: 100, retryAfterSeconds: null }, 3);
   const { server } = crowd;
+  server.hold();
   await crowd.sendCrowd();
   await untilTrue("three calls", () => server.requests.length >= 3);
   const begun = server.requests.length;
-  await crowd.sendAlone();
+  const alone = await crowd.sendAlone();
+  await untilRow(
+    "its place in the queue",
+    () =>
+      crowd.sql`select 1 from chunks where generation_id = ${alone} and event like '%"ahead":%'`,
+  );
+  server.release();
   expect(await crowd.untilAllEnd()).toEqual({ completed: crowdSize + 1 });
   expect(server.most).toBe(3);
   const later = server.requests.slice(begun).map(({ text }) => text);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { loadCalculator } from "./load-calculator.ts";
-import { quickest, timeOf } from "../../../../testing/quickest.ts";
+import { busyTimeOf, quickest } from "../../../../testing/quickest.ts";
 
 const calculator = await loadCalculator();
 
@@ -96,7 +96,7 @@ describe("evaluate", () => {
     "9^".repeat(149) + "9",
   ])("%s ends within a second", async (expression) => {
     const mostMs = 1_000;
-    const took = await quickest(mostMs, () => timeOf(() => calculator.evaluate(expression)));
+    const took = await quickest(mostMs, () => busyTimeOf(() => calculator.evaluate(expression)));
     expect(took).toBeLessThan(mostMs);
   });
 
