@@ -13,6 +13,15 @@ export const maxContinuedLength = 2_000_000;
 /** Maximum number of queued messages per thread: as many as fit on a screen above the composer. */
 export const maxQueuedMessages = 10;
 
+/**
+ * Longest text of a draft on the server, in UTF-16 code units. Longer ones stay in their browser,
+ * where a long paste becomes a file in the first place.
+ */
+export const maxDraftLength = 40_000;
+
+/** Maximum number of drafts that the server keeps for one user; the oldest goes. */
+export const maxDrafts = 100;
+
 /** In bytes, the unit of file sizes. */
 export const kilobyte = 1024;
 

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "./id-schemas.ts";
 import { effortSchema } from "./inference-schemas.ts";
-import { maxFileNameLength, maxMessageLength, maxTitleLength, megabyte } from "./limits.ts";
+import {
+  maxDraftLength,
+  maxFileNameLength,
+  maxMessageLength,
+  maxTitleLength,
+  megabyte,
+} from "./limits.ts";
 import { modelNameSchema } from "./model.ts";
 import { feedbackKinds } from "./message.ts";
 import { workflowLimits } from "./workflow-rules.ts";
@@ -261,6 +267,29 @@ export const createAttachmentSchema = z.object({
 });
 
 export type CreateAttachment = z.infer<typeof createAttachmentSchema>;
+
+/** Where a draft is written. */
+const placeOfDraft = {
+  /** A thread of the caller; null for the new chat. */
+  threadId: idSchema("thread").nullable(),
+};
+
+/** Input of `drafts.save`. */
+export const saveDraftSchema = z.object({
+  threadId: placeOfDraft.threadId,
+  text: z.string().max(maxDraftLength).transform(cleanText),
+  attachmentIds: attachmentIdsSchema,
+  /** The revision that the caller has: the draft is saved only over that one. */
+  revision: z.number().int().nonnegative(),
+});
+
+export type SaveDraft = z.infer<typeof saveDraftSchema>;
+
+/** Input of `drafts.watch`. */
+export const watchDraftSchema = z.object({
+  threadId: placeOfDraft.threadId,
+  lastEventId: z.string().max(64).optional(),
+});
 
 /** Input of `attachments.get`, `watch` and `delete`. */
 export const attachmentIdSchema = z.object({ attachmentId: idSchema("attachment") });

@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import { megabyte } from "../../shared/limits.ts";
-import { AttachmentWaits } from "../chat/attachments/attachment-waits.ts";
+import { Waits } from "../platform/streams/waits.ts";
 import { createPreviewLinks } from "../chat/attachments/preview-links.ts";
 import type { ChatServices } from "../chat/chat-services.ts";
 import { createFeedHub } from "../chat/feed/feed-log.ts";
@@ -51,7 +51,8 @@ export function openChat(
     generations,
     publish: (id, chunks) => generations.publish(id, chunks),
     feeds: createFeedHub(sql, onError),
-    attachmentWaits: new AttachmentWaits(),
+    attachmentWaits: new Waits(),
+    draftWaits: new Waits(),
     storageBytes: storageMegabytes * megabyte,
     previewLinks: createPreviewLinks(secrets),
     startInTurn: pLimit(Math.ceil(databasePoolSize * shareOfStarts)),

@@ -19,7 +19,7 @@ export async function startNotices(
   }: Pick<NodeParts, "platform" | "models" | "chat" | "people" | "pace" | "late">,
 ): Promise<void> {
   const { nodeId, databaseUrl, sql, log, metrics, cache } = platform;
-  const { generations, feeds, attachmentWaits } = chat;
+  const { generations, feeds, attachmentWaits, draftWaits } = chat;
   const listener = opening.use(
     new NoticeListener(
       {
@@ -45,6 +45,7 @@ export async function startNotices(
         circuit: (payload) => models.circuits.hear(payload),
         slot: (id) => models.slots.hear(id),
         attachment: (id) => attachmentWaits.hear(id),
+        draft: (key) => draftWaits.hear(key),
         jobs: () => void late.worker?.lookForJobs(),
         missed: () => {
           generations.hintAll();
@@ -53,6 +54,7 @@ export async function startNotices(
           models.circuits.distrust();
           models.slots.distrust();
           attachmentWaits.hearAll();
+          draftWaits.hearAll();
         },
       },
     ),

@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import type { LogHub } from "../platform/streams/log-hub.ts";
-import type { AttachmentWaits } from "./attachments/attachment-waits.ts";
+import type { Waits } from "../platform/streams/waits.ts";
 import type { PreviewLinks } from "./attachments/preview-links.ts";
 import type { FeedEntry } from "./feed/feed-log.ts";
 import type { Chunk } from "./generation/chunk-log.ts";
@@ -12,7 +12,9 @@ export interface ChatServices extends SendDeps, FinishDeps {
   sql: Sql;
   generations: LogHub<Chunk>;
   feeds: LogHub<FeedEntry>;
-  attachmentWaits: AttachmentWaits;
+  attachmentWaits: Waits;
+  /** By `draftKey`. */
+  draftWaits: Waits;
   /** Storage limit for one user's files, in bytes. */
   storageBytes: number;
   previewLinks: PreviewLinks;

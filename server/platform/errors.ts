@@ -42,6 +42,7 @@ type Nameable =
   | "thread"
   | "message"
   | "attachment"
+  | "draft"
   | "generation"
   | "workflow"
   | "model"
@@ -70,8 +71,17 @@ export function theRow<T>(rows: readonly T[]): T {
 
 /** Whether a statement failed because a unique value, such as an id, is taken (SQLSTATE 23505). */
 export function isUniqueViolation(error: unknown): boolean {
+  return hasState(error, "23505");
+}
+
+/** Whether a statement failed because a row that it refers to is gone (SQLSTATE 23503). */
+export function isMissingReference(error: unknown): boolean {
+  return hasState(error, "23503");
+}
+
+function hasState(error: unknown, state: string): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && cause.code === "23505") return true;
+    if ("code" in cause && cause.code === state) return true;
   }
   return false;
 }

@@ -98,6 +98,7 @@ export async function openCacheNode(
         circuit: ignore,
         slot: ignore,
         attachment: ignore,
+        draft: ignore,
         jobs: ignore,
         cache(payload) {
           heard.push(payload);

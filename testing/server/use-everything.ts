@@ -5,7 +5,7 @@ import { cleanUp } from "../../server/app/clean-up.ts";
 import { openDatabase } from "../../server/platform/db/client.ts";
 import { goodPassword, newAccount, newAdmin, signedInBrowser } from "./accounts.ts";
 import type { Browser } from "./browser.ts";
-import { openChatSocket } from "./chat-socket.ts";
+import { type ChatSocket, openChatSocket } from "./chat-socket.ts";
 import { uploadFile } from "./upload-file.ts";
 import { apiAs, newSend, newVisitor } from "./visitor.ts";
 import { untilTrue } from "../until.ts";
@@ -106,6 +106,19 @@ async function keepFiles({ origin }: App, { token, api }: Browser): Promise<void
   await api.attachments.delete.mutate({ attachmentId: unsent.id });
   await fetch(`${origin}/api/attachments/${id}/content`, bearer(to.token)).then((a) => a.text());
   await api.threads.delete.mutate({ threadId: sent.thread.id });
+  await keepDrafts(socket.api, id);
+}
+
+async function keepDrafts({ drafts }: ChatSocket["api"], threadless: string): Promise<void> {
+  const draft = { threadId: null, attachmentIds: [threadless], revision: 0 };
+  await drafts.save.mutate({ ...draft, text: "not sent yet" });
+  const stale = await drafts.save.mutate({ ...draft, text: "on another device" });
+  const revision = stale.isSaved ? stale.revision : stale.draft.revision;
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const of = { threadId: null };
+  const watching = drafts.watch.subscribe(of, { onData: resolve, onError: reject });
+  await promise.finally(() => watching.unsubscribe());
+  await drafts.save.mutate({ threadId: null, text: "", revision });
 }
 
 async function callByKey({ origin }: App, { api }: Browser): Promise<void> {

@@ -9,7 +9,7 @@ import {
 import type { UploadClient } from "../../client/attachments/upload-file.ts";
 import type { Attachment } from "../../shared/attachment.ts";
 import { createOnDemand, type OnDemand } from "../ui/on-demand.ts";
-import type { KeptFiles } from "./kept-files.ts";
+import { isStored, type KeptFile, type KeptFiles } from "./kept-files.ts";
 import type { MessageFileListProps } from "./message-file-list.tsx";
 import type * as UploadsPart from "./uploads-part.ts";
 import type { Uploads } from "./uploads.ts";
@@ -40,6 +40,10 @@ export interface Files {
   giveBack(threadId: string | null, returned: ReturnedFiles): void;
   /** Puts the files of one draft before those of another. */
   move(from: string | null, to: string | null): void;
+  /** A draft's files that the server has whole, in order. Reactive once the code is loaded. */
+  stored(threadId: string | null): readonly KeptFile[];
+  /** Another device has changed a draft: shows its files. */
+  adopt(threadId: string | null, files: readonly KeptFile[]): void;
 }
 
 /** The files of an unsent message. */
@@ -90,6 +94,14 @@ export function createFiles(client: UploadClient, kept: KeptFiles): Files {
       if (uploads) return uploads.move(from, to);
       kept.write(to, [...kept.read(from), ...kept.read(to)]);
       kept.write(from, []);
+    },
+    stored: (threadId) =>
+      loaded()?.uploads.stored(threadId) ?? kept.read(threadId).filter(isStored),
+    adopt(threadId, files) {
+      const uploads = loaded()?.uploads;
+      if (uploads) return uploads.adopt(threadId, files);
+      kept.write(threadId, files);
+      if (files.length > 0) void open();
     },
   };
 }

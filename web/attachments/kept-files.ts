@@ -45,3 +45,8 @@ export function createKeptFiles(storage: SafeStorage): KeptFiles {
 function isKept(value: unknown): value is KeptFile {
   return isAttachment(value) && "status" in value && typeof value.status === "string";
 }
+
+/** Whether the server has all of a file, so that other devices can show it. */
+export function isStored({ status }: KeptFile): boolean {
+  return status === "ready" || status === "processing";
+}

@@ -5,11 +5,11 @@ import { toRequestError } from "../../client/request-error.ts";
 import type { Attachment, Upload } from "../../shared/attachment.ts";
 import { newId } from "../../shared/ids.ts";
 import type { FileObstacle } from "../chat/sending-rules.ts";
-import { chosenFile, type DraftFile, keptFile, toAttachment } from "./draft-file.ts";
+import { chosenFile, type DraftFile, keptFile, toAttachment, toKept } from "./draft-file.ts";
 import { createFileLists, type FileLists } from "./file-lists.ts";
 import { type FileProblem, isUnknown, problemBefore, problemOf } from "./file-problem.ts";
 import type { FileRoom } from "./file-room.ts";
-import type { KeptFile, KeptFiles } from "./kept-files.ts";
+import { isStored, type KeptFile, type KeptFiles } from "./kept-files.ts";
 import { createPictures, type Pictures } from "./pictures.ts";
 import { createTurns } from "./turns.ts";
 
@@ -119,6 +119,21 @@ export class Uploads {
     const files = returned.filter(({ id }) => !here.has(id)).map(keptFile);
     this.#lists.set(threadId, [...files, ...this.#lists.of(threadId)]);
     for (const { upload } of files) void this.#restore(upload.id);
+  }
+
+  /** A draft's files that the server has whole, in order. Reactive. */
+  stored(threadId: string | null): KeptFile[] {
+    return this.#lists.of(threadId).flatMap(toKept).filter(isStored);
+  }
+
+  /** Another device has changed a draft: shows its files. What only this device has stays. */
+  adopt(threadId: string | null, files: readonly KeptFile[]): void {
+    const before = new Map(this.#lists.of(threadId).map((file) => [file.upload.id, file]));
+    const adopted = files.map((file) => before.get(file.id) ?? keptFile(file));
+    for (const { id } of files) before.delete(id);
+    const own = [...before.values()].filter((file) => !toKept(file).some(isStored));
+    this.#lists.set(threadId, [...adopted, ...own]);
+    for (const { upload, blob } of adopted) if (!blob) void this.#restore(upload.id);
   }
 
   /** Puts the files of one draft before those of another. */

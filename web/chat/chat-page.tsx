@@ -4,39 +4,33 @@ import { Dynamic } from "solid-js/web";
 import { threadById } from "../../client/state/selectors.ts";
 import type { Wording } from "../../client/types.ts";
 import type { Attachment } from "../../shared/attachment.ts";
-import type { Thread } from "../../shared/thread.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { createComposerFiles } from "../attachments/composer-files.ts";
 import { useFiles } from "../attachments/files.ts";
 import { createIncomingFiles } from "../attachments/incoming-files.ts";
-import { Composer } from "../composer/composer.tsx";
 import { createDraft, joinTexts, useDrafts } from "../composer/draft.ts";
 import { Late } from "../ui/late.tsx";
 import { focusComposer } from "../ui/focus-composer.ts";
-import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
 import { loadMarkdown } from "../markdown/load-markdown.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
 import { createOnDemand, keepLoading, type OnDemand } from "../ui/on-demand.ts";
+import { ComposerArea } from "./composer-area.tsx";
 import { ConversationView } from "./conversation-view.tsx";
 import { Welcome, WelcomeSkeleton } from "./welcome.tsx";
 import { createEdits } from "./editing/edits.ts";
 import { type Conversation, createConversation } from "./conversation.ts";
 import { createLateScroll } from "./late-scroll.ts";
 import { addressOf } from "./compare/pair-address.ts";
-import { createSecondModel, type SecondModel } from "./compare/second-model.ts";
+import { createSecondModel } from "./compare/second-model.ts";
 import { createRescue } from "./rescue-writing.ts";
 import type { ReplyAidsProps } from "./reply-aids.tsx";
-import { loadWaiting } from "./load-waiting.ts";
-import type { WaitingPanelProps } from "./waiting-panel.tsx";
 import { choicesOf, roomOf } from "./page-choices.ts";
 import { createWorkflowChoice, type WorkflowChoice } from "./workflow-choice.ts";
 import { createReplyControls } from "./reply-controls.ts";
 import { loadModule } from "../loading/load-module.ts";
 
-/** Speaks from the first reply on, so it can be loaded after the page. */
-const loadModelLine = async () => (await loadModule(() => import("./model-line.tsx"))).ModelLine;
 const loadWorkflowMenu = async () =>
   (await loadModule(() => import("./workflow-menu.tsx"))).WorkflowMenu;
 const loadReplyAids = async () => (await loadModule(() => import("./reply-aids.tsx"))).ReplyAids;
@@ -66,7 +60,7 @@ function aidsOf(of: {
 
 /** A conversation, or the start of one. The component stays when the thread changes. */
 export function ChatPage(): JSX.Element {
-  const { t, locale } = useI18n();
+  const { t } = useI18n();
   const chat = useChat();
   const navigate = useNavigate();
   const params = useParams();
@@ -209,76 +203,20 @@ export function ChatPage(): JSX.Element {
       <Show when={location.query["message"] && threadId()}>
         <Late load={loadFoundMessage} given={{ conversation, scroll }} />
       </Show>
-      <div class="relative px-3 pt-1 pb-3 sm:px-4">
-        <ConnectionStatus />
-        <Waiting conversation={conversation} onGiveBack={giveBack} />
-        <Composer
-          draft={draft}
-          placeholder={workflow.current()?.placeholder[locale()] ?? t("composer.placeholder")}
-          obstacle={conversation.obstacle() ?? files.obstacle()}
-          awaited={conversation.awaited()}
-          onStop={replies.stop()}
-          onSend={(text) => send(text, files.loaded()?.uploads.take(target()))}
-          onRecall={edits.recall}
-          note={rescueNote()}
-          files={files}
-        />
-        <ModelFoot
-          workflow={workflow}
-          thread={thread}
-          conversation={conversation}
-          second={second}
-        />
-      </div>
+      <ComposerArea
+        threadId={target}
+        thread={thread}
+        workflow={workflow}
+        conversation={conversation}
+        draft={draft}
+        files={files}
+        second={second}
+        note={rescueNote()}
+        onStop={replies.stop()}
+        onSend={send}
+        onRecall={edits.recall}
+        onGiveBack={giveBack}
+      />
     </>
-  );
-}
-
-/** The messages that wait for a reply. */
-function Waiting(
-  props: Pick<WaitingPanelProps, "onGiveBack"> & { conversation: Conversation },
-): JSX.Element {
-  const panel = createOnDemand<WaitingPanelProps>(loadWaiting);
-  keepLoading(
-    panel,
-    createMemo(() => props.conversation.awaited() || props.conversation.waiting.ids().length > 0),
-  );
-  return (
-    <Show when={panel.component()}>
-      {(component) => (
-        <Dynamic
-          component={component()}
-          waiting={props.conversation.waiting}
-          awaited={props.conversation.awaited()}
-          onGiveBack={props.onGiveBack}
-        />
-      )}
-    </Show>
-  );
-}
-
-/** Reserves room for the line with the model's name, which is loaded after the first paint. */
-function ModelFoot(of: {
-  workflow: WorkflowChoice;
-  thread: () => Thread | null;
-  conversation: Conversation;
-  second: SecondModel;
-}): JSX.Element {
-  const given = {
-    second: of.second,
-    get workflow() {
-      return of.workflow.current();
-    },
-    get thread() {
-      return of.thread();
-    },
-    get reply() {
-      return of.conversation.lastReply();
-    },
-  };
-  return (
-    <div class="min-h-8 pt-1">
-      <Late load={loadModelLine} given={given} />
-    </div>
   );
 }

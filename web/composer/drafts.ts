@@ -14,6 +14,10 @@ export interface Drafts {
   read(threadId: string | null): string;
   /** Remembers immediately, stores soon. An empty text removes the draft. */
   write(threadId: string | null, text: string): void;
+  /** What `rememberSync` was given. */
+  sync(threadId: string | null): string | null;
+  /** Remembers how a draft compares to the server's. */
+  rememberSync(threadId: string | null, standing: string): void;
   /** The id of the workflow chosen for the new chat, or null. */
   workflowId(): string | null;
   chooseWorkflow(id: string): void;
@@ -44,6 +48,8 @@ function storageKey(threadId: string | null): string {
   return `chatkit.draft.${threadId ?? "new"}`;
 }
 
+const syncKey = (threadId: string | null) => `${storageKey(threadId)}.sync`;
+
 /** Drafts that survive a reload. */
 export function createDrafts(storage: SafeStorage, schedule: Schedule): Drafts {
   const unwritten = new Map<string, string>();
@@ -72,6 +78,8 @@ export function createDrafts(storage: SafeStorage, schedule: Schedule): Drafts {
       cancel?.();
       cancel = schedule(flush, writeAfterMs);
     },
+    sync: (threadId) => storage.getItem(syncKey(threadId)),
+    rememberSync: (threadId, standing) => storage.setItem(syncKey(threadId), standing),
     workflowId: () => storage.getItem(workflowKey),
     chooseWorkflow: (id) => storage.setItem(workflowKey, id),
     effort: () => storage.getItem(effortKey),

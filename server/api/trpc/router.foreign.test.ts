@@ -86,6 +86,7 @@ describe("as another user", () => {
     kind: "positive",
     place: "archived",
     effort: "low",
+    revision: 0,
   };
   // These make things of the caller's own under ids of the caller's choice.
   const makers = [

@@ -108,7 +108,9 @@ describe("beyond its policy", () => {
       if ((await ask("threads.rename"))?.data["appCode"] === "rate_limited") break;
     // Registering and verifying were writes, too.
     expect(letIn).toBeWithin(policies.write.points - 5, policies.write.points + 1);
-    for (const policy of ["send", "upload", "createSession"] as const) await useUp(policy, userId);
+    for (const policy of ["send", "upload", "createSession", "draft"] as const)
+      await useUp(policy, userId);
+    for (let i = 0; i < policies.draft.step; i++) await ask("drafts.save");
     const before = await readEverything(sql);
     for (const { path } of closed) {
       const error = await ask(path);

@@ -5,6 +5,7 @@ import { analyticsRouter } from "./routers/analytics.ts";
 import { apiKeysRouter } from "./routers/api-keys.ts";
 import { attachmentsRouter } from "./routers/attachments.ts";
 import { authRouter } from "./routers/auth.ts";
+import { draftsRouter } from "./routers/drafts.ts";
 import { feedRouter } from "./routers/feed.ts";
 import { generationsRouter } from "./routers/generation.ts";
 import { messagesRouter } from "./routers/messages.ts";
@@ -31,6 +32,7 @@ export const appRouter = router({
   messages: messagesRouter,
   search: searchProcedure,
   attachments: attachmentsRouter,
+  drafts: draftsRouter,
   generations: generationsRouter,
   feed: feedRouter,
 });

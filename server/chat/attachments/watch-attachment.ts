@@ -1,12 +1,12 @@
 import type { Upload } from "../../../shared/attachment.ts";
 import type { Database } from "../../platform/db/client.ts";
-import type { AttachmentWaits } from "./attachment-waits.ts";
+import type { Waits } from "../../platform/streams/waits.ts";
 import { type AttachmentOfUser, findAttachment } from "./find-attachment.ts";
 
 /** Dependencies of watching. */
 export interface WatchAttachmentDeps {
   db: Database;
-  attachmentWaits: AttachmentWaits;
+  attachmentWaits: Waits;
 }
 
 /**

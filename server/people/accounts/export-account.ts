@@ -6,8 +6,8 @@ import { exportAttachments } from "../../chat/attachments/export-attachments.ts"
 const pageLength = 200;
 
 /**
- * Streams all data about a user as pieces of one JSON document: profile, what
- * models are told about them, devices, keys, analytics,
+ * Streams all data about a user as pieces of one JSON document: profile, what models are told about
+ * them, devices, keys, drafts, analytics,
  * threads with all versions of their messages, and files with the messages that use them. It
  * contains no secrets, and memory use does not grow with its size.
  */
@@ -30,6 +30,10 @@ export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<s
   const chatSessions = await sql`
     select id, workflow_id, workflow_version, state_variables, max_requests_per_minute, created_at, expires_at, cancelled_at
     from chat_sessions where user_id = ${userId} order by id`;
+  const drafts = await sql`
+    select thread_id, text, attachment_ids, updated_at from drafts
+    where user_id = ${userId} order by updated_at`;
+  yield `,\n"drafts": ${JSON.stringify(drafts)}`;
   yield `,\n"chatSessions": ${JSON.stringify(chatSessions)},\n"analyticsEvents": [`;
   yield* exportEvents(sql, userId);
   yield `],\n"threads": [`;

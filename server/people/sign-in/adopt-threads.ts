@@ -1,8 +1,9 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { adoptEvents } from "../../analytics/adopt-events.ts";
 import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { attachments } from "../../platform/db/schema/attachments.ts";
+import { drafts } from "../../platform/db/schema/drafts.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import {
   deletedThreads,
@@ -38,6 +39,7 @@ export async function adoptThreads(
   // Including those of drafts.
   await tx.update(attachments).set(owner).where(eq(attachments.userId, from));
   const hasNewPersonal = await adoptPersonal(tx, { from, to });
+  await adoptDrafts(tx, { from, to });
   await tx.update(deletedThreads).set(owner).where(eq(deletedThreads.userId, from));
   await tx.delete(users).where(and(eq(users.id, from), eq(users.isGuest, true)));
   await tellViewers(tx, from);
@@ -49,4 +51,15 @@ export async function adoptThreads(
     to,
     moved.map((row) => ({ type: "thread.put", thread: toThread(row) })),
   );
+}
+
+/** The account's own draft for a new chat stays; the client adds the text that the guest has. */
+async function adoptDrafts(
+  tx: Transaction,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await tx.execute(sql`
+    update ${drafts} set user_id = ${to} where user_id = ${from} and not exists (
+      select 1 from ${drafts} own where own.user_id = ${to} and own.place = ${drafts}.place
+    )`);
 }

@@ -31,6 +31,8 @@ export const policies = {
   send: { points: 30, seconds: 60 },
   /** Files announced, by account; users of an admin's programs are exempt. */
   upload: { points: 120, seconds: 60 },
+  /** Drafts saved, by account: at each pause in typing, at most every two seconds in one tab. */
+  draft: { points: 180, seconds: 60, step: 20 },
   /** Searches, by account: one for each pause in typing. */
   search: { points: 180, seconds: 60, step: 20 },
   /**

@@ -43,6 +43,7 @@ async function listen(nodeId: string, url = database.url, isNeeded = () => true)
       circuit: (payload) => hear(`circuit ${payload}`),
       slot: (payload) => hear(`slot ${payload}`),
       attachment: (payload) => hear(`attachment ${payload}`),
+      draft: (payload) => hear(`draft ${payload}`),
       jobs: (payload) => hear(`jobs ${payload}`),
       missed: () => hear("missed"),
     },

@@ -24,6 +24,8 @@ export const noticeChannels = {
   slot: "chatkit_slot",
   /** A file that has changed: the id. */
   attachment: "chatkit_attachment",
+  /** A draft that has changed: `<user>/<thread>`. */
+  draft: "chatkit_draft",
   /** A job that an admin has put back: the queue. */
   jobs: "chatkit_jobs",
   /**
@@ -151,6 +153,7 @@ export class NoticeListener implements AsyncDisposable {
     else if (channel === noticeChannels.circuit) this.#handlers.circuit(payload);
     else if (channel === noticeChannels.slot) this.#handlers.slot(payload);
     else if (channel === noticeChannels.attachment) this.#handlers.attachment(payload);
+    else if (channel === noticeChannels.draft) this.#handlers.draft(payload);
     else this.#handlers.jobs(payload);
   }
 

@@ -42,6 +42,7 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
         circuit() {},
         slot() {},
         attachment() {},
+        draft() {},
         jobs() {},
         stop: (id) => flusher.stop(id),
         gone: (id) => worker.generations.end(id),

@@ -1,0 +1,116 @@
+import { createMemo, type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import type { Wording } from "../../client/types.ts";
+import type { Attachment } from "../../shared/attachment.ts";
+import type { Thread } from "../../shared/thread.ts";
+import type { ComposerFiles } from "../attachments/composer-files.ts";
+import { useFiles } from "../attachments/files.ts";
+import { Composer, type ComposerProps } from "../composer/composer.tsx";
+import type { Draft } from "../composer/draft.ts";
+import { ConnectionStatus } from "../connection/connection-status.tsx";
+import { useI18n } from "../i18n/i18n.tsx";
+import { useChat } from "../state/chat.ts";
+import { loadModule } from "../loading/load-module.ts";
+import { Late } from "../ui/late.tsx";
+import { createOnDemand, keepLoading } from "../ui/on-demand.ts";
+import type { SecondModel } from "./compare/second-model.ts";
+import type { Conversation } from "./conversation.ts";
+import { loadWaiting } from "./load-waiting.ts";
+import type { WaitingPanelProps } from "./waiting-panel.tsx";
+import type { WorkflowChoice } from "./workflow-choice.ts";
+
+const loadModelLine = async () => (await loadModule(() => import("./model-line.tsx"))).ModelLine;
+const loadDraftSync = async () =>
+  (await loadModule(() => import("../composer/sync/draft-sync.tsx"))).DraftSync;
+
+export interface ComposerAreaProps {
+  /** Where the draft belongs; null for the new chat. */
+  threadId: () => string | null;
+  thread: () => Thread | null;
+  workflow: WorkflowChoice;
+  conversation: Conversation;
+  draft: Draft;
+  files: ComposerFiles;
+  second: SecondModel;
+  note: string | null;
+  onStop: ComposerProps["onStop"];
+  onSend: (text: string, attachments?: readonly Attachment[]) => void;
+  onRecall: () => void;
+  /** Puts the text and files of a message into the composer. */
+  onGiveBack: (wording: Wording) => void;
+}
+
+/** The composer with what belongs to it: queued messages above, the model below. */
+export function ComposerArea(props: ComposerAreaProps): JSX.Element {
+  const { t, locale } = useI18n();
+  const chat = useChat();
+  const given = { draft: props.draft, threadId: props.threadId, files: useFiles() };
+  return (
+    <div class="relative px-3 pt-1 pb-3 sm:px-4">
+      <ConnectionStatus />
+      {/* A guest has no other device. */}
+      <Show when={chat.state().user?.isGuest === false}>
+        <Late load={loadDraftSync} given={given} />
+      </Show>
+      <Waiting conversation={props.conversation} onGiveBack={props.onGiveBack} />
+      <Composer
+        draft={props.draft}
+        placeholder={props.workflow.current()?.placeholder[locale()] ?? t("composer.placeholder")}
+        obstacle={props.conversation.obstacle() ?? props.files.obstacle()}
+        awaited={props.conversation.awaited()}
+        onStop={props.onStop}
+        onSend={(text) => props.onSend(text, props.files.loaded()?.uploads.take(props.threadId()))}
+        onRecall={props.onRecall}
+        note={props.note}
+        files={props.files}
+      />
+      <ModelFoot {...props} />
+    </div>
+  );
+}
+
+/** The messages that wait for a reply. */
+function Waiting(
+  props: Pick<WaitingPanelProps, "onGiveBack"> & { conversation: Conversation },
+): JSX.Element {
+  const panel = createOnDemand<WaitingPanelProps>(loadWaiting);
+  keepLoading(
+    panel,
+    createMemo(() => props.conversation.awaited() || props.conversation.waiting.ids().length > 0),
+  );
+  return (
+    <Show when={panel.component()}>
+      {(component) => (
+        <Dynamic
+          component={component()}
+          waiting={props.conversation.waiting}
+          awaited={props.conversation.awaited()}
+          onGiveBack={props.onGiveBack}
+        />
+      )}
+    </Show>
+  );
+}
+
+/** Reserves room for the line with the model's name, which is loaded after the first paint. */
+function ModelFoot(
+  of: Pick<ComposerAreaProps, "workflow" | "thread" | "conversation" | "second">,
+): JSX.Element {
+  const given = {
+    second: of.second,
+    get workflow() {
+      return of.workflow.current();
+    },
+    get thread() {
+      return of.thread();
+    },
+    get reply() {
+      return of.conversation.lastReply();
+    },
+  };
+  return (
+    <div class="min-h-8 pt-1">
+      <Late load={loadModelLine} given={given} />
+    </div>
+  );
+}
