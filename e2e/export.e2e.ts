@@ -48,6 +48,14 @@ journey("a long chat is saved whole, as Markdown and as JSON", async ({ page, sq
 
   await openExport(page, "Plans: 2027/28?");
   await page.keyboard.press("ArrowDown");
+  const html = await save(page);
+  expect(html.name).toBe("Plans 2027 28.html");
+  expect(html.text.match(/<article /g)).toHaveLength(messageCount);
+  expect(html.text).toContain("<strong>89</strong>");
+
+  await openExport(page, "Plans: 2027/28?");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
   const json = await save(page);
   expect(json.name).toBe("Plans 2027 28.json");
   const file = threadFileSchema.parse(JSON.parse(json.text));

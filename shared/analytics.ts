@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { finalStatuses } from "./generation-status.ts";
 import { feedbackKinds } from "./message.ts";
+import { shareAudiences } from "./share-audience.ts";
 import { workflowLimits } from "./workflow-rules.ts";
 
 /** Version of the event format; incremented when a field changes its meaning or is removed. */
@@ -52,6 +53,11 @@ export const analyticsFactSchema = z.discriminatedUnion("kind", [
     /** The user's previous rating of the reply. */
     before: z.enum(feedbackKinds).nullable(),
   }),
+  z.object({
+    kind: z.literal("chat_shared"),
+    workflowId: nameSchema,
+    audience: z.enum(shareAudiences),
+  }),
   z.object({ kind: z.literal("signed_in") }),
   z.object({ kind: z.literal("registered") }),
 ]);
@@ -64,6 +70,7 @@ export const analyticsKinds = [
   "message",
   "generation_finished",
   "feedback",
+  "chat_shared",
   "signed_in",
   "registered",
 ] as const satisfies readonly AnalyticsFact["kind"][];

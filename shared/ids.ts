@@ -11,6 +11,7 @@ export const idPrefixes = {
   message: "msg",
   attachment: "atc",
   generation: "gen",
+  share: "shr",
   analyticsEvent: "evt",
   analyticsBatch: "batch",
 } as const;

@@ -35,6 +35,8 @@ export const threadSchema = z.object({
   unread: z.boolean(),
   /** Absent for a thread among the others, and for a place of a later version. */
   place: z.enum(["pinned", "archived"]).optional().catch(undefined),
+  /** ISO 8601; when a link to the thread was last created or changed. Absent without links. */
+  sharedAt: z.string().optional(),
   /**
    * How long the model of the next reply may think; absent leaves it to the assistant and the
    * model.

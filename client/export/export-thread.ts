@@ -87,7 +87,7 @@ function oneLine(text: string): string {
 }
 
 /** A file name that every system accepts, from a title. */
-export function fileNameOf(title: string, ending: "md" | "json"): string {
+export function fileNameOf(title: string, ending: "md" | "html" | "json"): string {
   const name = title
     // oxlint-disable-next-line no-control-regex
     .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, " ")

@@ -65,6 +65,7 @@ function sameThread(a: Thread, b: Thread): boolean {
     a.effort === b.effort &&
     a.model === b.model &&
     a.activeLeafId === b.activeLeafId &&
+    a.sharedAt === b.sharedAt &&
     a.workflowId === b.workflowId &&
     a.createdAt === b.createdAt
   );

@@ -11,6 +11,7 @@ import { forgetDeletedThreads } from "../chat/threads/forget-deleted-threads.ts"
 import { deleteOldAnalytics } from "../analytics/delete-old-analytics.ts";
 import { deleteUnsentAttachments } from "../chat/attachments/delete-attachment.ts";
 import { deleteExpiredSessions } from "../people/auth/delete-expired-sessions.ts";
+import { deleteExpiredShares } from "../chat/shares/list-shares.ts";
 import { deleteEntriesBeyond, deleteExpiredEntries } from "../platform/cache/trim-cache.ts";
 import { trimFeeds } from "../chat/feed/trim-feeds.ts";
 import { compactLogs } from "../chat/generation/compact-logs.ts";
@@ -37,6 +38,8 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   { name: "cacheExpired", sweep: deleteExpiredEntries, limit: 2_000 },
   { name: "cacheBeyond", sweep: (sql, limit) => deleteEntriesBeyond(sql, limit), limit: 2_000 },
   { name: "chatSessions", sweep: deleteExpiredChatSessions, limit: 2_000 },
+  // Each with its copy.
+  { name: "shares", sweep: deleteExpiredShares, limit: 20 },
   // Each with its bytes.
   { name: "attachments", sweep: deleteUnsentAttachments, limit: 50 },
   { name: "previews", sweep: deleteOldPreviews, limit: 100 },

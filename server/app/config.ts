@@ -13,6 +13,7 @@ import { accessLevels } from "../../shared/access.ts";
 import { mostConcurrent } from "../../shared/connection-limits.ts";
 import { workflowIdSchema } from "../../shared/id-schemas.ts";
 import { modelNameSchema } from "../../shared/model.ts";
+import { type SharingMode, sharingModes } from "../../shared/share-audience.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
 import { modelEfforts } from "../models/effort/effort-settings.ts";
@@ -83,6 +84,8 @@ export interface Config {
   sessionsNeedToken: boolean;
   /** Whether rate limits apply. */
   rateLimits: boolean;
+  /** How far people may share chats. */
+  sharing: SharingMode;
   /** Storage limit for one user's files, in megabytes. */
   storageMegabytes: number;
   /** Maximum number of replies that this node writes at once. */
@@ -186,6 +189,7 @@ const variables = z.object({
   TRUST_PROXY: addressRanges().default([]),
   CHATKIT_SESSIONS_NEED_TOKEN: oneOf(["on", "off"]).default("off"),
   RATE_LIMITS: oneOf(["on", "off"]).default("on"),
+  CHATKIT_SHARING: oneOf(sharingModes).default("public"),
   CHATKIT_STORAGE_MB: wholeNumber(1, 1_000_000).default(500),
   LOG_LEVEL: oneOf(logLevels).default("info"),
   CHATKIT_GENERATIONS_PER_NODE: wholeNumber(1, 10_000).default(256),
@@ -247,6 +251,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     trustedProxies: read.TRUST_PROXY,
     sessionsNeedToken: read.CHATKIT_SESSIONS_NEED_TOKEN === "on",
     rateLimits: read.RATE_LIMITS === "on",
+    sharing: read.CHATKIT_SHARING,
     storageMegabytes: read.CHATKIT_STORAGE_MB,
     logLevel: read.LOG_LEVEL,
     metricsPort: read.METRICS_PORT ?? null,

@@ -6,6 +6,7 @@ import type { ChatServices } from "../chat/chat-services.ts";
 import { createFeedHub } from "../chat/feed/feed-log.ts";
 import { createGenerationHub } from "../chat/generation/chunk-log.ts";
 import type { ReplyPlaces } from "../chat/messages/start-transaction.ts";
+import { createShareGrants } from "../chat/shares/share-grants.ts";
 import type { Catalog } from "../models/catalog/catalog.ts";
 import type { ServerSecrets } from "../platform/server-secrets.ts";
 import type { Config } from "./config.ts";
@@ -27,7 +28,7 @@ export interface ChatOptions {
 
 /** Opens the node's streams and the services of the chat district. */
 export function openChat(
-  { defaultWorkflowId, storageMegabytes, databasePoolSize }: Config,
+  { defaultWorkflowId, storageMegabytes, databasePoolSize, sharing }: Config,
   { nodeId, db, sql, jobs, log, metrics }: Platform,
   { secrets, defaultModel, fallbacks, catalog, places }: ChatOptions,
 ): ChatServices {
@@ -55,6 +56,8 @@ export function openChat(
     draftWaits: new Waits(),
     storageBytes: storageMegabytes * megabyte,
     previewLinks: createPreviewLinks(secrets),
+    sharing,
+    shareGrants: createShareGrants(secrets),
     startInTurn: pLimit(Math.ceil(databasePoolSize * shareOfStarts)),
   };
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type AssetSource, proxyDevAssets } from "../api/http/dev-assets.ts";
-import type { HttpOptions } from "../api/http/server.ts";
+import type { HttpOptions } from "../api/http/http-options.ts";
 import { openStaticFiles } from "../api/http/static-files.ts";
 import type { SocketLimits } from "../api/http/websocket.ts";
 import { isOverTls } from "../platform/is-over-tls.ts";

@@ -1,11 +1,13 @@
 import type { Sql } from "postgres";
 import type { LogHub } from "../platform/streams/log-hub.ts";
 import type { Waits } from "../platform/streams/waits.ts";
+import type { SharingMode } from "../../shared/share-audience.ts";
 import type { PreviewLinks } from "./attachments/preview-links.ts";
 import type { FeedEntry } from "./feed/feed-log.ts";
 import type { Chunk } from "./generation/chunk-log.ts";
 import type { FinishDeps } from "./generation/finish-generation.ts";
 import type { SendDeps } from "./messages/send-message.ts";
+import type { ShareGrants } from "./shares/share-grants.ts";
 
 /** Services that the chat use-cases need. */
 export interface ChatServices extends SendDeps, FinishDeps {
@@ -18,6 +20,9 @@ export interface ChatServices extends SendDeps, FinishDeps {
   /** Storage limit for one user's files, in bytes. */
   storageBytes: number;
   previewLinks: PreviewLinks;
+  /** How far people may share chats. */
+  sharing: SharingMode;
+  shareGrants: ShareGrants;
   /**
    * Runs what starts a reply, a limited number at once. This leaves connections of the pool to
    * replies in progress and their readers, which continue while thousands start.

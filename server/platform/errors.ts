@@ -43,6 +43,7 @@ type Nameable =
   | "message"
   | "attachment"
   | "draft"
+  | "link"
   | "generation"
   | "workflow"
   | "model"

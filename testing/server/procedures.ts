@@ -70,6 +70,9 @@ const tables = [
   "generations",
   "chunks",
   "feed_events",
+  "shares",
+  "share_messages",
+  "share_files",
 ];
 
 /** The whole database, except auth sessions: they record when they were last used. */

@@ -28,6 +28,7 @@ export async function useEverything(run: Run): Promise<void> {
   const person = await newAccount(server, `${run.name}@example.org`);
   await keepFiles(run.app, person);
   await callByKey(run.app, person);
+  await shareChats(run.app, person);
   await useAccount(run, person);
   await runServer(await newAdmin(server, `admin-${run.name}@example.org`));
   await fetch(`${run.app.metricsOrigin}/metrics`).then((answer) => answer.text());
@@ -119,6 +120,29 @@ async function keepDrafts({ drafts }: ChatSocket["api"], threadless: string): Pr
   const watching = drafts.watch.subscribe(of, { onData: resolve, onError: reject });
   await promise.finally(() => watching.unsubscribe());
   await drafts.save.mutate({ threadId: null, text: "", revision });
+}
+
+async function shareChats({ origin }: App, { token, api }: Browser): Promise<void> {
+  const { id } = await uploadFile({ origin, token: token ?? "" }, { name: "a.txt", content: "a" });
+  const { thread, reply } = await api.messages.send.mutate(newSend({ attachmentIds: [id] }));
+  const threadId = thread.id;
+  using socket = openChatSocket(origin, token ?? "");
+  await socket.watch(reply.generation?.id ?? "");
+  const shareId = newId("share");
+  const settings = { audience: "public", password: null, expiresInHours: 1 } as const;
+  const content = { hasThoughts: true, hasFiles: true };
+  const made = await api.shares.create.mutate({ id: shareId, threadId, ...settings, ...content });
+  await api.shares.list.query({ threadId });
+  await api.shares.list.query({});
+  await api.shares.change.mutate({ shareId, audience: "public", password: null });
+  await api.shares.update.mutate({ shareId });
+  const page = await fetch(origin + made.path).then((answer) => answer.text());
+  const [, file = ""] = /<a href="([^"]+)" title="a.txt/.exec(page) ?? [];
+  await fetch(origin + file).then((answer) => answer.text());
+  const own = newId("thread");
+  await api.shares.continue.mutate({ slug: made.path.slice(3), threadId: own });
+  await api.shares.revoke.mutate({ shareId });
+  for (const each of [threadId, own]) await api.threads.delete.mutate({ threadId: each });
 }
 
 async function callByKey({ origin }: App, { api }: Browser): Promise<void> {

@@ -13,6 +13,7 @@ import { createMailWay } from "./mail-way.ts";
 import { MailsSection } from "./mails-section.tsx";
 import { InstructionsSection } from "./personal/instructions-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
+import { SharesSection } from "./shares-section.tsx";
 import { useAccountWords } from "./words/account-words.ts";
 
 /** The settings of an account, or of a guest. */
@@ -71,6 +72,7 @@ function OwnSettings(props: { account: AccountView; reload: () => Promise<void> 
         <ApiKeysSection isAdmin={props.account.role === "admin"} />
       </Show>
       <AnalyticsSection optOut={props.account.analyticsOptOut} />
+      <SharesSection />
       <DataSection />
       <DeleteSection isGuest={false} />
     </>

@@ -12,6 +12,12 @@ import { createMailWay } from "./mail-way.ts";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
+/** Where signing in leads: to the link of a shared chat that asked for it, or to the chat. */
+function pageAfter(hash: string): string {
+  const [, slug] = /^#next=([A-Za-z0-9_-]{22})$/.exec(hash) ?? [];
+  return slug === undefined ? "/" : `/s/${slug}`;
+}
+
 /** Signs in to an account; a guest's chats move to it. */
 export function SignInPage(): JSX.Element {
   const w = useAccountWords();
@@ -31,7 +37,7 @@ export function SignInPage(): JSX.Element {
       await chat.client.api.auth.signIn.mutate({ email: email(), password: password() });
       const storage = findStorage(() => localStorage);
       if (user?.isGuest && storage) handOverUnsent(storage, user.id);
-      person.enter();
+      person.enter(pageAfter(location.hash));
     },
     fieldOf: { wrong_credentials: "password", invalid_input: "email" },
     say: { invalid_input: () => w("wrong.email") },

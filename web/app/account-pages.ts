@@ -6,3 +6,4 @@ export { RegisterPage } from "../account/register-page.tsx";
 export { ResetPasswordPage } from "../account/reset-password-page.tsx";
 export { SettingsPage } from "../account/settings-page.tsx";
 export { SignInPage } from "../account/sign-in-page.tsx";
+export { ContinuePage } from "../account/continue-page.tsx";

@@ -6,6 +6,7 @@ import { RenameDialog } from "./rename-dialog.tsx";
 import type { DialogEnd } from "../ui/dialog.tsx";
 import type { DialogRequest } from "../ui/open-dialog.ts";
 import { SearchDialog } from "../search/search-dialog.tsx";
+import { ShareDialog } from "../share/share-dialog.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 export interface DialogHostProps extends DialogEnd {
@@ -14,7 +15,7 @@ export interface DialogHostProps extends DialogEnd {
 
 function threadOf(
   request: DialogRequest | null,
-  kind: "rename" | "delete" | "export",
+  kind: "rename" | "delete" | "export" | "share",
 ): string | false {
   return request?.kind === kind && request.threadId;
 }
@@ -44,6 +45,15 @@ export function DialogHost(props: DialogHostProps): JSX.Element {
       <Match when={threadOf(props.request, "export")}>
         {(threadId) => (
           <ExportDialog
+            threadId={threadId()}
+            onClose={() => props.onClose()}
+            onClosed={() => props.onClosed()}
+          />
+        )}
+      </Match>
+      <Match when={threadOf(props.request, "share")}>
+        {(threadId) => (
+          <ShareDialog
             threadId={threadId()}
             onClose={() => props.onClose()}
             onClosed={() => props.onClosed()}

@@ -38,6 +38,7 @@ export const pageRoutes: readonly PageRoute[] = [
     path: "/confirm-email",
     page: async () => ({ default: (await loadAccount()).ConfirmEmailPage }),
   },
+  { path: "/continue/:slug", page: async () => ({ default: (await loadAccount()).ContinuePage }) },
   { path: "/settings", page: async () => ({ default: (await loadAccount()).SettingsPage }) },
   {
     path: "/analytics",

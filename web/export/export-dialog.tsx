@@ -11,11 +11,19 @@ import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
 import { saveFile } from "../ui/save-file.ts";
+import { loadModule } from "../loading/load-module.ts";
 import { loadThread } from "./load-thread.ts";
 import { useExportWords } from "./words/export-words.ts";
 
-const formats = ["markdown", "json"] as const;
+const formats = ["markdown", "html", "json"] as const;
 type Format = (typeof formats)[number];
+
+/** The file of each format. */
+const files = {
+  markdown: { type: "text/markdown;charset=utf-8", ending: "md" },
+  html: { type: "text/html;charset=utf-8", ending: "html" },
+  json: { type: "application/json", ending: "json" },
+} as const;
 
 /** Saves a chat as a file: the branch that is shown as Markdown, or everything as JSON. */
 export function ExportDialog(props: DialogEnd & { threadId: string }): JSX.Element {
@@ -27,12 +35,12 @@ export function ExportDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
   const [loaded, setLoaded] = createSignal<number | null>(null);
   const [hasFailed, setFailed] = createSignal(false);
 
-  function contentOf(exported: ExportedThread): string {
+  async function contentOf(exported: ExportedThread): Promise<string> {
     if (format() === "json") return toThreadFile(exported);
     const dateTime = new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" });
-    return toMarkdown(exported, {
+    const options = {
       hasThoughts: hasThoughts(),
-      time: (iso) => dateTime.format(new Date(iso)),
+      time: (iso: string) => dateTime.format(new Date(iso)),
       words: {
         untitled: t("sidebar.untitled"),
         you: t("chat.you"),
@@ -40,6 +48,17 @@ export function ExportDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
         files: w("export.files"),
         thoughts: w("export.thoughtsOf"),
       },
+    };
+    if (format() === "markdown") return toMarkdown(exported, options);
+    const { toHtml } = await loadModule(() => import("./to-html.ts"));
+    const { markdownEngine } = await loadModule(() => import("../markdown/markdown.tsx"));
+    return toHtml(exported, {
+      ...options,
+      engine: markdownEngine,
+      locale: locale(),
+      direction: document.documentElement.dir === "rtl" ? "rtl" : "ltr",
+      origin: location.origin,
+      pause: () => new Promise((resolve) => setTimeout(resolve)),
     });
   }
 
@@ -53,10 +72,9 @@ export function ExportDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
       const thread = threadById(chat.state(), props.threadId);
       if (!thread) return props.onClose();
       const branch = activeBranch(chat.state(), props.threadId).map(({ id }) => id);
-      const content = contentOf({ thread, messages, branch, exportedAt: new Date() });
-      const isJson = format() === "json";
-      const type = isJson ? "application/json" : "text/markdown;charset=utf-8";
-      const name = fileNameOf(thread.title ?? t("sidebar.untitled"), isJson ? "json" : "md");
+      const content = await contentOf({ thread, messages, branch, exportedAt: new Date() });
+      const { type, ending } = files[format()];
+      const name = fileNameOf(thread.title ?? t("sidebar.untitled"), ending);
       saveFile(new Blob([content], { type }), name);
       props.onClose();
     } catch {
@@ -99,7 +117,7 @@ export function ExportDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
             )}
           </For>
         </fieldset>
-        <Show when={format() === "markdown"}>
+        <Show when={format() !== "json"}>
           <label class="mt-1 flex min-h-11 items-center gap-3 rounded-lg px-2 hover:bg-hover">
             <input
               type="checkbox"

@@ -15,6 +15,7 @@ import { createDocumentTools } from "./document-state.ts";
 import { createLiveDocument, type LiveDocument } from "./live-document.ts";
 import "./markdown.css";
 import "./highlight-colours.css";
+import { markdownEngine } from "./markdown-engine.ts";
 import type { Block } from "./nodes.ts";
 import { cutIntoParts } from "./parts.ts";
 import { copyText } from "../ui/copy-text.ts";
@@ -25,7 +26,7 @@ import {
   type MarkdownServices,
 } from "./services.ts";
 
-export { createMarkdownServices };
+export { createMarkdownServices, markdownEngine };
 
 export interface MarkdownProps {
   text: string;

@@ -31,6 +31,12 @@ export function ThreadMenu(props: { threadId: string }): JSX.Element {
     },
     {
       kind: "action",
+      label: w("thread.share"),
+      icon: "users",
+      run: (button) => openDialog({ kind: "share", threadId: props.threadId }, button),
+    },
+    {
+      kind: "action",
       label: w("thread.export"),
       icon: "document",
       run: (button) => openDialog({ kind: "export", threadId: props.threadId }, button),

@@ -5,6 +5,7 @@ export type DialogRequest =
   | { kind: "rename"; threadId: string }
   | { kind: "delete"; threadId: string }
   | { kind: "export"; threadId: string }
+  | { kind: "share"; threadId: string }
   | { kind: "shortcuts" }
   | { kind: "archive" }
   | { kind: "search" };

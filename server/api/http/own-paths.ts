@@ -3,7 +3,16 @@ export const socketPath = "/trpc";
 
 /** Whether the server answers a path itself, instead of the app. */
 export function isOwnPath(pathname: string): boolean {
-  return /^\/(livez$|readyz$|metrics$|export$|trpc$|trpc\/)/.test(pathname) || isRestPath(pathname);
+  return (
+    /^\/(livez$|readyz$|metrics$|export$|trpc$|trpc\/)/.test(pathname) ||
+    isRestPath(pathname) ||
+    isSharePath(pathname)
+  );
+}
+
+/** Whether a path belongs to the pages of links to chats. */
+export function isSharePath(pathname: string): boolean {
+  return pathname.startsWith("/s/");
 }
 
 /** Whether a path belongs to the REST routes or their documentation. */
@@ -17,5 +26,6 @@ export function isRestPath(pathname: string): boolean {
  */
 export function takesBody(pathname: string, method: string): boolean {
   const isRead = method === "GET" || method === "HEAD";
-  return !isRead && (/^\/trpc($|\/)/.test(pathname) || isRestPath(pathname));
+  if (isRead) return false;
+  return /^\/trpc($|\/)/.test(pathname) || isRestPath(pathname) || isSharePath(pathname);
 }

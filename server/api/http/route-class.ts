@@ -8,6 +8,7 @@ const classes: readonly (readonly [RegExp, string])[] = [
   [/^\/trpc\//, "trpc"],
   [/^\/api\//, "api"],
   [/^\/v1\//, "hosted"],
+  [/^\/s\//, "share"],
   [/^\/(openapi\.json|docs\/api)$/, "document"],
   [/^\/dev\/mail(\/|$)/, "mail"],
 ];

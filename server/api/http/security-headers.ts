@@ -41,6 +41,9 @@ function contentSecurityPolicy(frameAncestors: readonly string[]): string {
   ].join("; ");
 }
 
+/** Headers for which a response may have a stricter value of its own. */
+const mayDiffer: ReadonlySet<string> = new Set(["content-security-policy", "referrer-policy"]);
+
 /** Adds the security headers to a response. */
 export type Secure = (response: Response) => Response;
 
@@ -55,7 +58,8 @@ export function createSecure({ tls, frameAncestors }: SecurityOptions): Secure {
     ...(tls ? { "strict-transport-security": `max-age=${tlsKeptSeconds}` } : {}),
   });
   return (response) => {
-    for (const [name, value] of headers) response.headers.set(name, value);
+    for (const [name, value] of headers)
+      if (!(mayDiffer.has(name) && response.headers.has(name))) response.headers.set(name, value);
     return response;
   };
 }

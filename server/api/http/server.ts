@@ -2,14 +2,14 @@ import type { Server } from "bun";
 import { maxBodyBytes } from "../../../shared/limits.ts";
 import { type AddressGuard, callerOf, createAddressGuard } from "./address-guard.ts";
 import type { SocketData } from "./bun-socket.ts";
-import { bodyLate, noBodyHere } from "./body-answers.ts";
+import { bodyLate, bodyRefused, noBodyHere } from "./body-answers.ts";
 import { BodyDoor, hasBody, type TakenBody } from "./body-door.ts";
-import type { AssetSource } from "./dev-assets.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { clientAddress, TrustedProxies } from "./client-address.ts";
 import { exportPage } from "./export-page.ts";
 import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
 import { createAnswerRoom, holdAnswer } from "./hold-answer.ts";
+import type { HttpOptions } from "./http-options.ts";
 import { livez, readyz } from "../health.ts";
 import { isMailPath, mailPage } from "./mail-page.ts";
 import { originOf, toListenError } from "./listen-error.ts";
@@ -17,46 +17,20 @@ import { metricsPage } from "./metrics-page.ts";
 import { OpenQuota } from "./open-quota.ts";
 import { createRestApp, type RestHandler } from "../rest/rest-app.ts";
 import { PageRoom } from "./page-room.ts";
-import { isOwnPath, isRestPath, socketPath, takesBody } from "./own-paths.ts";
+import { isOwnPath, isRestPath, isSharePath, socketPath, takesBody } from "./own-paths.ts";
 import { requestIdHeader, requestIdOf } from "./request-id.ts";
 import { methodClassOf, routeClassOf, statusClassOf } from "./route-class.ts";
+import { RenderedPages } from "./shares/rendered-pages.ts";
+import { answerShare } from "./shares/share-pages.ts";
 import { createSecure, type Secure } from "./security-headers.ts";
 import { handleTrpcHttp } from "./trpc-http.ts";
-import { type SocketDeps, SocketServer, type SocketLimits } from "./websocket.ts";
+import { type SocketDeps, SocketServer } from "./websocket.ts";
 
 /** Longest silence of a call over HTTP in seconds: above any statement and a stream's ping interval. */
 const quietCallSeconds = 60;
 
 /** A client that receives nothing for this long is cut off, in seconds; streams are pinged more often. */
 const untakenSeconds = 30;
-/** Options of the HTTP server. */
-export interface HttpOptions {
-  host: string;
-  port: number;
-  /** The server's public origin; null if not configured. */
-  publicOrigin: string | null;
-  allowedOrigins: readonly string[];
-  secureCookies: boolean;
-  /** Whether `/api/create-session` requires a token. */
-  sessionsNeedToken: boolean;
-  /** Origins whose pages may embed the app in a frame. */
-  frameAncestors: readonly string[];
-  /** Whether connection limits apply. */
-  rateLimits: boolean;
-  /** Null on a node without the role `web`, which serves only health checks. */
-  assets: AssetSource | null;
-  /** Development assets come from Vite, whose scripts the strict policy would block. */
-  development: boolean;
-  sockets?: Partial<SocketLimits>;
-  /** Whether `/metrics` is served here instead of on a separate port. */
-  hasMetrics: boolean;
-  /** Required bearer token for `/metrics`; null allows only this machine. */
-  metricsToken: string | null;
-  /** Addresses and ranges of proxies whose `X-Forwarded-For` is trusted. */
-  trustedProxies: readonly string[];
-  /** In development, the folder of mails for the inbox page; otherwise null. */
-  outboxFolder: string | null;
-}
 
 /** A request being handled. */
 interface Incoming {
@@ -74,7 +48,7 @@ export class HttpServer implements AsyncDisposable {
   readonly #deps: SocketDeps;
   readonly #options: HttpOptions;
   /** Shared by all connections. */
-  readonly #shared: { quota: OpenQuota; room: PageRoom };
+  readonly #shared: { quota: OpenQuota; room: PageRoom; rendered: RenderedPages };
   readonly #bodies: BodyDoor;
   readonly #answers = createAnswerRoom();
   readonly #sockets: SocketServer;
@@ -88,7 +62,11 @@ export class HttpServer implements AsyncDisposable {
   constructor(deps: SocketDeps, options: HttpOptions) {
     this.#deps = deps;
     this.#options = options;
-    this.#shared = { quota: new OpenQuota(options.rateLimits), room: new PageRoom() };
+    this.#shared = {
+      quota: new OpenQuota(options.rateLimits),
+      room: new PageRoom(),
+      rendered: new RenderedPages(),
+    };
     this.#bodies = new BodyDoor({ viewers: deps.viewers, metrics: deps.services.metrics });
     this.#sockets = new SocketServer({ ...deps, ...this.#shared }, options.sockets ?? {});
     this.#proxies = new TrustedProxies(options.trustedProxies);
@@ -210,6 +188,7 @@ export class HttpServer implements AsyncDisposable {
     if (pathname === "/metrics") return new Response("Not on this port.", { status: 404 });
     if (pathname === "/export") return this.#export(incoming);
     if (isRestPath(pathname)) return this.#answerProgram(incoming);
+    if (isSharePath(pathname)) return this.#share(incoming);
     return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request);
   }
 
@@ -245,6 +224,17 @@ export class HttpServer implements AsyncDisposable {
       if (error instanceof RequestError) return await refuse(error);
       throw error;
     }
+  }
+
+  #share(incoming: Incoming): Promise<Response> {
+    const { secureCookies, publicOrigin } = this.#options;
+    const origin = publicOrigin ?? this.origin;
+    const log = this.#deps.log.child({ requestId: incoming.id });
+    return this.#withBody(incoming, async ({ request, refusal }, address) => {
+      if (refusal) return bodyRefused(refusal);
+      const { rendered } = this.#shared;
+      return answerShare({ ...this.#deps, log, secureCookies, origin, address, rendered }, request);
+    });
   }
 
   /** Local callers only: these mails contain links to other people's accounts. */

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { locales, pickLocale } from "../../../shared/locale.ts";
 import { addressGroup } from "../../platform/limits/address-group.ts";
 import { readPublicConfig } from "../../assistants/workflows/read-public-config.ts";
+import { acceptedLanguages } from "../accepted-languages.ts";
 import { findAilment } from "../health.ts";
 import { inJson } from "./answer-parts.ts";
 import { plainRefusals } from "./plain-answers.ts";
@@ -53,7 +54,10 @@ export function publicRoutes(app: RestApp, { services, isDraining }: RestDeps): 
   const { defaultWorkflowId } = assistants;
   app.openapi(configRoute, async (c) => {
     const { lang, workflow_id: named } = c.req.valid("query");
-    const locale = pickLocale([...known(lang), ...accepted(c.req.header("accept-language"))]);
+    const locale = pickLocale([
+      ...known(lang),
+      ...acceptedLanguages(c.req.header("accept-language")),
+    ]);
     const workflowId = named ?? defaultWorkflowId;
     const caller = addressGroup(c.env.address);
     await assistants.prepareWorkflow({ id: workflowId, caller });
@@ -88,17 +92,4 @@ export function publicRoutes(app: RestApp, { services, isDraining }: RestDeps): 
 function known(tag: string | undefined): string[] {
   const language = tag?.toLowerCase().split(/[-_]/)[0];
   return locales.filter((locale) => locale === language);
-}
-
-/** The languages of an `Accept-Language` header in order of preference (RFC 9110, 12.5.4). */
-function accepted(header: string | undefined): string[] {
-  const ranges = (header ?? "").split(",").map((range) => {
-    const [tag = "", ...parameters] = range.split(";").map((part) => part.trim());
-    const weight = parameters.find((each) => each.startsWith("q="))?.slice(2);
-    return { tag, weight: weight === undefined ? 1 : Number(weight) };
-  });
-  return ranges
-    .filter(({ tag, weight }) => tag !== "" && weight > 0)
-    .toSorted((a, b) => b.weight - a.weight)
-    .map(({ tag }) => tag);
 }

@@ -28,6 +28,7 @@ let hers: Record<string, string>;
 let herSession: string;
 let herKey: string;
 let herChatSession: string;
+let herShare: { id: string; slug: string };
 
 beforeAll(async () => {
   app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
@@ -58,7 +59,23 @@ beforeAll(async () => {
   herSession = session?.id ?? "";
   herKey = (await ann.api.apiKeys.create.mutate({ name: "hers", scopes: ["chat"] })).id;
   herChatSession = (await ann.api.sessions.create.mutate()).id;
+  const share = {
+    id: newId("share"),
+    threadId: thread.id,
+    ...shareSettings,
+    audience: "me" as const,
+  };
+  const { id, path } = await ann.api.shares.create.mutate(share);
+  herShare = { id, slug: path.slice(3) };
 });
+
+const shareSettings = {
+  audience: "public",
+  password: null,
+  expiresInHours: null,
+  hasThoughts: false,
+  hasFiles: false,
+} as const;
 
 afterAll(async () => {
   await sql?.end();
@@ -108,6 +125,11 @@ describe("as another user", () => {
     "models.get": () => ({ name: "missing" }),
     "apiKeys.revoke": (isHers) => ({ id: isHers ? herKey : newId("apiKey") }),
     "sessions.cancel": (isHers) => ({ id: isHers ? herChatSession : newId("chatSession") }),
+    "shares.create": () => ({ id: newId("share"), ...shareSettings }),
+    "shares.change": (isHers) => ({ shareId: isHers ? herShare.id : newId("share") }),
+    "shares.update": (isHers) => ({ shareId: isHers ? herShare.id : newId("share") }),
+    "shares.revoke": (isHers) => ({ shareId: isHers ? herShare.id : newId("share") }),
+    "shares.continue": (isHers) => ({ slug: isHers ? herShare.slug : "x".repeat(22) }),
     "account.revokeSession": (isHers) => ({ id: isHers ? herSession : newId("authSession") }),
   };
 

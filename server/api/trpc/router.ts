@@ -13,6 +13,7 @@ import { modelsRouter } from "./routers/models.ts";
 import { personalRouter } from "./routers/personal.ts";
 import { searchProcedure } from "./routers/search.ts";
 import { sessionsRouter } from "./routers/sessions.ts";
+import { sharesRouter } from "./routers/shares.ts";
 import { threadsRouter } from "./routers/threads.ts";
 import { workflowsRouter } from "./routers/workflows.ts";
 import { mergeRouters, router } from "./init.ts";
@@ -28,6 +29,7 @@ export const appRouter = router({
   workflows: workflowsRouter,
   models: modelsRouter,
   sessions: sessionsRouter,
+  shares: sharesRouter,
   threads: threadsRouter,
   messages: messagesRouter,
   search: searchProcedure,

@@ -50,9 +50,7 @@ export async function createAttachment(
     const account = await takeTurn(tx, accountOf(caller));
     const earlier = await findEarlier(tx, id);
     if (earlier) return sameAsBefore(earlier, { userId, workflowId, size });
-    const used = await readUsedBytes(tx, account);
-    if (used + Math.max(size, leastBytes) > storageBytes)
-      throw new RequestError("storage_full", "Your file storage is full.");
+    await requireRoomFor(tx, account, { size, storageBytes });
     const expiresAt = sql`now() + ${unsentHours} * interval '1 hour'`;
     const made = await tx
       .insert(attachments)
@@ -62,6 +60,28 @@ export async function createAttachment(
     if (made.length === 0) throw usedForAnother();
     return theRow(made);
   });
+}
+
+/**
+ * Locks an account until the transaction ends, and makes sure that it may store a further file.
+ *
+ * @throws RequestError `storage_full`
+ */
+export async function requireStorage(
+  tx: Transaction,
+  { account, ...file }: { account: string; size: number; storageBytes: number },
+): Promise<void> {
+  await requireRoomFor(tx, await takeTurn(tx, account), file);
+}
+
+async function requireRoomFor(
+  tx: Transaction,
+  account: StorageAccount,
+  { size, storageBytes }: { size: number; storageBytes: number },
+): Promise<void> {
+  const used = await readUsedBytes(tx, account);
+  if (used + Math.max(size, leastBytes) > storageBytes)
+    throw new RequestError("storage_full", "Your file storage is full.");
 }
 
 /** The account whose storage limit applies. */

@@ -48,11 +48,13 @@ export async function deleteFilesOfThread(tx: Transaction, threadId: string): Pr
       )`);
 }
 
-/** Deletes files that were never sent, at most `limit`. Returns how many. */
+/** Deletes files that no message and no link uses, at most `limit`. Returns how many. */
 export async function deleteUnsentAttachments(sql: Sql, limit: number): Promise<number> {
   const deleted = await sql`
     delete from attachments where id in (
-      select id from attachments where expires_at < now() limit ${limit} for update skip locked
+      select id from attachments a where expires_at < now()
+        and not exists (select 1 from share_files f where f.attachment_id = a.id)
+      limit ${limit} for update skip locked
     )`;
   return deleted.count;
 }

@@ -138,6 +138,7 @@ interface ClosedRow extends Record<string, unknown> {
   model: string;
   title: string | null;
   active_leaf_id: string | null;
+  shared_at: string | null;
   inference: unknown;
   place: ThreadPlace;
   created_at: string;
@@ -196,7 +197,7 @@ async function close(
       update ${messages} m set text = ${content.text}, parts = ${asJson(ownParts(content.parts))}, search_filter = decode(${filterOfMessage(content.text)}, 'base64') from ended where m.id = ended.message_id
     )
     update ${threads} t set updated_at = now(), unread = true from ended where t.id = ended.thread_id
-    returning t.workflow_id, t.title, t.active_leaf_id, t.inference, t.place, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
+    returning t.workflow_id, t.title, t.active_leaf_id, t.shared_at, t.inference, t.place, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
       exists (
         select 1 from ${generations} other
         where other.thread_id = t.id and other.id <> ended.id and other.status in ('queued', 'running')
@@ -222,6 +223,7 @@ function toEndedThread({ threadId }: Ending, row: ClosedRow): Thread {
     workflowId: row.workflow_id,
     title: row.title,
     activeLeafId: row.active_leaf_id,
+    sharedAt: row.shared_at,
     inference: row.inference,
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),

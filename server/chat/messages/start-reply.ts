@@ -188,6 +188,7 @@ interface StoredRow extends Record<string, unknown> {
   place: ThreadPlace;
   seq: number;
   active_leaf_id: string | null;
+  shared_at: string | null;
   created_at: string;
   now: string;
 }
@@ -224,7 +225,7 @@ async function store(
         chat_session_id = ${thread.chatSessionId}, inference = ${toInference(thread.inference)}::jsonb,
         place = case place when 'archived' then 'listed' else place end,
         active_leaf_id = ${leafAfter(start)}
-      where id = ${thread.id} returning message_seq, title, unread, active_leaf_id, place, created_at, updated_at
+      where id = ${thread.id} returning message_seq, title, unread, active_leaf_id, shared_at, place, created_at, updated_at
     ), added as (
       insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, search_filter, created_at)
       select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, decode(new.filter, 'base64'), updated_at
@@ -238,7 +239,7 @@ async function store(
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )
-    select title, unread, active_leaf_id, place, message_seq as seq, created_at, updated_at as now from numbered`;
+    select title, unread, active_leaf_id, shared_at, place, message_seq as seq, created_at, updated_at as now from numbered`;
   try {
     return theRow(await tx.execute<StoredRow>(statement));
   } catch (error) {
@@ -265,6 +266,7 @@ function toStarted(
       place: row.place,
       running: true,
       activeLeafId: row.active_leaf_id,
+      sharedAt: row.shared_at,
       inference: thread.inference,
     }),
     message: message && {

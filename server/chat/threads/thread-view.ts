@@ -15,14 +15,17 @@ export const threadColumns = {
   place: threads.place,
   activeLeafId: threads.activeLeafId,
   inference: threads.inference,
+  sharedAt: threads.sharedAt,
   running: sql<boolean>`exists (select 1 from ${generations} where ${generations.threadId} = ${threads}.${sql.identifier("id")} and ${generations.status} in ('queued', 'running'))`,
 };
 
 type ThreadRow = Omit<
   Thread,
-  "createdAt" | "updatedAt" | "effort" | "model" | "place" | "activeLeafId"
+  "createdAt" | "updatedAt" | "effort" | "model" | "place" | "activeLeafId" | "sharedAt"
 > & {
   activeLeafId: string | null;
+  /** A row of raw SQL has it as text. */
+  sharedAt: Date | string | null;
   createdAt: Date;
   updatedAt: Date;
   place: ThreadPlace;
@@ -30,10 +33,11 @@ type ThreadRow = Omit<
 };
 
 /** The wire form of a row of `threadColumns`. */
-export function toThread({ inference, place, activeLeafId, ...row }: ThreadRow): Thread {
+export function toThread({ inference, place, activeLeafId, sharedAt, ...row }: ThreadRow): Thread {
   return {
     ...row,
     ...(activeLeafId === null ? {} : { activeLeafId }),
+    ...(sharedAt === null ? {} : { sharedAt: new Date(sharedAt).toISOString() }),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     ...(place === "listed" ? {} : { place }),

@@ -11,6 +11,7 @@ import {
   queuedMessages,
   threads,
 } from "../../platform/db/schema/threads.ts";
+import { shares } from "../../platform/db/schema/shares.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { putUser } from "../accounts/put-user.ts";
 import { adoptPersonal } from "../personal/adopt-personal.ts";
@@ -34,6 +35,7 @@ export async function adoptThreads(
     await tx.update(messages).set(owner).where(inArray(messages.threadId, ids));
     await tx.update(queuedMessages).set(owner).where(inArray(queuedMessages.threadId, ids));
     await tx.update(generations).set(owner).where(inArray(generations.threadId, ids));
+    await tx.update(shares).set(owner).where(inArray(shares.threadId, ids));
     await tx.update(threads).set(owner).where(inArray(threads.id, ids));
   }
   // Including those of drafts.

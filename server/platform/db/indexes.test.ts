@@ -37,6 +37,7 @@ const exceptions: Record<string, string> = {
     "has an index of the messages that wait, and no other is looked up by it",
   "queued_messages.reply_id": readWithItsRow,
   "queued_messages.user_id": "checked on rows that were found by their id or thread",
+  "shares.leaf_id": readWithItsRow,
   "threads.active_leaf_id": readWithItsRow,
   "threads.chat_session_id": readWithItsRow,
   "threads.workflow_id": neverDeleted,

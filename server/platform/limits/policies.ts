@@ -54,6 +54,18 @@ export const policies = {
    * this.
    */
   chatSession: { points: 1_000, seconds: 60 },
+  /** Links created or updated, by account: each copies a chat. */
+  share: { points: 30, seconds: 60 },
+  /** Pages and files of links, by address. */
+  sharePage: { points: 600, seconds: 60, wide: 8, step: 20 },
+  /** Shared chats continued, by address: each copies a chat, and anyone can be a guest. */
+  continueShare: { points: 60, seconds: 600, wide: 2 },
+  /** Passwords tried on one link, by address. */
+  sharePasswordByNetwork: { points: 10, seconds: 300, wide: 2 },
+  /** Passwords tried on any link, by address. */
+  sharePasswordByAddress: { points: 60, seconds: 300, wide: 8 },
+  /** Passwords tried on one link from all addresses together. */
+  sharePasswordByLink: { points: 100, seconds: 900 },
   /** Requests for unknown workflows that upstream is asked for, by user or address. */
   lookUpWorkflow: { points: 30, seconds: 60 },
   /** Password attempts for one account on one device that was signed in to it before. */

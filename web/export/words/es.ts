@@ -4,7 +4,10 @@ export const es: ExportWords = {
   "export.title": "Exportar chat",
   "export.format": "Formato",
   "export.markdown": "Markdown",
-  "export.markdown.hint": "La conversación tal como la ves, para leerla o imprimirla",
+  "export.markdown.hint": "La conversación tal como la ves, como texto",
+  "export.html": "HTML",
+  "export.html.hint":
+    "Una página que se abre en cualquier navegador, para leerla, imprimirla o guardarla como PDF",
   "export.json": "JSON",
   "export.json.hint": "Todo, con todas las versiones de cada mensaje, para programas",
   "export.thoughts": "Incluir el razonamiento",

@@ -25,6 +25,7 @@ export const en = {
   "thread.undo": "Undo",
   "thread.failed": "Couldn’t move the chat.",
   "menu.connections": "Connections",
+  "thread.share": "Share",
   "thread.export": "Export",
 };
 

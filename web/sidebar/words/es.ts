@@ -24,5 +24,6 @@ export const es: MenuWords = {
   "thread.undo": "Deshacer",
   "thread.failed": "No se ha podido mover el chat.",
   "menu.connections": "Conexiones",
+  "thread.share": "Compartir",
   "thread.export": "Exportar",
 };

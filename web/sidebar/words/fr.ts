@@ -24,5 +24,6 @@ export const fr: MenuWords = {
   "thread.undo": "Annuler",
   "thread.failed": "Impossible de déplacer la conversation.",
   "menu.connections": "Connexions",
+  "thread.share": "Partager",
   "thread.export": "Exporter",
 };

@@ -41,6 +41,8 @@ export const threads = pgTable(
      * have one to the thread.
      */
     activeLeafId: text("active_leaf_id"),
+    /** When a link to it was last created or changed; null without links. */
+    sharedAt: timestamp("shared_at", { withTimezone: true, precision: 3 }),
     /** The user's choices for replies; null for none. */
     inference: jsonb().$type<Inference>(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),

@@ -1,0 +1,31 @@
+import type { AssetSource } from "./dev-assets.ts";
+import type { SocketLimits } from "./websocket.ts";
+
+/** Options of the HTTP server. */
+export interface HttpOptions {
+  host: string;
+  port: number;
+  /** The server's public origin; null if not configured. */
+  publicOrigin: string | null;
+  allowedOrigins: readonly string[];
+  secureCookies: boolean;
+  /** Whether `/api/create-session` requires a token. */
+  sessionsNeedToken: boolean;
+  /** Origins whose pages may embed the app in a frame. */
+  frameAncestors: readonly string[];
+  /** Whether connection limits apply. */
+  rateLimits: boolean;
+  /** Null on a node without the role `web`, which serves only health checks. */
+  assets: AssetSource | null;
+  /** Development assets come from Vite, whose scripts the strict policy would block. */
+  development: boolean;
+  sockets?: Partial<SocketLimits>;
+  /** Whether `/metrics` is served here instead of on a separate port. */
+  hasMetrics: boolean;
+  /** Required bearer token for `/metrics`; null allows only this machine. */
+  metricsToken: string | null;
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is trusted. */
+  trustedProxies: readonly string[];
+  /** In development, the folder of mails for the inbox page; otherwise null. */
+  outboxFolder: string | null;
+}

@@ -1,0 +1,77 @@
+import type { ExportedThread, MarkdownOptions } from "../../client/export/export-thread.ts";
+import type { Locale } from "../../shared/locale.ts";
+import { partsOf } from "../../shared/apply-part-event.ts";
+import type { Message } from "../../shared/message.ts";
+import { formatSize } from "../attachments/format-size.ts";
+import { type DocumentMessage, renderMessage, renderPage } from "../documents/chat-document.ts";
+import { documentStyle } from "../documents/document-style.ts";
+import { escapeHtml } from "../documents/escape.ts";
+import type { MarkdownEngine } from "../markdown/markdown-engine.ts";
+import { createMarkdownRenderer } from "../documents/render-markdown.ts";
+
+/** What an HTML export depends on besides the chat. */
+export interface HtmlOptions extends MarkdownOptions {
+  engine: MarkdownEngine;
+  locale: Locale;
+  direction: "ltr" | "rtl";
+  /** The server's origin, to which its own links lead. */
+  origin: string;
+  /** Lets the page react between stretches of work. */
+  pause: () => Promise<void>;
+}
+
+/**
+ * One branch of the chat as a page that stands alone: no script, nothing that is loaded, and a
+ * style for paper. Files are named.
+ */
+export async function toHtml(
+  { thread, messages, branch, exportedAt }: ExportedThread,
+  options: HtmlOptions,
+): Promise<string> {
+  const { words, direction, origin, pause, time, engine } = options;
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const markdown = createMarkdownRenderer({ engine, origin, pause });
+  const tools = { markdown, thoughts: words.thoughts };
+  const articles: string[] = [];
+  for (const id of branch) {
+    const message = byId.get(id);
+    if (message) articles.push(await renderMessage(toDocument(message, options), tools));
+  }
+  const title = thread.title ?? words.untitled;
+  const at = exportedAt.toISOString();
+  return renderPage({
+    language: options.locale,
+    direction,
+    title,
+    head: "",
+    style: documentStyle,
+    body: `<header>
+<p class="site">ChatKit</p>
+<h1 dir="auto">${escapeHtml(title)}</h1>
+<p class="meta"><time datetime="${at}">${escapeHtml(time(at))}</time></p>
+</header>
+<main>
+${articles.join("")}</main>`,
+  });
+}
+
+function toDocument(
+  message: Message,
+  { words, hasThoughts, locale, time }: HtmlOptions,
+): DocumentMessage {
+  const { role, text, createdAt, generation, attachments = [] } = message;
+  const isShown = ({ kind }: { kind: string }) => kind === "text" || hasThoughts;
+  return {
+    role,
+    name: role === "user" ? words.you : (generation?.model ?? words.assistant),
+    text,
+    parts: role === "user" ? null : partsOf(message).filter(isShown),
+    time: { iso: createdAt, label: time(createdAt) },
+    files: attachments.map(({ name, size }) => ({
+      name,
+      size: formatSize(size, locale),
+      href: null,
+      picture: null,
+    })),
+  };
+}
