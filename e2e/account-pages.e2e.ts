@@ -55,7 +55,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     `axe finds nothing on the pages of accounts (${colorScheme})`,
     async ({ page, sql }) => {
       await enter(page);
-      for (const path of [...openPages, "/settings"]) {
+      for (const path of [...openPages, "/settings", "/settings/account", "/settings/data"]) {
         await page.goto(path);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await expectAccessible(page, path);
@@ -67,17 +67,29 @@ for (const colorScheme of ["light", "dark"] as const) {
       await register(page, sql, `axe-${colorScheme}@example.org`);
       await expectAccessible(page, "an account that is ready");
       await page.goto("/settings");
+      const place = (name: string) =>
+        page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name });
+      await place("Account").click();
+      await button(page, "Delete permanently").click();
+      await expectAccessible(page, "settings: account");
+      await place("Notifications").click();
+      await expect(page.getByLabel("A reply is ready while I’m away")).toBeVisible();
+      await expectAccessible(page, "settings: notifications");
+      await place("Devices").click();
       await expect(page.getByText("This device")).toBeVisible();
+      await expect(place("Devices")).toBeFocused();
+      await expectAccessible(page, "settings: devices");
+      await place("API keys").click();
       await page.getByRole("textbox", { name: "Name" }).fill("a key");
       await button(page, "Create key").click();
       await expect(page.getByText(/^sk-/)).toBeVisible();
-      await button(page, "Delete permanently").click();
-      await expectAccessible(page, "settings");
+      await expectAccessible(page, "settings: keys");
       await makeAdmin(sql, `axe-${colorScheme}@example.org`);
       await page.goto("/");
       await page.getByRole("button", { name: "Settings" }).click();
       await expectAccessible(page, "the menu");
-      await page.getByRole("menuitem", { name: "Users" }).click();
+      await page.getByRole("menuitem", { name: "Administration" }).click();
+      await page.getByRole("link", { name: "Users" }).click();
       await expect(page.getByRole("list", { name: "Users" })).toBeVisible();
       await expectAccessible(page, "users");
       await page.getByRole("link", { name: "Audit log" }).click();
@@ -107,12 +119,16 @@ journey(
     const long = `${"long".repeat(14)}@${"a-very-long-domain-name".repeat(2)}.example.org`;
     await register(page, sql, long);
     await makeAdmin(sql, long);
-    await page.goto("/settings");
-    await expect(page.getByText("This device")).toBeVisible();
+    for (const path of ["/settings", "/settings/account", "/settings/data", "/settings/devices"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
+      await fits(path);
+    }
+    await page.goto("/settings/keys");
     await page.getByRole("textbox", { name: "Name" }).fill("k".repeat(60));
     await button(page, "Create key").click();
     await expect(page.getByText(/^sk-/)).toBeVisible();
-    await fits("/settings");
+    await fits("/settings/keys");
     for (const [path, name] of [
       ["/admin/users", "Users"],
       ["/admin/audit", "Audit log"],
@@ -141,9 +157,9 @@ for (const [locale, heading] of Object.entries(headings)) {
 
 journey("custom instructions are saved, and other tabs show them", async ({ page, context }) => {
   await enter(page);
-  await page.goto("/settings");
+  await page.goto("/settings/personal");
   const other = await context.newPage();
-  await other.goto("/settings");
+  await other.goto("/settings/personal");
   const about = (tab: typeof page) => tab.getByLabel("What should ChatKit know about you?");
   await expect(about(other)).toHaveValue("");
   await other.getByLabel("How should ChatKit reply?").fill("not saved yet");

@@ -148,7 +148,7 @@ journey("another device is signed out from the list, and is told", async (scene)
   await signIn(other, "devices@example.org");
   await expect(person(other).getByText("devices@example.org")).toBeVisible();
   await composer(other).fill("for my eyes only");
-  await page.goto("/settings");
+  await page.goto("/settings/devices");
   await page.getByRole("button", { name: /^Sign out Chrom/ }).click();
   await expect(page.getByText("Device signed out.")).toBeVisible();
   await expect(other.getByText("You’ve been signed out.")).toBeVisible();
@@ -163,7 +163,7 @@ journey("another device is signed out from the list, and is told", async (scene)
 journey("the address and the password are changed", async ({ page, sql }) => {
   await enter(page);
   await register(page, sql, "before@example.org");
-  await page.goto("/settings");
+  await page.goto("/settings/account");
   const section = page.getByRole("region", { name: "E-mail address" });
   await section.getByLabel("New e-mail address").fill("after@example.org");
   await section.getByLabel("Current password").fill("not my password");
@@ -196,7 +196,7 @@ journey(
     await say(page, "Keep this");
     await expectEnd(page, "completed");
     await register(page, sql, "mine@example.org");
-    await page.goto("/settings");
+    await page.goto("/settings/keys");
     await page.getByRole("textbox", { name: "Name" }).fill("my program");
     await button(page, "Create key").click();
     const secret = await page.getByText(/^sk-/).innerText();
@@ -211,17 +211,24 @@ journey(
     await page.getByRole("textbox", { name: "Name" }).fill("another program");
     await button(page, "Create key").click();
     await expect(page.getByRole("button", { name: "Revoke another program" })).toBeVisible();
+    const place = (name: string) =>
+      page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name });
+    await place("Account").click();
     const passwords = page.getByRole("region", { name: "Password" });
     await passwords.getByLabel("Current password").fill(goodPassword);
     await passwords.getByLabel("New password").fill("a password that is new");
     await passwords.getByLabel("Also revoke all API keys").check();
     await passwords.getByRole("button", { name: "Change password" }).click();
     await expect(passwords.getByText("all API keys were revoked")).toBeVisible();
+    await place("API keys").click();
+    await expect(page.getByText("No keys yet.")).toBeVisible();
     await expect(page.getByText("another program")).toHaveCount(0);
+    await place("Your data").click();
     const downloading = page.waitForEvent("download");
     await button(page, "Download everything").click();
     const file = Bun.file(await (await downloading).path());
     expect(await file.text()).toContain("Keep this");
+    await place("Account").click();
     await button(page, "Delete permanently").click();
     const section = page.getByRole("region", { name: "Delete account" });
     await section.getByLabel("Current password").fill("a password that is new");
@@ -245,7 +252,8 @@ journey("an admin disables a user, whose open tab is told at once", async (scene
   await other.goto("/");
   await expect(person(other).getByText("user@example.org")).toBeVisible();
   await page.goto("/");
-  await chooseInMenu(page, "Users");
+  await chooseInMenu(page, "Administration");
+  await page.getByRole("link", { name: "Users" }).click();
   await page.getByLabel("Search by e-mail").fill("user@");
   await page.getByRole("button", { name: "Disable: user@example.org" }).click();
   await expect(page.getByText("Disabled", { exact: true })).toBeVisible();

@@ -58,7 +58,7 @@ async function openAsAdmin(page: Page, sql: Sql, address: string): Promise<void>
   await register(page, sql, address);
   await makeAdmin(sql, address);
   await page.goto("/");
-  await chooseInMenu(page, "Analytics");
+  await chooseInMenu(page, "Administration");
   await expect(page.getByRole("heading", { level: 1, name: "Analytics" })).toBeVisible();
 }
 
@@ -115,7 +115,8 @@ journey("a user sees their own figures, and can opt out", async ({ page, sql }) 
   await enter(page);
   await say(page, "Good morning, how are you today?");
   await expectEnd(page, "completed");
-  await chooseInMenu(page, "Account");
+  await chooseInMenu(page, "Settings");
+  await page.getByRole("link", { name: "Your data" }).click();
   await page.getByRole("link", { name: "See your statistics" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "My analytics" })).toBeVisible();
   await expect(total(page, "Messages")).toHaveText("1");

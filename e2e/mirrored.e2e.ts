@@ -105,6 +105,7 @@ journey("the pages of accounts and admins are mirrored", async ({ page, sql }) =
   await makeAdmin(sql, "mirror@example.org");
   for (const path of [
     "/settings",
+    "/settings/devices",
     "/admin/users",
     "/admin/workflows",
     "/admin/connections",

@@ -73,7 +73,7 @@ function pathOf(content: MailContent, { secretOf }: MailLinks): string {
     case "alreadyRegistered":
       return "/sign-in";
     case "newSignIn":
-      return "/settings";
+      return "/settings/devices";
     case "replyReady":
       return `/t/${encodeURIComponent(content.threadId)}`;
     case "welcome":

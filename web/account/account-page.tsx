@@ -1,6 +1,9 @@
-import { createEffect, type JSX } from "solid-js";
+import { createContext, createEffect, type JSX, Show, useContext } from "solid-js";
 import { PageHeader } from "../ui/page-header.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
+
+/** Whether the page is part of the settings, whose frame has the header. */
+export const FramedContext = createContext(false);
 
 /** The frame of an account page: its heading, and a column that fits a form. */
 export function AccountPage(props: {
@@ -12,12 +15,15 @@ export function AccountPage(props: {
   children: JSX.Element;
 }): JSX.Element {
   const { t } = useI18n();
+  const isFramed = useContext(FramedContext);
   createEffect(() => {
     document.title = props.title;
   });
   return (
     <>
-      <PageHeader title={t("app.name")} heading={false} />
+      <Show when={!isFramed}>
+        <PageHeader title={t("app.name")} heading={false} />
+      </Show>
       <div class="min-h-0 flex-1 overflow-y-auto" data-scroller>
         <div
           class={`mx-auto px-4 py-8 ${props.room ? "max-w-5xl" : props.wide ? "max-w-measure" : "max-w-sm"}`}

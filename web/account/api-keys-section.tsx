@@ -45,7 +45,7 @@ export function ApiKeysSection(props: { isAdmin: boolean }): JSX.Element {
   }
 
   return (
-    <Section title={w("keys.title")} intro={w("keys.intro")}>
+    <Section title={w("keys.title")} isWholePage intro={w("keys.intro")}>
       <LoadedView loaded={keys}>
         {(list) => (
           <ul class="mt-3 flex flex-col divide-y divide-line">

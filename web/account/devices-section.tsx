@@ -39,7 +39,7 @@ export function DevicesSection(): JSX.Element {
   }
 
   return (
-    <Section title={w("devices.title")}>
+    <Section title={w("devices.title")} isWholePage>
       <LoadedView loaded={devices}>
         {(list) => (
           <ul class="mt-3 flex flex-col divide-y divide-line">

@@ -9,7 +9,7 @@ import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
 /** The form to change the password. */
-export function PasswordSection(props: { onKeysRevoked: () => void }): JSX.Element {
+export function PasswordSection(): JSX.Element {
   const w = useAccountWords();
   const problem = useProblem();
   const chat = useChat();
@@ -36,7 +36,6 @@ export function PasswordSection(props: { onKeysRevoked: () => void }): JSX.Eleme
       setPassword("");
       setRevokeKeys(false);
       setChanged(change.revokeKeys ? "password.changedKeys" : "password.changed");
-      if (change.revokeKeys) props.onKeysRevoked();
     },
     fieldOf: { wrong_credentials: "current", weak_password: "password" },
     say: { wrong_credentials: () => w("wrong.password") },

@@ -4,12 +4,17 @@ import { createUniqueId, type JSX } from "solid-js";
 export function Section(props: {
   title: string;
   intro?: string;
+  /** Whether it is all of the page, whose heading is its own. */
+  isWholePage?: boolean;
   children: JSX.Element;
 }): JSX.Element {
   const id = createUniqueId();
   return (
-    <section aria-labelledby={id} class="mt-8 border-t border-line pt-6">
-      <h2 id={id} class="text-lg font-semibold">
+    <section
+      aria-labelledby={id}
+      class={props.isWholePage ? "mt-4" : "mt-6 border-t border-line pt-6"}
+    >
+      <h2 id={id} class={props.isWholePage ? "sr-only" : "text-lg font-semibold"}>
         {props.title}
       </h2>
       {props.intro ? <p class="mt-1 text-sm text-muted">{props.intro}</p> : null}

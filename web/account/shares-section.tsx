@@ -15,7 +15,7 @@ export function SharesSection(): JSX.Element {
   const shares = createOwnShares(useChat());
   const [said, say] = createSignal("");
   return (
-    <Section title={w("share.section")} intro={w("share.section.intro")}>
+    <Section title={w("share.section")} isWholePage intro={w("share.section.intro")}>
       <Show when={shares.hasFailed()}>
         <p role="alert" class="mt-3 text-sm">
           {w("share.failed")}

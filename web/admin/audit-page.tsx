@@ -8,7 +8,6 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import { useToasts } from "../ui/toasts.tsx";
-import { AdminLinks } from "./admin-links.tsx";
 
 /** The audit log for admins, newest entry first. */
 export function AuditPage(): JSX.Element {
@@ -36,7 +35,6 @@ export function AuditPage(): JSX.Element {
   }
   return (
     <AccountPage title={w("audit.title")} wide>
-      <AdminLinks />
       <LoadedView loaded={first}>
         {(events) => (
           <>

@@ -8,7 +8,6 @@ import { Refusal } from "../account/refusal.tsx";
 import { useAccountWords } from "../account/words/account-words.ts";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
-import { AdminLinks } from "./admin-links.tsx";
 import { UserLine } from "./user-line.tsx";
 
 /** Pause in typing before a search, in milliseconds. */
@@ -61,7 +60,6 @@ export function UsersPage(): JSX.Element {
 
   return (
     <AccountPage title={w("users.title")} wide>
-      <AdminLinks />
       <div class="mt-4">
         <TextField
           label={w("users.search")}

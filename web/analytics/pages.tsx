@@ -1,7 +1,6 @@
 import type { JSX } from "solid-js";
 import { AccountPage } from "../account/account-page.tsx";
 import { PageLink } from "../account/links.tsx";
-import { AdminLinks } from "../admin/admin-links.tsx";
 import { useChat } from "../state/chat.ts";
 import { Dashboard } from "./dashboard.tsx";
 import { useAnalyticsWords } from "./words/analytics-words.ts";
@@ -13,7 +12,6 @@ export function AdminAnalyticsPage(): JSX.Element {
   const { analytics } = client.api.admin;
   return (
     <AccountPage title={w("title")} room="plots">
-      <AdminLinks />
       <Dashboard
         source={{
           read: (look) => client.grant().then(() => analytics.read.query(look)),
@@ -33,7 +31,7 @@ export function MyAnalyticsPage(): JSX.Element {
   return (
     <AccountPage title={w("mine")} room="plots">
       <p class="mt-1">{w("mine.intro")}</p>
-      <PageLink href="/settings">{w("settings")}</PageLink>
+      <PageLink href="/settings/data">{w("settings")}</PageLink>
       <Dashboard
         source={{
           read: (look) => client.grant().then(() => analytics.mine.query(look)),

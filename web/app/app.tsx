@@ -3,7 +3,7 @@ import { createEffect, For, type JSX, lazy, on, onCleanup } from "solid-js";
 import { createWebOutboxStorage } from "../../client/outbox-storage.ts";
 // First, so that similar modules are adjacent in the bundle: gzip makes it 0.7 kB smaller.
 import { Shell } from "./shell.tsx";
-import { pageRoutes } from "./page-routes.ts";
+import { loadSettingsFrame, pageRoutes, settingsRoutes } from "./page-routes.ts";
 import { createFiles, FilesProvider } from "../attachments/files.ts";
 import { createKeptFiles } from "../attachments/kept-files.ts";
 import { ChatPage } from "../chat/chat-page.tsx";
@@ -63,6 +63,7 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
   const files = createFiles(chat.client, keptFiles);
   const ConnectModel = lazy(loadConnectModel);
   const accountPages = pageRoutes.map(({ path, page }) => ({ path, component: lazy(page) }));
+  const settingsPages = settingsRoutes.map(({ path, page }) => ({ path, component: lazy(page) }));
   const person = createPersonChange({
     storage: props.storage,
     safe: storage,
@@ -111,6 +112,11 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
                         <For each={accountPages}>
                           {({ path, component }) => <Route path={path} component={component} />}
                         </For>
+                        <Route component={lazy(loadSettingsFrame)}>
+                          <For each={settingsPages}>
+                            {({ path, component }) => <Route path={path} component={component} />}
+                          </For>
+                        </Route>
                         <Route path="*" component={NotFound} />
                       </Router>
                     </PersonChangeProvider>

@@ -1,3 +1,4 @@
+import type { RouteSectionProps } from "@solidjs/router";
 import type { Component } from "solid-js";
 import { loadModule } from "../loading/load-module.ts";
 
@@ -21,25 +22,14 @@ interface PageRoute {
   page: () => Promise<{ default: Component }>;
 }
 
-/** The routes of all pages other than the chat. */
-export const pageRoutes: readonly PageRoute[] = [
-  { path: "/sign-in", page: async () => ({ default: (await loadAccount()).SignInPage }) },
-  { path: "/register", page: async () => ({ default: (await loadAccount()).RegisterPage }) },
-  {
-    path: "/forgot-password",
-    page: async () => ({ default: (await loadAccount()).ForgotPasswordPage }),
-  },
-  {
-    path: "/reset-password",
-    page: async () => ({ default: (await loadAccount()).ResetPasswordPage }),
-  },
-  { path: "/verify-email", page: async () => ({ default: (await loadAccount()).VerifyEmailPage }) },
-  {
-    path: "/confirm-email",
-    page: async () => ({ default: (await loadAccount()).ConfirmEmailPage }),
-  },
-  { path: "/continue/:slug", page: async () => ({ default: (await loadAccount()).ContinuePage }) },
-  { path: "/settings", page: async () => ({ default: (await loadAccount()).SettingsPage }) },
+/** The frame of `settingsRoutes`. */
+export const loadSettingsFrame = async (): Promise<{ default: Component<RouteSectionProps> }> => ({
+  default: (await loadAccount()).SettingsFrame,
+});
+
+/** The routes of the settings and of the administration, which share a frame. */
+export const settingsRoutes: readonly PageRoute[] = [
+  { path: "/settings/:page?", page: async () => ({ default: (await loadAccount()).SettingsPage }) },
   {
     path: "/analytics",
     page: async () => ({ default: (await loadAnalytics()).MyAnalyticsPage }),
@@ -59,6 +49,26 @@ export const pageRoutes: readonly PageRoute[] = [
     path: "/admin/workflows",
     page: async () => ({ default: (await loadWorkflows()).WorkflowsPage }),
   },
+];
+
+/** The routes of all other pages except the chat. */
+export const pageRoutes: readonly PageRoute[] = [
+  { path: "/sign-in", page: async () => ({ default: (await loadAccount()).SignInPage }) },
+  { path: "/register", page: async () => ({ default: (await loadAccount()).RegisterPage }) },
+  {
+    path: "/forgot-password",
+    page: async () => ({ default: (await loadAccount()).ForgotPasswordPage }),
+  },
+  {
+    path: "/reset-password",
+    page: async () => ({ default: (await loadAccount()).ResetPasswordPage }),
+  },
+  { path: "/verify-email", page: async () => ({ default: (await loadAccount()).VerifyEmailPage }) },
+  {
+    path: "/confirm-email",
+    page: async () => ({ default: (await loadAccount()).ConfirmEmailPage }),
+  },
+  { path: "/continue/:slug", page: async () => ({ default: (await loadAccount()).ContinuePage }) },
   {
     path: "/admin/workflows/:workflowId",
     page: async () => ({ default: (await loadWorkflows()).WorkflowEditorPage }),

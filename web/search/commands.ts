@@ -5,7 +5,8 @@ import { usePreferences } from "../state/preferences.ts";
 import { themeChoices } from "../theme/theme.ts";
 import { focusComposer } from "../ui/focus-composer.ts";
 import type { IconName } from "../ui/icons.tsx";
-import { useMenuWords } from "../sidebar/words/menu-words.ts";
+import { adminPlaces, type SettingsPlace, settingsPlaces } from "../settings/settings-places.ts";
+import { useSettingsWords } from "../settings/words/settings-words.ts";
 import { useDialogs } from "../ui/open-dialog.ts";
 import { useSearchWords } from "./words/search-words.ts";
 
@@ -23,7 +24,7 @@ export interface Command {
 export function useCommands(): () => readonly Command[] {
   const { t } = useI18n();
   const w = useSearchWords();
-  const m = useMenuWords();
+  const s = useSettingsWords();
   const chat = useChat();
   const navigate = useNavigate();
   const openDialog = useDialogs();
@@ -31,6 +32,8 @@ export function useCommands(): () => readonly Command[] {
   const page = (id: string, icon: IconName, [label, path]: [string, string]): Command => {
     return { id, icon, label, run: () => navigate(path) };
   };
+  const placed = (group: string, { path, label, icon }: SettingsPlace): Command =>
+    page(path, icon, [`${group}: ${s(label)}`, path]);
   const dialog = (kind: "archive" | "shortcuts", icon: IconName, label: string): Command => {
     return { id: kind, icon, label, run: () => openDialog({ kind }) };
   };
@@ -40,7 +43,7 @@ export function useCommands(): () => readonly Command[] {
       .map((choice) => ({
         id: `theme-${choice}`,
         icon: "settings" as const,
-        label: `${m("settings.theme")}: ${m(`settings.theme.${choice}`)}`,
+        label: `${s("settings.theme")}: ${s(`settings.theme.${choice}`)}`,
         run: () => preferences.chooseTheme(choice),
       }));
   return () => {
@@ -57,19 +60,17 @@ export function useCommands(): () => readonly Command[] {
           focusComposer();
         },
       },
-      { ...page("account", "user", [m("menu.account"), "/settings"]), isUsual: true },
-      { ...dialog("shortcuts", "keyboard", m("settings.shortcuts")), isUsual: true },
+      { ...page("settings", "settings", [s("settings.title"), "/settings"]), isUsual: true },
+      { ...dialog("shortcuts", "keyboard", s("settings.shortcuts")), isUsual: true },
       dialog("archive", "archive", w("search.archive")),
       ...themes(),
       ...(user?.isGuest ? [page("sign-in", "user", [t("sidebar.signIn"), "/sign-in"])] : []),
-      ...(isAdmin
-        ? [
-            page("analytics", "chart", [m("menu.analytics"), "/admin/analytics"]),
-            page("users", "users", [m("menu.users"), "/admin/users"]),
-            page("assistants", "spark", [m("menu.workflows"), "/admin/workflows"]),
-            page("connections", "settings", [w("search.connections"), "/admin/connections"]),
-          ]
-        : []),
+      ...settingsPlaces
+        .filter(
+          ({ path, needsAccount }) => path !== "/settings" && !(needsAccount && user?.isGuest),
+        )
+        .map((place) => placed(s("settings.title"), place)),
+      ...(isAdmin ? adminPlaces.map((place) => placed(s("admin.title"), place)) : []),
     ];
   };
 }

@@ -9,6 +9,8 @@ import { usePreferences } from "../state/preferences.ts";
 import { themeChoices } from "../theme/theme.ts";
 import { type MenuEntry, MenuButton } from "../ui/menu.tsx";
 import { useDialogs } from "../ui/open-dialog.ts";
+import { useSettingsWords } from "../settings/words/settings-words.ts";
+import type { IconName } from "../ui/icons.tsx";
 import { useMenuWords } from "./words/menu-words.ts";
 
 /** The menu with theme, language, pages and sign-out. */
@@ -33,16 +35,13 @@ type GoTo = (path: string, navigate: (path: string) => void) => void;
 function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
   const { locale } = useI18n();
   const w = useMenuWords();
+  const s = useSettingsWords();
   const chat = useChat();
   const openDialog = useDialogs();
   const preferences = usePreferences();
   const navigate = useNavigate();
   const signOut = createSignOut();
-  const page = (
-    label: string,
-    icon: "user" | "users" | "chart" | "spark" | "settings",
-    path: string,
-  ): MenuEntry => ({
+  const page = (label: string, icon: IconName, path: string): MenuEntry => ({
     kind: "action",
     label,
     icon,
@@ -51,20 +50,13 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
   const accountEntries = (): MenuEntry[] => {
     const user = chat.state().user;
     if (!user) return [];
-    if (user.isGuest) return [page(w("menu.account"), "user", "/settings")];
+    if (user.isGuest) return [page(s("settings.title"), "settings", "/settings")];
     return [
-      page(w("menu.account"), "user", "/settings"),
-      ...(user.role === "admin"
-        ? [
-            page(w("menu.analytics"), "chart", "/admin/analytics"),
-            page(w("menu.users"), "users", "/admin/users"),
-            page(w("menu.workflows"), "spark", "/admin/workflows"),
-            page(w("menu.connections"), "settings", "/admin/connections"),
-          ]
-        : []),
+      page(s("settings.title"), "settings", "/settings"),
+      ...(user.role === "admin" ? [page(s("admin.title"), "users", "/admin/analytics")] : []),
       {
         kind: "action",
-        label: w("menu.signOut"),
+        label: s("menu.signOut"),
         icon: "signOut",
         run: () => void signOut(),
       },
@@ -73,21 +65,21 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
   return () => [
     {
       kind: "choice",
-      label: w("settings.theme"),
+      label: s("settings.theme"),
       value: preferences.theme(),
-      options: themeChoices.map((value) => ({ value, label: w(`settings.theme.${value}`) })),
+      options: themeChoices.map((value) => ({ value, label: s(`settings.theme.${value}`) })),
       choose: preferences.chooseTheme,
     },
     {
       kind: "choice",
-      label: w("settings.language"),
+      label: s("settings.language"),
       value: locale(),
       options: locales.map((value) => ({ value, label: languageNames[value] })),
       choose: preferences.chooseLocale,
     },
     {
       kind: "action",
-      label: w("settings.shortcuts"),
+      label: s("settings.shortcuts"),
       icon: "keyboard",
       run: (button) => openDialog({ kind: "shortcuts" }, button),
     },

@@ -76,7 +76,6 @@ export const en = {
   "action.save": "Save",
   "action.saved": "Saved.",
 
-  "settings.title": "Account",
   "settings.guest.title": "You’re a guest",
   "settings.guest":
     "Your chats are only available in this browser. With an account you can use them everywhere.",
@@ -145,9 +144,6 @@ export const en = {
   "delete.submit": "Delete permanently",
   "delete.confirm": "Yes, permanently delete everything",
 
-  "admin.pages": "Admin pages",
-  "connections.title": "Connections",
-  "jobs.title": "Jobs",
   "users.title": "Users",
   "users.search": "Search by e-mail",
   "users.none": "No users found.",

@@ -78,7 +78,6 @@ export const es: AccountWords = {
   "action.save": "Guardar",
   "action.saved": "Guardado.",
 
-  "settings.title": "Cuenta",
   "settings.guest.title": "Has entrado como invitado",
   "settings.guest":
     "Tus chats solo están disponibles en este navegador. Con una cuenta puedes usarlos en todas partes.",
@@ -149,9 +148,6 @@ export const es: AccountWords = {
   "delete.submit": "Eliminar definitivamente",
   "delete.confirm": "Sí, eliminar todo definitivamente",
 
-  "admin.pages": "Páginas de administración",
-  "connections.title": "Conexiones",
-  "jobs.title": "Tareas",
   "users.title": "Usuarios",
   "users.search": "Buscar por correo",
   "users.none": "No se ha encontrado ningún usuario.",

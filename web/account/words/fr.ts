@@ -79,7 +79,6 @@ export const fr: AccountWords = {
   "action.save": "Enregistrer",
   "action.saved": "Enregistré.",
 
-  "settings.title": "Compte",
   "settings.guest.title": "Vous êtes en mode invité",
   "settings.guest":
     "Vos conversations ne sont disponibles que dans ce navigateur. Avec un compte, vous les retrouvez partout.",
@@ -149,9 +148,6 @@ export const fr: AccountWords = {
   "delete.submit": "Supprimer définitivement",
   "delete.confirm": "Oui, tout supprimer définitivement",
 
-  "admin.pages": "Pages d’administration",
-  "connections.title": "Connexions",
-  "jobs.title": "Tâches",
   "users.title": "Utilisateurs",
   "users.search": "Rechercher par e-mail",
   "users.none": "Aucun utilisateur trouvé.",

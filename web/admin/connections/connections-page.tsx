@@ -10,7 +10,6 @@ import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
-import { AdminLinks } from "../admin-links.tsx";
 import { ConnectionEditor } from "./connection-editor.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { DefaultModel } from "./default-model.tsx";
@@ -81,7 +80,6 @@ export function ConnectionsPage(): JSX.Element {
 
   return (
     <AccountPage title={w("title")} wide>
-      <AdminLinks />
       <p class="mt-2 text-sm text-muted">{w("intro")}</p>
       <div role="alert" class="mt-2 text-sm text-danger empty:hidden">
         <Show when={error()}>

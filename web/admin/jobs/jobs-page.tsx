@@ -3,7 +3,6 @@ import { AccountPage } from "../../account/account-page.tsx";
 import { LoadedView } from "../../account/loaded.tsx";
 import { Section } from "../../account/section.tsx";
 import { useChat } from "../../state/chat.ts";
-import { AdminLinks } from "../admin-links.tsx";
 import { createLive } from "../live.ts";
 import { DeadJobs } from "./dead-jobs.tsx";
 import { JobPlots } from "./job-plots.tsx";
@@ -24,7 +23,6 @@ export function JobsPage(): JSX.Element {
   );
   return (
     <AccountPage title={w("title")} wide>
-      <AdminLinks />
       <p class="mt-2 text-sm text-muted">{w("intro")}</p>
       <Section title={w("queues")}>
         <LoadedView loaded={overview}>{(queues) => <QueueTable queues={queues()} />}</LoadedView>

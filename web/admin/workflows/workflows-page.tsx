@@ -4,7 +4,6 @@ import type { WorkflowForAdmin } from "../../../shared/workflow.ts";
 import { AccountPage } from "../../account/account-page.tsx";
 import { createLoaded, LoadedView } from "../../account/loaded.tsx";
 import { useChat } from "../../state/chat.ts";
-import { AdminLinks } from "../admin-links.tsx";
 import { useWorkflowWords } from "./words/workflow-words.ts";
 import { FailingModels } from "./failing-models.tsx";
 import { ImportFile } from "./import-file.tsx";
@@ -18,7 +17,6 @@ export function WorkflowsPage(): JSX.Element {
   const loaded = createLoaded(() => chat.client.api.admin.workflows.list.query());
   return (
     <AccountPage title={w("list.title")} wide>
-      <AdminLinks />
       <p class="text-sm text-muted">{w("list.intro")}</p>
       <FailingModels />
       <LoadedView loaded={loaded}>

@@ -10,7 +10,6 @@ export const en = {
   "search.messages": "Messages",
   "search.commands": "Commands",
   "search.archive": "Archived chats",
-  "search.connections": "Connections",
   "search.you": "You",
   "search.reply": "Reply",
   "search.searching": "Searching…",

@@ -9,7 +9,6 @@ export const es: SearchWords = {
   "search.messages": "Mensajes",
   "search.commands": "Comandos",
   "search.archive": "Chats archivados",
-  "search.connections": "Conexiones",
   "search.you": "Tú",
   "search.reply": "Respuesta",
   "search.searching": "Buscando…",

@@ -9,7 +9,6 @@ export const fr: SearchWords = {
   "search.messages": "Messages",
   "search.commands": "Commandes",
   "search.archive": "Conversations archivées",
-  "search.connections": "Connexions",
   "search.you": "Vous",
   "search.reply": "Réponse",
   "search.searching": "Recherche…",
