@@ -23,6 +23,7 @@ import {
   setInference,
   stopGeneration,
 } from "./store/thread-actions.ts";
+import { restoreThreads, trashThreads } from "./store/trash-actions.ts";
 import { nextThreads } from "./store/thread-list-loader.ts";
 import { ThreadLoader } from "./store/thread-loader.ts";
 import type { ChatStore, OutboxEntry, Said } from "./types.ts";
@@ -119,6 +120,8 @@ function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStor
     async setInference(threadId, choice) {
       if (!outbox.chooseInference(threadId, choice)) await setInference(context, threadId, choice);
     },
+    trash: (threadIds) => trashThreads(context, threadIds),
+    restore: (threadIds) => restoreThreads(context, threadIds),
     delete: (threadId) => deleteThread(context, threadId),
     markRead: (threadId) => markThreadRead(context, threadId),
   };

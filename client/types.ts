@@ -218,6 +218,15 @@ export interface ChatStore {
   selectBranch(threadId: string, leafId: string): Promise<void>;
   /** Chooses the model of a thread's next replies, or how long that may think. */
   setInference(threadId: string, choice: InferenceChoice): Promise<void>;
+  /**
+   * Moves threads (at most `maxThreadsAtOnce` of `shared/trash.ts`) to the trash, from where
+   * `restore` brings them back. False where the server keeps no trash: nothing has happened then,
+   * and `delete` is the way to go.
+   */
+  trash(threadIds: readonly string[]): Promise<boolean>;
+  /** Brings threads back from the trash, to where they were. */
+  restore(threadIds: readonly string[]): Promise<void>;
+  /** Deletes a thread for good, also one in the trash. */
   delete(threadId: string): Promise<void>;
   /** Does nothing for a thread that is not unread. */
   markRead(threadId: string): Promise<void>;

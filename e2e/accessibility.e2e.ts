@@ -110,8 +110,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await leaveDialog(page);
       await openThreadMenu(page, "A scripted title");
       await page.getByRole("menuitem", { name: "Delete" }).click();
+      await expect(page.getByText("Chat moved to the trash.")).toBeVisible();
+      await expectAccessible(page, "deleted chat");
+      await page.getByRole("button", { name: "Settings" }).click();
+      await page.getByRole("menuitem", { name: "Trash" }).click();
+      await page.getByRole("button", { name: "Empty trash" }).click();
       await expect(page.getByRole("alertdialog")).toBeVisible();
-      await expectAccessible(page, "delete dialog");
+      await expectAccessible(page, "trash");
     },
     { browser },
   );

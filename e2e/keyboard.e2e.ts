@@ -120,16 +120,6 @@ journey("renaming and deleting need no mouse", async ({ page, sql }) => {
   await expect(actions("Later")).toBeFocused();
 
   await chooseWithKeys(page, "Delete");
-  const question = page.getByRole("alertdialog");
-  await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
-  await page.keyboard.press("Escape");
-  await expect(question).toHaveCount(0);
-  await expect(actions("Later")).toBeFocused();
-
-  await chooseWithKeys(page, "Delete");
-  await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
-  await tabTo(page, question.getByRole("button", { name: "Delete" }));
-  await page.keyboard.press("Enter");
   await expect(sidebar(page).getByRole("link")).toHaveCount(0);
   await expect(page).toHaveURL(/\/$/);
   await expect(messages(page)).toHaveCount(0);

@@ -1,9 +1,10 @@
 import type { Page } from "playwright";
+import { chooseInMenu } from "./journey/account.ts";
 import { shoot } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
-import { enter, expectEnd, say, sidebar } from "./journey/screen.ts";
+import { composer, enter, expectEnd, say, sidebar } from "./journey/screen.ts";
 import { openThreadMenu } from "./journey/thread-menu.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
@@ -52,6 +53,44 @@ journey("pinning and archiving by keyboard keep the place in the list", async ({
   await chooseByKey(first ?? "", "Archive");
   await expect(row(page, first ?? "")).toHaveCount(0);
   await expect(row(page, second ?? "")).toBeFocused();
+});
+
+journey("a deleted chat is brought back, or goes for good", async ({ page, context, sql }) => {
+  await enter(page);
+  const thread = await seedThread(sql, "Taxes", [{ question: "a", reply: "b" }]);
+  await page.goto(`/t/${thread.id}`);
+  await expectEnd(page, "completed");
+  const other = await context.newPage();
+  await other.goto(`/t/${thread.id}`);
+  await expectEnd(other, "completed");
+  await page.bringToFront();
+  await composer(page).fill("half a thought");
+  await choose(page, "Taxes", "Delete");
+  await expect(page).toHaveURL(/\/$/);
+  await expect(row(page, "Taxes")).toHaveCount(0);
+  await expect(row(other, "Taxes")).toHaveCount(0);
+  await expect(other.getByText("This chat doesn’t exist")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  for (const tab of [page, other]) {
+    await expect(row(tab, "Taxes")).toBeVisible();
+    await expectEnd(tab, "completed");
+  }
+  await expect(page).toHaveURL(new RegExp(thread.id));
+
+  await choose(page, "Taxes", "Delete");
+  await chooseInMenu(page, "Trash");
+  const dialog = page.getByRole("dialog", { name: "Trash" });
+  await shoot(page, "trash");
+  await dialog.getByRole("button", { name: "Restore “Taxes”" }).click();
+  await expect(dialog).toContainText("The trash is empty.");
+  await page.keyboard.press("Escape");
+  await choose(page, "Taxes", "Delete");
+  await chooseInMenu(page, "Trash");
+  await dialog.getByRole("button", { name: "Delete “Taxes” permanently" }).click();
+  await shoot(page, "trash-question");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete permanently" }).click();
+  await expect(dialog).toContainText("The trash is empty.");
+  await expect.poll(() => sql`select from threads where id = ${thread.id}`).toHaveLength(0);
 });
 
 journey("a chat is archived, undone, found again and brought back", async ({ page, sql }) => {

@@ -76,7 +76,6 @@ journey("a rename and a deletion in one tab show in the other", async ({ page, c
   for (const tab of [page, other]) await expectScreenEqualsStored(tab, sql, { plain: true });
   await openThreadMenu(other, "Stones in the river");
   await other.getByRole("menuitem", { name: "Delete" }).click();
-  await other.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(other).toHaveURL(/\/$/);
   for (const tab of [page, other]) await expect(sidebar(tab).getByRole("link")).toHaveCount(0);
   await expect(page.getByText("This chat doesn’t exist")).toBeVisible();

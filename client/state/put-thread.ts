@@ -13,7 +13,10 @@ export function putThread(state: ReplicaState, thread: Thread, asOf: number): Re
   const threads =
     held && sameThread(held, thread) ? state.threads : { ...state.threads, [thread.id]: thread };
   if (threads === state.threads && threadVersions === state.threadVersions) return state;
-  return { ...state, threads, threadVersions };
+  // Restored from the trash: its messages can be fetched again.
+  const isBack = state.loads[thread.id]?.status === "missing";
+  const loads = isBack ? without(state.loads, thread.id) : state.loads;
+  return { ...state, threads, threadVersions, loads };
 }
 
 /** Whether this client knows that a thread was deleted. */

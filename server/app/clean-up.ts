@@ -9,6 +9,7 @@ import { forgetCalls } from "../models/slots/slot-table.ts";
 import { forgetModelFacts } from "../models/keep-model-facts.ts";
 import { forgetDeletedThreads } from "../chat/threads/forget-deleted-threads.ts";
 import { deleteOldAnalytics } from "../analytics/delete-old-analytics.ts";
+import { deleteOldTrash } from "../chat/trash/delete-old-trash.ts";
 import { deleteUnsentAttachments } from "../chat/attachments/delete-attachment.ts";
 import { deleteExpiredSessions } from "../people/auth/delete-expired-sessions.ts";
 import { deleteExpiredShares } from "../chat/shares/list-shares.ts";
@@ -42,6 +43,12 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   { name: "shares", sweep: deleteExpiredShares, limit: 20 },
   // Each with its bytes.
   { name: "attachments", sweep: deleteUnsentAttachments, limit: 50 },
+  // Each with all its messages and files.
+  {
+    name: "trash",
+    sweep: (sql, limit, kept) => deleteOldTrash(sql, limit, kept.trashDays),
+    limit: 50,
+  },
   { name: "previews", sweep: deleteOldPreviews, limit: 100 },
   {
     name: "analytics",

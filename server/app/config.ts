@@ -17,7 +17,7 @@ import { type SharingMode, sharingModes } from "../../shared/share-audience.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
 import { modelEfforts } from "../models/effort/effort-settings.ts";
-import { type Retention, retentionVariables } from "./retention-settings.ts";
+import { readRetention, type Retention, retentionVariables } from "./retention-settings.ts";
 import { readSmtp } from "./smtp-settings.ts";
 import {
   addressRanges,
@@ -242,12 +242,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     frameAncestors: read.FRAME_ANCESTORS,
     smtp: readSmtp(read),
     analytics: analyticsSettings.read(read),
-    retention: {
-      guestDays: read.CHATKIT_GUEST_DAYS,
-      emptyGuestDays: read.CHATKIT_EMPTY_GUEST_DAYS,
-      auditDays: read.CHATKIT_AUDIT_DAYS,
-      analyticsDays: read.ANALYTICS_RETENTION_DAYS,
-    },
+    retention: readRetention(read),
     trustedProxies: read.TRUST_PROXY,
     sessionsNeedToken: read.CHATKIT_SESSIONS_NEED_TOKEN === "on",
     rateLimits: read.RATE_LIMITS === "on",

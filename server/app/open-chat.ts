@@ -28,7 +28,7 @@ export interface ChatOptions {
 
 /** Opens the node's streams and the services of the chat district. */
 export function openChat(
-  { defaultWorkflowId, storageMegabytes, databasePoolSize, sharing }: Config,
+  { defaultWorkflowId, storageMegabytes, databasePoolSize, sharing, retention }: Config,
   { nodeId, db, sql, jobs, log, metrics }: Platform,
   { secrets, defaultModel, fallbacks, catalog, places }: ChatOptions,
 ): ChatServices {
@@ -54,6 +54,7 @@ export function openChat(
     feeds: createFeedHub(sql, onError),
     attachmentWaits: new Waits(),
     draftWaits: new Waits(),
+    trashDays: retention.trashDays,
     storageBytes: storageMegabytes * megabyte,
     previewLinks: createPreviewLinks(secrets),
     sharing,

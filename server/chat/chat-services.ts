@@ -17,6 +17,8 @@ export interface ChatServices extends SendDeps, FinishDeps {
   attachmentWaits: Waits;
   /** By `draftKey`. */
   draftWaits: Waits;
+  /** Days that a thread stays in the trash; 0 for no trash. */
+  trashDays: number;
   /** Storage limit for one user's files, in bytes. */
   storageBytes: number;
   previewLinks: PreviewLinks;

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../platform/db/client.ts";
 import { threads } from "../platform/db/schema/threads.ts";
 import { users } from "../platform/db/schema/users.ts";
@@ -37,7 +37,7 @@ export async function mailOfReply(
     const [unseen] = await tx
       .select({ userId: threads.userId, title: threads.title })
       .from(threads)
-      .where(and(eq(threads.id, threadId), eq(threads.unread, true)));
+      .where(and(eq(threads.id, threadId), eq(threads.unread, true), isNull(threads.trashedAt)));
     if (!unseen) return;
     const { userId, title } = unseen;
     await mailThoseWhoAsked(tx, jobs, {

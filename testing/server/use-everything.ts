@@ -91,7 +91,11 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   await api.threads.markRead.mutate({ threadId });
   const empty = newId("thread");
   await api.threads.create.mutate({ id: empty });
+  await api.threads.trash.mutate({ threadIds: [empty, threadId] });
+  await api.threads.listTrash.query({ limit: 1 });
+  await api.threads.restore.mutate({ threadIds: [threadId] });
   await api.threads.delete.mutate({ threadId: empty });
+  await api.threads.emptyTrash.mutate();
   await api.auth.me.query();
 }
 

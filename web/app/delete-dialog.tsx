@@ -10,8 +10,8 @@ import { Button } from "../ui/button.tsx";
 import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 
-/** Asks before a thread is deleted, and leaves its page if it is on the screen. */
-export function DeleteDialog(props: DialogEnd & { threadId: string }): JSX.Element {
+/** Asks before threads are deleted for good, and leaves the page of one that is on the screen. */
+export function DeleteDialog(props: DialogEnd & { threadIds: readonly string[] }): JSX.Element {
   const { t } = useI18n();
   const w = useAppWords();
   const chat = useChat();
@@ -19,28 +19,33 @@ export function DeleteDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
   const toasts = useToasts();
   const location = useLocation();
   const navigate = useNavigate();
-  // Read once, because the thread is gone before the dialog is.
-  const title = chat.state().threads[props.threadId]?.title ?? t("sidebar.untitled");
+  // Read once, because the threads are gone before the dialog is.
+  const ids = props.threadIds;
+  const title = chat.state().threads[ids[0] ?? ""]?.title ?? t("sidebar.untitled");
 
   function confirm(): void {
-    chat.store.delete(props.threadId).catch((error: unknown) => {
-      const key = failureKey(error, "delete.failed" as const);
-      toasts.show({ text: () => t(key) });
-    });
-    // After the page has read the draft.
-    drafts.write(props.threadId, "");
-    if (location.pathname === `/t/${props.threadId}`) navigate("/", { replace: true });
+    for (const id of ids) {
+      chat.store.delete(id).catch((error: unknown) => {
+        const key = failureKey(error, "delete.failed" as const);
+        toasts.show({ text: () => t(key) });
+      });
+      // After the page has read the draft.
+      drafts.write(id, "");
+      if (location.pathname === `/t/${id}`) navigate("/", { replace: true });
+    }
     props.onClose();
   }
 
   return (
     <Dialog
-      title={w("delete.title")}
+      title={w("delete.title", ids.length)}
       role="alertdialog"
       onClose={() => props.onClose()}
       onClosed={() => props.onClosed()}
     >
-      <p class="text-sm break-words text-muted">{w("delete.text", isolate(title))}</p>
+      <p class="text-sm break-words text-muted">
+        {ids.length === 1 ? w("delete.text", isolate(title)) : w("delete.many", ids.length)}
+      </p>
       <div class="mt-5 flex justify-end gap-2">
         <Button data-autofocus onClick={() => props.onClose()}>
           {t("app.cancel")}

@@ -7,6 +7,7 @@ import type { DialogEnd } from "../ui/dialog.tsx";
 import type { DialogRequest } from "../ui/open-dialog.ts";
 import { SearchDialog } from "../search/search-dialog.tsx";
 import { ShareDialog } from "../share/share-dialog.tsx";
+import { TrashDialog } from "../trash/trash-dialog.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 export interface DialogHostProps extends DialogEnd {
@@ -15,7 +16,7 @@ export interface DialogHostProps extends DialogEnd {
 
 function threadOf(
   request: DialogRequest | null,
-  kind: "rename" | "delete" | "export" | "share",
+  kind: "rename" | "export" | "share",
 ): string | false {
   return request?.kind === kind && request.threadId;
 }
@@ -33,10 +34,10 @@ export function DialogHost(props: DialogHostProps): JSX.Element {
           />
         )}
       </Match>
-      <Match when={threadOf(props.request, "delete")}>
-        {(threadId) => (
+      <Match when={props.request?.kind === "delete" && props.request}>
+        {(request) => (
           <DeleteDialog
-            threadId={threadId()}
+            threadIds={request().threadIds}
             onClose={() => props.onClose()}
             onClosed={() => props.onClosed()}
           />
@@ -65,6 +66,9 @@ export function DialogHost(props: DialogHostProps): JSX.Element {
       </Match>
       <Match when={props.request?.kind === "archive"}>
         <ArchiveDialog onClose={() => props.onClose()} onClosed={() => props.onClosed()} />
+      </Match>
+      <Match when={props.request?.kind === "trash"}>
+        <TrashDialog onClose={() => props.onClose()} onClosed={() => props.onClosed()} />
       </Match>
       <Match when={props.request?.kind === "search"}>
         <SearchDialog onClose={() => props.onClose()} onClosed={() => props.onClosed()} />

@@ -113,6 +113,13 @@ export function ChatPage(): JSX.Element {
       if (id !== null) void chat.store.openThread(id);
     }),
   );
+  createEffect(
+    on(isMissing, (missing, was) => {
+      const id = threadId();
+      // Restored from the trash.
+      if (was && !missing && id !== null) void chat.store.openThread(id);
+    }),
+  );
 
   function giveBack({ text, attachments }: Wording, workflowId = files.room()?.workflowId): void {
     draft.giveBack(text);

@@ -34,7 +34,11 @@ export function useCommands(): () => readonly Command[] {
   };
   const placed = (group: string, { path, label, icon }: SettingsPlace): Command =>
     page(path, icon, [`${group}: ${s(label)}`, path]);
-  const dialog = (kind: "archive" | "shortcuts", icon: IconName, label: string): Command => {
+  const dialog = (
+    kind: "archive" | "trash" | "shortcuts",
+    icon: IconName,
+    label: string,
+  ): Command => {
     return { id: kind, icon, label, run: () => openDialog({ kind }) };
   };
   const themes = () =>
@@ -63,6 +67,7 @@ export function useCommands(): () => readonly Command[] {
       { ...page("settings", "settings", [s("settings.title"), "/settings"]), isUsual: true },
       { ...dialog("shortcuts", "keyboard", s("settings.shortcuts")), isUsual: true },
       dialog("archive", "archive", w("search.archive")),
+      dialog("trash", "trash", w("search.trash")),
       ...themes(),
       ...(user?.isGuest ? [page("sign-in", "user", [t("sidebar.signIn"), "/sign-in"])] : []),
       ...settingsPlaces

@@ -1,8 +1,10 @@
+import { focusComposer } from "../ui/focus-composer.ts";
+
 /**
  * Remembers a thread's place in the list before its row goes elsewhere.
  *
- * @returns moves the focus to the row, or to the one beside it if the row has left the list; leaves
- *   alone a focus that is not in the row's menu
+ * @returns moves the focus to the row, to the one beside it if the row has left the list, or to the
+ *   composer if no row is left; leaves alone a focus that is not in the row's menu
  */
 export function rememberRow(threadId: string): () => void {
   const link = () => document.querySelector<HTMLElement>(`nav a[href="/t/${threadId}"]`);
@@ -13,6 +15,8 @@ export function rememberRow(threadId: string): () => void {
     const { activeElement } = document;
     // The row took its menu with it, so the focus is with the closing menu, or already lost.
     if (activeElement !== document.body && !activeElement?.closest("[role=menu]")) return;
-    (link() ?? neighbour)?.focus();
+    const next = link() ?? (neighbour?.isConnected ? neighbour : null);
+    if (next) next.focus();
+    else focusComposer();
   };
 }

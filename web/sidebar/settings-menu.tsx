@@ -89,6 +89,12 @@ function createEntries(goTo: GoTo): () => readonly MenuEntry[] {
       icon: "archive",
       run: (button) => openDialog({ kind: "archive" }, button),
     },
+    {
+      kind: "action",
+      label: w("trash.list"),
+      icon: "trash",
+      run: (button) => openDialog({ kind: "trash" }, button),
+    },
     ...accountEntries(),
   ];
 }

@@ -4,6 +4,7 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { type MenuEntry, MenuButton } from "../ui/menu.tsx";
 import { useDialogs } from "../ui/open-dialog.ts";
+import { createThreadDeletion } from "./delete-threads.ts";
 import { createPlaceChange } from "./place-change.ts";
 import { useMenuWords } from "./words/menu-words.ts";
 
@@ -14,6 +15,7 @@ export function ThreadMenu(props: { threadId: string }): JSX.Element {
   const chat = useChat();
   const openDialog = useDialogs();
   const place = createPlaceChange(() => props.threadId);
+  const deleteThreads = createThreadDeletion();
   const thread = () => threadById(chat.threadState(), props.threadId);
   const isPinned = () => thread()?.place === "pinned";
   const entries = (): readonly MenuEntry[] => [
@@ -52,7 +54,7 @@ export function ThreadMenu(props: { threadId: string }): JSX.Element {
       label: t("delete.action"),
       icon: "trash",
       danger: true,
-      run: (button) => openDialog({ kind: "delete", threadId: props.threadId }, button),
+      run: () => deleteThreads([props.threadId]),
     },
   ];
   return (

@@ -3,11 +3,12 @@ import { createContext, useContext } from "solid-js";
 /** The app's dialogs; one at a time. */
 export type DialogRequest =
   | { kind: "rename"; threadId: string }
-  | { kind: "delete"; threadId: string }
+  | { kind: "delete"; threadIds: readonly string[] }
   | { kind: "export"; threadId: string }
   | { kind: "share"; threadId: string }
   | { kind: "shortcuts" }
   | { kind: "archive" }
+  | { kind: "trash" }
   | { kind: "search" };
 
 /** Opens a dialog. When it closes, the focus moves to `returnTo`, or back to where it was. */

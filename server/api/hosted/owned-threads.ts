@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
@@ -52,6 +52,7 @@ export async function listOwnedThreads(
     .where(
       and(
         ownedBy(ownerId),
+        isNull(threads.trashedAt),
         user === undefined ? undefined : eq(columns.user, user),
         beyond(after, order === "asc"),
         beyond(before, order === "desc"),
@@ -62,30 +63,35 @@ export async function listOwnedThreads(
   return toPage(rows, request);
 }
 
-/** @throws RequestError `not_found` */
+/** @throws RequestError `not_found`, also for a thread that its user has moved to the trash */
 export async function readOwnedThread(
   db: Database,
   ownerId: string,
   id: string,
 ): Promise<OwnedThread> {
   const thread = await findOwned(db, ownerId, id);
-  if (!thread) throw notFound("thread");
+  if (!thread || thread.isTrashed) throw notFound("thread");
   return thread;
 }
 
-/** Deletes a thread and everything in it. @throws RequestError `not_found` */
+/**
+ * Deletes a thread and everything in it for good, also from the trash.
+ *
+ * @throws RequestError `not_found`
+ */
 export async function deleteOwnedThread(db: Database, ownerId: string, id: string): Promise<void> {
-  const { userId } = await readOwnedThread(db, ownerId, id);
-  await deleteThread(db, { threadId: id, userId });
+  const thread = await findOwned(db, ownerId, id);
+  if (!thread) throw notFound("thread");
+  await deleteThread(db, { threadId: id, userId: thread.userId });
 }
 
 async function findOwned(
   db: Database,
   ownerId: string,
   id: string,
-): Promise<OwnedThread | undefined> {
+): Promise<(OwnedThread & { isTrashed: boolean }) | undefined> {
   const [row] = await db
-    .select(columns)
+    .select({ ...columns, isTrashed: sql<boolean>`${threads.trashedAt} is not null` })
     .from(threads)
     .innerJoin(users, eq(users.id, threads.userId))
     .where(and(eq(threads.id, id), ownedBy(ownerId)));

@@ -158,10 +158,13 @@ describe("as another user", () => {
       (each) => !makers.includes(each.path) && !isOwn(each),
     )) {
       const foreign = await ask(socket, procedure, {
-        ids: { ...hers, replyId: newId("message") },
+        ids: { ...hers, threadIds: [hers["threadId"]], replyId: newId("message") },
         isHers: true,
       });
-      const unknown = await ask(socket, procedure, { ids: missing, isHers: false });
+      const unknown = await ask(socket, procedure, {
+        ids: { ...missing, threadIds: [missing["threadId"]] },
+        isHers: false,
+      });
       expect([procedure.path, foreign]).toEqual([procedure.path, unknown]);
       if (foreign) refused++;
       if (foreign)

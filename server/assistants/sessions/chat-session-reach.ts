@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { maxThreadsAtOnce } from "../../../shared/trash.ts";
 import { notFound, RequestError } from "../../platform/errors.ts";
 import { isObject } from "../../platform/narrow.ts";
 import type { ChatSessionRight } from "./caller.ts";
@@ -8,6 +9,7 @@ import type { ChatSessionRight } from "./caller.ts";
  * workflow:
  * - `own`: nothing; the procedure itself applies the session's limits
  * - `thread`: a thread in `threadId`
+ * - `threads`: threads in `threadIds`, which may be missing, but not another workflow's
  * - `threadOrNew`: the same, or a thread to create with `workflowId`
  * - `newThread`: the same with the thread in `id`
  * - `message`: a message in `messageId`
@@ -19,6 +21,7 @@ import type { ChatSessionRight } from "./caller.ts";
 export type Reach =
   | "own"
   | "thread"
+  | "threads"
   | "threadOrNew"
   | "newThread"
   | "message"
@@ -53,6 +56,8 @@ export async function requireReach(sql: Sql, call: SecretCall): Promise<void> {
       return undefined;
     case "thread":
       return requireOwnThread(sql, call, { id: input["threadId"], isMade: false });
+    case "threads":
+      return requireOwnThreads(sql, call, input["threadIds"]);
     case "threadOrNew":
       return requireOwnThread(sql, call, { id: input["threadId"], isMade: true });
     case "newThread":
@@ -86,6 +91,15 @@ async function requireOwnThread(
   if (thread?.workflowId === call.session.workflowId) return;
   if (thread || !named.isMade) throw notFound("thread");
   requireWorkflow(call, isObject(call.input) ? call.input["workflowId"] : undefined);
+}
+
+/** Missing threads and another user's are left to the procedure, which leaves them out. */
+async function requireOwnThreads(sql: Sql, call: SecretCall, named: unknown): Promise<void> {
+  const ids = Array.isArray(named) ? named.slice(0, maxThreadsAtOnce).map(idIn) : [];
+  const [other] = await sql`
+    select 1 from threads where id = any(${ids}::text[]) and user_id = ${call.userId}
+      and workflow_id <> ${call.session.workflowId} limit 1`;
+  if (other) throw notFound("thread");
 }
 
 async function requireOwnQueued(sql: Sql, call: SecretCall, named: unknown): Promise<void> {

@@ -64,6 +64,8 @@ test("it reaches no other workflow's threads, and makes none there", async () =>
     threads.get.query({ threadId: thread.id }),
     threads.delete.mutate({ threadId: thread.id }),
     threads.setInference.mutate({ threadId: thread.id, effort: "low" }),
+    threads.trash.mutate({ threadIds: [thread.id] }),
+    threads.restore.mutate({ threadIds: [thread.id] }),
     messages.list.query({ threadId: thread.id }),
     messages.send.mutate(newSend({ threadId: thread.id, parentId: reply.id })),
     messages.edit.mutate({ ...newSend(), messageId: message.id }),
@@ -125,9 +127,11 @@ test("these procedures and no others are within its reach", () => {
     "threads.list own",
     "threads.markRead thread",
     "threads.rename thread",
+    "threads.restore threads",
     "threads.selectBranch thread",
     "threads.setInference thread",
     "threads.setPlace thread",
+    "threads.trash threads",
     "workflows.get workflow",
   ]);
 });

@@ -61,10 +61,12 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
     const closed = await close(tx, ending, { entries, content, nodeId: deps.nodeId });
     if (!closed) return (await hasEnded(tx, ending)) ? "before" : null;
     const { thread, isWaitedFor, times } = closed;
+    // In the trash, an end is kept and not told.
+    const isShown = !locked.isTrashed;
     const { userId } = locked;
     const askModel = ending.final.status === "completed";
     await Promise.all([
-      thread.title === null && locked.isTitled
+      isShown && thread.title === null && locked.isTitled
         ? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel })
         : null,
       recordEvents(
@@ -78,11 +80,11 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
           text: ending.continues ? "" : content.text,
         }),
       ),
-      askModel ? watchForReader(tx, deps.jobs, { userId, ...ending }) : null,
+      isShown && askModel ? watchForReader(tx, deps.jobs, { userId, ...ending }) : null,
       // Last, because it locks the user's row until the commit.
-      appendFeed(tx, userId, [{ type: "thread.put", thread }]),
+      isShown ? appendFeed(tx, userId, [{ type: "thread.put", thread }]) : null,
     ]);
-    if (isWaitedFor) {
+    if (isShown && isWaitedFor) {
       const { messageId: replyId, final } = ending;
       await startNextQueued(tx, starting, {
         thread: locked,

@@ -38,7 +38,7 @@ export interface WatchRequest {
  * when the generation is deleted meanwhile on any node.
  *
  * @param deps `send` is tried first for text that arrives while this waits
- * @throws RequestError `not_found` for a generation that is missing or another user's
+ * @throws RequestError `not_found` for a generation that is missing, in the trash or another user's
  */
 export async function* watchGeneration(
   deps: WatchDeps,
@@ -99,7 +99,8 @@ async function readHead(
 ): Promise<{ head: number; ended: boolean; hasLog: boolean }> {
   const [row] = await sql<{ head: number; ended: boolean; hasLog: boolean }[]>`
     select last_seq as head, status not in ('queued', 'running') as ended, has_log as "hasLog"
-    from generations where id = ${id} and user_id = ${userId}`;
+    from generations g where id = ${id} and user_id = ${userId}
+      and not exists (select from threads t where t.id = g.thread_id and t.trashed_at is not null)`;
   if (!row) throw notFound("generation");
   return row;
 }

@@ -139,7 +139,8 @@ function hasElements(terms: readonly string[]): SQL {
 }
 
 function inThreads(userId: string, within: ThreadsInReach | undefined): SQL {
-  return within ? inReach(userId, within) : sql`true`;
+  const kept = sql`${threads.trashedAt} is null`;
+  return within ? sql`${kept} and ${inReach(userId, within)}` : kept;
 }
 
 function ofFilters({ role, hasFile, model }: SearchQuery): SQL[] {

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { FoundThread } from "../../../shared/search.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
@@ -25,7 +25,7 @@ export async function searchThreads(
   { userId, within, terms, limit }: TitleSearch,
 ): Promise<FoundThread[]> {
   if (terms.length === 0) return [];
-  const own = and(eq(threads.userId, userId), isNotNull(threads.title));
+  const own = and(eq(threads.userId, userId), isNotNull(threads.title), isNull(threads.trashedAt));
   const { id, title, updatedAt } = threads;
   const rows = await db
     .select({ id, title: sql<string>`${title}`, updatedAt })

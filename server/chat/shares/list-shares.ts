@@ -1,14 +1,15 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Sql } from "postgres";
 import { maxShares, type Share } from "../../../shared/share.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { shares } from "../../platform/db/schema/shares.ts";
+import { threads } from "../../platform/db/schema/threads.ts";
 import { selectShares, toShare } from "./share-view.ts";
 
 /** How long an expired link stays in its owner's list, in days. */
 const expiredKeptDays = 30;
 
-/** A user's links, or those to one of their threads, newest first. */
+/** A user's links, without those to threads in the trash, or those to one of their threads, newest first. */
 export async function listShares(
   db: Database,
   { userId, threadId }: { userId: string; threadId?: string | undefined },
@@ -17,6 +18,7 @@ export async function listShares(
     .where(
       and(
         eq(shares.userId, userId),
+        isNull(threads.trashedAt),
         threadId === undefined ? undefined : eq(shares.threadId, threadId),
       ),
     )

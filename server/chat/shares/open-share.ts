@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { ShareAudience, SharingMode } from "../../../shared/share-audience.ts";
 import type { Executor } from "../../platform/db/client.ts";
 import { shares } from "../../platform/db/schema/shares.ts";
+import { threads } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
 
 /** The reader of a link, who may be unknown. */
@@ -47,7 +48,7 @@ const columns = {
 
 /**
  * Opens a link for a reader. It is read from the database every time, so a revoked or expired link,
- * or one of a deleted chat or a disabled account, is gone at once.
+ * or one of a disabled account or of a chat that was deleted or moved to the trash, is gone at once.
  */
 export async function openShare(
   executor: Executor,
@@ -59,10 +60,12 @@ export async function openShare(
     .select(columns)
     .from(shares)
     .innerJoin(users, eq(users.id, shares.userId))
+    .innerJoin(threads, eq(threads.id, shares.threadId))
     .where(
       and(
         eq(shares.slug, slug),
         isNull(users.disabledAt),
+        isNull(threads.trashedAt),
         or(isNull(shares.expiresAt), gt(shares.expiresAt, sql`now()`)),
       ),
     );

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Thread } from "../../../shared/thread.ts";
 import type { Executor } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
@@ -11,7 +11,7 @@ export interface ThreadOfUser {
   userId: string;
 }
 
-/** @throws RequestError `not_found` when it is missing or another user's */
+/** @throws RequestError `not_found` when it is missing, in the trash or another user's */
 export async function readThread(
   executor: Executor,
   { threadId, userId }: ThreadOfUser,
@@ -19,7 +19,7 @@ export async function readThread(
   const [row] = await executor
     .select(threadColumns)
     .from(threads)
-    .where(and(eq(threads.id, threadId), eq(threads.userId, userId)));
+    .where(and(eq(threads.id, threadId), eq(threads.userId, userId), isNull(threads.trashedAt)));
   if (!row) throw notFound("thread");
   return toThread(row);
 }

@@ -1,9 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Thread } from "../../../shared/thread.ts";
 import type { Database, Transaction } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
-import { RequestError } from "../../platform/errors.ts";
 import { readFeedCursor } from "../feed/read-feed-head.ts";
+import { beforeCursor, cursorOf } from "./list-cursor.ts";
 import { newestFirst } from "./newest-first.ts";
 import { threadColumns, toThread } from "./thread-view.ts";
 import { inReach, type ThreadsInReach } from "./threads-in-reach.ts";
@@ -43,8 +43,9 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
         .where(
           and(
             eq(threads.userId, request.userId),
+            isNull(threads.trashedAt),
             request.archived ? eq(threads.place, "archived") : sql`${threads.place} <> 'archived'`,
-            olderThan(request.cursor),
+            beforeCursor(request.cursor, threads.updatedAt),
             request.within && inReach(request.userId, request.within),
           ),
         )
@@ -57,7 +58,7 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
       const older = pinned.filter(({ id }) => page.every((thread) => thread.id !== id));
       return {
         threads: [...page, ...older],
-        nextCursor: rows.length > page.length && last ? `${last.updatedAt}/${last.id}` : null,
+        nextCursor: rows.length > page.length && last ? cursorOf(last.updatedAt, last.id) : null,
         feedCursor,
       };
     },
@@ -76,22 +77,11 @@ async function readPinned(
       and(
         eq(threads.userId, userId),
         sql`${threads.place} = 'pinned'`,
+        isNull(threads.trashedAt),
         within && inReach(userId, within),
       ),
     )
     .orderBy(newestFirst)
     .limit(mostPinned);
   return rows.map(toThread);
-}
-
-/** Only accepts what `nextCursor` produces: a time that Postgres can read, and a thread's id. */
-const cursorForm = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\/(cthr_[0-9a-f]{32})$/;
-
-function olderThan(cursor: string | undefined) {
-  if (cursor === undefined) return sql`true`;
-  const [, time = "", id = ""] = cursorForm.exec(cursor) ?? [];
-  const updatedAt = new Date(time);
-  if (Number.isNaN(updatedAt.getTime()))
-    throw new RequestError("invalid_input", "This cursor does not belong to this list.");
-  return sql`(${threads.updatedAt}, ${threads.id}) < (${updatedAt.toISOString()}::timestamptz, ${id})`;
 }

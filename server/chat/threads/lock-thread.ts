@@ -44,6 +44,8 @@ export interface LockedThread extends NextAssistant {
   inference: Inference;
   /** Created by this transaction. */
   isNew: boolean;
+  /** In the trash, where only the end of its replies and its deletion still change it. */
+  isTrashed: boolean;
 }
 
 /** The thread, and the chat session that uses it; by default the one that used it last. */
@@ -52,7 +54,7 @@ interface WantedThread extends ThreadOfUser {
 }
 
 /**
- * Locks a user's thread until the transaction ends; null when there is none. Every transaction that
+ * Locks a user's thread until the transaction ends; null when there is none, or it is in the trash. Every transaction that
  * changes a thread, its messages or its generations starts with this, so they queue up instead of
  * deadlocking.
  */
@@ -61,10 +63,16 @@ export async function lockThread(
   { threadId, userId, chatSessionId }: WantedThread,
 ): Promise<LockedThread | null> {
   const session = chatSessionId === undefined ? sql`t.chat_session_id` : sql`${chatSessionId}`;
-  return lockWhere(tx, threadId, { owned: sql`t.user_id = ${userId}`, session });
+  return lockWhere(tx, threadId, {
+    owned: sql`t.user_id = ${userId} and t.trashed_at is null`,
+    session,
+  });
 }
 
-/** The same for this server's own work, whichever user owns the thread by now. */
+/**
+ * The same for this server's own work, whichever user owns the thread by now, and also in the
+ * trash.
+ */
 export async function lockAnyonesThread(
   tx: Transaction,
   threadId: string,
@@ -138,16 +146,22 @@ async function lockWhere(
   { owned, session }: { owned: SQL; session: SQL },
 ): Promise<LockedThread | null> {
   const [row] = await tx.execute<
-    AssistantRow & { user_id: string; workflow_id: string; inference: unknown }
+    AssistantRow & {
+      user_id: string;
+      workflow_id: string;
+      inference: unknown;
+      is_trashed: boolean;
+    }
   >(sql`
-    select t.user_id, t.workflow_id, t.inference, ${assistantColumns}
+    select t.user_id, t.workflow_id, t.inference, t.trashed_at is not null as is_trashed, ${assistantColumns}
     from ${threads} t join ${workflows} on ${workflows.id} = t.workflow_id
     join ${users} on ${users.id} = t.user_id ${joinPinned(session)}
     where t.id = ${id} and ${owned} for update of t`);
   if (!row) return null;
   const { user_id: userId, workflow_id: workflowId } = row;
   const inference = inferenceSchema.parse(row.inference ?? {});
-  return { id, userId, workflowId, inference, ...toAssistant(row), isNew: false };
+  const isTrashed = row.is_trashed;
+  return { id, userId, workflowId, inference, ...toAssistant(row), isNew: false, isTrashed };
 }
 
 /**
@@ -155,7 +169,7 @@ async function lockWhere(
  *
  * @param thread `isLikelyNew` tries to create first, which saves a new thread one statement
  * @throws RequestError `not_found` for a workflow in which the user may not start a thread, or a
- *   deleted thread; `conflict` when the id is another user's
+ *   deleted thread, or one in the trash; `conflict` when the id is another user's
  */
 export async function lockOrCreateThread(
   tx: Transaction,
@@ -166,7 +180,8 @@ export async function lockOrCreateThread(
   const { threadId: id, userId, workflowId, chatSessionId = null } = thread;
   const rows = await tx.execute<AssistantRow & { created: boolean; deleted: boolean }>(sql`
     with wanted as (
-      select ${workflows.id}, exists (select 1 from ${deletedThreads} where id = ${id}) as deleted, ${assistantColumns}
+      select ${workflows.id}, exists (select 1 from ${deletedThreads} where id = ${id})
+        or exists (select 1 from ${threads} where id = ${id} and user_id = ${userId} and trashed_at is not null) as deleted, ${assistantColumns}
       from ${workflows} join ${users} on ${users.id} = ${userId} ${joinPinned(sql`${chatSessionId}`)}
       where ${workflows.id} = ${workflowId} and (c.id is not null or (${workflows.version} > 0 and ${workflows.archivedAt} is null))
     ), created as (
@@ -177,7 +192,15 @@ export async function lockOrCreateThread(
     select *, exists (select 1 from created) as created from wanted`);
   const row = rows[0];
   if (row?.created)
-    return { id, userId, workflowId, inference: {}, ...toAssistant(row), isNew: true };
+    return {
+      id,
+      userId,
+      workflowId,
+      inference: {},
+      ...toAssistant(row),
+      isNew: true,
+      isTrashed: false,
+    };
   // It exists already, whether or not its user may still start another.
   const found = await lockThread(tx, thread);
   if (found) return found;

@@ -25,7 +25,7 @@ export function inReach(userId: string, { workflowId, newest }: ThreadsInReach):
   if (newest === null) return eq(threads.workflowId, workflowId);
   return sql`${threads.id} in (
     select id from ${threads} newest
-    where newest.user_id = ${userId} and newest.workflow_id = ${workflowId}
+    where newest.user_id = ${userId} and newest.workflow_id = ${workflowId} and newest.trashed_at is null
     order by newest.updated_at desc nulls last, newest.id desc nulls last limit ${newest}
   )`;
 }

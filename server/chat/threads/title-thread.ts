@@ -89,7 +89,7 @@ async function readUntitled(db: Database, threadId: string): Promise<Untitled | 
     })
     .from(threads)
     .innerJoin(users, eq(users.id, threads.userId))
-    .where(and(eq(threads.id, threadId), isNull(threads.title)));
+    .where(and(eq(threads.id, threadId), isNull(threads.title), isNull(threads.trashedAt)));
   if (!thread) return null;
   const rows = await db
     .select({
@@ -196,7 +196,7 @@ function ownWords(turns: readonly ProviderTurn[]): string {
 async function setTitle(db: Database, threadId: string, title: string): Promise<void> {
   await db.transaction(async (tx) => {
     const locked = await lockAnyonesThread(tx, threadId);
-    if (!locked) return;
+    if (!locked || locked.isTrashed) return;
     const named = await tx
       .update(threads)
       .set({ title })

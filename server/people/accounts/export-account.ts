@@ -7,9 +7,9 @@ const pageLength = 200;
 
 /**
  * Streams all data about a user as pieces of one JSON document: profile, what models are told about
- * them, devices, keys, drafts, analytics,
- * threads with all versions of their messages, and files with the messages that use them. It
- * contains no secrets, and memory use does not grow with its size.
+ * them, devices, keys, drafts, analytics, threads with all versions of their messages, those in the
+ * trash too, and files with the messages that use them. It contains no secrets, and memory use does
+ * not grow with its size.
  */
 export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<string, void> {
   const [user] = await sql`
@@ -62,7 +62,7 @@ async function* pagesOfThreads(sql: Sql, userId: string) {
   let after = "";
   for (;;) {
     const page = await sql`
-      select id, title, workflow_id, unread, created_at, updated_at from threads
+      select id, title, workflow_id, unread, created_at, updated_at, trashed_at from threads
       where user_id = ${userId} and id > ${after} order by id limit ${pageLength}`;
     yield page;
     if (page.length < pageLength) return;

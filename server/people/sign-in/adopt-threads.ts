@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { adoptEvents } from "../../analytics/adopt-events.ts";
 import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import type { Transaction } from "../../platform/db/client.ts";
@@ -47,7 +47,10 @@ export async function adoptThreads(
   await tellViewers(tx, from);
   if (hasNewPersonal) await putUser(tx, to, { personal: true });
   if (ids.length === 0) return;
-  const moved = await tx.select(threadColumns).from(threads).where(inArray(threads.id, ids));
+  const moved = await tx
+    .select(threadColumns)
+    .from(threads)
+    .where(and(inArray(threads.id, ids), isNull(threads.trashedAt)));
   await appendFeed(
     tx,
     to,

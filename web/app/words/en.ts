@@ -5,7 +5,9 @@ export const en = {
   "rename.title": "Rename chat",
   "rename.label": "Title",
   "rename.save": "Save",
-  "delete.title": "Delete this chat?",
+  "delete.title": (count: number) => (count === 1 ? "Delete this chat?" : `Delete ${count} chats?`),
+  "delete.many": (count: number) =>
+    `${count} chats and all their messages will be permanently deleted.`,
   "delete.text": (title: string) => `“${title}” and all its messages will be permanently deleted.`,
 
   "shortcuts.title": "Keyboard shortcuts",

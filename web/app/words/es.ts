@@ -4,7 +4,8 @@ export const es: AppWords = {
   "rename.title": "Cambiar el nombre del chat",
   "rename.label": "Título",
   "rename.save": "Guardar",
-  "delete.title": "¿Eliminar este chat?",
+  "delete.title": (count) => (count === 1 ? "¿Eliminar este chat?" : `¿Eliminar ${count} chats?`),
+  "delete.many": (count) => `${count} chats y todos sus mensajes se eliminarán definitivamente.`,
   "delete.text": (title) => `«${title}» y todos sus mensajes se eliminarán definitivamente.`,
 
   "shortcuts.title": "Atajos de teclado",

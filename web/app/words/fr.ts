@@ -4,7 +4,10 @@ export const fr: AppWords = {
   "rename.title": "Renommer la conversation",
   "rename.label": "Titre",
   "rename.save": "Enregistrer",
-  "delete.title": "Supprimer cette conversation ?",
+  "delete.title": (count) =>
+    count === 1 ? "Supprimer cette conversation ?" : `Supprimer ${count} conversations ?`,
+  "delete.many": (count) =>
+    `${count} conversations et tous leurs messages seront supprimés définitivement.`,
   "delete.text": (title) => `« ${title} » et tous ses messages seront supprimés définitivement.`,
 
   "shortcuts.title": "Raccourcis clavier",

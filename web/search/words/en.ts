@@ -10,6 +10,7 @@ export const en = {
   "search.messages": "Messages",
   "search.commands": "Commands",
   "search.archive": "Archived chats",
+  "search.trash": "Trash",
   "search.you": "You",
   "search.reply": "Reply",
   "search.searching": "Searching…",

@@ -9,6 +9,7 @@ export const es: SearchWords = {
   "search.messages": "Mensajes",
   "search.commands": "Comandos",
   "search.archive": "Chats archivados",
+  "search.trash": "Papelera",
   "search.you": "Tú",
   "search.reply": "Respuesta",
   "search.searching": "Buscando…",

@@ -9,6 +9,7 @@ export const fr: SearchWords = {
   "search.messages": "Messages",
   "search.commands": "Commandes",
   "search.archive": "Conversations archivées",
+  "search.trash": "Corbeille",
   "search.you": "Vous",
   "search.reply": "Réponse",
   "search.searching": "Recherche…",

@@ -11,6 +11,9 @@ export const en = {
   "thread.archive": "Archive",
   "thread.archive.list": "Archived chats",
   "thread.archived": "Chat archived.",
+  "trash.moved": (count: number) =>
+    count === 1 ? "Chat moved to the trash." : `${count} chats moved to the trash.`,
+  "trash.list": "Trash",
   "thread.undo": "Undo",
   "thread.failed": "Couldn’t move the chat.",
   "thread.share": "Share",

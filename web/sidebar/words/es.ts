@@ -10,6 +10,9 @@ export const es: MenuWords = {
   "thread.archive": "Archivar",
   "thread.archive.list": "Chats archivados",
   "thread.archived": "Chat archivado.",
+  "trash.moved": (count) =>
+    count === 1 ? "Chat movido a la papelera." : `${count} chats movidos a la papelera.`,
+  "trash.list": "Papelera",
   "thread.undo": "Deshacer",
   "thread.failed": "No se ha podido mover el chat.",
   "thread.share": "Compartir",

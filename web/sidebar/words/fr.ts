@@ -10,6 +10,11 @@ export const fr: MenuWords = {
   "thread.archive": "Archiver",
   "thread.archive.list": "Conversations archivées",
   "thread.archived": "Conversation archivée.",
+  "trash.moved": (count) =>
+    count === 1
+      ? "Conversation placée dans la corbeille."
+      : `${count} conversations placées dans la corbeille.`,
+  "trash.list": "Corbeille",
   "thread.undo": "Annuler",
   "thread.failed": "Impossible de déplacer la conversation.",
   "thread.share": "Partager",

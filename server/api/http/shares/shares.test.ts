@@ -145,3 +145,16 @@ test("a copy stays as it was until its owner updates it", async () => {
     await sql`select fact from analytics_events where fact ->> 'kind' = 'chat_shared' limit 1`;
   expect(Object.keys(facts[0]?.["fact"]).sort()).toEqual(["audience", "kind", "workflowId"]);
 }, 30_000);
+
+test("a chat in the trash is not shared, until it is restored", async () => {
+  const { newChat, share, open, ann } = stage;
+  const { threadId } = await newChat([{ text: "Where to?", reply: "Home." }]);
+  const { path } = await share(threadId);
+  const { api } = ann;
+  await api.threads.trash.mutate({ threadIds: [threadId] });
+  expect((await open(path)).status).toBe(404);
+  expect((await open(path, { as: ann })).status).toBe(404);
+  expect((await api.shares.list.query({})).shares.filter((each) => each.path === path)).toEqual([]);
+  await api.threads.restore.mutate({ threadIds: [threadId] });
+  expect((await open(path)).status).toBe(200);
+});

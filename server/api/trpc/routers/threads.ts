@@ -6,6 +6,7 @@ import {
   setPlaceSchema,
   titleSchema,
 } from "../../../../shared/requests.ts";
+import { threadIdsSchema } from "../../../../shared/trash.ts";
 import { router, signedIn } from "../init.ts";
 import { readThread } from "../../../chat/threads/access.ts";
 import { createThread } from "../../../chat/threads/create-thread.ts";
@@ -16,7 +17,15 @@ import { renameThread } from "../../../chat/threads/rename-thread.ts";
 import { setPlace } from "../../../chat/threads/set-place.ts";
 import { selectBranch } from "../../../chat/threads/select-branch.ts";
 import { setInference } from "../../../chat/threads/set-inference.ts";
+import { type GenerationOfUser, stopGeneration } from "../../../chat/generation/stop-generation.ts";
+import { emptyTrash } from "../../../chat/trash/empty-trash.ts";
+import { listTrash } from "../../../chat/trash/list-trash.ts";
+import { restoreThreads } from "../../../chat/trash/restore-threads.ts";
+import { trashThreads } from "../../../chat/trash/trash-threads.ts";
 import { threadsInReach } from "../../../chat/threads/threads-in-reach.ts";
+
+const pageCursor = z.string().max(100).optional();
+const pageLimit = z.number().int().min(1).max(100).default(30);
 
 const threadInput = z.object({ threadId: idSchema("thread") });
 
@@ -41,8 +50,8 @@ export const threadsRouter = router({
     .input(
       z
         .object({
-          cursor: z.string().max(100).optional(),
-          limit: z.number().int().min(1).max(100).default(30),
+          cursor: pageCursor,
+          limit: pageLimit,
           archived: z.boolean().default(false),
         })
         .default({ limit: 30, archived: false }),
@@ -92,6 +101,34 @@ export const threadsRouter = router({
     .mutation(({ ctx, input }) =>
       markThreadRead(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
     ),
+  /**
+   * Moves threads to the trash, from where they can be restored for some days. `isMoved` is false on
+   * a server without a trash, where nothing happens. Ids of no thread of the viewer are left out.
+   */
+  trash: signedIn
+    .meta({ reach: "threads" })
+    .input(threadIdsSchema)
+    .mutation(({ ctx: { services, viewer }, input }) => {
+      const { chat } = services;
+      const stopReply = (of: GenerationOfUser) => stopGeneration(chat, of);
+      return trashThreads({ ...chat, stopReply }, { ...input, userId: viewer.userId });
+    }),
+  /** Brings threads back from the trash. */
+  restore: signedIn
+    .meta({ reach: "threads" })
+    .input(threadIdsSchema)
+    .mutation(({ ctx, input }) =>
+      restoreThreads(ctx.services.chat, { ...input, userId: ctx.viewer.userId }),
+    ),
+  /** The viewer's trash, last moved first. */
+  listTrash: signedIn
+    .input(z.object({ cursor: pageCursor, limit: pageLimit }))
+    .query(({ ctx, input }) =>
+      listTrash(ctx.services.chat, { ...input, userId: ctx.viewer.userId }),
+    ),
+  /** Deletes everything in the viewer's trash for good. */
+  emptyTrash: signedIn.mutation(({ ctx }) => emptyTrash(ctx.services.chat.db, ctx.viewer.userId)),
+  /** Deletes a thread for good, also one in the trash. */
   delete: signedIn
     .meta({ reach: "thread" })
     .input(threadInput)

@@ -43,6 +43,8 @@ export const threads = pgTable(
     activeLeafId: text("active_leaf_id"),
     /** When a link to it was last created or changed; null without links. */
     sharedAt: timestamp("shared_at", { withTimezone: true, precision: 3 }),
+    /** When the user moved it to the trash; null for a thread that is not there. */
+    trashedAt: timestamp("trashed_at", { withTimezone: true, precision: 3 }),
     /** The user's choices for replies; null for none. */
     inference: jsonb().$type<Inference>(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
@@ -53,6 +55,14 @@ export const threads = pgTable(
     index("threads_pinned_idx")
       .on(table.userId)
       .where(sql`${table.place} = 'pinned'`),
+    index("threads_trash_idx")
+      .on(table.userId, table.trashedAt.desc(), table.id.desc())
+      .where(sql`${table.trashedAt} is not null`)
+      .concurrently(),
+    index("threads_trashed_idx")
+      .on(table.trashedAt)
+      .where(sql`${table.trashedAt} is not null`)
+      .concurrently(),
   ],
 );
 

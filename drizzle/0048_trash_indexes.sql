@@ -1,0 +1,2 @@
+CREATE INDEX CONCURRENTLY "threads_trash_idx" ON "threads" USING btree ("user_id","trashed_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "threads"."trashed_at" is not null;--> statement-breakpoint
+CREATE INDEX CONCURRENTLY "threads_trashed_idx" ON "threads" USING btree ("trashed_at") WHERE "threads"."trashed_at" is not null;
