@@ -110,7 +110,9 @@ journey("renaming and deleting need no mouse", async ({ page, sql }) => {
   const actions = (title: string) => page.getByRole("button", { name: `Actions for “${title}”` });
   await expect(sidebar(page).getByRole("link", { name: "A scripted title" })).toBeVisible();
 
-  await tabTo(page, actions("A scripted title"), "Shift+Tab");
+  await tabTo(page, sidebar(page).getByRole("link", { name: "A scripted title" }), "Shift+Tab");
+  await page.keyboard.press("ArrowRight");
+  await expect(actions("A scripted title")).toBeFocused();
   await chooseWithKeys(page, "Rename");
   await expect(page.getByRole("textbox", { name: "Title" })).toBeFocused();
   await page.keyboard.type("Later");

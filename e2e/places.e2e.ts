@@ -43,7 +43,7 @@ journey("pinning and archiving by keyboard keep the place in the list", async ({
     await seedThread(sql, title, [{ question: "a", reply: "b" }]);
   await page.reload();
   const chooseByKey = async (title: string, action: string) => {
-    await page.getByRole("button", { name: `Actions for “${title}”` }).press("Enter");
+    await row(page, title).press("Shift+F10");
     await page.getByRole("menuitem", { name: action, exact: true }).press("Enter");
   };
   await chooseByKey("Garden", "Pin");
@@ -53,6 +53,43 @@ journey("pinning and archiving by keyboard keep the place in the list", async ({
   await chooseByKey(first ?? "", "Archive");
   await expect(row(page, first ?? "")).toHaveCount(0);
   await expect(row(page, second ?? "")).toBeFocused();
+});
+
+journey("the list is one tab stop with keys of its own", async ({ page, sql }) => {
+  await enter(page);
+  for (const title of ["Garden", "Élan", "Attic"])
+    await seedThread(sql, title, [{ question: "a", reply: "b" }]);
+  await sql`update threads set updated_at = now() - interval '3 days' where title = 'Garden'`;
+  await page.reload();
+  const first = sidebar(page).getByRole("link").first();
+  await first.focus();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Sign in or register" })).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await expect(first).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(row(page, "Garden")).toBeFocused();
+  await page.keyboard.press("Home");
+  await expect(first).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(sidebar(page).getByRole("link").nth(1)).toBeFocused();
+  await page.keyboard.type("ga");
+  await expect(row(page, "Garden")).toBeFocused();
+  await page.keyboard.press("e");
+  await expect(row(page, "Garden")).toBeFocused();
+
+  await page.keyboard.press("Shift+F10");
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await row(page, "Élan").focus();
+  await page.keyboard.press("F2");
+  await page.getByRole("textbox", { name: "Title" }).fill("Verve");
+  await page.keyboard.press("Enter");
+  await expect(row(page, "Verve")).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(row(page, "Verve")).toHaveCount(0);
+  await expect(sidebar(page).locator("a:focus")).toHaveCount(1);
+  await expectAccessible(page, "the list");
 });
 
 journey("a deleted chat is brought back, or goes for good", async ({ page, context, sql }) => {
@@ -80,6 +117,7 @@ journey("a deleted chat is brought back, or goes for good", async ({ page, conte
   await choose(page, "Taxes", "Delete");
   await chooseInMenu(page, "Trash");
   const dialog = page.getByRole("dialog", { name: "Trash" });
+  await expect(dialog).toContainText("Taxes");
   await shoot(page, "trash");
   await dialog.getByRole("button", { name: "Restore “Taxes”" }).click();
   await expect(dialog).toContainText("The trash is empty.");

@@ -4,8 +4,11 @@ import type { ThreadsPage } from "../state/chat-event.ts";
 import { persist } from "./persist.ts";
 import type { StoreContext } from "./store-context.ts";
 
-/** Threads per page: as many as a sidebar shows. */
-const pageLength = 30;
+/** Threads on the first page: as many as a sidebar shows. */
+const firstPageLength = 30;
+
+/** Threads on later pages: a person who scrolls down wants to go far. */
+const pageLength = 100;
 
 /** Pauses between attempts after an error of the server. */
 const retryBackoff = { baseMs: 2_000, capMs: 30_000 };
@@ -22,7 +25,7 @@ export async function newestThreads(
   for (let attempt = 0; ; attempt++) {
     try {
       return await persist(
-        () => client.api.threads.list.query({ limit: pageLength }),
+        () => client.api.threads.list.query({ limit: firstPageLength }),
         pause,
         signal,
       );

@@ -103,6 +103,7 @@ test("analytics are delivered with an address and a secret, and priced with pric
   expect(readConfig({}).retention).toEqual({
     guestDays: 30,
     emptyGuestDays: 1,
+    trashDays: 30,
     auditDays: 730,
     analyticsDays: 365,
   });

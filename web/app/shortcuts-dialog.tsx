@@ -15,6 +15,8 @@ export function ShortcutsDialog(props: DialogEnd): JSX.Element {
     { keys: [command, "Shift", "O"], text: w("shortcuts.newChat") },
     { keys: [command, "K"], text: w("shortcuts.search") },
     { keys: [command, "Shift", "S"], text: w("shortcuts.sidebar") },
+    { keys: ["F2"], text: w("shortcuts.rename") },
+    { keys: ["Del"], text: w("shortcuts.delete") },
     { keys: [command, "/"], text: w("shortcuts.list") },
   ];
   return (

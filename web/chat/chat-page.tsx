@@ -24,6 +24,7 @@ import { type Conversation, createConversation } from "./conversation.ts";
 import { createLateScroll } from "./late-scroll.ts";
 import { addressOf } from "./compare/pair-address.ts";
 import { createSecondModel } from "./compare/second-model.ts";
+import { createOpenRestored } from "./open-restored.ts";
 import { createRescue } from "./rescue-writing.ts";
 import type { ReplyAidsProps } from "./reply-aids.tsx";
 import { choicesOf, roomOf } from "./page-choices.ts";
@@ -113,13 +114,7 @@ export function ChatPage(): JSX.Element {
       if (id !== null) void chat.store.openThread(id);
     }),
   );
-  createEffect(
-    on(isMissing, (missing, was) => {
-      const id = threadId();
-      // Restored from the trash.
-      if (was && !missing && id !== null) void chat.store.openThread(id);
-    }),
-  );
+  createOpenRestored(threadId, isMissing);
 
   function giveBack({ text, attachments }: Wording, workflowId = files.room()?.workflowId): void {
     draft.giveBack(text);

@@ -1,9 +1,10 @@
 import { expect, test } from "bun:test";
-import { dayGroup, groupByDay, untilMidnightMs } from "./day-groups.ts";
+import { groupByDay, untilMidnightMs } from "./day-groups.ts";
 
 const now = new Date(2026, 10, 23, 0, 30);
 const local = (day: number, hour: number, month = 10) =>
   new Date(2026, month, day, hour).toISOString();
+const dayGroup = (updatedAt: string, at: Date) => groupByDay([{ updatedAt }], at)[0]?.group;
 
 test("days are calendar days, not spans of 24 hours", () => {
   expect(dayGroup(local(23, 0), now)).toBe("today");

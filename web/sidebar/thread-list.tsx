@@ -1,3 +1,4 @@
+import { useLocation } from "@solidjs/router";
 import {
   createEffect,
   createMemo,
@@ -6,18 +7,25 @@ import {
   type JSX,
   Match,
   onCleanup,
-  Show,
   Switch,
 } from "solid-js";
 import { listedThreads } from "../../client/state/selectors.ts";
-import type { Thread } from "../../shared/thread.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
-import { createOnSight } from "../ui/on-sight.ts";
+import { createMediaQuery } from "../state/media-query.ts";
 import { Button } from "../ui/button.tsx";
-import { type DayGroup, groupByDay, untilMidnightMs } from "./day-groups.ts";
+import { untilMidnightMs } from "./day-groups.ts";
+import { createListView } from "./list-view.ts";
+import { type ListView, rowsInView } from "./list-window.ts";
 import { LoadingRows } from "./loading-rows.tsx";
+import { MoreThreads } from "./more-threads.tsx";
+import { createRowKeys } from "./row-actions.ts";
+import { orderThreads, type ThreadGroup } from "./thread-groups.ts";
 import { ThreadRow } from "./thread-row.tsx";
+
+/** Heights in rem, the same as in the rows' and headings' classes. */
+const headingRem = 2.25;
+const rowRem = { fine: 2.375, coarse: 2.875 };
 
 /** The current day, as a signal that changes at midnight. */
 function createToday() {
@@ -30,91 +38,59 @@ function createToday() {
 }
 
 /**
- * The next page of older threads: loads when it comes near, and offers a button when that fails.
+ * The user's threads, pinned ones first, then newest first, grouped by the day they were last used.
+ * One tab stop; only the rows in view are rendered, and the one that the Tab key goes to.
  */
-function MoreThreads(): JSX.Element {
-  const { t } = useI18n();
-  const chat = useChat();
-  const [state, setState] = createSignal<"idle" | "loading" | "failed">("idle");
-  let end: HTMLDivElement | undefined;
-
-  async function load(): Promise<void> {
-    if (state() === "loading") return;
-    setState("loading");
-    try {
-      await chat.store.loadMoreThreads();
-      setState("idle");
-    } catch {
-      setState("failed");
-    }
-  }
-
-  createOnSight({
-    target: () => end,
-    margin: "300px",
-    // Check again after every page: one that does not fill the list does not trigger the observer.
-    again: () => chat.state().threadList.nextCursor,
-    onSight: () => state() === "idle" && void load(),
-  });
-
-  return (
-    <div ref={end} class="px-1 py-2">
-      <Show when={state() === "failed"}>
-        <p class="px-2 pb-2 text-sm text-muted">{t("sidebar.failed")}</p>
-      </Show>
-      <Button class="w-full" disabled={state() === "loading"} onClick={() => void load()}>
-        {state() === "loading" ? t("sidebar.loading") : t("sidebar.more")}
-      </Button>
-    </div>
-  );
-}
-
-/** Threads under a heading. */
-interface ThreadGroup {
-  group: DayGroup | "pinned";
-  items: readonly Thread[];
-}
-
-/** The user's threads, pinned ones first, then newest first, grouped by the day they were last used. */
 export function ThreadList(props: { onNavigate: () => void }): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
+  const location = useLocation();
   const today = createToday();
-  const listed = createMemo(() => listedThreads(chat.threadState()));
-  const groups = createMemo((): ThreadGroup[] => [
-    ...(listed().pinned.length > 0 ? [{ group: "pinned" as const, items: listed().pinned }] : []),
-    ...groupByDay(listed().others, today()),
-  ]);
-  const groupNames = createMemo(() => groups().map(({ group }) => group));
-  const labels: Record<ThreadGroup["group"], () => string> = {
-    pinned: () => t("sidebar.pinned"),
-    today: () => t("sidebar.today"),
-    yesterday: () => t("sidebar.yesterday"),
-    week: () => t("sidebar.week"),
-    older: () => t("sidebar.older"),
-  };
-  const idsOf = (group: ThreadGroup["group"]) =>
-    (groups().find((candidate) => candidate.group === group)?.items ?? []).map(
-      (thread) => thread.id,
-    );
+  const isCoarse = createMediaQuery("(pointer: coarse)");
+  const rowHeight = () => (isCoarse() ? rowRem.coarse : rowRem.fine);
+  const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  let list: HTMLDivElement | undefined;
+  const view = createListView(
+    () => list,
+    () => rowHeight() * remPx,
+  );
+  const order = createMemo(() => orderThreads(listedThreads(chat.threadState()), today()));
+  const groupNames = createMemo(() => order().groups.map(({ group }) => group), undefined, {
+    equals: (a, b) => a.join() === b.join(),
+  });
+  const [chosen, setChosen] = createSignal<string | null>(null);
+  const isListed = (id: string | null | undefined) => id && order().places.has(id);
+  /** The row that the Tab key goes to. */
+  const active = createMemo(() => {
+    const open = /^\/t\/(.+)$/.exec(location.pathname)?.[1];
+    return [chosen(), open].find(isListed) ?? order().ids[0] ?? null;
+  });
+  const onKeyDown = createRowKeys({
+    list: () => list,
+    ids: () => order().ids,
+    place: (id) => order().places.get(id) ?? 0,
+    activate: setChosen,
+  });
   const status = () => chat.state().threadList.status;
 
   return (
     <>
-      <For each={groupNames()}>
-        {(group) => (
-          <section aria-label={labels[group]()}>
-            <h3 class="px-3 pt-4 pb-1 text-xs font-semibold text-muted">{labels[group]()}</h3>
-            <ul class="flex flex-col gap-0.5">
-              <For each={idsOf(group)}>
-                {(threadId) => (
-                  <ThreadRow threadId={threadId} onNavigate={() => props.onNavigate()} />
-                )}
-              </For>
-            </ul>
-          </section>
-        )}
-      </For>
+      <div ref={list} onKeyDown={onKeyDown}>
+        <For each={groupNames()}>
+          {(name) => (
+            <Group
+              name={name}
+              groups={order().groups}
+              view={view()}
+              rowRem={rowHeight()}
+              remPx={remPx}
+              active={active()}
+              onActivate={setChosen}
+              onNavigate={() => props.onNavigate()}
+            />
+          )}
+        </For>
+      </div>
       <Switch>
         <Match when={status() === "failed"}>
           <div role="alert" class="px-3 pt-4 text-sm text-muted">
@@ -122,10 +98,10 @@ export function ThreadList(props: { onNavigate: () => void }): JSX.Element {
             <Button onClick={() => chat.store.reconcile()}>{t("app.retry")}</Button>
           </div>
         </Match>
-        <Match when={status() === "loading" && groups().length === 0}>
+        <Match when={status() === "loading" && order().ids.length === 0}>
           <LoadingRows />
         </Match>
-        <Match when={status() === "ready" && groups().length === 0}>
+        <Match when={status() === "ready" && order().ids.length === 0}>
           <p class="px-3 pt-4 text-sm text-muted">{t("sidebar.empty")}</p>
         </Match>
         <Match when={status() === "ready" && chat.state().threadList.nextCursor !== null}>
@@ -133,5 +109,60 @@ export function ThreadList(props: { onNavigate: () => void }): JSX.Element {
         </Match>
       </Switch>
     </>
+  );
+}
+
+interface GroupProps {
+  name: ThreadGroup["group"];
+  groups: readonly ThreadGroup[];
+  view: ListView;
+  rowRem: number;
+  remPx: number;
+  active: string | null;
+  onActivate: (threadId: string) => void;
+  onNavigate: () => void;
+}
+
+/** A heading and its rows, as far as they are in view. */
+function Group(props: GroupProps): JSX.Element {
+  const { t } = useI18n();
+  const at = () => props.groups.findIndex(({ group }) => group === props.name);
+  const ids = createMemo(() => props.groups[at()]?.ids ?? []);
+  const label = () => t(`sidebar.${props.name}`);
+  const top = () => {
+    const above = props.groups.slice(0, Math.max(0, at()));
+    const rows = above.reduce((sum, group) => sum + group.ids.length, 0);
+    return (rows * props.rowRem + (above.length + 1) * headingRem) * props.remPx;
+  };
+  const places = createMemo(() => new Map(ids().map((id, place) => [id, place])));
+  const shown = createMemo(() => {
+    const span = { top: top(), count: ids().length };
+    const { first, end } = rowsInView(span, props.view, props.rowRem * props.remPx);
+    const inView = ids().slice(first, end);
+    const active = props.active === null ? undefined : places().get(props.active);
+    if (props.active === null || active === undefined) return inView;
+    if (active < first) return [props.active, ...inView];
+    return active >= end ? [...inView, props.active] : inView;
+  });
+
+  return (
+    <section aria-label={label()}>
+      <h3 class="h-9 px-3 pt-4 text-xs leading-4 font-semibold text-muted">{label()}</h3>
+      <ul class="relative" style={{ height: `${ids().length * props.rowRem}rem` }}>
+        <For each={shown()}>
+          {(threadId) => (
+            <ThreadRow
+              threadId={threadId}
+              place={places().get(threadId) ?? 0}
+              count={ids().length}
+              rowRem={props.rowRem}
+              isActive={props.active === threadId}
+              onActivate={() => props.onActivate(threadId)}
+              onNavigate={() => props.onNavigate()}
+            />
+          )}
+        </For>
+      </ul>
+    </section>
   );
 }

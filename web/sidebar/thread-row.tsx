@@ -19,19 +19,40 @@ function Dot(props: { label: string; class: string }): JSX.Element {
   );
 }
 
+export interface ThreadRowProps {
+  threadId: string;
+  /** Its index among `count` rows of its group. */
+  place: number;
+  count: number;
+  /** The height of a row with the gap below, in rem. */
+  rowRem: number;
+  /** Whether the Tab key goes to it. */
+  isActive: boolean;
+  onActivate: () => void;
+  onNavigate: () => void;
+}
+
 /** A thread of the sidebar: a link, a dot for its state, and its menu. */
-export function ThreadRow(props: { threadId: string; onNavigate: () => void }): JSX.Element {
+export function ThreadRow(props: ThreadRowProps): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
   const thread = createMemo(() => threadById(chat.threadState(), props.threadId));
   const title = () => thread()?.title ?? t("sidebar.untitled");
   return (
-    <li class="group relative flex items-center rounded-lg hover:bg-hover has-aria-[current=page]:bg-hover">
+    <li
+      data-thread={props.threadId}
+      aria-setsize={props.count}
+      aria-posinset={props.place + 1}
+      class="group absolute inset-x-0 flex items-center rounded-lg hover:bg-hover has-aria-[current=page]:bg-hover"
+      style={{ top: `${props.place * props.rowRem}rem` }}
+      onFocusIn={() => props.onActivate()}
+    >
       <A
         href={`/t/${props.threadId}`}
         end
         title={title()}
-        class="flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-lg py-1.5 ps-3 pe-2 text-sm coarse:min-h-11"
+        tabindex={props.isActive ? 0 : -1}
+        class="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-lg ps-3 pe-2 text-sm coarse:h-11"
         onClick={() => props.onNavigate()}
       >
         <span

@@ -30,6 +30,8 @@ interface MenuButtonProps {
   /** Text beside the icon; without it, the button shows only the icon. */
   children?: JSX.Element;
   class?: string;
+  /** -1 for a button that is reached from what it belongs to. */
+  tabindex?: number;
 }
 
 /** A button with a menu. The menu's code is loaded when a pointer or the focus comes near. */
@@ -46,6 +48,7 @@ export function MenuButton(props: MenuButtonProps): JSX.Element {
       <button
         ref={setButton}
         type="button"
+        tabindex={props.tabindex}
         aria-haspopup="menu"
         aria-expanded={open()}
         aria-label={props.label}

@@ -18,6 +18,8 @@ export const en = {
   "shortcuts.focus": "Focus message field",
   "shortcuts.stop": "Stop reply",
   "shortcuts.search": "Search",
+  "shortcuts.rename": "Rename chat (in the list)",
+  "shortcuts.delete": "Delete chat (in the list)",
   "shortcuts.sidebar": "Open or close sidebar",
   "shortcuts.list": "Show shortcuts",
 

@@ -16,6 +16,8 @@ export const es: AppWords = {
   "shortcuts.focus": "Ir al campo de mensaje",
   "shortcuts.stop": "Detener la respuesta",
   "shortcuts.search": "Buscar",
+  "shortcuts.rename": "Cambiar el nombre del chat (en la lista)",
+  "shortcuts.delete": "Eliminar el chat (en la lista)",
   "shortcuts.sidebar": "Abrir o cerrar el panel lateral",
   "shortcuts.list": "Mostrar los atajos",
 

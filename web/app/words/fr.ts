@@ -18,6 +18,8 @@ export const fr: AppWords = {
   "shortcuts.focus": "Aller au champ de message",
   "shortcuts.stop": "Arrêter la réponse",
   "shortcuts.search": "Rechercher",
+  "shortcuts.rename": "Renommer la conversation (dans la liste)",
+  "shortcuts.delete": "Supprimer la conversation (dans la liste)",
   "shortcuts.sidebar": "Ouvrir ou fermer le panneau latéral",
   "shortcuts.list": "Afficher les raccourcis",
 

@@ -1,0 +1,30 @@
+import { expect, test } from "bun:test";
+import { rowIntent } from "./row-keys.ts";
+
+const press = (key: string, ...held: ("shiftKey" | "ctrlKey" | "metaKey" | "altKey")[]) => ({
+  key,
+  shiftKey: held.includes("shiftKey"),
+  ctrlKey: held.includes("ctrlKey"),
+  metaKey: held.includes("metaKey"),
+  altKey: held.includes("altKey"),
+});
+
+test("the row's actions are where the row ends, in both directions of writing", () => {
+  expect(rowIntent(press("ArrowRight"), false)).toEqual({ kind: "beside" });
+  expect(rowIntent(press("ArrowRight"), true)).toEqual({ kind: "back" });
+  expect(rowIntent(press("ArrowLeft"), true)).toEqual({ kind: "beside" });
+});
+
+test("letters search, also those of two code units; keys with a command key are the page's", () => {
+  expect(rowIntent(press("É"), false)).toEqual({ kind: "type", character: "É" });
+  expect(rowIntent(press("𠮷"), false)).toEqual({ kind: "type", character: "𠮷" });
+  expect(rowIntent(press("k", "ctrlKey"), false)).toBeNull();
+  expect(rowIntent(press("Enter"), false)).toBeNull();
+  expect(rowIntent(press(" "), false)).toBeNull();
+});
+
+test("the menu opens by its key and by Shift+F10", () => {
+  expect(rowIntent(press("ContextMenu"), false)).toEqual({ kind: "actions" });
+  expect(rowIntent(press("F10", "shiftKey"), false)).toEqual({ kind: "actions" });
+  expect(rowIntent(press("F10"), false)).toBeNull();
+});
