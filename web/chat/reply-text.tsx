@@ -1,6 +1,5 @@
 import { type Component, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 
 /** The assistant's text so far; renders nothing while it is empty. */
@@ -14,7 +13,6 @@ export function ReplyText(props: {
   markdown: Component<MarkdownProps> | undefined;
   standsPlain?: boolean;
 }): JSX.Element {
-  const { t } = useI18n();
   return (
     <Show when={props.text !== ""}>
       <div class="min-w-0 wrap-anywhere">
@@ -26,13 +24,6 @@ export function ReplyText(props: {
               live={props.live}
               cut={props.cut}
               standsPlain={props.standsPlain ?? false}
-              labels={{
-                copy: t("markdown.copy"),
-                copied: t("chat.copied"),
-                code: t("markdown.code"),
-                table: t("markdown.table"),
-                formula: t("markdown.formula"),
-              }}
             />
           )}
         </Show>

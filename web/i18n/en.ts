@@ -84,11 +84,6 @@ export const en = {
     `You’re sending messages too quickly. This one will send in ${time}.`,
   "chat.discard": "Discard",
 
-  "markdown.copy": "Copy code",
-  "markdown.code": "Code",
-  "markdown.table": "Table",
-  "markdown.formula": "Formula",
-
   "refused.unauthenticated": "You’ve been signed out. Reload the page to continue.",
   "refused.forbidden": "You don’t have permission to do this.",
   "refused.model_unavailable": "You can’t use this model. Choose another model or assistant.",

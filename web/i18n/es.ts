@@ -84,11 +84,6 @@ export const es: Dictionary = {
     `Estás enviando mensajes demasiado rápido. Este se enviará en ${time}.`,
   "chat.discard": "Descartar",
 
-  "markdown.copy": "Copiar el código",
-  "markdown.code": "Código",
-  "markdown.table": "Tabla",
-  "markdown.formula": "Fórmula",
-
   "refused.unauthenticated": "Se ha cerrado tu sesión. Recarga la página para continuar.",
   "refused.forbidden": "No tienes permiso para hacer esto.",
   "refused.model_unavailable": "No tienes acceso a este modelo. Elige otro modelo o asistente.",

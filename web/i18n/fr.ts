@@ -88,11 +88,6 @@ export const fr: Dictionary = {
     `Vous envoyez des messages trop vite. Celui-ci sera envoyé dans ${time}.`,
   "chat.discard": "Abandonner",
 
-  "markdown.copy": "Copier le code",
-  "markdown.code": "Code",
-  "markdown.table": "Tableau",
-  "markdown.formula": "Formule",
-
   "refused.unauthenticated": "Vous avez été déconnecté. Rechargez la page pour continuer.",
   "refused.forbidden": "Vous n’avez pas l’autorisation de faire cela.",
   "refused.model_unavailable":

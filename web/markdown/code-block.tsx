@@ -1,92 +1,86 @@
-import { createEffect, createSignal, type JSX, onCleanup, Show } from "solid-js";
-import { growingText } from "./growing-text.ts";
+import { createMemo, createSignal, createUniqueId, type JSX, Show, untrack } from "solid-js";
+import { BlockIcon } from "./block-icon.tsx";
+import { CopyButton } from "./copy-button.tsx";
+import { languageName } from "./language-names.ts";
+import { fillWithCode } from "./live-colours.ts";
 import { useMarkdown } from "./services.ts";
 
-/** Longest code to highlight, in UTF-16 code units: an idle task manages it in well under 50 ms. */
-const maxHighlighted = 16_000;
+/** Code of more lines than this is folded, unless the reader has watched it being written. */
+const maxLines = 40;
 
-/** How long the button shows that it has copied, in milliseconds. */
-const copiedMs = 2_000;
-
-/** A code block with its language and a copy button. It is highlighted once it is finished. */
-export function CodeBlock(props: {
+interface CodeBlockProps {
   language: string;
   text: string;
   finished: boolean;
-}): JSX.Element {
-  const { labels } = useMarkdown();
-  const coloured = useHighlight(props);
-  const plain = growingText(() => props.text);
-  const name = () => (props.language === "" ? labels.code : `${labels.code}: ${props.language}`);
+}
+
+/** A code block: its language, its tools, and the coloured code. */
+export function CodeBlock(props: CodeBlockProps): JSX.Element {
+  const { w, services } = useMarkdown();
+  const codeId = createUniqueId();
+  const [wraps, setWraps] = createSignal(false);
+  // Code that grows on the screen stays open when it ends: folding it would move what follows.
+  const [isFolded, setFolded] = createSignal(untrack(() => props.finished));
+  const lines = createMemo(() => countLines(props.text));
+  const folds = () => props.finished && lines() > maxLines;
+  const name = () => languageName(props.language) || w("markdown.code");
+  const label = () =>
+    props.language === "" ? w("markdown.code") : `${w("markdown.code")}: ${name()}`;
+  let code: HTMLPreElement | undefined;
+
+  function toggle(): void {
+    // What is folded while its end is in view would leave the reader far below it.
+    if (!setFolded((before) => !before)) return;
+    code?.scrollTo({ top: 0 });
+    code?.closest(".md-code")?.scrollIntoView({ block: "nearest" });
+  }
+
   return (
-    <div class="md-code">
+    <div class="md-code" classList={{ "md-wraps": wraps(), "md-folded": folds() && isFolded() }}>
       <div class="md-code-head">
-        <span class="md-code-language">{props.language}</span>
-        <CopyButton text={props.text} />
+        <span class="md-code-language">{name()}</span>
+        <button
+          type="button"
+          class="md-tool"
+          aria-label={w("markdown.wrap")}
+          title={w("markdown.wrap")}
+          aria-pressed={wraps()}
+          onClick={() => setWraps((before) => !before)}
+        >
+          <BlockIcon name="wrap" />
+        </button>
+        <CopyButton label={w("markdown.copy")} copy={() => services.copy(props.text)} />
       </div>
-      <pre tabindex={0} role="group" aria-label={name()}>
-        <code>{coloured() ?? plain}</code>
+      <pre
+        ref={code}
+        id={codeId}
+        tabindex={0}
+        role="group"
+        aria-label={label()}
+        // The browser's own search scrolls to what it finds in the folded lines.
+        onScroll={(event) => event.currentTarget.scrollTop > 0 && setFolded(false)}
+      >
+        <code ref={(element) => fillWithCode(element, () => ({ ...props }), services)} />
       </pre>
+      <Show when={folds()}>
+        <button
+          type="button"
+          class="md-more"
+          aria-expanded={!isFolded()}
+          aria-controls={codeId}
+          onClick={toggle}
+        >
+          {isFolded() ? w("markdown.more", lines()) : w("markdown.less")}
+          <BlockIcon name="chevron" />
+        </button>
+      </Show>
     </div>
   );
 }
 
-function useHighlight(props: {
-  language: string;
-  text: string;
-  finished: boolean;
-}): () => Node[] | null {
-  const { services } = useMarkdown();
-  const [coloured, setColoured] = createSignal<Node[] | null>(null);
-  createEffect(() => {
-    const { text, language } = props;
-    setColoured(null);
-    if (!props.finished || language === "" || text.length > maxHighlighted) return;
-    let current = true;
-    onCleanup(() => {
-      current = false;
-    });
-    services.highlight(text, language).then(
-      (nodes) => current && setColoured(nodes),
-      // Code without highlighting is still correct, so a chunk that fails to load is no error.
-      () => undefined,
-    );
-  });
-  return coloured;
-}
-
-function CopyButton(props: { text: string }): JSX.Element {
-  const { labels, services } = useMarkdown();
-  const [copied, setCopied] = createSignal(false);
-  createEffect(() => {
-    if (!copied()) return;
-    const timer = setTimeout(() => setCopied(false), copiedMs);
-    onCleanup(() => clearTimeout(timer));
-  });
-  const copy = async () => setCopied(await services.copy(props.text));
-  return (
-    <button
-      type="button"
-      class="md-copy"
-      aria-label={copied() ? labels.copied : labels.copy}
-      onClick={copy}
-    >
-      <svg
-        viewBox="0 0 16 16"
-        width="16"
-        height="16"
-        aria-hidden="true"
-        fill="none"
-        stroke="currentColor"
-        stroke-width="1.5"
-      >
-        <Show
-          when={copied()}
-          fallback={<path d="M5.5 5.5v-3h8v8h-3m-8-5h8v8h-8z" stroke-linejoin="round" />}
-        >
-          <path d="m3 8.5 3.5 3.5L13 4.5" stroke-linecap="round" stroke-linejoin="round" />
-        </Show>
-      </svg>
-    </button>
-  );
+/** The number of lines; one that is empty at the end does not count. */
+function countLines(text: string): number {
+  let count = text === "" || text.endsWith("\n") ? 0 : 1;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count++;
+  return count;
 }

@@ -8,7 +8,7 @@ type Stage = "waiting" | "rendered" | "source";
  * as written.
  */
 export function FormulaView(props: { tex: string; display: boolean }): JSX.Element {
-  const { labels, services } = useMarkdown();
+  const { w, services } = useMarkdown();
   const [stage, setStage] = createSignal<Stage>("waiting");
   const render = (element: HTMLElement) => {
     createRenderEffect(() => {
@@ -32,7 +32,7 @@ export function FormulaView(props: { tex: string; display: boolean }): JSX.Eleme
       data-stage={stage()}
       data-display={props.display ? "" : undefined}
       role={props.display ? "group" : undefined}
-      aria-label={props.display ? labels.formula : undefined}
+      aria-label={props.display ? w("markdown.formula") : undefined}
       tabindex={props.display ? 0 : undefined}
     />
   );

@@ -19,12 +19,8 @@ import { markdownEngine } from "./markdown-engine.ts";
 import type { Block } from "./nodes.ts";
 import { cutIntoParts } from "./parts.ts";
 import { copyText } from "../ui/copy-text.ts";
-import {
-  createMarkdownServices,
-  MarkdownContext,
-  type MarkdownLabels,
-  type MarkdownServices,
-} from "./services.ts";
+import { createMarkdownServices, MarkdownContext, type MarkdownServices } from "./services.ts";
+import { useMarkdownWords } from "./words/markdown-words.ts";
 
 export { createMarkdownServices, markdownEngine };
 
@@ -34,7 +30,6 @@ export interface MarkdownProps {
   live: boolean;
   /** The text ends early: markup that is open at its end is closed. */
   cut?: boolean;
-  labels: MarkdownLabels;
   /** The text is already on the page, plain, and stays so until all of it can replace that. */
   standsPlain?: boolean;
 }
@@ -62,14 +57,8 @@ export function Markdown(props: MarkdownProps & { services?: MarkdownServices })
   onCleanup(() => document.removeEventListener("visibilitychange", onVisibility));
   onCleanup(commits.dispose);
 
-  const environment = {
-    services,
-    get labels() {
-      return props.labels;
-    },
-  };
   return (
-    <MarkdownContext.Provider value={environment}>
+    <MarkdownContext.Provider value={{ services, w: useMarkdownWords() }}>
       <Page text={text} plain={props.standsPlain === true ? props.text : null} />
     </MarkdownContext.Provider>
   );

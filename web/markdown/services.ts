@@ -1,21 +1,12 @@
+import type { Translator } from "@solid-primitives/i18n";
 import { type Accessor, createContext, createSignal, useContext } from "solid-js";
 import { findGrammar } from "./grammars.ts";
-import type { Highlighter } from "./highlighter.ts";
+import type { ColouredPiece, Highlighter } from "./highlighter.ts";
 import type { renderMath } from "./render-math.ts";
 import { createSlices, pageTaskClock, type Slices } from "../ui/slices.ts";
 import { browserIdleClock, createWorkQueue, type WorkQueue } from "./work-queue.ts";
 import { loadModule } from "../loading/load-module.ts";
-
-/** Words that the renderer shows or speaks, in the user's language. */
-export interface MarkdownLabels {
-  /** The label of the copy button of a code block, and its text afterwards. */
-  copy: string;
-  copied: string;
-  /** Labels of scrollable blocks. */
-  code: string;
-  table: string;
-  formula: string;
-}
+import type { MarkdownWords } from "./words/en.ts";
 
 /** `failed` when the chunk could not be loaded: formulas then stay TeX. */
 export type MathEngine =
@@ -30,10 +21,10 @@ export interface MarkdownServices {
   /** Starts loading the maths engine; `math` tells when it is ready. */
   loadMath: () => void;
   /**
-   * Highlighted nodes for `code`; null for a language without highlighting. Runs when the page is
-   * idle.
+   * The coloured pieces of `code`; null for a language without highlighting. Runs when the page is
+   * idle. Rejects when the code for it cannot be loaded.
    */
-  highlight: (code: string, language: string) => Promise<Node[] | null>;
+  highlight: (code: string, language: string) => Promise<ColouredPiece[] | null>;
   /** Copies code to the clipboard; resolves to whether it worked. */
   copy: (text: string) => Promise<boolean>;
 }
@@ -53,6 +44,17 @@ export function createMarkdownServices(copy: MarkdownServices["copy"]): Markdown
       setMath({ status: "failed" });
     }
   };
+  const loadHighlighter = () => {
+    highlighter ??= loadModule(() => import("./highlighter.ts")).then(
+      (module) => module.createHighlighter(),
+      (error: unknown) => {
+        // The next block tries again.
+        highlighter = null;
+        throw error;
+      },
+    );
+    return highlighter;
+  };
   return {
     copy,
     queue,
@@ -62,22 +64,15 @@ export function createMarkdownServices(copy: MarkdownServices["copy"]): Markdown
     async highlight(code, language) {
       const grammar = findGrammar(language);
       if (!grammar) return null;
-      highlighter ??= loadModule(() => import("./highlighter.ts")).then((module) =>
-        module.createHighlighter(),
-      );
-      const [engine, { default: define }] = await Promise.all([highlighter, grammar.load()]);
-      // Two jobs, so that neither blocks the page for long.
-      const tree = await queue.runIdle(() =>
-        engine.highlight(code, { name: grammar.name, define }),
-      );
-      return queue.runIdle(() => engine.toElements(tree));
+      const [engine, { default: define }] = await Promise.all([loadHighlighter(), grammar.load()]);
+      return queue.runIdle(() => engine.highlight(code, { name: grammar.name, define }));
     },
   };
 }
 
 /** Shared by the parts of one rendered text. */
 export interface MarkdownEnvironment {
-  labels: MarkdownLabels;
+  w: Translator<MarkdownWords>;
   services: MarkdownServices;
 }
 
