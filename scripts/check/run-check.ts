@@ -6,10 +6,12 @@ import { checkImports } from "./check-imports.ts";
 import { checkPatterns } from "./check-patterns.ts";
 import { checkSpreads } from "./check-spreads.ts";
 import { checkWords } from "./check-words.ts";
+import { checkTranslations } from "../translations/check-translations.ts";
 
 interface CheckStep {
   name: string;
-  run(): Promise<{ ok: boolean; output: string }>;
+  /** The output is printed when it fails, or when it is a note. */
+  run(): Promise<{ ok: boolean; output: string; note?: boolean }>;
 }
 
 /** Runs all checks concurrently and prints each as it ends. Returns how many passed and failed. */
@@ -33,15 +35,16 @@ function checkSteps(root: string): CheckStep[] {
     { name: "spreads", run: () => spreadsStep(root) },
     { name: "docs", run: () => docsStep(root) },
     { name: "words", run: () => wordsStep(root) },
+    { name: "translations", run: () => translationsStep(root) },
   ];
 }
 
 async function runStep({ name, run }: CheckStep): Promise<boolean> {
   const startedAt = performance.now();
-  const { ok, output } = await run();
+  const { ok, output, note = false } = await run();
   const took = formatSeconds(performance.now() - startedAt);
   console.log(`${ok ? "pass" : "FAIL"}  ${name} (${took})`);
-  if (!ok) console.log(output.replace(/^/gm, "      "));
+  if (!ok || note) console.log(output.replace(/^/gm, "      "));
   return ok;
 }
 
@@ -82,6 +85,11 @@ async function docsStep(root: string): Promise<{ ok: boolean; output: string }> 
   }
   const problems = checkDocs(await readFiles(root, "*.md", "docs/**/*.md"), files);
   return { ok: problems.length === 0, output: problems.join("\n") };
+}
+
+async function translationsStep(root: string) {
+  const found = await checkTranslations(root, await readFiles(root, "web/**/*.{ts,tsx}"));
+  return { ...found, note: found.output !== "" };
 }
 
 /** All comments, including those of tests, and all pages. */

@@ -3,7 +3,7 @@ import { createEffect, For, type JSX, lazy, on, onCleanup } from "solid-js";
 import { createWebOutboxStorage } from "../../client/outbox-storage.ts";
 // First, so that similar modules are adjacent in the bundle: gzip makes it 0.7 kB smaller.
 import { Shell } from "./shell.tsx";
-import { loadSettingsFrame, pageRoutes, settingsRoutes } from "./page-routes.ts";
+import { type PageRoute, loadSettingsFrame, pageRoutes, settingsRoutes } from "./page-routes.ts";
 import { createFiles, FilesProvider } from "../attachments/files.ts";
 import { createKeptFiles } from "../attachments/kept-files.ts";
 import { ChatPage } from "../chat/chat-page.tsx";
@@ -61,9 +61,18 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
   });
   const keptFiles = createKeptFiles(storage);
   const files = createFiles(chat.client, keptFiles);
-  const ConnectModel = lazy(loadConnectModel);
-  const accountPages = pageRoutes.map(({ path, page }) => ({ path, component: lazy(page) }));
-  const settingsPages = settingsRoutes.map(({ path, page }) => ({ path, component: lazy(page) }));
+  /** A page appears with its words. */
+  async function withWords<Page>(load: () => Promise<Page>): Promise<Page> {
+    const [page] = await Promise.all([load(), i18n.ready("pages")]);
+    return page;
+  }
+  const lazyPage = ({ path, page }: PageRoute) => ({
+    path,
+    component: lazy(() => withWords(page)),
+  });
+  const ConnectModel = lazy(() => withWords(loadConnectModel));
+  const accountPages = pageRoutes.map(lazyPage);
+  const settingsPages = settingsRoutes.map(lazyPage);
   const person = createPersonChange({
     storage: props.storage,
     safe: storage,
@@ -112,7 +121,7 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
                         <For each={accountPages}>
                           {({ path, component }) => <Route path={path} component={component} />}
                         </For>
-                        <Route component={lazy(loadSettingsFrame)}>
+                        <Route component={lazy(() => withWords(loadSettingsFrame))}>
                           <For each={settingsPages}>
                             {({ path, component }) => <Route path={path} component={component} />}
                           </For>

@@ -17,7 +17,8 @@ const loadAnalytics = () => loadModule(() => import("../analytics/pages.tsx"));
 /** The workflow pages, which few users open. */
 const loadWorkflows = () => loadModule(() => import("../admin/workflows/pages.ts"));
 
-interface PageRoute {
+/** A page by its path. */
+export interface PageRoute {
   path: string;
   page: () => Promise<{ default: Component }>;
 }

@@ -2,7 +2,7 @@ import { createSignal, For, type JSX, Show } from "solid-js";
 import type { Locale } from "../../shared/locale.ts";
 import { type ChartSeries, isByDay } from "./chart-data.ts";
 import { momentFormat } from "./chart-times.ts";
-import { useChartWords } from "./chart-words.ts";
+import { useChartWords } from "./words/chart-words.ts";
 
 /** The same numbers as the chart's, newest first. Its rows are rendered when it is opened. */
 export function ChartTable(props: {

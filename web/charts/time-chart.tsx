@@ -13,7 +13,7 @@ import "./chart.css";
 import { lookOf } from "./chart-colours.ts";
 import { type ChartSeries, hasValues, isWhole, latestAndHighest } from "./chart-data.ts";
 import { ChartTable } from "./chart-table.tsx";
-import { useChartWords } from "./chart-words.ts";
+import { useChartWords } from "./words/chart-words.ts";
 import type { Plot } from "./plot.ts";
 import { loadModule } from "../loading/load-module.ts";
 

@@ -1,6 +1,6 @@
 import { createSignal, type JSX, Show } from "solid-js";
 import { makePrintKey, nextFrame } from "./print-whole.ts";
-import { useI18n } from "../i18n/i18n.tsx";
+import { useOlderWords } from "./older-words/older-words.ts";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import { createOnSight } from "../ui/on-sight.ts";
@@ -11,7 +11,7 @@ export function OlderMessages(props: {
   /** Everything loaded is rendered: only then is this at its final place. */
   ready: boolean;
 }): JSX.Element {
-  const { t } = useI18n();
+  const w = useOlderWords();
   const chat = useChat();
   const [state, setState] = createSignal<"idle" | "loading" | "failed">("idle");
   let start: HTMLDivElement | undefined;
@@ -43,10 +43,10 @@ export function OlderMessages(props: {
   return (
     <div ref={start} class="flex flex-col items-center gap-2 py-3 text-sm text-muted">
       <Show when={state() === "failed"}>
-        <p>{t("thread.older.failed")}</p>
+        <p>{w("thread.older.failed")}</p>
       </Show>
       <Button disabled={state() === "loading"} onClick={() => void load()}>
-        {state() === "loading" ? t("thread.older.loading") : t("thread.older")}
+        {state() === "loading" ? w("thread.older.loading") : w("thread.older")}
       </Button>
     </div>
   );

@@ -17,9 +17,6 @@ export const en = {
   "thread.missing.hint": "It may have been deleted, or it belongs to someone else.",
   "thread.loading": "Loading chat…",
   "thread.failed": "Couldn’t load this chat.",
-  "thread.older": "Load older messages",
-  "thread.older.loading": "Loading older messages…",
-  "thread.older.failed": "Couldn’t load older messages.",
 
   "sidebar.label": "Chats",
   "sidebar.search": "Search",

@@ -17,9 +17,6 @@ export const es: Dictionary = {
   "thread.missing.hint": "Puede que se haya eliminado o que pertenezca a otra persona.",
   "thread.loading": "Cargando el chat…",
   "thread.failed": "No se ha podido cargar el chat.",
-  "thread.older": "Cargar mensajes anteriores",
-  "thread.older.loading": "Cargando mensajes anteriores…",
-  "thread.older.failed": "No se han podido cargar los mensajes anteriores.",
 
   "sidebar.label": "Chats",
   "sidebar.search": "Buscar",

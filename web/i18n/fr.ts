@@ -21,9 +21,6 @@ export const fr: Dictionary = {
   "thread.missing.hint": "Elle a peut-être été supprimée, ou elle appartient à quelqu’un d’autre.",
   "thread.loading": "Chargement de la conversation…",
   "thread.failed": "Impossible de charger la conversation.",
-  "thread.older": "Charger les messages précédents",
-  "thread.older.loading": "Chargement des messages précédents…",
-  "thread.older.failed": "Impossible de charger les messages précédents.",
 
   "sidebar.label": "Conversations",
   "sidebar.search": "Rechercher",

@@ -1,18 +1,30 @@
 import type { Locale } from "../../shared/locale.ts";
-import { en } from "./en.ts";
-import type { Language } from "./i18n.tsx";
 import { loadModule } from "../loading/load-module.ts";
+import { type Dictionary, en } from "./en.ts";
+import type { Language } from "./i18n.tsx";
+import type { SetLoaders } from "./page-sets.ts";
+import type { Translation } from "./page-words.ts";
 
-/** Loads a language's words. English is built in; the others are separate files. */
+/** A language's own file, in `languages/`. */
+interface LanguageFile {
+  app: Translation<Dictionary>;
+  sets: SetLoaders;
+}
+
+/** The files of all languages but English, which is built in. */
+const files: Readonly<Record<Exclude<Locale, "en">, () => Promise<LanguageFile>>> = {
+  fr: () => import("./languages/fr.ts"),
+  es: () => import("./languages/es.ts"),
+};
+
+/** Loads a language's words; those of the chat's parts follow, and of the pages when needed. */
 export async function loadLanguage(locale: Locale): Promise<Language> {
-  switch (locale) {
-    case "en":
-      return { locale, dictionary: en };
-    case "fr":
-      return { locale, dictionary: (await loadModule(() => import("./fr.ts"))).fr };
-    case "es":
-      return { locale, dictionary: (await loadModule(() => import("./es.ts"))).es };
-  }
+  if (locale === "en") return { locale, dictionary: en };
+  const [{ app, sets }, { createPageSets }] = await Promise.all([
+    loadModule(files[locale]),
+    loadModule(() => import("./page-sets.ts")),
+  ]);
+  return { locale, dictionary: { ...en, ...app }, pages: createPageSets(sets) };
 }
 
 /** Loads a language's words, or English when that fails: better than an empty page. */

@@ -16,10 +16,3 @@ export function preferredLocale(storage: SafeStorage, browser: readonly string[]
 export function rememberLocale(storage: SafeStorage, locale: Locale): void {
   storage.setItem(storageKey, locale);
 }
-
-/** Each language's own name, which users look for whatever language is shown. */
-export const languageNames: Record<Locale, string> = {
-  en: "English",
-  fr: "Français",
-  es: "Español",
-};

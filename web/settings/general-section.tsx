@@ -2,7 +2,7 @@ import { createUniqueId, For, type JSX } from "solid-js";
 import { locales } from "../../shared/locale.ts";
 import { Section } from "../account/section.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
-import { languageNames } from "../i18n/preferred-locale.ts";
+import { languageNames } from "../i18n/language-names.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { themeChoices } from "../theme/theme.ts";
 import { Button } from "../ui/button.tsx";

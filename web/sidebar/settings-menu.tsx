@@ -2,7 +2,7 @@ import { useNavigate } from "@solidjs/router";
 import type { JSX } from "solid-js";
 import { locales } from "../../shared/locale.ts";
 import { useI18n } from "../i18n/i18n.tsx";
-import { languageNames } from "../i18n/preferred-locale.ts";
+import { languageNames } from "../i18n/language-names.ts";
 import { useChat } from "../state/chat.ts";
 import { createSignOut } from "../state/person-change.ts";
 import { usePreferences } from "../state/preferences.ts";

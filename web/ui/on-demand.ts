@@ -6,6 +6,7 @@ import {
   onCleanup,
   useContext,
 } from "solid-js";
+import { useChatWords } from "../i18n/i18n.tsx";
 import { RetryMoments } from "../loading/retry-moments.ts";
 
 /** A component that is loaded when it is first needed. */
@@ -22,11 +23,12 @@ export interface OnDemand<P extends object> {
  */
 export function createOnDemand<P extends object>(load: () => Promise<Component<P>>): OnDemand<P> {
   const [component, setComponent] = createSignal<Component<P>>();
+  const words = useChatWords();
   let underWay: Promise<boolean> | undefined;
 
   async function attempt(): Promise<boolean> {
     try {
-      const loaded = await load();
+      const [loaded] = await Promise.all([load(), words()]);
       setComponent(() => loaded);
       return true;
     } catch {

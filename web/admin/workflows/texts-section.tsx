@@ -3,7 +3,7 @@ import { For, type JSX, Show } from "solid-js";
 import { type Locale, locales } from "../../../shared/locale.ts";
 import type { Localized } from "../../../shared/workflow.ts";
 import { Section } from "../../account/section.tsx";
-import { languageNames } from "../../i18n/preferred-locale.ts";
+import { languageNames } from "../../i18n/language-names.ts";
 import { useEditor } from "./editor-context.ts";
 import { LineField } from "./fields.tsx";
 import { StarterFields } from "./starter-fields.tsx";

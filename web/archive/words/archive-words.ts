@@ -1,9 +1,5 @@
 import { usePageWords } from "../../i18n/page-words.ts";
 import { en } from "./en.ts";
-import { es } from "./es.ts";
-import { fr } from "./fr.ts";
-
-const dictionaries = { en, fr, es };
 
 /** The words of the list of archived chats, in the current language. */
-export const useArchiveWords = () => usePageWords(dictionaries);
+export const useArchiveWords = () => usePageWords("archive/words", en);

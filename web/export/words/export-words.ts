@@ -1,9 +1,5 @@
 import { usePageWords } from "../../i18n/page-words.ts";
 import { en } from "./en.ts";
-import { es } from "./es.ts";
-import { fr } from "./fr.ts";
-
-const dictionaries = { en, fr, es };
 
 /** The words of exporting a chat, in the current language. */
-export const useExportWords = () => usePageWords(dictionaries);
+export const useExportWords = () => usePageWords("export/words", en);

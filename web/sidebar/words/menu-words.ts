@@ -1,9 +1,5 @@
 import { usePageWords } from "../../i18n/page-words.ts";
 import { en } from "./en.ts";
-import { es } from "./es.ts";
-import { fr } from "./fr.ts";
-
-const dictionaries = { en, fr, es };
 
 /** The words of the menus in the sidebar, in the current language. */
-export const useMenuWords = () => usePageWords(dictionaries);
+export const useMenuWords = () => usePageWords("sidebar/words", en);

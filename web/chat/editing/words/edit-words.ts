@@ -1,12 +1,5 @@
-import type { Translator } from "@solid-primitives/i18n";
 import { usePageWords } from "../../../i18n/page-words.ts";
-import { type EditWords, en } from "./en.ts";
-import { es } from "./es.ts";
-import { fr } from "./fr.ts";
-
-const dictionaries = { en, fr, es };
+import { en } from "./en.ts";
 
 /** The words of the form, in the current language. */
-export function useEditWords(): Translator<EditWords> {
-  return usePageWords(dictionaries);
-}
+export const useEditWords = () => usePageWords("chat/editing/words", en);

@@ -1,0 +1,5 @@
+/**
+ * Whether a word that a translation lacks fails `bun run check`. Until then it is reported, and
+ * shown in English.
+ */
+export const mustBeComplete: boolean = false;
