@@ -1,8 +1,11 @@
 /**
- * Longest message in UTF-16 code units: at most three quarters of a frame, at three bytes each in
- * UTF-8.
+ * Longest message in UTF-16 code units: at most three quarters of an HTTP body, at three bytes each
+ * in UTF-8. It is beyond what most models take at once; the reply says so where it is too long.
  */
-export const maxMessageLength = 16_000;
+export const maxMessageLength = 250_000;
+
+/** A message above this length counts as a long one (`longMessage` of the rate limits). */
+export const longMessageLength = 16_000;
 
 /**
  * Longest reply that can be continued, in UTF-16 code units: twice a server's default longest

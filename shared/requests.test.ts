@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { newId } from "./ids.ts";
-import { maxFrameBytes, maxMessageLength, maxTitleLength } from "./limits.ts";
+import { maxBodyBytes, maxMessageLength, maxTitleLength } from "./limits.ts";
 import {
   cleanText,
   messageTextSchema,
@@ -49,7 +49,7 @@ test("a message may be exactly as long as the limit", () => {
   expect(messageTextSchema.safeParse("x".repeat(maxMessageLength + 1)).success).toBe(false);
 });
 
-test("the longest message of any script fits in a frame", () => {
+test("the longest message of any script fits in a body", () => {
   for (const unit of ["x", "é", "漢", "😀", "\n", '"', "\\"]) {
     const text = unit.repeat(maxMessageLength / unit.length);
     const frame = JSON.stringify({
@@ -57,7 +57,7 @@ test("the longest message of any script fits in a frame", () => {
       method: "mutation",
       params: { path: "messages.send", input: { ...send, parentId: send.id, text } },
     });
-    expect(new TextEncoder().encode(frame).length).toBeLessThan(maxFrameBytes);
+    expect(new TextEncoder().encode(frame).length).toBeLessThan(maxBodyBytes);
   }
 });
 

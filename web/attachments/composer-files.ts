@@ -1,4 +1,5 @@
-import { type Accessor, createEffect, on } from "solid-js";
+import { type Accessor, createEffect, getOwner, on, runWithOwner } from "solid-js";
+import { megabyte } from "../../shared/limits.ts";
 import type { FileObstacle } from "../chat/sending-rules.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
@@ -19,6 +20,13 @@ export interface ComposerFiles {
   /** The code for files will be needed soon: starts loading it. */
   prepare(): void;
   add(files: readonly File[]): void;
+  /**
+   * Adds pasted text as a file, where one more is allowed.
+   *
+   * @param otherwise called if that fails after all
+   * @returns false where the text has to stay text
+   */
+  addText(text: string, otherwise: () => void): boolean;
 }
 
 /** Follows the files of each thread's draft in turn; null is the new chat. */
@@ -32,6 +40,8 @@ export function createComposerFiles(
   const toasts = useToasts();
   const any = () => files.has(threadId());
 
+  const owner = getOwner();
+
   // Retried with every connection, because the first try may have been offline.
   createEffect(on([any, connection], ([needed]) => needed && void files.open()));
   createEffect(() => {
@@ -39,6 +49,13 @@ export function createComposerFiles(
     const present = room();
     if (uploads && present && any()) uploads.refit(threadId(), present);
   });
+
+  /** Whether one more file of a size in bytes may be added. */
+  function hasRoomFor(bytes: number): boolean {
+    const present = room();
+    if (!present?.enabled || bytes > present.maxFileSize * megabyte) return false;
+    return (files.loaded()?.uploads.ids(threadId()).length ?? 0) < present.maxFiles;
+  }
 
   return {
     threadId,
@@ -62,6 +79,20 @@ export function createComposerFiles(
         if (loaded) loaded.uploads.add(to, chosen, present);
         else toasts.show({ text: () => t("app.unavailable") });
       });
+    },
+    addText(text, otherwise) {
+      // At most three bytes a UTF-16 code unit.
+      if (!hasRoomFor(3 * text.length)) return false;
+      const to = threadId();
+      void files.open().then((loaded) => {
+        const present = room();
+        if (!loaded || !present || to !== threadId()) return otherwise();
+        const { part, uploads } = loaded;
+        const taken = uploads.ids(to).flatMap((id) => uploads.file(id)?.upload.name ?? []);
+        const file = runWithOwner(owner, () => part.usePastedFile(text, taken));
+        if (file) uploads.add(to, [file], present);
+      });
+      return true;
     },
   };
 }

@@ -1,7 +1,9 @@
-import { createEffect, createSignal, type JSX, Show } from "solid-js";
+import { createEffect, createResource, createSignal, type JSX, Show, untrack } from "solid-js";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import type { DraftFile } from "./draft-file.ts";
+import { mayBeText, readFileStart } from "./file-text.ts";
+import { useFiles } from "./files.ts";
 import { FileName } from "./file-name.tsx";
 import { wayOn } from "./file-problem.ts";
 import type { FileRoom } from "./file-room.ts";
@@ -17,6 +19,8 @@ export interface FileChipProps {
   onRemove: () => void;
   /** Uploads the same file again. */
   onRetry: () => void;
+  /** Puts the file's text into the message. */
+  onInline: () => void;
   /** Another file replaces this one. */
   onReplace: (blob: File) => void;
 }
@@ -35,6 +39,9 @@ export function FileChip(props: FileChipProps): JSX.Element {
       <Thumbnail file={props.file} pictures={props.pictures} />
       <div class="min-w-0 flex-1">
         <FileName name={name()} />
+        <Show when={mayBeText(props.file)}>
+          <TextStart file={props.file} onInline={props.onInline} />
+        </Show>
         <FileState file={props.file} room={props.room} />
         <WayOn {...props} />
       </div>
@@ -80,6 +87,35 @@ function Thumbnail(props: { file: DraftFile; pictures: Pictures }): JSX.Element 
           class="size-10 shrink-0 rounded-lg bg-hover object-cover"
           onError={() => setBroken(true)}
         />
+      )}
+    </Show>
+  );
+}
+
+/** The first lines of a text, and the way back into the message. */
+function TextStart(props: { file: DraftFile; onInline: () => void }): JSX.Element {
+  const w = useFileWords();
+  const files = useFiles();
+  // Shown once: the file never changes.
+  const { file } = untrack(() => ({ ...props }));
+  // Without it, the file is what it is anyway.
+  const [start] = createResource(() => readFileStart(files, file).catch(() => null));
+  return (
+    <Show when={start.state === "ready" && start()}>
+      {(text) => (
+        <>
+          <p class="line-clamp-2 text-xs wrap-anywhere text-muted" dir="auto">
+            {text().trim()}
+          </p>
+          <button
+            type="button"
+            class="min-h-6 text-xs font-semibold text-accent underline-offset-2 hover:underline coarse:min-h-11"
+            onClick={() => props.onInline()}
+          >
+            {w("asText")}
+            <span class="sr-only"> {file.upload.name}</span>
+          </button>
+        </>
       )}
     </Show>
   );

@@ -3,7 +3,12 @@ import { sameIds } from "../state/same-ids.ts";
 import { focusComposer } from "../ui/focus-composer.ts";
 import { Button } from "../ui/button.tsx";
 import type { ComposerFiles } from "./composer-files.ts";
+import { insertText } from "../ui/insert-text.ts";
+import { isolate } from "../i18n/isolate.ts";
+import { useToasts } from "../ui/toasts.tsx";
 import { FileChip } from "./file-chip.tsx";
+import { readFileText } from "./file-text.ts";
+import { useFiles } from "./files.ts";
 import { useProblemSentence } from "./file-state.tsx";
 import type { Uploads } from "./uploads.ts";
 import { useFileWords } from "./words/file-words.ts";
@@ -11,6 +16,8 @@ import { useFileWords } from "./words/file-words.ts";
 /** The files of the draft on the screen, above its text. */
 export function FileTray(props: { files: ComposerFiles; uploads: Uploads }): JSX.Element {
   const w = useFileWords();
+  const files = useFiles();
+  const toasts = useToasts();
   let list: HTMLUListElement | undefined;
   const ids = createMemo(() => props.uploads.ids(props.files.threadId()), [], { equals: sameIds });
   const refused = createMemo(() => ids().filter((id) => props.uploads.file(id)?.problem != null));
@@ -31,6 +38,20 @@ export function FileTray(props: { files: ComposerFiles; uploads: Uploads }): JSX
     const button = list?.querySelector<HTMLElement>(`[data-remove="${next}"]`);
     if (button) button.focus();
     else focusComposer();
+  }
+
+  /** Puts a file's text into the message, at the cursor. */
+  async function inline(id: string): Promise<void> {
+    const file = props.uploads.file(id);
+    const field = list?.closest("form")?.querySelector("textarea");
+    if (!file || !field) return;
+    try {
+      const text = await readFileText(files, file);
+      insertText(field, text);
+      props.uploads.remove(id);
+    } catch {
+      toasts.show({ text: () => w("open.failed", isolate(file.upload.name)) });
+    }
   }
 
   /** The replacement has another button. */
@@ -58,6 +79,7 @@ export function FileTray(props: { files: ComposerFiles; uploads: Uploads }): JSX
                     room={room()}
                     pictures={props.uploads.pictures}
                     onRemove={() => remove(id)}
+                    onInline={() => void inline(id)}
                     onRetry={() => exchange((present) => props.uploads.retry(id, present))}
                     onReplace={(blob) =>
                       exchange((present) => props.uploads.replace(id, blob, present))

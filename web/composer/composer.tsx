@@ -10,8 +10,9 @@ import { Icon } from "../ui/icons.tsx";
 import { autosize } from "./autosize.ts";
 import type { Writing } from "./draft.ts";
 import { composerFieldId } from "../ui/focus-composer.ts";
+import { insertText } from "../ui/insert-text.ts";
 import { keyIntent } from "./key-intent.ts";
-import { lengthLeft } from "./length-limit.ts";
+import { lengthLeft, longPaste } from "./length-limit.ts";
 
 export interface ComposerProps {
   draft: Writing;
@@ -77,6 +78,14 @@ export function Composer(props: ComposerProps): JSX.Element {
     (recall ?? send)();
   }
 
+  function onPaste(event: ClipboardEvent & { currentTarget: HTMLTextAreaElement }): void {
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    const target = event.currentTarget;
+    const isTaken =
+      pasted.length > longPaste && props.files?.addText(pasted, () => insertText(target, pasted));
+    if (isTaken) event.preventDefault();
+  }
+
   return (
     <form
       class="mx-auto w-full max-w-measure"
@@ -106,6 +115,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             class="field-sizing-content max-h-[40dvh] min-h-10 min-w-0 flex-1 resize-none bg-transparent py-2 leading-6 outline-none placeholder:text-muted coarse:min-h-11 coarse:py-2.5"
             onInput={(event) => props.draft.write(event.currentTarget.value)}
             onKeyDown={onKeyDown}
+            onPaste={onPaste}
           />
           <Show when={props.awaited && !empty()}>
             <IconButton

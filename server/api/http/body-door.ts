@@ -12,7 +12,7 @@ import { readBody } from "./read-body.ts";
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
 
-/** Largest body of an unauthenticated request in bytes: the longest message, with a margin. */
+/** Largest body of an unauthenticated request in bytes: long ones come with a token. */
 export const maxStrangerBodyBytes = 64 * kilobyte;
 
 /**

@@ -29,6 +29,8 @@ export const policies = {
   apiCalls: { points: 600, seconds: 60 },
   /** Messages sent, queued or regenerated, by account; users of an admin's programs are exempt. */
   send: { points: 30, seconds: 60 },
+  /** The long ones of them, by account: 8 MB a minute at most. */
+  longMessage: { points: 10, seconds: 60 },
   /** Files announced, by account; users of an admin's programs are exempt. */
   upload: { points: 120, seconds: 60 },
   /** Drafts saved, by account: at each pause in typing, at most every two seconds in one tab. */

@@ -9,6 +9,9 @@ export const en = {
   "state.blank": "No text found in this file. The model only gets its name.",
   progress: (name: string) => `Upload of ${name}`,
   remove: (name: string) => `Remove ${name}`,
+  /** The name of a file, without its ending. */
+  pasted: "Pasted text",
+  asText: "Insert as text",
   retry: "Try again",
   choose: "Choose again",
   "remove.refused": "Remove all that can’t be sent",

@@ -9,6 +9,8 @@ export const es: FileWords = {
   "state.blank": "No se ha encontrado texto en este archivo. El modelo solo recibirá su nombre.",
   progress: (name) => `Subida de ${name}`,
   remove: (name) => `Quitar ${name}`,
+  pasted: "Texto pegado",
+  asText: "Insertar como texto",
   retry: "Reintentar",
   choose: "Elegir de nuevo",
   "remove.refused": "Quitar todo lo que no se puede enviar",

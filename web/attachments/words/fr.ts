@@ -9,6 +9,8 @@ export const fr: FileWords = {
   "state.blank": "Aucun texte trouvé dans ce fichier. Le modèle n’en recevra que le nom.",
   progress: (name) => `Envoi de ${name}`,
   remove: (name) => `Retirer ${name}`,
+  pasted: "Texte collé",
+  asText: "Insérer comme texte",
   retry: "Réessayer",
   choose: "Choisir à nouveau",
   "remove.refused": "Retirer tout ce qui ne peut pas être envoyé",

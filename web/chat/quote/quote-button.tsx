@@ -1,4 +1,5 @@
 import { createSignal, type JSX, onCleanup, Show } from "solid-js";
+import { insertText } from "../../ui/insert-text.ts";
 import { composerFieldId } from "../../ui/focus-composer.ts";
 import { Button } from "../../ui/button.tsx";
 import { quoteAfter } from "./quote-text.ts";
@@ -54,7 +55,9 @@ export function QuoteButton(): JSX.Element {
     document.getSelection()?.removeAllRanges();
     setSelected(null);
     const field = document.getElementById(composerFieldId);
-    if (field instanceof HTMLTextAreaElement) append(field, quoteAfter(field.value, text));
+    if (!(field instanceof HTMLTextAreaElement)) return;
+    field.setSelectionRange(field.value.length, field.value.length);
+    insertText(field, quoteAfter(field.value, text));
   }
 
   return (
@@ -75,15 +78,6 @@ export function QuoteButton(): JSX.Element {
       )}
     </Show>
   );
-}
-
-/** Adds text at the end as if it was typed, so that the browser's Undo takes it back. */
-function append(field: HTMLTextAreaElement, text: string): void {
-  field.focus();
-  field.setSelectionRange(field.value.length, field.value.length);
-  if (document.execCommand("insertText", false, text)) return;
-  field.setRangeText(text, field.value.length, field.value.length, "end");
-  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
 function listen(target: EventTarget, name: string, listener: (event: Event) => void): void {

@@ -11,9 +11,11 @@ import {
   sendMessageSchema,
   unqueueSchema,
 } from "../../../../shared/requests.ts";
+import { longMessageLength } from "../../../../shared/limits.ts";
 import { takeForViewer } from "../../../people/auth/take-for-viewer.ts";
 import type { Viewer } from "../../../people/auth/viewer.ts";
 import { RequestError } from "../../../platform/errors.ts";
+import { isObject } from "../../../platform/narrow.ts";
 import { limited, router, signedIn } from "../init.ts";
 import { continueMessage } from "../../../chat/generation/continue-message.ts";
 import { editMessage } from "../../../chat/messages/edit-message.ts";
@@ -40,6 +42,15 @@ const pageSchema = z.object({
 
 const messageInput = z.object({ messageId: idSchema("message") });
 
+/** For calls with a text: a long one takes as much room as a file. */
+const saying = limited("send").use(async ({ ctx, getRawInput, next }) => {
+  const input = await getRawInput();
+  const text = isObject(input) ? input["text"] : undefined;
+  if (typeof text === "string" && text.length > longMessageLength)
+    await takeForViewer(ctx.services.limits, "longMessage", ctx.viewer);
+  return next();
+});
+
 export const messagesRouter = router({
   /**
    * A thread's newest messages, or those before `cursor`. A page that is a single message above 256
@@ -60,7 +71,7 @@ export const messagesRouter = router({
   /**
    * Sends a message: at once, or after the reply in progress. The client's ids make retries safe.
    */
-  say: limited("send")
+  say: saying
     .meta({ reach: "threadOrNew" })
     .input(sayMessageSchema)
     .mutation(async ({ ctx, input }) => {
@@ -73,7 +84,7 @@ export const messagesRouter = router({
    * For clients older than `say`, such as tabs that stay open over an upgrade. Remove it together
    * with `queue`, two releases after `say` was introduced.
    */
-  send: limited("send")
+  send: saying
     .meta({ reach: "threadOrNew" })
     .input(sendMessageSchema)
     .mutation(({ ctx, input }) =>
@@ -82,7 +93,7 @@ export const messagesRouter = router({
       ),
     ),
   /** The same during a reply. */
-  queue: limited("send")
+  queue: saying
     .meta({ reach: "thread" })
     .input(queueMessageSchema)
     .mutation(({ ctx, input }) =>
@@ -111,7 +122,7 @@ export const messagesRouter = router({
    * Sends another version of a user message, beside it. A reply in progress below the edited one is
    * stopped, and the messages queued behind that wait for the new reply.
    */
-  edit: limited("send")
+  edit: saying
     .meta({ reach: "message" })
     .input(editMessageSchema)
     .mutation(({ ctx, input }) => {
