@@ -33,6 +33,9 @@ export const auditKinds = [
   "connection_saved",
   "connection_deleted",
   "default_model_chosen",
+  "prompt_shared",
+  "prompt_unshared",
+  "prompt_deleted",
   "job_retried",
   "job_discarded",
 ] as const;

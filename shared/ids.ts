@@ -12,6 +12,7 @@ export const idPrefixes = {
   attachment: "atc",
   generation: "gen",
   share: "shr",
+  prompt: "prm",
   analyticsEvent: "evt",
   analyticsBatch: "batch",
 } as const;

@@ -25,6 +25,12 @@ export const maxDraftLength = 40_000;
 /** Maximum number of drafts that the server keeps for one user; the oldest goes. */
 export const maxDrafts = 100;
 
+/** Maximum number of prompts of one user, and of those that are shared. */
+export const maxPrompts = 200;
+
+/** Longest fields of a prompt, in UTF-16 code units. */
+export const promptLimits = { name: 60, description: 200, text: 20_000 } as const;
+
 /** In bytes, the unit of file sizes. */
 export const kilobyte = 1024;
 

@@ -1,13 +1,7 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "./id-schemas.ts";
 import { effortSchema } from "./inference-schemas.ts";
-import {
-  maxDraftLength,
-  maxFileNameLength,
-  maxMessageLength,
-  maxTitleLength,
-  megabyte,
-} from "./limits.ts";
+import { maxFileNameLength, maxMessageLength, maxTitleLength, megabyte } from "./limits.ts";
 import { modelNameSchema } from "./model.ts";
 import { feedbackKinds } from "./message.ts";
 import { workflowLimits } from "./workflow-rules.ts";
@@ -48,6 +42,16 @@ export function saysSomething({
 }) {
   return text.trim() !== "" || attachmentIds.length > 0;
 }
+
+/** Who answers one message, in the place of the thread's assistant and model. */
+export const answerBySchema = z.object({
+  /** An assistant that the caller may use; its own model answers unless `model` names another. */
+  workflowId: workflowIdSchema.optional(),
+  /** A model that the assistant lets its users choose. */
+  model: modelNameSchema.optional(),
+});
+
+export type AnswerBy = z.infer<typeof answerBySchema>;
 
 /**
  * Fields of every message. The client makes all ids, so retries are safe, and the app can show the
@@ -113,6 +117,11 @@ export const sayMessageSchema = z
      * is refused as `conflict` during a reply.
      */
     compareWith: comparedReplySchema.optional(),
+    /**
+     * Answers this message alone; the thread keeps its assistant and model. Refused as
+     * `model_unavailable` where the caller may not use it.
+     */
+    answerBy: answerBySchema.optional(),
   })
   .refine(saysSomething, empty)
   .refine(namesEachOnce, sameId);
@@ -267,29 +276,6 @@ export const createAttachmentSchema = z.object({
 });
 
 export type CreateAttachment = z.infer<typeof createAttachmentSchema>;
-
-/** Where a draft is written. */
-const placeOfDraft = {
-  /** A thread of the caller; null for the new chat. */
-  threadId: idSchema("thread").nullable(),
-};
-
-/** Input of `drafts.save`. */
-export const saveDraftSchema = z.object({
-  threadId: placeOfDraft.threadId,
-  text: z.string().max(maxDraftLength).transform(cleanText),
-  attachmentIds: attachmentIdsSchema,
-  /** The revision that the caller has: the draft is saved only over that one. */
-  revision: z.number().int().nonnegative(),
-});
-
-export type SaveDraft = z.infer<typeof saveDraftSchema>;
-
-/** Input of `drafts.watch`. */
-export const watchDraftSchema = z.object({
-  threadId: placeOfDraft.threadId,
-  lastEventId: z.string().max(64).optional(),
-});
 
 /** Input of `attachments.get`, `watch` and `delete`. */
 export const attachmentIdSchema = z.object({ attachmentId: idSchema("attachment") });

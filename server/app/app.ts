@@ -99,15 +99,16 @@ async function openNode(
   const assistants = await openAssistants(config, platform);
   const places = { hold: () => late.worker?.hold() ?? null };
   const chat = openChat(config, platform, { ...models, secrets, places });
+  const people = openPeople(opening, config, { platform, secrets });
   return {
     platform,
     late,
-    pace: opening.use(new Pace(() => isInUse({ chat, late }))),
+    pace: opening.use(new Pace(() => isInUse({ chat, people, late }))),
     models,
     analytics: openAnalytics(config, platform, models.catalog),
     assistants,
     chat,
-    people: openPeople(opening, config, { platform, secrets }),
+    people,
   };
 }
 

@@ -4,6 +4,7 @@ import { ViewerChecks } from "../people/auth/viewer.ts";
 import type { PeopleServices } from "../people/people-services.ts";
 import { openDatabase } from "../platform/db/client.ts";
 import type { ServerSecrets } from "../platform/server-secrets.ts";
+import { Waits } from "../platform/streams/waits.ts";
 import type { Config } from "./config.ts";
 import { mailWayOf } from "./open-mail.ts";
 import type { Platform } from "./open-platform.ts";
@@ -35,6 +36,7 @@ export function openPeople(
     metrics,
     ...signers,
     passwords: new Passwords(),
+    promptWaits: new Waits(),
     mailWay: mailWayOf(config),
     viewers: new ViewerChecks(own.sql, signers.tokens),
   };

@@ -1,4 +1,5 @@
 import { readNotice } from "../chat/generation/flush-chunks.ts";
+import { everyone } from "../people/prompts/tell-of-prompts.ts";
 import { NoticeListener } from "../platform/streams/notices.ts";
 import { isInUse } from "./is-in-use.ts";
 import type { NodeParts } from "./node-parts.ts";
@@ -29,7 +30,7 @@ export async function startNotices(
         log,
         metrics,
         pace,
-        isNeeded: () => isInUse({ chat, late }) || cache.wasUsedWithin(cacheInUseMs),
+        isNeeded: () => isInUse({ chat, people, late }) || cache.wasUsedWithin(cacheInUseMs),
       },
       {
         chunks: (payload) => generations.hint(readNotice(nodeId, payload)),
@@ -46,6 +47,8 @@ export async function startNotices(
         slot: (id) => models.slots.hear(id),
         attachment: (id) => attachmentWaits.hear(id),
         draft: (key) => draftWaits.hear(key),
+        prompts: (whose) =>
+          whose === everyone ? people.promptWaits.hearAll() : people.promptWaits.hear(whose),
         jobs: () => void late.worker?.lookForJobs(),
         missed: () => {
           generations.hintAll();
@@ -55,6 +58,7 @@ export async function startNotices(
           models.slots.distrust();
           attachmentWaits.hearAll();
           draftWaits.hearAll();
+          people.promptWaits.hearAll();
         },
       },
     ),

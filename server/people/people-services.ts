@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import type { JobStore } from "../platform/jobs/job-store.ts";
+import type { Waits } from "../platform/streams/waits.ts";
 import type { AccountDeps } from "./accounts/account-deps.ts";
 import type { AccessTokens } from "./auth/access-token.ts";
 
@@ -8,4 +9,6 @@ export interface PeopleServices extends AccountDeps {
   sql: Sql;
   tokens: AccessTokens;
   jobStore: JobStore;
+  /** By user. */
+  promptWaits: Waits;
 }

@@ -44,6 +44,7 @@ type Nameable =
   | "attachment"
   | "draft"
   | "link"
+  | "prompt"
   | "generation"
   | "workflow"
   | "model"

@@ -99,6 +99,7 @@ export async function openCacheNode(
         slot: ignore,
         attachment: ignore,
         draft: ignore,
+        prompts: ignore,
         jobs: ignore,
         cache(payload) {
           heard.push(payload);

@@ -112,6 +112,20 @@ async function keepFiles({ origin }: App, { token, api }: Browser): Promise<void
   await fetch(`${origin}/api/attachments/${id}/content`, bearer(to.token)).then((a) => a.text());
   await api.threads.delete.mutate({ threadId: sent.thread.id });
   await keepDrafts(socket.api, id);
+  await keepPrompts(socket.api);
+}
+
+async function keepPrompts({ prompts }: ChatSocket["api"]): Promise<void> {
+  const promptId = newId("prompt");
+  const text = "Translate {{text}} to {{language|French}}";
+  await prompts.save.mutate({ id: promptId, name: "Translate", description: "", text });
+  await prompts.save.mutate({ id: newId("prompt"), name: "Kept", description: "", text });
+  await prompts.list.query();
+  await prompts.get.query({ promptId });
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const watching = prompts.watch.subscribe({}, { onData: resolve, onError: reject });
+  await promise.finally(() => watching.unsubscribe());
+  await prompts.delete.mutate({ promptId });
 }
 
 async function keepDrafts({ drafts }: ChatSocket["api"], threadless: string): Promise<void> {
@@ -215,6 +229,10 @@ async function runServer({ api }: Browser): Promise<void> {
   }
   await api.admin.audit.query({});
   await api.admin.failingModels.query();
+  const promptId = newId("prompt");
+  const shared = { id: promptId, name: "Shared", description: "", text: "Explain {{topic}}." };
+  await api.admin.prompts.save.mutate({ ...shared, isShared: true });
+  await api.admin.prompts.delete.mutate({ promptId });
   await api.admin.jobs.overview.query();
   await api.admin.jobs.list.query({});
   await api.admin.analytics.read.query({ range: "day" });

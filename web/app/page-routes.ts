@@ -8,6 +8,9 @@ const loadAccount = () => loadModule(() => import("./account-pages.ts"));
 /** The jobs page, which has charts. */
 const loadJobs = () => loadModule(() => import("../admin/jobs/jobs-page.tsx"));
 
+/** The page of prompts. */
+const loadPrompts = () => loadModule(() => import("../prompts/prompts-page.tsx"));
+
 /** The connections page, which few users open. */
 const loadConnections = () => loadModule(() => import("../admin/connections/connections-page.tsx"));
 
@@ -30,6 +33,7 @@ export const loadSettingsFrame = async (): Promise<{ default: Component<RouteSec
 
 /** The routes of the settings and of the administration, which share a frame. */
 export const settingsRoutes: readonly PageRoute[] = [
+  { path: "/settings/prompts", page: async () => ({ default: (await loadPrompts()).PromptsPage }) },
   { path: "/settings/:page?", page: async () => ({ default: (await loadAccount()).SettingsPage }) },
   {
     path: "/analytics",

@@ -16,6 +16,7 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   { path: "/settings", label: "place.general", icon: "settings", needsAccount: false },
   { path: "/settings/account", label: "place.account", icon: "user", needsAccount: false },
   { path: "/settings/personal", label: "place.personal", icon: "pencil", needsAccount: false },
+  { path: "/settings/prompts", label: "place.prompts", icon: "document", needsAccount: false },
   {
     path: "/settings/notifications",
     label: "place.notifications",

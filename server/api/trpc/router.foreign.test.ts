@@ -46,8 +46,11 @@ beforeAll(async () => {
     mimeType: "text/plain",
     size: 4,
   });
+  const promptId = newId("prompt");
+  await ann.api.prompts.save.mutate({ id: promptId, name: "hers", description: "", text: "hers" });
   hers = {
     id: queued.id,
+    promptId,
     attachmentId,
     threadId: thread.id,
     messageId: reply.id,
@@ -88,6 +91,7 @@ describe("as another user", () => {
     threadId: "thread",
     messageId: "message",
     attachmentId: "attachment",
+    promptId: "prompt",
     parentId: "message",
     generationId: "generation",
     replyId: "message",
@@ -110,6 +114,7 @@ describe("as another user", () => {
     "threads.create",
     "messages.send",
     "attachments.create",
+    "prompts.save",
     "sessions.create",
     "auth.guest",
     "auth.refresh",
@@ -189,6 +194,7 @@ describe("as another user", () => {
       ["messages.queue", { ...send, parentId: hers["parentId"] }],
       ["threads.create", { id: hers["threadId"] }],
       ["messages.send", newSend({ attachmentIds: [hers["attachmentId"] ?? ""] })],
+      ["prompts.save", { id: hers["promptId"], name: "mine", description: "", text: "mine" }],
       ["attachments.create", { id: hers["attachmentId"], name: "mine", mimeType: "a/b", size: 4 }],
     ] as const;
     for (const [i, [path, input]] of attempts.entries()) {

@@ -11,6 +11,7 @@ import { generationsRouter } from "./routers/generation.ts";
 import { messagesRouter } from "./routers/messages.ts";
 import { modelsRouter } from "./routers/models.ts";
 import { personalRouter } from "./routers/personal.ts";
+import { promptsRouter } from "./routers/prompts.ts";
 import { searchProcedure } from "./routers/search.ts";
 import { sessionsRouter } from "./routers/sessions.ts";
 import { sharesRouter } from "./routers/shares.ts";
@@ -35,6 +36,7 @@ export const appRouter = router({
   search: searchProcedure,
   attachments: attachmentsRouter,
   drafts: draftsRouter,
+  prompts: promptsRouter,
   generations: generationsRouter,
   feed: feedRouter,
 });

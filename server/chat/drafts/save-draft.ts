@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { SavedDraft } from "../../../shared/draft.ts";
 import { maxDrafts } from "../../../shared/limits.ts";
-import type { SaveDraft } from "../../../shared/requests.ts";
+import type { SaveDraft } from "../../../shared/draft-requests.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { drafts } from "../../platform/db/schema/drafts.ts";
 import { isMissingReference, notFound } from "../../platform/errors.ts";

@@ -188,6 +188,8 @@ test("an export holds all that is kept of the person, and nothing secret or of o
   const browser = await account("export@example.org");
   const { thread } = await browser.api.messages.send.mutate(newSend({ text: 'mine "quoted"' }));
   for (let i = 0; i < 3; i++) await browser.api.threads.create.mutate({ id: newId("thread") });
+  const prompt = { id: newId("prompt"), name: "mine", description: "", text: "{{a|b}}" };
+  await browser.api.prompts.save.mutate(prompt);
   await browser.api.drafts.save.mutate({ threadId: thread.id, text: "unsent", revision: 0 });
   const other = await account("export-other@example.org");
   await other.api.messages.send.mutate(newSend({ text: "not mine" }));
@@ -200,6 +202,7 @@ test("an export holds all that is kept of the person, and nothing secret or of o
   const data = JSON.parse(text);
   expect(data.user.email).toBe("export@example.org");
   expect(data.threads).toHaveLength(4);
+  expect(data.prompts).toMatchObject([prompt]);
   expect(data.drafts).toMatchObject([{ thread_id: thread.id, text: "unsent" }]);
   const exported = data.threads.find(({ id }: { id: string }) => id === thread.id);
   expect(exported.messages).toMatchObject([

@@ -7,9 +7,9 @@ const pageLength = 200;
 
 /**
  * Streams all data about a user as pieces of one JSON document: profile, what models are told about
- * them, devices, keys, drafts, analytics, threads with all versions of their messages, those in the
- * trash too, and files with the messages that use them. It contains no secrets, and memory use does
- * not grow with its size.
+ * them, devices, keys, drafts, prompts, analytics, threads with all versions of their messages, those in
+ * the trash too, and files with the messages that use them. It contains no secrets, and memory use
+ * does not grow with its size.
  */
 export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<string, void> {
   const [user] = await sql`
@@ -34,6 +34,10 @@ export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<s
     select thread_id, text, attachment_ids, updated_at from drafts
     where user_id = ${userId} order by updated_at`;
   yield `,\n"drafts": ${JSON.stringify(drafts)}`;
+  const prompts = await sql`
+    select id, name, description, text, created_at, updated_at from prompts
+    where user_id = ${userId} order by id`;
+  yield `,\n"prompts": ${JSON.stringify(prompts)}`;
   yield `,\n"chatSessions": ${JSON.stringify(chatSessions)},\n"analyticsEvents": [`;
   yield* exportEvents(sql, userId);
   yield `],\n"threads": [`;

@@ -7,7 +7,7 @@ import { deleteUser } from "./delete-user.ts";
 /** Days that a guest is kept after the last use. */
 export interface GuestRetention {
   guestDays: number;
-  /** For a guest with no conversation and no file; at most `guestDays`. */
+  /** For a guest with no conversation, no file and no prompt; at most `guestDays`. */
   emptyGuestDays: number;
 }
 
@@ -69,6 +69,7 @@ async function sweepGuest(
           (select max(s.last_used_at) from auth_sessions s where s.user_id = u.id),
           (select max(t.updated_at) from threads t where t.user_id = u.id),
           (select max(a.created_at) from attachments a where a.user_id = u.id),
+          (select max(p.updated_at) from prompts p where p.user_id = u.id),
           (select max(c.created_at) from chat_sessions c where c.user_id = u.id)
         ) as at,
         exists (
@@ -77,7 +78,8 @@ async function sweepGuest(
         )
           or exists (select 1 from chat_sessions c where c.user_id = u.id and c.expires_at > now()) as is_busy,
         exists (select 1 from threads t where t.user_id = u.id)
-          or exists (select 1 from attachments a where a.user_id = u.id) as has_any
+          or exists (select 1 from attachments a where a.user_id = u.id)
+          or exists (select 1 from prompts p where p.user_id = u.id) as has_any
       from ${users} u where u.id = ${id} and u.is_guest and u.role = 'user'
     ), judged as (
       select *, case when owner_id is null and not has_any then ${emptyGuestDays}::int else ${guestDays}::int end as days

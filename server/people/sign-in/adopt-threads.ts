@@ -4,6 +4,7 @@ import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { attachments } from "../../platform/db/schema/attachments.ts";
 import { drafts } from "../../platform/db/schema/drafts.ts";
+import { prompts } from "../../platform/db/schema/prompts.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import {
   deletedThreads,
@@ -42,6 +43,7 @@ export async function adoptThreads(
   await tx.update(attachments).set(owner).where(eq(attachments.userId, from));
   const hasNewPersonal = await adoptPersonal(tx, { from, to });
   await adoptDrafts(tx, { from, to });
+  await tx.update(prompts).set(owner).where(eq(prompts.userId, from));
   await tx.update(deletedThreads).set(owner).where(eq(deletedThreads.userId, from));
   await tx.delete(users).where(and(eq(users.id, from), eq(users.isGuest, true)));
   await tellViewers(tx, from);

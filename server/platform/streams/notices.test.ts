@@ -44,6 +44,7 @@ async function listen(nodeId: string, url = database.url, isNeeded = () => true)
       slot: (payload) => hear(`slot ${payload}`),
       attachment: (payload) => hear(`attachment ${payload}`),
       draft: (payload) => hear(`draft ${payload}`),
+      prompts: (payload) => hear(`prompts ${payload}`),
       jobs: (payload) => hear(`jobs ${payload}`),
       missed: () => hear("missed"),
     },

@@ -26,6 +26,8 @@ export const noticeChannels = {
   attachment: "chatkit_attachment",
   /** A draft that has changed: `<user>/<thread>`. */
   draft: "chatkit_draft",
+  /** A user whose prompts have changed: the id; `*` for those of everyone. */
+  prompts: "chatkit_prompts",
   /** A job that an admin has put back: the queue. */
   jobs: "chatkit_jobs",
   /**
@@ -154,6 +156,7 @@ export class NoticeListener implements AsyncDisposable {
     else if (channel === noticeChannels.slot) this.#handlers.slot(payload);
     else if (channel === noticeChannels.attachment) this.#handlers.attachment(payload);
     else if (channel === noticeChannels.draft) this.#handlers.draft(payload);
+    else if (channel === noticeChannels.prompts) this.#handlers.prompts(payload);
     else this.#handlers.jobs(payload);
   }
 

@@ -43,6 +43,7 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
         slot() {},
         attachment() {},
         draft() {},
+        prompts() {},
         jobs() {},
         stop: (id) => flusher.stop(id),
         gone: (id) => worker.generations.end(id),

@@ -203,6 +203,9 @@ export const es: AccountWords = {
   "audit.connection_saved": "Conexión guardada",
   "audit.connection_deleted": "Conexión eliminada",
   "audit.default_model_chosen": "Modelo predeterminado elegido",
+  "audit.prompt_shared": "Prompt compartido guardado",
+  "audit.prompt_unshared": "Prompt dejado de compartir",
+  "audit.prompt_deleted": "Prompt compartido eliminado",
   "audit.job_retried": "Tarea reintentada",
   "audit.job_discarded": "Tarea fallida descartada",
 };

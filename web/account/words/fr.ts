@@ -203,6 +203,9 @@ export const fr: AccountWords = {
   "audit.connection_saved": "Connexion enregistrée",
   "audit.connection_deleted": "Connexion supprimée",
   "audit.default_model_chosen": "Modèle par défaut choisi",
+  "audit.prompt_shared": "Prompt partagé enregistré",
+  "audit.prompt_unshared": "Prompt plus partagé",
+  "audit.prompt_deleted": "Prompt partagé supprimé",
   "audit.job_retried": "Tâche relancée",
   "audit.job_discarded": "Tâche échouée supprimée",
 };

@@ -7,6 +7,7 @@ export const en = {
   "place.general": "General",
   "place.account": "Account",
   "place.personal": "Personalization",
+  "place.prompts": "Prompts",
   "place.notifications": "Notifications",
   "place.devices": "Devices",
   "place.keys": "API keys",

@@ -6,6 +6,7 @@ export const es: SettingsWords = {
   "place.general": "General",
   "place.account": "Cuenta",
   "place.personal": "Personalización",
+  "place.prompts": "Prompts",
   "place.notifications": "Notificaciones",
   "place.devices": "Dispositivos",
   "place.keys": "Claves de API",

@@ -6,6 +6,7 @@ export const fr: SettingsWords = {
   "place.general": "Général",
   "place.account": "Compte",
   "place.personal": "Personnalisation",
+  "place.prompts": "Prompts",
   "place.notifications": "Notifications",
   "place.devices": "Appareils",
   "place.keys": "Clés d’API",

@@ -13,6 +13,7 @@ import {
 } from "../../../people/admin/change-user.ts";
 import { adminConnectionsRouter } from "./admin-connections.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
+import { adminPromptsRouter } from "./prompts.ts";
 import { listAudit } from "../../../people/admin/list-audit.ts";
 import { listUsers } from "../../../people/admin/list-users.ts";
 
@@ -40,6 +41,7 @@ export const adminRouter = router({
   workflows: adminWorkflowsRouter,
   jobs: adminJobsRouter,
   connections: adminConnectionsRouter,
+  prompts: adminPromptsRouter,
   /** The models that a workflow can name. */
   models: admin.query(({ ctx }) => ctx.services.models.listModels()),
   /** The models that are not called at the moment, and why. */

@@ -1,4 +1,4 @@
-import { saveDraftSchema, watchDraftSchema } from "../../../../shared/requests.ts";
+import { saveDraftSchema, watchDraftSchema } from "../../../../shared/draft-requests.ts";
 import { saveDraft } from "../../../chat/drafts/save-draft.ts";
 import { watchDraft } from "../../../chat/drafts/watch-draft.ts";
 import { deliver } from "../deliver.ts";

@@ -1,0 +1,30 @@
+import type { PromptWords } from "./en.ts";
+
+export const es: PromptWords = {
+  title: "Prompts",
+  intro: "Textos que usas una y otra vez. Escribe / en un mensaje vacío para insertar uno.",
+  own: "Tus prompts",
+  "own.none": "Aún no has escrito ningún prompt.",
+  shared: "Compartidos con todos",
+  new: "Nuevo prompt",
+  edit: "Editar",
+  "edit.label": (name: string) => `Editar «${name}»`,
+  delete: "Eliminar",
+  "delete.label": (name: string) => `Eliminar «${name}»`,
+  "delete.title": "¿Eliminar este prompt?",
+  "delete.text": (name: string) => `«${name}» se eliminará definitivamente.`,
+  "delete.textShared": (name: string) => `«${name}» se eliminará definitivamente para todos.`,
+  "form.new": "Nuevo prompt",
+  "form.edit": "Editar prompt",
+  name: "Nombre",
+  description: "Descripción (opcional)",
+  text: "Texto",
+  "text.hint":
+    "{{tema}} pide un valor al insertar el prompt, {{idioma|inglés}} con un valor predeterminado.",
+  share: "Compartir con todos en este servidor",
+  save: "Guardar",
+  "wrong.name": (most: number) => `Introduce un nombre de ${most} caracteres como máximo.`,
+  "wrong.description": (most: number) => `Introduce ${most} caracteres como máximo.`,
+  "wrong.text": (most: string) => `Introduce un texto de ${most} caracteres como máximo.`,
+  "wrong.tooMany": "Se ha alcanzado el límite de prompts. Elimina uno primero.",
+};
