@@ -199,6 +199,7 @@ function sendEntry({ api }: StoreClient, entry: OutboxEntry): Promise<SaidMessag
     effort,
     model,
     compareWith: entry.compareWith,
+    answerBy: entry.answerBy,
   });
 }
 

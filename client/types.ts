@@ -2,7 +2,7 @@ import type { Attachment } from "../shared/attachment.ts";
 import type { Effort } from "../shared/effort.ts";
 import type { RequestErrorCode } from "../shared/errors.ts";
 import type { FeedbackKind, Message } from "../shared/message.ts";
-import type { ComparedReply } from "../shared/requests.ts";
+import type { AnswerBy, ComparedReply } from "../shared/requests.ts";
 import type { QueuedMessage } from "../shared/queued-message.ts";
 import type { Thread, ThreadPlace } from "../shared/thread.ts";
 import type { User } from "../shared/user.ts";
@@ -41,6 +41,8 @@ export interface OutboxEntry {
   model?: string | undefined;
   /** A second reply, by another model. */
   compareWith?: ComparedReply | undefined;
+  /** Who answers this message alone. */
+  answerBy?: AnswerBy | undefined;
   /** Written during a reply: it waits for that, on the server as soon as that has it. */
   queued?: boolean | undefined;
   /**
@@ -129,6 +131,11 @@ export interface SayInput {
   model?: string | undefined;
   /** A model that replies as well, beside the first; ignored for a message that has to wait. */
   compareWith?: string | undefined;
+  /**
+   * Who answers this message alone: an assistant, a model, or both. The thread keeps its own; a
+   * queued message keeps this.
+   */
+  answerBy?: AnswerBy | undefined;
 }
 
 /** How another version of a reply is made. */

@@ -9,7 +9,17 @@ import type { ChatState, OutboxEntry, SayInput, Wording } from "../types.ts";
  * @throws Error for the end of a thread whose messages are not loaded
  */
 export function makeEntry(
-  { threadId, text, attachments = [], workflowId, effort, model, compareWith, ...input }: SayInput,
+  {
+    threadId,
+    text,
+    attachments = [],
+    workflowId,
+    effort,
+    model,
+    compareWith,
+    answerBy,
+    ...input
+  }: SayInput,
   state: ChatState,
 ): OutboxEntry {
   const parentId = input.parentId === undefined ? endOf(state, threadId) : input.parentId;
@@ -24,6 +34,7 @@ export function makeEntry(
     ...(compareWith !== undefined && !queued
       ? { compareWith: { replyId: newId("message"), model: compareWith } }
       : {}),
+    ...(answerBy === undefined ? {} : { answerBy }),
     queued,
   };
 }

@@ -1,6 +1,6 @@
 import { isLive } from "../../../shared/generation-status.ts";
 import type { Message } from "../../../shared/message.ts";
-import type { ComparedReply, SendMessage } from "../../../shared/requests.ts";
+import type { SayMessage, SendMessage } from "../../../shared/requests.ts";
 import { attachFiles } from "../attachments/attach-files.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { RequestError } from "../../platform/errors.ts";
@@ -35,7 +35,7 @@ export interface OfChatSession {
 export function sendMessage(
   deps: SendDeps,
   userId: string,
-  send: SendMessage & OfChatSession & { compareWith?: ComparedReply | undefined },
+  send: SendMessage & OfChatSession & Pick<SayMessage, "compareWith" | "answerBy">,
 ): Promise<SentMessage> {
   return startTransaction(deps, async (tx, starting) => {
     const of = { threadId: send.threadId, userId };

@@ -5,7 +5,7 @@ import type { Transaction } from "../../platform/db/client.ts";
 import type { Attachment } from "../../../shared/attachment.ts";
 import type { Effort } from "../../../shared/effort.ts";
 import type { Message } from "../../../shared/message.ts";
-import type { ComparedReply } from "../../../shared/requests.ts";
+import type { AnswerBy, ComparedReply } from "../../../shared/requests.ts";
 import type { Thread, ThreadPlace } from "../../../shared/thread.ts";
 import { newId } from "../../../shared/ids.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
@@ -18,6 +18,7 @@ import type { LockedThread } from "../threads/lock-thread.ts";
 import { toInference } from "../threads/set-inference.ts";
 import { toThread } from "../threads/thread-view.ts";
 import { pickModel, requireChoice } from "../threads/pick-model.ts";
+import { findAnswering } from "./answering.ts";
 import { type Follows, leafAfter } from "./leaf-after.ts";
 import type { Starting } from "./start-transaction.ts";
 
@@ -41,6 +42,8 @@ export interface ReplyStart {
   waitedFor: string | null;
   /** The model of this reply alone; absent takes the thread's. */
   model?: string | undefined;
+  /** The thread with the assistant that answers; absent for its own. */
+  assistant?: LockedThread | undefined;
   /** Whether the user goes to the new reply's branch; see `Follows`. */
   follows: Follows;
 }
@@ -57,6 +60,8 @@ export interface MessageStart {
   attachments: Attachment[];
   /** A second reply to start beside the first; absent for none. */
   compareWith?: ComparedReply | undefined;
+  /** Who answers this message alone; absent leaves it to the thread. */
+  answerBy?: AnswerBy | undefined;
   /** By default `always`. */
   follows?: Follows | undefined;
 }
@@ -95,16 +100,19 @@ export async function startMessage(
     text,
     attachments,
     compareWith,
+    answerBy,
     follows = "always",
   }: MessageStart,
 ): Promise<SentMessage> {
   requireChoice(starting, thread, compareWith?.model);
+  const answering = await findAnswering(tx, starting, { thread, answerBy });
   const started = await startReply(tx, starting, {
     thread,
     userId,
     message: { id, parentId, text, ...(attachments.length > 0 ? { attachments } : {}) },
     reply: { id: replyId, parentId: id },
     waitedFor: parentId,
+    ...answering,
     follows,
   });
   const { message, reply } = started;
@@ -134,12 +142,13 @@ export async function startReply(
   starting: Starting,
   start: ReplyStart,
 ): Promise<StartedReply> {
-  if (!start.thread.isOpen)
+  const assistant = start.assistant ?? start.thread;
+  if (!assistant.isOpen)
     throw new RequestError("forbidden", "You no longer have access to this assistant.");
-  const { effort, inference } = start.thread;
+  const { effort, inference } = assistant;
   const generation = {
     id: newId("generation"),
-    ...pickModel(starting, start.thread, start.model ?? inference.model),
+    ...pickModel(starting, assistant, start.model ?? inference.model),
     effort: effort ?? inference.effort ?? null,
   };
   const reservation = starting.reserve();
@@ -201,7 +210,7 @@ async function store(
   start: ReplyStart,
   generation: StoredGeneration,
 ): Promise<StoredRow> {
-  const { thread, userId, message, reply, waitedFor } = start;
+  const { thread, assistant = thread, userId, message, reply, waitedFor } = start;
   const added = [
     ...(message
       ? [
@@ -234,8 +243,8 @@ async function store(
       ) with ordinality as new(id, "parentId", role, text, filter, position)
     ), generated as (
       insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, asked_model, effort, turn)
-      values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${thread.workflowId},
-        ${thread.workflowVersion}, ${thread.chatSessionId}, ${generation.model}, ${generation.asked}, ${generation.effort}, ${generation.turn})
+      values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${assistant.workflowId},
+        ${assistant.workflowVersion}, ${assistant.chatSessionId}, ${generation.model}, ${generation.asked}, ${generation.effort}, ${generation.turn})
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )

@@ -140,6 +140,20 @@ function toAssistant(row: AssistantRow): NextAssistant {
   };
 }
 
+/**
+ * An assistant that answers one message of a thread, as its user may use it now; null when they may
+ * not, or it is missing.
+ */
+export async function readAssistant(
+  tx: Transaction,
+  { workflowId, userId }: { workflowId: string; userId: string },
+): Promise<NextAssistant | null> {
+  const [row] = await tx.execute<AssistantRow>(sql`
+    select ${assistantColumns} from ${workflows} join ${users} on ${users.id} = ${userId} ${joinPinned(sql`null`)}
+    where ${workflows.id} = ${workflowId} and ${workflows.version} > 0 and ${workflows.archivedAt} is null`);
+  return row?.is_open ? toAssistant(row) : null;
+}
+
 async function lockWhere(
   tx: Transaction,
   id: string,

@@ -1,7 +1,7 @@
 import { eq, max } from "drizzle-orm";
 import { isLive } from "../../../../shared/generation-status.ts";
 import { maxQueuedMessages } from "../../../../shared/limits.ts";
-import type { ComparedReply, QueueMessage } from "../../../../shared/requests.ts";
+import type { QueueMessage, SayMessage } from "../../../../shared/requests.ts";
 import { attachFiles, hasFiles, readFilesOf } from "../../attachments/attach-files.ts";
 import type { Transaction } from "../../../platform/db/client.ts";
 import { queuedMessages, threads } from "../../../platform/db/schema/threads.ts";
@@ -12,6 +12,7 @@ import { choosesAnything, keepInference, withChoice } from "../../threads/set-in
 import { findEarlierSend, idsOf, usedForAnother } from "../find-earlier-send.ts";
 import { readMessagesById } from "../message-view.ts";
 import type { OfChatSession, SendDeps } from "../send-message.ts";
+import { findAnswering } from "../answering.ts";
 import { requireChoice } from "../../threads/pick-model.ts";
 import { type SentMessage, startMessage } from "../start-reply.ts";
 import { beginAllQueued, type Starting, startTransaction } from "../start-transaction.ts";
@@ -27,8 +28,7 @@ import { tellQueue } from "./tell-queue.ts";
  */
 export type NextInThread = Omit<QueueMessage, "parentId"> & {
   parentId?: string | undefined;
-  compareWith?: ComparedReply | undefined;
-};
+} & Pick<SayMessage, "compareWith" | "answerBy">;
 
 /** The outcome for a message to send next, and the thread's queue. */
 export interface QueuedSend extends QueueOfThread {
@@ -105,6 +105,7 @@ async function sayOrQueue(
     return startMessage(tx, starting, { ...request, parentId: end?.replyId ?? null, attachments });
   if (request.compareWith)
     throw new RequestError("conflict", "A reply is being written: two replies cannot wait for it.");
+  await findAnswering(tx, starting, request);
   await addToQueue(tx, { ...request, afterId: started ?? end.replyId });
   await tx.update(threads).set({ chatSessionId }).where(eq(threads.id, threadId));
   if (choosesAnything(request)) await keepInference(tx, { threadId, userId }, thread.inference);
@@ -128,12 +129,12 @@ async function isQueued(
 
 async function addToQueue(
   tx: Transaction,
-  message: Omit<QueueMessage, "parentId"> & { userId: string; afterId: string },
+  message: Omit<NextInThread, "parentId"> & { userId: string; afterId: string },
 ): Promise<void> {
   const queue = await readQueue(tx, message.threadId);
   if (queue.length >= maxQueuedMessages)
     throw new RequestError("conflict", "This thread's queue is full.");
-  const { id, replyId, threadId, text, userId, afterId } = message;
+  const { id, replyId, threadId, text, userId, afterId, answerBy } = message;
   const [last] = await tx
     .select({ position: max(queuedMessages.position) })
     .from(queuedMessages)
@@ -142,7 +143,7 @@ async function addToQueue(
   try {
     await tx
       .insert(queuedMessages)
-      .values({ id, replyId, threadId, text, userId, afterId, position });
+      .values({ id, replyId, threadId, text, userId, afterId, position, answerBy });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new RequestError("conflict", "This message id is already in use.", { cause: error });

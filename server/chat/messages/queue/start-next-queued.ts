@@ -90,22 +90,21 @@ export async function startQueued(
   const { id, replyId, afterId, text } = next;
   const attachments = await readFilesOf(tx, { id, threadId: thread.id });
   await tx.delete(queuedMessages).where(eq(queuedMessages.id, id));
-  try {
-    await tx.transaction((inner) =>
-      startMessage(inner, starting, {
-        thread,
-        userId,
-        id,
-        replyId,
-        text,
-        attachments,
-        parentId: afterId,
-        follows: "fromEnd",
-      }),
+  const message = { thread, userId, id, replyId, text, attachments, parentId: afterId };
+  const answerBy = next.answerBy ?? undefined;
+  const start = (by: typeof answerBy) =>
+    tx.transaction((inner) =>
+      startMessage(inner, starting, { ...message, answerBy: by, follows: "fromEnd" }),
     );
+  try {
+    // The assistant or model that was asked may be gone by now: then the thread's assistant answers.
+    await start(answerBy).catch((error: unknown) => {
+      if (!answerBy || !isRefused(error, "model_unavailable")) throw error;
+      return start(undefined);
+    });
     return true;
   } catch (error) {
-    if (!(error instanceof RequestError) || error.code !== "conflict") throw error;
+    if (!isRefused(error, "conflict")) throw error;
     starting.log.warn(
       { messageId: id, threadId: thread.id },
       "queued message dropped: an id is taken",
@@ -113,4 +112,8 @@ export async function startQueued(
     await detachFiles(tx, { id, threadId: thread.id });
     return false;
   }
+}
+
+function isRefused(error: unknown, code: RequestError["code"]): boolean {
+  return error instanceof RequestError && error.code === code;
 }

@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Inference } from "../../../../shared/inference-schemas.ts";
 import type { Part } from "../../../../shared/parts.ts";
+import type { AnswerBy } from "../../../../shared/requests.ts";
 import { threadPlaces } from "../../../../shared/thread.ts";
 import { users } from "./users.ts";
 import { workflows } from "./workflows.ts";
@@ -143,6 +144,8 @@ export const queuedMessages = pgTable(
     /** Lowest first; assigned under the thread's lock. */
     position: integer().notNull(),
     urgent: boolean().notNull().default(false),
+    /** Who answers it; null leaves it to the thread. */
+    answerBy: jsonb("answer_by").$type<AnswerBy>(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     removedAt: timestamp("removed_at", { withTimezone: true, precision: 3 }),
   },

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import postgres, { type Sql } from "postgres";
+import { newId } from "../../../shared/ids.ts";
+import type { Message } from "../../../shared/message.ts";
+import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
+import {
+  type MockProvider,
+  startMockProvider,
+} from "../../../testing/mock-provider/mock-provider.ts";
+import { newAdmin } from "../../../testing/server/accounts.ts";
+import { type ChatSocket, openChatSocket } from "../../../testing/server/chat-socket.ts";
+import { connectionTo } from "../../../testing/server/connection-to.ts";
+import { startTestApp } from "../../../testing/server/start-test-app.ts";
+import { apiAs, newSend, newVisitor, refusalOf } from "../../../testing/server/visitor.ts";
+import { until } from "../../../testing/until.ts";
+import type { App } from "../../app/app.ts";
+import { defaultWorkflow } from "../../assistants/workflows/default-workflow.ts";
+
+const resources = new AsyncDisposableStack();
+let mock: MockProvider;
+let app: App;
+let sql: Sql;
+/** An assistant with instructions and a model of its own. */
+let poet: string;
+
+beforeAll(async () => {
+  mock = resources.use(await startMockProvider());
+  const models = [{ name: "own" }, { name: "second" }];
+  app = resources.use(
+    await startTestApp({
+      config: {
+        logLevel: "silent",
+        provider: {
+          kind: "connected",
+          connections: [connectionTo(mock.url, { models })],
+          model: "own",
+          firstByteTimeoutMs: 10_000,
+          idleTimeoutMs: 10_000,
+          totalTimeoutMs: 60_000,
+        },
+      },
+    }),
+  );
+  sql = postgres(app.databaseUrl, { max: 1 });
+  resources.defer(() => sql.end());
+  const admin = await newAdmin({ origin: app.origin, sql });
+  poet = `wf_${newId("message")}`;
+  const modelChoice = { from: "none" as const, models: [] };
+  const definition = {
+    ...defaultWorkflow,
+    ...defaultWorkflowSettings,
+    instructions: "You rhyme.",
+    model: "second",
+    modelChoice,
+  };
+  await admin.api.admin.workflows.create.mutate({ id: poet, definition });
+  await admin.api.admin.workflows.publish.mutate({ id: poet, draftRevision: 1 });
+}, 30_000);
+afterAll(() => resources.disposeAsync());
+
+async function enter(): Promise<ChatSocket> {
+  return openChatSocket(app.origin, (await newVisitor(app.origin)).token);
+}
+
+const generationOf = (message: Message | undefined) => message?.generation?.id ?? "";
+
+/** The model and the instructions that replies to a message were asked of. */
+function askedOf(marker: string): [string, boolean][] {
+  return mock.requests
+    .filter(({ kind, body }) => kind === "reply" && JSON.stringify(body).includes(marker))
+    .map(({ body }) => [Object(body).model, JSON.stringify(body).includes("You rhyme.")]);
+}
+
+test("another assistant answers one message, with its instructions and model", async () => {
+  using socket = await enter();
+  const { api } = socket;
+  const marker = newId("message");
+  const first = newSend({ text: marker });
+  const said = await api.messages.say.mutate({ ...first, answerBy: { workflowId: poet } });
+  expect(said.sent?.reply.generation?.model).toBe("second");
+  expect(said.sent?.thread.workflowId).toBe("wf_default");
+  await socket.watch(generationOf(said.sent?.reply));
+  const repeated = await api.messages.say.mutate({ ...first, answerBy: { workflowId: poet } });
+  expect(repeated.sent?.reply.id).toBe(first.replyId);
+  const { threadId } = first;
+  const next = newSend({ threadId, parentId: first.replyId, text: "and now" });
+  const after = await api.messages.say.mutate(next);
+  expect(after.sent?.reply.generation?.model).toBe("own");
+  await socket.watch(generationOf(after.sent?.reply));
+  expect(askedOf(marker)).toEqual([
+    ["second", true],
+    ["own", false],
+  ]);
+});
+
+test("another model answers one message; the thread keeps its own", async () => {
+  using socket = await enter();
+  const { api } = socket;
+  const first = newSend();
+  const said = await api.messages.say.mutate({ ...first, answerBy: { model: "second" } });
+  expect(said.sent?.reply.generation?.model).toBe("second");
+  expect("model" in (said.sent?.thread ?? {})).toBe(false);
+  await socket.watch(generationOf(said.sent?.reply));
+});
+
+test("who may not be asked is refused, and nothing is stored", async () => {
+  using socket = await enter();
+  const { api } = socket;
+  for (const answerBy of [
+    { workflowId: "wf_missing" },
+    { model: "missing" },
+    { workflowId: poet, model: "own" },
+  ]) {
+    const send = newSend();
+    const refused = await refusalOf(api.messages.say.mutate({ ...send, answerBy }));
+    expect(refused.code).toBe("model_unavailable");
+    expect(await sql`select from messages where id = ${send.id}`).toHaveLength(0);
+  }
+  const owner = await newVisitor(app.origin);
+  const { clientSecret } = await owner.api.sessions.create.mutate({ workflowId: "wf_default" });
+  const bySecret = apiAs(app.origin, clientSecret);
+  const named = { ...newSend(), answerBy: { workflowId: poet } };
+  expect((await refusalOf(bySecret.messages.say.mutate(named))).code).toBe("model_unavailable");
+});
+
+test("a message that waits is answered by who it asks for, or by the thread if they are gone", async () => {
+  using socket = await enter();
+  const { api } = socket;
+  const begin = newSend({ text: `[[gate]] ${newId("message")}` });
+  const { threadId } = begin;
+  const before = mock.requests.filter(({ kind }) => kind === "reply").length;
+  await api.messages.say.mutate(begin);
+  await mock.waitForRequest(before + 1);
+  const ask = (answerBy: { workflowId?: string; model?: string }) => {
+    const message = newSend({ threadId, parentId: begin.replyId, text: "then" });
+    return api.messages.say.mutate({ ...message, answerBy }).then(({ sent }) => {
+      expect(sent).toBeNull();
+      return message.replyId;
+    });
+  };
+  const first = await ask({ workflowId: poet });
+  const second = await ask({ model: "second" });
+  await sql`
+    update queued_messages set answer_by = '{"workflowId": "wf_gone"}' where reply_id = ${second}`;
+  mock.push("Go on.", before + 1);
+  mock.release(before + 1);
+  const models = await until("both have been answered", async () => {
+    const rows = await sql<{ model: string }[]>`
+      select model from generations where message_id in (${first}, ${second}) and status = 'completed' order by created_at`;
+    return rows.length === 2 ? rows.map(({ model }) => model) : undefined;
+  });
+  expect(models).toEqual(["second", "own"]);
+});
