@@ -10,6 +10,8 @@ export function ShortcutsDialog(props: DialogEnd): JSX.Element {
     { keys: ["Enter"], text: w("shortcuts.send") },
     { keys: ["Shift", "Enter"], text: w("shortcuts.newline") },
     { keys: ["↑"], text: w("shortcuts.edit") },
+    { keys: ["/"], text: w("shortcuts.commands") },
+    { keys: ["@"], text: w("shortcuts.mention") },
     { keys: ["Esc"], text: w("shortcuts.stop") },
     { keys: ["Shift", "Esc"], text: w("shortcuts.focus") },
     { keys: [command, "Shift", "O"], text: w("shortcuts.newChat") },

@@ -104,7 +104,7 @@ function TextStart(props: { file: DraftFile; onInline: () => void }): JSX.Elemen
     <Show when={start.state === "ready" && start()}>
       {(text) => (
         <>
-          <p class="line-clamp-2 text-xs wrap-anywhere text-muted" dir="auto">
+          <p class="line-clamp-2 text-xs wrap-anywhere whitespace-pre-line text-muted" dir="auto">
             {text().trim()}
           </p>
           <button

@@ -12,7 +12,13 @@ export function FileName(props: { name: string; said?: string }): JSX.Element {
   return (
     <>
       <span class="sr-only">{props.said ?? props.name}</span>
-      <span class="flex min-w-0 whitespace-pre" aria-hidden="true" title={props.name}>
+      <span
+        class="flex w-fit max-w-full min-w-0 whitespace-pre"
+        // The two pieces stand in the order of the name.
+        dir="auto"
+        aria-hidden="true"
+        title={props.name}
+      >
         <span class="overflow-hidden text-ellipsis">{props.name.slice(0, cut())}</span>
         <span class="shrink-0">{props.name.slice(cut())}</span>
       </span>

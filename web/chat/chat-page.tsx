@@ -9,6 +9,7 @@ import { createComposerFiles } from "../attachments/composer-files.ts";
 import { useFiles } from "../attachments/files.ts";
 import { createIncomingFiles } from "../attachments/incoming-files.ts";
 import { createDraft, joinTexts, useDrafts } from "../composer/draft.ts";
+import { createMention } from "../suggestions/mention.ts";
 import { Late } from "../ui/late.tsx";
 import { focusComposer } from "../ui/focus-composer.ts";
 import { useI18n } from "../i18n/i18n.tsx";
@@ -89,6 +90,7 @@ export function ChatPage(): JSX.Element {
   const scroll = createLateScroll(() => conversation.turnKeys()[0]);
   const replies = createReplyControls(conversation);
   const second = createSecondModel(conversation, target);
+  const mention = createMention(target);
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
   /** The thread whose last turn was sent from here and reserves room for its reply. */
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
@@ -136,7 +138,11 @@ export function ChatPage(): JSX.Element {
     const waits = conversation.awaited();
     const isNew = target() === null;
     const compareWith = second.take();
-    const choices = { ...(isNew ? choicesOf(workflow, drafts) : {}), compareWith };
+    const choices = {
+      ...(isNew ? choicesOf(workflow, drafts) : {}),
+      compareWith,
+      answerBy: mention.take(),
+    };
     const sent = conversation.say({ text, attachments }, choices);
     if (isNew) rescue.forget();
     // A queued message appears above the composer, so the conversation stays where it is.
@@ -213,6 +219,7 @@ export function ChatPage(): JSX.Element {
         draft={draft}
         files={files}
         second={second}
+        mention={mention}
         note={rescueNote()}
         onStop={replies.stop()}
         onSend={send}

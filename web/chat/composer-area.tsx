@@ -1,4 +1,4 @@
-import { createMemo, type JSX, Show } from "solid-js";
+import { createMemo, type JSX, Show, untrack } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Wording } from "../../client/types.ts";
 import type { Attachment } from "../../shared/attachment.ts";
@@ -7,6 +7,8 @@ import type { ComposerFiles } from "../attachments/composer-files.ts";
 import { useFiles } from "../attachments/files.ts";
 import { Composer, type ComposerProps } from "../composer/composer.tsx";
 import type { Draft } from "../composer/draft.ts";
+import { createComposerMenu } from "../suggestions/composer-menu.ts";
+import type { Mention } from "../suggestions/mention.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
@@ -32,6 +34,7 @@ export interface ComposerAreaProps {
   draft: Draft;
   files: ComposerFiles;
   second: SecondModel;
+  mention: Mention;
   note: string | null;
   onStop: ComposerProps["onStop"];
   onSend: (text: string, attachments?: readonly Attachment[]) => void;
@@ -44,7 +47,15 @@ export interface ComposerAreaProps {
 export function ComposerArea(props: ComposerAreaProps): JSX.Element {
   const { t, locale } = useI18n();
   const chat = useChat();
-  const given = { draft: props.draft, threadId: props.threadId, files: useFiles() };
+  // Neither changes while the page is there.
+  const { threadId, draft, mention } = untrack(() => ({ ...props }));
+  const menu = createComposerMenu({
+    threadId,
+    draft,
+    mention,
+    workflow: () => props.workflow.current(),
+  });
+  const given = { draft, threadId, files: useFiles() };
   return (
     <div class="relative px-3 pt-1 pb-3 sm:px-4">
       <ConnectionStatus />
@@ -63,6 +74,7 @@ export function ComposerArea(props: ComposerAreaProps): JSX.Element {
         onRecall={props.onRecall}
         note={props.note}
         files={props.files}
+        menu={menu}
       />
       <ModelFoot {...props} />
     </div>

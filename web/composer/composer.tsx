@@ -5,14 +5,20 @@ import type { ComposerFiles } from "../attachments/composer-files.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { createMediaQuery } from "../state/media-query.ts";
 import type { SendObstacle } from "../chat/sending-rules.ts";
+import { loadModule } from "../loading/load-module.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
+import { Late } from "../ui/late.tsx";
+import type { ComposerMenu } from "../suggestions/composer-menu.ts";
 import { autosize } from "./autosize.ts";
 import type { Writing } from "./draft.ts";
 import { composerFieldId } from "../ui/focus-composer.ts";
 import { insertText } from "../ui/insert-text.ts";
 import { keyIntent } from "./key-intent.ts";
 import { lengthLeft, longPaste } from "./length-limit.ts";
+
+const loadDictation = async () =>
+  (await loadModule(() => import("./dictation/dictation-button.tsx"))).DictationButton;
 
 export interface ComposerProps {
   draft: Writing;
@@ -32,6 +38,8 @@ export interface ComposerProps {
   fieldId?: string;
   /** Names the text field. */
   label?: string;
+  /** The menus of `/` and `@`; omitted for none. */
+  menu?: ComposerMenu;
   /** ArrowUp was pressed in the empty field. */
   onRecall?: () => void;
 }
@@ -53,6 +61,7 @@ export function Composer(props: ComposerProps): JSX.Element {
     if (!props.obstacle) setHint(false);
   });
 
+  const canDictate = "SpeechRecognition" in window || "webkitSpeechRecognition" in window;
   const attaches = () => props.files?.room()?.enabled === true;
   const left = () => lengthLeft(text().length);
   const tooLong = () => (left() ?? 0) < 0;
@@ -71,6 +80,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (props.menu?.controls()?.onKeyDown(event)) return;
     const intent = keyIntent(event, touchKeyboard());
     const recall = intent === "recall" && empty() ? props.onRecall : undefined;
     if (intent !== "send" && !recall) return;
@@ -94,7 +104,8 @@ export function Composer(props: ComposerProps): JSX.Element {
         send();
       }}
     >
-      <div class="rounded-3xl border border-line-strong bg-bg p-1.5 transition-shadow has-[textarea:focus]:border-accent has-[textarea:focus]:shadow-[0_0_0_1px_var(--accent)]">
+      <div class="relative rounded-3xl border border-line-strong bg-bg p-1.5 transition-shadow has-[textarea:focus]:border-accent has-[textarea:focus]:shadow-[0_0_0_1px_var(--accent)]">
+        <Show when={props.menu}>{(menu) => <Menu menu={menu()} field={() => field} />}</Show>
         <Show when={props.files}>{(files) => <Tray files={files()} />}</Show>
         <div class="flex items-end gap-1" classList={{ "ps-2.5": !attaches() }}>
           <Show when={attaches() && props.files}>
@@ -113,10 +124,21 @@ export function Composer(props: ComposerProps): JSX.Element {
             aria-invalid={tooLong()}
             enterkeyhint={touchKeyboard() ? "enter" : "send"}
             class="field-sizing-content max-h-[40dvh] min-h-10 min-w-0 flex-1 resize-none bg-transparent py-2 leading-6 outline-none placeholder:text-muted coarse:min-h-11 coarse:py-2.5"
-            onInput={(event) => props.draft.write(event.currentTarget.value)}
+            aria-autocomplete={props.menu && "list"}
+            aria-controls={props.menu?.controls()?.listId()}
+            aria-activedescendant={props.menu?.controls()?.activeId()}
+            onInput={({ currentTarget }) => {
+              props.draft.write(currentTarget.value);
+              props.menu?.look(currentTarget);
+            }}
+            onSelect={({ currentTarget }) => props.menu?.look(currentTarget)}
+            onBlur={() => props.menu?.close()}
             onKeyDown={onKeyDown}
             onPaste={onPaste}
           />
+          <Show when={canDictate}>
+            <Late load={loadDictation} given={{ draft: props.draft, field: () => field }} />
+          </Show>
           <Show when={props.awaited && !empty()}>
             <IconButton
               icon="send"
@@ -148,6 +170,22 @@ export function Composer(props: ComposerProps): JSX.Element {
         </Show>
       </div>
     </form>
+  );
+}
+
+/** The menus, once their code is loaded. */
+function Menu(props: {
+  menu: ComposerMenu;
+  field: () => HTMLTextAreaElement | undefined;
+}): JSX.Element {
+  return (
+    <Show when={props.menu.part.component()}>
+      {(part) => (
+        <Show when={props.field()}>
+          {(field) => <Dynamic component={part()} menu={props.menu} field={field()} />}
+        </Show>
+      )}
+    </Show>
   );
 }
 

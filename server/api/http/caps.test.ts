@@ -120,5 +120,6 @@ test("behind TLS browsers are told to stay there, and who may frame the app", as
   );
   const features = headers.get("permissions-policy")?.split(", ") ?? [];
   expect(features).toContain("camera=()");
+  expect(features).toContain("microphone=(self)");
   expect(features).toContain("geolocation=()");
 });

@@ -19,11 +19,13 @@ const deniedFeatures = [
   "geolocation",
   "gyroscope",
   "magnetometer",
-  "microphone",
   "midi",
   "payment",
   "usb",
 ];
+
+/** Browser features that only the app itself may use: it asks for the microphone to dictate. */
+const ownFeatures = ["microphone"];
 
 /**
  * Restricts the app to resources from this server. Inline styles are allowed because positioned
@@ -54,7 +56,10 @@ export function createSecure({ tls, frameAncestors }: SecurityOptions): Secure {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": deniedFeatures.map((feature) => `${feature}=()`).join(", "),
+    "permissions-policy": [
+      ...deniedFeatures.map((feature) => `${feature}=()`),
+      ...ownFeatures.map((feature) => `${feature}=(self)`),
+    ].join(", "),
     ...(tls ? { "strict-transport-security": `max-age=${tlsKeptSeconds}` } : {}),
   });
   return (response) => {

@@ -14,6 +14,8 @@ export const en = {
   "shortcuts.send": "Send message",
   "shortcuts.newline": "New line",
   "shortcuts.edit": "Edit last message (in an empty field)",
+  "shortcuts.commands": "Prompts and commands (in an empty field)",
+  "shortcuts.mention": "Ask another assistant or model",
   "shortcuts.newChat": "New chat",
   "shortcuts.focus": "Focus message field",
   "shortcuts.stop": "Stop reply",

@@ -12,6 +12,8 @@ export const es: AppWords = {
   "shortcuts.send": "Enviar el mensaje",
   "shortcuts.newline": "Línea nueva",
   "shortcuts.edit": "Editar el último mensaje (campo vacío)",
+  "shortcuts.commands": "Prompts y comandos (campo vacío)",
+  "shortcuts.mention": "Preguntar a otro asistente o modelo",
   "shortcuts.newChat": "Nuevo chat",
   "shortcuts.focus": "Ir al campo de mensaje",
   "shortcuts.stop": "Detener la respuesta",

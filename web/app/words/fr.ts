@@ -14,6 +14,8 @@ export const fr: AppWords = {
   "shortcuts.send": "Envoyer le message",
   "shortcuts.newline": "Aller à la ligne",
   "shortcuts.edit": "Modifier le dernier message (champ vide)",
+  "shortcuts.commands": "Prompts et commandes (champ vide)",
+  "shortcuts.mention": "Interroger un autre assistant ou modèle",
   "shortcuts.newChat": "Nouvelle conversation",
   "shortcuts.focus": "Aller au champ de message",
   "shortcuts.stop": "Arrêter la réponse",

@@ -1,0 +1,27 @@
+/** Longest text that is looked for, in UTF-16 code units. */
+const longestQuery = 60;
+
+/** Something in the text that opens a menu. */
+export interface Trigger {
+  /** `slash`: prompts and commands. `mention`: who answers. */
+  kind: "slash" | "mention";
+  /** Index of the `/` or `@`. */
+  from: number;
+  /** What is typed behind it, up to the cursor. */
+  query: string;
+}
+
+/**
+ * What the text before the cursor asks for: a slash at the start of the message, or an `@` that
+ * begins a word, as in no e-mail address.
+ */
+export function triggerAt(text: string, cursor: number): Trigger | null {
+  const before = text.slice(0, cursor);
+  const at = before.startsWith("/") ? 0 : before.lastIndexOf("@");
+  const query = before.slice(at + 1);
+  if (at < 0 || query.length > longestQuery || /^\s|\n/.test(query)) return null;
+  if (before.startsWith("/")) return { kind: "slash", from: 0, query };
+  return at === 0 || /[\s(]/.test(before[at - 1] ?? "")
+    ? { kind: "mention", from: at, query }
+    : null;
+}
