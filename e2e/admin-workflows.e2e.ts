@@ -31,7 +31,7 @@ journey("an assistant from its first word to a rolled back version", async (scen
   await saved(page);
 
   // The preview answers with the saved draft and the values given to it.
-  await expect(preview(page).getByText("No greeting yet")).toBeVisible();
+  await expect(preview(page).getByText("How can I help you today?")).toBeVisible();
   await preview(page).getByLabel("language", { exact: true }).fill("French");
   await tryOut(page, "Good day");
   expect(instructions(scene)).toMatchObject({ content: "Translate into French." });
@@ -47,11 +47,13 @@ journey("an assistant from its first word to a rolled back version", async (scen
   await expect(previewReplies(page)).toHaveCount(0);
 
   // A missing value is reported at its field.
+  await field(page, "Name").fill("");
   await act(page, "Publish").click();
-  await expect(form(page).getByText(/Fill in \d+ fields/)).toBeVisible();
-  await expect(field(page, "Greeting")).toBeFocused();
+  await expect(form(page).getByText(/Fill in \d+ field/)).toBeVisible();
+  await expect(field(page, "Name")).toBeFocused();
   await shoot(page, "missing");
   await expectAccessible(page, "an editor with problems");
+  await field(page, "Name").fill("Translator");
   await fillTexts(page, "What shall I translate?");
   await expect(preview(page).getByText("What shall I translate? (English)")).toBeVisible();
   await act(page, "Publish").click();

@@ -25,7 +25,6 @@ export const workflowLimits = {
   placeholder: 120,
   starterLabel: 60,
   starterPrompt: 1_000,
-  minStarters: 2,
   maxStarters: 4,
   /** Megabytes, as in the hosted API. */
   maxFileSize: 512,

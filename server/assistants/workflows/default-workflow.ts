@@ -1,18 +1,7 @@
-import type { Localized, WorkflowDefinition } from "../../../shared/workflow.ts";
+import { defaultTexts } from "../../../shared/complete-texts.ts";
+import type { WorkflowDefinition } from "../../../shared/workflow.ts";
 import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
 import { builtinStarters } from "./default-starters.ts";
-
-const greeting: Localized = {
-  en: "How can I help you today?",
-  fr: "Comment puis-je vous aider aujourd’hui ?",
-  es: "¿Cómo puedo ayudarte hoy?",
-};
-
-const placeholder: Localized = {
-  en: "Write a message",
-  fr: "Écrivez un message",
-  es: "Escribe un mensaje",
-};
 
 /** The assistant of a fresh installation. It uses the server's configured model, and lets users choose another. */
 export const defaultWorkflow: WorkflowDefinition = {
@@ -23,7 +12,6 @@ export const defaultWorkflow: WorkflowDefinition = {
   model: null,
   instructions:
     "You are a helpful assistant. Answer in the language of the person's last message. Use Markdown where it helps, and say so when you do not know.",
-  greeting,
-  placeholder,
+  ...defaultTexts,
   starters: [...builtinStarters],
 };

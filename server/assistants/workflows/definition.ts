@@ -1,3 +1,4 @@
+import { completeTexts } from "../../../shared/complete-texts.ts";
 import type { InferSelectModel } from "drizzle-orm";
 import type { Effort } from "../../../shared/effort.ts";
 import type {
@@ -60,8 +61,8 @@ export async function toWorkflow(
   rights: Rights,
 ): Promise<Workflow> {
   const { id, version } = row;
-  const { name, effort, modelChoice, greeting, placeholder, starters, ...definition } =
-    definitionOf(row);
+  const { name, effort, modelChoice, ...definition } = definitionOf(row);
+  const { greeting, placeholder, starters } = completeTexts(definition);
   const { fileUpload, history } = definition;
   const own = await ownModels(definition, models);
   const usable = firstUsable(own, rights, models.catalog);

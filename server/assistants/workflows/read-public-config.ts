@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Locale } from "../../../shared/locale.ts";
+import { completeTexts } from "../../../shared/complete-texts.ts";
 import { starterIcons } from "../../../shared/workflow-rules.ts";
 import { type Localized, localizedSchema, type Starter } from "../../../shared/workflow.ts";
 import type { CacheKind, CacheReader } from "../../platform/cache/cache-kind.ts";
@@ -82,6 +83,6 @@ export function createPublicConfigKind(db: Database): CacheKind<PublicConfigText
 async function readTexts(db: Database, id: string): Promise<PublicConfigTexts | null> {
   const [row] = await db.select().from(workflows).where(eq(workflows.id, id));
   if (!row || row.version === 0 || row.archivedAt || row.upstream === "gone") return null;
-  const { access, name, greeting, placeholder, starters } = definitionOf(row);
-  return access === "everyone" ? { name, greeting, placeholder, starters } : null;
+  const { access, name, ...definition } = definitionOf(row);
+  return access === "everyone" ? { name, ...completeTexts(definition) } : null;
 }

@@ -57,8 +57,7 @@ export function createEditor(saving: DraftSaving, initialLocale: Locale): Editor
     problem(path) {
       const over = tooLong().get(path);
       if (over !== undefined) return w("wrong.long", over);
-      if (missingSet().has(path))
-        return path === "starters" ? w("starters.few") : w("wrong.missing");
+      if (missingSet().has(path)) return w("wrong.missing");
       return saving.refused().includes(path) ? account("wrong.refused") : undefined;
     },
     missing,

@@ -24,9 +24,6 @@ export function StarterFields(props: { locale: Locale }): JSX.Element {
     <div>
       <h3 class="font-medium">{w("starters.title")}</h3>
       <p class="text-sm text-muted">{w("starters.hint")}</p>
-      <Show when={editor.problem("starters")}>
-        {(problem) => <p class="mt-1 text-sm text-danger">{problem()}</p>}
-      </Show>
       <Index each={starters()}>
         {(starter, index) => (
           <StarterGroup
@@ -39,11 +36,7 @@ export function StarterFields(props: { locale: Locale }): JSX.Element {
         )}
       </Index>
       <Show when={starters().length < workflowLimits.maxStarters}>
-        <Button
-          class="mt-3"
-          aria-invalid={editor.problem("starters") ? "true" : undefined}
-          onClick={add}
-        >
+        <Button class="mt-3" onClick={add}>
           {w("starters.add")}
         </Button>
       </Show>

@@ -1,5 +1,5 @@
 import * as Tabs from "@kobalte/core/tabs";
-import { For, type JSX, Show } from "solid-js";
+import { For, type JSX } from "solid-js";
 import { type Locale, locales } from "../../../shared/locale.ts";
 import type { Localized } from "../../../shared/workflow.ts";
 import { Section } from "../../account/section.tsx";
@@ -10,8 +10,7 @@ import { StarterFields } from "./starter-fields.tsx";
 
 /** The assistant's visible texts, one language at a time. */
 export function TextsSection(): JSX.Element {
-  const { w, locale, setLocale, missing } = useEditor();
-  const lacks = (of: Locale) => missing().some((path) => path.endsWith(`.${of}`));
+  const { w, locale, setLocale } = useEditor();
   return (
     <Section title={w("texts.title")} intro={w("texts.intro")}>
       <Tabs.Root
@@ -27,10 +26,6 @@ export function TextsSection(): JSX.Element {
                 class="-mb-px inline-flex min-h-9 items-center gap-1.5 rounded-t-lg border-b-2 border-transparent px-3 text-sm font-medium text-muted hover:text-fg data-selected:border-accent data-selected:text-fg coarse:min-h-11"
               >
                 <span lang={each}>{languageNames[each]}</span>
-                <Show when={lacks(each)}>
-                  <span class="size-2 rounded-full bg-danger" />
-                  <span class="sr-only">{w("texts.incomplete")}</span>
-                </Show>
               </Tabs.Trigger>
             )}
           </For>

@@ -1,3 +1,4 @@
+import { defaultTexts } from "../../../../shared/complete-texts.ts";
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
 import {
@@ -101,12 +102,24 @@ test("a draft is not used until it is published", async () => {
   expect(await seen()).toEqual(["wf_default", "wf_new"]);
 });
 
-test("what is missing keeps a draft from being published, and is named", async () => {
-  const definition = newDefinition({ name: " ", starters: [], greeting: { ...all("x"), fr: "" } });
+test("a name is needed to be published; texts that are missing are the default ones", async () => {
+  const greeting = { ...all("Hello"), fr: "" };
+  const placeholder = { en: "", fr: "", es: "" };
+  const definition = newDefinition({ name: " ", starters: [], greeting, placeholder });
   await edit().create.mutate({ id: "wf_partial", definition });
   const refused = await refusalOf(edit().publish.mutate({ id: "wf_partial", draftRevision: 1 }));
   expect(refused.code).toBe("invalid_input");
-  expect(refused.message).toEndWith("Missing: name, greeting.fr, starters");
+  expect(refused.message).toEndWith("Missing: name");
+  const named = { ...definition, name: "Partial" };
+  await edit().saveDraft.mutate({ id: "wf_partial", draftRevision: 1, definition: named });
+  await edit().publish.mutate({ id: "wf_partial", draftRevision: 2 });
+  const offered = await admin.api.workflows.list.query();
+  expect(offered.find(({ id }) => id === "wf_partial")).toMatchObject({
+    greeting: { en: "Hello", fr: "Hello", es: all("Hello").es },
+    placeholder: defaultTexts.placeholder,
+    starters: [],
+  });
+  await edit().archive.mutate({ id: "wf_partial", isArchived: true });
 });
 
 test("two editors do not overwrite one another", async () => {

@@ -186,7 +186,7 @@ test("answers that are no workflow are refused, and never stored", async () => {
     ["wf_bad3", { ...whole, id: "wf_other" }],
     ["wf_bad4", { id: "wf_bad4" }],
     ["wf_bad5", { ...whole, id: "wf_bad5", temperature: 9 }],
-    ["wf_bad6", { ...whole, id: "wf_bad6", starters: [] }],
+    ["wf_bad6", { ...whole, id: "wf_bad6", name: " " }],
     ["wf_bad7", { ...whole, id: "wf_bad7", instructions: "x".repeat(2_000_000) }],
     ["wf_bad8", null],
   ];

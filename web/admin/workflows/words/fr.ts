@@ -95,19 +95,18 @@ export const fr: WorkflowWords = {
   "field.instructions.found": (names) => `Variables d’état : ${names}`,
 
   "texts.title": "Textes affichés",
-  "texts.intro": "Dans toutes les langues de l’application.",
-  "texts.incomplete": "incomplet",
+  "texts.intro":
+    "Tout est facultatif. Un texte vide dans une langue s’affiche dans une autre ; un message d’accueil vide partout est celui par défaut.",
   "field.greeting": "Message d’accueil",
   "field.placeholder": "Texte indicatif du champ de message",
   "starters.title": "Suggestions de départ",
-  "starters.hint": "De 2 à 4. Un clic envoie le message.",
+  "starters.hint": "Jusqu’à 4. Un clic envoie le message, ou le libellé s’il n’y a pas de message.",
   "starters.one": (number) => `Suggestion ${number}`,
   "starters.label": "Libellé",
   "starters.prompt": "Message",
   "starters.icon": "Icône",
   "starters.add": "Ajouter une suggestion",
   "starters.remove": (number) => `Retirer la suggestion ${number}`,
-  "starters.few": "Il en faut au moins 2.",
   "icon.calculator": "Calculatrice",
   "icon.clock": "Horloge",
   "icon.search": "Loupe",
@@ -168,7 +167,6 @@ export const fr: WorkflowWords = {
   "preview.hint":
     "Les réponses utilisent le brouillon enregistré. Vous seul voyez cette conversation.",
   "preview.startOver": "Recommencer",
-  "preview.greeting.none": "Pas encore de message d’accueil",
   "preview.variables": "Variables d’état",
   "preview.variables.hint": "Utilisées dans cet aperçu dès le prochain message.",
   "preview.unsaved":
