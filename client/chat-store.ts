@@ -15,6 +15,7 @@ import {
   continueReply,
   deleteThread,
   giveFeedback,
+  keepThread,
   markThreadRead,
   regenerateReply,
   renameThread,
@@ -120,6 +121,7 @@ function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStor
     async setInference(threadId, choice) {
       if (!outbox.chooseInference(threadId, choice)) await setInference(context, threadId, choice);
     },
+    keep: (threadId) => keepThread(context, threadId),
     trash: (threadIds) => trashThreads(context, threadIds),
     restore: (threadIds) => restoreThreads(context, threadIds),
     delete: (threadId) => deleteThread(context, threadId),
@@ -189,15 +191,16 @@ function createStoreOutbox({ client, holder }: StoreContext, options: ChatStoreO
 }
 
 function sendEntry({ api }: StoreClient, entry: OutboxEntry): Promise<SaidMessage> {
-  const { attachments, id, replyId, threadId, parentId, text, workflowId, effort, model } = entry;
+  const { attachments, id, replyId, threadId, parentId, text, workflowId } = entry;
   const attachmentIds = attachments?.map((file) => file.id);
   const message = { id, replyId, threadId, parentId, text, attachmentIds };
   if (entry.edits !== undefined) return editMessage(api, { ...message, messageId: entry.edits });
   return sayMessage(api, {
     ...message,
     workflowId,
-    effort,
-    model,
+    temporary: entry.temporary,
+    effort: entry.effort,
+    model: entry.model,
     compareWith: entry.compareWith,
     answerBy: entry.answerBy,
   });

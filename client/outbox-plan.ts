@@ -46,3 +46,16 @@ export function sendable(
 export function isFirstMessage({ parentId, edits }: OutboxEntry): boolean {
   return parentId === null && edits === undefined;
 }
+
+/** What an entry that becomes the first of its thread says about the thread, after a lost one. */
+export function choicesForThread(
+  first: OutboxEntry,
+  lost: OutboxEntry,
+): Pick<OutboxEntry, "workflowId" | "temporary" | "effort" | "model"> {
+  return {
+    workflowId: first.workflowId ?? lost.workflowId,
+    temporary: first.temporary ?? lost.temporary,
+    effort: first.effort ?? lost.effort,
+    model: first.model ?? lost.model,
+  };
+}

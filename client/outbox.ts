@@ -1,6 +1,6 @@
 import { backoffMs } from "./backoff.ts";
 import { createValue } from "./observable.ts";
-import { isBelow, isFirstMessage, sendable } from "./outbox-plan.ts";
+import { choicesForThread, isBelow, isFirstMessage, sendable } from "./outbox-plan.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import { isRetryable, type RequestError, toRequestError } from "./request-error.ts";
 import { chosenFields, type InferenceChoice } from "./state/inference-choice.ts";
@@ -212,16 +212,11 @@ export class Outbox<Answer> {
       if (entry.userId === undefined) this.#change(entry, { userId });
   }
 
-  #passOn({ parentId, queued, workflowId, effort, model, ...lost }: OutboxEntry): void {
+  #passOn(lost: OutboxEntry): void {
     const [first, ...others] = this.#all.get().filter((next) => isBelow(next, lost));
     if (!first) return;
-    this.#change(first, {
-      parentId,
-      queued,
-      workflowId: first.workflowId ?? workflowId,
-      effort: first.effort ?? effort,
-      model: first.model ?? model,
-    });
+    const { parentId, queued } = lost;
+    this.#change(first, { parentId, queued, ...choicesForThread(first, lost) });
     for (const other of others) this.#change(other, { parentId: first.replyId });
   }
 

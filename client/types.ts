@@ -35,6 +35,8 @@ export interface OutboxEntry {
   /** Its files in order; omitted for none. */
   attachments?: readonly Attachment[] | undefined;
   workflowId?: string | undefined;
+  /** The thread that it starts is a temporary chat. */
+  temporary?: boolean | undefined;
   /** How long the model may think in the thread that it starts. */
   effort?: Effort | undefined;
   /** The model of the thread that it starts. */
@@ -119,6 +121,12 @@ export interface SayInput {
   attachments?: readonly Attachment[] | undefined;
   /** For a new thread; by default the server's workflow. */
   workflowId?: string | undefined;
+  /**
+   * Makes a new thread a temporary chat: it is in no list and no search, and is deleted a day after
+   * its last message, or two minutes after `threads.leaveTemporary` unless `threads.stayInTemporary`
+   * follows.
+   */
+  temporary?: boolean | undefined;
   /**
    * For a new thread: how long its model may think; omitted leaves it to the assistant and the
    * model.
@@ -225,6 +233,8 @@ export interface ChatStore {
   selectBranch(threadId: string, leafId: string): Promise<void>;
   /** Chooses the model of a thread's next replies, or how long that may think. */
   setInference(threadId: string, choice: InferenceChoice): Promise<void>;
+  /** Makes a temporary chat one like any other. */
+  keep(threadId: string): Promise<void>;
   /**
    * Moves threads (at most `maxThreadsAtOnce` of `shared/trash.ts`) to the trash, from where
    * `restore` brings them back. False where the server keeps no trash: nothing has happened then,

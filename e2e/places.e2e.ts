@@ -4,7 +4,17 @@ import { shoot } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
-import { composer, enter, expectEnd, say, sidebar } from "./journey/screen.ts";
+import { sayHeld } from "./journey/held-reply.ts";
+import {
+  composer,
+  enter,
+  expectEnd,
+  replies,
+  say,
+  sidebar,
+  threadIdOf,
+  wordsOf,
+} from "./journey/screen.ts";
 import { openThreadMenu } from "./journey/thread-menu.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
@@ -12,6 +22,8 @@ const journey = defineJourneys(import.meta.path);
 
 const row = (page: Page, title: string) => sidebar(page).getByRole("link", { name: title });
 const group = (page: Page, name: string) => sidebar(page).getByRole("region", { name });
+
+const newChat = (page: Page) => page.getByRole("complementary").locator('a[href="/"]');
 
 /** Chooses from the menu of a thread. */
 async function choose(page: Page, title: string, action: string): Promise<void> {
@@ -160,3 +172,41 @@ journey("a chat is archived, undone, found again and brought back", async ({ pag
   await expectEnd(page, "completed");
   await expect(row(page, "Taxes")).toBeVisible();
 });
+
+journey(
+  "a temporary chat survives a reload in the middle, and goes when it is left",
+  async (of) => {
+    const { page, sql, mock } = of;
+    await enter(page);
+    const toggle = page.getByRole("button", { name: "Temporary chat" });
+    await toggle.click();
+    await expect(toggle).toHaveAttribute("aria-pressed", "true");
+    await expect(page.getByText("Temporary chat: not in your list")).toBeVisible();
+    await expectAccessible(page, "a new temporary chat");
+    await shoot(page, "temporary-new");
+    const reply = await sayHeld(page, mock, "Between us.");
+    reply.push("So far");
+    await expect(wordsOf(replies(page))).toHaveText("So far");
+    const id = threadIdOf(page);
+    await page.reload();
+    await expect(wordsOf(replies(page))).toHaveText("So far");
+    reply.push(", so good");
+    reply.release();
+    await expectEnd(page, "completed");
+    await expect(wordsOf(replies(page))).toHaveText("So far, so good");
+    await expect(sidebar(page).getByRole("link")).toHaveCount(0);
+    await expectAccessible(page, "a temporary chat");
+    await shoot(page, "temporary");
+    await newChat(page).click();
+    await expect.poll(() => sql`select from threads where id = ${id}`).toHaveLength(0);
+
+    await toggle.click();
+    await say(page, "Worth keeping.");
+    await expectEnd(page, "completed");
+    await page.getByRole("button", { name: "Keep chat" }).click();
+    await expect(sidebar(page).getByRole("link")).toHaveCount(1);
+    await newChat(page).click();
+    await sidebar(page).getByRole("link").click();
+    await expectEnd(page, "completed");
+  },
+);

@@ -67,6 +67,8 @@ const said = {
   attachmentIds: attachmentIdsSchema,
   /** For a new thread; by default the server's workflow. Ignored for an existing one. */
   workflowId: workflowIdSchema.optional(),
+  /** Makes a new thread a temporary chat. Ignored for an existing one. */
+  temporary: z.boolean().optional(),
   /** How long the model may think. Saved in the thread; omitted keeps the thread's choice. */
   effort: effortSchema.optional(),
   /**

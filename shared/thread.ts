@@ -33,6 +33,11 @@ export const threadSchema = z.object({
   activeLeafId: z.string().optional(),
   /** A reply has ended since the user last looked. */
   unread: z.boolean(),
+  /**
+   * A temporary chat: in no list and no search, and deleted when its person leaves it or a day after
+   * its last message.
+   */
+  temporary: z.literal(true).optional().catch(undefined),
   /** Absent for a thread among the others, and for a place of a later version. */
   place: z.enum(["pinned", "archived"]).optional().catch(undefined),
   /** ISO 8601; when a link to the thread was last created or changed. Absent without links. */

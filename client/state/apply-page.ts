@@ -2,7 +2,7 @@ import type { ChatEvent } from "./chat-event.ts";
 import { feedNumber } from "./feed-number.ts";
 import { putMessages } from "./put-message.ts";
 import { putQueue, removeQueue } from "./put-queue.ts";
-import { isDeleted, putThread, removeMessages } from "./put-thread.ts";
+import { isDeleted, putThreads, removeMessages } from "./put-thread.ts";
 import type { ReplicaState } from "./replica.ts";
 
 type EventOf<T extends ChatEvent["type"]> = Extract<ChatEvent, { type: T }>;
@@ -36,7 +36,7 @@ export function applyThreadsPage(
   { page, newest }: EventOf<"threads.page">,
 ): ReplicaState {
   const asOf = feedNumber(page.feedCursor);
-  const next = page.threads.reduce((so, thread) => putThread(so, thread, asOf), before);
+  const next = putThreads(before, page.threads, asOf);
   const state = { ...next, threadList: { status: "ready" as const, nextCursor: page.nextCursor } };
   if (!newest) return state;
   // An open thread may be further down than this page: it is fetched separately.

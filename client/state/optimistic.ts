@@ -41,6 +41,7 @@ export function optimisticThread(entry: OutboxEntry): Thread {
     updatedAt: entry.createdAt,
     running: entry.state !== "refused",
     unread: false,
+    ...(entry.temporary ? { temporary: true as const } : {}),
     ...chosenFields(entry),
   };
 }

@@ -5,18 +5,43 @@ import type { ReplicaState } from "./replica.ts";
 
 /** The state with a thread as of place `asOf` in the feed, unless a later one is held. */
 export function putThread(state: ReplicaState, thread: Thread, asOf: number): ReplicaState {
-  const version = state.threadVersions[thread.id] ?? -1;
-  if (asOf < version) return state;
-  const threadVersions =
-    asOf === version ? state.threadVersions : { ...state.threadVersions, [thread.id]: asOf };
-  const held = state.threads[thread.id];
-  const threads =
-    held && sameThread(held, thread) ? state.threads : { ...state.threads, [thread.id]: thread };
-  if (threads === state.threads && threadVersions === state.threadVersions) return state;
+  return putThreads(state, [thread], asOf);
+}
+
+/** The same for several threads: copying the state for each of a page would take a frame. */
+export function putThreads(
+  state: ReplicaState,
+  threads: readonly Thread[],
+  asOf: number,
+): ReplicaState {
+  const due = threads.filter(({ id }) => asOf >= (state.threadVersions[id] ?? -1));
+  const later = due.filter(({ id }) => state.threadVersions[id] !== asOf);
+  const changed = due.filter((thread) => {
+    const held = state.threads[thread.id];
+    return !held || !sameThread(held, thread);
+  });
+  if (later.length === 0 && changed.length === 0) return state;
   // Restored from the trash: its messages can be fetched again.
-  const isBack = state.loads[thread.id]?.status === "missing";
-  const loads = isBack ? without(state.loads, thread.id) : state.loads;
-  return { ...state, threads, threadVersions, loads };
+  const back = due.filter(({ id }) => state.loads[id]?.status === "missing");
+  return {
+    ...state,
+    threads: withEntries(
+      state.threads,
+      changed.map((thread) => [thread.id, thread]),
+    ),
+    threadVersions: withEntries(
+      state.threadVersions,
+      later.map(({ id }) => [id, asOf]),
+    ),
+    loads: back.reduce((loads, { id }) => without(loads, id), state.loads),
+  };
+}
+
+function withEntries<T>(
+  record: Readonly<Record<string, T>>,
+  entries: readonly (readonly [string, T])[],
+): Readonly<Record<string, T>> {
+  return entries.length === 0 ? record : { ...record, ...Object.fromEntries(entries) };
 }
 
 /** Whether this client knows that a thread was deleted. */
@@ -65,6 +90,7 @@ function sameThread(a: Thread, b: Thread): boolean {
     a.running === b.running &&
     a.unread === b.unread &&
     a.place === b.place &&
+    a.temporary === b.temporary &&
     a.effort === b.effort &&
     a.model === b.model &&
     a.activeLeafId === b.activeLeafId &&

@@ -9,6 +9,7 @@ import type { InferenceChoice } from "./inference-choice.ts";
 export type PendingChange =
   | { type: "rename"; threadId: string; title: string }
   | { type: "place"; threadId: string; place: ThreadPlace }
+  | { type: "keep"; threadId: string }
   | { type: "inference"; threadId: string; choice: InferenceChoice }
   | { type: "branch"; threadId: string; leafId: string }
   | { type: "read"; threadId: string }

@@ -34,9 +34,9 @@ export function sortedThreads(state: ChatState): Thread[] {
   );
 }
 
-/** The same by place in the list, without archived ones. */
+/** The same by place in the list, without archived and temporary ones. */
 export function listedThreads(state: ChatState): { pinned: Thread[]; others: Thread[] } {
-  const threads = sortedThreads(state);
+  const threads = sortedThreads(state).filter(({ temporary }) => !temporary);
   return {
     pinned: threads.filter(({ place }) => place === "pinned"),
     others: threads.filter(({ place }) => place === undefined),

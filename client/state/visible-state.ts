@@ -18,6 +18,8 @@ function layOver(state: ChatState, change: PendingChange): ChatState {
       return withThread(state, change.threadId, {
         place: change.place === "listed" ? undefined : change.place,
       });
+    case "keep":
+      return withThread(state, change.threadId, { temporary: undefined });
     case "inference":
       return withThread(state, change.threadId, chosenFields(change.choice));
     case "branch":

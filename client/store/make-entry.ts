@@ -14,6 +14,7 @@ export function makeEntry(
     text,
     attachments = [],
     workflowId,
+    temporary,
     effort,
     model,
     compareWith,
@@ -29,6 +30,7 @@ export function makeEntry(
     threadId: threadId ?? newId("thread"),
     parentId,
     workflowId,
+    ...(temporary && threadId === null ? { temporary } : {}),
     effort,
     model,
     ...(compareWith !== undefined && !queued

@@ -41,6 +41,13 @@ export function setPlace(
   );
 }
 
+/** Shows a temporary chat in the list immediately. */
+export function keepThread(context: StoreContext, threadId: string): Promise<void> {
+  return carryOut(context, { type: "keep", threadId }, async () =>
+    answerOf(await context.client.api.threads.keepTemporary.mutate({ threadId })),
+  );
+}
+
 /** Shows the choices for a thread's next replies immediately. */
 export function setInference(
   context: StoreContext,

@@ -10,6 +10,7 @@ import { forgetModelFacts } from "../models/keep-model-facts.ts";
 import { forgetDeletedThreads } from "../chat/threads/forget-deleted-threads.ts";
 import { deleteOldAnalytics } from "../analytics/delete-old-analytics.ts";
 import { deleteOldTrash } from "../chat/trash/delete-old-trash.ts";
+import { deleteOldTemporary } from "../chat/temporary/delete-old-temporary.ts";
 import { deleteUnsentAttachments } from "../chat/attachments/delete-attachment.ts";
 import { deleteExpiredSessions } from "../people/auth/delete-expired-sessions.ts";
 import { deleteExpiredShares } from "../chat/shares/list-shares.ts";
@@ -49,6 +50,7 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
     sweep: (sql, limit, kept) => deleteOldTrash(sql, limit, kept.trashDays),
     limit: 50,
   },
+  { name: "temporary", sweep: deleteOldTemporary, limit: 50 },
   { name: "previews", sweep: deleteOldPreviews, limit: 100 },
   {
     name: "analytics",

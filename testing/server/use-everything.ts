@@ -89,6 +89,15 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   const { models } = await api.models.list.query({ query: "o" });
   for (const { name } of models) await api.models.get.query({ name });
   await api.threads.markRead.mutate({ threadId });
+  const passing = await api.messages.say.mutate({
+    ...newSend({ text: "between us" }),
+    parentId: null,
+    temporary: true,
+  });
+  const temporary = { threadId: passing.sent?.thread.id ?? "" };
+  await api.threads.leaveTemporary.mutate(temporary);
+  await api.threads.stayInTemporary.mutate(temporary);
+  await api.threads.keepTemporary.mutate(temporary);
   const empty = newId("thread");
   await api.threads.create.mutate({ id: empty });
   await api.threads.trash.mutate({ threadIds: [empty, threadId] });

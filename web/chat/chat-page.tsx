@@ -19,6 +19,7 @@ import { useChat } from "../state/chat.ts";
 import { createOnDemand, keepLoading, type OnDemand } from "../ui/on-demand.ts";
 import { ComposerArea } from "./composer-area.tsx";
 import { ConversationView } from "./conversation-view.tsx";
+import { createPageTitle } from "./page-title.ts";
 import { Welcome, WelcomeSkeleton } from "./welcome.tsx";
 import { createEdits } from "./editing/edits.ts";
 import { type Conversation, createConversation } from "./conversation.ts";
@@ -28,6 +29,8 @@ import { createSecondModel } from "./compare/second-model.ts";
 import { createOpenRestored } from "./open-restored.ts";
 import { createRescue } from "./rescue-writing.ts";
 import type { ReplyAidsProps } from "./reply-aids.tsx";
+import { createTemporaryChat } from "./temporary/temporary-chat.ts";
+import { TemporaryHead } from "./temporary/temporary-head.tsx";
 import { choicesOf, roomOf } from "./page-choices.ts";
 import { createWorkflowChoice, type WorkflowChoice } from "./workflow-choice.ts";
 import { createReplyControls } from "./reply-controls.ts";
@@ -95,6 +98,7 @@ export function ChatPage(): JSX.Element {
   /** The thread whose last turn was sent from here and reserves room for its reply. */
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
   const title = () => thread()?.title ?? null;
+  const { isTemporary } = createTemporaryChat(target, thread);
 
   // An admin may come from a page that changes assistants or models.
   if (chat.workflows()) chat.refreshWorkflows();
@@ -102,9 +106,7 @@ export function ChatPage(): JSX.Element {
   // Not needed on the empty page: loaded with the first character, or with a thread.
   const needsMarkdown = createMemo(() => threadId() !== null || draft.text() !== "");
   keepLoading(markdown, needsMarkdown);
-  createEffect(() => {
-    document.title = title() ?? t("app.name");
-  });
+  createPageTitle(title);
   createEffect(
     on(threadId, (id) => {
       // Focus opens the keyboard of a touch screen. Firefox reports no pointer at all without a mouse.
@@ -129,7 +131,8 @@ export function ChatPage(): JSX.Element {
     allFiles.giveBack(null, { files: attachments });
   }
 
-  function rescueNote(): string | null {
+  function note(): string | null {
+    if (isTemporary()) return t("chat.temporary");
     const isShown = rescue.hasDraft() && target() === null && (draft.text() !== "" || files.any());
     return isShown ? t("composer.rescued") : null;
   }
@@ -138,11 +141,8 @@ export function ChatPage(): JSX.Element {
     const waits = conversation.awaited();
     const isNew = target() === null;
     const compareWith = second.take();
-    const choices = {
-      ...(isNew ? choicesOf(workflow, drafts) : {}),
-      compareWith,
-      answerBy: mention.take(),
-    };
+    const first = isNew ? { ...choicesOf(workflow, drafts), temporary: isTemporary() } : {};
+    const choices = { ...first, compareWith, answerBy: mention.take() };
     const sent = conversation.say({ text, attachments }, choices);
     if (isNew) rescue.forget();
     // A queued message appears above the composer, so the conversation stays where it is.
@@ -161,8 +161,6 @@ export function ChatPage(): JSX.Element {
   }
   const edits = createEdits(target, { room: files.room, conversation, startReply });
 
-  const aids = aidsOf({ conversation, target, workflow, markdown });
-
   function discard(messageId: string): void {
     const wording = chat.store.discard(messageId) ?? { text: "", attachments: [] };
     giveBack(wording);
@@ -178,6 +176,7 @@ export function ChatPage(): JSX.Element {
   return (
     <>
       <PageHeader title={title() ?? t("app.newChat")} heading={target() !== null}>
+        <TemporaryHead target={target()} isTemporary={isTemporary()} />
         <Show when={workflow.all().length > 1}>
           <Late
             load={loadWorkflowMenu}
@@ -207,7 +206,7 @@ export function ChatPage(): JSX.Element {
       <Show when={dragging() && files.loaded()}>
         {(loaded) => <Dynamic component={loaded().part.DropArea} />}
       </Show>
-      <Late load={loadReplyAids} given={aids} />
+      <Late load={loadReplyAids} given={aidsOf({ conversation, target, workflow, markdown })} />
       <Show when={location.query["message"] && threadId()}>
         <Late load={loadFoundMessage} given={{ conversation, scroll }} />
       </Show>
@@ -220,7 +219,7 @@ export function ChatPage(): JSX.Element {
         files={files}
         second={second}
         mention={mention}
-        note={rescueNote()}
+        note={note()}
         onStop={replies.stop()}
         onSend={send}
         onRecall={edits.recall}

@@ -50,7 +50,10 @@ export interface Conversation extends Sending {
   live: Accessor<Generation | null>;
   say(
     wording: Wording,
-    first?: Pick<SayInput, "workflowId" | "effort" | "model" | "compareWith" | "answerBy">,
+    first?: Pick<
+      SayInput,
+      "workflowId" | "effort" | "model" | "temporary" | "compareWith" | "answerBy"
+    >,
   ): Said;
   /** Sends another version of a user message, and shows it. */
   edit(messageId: string, wording: Wording): void;

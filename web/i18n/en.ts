@@ -47,6 +47,7 @@ export const en = {
   "session.signIn": "Sign in",
   "session.asGuest": "Continue as guest",
 
+  "chat.temporary": "Temporary chat: not in your list or search, deleted when you leave it.",
   "chat.messages": "Messages",
   "chat.you": "You",
   "chat.assistant": "Assistant",

@@ -47,6 +47,8 @@ export const es: Dictionary = {
   "session.signIn": "Iniciar sesión",
   "session.asGuest": "Continuar como invitado",
 
+  "chat.temporary":
+    "Chat temporal: no aparece en la lista ni en la búsqueda y se elimina al salir de él.",
   "chat.messages": "Mensajes",
   "chat.you": "Tú",
   "chat.assistant": "Asistente",

@@ -51,6 +51,8 @@ export const fr: Dictionary = {
   "session.signIn": "Se connecter",
   "session.asGuest": "Continuer en tant qu’invité",
 
+  "chat.temporary":
+    "Conversation temporaire : ni dans la liste ni dans la recherche, supprimée quand vous la quittez.",
   "chat.messages": "Messages",
   "chat.you": "Vous",
   "chat.assistant": "Assistant",

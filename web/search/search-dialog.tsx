@@ -54,7 +54,9 @@ export function SearchDialog(props: DialogEnd): JSX.Element {
   const groups = createMemo(() =>
     groupItems({
       query: query(),
-      recent: sortedThreads(chat.threadState()).filter(({ place }) => place !== "archived"),
+      recent: sortedThreads(chat.threadState()).filter(
+        ({ place, temporary }) => place !== "archived" && !temporary,
+      ),
       threads: search.threads(),
       messages: search.messages(),
       commands: commands(),

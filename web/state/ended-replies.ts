@@ -4,7 +4,7 @@ type Threads = Readonly<Record<string, Thread>>;
 
 /**
  * The threads in which a reply has ended between two states and is unread: `openThreadId` is the
- * one on the screen. Threads that were not known before do not count.
+ * one on the screen. Threads that were not known before, and temporary chats, do not count.
  */
 export function endedReplies(
   before: Threads,
@@ -14,6 +14,10 @@ export function endedReplies(
   if (before === after) return [];
   return Object.values(after).filter(
     (thread) =>
-      before[thread.id]?.running && !thread.running && thread.unread && thread.id !== openThreadId,
+      before[thread.id]?.running &&
+      !thread.running &&
+      thread.unread &&
+      !thread.temporary &&
+      thread.id !== openThreadId,
   );
 }

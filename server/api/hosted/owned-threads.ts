@@ -53,6 +53,7 @@ export async function listOwnedThreads(
       and(
         ownedBy(ownerId),
         isNull(threads.trashedAt),
+        isNull(threads.temporaryUntil),
         user === undefined ? undefined : eq(columns.user, user),
         beyond(after, order === "asc"),
         beyond(before, order === "desc"),

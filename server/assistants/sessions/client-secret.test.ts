@@ -124,6 +124,8 @@ test("these procedures and no others are within its reach", () => {
     "threads.create newThread",
     "threads.delete thread",
     "threads.get thread",
+    "threads.keepTemporary thread",
+    "threads.leaveTemporary thread",
     "threads.list own",
     "threads.markRead thread",
     "threads.rename thread",
@@ -131,6 +133,7 @@ test("these procedures and no others are within its reach", () => {
     "threads.selectBranch thread",
     "threads.setInference thread",
     "threads.setPlace thread",
+    "threads.stayInTemporary thread",
     "threads.trash threads",
     "workflows.get workflow",
   ]);

@@ -66,7 +66,7 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
     const { userId } = locked;
     const askModel = ending.final.status === "completed";
     await Promise.all([
-      isShown && thread.title === null && locked.isTitled
+      isShown && thread.title === null && locked.isTitled && !locked.isTemporary
         ? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel })
         : null,
       recordEvents(
@@ -80,7 +80,9 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
           text: ending.continues ? "" : content.text,
         }),
       ),
-      isShown && askModel ? watchForReader(tx, deps.jobs, { userId, ...ending }) : null,
+      isShown && askModel && !locked.isTemporary
+        ? watchForReader(tx, deps.jobs, { userId, ...ending })
+        : null,
       // Last, because it locks the user's row until the commit.
       isShown ? appendFeed(tx, userId, [{ type: "thread.put", thread }]) : null,
     ]);
@@ -143,6 +145,7 @@ interface ClosedRow extends Record<string, unknown> {
   shared_at: string | null;
   inference: unknown;
   place: ThreadPlace;
+  temporary_until: string | null;
   created_at: string;
   updated_at: string;
   running: boolean;
@@ -199,7 +202,7 @@ async function close(
       update ${messages} m set text = ${content.text}, parts = ${asJson(ownParts(content.parts))}, search_filter = decode(${filterOfMessage(content.text)}, 'base64') from ended where m.id = ended.message_id
     )
     update ${threads} t set updated_at = now(), unread = true from ended where t.id = ended.thread_id
-    returning t.workflow_id, t.title, t.active_leaf_id, t.shared_at, t.inference, t.place, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
+    returning t.workflow_id, t.title, t.active_leaf_id, t.shared_at, t.inference, t.place, t.temporary_until, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
       exists (
         select 1 from ${generations} other
         where other.thread_id = t.id and other.id <> ended.id and other.status in ('queued', 'running')
@@ -231,6 +234,7 @@ function toEndedThread({ threadId }: Ending, row: ClosedRow): Thread {
     updatedAt: new Date(row.updated_at),
     unread: true,
     place: row.place,
+    temporaryUntil: row.temporary_until,
     running: row.running,
   });
 }

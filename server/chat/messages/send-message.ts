@@ -42,7 +42,13 @@ export function sendMessage(
     const workflowId = send.workflowId ?? deps.defaultWorkflowId;
     const chatSessionId = send.chatSessionId ?? null;
     const isLikelyNew = send.parentId === null;
-    const locked = await lockOrCreateThread(tx, { ...of, workflowId, chatSessionId, isLikelyNew });
+    const locked = await lockOrCreateThread(tx, {
+      ...of,
+      workflowId,
+      chatSessionId,
+      isTemporary: send.temporary,
+      isLikelyNew,
+    });
     const thread = withChoice(locked, send);
     const found = thread.isNew ? new Map<string, Message>() : await readInvolved(tx, send);
     const earlier = findEarlierSend(found, send);

@@ -198,13 +198,12 @@ interface StoredRow extends Record<string, unknown> {
   seq: number;
   active_leaf_id: string | null;
   shared_at: string | null;
+  temporary_until: string | null;
   created_at: string;
   now: string;
 }
 
-/**
- * Numbers and stores everything in one statement. The row has the thread and the reply's number.
- */
+/** Numbers and stores everything in one statement. Returns the thread and the reply's number. */
 async function store(
   tx: Transaction,
   start: ReplyStart,
@@ -233,8 +232,9 @@ async function store(
       update ${threads} set message_seq = message_seq + ${added.length}::int, updated_at = now(),
         chat_session_id = ${thread.chatSessionId}, inference = ${toInference(thread.inference)}::jsonb,
         place = case place when 'archived' then 'listed' else place end,
+        temporary_until = case when temporary_until is not null then now() + interval '1 day' end,
         active_leaf_id = ${leafAfter(start)}
-      where id = ${thread.id} returning message_seq, title, unread, active_leaf_id, shared_at, place, created_at, updated_at
+      where id = ${thread.id} returning message_seq, title, unread, active_leaf_id, shared_at, place, temporary_until, created_at, updated_at
     ), added as (
       insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, search_filter, created_at)
       select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, decode(new.filter, 'base64'), updated_at
@@ -248,7 +248,7 @@ async function store(
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )
-    select title, unread, active_leaf_id, shared_at, place, message_seq as seq, created_at, updated_at as now from numbered`;
+    select title, unread, active_leaf_id, shared_at, place, temporary_until, message_seq as seq, created_at, updated_at as now from numbered`;
   try {
     return theRow(await tx.execute<StoredRow>(statement));
   } catch (error) {
@@ -273,6 +273,7 @@ function toStarted(
       updatedAt: new Date(row.now),
       unread: row.unread,
       place: row.place,
+      temporaryUntil: row.temporary_until,
       running: true,
       activeLeafId: row.active_leaf_id,
       sharedAt: row.shared_at,

@@ -139,7 +139,7 @@ function hasElements(terms: readonly string[]): SQL {
 }
 
 function inThreads(userId: string, within: ThreadsInReach | undefined): SQL {
-  const kept = sql`${threads.trashedAt} is null`;
+  const kept = sql`${threads.trashedAt} is null and ${threads.temporaryUntil} is null`;
   return within ? sql`${kept} and ${inReach(userId, within)}` : kept;
 }
 

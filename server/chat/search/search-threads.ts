@@ -25,7 +25,12 @@ export async function searchThreads(
   { userId, within, terms, limit }: TitleSearch,
 ): Promise<FoundThread[]> {
   if (terms.length === 0) return [];
-  const own = and(eq(threads.userId, userId), isNotNull(threads.title), isNull(threads.trashedAt));
+  const own = and(
+    eq(threads.userId, userId),
+    isNotNull(threads.title),
+    isNull(threads.trashedAt),
+    isNull(threads.temporaryUntil),
+  );
   const { id, title, updatedAt } = threads;
   const rows = await db
     .select({ id, title: sql<string>`${title}`, updatedAt })

@@ -13,14 +13,19 @@ import { type ThreadOfUser } from "./access.ts";
  * id stays reserved, so that a late retry of a send does not bring it back.
  */
 export function deleteThread(db: Database, of: ThreadOfUser): Promise<{ threadId: string }> {
-  const { threadId, userId } = of;
   return db.transaction(async (tx) => {
     const thread = await lock(tx, of);
     if (!thread) throw notFound("thread");
-    await deleteLocked(tx, of);
-    const { workflowId } = thread;
-    await appendFeed(tx, userId, [{ type: "thread.deleted", threadId, workflowId }]);
-    return { threadId };
+    await deleteAndTell(tx, of, thread);
+    return { threadId: of.threadId };
+  });
+}
+
+/** The same for a temporary chat whose time is over. Leaves alone one that is in use again. */
+export function deleteExpired(db: Database, of: ThreadOfUser): Promise<void> {
+  return db.transaction(async (tx) => {
+    const thread = await lock(tx, of);
+    if (thread?.isExpired) await deleteAndTell(tx, of, thread);
   });
 }
 
@@ -34,19 +39,35 @@ export function deleteTrashed(db: Database, of: ThreadOfUser): Promise<void> {
   });
 }
 
+interface LockedRow {
+  workflowId: string;
+  isTrashed: boolean;
+  isExpired: boolean;
+}
+
 async function lock(
   tx: Transaction,
   { threadId, userId }: ThreadOfUser,
-): Promise<{ workflowId: string; isTrashed: boolean } | undefined> {
+): Promise<LockedRow | undefined> {
   const [thread] = await tx
     .select({
       workflowId: threads.workflowId,
       isTrashed: sql<boolean>`${threads.trashedAt} is not null`,
+      isExpired: sql<boolean>`coalesce(${threads.temporaryUntil} <= now(), false)`,
     })
     .from(threads)
     .where(and(eq(threads.id, threadId), eq(threads.userId, userId)))
     .for("update");
   return thread;
+}
+
+async function deleteAndTell(
+  tx: Transaction,
+  of: ThreadOfUser,
+  { workflowId }: LockedRow,
+): Promise<void> {
+  await deleteLocked(tx, of);
+  await appendFeed(tx, of.userId, [{ type: "thread.deleted", threadId: of.threadId, workflowId }]);
 }
 
 async function deleteLocked(tx: Transaction, { threadId, userId }: ThreadOfUser): Promise<void> {

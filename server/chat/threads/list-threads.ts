@@ -44,6 +44,7 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
           and(
             eq(threads.userId, request.userId),
             isNull(threads.trashedAt),
+            isNull(threads.temporaryUntil),
             request.archived ? eq(threads.place, "archived") : sql`${threads.place} <> 'archived'`,
             beforeCursor(request.cursor, threads.updatedAt),
             request.within && inReach(request.userId, request.within),
@@ -78,6 +79,7 @@ async function readPinned(
         eq(threads.userId, userId),
         sql`${threads.place} = 'pinned'`,
         isNull(threads.trashedAt),
+        isNull(threads.temporaryUntil),
         within && inReach(userId, within),
       ),
     )

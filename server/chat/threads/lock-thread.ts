@@ -44,6 +44,8 @@ export interface LockedThread extends NextAssistant {
   inference: Inference;
   /** Created by this transaction. */
   isNew: boolean;
+  /** A temporary chat, which gets no title and no mail. */
+  isTemporary: boolean;
   /** In the trash, where only the end of its replies and its deletion still change it. */
   isTrashed: boolean;
 }
@@ -51,6 +53,8 @@ export interface LockedThread extends NextAssistant {
 /** The thread, and the chat session that uses it; by default the one that used it last. */
 interface WantedThread extends ThreadOfUser {
   chatSessionId?: string | null | undefined;
+  /** A new one becomes a temporary chat. */
+  isTemporary?: boolean | undefined;
 }
 
 /**
@@ -165,17 +169,20 @@ async function lockWhere(
       workflow_id: string;
       inference: unknown;
       is_trashed: boolean;
+      is_temporary: boolean;
     }
   >(sql`
-    select t.user_id, t.workflow_id, t.inference, t.trashed_at is not null as is_trashed, ${assistantColumns}
+    select t.user_id, t.workflow_id, t.inference, t.trashed_at is not null as is_trashed,
+      t.temporary_until is not null as is_temporary, ${assistantColumns}
     from ${threads} t join ${workflows} on ${workflows.id} = t.workflow_id
     join ${users} on ${users.id} = t.user_id ${joinPinned(session)}
     where t.id = ${id} and ${owned} for update of t`);
   if (!row) return null;
   const { user_id: userId, workflow_id: workflowId } = row;
   const inference = inferenceSchema.parse(row.inference ?? {});
-  const isTrashed = row.is_trashed;
-  return { id, userId, workflowId, inference, ...toAssistant(row), isNew: false, isTrashed };
+  const { is_trashed: isTrashed, is_temporary: isTemporary } = row;
+  const assistant = toAssistant(row);
+  return { id, userId, workflowId, inference, ...assistant, isNew: false, isTrashed, isTemporary };
 }
 
 /**
@@ -191,7 +198,7 @@ export async function lockOrCreateThread(
 ): Promise<LockedThread> {
   const locked = thread.isLikelyNew ? null : await lockThread(tx, thread);
   if (locked) return locked;
-  const { threadId: id, userId, workflowId, chatSessionId = null } = thread;
+  const { threadId: id, userId, workflowId, chatSessionId = null, isTemporary = false } = thread;
   const rows = await tx.execute<AssistantRow & { created: boolean; deleted: boolean }>(sql`
     with wanted as (
       select ${workflows.id}, exists (select 1 from ${deletedThreads} where id = ${id})
@@ -199,8 +206,8 @@ export async function lockOrCreateThread(
       from ${workflows} join ${users} on ${users.id} = ${userId} ${joinPinned(sql`${chatSessionId}`)}
       where ${workflows.id} = ${workflowId} and (c.id is not null or (${workflows.version} > 0 and ${workflows.archivedAt} is null))
     ), created as (
-      insert into ${threads} (id, user_id, workflow_id, chat_session_id)
-      select ${id}, ${userId}, id, chat_session_id from wanted where not deleted and is_open
+      insert into ${threads} (id, user_id, workflow_id, chat_session_id, temporary_until)
+      select ${id}, ${userId}, id, chat_session_id, case when ${isTemporary}::boolean then now() + interval '1 day' end from wanted where not deleted and is_open
       on conflict do nothing returning id
     )
     select *, exists (select 1 from created) as created from wanted`);
@@ -213,6 +220,7 @@ export async function lockOrCreateThread(
       inference: {},
       ...toAssistant(row),
       isNew: true,
+      isTemporary,
       isTrashed: false,
     };
   // It exists already, whether or not its user may still start another.

@@ -22,14 +22,14 @@ export function createThreadArchive(sql: Sql): ThreadArchive {
     async recent(userId, limit) {
       const rows = await sql<(Omit<ArchivedThread, "updatedAt"> & { updatedAt: string })[]>`
         select id as "threadId", title, updated_at as "updatedAt" from threads
-        where user_id = ${userId} and trashed_at is null order by updated_at desc nulls last, id desc nulls last limit ${limit}`;
+        where user_id = ${userId} and trashed_at is null and temporary_until is null order by updated_at desc nulls last, id desc nulls last limit ${limit}`;
       return rows.map((row) => ({ ...row, updatedAt: new Date(row.updatedAt) }));
     },
     async messages(userId, threadId) {
       const rows = await sql<(Omit<ArchivedMessage, "createdAt"> & { createdAt: string })[]>`
         select role, left(text, ${textRead}) as text, created_at as "createdAt" from messages
         where user_id = ${userId} and thread_id = ${threadId} and text <> ''
-          and exists (select 1 from threads t where t.id = ${threadId} and t.trashed_at is null)
+          and exists (select 1 from threads t where t.id = ${threadId} and t.trashed_at is null and t.temporary_until is null)
         order by seq desc limit ${messagesRead}`;
       return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) })).reverse();
     },
@@ -50,7 +50,7 @@ async function search(sql: Sql, { userId, words, limit }: Search): Promise<Archi
     from (
     select m.thread_id as "threadId", t.title, m.text, m.role, m.created_at as "createdAt"
     from messages m join threads t on t.id = m.thread_id
-    where m.user_id = ${userId} and t.trashed_at is null and m.text <> '' and m.text ilike any(${patterns}::text[])
+    where m.user_id = ${userId} and t.trashed_at is null and t.temporary_until is null and m.text <> '' and m.text ilike any(${patterns}::text[])
     order by (select count(*) from unnest(${patterns}::text[]) as pattern where m.text ilike pattern) desc, m.created_at desc
     limit ${limit}
     ) found cross join lateral (

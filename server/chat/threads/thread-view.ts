@@ -13,6 +13,7 @@ export const threadColumns = {
   updatedAt: threads.updatedAt,
   unread: threads.unread,
   place: threads.place,
+  temporaryUntil: threads.temporaryUntil,
   activeLeafId: threads.activeLeafId,
   inference: threads.inference,
   sharedAt: threads.sharedAt,
@@ -21,11 +22,19 @@ export const threadColumns = {
 
 type ThreadRow = Omit<
   Thread,
-  "createdAt" | "updatedAt" | "effort" | "model" | "place" | "activeLeafId" | "sharedAt"
+  | "createdAt"
+  | "updatedAt"
+  | "effort"
+  | "model"
+  | "place"
+  | "activeLeafId"
+  | "sharedAt"
+  | "temporary"
 > & {
   activeLeafId: string | null;
-  /** A row of raw SQL has it as text. */
+  /** A row of raw SQL has it as text, and the next. */
   sharedAt: Date | string | null;
+  temporaryUntil: Date | string | null;
   createdAt: Date;
   updatedAt: Date;
   place: ThreadPlace;
@@ -33,7 +42,14 @@ type ThreadRow = Omit<
 };
 
 /** The wire form of a row of `threadColumns`. */
-export function toThread({ inference, place, activeLeafId, sharedAt, ...row }: ThreadRow): Thread {
+export function toThread({
+  inference,
+  place,
+  activeLeafId,
+  sharedAt,
+  temporaryUntil,
+  ...row
+}: ThreadRow): Thread {
   return {
     ...row,
     ...(activeLeafId === null ? {} : { activeLeafId }),
@@ -41,6 +57,7 @@ export function toThread({ inference, place, activeLeafId, sharedAt, ...row }: T
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     ...(place === "listed" ? {} : { place }),
+    ...(temporaryUntil === null ? {} : { temporary: true }),
     ...shownInference(inferenceSchema.parse(inference ?? {})),
   };
 }

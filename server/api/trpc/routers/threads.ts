@@ -18,6 +18,8 @@ import { setPlace } from "../../../chat/threads/set-place.ts";
 import { selectBranch } from "../../../chat/threads/select-branch.ts";
 import { setInference } from "../../../chat/threads/set-inference.ts";
 import { type GenerationOfUser, stopGeneration } from "../../../chat/generation/stop-generation.ts";
+import { keepTemporary } from "../../../chat/temporary/keep-temporary.ts";
+import { leaveTemporary, stayInTemporary } from "../../../chat/temporary/leave-temporary.ts";
 import { emptyTrash } from "../../../chat/trash/empty-trash.ts";
 import { listTrash } from "../../../chat/trash/list-trash.ts";
 import { restoreThreads } from "../../../chat/trash/restore-threads.ts";
@@ -128,6 +130,27 @@ export const threadsRouter = router({
     ),
   /** Deletes everything in the viewer's trash for good. */
   emptyTrash: signedIn.mutation(({ ctx }) => emptyTrash(ctx.services.chat.db, ctx.viewer.userId)),
+  /** The person has left a temporary chat: it is deleted soon, unless they come back. */
+  leaveTemporary: signedIn
+    .meta({ reach: "thread" })
+    .input(threadInput)
+    .mutation(({ ctx, input }) =>
+      leaveTemporary(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
+    ),
+  /** The person is back in a temporary chat: it stays for another day. */
+  stayInTemporary: signedIn
+    .meta({ reach: "thread" })
+    .input(threadInput)
+    .mutation(({ ctx, input }) =>
+      stayInTemporary(ctx.services.chat.db, { ...input, userId: ctx.viewer.userId }),
+    ),
+  /** Makes a temporary chat one like any other. */
+  keepTemporary: signedIn
+    .meta({ reach: "thread" })
+    .input(threadInput)
+    .mutation(({ ctx, input }) =>
+      keepTemporary(ctx.services.chat, { ...input, userId: ctx.viewer.userId }),
+    ),
   /** Deletes a thread for good, also one in the trash. */
   delete: signedIn
     .meta({ reach: "thread" })

@@ -78,8 +78,8 @@ async function lockThreadOf(
     ...request
   }: NextInThread & OfChatSession & { userId: string },
 ): Promise<LockedThread> {
-  const { threadId, userId, chatSessionId = null } = request;
-  const wanted = { threadId, userId, chatSessionId };
+  const { threadId, userId, chatSessionId = null, temporary: isTemporary } = request;
+  const wanted = { threadId, userId, chatSessionId, isTemporary };
   if (parentId === undefined)
     return lockOrCreateThread(tx, { ...wanted, workflowId, isLikelyNew: false });
   const thread = await lockThread(tx, wanted);

@@ -46,6 +46,8 @@ export const threads = pgTable(
     sharedAt: timestamp("shared_at", { withTimezone: true, precision: 3 }),
     /** When the user moved it to the trash; null for a thread that is not there. */
     trashedAt: timestamp("trashed_at", { withTimezone: true, precision: 3 }),
+    /** When a temporary chat is deleted, unless it is used or kept; null for any other thread. */
+    temporaryUntil: timestamp("temporary_until", { withTimezone: true, precision: 3 }),
     /** The user's choices for replies; null for none. */
     inference: jsonb().$type<Inference>(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
@@ -59,6 +61,10 @@ export const threads = pgTable(
     index("threads_trash_idx")
       .on(table.userId, table.trashedAt.desc(), table.id.desc())
       .where(sql`${table.trashedAt} is not null`)
+      .concurrently(),
+    index("threads_temporary_idx")
+      .on(table.temporaryUntil)
+      .where(sql`${table.temporaryUntil} is not null`)
       .concurrently(),
     index("threads_trashed_idx")
       .on(table.trashedAt)

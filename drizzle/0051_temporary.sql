@@ -1,0 +1,1 @@
+ALTER TABLE "threads" ADD COLUMN "temporary_until" timestamp (3) with time zone;

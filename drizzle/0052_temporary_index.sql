@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "threads_temporary_idx" ON "threads" USING btree ("temporary_until") WHERE "threads"."temporary_until" is not null;
