@@ -24,7 +24,7 @@ import {
   setInference,
   stopGeneration,
 } from "./store/thread-actions.ts";
-import { restoreThreads, trashThreads } from "./store/trash-actions.ts";
+import { restoreThreads, setPlaces, trashThreads } from "./store/many-threads.ts";
 import { nextThreads } from "./store/thread-list-loader.ts";
 import { ThreadLoader } from "./store/thread-loader.ts";
 import type { ChatStore, OutboxEntry, Said } from "./types.ts";
@@ -118,6 +118,7 @@ function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStor
     selectBranch: (threadId, leafId) => selectBranch(context, threadId, leafId),
     rename: (threadId, title) => renameThread(context, threadId, title),
     setPlace: (threadId, place) => setPlace(context, threadId, place),
+    setPlaces: (threadIds, place) => setPlaces(context, threadIds, place),
     async setInference(threadId, choice) {
       if (!outbox.chooseInference(threadId, choice)) await setInference(context, threadId, choice);
     },

@@ -226,6 +226,8 @@ export interface ChatStore {
   rename(threadId: string, title: string): Promise<void>;
   /** Pins a thread, archives it, or does neither. */
   setPlace(threadId: string, place: ThreadPlace): Promise<void>;
+  /** The same for any number of threads. */
+  setPlaces(threadIds: readonly string[], place: ThreadPlace): Promise<void>;
   /**
    * Goes to the branch of a message, on all devices: `activeLeafId` of the thread. Later calls for
    * the same thread replace one that could not be sent yet.
@@ -236,8 +238,7 @@ export interface ChatStore {
   /** Makes a temporary chat one like any other. */
   keep(threadId: string): Promise<void>;
   /**
-   * Moves threads (at most `maxThreadsAtOnce` of `shared/trash.ts`) to the trash, from where
-   * `restore` brings them back. False where the server keeps no trash: nothing has happened then,
+   * Moves any number of threads to the trash, from where `restore` brings them back. False where the server keeps no trash: nothing has happened then,
    * and `delete` is the way to go.
    */
   trash(threadIds: readonly string[]): Promise<boolean>;

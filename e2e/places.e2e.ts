@@ -143,6 +143,66 @@ journey("a deleted chat is brought back, or goes for good", async ({ page, conte
   await expect.poll(() => sql`select from threads where id = ${thread.id}`).toHaveLength(0);
 });
 
+journey("the list is sorted and filtered, also after a reload", async ({ page, sql }) => {
+  await enter(page);
+  for (const title of ["Zoo", "Élan", "Attic"])
+    await seedThread(sql, title, [{ question: "a", reply: "b" }]);
+  await sql`update threads set unread = true where title = 'Zoo'`;
+  await page.reload();
+  const titles = sidebar(page).locator("[data-thread] a");
+  const pick = async (name: string) => {
+    await page.getByRole("button", { name: "Sort and filter chats" }).click();
+    await page.getByRole("menuitemradio", { name, exact: true }).click();
+    await page.keyboard.press("Escape");
+  };
+  await expect(titles).toHaveCount(3);
+  await pick("Title");
+  await expect(titles).toHaveText(["Attic", "Élan", "Zoo"]);
+  await page.reload();
+  await expect(titles).toHaveText(["Attic", "Élan", "Zoo"]);
+  await pick("Unread");
+  await expect(titles).toHaveText(["Zoo"]);
+  await expectAccessible(page, "unread chats");
+  await shoot(page, "unread");
+  await pick("All chats");
+  await expect(titles).toHaveCount(3);
+});
+
+journey("several chats are selected, archived and deleted at once", async ({ page, sql }) => {
+  await enter(page);
+  for (const title of ["One", "Two", "Three", "Four"])
+    await seedThread(sql, title, [{ question: "a", reply: "b" }]);
+  await page.reload();
+  const rows = sidebar(page).locator("[data-thread] a");
+  const bar = page.getByRole("toolbar", { name: "Selected chats" });
+  await rows.nth(0).click({ modifiers: ["ControlOrMeta"] });
+  await rows.nth(2).click({ modifiers: ["Shift"] });
+  await expect(bar).toContainText("3 selected");
+  await expect(page).toHaveURL(/\/$/);
+  await rows.nth(1).click();
+  await expect(bar).toContainText("2 selected");
+  await expectAccessible(page, "selected chats");
+  await shoot(page, "selected");
+  await bar.getByRole("button", { name: "Archive" }).click();
+  await expect(bar).toHaveCount(0);
+  await expect(rows).toHaveCount(2);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(rows).toHaveCount(4);
+
+  await rows.nth(0).focus();
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(bar).toContainText("2 selected");
+  await page.keyboard.press("Escape");
+  await expect(bar).toHaveCount(0);
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ControlOrMeta+a");
+  await expect(bar).toContainText("4 selected");
+  await page.keyboard.press("Delete");
+  await expect(rows).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(rows).toHaveCount(4);
+});
+
 journey("a chat is archived, undone, found again and brought back", async ({ page, sql }) => {
   await enter(page);
   const thread = await seedThread(sql, "Taxes", [{ question: "a", reply: "b" }]);

@@ -85,3 +85,6 @@ export const maxJsonDepth = 32;
 
 /** Longest instructions of a person in each of their two fields, in UTF-16 code units. */
 export const maxAboutLength = 1_500;
+
+/** Threads changed by one call: more than fit on a screen. */
+export const maxThreadsAtOnce = 100;

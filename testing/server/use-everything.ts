@@ -86,6 +86,7 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   await api.threads.selectBranch.mutate({ threadId, messageId });
   await api.threads.setInference.mutate({ threadId, effort: "low" });
   await api.threads.setPlace.mutate({ threadId, place: "pinned" });
+  await api.threads.setPlaces.mutate({ threadIds: [threadId], place: "listed" });
   const { models } = await api.models.list.query({ query: "o" });
   for (const { name } of models) await api.models.get.query({ name });
   await api.threads.markRead.mutate({ threadId });

@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Show } from "solid-js";
+import { createEffect, createSignal, type JSX, Show } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
@@ -7,7 +7,10 @@ import { createOnSight } from "../ui/on-sight.ts";
 /**
  * The next page of older threads: loads when it comes near, and offers a button when that fails.
  */
-export function MoreThreads(): JSX.Element {
+export function MoreThreads(props: {
+  /** Load them all, one page after the other: the list is sorted or filtered here. */
+  isAllNeeded: boolean;
+}): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
   const [state, setState] = createSignal<"idle" | "loading" | "failed">("idle");
@@ -30,6 +33,11 @@ export function MoreThreads(): JSX.Element {
     // Check again after every page: one that does not fill the list does not trigger the observer.
     again: () => chat.state().threadList.nextCursor,
     onSight: () => state() === "idle" && void load(),
+  });
+
+  createEffect(() => {
+    const isNext = props.isAllNeeded && chat.state().threadList.nextCursor !== null;
+    if (isNext && state() === "idle") void load();
   });
 
   return (

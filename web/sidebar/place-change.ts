@@ -8,9 +8,10 @@ import { rememberRow } from "./row-focus.ts";
 import { useMenuWords } from "./words/menu-words.ts";
 
 /**
- * Returns how to pin or archive a thread. Archiving leaves its page, and can be undone from a toast.
+ * Returns how to pin or archive threads. Archiving leaves the page of one that is on the screen, and
+ * can be undone from a toast.
  */
-export function createPlaceChange(threadId: () => string): (place: ThreadPlace) => void {
+export function createPlaceChange(): (threadIds: readonly string[], place: ThreadPlace) => void {
   const { t } = useI18n();
   const w = useMenuWords();
   const chat = useChat();
@@ -18,10 +19,12 @@ export function createPlaceChange(threadId: () => string): (place: ThreadPlace) 
   const location = useLocation();
   const navigate = useNavigate();
 
-  function set(id: string, place: ThreadPlace): void {
-    const returnFocus = rememberRow(id);
-    chat.store
-      .setPlace(id, place)
+  function set(ids: readonly string[], place: ThreadPlace): void {
+    const [only = ""] = ids;
+    const returnFocus = rememberRow(only);
+    const moved =
+      ids.length === 1 ? chat.store.setPlace(only, place) : chat.store.setPlaces(ids, place);
+    moved
       .catch((error: unknown) => {
         const reason = failureKey(error, null);
         toasts.show({ text: () => (reason ? t(reason) : w("thread.failed")) });
@@ -29,15 +32,18 @@ export function createPlaceChange(threadId: () => string): (place: ThreadPlace) 
       .finally(returnFocus);
   }
 
-  return (place) => {
-    const id = threadId();
-    const before = chat.state().threads[id]?.place ?? "listed";
-    set(id, place);
+  return (ids, place) => {
+    const placeOf = (id: string) => chat.state().threads[id]?.place ?? "listed";
+    const before = Map.groupBy(ids, placeOf);
+    set(ids, place);
     if (place !== "archived") return;
-    if (location.pathname === `/t/${id}`) navigate("/", { replace: true });
+    if (ids.some((id) => location.pathname === `/t/${id}`)) navigate("/", { replace: true });
     toasts.show({
-      text: () => w("thread.archived"),
-      action: { label: () => w("thread.undo"), run: () => set(id, before) },
+      text: () => w("thread.archived", ids.length),
+      action: {
+        label: () => w("thread.undo"),
+        run: () => before.forEach((some, earlier) => set(some, earlier)),
+      },
     });
   };
 }

@@ -4,6 +4,7 @@ import { useChat } from "../state/chat.ts";
 import { useDialogs } from "../ui/open-dialog.ts";
 import { createThreadDeletion } from "./delete-threads.ts";
 import { type RowIntent, rowIntent } from "./row-keys.ts";
+import type { ThreadSelection } from "./selection.ts";
 import { createTypeAhead } from "./type-ahead.ts";
 
 /** The list whose keys are handled. */
@@ -15,6 +16,7 @@ export interface KeyedList {
   place: (threadId: string) => number;
   /** Makes a row the one that the Tab key goes to, which is always rendered. */
   activate: (threadId: string) => void;
+  selection: ThreadSelection;
 }
 
 /** A row and what is in it. */
@@ -25,30 +27,53 @@ interface Row {
   button: HTMLElement | null;
 }
 
-/** Returns the handler of keys on the rows of a list. */
-export function createRowKeys(keyed: KeyedList): (event: KeyboardEvent) => void {
-  const { t } = useI18n();
-  const chat = useChat();
-  const openDialog = useDialogs();
-  const deleteThreads = createThreadDeletion();
-  const ahead = createTypeAhead();
-
-  function focusAt(index: number): void {
+/** Moves the focus to a thread's row, by its place in the list. */
+function createFocusAt(keyed: KeyedList): (place: number) => void {
+  return (place) => {
     const ids = keyed.ids();
-    const id = ids[Math.min(Math.max(index, 0), ids.length - 1)];
+    const id = ids[Math.min(Math.max(place, 0), ids.length - 1)];
     if (id === undefined) return;
     keyed.activate(id);
     const link = keyed.list()?.querySelector<HTMLElement>(`[data-thread="${id}"] a`);
     link?.focus({ preventScroll: true });
     link?.scrollIntoView({ block: "nearest" });
-  }
+  };
+}
 
-  function remove({ id }: Row): void {
-    const place = keyed.place(id);
-    deleteThreads([id]);
-    const isLast = place === keyed.ids().length - 1;
-    focusAt(isLast ? place - 1 : place + 1);
-  }
+/** What keys do with the selection. */
+function createSelectionKeys(keyed: KeyedList, focusAt: (place: number) => void) {
+  const { selection } = keyed;
+  const deleteThreads = createThreadDeletion();
+  return {
+    /** Deletes the selected threads, or else the row's. */
+    remove({ id }: Row): void {
+      const ids = keyed.ids();
+      const doomed = new Set(selection.isOn() ? selection.ids() : [id]);
+      const place = keyed.place(id);
+      const isLeft = (each: string) => !doomed.has(each);
+      const next = [...ids.slice(place), ...ids.slice(0, place).toReversed()].find(isLeft);
+      selection.clear();
+      deleteThreads([...doomed]);
+      if (next !== undefined) focusAt(keyed.place(next));
+    },
+    extend({ id }: Row, by: number): void {
+      if (!selection.has(id)) selection.toggle(id);
+      const next = keyed.ids()[keyed.place(id) + by];
+      if (next === undefined) return;
+      selection.extendTo(next);
+      focusAt(keyed.place(next));
+    },
+  };
+}
+
+/** Returns the handler of keys on the rows of a list. */
+export function createRowKeys(keyed: KeyedList): (event: KeyboardEvent) => void {
+  const { t } = useI18n();
+  const chat = useChat();
+  const openDialog = useDialogs();
+  const ahead = createTypeAhead();
+  const focusAt = createFocusAt(keyed);
+  const { remove, extend } = createSelectionKeys(keyed, focusAt);
 
   function find({ id }: Row, letter: string, at: number): void {
     const state = chat.threadState();
@@ -65,6 +90,14 @@ export function createRowKeys(keyed: KeyedList): (event: KeyboardEvent) => void 
         return focusAt(keyed.place(row.id) + intent.by);
       case "end":
         return focusAt(intent.last ? keyed.ids().length - 1 : 0);
+      case "extend":
+        return extend(row, intent.by);
+      case "toggle":
+        return keyed.selection.toggle(row.id);
+      case "all":
+        return keyed.selection.all();
+      case "leave":
+        return keyed.selection.clear();
       case "actions":
         return row.button?.click();
       case "beside":
@@ -84,10 +117,16 @@ export function createRowKeys(keyed: KeyedList): (event: KeyboardEvent) => void 
     const row = event.defaultPrevented ? null : rowOf(event.target);
     if (!row) return;
     const intent = rowIntent(event, getComputedStyle(row.item).direction === "rtl");
-    if (!intent) return;
+    if (!intent || !means(intent, row, event.target)) return;
+    if (intent.kind === "leave" && !keyed.selection.isOn()) return;
     event.preventDefault();
     act(intent, row, event.timeStamp);
   };
+}
+
+/** On the button of a row's menu, only moving and closing keys are the list's. */
+function means(intent: RowIntent, { button }: Row, target: EventTarget | null): boolean {
+  return target !== button || ["go", "end", "back", "beside", "leave"].includes(intent.kind);
 }
 
 function rowOf(target: EventTarget | null): Row | null {

@@ -20,7 +20,14 @@ test("letters search, also those of two code units; keys with a command key are 
   expect(rowIntent(press("𠮷"), false)).toEqual({ kind: "type", character: "𠮷" });
   expect(rowIntent(press("k", "ctrlKey"), false)).toBeNull();
   expect(rowIntent(press("Enter"), false)).toBeNull();
-  expect(rowIntent(press(" "), false)).toBeNull();
+});
+
+test("threads are selected by Space, Shift with arrows, and Ctrl+A", () => {
+  expect(rowIntent(press(" "), false)).toEqual({ kind: "toggle" });
+  expect(rowIntent(press("ArrowUp", "shiftKey"), false)).toEqual({ kind: "extend", by: -1 });
+  expect(rowIntent(press("a", "metaKey"), false)).toEqual({ kind: "all" });
+  expect(rowIntent(press("Escape"), false)).toEqual({ kind: "leave" });
+  expect(rowIntent(press("Escape", "shiftKey"), false)).toBeNull();
 });
 
 test("the menu opens by its key and by Shift+F10", () => {

@@ -2,6 +2,10 @@
 export type RowIntent =
   | { kind: "go"; by: number }
   | { kind: "end"; last: boolean }
+  | { kind: "extend"; by: number }
+  | { kind: "toggle" }
+  | { kind: "all" }
+  | { kind: "leave" }
   | { kind: "actions" }
   | { kind: "beside" }
   | { kind: "back" }
@@ -30,7 +34,11 @@ export function rowIntent(press: RowPress, isRtl: boolean): RowIntent | null {
   const { key, shiftKey, ctrlKey, metaKey, altKey } = press;
   if (key === "F10" && shiftKey) return { kind: "actions" };
   if (key === "Backspace" && metaKey) return { kind: "delete" };
+  if ((ctrlKey || metaKey) && !shiftKey && !altKey && key.toLowerCase() === "a")
+    return { kind: "all" };
   if (ctrlKey || metaKey || altKey) return null;
+  if (shiftKey && key === "ArrowDown") return { kind: "extend", by: 1 };
+  if (shiftKey && key === "ArrowUp") return { kind: "extend", by: -1 };
   switch (key) {
     case "ArrowDown":
       return { kind: "go", by: 1 };
@@ -50,6 +58,10 @@ export function rowIntent(press: RowPress, isRtl: boolean): RowIntent | null {
       return { kind: isRtl ? "beside" : "back" };
     case "ContextMenu":
       return { kind: "actions" };
+    case " ":
+      return { kind: "toggle" };
+    case "Escape":
+      return shiftKey ? null : { kind: "leave" };
     case "F2":
       return { kind: "rename" };
     case "Delete":

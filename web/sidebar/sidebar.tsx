@@ -8,22 +8,29 @@ import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { createOnDemand } from "../ui/on-demand.ts";
 import { useDialogs } from "../ui/open-dialog.ts";
+import { Late } from "../ui/late.tsx";
+import { createSafeStorage, findStorage } from "../state/safe-storage.ts";
+import { createListLook } from "./list-look.ts";
+import type { ThreadListProps } from "./thread-list.tsx";
 import { SidebarFoot } from "./sidebar-foot.tsx";
 import { LoadingRows } from "./loading-rows.tsx";
 
+const loadListMenu = async () => (await loadModule(() => import("./list-menu.tsx"))).ListMenu;
 const loadThreadList = async () => (await loadModule(() => import("./thread-list.tsx"))).ThreadList;
 
 /**
  * The threads. Their code loads while their first page does; a failed load is tried again with every
  * connection.
  */
-function LateThreadList(props: { onNavigate: () => void }): JSX.Element {
+function LateThreadList(props: ThreadListProps): JSX.Element {
   const chat = useChat();
-  const list = createOnDemand<{ onNavigate: () => void }>(loadThreadList);
+  const list = createOnDemand<ThreadListProps>(loadThreadList);
   createEffect(on(chat.connection, () => void list.fetch()));
   return (
     <Show when={list.component()} fallback={<LoadingRows />}>
-      {(component) => <Dynamic component={component()} onNavigate={() => props.onNavigate()} />}
+      {(component) => (
+        <Dynamic component={component()} look={props.look} onNavigate={() => props.onNavigate()} />
+      )}
     </Show>
   );
 }
@@ -37,10 +44,14 @@ export function Sidebar(props: {
 }): JSX.Element {
   const { t } = useI18n();
   const openDialog = useDialogs();
+  const look = createListLook(createSafeStorage(findStorage(() => localStorage)));
   return (
     <div class="flex h-full flex-col bg-subtle">
       <div class="flex items-center justify-between min-h-12 gap-2 p-2 ps-4">
-        <span class="font-semibold tracking-tight">{t("app.name")}</span>
+        <span class="flex-1 font-semibold tracking-tight">{t("app.name")}</span>
+        <div class="size-9 coarse:size-11">
+          <Late load={loadListMenu} given={{ look }} />
+        </div>
         <IconButton
           icon={props.closeIcon}
           iconClass="size-5 rtl:-scale-x-100"
@@ -78,7 +89,7 @@ export function Sidebar(props: {
         data-scroller
       >
         <h2 class="sr-only">{t("sidebar.label")}</h2>
-        <LateThreadList onNavigate={() => props.onNavigate()} />
+        <LateThreadList look={look} onNavigate={() => props.onNavigate()} />
       </nav>
       <SidebarFoot onNavigate={() => props.onNavigate()} />
     </div>

@@ -7,21 +7,31 @@ import {
   type JSX,
   Match,
   onCleanup,
+  Show,
   Switch,
 } from "solid-js";
 import { listedThreads } from "../../client/state/selectors.ts";
+import type { Thread } from "../../shared/thread.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
+import { loadModule } from "../loading/load-module.ts";
 import { createMediaQuery } from "../state/media-query.ts";
 import { Button } from "../ui/button.tsx";
+import { Late } from "../ui/late.tsx";
 import { untilMidnightMs } from "./day-groups.ts";
 import { createListView } from "./list-view.ts";
 import { type ListView, rowsInView } from "./list-window.ts";
+import type { ListLook } from "./list-look.ts";
 import { LoadingRows } from "./loading-rows.tsx";
 import { MoreThreads } from "./more-threads.tsx";
 import { createRowKeys } from "./row-actions.ts";
+import { createThreadSelection, type ThreadSelection } from "./selection.ts";
 import { orderThreads, type ThreadGroup } from "./thread-groups.ts";
+import { useMenuWords } from "./words/menu-words.ts";
 import { ThreadRow } from "./thread-row.tsx";
+
+const loadSelectionBar = async () =>
+  (await loadModule(() => import("./selection-bar.tsx"))).SelectionBar;
 
 /** Heights in rem, the same as in the rows' and headings' classes. */
 const headingRem = 2.25;
@@ -37,12 +47,17 @@ function createToday() {
   return today;
 }
 
+export interface ThreadListProps {
+  look: ListLook;
+  onNavigate: () => void;
+}
+
 /**
- * The user's threads, pinned ones first, then newest first, grouped by the day they were last used.
- * One tab stop; only the rows in view are rendered, and the one that the Tab key goes to.
+ * The user's threads, pinned ones first, the others grouped by day or sorted by title. One tab stop; only the rows in view are rendered, and the one that the Tab key goes to.
  */
-export function ThreadList(props: { onNavigate: () => void }): JSX.Element {
-  const { t } = useI18n();
+export function ThreadList(props: ThreadListProps): JSX.Element {
+  const { t, locale } = useI18n();
+  const w = useMenuWords();
   const chat = useChat();
   const location = useLocation();
   const today = createToday();
@@ -54,18 +69,28 @@ export function ThreadList(props: { onNavigate: () => void }): JSX.Element {
     () => list,
     () => rowHeight() * remPx,
   );
-  const order = createMemo(() => orderThreads(listedThreads(chat.threadState()), today()));
+  const openId = createMemo(() => /^\/t\/(.+)$/.exec(location.pathname)?.[1]);
+  const collator = createMemo(() => new Intl.Collator(locale(), { numeric: true }));
+  /** The thread on the screen stays in the list of unread ones. */
+  const isShown = ({ id, unread }: Thread) => unread || id === openId();
+  const order = createMemo(() => {
+    const { pinned, others } = listedThreads(chat.threadState());
+    const threads = props.look.onlyUnread()
+      ? { pinned: pinned.filter(isShown), others: others.filter(isShown) }
+      : { pinned, others };
+    const { compare } = collator();
+    return orderThreads(threads, { today: today(), sort: props.look.sort(), compare });
+  });
   const groupNames = createMemo(() => order().groups.map(({ group }) => group), undefined, {
     equals: (a, b) => a.join() === b.join(),
   });
   const [chosen, setChosen] = createSignal<string | null>(null);
   const isListed = (id: string | null | undefined) => id && order().places.has(id);
   /** The row that the Tab key goes to. */
-  const active = createMemo(() => {
-    const open = /^\/t\/(.+)$/.exec(location.pathname)?.[1];
-    return [chosen(), open].find(isListed) ?? order().ids[0] ?? null;
-  });
+  const active = createMemo(() => [chosen(), openId()].find(isListed) ?? order().ids[0] ?? null);
+  const selection = createThreadSelection(() => order().ids);
   const onKeyDown = createRowKeys({
+    selection,
     list: () => list,
     ids: () => order().ids,
     place: (id) => order().places.get(id) ?? 0,
@@ -75,6 +100,15 @@ export function ThreadList(props: { onNavigate: () => void }): JSX.Element {
 
   return (
     <>
+      <Show when={selection.isOn()}>
+        <Late
+          load={loadSelectionBar}
+          given={{
+            selection,
+            onDone: () => list?.querySelector<HTMLElement>("a[tabindex='0']")?.focus(),
+          }}
+        />
+      </Show>
       <div ref={list} onKeyDown={onKeyDown}>
         <For each={groupNames()}>
           {(name) => (
@@ -85,6 +119,7 @@ export function ThreadList(props: { onNavigate: () => void }): JSX.Element {
               rowRem={rowHeight()}
               remPx={remPx}
               active={active()}
+              selection={selection}
               onActivate={setChosen}
               onNavigate={() => props.onNavigate()}
             />
@@ -101,11 +136,13 @@ export function ThreadList(props: { onNavigate: () => void }): JSX.Element {
         <Match when={status() === "loading" && order().ids.length === 0}>
           <LoadingRows />
         </Match>
-        <Match when={status() === "ready" && order().ids.length === 0}>
-          <p class="px-3 pt-4 text-sm text-muted">{t("sidebar.empty")}</p>
-        </Match>
         <Match when={status() === "ready" && chat.state().threadList.nextCursor !== null}>
-          <MoreThreads />
+          <MoreThreads isAllNeeded={props.look.isUnusual()} />
+        </Match>
+        <Match when={status() === "ready" && order().ids.length === 0}>
+          <p class="px-3 pt-4 text-sm text-muted">
+            {props.look.onlyUnread() ? w("list.noUnread") : t("sidebar.empty")}
+          </p>
         </Match>
       </Switch>
     </>
@@ -119,6 +156,7 @@ interface GroupProps {
   rowRem: number;
   remPx: number;
   active: string | null;
+  selection: ThreadSelection;
   onActivate: (threadId: string) => void;
   onNavigate: () => void;
 }
@@ -128,7 +166,8 @@ function Group(props: GroupProps): JSX.Element {
   const { t } = useI18n();
   const at = () => props.groups.findIndex(({ group }) => group === props.name);
   const ids = createMemo(() => props.groups[at()]?.ids ?? []);
-  const label = () => t(`sidebar.${props.name}`);
+  const w = useMenuWords();
+  const label = () => (props.name === "all" ? w("list.show.all") : t(`sidebar.${props.name}`));
   const top = () => {
     const above = props.groups.slice(0, Math.max(0, at()));
     const rows = above.reduce((sum, group) => sum + group.ids.length, 0);
@@ -157,6 +196,7 @@ function Group(props: GroupProps): JSX.Element {
               count={ids().length}
               rowRem={props.rowRem}
               isActive={props.active === threadId}
+              selection={props.selection}
               onActivate={() => props.onActivate(threadId)}
               onNavigate={() => props.onNavigate()}
             />

@@ -1,5 +1,6 @@
 import type { JSX } from "solid-js";
 import { threadById } from "../../client/state/selectors.ts";
+import type { ThreadPlace } from "../../shared/thread.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { type MenuEntry, MenuButton } from "../ui/menu.tsx";
@@ -9,12 +10,13 @@ import { createPlaceChange } from "./place-change.ts";
 import { useMenuWords } from "./words/menu-words.ts";
 
 /** The menu of a thread in the sidebar. */
-export function ThreadMenu(props: { threadId: string }): JSX.Element {
+export function ThreadMenu(props: { threadId: string; onSelect: () => void }): JSX.Element {
   const { t } = useI18n();
   const w = useMenuWords();
   const chat = useChat();
   const openDialog = useDialogs();
-  const place = createPlaceChange(() => props.threadId);
+  const placeOf = createPlaceChange();
+  const place = (to: ThreadPlace) => placeOf([props.threadId], to);
   const deleteThreads = createThreadDeletion();
   const thread = () => threadById(chat.threadState(), props.threadId);
   const isPinned = () => thread()?.place === "pinned";
@@ -48,6 +50,12 @@ export function ThreadMenu(props: { threadId: string }): JSX.Element {
       label: w("thread.archive"),
       icon: "archive",
       run: () => place("archived"),
+    },
+    {
+      kind: "action",
+      label: w("thread.select"),
+      icon: "check",
+      run: () => props.onSelect(),
     },
     {
       kind: "action",

@@ -3,8 +3,11 @@ import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import { threadById } from "../../client/state/selectors.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
+import { Icon } from "../ui/icons.tsx";
 import { Late } from "../ui/late.tsx";
 import { loadModule } from "../loading/load-module.ts";
+import { createLongPress } from "./long-press.ts";
+import type { ThreadSelection } from "./selection.ts";
 
 const loadThreadMenu = async () => (await loadModule(() => import("./thread-menu.tsx"))).ThreadMenu;
 
@@ -29,6 +32,7 @@ export interface ThreadRowProps {
   /** Whether the Tab key goes to it. */
   isActive: boolean;
   onActivate: () => void;
+  selection: ThreadSelection;
   onNavigate: () => void;
 }
 
@@ -38,6 +42,19 @@ export function ThreadRow(props: ThreadRowProps): JSX.Element {
   const chat = useChat();
   const thread = createMemo(() => threadById(chat.threadState(), props.threadId));
   const title = () => thread()?.title ?? t("sidebar.untitled");
+  const isSelecting = () => props.selection.isOn();
+  const isSelected = () => props.selection.has(props.threadId);
+  const press = createLongPress(() => props.selection.toggle(props.threadId));
+
+  /** Selects by Ctrl, Cmd or Shift, and while threads are being selected; else goes there. */
+  function onClick(event: MouseEvent): void {
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (press.isOver()) event.preventDefault();
+    else if (event.shiftKey) props.selection.extendTo(props.threadId);
+    else if (isCommand || isSelecting()) props.selection.toggle(props.threadId);
+    else return props.onNavigate();
+    event.preventDefault();
+  }
   return (
     <li
       data-thread={props.threadId}
@@ -52,9 +69,26 @@ export function ThreadRow(props: ThreadRowProps): JSX.Element {
         end
         title={title()}
         tabindex={props.isActive ? 0 : -1}
-        class="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-lg ps-3 pe-2 text-sm coarse:h-11"
-        onClick={() => props.onNavigate()}
+        class="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-lg ps-3 pe-2 text-sm coarse:h-11 coarse:select-none coarse:[-webkit-touch-callout:none]"
+        role={isSelecting() ? "checkbox" : undefined}
+        aria-checked={isSelecting() ? isSelected() : undefined}
+        draggable={false}
+        onClick={onClick}
+        onPointerDown={press.onPointerDown}
+        onPointerMove={press.onPointerMove}
+        onPointerUp={press.onPointerUp}
+        onPointerCancel={press.onPointerCancel}
+        onContextMenu={press.onContextMenu}
       >
+        <Show when={isSelecting()}>
+          <span
+            class={`flex size-4.5 shrink-0 items-center justify-center rounded border ${isSelected() ? "border-accent bg-accent text-on-accent" : "border-line-strong"}`}
+          >
+            <Show when={isSelected()}>
+              <Icon name="check" class="size-3.5" />
+            </Show>
+          </span>
+        </Show>
         <span
           dir="auto"
           class={`min-w-0 flex-1 truncate ${thread()?.unread ? "font-semibold" : ""}`}
@@ -70,8 +104,14 @@ export function ThreadRow(props: ThreadRowProps): JSX.Element {
           </Match>
         </Switch>
       </A>
-      <Show when={thread()}>
-        <Late load={loadThreadMenu} given={{ threadId: props.threadId }} />
+      <Show when={thread() && !isSelecting()}>
+        <Late
+          load={loadThreadMenu}
+          given={{
+            threadId: props.threadId,
+            onSelect: () => props.selection.toggle(props.threadId),
+          }}
+        />
       </Show>
     </li>
   );

@@ -5,6 +5,7 @@ const paths = {
   newChat:
     "M12 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-6M10 14l.6-3L18 3.6a1.7 1.7 0 0 1 2.4 2.4L13 13.4z",
   menu: "M4 7h16M4 12h16M4 17h10",
+  filter: "M4 7h16M7 12h10M10 17h4",
   sidebar: "M4 5h16v14H4zM9.5 5v14",
   more: "M5 12h.01M12 12h.01M19 12h.01",
   close: "M6 6l12 12M18 6L6 18",

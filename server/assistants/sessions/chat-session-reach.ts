@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { maxThreadsAtOnce } from "../../../shared/trash.ts";
+import { maxThreadsAtOnce } from "../../../shared/limits.ts";
 import { notFound, RequestError } from "../../platform/errors.ts";
 import { isObject } from "../../platform/narrow.ts";
 import type { ChatSessionRight } from "./caller.ts";

@@ -169,3 +169,22 @@ test("an emptied trash is out of reach at once, and deleted by the next clean-up
   expect(await rowsOf(threadId)).toHaveLength(0);
   expect(await listed()).toContain(kept.threadId);
 });
+
+test("several threads are pinned, archived and moved to the trash by one call each", async () => {
+  const eve = await newVisitor(app.origin);
+  const ids: string[] = [];
+  for (let i = 0; i < 3; i++)
+    ids.push((await eve.api.threads.create.mutate({ id: newId("thread") })).id);
+  const { threads } = await eve.api.threads.setPlaces.mutate({ threadIds: ids, place: "pinned" });
+  expect(threads.map(({ place }) => place)).toEqual(["pinned", "pinned", "pinned"]);
+  const again = eve.api.threads.setPlaces.mutate({ threadIds: ids, place: "pinned" });
+  expect(await again).toEqual({ threads: [] });
+  expect(
+    (await refusalOf(trash(eve, ...Array.from({ length: 101 }, () => newId("thread"))))).code,
+  ).toBe("invalid_input");
+  await trash(eve, ...ids);
+  expect(await listed(eve)).toEqual([]);
+  expect(await feedOf(eve, ids[0] ?? "")).toEqual(["thread.put", "thread.put", "thread.deleted"]);
+  const back = await restore(eve, ...ids);
+  expect(back.threads.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+});

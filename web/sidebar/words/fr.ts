@@ -9,7 +9,12 @@ export const fr: MenuWords = {
   "thread.unpin": "Désépingler",
   "thread.archive": "Archiver",
   "thread.archive.list": "Conversations archivées",
-  "thread.archived": "Conversation archivée.",
+  "thread.archived": (count) =>
+    count === 1 ? "Conversation archivée." : `${count} conversations archivées.`,
+  "thread.select": "Sélectionner",
+  "selection.label": "Conversations sélectionnées",
+  "selection.count": (count) => (count === 1 ? "1 sélectionnée" : `${count} sélectionnées`),
+  "selection.end": "Terminer la sélection",
   "trash.moved": (count) =>
     count === 1
       ? "Conversation placée dans la corbeille."
@@ -18,5 +23,14 @@ export const fr: MenuWords = {
   "thread.undo": "Annuler",
   "thread.failed": "Impossible de déplacer la conversation.",
   "thread.share": "Partager",
+  "list.label": "Trier et filtrer les conversations",
+  "list.sort": "Trier par",
+  "list.sort.recent": "Activité récente",
+  "list.sort.created": "Date de création",
+  "list.sort.title": "Titre",
+  "list.show": "Afficher",
+  "list.show.all": "Toutes les conversations",
+  "list.show.unread": "Non lues",
+  "list.noUnread": "Aucune conversation non lue.",
   "thread.export": "Exporter",
 };

@@ -6,7 +6,7 @@ import {
   setPlaceSchema,
   titleSchema,
 } from "../../../../shared/requests.ts";
-import { threadIdsSchema } from "../../../../shared/trash.ts";
+import { setPlacesSchema, threadIdsSchema } from "../../../../shared/many-threads.ts";
 import { router, signedIn } from "../init.ts";
 import { readThread } from "../../../chat/threads/access.ts";
 import { createThread } from "../../../chat/threads/create-thread.ts";
@@ -15,6 +15,7 @@ import { listThreads } from "../../../chat/threads/list-threads.ts";
 import { markThreadRead } from "../../../chat/threads/mark-read.ts";
 import { renameThread } from "../../../chat/threads/rename-thread.ts";
 import { setPlace } from "../../../chat/threads/set-place.ts";
+import { setPlaces } from "../../../chat/threads/set-places.ts";
 import { selectBranch } from "../../../chat/threads/select-branch.ts";
 import { setInference } from "../../../chat/threads/set-inference.ts";
 import { type GenerationOfUser, stopGeneration } from "../../../chat/generation/stop-generation.ts";
@@ -86,6 +87,11 @@ export const threadsRouter = router({
     .meta({ reach: "thread" })
     .input(setPlaceSchema)
     .mutation(({ ctx, input }) => setPlace(ctx.services.chat.db, ctx.viewer.userId, input)),
+  /** The same for several threads, in one transaction. Ids of no thread of the viewer are left out. */
+  setPlaces: signedIn
+    .meta({ reach: "threads" })
+    .input(setPlacesSchema)
+    .mutation(({ ctx, input }) => setPlaces(ctx.services.chat.db, ctx.viewer.userId, input)),
   /** Sets how the next replies of a thread are made. */
   setInference: signedIn
     .meta({ reach: "thread" })
