@@ -1,4 +1,4 @@
-import { maxMessageLength } from "../../shared/limits.ts";
+import { longMessageLength } from "../../shared/limits.ts";
 
 /** A text made to be expensive to parse, with a name for the test that uses it. */
 export interface NastyText {
@@ -41,7 +41,7 @@ const units: readonly (readonly [name: string, unit: string])[] = [
 ];
 
 /** Each of the units repeated, with another character at the end, so that nothing closes. */
-export function nastyTexts(length: number = maxMessageLength): NastyText[] {
+export function nastyTexts(length: number = longMessageLength): NastyText[] {
   return units.map(([name, unit]) => {
     const most = Math.floor((length - 1) / unit.length);
     return { name, text: `${unit.repeat(most)}z` };
@@ -66,7 +66,7 @@ const commands = [
   "what time is it in ",
 ];
 
-/** Messages within the limit: nasty texts alone, and behind every command. */
+/** Messages that are not counted as long: nasty texts alone, and behind every command. */
 export function nastyMessages(): NastyText[] {
   const alone = nastyTexts();
   const [blanks, ...others] = alone;
@@ -77,7 +77,7 @@ export function nastyMessages(): NastyText[] {
       body
         ? {
             name: `${command.trim()} ${body.name}`,
-            text: (command + body.text).slice(0, maxMessageLength),
+            text: (command + body.text).slice(0, longMessageLength),
           }
         : [],
     );

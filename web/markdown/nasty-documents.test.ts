@@ -1,5 +1,4 @@
 import { expect, test } from "bun:test";
-import { maxMessageLength } from "../../shared/limits.ts";
 import { busyTimeOf, quickest } from "../../testing/quickest.ts";
 import { advance } from "./advance.ts";
 import { emptyDocument } from "./document-state.ts";
@@ -7,16 +6,18 @@ import type { Block } from "./nodes.ts";
 import { mostNested } from "./nesting.ts";
 import { final, tools } from "./rendered.testing.ts";
 
-/** As long as a message may be. */
+/** As long as few replies get, in UTF-16 code units. */
+const documentLength = 16_000;
+
 const fill = (part: string) =>
-  part.repeat(Math.ceil(maxMessageLength / part.length)).slice(0, maxMessageLength);
+  part.repeat(Math.ceil(documentLength / part.length)).slice(0, documentLength);
 
 /** Lines, the n-th made from n, as many as fit. */
 function lines(make: (n: number) => string): string {
   let text = "";
   for (let n = 1; ; n++) {
     const line = `${make(n)}\n`;
-    if (text.length + line.length > maxMessageLength) return text;
+    if (text.length + line.length > documentLength) return text;
     text += line;
   }
 }
@@ -95,7 +96,7 @@ function depthOf(blocks: readonly Block[]): number {
 const mostMs = 2_000;
 
 test.each(documents)("a message of %s is read in one short task", async (_name, text) => {
-  expect(text.length).toBeLessThanOrEqual(maxMessageLength + 1);
+  expect(text.length).toBeLessThanOrEqual(documentLength + 1);
   let blocks: readonly Block[] = [];
   const whole = () => busyTimeOf(() => (blocks = final(text)));
   expect(await quickest(mostMs, whole)).toBeLessThan(mostMs);
