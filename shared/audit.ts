@@ -16,6 +16,7 @@ export const auditKinds = [
   "account_deleted",
   "api_key_created",
   "api_key_revoked",
+  "data_imported",
   "share_created",
   "share_changed",
   "share_updated",

@@ -13,6 +13,7 @@ export const idPrefixes = {
   generation: "gen",
   share: "shr",
   prompt: "prm",
+  import: "imp",
   analyticsEvent: "evt",
   analyticsBatch: "batch",
 } as const;

@@ -5,6 +5,7 @@ export const queueNames = [
   "summary",
   "attachment",
   "attachment_long",
+  "import",
   "mail",
   "unseen",
   "analytics",

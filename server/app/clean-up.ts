@@ -13,6 +13,7 @@ import { deleteOldTrash } from "../chat/trash/delete-old-trash.ts";
 import { deleteOldTemporary } from "../chat/temporary/delete-old-temporary.ts";
 import { deleteUnsentAttachments } from "../chat/attachments/delete-attachment.ts";
 import { deleteExpiredSessions } from "../people/auth/delete-expired-sessions.ts";
+import { deleteOldImports } from "../chat/imports/cancel-import.ts";
 import { deleteExpiredShares } from "../chat/shares/list-shares.ts";
 import { deleteEntriesBeyond, deleteExpiredEntries } from "../platform/cache/trim-cache.ts";
 import { trimFeeds } from "../chat/feed/trim-feeds.ts";
@@ -42,6 +43,8 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   { name: "chatSessions", sweep: deleteExpiredChatSessions, limit: 2_000 },
   // Each with its copy.
   { name: "shares", sweep: deleteExpiredShares, limit: 20 },
+  // Each with its report, and an upload's bytes.
+  { name: "imports", sweep: deleteOldImports, limit: 5 },
   // Each with its bytes.
   { name: "attachments", sweep: deleteUnsentAttachments, limit: 50 },
   // Each with all its messages and files.

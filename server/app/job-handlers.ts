@@ -4,6 +4,7 @@ import { makeBatches } from "../analytics/make-batches.ts";
 import type { PriceSources } from "../analytics/read-prices.ts";
 import { giveUpAttachment, processAttachment } from "../chat/attachments/process-attachment.ts";
 import type { GenerationRunner } from "../chat/generation/generation-runner.ts";
+import { giveUpImport, runImport } from "../chat/imports/run-import.ts";
 import { failSummary, writeSummary } from "../chat/summaries/write-summary.ts";
 import { titleThread } from "../chat/threads/title-thread.ts";
 import { type DeliverDeps, deliverMail, giveUpMail } from "../mail/deliver-mail.ts";
@@ -39,6 +40,7 @@ export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
     attachment: ({ attachmentId }, attempt) =>
       processAttachment(chat, { attachmentId, lane: "quick" }, attempt),
     attachment_long: (file, attempt) => processAttachment(chat, file, attempt),
+    import: ({ importId }, attempt) => runImport(chat, importId, attempt),
     title: (payload, { last }) => titleThread(title, payload, last),
     summary: (payload, run) => writeSummary({ ...title, windowOf }, payload, run),
     mail: ({ mailId }, { last }) => deliverMail({ db, log, metrics, ...mail }, mailId, last),
@@ -69,6 +71,7 @@ export function createGivenUpJobs({
   return {
     attachment: ({ attachmentId }) => giveUpAttachment(chat, attachmentId),
     attachment_long: ({ attachmentId }) => giveUpAttachment(chat, attachmentId),
+    import: ({ importId }) => giveUpImport(chat, importId),
     title: (payload) => titleThread({ ...chat, provider }, { ...payload, askModel: false }, true),
     summary: ({ messageId }) => failSummary(platform.db, messageId, "workers_lost"),
     mail: ({ mailId }) => giveUpMail(platform, mailId),

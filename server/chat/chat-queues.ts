@@ -77,6 +77,19 @@ export const chatQueues = {
     localConcurrency: 1,
     pollingIntervalSeconds: 10,
   },
+  /** Imports the chats of an uploaded file, one such file at a time. */
+  import: {
+    payload: z.object({ importId: idSchema("import") }),
+    retryLimit: 3,
+    retryDelay: 2,
+    retryBackoff: true,
+    // Years of chats with thousands of pictures.
+    expireInSeconds: 14_400,
+    heartbeatSeconds: 20,
+    batchSize: 1,
+    localConcurrency: 1,
+    pollingIntervalSeconds: 2,
+  },
 } satisfies Partial<Queues>;
 
 /** The payloads of these jobs. */

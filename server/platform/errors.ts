@@ -45,6 +45,7 @@ type Nameable =
   | "draft"
   | "link"
   | "prompt"
+  | "import"
   | "generation"
   | "workflow"
   | "model"

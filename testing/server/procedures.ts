@@ -73,6 +73,10 @@ const tables = [
   "shares",
   "share_messages",
   "share_files",
+  "imports",
+  "import_parts",
+  "import_lines",
+  "imported_threads",
 ];
 
 /** The whole database, except auth sessions: they record when they were last used. */

@@ -29,6 +29,7 @@ export async function useEverything(run: Run): Promise<void> {
   await keepFiles(run.app, person);
   await callByKey(run.app, person);
   await shareChats(run.app, person);
+  await importAChat(run.app, person);
   await useAccount(run, person);
   await runServer(await newAdmin(server, `admin-${run.name}@example.org`));
   await fetch(`${run.app.metricsOrigin}/metrics`).then((answer) => answer.text());
@@ -171,6 +172,24 @@ async function shareChats({ origin }: App, { token, api }: Browser): Promise<voi
   await api.shares.continue.mutate({ slug: made.path.slice(3), threadId: own });
   await api.shares.revoke.mutate({ shareId });
   for (const each of [threadId, own]) await api.threads.delete.mutate({ threadId: each });
+}
+
+async function importAChat({ origin }: App, { token, api }: Browser): Promise<void> {
+  const message = { uuid: "m", sender: "human", text: "imported" };
+  const chats = [{ uuid: "c", name: "Imported", chat_messages: [message] }, {}];
+  const bytes = new TextEncoder().encode(JSON.stringify(chats));
+  const file = { name: "conversations.json", size: bytes.length };
+  const { id: cancelled } = await api.imports.create.mutate({ id: newId("import"), ...file });
+  await api.imports.cancel.mutate({ importId: cancelled });
+  const { id: importId } = await api.imports.create.mutate({ id: newId("import"), ...file });
+  const headers = { authorization: `Bearer ${token}` };
+  await fetch(`${origin}/import/${importId}/0`, { method: "PUT", headers, body: bytes });
+  await untilTrue("the end of an import", async () => {
+    const list = await api.imports.list.query();
+    return list.every(({ finishedAt }) => finishedAt !== null);
+  });
+  const [line] = await api.imports.report.query({ importId });
+  await api.threads.delete.mutate({ threadId: line?.threadId ?? "" });
 }
 
 async function callByKey({ origin }: App, { api }: Browser): Promise<void> {

@@ -8,6 +8,7 @@ import { ApiKeysSection } from "../account/api-keys-section.tsx";
 import { DataSection, DeleteSection } from "../account/data-section.tsx";
 import { DevicesSection } from "../account/devices-section.tsx";
 import { EmailSection } from "../account/email-section.tsx";
+import { ImportSection } from "../account/import-section.tsx";
 import { NextLink, PageLink } from "../account/links.tsx";
 import { createLoaded, LoadedView } from "../account/loaded.tsx";
 import { createMailWay } from "../account/mail-way.ts";
@@ -38,6 +39,9 @@ const contents: Readonly<Record<string, SettingsContent>> = {
   "/settings/data": (props) => (
     <>
       <DataSection />
+      <Show when={!props.account.isGuest}>
+        <ImportSection />
+      </Show>
       <AnalyticsSection optOut={props.account.analyticsOptOut} />
     </>
   ),

@@ -6,8 +6,14 @@ export function isOwnPath(pathname: string): boolean {
   return (
     /^\/(livez$|readyz$|metrics$|export$|trpc$|trpc\/)/.test(pathname) ||
     isRestPath(pathname) ||
-    isSharePath(pathname)
+    isSharePath(pathname) ||
+    isImportPath(pathname)
   );
+}
+
+/** Whether a path is that of a part of an import. */
+export function isImportPath(pathname: string): boolean {
+  return pathname.startsWith("/import/");
 }
 
 /** Whether a path belongs to the pages of links to chats. */
@@ -27,5 +33,8 @@ export function isRestPath(pathname: string): boolean {
 export function takesBody(pathname: string, method: string): boolean {
   const isRead = method === "GET" || method === "HEAD";
   if (isRead) return false;
-  return /^\/trpc($|\/)/.test(pathname) || isRestPath(pathname) || isSharePath(pathname);
+  return (
+    /^\/trpc($|\/)/.test(pathname) ||
+    [isRestPath, isSharePath, isImportPath].some((is) => is(pathname))
+  );
 }

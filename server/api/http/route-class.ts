@@ -9,6 +9,7 @@ const classes: readonly (readonly [RegExp, string])[] = [
   [/^\/api\//, "api"],
   [/^\/v1\//, "hosted"],
   [/^\/s\//, "share"],
+  [/^\/import\//, "import"],
   [/^\/(openapi\.json|docs\/api)$/, "document"],
   [/^\/dev\/mail(\/|$)/, "mail"],
 ];

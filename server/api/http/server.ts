@@ -10,6 +10,8 @@ import { exportPage } from "./export-page.ts";
 import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
 import { createAnswerRoom, holdAnswer } from "./hold-answer.ts";
 import type { HttpOptions } from "./http-options.ts";
+import type { Incoming } from "./incoming.ts";
+import { importPart } from "./import-part.ts";
 import { livez, readyz } from "../health.ts";
 import { isMailPath, mailPage } from "./mail-page.ts";
 import { originOf, toListenError } from "./listen-error.ts";
@@ -17,7 +19,14 @@ import { metricsPage } from "./metrics-page.ts";
 import { OpenQuota } from "./open-quota.ts";
 import { createRestApp, type RestHandler } from "../rest/rest-app.ts";
 import { PageRoom } from "./page-room.ts";
-import { isOwnPath, isRestPath, isSharePath, socketPath, takesBody } from "./own-paths.ts";
+import {
+  isImportPath,
+  isOwnPath,
+  isRestPath,
+  isSharePath,
+  socketPath,
+  takesBody,
+} from "./own-paths.ts";
 import { requestIdHeader, requestIdOf } from "./request-id.ts";
 import { methodClassOf, routeClassOf, statusClassOf } from "./route-class.ts";
 import { RenderedPages } from "./shares/rendered-pages.ts";
@@ -31,17 +40,6 @@ const quietCallSeconds = 60;
 
 /** A client that receives nothing for this long is cut off, in seconds; streams are pinged more often. */
 const untakenSeconds = 30;
-
-/** A request being handled. */
-interface Incoming {
-  /** Empty for an invalid URL. */
-  pathname: string;
-  request: Request;
-  server: Server<SocketData>;
-  caller: Caller;
-  /** For the log and for the response. */
-  id: string;
-}
 
 /** The server's main port: the app, tRPC over HTTP and WebSocket, REST, health. */
 export class HttpServer implements AsyncDisposable {
@@ -189,6 +187,7 @@ export class HttpServer implements AsyncDisposable {
     if (pathname === "/export") return this.#export(incoming);
     if (isRestPath(pathname)) return this.#answerProgram(incoming);
     if (isSharePath(pathname)) return this.#share(incoming);
+    if (isImportPath(pathname)) return this.#import(incoming);
     return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request);
   }
 
@@ -235,6 +234,11 @@ export class HttpServer implements AsyncDisposable {
       const { rendered } = this.#shared;
       return answerShare({ ...this.#deps, log, secureCookies, origin, address, rendered }, request);
     });
+  }
+
+  async #import(incoming: Incoming): Promise<Response> {
+    const refusal = this.#guard.refuseOrigin(incoming.caller);
+    return refusal ?? this.#withBody(incoming, (taken) => importPart(this.#deps, taken));
   }
 
   /** Local callers only: these mails contain links to other people's accounts. */

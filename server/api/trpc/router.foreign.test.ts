@@ -28,6 +28,7 @@ let hers: Record<string, string>;
 let herSession: string;
 let herKey: string;
 let herChatSession: string;
+let herImport: string;
 let herShare: { id: string; slug: string };
 
 beforeAll(async () => {
@@ -62,6 +63,8 @@ beforeAll(async () => {
   herSession = session?.id ?? "";
   herKey = (await ann.api.apiKeys.create.mutate({ name: "hers", scopes: ["chat"] })).id;
   herChatSession = (await ann.api.sessions.create.mutate()).id;
+  const announced = { id: newId("import"), name: "hers.zip", size: 10 };
+  herImport = (await ann.api.imports.create.mutate(announced)).id;
   const share = {
     id: newId("share"),
     threadId: thread.id,
@@ -116,6 +119,7 @@ describe("as another user", () => {
     "attachments.create",
     "prompts.save",
     "sessions.create",
+    "imports.create",
     "auth.guest",
     "auth.refresh",
   ];
@@ -130,6 +134,9 @@ describe("as another user", () => {
     "models.get": () => ({ name: "missing" }),
     "apiKeys.revoke": (isHers) => ({ id: isHers ? herKey : newId("apiKey") }),
     "sessions.cancel": (isHers) => ({ id: isHers ? herChatSession : newId("chatSession") }),
+    "imports.report": (isHers) => ({ importId: isHers ? herImport : newId("import") }),
+    "imports.watch": (isHers) => ({ importId: isHers ? herImport : newId("import") }),
+    "imports.cancel": (isHers) => ({ importId: isHers ? herImport : newId("import") }),
     "shares.create": () => ({ id: newId("share"), ...shareSettings }),
     "shares.change": (isHers) => ({ shareId: isHers ? herShare.id : newId("share") }),
     "shares.update": (isHers) => ({ shareId: isHers ? herShare.id : newId("share") }),

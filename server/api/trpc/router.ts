@@ -8,6 +8,7 @@ import { authRouter } from "./routers/auth.ts";
 import { draftsRouter } from "./routers/drafts.ts";
 import { feedRouter } from "./routers/feed.ts";
 import { generationsRouter } from "./routers/generation.ts";
+import { importsRouter } from "./routers/imports.ts";
 import { messagesRouter } from "./routers/messages.ts";
 import { modelsRouter } from "./routers/models.ts";
 import { personalRouter } from "./routers/personal.ts";
@@ -30,6 +31,7 @@ export const appRouter = router({
   workflows: workflowsRouter,
   models: modelsRouter,
   sessions: sessionsRouter,
+  imports: importsRouter,
   shares: sharesRouter,
   threads: threadsRouter,
   messages: messagesRouter,

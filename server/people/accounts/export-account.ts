@@ -57,7 +57,10 @@ export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<s
     select id, thread_id, slug, title, audience, password_hash is not null as has_password, has_thoughts, has_files,
       message_count, created_at, updated_at, expires_at
     from shares where user_id = ${userId} order by id`;
-  yield `\n],\n"shares": ${JSON.stringify(shares)},\n"attachments": [`;
+  const imports = await sql`
+    select id, name, size, status, source, imported, known, unreadable, created_at, finished_at
+    from imports where user_id = ${userId} order by id`;
+  yield `\n],\n"imports": ${JSON.stringify(imports)},\n"shares": ${JSON.stringify(shares)},\n"attachments": [`;
   yield* exportAttachments(sql, userId);
   yield "\n]\n}\n";
 }

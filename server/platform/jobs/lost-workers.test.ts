@@ -68,6 +68,7 @@ test("a job over which two workers were lost is given up, and never handed to a 
         attachment: nothing,
         unseen: nothing,
         attachment_long: nothing,
+        import: nothing,
         analytics: nothing,
         rollup: nothing,
         cleanup: nothing,

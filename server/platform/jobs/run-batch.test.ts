@@ -40,6 +40,7 @@ test("jobs of a batch that have ended are settled while another one hangs, which
         attachment: nothing,
         unseen: nothing,
         attachment_long: nothing,
+        import: nothing,
         analytics: nothing,
         rollup: nothing,
         cleanup: nothing,

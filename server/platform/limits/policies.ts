@@ -56,6 +56,8 @@ export const policies = {
    * this.
    */
   chatSession: { points: 1_000, seconds: 60 },
+  /** Files with chats announced, by account. */
+  import: { points: 30, seconds: 3600 },
   /** Links created or updated, by account: each copies a chat. */
   share: { points: 30, seconds: 60 },
   /** Pages and files of links, by address. */

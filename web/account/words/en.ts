@@ -182,6 +182,7 @@ export const en = {
   "audit.account_deleted": "Account deleted",
   "audit.api_key_created": "API key created",
   "audit.api_key_revoked": "API key revoked",
+  "audit.data_imported": "Chats imported",
   "audit.share_created": "Link to a chat created",
   "audit.share_changed": "Link to a chat changed",
   "audit.share_updated": "Link to a chat updated",

@@ -186,6 +186,7 @@ export const es: AccountWords = {
   "audit.account_deleted": "Cuenta eliminada",
   "audit.api_key_created": "Clave de API creada",
   "audit.api_key_revoked": "Clave de API revocada",
+  "audit.data_imported": "Chats importados",
   "audit.share_created": "Enlace a un chat creado",
   "audit.share_changed": "Enlace a un chat modificado",
   "audit.share_updated": "Enlace a un chat actualizado",

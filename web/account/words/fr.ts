@@ -186,6 +186,7 @@ export const fr: AccountWords = {
   "audit.account_deleted": "Compte supprimé",
   "audit.api_key_created": "Clé d’API créée",
   "audit.api_key_revoked": "Clé d’API révoquée",
+  "audit.data_imported": "Conversations importées",
   "audit.share_created": "Lien de partage créé",
   "audit.share_changed": "Lien de partage modifié",
   "audit.share_updated": "Lien de partage mis à jour",

@@ -117,14 +117,14 @@ function riffChunk(type: string, ...data: Uint8Array[]): Buffer<ArrayBuffer> {
 
 /** A zip file. `declaredBytes`: what its directory says of every file instead of the truth. */
 export function makeZip(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   declaredBytes?: number,
 ): Uint8Array<ArrayBuffer> {
   const local: Buffer[] = [];
   const directory: Buffer[] = [];
   let start = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const data = Buffer.from(text);
+  for (const [name, content] of Object.entries(files)) {
+    const data = Buffer.from(content);
     const packed = deflateRawSync(data);
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);

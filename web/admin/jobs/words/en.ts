@@ -12,6 +12,7 @@ export const en = {
   "queue.title": "Titles",
   "queue.attachment": "Files",
   "queue.attachment_long": "Slow files",
+  "queue.import": "Imports",
   "queue.mail": "E-mail",
   "queue.unseen": "Unread replies",
   "queue.analytics": "Event delivery",

@@ -13,6 +13,7 @@ export const es: JobWords = {
   "queue.title": "Títulos",
   "queue.attachment": "Archivos",
   "queue.attachment_long": "Archivos lentos",
+  "queue.import": "Importaciones",
   "queue.mail": "Correos",
   "queue.unseen": "Respuestas no leídas",
   "queue.analytics": "Envío de eventos",

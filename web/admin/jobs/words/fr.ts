@@ -13,6 +13,7 @@ export const fr: JobWords = {
   "queue.title": "Titres",
   "queue.attachment": "Fichiers",
   "queue.attachment_long": "Fichiers longs à lire",
+  "queue.import": "Importations",
   "queue.mail": "E-mails",
   "queue.unseen": "Réponses non lues",
   "queue.analytics": "Envoi des événements",

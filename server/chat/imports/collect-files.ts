@@ -1,0 +1,74 @@
+import type { ImportProblem } from "../../../shared/import.ts";
+import type { ProcessDeps } from "../attachments/process-attachment.ts";
+import type { ImportedChat, ImportedFile } from "./imported-chat.ts";
+import { keepFile, mostFileBytes } from "./keep-file.ts";
+import { importedId } from "./message-ids.ts";
+import type { ExportReader } from "./reading/start-export-reader.ts";
+
+/** Maximum number of files of a message, and of a chat. */
+const mostOfMessage = 20;
+const mostOfChat = 500;
+
+/** The files of a chat that were kept. */
+export interface CollectedFiles {
+  /** Their ids, by the key of the message. */
+  filesOf: ReadonlyMap<string, readonly string[]>;
+  /** Why others were not kept; null if all were. */
+  problem: ImportProblem | null;
+}
+
+/** A chat whose files are to be kept. */
+export interface ChatWithFiles {
+  userId: string;
+  workflowId: string;
+  chat: ImportedChat;
+  reader: ExportReader;
+}
+
+/** Stores the files of a chat that the export has, before the chat itself. */
+export async function collectFiles(
+  deps: ProcessDeps & { storageBytes: number },
+  { userId, workflowId, chat, reader }: ChatWithFiles,
+  signal: AbortSignal,
+): Promise<CollectedFiles> {
+  const filesOf = new Map<string, string[]>();
+  let problem: ImportProblem | null = null;
+  let count = 0;
+  for (const message of chat.messages) {
+    const kept: string[] = [];
+    for (const [i, file] of message.files.entries()) {
+      signal.throwIfAborted();
+      if (i >= mostOfMessage || ++count > mostOfChat) {
+        problem ??= "files_unusable";
+        break;
+      }
+      const about = [chat.source, chat.sourceId, message.key, String(i)];
+      const id = importedId("attachment", { userId, about, at: message.at });
+      const bytes = await readBytes(reader, file);
+      const { name, mimeType } = file;
+      const refused =
+        typeof bytes === "string"
+          ? bytes
+          : await keepFile(deps, { id, userId, workflowId, name, mimeType, bytes }, signal);
+      if (refused === null) kept.push(id);
+      else problem ??= refused;
+    }
+    if (kept.length > 0) filesOf.set(message.key, kept);
+  }
+  return { filesOf, problem };
+}
+
+/** The bytes of a file, or why it has none. */
+async function readBytes(
+  reader: ExportReader,
+  { from }: ImportedFile,
+): Promise<Uint8Array | ImportProblem> {
+  if (from === null) return "files_missing";
+  if ("base64" in from) {
+    // Four characters for three bytes.
+    if (from.base64.length > (mostFileBytes / 3) * 4 + 4) return "files_unusable";
+    return Buffer.from(from.base64, "base64");
+  }
+  const { bytes, isTooLarge } = await reader.file(from.entry, mostFileBytes);
+  return bytes ?? (isTooLarge ? "files_unusable" : "files_missing");
+}

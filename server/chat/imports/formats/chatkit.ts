@@ -1,0 +1,62 @@
+import { partSchema } from "../../../../shared/parts.ts";
+import type { ImportedChat, ImportedFile, UnreadableChat } from "../imported-chat.ts";
+import { asFilled, asId, asList, asObject, asText, asTime, type Json } from "./narrow-json.ts";
+import type { Piece } from "./make-parts.ts";
+import { makeTree, type TreeNode } from "./make-tree.ts";
+
+/** Whether JSON is a chat exported by this product, or a thread of an account's export. */
+export function isChatKit(chat: Json): boolean {
+  if (chat["format"] === "chatkit.chat") return true;
+  return (asText(chat["id"]) ?? "").startsWith("cthr_") && Array.isArray(chat["messages"]);
+}
+
+/** A chat of this product's JSON: a tree of messages by their parents. */
+export function readChatKit(chat: Json): ImportedChat | UnreadableChat {
+  const thread = asObject(chat["thread"]) ?? chat;
+  const sourceId = asId(thread["id"]);
+  const title = asFilled(thread["title"]);
+  const known = { source: "chatkit" as const, sourceId, title };
+  if (sourceId === null) return { ...known, unreadable: "not_a_chat" };
+  const createdAt = asTime(thread["createdAt"]) ?? asTime(thread["created_at"]) ?? Date.now();
+  const nodes = asList(chat["messages"]).flatMap((message) => toNode(asObject(message)));
+  const tree = makeTree(nodes, createdAt);
+  if (tree.messages.length === 0) return { ...known, unreadable: "no_messages" };
+  const updatedAt = asTime(thread["updatedAt"]) ?? asTime(thread["updated_at"]) ?? createdAt;
+  return { ...known, sourceId, createdAt, updatedAt, leaf: null, messages: tree.messages };
+}
+
+function toNode(message: Json | null): TreeNode[] {
+  const key = asId(message?.["id"]);
+  if (!message || key === null) return [];
+  const role = message["role"];
+  return [
+    {
+      key,
+      parent: asId(message["parentId"] ?? message["parent_id"]),
+      role: role === "user" ? "user" : role === "assistant" ? "assistant" : null,
+      pieces: piecesOf(message),
+      model: asFilled(message["model"]) ?? asFilled(asObject(message["generation"])?.["model"]),
+      at: asTime(message["createdAt"]) ?? asTime(message["created_at"]),
+      files: asList(message["attachments"]).flatMap((file): ImportedFile[] => {
+        const { id, name, mimeType } = asObject(file) ?? {};
+        const shown = asFilled(name);
+        const entry = asId(id);
+        if (shown === null || entry === null) return [];
+        const type = asFilled(mimeType) ?? "application/octet-stream";
+        return [{ name: shown, mimeType: type, from: null }];
+      }),
+    },
+  ];
+}
+
+function piecesOf(message: Json): Piece[] {
+  const pieces = asList(message["parts"]).flatMap((part): Piece[] => {
+    const read = partSchema.safeParse(part);
+    if (!read.success) return [];
+    const { data } = read;
+    return data.kind === "text" || data.kind === "reasoning"
+      ? [{ kind: data.kind, text: data.text }]
+      : [];
+  });
+  return pieces.length > 0 ? pieces : [{ kind: "text", text: asText(message["text"]) ?? "" }];
+}
