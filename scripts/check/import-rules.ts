@@ -60,9 +60,12 @@ const layerRules: Readonly<Record<string, Rule>> = {
   },
   server(edge) {
     // Pages that the server renders look as in the app; these files need no browser.
-    const isDocument = /^web\/(documents\/|markdown\/markdown-engine\.ts$)/.test(edge.file ?? "");
+    const isDocument =
+      /^(web\/documents\/|web\/markdown\/markdown-engine\.ts$|client\/export\/)/.test(
+        edge.file ?? "",
+      );
     if (edge.file !== null && !isDocument && !isIn(edge.file, ["server", "shared"])) {
-      return "server imports server, shared, web/documents and web/markdown/markdown-engine.ts alone";
+      return "server imports server, shared, and what renders chats without a browser alone";
     }
     const upward = isIn(edge.file, ["server"]) && breachOfDistricts(edge.from, edge.file ?? "");
     if (upward) return upward;

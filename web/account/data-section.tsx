@@ -4,7 +4,7 @@ import { useChat } from "../state/chat.ts";
 import { usePersonChange } from "../state/person-change.ts";
 import { Button } from "../ui/button.tsx";
 import { checkFilled } from "./check-fields.ts";
-import { downloadExport } from "./download-export.ts";
+import { downloadChats, downloadExport } from "./download-export.ts";
 import { PasswordField } from "./field.tsx";
 import { createForm, FormEnd } from "./form.tsx";
 import { Refusal } from "./refusal.tsx";
@@ -16,25 +16,33 @@ import { useAccountWords } from "./words/account-words.ts";
 export function DataSection(): JSX.Element {
   const w = useAccountWords();
   const chat = useChat();
-  const [working, setWorking] = createSignal(false);
+  const [working, setWorking] = createSignal<typeof downloadExport | null>(null);
   const [error, setError] = createSignal<RequestError | null>(null);
-  async function download(): Promise<void> {
+  async function download(kind: typeof downloadExport): Promise<void> {
     if (working()) return;
-    setWorking(true);
+    setWorking(() => kind);
     setError(null);
-    await downloadExport(chat.client).catch((cause: unknown) => setError(toRequestError(cause)));
-    setWorking(false);
+    await kind(chat.client).catch((cause: unknown) => setError(toRequestError(cause)));
+    setWorking(null);
   }
   return (
     <Section title={w("data.title")} intro={w("data.export.hint")}>
-      <Button
-        class="mt-3"
-        icon="document"
-        aria-disabled={working()}
-        onClick={() => void download()}
-      >
-        {working() ? w("action.working") : w("data.export")}
-      </Button>
+      <div class="mt-3 flex flex-wrap gap-2">
+        <Button
+          icon="document"
+          aria-disabled={working() !== null}
+          onClick={() => void download(downloadExport)}
+        >
+          {working() === downloadExport ? w("action.working") : w("data.export")}
+        </Button>
+        <Button
+          icon="document"
+          aria-disabled={working() !== null}
+          onClick={() => void download(downloadChats)}
+        >
+          {working() === downloadChats ? w("action.working") : w("data.chats")}
+        </Button>
+      </div>
       <p role="alert" class="mt-2 text-sm text-danger empty:hidden">
         <Show when={error()} keyed>
           {(refused) =>

@@ -9,3 +9,9 @@ export async function downloadExport(client: Pick<ChatClient, "request">): Promi
   const answer = await client.request("/export");
   saveFile(await answer.blob(), "chatkit-export.json");
 }
+
+/** Downloads all chats as a ZIP of Markdown files; rejects like `downloadExport`. */
+export async function downloadChats(client: Pick<ChatClient, "request">): Promise<void> {
+  const answer = await client.request("/export?format=markdown");
+  saveFile(await answer.blob(), "chatkit-chats.zip");
+}

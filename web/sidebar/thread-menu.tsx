@@ -36,7 +36,7 @@ export function ThreadMenu(props: { threadId: string; onSelect: () => void }): J
     {
       kind: "action",
       label: w("thread.share"),
-      icon: "users",
+      icon: "share",
       run: (button) => openDialog({ kind: "share", threadId: props.threadId }, button),
     },
     {

@@ -1,4 +1,5 @@
 import { exportAccount } from "../../people/accounts/export-account.ts";
+import { exportChats } from "../../people/accounts/export-chats.ts";
 import { recordAudit } from "../../people/audit/record-audit.ts";
 import type { RequestError } from "../../platform/errors.ts";
 import { limitHeaders } from "../../platform/limits/limit-headers.ts";
@@ -12,7 +13,8 @@ function refused(error: RequestError): Response {
   return new Response(error.message, { status: 429, headers: limitHeaders([error]) });
 }
 
-/** All data about the caller, as a file download. Not available to API keys. */
+/**
+ * All data about the caller, as a file download; with `?format=markdown`, their chats as a ZIP. Not available to API keys. */
 export async function exportPage(
   { services, viewers, log }: SocketDeps,
   request: Request,
@@ -35,7 +37,14 @@ export async function exportPage(
     userId,
     address,
   });
-  const pieces = exportAccount(services.sql, userId);
+  const wanted =
+    new URL(request.url).searchParams.get("format") === "markdown"
+      ? { type: "application/zip", name: "chatkit-chats.zip" }
+      : { type: "application/json; charset=utf-8", name: "chatkit-export.json" };
+  const pieces: AsyncIterator<string | Uint8Array> =
+    wanted.type === "application/zip"
+      ? (await exportChats(services.people.db, userId))[Symbol.asyncIterator]()
+      : exportAccount(services.sql, userId);
   const encoder = new TextEncoder();
   let isLeft = false;
   const body = new ReadableStream<Uint8Array>({
@@ -44,7 +53,7 @@ export async function exportPage(
         const { value, done } = await pieces.next();
         if (isLeft) return;
         if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
+        else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
       } catch (error) {
         log.error({ err: error, userId }, "export aborted");
         controller.error(error);
@@ -52,13 +61,13 @@ export async function exportPage(
     },
     cancel: () => {
       isLeft = true;
-      void pieces.return();
+      void pieces.return?.();
     },
   });
   return new Response(body, {
     headers: {
-      "content-type": "application/json; charset=utf-8",
-      "content-disposition": 'attachment; filename="chatkit-export.json"',
+      "content-type": wanted.type,
+      "content-disposition": `attachment; filename="${wanted.name}"`,
       "cache-control": "no-store",
     },
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
+import { fromBufferPromise } from "yauzl";
 import type { Import } from "../../../shared/import.ts";
 import { attachmentPartBytes } from "../../../shared/limits.ts";
 import { newId } from "../../../shared/ids.ts";
@@ -70,6 +71,18 @@ function untilEnded({ api }: Browser, id: string): Promise<Import> {
   });
 }
 
+/** The texts in a ZIP, by name. */
+async function readTexts(zip: Buffer): Promise<Map<string, string>> {
+  const opened = await fromBufferPromise(zip, { lazyEntries: true });
+  const texts = new Map<string, string>();
+  for await (const entry of opened.eachEntry()) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await opened.openReadStreamPromise(entry)) chunks.push(chunk);
+    texts.set(entry.fileName, Buffer.concat(chunks).toString());
+  }
+  return texts;
+}
+
 async function reportOf({ api }: Browser, importId: string) {
   const lines = await api.imports.report.query({ importId });
   return lines.map(({ title, outcome, problem }) => [title, outcome, problem]);
@@ -138,6 +151,19 @@ test("the exports of the other programs, and this one's own account, are read", 
     where i.source = 'claude'`;
   expect(reports[0]).toEqual({ title: "Tea", problem: "files_missing" });
   expect(first?.source).toBe("chat_ui");
+
+  const chats = await fetch(`${app.origin}/export?format=markdown`, {
+    headers: { authorization: `Bearer ${person.token}` },
+  });
+  expect(chats.headers.get("content-type")).toBe("application/zip");
+  const files = await readTexts(Buffer.from(await chats.arrayBuffer()));
+  expect([...files.keys()].toSorted()).toEqual([
+    "2023-11-14 Sums.md",
+    "2024-02-01 Colours.md",
+    "2024-05-28 Original.md",
+    "2025-03-01 Tea.md",
+  ]);
+  expect(files.get("2025-03-01 Tea.md")).toContain("> **Thoughts**\n>\n> The heading says so.");
 
   const account = await fetch(`${app.origin}/export`, {
     headers: { authorization: `Bearer ${person.token}` },

@@ -135,7 +135,8 @@ export const en = {
 
   "data.title": "Your data",
   "data.export": "Download everything",
-  "data.export.hint": "All data we hold about you, as one JSON file.",
+  "data.chats": "All chats as Markdown (ZIP)",
+  "data.export.hint": "All data we hold about you, as one JSON file, or your chats to read.",
   "data.export.failed": "Couldn’t create the file.",
   "delete.title": "Delete account",
   "delete.guest.title": "Delete everything",

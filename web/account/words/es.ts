@@ -139,7 +139,9 @@ export const es: AccountWords = {
 
   "data.title": "Tus datos",
   "data.export": "Descargar todo",
-  "data.export.hint": "Todos los datos que tenemos sobre ti, en un solo archivo JSON.",
+  "data.chats": "Todos los chats en Markdown (ZIP)",
+  "data.export.hint":
+    "Todos los datos que tenemos sobre ti, en un solo archivo JSON, o tus chats para leerlos.",
   "data.export.failed": "No se ha podido crear el archivo.",
   "delete.title": "Eliminar la cuenta",
   "delete.guest.title": "Eliminar todo",

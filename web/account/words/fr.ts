@@ -139,7 +139,9 @@ export const fr: AccountWords = {
 
   "data.title": "Vos données",
   "data.export": "Tout télécharger",
-  "data.export.hint": "Toutes les données vous concernant, dans un seul fichier JSON.",
+  "data.chats": "Toutes les conversations en Markdown (ZIP)",
+  "data.export.hint":
+    "Toutes les données vous concernant, dans un seul fichier JSON, ou vos conversations à lire.",
   "data.export.failed": "Impossible de créer le fichier.",
   "delete.title": "Supprimer le compte",
   "delete.guest.title": "Tout supprimer",
