@@ -45,7 +45,7 @@ export const en = {
   "share.until": (time: string) => `expires ${time}`,
   "share.expired": "expired",
   "share.withPassword": "password",
-  "share.of": (time: string) => `copied ${time}`,
+  "share.of": (time: string) => `updated ${time}`,
   "share.many": "You have reached the limit of links. Revoke one first.",
   "share.long": "This chat is too long to share.",
   "share.empty": "There is no message to share yet.",

@@ -44,7 +44,7 @@ export const es: ShareWords = {
   "share.until": (time) => `caduca: ${time}`,
   "share.expired": "caducado",
   "share.withPassword": "contraseña",
-  "share.of": (time) => `copia: ${time}`,
+  "share.of": (time) => `actualizado: ${time}`,
   "share.many": "Has alcanzado el límite de enlaces. Revoca uno primero.",
   "share.long": "Este chat es demasiado largo para compartirlo.",
   "share.empty": "Todavía no hay mensajes que compartir.",

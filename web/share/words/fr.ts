@@ -44,7 +44,7 @@ export const fr: ShareWords = {
   "share.until": (time) => `expire ${time}`,
   "share.expired": "expiré",
   "share.withPassword": "mot de passe",
-  "share.of": (time) => `copie du ${time}`,
+  "share.of": (time) => `mise à jour : ${time}`,
   "share.many": "Vous avez atteint le nombre maximal de liens. Révoquez-en un d’abord.",
   "share.long": "Cette conversation est trop longue pour être partagée.",
   "share.empty": "Il n’y a pas encore de message à partager.",

@@ -31,6 +31,8 @@ const descriptionLength = 200;
 /** What a page depends on besides its content. */
 export interface ShareView {
   locale: Locale;
+  /** The reader's region for dates and numbers, such as `en-GB`; the language without one. */
+  region: string;
   /** The server's origin, such as `https://chat.example`. */
   origin: string;
 }
@@ -39,7 +41,7 @@ export interface ShareView {
 export async function renderCopy(
   share: OpenShare,
   { messages, hasNext }: CopyPage,
-  { locale, origin, grants, page }: ShareView & { grants: ShareGrants; page: number },
+  { locale, region, origin, grants, page }: ShareView & { grants: ShareGrants; page: number },
 ): Promise<string> {
   const w = words[locale];
   const title = share.title ?? w.untitled;
@@ -51,7 +53,7 @@ export async function renderCopy(
   const tools = { markdown, thoughts: w.thoughts };
   let articles = "";
   for (const message of messages)
-    articles += await renderMessage(toDocument(message, { share, locale, grants }), tools);
+    articles += await renderMessage(toDocument(message, { share, locale, region, grants }), tools);
   const isOpen = share.audience === "public" && share.passwordHash === null;
   const description = isOpen && page === 1 ? descriptionOf(messages) : w.closed;
   return renderPage({
@@ -64,7 +66,7 @@ export async function renderCopy(
       url: origin + pathOf(share.slug),
     }),
     style: documentStyle,
-    body: `${headerOf(share, { title, locale, grants })}
+    body: `${headerOf(share, { title, locale, region, grants })}
 <main>
 ${articles}</main>
 <footer>${pagerOf(share, { hasNext, page, w })}<p>${escapeHtml(w.note)}</p></footer>`,
@@ -73,15 +75,20 @@ ${articles}</main>
 
 function headerOf(
   share: OpenShare,
-  { title, locale, grants }: { title: string; locale: Locale; grants: ShareGrants },
+  {
+    title,
+    locale,
+    region,
+    grants,
+  }: { title: string; locale: Locale; region: string; grants: ShareGrants },
 ): string {
   const w = words[locale];
-  const count = w.messages(share.messageCount, share.messageCount.toLocaleString(locale));
+  const count = w.messages(share.messageCount, share.messageCount.toLocaleString(region));
   const grant = grants.give({ kind: "continue", share });
   return `<header>
 <p class="site">ChatKit</p>
 <h1 dir="auto">${escapeHtml(title)}</h1>
-<p class="meta">${escapeHtml(w.copiedOn(dayOf(share.updatedAt, locale)))} · ${escapeHtml(count)}</p>
+<p class="meta">${escapeHtml(w.copiedOn(dayOf(share.updatedAt, region)))} · ${escapeHtml(count)}</p>
 <nav><a class="button" href="/continue/${share.slug}#${grant}">${escapeHtml(w.continue)}</a></nav>
 </header>`;
 }
@@ -102,7 +109,12 @@ function pagerOf(
 
 function toDocument(
   { role, text, parts, model, createdAt, files }: CopiedMessage,
-  { share, locale, grants }: { share: OpenShare; locale: Locale; grants: ShareGrants },
+  {
+    share,
+    locale,
+    region,
+    grants,
+  }: { share: OpenShare; locale: Locale; region: string; grants: ShareGrants },
 ) {
   const w = words[locale];
   return {
@@ -110,36 +122,36 @@ function toDocument(
     name: role === "user" ? w.person : (model ?? w.assistant),
     text,
     parts,
-    time: { iso: createdAt.toISOString(), label: dayOf(createdAt, locale) },
-    files: (files ?? []).map((file) => toFile(file, { share, locale, grants })),
+    time: { iso: createdAt.toISOString(), label: dayOf(createdAt, region) },
+    files: (files ?? []).map((file) => toFile(file, { share, region, grants })),
   };
 }
 
 function toFile(
   { id, name, size, kind, width, height }: Attachment,
-  { share, locale, grants }: { share: OpenShare; locale: Locale; grants: ShareGrants },
+  { share, region, grants }: { share: OpenShare; region: string; grants: ShareGrants },
 ): DocumentFile {
   const grant = grants.give({ kind: "file", share, about: id });
   const path = `${pathOf(share.slug)}/files/${id}`;
   return {
     name,
-    size: sizeOf(size, locale),
+    size: sizeOf(size, region),
     href: `${path}?grant=${grant}`,
     picture: kind === "image" ? { src: `${path}/preview?grant=${grant}`, width, height } : null,
   };
 }
 
-function sizeOf(bytes: number, locale: Locale): string {
+function sizeOf(bytes: number, region: string): string {
   const isLarge = bytes >= 1_000_000;
   const unit = isLarge ? "megabyte" : "kilobyte";
   const value = Math.max(1, bytes / (isLarge ? 1_000_000 : 1_000));
   const options = { style: "unit", unit, maximumFractionDigits: isLarge ? 1 : 0 } as const;
-  return new Intl.NumberFormat(locale, options).format(value);
+  return new Intl.NumberFormat(region, options).format(value);
 }
 
 /** The day in UTC, because nothing tells the reader's time zone. */
-function dayOf(time: Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(time);
+function dayOf(time: Date, region: string): string {
+  return new Intl.DateTimeFormat(region, { dateStyle: "long", timeZone: "UTC" }).format(time);
 }
 
 function descriptionOf(messages: readonly CopiedMessage[]): string {

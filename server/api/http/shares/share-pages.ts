@@ -51,8 +51,9 @@ const policy = [
  * password. Reading is all that they allow.
  */
 export async function answerShare(deps: SharePageDeps, request: Request): Promise<Response> {
-  const locale = pickLocale(acceptedLanguages(request.headers.get("accept-language")));
-  const view = { locale, origin: deps.origin };
+  const accepted = acceptedLanguages(request.headers.get("accept-language"));
+  const locale = pickLocale(accepted);
+  const view = { locale, region: regionOf(accepted, locale), origin: deps.origin };
   const path = readPath(new URL(request.url).pathname);
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead && !(request.method === "POST" && path?.file === null))
@@ -160,6 +161,12 @@ function readPath(pathname: string): SharePath | null {
   return { slug, file: { attachmentId, isPreview: preview !== undefined } };
 }
 
+/** The first preferred tag of the language with a region; the language if there is none. */
+function regionOf(accepted: readonly string[], locale: string): string {
+  const tag = accepted.find((each) => /^[a-z]{2}-[a-z]{2}$/i.test(each) && each.startsWith(locale));
+  return tag !== undefined && Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0 ? tag : locale;
+}
+
 function pageOf(url: URL): number {
   const page = url.searchParams.get("page") ?? "";
   return /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1;
@@ -172,9 +179,16 @@ function keyOf(
 ): string {
   const { id, audience, updatedAt } = share;
   const signed = (["continue", "file"] as const).map((kind) => grants.give({ kind, share }));
-  return [id, updatedAt.toISOString(), audience, page, view.locale, view.origin, ...signed].join(
-    " ",
-  );
+  return [
+    id,
+    updatedAt.toISOString(),
+    audience,
+    page,
+    view.locale,
+    view.region,
+    view.origin,
+    ...signed,
+  ].join(" ");
 }
 
 function signIn(view: ShareView, slug: string): Response {
