@@ -12,6 +12,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { loadModule } from "../loading/load-module.ts";
+import { loadPicture } from "./load-picture.ts";
 import { loadThread } from "./load-thread.ts";
 import { useExportWords } from "./words/export-words.ts";
 
@@ -58,6 +59,7 @@ export function ExportDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
       locale: locale(),
       direction: document.documentElement.dir === "rtl" ? "rtl" : "ltr",
       origin: location.origin,
+      picture: (id) => loadPicture(chat.client, id),
       pause: () => new Promise((resolve) => setTimeout(resolve)),
     });
   }

@@ -46,6 +46,15 @@ const question = {
       width: null,
       height: null,
     },
+    {
+      id: "atc_2",
+      kind: "image" as const,
+      name: "leaf.png",
+      mimeType: "image/png",
+      size: 90,
+      width: 10,
+      height: 8,
+    },
   ],
 };
 
@@ -62,6 +71,7 @@ const options = {
   locale: "en" as const,
   direction: "ltr" as const,
   origin: "https://chat.example",
+  picture: async (id: string) => (id === "atc_2" ? "data:image/webp;base64,AAAA" : null),
   pause: async () => {},
 };
 
@@ -82,7 +92,10 @@ test("a chat becomes a page that stands alone and runs nothing", async () => {
   expect(html).toContain("<math");
   expect(html).toContain('href="https://chat.example/t/1"');
   expect(html).toContain("<summary>Thoughts</summary>");
-  expect(html).not.toMatch(/<script|src=|@import|url\(|<link/);
+  expect(html).toContain(
+    '<img src="data:image/webp;base64,AAAA" alt="leaf.png" width="10" height="8"',
+  );
+  expect(html).not.toMatch(/<script|src="(?!data:)|@import|url\(|<link/);
 });
 
 test("thoughts are left out unless they are wanted", async () => {

@@ -3,7 +3,12 @@ import type { Locale } from "../../shared/locale.ts";
 import { partsOf } from "../../shared/apply-part-event.ts";
 import type { Message } from "../../shared/message.ts";
 import { formatSize } from "../attachments/format-size.ts";
-import { type DocumentMessage, renderMessage, renderPage } from "../documents/chat-document.ts";
+import {
+  type DocumentFile,
+  type DocumentMessage,
+  renderMessage,
+  renderPage,
+} from "../documents/chat-document.ts";
 import { documentStyle } from "../documents/document-style.ts";
 import { escapeHtml } from "../documents/escape.ts";
 import type { MarkdownEngine } from "../markdown/markdown-engine.ts";
@@ -16,13 +21,15 @@ export interface HtmlOptions extends MarkdownOptions {
   direction: "ltr" | "rtl";
   /** The server's origin, to which its own links lead. */
   origin: string;
+  /** A small picture of an image as a data URL; null if there is none. */
+  picture: (attachmentId: string) => Promise<string | null>;
   /** Lets the page react between stretches of work. */
   pause: () => Promise<void>;
 }
 
 /**
  * One branch of the chat as a page that stands alone: no script, nothing that is loaded, and a
- * style for paper. Files are named.
+ * style for paper. Images are in it, small; other files are named.
  */
 export async function toHtml(
   { thread, messages, branch, exportedAt }: ExportedThread,
@@ -35,7 +42,9 @@ export async function toHtml(
   const articles: string[] = [];
   for (const id of branch) {
     const message = byId.get(id);
-    if (message) articles.push(await renderMessage(toDocument(message, options), tools));
+    if (!message) continue;
+    const files = await toFiles(message, options);
+    articles.push(await renderMessage(toDocument(message, { ...options, files }), tools));
   }
   const title = thread.title ?? words.untitled;
   const at = exportedAt.toISOString();
@@ -57,9 +66,9 @@ ${articles.join("")}</main>`,
 
 function toDocument(
   message: Message,
-  { words, hasThoughts, locale, time }: HtmlOptions,
+  { words, hasThoughts, time, files }: HtmlOptions & { files: DocumentFile[] },
 ): DocumentMessage {
-  const { role, text, createdAt, generation, attachments = [] } = message;
+  const { role, text, createdAt, generation } = message;
   const isShown = ({ kind }: { kind: string }) => kind === "text" || hasThoughts;
   return {
     role,
@@ -67,11 +76,23 @@ function toDocument(
     text,
     parts: role === "user" ? null : partsOf(message).filter(isShown),
     time: { iso: createdAt, label: time(createdAt) },
-    files: attachments.map(({ name, size }) => ({
+    files,
+  };
+}
+
+async function toFiles(
+  { attachments = [] }: Message,
+  { locale, picture }: HtmlOptions,
+): Promise<DocumentFile[]> {
+  const files: DocumentFile[] = [];
+  for (const { id, kind, name, size, width, height } of attachments) {
+    const src = kind === "image" ? await picture(id) : null;
+    files.push({
       name,
       size: formatSize(size, locale),
       href: null,
-      picture: null,
-    })),
-  };
+      picture: src === null ? null : { src, width, height },
+    });
+  }
+  return files;
 }
