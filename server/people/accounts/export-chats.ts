@@ -36,15 +36,17 @@ const words: Readonly<Record<Locale, ExportWords>> = {
 };
 
 /**
- * All chats of a user, except those in the trash, as a ZIP of Markdown files: of each, the branch that is read, with thoughts.
- * One chat at a time is in memory.
+ * All chats of a user, except temporary ones and those in the trash, as a ZIP of Markdown files: of
+ * each, the branch that is read, with thoughts. One chat at a time is in memory.
  */
 export async function exportChats(db: Database, userId: string): Promise<Readable> {
   const { locale, timeZone } = await readUser(db, userId);
   const rows = await db
     .select(threadColumns)
     .from(threads)
-    .where(and(eq(threads.userId, userId), isNull(threads.trashedAt)))
+    .where(
+      and(eq(threads.userId, userId), isNull(threads.trashedAt), isNull(threads.temporaryUntil)),
+    )
     .orderBy(desc(threads.createdAt), desc(threads.id));
   const times = new Intl.DateTimeFormat(locale, {
     dateStyle: "medium",
