@@ -38,12 +38,14 @@ journey("a chat is pinned and unpinned, in every tab", async ({ page, context, s
   await page.reload();
   const other = await context.newPage();
   await other.goto("/");
+  await page.bringToFront();
   await choose(page, "Garden", "Pin");
   await expect(group(page, "Pinned").getByRole("link")).toHaveText(["Garden"]);
   await expect(group(other, "Pinned").getByRole("link")).toHaveText(["Garden"]);
   await expect(group(page, "Today").getByRole("link")).toHaveText(["Kitchen"]);
   await expectAccessible(page, "a pinned chat");
   await shoot(page, "pinned");
+  await other.bringToFront();
   await other.reload();
   await choose(other, "Garden", "Unpin");
   await expect(group(page, "Pinned")).toHaveCount(0);

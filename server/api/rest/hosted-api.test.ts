@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { NotFoundError, UnprocessableEntityError } from "openai";
 import { newAccount } from "../../../testing/server/accounts.ts";
 import { errorOf, type SdkStage, startSdkStage } from "../../../testing/server/official-sdk.ts";
-import { apiAs } from "../../../testing/server/visitor.ts";
+import { newId } from "../../../shared/ids.ts";
+import { apiAs, refusalOf } from "../../../testing/server/visitor.ts";
 import { untilUnauthenticated } from "../../../testing/server/procedures.ts";
 
 let stage: SdkStage;
@@ -137,6 +138,18 @@ describe("threads", () => {
     const everyone = await threads().list({ limit: 100 });
     expect(everyone.data.length).toBeGreaterThanOrEqual(5);
   }, 20_000);
+
+  test("that their user has moved to the trash look missing, and can be deleted", async () => {
+    const { client_secret } = await stage.newSession("tidy");
+    const named = apiAs(stage.app.origin, client_secret);
+    const { id } = await named.threads.create.mutate({ id: newId("thread") });
+    await named.threads.trash.mutate({ threadIds: [id] });
+    expect((await threads().list({ user: "tidy" })).data).toEqual([]);
+    expect(await errorOf(threads().retrieve(id))).toBeInstanceOf(NotFoundError);
+    expect((await threads().delete(id)).deleted).toBe(true);
+    const restored = named.threads.restore.mutate({ threadIds: [id] });
+    expect((await refusalOf(restored)).code).toBe("not_found");
+  });
 
   test("are read and deleted, with what is in them", async () => {
     const id = await stage.newThread("reader");

@@ -70,7 +70,8 @@ const listThreadsRoute = createRoute({
   path: "/v1/chatkit/threads",
   operationId: "listChatThreads",
   summary: "List threads",
-  description: "The threads of your users and your own, by the time they were created.",
+  description:
+    "The threads of your users and your own, by the time they were created. Without temporary chats and those that their users have moved to the trash, which look missing.",
   request: { query: schemas.threadsQuery },
   responses: {
     ...hostedAnswers(schemas.listSchema(schemas.threadSchema), "A page of threads."),
@@ -94,6 +95,7 @@ const deleteThreadRoute = createRoute({
   path: "/v1/chatkit/threads/{id}",
   operationId: "deleteChatThread",
   summary: "Delete a thread with everything in it",
+  description: "For good and at once, also from its user's trash.",
   request: { params: idParam },
   responses: {
     ...hostedAnswers(schemas.deletedThreadSchema, "The thread is deleted."),
