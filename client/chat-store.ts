@@ -9,6 +9,13 @@ import { createGenerationWatcher, type GenerationWatcher } from "./store/generat
 import { makeEdit, makeEntry } from "./store/make-entry.ts";
 import { createSession } from "./store/session.ts";
 import { createStateHolder, type Schedule } from "./store/state-holder.ts";
+import {
+  createProject,
+  deleteProject,
+  renameProject,
+  setProject,
+} from "./store/project-actions.ts";
+import { loadList } from "./store/load-list.ts";
 import type { StoreContext } from "./store/store-context.ts";
 import { sendQueuedNow, toQueueEvent, unqueueMessage } from "./store/queue-actions.ts";
 import {
@@ -22,6 +29,7 @@ import {
   setPlace,
   selectBranch,
   setInference,
+  setTags,
   stopGeneration,
 } from "./store/thread-actions.ts";
 import { restoreThreads, setPlaces, trashThreads } from "./store/many-threads.ts";
@@ -117,6 +125,12 @@ function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStor
     unqueue: (id) => unqueueMessage(context, (entryId) => outbox.discard(entryId), id),
     selectBranch: (threadId, leafId) => selectBranch(context, threadId, leafId),
     rename: (threadId, title) => renameThread(context, threadId, title),
+    setProject: (threadId, projectId) => setProject(context, threadId, projectId),
+    createProject: (name) => createProject(context, name),
+    renameProject: (projectId, name) => renameProject(context, projectId, name),
+    deleteProject: (projectId, threads) => deleteProject(context, projectId, threads),
+    loadList: (of) => loadList(context, of),
+    setTags: (threadId, tags) => setTags(context, threadId, tags),
     setPlace: (threadId, place) => setPlace(context, threadId, place),
     setPlaces: (threadIds, place) => setPlaces(context, threadIds, place),
     async setInference(threadId, choice) {
@@ -192,16 +206,18 @@ function createStoreOutbox({ client, holder }: StoreContext, options: ChatStoreO
 }
 
 function sendEntry({ api }: StoreClient, entry: OutboxEntry): Promise<SaidMessage> {
-  const { attachments, id, replyId, threadId, parentId, text, workflowId } = entry;
+  const { attachments, id, replyId, threadId, parentId, text } = entry;
+  const { workflowId, projectId, effort, model } = entry;
   const attachmentIds = attachments?.map((file) => file.id);
   const message = { id, replyId, threadId, parentId, text, attachmentIds };
   if (entry.edits !== undefined) return editMessage(api, { ...message, messageId: entry.edits });
   return sayMessage(api, {
     ...message,
     workflowId,
+    projectId,
     temporary: entry.temporary,
-    effort: entry.effort,
-    model: entry.model,
+    effort,
+    model,
     compareWith: entry.compareWith,
     answerBy: entry.answerBy,
   });

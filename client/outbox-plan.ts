@@ -51,9 +51,10 @@ export function isFirstMessage({ parentId, edits }: OutboxEntry): boolean {
 export function choicesForThread(
   first: OutboxEntry,
   lost: OutboxEntry,
-): Pick<OutboxEntry, "workflowId" | "temporary" | "effort" | "model"> {
+): Pick<OutboxEntry, "workflowId" | "projectId" | "temporary" | "effort" | "model"> {
   return {
     workflowId: first.workflowId ?? lost.workflowId,
+    projectId: first.projectId ?? lost.projectId,
     temporary: first.temporary ?? lost.temporary,
     effort: first.effort ?? lost.effort,
     model: first.model ?? lost.model,

@@ -2,6 +2,7 @@ import type { Attachment } from "../shared/attachment.ts";
 import type { Effort } from "../shared/effort.ts";
 import type { RequestErrorCode } from "../shared/errors.ts";
 import type { FeedbackKind, Message } from "../shared/message.ts";
+import type { DeleteProject, Project } from "../shared/project.ts";
 import type { AnswerBy, ComparedReply } from "../shared/requests.ts";
 import type { QueuedMessage } from "../shared/queued-message.ts";
 import type { Thread, ThreadPlace } from "../shared/thread.ts";
@@ -37,6 +38,8 @@ export interface OutboxEntry {
   workflowId?: string | undefined;
   /** The thread that it starts is a temporary chat. */
   temporary?: boolean | undefined;
+  /** The project of the thread that it starts. */
+  projectId?: string | undefined;
   /** How long the model may think in the thread that it starts. */
   effort?: Effort | undefined;
   /** The model of the thread that it starts. */
@@ -74,6 +77,16 @@ export interface ThreadLoad {
   olderCursor: string | null;
 }
 
+/** A list of threads beside the list of all: a project's, or those with a tag. */
+export type ListOf = { projectId: string } | { tag: string };
+
+/** How much of such a list this client holds. */
+export interface ListLoad {
+  status: "loading" | "ready" | "failed";
+  /** Cursor of the next older page; null when all are here, and before the first page. */
+  nextCursor: string | null;
+}
+
 /** This client's position in a live generation's log. */
 export interface StreamPosition {
   /** The last event id; null before the first event. */
@@ -94,6 +107,10 @@ export interface ChatState {
   user: User | null;
   /** Changes with what models are told about the user: then `personal.get` has something new. */
   personalAsOf: number;
+  /** All of the user's projects, oldest first. */
+  projects: readonly Project[];
+  /** How much of other lists this client holds, by `listKey`; absent for those that are not open. */
+  listLoads: Readonly<Record<string, ListLoad>>;
   threads: Readonly<Record<string, Thread>>;
   threadList: { status: "loading" | "ready" | "failed"; nextCursor: string | null };
   /** All loaded messages of all threads by id; a live reply's text grows here. */
@@ -121,6 +138,8 @@ export interface SayInput {
   attachments?: readonly Attachment[] | undefined;
   /** For a new thread; by default the server's workflow. */
   workflowId?: string | undefined;
+  /** For a new thread: the project that it begins in. */
+  projectId?: string | undefined;
   /**
    * Makes a new thread a temporary chat: it is in no list and no search, and is deleted a day after
    * its last message, or two minutes after `threads.leaveTemporary` unless `threads.stayInTemporary`
@@ -224,6 +243,20 @@ export interface ChatStore {
   /** Removes a queued message, on the server or on its way there. Hides it immediately. */
   unqueue(id: string): Promise<void>;
   rename(threadId: string, title: string): Promise<void>;
+  /** Moves a thread into a project, or out of its project. */
+  setProject(threadId: string, projectId: string | null): Promise<void>;
+  /** Shows a new project, and resolves with its id once the server has it. */
+  createProject(name: string): Promise<string>;
+  renameProject(projectId: string, name: string): Promise<void>;
+  /** Deletes a project, and moves its threads out of it or to the trash. */
+  deleteProject(projectId: string, threads: DeleteProject["threads"]): Promise<void>;
+  /**
+   * Loads the newest threads of a list, and at each later call the next older ones. Never rejects:
+   * see `listLoads`.
+   */
+  loadList(of: ListOf): Promise<void>;
+  /** Sets all tags of a thread. */
+  setTags(threadId: string, tags: readonly string[]): Promise<void>;
   /** Pins a thread, archives it, or does neither. */
   setPlace(threadId: string, place: ThreadPlace): Promise<void>;
   /** The same for any number of threads. */

@@ -155,19 +155,40 @@ for (const [locale, heading] of Object.entries(headings)) {
   );
 }
 
-journey("custom instructions are saved, and other tabs show them", async ({ page, context }) => {
-  await enter(page);
-  await page.goto("/settings/personal");
-  const other = await context.newPage();
-  await other.goto("/settings/personal");
-  const about = (tab: typeof page) => tab.getByLabel("What should ChatKit know about you?");
-  await expect(about(other)).toHaveValue("");
-  await other.getByLabel("How should ChatKit reply?").fill("not saved yet");
-  await about(page).fill("I bake bread.");
-  const section = page.getByRole("region", { name: "Custom instructions" });
-  await section.getByRole("button", { name: "Save" }).click();
-  await expect(section.getByText("Saved.")).toBeVisible();
-  await expect(about(other)).toHaveValue("I bake bread.");
-  await expect(other.getByLabel("How should ChatKit reply?")).toHaveValue("not saved yet");
-  await shoot(page, "instructions");
-});
+journey(
+  "instructions and memory are saved, and other tabs show them",
+  async ({ page, context }) => {
+    await enter(page);
+    await page.goto("/settings/personal");
+    const other = await context.newPage();
+    await other.goto("/settings/personal");
+    const about = (tab: typeof page) => tab.getByLabel("What should ChatKit know about you?");
+    await expect(about(other)).toHaveValue("");
+    await other.getByLabel("How should ChatKit reply?").fill("not saved yet");
+    await about(page).fill("I bake bread.");
+    const section = page.getByRole("region", { name: "Custom instructions" });
+    await section.getByRole("button", { name: "Save" }).click();
+    await expect(section.getByText("Saved.")).toBeVisible();
+    await expect(about(other)).toHaveValue("I bake bread.");
+    await expect(other.getByLabel("How should ChatKit reply?")).toHaveValue("not saved yet");
+    await shoot(page, "instructions");
+
+    const memory = (tab: typeof page) => tab.getByRole("region", { name: "Memory" });
+    for (const fact of ["I keep bees", "I live in Lyon"]) {
+      await memory(page).getByLabel("What should be remembered about you?").fill(fact);
+      await page.keyboard.press("Enter");
+      await expect(memory(other).getByText(fact)).toBeVisible();
+    }
+    await memory(other).getByRole("button", { name: "Edit “I live in Lyon”" }).click();
+    await memory(other).getByLabel("What should be remembered?").fill("I live in Nice");
+    await other.keyboard.press("Enter");
+    await expect(memory(page).getByText("I live in Nice")).toBeVisible();
+    await expectAccessible(page, "the memory");
+    await shoot(page, "memory");
+    await memory(page).getByRole("button", { name: "Delete “I keep bees”" }).click();
+    await expect(memory(page).getByText("I keep bees")).toHaveCount(0);
+    await memory(page).getByRole("button", { name: "Delete all" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete all" }).click();
+    await expect(memory(page).getByText("Nothing remembered yet.")).toBeVisible();
+  },
+);

@@ -38,6 +38,11 @@ journey(
     await expect(quote(page)).toHaveCount(0);
     await composer(page).press("ControlOrMeta+z");
     await expect(composer(page)).toHaveValue("You said:");
+    await wordsOf(replies(page)).dblclick({ position: { x: 12, y: 14 } });
+    await quote(page, "Remember").click();
+    await expect(page.getByText("Added to your memory.")).toBeVisible();
+    await page.goto("/settings/personal");
+    await expect(page.getByRole("button", { name: `Delete “${word}”` })).toBeVisible();
   },
 );
 

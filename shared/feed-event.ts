@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { messageSchema } from "./message.ts";
+import { projectSchema } from "./project.ts";
 import { queuedMessageSchema } from "./queued-message.ts";
 import { threadSchema } from "./thread.ts";
 import { userSchema } from "./user.ts";
@@ -31,6 +32,8 @@ export const feedEventSchema = z.discriminatedUnion("type", [
     user: userSchema,
     /** What models are told about the user has changed: `personal.get`. */
     personal: z.literal(true).optional(),
+    /** All projects, if one has changed. */
+    projects: z.array(projectSchema).optional(),
   }),
   z.object({ type: z.literal("reset") }),
 ]);

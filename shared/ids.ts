@@ -7,6 +7,8 @@ export const idPrefixes = {
   mail: "mail",
   workflow: "wf",
   chatSession: "cksess",
+  project: "prj",
+  memory: "mem",
   thread: "cthr",
   message: "msg",
   attachment: "atc",

@@ -83,8 +83,34 @@ export const maxApiKeyNameLength = 60;
 /** Deepest accepted nesting of JSON: several times what any procedure needs. */
 export const maxJsonDepth = 32;
 
+/** Maximum number of projects of a person. */
+export const maxProjects = 100;
+
+/** Longest name of a project, in UTF-16 code units. */
+export const maxProjectNameLength = 80;
+
+/** Longest instructions of a project, in UTF-16 code units. */
+export const maxProjectInstructionsLength = 8_000;
+
+/** Maximum number of files of a project. */
+export const maxProjectFiles = 20;
+
+/** Maximum number of tags of a thread. */
+export const maxTags = 10;
+
+/** Longest tag, in UTF-16 code units. */
+export const maxTagLength = 30;
+
 /** Longest instructions of a person in each of their two fields, in UTF-16 code units. */
 export const maxAboutLength = 1_500;
 
 /** Threads changed by one call: more than fit on a screen. */
 export const maxThreadsAtOnce = 100;
+/** Maximum number of memories of a person. */
+export const maxMemories = 100;
+
+/** Longest memory, in UTF-16 code units. */
+export const maxMemoryLength = 300;
+
+/** Maximum length of all memories of a person together, in characters: some 3,000 tokens. */
+export const maxMemoryText = 12_000;

@@ -69,6 +69,11 @@ const said = {
   workflowId: workflowIdSchema.optional(),
   /** Makes a new thread a temporary chat. Ignored for an existing one. */
   temporary: z.boolean().optional(),
+  /**
+   * For a new thread: the project that it begins in, if the caller still has it. Ignored for an
+   * existing one.
+   */
+  projectId: idSchema("project").optional(),
   /** How long the model may think. Saved in the thread; omitted keeps the thread's choice. */
   effort: effortSchema.optional(),
   /**

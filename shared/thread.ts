@@ -38,6 +38,10 @@ export const threadSchema = z.object({
    * its last message.
    */
   temporary: z.literal(true).optional().catch(undefined),
+  /** Its tags in their order; absent for none. */
+  tags: z.array(z.string()).optional(),
+  /** The project that it is in; absent for none. */
+  projectId: z.string().optional(),
   /** Absent for a thread among the others, and for a place of a later version. */
   place: z.enum(["pinned", "archived"]).optional().catch(undefined),
   /** ISO 8601; when a link to the thread was last created or changed. Absent without links. */

@@ -1,8 +1,10 @@
+import type { FeedEvent } from "../../shared/feed-event.ts";
 import { applyStream } from "./apply-stream.ts";
-import { applyMessagesPage, applyReset, applyThreadsPage } from "./apply-page.ts";
+import { applyMessagesPage, applyListPage, applyReset, applyThreadsPage } from "./apply-page.ts";
 import type { ChatEvent } from "./chat-event.ts";
 import { feedNumber } from "./feed-number.ts";
 import { putMessages, without } from "./put-message.ts";
+import { applyProjectAnswer, applyProjectDeleted, putProjects } from "./put-projects.ts";
 import { putQueue } from "./put-queue.ts";
 import { isDeleted, putThread, removeMessages, removeThread } from "./put-thread.ts";
 import { emptyReplica, type ReplicaState } from "./replica.ts";
@@ -36,6 +38,14 @@ export function applyEvent(state: ReplicaState, event: ChatEvent): ReplicaState 
       return { ...state, threadList: { ...state.threadList, status: "failed" } };
     case "threads.page":
       return applyThreadsPage(state, event);
+    case "project.answer":
+      return applyProjectAnswer(state, event);
+    case "project.deleted":
+      return applyProjectDeleted(state, event);
+    case "list.load":
+      return setListLoad(state, event);
+    case "list.page":
+      return applyListPage(state, event);
     case "thread.loading":
       return setLoad(state, event.threadId, "loading");
     case "thread.failed":
@@ -73,7 +83,7 @@ function applyFeed(
       return putThread(state, event.thread, at);
     // The client knows the signed-in user, and learns of changes from the feed's follower.
     case "user.put":
-      return event.personal ? { ...state, personalAsOf: Math.max(at, state.personalAsOf) } : state;
+      return applyOwn(state, event, at);
     case "thread.deleted":
       return removeThread(state, event.threadId, at);
     case "message.put": {
@@ -90,6 +100,25 @@ function applyFeed(
         : state;
     }
   }
+}
+
+/** Other changes of the user's own. */
+function applyOwn(
+  state: ReplicaState,
+  { projects, personal }: Extract<FeedEvent, { type: "user.put" }>,
+  at: number,
+): ReplicaState {
+  const next = projects ? putProjects(state, projects, at) : state;
+  return personal ? { ...next, personalAsOf: Math.max(at, next.personalAsOf) } : next;
+}
+
+function setListLoad(
+  state: ReplicaState,
+  { key, status }: Extract<ChatEvent, { type: "list.load" }>,
+): ReplicaState {
+  const nextCursor = state.listLoads[key]?.nextCursor ?? null;
+  const listLoads = { ...state.listLoads, [key]: { status, nextCursor } };
+  return { ...state, listLoads };
 }
 
 function applyAnswer(

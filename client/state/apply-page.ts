@@ -1,6 +1,7 @@
 import type { ChatEvent } from "./chat-event.ts";
 import { feedNumber } from "./feed-number.ts";
 import { putMessages } from "./put-message.ts";
+import { putProjects } from "./put-projects.ts";
 import { putQueue, removeQueue } from "./put-queue.ts";
 import { isDeleted, putThreads, removeMessages } from "./put-thread.ts";
 import type { ReplicaState } from "./replica.ts";
@@ -24,6 +25,8 @@ export function applyReset(state: ReplicaState, keepOpen: readonly string[]): Re
     loads: Object.fromEntries(kept),
     feedCursor: null,
     threadVersions: {},
+    projectsAsOf: -1,
+    listLoads: {},
     queueVersions: {},
   };
 }
@@ -44,11 +47,22 @@ export function applyThreadsPage(
     ([id]) => id in state.threadVersions || id in state.loads,
   );
   return {
-    ...state,
+    ...putProjects(state, page.projects ?? [], asOf),
     threads: Object.fromEntries(kept),
     feedCursor: page.feedCursor,
     personalAsOf: Math.max(asOf, state.personalAsOf),
   };
+}
+
+/** Adds a page of the threads of a project, or with a tag. */
+export function applyListPage(
+  before: ReplicaState,
+  { key, page }: EventOf<"list.page">,
+): ReplicaState {
+  const asOf = feedNumber(page.feedCursor);
+  const state = putThreads(before, page.threads, asOf);
+  const load = { status: "ready" as const, nextCursor: page.nextCursor };
+  return { ...state, listLoads: { ...state.listLoads, [key]: load } };
 }
 
 /** Adds a page of a thread's messages. */

@@ -1,6 +1,7 @@
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { GenerationEvent } from "../../shared/generation-event.ts";
 import type { Message } from "../../shared/message.ts";
+import type { Project } from "../../shared/project.ts";
 import type { QueuedMessage } from "../../shared/queued-message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { User } from "../../shared/user.ts";
@@ -10,6 +11,8 @@ import type { PendingChange } from "./replica.ts";
 /** A page of `threads.list`. */
 export interface ThreadsPage {
   threads: readonly Thread[];
+  /** Absent on later pages, and from nodes of the version before. */
+  projects?: readonly Project[] | undefined;
   nextCursor: string | null;
   feedCursor: string;
 }
@@ -49,6 +52,11 @@ export type ChatEvent =
   | { type: "threads.failed" }
   /** `newest`: the first page, from whose place the feed is followed. */
   | { type: "threads.page"; page: ThreadsPage; newest: boolean }
+  /** The result of a call about one project; `asOf` as below. */
+  | { type: "project.answer"; project: Project; asOf: number }
+  | { type: "project.deleted"; projectId: string; asOf: number }
+  | { type: "list.load"; key: string; status: "loading" | "failed" }
+  | { type: "list.page"; key: string; page: ThreadsPage }
   | { type: "thread.loading"; threadId: string }
   | { type: "thread.failed"; threadId: string; status: "failed" | "missing" }
   /** A new thread, which the server does not have yet. */

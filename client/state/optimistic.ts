@@ -42,6 +42,7 @@ export function optimisticThread(entry: OutboxEntry): Thread {
     running: entry.state !== "refused",
     unread: false,
     ...(entry.temporary ? { temporary: true as const } : {}),
+    ...(entry.projectId === undefined ? {} : { projectId: entry.projectId }),
     ...chosenFields(entry),
   };
 }

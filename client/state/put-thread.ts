@@ -91,6 +91,8 @@ function sameThread(a: Thread, b: Thread): boolean {
     a.unread === b.unread &&
     a.place === b.place &&
     a.temporary === b.temporary &&
+    a.projectId === b.projectId &&
+    a.tags?.join("\n") === b.tags?.join("\n") &&
     a.effort === b.effort &&
     a.model === b.model &&
     a.activeLeafId === b.activeLeafId &&

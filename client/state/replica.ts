@@ -1,4 +1,5 @@
 import type { FeedbackKind, Message } from "../../shared/message.ts";
+import type { Project } from "../../shared/project.ts";
 import type { ThreadPlace } from "../../shared/thread.ts";
 import type { ChatState } from "../types.ts";
 import type { InferenceChoice } from "./inference-choice.ts";
@@ -10,6 +11,10 @@ export type PendingChange =
   | { type: "rename"; threadId: string; title: string }
   | { type: "place"; threadId: string; place: ThreadPlace }
   | { type: "keep"; threadId: string }
+  | { type: "tags"; threadId: string; tags: readonly string[] }
+  | { type: "project"; threadId: string; projectId: string | null }
+  | { type: "project.put"; project: Project }
+  | { type: "project.delete"; projectId: string }
   | { type: "inference"; threadId: string; choice: InferenceChoice }
   | { type: "branch"; threadId: string; leafId: string }
   | { type: "read"; threadId: string }
@@ -33,6 +38,8 @@ export interface ReplicaState extends ChatState {
    * that a page fetched before the deletion cannot bring it back.
    */
   threadVersions: Readonly<Record<string, number>>;
+  /** The place in the feed as of which the projects are known. */
+  projectsAsOf: number;
   /** The same for each thread's queue. */
   queueVersions: Readonly<Record<string, number>>;
   pending: readonly PendingChange[];
@@ -41,6 +48,8 @@ export interface ReplicaState extends ChatState {
 export const emptyReplica: ReplicaState = {
   user: null,
   personalAsOf: -1,
+  projects: [],
+  listLoads: {},
   threads: {},
   threadList: { status: "loading", nextCursor: null },
   messages: {},
@@ -51,5 +60,6 @@ export const emptyReplica: ReplicaState = {
   feedCursor: null,
   threadVersions: {},
   queueVersions: {},
+  projectsAsOf: -1,
   pending: [],
 };

@@ -34,13 +34,30 @@ export function sortedThreads(state: ChatState): Thread[] {
   );
 }
 
-/** The same by place in the list, without archived and temporary ones. */
+/** The same by place in the list, without archived and temporary ones and those that projects show. */
 export function listedThreads(state: ChatState): { pinned: Thread[]; others: Thread[] } {
   const threads = sortedThreads(state).filter(({ temporary }) => !temporary);
+  const projectIds = new Set(state.projects.map(({ id }) => id));
   return {
     pinned: threads.filter(({ place }) => place === "pinned"),
-    others: threads.filter(({ place }) => place === undefined),
+    others: threads.filter(
+      ({ place, projectId = "" }) => place === undefined && !projectIds.has(projectId),
+    ),
   };
+}
+
+/** A project's threads without archived ones, newest first, as far as they are loaded. */
+export function threadsOfProject(state: ChatState, projectId: string): Thread[] {
+  return sortedThreads(state).filter(
+    (thread) => thread.projectId === projectId && thread.place !== "archived",
+  );
+}
+
+/** The threads with a tag without archived ones, newest first, as far as they are loaded. */
+export function threadsWithTag(state: ChatState, tag: string): Thread[] {
+  return sortedThreads(state).filter(
+    (thread) => thread.tags?.includes(tag) && thread.place !== "archived",
+  );
 }
 
 /** One thread, from the server or the outbox; null if unknown. */

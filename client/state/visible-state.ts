@@ -3,6 +3,7 @@ import type { Thread } from "../../shared/thread.ts";
 import type { ChatState } from "../types.ts";
 import { chosenFields } from "./inference-choice.ts";
 import { without } from "./put-message.ts";
+import { withoutProject, withProject } from "./put-projects.ts";
 import type { PendingChange, ReplicaState } from "./replica.ts";
 
 /** The state that the app shows: with all changes that the server has not confirmed yet. */
@@ -20,6 +21,16 @@ function layOver(state: ChatState, change: PendingChange): ChatState {
       });
     case "keep":
       return withThread(state, change.threadId, { temporary: undefined });
+    case "tags":
+      return withThread(state, change.threadId, {
+        tags: change.tags.length === 0 ? undefined : [...change.tags],
+      });
+    case "project":
+      return withThread(state, change.threadId, { projectId: change.projectId ?? undefined });
+    case "project.put":
+      return { ...state, projects: withProject(state.projects, change.project) };
+    case "project.delete":
+      return withoutProject(state, change.projectId);
     case "inference":
       return withThread(state, change.threadId, chosenFields(change.choice));
     case "branch":

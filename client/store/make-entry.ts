@@ -31,6 +31,7 @@ export function makeEntry(
     parentId,
     workflowId,
     ...(temporary && threadId === null ? { temporary } : {}),
+    projectId: input.projectId,
     effort,
     model,
     ...(compareWith !== undefined && !queued

@@ -48,6 +48,18 @@ export function keepThread(context: StoreContext, threadId: string): Promise<voi
   );
 }
 
+/** Shows a thread with these tags immediately. */
+export function setTags(
+  context: StoreContext,
+  threadId: string,
+  tags: readonly string[],
+): Promise<void> {
+  const change: PendingChange = { type: "tags", threadId, tags };
+  return carryOutLast(context, { of: `tags of ${threadId}`, change }, async () =>
+    answerOf(await context.client.api.threads.setTags.mutate({ threadId, tags: [...tags] })),
+  );
+}
+
 /** Shows the choices for a thread's next replies immediately. */
 export function setInference(
   context: StoreContext,

@@ -19,3 +19,8 @@ function describeFile(file: ProviderFile): string {
   ];
   return `<file ${name}>\n${lines.join("\n")}\n</file>`;
 }
+
+/** A file reduced to its name. */
+export function describeLeftOut({ name, mimeType }: ProviderFile): ProviderFile {
+  return { kind: "text", name, mimeType, text: "", isCut: true };
+}

@@ -51,6 +51,8 @@ export interface BackgroundNote {
 export interface Background {
   /** Sent after the instructions. Most important first. */
   notes: readonly BackgroundNote[];
+  /** Precede the conversation. Omitted for none. */
+  files?: readonly ProviderFile[];
 }
 
 /** A request to a provider. */

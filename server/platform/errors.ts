@@ -40,6 +40,8 @@ export class RequestError extends Error {
 /** Objects that can be requested by id. */
 type Nameable =
   | "thread"
+  | "project"
+  | "memory"
   | "message"
   | "attachment"
   | "draft"

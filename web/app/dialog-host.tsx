@@ -2,12 +2,14 @@ import { type JSX, Match, Switch } from "solid-js";
 import { ArchiveDialog } from "../archive/archive-dialog.tsx";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { ExportDialog } from "../export/export-dialog.tsx";
+import { ProjectDialogs } from "../projects/project-dialogs.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import type { DialogEnd } from "../ui/dialog.tsx";
-import type { DialogRequest } from "../ui/open-dialog.ts";
+import type { DialogRequest, ProjectDialogRequest } from "../ui/open-dialog.ts";
 import { SearchDialog } from "../search/search-dialog.tsx";
 import { ShareDialog } from "../share/share-dialog.tsx";
 import { TrashDialog } from "../trash/trash-dialog.tsx";
+import { TagsDialog } from "../tags/tags-dialog.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 export interface DialogHostProps extends DialogEnd {
@@ -16,9 +18,13 @@ export interface DialogHostProps extends DialogEnd {
 
 function threadOf(
   request: DialogRequest | null,
-  kind: "rename" | "export" | "share",
+  kind: "rename" | "export" | "share" | "tags",
 ): string | false {
   return request?.kind === kind && request.threadId;
+}
+
+function aboutProject(request: DialogRequest | null): ProjectDialogRequest | false {
+  return request?.kind === "project" && request;
 }
 
 /** Shows the requested dialog. */
@@ -56,6 +62,24 @@ export function DialogHost(props: DialogHostProps): JSX.Element {
         {(threadId) => (
           <ShareDialog
             threadId={threadId()}
+            onClose={() => props.onClose()}
+            onClosed={() => props.onClosed()}
+          />
+        )}
+      </Match>
+      <Match when={threadOf(props.request, "tags")}>
+        {(threadId) => (
+          <TagsDialog
+            threadId={threadId()}
+            onClose={() => props.onClose()}
+            onClosed={() => props.onClosed()}
+          />
+        )}
+      </Match>
+      <Match when={aboutProject(props.request)}>
+        {(request) => (
+          <ProjectDialogs
+            request={request()}
             onClose={() => props.onClose()}
             onClosed={() => props.onClosed()}
           />

@@ -20,6 +20,9 @@ const loadAnalytics = () => loadModule(() => import("../analytics/pages.tsx"));
 /** The workflow pages, which few users open. */
 const loadWorkflows = () => loadModule(() => import("../admin/workflows/pages.ts"));
 
+/** The page of a project. */
+const loadProject = () => loadModule(() => import("../projects/project-page.tsx"));
+
 /** A page by its path. */
 export interface PageRoute {
   path: string;
@@ -73,6 +76,7 @@ export const pageRoutes: readonly PageRoute[] = [
     path: "/confirm-email",
     page: async () => ({ default: (await loadAccount()).ConfirmEmailPage }),
   },
+  { path: "/p/:projectId", page: async () => ({ default: (await loadProject()).ProjectPage }) },
   { path: "/continue/:slug", page: async () => ({ default: (await loadAccount()).ContinuePage }) },
   {
     path: "/admin/workflows/:workflowId",

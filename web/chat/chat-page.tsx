@@ -29,6 +29,8 @@ import { createSecondModel } from "./compare/second-model.ts";
 import { createOpenRestored } from "./open-restored.ts";
 import { createRescue } from "./rescue-writing.ts";
 import type { ReplyAidsProps } from "./reply-aids.tsx";
+import { ChatLabels } from "./chat-labels.tsx";
+import { createProjectOf } from "./project-of.ts";
 import { createTemporaryChat } from "./temporary/temporary-chat.ts";
 import { TemporaryHead } from "./temporary/temporary-head.tsx";
 import { choicesOf, roomOf } from "./page-choices.ts";
@@ -83,6 +85,7 @@ export function ChatPage(): JSX.Element {
   const workflow = createWorkflowChoice(chat.workflows, drafts, () =>
     target() === null ? null : (thread()?.workflowId ?? ""),
   );
+  const projectId = createProjectOf(target, thread);
   const conversation = createConversation(chat, target);
   const allFiles = useFiles();
   const files = createComposerFiles(
@@ -141,7 +144,8 @@ export function ChatPage(): JSX.Element {
     const waits = conversation.awaited();
     const isNew = target() === null;
     const compareWith = second.take();
-    const first = isNew ? { ...choicesOf(workflow, drafts), temporary: isTemporary() } : {};
+    const begun = { projectId: projectId(), temporary: isTemporary() };
+    const first = isNew ? { ...choicesOf(workflow, drafts), ...begun } : {};
     const choices = { ...first, compareWith, answerBy: mention.take() };
     const sent = conversation.say({ text, attachments }, choices);
     if (isNew) rescue.forget();
@@ -177,6 +181,7 @@ export function ChatPage(): JSX.Element {
     <>
       <PageHeader title={title() ?? t("app.newChat")} heading={target() !== null}>
         <TemporaryHead target={target()} isTemporary={isTemporary()} />
+        <ChatLabels projectId={projectId} thread={thread} />
         <Show when={workflow.all().length > 1}>
           <Late
             load={loadWorkflowMenu}

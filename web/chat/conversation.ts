@@ -52,7 +52,7 @@ export interface Conversation extends Sending {
     wording: Wording,
     first?: Pick<
       SayInput,
-      "workflowId" | "effort" | "model" | "temporary" | "compareWith" | "answerBy"
+      ("workflowId" | "projectId" | "effort" | "model" | "temporary") | ("compareWith" | "answerBy")
     >,
   ): Said;
   /** Sends another version of a user message, and shows it. */

@@ -18,6 +18,8 @@ const message = (id: string, change: Partial<Message> = {}): Message => ({
 const state = (...messages: Message[]): ChatState => ({
   user: null,
   personalAsOf: -1,
+  projects: [],
+  listLoads: {},
   threads: {},
   threadList: { status: "ready", nextCursor: null },
   messages: Object.fromEntries(messages.map((each) => [each.id, each])),

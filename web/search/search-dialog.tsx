@@ -29,7 +29,16 @@ import { useSearchWords } from "./words/search-words.ts";
 const nearEnd = 300;
 
 /** What narrows a search, shown before anything is typed. */
-const filters = ["from:me", "from:model", "has:file", "model:…", "before:2026-05", "after:2026-05"];
+const filters = [
+  "from:me",
+  "from:model",
+  "has:file",
+  "model:…",
+  "tag:…",
+  "project:…",
+  "before:2026-05",
+  "after:2026-05",
+];
 
 /**
  * One box for chats, messages, pages and commands: a combobox with a listbox, in a dialog at the top

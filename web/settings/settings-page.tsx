@@ -14,6 +14,7 @@ import { createLoaded, LoadedView } from "../account/loaded.tsx";
 import { createMailWay } from "../account/mail-way.ts";
 import { MailsSection } from "../account/mails-section.tsx";
 import { InstructionsSection } from "../account/personal/instructions-section.tsx";
+import { MemorySection } from "../account/personal/memory-section.tsx";
 import { PasswordSection } from "../account/password-section.tsx";
 import { Section } from "../account/section.tsx";
 import { SharesSection } from "../account/shares-section.tsx";
@@ -31,7 +32,12 @@ type SettingsContent = Component<{ account: AccountView; reload: () => Promise<v
 /** The pages by their path; `/settings` itself needs no account, and has none here. */
 const contents: Readonly<Record<string, SettingsContent>> = {
   "/settings/account": AccountSettings,
-  "/settings/personal": InstructionsSection,
+  "/settings/personal": () => (
+    <>
+      <InstructionsSection />
+      <MemorySection />
+    </>
+  ),
   "/settings/notifications": NotificationSettings,
   "/settings/devices": DevicesSection,
   "/settings/keys": (props) => <ApiKeysSection isAdmin={props.account.role === "admin"} />,

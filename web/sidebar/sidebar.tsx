@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { createEffect, on, type JSX, Show } from "solid-js";
+import { createEffect, createSignal, on, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useI18n } from "../i18n/i18n.tsx";
 import { loadModule } from "../loading/load-module.ts";
@@ -35,6 +35,25 @@ function LateThreadList(props: ThreadListProps): JSX.Element {
   );
 }
 
+const loadFolders = async () =>
+  (await loadModule(() => import("./folders/project-folders.tsx"))).ProjectFolders;
+
+const loadTagFilter = async () =>
+  (await loadModule(() => import("./tags/tag-filter.tsx"))).TagFilter;
+const loadTaggedChats = async () =>
+  (await loadModule(() => import("./tags/tagged-chats.tsx"))).TaggedChats;
+
+/** The projects, with room for their folded rows so that the list below does not move. */
+function LateFolders(props: { onNavigate: () => void }): JSX.Element {
+  const chat = useChat();
+  const rows = () => chat.threadState().projects.length;
+  return (
+    <div style={{ "min-height": `${2 + 2.375 * rows()}rem` }}>
+      <Late load={loadFolders} given={{ onNavigate: () => props.onNavigate() }} />
+    </div>
+  );
+}
+
 /** New chat, the threads, and the settings. */
 export function Sidebar(props: {
   onNavigate: () => void;
@@ -45,6 +64,8 @@ export function Sidebar(props: {
   const { t } = useI18n();
   const openDialog = useDialogs();
   const look = createListLook(createSafeStorage(findStorage(() => localStorage)));
+  /** The tag whose chats alone are listed. */
+  const [tag, setTag] = createSignal<string | null>(null);
   return (
     <div class="flex h-full flex-col bg-subtle">
       <div class="flex items-center justify-between min-h-12 gap-2 p-2 ps-4">
@@ -89,7 +110,17 @@ export function Sidebar(props: {
         data-scroller
       >
         <h2 class="sr-only">{t("sidebar.label")}</h2>
-        <LateThreadList look={look} onNavigate={() => props.onNavigate()} />
+        <LateFolders onNavigate={() => props.onNavigate()} />
+        <Late load={loadTagFilter} given={{ tag, choose: setTag }} />
+        <Show
+          when={tag()}
+          fallback={<LateThreadList look={look} onNavigate={() => props.onNavigate()} />}
+        >
+          <Late
+            load={loadTaggedChats}
+            given={{ tag: () => tag() ?? "", onNavigate: () => props.onNavigate() }}
+          />
+        </Show>
       </nav>
       <SidebarFoot onNavigate={() => props.onNavigate()} />
     </div>

@@ -9,8 +9,8 @@ import { createThreadDeletion } from "./delete-threads.ts";
 import { createPlaceChange } from "./place-change.ts";
 import { useMenuWords } from "./words/menu-words.ts";
 
-/** The menu of a thread in the sidebar. */
-export function ThreadMenu(props: { threadId: string; onSelect: () => void }): JSX.Element {
+/** The menu of a thread in the sidebar. `onSelect` is given in a list where several can be selected. */
+export function ThreadMenu(props: { threadId: string; onSelect?: () => void }): JSX.Element {
   const { t } = useI18n();
   const w = useMenuWords();
   const chat = useChat();
@@ -20,6 +20,12 @@ export function ThreadMenu(props: { threadId: string; onSelect: () => void }): J
   const deleteThreads = createThreadDeletion();
   const thread = () => threadById(chat.threadState(), props.threadId);
   const isPinned = () => thread()?.place === "pinned";
+  const selecting = (): MenuEntry[] => {
+    const { onSelect } = props;
+    return onSelect
+      ? [{ kind: "action", label: w("thread.select"), icon: "check", run: () => onSelect() }]
+      : [];
+  };
   const entries = (): readonly MenuEntry[] => [
     {
       kind: "action",
@@ -41,6 +47,18 @@ export function ThreadMenu(props: { threadId: string; onSelect: () => void }): J
     },
     {
       kind: "action",
+      label: w("thread.move"),
+      icon: "folder",
+      run: (button) => openDialog({ kind: "project", action: "move", id: props.threadId }, button),
+    },
+    {
+      kind: "action",
+      label: w("thread.tags"),
+      icon: "tag",
+      run: (button) => openDialog({ kind: "tags", threadId: props.threadId }, button),
+    },
+    {
+      kind: "action",
       label: w("thread.export"),
       icon: "document",
       run: (button) => openDialog({ kind: "export", threadId: props.threadId }, button),
@@ -51,12 +69,7 @@ export function ThreadMenu(props: { threadId: string; onSelect: () => void }): J
       icon: "archive",
       run: () => place("archived"),
     },
-    {
-      kind: "action",
-      label: w("thread.select"),
-      icon: "check",
-      run: () => props.onSelect(),
-    },
+    ...selecting(),
     {
       kind: "action",
       label: t("delete.action"),

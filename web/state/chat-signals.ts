@@ -15,7 +15,12 @@ export function createChatSignals(
     message: createKeyed(createMemo(() => state().messages)),
     threadState: createGate(
       state,
-      (a, b) => a.threads === b.threads && a.outbox === b.outbox && a.loads === b.loads,
+      (a, b) =>
+        a.threads === b.threads &&
+        a.outbox === b.outbox &&
+        a.loads === b.loads &&
+        a.projects === b.projects &&
+        a.listLoads === b.listLoads,
     ),
   };
 }

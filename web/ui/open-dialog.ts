@@ -1,11 +1,21 @@
 import { createContext, useContext } from "solid-js";
 
+/** A dialog about a project. */
+export interface ProjectDialogRequest {
+  kind: "project";
+  action: "name" | "delete" | "move";
+  /** Of the project, or of the thread that moves; null for a new project. */
+  id: string | null;
+}
+
 /** The app's dialogs; one at a time. */
 export type DialogRequest =
   | { kind: "rename"; threadId: string }
   | { kind: "delete"; threadIds: readonly string[] }
   | { kind: "export"; threadId: string }
   | { kind: "share"; threadId: string }
+  | { kind: "tags"; threadId: string }
+  | ProjectDialogRequest
   | { kind: "shortcuts" }
   | { kind: "archive" }
   | { kind: "trash" }

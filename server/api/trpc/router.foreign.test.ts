@@ -27,6 +27,7 @@ let bob: Visitor;
 let hers: Record<string, string>;
 let herSession: string;
 let herKey: string;
+let herMemory: string;
 let herChatSession: string;
 let herImport: string;
 let herShare: { id: string; slug: string };
@@ -49,11 +50,14 @@ beforeAll(async () => {
   });
   const promptId = newId("prompt");
   await ann.api.prompts.save.mutate({ id: promptId, name: "hers", description: "", text: "hers" });
+  const projectId = newId("project");
+  await ann.api.projects.create.mutate({ id: projectId, name: "hers" });
   hers = {
     id: queued.id,
     promptId,
     attachmentId,
     threadId: thread.id,
+    projectId,
     messageId: reply.id,
     parentId: reply.id,
     generationId: reply.generation?.id ?? "",
@@ -62,6 +66,8 @@ beforeAll(async () => {
   const [session] = await ann.api.account.sessions.query();
   herSession = session?.id ?? "";
   herKey = (await ann.api.apiKeys.create.mutate({ name: "hers", scopes: ["chat"] })).id;
+  herMemory = newId("memory");
+  await ann.api.personal.remember.mutate({ id: herMemory, text: "hers" });
   herChatSession = (await ann.api.sessions.create.mutate()).id;
   const announced = { id: newId("import"), name: "hers.zip", size: 10 };
   herImport = (await ann.api.imports.create.mutate(announced)).id;
@@ -92,6 +98,7 @@ describe("as another user", () => {
   const kinds: Record<string, IdKind> = {
     id: "message",
     threadId: "thread",
+    projectId: "project",
     messageId: "message",
     attachmentId: "attachment",
     promptId: "prompt",
@@ -109,12 +116,15 @@ describe("as another user", () => {
     lastEventId: "1-00000000",
     kind: "positive",
     place: "archived",
+    threads: "delete",
+    tags: ["taken over"],
     effort: "low",
     revision: 0,
   };
   // These make things of the caller's own under ids of the caller's choice.
   const makers = [
     "threads.create",
+    "projects.create",
     "messages.send",
     "attachments.create",
     "prompts.save",
@@ -125,7 +135,8 @@ describe("as another user", () => {
   ];
   // These are about the caller alone, and take no id.
   const isOwn = ({ path }: ListedProcedure) =>
-    (/^(auth|account|analytics|personal)\./.test(path) && path !== "account.revokeSession") ||
+    (/^(auth|account|analytics|personal)\./.test(path) &&
+      !["account.revokeSession", "personal.changeMemory", "personal.forget"].includes(path)) ||
     path === "apiKeys.create";
 
   // Ids of other kinds; workflows have no owner.
@@ -142,6 +153,8 @@ describe("as another user", () => {
     "shares.update": (isHers) => ({ shareId: isHers ? herShare.id : newId("share") }),
     "shares.revoke": (isHers) => ({ shareId: isHers ? herShare.id : newId("share") }),
     "shares.continue": (isHers) => ({ slug: isHers ? herShare.slug : "x".repeat(22) }),
+    "personal.changeMemory": (isHers) => ({ id: isHers ? herMemory : newId("memory") }),
+    "personal.forget": (isHers) => ({ id: isHers ? herMemory : newId("memory") }),
     "account.revokeSession": (isHers) => ({ id: isHers ? herSession : newId("authSession") }),
   };
 
@@ -202,6 +215,8 @@ describe("as another user", () => {
       ["threads.create", { id: hers["threadId"] }],
       ["messages.send", newSend({ attachmentIds: [hers["attachmentId"] ?? ""] })],
       ["prompts.save", { id: hers["promptId"], name: "mine", description: "", text: "mine" }],
+      ["personal.remember", { id: herMemory, text: "mine" }],
+      ["projects.create", { id: hers["projectId"], name: "mine" }],
       ["attachments.create", { id: hers["attachmentId"], name: "mine", mimeType: "a/b", size: 4 }],
     ] as const;
     for (const [i, [path, input]] of attempts.entries()) {

@@ -13,6 +13,7 @@ import { messagesRouter } from "./routers/messages.ts";
 import { modelsRouter } from "./routers/models.ts";
 import { personalRouter } from "./routers/personal.ts";
 import { promptsRouter } from "./routers/prompts.ts";
+import { projectsRouter } from "./routers/projects.ts";
 import { searchProcedure } from "./routers/search.ts";
 import { sessionsRouter } from "./routers/sessions.ts";
 import { sharesRouter } from "./routers/shares.ts";
@@ -33,6 +34,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   imports: importsRouter,
   shares: sharesRouter,
+  projects: projectsRouter,
   threads: threadsRouter,
   messages: messagesRouter,
   search: searchProcedure,

@@ -135,6 +135,7 @@ test("these procedures and no others are within its reach", () => {
     "threads.setInference thread",
     "threads.setPlace thread",
     "threads.setPlaces threads",
+    "threads.setTags thread",
     "threads.stayInTemporary thread",
     "threads.trash threads",
     "workflows.get workflow",

@@ -4,7 +4,7 @@ import type { Transaction } from "../../platform/db/client.ts";
 import { attachments, messageAttachments } from "../../platform/db/schema/attachments.ts";
 import { isUniqueViolation, notFound, RequestError } from "../../platform/errors.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
-import { unsentHours } from "./create-attachment.ts";
+import { expireUnused } from "./expire-unused.ts";
 import { lockFiles } from "./lock-files.ts";
 import { readUploadPolicy } from "./upload-policy.ts";
 import { attachmentsOf, toAttachment, uploadColumns } from "./upload-view.ts";
@@ -101,14 +101,7 @@ export async function detachFiles(
     .delete(messageAttachments)
     .where(isIts)
     .returning({ id: messageAttachments.attachmentId });
-  if (detached.length === 0) return;
-  const ids = detached.map(({ id }) => id);
-  await lockFiles(tx, inArray(attachments.id, ids));
-  const isFree = sql`not exists (select 1 from ${messageAttachments} l where l.attachment_id = ${attachments.id})`;
-  await tx
-    .update(attachments)
-    .set({ expiresAt: sql`now() + ${unsentHours} * interval '1 hour'` })
-    .where(and(inArray(attachments.id, ids), isFree));
+  await expireUnused(tx, detached);
 }
 
 /** The files of a message, in order. */

@@ -1,16 +1,20 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { Database, Transaction } from "../../platform/db/client.ts";
-import { attachments, messageAttachments } from "../../platform/db/schema/attachments.ts";
+import {
+  attachments,
+  messageAttachments,
+  projectAttachments,
+} from "../../platform/db/schema/attachments.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { tellOfAttachment } from "./tell-of-attachment.ts";
 import { type AttachmentOfUser, lockAttachment } from "./find-attachment.ts";
 import { lockFiles } from "./lock-files.ts";
 
 /**
- * Deletes a file that no message uses.
+ * Deletes a file that no message and no project uses.
  *
- * @throws RequestError `not_found`; `conflict` when a message uses it
+ * @throws RequestError `not_found`; `conflict` when one uses it
  */
 export function deleteAttachment(
   db: Database,
@@ -24,6 +28,8 @@ export function deleteAttachment(
       .where(eq(messageAttachments.attachmentId, id))
       .limit(1);
     if (links.length > 0) throw new RequestError("conflict", "This file is part of a message.");
+    if ((await tx.$count(projectAttachments, eq(projectAttachments.attachmentId, id))) > 0)
+      throw new RequestError("conflict", "This file is part of a project.");
     await tx.delete(attachments).where(eq(attachments.id, id));
     await tellOfAttachment(tx, id);
     return { attachmentId: id };
@@ -31,7 +37,7 @@ export function deleteAttachment(
 }
 
 /**
- * Deletes the files that only messages of the locked thread use. Call it before deleting the
+ * Deletes the files that only messages of the locked thread use, and no project. Call it before deleting the
  * thread.
  */
 export async function deleteFilesOfThread(tx: Transaction, threadId: string): Promise<void> {
@@ -45,7 +51,8 @@ export async function deleteFilesOfThread(tx: Transaction, threadId: string): Pr
     where a.id in (select attachment_id from ${messageAttachments} where thread_id = ${threadId})
       and not exists (
         select 1 from ${messageAttachments} l where l.attachment_id = a.id and l.thread_id <> ${threadId}
-      )`);
+      )
+      and not exists (select 1 from ${projectAttachments} l where l.attachment_id = a.id)`);
 }
 
 /** Deletes files that no message and no link uses, at most `limit`. Returns how many. */

@@ -1,19 +1,18 @@
 import type { Sql } from "postgres";
 import { megabyte } from "../../../shared/limits.ts";
+import { mostImages } from "../../models/context/fit-background.ts";
 import type { ProviderFile } from "../../models/provider.ts";
 
 /** Maximum text of files sent to a model, in code points: about thirty thousand tokens. */
 const mostText = 120_000;
-
-/** Maximum number of images sent to a model: servers reject more. */
-const mostImages = 10;
 
 /** Their maximum total size in bytes: a node holds them in memory several times per reply. */
 const mostImageBytes = 8 * megabyte;
 
 interface FileRow {
   id: string;
-  messageId: string;
+  /** The message or project that it is of. */
+  ofId: string;
   kind: "image" | "file";
   name: string;
   mimeType: string;
@@ -44,24 +43,46 @@ export async function loadFiles(
   { threadId, messageIds }: { threadId: string; messageIds: readonly string[] },
 ): Promise<Map<string, ProviderFile[]>> {
   const rows = await sql<FileRow[]>`
-    select a.id, l.message_id as "messageId", a.kind, a.name, a.mime_type as "mimeType", a.width, a.height,
-      coalesce(length(a.text), 0) as length, a.is_cut as "isCut", coalesce(octet_length(p.bytes), 0) as "shownBytes"
+    select l.message_id as "ofId", ${fileColumns(sql)}
     from unnest(${[...messageIds]}::text[]) with ordinality as wanted(id, place)
     join message_attachments l on l.message_id = wanted.id and l.thread_id = ${threadId}
     join attachments a on a.id = l.attachment_id
     left join attachment_pictures p on p.attachment_id = a.id and p.purpose = 'shown'
     order by wanted.place, l.position`;
+  return toFiles(sql, rows);
+}
+
+/** The files of a project as a model sees them, in the order in which they were added. */
+export async function loadProjectFiles(sql: Sql, projectId: string): Promise<ProviderFile[]> {
+  const rows = await sql<FileRow[]>`
+    select l.project_id as "ofId", ${fileColumns(sql)}
+    from project_attachments l
+    join attachments a on a.id = l.attachment_id
+    left join attachment_pictures p on p.attachment_id = a.id and p.purpose = 'shown'
+    where l.project_id = ${projectId} order by l.added_at, l.attachment_id`;
+  return (await toFiles(sql, rows)).get(projectId) ?? [];
+}
+
+/** Columns of `attachments a` and their pictures `p`. */
+function fileColumns(sql: Sql) {
+  return sql`
+    a.id, a.kind, a.name, a.mime_type as "mimeType", a.width, a.height,
+    coalesce(length(a.text), 0) as length, a.is_cut as "isCut", coalesce(octet_length(p.bytes), 0) as "shownBytes"`;
+}
+
+/** Files by what they are of; beyond the limits, later rows are reduced to their names. */
+async function toFiles(sql: Sql, rows: readonly FileRow[]): Promise<Map<string, ProviderFile[]>> {
   const [texts, pictures] = await Promise.all([loadTexts(sql, rows), loadPictures(sql, rows)]);
   const files = new Map<string, ProviderFile[]>();
   for (const [place, row] of rows.entries())
-    files.set(row.messageId, [
-      ...(files.get(row.messageId) ?? []),
+    files.set(row.ofId, [
+      ...(files.get(row.ofId) ?? []),
       toFile({ ...row, place }, { texts, pictures }),
     ]);
   return files;
 }
 
-/** Texts from the newest on, until the limit. */
+/** Texts from the first row on, until the limit. */
 async function loadTexts(sql: Sql, rows: readonly FileRow[]): Promise<Loaded["texts"]> {
   const fitting: { place: number; id: string; most: number }[] = [];
   let room = mostText;
@@ -78,7 +99,7 @@ async function loadTexts(sql: Sql, rows: readonly FileRow[]): Promise<Loaded["te
   return new Map(loaded.map(({ place, ...loadedText }) => [place, loadedText]));
 }
 
-/** Images from the newest on, until the limit. */
+/** Images from the first row on, until the limit. */
 async function loadPictures(sql: Sql, rows: readonly FileRow[]): Promise<Loaded["pictures"]> {
   let room = mostImageBytes;
   const fitting = rows

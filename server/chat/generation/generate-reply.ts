@@ -19,6 +19,7 @@ import { type ChunkWriter, WriterAborted } from "./chunk-writer.ts";
 import { type ClaimedGeneration, claimGeneration, releaseGeneration } from "./claim-generation.ts";
 import { endWithoutProvider } from "./end-without-provider.ts";
 import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
+import { loadProjectFiles } from "../attachments/load-files.ts";
 import { loadBrief } from "./load-brief.ts";
 import type { VersionMemory } from "../../assistants/workflows/version-memory.ts";
 import { type Conversation, loadConversation, newestTurns } from "./load-conversation.ts";
@@ -183,13 +184,15 @@ async function prepare(
   writer: ChunkWriter,
 ): Promise<Prepared> {
   const { model, effort } = claim;
-  const [loaded, { maxTurns, stopRequested, ...brief }, window, continues] = await Promise.all([
-    loadConversation(deps.sql, claim),
-    loadBrief(deps, claim),
-    deps.windowOf(model),
-    claim.continues ? loadText(deps.sql, claim.messageId) : null,
-  ]);
+  const [loaded, { maxTurns, stopRequested, projectId, ...brief }, window, continues] =
+    await Promise.all([
+      loadConversation(deps.sql, claim),
+      loadBrief(deps, claim),
+      deps.windowOf(model),
+      claim.continues ? loadText(deps.sql, claim.messageId) : null,
+    ]);
   if (stopRequested) writer.abort("stop");
+  const files = projectId === null ? [] : await loadProjectFiles(deps.sql, projectId);
   const conversation = maxTurns === null ? loaded : newestTurns(loaded, maxTurns);
   const { turns, summary, shownFrom } = conversation;
   const request = {
@@ -199,6 +202,7 @@ async function prepare(
     turns,
     shownFrom,
     purpose: "reply" as const,
+    ...(files.length > 0 ? { background: { notes: [], ...brief.background, files } } : {}),
     ...(summary === null ? {} : { summary }),
     ...(window === null ? {} : { contextWindow: window }),
     ...(continues === null ? {} : { continues }),

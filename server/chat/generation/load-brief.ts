@@ -3,7 +3,7 @@ import type { StateVariables } from "../../../shared/chat-session.ts";
 import type { Background, ProviderRequest } from "../../models/provider.ts";
 import type { Rights } from "../../models/access/rights.ts";
 import { notFound } from "../../platform/errors.ts";
-import { backgroundNotes, type PersonalNotes } from "./background-notes.ts";
+import { backgroundNotes, type PersonalNotes, type ProjectNotes } from "./background-notes.ts";
 import { fillPlaceholders } from "../../assistants/workflows/fill-placeholders.ts";
 import type {
   NamedVersion,
@@ -16,6 +16,8 @@ export interface Brief extends VersionBrief, Pick<ProviderRequest, "user" | "rig
   stopRequested: boolean;
   /** What the user has written for the model; absent for nothing. */
   background?: Background;
+  /** The project whose files the model gets; null for none. */
+  projectId: string | null;
 }
 
 interface BriefRow {
@@ -29,6 +31,9 @@ interface BriefRow {
   variables: StateVariables | null;
   /** Null for none, and for a program's users and chat sessions. */
   personal: PersonalNotes | null;
+  project: ProjectNotes | null;
+  /** Newest first; null for none. */
+  memories: readonly string[] | null;
   stopRequested: boolean;
 }
 
@@ -53,6 +58,17 @@ export async function loadBrief(
         select jsonb_build_object('about', s.about, 'replyStyle', s.reply_style)
         from personal_settings s where s.user_id = u.id and s.instructions_on
       ) end as personal,
+      case when g.chat_session_id is null and u.owner_id is null
+          and (select t.temporary_until from threads t where t.id = g.thread_id) is null
+          and coalesce((select s.memory_on from personal_settings s where s.user_id = u.id), true) then (
+        select jsonb_agg(m.text order by m.created_at desc, m.id desc) from memories m where m.user_id = u.id
+      ) end as memories,
+      case when g.chat_session_id is null and u.owner_id is null then (
+        select jsonb_build_object('id', p.id, 'name', p.name, 'instructions', p.instructions,
+          'hasFiles', coalesce((d -> 'fileUpload' ->> 'enabled')::boolean, true)
+            and exists (select 1 from project_attachments f where f.project_id = p.id offset 0))
+        from threads t join projects p on p.id = t.project_id and p.user_id = u.id where t.id = g.thread_id
+      ) end as project,
       case when not ${remembered !== null} then jsonb_build_object(
         'instructions', d -> 'instructions', 'temperature', d -> 'temperature',
         'maxOutputTokens', d -> 'maxOutputTokens', 'maxTurns', d -> 'maxTurns',
@@ -69,9 +85,11 @@ export async function loadBrief(
   const definition = remembered ?? row?.definition;
   if (!row || !definition) throw notFound("generation");
   if (row.isVersion && remembered === null) versions.keep(version, definition);
-  const { variables, personal, user, rights, stopRequested } = row;
+  const { variables, personal, project, memories, user, rights, stopRequested } = row;
   const instructions = fillPlaceholders(definition.instructions, variables ?? {});
-  const notes = backgroundNotes(personal);
+  const notes = backgroundNotes({ personal, project, memories: memories ?? [] });
+  const projectId = project?.hasFiles ? project.id : null;
   const background = notes.length > 0 ? { background: { notes } } : {};
-  return { ...definition, ...background, instructions, user, rights, stopRequested };
+  const rest = { instructions, user, rights, projectId, stopRequested };
+  return { ...definition, ...background, ...rest };
 }

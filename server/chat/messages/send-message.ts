@@ -41,13 +41,13 @@ export function sendMessage(
     const of = { threadId: send.threadId, userId };
     const workflowId = send.workflowId ?? deps.defaultWorkflowId;
     const chatSessionId = send.chatSessionId ?? null;
-    const isLikelyNew = send.parentId === null;
     const locked = await lockOrCreateThread(tx, {
       ...of,
       workflowId,
       chatSessionId,
       isTemporary: send.temporary,
-      isLikelyNew,
+      projectId: send.projectId,
+      isLikelyNew: send.parentId === null,
     });
     const thread = withChoice(locked, send);
     const found = thread.isNew ? new Map<string, Message>() : await readInvolved(tx, send);

@@ -13,13 +13,13 @@ import { nextTurn } from "./next-turn.ts";
 import { messages, queuedMessages, threads } from "../../platform/db/schema/threads.ts";
 import { isUniqueViolation, RequestError, theRow } from "../../platform/errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
-import { filterOfMessage } from "../search/filter-of-message.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
 import { toInference } from "../threads/set-inference.ts";
 import { toThread } from "../threads/thread-view.ts";
 import { pickModel, requireChoice } from "../threads/pick-model.ts";
 import { findAnswering } from "./answering.ts";
 import { type Follows, leafAfter } from "./leaf-after.ts";
+import { messageRows } from "./message-rows.ts";
 import type { Starting } from "./start-transaction.ts";
 
 /** A user's message to store. */
@@ -199,6 +199,8 @@ interface StoredRow extends Record<string, unknown> {
   active_leaf_id: string | null;
   shared_at: string | null;
   temporary_until: string | null;
+  project_id: string | null;
+  tags: string[];
   created_at: string;
   now: string;
 }
@@ -210,23 +212,7 @@ async function store(
   generation: StoredGeneration,
 ): Promise<StoredRow> {
   const { thread, assistant = thread, userId, message, reply, waitedFor } = start;
-  const added = [
-    ...(message
-      ? [
-          {
-            id: message.id,
-            parentId: message.parentId,
-            role: "user",
-            text: message.text,
-            filter: filterOfMessage(
-              message.text,
-              message.attachments?.map(({ name }) => name),
-            ),
-          },
-        ]
-      : []),
-    { ...reply, role: "assistant", text: "" },
-  ];
+  const added = messageRows(message, reply);
   const statement: SQL = sql`
     with numbered as (
       update ${threads} set message_seq = message_seq + ${added.length}::int, updated_at = now(),
@@ -234,7 +220,7 @@ async function store(
         place = case place when 'archived' then 'listed' else place end,
         temporary_until = case when temporary_until is not null then now() + interval '1 day' end,
         active_leaf_id = ${leafAfter(start)}
-      where id = ${thread.id} returning message_seq, title, unread, active_leaf_id, shared_at, place, temporary_until, created_at, updated_at
+      where id = ${thread.id} returning message_seq, title, unread, active_leaf_id, shared_at, project_id, to_jsonb(tags) as tags, place, temporary_until, created_at, updated_at
     ), added as (
       insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, search_filter, created_at)
       select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, decode(new.filter, 'base64'), updated_at
@@ -248,7 +234,7 @@ async function store(
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )
-    select title, unread, active_leaf_id, shared_at, place, temporary_until, message_seq as seq, created_at, updated_at as now from numbered`;
+    select title, unread, active_leaf_id, shared_at, project_id, tags, place, temporary_until, message_seq as seq, created_at, updated_at as now from numbered`;
   try {
     return theRow(await tx.execute<StoredRow>(statement));
   } catch (error) {
@@ -277,6 +263,8 @@ function toStarted(
       running: true,
       activeLeafId: row.active_leaf_id,
       sharedAt: row.shared_at,
+      projectId: row.project_id,
+      tags: row.tags,
       inference: thread.inference,
     }),
     message: message && {

@@ -18,6 +18,8 @@ export interface SearchPlace {
 export interface CandidateRequest {
   userId: string;
   within: ThreadsInReach | undefined;
+  /** SQL condition on `threads`; omitted for all. */
+  ofThreads?: SQL | undefined;
   query: SearchQuery;
   /** Exclusive; null for the newest. */
   from: SearchPlace | null;
@@ -52,9 +54,12 @@ const mostElements = 24;
  */
 export async function readCandidates(
   db: Database,
-  { userId, within, query, from, limit }: CandidateRequest,
+  { userId, within, ofThreads, query, from, limit }: CandidateRequest,
 ): Promise<Candidate[]> {
-  const passes = sql.join([inThreads(userId, within), ...ofFilters(query)], sql` and `);
+  const passes = sql.join(
+    [inThreads(userId, within), ofThreads ?? sql`true`, ...ofFilters(query)],
+    sql` and `,
+  );
   const rows = await db.execute<CandidateRow>(sql`
     with candidate as materialized (
       select m.id, m.created_at from ${messages} m

@@ -1,3 +1,4 @@
+import type { SQL } from "drizzle-orm";
 import type { FoundMessage } from "../../../shared/search.ts";
 import type { Database } from "../../platform/db/client.ts";
 import type { ThreadsInReach } from "../threads/threads-in-reach.ts";
@@ -12,6 +13,8 @@ export interface MessageSearch {
   userId: string;
   /** Only in these threads; in all if omitted. */
   within: ThreadsInReach | undefined;
+  /** SQL condition on `threads`; omitted for all. */
+  ofThreads?: SQL | undefined;
   query: SearchQuery;
   /** Where the page before ended; null for the first. */
   from: SearchPlace | null;

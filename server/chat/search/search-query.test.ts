@@ -1,7 +1,16 @@
 import { expect, test } from "bun:test";
 import { parseSearchQuery } from "./search-query.ts";
 
-const plain = { terms: [], role: null, hasFile: false, model: null, before: null, after: null };
+const plain = {
+  terms: [],
+  role: null,
+  tags: [],
+  project: null,
+  hasFile: false,
+  model: null,
+  before: null,
+  after: null,
+};
 
 test("words and phrases are terms", () => {
   expect(parseSearchQuery('  Héllo "Two  Words" rest')).toEqual({
@@ -14,10 +23,14 @@ test("words and phrases are terms", () => {
 
 test("filters are read in any case, everything else with a colon is a word", () => {
   expect(
-    parseSearchQuery('From:me HAS:file model:"GPT 5" before:2026-05-31 after:2026-01 tax'),
+    parseSearchQuery(
+      'From:me HAS:file tag:Täx tag:"to do" folder:Home model:"GPT 5" before:2026-05-31 after:2026-01 tax',
+    ),
   ).toEqual({
     terms: ["tax"],
     role: "user",
+    tags: ["tax", "to do"],
+    project: "home",
     hasFile: true,
     model: "gpt 5",
     before: new Date("2026-05-31T00:00:00Z"),

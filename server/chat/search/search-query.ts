@@ -6,6 +6,10 @@ export interface SearchQuery {
   terms: readonly string[];
   /** Only the person's messages, or only replies. */
   role: "user" | "assistant" | null;
+  /** Folded parts of tags that the thread has. */
+  tags: readonly string[];
+  /** Folded part of the name of the thread's project. */
+  project: string | null;
   /** Only messages with files. */
   hasFile: boolean;
   /** Folded part of the name of the model that wrote the reply. */
@@ -18,20 +22,22 @@ export interface SearchQuery {
 
 /**
  * Reads a query as it is typed: words and "phrases", with `from:me`, `from:model`, `has:file`,
- * `model:name`, `before:2026-05-31` and `after:2026-05-01` between them. Anything else with a colon
+ * `model:name`, `tag:name`, `project:name` (or `folder:`), `before:2026-05-31` and `after:2026-05-01` between them. Anything else with a colon
  * is a word.
  */
 export function parseSearchQuery(text: string): SearchQuery {
   let query: SearchQuery = {
     terms: [],
     role: null,
+    tags: [],
+    project: null,
     hasFile: false,
     model: null,
     before: null,
     after: null,
   };
   for (const { key, value } of toTokens(text)) {
-    const filter = key === null ? null : readFilter(key.toLowerCase(), value);
+    const filter = key === null ? null : readFilter(key.toLowerCase(), value, query);
     const term = foldText(key === null ? value : `${key}:${value}`).trim();
     if (filter) query = { ...query, ...filter };
     else if (term !== "") query = { ...query, terms: [...query.terms, term] };
@@ -66,7 +72,11 @@ function toTokens(text: string): Token[] {
   return tokens;
 }
 
-function readFilter(key: string, value: string): Partial<SearchQuery> | null {
+function readFilter(
+  key: string,
+  value: string,
+  { tags }: SearchQuery,
+): Partial<SearchQuery> | null {
   const folded = foldText(value).trim();
   switch (key) {
     case "from":
@@ -76,6 +86,11 @@ function readFilter(key: string, value: string): Partial<SearchQuery> | null {
       return ["file", "files"].includes(folded) ? { hasFile: true } : null;
     case "model":
       return folded === "" ? null : { model: folded };
+    case "tag":
+      return folded === "" ? null : { tags: [...tags, folded] };
+    case "project":
+    case "folder":
+      return folded === "" ? null : { project: folded };
     case "before":
     case "after": {
       const day = readDay(value);

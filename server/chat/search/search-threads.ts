@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { FoundThread } from "../../../shared/search.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
@@ -12,6 +12,8 @@ export interface TitleSearch {
   userId: string;
   /** Only in these threads; in all if omitted. */
   within: ThreadsInReach | undefined;
+  /** SQL condition on `threads`; omitted for all. Then titles need no term. */
+  ofThreads?: SQL | undefined;
   terms: readonly string[];
   limit: number;
 }
@@ -22,9 +24,9 @@ const mostTitles = 20_000;
 /** Finds threads whose titles have every term, the most recently used first. */
 export async function searchThreads(
   db: Database,
-  { userId, within, terms, limit }: TitleSearch,
+  { userId, within, ofThreads, terms, limit }: TitleSearch,
 ): Promise<FoundThread[]> {
-  if (terms.length === 0) return [];
+  if (terms.length === 0 && !ofThreads) return [];
   const own = and(
     eq(threads.userId, userId),
     isNotNull(threads.title),
@@ -35,7 +37,7 @@ export async function searchThreads(
   const rows = await db
     .select({ id, title: sql<string>`${title}`, updatedAt })
     .from(threads)
-    .where(and(own, within && inReach(userId, within)))
+    .where(and(own, within && inReach(userId, within), ofThreads))
     .orderBy(newestFirst)
     .limit(mostTitles);
   const found: FoundThread[] = [];

@@ -5,6 +5,7 @@ import type { ThreadsInReach } from "../threads/threads-in-reach.ts";
 import type { SearchPlace } from "./read-candidates.ts";
 import { searchMessages } from "./search-messages.ts";
 import { parseSearchQuery } from "./search-query.ts";
+import { filtersThreads, readThreadFilter } from "./thread-filter.ts";
 import { searchThreads } from "./search-threads.ts";
 
 /** A page of a search in a person's chats. */
@@ -35,12 +36,14 @@ export async function search(db: Database, request: SearchRequest): Promise<Sear
   const query = parseSearchQuery(request.query);
   const { terms, role, hasFile, model, before, after } = query;
   const hasFilter = role !== null || hasFile || [model, before, after].some((one) => one !== null);
-  if (terms.length === 0 && !hasFilter) return nothing;
+  const isOfSome = filtersThreads(query);
+  if (terms.length === 0 && !hasFilter && !isOfSome) return nothing;
+  const ofThreads = isOfSome ? await readThreadFilter(db, userId, query) : undefined;
   const from = cursor === undefined ? null : readCursor(cursor);
   const hasTitles = from === null && !hasFilter;
   const [threads, { messages, next }] = await Promise.all([
-    hasTitles ? searchThreads(db, { userId, within, terms, limit: mostThreads }) : [],
-    searchMessages(db, { userId, within, query, from, limit }),
+    hasTitles ? searchThreads(db, { userId, within, ofThreads, terms, limit: mostThreads }) : [],
+    searchMessages(db, { userId, within, ofThreads, query, from, limit }),
   ]);
   return { threads, messages, nextCursor: next && `${next.createdAt}/${next.id}` };
 }

@@ -13,6 +13,7 @@ export interface ThreadChange {
   title?: string;
   unread?: boolean;
   place?: ThreadPlace;
+  tags?: string[];
 }
 
 /** Changes columns of a thread and appends to the user's feed, if anything changes. */
@@ -24,8 +25,8 @@ export function changeThread(
   return db.transaction(async (tx) => {
     if (!(await lockThread(tx, of))) throw notFound("thread");
     const before = await readThread(tx, of);
-    const { title, unread, place = "listed" } = before;
-    const columns = { title, unread, place };
+    const { title, unread, place = "listed", tags = [] } = before;
+    const columns = { title, unread, place, tags };
     if (isDeepStrictEqual({ ...columns, ...change }, columns)) return before;
     await tx
       .update(threads)

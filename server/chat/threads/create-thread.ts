@@ -7,7 +7,7 @@ import { lockOrCreateThread } from "./lock-thread.ts";
 /** Creates an empty thread under the client's id. Idempotent. */
 export function createThread(
   db: Database,
-  thread: ThreadOfUser & { workflowId: string },
+  thread: ThreadOfUser & { workflowId: string; projectId?: string | undefined },
 ): Promise<Thread> {
   return db.transaction(async (tx) => {
     const { isNew } = await lockOrCreateThread(tx, { ...thread, isLikelyNew: true });

@@ -1,9 +1,11 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Project } from "../../../shared/project.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import type { Database, Transaction } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 import { readFeedCursor } from "../feed/read-feed-head.ts";
 import { beforeCursor, cursorOf } from "./list-cursor.ts";
+import { listProjects } from "./list-projects.ts";
 import { newestFirst } from "./newest-first.ts";
 import { threadColumns, toThread } from "./thread-view.ts";
 import { inReach, type ThreadsInReach } from "./threads-in-reach.ts";
@@ -15,6 +17,10 @@ export interface ThreadPageRequest {
   limit: number;
   /** The archived threads instead of the others. */
   archived?: boolean | undefined;
+  /** The threads of a project instead. */
+  projectId?: string | undefined;
+  /** The threads with a tag instead. */
+  tag?: string | undefined;
   /** Only those of a workflow, or only the newest of these; all if omitted. */
   within?: ThreadsInReach | undefined;
 }
@@ -28,6 +34,8 @@ const mostPinned = 200;
  */
 export interface ThreadPage {
   threads: Thread[];
+  /** All of the user's; on the first page of all threads, unless only some are in reach. */
+  projects?: Project[];
   nextCursor: string | null;
   feedCursor: string;
 }
@@ -45,7 +53,7 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
             eq(threads.userId, request.userId),
             isNull(threads.trashedAt),
             isNull(threads.temporaryUntil),
-            request.archived ? eq(threads.place, "archived") : sql`${threads.place} <> 'archived'`,
+            ofKind(request),
             beforeCursor(request.cursor, threads.updatedAt),
             request.within && inReach(request.userId, request.within),
           ),
@@ -54,17 +62,31 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
         .limit(request.limit + 1);
       const page = rows.slice(0, request.limit).map(toThread);
       const last = page.at(-1);
-      const hasPinned = request.cursor === undefined && !request.archived;
-      const pinned = hasPinned ? await readPinned(tx, request) : [];
+      const isFirst = request.cursor === undefined && isOfAll(request);
+      const pinned = isFirst ? await readPinned(tx, request) : [];
       const older = pinned.filter(({ id }) => page.every((thread) => thread.id !== id));
       return {
         threads: [...page, ...older],
+        ...(isFirst && !request.within ? { projects: await listProjects(tx, request.userId) } : {}),
         nextCursor: rows.length > page.length && last ? cursorOf(last.updatedAt, last.id) : null,
         feedCursor,
       };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
+}
+
+function isOfAll({ archived, projectId, tag }: ThreadPageRequest): boolean {
+  return !archived && projectId === undefined && tag === undefined;
+}
+
+/** SQL condition: threads with a tag, a project's, the archived ones, or the others. */
+function ofKind({ projectId, tag, archived }: ThreadPageRequest) {
+  // The first part is written as in `threads_tagged_idx`.
+  if (tag !== undefined)
+    return sql`${threads.tags} <> '{}' and ${threads.tags} @> array[${tag}]::text[]`;
+  if (projectId !== undefined) return eq(threads.projectId, projectId);
+  return archived ? eq(threads.place, "archived") : sql`${threads.place} <> 'archived'`;
 }
 
 async function readPinned(

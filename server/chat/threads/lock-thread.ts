@@ -5,6 +5,7 @@ import { type Inference, inferenceSchema } from "../../../shared/inference-schem
 import { type ModelChoice, modelChoiceSchema } from "../../../shared/workflow.ts";
 import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
 import type { Transaction } from "../../platform/db/client.ts";
+import { projects } from "../../platform/db/schema/projects.ts";
 import { deletedThreads, threads } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { chatSessions, workflows, workflowVersions } from "../../platform/db/schema/workflows.ts";
@@ -188,17 +189,24 @@ async function lockWhere(
 /**
  * Locks the user's thread, or creates it.
  *
- * @param thread `isLikelyNew` tries to create first, which saves a new thread one statement
+ * @param thread `isLikelyNew` tries to create first, which saves a new thread one statement.
+ *   `projectId` puts a new thread into a project; without a chat session, and if it is still the
+ *   user's
  * @throws RequestError `not_found` for a workflow in which the user may not start a thread, or a
  *   deleted thread, or one in the trash; `conflict` when the id is another user's
  */
 export async function lockOrCreateThread(
   tx: Transaction,
-  thread: WantedThread & { workflowId: string; isLikelyNew: boolean },
+  thread: WantedThread & {
+    workflowId: string;
+    isLikelyNew: boolean;
+    projectId?: string | null | undefined;
+  },
 ): Promise<LockedThread> {
   const locked = thread.isLikelyNew ? null : await lockThread(tx, thread);
   if (locked) return locked;
   const { threadId: id, userId, workflowId, chatSessionId = null, isTemporary = false } = thread;
+  const projectId = chatSessionId === null && !isTemporary ? (thread.projectId ?? null) : null;
   const rows = await tx.execute<AssistantRow & { created: boolean; deleted: boolean }>(sql`
     with wanted as (
       select ${workflows.id}, exists (select 1 from ${deletedThreads} where id = ${id})
@@ -206,8 +214,10 @@ export async function lockOrCreateThread(
       from ${workflows} join ${users} on ${users.id} = ${userId} ${joinPinned(sql`${chatSessionId}`)}
       where ${workflows.id} = ${workflowId} and (c.id is not null or (${workflows.version} > 0 and ${workflows.archivedAt} is null))
     ), created as (
-      insert into ${threads} (id, user_id, workflow_id, chat_session_id, temporary_until)
-      select ${id}, ${userId}, id, chat_session_id, case when ${isTemporary}::boolean then now() + interval '1 day' end from wanted where not deleted and is_open
+      insert into ${threads} (id, user_id, workflow_id, chat_session_id, temporary_until, project_id)
+      select ${id}, ${userId}, id, chat_session_id, case when ${isTemporary}::boolean then now() + interval '1 day' end,
+        (select p.id from ${projects} p where p.id = ${projectId} and p.user_id = ${userId} for key share)
+      from wanted where not deleted and is_open
       on conflict do nothing returning id
     )
     select *, exists (select 1 from created) as created from wanted`);

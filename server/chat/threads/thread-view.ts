@@ -14,6 +14,8 @@ export const threadColumns = {
   unread: threads.unread,
   place: threads.place,
   temporaryUntil: threads.temporaryUntil,
+  projectId: threads.projectId,
+  tags: threads.tags,
   activeLeafId: threads.activeLeafId,
   inference: threads.inference,
   sharedAt: threads.sharedAt,
@@ -22,19 +24,15 @@ export const threadColumns = {
 
 type ThreadRow = Omit<
   Thread,
-  | "createdAt"
-  | "updatedAt"
-  | "effort"
-  | "model"
-  | "place"
-  | "activeLeafId"
-  | "sharedAt"
-  | "temporary"
+  | ("createdAt" | "updatedAt" | "effort" | "model" | "place" | "activeLeafId")
+  | ("sharedAt" | "temporary" | "projectId" | "tags")
 > & {
   activeLeafId: string | null;
   /** A row of raw SQL has it as text, and the next. */
   sharedAt: Date | string | null;
   temporaryUntil: Date | string | null;
+  projectId: string | null;
+  tags: readonly string[];
   createdAt: Date;
   updatedAt: Date;
   place: ThreadPlace;
@@ -48,10 +46,14 @@ export function toThread({
   activeLeafId,
   sharedAt,
   temporaryUntil,
+  projectId,
+  tags,
   ...row
 }: ThreadRow): Thread {
   return {
     ...row,
+    ...(projectId === null ? {} : { projectId }),
+    ...(tags.length === 0 ? {} : { tags: [...tags] }),
     ...(activeLeafId === null ? {} : { activeLeafId }),
     ...(sharedAt === null ? {} : { sharedAt: new Date(sharedAt).toISOString() }),
     createdAt: row.createdAt.toISOString(),

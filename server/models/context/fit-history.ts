@@ -1,4 +1,5 @@
-import type { ProviderFile, ProviderTurn } from "../provider.ts";
+import { describeLeftOut } from "../describe-files.ts";
+import type { ProviderTurn } from "../provider.ts";
 import { type SizedTurn, sizeOf, sizeOfName } from "./size-turns.ts";
 
 /** The part of a conversation that fits. */
@@ -128,15 +129,10 @@ function keep(sized: readonly SizedTurn[], from: number, left: ReadonlySet<strin
     const files = turn.files?.map((file, place) => {
       if (!left.has(keyOf(at, place))) return file;
       filesLeftOut++;
-      return nameOf(file);
+      return describeLeftOut(file);
     });
     return files ? { ...turn, files } : turn;
   });
   const tokens = kept.reduce((sum, _, index) => sum + sizeWithout(sized, from + index, left), 0);
   return { turns, from, filesLeftOut, tokens };
-}
-
-/** A file reduced to its name. */
-function nameOf({ name, mimeType }: ProviderFile): ProviderFile {
-  return { kind: "text", name, mimeType, text: "", isCut: true };
 }

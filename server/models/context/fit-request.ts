@@ -56,11 +56,15 @@ export function createRequestFitter(
   const fit = (): LastFit => {
     const empty = roomFor(request, { window, mostPrompt });
     const spare = empty.turns - (newest ? sizeOf(newest) : 0);
-    const { instructions, tokens } = fitBackground(request, { of: empty.turns, spare });
+    const background = fitBackground(request, { of: empty.turns, spare });
+    const { instructions, tokens, turn } = background;
     const room = { ...empty, turns: empty.turns - tokens, fixed: empty.fixed + tokens };
-    const history = fitHistory(sized, room.turns, request.shownFrom);
+    const fittedHistory = fitHistory(sized, room.turns, request.shownFrom);
+    const filesLeftOut = fittedHistory.filesLeftOut + background.filesLeftOut;
+    const history = { ...fittedHistory, filesLeftOut };
     const maxOutputTokens = boundOfAnswer(request, room.fixed + history.tokens, room);
-    const fitted = { ...request, instructions, turns: history.turns, maxOutputTokens };
+    const turns = turn ? [turn, ...history.turns] : history.turns;
+    const fitted = { ...request, instructions, turns, maxOutputTokens };
     return { request: fitted, history, room, hasBackground: tokens > 0 };
   };
   return {

@@ -31,7 +31,8 @@ export function sizeTurns(turns: readonly ProviderTurn[]): SizedTurn[] {
   }));
 }
 
-function sizeOfFile(file: ProviderFile): number {
+/** The size of a file, in tokens. */
+export function sizeOfFile(file: ProviderFile): number {
   return fileOverhead + (file.kind === "image" ? imageTokens : estimateTokens(file.text));
 }
 

@@ -10,7 +10,7 @@ import { checkOwnPassword } from "./check-password.ts";
 import { type Account, findAccount, requireAccount } from "./find-account.ts";
 import { mailUser } from "./mail-user.ts";
 import { takeMailTo } from "./password-limits.ts";
-import { putUser } from "./put-user.ts";
+import { putUser } from "../../chat/feed/put-user.ts";
 
 /**
  * Mails a confirmation link to a new address, which becomes the account's when the link is used. If

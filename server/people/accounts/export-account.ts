@@ -7,18 +7,16 @@ const pageLength = 200;
 
 /**
  * Streams all data about a user as pieces of one JSON document: profile, what models are told about
- * them, devices, keys, drafts, prompts, analytics, threads with all versions of their messages, those in
- * the trash too, and files with the messages that use them. It contains no secrets, and memory use
- * does not grow with its size.
+ * them, projects, devices, keys, drafts, prompts, analytics, threads with all versions of their
+ * messages, those in the trash too, and files with the messages that use them. It contains no
+ * secrets, and memory use does not grow with its size.
  */
 export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<string, void> {
   const [user] = await sql`
     select id, email, email_verified_at, role, locale, time_zone, mail_preferences, is_guest, analytics_opt_out, created_at
     from users where id = ${userId}`;
   yield `{\n"exportedAt": ${JSON.stringify(new Date())},\n"user": ${JSON.stringify(user ?? null)}`;
-  const [personal] = await sql`
-    select about, reply_style, instructions_on, updated_at from personal_settings where user_id = ${userId}`;
-  yield `,\n"personal": ${JSON.stringify(personal ?? null)}`;
+  yield* exportPersonal(sql, userId);
   const devices = await sql`
     select id, user_agent, address, created_at, last_used_at, expires_at, revoked_at
     from auth_sessions where user_id = ${userId} order by id`;
@@ -65,11 +63,26 @@ export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<s
   yield "\n]\n}\n";
 }
 
+/** What models are told about the user, and the projects. */
+async function* exportPersonal(sql: Sql, userId: string): AsyncGenerator<string, void> {
+  const [personal] = await sql`
+    select about, reply_style, instructions_on, memory_on, updated_at from personal_settings where user_id = ${userId}`;
+  yield `,\n"personal": ${JSON.stringify(personal ?? null)}`;
+  const memories = await sql`
+    select id, text, created_at from memories where user_id = ${userId} order by created_at, id`;
+  yield `,\n"memories": ${JSON.stringify(memories)}`;
+  const projects = await sql`
+    select p.id, p.name, p.instructions, p.created_at, p.updated_at,
+      (select coalesce(jsonb_agg(f.attachment_id order by f.added_at), '[]') from project_attachments f where f.project_id = p.id) as attachment_ids
+    from projects p where p.user_id = ${userId} order by p.id`;
+  yield `,\n"projects": ${JSON.stringify(projects)}`;
+}
+
 async function* pagesOfThreads(sql: Sql, userId: string) {
   let after = "";
   for (;;) {
     const page = await sql`
-      select id, title, workflow_id, unread, created_at, updated_at, trashed_at, temporary_until from threads
+      select id, title, workflow_id, project_id, tags, unread, created_at, updated_at, trashed_at, temporary_until from threads
       where user_id = ${userId} and id > ${after} order by id limit ${pageLength}`;
     yield page;
     if (page.length < pageLength) return;

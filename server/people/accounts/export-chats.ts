@@ -9,7 +9,7 @@ import { selectMessages, toMessage } from "../../chat/messages/message-view.ts";
 import { threadColumns, toThread } from "../../chat/threads/thread-view.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { messages, threads } from "../../platform/db/schema/threads.ts";
-import { readUser } from "../auth/read-user.ts";
+import { readUser } from "../../chat/feed/read-user.ts";
 
 const words: Readonly<Record<Locale, ExportWords>> = {
   en: {

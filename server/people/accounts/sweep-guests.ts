@@ -79,7 +79,10 @@ async function sweepGuest(
           or exists (select 1 from chat_sessions c where c.user_id = u.id and c.expires_at > now()) as is_busy,
         exists (select 1 from threads t where t.user_id = u.id)
           or exists (select 1 from attachments a where a.user_id = u.id)
-          or exists (select 1 from prompts p where p.user_id = u.id) as has_any
+          or exists (select 1 from prompts p where p.user_id = u.id)
+          or exists (select 1 from memories m where m.user_id = u.id)
+          or exists (select 1 from projects p where p.user_id = u.id)
+          or exists (select 1 from personal_settings p where p.user_id = u.id) as has_any
       from ${users} u where u.id = ${id} and u.is_guest and u.role = 'user'
     ), judged as (
       select *, case when owner_id is null and not has_any then ${emptyGuestDays}::int else ${guestDays}::int end as days

@@ -3,7 +3,7 @@ import type { Sql } from "postgres";
 import type { AuditKind } from "../../../shared/audit.ts";
 import { liveStatuses } from "../../../shared/generation-status.ts";
 import { endAdminKeys } from "../api-keys/end-keys.ts";
-import { putUser } from "../accounts/put-user.ts";
+import { putUser } from "../../chat/feed/put-user.ts";
 import { requireAnotherAdmin } from "../accounts/require-another-admin.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { tellNamedViewers } from "../../assistants/sessions/tell-named-viewers.ts";

@@ -4,7 +4,7 @@ import type { Preferences, User } from "../../../shared/user.ts";
 import type { Database, Transaction } from "../../platform/db/client.ts";
 import { authSessions, users } from "../../platform/db/schema/users.ts";
 import { theRow } from "../../platform/errors.ts";
-import { userColumns } from "./read-user.ts";
+import { userColumns } from "../../chat/feed/read-user.ts";
 import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import { hashSecret } from "../../platform/hash-secret.ts";
 import type { SessionSecrets } from "./session-secrets.ts";

@@ -16,7 +16,7 @@ import {
 } from "./auth-session.ts";
 import type { ShownCookie } from "./session-cookie.ts";
 import { nameInLogs } from "./name-in-logs.ts";
-import { readUser } from "./read-user.ts";
+import { readUser } from "../../chat/feed/read-user.ts";
 import { hashSecret } from "../../platform/hash-secret.ts";
 import { parseSessionCookie, type SessionCookie, type SessionSecrets } from "./session-secrets.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
 import { newId } from "../../../shared/ids.ts";
-import { maxAboutLength } from "../../../shared/limits.ts";
+import { maxAboutLength, maxMemories, maxMemoryLength } from "../../../shared/limits.ts";
 import {
   type MockProvider,
   startMockProvider,
@@ -121,4 +121,59 @@ test("a guest's instructions go into the account at the sign-in, unless it has i
     const { instructions } = await guest.api.personal.get.query();
     expect(instructions.about).toBe(own || "guest");
   }
+});
+
+test("memories go to the model, newest first, while the memory is on", async () => {
+  const { api } = await account("memory@example.org");
+  const facts = ["I am called Ann", "I live in Lyon", "I keep bees"];
+  const ids = facts.map(() => newId("memory"));
+  for (const [i, text] of facts.entries())
+    await api.personal.remember.mutate({ id: ids[i] ?? "", text: `  ${text}\n` });
+  const told = await toldFor(api);
+  expect(told).toMatch(/- I keep bees\n- I live in Lyon\n- I am called Ann$/);
+  await api.personal.changeMemory.mutate({ id: ids[1] ?? "", text: "I live in Nice" });
+  const { memories } = await api.personal.forget.mutate({ id: ids[0] ?? "" });
+  expect(memories.map(({ text }) => text)).toEqual(["I keep bees", "I live in Nice"]);
+  expect(await toldFor(api)).toMatch(/- I keep bees\n- I live in Nice$/);
+  await api.personal.setMemory.mutate({ isOn: false });
+  expect(await toldFor(api)).not.toContain("bees");
+  expect((await api.personal.get.query()).memories).toHaveLength(2);
+  await api.personal.setMemory.mutate({ isOn: true });
+  await api.personal.forgetAll.mutate();
+  expect(await toldFor(api)).not.toContain("bees");
+  expect(await api.personal.get.query()).toMatchObject({ isMemoryOn: true, memories: [] });
+});
+
+test("the memory is bounded by number and length, also for calls at the same time", async () => {
+  const { api } = await account("full@example.org");
+  const { id: userId } = await api.auth.me.query();
+  const add = (text: string) => api.personal.remember.mutate({ id: newId("memory"), text });
+  for (const text of ["", " ", "x".repeat(maxMemoryLength + 1)])
+    expect((await refusalOf(add(text))).code).toBe("invalid_input");
+  await sql`
+    insert into memories (id, user_id, text)
+    select 'mem_' || md5(${userId} || n), ${userId}, 'fact ' || n from generate_series(3, ${maxMemories}::int) n`;
+  const outcomes = await Promise.allSettled([add("a"), add("b"), add("c"), add("d")]);
+  expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+  expect((await api.personal.get.query()).memories).toHaveLength(maxMemories);
+  await sql`update memories set text = repeat('x', ${maxMemoryLength}::int) where user_id = ${userId} and text like 'fact%'`;
+  const [last] = (await api.personal.get.query()).memories.filter(({ text }) => text.length < 9);
+  const longer = api.personal.changeMemory.mutate({ id: last?.id ?? "", text: "still longer" });
+  expect((await refusalOf(longer)).code).toBe("conflict");
+});
+
+test("a guest's memories come along at the sign-in, and an export has them", async () => {
+  const email = "adopt-memory@example.org";
+  const { api } = await account(email);
+  await api.personal.remember.mutate({ id: newId("memory"), text: "mine" });
+  const guest = newBrowser(app.origin);
+  await guest.visit();
+  await guest.api.personal.remember.mutate({ id: newId("memory"), text: "the guest's" });
+  guest.use(await guest.api.auth.signIn.mutate({ email, password: goodPassword }));
+  const { memories } = await guest.api.personal.get.query();
+  expect(memories.map(({ text }) => text).toSorted()).toEqual(["mine", "the guest's"]);
+  const answer = await fetch(`${app.origin}/export`, {
+    headers: { authorization: `Bearer ${guest.token}` },
+  });
+  expect(Object(await answer.json())["memories"]).toHaveLength(2);
 });

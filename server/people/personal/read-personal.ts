@@ -1,14 +1,28 @@
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import type { PersonalView } from "../../../shared/personal.ts";
 import type { Executor } from "../../platform/db/client.ts";
-import { personalSettings } from "../../platform/db/schema/personal.ts";
+import { memories, personalSettings } from "../../platform/db/schema/personal.ts";
 
 /** What models are told about a user, as the user sees it. */
 export async function readPersonal(executor: Executor, userId: string): Promise<PersonalView> {
-  const { about, replyStyle, instructionsOn } = personalSettings;
   const [row] = await executor
-    .select({ about, replyStyle, isOn: instructionsOn })
+    .select()
     .from(personalSettings)
     .where(eq(personalSettings.userId, userId));
-  return { instructions: row ?? { about: "", replyStyle: "", isOn: true } };
+  const { about = "", replyStyle = "", instructionsOn = true, memoryOn = true } = row ?? {};
+  const { id, text, createdAt } = memories;
+  const facts = await executor
+    .select({ id, text, createdAt })
+    .from(memories)
+    .where(eq(memories.userId, userId))
+    .orderBy(desc(memories.createdAt), desc(memories.id));
+  return {
+    instructions: { about, replyStyle, isOn: instructionsOn },
+    isMemoryOn: memoryOn,
+    memories: facts.map((fact) => ({
+      id: fact.id,
+      text: fact.text,
+      createdAt: fact.createdAt.toISOString(),
+    })),
+  };
 }

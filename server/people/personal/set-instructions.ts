@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { PersonalInstructions, PersonalView } from "../../../shared/personal.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { personalSettings } from "../../platform/db/schema/personal.ts";
-import { putUser } from "../accounts/put-user.ts";
+import { putUser } from "../../chat/feed/put-user.ts";
 import { readPersonal } from "./read-personal.ts";
 
 /** Sets what a user wants models to know in all their chats, from the next reply on. */

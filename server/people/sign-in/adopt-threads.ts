@@ -13,10 +13,12 @@ import {
   threads,
 } from "../../platform/db/schema/threads.ts";
 import { shares } from "../../platform/db/schema/shares.ts";
+import { projects } from "../../platform/db/schema/projects.ts";
 import { users } from "../../platform/db/schema/users.ts";
-import { putUser } from "../accounts/put-user.ts";
+import { putUser } from "../../chat/feed/put-user.ts";
 import { adoptPersonal } from "../personal/adopt-personal.ts";
 import { lockGuest } from "./lock-guest.ts";
+import { putProjects } from "../../chat/projects/put-projects.ts";
 import { appendFeed } from "../../chat/feed/append-feed.ts";
 import { threadColumns, toThread } from "../../chat/threads/thread-view.ts";
 
@@ -44,9 +46,15 @@ export async function adoptThreads(
   const hasNewPersonal = await adoptPersonal(tx, { from, to });
   await adoptDrafts(tx, { from, to });
   await tx.update(prompts).set(owner).where(eq(prompts.userId, from));
+  const adopted = await tx
+    .update(projects)
+    .set(owner)
+    .where(eq(projects.userId, from))
+    .returning({ id: projects.id });
   await tx.update(deletedThreads).set(owner).where(eq(deletedThreads.userId, from));
   await tx.delete(users).where(and(eq(users.id, from), eq(users.isGuest, true)));
   await tellViewers(tx, from);
+  if (adopted.length > 0) await putProjects(tx, to);
   if (hasNewPersonal) await putUser(tx, to, { personal: true });
   if (ids.length === 0) return;
   const moved = await tx

@@ -7,7 +7,7 @@ import type { MailJobs } from "../../mail/mail-queues.ts";
 import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import { revokeAllKeys } from "../api-keys/end-keys.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { putUser } from "../accounts/put-user.ts";
+import { putUser } from "../../chat/feed/put-user.ts";
 import { mailUser } from "../accounts/mail-user.ts";
 
 /** The registration of a guest. */

@@ -5,7 +5,7 @@ import {
   openSession,
   type OpenedAuthSession,
 } from "../auth/auth-session.ts";
-import { readUser } from "../auth/read-user.ts";
+import { readUser } from "../../chat/feed/read-user.ts";
 import type { SessionSecrets } from "../auth/session-secrets.ts";
 
 /**

@@ -11,7 +11,7 @@ import {
   shorten,
 } from "../auth/auth-session.ts";
 import { findSession } from "../auth/find-session.ts";
-import { readUser } from "../auth/read-user.ts";
+import { readUser } from "../../chat/feed/read-user.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { authSessions } from "../../platform/db/schema/users.ts";
 import { accountDisabled } from "../../platform/errors.ts";

@@ -31,6 +31,8 @@ export const en = {
   "list.show.all": "All chats",
   "list.show.unread": "Unread",
   "list.noUnread": "No unread chats.",
+  "thread.move": "Move to project…",
+  "thread.tags": "Tags…",
   "thread.export": "Export",
 };
 

@@ -29,5 +29,7 @@ export const es: MenuWords = {
   "list.show.all": "Todos los chats",
   "list.show.unread": "No leídos",
   "list.noUnread": "No hay chats sin leer.",
+  "thread.move": "Mover a un proyecto…",
+  "thread.tags": "Etiquetas…",
   "thread.export": "Exportar",
 };

@@ -32,5 +32,7 @@ export const fr: MenuWords = {
   "list.show.all": "Toutes les conversations",
   "list.show.unread": "Non lues",
   "list.noUnread": "Aucune conversation non lue.",
+  "thread.move": "Déplacer vers un projet…",
+  "thread.tags": "Étiquettes…",
   "thread.export": "Exporter",
 };

@@ -21,7 +21,7 @@ import { openDraft } from "../../../models/connections/stored/open-draft.ts";
 import { testConnection } from "../../../models/connections/test-connection.ts";
 import { findLocalServers } from "../../../models/local/find-local-servers.ts";
 import { recordAudit } from "../../../people/audit/record-audit.ts";
-import { readUser } from "../../../people/auth/read-user.ts";
+import { readUser } from "../../../chat/feed/read-user.ts";
 import type { Viewer } from "../../../people/auth/viewer.ts";
 import type { Transaction } from "../../../platform/db/client.ts";
 import { admin, router } from "../init.ts";

@@ -4,7 +4,7 @@ import { RequestError } from "../../../platform/errors.ts";
 import { anyone, router, signedIn } from "../init.ts";
 import { admit, requireCookies } from "../../../people/auth/admit.ts";
 import { openGuestSession } from "../../../people/auth/auth-session.ts";
-import { readUser } from "../../../people/auth/read-user.ts";
+import { readUser } from "../../../chat/feed/read-user.ts";
 import { useAuthSession } from "../../../people/auth/use-auth-session.ts";
 
 export const authRouter = router({

@@ -16,7 +16,7 @@ import { createShare, updateShare } from "../../../chat/shares/create-share.ts";
 import { tellOfShares } from "../../../chat/shares/edit-share.ts";
 import { listShares } from "../../../chat/shares/list-shares.ts";
 import { requireUncommon } from "../../../people/accounts/passwords.ts";
-import { readUser } from "../../../people/auth/read-user.ts";
+import { readUser } from "../../../chat/feed/read-user.ts";
 import { recordAudit } from "../../../people/audit/record-audit.ts";
 import type { Viewer } from "../../../people/auth/viewer.ts";
 import { takeForViewer } from "../../../people/auth/take-for-viewer.ts";

@@ -7,6 +7,11 @@ import {
   titleSchema,
 } from "../../../../shared/requests.ts";
 import { setPlacesSchema, threadIdsSchema } from "../../../../shared/many-threads.ts";
+import { setProjectSchema } from "../../../../shared/project.ts";
+import { setTagsSchema, tagSchema } from "../../../../shared/tags.ts";
+import { listTags } from "../../../chat/threads/list-tags.ts";
+import { setTags } from "../../../chat/threads/set-tags.ts";
+import { setProject } from "../../../chat/threads/set-project.ts";
 import { router, signedIn } from "../init.ts";
 import { readThread } from "../../../chat/threads/access.ts";
 import { createThread } from "../../../chat/threads/create-thread.ts";
@@ -36,17 +41,27 @@ export const threadsRouter = router({
   /** Creates an empty thread under the client's id; retries are safe. */
   create: signedIn
     .meta({ reach: "newThread" })
-    .input(z.object({ id: idSchema("thread"), workflowId: workflowIdSchema.optional() }))
+    .input(
+      z.object({
+        id: idSchema("thread"),
+        workflowId: workflowIdSchema.optional(),
+        /** The project that it begins in, if the caller still has it. */
+        projectId: idSchema("project").optional(),
+      }),
+    )
     .mutation(({ ctx, input }) =>
       createThread(ctx.services.chat.db, {
         threadId: input.id,
         userId: ctx.viewer.userId,
         workflowId: input.workflowId ?? ctx.services.chat.defaultWorkflowId,
+        // Chat sessions know no projects.
+        projectId: ctx.viewer.chatSession ? undefined : input.projectId,
       }),
     ),
   /**
    * The viewer's threads, newest first, or the archived ones; with a client secret, within its
-   * history policy. The first page also has all pinned threads, however old.
+   * history policy. The first page also has all pinned threads, however old, and all projects. With
+   * `projectId`, the threads of that project, archived or not; with `tag`, those with that tag.
    */
   list: signedIn
     .meta({ reach: "own" })
@@ -56,6 +71,8 @@ export const threadsRouter = router({
           cursor: pageCursor,
           limit: pageLimit,
           archived: z.boolean().default(false),
+          projectId: idSchema("project").optional(),
+          tag: tagSchema.optional(),
         })
         .default({ limit: 30, archived: false }),
     )
@@ -92,6 +109,17 @@ export const threadsRouter = router({
     .meta({ reach: "threads" })
     .input(setPlacesSchema)
     .mutation(({ ctx, input }) => setPlaces(ctx.services.chat.db, ctx.viewer.userId, input)),
+  /** Moves a thread into a project, or out of its project. Not available to client secrets. */
+  setProject: signedIn
+    .input(setProjectSchema)
+    .mutation(({ ctx, input }) => setProject(ctx.services.chat.db, ctx.viewer.userId, input)),
+  /** Sets all tags of a thread. */
+  setTags: signedIn
+    .meta({ reach: "thread" })
+    .input(setTagsSchema)
+    .mutation(({ ctx, input }) => setTags(ctx.services.chat.db, ctx.viewer.userId, input)),
+  /** The tags of the viewer's threads, the most frequent first. Not available to client secrets. */
+  listTags: signedIn.query(({ ctx }) => listTags(ctx.services.chat.db, ctx.viewer.userId)),
   /** Sets how the next replies of a thread are made. */
   setInference: signedIn
     .meta({ reach: "thread" })

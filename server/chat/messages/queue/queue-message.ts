@@ -78,10 +78,10 @@ async function lockThreadOf(
     ...request
   }: NextInThread & OfChatSession & { userId: string },
 ): Promise<LockedThread> {
-  const { threadId, userId, chatSessionId = null, temporary: isTemporary } = request;
+  const { threadId, userId, projectId, chatSessionId = null, temporary: isTemporary } = request;
   const wanted = { threadId, userId, chatSessionId, isTemporary };
   if (parentId === undefined)
-    return lockOrCreateThread(tx, { ...wanted, workflowId, isLikelyNew: false });
+    return lockOrCreateThread(tx, { ...wanted, workflowId, projectId, isLikelyNew: false });
   const thread = await lockThread(tx, wanted);
   if (!thread) throw notFound("thread");
   return thread;

@@ -14,6 +14,7 @@ import {
   attachmentRefusals,
   uploadStatuses,
 } from "../../../../shared/attachment.ts";
+import { projects } from "./projects.ts";
 import { threads } from "./threads.ts";
 import { users } from "./users.ts";
 import { workflows } from "./workflows.ts";
@@ -110,5 +111,23 @@ export const messageAttachments = pgTable(
     primaryKey({ columns: [table.messageId, table.position] }),
     index("message_attachments_thread_idx").on(table.threadId),
     index("message_attachments_attachment_idx").on(table.attachmentId),
+  ],
+);
+
+/** The files of projects. */
+export const projectAttachments = pgTable(
+  "project_attachments",
+  {
+    projectId: text("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    attachmentId: text("attachment_id")
+      .notNull()
+      .references(() => attachments.id, { onDelete: "cascade" }),
+    addedAt: timestamp("added_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.attachmentId] }),
+    index("project_attachments_attachment_idx").on(table.attachmentId),
   ],
 );

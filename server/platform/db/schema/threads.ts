@@ -31,6 +31,16 @@ export const threads = pgTable(
       .notNull()
       .references(() => workflows.id),
     title: text(),
+    /**
+     * The project that it is in; null for none. No foreign key: adding one would read all threads.
+     * The row of the project is locked instead when this is set, and when it is deleted.
+     */
+    projectId: text("project_id"),
+    /** The user's tags, as written, in their order. */
+    tags: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
     /** The chat session of its last message; null for none. Outlives the session. */
     chatSessionId: text("chat_session_id"),
     /** The last message number; incremented under the row's lock. */
@@ -55,6 +65,13 @@ export const threads = pgTable(
   },
   (table) => [
     index("threads_recent_idx").on(table.userId, table.updatedAt.desc(), table.id.desc()),
+    index("threads_project_idx")
+      .on(table.projectId, table.updatedAt.desc(), table.id.desc())
+      .concurrently(),
+    index("threads_tagged_idx")
+      .on(table.userId, table.updatedAt.desc(), table.id.desc())
+      .concurrently()
+      .where(sql`${table.tags} <> '{}'`),
     index("threads_pinned_idx")
       .on(table.userId)
       .where(sql`${table.place} = 'pinned'`),

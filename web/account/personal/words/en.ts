@@ -12,6 +12,22 @@ export const en = {
   "instructions.on": "Use these instructions",
   "instructions.save": "Save",
   "instructions.saved": "Saved.",
+  "memory.title": "Memory",
+  "memory.intro":
+    "Models get these facts in all your chats. Only you add to them: models can’t, and admins don’t see them.",
+  "memory.on": "Use memory",
+  "memory.none": "Nothing remembered yet.",
+  "memory.add": "Remember",
+  "memory.add.label": "What should be remembered about you?",
+  "memory.edit": (text: string) => `Edit “${text}”`,
+  "memory.edit.label": "What should be remembered?",
+  "memory.delete": (text: string) => `Delete “${text}”`,
+  "memory.deleteAll": "Delete all",
+  "memory.deleteAll.title": "Delete the whole memory?",
+  "memory.deleteAll.text": "Everything remembered about you will be permanently deleted.",
+  "memory.cancel": "Cancel",
+  "memory.empty": "Required.",
+  "memory.full": "The memory is full. Delete something first.",
 };
 
 export type PersonalWords = WordsOf<typeof en>;

@@ -1,7 +1,7 @@
 import type { FeedEvent } from "../../../shared/feed-event.ts";
 import type { Transaction } from "../../platform/db/client.ts";
-import { readUser } from "../auth/read-user.ts";
-import { appendFeed } from "../../chat/feed/append-feed.ts";
+import { readUser } from "./read-user.ts";
+import { appendFeed } from "./append-feed.ts";
 
 type UserEvent = Extract<FeedEvent, { type: "user.put" }>;
 
@@ -14,7 +14,7 @@ type UserEvent = Extract<FeedEvent, { type: "user.put" }>;
 export async function putUser(
   tx: Transaction,
   userId: string,
-  change: Pick<UserEvent, "personal"> = {},
+  change: Pick<UserEvent, "personal" | "projects"> = {},
 ): Promise<void> {
   const user = await readUser(tx, userId);
   await appendFeed(tx, userId, [{ type: "user.put", user, ...change }]);

@@ -1,0 +1,2 @@
+CREATE INDEX CONCURRENTLY "threads_project_idx" ON "threads" USING btree ("project_id","updated_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX CONCURRENTLY "threads_tagged_idx" ON "threads" USING btree ("user_id","updated_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "threads"."tags" <> '{}';

@@ -1,0 +1,88 @@
+import type { Page } from "playwright";
+import { shoot } from "./journey/assistants.ts";
+import { expectAccessible } from "./journey/axe.ts";
+import { expect } from "./journey/expect.ts";
+import { textFile } from "./journey/files.ts";
+import { defineJourneys } from "./journey/journey.ts";
+import { enter, expectEnd, say, sidebar } from "./journey/screen.ts";
+import { seedThread } from "./journey/seed-thread.ts";
+import { openThreadMenu } from "./journey/thread-menu.ts";
+
+const journey = defineJourneys(import.meta.path);
+
+const row = (page: Page, title: string) => sidebar(page).getByRole("link", { name: title });
+const projects = (page: Page) => sidebar(page).getByRole("region", { name: "Projects" });
+const chatsOf = (page: Page, name: string) =>
+  sidebar(page).getByRole("list", { name: `Chats of ${name}` });
+
+async function create(page: Page, name: string): Promise<void> {
+  await sidebar(page).getByRole("button", { name: "New project" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill(name);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+}
+
+journey("a project has chats, instructions and files", async ({ page, context, sql, mock }) => {
+  await enter(page);
+  await seedThread(sql, "Sourdough", [{ question: "a", reply: "b" }]);
+  await page.reload();
+  const other = await context.newPage();
+  await other.goto("/");
+  await create(page, "Bakery");
+  await expect(projects(other).getByRole("link", { name: "Bakery" })).toBeVisible();
+
+  await page.getByLabel("What should assistants know").fill("Weigh in grams.");
+  await page.getByRole("region", { name: "Instructions" }).getByRole("button").click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  const file = textFile("recipe.txt", "500 g of rye");
+  await page.getByTestId("project-files").setInputFiles([file]);
+  await expect(page.getByRole("button", { name: "Remove recipe.txt" })).toBeVisible();
+
+  await openThreadMenu(page, "Sourdough");
+  await page.getByRole("menuitem", { name: "Move to project…" }).click();
+  await page.getByRole("dialog").getByLabel("Find a project").fill("bak");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/Moved to .*Bakery/)).toBeVisible();
+  await expect(row(page, "Sourdough")).toHaveCount(0);
+  await projects(page).getByRole("button", { name: "Show the chats of Bakery" }).click();
+  await expect(chatsOf(page, "Bakery").getByRole("link")).toHaveText(["Sourdough"]);
+  await expectAccessible(page, "a project");
+  await shoot(page, "project");
+
+  await page.getByRole("main").getByRole("link", { name: "New chat" }).click();
+  await expect(page.getByRole("link", { name: "In the project Bakery" })).toBeVisible();
+  await say(page, "How much rye?");
+  await expectEnd(page, "completed");
+  const asked = JSON.stringify(mock.requests.filter(({ kind }) => kind === "reply"));
+  expect(asked).toContain("Weigh in grams.");
+  expect(asked).toContain("500 g of rye");
+  await expect(chatsOf(page, "Bakery").getByRole("link")).toHaveCount(2);
+  await page.reload();
+  await expect(chatsOf(page, "Bakery").getByRole("link")).toHaveCount(2);
+  await shoot(page, "project-chat");
+  await page.setViewportSize({ width: 360, height: 720 });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.getByRole("link", { name: "In the project Bakery" }).click();
+  await expect(page.getByRole("button", { name: "Remove recipe.txt" })).toBeVisible();
+  await expectAccessible(page, "a project on a narrow, dark screen");
+  await shoot(page, "project-narrow");
+});
+
+journey("chats are dragged into a project, and stay when it is deleted", async ({ page, sql }) => {
+  await enter(page);
+  await create(page, "Garden");
+  await seedThread(sql, "Roses", [{ question: "a", reply: "b" }]);
+  await page.reload();
+  await row(page, "Roses").dragTo(projects(page).getByRole("link", { name: "Garden" }));
+  await expect(row(page, "Roses")).toHaveCount(0);
+  await projects(page).getByRole("button", { name: "Show the chats of Garden" }).press("Enter");
+  await expect(chatsOf(page, "Garden").getByRole("link")).toHaveText(["Roses"]);
+  await projects(page)
+    .getByRole("button", { name: "Actions for the project Garden" })
+    .press("Enter");
+  await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
+  await shoot(page, "project-delete");
+  await page.getByRole("button", { name: "Keep the chats" }).click();
+  await expect(projects(page).getByRole("link")).toHaveCount(0);
+  await expect(row(page, "Roses")).toBeVisible();
+});
