@@ -140,9 +140,12 @@ export function ThreadList(props: ThreadListProps): JSX.Element {
           <MoreThreads isAllNeeded={props.look.isUnusual()} />
         </Match>
         <Match when={status() === "ready" && order().ids.length === 0}>
-          <p class="px-3 pt-4 text-sm text-muted">
-            {props.look.onlyUnread() ? w("list.noUnread") : t("sidebar.empty")}
-          </p>
+          {/* All chats may be in projects. */}
+          <Show when={props.look.onlyUnread() || chat.threadState().projects.length === 0}>
+            <p class="px-3 pt-4 text-sm text-muted">
+              {props.look.onlyUnread() ? w("list.noUnread") : t("sidebar.empty")}
+            </p>
+          </Show>
         </Match>
       </Switch>
     </>

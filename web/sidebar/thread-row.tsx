@@ -72,7 +72,8 @@ export function ThreadRow(props: ThreadRowProps): JSX.Element {
         class="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-lg ps-3 pe-2 text-sm coarse:h-11 coarse:select-none coarse:[-webkit-touch-callout:none]"
         role={isSelecting() ? "checkbox" : undefined}
         aria-checked={isSelecting() ? isSelected() : undefined}
-        draggable={false}
+        // A mouse drags it onto a project; a finger selects it with a long press.
+        draggable={!matchMedia("(pointer: coarse)").matches}
         onClick={onClick}
         onPointerDown={press.onPointerDown}
         onPointerMove={press.onPointerMove}

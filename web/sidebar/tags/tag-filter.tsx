@@ -23,10 +23,14 @@ export function TagFilter(props: {
     const chosen = props.tag();
     if (chosen !== null && known().length > 0 && !known().includes(chosen)) props.choose(null);
   });
+  const label = () => {
+    const chosen = props.tag();
+    return chosen === null ? w("filter") : w("filter.chosen", chosen);
+  };
   return (
     <Show when={tags().length > 0}>
       <MenuButton
-        label={w("filter")}
+        label={label()}
         icon="tag"
         entries={[
           {

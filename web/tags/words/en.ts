@@ -13,6 +13,7 @@ export const en = {
   failed: "Couldn’t save the tags.",
   edit: (tags: string) => `Tags: ${tags}. Edit`,
   filter: "Filter by tag",
+  "filter.chosen": (tag: string) => `Filter by tag: ${tag}`,
   all: "All chats",
   shown: (tag: string) => `Chats with the tag ${tag}`,
   none: "No chats with this tag.",

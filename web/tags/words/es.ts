@@ -13,6 +13,7 @@ export const es: TagWords = {
   failed: "No se han podido guardar las etiquetas.",
   edit: (tags) => `Etiquetas: ${tags}. Editar`,
   filter: "Filtrar por etiqueta",
+  "filter.chosen": (tag) => `Filtrar por etiqueta: ${tag}`,
   all: "Todos los chats",
   shown: (tag) => `Chats con la etiqueta ${tag}`,
   none: "No hay chats con esta etiqueta.",

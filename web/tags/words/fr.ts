@@ -13,6 +13,7 @@ export const fr: TagWords = {
   failed: "Impossible d’enregistrer les étiquettes.",
   edit: (tags) => `Étiquettes : ${tags}. Modifier`,
   filter: "Filtrer par étiquette",
+  "filter.chosen": (tag) => `Filtrer par étiquette : ${tag}`,
   all: "Toutes les conversations",
   shown: (tag) => `Conversations avec l’étiquette ${tag}`,
   none: "Aucune conversation avec cette étiquette.",
