@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { locales } from "./locale.ts";
+import { coreLocales } from "./locale.ts";
 
 /** A user as the app sees them. A guest has no e-mail address. */
 export const userSchema = z.object({
@@ -7,7 +7,10 @@ export const userSchema = z.object({
   role: z.enum(["user", "admin"]),
   isGuest: z.boolean(),
   email: z.string().nullable(),
-  locale: z.enum(locales),
+  /** The core language that stands in for `language`, for versions that do not know it. */
+  locale: z.enum(coreLocales),
+  /** The language; absent from servers that know the core languages alone. */
+  language: z.string().exactOptional(),
   timeZone: z.string(),
 });
 
@@ -17,7 +20,9 @@ export type User = z.infer<typeof userSchema>;
  * Preferences that a client knows about its user, so that replies use their language and time zone.
  */
 export const preferencesSchema = z.object({
-  locale: z.enum(locales).optional(),
+  locale: z.enum(coreLocales).optional(),
+  /** The language, if it is not a core one or the server may know it; unknown ones are ignored. */
+  language: z.string().max(35).optional(),
   /** IANA name, such as `Europe/Paris`. */
   timeZone: z.string().max(64).optional(),
 });

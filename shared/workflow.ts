@@ -6,8 +6,27 @@ import { modelNameSchema } from "./model.ts";
 import { cleanText } from "./requests.ts";
 import { modelChoices, starterIcons, workflowLimits } from "./workflow-rules.ts";
 
-/** A text in every language of the product. */
-export const localizedSchema = z.object({ en: z.string(), fr: z.string(), es: z.string() });
+/** Its languages: the core ones, and any others. */
+function inLanguages<Text extends z.ZodType<string>>(text: Text) {
+  const other = text.optional();
+  return z.object({
+    en: text,
+    fr: text,
+    es: text,
+    de: other,
+    pt: other,
+    it: other,
+    nl: other,
+    pl: other,
+    ja: other,
+    zh: other,
+    ko: other,
+    ar: other,
+  });
+}
+
+/** A text in the core languages of the product, and perhaps in others. */
+export const localizedSchema = inLanguages(z.string());
 
 export type Localized = z.infer<typeof localizedSchema>;
 
@@ -16,7 +35,7 @@ function text(max: number) {
 }
 
 function localized(max: number) {
-  return z.object({ en: text(max), fr: text(max), es: text(max) });
+  return inLanguages(text(max));
 }
 
 /** A click on a starter sends its prompt. */

@@ -33,5 +33,5 @@ function variesByCount(entry: unknown): boolean {
 
 /** The sentence without its number. */
 function shapeOf(entry: unknown, count: number): string {
-  return sayEntry(entry, count).replaceAll(new RegExp(`(?<!\\d)${count}(?!\\d)`, "g"), "#");
+  return sayEntry(entry, count).replace(new RegExp(`(?<!\\d)${count}(?!\\d)`), "#");
 }

@@ -12,7 +12,7 @@ export interface Dictionaries {
 export type Words = Readonly<Record<string, unknown>>;
 
 /** Folders with a file a language. */
-const patterns = ["web/**/en.ts", "server/mail/words/en.ts"];
+const patterns = ["web/**/en.ts", "server/**/words/en.ts"];
 
 /** Reads all dictionaries of the app and its mails, sorted by folder. */
 export async function readDictionaries(

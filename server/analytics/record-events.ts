@@ -20,7 +20,7 @@ export async function recordEvents(
   await tx.execute(sql`
     insert into ${analyticsEvents} (id, user_id, fact)
     select new.id, u.id, case new.fact ->> 'language' when ${unknownLanguage}
-      then new.fact || jsonb_build_object('language', u.locale) else new.fact end
+      then new.fact || jsonb_build_object('language', case when u.locale = 'en' then coalesce(u.language, 'en') else u.locale end) else new.fact end
     from ${users} u, jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as new(id text, fact jsonb)
     where u.id = ${userId} and not u.analytics_opt_out
     for key share of u`);

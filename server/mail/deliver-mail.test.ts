@@ -44,7 +44,7 @@ function depsWith(by: MailTransport | null): DeliverDeps {
 /** Leaves a mail, and gives its id. */
 async function leaveMail(recipient = "ann@example.org"): Promise<string> {
   const event = `welcome:${++events}`;
-  const mail = { event, userId: stage.userId, recipient, locale: "fr" as const };
+  const mail = { event, userId: stage.userId, recipient, language: "fr" as const };
   await stage.db.transaction((tx) =>
     sendMail(tx, stage.jobs, { ...mail, content: { kind: "welcome" } }),
   );
@@ -93,7 +93,7 @@ describe("one event is one mail", () => {
           event: "welcome:same",
           userId: stage.userId,
           recipient: "ann@example.org",
-          locale: "en",
+          language: "en",
           content: { kind: "welcome" },
         }),
       );

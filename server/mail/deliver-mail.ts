@@ -1,3 +1,4 @@
+import { pickLocale } from "../../shared/locale.ts";
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "../platform/db/client.ts";
 import { mails } from "../platform/db/schema/mails.ts";
@@ -38,7 +39,8 @@ export async function deliverMail(
     return (await isOpen(db, mailId))
       ? { outcome: "again", reason: "another try was still under way" }
       : { outcome: "done" };
-  const { content, locale, recipient, createdAt } = mail;
+  const { content, recipient, createdAt } = mail;
+  const locale = pickLocale([mail.language ?? mail.locale]);
   const { kind } = content;
   if (!transport) return leaveUnsent(deps, { mailId, kind });
   try {

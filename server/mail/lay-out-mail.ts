@@ -1,4 +1,4 @@
-import type { Locale } from "../../shared/locale.ts";
+import { directionOf, type Locale } from "../../shared/locale.ts";
 import type { Wording } from "./words/mail-words.ts";
 
 /** The parts of a mail, in the recipient's language. */
@@ -52,7 +52,7 @@ function asHtml({
       : `<p style="${paragraph}"><a href="${Bun.escapeHTML(url)}" style="${button}">${Bun.escapeHTML(action ?? "")}</a></p>
 <p style="${paragraph};font-size:14px;color:#59626d">${Bun.escapeHTML(plainLink)}<br><a href="${Bun.escapeHTML(url)}" style="color:#0b6e69">${Bun.escapeHTML(url)}</a></p>`;
   return `<!doctype html>
-<html lang="${locale}">
+<html lang="${locale}"${directionOf(locale) === "rtl" ? ' dir="rtl"' : ""}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { MailPreferences } from "../../shared/user.ts";
 import type { Transaction } from "../platform/db/client.ts";
 import { users } from "../platform/db/schema/users.ts";
+import { userLanguage } from "../platform/db/user-language.ts";
 import type { MailJobs } from "./mail-queues.ts";
 import type { MailContent } from "./mail-content.ts";
 import { sendMail } from "./send-mail.ts";
@@ -20,9 +21,9 @@ export async function mailThoseWhoAsked(
   jobs: MailJobs,
   { userId, wish, event, content }: WishedMail,
 ): Promise<void> {
-  const { email, emailVerifiedAt, locale, timeZone, mailPreferences } = users;
+  const { email, emailVerifiedAt, timeZone, mailPreferences } = users;
   const [user] = await tx
-    .select({ email, emailVerifiedAt, locale, timeZone, mailPreferences })
+    .select({ email, emailVerifiedAt, language: userLanguage, timeZone, mailPreferences })
     .from(users)
     .where(eq(users.id, userId));
   if (!user?.email || !user.emailVerifiedAt || !user.mailPreferences[wish]) return;
@@ -30,7 +31,7 @@ export async function mailThoseWhoAsked(
     event,
     userId,
     recipient: user.email,
-    locale: user.locale,
+    language: user.language,
     content: content(user),
   });
 }

@@ -45,7 +45,7 @@ for (const locale of locales) {
         const { subject, text, html } = renderMail(content, locale, links);
         expect(subject).not.toBe("");
         expect(subject).not.toMatch(/[\r\n]/);
-        expect(html).toContain(`<html lang="${locale}">`);
+        expect(html).toContain(`<html lang="${locale}"`);
         expect(html).not.toContain("<script");
         expect(html).not.toContain("<img");
         expect(text).not.toContain("\r");

@@ -2,7 +2,15 @@ import type { Locale } from "../../shared/locale.ts";
 import { layOut } from "./lay-out-mail.ts";
 import type { MailContent } from "./mail-content.ts";
 import { en } from "./words/en.ts";
+import { ar } from "./words/ar.ts";
+import { de } from "./words/de.ts";
 import { es } from "./words/es.ts";
+import { pl } from "./words/pl.ts";
+import { nl } from "./words/nl.ts";
+import { it } from "./words/it.ts";
+import { pt } from "./words/pt.ts";
+import { zh } from "./words/zh.ts";
+import { ja } from "./words/ja.ts";
 import { fr } from "./words/fr.ts";
 import type { MailWords, SayMoment, Wording } from "./words/mail-words.ts";
 
@@ -21,12 +29,25 @@ export interface MailLinks {
   secretOf: (tokenId: string) => string;
 }
 
-const words: Record<Locale, MailWords> = { en, fr, es };
+const words: Readonly<Partial<Record<Locale, MailWords>>> = {
+  en,
+  fr,
+  es,
+  de,
+  ar,
+  ja,
+  zh,
+  pt,
+  it,
+  nl,
+  pl,
+};
 
 /** Renders a mail in the recipient's language. */
 export function renderMail(content: MailContent, locale: Locale, links: MailLinks): RenderedMail {
-  const { plainLink, footer } = words[locale];
-  const wording = wordingOf(words[locale], content, momentIn(locale));
+  const of = words[locale] ?? en;
+  const { plainLink, footer } = of;
+  const wording = wordingOf(of, content, momentIn(locale));
   const url = wording.action === undefined ? null : `${links.origin()}${pathOf(content, links)}`;
   const parts = { ...wording, url, plainLink, footer: footer(links.origin()), locale };
   return { subject: oneLine(wording.subject), ...layOut(parts) };

@@ -2,6 +2,7 @@ import { newId } from "../../shared/ids.ts";
 import type { Locale } from "../../shared/locale.ts";
 import type { Transaction } from "../platform/db/client.ts";
 import { mails } from "../platform/db/schema/mails.ts";
+import { languageColumns } from "../platform/db/user-language.ts";
 import type { MailJobs } from "./mail-queues.ts";
 import type { MailContent } from "./mail-content.ts";
 
@@ -11,7 +12,7 @@ export interface MailRequest {
   event: string;
   userId: string;
   recipient: string;
-  locale: Locale;
+  language: Locale;
   content: MailContent;
 }
 
@@ -22,11 +23,11 @@ export interface MailRequest {
 export async function sendMail(
   tx: Transaction,
   jobs: MailJobs,
-  request: MailRequest,
+  { language, ...request }: MailRequest,
 ): Promise<void> {
   const [mail] = await tx
     .insert(mails)
-    .values({ id: newId("mail"), ...request })
+    .values({ id: newId("mail"), ...request, ...languageColumns(language) })
     .onConflictDoNothing({ target: mails.event })
     .returning({ id: mails.id });
   if (mail) await jobs.enqueue(tx, "mail", { mailId: mail.id });

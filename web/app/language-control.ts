@@ -1,7 +1,7 @@
 import { createEffect, createMemo, on } from "solid-js";
 import { locales } from "../../shared/locale.ts";
 import type { Preferences } from "../../shared/user.ts";
-import { preferencesToTell, rememberAccount } from "../i18n/account-locale.ts";
+import { languageOf, preferencesToTell, rememberAccount } from "../i18n/account-locale.ts";
 import type { I18n } from "../i18n/i18n.tsx";
 import { rememberLocale } from "../i18n/preferred-locale.ts";
 import type { ConnectedChat } from "../state/connected-chat.ts";
@@ -57,7 +57,7 @@ export function createLanguageControl(options: {
         on(user, (present) => {
           if (!present) return;
           rememberAccount(storage, present);
-          if (!chosen) void use(present.locale);
+          if (!chosen) void use(languageOf(present, i18n.locale()));
         }),
       );
     },

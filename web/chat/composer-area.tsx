@@ -2,6 +2,7 @@ import { createMemo, type JSX, Show, untrack } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Wording } from "../../client/types.ts";
 import type { Attachment } from "../../shared/attachment.ts";
+import { textIn } from "../../shared/text-in.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { ComposerFiles } from "../attachments/composer-files.ts";
 import { useFiles } from "../attachments/files.ts";
@@ -46,6 +47,10 @@ export interface ComposerAreaProps {
 /** The composer with what belongs to it: queued messages above, the model below. */
 export function ComposerArea(props: ComposerAreaProps): JSX.Element {
   const { t, locale } = useI18n();
+  const placeholder = () => {
+    const texts = props.workflow.current()?.placeholder;
+    return texts ? textIn(texts, locale()) : t("composer.placeholder");
+  };
   const chat = useChat();
   // Neither changes while the page is there.
   const { threadId, draft, mention } = untrack(() => ({ ...props }));
@@ -66,7 +71,7 @@ export function ComposerArea(props: ComposerAreaProps): JSX.Element {
       <Waiting conversation={props.conversation} onGiveBack={props.onGiveBack} />
       <Composer
         draft={props.draft}
-        placeholder={props.workflow.current()?.placeholder[locale()] ?? t("composer.placeholder")}
+        placeholder={placeholder()}
         obstacle={props.conversation.obstacle() ?? props.files.obstacle()}
         awaited={props.conversation.awaited()}
         onStop={props.onStop}

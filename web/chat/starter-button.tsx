@@ -1,5 +1,6 @@
 import type { JSX } from "solid-js";
 import type { Locale } from "../../shared/locale.ts";
+import { textIn } from "../../shared/text-in.ts";
 import type { OfferedStarter } from "../../shared/workflow.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Icon } from "../ui/icons.tsx";
@@ -17,10 +18,10 @@ export function StarterButton(props: {
     <button
       type="button"
       class="flex h-full min-h-12 w-full items-center gap-3 rounded-card border border-line px-4 py-3 text-start text-sm wrap-anywhere transition-colors hover:border-line-strong hover:bg-subtle"
-      onClick={() => props.onStart(props.starter.prompt[locale()])}
+      onClick={() => props.onStart(textIn(props.starter.prompt, locale()))}
     >
       <Icon name={props.starter.icon} class="size-5 shrink-0 text-accent" />
-      {props.starter.label[locale()]}
+      {textIn(props.starter.label, locale())}
     </button>
   );
 }

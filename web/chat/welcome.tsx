@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from "solid-js";
+import { textIn } from "../../shared/text-in.ts";
 import type { Workflow } from "../../shared/workflow.ts";
 import type { Draft } from "../composer/draft.ts";
 import { useI18n } from "../i18n/i18n.tsx";
@@ -28,7 +29,7 @@ export function Welcome(props: {
   return (
     <div class="mx-auto flex min-h-full w-full max-w-measure flex-col justify-center px-4 py-8">
       <h1 class="text-center text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
-        {props.workflow.greeting[locale()]}
+        {textIn(props.workflow.greeting, locale())}
       </h1>
       <ul aria-label={t("chat.starters")} class="mt-8 grid gap-2.5 sm:grid-cols-2">
         <For each={props.workflow.starters}>

@@ -1,5 +1,5 @@
 import type { Preferences, User } from "../../shared/user.ts";
-import type { Locale } from "../../shared/locale.ts";
+import { type Locale, locales, toCoreLocale } from "../../shared/locale.ts";
 import type { SafeStorage } from "../state/safe-storage.ts";
 
 const storageKey = "chatkit.account";
@@ -20,5 +20,16 @@ export function preferencesToTell(
 ): Preferences {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const isRegistered = storage.getItem(storageKey) === "registered";
-  return isRegistered && !chosen ? { timeZone } : { timeZone, locale };
+  if (isRegistered && !chosen) return { timeZone };
+  return { timeZone, locale: toCoreLocale(locale), language: locale };
+}
+
+/**
+ * The account's language. A server that knows the core languages alone tells the stand-in, which
+ * does not replace the language it stands in for; one that knows more may tell an unknown one.
+ */
+export function languageOf({ locale, language }: User, current: Locale): Locale {
+  const found = locales.find((each) => each === language);
+  if (found) return found;
+  return language === undefined && toCoreLocale(current) === locale ? current : locale;
 }

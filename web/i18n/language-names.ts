@@ -5,4 +5,12 @@ export const languageNames: Record<Locale, string> = {
   en: "English",
   fr: "Français",
   es: "Español",
+  de: "Deutsch",
+  ar: "العربية",
+  ja: "日本語",
+  zh: "简体中文",
+  pt: "Português",
+  it: "Italiano",
+  nl: "Nederlands",
+  pl: "Polski",
 };

@@ -15,6 +15,14 @@ interface LanguageFile {
 const files: Readonly<Record<Exclude<Locale, "en">, () => Promise<LanguageFile>>> = {
   fr: () => import("./languages/fr.ts"),
   es: () => import("./languages/es.ts"),
+  de: () => import("./languages/de.ts"),
+  ar: () => import("./languages/ar.ts"),
+  pl: () => import("./languages/pl.ts"),
+  nl: () => import("./languages/nl.ts"),
+  it: () => import("./languages/it.ts"),
+  pt: () => import("./languages/pt.ts"),
+  zh: () => import("./languages/zh.ts"),
+  ja: () => import("./languages/ja.ts"),
 };
 
 /** Loads a language's words; those of the chat's parts follow, and of the pages when needed. */

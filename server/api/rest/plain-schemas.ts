@@ -5,6 +5,7 @@ import {
   saysSomething,
   textBesideFiles,
 } from "../../../shared/requests.ts";
+import { locales } from "../../../shared/locale.ts";
 import { effortSchema } from "../../../shared/inference-schemas.ts";
 import { starterIcons } from "../../../shared/workflow-rules.ts";
 import { askedId, configurationSchema, sessionSchema } from "./hosted-schemas.ts";
@@ -85,7 +86,7 @@ export const configSchema = z
   .object({
     workflow_id: z.string(),
     name: z.string(),
-    locale: z.enum(["en", "fr", "es"]),
+    locale: z.enum(locales),
     greeting: z.string(),
     placeholder: z.string(),
     starter_prompts: z.array(

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Locale } from "../../../shared/locale.ts";
 import { completeTexts } from "../../../shared/complete-texts.ts";
+import { textIn } from "../../../shared/text-in.ts";
 import { starterIcons } from "../../../shared/workflow-rules.ts";
 import { type Localized, localizedSchema, type Starter } from "../../../shared/workflow.ts";
 import type { CacheKind, CacheReader } from "../../platform/cache/cache-kind.ts";
@@ -41,11 +42,11 @@ export async function readPublicConfig(
   return {
     workflowId,
     name: texts.name,
-    greeting: texts.greeting[locale],
-    placeholder: texts.placeholder[locale],
+    greeting: textIn(texts.greeting, locale),
+    placeholder: textIn(texts.placeholder, locale),
     starters: texts.starters.map(({ label, prompt, icon }) => ({
-      label: label[locale],
-      prompt: prompt[locale],
+      label: textIn(label, locale),
+      prompt: textIn(prompt, locale),
       icon,
     })),
   };

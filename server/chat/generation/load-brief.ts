@@ -51,7 +51,8 @@ export async function loadBrief(
   const remembered = versions.find(version);
   const [row] = await sql<BriefRow[]>`
     select c.state_variables as variables, g.stop_requested as "stopRequested", v.version is not null as "isVersion",
-      jsonb_build_object('id', u.id, 'locale', u.locale, 'timeZone', u.time_zone) as user,
+      jsonb_build_object('id', u.id, 'locale',
+        case when u.locale = 'en' then coalesce(u.language, 'en') else u.locale end, 'timeZone', u.time_zone) as user,
       (select jsonb_build_object('role', p.role, 'isGuest', p.is_guest) from users p
         where p.id = coalesce(c.owner_id, u.id)) as rights,
       case when g.chat_session_id is null and u.owner_id is null then (

@@ -12,6 +12,7 @@ import type { Database } from "../../platform/db/client.ts";
 import { summaries } from "../../platform/db/schema/summaries.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
+import { userLanguage } from "../../platform/db/user-language.ts";
 import type { Logger } from "../../platform/log.ts";
 import { loadBefore } from "../generation/load-conversation.ts";
 import { chosenIn, rightsIn } from "../threads/thread-rights.ts";
@@ -98,7 +99,7 @@ async function readJob(db: Database, messageId: string): Promise<Job | null> {
     .select({
       threadId: summaries.threadId,
       workflowId: threads.workflowId,
-      user: { id: users.id, locale: users.locale, timeZone: users.timeZone },
+      user: { id: users.id, locale: userLanguage, timeZone: users.timeZone },
       rights: rightsIn(threads),
       inference: threads.inference,
     })

@@ -4,6 +4,7 @@ import { attachmentsOf } from "../attachments/upload-view.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { messages, threads } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
+import { userLanguage } from "../../platform/db/user-language.ts";
 import { definitionOf } from "../../assistants/workflows/definition.ts";
 import { type ModelsForWork, modelForWork } from "../../assistants/workflows/model-for-work.ts";
 import { requireWorkflow } from "../../assistants/workflows/find-workflow.ts";
@@ -82,7 +83,7 @@ interface Untitled {
 async function readUntitled(db: Database, threadId: string): Promise<Untitled | null> {
   const [thread] = await db
     .select({
-      user: { id: users.id, locale: users.locale, timeZone: users.timeZone },
+      user: { id: users.id, locale: userLanguage, timeZone: users.timeZone },
       workflowId: threads.workflowId,
       rights: rightsIn(threads),
       inference: threads.inference,

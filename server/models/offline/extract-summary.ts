@@ -1,3 +1,4 @@
+import { toCoreLocale } from "../../../shared/locale.ts";
 import type { ProviderRequest } from "../provider.ts";
 import { extractSentences } from "./summary/extract-sentences.ts";
 
@@ -11,6 +12,9 @@ const shortText = 1_500;
 export function extractSummary({ turns, user }: ProviderRequest): string {
   const text = turns.map((turn) => turn.text).join("\n\n");
   if (text.length <= shortText) return text;
-  const sentences = extractSentences(text, { locale: user.locale, count: mostSentences });
+  const sentences = extractSentences(text, {
+    locale: toCoreLocale(user.locale),
+    count: mostSentences,
+  });
   return sentences.length > 0 ? sentences.join("\n") : text.slice(0, shortText);
 }

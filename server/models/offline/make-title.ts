@@ -1,3 +1,4 @@
+import { toCoreLocale } from "../../../shared/locale.ts";
 import { withoutEmphasis } from "../../../shared/without-emphasis.ts";
 import { phrasesFor } from "./phrases/pick-phrases.ts";
 import type { ProviderRequest } from "../provider.ts";
@@ -20,7 +21,8 @@ export function makeTitle(request: ProviderRequest): string {
   const bare = title
     .replace(/(?<![\p{P}\s])[\p{P}\s]+$/u, (end) => /^[)\]%"”»']+/.exec(end)?.[0] ?? "")
     .replace(/^[\s\p{Pd}¿¡:;,.!?]+/u, "");
-  if (!/[\p{L}\p{N}\p{S}]/u.test(bare)) return phrasesFor(request.user.locale).title.untitled;
+  if (!/[\p{L}\p{N}\p{S}]/u.test(bare))
+    return phrasesFor(toCoreLocale(request.user.locale)).title.untitled;
   return capitalise(bare);
 }
 

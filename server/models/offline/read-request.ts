@@ -1,4 +1,4 @@
-import type { Locale } from "../../../shared/locale.ts";
+import { type CoreLocale, toCoreLocale } from "../../../shared/locale.ts";
 import type { ProviderRequest } from "../provider.ts";
 import { detectLocale } from "./language/detect-locale.ts";
 import { plainText } from "./language/plain-text.ts";
@@ -13,7 +13,7 @@ const maxEarlier = 12;
 export function readRequest(request: ProviderRequest, now: Date): SkillInput {
   const said = request.turns.filter((turn) => turn.role === "user").map((turn) => turn.text.trim());
   const text = said.at(-1) ?? "";
-  const locale = replyLocale(said, request.user.locale);
+  const locale = replyLocale(said, toCoreLocale(request.user.locale));
   return {
     text,
     plain: plainText(text),
@@ -32,7 +32,7 @@ export function readRequest(request: ProviderRequest, now: Date): SkillInput {
 /**
  * The language of the command itself, otherwise of the whole turn, of earlier turns, or the user's.
  */
-function replyLocale(said: readonly string[], preferred: Locale): Locale {
+function replyLocale(said: readonly string[], preferred: CoreLocale): CoreLocale {
   const last = said.at(-1) ?? "";
   const command = last.split(/[:\n]/, 1)[0] ?? "";
   for (const text of [command, last, ...said.slice(0, -1).slice(-5).reverse()]) {

@@ -1,4 +1,4 @@
-import type { Locale } from "../../../shared/locale.ts";
+import type { CoreLocale } from "../../../shared/locale.ts";
 import type { ProviderFile, ProviderTurn } from "../provider.ts";
 import type { Calculator } from "./arithmetic/load-calculator.ts";
 import type { Phrases } from "./phrases/phrases.ts";
@@ -19,7 +19,7 @@ export interface SkillInput {
    */
   payload: string | null;
   /** The language to answer in. */
-  locale: Locale;
+  locale: CoreLocale;
   phrases: Phrases;
   /** The user's earlier turns as `plain` texts, latest first. */
   earlier: string[];

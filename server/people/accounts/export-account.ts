@@ -13,7 +13,7 @@ const pageLength = 200;
  */
 export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<string, void> {
   const [user] = await sql`
-    select id, email, email_verified_at, role, locale, time_zone, mail_preferences, is_guest, analytics_opt_out, created_at
+    select id, email, email_verified_at, role, locale, language, time_zone, mail_preferences, is_guest, analytics_opt_out, created_at
     from users where id = ${userId}`;
   yield `{\n"exportedAt": ${JSON.stringify(new Date())},\n"user": ${JSON.stringify(user ?? null)}`;
   yield* exportPersonal(sql, userId);

@@ -1,8 +1,7 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { Readable } from "node:stream";
 import yazl from "yazl";
-import { type ExportWords, fileNameOf, toMarkdown } from "../../../client/export/export-thread.ts";
-import type { Locale } from "../../../shared/locale.ts";
+import { fileNameOf, toMarkdown } from "../../../client/export/export-thread.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import { selectMessages, toMessage } from "../../chat/messages/message-view.ts";
@@ -10,37 +9,14 @@ import { threadColumns, toThread } from "../../chat/threads/thread-view.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { messages, threads } from "../../platform/db/schema/threads.ts";
 import { readUser } from "../../chat/feed/read-user.ts";
-
-const words: Readonly<Record<Locale, ExportWords>> = {
-  en: {
-    untitled: "New chat",
-    you: "You",
-    assistant: "Assistant",
-    files: "Files",
-    thoughts: "Thoughts",
-  },
-  fr: {
-    untitled: "Nouvelle conversation",
-    you: "Vous",
-    assistant: "Assistant",
-    files: "Fichiers",
-    thoughts: "Réflexion",
-  },
-  es: {
-    untitled: "Nuevo chat",
-    you: "Tú",
-    assistant: "Asistente",
-    files: "Archivos",
-    thoughts: "Razonamiento",
-  },
-};
+import { exportWords } from "./export-words.ts";
 
 /**
  * All chats of a user, except temporary ones and those in the trash, as a ZIP of Markdown files: of
  * each, the branch that is read, with thoughts. One chat at a time is in memory.
  */
 export async function exportChats(db: Database, userId: string): Promise<Readable> {
-  const { locale, timeZone } = await readUser(db, userId);
+  const { language, timeZone } = await readUser(db, userId);
   const rows = await db
     .select(threadColumns)
     .from(threads)
@@ -48,13 +24,13 @@ export async function exportChats(db: Database, userId: string): Promise<Readabl
       and(eq(threads.userId, userId), isNull(threads.trashedAt), isNull(threads.temporaryUntil)),
     )
     .orderBy(desc(threads.createdAt), desc(threads.id));
-  const times = new Intl.DateTimeFormat(locale, {
+  const times = new Intl.DateTimeFormat(language, {
     dateStyle: "medium",
     timeStyle: "short",
     timeZone,
   });
   const time = (iso: string) => times.format(new Date(iso));
-  const options = { words: words[locale], hasThoughts: true, time };
+  const options = { words: exportWords(language), hasThoughts: true, time };
   const zip = new yazl.ZipFile();
   const taken = new Set<string>();
   for (const row of rows) {

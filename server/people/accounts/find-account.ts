@@ -1,6 +1,7 @@
 import { eq, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
+import { userLanguage } from "../../platform/db/user-language.ts";
 import { RequestError } from "../../platform/errors.ts";
 
 /** A user with the columns that never leave the server. */
@@ -19,7 +20,7 @@ export async function requireAccount(executor: Executor, userId: string): Promis
 }
 
 async function findOne(executor: Executor, which: SQL) {
-  const { id, email, passwordHash, emailVerifiedAt, disabledAt, isGuest, role, locale } = users;
+  const { id, email, passwordHash, emailVerifiedAt, disabledAt, isGuest, role } = users;
   const { timeZone, mailPreferences, analyticsOptOut, createdAt } = users;
   const [account] = await executor
     .select({
@@ -30,7 +31,7 @@ async function findOne(executor: Executor, which: SQL) {
       disabledAt,
       isGuest,
       role,
-      locale,
+      language: userLanguage,
       timeZone,
       mailPreferences,
       analyticsOptOut,

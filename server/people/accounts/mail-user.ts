@@ -9,7 +9,7 @@ import { sendMail } from "../../mail/send-mail.ts";
 export interface Addressee {
   id: string;
   email: string | null;
-  locale: Locale;
+  language: Locale;
 }
 
 /**
@@ -32,7 +32,7 @@ export async function mailUser(
     event: `${content.kind}:${about}`,
     userId: user.id,
     recipient: user.email,
-    locale: user.locale,
+    language: user.language,
     content,
   });
 }

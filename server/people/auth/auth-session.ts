@@ -1,8 +1,10 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { newId } from "../../../shared/ids.ts";
+import { locales } from "../../../shared/locale.ts";
 import type { Preferences, User } from "../../../shared/user.ts";
 import type { Database, Transaction } from "../../platform/db/client.ts";
 import { authSessions, users } from "../../platform/db/schema/users.ts";
+import { languageColumns } from "../../platform/db/user-language.ts";
 import { theRow } from "../../platform/errors.ts";
 import { userColumns } from "../../chat/feed/read-user.ts";
 import { tellViewers } from "../../platform/streams/tell-viewers.ts";
@@ -105,9 +107,10 @@ export function shorten(userAgent: string | null): string | null {
 }
 
 /** Only the values that the client sent; an unknown time zone is ignored. */
-function known({ locale, timeZone }: Preferences): Partial<Pick<User, "locale" | "timeZone">> {
+function known({ locale, language = locale, timeZone }: Preferences) {
+  const found = locales.find((each) => each === language) ?? locale;
   return {
-    ...(locale === undefined ? {} : { locale }),
+    ...(found === undefined ? {} : languageColumns(found)),
     ...(timeZone !== undefined && isTimeZone(timeZone) ? { timeZone } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { recordEvents } from "../../analytics/record-events.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
+import { userLanguage } from "../../platform/db/user-language.ts";
 import { isUniqueViolation } from "../../platform/errors.ts";
 import type { MailJobs } from "../../mail/mail-queues.ts";
 import { tellViewers } from "../../platform/streams/tell-viewers.ts";
@@ -49,7 +50,7 @@ export async function becomeRegistered(
         .update(users)
         .set(change)
         .where(and(eq(users.id, userId), eq(users.isGuest, true)))
-        .returning({ id: users.id, email: users.email, locale: users.locale }),
+        .returning({ id: users.id, email: users.email, language: userLanguage }),
     );
     const [user] = registered;
     if (!user) return false;

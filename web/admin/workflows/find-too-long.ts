@@ -11,9 +11,8 @@ export function findTooLong(draft: WorkflowDraft): Map<string, number> {
   const check = (path: string, text: string, max: number) => {
     if (text.length > max) found.set(path, text.length - max);
   };
-  const checkAll = (path: string, { en, fr, es }: Localized, max: number) => {
-    for (const [locale, text] of Object.entries({ en, fr, es }))
-      check(`${path}.${locale}`, text, max);
+  const checkAll = (path: string, texts: Localized, max: number) => {
+    for (const [locale, text = ""] of Object.entries(texts)) check(`${path}.${locale}`, text, max);
   };
   check("name", draft.name.trim(), workflowLimits.name);
   check("model", draft.model?.trim() ?? "", workflowLimits.model);

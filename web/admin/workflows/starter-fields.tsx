@@ -66,7 +66,7 @@ function StarterGroup(props: {
       <div class="flex flex-col gap-3">
         <div class="flex items-start gap-2">
           <div class="min-w-0 flex-1">
-            <LineField {...text("label")} value={props.starter.label[props.locale]} />
+            <LineField {...text("label")} value={props.starter.label[props.locale] ?? ""} />
           </div>
           <IconButton
             icon="trash"
@@ -75,7 +75,7 @@ function StarterGroup(props: {
             onClick={() => props.onRemove()}
           />
         </div>
-        <AreaField {...text("prompt")} rows={2} value={props.starter.prompt[props.locale]} />
+        <AreaField {...text("prompt")} rows={2} value={props.starter.prompt[props.locale] ?? ""} />
         <ChoiceField
           path={path("icon")}
           label={w("starters.icon")}

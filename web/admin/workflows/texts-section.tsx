@@ -51,14 +51,14 @@ function TextFields(props: { locale: Locale }): JSX.Element {
         path={`greeting.${props.locale}`}
         label={w("field.greeting")}
         lang={props.locale}
-        value={draft().greeting[props.locale]}
+        value={draft().greeting[props.locale] ?? ""}
         onInput={(text) => change({ greeting: put(draft().greeting, text) })}
       />
       <LineField
         path={`placeholder.${props.locale}`}
         label={w("field.placeholder")}
         lang={props.locale}
-        value={draft().placeholder[props.locale]}
+        value={draft().placeholder[props.locale] ?? ""}
         onInput={(text) => change({ placeholder: put(draft().placeholder, text) })}
       />
       <StarterFields locale={props.locale} />

@@ -14,15 +14,35 @@ import type { CopiedMessage, CopyPage } from "../../../chat/shares/read-copy.ts"
 import { pathOf } from "../../../chat/shares/share-view.ts";
 import type { ShareGrants } from "../../../chat/shares/share-grants.ts";
 import { en } from "./words/en.ts";
+import { ar } from "./words/ar.ts";
+import { de } from "./words/de.ts";
 import { es } from "./words/es.ts";
+import { pl } from "./words/pl.ts";
+import { nl } from "./words/nl.ts";
+import { it } from "./words/it.ts";
+import { pt } from "./words/pt.ts";
+import { zh } from "./words/zh.ts";
+import { ja } from "./words/ja.ts";
 import { fr } from "./words/fr.ts";
 import type { ShareWords } from "./words/share-words.ts";
 
-const words: Readonly<Record<Locale, ShareWords>> = { en, fr, es };
+const words: Readonly<Partial<Record<Locale, ShareWords>>> = {
+  en,
+  fr,
+  es,
+  de,
+  ar,
+  ja,
+  zh,
+  pt,
+  it,
+  nl,
+  pl,
+};
 
 /** The words of a link's pages. */
 export function shareWords(locale: Locale): ShareWords {
-  return words[locale];
+  return words[locale] ?? en;
 }
 
 /** Longest description in UTF-16 code units; apps show about two lines. */
@@ -43,7 +63,7 @@ export async function renderCopy(
   { messages, hasNext }: CopyPage,
   { locale, region, origin, grants, page }: ShareView & { grants: ShareGrants; page: number },
 ): Promise<string> {
-  const w = words[locale];
+  const w = shareWords(locale);
   const title = share.title ?? w.untitled;
   const markdown = createMarkdownRenderer({
     engine: markdownEngine,
@@ -82,7 +102,7 @@ function headerOf(
     grants,
   }: { title: string; locale: Locale; region: string; grants: ShareGrants },
 ): string {
-  const w = words[locale];
+  const w = shareWords(locale);
   const count = w.messages(share.messageCount, share.messageCount.toLocaleString(region));
   const grant = grants.give({ kind: "continue", share });
   return `<header>
@@ -116,7 +136,7 @@ function toDocument(
     grants,
   }: { share: OpenShare; locale: Locale; region: string; grants: ShareGrants },
 ) {
-  const w = words[locale];
+  const w = shareWords(locale);
   return {
     role,
     name: role === "user" ? w.person : (model ?? w.assistant),
@@ -173,7 +193,7 @@ export function renderNotice(
     language: locale,
     direction: directionOf(locale),
     title: `${title} – ChatKit`,
-    head: headOf({ title: words[locale].closed, description: "", url: null }),
+    head: headOf({ title: shareWords(locale).closed, description: "", url: null }),
     style: documentStyle,
     body: `<header>\n<p class="site">ChatKit</p>\n<h1>${escapeHtml(title)}</h1>\n</header>\n<main>${body}</main>`,
   });

@@ -65,7 +65,7 @@ export const adminConnectionsRouter = router({
     .mutation(async ({ ctx, input: { model, ...draft }, signal }): Promise<ConnectionTest> => {
       const { connections } = ctx.services.models;
       const provider = await openDraft(connections, draft);
-      const { id, locale, timeZone } = await readUser(connections.db, ctx.viewer.userId);
+      const { id, language: locale, timeZone } = await readUser(connections.db, ctx.viewer.userId);
       return testConnection(provider, { model, user: { id, locale, timeZone } }, signal);
     }),
   setDefaultModel: admin

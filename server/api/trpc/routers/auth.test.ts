@@ -91,10 +91,45 @@ describe("a first visit", () => {
   });
 });
 
+describe("a language that earlier versions do not know", () => {
+  const stored = async (id: string) => {
+    const [row] = await sql`select locale, language from users where id = ${id}`;
+    return row;
+  };
+  const german = { locale: "en", language: "de" };
+
+  test("is kept beside the stand-in that they know, and they may replace it", async () => {
+    const { answer, data } = await call("auth.guest", { input: german });
+    const cookie = newCookie(answer);
+    expect(data.user).toMatchObject(german);
+    expect(await stored(data.user.id)).toMatchObject(german);
+    // A node of an earlier version writes `locale` alone.
+    await sql`update users set locale = 'fr' where id = ${data.user.id}`;
+    const again = await call("auth.refresh", { cookie });
+    expect(again.data.user).toMatchObject({ locale: "fr", language: "fr" });
+  });
+
+  test("is stored by the language alone, and a core one replaces it", async () => {
+    const { answer, data } = await call("auth.guest", { input: { language: "de" } });
+    expect(await stored(data.user.id)).toMatchObject(german);
+    const again = await call("auth.guest", { cookie: newCookie(answer), input: { locale: "es" } });
+    expect(again.data.user).toMatchObject({ locale: "es", language: "es" });
+    expect(await stored(data.user.id)).toMatchObject({ locale: "es", language: null });
+  });
+
+  test("of a later version is ignored: its stand-in counts", async () => {
+    const { data } = await call("auth.guest", { input: { locale: "fr", language: "xx" } });
+    expect(data.user).toMatchObject({ locale: "fr", language: "fr" });
+    await sql`update users set locale = 'en', language = 'xx' where id = ${data.user.id}`;
+    const again = await call("auth.guest", { input: { locale: "en", language: "xx" } });
+    expect(again.data.user).toMatchObject({ locale: "en", language: "en" });
+  });
+});
+
 describe("a later visit", () => {
   test("is the same user again, and takes the present language", async () => {
     const again = await call("auth.guest", { cookie: ann.secret, input: { locale: "es" } });
-    expect(again.data.user).toEqual({ ...ann.user, locale: "es" });
+    expect(again.data.user).toEqual({ ...ann.user, locale: "es", language: "es" });
     expect(newCookie(again.answer)).toBe(ann.secret);
     const refreshed = await call("auth.refresh", { cookie: ann.secret });
     expect(refreshed.data.user).toEqual(again.data.user);

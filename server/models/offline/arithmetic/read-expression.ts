@@ -1,4 +1,4 @@
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 import { canonicalNumbers } from "../numbers/read-number.ts";
 import { functionNames } from "./operations.ts";
 
@@ -110,7 +110,7 @@ const rewrites: readonly (readonly [RegExp, string])[] = [
  * Finds arithmetic in a folded sentence such as "what is 12% of 80" or "combien font 3,5 fois 2".
  * Null for any other sentence, and for a bare number.
  */
-export function readExpression(plain: string, locale: Locale): ReadExpression | null {
+export function readExpression(plain: string, locale: CoreLocale): ReadExpression | null {
   if (plain.length > 400 || !/\d|\bpi\b|π|\(e\)/.test(plain)) return null;
   const explicit = explicitLead.test(plain);
   const bare = plain
@@ -130,7 +130,7 @@ export function readExpression(plain: string, locale: Locale): ReadExpression | 
  * Reads a turn that continues an earlier value, such as "times 3", "et divisé par 2" or "+ 10%":
  * the operator and its operand. Null when it does not start with an operator.
  */
-export function readContinuation(plain: string, locale: Locale): string | null {
+export function readContinuation(plain: string, locale: CoreLocale): string | null {
   if (plain.length > 100) return null;
   const words = plain
     .replace(/^(?:and|then|now|et|puis|y|luego|entonces)\s+(?:then\s+)?/, "")
@@ -148,7 +148,7 @@ export function readContinuation(plain: string, locale: Locale): string | null {
   return /^[-+*/^]\s*[\d(.a-z]/.test(rest) && isArithmetic(rest) ? tidy(rest) : null;
 }
 
-function readPercentage(plain: string, locale: Locale): string | null {
+function readPercentage(plain: string, locale: CoreLocale): string | null {
   const text = canonicalNumbers(plain, locale);
   const whatOf =
     /\b(?:what|quel|que|cual) (?:percent(?:age)?|pourcentage|porcentaje) (?:of|de) (\d+(?:\.\d+)?) (?:is|represente|fait|est|es|son|representa) (\d+(?:\.\d+)?)$/.exec(
@@ -162,7 +162,7 @@ function readPercentage(plain: string, locale: Locale): string | null {
   return isWhat ? `${isWhat[1]} / ${isWhat[2]} * 100` : null;
 }
 
-function translate(words: string, locale: Locale): string {
+function translate(words: string, locale: CoreLocale): string {
   const listed = words.replace(/\b([a-z]+\d*)\(([^()]*)\)/g, (call, name: string, inside: string) =>
     inside.includes(";") ? call : `${name}(${inside.replaceAll(",", ";")})`,
   );

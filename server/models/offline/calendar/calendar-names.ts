@@ -1,4 +1,4 @@
-import { locales } from "../../../../shared/locale.ts";
+import { coreLocales } from "../../../../shared/locale.ts";
 import { foldText } from "../language/plain-text.ts";
 
 /** Folded names in all languages: months to 1–12, weekdays to 1 (Monday) – 7. */
@@ -11,7 +11,7 @@ export interface CalendarNames {
 export function calendarNames(): CalendarNames {
   const months: [string, number][] = [];
   const weekdays: [string, number][] = [];
-  for (const locale of locales) {
+  for (const locale of coreLocales) {
     for (const style of ["long", "short"] as const) {
       const monthName = new Intl.DateTimeFormat(locale, { month: style, timeZone: "UTC" });
       const dayName = new Intl.DateTimeFormat(locale, { weekday: style, timeZone: "UTC" });

@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 import { findDates } from "./find-dates.ts";
 
 const today = Temporal.PlainDate.from("2026-11-23");
 
-function dates(text: string, locale: Locale = "en"): string[] {
+function dates(text: string, locale: CoreLocale = "en"): string[] {
   return findDates(text, { locale, today }).map(({ date }) => date.toString());
 }
 

@@ -1,4 +1,4 @@
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 import { type CalendarNames, calendarNames } from "./calendar-names.ts";
 
 /** A date in a text. Without a year, it recurs every year. */
@@ -11,7 +11,7 @@ export interface FoundDate {
 }
 
 export interface DateContext {
-  locale: Locale;
+  locale: CoreLocale;
   /** Today in the user's time zone. */
   today: Temporal.PlainDate;
 }

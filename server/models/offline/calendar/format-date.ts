@@ -1,16 +1,19 @@
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 
 /** A date with its weekday, such as "Tuesday, 14 July 1789". */
-export function formatDate(date: Temporal.PlainDate, locale: Locale): string {
+export function formatDate(date: Temporal.PlainDate, locale: CoreLocale): string {
   return written(date, { locale, weekday: "long" });
 }
 
 /** A date without its weekday, such as "14 July 1789". */
-export function formatDay(date: Temporal.PlainDate, locale: Locale): string {
+export function formatDay(date: Temporal.PlainDate, locale: CoreLocale): string {
   return written(date, { locale });
 }
 
-function written(date: Temporal.PlainDate, options: { locale: Locale; weekday?: "long" }): string {
+function written(
+  date: Temporal.PlainDate,
+  options: { locale: CoreLocale; weekday?: "long" },
+): string {
   const { locale, ...weekday } = options;
   const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
     ...weekday,
@@ -26,7 +29,7 @@ function written(date: Temporal.PlainDate, options: { locale: Locale; weekday?: 
 }
 
 /** The weekday's name, such as "Tuesday". */
-export function formatWeekday(date: Temporal.PlainDate, locale: Locale): string {
+export function formatWeekday(date: Temporal.PlainDate, locale: CoreLocale): string {
   return new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }).format(
     atUtcMidnight(date),
   );
@@ -35,7 +38,7 @@ export function formatWeekday(date: Temporal.PlainDate, locale: Locale): string 
 /** A time of day with its zone's offset, such as "15:30 (UTC+2)". */
 export function formatClock(
   time: Temporal.ZonedDateTime,
-  locale: Locale,
+  locale: CoreLocale,
 ): { clock: string; offset: string } {
   const clock = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
     hour: "2-digit",
@@ -57,7 +60,7 @@ function formatOffset(minutes: number): string {
 }
 
 /** A past date and time in the user's time zone, in short form. */
-export function formatMoment(moment: Date, locale: Locale, timeZone: string): string {
+export function formatMoment(moment: Date, locale: CoreLocale, timeZone: string): string {
   const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
     dateStyle: "medium",
     timeStyle: "short",
@@ -67,7 +70,7 @@ export function formatMoment(moment: Date, locale: Locale, timeZone: string): st
 }
 
 /** A duration in words, such as "2 weeks, 3 days"; "0 days" when it is empty. */
-export function formatDuration(duration: Temporal.Duration, locale: Locale): string {
+export function formatDuration(duration: Temporal.Duration, locale: CoreLocale): string {
   const format = new Intl.DurationFormat(locale, {
     style: "long",
     ...(duration.blank ? { daysDisplay: "always" } : {}),

@@ -1,8 +1,8 @@
-import { type Locale, locales } from "../../../../shared/locale.ts";
+import { type CoreLocale, coreLocales } from "../../../../shared/locale.ts";
 import { stopWords } from "./stop-words.ts";
 
 /** Words for the offline model's tools: short commands often contain nothing else. */
-const commandWords: Record<Locale, string> = {
+const commandWords: Record<CoreLocale, string> = {
   en: `what's hello hi hey thanks help find search chats chat conversations threads show write count time date day days week
 weekday today tomorrow yesterday ago summarise summarize summary convert miles feet pounds degrees calculate times plus minus
 divided percent root word words lines roll dice flip coin random number reverse sort uppercase lowercase example demo table
@@ -18,7 +18,7 @@ tabla lista largo texto diferencia cuánto cuánta cuántos cuántas cuanto cuan
 qué mis kilómetros`,
 };
 
-const marks: Record<Locale, RegExp> = {
+const marks: Record<CoreLocale, RegExp> = {
   en: /\b(?:i'm|don't|it's|what's)\b/i,
   fr: /[çœêèùàâûîëï]|\b(?:qu|d|l|j|n|c)['’]\p{L}/iu,
   es: /[ñ¿¡]|[íóú]/i,
@@ -28,9 +28,9 @@ const marks: Record<Locale, RegExp> = {
  * The language of a text, by its grammar and command words; null when they are inconclusive
  * (numbers, names, another language).
  */
-export function detectLocale(text: string): Locale | null {
+export function detectLocale(text: string): CoreLocale | null {
   const words = wordsOf(text);
-  const known = locales.map((locale) => ({ locale, words: knownWords(locale) }));
+  const known = coreLocales.map((locale) => ({ locale, words: knownWords(locale) }));
   const scores = known.map(({ locale }) => ({ locale, score: marks[locale].test(text) ? 1.5 : 0 }));
   for (const word of words.slice(0, 200)) {
     const holders = known.filter((language) => language.words.has(word));
@@ -44,7 +44,7 @@ export function detectLocale(text: string): Locale | null {
   return first && second && first.score - second.score >= 0.4 ? first.locale : null;
 }
 
-function knownWords(locale: Locale): Set<string> {
+function knownWords(locale: CoreLocale): Set<string> {
   return stopWords(locale).union(new Set(commandWords[locale].split(/\s+/)));
 }
 

@@ -1,6 +1,6 @@
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 
-const lists: Record<Locale, string> = {
+const lists: Record<CoreLocale, string> = {
   en: `a about above after again against all also am an and any are as at be because been before being below between
 both but by can could did do does doing down during each few for from further had has have having he her here hers him
 his how i if in into is it its just let me more most my no nor not now of off on once only or other our out over own
@@ -19,7 +19,7 @@ uno unos y ya yo`,
 };
 
 /** The grammatical words of a language, in lower case with accents. */
-export function stopWords(locale: Locale): Set<string> {
+export function stopWords(locale: CoreLocale): Set<string> {
   return new Set(lists[locale].split(/\s+/));
 }
 

@@ -1,4 +1,4 @@
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 
 /** A number in a language's notation, and whether digits were left out. */
 export interface FormattedNumber {
@@ -15,12 +15,16 @@ const maxExactDigits = 40;
  * Fractions get `significant` digits, whole numbers up to 40 digits are exact, and larger or tiny
  * numbers become powers of ten.
  */
-export function formatNumber(decimal: string, locale: Locale, significant = 12): FormattedNumber {
+export function formatNumber(
+  decimal: string,
+  locale: CoreLocale,
+  significant = 12,
+): FormattedNumber {
   const { text, rounded } = format(decimal, locale, significant);
   return { text: text.replaceAll("-", "−"), rounded };
 }
 
-function format(decimal: string, locale: Locale, significant: number): FormattedNumber {
+function format(decimal: string, locale: CoreLocale, significant: number): FormattedNumber {
   const { negative, digits, exponent } = readDecimal(decimal);
   if (digits === "0") return { text: "0", rounded: false };
   const isWhole = exponent >= digits.length - 1;
@@ -40,7 +44,7 @@ function format(decimal: string, locale: Locale, significant: number): Formatted
   return { text: `${shown} × 10^${exponent}`, rounded };
 }
 
-function exact(whole: bigint, locale: Locale): FormattedNumber {
+function exact(whole: bigint, locale: CoreLocale): FormattedNumber {
   return { text: new Intl.NumberFormat(locale).format(whole), rounded: false };
 }
 

@@ -1,4 +1,4 @@
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 
 const numberToken = /\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*/g;
 
@@ -7,13 +7,13 @@ const numberToken = /\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.
  * `1234.5`. A single comma before three digits separates thousands in English, a single dot does in
  * Spanish; otherwise a single mark is the decimal one.
  */
-export function canonicalNumbers(text: string, locale: Locale): string {
+export function canonicalNumbers(text: string, locale: CoreLocale): string {
   return text.replace(numberToken, (token) =>
     canonicalNumber(token.replace(/[ \u00a0\u202f]/g, ""), locale),
   );
 }
 
-function canonicalNumber(token: string, locale: Locale): string {
+function canonicalNumber(token: string, locale: CoreLocale): string {
   const marks = token.match(/[.,]/g) ?? [];
   const last = marks.at(-1);
   if (last === undefined) return token;

@@ -1,4 +1,4 @@
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 import { formatNumber } from "../numbers/format-number.ts";
 import type { Phrases } from "../phrases/phrases.ts";
 import { codeParts, listParts, markdownDemo, mathsPart, planetTable } from "./markdown-parts.ts";
@@ -7,7 +7,7 @@ import { codeParts, listParts, markdownDemo, mathsPart, planetTable } from "./ma
  * A generated reply of some three thousand words: the Markdown demonstration, then times tables,
  * squares, primes and Fibonacci numbers.
  */
-export function composeLongText(locale: Locale, phrases: Phrases): string {
+export function composeLongText(locale: CoreLocale, phrases: Phrases): string {
   const show = (value: number | bigint) => formatNumber(String(value), locale).text;
   const { long } = phrases;
   const tables = Array.from(
@@ -40,7 +40,7 @@ export function composeLongText(locale: Locale, phrases: Phrases): string {
 /** Single parts of the demonstration, for requests such as "show me a table". */
 export function markdownPart(
   part: "table" | "lists" | "maths" | "quote",
-  locale: Locale,
+  locale: CoreLocale,
   phrases: Phrases,
 ): string {
   const { demo } = phrases;

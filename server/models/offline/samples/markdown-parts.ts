@@ -1,4 +1,4 @@
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 import { fence } from "../language/markdown-text.ts";
 import type { DemoPhrases } from "../phrases/phrases.ts";
 import { codeSamples } from "./code-samples.ts";
@@ -12,7 +12,7 @@ const planets = [
 ] as const;
 
 /** A table of the inner planets, with all column alignments. */
-export function planetTable(words: DemoPhrases, locale: Locale): string {
+export function planetTable(words: DemoPhrases, locale: CoreLocale): string {
   const format = new Intl.NumberFormat(locale);
   const [planet, distance, radius, moons] = words.columns;
   const rows = planets.map((data, index) => {
@@ -61,7 +61,7 @@ export function codeParts(languages: readonly string[]): string {
 }
 
 /** A reply with all supported Markdown. */
-export function markdownDemo(words: DemoPhrases, locale: Locale): string {
+export function markdownDemo(words: DemoPhrases, locale: CoreLocale): string {
   const [text, lists, table, code, maths, quote] = words.headings;
   return [
     `## ${words.title}`,

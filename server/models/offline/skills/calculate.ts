@@ -3,7 +3,7 @@ import {
   readContinuation,
   readExpression,
 } from "../arithmetic/read-expression.ts";
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 import { canonicalNumbers } from "../numbers/read-number.ts";
 import { formatNumber } from "../numbers/format-number.ts";
 import type { Skill, SkillInput } from "../skill.ts";
@@ -51,7 +51,7 @@ function readFollowUp({ plain, earlier, locale }: SkillInput): ReadExpression | 
 }
 
 /** A bare number is no request, but a later turn can continue from it. */
-function readNumber(text: string, locale: Locale): ReadExpression | null {
+function readNumber(text: string, locale: CoreLocale): ReadExpression | null {
   const number = canonicalNumbers(text, locale);
   return /^-?\d{1,40}(?:\.\d{1,40})?$/.test(number)
     ? { expression: number, suffix: "", explicit: false }

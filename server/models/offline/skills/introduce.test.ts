@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { locales } from "../../../../shared/locale.ts";
+import { coreLocales } from "../../../../shared/locale.ts";
 import { ask } from "../testing/ask-offline.ts";
 
 const says = {
@@ -26,7 +26,7 @@ test.each([
   },
 );
 
-test.each([...locales])(
+test.each([...coreLocales])(
   "what has no words is answered in the person's language: %s",
   async (locale) => {
     expect(await ask("@@@", { locale })).toContain(says[locale]);

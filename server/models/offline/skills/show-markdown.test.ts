@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { Marked } from "marked";
-import { locales } from "../../../../shared/locale.ts";
+import { coreLocales } from "../../../../shared/locale.ts";
 import { codeSamples } from "../samples/code-samples.ts";
 import { ask } from "../testing/ask-offline.ts";
 
@@ -55,7 +55,7 @@ test("a wish too long for a sample is not answered with one", async () => {
 
 test("the long demonstration is long, and in every language", async () => {
   for (const [index, text] of ["long demo", "démo longue", "demo larga"].entries()) {
-    const reply = await ask(text, { locale: locales[index] ?? "en" });
+    const reply = await ask(text, { locale: coreLocales[index] ?? "en" });
     expect(reply.split(/\s+/).length).toBeGreaterThan(2_000);
   }
 });

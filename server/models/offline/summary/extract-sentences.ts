@@ -1,4 +1,4 @@
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 import { allStopWords } from "../language/stop-words.ts";
 import { splitSentences } from "./split-sentences.ts";
 
@@ -27,7 +27,7 @@ interface Candidate {
  */
 export function extractSentences(
   text: string,
-  options: { locale: Locale; count: number },
+  options: { locale: CoreLocale; count: number },
 ): string[] {
   const stop = allStopWords();
   const sentences = splitSentences(text, options.locale).slice(0, maxSentences);

@@ -1,4 +1,4 @@
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 
 /** Longest text that is read, in UTF-16 code units. */
 const maxTextLength = 60_000;
@@ -10,7 +10,7 @@ const maxSentenceLength = 600;
  * The sentences of a text, without code blocks, tables and Markdown. A line without closing
  * punctuation (a heading, a list item) ends a sentence too.
  */
-export function splitSentences(text: string, locale: Locale): string[] {
+export function splitSentences(text: string, locale: CoreLocale): string[] {
   const segmenter = new Intl.Segmenter(locale, { granularity: "sentence" });
   const sentences: string[] = [];
   for (const line of plainLines(text.slice(0, maxTextLength))) {

@@ -1,4 +1,4 @@
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 import type { ProviderFile, ProviderRequest } from "../../provider.ts";
 import { createOfflineProvider } from "../offline-provider.ts";
 import { createComposer } from "../worker/compose-answer.ts";
@@ -60,7 +60,7 @@ export function archiveOf(stored: readonly StoredThread[]): ThreadArchive {
 }
 
 export interface AskOptions {
-  locale?: Locale;
+  locale?: CoreLocale;
   timeZone?: string;
   purpose?: ProviderRequest["purpose"];
   threads?: ThreadArchive;

@@ -1,4 +1,4 @@
-import type { Locale } from "../../../../shared/locale.ts";
+import type { CoreLocale } from "../../../../shared/locale.ts";
 import { canonicalNumbers } from "../numbers/read-number.ts";
 import { findUnit, isCurrency, type UnitEntry } from "./unit-table.ts";
 
@@ -30,7 +30,7 @@ const followUps =
   /^(?:and|what about|how about|et|et en|y|y en|in|en|to) (?:(?:in|into|to|en|a) )?(?<to>.+)$/;
 
 /** Reads a conversion from a folded sentence; null if it is none. */
-export function readConversion(plain: string, locale: Locale): Conversion | null {
+export function readConversion(plain: string, locale: CoreLocale): Conversion | null {
   if (plain.length > 120) return null;
   for (const pattern of howMany) {
     const { from, to } = pattern.exec(plain)?.groups ?? {};
@@ -49,7 +49,11 @@ export function readConversion(plain: string, locale: Locale): Conversion | null
 /**
  * Reads "and in km?" or "and 80 kg?" after an earlier conversion: another unit, or another amount.
  */
-export function readFollowUp(plain: string, earlier: string, locale: Locale): Conversion | null {
+export function readFollowUp(
+  plain: string,
+  earlier: string,
+  locale: CoreLocale,
+): Conversion | null {
   const to = followUps.exec(plain)?.groups?.["to"];
   const before = to ? readConversion(earlier, locale) : null;
   if (!to || !before) return null;
@@ -60,7 +64,7 @@ export function readFollowUp(plain: string, earlier: string, locale: Locale): Co
   return amounts ? { ...before, from: amounts } : null;
 }
 
-function pair(fromWords: string, toWords: string, locale: Locale): Conversion | null {
+function pair(fromWords: string, toWords: string, locale: CoreLocale): Conversion | null {
   const target = toWords.replace(/^(?:the|des|les|los|las|el|la)\s+/, "").trim();
   if (readsMoney(fromWords) && (isCurrency(target) || findUnit(target)))
     return { kind: "currency" };
@@ -77,7 +81,7 @@ function readsMoney(words: string): boolean {
 }
 
 /** Reads "5 ft 3 in", "5'11\"", "a mile": one amount, or several to add. */
-function readAmounts(words: string, locale: Locale): UnitAmount[] | null {
+function readAmounts(words: string, locale: CoreLocale): UnitAmount[] | null {
   const text = canonicalNumbers(words.trim(), locale).replace(/^(?:an?|one|une?|un|una)\s+/, "1 ");
   const counted = /^[-+−.\d]/.test(text) ? text : `1 ${text}`;
   const parts = counted.matchAll(

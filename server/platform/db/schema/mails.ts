@@ -1,5 +1,5 @@
 import { index, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
-import { locales } from "../../../../shared/locale.ts";
+import { coreLocales } from "../../../../shared/locale.ts";
 
 /**
  * Mails, from the event that causes one until the mail server has accepted it. No foreign key: the
@@ -13,7 +13,10 @@ export const mails = pgTable(
     event: text().notNull().unique(),
     userId: text("user_id").notNull(),
     recipient: text().notNull(),
-    locale: text({ enum: locales }).notNull(),
+    /** The core language; earlier versions know no others. */
+    locale: text({ enum: coreLocales }).notNull(),
+    /** The language, if it is not a core one; counts only while `locale` is its stand-in. */
+    language: text(),
     /** The content, by kind; `mailContentSchema` parses it. */
     content: jsonb().$type<{ kind: string }>().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),

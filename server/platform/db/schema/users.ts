@@ -10,7 +10,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { locales } from "../../../../shared/locale.ts";
+import { coreLocales } from "../../../../shared/locale.ts";
 import type { MailPreferences } from "../../../../shared/user.ts";
 
 /** Users. A guest has no e-mail address; registering fills it in and keeps the row. */
@@ -35,7 +35,10 @@ export const users = pgTable(
     ownerId: text("owner_id").references((): AnyPgColumn => users.id, { onDelete: "cascade" }),
     /** What that account's programs call the user. */
     externalId: text("external_id"),
-    locale: text({ enum: locales }).notNull().default("en"),
+    /** The core language; earlier versions know no others. */
+    locale: text({ enum: coreLocales }).notNull().default("en"),
+    /** The language, if it is not a core one; counts only while `locale` is its stand-in. */
+    language: text(),
     timeZone: text("time_zone").notNull().default("UTC"),
     /** Whether the user has opted out of analytics. */
     analyticsOptOut: boolean("analytics_opt_out").notNull().default(false),

@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Wording } from "../../../../client/types.ts";
+import { textIn } from "../../../../shared/text-in.ts";
 import type { Attachment } from "../../../../shared/attachment.ts";
 import { useFiles } from "../../../attachments/files.ts";
 import { ConversationView } from "../../../chat/conversation-view.tsx";
@@ -136,7 +137,7 @@ export function PreviewConversation(props: PreviewConversationProps): JSX.Elemen
           </Show>
           <Composer
             draft={{ text, write }}
-            placeholder={draft().placeholder[locale()]}
+            placeholder={textIn(draft().placeholder, locale())}
             obstacle={conversation.obstacle() ?? files.obstacle()}
             awaited={conversation.awaited()}
             onStop={replies.stop()}

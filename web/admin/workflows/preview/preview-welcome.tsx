@@ -1,5 +1,6 @@
 import { createMemo, For, type JSX } from "solid-js";
 import { completeTexts } from "../../../../shared/complete-texts.ts";
+import { textIn } from "../../../../shared/text-in.ts";
 import { StarterButton } from "../../../chat/starter-button.tsx";
 import { useI18n } from "../../../i18n/i18n.tsx";
 import { useEditor } from "../editor-context.ts";
@@ -12,7 +13,7 @@ export function PreviewWelcome(props: { onStart: (prompt: string) => void }): JS
   return (
     <div lang={locale()} class="flex min-h-full flex-col justify-center p-4">
       <p class="text-center text-xl font-semibold tracking-tight text-balance wrap-anywhere">
-        {texts().greeting[locale()]}
+        {textIn(texts().greeting, locale())}
       </p>
       <ul aria-label={t("chat.starters")} class="mt-5 flex flex-col gap-2 empty:hidden">
         <For each={texts().starters}>

@@ -1,0 +1,74 @@
+import type { MailWords } from "./mail-words.ts";
+
+const minutes = "يعمل الرابط مرة واحدة وتنتهي صلاحيته بعد عشر دقائق.";
+const ignore = "إذا لم تكن أنت، فتجاهل هذه الرسالة.";
+const settings = "تتلقى هذه الرسالة بسبب إعدادات بريدك الإلكتروني.";
+
+export const ar: MailWords = {
+  plainLink: "أو افتح هذا العنوان:",
+  footer: (origin) => `أرسلها ChatKit من ${origin}.`,
+  welcome: () => ({
+    subject: "مرحبًا بك في ChatKit",
+    before: ["تم تأكيد عنوانك وأصبح حسابك جاهزًا. محادثاتك محفوظة في حسابك."],
+    action: "فتح ChatKit",
+  }),
+  verifyEmail: () => ({
+    subject: "أكّد عنوان بريدك الإلكتروني",
+    before: ["سجّل شخص ما بهذا العنوان، ونأمل أنه أنت. يُرجى تأكيد أنه عنوانك."],
+    action: "تأكيد العنوان",
+    after: [minutes, ignore],
+  }),
+  resetPassword: () => ({
+    subject: "اختر كلمة مرور جديدة",
+    before: ["طلب شخص ما إعادة تعيين كلمة مرور الحساب المرتبط بهذا العنوان."],
+    action: "اختيار كلمة مرور جديدة",
+    after: [minutes, `${ignore} تبقى كلمة مرورك كما هي.`],
+  }),
+  changeEmail: () => ({
+    subject: "أكّد عنوان بريدك الإلكتروني الجديد",
+    before: ["طلبت استخدام هذا العنوان لحسابك. يُرجى تأكيد أنه عنوانك."],
+    action: "تأكيد العنوان الجديد",
+    after: [minutes, ignore],
+  }),
+  emailChanged: ({ newEmail }) => ({
+    subject: "تم تغيير عنوان البريد الإلكتروني لحسابك",
+    before: [`يستخدم حسابك الآن العنوان ${newEmail}.`],
+    after: ["إذا لم تكن أنت، فاتصل بمسؤول الخادم فورًا."],
+  }),
+  passwordChanged: () => ({
+    subject: "تم تغيير كلمة مرورك",
+    before: ["تم تغيير كلمة مرور حسابك وسُجّل خروج جميع الأجهزة الأخرى."],
+    action: "لم أكن أنا",
+  }),
+  alreadyRegistered: () => ({
+    subject: "لديك حساب بالفعل",
+    before: ["حاول شخص ما التسجيل بهذا العنوان، ونأمل أنه أنت، لكن له حسابًا بالفعل."],
+    action: "تسجيل الدخول",
+    after: [ignore],
+  }),
+  newSignIn: ({ userAgent, address, at, timeZone }, say) => ({
+    subject: "تسجيل دخول جديد إلى حسابك",
+    before: [
+      `سجّل شخص ما الدخول إلى حسابك في ${say(at, timeZone)}.`,
+      `الجهاز: ${userAgent ?? "غير معروف"}`,
+      `عنوان الشبكة: ${address ?? "غير معروف"}`,
+    ],
+    action: "مراجعة أجهزتك",
+    after: ["إذا لم تكن أنت، فسجّل خروج ذلك الجهاز وغيّر كلمة مرورك."],
+  }),
+  sessionCreated: ({ workflowName, at, timeZone }, say) => ({
+    subject: "تم إنشاء جلسة محادثة",
+    before: [`أُنشئت لك جلسة محادثة مع ${workflowName} في ${say(at, timeZone)}.`],
+    after: [settings],
+  }),
+  replyReady: ({ title }) => ({
+    subject: title === null ? "ردّك جاهز" : `ردّك جاهز: ${title}`,
+    before: ["اكتمل ردّك أثناء غيابك."],
+    action: "قراءة الرد",
+    after: [settings],
+  }),
+  accountDeleted: () => ({
+    subject: "تم حذف حسابك",
+    before: ["تم حذف حسابك وجميع بياناته كما طلبت. هذه آخر رسالة منّا."],
+  }),
+};

@@ -1,0 +1,36 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { FileWords } from "./en.ts";
+
+export const ar: Translation<FileWords> = {
+  list: "ملفات هذه الرسالة",
+  drop: "أفلت الملفات هنا",
+  "state.waiting": "في انتظار الاتصال…",
+  "state.uploading": (percent) => `جارٍ الرفع، ${percent}`,
+  "state.processing": "جارٍ القراءة…",
+  "state.blank": "لا يوجد نص في هذا الملف. سيحصل النموذج على اسمه فقط.",
+  progress: (name) => `رفع ${name}`,
+  remove: (name) => `إزالة ${name}`,
+  pasted: "نص ملصق",
+  asText: "إدراج كنص",
+  retry: "إعادة المحاولة",
+  choose: "اختيار من جديد",
+  "remove.refused": "إزالة كل ما لا يمكن إرساله",
+  "news.ready": (name) => `${name} جاهز.`,
+  "problem.unsupported": "نوع الملف هذا غير مدعوم.",
+  "problem.damaged": "هذا الملف تالف أو غير مكتمل أو محمي بكلمة مرور.",
+  "problem.too_complex": "هذا الملف أعقد من أن يُقرأ.",
+  "problem.failed": "تعذّر رفع هذا الملف.",
+  "problem.too_large": (megabytes) => `هذا الملف كبير جدًا. الحد الأقصى ${megabytes}.`,
+  "problem.too_many": (count) => `الحد الأقصى لعدد الملفات في الرسالة: ${count}.`,
+  "problem.empty": "هذا الملف فارغ.",
+  "problem.forbidden": "لا يقبل هذا المساعد الملفات.",
+  "problem.storage_full":
+    "امتلأت مساحة تخزين ملفاتك. احذف محادثات تحتوي على ملفات لم تعد تحتاج إليها.",
+  "problem.unreadable": "تعذّرت قراءة هذا. ربما يكون مجلدًا، أو أنه تغيّر أو نُقل.",
+  "problem.interrupted": "انقطع الرفع.",
+  "problem.elsewhere": "اختير هذا الملف لمساعد آخر.",
+  open: (name) => `فتح ${name}`,
+  download: (name) => `تنزيل ${name}`,
+  "open.failed": (name) => `تعذّر تحميل ${name}.`,
+  "picture.failed": "تعذّر تحميل الصورة.",
+};

@@ -1,0 +1,30 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { PromptWords } from "./en.ts";
+
+export const ar: Translation<PromptWords> = {
+  title: "المطالبات",
+  intro: "نصوص تستخدمها مرارًا. اكتب / في حقل رسالة فارغ لإدراج أحدها.",
+  own: "مطالباتك",
+  "own.none": "لم تكتب أي مطالبات بعد.",
+  shared: "مشتركة مع الجميع",
+  new: "مطالبة جديدة",
+  edit: "تعديل",
+  "edit.label": (name) => `تعديل «${name}»`,
+  delete: "حذف",
+  "delete.label": (name) => `حذف «${name}»`,
+  "delete.title": "حذف هذه المطالبة؟",
+  "delete.text": (name) => `ستُحذف «${name}» نهائيًا.`,
+  "delete.textShared": (name) => `ستُحذف «${name}» نهائيًا لدى الجميع.`,
+  "form.new": "مطالبة جديدة",
+  "form.edit": "تعديل المطالبة",
+  name: "الاسم",
+  description: "الوصف (اختياري)",
+  text: "النص",
+  "text.hint": "يسأل {{topic}} عن قيمة عند إدراج المطالبة، و{{language|French}} بقيمة افتراضية.",
+  share: "مشاركة مع الجميع على هذا الخادم",
+  save: "حفظ",
+  "wrong.name": (max) => `أدخل اسمًا لا يزيد طوله على ${max} من الأحرف.`,
+  "wrong.description": (max) => `الحد الأقصى لعدد الأحرف: ${max}.`,
+  "wrong.text": (max) => `أدخل نصًا لا يزيد طوله على ${max} من الأحرف.`,
+  "wrong.tooMany": "بلغت الحد الأقصى للمطالبات. احذف واحدة أولًا.",
+};

@@ -1,0 +1,30 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { PromptWords } from "./en.ts";
+
+export const ja: Translation<PromptWords> = {
+  title: "プロンプト",
+  intro: "繰り返し使うテキストです。空の入力欄で / を入力すると挿入できます。",
+  own: "自分のプロンプト",
+  "own.none": "プロンプトはまだありません。",
+  shared: "全員と共有",
+  new: "新しいプロンプト",
+  edit: "編集",
+  "edit.label": (name) => `「${name}」を編集`,
+  delete: "削除",
+  "delete.label": (name) => `「${name}」を削除`,
+  "delete.title": "このプロンプトを削除しますか?",
+  "delete.text": (name) => `「${name}」が完全に削除されます。`,
+  "delete.textShared": (name) => `「${name}」が全員から完全に削除されます。`,
+  "form.new": "新しいプロンプト",
+  "form.edit": "プロンプトを編集",
+  name: "名前",
+  description: "説明(任意)",
+  text: "テキスト",
+  "text.hint": "{{topic}} は挿入時に値を尋ね、{{language|French}} は既定値付きで尋ねます。",
+  share: "このサーバーの全員と共有",
+  save: "保存",
+  "wrong.name": (max) => `${max}文字以内の名前を入力してください。`,
+  "wrong.description": (max) => `${max}文字以内で入力してください。`,
+  "wrong.text": (max) => `${max}文字以内のテキストを入力してください。`,
+  "wrong.tooMany": "プロンプト数の上限に達しました。先にいずれかを削除してください。",
+};

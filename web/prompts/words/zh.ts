@@ -1,0 +1,30 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { PromptWords } from "./en.ts";
+
+export const zh: Translation<PromptWords> = {
+  title: "提示词",
+  intro: "你反复使用的文本。在空的输入框中键入 / 即可插入。",
+  own: "你的提示词",
+  "own.none": "你还没有写过提示词。",
+  shared: "与所有人共享",
+  new: "新提示词",
+  edit: "编辑",
+  "edit.label": (name) => `编辑“${name}”`,
+  delete: "删除",
+  "delete.label": (name) => `删除“${name}”`,
+  "delete.title": "删除此提示词？",
+  "delete.text": (name) => `“${name}”将被永久删除。`,
+  "delete.textShared": (name) => `“${name}”将对所有人永久删除。`,
+  "form.new": "新提示词",
+  "form.edit": "编辑提示词",
+  name: "名称",
+  description: "说明（可选）",
+  text: "文本",
+  "text.hint": "{{topic}} 会在插入提示词时询问一个值，{{language|French}} 带有默认值。",
+  share: "与此服务器上的所有人共享",
+  save: "保存",
+  "wrong.name": (max) => `请输入最多 ${max} 个字符的名称。`,
+  "wrong.description": (max) => `请输入最多 ${max} 个字符。`,
+  "wrong.text": (max) => `请输入最多 ${max} 个字符的文本。`,
+  "wrong.tooMany": "提示词数量已达上限。请先删除一个。",
+};

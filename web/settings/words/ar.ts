@@ -1,0 +1,32 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { SettingsWords } from "./en.ts";
+
+export const ar: Translation<SettingsWords> = {
+  "settings.title": "الحساب",
+  "admin.title": "الإدارة",
+  "place.general": "عام",
+  "place.account": "الحساب",
+  "place.personal": "التخصيص",
+  "place.prompts": "المطالبات",
+  "place.notifications": "الإشعارات",
+  "place.devices": "الأجهزة",
+  "place.keys": "مفاتيح API",
+  "place.shares": "الروابط المشتركة",
+  "place.data": "بياناتك",
+  "place.analytics": "الإحصاءات",
+  "place.users": "المستخدمون",
+  "place.assistants": "المساعدون",
+  "place.connections": "الاتصالات",
+  "place.audit": "سجل التدقيق",
+  "place.jobs": "المهام",
+  "settings.theme": "المظهر",
+  "settings.theme.light": "فاتح",
+  "settings.theme.dark": "داكن",
+  "settings.theme.system": "النظام",
+  "settings.language": "اللغة",
+  "settings.shortcuts": "اختصارات لوحة المفاتيح",
+  "menu.signOut": "تسجيل الخروج",
+  "shortcuts.show": "عرض اختصارات لوحة المفاتيح",
+  "signOut.intro": "يسجّل خروجك من هذا الجهاز. تبقى محادثاتك في حسابك.",
+  "notifications.none": "لا يرسل هذا الخادم رسائل بريد.",
+};

@@ -1,0 +1,32 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { SettingsWords } from "./en.ts";
+
+export const de: Translation<SettingsWords> = {
+  "settings.title": "Konto",
+  "admin.title": "Verwaltung",
+  "place.general": "Allgemein",
+  "place.account": "Konto",
+  "place.personal": "Personalisierung",
+  "place.prompts": "Prompts",
+  "place.notifications": "Benachrichtigungen",
+  "place.devices": "Geräte",
+  "place.keys": "API-Schlüssel",
+  "place.shares": "Geteilte Links",
+  "place.data": "Deine Daten",
+  "place.analytics": "Statistik",
+  "place.users": "Nutzer",
+  "place.assistants": "Assistenten",
+  "place.connections": "Verbindungen",
+  "place.audit": "Protokoll",
+  "place.jobs": "Jobs",
+  "settings.theme": "Design",
+  "settings.theme.light": "Hell",
+  "settings.theme.dark": "Dunkel",
+  "settings.theme.system": "System",
+  "settings.language": "Sprache",
+  "settings.shortcuts": "Tastenkürzel",
+  "menu.signOut": "Abmelden",
+  "shortcuts.show": "Tastenkürzel anzeigen",
+  "signOut.intro": "Meldet dich auf diesem Gerät ab. Deine Chats bleiben in deinem Konto.",
+  "notifications.none": "Dieser Server sendet keine E-Mails.",
+};

@@ -1,0 +1,32 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { SettingsWords } from "./en.ts";
+
+export const it: Translation<SettingsWords> = {
+  "settings.title": "Account",
+  "admin.title": "Amministrazione",
+  "place.general": "Generali",
+  "place.account": "Account",
+  "place.personal": "Personalizzazione",
+  "place.prompts": "Prompt",
+  "place.notifications": "Notifiche",
+  "place.devices": "Dispositivi",
+  "place.keys": "Chiavi API",
+  "place.shares": "Link condivisi",
+  "place.data": "I tuoi dati",
+  "place.analytics": "Statistiche",
+  "place.users": "Utenti",
+  "place.assistants": "Assistenti",
+  "place.connections": "Connessioni",
+  "place.audit": "Registro di controllo",
+  "place.jobs": "Processi",
+  "settings.theme": "Tema",
+  "settings.theme.light": "Chiaro",
+  "settings.theme.dark": "Scuro",
+  "settings.theme.system": "Sistema",
+  "settings.language": "Lingua",
+  "settings.shortcuts": "Scorciatoie da tastiera",
+  "menu.signOut": "Esci",
+  "shortcuts.show": "Mostra scorciatoie da tastiera",
+  "signOut.intro": "Ti disconnette da questo dispositivo. Le chat restano nel tuo account.",
+  "notifications.none": "Questo server non invia e-mail.",
+};

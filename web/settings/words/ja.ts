@@ -1,0 +1,32 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { SettingsWords } from "./en.ts";
+
+export const ja: Translation<SettingsWords> = {
+  "settings.title": "アカウント",
+  "admin.title": "管理",
+  "place.general": "一般",
+  "place.account": "アカウント",
+  "place.personal": "パーソナライズ",
+  "place.prompts": "プロンプト",
+  "place.notifications": "通知",
+  "place.devices": "デバイス",
+  "place.keys": "API キー",
+  "place.shares": "共有リンク",
+  "place.data": "あなたのデータ",
+  "place.analytics": "利用統計",
+  "place.users": "ユーザー",
+  "place.assistants": "アシスタント",
+  "place.connections": "接続",
+  "place.audit": "監査ログ",
+  "place.jobs": "ジョブ",
+  "settings.theme": "テーマ",
+  "settings.theme.light": "ライト",
+  "settings.theme.dark": "ダーク",
+  "settings.theme.system": "システム",
+  "settings.language": "言語",
+  "settings.shortcuts": "キーボードショートカット",
+  "menu.signOut": "ログアウト",
+  "shortcuts.show": "キーボードショートカットを表示",
+  "signOut.intro": "このデバイスからログアウトします。チャットはアカウントに残ります。",
+  "notifications.none": "このサーバーはメールを送信しません。",
+};

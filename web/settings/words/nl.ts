@@ -1,0 +1,32 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { SettingsWords } from "./en.ts";
+
+export const nl: Translation<SettingsWords> = {
+  "settings.title": "Account",
+  "admin.title": "Beheer",
+  "place.general": "Algemeen",
+  "place.account": "Account",
+  "place.personal": "Personalisatie",
+  "place.prompts": "Prompts",
+  "place.notifications": "Meldingen",
+  "place.devices": "Apparaten",
+  "place.keys": "API-sleutels",
+  "place.shares": "Gedeelde links",
+  "place.data": "Jouw gegevens",
+  "place.analytics": "Statistieken",
+  "place.users": "Gebruikers",
+  "place.assistants": "Assistenten",
+  "place.connections": "Verbindingen",
+  "place.audit": "Auditlogboek",
+  "place.jobs": "Taken",
+  "settings.theme": "Thema",
+  "settings.theme.light": "Licht",
+  "settings.theme.dark": "Donker",
+  "settings.theme.system": "Systeem",
+  "settings.language": "Taal",
+  "settings.shortcuts": "Sneltoetsen",
+  "menu.signOut": "Uitloggen",
+  "shortcuts.show": "Sneltoetsen tonen",
+  "signOut.intro": "Logt je uit op dit apparaat. Je chats blijven in je account.",
+  "notifications.none": "Deze server verstuurt geen e-mail.",
+};

@@ -1,0 +1,32 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { SettingsWords } from "./en.ts";
+
+export const pt: Translation<SettingsWords> = {
+  "settings.title": "Conta",
+  "admin.title": "Administração",
+  "place.general": "Geral",
+  "place.account": "Conta",
+  "place.personal": "Personalização",
+  "place.prompts": "Prompts",
+  "place.notifications": "Notificações",
+  "place.devices": "Dispositivos",
+  "place.keys": "Chaves de API",
+  "place.shares": "Links compartilhados",
+  "place.data": "Seus dados",
+  "place.analytics": "Estatísticas",
+  "place.users": "Usuários",
+  "place.assistants": "Assistentes",
+  "place.connections": "Conexões",
+  "place.audit": "Registro de auditoria",
+  "place.jobs": "Tarefas",
+  "settings.theme": "Tema",
+  "settings.theme.light": "Claro",
+  "settings.theme.dark": "Escuro",
+  "settings.theme.system": "Sistema",
+  "settings.language": "Idioma",
+  "settings.shortcuts": "Atalhos de teclado",
+  "menu.signOut": "Sair",
+  "shortcuts.show": "Mostrar atalhos de teclado",
+  "signOut.intro": "Encerra sua sessão neste dispositivo. Seus chats ficam na sua conta.",
+  "notifications.none": "Este servidor não envia e-mails.",
+};

@@ -1,0 +1,32 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { SettingsWords } from "./en.ts";
+
+export const zh: Translation<SettingsWords> = {
+  "settings.title": "账号",
+  "admin.title": "管理",
+  "place.general": "通用",
+  "place.account": "账号",
+  "place.personal": "个性化",
+  "place.prompts": "提示词",
+  "place.notifications": "通知",
+  "place.devices": "设备",
+  "place.keys": "API 密钥",
+  "place.shares": "分享的链接",
+  "place.data": "你的数据",
+  "place.analytics": "统计",
+  "place.users": "用户",
+  "place.assistants": "助手",
+  "place.connections": "连接",
+  "place.audit": "审计日志",
+  "place.jobs": "任务",
+  "settings.theme": "主题",
+  "settings.theme.light": "浅色",
+  "settings.theme.dark": "深色",
+  "settings.theme.system": "跟随系统",
+  "settings.language": "语言",
+  "settings.shortcuts": "键盘快捷键",
+  "menu.signOut": "退出登录",
+  "shortcuts.show": "显示键盘快捷键",
+  "signOut.intro": "在此设备上退出登录。聊天会保留在你的账号中。",
+  "notifications.none": "此服务器不发送邮件。",
+};

@@ -1,0 +1,33 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { MenuWords } from "./en.ts";
+
+export const zh: Translation<MenuWords> = {
+  "settings.label": "设置",
+  "sidebar.width": "边栏宽度",
+  "sidebar.actions": (title) => `“${title}”的操作`,
+  "rename.action": "重命名",
+  "thread.pin": "置顶",
+  "thread.unpin": "取消置顶",
+  "thread.archive": "归档",
+  "thread.archive.list": "已归档的聊天",
+  "thread.archived": (count) => (count === 1 ? "聊天已归档。" : `${count} 个聊天已归档。`),
+  "thread.select": "选择",
+  "selection.label": "已选择的聊天",
+  "selection.count": (count) => `已选择 ${count} 个`,
+  "selection.end": "结束选择",
+  "trash.moved": (count) => (count === 1 ? "聊天已移至回收站。" : `${count} 个聊天已移至回收站。`),
+  "trash.list": "回收站",
+  "thread.undo": "撤销",
+  "thread.failed": "无法移动聊天。",
+  "thread.share": "分享",
+  "list.label": "排序和筛选聊天",
+  "list.sort": "排序方式",
+  "list.sort.recent": "最近活动",
+  "list.sort.created": "创建日期",
+  "list.sort.title": "标题",
+  "list.show": "显示",
+  "list.show.all": "所有聊天",
+  "list.show.unread": "未读",
+  "list.noUnread": "没有未读聊天。",
+  "thread.export": "导出",
+};
