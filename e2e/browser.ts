@@ -88,11 +88,11 @@ function waysToInstall(): string[][][] {
   return [...(distribution ? [distribution] : []), own];
 }
 
-/** Commands that install a package of Debian or Ubuntu, as root. */
-export function aptInstall(name: string): string[][] {
+/** Commands that install packages of Debian or Ubuntu, as root. */
+export function aptInstall(...names: string[]): string[][] {
   return [
     ["apt-get", "update", "-q"],
-    ["apt-get", "install", "-q", "-y", "--no-install-recommends", name],
+    ["apt-get", "install", "-q", "-y", "--no-install-recommends", ...names],
   ];
 }
 

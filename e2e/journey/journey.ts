@@ -1,39 +1,16 @@
 import { afterAll, beforeAll, test } from "bun:test";
-import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright";
-import postgres from "postgres";
-import { createTestDatabase } from "../../testing/server/test-database.ts";
 import { launchBrowser } from "../browser.ts";
-import { type MockProvider, startMockProvider } from "../../testing/mock-provider/mock-provider.ts";
-import type { Role } from "../../server/app/config.ts";
-import { startTcpProxy, type TcpProxy } from "../../testing/server/tcp-proxy.ts";
-import { startServerCluster } from "./server-cluster.ts";
-import { type ServerProcess, startServerProcess } from "./server-process.ts";
+import { type Backstage, openBackstage, resultsFolder, type StageOptions } from "./backstage.ts";
 import { watchPages } from "./watch-pages.ts";
 
 /** What a journey works with: a user's browser, and everything behind it. */
-export interface Journey {
+export interface Journey extends Omit<Backstage, "logPath"> {
   /** The user's first tab, in which nothing is loaded yet. */
   page: Page;
   /** The user's browser, with empty cookies: a new guest. */
   context: BrowserContext;
-  mock: MockProvider;
-  server: ServerProcess;
-  /** The cable between browser and server, when the journey asks for it. */
-  cable: TcpProxy;
-  /** The server's database. */
-  sql: postgres.Sql;
-}
-
-/** What the journeys of one file share. */
-export interface StageOptions {
-  /** Settings of the server. */
-  env?: Record<string, string>;
-  /** Several nodes behind one address instead of one server. */
-  roles?: readonly Role[];
-  /** What the provider answers to title requests, as a directive. */
-  titleScenario?: string;
 }
 
 /** Options of one journey. */
@@ -48,12 +25,11 @@ export interface JourneyOptions {
 export type RunJourney = (journey: Journey) => Promise<void>;
 export type DefineJourney = (name: string, run: RunJourney, options?: JourneyOptions) => void;
 
-type Stage = Omit<Journey, "page" | "context"> & { browser: Browser; logPath: string };
+type Stage = Backstage & { browser: Browser };
 
 const startWithinMs = 90_000;
 const journeyWithinMs = 60_000;
 const actionWithinMs = 15_000;
-const resultsFolder = join(import.meta.dirname, "../../test-results");
 
 /**
  * Gives the journeys of one file a database, a scripted provider, a server and a browser, and
@@ -83,23 +59,13 @@ export function defineJourneys(path: string, options: StageOptions = {}): Define
 
 async function openStage(
   name: string,
-  { env = {}, roles, ...scripts }: StageOptions,
+  options: StageOptions,
   resources: AsyncDisposableStack,
 ): Promise<Stage> {
-  await mkdir(resultsFolder, { recursive: true });
-  const logPath = join(resultsFolder, `${name}-server.log`);
-  const database = resources.use(await createTestDatabase());
-  const sql = postgres(database.url, { max: 2, onnotice: () => {} });
-  resources.defer(() => sql.end());
-  const mock = resources.use(await startMockProvider(scripts));
-  const options = { databaseUrl: database.url, providerUrl: mock.url, logPath, env };
-  const server = resources.use(
-    roles ? await startServerCluster(options, roles) : await startServerProcess(options),
-  );
-  const cable = resources.use(await startTcpProxy(server.origin));
+  const backstage = await openBackstage(name, options, resources);
   const browser = await launchBrowser();
   resources.defer(() => browser.close());
-  return { sql, mock, server, cable, browser, logPath };
+  return Object.assign(backstage, { browser });
 }
 
 async function runJourney(

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import pLimit from "p-limit";
 import { browserVariable, obtainBrowser } from "../../e2e/browser.ts";
-import { obtainFirefox } from "../../e2e/firefox.ts";
+import { obtainFirefox } from "../../e2e/other-browsers/firefox.ts";
+import { obtainWebKit } from "../../e2e/other-browsers/webkit.ts";
 import type { Env } from "../../server/app/config.ts";
 import { runCheck } from "../check/run-check.ts";
 import { runCommand } from "../process/run-command.ts";
@@ -74,6 +75,8 @@ async function obtainBrowsers(env: BunTestOptions["env"], print: (text: string) 
   say(`using ${env[browserVariable]}`);
   const firefox = await obtainFirefox(say);
   say(firefox ? `using ${firefox}` : "no Firefox: its journeys are left out");
+  const webkit = await obtainWebKit(say);
+  say(webkit ? `using ${webkit.driver}` : "no WebKit: its journeys are left out");
   return nothing;
 }
 
