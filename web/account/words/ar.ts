@@ -116,6 +116,7 @@ export const ar: Translation<AccountWords> = {
   "analytics.mine": "عرض إحصاءاتك",
   "data.title": "بياناتك",
   "data.export": "تنزيل كل شيء",
+  "data.chats": "كل المحادثات بتنسيق Markdown (ZIP)",
   "data.export.hint": "جميع البيانات التي نحتفظ بها عنك، في ملف JSON واحد.",
   "data.export.failed": "تعذّر إنشاء الملف.",
   "delete.title": "حذف الحساب",
@@ -123,4 +124,5 @@ export const ar: Translation<AccountWords> = {
   "delete.hint": "تُحذف جميع المحادثات نهائيًا على جميع الأجهزة. نزّلها أولًا إذا أردت الاحتفاظ بها.",
   "delete.submit": "حذف نهائي",
   "delete.confirm": "نعم، احذف كل شيء نهائيًا",
+  "audit.data_imported": "تم استيراد محادثات",
 };

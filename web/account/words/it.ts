@@ -121,6 +121,7 @@ export const it: Translation<AccountWords> = {
   "analytics.mine": "Vedi le tue statistiche",
   "data.title": "I tuoi dati",
   "data.export": "Scarica tutto",
+  "data.chats": "Tutte le chat in Markdown (ZIP)",
   "data.export.hint": "Tutti i dati che abbiamo su di te, in un file JSON.",
   "data.export.failed": "Impossibile creare il file.",
   "delete.title": "Elimina account",
@@ -129,4 +130,5 @@ export const it: Translation<AccountWords> = {
     "Tutte le chat vengono eliminate definitivamente, su tutti i dispositivi. Scaricale prima se vuoi conservarle.",
   "delete.submit": "Elimina definitivamente",
   "delete.confirm": "Sì, elimina tutto definitivamente",
+  "audit.data_imported": "Chat importate",
 };

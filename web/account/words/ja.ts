@@ -120,6 +120,7 @@ export const ja: Translation<AccountWords> = {
   "analytics.mine": "自分の統計を見る",
   "data.title": "あなたのデータ",
   "data.export": "すべてダウンロード",
+  "data.chats": "すべてのチャットを Markdown で(ZIP)",
   "data.export.hint": "あなたに関するすべてのデータを1つの JSON ファイルで。",
   "data.export.failed": "ファイルを作成できませんでした。",
   "delete.title": "アカウントを削除",
@@ -128,4 +129,5 @@ export const ja: Translation<AccountWords> = {
     "すべてのチャットが、すべてのデバイスで完全に削除されます。残したい場合は先にダウンロードしてください。",
   "delete.submit": "完全に削除",
   "delete.confirm": "はい、すべて完全に削除します",
+  "audit.data_imported": "チャットのインポート",
 };

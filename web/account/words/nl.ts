@@ -122,6 +122,7 @@ export const nl: Translation<AccountWords> = {
   "analytics.mine": "Je statistieken bekijken",
   "data.title": "Jouw gegevens",
   "data.export": "Alles downloaden",
+  "data.chats": "Alle chats als Markdown (ZIP)",
   "data.export.hint": "Alle gegevens die we over je hebben, in één JSON-bestand.",
   "data.export.failed": "Het bestand kan niet worden gemaakt.",
   "delete.title": "Account verwijderen",
@@ -130,4 +131,5 @@ export const nl: Translation<AccountWords> = {
     "Alle chats worden op alle apparaten definitief verwijderd. Download ze eerst als je ze wilt bewaren.",
   "delete.submit": "Definitief verwijderen",
   "delete.confirm": "Ja, alles definitief verwijderen",
+  "audit.data_imported": "Chats geïmporteerd",
 };

@@ -121,6 +121,7 @@ export const pl: Translation<AccountWords> = {
   "analytics.mine": "Zobacz swoje statystyki",
   "data.title": "Twoje dane",
   "data.export": "Pobierz wszystko",
+  "data.chats": "Wszystkie czaty jako Markdown (ZIP)",
   "data.export.hint": "Wszystkie dane, które o Tobie mamy, w jednym pliku JSON.",
   "data.export.failed": "Nie udało się utworzyć pliku.",
   "delete.title": "Usuń konto",
@@ -129,4 +130,5 @@ export const pl: Translation<AccountWords> = {
     "Wszystkie czaty zostaną trwale usunięte na wszystkich urządzeniach. Pobierz je najpierw, jeśli chcesz je zachować.",
   "delete.submit": "Usuń trwale",
   "delete.confirm": "Tak, trwale usuń wszystko",
+  "audit.data_imported": "Zaimportowano czaty",
 };

@@ -122,6 +122,7 @@ export const pt: Translation<AccountWords> = {
   "analytics.mine": "Ver suas estatísticas",
   "data.title": "Seus dados",
   "data.export": "Baixar tudo",
+  "data.chats": "Todos os chats em Markdown (ZIP)",
   "data.export.hint": "Todos os dados que temos sobre você, em um arquivo JSON.",
   "data.export.failed": "Não foi possível criar o arquivo.",
   "delete.title": "Excluir conta",
@@ -130,4 +131,5 @@ export const pt: Translation<AccountWords> = {
     "Todos os chats são excluídos permanentemente, em todos os dispositivos. Baixe-os antes se quiser guardá-los.",
   "delete.submit": "Excluir permanentemente",
   "delete.confirm": "Sim, excluir tudo permanentemente",
+  "audit.data_imported": "Chats importados",
 };

@@ -114,6 +114,7 @@ export const zh: Translation<AccountWords> = {
   "analytics.mine": "查看你的统计",
   "data.title": "你的数据",
   "data.export": "下载全部数据",
+  "data.chats": "所有聊天，Markdown 格式（ZIP）",
   "data.export.hint": "我们保存的关于你的所有数据，一个 JSON 文件。",
   "data.export.failed": "无法创建文件。",
   "delete.title": "删除账号",
@@ -121,4 +122,5 @@ export const zh: Translation<AccountWords> = {
   "delete.hint": "所有设备上的所有聊天都将被永久删除。如需保留，请先下载。",
   "delete.submit": "永久删除",
   "delete.confirm": "是，永久删除全部",
+  "audit.data_imported": "已导入聊天",
 };

@@ -48,5 +48,7 @@ export const ar: Translation<MenuWords> = {
   "list.show.all": "كل المحادثات",
   "list.show.unread": "غير المقروءة",
   "list.noUnread": "لا توجد محادثات غير مقروءة.",
+  "thread.move": "نقل إلى مشروع…",
+  "thread.tags": "الوسوم…",
   "thread.export": "تصدير",
 };

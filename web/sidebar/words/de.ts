@@ -32,5 +32,7 @@ export const de: Translation<MenuWords> = {
   "list.show.all": "Alle Chats",
   "list.show.unread": "Ungelesene",
   "list.noUnread": "Keine ungelesenen Chats.",
+  "thread.move": "In Projekt verschieben …",
+  "thread.tags": "Tags …",
   "thread.export": "Exportieren",
 };

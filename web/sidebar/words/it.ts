@@ -30,5 +30,7 @@ export const it: Translation<MenuWords> = {
   "list.show.all": "Tutte le chat",
   "list.show.unread": "Non lette",
   "list.noUnread": "Nessuna chat non letta.",
+  "thread.move": "Sposta nel progetto…",
+  "thread.tags": "Etichette…",
   "thread.export": "Esporta",
 };

@@ -33,5 +33,7 @@ export const ja: Translation<MenuWords> = {
   "list.show.all": "すべてのチャット",
   "list.show.unread": "未読",
   "list.noUnread": "未読のチャットはありません。",
+  "thread.move": "プロジェクトに移動…",
+  "thread.tags": "タグ…",
   "thread.export": "エクスポート",
 };

@@ -33,5 +33,7 @@ export const nl: Translation<MenuWords> = {
   "list.show.all": "Alle chats",
   "list.show.unread": "Ongelezen",
   "list.noUnread": "Geen ongelezen chats.",
+  "thread.move": "Naar project verplaatsen…",
+  "thread.tags": "Labels…",
   "thread.export": "Exporteren",
 };

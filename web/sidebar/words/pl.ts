@@ -42,5 +42,7 @@ export const pl: Translation<MenuWords> = {
   "list.show.all": "Wszystkie czaty",
   "list.show.unread": "Nieprzeczytane",
   "list.noUnread": "Brak nieprzeczytanych czatów.",
+  "thread.move": "Przenieś do projektu…",
+  "thread.tags": "Tagi…",
   "thread.export": "Eksportuj",
 };

@@ -30,5 +30,7 @@ export const pt: Translation<MenuWords> = {
   "list.show.all": "Todos os chats",
   "list.show.unread": "Não lidos",
   "list.noUnread": "Nenhum chat não lido.",
+  "thread.move": "Mover para projeto…",
+  "thread.tags": "Etiquetas…",
   "thread.export": "Exportar",
 };

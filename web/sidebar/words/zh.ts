@@ -29,5 +29,7 @@ export const zh: Translation<MenuWords> = {
   "list.show.all": "所有聊天",
   "list.show.unread": "未读",
   "list.noUnread": "没有未读聊天。",
+  "thread.move": "移动到项目…",
+  "thread.tags": "标签…",
   "thread.export": "导出",
 };

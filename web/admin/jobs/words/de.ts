@@ -12,6 +12,7 @@ export const de: Translation<JobWords> = {
   "queue.title": "Titel",
   "queue.attachment": "Dateien",
   "queue.attachment_long": "Langsame Dateien",
+  "queue.import": "Importe",
   "queue.mail": "E-Mails",
   "queue.unseen": "Ungelesene Antworten",
   "queue.analytics": "Ereigniszustellung",

@@ -1,0 +1,6 @@
+import type { Translation } from "../../../i18n/page-words.ts";
+import type { JobWords } from "./en.ts";
+
+export const pt: Translation<JobWords> = {
+  "queue.import": "Importações",
+};
