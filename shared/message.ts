@@ -59,6 +59,8 @@ export const generationSchema = z.object({
   id: z.string(),
   status: z.enum(generationStatuses),
   model: z.string(),
+  /** The assistant that answers, if it is another than the thread's. */
+  workflowId: z.string().optional(),
   error: generationErrorSchema.nullable(),
   /** Of all generations of the message together. */
   usage: usageSchema.nullable(),

@@ -74,8 +74,14 @@ export function MessageView(props: MessageProps): JSX.Element {
   const status = (of: Message) =>
     entry()?.state ?? (of.role === "user" ? "sent" : (of.generation?.status ?? "queued"));
 
-  /** The model's name, if it is not the assistant's, or other replies or versions are by another. */
+  /**
+   * The model's name, if it is not the assistant's, or other replies or versions are by another;
+   * that of an assistant that was asked for this message alone.
+   */
   const writtenBy = (of: Message) => {
+    const asked = of.generation?.workflowId;
+    const assistant = asked && chat.workflows()?.all.find(({ id }) => id === asked);
+    if (assistant) return assistant.name;
     const model = of.generation?.model;
     const isOther = (id: string) =>
       (props.conversation.message(id)?.generation?.model ?? model) !== model;

@@ -79,6 +79,7 @@ test("another assistant answers one message, with its instructions and model", a
   const said = await api.messages.say.mutate({ ...first, answerBy: { workflowId: poet } });
   expect(said.sent?.reply.generation?.model).toBe("second");
   expect(said.sent?.thread.workflowId).toBe("wf_default");
+  expect(said.sent?.reply.generation?.workflowId).toBe(poet);
   await socket.watch(generationOf(said.sent?.reply));
   const repeated = await api.messages.say.mutate({ ...first, answerBy: { workflowId: poet } });
   expect(repeated.sent?.reply.id).toBe(first.replyId);
@@ -86,6 +87,10 @@ test("another assistant answers one message, with its instructions and model", a
   const next = newSend({ threadId, parentId: first.replyId, text: "and now" });
   const after = await api.messages.say.mutate(next);
   expect(after.sent?.reply.generation?.model).toBe("own");
+  const { messages } = await api.messages.list.query({ threadId });
+  const assistants = messages.flatMap(({ generation }) => generation?.workflowId ?? []);
+  // The message of the thread's own assistant names none.
+  expect(assistants).toEqual([poet]);
   await socket.watch(generationOf(after.sent?.reply));
   expect(askedOf(marker)).toEqual([
     ["second", true],

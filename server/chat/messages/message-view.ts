@@ -6,7 +6,7 @@ import { attachmentsOf } from "../attachments/upload-view.ts";
 import type { Executor } from "../../platform/db/client.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import { summaries } from "../../platform/db/schema/summaries.ts";
-import { messages } from "../../platform/db/schema/threads.ts";
+import { messages, threads } from "../../platform/db/schema/threads.ts";
 import { type PageBounds, pageColumns, walkPage } from "./walk-page.ts";
 
 const columns = {
@@ -32,6 +32,9 @@ const columns = {
     id: generations.id,
     status: generations.status,
     model: generations.model,
+    workflowId: sql<string | null>`nullif(${generations.workflowId}, (
+      select t.workflow_id from ${threads} t where t.id = ${messages.threadId} offset 0
+    ))`,
     error: generations.error,
     usage: generations.usage,
     finishReason: generations.finishReason,
@@ -76,10 +79,12 @@ export function toMessage({
 function toGeneration({
   finishReason,
   continues,
+  workflowId,
   ...generation
 }: NonNullable<MessageRow["generation"]>): Generation {
   return {
     ...generation,
+    ...(workflowId ? { workflowId } : {}),
     ...(finishReason ? { finishReason } : {}),
     ...(continues ? { continuation: { number: continues.number, seq: continues.seq } } : {}),
   };

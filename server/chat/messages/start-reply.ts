@@ -1,6 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import { messageFact } from "../../analytics/message-fact.ts";
-import { recordEvents } from "../../analytics/record-events.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import type { Attachment } from "../../../shared/attachment.ts";
 import type { Effort } from "../../../shared/effort.ts";
@@ -20,6 +18,7 @@ import { pickModel, requireChoice } from "../threads/pick-model.ts";
 import { findAnswering } from "./answering.ts";
 import { type Follows, leafAfter } from "./leaf-after.ts";
 import { messageRows } from "./message-rows.ts";
+import { recordMessage } from "./record-message.ts";
 import type { Starting } from "./start-transaction.ts";
 
 /** A user's message to store. */
@@ -168,16 +167,6 @@ export async function startReply(
   return started;
 }
 
-/** Records nothing when the reply answers an existing message. */
-async function recordMessage(
-  tx: Transaction,
-  { thread: { workflowId }, userId, message }: ReplyStart,
-): Promise<void> {
-  if (!message) return;
-  const { text } = message;
-  await recordEvents(tx, userId, [messageFact("user", { workflowId, text })]);
-}
-
 interface NewGeneration {
   id: string;
   model: string;
@@ -244,7 +233,7 @@ async function store(
 }
 
 function toStarted(
-  { thread, message, reply }: ReplyStart,
+  { thread, assistant = thread, message, reply }: ReplyStart,
   { id, model }: NewGeneration,
   row: StoredRow,
 ): StartedReply {
@@ -282,7 +271,14 @@ function toStarted(
       role: "assistant",
       text: "",
       createdAt,
-      generation: { id, model, status: "queued", error: null, usage: null },
+      generation: {
+        id,
+        model,
+        ...(assistant.workflowId === workflowId ? {} : { workflowId: assistant.workflowId }),
+        status: "queued",
+        error: null,
+        usage: null,
+      },
     },
   };
 }
