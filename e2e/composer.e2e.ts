@@ -110,6 +110,10 @@ journey(
     await expect(page.getByRole("dialog")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(composer(page)).toHaveValue("");
+    await composer(page).pressSequentially("/temp");
+    await composer(page).press("Enter");
+    await expect(page.getByRole("button", { name: "Temporary chat", pressed: true })).toBeVisible();
+    await expect(composer(page)).toBeFocused();
   },
 );
 

@@ -224,6 +224,7 @@ export function ChatPage(): JSX.Element {
         files={files}
         second={second}
         mention={mention}
+        isTemporary={isTemporary()}
         note={note()}
         onStop={replies.stop()}
         onSend={send}

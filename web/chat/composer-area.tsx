@@ -36,6 +36,8 @@ export interface ComposerAreaProps {
   files: ComposerFiles;
   second: SecondModel;
   mention: Mention;
+  /** Whether the chat is temporary: what is written there stays on this device until it is sent. */
+  isTemporary: boolean;
   note: string | null;
   onStop: ComposerProps["onStop"];
   onSend: (text: string, attachments?: readonly Attachment[]) => void;
@@ -65,7 +67,7 @@ export function ComposerArea(props: ComposerAreaProps): JSX.Element {
     <div class="relative px-3 pt-1 pb-3 sm:px-4">
       <ConnectionStatus />
       {/* A guest has no other device. */}
-      <Show when={chat.state().user?.isGuest === false}>
+      <Show when={!props.isTemporary && chat.state().user?.isGuest === false}>
         <Late load={loadDraftSync} given={given} />
       </Show>
       <Waiting conversation={props.conversation} onGiveBack={props.onGiveBack} />

@@ -6,6 +6,8 @@ import type { PromptHead } from "../../shared/prompt.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useCommands } from "../search/commands.ts";
 import { useChat } from "../state/chat.ts";
+import { temporaryAddress } from "../state/temporary-address.ts";
+import { focusComposer } from "../ui/focus-composer.ts";
 import { useToasts } from "../ui/toasts.tsx";
 import { useDialogs } from "../ui/open-dialog.ts";
 import type { MenuItem } from "./menu-items.ts";
@@ -103,6 +105,15 @@ function useChatCommands(threadId: Accessor<string | null>) {
         icon: "search" as const,
         label: w("command.search"),
         run: () => openDialog({ kind: "search" }),
+      },
+      {
+        id: "temporary",
+        icon: "clock" as const,
+        label: w("command.temporary"),
+        run() {
+          navigate(temporaryAddress);
+          focusComposer();
+        },
       },
       ...(id === null ? [] : ofThread(id)),
     ];

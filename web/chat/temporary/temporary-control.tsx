@@ -8,7 +8,7 @@ import { Icon } from "../../ui/icons.tsx";
 import { focusComposer } from "../../ui/focus-composer.ts";
 import { useDialogs } from "../../ui/open-dialog.ts";
 import { useToasts } from "../../ui/toasts.tsx";
-import { temporaryAddress } from "./temporary-address.ts";
+import { temporaryAddress } from "../../state/temporary-address.ts";
 import { useTemporaryWords } from "./words/temporary-words.ts";
 
 export interface TemporaryControlProps {

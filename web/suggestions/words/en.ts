@@ -10,6 +10,7 @@ export const en = {
   "group.assistants": "Assistants",
   "group.models": "Models",
   "command.search": "Search",
+  "command.temporary": "Temporary chat",
   "command.export": "Export this chat",
   "command.archive": "Archive this chat",
   "prompt.failed": "Couldn’t load this prompt.",

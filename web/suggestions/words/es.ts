@@ -9,6 +9,7 @@ export const es: ComposerMenuWords = {
   "group.assistants": "Asistentes",
   "group.models": "Modelos",
   "command.search": "Buscar",
+  "command.temporary": "Chat temporal",
   "command.export": "Exportar este chat",
   "command.archive": "Archivar este chat",
   "prompt.failed": "No se ha podido cargar este prompt.",

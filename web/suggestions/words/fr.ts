@@ -9,6 +9,7 @@ export const fr: ComposerMenuWords = {
   "group.assistants": "Assistants",
   "group.models": "Modèles",
   "command.search": "Rechercher",
+  "command.temporary": "Conversation temporaire",
   "command.export": "Exporter cette conversation",
   "command.archive": "Archiver cette conversation",
   "prompt.failed": "Impossible de charger ce prompt.",
