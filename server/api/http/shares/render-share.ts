@@ -1,5 +1,5 @@
 import type { Attachment } from "../../../../shared/attachment.ts";
-import type { Locale } from "../../../../shared/locale.ts";
+import { directionOf, type Locale } from "../../../../shared/locale.ts";
 import {
   type DocumentFile,
   renderMessage,
@@ -217,11 +217,4 @@ function headOf({
   return `<meta name="robots" content="noindex">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 ${named}${meta("type", "article")}${meta("site_name", "ChatKit")}${meta("title", title)}${described}${addressed}`;
-}
-
-/** Languages that are written from right to left. */
-const rightToLeft: ReadonlySet<string> = new Set(["ar", "fa", "he", "ur"]);
-
-function directionOf(locale: string): "ltr" | "rtl" {
-  return rightToLeft.has(locale) ? "rtl" : "ltr";
 }
