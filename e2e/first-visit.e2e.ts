@@ -32,7 +32,9 @@ journey(
     await expect(page).toHaveURL(/\/t\/cthr_[\w-]+$/);
     await expect(composer(page)).toBeFocused();
     await expect(composer(page)).toHaveValue("");
-    await expect(sidebar(page).getByRole("link", { name: "New chat" })).toHaveCount(1);
+    const provisional = "What does the river do? [[gate]]";
+    await expect(sidebar(page).getByRole("link", { name: provisional })).toBeVisible();
+    await expect(page).toHaveTitle(provisional);
     expect(replyCount(mock)).toBe(before);
 
     cable.mend();
@@ -41,7 +43,7 @@ journey(
     await expect(wordsOf(replies(page))).toHaveText("It keeps");
     reply.push("moving past small stones.");
     await expect(wordsOf(replies(page))).toHaveText("It keeps moving past small stones.");
-    await expect(page).toHaveTitle("ChatKit");
+    await expect(page).toHaveTitle(provisional);
     reply.release();
     await expectEnd(page, "completed");
 

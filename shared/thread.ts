@@ -17,6 +17,8 @@ export const threadSchema = z.object({
   workflowId: z.string(),
   /** Null until the title job or the user has set it. */
   title: z.string().nullable(),
+  /** The first words of the first message, to show while `title` is null. Absent for none. */
+  provisionalTitle: z.string().optional(),
   /** ISO 8601. */
   createdAt: z.string(),
   /**

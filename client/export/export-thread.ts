@@ -1,4 +1,5 @@
 import type { Message } from "../../shared/message.ts";
+import { shownTitle } from "../state/shown-title.ts";
 import type { Thread } from "../../shared/thread.ts";
 import { partsOf } from "../../shared/apply-part-event.ts";
 import type { Part } from "../../shared/parts.ts";
@@ -55,7 +56,7 @@ export function toMarkdown(
     const message = byId.get(id);
     return message ? [sectionOf(message, options)] : [];
   });
-  const heading = `# ${oneLine(thread.title ?? options.words.untitled)}`;
+  const heading = `# ${oneLine(shownTitle(thread) ?? options.words.untitled)}`;
   return `${[heading, ...sections].join("\n\n")}\n`;
 }
 

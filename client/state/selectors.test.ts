@@ -176,10 +176,17 @@ test("lists threads newest first, with those that only the outbox knows", () => 
   const state: ChatState = {
     ...emptyReplica,
     threads: Object.fromEntries(threads.map((each) => [each.id, each])),
-    outbox: [entry({ threadId: "new" }), entry({ id: "f", threadId: "a", parentId: "x" })],
+    outbox: [
+      entry({ threadId: "new", text: "**Hello** there" }),
+      entry({ id: "f", threadId: "a", parentId: "x" }),
+    ],
   };
   expect(sortedThreads(state).map(({ id }) => id)).toEqual(["b", "new", "c", "a"]);
-  expect(threadById(state, "new")).toMatchObject({ title: null, running: true });
+  expect(threadById(state, "new")).toMatchObject({
+    title: null,
+    provisionalTitle: "Hello there",
+    running: true,
+  });
   expect(threadById(state, "nowhere")).toBeNull();
 });
 

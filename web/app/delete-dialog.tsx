@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import type { JSX } from "solid-js";
+import { shownTitle } from "../../client/state/shown-title.ts";
 import { useDrafts } from "../composer/draft.ts";
 import { useAppWords } from "./words/app-words.ts";
 import { failureKey } from "../i18n/failure-key.ts";
@@ -21,7 +22,7 @@ export function DeleteDialog(props: DialogEnd & { threadIds: readonly string[] }
   const navigate = useNavigate();
   // Read once, because the threads are gone before the dialog is.
   const ids = props.threadIds;
-  const title = chat.state().threads[ids[0] ?? ""]?.title ?? t("sidebar.untitled");
+  const title = shownTitle(chat.state().threads[ids[0] ?? ""]) ?? t("sidebar.untitled");
 
   function confirm(): void {
     for (const id of ids) {

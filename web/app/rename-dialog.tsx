@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, type JSX } from "solid-js";
+import { shownTitle } from "../../client/state/shown-title.ts";
 import { maxTitleLength } from "../../shared/limits.ts";
 import { useAppWords } from "./words/app-words.ts";
 import { failureKey } from "../i18n/failure-key.ts";
@@ -15,7 +16,7 @@ export function RenameDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
   const chat = useChat();
   const toasts = useToasts();
   const inputId = createUniqueId();
-  const [title, setTitle] = createSignal(chat.state().threads[props.threadId]?.title ?? "");
+  const [title, setTitle] = createSignal(shownTitle(chat.state().threads[props.threadId]) ?? "");
 
   function save(event: SubmitEvent): void {
     event.preventDefault();

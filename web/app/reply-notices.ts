@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, onCleanup } from "solid-js";
+import { shownTitle } from "../../client/state/shown-title.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { isolate } from "../i18n/isolate.ts";
 import { useChat } from "../state/chat.ts";
@@ -34,7 +35,7 @@ export function createReplyNotices(): void {
     for (const thread of endedReplies(before ?? after, after, openThreadId())) {
       toasts.show({
         text: () => {
-          const title = threads()[thread.id]?.title ?? t("sidebar.untitled");
+          const title = shownTitle(threads()[thread.id]) ?? t("sidebar.untitled");
           return t("toast.replyEnded", isolate(title));
         },
         action: { label: () => t("toast.open"), run: () => navigate(`/t/${thread.id}`) },

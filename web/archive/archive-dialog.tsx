@@ -1,5 +1,6 @@
 import { A } from "@solidjs/router";
 import { For, type JSX, Match, Show, Switch } from "solid-js";
+import { shownTitle } from "../../client/state/shown-title.ts";
 import type { Thread } from "../../shared/thread.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
@@ -63,7 +64,7 @@ export function ArchiveDialog(props: DialogEnd): JSX.Element {
 function Row(props: { thread: Thread; onOpen: () => void; onBack: () => void }): JSX.Element {
   const { t } = useI18n();
   const w = useArchiveWords();
-  const title = () => props.thread.title ?? t("sidebar.untitled");
+  const title = () => shownTitle(props.thread) ?? t("sidebar.untitled");
   return (
     <li class="flex items-center gap-2 rounded-lg ps-2 hover:bg-hover">
       <A

@@ -2,6 +2,7 @@ import { useLocation, useNavigate, useParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, type JSX, on, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { threadById } from "../../client/state/selectors.ts";
+import { shownTitle } from "../../client/state/shown-title.ts";
 import type { Wording } from "../../client/types.ts";
 import type { Attachment } from "../../shared/attachment.ts";
 import { PageHeader } from "../ui/page-header.tsx";
@@ -100,7 +101,7 @@ export function ChatPage(): JSX.Element {
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
   /** The thread whose last turn was sent from here and reserves room for its reply. */
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
-  const title = () => thread()?.title ?? null;
+  const title = () => shownTitle(thread());
   const { isTemporary } = createTemporaryChat(target, thread);
 
   // An admin may come from a page that changes assistants or models.

@@ -6,6 +6,7 @@ import {
   toThreadFile,
 } from "../../client/export/export-thread.ts";
 import { activeBranch, threadById } from "../../client/state/selectors.ts";
+import { shownTitle } from "../../client/state/shown-title.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
@@ -76,7 +77,7 @@ export function ExportDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
       const branch = activeBranch(chat.state(), props.threadId).map(({ id }) => id);
       const content = await contentOf({ thread, messages, branch, exportedAt: new Date() });
       const { type, ending } = files[format()];
-      const name = fileNameOf(thread.title ?? t("sidebar.untitled"), ending);
+      const name = fileNameOf(shownTitle(thread) ?? t("sidebar.untitled"), ending);
       saveFile(new Blob([content], { type }), name);
       props.onClose();
     } catch {

@@ -1,4 +1,5 @@
 import { For, type JSX, Match, Show, Switch } from "solid-js";
+import { shownTitle } from "../../client/state/shown-title.ts";
 import type { SnippetPiece } from "../../shared/search.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Icon, type IconName } from "../ui/icons.tsx";
@@ -52,7 +53,7 @@ function Content(props: { item: SearchItem }): JSX.Element {
       <Match when={as("recent")}>
         {(item) => (
           <span class="block truncate" dir="auto">
-            {item().thread.title ?? t("sidebar.untitled")}
+            {shownTitle(item().thread) ?? t("sidebar.untitled")}
           </span>
         )}
       </Match>

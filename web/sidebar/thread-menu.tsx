@@ -1,5 +1,6 @@
 import type { JSX } from "solid-js";
 import { threadById } from "../../client/state/selectors.ts";
+import { shownTitle } from "../../client/state/shown-title.ts";
 import type { ThreadPlace } from "../../shared/thread.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
@@ -80,7 +81,7 @@ export function ThreadMenu(props: { threadId: string; onSelect?: () => void }): 
   ];
   return (
     <MenuButton
-      label={w("sidebar.actions", thread()?.title ?? t("sidebar.untitled"))}
+      label={w("sidebar.actions", shownTitle(thread()) ?? t("sidebar.untitled"))}
       icon="more"
       tabindex={-1}
       entries={entries()}

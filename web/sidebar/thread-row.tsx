@@ -1,6 +1,7 @@
 import { A } from "@solidjs/router";
 import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import { threadById } from "../../client/state/selectors.ts";
+import { shownTitle } from "../../client/state/shown-title.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Icon } from "../ui/icons.tsx";
@@ -41,7 +42,7 @@ export function ThreadRow(props: ThreadRowProps): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
   const thread = createMemo(() => threadById(chat.threadState(), props.threadId));
-  const title = () => thread()?.title ?? t("sidebar.untitled");
+  const title = () => shownTitle(thread()) ?? t("sidebar.untitled");
   const isSelecting = () => props.selection.isOn();
   const isSelected = () => props.selection.has(props.threadId);
   const press = createLongPress(() => props.selection.toggle(props.threadId));

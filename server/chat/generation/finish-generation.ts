@@ -141,6 +141,7 @@ interface ClosedRow extends Record<string, unknown> {
   workflow_version: number | null;
   model: string;
   title: string | null;
+  provisional_title: string | null;
   active_leaf_id: string | null;
   shared_at: string | null;
   project_id: string | null;
@@ -204,7 +205,7 @@ async function close(
       update ${messages} m set text = ${content.text}, parts = ${asJson(ownParts(content.parts))}, search_filter = decode(${filterOfMessage(content.text)}, 'base64') from ended where m.id = ended.message_id
     )
     update ${threads} t set updated_at = now(), unread = true from ended where t.id = ended.thread_id
-    returning t.workflow_id, t.title, t.active_leaf_id, t.shared_at, t.project_id, to_jsonb(t.tags) as tags, t.inference, t.place, t.temporary_until, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
+    returning t.workflow_id, t.title, t.provisional_title, t.active_leaf_id, t.shared_at, t.project_id, to_jsonb(t.tags) as tags, t.inference, t.place, t.temporary_until, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
       exists (
         select 1 from ${generations} other
         where other.thread_id = t.id and other.id <> ended.id and other.status in ('queued', 'running')
@@ -229,6 +230,7 @@ function toEndedThread({ threadId }: Ending, row: ClosedRow): Thread {
     id: threadId,
     workflowId: row.workflow_id,
     title: row.title,
+    provisionalTitle: row.provisional_title,
     activeLeafId: row.active_leaf_id,
     sharedAt: row.shared_at,
     projectId: row.project_id,

@@ -4,6 +4,7 @@ import type { Attachment } from "../../../shared/attachment.ts";
 import type { Effort } from "../../../shared/effort.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { AnswerBy, ComparedReply } from "../../../shared/requests.ts";
+import { provisionalTitle } from "../../../shared/provisional-title.ts";
 import type { Thread, ThreadPlace } from "../../../shared/thread.ts";
 import { newId } from "../../../shared/ids.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
@@ -182,6 +183,7 @@ interface StoredGeneration extends NewGeneration {
 
 interface StoredRow extends Record<string, unknown> {
   title: string | null;
+  provisional_title: string | null;
   unread: boolean;
   place: ThreadPlace;
   seq: number;
@@ -208,8 +210,9 @@ async function store(
         chat_session_id = ${thread.chatSessionId}, inference = ${toInference(thread.inference)}::jsonb,
         place = case place when 'archived' then 'listed' else place end,
         temporary_until = case when temporary_until is not null then now() + interval '1 day' end,
-        active_leaf_id = ${leafAfter(start)}
-      where id = ${thread.id} returning message_seq, title, unread, active_leaf_id, shared_at, project_id, to_jsonb(tags) as tags, place, temporary_until, created_at, updated_at
+        active_leaf_id = ${leafAfter(start)},
+        provisional_title = coalesce(${firstWords(message)}, provisional_title)
+      where id = ${thread.id} returning message_seq, title, provisional_title, unread, active_leaf_id, shared_at, project_id, to_jsonb(tags) as tags, place, temporary_until, created_at, updated_at
     ), added as (
       insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, search_filter, created_at)
       select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, decode(new.filter, 'base64'), updated_at
@@ -223,13 +226,20 @@ async function store(
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )
-    select title, unread, active_leaf_id, shared_at, project_id, tags, place, temporary_until, message_seq as seq, created_at, updated_at as now from numbered`;
+    select title, provisional_title, unread, active_leaf_id, shared_at, project_id, tags, place, temporary_until, message_seq as seq, created_at, updated_at as now from numbered`;
   try {
     return theRow(await tx.execute<StoredRow>(statement));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new RequestError("conflict", "This message id is already in use.", { cause: error });
   }
+}
+
+/** The provisional title that a thread's first message gives it; null for any other message. */
+function firstWords(message: NewMessage | null): string | null {
+  if (message?.parentId !== null) return null;
+  const names = message.attachments?.map(({ name }) => name);
+  return provisionalTitle(message.text, names) || null;
 }
 
 function toStarted(
@@ -244,6 +254,7 @@ function toStarted(
       id: threadId,
       workflowId,
       title: row.title,
+      provisionalTitle: row.provisional_title,
       createdAt: new Date(row.created_at),
       updatedAt: new Date(row.now),
       unread: row.unread,

@@ -66,7 +66,7 @@ export async function readCandidates(
       where ${sql.join([ofUser(userId, query), after(from), hasElements(query.terms)], sql` and `)}
       order by m.created_at desc, m.id desc limit ${limit}
     ), judged as materialized (
-      select messages.id, messages.thread_id, threads.title, messages.role, messages.text, messages.created_at,
+      select messages.id, messages.thread_id, coalesce(threads.title, threads.provisional_title) as title, messages.role, messages.text, messages.created_at,
         messages.search_filter is null as is_unfiltered, ${passes} as passes
       from candidate
       join ${messages} on messages.id = candidate.id

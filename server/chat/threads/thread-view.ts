@@ -9,6 +9,7 @@ export const threadColumns = {
   id: threads.id,
   workflowId: threads.workflowId,
   title: threads.title,
+  provisionalTitle: threads.provisionalTitle,
   createdAt: threads.createdAt,
   updatedAt: threads.updatedAt,
   unread: threads.unread,
@@ -26,7 +27,9 @@ type ThreadRow = Omit<
   Thread,
   | ("createdAt" | "updatedAt" | "effort" | "model" | "place" | "activeLeafId")
   | ("sharedAt" | "temporary" | "projectId" | "tags")
+  | "provisionalTitle"
 > & {
+  provisionalTitle: string | null;
   activeLeafId: string | null;
   /** A row of raw SQL has it as text, and the next. */
   sharedAt: Date | string | null;
@@ -48,12 +51,14 @@ export function toThread({
   temporaryUntil,
   projectId,
   tags,
+  provisionalTitle,
   ...row
 }: ThreadRow): Thread {
   return {
     ...row,
     ...(projectId === null ? {} : { projectId }),
     ...(tags.length === 0 ? {} : { tags: [...tags] }),
+    ...(row.title === null && provisionalTitle !== null ? { provisionalTitle } : {}),
     ...(activeLeafId === null ? {} : { activeLeafId }),
     ...(sharedAt === null ? {} : { sharedAt: new Date(sharedAt).toISOString() }),
     createdAt: row.createdAt.toISOString(),

@@ -30,6 +30,7 @@ test("a thread gets its name after the first reply, unless its owner was faster"
   const ann = await newVisitor(app.origin);
   const { thread } = await ann.api.messages.send.mutate(newSend({ text: "Name this, please" }));
   await provider.waitForRequest(1, "title");
+  expect(thread).toMatchObject({ title: null, provisionalTitle: "Name this, please" });
   const title = await until("a title", async () => {
     const read = await ann.api.threads.get.query({ threadId: thread.id });
     return read.title ?? undefined;

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { GenerationErrorCode } from "../../../shared/errors.ts";
+import { provisionalTitle } from "../../../shared/provisional-title.ts";
 import { attachmentsOf } from "../attachments/upload-view.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { messages, threads } from "../../platform/db/schema/threads.ts";
@@ -20,7 +21,7 @@ import {
 import { readThread } from "./access.ts";
 import { chosenIn, rightsIn } from "./thread-rights.ts";
 import { lockAnyonesThread } from "./lock-thread.ts";
-import { cut, mostRead, tidyTitle } from "./tidy-title.ts";
+import { mostRead, tidyTitle } from "./tidy-title.ts";
 
 /** Dependencies of titling a thread. */
 export interface TitleDeps extends ModelsForWork {
@@ -35,9 +36,6 @@ const usualTimeoutMs = 60_000;
 
 /** Characters of a message and its reply that a model gets to title their thread. */
 const textRead = 8_000;
-
-/** Longest title made from the user's own words, in characters. */
-const ownWordsLength = 60;
 
 /** Failures that a retry would repeat: the thread is titled without the model. */
 const lastingFailures: ReadonlySet<GenerationErrorCode> = new Set([
@@ -67,7 +65,7 @@ export async function titleThread(
     deps.log.warn({ err: error, threadId }, "could not get a title from the provider");
     return "";
   });
-  await setTitle(deps.db, threadId, title || ownWords(thread.turns));
+  await setTitle(deps.db, threadId, title || provisionalTitle(thread.turns[0]?.text ?? ""));
 }
 
 interface Untitled {
@@ -185,13 +183,6 @@ async function readAnswer(
 function isTimeout(error: unknown): boolean {
   if (error instanceof ProviderError) return error.code === "provider_timeout";
   return error instanceof DOMException && error.name === "TimeoutError";
-}
-
-function ownWords(turns: readonly ProviderTurn[]): string {
-  const words = (turns[0]?.text ?? "").replace(/\s+/g, " ").trim();
-  return words.length <= ownWordsLength
-    ? words
-    : `${cut(words, ownWordsLength).replace(/(?<!\s)\s+\S*$/, "")}…`;
 }
 
 async function setTitle(db: Database, threadId: string, title: string): Promise<void> {

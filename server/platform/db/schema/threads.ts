@@ -41,6 +41,8 @@ export const threads = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'::text[]`),
+    /** Made of the first message's words; shown until there is a title. Null for none. */
+    provisionalTitle: text("provisional_title"),
     /** The chat session of its last message; null for none. Outlives the session. */
     chatSessionId: text("chat_session_id"),
     /** The last message number; incremented under the row's lock. */

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "messages_comments_idx" ON "messages" USING btree ("feedback_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "messages"."feedback_comment" is not null;
