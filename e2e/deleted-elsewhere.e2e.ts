@@ -137,7 +137,7 @@ journey("the reason is told in the person's language", async ({ page, context, s
   await other.addInitScript(() => localStorage.setItem("chatkit.locale", "fr"));
   await other.goto(`${server.origin}/t/${threadIdOf(page)}`);
   await composer(other).fill("à moitié");
-  await openThreadMenu(page, "Begin.");
+  await openThreadMenu(page, "Begin. [[gate]]");
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await expect(note(other, "La conversation a été supprimée.")).toBeVisible();
   await expect(composer(other)).toHaveValue("à moitié");

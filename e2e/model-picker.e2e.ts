@@ -65,7 +65,8 @@ journey(
     await expect(writtenBy).toHaveText(["many/model-4321", "many/model-0"]);
     await shoot(page, "written-by");
 
-    await page.getByRole("button", { name: "Regenerate with another model" }).last().click();
+    await page.getByRole("button", { name: "Reply differently" }).last().click();
+    await page.getByRole("menuitem", { name: "Another model…" }).click();
     await expect(search(page)).toBeFocused();
     await page.keyboard.type("model-77");
     await expect(option(page, "Model 77").first()).toBeVisible();

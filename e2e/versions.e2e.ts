@@ -1,4 +1,6 @@
 import type { Locator } from "playwright";
+import { shoot } from "./journey/assistants.ts";
+import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { heldReply, replyCount, sayHeld } from "./journey/held-reply.ts";
 import { defineJourneys, type Journey } from "./journey/journey.ts";
@@ -49,6 +51,65 @@ journey("regenerating makes a second version and keeps the first", async (journe
   await expectVersion(replies(page), "Version 1 of 2", "Heads.");
   await page.reload();
   await expectVersion(replies(page), "Version 1 of 2", "Heads.");
+});
+
+journey("a reply is written again as instructed, and keeps the instruction", async (scene) => {
+  const { page, mock } = scene;
+  const differently = page.getByRole("button", { name: "Reply differently" });
+  const instruction = replies(page).getByTestId("instruction");
+  await enter(page);
+  const first = await sayHeld(page, mock, "What makes the tides?");
+  first.push("The moon pulls the water of the seas.");
+  first.release();
+  await expectEnd(page, "completed");
+  const before = replyCount(mock);
+  await differently.press("Enter");
+  await expect(page.getByRole("menuitem")).toHaveText([
+    "Shorter",
+    "Simpler",
+    "More detail",
+    "Your own instruction…",
+  ]);
+  await shoot(page, "reply-differently");
+  await expectAccessible(page, "the menu beside Regenerate");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const second = await heldReply(mock, before + 1);
+  expect(JSON.stringify(second.request.body)).toContain("follow this instruction: Shorter");
+  await expect(instruction).toHaveText("Instruction: Shorter");
+  second.push("The moon.");
+  second.release();
+  await expectEnd(page, "completed");
+  await expectVersion(replies(page), "Version 2 of 2", "The moon.");
+
+  await differently.click();
+  await page.getByRole("menuitem", { name: "Your own instruction…" }).click();
+  const field = page.getByLabel("What should change?");
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(field).toHaveCount(0);
+  await expect(differently).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await field.fill("In verse, for children");
+  await shoot(page, "own-instruction");
+  await expectAccessible(page, "the field for an instruction");
+  await field.press("Enter");
+  const third = await heldReply(mock, before + 2);
+  const asked = JSON.stringify(third.request.body);
+  expect(asked).toContain("follow this instruction: In verse, for children");
+  expect(asked).toContain("The moon.");
+  third.push("O moon!");
+  third.release();
+  await expectVersion(replies(page), "Version 3 of 3", "O moon!");
+  await page.reload();
+  await expect(instruction).toHaveText("Instruction: In verse, for children");
+  await shoot(page, "instruction");
+  await page.getByRole("button", { name: "Previous version" }).click();
+  await expect(instruction).toHaveText("Instruction: Shorter");
+  await page.getByRole("button", { name: "Previous version" }).click();
+  await expect(instruction).toHaveCount(0);
 });
 
 journey("a conversation goes on from the version on the screen", async (journey) => {

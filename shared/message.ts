@@ -65,6 +65,8 @@ export const generationSchema = z.object({
   /** Of all generations of the message together. */
   usage: usageSchema.nullable(),
   finishReason: finishReasonSchema,
+  /** What this version of the reply was asked to do differently; absent for none. */
+  instruction: z.string().optional(),
   /** Absent for a reply that started from scratch. */
   continuation: continuationSchema.optional(),
 });

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "./id-schemas.ts";
 import { effortSchema } from "./inference-schemas.ts";
-import { maxFileNameLength, maxMessageLength, maxTitleLength, megabyte } from "./limits.ts";
+import {
+  maxFileNameLength,
+  maxInstructionLength,
+  maxMessageLength,
+  maxTitleLength,
+  megabyte,
+} from "./limits.ts";
 import { modelNameSchema } from "./model.ts";
 import { feedbackKinds } from "./message.ts";
 import { workflowLimits } from "./workflow-rules.ts";
@@ -192,6 +198,8 @@ export const unqueueSchema = z.object({ id: idSchema("message"), threadId: idSch
 
 export type Unqueue = z.infer<typeof unqueueSchema>;
 
+const instructionSchema = z.string().trim().min(1).max(maxInstructionLength).transform(cleanText);
+
 /**
  * Input of `messages.regenerate`: another reply to the same message, as a sibling of `messageId`.
  */
@@ -203,6 +211,11 @@ export const regenerateMessageSchema = z
     replyId: idSchema("message"),
     /** The model of this reply only; omitted, it is the thread's. */
     model: modelNameSchema.optional(),
+    /**
+     * What to do differently, such as "shorter": the model is told it for this reply only, together
+     * with the reply of `messageId`.
+     */
+    instruction: instructionSchema.optional(),
     /** Whether the thread's active branch stays as it is; by default the new reply becomes its leaf. */
     keepsBranch: z.boolean().optional(),
   })

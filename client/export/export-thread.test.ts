@@ -8,6 +8,7 @@ const words = {
   you: "You",
   assistant: "Assistant",
   files: "Files",
+  instruction: "Instruction",
   thoughts: "Thoughts",
 };
 
@@ -97,6 +98,14 @@ So **be** it.
   );
   expect(toMarkdown(exported, { words, time, hasThoughts: true })).toContain(
     "## gpt-5 · 10:02\n\n> **Thoughts**\n>\n> First,\n> then.\n\nSo **be** it.",
+  );
+});
+
+test("an instruction stays with its version", () => {
+  const asked = { ...reply, generation: { ...generation, instruction: "In\nverse" } };
+  const messages = [question, asked];
+  expect(toMarkdown({ ...exported, messages }, { words, time, hasThoughts: false })).toContain(
+    "## gpt-5 · 10:02\n\n> **Instruction:** In verse\n\nSo **be** it.",
   );
 });
 

@@ -34,6 +34,7 @@ export interface ExportWords {
   you: string;
   assistant: string;
   files: string;
+  instruction: string;
   thoughts: string;
 }
 
@@ -68,8 +69,15 @@ function sectionOf(message: Message, { words, hasThoughts, time }: MarkdownOptio
   return [
     `## ${oneLine(by)} · ${time(message.createdAt)}`,
     ...(files === "" ? [] : [`*${words.files}: ${files}*`]),
+    ...instructionOf(message, words),
     ...body.map((text) => text.trim()).filter((text) => text !== ""),
   ].join("\n\n");
+}
+
+/** What this version of a reply was asked to do differently, quoted. */
+function instructionOf({ generation }: Message, { instruction }: ExportWords): string[] {
+  const asked = generation?.instruction;
+  return asked === undefined ? [] : [`> **${instruction}:** ${oneLine(asked)}`];
 }
 
 function partText(

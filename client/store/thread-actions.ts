@@ -133,7 +133,7 @@ export async function giveFeedback(
 export function regenerateReply(
   context: StoreContext,
   messageId: string,
-  { model, keepsBranch = false }: RegenerateOptions = {},
+  { model, instruction, keepsBranch = false }: RegenerateOptions = {},
 ): { replyId: string; done: Promise<void> } {
   const replyId = newId("message");
   const of = context.holder.get().messages[messageId];
@@ -144,7 +144,7 @@ export function regenerateReply(
     };
   const reply = optimisticSibling(of, replyId, new Date().toISOString());
   const done = carryOut(context, { type: "regenerate", reply, keepsBranch }, async () => {
-    const again = { messageId, replyId, model, keepsBranch };
+    const again = { messageId, replyId, model, instruction, keepsBranch };
     const answer = await context.client.api.messages.regenerate.mutate(again);
     return answerOf(answer.thread, [answer.reply]);
   });

@@ -203,7 +203,7 @@ export function ChatPage(): JSX.Element {
         markdown={markdown.component()}
         heading="h2"
         workflow={workflow.current()}
-        onRegenerate={(id, model) => startReply(() => replies.regenerate(id, model))}
+        onRegenerate={(id, how) => startReply(() => replies.regenerate(id, how))}
         onContinue={replies.continueReply}
         onFeedback={replies.giveFeedback}
         edits={edits}

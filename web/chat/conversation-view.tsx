@@ -29,7 +29,7 @@ export interface ConversationViewProps {
   heading: MessageProps["heading"];
   /** The assistant; null where only its own model may reply, and until it is known. */
   workflow: MessageProps["workflow"];
-  onRegenerate: (messageId: string, model?: string) => void;
+  onRegenerate: MessageProps["onRegenerate"];
   onContinue: (messageId: string) => void;
   onFeedback: MessageProps["onFeedback"];
   edits: MessageProps["edits"];
@@ -100,9 +100,9 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
                     roomy={props.roomy}
                     markdown={props.markdown}
                     workflow={props.workflow}
-                    onRegenerate={(id, model) => {
+                    onRegenerate={(id, how) => {
                       keepFocus();
-                      props.onRegenerate(id, model);
+                      props.onRegenerate(id, how);
                     }}
                     onContinue={(id) => {
                       keepFocus();

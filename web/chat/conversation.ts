@@ -15,7 +15,7 @@ import {
   nextParentId,
   branchThrough,
 } from "../../client/state/selectors.ts";
-import type { ChatState, Said, SayInput, Wording } from "../../client/types.ts";
+import type { ChatState, RegenerateOptions, Said, SayInput, Wording } from "../../client/types.ts";
 import { isLive } from "../../shared/generation-status.ts";
 import type { Generation, Message } from "../../shared/message.ts";
 import type { Chat } from "../state/chat.ts";
@@ -58,7 +58,7 @@ export interface Conversation extends Sending {
   /** Sends another version of a user message, and shows it. */
   edit(messageId: string, wording: Wording): void;
   /** Rejects with a `RequestError` when the server refuses. */
-  regenerate(messageId: string, model?: string): Promise<void>;
+  regenerate(messageId: string, how?: RegenerateOptions): Promise<void>;
   /** Goes to another message instead of one, on all devices; both have the same parent. */
   selectSibling(from: string, to: string): void;
   /** Shows the branch of a message here. */
@@ -170,8 +170,8 @@ function createVersions(
     edit(messageId, wording) {
       batch(() => select(messageId, chat.store.edit(messageId, wording).id));
     },
-    regenerate(messageId, model) {
-      const { replyId, done } = chat.store.regenerate(messageId, { model });
+    regenerate(messageId, how) {
+      const { replyId, done } = chat.store.regenerate(messageId, how);
       select(messageId, replyId);
       return done;
     },

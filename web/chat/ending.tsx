@@ -2,7 +2,7 @@ import { type JSX, Match, Show, Switch } from "solid-js";
 import type { GenerationErrorCode } from "../../shared/errors.ts";
 import type { Generation } from "../../shared/message.ts";
 import { AnotherModel } from "../models/another-model.tsx";
-import type { RegenerateWithProps } from "../models/regenerate-with.tsx";
+import type { AnotherModelProps } from "../models/another-model.tsx";
 import { useFailureWords } from "../i18n/failures/failure-words.ts";
 import { useReplyWords } from "./reply-words/reply-words.ts";
 import { useI18n } from "../i18n/i18n.tsx";
@@ -34,7 +34,7 @@ export interface EndingProps {
   onContinue: (() => void) | null;
   onRegenerate: (() => void) | null;
   /** Null if the user cannot choose a model. */
-  again: RegenerateWithProps | null;
+  again: AnotherModelProps | null;
 }
 
 /** How an incomplete reply ended, and the ways to go on. */

@@ -1,5 +1,6 @@
 import { type Component, createMemo, createUniqueId, type JSX, Show } from "solid-js";
 import { isUnfinished } from "../../client/state/selectors.ts";
+import type { RegenerateOptions } from "../../client/types.ts";
 import { Dynamic } from "solid-js/web";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { Workflow } from "../../shared/workflow.ts";
@@ -9,7 +10,7 @@ import { useChat } from "../state/chat.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Edits } from "./editing/edits.ts";
 import { mayChangeModel } from "./may-change-model.ts";
-import { MessageActions } from "./message-actions.tsx";
+import { MessageActions } from "./actions/message-actions.tsx";
 import { Reply } from "./reply.tsx";
 import { Unsent, UserBubble } from "./user-message.tsx";
 
@@ -21,7 +22,7 @@ export interface MessageProps {
   /** Undefined until its code is loaded; until then the text is shown plain. */
   markdown: Component<MarkdownProps> | undefined;
   /** Regenerates, and scrolls to the new reply. */
-  onRegenerate: (messageId: string, model?: string) => void;
+  onRegenerate: (messageId: string, how?: RegenerateOptions) => void;
   workflow: Workflow | null;
   /** Continues a reply that was cut off. */
   onContinue: (messageId: string) => void;
@@ -33,17 +34,6 @@ export interface MessageProps {
   edits: Edits | null;
   /** Discards an unsent message; its text returns to the composer. */
   onDiscard: (messageId: string) => void;
-}
-
-/** A failed or interrupted reply has its own button beside the reason. */
-function offersRegenerate(message: Message): boolean {
-  const status = message.generation?.status;
-  const hasEnded = message.role === "assistant" && !isUnfinished(message);
-  return hasEnded && status !== "failed" && status !== "interrupted";
-}
-
-function takesFeedback(message: Message): boolean {
-  return message.role === "assistant" && message.text !== "" && !isUnfinished(message);
 }
 
 /** One message with everything that belongs to it. */
@@ -58,14 +48,6 @@ export function MessageView(props: MessageProps): JSX.Element {
     return own && own.state !== "sending" ? own : null;
   };
   const message = createMemo(() => props.conversation.message(props.messageId));
-  const giveFeedback = () => {
-    const { onFeedback } = props;
-    return onFeedback && ((kind: FeedbackKind | null) => onFeedback(props.messageId, kind));
-  };
-  const edit = () => {
-    const { edits } = props;
-    return edits && (() => edits.begin(props.messageId));
-  };
   /** While the message is edited, once the form's code is here. */
   const editor = () => {
     const { edits } = props;
@@ -74,36 +56,12 @@ export function MessageView(props: MessageProps): JSX.Element {
   const status = (of: Message) =>
     entry()?.state ?? (of.role === "user" ? "sent" : (of.generation?.status ?? "queued"));
 
-  /**
-   * The model's name, if it is not the assistant's, or other replies or versions are by another;
-   * that of an assistant that was asked for this message alone.
-   */
-  const writtenBy = (of: Message) => {
-    const asked = of.generation?.workflowId;
-    const assistant = asked && chat.workflows()?.all.find(({ id }) => id === asked);
-    if (assistant) return assistant.name;
-    const model = of.generation?.model;
-    const isOther = (id: string) =>
-      (props.conversation.message(id)?.generation?.model ?? model) !== model;
-    const shows =
-      (props.workflow?.model ?? model) !== model ||
-      props.conversation.hasModels() ||
-      item()?.siblings.some(isOther);
-    return model !== undefined && shows ? model : null;
-  };
-
   const regenerateWith = (of: Message) => {
     const { workflow } = props;
     const model = of.generation?.model;
     if (!workflow || model === undefined || !mayChangeModel(workflow, of)) return null;
-    const onChoose = (name: string) => props.onRegenerate(props.messageId, name);
+    const onChoose = (name: string) => props.onRegenerate(props.messageId, { model: name });
     return { workflow, model, onChoose };
-  };
-
-  const versions = (of: Message) => {
-    const { messageId, conversation, workflow, onRegenerate } = props;
-    if (!workflow || of.role === "user") return null;
-    return { messageId, conversation, workflow, onRegenerate, offered: offersRegenerate(of) };
   };
 
   /** A reply in progress that has versions can be left for one of them, and compared. */
@@ -155,22 +113,7 @@ export function MessageView(props: MessageProps): JSX.Element {
               <div
                 class={`min-h-9 coarse:min-h-11 ${present().role === "user" ? "self-end" : "-ms-2"}`}
               >
-                <MessageActions
-                  messageId={props.messageId}
-                  text={isUnfinished(present()) ? "" : present().text}
-                  createdAt={present().createdAt}
-                  model={writtenBy(present())}
-                  versions={versions(present())}
-                  siblings={item()?.siblings ?? []}
-                  always={props.last}
-                  onRegenerate={
-                    offersRegenerate(present()) ? () => props.onRegenerate(props.messageId) : null
-                  }
-                  onEdit={present().role === "user" ? edit() : null}
-                  feedback={present().feedback?.kind ?? null}
-                  onFeedback={takesFeedback(present()) ? giveFeedback() : null}
-                  onSelectSibling={(to) => props.conversation.selectSibling(props.messageId, to)}
-                />
+                <MessageActions {...props} message={present()} />
               </div>
             </Show>
           </article>

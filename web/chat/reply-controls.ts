@@ -1,4 +1,5 @@
 import { type Accessor, createMemo, createSignal, onCleanup } from "solid-js";
+import type { RegenerateOptions } from "../../client/types.ts";
 import type { FeedbackKind } from "../../shared/message.ts";
 import { keyIntent } from "../composer/key-intent.ts";
 import { failureKey } from "../i18n/failure-key.ts";
@@ -10,7 +11,7 @@ import type { Conversation } from "./conversation.ts";
 export interface ReplyControls {
   /** Stops the reply in progress; null when there is none, or it is already being stopped. */
   stop: Accessor<(() => void) | null>;
-  regenerate(messageId: string, model?: string): void;
+  regenerate(messageId: string, how?: RegenerateOptions): void;
   /** Continues a reply that was cut off. */
   continueReply(messageId: string): void;
   giveFeedback(messageId: string, kind: FeedbackKind | null): void;
@@ -75,9 +76,9 @@ export function createReplyControls(
         .continueReply(messageId)
         .catch((error: unknown) => tell(error, "chat.continue.failed"));
     },
-    regenerate(messageId, model) {
+    regenerate(messageId, how) {
       conversation
-        .regenerate(messageId, model)
+        .regenerate(messageId, how)
         .catch((error: unknown) => tell(error, "chat.regenerate.failed"));
     },
   };

@@ -5,7 +5,7 @@ import { partsOf } from "../../shared/apply-part-event.ts";
 import { canContinue, endedEarly } from "../../shared/can-continue.ts";
 import type { Message } from "../../shared/message.ts";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
-import type { RegenerateWithProps } from "../models/regenerate-with.tsx";
+import type { AnotherModelProps } from "../models/another-model.tsx";
 import { useChat } from "../state/chat.ts";
 import { createOnDemand, keepLoading } from "../ui/on-demand.ts";
 import type { EndingProps } from "./ending.tsx";
@@ -23,7 +23,7 @@ export interface ReplyProps {
   onContinue: (messageId: string) => void;
   onRegenerate: (messageId: string) => void;
   /** For a version by another model; null where there is no choice. */
-  again: RegenerateWithProps | null;
+  again: AnotherModelProps | null;
 }
 
 /** Whether nothing of a reply, or of its continuation, has been written yet. */

@@ -13,7 +13,7 @@ export interface TurnListProps {
   markdown: Component<MarkdownProps> | undefined;
   heading: MessageProps["heading"];
   workflow: MessageProps["workflow"];
-  onRegenerate: (messageId: string, model?: string) => void;
+  onRegenerate: MessageProps["onRegenerate"];
   onContinue: (messageId: string) => void;
   onFeedback: MessageProps["onFeedback"];
   edits: MessageProps["edits"];

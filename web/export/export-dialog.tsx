@@ -48,6 +48,7 @@ export function ExportDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
         you: t("chat.you"),
         assistant: t("chat.assistant"),
         files: w("export.files"),
+        instruction: t("chat.instruction"),
         thoughts: w("export.thoughtsOf"),
       },
     };

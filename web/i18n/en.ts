@@ -68,6 +68,7 @@ export const en = {
   "chat.feedback.positive": "Good reply",
   "chat.feedback.negative": "Bad reply",
   "chat.copy": "Copy",
+  "chat.instruction": "Instruction",
   "chat.actions": "Message actions",
   "chat.siblings": "Versions",
   "chat.sibling.previous": "Previous version",

@@ -69,6 +69,7 @@ export const es: Dictionary = {
   "chat.feedback.positive": "Buena respuesta",
   "chat.feedback.negative": "Mala respuesta",
   "chat.copy": "Copiar",
+  "chat.instruction": "Indicación",
   "chat.actions": "Acciones del mensaje",
   "chat.siblings": "Versiones",
   "chat.sibling.previous": "Versión anterior",

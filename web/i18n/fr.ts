@@ -73,6 +73,7 @@ export const fr: Dictionary = {
   "chat.feedback.positive": "Bonne réponse",
   "chat.feedback.negative": "Mauvaise réponse",
   "chat.copy": "Copier",
+  "chat.instruction": "Consigne",
   "chat.actions": "Actions du message",
   "chat.siblings": "Versions",
   "chat.sibling.previous": "Version précédente",

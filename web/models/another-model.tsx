@@ -1,11 +1,18 @@
 import type { JSX } from "solid-js";
+import type { Workflow } from "../../shared/workflow.ts";
 import { ModelButton } from "./model-button.tsx";
-import type { RegenerateWithProps } from "./regenerate-with.tsx";
 import { ownOption } from "./own-model.ts";
 import { usePickerWords } from "./words/picker-words.ts";
 
+export interface AnotherModelProps {
+  workflow: Workflow;
+  /** The model that wrote the reply. */
+  model: string;
+  onChoose: (model: string) => void;
+}
+
 /** A button below a failed reply: another version of it by another model. */
-export function AnotherModel(props: RegenerateWithProps): JSX.Element {
+export function AnotherModel(props: AnotherModelProps): JSX.Element {
   const w = usePickerWords();
   return (
     <ModelButton

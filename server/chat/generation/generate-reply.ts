@@ -23,6 +23,7 @@ import { loadProjectFiles } from "../attachments/load-files.ts";
 import { loadBrief } from "./load-brief.ts";
 import type { VersionMemory } from "../../assistants/workflows/version-memory.ts";
 import { type Conversation, loadConversation, newestTurns } from "./load-conversation.ts";
+import { turnsToReplyAgain } from "./reply-again.ts";
 import { viewNotices } from "./view-notices.ts";
 import type { WindowOf } from "../../models/context/context-windows.ts";
 
@@ -184,7 +185,7 @@ async function prepare(
   writer: ChunkWriter,
 ): Promise<Prepared> {
   const { model, effort } = claim;
-  const [loaded, { maxTurns, stopRequested, projectId, ...brief }, window, continues] =
+  const [loaded, { maxTurns, stopRequested, again, projectId, ...brief }, window, continues] =
     await Promise.all([
       loadConversation(deps.sql, claim),
       loadBrief(deps, claim),
@@ -199,7 +200,7 @@ async function prepare(
     ...brief,
     model,
     effort,
-    turns,
+    turns: again === null ? turns : turnsToReplyAgain(turns, again, window),
     shownFrom,
     purpose: "reply" as const,
     ...(files.length > 0 ? { background: { notes: [], ...brief.background, files } } : {}),

@@ -4,6 +4,7 @@ import type { Background, ProviderRequest } from "../../models/provider.ts";
 import type { Rights } from "../../models/access/rights.ts";
 import { notFound } from "../../platform/errors.ts";
 import { backgroundNotes, type PersonalNotes, type ProjectNotes } from "./background-notes.ts";
+import { mostRevisedText, type ReplyAgain } from "./reply-again.ts";
 import { fillPlaceholders } from "../../assistants/workflows/fill-placeholders.ts";
 import type {
   NamedVersion,
@@ -18,6 +19,8 @@ export interface Brief extends VersionBrief, Pick<ProviderRequest, "user" | "rig
   background?: Background;
   /** The project whose files the model gets; null for none. */
   projectId: string | null;
+  /** What the reply does differently from another version of it; null for nothing. */
+  again: ReplyAgain | null;
 }
 
 interface BriefRow {
@@ -35,6 +38,7 @@ interface BriefRow {
   /** Newest first; null for none. */
   memories: readonly string[] | null;
   stopRequested: boolean;
+  again: ReplyAgain | null;
 }
 
 /**
@@ -53,6 +57,13 @@ export async function loadBrief(
     select c.state_variables as variables, g.stop_requested as "stopRequested", v.version is not null as "isVersion",
       jsonb_build_object('id', u.id, 'locale',
         case when u.locale = 'en' then coalesce(u.language, 'en') else u.locale end, 'timeZone', u.time_zone) as user,
+      case when g.instruction is not null then jsonb_build_object(
+        'instruction', g.instruction,
+        'before', coalesce((
+          select left(m.text, ${mostRevisedText}) from messages m
+          where m.id = g.revises_id and m.thread_id = g.thread_id offset 0
+        ), '')
+      ) end as again,
       (select jsonb_build_object('role', p.role, 'isGuest', p.is_guest) from users p
         where p.id = coalesce(c.owner_id, u.id)) as rights,
       case when g.chat_session_id is null and u.owner_id is null then (
@@ -86,11 +97,11 @@ export async function loadBrief(
   const definition = remembered ?? row?.definition;
   if (!row || !definition) throw notFound("generation");
   if (row.isVersion && remembered === null) versions.keep(version, definition);
-  const { variables, personal, project, memories, user, rights, stopRequested } = row;
+  const { variables, personal, project, memories, user, rights, stopRequested, again } = row;
   const instructions = fillPlaceholders(definition.instructions, variables ?? {});
   const notes = backgroundNotes({ personal, project, memories: memories ?? [] });
   const projectId = project?.hasFiles ? project.id : null;
   const background = notes.length > 0 ? { background: { notes } } : {};
-  const rest = { instructions, user, rights, projectId, stopRequested };
+  const rest = { instructions, user, rights, projectId, stopRequested, again };
   return { ...definition, ...background, ...rest };
 }

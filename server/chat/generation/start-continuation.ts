@@ -61,7 +61,15 @@ export async function startContinuation(
     .returning(threadColumns);
   const { parts: _, ...rest } = reply;
   const { number, seq } = continues;
-  const generation = { id, status: "queued" as const, model, error: null, usage: before.usage };
+  const { instruction } = before;
+  const generation = {
+    id,
+    status: "queued" as const,
+    model,
+    error: null,
+    usage: before.usage,
+    ...(instruction === undefined ? {} : { instruction }),
+  };
   const continued = {
     thread: toThread(theRow(row ? [row] : [])),
     reply: { ...rest, text: "", generation: { ...generation, continuation: { number, seq } } },
@@ -92,10 +100,15 @@ async function store(
   const { id: threadId, workflowId, workflowVersion, chatSessionId, effort, inference } = thread;
   const of = { threadId, workflowId, workflowVersion, chatSessionId, userId, messageId: reply.id };
   const log = toChunks(pieces, { lastSeq: 0, attempt: 1 });
-  await tx.update(generations).set({ messageId: null }).where(eq(generations.messageId, reply.id));
+  const [before] = await tx
+    .update(generations)
+    .set({ messageId: null })
+    .where(eq(generations.messageId, reply.id))
+    .returning({ instruction: generations.instruction, revisesId: generations.revisesId });
   try {
     await tx.insert(generations).values({
       ...of,
+      ...before,
       id,
       model,
       effort: effort ?? inference.effort ?? null,

@@ -39,6 +39,7 @@ const columns = {
     usage: generations.usage,
     finishReason: generations.finishReason,
     continues: generations.continues,
+    instruction: generations.instruction,
   },
 };
 
@@ -80,12 +81,14 @@ function toGeneration({
   finishReason,
   continues,
   workflowId,
+  instruction,
   ...generation
 }: NonNullable<MessageRow["generation"]>): Generation {
   return {
     ...generation,
     ...(workflowId ? { workflowId } : {}),
     ...(finishReason ? { finishReason } : {}),
+    ...(instruction === null ? {} : { instruction }),
     ...(continues ? { continuation: { number: continues.number, seq: continues.seq } } : {}),
   };
 }

@@ -16,6 +16,8 @@ export interface Regenerate extends OfChatSession {
   replyId: string;
   /** The model of the new reply alone; absent takes the thread's. */
   model?: string | undefined;
+  /** What the new reply does differently; absent for nothing. */
+  instruction?: string | undefined;
   /** Whether the thread's active branch stays as it is, because the new reply is for a comparison. */
   keepsBranch?: boolean | undefined;
 }
@@ -29,7 +31,7 @@ export interface Regenerate extends OfChatSession {
 export function regenerateMessage(
   deps: SendDeps,
   userId: string,
-  { messageId, replyId, model, keepsBranch = false, chatSessionId = null }: Regenerate,
+  { messageId, replyId, model, instruction, keepsBranch = false, chatSessionId = null }: Regenerate,
 ): Promise<{ thread: Thread; reply: Message }> {
   return startTransaction(deps, async (tx, starting) => {
     const { thread, parentId } = await lockThreadOfReply(tx, {
@@ -57,6 +59,7 @@ export function regenerateMessage(
       reply,
       waitedFor,
       model,
+      ...(instruction === undefined ? {} : { revision: { instruction, revisesId: messageId } }),
       follows: keepsBranch ? "never" : "always",
     });
     return { thread: started.thread, reply: started.reply };

@@ -31,6 +31,13 @@ interface NewMessage {
   attachments?: Attachment[];
 }
 
+/** What a reply does differently from another version of it. */
+export interface Revision {
+  instruction: string;
+  /** The id of the other version. */
+  revisesId: string;
+}
+
 /** What to start a reply for. */
 export interface ReplyStart {
   thread: LockedThread;
@@ -44,6 +51,8 @@ export interface ReplyStart {
   model?: string | undefined;
   /** The thread with the assistant that answers; absent for its own. */
   assistant?: LockedThread | undefined;
+  /** What to do differently from another version of the reply; absent for nothing. */
+  revision?: Revision | undefined;
   /** Whether the user goes to the new reply's branch; see `Follows`. */
   follows: Follows;
 }
@@ -202,7 +211,7 @@ async function store(
   start: ReplyStart,
   generation: StoredGeneration,
 ): Promise<StoredRow> {
-  const { thread, assistant = thread, userId, message, reply, waitedFor } = start;
+  const { thread, assistant = thread, userId, message, reply, waitedFor, revision } = start;
   const added = messageRows(message, reply);
   const statement: SQL = sql`
     with numbered as (
@@ -220,9 +229,9 @@ async function store(
         jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text, filter text)
       ) with ordinality as new(id, "parentId", role, text, filter, position)
     ), generated as (
-      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, asked_model, effort, turn)
+      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, asked_model, effort, turn, instruction, revises_id)
       values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${assistant.workflowId},
-        ${assistant.workflowVersion}, ${assistant.chatSessionId}, ${generation.model}, ${generation.asked}, ${generation.effort}, ${generation.turn})
+        ${assistant.workflowVersion}, ${assistant.chatSessionId}, ${generation.model}, ${generation.asked}, ${generation.effort}, ${generation.turn}, ${revision?.instruction ?? null}, ${revision?.revisesId ?? null})
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )
@@ -243,7 +252,7 @@ function firstWords(message: NewMessage | null): string | null {
 }
 
 function toStarted(
-  { thread, assistant = thread, message, reply }: ReplyStart,
+  { thread, assistant = thread, message, reply, revision }: ReplyStart,
   { id, model }: NewGeneration,
   row: StoredRow,
 ): StartedReply {
@@ -289,6 +298,7 @@ function toStarted(
         status: "queued",
         error: null,
         usage: null,
+        ...(revision ? { instruction: revision.instruction } : {}),
       },
     },
   };

@@ -35,7 +35,7 @@ export async function exportChats(db: Database, userId: string): Promise<Readabl
   const taken = new Set<string>();
   for (const row of rows) {
     const thread = toThread(row);
-    const name = uniqueName(taken, fileNameOf(thread.title ?? options.words.untitled, "md"));
+    const name = uniqueName(taken, fileNameOf(titleOf(thread) ?? options.words.untitled, "md"));
     zip.addReadStreamLazy(
       `${thread.createdAt.slice(0, 10)} ${name}`,
       { mtime: new Date(thread.updatedAt) },
@@ -91,4 +91,8 @@ function branchOf({ activeLeafId }: Thread, all: readonly Message[]): string[] {
   for (let at = leaf; at; at = at.parentId === null ? undefined : byId.get(at.parentId))
     branch.push(at.id);
   return branch.reverse();
+}
+
+function titleOf({ title, provisionalTitle }: Thread): string | undefined {
+  return title ?? provisionalTitle;
 }

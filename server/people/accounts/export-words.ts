@@ -7,6 +7,7 @@ const words: Readonly<Partial<Record<string, ExportWords>>> & { en: ExportWords 
     you: "You",
     assistant: "Assistant",
     files: "Files",
+    instruction: "Instruction",
     thoughts: "Thoughts",
   },
   fr: {
@@ -14,6 +15,7 @@ const words: Readonly<Partial<Record<string, ExportWords>>> & { en: ExportWords 
     you: "Vous",
     assistant: "Assistant",
     files: "Fichiers",
+    instruction: "Consigne",
     thoughts: "Réflexion",
   },
   es: {
@@ -21,6 +23,7 @@ const words: Readonly<Partial<Record<string, ExportWords>>> & { en: ExportWords 
     you: "Tú",
     assistant: "Asistente",
     files: "Archivos",
+    instruction: "Indicación",
     thoughts: "Razonamiento",
   },
   de: {
@@ -28,6 +31,7 @@ const words: Readonly<Partial<Record<string, ExportWords>>> & { en: ExportWords 
     you: "Du",
     assistant: "Assistent",
     files: "Dateien",
+    instruction: "Anweisung",
     thoughts: "Gedanken",
   },
   pt: {
@@ -35,6 +39,7 @@ const words: Readonly<Partial<Record<string, ExportWords>>> & { en: ExportWords 
     you: "Você",
     assistant: "Assistente",
     files: "Arquivos",
+    instruction: "Instrução",
     thoughts: "Raciocínio",
   },
   it: {
@@ -42,6 +47,7 @@ const words: Readonly<Partial<Record<string, ExportWords>>> & { en: ExportWords 
     you: "Tu",
     assistant: "Assistente",
     files: "File",
+    instruction: "Istruzione",
     thoughts: "Ragionamento",
   },
   nl: {
@@ -49,6 +55,7 @@ const words: Readonly<Partial<Record<string, ExportWords>>> & { en: ExportWords 
     you: "Jij",
     assistant: "Assistent",
     files: "Bestanden",
+    instruction: "Instructie",
     thoughts: "Gedachten",
   },
   pl: {
@@ -56,6 +63,7 @@ const words: Readonly<Partial<Record<string, ExportWords>>> & { en: ExportWords 
     you: "Ty",
     assistant: "Asystent",
     files: "Pliki",
+    instruction: "Polecenie",
     thoughts: "Tok myślenia",
   },
   ja: {
@@ -63,6 +71,7 @@ const words: Readonly<Partial<Record<string, ExportWords>>> & { en: ExportWords 
     you: "あなた",
     assistant: "アシスタント",
     files: "ファイル",
+    instruction: "指示",
     thoughts: "思考内容",
   },
   zh: { untitled: "新聊天", you: "你", assistant: "助手", files: "文件", thoughts: "思考过程" },
@@ -71,6 +80,7 @@ const words: Readonly<Partial<Record<string, ExportWords>>> & { en: ExportWords 
     you: "나",
     assistant: "어시스턴트",
     files: "파일",
+    instruction: "지시",
     thoughts: "생각 과정",
   },
   ar: {
@@ -78,6 +88,7 @@ const words: Readonly<Partial<Record<string, ExportWords>>> & { en: ExportWords 
     you: "أنت",
     assistant: "المساعد",
     files: "الملفات",
+    instruction: "التعليمات",
     thoughts: "الأفكار",
   },
 };

@@ -1,6 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import type { Workflow } from "../../../shared/workflow.ts";
-import { RegenerateWith } from "../../models/regenerate-with.tsx";
+import type { RegenerateOptions } from "../../../client/types.ts";
+import { RegenerateMenu } from "../again/regenerate-menu.tsx";
 import type { Conversation } from "../conversation.ts";
 import { CompareButton } from "./compare-button.tsx";
 
@@ -10,10 +11,10 @@ export interface VersionActionsProps {
   workflow: Workflow;
   /** Whether regenerating is offered beside these. */
   offered: boolean;
-  onRegenerate: (messageId: string, model: string) => void;
+  onRegenerate: (messageId: string, how: RegenerateOptions) => void;
 }
 
-/** Another version of a reply by another model, in its place or beside it. */
+/** Another version of a reply, as instructed or by another model, in its place or beside it. */
 export function VersionActions(props: VersionActionsProps): JSX.Element {
   const model = () => props.conversation.message(props.messageId)?.generation?.model;
   const choosable = () => (props.workflow.choosesModel && props.offered ? props.workflow : null);
@@ -21,14 +22,12 @@ export function VersionActions(props: VersionActionsProps): JSX.Element {
     <Show when={model()}>
       {(writtenBy) => (
         <>
-          <Show when={choosable()}>
-            {(workflow) => (
-              <RegenerateWith
-                workflow={workflow()}
-                model={writtenBy()}
-                onChoose={(name) => props.onRegenerate(props.messageId, name)}
-              />
-            )}
+          <Show when={props.offered}>
+            <RegenerateMenu
+              workflow={props.workflow}
+              model={writtenBy()}
+              onRegenerate={(how) => props.onRegenerate(props.messageId, how)}
+            />
           </Show>
           <CompareButton
             messageId={props.messageId}

@@ -64,6 +64,10 @@ export const generations = pgTable(
     askedModel: text("asked_model"),
     /** How long the model may think; null leaves it to the model. */
     effort: text({ enum: efforts }),
+    /** What this version was asked to do differently; null for none. */
+    instruction: text(),
+    /** The version that the instruction is about. No foreign key: it may be deleted. */
+    revisesId: text("revises_id"),
     error: jsonb().$type<GenerationError>(),
     usage: jsonb().$type<Usage>(),
     /** Why a completed reply ended early; null when the model ended it. */
