@@ -119,7 +119,7 @@ function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStor
   return {
     regenerate: (messageId, how) => regenerateReply(context, messageId, how),
     continueReply: (messageId) => continueReply(context, messageId),
-    giveFeedback: (messageId, kind) => giveFeedback(context, messageId, kind),
+    giveFeedback: (messageId, kind, comment) => giveFeedback(context, messageId, { kind, comment }),
     stop: (generationId) => stopGeneration(context, generationId),
     sendNow: (queuedId) => sendQueuedNow(context, queuedId),
     unqueue: (id) => unqueueMessage(context, (entryId) => outbox.discard(entryId), id),

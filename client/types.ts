@@ -241,7 +241,7 @@ export interface ChatStore {
    */
   continueReply(messageId: string): Promise<void>;
   /** Shows the user's rating of a complete reply; null removes it. */
-  giveFeedback(messageId: string, kind: FeedbackKind | null): Promise<void>;
+  giveFeedback(messageId: string, kind: FeedbackKind | null, comment?: string): Promise<void>;
   stop(generationId: string): Promise<void>;
   /** Sends a message queued on the server now, stopping the reply it waits for. */
   sendNow(queuedId: string): Promise<void>;

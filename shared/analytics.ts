@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { finalStatuses } from "./generation-status.ts";
-import { feedbackKinds } from "./message.ts";
+import { type FeedbackKind, feedbackKinds } from "./message.ts";
 import { shareAudiences } from "./share-audience.ts";
 import { workflowLimits } from "./workflow-rules.ts";
 
@@ -113,6 +113,32 @@ export const readAnalyticsSchema = z.object({
     .refine((day) => day >= "2000-01-01" && day <= "2100-12-31", "a day from 2000 to 2100")
     .optional(),
 });
+
+export type ReadAnalytics = z.infer<typeof readAnalyticsSchema>;
+
+/** What people wrote with their ratings in a range. */
+export interface CommentsView {
+  /** ISO 8601, both; the end is exclusive. */
+  starts: string;
+  ends: string;
+  /** Newest first. */
+  comments: RatingComment[];
+  /** Whether there are older ones in the range. */
+  hasMore: boolean;
+}
+
+/** A comment with a rating. */
+export interface RatingComment {
+  messageId: string;
+  kind: FeedbackKind;
+  comment: string;
+  /** ISO 8601. */
+  at: string;
+  /** The model that wrote the reply; null if unknown. */
+  model: string | null;
+  /** The assistant's name. */
+  workflow: string;
+}
 
 export const setAnalyticsOptOutSchema = z.object({ optOut: z.boolean() });
 

@@ -13,6 +13,9 @@ export const longMessageLength = 16_000;
  */
 export const maxContinuedLength = 2_000_000;
 
+/** Longest comment with a rating, in UTF-16 code units: a paragraph. */
+export const maxCommentLength = 1_000;
+
 /** Longest instruction for another version of a reply, in UTF-16 code units: a few sentences. */
 export const maxInstructionLength = 500;
 

@@ -82,6 +82,8 @@ export type FeedbackKind = (typeof feedbackKinds)[number];
 export const feedbackSchema = z.object({
   /** Null for a removed rating. */
   kind: z.enum(feedbackKinds).nullable(),
+  /** Absent without one. */
+  comment: z.string().optional(),
   revision: z.number().int(),
 });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { idSchema, workflowIdSchema } from "./id-schemas.ts";
 import { effortSchema } from "./inference-schemas.ts";
 import {
+  maxCommentLength,
   maxFileNameLength,
   maxInstructionLength,
   maxMessageLength,
@@ -251,10 +252,15 @@ export const continueMessageSchema = z.object({
   generationId: idSchema("generation"),
 });
 
-/** Input of `messages.giveFeedback`: null removes the rating. */
+/**
+ * Input of `messages.giveFeedback`: null removes the rating with its comment. Omitted, a comment
+ * stays as long as the rating does; an empty one is removed.
+ */
 export const giveFeedbackSchema = z.object({
   messageId: idSchema("message"),
   kind: z.enum(feedbackKinds).nullable(),
+  /** For the server's admins. */
+  comment: z.string().trim().max(maxCommentLength).transform(cleanText).optional(),
 });
 
 export type GiveFeedback = z.infer<typeof giveFeedbackSchema>;

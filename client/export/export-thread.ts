@@ -75,7 +75,7 @@ function sectionOf(message: Message, { words, hasThoughts, time }: MarkdownOptio
 }
 
 /** What this version of a reply was asked to do differently, quoted. */
-function instructionOf({ generation }: Message, { instruction }: ExportWords): string[] {
+export function instructionOf({ generation }: Message, { instruction }: ExportWords): string[] {
   const asked = generation?.instruction;
   return asked === undefined ? [] : [`> **${instruction}:** ${oneLine(asked)}`];
 }

@@ -4,6 +4,14 @@ import type { ThreadPlace } from "../../shared/thread.ts";
 import type { ChatState } from "../types.ts";
 import type { InferenceChoice } from "./inference-choice.ts";
 
+/** A rating to give. */
+export interface Rating {
+  /** Null removes it. */
+  kind: FeedbackKind | null;
+  /** Omitted, that of the same rating stays. */
+  comment?: string | undefined;
+}
+
 /**
  * A change shown before the server has confirmed it; applied over the state by `visible-state.ts`.
  */
@@ -25,7 +33,7 @@ export type PendingChange =
   | { type: "delete"; threadId: string }
   | { type: "regenerate"; reply: Message; keepsBranch: boolean }
   | { type: "continue"; messageId: string }
-  | { type: "feedback"; messageId: string; kind: FeedbackKind | null }
+  | ({ type: "feedback"; messageId: string } & Rating)
   | { type: "unqueue"; id: string }
   | { type: "sendNow"; id: string };
 

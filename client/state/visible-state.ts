@@ -78,11 +78,15 @@ function withoutGeneration(state: ChatState, messageId: string): ChatState {
 
 function withFeedback(
   state: ChatState,
-  { messageId, kind }: Extract<PendingChange, { type: "feedback" }>,
+  { messageId, kind, comment }: Extract<PendingChange, { type: "feedback" }>,
 ): ChatState {
   const held = state.messages[messageId];
   if (!held) return state;
-  const message = { ...held, feedback: { kind, revision: held.feedback?.revision ?? 0 } };
+  const stays = held.feedback?.kind === kind ? held.feedback?.comment : undefined;
+  const words = (kind === null ? "" : (comment ?? stays)) || undefined;
+  const revision = held.feedback?.revision ?? 0;
+  const feedback = { kind, ...(words === undefined ? {} : { comment: words }), revision };
+  const message = { ...held, feedback };
   return { ...state, messages: { ...state.messages, [messageId]: message } };
 }
 

@@ -241,7 +241,11 @@ test("feedback is shown at once, taken back when the server refuses, and the lat
   expect(kind()).toBeUndefined();
 
   fixture.server.intercept = () => {};
-  await store.giveFeedback(replyId, "positive");
+  const commented = store.giveFeedback(replyId, "positive", "Well said");
+  const shown = { kind: "positive", comment: "Well said" };
+  expect(store.state.get().messages[replyId]?.feedback).toMatchObject(shown);
+  await commented;
+  expect(store.state.get().messages[replyId]?.feedback).toMatchObject(shown);
   const before = fixture.server.model.messages.get(replyId);
   fixture.server.model.giveFeedback(replyId, "negative");
   await until(({ messages }) => messages[replyId]?.feedback?.kind === "negative");

@@ -1,12 +1,12 @@
 import { newId } from "../../shared/ids.ts";
-import type { FeedbackKind, Message } from "../../shared/message.ts";
+import type { Message } from "../../shared/message.ts";
 import type { Thread, ThreadPlace } from "../../shared/thread.ts";
 import { RequestError, toRequestError } from "../request-error.ts";
 import { optimisticSibling } from "../state/optimistic.ts";
 import type { ChatEvent } from "../state/chat-event.ts";
 import { feedNumber } from "../state/feed-number.ts";
 import type { InferenceChoice } from "../state/inference-choice.ts";
-import type { PendingChange } from "../state/replica.ts";
+import type { PendingChange, Rating } from "../state/replica.ts";
 import type { RegenerateOptions } from "../types.ts";
 import { carryOut, carryOutLast } from "./carry-out.ts";
 import { persist } from "./persist.ts";
@@ -115,16 +115,19 @@ export async function deleteThread(context: StoreContext, threadId: string): Pro
   }
 }
 
-/** Shows the user's rating of a reply immediately; null removes it. */
+/**
+ * Shows the user's rating of a reply immediately; null removes it. Without a comment, that of the
+ * same rating stays; an empty one removes it.
+ */
 export async function giveFeedback(
   context: StoreContext,
   messageId: string,
-  kind: FeedbackKind | null,
+  rating: Rating,
 ): Promise<void> {
-  const change: PendingChange = { type: "feedback", messageId, kind };
+  const change: PendingChange = { type: "feedback", messageId, ...rating };
   return carryOutLast(context, { of: messageId, change }, async () => {
     const { api } = context.client;
-    const { thread, message } = await api.messages.giveFeedback.mutate({ messageId, kind });
+    const { thread, message } = await api.messages.giveFeedback.mutate({ messageId, ...rating });
     return answerOf(thread, [message]);
   });
 }

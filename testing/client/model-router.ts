@@ -137,8 +137,8 @@ export const modelRouter = t.router({
       .mutation(({ ctx, input }) => found(ctx.server.queues.unqueue(input.id, input.threadId))),
     giveFeedback: procedure
       .input(giveFeedbackSchema)
-      .mutation(({ ctx: { server }, input: { messageId, kind } }) => {
-        const message = found(server.giveFeedback(messageId, kind));
+      .mutation(({ ctx: { server }, input: { messageId, kind, comment } }) => {
+        const message = found(server.giveFeedback(messageId, kind, comment));
         return { thread: found(server.threads.get(message.threadId)), message };
       }),
     continue: procedure.input(continueMessageSchema).mutation(({ ctx: { server }, input }) => {

@@ -158,10 +158,12 @@ export class ModelServer {
   }
 
   /** Changes the feedback on a message, and tells the feed. */
-  giveFeedback(id: string, kind: FeedbackKind | null): Message | null {
+  giveFeedback(id: string, kind: FeedbackKind | null, comment?: string): Message | null {
     const held = this.messages.get(id);
     if (!held) return null;
-    const message = { ...held, feedback: { kind, revision: (held.feedback?.revision ?? 0) + 1 } };
+    const revision = (held.feedback?.revision ?? 0) + 1;
+    const feedback = { kind, ...(comment ? { comment } : {}), revision };
+    const message = { ...held, feedback };
     this.messages.set(id, message);
     this.tell({ type: "message.put", message });
     return message;

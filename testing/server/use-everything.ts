@@ -72,7 +72,7 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   const edited = { ...newSend({ text: "edited" }), messageId: first.id };
   const version = await api.messages.edit.mutate(edited);
   await socket.watch(version.reply.generation?.id ?? "");
-  await api.messages.giveFeedback.mutate({ messageId, kind: "positive" });
+  await api.messages.giveFeedback.mutate({ messageId, kind: "positive", comment: "Right" });
   const cut = await api.messages.send.mutate(newSend({ text: "[[cut-off]]" }));
   await socket.watch(cut.reply.generation?.id ?? "");
   const generationId = newId("generation");

@@ -1,9 +1,15 @@
 import { useSearchParams } from "@solidjs/router";
 import { createMemo, createSignal, type JSX, Show } from "solid-js";
-import type { AnalyticsFile, AnalyticsView, PersonsView } from "../../shared/analytics.ts";
+import type {
+  AnalyticsFile,
+  AnalyticsView,
+  CommentsView,
+  PersonsView,
+} from "../../shared/analytics.ts";
 import { LoadedView } from "../account/loaded.tsx";
 import { Button } from "../ui/button.tsx";
 import { saveFile } from "../ui/save-file.ts";
+import { CommentsList } from "./comments-list.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { createLiveView, type Look } from "./live-view.ts";
 import { readLook } from "./look-of-address.ts";
@@ -20,6 +26,8 @@ export interface DashboardSource {
   export(look: Look): Promise<AnalyticsFile>;
   /** Absent where the figures are those of one person. */
   readPersons?: (look: Look) => Promise<PersonsView>;
+  /** The same. */
+  readComments?: (look: Look) => Promise<CommentsView>;
 }
 
 /** Live figures over a range of the calendar, which is in the address. */
@@ -50,6 +58,9 @@ export function Dashboard(props: { source: DashboardSource }): JSX.Element {
                 {(read) => <PersonsTable look={look} read={read()} />}
               </Show>
               <SaveButton save={() => props.source.export(look())} />
+            </Show>
+            <Show when={props.source.readComments}>
+              {(read) => <CommentsList look={look} read={read()} />}
             </Show>
           </div>
         )}

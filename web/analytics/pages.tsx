@@ -17,6 +17,7 @@ export function AdminAnalyticsPage(): JSX.Element {
           read: (look) => client.grant().then(() => analytics.read.query(look)),
           export: (look) => analytics.export.query(look),
           readPersons: (look) => client.grant().then(() => analytics.byPerson.query(look)),
+          readComments: (look) => client.grant().then(() => analytics.comments.query(look)),
         }}
       />
     </AccountPage>

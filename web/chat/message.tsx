@@ -29,7 +29,7 @@ export interface MessageProps {
   /** The heading element of each message. */
   heading: "h2" | "h3";
   /** Saves the user's rating of a reply; null where replies are not rated. */
-  onFeedback: ((messageId: string, kind: FeedbackKind | null) => void) | null;
+  onFeedback: ((messageId: string, kind: FeedbackKind | null, comment?: string) => void) | null;
   /** Edits messages in place; null where they are not edited. */
   edits: Edits | null;
   /** Discards an unsent message; its text returns to the composer. */

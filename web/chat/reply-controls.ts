@@ -14,7 +14,7 @@ export interface ReplyControls {
   regenerate(messageId: string, how?: RegenerateOptions): void;
   /** Continues a reply that was cut off. */
   continueReply(messageId: string): void;
-  giveFeedback(messageId: string, kind: FeedbackKind | null): void;
+  giveFeedback(messageId: string, kind: FeedbackKind | null, comment?: string): void;
 }
 
 /** Whether a dialog or menu is open, which Escape closes first. */
@@ -66,9 +66,9 @@ export function createReplyControls(
 
   return {
     stop,
-    giveFeedback(messageId, kind) {
+    giveFeedback(messageId, kind, comment) {
       chat.store
-        .giveFeedback(messageId, kind)
+        .giveFeedback(messageId, kind, comment)
         .catch((error: unknown) => tell(error, "chat.feedback.failed"));
     },
     continueReply(messageId) {

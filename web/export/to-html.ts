@@ -1,4 +1,9 @@
-import type { ExportedThread, MarkdownOptions } from "../../client/export/export-thread.ts";
+import {
+  type ExportedThread,
+  instructionOf,
+  type MarkdownOptions,
+} from "../../client/export/export-thread.ts";
+import { shownTitle } from "../../client/state/shown-title.ts";
 import type { Locale } from "../../shared/locale.ts";
 import { partsOf } from "../../shared/apply-part-event.ts";
 import type { Message } from "../../shared/message.ts";
@@ -46,7 +51,7 @@ export async function toHtml(
     const files = await toFiles(message, options);
     articles.push(await renderMessage(toDocument(message, { ...options, files }), tools));
   }
-  const title = thread.title ?? words.untitled;
+  const title = shownTitle(thread) ?? words.untitled;
   const at = exportedAt.toISOString();
   return renderPage({
     language: options.locale,
@@ -74,7 +79,13 @@ function toDocument(
     role,
     name: role === "user" ? words.you : (generation?.model ?? words.assistant),
     text,
-    parts: role === "user" ? null : partsOf(message).filter(isShown),
+    parts:
+      role === "user"
+        ? null
+        : [
+            ...instructionOf(message, words).map((said) => ({ kind: "text" as const, text: said })),
+            ...partsOf(message).filter(isShown),
+          ],
     time: { iso: createdAt, label: time(createdAt) },
     files,
   };

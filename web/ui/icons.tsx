@@ -16,6 +16,7 @@ const paths = {
   copy: "M9 9h10v11H9zM5 15V4h10",
   check: "m5 12.5 4.5 4.5L19 7.5",
   compare: "M4 5h16v14H4zM12 5v14",
+  comment: "M4 5h16v11.5h-9L6.5 20v-3.5H4z",
   regenerate: "M20 11a8 8 0 1 0-2.3 6.3M20 5v6h-6",
   positive:
     "M7 11v9H4v-9zM7 11l4-8c1.5 0 2.5 1 2.5 2.5V9H18a2 2 0 0 1 2 2.4l-1.3 7A2 2 0 0 1 16.7 20H7",

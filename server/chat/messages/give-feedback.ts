@@ -13,7 +13,7 @@ import { lockThread } from "../threads/lock-thread.ts";
 import { readMessagesById } from "./message-view.ts";
 
 /**
- * Saves a rating of a reply and appends it to the user's feed, if it changes.
+ * Saves a rating of a reply, with a comment if there is one, and appends it to the user's feed, if it changes.
  *
  * @throws RequestError `not_found` for a reply that is missing or another user's; `conflict`
  *   while it is being written
@@ -21,7 +21,7 @@ import { readMessagesById } from "./message-view.ts";
 export function giveFeedback(
   db: Database,
   userId: string,
-  { messageId, kind }: GiveFeedback,
+  { messageId, kind, comment }: GiveFeedback,
 ): Promise<{ thread: Thread; message: Message }> {
   return db.transaction(async (tx) => {
     const [row] = await tx
@@ -37,18 +37,26 @@ export function giveFeedback(
       throw new RequestError("conflict", "The reply is still being written.");
     const thread = await readThread(tx, of);
     const earlier = before.feedback?.kind ?? null;
-    if (earlier === kind) return { thread, message: before };
+    const written = earlier === kind ? before.feedback?.comment : undefined;
+    const next = (kind === null ? "" : (comment ?? written)) || undefined;
+    if (earlier === kind && next === before.feedback?.comment) return { thread, message: before };
     await tx
       .update(messages)
-      .set({ feedback: kind, feedbackRevision: sql`${messages.feedbackRevision} + 1` })
+      .set({
+        feedback: kind,
+        feedbackComment: next ?? null,
+        feedbackAt: sql`now()`,
+        feedbackRevision: sql`${messages.feedbackRevision} + 1`,
+      })
       .where(eq(messages.id, messageId));
     const message = (await read()).get(messageId);
     if (!message) throw notFound("message");
     const { workflowId } = thread;
     const { model } = before.generation;
-    await recordEvents(tx, userId, [
-      { kind: "feedback", workflowId, model, rating: kind, before: earlier },
-    ]);
+    if (earlier !== kind)
+      await recordEvents(tx, userId, [
+        { kind: "feedback", workflowId, model, rating: kind, before: earlier },
+      ]);
     await appendFeed(tx, userId, [{ type: "message.put", message }]);
     return { thread, message };
   });

@@ -19,6 +19,7 @@ const columns = {
   parts: messages.parts,
   createdAt: messages.createdAt,
   feedback: messages.feedback,
+  feedbackComment: messages.feedbackComment,
   feedbackRevision: messages.feedbackRevision,
   attachments: sql<Attachment[] | null>`case when ${messages.role} = 'user' then ${attachmentsOf({
     id: sql`${messages.id}`,
@@ -58,6 +59,7 @@ type MessageRow = Awaited<ReturnType<typeof selectMessages>>[number];
 /** The wire form of a row of `selectMessages`. */
 export function toMessage({
   feedback: kind,
+  feedbackComment,
   feedbackRevision,
   attachments,
   generation,
@@ -74,7 +76,8 @@ export function toMessage({
     ...(summary ? { summary } : {}),
   };
   if (feedbackRevision === 0) return message;
-  return { ...message, feedback: { kind, revision: feedbackRevision } };
+  const comment = feedbackComment === null ? {} : { comment: feedbackComment };
+  return { ...message, feedback: { kind, ...comment, revision: feedbackRevision } };
 }
 
 function toGeneration({

@@ -94,7 +94,7 @@ async function requireSize(
     length: string;
   }>(sql`
     with recursive ${branch}
-    select t.title, t.message_seq, exists (select 1 from walk) as has_leaf,
+    select coalesce(t.title, t.provisional_title) as title, t.message_seq, exists (select 1 from walk) as has_leaf,
       (select count(*)::int from branch) as count,
       (select coalesce(sum(length(text) + coalesce(octet_length(parts::text), 0)), 0) from branch) as length
     from ${threads} t where t.id = ${threadId}`);

@@ -95,7 +95,7 @@ async function* exportMessages(sql: Sql, threadId: string): AsyncGenerator<strin
   let separator = "\n";
   for (;;) {
     const page = await sql`
-      select m.id, m.parent_id, m.role, m.text, m.parts, m.feedback, m.created_at, m.seq, g.model, g.instruction, g.status, g.error, g.usage,
+      select m.id, m.parent_id, m.role, m.text, m.parts, m.feedback, m.feedback_comment, m.created_at, m.seq, g.model, g.instruction, g.status, g.error, g.usage,
         (select s.text from summaries s where s.message_id = m.id and s.status = 'ready') as summary
       from messages m left join generations g on g.message_id = m.id
       where m.thread_id = ${threadId} and m.seq > ${after} order by m.seq limit ${pageLength}`;

@@ -54,6 +54,7 @@ const mostBlocks = 300;
 const wide: readonly { words: string; because: string }[] = [
   { words: "from chat_sessions where expires_at > now()", because: "counts, for metrics" },
   { words: "from cache_entries", because: "a table of at most 64 MB" },
+  { words: "m.feedback_comment as comment", because: "a page of a hundred comments, for admins" },
   { words: "update analytics_events set is_counted", because: "counts all that is new" },
   { words: "from analytics_", because: "adds up the figures of a stretch of time" },
   { words: "pg_catalog.pg_type", because: "the driver, once a connection" },

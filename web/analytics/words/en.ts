@@ -40,6 +40,9 @@ export const en = {
   "column.p50": "First word, median",
   "column.p95": "First word, 95th percentile",
   feedback: "Feedback",
+  comments: "Comments on replies",
+  "comments.more": (count: number) =>
+    `Only the newest ${count} are shown. Choose a shorter period to see others.`,
   feedbackPositive: "Good",
   feedbackNegative: "Bad",
   signIns: "Sign-ins",

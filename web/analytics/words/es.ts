@@ -41,6 +41,9 @@ export const es: AnalyticsWords = {
   "column.p50": "Primera palabra, mediana",
   "column.p95": "Primera palabra, percentil 95",
   feedback: "Valoraciones",
+  comments: "Comentarios sobre las respuestas",
+  "comments.more": (count: number) =>
+    `Solo se muestran los ${count} más recientes. Elige un periodo más corto para ver los demás.`,
   feedbackPositive: "Buenas",
   feedbackNegative: "Malas",
   signIns: "Inicios de sesión",

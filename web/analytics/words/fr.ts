@@ -41,6 +41,9 @@ export const fr: AnalyticsWords = {
   "column.p50": "Premier mot, médiane",
   "column.p95": "Premier mot, 95e centile",
   feedback: "Avis",
+  comments: "Commentaires sur les réponses",
+  "comments.more": (count: number) =>
+    `Seuls les ${count} plus récents sont affichés. Choisissez une période plus courte pour voir les autres.`,
   feedbackPositive: "Bons",
   feedbackNegative: "Mauvais",
   signIns: "Connexions",

@@ -1,6 +1,6 @@
 import { createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import { isUnfinished } from "../../../client/state/selectors.ts";
-import type { FeedbackKind, Message } from "../../../shared/message.ts";
+import type { Feedback, FeedbackKind, Message } from "../../../shared/message.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { loadModule } from "../../loading/load-module.ts";
 import { type Chat, useChat } from "../../state/chat.ts";
@@ -15,6 +15,9 @@ import { SiblingSwitch } from "./sibling-switch.tsx";
 
 const loadVersionActions = async () =>
   (await loadModule(() => import("../compare/version-actions.tsx"))).VersionActions;
+
+const loadRatingComment = async () =>
+  (await loadModule(() => import("../feedback/rating-comment.tsx"))).RatingComment;
 
 /** The positive one first. */
 const feedbackKinds = ["positive", "negative"] as const satisfies readonly FeedbackKind[];
@@ -56,26 +59,52 @@ export function CopyButton(props: { text: string }): JSX.Element {
   );
 }
 
-/** Thumbs up and down: each replaces the other, and a second click removes the rating. */
+/**
+ * Thumbs up and down: each replaces the other, and a second click removes the rating. A rating can
+ * have a comment.
+ */
 function FeedbackButtons(props: {
-  kind: FeedbackKind | null;
-  onFeedback: (kind: FeedbackKind | null) => void;
+  feedback: Feedback | undefined;
+  onFeedback: (kind: FeedbackKind | null, comment?: string) => void;
 }): JSX.Element {
   const { t } = useI18n();
-
+  /** The rating that was given here, and not by another tab or before. */
+  const [given, setGiven] = createSignal<FeedbackKind | null>(null);
+  const kind = () => props.feedback?.kind ?? null;
+  function rate(next: FeedbackKind | null): void {
+    setGiven(next);
+    props.onFeedback(next);
+  }
   return (
-    <For each={feedbackKinds}>
-      {(kind) => (
-        <IconButton
-          icon={kind}
-          label={t(`chat.feedback.${kind}`)}
-          iconClass="size-4"
-          class={props.kind === kind ? "text-fg bg-hover" : ""}
-          aria-pressed={props.kind === kind}
-          onClick={() => props.onFeedback(props.kind === kind ? null : kind)}
-        />
-      )}
-    </For>
+    <>
+      <For each={feedbackKinds}>
+        {(each) => (
+          <IconButton
+            icon={each}
+            label={t(`chat.feedback.${each}`)}
+            iconClass="size-4"
+            class={kind() === each ? "text-fg bg-hover" : ""}
+            aria-pressed={kind() === each}
+            onClick={() => rate(kind() === each ? null : each)}
+          />
+        )}
+      </For>
+      <Show when={kind()} keyed>
+        {(rated) => (
+          <Late
+            load={loadRatingComment}
+            given={{
+              kind: rated,
+              isNew: given() === rated,
+              get feedback() {
+                return props.feedback;
+              },
+              onComment: (comment: string) => props.onFeedback(rated, comment),
+            }}
+          />
+        )}
+      </Show>
+    </>
   );
 }
 
@@ -171,8 +200,8 @@ export function MessageActions(props: MessageActionsProps): JSX.Element {
         <Show when={feedback()}>
           {(onFeedback) => (
             <FeedbackButtons
-              kind={props.message.feedback?.kind ?? null}
-              onFeedback={(kind) => onFeedback()(props.messageId, kind)}
+              feedback={props.message.feedback}
+              onFeedback={(kind, comment) => onFeedback()(props.messageId, kind, comment)}
             />
           )}
         </Show>

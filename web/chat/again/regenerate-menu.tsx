@@ -10,7 +10,7 @@ import { usePickerWords } from "../../models/words/picker-words.ts";
 import { type MenuEntry, MenuButton } from "../../ui/menu.tsx";
 import { createOverlay } from "../../ui/overlay.ts";
 import { builtinModel } from "../builtin-model.ts";
-import { SmallField } from "./small-field.tsx";
+import { SmallField } from "../small-field.tsx";
 import { useAgainWords } from "./words/again-words.ts";
 
 export interface RegenerateMenuProps {

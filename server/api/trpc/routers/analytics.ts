@@ -3,6 +3,7 @@ import { admin, person, router } from "../init.ts";
 import { exportAnalytics } from "../../../analytics/export-analytics.ts";
 import { readAnalytics } from "../../../analytics/read-analytics.ts";
 import { mostPersonsShown, readPersons } from "../../../analytics/read-persons.ts";
+import { listComments } from "../../../chat/messages/list-comments.ts";
 import { setOptOut } from "../../../analytics/set-opt-out.ts";
 
 /** Figures of all users, for admins. */
@@ -14,6 +15,10 @@ export const adminAnalyticsRouter = router({
   byPerson: admin
     .input(readAnalyticsSchema)
     .query(({ ctx, input }) => readPersons(ctx.services.analytics, input, mostPersonsShown)),
+  /** What people wrote with their ratings. */
+  comments: admin
+    .input(readAnalyticsSchema)
+    .query(({ ctx, input }) => listComments(ctx.services.analytics.sql, input)),
   /** All of it as CSV. */
   export: admin
     .input(readAnalyticsSchema)

@@ -129,7 +129,11 @@ export const messages = pgTable(
     parts: jsonb().$type<readonly Part[]>(),
     /** The user's rating of a reply; null for none. */
     feedback: text({ enum: ["positive", "negative"] }),
-    /** How many times the rating has changed. */
+    /** The user's words about it, for admins; null for none. */
+    feedbackComment: text("feedback_comment"),
+    /** When the rating or its comment was last changed; null for a rating of an earlier version. */
+    feedbackAt: timestamp("feedback_at", { withTimezone: true, precision: 3 }),
+    /** How many times the rating or its comment has changed. */
     feedbackRevision: integer("feedback_revision").notNull().default(0),
     /**
      * A Bloom filter of what search finds it by; null while a reply is live, and for a message of a
@@ -146,6 +150,11 @@ export const messages = pgTable(
       table.id.desc().nullsFirst(),
       table.searchFilter,
     ),
+    // Only the few messages with a comment.
+    index("messages_comments_idx")
+      .on(table.feedbackAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`${table.feedbackComment} is not null`)
+      .concurrently(),
   ],
 );
 

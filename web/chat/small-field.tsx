@@ -1,13 +1,19 @@
-import { createSignal, createUniqueId, type JSX, onMount } from "solid-js";
-import { keyIntent } from "../../composer/key-intent.ts";
-import { useI18n } from "../../i18n/i18n.tsx";
-import { Button } from "../../ui/button.tsx";
+import { createSignal, createUniqueId, type JSX, onMount, Show, untrack } from "solid-js";
+import { keyIntent } from "../composer/key-intent.ts";
+import { useI18n } from "../i18n/i18n.tsx";
+import { Button } from "../ui/button.tsx";
 
 export interface SmallFieldProps {
   label: string;
   /** The button that sends. */
   action: string;
   maxLength: number;
+  /** Its text at first; with one, an empty field can be sent too. */
+  initial?: string | undefined;
+  /** Whether it leaves the focus where it is. */
+  waits?: boolean;
+  /** Below the field. */
+  hint?: string;
   onSend: (text: string) => void;
   onCancel: () => void;
 }
@@ -19,13 +25,14 @@ export interface SmallFieldProps {
 export function SmallField(props: SmallFieldProps): JSX.Element {
   const { t } = useI18n();
   const id = createUniqueId();
-  const [text, setText] = createSignal("");
+  const initial = untrack(() => props.initial ?? "");
+  const [text, setText] = createSignal(initial);
+  const isReady = () => text().trim() !== initial;
   let field: HTMLTextAreaElement | undefined;
-  onMount(() => field?.focus());
+  onMount(() => props.waits || field?.focus());
 
   function send(): void {
-    const words = text().trim();
-    if (words !== "") props.onSend(words);
+    if (isReady()) props.onSend(text().trim());
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -57,15 +64,23 @@ export function SmallField(props: SmallFieldProps): JSX.Element {
         value={text()}
         maxLength={props.maxLength}
         placeholder={props.label}
+        aria-describedby={props.hint ? `${id}-hint` : undefined}
         class="field-sizing-content max-h-40 min-h-9 min-w-48 flex-1 resize-none rounded-lg border border-line-strong bg-bg px-3 py-1.5 text-sm coarse:min-h-11 coarse:py-2.5 coarse:text-base"
         onInput={(event) => setText(event.currentTarget.value)}
       />
       <div class="flex gap-2">
-        <Button type="submit" look="primary" disabled={text().trim() === ""}>
+        <Button type="submit" look="primary" disabled={!isReady()}>
           {props.action}
         </Button>
         <Button onClick={() => props.onCancel()}>{t("app.cancel")}</Button>
       </div>
+      <Show when={props.hint}>
+        {(hint) => (
+          <p id={`${id}-hint`} class="basis-full text-xs text-muted">
+            {hint()}
+          </p>
+        )}
+      </Show>
     </form>
   );
 }
