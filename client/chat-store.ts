@@ -21,6 +21,7 @@ import { sendQueuedNow, toQueueEvent, unqueueMessage } from "./store/queue-actio
 import {
   continueReply,
   deleteThread,
+  forkThread,
   giveFeedback,
   keepThread,
   markThreadRead,
@@ -124,6 +125,7 @@ function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStor
     sendNow: (queuedId) => sendQueuedNow(context, queuedId),
     unqueue: (id) => unqueueMessage(context, (entryId) => outbox.discard(entryId), id),
     selectBranch: (threadId, leafId) => selectBranch(context, threadId, leafId),
+    fork: (messageId) => forkThread(context, messageId),
     rename: (threadId, title) => renameThread(context, threadId, title),
     setProject: (threadId, projectId) => setProject(context, threadId, projectId),
     createProject: (name) => createProject(context, name),

@@ -262,6 +262,12 @@ export interface ChatStore {
   loadList(of: ListOf): Promise<void>;
   /** Sets all tags of a thread. */
   setTags(threadId: string, tags: readonly string[]): Promise<void>;
+  /**
+   * Makes a new thread with copies of the messages up to one, which is included.
+   *
+   * @returns its id
+   */
+  fork(messageId: string): Promise<string>;
   /** Pins a thread, archives it, or does neither. */
   setPlace(threadId: string, place: ThreadPlace): Promise<void>;
   /** The same for any number of threads. */

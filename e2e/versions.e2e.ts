@@ -112,6 +112,37 @@ journey("a reply is written again as instructed, and keeps the instruction", asy
   await expect(instruction).toHaveCount(0);
 });
 
+journey("a new chat begins as a copy of another up to a message", async ({ page, sql }) => {
+  await enter(page);
+  await say(page, "The first thing");
+  await expectEnd(page, "completed");
+  await say(page, "The second thing");
+  await expect(messages(page)).toHaveCount(4);
+  await expectEnd(page, "completed");
+  const original = page.url();
+  const first = replies(page).first();
+  await first.hover();
+  await first.getByRole("button", { name: "More actions" }).click();
+  await expectAccessible(page, "the menu of a message");
+  await page.getByRole("menuitem", { name: "New chat from here" }).click();
+  await expect(page).not.toHaveURL(original);
+  await expect(messages(page)).toHaveCount(2);
+  await expect(page.getByRole("link", { name: "A scripted title (2)" })).toBeVisible();
+  await shoot(page, "fork");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page, "a copied chat on a small dark screen");
+  await shoot(page, "fork-dark-360");
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await expectScreenEqualsStored(page, sql, { plain: true });
+  await say(page, "Something else");
+  await expect(messages(page)).toHaveCount(4);
+  await expectEnd(page, "completed");
+  await page.getByRole("link", { name: /^Copied from/ }).click();
+  await expect(page).toHaveURL(original);
+  await expect(wordsOf(messages(page).nth(2))).toHaveText("The second thing");
+});
+
 journey("a conversation goes on from the version on the screen", async (journey) => {
   const { page, mock, sql } = journey;
   await throwTwice(journey);

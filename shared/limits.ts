@@ -13,6 +13,12 @@ export const longMessageLength = 16_000;
  */
 export const maxContinuedLength = 2_000_000;
 
+/** Most messages that a new chat from a message can start with. */
+export const maxForkMessages = 5_000;
+
+/** Most text of these, in bytes: as much as a few of the longest chats. */
+export const maxForkBytes = 16_000_000;
+
 /** Longest comment with a rating, in UTF-16 code units: a paragraph. */
 export const maxCommentLength = 1_000;
 

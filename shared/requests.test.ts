@@ -1,14 +1,9 @@
+import { regenerateMessageSchema } from "./message-requests.ts";
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { newId } from "./ids.ts";
 import { maxBodyBytes, maxMessageLength, maxTitleLength } from "./limits.ts";
-import {
-  cleanText,
-  messageTextSchema,
-  regenerateMessageSchema,
-  sendMessageSchema,
-  titleSchema,
-} from "./requests.ts";
+import { cleanText, messageTextSchema, sendMessageSchema, titleSchema } from "./requests.ts";
 
 const send = {
   id: newId("message"),

@@ -1,16 +1,8 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "./id-schemas.ts";
 import { effortSchema } from "./inference-schemas.ts";
-import {
-  maxCommentLength,
-  maxFileNameLength,
-  maxInstructionLength,
-  maxMessageLength,
-  maxTitleLength,
-  megabyte,
-} from "./limits.ts";
+import { maxFileNameLength, maxMessageLength, maxTitleLength, megabyte } from "./limits.ts";
 import { modelNameSchema } from "./model.ts";
-import { feedbackKinds } from "./message.ts";
 import { workflowLimits } from "./workflow-rules.ts";
 import { threadPlaces } from "./thread.ts";
 
@@ -199,29 +191,6 @@ export const unqueueSchema = z.object({ id: idSchema("message"), threadId: idSch
 
 export type Unqueue = z.infer<typeof unqueueSchema>;
 
-const instructionSchema = z.string().trim().min(1).max(maxInstructionLength).transform(cleanText);
-
-/**
- * Input of `messages.regenerate`: another reply to the same message, as a sibling of `messageId`.
- */
-export const regenerateMessageSchema = z
-  .object({
-    /** The assistant message that gets a sibling. */
-    messageId: idSchema("message"),
-    /** The new sibling's id, made by the client, so that retries are safe. */
-    replyId: idSchema("message"),
-    /** The model of this reply only; omitted, it is the thread's. */
-    model: modelNameSchema.optional(),
-    /**
-     * What to do differently, such as "shorter": the model is told it for this reply only, together
-     * with the reply of `messageId`.
-     */
-    instruction: instructionSchema.optional(),
-    /** Whether the thread's active branch stays as it is; by default the new reply becomes its leaf. */
-    keepsBranch: z.boolean().optional(),
-  })
-  .refine(({ messageId, replyId }) => messageId !== replyId, "one id names two messages");
-
 /**
  * Input of `messages.edit`: another version of a user message, with a reply of its own. The edited
  * message and everything below it stay as they are.
@@ -251,19 +220,6 @@ export const continueMessageSchema = z.object({
   /** The new generation's id, made by the client, so that retries are safe. */
   generationId: idSchema("generation"),
 });
-
-/**
- * Input of `messages.giveFeedback`: null removes the rating with its comment. Omitted, a comment
- * stays as long as the rating does; an empty one is removed.
- */
-export const giveFeedbackSchema = z.object({
-  messageId: idSchema("message"),
-  kind: z.enum(feedbackKinds).nullable(),
-  /** For the server's admins. */
-  comment: z.string().trim().max(maxCommentLength).transform(cleanText).optional(),
-});
-
-export type GiveFeedback = z.infer<typeof giveFeedbackSchema>;
 
 export const titleSchema = z.string().trim().min(1).max(maxTitleLength).transform(cleanText);
 

@@ -26,6 +26,8 @@ export const threadSchema = z.object({
    * then by id.
    */
   updatedAt: z.string(),
+  /** The message up to which it is a copy of another thread; absent for none. Either may be gone. */
+  source: z.object({ threadId: z.string(), messageId: z.string() }).optional(),
   /** A reply is being written. */
   running: z.boolean(),
   /**

@@ -86,6 +86,7 @@ export function removeMessages(
 function sameThread(a: Thread, b: Thread): boolean {
   return (
     a.title === b.title &&
+    a.source?.messageId === b.source?.messageId &&
     a.provisionalTitle === b.provisionalTitle &&
     a.updatedAt === b.updatedAt &&
     a.running === b.running &&

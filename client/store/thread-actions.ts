@@ -91,6 +91,19 @@ export function selectBranch(
   });
 }
 
+/** Copies the messages up to one into a new thread; resolves to its id once the server has it. */
+export async function forkThread(
+  { client, holder, pause, signal }: StoreContext,
+  messageId: string,
+): Promise<string> {
+  const threadId = newId("thread");
+  const { asOf, epoch } = holder.now();
+  const { threads } = client.api;
+  const thread = await persist(() => threads.fork.mutate({ messageId, threadId }), pause, signal);
+  holder.apply(answerOf(thread)(holder.now().epoch === epoch ? asOf : -1));
+  return threadId;
+}
+
 /** Marks a thread as read immediately. */
 export async function markThreadRead(context: StoreContext, threadId: string): Promise<void> {
   if (!context.holder.visible.get().threads[threadId]?.unread) return;

@@ -4,14 +4,13 @@ import { decodeCursor } from "../../shared/cursor.ts";
 import type { RequestErrorCode } from "../../shared/errors.ts";
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import type { Message } from "../../shared/message.ts";
+import { giveFeedbackSchema, regenerateMessageSchema } from "../../shared/message-requests.ts";
 import {
   continueMessageSchema,
   editMessageSchema,
-  giveFeedbackSchema,
   queuedIdSchema,
   unqueueSchema,
   queueMessageSchema,
-  regenerateMessageSchema,
   sayMessageSchema,
   selectBranchSchema,
   sendMessageSchema,

@@ -162,8 +162,7 @@ export class ModelServer {
     const held = this.messages.get(id);
     if (!held) return null;
     const revision = (held.feedback?.revision ?? 0) + 1;
-    const feedback = { kind, ...(comment ? { comment } : {}), revision };
-    const message = { ...held, feedback };
+    const message = { ...held, feedback: { kind, ...(comment ? { comment } : {}), revision } };
     this.messages.set(id, message);
     this.tell({ type: "message.put", message });
     return message;

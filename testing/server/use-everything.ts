@@ -86,6 +86,7 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   await api.threads.rename.mutate({ threadId, title: "renamed" });
   await api.threads.selectBranch.mutate({ threadId, messageId });
   await api.threads.setInference.mutate({ threadId, effort: "low" });
+  await api.threads.fork.mutate({ messageId, threadId: newId("thread") });
   await api.threads.setPlace.mutate({ threadId, place: "pinned" });
   await api.threads.setPlaces.mutate({ threadIds: [threadId], place: "listed" });
   const { models } = await api.models.list.query({ query: "o" });
@@ -288,6 +289,7 @@ async function runServer({ api }: Browser): Promise<void> {
   await api.admin.jobs.list.query({});
   await api.admin.analytics.read.query({ range: "day" });
   await api.admin.analytics.byPerson.query({ range: "day" });
+  await api.admin.analytics.comments.query({ range: "day" });
   await api.admin.workflows.list.query();
   await api.admin.workflows.get.query({ id: "wf_default" });
   await api.admin.workflows.preview.mutate({ id: "wf_default" });

@@ -17,6 +17,9 @@ import type { TurnListProps } from "./turn-list.tsx";
 const loadOlderMessages = async () =>
   (await loadModule(() => import("./older-messages.tsx"))).OlderMessages;
 
+const loadSourceLine = async () =>
+  (await loadModule(() => import("./more/source-line.tsx"))).SourceLine;
+
 export interface ConversationViewProps {
   threadId: string | null;
   /** Shown instead of messages in a new chat. */
@@ -45,6 +48,7 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
   /** An action that removes its own button would take the focus with it. */
   const keepFocus = () => scroller?.focus({ preventScroll: true });
   const load = () => chat.state().loads[props.threadId ?? ""];
+  const source = () => chat.threadState().threads[props.threadId ?? ""]?.source;
   const hasMessages = () => props.conversation.turnKeys().length > 0;
 
   // Not part of the first load: an empty chat shows none.
@@ -81,6 +85,9 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
             <Match when={hasMessages() && turns.component()}>
               {(component) => (
                 <div class="mx-auto w-full max-w-measure px-4 pb-6">
+                  <Show when={!load()?.olderCursor && source()}>
+                    {(from) => <Late load={loadSourceLine} given={{ source: from() }} />}
+                  </Show>
                   <Show when={load()?.olderCursor ? props.threadId : null}>
                     {(threadId) => (
                       <Late

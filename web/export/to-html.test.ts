@@ -65,6 +65,7 @@ const options = {
     you: "You",
     assistant: "Assistant",
     files: "Files",
+    instruction: "Instruction",
     thoughts: "Thoughts",
   },
   time: (iso: string) => iso.slice(0, 10),

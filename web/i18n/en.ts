@@ -62,6 +62,7 @@ export const en = {
   "chat.stillWaiting": "Still waiting…",
   "chat.continue.failed": "Couldn’t continue the reply.",
   "chat.regenerate": "Regenerate",
+  "chat.fork.failed": "Couldn’t copy the chat.",
   "chat.regenerate.failed": "Couldn’t regenerate the reply.",
   "chat.stop.failed": "Couldn’t stop the reply.",
   "chat.feedback.failed": "Couldn’t save your feedback.",

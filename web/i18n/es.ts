@@ -63,6 +63,7 @@ export const es: Dictionary = {
   "chat.stillWaiting": "Todavía esperando…",
   "chat.continue.failed": "No se ha podido continuar la respuesta.",
   "chat.regenerate": "Regenerar",
+  "chat.fork.failed": "No se ha podido copiar el chat.",
   "chat.regenerate.failed": "No se ha podido regenerar la respuesta.",
   "chat.stop.failed": "No se ha podido detener la respuesta.",
   "chat.feedback.failed": "No se ha podido guardar tu valoración.",

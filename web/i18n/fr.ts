@@ -67,6 +67,7 @@ export const fr: Dictionary = {
   "chat.stillWaiting": "Toujours en attente…",
   "chat.continue.failed": "Impossible de continuer la réponse.",
   "chat.regenerate": "Régénérer",
+  "chat.fork.failed": "La conversation n’a pas pu être copiée.",
   "chat.regenerate.failed": "Impossible de régénérer la réponse.",
   "chat.stop.failed": "Impossible d’arrêter la réponse.",
   "chat.feedback.failed": "Impossible d’enregistrer votre avis.",

@@ -80,6 +80,7 @@ test("it reaches no other workflow's threads, and makes none there", async () =>
     threads.rename.mutate({ threadId: thread.id, title: "mine" }),
     threads.selectBranch.mutate({ threadId: thread.id, messageId: reply.id }),
     threads.markRead.mutate({ threadId: thread.id }),
+    threads.fork.mutate({ messageId: reply.id, threadId: newId("thread") }),
     threads.create.mutate({ id: thread.id, workflowId: "wf_other" }),
     generations.stop.mutate({ generationId }),
   ];
@@ -124,6 +125,7 @@ test("these procedures and no others are within its reach", () => {
     "search own",
     "threads.create newThread",
     "threads.delete thread",
+    "threads.fork message",
     "threads.get thread",
     "threads.keepTemporary thread",
     "threads.leaveTemporary thread",

@@ -146,6 +146,8 @@ interface ClosedRow extends Record<string, unknown> {
   shared_at: string | null;
   project_id: string | null;
   tags: string[];
+  source_thread_id: string | null;
+  source_message_id: string | null;
   inference: unknown;
   place: ThreadPlace;
   temporary_until: string | null;
@@ -205,7 +207,7 @@ async function close(
       update ${messages} m set text = ${content.text}, parts = ${asJson(ownParts(content.parts))}, search_filter = decode(${filterOfMessage(content.text)}, 'base64') from ended where m.id = ended.message_id
     )
     update ${threads} t set updated_at = now(), unread = true from ended where t.id = ended.thread_id
-    returning t.workflow_id, t.title, t.provisional_title, t.active_leaf_id, t.shared_at, t.project_id, to_jsonb(t.tags) as tags, t.inference, t.place, t.temporary_until, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
+    returning t.workflow_id, t.title, t.provisional_title, t.active_leaf_id, t.shared_at, t.source_thread_id, t.source_message_id, t.project_id, to_jsonb(t.tags) as tags, t.inference, t.place, t.temporary_until, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),
       exists (
         select 1 from ${generations} other
         where other.thread_id = t.id and other.id <> ended.id and other.status in ('queued', 'running')
@@ -235,6 +237,8 @@ function toEndedThread({ threadId }: Ending, row: ClosedRow): Thread {
     sharedAt: row.shared_at,
     projectId: row.project_id,
     tags: row.tags,
+    sourceThreadId: row.source_thread_id,
+    sourceMessageId: row.source_message_id,
     inference: row.inference,
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),

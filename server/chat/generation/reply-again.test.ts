@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { maxInstructionLength } from "../../../shared/limits.ts";
 import { newId } from "../../../shared/ids.ts";
-import { regenerateMessageSchema } from "../../../shared/requests.ts";
+import { regenerateMessageSchema } from "../../../shared/message-requests.ts";
 import { type ContinueStage, createContinueStage } from "../../../testing/server/continue-stage.ts";
 import type { AskedReply } from "../../../testing/server/stage.ts";
 import { present } from "../../../testing/present.ts";

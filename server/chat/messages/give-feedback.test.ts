@@ -64,7 +64,7 @@ test("has a comment that stays with its rating, and can be changed and removed",
   expect(await say("positive", "Right")).toMatchObject({ comment: "Right" });
   expect(await say(null, "none")).toEqual({ kind: null, revision: 7 });
   const tooLong = say("positive", "x".repeat(maxCommentLength + 1));
-  expect((await refusalOf(tooLong)).code).toBe("invalid");
+  expect((await refusalOf(tooLong)).code).toBe("invalid_input");
 });
 
 test("the comments are listed for admins alone, newest first, and go with their message", async () => {
@@ -78,7 +78,7 @@ test("the comments are listed for admins alone, newest first, and go with their 
   await of(one.messageId, "first");
   await of(two.messageId, "second");
   const read = async () => {
-    const { comments, hasMore } = await admin.admin.analytics.comments.query({ range: "day" });
+    const { comments, hasMore } = await admin.api.admin.analytics.comments.query({ range: "day" });
     const wanted = comments.filter(({ messageId }) =>
       [one.messageId, two.messageId].includes(messageId),
     );
@@ -94,7 +94,7 @@ test("the comments are listed for admins alone, newest first, and go with their 
   expect((await read()).wanted[0]).toMatchObject({ model: expect.any(String) });
   const refused = ann.api.admin.analytics.comments.query({});
   expect((await refusalOf(refused)).code).toBe("forbidden");
-  const past = await admin.admin.analytics.comments.query({ range: "year", on: "2001-01-01" });
+  const past = await admin.api.admin.analytics.comments.query({ range: "year", on: "2001-01-01" });
   expect(past.comments).toEqual([]);
   await ann.api.threads.delete.mutate({ threadId: two.threadId });
   expect((await read()).wanted).toMatchObject([{ comment: "first" }]);

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { isLive } from "../../../shared/generation-status.ts";
 import type { Message } from "../../../shared/message.ts";
-import type { GiveFeedback } from "../../../shared/requests.ts";
+import type { GiveFeedback } from "../../../shared/message-requests.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import { recordEvents } from "../../analytics/record-events.ts";
 import type { Database } from "../../platform/db/client.ts";

@@ -1,7 +1,7 @@
 import { messageFact } from "../../analytics/message-fact.ts";
 import { recordEvents } from "../../analytics/record-events.ts";
 import type { Transaction } from "../../platform/db/client.ts";
-import type { ReplyStart } from "./start-reply.ts";
+import type { ReplyStart } from "./store-reply.ts";
 
 /** Records a user's message for analytics; nothing when the reply answers an existing message. */
 export async function recordMessage(

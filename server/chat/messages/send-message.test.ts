@@ -58,21 +58,6 @@ const send = (change: Partial<SendMessage> = {}, api = ann.api) =>
   api.messages.send.mutate(newSend(change));
 
 describe("a send", () => {
-  test("gives the thread its first words until it has a title, and a later message does not", async () => {
-    const first = newSend({ text: "# Why is the *sky* blue?" });
-    const { thread, reply } = await send(first);
-    expect(thread).toMatchObject({ title: null, provisionalTitle: "Why is the sky blue?" });
-    await endReplies(thread.id);
-    const { threadId } = first;
-    await send(newSend({ threadId, parentId: reply.id, text: "And the sea?" }));
-    const again = await send(newSend({ threadId, text: "Why is the sky dark?" }));
-    expect(again.thread).toMatchObject({ title: null, provisionalTitle: "Why is the sky dark?" });
-    const title = "My own";
-    const renamed = await ann.api.threads.rename.mutate({ threadId, title });
-    expect(renamed.title).toBe(title);
-    expect(renamed).not.toHaveProperty("provisionalTitle");
-  });
-
   test("makes the thread, the message, the reply, the generation, the job and the feed at once", async () => {
     const eve = await newVisitor(origin);
     const request = newSend({ text: "  Hello, world\n" });

@@ -1,61 +1,20 @@
-import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "../../platform/db/client.ts";
 import type { Attachment } from "../../../shared/attachment.ts";
-import type { Effort } from "../../../shared/effort.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { AnswerBy, ComparedReply } from "../../../shared/requests.ts";
-import { provisionalTitle } from "../../../shared/provisional-title.ts";
-import type { Thread, ThreadPlace } from "../../../shared/thread.ts";
+import type { Thread } from "../../../shared/thread.ts";
 import { newId } from "../../../shared/ids.ts";
-import { generations } from "../../platform/db/schema/generations.ts";
 import { nextTurn } from "./next-turn.ts";
-import { messages, queuedMessages, threads } from "../../platform/db/schema/threads.ts";
-import { isUniqueViolation, RequestError, theRow } from "../../platform/errors.ts";
+import { RequestError } from "../../platform/errors.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
-import { toInference } from "../threads/set-inference.ts";
 import { toThread } from "../threads/thread-view.ts";
 import { pickModel, requireChoice } from "../threads/pick-model.ts";
 import { findAnswering } from "./answering.ts";
-import { type Follows, leafAfter } from "./leaf-after.ts";
-import { messageRows } from "./message-rows.ts";
+import type { Follows } from "./leaf-after.ts";
 import { recordMessage } from "./record-message.ts";
 import type { Starting } from "./start-transaction.ts";
-
-/** A user's message to store. */
-interface NewMessage {
-  id: string;
-  parentId: string | null;
-  text: string;
-  /** Files that are already attached; omitted for none. */
-  attachments?: Attachment[];
-}
-
-/** What a reply does differently from another version of it. */
-export interface Revision {
-  instruction: string;
-  /** The id of the other version. */
-  revisesId: string;
-}
-
-/** What to start a reply for. */
-export interface ReplyStart {
-  thread: LockedThread;
-  userId: string;
-  /** A user's message to store before the reply; null to answer an existing one. */
-  message: NewMessage | null;
-  reply: { id: string; parentId: string };
-  /** The reply whose queued messages wait for the new one from now on; null for none. */
-  waitedFor: string | null;
-  /** The model of this reply alone; absent takes the thread's. */
-  model?: string | undefined;
-  /** The thread with the assistant that answers; absent for its own. */
-  assistant?: LockedThread | undefined;
-  /** What to do differently from another version of the reply; absent for nothing. */
-  revision?: Revision | undefined;
-  /** Whether the user goes to the new reply's branch; see `Follows`. */
-  follows: Follows;
-}
+import { type NewGeneration, type ReplyStart, type StoredRow, storeReply } from "./store-reply.ts";
 
 /** A user's message and the reply to it. */
 export interface MessageStart {
@@ -162,7 +121,7 @@ export async function startReply(
   };
   const reservation = starting.reserve();
   const turn = reservation.isQueued ? nextTurn(start.userId) : null;
-  const stored = await store(tx, start, { ...generation, turn });
+  const stored = await storeReply(tx, start, { ...generation, turn });
   const started = toStarted(start, generation, stored);
   await Promise.all([
     reservation.dispatch(tx, generation.id),
@@ -175,80 +134,6 @@ export async function startReply(
     ]),
   ]);
   return started;
-}
-
-interface NewGeneration {
-  id: string;
-  model: string;
-  /** The user's choice, if `model` takes its place; else null. */
-  asked: string | null;
-  effort: Effort | null;
-}
-
-interface StoredGeneration extends NewGeneration {
-  /** Null for a reply that has a place. */
-  turn: SQL | null;
-}
-
-interface StoredRow extends Record<string, unknown> {
-  title: string | null;
-  provisional_title: string | null;
-  unread: boolean;
-  place: ThreadPlace;
-  seq: number;
-  active_leaf_id: string | null;
-  shared_at: string | null;
-  temporary_until: string | null;
-  project_id: string | null;
-  tags: string[];
-  created_at: string;
-  now: string;
-}
-
-/** Numbers and stores everything in one statement. Returns the thread and the reply's number. */
-async function store(
-  tx: Transaction,
-  start: ReplyStart,
-  generation: StoredGeneration,
-): Promise<StoredRow> {
-  const { thread, assistant = thread, userId, message, reply, waitedFor, revision } = start;
-  const added = messageRows(message, reply);
-  const statement: SQL = sql`
-    with numbered as (
-      update ${threads} set message_seq = message_seq + ${added.length}::int, updated_at = now(),
-        chat_session_id = ${thread.chatSessionId}, inference = ${toInference(thread.inference)}::jsonb,
-        place = case place when 'archived' then 'listed' else place end,
-        temporary_until = case when temporary_until is not null then now() + interval '1 day' end,
-        active_leaf_id = ${leafAfter(start)},
-        provisional_title = coalesce(${firstWords(message)}, provisional_title)
-      where id = ${thread.id} returning message_seq, title, provisional_title, unread, active_leaf_id, shared_at, project_id, to_jsonb(tags) as tags, place, temporary_until, created_at, updated_at
-    ), added as (
-      insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, search_filter, created_at)
-      select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, decode(new.filter, 'base64'), updated_at
-      from numbered, rows from (
-        jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text, filter text)
-      ) with ordinality as new(id, "parentId", role, text, filter, position)
-    ), generated as (
-      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, asked_model, effort, turn, instruction, revises_id)
-      values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${assistant.workflowId},
-        ${assistant.workflowVersion}, ${assistant.chatSessionId}, ${generation.model}, ${generation.asked}, ${generation.effort}, ${generation.turn}, ${revision?.instruction ?? null}, ${revision?.revisesId ?? null})
-    ), waiting as (
-      update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
-    )
-    select title, provisional_title, unread, active_leaf_id, shared_at, project_id, tags, place, temporary_until, message_seq as seq, created_at, updated_at as now from numbered`;
-  try {
-    return theRow(await tx.execute<StoredRow>(statement));
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new RequestError("conflict", "This message id is already in use.", { cause: error });
-  }
-}
-
-/** The provisional title that a thread's first message gives it; null for any other message. */
-function firstWords(message: NewMessage | null): string | null {
-  if (message?.parentId !== null) return null;
-  const names = message.attachments?.map(({ name }) => name);
-  return provisionalTitle(message.text, names) || null;
 }
 
 function toStarted(
@@ -274,6 +159,8 @@ function toStarted(
       sharedAt: row.shared_at,
       projectId: row.project_id,
       tags: row.tags,
+      sourceThreadId: row.source_thread_id,
+      sourceMessageId: row.source_message_id,
       inference: thread.inference,
     }),
     message: message && {

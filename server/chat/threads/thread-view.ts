@@ -18,6 +18,8 @@ export const threadColumns = {
   projectId: threads.projectId,
   tags: threads.tags,
   activeLeafId: threads.activeLeafId,
+  sourceThreadId: threads.sourceThreadId,
+  sourceMessageId: threads.sourceMessageId,
   inference: threads.inference,
   sharedAt: threads.sharedAt,
   running: sql<boolean>`exists (select 1 from ${generations} where ${generations.threadId} = ${threads}.${sql.identifier("id")} and ${generations.status} in ('queued', 'running'))`,
@@ -28,7 +30,10 @@ type ThreadRow = Omit<
   | ("createdAt" | "updatedAt" | "effort" | "model" | "place" | "activeLeafId")
   | ("sharedAt" | "temporary" | "projectId" | "tags")
   | "provisionalTitle"
+  | "source"
 > & {
+  sourceThreadId: string | null;
+  sourceMessageId: string | null;
   provisionalTitle: string | null;
   activeLeafId: string | null;
   /** A row of raw SQL has it as text, and the next. */
@@ -52,6 +57,8 @@ export function toThread({
   projectId,
   tags,
   provisionalTitle,
+  sourceThreadId: threadId,
+  sourceMessageId: messageId,
   ...row
 }: ThreadRow): Thread {
   return {
@@ -59,6 +66,7 @@ export function toThread({
     ...(projectId === null ? {} : { projectId }),
     ...(tags.length === 0 ? {} : { tags: [...tags] }),
     ...(row.title === null && provisionalTitle !== null ? { provisionalTitle } : {}),
+    ...(threadId === null || messageId === null ? {} : { source: { threadId, messageId } }),
     ...(activeLeafId === null ? {} : { activeLeafId }),
     ...(sharedAt === null ? {} : { sharedAt: new Date(sharedAt).toISOString() }),
     createdAt: row.createdAt.toISOString(),

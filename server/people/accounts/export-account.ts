@@ -82,7 +82,7 @@ async function* pagesOfThreads(sql: Sql, userId: string) {
   let after = "";
   for (;;) {
     const page = await sql`
-      select id, title, provisional_title, workflow_id, project_id, tags, unread, created_at, updated_at, trashed_at, temporary_until from threads
+      select id, title, provisional_title, source_thread_id, source_message_id, workflow_id, project_id, tags, unread, created_at, updated_at, trashed_at, temporary_until from threads
       where user_id = ${userId} and id > ${after} order by id limit ${pageLength}`;
     yield page;
     if (page.length < pageLength) return;

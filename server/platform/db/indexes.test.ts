@@ -29,6 +29,7 @@ const exceptions: Record<string, string> = {
   "chat_sessions.api_key_id": readWithItsRow,
   "chat_sessions.workflow_id": neverDeleted,
   "generations.chat_session_id": readWithItsRow,
+  "generations.revises_id": "looked up by its own row's id, in the other direction",
   "generations.user_id": "checked on a row that was found by its id",
   "generations.workflow_id": readWithItsRow,
   "messages.parent_id": "children are looked up within their thread, by its sequence numbers",
@@ -40,6 +41,8 @@ const exceptions: Record<string, string> = {
   "shares.leaf_id": readWithItsRow,
   "threads.active_leaf_id": readWithItsRow,
   "threads.chat_session_id": readWithItsRow,
+  "threads.source_message_id": readWithItsRow,
+  "threads.source_thread_id": readWithItsRow,
   "threads.workflow_id": neverDeleted,
   "users.external_id": "the second column of an index that leads with the owner",
 };

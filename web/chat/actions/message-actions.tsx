@@ -19,6 +19,8 @@ const loadVersionActions = async () =>
 const loadRatingComment = async () =>
   (await loadModule(() => import("../feedback/rating-comment.tsx"))).RatingComment;
 
+const loadMoreMenu = async () => (await loadModule(() => import("../more/more-menu.tsx"))).MoreMenu;
+
 /** The positive one first. */
 const feedbackKinds = ["positive", "negative"] as const satisfies readonly FeedbackKind[];
 
@@ -255,6 +257,9 @@ function Ways(props: MessageActionsProps): JSX.Element {
       </Show>
       <Show when={versionsOf(props)}>
         {(versions) => <Late load={loadVersionActions} given={versions()} />}
+      </Show>
+      <Show when={props.edits && !isUnfinished(props.message)}>
+        <Late load={loadMoreMenu} given={{ messageId: props.messageId }} />
       </Show>
     </>
   );

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { idSchema } from "../../../../shared/id-schemas.ts";
 import {
+  giveFeedbackSchema,
+  regenerateMessageSchema,
+} from "../../../../shared/message-requests.ts";
+import {
   continueMessageSchema,
   editMessageSchema,
-  giveFeedbackSchema,
   queuedIdSchema,
   queueMessageSchema,
-  regenerateMessageSchema,
   sayMessageSchema,
   sendMessageSchema,
   unqueueSchema,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema, workflowIdSchema } from "../../../../shared/id-schemas.ts";
+import { forkThreadSchema } from "../../../../shared/message-requests.ts";
 import {
   selectBranchSchema,
   setInferenceSchema,
@@ -12,10 +13,11 @@ import { setTagsSchema, tagSchema } from "../../../../shared/tags.ts";
 import { listTags } from "../../../chat/threads/list-tags.ts";
 import { setTags } from "../../../chat/threads/set-tags.ts";
 import { setProject } from "../../../chat/threads/set-project.ts";
-import { router, signedIn } from "../init.ts";
+import { limited, router, signedIn } from "../init.ts";
 import { readThread } from "../../../chat/threads/access.ts";
 import { createThread } from "../../../chat/threads/create-thread.ts";
 import { deleteThread } from "../../../chat/threads/delete-thread.ts";
+import { forkThread } from "../../../chat/threads/fork-thread.ts";
 import { listThreads } from "../../../chat/threads/list-threads.ts";
 import { markThreadRead } from "../../../chat/threads/mark-read.ts";
 import { renameThread } from "../../../chat/threads/rename-thread.ts";
@@ -130,6 +132,16 @@ export const threadsRouter = router({
     .meta({ reach: "thread" })
     .input(selectBranchSchema)
     .mutation(({ ctx, input }) => selectBranch(ctx.services.chat.db, ctx.viewer.userId, input)),
+  /** Makes a new thread with copies of the messages up to one; the client's id makes retries safe. */
+  fork: limited("send")
+    .meta({ reach: "message" })
+    .input(forkThreadSchema)
+    .mutation(({ ctx, input }) =>
+      forkThread(ctx.services.chat.db, ctx.viewer.userId, {
+        ...input,
+        chatSessionId: ctx.viewer.chatSession?.id ?? null,
+      }),
+    ),
   /** Marks a thread as read. */
   markRead: signedIn
     .meta({ reach: "thread" })

@@ -54,6 +54,9 @@ export const threads = pgTable(
      * have one to the thread.
      */
     activeLeafId: text("active_leaf_id"),
+    /** The thread and message that it was copied from; null for none. Both may be deleted. */
+    sourceThreadId: text("source_thread_id"),
+    sourceMessageId: text("source_message_id"),
     /** When a link to it was last created or changed; null without links. */
     sharedAt: timestamp("shared_at", { withTimezone: true, precision: 3 }),
     /** When the user moved it to the trash; null for a thread that is not there. */
