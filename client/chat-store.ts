@@ -34,6 +34,7 @@ import {
   stopGeneration,
 } from "./store/thread-actions.ts";
 import { restoreThreads, setPlaces, trashThreads } from "./store/many-threads.ts";
+import { removeMessage, restoreMessages } from "./store/removal-actions.ts";
 import { nextThreads } from "./store/thread-list-loader.ts";
 import { ThreadLoader } from "./store/thread-loader.ts";
 import type { ChatStore, OutboxEntry, Said } from "./types.ts";
@@ -121,6 +122,8 @@ function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStor
     regenerate: (messageId, how) => regenerateReply(context, messageId, how),
     continueReply: (messageId) => continueReply(context, messageId),
     giveFeedback: (messageId, kind, comment) => giveFeedback(context, messageId, { kind, comment }),
+    removeMessage: (messageId) => removeMessage(context, messageId),
+    restoreMessages: (removal) => restoreMessages(context, removal),
     stop: (generationId) => stopGeneration(context, generationId),
     sendNow: (queuedId) => sendQueuedNow(context, queuedId),
     unqueue: (id) => unqueueMessage(context, (entryId) => outbox.discard(entryId), id),

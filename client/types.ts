@@ -1,3 +1,4 @@
+import type { RegenerateOptions, Removal } from "./message-changes.ts";
 import type { Attachment } from "../shared/attachment.ts";
 import type { Effort } from "../shared/effort.ts";
 import type { RequestErrorCode } from "../shared/errors.ts";
@@ -165,19 +166,6 @@ export interface SayInput {
   answerBy?: AnswerBy | undefined;
 }
 
-/** How another version of a reply is made. */
-export interface RegenerateOptions {
-  /** The model of this reply only; omitted, it is the thread's. */
-  model?: string | undefined;
-  /**
-   * What to do differently, such as "shorter", at most `maxInstructionLength` characters: the model
-   * is told it for this reply only. It stays with the reply (`generation.instruction`).
-   */
-  instruction?: string | undefined;
-  /** Whether the thread's active branch stays as it is. By default it becomes the new reply's. */
-  keepsBranch?: boolean | undefined;
-}
-
 /** The content of a discarded message. */
 export interface Wording {
   text: string;
@@ -242,6 +230,14 @@ export interface ChatStore {
   continueReply(messageId: string): Promise<void>;
   /** Shows the user's rating of a complete reply; null removes it. */
   giveFeedback(messageId: string, kind: FeedbackKind | null, comment?: string): Promise<void>;
+  /**
+   * Deletes a user message with all replies to it, or one of several replies that nothing follows.
+   * What followed is attached to the message before. Rejects with `conflict` while a reply below is
+   * being written. For some minutes, `restoreMessages` brings the messages back.
+   */
+  removeMessage(messageId: string): Promise<Removal>;
+  /** Undoes a deletion. */
+  restoreMessages(removal: Removal): Promise<void>;
   stop(generationId: string): Promise<void>;
   /** Sends a message queued on the server now, stopping the reply it waits for. */
   sendNow(queuedId: string): Promise<void>;

@@ -143,6 +143,36 @@ journey("a new chat begins as a copy of another up to a message", async ({ page,
   await expect(wordsOf(messages(page).nth(2))).toHaveText("The second thing");
 });
 
+journey(
+  "a message is deleted with its reply on all tabs, and undo brings it back",
+  async (scene) => {
+    const { page, context, sql } = scene;
+    await enter(page);
+    for (const [i, text] of ["The first thing", "The second thing", "The third thing"].entries()) {
+      await say(page, text);
+      await expect(messages(page)).toHaveCount(2 * (i + 1));
+      await expectEnd(page, "completed");
+    }
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expect(messages(other)).toHaveCount(6);
+    const second = replies(page).nth(1);
+    await second.hover();
+    await second.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Delete message and reply" }).click();
+    const left = ["The first thing", "The first thing", "The third thing", "The third thing"];
+    await expect(wordsOf(messages(page))).toHaveText(left);
+    await expect(wordsOf(messages(other))).toHaveText(left);
+    await shoot(page, "message-deleted");
+    await expectAccessible(page, "a deleted message");
+    await expectScreenEqualsStored(page, sql, { plain: true });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(messages(page)).toHaveCount(6);
+    await expect(wordsOf(messages(other).nth(2))).toHaveText("The second thing");
+    await expectScreenEqualsStored(page, sql, { plain: true });
+  },
+);
+
 journey("a conversation goes on from the version on the screen", async (journey) => {
   const { page, mock, sql } = journey;
   await throwTwice(journey);

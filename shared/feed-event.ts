@@ -9,6 +9,8 @@ import { userSchema } from "./user.ts";
  * Events of `feed.watch`: the changes that keep all tabs of a user in sync. Each carries the
  * complete new value, so applying one twice changes nothing.
  * - `queue.put`: all queued messages of a thread, in order.
+ * - `tree.changed`: messages of a thread were deleted, brought back, or got another parent, because
+ *   the one between was deleted or brought back. Watchers that do not ask for `trees` get a `reset`.
  * - `user.put`: the user's changed profile. It also reports other changes of the user's own, because
  *   older clients ignore those in it.
  * - `reset`: the cursor is invalid; fetch everything again and watch from there.
@@ -28,6 +30,13 @@ export const feedEventSchema = z.discriminatedUnion("type", [
     queue: z.array(queuedMessageSchema),
   }),
   z.object({
+    type: z.literal("tree.changed"),
+    threadId: z.string(),
+    removed: z.array(z.string()),
+    restored: z.array(messageSchema),
+    moved: z.array(z.object({ id: z.string(), parentId: z.string().nullable() })),
+  }),
+  z.object({
     type: z.literal("user.put"),
     user: userSchema,
     /** What models are told about the user has changed: `personal.get`. */
@@ -39,3 +48,5 @@ export const feedEventSchema = z.discriminatedUnion("type", [
 ]);
 
 export type FeedEvent = z.infer<typeof feedEventSchema>;
+
+export type TreeChange = Extract<FeedEvent, { type: "tree.changed" }>;

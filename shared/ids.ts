@@ -13,6 +13,7 @@ export const idPrefixes = {
   message: "msg",
   attachment: "atc",
   generation: "gen",
+  removal: "rmv",
   share: "shr",
   prompt: "prm",
   import: "imp",

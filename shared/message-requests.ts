@@ -38,6 +38,26 @@ export const forkThreadSchema = z.object({
 export type ForkThread = z.infer<typeof forkThreadSchema>;
 
 /**
+ * Input of `messages.remove`: a user message with all replies to it or, for one of several replies
+ * that nothing follows, that version alone.
+ */
+export const removeMessageSchema = z.object({
+  messageId: idSchema("message"),
+  /** Made by the client, so that retries are safe; `messages.restore` takes it. */
+  removalId: idSchema("removal"),
+});
+
+export type RemoveMessage = z.infer<typeof removeMessageSchema>;
+
+/** Input of `messages.restore`. */
+export const restoreMessagesSchema = z.object({
+  threadId: idSchema("thread"),
+  removalId: idSchema("removal"),
+});
+
+export type RestoreMessages = z.infer<typeof restoreMessagesSchema>;
+
+/**
  * Input of `messages.giveFeedback`: null removes the rating with its comment. Omitted, a comment
  * stays as long as the rating does; an empty one is removed.
  */

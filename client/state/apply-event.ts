@@ -1,6 +1,7 @@
 import type { FeedEvent } from "../../shared/feed-event.ts";
 import { applyStream } from "./apply-stream.ts";
 import { applyMessagesPage, applyListPage, applyReset, applyThreadsPage } from "./apply-page.ts";
+import { changeTree } from "./change-tree.ts";
 import type { ChatEvent } from "./chat-event.ts";
 import { feedNumber } from "./feed-number.ts";
 import { putMessages, without } from "./put-message.ts";
@@ -84,6 +85,8 @@ function applyFeed(
     // The client knows the signed-in user, and learns of changes from the feed's follower.
     case "user.put":
       return applyOwn(state, event, at);
+    case "tree.changed":
+      return changeTree(state, event);
     case "thread.deleted":
       return removeThread(state, event.threadId, at);
     case "message.put": {

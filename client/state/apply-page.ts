@@ -1,6 +1,7 @@
 import type { ChatEvent } from "./chat-event.ts";
 import { feedNumber } from "./feed-number.ts";
-import { putMessages } from "./put-message.ts";
+import { withoutMessages } from "./change-tree.ts";
+import { putMessages, without } from "./put-message.ts";
 import { putProjects } from "./put-projects.ts";
 import { putQueue, removeQueue } from "./put-queue.ts";
 import { isDeleted, putThreads, removeMessages } from "./put-thread.ts";
@@ -28,6 +29,9 @@ export function applyReset(state: ReplicaState, keepOpen: readonly string[]): Re
     projectsAsOf: -1,
     listLoads: {},
     queueVersions: {},
+    removed: {},
+    parents: {},
+    unsure: Object.fromEntries(kept.map(([threadId]) => [threadId, newestSeq(state, threadId)])),
   };
 }
 
@@ -78,8 +82,34 @@ export function applyMessagesPage(
   const olderCursor = isJoined ? held : page.olderCursor;
   const asOf = feedNumber(page.feedCursor);
   const queued = page.queue ? putQueue(state, { threadId, queue: page.queue, asOf }) : state;
-  const next = putMessages(queued, page.messages);
+  const next = putMessages(event.newest ? judged(queued, event) : queued, page.messages);
   return { ...next, loads: { ...next.loads, [threadId]: { status: "ready", olderCursor } } };
+}
+
+function newestSeq(state: ReplicaState, threadId: string): number {
+  const own = Object.values(state.messages).filter((message) => message.threadId === threadId);
+  return own.reduce((newest, { seq }) => Math.max(newest, seq), 0);
+}
+
+/**
+ * The state without messages from before a reset that the page should have and has not, and with
+ * the parents that the others have by now.
+ */
+function judged(state: ReplicaState, { threadId, page }: EventOf<"messages.page">): ReplicaState {
+  const last = state.unsure[threadId];
+  if (last === undefined) return state;
+  const from = page.olderCursor === null ? 0 : (page.messages[0]?.seq ?? 0);
+  const copies = new Map(page.messages.map((copy) => [copy.id, copy]));
+  const gone = new Set<string>();
+  const messages = { ...state.messages };
+  for (const held of Object.values(state.messages)) {
+    if (held.threadId !== threadId || held.seq < from || held.seq > last) continue;
+    const copy = copies.get(held.id);
+    if (!copy) gone.add(held.id);
+    else if (copy.parentId !== held.parentId)
+      messages[held.id] = { ...held, parentId: copy.parentId };
+  }
+  return withoutMessages({ ...state, messages, unsure: without(state.unsure, threadId) }, gone);
 }
 
 /** Whether the page joins the older messages held without a gap. */

@@ -54,11 +54,18 @@ function withFeedback(held: Message, { feedback }: Message): Message {
   return { ...held, feedback };
 }
 
+/** The message in its place, if it was moved: the copy may be older. */
+function withParent(copy: Message, parentId: string | null | undefined): Message {
+  return parentId === undefined || parentId === copy.parentId ? copy : { ...copy, parentId };
+}
+
 /** The state with these messages merged in, and without the streams of those that have ended. */
 export function putMessages(state: ReplicaState, copies: readonly Message[]): ReplicaState {
   const changed: Record<string, Message> = {};
   let streams = state.streams;
-  for (const copy of copies) {
+  for (const original of copies) {
+    if (state.removed[original.id]) continue;
+    const copy = withParent(original, state.parents[original.id]);
     const held = state.messages[copy.id];
     const merged = mergeMessage(held, copy);
     if (merged !== held) changed[copy.id] = merged;

@@ -50,6 +50,15 @@ export interface ReplicaState extends ChatState {
   projectsAsOf: number;
   /** The same for each thread's queue. */
   queueVersions: Readonly<Record<string, number>>;
+  /** Deleted messages, so that a page fetched before the deletion cannot bring them back. */
+  removed: Readonly<Record<string, true>>;
+  /** The parents of messages that were moved, for the same reason. */
+  parents: Readonly<Record<string, string | null>>;
+  /**
+   * Threads whose held messages may have been deleted since: the highest `seq` held then. The next
+   * newest page decides.
+   */
+  unsure: Readonly<Record<string, number>>;
   pending: readonly PendingChange[];
 }
 
@@ -69,5 +78,8 @@ export const emptyReplica: ReplicaState = {
   threadVersions: {},
   queueVersions: {},
   projectsAsOf: -1,
+  removed: {},
+  parents: {},
+  unsure: {},
   pending: [],
 };

@@ -23,7 +23,10 @@ export async function followFeed(context: StoreContext, signal: AbortSignal): Pr
     const from = cursor;
     const error = await followOnce(
       (observer: FollowObserver<FeedEvent>) =>
-        client.api.feed.watch.subscribe(from === null ? {} : { lastEventId: from }, observer),
+        client.api.feed.watch.subscribe(
+          { trees: true, ...(from === null ? {} : { lastEventId: from }) },
+          observer,
+        ),
       ({ id, data }) => {
         attempt = 0;
         cursor = id;

@@ -7,7 +7,7 @@ import type { ChatEvent } from "../state/chat-event.ts";
 import { feedNumber } from "../state/feed-number.ts";
 import type { InferenceChoice } from "../state/inference-choice.ts";
 import type { PendingChange, Rating } from "../state/replica.ts";
-import type { RegenerateOptions } from "../types.ts";
+import type { RegenerateOptions } from "../message-changes.ts";
 import { carryOut, carryOutLast } from "./carry-out.ts";
 import { persist } from "./persist.ts";
 import type { StoreContext } from "./store-context.ts";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newId } from "../../shared/ids.ts";
-import type { ModelGeneration } from "../../testing/client/model-server.ts";
+import type { ModelGeneration } from "../../testing/client/model-log.ts";
 import { ServedModel } from "../../testing/client/serve-model.ts";
 
 const script = join(import.meta.dirname, "chat.ts");

@@ -20,6 +20,7 @@ import { trimFeeds } from "../chat/feed/trim-feeds.ts";
 import { compactLogs } from "../chat/generation/compact-logs.ts";
 import { deleteExpiredLimits } from "../platform/limits/delete-expired-limits.ts";
 import { deleteOldMails } from "../mail/delete-old-mails.ts";
+import { deleteRemovals } from "../chat/messages/removal/delete-removals.ts";
 import { deleteRemoved } from "../chat/messages/queue/delete-removed.ts";
 import { deleteExpiredChatSessions } from "../assistants/sessions/delete-expired-chat-sessions.ts";
 import { deleteOldPreviews } from "../assistants/workflows/editing/delete-old-previews.ts";
@@ -36,6 +37,8 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   { name: "feedEvents", sweep: trimFeeds, limit: 2_000 },
   { name: "authSessions", sweep: deleteExpiredSessions, limit: 2_000 },
   { name: "removedMessages", sweep: deleteRemoved, limit: 2_000 },
+  // Each with a message and its replies.
+  { name: "removals", sweep: deleteRemovals, limit: 50 },
   { name: "mails", sweep: deleteOldMails, limit: 2_000 },
   { name: "rateLimits", sweep: deleteExpiredLimits, limit: 2_000 },
   { name: "cacheExpired", sweep: deleteExpiredEntries, limit: 2_000 },

@@ -178,7 +178,7 @@ export const modelRouter = t.router({
   }),
   feed: t.router({
     watch: procedure
-      .input(z.object({ lastEventId: z.string().optional() }))
+      .input(z.object({ lastEventId: z.string().optional(), trees: z.literal(true) }))
       .subscription(async function* ({ ctx, input, signal }) {
         const from = decodeCursor(ctx.server.userId, input.lastEventId ?? ctx.server.feedCursor);
         const isUsable = from !== null && from <= ctx.server.feed.length;

@@ -9,26 +9,9 @@ import type { SendMessage } from "../../shared/requests.ts";
 import type { Thread } from "../../shared/thread.ts";
 import { chosenFields } from "../../client/state/inference-choice.ts";
 import type { MessagesPage, ThreadsPage } from "../../client/state/chat-event.ts";
+import type { Logged, ModelGeneration } from "./model-log.ts";
 import { ModelQueues } from "./model-queues.ts";
-
-/** An event with its position in its log. */
-export interface Logged<E> {
-  seq: number;
-  cursor: string;
-  event: E;
-}
-
-/** One generation of the model: its log, and the content of its message at the end. */
-export interface ModelGeneration {
-  id: string;
-  messageId: string;
-  threadId: string;
-  text: string;
-  /** What its message held before; empty unless the reply continues another. */
-  kept: string;
-  attempt: number;
-  log: Logged<GenerationEvent>[];
-}
+import { ModelRemovals } from "./model-removals.ts";
 
 /**
  * One user's threads on a server, without a database or a network. Small enough to see that it is
@@ -40,6 +23,7 @@ export class ModelServer {
   readonly messages = new Map<string, Message>();
   readonly generations = new Map<string, ModelGeneration>();
   readonly queues = new ModelQueues(this);
+  readonly removals = new ModelRemovals(this);
   feed: Logged<FeedEvent>[] = [];
   /** Called after every change, for subscriptions. */
   onChange: () => void = () => {};
@@ -231,7 +215,8 @@ export class ModelServer {
     parentId: string | null;
     text: string | null;
   }): Message {
-    const seq = this.listMessages(of.threadId, undefined, Infinity).messages.length + 1;
+    const { messages } = this.listMessages(of.threadId, undefined, Infinity);
+    const seq = Math.max(this.removals.highest(of.threadId), messages.at(-1)?.seq ?? 0) + 1;
     const generationId = newId("generation");
     const generation = {
       id: generationId,

@@ -20,6 +20,8 @@ export interface Step {
     | "rename"
     | "effort"
     | "read"
+    | "remove"
+    | "restore"
     | "delete"
     | "write"
     | "restart"
@@ -37,6 +39,7 @@ const kinds: { weight: number; arbitrary: fc.Arbitrary<Step["do"]> }[] = [
   },
   { weight: 2, arbitrary: fc.constantFrom("delete", "restart") },
   { weight: 4, arbitrary: fc.constant("continue") },
+  { weight: 4, arbitrary: fc.constantFrom("remove", "restore") },
   { weight: 5, arbitrary: fc.constant("queue") },
   { weight: 2, arbitrary: fc.constantFrom("sendNow", "unqueue") },
 ];
@@ -92,6 +95,14 @@ export function takeStep(server: ModelServer, step: Step): void {
       if (cut) server.continueReply(cut.id, newId("generation"));
       return;
     }
+    case "remove": {
+      const users = [...server.messages.values()].filter((message) => message.role === "user");
+      const question = at(users, pick);
+      if (question) server.removals.remove(question);
+      return;
+    }
+    case "restore":
+      return server.removals.restoreLast();
     case "rename":
       if (thread) server.putThread(thread.id, { title: `title ${pick}` });
       return;

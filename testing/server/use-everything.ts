@@ -80,6 +80,9 @@ async function chatAsGuest({ origin }: App): Promise<void> {
   await socket.watch(generationId);
   await api.messages.summarise.mutate({ messageId });
   await api.messages.dropSummary.mutate({ messageId });
+  const removed = { messageId: again.reply.id, removalId: newId("removal") };
+  await api.messages.remove.mutate(removed);
+  await api.messages.restore.mutate({ threadId, removalId: removed.removalId });
   await api.messages.list.query({ threadId });
   await api.messages.list.query({ threadId, cursor: "2" });
   await api.threads.get.query({ threadId });

@@ -15,7 +15,8 @@ import {
   nextParentId,
   branchThrough,
 } from "../../client/state/selectors.ts";
-import type { ChatState, RegenerateOptions, Said, SayInput, Wording } from "../../client/types.ts";
+import type { RegenerateOptions } from "../../client/message-changes.ts";
+import type { ChatState, Said, SayInput, Wording } from "../../client/types.ts";
 import { isLive } from "../../shared/generation-status.ts";
 import type { Generation, Message } from "../../shared/message.ts";
 import type { Chat } from "../state/chat.ts";

@@ -1,6 +1,6 @@
 import { type Component, createMemo, createUniqueId, type JSX, Show } from "solid-js";
 import { isUnfinished } from "../../client/state/selectors.ts";
-import type { RegenerateOptions } from "../../client/types.ts";
+import type { RegenerateOptions } from "../../client/message-changes.ts";
 import { Dynamic } from "solid-js/web";
 import type { FeedbackKind, Message } from "../../shared/message.ts";
 import type { Workflow } from "../../shared/workflow.ts";

@@ -1,5 +1,5 @@
 import { type Accessor, createMemo, createSignal, onCleanup } from "solid-js";
-import type { RegenerateOptions } from "../../client/types.ts";
+import type { RegenerateOptions } from "../../client/message-changes.ts";
 import type { FeedbackKind } from "../../shared/message.ts";
 import { keyIntent } from "../composer/key-intent.ts";
 import { failureKey } from "../i18n/failure-key.ts";

@@ -143,6 +143,8 @@ describe("as another user", () => {
   const otherKinds: Record<string, (isHers: boolean) => object> = {
     "workflows.get": () => ({ id: "wf_missing" }),
     "models.get": () => ({ name: "missing" }),
+    "messages.remove": () => ({ removalId: newId("removal") }),
+    "messages.restore": () => ({ removalId: newId("removal") }),
     "apiKeys.revoke": (isHers) => ({ id: isHers ? herKey : newId("apiKey") }),
     "sessions.cancel": (isHers) => ({ id: isHers ? herChatSession : newId("chatSession") }),
     "imports.report": (isHers) => ({ importId: isHers ? herImport : newId("import") }),

@@ -26,6 +26,8 @@ export interface WatchFeedRequest {
   userId: string;
   /** Without a cursor, watching starts now. */
   cursor: string | undefined;
+  /** Whether the reader knows `tree.changed`; otherwise it gets a `reset`. By default it does. */
+  trees?: boolean | undefined;
   /** Filters the entries to send; default: all. */
   keep?: ((entries: readonly FeedEntry[]) => Promise<FeedEntry[]>) | undefined;
 }
@@ -40,7 +42,7 @@ export async function* watchFeed(
   request: WatchFeedRequest,
   signal: AbortSignal,
 ): AsyncGenerator<FeedStep, void, undefined> {
-  const { userId, cursor, keep } = request;
+  const { userId, cursor, keep, trees = true } = request;
   const head = await readFeedHead(deps.db, userId);
   const from = cursor === undefined ? head : decodeCursor(userId, cursor);
   const usable = from !== null && from <= head;
@@ -55,6 +57,7 @@ export async function* watchFeed(
     if (entries[0]?.seq !== after + 1) break;
     after = entries.at(-1)?.seq ?? after;
     const told = keep ? await keep(entries) : entries;
+    if (!trees && told.some(({ event }) => event.type === "tree.changed")) break;
     for (const { seq, event } of told) yield { cursor: encodeCursor(userId, seq), event };
   }
   if (signal.aborted) return;

@@ -13,7 +13,7 @@ import { type LockedThread, lockOrCreateThread, lockThread } from "./lock-thread
 
 /**
  * Copies the branch up to a message into a new thread of its owner, with files, models and thoughts,
- * but without ratings and used tokens. A reply in progress is left out. The copy of a temporary chat
+ * but without ratings and used tokens, in the same project and with the same tags. A reply in progress is left out. The copy of a temporary chat
  * is temporary too. Idempotent: a retry returns the thread.
  *
  * @throws RequestError `not_found` for a message that is missing or another user's, or a workflow in
@@ -28,9 +28,10 @@ export function forkThread(
   return db.transaction(async (tx) => {
     const source = await lockSource(tx, userId, messageId);
     const { workflowId, isTemporary } = source;
-    const wanted = { threadId, userId, workflowId, chatSessionId, isTemporary, isLikelyNew: true };
-    const { isNew } = await lockOrCreateThread(tx, wanted);
     const of = { threadId, userId };
+    const { projectId } = await readThread(tx, { ...of, threadId: source.id });
+    const wanted = { ...of, workflowId, chatSessionId, isTemporary, projectId, isLikelyNew: true };
+    const { isNew } = await lockOrCreateThread(tx, wanted);
     if (!isNew) return requireFork(await readThread(tx, of), messageId);
     const branch = await readBranch(tx, { threadId: source.id, messageId });
     const copies = branch.map((from): MessageToCopy => ({ from, id: newId("message") }));
@@ -108,15 +109,20 @@ async function describe(
   { threadId, source, messageId, leafId }: Description,
 ): Promise<void> {
   const [before] = await tx
-    .select({ title: threads.title, provisionalTitle: threads.provisionalTitle })
+    .select({
+      title: threads.title,
+      provisionalTitle: threads.provisionalTitle,
+      tags: threads.tags,
+    })
     .from(threads)
     .where(eq(threads.id, source.id));
-  const { title = null, provisionalTitle = null } = before ?? {};
+  const { title = null, provisionalTitle = null, tags = [] } = before ?? {};
   await tx
     .update(threads)
     .set({
       title: title === null ? null : nextTitle(title),
       provisionalTitle: provisionalTitle === null ? null : nextTitle(provisionalTitle),
+      tags,
       inference: source.inference,
       sourceThreadId: source.id,
       sourceMessageId: messageId,

@@ -53,6 +53,7 @@ function threadOf(event: FeedEvent): string | null {
     case "message.put":
       return event.message.threadId;
     case "queue.put":
+    case "tree.changed":
       return event.threadId;
     case "thread.deleted":
     case "user.put":

@@ -74,7 +74,14 @@ const words: Readonly<Partial<Record<string, ExportWords>>> & { en: ExportWords 
     instruction: "指示",
     thoughts: "思考内容",
   },
-  zh: { untitled: "新聊天", you: "你", assistant: "助手", files: "文件", thoughts: "思考过程" },
+  zh: {
+    untitled: "新聊天",
+    you: "你",
+    assistant: "助手",
+    files: "文件",
+    instruction: "要求",
+    thoughts: "思考过程",
+  },
   ko: {
     untitled: "새 채팅",
     you: "나",

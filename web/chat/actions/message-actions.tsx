@@ -259,7 +259,7 @@ function Ways(props: MessageActionsProps): JSX.Element {
         {(versions) => <Late load={loadVersionActions} given={versions()} />}
       </Show>
       <Show when={props.edits && !isUnfinished(props.message)}>
-        <Late load={loadMoreMenu} given={{ messageId: props.messageId }} />
+        <Late load={loadMoreMenu} given={props} />
       </Show>
     </>
   );

@@ -1,6 +1,6 @@
 import { createSignal, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import type { RegenerateOptions } from "../../../client/types.ts";
+import type { RegenerateOptions } from "../../../client/message-changes.ts";
 import { maxInstructionLength } from "../../../shared/limits.ts";
 import type { Workflow } from "../../../shared/workflow.ts";
 import { loadModule } from "../../loading/load-module.ts";

@@ -1,6 +1,6 @@
 import { type JSX, Show } from "solid-js";
 import type { Workflow } from "../../../shared/workflow.ts";
-import type { RegenerateOptions } from "../../../client/types.ts";
+import type { RegenerateOptions } from "../../../client/message-changes.ts";
 import { RegenerateMenu } from "../again/regenerate-menu.tsx";
 import type { Conversation } from "../conversation.ts";
 import { CompareButton } from "./compare-button.tsx";

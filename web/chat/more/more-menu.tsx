@@ -1,14 +1,20 @@
 import { useNavigate } from "@solidjs/router";
 import type { JSX } from "solid-js";
+import { toRequestError } from "../../../client/request-error.ts";
+import type { Removal } from "../../../client/message-changes.ts";
+import type { Message } from "../../../shared/message.ts";
 import { failureKey } from "../../i18n/failure-key.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
+import { focusComposer } from "../../ui/focus-composer.ts";
 import { type MenuEntry, MenuButton } from "../../ui/menu.tsx";
 import { useToasts } from "../../ui/toasts.tsx";
+import type { Conversation } from "../conversation.ts";
 import { useMoreWords } from "./words/more-words.ts";
 
 export interface MoreMenuProps {
-  messageId: string;
+  message: Message;
+  conversation: Conversation;
 }
 
 /** What is seldom done with a message. */
@@ -21,15 +27,68 @@ export function MoreMenu(props: MoreMenuProps): JSX.Element {
 
   async function fork(): Promise<void> {
     try {
-      navigate(`/t/${await chat.store.fork(props.messageId)}`);
+      navigate(`/t/${await chat.store.fork(props.message.id)}`);
     } catch (error) {
       const key = failureKey(error, "chat.fork.failed" as const);
       toasts.show({ text: () => t(key) });
     }
   }
 
+  async function undo(removal: Removal): Promise<void> {
+    try {
+      await chat.store.restoreMessages(removal);
+    } catch {
+      toasts.show({ text: () => t("chat.restore.failed") });
+    }
+  }
+
+  async function remove(messageId: string): Promise<void> {
+    // The button goes with its message.
+    focusComposer();
+    try {
+      const removal = await chat.store.removeMessage(messageId);
+      toasts.show({
+        text: () => t("chat.removed"),
+        action: { label: () => t("chat.restore"), run: () => void undo(removal) },
+      });
+    } catch (error) {
+      const isBusy = toRequestError(error).code === "conflict";
+      const key = isBusy ? "chat.remove.busy" : failureKey(error, "chat.remove.failed" as const);
+      toasts.show({ text: () => t(key) });
+    }
+  }
+
+  const item = () => props.conversation.item(props.message.id);
+  const isVersion = () => props.message.role === "assistant" && (item()?.siblings.length ?? 0) > 1;
+  /** A version that is followed goes only together with its question. */
+  const isLast = () => {
+    const last = props.conversation.turnKeys().at(-1);
+    return last !== undefined && props.conversation.messageIds(last).at(-1) === props.message.id;
+  };
+  /** The user message that goes together with its replies; null if nothing would be left. */
+  const question = () => {
+    const { message, conversation } = props;
+    const id = message.role === "user" ? message.id : message.parentId;
+    const siblings = id === null ? [] : (conversation.item(id)?.siblings ?? []);
+    const isAlone = conversation.turnKeys().length === 1 && siblings.length <= 1;
+    return isAlone ? null : id;
+  };
+  const removals = (): MenuEntry[] => {
+    const pair = question();
+    const { id } = props.message;
+    const look = { kind: "action", icon: "trash", danger: true } as const;
+    return [
+      ...(isVersion() && isLast()
+        ? [{ ...look, label: w("more.remove.version"), run: () => void remove(id) }]
+        : []),
+      ...(pair === null
+        ? []
+        : [{ ...look, label: w("more.remove.pair"), run: () => void remove(pair) }]),
+    ];
+  };
   const entries = (): readonly MenuEntry[] => [
     { kind: "action", label: w("more.fork"), icon: "fork", run: () => void fork() },
+    ...removals(),
   ];
   return (
     <MenuButton

@@ -13,7 +13,15 @@ export const feedRouter = router({
    */
   watch: signedIn
     .meta({ reach: "own" })
-    .input(z.object({ lastEventId: z.string().max(64).optional() }).default({}))
+    .input(
+      z
+        .object({
+          lastEventId: z.string().max(64).optional(),
+          /** Whether the client knows `tree.changed`, which those of earlier versions do not. */
+          trees: z.boolean().default(false),
+        })
+        .default({ trees: false }),
+    )
     .subscription(({ ctx, input, signal }) => {
       const { chat } = ctx.services;
       const { userId, chatSession } = ctx.viewer;
@@ -21,7 +29,7 @@ export const feedRouter = router({
       const keep =
         within &&
         ((entries: readonly FeedEntry[]) => keepInReach(chat.db, { userId, within }, entries));
-      const request = { userId, cursor: input.lastEventId, keep };
+      const request = { userId, cursor: input.lastEventId, keep, trees: input.trees };
       return deliver(ctx, signal, (until, { takePage }) =>
         watchFeed({ ...chat, takePage }, request, until),
       );

@@ -3,6 +3,8 @@ import { idSchema } from "../../../../shared/id-schemas.ts";
 import {
   giveFeedbackSchema,
   regenerateMessageSchema,
+  removeMessageSchema,
+  restoreMessagesSchema,
 } from "../../../../shared/message-requests.ts";
 import {
   continueMessageSchema,
@@ -28,6 +30,8 @@ import { type GenerationOfUser, stopGeneration } from "../../../chat/generation/
 import { sendQueuedNow } from "../../../chat/messages/queue/send-queued-now.ts";
 import { unqueueMessage } from "../../../chat/messages/queue/unqueue-message.ts";
 import { regenerateMessage } from "../../../chat/messages/regenerate-message.ts";
+import { removeMessage } from "../../../chat/messages/removal/remove-message.ts";
+import { restoreMessages } from "../../../chat/messages/removal/restore-messages.ts";
 import { sayMessage } from "../../../chat/messages/say-message.ts";
 import { askForSummary } from "../../../chat/summaries/ask-for-summary.ts";
 import { dropSummary } from "../../../chat/summaries/drop-summary.ts";
@@ -169,6 +173,16 @@ export const messagesRouter = router({
     .mutation(({ ctx, input }) =>
       dropSummary(ctx.services.chat.db, ctx.viewer.userId, input.messageId),
     ),
+  /** Deletes a user message with its replies, or a version of a reply. Can be undone for a while. */
+  remove: signedIn
+    .meta({ reach: "message" })
+    .input(removeMessageSchema)
+    .mutation(({ ctx, input }) => removeMessage(ctx.services.chat.db, ctx.viewer.userId, input)),
+  /** Brings such messages back. */
+  restore: signedIn
+    .meta({ reach: "thread" })
+    .input(restoreMessagesSchema)
+    .mutation(({ ctx, input }) => restoreMessages(ctx.services.chat.db, ctx.viewer.userId, input)),
   /** Saves the viewer's rating of a finished reply. */
   giveFeedback: signedIn
     .meta({ reach: "message" })
