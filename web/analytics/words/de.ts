@@ -41,6 +41,9 @@ export const de: Translation<AnalyticsWords> = {
   "column.p50": "Erstes Wort, Median",
   "column.p95": "Erstes Wort, 95. Perzentil",
   feedback: "Feedback",
+  comments: "Kommentare zu Antworten",
+  "comments.more": (count: number) =>
+    `Nur die neuesten ${count} werden gezeigt. Wähle einen kürzeren Zeitraum, um andere zu sehen.`,
   feedbackPositive: "Gut",
   feedbackNegative: "Schlecht",
   signIns: "Anmeldungen",

@@ -1,0 +1,11 @@
+import type { Translation } from "../../../i18n/page-words.ts";
+import type { MoreWords } from "./en.ts";
+
+export const zh: Translation<MoreWords> = {
+  "more.menu": "更多操作",
+  "more.fork": "从这里开始新聊天",
+  "more.remove.pair": "删除消息和回答",
+  "more.remove.version": "删除此版本",
+  "more.source": (title: string) => `复制自“${title}”`,
+  "more.source.other": "复制自另一个聊天",
+};
