@@ -94,7 +94,9 @@ journey(
     await expectEnd(page, "completed");
     await expectMirrored(page, "phone");
     await page.getByRole("button", { name: "Open sidebar" }).tap();
-    await expect(page.getByRole("dialog")).toBeVisible();
+    // Its parts are loaded after it has opened.
+    for (const name of ["Projects", "Today"])
+      await expect(page.getByRole("dialog").getByRole("region", { name })).toBeVisible();
     await expectMirrored(page, "drawer");
   },
   { browser: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } },
