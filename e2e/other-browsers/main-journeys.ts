@@ -131,6 +131,24 @@ export const mainJourneys: Record<string, (stage: Stage) => Promise<void>> = {
     await expectIn(tab, "document.activeElement.textContent").toContain("Count the stones.");
   },
 
+  async "a chat is shared by a link to a page of its own"(stage) {
+    const { tab, sql } = stage;
+    await sql`update users set is_guest = false, email = 'guest@example.org'`;
+    await tab.reload();
+    await expectIn(tab, hasFocus(composer)).toBe(true);
+    // It shows on hover and on focus; WebDriver clicks only what shows.
+    const menu = named("Actions for “A scripted title”");
+    await expectIn(tab, `(${menu}?.focus(), document.activeElement === ${menu})`).toBe(true);
+    await tab.press("Enter");
+    await clickNamed(tab, "Share");
+    await clickNamed(tab, "Create link");
+    await expectIn(tab, count("[role=dialog] input[readonly]")).toBe(1);
+    await tab.go(String(await tab.read(`${element("[role=dialog] input[readonly]")}.value`)));
+    await expectIn(tab, textOf("h1")).toBe("A scripted title");
+    await expectIn(tab, shows("Count the stones.")).toBe(true);
+    await expectIn(tab, textOf("strong")).toBe("stones");
+  },
+
   async "a file is attached, read and sent"(stage) {
     const { tab, mock } = stage;
     const folder = await mkdtemp(join(tmpdir(), "chatkit-file-"));
