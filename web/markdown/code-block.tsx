@@ -1,4 +1,5 @@
 import { createMemo, createSignal, createUniqueId, type JSX, Show, untrack } from "solid-js";
+import { ArtifactButton } from "./artifact-button.tsx";
 import { BlockIcon } from "./block-icon.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { languageName } from "./language-names.ts";
@@ -39,6 +40,9 @@ export function CodeBlock(props: CodeBlockProps): JSX.Element {
     <div class="md-code" classList={{ "md-wraps": wraps(), "md-folded": folds() && isFolded() }}>
       <div class="md-code-head">
         <span class="md-code-language">{name()}</span>
+        <Show when={props.finished}>
+          <ArtifactButton language={props.language} text={props.text} />
+        </Show>
         <button
           type="button"
           class="md-tool"

@@ -1,5 +1,6 @@
 import type { Translator } from "@solid-primitives/i18n";
 import { type Accessor, createContext, createSignal, useContext } from "solid-js";
+import { createShelf, type Shelf } from "../artifacts/shelf.ts";
 import { findGrammar } from "./grammars.ts";
 import type { ColouredPiece, Highlighter } from "./highlighter.ts";
 import type { renderMath } from "./render-math.ts";
@@ -25,6 +26,8 @@ export interface MarkdownServices {
    * idle. Rejects when the code for it cannot be loaded.
    */
   highlight: (code: string, language: string) => Promise<ColouredPiece[] | null>;
+  /** The blocks of the page that can be previewed. */
+  shelf: Shelf;
   /** Copies code to the clipboard; resolves to whether it worked. */
   copy: (text: string) => Promise<boolean>;
 }
@@ -57,6 +60,7 @@ export function createMarkdownServices(copy: MarkdownServices["copy"]): Markdown
   };
   return {
     copy,
+    shelf: createShelf(),
     queue,
     slices,
     math,

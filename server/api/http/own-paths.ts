@@ -1,3 +1,5 @@
+import { isFramePath } from "./preview-frame.ts";
+
 /** The path for sockets. */
 export const socketPath = "/trpc";
 
@@ -7,7 +9,8 @@ export function isOwnPath(pathname: string): boolean {
     /^\/(livez$|readyz$|metrics$|export$|trpc$|trpc\/)/.test(pathname) ||
     isRestPath(pathname) ||
     isSharePath(pathname) ||
-    isImportPath(pathname)
+    isImportPath(pathname) ||
+    isFramePath(pathname)
   );
 }
 

@@ -27,6 +27,7 @@ import {
   socketPath,
   takesBody,
 } from "./own-paths.ts";
+import { isFramePath, previewFrame } from "./preview-frame.ts";
 import { requestIdHeader, requestIdOf } from "./request-id.ts";
 import { methodClassOf, routeClassOf, statusClassOf } from "./route-class.ts";
 import { RenderedPages } from "./shares/rendered-pages.ts";
@@ -188,6 +189,7 @@ export class HttpServer implements AsyncDisposable {
     if (isRestPath(pathname)) return this.#answerProgram(incoming);
     if (isSharePath(pathname)) return this.#share(incoming);
     if (isImportPath(pathname)) return this.#import(incoming);
+    if (isFramePath(pathname)) return previewFrame(pathname, this.#options.frameAncestors);
     return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request);
   }
 

@@ -6,6 +6,7 @@ export const en = {
   "markdown.copy": "Copy code",
   "markdown.copied": "Copied",
   "markdown.copyFailed": "Couldn’t copy",
+  "markdown.preview": "Preview",
   "markdown.wrap": "Wrap lines",
   "markdown.more": (lines: number) => `Show all ${lines} lines`,
   "markdown.less": "Show fewer lines",

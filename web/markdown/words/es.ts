@@ -5,6 +5,7 @@ export const es: MarkdownWords = {
   "markdown.copy": "Copiar el código",
   "markdown.copied": "Copiado",
   "markdown.copyFailed": "No se ha podido copiar",
+  "markdown.preview": "Vista previa",
   "markdown.wrap": "Ajustar las líneas",
   "markdown.more": (lines) => `Mostrar las ${lines} líneas`,
   "markdown.less": "Mostrar menos líneas",

@@ -5,6 +5,7 @@ export const fr: MarkdownWords = {
   "markdown.copy": "Copier le code",
   "markdown.copied": "Copié",
   "markdown.copyFailed": "Copie impossible",
+  "markdown.preview": "Aperçu",
   "markdown.wrap": "Renvoyer à la ligne",
   "markdown.more": (lines) => `Afficher les ${lines} lignes`,
   "markdown.less": "Afficher moins de lignes",
