@@ -56,7 +56,11 @@ journey(
     await page.keyboard.press("Escape");
     await expectEnd(page, "stopped");
 
-    await tabTo(page, replies(page).getByRole("button", { name: "Regenerate" }), "Shift+Tab");
+    await tabTo(
+      page,
+      replies(page).getByRole("button", { name: "Regenerate", exact: true }),
+      "Shift+Tab",
+    );
     await page.keyboard.press("Enter");
     const second = await heldReply(mock, before + 2);
     second.push("All ten fingers.");
