@@ -99,7 +99,7 @@ function isEntry(value: unknown): value is OutboxEntry {
     strings.every((field) => typeof field === "string") &&
     (fields.parentId === null || typeof fields.parentId === "string") &&
     states.includes(fields.state) &&
-    [fields.edits, fields.projectId, fields.effort, fields.model].every(
+    [fields.edits, fields.projectId, fields.effort, fields.model, fields.provisionalTitle].every(
       (field) => field === undefined || typeof field === "string",
     ) &&
     (fields.attachments === undefined || isFileList(fields.attachments)) &&

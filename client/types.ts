@@ -41,10 +41,10 @@ export interface OutboxEntry {
   temporary?: boolean | undefined;
   /** The project of the thread that it starts. */
   projectId?: string | undefined;
-  /** How long the model may think in the thread that it starts. */
+  /** Of the thread that it starts: how long its model may think, the model, what it is called. */
   effort?: Effort | undefined;
-  /** The model of the thread that it starts. */
   model?: string | undefined;
+  provisionalTitle?: string | undefined;
   /** A second reply, by another model. */
   compareWith?: ComparedReply | undefined;
   /** Who answers this message alone. */
@@ -157,6 +157,8 @@ export interface SayInput {
    * assistant's own.
    */
   model?: string | undefined;
+  /** What a new thread is called until the server has it: see `shared/provisional-title.ts`. */
+  provisionalTitle?: string | undefined;
   /** A model that replies as well, beside the first; ignored for a message that has to wait. */
   compareWith?: string | undefined;
   /**

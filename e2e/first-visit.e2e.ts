@@ -24,6 +24,10 @@ journey(
     await enter(page);
     await markDocument(page);
     const before = replyCount(mock);
+    // The code that names new chats is loaded after the page.
+    await page.waitForFunction(() =>
+      performance.getEntriesByType("resource").some(({ name }) => name.includes("provisional-")),
+    );
     cable.stall();
     await say(page, "What does the river do? [[gate]]");
     await expect(messages(page)).toHaveCount(2);

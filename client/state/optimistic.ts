@@ -1,5 +1,4 @@
 import type { Message } from "../../shared/message.ts";
-import { provisionalTitle } from "../../shared/provisional-title.ts";
 import type { Thread } from "../../shared/thread.ts";
 import { chosenFields } from "./inference-choice.ts";
 import type { OutboxEntry } from "../types.ts";
@@ -34,13 +33,12 @@ function optimisticReply(entry: OutboxEntry, id: string, seq: number): Message {
 
 /** The thread that a first message will create. `workflowId` is empty for the default workflow. */
 export function optimisticThread(entry: OutboxEntry): Thread {
-  const names = entry.attachments?.map(({ name }) => name);
-  const words = provisionalTitle(entry.text, names);
+  const { provisionalTitle } = entry;
   return {
     id: entry.threadId,
     workflowId: entry.workflowId ?? "",
     title: null,
-    ...(words === "" ? {} : { provisionalTitle: words }),
+    ...(provisionalTitle === undefined ? {} : { provisionalTitle }),
     createdAt: entry.createdAt,
     updatedAt: entry.createdAt,
     running: entry.state !== "refused",

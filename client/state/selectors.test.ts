@@ -177,7 +177,7 @@ test("lists threads newest first, with those that only the outbox knows", () => 
     ...emptyReplica,
     threads: Object.fromEntries(threads.map((each) => [each.id, each])),
     outbox: [
-      entry({ threadId: "new", text: "**Hello** there" }),
+      entry({ threadId: "new", provisionalTitle: "Hello there" }),
       entry({ id: "f", threadId: "a", parentId: "x" }),
     ],
   };

@@ -32,6 +32,7 @@ export function makeEntry(
     workflowId,
     ...(temporary && threadId === null ? { temporary } : {}),
     projectId: input.projectId,
+    provisionalTitle: input.provisionalTitle,
     effort,
     model,
     ...(compareWith !== undefined && !queued

@@ -2,7 +2,6 @@ import { useLocation, useNavigate, useParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, type JSX, on, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { threadById } from "../../client/state/selectors.ts";
-import { shownTitle } from "../../client/state/shown-title.ts";
 import type { Wording } from "../../client/types.ts";
 import type { Attachment } from "../../shared/attachment.ts";
 import { PageHeader } from "../ui/page-header.tsx";
@@ -20,8 +19,9 @@ import { useChat } from "../state/chat.ts";
 import { createOnDemand, keepLoading, type OnDemand } from "../ui/on-demand.ts";
 import { ComposerArea } from "./composer-area.tsx";
 import { ConversationView } from "./conversation-view.tsx";
-import { createPageTitle } from "./page-title.ts";
+import { createThreadNames } from "./thread-names.ts";
 import { Welcome, WelcomeSkeleton } from "./welcome.tsx";
+import { createPageTitle } from "./page-title.ts";
 import { createEdits } from "./editing/edits.ts";
 import { type Conversation, createConversation } from "./conversation.ts";
 import { createLateScroll } from "./late-scroll.ts";
@@ -101,7 +101,7 @@ export function ChatPage(): JSX.Element {
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
   /** The thread whose last turn was sent from here and reserves room for its reply. */
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
-  const title = () => shownTitle(thread());
+  const { title, named } = createThreadNames(chat, thread);
   const { isTemporary } = createTemporaryChat(target, thread);
 
   // An admin may come from a page that changes assistants or models.
@@ -145,7 +145,7 @@ export function ChatPage(): JSX.Element {
     const waits = conversation.awaited();
     const isNew = target() === null;
     const compareWith = second.take();
-    const begun = { projectId: projectId(), temporary: isTemporary() };
+    const begun = { projectId: projectId(), temporary: isTemporary(), ...named(text, attachments) };
     const first = isNew ? { ...choicesOf(workflow, drafts), ...begun } : {};
     const choices = { ...first, compareWith, answerBy: mention.take() };
     const sent = conversation.say({ text, attachments }, choices);

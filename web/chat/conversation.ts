@@ -53,7 +53,8 @@ export interface Conversation extends Sending {
     wording: Wording,
     first?: Pick<
       SayInput,
-      ("workflowId" | "projectId" | "effort" | "model" | "temporary") | ("compareWith" | "answerBy")
+      | ("workflowId" | "projectId" | "effort" | "model" | "temporary" | "provisionalTitle")
+      | ("compareWith" | "answerBy")
     >,
   ): Said;
   /** Sends another version of a user message, and shows it. */

@@ -67,13 +67,6 @@ export const fr: Dictionary = {
   "chat.stillWaiting": "Toujours en attente…",
   "chat.continue.failed": "Impossible de continuer la réponse.",
   "chat.regenerate": "Régénérer",
-  "chat.fork.failed": "La conversation n’a pas pu être copiée.",
-  "chat.removed": "Message supprimé.",
-  "chat.restore": "Annuler",
-  "chat.remove.failed": "Le message n’a pas pu être supprimé.",
-  "chat.remove.busy":
-    "Vous pourrez le supprimer quand plus aucune réponse ne sera en cours en dessous.",
-  "chat.restore.failed": "Le message n’a pas pu être rétabli.",
   "chat.regenerate.failed": "Impossible de régénérer la réponse.",
   "chat.stop.failed": "Impossible d’arrêter la réponse.",
   "chat.feedback.failed": "Impossible d’enregistrer votre avis.",

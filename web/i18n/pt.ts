@@ -60,13 +60,6 @@ export const pt: Translation<Dictionary> = {
   "chat.continue.failed": "Não foi possível continuar a resposta.",
   "chat.regenerate": "Gerar novamente",
   "chat.instruction": "Instrução",
-  "chat.fork.failed": "Não foi possível copiar o chat.",
-  "chat.removed": "Mensagem excluída.",
-  "chat.restore": "Desfazer",
-  "chat.remove.failed": "Não foi possível excluir a mensagem.",
-  "chat.remove.busy":
-    "Você poderá excluí-la quando nenhuma resposta abaixo dela estiver sendo escrita.",
-  "chat.restore.failed": "Não foi possível recuperar a mensagem.",
   "chat.regenerate.failed": "Não foi possível gerar a resposta novamente.",
   "chat.stop.failed": "Não foi possível interromper a resposta.",
   "chat.feedback.failed": "Não foi possível salvar seu feedback.",

@@ -29,8 +29,8 @@ export function MoreMenu(props: MoreMenuProps): JSX.Element {
     try {
       navigate(`/t/${await chat.store.fork(props.message.id)}`);
     } catch (error) {
-      const key = failureKey(error, "chat.fork.failed" as const);
-      toasts.show({ text: () => t(key) });
+      const told = failureKey(error, null);
+      toasts.show({ text: () => (told ? t(told) : w("more.fork.failed")) });
     }
   }
 
@@ -38,7 +38,7 @@ export function MoreMenu(props: MoreMenuProps): JSX.Element {
     try {
       await chat.store.restoreMessages(removal);
     } catch {
-      toasts.show({ text: () => t("chat.restore.failed") });
+      toasts.show({ text: () => w("more.restore.failed") });
     }
   }
 
@@ -48,13 +48,14 @@ export function MoreMenu(props: MoreMenuProps): JSX.Element {
     try {
       const removal = await chat.store.removeMessage(messageId);
       toasts.show({
-        text: () => t("chat.removed"),
-        action: { label: () => t("chat.restore"), run: () => void undo(removal) },
+        text: () => w("more.removed"),
+        action: { label: () => w("more.restore"), run: () => void undo(removal) },
       });
     } catch (error) {
       const isBusy = toRequestError(error).code === "conflict";
-      const key = isBusy ? "chat.remove.busy" : failureKey(error, "chat.remove.failed" as const);
-      toasts.show({ text: () => t(key) });
+      const told = failureKey(error, null);
+      const key = isBusy ? "more.remove.busy" : "more.remove.failed";
+      toasts.show({ text: () => (told ? t(told) : w(key)) });
     }
   }
 

@@ -6,6 +6,12 @@ export const en = {
   "more.fork": "New chat from here",
   "more.remove.pair": "Delete message and reply",
   "more.remove.version": "Delete this version",
+  "more.fork.failed": "Couldn’t copy the chat.",
+  "more.removed": "Message deleted.",
+  "more.restore": "Undo",
+  "more.remove.failed": "Couldn’t delete the message.",
+  "more.remove.busy": "You can delete this once no reply below it is being written.",
+  "more.restore.failed": "Couldn’t bring the message back.",
   "more.source": (title: string) => `Copied from “${title}”`,
   "more.source.other": "Copied from another chat",
 };

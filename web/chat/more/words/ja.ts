@@ -6,6 +6,12 @@ export const ja: Translation<MoreWords> = {
   "more.fork": "ここから新しいチャット",
   "more.remove.pair": "メッセージと回答を削除",
   "more.remove.version": "このバージョンを削除",
+  "more.fork.failed": "チャットをコピーできませんでした。",
+  "more.removed": "メッセージを削除しました。",
+  "more.restore": "元に戻す",
+  "more.remove.failed": "メッセージを削除できませんでした。",
+  "more.remove.busy": "下の回答の作成が終わると削除できます。",
+  "more.restore.failed": "メッセージを元に戻せませんでした。",
   "more.source": (title: string) => `「${title}」からコピー`,
   "more.source.other": "別のチャットからコピー",
 };
