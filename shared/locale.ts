@@ -1,5 +1,18 @@
 /** The languages of the user interface. */
-export const locales = ["en", "fr", "es", "de", "ar", "ja", "zh", "pt", "it", "nl", "pl"] as const;
+export const locales = [
+  "en",
+  "fr",
+  "es",
+  "de",
+  "ar",
+  "ja",
+  "zh",
+  "pt",
+  "it",
+  "nl",
+  "pl",
+  "ko",
+] as const;
 
 export type Locale = (typeof locales)[number];
 

@@ -5,6 +5,7 @@ import { en } from "./words/en.ts";
 import { ar } from "./words/ar.ts";
 import { de } from "./words/de.ts";
 import { es } from "./words/es.ts";
+import { ko } from "./words/ko.ts";
 import { pl } from "./words/pl.ts";
 import { nl } from "./words/nl.ts";
 import { it } from "./words/it.ts";
@@ -41,6 +42,7 @@ const words: Readonly<Partial<Record<Locale, MailWords>>> = {
   it,
   nl,
   pl,
+  ko,
 };
 
 /** Renders a mail in the recipient's language. */

@@ -13,4 +13,5 @@ export const languageNames: Record<Locale, string> = {
   it: "Italiano",
   nl: "Nederlands",
   pl: "Polski",
+  ko: "한국어",
 };

@@ -17,6 +17,7 @@ const files: Readonly<Record<Exclude<Locale, "en">, () => Promise<LanguageFile>>
   es: () => import("./languages/es.ts"),
   de: () => import("./languages/de.ts"),
   ar: () => import("./languages/ar.ts"),
+  ko: () => import("./languages/ko.ts"),
   pl: () => import("./languages/pl.ts"),
   nl: () => import("./languages/nl.ts"),
   it: () => import("./languages/it.ts"),

@@ -10,6 +10,7 @@ export const ar: Translation<ComposerMenuWords> = {
   "group.assistants": "المساعدون",
   "group.models": "النماذج",
   "command.search": "بحث",
+  "command.temporary": "محادثة مؤقتة",
   "command.export": "تصدير هذه المحادثة",
   "command.archive": "أرشفة هذه المحادثة",
   "prompt.failed": "تعذّر تحميل هذه المطالبة.",

@@ -10,6 +10,7 @@ export const de: Translation<ComposerMenuWords> = {
   "group.assistants": "Assistenten",
   "group.models": "Modelle",
   "command.search": "Suchen",
+  "command.temporary": "Temporärer Chat",
   "command.export": "Diesen Chat exportieren",
   "command.archive": "Diesen Chat archivieren",
   "prompt.failed": "Dieser Prompt konnte nicht geladen werden.",

@@ -10,6 +10,7 @@ export const it: Translation<ComposerMenuWords> = {
   "group.assistants": "Assistenti",
   "group.models": "Modelli",
   "command.search": "Cerca",
+  "command.temporary": "Chat temporanea",
   "command.export": "Esporta questa chat",
   "command.archive": "Archivia questa chat",
   "prompt.failed": "Impossibile caricare questo prompt.",

@@ -10,6 +10,7 @@ export const ja: Translation<ComposerMenuWords> = {
   "group.assistants": "アシスタント",
   "group.models": "モデル",
   "command.search": "検索",
+  "command.temporary": "一時チャット",
   "command.export": "このチャットをエクスポート",
   "command.archive": "このチャットをアーカイブ",
   "prompt.failed": "このプロンプトを読み込めませんでした。",

@@ -10,6 +10,7 @@ export const nl: Translation<ComposerMenuWords> = {
   "group.assistants": "Assistenten",
   "group.models": "Modellen",
   "command.search": "Zoeken",
+  "command.temporary": "Tijdelijke chat",
   "command.export": "Deze chat exporteren",
   "command.archive": "Deze chat archiveren",
   "prompt.failed": "Deze prompt kan niet worden geladen.",

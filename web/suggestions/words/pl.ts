@@ -10,6 +10,7 @@ export const pl: Translation<ComposerMenuWords> = {
   "group.assistants": "Asystenci",
   "group.models": "Modele",
   "command.search": "Szukaj",
+  "command.temporary": "Czat tymczasowy",
   "command.export": "Eksportuj ten czat",
   "command.archive": "Archiwizuj ten czat",
   "prompt.failed": "Nie udało się wczytać tego promptu.",

@@ -10,6 +10,7 @@ export const pt: Translation<ComposerMenuWords> = {
   "group.assistants": "Assistentes",
   "group.models": "Modelos",
   "command.search": "Pesquisar",
+  "command.temporary": "Chat temporário",
   "command.export": "Exportar este chat",
   "command.archive": "Arquivar este chat",
   "prompt.failed": "Não foi possível carregar este prompt.",

@@ -10,6 +10,7 @@ export const zh: Translation<ComposerMenuWords> = {
   "group.assistants": "助手",
   "group.models": "模型",
   "command.search": "搜索",
+  "command.temporary": "临时聊天",
   "command.export": "导出此聊天",
   "command.archive": "归档此聊天",
   "prompt.failed": "无法加载此提示词。",

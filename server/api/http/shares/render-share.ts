@@ -17,6 +17,7 @@ import { en } from "./words/en.ts";
 import { ar } from "./words/ar.ts";
 import { de } from "./words/de.ts";
 import { es } from "./words/es.ts";
+import { ko } from "./words/ko.ts";
 import { pl } from "./words/pl.ts";
 import { nl } from "./words/nl.ts";
 import { it } from "./words/it.ts";
@@ -38,6 +39,7 @@ const words: Readonly<Partial<Record<Locale, ShareWords>>> = {
   it,
   nl,
   pl,
+  ko,
 };
 
 /** The words of a link's pages. */

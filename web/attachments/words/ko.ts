@@ -1,0 +1,36 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { FileWords } from "./en.ts";
+
+export const ko: Translation<FileWords> = {
+  list: "이 메시지의 파일",
+  drop: "여기에 파일을 놓으세요",
+  "state.waiting": "연결을 기다리는 중…",
+  "state.uploading": (percent) => `업로드 중, ${percent}`,
+  "state.processing": "읽는 중…",
+  "state.blank": "이 파일에 텍스트가 없습니다. 모델은 이름만 받습니다.",
+  progress: (name) => `${name} 업로드`,
+  remove: (name) => `${name} 제거`,
+  pasted: "붙여넣은 텍스트",
+  asText: "텍스트로 삽입",
+  retry: "다시 시도",
+  choose: "다시 선택",
+  "remove.refused": "보낼 수 없는 항목 모두 제거",
+  "news.ready": (name) => `${name} 준비 완료.`,
+  "problem.unsupported": "지원되지 않는 파일 형식입니다.",
+  "problem.damaged": "손상되었거나 불완전하거나 비밀번호로 보호된 파일입니다.",
+  "problem.too_complex": "너무 복잡해서 읽을 수 없는 파일입니다.",
+  "problem.failed": "이 파일을 업로드할 수 없습니다.",
+  "problem.too_large": (megabytes) => `파일이 너무 큽니다. 제한은 ${megabytes}입니다.`,
+  "problem.too_many": (count) => `메시지 하나에 파일을 최대 ${count}개까지 첨부할 수 있습니다.`,
+  "problem.empty": "빈 파일입니다.",
+  "problem.forbidden": "이 어시스턴트는 파일을 받지 않습니다.",
+  "problem.storage_full":
+    "파일 저장 공간이 가득 찼습니다. 더 이상 필요 없는 파일이 있는 채팅을 삭제하세요.",
+  "problem.unreadable": "읽을 수 없습니다. 폴더이거나 변경 또는 이동되었을 수 있습니다.",
+  "problem.interrupted": "업로드가 중단되었습니다.",
+  "problem.elsewhere": "다른 어시스턴트를 위해 선택한 파일입니다.",
+  open: (name) => `${name} 열기`,
+  download: (name) => `${name} 다운로드`,
+  "open.failed": (name) => `불러올 수 없음: ${name}`,
+  "picture.failed": "이미지를 불러올 수 없습니다.",
+};

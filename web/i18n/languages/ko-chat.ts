@@ -1,0 +1,6 @@
+import type { PageWords } from "../i18n.tsx";
+
+export const words: PageWords = import.meta.glob(
+  ["/**/{words,*-words,failures}/ko.ts", "!/{account,admin,analytics,charts,settings}/**"],
+  { eager: true, import: "ko" },
+);

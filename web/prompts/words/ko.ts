@@ -1,0 +1,30 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { PromptWords } from "./en.ts";
+
+export const ko: Translation<PromptWords> = {
+  title: "프롬프트",
+  intro: "자주 쓰는 텍스트입니다. 빈 메시지 입력란에 / 를 입력하면 삽입할 수 있습니다.",
+  own: "내 프롬프트",
+  "own.none": "아직 작성한 프롬프트가 없습니다.",
+  shared: "모두와 공유됨",
+  new: "새 프롬프트",
+  edit: "수정",
+  "edit.label": (name) => `“${name}” 수정`,
+  delete: "삭제",
+  "delete.label": (name) => `“${name}” 삭제`,
+  "delete.title": "이 프롬프트를 삭제할까요?",
+  "delete.text": (name) => `“${name}” 프롬프트가 영구적으로 삭제됩니다.`,
+  "delete.textShared": (name) => `“${name}” 프롬프트가 모두에게서 영구적으로 삭제됩니다.`,
+  "form.new": "새 프롬프트",
+  "form.edit": "프롬프트 수정",
+  name: "이름",
+  description: "설명(선택 사항)",
+  text: "텍스트",
+  "text.hint": "{{topic}} 은 삽입할 때 값을 묻고, {{language|French}} 는 기본값과 함께 묻습니다.",
+  share: "이 서버의 모두와 공유",
+  save: "저장",
+  "wrong.name": (max) => `${max}자 이하의 이름을 입력하세요.`,
+  "wrong.description": (max) => `${max}자 이하로 입력하세요.`,
+  "wrong.text": (max) => `${max}자 이하의 텍스트를 입력하세요.`,
+  "wrong.tooMany": "프롬프트 한도에 도달했습니다. 먼저 하나를 삭제하세요.",
+};

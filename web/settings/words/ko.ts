@@ -1,0 +1,31 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { SettingsWords } from "./en.ts";
+
+export const ko: Translation<SettingsWords> = {
+  "admin.title": "관리",
+  "place.general": "일반",
+  "place.account": "계정",
+  "place.personal": "개인 맞춤",
+  "place.prompts": "프롬프트",
+  "place.notifications": "알림",
+  "place.devices": "기기",
+  "place.keys": "API 키",
+  "place.shares": "공유 링크",
+  "place.data": "내 데이터",
+  "place.analytics": "통계",
+  "place.users": "사용자",
+  "place.assistants": "어시스턴트",
+  "place.connections": "연결",
+  "place.audit": "감사 로그",
+  "place.jobs": "작업",
+  "settings.theme": "테마",
+  "settings.theme.light": "밝게",
+  "settings.theme.dark": "어둡게",
+  "settings.theme.system": "시스템",
+  "settings.language": "언어",
+  "settings.shortcuts": "키보드 단축키",
+  "menu.signOut": "로그아웃",
+  "shortcuts.show": "키보드 단축키 보기",
+  "signOut.intro": "이 기기에서 로그아웃합니다. 채팅은 계정에 남습니다.",
+  "notifications.none": "이 서버는 이메일을 보내지 않습니다.",
+};
