@@ -1,6 +1,6 @@
 import type { PageWords } from "../i18n.tsx";
 
 export const words: PageWords = import.meta.glob(
-  "/{account,admin,analytics,charts,settings}/**/words/ar.ts",
+  "/{account,admin,analytics,charts}/**/words/ar.ts",
   { eager: true, import: "ar" },
 );

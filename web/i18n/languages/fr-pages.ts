@@ -1,6 +1,6 @@
 import type { PageWords } from "../i18n.tsx";
 
 export const words: PageWords = import.meta.glob(
-  "/{account,admin,analytics,charts,settings}/**/words/fr.ts",
+  "/{account,admin,analytics,charts}/**/words/fr.ts",
   { eager: true, import: "fr" },
 );

@@ -1,6 +1,6 @@
 import type { PageWords } from "../i18n.tsx";
 
 export const words: PageWords = import.meta.glob(
-  "/{account,admin,analytics,charts,settings}/**/words/ko.ts",
+  "/{account,admin,analytics,charts}/**/words/ko.ts",
   { eager: true, import: "ko" },
 );

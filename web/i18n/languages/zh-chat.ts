@@ -1,6 +1,6 @@
 import type { PageWords } from "../i18n.tsx";
 
 export const words: PageWords = import.meta.glob(
-  ["/**/{words,*-words,failures}/zh.ts", "!/{account,admin,analytics,charts,settings}/**"],
+  ["/**/{words,*-words,failures}/zh.ts", "!/{account,admin,analytics,charts}/**"],
   { eager: true, import: "zh" },
 );
