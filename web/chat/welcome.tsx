@@ -4,6 +4,7 @@ import type { Workflow } from "../../shared/workflow.ts";
 import type { Draft } from "../composer/draft.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
+import { Icon } from "../ui/icons.tsx";
 import { Late } from "../ui/late.tsx";
 import { builtinModel } from "./builtin-model.ts";
 import { StarterButton } from "./starter-button.tsx";
@@ -27,7 +28,13 @@ export function Welcome(props: {
     document.querySelector<HTMLElement>("[type=file]")?.click();
   }
   return (
-    <div class="mx-auto flex min-h-full w-full max-w-measure flex-col justify-center px-4 py-8">
+    <div class="welcome mx-auto flex min-h-full w-full max-w-measure flex-col justify-center px-4 py-8 md:justify-end md:pb-5">
+      <p class="mb-3 flex items-center justify-center gap-2 text-sm text-muted">
+        <Icon name="spark" class="size-5 shrink-0 text-accent" />
+        <span dir="auto" class="wrap-anywhere">
+          {props.workflow.name}
+        </span>
+      </p>
       <h1 class="text-center text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
         {textIn(props.workflow.greeting, locale())}
       </h1>
@@ -59,7 +66,7 @@ export function WelcomeSkeleton(): JSX.Element {
   return (
     <div
       role="status"
-      class="appear-late mx-auto flex min-h-full w-full max-w-measure flex-col justify-center px-4"
+      class="welcome appear-late mx-auto flex min-h-full w-full max-w-measure flex-col justify-center px-4 md:justify-end md:pb-5"
     >
       <span class="sr-only">{t("app.loading")}</span>
       <div class="skeleton mx-auto h-8 w-2/3" />

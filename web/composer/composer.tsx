@@ -104,7 +104,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         send();
       }}
     >
-      <div class="relative rounded-3xl border border-line-strong bg-bg p-1.5 transition-shadow has-[textarea:focus]:border-accent has-[textarea:focus]:shadow-[0_0_0_1px_var(--accent)]">
+      <div class="relative rounded-3xl border border-line-strong bg-bg p-1.5 transition-shadow has-[textarea:focus]:border-accent has-[textarea:focus]:shadow-[0_0_0_3px_color-mix(in_srgb,var(--accent)_16%,transparent)]">
         <Show when={props.menu}>{(menu) => <Menu menu={menu()} field={() => field} />}</Show>
         <Show when={props.files}>{(files) => <Tray files={files()} />}</Show>
         <div class="flex items-end gap-1" classList={{ "ps-2.5": !attaches() }}>
