@@ -3,20 +3,24 @@ import { type JSX, onCleanup, useContext } from "solid-js";
 import { focusComposer } from "../ui/focus-composer.ts";
 import { DrawerContext } from "../ui/sidebar-button.tsx";
 import { ToastRegion } from "../ui/toasts.tsx";
+import { Late } from "../ui/late.tsx";
+import { loadModule } from "../loading/load-module.ts";
 import { useDialogs } from "../ui/open-dialog.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { Layout } from "./layout.tsx";
-import { createReplyNotices } from "./reply-notices.ts";
 import { SessionEnd } from "./session-end.tsx";
 import { shortcutOf } from "./shortcuts.ts";
 
+const loadReplyNotices = async () =>
+  (await loadModule(() => import("./reply-notices.tsx"))).ReplyNotices;
+
 /** The frame of every page. */
 export function Shell(props: RouteSectionProps): JSX.Element {
-  createReplyNotices();
   return (
     <Dialogs>
       <Layout>
         <PageShortcuts />
+        <Late load={loadReplyNotices} given={{}} />
         <SessionEnd />
         {props.children}
       </Layout>

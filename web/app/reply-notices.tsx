@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, onCleanup } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, onCleanup } from "solid-js";
 import { shownTitle } from "../../client/state/shown-title.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { isolate } from "../i18n/isolate.ts";
@@ -18,9 +18,9 @@ function createVisible() {
 
 /**
  * Announces replies that end in threads other than the one on the screen, and marks that one as
- * read.
+ * read. Renders nothing.
  */
-export function createReplyNotices(): void {
+export function ReplyNotices(): JSX.Element {
   const { t } = useI18n();
   const chat = useChat();
   const toasts = useToasts();
@@ -50,4 +50,5 @@ export function createReplyNotices(): void {
     // A failure is made up for the next time that the thread is opened.
     chat.store.markRead(id).catch(() => {});
   });
+  return null;
 }
