@@ -84,7 +84,7 @@ test("comes back after a lost connection, and subscriptions go on where they wer
   const ids: string[] = [];
   const seen = Promise.withResolvers<void>();
   const subscription = client.api.feed.watch.subscribe(
-    { lastEventId: `0-${server.model.userId.slice(-8)}` },
+    { lastEventId: `0-${server.model.userId.slice(-8)}`, trees: true },
     {
       onData({ id }) {
         ids.push(id);
