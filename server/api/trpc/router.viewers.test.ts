@@ -116,7 +116,10 @@ describe.each(Object.entries(ways))("%s", (_way, ask) => {
     const before = await readEverything(sql);
     for (const procedure of closed) {
       const code = await ask(procedure, reader);
-      const isOwners = /^(account|analytics|apiKeys|admin)\.|^auth\.register/.test(procedure.path);
+      const isOwners =
+        /^(account|analytics|apiKeys|admin|personal|imports|shares)\.|^auth\.register/.test(
+          procedure.path,
+        );
       const mayNot = procedure.type === "mutation" || isOwners;
       expect([procedure.path, code]).toEqual([procedure.path, mayNot ? "forbidden" : code]);
       if (!mayNot) expect([procedure.path, code]).not.toEqual([procedure.path, "forbidden"]);
