@@ -95,7 +95,7 @@ describe("a start that cannot succeed ends with one sentence", () => {
 
   test("without a build of the app, before anything else is started", async () => {
     const root = join(folder, "copy");
-    for (const part of ["server", "shared", "drizzle", "package.json"])
+    for (const part of ["server", "shared", "client", "web", "drizzle", "package.json"])
       await cp(join(import.meta.dirname, "..", part), join(root, part), { recursive: true });
     await symlink(join(import.meta.dirname, "../node_modules"), join(root, "node_modules"));
     const dataDir = join(folder, "never-made");
