@@ -201,7 +201,7 @@ journey("files are tried out in the preview as the draft allows", async (scene) 
   await enterAsAdmin(scene, "reader@example.org");
   await create(page, "Reader");
   const attach = preview(page).getByRole("button", { name: "Attach files" });
-  await expect(preview(page).getByText("No greeting yet")).toBeVisible();
+  await expect(preview(page).getByText("How can I help you today?")).toBeVisible();
   await expect(attach).toHaveCount(0);
   await tryOut(page, "Before there were files");
   await field(page, "Allow attachments").check();

@@ -108,7 +108,7 @@ journey(
     await button(page, "Start over").click();
     await first.disconnectedAt();
     await expect(previewReplies(page)).toHaveCount(0);
-    await expect(preview(page).getByText("No greeting yet")).toBeVisible();
+    await expect(preview(page).getByText("How can I help you today?")).toBeVisible();
     await tryOut(page, "Again");
     await expect(said(page)).toHaveText([/Again/]);
     const asked = mock.requests.filter(({ kind }) => kind === "reply").at(-1);
@@ -148,7 +148,7 @@ journey(
     await expectAccessible(page, "a preview that cannot be opened");
     await button(page, "Discard").click();
     await expect(previewField(page)).toHaveValue("Hello");
-    await expect(preview(page).getByText("No greeting yet")).toBeVisible();
+    await expect(preview(page).getByText("How can I help you today?")).toBeVisible();
     await previewField(page).press("Enter");
     await expect(reason).toBeVisible();
     isRefused = false;

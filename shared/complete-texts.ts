@@ -42,8 +42,8 @@ export const defaultTexts: Pick<AssistantTexts, "greeting" | "placeholder"> = {
 };
 
 /**
- * The texts in the core languages, and any others. One that is not written in a core language is taken from English, or
- * another language it is written in; a greeting or placeholder that is written in none is the
+ * The texts in the core languages, and any others. One that is not written in a core language is
+ * taken from English, or another language it is written in; a greeting or placeholder that is written in none is the
  * default. A starter without a message sends its label, and one without a label shows its message;
  * one without either is left out.
  */

@@ -1,3 +1,4 @@
+import { completeTexts } from "../../../../shared/complete-texts.ts";
 import { createEffect, createMemo, createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Wording } from "../../../../client/types.ts";
@@ -137,7 +138,7 @@ export function PreviewConversation(props: PreviewConversationProps): JSX.Elemen
           </Show>
           <Composer
             draft={{ text, write }}
-            placeholder={textIn(draft().placeholder, locale())}
+            placeholder={textIn(completeTexts(draft()).placeholder, locale())}
             obstacle={conversation.obstacle() ?? files.obstacle()}
             awaited={conversation.awaited()}
             onStop={replies.stop()}
