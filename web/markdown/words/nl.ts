@@ -6,6 +6,7 @@ export const nl: Translation<MarkdownWords> = {
   "markdown.copy": "Code kopiëren",
   "markdown.copied": "Gekopieerd",
   "markdown.copyFailed": "Kopiëren mislukt",
+  "markdown.preview": "Voorbeeld",
   "markdown.wrap": "Regels afbreken",
   "markdown.more": (lines) => `Alle ${lines} regels tonen`,
   "markdown.less": "Minder regels tonen",

@@ -2,7 +2,7 @@ import type { Translation } from "../../i18n/page-words.ts";
 import type { SettingsWords } from "./en.ts";
 
 export const nl: Translation<SettingsWords> = {
-  "settings.title": "Account",
+  "settings.title": "Instellingen",
   "admin.title": "Beheer",
   "place.general": "Algemeen",
   "place.account": "Account",
