@@ -6,6 +6,7 @@ export const pl: Translation<MarkdownWords> = {
   "markdown.copy": "Kopiuj kod",
   "markdown.copied": "Skopiowano",
   "markdown.copyFailed": "Nie udało się skopiować",
+  "markdown.preview": "Podgląd",
   "markdown.wrap": "Zawijaj wiersze",
   "markdown.more": (lines) => `Pokaż wszystkie wiersze (${lines})`,
   "markdown.less": "Pokaż mniej wierszy",

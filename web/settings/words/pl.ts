@@ -2,6 +2,7 @@ import type { Translation } from "../../i18n/page-words.ts";
 import type { SettingsWords } from "./en.ts";
 
 export const pl: Translation<SettingsWords> = {
+  "settings.title": "Ustawienia",
   "admin.title": "Administracja",
   "place.general": "Ogólne",
   "place.account": "Konto",
@@ -18,6 +19,13 @@ export const pl: Translation<SettingsWords> = {
   "place.connections": "Połączenia",
   "place.audit": "Dziennik zdarzeń",
   "place.jobs": "Zadania",
+  "settings.theme": "Motyw",
+  "settings.theme.light": "Jasny",
+  "settings.theme.dark": "Ciemny",
+  "settings.theme.system": "Systemowy",
+  "settings.language": "Język",
+  "settings.shortcuts": "Skróty klawiszowe",
+  "menu.signOut": "Wyloguj się",
   "shortcuts.show": "Pokaż skróty klawiszowe",
   "signOut.intro": "Wylogowuje Cię na tym urządzeniu. Czaty pozostaną na Twoim koncie.",
   "notifications.none": "Ten serwer nie wysyła e-maili.",
