@@ -6,6 +6,7 @@ export const ja: Translation<MarkdownWords> = {
   "markdown.copy": "コードをコピー",
   "markdown.copied": "コピーしました",
   "markdown.copyFailed": "コピーできませんでした",
+  "markdown.preview": "プレビュー",
   "markdown.wrap": "行を折り返す",
   "markdown.more": (lines) => `全${lines}行を表示`,
   "markdown.less": "表示する行を減らす",

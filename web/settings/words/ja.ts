@@ -2,7 +2,7 @@ import type { Translation } from "../../i18n/page-words.ts";
 import type { SettingsWords } from "./en.ts";
 
 export const ja: Translation<SettingsWords> = {
-  "settings.title": "アカウント",
+  "settings.title": "設定",
   "admin.title": "管理",
   "place.general": "一般",
   "place.account": "アカウント",

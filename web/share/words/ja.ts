@@ -44,7 +44,7 @@ export const ja: Translation<ShareWords> = {
   "share.until": (time) => `期限: ${time}`,
   "share.expired": "期限切れ",
   "share.withPassword": "パスワードあり",
-  "share.of": (time) => `コピー: ${time}`,
+  "share.of": (time) => `更新: ${time}`,
   "share.many": "リンク数の上限に達しました。先にいずれかを取り消してください。",
   "share.long": "このチャットは長すぎるため共有できません。",
   "share.empty": "共有できるメッセージがまだありません。",

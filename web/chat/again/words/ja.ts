@@ -8,6 +8,6 @@ export const ja: Translation<AgainWords> = {
   "again.longer": "もっと詳しく",
   "again.own": "自分で指示する…",
   "again.another": "別のモデル…",
-  "again.field": "どこを変えますか？",
+  "again.field": "どこを変えますか?",
   "again.send": "再生成",
 };

@@ -1,0 +1,23 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { ArtifactWords } from "./en.ts";
+
+export const ja: Translation<ArtifactWords> = {
+  "artifact.panel": "プレビュー",
+  "artifact.html": "ウェブページ",
+  "artifact.svg": "画像",
+  "artifact.mermaid": "図",
+  "artifact.preview": "プレビュー",
+  "artifact.source": "ソース",
+  "artifact.download": "ダウンロード",
+  "artifact.whole": "全画面表示",
+  "artifact.part": "全画面表示を終了",
+  "artifact.previous": "前のバージョン",
+  "artifact.next": "次のバージョン",
+  "artifact.version": (index, count) => `バージョン ${index}/${count}`,
+  "artifact.loading": "プレビューを読み込み中…",
+  "artifact.wrong": "この図にはエラーがあります",
+  "artifact.silent": "プレビューが応答しなくなったため、閉じました。",
+  "artifact.again": "もう一度実行",
+  "artifact.blocked":
+    "このページはインターネットからファイルを読み込もうとしています。プレビューではネットワークを使えません。",
+};
