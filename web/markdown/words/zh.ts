@@ -6,6 +6,7 @@ export const zh: Translation<MarkdownWords> = {
   "markdown.copy": "复制代码",
   "markdown.copied": "已复制",
   "markdown.copyFailed": "无法复制",
+  "markdown.preview": "预览",
   "markdown.wrap": "自动换行",
   "markdown.more": (lines) => `显示全部 ${lines} 行`,
   "markdown.less": "显示更少行",

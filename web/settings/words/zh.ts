@@ -2,7 +2,7 @@ import type { Translation } from "../../i18n/page-words.ts";
 import type { SettingsWords } from "./en.ts";
 
 export const zh: Translation<SettingsWords> = {
-  "settings.title": "账号",
+  "settings.title": "设置",
   "admin.title": "管理",
   "place.general": "通用",
   "place.account": "账号",

@@ -43,7 +43,7 @@ export const zh: Translation<ShareWords> = {
   "share.until": (time) => `${time} 过期`,
   "share.expired": "已过期",
   "share.withPassword": "有密码",
-  "share.of": (time) => `复制于 ${time}`,
+  "share.of": (time) => `更新于 ${time}`,
   "share.many": "链接数量已达上限。请先撤销一个。",
   "share.long": "此聊天过长，无法分享。",
   "share.empty": "还没有可分享的消息。",

@@ -2,7 +2,7 @@ import type { Translation } from "../../../i18n/page-words.ts";
 import type { AgainWords } from "./en.ts";
 
 export const zh: Translation<AgainWords> = {
-  "again.menu": "换种方式回答",
+  "again.menu": "换种方式回复",
   "again.shorter": "更简短",
   "again.simpler": "更简单",
   "again.longer": "更详细",
