@@ -58,6 +58,7 @@ export const ko: Translation<Dictionary> = {
   "chat.stillWaiting": "아직 기다리는 중…",
   "chat.continue.failed": "답변을 이어갈 수 없습니다.",
   "chat.regenerate": "다시 생성",
+  "chat.instruction": "지시",
   "chat.regenerate.failed": "답변을 다시 생성할 수 없습니다.",
   "chat.stop.failed": "답변을 중지할 수 없습니다.",
   "chat.feedback.failed": "의견을 저장할 수 없습니다.",

@@ -6,6 +6,7 @@ export const ko: Translation<MarkdownWords> = {
   "markdown.copy": "코드 복사",
   "markdown.copied": "복사됨",
   "markdown.copyFailed": "복사할 수 없음",
+  "markdown.preview": "미리보기",
   "markdown.wrap": "줄 바꿈",
   "markdown.more": (lines) => `전체 ${lines}줄 보기`,
   "markdown.less": "적게 보기",

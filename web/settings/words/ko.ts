@@ -2,6 +2,7 @@ import type { Translation } from "../../i18n/page-words.ts";
 import type { SettingsWords } from "./en.ts";
 
 export const ko: Translation<SettingsWords> = {
+  "settings.title": "설정",
   "admin.title": "관리",
   "place.general": "일반",
   "place.account": "계정",

@@ -44,7 +44,7 @@ export const ko: Translation<ShareWords> = {
   "share.until": (time) => `만료: ${time}`,
   "share.expired": "만료됨",
   "share.withPassword": "비밀번호 있음",
-  "share.of": (time) => `복사: ${time}`,
+  "share.of": (time) => `업데이트: ${time}`,
   "share.many": "링크 한도에 도달했습니다. 먼저 하나를 취소하세요.",
   "share.long": "채팅이 너무 길어 공유할 수 없습니다.",
   "share.empty": "아직 공유할 메시지가 없습니다.",
