@@ -6,6 +6,7 @@ export const ar: Translation<MarkdownWords> = {
   "markdown.copy": "نسخ الشيفرة",
   "markdown.copied": "تم النسخ",
   "markdown.copyFailed": "تعذّر النسخ",
+  "markdown.preview": "معاينة",
   "markdown.wrap": "التفاف الأسطر",
   "markdown.more": (lines) => `عرض كل الأسطر (${lines})`,
   "markdown.less": "عرض أسطر أقل",

@@ -1,0 +1,22 @@
+import type { Translation } from "../../i18n/page-words.ts";
+import type { ArtifactWords } from "./en.ts";
+
+export const ar: Translation<ArtifactWords> = {
+  "artifact.panel": "معاينة",
+  "artifact.html": "صفحة ويب",
+  "artifact.svg": "صورة",
+  "artifact.mermaid": "مخطط",
+  "artifact.preview": "معاينة",
+  "artifact.source": "المصدر",
+  "artifact.download": "تنزيل",
+  "artifact.whole": "ملء الشاشة",
+  "artifact.part": "إنهاء ملء الشاشة",
+  "artifact.previous": "الإصدار السابق",
+  "artifact.next": "الإصدار التالي",
+  "artifact.version": (index, count) => `الإصدار ${index} من ${count}`,
+  "artifact.loading": "جارٍ تحميل المعاينة…",
+  "artifact.wrong": "في هذا المخطط خطأ",
+  "artifact.silent": "توقفت المعاينة عن الاستجابة فأُغلقت.",
+  "artifact.again": "إعادة التشغيل",
+  "artifact.blocked": "تطلب هذه الصفحة ملفات من الإنترنت. لا تتصل المعاينات بالشبكة.",
+};
