@@ -6,6 +6,7 @@ export const pt: Translation<MarkdownWords> = {
   "markdown.copy": "Copiar código",
   "markdown.copied": "Copiado",
   "markdown.copyFailed": "Não foi possível copiar",
+  "markdown.preview": "Prévia",
   "markdown.wrap": "Quebrar linhas",
   "markdown.more": (lines) => `Mostrar todas as ${lines} linhas`,
   "markdown.less": "Mostrar menos linhas",
