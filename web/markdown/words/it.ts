@@ -6,6 +6,7 @@ export const it: Translation<MarkdownWords> = {
   "markdown.copy": "Copia codice",
   "markdown.copied": "Copiato",
   "markdown.copyFailed": "Impossibile copiare",
+  "markdown.preview": "Anteprima",
   "markdown.wrap": "A capo automatico",
   "markdown.more": (lines) => `Mostra tutte le ${lines} righe`,
   "markdown.less": "Mostra meno righe",
